@@ -1,0 +1,1 @@
+"""Dialogkafé: from the first note to the signed summary the same evening."""

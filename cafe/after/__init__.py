@@ -1,0 +1,1 @@
+"""After: the archive, one workshop as one file that outlives the installation."""

@@ -1,0 +1,218 @@
+"""The archive's form: what one workshop is as JSON, and everything that makes a file unusable."""
+
+import datetime as dt
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from cafe.after.links import check_links
+from cafe.after.problems import explained
+from cafe.errors import Invalid
+from cafe.texts import _
+from cafe.words import LONG, NOTE, clean
+
+FORMAT = "dialogkafe-archive"
+# Photographs lie here in the archive and its zip file.
+FOLDER = "posters/"
+PHOTO = r"^posters/[A-Za-z0-9][A-Za-z0-9._-]{0,100}$"
+UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+MOST = 9999
+
+
+def _checked(limit: int, *, empty: bool = False) -> AfterValidator:
+    def check(text: str) -> str:
+        try:
+            return clean(text, limit=limit, name=_("The text"), empty=empty)
+        except Invalid as error:
+            raise ValueError(error.message) from error
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, _checked(LONG)]
+Blank = Annotated[str, _checked(LONG, empty=True)]
+NoteText = Annotated[str, _checked(NOTE)]
+NoteId = Annotated[str, Field(pattern=UUID)]
+Number = Annotated[int, Field(ge=1, le=MOST)]
+Letter = Annotated[str, Field(pattern="^[A-Z]$")]
+
+
+class Piece(BaseModel):
+    """Nothing unknown, and nothing turned into something else."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Signature(Piece):
+    """Who answers for the document."""
+
+    name: Blank
+    position: Blank
+    month: Blank
+
+
+class Rounds(Piece):
+    """How the talk is divided; minutes."""
+
+    count: Annotated[int, Field(ge=1, le=20)]
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    change: Annotated[int, Field(ge=0, le=60)]
+
+
+class Seating(Piece):
+    """Who sits where: for each round the table number of person 1, 2, …"""
+
+    people: Number
+    rounds: list[list[Number]]
+
+
+class Gathering(Piece):
+    """The workshop itself."""
+
+    title: Text
+    document_title: Text
+    language: Literal["nb", "nn", "en"]
+    date: dt.date
+    intro: list[Text] | None
+    signature: Signature | None
+    commissioner: Blank = ""
+    stage: Literal["planning", "open", "vernissage", "sorting", "finished"] = "sorting"
+    rounds: Rounds | None = None
+    dots: Annotated[int, Field(ge=0, le=50)] = 0
+    print_elaborations: bool = False
+    abbreviations: dict[str, Text] | None = None
+    seating: Seating | None = None
+
+
+class Part(Piece):
+    """One half of a question."""
+
+    letter: Letter
+    text: Text
+
+
+class Question(Piece):
+    """What somebody asked about a note at the vernissage."""
+
+    id: NoteId
+    text: NoteText
+    answered: Literal["no", "voice", "written"] = "no"
+    answer: NoteText | None = None
+    shown: bool = False
+    hidden: bool = False
+
+
+class Slip(Piece):
+    """A note as it was typed."""
+
+    id: NoteId
+    kind: Literal["keyword", "statement"]
+    part: Letter | None
+    text: NoteText
+    elaborations: list[NoteText] = []
+    struck: bool = False
+    round: Annotated[int, Field(ge=0, le=20)] = 0
+    paper: bool = False
+    joined_into: NoteId | None = None
+    asked: list[Question] = []
+    dots: Annotated[int, Field(ge=0, le=MOST)] = 0
+
+
+class Late(Piece):
+    """A note that came after its table was closed, and what was decided about it."""
+
+    id: NoteId
+    kind: Literal["keyword", "statement"]
+    part: Letter | None
+    text: NoteText
+    decided: Literal["waiting", "taken", "left"] = "waiting"
+    paper: bool = False
+
+
+class Photo(Piece):
+    """A photograph of the paper poster."""
+
+    file: Annotated[str, Field(pattern=PHOTO)]
+    alt: Blank
+
+
+class Table(Piece):
+    """One table at one question."""
+
+    number: Number
+    cafe_name: Blank | None
+    split: bool
+    hosts: list[Blank]
+    main_statement: Blank | None
+    notes: list[Slip]
+    posters: list[Photo]
+    late: list[Late] = []
+
+
+class Printed(Piece):
+    """A printed sentence and every note behind it; `absorbed`: those it stands for unsaid."""
+
+    text: Text
+    notes: list[NoteId]
+    absorbed: list[NoteId] = []
+
+
+class Heading(Piece):
+    """A category with its sentences in order."""
+
+    heading: Text
+    listed: bool
+    entries: list[Printed]
+
+
+class Aside(Piece):
+    """A note left out of the text, and why."""
+
+    note: NoteId
+    reason: Blank
+
+
+Pair = Annotated[list[NoteId], Field(min_length=2, max_length=2)]
+
+
+class Asked(Piece):
+    """A question and everything under it."""
+
+    number: Number
+    text: Text
+    form: Literal["tables", "pairs", "plenary"]
+    parts: list[Part]
+    tables: list[Table]
+    summary: Blank | None
+    categories: list[Heading]
+    set_aside: list[Aside]
+    apart: list[Pair] = []
+
+
+class Archive(Piece):
+    """One workshop."""
+
+    format: Literal["dialogkafe-archive"]
+    version: Literal[1]
+    workshop: Gathering
+    questions: list[Asked]
+
+
+def read(data: bytes) -> Archive:
+    """The archive in `data` (JSON in UTF-8).
+
+    Raises Invalid with the path of the first thing that is wrong, as `questions[0].text`.
+    """
+    try:
+        archive = Archive.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise explained(error) from error
+    for path, message in check_links(archive):
+        raise Invalid(f"{path}: {message}", where=path)
+    return archive
+
+
+def as_json(archive: dict[str, Any]) -> bytes:
+    """`archive` as its file: the same archive always gives the same bytes."""
+    return (json.dumps(archive, indent=1, ensure_ascii=False) + "\n").encode()

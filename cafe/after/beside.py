@@ -1,0 +1,74 @@
+"""What hangs beside notes and tables: questions asked, dots, what came late. Out and in again."""
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from cafe.after.archive import Slip
+from cafe.model import Apart, Asked, CafeTable, Dot, LateNote, Note, Workshop
+
+Item = dict[str, Any]
+
+
+class Beside(NamedTuple):
+    """Optional keys of the archive, by the id of the row they belong to."""
+
+    table: dict[int, Item]
+    note: dict[int, Item]
+    question: dict[int, Item]
+
+
+def beside_of(db: Session, workshop: Workshop) -> Beside:
+    """Everything of `workshop` that is written only when there is some."""
+    tables: dict[int, Item] = defaultdict(dict)
+    notes: dict[int, Item] = defaultdict(dict)
+    late = select(LateNote).where(LateNote.workshop_id == workshop.id).order_by(LateNote.id)
+    for came in db.scalars(late):
+        tables[came.table_id].setdefault("late", []).append(_late(came))
+    asked = select(Asked).where(Asked.workshop_id == workshop.id).order_by(Asked.id)
+    for question in db.scalars(asked):
+        notes[question.note_id].setdefault("asked", []).append(_asked(question))
+    dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
+    dots = dots.where(Note.workshop_id == workshop.id).group_by(Dot.note_id)
+    for note_id, count in db.execute(dots):
+        notes[note_id]["dots"] = count
+    return Beside(tables, notes, _apart_of(db, workshop))
+
+
+def _apart_of(db: Session, workshop: Workshop) -> dict[int, Item]:
+    """By question: the pairs of notes that somebody has said are not the same."""
+    found: dict[int, Item] = defaultdict(dict)
+    first, second = aliased(Note), aliased(Note)
+    pairs = select(CafeTable.question_id, first.uid, second.uid).select_from(Apart)
+    pairs = pairs.join(first, first.id == Apart.first_id).join(second, second.id == Apart.second_id)
+    pairs = pairs.join(CafeTable, CafeTable.id == first.table_id)
+    rows = db.execute(pairs.where(first.workshop_id == workshop.id)).all()
+    # By the notes' own ids: the rows' numbers are others in the next installation.
+    for question, pair in sorted((question, sorted(uids)) for question, *uids in rows):
+        found[question].setdefault("apart", []).append(pair)
+    return found
+
+
+def _late(late: LateNote) -> Item:
+    item: Item = {"id": late.uid, "kind": late.kind, "part": late.part, "text": late.text}
+    if late.decided != "waiting":
+        item["decided"] = late.decided
+    return item | ({"paper": True} if late.paper else {})
+
+
+def _asked(asked: Asked) -> Item:
+    item: Item = {"id": asked.uid, "text": asked.text}
+    if asked.answered != "no":
+        item |= {"answered": asked.answered, "answer": asked.answer}
+    marks = {"shown": asked.shown, "hidden": asked.hidden}
+    return item | {name: True for name, set_ in marks.items() if set_}
+
+
+def hang_beside(tx: Session, note: Note, slip: Slip) -> None:
+    """Bring back what was asked about `note`, and its dots (whose they were is not kept)."""
+    for question in slip.asked:
+        values = question.model_dump(exclude={"id"})
+        tx.add(Asked(uid=question.id, workshop_id=note.workshop_id, note_id=note.id, **values))
+    tx.add_all(Dot(note_id=note.id, device=f"imported:{number}") for number in range(slip.dots))

@@ -1,0 +1,58 @@
+"""Every format that leaves the house: the archive's two here, the document's in the report room."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from cafe.after.archive import as_json
+from cafe.after.package import packed
+from cafe.after.queries import archive_of
+from cafe.config import Settings
+from cafe.errors import Invalid, NotFound
+from cafe.model import Database, Workshop
+from cafe.report.export import WRITERS, document_as
+from cafe.report.pictures import drawn, photographs
+from cafe.report.queries import compose
+from cafe.table.queries import photo_folder
+from cafe.texts import _
+
+FORMATS = (*WRITERS, "json", "zip")
+
+
+def export(db: Session, workshop: Workshop, format: str, data_dir: Path) -> bytes:
+    """`workshop` in `format`. Raises Invalid, naming the formats there are, for any other."""
+    if format == "json":
+        return as_json(archive_of(db, workshop))
+    if format == "zip":
+        document = compose(db, workshop)
+        pictures = photographs(document, photo_folder(data_dir, workshop.id)) | drawn(document)
+        return packed(as_json(archive_of(db, workshop)), pictures)
+    if format in WRITERS:
+        return document_as(db, workshop, format, data_dir)
+    raise Invalid(
+        _(
+            "There is no export as %(format)s. Choose one of %(formats)s.",
+            format=format,
+            formats=", ".join(FORMATS),
+        ),
+        where="format",
+    )
+
+
+def export_to(db: Database, settings: Settings, workshop_id: str, format: str, path: Path) -> None:
+    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
+    with db.reading() as session:
+        workshop = session.get(Workshop, workshop_id)
+        if workshop is None:
+            raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+        contents = export(session, workshop, format, settings.data_dir)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(contents)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise Invalid(
+            _("%(path)s cannot be written: %(why)s.", path=path, why=error.strerror), where="output"
+        ) from error

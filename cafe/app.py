@@ -1,0 +1,88 @@
+"""create_app(): settings, rooms, live; every door of the house in one list."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+from flask import Flask
+from flask_socketio import SocketIO
+from flask_wtf.csrf import CSRFProtect
+from limits.storage import Storage, storage_from_string
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from cafe.after.routes import room as after
+from cafe.config import Settings
+from cafe.demo.routes import room as demo
+from cafe.live import socket
+from cafe.live.snapshot import Encoded
+from cafe.model import Database
+from cafe.people.routes import room as people
+from cafe.plan.routes import room as plan
+from cafe.report.routes import room as report
+from cafe.setup.paths import static_dir, templates_dir
+from cafe.sort.routes import room as sort
+from cafe.table.routes import room as table
+from cafe.wall.routes import room as wall
+from cafe.web import failures, pages
+from cafe.web.files import serve_packed
+from cafe.web.state import Cafe
+
+ROOMS = (people, plan, table, wall, sort, report, after, demo)
+LARGEST_REQUEST = 25 * 1024 * 1024  # a photograph or an archive
+
+
+def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
+    """The application and its live line. The database must be migrated already."""
+    app = Flask("cafe", static_folder=None, template_folder=str(templates_dir()))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        WTF_CSRF_TIME_LIMIT=None,  # a tablet open all day must not lose its notes to a stale form
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="kafe",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=14),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, hops)  # type: ignore[method-assign]
+    cafe = Cafe(
+        settings=settings,
+        db=Database(settings.database),
+        snapshots=Encoded(),
+        limits=cast(Storage, storage_from_string(settings.redis_url or "memory://")),
+        assets=_assets(),
+    )
+    app.extensions["cafe"] = cafe
+    CSRFProtect(app)
+    pages.set_up(app)
+    failures.set_up(app)
+    serve_packed(app, static_dir())
+    for room in ROOMS:
+        app.register_blueprint(room)
+    return app, socket.set_up(app, cafe)
+
+
+def doors(app: Flask) -> list[tuple[str, str, str]]:
+    """Every door: (methods, address, verb), verb "open" where nobody is asked who they are."""
+    return [
+        (
+            ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})),
+            rule.rule,
+            getattr(app.view_functions[rule.endpoint], "verb", "open"),
+        )
+        for rule in app.url_map.iter_rules()
+    ]
+
+
+def _assets() -> dict[str, str]:
+    manifest = Path(static_dir()) / "dist" / "manifest.json"
+    if not manifest.exists():
+        raise SystemExit("The front end is not built. Start with: python3 -m cafe run")
+    found: dict[str, str] = json.loads(manifest.read_text())
+    return found

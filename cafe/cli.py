@@ -1,0 +1,174 @@
+"""The commands of `python -m cafe`. Each is a few lines over an action of its room."""
+
+import argparse
+import getpass
+import json
+import os
+import socket
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from cafe.config import Settings, load_settings
+from cafe.errors import CafeError
+from cafe.texts import _, speak
+
+FORMATS = ("json", "md", "docx", "pdf", "html", "zip")
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; return its exit code. What goes wrong is said in one line."""
+    speak(os.environ.get("LANG", ""))
+    chosen = parser().parse_args(arguments or ["--help"])
+    settings = load_settings()
+    try:
+        return int(chosen.run(chosen, settings))
+    except CafeError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python3 -m cafe", description="Dialogkafé")
+    commands = top.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: Command, help: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help)
+        sub.set_defaults(run=run)
+        return sub
+
+    for name, run, help in (
+        ("run", run_server, "start the server (sets everything up first)"),
+        ("demo", run_demo, "build a demo café and start the server"),
+    ):
+        serving = command(name, run, help)
+        serving.add_argument("--port", type=int, help="port to listen on")
+        serving.add_argument("--host", help="address to listen on")
+        if name == "demo":
+            serving.add_argument("--stage", default="open", help="planning … finished")
+            serving.add_argument("--live", action="store_true", help="hosts go on typing")
+            serving.add_argument("--no-run", action="store_true", help="only build it")
+    imported = command("import", run_import, "make a café from an archive")
+    imported.add_argument("file", type=Path)
+    exported = command("export", run_export, "write a café's document or archive")
+    exported.add_argument("id", help="the café's short id")
+    exported.add_argument("--format", default="json", choices=(*FORMATS, "xlsx", "csv"))
+    exported.add_argument("--output", type=Path, required=True)
+    user = command("user", run_user, "make an organiser's account, or a new password")
+    user.add_argument("do", choices=("add", "password", "list"))
+    user.add_argument("--email")
+    user.add_argument("--name")
+    user.add_argument("--password-stdin", action="store_true", help="read it from standard input")
+    command("upgrade", run_upgrade, "bring the database to the newest shape")
+    backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
+    backup.add_argument("file", type=Path)
+    command("test", run_test, "set up and pass every check (in a checkout)")
+    return top
+
+
+def run_test(_chosen: argparse.Namespace, _settings: Settings) -> int:
+    """Only reached in an installed wheel, which has no tests."""
+    print("The tests are in the project's checkout, not in the installed package.", file=sys.stderr)
+    return 2
+
+
+def run_server(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Migrate, say the addresses, serve until stopped."""
+    from cafe.serve import serve
+
+    return serve(_listening(chosen, settings))
+
+
+def _listening(chosen: argparse.Namespace, settings: Settings) -> Settings:
+    asked = {"port": chosen.port, "host": chosen.host}
+    return settings.model_copy(update={key: value for key, value in asked.items() if value})
+
+
+def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Build a demo café to a stage; then serve, with hosts who go on typing when asked."""
+    from cafe.demo.commands import demo
+    from cafe.serve import migrated, serve
+
+    settings = _listening(chosen, settings)
+    workshop_id = demo(migrated(settings), settings, chosen.stage, chosen.live)
+    if chosen.no_run or _in_use(settings.port):
+        print(workshop_id)
+        return 0
+    return serve(settings, demo_id=workshop_id, live=chosen.live)
+
+
+def _in_use(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Print the new café's short id alone on the last line."""
+    from cafe.after.commands import import_file
+    from cafe.serve import migrated
+
+    print(import_file(migrated(settings), settings, chosen.file))
+    return 0
+
+
+def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write the café `id` as `format` to `output`."""
+    from cafe.after.export import export_to
+    from cafe.serve import migrated
+
+    export_to(migrated(settings), settings, chosen.id, chosen.format, chosen.output)
+    return 0
+
+
+def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Make an account, give a new password, or list the accounts."""
+    from cafe.people import actions, queries
+    from cafe.serve import migrated
+
+    db = migrated(settings)
+    if chosen.do == "list":
+        with db.reading() as session:
+            for person in queries.everybody(session):
+                print(f"{person.email}\t{person.name}")
+        return 0
+    email = chosen.email or input(_("E-mail") + ": ")
+    name = chosen.name or (input(_("Name") + ": ") if chosen.do == "add" else "")
+    password_hash = actions.hash_password(_password(chosen.password_stdin))
+    with db.writing() as tx:
+        if chosen.do == "add":
+            actions.add_person(tx, email=email, name=name, password_hash=password_hash)
+        else:
+            person = queries.the_person(tx, email)
+            actions.set_password(tx, person=person, password_hash=password_hash)
+    return 0
+
+
+def _password(from_stdin: bool) -> str:
+    return sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass()
+
+
+def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:
+    """Migrate the database."""
+    from cafe.serve import migrated
+
+    migrated(settings)
+    return 0
+
+
+def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Copy the SQLite database as it is at one moment; pictures and key lie beside it."""
+    if not settings.database.startswith("sqlite"):
+        print("Use pg_dump for PostgreSQL.", file=sys.stderr)
+        return 1
+    source = sqlite3.connect(settings.data_dir / "cafe.db")
+    with sqlite3.connect(chosen.file) as copy:
+        source.backup(copy)
+    print(json.dumps({"backup": str(chosen.file), "bytes": chosen.file.stat().st_size}))
+    return 0
+
+
+if __name__ == "__main__":  # for the running server's own helpers: nothing is set up again
+    sys.exit(main(sys.argv[1:]))

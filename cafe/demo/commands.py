@@ -1,0 +1,41 @@
+"""`python -m cafe demo`: what the command line does with the demo café."""
+
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from cafe.config import Settings
+from cafe.demo.build import TYPED, build_demo
+from cafe.errors import Conflict, NotFound
+from cafe.model import Database, Person, locked
+from cafe.plan.actions import set_timer
+from cafe.texts import _
+
+# With --live the hosts shall have most of it still to say.
+_TYPED_WHEN_LIVE = 0.2
+_LIVE_MINUTES = 40
+
+
+def demo(db: Database, settings: Settings, stage: str, live: bool) -> str:
+    """Build the demo café for this installation's first organiser, if any; gives its id.
+
+    `live`: little is typed and the clock runs; whoever serves lets `live.type_along` go on from
+    there. Raises Invalid for an unknown stage, Conflict for `live` in any stage but open.
+    """
+    if live and stage != "open":
+        raise Conflict(_("The hosts only go on typing in stage open."), where="stage")
+    with db.reading() as session:
+        owner = session.scalars(select(Person).order_by(Person.id)).first()
+    typed = _TYPED_WHEN_LIVE if live else TYPED
+    workshop_id = build_demo(db, settings=settings, stage=stage, owner=owner, typed=typed)
+    if live:
+        _start_clock(db, workshop_id)
+    return workshop_id
+
+
+def _start_clock(db: Database, workshop_id: str) -> None:
+    with db.writing() as tx:
+        workshop = locked(tx, workshop_id)
+        if workshop is None:
+            raise NotFound(_("This café has been deleted."))
+        set_timer(tx, workshop=workshop, minutes=_LIVE_MINUTES, by="demo", act=str(uuid4()))

@@ -1,0 +1,1 @@
+"""What was said at the demo café, one file per question."""

@@ -1,0 +1,53 @@
+"""What can go wrong. Every door turns these into one kind of answer (web/failures.py).
+
+The message is already in the user's language: it names the thing and the way out.
+"""
+
+
+class CafeError(Exception):
+    """An answer to bad input or bad timing, never a fault of ours."""
+
+    status = 400
+    kind = "error"
+
+    def __init__(self, message: str, *, where: str | None = None, now: object = None) -> None:
+        """Say `message`; `where` is the field or path, `now` what the server holds instead."""
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.now = now
+
+
+class Invalid(CafeError):
+    """The words or numbers sent cannot be used."""
+
+    status = 422
+    kind = "invalid"
+
+
+class NotAllowed(CafeError):
+    """Who asks has no right to this."""
+
+    status = 403
+    kind = "not-allowed"
+
+
+class NotFound(CafeError):
+    """There is no such thing, or no longer."""
+
+    status = 404
+    kind = "not-found"
+
+
+class Conflict(CafeError):
+    """It was fine when you looked, and is not now: closed, changed by another, already used."""
+
+    status = 409
+    kind = "conflict"
+
+
+class TooMany(CafeError):
+    """More tries than a person makes."""
+
+    status = 429
+    kind = "too-many"

@@ -1,0 +1,99 @@
+"""Tells every screen what was committed: the first change at once, what gathers meanwhile together.
+
+The cost of news is per listener and message, not per change; a short gathering time makes a busy
+café cheaper than a quiet one is slow (see Measured in the README).
+"""
+
+import logging
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+
+from cafe.live.audience import Audience, Item, news_for
+from cafe.live.news import of_change
+from cafe.model import Change
+
+log = logging.getLogger("cafe")
+
+GATHER_SECONDS = 0.04
+
+Emit = Callable[[str, Item], None]
+Rooms = Callable[[str], list[tuple[str, Audience]]]
+Later = Callable[[float, Callable[[], None]], object]
+
+
+class Announcer:
+    """Gathers the news of each workshop and sends it to each room what that room may hear."""
+
+    def __init__(self, emit: Emit, rooms: Rooms, later: Later) -> None:
+        """How to send, who listens, how to do something later.
+
+        `emit(room, message)` sends, `rooms(workshop_id)` names the listeners' rooms now,
+        `later(seconds, work)` starts `work()` in a task of its own after so long.
+        """
+        self._emit, self._rooms, self._later = emit, rooms, later
+        self._waiting: dict[str, list[Item]] = defaultdict(list)
+        self._gathering: set[str] = set()
+        self._lock = threading.Lock()
+
+    def tell(self, changes: list[Change]) -> None:
+        """Called after a commit with what it changed, in order. Never raises: it is kept already.
+
+        Sending begins in a task of its own, so that who wrote is answered before 300 walls are.
+        """
+        for workshop_id in dict.fromkeys(change.workshop_id for change in changes):
+            mine = [of_change(change) for change in changes if change.workshop_id == workshop_id]
+            if self._first(workshop_id, mine):
+                self._later(0, partial(self._send, workshop_id))
+
+    def _first(self, workshop_id: str, items: list[Item]) -> bool:
+        with self._lock:
+            self._waiting[workshop_id] += items
+            first = workshop_id not in self._gathering
+            self._gathering.add(workshop_id)
+        return first
+
+    def _gathered(self, workshop_id: str) -> list[Item]:
+        with self._lock:
+            items = self._waiting.pop(workshop_id, [])
+            if not items:
+                self._gathering.discard(workshop_id)
+        return items
+
+    def _send(self, workshop_id: str) -> None:
+        items = self._gathered(workshop_id)
+        if not items:
+            return
+        try:
+            for room, audience in self._rooms(workshop_id):
+                for run in runs(items):
+                    self._emit(room, message(run, audience))
+        except Exception:
+            # Screens notice the missing number and fetch it; the next news must still be told.
+            log.exception("news of %s could not be sent", workshop_id)
+        self._later(GATHER_SECONDS, partial(self._send, workshop_id))
+
+
+def runs(items: list[Item]) -> list[list[Item]]:
+    """`items` by their numbers, in unbroken runs.
+
+    Another process may hold the number between two of ours: a message that spanned it would make
+    every screen believe that it had heard it.
+    """
+    found: list[list[Item]] = []
+    for item in sorted(items, key=lambda item: int(item["revision"])):
+        if found and item["revision"] == found[-1][-1]["revision"] + 1:
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return found
+
+
+def message(items: list[Item], audience: Audience) -> Item:
+    """One piece of news: the numbers it spans, and the changes `audience` may hear of."""
+    return {
+        "since": items[0]["revision"] - 1,
+        "revision": items[-1]["revision"],
+        "changes": news_for(audience, items),
+    }

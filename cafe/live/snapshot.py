@@ -1,0 +1,108 @@
+"""A whole workshop at one revision, and what has changed since another."""
+
+import gzip
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from cafe.live import news
+from cafe.live.audience import Audience, Item, news_for, seen_by
+from cafe.model import (
+    Asked,
+    CafeTable,
+    Category,
+    Change,
+    Dot,
+    Entry,
+    LateNote,
+    Note,
+    Question,
+    Source,
+    Workshop,
+)
+
+T = TypeVar("T")
+
+# A longer gap costs less as a fresh snapshot than as its changes.
+LONGEST_GAP = 400
+
+
+def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
+    """Everything `audience` may see, in the form of cafe/README.md under Wire."""
+    here = workshop.id
+    in_question = Question.workshop_id == here
+    tables = select(CafeTable).where(CafeTable.workshop_id == here).order_by(CafeTable.number)
+    questions = select(Question).where(in_question).order_by(Question.number)
+    notes = select(Note).where(Note.workshop_id == here).order_by(Note.id)
+    body: Item = {
+        "revision": workshop.revision,
+        "workshop": news.of_workshop(workshop),
+    }
+    body["questions"] = _told(audience, "question", db.scalars(questions), news.of_question)
+    with_posters = tables.options(selectinload(CafeTable.posters))
+    body["tables"] = _told(audience, "table", db.scalars(with_posters), news.of_table)
+    body["notes"] = _told(audience, "note", db.scalars(notes), news.of_note)
+    late = select(LateNote).where(LateNote.workshop_id == here).order_by(LateNote.id)
+    body["late"] = (
+        [] if audience.door == "v" else _told(audience, "late", db.scalars(late), news.of_late)
+    )
+    asked = select(Asked).where(Asked.workshop_id == here).order_by(Asked.id)
+    asked = asked.options(joinedload(Asked.note))
+    body["asked"] = _told(audience, "asked", db.scalars(asked), news.of_asked)
+    dots = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
+    dots = dots.where(Note.workshop_id == here).group_by(Note.uid).order_by(Note.uid)
+    body["dots"] = [news.of_dots(uid, count) for uid, count in db.execute(dots)]
+    body["categories"], body["entries"] = [], []
+    if audience.door == "w":
+        categories = select(Category).join(Question).where(in_question).order_by(Category.position)
+        entries = select(Entry).join(Category).join(Question).where(in_question)
+        entries = entries.options(selectinload(Entry.sources).joinedload(Source.note))
+        body["categories"] = [news.of_category(c) for c in db.scalars(categories)]
+        body["entries"] = [news.of_entry(e) for e in db.scalars(entries.order_by(Entry.position))]
+    return body
+
+
+def _told(
+    audience: Audience, what: str, things: Iterable[T], of: Callable[[T], Item]
+) -> list[Item]:
+    items = (seen_by(audience, what, of(thing)) for thing in things)
+    return [item for item in items if item is not None]
+
+
+def changes_since(db: Session, workshop: Workshop, audience: Audience, since: int) -> Item:
+    """What `audience` may hear of after revision `since`, or {"too_old": True}."""
+    if not workshop.revision - LONGEST_GAP <= since <= workshop.revision:
+        return {"too_old": True, "revision": workshop.revision}
+    query = select(Change).where(Change.workshop_id == workshop.id, Change.revision > since)
+    changes = [news.of_change(c) for c in db.scalars(query.order_by(Change.revision))]
+    return {
+        "since": since,
+        "revision": changes[-1]["revision"] if changes else since,
+        "changes": news_for(audience, changes),
+        "now_ms": int(time.time() * 1000),
+    }
+
+
+class Encoded:
+    """Snapshots as gzipped JSON, encoded once per revision and audience, however many join."""
+
+    def __init__(self, keep: int = 64) -> None:
+        """Keep the `keep` last used."""
+        self._kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
+        self._keep = keep
+
+    def get(self, db: Session, workshop: Workshop, audience: Audience) -> bytes:
+        """The gzipped snapshot of `workshop` at its revision now."""
+        key = (workshop.id, workshop.revision, audience)
+        if key not in self._kept:
+            body = json.dumps(snapshot(db, workshop, audience), ensure_ascii=False)
+            self._kept[key] = gzip.compress(body.encode(), compresslevel=5)
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._keep:
+            self._kept.popitem(last=False)
+        return self._kept[key]

@@ -1,0 +1,130 @@
+"""Socket.IO: who may listen where. Sockets only speak outwards; writes go by HTTP."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, join_room
+from sqlalchemy import bindparam, select
+
+from cafe.errors import CafeError
+from cafe.live import direct, presence
+from cafe.live.announce import Announcer
+from cafe.live.audience import DESK, WALL, Audience
+from cafe.live.news import EVENT
+from cafe.model import CafeTable, Link, Workshop
+from cafe.people import rules
+from cafe.web.access import Who, by_link, by_session, link_room
+from cafe.web.state import Cafe
+
+VERBS = {"v": "wall.see", "t": "table.see", "w": "desk.see"}
+
+
+def set_up(app: Flask, cafe: Cafe) -> SocketIO:
+    """Open the live line of `app`; committed changes are announced on it from now on."""
+    settings = cafe.settings
+    socketio = SocketIO(
+        app,
+        async_mode=settings.async_mode,
+        message_queue=settings.redis_url or None,
+        http_compression=False,
+        manage_session=False,
+        # A screen that lost its Wi-Fi without a word is known to be gone after 20 s, and so is the
+        # server by the screen (the library's own: 45 s). A ping costs about as much as one news.
+        ping_interval=12,
+        ping_timeout=8,
+    )
+    direct.install(socketio.server.eio)
+    app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign]
+
+    def connect(auth: Any = None) -> None:
+        try:
+            who = listener(auth)
+        except CafeError as error:
+            raise Refused(error.kind) from error
+        join_room(who.room)
+        # The number is read after joining: whatever comes later than it is heard as news.
+        hello = {"now_ms": int(time.time() * 1000), "revision": revision_of(cafe, who)}
+        sid = request.sid  # type: ignore[attr-defined]
+        socketio.emit("hello", hello, to=sid)
+        looking = present.came(sid, who.workshop_id, looks=who.role == "viewer")
+        socketio.emit(presence.EVENT, looking, to=sid)
+
+    def disconnect(_reason: Any = None) -> None:
+        present.left(request.sid)  # type: ignore[attr-defined]
+
+    socketio.on_event("connect", connect)
+    socketio.on_event("disconnect", disconnect)
+
+    def later(seconds: float, work: Callable[[], None]) -> None:
+        def wait() -> None:
+            socketio.sleep(seconds)
+            work()
+
+        socketio.start_background_task(wait if seconds else work)
+
+    def tell_looking(workshop_id: str, looking: dict[str, Any]) -> None:
+        for room, _audience in rooms_of(cafe, workshop_id):
+            socketio.emit(presence.EVENT, looking, to=room)
+
+    shared = presence.InRedis(settings.redis_url) if settings.redis_url else None
+    present = presence.Presence(tell_looking, later, shared)
+    announcer = Announcer(
+        lambda room, news: socketio.emit(EVENT, news, to=room),
+        lambda workshop_id: rooms_of(cafe, workshop_id),
+        later,
+    )
+    cafe.db.listeners.append(announcer.tell)
+    return socketio
+
+
+def listener(auth: Any) -> Who:
+    """Who connects with `{door, key}`. Raises CafeError when that opens nothing."""
+    door = auth.get("door") if isinstance(auth, dict) else None
+    key = auth.get("key") if isinstance(auth, dict) else None
+    if door not in VERBS or not isinstance(key, str):
+        raise CafeError("no such door")
+    who = by_session(VERBS[door], key) if door == "w" else by_link(key)
+    rules.check(who.role, VERBS[door])
+    return who
+
+
+_REVISION = select(Workshop.revision).where(Workshop.id == bindparam("here"))
+
+
+def revision_of(cafe: Cafe, who: Who) -> int:
+    """The number of the last change in the workshop that `who` came to."""
+    with cafe.db.engine.connect() as db:
+        return db.scalars(_REVISION, {"here": who.workshop_id}).one()
+
+
+def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[str, Audience]]:
+    """Every room that may hear of this workshop now: the desk, the wall and each table.
+
+    Asked before each message, so that a renewed link goes quiet at once; columns, not objects,
+    because it is asked so often.
+    """
+    query = select(Link.token_digest, Link.table_id, CafeTable.question_id)
+    query = query.outerjoin(CafeTable, Link.table_id == CafeTable.id)
+    with cafe.db.engine.connect() as db:
+        rows = db.execute(query.where(Link.workshop_id == workshop_id)).all()
+    return [(f"desk:{workshop_id}", DESK)] + [
+        (link_room(digest), WALL if table is None else Audience("t", table, question))
+        for digest, table, question in rows
+    ]
+
+
+def uncompressed(app: Any) -> Any:
+    """The WSGI `app`, with no offer of websocket compression from the browser.
+
+    Every browser offers it and eventlet accepts: half as much CPU again for frames this small, and
+    a hundred kilobytes more per viewer.
+    """
+
+    def without(environ: dict[str, Any], start_response: Any) -> Any:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return app(environ, start_response)
+
+    return without

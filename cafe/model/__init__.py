@@ -1,0 +1,34 @@
+"""The nouns, shared by all rooms."""
+
+from cafe.model.base import Base, Database
+from cafe.model.change import Change, already_done, locked, record
+from cafe.model.entry import Apart, Category, Entry, Source
+from cafe.model.note import LateNote, Note, Poster
+from cafe.model.person import Invitation, Link, Organiser, Person
+from cafe.model.vernissage import Asked, Dot
+from cafe.model.workshop import CafeTable, Question, Workshop
+
+__all__ = [
+    "Apart",
+    "Asked",
+    "Base",
+    "CafeTable",
+    "Category",
+    "Change",
+    "Database",
+    "Dot",
+    "Entry",
+    "Invitation",
+    "LateNote",
+    "Link",
+    "Note",
+    "Organiser",
+    "Person",
+    "Poster",
+    "Question",
+    "Source",
+    "Workshop",
+    "already_done",
+    "locked",
+    "record",
+]

@@ -1,0 +1,77 @@
+"""Every change has a number, and says who, when, and what the thing was after it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from cafe.model.base import Base
+from cafe.model.workshop import Workshop
+
+
+class Change(Base):
+    """What a thing was after a change; `item` None: it is gone. History, news and undo."""
+
+    __tablename__ = "change"
+    __table_args__ = (
+        Index("ix_change_item", "workshop_id", "what", "key"),
+        Index("ix_change_act", "workshop_id", "act"),
+    )
+
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True
+    )
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(String(10))
+    key: Mapped[str] = mapped_column(String(36))
+    item: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    by: Mapped[str] = mapped_column(String(40))
+    act: Mapped[str] = mapped_column(String(36))
+    undoes: Mapped[str | None] = mapped_column(String(36))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+def locked(db: Session, workshop_id: str) -> Workshop | None:
+    """The workshop, held until commit so that its changes get their numbers one at a time."""
+    query = select(Workshop).where(Workshop.id == workshop_id).with_for_update()
+    return db.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def record(
+    db: Session,
+    workshop: Workshop,
+    *,
+    what: str,
+    key: object,
+    item: Mapping[str, Any] | None,
+    by: str,
+    act: str,
+    undoes: str | None = None,
+) -> Change:
+    """Give the change its number and keep it; it is announced when the transaction commits.
+
+    `by` is an actor's label ("person:1", "table:7"), `act` groups what one act changed.
+    """
+    workshop.revision += 1
+    change = Change(
+        workshop_id=workshop.id,
+        revision=workshop.revision,
+        what=what,
+        key=str(key),
+        item=None if item is None else dict(item),
+        by=by,
+        act=act,
+        undoes=undoes,
+        at=datetime.now(UTC),
+    )
+    db.add(change)
+    db.info.setdefault("news", []).append(change)
+    return change
+
+
+def already_done(db: Session, workshop_id: str, act: str) -> bool:
+    """True when this act was taken before: a repeated try gets the same answer and does nothing."""
+    query = select(Change.revision).where(Change.workshop_id == workshop_id, Change.act == act)
+    return db.scalars(query.limit(1)).first() is not None

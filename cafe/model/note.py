@@ -1,0 +1,85 @@
+"""Note and poster photograph: what was said, typed once, its wording kept for ever."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, DateTime, Float, ForeignKey, String, Text, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cafe.model.base import NEVER_AGAIN, Base
+from cafe.model.workshop import CafeTable
+
+
+class Note(Base):
+    """A keyword or statement. `uid` is made on the tablet and is the same on every try.
+
+    Struck out is a mark; set aside is a mark with a reason; earlier wordings stand in `change`.
+    `position` is its place on the poster once it was moved, on the same scale as `id`; `round` is
+    when it was said, 0 without rounds; `paper`: typed off a paper poster; `joined_into`: the uid of
+    the note that took its words when two were joined (it is then struck out).
+    """
+
+    __tablename__ = "note"
+    __table_args__ = (UniqueConstraint("workshop_id", "uid"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36))
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    table_id: Mapped[int] = mapped_column(
+        ForeignKey("cafe_table.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(9))
+    part: Mapped[str | None] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(Text)
+    struck: Mapped[bool] = mapped_column(default=False)
+    aside_reason: Mapped[str | None] = mapped_column(Text)
+    elaborations: Mapped[list[str]] = mapped_column(JSON, default=list)
+    position: Mapped[float | None] = mapped_column(Float)
+    round: Mapped[int] = mapped_column(default=0)
+    paper: Mapped[bool] = mapped_column(default=False)
+    joined_into: Mapped[str | None] = mapped_column(String(36))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    table: Mapped[CafeTable] = relationship(back_populates="notes")
+
+    @property
+    def order(self) -> float:
+        """Its place on the poster: where it was moved to, else where it was typed."""
+        return float(self.id) if self.position is None else self.position
+
+
+class LateNote(Base):
+    """A note that reached the café after its table was closed, kept for the organiser to decide.
+
+    `decided` is "waiting", "taken" (a Note with the same uid hangs on the poster) or "left".
+    """
+
+    __tablename__ = "late_note"
+    __table_args__ = (UniqueConstraint("workshop_id", "uid"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36))
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    table_id: Mapped[int] = mapped_column(
+        ForeignKey("cafe_table.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(9))
+    part: Mapped[str | None] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(Text)
+    paper: Mapped[bool] = mapped_column(default=False)
+    decided: Mapped[str] = mapped_column(String(8), default="waiting")
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    table: Mapped[CafeTable] = relationship()
+
+
+class Poster(Base):
+    """A photograph of a paper poster. `file` is its name in the archive and the data folder."""
+
+    __tablename__ = "poster"
+    __table_args__ = (UniqueConstraint("table_id", "file"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    table_id: Mapped[int] = mapped_column(
+        ForeignKey("cafe_table.id", ondelete="CASCADE"), index=True
+    )
+    file: Mapped[str] = mapped_column(String(120))
+    alt: Mapped[str] = mapped_column(Text, default="")
+    table: Mapped[CafeTable] = relationship(back_populates="posters")

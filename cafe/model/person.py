@@ -1,0 +1,80 @@
+"""Who may come in: organisers with an account, and links that open one table or one wall."""
+
+from datetime import datetime
+
+from sqlalchemy import DateTime, ForeignKey, String, Text, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cafe.model.base import NEVER_AGAIN, Base
+
+
+class Person(Base):
+    """An organiser's account. `email` is lower case."""
+
+    __tablename__ = "person"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class Organiser(Base):
+    """This person organises this workshop."""
+
+    __tablename__ = "organiser"
+
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class Link(Base):
+    """Opens one table (`table_id`) or the wall of one workshop (no `table_id`).
+
+    Only digests are kept: the token and the short code are worked out from `nonce` and the
+    installation's secret key, so that a stolen database opens no door and the organiser can still
+    see the link. A new nonce renews it.
+    """
+
+    __tablename__ = "link"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    table_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cafe_table.id", ondelete="CASCADE"), unique=True
+    )
+    nonce: Mapped[str] = mapped_column(String(32))
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    code_digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class Invitation(Base):
+    """A host who was asked beforehand. `answer` None: has not said. Opens only its own page.
+
+    The token is worked out from `nonce` as a link's is; only its digest is kept.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    table_id: Mapped[int] = mapped_column(
+        ForeignKey("cafe_table.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(Text)
+    nonce: Mapped[str] = mapped_column(String(32))
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    answer: Mapped[bool | None] = mapped_column(default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,0 +1,111 @@
+"""Workshop, question and café table: what is planned."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cafe.model.base import NEVER_AGAIN, Base
+
+
+class Workshop(Base):
+    """One gathering, with questions, tables, stages and one document.
+
+    `rounds` is what was agreed, {"count", "minutes", "change"}, or None for one long talk; `round`
+    counts from 1 when the first has begun, and `changing` says that people change tables after it.
+    `asks_main`: the tables have been asked for their main statements. `seating`: who sits where in
+    each round, {"people", "rounds": [[table number of person 1, …], …]}. `dots`: how many each
+    device may place at one question, 0 when there are none. `abbreviations`: the café's own short
+    forms with what they stand for, for finding likely doubles.
+    """
+
+    __tablename__ = "workshop"
+
+    id: Mapped[str] = mapped_column(String(8), primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    document_title: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2))
+    date: Mapped[date] = mapped_column(Date)
+    commissioner: Mapped[str] = mapped_column(Text, default="")
+    intro: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    signature: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    stage: Mapped[str] = mapped_column(String(12), default="planning")
+    timer_ends_ms: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    rounds: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+    round: Mapped[int] = mapped_column(default=0)
+    changing: Mapped[bool] = mapped_column(default=False)
+    asks_main: Mapped[bool] = mapped_column(default=False)
+    dots: Mapped[int] = mapped_column(default=0)
+    print_elaborations: Mapped[bool] = mapped_column(default=False)
+    abbreviations: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    seating: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    revision: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    questions: Mapped[list["Question"]] = relationship(
+        back_populates="workshop", order_by="Question.number", cascade="all, delete-orphan"
+    )
+
+
+class Question(Base):
+    """A numbered question; its long text may have parts: [{"letter": "A", "text": "…"}]."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("workshop_id", "number"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(String(8), default="tables")
+    parts: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    summary: Mapped[str | None] = mapped_column(Text)
+    workshop: Mapped[Workshop] = relationship(back_populates="questions")
+    tables: Mapped[list["CafeTable"]] = relationship(
+        back_populates="question", order_by="CafeTable.number", cascade="all, delete-orphan"
+    )
+    categories: Mapped[list[Any]] = relationship(
+        "Category",
+        back_populates="question",
+        order_by="Category.position",
+        cascade="all, delete-orphan",
+    )
+
+
+class CafeTable(Base):
+    """One table at one question. Its number is its own, not the question's."""
+
+    __tablename__ = "cafe_table"
+    __table_args__ = (UniqueConstraint("workshop_id", "number"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), index=True
+    )
+    number: Mapped[int]
+    cafe_name: Mapped[str | None] = mapped_column(Text)
+    split: Mapped[bool] = mapped_column(default=False)
+    hosts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    main_statement: Mapped[str | None] = mapped_column(Text)
+    opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    question: Mapped[Question] = relationship(back_populates="tables")
+    notes: Mapped[list[Any]] = relationship(
+        "Note",
+        back_populates="table",
+        order_by="func.coalesce(Note.position, Note.id), Note.id",
+        cascade="all, delete-orphan",
+    )
+    posters: Mapped[list[Any]] = relationship(
+        "Poster", back_populates="table", order_by="Poster.id", cascade="all, delete-orphan"
+    )

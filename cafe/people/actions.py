@@ -1,0 +1,65 @@
+"""Accounts: made, logged in, given a new password."""
+
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict
+from cafe.model import Organiser, Person, Workshop
+from cafe.people import rules
+from cafe.texts import _
+from cafe.words import LINE, clean
+
+_hasher = PasswordHasher()
+
+
+@cache
+def _nobodys_hash() -> str:
+    # Checked when there is no such person, so that the answer takes as long as a wrong one's.
+    return _hasher.hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash of a password that is long enough. Slow: never in a transaction."""
+    return _hasher.hash(rules.check_password(password))
+
+
+def fits(password_hash: str | None, password: str) -> bool:
+    """True when `password` made `password_hash`. Takes as long when there is none."""
+    try:
+        right = _hasher.verify(password_hash or _nobodys_hash(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return right and password_hash is not None
+
+
+def add_person(tx: Session, *, email: str, name: str, password_hash: str) -> Person:
+    """A new organiser. Raises Conflict when the address has an account."""
+    email = rules.check_email(email)
+    name = clean(name, limit=LINE, name=_("Name"), lines=False)
+    if tx.scalars(select(Person).where(Person.email == email)).first():
+        raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
+    first = tx.scalars(select(Person.id).limit(1)).first() is None
+    person = Person(email=email, name=name, password_hash=password_hash)
+    tx.add(person)
+    tx.flush()
+    if first:
+        _adopt(tx, person)
+    return person
+
+
+def _adopt(tx: Session, person: Person) -> None:
+    """Cafés made by command line before there was anybody belong to the first account."""
+    nobodys = select(Workshop.id).where(Workshop.id.not_in(select(Organiser.workshop_id)))
+    for workshop_id in tx.scalars(nobodys).all():
+        tx.add(Organiser(workshop_id=workshop_id, person_id=person.id))
+    tx.flush()
+
+
+def set_password(tx: Session, *, person: Person, password_hash: str) -> None:
+    """A new password; every browser that was logged in with the old one is logged out."""
+    person.password_hash = password_hash
+    tx.flush()

@@ -1,0 +1,101 @@
+"""Links and short codes: made from a nonce and the installation's key, kept as digests."""
+
+import hashlib
+import hmac
+import secrets
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from cafe.model import CafeTable, Invitation, Link, Workshop
+
+# No 0/O, 1/I/L, U/V or B/8: a code is read aloud in a hall and typed on a phone.
+LETTERS = "ACDEFGHJKMNPQRTVWXY34679"
+CODE_LENGTH = 6
+
+
+def token_of(secret_key: str, nonce: str) -> str:
+    """The long secret in the link's address (160 bits)."""
+    return hmac.new(secret_key.encode(), b"token:" + nonce.encode(), hashlib.sha256).hexdigest()[
+        :40
+    ]
+
+
+def code_of(secret_key: str, nonce: str) -> str:
+    """The short code that opens the same door, typed by hand (24^6, about 190 million)."""
+    number = int.from_bytes(
+        hmac.new(secret_key.encode(), b"code:" + nonce.encode(), hashlib.sha256).digest()
+    )
+    letters = []
+    for _place in range(CODE_LENGTH):
+        number, letter = divmod(number, len(LETTERS))
+        letters.append(LETTERS[letter])
+    return "".join(letters)
+
+
+def invitation_token(secret_key: str, nonce: str) -> str:
+    """The secret in an invitation's address: worked out apart from links', so it opens no table."""
+    word = b"invitation:" + nonce.encode()
+    return "i" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+
+
+def digest(secret_key: str, word: str) -> str:
+    """What is kept of a token or code."""
+    return hmac.new(secret_key.encode(), b"kept:" + word.encode(), hashlib.sha256).hexdigest()
+
+
+def open_link(tx: Session, *, workshop_id: str, table_id: int | None, secret_key: str) -> Link:
+    """Make the link of one table, or of the wall when `table_id` is None."""
+    link = Link(workshop_id=workshop_id, table_id=table_id)
+    _renew(tx, link, secret_key)
+    tx.add(link)
+    tx.flush()
+    return link
+
+
+def open_links(tx: Session, workshop: Workshop, secret_key: str) -> None:
+    """Make the wall's and the tables' links that are missing in `workshop`."""
+    tx.flush()
+    have = set(tx.scalars(select(Link.table_id).where(Link.workshop_id == workshop.id)))
+    tables = tx.scalars(select(CafeTable.id).where(CafeTable.workshop_id == workshop.id))
+    for table_id in [None, *tables]:
+        if table_id not in have:
+            open_link(tx, workshop_id=workshop.id, table_id=table_id, secret_key=secret_key)
+
+
+def renew_link(tx: Session, *, link: Link, secret_key: str) -> None:
+    """Give the link a new address and code; the old ones open nothing from now on."""
+    _renew(tx, link, secret_key)
+    tx.flush()
+
+
+def _renew(tx: Session, link: Link, secret_key: str) -> None:
+    while True:
+        link.nonce = secrets.token_hex(16)
+        link.token_digest = digest(secret_key, token_of(secret_key, link.nonce))
+        link.code_digest = digest(secret_key, code_of(secret_key, link.nonce))
+        with tx.no_autoflush:
+            taken = select(Link.id).where(Link.code_digest == link.code_digest, Link.id != link.id)
+            if tx.scalars(taken).first() is None:
+                return
+
+
+# Built once: everybody who joins asks it twice, and building it costs more than asking.
+_FOUND = select(Link).where(
+    or_(Link.token_digest == bindparam("kept"), Link.code_digest == bindparam("code"))
+)
+
+
+def find_link(db: Session, word: str, secret_key: str) -> Link | None:
+    """The link that a token, or a code as a person types it, opens now."""
+    kept = digest(secret_key, word)
+    code = digest(secret_key, "".join(word.upper().split()).replace("-", ""))
+    return db.scalars(_FOUND, {"kept": kept, "code": code}).first()
+
+
+def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | None:
+    """The invitation that a token opens, while its table still has a host of that name."""
+    kept = digest(secret_key, token)
+    asked = db.scalars(select(Invitation).where(Invitation.token_digest == kept)).first()
+    table = asked and db.get(CafeTable, asked.table_id)
+    return asked if asked and table and asked.name in table.hosts else None

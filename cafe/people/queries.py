@@ -1,0 +1,61 @@
+"""Who somebody is, and what they organise."""
+
+import hashlib
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import NotFound
+from cafe.model import CafeTable, Link, Organiser, Person, Workshop
+from cafe.texts import _
+
+
+def person_by_email(db: Session, email: str) -> Person | None:
+    """The account of this address."""
+    return db.scalars(select(Person).where(Person.email == email.strip().lower())).first()
+
+
+def anybody(db: Session) -> bool:
+    """False on a new installation: the first visitor makes the first account."""
+    return db.scalars(select(Person.id).limit(1)).first() is not None
+
+
+def organises(db: Session, person_id: int, workshop_id: str) -> bool:
+    """True when this person organises this workshop."""
+    return db.get(Organiser, (workshop_id, person_id)) is not None
+
+
+def workshops_of(db: Session, person_id: int) -> list[Workshop]:
+    """The workshops this person organises, newest first."""
+    mine = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
+    return list(db.scalars(mine.order_by(Workshop.date.desc(), Workshop.created_at.desc())))
+
+
+def proof(person: Person) -> str:
+    """Stands in the session, so that a new password ends the old sessions."""
+    return hashlib.sha256(person.password_hash.encode()).hexdigest()[:16]
+
+
+def everybody(db: Session) -> list[Person]:
+    """All accounts, by address."""
+    return list(db.scalars(select(Person).order_by(Person.email)))
+
+
+def the_person(db: Session, email: str) -> Person:
+    """The account of this address. Raises NotFound."""
+    person = person_by_email(db, email)
+    if person is None:
+        raise NotFound(_("There is no account for %(email)s.", email=email.strip()), where="email")
+    return person
+
+
+def links_of(db: Session, workshop_id: str) -> list[Link]:
+    """The wall's link first, then the tables' by number."""
+    query = select(Link).outerjoin(CafeTable, Link.table_id == CafeTable.id)
+    mine = query.where(Link.workshop_id == workshop_id)
+    return list(db.scalars(mine.order_by(Link.table_id.is_not(None), CafeTable.number)))
+
+
+def first_account(db: Session) -> Person | None:
+    """Who owns what the command line makes: the first account, or nobody yet."""
+    return db.scalars(select(Person).order_by(Person.id).limit(1)).first()

@@ -1,0 +1,146 @@
+"""What an organiser does before and during the café. `by` is who, `act` the act's id."""
+
+import datetime as dt
+from typing import TypedDict, Unpack
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Invalid
+from cafe.model import CafeTable, Organiser, Person, Workshop
+from cafe.people.links import open_links
+from cafe.plan import rules, rules_rounds
+from cafe.plan.board import called, lacking
+from cafe.plan.queries import new_id
+from cafe.plan.questions import add_question, edit_question, move_question, remove_question
+from cafe.plan.rounds import (
+    add_minute,
+    agree_rounds,
+    ask_main,
+    begin_round,
+    change_tables,
+    set_timer,
+    tell_workshop,
+)
+from cafe.plan.tables import add_table, edit_table, lay_tables, remove_table
+from cafe.texts import LANGUAGES, _
+from cafe.words import LINE, clean
+
+
+class Words(TypedDict):
+    """What is written about the workshop itself. `signature`: name, position and month, or None."""
+
+    title: str
+    document_title: str
+    language: str
+    date: dt.date
+    commissioner: str
+    signature: dict[str, str] | None
+
+
+def create_workshop(
+    tx: Session,
+    *,
+    owner: Person | None,
+    secret_key: str,
+    by: str,
+    act: str,
+    **words: Unpack[Words],
+) -> Workshop:
+    """A new workshop in stage planning, with its wall's link. Raises Invalid."""
+    workshop = Workshop(id=new_id(tx), stage="planning", revision=0)
+    _describe(workshop, words)
+    tx.add(workshop)
+    tx.flush()
+    if owner is not None:
+        tx.add(Organiser(workshop_id=workshop.id, person_id=owner.id))
+    open_links(tx, workshop, secret_key)
+    tell_workshop(tx, workshop, by, act)
+    return workshop
+
+
+def describe_workshop(
+    tx: Session, *, workshop: Workshop, by: str, act: str, **words: Unpack[Words]
+) -> Workshop:
+    """New words for the workshop itself. Raises Invalid."""
+    _describe(workshop, words)
+    tell_workshop(tx, workshop, by, act)
+    return workshop
+
+
+def _describe(workshop: Workshop, words: Words) -> None:
+    if words["language"] not in LANGUAGES:
+        raise Invalid(_("Choose one of the languages."), where="language")
+    workshop.title = clean(words["title"], limit=LINE * 3, name=_("Header line"), lines=False)
+    workshop.document_title = clean(
+        words["document_title"], limit=LINE, name=_("Title"), lines=False
+    )
+    workshop.commissioner = clean(
+        words["commissioner"], limit=LINE * 2, name=_("Commissioned by"), lines=False, empty=True
+    )
+    for line in (words["signature"] or {}).values():
+        clean(line, limit=LINE, name=_("Signature"), lines=False, empty=True)
+    workshop.language, workshop.date = words["language"], words["date"]
+    workshop.signature = words["signature"]
+
+
+def move_stage(
+    tx: Session, *, workshop: Workshop, stage: str, by: str, act: str, anyway: bool = False
+) -> Workshop:
+    """Move the café to `stage`; a running clock stops, and nobody is asked for anything more.
+
+    Raises Invalid; Conflict when there are no tables, or when tables that have talked would be
+    closed without their main statement (where "main_statement"): `anyway` closes them all the same.
+    """
+    tables = select(func.count()).select_from(CafeTable).where(CafeTable.workshop_id == workshop.id)
+    rules.check_move(stage, tables=tx.scalar(tables) or 0)
+    if workshop.stage == stage:
+        return workshop
+    if workshop.stage == "open" and stage != "planning" and not anyway:
+        found = lacking(tx, workshop)
+        rules_rounds.check_closing(*(list(map(called, tables)) for tables in found))
+    workshop.stage, workshop.timer_ends_ms = stage, None
+    workshop.changing = workshop.asks_main = False
+    if stage == "planning":
+        workshop.round = 0
+    tell_workshop(tx, workshop, by, act)
+    return workshop
+
+
+def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> None:
+    """Delete the café and all in it: the one way a note goes. `title` must be typed again."""
+    if title.strip() != workshop.title.strip():
+        raise Invalid(_("Type the header line exactly as it stands."), where="title")
+    tx.delete(workshop)
+    tx.flush()
+
+
+def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:
+    """Let `person` organise this café too."""
+    if tx.get(Organiser, (workshop.id, person.id)) is None:
+        tx.add(Organiser(workshop_id=workshop.id, person_id=person.id))
+        tx.flush()
+
+
+__all__ = [
+    "Words",
+    "add_minute",
+    "add_organiser",
+    "add_question",
+    "add_table",
+    "agree_rounds",
+    "ask_main",
+    "begin_round",
+    "change_tables",
+    "create_workshop",
+    "delete_workshop",
+    "describe_workshop",
+    "edit_question",
+    "edit_table",
+    "lay_tables",
+    "move_question",
+    "move_stage",
+    "remove_question",
+    "remove_table",
+    "set_timer",
+]

@@ -1,0 +1,66 @@
+"""What the plan's pages read."""
+
+import secrets
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from cafe.errors import NotFound
+from cafe.model import CafeTable, Link, Note, Organiser, Person, Question, Workshop
+from cafe.texts import _
+
+# Read aloud and typed in a shell: no letters that look alike.
+_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def questions_of(db: Session, workshop: Workshop) -> list[Question]:
+    """The questions in order, their tables with them."""
+    query = select(Question).where(Question.workshop_id == workshop.id).order_by(Question.number)
+    return list(db.scalars(query.options(selectinload(Question.tables))))
+
+
+def the_question(db: Session, workshop_id: str, question_id: int) -> Question:
+    """A question of this workshop. Raises NotFound."""
+    question = db.get(Question, question_id)
+    if question is None or question.workshop_id != workshop_id:
+        raise NotFound(_("This café has no such question."))
+    return question
+
+
+def a_table(db: Session, workshop_id: str, table_id: int) -> CafeTable:
+    """A table of this workshop. Raises NotFound."""
+    table = db.get(CafeTable, table_id)
+    if table is None or table.workshop_id != workshop_id:
+        raise NotFound(_("This café has no such table."))
+    return table
+
+
+def a_link(db: Session, workshop_id: str, link_id: int) -> Link:
+    """A link of this workshop. Raises NotFound."""
+    link = db.get(Link, link_id)
+    if link is None or link.workshop_id != workshop_id:
+        raise NotFound(_("This café has no such link."))
+    return link
+
+
+def note_counts(db: Session, workshop: Workshop) -> dict[int, int]:
+    """How many notes each table has that are not struck out."""
+    query = select(Note.table_id, func.count()).where(
+        Note.workshop_id == workshop.id, Note.struck.is_(False)
+    )
+    rows = db.execute(query.group_by(Note.table_id))
+    return {table: count for table, count in rows}  # noqa: C416 - a Row is no pair to mypy
+
+
+def organisers_of(db: Session, workshop: Workshop) -> list[Person]:
+    """Who organises this workshop."""
+    query = select(Person).join(Organiser).where(Organiser.workshop_id == workshop.id)
+    return list(db.scalars(query.order_by(Person.name)))
+
+
+def new_id(tx: Session) -> str:
+    """A short id no workshop has: six letters, not in order, so that none can be counted up to."""
+    while True:
+        short = "".join(secrets.choice(_ID_LETTERS) for _letter in range(6))
+        if tx.get(Workshop, short) is None:
+            return short

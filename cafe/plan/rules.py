@@ -1,0 +1,101 @@
+"""Stages, table numbers and the clock: decisions without a database."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cafe.errors import Conflict, Invalid
+from cafe.texts import _
+
+STAGES = ("planning", "open", "vernissage", "sorting", "finished")
+MOST_QUESTIONS = 60
+MOST_TABLES = 200
+LONGEST_TIMER_MINUTES = 240
+MOST_PARTS = 6
+MOST_SUB_QUESTIONS = 3
+FORMS = ("tables", "pairs", "plenary")
+# What pairs and a plenary say is gathered at one table each, numbered from here on: the tables'
+# own numbers stay 1…n, and laying them anew moves nothing that people have an address to.
+FIRST_GATHERED = 901
+
+
+def stage_names() -> dict[str, str]:
+    """Each stage's name on the screen."""
+    return {
+        "planning": _("Planning"),
+        "open": _("Tables open"),
+        "vernissage": _("Vernissage"),
+        "sorting": _("Sorting"),
+        "finished": _("Finished"),
+    }
+
+
+def form_names() -> dict[str, tuple[str, str]]:
+    """Each form's name on the screen, and what it is in one line."""
+    return {
+        "tables": (_("Tables"), _("Six to eight people at each table, with a host who writes.")),
+        "pairs": (
+            _("In pairs"),
+            _("Two and two; each pair writes on its own phone, without a host."),
+        ),
+        "plenary": (_("Plenary"), _("Everybody together; one scribe writes what is said.")),
+    }
+
+
+def check_form(form: str) -> str:
+    """`form` itself when a question can be talked over so. Raises Invalid."""
+    if form not in FORMS:
+        raise Invalid(_("Choose tables, in pairs or plenary."), where="form")
+    return form
+
+
+def check_parts(form: str, count: int) -> None:
+    """Raise Invalid unless a question of this form may have so many parts.
+
+    One part of a table's question would be the question; a pair's may be the one thing to answer.
+    """
+    if form == "pairs" and count > MOST_SUB_QUESTIONS:
+        raise Invalid(
+            _("Pairs have at most %(most)s sub-questions.", most=MOST_SUB_QUESTIONS), where="parts"
+        )
+    if form != "pairs" and (count == 1 or count > MOST_PARTS):
+        raise Invalid(_("A question has no parts, or two to six."), where="parts")
+
+
+def check_move(stage: str, *, tables: int) -> None:
+    """Raise unless the organiser may move to `stage`: any known one, but no café without tables."""
+    if stage not in STAGES:
+        raise Invalid(_("“%(stage)s” is not a stage.", stage=stage[:40]), where="stage")
+    if stage != "planning" and not tables:
+        raise Conflict(_("Lay at least one table before you open the café."), where="stage")
+
+
+def number_tables(counts: Sequence[int]) -> list[list[int]]:
+    """Table numbers for each question when `counts[i]` tables have question i + 1.
+
+    Questions with as many tables are numbered round by round, those with most tables first: two
+    per question over q questions gives n and n + q; seven with two and one with one gives 1…7,
+    8…14 and 15, as in the 2014 café.
+    """
+    if any(count < 0 for count in counts) or not 0 < sum(counts) <= MOST_TABLES:
+        raise Invalid(_("Choose between 1 and %(most)s tables.", most=MOST_TABLES), where="tables")
+    alike: dict[int, list[int]] = defaultdict(list)
+    for question, count in enumerate(counts):
+        alike[count].append(question)
+    numbers: list[list[int]] = [[] for _count in counts]
+    following = 1
+    for count in sorted(alike, reverse=True):
+        for _round in range(count):
+            for question in alike[count]:
+                numbers[question].append(following)
+                following += 1
+    return numbers
+
+
+def check_minutes(minutes: float) -> float:
+    """`minutes` when a timer can be set to it."""
+    if not 0 < minutes <= LONGEST_TIMER_MINUTES:
+        raise Invalid(
+            _("Set the clock to between 1 and %(most)s minutes.", most=LONGEST_TIMER_MINUTES),
+            where="minutes",
+        )
+    return minutes

@@ -1,0 +1,32 @@
+"""One person's walk through the rounds, read off the plan that is kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cafe.errors import Invalid, NotFound
+from cafe.texts import _
+
+LONGEST_NUMBER = 4
+
+
+def walk_of(seating: Mapping[str, Any] | None, typed: str) -> tuple[int, list[int]]:
+    """(number, table in each round) of whom `typed` stands for, people counted from 1.
+
+    `seating` is Workshop.seating. Raises Invalid or NotFound.
+    """
+    if not seating or not seating["people"]:
+        raise NotFound(_("There is no plan of who sits where yet."))
+    typed = typed.strip()
+    if not (typed.isascii() and typed.isdecimal()) or len(typed) > LONGEST_NUMBER:
+        raise Invalid(_("“%(typed)s” is not a number.", typed=typed[:20]), where="number")
+    number, people = int(typed), int(seating["people"])
+    if not 1 <= number <= people:
+        raise NotFound(
+            _(
+                "Nobody has number %(number)s: they go from 1 to %(people)s. Ask the organiser.",
+                number=number,
+                people=people,
+            ),
+            where="number",
+        )
+    return number, [row[number - 1] for row in seating["rounds"]]

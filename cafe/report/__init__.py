@@ -1,0 +1,1 @@
+"""Report: the document composed once, and its writers."""

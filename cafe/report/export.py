@@ -1,0 +1,32 @@
+"""From a workshop to its document as a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from cafe.model import Workshop
+from cafe.report import docx, html, markdown, pdf
+from cafe.report.document import Document
+from cafe.report.pictures import Pictures, drawn, photographs
+from cafe.report.queries import compose
+from cafe.table.queries import photo_folder
+
+WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
+    "docx": docx.write,
+    "pdf": pdf.write,
+    "html": html.write,
+    "md": markdown.write,
+}
+# The PDF draws its posters itself, as text; Markdown only names them; Word has no use for SVG.
+DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "html": "svg"}
+
+
+def document_as(db: Session, workshop: Workshop, format: str, data_dir: Path) -> bytes:
+    """The document of `workshop` in `format`, a key of `WRITERS`."""
+    document = compose(db, workshop)
+    pictures = photographs(document, photo_folder(data_dir, workshop.id))
+    if format in DRAWN_AS:
+        pictures |= drawn(document, DRAWN_AS[format])
+    return WRITERS[format](document, pictures)

@@ -1,0 +1,42 @@
+"""The document as PDF, by Typst: PDF/UA-1 (for everybody) and PDF/A-2a (for keeping) in one."""
+
+from dataclasses import asdict
+from typing import Any
+
+import typst
+
+from cafe.errors import Invalid
+from cafe.report.document import Document
+from cafe.report.pictures import Pictures, present
+from cafe.report.poster import TEMPLATE
+from cafe.report.typesetting import REGIONS, as_pdf
+from cafe.texts import _, speaking
+
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def write(document: Document, pictures: Pictures) -> bytes:
+    """The document as one PDF file, its posters drawn as text; `pictures` are the photographs.
+
+    Raises Invalid when it cannot be typeset.
+    """
+    shown = present(document, {p.file for p in document.pictures if p.sheet} | pictures.keys())
+    files = {f"pictures/{p.file}": pictures[p.file] for p in shown.pictures if not p.sheet}
+    try:
+        return as_pdf("document.typ", _data(shown), {**TEMPLATE, **files}, STANDARDS)
+    except typst.TypstError as error:
+        with speaking(document.language):
+            raise Invalid(
+                _("The PDF could not be made (%(why)s). Word and HTML can.", why=error.message)
+            ) from error
+
+
+def _data(document: Document) -> dict[str, Any]:
+    data = asdict(document)
+    for section, told in zip(document.sections, data["sections"], strict=True):
+        told["heading"] = section.heading
+    with speaking(document.language):
+        data["footer"] = _("Page %(page)s of %(pages)s", page="§", pages="§")
+    data["author"] = document.signature[0] if document.signature else ""
+    data["region"] = REGIONS[document.language]
+    return data

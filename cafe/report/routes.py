@@ -1,0 +1,186 @@
+"""The document's page: preview, what is missing, the words an organiser may change, downloads."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Blueprint, Response, request, send_from_directory
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.config import PREFIX, Settings
+from cafe.errors import Invalid, NotFound
+from cafe.report import actions
+from cafe.report.completeness import completeness
+from cafe.report.document import DRAWN, Document, Picture, composed, drawn_file, summary_text
+from cafe.report.method import method
+from cafe.report.pictures import missing, present
+from cafe.report.poster import draw
+from cafe.report.queries import compose, material_of
+from cafe.report.sheet import Sheet
+from cafe.setup.paths import PACKAGE
+from cafe.sort.queries import the_question
+from cafe.table.queries import photo_folder
+from cafe.texts import _, speaking
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.forms import NOTHING, Refused, act_once
+from cafe.web.pages import page
+from cafe.web.state import cafe, off_hub, reading
+
+room = Blueprint("report", __name__)
+FILES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "md": "text/markdown",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
+
+@room.get("/w/<workshop_id>/report")
+@allowed("report.see")
+def preview(who: Who) -> Response:
+    """The document as it stands now."""
+    return _page(who)
+
+
+def _page(who: Who, refused: Refused = NOTHING) -> Response:
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        material = material_of(db, workshop)
+    document = composed(material)
+    lost = missing(document, _photos(who))
+    shown = present(document, {p.file for p in document.pictures} - lost)
+    with speaking(material.language):
+        made = "\n\n".join(method(material))
+    return page(
+        "report/page.html",
+        workshop=workshop,
+        document=shown,
+        sources={p.file: _source(workshop.id, p) for p in shown.pictures},
+        gaps=completeness(material, lost),
+        intro="\n\n".join(document.intro),
+        made=made,
+        questions=[(asked, summary_text(asked)) for asked in material.questions],
+        formats=FILES,
+        refused=refused,
+    )
+
+
+def _source(workshop_id: str, picture: Picture) -> str:
+    """Where the page finds a picture: drawn on asking, or a photograph's file."""
+    if picture.sheet is None:
+        return f"/w/{workshop_id}/posters/{picture.file}"
+    return f"/w/{workshop_id}/poster/{picture.file.removeprefix(DRAWN)}"
+
+
+def _photos(who: Who) -> Path:
+    return photo_folder(cafe().settings.data_dir, who.workshop_id)
+
+
+@room.post("/w/<workshop_id>/report/intro")
+@allowed("report.edit")
+def edit_intro(who: Who) -> AnyResponse:
+    """Keep the introduction as worded, or go back to the one made from the facts."""
+    blocks = request.form.get("text", "").replace("\r\n", "\n").split("\n\n")
+    typed = None if request.form.get("do") == "made" else [b for b in blocks if b.strip()]
+
+    def work(tx: Session, act: str) -> None:
+        if typed == []:
+            raise Invalid(_("The introduction is empty. Write something first."), where="text")
+        workshop = the_workshop(tx, who)
+        actions.edit_intro(tx, workshop=workshop, paragraphs=typed, by=who.label, act=act)
+
+    return _acted(who, work)
+
+
+def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
+    then = f"/w/{who.workshop_id}/report"
+    return act_once(who, work, then, lambda refused: _page(who, refused))
+
+
+@room.post("/w/<workshop_id>/report/summary/<int:number>")
+@allowed("report.edit")
+def edit_summary(who: Who, number: int) -> AnyResponse:
+    """Keep a question's summary as worded, or go back to the tables' main statements."""
+    typed = None if request.form.get("do") == "made" else request.form.get("text", "")
+
+    def work(tx: Session, act: str) -> None:
+        question = the_question(tx, the_workshop(tx, who), number)
+        actions.edit_summary(tx, question=question, text=typed, by=who.label, act=act)
+
+    return _acted(who, work)
+
+
+@room.get("/w/<workshop_id>/report.<format>")
+@allowed("report.see")
+def download(who: Who, format: str) -> Response:
+    """The document or the archive as a file, made in a process of its own: the walls go on."""
+    if format not in FILES:
+        formats = ", ".join(FILES)
+        raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
+    response = Response(_made(cafe().settings, who.workshop_id, format), mimetype=FILES[format])
+    name = f"dialogkafe-{who.workshop_id}.{format}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _made(settings: Settings, workshop_id: str, format: str) -> bytes:
+    with TemporaryDirectory(prefix="cafe-") as folder:
+        file = Path(folder) / "file"
+        command = [sys.executable, "-m", "cafe.cli", "export", workshop_id]
+        done = subprocess.run(
+            [*command, "--format", format, "--output", str(file)],
+            env=_environment(settings),
+            cwd=PACKAGE.parent,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"export failed: {done.stderr.decode(errors='replace')[-2000:]}")
+        return file.read_bytes()
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """The process's own, with every setting as this server has it."""
+    values = settings.model_dump(mode="json")
+    return {**os.environ, **{PREFIX + name.upper(): str(value) for name, value in values.items()}}
+
+
+@room.get("/w/<workshop_id>/poster/<int:number>.png")
+@allowed("report.see")
+def poster(who: Who, number: int) -> AnyResponse:
+    """A table's poster, drawn from its notes."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        sheet = _sheet(compose(db, workshop), number)
+        key = f"{workshop.id}-{workshop.revision}-{number}"
+    response = Response(mimetype="image/png")
+    response.set_etag(key)
+    response.headers["Cache-Control"] = "private, no-cache"
+    if response.make_conditional(request).status_code != 304:
+        response.data = off_hub(draw, [sheet], workshop.language)[0]
+    return response
+
+
+def _sheet(document: Document, number: int) -> Sheet:
+    for picture in document.pictures:
+        if picture.sheet is not None and picture.file == drawn_file(number):
+            return picture.sheet
+    raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
+
+
+@room.get("/w/<workshop_id>/posters/<file>")
+@allowed("report.see")
+def photo(who: Who, file: str) -> AnyResponse:
+    """A photograph of a paper poster."""
+    response = send_from_directory(_photos(who), file, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+from cafe.report import routes_kit  # noqa: E402, F401  # it adds to `room`

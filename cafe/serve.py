@@ -1,0 +1,111 @@
+"""Starts the server: database in shape, the addresses a room needs on the terminal, then serve."""
+
+import logging
+from typing import Any
+
+from sqlalchemy import select
+
+from cafe.config import Settings
+from cafe.errors import Conflict
+from cafe.model import Database, Workshop
+from cafe.texts import _
+from cafe.web.addresses import base_address, lan_address, qr_terminal
+
+
+def migrated(settings: Settings) -> Database:
+    """The database of `settings`, brought to the newest shape."""
+    from cafe.migrations import upgrade
+
+    db = Database(settings.database)
+    upgrade(db.engine)
+    return db
+
+
+def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False) -> int:
+    """Serve until stopped. `demo_id` is shown; with `live` its hosts go on typing."""
+    from cafe.app import create_app
+
+    migrated(settings).engine.dispose()
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    app, socketio = create_app(settings)
+    db: Database = app.extensions["cafe"].db
+    app.wsgi_app = _keep_quiet(app.wsgi_app)  # type: ignore[method-assign]
+    _say_addresses(settings, db, demo_id)
+    if demo_id and live:
+        from cafe.demo.live import type_along
+
+        socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
+    # Werkzeug's server is only used in `threading`, the way out; eventlet has its own.
+    extra: dict[str, Any] = (
+        {"allow_unsafe_werkzeug": True} if settings.async_mode == "threading" else {"log": _Quiet()}
+    )
+    try:
+        socketio.run(app, host=settings.host, port=settings.port, log_output=False, **extra)
+    except OSError as error:
+        raise Conflict(
+            _("Port %(port)s is in use. Choose another with --port.", port=settings.port)
+        ) from error
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _keep_quiet(application: Any) -> Any:
+    """eventlet's websocket writes the address of everybody who leaves; we keep nobody's."""
+
+    def quiet(environ: dict[str, Any], start_response: Any) -> Any:
+        environ["wsgi.errors"] = _Quiet()
+        return application(environ, start_response)
+
+    return quiet
+
+
+class _Quiet:
+    """Where a server that would log every address that asks may write."""
+
+    def debug(self, *_words: object) -> None:
+        """Say nothing."""
+
+    info = write = flush = debug
+
+    def error(self, message: str, *_words: object) -> None:
+        """Pass on what is wrong."""
+        logging.getLogger("cafe.server").error(message)
+
+
+def _say_addresses(settings: Settings, db: Database, demo_id: str | None) -> None:
+    local = f"http://localhost:{settings.port}"
+    room = base_address(settings.public_url, local)
+    rows = [(_("Organiser"), local), (_("In the hall"), room)]
+    if shown := demo_id or _newest(db):
+        rows += _rows_of(settings, db, shown, room)
+    width = max(len(name) for name, _address in rows)
+    print("\n  Dialogkafé\n")
+    for name, address in rows:
+        print(f"  {name:<{width}}  {address}")
+    if lan_address() == "127.0.0.1" and not settings.public_url:
+        print("\n  " + _("This machine is on no network: tablets cannot reach it yet."))
+    print("\n" + qr_terminal(room))
+    print("  " + _("Stop with Ctrl+C."), flush=True)
+
+
+def _newest(db: Database) -> str | None:
+    with db.reading() as session:
+        return session.scalars(select(Workshop.id).order_by(Workshop.created_at.desc())).first()
+
+
+def _rows_of(settings: Settings, db: Database, shown: str, room: str) -> list[tuple[str, str]]:
+    """The wall's address, and one table's to try."""
+    from cafe.people.links import token_of
+    from cafe.people.queries import links_of
+
+    with db.reading() as session:
+        links = links_of(session, shown)
+    doors = [(_("The wall"), "v", links[:1]), (_("A table"), "t", links[1:2])]
+    return [
+        (name, f"{room}/{door}/{token_of(settings.secret_key, link.nonce)}")
+        for name, door, found in doors
+        for link in found
+    ]

@@ -1,0 +1,113 @@
+"""The one gate: all that must hold, in order and with its time; all of it runs, then a summary."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cafe.setup.packages import node
+from cafe.setup.progress import say
+
+# A warning that may stay is a warning nobody reads.
+BIOME = ("ci", "--colors=off", "--error-on-warnings", ".")
+
+
+class Check(NamedTuple):
+    """A name for the summary and the command that must exit with 0; `live` shows it as it runs."""
+
+    name: str
+    command: Sequence[str]
+    live: bool = False
+
+
+class Result(NamedTuple):
+    """How a check went: its exit code and its seconds."""
+
+    name: str
+    code: int
+    seconds: float
+
+
+def run(root: Path, arguments: Sequence[str]) -> int:
+    """Run the gate, or only pytest with `arguments`; return the first exit code that is not 0."""
+    if arguments:
+        return subprocess.run(
+            _pytest(arguments), cwd=root, env=_environment(), check=False
+        ).returncode
+    return run_all(root, checks(root))
+
+
+def run_all(root: Path, steps: Iterable[Check]) -> int:
+    """Run every step, whatever became of the others; return the first exit code that is not 0."""
+    results = [_run(root, check) for check in steps]
+    say("")
+    for name, code, seconds in results:
+        say(f"{'ok    ' if code == 0 else 'FAILED'} {name} ({seconds:.1f} s)")
+    return next((result.code for result in results if result.code), 0)
+
+
+def checks(root: Path) -> list[Check]:
+    """The steps of the gate, cheapest first."""
+    return [
+        Check("ruff format", [*_python("ruff"), "format", "--check", "."]),
+        Check("ruff check", [*_python("ruff"), "check", "."]),
+        Check("mypy", [*_python("mypy"), "--strict", "cafe", "tests"]),
+        Check("biome", [*_node("@biomejs/biome/bin/biome"), *BIOME]),
+        Check("tsc", [*_node("typescript/bin/tsc"), "-p", "."]),
+        Check("node --test", [node(), "--test", *_browserless(root)]),
+        Check("pytest", _pytest(["-n", "3", "--dist", "loadscope", "-q"]), live=True),
+    ]
+
+
+def _python(module: str) -> list[str]:
+    return [sys.executable, "-m", module]
+
+
+def _node(program: str) -> list[str]:
+    return [node(), f"node_modules/{program}"]
+
+
+def _pytest(arguments: Sequence[str]) -> list[str]:
+    return [*_python("pytest"), *arguments]
+
+
+def _browserless(root: Path) -> list[str]:
+    # Named one by one: an empty list of files would let Node search node_modules for tests.
+    found = sorted(
+        path.relative_to(root).as_posix() for path in root.glob("tests/js/**/*.test.mjs")
+    )
+    return found or ["tests/js"]
+
+
+def _run(root: Path, check: Check) -> Result:
+    say(f"• {check.name} …")
+    start = time.monotonic()
+    answer = subprocess.run(
+        check.command,
+        cwd=root,
+        env=_environment(),
+        stdout=None if check.live else subprocess.PIPE,
+        stderr=None if check.live else subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if answer.returncode and not check.live:
+        say(answer.stdout)
+    seconds = time.monotonic() - start
+    say(f"  {'ok' if answer.returncode == 0 else 'FAILED'}, {seconds:.1f} s")
+    return Result(check.name, answer.returncode, seconds)
+
+
+def _environment() -> Mapping[str, str]:
+    # A café's own settings in the shell must not decide what the tests see.
+    return {key: value for key, value in os.environ.items() if not _is_setting(key)}
+
+
+def _is_setting(key: str) -> bool:
+    return key.startswith("CAFE_") and key != "CAFE_BROWSER"

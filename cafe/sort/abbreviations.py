@@ -1,0 +1,61 @@
+"""The café's own abbreviations: an editable list, read by everything that compares notes."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from cafe.errors import Invalid
+from cafe.live import news
+from cafe.model import Workshop, record
+from cafe.sort.wordlists import ABBREVIATIONS
+from cafe.texts import _
+from cafe.words import clean
+
+MOST = 300
+SHORT = 20
+LONG = 100
+
+
+def abbreviations_of(workshop: Workshop) -> Mapping[str, str]:
+    """What the café has agreed on; the house's list until somebody has changed it."""
+    return ABBREVIATIONS if workshop.abbreviations is None else workshop.abbreviations
+
+
+def as_lines(abbreviations: Mapping[str, str]) -> str:
+    """The list as people edit it: "LMS = læring og mestring", one per line."""
+    return "\n".join(f"{short} = {long}" for short, long in abbreviations.items())
+
+
+def from_lines(text: str) -> dict[str, str]:
+    """The list from what was typed; empty lines are skipped. Raises Invalid naming the line."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        short, sign, long = (part.strip() for part in line.partition("="))
+        if not (short and sign and long):
+            raise _wrong(_("Line %(number)s must read: short form = what it means.", number=number))
+        clean(short, limit=SHORT, name=_("The short form in line %(number)s", number=number))
+        clean(long, limit=LONG, name=_("The meaning in line %(number)s", number=number))
+        if short.casefold() in map(str.casefold, found):
+            raise _wrong(
+                _("“%(short)s” in line %(number)s is there already.", short=short, number=number)
+            )
+        found[short] = long
+    if len(found) > MOST:
+        raise _wrong(_("There is room for %(count)s abbreviations.", count=MOST))
+    return found
+
+
+def _wrong(message: str) -> Invalid:
+    return Invalid(message, where="abbreviations")
+
+
+def set_abbreviations(tx: Session, *, workshop: Workshop, text: str, by: str, act: str) -> None:
+    """Keep the list typed as `text`. Raises Invalid as `from_lines`."""
+    found = from_lines(text)
+    if dict(abbreviations_of(workshop)) == found:
+        return
+    workshop.abbreviations = found
+    item = news.of_workshop(workshop)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)

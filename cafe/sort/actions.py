@@ -1,0 +1,43 @@
+"""Everything an organiser can do while sorting. All can be undone; no note's own text is touched.
+
+Each action takes keywords only, `by` is the actor's label and `act` the act's id; all refuse with
+Conflict unless the workshop is in the stage "sorting".
+"""
+
+from cafe.sort.apart import not_same
+from cafe.sort.aside import set_aside, take_back
+from cafe.sort.entries import add_own_entry, move_entry, place_note, reword_entry, unplace
+from cafe.sort.headings import (
+    add_category,
+    list_category,
+    move_category,
+    remove_category,
+    rename_category,
+)
+from cafe.sort.joins import absorb_note, join_entries, join_note, split_entry
+from cafe.sort.same import place_all, take_same
+from cafe.sort.undo import redo, undo
+
+__all__ = [
+    "absorb_note",
+    "add_category",
+    "add_own_entry",
+    "join_entries",
+    "join_note",
+    "list_category",
+    "move_category",
+    "move_entry",
+    "not_same",
+    "place_all",
+    "place_note",
+    "redo",
+    "remove_category",
+    "rename_category",
+    "reword_entry",
+    "set_aside",
+    "split_entry",
+    "take_back",
+    "take_same",
+    "undo",
+    "unplace",
+]

@@ -1,0 +1,51 @@
+"""Notes left out of the text, with a reason, and taken back."""
+
+from sqlalchemy.orm import Session
+
+from cafe.model import Entry, Note
+from cafe.sort.guards import check, check_free, holders, printed, together
+from cafe.sort.joins import take_out
+from cafe.sort.trace import drop, keep, tell
+from cafe.texts import _
+from cafe.words import LINE, clean
+
+
+def set_aside(tx: Session, *, note: Note, reason: str, by: str, act: str) -> Note:
+    """A note is left out of the text, with a reason; a sentence it stood alone behind goes.
+
+    An absorbed note is taken out from behind its sentence, which keeps its words.
+    """
+    check(note)
+    reason = clean(reason, limit=LINE, name=_("The reason"), lines=False)
+    if note.aside_reason == reason:
+        return note
+    if note.struck:
+        check_free(tx, note)
+    for entry in holders(tx, note):
+        _leave(tx, entry, note, by=by, act=act)
+    keep(tx, note)
+    note.aside_reason = reason
+    tell(tx, note, by=by, act=act)
+    return note
+
+
+def _leave(tx: Session, entry: Entry, note: Note, *, by: str, act: str) -> None:
+    if len(entry.sources) == 1:
+        drop(tx, entry, by=by, act=act)
+    elif note in printed(entry):
+        raise together(note, entry)
+    else:
+        keep(tx, entry)
+        take_out(tx, entry, note)
+        tell(tx, entry, by=by, act=act)
+
+
+def take_back(tx: Session, *, note: Note, by: str, act: str) -> Note:
+    """A note that was set aside waits for a place again."""
+    check(note)
+    if note.aside_reason is None:
+        return note
+    keep(tx, note)
+    note.aside_reason = None
+    tell(tx, note, by=by, act=act)
+    return note

@@ -1,0 +1,102 @@
+"""What must be so before something may be sorted; each refusal names the thing and the way out."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import Category, Entry, Note, Question, Source, Workshop
+from cafe.sort.trace import Thing
+from cafe.texts import _
+
+SHOWN = 60
+
+
+def short(text: str) -> str:
+    """The beginning of a text, to name a thing by."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+
+
+def check_stage(workshop: Workshop) -> None:
+    """Raise Conflict unless the workshop is being sorted."""
+    if workshop.stage == "finished":
+        raise Conflict(
+            _("The café is finished and can only be read. Move it back to sorting to change it.")
+        )
+    if workshop.stage != "sorting":
+        raise Conflict(_("Notes are sorted in the stage “Sorting”. Move the café to it first."))
+
+
+def question_of(thing: Thing | Question) -> Question:
+    """The question under which a thing stands."""
+    if isinstance(thing, Question):
+        return thing
+    if isinstance(thing, Note):
+        return thing.table.question
+    return (thing if isinstance(thing, Category) else thing.category).question
+
+
+def check(first: Thing | Question, *others: Thing | Question) -> Workshop:
+    """The workshop, when it is being sorted and all these stand under one question."""
+    question = question_of(first)
+    check_stage(question.workshop)
+    if any(question_of(other).id != question.id for other in others):
+        raise Invalid(_("What is sorted together must stand under the same question."))
+    return question.workshop
+
+
+def holders(tx: Session, note: Note) -> list[Entry]:
+    """The entries that this note stands behind."""
+    tx.flush()
+    query = select(Entry).join(Source).where(Source.note_id == note.id)
+    return list(tx.scalars(query.order_by(Entry.position)))
+
+
+def check_free(tx: Session, note: Note, *, again: bool = False) -> None:
+    """Raise Conflict unless the note may be placed; `again` lets it stand in one more place."""
+    if note.struck:
+        raise Conflict(
+            _(
+                "“%(note)s” was struck out at the table. Bring it back there first.",
+                note=short(note.text),
+            ),
+            now=news.of_note(note),
+        )
+    if note.aside_reason is not None:
+        raise Conflict(
+            _("“%(note)s” is set aside. Take it back first.", note=short(note.text)),
+            now=news.of_note(note),
+        )
+    if not again and (standing := holders(tx, note)):
+        raise placed_already(note, standing[0])
+
+
+def placed_already(note: Note, entry: Entry) -> Conflict:
+    """The refusal when a note stands somewhere already."""
+    return Conflict(
+        _(
+            "“%(note)s” stands under “%(heading)s” already. Move it from there.",
+            note=short(note.text),
+            heading=short(entry.category.heading),
+        ),
+        now=news.of_entry(entry),
+    )
+
+
+def printed(entry: Entry) -> list[Note]:
+    """The notes whose words are in the entry, in order."""
+    return [source.note for source in entry.sources if not source.absorbed]
+
+
+def together(note: Note, entry: Entry) -> Conflict:
+    """The refusal when a note's words are joined with others'."""
+    return Conflict(
+        _(
+            "“%(note)s” stands together with other notes in “%(entry)s”. "
+            "Take it out of there first.",
+            note=short(note.text),
+            entry=short(entry.text),
+        ),
+        now=news.of_entry(entry),
+    )

@@ -1,0 +1,60 @@
+"""Which heading a note most likely goes under, learned from what is placed and the headings' words.
+
+Half from each of two ways of learning (learning.py), on stems, pieces of compounds and kin words
+alone: runs of letters gained nothing. Nothing is ever applied.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from cafe.sort.learning import Shares, Taught, count, spread
+from cafe.sort.reading import WEIGHTS, Slip, read
+from cafe.sort.wordlists import ABBREVIATIONS
+
+_STEMS_ONLY = WEIGHTS._replace(letters=0.0)
+
+
+class Placed(NamedTuple):
+    """A note and the id of a heading it stands under; one that stands under two is given twice."""
+
+    slip: Slip
+    heading: str
+
+
+def suggest(
+    placed: Iterable[Placed],
+    headings: Mapping[str, str],
+    unplaced: Iterable[Slip],
+    *,
+    abbreviations: Mapping[str, str] = ABBREVIATIONS,
+    asked: str = "",
+    beside: Iterable[str] = (),
+) -> dict[str, list[tuple[str, float]]]:
+    """For each of `unplaced` all headings with their likelihoods (they add up to 1), best first.
+
+    `headings` are the texts by id, in the organiser's order, which also breaks ties. `asked` and
+    `beside` as in `read`. Without headings there is nothing to suggest.
+    """
+    waiting = [slip for slip in unplaced if not slip.main]
+    known = [one for one in placed if one.heading in headings and not one.slip.main]
+    if not headings or not waiting:
+        return {}
+    names = [Slip(key, text) for key, text in headings.items()]
+    reading = read(
+        [*names, *(one.slip for one in known), *waiting],
+        abbreviations=abbreviations,
+        asked=asked,
+        beside=beside,
+        weights=_STEMS_ONLY,
+    )
+    order = {key: at for at, key in enumerate(headings)}
+    labels = [*order.values(), *(order[one.heading] for one in known)]
+    taught = Taught(reading.vectors, labels, len(names))
+    both = zip(waiting, spread(taught), count(taught), strict=True)
+    return {slip.id: _ranked(list(order), one, other) for slip, one, other in both}
+
+
+def _ranked(headings: list[str], one: Shares, other: Shares) -> list[tuple[str, float]]:
+    halves = ((a + b) / 2 for a, b in zip(one, other, strict=True))
+    # Rounded for the order only, so that ties fall as the organiser's headings stand.
+    return sorted(zip(headings, halves, strict=True), key=lambda pair: -round(pair[1], 9))

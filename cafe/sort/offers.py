@@ -1,0 +1,193 @@
+"""What the desk is offered for one question: likely doubles, notes like one, likely headings.
+
+First everything is read as plain data (`desk_of`), then compared without the database, which may
+take a moment. Nothing here changes anything.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from cafe.model import Apart, CafeTable, Category, Entry, Note, Question, Source, Workshop
+from cafe.sort import alike, likeliest
+from cafe.sort.abbreviations import abbreviations_of
+from cafe.sort.offer_words import in_words
+from cafe.sort.reading import Slip, read
+from cafe.sort.reasons import IDENTICAL, Reason
+
+Item = dict[str, Any]
+May = Literal["both", "left", "right", ""]
+# Beyond half as many pairs as there are notes hardly one is true (tests/bench/alike.py); then the
+# list has an end that a person reaches.
+_SHARE = 2
+_LEAST = 20
+MOST = 200
+TOP = 5
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What is compared. It does not change while people sort, so the comparing is kept."""
+
+    slips: tuple[Slip, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    asked: str
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One question as it stands. `behind`: for each note its entries, True where it is absorbed.
+
+    `joined` are entries with several notes in their words; `apart` pairs said not to be the same.
+    """
+
+    texts: Texts
+    aside: frozenset[str]
+    behind: dict[str, dict[str, bool]]
+    joined: frozenset[str]
+    headings: dict[str, str]
+    under: dict[str, list[str]]
+    apart: frozenset[frozenset[str]]
+
+
+def desk_of(db: Session, workshop: Workshop, question: Question) -> Desk:
+    """Read one question, in five queries however many notes it has."""
+    notes = select(Note, CafeTable.question_id).join(CafeTable)
+    every = db.execute(notes.where(Note.workshop_id == workshop.id).order_by(Note.id)).all()
+    here = [note for note, owner in every if owner == question.id and not note.struck]
+    beside = [note.text for note, owner in every if owner != question.id and not note.struck]
+    texts = Texts(
+        tuple(Slip(note.uid, note.text) for note in here),
+        tuple(abbreviations_of(workshop).items()),
+        question.text,
+        tuple(beside),
+    )
+    aside = frozenset(note.uid for note in here if note.aside_reason is not None)
+    return Desk(texts, aside, *_placed(db, question), _apart(db, here))
+
+
+def _placed(
+    db: Session, question: Question
+) -> tuple[dict[str, dict[str, bool]], frozenset[str], dict[str, str], dict[str, list[str]]]:
+    order = (Category.listed.desc(), Category.position, Category.id)
+    query = select(Category).where(Category.question_id == question.id).order_by(*order)
+    query = query.options(
+        selectinload(Category.entries).selectinload(Entry.sources).joinedload(Source.note)
+    )
+    categories = list(db.scalars(query))
+    behind, under = defaultdict[str, dict[str, bool]](dict), defaultdict[str, list[str]](list)
+    for category in categories:
+        for entry in category.entries:
+            for source in entry.sources:
+                behind[source.note.uid][entry.id] = source.absorbed
+                under[source.note.uid].append(category.id)
+    entries = [entry for category in categories for entry in category.entries]
+    joined = frozenset(e.id for e in entries if sum(not s.absorbed for s in e.sources) > 1)
+    return behind, joined, {c.id: c.heading for c in categories}, under
+
+
+def _apart(db: Session, notes: list[Note]) -> frozenset[frozenset[str]]:
+    uids = {note.id: note.uid for note in notes}
+    rows = select(Apart).join(Note, Note.id == Apart.first_id)
+    rows = rows.where(Note.table_id.in_({note.table_id for note in notes}))
+    pairs = ((uids.get(row.first_id), uids.get(row.second_id)) for row in db.scalars(rows))
+    return frozenset(frozenset((one, other)) for one, other in pairs if one and other)
+
+
+@lru_cache(maxsize=16)
+def _shelf(texts: Texts) -> alike.Shelf:
+    words = dict(texts.abbreviations)
+    reading = read(texts.slips, abbreviations=words, asked=texts.asked, beside=texts.beside)
+    return alike.shelve(reading)
+
+
+@lru_cache(maxsize=16)
+def _ranked(texts: Texts) -> tuple[alike.Pair, ...]:
+    likely = min(MOST, max(_LEAST, len(texts.slips) // _SHARE))
+    found = alike.pairs(_shelf(texts), limit=likely + len(texts.slips))
+    same = sum(pair.reason.kind == IDENTICAL for pair in found)
+    return tuple(found[: same + likely])
+
+
+def doubles(desk: Desk) -> list[Item]:
+    """The likely pairs that are still to be judged, best first, the one that has a place left."""
+    found: list[Item] = []
+    for pair in _ranked(desk.texts):
+        if {pair.left, pair.right} & desk.aside or frozenset(pair[:2]) in desk.apart:
+            continue
+        if _absorbed(desk, pair.left) or _absorbed(desk, pair.right):
+            continue  # it is judged with the note that stands for it
+        item = _item(desk, pair.left, pair.right, pair.reason)
+        if item["may"]:
+            found.append(item)
+    return found
+
+
+def like(desk: Desk, note: str) -> list[Item]:
+    """The notes most like `note`, wherever they stand; `may` is "" when nothing can be done."""
+    slip = next((slip for slip in desk.texts.slips if slip.id == note), None)
+    if slip is None:
+        return []
+    found = alike.like(slip, _shelf(desk.texts), top=TOP)
+    return [_item(desk, note, one.note, one.reason, first=note) for one in found]
+
+
+def _item(desk: Desk, left: str, right: str, reason: Reason, first: str = "") -> Item:
+    if not first and right in desk.behind and left not in desk.behind:
+        left, right = right, left
+    return {
+        "left": left,
+        "right": right,
+        "identical": reason.kind == IDENTICAL,
+        "why": in_words(reason),
+        "may": _may(desk, left, right),
+    }
+
+
+def _may(desk: Desk, left: str, right: str) -> May:
+    """Which of the two may stand while the other stands behind it."""
+    one, other = desk.behind.get(left, {}), desk.behind.get(right, {})
+    if {left, right} & desk.aside or one.keys() & other.keys():
+        return ""
+    goes, stays = _may_go(desk, left), _may_go(desk, right)
+    if goes and stays:
+        return "both"
+    return "left" if stays else "right" if goes else ""
+
+
+def _may_go(desk: Desk, note: str) -> bool:
+    """A note leaves its place for another's only when it stands alone in it."""
+    places = desk.behind.get(note, {})
+    return len(places) < 2 and not places.keys() & desk.joined and not _absorbed(desk, note)
+
+
+def _absorbed(desk: Desk, note: str) -> bool:
+    places = desk.behind.get(note, {})
+    return bool(places) and all(places.values())
+
+
+def likely(desk: Desk) -> dict[str, tuple[str, float]]:
+    """For each waiting note its likeliest heading and how likely, once some notes are placed."""
+    slips = desk.texts.slips
+    placed = [
+        likeliest.Placed(slip, heading)
+        for slip in slips
+        for heading in dict.fromkeys(desk.under.get(slip.id, ()))
+    ]
+    if not placed or len(desk.headings) < 2:
+        return {}
+    waiting = [slip for slip in slips if slip.id not in desk.under and slip.id not in desk.aside]
+    found = likeliest.suggest(
+        placed,
+        desk.headings,
+        waiting,
+        abbreviations=dict(desk.texts.abbreviations),
+        asked=desk.texts.asked,
+        beside=desk.texts.beside,
+    )
+    return {note: ranked[0] for note, ranked in found.items()}

@@ -1,0 +1,53 @@
+"""Where in a list a thing goes. When there is no room between two neighbours, room is made."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict
+from cafe.model import Category, Entry, Question
+from cafe.sort import rules
+from cafe.sort.trace import HOUSE, keep, tell
+from cafe.texts import _
+
+
+def entry_place(
+    tx: Session, category: Category, before: Entry | None, moved: Entry | None = None
+) -> float:
+    """A position in `category` above `before`, or last. `moved` is not counted as a neighbour."""
+    if before is not None and before.category_id != category.id:
+        raise Conflict(_("The place has changed since you looked. Try once more."))
+    tx.flush()
+    query = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
+    return _place(tx, [e for e in tx.scalars(query) if e is not moved], before)
+
+
+def category_place(
+    tx: Session, question: Question, before: Category | None, moved: Category | None = None
+) -> float:
+    """A position among the headings of `question`, above `before`, or last."""
+    tx.flush()
+    query = select(Category).where(Category.question_id == question.id).order_by(Category.position)
+    return _place(tx, [c for c in tx.scalars(query) if c is not moved], before)
+
+
+def _place(
+    tx: Session, row: list[Entry] | list[Category], before: Entry | Category | None
+) -> float:
+    at = next((i for i, thing in enumerate(row) if thing is before), len(row))
+    left, right = (row[at - 1] if at else None), (row[at] if at < len(row) else None)
+    ends = (left.position if left else None, right.position if right else None)
+    if rules.too_tight(*ends):
+        _spread(tx, row)
+        ends = (float(at), float(at + 1))
+    return rules.between(*ends)
+
+
+def _spread(tx: Session, row: Sequence[Entry | Category]) -> None:
+    # An act of its own by nobody, so that it stands in nobody's way when something is undone.
+    keep(tx, *row)
+    for number, thing in enumerate(row, start=1):
+        thing.position = float(number)
+    tell(tx, *row, by=HOUSE, act=str(uuid.uuid4()))

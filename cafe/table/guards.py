@@ -1,0 +1,54 @@
+"""What every act at a table asks first, and how its outcome is told."""
+
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict
+from cafe.live import news
+from cafe.model import CafeTable, Note, Workshop, record
+from cafe.table.queries import done_before
+from cafe.texts import _
+from cafe.words import place_name
+
+
+def workshop_of(table: CafeTable) -> Workshop:
+    """The café that the table stands in."""
+    return table.question.workshop
+
+
+def repeated(tx: Session, table: CafeTable, act: str, key: object) -> bool:
+    """True when this act has changed this very thing before."""
+    return done_before(tx, table.workshop_id, act, key)
+
+
+def check_stage(table: CafeTable, stages: tuple[str, ...]) -> None:
+    """Raise Conflict unless the café is at one of `stages`."""
+    if workshop_of(table).stage not in stages:
+        raise Conflict(
+            _(
+                "%(table)s is closed for writing now. The organiser can open the tables.",
+                table=place_name(table.question.form, table.number),
+            ),
+            where="stage",
+        )
+
+
+def check_unchanged(note: Note, saw: str, *, where: str = "was") -> None:
+    """Raise Conflict, with `now` the note as it is, unless its text is what the person saw."""
+    if note.text != saw:
+        raise Conflict(
+            _("Somebody else has changed this note meanwhile."),
+            where=where,
+            now=news.of_note(note),
+        )
+
+
+def tell_note(tx: Session, note: Note, by: str, act: str) -> None:
+    """Record the note as it is now."""
+    workshop, item = workshop_of(note.table), news.of_note(note)
+    record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
+
+
+def tell_table(tx: Session, table: CafeTable, by: str, act: str) -> None:
+    """Record the table as it is now."""
+    workshop, item = workshop_of(table), news.of_table(table)
+    record(tx, workshop, what="table", key=table.id, item=item, by=by, act=act)

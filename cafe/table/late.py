@@ -1,0 +1,170 @@
+"""Notes that reach the café after their table was closed: kept, and the organiser decides.
+
+Nothing typed is refused because a tablet was away when the tables closed. Desk and tablet hear of
+each step as `late` (cafe/README.md under Wire); the wall never does.
+"""
+
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict, NotFound
+from cafe.live import news
+from cafe.model import CafeTable, Change, LateNote, Note, record
+from cafe.table import rules
+from cafe.table.queries import done_before
+from cafe.texts import _
+
+Row = TypeVar("Row", Note, LateNote)
+
+# Before "open" a note is early, not late: it waits on the tablet until the tables open.
+CLOSED = ("vernissage", "sorting", "finished")
+
+
+def is_late(db: Session, *, table: CafeTable, uid: str) -> bool:
+    """Whether a note with this id would come too late, or has come too late before.
+
+    False for a note that hangs on the poster: its repeat is answered as the first try was.
+    """
+    if _find(db, Note, table.workshop_id, uid):
+        return False
+    if _find(db, LateNote, table.workshop_id, uid):
+        return True
+    return table.question.workshop.stage in CLOSED
+
+
+def late_at(db: Session, *, workshop_id: str, uid: str, table_id: int | None = None) -> LateNote:
+    """The late note with this id, at this table when one is named. Raises NotFound."""
+    late = _find(db, LateNote, workshop_id, uid)
+    if late is None or table_id not in (None, late.table_id):
+        raise NotFound(_("There is no such late note."))
+    return late
+
+
+def undecided_at(db: Session, *, table: CafeTable, uid: str) -> LateNote | None:
+    """The late note with this id at this table, if it does not hang on the poster."""
+    late = _find(db, LateNote, table.workshop_id, uid)
+    return late if late and late.table_id == table.id and late.decided != "taken" else None
+
+
+def keep_late(
+    tx: Session,
+    *,
+    table: CafeTable,
+    uid: str,
+    kind: str,
+    text: str,
+    part: str | None = None,
+    paper: bool = False,
+    by: str,
+    act: str,
+) -> LateNote:
+    """Keep what was said for the organiser. The same `uid` with the same content is the same note.
+
+    `uid` is made on the tablet (UUID). Raises Invalid as `add_note` does; Conflict when the id
+    belongs to another note.
+    """
+    rules.check_uid(uid)
+    words = {
+        "kind": rules.check_kind(kind),
+        "part": rules.check_part(part, {one["letter"] for one in table.question.parts}),
+        "text": rules.check_text(text),
+    }
+    if late := _find(tx, LateNote, table.workshop_id, uid):
+        return _the_same(tx, late, {"table": table.id, **words})
+    late = LateNote(uid=uid, workshop_id=table.workshop_id, table=table, paper=paper, **words)
+    late.decided = "waiting"
+    tx.add(late)
+    return _tell(tx, late, by, act)
+
+
+def mend_late(
+    tx: Session,
+    *,
+    late: LateNote,
+    was: str,
+    text: str,
+    kind: str,
+    part: str | None,
+    by: str,
+    act: str,
+) -> LateNote:
+    """New words from the tablet that typed them: its outbox had the note and then its correction.
+
+    Raises Invalid; Conflict, with `now`, when the text is neither `was` nor what is asked for.
+    """
+    rules.check_text(text)
+    rules.check_kind(kind)
+    rules.check_part(part, {one["letter"] for one in late.table.question.parts})
+    same = (late.text, late.kind, late.part) == (text, kind, part)
+    if same or done_before(tx, late.workshop_id, act, late.uid):
+        return late
+    if late.text != was:
+        changed = _("Somebody else has changed this note meanwhile.")
+        raise Conflict(changed, where="was", now=news.of_late(late))
+    late.text, late.kind, late.part = text, kind, part
+    return _tell(tx, late, by, act)
+
+
+def strike_late(tx: Session, *, late: LateNote, struck: bool, by: str, act: str) -> LateNote:
+    """The tablet struck it out, or brought it back, before it came: it is left out, or waits."""
+    decided = "left" if struck else "waiting"
+    if late.decided == decided or done_before(tx, late.workshop_id, act, late.uid):
+        return late
+    late.decided = decided
+    return _tell(tx, late, by, act)
+
+
+def take_in(tx: Session, *, late: LateNote, by: str, act: str) -> Note:
+    """Hang it on the poster, as the last one and with the same id, whatever the stage.
+
+    One that hangs there already is the answer. May follow upon `leave_out`.
+    """
+    if note := _find(tx, Note, late.workshop_id, late.uid):
+        return note
+    workshop = late.table.question.workshop
+    note = Note(uid=late.uid, workshop_id=late.workshop_id, table=late.table, elaborations=[])
+    note.kind, note.part, note.text, note.paper = late.kind, late.part, late.text, late.paper
+    note.struck, note.round = False, workshop.round
+    tx.add(note)
+    tx.flush()
+    record(tx, workshop, what="note", key=note.uid, item=news.of_note(note), by=by, act=act)
+    late.decided = "taken"
+    _tell(tx, late, by, act)
+    return note
+
+
+def leave_out(tx: Session, *, late: LateNote, by: str, act: str) -> LateNote:
+    """Leave it out of the poster. It is kept, and can be taken in later.
+
+    Raises Conflict when it hangs on the poster already.
+    """
+    if late.decided == "taken":
+        raise Conflict(_("This note hangs on the poster already. Set it aside there instead."))
+    if late.decided == "left":
+        return late
+    late.decided = "left"
+    return _tell(tx, late, by, act)
+
+
+def _find(db: Session, row: type[Row], workshop_id: str, uid: str) -> Row | None:
+    return db.scalars(select(row).where(row.workshop_id == workshop_id, row.uid == uid)).first()
+
+
+def _the_same(tx: Session, late: LateNote, wanted: dict[str, object]) -> LateNote:
+    # A repeat may come after the correction that followed it: it is still the same note.
+    told = select(Change.item).where(
+        Change.workshop_id == late.workshop_id, Change.what == "late", Change.key == late.uid
+    )
+    for known in (news.of_late(late), *tx.scalars(told.order_by(Change.revision).limit(1))):
+        if known and all(known.get(key) == value for key, value in wanted.items()):
+            return late
+    raise Conflict(_("Another note already has this id. Write the note again."), where="id")
+
+
+def _tell(tx: Session, late: LateNote, by: str, act: str) -> LateNote:
+    tx.flush()
+    workshop, item = late.table.question.workshop, news.of_late(late)
+    record(tx, workshop, what="late", key=late.uid, item=item, by=by, act=act)
+    return late

@@ -1,0 +1,48 @@
+"""What a host's page reads."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import NotFound
+from cafe.model import CafeTable, Change, Note, Poster
+from cafe.texts import _
+
+
+def note_at(db: Session, table: CafeTable, uid: str) -> Note:
+    """The note with this id at this table. Raises NotFound, also for another table's note."""
+    query = select(Note).where(Note.table_id == table.id, Note.uid == uid)
+    note = db.scalars(query).first()
+    if note is None:
+        raise NotFound(_("There is no such note at table %(number)s.", number=table.number))
+    return note
+
+
+def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
+    """The photograph with this id at this table. Raises NotFound."""
+    poster = db.get(Poster, poster_id)
+    if poster is None or poster.table_id != table.id:
+        raise NotFound(_("There is no such photograph at table %(number)s.", number=table.number))
+    return poster
+
+
+def done_before(db: Session, workshop_id: str, act: str, key: object) -> bool:
+    """True when this act has already changed this very thing: then it is only answered again."""
+    query = select(Change.revision).where(
+        Change.workshop_id == workshop_id, Change.act == act, Change.key == str(key)
+    )
+    return db.scalars(query.limit(1)).first() is not None
+
+
+def first_typed(db: Session, workshop_id: str, uid: str) -> dict[str, object]:
+    """The note with this id as it first came in, {} if it was not typed here (imported)."""
+    query = select(Change.item).where(
+        Change.workshop_id == workshop_id, Change.what == "note", Change.key == uid
+    )
+    return db.scalars(query.order_by(Change.revision).limit(1)).first() or {}
+
+
+def photo_folder(data_dir: Path, workshop_id: str) -> Path:
+    """Where the photographs of a workshop lie, each under its `Poster.file`."""
+    return data_dir / "posters" / workshop_id

@@ -1,0 +1,97 @@
+"""Quick hands at the table: move, join and part notes, and say who hosts now."""
+
+from typing import Literal
+
+from flask import Response
+
+from cafe.live import news
+from cafe.table import hosting, joins, places
+from cafe.table.queries import note_at
+from cafe.table.routes import Act, room, with_revision
+from cafe.web.access import Who, allowed, the_table
+from cafe.web.bodies import Body, answer, read_body
+from cafe.web.state import writing
+
+
+class Place(Body):
+    """Before which note; none: last."""
+
+    before: str | None
+    act: Act
+
+
+class Join(Body):
+    """The text that was confirmed; `saw` and `other_saw` are what the host saw."""
+
+    saw: str
+    other_saw: str
+    text: str
+    kind: Literal["keyword", "statement"]
+    act: Act
+
+
+class Part(Body):
+    """What stays, and what becomes a note of its own."""
+
+    saw: str
+    text: str
+    kind: Literal["keyword", "statement"]  # of what stays
+    rest: str
+    act: Act
+
+
+class Hosts(Body):
+    """Who hosts; `was` is what the host saw."""
+
+    was: list[str]
+    names: list[str]
+    act: Act
+
+
+@room.put("/t/<token>/notes/<uid>/place")
+@allowed("table.write")
+def move(who: Who, uid: str) -> Response:
+    """Hang a note at another place of the poster."""
+    body = read_body(Place)
+    with writing(who.workshop_id) as tx:
+        note = note_at(tx, the_table(tx, who), uid)
+        places.move_note(tx, note=note, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_note(note))
+    return answer(item)
+
+
+@room.put("/t/<token>/notes/<uid>/join/<other>")
+@allowed("table.write")
+def join(who: Who, uid: str, other: str) -> Response:
+    """Join another note into this one."""
+    body = read_body(Join)
+    with writing(who.workshop_id) as tx:
+        table = the_table(tx, who)
+        into, gone = note_at(tx, table, uid), note_at(tx, table, other)
+        joins.join_notes(tx, into=into, other=gone, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_note(into))
+    return answer(item)
+
+
+@room.put("/t/<token>/notes/<uid>/part/<new>")
+@allowed("table.write")
+def part(who: Who, uid: str, new: str) -> Response:
+    """Part a note in two; the second half gets the id in the address."""
+    body = read_body(Part)
+    with writing(who.workshop_id) as tx:
+        note = note_at(tx, the_table(tx, who), uid)
+        joins.part_note(tx, note=note, uid=new, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_note(note))
+    return answer(item)
+
+
+@room.put("/t/<token>/hosts")
+@allowed("table.write")
+def name_hosts(who: Who) -> Response:
+    """Who hosts at this table now."""
+    body = read_body(Hosts)
+    with writing(who.workshop_id) as tx:
+        table = the_table(tx, who)
+        hosting.name_hosts(tx, table=table, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_table(table))
+    return answer(item)

@@ -1,0 +1,77 @@
+"""What a note may be. Decisions without a database."""
+
+import uuid
+from collections.abc import Collection
+
+from cafe.errors import Invalid
+from cafe.texts import _
+from cafe.words import NOTE, clean
+
+KINDS = ("keyword", "statement")
+# "skolevei", "mer lys", "trygg skolevei nå": more than that is a sentence, or wants to be one.
+KEYWORD_WORDS = 3
+# Hosts write while people talk; when the posters are shown they still mend what they wrote.
+WRITING = ("open",)
+MENDING = ("open", "vernissage")
+
+
+def guess_kind(text: str) -> str:
+    """A keyword is up to three words in one line without a full stop; else it is a statement."""
+    words = text.strip()
+    ended = words.endswith((".", "!", "?", "…"))
+    short = len(words.split()) <= KEYWORD_WORDS and "\n" not in words
+    return "keyword" if short and not ended else "statement"
+
+
+def check_kind(kind: str) -> str:
+    """`kind` itself. Raises Invalid unless it is "keyword" or "statement"."""
+    if kind not in KINDS:
+        raise Invalid(_("A note is a keyword or a statement."), where="kind")
+    return kind
+
+
+def check_part(part: str | None, letters: Collection[str]) -> str | None:
+    """`part` itself when it is none or one of the question's `letters`. Raises Invalid."""
+    if part is None or part in letters:
+        return part
+    if not letters:
+        raise Invalid(_("This question has no parts."), where="part")
+    raise Invalid(
+        _("Choose one of the question's parts: %(letters)s.", letters=", ".join(sorted(letters))),
+        where="part",
+    )
+
+
+def check_text(text: object) -> str:
+    """A note's `text` itself. Raises Invalid when it is empty, too long or cannot be shown."""
+    return clean(text, limit=NOTE, name=_("The note"))
+
+
+def check_uid(text: str, *, where: str = "id") -> str:
+    """`text` itself when it is a UUID in lower case, RFC 9562. Raises Invalid."""
+    try:
+        if str(uuid.UUID(text)) == text:
+            return text
+    except ValueError:
+        pass
+    raise Invalid(_("An id must be a UUID in lower case."), where=where)
+
+
+def round_of(said: int | None, now: int) -> int:
+    """The round a note was said in: what the tablet says, as long as it has begun; else `now`.
+
+    A tablet that was away sends what was said in round 1 when round 2 has begun.
+    """
+    return now if said is None else max(0, min(said, now))
+
+
+def place_between(before: float, after: float) -> float | None:
+    """A place after `before` and before `after`, or None when there is no number left."""
+    middle = before + (after - before) / 2
+    return middle if before < middle < after else None
+
+
+def spread(count: int, before: float, after: float) -> list[float]:
+    """`count` places after `before` and before `after`, far from each other."""
+    step = (after - before) / (count + 1)
+    return [before + step * number for number in range(1, count + 1)]

@@ -1,0 +1,85 @@
+"""What the wall's pages read beside the live line."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.errors import NotFound
+from cafe.model import Asked, CafeTable, Dot, Note, Poster, Question, Workshop
+from cafe.texts import _
+from cafe.wall import rules
+
+
+def table_numbered(db: Session, workshop: Workshop, number: int) -> CafeTable:
+    """The table with this number. Raises NotFound."""
+    query = select(CafeTable).where(
+        CafeTable.workshop_id == workshop.id, CafeTable.number == number
+    )
+    table = db.scalars(query).first()
+    if table is None:
+        raise NotFound(_("There is no table %(number)s in this café.", number=number))
+    return table
+
+
+def photo_on_wall(db: Session, workshop: Workshop, poster_id: int) -> Poster:
+    """The photograph with this id, of any table of this workshop. Raises NotFound."""
+    query = select(Poster).join(CafeTable).where(CafeTable.workshop_id == workshop.id)
+    poster = db.scalars(query.where(Poster.id == poster_id)).first()
+    if poster is None:
+        raise NotFound(_("There is no such photograph on this wall."))
+    return poster
+
+
+def note_on_wall(db: Session, workshop_id: str, uid: str) -> Note:
+    """The note with this id at any table of this workshop, struck out or not. Raises NotFound."""
+    query = select(Note).where(Note.workshop_id == workshop_id, Note.uid == uid)
+    note = db.scalars(query).first()
+    if note is None:
+        raise NotFound(_("There is no such note on this wall."))
+    return note
+
+
+def count_dots(db: Session, note: Note) -> int:
+    """How many dots the note has."""
+    return db.scalar(select(func.count()).where(Dot.note_id == note.id)) or 0
+
+
+def placed_by(
+    db: Session, workshop: Workshop, device: str, question_id: int | None = None
+) -> list[Note]:
+    """The notes a device has a dot on, at one question or at all of them.
+
+    A note that was struck out holds nobody's dot back: it is not counted.
+    """
+    query = select(Note).join(Dot, Dot.note_id == Note.id).join(CafeTable)
+    query = query.where(Note.workshop_id == workshop.id, Dot.device == device, ~Note.struck)
+    if question_id is not None:
+        query = query.where(CafeTable.question_id == question_id)
+    return list(db.scalars(query.order_by(Note.id)))
+
+
+def dots_of_device(db: Session, workshop: Workshop, device: str) -> dict[str, Any]:
+    """Where a device's dots are, and how many it has left: {"dots": [uid], "left": {question: n}}.
+
+    A question's id is a text here, as keys of JSON are.
+    """
+    if not workshop.dots:
+        return {"dots": [], "left": {}}
+    notes = placed_by(db, workshop, device)
+    at = [note.table.question_id for note in notes]
+    questions = db.scalars(select(Question.id).where(Question.workshop_id == workshop.id))
+    left = {str(id): rules.left(workshop.dots, at.count(id)) for id in questions}
+    return {"dots": [note.uid for note in notes], "left": left}
+
+
+def fares(db: Session, workshop: Workshop, uids: list[str]) -> list[dict[str, Any]]:
+    """How the questions with these ids fare, for who asked them: answered or not, and the answer.
+
+    Whether a question is hidden is the organiser's business and is not told.
+    """
+    query = select(Asked).where(Asked.workshop_id == workshop.id, Asked.uid.in_(uids))
+    return [
+        {"id": asked.uid, "answered": asked.answered, "answer": asked.answer}
+        for asked in db.scalars(query.order_by(Asked.id))
+    ]

@@ -1,0 +1,70 @@
+"""What may be asked and dotted at the wall. Decisions without a database."""
+
+import hashlib
+import hmac
+
+from cafe.errors import Conflict, Invalid
+from cafe.texts import _
+from cafe.words import clean
+
+# While the hosts are at their tables there is somebody to ask; later the walls only hang there.
+WALKING = ("open", "vernissage")
+QUESTION = 500  # characters: what one asks standing, with a thumb
+MOST_DOTS = 50  # as the archive has it
+
+
+def check_walking(stage: str) -> None:
+    """Raise Conflict unless people walk along the wall at this `stage` and hosts are there."""
+    if stage == "planning":
+        raise Conflict(
+            _("The café is not open yet. What you wrote stays on this phone until it is."),
+            where="stage",
+        )
+    if stage not in WALKING:
+        raise Conflict(_("The vernissage is over. The posters can still be read."), where="stage")
+
+
+def check_question(text: object) -> str:
+    """A question's `text` itself. Raises Invalid when it is empty, too long or cannot be shown."""
+    return clean(text, limit=QUESTION, name=_("Your question"))
+
+
+def check_dots(count: int) -> int:
+    """`count` itself when each person may have so many dots at a question. Raises Invalid."""
+    if not 0 <= count <= MOST_DOTS:
+        raise Invalid(
+            _("Choose between 0 and %(most)s dots for each person.", most=MOST_DOTS), where="dots"
+        )
+    return count
+
+
+def left(each: int, placed: int) -> int:
+    """How many dots a person has left at a question, who has `placed` so many of `each`.
+
+    Never below 0: the organiser may have lowered the number meanwhile, and takes no dot away.
+    """
+    return max(0, each - placed)
+
+
+def dots_of(secret_key: str, workshop_id: str, device: str) -> str:
+    """What a device's dots are kept under: no way back to it, nor from one café to another."""
+    return _sealed(secret_key, f"dot:{workshop_id}:{device}")
+
+
+def receipt_of(secret_key: str, workshop_id: str, uid: str) -> str:
+    """What the phone that asked the question `uid` gets, to be told how it fares.
+
+    The line names the ids of all questions to every wall, so an id alone gives no right; with this
+    nothing about the phone itself has to be kept.
+    """
+    return _sealed(secret_key, f"asked:{workshop_id}:{uid}")
+
+
+def holds_receipt(secret_key: str, workshop_id: str, uid: str, receipt: str) -> bool:
+    """Whether `receipt` is that of the question `uid`."""
+    right = receipt_of(secret_key, workshop_id, uid)
+    return hmac.compare_digest(right.encode(), receipt.encode())
+
+
+def _sealed(secret_key: str, words: str) -> str:
+    return hmac.new(secret_key.encode(), words.encode(), hashlib.sha256).hexdigest()[:40]

@@ -1,0 +1,146 @@
+"""The one place where rights are checked: every route says its verb, and gets to know who asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import session
+from sqlalchemy.orm import Session
+
+from cafe.errors import NotAllowed, NotFound
+from cafe.model import CafeTable, Link, Person, Workshop
+from cafe.people import links, queries, rules
+from cafe.texts import _
+from cafe.web.limits import spend
+from cafe.web.state import cafe, reading
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class NotLoggedIn(NotAllowed):
+    """An organiser's page without an organiser: pages lead to the login, scripts get 401."""
+
+    status = 401
+    kind = "not-logged-in"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who asks, by which door. `label` is what history says; `key` opens the same door again."""
+
+    role: rules.Role
+    label: str = "nobody"
+    workshop_id: str = ""
+    table_id: int | None = None
+    person_id: int | None = None
+    key: str = ""
+    room: str = ""
+
+
+def allowed(verb: str) -> Callable[[View], View]:
+    """Let the view run as `view(who, **rest)` when whoever asks may do `verb`.
+
+    Takes `token` (a link), `invitation` or `workshop_id` (an organiser's) out of the address.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(**address: Any) -> Any:
+            workshop_id, invitation = address.pop("workshop_id", None), None
+            if (token := address.pop("token", None)) is not None:
+                who = by_link(token)
+            elif (invitation := address.pop("invitation", None)) is not None:
+                who = by_invitation(invitation)
+            else:
+                who = by_session(verb, workshop_id)
+            rules.check(who.role, verb)
+            if token is not None or invitation is not None:
+                spend("link", who.label, device())
+            return view(who, **address)
+
+        checked.verb = verb  # type: ignore[attr-defined]  # the list of doors reads it
+        return cast(View, checked)
+
+    return decorate
+
+
+def by_link(token: str) -> Who:
+    """The host or viewer a link's token stands for. Raises NotFound when it opens nothing."""
+    with reading() as db:
+        link = links.find_link(db, token, cafe().settings.secret_key)
+        if link is None or len(token) <= links.CODE_LENGTH + 2:
+            raise NotFound(_("This link is no longer valid. Ask the organiser for a new one."))
+        return link_bearer(link, token)
+
+
+def link_bearer(link: Link, token: str) -> Who:
+    """Whoever holds this link: a host at its table, or a viewer of its workshop."""
+    room = (
+        f"link:{link.token_digest[:24]}"  # a renewed link is another room: the old one goes quiet
+    )
+    if link.table_id is None:
+        return Who("viewer", "viewer", link.workshop_id, key=token, room=room)
+    return Who("host", f"table:{link.table_id}", link.workshop_id, link.table_id, None, token, room)
+
+
+def by_invitation(token: str) -> Who:
+    """The host who was asked beforehand. Raises NotFound when nobody is asked by this address."""
+    with reading() as db:
+        asked = links.find_invitation(db, token, cafe().settings.secret_key)
+        if asked is None:
+            raise NotFound(_("This invitation is no longer valid. Ask the organiser about it."))
+    label = f"invited:{asked.id}"
+    return Who("invited", label, asked.workshop_id, asked.table_id, key=token)
+
+
+def link_room(token_digest: str) -> str:
+    """Where a link's holders listen. A renewed link is another room: the old one goes quiet."""
+    return f"link:{token_digest[:24]}"
+
+
+def by_session(verb: str, workshop_id: str | None) -> Who:
+    """The organiser who is logged in, at `workshop_id` when one is named."""
+    if verb in rules.RIGHTS["nobody"]:
+        return Who("nobody")
+    person_id = logged_in()
+    if person_id is None:
+        raise NotLoggedIn(_("Log in to open this page."))
+    if workshop_id is None:
+        return Who("organiser", f"person:{person_id}", "", None, person_id)
+    with reading() as db:
+        if not queries.organises(db, person_id, workshop_id):
+            raise NotFound(_("You have no café with this address."))
+    label, room = f"person:{person_id}", f"desk:{workshop_id}"
+    return Who("organiser", label, workshop_id, None, person_id, workshop_id, room)
+
+
+def logged_in() -> int | None:
+    """The id of the person whose session this is, if the password has not changed since."""
+    person_id = session.get("person")
+    if person_id is None:
+        return None
+    with reading() as db:
+        person = db.get(Person, person_id)
+        return person.id if person and session.get("proof") == queries.proof(person) else None
+
+
+def device() -> str:
+    """A random name for this browser, kept in its session. Limits count it, not the hall."""
+    return str(session.get("device", ""))
+
+
+def the_workshop(db: Session, who: Who) -> Workshop:
+    """The workshop that `who` came to. Raises NotFound if it was deleted meanwhile."""
+    workshop = db.get(Workshop, who.workshop_id)
+    if workshop is None:
+        raise NotFound(_("This café has been deleted."))
+    return workshop
+
+
+def the_table(db: Session, who: Who) -> CafeTable:
+    """The table whose link `who` holds."""
+    table = db.get(CafeTable, who.table_id)
+    if table is None:
+        raise NotFound(_("This table has been taken out of the café."))
+    return table

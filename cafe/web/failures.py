@@ -1,0 +1,93 @@
+"""Failures become answers here: a calm page for people, problem JSON (RFC 9457) for scripts."""
+
+import logging
+import uuid
+
+from flask import Flask, Response, redirect, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.errors import CafeError, NotFound, TooMany
+from cafe.texts import _
+from cafe.web.access import NotLoggedIn
+from cafe.web.bodies import answer
+from cafe.web.pages import page
+
+log = logging.getLogger("cafe")
+
+
+def set_up(app: Flask) -> None:
+    """Answer every failure of `app`."""
+    app.register_error_handler(CafeError, tell)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _ours)
+
+
+def tell(error: CafeError) -> AnyResponse:
+    """`error` as problem JSON to a script, as a page to a person."""
+    if wants_json():
+        return problem(error)
+    if isinstance(error, NotLoggedIn):
+        return redirect(f"/login?next={request.path}" if request.method == "GET" else "/login")
+    response = page("web/failure.html", error.status, message=error.message)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def problem(error: CafeError) -> Response:
+    """The error as `application/problem+json`."""
+    body = {
+        "type": f"/problems/{error.kind}",
+        "title": error.message,
+        "status": error.status,
+        "where": error.where,
+        "now": error.now,
+    }
+    response = answer(body, error.status)
+    response.mimetype = "application/problem+json"
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def wants_json() -> bool:
+    """True when a script asks: it sends JSON or accepts it before HTML."""
+    accepts = request.accept_mimetypes
+    return request.is_json or accepts["application/json"] > accepts["text/html"]
+
+
+def _stale_form(_error: CSRFError) -> AnyResponse:
+    stale = CafeError(_("The page had been open too long. Reload it and try again."))
+    stale.kind = "stale-form"
+    return tell(stale)
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    if error.code == 404:
+        return tell(NotFound(_("There is no page at this address.")))
+    if error.code is None or error.code < 400:
+        return AnyResponse(status=error.code or 500)
+    words = {
+        405: _("This address does not take that kind of request."),
+        413: _("What you sent is too large."),
+    }
+    failure = CafeError(words.get(error.code) or _("The request could not be understood."))
+    failure.status, failure.kind = error.code, "http"
+    return tell(failure)
+
+
+def _ours(error: Exception) -> AnyResponse:
+    number = uuid.uuid4().hex[:8]
+    log.error("failure %s at %s", number, request.endpoint, exc_info=error)
+    failure = CafeError(
+        _(
+            "Something went wrong on our side. Nothing was changed. Try again; "
+            "if it goes on, tell who runs this café the number %(number)s.",
+            number=number,
+        )
+    )
+    failure.status, failure.kind = 500, "ours"
+    return tell(failure)

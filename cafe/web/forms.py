@@ -1,0 +1,88 @@
+"""Forms: on success another page, on failure the same page with the words still in it."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from flask import redirect, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from cafe.errors import CafeError, Invalid
+from cafe.model import already_done
+from cafe.texts import _
+from cafe.web.access import Who
+from cafe.web.state import writing
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What was wrong with the form named `form`, and what was typed in it."""
+
+    form: str = ""
+    message: str = ""
+    where: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, form: str) -> "Refused | None":
+        """This, when it is about `form`."""
+        return self if self.message and self.form == form else None
+
+    def value(self, form: str, name: str, now: object = "") -> object:
+        """What was typed in field `name` of `form`, else what is there `now`."""
+        return self.values.get(name, now) if self.of(form) else now
+
+
+NOTHING = Refused()
+
+
+def submit(work: Callable[[], object], then: str, again: Callable[[Refused], Response]) -> Response:
+    """Do `work`; go to `then` when it went well, else draw the page `again` with what was wrong."""
+    try:
+        work()
+    except CafeError as error:
+        form = request.form.get("form", "")
+        response = again(Refused(form, error.message, error.where, request.form))
+        response.status_code = error.status
+        return response
+    return redirect(then, 303)
+
+
+def act_once(
+    who: Who,
+    work: Callable[[Session, str], object],
+    then: str,
+    again: Callable[[Refused], Response],
+) -> Response:
+    """`work(tx, act)` in one transaction on `who`'s workshop; a form sent twice acts once."""
+
+    def once() -> None:
+        with writing(who.workshop_id) as tx:
+            act = typed_act()
+            if not already_done(tx, who.workshop_id, act):
+                work(tx, act)
+
+    return submit(once, then, again)
+
+
+def typed_act() -> str:
+    """The act's id from the form, so that a form sent twice acts once."""
+    typed = request.form.get("act", "")
+    return typed if 8 <= len(typed) <= 36 else str(uuid.uuid4())
+
+
+def typed_date(name: str) -> date:
+    """The date in field `name`. Raises Invalid."""
+    try:
+        return date.fromisoformat(request.form.get(name, ""))
+    except ValueError as error:
+        raise Invalid(_("Write the date as year-month-day."), where=name) from error
+
+
+def typed_number(name: str) -> int:
+    """The whole number in field `name`. Raises Invalid."""
+    typed = request.form.get(name, "").strip()
+    if not typed.isdecimal() or len(typed) > 6:
+        raise Invalid(_("“%(typed)s” is not a number.", typed=typed[:20]), where=name)
+    return int(typed)

@@ -1,0 +1,41 @@
+"""Every live page asks the same two things at its own door: the whole, and what is new since."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.errors import Invalid
+from cafe.live.audience import Audience
+from cafe.live.snapshot import changes_since
+from cafe.texts import _
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import answer
+from cafe.web.state import cafe, reading
+
+
+def open_line(
+    room: Blueprint, address: str, verb: str, audience: Callable[[Who], Audience]
+) -> None:
+    """Give `room` the routes `<address>/snapshot` and `<address>/changes?since=N`."""
+
+    @room.get(f"{address}/snapshot", endpoint=f"snapshot_{room.name}")
+    @allowed(verb)
+    def snapshot(who: Who) -> AnyResponse:
+        with reading() as db:
+            workshop = the_workshop(db, who)
+            packed = cafe().snapshots.get(db, workshop, audience(who))
+            response = Response(packed, mimetype="application/json")
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Cache-Control"] = "private, no-cache"
+            response.set_etag(f"{workshop.id}-{workshop.revision}")
+        return response.make_conditional(request)
+
+    @room.get(f"{address}/changes", endpoint=f"changes_{room.name}")
+    @allowed(verb)
+    def changes(who: Who) -> Response:
+        since = request.args.get("since", type=int)
+        if since is None:
+            raise Invalid(_("Say since which revision: ?since=0."), where="since")
+        with reading() as db:
+            return answer(changes_since(db, the_workshop(db, who), audience(who), since))

@@ -1,0 +1,102 @@
+"""Pages: the language spoken, what every template knows, and the headers."""
+
+import json
+import secrets
+import uuid
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, render_template, request, session
+from flask_wtf.csrf import generate_csrf
+
+from cafe import texts
+from cafe.setup.paths import static_dir
+from cafe.web.access import logged_in
+from cafe.web.state import cafe
+from cafe.words import place_name
+
+# No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response:
+    """Draw `template`. `values` are its words; language, login and CSRF are there already."""
+    return Response(render_template(template, **values), status, mimetype="text/html")
+
+
+def speak_for_request(workshop_language: str | None = None) -> None:
+    """This answer's language: the chosen, the workshop's, the browser's, or bokmål."""
+    chosen = texts.nearest(request.args.get("lang")) or texts.nearest(session.get("language"))
+    if texts.nearest(request.args.get("lang")):
+        session["language"] = chosen
+    wished = (texts.nearest(tag) for tag, _q in request.accept_languages)
+    texts.speak(chosen or workshop_language or next(filter(None, wished), texts.DEFAULT))
+
+
+@cache
+def script_texts(language: str) -> dict[str, Any]:
+    """The messages of the browser half in `language`."""
+    path = Path(static_dir()) / "dist" / "texts" / f"{language}.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def asset(name: str) -> str:
+    """The address of a bundle, e.g. `js/table/page.js`."""
+    return f"/static/dist/{cafe().assets[name]}"
+
+
+def set_up(app: Flask) -> None:
+    """Give `app` its template helpers, its language per request and its headers."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext, texts.ngettext_raw, newstyle=True
+    )
+    app.jinja_env.globals.update(
+        asset=asset,
+        csrf=generate_csrf,
+        languages=texts.LANGUAGES,
+        language=texts.language,
+        long_date=texts.long_date,
+        script_texts=script_texts,
+        place_name=place_name,
+        new_act=lambda: str(uuid.uuid4()),
+        logged_in=logged_in,
+    )
+    app.before_request(_begin)
+    app.after_request(_headers)
+
+
+def _begin() -> None:
+    if request.endpoint != "static":
+        if "device" not in session:  # touched only once: signing it anew costs each request
+            session["device"] = secrets.token_hex(8)
+            session.permanent = True
+        speak_for_request()
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex"  # a link is the key; no search engine keeps it
+    response.headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if not request.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

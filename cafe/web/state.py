@@ -1,0 +1,60 @@
+"""What the running application holds, and how a route reaches it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import copy_context
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from flask import Flask, current_app
+from limits.storage import Storage
+from sqlalchemy.orm import Session
+
+from cafe.config import Settings
+from cafe.live.snapshot import Encoded
+from cafe.model import Database, locked
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Cafe:
+    """One per application."""
+
+    settings: Settings
+    db: Database
+    snapshots: Encoded
+    limits: Storage
+    assets: dict[str, str]
+
+
+def cafe(app: Flask | None = None) -> Cafe:
+    """The running application's parts."""
+    return cast(Cafe, (app or current_app).extensions["cafe"])
+
+
+def reading() -> AbstractContextManager[Session]:
+    """A session to read with."""
+    return cafe().db.reading()
+
+
+@contextmanager
+def writing(workshop_id: str | None = None) -> Iterator[Session]:
+    """A transaction; `workshop_id` is held from the start so that its changes come one at a time.
+
+    Never yield inside (no emit, sleep, password hash or subprocess): others wait.
+    """
+    with cafe().db.writing() as tx:
+        if workshop_id is not None:
+            locked(tx, workshop_id)
+        yield tx
+
+
+def off_hub(work: Callable[..., T], *args: object) -> T:
+    """Run slow C code (argon2, Pillow, typst) in a real thread, so that the live wall goes on."""
+    if cafe().settings.async_mode != "eventlet":
+        return work(*args)
+    from eventlet import tpool
+
+    # A thread begins without our context, and with it the language that a refusal speaks.
+    return cast(T, tpool.execute(copy_context().run, work, *args))

@@ -1,0 +1,187 @@
+/** The organiser's page of all that was asked at the wall, by table, as it comes. */
+import { html, nothing, render } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { clock } from "../core/clock.js";
+import { draft, openDrafts } from "../core/drafts.js";
+import { Offline, send } from "../core/http.js";
+import { follow } from "../core/line.js";
+import { placeName } from "../core/places.js";
+import { say } from "../core/say.js";
+import { n, t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+import { countWords, questionsView, waits } from "./view.js";
+import { wordsForm } from "./words.js";
+
+/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("../core/store.js").Asked} Asked */
+
+const LONGEST = 2000; // as cafe/words.py: STATEMENT
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));
+const { key = "" } = app.dataset;
+const desk = `/w/${encodeURIComponent(key)}`;
+const face = document.getElementById("clock");
+const timer = face && clock(face);
+/** @type {Map<string, Element>} */
+const writers = new Map();
+/** What was said no to, by question. @type {Map<string, string>} */
+const problems = new Map();
+/** @type {string[]} */
+const places = [];
+let waiting = -1;
+
+await openDrafts(`desk:${key}:`);
+const line = follow({ door: "w", key, onState: draw, onLine, onGone: tellLine });
+
+/** @param {State} state */
+function draw(state = line.state()) {
+  timer?.show(state.workshop);
+  const all = [...state.asked.values()];
+  tell(all.filter(waits).length);
+  render(content(state, all), app);
+}
+
+/** @param {number} now  how many wait for an answer */
+function tell(now) {
+  if (waiting >= 0 && now > waiting) say(newWords(now));
+  waiting = now;
+}
+
+/** @param {number} count  how many wait */
+function newWords(count) {
+  return n(
+    "A new question waits for an answer.",
+    "A new question. %(count)s wait for an answer.",
+    count,
+  );
+}
+
+/** @param {State} state @param {Asked[]} all */
+function content(state, all) {
+  if (!all.length) {
+    return html`<p class="quiet">
+      ${t("Nobody has asked anything yet. People tap a note on the wall and ask; it comes here and to the table's host at once.")}
+    </p>`;
+  }
+  const tables = [...state.tables.values()].sort((a, b) => a.number - b.number);
+  return repeat(
+    tables.filter(({ id }) => all.some((one) => one.table === id)),
+    ({ id }) => id,
+    (table) =>
+      section(
+        state,
+        table,
+        all.filter((one) => one.table === table.id),
+      ),
+  );
+}
+
+/** @param {State} state @param {import("../core/store.js").Table} table @param {Asked[]} asked */
+function section(state, table, asked) {
+  const name = placeName(state.questions.get(table.question), table);
+  const questions = asked.map((one) => ({
+    asked: one,
+    note: state.notes.get(one.note),
+    refusal: problems.has(one.id)
+      ? html`<p class="problem" role="alert">${problems.get(one.id)}</p>`
+      : nothing,
+  }));
+  return html`<section class="card asked-table" aria-labelledby="asked-${table.number}">
+    <h2 id="asked-${table.number}">${name}
+      ${table.cafe_name ? html`<span class="quiet">${table.cafe_name}</span>` : nothing}
+      <span class="quiet small">${countWords(asked.length)}</span></h2>
+    ${questionsView(questions, places, hands)}
+  </section>`;
+}
+
+/** @type {import("./view.js").Hands} */
+const hands = {
+  answer: (asked, answered) => act(asked, `asked/${asked.id}`, { answered, was: asked.answer }),
+  show: (asked, shown) => act(asked, `asked/${asked.id}/shown`, { shown }),
+  hide: (asked, hidden) => act(asked, `asked/${asked.id}/hidden`, { hidden }),
+  writerOf: (id) => writers.get(id),
+  write(asked) {
+    const was = asked.answer ? [asked.answer] : [];
+    begin(asked, "answer", { label: t("The answer"), was }, ({ was: [before], words }) => {
+      const body = { answered: "written", answer: words.join("\n\n"), was: before ?? null };
+      return act(asked, `asked/${asked.id}`, body);
+    });
+  },
+  elaborate(note, asked) {
+    const what = {
+      label: t("What was added at the poster"),
+      hint: t("Shown apart from the note's own words, on the wall and in sorting."),
+      was: note.elaborations,
+      many: true,
+    };
+    begin(asked, "more", what, ({ was, words }) =>
+      act(asked, `notes/${note.id}/elaborations`, { elaborations: words, was }),
+    );
+  },
+};
+
+/**
+ * @param {Asked} asked
+ * @param {"answer"|"more"} which
+ * @param {{label: string, hint?: string, was: string[], many?: boolean}} what
+ * @param {(typed: import("./words.js").Typed) => Promise<boolean>} save
+ */
+function begin(asked, which, what, save) {
+  const kept = draft(`desk:${key}:${which}:${asked.id}`);
+  const done = () => {
+    kept.clear();
+    close(asked);
+  };
+  const onSave = async (/** @type {import("./words.js").Typed} */ typed) => {
+    if (await save(typed)) done();
+  };
+  const common = { id: `${which}-${asked.id}`, longest: LONGEST, draft: kept };
+  const form = wordsForm({ ...what, ...common, onSave, onCancel: done });
+  writers.set(asked.id, form);
+  draw();
+  form.querySelector("textarea")?.focus();
+}
+
+/** @param {Asked} asked */
+function close(asked) {
+  writers.delete(asked.id);
+  draw();
+  const back = app.querySelector(`[data-asked="${asked.id}"] button`);
+  if (back instanceof HTMLElement) back.focus();
+}
+
+/**
+ * @param {Asked} asked
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<boolean>} whether the café has it
+ */
+async function act(asked, path, body) {
+  problems.delete(asked.id);
+  try {
+    await send("PUT", `${desk}/${path}`, { ...body, act: uuid() });
+    await line.refresh();
+    return true;
+  } catch (error) {
+    const words =
+      error instanceof Offline
+        ? t("The café does not answer.")
+        : String(/** @type {Error} */ (error).message);
+    problems.set(asked.id, words);
+    return false;
+  } finally {
+    draw();
+  }
+}
+
+/** @param {boolean} online */
+function onLine(online) {
+  tellLine(online ? "" : t("The café does not answer. This page is right again when it does."));
+}
+
+/** @param {string} words */
+function tellLine(words) {
+  lineEl.textContent = words;
+  lineEl.hidden = !words;
+}

@@ -1,0 +1,126 @@
+/** Questions from the wall, as the host has them on the tablet and the organiser at the desk. */
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { n, t } from "../core/texts.js";
+
+/** @typedef {import("../core/store.js").Asked} Asked */
+/** @typedef {import("../core/store.js").Note} Note */
+
+/**
+ * @typedef {object} Question
+ * @property {Asked} asked
+ * @property {Note|undefined} note
+ * @property {string} [state]  how the last act fares, in words; "" when the café has it
+ * @property {unknown} [refusal]  what the café said no to, drawn
+ */
+
+/**
+ * @typedef {object} Hands
+ * @property {(asked: Asked, answered: "no"|"voice") => void} answer
+ * @property {(asked: Asked) => void} write  begin to write an answer
+ * @property {(id: string) => Element|undefined} writerOf  the field it is written in
+ * @property {(asked: Asked, shown: boolean) => void} show
+ * @property {(asked: Asked, hidden: boolean) => void} [hide]  the organiser's
+ * @property {(note: Note, asked: Asked) => void} [elaborate]
+ */
+
+/** @param {Asked} asked @returns {boolean} whether somebody still waits for an answer */
+export function waits({ answered, hidden }) {
+  return answered === "no" && !hidden;
+}
+
+/** @param {number} count */
+export function countWords(count) {
+  return n("%(count)s question", "%(count)s questions", count);
+}
+
+/**
+ * Those that wait come first when the list is opened; after that each keeps its place, so that the
+ * next does not slide under a finger when one is answered.
+ * @param {Question[]} all  in the order they were asked
+ * @param {string[]} places  remembers the order, by id; empty: find it anew
+ */
+function inPlace(all, places) {
+  const fresh = all.filter(({ asked }) => !places.includes(asked.id));
+  fresh.sort((a, b) => Number(waits(b.asked)) - Number(waits(a.asked)));
+  places.push(...fresh.map(({ asked }) => asked.id));
+  const rank = new Map(places.map((id, place) => [id, place]));
+  const of = (/** @type {Question} */ one) => rank.get(one.asked.id) ?? 0;
+  return [...all].sort((a, b) => of(a) - of(b));
+}
+
+/**
+ * @param {Question[]} all  in the order they were asked
+ * @param {string[]} places  changed here
+ * @param {Hands} hands
+ */
+export function questionsView(all, places, hands) {
+  const sorted = inPlace(all, places);
+  return html`<ul class="asked-list" role="list">
+    ${repeat(
+      sorted,
+      ({ asked }) => asked.id,
+      (one) => questionView(one, hands),
+    )}
+  </ul>`;
+}
+
+/** @param {Question} question @param {Hands} hands */
+function questionView({ asked, note, state = "", refusal = nothing }, hands) {
+  return html`<li class="from-wall" data-asked=${asked.id} data-answered=${asked.answered}
+    ?data-hidden=${asked.hidden}>
+    <blockquote>${note?.text ?? ""}</blockquote>
+    ${note?.elaborations.map((more) => html`<p class="asked-more">${more}</p>`)}
+    <p class="asked-text">${asked.text}</p>
+    ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> ${asked.answer}</p>` : nothing}
+    <p class="asked-state">${stateWords(asked)}${state ? html` · ${state}` : nothing}</p>
+    ${hands.writerOf(asked.id) ?? deeds(asked, note, hands)} ${refusal}
+  </li>`;
+}
+
+/** @param {Asked} asked */
+function stateWords({ answered, shown, hidden }) {
+  const how =
+    answered === "voice"
+      ? t("Answered aloud.")
+      : answered === "written"
+        ? t("Answered in writing.")
+        : t("Not answered yet.");
+  if (hidden) return `${how} ${t("Hidden by the organiser.")}`;
+  return shown ? `${how} ${t("On the wall.")}` : how;
+}
+
+/** @param {Asked} asked @param {Note|undefined} note @param {Hands} hands */
+function deeds(asked, note, hands) {
+  const { hide, elaborate } = hands;
+  return html`<div class="row deeds-of-asked" role="group" aria-label=${asked.text}>
+    ${asked.answered === "written" ? nothing : aloud(asked, hands)}
+    ${button(asked.answer ? t("Change the answer") : t("Write an answer"), () => hands.write(asked), "secondary")}
+    ${asked.hidden ? nothing : showButton(asked, hands)}
+    ${asked.answered === "written" ? button(t("Take the answer away"), () => hands.answer(asked, "no"), "tertiary") : nothing}
+    ${note && !note.struck && elaborate ? button(t("Elaborate the note"), () => elaborate(note, asked), "tertiary") : nothing}
+    ${hide ? button(asked.hidden ? t("Let it be shown again") : t("Hide"), () => hide(asked, !asked.hidden), "tertiary") : nothing}
+  </div>`;
+}
+
+/** A switch that stays where it is: a second tap of a nervous finger does not take it back. @param {Asked} asked @param {Hands} hands */
+function aloud(asked, hands) {
+  const done = asked.answered === "voice";
+  const press = (/** @type {MouseEvent} */ event) => {
+    if (event.detail < 2) hands.answer(asked, done ? "no" : "voice");
+  };
+  return html`<button class="ds-button" type="button" data-variant=${done ? "secondary" : "primary"}
+    aria-pressed=${done} @click=${press}>${t("Answered aloud")}</button>`;
+}
+
+/** @param {Asked} asked @param {Hands} hands */
+function showButton(asked, hands) {
+  const words = asked.shown ? t("Take off the wall") : t("Show on the wall");
+  return button(words, () => hands.show(asked, !asked.shown), "secondary");
+}
+
+/** @param {string} words @param {() => void} act @param {string} variant "" is the main one */
+function button(words, act, variant) {
+  return html`<button class="ds-button" type="button" data-variant=${variant || "primary"}
+    @click=${act}>${words}</button>`;
+}

@@ -1,0 +1,80 @@
+// Writing by HTTP. Only an answer in our own form counts: on a bad Wi-Fi somebody else may answer.
+
+import { t } from "./texts.js";
+
+const PATIENCE_MS = 20_000;
+const UPLOAD_PATIENCE_MS = 120_000;
+const STALE_FORM = "/problems/stale-form";
+
+/** The café's own refusal or failure, in words for the person. */
+export class Problem extends Error {
+  /** @param {{status: number, type: string, title: string, where: string | null, now: any}} body */
+  constructor({ status, type, title, where, now }) {
+    super(title);
+    this.status = status;
+    this.type = type;
+    this.title = title;
+    this.where = where;
+    this.now = now;
+  }
+}
+
+/** Nobody answered, or somebody who is not the café: try again later. */
+export class Offline extends Error {}
+
+/** @type {string | undefined} */
+let csrf;
+
+/**
+ * Send `body` (JSON, or FormData as it is) and return the café's answer.
+ * Throws Problem when the café said no, Offline when there was no answer from it.
+ * @param {string} method
+ * @param {string} url
+ * @param {unknown} [body]
+ * @returns {Promise<any>}
+ */
+export async function send(method, url, body) {
+  try {
+    return await once(method, url, body);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.type !== STALE_FORM) throw error;
+    csrf = (await once("GET", "/csrf")).token;
+    return once(method, url, body);
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} url
+ * @param {unknown} [body]
+ */
+async function once(method, url, body) {
+  const form = body instanceof FormData;
+  const patience = AbortSignal.timeout(form ? UPLOAD_PATIENCE_MS : PATIENCE_MS);
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json", "X-CSRFToken": token() };
+  if (body !== undefined && !form) headers["Content-Type"] = "application/json";
+  const content = body === undefined || form ? body : JSON.stringify(body);
+  try {
+    const response = await fetch(url, { method, headers, body: content, signal: patience });
+    return await read(response);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Offline(t("The café does not answer."), { cause: error });
+  }
+}
+
+function token() {
+  csrf ??= document.querySelector("meta[name=csrf]")?.getAttribute("content") ?? "";
+  return csrf;
+}
+
+/** @param {Response} response */
+async function read(response) {
+  const kind = response.headers.get("Content-Type") ?? "";
+  if (kind.startsWith("application/problem+json")) throw new Problem(await response.json());
+  if (!response.ok || !kind.startsWith("application/json")) {
+    throw new Offline(`${response.status} ${kind}`);
+  }
+  return response.json();
+}

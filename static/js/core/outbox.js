@@ -1,0 +1,165 @@
+// Keeps what was typed until the café has it: sends one entry after another, again and again, with
+// the same ids. Two tabs may send the same entry; the café answers the second as the first, and no
+// tab sends an entry before the one in front of it is answered, so order and number stay right.
+
+import { answered, leaving, next, refused } from "./entries.js";
+import { Offline, Problem } from "./http.js";
+
+/**
+ * @typedef {import("./entries.js").Entry} Entry
+ * @typedef {import("./shelf.js").Shelf} Shelf
+ */
+
+const LONGEST_WAIT_MS = 15_000;
+
+/**
+ * How long to wait after `failures` in a row: 1, 2, 4 … 15 s, spread by a quarter each way so that
+ * fifty tablets do not come back at the same moment.
+ * @param {number} failures
+ * @param {number} [random]  0 to 1
+ */
+export function backOff(failures, random = Math.random()) {
+  return Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures - 1)) * (0.75 + random / 2);
+}
+
+/**
+ * True when trying again cannot help. Else it is the network, a restart or too much at once.
+ * @param {unknown} error
+ */
+export function isRefusal(error) {
+  if (!(error instanceof Problem)) return false;
+  const passing = error.status === 408 || error.status === 429 || error.status >= 500;
+  return !passing && error.type !== "/problems/stale-form";
+}
+
+/**
+ * @param {object} options
+ * @param {Shelf} options.shelf
+ * @param {string} options.door  the address entries' paths are below, e.g. `/t/<token>`
+ * @param {(method: string, url: string, body: unknown) => Promise<any>} options.send
+ * @param {() => void} options.onChange  the list or what is being sent is another now
+ * @param {(entry: Entry, answer: any) => void} options.onAnswer  the café has it
+ * @param {(refusal: import("./entries.js").Refusal) => void} [options.onRefused]
+ * @param {(ms: number, wake: Promise<void>) => Promise<void>} [options.pause]
+ */
+export function openOutbox({
+  shelf,
+  door,
+  send,
+  onChange,
+  onAnswer,
+  onRefused = () => {},
+  pause = sleep,
+}) {
+  /** @type {Entry[]} */
+  let entries = [];
+  let sending = "";
+  let failures = 0;
+  let running = false;
+  let stopped = false;
+  let wake = () => {};
+
+  /** @param {(entries: Entry[]) => Entry[]} how */
+  async function change(how) {
+    entries = await shelf.change(how);
+    onChange();
+  }
+
+  async function run() {
+    if (running) return;
+    running = true;
+    try {
+      for (let entry = next(entries); entry && !stopped; entry = next(entries)) await tryOne(entry);
+    } finally {
+      running = false;
+    }
+  }
+
+  /** @param {Entry} entry */
+  async function tryOne(entry) {
+    sending = entry.act;
+    await change((list) => leaving(list, entry.act));
+    // Taken as it lies on the shelf: another tab may have added words until it left.
+    const fresh = entries.find((one) => one.act === entry.act);
+    if (fresh) await deliver(fresh);
+    sending = "";
+  }
+
+  /** @param {Entry} fresh */
+  async function deliver(fresh) {
+    try {
+      const body = { ...fresh.body, act: fresh.act };
+      const answer = await send(fresh.method, `${door}/${fresh.path}`, body);
+      failures = 0;
+      onAnswer(fresh, answer);
+      await change((list) => answered(list, fresh.act));
+    } catch (error) {
+      sending = "";
+      if (!(error instanceof Problem || error instanceof Offline)) throw error;
+      await (isRefusal(error) ? park(fresh, /** @type {Problem} */ (error)) : later());
+    }
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Problem} problem
+   */
+  async function park(entry, { status, type, title, where, now }) {
+    failures = 0;
+    const refusal = { status, type, title, where, now, door };
+    await change((list) => refused(list, entry.act, refusal));
+    onRefused(refusal);
+  }
+
+  async function later() {
+    failures += 1;
+    onChange();
+    /** @type {Promise<void>} */
+    const woken = new Promise((resolve) => {
+      wake = resolve;
+    });
+    await pause(backOff(failures), woken);
+    entries = await shelf.read();
+  }
+
+  return {
+    entries: () => entries,
+    /** The act that is on its way now, or "". */
+    sending: () => sending,
+    durable: () => shelf.durable,
+    /**
+     * Change the list by one of the functions of entries.js; resolves when it is kept.
+     * @param {(entries: Entry[]) => Entry[]} how
+     */
+    async change(how) {
+      await change(how);
+      run();
+    },
+    /** Read what another tab left and send at once: the line is back. */
+    async nudge() {
+      entries = await shelf.read();
+      onChange();
+      failures = 0;
+      wake();
+      run();
+    },
+    stop() {
+      stopped = true;
+      wake();
+    },
+  };
+}
+
+/**
+ * @param {number} ms
+ * @param {Promise<void>} wake
+ */
+async function sleep(ms, wake) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([over, wake]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,133 @@
+/**
+ * What a live page knows: a snapshot, and the changes since. Pure: nothing here reads the line, the
+ * clock or the page. The formats are those of cafe/README.md under Wire.
+ *
+ * @typedef {{id: string, title: string, language: string, date: string,
+ *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null,
+ *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
+ *   asks_main: boolean, dots: number}} Workshop
+ * @typedef {{id: number, number: number, form: "tables"|"pairs"|"plenary", text: string,
+ *   parts: {letter: string, text: string}[]}} Question
+ * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,
+ *   hosts?: string[], main_statement: string|null, opened?: boolean, posters: {id: number, alt: string}[]}} Table
+ * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
+ *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
+ *   paper: boolean, joined_into?: string|null}} Note
+ * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
+ *   paper: boolean, decided: "waiting"|"taken"|"left"}} Late a note that came after its table was closed
+ * @typedef {{id: string, note: string, table: number, text: string, answered: "no"|"voice"|"written",
+ *   answer: string|null, shown: boolean, hidden: boolean}} Asked a question about a note
+ * @typedef {{id: string, count: number}} Dots how many dots a note has; `id` is the note's
+ * @typedef {{id: string, question: number, heading: string, listed: boolean, position: number}} Category
+ * @typedef {{id: string, category: string, text: string, position: number,
+ *   sources: {note: string, absorbed: boolean}[]}} Entry
+ * @typedef {{revision: number, what: string, key: string, item: any}} Change
+ * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} News
+ * @typedef {{revision: number, workshop: Workshop|null, questions: Map<number, Question>,
+ *   tables: Map<number, Table>, notes: Map<string, Note>, categories: Map<string, Category>,
+ *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
+ *   dots: Map<string, Dots>}} State
+ */
+
+/** Where each kind of thing is kept, and how its id looks when it comes as a key. */
+const SHELVES = /** @type {const} */ ({
+  question: "questions",
+  table: "tables",
+  note: "notes",
+  category: "categories",
+  entry: "entries",
+  late: "late",
+  asked: "asked",
+  dots: "dots",
+});
+
+/** Things with a number for an id; the others have a UUID. */
+const NUMBERED = ["question", "table"];
+
+/** @returns {State} what a page knows before it has heard anything (revision -1: older than all) */
+export function empty() {
+  return {
+    revision: -1,
+    workshop: null,
+    questions: new Map(),
+    tables: new Map(),
+    notes: new Map(),
+    categories: new Map(),
+    entries: new Map(),
+    late: new Map(),
+    asked: new Map(),
+    dots: new Map(),
+  };
+}
+
+/**
+ * @param {any} body the answer of `/snapshot`
+ * @returns {State}
+ */
+export function fromSnapshot(body) {
+  const state = { ...empty(), revision: body.revision, workshop: body.workshop };
+  for (const shelf of Object.values(SHELVES)) {
+    /** @type {any} */ (state)[shelf] = new Map(
+      (body[shelf] ?? []).map((/** @type {{id: any}} */ item) => [item.id, item]),
+    );
+  }
+  return state;
+}
+
+/**
+ * The state after the news. News already known changes nothing; news that starts after what we know
+ * leaves the state alone and says `gap`: what lies between must be fetched first.
+ *
+ * @param {State} state
+ * @param {News} news
+ * @returns {{state: State, gap: boolean}}
+ */
+export function apply(state, news) {
+  if (news.revision <= state.revision) return { state, gap: false };
+  if (state.revision < 0 || news.since > state.revision) return { state, gap: true };
+  /** @type {State} */
+  const next = { ...state, revision: news.revision };
+  /** @type {Set<string>} */
+  const copied = new Set();
+  for (const change of news.changes) {
+    if (change.revision > state.revision) put(next, change, copied);
+  }
+  return { state: next, gap: false };
+}
+
+/**
+ * @param {State} next changed here, with each shelf copied once
+ * @param {Change} change
+ * @param {Set<string>} copied
+ */
+function put(next, { what, key, item }, copied) {
+  if (what === "workshop") {
+    next.workshop = item;
+    return;
+  }
+  const shelf = SHELVES[/** @type {keyof typeof SHELVES} */ (what)];
+  if (!shelf) return; // a newer server tells of things this page does not draw
+  const all = /** @type {any} */ (next);
+  if (!copied.has(shelf)) all[shelf] = new Map(all[shelf]);
+  copied.add(shelf);
+  if (item === null) all[shelf].delete(NUMBERED.includes(what) ? Number(key) : key);
+  else all[shelf].set(item.id, item);
+}
+
+/**
+ * Apply what can be applied of the news kept back, in order; return what must still wait.
+ *
+ * @param {State} state
+ * @param {News[]} held
+ * @returns {{state: State, held: News[]}}
+ */
+export function settle(state, held) {
+  /** @type {News[]} */
+  const waiting = [];
+  for (const news of [...held].sort((a, b) => a.since - b.since)) {
+    const step = apply(state, news);
+    state = step.state;
+    if (step.gap) waiting.push(news);
+  }
+  return { state, held: waiting };
+}

@@ -1,0 +1,94 @@
+// One field to write in, new note or old. It draws itself: no news reaches what is being typed.
+
+import { html, nothing, render } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { n, t } from "../core/texts.js";
+import { meansAdd } from "../table/rules.js";
+import { LONGEST } from "./model.js";
+
+/**
+ * @param {object} options
+ * @param {string} options.id  unique on the page
+ * @param {string} options.label  what to write, for who cannot see where the field stands
+ * @param {string} options.button
+ * @param {ReturnType<typeof import("../core/drafts.js").draft>} options.draft
+ * @param {string} [options.begin]  what stands there when nothing is drafted
+ * @param {(text: string) => Promise<void>} options.onDone  resolves when it is kept on the phone
+ * @param {() => void} [options.onCancel]
+ */
+export function field({ id, label, button, draft, begin = "", onDone, onCancel }) {
+  const element = document.createElement("form");
+  element.className = "writer";
+  let text = draft.read() || begin;
+  let closed = false;
+
+  const done = async () => {
+    const said = text.trim();
+    if (!said || closed || text.length > LONGEST) return;
+    text = "";
+    draw();
+    await onDone(said);
+    draft.keep(text); // not before: until the note is kept, the draft is what there is of it
+  };
+  /** @param {Event} event */
+  const typed = (event) => {
+    text = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    draft.keep(text);
+    draw();
+  };
+  /** @param {KeyboardEvent} event */
+  const key = (event) => {
+    if (event.key === "Escape" && !event.isComposing) return onCancel?.();
+    if (!meansAdd(event)) return;
+    event.preventDefault();
+    done();
+  };
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    done();
+    element.querySelector("textarea")?.focus();
+  });
+
+  const draw = () =>
+    render(
+      html`<label class="sr-only" for=${id}>${label}</label>
+        <textarea
+          id=${id}
+          class="ds-input"
+          rows="2"
+          enterkeyhint="send"
+          ?readonly=${closed}
+          .value=${live(text)}
+          @input=${typed}
+          @keydown=${key}
+        ></textarea>
+        ${text.length > LONGEST ? html`<p class="problem">${tooLong(text.length - LONGEST)}</p>` : nothing}
+        <div class="row">
+          ${
+            onCancel
+              ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${onCancel}>
+                ${t("Cancel")}
+              </button>`
+              : nothing
+          }
+          <button class="ds-button add" type="submit" ?disabled=${closed}>${button}</button>
+        </div>`,
+      element,
+    );
+
+  draw();
+  return {
+    element,
+    /** @param {boolean} now  whether writing is over, or has not begun */
+    close(now) {
+      if (now === closed) return;
+      closed = now;
+      draw();
+    },
+  };
+}
+
+/** @param {number} over */
+function tooLong(over) {
+  return n("%(count)s character too long.", "%(count)s characters too long.", over);
+}

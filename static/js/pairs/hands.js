@@ -1,0 +1,83 @@
+// What a tap on one of our slips does. Each act goes into the outbox; nothing here talks to the café.
+
+import { draft } from "../core/drafts.js";
+import { again, letGo, put } from "../core/entries.js";
+import { t } from "../core/texts.js";
+import { field } from "./field.js";
+import { rewordNote, strikeNote } from "./model.js";
+
+/** @typedef {import("./model.js").Slip} Slip */
+/** @typedef {import("../core/entries.js").Entry} Entry */
+
+/**
+ * @param {object} options
+ * @param {string} options.name  of the question on this phone, for drafts
+ * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
+ * @param {() => void} options.draw
+ */
+export function hands({ name, change, draw }) {
+  /** @type {Map<string, Element>} */
+  const editors = new Map();
+
+  /** @param {Slip} slip */
+  const edit = (slip) => {
+    const { id, text } = slip;
+    const kept = draft(`${name}:edit:${id}`);
+    const close = () => {
+      editors.delete(id);
+      kept.clear();
+      draw();
+      focusOn(id, "button.hand");
+    };
+    const { element } = field({
+      id: `edit-${id}`,
+      label: t("The note's text"),
+      button: t("Save"),
+      draft: kept,
+      begin: text,
+      onCancel: close,
+      async onDone(words) {
+        await change((entries) => put(entries, rewordNote(id, base(slip), words)));
+        close();
+      },
+    });
+    editors.set(id, element);
+    draw();
+    focusOn(id, "textarea");
+  };
+
+  return {
+    edit,
+    editorOf: (/** @type {string} */ id) => editors.get(id),
+    strike(/** @type {Slip} */ { id }, /** @type {boolean} */ struck) {
+      change((entries) => put(entries, strikeNote(id, struck)));
+    },
+    useMine(/** @type {Slip} */ slip) {
+      change((entries) => put(entries, rewordNote(slip.id, base(slip), slip.text)));
+    },
+    again(/** @type {Slip} */ { refusal }) {
+      change((entries) => again(entries, (entry) => entry.act === refusal?.act));
+    },
+    letGo(/** @type {Slip} */ { refusal }) {
+      change((entries) => letGo(entries, refusal?.act ?? ""));
+    },
+  };
+}
+
+/**
+ * The words that new ones replace: what the café showed us when it refused, or those we see.
+ * @param {Slip} slip
+ * @returns {string}
+ */
+function base({ refusal, text }) {
+  return refusal?.refusal?.now?.text ?? refusal?.body.was ?? text;
+}
+
+/**
+ * @param {string} id
+ * @param {string} what
+ */
+function focusOn(id, what) {
+  const found = document.querySelector(`[data-id="${id}"] ${what}`);
+  if (found instanceof HTMLElement) found.focus();
+}

@@ -1,0 +1,129 @@
+// What this phone has written: what the café holds of it, and on top what still waits here. Pure.
+
+import { uuid } from "../core/uuid.js";
+
+/**
+ * @typedef {import("../core/entries.js").Entry} Entry
+ * @typedef {import("../core/store.js").State} State
+ * @typedef {"received" | "sending" | "kept" | "refused"} Status
+ * @typedef {{id: string, part: string | null, text: string, revision: number, late: boolean,
+ *   struck?: boolean, decided?: string}} Own  a note of ours as the café answered it
+ * @typedef {{id: string, part: string | null, text: string, struck: boolean, late: boolean,
+ *   status: Status, refusal: Entry | null}} Slip
+ * @typedef {{own: Map<string, Own>, state: State, entries: Entry[], sending: string}} Seen
+ */
+
+/** The café's own limit for a note from a phone, in characters (cafe/table/pairs.py). */
+export const LONGEST = 2000;
+
+/**
+ * Our notes in the order they were written.
+ * @param {Seen} seen
+ * @returns {Slip[]}
+ */
+export function slips({ own, state, entries, sending }) {
+  /** @type {Map<string, Slip>} */
+  const all = new Map();
+  for (const note of own.values()) all.set(note.id, received(note, state));
+  for (const entry of entries) lay(all, entry, sending);
+  return [...all.values()];
+}
+
+/**
+ * The note as the wall has it now, if it knows it later than we do: a helper may have mended it.
+ * A struck note comes to the wall without its words; ours are those we wrote.
+ * @param {Own} note
+ * @param {State} state
+ * @returns {Slip}
+ */
+function received({ id, part, text, revision, late, struck, decided }, state) {
+  const now = state.revision >= revision ? state.notes.get(id) : undefined;
+  const words = now && !now.struck ? { part: now.part, text: now.text } : { part, text };
+  const gone = now?.struck ?? struck ?? decided === "left";
+  return { id, ...words, struck: gone, late: late && !now, status: "received", refusal: null };
+}
+
+/**
+ * @param {Map<string, Slip>} all
+ * @param {Entry} entry
+ * @param {string} sending
+ */
+function lay(all, entry, sending) {
+  const id = /** @type {string} */ (entry.thing.split("/")[0]);
+  const slip = all.get(id) ?? unborn(id);
+  const { text = slip.text, part = slip.part, struck = slip.struck } = entry.body;
+  const status = slip.refusal || entry.refusal ? "refused" : way(entry, slip, sending);
+  const refusal = slip.refusal ?? (entry.refusal ? entry : null);
+  all.set(id, { ...slip, text, part, struck, status, refusal });
+}
+
+/**
+ * @param {string} id
+ * @returns {Slip}
+ */
+function unborn(id) {
+  const rest = { struck: false, late: false, refusal: null };
+  return { id, part: null, text: "", status: "received", ...rest };
+}
+
+/**
+ * @param {Entry} entry
+ * @param {Slip} slip
+ * @param {string} sending
+ * @returns {Status}
+ */
+function way(entry, slip, sending) {
+  return slip.status === "kept" || entry.act !== sending ? "kept" : "sending";
+}
+
+/**
+ * How many there are, how many wait here, how many were refused.
+ * @param {Slip[]} all
+ */
+export function tally(all) {
+  /** @param {(slip: Slip) => boolean} which */
+  const count = (which) => all.filter(which).length;
+  return {
+    notes: count((slip) => !slip.struck),
+    waiting: count(({ status }) => status === "kept" || status === "sending"),
+    refused: count(({ status }) => status === "refused"),
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {string | null} part
+ * @returns {Entry}
+ */
+export function newNote(text, part) {
+  const id = uuid();
+  return entry(id, "POST", "notes", { id, text, part });
+}
+
+/**
+ * @param {string} id
+ * @param {string} was  the text that the pair saw
+ * @param {string} text
+ */
+export function rewordNote(id, was, text) {
+  return entry(id, "PUT", `notes/${id}`, { was, text });
+}
+
+/**
+ * @param {string} id
+ * @param {boolean} struck
+ */
+export function strikeNote(id, struck) {
+  return entry(`${id}/struck`, "PUT", `notes/${id}/struck`, { struck });
+}
+
+/**
+ * @param {string} thing
+ * @param {"POST" | "PUT"} method
+ * @param {string} path
+ * @param {Record<string, any>} body
+ * @returns {Entry}
+ */
+function entry(thing, method, path, body) {
+  return { act: uuid(), thing, method, path, body, tries: 0, refusal: null };
+}

@@ -1,0 +1,194 @@
+// The pairs' page: the wall's live line on one side, this phone's outbox on the other.
+
+import { html, nothing, render } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { clock } from "../core/clock.js";
+import { draft, openDrafts } from "../core/drafts.js";
+import { again, put, throughNewDoor } from "../core/entries.js";
+import { send } from "../core/http.js";
+import { follow } from "../core/line.js";
+import { openOutbox } from "../core/outbox.js";
+import { openShelf } from "../core/shelf.js";
+import { empty } from "../core/store.js";
+import { t } from "../core/texts.js";
+import { stageName } from "../wall/now.js";
+import { field } from "./field.js";
+import { hands } from "./hands.js";
+import { newNote, slips, tally } from "./model.js";
+import { goneView, pageView, promptView, statusView } from "./view.js";
+
+/** @typedef {import("./model.js").Own} Own */
+/** @typedef {import("./view.js").Prompt} Prompt */
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
+const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
+const { key = "", workshop = "", question = "" } = app.dataset;
+const door = `/v/${encodeURIComponent(key)}/questions/${question}`;
+const name = `${workshop}:pairs:${question}`;
+
+let state = empty();
+let online = true;
+let asked = false;
+let gone = "";
+let drawing = 0;
+/** @type {Map<string, Own>} */
+const own = new Map();
+/** @type {Map<string | null, ReturnType<typeof field>>} */
+const fields = new Map();
+
+await openDrafts(name);
+const outbox = openOutbox({
+  shelf: await openShelf(name),
+  door,
+  send,
+  onChange: soon,
+  onAnswer: (_entry, answer) => own.set(answer.id, answer),
+  onRefused: ({ status }) => void (status === 404 && line.refresh()),
+});
+const { change } = outbox;
+const reach = hands({ name, change, draw });
+
+/** Draw once for all that happens before the next frame. */
+function soon() {
+  if (!drawing) drawing = requestAnimationFrame(draw);
+}
+
+function draw() {
+  drawing = 0;
+  const here = state.questions.get(Number(question));
+  if (!state.workshop || !here) return render(waiting(), app);
+  const all = slips({ own, state, entries: outbox.entries(), sending: outbox.sending() });
+  const open = state.workshop.stage === "open" && !gone;
+  stageEl.textContent = stageName(state.workshop.stage);
+  timer.show(state.workshop);
+  const status = statusView({ tally: tally(all), online, durable: outbox.durable() });
+  const prompts = promptsOf(here);
+  render(
+    html`${gone ? goneView(gone) : nothing}${pageView({
+      question: here,
+      notice: closedWords(here),
+      status,
+      prompts: repeat(
+        prompts,
+        ({ letter }) => letter,
+        (prompt) =>
+          promptView({
+            prompt,
+            field: fieldOf(prompt, open),
+            slips: all.filter((slip) => homeOf(slip.part, prompts) === prompt.letter),
+            open,
+            hands: reach,
+          }),
+      ),
+    })}`,
+    app,
+  );
+}
+
+function waiting() {
+  if (gone) return goneView(gone);
+  const taken =
+    state.workshop &&
+    html`<p class="problem">${t("This question has been taken out of the café.")}</p>`;
+  return taken || html`<p>${t("Opening the page …")}</p>`;
+}
+
+/**
+ * @param {import("../core/store.js").Question} here
+ * @returns {Prompt[]}
+ */
+function promptsOf({ parts }) {
+  return parts.length ? parts : [{ letter: null, text: "" }];
+}
+
+/**
+ * Under which prompt a note stands; one whose sub-question is gone stands under the first.
+ * @param {string | null} part
+ * @param {Prompt[]} prompts
+ */
+function homeOf(part, prompts) {
+  return (prompts.find(({ letter }) => letter === part) ?? prompts[0])?.letter ?? null;
+}
+
+/**
+ * @param {Prompt} prompt
+ * @param {boolean} open
+ */
+function fieldOf({ letter, text }, open) {
+  let found = fields.get(letter);
+  if (!found) {
+    found = field({
+      id: `say-${letter ?? "all"}`,
+      label: letter ? text : t("What you two say"),
+      button: t("Add"),
+      draft: draft(`${name}:${letter ?? ""}`),
+      onDone: (said) => change((entries) => put(entries, newNote(said, letter))),
+    });
+    fields.set(letter, found);
+  }
+  found.close(!open);
+  return found.element;
+}
+
+/**
+ * Why nothing can be written now, or "".
+ * @param {import("../core/store.js").Question} here
+ */
+function closedWords({ form }) {
+  if (form !== "pairs") return t("This question is no longer talked over in pairs.");
+  const stage = state.workshop?.stage;
+  if (stage === "open") return "";
+  if (stage === "planning") return t("You can write here as soon as the organiser opens the café.");
+  return t("The talk is over. Thank you! Everything that was said hangs on the wall.");
+}
+
+/** What the café has of ours already: this may be the same phone after a nap. */
+async function askForOwn() {
+  if (asked) return;
+  asked = true;
+  try {
+    const { notes } = await send("GET", `${door}/notes`);
+    for (const note of notes) if (!own.has(note.id)) own.set(note.id, note);
+    soon();
+  } catch {
+    asked = false; // asked again when the line is back
+  }
+}
+
+/** @param {import("../core/store.js").State} next */
+function onState(next) {
+  const before = state.workshop?.stage;
+  state = next;
+  askForOwn();
+  if (next.workshop?.stage === "open" && before !== "open")
+    change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
+  soon();
+}
+
+/** @param {boolean} now */
+function onLine(now) {
+  online = now;
+  if (now) {
+    outbox.nudge();
+    askForOwn();
+  }
+  soon();
+}
+
+/** @param {string} why */
+function onGone(why) {
+  gone = why;
+  outbox.stop();
+  soon();
+}
+
+window.addEventListener("online", () => outbox.nudge());
+window.addEventListener("beforeunload", (event) => {
+  if (!outbox.durable() && outbox.entries().length) event.preventDefault();
+});
+navigator.storage?.persist?.();
+app.replaceChildren();
+draw();
+const line = follow({ door: "v", key, onState, onLine, onGone });
+await change((entries) => throughNewDoor(entries, door));

@@ -1,0 +1,166 @@
+// The page as it looks: the question, a field and our own slips for each thing to answer.
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { n, t } from "../core/texts.js";
+import { away, bringBack, no, pencil, strikeOut, tablet, tick } from "../table/icons.js";
+import { refusalView } from "../table/refusal.js";
+import { guessKind } from "../table/rules.js";
+
+/** @typedef {import("./model.js").Slip} Slip */
+/** @typedef {{letter: string | null, text: string}} Prompt */
+/**
+ * @typedef {object} Hands  what a pair can do with a note of its own
+ * @property {(id: string) => Element | undefined} editorOf
+ * @property {(slip: Slip) => void} edit
+ * @property {(slip: Slip, struck: boolean) => void} strike
+ * @property {(slip: Slip) => void} useMine
+ * @property {(slip: Slip) => void} again
+ * @property {(slip: Slip) => void} letGo
+ */
+
+const MARKS = { received: tick, sending: away, kept: tablet, refused: no };
+
+/**
+ * @param {object} page
+ * @param {import("../core/store.js").Question} page.question
+ * @param {string} page.notice  why nothing can be written now, or ""
+ * @param {unknown} page.status
+ * @param {unknown} page.prompts
+ */
+export function pageView({ question, notice, status, prompts }) {
+  return html`<header class="asked">
+      <p class="quiet">${t("Question %(number)s", { number: question.number })} · ${t("In pairs")}</p>
+      <h1>${question.text}</h1>
+      <p>${t("Talk two and two, and write here what you say. It comes up on the wall at once, without names.")}</p>
+    </header>
+    ${notice ? html`<p class="notice" role="status">${notice}</p>` : nothing} ${status} ${prompts}`;
+}
+
+/**
+ * @param {object} part
+ * @param {Prompt} part.prompt
+ * @param {Element} part.field
+ * @param {Slip[]} part.slips
+ * @param {boolean} part.open
+ * @param {Hands} part.hands
+ */
+export function promptView({ prompt, field, slips, open, hands }) {
+  const { letter, text } = prompt;
+  const title = letter ? html`<b class="letter">${letter}</b> ${text}` : t("What you two say");
+  return html`<section class="prompt" aria-labelledby="prompt-${letter ?? "all"}">
+    <h2 id="prompt-${letter ?? "all"}">${title}</h2>
+    ${field}
+    ${
+      slips.length
+        ? html`<ul class="slips" aria-label=${t("What this phone has written")}>
+          ${repeat(
+            slips,
+            (slip) => slip.id,
+            (slip) => slipView(slip, open, hands),
+          )}
+        </ul>`
+        : nothing
+    }
+  </section>`;
+}
+
+/**
+ * @param {Slip} slip
+ * @param {boolean} open
+ * @param {Hands} hands
+ */
+function slipView(slip, open, hands) {
+  const editor = hands.editorOf(slip.id);
+  const kind = guessKind(slip.text);
+  return html`<li class="slip" data-id=${slip.id} data-kind=${kind} data-status=${slip.status} ?data-struck=${slip.struck}>
+    ${editor ?? restView(slip, open, hands)}
+    ${slip.refusal && !editor ? noView(slip, slip.refusal, hands) : nothing}
+  </li>`;
+}
+
+/**
+ * @param {Slip} slip
+ * @param {boolean} open
+ * @param {Hands} hands
+ */
+function restView(slip, open, hands) {
+  const words = slip.late ? t("Came late: the organiser decides") : statusWords(slip.status);
+  const quiet = slip.status === "received" && !slip.late;
+  return html`<div class="said">
+      <p class="text">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>
+    </div>
+    <div class="hands">
+      <span class="mark" title=${words}>${MARKS[slip.status]}<span class=${quiet ? "sr-only" : ""}>${words}</span></span>
+      ${open && !slip.refusal ? buttonsView(slip, hands) : nothing}
+    </div>`;
+}
+
+/**
+ * @param {Slip} slip
+ * @param {Hands} hands
+ */
+function buttonsView(slip, hands) {
+  if (slip.struck) return button(t("Bring back"), bringBack, slip, () => hands.strike(slip, false));
+  return html`${button(t("Edit"), pencil, slip, () => hands.edit(slip))}
+    ${button(t("Strike out"), strikeOut, slip, () => hands.strike(slip, true))}`;
+}
+
+/**
+ * @param {string} label
+ * @param {unknown} drawing
+ * @param {Slip} slip
+ * @param {() => void} act
+ */
+function button(label, drawing, slip, act) {
+  return html`<button class="hand" type="button" title=${label} @click=${act}>
+    ${drawing}<span class="sr-only">${label}: ${slip.text.slice(0, 40)}</span>
+  </button>`;
+}
+
+/**
+ * @param {Slip} slip
+ * @param {import("../core/entries.js").Entry} entry
+ * @param {Hands} hands
+ */
+function noView(slip, entry, hands) {
+  return refusalView({
+    entry,
+    theirs: entry.refusal?.now?.text ?? null,
+    useMine: () => hands.useMine(slip),
+    again: () => hands.again(slip),
+    letGo: () => hands.letGo(slip),
+    edit: "text" in entry.body ? () => hands.edit(slip) : null,
+  });
+}
+
+/** @param {import("./model.js").Status} status */
+function statusWords(status) {
+  if (status === "received") return t("On the wall");
+  if (status === "sending") return t("On its way");
+  return status === "kept" ? t("Kept on the phone") : t("Not received");
+}
+
+/**
+ * Whether all has arrived, in words.
+ * @param {object} state
+ * @param {ReturnType<typeof import("./model.js").tally>} state.tally
+ * @param {boolean} state.online
+ * @param {boolean} state.durable
+ */
+export function statusView({ tally: { notes, waiting, refused }, online, durable }) {
+  return html`<p class="arrived" role="status" data-waits=${waiting > 0} data-online=${online}>
+    ${online ? nothing : html`<strong>${t("No connection.")}</strong> `}
+    ${waiting ? n("%(count)s note waits here on the phone.", "%(count)s notes wait here on the phone.", waiting) : nothing}
+    ${notes && !waiting && !refused ? n("%(count)s note, received.", "All %(count)s notes received.", notes) : nothing}
+    ${refused ? n("%(count)s note was not received.", "%(count)s notes were not received.", refused) : nothing}
+    ${durable ? nothing : html`<strong class="warn">${t("This browser cannot keep notes: leave the page open until all are received.")}</strong>`}
+  </p>`;
+}
+
+/** @param {string} why  in the café's words */
+export function goneView(why) {
+  return html`<p class="problem" role="alert">
+    ${why} ${t("What is not received yet stays on this phone and follows along to the new link.")}
+  </p>`;
+}

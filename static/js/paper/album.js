@@ -1,0 +1,79 @@
+// Where photographs lie until the café has them: beside the outbox, in a place of their own, because
+// a picture is a thousand times the size of a note.
+
+import { openDB } from "idb";
+
+/**
+ * @typedef {object} Photo
+ * @property {string} act  the same on each try
+ * @property {string} table  the name of the table's shelf
+ * @property {number} taken  order among the table's photographs
+ * @property {Blob} blob
+ * @property {string} alt
+ * @property {boolean} ready  the host said: hang it up
+ * @property {string} why  the café's words when it said no, or ""
+ */
+
+/**
+ * @typedef {object} Album
+ * @property {boolean} durable  false: it lives only as long as the page
+ * @property {() => Promise<Photo[]>} read
+ * @property {(photo: Photo) => Promise<void>} put
+ * @property {(act: string) => Promise<void>} drop
+ */
+
+/**
+ * The photographs of one table; in memory when the browser keeps nothing.
+ * @param {string} table
+ * @returns {Promise<Album>}
+ */
+export async function openAlbum(table) {
+  return inBrowser(table).catch(() => inMemory());
+}
+
+/**
+ * @param {string} table
+ * @returns {Promise<Album>}
+ */
+async function inBrowser(table) {
+  const db = await openDB("dialogkafe-photos", 1, {
+    upgrade: (fresh) =>
+      void fresh.createObjectStore("waiting", { keyPath: "act" }).createIndex("table", "table"),
+  });
+  const spare = inMemory();
+  return {
+    get durable() {
+      return spare.empty();
+    },
+    async read() {
+      const kept = await db.getAllFromIndex("waiting", "table", table).catch(() => []);
+      return inOrder([...kept, ...(await spare.read())]);
+    },
+    async put(photo) {
+      // A full disk, or a browser that stores no files: then the page itself holds it, and says so.
+      await db.put("waiting", photo).catch(() => spare.put(photo));
+    },
+    async drop(act) {
+      await spare.drop(act);
+      await db.delete("waiting", act).catch(() => {});
+    },
+  };
+}
+
+/** @returns {Album & {empty(): boolean}} */
+export function inMemory() {
+  /** @type {Map<string, Photo>} */
+  const photos = new Map();
+  return {
+    durable: false,
+    empty: () => photos.size === 0,
+    read: async () => inOrder([...photos.values()]),
+    put: async (photo) => void photos.set(photo.act, photo),
+    drop: async (act) => void photos.delete(act),
+  };
+}
+
+/** @param {Photo[]} photos */
+function inOrder(photos) {
+  return photos.sort((a, b) => a.taken - b.taken);
+}

@@ -1,0 +1,132 @@
+// Carries photographs to the café one after another, and tries again when the network was away.
+
+import { Offline, Problem } from "../core/http.js";
+import { backOff, isRefusal } from "../core/outbox.js";
+import { uuid } from "../core/uuid.js";
+
+/**
+ * @typedef {import("./album.js").Photo} Photo
+ * @typedef {import("./album.js").Album} Album
+ */
+
+/**
+ * @param {object} options
+ * @param {Album} options.album
+ * @param {string} options.table  the name of the table's shelf
+ * @param {(photo: Photo) => Promise<any>} options.deliver  throws as `send` of core/http.js does
+ * @param {() => void} options.onChange
+ * @param {(answer: any) => void} options.onAnswer  the café has it
+ * @param {(ms: number, wake: Promise<void>) => Promise<void>} [options.pause]
+ */
+export function carrier({ album, table, deliver, onChange, onAnswer, pause = sleep }) {
+  /** @type {Photo[]} */
+  let photos = [];
+  let sending = "";
+  let failures = 0;
+  let running = false;
+  let wake = () => {};
+
+  const read = async () => {
+    photos = await album.read();
+    onChange();
+  };
+  /** At once in memory, so that no slower step builds on what was. @param {Photo} next */
+  const known = (next) => {
+    photos = photos.map((photo) => (photo.act === next.act ? next : photo));
+    return next;
+  };
+  /** @param {Photo} photo */
+  const keep = async (photo) => {
+    await album.put(known(photo));
+    await read();
+  };
+  const next = () => photos.find(({ ready }) => ready);
+
+  async function run() {
+    if (running) return;
+    running = true;
+    try {
+      for (let photo = next(); photo; photo = next()) await carry(photo);
+    } finally {
+      running = false;
+    }
+  }
+
+  /** @param {Photo} photo */
+  async function carry(photo) {
+    sending = photo.act;
+    onChange();
+    try {
+      const answer = await deliver(photo);
+      [failures, sending] = [0, ""];
+      onAnswer(answer);
+      await album.drop(photo.act);
+      await read();
+    } catch (error) {
+      sending = "";
+      if (!(error instanceof Problem || error instanceof Offline)) throw error;
+      await (isRefusal(error) ? keep({ ...photo, ready: false, why: error.message }) : later());
+    }
+  }
+
+  async function later() {
+    failures += 1;
+    /** @type {Promise<void>} */
+    const woken = new Promise((resolve) => {
+      wake = resolve;
+    });
+    onChange();
+    await pause(backOff(failures), woken);
+    await read();
+  }
+
+  return {
+    photos: () => photos,
+    /** The act that is on its way now, or "". */
+    sending: () => sending,
+    /** Whether the last try found nobody. */
+    failing: () => failures > 0,
+    durable: () => album.durable,
+    /** @param {Blob} blob  it waits for the host to say: hang it up */
+    async choose(blob) {
+      const taken = Math.max(Date.now(), (photos.at(-1)?.taken ?? 0) + 1);
+      await keep({ act: uuid(), table, taken, blob, alt: "", ready: false, why: "" });
+    },
+    /** As it is typed. @param {Photo} photo @param {string} alt */
+    describe: (photo, alt) => known({ ...photo, alt }),
+    /** When the host leaves the field. @param {Photo} photo @param {string} alt */
+    keepDescribed: (photo, alt) => keep({ ...photo, alt }),
+    /** Hang up all that were chosen, also those the café refused before. */
+    async hang() {
+      for (const photo of photos) await album.put(known({ ...photo, ready: true, why: "" }));
+      await read();
+      this.nudge();
+    },
+    /** @param {Photo} photo */
+    async leaveOut({ act }) {
+      await album.drop(act);
+      await read();
+    },
+    /** Try at once: the line is back, or the host asks for it. */
+    async nudge() {
+      await read();
+      failures = 0;
+      wake();
+      run();
+    },
+  };
+}
+
+/**
+ * @param {number} ms
+ * @param {Promise<void>} wake
+ */
+async function sleep(ms, wake) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([over, wake]);
+  clearTimeout(timer);
+}

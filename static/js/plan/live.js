@@ -1,0 +1,212 @@
+/**
+ * The parts of the organiser's page that change by themselves (`data-live`). The server draws them,
+ * with the page and at news, so that each is written once; here they are put in their place, without
+ * taking the focus, an open fold or a half-typed number from whoever works there.
+ */
+import { Offline, send } from "../core/http.js";
+import { say } from "../core/say.js";
+import { t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+
+const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
+const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
+// What differs from one drawing to the next without meaning anything.
+const EACH_TIME = /name="(?:act|csrf_token)" value="[^"]*"/g;
+
+/** @type {WeakMap<Element, string>} */
+const drawn = new WeakMap();
+let held = false;
+/** One press after the other; each names where the day shall be, so a double tap does nothing more. */
+let pressed = Promise.resolve();
+
+/** @param {() => Promise<void>} work */
+function inTurn(work) {
+  pressed = pressed.then(work);
+}
+
+/** @param {Element} part @returns {string} */
+function meaning(part) {
+  return part.innerHTML.replace(EACH_TIME, "");
+}
+
+/** @returns {HTMLElement[]} */
+function parts() {
+  return [...document.querySelectorAll("[data-live]")].map(
+    (one) => /** @type {HTMLElement} */ (one),
+  );
+}
+
+/** @param {Element} part @returns {boolean} whether somebody is typing in it */
+function typing(part) {
+  const on = document.activeElement;
+  return on instanceof HTMLInputElement && on.type === "text" && part.contains(on);
+}
+
+/** Put what the server drew in its place. @param {Document} page */
+function put(page) {
+  for (const part of parts()) {
+    const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (!fresh || (drawn.get(part) ?? meaning(part)) === meaning(fresh)) continue;
+    if (typing(part)) {
+      held = true;
+      continue;
+    }
+    drawn.set(part, meaning(fresh));
+    replace(part, fresh);
+    if (part.dataset.live === "now") settle();
+  }
+}
+
+/** @param {HTMLElement} part @param {Element} fresh */
+function replace(part, fresh) {
+  const inside = part.contains(document.activeElement) ? document.activeElement : null;
+  const again = inside && place(part, inside);
+  const open = [...part.querySelectorAll("details[open][id]")].map(({ id }) => id);
+  part.replaceChildren(...fresh.childNodes);
+  for (const id of open) part.querySelector(`#${id}`)?.setAttribute("open", "");
+  if (!again) return;
+  const alike = part.querySelectorAll(again.alike);
+  const next = alike[Math.min(again.at, alike.length - 1)] ?? part.querySelector("[tabindex='-1']");
+  /** @type {HTMLElement|null} */ (next)?.focus();
+}
+
+/**
+ * Where the focus was: among the things like it (the same button of each late note, say).
+ *
+ * @param {Element} part @param {Element} inside
+ */
+function place(part, inside) {
+  const { name = "", value = "" } = /** @type {HTMLButtonElement} */ (inside);
+  const late = inside.hasAttribute("data-late") ? "[data-late]" : "";
+  const alike = inside.id
+    ? `#${inside.id}`
+    : `${inside.tagName}${late}${name && `[name="${name}"]`}${value && `[value="${value}"]`}`;
+  return { alike, at: [...part.querySelectorAll(alike)].indexOf(inside) };
+}
+
+/**
+ * Keep the live parts of the day's page right.
+ *
+ * @param {string} workshop its id
+ * @returns {{refresh(): void}} `refresh`: there is news
+ */
+export function live(workshop) {
+  const here = `/w/${encodeURIComponent(workshop)}`;
+  let waiting = 0;
+  let stale = false;
+  let busy = false;
+
+  const look = async () => {
+    waiting = 0;
+    if (busy) return;
+    [busy, stale] = [true, false];
+    try {
+      put(await fetched(`${here}/day/news`));
+    } catch {
+      // The line tells when it is back, and then there is news.
+    }
+    busy = false;
+    if (stale) refresh();
+  };
+
+  const refresh = () => {
+    stale = true;
+    if (!waiting) waiting = window.setTimeout(look, TOGETHER_MS);
+  };
+
+  /** @param {HTMLFormElement} form @param {HTMLElement|null} button */
+  const submit = async (form, button) => {
+    try {
+      const refused = await posted(form, button);
+      if (!refused) tell("");
+      put(refused ?? (await fetched(`${here}/day/news`)));
+    } catch {
+      tell(t("The café does not answer."));
+    }
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!form.closest("[data-live]")) return;
+    event.preventDefault();
+    const { submitter } = event;
+    inTurn(() => submit(form, submitter));
+  });
+  document.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button[data-late]");
+    if (button instanceof HTMLButtonElement) inTurn(() => decide(here, button).then(refresh));
+  });
+  document.addEventListener("focusout", () => {
+    if (held) refresh();
+    held = false;
+  });
+  return { refresh };
+}
+
+/**
+ * Another step has come under the finger: whoever taps twice, or taps as a colleague takes a step,
+ * must see it first. The button that has the focus is meant.
+ */
+function settle() {
+  const buttons = document.querySelectorAll('[data-live="now"] .press button');
+  const others = [...buttons].filter((one) => one !== document.activeElement);
+  for (const one of others) /** @type {HTMLButtonElement} */ (one).disabled = true;
+  window.setTimeout(() => {
+    for (const one of others) /** @type {HTMLButtonElement} */ (one).disabled = false;
+  }, SECOND_TAP_MS);
+}
+
+/** @param {string} address @returns {Promise<Document>} */
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/**
+ * Send the form as the browser would. @param {HTMLFormElement} form @param {HTMLElement|null} button
+ * @returns {Promise<Document|null>} the page with the refusal; null when it was done
+ */
+async function posted(form, button) {
+  const body = new FormData(form, button);
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body,
+    redirect: "manual",
+    keepalive: true,
+  });
+  // Sent again without an answer it is the same act; pressed again after one, it is another.
+  const act = form.querySelector("input[name=act]");
+  if (act instanceof HTMLInputElement) act.value = uuid();
+  if (answer.type === "opaqueredirect") return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** @param {string} here @param {HTMLButtonElement} button */
+async function decide(here, button) {
+  const decided = button.value;
+  try {
+    const address = `${here}/late/${encodeURIComponent(button.dataset.late ?? "")}`;
+    await send("POST", address, { decided, act: uuid() });
+    say(decided === "taken" ? t("Taken in.") : t("Left out."));
+  } catch (error) {
+    tell(
+      error instanceof Offline
+        ? t("The café does not answer.")
+        : String(/** @type {Error} */ (error).message),
+    );
+  }
+}
+
+/** @param {string} words what went wrong; "" when all is well again */
+function tell(words) {
+  const place = /** @type {HTMLElement} */ (document.querySelector('[data-live="told"]'));
+  drawn.delete(place); // what the server said before may be said again
+  place.replaceChildren();
+  if (!words) return;
+  const told = document.createElement("p");
+  told.className = "problem";
+  told.setAttribute("role", "alert");
+  told.textContent = words;
+  place.append(told);
+}

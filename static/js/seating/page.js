@@ -1,0 +1,80 @@
+/** Print, copy, and on a phone: which number this is, and which round is now. */
+import { follow } from "../core/line.js";
+import { say } from "../core/say.js";
+import { t } from "../core/texts.js";
+import { roundNow } from "./now.js";
+
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+for (const button of document.querySelectorAll("[data-copy]"))
+  button.addEventListener("click", () => copy(/** @type {HTMLElement} */ (button)));
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  const letter = /** @type {HTMLElement} */ (document.getElementById(button.dataset.copy ?? ""));
+  const told = button.parentElement?.querySelector("[data-told]");
+  const copied = await put(letter);
+  const words = copied
+    ? t("Copied.")
+    : t("The text is marked: copy it with the keyboard or the menu.");
+  if (told) told.textContent = words;
+  say(words);
+}
+
+/** On plain http browsers give no clipboard: then mark the text and try the old way.
+ * @param {HTMLElement} letter */
+async function put(letter) {
+  try {
+    await navigator.clipboard.writeText(letter.textContent ?? "");
+    return true;
+  } catch {
+    getSelection()?.selectAllChildren(letter);
+    return document.execCommand("copy");
+  }
+}
+
+const seat = document.getElementById("seat");
+if (seat) atSeat(seat, seat.dataset.key ?? "", seat.dataset.number);
+
+/** @param {HTMLElement} page @param {string} key @param {string} [number] */
+function atSeat(page, key, number) {
+  const kept = `seat:${key}`;
+  if (number) {
+    remember(kept, number);
+    follow({ door: "v", key, onState: (state) => mark(page, roundNow(state.workshop)) });
+  } else if (new URLSearchParams(location.search).get("number") === null) {
+    const before = recall(kept);
+    if (before) location.replace(`?number=${encodeURIComponent(before)}`);
+  } else remember(kept, "");
+}
+
+/** @param {HTMLElement} page @param {number} now */
+function mark(page, now) {
+  for (const row of page.querySelectorAll("[data-round]")) {
+    const here = Number(/** @type {HTMLElement} */ (row).dataset.round) === now;
+    if (here === row.hasAttribute("aria-current")) continue;
+    row.toggleAttribute("aria-current", here);
+    if (!here) continue;
+    row.setAttribute("aria-current", "step");
+    say(row.textContent?.replace(/\s+/g, " ").trim() ?? "");
+    row.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** A phone that keeps nothing (private window) asks again. @param {string} where @param {string} number */
+function remember(where, number) {
+  try {
+    localStorage.setItem(where, number);
+  } catch {
+    // then the address remembers it
+  }
+}
+
+/** @param {string} where */
+function recall(where) {
+  try {
+    return localStorage.getItem(where);
+  } catch {
+    return null;
+  }
+}

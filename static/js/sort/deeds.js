@@ -1,0 +1,193 @@
+/**
+ * What can be done to the note or sentence in focus, and the questions asked on the way.
+ *
+ * @typedef {import("./view.js").View} View
+ * @typedef {import("./view.js").EntryLine} EntryLine
+ * @typedef {import("./desk.js").Deed} Deed
+ * @typedef {{key: string, kind: "note"|"entry", id: string, text: string, line: EntryLine|null,
+ *   heading: import("./view.js").Heading|null}} Thing
+ * @typedef {{view(): View, joined(into: string, other: string): Promise<string>,
+ *   run(deed: Deed, told: string | (() => string)): Promise<boolean>,
+ *   force(deed: Deed, told: string | (() => string)): Promise<void>,
+ *   tell(words: string): void, like(note: string): Promise<void>}} Desk
+ *   `run` shows a refusal on the page, `force` throws it to the dialog
+ */
+import { html } from "lit-html";
+import { n, t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+import { ask, enterSends, line } from "./ask.js";
+import { choose, menu } from "./choose.js";
+
+/** @param {View} view @param {string} key @returns {Thing|null} */
+export function thingAt(view, key) {
+  const [kind, id] = key.split(":");
+  for (const group of view.groups) {
+    const note = kind === "note" ? group.notes.find((one) => one.id === id) : null;
+    if (note) return { key, kind: "note", id: note.id, text: note.text, line: null, heading: null };
+  }
+  for (const heading of view.headings) {
+    const found = heading.entries.find(({ entry }) => kind === "entry" && entry.id === id);
+    if (found) {
+      const { entry } = found;
+      return { key, kind: "entry", id: entry.id, text: entry.text, line: found, heading };
+    }
+  }
+  return null;
+}
+
+/** @param {Desk} desk */
+export function deeds(desk) {
+  /** @param {Thing} thing @param {string} category @param {string|null} before */
+  const move = (thing, category, before) => {
+    const heading = desk.view().headings.find((one) => one.category.id === category);
+    const told = t("Placed under “%(heading)s”.", { heading: heading?.category.heading ?? "" });
+    return desk.run(
+      thing.kind === "note"
+        ? { do: "place_note", note: thing.id, category, before, id: uuid() }
+        : { do: "move_entry", entry: thing.id, category, before },
+      () => `${told} ${left(desk.view())}`,
+    );
+  };
+
+  /** @param {Thing} thing @param {number} number */
+  const toHeading = async (thing, number) => {
+    const heading = desk.view().headings[number - 1];
+    if (!heading) return desk.tell(t("There is no heading %(number)s.", { number }));
+    if (heading.category.id === thing.heading?.category.id) return;
+    await move(thing, heading.category.id, null);
+  };
+
+  /** Up or down among the sentences of a heading, on into the next one. @param {Thing} thing @param {boolean} up */
+  const shift = async (thing, up) => {
+    if (!thing.heading) return;
+    const row = thing.heading.entries.map(({ entry }) => entry.id);
+    const at = row.indexOf(thing.id);
+    if (up && at > 0) return move(thing, thing.heading.category.id, row[at - 1] ?? null);
+    if (!up && at < row.length - 1) {
+      return move(thing, thing.heading.category.id, row[at + 2] ?? null);
+    }
+    const next = desk.view().headings[thing.heading.number - 1 + (up ? -1 : 1)];
+    if (next) await move(thing, next.category.id, up ? null : (next.entries[0]?.entry.id ?? null));
+  };
+
+  /** @param {Thing} thing */
+  const join = async (thing) => {
+    const into = await choose(desk.view(), thing, t("Join with…"));
+    if (!into) return;
+    let proposal;
+    try {
+      proposal = await desk.joined(into, thing.id);
+    } catch (error) {
+      return desk.tell(error instanceof Error ? error.message : String(error));
+    }
+    const deed =
+      thing.kind === "note"
+        ? { do: "join_note", into, note: thing.id }
+        : { do: "join_entries", into, other: thing.id };
+    await write(t("Join into one sentence"), proposal, t("Join"), (text) =>
+      desk.force({ ...deed, text }, t("Joined.")),
+    );
+  };
+
+  /** @param {Thing} thing */
+  const double = async (thing) => {
+    const entry = await choose(desk.view(), thing, t("Double of…"));
+    const note = thing.kind === "note" ? thing.id : onlyNote(thing);
+    if (!entry) return;
+    if (!note) return desk.tell(t("Several notes stand behind this sentence. Join it instead."));
+    await desk.run({ do: "absorb_note", note, entry }, t("Taken as double; its words are kept."));
+  };
+
+  /** @param {Thing} thing */
+  const reword = async (thing) => {
+    if (thing.kind === "note") {
+      return desk.tell(t("A note keeps its words. Place it, then reword the sentence."));
+    }
+    let was = thing.text;
+    const title = t("Reword the sentence");
+    await write(
+      title,
+      was,
+      t("Save"),
+      (text) => desk.force({ do: "reword_entry", entry: thing.id, was, text }, t("Reworded.")),
+      (now) => {
+        was = now?.text ?? was; // seen now: saving again is meant
+      },
+    );
+  };
+
+  /** @param {Thing} thing */
+  const aside = async (thing) => {
+    const note = thing.kind === "note" ? thing.id : onlyNote(thing);
+    if (!note) {
+      return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
+    }
+    const reasons = desk.view().reasons;
+    await ask({
+      title: t("Set aside"),
+      button: t("Set aside"),
+      body: html`<blockquote>${thing.text}</blockquote>
+        <div class="field"><label for="reason">${t("Why?")}</label>
+        <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength="200" autocomplete="off"></div>
+        <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
+      work: (words) =>
+        desk.force({ do: "set_aside", note, reason: line(words, "reason") }, t("Set aside.")),
+    });
+  };
+
+  /** @param {Thing} thing */
+  const out = async (thing) => {
+    if (thing.kind === "entry") {
+      await desk.run({ do: "unplace", entry: thing.id }, t("Taken out of the document."));
+    }
+  };
+
+  /** @param {Thing} thing */
+  const like = async (thing) => {
+    const note = thing.kind === "note" ? thing.id : thing.line?.sources[0]?.note.id;
+    if (!note) return desk.tell(t("No note behind it"));
+    await desk.like(note);
+  };
+
+  const all = { toHeading, move, join, double, reword, aside, out, shift, like };
+  return {
+    ...all,
+    /** @param {Thing} thing */
+    async menu(thing) {
+      const chosen = await menu(desk.view(), thing);
+      if (!chosen) return;
+      const [verb, id] = chosen.split(":");
+      if (verb === "to" && id) await move(thing, id, null);
+      else if (verb === "up" || verb === "down") await shift(thing, verb === "up");
+      else await all[/** @type {"join"|"double"|"reword"|"aside"|"out"|"like"} */ (verb)](thing);
+    },
+  };
+}
+
+/** @param {Thing} thing the one note whose words a sentence is; null when it is joined, or nobody's */
+function onlyNote(thing) {
+  const printed = thing.line?.sources.filter((source) => !source.absorbed) ?? [];
+  return printed.length === 1 ? (printed[0]?.note.id ?? null) : null;
+}
+
+/** @param {View} view */
+function left(view) {
+  const count = view.accounts.unplaced.length;
+  if (count === 0) return t("Every note has its place.");
+  return n("%(count)s note left.", "%(count)s notes left.", count);
+}
+
+/**
+ * @param {string} title @param {string} text @param {string} button
+ * @param {(text: string) => Promise<void>} work @param {(now: any) => void} [mend]
+ */
+export function write(title, text, button, work, mend) {
+  return ask({
+    title,
+    button,
+    mend,
+    body: html`<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
+      <textarea class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} .defaultValue=${text}></textarea></div>`,
+    work: (words) => work(line(words, "text")),
+  });
+}

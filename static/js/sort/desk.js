@@ -1,0 +1,49 @@
+/**
+ * Sending acts. Each has an id of its own, so that a try whose answer was lost may be repeated.
+ */
+import { Offline, send } from "../core/http.js";
+import { uuid } from "../core/uuid.js";
+
+const TRIES_MS = [400, 1500, 4000];
+
+/** @typedef {{do: string, [key: string]: unknown}} Deed */
+/**
+ * @typedef {{revision: number, undoable: number, redoable: number, what: string|null}} Done
+ *   `what` an undo or redo took back, in words
+ */
+
+/**
+ * @param {string} workshop
+ * @returns {{act(deed: Deed): Promise<Done>, joined(into: string, other: string): Promise<string>}}
+ *   both throw Problem (the café said no) or Offline (it did not answer, again and again)
+ */
+export function desk(workshop) {
+  const address = `/w/${encodeURIComponent(workshop)}/sort`;
+  return {
+    act(deed) {
+      const body = { act: uuid(), ...deed };
+      return patiently(() => send("POST", `${address}/acts`, body));
+    },
+    async joined(into, other) {
+      const words = new URLSearchParams({ into, other });
+      return (await patiently(() => send("GET", `${address}/joined?${words}`))).text;
+    },
+  };
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function patiently(work) {
+  for (const pause of TRIES_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Offline)) throw error;
+      await new Promise((again) => setTimeout(again, pause));
+    }
+  }
+  return work();
+}

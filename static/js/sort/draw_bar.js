@@ -1,0 +1,80 @@
+/** The accounts, always in sight, with undo and the keys. */
+import { html, nothing } from "lit-html";
+import { t } from "../core/texts.js";
+
+/** @typedef {import("./view.js").View} View */
+/**
+ * @typedef {{undoable: number, redoable: number, online: boolean, told: string,
+ *   refused: {words: string, earlier: string|null}|null, stage: string, workshop: string}} Standing
+ * @typedef {{undo(): void, redo(): void, keys(): void, undoEarlier(): void, dismiss(): void,
+ *   toFirst(event: Event): void}} Hands
+ */
+
+/** @param {View} view @param {Standing} standing @param {Hands} hands */
+export function bar(view, standing, hands) {
+  const { accounts } = view;
+  return html`
+    <div class="bar">
+      <dl class="sum" aria-label=${t("Accounts")}>
+        ${pile("all", t("typed"), accounts.typed.length)}
+        ${pile("", t("printed"), accounts.printed.length, "#headings")}
+        ${pile("", t("absorbed"), accounts.absorbed.length)}
+        ${pile("", t("set aside"), accounts.aside.length, "#aside")}
+        ${accounts.struck.length ? pile("", t("struck at the table"), accounts.struck.length, "#struck") : nothing}
+        ${pile(accounts.unplaced.length ? "left" : "", t("not yet placed"), accounts.unplaced.length, "#unplaced", hands.toFirst)}
+      </dl>
+      <div class="tools">
+        <button class="ds-button" data-variant="secondary" type="button" id="undo"
+          ?disabled=${!standing.undoable} @click=${hands.undo}>${t("Undo")}</button>
+        <button class="ds-button" data-variant="tertiary" type="button" id="redo"
+          ?disabled=${!standing.redoable} @click=${hands.redo}>${t("Redo")}</button>
+        <button class="ds-button" data-variant="tertiary" type="button" id="keys" @click=${hands.keys}>
+          ${t("Keys")}
+        </button>
+      </div>
+      <p class="told" aria-hidden="true">${standing.told}</p>
+      ${standing.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
+      ${standing.refused ? refusal(standing.refused, hands) : nothing}
+      ${stageLine(standing)}
+    </div>
+  `;
+}
+
+/**
+ * @param {string} kind @param {string} name @param {number} count @param {string} [to]
+ * @param {(event: Event) => void} [go]
+ */
+function pile(kind, name, count, to, go) {
+  const number =
+    to && count
+      ? html`<a href=${to} @click=${go ?? nothing}>${count}<span class="sr-only"> ${name}</span></a>`
+      : count;
+  return html`<div class=${kind}><dt>${name}</dt><dd>${number}</dd></div>`;
+}
+
+/** @param {{words: string, earlier: string|null}} refused @param {Hands} hands */
+function refusal({ words, earlier }, hands) {
+  return html`<div class="problem refused" role="alert">
+    <p>${words}</p>
+    <div class="row">
+      ${
+        earlier
+          ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${hands.undoEarlier}>
+              ${t("Undo what I did before it")}
+            </button>`
+          : nothing
+      }
+      <button class="ds-button" data-variant="tertiary" type="button" @click=${hands.dismiss}>${t("Close")}</button>
+    </div>
+  </div>`;
+}
+
+/** @param {Standing} standing */
+function stageLine({ stage, workshop }) {
+  if (stage === "sorting") return nothing;
+  const words =
+    stage === "finished"
+      ? t("The café is finished and can only be read. Move it back to sorting to change it.")
+      : t("Notes are sorted in the stage “Sorting”. Move the café to it first.");
+  return html`<p class="good">${words} <a href="/w/${workshop}/day">${t("The day")}</a></p>`;
+}

@@ -1,0 +1,80 @@
+/** Likely headings of the waiting notes: kept fresh, shown as chips, taken one by one or above a line. */
+import { n, t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+import { drawLine } from "./draw_likely.js";
+import { surest } from "./offers_data.js";
+import { show } from "./offers_dialog.js";
+
+/** @typedef {import("./offers_data.js").Likely} Likely */
+
+const QUIET_MS = 300; // fast hands place several before the headings are thought over again
+const SURE = 0.7; // above it five of six are right in the sample: where the line lies at first
+
+/**
+ * @param {{look(): Promise<Map<string, Likely>>, revision(): number, onChange(): void}} page
+ */
+export function likelyHeadings({ look, revision, onChange }) {
+  /** @type {Map<string, Likely>} */
+  let found = new Map();
+  let seen = -1;
+  let asked = false;
+
+  const refresh = async () => {
+    const at = revision();
+    try {
+      found = await look();
+      seen = at;
+      onChange();
+    } catch {
+      // A suggestion that does not come is no trouble; the next change asks again.
+      seen = at;
+    } finally {
+      asked = false;
+    }
+    news();
+  };
+  const news = () => {
+    if (asked || revision() <= seen) return;
+    asked = true;
+    setTimeout(refresh, QUIET_MS);
+  };
+  return { news, all: () => found };
+}
+
+/**
+ * All above a line, surest first, in one act.
+ * @param {{view(): import("./view.js").View, likely(): ReadonlyMap<string, Likely>,
+ *   force: import("./deeds.js").Desk["force"], onClose(): void}} desk
+ */
+export function takeAbove(desk) {
+  const rows = surest(desk.view(), desk.likely()); // as they lie now: nothing moves under the hands
+  let above = rows.filter(({ share }) => share >= SURE).length;
+  let problem = "";
+  let busy = false;
+
+  const take = async () => {
+    if (busy || !above) return;
+    busy = true;
+    const notes = rows
+      .slice(0, above)
+      .map(({ note, heading }) => ({ note: note.id, category: heading.category.id, id: uuid() }));
+    const words = n("%(count)s note placed.", "%(count)s notes placed.", above);
+    try {
+      await desk.force({ do: "place_all", notes }, words);
+      dialog.close();
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+      draw();
+    } finally {
+      busy = false;
+    }
+  };
+  /** @param {number} count */
+  const line = (count) => {
+    above = count;
+    draw();
+  };
+  const dialog = show({ title: t("Suggested headings"), onClose: desk.onClose });
+  const draw = () => dialog.draw(drawLine({ rows, above, problem, line, take }));
+  draw();
+}

@@ -1,0 +1,251 @@
+/**
+ * Likely doubles, one pair after the other: accepted, refused or put off by a single key or tap.
+ * Nothing is taken by itself, and all of it can be undone.
+ *
+ * @typedef {import("./offers_data.js").Pair} Pair
+ * @typedef {import("./offers_data.js").Likely} Likely
+ * @typedef {{view(): import("./view.js").View, likely(): ReadonlyMap<string, Likely>, number: number,
+ *   single(): boolean, force: import("./deeds.js").Desk["force"], tell(words: string): void,
+ *   onClose(): void}} Desk
+ */
+import { n, t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+import { drawPair } from "./draw_offers.js";
+import { as, kept, nameOf, standing, together } from "./offers_data.js";
+import { show } from "./offers_dialog.js";
+
+const HASTE_MS = 400; // a pair that came under the finger is not judged by the press meant for another
+
+/** @param {Desk} desk */
+export function offers(desk) {
+  /** @type {{isOpen(): boolean, news(): void}|null} */
+  let panel = null;
+  let seen = -1;
+  return {
+    /** @param {() => Promise<Pair[]>} load @param {Pair|null} [first] the one to begin with */
+    open(load, first = null) {
+      panel = openPanel(desk, load, first);
+    },
+    /** The page knows this revision now. @param {number} revision */
+    news: (revision) => {
+      if (revision === seen) return;
+      seen = revision;
+      if (panel?.isOpen()) panel.news();
+    },
+  };
+}
+
+/** @param {Desk} desk @param {() => Promise<Pair[]>} load @param {Pair|null} first */
+function openPanel(desk, load, first) {
+  /** @type {Pair[]} */
+  let queue = first ? [first] : [];
+  /** @type {Pair|null} */
+  let now = first;
+  const judged = new Set();
+  const later = new Set();
+  /** @type {(Pair|null)[]} what was done here, null for what was about no one pair */
+  const acts = [];
+  let [busy, loading, again, came] = [false, false, false, 0];
+  let [chosen, told, problem, state] = ["", "", "", "loading"];
+
+  const placed = () => standing(desk.view());
+  const left = () => {
+    const at = placed();
+    const gone = (/** @type {string} */ note) => at.get(note)?.absorbed ?? false;
+    return queue.filter(
+      (pair) => pair.may && !judged.has(nameOf(pair)) && !gone(pair.left) && !gone(pair.right),
+    );
+  };
+  const choose = () => {
+    const open = left();
+    const waiting = open.filter((pair) => !later.has(nameOf(pair)));
+    const before = now && nameOf(now);
+    now = open.find((pair) => nameOf(pair) === before && !later.has(before)) ?? waiting[0] ?? null;
+    if (now && before && nameOf(now) !== before) came = performance.now();
+  };
+
+  /** @param {string} note @returns {string|null} */
+  const headingFor = (note) => {
+    if (placed().has(note)) return null;
+    return chosen || desk.likely().get(note)?.heading || null;
+  };
+  /** What the chooser shows for this pair, whichever of the two will stand. @param {Pair} pair */
+  const asShown = ({ left: one, right: other }) =>
+    headingFor(one) ?? headingFor(other) ?? fallback();
+  const fallback = () => chosen || desk.view().headings[0]?.category.id || null;
+
+  const draw = () => {
+    const open = left();
+    const many = open.filter((pair) => pair.identical);
+    dialog.draw(
+      drawPair({
+        pair: now,
+        left: open.length,
+        later: open.filter((pair) => later.has(nameOf(pair))).length,
+        identical: many.length,
+        bulkNeeds: many.some(homeless),
+        needs: now !== null && homeless(now),
+        view: desk.view(),
+        likely: desk.likely(),
+        placed: placed(),
+        chosen,
+        told,
+        problem,
+        state,
+        done: acts.length,
+        single: desk.single(),
+        hands,
+      }),
+    );
+  };
+  const homeless = (/** @type {Pair} */ pair) => {
+    const at = placed();
+    return !at.has(pair.left) && !at.has(pair.right);
+  };
+
+  const refresh = async () => {
+    again = loading;
+    if (loading) return;
+    loading = true;
+    try {
+      do {
+        again = false;
+        queue = kept(await load(), now);
+        state = "ready";
+      } while (again);
+    } catch (error) {
+      [problem, state] = [words(error), "ready"];
+    } finally {
+      loading = false;
+    }
+    choose();
+    draw();
+  };
+
+  /** The last act is undone: its pair is the one to look at again. */
+  const takeBack = () => {
+    const pair = acts.pop();
+    if (!pair) return;
+    judged.delete(nameOf(pair));
+    queue = [pair, ...queue.filter((other) => nameOf(other) !== nameOf(pair))];
+    now = pair;
+  };
+
+  /** @param {import("./desk.js").Deed} deed @param {string} done_ @param {Pair|null} pair */
+  const perform = async (deed, done_, pair) => {
+    if (busy || (pair && came > 0 && performance.now() - came < HASTE_MS)) return;
+    busy = true;
+    problem = "";
+    try {
+      await desk.force(deed, done_);
+      told = done_;
+      if (deed.do === "undo") takeBack();
+      else acts.push(pair);
+      if (pair) judged.add(nameOf(pair));
+    } catch (error) {
+      problem = words(error);
+    } finally {
+      busy = false;
+    }
+    choose();
+    came = 0;
+    draw();
+    await refresh();
+  };
+
+  /** The heading written here when there is none yet. @returns {Promise<boolean>} */
+  const headingFirst = async () => {
+    if (desk.view().headings.length) return true;
+    const field = document.getElementById("offers-heading");
+    const heading = field instanceof HTMLInputElement ? field.value.trim() : "";
+    if (!heading) {
+      problem = t("Write a heading first.");
+      draw();
+      field?.focus();
+      return false;
+    }
+    const id = uuid();
+    try {
+      const deed = { do: "add_category", question: desk.number, heading, id };
+      await desk.force(deed, t("Heading added: %(heading)s", { heading }));
+    } catch (error) {
+      problem = words(error);
+      draw();
+      return false;
+    }
+    chosen = id;
+    acts.push(null);
+    return true;
+  };
+
+  const hands = {
+    /** @param {boolean} right */
+    take: async (right) => {
+      const pair = now;
+      if (!pair || busy || !(pair.may === "both" || pair.may === (right ? "right" : "left")))
+        return;
+      if (homeless(pair) && !(await headingFirst())) return;
+      const same = as(pair, right, headingFor, uuid);
+      if (homeless(pair)) same.category = asShown(pair);
+      const words_ = t("Taken as double; its words are kept.");
+      await perform({ do: "take_same", pairs: [same] }, words_, pair);
+    },
+    all: async () => {
+      const many = left().filter((pair) => pair.identical);
+      if (busy || (many.some(homeless) && !(await headingFirst()))) return;
+      const pairs = together(many, placed(), (note) => headingFor(note) ?? fallback(), uuid);
+      const words_ = n("%(count)s pair taken.", "%(count)s pairs taken.", pairs.length);
+      await perform({ do: "take_same", pairs }, words_, null);
+    },
+    apart: () => {
+      if (!now) return;
+      const deed = { do: "not_same", note: now.left, double: now.right };
+      return perform(deed, t("Noted: not the same."), now);
+    },
+    later: () => {
+      if (!now || busy) return;
+      later.add(nameOf(now));
+      told = t("Put off.");
+      choose();
+      came = 0;
+      draw();
+    },
+    again: () => {
+      later.clear();
+      choose();
+      draw();
+    },
+    undo: () => acts.length > 0 && perform({ do: "undo", only: null }, t("Undone."), null),
+    /** @param {string} id */
+    heading: (id) => {
+      chosen = id;
+      draw();
+    },
+  };
+
+  /** @param {string} key */
+  const onKey = (key) => {
+    if (!desk.single()) return false;
+    const work = {
+      a: () => hands.take(false),
+      b: () => hands.take(true),
+      n: hands.apart,
+      l: hands.later,
+      u: hands.undo,
+    }[key.toLowerCase()];
+    const heading = /^[1-9]$/.test(key) ? desk.view().headings[Number(key) - 1] : undefined;
+    if (heading) hands.heading(heading.category.id);
+    else work?.();
+    return Boolean(heading || work);
+  };
+
+  const dialog = show({ title: t("Do these say the same?"), onKey, onClose: desk.onClose });
+  draw();
+  refresh();
+  return { isOpen: dialog.isOpen, news: () => !busy && refresh() };
+}
+
+/** @param {unknown} error */
+function words(error) {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,106 @@
+/** Does acts one after another, waits until the page has heard of them, and says how it went. */
+import { Problem } from "../core/http.js";
+import { say } from "../core/say.js";
+import { t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+
+/** @typedef {import("./desk.js").Deed} Deed */
+/** @typedef {import("./desk.js").Done} Done */
+/** @typedef {string | ((done: Done) => string)} Told */
+/** @typedef {{words: string, earlier: string|null}} Refused */
+
+const NEWS_MS = 250; // the socket is faster; after this we go and look
+
+/** What leaves its place at once, before the café has answered. @type {Record<string, (deed: Deed) => string>} */
+const LEAVING = {
+  place_note: (deed) => String(deed.note),
+  absorb_note: (deed) => String(deed.note),
+  unplace: (deed) => String(deed.entry),
+};
+
+/**
+ * @param {{desk: ReturnType<typeof import("./desk.js").desk>, line: ReturnType<typeof import("../core/line.js").follow>,
+ *   can: {undoable: number, redoable: number}, away: Set<string>, onChange(): void}} page
+ *   `away` holds what is on its way
+ */
+export function runner({ desk, line, can, away, onChange }) {
+  /** @type {{undoable: number, redoable: number, told: string, refused: Refused|null}} */
+  const standing = { ...can, told: "", refused: null };
+  /** @type {Promise<unknown>} */
+  let queue = Promise.resolve();
+
+  /** @param {number} revision */
+  const heard = async (revision) => {
+    const until = performance.now() + NEWS_MS;
+    while (line.state().revision < revision && performance.now() < until) {
+      await new Promise((next) => setTimeout(next, 10));
+    }
+    if (line.state().revision < revision) await line.refresh();
+  };
+
+  /** @param {string} words */
+  const tell = (words) => {
+    standing.told = words;
+    say(words);
+    onChange();
+  };
+
+  /** @param {Deed} deed @param {Told} told what to say when it is done */
+  const force = async (deed, told) => {
+    // Fast hands press the next key before the first answer: in order, one at a time.
+    const mine = queue.then(() => desk.act(deed));
+    queue = mine.catch(() => undefined);
+    const done = await mine;
+    await heard(done.revision);
+    Object.assign(standing, { undoable: done.undoable, redoable: done.redoable, refused: null });
+    tell(typeof told === "string" ? told : told(done));
+  };
+
+  /** @param {string|null} words @param {string|null} [earlier] */
+  const refuse = (words, earlier = null) => {
+    standing.refused = words === null ? null : { words, earlier };
+    onChange();
+  };
+
+  /**
+   * @param {Deed} deed @param {Told} told
+   * @returns {Promise<boolean>} whether it was done; if not, the page says why
+   */
+  const run = async (deed, told) => {
+    const leaving = LEAVING[deed.do]?.(deed);
+    if (leaving) away.add(leaving);
+    onChange();
+    try {
+      await force(deed, told);
+      return true;
+    } catch (error) {
+      const now = error instanceof Problem ? error.now : null;
+      refuse(error instanceof Error ? error.message : String(error), now?.earlier ?? null);
+      return false;
+    } finally {
+      if (leaving && away.delete(leaving)) onChange();
+    }
+  };
+
+  return {
+    run,
+    force,
+    tell,
+    refuse,
+    standing: () => standing,
+    joined: desk.joined,
+    /** @param {"undo"|"redo"} way @param {string} [only] */
+    step: (way, only) =>
+      run({ do: way, only: only ?? null }, ({ what }) =>
+        way === "undo"
+          ? t("Undone: %(what)s", { what: what ?? "" })
+          : t("Done again: %(what)s", { what: what ?? "" }),
+      ),
+    /** @param {string} entry @param {string} note */
+    split: (entry, note) =>
+      run(
+        { do: "split_entry", entry, note, id: uuid() },
+        t("Taken out, as a sentence of its own."),
+      ),
+  };
+}

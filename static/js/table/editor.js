@@ -1,0 +1,118 @@
+// A note being mended in its place. Like the big field it draws itself, and keeps a draft.
+
+import { html, nothing, render } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { t } from "../core/texts.js";
+import { choiceView } from "./choice.js";
+import { meansAdd } from "./rules.js";
+import { kinds, partChoices } from "./words.js";
+
+/**
+ * @typedef {import("./acts.js").Words & {was: string, joins?: {id: string, saw: string}}} Edit
+ *   `was`: the text before; `joins`: the note whose words are taken in
+ */
+/** @typedef {ReturnType<typeof import("../core/drafts.js").draft>} Draft */
+
+/**
+ * @param {object} options
+ * @param {string} options.id  the note's
+ * @param {Edit} options.edit  where to begin: the note, or what a draft kept of it
+ * @param {string} [options.hint]  what to do here
+ * @param {{letter: string, text: string}[]} options.parts
+ * @param {Draft} options.draft
+ * @param {(edit: Edit) => void} options.onSave
+ * @param {(edit: Edit, rest: string) => void} options.onPart  `edit` is what stays
+ * @param {() => void} options.onCancel
+ * @param {(text: string) => void} options.say
+ */
+export function editor({ id, edit, hint = "", parts, draft, onSave, onPart, onCancel, say }) {
+  const element = document.createElement("form");
+  element.className = "editor";
+
+  /** @param {Partial<Edit>} change */
+  const set = (change) => {
+    edit = { ...edit, ...change };
+    draft.keep(JSON.stringify(edit));
+    draw();
+  };
+  const save = () => {
+    if (edit.text.trim()) onSave({ ...edit, text: edit.text.trim() });
+  };
+  const part = () => {
+    const at = element.querySelector("textarea")?.selectionEnd ?? 0;
+    const [text, rest] = [edit.text.slice(0, at).trim(), edit.text.slice(at).trim()];
+    if (text && rest) return onPart({ ...edit, text }, rest);
+    hint = partHint();
+    say(hint);
+    draw();
+    element.querySelector("textarea")?.focus();
+  };
+  /** @param {KeyboardEvent} event */
+  const key = (event) => {
+    if (event.key === "Escape" && !event.isComposing) return onCancel();
+    if (!meansAdd(event)) return;
+    event.preventDefault();
+    save();
+  };
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save();
+  });
+
+  const draw = () =>
+    render(
+      html`${
+        edit.joins
+          ? html`<p class="hint">${t("Two notes become one. Mend the words until they fit.")}</p>`
+          : nothing
+      }
+        <label class="sr-only" for="edit-${id}">${t("The note's text")}</label>
+        <textarea
+          id="edit-${id}"
+          class="ds-input"
+          rows="2"
+          .value=${live(edit.text)}
+          @input=${(/** @type {any} */ event) => set({ text: event.target.value })}
+          @keydown=${key}
+        ></textarea>
+        <div class="row">
+          ${choiceView({
+            name: `kind-${id}`,
+            legend: t("Kind of note"),
+            options: kinds(),
+            value: edit.kind,
+            onPick: (kind) => set({ kind: /** @type {Edit["kind"]} */ (kind) }),
+          })}
+          ${parts.length ? partView() : nothing}
+        </div>
+        ${hint ? html`<p class="hint">${hint}</p>` : nothing}
+        <div class="row">
+          <button class="ds-button" type="submit">${edit.joins ? t("Join") : t("Save")}</button>
+          <button class="ds-button" data-variant="tertiary" type="button" @click=${onCancel}>
+            ${t("Cancel")}
+          </button>
+          ${edit.joins ? nothing : partButton()}
+        </div>`,
+      element,
+    );
+  const partButton = () =>
+    html`<button class="ds-button" data-variant="tertiary" type="button" @click=${part}>
+      ${t("Split at the cursor")}
+    </button>`;
+  const partView = () =>
+    choiceView({
+      name: `part-${id}`,
+      legend: t("Part of the question"),
+      options: partChoices(parts),
+      value: edit.part ?? "",
+      onPick: (letter) => set({ part: letter || null }),
+    });
+
+  draw();
+  return element;
+}
+
+/** How a note is split in two. */
+export function partHint() {
+  return t("Put the cursor where the second note begins, then press “Split at the cursor”.");
+}

@@ -1,0 +1,112 @@
+// The café name and the main statement: one line of words each, saved when the host leaves the field.
+
+import { html, nothing, render } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { t } from "../core/texts.js";
+import { asText } from "./model.js";
+import { refusalView } from "./refusal.js";
+import { meansAdd } from "./rules.js";
+import { statusWords } from "./words.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {ReturnType<typeof import("./model.js").wordsSeen>} Shown */
+/** @typedef {{was: string, text: string}} Typed */
+
+/**
+ * @param {object} options
+ * @param {string} options.id
+ * @param {string} options.label
+ * @param {string} options.hint
+ * @param {(now: any) => string} options.theirs  the words in what the café holds after a conflict
+ * @param {ReturnType<typeof import("../core/drafts.js").draft>} options.draft
+ * @param {(was: string, text: string) => Promise<void>} options.save  resolves when it is kept
+ * @param {(act: string) => void} options.again
+ * @param {(act: string) => void} options.letGo
+ */
+export function field({ id, label, hint, theirs, draft, save, again, letGo }) {
+  const element = document.createElement("div");
+  element.className = `words ${id}`;
+  /** @type {Typed | null} */
+  let typed = JSON.parse(draft.read() || "null");
+  /** @type {Shown & {open: boolean}} */
+  let shown = { text: "", status: "received", refusal: null, open: true };
+
+  const value = () => typed?.text ?? shown.text;
+  /** The words the café has now, as far as we know: what the new ones replace. */
+  const base = () => {
+    if (!shown.refusal) return shown.text;
+    const now = shown.refusal.refusal?.now;
+    return now ? theirs(now) : asText(shown.refusal.body.was);
+  };
+  /** @param {Event} event */
+  const input = (event) => {
+    const text = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    typed = { was: typed?.was ?? base(), text };
+    draft.keep(JSON.stringify(typed));
+    draw();
+  };
+  const keep = async () => {
+    if (!typed) return;
+    const { was, text } = typed;
+    if (text.trim() !== shown.text) await save(was, text.trim());
+    if (typed.text !== text) return; // went on typing meanwhile
+    typed = null;
+    draft.clear();
+    draw();
+  };
+  /** @param {KeyboardEvent} event */
+  const key = (event) => {
+    if (!meansAdd(event)) return;
+    event.preventDefault();
+    keep();
+  };
+
+  const draw = () =>
+    render(
+      html`<label for=${id}>${label}</label>
+        <textarea
+          id=${id}
+          class="ds-input"
+          rows="1"
+          enterkeyhint="done"
+          placeholder=${hint}
+          ?readonly=${!shown.open && !typed}
+          .value=${live(value())}
+          @input=${input}
+          @keydown=${key}
+          @change=${keep}
+        ></textarea>
+        <p class="state quiet small">
+          ${typed ? saveView() : shown.text ? stateView() : nothing}
+        </p>
+        ${shown.refusal && !typed ? noView(shown.refusal) : nothing}`,
+      element,
+    );
+  const stateView = () =>
+    html`<span data-status=${shown.status}>${statusWords(shown.status)}</span>`;
+  const saveView = () =>
+    html`${t("Not saved yet.")}
+      <button class="ds-button" data-variant="secondary" type="button" @click=${keep}>
+        ${t("Save")}
+      </button>`;
+  /** @param {Entry} entry */
+  const noView = (entry) => {
+    const now = entry.refusal?.now;
+    return refusalView({
+      entry,
+      theirs: now ? theirs(now) : null,
+      useMine: () => save(now ? theirs(now) : "", asText(entry.body.names ?? entry.body.text)),
+      again: () => again(entry.act),
+      letGo: () => letGo(entry.act),
+    });
+  };
+
+  return {
+    element,
+    /** @param {Shown & {open: boolean}} next */
+    update(next) {
+      shown = next;
+      draw();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// The table's own words: the café name, the main statement, and who hosts now.
+
+import { draft } from "../core/drafts.js";
+import { again, letGo, put } from "../core/entries.js";
+import { t } from "../core/texts.js";
+import { nameHosts, setWords } from "./acts.js";
+import { field } from "./field.js";
+import { asText } from "./model.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+
+/**
+ * @param {object} options
+ * @param {string} options.name  of the table, for drafts
+ * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
+ */
+export function tableFields({ name, change }) {
+  /** @param {import("./model.js").Field} id */
+  const common = (id) => ({
+    id,
+    draft: draft(`${name}:${id}`),
+    save: (/** @type {string} */ was, /** @type {string} */ text) => {
+      const entry = id === "hosts" ? nameHosts(names(was), names(text)) : setWords(id, was, text);
+      return change((entries) => put(entries, entry));
+    },
+    again: (/** @type {string} */ act) =>
+      change((entries) => again(entries, (entry) => entry.act === act)),
+    letGo: (/** @type {string} */ act) => change((entries) => letGo(entries, act)),
+  });
+  return {
+    cafe: field({
+      ...common("cafe-name"),
+      label: t("The name of your café"),
+      hint: t("Name your café"),
+      theirs: (now) => now.cafe_name ?? "",
+    }),
+    statement: field({
+      ...common("main-statement"),
+      label: t("Main statement"),
+      hint: t("The one sentence your table wants to leave behind"),
+      theirs: (now) => now.main_statement ?? "",
+    }),
+    hosts: field({
+      ...common("hosts"),
+      label: t("Table host"),
+      hint: t("Who hosts now?"),
+      theirs: (now) => asText(now.hosts),
+    }),
+  };
+}
+
+/**
+ * Names as they are typed in one line, with commas or line breaks between.
+ * @param {string} text
+ */
+export function names(text) {
+  return text
+    .split(/[,\n]/)
+    .map((one) => one.trim())
+    .filter(Boolean);
+}

@@ -1,0 +1,23 @@
+// Several lines at once, pasted or dictated: one note each, when the host says so. Pure.
+
+const BREAK = /\r\n|[\n\r\u2028\u2029]/;
+
+/**
+ * The lines that say something, each as it was typed.
+ * @param {string} text
+ */
+export function linesOf(text) {
+  return text.split(BREAK).filter((line) => line.trim());
+}
+
+/**
+ * Whether these lines came all at once. Who makes a new line by hand means it.
+ * @param {string} inputType  of the input event
+ * @param {string} before
+ * @param {string} after
+ */
+export function cameAtOnce(inputType, before, after) {
+  const byHand = inputType === "insertLineBreak" || inputType === "insertParagraph";
+  const more = after.split(BREAK).length > before.split(BREAK).length;
+  return !byHand && more && linesOf(after).length > 1;
+}

@@ -1,0 +1,117 @@
+// The page without a network: a worker opens it, and what hung on the poster is kept for it to show.
+// Only where the browser allows it (https or localhost); elsewhere nothing here does anything.
+
+/** @typedef {import("../core/store.js").State} State */
+
+const BETWEEN_MS = 1000;
+
+/**
+ * @param {string} door  `/t/<token>`
+ * @returns {{keep: (state: State, fresh?: Iterable<any>) => void, forget: () => void}}
+ *   `keep` what the page shows, with answers that the line has not brought yet; `forget` all of it,
+ *   when the link no longer opens the table
+ */
+export function offline(door) {
+  if (!isSecureContext || !navigator.serviceWorker) return { keep() {}, forget() {} };
+  /** @type {State | null} */
+  let picture = null;
+  /** @type {any[]} */
+  let answers = [];
+  let timer = 0;
+  let known = false;
+
+  const write = async () => {
+    timer = 0;
+    if (!picture) return;
+    const body = new Response(JSON.stringify(asSnapshot(picture, answers)), {
+      headers: { "Content-Type": "application/json" },
+    });
+    picture = null;
+    const cache = await caches.open(`table ${door} picture`);
+    await cache.put(`${door}/snapshot`, body);
+  };
+  const soon = () => {
+    timer ||= window.setTimeout(() => write().catch(() => {}), known ? BETWEEN_MS : 0);
+    if (!known) install(door).catch(() => {}); // a private window may refuse: then go on without
+    known = true;
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") write().catch(() => {});
+  });
+
+  return {
+    keep(state, fresh = []) {
+      picture = state;
+      answers = [...fresh];
+      soon();
+    },
+    forget() {
+      window.clearTimeout(timer);
+      picture = null;
+      forget(door).catch(() => {});
+    },
+  };
+}
+
+/** @param {string} door */
+async function install(door) {
+  const { serviceWorker } = navigator;
+  const registration = await serviceWorker.register(`${door}/sw.js`, { scope: door });
+  // One that is there already would look for its successor only some time after the page has loaded.
+  if (registration.active) await registration.update();
+  const coming = registration.installing ?? registration.waiting;
+  if (coming) await settled(coming);
+  await document.fonts.ready;
+  const used = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+  const keep = [...new Set(used)].filter((path) => path.startsWith("/static/dist/"));
+  registration.active?.postMessage({ keep });
+}
+
+/**
+ * Wait until it is in charge, or given up.
+ * @param {ServiceWorker} coming
+ * @returns {Promise<void>}
+ */
+function settled(coming) {
+  return new Promise((resolve) => {
+    const look = () => ["activated", "redundant"].includes(coming.state) && resolve();
+    coming.addEventListener("statechange", look);
+    look();
+  });
+}
+
+/** @param {string} door */
+async function forget(door) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(`table ${door} `));
+  await Promise.all(names.map((name) => caches.delete(name)));
+  await (await navigator.serviceWorker.getRegistration(door))?.unregister();
+}
+
+/**
+ * The state in the form it came in.
+ * @param {State} state
+ * @param {any[]} fresh
+ */
+export function asSnapshot(state, fresh) {
+  const { revision, workshop, ...shelves } = state;
+  const lists = Object.entries(shelves).map(([name, things]) => [name, [...things.values()]]);
+  const body = { revision, workshop, ...Object.fromEntries(lists) };
+  for (const answer of fresh) {
+    const shelf = shelfOf(answer);
+    if (!shelf) continue;
+    const { revision: _revision, ...item } = answer;
+    const others = body[shelf].filter((/** @type {{id: unknown}} */ one) => one.id !== item.id);
+    body[shelf] = [...others, item];
+  }
+  return body;
+}
+
+/**
+ * Where the answer's thing lies, if it is one that the page shows.
+ * @param {any} answer
+ */
+function shelfOf(answer) {
+  if ("decided" in answer) return "late";
+  if ("posters" in answer) return "tables";
+  return "kind" in answer ? "notes" : null;
+}

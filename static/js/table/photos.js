@@ -1,0 +1,112 @@
+// Photographs of the paper poster: chosen, described, hung up. What could not be sent yet lies in the
+// browser and goes by itself when the café answers again.
+
+import { html, nothing, render } from "lit-html";
+import { send } from "../core/http.js";
+import { n, t } from "../core/texts.js";
+import { openAlbum } from "../paper/album.js";
+import { carrier } from "../paper/carrier.js";
+import { chosenView, pickView } from "../paper/chosen.js";
+import { shrunk } from "../paper/shrink.js";
+
+/** @typedef {import("../paper/album.js").Photo} Photo */
+/** @typedef {{posters: {id: number, alt: string}[], open: boolean}} Shown */
+
+/**
+ * @param {object} options
+ * @param {string} options.door
+ * @param {string} options.name  of the table's shelf in the browser
+ * @param {(answer: any) => void} options.onAnswer  the table as it is with the photograph
+ * @param {() => void} [options.onWaiting]  other photographs wait now, or none
+ * @param {boolean} [options.hung]  whether to show the photographs that hang already, with the way to
+ *   type them off; the page that does the typing shows them itself
+ */
+export function photos({ door, name, onAnswer, onWaiting = () => {}, hung = true }) {
+  const element = document.createElement("section");
+  element.className = "photos";
+  element.setAttribute("aria-labelledby", "photos-title");
+  /** @type {Shown} */
+  let shown = { posters: [], open: false };
+  let reading = 0;
+  /** @type {ReturnType<typeof carrier> | undefined} */
+  let bag;
+
+  const opened = openAlbum(name).then((album) => {
+    bag = carrier({
+      album,
+      table: name,
+      deliver: (photo) => send("POST", `${door}/photos`, formOf(photo)),
+      onChange() {
+        draw();
+        onWaiting();
+      },
+      onAnswer,
+    });
+    bag.nudge(); // what another visit left
+    return bag;
+  });
+  window.addEventListener("online", () => bag?.nudge());
+
+  /** @param {Event} event */
+  const pick = async (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const files = [...(input.files ?? [])];
+    input.value = ""; // the same file may be chosen again
+    reading += files.length;
+    draw();
+    const bag = await opened;
+    for (const file of files) {
+      await bag.choose(await shrunk(file));
+      reading -= 1;
+    }
+    draw();
+    element.querySelector("form")?.scrollIntoView({ block: "nearest" });
+  };
+
+  function draw() {
+    render(
+      html`<h2 id="photos-title">${t("The paper poster")}</h2>
+        ${hung ? shown.posters.map(photoView) : nothing}
+        ${hung && shown.posters.length ? typeOffView() : nothing}
+        ${bag?.photos().length ? chosenView(bag) : nothing}
+        ${reading ? html`<p role="status">${readingWords(reading)}</p>` : nothing}
+        ${shown.open ? pickView(pick) : nothing}`,
+      element,
+    );
+  }
+  /** @param {{id: number, alt: string}} poster */
+  const photoView = ({ id, alt }) =>
+    html`<img
+      src="${door}/photos/${id}"
+      alt=${alt || t("Photograph of the paper poster")}
+      loading="lazy"
+    />`;
+  const typeOffView = () =>
+    html`<a class="ds-button" href="${door}/paper">${t("Type off the paper poster")}</a>`;
+
+  draw();
+  return {
+    element,
+    /** Whether a photograph waits for the host or for the network. */
+    waiting: () => Boolean(bag?.photos().length),
+    /** @param {Shown} next */
+    update(next) {
+      shown = next;
+      draw();
+    },
+  };
+}
+
+/** @param {Photo} photo */
+function formOf({ act, alt, blob }) {
+  const form = new FormData();
+  form.set("act", act);
+  form.set("alt", alt.trim());
+  form.set("photo", blob, "poster");
+  return form;
+}
+
+/** @param {number} count */
+function readingWords(count) {
+  return n("Making %(count)s photograph ready …", "Making %(count)s photographs ready …", count);
+}

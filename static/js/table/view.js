@@ -1,0 +1,172 @@
+// The page round the fields and slips: where the table is, the question, what has arrived.
+
+import { html, nothing } from "lit-html";
+import { placeName } from "../core/places.js";
+import { n, t } from "../core/texts.js";
+import { stageWords } from "./words.js";
+
+// So many characters of a question stand in two lines on the narrowest screen.
+const FITS = 45;
+
+/** @typedef {import("../core/store.js").Question} Question */
+/** @typedef {import("../core/store.js").Table} Table */
+
+/**
+ * @param {object} page
+ * @param {Table} page.table
+ * @param {string} page.stage
+ * @param {Question} page.question
+ * @param {boolean} page.unfolded  the whole question, also where it takes much of the screen
+ * @param {() => void} page.fold
+ * @param {unknown} page.split  the choice to split, or nothing
+ * @param {import("./asking.js").Asks} page.asks  whether the main statement is asked for
+ * @param {unknown} page.ask  the words that ask for it, or nothing
+ * @param {{button: () => unknown, lines: () => unknown}} page.help
+ * @param {unknown} page.sign  that something was asked at the wall, or nothing
+ * @param {unknown} page.asked  what was asked
+ * @param {Record<"clock" | "name" | "hosts" | "writer" | "statement" | "photos", Element>} page.elements
+ * @param {unknown} page.status
+ * @param {unknown} page.slips
+ */
+export function pageView({
+  table,
+  stage,
+  question,
+  unfolded,
+  fold,
+  split,
+  asks,
+  ask,
+  help,
+  sign,
+  asked,
+  elements,
+  status,
+  slips,
+}) {
+  return html`<div class="table-page" data-asks=${asks}>
+    <header class="sign">
+      <p class="where">
+        <strong>${placeName(question, table)}</strong>
+        <span class="stage">${stageWords(stage)}</span>
+        ${elements.clock}
+      </p>
+      ${question.form === "tables" ? html`${elements.name} ${elements.hosts}` : nothing}
+    </header>
+    <div class="side">
+      ${questionView(question, unfolded, fold, sign)} ${ask} ${elements.writer}
+    </div>
+    <section class="poster" aria-labelledby="notes-title">
+      <div class="row head">
+        <h2 id="notes-title">${t("Notes")}</h2>
+        ${status} ${help.button()}
+        ${question.form === "pairs" ? nothing : html`<a class="jump" href="#main-statement">${t("To the main statement")}</a>`}
+      </div>
+      ${asked} ${help.lines()} ${split} ${slips}
+    </section>
+    <div class="end">${question.form === "pairs" ? nothing : elements.statement} ${elements.photos}</div>
+  </div>`;
+}
+
+/**
+ * @param {Question} question
+ * @param {boolean} unfolded
+ * @param {() => void} fold
+ * @param {unknown} sign  stands here because this stays on the screen
+ */
+function questionView({ number, text, parts }, unfolded, fold, sign) {
+  return html`<section class="question" ?data-unfolded=${unfolded}>
+    ${sign}
+    <h1>
+      <span class="number">${t("Question %(number)s", { number })}</span>
+      <span class="asked">${text}</span>
+    </h1>
+    ${
+      parts.length
+        ? html`<ol class="parts">
+          ${parts.map((part) => html`<li><strong>${part.letter}</strong> ${part.text}</li>`)}
+        </ol>`
+        : nothing
+    }
+    ${
+      text.length > FITS || parts.length
+        ? html`<button class="fold" type="button" aria-expanded=${unfolded} @click=${fold}>
+          ${unfolded ? t("Fold the question") : t("The whole question")}
+        </button>`
+        : nothing
+    }
+  </section>`;
+}
+
+/**
+ * Whether all has arrived, in words.
+ * @param {object} state
+ * @param {ReturnType<typeof import("./model.js").tally>} state.tally
+ * @param {boolean} state.online
+ * @param {boolean} state.durable
+ */
+export function statusView({ tally, online, durable }) {
+  const waits = tally.waiting > 0;
+  return html`<p class="arrived" role="status" data-waits=${waits} data-online=${online}>
+    ${online ? nothing : html`<strong>${t("No connection.")}</strong> `}
+    ${waits ? waitingWords(tally.waiting) : arrivedWords(tally)}
+    ${tally.refused ? refusedWords(tally.refused) : nothing}
+    ${tally.late ? lateWords(tally.late) : nothing}
+    ${
+      durable
+        ? nothing
+        : html`<strong class="warn">
+          ${t("This browser cannot keep notes: leave the page open until all are received.")}
+        </strong>`
+    }
+  </p>`;
+}
+
+/** @param {number} count */
+function waitingWords(count) {
+  return n(
+    "%(count)s note waits here on the tablet.",
+    "%(count)s notes wait here on the tablet.",
+    count,
+  );
+}
+
+/** @param {ReturnType<typeof import("./model.js").tally>} tally */
+function arrivedWords({ notes, refused, late }) {
+  if (refused || (late && !notes)) return nothing;
+  if (!notes) return t("No notes yet.");
+  return n("%(count)s note, received.", "All %(count)s notes received.", notes);
+}
+
+/** @param {number} count */
+function lateWords(count) {
+  return n(
+    "%(count)s note came after the table was closed. The organiser has it.",
+    "%(count)s notes came after the table was closed. The organiser has them.",
+    count,
+  );
+}
+
+/** @param {number} count */
+function refusedWords(count) {
+  return n("%(count)s note was not received.", "%(count)s notes were not received.", count);
+}
+
+/**
+ * The choice to show the question's parts as fields.
+ * @param {boolean} split
+ * @param {() => void} toggle
+ */
+export function splitView(split, toggle) {
+  return html`<label class="split">
+    <input type="checkbox" .checked=${split} @change=${toggle} />
+    ${t("The parts as fields on the poster")}
+  </label>`;
+}
+
+/** @param {string} why  in the café's words */
+export function goneView(why) {
+  return html`<p class="problem gone" role="alert">
+    ${why} ${t("What is not received yet stays on this tablet and follows along to the new link.")}
+  </p>`;
+}

@@ -1,0 +1,50 @@
+// Words that several parts of the page use.
+
+import { t } from "../core/texts.js";
+
+/** The kinds of a note, to choose from. */
+export function kinds() {
+  return [
+    { value: "keyword", label: t("Keyword") },
+    { value: "statement", label: t("Statement") },
+  ];
+}
+
+/**
+ * The parts of a question, to choose from, and none.
+ * @param {{letter: string, text: string}[]} parts
+ */
+export function partChoices(parts) {
+  const named = parts.map(({ letter }) => ({
+    value: letter,
+    label: t("Part %(letter)s", { letter }),
+  }));
+  return [...named, { value: "", label: t("No part") }];
+}
+
+/**
+ * @param {import("./model.js").Status} status
+ */
+export function statusWords(status) {
+  if (status === "received") return t("Received");
+  if (status === "sending") return t("On its way");
+  if (status === "late") return t("Came after the table was closed. The organiser has it.");
+  if (status === "left") {
+    return t("Came after the table was closed. The organiser left it out of the poster.");
+  }
+  return status === "kept" ? t("Kept on the tablet") : t("Not received");
+}
+
+/**
+ * @param {string} stage
+ */
+export function stageWords(stage) {
+  const names = /** @type {Record<string, string>} */ ({
+    planning: t("Planning"),
+    open: t("Tables open"),
+    vernissage: t("Vernissage"),
+    sorting: t("Sorting"),
+    finished: t("Finished"),
+  });
+  return names[stage] ?? stage;
+}

@@ -1,0 +1,112 @@
+/**
+ * What this phone has asked at the wall. Nobody's name: the phone itself remembers, and a receipt
+ * lets it hear how its questions fare. A question waits here until the café has it.
+ */
+import { again, letGo, put } from "../core/entries.js";
+import { send } from "../core/http.js";
+import { openOutbox } from "../core/outbox.js";
+import { openShelf } from "../core/shelf.js";
+import { uuid } from "../core/uuid.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/store.js").State} State */
+/**
+ * @typedef {{id: string, note: string, text: string, receipt: string,
+ *   answered: "no"|"voice"|"written", answer: string|null}} Kept
+ * @typedef {Kept & {waits: boolean, problem: string}} Own  `problem`: why the café said no
+ */
+
+const MOST = 50; // as cafe/wall/routes_asking.py: MOST_OWN
+
+/**
+ * @param {{base: string, workshop: string, onChange: () => void, onAnswered: (own: Kept) => void}} page
+ */
+export async function openAsked({ base, workshop, onChange, onAnswered }) {
+  const name = `asked:${workshop}`;
+  let kept = read(name);
+  const outbox = openOutbox({
+    shelf: await openShelf(name),
+    door: base,
+    send,
+    onChange,
+    onAnswer({ body }, { receipt }) {
+      const had = { id: body.id, note: body.note, text: body.text, receipt };
+      if (!kept.some(({ id }) => id === body.id))
+        keep([...kept, { ...had, answered: "no", answer: null }]);
+    },
+  });
+
+  /** @param {Kept[]} next */
+  const keep = (next) => {
+    kept = next.slice(-MOST);
+    try {
+      localStorage.setItem(name, JSON.stringify(kept));
+    } catch {
+      // A private window: remembered as long as the page is open.
+    }
+    onChange();
+  };
+
+  return {
+    outbox,
+    /** @param {string} note @returns {Own[]} what was asked about it here, as it is now */
+    about: (note) => [
+      ...kept
+        .filter((one) => one.note === note)
+        .map((one) => ({ ...one, waits: false, problem: "" })),
+      ...outbox
+        .entries()
+        .map(waiting)
+        .filter((one) => one.note === note && !has(kept, one.id)),
+    ],
+    /** @param {string} note @param {string} text */
+    ask: (note, text) => outbox.change((entries) => put(entries, entryOf(note, text))),
+    /** @param {string} id  of a question that was refused */
+    again: (id) => outbox.change((entries) => again(entries, ({ thing }) => thing === id)),
+    /** @param {string} id */
+    drop: (id) =>
+      outbox.change((entries) =>
+        letGo(entries, entries.find(({ thing }) => thing === id)?.act ?? ""),
+      ),
+    /** Those the café can tell about, as its address wants them. */
+    receipts: () => kept.map(({ id, receipt }) => `asked=${id}:${receipt}`).join("&"),
+    waits: () => kept.some(({ answered }) => answered === "no"),
+    /** @param {{id: string, answered: Kept["answered"], answer: string|null}[]} told */
+    hear(told) {
+      const news = new Map(told.map((one) => [one.id, one]));
+      const before = kept;
+      const next = kept.map((one) => ({ ...one, ...news.get(one.id) }));
+      if (JSON.stringify(next) !== JSON.stringify(before)) keep(next);
+      for (const [at, one] of next.entries())
+        if (one.answered !== "no" && one.answered !== before[at]?.answered) onAnswered(one);
+    },
+  };
+}
+
+/** @param {string} note @param {string} text @returns {Entry} */
+function entryOf(note, text) {
+  const id = uuid();
+  const body = { id, note, text };
+  return { act: uuid(), thing: id, method: "POST", path: "asked", body, tries: 0, refusal: null };
+}
+
+/** @param {Entry} entry @returns {Own} */
+function waiting({ body, refusal }) {
+  const { id, note, text } = body;
+  const mine = { id, note, text, receipt: "", answered: /** @type {const} */ ("no"), answer: null };
+  return { ...mine, waits: !refusal, problem: refusal?.title ?? "" };
+}
+
+/** @param {Kept[]} kept @param {string} id */
+function has(kept, id) {
+  return kept.some((one) => one.id === id);
+}
+
+/** @param {string} name @returns {Kept[]} */
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? "[]");
+  } catch {
+    return [];
+  }
+}

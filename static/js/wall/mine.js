@@ -1,0 +1,190 @@
+/**
+ * What one can do at the wall: tap a note to read more and ask, and put a dot. It draws in the small
+ * `.slip-acts` of each slip, so that the posters themselves are drawn as before.
+ */
+import { html, nothing, render } from "lit-html";
+import { openDrafts } from "../core/drafts.js";
+import { send } from "../core/http.js";
+import { say } from "../core/say.js";
+import { n, t } from "../core/texts.js";
+import { askSheet } from "./ask.js";
+import { walking } from "./ask_view.js";
+import { openAsked } from "./asked.js";
+import { dotView, openDots, shortened } from "./dots.js";
+
+/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("../core/store.js").Note} Note */
+
+const SPREAD_MS = 1500; // the phones of a hall hear of an answer at the same moment
+const TOLD_MS = 5000;
+
+/**
+ * @param {{base: string, app: HTMLElement, state: () => State}} page
+ * @returns {{show(): void, online(): void, open(note: string): void}}
+ *   `show` after each drawing of the posters; `online` when the line is back; `open` a note's sheet
+ */
+export function atTheWall({ base, app, state }) {
+  /** @type {Mine|null} */
+  let mine = null;
+  let begun = false;
+  let wanted = ""; // tapped before this phone's memory was open
+  /** @type {WeakMap<Element, string>} */
+  const drawn = new WeakMap();
+
+  const show = () => {
+    const now = state();
+    if (!begun && now.workshop) {
+      begun = true;
+      begin({ base, state, workshop: now.workshop.id, onChange: show }).then((made) => {
+        mine = made;
+        show();
+        if (wanted) mine.sheet.open(wanted);
+      });
+    }
+    mine?.look(now);
+    mine?.sheet.update();
+    // Drawn before this phone's own memory is open, so that nothing moves when it is.
+    const shown = counted(now.asked);
+    for (const place of app.querySelectorAll(".slip-acts")) slipActs(place, now, shown);
+  };
+
+  /** @param {Element} place @param {State} now @param {Map<string, number>} shown */
+  const slipActs = (place, now, shown) => {
+    const note = now.notes.get(place.closest("[data-note]")?.getAttribute("data-note") ?? "");
+    if (!note) return;
+    const looks = looksOf(note, now, mine, shown.get(note.id) ?? 0);
+    const key = JSON.stringify(looks);
+    if (drawn.get(place) === key) return;
+    drawn.set(place, key);
+    const question = now.tables.get(note.table)?.question ?? 0;
+    // `mine` when it is pressed, not when it was drawn.
+    const press = () => mine?.dots.press(note, question);
+    render(actsView(note, looks, press), /** @type {HTMLElement} */ (place));
+  };
+
+  /** @param {string} id */
+  const open = (id) => {
+    if (mine) mine.sheet.open(id);
+    else wanted = id;
+  };
+
+  app.addEventListener("click", (event) => {
+    const on = /** @type {Element} */ (event.target);
+    const id = on.closest("[data-note]")?.getAttribute("data-note");
+    // Who marks words to copy them does not want a sheet.
+    if (!id || on.closest("a") || getSelection()?.toString()) return;
+    open(id);
+  });
+
+  return {
+    show,
+    online: () => mine?.again(),
+    open,
+  };
+}
+
+/** @param {{base: string, state: () => State, workshop: string, onChange: () => void}} page */
+async function begin({ base, state, workshop, onChange }) {
+  await openDrafts(`${workshop}:ask:`);
+  const dots = openDots({ base, onChange, tell: bubble() });
+  const asked = await openAsked({
+    base,
+    workshop,
+    onChange,
+    onAnswered: ({ text }) => say(t("Answered: %(question)s", { question: shortened(text) })),
+  });
+  const sheet = askSheet({ state, workshop, asked, dots });
+  /** @type {State["asked"]|null} */
+  let heard = null;
+  let each = -1;
+  let timer = 0;
+
+  const fetchMine = async () => {
+    timer = 0;
+    try {
+      const told = await send("GET", `${base}/mine?${asked.receipts()}`);
+      dots.hear(told);
+      asked.hear(told.asked);
+    } catch {
+      // The line tells when it is back; then it is asked again.
+    }
+  };
+  const soon = (/** @type {number} */ ms) => {
+    if (!timer) timer = window.setTimeout(fetchMine, ms * Math.random());
+  };
+
+  asked.outbox.nudge();
+  return {
+    dots,
+    asked,
+    sheet,
+    /** Ask how it fares when there is reason to: something about questions or the dots' number changed. @param {State} now */
+    look(now) {
+      const count = now.workshop?.dots ?? 0;
+      if (count !== each && (count || each > 0)) soon(SPREAD_MS);
+      if (now.asked !== heard && asked.waits()) soon(SPREAD_MS);
+      [each, heard] = [count, now.asked];
+    },
+    again() {
+      asked.outbox.nudge();
+      if (asked.waits() || each > 0) soon(SPREAD_MS);
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof begin>>} Mine */
+/** @typedef {{shown: number, own: number, count: number, dotted: boolean, open: boolean, dots: number, words: string}} Looks */
+
+/** @param {Note} note @param {State} now @param {Mine|null} mine @param {number} shown @returns {Looks} */
+function looksOf({ id, text }, now, mine, shown) {
+  const asked = mine?.asked.about(id) ?? [];
+  const own = asked.filter((one) => !now.asked.has(one.id)).length;
+  return {
+    shown,
+    own,
+    count: now.dots.get(id)?.count ?? 0,
+    dotted: mine?.dots.has(id) ?? false,
+    open: walking(now),
+    dots: now.workshop?.dots ?? 0,
+    words: shortened(text),
+  };
+}
+
+/** @param {Note} note @param {Looks} looks @param {() => void} press */
+function actsView(note, { shown, own, count, dotted, open, dots, words }, press) {
+  const all = shown + own;
+  // In attributes: who copies the words of a poster, or counts them, gets the notes alone.
+  const marked = n("%(count)s question", "%(count)s questions", all);
+  const label = t("Read more and ask: %(note)s", { note: words });
+  return html`${dots ? dotView({ note, count, own: dotted, open, press }) : nothing}${
+    open || all
+      ? html`<button class="ask-mark" type="button" aria-haspopup="dialog" data-asked=${all}
+          data-mark=${all ? marked : "?"} aria-label="${all ? `${marked}. ` : ""}${label}"></button>`
+      : nothing
+  }`;
+}
+
+/** @param {State["asked"]} asked @returns {Map<string, number>} how many questions each note has */
+function counted(asked) {
+  const counts = new Map();
+  for (const { note } of asked.values()) counts.set(note, (counts.get(note) ?? 0) + 1);
+  return counts;
+}
+
+/** Words at the edge of the screen that go by themselves; `say` has told them already. */
+function bubble() {
+  const place = document.createElement("p");
+  place.className = "told";
+  place.hidden = true;
+  place.setAttribute("aria-hidden", "true");
+  document.body.append(place);
+  let timer = 0;
+  return (/** @type {string} */ words) => {
+    place.textContent = words;
+    place.hidden = false;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      place.hidden = true;
+    }, TOLD_MS);
+  };
+}

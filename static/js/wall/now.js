@@ -1,0 +1,28 @@
+/** Which stage the café is at, and how the line is, in words. */
+import { t } from "../core/texts.js";
+
+/** @param {string|undefined} stage @returns {string} */
+export function stageName(stage) {
+  if (stage === "planning") return t("Planning");
+  if (stage === "open") return t("Tables open");
+  if (stage === "vernissage") return t("Vernissage");
+  if (stage === "sorting") return t("Sorting");
+  return stage === "finished" ? t("Finished") : "";
+}
+
+/**
+ * @param {number} rightMs when the picture was last right, ms since 1970
+ * @param {string} language
+ */
+export function lineText(rightMs, language) {
+  const time = new Date(rightMs).toLocaleTimeString(language === "en" ? "en-GB" : "nb", {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return t(
+    "The connection is lost. This is the wall as it was at %(time)s. It comes back by itself.",
+    {
+      time,
+    },
+  );
+}

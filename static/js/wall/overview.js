@@ -1,0 +1,89 @@
+/** The whole wall: by question, the tables of a question side by side, or by table number. */
+import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import { repeat } from "lit-html/directives/repeat.js";
+import { t } from "../core/texts.js";
+import { drawBar } from "./bar.js";
+import { matches } from "./matching.js";
+import { sections } from "./outline.js";
+import { drawPoster } from "./poster.js";
+
+/** @typedef {import("./outline.js").Poster} Poster */
+/** @typedef {import("./outline.js").Section} Section */
+/** @typedef {{base: string, fresh: Set<string>, by: "question"|"table",
+ *   sort: (by: "question"|"table") => void, search: import("./search.js").Search,
+ *   walk: ReturnType<typeof import("./walk.js").openWalk>,
+ *   telling: {paused: () => boolean, toggle: () => void},
+ *   news: {count: number, next: () => void}}} Wall */
+
+/**
+ * @param {import("../core/store.js").State} state
+ * @param {Map<number, Poster>} hung
+ * @param {Wall} wall
+ */
+export function drawWall(state, hung, wall) {
+  const found = sections(state, hung);
+  return html`<h1 class="sr-only">${t("The wall")}</h1>
+    ${state.workshop?.stage === "open" ? found.map((section) => wayIn(section, wall.base)) : nothing}
+    ${drawBar(found, hung, wall)}
+    ${hung.size ? strip(found, hung, wall) : html`<p class="quiet">${t("There are no tables in this café yet.")}</p>`}`;
+}
+
+/** The posters, side by side on a phone, and there the way from one to the next. @param {Section[]} found @param {Map<number, Poster>} hung @param {Wall} wall */
+function strip(found, hung, wall) {
+  const all = wall.by === "question" ? found.flatMap(({ posters }) => posters) : [...hung.values()];
+  const at = Math.min(wall.walk.place().at, all.length - 1);
+  const number = all[at]?.question.number ?? 0;
+  return html`<div class="strip">${
+    wall.by === "question"
+      ? repeat(found, byId, (section) => drawSection(section, wall))
+      : row([...hung.values()], wall, 2)
+  }</div>
+  <nav class="walker" aria-label=${t("From poster to poster")}>
+    <button class="pill step back" type="button" ?disabled=${at <= 0} @click=${wall.walk.back}><span class="sr-only">${t("Previous")}</span></button>
+    <p role="status"><b>${t("Question %(number)s", { number })}</b>
+      <span>${t("%(place)s of %(count)s", { place: at + 1, count: all.length })}</span></p>
+    <button class="pill step on" type="button" ?disabled=${at >= all.length - 1} @click=${wall.walk.on}><span class="sr-only">${t("Next")}</span></button>
+  </nav>`;
+}
+
+/** To the pairs' page, for who came by the wall's code. @param {Section} section @param {string} base */
+function wayIn({ question }, base) {
+  if (question.form !== "pairs") return nothing;
+  return html`<a class="way-in" href="${base}/pairs/${question.number}">
+    <strong>${t("Talk two and two: write here")}</strong>
+    <span>${question.text}</span></a>`;
+}
+
+const byId = (/** @type {Section} */ section) => section.question.id;
+
+/** @param {Section} section @param {Wall} wall */
+function drawSection({ question, posters }, wall) {
+  return html`<section aria-labelledby="question-${question.number}">
+    <h2 class="wall-question" id="question-${question.number}" tabindex="-1">
+      ${t("Question %(number)s", { number: question.number })}</h2>
+    ${row(posters, wall, 3)}
+  </section>`;
+}
+
+/** @param {Poster[]} posters @param {Wall} wall @param {2|3} level */
+function row(posters, { base, fresh, search }, level) {
+  return html`<div class="posters">${repeat(
+    posters,
+    (poster) => poster.table.id,
+    // The cost of a note is its own poster, not the wall.
+    (poster) => {
+      const query = has(poster, search.query) ? search.query : "";
+      const how = { base, fresh, level, link: true, query };
+      return guard([poster, query], () => drawPoster(poster, how));
+    },
+  )}</div>`;
+}
+
+/** @param {Poster} poster @param {string} query */
+function has({ notes }, query) {
+  if (!query) return false;
+  return notes.some(({ text, elaborations }) =>
+    [text, ...elaborations].some((words) => matches(words, query).length > 0),
+  );
+}

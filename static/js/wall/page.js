@@ -1,0 +1,142 @@
+/** The wall's pages: the same line and the same posters, hung in three ways. */
+import { html, render } from "lit-html";
+import { clock } from "../core/clock.js";
+import { follow } from "../core/line.js";
+import { n, t } from "../core/texts.js";
+import { held } from "./anchor.js";
+import { atTheWall } from "./mine.js";
+import { lineText, stageName } from "./now.js";
+import { posters } from "./outline.js";
+import { drawWall } from "./overview.js";
+import { drawPoster } from "./poster.js";
+import { openProjector } from "./projector.js";
+import { openSearch } from "./search.js";
+import { openTelling } from "./telling.js";
+import { openWalk } from "./walk.js";
+import { openWhatsNew } from "./whats_new.js";
+
+/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("./outline.js").Poster} Poster */
+
+const PATIENCE_MS = 2000; // a hiccup is nobody's business
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));
+const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
+const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
+const { key = "", view = "wall", table = "" } = app.dataset;
+const base = `/v/${encodeURIComponent(key)}`;
+const projector = view === "projector" ? openProjector(app, base) : null;
+
+/** @type {Map<number, Poster>} */
+let hung = new Map();
+/** @type {Set<string>} */
+const fresh = new Set();
+/** @type {Set<string>|null} */
+let known = null;
+/** @type {"question"|"table"} */
+let by = new URLSearchParams(location.search).get("by") === "table" ? "table" : "question";
+/** The new slip that was gone to last. @type {Element|undefined} */
+let last;
+let frame = 0;
+let hiccup = 0;
+
+const mine = projector ? null : atTheWall({ base, app, state: () => line.state() });
+const walk = openWalk({ app, onPlace: soon });
+const search = openSearch({ app, redraw: () => draw(line.state()), show: walk.show });
+const news = projector ? null : openWhatsNew({ app, onChange: soon });
+const telling = openTelling({ state: () => line.state(), onChange: soon });
+const line = follow({ door: "v", key, onState: soon, onLine, onGone, onLooking });
+
+/** Draw in the next frame, however much news comes before it. */
+function soon() {
+  if (!frame)
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      draw(line.state());
+    });
+  // A hidden tab gets no frames, and must be right when it is looked at.
+  if (document.hidden) draw(line.state());
+}
+
+/** @param {State} state */
+function draw(state) {
+  const first = known === null;
+  note(state);
+  news?.hear(state);
+  hung = posters(state, hung);
+  stageEl.textContent = stageName(state.workshop?.stage);
+  timer.show(state.workshop);
+  document.getElementById("waiting")?.remove();
+  if (projector) projector.show(hung, fresh, state.workshop?.stage === "open");
+  else held(() => render(content(state), app));
+  mine?.show();
+  news?.dress();
+  search.drawn();
+  if (first && location.hash) walk.follow();
+}
+
+/** Remember what came while the page was open. @param {State} state */
+function note(state) {
+  for (const id of known ? state.notes.keys() : [])
+    if (!known?.has(id)) {
+      fresh.add(id);
+      if (!projector) telling.hear(id);
+    }
+  known = new Set(state.notes.keys());
+}
+
+/** @param {State} state */
+function content(state) {
+  if (view === "wall") {
+    const whatsNew = { count: news?.count() ?? 0, next: nextNew };
+    return drawWall(state, hung, { base, fresh, by, sort, search, walk, telling, news: whatsNew });
+  }
+  const poster = hung.get(Number(table));
+  if (!poster)
+    return html`<p class="problem">${t("This table has been taken out of the café.")}</p>`;
+  return html`<div class="single">${drawPoster(poster, { base, fresh, level: 1, link: false })}
+    <p class="quiet">${n("%(count)s note", "%(count)s notes", poster.notes.length)}</p></div>`;
+}
+
+/** @param {"question"|"table"} order */
+function sort(order) {
+  by = order;
+  const address = new URL(location.href);
+  address.searchParams.set("by", order);
+  history.replaceState(null, "", address);
+  draw(line.state());
+}
+
+function nextNew() {
+  const here = app.querySelectorAll(".strip .poster")[walk.place().at];
+  const slip = news?.next(last?.isConnected ? last : here);
+  last = slip ?? undefined;
+  walk.show(slip ?? null);
+}
+
+/** @param {number} looking how many are looking, this one too */
+function onLooking(looking) {
+  const place = document.getElementById("looking");
+  if (!place) return;
+  place.hidden = looking < 1;
+  place.textContent = n("%(count)s is looking", "%(count)s are looking", looking);
+}
+
+/** @param {boolean} online */
+function onLine(online) {
+  if (online) mine?.online();
+  clearTimeout(hiccup);
+  const tell = () => {
+    lineEl.textContent = online ? "" : lineText(line.rightAt(), document.documentElement.lang);
+    lineEl.classList.toggle("lost", !online);
+  };
+  if (online) tell();
+  else hiccup = window.setTimeout(tell, PATIENCE_MS);
+}
+
+/** @param {string} why */
+function onGone(why) {
+  document.getElementById("waiting")?.remove();
+  render(html`<p class="problem" role="alert">${why}</p>`, app);
+}

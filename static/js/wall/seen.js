@@ -1,0 +1,45 @@
+/**
+ * What this device has seen of the wall: a short mark for each note with its words, so that a note
+ * that was reworded or elaborated is new again. Pure, but for the two that read and write the device.
+ *
+ * @typedef {import("../core/store.js").Note} Note
+ */
+
+const KEY = "wall-seen:";
+
+/** FNV-1a, 32 bits: a mark need only differ from the note's own older one. @param {Note} note */
+export function markOf({ id, text, elaborations }) {
+  let sum = 0x811c9dc5;
+  for (const sign of [id, text, ...elaborations].join("\u0000"))
+    sum = Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  return (sum >>> 0).toString(36);
+}
+
+/**
+ * @param {Iterable<Note>} notes that hang now
+ * @param {Set<string>} seen
+ * @returns {Note[]} those that have not been seen as they are now
+ */
+export function newOnes(notes, seen) {
+  return [...notes].filter((note) => !note.struck && !seen.has(markOf(note)));
+}
+
+/** @param {string} workshop @returns {Set<string>|null} null: never been here */
+export function recall(workshop) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY + workshop) ?? "null");
+    return Array.isArray(kept) ? new Set(kept) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} workshop @param {Set<string>} seen @param {Iterable<Note>} notes only their marks are kept */
+export function keep(workshop, seen, notes) {
+  const marks = [...notes].map(markOf).filter((mark) => seen.has(mark));
+  try {
+    localStorage.setItem(KEY + workshop, JSON.stringify(marks));
+  } catch {
+    // A private window: remembered as long as the page is open.
+  }
+}

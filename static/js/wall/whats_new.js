@@ -1,0 +1,137 @@
+/**
+ * "What is new since I last looked": each new slip carries a mark until it has been before the
+ * reader's eyes for a moment and gone out of sight again, so that no mark vanishes while it is read.
+ * The marks hang in corners of their own: nothing moves when they come or go.
+ */
+import { html, nothing, render } from "lit-html";
+import { n, t } from "../core/texts.js";
+import { keep, markOf, newOnes, recall } from "./seen.js";
+
+/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("../core/store.js").Note} Note */
+
+const MOMENT_MS = 1500;
+
+/** @param {{app: HTMLElement, onChange: () => void}} page `onChange`: another count */
+export function openWhatsNew({ app, onChange }) {
+  /** @type {Set<string>|null} */
+  let seen = null;
+  /** @type {State|null} */
+  let state = null;
+  /** New, by id. @type {Map<string, Note>} */
+  let fresh = new Map();
+  /** Seen, but still in sight. @type {Set<string>} */
+  const lingering = new Set();
+  /** @type {Map<Element, number>} */
+  const looking = new Map();
+
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) (isIntersecting ? enter : leave)(target);
+    },
+    { threshold: 0.3 },
+  );
+
+  /** @param {Element} slip */
+  const enter = (slip) => {
+    if (looking.has(slip)) return;
+    const look = () => {
+      // Nobody looks at a hidden page, nor behind a sheet.
+      if (document.hidden || document.querySelector("dialog[open]"))
+        looking.set(slip, window.setTimeout(look, MOMENT_MS));
+      else saw([idOf(slip)]);
+    };
+    looking.set(slip, window.setTimeout(look, MOMENT_MS));
+  };
+  /** @param {Element} slip */
+  const leave = (slip) => {
+    window.clearTimeout(looking.get(slip));
+    looking.delete(slip);
+    if (lingering.delete(idOf(slip))) dress();
+  };
+
+  /** @param {string[]} ids */
+  const saw = (ids) => {
+    if (!seen || !state) return;
+    for (const id of ids) {
+      const note = fresh.get(id);
+      if (!note) continue;
+      seen.add(markOf(note));
+      lingering.add(id);
+      fresh.delete(id);
+    }
+    keep(state.workshop?.id ?? "", seen, state.notes.values());
+    onChange();
+  };
+
+  /** Hang the marks on what is drawn. */
+  const dress = () => {
+    for (const slip of app.querySelectorAll(".poster .slip")) {
+      const id = idOf(slip);
+      const marked = fresh.has(id) || lingering.has(id);
+      if (slip.hasAttribute("data-new") === marked) continue;
+      if (marked) {
+        slip.setAttribute("data-new", t("New")); // shown, and read aloud, by the style sheet
+        watch.observe(slip);
+      } else {
+        slip.removeAttribute("data-new");
+        watch.unobserve(slip);
+      }
+    }
+    for (const place of app.querySelectorAll(".poster-new"))
+      render(tag(/** @type {HTMLElement} */ (place)), /** @type {HTMLElement} */ (place));
+  };
+
+  /** @param {HTMLElement} place */
+  const tag = (place) => {
+    const slips = [...(place.closest(".poster")?.querySelectorAll(".slip") ?? [])].map(idOf);
+    const ids = slips.filter((id) => fresh.has(id));
+    if (!ids.length) return nothing;
+    return html`<button type="button" @click=${() => done(ids)}><b>${n("%(count)s new", "%(count)s new", ids.length)}</b>
+      ${t("I have seen it")}</button>`;
+  };
+
+  /** By tap: the marks need not linger. @param {string[]} ids */
+  const done = (ids) => {
+    saw(ids);
+    for (const id of ids) lingering.delete(id);
+    dress();
+  };
+
+  return {
+    /** Before each drawing. @param {State} now */
+    hear(now) {
+      state = now;
+      const workshop = now.workshop?.id;
+      if (!workshop) return;
+      // Who comes for the first time has everything before them: nothing is newer than the rest.
+      seen ??= recall(workshop) ?? first(workshop, now);
+      fresh = new Map(newOnes(now.notes.values(), seen).map((note) => [note.id, note]));
+    },
+    dress,
+    count: () => fresh.size,
+    /** @param {Element|undefined} from where the reader is @returns {Element|null} the next new slip */
+    next(from) {
+      const slips = [...app.querySelectorAll(".poster .slip")].filter((s) => fresh.has(idOf(s)));
+      const after = slips.find((slip) => from && isAfter(from, slip));
+      return after ?? slips[0] ?? null;
+    },
+  };
+}
+
+/** @param {string} workshop @param {State} now */
+function first(workshop, now) {
+  const seen = new Set([...now.notes.values()].map(markOf));
+  keep(workshop, seen, now.notes.values());
+  return seen;
+}
+
+/** @param {Element} slip */
+function idOf(slip) {
+  return slip.getAttribute("data-note") ?? "";
+}
+
+/** @param {Element} a @param {Element} b */
+function isAfter(a, b) {
+  return Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+}

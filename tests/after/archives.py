@@ -1,0 +1,105 @@
+"""Archives for the tests, in our own words."""
+
+import uuid
+from typing import Any
+
+Item = dict[str, Any]
+
+
+def note_id(number: int) -> str:
+    return str(uuid.UUID(int=number))
+
+
+def a_note(number: int, text: str, **values: Any) -> Item:
+    return {"id": note_id(number), "kind": "keyword", "part": None, "text": text, **values}
+
+
+def a_table(number: int, *notes: Item, **values: Any) -> Item:
+    return {
+        "number": number,
+        "cafe_name": f"KAFÉ {number}",
+        "split": False,
+        "hosts": ["Ada"],
+        "main_statement": f"Statement {number}.",
+        "notes": list(notes),
+        "posters": [],
+        **values,
+    }
+
+
+def an_archive() -> Item:
+    """Two questions: one with parts, tables, sorting and a photograph, one in plenary."""
+    first = a_table(
+        1,
+        a_note(1, "more light", part="A"),
+        a_note(2, "a chair by the door", elaborations=["for those who wait"]),
+        a_note(3, "never mind", struck=True, joined_into=note_id(1), round=2),
+        late=[
+            {"id": note_id(90), "kind": "statement", "part": "A", "text": "Wait!", "paper": True},
+            {"id": note_id(91), "kind": "keyword", "part": None, "text": "no", "decided": "left"},
+        ],
+    )
+    asked = [
+        {"id": note_id(80), "text": "How much?", "shown": True}
+        | {"answered": "written", "answer": "A lot."},
+        {"id": note_id(81), "text": "Who?", "hidden": True},
+    ]
+    photo = {"file": "posters/3-1.jpg", "alt": "Seen from the door"}
+    second = a_table(
+        3,
+        a_note(4, "light!", paper=True, dots=2, asked=asked),
+        a_note(5, "soup"),
+        a_note(6, "key"),
+        posters=[photo],
+    )
+    joined = {
+        "text": "More light and a chair by the door.",
+        "notes": [note_id(n) for n in (1, 2, 4)],
+        "absorbed": [note_id(4)],
+    }
+    own = {"text": "Our own.", "notes": []}
+    return {
+        "format": "dialogkafe-archive",
+        "version": 1,
+        "workshop": {
+            "title": "A GATHERING, 17 MAY 2026",
+            "document_title": "DIALOGUE CAFÉ – SUMMARY",
+            "language": "en",
+            "date": "2026-05-17",
+            "intro": None,
+            "signature": {"name": "Ada", "position": "organiser, ORG", "month": "may 2026"},
+            "commissioner": "the health board",
+            "stage": "finished",
+            "rounds": {"count": 3, "minutes": 12, "change": 2},
+            "seating": {"people": 3, "rounds": [[1, 3, 4], [3, 4, 1]]},
+            "dots": 3,
+            "print_elaborations": True,
+            "abbreviations": {"HB": "health board"},
+        },
+        "questions": [
+            {
+                "number": 1,
+                "text": "What helps?",
+                "form": "tables",
+                "parts": [{"letter": "A", "text": "Now"}, {"letter": "B", "text": "Later"}],
+                "tables": [first, second],
+                "summary": None,
+                "categories": [
+                    {"heading": "Light", "listed": True, "entries": [joined]},
+                    {"heading": "Else", "listed": False, "entries": [own]},
+                ],
+                "set_aside": [{"note": note_id(5), "reason": "on the poster only"}],
+                "apart": [[note_id(1), note_id(2)], [note_id(4), note_id(6)]],
+            },
+            {
+                "number": 2,
+                "text": "And then?",
+                "form": "plenary",
+                "parts": [],
+                "tables": [],
+                "summary": "We go on.",
+                "categories": [],
+                "set_aside": [],
+            },
+        ],
+    }

@@ -1,0 +1,129 @@
+"""A café to be sorted in a running server, and hands for its page."""
+
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
+from sqlalchemy import select
+
+from cafe.model import Database, Organiser, Person, Workshop
+from cafe.sort.queries import accounts_of_workshop
+from tests.sort.world import build
+from tests.support.server import Organiser as Login
+from tests.support.server import Server
+
+FALLS = """([to, above]) => {
+  const thing = document.querySelector(".drop-here");
+  return thing && (above ? thing.nextElementSibling === to : to.contains(thing));
+}"""
+
+
+def database(server: Server) -> Database:
+    """The running server's own database."""
+    return Database(f"sqlite:///{server.data_dir / 'cafe.db'}")
+
+
+def lay_out(server: Server, texts: tuple[str, ...], *people: Login) -> str:
+    """A café in the stage of sorting, with `texts` at question 1, organised by all of `people`."""
+    base = database(server)
+    with base.writing() as tx:
+        accounts = [tx.scalars(select(Person).where(Person.email == p.email)).one() for p in people]
+        workshop = build(tx, texts=texts, owner=accounts[0]).workshop
+        for person in accounts[1:]:
+            tx.add(Organiser(workshop_id=workshop.id, person_id=person.id))
+        found = workshop.id
+    base.engine.dispose()
+    return found
+
+
+def piles(server: Server, workshop_id: str) -> dict[str, int]:
+    """What the database says: how many notes in each pile."""
+    base = database(server)
+    with base.reading() as db:
+        whole = accounts_of_workshop(db, db.get_one(Workshop, workshop_id))
+        assert whole.balance
+        counts = {name: len(pile) for name, pile in vars(whole).items()}
+    base.engine.dispose()
+    return counts
+
+
+def log_in(page: Page, server: Server, who: Login) -> None:
+    """By the form, as a person does."""
+    page.goto(f"{server.url}/login?lang=en")
+    page.get_by_label("E-mail").fill(who.email)
+    page.get_by_label("Password").fill(who.password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.url}/workshops")
+
+
+def open_desk(page: Page, server: Server, workshop_id: str, number: int = 1) -> None:
+    """The sorting page of one question, drawn."""
+    page.goto(f"{server.url}/w/{workshop_id}/sort/{number}")
+    expect(page.locator(".bar .sum")).to_be_visible()
+
+
+def note(page: Page, text: str) -> Locator:
+    """The waiting note with this text."""
+    return page.locator("[data-item=note]").filter(has_text=text)
+
+
+def sentence(page: Page, text: str) -> Locator:
+    """The sentence that reads so."""
+    words = page.locator(".words", has_text=text)
+    return page.locator("[data-item=entry]").filter(has=words)
+
+
+def under(page: Page, heading: str) -> Locator:
+    """The sentences' words under a heading, in order."""
+    return page.locator("section.heading").filter(has_text=heading).locator(".entry > .words")
+
+
+def count(page: Page, name: str) -> Locator:
+    """The number in the accounts that carries this name."""
+    row = page.locator(".bar .sum > div").filter(has=page.locator(f"dt:text-is('{name}')"))
+    return row.locator("dd")
+
+
+def counts(page: Page, **wanted: int) -> None:
+    """Wait until the accounts on the page say so: `counts(page, typed=5, not_yet_placed=0)`."""
+    for name, number in wanted.items():
+        expect(count(page, name.replace("_", " "))).to_contain_text(str(number))
+
+
+def focus_by_tab(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there; AssertionError when it never comes there."""
+    expect(page.locator(selector).first).to_be_visible()
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never reached {selector}")
+
+
+def drag(page: Page, thing: Locator, to: Locator, *, above: bool = False) -> None:
+    """With the pointer, slowly enough for the page to see it, down on `to` (its upper edge).
+
+    The page may make room under way; a hand follows until it sees where the thing will fall.
+    """
+    start = thing.locator("> .words").bounding_box()
+    assert start
+    page.mouse.move(start["x"] + 20, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 40, start["y"] + start["height"] / 2 + 10, steps=4)
+    for _look in range(10):
+        if _hovers(page, to, above=above):
+            break
+    else:
+        raise AssertionError("the dragged thing never came to where it should fall")
+    page.mouse.up()
+
+
+def _hovers(page: Page, to: Locator, *, above: bool) -> bool:
+    end = to.bounding_box()
+    assert end
+    target = (end["x"] + 60, end["y"] + (2 if above else end["height"] / 2))
+    page.mouse.move(target[0], target[1] + 6, steps=12)
+    page.mouse.move(*target, steps=6)
+    try:
+        page.wait_for_function(FALLS, arg=[to.element_handle(), above], timeout=1000)
+    except TookTooLong:
+        return False
+    return True

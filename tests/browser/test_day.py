@@ -1,0 +1,207 @@
+"""The day, led from one page: what the organiser presses there, every screen in the hall shows."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+from sqlalchemy import select
+
+from cafe.model import Person
+from tests.browser.sorting import database, log_in
+from tests.browser.tables import BAD_WEATHER, Tablet
+from tests.browser.walls import Wall
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import Organiser, Server
+from tests.support.world import a_workshop
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 320, "height": 700}
+# A device whose own clock is a day ahead.
+A_DAY_AHEAD = """{ const Real = Date, day = 86_400_000;
+  globalThis.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(Real.now() + day); }
+    static now() { return Real.now() + day; } }; }"""
+
+
+class Hall(NamedTuple):
+    """An open café with two tables at one question, and somebody who leads it."""
+
+    wall: Wall
+    who: Organiser
+
+    @property
+    def server(self) -> Server:
+        return self.wall.server
+
+    def desk(self, page: Page) -> Page:
+        """The day's page, logged in, at the next step."""
+        log_in(page, self.server, self.who)
+        page.goto(f"{self.server.url}/w/{self.wall.workshop}/day?lang=en")
+        expect(page.locator("#now-title")).to_be_visible()
+        return page
+
+    def tablet(self, page: Page, number: int) -> Tablet:
+        """A tablet at table `number`."""
+        return Tablet(page, f"{self.server.url}/t/{self.wall.token(number)}?lang=en")
+
+
+@pytest.fixture(scope="module")
+def leader(running: Server) -> Organiser:
+    """The one who leads."""
+    return running.user()
+
+
+@pytest.fixture
+def hall(running: Server, leader: Organiser) -> Hall:
+    """A fresh gathering."""
+    base = database(running)
+    with base.reading() as db:
+        owner = db.scalars(select(Person).where(Person.email == leader.email)).one()
+    key = (running.data_dir / "secret.key").read_text().strip()
+    asked = ("Hva gjør stedet godt å bo på?",)
+    workshop = a_workshop(
+        base, counts=[2], questions=asked, stage="open", language="en", owner=owner, key=key
+    )
+    base.engine.dispose()
+    return Hall(Wall(running, workshop.id), leader)
+
+
+def press(page: Page, name: str) -> None:
+    """A button of the next step, as soon as it may be pressed."""
+    page.locator(".now").get_by_role("button", name=name).click()
+
+
+def say_in(page: Page, seconds: float) -> None:
+    """Set the clock by hand, in so many seconds."""
+    page.locator("#hand-minutes").fill(f"{seconds / 60:.3f}")
+    page.get_by_role("button", name="Set the clock").click()
+
+
+def all_show(clocks: list[Locator], words: str) -> None:
+    """Wait until every screen's clock shows `words` (a regular expression)."""
+    for clock in clocks:
+        expect(clock).to_contain_text(re.compile(words))
+
+
+def test_rounds_and_the_clock_are_the_same_on_every_screen(hall: Hall, new_page: NewPage) -> None:
+    desk = hall.desk(new_page())
+    one, other = (hall.tablet(new_page(), number) for number in (1, 2))
+    wall, screen = new_page(viewport=PHONE), new_page()
+    wall.add_init_script(A_DAY_AHEAD)
+    wall.goto(hall.wall.address())
+    screen.goto(hall.wall.address("/projector"))
+    hosts = [tablet.page.get_by_role("timer") for tablet in (one, other)]
+    clocks = [*hosts, wall.locator("#clock"), screen.locator("#clock")]
+
+    for name, number in (
+        ("How many rounds", "2"),
+        ("Minutes in each", "4"),
+        ("Minutes to change", "1"),
+    ):
+        desk.get_by_label(name, exact=True).fill(number)
+    desk.get_by_role("button", name="Divide the talk into rounds").click()
+    press(desk, "Start round 1")
+    all_show(clocks, r"Round 1 of 2\s*(4:00|3:5\d)")
+    press(desk, "One minute more")
+    all_show([*clocks, desk.locator("#clock")], r"5:00|4:5\d")
+
+    say_in(desk, 123)
+    all_show(clocks, r"2:0\d$")
+    all_show(clocks, "Time to round off")
+    expect(one.page.locator("#say")).to_contain_text("Two minutes left. Time to round off.")
+    for clock in clocks:
+        expect(clock).to_have_class(re.compile("clock-soon"))
+    say_in(desk, 2)
+    all_show(clocks, r"The time is up\.")
+    expect(one.page.locator("#say")).to_contain_text("The time is up.")
+
+    press(desk, "Change tables")
+    all_show(clocks, "Change tables")
+    axe(desk)
+    press(desk, "Start round 2")
+    all_show(clocks, "Round 2 of 2")
+    expect(desk.get_by_role("button", name="Ask the tables")).to_be_visible()
+
+
+def test_main_statements_are_called_for_and_tables_close_anyway(
+    hall: Hall, new_page: NewPage
+) -> None:
+    desk = hall.desk(new_page(expect=("409",)))
+    one, other = hall.tablet(new_page(), 1), hall.tablet(new_page(expect=BAD_WEATHER), 2)
+    one.add("mer lys")
+    other.add("benker")
+    expect(desk.locator(".board")).to_contain_text(re.compile(r"page opened\s*1 note"))
+    expect(desk.locator(".board-sum")).to_contain_text(
+        re.compile(r"2 of 2 pages opened ·\s+2 notes")
+    )
+
+    press(desk, "Ask the tables for their main statements")
+    expect(desk.locator(".named li")).to_have_text(["Table 1", "Table 2"])
+    statement = one.page.get_by_label("Main statement", exact=True)
+    statement.fill("Lys og liv.")
+    statement.blur()
+    expect(desk.locator(".named li")).to_have_text(["Table 2"])
+
+    press(desk, "Close the tables")
+    expect(desk.get_by_role("alert")).to_be_visible()
+    press(desk, "Stop asking")
+    expect(desk.get_by_role("alert")).to_have_count(0)
+    press(desk, "Ask the tables for their main statements")
+    press(desk, "Close the tables")
+    expect(desk.get_by_role("alert")).to_contain_text("1 table has no main statement yet: Table 2.")
+    axe(desk)
+    expect(other.field).to_be_visible()
+    other.offline(True)
+    other.add("kom for sent")
+    press(desk, "Close anyway")
+    expect(desk.locator("#now-title")).to_have_text("Vernissage")
+    expect(desk.get_by_role("alert")).to_have_count(0)
+    take_in_what_came_late(hall, new_page, desk, other)
+
+
+def take_in_what_came_late(hall: Hall, new_page: NewPage, desk: Page, tablet: Tablet) -> None:
+    """A note from a tablet that was away is left out, and then taken in after all."""
+    wall = new_page()
+    wall.goto(hall.wall.address())
+    tablet.offline(False)
+    late = desk.locator("#late")
+    expect(late).to_contain_text("1 note came after the tables were closed")
+    expect(late.locator(".said")).to_have_text("kom for sent")
+    axe(desk)
+    late.get_by_role("button", name="Leave out").click()
+    expect(late).to_contain_text("No late note waits for you")
+    expect(late.locator("h2")).to_be_focused()
+    late.get_by_text("1 note left out").click()
+    late.get_by_role("button", name="Take in").click()
+    expect(late).to_be_empty()
+    expect(wall.locator(".slip", has_text="kom for sent")).to_have_count(1)
+    expect(desk.locator(".board-sum")).to_contain_text("3 notes")
+
+
+def test_by_keys_alone_and_on_a_narrow_phone(hall: Hall, new_page: NewPage) -> None:
+    desk = hall.desk(new_page(viewport=NARROW))
+    assert desk.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    desk.get_by_role("button", name="Divide the talk into rounds").press("Enter")
+    start = desk.get_by_role("button", name="Start round 1")
+    start.press("Enter")
+    expect(desk.locator("#now-title")).to_have_text("Round 1 of 3")
+    expect(desk.locator("#now-title")).to_be_focused()
+    expect(desk.get_by_role("button", name="Change tables")).to_be_enabled()
+    more = desk.get_by_role("button", name="One minute more")
+    for minute in ("13:00|12:5", "14:00|13:5"):
+        more.press("Enter")
+        expect(desk.locator("#clock")).to_contain_text(re.compile(minute))
+        expect(more).to_be_focused()
+    assert desk.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_two_organisers_begin_one_round(hall: Hall, new_page: NewPage) -> None:
+    desk = hall.desk(new_page())
+    desk.get_by_role("button", name="Divide the talk into rounds").click()
+    other = desk.context.new_page()
+    other.goto(desk.url)
+    press(desk, "Start round 1")
+    expect(other.locator("#now-title")).to_have_text("Round 1 of 3")
+    expect(other.locator(".now").get_by_role("button", name="Change tables")).to_be_visible()

@@ -1,0 +1,174 @@
+"""Finding one's table, and being asked to be a host: as the organiser and people at the door do."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+from sqlalchemy import select
+
+from cafe.model import CafeTable, Database, Workshop
+from cafe.people.queries import the_person
+from cafe.plan.actions import edit_table
+from cafe.plan.rounds import agree_rounds, begin_round, change_tables
+from cafe.plan.rules_rounds import Agreed
+from tests.browser.walls import Wall
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import Server
+from tests.support.world import a_workshop, new_act
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 320, "height": 568}
+HOSTS = {1: ["Solveig"], 2: ["Odd Arne"]}
+
+
+@pytest.fixture
+def hall(running: Server) -> Wall:
+    """An open café with four tables that berit@example.org organises; two hosts are named."""
+    database = Database(f"sqlite:///{running.data_dir / 'cafe.db'}")
+    with database.reading() as session:
+        known = session.execute(select(Workshop.id)).first() is not None
+    if not known:
+        running.user()
+    with database.reading() as session:
+        owner = the_person(session, "berit@example.org")
+    key = (running.data_dir / "secret.key").read_text().strip()
+    workshop = a_workshop(
+        database, counts=(2, 2), stage="open", language="en", owner=owner, key=key
+    )
+    with database.writing() as tx:
+        for table in tx.scalars(select(CafeTable).where(CafeTable.workshop_id == workshop.id)):
+            hosts = HOSTS.get(table.number, [])
+            edit_table(tx, table=table, number=table.number, hosts=hosts, by="t", act=new_act())
+    database.engine.dispose()
+    return Wall(running, workshop.id)
+
+
+def log_in(page: Page, hall: Wall, place: str) -> Page:
+    page.goto(f"{hall.server.url}/login?next=/w/{hall.workshop}/{place}&lang=en")
+    page.get_by_label("E-mail").fill("berit@example.org")
+    page.get_by_label("Password").fill("kaffe og kringle 2014")
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"{hall.server.url}/w/{hall.workshop}/{place}?lang=en")
+    return page
+
+
+def make_plan(page: Page, people: int) -> None:
+    page.get_by_label("How many people").fill(str(people))
+    page.get_by_label("Rounds").fill("3")
+    page.get_by_role("button", name="Make the plan").click()
+    expect(page.locator("#plan")).to_contain_text(f"{people} people")
+
+
+def without_fault(page: Page) -> None:
+    """axe finds nothing and nothing sticks out, on this screen and on the narrowest."""
+    axe(page)
+    before = page.viewport_size
+    page.set_viewport_size(NARROW)
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert before
+    page.set_viewport_size(before)
+
+
+def pages_of(page: Page) -> int:
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        return len(printed.pages)
+
+
+def test_a_plan_from_the_desk_to_the_phone(hall: Wall, new_page: NewPage) -> None:
+    desk = log_in(new_page(), hall, "seating")
+    without_fault(desk)
+    make_plan(desk, 22)
+    expect(desk.locator("#plan")).to_contain_text("Nobody comes back to a table.")
+    way = desk.locator("#person-17 > span").last.inner_text()
+    desk.get_by_role("button", name="One more person").click()
+    expect(desk.locator("#newest")).to_contain_text("The last number is 23")
+    assert desk.locator("#person-17 > span").last.inner_text() == way
+    without_fault(desk)
+    phone = new_page(viewport=PHONE)
+    phone.goto(hall.address())
+    phone.get_by_role("link", name="My tables").click()
+    without_fault(phone)
+    phone.get_by_label("Number").fill("17")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Number 17")
+    shown = [text.split()[-1] for text in phone.locator(".my-table").all_inner_texts()]
+    assert [step for step in way.split() if step.isdecimal()] == shown
+    without_fault(phone)
+
+
+def test_the_phone_remembers_and_follows_the_rounds(hall: Wall, new_page: NewPage) -> None:
+    make_plan(log_in(new_page(), hall, "seating"), 20)
+    phone = new_page(viewport=PHONE)
+    phone.goto(hall.address("/seat?number=5"))
+    expect(phone.locator("[aria-current=step]")).to_have_count(0)
+    with hall.behind() as tx:
+        mine = tx.get_one(Workshop, hall.workshop)
+        agreed: Agreed = {"count": 3, "minutes": 12, "change": 2}
+        agree_rounds(tx, workshop=mine, agreed=agreed, by="t", act=new_act())
+        begin_round(tx, workshop=mine, number=1, by="t", act=new_act())
+    now = phone.locator("[aria-current=step]")
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(now).to_have_attribute("data-round", "1")
+    with hall.behind() as tx:
+        mine = tx.get_one(Workshop, hall.workshop)
+        change_tables(tx, workshop=mine, after=1, by="t", act=new_act())
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(now).to_have_attribute("data-round", "2")
+    expect(phone.locator("#say")).to_contain_text("Round 2")
+    axe(phone)
+    phone.goto(hall.address("/seat"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Number 5")
+    phone.get_by_role("link", name="Another number").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("What is your number?")
+    phone.goto(hall.address("/seat"))
+    expect(phone.get_by_label("Number")).to_be_visible()
+
+
+def test_what_is_printed(hall: Wall, new_page: NewPage) -> None:
+    desk = log_in(new_page(), hall, "seating")
+    make_plan(desk, 25)
+    desk.get_by_role("link", name="Cards for people").click()
+    without_fault(desk)
+    assert pages_of(desk) == 3  # ten cards on a sheet
+    desk.emulate_media(media="print")
+    expect(desk.get_by_role("button", name="Print")).to_be_hidden()
+    desk.emulate_media(media="null")
+    desk.goto(f"{hall.server.url}/w/{hall.workshop}/seating/rounds")
+    without_fault(desk)
+    assert pages_of(desk) == 3  # a sheet for each round
+
+
+@pytest.mark.parametrize("clipboard", [True, False])
+def test_a_host_is_asked_and_answers(hall: Wall, new_page: NewPage, clipboard: bool) -> None:
+    desk = log_in(new_page(), hall, "invitations")
+    without_fault(desk)
+    desk.get_by_role("button", name="Make 2 invitations").click()
+    if clipboard:
+        desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    else:  # as on plain http in a hall
+        desk.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    desk.get_by_role("button", name=re.compile(r"Copy the text.*Solveig")).click()
+    expect(desk.get_by_text("Copied.").first).to_be_visible()
+    letter = desk.locator(".letter-text").first.inner_text()
+    if clipboard:
+        assert desk.evaluate("navigator.clipboard.readText()") == letter
+    without_fault(desk)
+    assert pages_of(desk) == 2  # a letter for each host
+    path = letter[letter.index("/h/") :].strip()
+    host = new_page(viewport=PHONE)
+    host.goto(f"{hall.server.url}{path}?lang=en")
+    without_fault(host)
+    host.get_by_role("button", name="Yes, I will").click()
+    expect(host.get_by_role("status").first).to_contain_text("you are our host at table 1")
+    desk.reload()
+    expect(desk.locator(".letter").first).to_contain_text("Yes, is coming")
+    host.get_by_role("button", name="I can't after all").click()
+    expect(host.locator(".told-no")).to_contain_text("We shall ask somebody else.")
+    axe(host)
+    desk.reload()
+    expect(desk.locator(".letter").first).to_contain_text("Cannot. Ask somebody else.")
+    without_fault(desk)

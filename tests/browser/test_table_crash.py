@@ -1,0 +1,65 @@
+"""The browser is killed in the middle of typing: what was typed is there when it starts again."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.kept import draft_is_kept
+from tests.browser.tables import BAD_WEATHER, Table, Tablet
+from tests.support.browser import NewPage
+from tests.support.mortal import device
+
+# Not a secure context, as in a hall without https: no worker there, and drafts all the same.
+HALL = "cafe.test"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", HALL])
+def test_killed_in_the_middle_of_a_word(
+    table: Table, browser: Browser, tmp_path: Path, host: str
+) -> None:
+    address = urlsplit(table.address)._replace(netloc=f"{host}:{table.server.port}").geturl()
+    with device(browser, tmp_path / "disk", names=(HALL,)) as one:
+        tablet = Tablet(one.page(), address)
+        assert tablet.page.evaluate("isSecureContext") == (host != HALL)
+        tablet.add("rett før")
+        tablet.field.press_sequentially("blåbær på kaféen, og så")
+        tablet.page.get_by_label("Main statement").press_sequentially("Sammen")
+        draft_is_kept(tablet.page, "Sammen")
+        one.die()
+        again = Tablet(one.page(), address)
+        expect(again.field).to_have_value("blåbær på kaféen, og så")
+        expect(again.page.get_by_label("Main statement")).to_have_value("Sammen")
+        again.field.press("Enter")
+        again.all_received("blåbær på kaféen, og så", "rett før")
+    assert table.notes() == ["rett før", "blåbær på kaféen, og så"]
+
+
+def test_killed_with_notes_in_the_outbox(table: Table, browser: Browser, tmp_path: Path) -> None:
+    texts = [f"tanke {number}" for number in range(5)]
+    with device(browser, tmp_path / "disk") as one:
+        tablet = Tablet(one.page(), table.address)
+        tablet.page.route("**/notes", lambda route: route.abort("internetdisconnected"))
+        tablet.add(*texts)
+        expect(tablet.status).to_contain_text("5 notes wait here on the tablet.")
+        one.die()
+        again = Tablet(one.page(), table.address)
+        expect(again.field).to_have_value("")
+        again.all_received(*reversed(texts))
+    assert table.notes() == texts
+
+
+def test_letters_under_composition_are_kept_too(table: Table, new_page: NewPage) -> None:
+    page = new_page(expect=BAD_WEATHER)
+    tablet = Tablet(page, table.address)
+    tablet.field.press_sequentially("kaf")
+    keys = page.context.new_cdp_session(page)
+    composed = {"text": "é på sjø", "selectionStart": 8, "selectionEnd": 8}
+    keys.send("Input.imeSetComposition", composed)  # shown, not accepted yet
+    expect(tablet.field).to_have_value("kafé på sjø")
+    page.reload()
+    expect(tablet.field).to_have_value("kafé på sjø")
+    tablet.field.press("Enter")
+    tablet.all_received("kafé på sjø")
+    assert table.notes() == ["kafé på sjø"]

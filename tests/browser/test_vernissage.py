@@ -1,0 +1,222 @@
+"""Two people at the wall and one at a tablet: asked, answered, elaborated, hidden, dotted."""
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from cafe.model import Asked, Note, Workshop
+from cafe.plan.actions import move_stage
+from cafe.table.answers import hide
+from cafe.wall.actions import set_dots
+from tests.browser.sorting import log_in
+from tests.browser.vernissage import (
+    KEY,
+    NARROW,
+    ask,
+    narrow,
+    phone,
+    sheet,
+    slip,
+    tablet,
+    vernissage,
+)
+from tests.browser.walls import Wall
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import Server
+from tests.support.world import new_act
+
+
+@pytest.fixture
+def wall(running: Server) -> Wall:
+    return vernissage(running)
+
+
+def test_asked_answered_and_shown(wall: Wall, new_page: NewPage) -> None:
+    host, asker, other = tablet(new_page, wall), phone(new_page, wall), phone(new_page, wall)
+    dialog = ask(asker, KEY, "Hvem skal ha nøkkelen?")
+    expect(dialog.locator(".mine")).to_contain_text("The host has it.")
+    narrow(asker)
+
+    host.get_by_role("button", name="1 question").click()
+    asked = host.locator(".from-wall")
+    expect(asked).to_contain_text(KEY)
+    expect(asked).to_contain_text("Hvem skal ha nøkkelen?")
+    axe(host)
+    asked.get_by_role("button", name="Write an answer").click()
+    host.keyboard.type("Vaktmesteren.")
+    axe(host)
+    asked.get_by_role("button", name="Save").click()
+    expect(dialog.locator(".mine")).to_contain_text("Answer: Vaktmesteren.")
+    expect(other.locator(".ask-mark[data-asked='1']")).to_have_count(0)
+
+    asked.get_by_role("button", name="Show on the wall").click()
+    expect(slip(other, KEY).locator(".ask-mark")).to_have_attribute("data-mark", "1 question")
+    seen = sheet(other, KEY)
+    expect(seen.locator(".sheet-asked li")).to_have_text(
+        "Hvem skal ha nøkkelen?Answer: Vaktmesteren."
+    )
+    narrow(other)
+    assert slip(other, KEY).inner_text() == KEY
+
+    asked.get_by_role("button", name="Take off the wall").click()
+    expect(seen.locator(".sheet-asked")).to_have_count(0)
+
+
+def test_a_question_neither_takes_the_focus_nor_eats_what_is_typed(
+    wall: Wall, new_page: NewPage
+) -> None:
+    with wall.behind() as tx:
+        workshop = tx.get_one(Workshop, wall.workshop)
+        move_stage(tx, workshop=workshop, stage="open", by="p", act=new_act())
+    host, asker = tablet(new_page, wall), phone(new_page, wall)
+    field = host.get_by_label("What was said")
+    field.click()
+    host.keyboard.type("halve ord")
+    before = field.bounding_box()
+    ask(asker, "mer lys", "Hvor?")
+    expect(host.locator(".asked-sign")).to_contain_text("1 question")
+    expect(host.locator("#say")).to_contain_text("A question from the wall")
+    host.keyboard.type(" blir hele")
+    expect(field).to_have_value("halve ord blir hele")
+    assert field.bounding_box() == before
+
+
+def test_answered_aloud_and_by_keyboard_alone(wall: Wall, new_page: NewPage) -> None:
+    asker, host = phone(new_page, wall), tablet(new_page, wall)
+    mark = asker.get_by_role("button", name="Read more and ask: mer lys")
+    mark.focus()
+    asker.keyboard.press("Enter")
+    dialog = asker.get_by_role("dialog", name="mer lys")
+    expect(dialog.get_by_role("heading", name="mer lys")).to_be_focused()
+    asker.keyboard.press("Tab")
+    asker.keyboard.type("Hvor da?")
+    asker.keyboard.press("Enter")
+    expect(dialog.locator(".mine")).to_contain_text("The host has it.")
+    expect(asker.locator("#say")).to_contain_text("Sent.")
+    asker.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(
+        asker.get_by_role("button", name="1 question. Read more and ask: mer lys")
+    ).to_be_focused()
+
+    host.get_by_role("button", name="1 question").focus()
+    host.keyboard.press("Enter")
+    aloud = host.get_by_role("button", name="Answered aloud")
+    aloud.focus()
+    host.keyboard.press("Enter")
+    expect(aloud).to_have_attribute("aria-pressed", "true")
+    expect(aloud).to_be_focused()
+    asker.keyboard.press("Enter")
+    expect(dialog.locator(".mine")).to_contain_text("Answered at the poster.")
+
+
+def test_an_elaboration_stands_apart_from_the_note(wall: Wall, new_page: NewPage) -> None:
+    host, reader = tablet(new_page, wall), phone(new_page, wall)
+    note = host.locator(".slip").filter(has_text=KEY)
+    note.get_by_role("button", name="More").click()
+    note.get_by_role("button", name="Elaborate").click()
+    expect(note.get_by_label("What was added at the poster")).to_be_focused()
+    host.keyboard.type("Én hos naboen, én på biblioteket.")
+    axe(host)
+    note.get_by_role("button", name="Save").click()
+    more = slip(reader, KEY).locator(".more")
+    expect(more).to_have_text("Én hos naboen, én på biblioteket.")
+    expect(slip(reader, KEY).locator("p").first).to_have_text(KEY)
+    expect(sheet(reader, KEY).locator(".sheet-more")).to_contain_text("Én hos naboen")
+    narrow(reader)
+    with wall.behind() as tx:
+        [kept] = tx.scalars(select(Note).where(Note.workshop_id == wall.workshop, Note.text == KEY))
+        assert kept.elaborations == ["Én hos naboen, én på biblioteket."]
+
+
+def test_a_hidden_question_leaves_the_wall_silently(wall: Wall, new_page: NewPage) -> None:
+    host, asker, other = tablet(new_page, wall), phone(new_page, wall), phone(new_page, wall)
+    dialog = ask(asker, "mer lys", "Kan ikke naboen tie?")
+    host.get_by_role("button", name="1 question").click()
+    host.locator(".from-wall").get_by_role("button", name="Show on the wall").click()
+    expect(slip(other, "mer lys").locator(".ask-mark")).to_have_attribute("data-asked", "1")
+    with wall.behind() as tx:
+        [asked] = tx.scalars(select(Asked).where(Asked.workshop_id == wall.workshop))
+        hide(tx, asked=asked, hidden=True, by="person:1", act=new_act())
+    for page in (other, asker, host):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    expect(slip(other, "mer lys").locator(".ask-mark")).to_have_attribute("data-asked", "0")
+    expect(slip(other, "mer lys")).to_be_visible()
+    expect(host.locator(".from-wall")).to_contain_text("Hidden by the organiser.")
+    expect(host.get_by_role("button", name="Show on the wall")).to_have_count(0)
+    expect(dialog.locator(".mine")).to_contain_text("The host has it.")
+
+
+def test_dots_are_put_and_taken_back(wall: Wall, new_page: NewPage) -> None:
+    with wall.behind() as tx:
+        workshop = tx.get_one(Workshop, wall.workshop)
+        set_dots(tx, workshop=workshop, count=2, by="p", act=new_act())
+    one, two = phone(new_page, wall, path=""), phone(new_page, wall, path="")
+    order = one.locator(".slip").all_inner_texts()
+    [mine, theirs] = [slip(page, "mer lys").locator(".dot") for page in (one, two)]
+    expect(mine).to_have_attribute("aria-pressed", "false")
+    mine.click()
+    expect(mine).to_have_attribute("aria-pressed", "true")
+    expect(one.locator(".told")).to_have_text("1 dot left at this question.")
+    expect(theirs).to_have_attribute("data-count", "1")
+    expect(theirs).to_have_attribute("aria-pressed", "false")
+    theirs.click()
+    expect(mine).to_have_attribute("data-count", "2")
+    axe(one)
+    mine.click()
+    expect(mine).to_have_attribute("aria-pressed", "false")
+    expect(theirs).to_have_attribute("data-count", "1")
+    slip(one, KEY).locator(".dot").click()
+    slip(one, "kaffe").locator(".dot").click()
+    expect(one.locator(".told")).to_have_text("No dots left at this question.")
+    expect(slip(one, "kaffe").locator(".dot")).to_have_attribute("aria-pressed", "true")
+    assert one.locator(".slip").all_inner_texts() == order
+    narrow(one)
+    one.reload()
+    expect(slip(one, "kaffe").locator(".dot")).to_have_attribute("aria-pressed", "true")
+
+
+def test_spent_dots_are_told_in_words(wall: Wall, new_page: NewPage) -> None:
+    with wall.behind() as tx:
+        workshop = tx.get_one(Workshop, wall.workshop)
+        set_dots(tx, workshop=workshop, count=1, by="p", act=new_act())
+    page = phone(new_page, wall, badly=True)
+    slip(page, "mer lys").locator(".dot").click()
+    expect(page.locator(".told")).to_have_text("No dots left at this question.")
+    slip(page, KEY).locator(".dot").click()
+    expect(page.locator(".told")).to_contain_text("Take one back to move it.")
+    expect(slip(page, KEY).locator(".dot")).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_organiser_has_all_questions_and_hides_one(
+    running: Server, wall: Wall, new_page: NewPage
+) -> None:
+    who = running.user(email=f"{wall.workshop}@example.org")  # the first has what is nobody's
+    desk, asker = new_page(), phone(new_page, wall)
+    log_in(desk, running, who)
+    desk.goto(f"{running.url}/w/{wall.workshop}/questions")
+    axe(desk)
+    ask(asker, "mer lys", "Hvor?")
+    asked = desk.locator(".from-wall")
+    expect(asked).to_contain_text("Hvor?")
+    asked.get_by_role("button", name="Show on the wall").click()
+    expect(asked).to_contain_text("On the wall.")
+    asked.get_by_role("button", name="Hide").click()
+    expect(asked).to_contain_text("Hidden by the organiser.")
+    asked.get_by_role("button", name="Write an answer").click()
+    desk.keyboard.type("Ved porten.")
+    asked.get_by_role("button", name="Save").click()
+    expect(asked).to_contain_text("Answer: Ved porten.")
+    asked.get_by_role("button", name="Elaborate the note").click()
+    desk.keyboard.type("og i bakken")
+    asked.get_by_role("button", name="Save").click()
+    expect(asked.locator(".asked-more")).to_have_text("og i bakken")
+    expect(slip(asker, "mer lys").locator(".more")).to_have_text("og i bakken")
+    axe(desk)
+    desk.set_viewport_size(NARROW)
+    assert desk.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    desk.get_by_label("Dots for each person").fill("3")
+    desk.locator("form[action$='/dots']").get_by_role("button", name="Save").click()
+    expect(desk.get_by_label("Dots for each person")).to_have_value("3")
+    expect(asker.locator(".dot").first).to_be_attached()

@@ -1,0 +1,158 @@
+"""A whole dialogue café as its people hold it: plan, two tables, a wall, sorting, the document."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.sorting import counts, drag, focus_by_tab, note, sentence
+from tests.browser.tables import BAD_WEATHER, Tablet
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import StartServer
+
+PHONE = {"width": 390, "height": 844}
+PROJECTOR = {"width": 1920, "height": 1080}
+FIRST = ("Mer lys i gågata", "lys", "Benker med rygg")
+SECOND = ("Lys hele veien til kaia", "Et sted å gå inn når det regner")
+THIRD = ("Dugnad", "Ungdom som planlegger selv")
+
+
+def path_of(link: Locator) -> str:
+    """The path of a link made for the hall; the test reaches the server by its own address."""
+    return re.sub(r"^https?://[^/]+", "", str(link.get_attribute("href")))
+
+
+def plan(page: Page, url: str) -> None:
+    """From nothing to two questions with two tables each, opened."""
+    page.goto(url)
+    page.get_by_label("Name").fill("Berit Bakke")
+    page.get_by_label("E-mail").fill("berit@example.org")
+    page.get_by_label("Password").fill("kaffe og kringle 2014")
+    page.get_by_role("button", name="Make the account").click()
+    page.get_by_role("link", name="Plan a new café").click()
+    page.get_by_label("Header line").fill("ET GODT STED – SAMLING 12. NOVEMBER 2026")
+    page.get_by_label("Date").fill("2026-11-12")
+    page.get_by_label("Title of the document").fill("DIALOGKAFÉ – OPPSUMMERING")
+    page.get_by_label("Language of the café").select_option("nb")
+    page.get_by_role("button", name="On to the questions").click()
+    for question in ("Hva gjør stedet godt å bo på?", "Hvem kan gjøre mer sammen?"):
+        page.get_by_label("The question, as it is put to the tables").fill(question)
+        page.get_by_role("button", name="Add the question").click()
+    page.get_by_role("button", name="Lay the tables").click()
+    axe(page)
+    page.get_by_role("link", name="The day").click()
+    page.get_by_role("button", name="Tables open").click()
+    expect(page.get_by_role("button", name="Tables open")).to_have_attribute("aria-current", "step")
+    page.get_by_role("button", name="Start the clock").click()
+    expect(page.locator("#clock")).to_contain_text("19:")
+    axe(page)
+
+
+def write(one: Tablet, other: Tablet, third: Tablet) -> None:
+    """Three hosts type; the second one's network goes in the middle and comes back."""
+    one.page.get_by_label("The name of your café").fill("KAFÉ KAI")
+    one.page.get_by_label("The name of your café").press("Enter")
+    one.add(FIRST[0], FIRST[1])
+    other.add(SECOND[0])
+    other.all_received(SECOND[0])
+    other.offline(True)
+    other.add(SECOND[1])
+    expect(other.status).to_contain_text("1 note waits here on the tablet.")
+    one.add(FIRST[2])
+    other.offline(False)
+    other.all_received(SECOND[1], SECOND[0])
+    third.add(*THIRD)
+    for tablet, said in ((one, "Lys og liv."), (other, "Gå inn!"), (third, "Sammen er vi flere.")):
+        tablet.page.get_by_label("Main statement").fill(said)
+        tablet.page.get_by_label("Main statement").blur()
+    one.all_received(*reversed(FIRST))
+
+
+def watch(*walls: Page) -> None:
+    """Every note hangs on every wall."""
+    for wall in walls:
+        for text in (*FIRST, *SECOND, *THIRD):
+            expect(wall.locator(".slip", has_text=re.compile(f"^\\s*{text}\\s*$"))).to_have_count(1)
+        expect(wall.get_by_text("KAFÉ KAI").first).to_be_attached()
+
+
+def sort_by_mouse(page: Page) -> None:
+    """Question 1: two headings, every note dragged, the double taken out by the menu."""
+    for heading in ("Lys", "Møteplasser"):
+        page.get_by_label("New heading").fill(heading)
+        page.get_by_role("button", name="Add", exact=True).click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    for heading, first, above in (("Lys", FIRST[0], SECOND[0]), ("Møte", FIRST[2], SECOND[1])):
+        place = page.locator("section.heading").filter(has_text=heading).locator(".entries")
+        drag(page, note(page, first), place)
+        expect(sentence(page, first)).to_be_visible()
+        drag(page, note(page, above), sentence(page, first), above=True)
+        expect(sentence(page, above)).to_be_visible()
+    page.locator("#unplaced .slip").get_by_role("button", name="Move to").click()
+    page.get_by_role("button", name=re.compile("Double of")).click()
+    page.get_by_role("dialog").get_by_text(FIRST[0]).click()
+    expect(page.locator("#unplaced .slip")).to_have_count(0)
+
+
+def sort_by_keys(page: Page) -> None:
+    """Question 2 without a pointer: heading by Enter, notes by their numbers, undo and redo."""
+    keys = page.keyboard
+    focus_by_tab(page, "#new-heading")
+    keys.type("Sammen")
+    keys.press("Enter")
+    expect(page.locator("section.heading h3")).to_contain_text("Sammen")
+    page.reload()
+    focus_by_tab(page, "[data-item=note]")
+    keys.press("1")
+    counts(page, not_yet_placed=1)
+    expect(page.locator("[data-item=note]")).to_be_focused()
+    keys.press("1")
+    counts(page, not_yet_placed=0)
+    keys.press("Control+z")
+    counts(page, not_yet_placed=1)
+    keys.press("Control+y")
+    counts(page, typed=2, printed=2, not_yet_placed=0)
+
+
+def test_from_an_empty_machine_to_the_document(
+    server: StartServer, new_page: NewPage, tmp_path: Path
+) -> None:
+    cafe = server()
+    desk = new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
+    plan(desk, cafe.url)
+    wall_path = path_of(desk.get_by_role("link", name="Open the wall"))
+    tables = [path_of(link) for link in desk.get_by_role("link", name="Open the table").all()]
+    screen = new_page(viewport=PROJECTOR)
+    screen.goto(f"{cafe.url}{wall_path}?lang=en")
+    phone = new_page(viewport=PHONE, has_touch=True)
+    phone.goto(f"{cafe.url}{wall_path}?lang=en")
+    one, third = (Tablet(new_page(), f"{cafe.url}{tables[at]}?lang=en") for at in (0, 2))
+    other = Tablet(new_page(expect=BAD_WEATHER), f"{cafe.url}{tables[1]}?lang=en")
+    write(one, other, third)
+    watch(screen, phone)
+
+    desk.get_by_role("button", name="Sorting").click()
+    expect(desk.locator("#now-title")).to_have_text("Sorting")
+    desk.get_by_role("link", name="Sort", exact=True).click()
+    desk.get_by_role("link", name="Hva gjør stedet godt å bo på?").click()
+    sort_by_mouse(desk)
+    axe(desk)
+    desk.get_by_role("link", name="Question 2").click()
+    sort_by_keys(desk)
+    desk.get_by_role("link", name="All questions").click()
+    whole = " ".join(desk.locator("main .card").first.inner_text().split())
+    assert "typed 7 printed 6 absorbed 1 set aside 0 not yet placed 0" in whole
+
+    desk.get_by_role("link", name="Document").click()
+    with desk.expect_download() as coming:
+        desk.get_by_role("link", name="Word").click()
+    document = Document(BytesIO(Path(coming.value.path()).read_bytes()))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "1. Hva gjør stedet godt å bo på?" in said
+    assert "Lys og liv. Gå inn!" in said
+    assert "Lys: Lys hele veien til kaia. Mer lys i gågata." in said
+    assert "Møteplasser: Et sted å gå inn når det regner. Benker med rygg." in said
+    assert len(document.inline_shapes) == 4

@@ -1,0 +1,118 @@
+"""A wall of a running café, written to as tablets do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from cafe.model import CafeTable, Database, Link, Note, Workshop
+from cafe.people.links import renew_link, token_of
+from cafe.plan.actions import move_stage, set_timer
+from cafe.table.actions import add_note, edit_note, name_cafe, strike_note, sum_up
+from tests.bench.host import Host
+from tests.support.server import Server
+from tests.support.world import a_workshop, new_act, tables_of
+
+# Half-way through a fade, colours are not what they will be.
+AT_REST = "Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)"
+
+
+class Wall(NamedTuple):
+    """A wall, known by its café's ids."""
+
+    server: Server
+    workshop: str
+
+    @contextmanager
+    def behind(self) -> Iterator[Any]:
+        """A transaction of another process: the pages hear of it at their next look."""
+        database = Database(f"sqlite:///{self.server.data_dir / 'cafe.db'}")
+        with database.writing() as tx:
+            yield tx
+        database.engine.dispose()
+
+    def token(self, number: int | None = None) -> str:
+        """The token of the wall, or of a table."""
+        with self.behind() as tx:
+            query = select(Link.nonce).where(Link.workshop_id == self.workshop)
+            query = query.outerjoin(CafeTable, CafeTable.id == Link.table_id)
+            here = Link.table_id.is_(None) if number is None else CafeTable.number == number
+            nonce = tx.scalars(query.where(here)).one()
+        key = (self.server.data_dir / "secret.key").read_text().strip()
+        return token_of(key, nonce)
+
+    def address(self, page: str = "") -> str:
+        """Where the wall hangs, in English."""
+        return f"{self.server.url}/v/{self.token()}{page}{'&' if '?' in page else '?'}lang=en"
+
+    def say(self, number: int, *texts: str) -> list[str]:
+        """Notes from a tablet; their ids."""
+        uids = [new_act() for _text in texts]
+        with self.tablet(number) as host:
+            for uid, text in zip(uids, texts, strict=True):
+                host.write(uid, text)
+        return uids
+
+    @contextmanager
+    def tablet(self, number: int) -> Iterator[Host]:
+        """A tablet at table `number`."""
+        host = Host(self.server.port, self.token(number))
+        yield host
+        host.close()
+
+    def hang(self, texts: dict[int, list[str]]) -> None:
+        """Notes that hang there already, with a name and a main statement at each table."""
+        with self.behind() as tx:
+            tables = tx.scalars(select(CafeTable).where(CafeTable.workshop_id == self.workshop))
+            for table in tables:
+                common = {"table": table, "by": "t", "act": new_act()}
+                name_cafe(tx, was=None, name=f"Kafé {table.number}", **common)
+                for text in texts.get(table.number, []):
+                    kind = "keyword" if " " not in text else "statement"
+                    uid, act = new_act(), new_act()
+                    add_note(tx, table=table, uid=uid, kind=kind, text=text, by="t", act=act)
+                sum_up(tx, was=None, text="Vi hører sammen.", table=table, by="t", act=new_act())
+
+    def night_falls(self) -> None:
+        """While nobody looks: one note is reworded, one struck out, and the stage moves on."""
+        with self.behind() as tx:
+            here = Note.workshop_id == self.workshop
+            first, second = tx.scalars(select(Note).where(here).order_by(Note.id).limit(2))
+            edit_note(
+                tx, note=first, was=first.text, text="omskrevet", kind="keyword", part=None,
+                by="t", act=new_act(),
+            )  # fmt: skip
+            strike_note(tx, note=second, struck=True, by="t", act=new_act())
+            workshop = tx.get_one(Workshop, self.workshop)
+            move_stage(tx, workshop=workshop, stage="vernissage", by="p", act=new_act())
+            set_timer(tx, workshop=workshop, minutes=12, by="p", act=new_act())
+
+    def renew(self) -> None:
+        """As the organiser does when the link went astray."""
+        with self.behind() as tx:
+            here = Link.workshop_id == self.workshop
+            link = tx.scalars(select(Link).where(here, Link.table_id.is_(None))).one()
+            key = (self.server.data_dir / "secret.key").read_text().strip()
+            renew_link(tx, link=link, secret_key=key)
+
+
+def build_wall(server: Server, texts: dict[int, list[str]]) -> Wall:
+    """A fresh open café with three tables, two of them at the first question."""
+    key = (server.data_dir / "secret.key").read_text().strip()
+    database = Database(f"sqlite:///{server.data_dir / 'cafe.db'}")
+    workshop = a_workshop(database, counts=(2, 1), stage="open", key=key)
+    assert [table.number for table in tables_of(database, workshop)] == [1, 2, 3]
+    database.engine.dispose()
+    wall = Wall(server, workshop.id)
+    wall.hang(texts)
+    return wall
+
+
+def look(page: Page, address: str) -> Page:
+    """Open a page of the wall and wait for its posters."""
+    page.goto(address)
+    expect(page.locator(".poster, .slide").first).to_be_visible()
+    page.evaluate(AT_REST)
+    return page

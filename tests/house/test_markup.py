@@ -1,0 +1,59 @@
+"""What the Content-Security-Policy would stop is not written in the first place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import files, short
+
+# A downloaded document stands alone and carries its style inside; it is never served as a page.
+ALONE = ("templates/report/document.html",)
+INLINE = {
+    "script": re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>"),
+    "style element": re.compile(r"<style\b"),
+    "style attribute": re.compile(r"<[a-z][^<>]*\sstyle\s*="),
+    "on… attribute": re.compile(r"<[a-z][^<>]*\son[a-z]+\s*="),
+    "javascript: address": re.compile(r"javascript:"),
+}
+ANYWHERE = r"[\"']?(?:https?:)?//"
+OUTSIDE = re.compile(rf"(?:src|href|action)={ANYWHERE}|url\({ANYWHERE}|@import {ANYWHERE}")
+PAGES = [path for path in files("templates/**/*", "static/js/**/*.js") if short(path) not in ALONE]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=short)
+def test_nothing_is_inline(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    found = {what: pattern.findall(text) for what, pattern in INLINE.items()}
+    assert {what: hits for what, hits in found.items() if hits} == {}
+
+
+@pytest.mark.parametrize("path", [*PAGES, *files("static/css/**/*.css")], ids=short)
+def test_no_page_calls_out(path: Path) -> None:
+    assert OUTSIDE.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "markup"),
+    [
+        ("script", "<script>alert(1)</script>"),
+        ("style element", "<style>p {}</style>"),
+        ("style attribute", '<p class="a" style="color: red">'),
+        ("on… attribute", '<button\n onclick="go()">'),
+        ("javascript: address", '<a href="javascript:go()">'),
+    ],
+)
+def test_inline_is_recognised(what: str, markup: str) -> None:
+    assert INLINE[what].search(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script type="module" src="/static/x.js"></script>',
+        '<script type="application/json" id="texts">{}</script>',
+        '<p class="style=none">',
+    ],
+)
+def test_what_is_allowed_is_not(markup: str) -> None:
+    assert not any(pattern.search(markup) for pattern in INLINE.values())

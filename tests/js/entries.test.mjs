@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  again,
+  answered,
+  leaving,
+  letGo,
+  next,
+  put,
+  refused,
+  throughNewDoor,
+} from "../../static/js/core/entries.js";
+import { editNote, newNote, setWords, strikeNote } from "../../static/js/table/acts.js";
+
+/** @typedef {import("../../static/js/core/entries.js").Entry} Entry */
+
+/** @param {string} text */
+const words = (text) => ({ text, kind: /** @type {const} */ ("keyword"), part: null });
+const no = {
+  status: 422,
+  type: "/problems/invalid",
+  title: "Too long",
+  where: null,
+  now: null,
+  door: "/t/a",
+};
+const taken = { ...no, status: 409, now: { text: "theirs" } };
+
+/** @param {Entry[]} list */
+const texts = (list) => list.map(({ body }) => body.text);
+/** @param {Entry | undefined} entry */
+const sure = (entry) => /** @type {Entry} */ (entry);
+
+test("what was never sent takes up its own correction", () => {
+  const note = newNote(words("mer lis"));
+  const list = put(put([], note), editNote(note.thing, "mer lis", words("mer lys")));
+  assert.deepEqual(texts(list), ["mer lys"]);
+  assert.equal(sure(list[0]).act, note.act);
+  assert.equal("was" in sure(list[0]).body, false);
+});
+
+test("what may have reached the café is never changed, the correction follows it", () => {
+  const note = newNote(words("mer lis"));
+  const sent = leaving(put([], note), note.act);
+  const list = put(sent, editNote(note.thing, "mer lis", words("mer lys")));
+  assert.deepEqual(texts(list), ["mer lis", "mer lys"]);
+  assert.equal(sure(list[1]).body.was, "mer lis");
+});
+
+test("two corrections waiting are one, from the first text to the last", () => {
+  const first = editNote("n", "a", words("b"));
+  const list = put(put([], first), editNote("n", "b", words("c")));
+  assert.deepEqual(
+    list.map(({ body }) => [body.was, body.text]),
+    [["a", "c"]],
+  );
+});
+
+test("a refused note waits, the others go on", () => {
+  const [bad, good] = [newNote(words("x")), newNote(words("y"))];
+  const list = refused(leaving(put(put([], bad), good), bad.act), bad.act, no);
+  assert.equal(next(list)?.act, good.act);
+  assert.equal(next(answered(list, good.act)), undefined);
+  assert.deepEqual(texts(list), ["x", "y"]);
+});
+
+test("what hangs on a refused note waits with it", () => {
+  const note = newNote(words("x"));
+  const sent = leaving(put([], note), note.act);
+  const list = refused(put(sent, strikeNote(note.thing, true)), note.act, no);
+  assert.equal(next(list), undefined);
+});
+
+test("a correction typed while the note was being refused is the text the person sees", () => {
+  const note = newNote(words("x"));
+  const sent = leaving(put([], note), note.act);
+  const list = refused(put(sent, editNote(note.thing, "x", words("y"))), note.act, no);
+  assert.deepEqual(texts(list), ["y"]);
+  assert.equal(sure(list[0]).refusal?.title, "Too long");
+});
+
+test("a refused note that is mended goes again under its own id", () => {
+  const note = newNote(words("x"));
+  const stuck = refused(leaving([note], note.act), note.act, no);
+  const list = put(stuck, editNote(note.thing, "x", words("y")));
+  assert.deepEqual([next(list)?.body.id, next(list)?.body.text], [note.thing, "y"]);
+});
+
+test("after a conflict my words replace theirs, knowingly", () => {
+  const edit = editNote("n", "a", words("mine"));
+  const stuck = refused(leaving([edit], edit.act), edit.act, taken);
+  const list = put(stuck, editNote("n", "theirs", words("mine")));
+  assert.deepEqual([next(list)?.body.was, next(list)?.body.text], ["theirs", "mine"]);
+});
+
+test("a name typed twice before it was sent is one name", () => {
+  const list = put(put([], setWords("cafe-name", "", "Ka")), setWords("cafe-name", "Ka", "Kaia"));
+  assert.deepEqual(
+    list.map(({ body }) => [body.was, body.text]),
+    [["", "Kaia"]],
+  );
+});
+
+test("sent again, or let go, only when the person says so", () => {
+  const note = newNote(words("x"));
+  const stuck = refused(put([note], strikeNote(note.thing, true)), note.act, no);
+  assert.equal(next(again(stuck, ({ act }) => act === note.act))?.act, note.act);
+  assert.deepEqual(letGo(stuck, note.act), []);
+  const edit = editNote("n", "a", words("b"));
+  assert.equal(letGo([edit, strikeNote("n", true)], edit.act).length, 1);
+});
+
+test("what an old link could not deliver goes through a new one, and only that", () => {
+  const [lost, bad] = [newNote(words("x")), newNote(words("y"))];
+  let list = refused([lost, bad], lost.act, { ...no, status: 404 });
+  list = refused(list, bad.act, no);
+  assert.equal(next(throughNewDoor(list, "/t/a")), undefined);
+  assert.equal(next(throughNewDoor(list, "/t/b"))?.act, lost.act);
+});

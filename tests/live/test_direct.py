@@ -1,0 +1,32 @@
+"""Writing directly keeps every frame whole and in order, also for a listener too slow for it."""
+
+import subprocess
+import sys
+
+import engineio
+import pytest
+
+from cafe.live import direct
+from tests.support.server import ROOT
+
+CHECKS = (
+    "a_frame_is_written_before_send_returns",
+    "one_frame_serves_all_listeners",
+    "a_slow_listener_gets_all_of_it_in_order",
+    "what_waits_in_the_queue_is_not_overtaken",
+    "a_line_that_is_gone_raises_nothing",
+)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_on_green_threads(check: str) -> None:
+    program = [sys.executable, "-W", "ignore", "-m", "tests.live.direct_checks", check]
+    ran = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_threads_keep_the_librarys_way() -> None:
+    engine = engineio.Server(async_mode="threading")
+    before = engine._async
+    direct.install(engine)
+    assert engine._async is before

@@ -1,0 +1,121 @@
+"""Who may listen where, and what each hears."""
+
+from typing import Any
+
+import pytest
+
+from cafe.live.socket import uncompressed
+from cafe.model import CafeTable, Link
+from cafe.people.links import renew_link
+from cafe.table.actions import add_note
+from tests.live.conftest import Hall
+from tests.support.waiting import wait_for
+from tests.support.world import KEY, new_act, tables_of
+
+
+def say(hall: Hall, number: int, text: str) -> None:
+    table = tables_of(hall.db, hall.workshop)[number - 1]
+    with hall.db.writing() as tx:
+        here = tx.get_one(CafeTable, table.id)
+        add_note(tx, table=here, uid=new_act(), kind="keyword", text=text, by="t", act=new_act())
+
+
+class Ear:
+    """Everything one listener has heard."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self.events: list[Any] = []
+
+    def heard(self) -> list[Any]:
+        self.events += self.client.get_received()
+        return [event["args"][0] for event in self.events if event["name"] == "news"]
+
+    def texts(self) -> list[str]:
+        changes = [change for news in self.heard() for change in news["changes"]]
+        return [change["item"]["text"] for change in changes if change["what"] == "note"]
+
+
+def test_hello_tells_the_clock_and_the_number(hall: Hall) -> None:
+    hello, presence = hall.listener("v", hall.token()).get_received()
+    assert (presence["name"], presence["args"]) == ("presence", [{"looking": 1}])
+    assert hello["name"] == "hello"
+    assert hello["args"][0]["revision"] > 0
+    assert hello["args"][0]["now_ms"] > 1_700_000_000_000
+
+
+def test_a_note_reaches_wall_and_own_table_and_nobody_else(hall: Hall) -> None:
+    wall = Ear(hall.listener("v", hall.token()))
+    first = Ear(hall.listener("t", hall.token(1)))
+    second = Ear(hall.listener("t", hall.token(2)))
+    say(hall, 1, "tid")
+    wait_for(lambda: wall.texts() == ["tid"], what="the note on the wall")
+    wait_for(lambda: first.texts() == ["tid"], what="the note at its table")
+    [news] = wait_for(second.heard, what="the number at the other table")
+    assert news["changes"] == []
+    assert news["revision"] == news["since"] + 1
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        None,
+        "v",
+        {},
+        {"door": "v"},
+        {"door": "v", "key": "nobody's"},
+        {"door": "v", "key": 7},
+        {"door": "w", "key": "someid"},
+        {"door": "x", "key": "y"},
+        {"door": ["v"], "key": "y"},
+    ],
+)
+def test_who_holds_no_key_is_refused(hall: Hall, auth: Any) -> None:
+    assert not hall.socketio.test_client(hall.app, auth=auth).is_connected()
+
+
+def test_a_key_opens_its_own_door_only(hall: Hall) -> None:
+    assert not hall.listener("t", hall.token()).is_connected()
+    assert not hall.listener("v", hall.token(1)).is_connected()
+    assert not hall.listener("w", hall.workshop.id).is_connected()
+
+
+def test_a_short_code_is_no_key(hall: Hall) -> None:
+    from cafe.people.links import code_of
+
+    with hall.db.reading() as session:
+        wall = session.query(Link).where(Link.table_id.is_(None)).one()
+    assert not hall.listener("v", code_of(KEY, wall.nonce)).is_connected()
+
+
+def test_a_renewed_link_lets_the_old_one_hear_no_more(hall: Hall) -> None:
+    old = Ear(hall.listener("v", hall.token()))
+    say(hall, 1, "før")
+    wait_for(lambda: old.texts() == ["før"], what="the note before")
+    with hall.db.writing() as tx:
+        wall = tx.query(Link).where(Link.table_id.is_(None)).one()
+        renew_link(tx, link=wall, secret_key=KEY)
+    new = Ear(hall.listener("v", hall.token()))
+    say(hall, 1, "etter")
+    wait_for(lambda: new.texts() == ["etter"], what="the note after")
+    assert old.texts() == ["før"]
+
+
+def test_no_listener_can_speak(hall: Hall) -> None:
+    wall = Ear(hall.listener("v", hall.token()))
+    other = Ear(hall.listener("v", hall.token()))
+    wall.client.emit("news", {"since": 0, "revision": 99, "changes": []})
+    say(hall, 1, "tid")
+    wait_for(lambda: other.texts() == ["tid"], what="the note")
+    assert len(other.heard()) == 1
+
+
+def test_compression_is_never_offered_to_the_server() -> None:
+    seen: list[dict[str, Any]] = []
+
+    def app(environ: dict[str, Any], _start: Any) -> list[bytes]:
+        seen.append(environ)
+        return []
+
+    uncompressed(app)({"HTTP_SEC_WEBSOCKET_EXTENSIONS": "permessage-deflate", "X": 1}, None)
+    assert seen == [{"X": 1}]

@@ -1,0 +1,80 @@
+"""The database's shape: the same by migrations as by the models, both ways, on both databases."""
+
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from cafe.migrations import NEWEST, alembic_config, is_current, upgrade
+from cafe.model import Base, Database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: object) -> Iterator[Engine]:
+    """An empty database of either kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/cafe.db"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    database = Database(url)
+    yield database.engine
+    database.engine.dispose()
+
+
+def test_the_newest_step_is_the_last() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [NEWEST]
+
+
+def test_up_gives_the_models_shape(engine: Engine) -> None:
+    assert upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert not upgrade(engine), "a second start has nothing to do"
+
+
+def test_down_leaves_nothing_and_up_again_works(engine: Engine) -> None:
+    upgrade(engine)
+    config = alembic_config()
+    config.attributes["engine"] = engine
+    command.downgrade(config, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    assert upgrade(engine)
+    assert is_current(engine)
+
+
+ROWS = (
+    "INSERT INTO person (id, email, name, password_hash) VALUES (1, 'a@example.org', 'Ada', 'x')",
+    "INSERT INTO workshop"
+    " (id, title, document_title, language, date, commissioner, stage, revision)"
+    " VALUES ('abcdef', 'T', 'D', 'nb', '2026-01-01', '', 'open', 0)",
+    "INSERT INTO organiser (workshop_id, person_id) VALUES ('abcdef', 1)",
+    "INSERT INTO question (id, workshop_id, number, text, form, parts)"
+    " VALUES (1, 'abcdef', 1, 'Hva?', 'tables', '[]')",
+    "INSERT INTO cafe_table (id, workshop_id, question_id, number, split, hosts)"
+    " VALUES (1, 'abcdef', 1, 1, false, '[]')",
+    "INSERT INTO note (id, uid, workshop_id, table_id, kind, text, struck, elaborations)"
+    " VALUES (1, 'uid-1', 'abcdef', 1, 'keyword', 'ro', false, '[]')",
+)
+
+
+def test_a_cafe_lives_through_every_step_up_and_down(engine: Engine) -> None:
+    config = alembic_config()
+    config.attributes["engine"] = engine
+    command.upgrade(config, "0001")
+    with engine.execution_options(writes=True).begin() as connection:
+        for row in ROWS:
+            connection.execute(text(row))
+    for way, there in ((command.upgrade, "head"), (command.downgrade, "0001")):
+        way(config, there)
+        with engine.connect() as connection:
+            notes = connection.execute(text("SELECT text FROM note")).scalars().all()
+            owners = connection.execute(text("SELECT person_id FROM organiser")).scalars().all()
+            assert (notes, owners) == (["ro"], [1]), there
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1

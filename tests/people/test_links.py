@@ -1,0 +1,47 @@
+"""A link is worked out from a nonce and a key; only its digest is kept."""
+
+from cafe.model import Database, Link, Workshop
+from cafe.people.links import (
+    CODE_LENGTH,
+    LETTERS,
+    code_of,
+    find_link,
+    open_link,
+    renew_link,
+    token_of,
+)
+from tests.support.world import a_workshop
+
+KEY = "key"
+
+
+def test_token_and_code_open_the_same_link(db: Database) -> None:
+    workshop = a_workshop(db)
+    with db.writing() as tx:
+        link = open_link(tx, workshop_id=workshop.id, table_id=None, secret_key=KEY)
+        code = code_of(KEY, link.nonce)
+        typed = f" {code[:3].lower()} {code[3:].lower()} "
+        assert find_link(tx, token_of(KEY, link.nonce), KEY) is link
+        assert find_link(tx, typed, KEY) is link
+        assert len(code) == CODE_LENGTH
+        assert set(code) <= set(LETTERS)
+
+
+def test_renewed_link_opens_nothing_by_its_old_words(db: Database) -> None:
+    workshop = a_workshop(db)
+    with db.writing() as tx:
+        link = open_link(tx, workshop_id=workshop.id, table_id=None, secret_key=KEY)
+        old = link.nonce
+        renew_link(tx, link=link, secret_key=KEY)
+        assert find_link(tx, token_of(KEY, old), KEY) is None
+        assert find_link(tx, code_of(KEY, old), KEY) is None
+        assert find_link(tx, token_of(KEY, link.nonce), KEY) is link
+
+
+def test_the_database_alone_opens_no_door(db: Database) -> None:
+    workshop = a_workshop(db)
+    with db.writing() as tx:
+        link = open_link(tx, workshop_id=workshop.id, table_id=None, secret_key=KEY)
+        kept = [str(getattr(link, column.key)) for column in Link.__table__.columns]
+        assert all(find_link(tx, word, KEY) is None for word in kept)
+        assert tx.get(Workshop, workshop.id) is not None

@@ -1,0 +1,190 @@
+"""Questions that are not talked over at tables: pairs and plenary, planned."""
+
+import re
+
+import pytest
+
+from cafe.errors import Conflict, Invalid
+from cafe.model import CafeTable, Database, LateNote, Link, Question, Workshop
+from cafe.plan import actions
+from cafe.table.actions import add_note
+from tests.support.app import Visitor
+from tests.support.pairs import SUB_QUESTIONS, a_talk, question
+from tests.support.world import KEY, a_workshop, new_act, tables_of
+
+
+def by() -> dict[str, str]:
+    return {"by": "person:1", "act": new_act()}
+
+
+def numbers(db: Database, workshop: Workshop) -> list[int]:
+    return [table.number for table in tables_of(db, workshop)]
+
+
+def test_pairs_and_plenary_have_one_table_each_after_the_others(db: Database) -> None:
+    workshop = a_talk(db)
+    assert numbers(db, workshop) == [1, 2, 901, 902]
+    pairs, plenary = question(db, workshop, 2), question(db, workshop, 3)
+    assert [(table.number, table.split) for table in pairs.tables] == [(901, True)]
+    assert [(table.number, table.split) for table in plenary.tables] == [(902, False)]
+    assert [part["letter"] for part in pairs.parts] == ["A", "B"]
+    with db.reading() as session:
+        linked = set(session.scalars(session.query(Link.table_id).statement))
+    assert linked == {None, *(table.id for table in tables_of(db, workshop))}
+
+
+def test_laying_tables_anew_counts_only_the_questions_at_tables(db: Database) -> None:
+    workshop = a_talk(db, stage="planning")
+    gathered = question(db, workshop, 2).tables[0].id
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        with pytest.raises(Invalid):
+            actions.lay_tables(tx, workshop=here, counts=[2, 1, 1], secret_key=KEY, **by())
+        actions.lay_tables(tx, workshop=here, counts=[3], secret_key=KEY, **by())
+    assert numbers(db, workshop) == [1, 2, 3, 901, 902]
+    assert question(db, workshop, 2).tables[0].id == gathered
+
+
+def test_one_more_table_follows_the_tables_and_never_joins_a_pair(db: Database) -> None:
+    workshop = a_talk(db)
+    found = [question(db, workshop, number) for number in (1, 2)]
+    with db.writing() as tx:
+        first, pairs = map(tx.merge, found)
+        assert actions.add_table(tx, question=first, secret_key=KEY, **by()).number == 3
+        with pytest.raises(Conflict):
+            actions.add_table(tx, question=pairs, secret_key=KEY, **by())
+
+
+def test_an_imported_gathering_table_makes_room(db: Database) -> None:
+    workshop = a_talk(db, stage="planning")
+    with db.writing() as tx:
+        tx.merge(question(db, workshop, 2)).tables[0].number = 3
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        actions.lay_tables(tx, workshop=here, counts=[4], secret_key=KEY, **by())
+    assert numbers(db, workshop) == [1, 2, 3, 4, 901, 902]
+
+
+def test_a_gathering_table_has_a_scribe_but_no_other_number(db: Database) -> None:
+    workshop = a_talk(db)
+    with db.writing() as tx:
+        table = tx.merge(question(db, workshop, 3)).tables[0]
+        with pytest.raises(Conflict):
+            actions.edit_table(tx, table=table, number=4, hosts=[], **by())
+        actions.edit_table(tx, table=table, number=902, hosts=["Siri"], **by())
+        assert table.hosts == ["Siri"]
+
+
+def test_a_table_cannot_take_a_gathering_number(db: Database) -> None:
+    workshop = a_workshop(db, counts=[1, 1])
+    with db.writing() as tx:
+        table = tx.merge(tables_of(db, workshop)[0])
+        with pytest.raises(Invalid):
+            actions.edit_table(tx, table=table, number=901, hosts=[], **by())
+
+
+@pytest.mark.parametrize(
+    ("form", "count", "fine"),
+    [
+        *(("pairs", count, count <= 3) for count in range(5)),
+        *(("tables", count, count not in (1, 7)) for count in (0, 1, 2, 6, 7)),
+        ("plenary", 1, False),
+        ("dinner", 0, False),
+    ],
+)
+def test_how_many_parts(db: Database, form: str, count: int, fine: bool) -> None:
+    workshop = a_workshop(db, questions=())
+    parts = [f"Del {number}" for number in range(count)]
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        typed = {"text": "Hva?", "parts": parts, "form": form, "secret_key": KEY}
+        if fine:
+            made = actions.add_question(tx, workshop=here, **typed, **by())  # type: ignore[arg-type]
+            assert len(made.parts) == count
+            return
+        with pytest.raises(Invalid):
+            actions.add_question(tx, workshop=here, **typed, **by())  # type: ignore[arg-type]
+
+
+def edit(db: Database, workshop: Workshop, number: int, form: str) -> None:
+    with db.writing() as tx:
+        asked = tx.merge(question(db, workshop, number))
+        typed = {"text": asked.text, "parts": [], "form": form, "secret_key": KEY}
+        actions.edit_question(tx, question=asked, **typed, **by())  # type: ignore[arg-type]
+
+
+def test_the_form_changes_while_nothing_is_written(db: Database) -> None:
+    workshop = a_talk(db, stage="planning")
+    edit(db, workshop, 1, "pairs")
+    assert numbers(db, workshop) == [901, 902, 903]
+    edit(db, workshop, 2, "tables")
+    assert question(db, workshop, 2).tables == []
+    kept = question(db, workshop, 3).tables[0].id
+    edit(db, workshop, 3, "pairs")
+    assert [table.id for table in question(db, workshop, 3).tables] == [kept]
+
+
+@pytest.mark.parametrize(("number", "form"), [(1, "pairs"), (2, "plenary"), (3, "tables")])
+def test_the_form_stays_once_something_is_written(db: Database, number: int, form: str) -> None:
+    workshop = a_talk(db)
+    with db.writing() as tx:
+        table = tx.merge(question(db, workshop, number)).tables[0]
+        add_note(tx, table=table, uid=new_act(), kind="keyword", text="lys", by="t", act="a")
+    before = question(db, workshop, number).form
+    with pytest.raises(Conflict):
+        edit(db, workshop, number, form)
+    assert question(db, workshop, number).form == before
+    assert len(tables_of(db, workshop)) == 4
+
+
+def test_saving_lays_the_table_that_an_archive_left_out(db: Database) -> None:
+    workshop = a_talk(db, stage="planning")
+    with db.writing() as tx:
+        tx.delete(tx.merge(question(db, workshop, 2)).tables[0])
+    edit(db, workshop, 2, "pairs")
+    assert [table.number for table in question(db, workshop, 2).tables] == [901]
+
+
+def test_what_came_too_late_holds_its_table(db: Database) -> None:
+    workshop = a_talk(db)
+    with db.writing() as tx:
+        asked = tx.merge(question(db, workshop, 2))
+        late = LateNote(uid=new_act(), workshop_id=workshop.id, table=asked.tables[0])
+        late.kind, late.text, late.part = "keyword", "sent", "B"
+        tx.add(late)
+    with pytest.raises(Conflict, match="B"):
+        edit(db, workshop, 2, "pairs")
+    with db.writing() as tx, pytest.raises(Conflict):
+        actions.remove_question(tx, question=tx.merge(question(db, workshop, 2)), **by())
+
+
+def test_a_pairs_question_goes_with_its_table(db: Database) -> None:
+    workshop = a_talk(db, stage="planning")
+    with db.writing() as tx:
+        actions.remove_question(tx, question=tx.merge(question(db, workshop, 2)), **by())
+    assert numbers(db, workshop) == [1, 2, 902]
+
+
+def test_the_plan_page_lets_the_form_be_chosen(organiser: Visitor, cafe_app: object) -> None:
+    words = {"title": "ET GODT STED", "document_title": "DIALOGKAFÉ", "language": "en"}
+    made = organiser.post("/workshops/new", **words, date="2026-11-12")
+    plan = str(made.location)
+    here = plan.removesuffix("/plan")
+    sent = {"text": "Hva tar dere med?", "talk": "pairs", "part": list(SUB_QUESTIONS)}
+    assert organiser.post(f"{here}/questions", **sent).status_code == 303
+    refused = organiser.post(f"{here}/questions", text="Hva?", talk="dinner", form="new-question")
+    assert refused.status_code == 422
+    assert "Choose tables, in pairs or plenary." in refused.text
+    page = organiser.get(plan).text
+    assert re.search(r'value="pairs" checked', page)
+    assert 'name="count_' not in page
+    assert "Question 1 · In pairs" in page
+    assert organiser.post(f"{here}/stage", stage="open").status_code == 303
+
+
+def test_rows_are_what_the_wire_says(db: Database) -> None:
+    workshop = a_talk(db)
+    with db.reading() as session:
+        forms = {row.number: row.form for row in session.query(Question)}
+        assert forms == {1: "tables", 2: "pairs", 3: "plenary"}
+        assert session.query(CafeTable).filter_by(workshop_id=workshop.id).count() == 4

@@ -1,0 +1,177 @@
+"""Rounds and the clock: said twice, or by two, they begin once."""
+
+import time
+
+import pytest
+
+from cafe.errors import Conflict, Invalid
+from cafe.model import Database, Workshop
+from cafe.plan import actions
+from cafe.plan.rules_rounds import USUAL, Agreed, Step, check_rounds, next_step
+from tests.support.world import a_workshop, new_act
+
+
+class Day:
+    """An open café with one table and the usual rounds; each act is a transaction."""
+
+    def __init__(self, db: Database, agreed: Agreed | None = USUAL) -> None:
+        self.db, self.id = db, a_workshop(db, counts=[1, 0], stage="open").id
+        if agreed:
+            self.agree(agreed)
+
+    def do(self, name: str, act: str = "", **more: object) -> Workshop:
+        with self.db.writing() as tx:
+            workshop = tx.get_one(Workshop, self.id)
+            common = {"workshop": workshop, "by": "person:1", "act": act or new_act()}
+            getattr(actions, name)(tx, **common, **more)
+            return workshop
+
+    def agree(self, agreed: Agreed | None) -> Workshop:
+        return self.do("agree_rounds", agreed=agreed)
+
+    def moment(self) -> tuple[int, bool, float | None]:
+        """Which round, whether tables are changed, and the minutes on the clock."""
+        with self.db.reading() as db:
+            now = db.get_one(Workshop, self.id)
+            ends = now.timer_ends_ms
+            left = None if ends is None else round((ends / 1000 - time.time()) / 60, 1)
+            return now.round, now.changing, left
+
+    def revision(self) -> int:
+        with self.db.reading() as db:
+            return db.get_one(Workshop, self.id).revision
+
+
+def test_through_the_rounds(db: Database) -> None:
+    day = Day(db)
+    assert day.moment() == (0, False, None)
+    day.do("begin_round", number=1)
+    assert day.moment() == (1, False, 12)
+    day.do("change_tables", after=1)
+    assert day.moment() == (1, True, 2)
+    day.do("begin_round", number=2)
+    assert day.moment() == (2, False, 12)
+
+
+def test_two_who_press_the_same_button_begin_one_round(db: Database) -> None:
+    day = Day(db)
+    day.do("begin_round", number=1)
+    revision = day.revision()
+    day.do("begin_round", number=1)
+    assert day.revision() == revision
+    day.do("change_tables", after=1)
+    revision = day.revision()
+    day.do("change_tables", after=1)
+    day.do("begin_round", number=2)
+    day.do("change_tables", after=1)
+    assert (day.revision(), day.moment()[:2]) == (revision + 1, (2, False))
+
+
+def test_a_round_starts_again_when_that_is_meant(db: Database) -> None:
+    day = Day(db)
+    day.do("begin_round", number=1)
+    day.do("set_timer", minutes=1)
+    day.do("begin_round", number=1, again=True)
+    assert day.moment() == (1, False, 12)
+
+
+def test_a_minute_more_is_given_once_per_act(db: Database) -> None:
+    day, act = Day(db), new_act()
+    day.do("begin_round", number=1)
+    day.do("add_minute", act=act)
+    day.do("add_minute", act=act)
+    assert day.moment() == (1, False, 13)
+
+
+def test_a_minute_more_when_the_time_is_out_counts_from_now(db: Database) -> None:
+    day = Day(db)
+    with db.writing() as tx:
+        tx.get_one(Workshop, day.id).timer_ends_ms = int(time.time() - 600) * 1000
+    day.do("add_minute")
+    assert day.moment()[2] == 1
+
+
+def test_changing_without_minutes_has_no_clock(db: Database) -> None:
+    day = Day(db, {"count": 2, "minutes": 10, "change": 0})
+    day.do("begin_round", number=1)
+    day.do("change_tables", after=1)
+    assert day.moment() == (1, True, None)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "where"),
+    [
+        ({"count": 0, "minutes": 12, "change": 2}, "count"),
+        ({"count": 21, "minutes": 12, "change": 2}, "count"),
+        ({"count": 3, "minutes": 0, "change": 2}, "minutes"),
+        ({"count": 3, "minutes": 241, "change": 2}, "minutes"),
+        ({"count": 3, "minutes": 12, "change": 61}, "change"),
+    ],
+)
+def test_impossible_rounds(agreed: Agreed, where: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        check_rounds(agreed, begun=0)
+    assert caught.value.where == where
+
+
+def test_a_round_that_has_begun_is_not_agreed_away(db: Database) -> None:
+    day = Day(db)
+    day.do("begin_round", number=3)
+    with pytest.raises(Invalid, match="3"):
+        day.agree({"count": 2, "minutes": 12, "change": 2})
+    day.agree(None)
+    assert day.moment()[:2] == (0, False)
+
+
+def test_no_round_without_agreement_open_tables_or_number(db: Database) -> None:
+    with pytest.raises(Conflict):
+        Day(db, None).do("begin_round", number=1)
+    day = Day(db)
+    for number in (0, 4):
+        with pytest.raises(Invalid):
+            day.do("begin_round", number=number)
+    with pytest.raises(Invalid):
+        day.do("change_tables", after=3)
+    day.do("move_stage", stage="vernissage")
+    with pytest.raises(Conflict):
+        day.do("begin_round", number=1)
+    with pytest.raises(Conflict):
+        day.do("ask_main", asks=True)
+
+
+def test_what_is_asked_ends_with_the_open_stage(db: Database) -> None:
+    day = Day(db)
+    day.do("begin_round", number=2)
+    day.do("change_tables", after=2)
+    assert day.do("ask_main", asks=True).asks_main
+    closed = day.do("move_stage", stage="vernissage")
+    assert (closed.asks_main, closed.changing, closed.timer_ends_ms) == (False, False, None)
+    assert closed.round == 2
+    assert day.do("move_stage", stage="planning").round == 0
+
+
+def step(**more: object) -> Step:
+    """What comes next on an open day with rounds, when nothing has begun."""
+    moment: dict[str, object] = {
+        "stage": "open", "agreed": USUAL, "round": 0, "changing": False, "asks_main": False,
+        "clock": False,
+    }  # fmt: skip
+    return next_step(**(moment | more))  # type: ignore[arg-type]
+
+
+def test_the_next_step_leads_through_the_day() -> None:
+    assert step(stage="planning") == Step("open")
+    assert step() == Step("round", 1)
+    assert step(round=1, clock=True) == Step("change", 1)
+    assert step(round=1, changing=True) == Step("round", 2)
+    assert step(round=3) == Step("ask")
+    assert step(round=3, asks_main=True) == Step("vernissage")
+    assert step(stage="vernissage") == Step("sorting")
+    assert step(stage="sorting") == Step("finished")
+    assert step(stage="finished") == Step("read")
+
+
+def test_the_next_step_of_one_long_talk() -> None:
+    assert step(agreed=None) == Step("clock")
+    assert step(agreed=None, clock=True) == Step("ask")
+    assert step(agreed=None, asks_main=True) == Step("vernissage")

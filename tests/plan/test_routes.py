@@ -1,0 +1,145 @@
+"""Planning by forms: what goes wrong leaves the words in the field."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from cafe.people.links import token_of
+from cafe.people.queries import links_of
+from tests.support.app import Visitor
+from tests.support.world import new_act
+
+WORDS = {
+    "title": "ET GODT STED",
+    "document_title": "DIALOGKAFÉ – OPPSUMMERING",
+    "language": "nb",
+    "date": "2026-11-12",
+}
+
+
+@pytest.fixture
+def planned(organiser: Visitor) -> str:
+    """The id of a café with two questions and four tables."""
+    made = organiser.post("/workshops/new", **WORDS)
+    workshop_id = str(made.location).split("/")[2]
+    for text in ("Hva er bra?", "Hva kan bli bedre?"):
+        organiser.post(f"/w/{workshop_id}/questions", text=text)
+    page = organiser.get(f"/w/{workshop_id}/plan").text
+    counts = dict.fromkeys(re.findall(r'name="(count_\d+)"', page), "2")
+    assert organiser.post(f"/w/{workshop_id}/tables", **counts).status_code == 303
+    return workshop_id
+
+
+def test_a_whole_plan(organiser: Visitor, planned: str) -> None:
+    page = organiser.get(f"/w/{planned}/day").text
+    assert re.findall(r'table-number">Table (\d)</span>', page) == ["1", "3", "2", "4"]
+    assert organiser.post(f"/w/{planned}/stage", stage="open").status_code == 303
+    assert organiser.post(f"/w/{planned}/timer", minutes="12,5", do="start").status_code == 303
+    assert "poster-4-blank.pdf" in organiser.get(f"/w/{planned}/kit").text
+
+
+@pytest.mark.parametrize(
+    ("address", "form", "words"),
+    [
+        ("questions", {"form": "new-question", "text": " "}, "is empty"),
+        ("questions", {"form": "new-question", "text": "x" * 2001}, "too long"),
+        ("plan", {**WORDS, "form": "words", "date": "i går"}, "year-month-day"),
+        ("plan", {**WORDS, "form": "words", "language": "de"}, "one of the languages"),
+        ("plan", {**WORDS, "form": "words", "title": "bjelle \x07"}, "U+0007"),
+        ("organisers", {"form": "organisers", "email": "who@x.y"}, "no account"),
+        ("delete", {"form": "delete", "title": "ja"}, "exactly as it stands"),
+        ("stage", {"stage": "party"}, "not a stage"),
+        ("timer", {"do": "start", "minutes": "mange"}, "as a number"),
+        ("timer", {"do": "start", "minutes": "1000"}, "between 1 and 240"),
+        ("step", {"do": "dance"}, "not a step"),
+        ("step", {"do": "round", "round": "en"}, "not a number"),
+        ("step", {"do": "round", "round": "1"}, "Open the tables first"),
+        ("rounds", {"form": "rounds", "count": "3", "minutes": "", "change": "2"}, "not a number"),
+        ("rounds", {"form": "rounds", "count": "99", "minutes": "9", "change": "2"}, "1 and 20"),
+    ],
+)
+def test_bad_forms(
+    organiser: Visitor, planned: str, address: str, form: dict[str, str], words: str
+) -> None:
+    answer = organiser.post(f"/w/{planned}/{address}", **form)
+    assert answer.status_code in (404, 409, 422)
+    assert words in answer.text
+    typed = form.get("text") or form.get("email") or form.get("minutes") or ""
+    assert typed[:100] in answer.text
+
+
+def test_a_form_sent_twice_acts_once(organiser: Visitor, planned: str) -> None:
+    act = new_act()
+    for _time in range(2):
+        organiser.post(f"/w/{planned}/questions", text="Bare én gang?", act=act)
+    assert organiser.get(f"/w/{planned}/plan").text.count("Bare én gang?</textarea>") == 1
+
+
+def test_the_day_step_by_step(organiser: Visitor, planned: str) -> None:
+    def proposed() -> str:
+        page = organiser.get(f"/w/{planned}/day/news").text
+        return str(re.findall(r'class="next row">.*?<button[^>]*>([^<]+)<', page, re.DOTALL)[0])
+
+    organiser.post(f"/w/{planned}/rounds", do="agree", count="2", minutes="12", change="2")
+    assert proposed() == "Open the tables"
+    organiser.post(f"/w/{planned}/stage", stage="open")
+    assert proposed() == "Start round 1"
+    organiser.post(f"/w/{planned}/step", do="round", round="1")
+    assert proposed() == "Change tables"
+    organiser.post(f"/w/{planned}/step", do="change", round="1")
+    organiser.post(f"/w/{planned}/step", do="round", round="2")
+    assert proposed() == "Ask the tables for their main statements"
+    organiser.post(f"/w/{planned}/step", do="ask")
+    assert proposed() == "Close the tables: vernissage"
+    organiser.post(f"/w/{planned}/step", do="unask")
+    organiser.post(f"/w/{planned}/rounds", do="none")
+    assert proposed() == "Ask the tables for their main statements"
+
+
+def test_somebody_elses_cafe_is_not_there(
+    organiser: Visitor, planned: str, cafe_app: Flask
+) -> None:
+    from cafe.people.actions import add_person, hash_password
+
+    with cafe_app.extensions["cafe"].db.writing() as tx:
+        password_hash = hash_password("en annen setning")
+        add_person(tx, email="per@example.org", name="Per", password_hash=password_hash)
+    other = Visitor(cafe_app)
+    other.log_in("per@example.org", "en annen setning")
+    for place in ("plan", "day", "sort", "report", "snapshot"):
+        assert other.get(f"/w/{planned}/{place}").status_code == 404
+    assert other.post(f"/w/{planned}/stage", stage="open").status_code == 404
+    organiser.post(f"/w/{planned}/organisers", email="per@example.org")
+    assert other.get(f"/w/{planned}/plan").status_code == 200
+
+
+def test_renewed_link_closes_the_old_door(
+    organiser: Visitor, planned: str, cafe_app: Flask
+) -> None:
+    cafe = cafe_app.extensions["cafe"]
+    with cafe.db.reading() as db:
+        link = links_of(db, planned)[1]
+    old = token_of(cafe.settings.secret_key, link.nonce)
+    assert organiser.get(f"/t/{old}").status_code == 200
+    assert organiser.post(f"/w/{planned}/links/{link.id}").status_code == 303
+    assert organiser.get(f"/t/{old}").status_code == 404
+
+
+def test_deleting_takes_the_header_line(organiser: Visitor, planned: str) -> None:
+    assert organiser.post(f"/w/{planned}/delete", title=WORDS["title"]).status_code == 303
+    assert organiser.get(f"/w/{planned}/plan").status_code == 404
+
+
+def test_a_hosts_link_opens_no_wall_and_no_plan(
+    organiser: Visitor, planned: str, cafe_app: Flask
+) -> None:
+    assert organiser.get(f"/w/{planned}/plan").status_code == 200
+    cafe = cafe_app.extensions["cafe"]
+    with cafe.db.reading() as db:
+        wall, table = links_of(db, planned)[:2]
+    host = Visitor(cafe_app)
+    key = cafe.settings.secret_key
+    assert host.get(f"/v/{token_of(key, table.nonce)}").status_code == 403
+    assert host.get(f"/t/{token_of(key, wall.nonce)}").status_code == 403
+    assert host.get(f"/w/{planned}/plan").status_code == 302

@@ -1,0 +1,90 @@
+import uuid
+
+import pytest
+from sqlalchemy import select
+
+from cafe.errors import Invalid
+from cafe.model import Change, Database, Question, Workshop
+from cafe.report.actions import edit_intro, edit_summary
+from cafe.report.queries import compose, material_of
+from tests.after.archives import an_archive
+from tests.report.samples import brought_in
+
+
+@pytest.fixture
+def here(db: Database) -> str:
+    return brought_in(db, an_archive())
+
+
+def act() -> str:
+    return str(uuid.uuid4())
+
+
+def test_the_introduction_is_kept_logged_and_taken_back(db: Database, here: str) -> None:
+    with db.writing() as tx:
+        workshop = tx.get_one(Workshop, here)
+        edit_intro(tx, workshop=workshop, paragraphs=["Ours."], by="person:1", act=act())
+    with db.reading() as session:
+        workshop = session.get_one(Workshop, here)
+        assert compose(session, workshop).intro == ("Ours.",)
+        [change] = session.scalars(select(Change))
+        assert (change.what, change.key, change.by) == ("workshop", here, "person:1")
+    with db.writing() as tx:
+        workshop = tx.get_one(Workshop, here)
+        edit_intro(tx, workshop=workshop, paragraphs=None, by="person:1", act=act())
+        assert len(compose(tx, workshop).intro) == 4
+
+
+def test_a_summary_is_kept_logged_and_taken_back(db: Database, here: str) -> None:
+    with db.writing() as tx:
+        question = tx.scalars(select(Question).where(Question.number == 1)).one()
+        edit_summary(tx, question=question, text="Ours!", by="person:1", act=act())
+    with db.reading() as session:
+        summary = compose(session, session.get_one(Workshop, here)).sections[0].summary
+        assert summary is not None
+        assert summary.text == "Ours!"
+        assert session.scalars(select(Change.what)).all() == ["question"]
+    with db.writing() as tx:
+        question = tx.scalars(select(Question).where(Question.number == 1)).one()
+        edit_summary(tx, question=question, text=None, by="person:1", act=act())
+        assert question.summary is None
+
+
+def test_the_same_act_twice_acts_once(db: Database, here: str) -> None:
+    once = act()
+    for text in ("First.", "Second."):
+        with db.writing() as tx:
+            workshop = tx.get_one(Workshop, here)
+            edit_intro(tx, workshop=workshop, paragraphs=[text], by="person:1", act=once)
+    with db.reading() as session:
+        assert session.get_one(Workshop, here).intro == ["First."]
+        assert session.get_one(Workshop, here).revision == 1
+
+
+@pytest.mark.parametrize("bad", ["", "  ", "x" * 20_001, "a\x07b"])
+def test_what_cannot_be_printed_is_refused(db: Database, here: str, bad: str) -> None:
+    with db.writing() as tx:
+        workshop = tx.get_one(Workshop, here)
+        question = tx.scalars(select(Question).where(Question.number == 1)).one()
+        with pytest.raises(Invalid):
+            edit_intro(tx, workshop=workshop, paragraphs=["Fine.", bad], by="p", act=act())
+        with pytest.raises(Invalid):
+            edit_summary(tx, question=question, text=bad, by="p", act=act())
+    with db.reading() as session:
+        assert session.get_one(Workshop, here).intro is None
+        assert session.scalars(select(Change)).all() == []
+
+
+def test_the_material_is_what_stands_in_the_cafe(db: Database, here: str) -> None:
+    with db.reading() as session:
+        material = material_of(session, session.get_one(Workshop, here))
+    first, second = material.questions
+    assert [table.number for table in first.tables] == [1, 3]
+    assert [slip.text for slip in first.tables[0].slips] == ["more light", "a chair by the door"]
+    assert first.parts == (("A", "Now"), ("B", "Later"))
+    assert [heading.entries for heading in first.headings] == [
+        ("More light and a chair by the door.",),
+        ("Our own.",),
+    ]
+    assert (first.unplaced, first.unsourced) == (1, 1)
+    assert (second.form, second.tables) == ("plenary", ())

@@ -1,0 +1,67 @@
+"""The café printed in 2014: what we print is what the organiser sorted, letter for letter."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cafe.after.export import export
+from cafe.model import Database, Workshop
+from cafe.report.queries import compose
+from tests.report.samples import brought_in, sample
+
+
+@pytest.fixture
+def printed(db: Database, tmp_path: Path) -> str:
+    raw, _archive = sample()
+    here = brought_in(db, raw)
+    with db.reading() as session:
+        return export(session, session.get_one(Workshop, here), "md", tmp_path).decode()
+
+
+def leads(block: str) -> list[tuple[str, str]]:
+    return re.findall(r"^(?:- )?\*\*(.+?)\*\* (.*)$", block, re.MULTILINE)
+
+
+def test_every_paragraph_is_its_entries_joined_by_a_space(printed: str) -> None:
+    _raw, archive = sample()
+    opening, *sections = re.split(r"^## (?=\d+\. )", printed, flags=re.MULTILINE)
+    about = archive["workshop"]
+    signature = "  \n".join(about["signature"].values())
+    title = f"## {about['document_title']}"
+    assert opening.split("\n\n")[:-1] == [about["title"], title, *about["intro"], signature]
+    assert len(sections) == len(archive["questions"])
+    for question, section in zip(archive["questions"], sections, strict=True):
+        assert section.startswith(f"{question['number']}. {question['text']}\n\n")
+        summary, *categories = leads(section)
+        assert summary[1] == question["summary"]
+        assert categories == [
+            (
+                category["heading"] + ("" if category["heading"].endswith("?") else ":"),
+                " ".join(entry["text"] for entry in category["entries"]),
+            )
+            for category in sorted(question["categories"], key=lambda c: not c["listed"])
+        ]
+        numbers = sorted(table["number"] for table in question["tables"])
+        assert re.findall(r"posters/bord-(\d+)\.png", section) == [str(n) for n in numbers]
+
+
+def test_bullets_are_the_listed_ones(printed: str) -> None:
+    _raw, archive = sample()
+    listed = [c["heading"] for q in archive["questions"] for c in q["categories"] if c["listed"]]
+    bullets = re.findall(r"^- \*\*(.+?):?\*\*", printed, re.MULTILINE)
+    assert bullets == listed
+
+
+def test_nothing_is_escaped_and_nothing_follows_the_last_section(printed: str) -> None:
+    assert "\\" not in printed
+    assert re.search(r"!\[[^]]+\]\(posters/bord-10\.png\)\n\Z", printed)
+
+
+def test_two_tables_are_groups(db: Database) -> None:
+    raw, _archive = sample()
+    here = brought_in(db, raw)
+    with db.reading() as session:
+        document = compose(session, session.get_one(Workshop, here))
+    labels = {section.summary.label for section in document.sections if section.summary}
+    assert labels == {"Gruppenes oppsummering:"}

@@ -1,0 +1,86 @@
+"""Undo and redo by person, what they refuse, and the history they share."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict
+from cafe.model import Category, Database, Entry, Workshop
+from cafe.sort import actions
+from cafe.sort.history import history
+from tests.sort.world import OTHER, World, act, build, heading, order, organiser, placed
+
+
+def test_undo_is_each_persons_own(tx: Session, world: World) -> None:
+    mine = heading(tx, world, "Min")
+    actions.add_category(tx, question=world.question, heading="Din", **act(OTHER))
+    actions.undo(tx, workshop=world.workshop, **act())
+    assert tx.get(Category, mine.id) is None
+    assert [row.heading for row in tx.scalars(select(Category))] == ["Din"]
+    with pytest.raises(Conflict):
+        actions.undo(tx, workshop=world.workshop, **act())
+    actions.redo(tx, workshop=world.workshop, **act())
+    assert tx.get(Category, mine.id) is not None
+
+
+def test_undo_never_overwrites_what_somebody_else_did(tx: Session, world: World) -> None:
+    category = heading(tx, world)
+    entry = placed(tx, world.notes[0], category)
+    actions.reword_entry(tx, entry=entry, was=entry.text, text="Mitt.", **act())
+    actions.reword_entry(tx, entry=entry, was="Mitt.", text="Ditt.", **act(OTHER))
+    with pytest.raises(Conflict, match=r"Mitt\.") as refused:
+        actions.undo(tx, workshop=world.workshop, **act())
+    now = refused.value.now
+    assert isinstance(now, dict)
+    with pytest.raises(Conflict):
+        actions.undo(tx, workshop=world.workshop, only=now["earlier"], **act())
+    assert entry.text == "Ditt."
+    actions.undo(tx, workshop=world.workshop, **act(OTHER))
+    actions.undo(tx, workshop=world.workshop, **act())
+    assert entry.text == "Godt samarbeid."
+
+
+def test_an_undo_gives_no_note_two_places(tx: Session, world: World) -> None:
+    category = heading(tx, world)
+    entry = placed(tx, world.notes[0], category)
+    actions.unplace(tx, entry=entry, **act())
+    actions.place_note(tx, note=world.notes[0], category=category, **act(OTHER))
+    with pytest.raises(Conflict, match="godt samarbeid"):
+        actions.undo(tx, workshop=world.workshop, **act())
+    assert order(tx, category) == ["Godt samarbeid."]
+
+
+def test_history_says_who_did_what(tx: Session, world: World) -> None:
+    berit = organiser(tx, "Berit", "berit@example.org")
+    me = f"person:{berit.id}"
+    category = actions.add_category(tx, question=world.question, heading="Tid", **act(me))
+    entry = actions.place_note(tx, note=world.notes[0], category=category, **act(me))
+    actions.reword_entry(tx, entry=entry, was=entry.text, text="Ny.", **act(me))
+    actions.set_aside(tx, note=world.notes[1], reason="Uklart", **act(me))
+    actions.undo(tx, workshop=world.workshop, **act(me))
+    lines = [(line.by, line.deed, line.thing, line.undo) for line in history(tx, world.workshop)]
+    assert lines == [
+        ("Berit", "took back", "Mer tid til å snakke", True),
+        ("Berit", "has set aside", "Mer tid til å snakke", False),
+        ("Berit", "reworded", "Ny.", False),
+        ("Berit", "placed", "Godt samarbeid.", False),
+        ("Berit", "added the heading", "Tid", False),
+    ]
+
+
+def test_undo_and_redo_on_postgresql(postgres_db: Database) -> None:
+    with postgres_db.writing() as tx:
+        world = build(tx)
+        category = heading(tx, world)
+        entry = placed(tx, world.notes[0], category)
+        actions.join_note(tx, into=entry, note=world.notes[1], text="Begge.", **act())
+        actions.remove_category(tx, category=category, **act())
+    with postgres_db.writing() as tx:
+        workshop = tx.get_one(Workshop, world.workshop.id)
+        for _step in range(2):
+            actions.undo(tx, workshop=workshop, **act())
+        assert [entry.text for entry in tx.scalars(select(Entry))] == ["Godt samarbeid."]
+        for _step in range(2):
+            actions.redo(tx, workshop=workshop, **act())
+        assert tx.scalars(select(Category)).all() == []
+        assert [line.undo for line in history(tx, workshop)[:5]] == [True] * 4 + [False]

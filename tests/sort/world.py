@@ -1,0 +1,112 @@
+"""A small café in the stage of sorting: two questions, the first with two tables."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypedDict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Workshop
+from cafe.people.actions import add_person
+from cafe.plan.actions import add_question, create_workshop, lay_tables, move_stage
+from cafe.sort import actions
+from cafe.table.actions import add_note
+
+BY = "person:1"
+OTHER = "person:2"
+TEXTS = ("godt samarbeid", "Mer tid til å snakke", "hvem eier tilbudet?", "samarbeid", "kaffe...")
+
+
+def new_act() -> str:
+    """An act nobody has used."""
+    return str(uuid.uuid4())
+
+
+class Act(TypedDict):
+    """Who acts, and under which number."""
+
+    by: str
+    act: str
+
+
+def act(by: str = BY) -> Act:
+    """A new act by somebody."""
+    return {"by": by, "act": new_act()}
+
+
+@dataclass
+class World:
+    """What the tests speak about."""
+
+    workshop: Workshop
+    question: Question
+    elsewhere: Question
+    notes: list[Note] = field(default_factory=list)
+    far: Note | None = None
+
+
+def build(
+    tx: Session,
+    *,
+    stage: str = "sorting",
+    texts: tuple[str, ...] = TEXTS,
+    owner: Person | None = None,
+) -> World:
+    """The café, with `texts` dealt to the first question's tables and one note at the second's."""
+    common = act()
+    workshop = create_workshop(
+        tx,
+        title="PRØVEKAFÉ",
+        document_title="DIALOGKAFÉ – OPPSUMMERING",
+        language="nb",
+        date=date(2026, 3, 4),
+        commissioner="",
+        signature=None,
+        owner=owner,
+        secret_key="x" * 40,
+        **common,
+    )
+    words = ["Hva gjør et møte godt?", "Hva trenger vi mer av?"]
+    asked = [add_question(tx, workshop=workshop, text=w, parts=[], **common) for w in words]
+    lay_tables(tx, workshop=workshop, counts=[2, 1], secret_key="x" * 40, **common)
+    move_stage(tx, workshop=workshop, stage="open", **common)
+    tx.flush()
+    for question in asked:
+        tx.refresh(question)
+    world = World(workshop, asked[0], asked[1])
+    tables = asked[0].tables
+    world.notes = [write(tx, tables[i % 2], text) for i, text in enumerate(texts)]
+    world.far = write(tx, asked[1].tables[0], "et annet sted")
+    move_stage(tx, workshop=workshop, stage=stage, anyway=True, **common)
+    tx.flush()
+    return world
+
+
+def write(tx: Session, table: CafeTable, text: str) -> Note:
+    """A note as a host writes it."""
+    by = f"table:{table.id}"
+    uid = str(uuid.uuid4())
+    return add_note(tx, table=table, uid=uid, kind="statement", text=text, by=by, act=new_act())
+
+
+def organiser(tx: Session, name: str, email: str) -> Person:
+    """Somebody with an account; nobody logs in with this hash."""
+    return add_person(tx, email=email, name=name, password_hash="-")
+
+
+def heading(tx: Session, world: World, text: str = "Tid") -> Category:
+    """A heading, by the first organiser."""
+    return actions.add_category(tx, question=world.question, heading=text, **act())
+
+
+def placed(tx: Session, note: Note, category: Category) -> Entry:
+    """The note as a sentence, last."""
+    return actions.place_note(tx, note=note, category=category, **act())
+
+
+def order(tx: Session, category: Category) -> list[str]:
+    """What stands under a heading, as printed."""
+    entries = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
+    return [entry.text for entry in tx.scalars(entries)]

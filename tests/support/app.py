@@ -1,0 +1,88 @@
+"""The whole application in this process, for tests of routes: real database, real CSRF."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from cafe.config import Settings
+from tests.support.waiting import wait_for
+
+PASSWORD = "kaffe og kringle 2014"
+
+
+class Visitor:
+    """A browser: keeps its cookie, sends its form token."""
+
+    def __init__(self, app: Flask) -> None:
+        """A new one, with nothing in it."""
+        self.client: FlaskClient = app.test_client()
+        self.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    def token(self) -> str:
+        """The form token of this browser's session."""
+        return str((self.client.get("/csrf").json or {})["token"])
+
+    def get(self, address: str, **options: Any) -> TestResponse:
+        """Ask for a page."""
+        return self.client.get(address, **options)
+
+    def post(self, address: str, **form: Any) -> TestResponse:
+        """Send a form as a page does."""
+        return self.client.post(address, data={"csrf_token": self.token(), **form})
+
+    def send(self, method: str, address: str, body: object) -> TestResponse:
+        """Send JSON as a script does."""
+        headers = {"X-CSRFToken": self.token()}
+        return self.client.open(address, method=method, json=body, headers=headers)
+
+    def log_in(self, email: str = "berit@example.org", password: str = PASSWORD) -> TestResponse:
+        """Log in by the form."""
+        return self.post("/login", email=email, password=password)
+
+
+@pytest.fixture
+def cafe_app(tmp_path: Path) -> Iterator[Flask]:
+    """The application on an empty, migrated SQLite file."""
+    from cafe.app import create_app
+    from cafe.serve import migrated
+
+    # In this process no green threads: another test's browser has its own. Servers of their own do.
+    settings = Settings(data_dir=tmp_path, secret_key="a key for tests", async_mode="threading")
+    migrated(settings).engine.dispose()
+    app, _socketio = create_app(settings)
+    with quiet_at_the_end():
+        yield app
+    app.extensions["cafe"].db.engine.dispose()
+
+
+@contextmanager
+def quiet_at_the_end() -> Iterator[None]:
+    """News is told on threads of its own: wait for them, or they open the database once more."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        wait_for(partial(getattr, thread, "ident"), what=f"{thread.name} to start")
+        thread.join(timeout=5)
+
+
+@pytest.fixture
+def visitor(cafe_app: Flask) -> Visitor:
+    """Somebody without an account."""
+    return Visitor(cafe_app)
+
+
+@pytest.fixture
+def organiser(cafe_app: Flask) -> Visitor:
+    """The first organiser, logged in."""
+    someone = Visitor(cafe_app)
+    made = someone.post("/start", name="Berit Bakke", email="berit@example.org", password=PASSWORD)
+    assert made.status_code == 302, made.text
+    return someone

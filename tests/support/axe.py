@@ -1,0 +1,39 @@
+"""Accessibility: axe-core's rules for WCAG 2.1 A and AA on a live page."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+SCRIPT = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+# What fades in is judged when it is there; what moves for ever is not waited for.
+RUN = """async tags => {
+  const ends = document.getAnimations().filter((a) =>
+    Number.isFinite(a.effect?.getComputedTiming().endTime));
+  await Promise.allSettled(ends.map((a) => a.finished));
+  return (await axe.run(document, {runOnly: {type: "tag", values: tags}})).violations;
+}"""
+
+
+def axe(page: Page) -> None:
+    """Assert that axe finds nothing on `page` as it is now; names the element and the remedy."""
+    # evaluate, not a script tag: our Content-Security-Policy would rightly stop the tag.
+    page.evaluate(_source())
+    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
+    assert not found, f"axe on {page.url}:\n" + "\n".join(map(_told, found))
+
+
+@cache
+def _source() -> str:
+    return SCRIPT.read_text(encoding="utf-8")
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = [
+        f"    {' '.join(map(str, node['target']))}\n      {node['html'][:200]}\n"
+        f"      {node['failureSummary']}"
+        for node in violation["nodes"]
+    ]
+    return "\n".join([f"  {violation['id']} ({violation['impact']}): {violation['help']}", *places])

@@ -1,0 +1,93 @@
+"""Real pages in a real browser. An error in the console of any page fails the test."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+from cafe.setup.packages import node
+from tests.support.chromium import FLAGS, find_chromium
+
+# Two workers share a small machine with the servers they start: what is shown may take its time.
+expect.set_options(timeout=20_000)
+TABLET: ViewportSize = {"width": 1024, "height": 768}
+NewPage = Callable[..., Page]
+# Chromium's own words about a policy differ between versions; this is heard in every frame.
+POLICY = """addEventListener("securitypolicyviolation", (event) =>
+  console.error(`Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this process; each page has a profile of its own."""
+    # Playwright's bundled Node needs a library that a bare Debian lacks.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node())
+    found = find_chromium()
+    environment: dict[str, str | float | bool] = {**os.environ, **found.environment}
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found.program, args=FLAGS, env=environment
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Makes pages: `new_page(viewport=…, expect=(…), **what browser.new_context takes)`.
+
+    Each is a person of their own, in a fresh context; `page.context.new_page()` is a second tab.
+    `expect` holds regular expressions of console errors that the test itself brings about, such as
+    "ERR_INTERNET_DISCONNECTED".
+    """
+    with people(browser) as make:
+        yield make
+
+
+@contextmanager
+def people(browser: Browser) -> Iterator[NewPage]:
+    """What `new_page` gives; AssertionError at the end if a console had an unexpected error."""
+    problems: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def make(
+        *, viewport: ViewportSize = TABLET, expect: tuple[str, ...] = (), **options: Any
+    ) -> Page:
+        context = browser.new_context(viewport=viewport, **options)
+        context.set_default_timeout(90_000)
+        contexts.append(context)
+        _watch(context, expect, problems)
+        return context.new_page()
+
+    try:
+        yield make
+    finally:
+        for context in contexts:
+            context.close()
+    assert not problems, "errors in the browser's console:\n" + "\n".join(problems)
+
+
+def _watch(context: BrowserContext, expect: tuple[str, ...], problems: list[str]) -> None:
+    def heard(text: str, where: str) -> None:
+        if not any(re.search(pattern, text) for pattern in expect):
+            problems.append(f"{text} ({where})")
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            heard(message.text, message.location.get("url", ""))
+
+    context.add_init_script(POLICY)
+    context.on("console", console)
+    context.on("weberror", lambda event: heard(str(event.error), "uncaught"))

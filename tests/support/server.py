@@ -1,0 +1,144 @@
+"""The café as people meet it: a process of its own, with a folder and a port of its own."""
+
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.support.process import stop
+from tests.support.waiting import free_port, wait_for
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "cafe")
+StartServer = Callable[..., "Server"]
+
+
+class Organiser(NamedTuple):
+    """Somebody who can log in."""
+
+    email: str
+    password: str
+    name: str
+
+
+class Server:
+    """One running café. `log` holds what it said."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        environment: Mapping[str, str],
+        *,
+        program: Sequence[str | Path] = COMMAND,
+    ) -> None:
+        """Prepare; `start()` starts it. `program` is how cafe's commands are called."""
+        self._program = program
+        self.data_dir = data_dir
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = data_dir / "server.log"
+        self._environment = _environment(data_dir, self.port, environment)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers /healthz."""
+        with self.log.open("ab") as output:
+            self._process = process = subprocess.Popen(
+                [*self._program, "run"],
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+        wait_for(
+            lambda: process.poll() is not None or self._is_healthy(),
+            what=f"{self.url}/healthz to answer (see {self.log})",
+            seconds=60,
+        )
+        assert process.poll() is None, self.log.read_text(errors="replace")
+
+    @property
+    def pid(self) -> int:
+        """The process's number, for whoever measures it."""
+        assert self._process, "not started"
+        return self._process.pid
+
+    def kill(self) -> None:
+        """As when somebody pulls the plug: no goodbye, nothing saved that was not saved."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        """As an administrator stops it."""
+        if self._process and self._process.poll() is None:
+            stop(self._process)
+
+    def restart(self) -> None:
+        """Stop it if it runs, and start it again with the same folder on the same port."""
+        self.stop()
+        self.start()
+
+    def command(self, *arguments: str, text: str = "") -> str:
+        """Run `python -m cafe <arguments>` on this café's data; return what it printed."""
+        answer = subprocess.run(
+            [*self._program, *arguments],
+            cwd=ROOT,
+            env=self._environment,
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        return answer.stdout
+
+    def user(
+        self,
+        *,
+        email: str = "berit@example.org",
+        password: str = "kaffe og kringle 2014",
+        name: str = "Berit Bakke",
+    ) -> Organiser:
+        """Make an organiser who can log in."""
+        who = ("--email", email, "--name", name, "--password-stdin")
+        self.command("user", "add", *who, text=password + "\n")
+        return Organiser(email, password, name)
+
+    def _is_healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[StartServer]:
+    """Starts cafés: `server(mode="threading", CAFE_DATABASE_URL=…)`; they end with the test."""
+    started: list[Server] = []
+
+    def start(*, mode: str = "eventlet", data_dir: Path | None = None, **settings: str) -> Server:
+        folder = data_dir or tmp_path / f"cafe-{len(started)}"
+        folder.mkdir(exist_ok=True)
+        one = Server(folder, {"CAFE_ASYNC_MODE": mode, **settings})
+        started.append(one)
+        one.start()
+        return one
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+def _environment(data_dir: Path, port: int, settings: Mapping[str, str]) -> Mapping[str, str]:
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("CAFE_")}
+    ours = {"CAFE_DATA_DIR": str(data_dir), "CAFE_HOST": "127.0.0.1", "CAFE_PORT": str(port)}
+    return {**inherited, **ours, **settings}

@@ -1,0 +1,133 @@
+"""Two notes become one, one becomes two, and no word is lost on the way."""
+
+from typing import Any
+
+import pytest
+
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import Change, Database, Note
+from cafe.table import joins
+from tests.support.world import new_act
+from tests.table.test_actions import Table
+
+EXACT = "1) «Æ → ø?»\n\t☕ e\u0301"
+
+
+class Joiner(Table):
+    """A table where notes are joined and parted."""
+
+    def join(self, into: str, other: str, text: str, act: str = "", **saw: str) -> dict[str, Any]:
+        with self.db.writing() as tx:
+            one, two = (tx.query(Note).filter_by(uid=uid).one() for uid in (into, other))
+            seen = {"saw": one.text, "other_saw": two.text, "kind": "statement", **saw}
+            who = {"by": "table:1", "act": act or new_act()}
+            return news.of_note(joins.join_notes(tx, into=one, other=two, text=text, **seen, **who))
+
+    def part(self, whole: str, text: str, rest: str, **more: str) -> dict[str, Any]:
+        with self.db.writing() as tx:
+            note = tx.query(Note).filter_by(uid=whole).one()
+            words = {
+                "uid": new_act(),
+                "saw": note.text,
+                "kind": "keyword",
+                "act": new_act(),
+                **more,
+            }
+            first = joins.part_note(tx, note=note, text=text, rest=rest, by="table:1", **words)
+            return news.of_note(first)
+
+    def notes(self) -> list[Note]:
+        with self.db.reading() as db:
+            return sorted(db.query(Note).filter_by(table_id=self.id), key=lambda note: note.order)
+
+
+@pytest.fixture
+def table(db: Database) -> Joiner:
+    return Joiner(db)
+
+
+def test_two_notes_become_one(table: Joiner) -> None:
+    told: list[Change] = []
+    into, other = table.add("mer lys")["id"], table.add(EXACT)["id"]
+    table.db.listeners.append(told.extend)
+    table.join(into, other, f"mer lys\n{EXACT}")
+    one, two = table.notes()
+    assert (one.text, one.struck, one.joined_into) == (f"mer lys\n{EXACT}", False, None)
+    assert (two.text, two.struck, two.joined_into) == (EXACT, True, into)
+    assert [change.key for change in told] == [into, other]
+    assert len({change.act for change in told}) == 1
+
+
+def test_brought_back_it_stands_alone(table: Joiner) -> None:
+    into, other = table.add("a")["id"], table.add("b")["id"]
+    table.join(into, other, "a\nb")
+    table.strike(other, False)
+    assert [(note.struck, note.joined_into) for note in table.notes()] == [(False, None)] * 2
+
+
+def test_joined_again_is_joined_once(table: Joiner) -> None:
+    into, other, act = table.add("a")["id"], table.add("b")["id"], new_act()
+    table.join(into, other, "a\nb", act)
+    assert table.join(into, other, "a\nb", saw="a")["text"] == "a\nb"
+    table.edit(into, "a\nb", "ab")
+    assert table.join(into, other, "a\nb", act, saw="a")["text"] == "ab"
+    assert len(table.history(other)) == 2
+
+
+@pytest.mark.parametrize(("where", "now"), [("saw", "a"), ("other_saw", "b")])
+def test_joining_what_somebody_changed(table: Joiner, where: str, now: str) -> None:
+    into, other = table.add("a")["id"], table.add("b")["id"]
+    with pytest.raises(Conflict) as caught:
+        table.join(into, other, "a\nb", **{where: "noe annet"})
+    assert caught.value.where == where
+    assert isinstance(caught.value.now, dict)
+    assert caught.value.now["text"] == now
+    assert [note.struck for note in table.notes()] == [False, False]
+
+
+def test_what_cannot_be_joined(table: Joiner) -> None:
+    into, other = table.add("a")["id"], table.add("b")["id"]
+    with pytest.raises(Invalid):
+        table.join(into, into, "a\na")
+    with pytest.raises(Invalid):
+        table.join(into, other, "  ")
+    table.strike(other, True)
+    with pytest.raises(Conflict, match="b"):
+        table.join(into, other, "a\nb")
+
+
+def test_one_note_becomes_two_neighbours(table: Joiner) -> None:
+    uid = table.add(f"mer lys.{EXACT}")["id"]
+    table.add("etter")
+    table.part(uid, "mer lys.", EXACT)
+    texts = [(note.text, note.kind) for note in table.notes()]
+    assert texts == [("mer lys.", "keyword"), (EXACT, "statement"), ("etter", "keyword")]
+    assert [item and item["text"] for item in table.history(uid)] == [
+        f"mer lys.{EXACT}",
+        "mer lys.",
+    ]
+
+
+def test_parted_again_is_parted_once(table: Joiner) -> None:
+    uid = table.add("a b")["id"]
+    act, new = new_act(), new_act()
+    for _time in range(2):
+        table.part(uid, "a", "b", uid=new, saw="a b", act=act)
+    assert [note.text for note in table.notes()] == ["a", "b"]
+
+
+def test_what_cannot_be_parted(table: Joiner) -> None:
+    uid, taken = table.add("a b")["id"], table.add("c")["id"]
+    with pytest.raises(Conflict):
+        table.part(uid, "a", "b", saw="noe annet")
+    with pytest.raises(Conflict):
+        table.part(uid, "a", "b", uid=taken)
+    with pytest.raises(Invalid):
+        table.part(uid, "a", " ")
+    with pytest.raises(Invalid):
+        table.part(uid, "a", "b", uid="1")
+    table.move("sorting")
+    with pytest.raises(Conflict):
+        table.part(uid, "a", "b")
+    assert [note.text for note in table.notes()] == ["a b", "c"]

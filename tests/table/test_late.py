@@ -1,0 +1,201 @@
+"""Notes that came after the tables closed: kept once, decided by the organiser, never lost."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cafe.errors import Conflict, Invalid, NotFound
+from cafe.live import news
+from cafe.live.audience import WALL
+from cafe.live.snapshot import snapshot
+from cafe.model import CafeTable, Change, Database, LateNote, Note, Workshop
+from cafe.plan.actions import move_stage
+from cafe.sort.history import history
+from cafe.sort.undo import stacks
+from cafe.table import actions, late
+from tests.support.world import a_workshop, new_act, tables_of
+
+
+class Table:
+    """The first of two tables of a closed café, each deed in a transaction of its own."""
+
+    def __init__(self, db: Database, stage: str = "sorting") -> None:
+        """Open the café and close it."""
+        self.db = db
+        self.workshop = a_workshop(db, counts=[2, 0], parts=("Hva?", "Hvem?"), stage="open")
+        self.id, self.other = (table.id for table in tables_of(db, self.workshop))
+        self.move(stage)
+
+    def move(self, stage: str) -> None:
+        with self.db.writing() as tx:
+            workshop = tx.get_one(Workshop, self.workshop.id)
+            by = {"by": "person:1", "act": new_act()}
+            move_stage(tx, workshop=workshop, stage=stage, anyway=True, **by)
+
+    def keep(self, text: str = "for sent", *, at: int | None = None, **more: Any) -> dict[str, Any]:
+        words = {"uid": str(uuid.uuid4()), "kind": "keyword", "act": new_act(), **more}
+        with self.db.writing() as tx:
+            table = tx.get_one(CafeTable, at or self.id)
+            return news.of_late(late.keep_late(tx, table=table, text=text, by="table:1", **words))
+
+    def do(self, deed: Callable[..., LateNote | Note], uid: str, **more: Any) -> dict[str, Any]:
+        with self.db.writing() as tx:
+            found = late.late_at(tx, workshop_id=self.workshop.id, uid=uid)
+            done = deed(tx, late=found, by="person:1", **{"act": new_act(), **more})
+            return news.of_note(done) if isinstance(done, Note) else news.of_late(done)
+
+    def mend(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:
+        words = {"was": was, "text": text, "kind": "keyword", "part": None, **more}
+        return self.do(late.mend_late, uid, **words)
+
+    def history(self, uid: str) -> list[tuple[str, Any]]:
+        with self.db.reading() as db:
+            query = db.query(Change).filter_by(workshop_id=self.workshop.id, key=uid)
+            return [
+                (change.what, (change.item or {}).get("decided"))
+                for change in query.order_by(Change.revision)
+            ]
+
+    def poster(self) -> list[str]:
+        with self.db.reading() as db:
+            return [n.text for n in db.query(Note).filter_by(table_id=self.id).order_by(Note.id)]
+
+    def comes_late(self, uid: str) -> bool:
+        with self.db.reading() as db:
+            return late.is_late(db, table=db.get_one(CafeTable, self.id), uid=uid)
+
+
+@pytest.fixture
+def table(db: Database) -> Table:
+    return Table(db)
+
+
+@pytest.mark.parametrize(
+    ("stage", "closed"),
+    [
+        ("planning", False),
+        ("open", False),
+        ("vernissage", True),
+        ("sorting", True),
+        ("finished", True),
+    ],
+)
+def test_when_a_note_is_late(db: Database, stage: str, closed: bool) -> None:
+    assert Table(db, stage).comes_late(new_act()) is closed
+
+
+def test_a_late_note_stays_late_when_the_tables_open_again(table: Table) -> None:
+    uid = table.keep()["id"]
+    table.move("open")
+    assert table.comes_late(uid)
+
+
+def test_kept_once_and_told(table: Table) -> None:
+    told: list[Change] = []
+    table.db.listeners.append(told.extend)
+    uid, act = new_act(), new_act()
+    first = table.keep("Vi må være flere", uid=uid, act=act, part="B")
+    assert first["decided"] == "waiting"
+    assert table.keep("Vi må være flere", uid=uid, act=act, part="B") == first
+    assert [(change.what, change.key, change.item) for change in told] == [("late", uid, first)]
+    assert table.poster() == []
+
+
+def test_an_id_that_another_late_note_has(table: Table) -> None:
+    uid = table.keep("for sent")["id"]
+    for other in ({"text": "noe annet"}, {"at": table.other}, {"kind": "statement"}):
+        with pytest.raises(Conflict):
+            table.keep(**{"uid": uid, "text": "for sent", **other})
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"text": " "}, {"part": "C"}, {"kind": "poem"}, {"uid": "1"}, {"text": "a\x07"}]
+)
+def test_what_cannot_be_a_note_cannot_be_late_either(table: Table, wrong: dict[str, Any]) -> None:
+    with pytest.raises(Invalid):
+        table.keep(**{"text": "for sent", **wrong})
+
+
+def test_taken_in_it_hangs_on_the_poster_once(table: Table) -> None:
+    uid = table.keep("Vi må være flere", kind="statement", part="A", paper=True)["id"]
+    act = new_act()
+    note = table.do(late.take_in, uid, act=act)
+    assert note == table.do(late.take_in, uid, act=act) == table.do(late.take_in, uid)
+    assert (note["id"], note["text"], note["kind"], note["part"], note["paper"]) == (
+        *(uid, "Vi må være flere", "statement"),
+        *("A", True),
+    )
+    assert table.poster() == ["Vi må være flere"]
+    assert table.history(uid) == [("late", "waiting"), ("note", None), ("late", "taken")]
+    assert not table.comes_late(uid)
+    with table.db.writing() as tx:  # the tablet tries once more: it is answered as a note
+        here = tx.get_one(CafeTable, table.id)
+        words = {"uid": uid, "kind": "statement", "part": "A", "text": "Vi må være flere"}
+        again = actions.add_note(tx, table=here, by="table:1", act=new_act(), **words)
+        assert news.of_note(again) == note
+
+
+def test_left_out_it_is_kept_and_may_be_taken_in_later(table: Table) -> None:
+    uid = table.keep()["id"]
+    assert table.do(late.leave_out, uid)["decided"] == "left"
+    assert table.do(late.leave_out, uid)["decided"] == "left"
+    assert table.poster() == []
+    table.do(late.take_in, uid)
+    assert table.poster() == ["for sent"]
+    with pytest.raises(Conflict):
+        table.do(late.leave_out, uid)
+    told = [item for item in table.history(uid) if item[0] == "late"]
+    assert told == [("late", "waiting"), ("late", "left"), ("late", "taken")]
+
+
+def test_a_correction_follows_its_note(table: Table) -> None:
+    uid, act = table.keep("mer lis")["id"], new_act()
+    assert table.mend(uid, "mer lis", "mer lys", act=act)["text"] == "mer lys"
+    assert table.mend(uid, "mer lis", "mer lys", act=act)["text"] == "mer lys"
+    assert table.keep("mer lis", uid=uid)["text"] == "mer lys"
+    with pytest.raises(Conflict) as caught:
+        table.mend(uid, "mer lis", "noe annet")
+    assert isinstance(caught.value.now, dict)
+    assert caught.value.now["text"] == "mer lys"
+    with pytest.raises(Invalid):
+        table.mend(uid, "mer lys", "mer lys", part="C")
+
+
+def test_struck_out_before_it_came(table: Table) -> None:
+    uid = table.keep()["id"]
+    act = new_act()
+    assert table.do(late.strike_late, uid, struck=True, act=act)["decided"] == "left"
+    assert table.do(late.strike_late, uid, struck=False)["decided"] == "waiting"
+    assert table.do(late.strike_late, uid, struck=True, act=act)["decided"] == "waiting"
+
+
+def test_who_may_find_it(table: Table) -> None:
+    uid = table.keep()["id"]
+    with table.db.reading() as db:
+        here, other = db.get_one(CafeTable, table.id), db.get_one(CafeTable, table.other)
+        assert late.undecided_at(db, table=here, uid=uid)
+        assert late.undecided_at(db, table=other, uid=uid) is None
+        with pytest.raises(NotFound):
+            late.late_at(db, workshop_id=table.workshop.id, uid=new_act())
+    table.do(late.take_in, uid)
+    with table.db.reading() as db:
+        here = db.get_one(CafeTable, table.id)
+        assert late.undecided_at(db, table=here, uid=uid) is None
+
+
+def test_the_wall_never_hears_of_it(table: Table) -> None:
+    table.keep("hemmelig")
+    with table.db.reading() as db:
+        whole = snapshot(db, db.get_one(Workshop, table.workshop.id), WALL)
+    assert "hemmelig" not in str(whole)
+
+
+def test_taking_in_is_told_in_the_history_and_is_no_act_of_sorting(table: Table) -> None:
+    table.do(late.take_in, table.keep("for sent")["id"])
+    with table.db.reading() as db:
+        workshop = db.get_one(Workshop, table.workshop.id)
+        (line,) = history(db, workshop)
+        assert (line.deed, line.thing) == ("took in, it came late", "for sent")
+        assert stacks(db, workshop.id, "person:1").done == []

@@ -1,0 +1,98 @@
+"""The doors for what came too late: the tablet's and the organiser's."""
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.support.app import Visitor
+from tests.support.world import new_act
+from tests.table.test_routes import Host, note
+
+
+@pytest.fixture
+def host(cafe_app: Flask, visitor: Visitor) -> Host:
+    return Host(cafe_app, visitor)
+
+
+def keep(host: Host, **more: object) -> dict[str, Any]:
+    answer = host.add(**more)
+    assert answer.status_code == 202, answer.text
+    return answer.json or {}
+
+
+def decide(organiser: Visitor, host: Host, uid: str, decided: str) -> tuple[int, Any]:
+    address = f"/w/{host.workshop.id}/late/{uid}"
+    answer = organiser.send("POST", address, {"decided": decided, "act": new_act()})
+    return answer.status_code, answer.json
+
+
+def test_a_note_to_a_closed_table_is_kept(host: Host) -> None:
+    host.move("vernissage")
+    uid, act = new_act(), new_act()
+    first = keep(host, text="for sent", id=uid, act=act)
+    assert (first["late"]["text"], first["late"]["decided"]) == ("for sent", "waiting")
+    assert keep(host, text="for sent", id=uid, act=act) == first
+    assert [one["id"] for one in host.snapshot()["late"]] == [uid]
+    assert host.snapshot()["notes"] == []
+
+
+def test_a_repeat_of_a_note_that_came_in_time(host: Host) -> None:
+    sent = note(text="i tide")
+    first = host.send("POST", "notes", sent)
+    host.move("sorting")
+    again = host.send("POST", "notes", sent)
+    assert again.status_code == 200
+    assert (again.json or {})["id"] == (first.json or {})["id"]
+    assert host.snapshot()["late"] == []
+
+
+def test_the_whole_outbox_of_a_tablet_that_was_away(host: Host) -> None:
+    host.move("sorting")
+    uid = keep(host, text="mer lis")["late"]["id"]
+    edit = {"was": "mer lis", "text": "mer lys", "kind": "keyword", "part": None, "act": new_act()}
+    mended = host.send("PUT", f"notes/{uid}", edit)
+    assert (mended.status_code, (mended.json or {})["late"]["text"]) == (202, "mer lys")
+    struck = host.send("PUT", f"notes/{uid}/struck", {"struck": True, "act": new_act()})
+    assert (struck.status_code, (struck.json or {})["late"]["decided"]) == (202, "left")
+
+
+def test_the_organiser_decides(host: Host, organiser: Visitor) -> None:
+    host.move("sorting")
+    one, other = (keep(host, text=text)["late"]["id"] for text in ("en", "to"))
+    assert decide(organiser, host, one, "taken")[1]["decided"] == "taken"
+    assert decide(organiser, host, other, "left")[1]["decided"] == "left"
+    assert [n["text"] for n in host.snapshot()["notes"]] == ["en"]
+    assert decide(organiser, host, other, "taken")[0] == 200
+    assert decide(organiser, host, other, "left")[0] == 409
+    assert decide(organiser, host, other, "burned")[0] == 422
+    assert decide(organiser, host, new_act(), "taken")[0] == 404
+
+
+def test_nobody_else_decides(host: Host, visitor: Visitor) -> None:
+    host.move("sorting")
+    uid = keep(host)["late"]["id"]
+    assert decide(visitor, host, uid, "taken")[0] == 401
+    assert host.snapshot()["notes"] == []
+
+
+def test_the_worker_is_of_this_build_and_for_this_page_only(host: Host) -> None:
+    page = host.visitor.get(host.door, headers={"Accept-Encoding": "identity"}).text
+    script = host.visitor.get(f"{host.door}/sw.js")
+    assert script.mimetype == "text/javascript"
+    assert script.headers["Service-Worker-Allowed"] == host.door
+    assert script.headers["Cache-Control"] == "no-cache"
+    known = json.loads(script.text.split("\n", 1)[0].removeprefix("self.cafe=").removesuffix(";"))
+    assert known["door"] == host.door
+    assert all(asset in page for asset in known["assets"])
+    assert host.visitor.get("/t/nobody/sw.js").status_code == 404
+
+
+def test_the_page_is_packed_for_who_takes_it(host: Host) -> None:
+    packed = host.visitor.get(host.door, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert host.door.removeprefix("/t/") in gzip.decompress(packed.data).decode()
+    plain = host.visitor.get(host.door, headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers

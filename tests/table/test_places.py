@@ -1,0 +1,153 @@
+"""Notes that change places, and hosts who do."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from cafe.errors import Conflict, Invalid, NotFound
+from cafe.live import news
+from cafe.model import CafeTable, Database, Note, Workshop
+from cafe.table import actions, hosting, places, rules
+from tests.support.world import new_act
+from tests.table.test_actions import Table
+
+
+class Poster(Table):
+    """A table whose notes are known by their texts."""
+
+    def put(self, *texts: str, at: int | None = None) -> None:
+        for text in texts:
+            self.add(text, at=at)
+
+    def note(self, text: str) -> dict[str, Any]:
+        with self.db.reading() as db:
+            return news.of_note(db.query(Note).filter_by(text=text).one())
+
+    def hang(self, text: str, before: str | None, act: str = "") -> None:
+        target = None if before is None else self.note(before)["id"]
+        with self.db.writing() as tx:
+            note = tx.query(Note).filter_by(text=text).one()
+            act = act or new_act()
+            places.move_note(tx, note=note, before=target, by="table:1", act=act)
+
+    def row(self) -> list[str]:
+        """By the order that walls get, which must be the database's."""
+        with self.db.reading() as db:
+            notes = db.get_one(CafeTable, self.id).notes
+            told = sorted(notes, key=lambda note: news.of_note(note)["order"])
+            assert told == notes
+            return [note.text for note in notes]
+
+
+@pytest.fixture
+def poster(db: Database) -> Poster:
+    poster = Poster(db)
+    poster.put("a", "b", "c", "d")
+    return poster
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "row"),
+    [
+        ("d", "a", "dabc"),
+        ("a", "d", "bcad"),
+        ("a", None, "bcda"),
+        ("b", "c", "abcd"),
+        ("b", "b", "abcd"),
+        ("d", None, "abcd"),
+    ],
+)
+def test_a_note_hangs_where_it_was_put(poster: Poster, text: str, before: str, row: str) -> None:
+    poster.hang(text, before)
+    assert "".join(poster.row()) == row
+    told = 2 if row != "abcd" else 1
+    assert len(poster.history(poster.note(text)["id"])) == told
+
+
+def test_the_next_note_comes_last_also_after_moving(poster: Poster) -> None:
+    for _time in range(30):
+        poster.hang("a", None)
+        poster.hang("b", None)
+    poster.put("e", at=poster.other)
+    poster.put("f")
+    assert "".join(poster.row()) == "cdabf"
+
+
+def test_a_narrow_gap_is_made_wide_again(poster: Poster) -> None:
+    for _time in range(60):
+        poster.hang("c", "b")
+        poster.hang("d", "b")
+    poster.hang("c", "b")
+    assert "".join(poster.row()) == "adcb"
+    poster.put("e")
+    assert "".join(poster.row()) == "adcbe"
+
+
+def test_a_move_repeated_after_another_ones(poster: Poster) -> None:
+    act = new_act()
+    poster.hang("d", "a", act)
+    poster.hang("d", None)
+    poster.hang("d", "a", act)
+    assert "".join(poster.row()) == "abcd"
+
+
+def test_a_place_that_is_not_there(poster: Poster) -> None:
+    poster.put("x", at=poster.other)
+    with pytest.raises(NotFound):
+        poster.hang("a", "x")
+
+
+def test_no_moving_when_the_table_is_closed(poster: Poster) -> None:
+    poster.move("sorting")
+    with pytest.raises(Conflict):
+        poster.hang("a", None)
+
+
+def test_places_run_out_only_between_neighbours() -> None:
+    assert rules.place_between(1, 2) == 1.5
+    assert rules.place_between(1, 1 + 2**-52) is None
+    assert rules.spread(3, 0, 8) == [2, 4, 6]
+
+
+@pytest.mark.parametrize(("said", "kept"), [(None, 2), (1, 1), (2, 2), (3, 2), (-1, 0)])
+def test_the_round_a_note_was_said_in(db: Database, said: int | None, kept: int) -> None:
+    table = Table(db)
+    with db.writing() as tx:
+        tx.get_one(Workshop, table.workshop.id).round = 2
+        here = tx.get_one(CafeTable, table.id)
+        words: dict[str, Any] = {"uid": str(uuid.uuid4()), "kind": "keyword", "text": "mer lys"}
+        note = actions.add_note(tx, table=here, round=said, by="table:1", act=new_act(), **words)
+        assert note.round == kept
+
+
+def named(table: Table, was: list[str], names: list[str], act: str = "") -> list[str]:
+    with table.db.writing() as tx:
+        here = tx.get_one(CafeTable, table.id)
+        who = {"by": "table:1", "act": act or new_act()}
+        return hosting.name_hosts(tx, table=here, was=was, names=names, **who).hosts
+
+
+def test_a_stand_in_says_who_hosts(poster: Poster) -> None:
+    act = new_act()
+    assert named(poster, [], [" Kari ", "", "Ola"], act) == ["Kari", "Ola"]
+    assert named(poster, ["Kari", "Ola"], ["Mona"]) == ["Mona"]
+    assert named(poster, [], ["Kari", "Ola"], act) == ["Mona"]
+    with pytest.raises(Conflict) as caught:
+        named(poster, ["Kari"], ["Per"])
+    assert isinstance(caught.value.now, dict)
+    assert caught.value.now["hosts"] == ["Mona"]
+    with pytest.raises(Invalid):
+        named(poster, ["Mona"], ["to\nlinjer"])
+    poster.move("sorting")
+    with pytest.raises(Conflict):
+        named(poster, ["Mona"], ["Per"])
+
+
+def test_the_page_is_opened_once(poster: Poster) -> None:
+    for _time in range(2):
+        with poster.db.writing() as tx:
+            here = tx.get_one(CafeTable, poster.id)
+            hosting.open_page(tx, table=here, by="table:1", act=new_act())
+    tables = [item for item in poster.history(poster.id) if item and "opened" in item]
+    assert [table["opened"] for table in tables] == [False, True]

@@ -1,0 +1,151 @@
+"""Asking and dots, without a browser: what is kept, told and refused."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from cafe.errors import Conflict, Invalid, NotFound
+from cafe.live.audience import WALL
+from cafe.live.snapshot import snapshot
+from cafe.model import Asked, Database, Dot, Note, Workshop
+from cafe.wall import actions
+from tests.support.vernissage import Vernissage
+from tests.support.world import new_act
+
+
+@pytest.fixture
+def hall(db: Database) -> Vernissage:
+    return Vernissage(db)
+
+
+def ask(hall: Vernissage, text: str, about: str = "mer lys", **more: Any) -> str:
+    words = {"uid": new_act(), "by": "viewer", "act": new_act(), **more}
+    with hall.db.writing() as tx:
+        note = tx.scalars(select(Note).where(Note.uid == hall.notes[about])).one()
+        return actions.ask(tx, note=note, text=text, **words).uid
+
+
+def dot(hall: Vernissage, about: str, device: str = "one", put: bool = True) -> int:
+    act = actions.put_dot if put else actions.take_dot
+    with hall.db.writing() as tx:
+        note = tx.scalars(select(Note).where(Note.uid == hall.notes[about])).one()
+        return act(tx, note=note, device=device, by="viewer", act=new_act())
+
+
+def set_dots(hall: Vernissage, count: int) -> None:
+    with hall.db.writing() as tx:
+        workshop = tx.get_one(Workshop, hall.workshop.id)
+        actions.set_dots(tx, workshop=workshop, count=count, by="person:1", act=new_act())
+
+
+def test_a_question_is_kept_as_typed_and_told_without_a_name(hall: Vernissage) -> None:
+    uid = ask(hall, " Hvem ⇒ når?\n")
+    [(by, item)] = hall.changes("asked")
+    assert by == "viewer"
+    assert item == {
+        "id": uid, "note": hall.notes["mer lys"], "table": hall.tables[1],
+        "text": " Hvem ⇒ når?\n", "answered": "no", "answer": None, "shown": False,
+        "hidden": False,
+    }  # fmt: skip
+
+
+def test_the_same_question_sent_twice_is_one(hall: Vernissage) -> None:
+    uid = ask(hall, "Hvem?")
+    assert ask(hall, "Hvem?", uid=uid) == uid
+    hall.move("sorting")
+    assert ask(hall, "Hvem?", uid=uid) == uid
+    assert len(hall.changes("asked")) == 1
+    for wrong in ({"text": "Hva?"}, {"text": "Hvem?", "about": "kaffe"}):
+        with pytest.raises(Conflict):
+            ask(hall, uid=uid, **wrong)
+
+
+@pytest.mark.parametrize("stage", ["planning", "sorting", "finished"])
+def test_nobody_asks_when_no_host_is_there(hall: Vernissage, stage: str) -> None:
+    hall.move(stage)
+    with pytest.raises(Conflict):
+        ask(hall, "Hvem?")
+
+
+def test_nobody_asks_about_a_note_that_was_struck_out(hall: Vernissage) -> None:
+    hall.strike("mer lys")
+    with pytest.raises(Conflict) as refused:
+        ask(hall, "Hvem?")
+    assert refused.value.where == "note"
+    with pytest.raises(Invalid):
+        ask(hall, "Hvem?", about="kaffe", uid="not a uuid")
+    with hall.db.reading() as db:
+        assert db.scalar(select(func.count()).select_from(Asked)) == 0
+
+
+def test_dots_are_off_until_the_organiser_turns_them_on(hall: Vernissage) -> None:
+    for put in (True, False):
+        with pytest.raises(NotFound):
+            dot(hall, "kaffe", put=put)
+    set_dots(hall, 2)
+    assert hall.changes("workshop")[-1][1]["dots"] == 2
+    assert dot(hall, "kaffe") == 1
+
+
+def test_dots_are_counted_once_per_device_and_spent_per_question(hall: Vernissage) -> None:
+    set_dots(hall, 2)
+    assert [dot(hall, "kaffe"), dot(hall, "kaffe"), dot(hall, "kaffe", "two")] == [1, 1, 2]
+    assert dot(hall, "mer lys") == 1
+    with pytest.raises(Conflict) as refused:
+        dot(hall, "rom for alle")
+    assert refused.value.where == "dots"
+    assert dot(hall, "en nøkkel til") == 1  # another question
+    assert dot(hall, "mer lys", put=False) == 0
+    assert dot(hall, "mer lys", put=False) == 0
+    assert dot(hall, "rom for alle") == 1
+    told = [(item["id"], item["count"]) for _by, item in hall.changes("dots")]
+    assert told.count((hall.notes["kaffe"], 1)) == 1
+    assert {by for by, _item in hall.changes("dots")} == {"viewer"}
+    with hall.db.reading() as db:
+        shown = snapshot(db, db.get_one(Workshop, hall.workshop.id), WALL)["dots"]
+    assert {one["id"]: one["count"] for one in shown} == {
+        hall.notes["kaffe"]: 2, hall.notes["rom for alle"]: 1, hall.notes["en nøkkel til"]: 1,
+    }  # fmt: skip
+
+
+def test_a_struck_note_gives_the_dot_back_and_takes_no_other(hall: Vernissage) -> None:
+    set_dots(hall, 1)
+    dot(hall, "mer lys")
+    hall.strike("mer lys")
+    assert dot(hall, "kaffe") == 1
+    with pytest.raises(Conflict):
+        dot(hall, "mer lys", "two")
+
+
+def test_fewer_dots_take_none_away_and_after_the_vernissage_they_stay(hall: Vernissage) -> None:
+    set_dots(hall, 2)
+    dot(hall, "mer lys")
+    dot(hall, "kaffe")
+    set_dots(hall, 1)
+    with hall.db.reading() as db:
+        assert db.scalar(select(func.count()).select_from(Dot)) == 2
+    hall.move("sorting")
+    for put, about in ((True, "rom for alle"), (False, "kaffe")):
+        with pytest.raises(Conflict):
+            dot(hall, about, put=put)
+
+
+def set_printed(hall: Vernissage, printed: bool) -> None:
+    with hall.db.writing() as tx:
+        workshop = tx.get_one(Workshop, hall.workshop.id)
+        who = {"by": "person:1", "act": new_act()}
+        actions.set_print_elaborations(tx, workshop=workshop, printed=printed, **who)
+
+
+def test_settings_say_nothing_when_nothing_changes(hall: Vernissage) -> None:
+    before = len(hall.changes("workshop"))
+    set_dots(hall, 0)
+    set_printed(hall, False)
+    assert len(hall.changes("workshop")) == before
+    set_printed(hall, True)
+    assert len(hall.changes("workshop")) == before + 1
+    with hall.db.reading() as db:
+        assert db.get_one(Workshop, hall.workshop.id).print_elaborations
+    with pytest.raises(Invalid):
+        set_dots(hall, 51)

@@ -1,0 +1,59 @@
+"""What may be asked and dotted."""
+
+import pytest
+
+from cafe.errors import Conflict, Invalid
+from cafe.wall import rules
+
+
+@pytest.mark.parametrize("stage", ["open", "vernissage"])
+def test_people_ask_while_hosts_are_there(stage: str) -> None:
+    rules.check_walking(stage)
+
+
+@pytest.mark.parametrize("stage", ["planning", "sorting", "finished"])
+def test_nobody_asks_an_empty_hall(stage: str) -> None:
+    with pytest.raises(Conflict) as refused:
+        rules.check_walking(stage)
+    assert refused.value.where == "stage"
+
+
+def test_a_question_is_as_long_as_one_asks_standing() -> None:
+    assert rules.check_question("Hvorfor?\n" + "å" * 491) == "Hvorfor?\n" + "å" * 491
+    for text in ("", "   ", "å" * 501, "bell \a", None, 7):
+        with pytest.raises(Invalid):
+            rules.check_question(text)
+
+
+@pytest.mark.parametrize(("each", "placed", "left"), [(3, 0, 3), (3, 3, 0), (1, 3, 0), (0, 0, 0)])
+def test_dots_left(each: int, placed: int, left: int) -> None:
+    assert rules.left(each, placed) == left
+
+
+@pytest.mark.parametrize("count", [-1, 51])
+def test_how_many_dots_has_bounds(count: int) -> None:
+    with pytest.raises(Invalid):
+        rules.check_dots(count)
+    assert [rules.check_dots(fine) for fine in (0, 3, 50)] == [0, 3, 50]
+
+
+def test_a_device_is_another_in_each_cafe_and_fits_its_column() -> None:
+    found = rules.dots_of("key", "aaa", "device")
+    others = [
+        rules.dots_of("other key", "aaa", "device"),
+        rules.dots_of("key", "bbb", "device"),
+        rules.dots_of("key", "aaa", "other device"),
+    ]
+    assert found == rules.dots_of("key", "aaa", "device")
+    assert found not in others
+    assert len(found) == 40
+    assert "device" not in found
+
+
+def test_a_receipt_is_for_one_question() -> None:
+    receipt = rules.receipt_of("key", "aaa", "one")
+    assert rules.holds_receipt("key", "aaa", "one", receipt)
+    assert not rules.holds_receipt("key", "aaa", "two", receipt)
+    assert not rules.holds_receipt("key", "bbb", "one", receipt)
+    assert not rules.holds_receipt("key", "aaa", "one", "é")
+    assert rules.dots_of("key", "aaa", "one") != receipt
