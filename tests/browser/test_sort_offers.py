@@ -1,6 +1,6 @@
 """Likely doubles and suggested headings, by keys alone, by pointer alone, and two at once."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.sorting import (
     count,
@@ -95,6 +95,32 @@ def test_identical_at_once_and_one_undo(server: StartServer, new_page: NewPage) 
     page.locator("#undo").click()
     expect(count(page, "not yet placed")).to_contain_text("8")
     assert piles(cafe, workshop)["unplaced"] == 9
+
+
+def test_a_late_answer_takes_no_shown_pair_away(server: StartServer, new_page: NewPage) -> None:
+    cafe = server()
+    who = cafe.user()
+    workshop = lay_out(cafe, TEXTS, who)
+    page = new_page()
+    log_in(page, cafe, who)
+    open_desk(page, cafe, workshop)
+    add_headings(page, "Tid")
+    page.get_by_role("button", name="Likely doubles").click()
+    bulk = page.get_by_role("button", name="Take all 2 at once")
+    expect(bulk).to_be_visible()
+    late: list[tuple[Route, APIResponse]] = []
+    page.route("**/offers", lambda route: late.append((route, route.fetch())))
+    with page.expect_request("**/offers"):
+        bulk.click()
+    expect(page.locator("#offers .bulk")).to_have_count(0)
+    page.locator("#offers").get_by_role("button", name="Undo").click()
+    expect(bulk).to_be_visible()
+    with page.expect_request("**/offers"):  # it asks again: this answer is older than the undo
+        route, answer = late.pop()
+        route.fulfill(response=answer)
+    bulk.click()
+    counts(page, printed=2, absorbed=2)
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_notes_like_one_lead_to_the_same_acts(server: StartServer, new_page: NewPage) -> None:

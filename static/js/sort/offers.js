@@ -110,7 +110,9 @@ function openPanel(desk, load, first) {
     try {
       do {
         again = false;
-        queue = kept(await load(), now);
+        const found = await load();
+        // An answer older than the last act would take pairs away that are shown and can be pressed.
+        if (!again) queue = kept(found, now);
         state = "ready";
       } while (again);
     } catch (error) {
@@ -192,7 +194,7 @@ function openPanel(desk, load, first) {
     },
     all: async () => {
       const many = left().filter((pair) => pair.identical);
-      if (busy || (many.some(homeless) && !(await headingFirst()))) return;
+      if (busy || !many.length || (many.some(homeless) && !(await headingFirst()))) return;
       const pairs = together(many, placed(), (note) => headingFor(note) ?? fallback(), uuid);
       const words_ = n("%(count)s pair taken.", "%(count)s pairs taken.", pairs.length);
       await perform({ do: "take_same", pairs }, words_, null);
