@@ -1,5 +1,6 @@
 """Nothing jumps under a finger: a note goes on its way and arrives, and all lies where it lay."""
 
+import time
 from typing import Any
 
 import pytest
@@ -110,6 +111,22 @@ def test_a_lost_line_moves_nothing(table: Table, new_page: NewPage, width: int) 
     expect(tablet.status).to_contain_text("1 note waits")
     before["lås"] = before.pop("lys")
     assert tablet.page.evaluate(BOXES) == before
+
+
+@pytest.mark.parametrize("width", [390, 800])
+def test_a_clock_that_runs_out_moves_nothing(table: Table, new_page: NewPage, width: int) -> None:
+    now = int(time.time() * 1000)
+    rounds = {"count": 3, "minutes": 12, "change": 2}
+    table.agree(rounds=rounds, round=1, timer_ends_ms=now + 600_000)
+    tablet = Tablet(new_page(viewport={"width": width, "height": 800}), table.address)
+    clock = tablet.page.get_by_role("timer")
+    expect(clock).to_contain_text("Round 1 of 3")
+    before = tablet.page.evaluate(BOXES)
+    for left, words in ((90_000, "Time to round off"), (-1000, "The time is up.")):
+        table.agree(timer_ends_ms=now + left)
+        tablet.hear()
+        expect(clock).to_contain_text(words)
+        assert tablet.page.evaluate(BOXES) == before
 
 
 def test_a_press_that_a_new_note_comes_into(table: Table, new_page: NewPage) -> None:

@@ -39,12 +39,14 @@ export function frames(root, draw) {
     clearTimeout(click);
     pressed = isPrimary && button === 0 && target instanceof Element && !!target.closest(AIM);
   });
-  window.addEventListener("pointerup", () => {
+  const up = () => {
     clearTimeout(click);
     click = setTimeout(release, CLICK_MS);
-  });
+  };
+  // Before anybody else: who drags keeps the end of it for himself.
+  window.addEventListener("pointerup", up, true);
+  window.addEventListener("pointercancel", release, true);
   window.addEventListener("click", release, true);
-  window.addEventListener("pointercancel", release);
   window.addEventListener("blur", release);
   return soon;
 }
