@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { clock } from "../core/clock.js";
 import { draft, openDrafts } from "../core/drafts.js";
 import { again, put, throughNewDoor } from "../core/entries.js";
+import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { follow } from "../core/line.js";
 import { openOutbox } from "../core/outbox.js";
@@ -31,12 +32,12 @@ let state = empty();
 let online = true;
 let asked = false;
 let gone = "";
-let drawing = 0;
 /** @type {Map<string, Own>} */
 const own = new Map();
 /** @type {Map<string | null, ReturnType<typeof field>>} */
 const fields = new Map();
 
+const soon = frames(app, draw);
 await openDrafts(name);
 const outbox = openOutbox({
   shelf: await openShelf(name),
@@ -49,13 +50,7 @@ const outbox = openOutbox({
 const { change } = outbox;
 const reach = hands({ name, change, draw });
 
-/** Draw once for all that happens before the next frame. */
-function soon() {
-  if (!drawing) drawing = requestAnimationFrame(draw);
-}
-
 function draw() {
-  drawing = 0;
   const here = state.questions.get(Number(question));
   if (!state.workshop || !here) return render(waiting(), app);
   const all = slips({ own, state, entries: outbox.entries(), sending: outbox.sending() });

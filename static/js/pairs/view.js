@@ -3,7 +3,8 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { n, t } from "../core/texts.js";
-import { away, bringBack, no, pencil, strikeOut, tablet, tick } from "../table/icons.js";
+import { bringBack, pencil, strikeOut } from "../table/icons.js";
+import { markView } from "../table/mark.js";
 import { refusalView } from "../table/refusal.js";
 import { guessKind } from "../table/rules.js";
 
@@ -18,8 +19,6 @@ import { guessKind } from "../table/rules.js";
  * @property {(slip: Slip) => void} again
  * @property {(slip: Slip) => void} letGo
  */
-
-const MARKS = { received: tick, sending: away, kept: tablet, refused: no };
 
 /**
  * @param {object} page
@@ -86,13 +85,11 @@ function slipView(slip, open, hands) {
  */
 function restView(slip, open, hands) {
   const words = slip.late ? t("Came late: the organiser decides") : statusWords(slip.status);
-  const quiet = slip.status === "received" && !slip.late;
   return html`<div class="said">
       <p class="text">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>
     </div>
     <div class="hands">
-      <span class="mark" title=${words}>${MARKS[slip.status]}<span class=${quiet ? "sr-only" : ""}>${words}</span></span>
-      ${open && !slip.refusal ? buttonsView(slip, hands) : nothing}
+      ${markView(slip.status, words, slip.status === "received" && !slip.late)} ${open && !slip.refusal ? buttonsView(slip, hands) : nothing}
     </div>`;
 }
 
@@ -113,8 +110,8 @@ function buttonsView(slip, hands) {
  * @param {() => void} act
  */
 function button(label, drawing, slip, act) {
-  return html`<button class="hand" type="button" title=${label} @click=${act}>
-    ${drawing}<span class="sr-only">${label}: ${slip.text.slice(0, 40)}</span>
+  return html`<button class="hand" type="button" title=${label} aria-label="${label}: ${slip.text.slice(0, 40)}" @click=${act}>
+    ${drawing}
   </button>`;
 }
 

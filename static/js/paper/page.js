@@ -4,6 +4,7 @@
 import { html, nothing, render } from "lit-html";
 import { draft, openDrafts } from "../core/drafts.js";
 import { again, put, throughNewDoor } from "../core/entries.js";
+import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { follow } from "../core/line.js";
 import { openOutbox } from "../core/outbox.js";
@@ -31,12 +32,12 @@ const name = `${workshop}:${table}`;
 let state = empty();
 let online = true;
 let gone = "";
-let drawing = 0;
 /** @type {Map<any, any>} */
 const fresh = new Map();
 /** @type {Map<string, any>} */
 const ranks = new Map();
 
+const soon = frames(app, draw);
 await openDrafts(name);
 const outbox = openOutbox({
   shelf: await openShelf(name),
@@ -77,13 +78,8 @@ function keepAnswer({ late, ...thing }) {
   soon();
 }
 
-/** Draw once for all that happens before the next frame. */
-function soon() {
-  if (!drawing) drawing = requestAnimationFrame(draw);
-}
-
-function draw() {
-  drawing = 0;
+/** @param {() => void} [then]  what is done when it is drawn */
+function draw(then) {
   const [here, asked] = [tableSeen(seen()), question()];
   if (!state.workshop || !here || !asked) {
     return render(gone ? goneView(gone) : html`<p>${t("Opening the table …")}</p>`, app);
@@ -105,6 +101,7 @@ function draw() {
     })}`,
     app,
   );
+  then?.();
 }
 
 function slips() {

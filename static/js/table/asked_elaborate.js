@@ -15,7 +15,7 @@ const LONGEST = 2000; // as cafe/words.py: STATEMENT
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
  * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
- * @param {() => void} options.draw
+ * @param {(then?: () => void) => void} options.draw
  */
 export function elaborating({ name, change, draw }) {
   /** @type {Map<string, Element>} */
@@ -26,9 +26,10 @@ export function elaborating({ name, change, draw }) {
   const close = (id) => {
     forms.delete(id);
     draftOf(id).clear();
-    draw();
-    const back = document.querySelector(`[data-id="${id}"] button.hand`);
-    if (back instanceof HTMLElement) back.focus();
+    draw(() => {
+      const back = document.querySelector(`[data-id="${id}"] button.hand`);
+      if (back instanceof HTMLElement) back.focus();
+    });
   };
   /** @param {Elaborated} note */
   const open = ({ id, elaborations }) => {
@@ -55,12 +56,13 @@ export function elaborating({ name, change, draw }) {
     /** @param {Elaborated} note */
     elaborate(note) {
       if (!forms.has(note.id)) open(note);
-      draw();
-      const field = document.querySelector(
-        `[data-id="${note.id}"] .words-form textarea:last-of-type`,
-      );
-      if (field instanceof HTMLElement) field.focus();
-      field?.scrollIntoView({ block: "center" });
+      draw(() => {
+        const field = document.querySelector(
+          `[data-id="${note.id}"] .words-form textarea:last-of-type`,
+        );
+        if (field instanceof HTMLElement) field.focus();
+        field?.scrollIntoView({ block: "center" });
+      });
     },
     /** Open those that were under way when the page closed. @param {Elaborated[]} notes */
     takeUpMore(notes) {

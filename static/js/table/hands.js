@@ -19,7 +19,7 @@ import { guessKind } from "./rules.js";
  * @param {string} options.name  of the table, for drafts
  * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
  * @param {() => {letter: string, text: string}[]} options.parts
- * @param {() => void} options.draw
+ * @param {(then?: () => void) => void} options.draw
  * @param {(text: string) => void} options.say
  */
 export function hands({ name, change, parts, draw, say }) {
@@ -56,8 +56,7 @@ export function hands({ name, change, parts, draw, say }) {
   const close = (id) => {
     editors.delete(id);
     draftOf(id).clear();
-    draw();
-    focusOn(id, "button.hand");
+    draw(() => focusOn(id, "button.hand"));
   };
 
   return {
@@ -66,8 +65,7 @@ export function hands({ name, change, parts, draw, say }) {
     edit(/** @type {Card} */ card, /** @type {string} */ hint = "") {
       opened = "";
       open(card.id, editOf(card), hint);
-      draw();
-      focusOn(card.id, "textarea");
+      draw(() => focusOn(card.id, "textarea"));
     },
     opened: (/** @type {string} */ id) => opened === id,
     more(/** @type {string} */ id) {
@@ -79,9 +77,8 @@ export function hands({ name, change, parts, draw, say }) {
     join(/** @type {Card | null} */ card) {
       const back = joining?.id ?? "";
       [joining, opened] = [card, ""];
-      draw();
+      draw(() => focusOn(card?.id ?? back, card ? ".joining button" : "button.hand"));
       if (card) say(t("Choose the note it shall be joined with."));
-      focusOn(card?.id ?? back, card ? ".joining button" : "button.hand");
     },
     joinInto(/** @type {Card} */ card) {
       if (!joining) return;
@@ -93,8 +90,7 @@ export function hands({ name, change, parts, draw, say }) {
         ...{ text: both, kind: guessKind(both) },
         joins: { id, saw: text },
       });
-      draw();
-      focusOn(card.id, "textarea");
+      draw(() => focusOn(card.id, "textarea"));
     },
     /** Open the edits that were under way when the page closed. */
     takeUp(/** @type {Card[]} */ cards) {

@@ -16,7 +16,7 @@ import { before, heapOf } from "./layout.js";
  * @param {() => Card[]} page.all  oldest first
  * @param {() => Group[]} page.groups  as they lie on the page
  * @param {() => boolean} page.open
- * @param {() => void} page.draw
+ * @param {(then?: () => void) => void} page.draw
  * @param {(text: string) => void} page.say
  */
 export function moving({ change, all, groups, open, draw, say }) {
@@ -79,9 +79,10 @@ export function moving({ change, all, groups, open, draw, say }) {
       if (at >= heap.cards.length) return say(t("It lies at the bottom already."));
       const hand = document.activeElement;
       await hang(id, heap.cards, at);
-      draw();
-      if (hand instanceof HTMLElement && hand.isConnected) hand.focus();
-      document.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
+      draw(() => {
+        if (hand instanceof HTMLElement && hand.isConnected) hand.focus();
+        document.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
+      });
     },
   };
 }

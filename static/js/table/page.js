@@ -4,6 +4,7 @@ import { html, nothing, render } from "lit-html";
 import { clock } from "../core/clock.js";
 import { draft, openDrafts } from "../core/drafts.js";
 import { again, put, throughNewDoor } from "../core/entries.js";
+import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { follow } from "../core/line.js";
 import { openOutbox } from "../core/outbox.js";
@@ -40,7 +41,8 @@ let state = empty();
 let online = true;
 let unfolded = false;
 let gone = "";
-let drawing = 0;
+/** @type {(() => void)[]} */
+const afterwards = [];
 /** @type {Map<any, any>} */
 const fresh = new Map();
 /** @type {Map<string, {rank: number, place: string | number | null}>} */
@@ -50,6 +52,7 @@ let all = [];
 /** @type {import("./layout.js").Group[]} */
 let groups = [];
 
+const soon = frames(app, draw);
 const kept = offline(door);
 await openDrafts(name);
 const outbox = openOutbox({
@@ -129,14 +132,10 @@ const elements = {
   photos: pictures.element,
 };
 
-/** Draw once for all that happens before the next frame. */
-function soon() {
-  if (!drawing) drawing = requestAnimationFrame(draw);
-}
-
-function draw() {
-  drawing = 0;
-  if (move.drag.moving()) return; // it is drawn when the hand has let go
+/** @param {() => void} [then]  what is done when it is drawn: perhaps a hand must let go first */
+function draw(then) {
+  if (then) afterwards.push(then);
+  if (move.drag.moving()) return;
   const [here, asked] = [tableSeen(seen()), question()];
   if (!state.workshop || !here || !asked) {
     render(gone ? goneView(gone) : html`<p>${t("Opening the table …")}</p>`, app);
@@ -168,6 +167,7 @@ function draw() {
   );
   announce(now);
   move.drag.attach(app);
+  for (const one of afterwards.splice(0)) one();
 }
 
 /** What the parts that draw themselves shall show. */

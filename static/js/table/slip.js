@@ -3,7 +3,8 @@
 import { html, nothing } from "lit-html";
 import { t } from "../core/texts.js";
 import { partHint } from "./editor.js";
-import { away, bringBack, more, no, pencil, strikeOut, tablet, tick } from "./icons.js";
+import { bringBack, more, pencil, strikeOut } from "./icons.js";
+import { markView } from "./mark.js";
 import { refusalView } from "./refusal.js";
 import { statusWords } from "./words.js";
 
@@ -29,7 +30,6 @@ import { statusWords } from "./words.js";
  * @property {(card: Card) => void} letGo
  */
 
-const MARKS = { received: tick, late: tablet, left: no, sending: away, kept: tablet, refused: no };
 const SHORT = 40;
 
 /**
@@ -94,12 +94,7 @@ function restView(card, open, hands) {
       ${card.joined_into ? joinedView(hands.textOf?.(card.joined_into) ?? "") : nothing}
     </div>
     <div class="hands">
-      <span class="mark" title=${statusWords(card.status)}>
-        ${MARKS[card.status]}<span class=${card.status === "received" ? "sr-only" : ""}
-          >${statusWords(card.status)}</span
-        >
-      </span>
-      ${open && !card.refusal ? buttonsView(card, hands) : nothing}
+      ${markView(card.status, statusWords(card.status))} ${open && !card.refusal ? buttonsView(card, hands) : nothing}
     </div>
     ${hands.opened(card.id) && open ? moreView(card, hands) : nothing}
     ${hands.joining() === card.id ? joiningView(hands) : nothing}`;
@@ -127,9 +122,10 @@ function buttonsView(card, hands) {
       class="kind"
       type="button"
       title=${other}
+      aria-label="${kind} · ${other}"
       @click=${() => hands.otherKind(card)}
     >
-      ${kind}<span class="sr-only"> · ${other}</span>
+      ${kind}
     </button>
     ${button(t("Edit"), pencil, card, () => hands.edit(card))}
     ${button(t("Strike out"), strikeOut, card, () => hands.strike(card, true))}
@@ -142,8 +138,13 @@ function buttonsView(card, hands) {
  */
 function targetView(card, hands) {
   if (hands.joining() === card.id) return nothing;
-  return html`<button class="ds-button here" type="button" @click=${() => hands.joinInto(card)}>
-    ${t("Join here")}<span class="sr-only">: ${shortened(card.text)}</span>
+  return html`<button
+    class="ds-button here"
+    type="button"
+    aria-label="${t("Join here")}: ${shortened(card.text)}"
+    @click=${() => hands.joinInto(card)}
+  >
+    ${t("Join here")}
   </button>`;
 }
 
@@ -190,6 +191,7 @@ function joiningView(hands) {
 }
 
 /**
+ * Named by a label: hidden text in every button of 200 slips is a thousand layers to look through.
  * @param {string} label
  * @param {unknown} drawing
  * @param {Card} card
@@ -201,10 +203,11 @@ function button(label, drawing, card, act, open) {
     class="hand"
     type="button"
     title=${label}
+    aria-label="${label}: ${shortened(card.text)}"
     aria-expanded=${open ?? nothing}
     @click=${act}
   >
-    ${drawing}<span class="sr-only">${label}: ${shortened(card.text)}</span>
+    ${drawing}
   </button>`;
 }
 

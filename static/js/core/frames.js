@@ -1,0 +1,52 @@
+// When a page is drawn: once for all that happens before the next frame, and never under a finger.
+
+// What a press is aimed at. A field is not: what is typed there stands still by itself.
+const AIM = "button, a, label, summary, [data-item]";
+// A finger's click comes some milliseconds after it has left the glass.
+const CLICK_MS = 100;
+
+/**
+ * What comes by itself (news, answers) waits while something is pressed: else the thing would lie
+ * elsewhere when the finger lets go, and the click would be lost or hit another. What the hand itself
+ * does is drawn at once, by calling `draw`.
+ * @param {HTMLElement} root
+ * @param {() => void} draw
+ * @returns {() => void} asks for a drawing
+ */
+export function frames(root, draw) {
+  let asked = false;
+  let pressed = false;
+  let waits = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let click;
+
+  const soon = () => {
+    if (!asked) requestAnimationFrame(frame);
+    asked = true;
+  };
+  const frame = () => {
+    asked = false;
+    waits = pressed;
+    if (!pressed) draw();
+  };
+  const release = () => {
+    clearTimeout(click);
+    pressed = false;
+    if (waits) soon();
+    waits = false;
+  };
+  root.addEventListener("pointerdown", ({ button, isPrimary, target }) => {
+    clearTimeout(click);
+    pressed = isPrimary && button === 0 && target instanceof Element && !!target.closest(AIM);
+  });
+  const up = () => {
+    clearTimeout(click);
+    click = setTimeout(release, CLICK_MS);
+  };
+  // Before anybody else: who drags keeps the end of it for himself.
+  window.addEventListener("pointerup", up, true);
+  window.addEventListener("pointercancel", release, true);
+  window.addEventListener("click", release, true);
+  window.addEventListener("blur", release);
+  return soon;
+}
