@@ -43,6 +43,8 @@ def make_green() -> None:
         return
     # Else psycopg waits in C and holds up everybody; read when psycopg is first imported.
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
+    # Its own look-up of names takes 9 MB; we look up a database and a queue, once each.
+    os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
     import warnings
 
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")

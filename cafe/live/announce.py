@@ -6,6 +6,7 @@ café cheaper than a quiet one is slow (see Measured in the README).
 
 import logging
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
@@ -62,7 +63,7 @@ class Announcer:
         return items
 
     def _send(self, workshop_id: str) -> None:
-        items = self._gathered(workshop_id)
+        items, begun = self._gathered(workshop_id), time.monotonic()
         if not items:
             return
         try:
@@ -72,7 +73,9 @@ class Announcer:
         except Exception:
             # Screens notice the missing number and fetch it; the next news must still be told.
             log.exception("news of %s could not be sent", workshop_id)
-        self._later(GATHER_SECONDS, partial(self._send, workshop_id))
+        # Two thousand walls take longer to tell than there is to gather: then it goes on at once.
+        rest = max(0.0, GATHER_SECONDS - (time.monotonic() - begun))
+        self._later(rest, partial(self._send, workshop_id))
 
 
 def runs(items: list[Item]) -> list[list[Item]]:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from cafe.live import news
@@ -30,6 +30,14 @@ T = TypeVar("T")
 
 # A longer gap costs less as a fresh snapshot than as its changes.
 LONGEST_GAP = 400
+
+
+_REVISION = select(Workshop.revision).where(Workshop.id == bindparam("here"))
+
+
+def revision_of(db: Session | Connection, workshop_id: str) -> int | None:
+    """The number of the workshop's last change; None when there is no such workshop."""
+    return db.execute(_REVISION, {"here": workshop_id}).scalar()
 
 
 def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
@@ -96,13 +104,18 @@ class Encoded:
         self._kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
         self._keep = keep
 
-    def get(self, db: Session, workshop: Workshop, audience: Audience) -> bytes:
+    def kept(self, workshop_id: str, revision: int | None, audience: Audience) -> bytes | None:
+        """What was encoded for somebody before, if it is still at hand."""
+        key = (workshop_id, revision, audience)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def encode(self, db: Session, workshop: Workshop, audience: Audience) -> bytes:
         """The gzipped snapshot of `workshop` at its revision now."""
-        key = (workshop.id, workshop.revision, audience)
-        if key not in self._kept:
-            body = json.dumps(snapshot(db, workshop, audience), ensure_ascii=False)
-            self._kept[key] = gzip.compress(body.encode(), compresslevel=5)
-        self._kept.move_to_end(key)
+        body = json.dumps(snapshot(db, workshop, audience), ensure_ascii=False)
+        packed = gzip.compress(body.encode(), compresslevel=5)
+        self._kept[workshop.id, workshop.revision, audience] = packed
         while len(self._kept) > self._keep:
             self._kept.popitem(last=False)
-        return self._kept[key]
+        return packed

@@ -7,14 +7,15 @@ from typing import Any
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from cafe.errors import CafeError
 from cafe.live import direct, presence
 from cafe.live.announce import Announcer
 from cafe.live.audience import DESK, WALL, Audience
 from cafe.live.news import EVENT
-from cafe.model import CafeTable, Link, Workshop
+from cafe.live.snapshot import revision_of
+from cafe.model import CafeTable, Link
 from cafe.people import rules
 from cafe.web.access import Who, by_link, by_session, link_room
 from cafe.web.state import Cafe
@@ -46,7 +47,9 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
             raise Refused(error.kind) from error
         join_room(who.room)
         # The number is read after joining: whatever comes later than it is heard as news.
-        hello = {"now_ms": int(time.time() * 1000), "revision": revision_of(cafe, who)}
+        with cafe.db.engine.connect() as db:
+            revision = revision_of(db, who.workshop_id)
+        hello = {"now_ms": int(time.time() * 1000), "revision": revision}
         sid = request.sid  # type: ignore[attr-defined]
         socketio.emit("hello", hello, to=sid)
         looking = present.came(sid, who.workshop_id, looks=who.role == "viewer")
@@ -89,15 +92,6 @@ def listener(auth: Any) -> Who:
     who = by_session(VERBS[door], key) if door == "w" else by_link(key)
     rules.check(who.role, VERBS[door])
     return who
-
-
-_REVISION = select(Workshop.revision).where(Workshop.id == bindparam("here"))
-
-
-def revision_of(cafe: Cafe, who: Who) -> int:
-    """The number of the last change in the workshop that `who` came to."""
-    with cafe.db.engine.connect() as db:
-        return db.scalars(_REVISION, {"here": who.workshop_id}).one()
 
 
 def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[str, Audience]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, select
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from cafe.model.base import Base
@@ -33,10 +33,14 @@ class Change(Base):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
+# Built once, as every statement that each note asks: building costs more than asking.
+_LOCKED = select(Workshop).where(Workshop.id == bindparam("here")).with_for_update()
+_LOCKED = _LOCKED.execution_options(populate_existing=True)
+
+
 def locked(db: Session, workshop_id: str) -> Workshop | None:
     """The workshop, held until commit so that its changes get their numbers one at a time."""
-    query = select(Workshop).where(Workshop.id == workshop_id).with_for_update()
-    return db.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    return db.scalars(_LOCKED, {"here": workshop_id}).one_or_none()
 
 
 def record(

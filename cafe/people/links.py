@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cafe.model import CafeTable, Invitation, Link, Workshop
@@ -80,17 +80,26 @@ def _renew(tx: Session, link: Link, secret_key: str) -> None:
                 return
 
 
-# Built once: everybody who joins asks it twice, and building it costs more than asking.
-_FOUND = select(Link).where(
-    or_(Link.token_digest == bindparam("kept"), Link.code_digest == bindparam("code"))
-)
+_OPENS = or_(Link.token_digest == bindparam("kept"), Link.code_digest == bindparam("code"))
+# Built once, and columns alone: everybody who joins asks it twice, and building a statement and an
+# object costs more than asking.
+_LINK = select(Link).where(_OPENS)
+_DOOR = select(Link.workshop_id, Link.table_id, Link.token_digest).where(_OPENS)
 
 
 def find_link(db: Session, word: str, secret_key: str) -> Link | None:
     """The link that a token, or a code as a person types it, opens now."""
-    kept = digest(secret_key, word)
+    return db.scalars(_LINK, _digests(word, secret_key)).first()
+
+
+def find_door(db: Connection, word: str, secret_key: str) -> Row[str, int | None, str] | None:
+    """Where `word` leads now: `workshop_id`, `table_id` (None: the wall), `token_digest`."""
+    return db.execute(_DOOR, _digests(word, secret_key)).first()
+
+
+def _digests(word: str, secret_key: str) -> dict[str, str]:
     code = digest(secret_key, "".join(word.upper().split()).replace("-", ""))
-    return db.scalars(_FOUND, {"kept": kept, "code": code}).first()
+    return {"kept": digest(secret_key, word), "code": code}
 
 
 def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | None:

@@ -7,14 +7,21 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.model import Workshop
-from cafe.report import docx, html, markdown, pdf
+from cafe.report import html, markdown, pdf
 from cafe.report.document import Document
 from cafe.report.pictures import Pictures, drawn, photographs
 from cafe.report.queries import compose
 from cafe.table.queries import photo_folder
 
+
+def _word(document: Document, pictures: Pictures) -> bytes:
+    from cafe.report import docx  # 7 MB, for whoever asks for it
+
+    return docx.write(document, pictures)
+
+
 WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
-    "docx": docx.write,
+    "docx": _word,
     "pdf": pdf.write,
     "html": html.write,
     "md": markdown.write,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
@@ -17,7 +16,7 @@ from cafe.table.guards import (
     tell_table,
     workshop_of,
 )
-from cafe.table.queries import first_typed
+from cafe.table.queries import first_typed, with_uid
 from cafe.texts import _
 from cafe.words import LINE, STATEMENT, clean
 
@@ -47,8 +46,7 @@ def add_note(
         "part": rules.check_part(part, _letters(table)),
         "text": rules.check_text(text),
     }
-    here = select(Note).where(Note.workshop_id == table.workshop_id, Note.uid == uid)
-    if note := tx.scalars(here).first():
+    if note := with_uid(tx, table.workshop_id, uid):
         return _the_same(tx, note, {"table": table.id, **wanted})
     check_stage(table, rules.WRITING)
     note = Note(uid=uid, workshop_id=table.workshop_id, table=table, elaborations=[], **wanted)

@@ -4,19 +4,15 @@ Nothing typed is refused because a tablet was away when the tables closed. Desk 
 each step as `late` (cafe/README.md under Wire); the wall never does.
 """
 
-from typing import TypeVar
-
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, NotFound
 from cafe.live import news
 from cafe.model import CafeTable, Change, LateNote, Note, record
 from cafe.table import rules
-from cafe.table.queries import done_before
+from cafe.table.queries import done_before, with_uid
 from cafe.texts import _
-
-Row = TypeVar("Row", Note, LateNote)
 
 # Before "open" a note is early, not late: it waits on the tablet until the tables open.
 CLOSED = ("vernissage", "sorting", "finished")
@@ -27,16 +23,15 @@ def is_late(db: Session, *, table: CafeTable, uid: str) -> bool:
 
     False for a note that hangs on the poster: its repeat is answered as the first try was.
     """
-    if _find(db, Note, table.workshop_id, uid):
+    came_late = _find(db, table.workshop_id, uid) is not None
+    if not came_late and table.question.workshop.stage not in CLOSED:
         return False
-    if _find(db, LateNote, table.workshop_id, uid):
-        return True
-    return table.question.workshop.stage in CLOSED
+    return with_uid(db, table.workshop_id, uid) is None
 
 
 def late_at(db: Session, *, workshop_id: str, uid: str, table_id: int | None = None) -> LateNote:
     """The late note with this id, at this table when one is named. Raises NotFound."""
-    late = _find(db, LateNote, workshop_id, uid)
+    late = _find(db, workshop_id, uid)
     if late is None or table_id not in (None, late.table_id):
         raise NotFound(_("There is no such late note."))
     return late
@@ -44,7 +39,7 @@ def late_at(db: Session, *, workshop_id: str, uid: str, table_id: int | None = N
 
 def undecided_at(db: Session, *, table: CafeTable, uid: str) -> LateNote | None:
     """The late note with this id at this table, if it does not hang on the poster."""
-    late = _find(db, LateNote, table.workshop_id, uid)
+    late = _find(db, table.workshop_id, uid)
     return late if late and late.table_id == table.id and late.decided != "taken" else None
 
 
@@ -71,7 +66,7 @@ def keep_late(
         "part": rules.check_part(part, {one["letter"] for one in table.question.parts}),
         "text": rules.check_text(text),
     }
-    if late := _find(tx, LateNote, table.workshop_id, uid):
+    if late := _find(tx, table.workshop_id, uid):
         return _the_same(tx, late, {"table": table.id, **words})
     late = LateNote(uid=uid, workshop_id=table.workshop_id, table=table, paper=paper, **words)
     late.decided = "waiting"
@@ -121,7 +116,7 @@ def take_in(tx: Session, *, late: LateNote, by: str, act: str) -> Note:
 
     One that hangs there already is the answer. May follow upon `leave_out`.
     """
-    if note := _find(tx, Note, late.workshop_id, late.uid):
+    if note := with_uid(tx, late.workshop_id, late.uid):
         return note
     workshop = late.table.question.workshop
     note = Note(uid=late.uid, workshop_id=late.workshop_id, table=late.table, elaborations=[])
@@ -148,8 +143,12 @@ def leave_out(tx: Session, *, late: LateNote, by: str, act: str) -> LateNote:
     return _tell(tx, late, by, act)
 
 
-def _find(db: Session, row: type[Row], workshop_id: str, uid: str) -> Row | None:
-    return db.scalars(select(row).where(row.workshop_id == workshop_id, row.uid == uid)).first()
+_LATE = select(LateNote)
+_LATE = _LATE.where(LateNote.workshop_id == bindparam("at"), LateNote.uid == bindparam("uid"))
+
+
+def _find(db: Session, workshop_id: str, uid: str) -> LateNote | None:
+    return db.scalars(_LATE, {"at": workshop_id, "uid": uid}).first()
 
 
 def _the_same(tx: Session, late: LateNote, wanted: dict[str, object]) -> LateNote:

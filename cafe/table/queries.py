@@ -2,12 +2,20 @@
 
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Change, Note, Poster
 from cafe.texts import _
+
+_WITH_UID = select(Note)
+_WITH_UID = _WITH_UID.where(Note.workshop_id == bindparam("at"), Note.uid == bindparam("uid"))
+
+
+def with_uid(db: Session, workshop_id: str, uid: str) -> Note | None:
+    """The note with this id at any table of the workshop."""
+    return db.scalars(_WITH_UID, {"at": workshop_id, "uid": uid}).first()
 
 
 def note_at(db: Session, table: CafeTable, uid: str) -> Note:

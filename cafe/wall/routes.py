@@ -7,6 +7,7 @@ from cafe.live.audience import WALL
 from cafe.table.queries import photo_folder
 from cafe.wall.queries import photo_on_wall, table_numbered
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.files import packed
 from cafe.web.lines import open_line
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading
@@ -53,7 +54,7 @@ def _draw(who: Who, template: str, number: int | None = None) -> Response:
         workshop = the_workshop(db, who)
         speak_for_request(workshop.language)
         table = None if number is None else table_numbered(db, workshop, number)
-        return page(template, who=who, workshop=workshop, table=table)
+        return packed(page(template, who=who, workshop=workshop, table=table))
 
 
 from cafe.wall import (  # noqa: E402, F401  # they add to `room`

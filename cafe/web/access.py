@@ -6,10 +6,11 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import session
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload
 
 from cafe.errors import NotAllowed, NotFound
-from cafe.model import CafeTable, Link, Person, Workshop
+from cafe.model import CafeTable, Person, Workshop
 from cafe.people import links, queries, rules
 from cafe.texts import _
 from cafe.web.limits import spend
@@ -67,21 +68,15 @@ def allowed(verb: str) -> Callable[[View], View]:
 
 def by_link(token: str) -> Who:
     """The host or viewer a link's token stands for. Raises NotFound when it opens nothing."""
-    with reading() as db:
-        link = links.find_link(db, token, cafe().settings.secret_key)
-        if link is None or len(token) <= links.CODE_LENGTH + 2:
-            raise NotFound(_("This link is no longer valid. Ask the organiser for a new one."))
-        return link_bearer(link, token)
-
-
-def link_bearer(link: Link, token: str) -> Who:
-    """Whoever holds this link: a host at its table, or a viewer of its workshop."""
-    room = (
-        f"link:{link.token_digest[:24]}"  # a renewed link is another room: the old one goes quiet
-    )
-    if link.table_id is None:
-        return Who("viewer", "viewer", link.workshop_id, key=token, room=room)
-    return Who("host", f"table:{link.table_id}", link.workshop_id, link.table_id, None, token, room)
+    with cafe().db.engine.connect() as db:
+        door = links.find_door(db, token, cafe().settings.secret_key)
+    if door is None or len(token) <= links.CODE_LENGTH + 2:
+        raise NotFound(_("This link is no longer valid. Ask the organiser for a new one."))
+    workshop_id, table_id, digest = door
+    if table_id is None:
+        return Who("viewer", "viewer", workshop_id, key=token, room=link_room(digest))
+    label = f"table:{table_id}"
+    return Who("host", label, workshop_id, table_id, key=token, room=link_room(digest))
 
 
 def by_invitation(token: str) -> Who:
@@ -138,9 +133,13 @@ def the_workshop(db: Session, who: Who) -> Workshop:
     return workshop
 
 
+_TABLE = select(CafeTable).where(CafeTable.id == bindparam("here"))
+_TABLE = _TABLE.options(joinedload(CafeTable.question))
+
+
 def the_table(db: Session, who: Who) -> CafeTable:
-    """The table whose link `who` holds."""
-    table = db.get(CafeTable, who.table_id)
+    """The table whose link `who` holds, and its question in the same breath."""
+    table = db.scalars(_TABLE, {"here": who.table_id}).first()
     if table is None:
         raise NotFound(_("This table has been taken out of the café."))
     return table

@@ -84,6 +84,10 @@ def test_from_the_camera_to_the_poster(table: Table, new_page: NewPage, tmp_path
     wall = new_page()
     wall.goto(wall_of(table))
     expect(wall.locator(".slip .from-paper")).to_have_count(2)
+    pictures = wall.get_by_role("img", name="The paper poster: Table 1")
+    expect(pictures).to_have_count(2)
+    pictures.first.scroll_into_view_if_needed()
+    expect(pictures.first).to_have_js_property("naturalHeight", 2000)
     for file in (table.server.data_dir / "posters").rglob("*.jpg"):
         assert b"secret place" not in file.read_bytes()
 

@@ -194,6 +194,24 @@ def test_what_comes_is_told_together_until_it_is_paused(wall: Wall, new_page: Ne
     expect(paused).to_have_attribute("aria-pressed", "true")
 
 
+def test_while_paused_nothing_is_told(wall: Wall, new_page: NewPage) -> None:
+    page = new_page(viewport=LAPTOP)
+    page.clock.install()
+    look(page, wall.address())
+    told, slips = page.locator("#say"), page.locator("#table-1 .slip.fresh")
+    pause = page.get_by_role("button", name="Pause announcements")
+    pause.click()
+    wall.say(1, "stille")
+    expect(slips).to_have_count(1)
+    page.clock.run_for(7_000)
+    expect(told).to_have_text("")
+    pause.click()
+    wall.say(1, "høyt")
+    expect(slips).to_have_count(2)
+    page.clock.run_for(7_000)
+    expect(told).to_have_text("New at Kafé 1: høyt")
+
+
 @pytest.mark.parametrize(
     "wish",
     [{"forced_colors": "active"}, {"contrast": "more"}, {"reduced_motion": "reduce"}],

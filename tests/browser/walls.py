@@ -1,6 +1,6 @@
 """A wall of a running café, written to as tablets do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -98,12 +98,13 @@ class Wall(NamedTuple):
             renew_link(tx, link=link, secret_key=key)
 
 
-def build_wall(server: Server, texts: dict[int, list[str]]) -> Wall:
-    """A fresh open café with three tables, two of them at the first question."""
+def build_wall(server: Server, texts: dict[int, list[str]], counts: Sequence[int] = (2, 1)) -> Wall:
+    """A fresh open café; three tables, two of them at the first question, unless told otherwise."""
     key = (server.data_dir / "secret.key").read_text().strip()
     database = Database(f"sqlite:///{server.data_dir / 'cafe.db'}")
-    workshop = a_workshop(database, counts=(2, 1), stage="open", key=key)
-    assert [table.number for table in tables_of(database, workshop)] == [1, 2, 3]
+    workshop = a_workshop(database, counts=counts, stage="open", key=key)
+    numbers = [table.number for table in tables_of(database, workshop)]
+    assert numbers == list(range(1, sum(counts) + 1))
     database.engine.dispose()
     wall = Wall(server, workshop.id)
     wall.hang(texts)

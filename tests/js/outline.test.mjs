@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { apply, fromSnapshot } from "../../static/js/core/store.js";
-import { fields, posters, sections, tilt } from "../../static/js/wall/outline.js";
+import { fields, inOrder, nextUp, posters, sections, tilt } from "../../static/js/wall/outline.js";
 
 const table = (/** @type {number} */ id, /** @type {number} */ question, split = false) => ({
   id,
@@ -97,6 +97,18 @@ test("a split poster has a field for each part, and one for notes under none", (
     ],
   );
   assert.equal(fields(/** @type {any} */ (hung.get(9))).length, 1);
+});
+
+test("a big wall is hung a few posters at a time, the one asked for first", () => {
+  const state = fromSnapshot(body);
+  const hung = posters(state);
+  const all = inOrder(sections(state, hung), hung, "question");
+  const numbers = (/** @type {number[]} */ ids) => ids.map((id) => state.tables.get(id)?.number);
+  const up = new Set(nextUp(all, new Set(), 2, "#table-12"));
+  assert.deepEqual(numbers([...up]), [12, 11]);
+  const rest = nextUp(all, up, 2, "#table-12");
+  assert.deepEqual(numbers(rest), [13]);
+  assert.deepEqual(nextUp(all, new Set([...up, ...rest]), 2), []);
 });
 
 test("a slip always hangs the same way", () => {

@@ -57,7 +57,7 @@ def test_first_news_goes_at_once_and_what_gathers_goes_together() -> None:
     for revision in (2, 3, 4):
         hall.announcer.tell([change(revision)])
     assert hall.spans() == [(0, 1)]
-    assert hall.work() == GATHER_SECONDS
+    assert 0 < hall.work() <= GATHER_SECONDS  # from when it began to tell
     assert hall.spans() == [(0, 1), (1, 4)]
     hall.work()
     assert not hall.put_off

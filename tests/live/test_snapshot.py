@@ -87,14 +87,13 @@ def test_too_old_and_too_new_ask_for_the_whole(db: Database) -> None:
 def test_many_who_join_cost_one_encoding(db: Database) -> None:
     workshop = a_workshop(db, counts=(1, 1), stage="open")
     encoded = Encoded(keep=2)
-    asked: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     with db.reading() as session:
         now = session.get_one(Workshop, workshop.id)
-        first = encoded.get(session, now, WALL)
-        count = len(asked)
-        assert encoded.get(session, now, WALL) is first
-        assert len(asked) == count
+        assert encoded.kept(now.id, now.revision, WALL) is None
+        first = encoded.encode(session, now, WALL)
+        assert encoded.kept(now.id, now.revision, WALL) is first
+        assert encoded.kept(now.id, now.revision, DESK) is None
+        assert encoded.kept(now.id, now.revision + 1, WALL) is None
         assert json.loads(gzip.decompress(first)) == snapshot(session, now, WALL)
 
 

@@ -29,19 +29,26 @@ POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}`))"""
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this process; each page has a profile of its own."""
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium that is closed in the end."""
     # Playwright's bundled Node needs a library that a bare Debian lacks.
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node())
     found = find_chromium()
     environment: dict[str, str | float | bool] = {**os.environ, **found.environment}
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
+        started = playwright.chromium.launch(
             executable_path=found.program, args=FLAGS, env=environment
         )
-        yield chromium
-        chromium.close()
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this process; each page has a profile of its own."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

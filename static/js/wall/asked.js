@@ -47,18 +47,20 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
     onChange();
   };
 
+  /** @returns {Own[]} */
+  const all = () => [
+    ...kept.map((one) => ({ ...one, waits: false, problem: "" })),
+    ...outbox
+      .entries()
+      .map(waiting)
+      .filter((one) => !has(kept, one.id)),
+  ];
+
   return {
     outbox,
     /** @param {string} note @returns {Own[]} what was asked about it here, as it is now */
-    about: (note) => [
-      ...kept
-        .filter((one) => one.note === note)
-        .map((one) => ({ ...one, waits: false, problem: "" })),
-      ...outbox
-        .entries()
-        .map(waiting)
-        .filter((one) => one.note === note && !has(kept, one.id)),
-    ],
+    about: (note) => all().filter((one) => one.note === note),
+    all,
     /** @param {string} note @param {string} text */
     ask: (note, text) => outbox.change((entries) => put(entries, entryOf(note, text))),
     /** @param {string} id  of a question that was refused */

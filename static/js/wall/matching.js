@@ -7,10 +7,18 @@
 /** Who has no æ, ø or å on the keyboard writes what looks like them. @type {Record<string, string>} */
 const LIKE = { æ: "ae", ø: "o", đ: "d", ŧ: "t", ŋ: "n", ß: "ss" };
 
+/** A wall has many letters, but few different ones. @type {Map<string, string>} */
+const known = new Map();
+
 /** @param {string} sign one character @returns {string} as it is compared */
 function folded(sign) {
-  const plain = sign.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  return [...plain].map((one) => LIKE[one] ?? one).join("");
+  let found = known.get(sign);
+  if (found === undefined) {
+    const plain = sign.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    found = [...plain].map((one) => LIKE[one] ?? one).join("");
+    known.set(sign, found);
+  }
+  return found;
 }
 
 /** @param {string} text @returns {string} */

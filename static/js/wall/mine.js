@@ -19,16 +19,17 @@ const SPREAD_MS = 1500; // the phones of a hall hear of an answer at the same mo
 const TOLD_MS = 5000;
 
 /**
- * @param {{base: string, app: HTMLElement, state: () => State}} page
+ * @param {{base: string, app: HTMLElement, state: () => State,
+ *   slips: import("./slips.js").Slips}} page
  * @returns {{show(): void, online(): void, open(note: string): void}}
  *   `show` after each drawing of the posters; `online` when the line is back; `open` a note's sheet
  */
-export function atTheWall({ base, app, state }) {
+export function atTheWall({ base, app, state, slips }) {
   /** @type {Mine|null} */
   let mine = null;
   let begun = false;
   let wanted = ""; // tapped before this phone's memory was open
-  /** @type {WeakMap<Element, string>} */
+  /** What was drawn on each slip. @type {WeakMap<Element, Looks>} */
   const drawn = new WeakMap();
 
   const show = () => {
@@ -44,22 +45,25 @@ export function atTheWall({ base, app, state }) {
     mine?.look(now);
     mine?.sheet.update();
     // Drawn before this phone's own memory is open, so that nothing moves when it is.
-    const shown = counted(now.asked);
-    for (const place of app.querySelectorAll(".slip-acts")) slipActs(place, now, shown);
+    const shown = counted(now.asked.values());
+    const own = counted((mine?.asked.all() ?? []).filter(({ id }) => !now.asked.has(id)));
+    for (const [id, slip] of slips.all()) {
+      const note = now.notes.get(id);
+      if (note) slipActs(slip, now, looksOf(note, now, mine, shown, own));
+    }
   };
 
-  /** @param {Element} place @param {State} now @param {Map<string, number>} shown */
-  const slipActs = (place, now, shown) => {
-    const note = now.notes.get(place.closest("[data-note]")?.getAttribute("data-note") ?? "");
-    if (!note) return;
-    const looks = looksOf(note, now, mine, shown.get(note.id) ?? 0);
-    const key = JSON.stringify(looks);
-    if (drawn.get(place) === key) return;
-    drawn.set(place, key);
+  /** @param {HTMLElement} slip @param {State} now @param {Looks} looks */
+  const slipActs = (slip, now, looks) => {
+    if (alike(drawn.get(slip), looks)) return;
+    drawn.set(slip, looks);
+    const { note } = looks;
     const question = now.tables.get(note.table)?.question ?? 0;
     // `mine` when it is pressed, not when it was drawn.
     const press = () => mine?.dots.press(note, question);
-    render(actsView(note, looks, press), /** @type {HTMLElement} */ (place));
+    const place = /** @type {HTMLElement} */ (slip.querySelector(".slip-acts"));
+    render(actsView(looks, press), place);
+    slip.toggleAttribute("data-corner", corner(looks));
   };
 
   /** @param {string} id */
@@ -133,29 +137,45 @@ async function begin({ base, state, workshop, onChange }) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof begin>>} Mine */
-/** @typedef {{shown: number, own: number, count: number, dotted: boolean, open: boolean, dots: number, words: string}} Looks */
+/** @typedef {{note: Note, shown: number, own: number, count: number, dotted: boolean, open: boolean, dots: number}} Looks */
 
-/** @param {Note} note @param {State} now @param {Mine|null} mine @param {number} shown @returns {Looks} */
-function looksOf({ id, text }, now, mine, shown) {
-  const asked = mine?.asked.about(id) ?? [];
-  const own = asked.filter((one) => !now.asked.has(one.id)).length;
+/**
+ * @param {Note} note @param {State} now @param {Mine|null} mine
+ * @param {Map<string, number>} shown how many questions each note has
+ * @param {Map<string, number>} own and how many more this phone knows of
+ * @returns {Looks}
+ */
+function looksOf(note, now, mine, shown, own) {
+  const { id } = note;
   return {
-    shown,
-    own,
+    note,
+    shown: shown.get(id) ?? 0,
+    own: own.get(id) ?? 0,
     count: now.dots.get(id)?.count ?? 0,
     dotted: mine?.dots.has(id) ?? false,
     open: walking(now),
     dots: now.workshop?.dots ?? 0,
-    words: shortened(text),
   };
 }
 
-/** @param {Note} note @param {Looks} looks @param {() => void} press */
-function actsView(note, { shown, own, count, dotted, open, dots, words }, press) {
+const ASPECTS = /** @type {const} */ (["note", "shown", "own", "count", "dotted", "open", "dots"]);
+
+/** @param {Looks|undefined} a @param {Looks} b */
+function alike(a, b) {
+  return a !== undefined && ASPECTS.every((aspect) => a[aspect] === b[aspect]);
+}
+
+/** Whether the mark hangs in the slip's corner: alone, and nothing asked. @param {Looks} looks */
+function corner({ open, dots, shown, own }) {
+  return open && !dots && !shown && !own;
+}
+
+/** @param {Looks} looks @param {() => void} press */
+function actsView({ note, shown, own, count, dotted, open, dots }, press) {
   const all = shown + own;
   // In attributes: who copies the words of a poster, or counts them, gets the notes alone.
   const marked = n("%(count)s question", "%(count)s questions", all);
-  const label = t("Read more and ask: %(note)s", { note: words });
+  const label = t("Read more and ask: %(note)s", { note: shortened(note.text) });
   return html`${dots ? dotView({ note, count, own: dotted, open, press }) : nothing}${
     open || all
       ? html`<button class="ask-mark" type="button" aria-haspopup="dialog" data-asked=${all}
@@ -164,10 +184,10 @@ function actsView(note, { shown, own, count, dotted, open, dots, words }, press)
   }`;
 }
 
-/** @param {State["asked"]} asked @returns {Map<string, number>} how many questions each note has */
+/** @param {Iterable<{note: string}>} asked @returns {Map<string, number>} how many at each note */
 function counted(asked) {
   const counts = new Map();
-  for (const { note } of asked.values()) counts.set(note, (counts.get(note) ?? 0) + 1);
+  for (const { note } of asked) counts.set(note, (counts.get(note) ?? 0) + 1);
   return counts;
 }
 

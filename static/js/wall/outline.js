@@ -70,6 +70,32 @@ export function sections(state, hung) {
 }
 
 /**
+ * @param {Section[]} found
+ * @param {Map<number, Poster>} hung
+ * @param {"question"|"table"} by
+ * @returns {Poster[]} as one walks along them
+ */
+export function inOrder(found, hung, by) {
+  return by === "question" ? found.flatMap(({ posters }) => posters) : [...hung.values()];
+}
+
+/**
+ * The next of a big wall's posters to be drawn in full, the one that is asked for first.
+ *
+ * @param {Poster[]} all in the order they hang
+ * @param {Set<number>} up the ids of those that are drawn
+ * @param {number} many at once
+ * @param {string} [asked] the anchor in the address, `#table-7`
+ * @returns {number[]} table ids
+ */
+export function nextUp(all, up, many, asked = "") {
+  const waiting = all.filter(({ table }) => !up.has(table.id));
+  const first = waiting.filter(({ table }) => asked === `#table-${table.number}`);
+  const ids = [...first, ...waiting].map(({ table }) => table.id);
+  return [...new Set(ids)].slice(0, many);
+}
+
+/**
  * The fields of a poster: one, or one per part when the host has split it. Notes under no part
  * keep a field of their own, first.
  *

@@ -5,12 +5,12 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../core/texts.js";
 import { drawBar } from "./bar.js";
 import { matches } from "./matching.js";
-import { sections } from "./outline.js";
+import { inOrder, sections } from "./outline.js";
 import { drawPoster } from "./poster.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */
 /** @typedef {import("./outline.js").Section} Section */
-/** @typedef {{base: string, fresh: Set<string>, by: "question"|"table",
+/** @typedef {{base: string, fresh: Set<string>, up: Set<number>, by: "question"|"table",
  *   sort: (by: "question"|"table") => void, search: import("./search.js").Search,
  *   walk: ReturnType<typeof import("./walk.js").openWalk>,
  *   telling: {paused: () => boolean, toggle: () => void},
@@ -31,7 +31,7 @@ export function drawWall(state, hung, wall) {
 
 /** The posters, side by side on a phone, and there the way from one to the next. @param {Section[]} found @param {Map<number, Poster>} hung @param {Wall} wall */
 function strip(found, hung, wall) {
-  const all = wall.by === "question" ? found.flatMap(({ posters }) => posters) : [...hung.values()];
+  const all = inOrder(found, hung, wall.by);
   const at = Math.min(wall.walk.place().at, all.length - 1);
   const number = all[at]?.question.number ?? 0;
   return html`<div class="strip">${
@@ -67,17 +67,23 @@ function drawSection({ question, posters }, wall) {
 }
 
 /** @param {Poster[]} posters @param {Wall} wall @param {2|3} level */
-function row(posters, { base, fresh, search }, level) {
+function row(posters, { base, fresh, up, search }, level) {
   return html`<div class="posters">${repeat(
     posters,
     (poster) => poster.table.id,
     // The cost of a note is its own poster, not the wall.
     (poster) => {
+      if (!up.has(poster.table.id)) return nail(poster);
       const query = has(poster, search.query) ? search.query : "";
       const how = { base, fresh, level, link: true, query };
       return guard([poster, query], () => drawPoster(poster, how));
     },
   )}</div>`;
+}
+
+/** Where a poster will hang in a moment. @param {Poster} poster */
+function nail({ table }) {
+  return html`<article class="poster" id="table-${table.number}" tabindex="-1" aria-busy="true"></article>`;
 }
 
 /** @param {Poster} poster @param {string} query */

@@ -6,11 +6,12 @@ import { n, t } from "../core/texts.js";
 import { held } from "./anchor.js";
 import { atTheWall } from "./mine.js";
 import { lineText, stageName } from "./now.js";
-import { posters } from "./outline.js";
+import { inOrder, nextUp, posters, sections } from "./outline.js";
 import { drawWall } from "./overview.js";
 import { drawPoster } from "./poster.js";
 import { openProjector } from "./projector.js";
 import { openSearch } from "./search.js";
+import { openSlips } from "./slips.js";
 import { openTelling } from "./telling.js";
 import { openWalk } from "./walk.js";
 import { openWhatsNew } from "./whats_new.js";
@@ -19,6 +20,7 @@ import { openWhatsNew } from "./whats_new.js";
 /** @typedef {import("./outline.js").Poster} Poster */
 
 const PATIENCE_MS = 2000; // a hiccup is nobody's business
+const AT_ONCE = 4; // posters drawn in one frame: the first is read while the sixtieth is hung
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));
@@ -32,8 +34,13 @@ const projector = view === "projector" ? openProjector(app, base) : null;
 let hung = new Map();
 /** @type {Set<string>} */
 const fresh = new Set();
+/** What hung at the last drawing. @type {Map<number, Poster>} */
+let drawn = new Map();
+/** The tables whose posters are drawn in full. @type {Set<number>} */
+const up = new Set();
 /** @type {Set<string>|null} */
 let known = null;
+let followed = false;
 /** @type {"question"|"table"} */
 let by = new URLSearchParams(location.search).get("by") === "table" ? "table" : "question";
 /** The new slip that was gone to last. @type {Element|undefined} */
@@ -41,10 +48,11 @@ let last;
 let frame = 0;
 let hiccup = 0;
 
-const mine = projector ? null : atTheWall({ base, app, state: () => line.state() });
+const slips = openSlips();
+const mine = projector ? null : atTheWall({ base, app, state: () => line.state(), slips });
 const walk = openWalk({ app, onPlace: soon });
 const search = openSearch({ app, redraw: () => draw(line.state()), show: walk.show });
-const news = projector ? null : openWhatsNew({ app, onChange: soon });
+const news = projector ? null : openWhatsNew({ app, slips, onChange: soon });
 const telling = openTelling({ state: () => line.state(), onChange: soon });
 const line = follow({ door: "v", key, onState: soon, onLine, onGone, onLooking });
 
@@ -61,7 +69,6 @@ function soon() {
 
 /** @param {State} state */
 function draw(state) {
-  const first = known === null;
   note(state);
   news?.hear(state);
   hung = posters(state, hung);
@@ -69,11 +76,31 @@ function draw(state) {
   timer.show(state.workshop);
   document.getElementById("waiting")?.remove();
   if (projector) projector.show(hung, fresh, state.workshop?.stage === "open");
-  else held(() => render(content(state), app));
+  else if (view === "wall") hangMore(state);
+  if (!projector) held(() => render(content(state), app));
+  slips.find(redrawn());
   mine?.show();
   news?.dress();
   search.drawn();
-  if (first && location.hash) walk.follow();
+  if (!followed && up.size >= hung.size) {
+    followed = true;
+    if (location.hash) walk.follow();
+  }
+}
+
+/** @returns {Element[]} the posters that have just been drawn anew */
+function redrawn() {
+  const whole = [...hung.values()].filter(({ table: { id } }) => view !== "wall" || up.has(id));
+  const anew = whole.filter((poster) => drawn.get(poster.table.id) !== poster);
+  drawn = new Map(whole.map((poster) => [poster.table.id, poster]));
+  return anew.flatMap((poster) => document.getElementById(`table-${poster.table.number}`) ?? []);
+}
+
+/** A wall of sixty posters is drawn a few at a time. @param {State} state */
+function hangMore(state) {
+  const all = inOrder(sections(state, hung), hung, by);
+  for (const id of nextUp(all, up, AT_ONCE, location.hash)) up.add(id);
+  if (all.some(({ table }) => !up.has(table.id))) soon();
 }
 
 /** Remember what came while the page was open. @param {State} state */
@@ -90,7 +117,17 @@ function note(state) {
 function content(state) {
   if (view === "wall") {
     const whatsNew = { count: news?.count() ?? 0, next: nextNew };
-    return drawWall(state, hung, { base, fresh, by, sort, search, walk, telling, news: whatsNew });
+    return drawWall(state, hung, {
+      base,
+      fresh,
+      up,
+      by,
+      sort,
+      search,
+      walk,
+      telling,
+      news: whatsNew,
+    });
   }
   const poster = hung.get(Number(table));
   if (!poster)
@@ -102,6 +139,7 @@ function content(state) {
 /** @param {"question"|"table"} order */
 function sort(order) {
   by = order;
+  drawn = new Map(); // each poster hangs elsewhere now, and is another sheet
   const address = new URL(location.href);
   address.searchParams.set("by", order);
   history.replaceState(null, "", address);

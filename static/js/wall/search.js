@@ -46,6 +46,7 @@ export function openSearch({ app, redraw, show }) {
     },
     /** After each drawing: how many there are now, and which one is looked at. */
     drawn() {
+      if (!search.open) return;
       const found = hits();
       at = Math.min(at, Math.max(0, found.length - 1));
       for (const [place, mark] of found.entries()) mark.toggleAttribute("data-now", place === at);

@@ -7,8 +7,20 @@
 
 const KEY = "wall-seen:";
 
+/** Eighteen hundred notes are asked for with each one that comes. @type {WeakMap<Note, string>} */
+const marks = new WeakMap();
+
+/** @param {Note} note */
+export function markOf(note) {
+  const known = marks.get(note);
+  if (known) return known;
+  const made = worked(note);
+  marks.set(note, made);
+  return made;
+}
+
 /** FNV-1a, 32 bits: a mark need only differ from the note's own older one. @param {Note} note */
-export function markOf({ id, text, elaborations }) {
+function worked({ id, text, elaborations }) {
   let sum = 0x811c9dc5;
   for (const sign of [id, text, ...elaborations].join("\u0000"))
     sum = Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193);
@@ -36,9 +48,9 @@ export function recall(workshop) {
 
 /** @param {string} workshop @param {Set<string>} seen @param {Iterable<Note>} notes only their marks are kept */
 export function keep(workshop, seen, notes) {
-  const marks = [...notes].map(markOf).filter((mark) => seen.has(mark));
+  const kept = [...notes].map(markOf).filter((mark) => seen.has(mark));
   try {
-    localStorage.setItem(KEY + workshop, JSON.stringify(marks));
+    localStorage.setItem(KEY + workshop, JSON.stringify(kept));
   } catch {
     // A private window: remembered as long as the page is open.
   }

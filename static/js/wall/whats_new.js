@@ -12,8 +12,11 @@ import { keep, markOf, newOnes, recall } from "./seen.js";
 
 const MOMENT_MS = 1500;
 
-/** @param {{app: HTMLElement, onChange: () => void}} page `onChange`: another count */
-export function openWhatsNew({ app, onChange }) {
+/**
+ * @param {{app: HTMLElement, slips: import("./slips.js").Slips, onChange: () => void}} page
+ *   `onChange`: another count
+ */
+export function openWhatsNew({ app, slips, onChange }) {
   /** @type {Set<string>|null} */
   let seen = null;
   /** @type {State|null} */
@@ -22,6 +25,8 @@ export function openWhatsNew({ app, onChange }) {
   let fresh = new Map();
   /** Seen, but still in sight. @type {Set<string>} */
   const lingering = new Set();
+  /** The slips that carry the mark. @type {Map<string, Element>} */
+  const marked = new Map();
   /** @type {Map<Element, number>} */
   const looking = new Map();
 
@@ -66,26 +71,38 @@ export function openWhatsNew({ app, onChange }) {
 
   /** Hang the marks on what is drawn. */
   const dress = () => {
-    for (const slip of app.querySelectorAll(".poster .slip")) {
-      const id = idOf(slip);
-      const marked = fresh.has(id) || lingering.has(id);
-      if (slip.hasAttribute("data-new") === marked) continue;
-      if (marked) {
-        slip.setAttribute("data-new", t("New")); // shown, and read aloud, by the style sheet
-        watch.observe(slip);
-      } else {
-        slip.removeAttribute("data-new");
-        watch.unobserve(slip);
-      }
+    for (const id of [...fresh.keys(), ...lingering]) {
+      const slip = slips.of(id);
+      if (!slip || marked.get(id) === slip) continue;
+      marked.set(id, slip);
+      slip.setAttribute("data-new", t("New")); // shown, and read aloud, by the style sheet
+      watch.observe(slip);
     }
-    for (const place of app.querySelectorAll(".poster-new"))
-      render(tag(/** @type {HTMLElement} */ (place)), /** @type {HTMLElement} */ (place));
+    for (const [id, slip] of marked) {
+      if (slip.isConnected && (fresh.has(id) || lingering.has(id))) continue;
+      marked.delete(id);
+      slip.removeAttribute("data-new");
+      watch.unobserve(slip);
+    }
+    const at = freshAt();
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (
+      app.querySelectorAll(".poster-new")
+    ))
+      render(tag(at.get(place.parentElement?.id ?? "") ?? []), place);
   };
 
-  /** @param {HTMLElement} place */
-  const tag = (place) => {
-    const slips = [...(place.closest(".poster")?.querySelectorAll(".slip") ?? [])].map(idOf);
-    const ids = slips.filter((id) => fresh.has(id));
+  /** @returns {Map<string, string[]>} what is new, by the poster's own id */
+  const freshAt = () => {
+    const found = new Map();
+    for (const { id, table } of fresh.values()) {
+      const poster = `table-${state?.tables.get(table)?.number}`;
+      found.set(poster, [...(found.get(poster) ?? []), id]);
+    }
+    return found;
+  };
+
+  /** @param {string[]} ids */
+  const tag = (ids) => {
     if (!ids.length) return nothing;
     return html`<button type="button" @click=${() => done(ids)}><b>${n("%(count)s new", "%(count)s new", ids.length)}</b>
       ${t("I have seen it")}</button>`;
