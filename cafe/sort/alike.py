@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from operator import neg
 from typing import NamedTuple
 
 from cafe.sort.reading import Reading, Slip, Vector, dot, read, told_in, weigh
@@ -14,7 +15,7 @@ from cafe.sort.wordlists import ABBREVIATIONS
 Scored = tuple[float, int]
 # A note meets so many others by its weightiest features and keeps so many of them: the cost grows
 # with the number of notes, not with its square. Asked about one note, there is time for more.
-_MEETINGS = 300
+_MEETINGS = 200
 _MEETINGS_OF_ONE = 5000
 _KEPT = 10
 # Notes alike to everything ("Mestring") step back by half of how alike their nearest are
@@ -126,24 +127,19 @@ def _twins(shelf: Shelf, index: int) -> list[int]:
 def _near(shelf: Shelf, vector: Vector, most: int, kept: int = _KEPT) -> list[Scored]:
     """Who shares features with `vector`, nearest first; asked for weightiest features first."""
     met, meetings = defaultdict[int, float](float), 0
-    for feature, weight in sorted(vector.items(), key=_weightiest):
+    for less, feature in sorted(zip(map(neg, vector.values()), vector, strict=True)):
         place = shelf.places.get(feature, ())
         meetings += len(place)
         if meetings > most and met:
             exact = ((dot(vector, shelf.reading.vectors[one]), one) for one in _best(met, kept))
             return sorted(exact, key=_by_score)
-        for other, their in islice(place, most):
-            met[other] += weight * their
+        for other, their in place[:most]:
+            met[other] -= less * their
     return [(met[one], one) for one in _best(met, kept)]
 
 
-def _weightiest(feature: tuple[str, float]) -> tuple[float, str]:
-    return -feature[1], feature[0]
-
-
 def _best(met: Mapping[int, float], kept: int) -> list[int]:
-    best = heapq.nlargest(kept, ((score, -one) for one, score in met.items()))
-    return [-one for _score, one in best]
+    return sorted(met, key=met.__getitem__, reverse=True)[:kept]
 
 
 def _by_score(found: Scored) -> Scored:

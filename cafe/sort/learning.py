@@ -1,8 +1,9 @@
 """Two plain ways of learning headings from vectors of words; they err on different notes.
 
-`spread`: words carry headings to all notes that share them, the unplaced too (D. Zhou et al. 2004,
-"Learning with local and global consistency"). `count`: complement naive Bayes (J. Rennie et al.
-2003, "Tackling the poor assumptions of naive Bayes text classifiers").
+`spread`: words carry headings to all notes that share them, the unplaced and those of other
+questions too (D. Zhou et al. 2004, "Learning with local and global consistency"). `count`:
+complement naive Bayes (J. Rennie et al. 2003, "Tackling the poor assumptions of naive Bayes text
+classifiers").
 """
 
 import math
@@ -15,6 +16,8 @@ from cafe.sort.reading import Vector
 Shares = list[float]
 # A heading's own words count as much as so many notes under it.
 _HEADING = 4.0
+# Notes of other questions pass on what they hear, but no louder than this.
+_BESIDE = 0.5
 # Half of a note's headings come from its neighbours; a tenth from how full the headings are.
 _NEIGHBOURS = 0.5
 _FULL = 0.1
@@ -28,11 +31,13 @@ class Taught(NamedTuple):
     """Vectors of the headings, the placed notes, the waiting ones, in this order.
 
     `labels` are the numbers of the headings of the first two; `headings` is how many there are.
+    `beside` are vectors of notes that stand under other questions.
     """
 
     vectors: Sequence[Vector]
     labels: Sequence[int]
     headings: int
+    beside: Sequence[Vector] = ()
 
     def weight(self, index: int) -> float:
         """How much one labelled vector teaches."""
@@ -45,14 +50,16 @@ class Taught(NamedTuple):
 
 def spread(taught: Taught) -> list[Shares]:
     """Each heading's share of each waiting note. Linear in the words: notes meet through them."""
-    size = _hear(taught.vectors, [[1.0]] * len(taught.vectors))
+    quiet = ({feature: _BESIDE * of for feature, of in one.items()} for one in taught.beside)
+    vectors = [*taught.vectors, *quiet]
+    size = _hear(vectors, [[1.0]] * len(vectors))
     scale = [1 / math.sqrt(one) if one > 0 else 0.0 for (one,) in size]
-    known = [[0.0] * taught.headings for _ in taught.vectors]
+    known = [[0.0] * taught.headings for _ in vectors]
     for index, label in enumerate(taught.labels):
         known[index][label] = taught.weight(index)
     now = known
     for _round in range(_ROUNDS):
-        heard = _hear(taught.vectors, [_times(one, by) for one, by in zip(now, scale, strict=True)])
+        heard = _hear(vectors, [_times(one, by) for one, by in zip(now, scale, strict=True)])
         now = [
             _mix(own, _times(one, by), _NEIGHBOURS)
             for own, one, by in zip(known, heard, scale, strict=True)
@@ -61,27 +68,25 @@ def spread(taught: Taught) -> list[Shares]:
     full = [notes[at] / total if total else 0.0 for at in range(taught.headings)]
     return [
         _even([share + _FULL * more for share, more in zip(_even(one), full, strict=True)])
-        for one in now[len(taught.labels) :]
+        for one in now[len(taught.labels) : len(taught.vectors)]
     ]
 
 
 def _hear(vectors: Sequence[Vector], said: Sequence[Shares]) -> list[Shares]:
     """What each hears of what the others say, as loud as their vectors are alike."""
-    width = len(said[0])
     carried: dict[str, Shares] = {}
     for vector, shares in zip(vectors, said, strict=True):
         for feature, weight in vector.items():
-            sums = carried.setdefault(feature, [0.0] * width)
-            for at, share in enumerate(shares):
-                sums[at] += weight * share
+            sums = carried.get(feature) or [0.0] * len(shares)
+            carried[feature] = _plus(sums, shares, weight)
     return [_heard(vector, own, carried) for vector, own in zip(vectors, said, strict=True)]
 
 
 def _heard(vector: Vector, own: Shares, carried: Mapping[str, Shares]) -> Shares:
     heard = [0.0] * len(own)
     for feature, weight in vector.items():
-        for at, share in enumerate(carried[feature]):
-            heard[at] += weight * (share - weight * own[at])
+        heard = _plus(heard, carried[feature], weight)
+    heard = _plus(heard, own, -sum(weight * weight for weight in vector.values()))
     # What is left of one's own voice after rounding is no neighbour.
     return [one if one > 1e-12 else 0.0 for one in heard]
 
@@ -127,6 +132,10 @@ def _likely(vector: Vector, base: Shares, logs: Mapping[str, Shares]) -> Shares:
             sums[at] += weight * log
     top = max(sums)
     return _even([math.exp(_CERTAIN * (one - top)) for one in sums])
+
+
+def _plus(sums: Shares, shares: Shares, times: float) -> Shares:
+    return [one + times * more for one, more in zip(sums, shares, strict=True)]
 
 
 def _times(shares: Shares, by: float) -> Shares:

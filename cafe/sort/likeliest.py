@@ -32,24 +32,26 @@ def suggest(
 ) -> dict[str, list[tuple[str, float]]]:
     """For each of `unplaced` all headings with their likelihoods (they add up to 1), best first.
 
-    `headings` are the texts by id, in the organiser's order, which also breaks ties. `asked` and
-    `beside` as in `read`. Without headings there is nothing to suggest.
+    `headings` are the texts by id, in the organiser's order, which also breaks ties. `asked` as in
+    `read`; `beside` are notes of other questions, through whose words notes meet here. Without
+    headings there is nothing to suggest.
     """
     waiting = [slip for slip in unplaced if not slip.main]
     known = [one for one in placed if one.heading in headings and not one.slip.main]
     if not headings or not waiting:
         return {}
     names = [Slip(key, text) for key, text in headings.items()]
+    here = [*names, *(one.slip for one in known), *waiting]
     reading = read(
-        [*names, *(one.slip for one in known), *waiting],
+        [*here, *(Slip("", text) for text in beside)],
         abbreviations=abbreviations,
         asked=asked,
-        beside=beside,
         weights=_STEMS_ONLY,
     )
     order = {key: at for at, key in enumerate(headings)}
     labels = [*order.values(), *(order[one.heading] for one in known)]
-    taught = Taught(reading.vectors, labels, len(names))
+    vectors = reading.vectors
+    taught = Taught(vectors[: len(here)], labels, len(names), vectors[len(here) :])
     both = zip(waiting, spread(taught), count(taught), strict=True)
     return {slip.id: _ranked(list(order), one, other) for slip, one, other in both}
 

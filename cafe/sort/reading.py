@@ -37,11 +37,11 @@ class Slip(NamedTuple):
 
 @dataclass(frozen=True)
 class Language:
-    """What was learned from the texts: their words, and in how many of them each feature is."""
+    """What was learned from the texts: their words, and how rare each feature is in them."""
 
     vocabulary: Vocabulary
-    texts: int
-    spread: Counter[str]
+    rarity: Mapping[str, float]
+    unseen: float  # how rare a feature is that none of them has
     asked: frozenset[str]
     weights: Weights
 
@@ -78,7 +78,8 @@ def read(
     if weights.letters:
         spread.update(gram for some in told for gram in {run for one in some for run in _runs(one)})
     about = frozenset(vocabulary.senses(asked))
-    language = Language(vocabulary, len(texts), spread, about, weights)
+    rarity = {feature: _rarity(len(texts), many) for feature, many in spread.items()}
+    language = Language(vocabulary, rarity, _rarity(len(texts), 0), about, weights)
     vectors = [weigh(language, *one) for one in zip(told, senses, strict=True)][: len(kept)]
     return Reading(kept, senses[: len(kept)], vectors, language)
 
@@ -87,7 +88,9 @@ def weigh(language: Language, told: Sequence[str], senses: Senses) -> Vector:
     """The vector of one text, from its words (`told_in`) and senses; empty if it says nothing."""
     share = 1 / (1 + language.weights.letters)
     plain = {
-        feature: sense.strength * _doubt(language, feature) * _rarity(language, feature)
+        feature: sense.strength
+        * _doubt(language, feature)
+        * language.rarity.get(feature, language.unseen)
         for feature, sense in senses.items()
     }
     if share == 1:
@@ -99,7 +102,7 @@ def dot(one: Vector, other: Vector) -> float:
     """How alike two vectors are: 0 nothing in common, 1 the same."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
+    return sum([weight * other[feature] for feature, weight in one.items() if feature in other])
 
 
 def _letters(language: Language, told: Sequence[str]) -> Vector:
@@ -108,11 +111,12 @@ def _letters(language: Language, told: Sequence[str]) -> Vector:
         doubt = _COMMON if common(word) else _doubt(language, stem(word))
         for gram in _runs(word):
             runs[gram] = runs.get(gram, 0.0) + doubt
-    return {gram: times * (1 + _rarity(language, gram)) for gram, times in runs.items()}
+    rarity, unseen = language.rarity, language.unseen
+    return {gram: times * (1 + rarity.get(gram, unseen)) for gram, times in runs.items()}
 
 
-def _rarity(language: Language, feature: str) -> float:
-    return math.log(1 + language.texts / (language.spread[feature] + 0.5))
+def _rarity(texts: int, having: int) -> float:
+    return math.log(1 + texts / (having + 0.5))
 
 
 def _doubt(language: Language, feature: str) -> float:
@@ -121,7 +125,7 @@ def _doubt(language: Language, feature: str) -> float:
 
 def _of_length(plain: Vector, square: float) -> Vector:
     """`plain` scaled so that its squares add up to `square`."""
-    length = math.sqrt(sum(weight * weight for weight in plain.values()) / square)
+    length = math.sqrt(sum([weight * weight for weight in plain.values()]) / square)
     return {feature: weight / length for feature, weight in plain.items()} if length else {}
 
 

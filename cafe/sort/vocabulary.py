@@ -60,7 +60,8 @@ class Vocabulary:
         self._long = {_plain(short).strip(): long for short, long in abbreviations.items()}
         self._short = _any_of(self._long)
         self._of_word: dict[str, dict[str, float]] = {}
-        tokens = [token for text in texts for token in self._tokens(text)]
+        self._read: dict[str, list[_Token]] = {}
+        tokens = [token for text in texts for token in self._read_once(text)]
         self._count = Counter(token.word for token in tokens)
         whole = {token.word for token in tokens if not token.cut}
         self._spelled = sorted(whole)
@@ -70,12 +71,17 @@ class Vocabulary:
     def senses(self, text: str) -> dict[str, Sense]:
         """The features of `text`, each as strong as its plainest word."""
         found: dict[str, Sense] = {}
-        for token in self._tokens(text):
+        for token in self._read.get(text) or self._tokens(text):
             word = self._full(token)
             for feature, strength in self._features(word).items():
                 if strength > found.get(feature, Sense(0, "")).strength:
                     found[feature] = Sense(strength, word)
         return found
+
+    def _read_once(self, text: str) -> list[_Token]:
+        if text not in self._read:
+            self._read[text] = list(self._tokens(text))
+        return self._read[text]
 
     def _tokens(self, text: str) -> Iterator[_Token]:
         plain = _plain(text.replace(_UNSURE, " "))

@@ -1,8 +1,14 @@
 """How good offered duplicates and headings are, and how long they take.
 
-python -m tests.bench.alike [ARCHIVE]: on the sample of 2014, or on another sorted archive. Notes
-behind the same entry are the true pairs: an organiser joins more than what says the same, so many
-true pairs share no word. The published figures had one annotator's pairs of all eight questions.
+python -m tests.bench.alike [ARCHIVE]: on the sample of 2014, or on another sorted archive.
+
+A true pair is two notes behind the same entry, joined or absorbed. That is what the organiser did,
+not what says the same: she also joined notes into one sentence that share no word and no meaning
+("cause; effect"), and no method finds those by likeness; and she left alone some that do say the
+same. Three in a sentence are three pairs. The published figures and goals are about something
+easier, pairs that one annotator read as the same, in all eight questions. So the figures here
+stand lower for every method: compare ratios to the plain method beside, not figures.
+
 Then the same on the product's demo café: another field, and no word list was made for it.
 """
 
@@ -90,11 +96,18 @@ def show_duplicates(asked: Sequence[Asked]) -> None:
         rows.append((name, *duplicates(asked, scores, near)))
     near = [hit for one in asked for hit in in_first_three(one, by_likeness(one))]
     rows.append(('ours, "notes like this"', "", "", "", f"{statistics.mean(near):.2f}"))
-    rows.append(("published: the same letters, all eight", ".36", "", ".77", ".89"))
-    rows.append(("published: the best of each column", ".38", "", ".77", ".89"))
+    rows.append(("ours, the list ÷ letters", *_ratios(rows[2][1:], rows[1][1:])))
+    rows.append(("goal ÷ letters, as published", "1.17", "", "1.10", "1.03"))
+    rows.append(("published: the same letters", ".36", "", ".77", ".89"))
     rows.append(("goal on notes not seen", ".42", "", ".85", ".92"))
     count = sum(len(one.same) for one in asked)
     show(f"Duplicates: {count} true pairs, {sum(len(one.slips) for one in asked)} notes", rows)
+
+
+def _ratios(ours: Sequence[str], plain: Sequence[str]) -> list[str]:
+    """How many times the plain figure ours is; empty where a cell holds several."""
+    cells = zip(ours, plain, strict=True)
+    return ["" if " " in one else f"{float(one) / float(other):.2f}" for one, other in cells]
 
 
 def show_crossed(asked: Sequence[Asked]) -> None:
@@ -140,21 +153,28 @@ def named(asked: Asked, placed: Mapping[str, str], waiting: Sequence[str]) -> di
     return {note: [heading for heading, _score in ranked] for note, ranked in found}
 
 
-def draws(asked: Asked, share: float) -> Iterable[tuple[dict[str, str], list[str]]]:
+def draws(
+    asked: Asked, share: float, seeds: int = SEEDS
+) -> Iterable[tuple[dict[str, str], list[str]]]:
     """So many ways of having placed `share` of the notes: what is placed where, and what waits."""
-    for seed in range(SEEDS):
+    for seed in range(seeds):
         notes = sorted(asked.under)
         Random(seed * 100 + asked.number).shuffle(notes)
         cut = max(1, round(len(notes) * share))
         yield {note: asked.under[note][0] for note in notes[:cut]}, notes[cut:]
 
 
-def right(asked: Asked, method: Method, share: float, top: int) -> list[bool]:
+def ranks(asked: Asked, method: Method, share: float) -> list[int]:
+    """At which place, from 0, a right heading comes for each waiting note of each draw."""
     return [
-        bool(set(ranked[:top]) & set(asked.under[note]))
+        min(ranked.index(heading) for heading in asked.under[note])
         for placed, waiting in draws(asked, share)
         for note, ranked in method(asked, placed, waiting).items()
     ]
+
+
+def _within(places: Iterable[int], top: int) -> float:
+    return statistics.mean(place < top for place in places)
 
 
 def show_headings(asked: Sequence[Asked]) -> None:
@@ -169,12 +189,13 @@ def show_headings(asked: Sequence[Asked]) -> None:
     for name, method in methods:
         cells = []
         for share in (0.2, 0.5):
-            first = [right(one, method, share, 1) for one in asked]
-            second = [hit for one in asked for hit in right(one, method, share, 2)]
-            cells += [f"{statistics.mean([hit for hits in first for hit in hits]):.3f}"]
-            cells += [f"{statistics.mean(second):.3f}"]
-            cells += [" ".join(f"{statistics.mean(hits):.2f}" for hits in first)]
+            places = [ranks(one, method, share) for one in asked]
+            every = [place for some in places for place in some]
+            cells += [f"{_within(every, 1):.3f}", f"{_within(every, 2):.3f}"]
+            cells += [" ".join(f"{_within(some, 1):.2f}" for some in places)]
         rows.append((name, *cells))
+    rows.append(("ours ÷ centroids", *_ratios(rows[3][1:], rows[2][1:])))
+    rows.append(("goal ÷ centroids, as published", "1.09", "", "", "1.08", "1.07", ""))
     rows.append(("published: largest, all eight questions", "", "", "", ".43", ".69", ""))
     rows.append(("published: centroids, all eight", ".53", ".77", "", ".61", ".81", ""))
     rows.append(("goal on questions not seen", ".58", "", "", ".66", ".87", ""))
@@ -185,7 +206,7 @@ def show_trust(asked: Sequence[Asked]) -> None:
     """How often a suggestion is right, the surest first: where a line for many may be drawn."""
     sure: list[tuple[float, bool]] = []
     for one in asked:
-        for placed, waiting in draws(one, 0.5):
+        for placed, waiting in draws(one, 0.5, SEEDS // 2):
             for note, ((heading, score), *_others) in proposed(one, placed, waiting).items():
                 sure.append((score, heading in one.under[note]))
     rows: list[tuple[str, ...]] = [("likelihood at least", "share of notes", "right")]
@@ -198,10 +219,13 @@ def show_trust(asked: Sequence[Asked]) -> None:
 
 
 def show_times(asked: Sequence[Asked]) -> None:
-    """CPU and wall seconds for so many notes of the sample's words, every third with a new word."""
+    """CPU and wall seconds for so many notes of the sample's words, every third with a new word.
+
+    Beside it the plain method, which compares every pair: its time grows with the square.
+    """
     known = [word for one in asked for slip in one.slips for word in slip.text.split()]
     rows: list[tuple[str, ...]] = [
-        ("notes", "all pairs: CPU", "wall", "one new note", "headings: CPU", "wall")
+        ("notes", "all pairs: CPU", "wall", "letters: CPU", "one new note", "headings: CPU", "wall")
     ]
     for many in (100, 1_000, 10_000):
         random = Random(many)
@@ -212,10 +236,10 @@ def show_times(asked: Sequence[Asked]) -> None:
         placed = [Placed(slip, str(random.randrange(6))) for slip in slips[: many // 2]]
         headings = {str(at): " ".join(random.sample(known, 2)) for at in range(6)}
         some = _timed(partial(suggest, placed, headings, slips[many // 2 :]))
-        cells = (*whole, single * 1000, *some)
-        units = ("{:.2f} s", "{:.2f} s", "{:.1f} ms", "{:.2f} s", "{:.2f} s")
-        texts = [unit.format(value) for unit, value in zip(units, cells, strict=True)]
-        rows.append((f"{many:,}", *texts))
+        bare = Asked(0, "", slips, set(), [], {}, {}, [])
+        plain = f"{_timed(partial(baselines.cosine, bare))[0]:.2f} s" if many <= 1000 else ""
+        both = [f"{value:.2f} s" for value in (*whole, *some)]
+        rows.append((f"{many:,}", *both[:2], plain, f"{single * 1000:.1f} ms", *both[2:]))
     show("Time (goals: 1,000 < 0.5 s, 10,000 < 5 s, one new note < 10 ms)", rows)
 
 

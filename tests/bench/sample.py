@@ -13,6 +13,7 @@ from tests.house.sources import ROOT
 
 PATH = ROOT.parent / "shared" / "cafe2014" / "archive-q1-q3.json"
 Two = frozenset[str]
+Place = tuple[str, frozenset[str]]
 
 
 class Asked(NamedTuple):
@@ -24,6 +25,7 @@ class Asked(NamedTuple):
     same: set[Two]  # notes behind the same entry
     headings: list[str]
     under: dict[str, list[str]]  # note → its headings
+    places: dict[str, list[Place]]  # note → its headings with all notes behind the same entry
     beside: list[str]  # the notes of the other questions
 
 
@@ -77,13 +79,16 @@ def _slips(question: dict[str, Any]) -> list[Slip]:
 
 
 def _asked(question: dict[str, Any], notes: dict[int, list[Slip]]) -> Asked:
-    under, same = defaultdict[str, list[str]](list), set[Two]()
+    places, same = defaultdict[str, list[Place]](list), set[Two]()
     for category in question["categories"]:
         for entry in category["entries"]:
             same |= {frozenset((a, b)) for a in entry["notes"] for b in entry["notes"] if a != b}
             for note in entry["notes"]:
-                under[note].append(category["heading"])
+                places[note].append((category["heading"], frozenset(entry["notes"])))
+    under = {note: [heading for heading, _notes in some] for note, some in places.items()}
     number = question["number"]
     beside = [slip.text for other, slips in notes.items() if other != number for slip in slips]
     headings = [category["heading"] for category in question["categories"]]
-    return Asked(number, question["text"], notes[number], same, headings, dict(under), beside)
+    return Asked(
+        number, question["text"], notes[number], same, headings, under, dict(places), beside
+    )

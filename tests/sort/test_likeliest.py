@@ -63,6 +63,15 @@ def test_notes_not_yet_placed_pass_it_on() -> None:
     ]
 
 
+def test_notes_of_other_questions_pass_it_on() -> None:
+    far = [Slip("far", "Gapahukene")]
+    assert suggest(STANDING, HEADINGS, far)["far"][0][0] == "water"  # nothing said: the fullest
+    beside = ["Gapahuk ved løypa", "Ein gapahuk langs løypene"]
+    found = suggest(STANDING, HEADINGS, far, beside=beside)
+    assert list(found) == ["far"]
+    assert found["far"][0][0] == "woods"
+
+
 def test_a_note_under_two_headings_teaches_both() -> None:
     both = [Placed(Slip("b", "Fyrtårnet"), heading) for heading in ("water", "cost")]
     ranked = [
