@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from cafe.model import Workshop
 from cafe.report import docx, html, markdown, pdf
-from cafe.report.document import Document
 from cafe.report.pictures import Pictures, drawn, photographs
 from cafe.report.queries import compose
+from cafe.report.tree import Document
 from cafe.table.queries import photo_folder
 
 WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {

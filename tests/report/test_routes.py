@@ -16,7 +16,7 @@ def here(organiser: Visitor) -> str:
 def test_the_page_shows_the_document_and_what_is_missing(organiser: Visitor, here: str) -> None:
     page = organiser.get(f"{here}/report").text
     assert '<article class="paper" lang="en">' in page
-    assert "<strong>Light:</strong> More light and a chair by the door." in page
+    assert re.search(r"<strong>Light:</strong> <span id=.*>More light and a chair by the d", page)
     assert f'src="{here}/poster/1.png"' in page
     assert "Question 1: 1 note is neither in the document nor set aside." in page
     assert "the photograph 3-1.jpg is not on this computer" in page
