@@ -34,7 +34,7 @@ def _accounts(questions: Sequence[Asked]) -> Iterator[Part]:
     shown = [n for n in names if n in ("typed", "unplaced") or any(p[n] for p in there)]
     rows = [(f"{asked.number}.", *_counts(asked, shown)) for asked in questions if asked.piles]
     sums = (str(sum(piles[name] for piles in there)) for name in shown)
-    grid = Grid((_("Question"), *map(pile_words, shown)), (*rows, (_("All"), *sums)))
+    grid = Grid((_("Question no."), *map(pile_words, shown)), (*rows, (_("All"), *sums)))
     yield Part(_("Where every note went"), grid=grid)
     for asked in questions:
         left = [note for note in _typed(asked) if note.fate in ("aside", "unplaced", "waiting")]

@@ -86,11 +86,10 @@ def _lead(heading: Heading, options: Options) -> Lead:
     label = one_line(heading.text)
     if not label.endswith(tuple(END_MARKS)):
         label += ":"
-    behind = heading.behind or (Behind(),) * len(heading.entries)
     sentences = (
-        Sentence(_marked(text, more, options), more.id)
-        for text, more in zip(map(one_line, heading.entries), behind, strict=True)
-        if text
+        Sentence(_marked(line, behind, options), behind.id)
+        for text, behind in heading.lines
+        if (line := one_line(text))
     )
     return Lead(label, tuple(sentences), itemised=options.lists)
 

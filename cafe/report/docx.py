@@ -31,8 +31,8 @@ def write(document: Document, pictures: Pictures) -> bytes:
         word.add_paragraph(paragraph)
     _sign(word, document.signature)
     _contents(word, document)
-    for section in document.sections:
-        _section(word, section, pictures)
+    for at, section in enumerate(document.sections):
+        _section(word, section, pictures, at == 0 and bool(document.contents))
     for appendix in document.appendices:
         _appendix(word, appendix)
     buffer = io.BytesIO()
@@ -58,8 +58,11 @@ def _contents(word: WordFile, document: Document) -> None:
             links.entry(word.add_paragraph(style="toc 1"), aim.heading, aim.anchor)
 
 
-def _section(word: WordFile, section: Section, pictures: Pictures) -> None:
-    links.aim(word.add_paragraph(section.heading, style="Heading 1"), section.anchor)
+def _section(word: WordFile, section: Section, pictures: Pictures, alone: bool) -> None:
+    """With `alone` it begins on a page of its own: what stands before it does."""
+    heading = word.add_paragraph(section.heading, style="Heading 1")
+    heading.paragraph_format.page_break_before = alone or None
+    links.aim(heading, section.anchor)
     if section.summary:
         _lead(word, section.summary, ALONE, BULLET)
     for lead in section.listed:

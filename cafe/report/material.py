@@ -91,6 +91,12 @@ class Heading:
     listed: bool = True
     behind: tuple[Behind, ...] = ()
 
+    @property
+    def lines(self) -> list[tuple[str, Behind]]:
+        """Each entry with what lies behind it."""
+        behind = self.behind or (Behind(),) * len(self.entries)
+        return list(zip(self.entries, behind, strict=True))
+
 
 @dataclass(frozen=True)
 class Asked:

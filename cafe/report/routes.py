@@ -38,6 +38,8 @@ FILES = {
     "pdf": "application/pdf",
     "html": "text/html",
     "md": "text/markdown",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
     "json": "application/json",
     "zip": "application/zip",
 }
