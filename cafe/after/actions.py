@@ -48,6 +48,8 @@ def _of_gathering(archive: Archive) -> dict[str, object]:
     for name in ("signature", "rounds", "seating"):
         piece = getattr(gathering, name)
         values[name] = piece and piece.model_dump()
+    chosen = gathering.report_options
+    values["report_options"] = (chosen and chosen.model_dump(exclude_defaults=True)) or None
     return values
 
 

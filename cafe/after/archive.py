@@ -67,6 +67,19 @@ class Seating(Piece):
     rounds: list[list[Number]]
 
 
+class ReportOptions(Piece):
+    """What the document has beside its plain form."""
+
+    lists: bool = False
+    dots: bool = False
+    tables: bool = False
+    contents: bool = False
+    accounts: bool = False
+    notes: bool = False
+    minutes: bool = False
+    only: list[Number] = []
+
+
 class Gathering(Piece):
     """The workshop itself."""
 
@@ -81,6 +94,7 @@ class Gathering(Piece):
     rounds: Rounds | None = None
     dots: Annotated[int, Field(ge=0, le=50)] = 0
     print_elaborations: bool = False
+    report_options: ReportOptions | None = None
     abbreviations: dict[str, Text] | None = None
     seating: Seating | None = None
 

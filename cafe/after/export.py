@@ -11,13 +11,13 @@ from cafe.after.queries import archive_of
 from cafe.config import Settings
 from cafe.errors import Invalid, NotFound
 from cafe.model import Database, Workshop
-from cafe.report.export import WRITERS, document_as
+from cafe.report.export import RAW, WRITERS, document_as, raw_as
 from cafe.report.pictures import drawn, photographs
 from cafe.report.queries import compose
 from cafe.table.queries import photo_folder
 from cafe.texts import _
 
-FORMATS = (*WRITERS, "json", "zip")
+FORMATS = (*WRITERS, *RAW, "json", "zip")
 
 
 def export(db: Session, workshop: Workshop, format: str, data_dir: Path) -> bytes:
@@ -27,7 +27,10 @@ def export(db: Session, workshop: Workshop, format: str, data_dir: Path) -> byte
     if format == "zip":
         document = compose(db, workshop)
         pictures = photographs(document, photo_folder(data_dir, workshop.id)) | drawn(document)
-        return packed(as_json(archive_of(db, workshop)), pictures)
+        raw = {f"notes.{format}": raw_as(db, workshop, format) for format in RAW}
+        return packed(as_json(archive_of(db, workshop)), pictures, raw)
+    if format in RAW:
+        return raw_as(db, workshop, format)
     if format in WRITERS:
         return document_as(db, workshop, format, data_dir)
     raise Invalid(

@@ -26,13 +26,17 @@ class Brought:
     photos: Mapping[str, bytes]
 
 
-def packed(archive: bytes, pictures: Mapping[str, bytes]) -> bytes:
-    """`archive` (JSON) and `pictures` by file name as a zip file."""
+def packed(
+    archive: bytes, pictures: Mapping[str, bytes], beside: Mapping[str, bytes] | None = None
+) -> bytes:
+    """`archive` (JSON) and `pictures` by file name as a zip file, other files `beside` them."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         _put(package, ARCHIVE, archive, zipfile.ZIP_DEFLATED)
         for file in sorted(pictures):
             _put(package, FOLDER + file, pictures[file], zipfile.ZIP_STORED)
+        for file, contents in (beside or {}).items():
+            _put(package, file, contents, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -1,11 +1,13 @@
-"""What an organiser may word in the document: the introduction and each question's summary."""
+"""What an organiser decides about the document: its options, introduction and summaries."""
 
 from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from cafe.errors import Invalid
 from cafe.live import news
 from cafe.model import Question, Workshop, already_done, record
+from cafe.report.options import Options, kept
 from cafe.texts import _
 from cafe.words import LONG, clean
 
@@ -23,6 +25,23 @@ def edit_intro(
         name = _("The introduction")
         paragraphs = [clean(paragraph, limit=LONG, name=name) for paragraph in paragraphs]
     workshop.intro = paragraphs
+    item = news.of_workshop(workshop)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+    return workshop
+
+
+def choose_options(
+    tx: Session, *, workshop: Workshop, options: Options, by: str, act: str
+) -> Workshop:
+    """What the document has beside its plain form. Raises Invalid for a question there is not."""
+    if already_done(tx, workshop.id, act):
+        return workshop
+    there = {question.number for question in workshop.questions}
+    for number in options.only:
+        if number not in there:
+            raise Invalid(_("This café has no question %(number)s.", number=number), where="only")
+    workshop.print_elaborations = options.elaborations
+    workshop.report_options = kept(options)
     item = news.of_workshop(workshop)
     record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
     return workshop

@@ -1,16 +1,18 @@
-"""The document as a tree without a format, composed once; every writer only walks it.
+"""The document composed once from what the café holds; every writer only walks the tree.
 
 The order and the labels are those of the 2014 reference report: header line, title, introduction,
-signature, then the question sections, and nothing after them.
+signature, then the question sections, and nothing after them unless the organiser asks for it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from cafe.report.lines import one_line
-from cafe.report.material import Asked, Heading, Material, Table
+from cafe.report.appendices import appendices
+from cafe.report.lines import one_line, said
+from cafe.report.material import Asked, Behind, Heading, Material, Table
 from cafe.report.method import method
-from cafe.report.sheet import Sheet, sheet_of
+from cafe.report.notices import notices
+from cafe.report.numbers import listed
+from cafe.report.options import Options
+from cafe.report.sheet import sheet_of
+from cafe.report.tree import Document, Lead, Picture, Section, Sentence
 from cafe.texts import _, ngettext, speaking
 from cafe.words import place_name
 
@@ -19,83 +21,35 @@ END_MARKS = "?!.:…"
 DRAWN = "bord-"
 
 
-@dataclass(frozen=True)
-class Lead:
-    """A paragraph with a bold beginning; the colon belongs to the bold part."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A poster: `file` is its name among the pictures, `alt` is for those who cannot see it.
-
-    With a `sheet` it is drawn; without one it is a photograph.
-    """
-
-    file: str
-    caption: str
-    alt: str
-    sheet: Sheet | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """A question: heading, the groups' summary, bullets, paragraphs outside the list, posters."""
-
-    number: int
-    question: str
-    summary: Lead | None
-    listed: tuple[Lead, ...]
-    unlisted: tuple[Lead, ...]
-    pictures: tuple[Picture, ...]
-
-    @property
-    def heading(self) -> str:
-        """`1. The question?`"""
-        return f"{self.number}. {self.question}"
-
-
-@dataclass(frozen=True)
-class Document:
-    """The whole summary document, in reading order."""
-
-    language: str
-    header: str
-    title: str
-    intro: tuple[str, ...]
-    signature: tuple[str, ...]
-    sections: tuple[Section, ...]
-
-    @property
-    def pictures(self) -> tuple[Picture, ...]:
-        """Every poster in the document, in reading order."""
-        return tuple(picture for section in self.sections for picture in section.pictures)
-
-
 def composed(material: Material) -> Document:
     """The document of `material`, in the workshop's own language."""
+    options = material.options
     with speaking(material.language):
         paragraphs = method(material) if material.intro is None else material.intro
+        chosen = extract(material)
         return Document(
             language=material.language,
             header=one_line(material.header),
             title=one_line(material.title),
-            intro=_said(paragraphs),
-            signature=_said(material.signature or ()),
-            sections=tuple(_section(asked) for asked in material.questions),
+            intro=said(paragraphs),
+            signature=said(material.signature or ()),
+            sections=tuple(_section(asked, options) for asked in chosen),
+            notices=notices(chosen, len(material.questions)),
+            contents=_("Contents") if options.contents else "",
+            appendices=appendices(chosen, options),
         )
 
 
-def _said(texts: Iterable[str]) -> tuple[str, ...]:
-    lines = (one_line(text) for text in texts)
-    return tuple(line for line in lines if line)
+def extract(material: Material) -> tuple[Asked, ...]:
+    """The questions that are printed: those chosen, or all when none of the chosen are there."""
+    only = material.options.only
+    chosen = tuple(asked for asked in material.questions if asked.number in only)
+    return chosen or material.questions
 
 
-def _section(asked: Asked) -> Section:
-    listed = tuple(_lead(heading) for heading in asked.headings if heading.listed)
-    unlisted = tuple(_lead(heading) for heading in asked.headings if not heading.listed)
+def _section(asked: Asked, options: Options) -> Section:
+    listed = tuple(_lead(heading, options) for heading in asked.headings if heading.listed)
+    unlisted = tuple(_lead(heading, options) for heading in asked.headings if not heading.listed)
     tables = sorted(asked.tables, key=lambda table: table.number)
     return Section(
         number=asked.number,
@@ -112,7 +66,7 @@ def summary_text(asked: Asked) -> str:
     if asked.summary is not None:
         return one_line(asked.summary)
     tables = sorted(asked.tables, key=lambda table: table.number)
-    return " ".join(_said(table.main_statement or "" for table in tables))
+    return " ".join(said(table.main_statement or "" for table in tables))
 
 
 def _summary(asked: Asked) -> Lead | None:
@@ -120,27 +74,38 @@ def _summary(asked: Asked) -> Lead | None:
     if not text:
         return None
     if asked.form != "tables":  # two and two, or everybody: not one group
-        return Lead(_("Summary:"), text)
-    return Lead(
-        _("The groups' summary:") if len(asked.tables) > 1 else _("The group's summary:"), text
-    )
+        label = _("Summary:")
+    elif len(asked.tables) > 1:
+        label = _("The groups' summary:")
+    else:
+        label = _("The group's summary:")
+    return Lead(label, (Sentence(text),))
 
 
-def _lead(heading: Heading) -> Lead:
+def _lead(heading: Heading, options: Options) -> Lead:
     label = one_line(heading.text)
     if not label.endswith(tuple(END_MARKS)):
         label += ":"
-    more = heading.elaborated or ((),) * len(heading.entries)
-    sentences = map(_elaborated, heading.entries, more)
-    return Lead(label, " ".join(_said(sentences)))
+    sentences = (
+        Sentence(_marked(line, behind, options), behind.id)
+        for text, behind in heading.lines
+        if (line := one_line(text))
+    )
+    return Lead(label, tuple(sentences), itemised=options.lists)
 
 
-def _elaborated(sentence: str, more: tuple[str, ...]) -> str:
-    """The sentence as it is printed, and after it, marked, what was added at the table."""
-    if not (added := " / ".join(_said(more))):
-        return sentence
-    marked = _("(Elaborated at the table: %(words)s)", words=added)
-    return f"{one_line(sentence)} {marked}"
+def _marked(sentence: str, behind: Behind, options: Options) -> str:
+    """The sentence as it is printed and after it, marked, what the organiser wants told with it."""
+    marks = [sentence]
+    if options.elaborations and (added := " / ".join(said(behind.elaborations))):
+        marks.append(_("(Elaborated at the table: %(words)s)", words=added))
+    if options.tables and (at := behind.tables):
+        marks.append(
+            ngettext("(Table %(numbers)s)", "(Tables %(numbers)s)", len(at), numbers=listed(at))
+        )
+    if options.dots and behind.dots:
+        marks.append(ngettext("(%(count)s dot)", "(%(count)s dots)", behind.dots))
+    return " ".join(marks)
 
 
 def _pictures(asked: Asked, table: Table) -> list[Picture]:

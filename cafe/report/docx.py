@@ -1,38 +1,40 @@
 """The document as a Word file: real styles, alternative texts, a language and page numbers."""
 
 import io
-from datetime import UTC, datetime
+from collections.abc import Iterable
 
 import docx
 from docx.document import Document as WordFile
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.shared import Mm
 from PIL import Image
 
-from cafe.report.document import Document, Lead, Picture, Section
+from cafe.report import docx_links as links
+from cafe.report.docx_dress import dress
 from cafe.report.pictures import Pictures, present
-from cafe.texts import _, speaking
+from cafe.report.tree import Appendix, Document, Grid, Lead, Part, Picture, Section
 
-TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
-INK, RUST, GREY = RGBColor(0x2B, 0x26, 0x22), RGBColor(0x5B, 0x2A, 0x1F), RGBColor(0x55, 0x50, 0x4A)
 WIDE, TALL = Mm(160), Mm(115)
+ALONE, BULLET, DEEPER = "Normal", "List Bullet", "List Bullet 2"
 
 
 def write(document: Document, pictures: Pictures) -> bytes:
     """The document as one .docx file."""
     document = present(document, pictures)
     word = docx.Document()
-    _dress(word, document)
+    dress(word, document)
     word.add_paragraph(document.header, style="Subtitle")
     word.add_paragraph(document.title, style="Title")
+    for notice in document.notices:
+        _lead(word, notice, ALONE, BULLET)
     for paragraph in document.intro:
         word.add_paragraph(paragraph)
     _sign(word, document.signature)
-    for section in document.sections:
-        _section(word, section, pictures)
+    _contents(word, document)
+    for at, section in enumerate(document.sections):
+        _section(word, section, pictures, at == 0 and bool(document.contents))
+    for appendix in document.appendices:
+        _appendix(word, appendix)
     buffer = io.BytesIO()
     word.save(buffer)
     return buffer.getvalue()
@@ -47,21 +49,43 @@ def _sign(word: WordFile, lines: tuple[str, ...]) -> None:
                 run.add_break()
 
 
-def _section(word: WordFile, section: Section, pictures: Pictures) -> None:
-    word.add_paragraph(section.heading, style="Heading 1")
+def _contents(word: WordFile, document: Document) -> None:
+    """A page of its own. The entries are ours: nobody is asked to bring a field up to date."""
+    if document.contents:
+        heading = word.add_paragraph(document.contents, style="TOC Heading")
+        heading.paragraph_format.page_break_before = True
+        for aim in document.aims:
+            links.entry(word.add_paragraph(style="toc 1"), aim.heading, aim.anchor)
+
+
+def _section(word: WordFile, section: Section, pictures: Pictures, alone: bool) -> None:
+    """With `alone` it begins on a page of its own: what stands before it does."""
+    heading = word.add_paragraph(section.heading, style="Heading 1")
+    heading.paragraph_format.page_break_before = alone or None
+    links.aim(heading, section.anchor)
     if section.summary:
-        _lead(word.add_paragraph(), section.summary)
+        _lead(word, section.summary, ALONE, BULLET)
     for lead in section.listed:
-        _lead(word.add_paragraph(style="List Bullet"), lead)
+        _lead(word, lead, BULLET, DEEPER)
     for lead in section.unlisted:
-        _lead(word.add_paragraph(), lead)
+        _lead(word, lead, ALONE, BULLET)
     for picture in section.pictures:
         _picture(word, picture, pictures[picture.file])
 
 
-def _lead(paragraph: Paragraph, lead: Lead) -> None:
+def _lead(word: WordFile, lead: Lead, style: str, deeper: str) -> None:
+    paragraph = word.add_paragraph(style=style)
     paragraph.add_run(lead.label).bold = True
-    paragraph.add_run(f" {lead.text}")
+    if not lead.itemised:
+        paragraph.add_run(f" {lead.text}")
+        return
+    paragraph.paragraph_format.keep_with_next = True
+    _items(word, (sentence.text for sentence in lead.sentences), deeper)
+
+
+def _items(word: WordFile, texts: Iterable[str], style: str) -> None:
+    for text in texts:
+        word.add_paragraph(text, style=style)
 
 
 def _picture(word: WordFile, picture: Picture, contents: bytes) -> None:
@@ -75,66 +99,33 @@ def _picture(word: WordFile, picture: Picture, contents: bytes) -> None:
     word.add_paragraph(picture.caption, style="Caption")
 
 
-def _dress(word: WordFile, document: Document) -> None:
-    for name, size, colour, above, below in (
-        ("Normal", 11, INK, 0, 8),
-        ("Subtitle", 11, GREY, 0, 6),
-        ("Title", 24, RUST, 6, 14),
-        ("Heading 1", 15, RUST, 22, 8),
-        ("List Bullet", 11, INK, 0, 6),
-        ("Caption", 9, GREY, 0, 12),
-    ):
-        style = word.styles[name]
-        _font(style, size, colour)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = (
-            Pt(above),
-            Pt(below),
-        )
-    page = word.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(25)
-    _language(word, TAGS[document.language])
-    _properties(word, document)
-    _footer(page.footer.paragraphs[0], document.language)
+def _appendix(word: WordFile, appendix: Appendix) -> None:
+    heading = word.add_paragraph(appendix.heading, style="Heading 1")
+    heading.paragraph_format.page_break_before = True
+    links.aim(heading, appendix.anchor)
+    for part in appendix.parts:
+        _part(word, part)
 
 
-def _font(style: object, size: int, colour: RGBColor) -> None:
-    font = style.font  # type: ignore[attr-defined]
-    font.name, font.size, font.color.rgb, font.italic = "Calibri", Pt(size), colour, False
-    fonts = font.element.rPr.rFonts
-    # The template's theme fonts would win over the name.
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
+def _part(word: WordFile, part: Part) -> None:
+    word.add_paragraph(part.heading, style="Heading 2")
+    for lead in part.leads:
+        _lead(word, lead, ALONE, BULLET)
+    _items(word, part.items, BULLET)
+    if part.grid:
+        _grid(word, part.grid)
 
 
-def _language(word: WordFile, tag: str) -> None:
-    defaults = (
-        word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    )
-    lang = defaults.find(qn("w:lang"))
-    if lang is None:
-        lang = OxmlElement("w:lang")
-        defaults.append(lang)
-    lang.set(qn("w:val"), tag)
+def _grid(word: WordFile, grid: Grid) -> None:
+    table = word.add_table(rows=0, cols=len(grid.head), style="Table Grid")
+    for row in (grid.head, *grid.rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    _repeated(table.rows[0]._tr)
+    word.add_paragraph()
 
 
-def _properties(word: WordFile, document: Document) -> None:
-    properties = word.core_properties
-    properties.title, properties.subject = document.title[:255], document.header[:255]
-    properties.author = document.signature[0][:255] if document.signature else ""
-    properties.last_modified_by = properties.author
-    properties.language = TAGS[document.language]
-    properties.comments = ""
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
-
-
-def _footer(paragraph: Paragraph, language: str) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    with speaking(language):
-        parts = _("Page %(page)s of %(pages)s", page="§", pages="§").split("§")
-    for part, field in zip(parts, ("PAGE", "NUMPAGES", ""), strict=True):
-        paragraph.add_run(part)
-        if field:
-            simple = OxmlElement("w:fldSimple")
-            simple.set(qn("w:instr"), field)
-            paragraph._p.append(simple)
+def _repeated(row: object) -> None:
+    """The column headings: said to be that, and there again on each page."""
+    mark = OxmlElement("w:tblHeader")
+    row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]

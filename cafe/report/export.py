@@ -7,10 +7,11 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.model import Workshop
-from cafe.report import html, markdown, pdf
-from cafe.report.document import Document
+from cafe.report import csv, html, markdown, pdf, xlsx
+from cafe.report.material import Material
 from cafe.report.pictures import Pictures, drawn, photographs
-from cafe.report.queries import compose
+from cafe.report.queries import compose, material_of
+from cafe.report.tree import Document
 from cafe.table.queries import photo_folder
 
 
@@ -26,6 +27,7 @@ WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "html": html.write,
     "md": markdown.write,
 }
+RAW: dict[str, Callable[[Material], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
 # The PDF draws its posters itself, as text; Markdown only names them; Word has no use for SVG.
 DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "html": "svg"}
 
@@ -37,3 +39,8 @@ def document_as(db: Session, workshop: Workshop, format: str, data_dir: Path) ->
     if format in DRAWN_AS:
         pictures |= drawn(document, DRAWN_AS[format])
     return WRITERS[format](document, pictures)
+
+
+def raw_as(db: Session, workshop: Workshop, format: str) -> bytes:
+    """Every note of `workshop` as it was typed, in `format`, a key of `RAW`."""
+    return RAW[format](material_of(db, workshop))

@@ -6,8 +6,8 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cafe.report.document import Document
 from cafe.report.pictures import Pictures, present
+from cafe.report.tree import Document
 from cafe.setup.paths import static_dir, templates_dir
 
 

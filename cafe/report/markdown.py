@@ -1,10 +1,11 @@
 """The document as Markdown (CommonMark): escaped only where a character would not show as typed."""
 
 import re
+from collections.abc import Iterable, Iterator
 from html.entities import html5
 
-from cafe.report.document import Document, Lead, Section
 from cafe.report.pictures import Pictures
+from cafe.report.tree import Appendix, Document, Grid, Lead, Section
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 # What a text must hold for CommonMark (and GitHub's ~~) to take a character as more than itself.
@@ -36,12 +37,20 @@ def write(document: Document, _pictures: Pictures) -> bytes:
     blocks = [
         _opening(document.header),
         f"## {_after_hashes(document.title)}",
+        *(f"> {_lead(notice)}" for notice in document.notices),
         *(_opening(paragraph) for paragraph in document.intro),
         # Two spaces at the end of a line: a line break inside one paragraph.
         "  \n".join(_opening(line) for line in document.signature),
     ]
+    if document.contents:
+        blocks += [
+            f"## {_after_hashes(document.contents)}",
+            "\n".join(f"- {_opening(aim.heading)}" for aim in document.aims),
+        ]
     for section in document.sections:
         blocks += _section(section)
+    for appendix in document.appendices:
+        blocks += _appendix(appendix)
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 
@@ -49,10 +58,42 @@ def _section(section: Section) -> list[str]:
     return [
         f"## {_after_hashes(section.heading)}",
         _lead(section.summary) if section.summary else "",
-        "\n".join(f"- {_lead(lead)}" for lead in section.listed),
-        *(_lead(lead) for lead in section.unlisted),
+        "\n".join(_bullet(lead) for lead in section.listed),
+        *(_paragraph(lead) for lead in section.unlisted),
         *(f"![{_bracketed(p.caption)}](posters/{p.file})" for p in section.pictures),
     ]
+
+
+def _bullet(lead: Lead) -> str:
+    if not lead.itemised:
+        return f"- {_lead(lead)}"
+    return "\n  ".join([f"- **{_inline(lead.label)}**", *_items(s.text for s in lead.sentences)])
+
+
+def _paragraph(lead: Lead) -> str:
+    if not lead.itemised:
+        return _lead(lead)
+    items = "\n".join(_items(sentence.text for sentence in lead.sentences))
+    return f"**{_inline(lead.label)}**\n\n{items}"
+
+
+def _items(texts: Iterable[str]) -> list[str]:
+    return [f"- {_opening(text)}" for text in texts if text]
+
+
+def _appendix(appendix: Appendix) -> Iterator[str]:
+    yield f"## {_after_hashes(appendix.heading)}"
+    for part in appendix.parts:
+        yield f"### {_after_hashes(part.heading)}"
+        yield from map(_lead, part.leads)
+        yield "\n".join(_items(part.items))
+        if part.grid:
+            yield _grid(part.grid)
+
+
+def _grid(grid: Grid) -> str:
+    rows = [grid.head, tuple("---" for _cell in grid.head), *grid.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _lead(lead: Lead) -> str:

@@ -1,7 +1,10 @@
 """What a document is made from: plain facts and texts, read once, without a database after that."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+
+from cafe.report.options import PLAIN, Options
 
 
 @dataclass(frozen=True)
@@ -10,6 +13,38 @@ class Slip:
 
     text: str
     part: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked about a note at the vernissage; `answer` is "" unless it was written."""
+
+    text: str
+    answered: str = "no"
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A note as it was typed, and what became of it.
+
+    `fate` is the name of a pile of the accounts, or "waiting" and "left" for one that came late;
+    `heading` and `sentence` say where it stands, `reason` why it does not.
+    """
+
+    id: str
+    text: str
+    fate: str
+    kind: str = "keyword"
+    part: str | None = None
+    round: int = 0
+    paper: bool = False
+    elaborations: tuple[str, ...] = ()
+    asked: tuple[Question, ...] = ()
+    dots: int = 0
+    heading: str = ""
+    sentence: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -22,7 +57,10 @@ class Photo:
 
 @dataclass(frozen=True)
 class Table:
-    """One table at one question. `late` notes came after it was closed and wait for a decision."""
+    """One table at one question. `late` notes came after it was closed and wait for a decision.
+
+    `typed` is every note there ever was, struck-out and late ones too.
+    """
 
     number: int
     cafe_name: str | None = None
@@ -31,26 +69,41 @@ class Table:
     slips: tuple[Slip, ...] = ()
     photos: tuple[Photo, ...] = ()
     late: int = 0
+    typed: tuple[Typed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What lies behind an entry: its id, what was added at its tables, their numbers, its dots."""
+
+    id: str = ""
+    elaborations: tuple[str, ...] = ()
+    tables: tuple[int, ...] = ()
+    dots: int = 0
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A category with its entries' texts in the organiser's order.
-
-    `elaborated` holds, entry by entry, what was added at the table; empty when it is not printed.
-    """
+    """A category with its entries' texts in the organiser's order; `behind` is parallel to them."""
 
     text: str
     entries: tuple[str, ...] = ()
     listed: bool = True
-    elaborated: tuple[tuple[str, ...], ...] = ()
+    behind: tuple[Behind, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[str, Behind]]:
+        """Each entry with what lies behind it."""
+        behind = self.behind or (Behind(),) * len(self.entries)
+        return list(zip(self.entries, behind, strict=True))
 
 
 @dataclass(frozen=True)
 class Asked:
     """A question with its tables and headings.
 
-    `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them.
+    `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them;
+    `piles` are the question's accounts, how many notes in each.
     """
 
     number: int
@@ -62,6 +115,7 @@ class Asked:
     headings: tuple[Heading, ...] = ()
     unplaced: int = 0
     unsourced: int = 0
+    piles: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,3 +130,4 @@ class Material:
     intro: tuple[str, ...] | None = None
     signature: tuple[str, str, str] | None = None
     questions: tuple[Asked, ...] = ()
+    options: Options = PLAIN

@@ -6,9 +6,9 @@ from typing import Any
 import typst
 
 from cafe.errors import Invalid
-from cafe.report.document import Document
 from cafe.report.pictures import Pictures, present
 from cafe.report.poster import TEMPLATE
+from cafe.report.tree import Document
 from cafe.report.typesetting import REGIONS, as_pdf
 from cafe.texts import _, speaking
 
@@ -34,9 +34,20 @@ def write(document: Document, pictures: Pictures) -> bytes:
 def _data(document: Document) -> dict[str, Any]:
     data = asdict(document)
     for section, told in zip(document.sections, data["sections"], strict=True):
-        told["heading"] = section.heading
+        told["heading"], told["anchor"] = section.heading, section.anchor
+    data["aims"] = [{"heading": aim.heading, "anchor": aim.anchor} for aim in document.aims]
+    _run_on(data)
     with speaking(document.language):
         data["footer"] = _("Page %(page)s of %(pages)s", page="§", pages="§")
     data["author"] = document.signature[0] if document.signature else ""
     data["region"] = REGIONS[document.language]
     return data
+
+
+def _run_on(told: Any) -> None:
+    """Give each paragraph with a bold beginning its text in one piece."""
+    for value in told.values() if isinstance(told, dict) else told:
+        if isinstance(value, dict | list | tuple):
+            _run_on(value)
+    if isinstance(told, dict) and "sentences" in told:
+        told["text"] = " ".join(sentence["text"] for sentence in told["sentences"])

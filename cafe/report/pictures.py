@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from cafe.report.document import Document
 from cafe.report.poster import draw
+from cafe.report.tree import Document
 
 Pictures = Mapping[str, bytes]
 

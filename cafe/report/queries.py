@@ -1,14 +1,15 @@
 """Reading a workshop into what its document is made from."""
 
-from collections import Counter
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from cafe.model import CafeTable, Category, Entry, LateNote, Question, Source, Workshop
-from cafe.report.document import Document, composed
-from cafe.report.material import Asked, Heading, Material, Photo, Slip, Table
-from cafe.sort import rules
+from cafe.model import CafeTable, Category, Entry, Question, Source, Workshop
+from cafe.report.document import composed
+from cafe.report.material import Asked, Behind, Heading, Material, Photo, Slip, Table
+from cafe.report.options import options_of
+from cafe.report.queries_notes import Beside, beside_of, fates_of, typed_at
+from cafe.report.tree import Document
+from cafe.sort.queries import overview
 
 
 def compose(db: Session, workshop: Workshop) -> Document:
@@ -18,7 +19,8 @@ def compose(db: Session, workshop: Workshop) -> Document:
 
 def material_of(db: Session, workshop: Workshop) -> Material:
     """Everything the document and its list of gaps need, read in a handful of queries."""
-    late = _late(db, workshop)
+    questions, beside = questions_of(db, workshop), beside_of(db, workshop)
+    lines = overview(db, questions)
     return Material(
         language=workshop.language,
         header=workshop.title,
@@ -27,7 +29,11 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         commissioner=workshop.commissioner,
         intro=None if workshop.intro is None else tuple(workshop.intro),
         signature=_signature(workshop.signature),
-        questions=tuple(_asked(question, late) for question in questions_of(db, workshop)),
+        questions=tuple(
+            _asked(question, vars(line.accounts), line.own, beside)
+            for question, line in zip(questions, lines, strict=True)
+        ),
+        options=options_of(workshop.report_options, workshop.print_elaborations),
     )
 
 
@@ -54,45 +60,48 @@ def questions_of(db: Session, workshop: Workshop) -> list[Question]:
     return list(db.scalars(query))
 
 
-def _late(db: Session, workshop: Workshop) -> Counter[int]:
-    here = LateNote.workshop_id == workshop.id, LateNote.decided == "waiting"
-    return Counter(db.scalars(select(LateNote.table_id).where(*here)))
-
-
-def _elaborations(entry: Entry) -> tuple[str, ...]:
-    return tuple(more for source in entry.sources for more in source.note.elaborations)
-
-
-def _asked(question: Question, late: Counter[int]) -> Asked:
-    elaborated = question.workshop.print_elaborations
-    notes = [note for table in question.tables for note in table.notes]
-    entries = [entry for category in question.categories for entry in category.entries]
-    accounts = rules.accounts(
-        [rules.NoteMark(note.uid, note.struck, note.aside_reason is not None) for note in notes],
-        [rules.Behind(s.note.uid, s.absorbed) for entry in entries for s in entry.sources],
-    )
+def _asked(
+    question: Question, piles: dict[str, list[str]], unsourced: int, beside: Beside
+) -> Asked:
+    """`piles` are the question's accounts: the notes' ids in each."""
+    # Pairs and plenaries have no table to name.
+    told = question.tables if question.form == "tables" else ()
+    numbers = {table.id: table.number for table in told}
+    fates = fates_of(question, piles)
     return Asked(
         number=question.number,
         text=question.text,
         form=question.form,
         parts=tuple((part["letter"], part["text"]) for part in question.parts),
         summary=question.summary,
-        tables=tuple(_table(table, late[table.id]) for table in question.tables),
+        tables=tuple(_table(table, fates, beside) for table in question.tables),
         headings=tuple(
             Heading(
-                c.heading,
-                tuple(entry.text for entry in c.entries),
-                c.listed,
-                tuple(_elaborations(entry) for entry in c.entries) if elaborated else (),
+                category.heading,
+                tuple(entry.text for entry in category.entries),
+                category.listed,
+                tuple(_behind(entry, numbers, beside) for entry in category.entries),
             )
-            for c in question.categories
+            for category in question.categories
         ),
-        unplaced=len(accounts.unplaced),
-        unsourced=sum(1 for entry in entries if not entry.sources),
+        unplaced=len(piles["unplaced"]),
+        unsourced=unsourced,
+        piles={pile: len(notes) for pile, notes in piles.items()},
     )
 
 
-def _table(table: CafeTable, late: int) -> Table:
+def _behind(entry: Entry, numbers: dict[int, int], beside: Beside) -> Behind:
+    notes = [source.note for source in entry.sources]
+    return Behind(
+        id=entry.id,
+        elaborations=tuple(more for note in notes for more in note.elaborations),
+        tables=tuple(sorted({n for note in notes if (n := numbers.get(note.table_id))})),
+        dots=sum(beside.dots[note.id] for note in notes),
+    )
+
+
+def _table(table: CafeTable, fates: dict[str, dict[str, str]], beside: Beside) -> Table:
+    late = beside.late[table.id]
     return Table(
         number=table.number,
         cafe_name=table.cafe_name,
@@ -100,5 +109,6 @@ def _table(table: CafeTable, late: int) -> Table:
         split=table.split,
         slips=tuple(Slip(note.text, note.part) for note in table.notes if not note.struck),
         photos=tuple(Photo(poster.file, poster.alt) for poster in table.posters),
-        late=late,
+        late=sum(came.decided == "waiting" for came in late),
+        typed=typed_at(table, fates, beside),
     )

@@ -15,12 +15,14 @@ from cafe.config import PREFIX, Settings
 from cafe.errors import Invalid, NotFound
 from cafe.report import actions
 from cafe.report.completeness import completeness
-from cafe.report.document import DRAWN, Document, Picture, composed, drawn_file, summary_text
+from cafe.report.document import DRAWN, composed, drawn_file, summary_text
 from cafe.report.method import method
+from cafe.report.options import NAMES, PLAIN, Options
 from cafe.report.pictures import missing, present
 from cafe.report.poster import draw
 from cafe.report.queries import compose, material_of
 from cafe.report.sheet import Sheet
+from cafe.report.tree import Document, Picture
 from cafe.setup.paths import PACKAGE
 from cafe.sort.queries import the_question
 from cafe.table.queries import photo_folder
@@ -36,6 +38,8 @@ FILES = {
     "pdf": "application/pdf",
     "html": "text/html",
     "md": "text/markdown",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
     "json": "application/json",
     "zip": "application/zip",
 }
@@ -68,6 +72,8 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
         questions=[(asked, summary_text(asked)) for asked in material.questions],
         formats=FILES,
         refused=refused,
+        options=material.options,
+        plain=PLAIN,
     )
 
 
@@ -101,6 +107,22 @@ def edit_intro(who: Who) -> AnyResponse:
 def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
     then = f"/w/{who.workshop_id}/report"
     return act_once(who, work, then, lambda refused: _page(who, refused))
+
+
+@room.post("/w/<workshop_id>/report/options")
+@allowed("report.edit")
+def choose_options(who: Who) -> AnyResponse:
+    """What the document has beside its plain form. With every question chosen it is no extract."""
+    chosen = {name: name in request.form for name in NAMES}
+    only = tuple(int(number) for number in request.form.getlist("only") if number.isdecimal())
+
+    def work(tx: Session, act: str) -> None:
+        workshop = the_workshop(tx, who)
+        some = len(only) < len(workshop.questions)
+        options = Options(**chosen, only=only if some else ())
+        actions.choose_options(tx, workshop=workshop, options=options, by=who.label, act=act)
+
+    return _acted(who, work)
 
 
 @room.post("/w/<workshop_id>/report/summary/<int:number>")

@@ -40,6 +40,8 @@ def test_a_zip_keeps_its_photographs(db: Database, settings: Settings, file: Pat
             "posters/3-1.jpg",
             "posters/bord-1.png",
             "posters/bord-3.png",
+            "notes.xlsx",
+            "notes.csv",
         ]
         assert json.loads(package.read("archive.json")) == an_archive()
 
@@ -61,15 +63,16 @@ def test_it_belongs_to_the_first_account(db: Database, settings: Settings, file:
 def test_every_format_is_written(db: Database, settings: Settings, file: Path, format: str) -> None:
     out = file.with_name(f"out.{format}")
     export_to(db, settings, import_file(db, settings, file), format, out)
-    beginnings = {"pdf": b"%PDF-1.7", "docx": b"PK", "zip": b"PK", "json": b"{\n", "html": b"<!"}
+    beginnings = {"pdf": b"%PDF-1.7", "json": b"{\n", "html": b"<!", "csv": b"\xef\xbb\xbf"}
+    beginnings |= dict.fromkeys(("docx", "zip", "xlsx"), b"PK")
     assert out.read_bytes().lstrip().startswith(beginnings.get(format, b"A GATHERING"))
     assert sorted(p.name for p in out.parent.iterdir() if p.is_file()) == [file.name, out.name]
 
 
 def test_what_cannot_be_done_is_said(db: Database, settings: Settings, file: Path) -> None:
     here = import_file(db, settings, file)
-    with pytest.raises(Invalid, match="docx, pdf, html, md, json, zip"):
-        export_to(db, settings, here, "xlsx", file.with_name("out"))
+    with pytest.raises(Invalid, match="docx, pdf, html, md, xlsx, csv, json, zip"):
+        export_to(db, settings, here, "odt", file.with_name("out"))
     with pytest.raises(NotFound, match="nobody"):
         export_to(db, settings, "nobody", "json", file.with_name("out"))
     with pytest.raises(Invalid, match="no-such-folder"):

@@ -8,9 +8,13 @@ import pikepdf
 
 
 def text_of(pdf: bytes) -> str:
-    """Everything written in `pdf`, page by page, without any white space."""
+    """Everything written in `pdf`, page by page, without white space and page numbers."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        return "".join("".join(_page(page)) for page in file.pages)
+        pages = len(file.pages)
+        return "".join(
+            "".join(_page(page)).replace(f"Page{number}of{pages}", "")
+            for number, page in enumerate(file.pages, 1)
+        )
 
 
 def alternatives_of(pdf: bytes) -> list[str]:

@@ -4,7 +4,8 @@ import pytest
 
 from cafe.report.document import composed
 from cafe.report.lines import one_line
-from cafe.report.material import Heading, Photo
+from cafe.report.material import Behind, Heading, Photo
+from cafe.report.options import Options
 from cafe.texts import speaking
 from tests.report.samples import asked, material, table
 
@@ -106,11 +107,12 @@ def test_the_intro_is_the_organisers_when_there_is_one() -> None:
 def test_elaborations_are_printed_apart_and_marked_when_wanted() -> None:
     entries, more = ("More light.", "Who holds the key?"), (("by the\ngate", "all winter"), ())
     without = composed(material(asked(headings=(Heading("Light", entries),))))
-    heading = Heading("Light", entries, elaborated=more)
-    [section] = composed(material(asked(headings=(heading,)))).sections
+    heading = Heading("Light", entries, behind=tuple(Behind(elaborations=one) for one in more))
+    wanted = Options(elaborations=True)
+    [section] = composed(material(asked(headings=(heading,)), options=wanted)).sections
     assert section.listed[0].text == (
         "More light. (Elaborated at the table: by the gate / all winter) Who holds the key?"
     )
     assert without.sections[0].listed[0].text == "More light. Who holds the key?"
-    same = replace(heading, elaborated=((), ()))
-    assert composed(material(asked(headings=(same,)))) == without
+    unasked = composed(material(asked(headings=(replace(heading, behind=()),))))
+    assert unasked == without

@@ -29,7 +29,10 @@ def test_every_paragraph_is_its_entries_joined_by_a_space(printed: str) -> None:
     about = archive["workshop"]
     signature = "  \n".join(about["signature"].values())
     title = f"## {about['document_title']}"
-    assert opening.split("\n\n")[:-1] == [about["title"], title, *about["intro"], signature]
+    printed_blocks = opening.split("\n\n")[:-1]
+    # Two of the notes stand nowhere in the printed report, and the document says so.
+    assert printed_blocks.pop(2).startswith("> **Ufullstendig:** 2 lapper")
+    assert printed_blocks == [about["title"], title, *about["intro"], signature]
     assert len(sections) == len(archive["questions"])
     for question, section in zip(archive["questions"], sections, strict=True):
         assert section.startswith(f"{question['number']}. {question['text']}\n\n")

@@ -10,10 +10,11 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.report import docx as word
 from cafe.report import html, markdown, pdf
-from cafe.report.document import Document, composed
+from cafe.report.document import composed
 from cafe.report.lines import one_line
 from cafe.report.material import Heading
 from cafe.report.pictures import drawn
+from cafe.report.tree import Document
 from tests.report.pdf_text import alternatives_of, text_of
 from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, asked, material, table
 

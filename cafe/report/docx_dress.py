@@ -1,0 +1,89 @@
+"""How the Word file looks, and what it says of itself: styles, language, properties, footer."""
+
+from datetime import UTC, datetime
+
+from docx.document import Document as WordFile
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from cafe.report.docx_links import field
+from cafe.report.tree import Document
+from cafe.texts import _, speaking
+
+TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+INK, RUST, GREY = RGBColor(0x2B, 0x26, 0x22), RGBColor(0x5B, 0x2A, 0x1F), RGBColor(0x55, 0x50, 0x4A)
+STYLES = (
+    ("Normal", 11, INK, 0, 8),
+    ("Subtitle", 11, GREY, 0, 6),
+    ("Title", 24, RUST, 6, 14),
+    ("Heading 1", 15, RUST, 22, 8),
+    ("Heading 2", 12, RUST, 14, 6),
+    ("TOC Heading", 15, RUST, 0, 8),
+    ("toc 1", 11, INK, 0, 6),
+    ("List Bullet", 11, INK, 0, 6),
+    ("List Bullet 2", 11, INK, 0, 4),
+    ("Caption", 9, GREY, 0, 12),
+)
+
+
+def dress(word: WordFile, document: Document) -> None:
+    """Give the file its looks, its language, its properties and its page numbers."""
+    for name, size, colour, above, below in STYLES:
+        if name not in word.styles:
+            word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style = word.styles[name]
+        _font(style, size, colour)
+        style.paragraph_format.space_before = Pt(above)
+        style.paragraph_format.space_after = Pt(below)
+    stops = word.styles["toc 1"].paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    page = word.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(25)
+    _language(word, TAGS[document.language])
+    _properties(word, document)
+    _footer(page.footer.paragraphs[0], document.language)
+
+
+def _font(style: object, size: int, colour: RGBColor) -> None:
+    font = style.font  # type: ignore[attr-defined]
+    font.name, font.size, font.color.rgb, font.italic = "Calibri", Pt(size), colour, False
+    fonts = font.element.rPr.rFonts
+    # The template's theme fonts would win over the name.
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+
+
+def _language(word: WordFile, tag: str) -> None:
+    defaults = (
+        word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    )
+    lang = defaults.find(qn("w:lang"))
+    if lang is None:
+        lang = OxmlElement("w:lang")
+        defaults.append(lang)
+    lang.set(qn("w:val"), tag)
+
+
+def _properties(word: WordFile, document: Document) -> None:
+    properties = word.core_properties
+    properties.title, properties.subject = document.title[:255], document.header[:255]
+    properties.author = document.signature[0][:255] if document.signature else ""
+    properties.last_modified_by = properties.author
+    properties.language = TAGS[document.language]
+    properties.comments = ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+
+
+def _footer(paragraph: Paragraph, language: str) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    with speaking(language):
+        parts = _("Page %(page)s of %(pages)s", page="§", pages="§").split("§")
+    for part, counted in zip(parts, ("PAGE", "NUMPAGES", ""), strict=True):
+        paragraph.add_run(part)
+        if counted:
+            field(paragraph, counted)

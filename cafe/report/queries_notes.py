@@ -1,0 +1,78 @@
+"""Reading every note as it was typed, what was asked about it, and what became of it."""
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe import model
+from cafe.model import CafeTable, Dot, LateNote, Note, Workshop
+from cafe.report.material import Question, Typed
+
+Fate = dict[str, str]
+
+
+class Beside(NamedTuple):
+    """What belongs to notes and tables, by their ids. Hidden questions are not there."""
+
+    asked: dict[int, list[Question]]
+    dots: Counter[int]
+    late: dict[int, list[LateNote]]
+
+
+def beside_of(db: Session, workshop: Workshop) -> Beside:
+    """Three queries, however many notes."""
+    asked: dict[int, list[Question]] = defaultdict(list)
+    late: dict[int, list[LateNote]] = defaultdict(list)
+    shown = select(model.Asked).where(
+        model.Asked.workshop_id == workshop.id, model.Asked.hidden.is_(False)
+    )
+    for one in db.scalars(shown.order_by(model.Asked.id)):
+        asked[one.note_id].append(Question(one.text, one.answered, one.answer or ""))
+    dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
+    counts = db.execute(dots.where(Note.workshop_id == workshop.id).group_by(Dot.note_id))
+    came = select(LateNote).where(LateNote.workshop_id == workshop.id, LateNote.decided != "taken")
+    for note in db.scalars(came.order_by(LateNote.id)):
+        late[note.table_id].append(note)
+    return Beside(asked, Counter({row[0]: row[1] for row in counts}), late)
+
+
+def fates_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str, Fate]:
+    """By note: the pile of the accounts it lies in, and where it stands in the document."""
+    fates: dict[str, Fate] = {
+        note: {"fate": pile} for pile, notes in piles.items() if pile != "typed" for note in notes
+    }
+    for category in question.categories:
+        for entry in category.entries:
+            place = {"heading": category.heading, "sentence": entry.text}
+            for source in entry.sources:
+                # Behind several entries it is told where it is printed, else where it stands first.
+                if not source.absorbed or "heading" not in fates[source.note.uid]:
+                    fates[source.note.uid] |= place
+    return fates
+
+
+def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[Typed, ...]:
+    """Every note of `table` in the order it was typed; then what came late and is not taken in."""
+    typed = [
+        Typed(
+            id=note.uid,
+            text=note.text,
+            kind=note.kind,
+            part=note.part,
+            round=note.round,
+            paper=note.paper,
+            elaborations=tuple(note.elaborations),
+            asked=tuple(beside.asked[note.id]),
+            dots=beside.dots[note.id],
+            reason=note.aside_reason or "",
+            **fates[note.uid],
+        )
+        for note in table.notes
+    ]
+    late = [
+        Typed(came.uid, came.text, came.decided, came.kind, came.part, paper=came.paper)
+        for came in beside.late[table.id]
+    ]
+    return (*typed, *late)

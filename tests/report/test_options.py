@@ -1,0 +1,101 @@
+"""What the organiser adds to the plain form: chosen on the page, kept with the café."""
+
+import json
+
+import pytest
+
+from cafe.model import Database, Workshop
+from cafe.report.document import composed
+from cafe.report.notices import notices
+from cafe.report.options import Options, kept, options_of
+from cafe.report.queries import compose
+from cafe.texts import speaking
+from tests.after.archives import an_archive
+from tests.after.test_routes import send
+from tests.report.samples import asked, brought_in, material, sample, table
+from tests.support.app import Visitor
+
+
+@pytest.fixture
+def here(organiser: Visitor) -> str:
+    return send(organiser, json.dumps(an_archive()).encode())[1]
+
+
+def test_nothing_chosen_is_nothing_kept() -> None:
+    assert kept(Options()) is None
+    chosen = Options(lists=True, only=(2, 3))
+    assert options_of(kept(chosen), False) == chosen
+
+
+def test_a_complete_document_says_nothing_under_its_title() -> None:
+    assert composed(material(asked(1))).notices == ()
+
+
+def test_what_is_not_placed_is_counted_and_named() -> None:
+    late = asked(4, tables=(table(4, late=1),))
+    with speaking("en"):
+        [notice] = notices((asked(1), asked(2, unplaced=2), late), 3)
+    assert notice.label == "Incomplete:"
+    assert notice.text == "3 notes are not yet placed (question 2 and 4)."
+
+
+def test_an_extract_says_so_and_speaks_of_its_own_questions_only() -> None:
+    questions = asked(1), asked(2, unplaced=2), asked(3)
+    document = composed(material(*questions, options=Options(only=(1, 3))))
+    assert [section.number for section in document.sections] == [1, 3]
+    assert [notice.text for notice in document.notices] == ["Questions 1 and 3 of 3."]
+    gone = composed(material(*questions, options=Options(only=(9,))))
+    assert len(gone.sections) == 3
+
+
+def test_the_2014_document_is_marked_for_its_two_unplaced_notes_alone(db: Database) -> None:
+    raw, _archive = sample()
+    here = brought_in(db, raw)
+    with db.reading() as session:
+        document = compose(session, session.get_one(Workshop, here))
+    [notice] = document.notices
+    assert notice.text == "2 lapper er ennå ikke plassert (spørsmål 3)."
+    assert (document.contents, document.appendices) == ("", ())
+
+
+def test_options_are_chosen_on_the_page(organiser: Visitor, here: str) -> None:
+    organiser.post(f"{here}/report/options", form="options", lists="1", accounts="1", only="1")
+    page = organiser.get(f"{here}/report").text
+    assert "<strong>Extract:</strong> Question 1 of 2." in page
+    assert '<section id="accounts" class="paper-appendix">' in page
+    assert "Elaborated at the table" not in page
+    about = json.loads(organiser.get(f"{here}/archive.json").text)["workshop"]
+    assert about["report_options"] == {"lists": True, "accounts": True, "only": [1]}
+    assert "print_elaborations" not in about
+    organiser.post(f"{here}/report/options", form="options")
+    assert "report_options" not in organiser.get(f"{here}/archive.json").text
+
+
+def test_every_note_is_in_its_appendix_with_what_became_of_it(db: Database) -> None:
+    archive = an_archive()
+    archive["workshop"]["report_options"] = {"notes": True, "minutes": True}
+    here = brought_in(db, archive)
+    with db.reading() as session:
+        notes, minutes = compose(session, session.get_one(Workshop, here)).appendices
+    assert [part.heading for part in notes.parts] == ["1. Table 1: KAFÉ 1", "1. Table 3: KAFÉ 3"]
+    assert [item for part in notes.parts for item in part.items] == [
+        "more light (printed under “Light”)",
+        "a chair by the door (printed under “Light”)",
+        "never mind (struck at the table)",
+        "Wait! (came late, not decided)",
+        "no (came late, left out)",
+        "light! (absorbed in “More light and a chair by the door.”)",
+        "soup (set aside: on the poster only)",
+        "key (not yet placed)",
+    ]
+    assert minutes.parts[0].leads[1].text == "Statement 1."
+    assert minutes.parts[0].items[1] == (
+        "a chair by the door (Elaborated at the table: for those who wait)"
+    )
+    assert minutes.parts[1].items[0] == "light! (Asked: How much?) (Answered: A lot.)"
+
+
+def test_a_question_that_is_not_there_is_refused(organiser: Visitor, here: str) -> None:
+    answer = organiser.post(f"{here}/report/options", form="options", only="9")
+    assert answer.status_code == 422
+    assert "This café has no question 9." in answer.text
