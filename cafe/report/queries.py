@@ -9,6 +9,7 @@ from cafe.model import CafeTable, Category, Entry, LateNote, Question, Source, W
 from cafe.report.document import Document, composed
 from cafe.report.material import Asked, Heading, Material, Photo, Slip, Table
 from cafe.sort import rules
+from cafe.sort.queries import mark_of
 
 
 def compose(db: Session, workshop: Workshop) -> Document:
@@ -68,7 +69,7 @@ def _asked(question: Question, late: Counter[int]) -> Asked:
     notes = [note for table in question.tables for note in table.notes]
     entries = [entry for category in question.categories for entry in category.entries]
     accounts = rules.accounts(
-        [rules.NoteMark(note.uid, note.struck, note.aside_reason is not None) for note in notes],
+        [mark_of(note) for note in notes],
         [rules.Behind(s.note.uid, s.absorbed) for entry in entries for s in entry.sources],
     )
     return Asked(
