@@ -9,6 +9,7 @@ LINE = 200
 STATEMENT = 2_000
 NOTE = 10_000
 LONG = 20_000
+SHOWN = 60
 
 
 def clean(text: object, *, limit: int, name: str, lines: bool = True, empty: bool = False) -> str:
@@ -46,6 +47,12 @@ def forbidden(text: str, *, lines: bool = True) -> str | None:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in allowed:
             return f"U+{ord(character):04X}"
     return None
+
+
+def short(text: str) -> str:
+    """The beginning of a text, to name a thing by."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
 def place_name(form: str, number: int) -> str:

@@ -13,6 +13,7 @@ from cafe.model import (
     Entry,
     LateNote,
     Note,
+    Opposed,
     Organiser,
     Person,
     Poster,
@@ -70,9 +71,10 @@ def _question(tx: Session, workshop: Workshop, asked: Asked) -> None:
         for note in _table(tx, question, table, reasons):
             notes[note.uid] = note
     _sorting(tx, question, asked, notes)
-    for pair in asked.apart:
-        first, second = sorted(notes[uid].id for uid in pair)
-        tx.add(Apart(first_id=first, second_id=second))
+    for kind, pairs in ((Apart, asked.apart), (Opposed, asked.opposed)):
+        for pair in pairs:
+            first, second = sorted(notes[uid].id for uid in pair)
+            tx.add(kind(first_id=first, second_id=second))
 
 
 def _table(tx: Session, question: Question, table: Table, reasons: dict[str, str]) -> list[Note]:
@@ -116,6 +118,7 @@ def _note(table: CafeTable, slip: Slip, reason: str | None) -> Note:
         round=slip.round,
         paper=slip.paper,
         joined_into=slip.joined_into,
+        in_main=slip.in_main,
     )
 
 

@@ -129,6 +129,7 @@ class Slip(Piece):
     round: Annotated[int, Field(ge=0, le=20)] = 0
     paper: bool = False
     joined_into: NoteId | None = None
+    in_main: bool = False
     asked: list[Question] = []
     dots: Annotated[int, Field(ge=0, le=MOST)] = 0
 
@@ -202,6 +203,7 @@ class Asked(Piece):
     categories: list[Heading]
     set_aside: list[Aside]
     apart: list[Pair] = []
+    opposed: list[Pair] = []
 
 
 class Archive(Piece):

@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from cafe.after.archive import Slip
-from cafe.model import Apart, Asked, CafeTable, Dot, LateNote, Note, Workshop
+from cafe.model import Apart, Asked, CafeTable, Dot, LateNote, Note, Opposed, Workshop
 
 Item = dict[str, Any]
+Pairs = dict[int, Item]
 
 
 class Beside(NamedTuple):
@@ -34,21 +35,24 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     dots = dots.where(Note.workshop_id == workshop.id).group_by(Dot.note_id)
     for note_id, count in db.execute(dots):
         notes[note_id]["dots"] = count
-    return Beside(tables, notes, _apart_of(db, workshop))
+    pairs: Pairs = defaultdict(dict)
+    _hang_pairs(db, workshop, Apart, "apart", pairs)
+    _hang_pairs(db, workshop, Opposed, "opposed", pairs)
+    return Beside(tables, notes, pairs)
 
 
-def _apart_of(db: Session, workshop: Workshop) -> dict[int, Item]:
-    """By question: the pairs of notes that somebody has said are not the same."""
-    found: dict[int, Item] = defaultdict(dict)
+def _hang_pairs(
+    db: Session, workshop: Workshop, kind: type[Apart] | type[Opposed], key: str, found: Pairs
+) -> None:
+    """Add to `found`, by question: the pairs of notes of which somebody has said this."""
     first, second = aliased(Note), aliased(Note)
-    pairs = select(CafeTable.question_id, first.uid, second.uid).select_from(Apart)
-    pairs = pairs.join(first, first.id == Apart.first_id).join(second, second.id == Apart.second_id)
+    pairs = select(CafeTable.question_id, first.uid, second.uid).select_from(kind)
+    pairs = pairs.join(first, first.id == kind.first_id).join(second, second.id == kind.second_id)
     pairs = pairs.join(CafeTable, CafeTable.id == first.table_id)
     rows = db.execute(pairs.where(first.workshop_id == workshop.id)).all()
     # By the notes' own ids: the rows' numbers are others in the next installation.
     for question, pair in sorted((question, sorted(uids)) for question, *uids in rows):
-        found[question].setdefault("apart", []).append(pair)
-    return found
+        found[question].setdefault(key, []).append(pair)
 
 
 def _late(late: LateNote) -> Item:

@@ -73,14 +73,8 @@ def _of_sorting(asked: Asked, path: str) -> Iterator[Problem]:
         for e, entry in enumerate(category.entries):
             yield from _of_entry(entry, f"{path}.categories[{c}].entries[{e}]", own)
             placed.update(entry.notes)
-    pairs = _Once()
-    for at, pair in enumerate(asked.apart):
-        for place, note in enumerate(pair):
-            yield from _known(note, f"{path}.apart[{at}][{place}]", own)
-        # Twice the same note is a pair with itself: no pair at all.
-        yield from pairs.check(" + ".join(sorted(pair)), f"{path}.apart[{at}]")
-        if len(set(pair)) < 2:
-            yield f"{path}.apart[{at}]", _("A note cannot be compared with itself.")
+    yield from _of_pairs(asked.apart, f"{path}.apart", own)
+    yield from _of_pairs(asked.opposed, f"{path}.opposed", own)
     aside = _Once()
     for at, left in enumerate(asked.set_aside):
         where = f"{path}.set_aside[{at}].note"
@@ -88,6 +82,17 @@ def _of_sorting(asked: Asked, path: str) -> Iterator[Problem]:
         yield from aside.check(left.note, where)
         if left.note in placed:
             yield where, _("%(note)s stands in the text and cannot be set aside.", note=left.note)
+
+
+def _of_pairs(pairs: list[list[str]], path: str, own: set[str]) -> Iterator[Problem]:
+    once = _Once()
+    for at, pair in enumerate(pairs):
+        for place, note in enumerate(pair):
+            yield from _known(note, f"{path}[{at}][{place}]", own)
+        # Twice the same note is a pair with itself: no pair at all.
+        yield from once.check(" + ".join(sorted(pair)), f"{path}[{at}]")
+        if len(set(pair)) < 2:
+            yield f"{path}[{at}]", _("A note cannot be compared with itself.")
 
 
 def _of_entry(entry: Printed, path: str, own: set[str]) -> Iterator[Problem]:

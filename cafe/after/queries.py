@@ -94,6 +94,8 @@ def _note(note: Note) -> Item:
         item["paper"] = True
     if note.joined_into:
         item["joined_into"] = note.joined_into
+    if note.in_main:
+        item["in_main"] = True
     return item
 
 

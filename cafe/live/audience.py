@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Item = dict[str, Any]
-_WALL_HIDES = {"table": {"hosts", "opened"}, "note": {"aside", "joined_into"}}
-_SORTING = ("category", "entry", "apart")
+_WALL_HIDES = {"table": {"hosts", "opened"}, "note": {"aside", "in_main", "joined_into"}}
+_SORTING = ("category", "entry", "apart", "opposed")
 _NOT_ON_THE_WALL = (*_SORTING, "late")
 
 

@@ -1,8 +1,10 @@
 """What is told about a thing: plain dictionaries, made here only. Formats: cafe/README.md."""
 
+import uuid
 from typing import Any
 
 from cafe.model import Asked, CafeTable, Category, Change, Entry, LateNote, Note, Question, Workshop
+from cafe.words import short
 
 Item = dict[str, Any]
 EVENT = "news"
@@ -61,6 +63,7 @@ def of_note(note: Note) -> Item:
         "text": note.text,
         "struck": note.struck,
         "aside": note.aside_reason,
+        "in_main": note.in_main,
         "elaborations": note.elaborations,
         "order": note.order,
         "round": note.round,
@@ -121,6 +124,14 @@ def of_entry(entry: Entry) -> Item:
         "position": entry.position,
         "sources": [{"note": s.note.uid, "absorbed": s.absorbed} for s in entry.sources],
     }
+
+
+def of_pair(note: Note, other: Note) -> Item:
+    """Two notes of which something is said together, in whichever order they are named."""
+    uids = sorted((note.uid, other.uid))
+    words = [short(each.text) for each in sorted((note, other), key=lambda each: each.id)]
+    key = str(uuid.uuid5(uuid.NAMESPACE_OID, " ".join(uids)))
+    return {"id": key, "notes": uids, "text": " – ".join(words)}
 
 
 def of_change(change: Change) -> Item:

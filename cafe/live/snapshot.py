@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from cafe.live import news
 from cafe.live.audience import Audience, Item, news_for, seen_by
@@ -21,6 +21,7 @@ from cafe.model import (
     Entry,
     LateNote,
     Note,
+    Opposed,
     Question,
     Source,
     Workshop,
@@ -65,14 +66,24 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     dots = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
     dots = dots.where(Note.workshop_id == here).group_by(Note.uid).order_by(Note.uid)
     body["dots"] = [news.of_dots(uid, count) for uid, count in db.execute(dots)]
-    body["categories"], body["entries"] = [], []
+    body["categories"], body["entries"], body["opposed"] = [], [], []
     if audience.door == "w":
         categories = select(Category).join(Question).where(in_question).order_by(Category.position)
         entries = select(Entry).join(Category).join(Question).where(in_question)
         entries = entries.options(selectinload(Entry.sources).joinedload(Source.note))
         body["categories"] = [news.of_category(c) for c in db.scalars(categories)]
         body["entries"] = [news.of_entry(e) for e in db.scalars(entries.order_by(Entry.position))]
+        body["opposed"] = [news.of_pair(*pair) for pair in opposed_pairs(db, here)]
     return body
+
+
+def opposed_pairs(db: Session, workshop_id: str) -> list[tuple[Note, Note]]:
+    """The pairs of notes that are linked as opposing, in one query."""
+    first, second = aliased(Note), aliased(Note)
+    pairs = select(first, second).select_from(Opposed).join(first, first.id == Opposed.first_id)
+    pairs = pairs.join(second, second.id == Opposed.second_id)
+    rows = db.execute(pairs.where(first.workshop_id == workshop_id).order_by(first.uid, second.uid))
+    return [(one, other) for one, other in rows]
 
 
 def _told(

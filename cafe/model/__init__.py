@@ -2,7 +2,7 @@
 
 from cafe.model.base import Base, Database
 from cafe.model.change import Change, already_done, locked, record
-from cafe.model.entry import Apart, Category, Entry, Source
+from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.note import LateNote, Note, Poster
 from cafe.model.person import Invitation, Link, Organiser, Person
 from cafe.model.vernissage import Asked, Dot
@@ -22,6 +22,7 @@ __all__ = [
     "LateNote",
     "Link",
     "Note",
+    "Opposed",
     "Organiser",
     "Person",
     "Poster",

@@ -59,6 +59,19 @@ class Apart(Base):
     )
 
 
+class Opposed(Base):
+    """Two notes that say opposite things, so both are to be printed; `first_id` is the lower."""
+
+    __tablename__ = "opposed"
+
+    first_id: Mapped[int] = mapped_column(
+        ForeignKey("note.id", ondelete="CASCADE"), primary_key=True
+    )
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey("note.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class Source(Base):
     """A note behind an entry: printed in it, or absorbed by it as double or alike."""
 

@@ -15,7 +15,8 @@ class Note(Base):
     Struck out is a mark; set aside is a mark with a reason; earlier wordings stand in `change`.
     `position` is its place on the poster once it was moved, on the same scale as `id`; `round` is
     when it was said, 0 without rounds; `paper`: typed off a paper poster; `joined_into`: the uid of
-    the note that took its words when two were joined (it is then struck out).
+    the note that took its words when two were joined (it is then struck out); `in_main`: an
+    organiser has said that it is used in its table's main statement.
     """
 
     __tablename__ = "note"
@@ -37,6 +38,7 @@ class Note(Base):
     round: Mapped[int] = mapped_column(default=0)
     paper: Mapped[bool] = mapped_column(default=False)
     joined_into: Mapped[str | None] = mapped_column(String(36))
+    in_main: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     table: Mapped[CafeTable] = relationship(back_populates="notes")
 
@@ -44,6 +46,11 @@ class Note(Base):
     def order(self) -> float:
         """Its place on the poster: where it was moved to, else where it was typed."""
         return float(self.id) if self.position is None else self.position
+
+    @property
+    def used_in_main(self) -> bool:
+        """Whether it counts as used in the main statement: there must be one."""
+        return bool(self.in_main and self.table.main_statement)
 
 
 class LateNote(Base):

@@ -4,8 +4,7 @@ Each action takes keywords only, `by` is the actor's label and `act` the act's i
 Conflict unless the workshop is in the stage "sorting".
 """
 
-from cafe.sort.apart import not_same
-from cafe.sort.aside import set_aside, take_back
+from cafe.sort.aside import set_aside, take_back, use_in_main
 from cafe.sort.entries import add_own_entry, move_entry, place_note, reword_entry, unplace
 from cafe.sort.headings import (
     add_category,
@@ -15,6 +14,7 @@ from cafe.sort.headings import (
     rename_category,
 )
 from cafe.sort.joins import absorb_note, join_entries, join_note, split_entry
+from cafe.sort.said import not_opposed, not_same, oppose
 from cafe.sort.same import place_all, take_same
 from cafe.sort.undo import redo, undo
 
@@ -27,7 +27,9 @@ __all__ = [
     "list_category",
     "move_category",
     "move_entry",
+    "not_opposed",
     "not_same",
+    "oppose",
     "place_all",
     "place_note",
     "redo",
@@ -40,4 +42,5 @@ __all__ = [
     "take_same",
     "undo",
     "unplace",
+    "use_in_main",
 ]

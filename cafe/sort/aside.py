@@ -1,13 +1,14 @@
-"""Notes left out of the text, with a reason, and taken back."""
+"""Notes that get no place of their own: left out with a reason, or used in the main statement."""
 
 from sqlalchemy.orm import Session
 
+from cafe.errors import Conflict
 from cafe.model import Entry, Note
 from cafe.sort.guards import check, check_free, holders, printed, together
 from cafe.sort.joins import take_out
 from cafe.sort.trace import drop, keep, tell
 from cafe.texts import _
-from cafe.words import LINE, clean
+from cafe.words import LINE, clean, place_name, short
 
 
 def set_aside(tx: Session, *, note: Note, reason: str, by: str, act: str) -> Note:
@@ -24,7 +25,7 @@ def set_aside(tx: Session, *, note: Note, reason: str, by: str, act: str) -> Not
     for entry in holders(tx, note):
         _leave(tx, entry, note, by=by, act=act)
     keep(tx, note)
-    note.aside_reason = reason
+    note.aside_reason, note.in_main = reason, False
     tell(tx, note, by=by, act=act)
     return note
 
@@ -40,12 +41,35 @@ def _leave(tx: Session, entry: Entry, note: Note, *, by: str, act: str) -> None:
         tell(tx, entry, by=by, act=act)
 
 
-def take_back(tx: Session, *, note: Note, by: str, act: str) -> Note:
-    """A note that was set aside waits for a place again."""
+def use_in_main(tx: Session, *, note: Note, by: str, act: str) -> Note:
+    """A note that waits is said to be used in its table's main statement, and needs no other place.
+
+    Raises Conflict when there is no main statement, or the note does not wait for a place.
+    """
     check(note)
-    if note.aside_reason is None:
+    if note.used_in_main:
+        return note
+    check_free(tx, note)
+    if not note.table.main_statement:
+        raise Conflict(
+            _(
+                "%(table)s has no main statement that “%(note)s” could be used in.",
+                table=place_name(note.table.question.form, note.table.number),
+                note=short(note.text),
+            )
+        )
+    keep(tx, note)
+    note.in_main = True
+    tell(tx, note, by=by, act=act)
+    return note
+
+
+def take_back(tx: Session, *, note: Note, by: str, act: str) -> Note:
+    """A note that was set aside, or used in the main statement, waits for a place again."""
+    check(note)
+    if note.aside_reason is None and not note.in_main:
         return note
     keep(tx, note)
-    note.aside_reason = None
+    note.aside_reason, note.in_main = None, False
     tell(tx, note, by=by, act=act)
     return note

@@ -8,14 +8,7 @@ from cafe.live import news
 from cafe.model import Category, Entry, Note, Question, Source, Workshop
 from cafe.sort.trace import Thing
 from cafe.texts import _
-
-SHOWN = 60
-
-
-def short(text: str) -> str:
-    """The beginning of a text, to name a thing by."""
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+from cafe.words import short
 
 
 def check_stage(workshop: Workshop) -> None:
@@ -66,6 +59,14 @@ def check_free(tx: Session, note: Note, *, again: bool = False) -> None:
     if note.aside_reason is not None:
         raise Conflict(
             _("“%(note)s” is set aside. Take it back first.", note=short(note.text)),
+            now=news.of_note(note),
+        )
+    if note.used_in_main:
+        raise Conflict(
+            _(
+                "“%(note)s” is used in the main statement. Take it back first.",
+                note=short(note.text),
+            ),
             now=news.of_note(note),
         )
     if not again and (standing := holders(tx, note)):

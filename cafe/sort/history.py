@@ -1,25 +1,25 @@
 """Who did what while sorting, in words; read from the same changes that undo reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cafe.model import Change, Workshop
-from cafe.sort.guards import short
+from cafe.model import Change, Entry, Workshop
 from cafe.sort.queries import names_of
 from cafe.sort.trace import Item, last_change
 from cafe.sort.undo import SORTED
 from cafe.texts import _
+from cafe.words import short
 
 LONGEST = 200
 
 
 @dataclass(frozen=True)
 class Line:
-    """One act: who, when, and what it did."""
+    """One act: who, when, what it did to what, and to how many more; `place` is "entry/<id>"."""
 
     act: str
     by: str
@@ -27,6 +27,8 @@ class Line:
     deed: str
     thing: str
     undo: bool
+    more: int = 0
+    place: str = ""
 
 
 def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[Line]:
@@ -39,7 +41,13 @@ def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[Li
     for change in db.scalars(rows):
         by_act[change.act].append(change)
     names = names_of(db, {changes[-1].by for changes in by_act.values()})
-    return [_line(db, changes, names) for changes in by_act.values()]
+    found = [_line(db, changes, names) for changes in by_act.values()]
+    keys = [line.place[6:] for line in found if line.place.startswith("entry/")]
+    there = {f"entry/{key}" for key in db.scalars(select(Entry.id).where(Entry.id.in_(keys)))}
+    return [
+        line if line.place.startswith("note/") or line.place in there else replace(line, place="")
+        for line in found
+    ]
 
 
 def line_of(db: Session, workshop: Workshop, act: str) -> Line | None:
@@ -64,13 +72,23 @@ def _line(db: Session, changes: list[Change], names: dict[str, str]) -> Line:
         deed=deed(last.what, found, last.item, several=len(changes) > 1),
         thing=short(str(item.get("text", item.get("heading", "")))),
         undo=last.undoes is not None,
+        more=_more(changes, last),
+        place=f"{last.what}/{last.key}" if last.what in ("note", "entry") and last.item else "",
     )
+
+
+def _more(changes: list[Change], last: Change) -> int:
+    """How many things of the same kind were changed besides; joining is about one sentence."""
+    alike = {
+        c.key for c in changes if c.what == last.what and (c.item is None) is (last.item is None)
+    }
+    return len(alike) - 1
 
 
 def deed(what: str, before: Item | None, after: Item | None, *, several: bool = False) -> str:
     """What was done to a thing, in words, from what it was and what it became."""
-    if what == "apart":
-        return _("has said not to be the same") if after else _("may be the same again")
+    if what in ("apart", "opposed"):
+        return _of_pair(what, after)
     if what == "note":
         return _of_note(before, after)
     if what == "category":
@@ -82,9 +100,17 @@ def deed(what: str, before: Item | None, after: Item | None, *, several: bool = 
     return _("reworded") if before["text"] != after["text"] else _("moved")
 
 
+def _of_pair(what: str, after: Item | None) -> str:
+    if what == "opposed":
+        return _("linked as opposites") if after else _("took the link away")
+    return _("has said not to be the same") if after else _("may be the same again")
+
+
 def _of_note(before: Item | None, after: Item | None) -> str:
     if before is None:
         return _("took in, it came late")
+    if after and after.get("in_main"):
+        return _("said to be used in the main statement")
     return _("has set aside") if after and after["aside"] else _("took back")
 
 

@@ -8,10 +8,12 @@ from cafe.live import news
 from cafe.model import Entry, Note, Source
 from cafe.sort import rules
 from cafe.sort.entries import new_entry, sentence
-from cafe.sort.guards import check, check_free, holders, placed_already, printed, short, together
+from cafe.sort.guards import check, check_free, holders, placed_already, printed, together
 from cafe.sort.places import entry_place
+from cafe.sort.said import check_both_printed
 from cafe.sort.trace import drop, keep, tell
 from cafe.texts import _
+from cafe.words import short
 
 
 def join_entries(tx: Session, *, into: Entry, other: Entry, text: str, by: str, act: str) -> Entry:
@@ -20,6 +22,7 @@ def join_entries(tx: Session, *, into: Entry, other: Entry, text: str, by: str, 
     if into is other:
         raise Invalid(_("A sentence cannot be joined with itself."))
     text = sentence(text)
+    check_both_printed(tx, _behind(other) | _behind(into))
     keep(tx, into)
     moved = [(source.note, source.absorbed) for source in other.sources]
     drop(tx, other, by=by, act=act)
@@ -58,6 +61,8 @@ def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, act: str) -> 
     if elsewhere:
         _check_alone(note, elsewhere)
         moved = [source.note for source in elsewhere[0].sources]
+    check_both_printed(tx, dict.fromkeys((each.id for each in moved), True) | _behind(entry))
+    if elsewhere:
         drop(tx, elsewhere[0], by=by, act=act)
     keep(tx, entry)
     for double in moved:
@@ -97,6 +102,10 @@ def split_entry(
     sources = [Source(note=note, position=0)]
     text = rules.as_sentence(note.text)
     return new_entry(tx, category, text, position=position, sources=sources, id=id, by=by, act=act)
+
+
+def _behind(entry: Entry) -> dict[int, bool]:
+    return {source.note_id: source.absorbed for source in entry.sources}
 
 
 def _put_behind(entry: Entry, note: Note, *, absorbed: bool) -> None:

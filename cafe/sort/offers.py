@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from cafe.model import Apart, CafeTable, Category, Entry, Note, Question, Source, Workshop
+from cafe.model import Apart, CafeTable, Category, Entry, Note, Opposed, Question, Source, Workshop
 from cafe.sort import alike, likeliest
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.offer_words import in_words
@@ -43,7 +43,8 @@ class Texts:
 class Desk:
     """One question as it stands. `behind`: for each note its entries, True where it is absorbed.
 
-    `joined` are entries with several notes in their words; `apart` pairs said not to be the same.
+    `joined` are entries with several notes in their words; `apart` pairs said not to be the same,
+    or to oppose each other.
     """
 
     texts: Texts
@@ -57,7 +58,7 @@ class Desk:
 
 def desk_of(db: Session, workshop: Workshop, question: Question) -> Desk:
     """Read one question, in five queries however many notes it has."""
-    notes = select(Note, CafeTable.question_id).join(CafeTable)
+    notes = select(Note, CafeTable.question_id).join(Note.table).options(contains_eager(Note.table))
     every = db.execute(notes.where(Note.workshop_id == workshop.id).order_by(Note.id)).all()
     here = [note for note, owner in every if owner == question.id and not note.struck]
     beside = [note.text for note, owner in every if owner != question.id and not note.struck]
@@ -67,7 +68,7 @@ def desk_of(db: Session, workshop: Workshop, question: Question) -> Desk:
         question.text,
         tuple(beside),
     )
-    aside = frozenset(note.uid for note in here if note.aside_reason is not None)
+    aside = frozenset(n.uid for n in here if n.aside_reason is not None or n.used_in_main)
     return Desk(texts, aside, *_placed(db, question), _apart(db, here))
 
 
@@ -93,9 +94,12 @@ def _placed(
 
 def _apart(db: Session, notes: list[Note]) -> frozenset[frozenset[str]]:
     uids = {note.id: note.uid for note in notes}
-    rows = select(Apart).join(Note, Note.id == Apart.first_id)
-    rows = rows.where(Note.table_id.in_({note.table_id for note in notes}))
-    pairs = ((uids.get(row.first_id), uids.get(row.second_id)) for row in db.scalars(rows))
+    here = Note.table_id.in_({note.table_id for note in notes})
+    rows: list[Apart | Opposed] = [
+        *db.scalars(select(Apart).join(Note, Note.id == Apart.first_id).where(here)),
+        *db.scalars(select(Opposed).join(Note, Note.id == Opposed.first_id).where(here)),
+    ]
+    pairs = ((uids.get(row.first_id), uids.get(row.second_id)) for row in rows)
     return frozenset(frozenset((one, other)) for one, other in pairs if one and other)
 
 

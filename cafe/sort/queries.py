@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Source, Workshop
@@ -46,8 +46,8 @@ def added_up(parts: Iterable[Accounts]) -> Accounts:
     """Several accounts as one."""
     whole = Accounts()
     for part in parts:
-        for pile in ("typed", "printed", "absorbed", "aside", "struck", "unplaced"):
-            getattr(whole, pile).extend(getattr(part, pile))
+        for name, pile in vars(whole).items():
+            pile.extend(getattr(part, name))
     return whole
 
 
@@ -55,12 +55,13 @@ def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
     """Every question with its accounts: four queries, however many questions."""
     ids = [question.id for question in questions]
     notes = db.execute(
-        select(CafeTable.question_id, Note.uid, Note.struck, Note.aside_reason)
+        select(CafeTable.question_id, Note)
+        .options(contains_eager(Note.table))
         .join(CafeTable, Note.table_id == CafeTable.id)
         .where(CafeTable.question_id.in_(ids))
         .order_by(Note.id)
     )
-    marks = [(q, NoteMark(uid, struck, aside is not None)) for q, uid, struck, aside in notes]
+    marks = [(owner, mark_of(note)) for owner, note in notes]
     categories = list(db.scalars(select(Category).where(Category.question_id.in_(ids))))
     entries = list(
         db.scalars(
@@ -72,6 +73,11 @@ def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
     )
     home = {category.id: category.question_id for category in categories}
     return [_line(question, marks, categories, entries, home) for question in questions]
+
+
+def mark_of(note: Note) -> NoteMark:
+    """What the accounts need to know of a note: the one way to read it, for every room."""
+    return NoteMark(note.uid, note.struck, note.aside_reason is not None, note.used_in_main)
 
 
 def _line(

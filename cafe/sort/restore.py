@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from cafe.model import Category, Entry, Note, Question, Source, Workshop, record
-from cafe.sort.apart import WHAT, restore_apart
+from cafe.sort.said import SAID, restore_said
 from cafe.sort.trace import Item, Key, Thing, drop, find, tell
 
 
@@ -17,14 +17,15 @@ def restore(
     act: str,
     undoes: str,
 ) -> None:
-    """Make the thing `name` as `item` says; None: gone. Of a note only set aside or not is ours."""
-    if name[0] == WHAT:
+    """Make the thing `name` as `item` says; None: gone. Of a note only where it went is ours."""
+    if name[0] in SAID:
         kept = item is not None
-        restore_apart(tx, workshop, name[1], kept=kept, by=by, act=act, undoes=undoes)
+        restore_said(tx, workshop, name, kept=kept, by=by, act=act, undoes=undoes)
         return
     thing = find(tx, workshop, name)
     if isinstance(thing, Note):
-        thing.aside_reason = (item or {}).get("aside")
+        was = item or {}
+        thing.aside_reason, thing.in_main = was.get("aside"), was.get("in_main", False)
         tell(tx, thing, by=by, act=act, undoes=undoes)
     elif item is not None:
         back = _category if name[0] == "category" else _entry

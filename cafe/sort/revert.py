@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import Change, Entry, Note, Workshop
-from cafe.sort.guards import holders, short
+from cafe.sort.guards import holders
 from cafe.sort.restore import restore
+from cafe.sort.said import SAID, check_both_printed, check_may_oppose
 from cafe.sort.trace import Item, Key, find, item_of, last_change
 from cafe.texts import _
+from cafe.words import short
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def revert(tx: Session, workshop: Workshop, target: str, *, by: str, act: str) -
         _check_untouched(tx, workshop, step, by)
     _check_headings(tx, workshop, steps)
     _check_notes(tx, workshop, steps)
+    _check_opposed(tx, workshop, steps)
     for step in sorted(steps, key=_order):
         restore(tx, workshop, step.name, step.found, by=by, act=act, undoes=target)
 
@@ -55,24 +58,30 @@ def _steps(tx: Session, workshop: Workshop, target: str) -> list[Step]:
 def _order(step: Step) -> int:
     """What goes lets go of its notes first; headings are there before their sentences."""
     kind, goes = step.name[0], step.found is None
-    return ["note", "apart", "entry-", "category+", "entry+", "category-"].index(
-        kind if kind in ("note", "apart") else f"{kind}{'-' if goes else '+'}"
-    )
+    if kind == "note" or kind in SAID:
+        return 0
+    row = ["entry-", "category+", "entry+", "category-"]
+    return 1 + row.index(f"{kind}{'-' if goes else '+'}")
 
 
 def _check_untouched(tx: Session, workshop: Workshop, step: Step, by: str) -> None:
-    if step.name[0] == "apart":
+    if step.name[0] in SAID:
         return  # said or not said: there is nothing in between to lose
     thing = find(tx, workshop, step.name)
     now = item_of(thing) if thing is not None else None
     if step.name[0] == "note":
-        same = now is not None and step.left is not None and now["aside"] == step.left["aside"]
+        same = now is not None and step.left is not None and _went(now) == _went(step.left)
     else:
         same = _bare(now) == _bare(step.left)
     newest = last_change(tx, workshop.id, step.name, people=True)
     moved = step.name[0] != "note" and _position(now) != _position(step.left)
     if not same or (moved and newest is not None and newest.by != by):
         raise _touched(step.words)
+
+
+def _went(item: Item) -> tuple[object, bool]:
+    """Where a note went instead of the text; what else it is belongs to the table."""
+    return item["aside"], item.get("in_main", False)
 
 
 def _bare(item: Item | None) -> Item | None:
@@ -110,6 +119,11 @@ def _check_headings(tx: Session, workshop: Workshop, steps: list[Step]) -> None:
                 raise _touched(short(found["text"]))
 
 
+def _out(item: Item | None) -> bool:
+    """Whether a note is kept out of the text."""
+    return item is not None and _went(item) != (None, False)
+
+
 def _notes_of(item: Item | None) -> set[str]:
     return set() if item is None else {source["note"] for source in item["sources"]}
 
@@ -117,14 +131,14 @@ def _notes_of(item: Item | None) -> set[str]:
 def _check_notes(tx: Session, workshop: Workshop, steps: list[Step]) -> None:
     """A note must not get two places, or a place while it is set aside, because of an undo."""
     entries = [step for step in steps if step.name[0] == "entry"]
-    aside = {s.name[1]: (s.found or {}).get("aside") for s in steps if s.name[0] == "note"}
+    aside = {s.name[1]: _out(s.found) for s in steps if s.name[0] == "note"}
     ours = {step.name[1] for step in entries}
     for step in entries:
         for uid in sorted(_notes_of(step.found) - _notes_of(step.left)):
             _check_may_stand(tx, workshop, uid, step, ours=ours, aside=aside)
-    for uid, reason in aside.items():
+    for uid, out in aside.items():
         note = find(tx, workshop, ("note", uid))
-        if reason is not None and isinstance(note, Note):
+        if out and isinstance(note, Note):
             for holder in holders(tx, note):
                 if holder.id not in ours:
                     raise _touched(short(note.text))
@@ -137,15 +151,33 @@ def _check_may_stand(
     step: Step,
     *,
     ours: set[str],
-    aside: dict[str, object],
+    aside: dict[str, bool],
 ) -> None:
     note = find(tx, workshop, ("note", uid))
     if not isinstance(note, Note) or note.struck:
         raise _touched(step.words)
-    if aside.get(uid, note.aside_reason) is not None:
+    if aside.get(uid, note.aside_reason is not None or note.used_in_main):
         raise _touched(short(note.text))
     for holder in holders(tx, note):
         if holder.id not in ours:
             then = last_change(tx, workshop.id, ("entry", holder.id), before=step.first)
             if uid not in _notes_of(then.item if then else None):
                 raise _touched(short(note.text))
+
+
+def _check_opposed(tx: Session, workshop: Workshop, steps: list[Step]) -> None:
+    """No undo may hide a note behind its opposite."""
+    for step in steps:
+        if step.found is None:
+            continue
+        if step.name[0] == "entry":
+            behind = {}
+            for source in step.found["sources"]:
+                note = find(tx, workshop, ("note", source["note"]))
+                if isinstance(note, Note):
+                    behind[note.id] = source["absorbed"]
+            check_both_printed(tx, behind)
+        if step.name[0] == "opposed":
+            one, other = (find(tx, workshop, ("note", uid)) for uid in step.found["notes"])
+            if isinstance(one, Note) and isinstance(other, Note):
+                check_may_oppose(tx, one, other)

@@ -8,6 +8,7 @@ from cafe.sort import queries
 from cafe.sort import routes_acts as acts
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.history import history
+from cafe.sort.routes_bodies import Act
 from cafe.sort.undo import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer, read_body
@@ -73,7 +74,7 @@ def joined(who: Who) -> Response:
 @allowed("sort.edit")
 def act(who: Who) -> Response:
     """Do one thing; done before under the same act id, it is only answered again."""
-    body = read_body(acts.Act).root
+    body = read_body(Act).root
     with writing(who.workshop_id) as tx:
         workshop = the_workshop(tx, who)
         if not already_done(tx, workshop.id, body.act):
@@ -81,4 +82,4 @@ def act(who: Who) -> Response:
         return answer(acts.outcome(tx, workshop, body, by=who.label))
 
 
-from cafe.sort import routes_offers  # noqa: E402, F401  # it adds to `room`
+from cafe.sort import routes_offers, routes_places  # noqa: E402, F401  # they add to `room`

@@ -1,10 +1,8 @@
-"""Acts as they travel: one body per deed, and which action each one is."""
+"""Which action each act that arrives is, and how it is done."""
 
-import uuid
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import AfterValidator, Field, RootModel
 from sqlalchemy.orm import Session
 
 from cafe.errors import NotFound
@@ -12,198 +10,10 @@ from cafe.model import Category, Entry, Note, Workshop
 from cafe.sort import actions
 from cafe.sort.history import line_of
 from cafe.sort.queries import the_question
+from cafe.sort.routes_bodies import AnyAct, MoveCategory, Oppose, StepBack, Together
 from cafe.sort.trace import Thing, find
 from cafe.sort.undo import stacks
-from cafe.texts import _
-from cafe.web.bodies import Body
-
-
-def _uuid(text: str) -> str:
-    try:
-        if str(uuid.UUID(text)) == text:
-            return text
-    except ValueError:
-        pass
-    raise ValueError(_("An id must be a UUID in lower case."))
-
-
-# How much one press may do: more than any question has notes.
-MOST = 2000
-Id = Annotated[str, AfterValidator(_uuid)]
-
-
-class _Act(Body):
-    act: Id
-
-
-class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things
-    do: Literal["add_category"]
-    question: int
-    heading: str
-    listed: bool = True
-    id: Id
-
-
-class RenameCategory(_Act):  # noqa: D101
-    do: Literal["rename_category"]
-    category: Id
-    was: str
-    heading: str
-
-
-class ListCategory(_Act):  # noqa: D101
-    do: Literal["list_category"]
-    category: Id
-    listed: bool
-
-
-class MoveCategory(_Act):  # noqa: D101
-    do: Literal["move_category"]
-    category: Id
-    before: Id | None
-
-
-class RemoveCategory(_Act):  # noqa: D101
-    do: Literal["remove_category"]
-    category: Id
-
-
-class PlaceNote(_Act):  # noqa: D101
-    do: Literal["place_note"]
-    note: Id
-    category: Id
-    before: Id | None = None
-    again: bool = False
-    id: Id
-
-
-class AddOwnEntry(_Act):  # noqa: D101
-    do: Literal["add_own_entry"]
-    category: Id
-    text: str
-    id: Id
-
-
-class MoveEntry(_Act):  # noqa: D101
-    do: Literal["move_entry"]
-    entry: Id
-    category: Id
-    before: Id | None = None
-
-
-class JoinEntries(_Act):  # noqa: D101
-    do: Literal["join_entries"]
-    into: Id
-    other: Id
-    text: str
-
-
-class JoinNote(_Act):  # noqa: D101
-    do: Literal["join_note"]
-    into: Id
-    note: Id
-    text: str
-
-
-class SplitEntry(_Act):  # noqa: D101
-    do: Literal["split_entry"]
-    entry: Id
-    note: Id
-    id: Id
-
-
-class AbsorbNote(_Act):  # noqa: D101
-    do: Literal["absorb_note"]
-    note: Id
-    entry: Id
-
-
-class Unplace(_Act):  # noqa: D101
-    do: Literal["unplace"]
-    entry: Id
-
-
-class RewordEntry(_Act):  # noqa: D101
-    do: Literal["reword_entry"]
-    entry: Id
-    was: str
-    text: str
-
-
-class SetAside(_Act):  # noqa: D101
-    do: Literal["set_aside"]
-    note: Id
-    reason: str
-
-
-class TakeBack(_Act):  # noqa: D101
-    do: Literal["take_back"]
-    note: Id
-
-
-class NotSame(_Act):  # noqa: D101
-    do: Literal["not_same"]
-    note: Id
-    double: Id
-
-
-class SamePair(Body):  # noqa: D101 - as sort/same.py: Same
-    note: Id
-    double: Id
-    category: Id | None = None
-    id: Id
-
-
-class TakeSame(_Act):  # noqa: D101
-    do: Literal["take_same"]
-    pairs: Annotated[list[SamePair], Field(min_length=1, max_length=MOST)]
-
-
-class Placing(Body):  # noqa: D101 - as sort/same.py: Placing
-    note: Id
-    category: Id
-    id: Id
-
-
-class PlaceAll(_Act):  # noqa: D101
-    do: Literal["place_all"]
-    notes: Annotated[list[Placing], Field(min_length=1, max_length=MOST)]
-
-
-class StepBack(_Act):
-    """Undo or redo; `only` names one act instead of the last."""
-
-    do: Literal["undo", "redo"]
-    only: Id | None = None
-
-
-AnyAct = (
-    AddCategory
-    | RenameCategory
-    | ListCategory
-    | MoveCategory
-    | RemoveCategory
-    | PlaceNote
-    | AddOwnEntry
-    | MoveEntry
-    | JoinEntries
-    | JoinNote
-    | SplitEntry
-    | AbsorbNote
-    | Unplace
-    | RewordEntry
-    | SetAside
-    | TakeBack
-    | NotSame
-    | TakeSame
-    | PlaceAll
-    | StepBack
-)
-
-
-class Act(RootModel[Annotated[AnyAct, Field(discriminator="do")]]):
-    """Any act; which one is said by `do`."""
-
+from cafe.texts import _, ngettext
 
 Deed = Callable[..., Any]
 DEEDS: dict[str, Deed] = {name: getattr(actions, name) for name in actions.__all__}
@@ -220,8 +30,14 @@ KINDS: dict[str, str] = {
 
 def perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
     """Do what `body` says. Raises NotFound when something it names is gone."""
+    if isinstance(body, Together):
+        for deed in body.deeds:
+            perform(tx, workshop, deed, by=by)
+        return
     words = body.model_dump(exclude={"do"})
     kinds = KINDS | {"before": "category" if isinstance(body, MoveCategory) else "entry"}
+    if isinstance(body, Oppose):
+        kinds["other"] = "note"
     for key, value in words.items():
         if key == "question":
             words[key] = the_question(tx, workshop, value)
@@ -248,8 +64,14 @@ def outcome(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> dict[s
     tx.flush()
     mine = stacks(tx, workshop.id, by)
     can = {"undoable": len(mine.done), "redoable": len(mine.undone)}
-    what = line_of(tx, workshop, body.act) if isinstance(body, StepBack) else None
-    return {"revision": workshop.revision, **can, "what": what and f"{what.deed} “{what.thing}”"}
+    line = line_of(tx, workshop, body.act) if isinstance(body, StepBack) else None
+    what = line and f"{line.deed} “{line.thing}”{_and_more(line.more)}"
+    return {"revision": workshop.revision, **can, "what": what}
+
+
+def _and_more(count: int) -> str:
+    words = ngettext("and %(count)s more", "and %(count)s more", count)
+    return f" {words}" if count else ""
 
 
 def the_thing(tx: Session, workshop: Workshop, kind: str, key: str) -> Thing:

@@ -69,6 +69,7 @@ class NoteMark(NamedTuple):
     id: str
     struck: bool = False
     aside: bool = False
+    main: bool = False
 
 
 class Behind(NamedTuple):
@@ -85,6 +86,7 @@ class Accounts:
     typed: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     absorbed: list[str] = field(default_factory=list)
+    main: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
@@ -92,7 +94,7 @@ class Accounts:
     @property
     def balance(self) -> bool:
         """True when nothing is missing and nothing counted twice."""
-        piles = (self.printed, self.absorbed, self.aside, self.struck, self.unplaced)
+        piles = [pile for name, pile in vars(self).items() if name != "typed"]
         return sorted(self.typed) == sorted(note for pile in piles for note in pile)
 
 
@@ -113,6 +115,8 @@ def _pile(result: Accounts, note: NoteMark, printed: set[str], absorbed: set[str
         return result.printed
     if note.id in absorbed:
         return result.absorbed
+    if note.main:
+        return result.main
     if note.aside:
         return result.aside
     return result.struck if note.struck else result.unplaced

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Entry, Note
 from cafe.sort.entries import place_note
-from cafe.sort.guards import check, holders, short
+from cafe.sort.guards import check, holders
 from cafe.sort.joins import absorb_note
 from cafe.texts import _
+from cafe.words import short
 
 
 class Same(TypedDict):
@@ -82,4 +83,5 @@ def place_all(tx: Session, *, notes: Sequence[Placing], by: str, act: str) -> in
 
 
 def _waits(tx: Session, note: Note) -> bool:
-    return not note.struck and note.aside_reason is None and not holders(tx, note)
+    kept_out = note.struck or note.used_in_main or note.aside_reason is not None
+    return not kept_out and not holders(tx, note)

@@ -15,7 +15,7 @@ from cafe.sort import revert
 from cafe.sort.guards import check_stage
 from cafe.texts import _
 
-SORTED = ("category", "entry", "note", "apart")
+SORTED = ("category", "entry", "note", "apart", "opposed")
 
 
 @dataclass

@@ -49,7 +49,7 @@ def an_archive() -> Item:
         3,
         a_note(4, "light!", paper=True, dots=2, asked=asked),
         a_note(5, "soup"),
-        a_note(6, "key"),
+        a_note(6, "key", in_main=True),
         posters=[photo],
     )
     joined = {
@@ -91,6 +91,7 @@ def an_archive() -> Item:
                 ],
                 "set_aside": [{"note": note_id(5), "reason": "on the poster only"}],
                 "apart": [[note_id(1), note_id(2)], [note_id(4), note_id(6)]],
+                "opposed": [[note_id(1), note_id(5)]],
             },
             {
                 "number": 2,

@@ -110,6 +110,8 @@ BROKEN: list[tuple[str, Break]] = [
         ),
     ),
     (f"{Q}.apart[0][1]", lambda a: a["questions"][0]["apart"][0].__setitem__(1, note_id(99))),
+    (f"{Q}.opposed[0][0]", lambda a: a["questions"][0]["opposed"][0].__setitem__(0, note_id(99))),
+    (f"{Q}.opposed[1]", lambda a: a["questions"][0]["opposed"].append([note_id(2), note_id(2)])),
     (f"{Q}.apart[2]", lambda a: a["questions"][0]["apart"].append([note_id(2), note_id(1)])),
     (f"{Q}.tables[0].late[1].id", lambda a: tables(a)[0]["late"][1].update(id=note_id(90))),
     (

@@ -103,7 +103,8 @@ function world() {
   };
 }
 
-const all = () => ({ table: 0, text: "", away: new Set() });
+/** @returns {import("../../static/js/sort/filter.js").Filter} */
+const all = () => ({ table: 0, text: "", kind: "", away: new Set() });
 
 test("the view holds one question, in the document's order", () => {
   const seen = view(world(), 1, all());

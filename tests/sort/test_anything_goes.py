@@ -11,9 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import CafeError
-from cafe.model import Base, Category, Change, Database, Entry, Note, Source
+from cafe.live import news
+from cafe.model import Base, Category, Change, Database, Entry, Note, Opposed, Source
 from cafe.sort import actions
 from cafe.sort.queries import accounts_of
+from cafe.sort.routes_acts import perform
+from cafe.sort.routes_bodies import Act
 from cafe.sort.same import Placing, Same
 from cafe.sort.trace import HOUSE, Thing, item_of, last_change, named
 from cafe.sort.undo import stacks
@@ -45,6 +48,28 @@ class Hands:
     def same(self) -> Same:
         note, double = self.pick(Note), self.pick(Note)
         return {"note": note, "double": double, "category": self.maybe(Category), "id": new_act()}
+
+    def two(self, kind: type[Any]) -> tuple[Note, Note]:
+        pairs = list(self.tx.scalars(select(kind).order_by(kind.first_id, kind.second_id)))
+        if not pairs:
+            raise CafeError("nothing to pick")
+        pair = self.dice.choice(pairs)
+        return self.tx.get_one(Note, pair.first_id), self.tx.get_one(Note, pair.second_id)
+
+    def together(self, by: str) -> None:
+        """Several things moved, set aside or taken out in one act, as the page sends them."""
+        one, here = act(by), self.pick(Category).id
+        sentences = [self.pick(Entry).id for _thing in range(2)]
+        deeds: list[dict[str, Any]] = [
+            {"do": "place_note", "note": self.pick(Note).uid, "category": here, "id": new_act()},
+            {"do": "set_aside", "note": self.pick(Note).uid, "reason": self.words()},
+            {"do": "use_in_main", "note": self.pick(Note).uid},
+            {"do": "move_entry", "entry": sentences[0], "category": here},
+            {"do": "unplace", "entry": sentences[1]},
+        ]
+        some = self.dice.sample(deeds, self.dice.randint(1, 3))
+        body = Act.model_validate({"do": "together", "deeds": some, "act": one["act"]}).root
+        perform(self.tx, self.world.workshop, body, by=by)
 
     def placing(self) -> Placing:
         return {"note": self.pick(Note), "category": self.pick(Category), "id": new_act()}
@@ -102,6 +127,12 @@ DEEDS: dict[str, Deed] = {
         h.tx, entry=(e := h.pick(Entry)), was=e.text, text=h.words(), **act(by)
     ),
     "aside": lambda h, by: actions.set_aside(h.tx, note=h.pick(Note), reason=h.words(), **act(by)),
+    "main": lambda h, by: actions.use_in_main(h.tx, note=h.pick(Note), **act(by)),
+    "oppose": lambda h, by: actions.oppose(h.tx, note=h.pick(Note), other=h.pick(Note), **act(by)),
+    "not opposed": lambda h, by: actions.not_opposed(
+        h.tx, note=(p := h.two(Opposed))[0], other=p[1], **act(by)
+    ),
+    "together": lambda h, by: h.together(by),
     "back": lambda h, by: actions.take_back(h.tx, note=h.pick(Note), **act(by)),
     "undo": lambda h, by: actions.undo(h.tx, workshop=h.world.workshop, **act(by)),
     "redo": lambda h, by: actions.redo(h.tx, workshop=h.world.workshop, **act(by)),
@@ -133,7 +164,12 @@ def picture(tx: Session) -> dict[tuple[str, str], Any]:
     tx.expire_all()
     things: list[Thing] = [*tx.scalars(select(Category)), *tx.scalars(select(Entry))]
     things += tx.scalars(select(Note))
-    return {named(thing): item_of(thing) for thing in things}
+    seen: dict[tuple[str, str], Any] = {named(thing): item_of(thing) for thing in things}
+    for pair in tx.scalars(select(Opposed)):
+        notes = (tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id))
+        item = news.of_pair(*notes)
+        seen["opposed", item["id"]] = item
+    return seen
 
 
 def check(hands: Hands, words: dict[int, str]) -> None:
@@ -148,6 +184,21 @@ def check(hands: Hands, words: dict[int, str]) -> None:
     for note in hands.tx.scalars(select(Note).where(Note.aside_reason.is_not(None))):
         standing = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
         assert not standing, "set aside and placed at the same time"
+    for note in hands.tx.scalars(select(Note).where(Note.in_main)):
+        standing = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
+        assert not standing, "used in the main statement and placed at the same time"
+        assert note.aside_reason is None
+    check_opposed(hands.tx)
+
+
+def check_opposed(tx: Session) -> None:
+    """Of two that are opposed neither stands unsaid behind the other's sentence."""
+    for pair in tx.scalars(select(Opposed)):
+        for entry in tx.scalars(select(Entry)):
+            behind = {source.note_id: source.absorbed for source in entry.sources}
+            if {pair.first_id, pair.second_id} <= behind.keys():
+                assert not behind[pair.first_id], "hidden behind its opposite"
+                assert not behind[pair.second_id], "hidden behind its opposite"
 
 
 def same_but_for_room(one: dict[Any, Any], other: dict[Any, Any]) -> bool:

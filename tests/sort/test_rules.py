@@ -120,6 +120,6 @@ def test_accounts(case: dict[str, object]) -> None:
 @given(st.data())
 def test_accounts_always_add_up(data: st.DataObject) -> None:
     ids = [str(number) for number in range(data.draw(st.integers(0, 12)))]
-    marks = [NoteMark(i, data.draw(st.booleans()), data.draw(st.booleans())) for i in ids]
+    marks = [NoteMark(i, *(data.draw(st.booleans()) for _mark in range(3))) for i in ids]
     sources = st.builds(Behind, st.sampled_from(ids or ["gone"]), st.booleans())
     assert accounts(marks, data.draw(st.lists(sources, max_size=20))).balance

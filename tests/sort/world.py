@@ -78,6 +78,8 @@ def build(
     world = World(workshop, asked[0], asked[1])
     tables = asked[0].tables
     world.notes = [write(tx, tables[i % 2], text) for i, text in enumerate(texts)]
+    for table in tables:
+        table.main_statement = f"Hovedutsagn ved bord {table.number}."
     world.far = write(tx, asked[1].tables[0], "et annet sted")
     move_stage(tx, workshop=workshop, stage=stage, anyway=True, **common)
     tx.flush()

@@ -12,7 +12,7 @@
  *   hosts?: string[], main_statement: string|null, opened?: boolean, posters: {id: number, alt: string}[]}} Table
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
- *   paper: boolean, joined_into?: string|null}} Note
+ *   paper: boolean, joined_into?: string|null, in_main?: boolean}} Note
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
  *   paper: boolean, decided: "waiting"|"taken"|"left"}} Late a note that came after its table was closed
  * @typedef {{id: string, note: string, table: number, text: string, answered: "no"|"voice"|"written",
@@ -21,12 +21,13 @@
  * @typedef {{id: string, question: number, heading: string, listed: boolean, position: number}} Category
  * @typedef {{id: string, category: string, text: string, position: number,
  *   sources: {note: string, absorbed: boolean}[]}} Entry
+ * @typedef {{id: string, notes: [string, string], text: string}} Opposed two notes that say opposite things
  * @typedef {{revision: number, what: string, key: string, item: any}} Change
  * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} News
  * @typedef {{revision: number, workshop: Workshop|null, questions: Map<number, Question>,
  *   tables: Map<number, Table>, notes: Map<string, Note>, categories: Map<string, Category>,
  *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
- *   dots: Map<string, Dots>}} State
+ *   dots: Map<string, Dots>, opposed: Map<string, Opposed>}} State
  */
 
 /** Where each kind of thing is kept, and how its id looks when it comes as a key. */
@@ -39,6 +40,7 @@ const SHELVES = /** @type {const} */ ({
   late: "late",
   asked: "asked",
   dots: "dots",
+  opposed: "opposed",
 });
 
 /** Things with a number for an id; the others have a UUID. */
@@ -57,6 +59,7 @@ export function empty() {
     late: new Map(),
     asked: new Map(),
     dots: new Map(),
+    opposed: new Map(),
   };
 }
 

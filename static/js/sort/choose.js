@@ -1,5 +1,6 @@
 /** Dialogs that are lists: what to do with a thing, and which sentence is meant. */
 import { html, nothing } from "lit-html";
+import { placeName } from "../core/places.js";
 import { t } from "../core/texts.js";
 import { ask } from "./ask.js";
 
@@ -32,22 +33,29 @@ export function menu(view, thing) {
   return pressed(
     t("Move to…"),
     html`<blockquote>${thing.text}</blockquote>
-      <ol class="choices">
-        ${view.headings.map(
-          ({ category, number }, index) =>
-            html`<li><button type="submit" name="go" value=${`to:${category.id}`} ?data-first=${index === 0}
-              ?disabled=${category.id === thing.heading?.category.id}>
-            <span class="digit">${number}</span> ${category.heading}</button></li>`,
-        )}
-      </ol>
-      ${view.headings.length ? nothing : html`<p class="quiet">${t("There is no heading yet.")}</p>`}
+      ${headingsList(view, thing.heading?.category.id ?? null)}
       <div class="verbs">
         ${entry ? verb("up", t("Up")) : nothing} ${entry ? verb("down", t("Down")) : nothing}
         ${verb("join", t("Join with…"), "J")} ${verb("double", t("Double of…"), "D")} ${verb("like", t("Notes like this one"), "L")}
+        ${verb("versus", t("Opposite of…"), "V")}
         ${entry ? verb("reword", t("Reword"), "R") : nothing} ${verb("aside", t("Set aside"), "X")}
+        ${entry ? nothing : verb("main", t("Used in the main statement"), "H")}
         ${entry ? verb("out", t("Take out of the document"), "T") : nothing}
       </div>`,
   );
+}
+
+/** @param {View} view @param {string|null} here the heading it stands under */
+export function headingsList(view, here) {
+  if (!view.headings.length) return html`<p class="quiet">${t("There is no heading yet.")}</p>`;
+  return html`<ol class="choices">
+    ${view.headings.map(
+      ({ category, number }, index) =>
+        html`<li><button type="submit" name="go" value=${`to:${category.id}`} ?data-first=${index === 0}
+          ?disabled=${category.id === here}>
+        <span class="digit">${number}</span> ${category.heading}</button></li>`,
+    )}
+  </ol>`;
 }
 
 /** @param {string} value @param {string} words @param {string} [key] */
@@ -62,25 +70,47 @@ export function verb(value, words, key) {
  * @param {View} view @param {Thing} thing @param {string} title @returns {Promise<string|null>} its id
  */
 export function choose(view, thing, title) {
-  const headings = view.headings
-    .map((heading) => ({
-      ...heading,
-      entries: heading.entries.filter(({ entry }) => entry.id !== thing.id),
-    }))
-    .filter(({ entries }) => entries.length);
+  const sections = view.headings.map(({ category, entries }) => ({
+    title: category.heading,
+    rows: entries.flatMap(({ entry }) => (entry.id === thing.id ? [] : [entry])),
+  }));
+  const none = t("There is no other sentence yet.");
+  return found(title, thing.text, t("Find the sentence"), sections, none);
+}
+
+/**
+ * Which note?
+ * @param {View} view @param {string} note its id @param {string} title @returns {Promise<string|null>} its id
+ */
+export function chooseNote(view, note, title) {
+  const others = [...view.every.values()].filter((one) => one.note.id !== note && !one.note.struck);
+  const sections = view.tables.map((table) => ({
+    title: placeName(view.question, table),
+    rows: others.flatMap((one) => (one.table === table ? [one.note] : [])),
+  }));
+  const words = view.every.get(note)?.note.text ?? "";
+  return found(title, words, t("Find the note"), sections, t("No other note is here."));
+}
+
+/**
+ * @param {string} title @param {string} about @param {string} label @param {{title: string, rows: {id: string, text: string}[]}[]} all
+ * @param {string} none what is said when there is nothing to choose
+ */
+function found(title, about, label, all, none) {
+  const sections = all.filter(({ rows }) => rows.length);
   return pressed(
     title,
-    html`<blockquote>${thing.text}</blockquote>
-      <div class="field"><label for="find">${t("Find the sentence")}</label>
+    html`<blockquote>${about}</blockquote>
+      <div class="field"><label for="find">${label}</label>
         <input class="ds-input" id="find" type="text" autocomplete="off" data-first
           @input=${narrow} @keydown=${first}></div>
-      ${headings.length ? nothing : html`<p class="quiet">${t("There is no other sentence yet.")}</p>`}
+      ${sections.length ? nothing : html`<p class="quiet">${none}</p>`}
       <div class="found">
-        ${headings.map(
-          ({ category, entries }) => html`<section><h3>${category.heading}</h3>
-            <ul class="choices">${entries.map(
-              ({ entry }) =>
-                html`<li><button type="submit" name="go" value=${entry.id}>${entry.text}</button></li>`,
+        ${sections.map(
+          (section) => html`<section><h3>${section.title}</h3>
+            <ul class="choices">${section.rows.map(
+              ({ id, text }) =>
+                html`<li><button type="submit" name="go" value=${id}>${text}</button></li>`,
             )}</ul></section>`,
         )}
       </div>`,

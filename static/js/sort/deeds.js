@@ -12,11 +12,11 @@
  *   tell(words: string): void, like(note: string): Promise<void>}} Desk
  *   `run` shows a refusal on the page, `force` throws it to the dialog
  */
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import { ask, enterSends, line } from "./ask.js";
-import { choose, menu } from "./choose.js";
+import { choose, chooseNote, menu } from "./choose.js";
 
 /** @param {View} view @param {string} key @returns {Thing|null} */
 export function thingAt(view, key) {
@@ -60,14 +60,14 @@ export function deeds(desk) {
   /** Up or down among the sentences of a heading, on into the next one. @param {Thing} thing @param {boolean} up */
   const shift = async (thing, up) => {
     if (!thing.heading) return;
-    const row = thing.heading.entries.map(({ entry }) => entry.id);
+    const row = thing.heading.shown.map(({ entry }) => entry.id);
     const at = row.indexOf(thing.id);
     if (up && at > 0) return move(thing, thing.heading.category.id, row[at - 1] ?? null);
     if (!up && at < row.length - 1) {
       return move(thing, thing.heading.category.id, row[at + 2] ?? null);
     }
     const next = desk.view().headings[thing.heading.number - 1 + (up ? -1 : 1)];
-    if (next) await move(thing, next.category.id, up ? null : (next.entries[0]?.entry.id ?? null));
+    if (next) await move(thing, next.category.id, up ? null : (next.shown[0]?.entry.id ?? null));
   };
 
   /** @param {Thing} thing */
@@ -104,6 +104,7 @@ export function deeds(desk) {
       return desk.tell(t("A note keeps its words. Place it, then reword the sentence."));
     }
     let was = thing.text;
+    const notes = thing.line?.sources.filter(({ absorbed }) => !absorbed) ?? [];
     const title = t("Reword the sentence");
     await write(
       title,
@@ -113,6 +114,7 @@ export function deeds(desk) {
       (now) => {
         was = now?.text ?? was; // seen now: saving again is meant
       },
+      notes.map(({ note }) => html`<blockquote class=${note.kind}>${note.text}</blockquote>`),
     );
   };
 
@@ -122,17 +124,24 @@ export function deeds(desk) {
     if (!note) {
       return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
     }
-    const reasons = desk.view().reasons;
-    await ask({
-      title: t("Set aside"),
-      button: t("Set aside"),
-      body: html`<blockquote>${thing.text}</blockquote>
-        <div class="field"><label for="reason">${t("Why?")}</label>
-        <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength="200" autocomplete="off"></div>
-        <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
-      work: (words) =>
-        desk.force({ do: "set_aside", note, reason: line(words, "reason") }, t("Set aside.")),
-    });
+    await askReason(desk, thing.text, (reason) =>
+      desk.force({ do: "set_aside", note, reason }, t("Set aside.")),
+    );
+  };
+
+  /** @param {Thing} thing */
+  const main = async (thing) => {
+    if (thing.kind !== "note") return desk.tell(t("Only a note that waits can be used so."));
+    await desk.run({ do: "use_in_main", note: thing.id }, t("Used in the main statement."));
+  };
+
+  /** @param {Thing} thing @param {Thing} [other] */
+  const versus = async (thing, other) => {
+    const note = noteOf(thing);
+    if (!note) return desk.tell(t("No note behind it"));
+    const against = other ? noteOf(other) : await chooseNote(desk.view(), note, t("Opposite of…"));
+    if (!against) return;
+    await desk.run({ do: "oppose", note, other: against }, t("Linked: both are to be printed."));
   };
 
   /** @param {Thing} thing */
@@ -144,12 +153,12 @@ export function deeds(desk) {
 
   /** @param {Thing} thing */
   const like = async (thing) => {
-    const note = thing.kind === "note" ? thing.id : thing.line?.sources[0]?.note.id;
+    const note = noteOf(thing);
     if (!note) return desk.tell(t("No note behind it"));
     await desk.like(note);
   };
 
-  const all = { toHeading, move, join, double, reword, aside, out, shift, like };
+  const all = { toHeading, move, join, double, reword, aside, out, shift, like, versus, main };
   return {
     ...all,
     /** @param {Thing} thing */
@@ -159,13 +168,38 @@ export function deeds(desk) {
       const [verb, id] = chosen.split(":");
       if (verb === "to" && id) await move(thing, id, null);
       else if (verb === "up" || verb === "down") await shift(thing, verb === "up");
-      else await all[/** @type {"join"|"double"|"reword"|"aside"|"out"|"like"} */ (verb)](thing);
+      else
+        await all[
+          /** @type {"join"|"double"|"reword"|"aside"|"out"|"like"|"versus"|"main"} */ (verb)
+        ](thing);
     },
   };
 }
 
+/**
+ * Why are they set aside?
+ * @param {Desk} desk @param {string} about @param {(reason: string) => Promise<void>} work
+ */
+export function askReason(desk, about, work) {
+  const reasons = desk.view().reasons;
+  return ask({
+    title: t("Set aside"),
+    button: t("Set aside"),
+    body: html`<blockquote>${about}</blockquote>
+      <div class="field"><label for="reason">${t("Why?")}</label>
+      <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength="200" autocomplete="off"></div>
+      <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
+    work: (words) => work(line(words, "reason")),
+  });
+}
+
+/** @param {Thing} thing the note it is, or the first note behind the sentence */
+function noteOf(thing) {
+  return thing.kind === "note" ? thing.id : thing.line?.sources[0]?.note.id;
+}
+
 /** @param {Thing} thing the one note whose words a sentence is; null when it is joined, or nobody's */
-function onlyNote(thing) {
+export function onlyNote(thing) {
   const printed = thing.line?.sources.filter((source) => !source.absorbed) ?? [];
   return printed.length === 1 ? (printed[0]?.note.id ?? null) : null;
 }
@@ -180,13 +214,14 @@ function left(view) {
 /**
  * @param {string} title @param {string} text @param {string} button
  * @param {(text: string) => Promise<void>} work @param {(now: any) => void} [mend]
+ * @param {unknown} [beside] what it is written from
  */
-export function write(title, text, button, work, mend) {
+export function write(title, text, button, work, mend, beside = nothing) {
   return ask({
     title,
     button,
     mend,
-    body: html`<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
+    body: html`${beside}<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
       <textarea class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} .defaultValue=${text}></textarea></div>`,
     work: (words) => work(line(words, "text")),
   });

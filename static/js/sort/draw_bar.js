@@ -1,6 +1,6 @@
 /** The accounts, always in sight, with undo and the keys. */
 import { html, nothing } from "lit-html";
-import { t } from "../core/texts.js";
+import { n, t } from "../core/texts.js";
 
 /** @typedef {import("./view.js").View} View */
 /**
@@ -19,6 +19,7 @@ export function bar(view, standing, hands) {
         ${pile("all", t("typed"), accounts.typed.length)}
         ${pile("", t("printed"), accounts.printed.length, "#headings")}
         ${pile("", t("absorbed"), accounts.absorbed.length)}
+        ${accounts.main.length ? pile("", t("in the main statement"), accounts.main.length, "#in-main") : nothing}
         ${pile("", t("set aside"), accounts.aside.length, "#aside")}
         ${accounts.struck.length ? pile("", t("struck at the table"), accounts.struck.length, "#struck") : nothing}
         ${pile(accounts.unplaced.length ? "left" : "", t("not yet placed"), accounts.unplaced.length, "#unplaced", hands.toFirst)}
@@ -34,10 +35,20 @@ export function bar(view, standing, hands) {
       </div>
       <p class="told" aria-hidden="true">${standing.told}</p>
       ${standing.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
+      ${view.unprinted.length ? opposites(view) : nothing}
       ${standing.refused ? refusal(standing.refused, hands) : nothing}
       ${stageLine(standing)}
     </div>
   `;
+}
+
+/** Opposites of which one is not in print: named, for both are to be. @param {View} view */
+function opposites({ unprinted, accounts }) {
+  const printed = new Set(accounts.printed);
+  const missing = unprinted.flat().filter(({ note }) => !printed.has(note.id));
+  const names = [...new Map(missing.map(({ note }) => [note.id, note])).values()];
+  return html`<p class="unprinted">${n("%(count)s opposite is not in print:", "%(count)s opposites are not in print:", names.length)}
+    ${names.map((note) => html` <a href=${`#note-${note.id}`}>${note.text}</a>`)}</p>`;
 }
 
 /**

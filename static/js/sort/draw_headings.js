@@ -1,9 +1,11 @@
 /** The right side: the headings with their sentences, as the document will have them. */
 import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
-import { facts } from "./draw_notes.js";
+import { facts, pick, versus } from "./draw_notes.js";
+import { wordingOf } from "./draw_wording.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").Heading} Heading */
@@ -11,7 +13,10 @@ import { facts } from "./draw_notes.js";
 /** @typedef {import("./view.js").SourceLine} SourceLine */
 /**
  * @typedef {{current: string|null, menu(key: string): void, headingMenu(id: string): void,
- *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void}} Hands
+ *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
+ *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
+ *   parted(note: string, other: string): void,
+ *   wording(entry: string): import("./draw_wording.js").Wording|undefined}} Hands
  */
 
 /** @param {View} view @param {Hands} hands */
@@ -37,40 +42,57 @@ export function headingsSide(view, hands) {
         ${repeat(
           view.headings,
           ({ category }) => category.id,
-          (heading) => one(heading, hands),
+          (heading) => one(heading, view, hands),
         )}
       </div>
     </section>
   `;
 }
 
-/** @param {Heading} heading @param {Hands} hands */
-function one({ category, number, entries }, hands) {
+/** @param {Heading} heading @param {View} view @param {Hands} hands */
+function one({ category, number, entries, shown }, view, hands) {
   return html`<section class="heading" aria-labelledby=${`h-${category.id}`}>
     <header>
       <span class="digit" aria-hidden="true">${number}</span>
       <h3 id=${`h-${category.id}`}><span class="sr-only">${number}. </span>${category.heading}</h3>
       ${category.listed ? nothing : html`<span class="tag">${t("outside the list")}</span>`}
-      <span class="count">${entries.length}</span>
+      <span class="count">${shown.length < entries.length ? `${shown.length}/${entries.length}` : entries.length}</span>
       <button class="to" type="button" data-heading=${category.id} @click=${() => hands.headingMenu(category.id)}>
         ${t("Change")}<span class="sr-only">: ${category.heading}</span>
       </button>
     </header>
-    <ul class="entries" data-list="category" data-id=${category.id} data-hint=${t("Nothing here yet")}>
+    <ul class="entries" data-list="category" data-id=${category.id} data-hint=${entries.length ? t("None of its sentences fits the filter.") : t("Nothing here yet")}>
       ${repeat(
-        entries,
+        shown,
         ({ entry }) => entry.id,
-        (line) => sentence(line, hands),
+        (line) => sentence(line, view, hands),
       )}
     </ul>
   </section>`;
 }
 
-/** @param {EntryLine} line @param {Hands} hands */
-function sentence({ entry, sources }, hands) {
+/**
+ * Drawn anew only when something at it is another.
+ * @param {EntryLine} line @param {View} view @param {Hands} hands
+ */
+function sentence({ entry, sources }, view, hands) {
   const key = `entry:${entry.id}`;
   const here = key === hands.current ? 0 : -1;
-  return html`<li class="entry" data-item="entry" data-id=${entry.id} data-ref=${key} tabindex=${here}>
+  const chosen = hands.chosen(key);
+  const wording = hands.wording(entry.id);
+  const against = sources.flatMap(({ note }) =>
+    (view.opposites.get(note.id) ?? []).map((other) => ({ note: note.id, other })),
+  );
+  const lines = sources.flatMap(({ note, table }) => [note, table]);
+  const versa = against.flatMap(({ other }) => [
+    other.note,
+    view.accounts.printed.includes(other.note.id),
+  ]);
+  const seen = [entry, here, chosen, wording, ...lines, ...versa];
+  return guard(
+    seen,
+    () => html`<li class="entry ${chosen ? "chosen" : ""}" data-item="entry" data-id=${entry.id} data-ref=${key} tabindex=${here}>
+    ${pick(key, entry.text, chosen, here, hands)}
     <p class="words">${entry.text}</p>
     ${
       sources.length
@@ -80,18 +102,40 @@ function sentence({ entry, sources }, hands) {
           </details>`
         : html`<span class="facts own">${t("No note behind it")}</span>`
     }
+    ${wordingOf(wording, !sources.length, here)}
+    ${against.map(({ note, other }) => versus(note, other, view, here, hands))}
     <button class="to" type="button" tabindex=${here} @click=${() => hands.menu(key)}>
       ${t("Move to…")}
     </button>
-  </li>`;
+  </li>`,
+  );
 }
 
 /** @param {SourceLine[]} sources */
 function behind(sources) {
-  const doubles = sources.filter((source) => source.absorbed).length;
+  const absorbed = sources.filter((source) => source.absorbed);
+  const doubles = absorbed.filter(({ note }) => isDouble(note, sources)).length;
+  const alike = absorbed.length - doubles;
   const words = [n("%(count)s note", "%(count)s notes", sources.length), from(sources)];
   if (doubles) words.push(n("%(count)s double", "%(count)s doubles", doubles));
+  if (alike) words.push(n("%(count)s alike", "%(count)s alike", alike));
   return words.join(" · ");
+}
+
+/**
+ * A double says the same in the same words as one in print; whatever else is absorbed is alike.
+ * Read off the words, so nobody has to be asked. @param {import("./view.js").Note} note @param {SourceLine[]} sources
+ */
+function isDouble(note, sources) {
+  return sources.some((one) => !one.absorbed && bare(one.note.text) === bare(note.text));
+}
+
+/** Letters and digits alone. @param {string} text */
+function bare(text) {
+  return text
+    .toLocaleLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 /** Where they were said, in words. @param {SourceLine[]} sources */
@@ -108,7 +152,7 @@ function sourceLine(entry, { note, table, question, absorbed }, all, hands) {
     <q>${note.text}</q>
     <span class="facts">
       ${placeName(question, table)} · ${facts(note)}
-      ${absorbed ? html` · <b>${t("double")}</b>` : nothing}
+      ${absorbed ? html` · <b>${isDouble(note, all) ? t("double") : t("alike")}</b>` : nothing}
     </span>
     ${
       all.length > 1

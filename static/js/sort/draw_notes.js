@@ -1,5 +1,7 @@
 /** The left side: notes that wait for a place, by table; what is set aside; what was struck out. */
 import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
@@ -10,7 +12,8 @@ import { chip } from "./draw_likely.js";
 /** @typedef {import("./view.js").Table} Table */
 /**
  * @typedef {{current: string|null, menu(key: string): void, takeBack(id: string): void,
- *   filterText(event: Event): void, filterTable(event: Event): void, doubles(): void, above(): void,
+ *   doubles(): void, above(): void, chosen(key: string): boolean,
+ *   pick(key: string, event: MouseEvent): void, parted(note: string, other: string): void,
  *   suggested(id: string): import("./view.js").Heading|undefined, takeSuggested(key: string): void,
  *   suggests: boolean}} Hands
  */
@@ -21,7 +24,6 @@ export function notesSide(view, hands) {
     <section class="side" id="unplaced" aria-labelledby="unplaced-title">
       <div class="side-head">
         <h2 id="unplaced-title">${t("Not yet placed")} <span class="count">${view.waiting}</span></h2>
-        ${filters(view, hands)}
         ${offersRow(view, hands)}
       </div>
       ${view.groups.length ? nothing : html`<p class="done" data-list="unplaced" data-fixed data-end tabindex="-1">${why(view)}</p>`}
@@ -30,7 +32,7 @@ export function notesSide(view, hands) {
         ({ table }) => table.id,
         ({ table, notes }) => group(table, notes, view, hands),
       )}
-      ${asideBox(view, hands)} ${struckBox(view)}
+      ${mainBox(view, hands)} ${asideBox(view, hands)} ${struckBox(view)}
     </section>
   `;
 }
@@ -54,22 +56,6 @@ function why(view) {
   return view.waiting ? t("No note fits the filter.") : t("Every note has its place.");
 }
 
-/** @param {View} view @param {Hands} hands */
-function filters(view, hands) {
-  return html`<div class="filters" role="search" aria-label=${t("Filter")}>
-    <label class="sr-only" for="filter-text">${t("Words in the note")}</label>
-    <input class="ds-input" id="filter-text" type="search" autocomplete="off"
-      placeholder=${t("Words in the note")} @input=${hands.filterText}>
-    <label class="sr-only" for="filter-table">${t("Table")}</label>
-    <select class="ds-input" id="filter-table" @change=${hands.filterTable}>
-      <option value="0">${t("All tables")}</option>
-      ${view.tables.map(
-        (table) => html`<option value=${table.number}>${placeName(view.question, table)}</option>`,
-      )}
-    </select>
-  </div>`;
-}
-
 /** @param {Table} table @param {Note[]} notes @param {View} view @param {Hands} hands */
 function group(table, notes, view, hands) {
   const all = view.left.get(table.id) ?? 0;
@@ -83,25 +69,57 @@ function group(table, notes, view, hands) {
       ${repeat(
         notes,
         (note) => note.id,
-        (note) => slip(note, hands),
+        (note) => slip(note, view, hands),
       )}
     </ul>
   </section>`;
 }
 
-/** @param {Note} note @param {Hands} hands */
-function slip(note, hands) {
+/**
+ * Drawn anew only when something on it is another: there may be five hundred of them.
+ * @param {Note} note @param {View} view @param {Hands} hands
+ */
+function slip(note, view, hands) {
   const key = `note:${note.id}`;
   const here = key === hands.current ? 0 : -1;
-  return html`<li class="slip ${note.kind}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here}>
+  const chosen = hands.chosen(key);
+  const heading = hands.suggested(note.id);
+  const against = view.opposites.get(note.id) ?? [];
+  const seen = [note, here, chosen, heading?.category.heading, ...against.map((one) => one.note)];
+  return guard(
+    seen,
+    () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here}>
+    ${pick(key, note.text, chosen, here, hands)}
     <p class="words">${note.text}</p>
     ${facts(note)}
     ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
-    ${chip(hands.suggested(note.id), here, () => hands.takeSuggested(key))}
+    ${against.map((one) => versus(note.id, one, view, here, hands))}
+    ${chip(heading, here, () => hands.takeSuggested(key))}
     <button class="to" type="button" tabindex=${here} @click=${() => hands.menu(key)}>
       ${t("Move to…")}
     </button>
-  </li>`;
+  </li>`,
+  );
+}
+
+/** @param {string} key @param {string} text @param {boolean} chosen @param {number} tab @param {Pick<Hands, "pick">} hands */
+export function pick(key, text, chosen, tab, hands) {
+  return html`<input class="pick" type="checkbox" tabindex=${tab} .checked=${live(chosen)}
+    aria-label=${t("Choose: %(text)s", { text })} @click=${(/** @type {MouseEvent} */ event) => hands.pick(key, event)}>`;
+}
+
+/**
+ * What a note is the opposite of, with a way there.
+ * @param {string} note @param {import("./view.js").Placed} other @param {View} view @param {number} tab
+ * @param {Pick<Hands, "parted">} hands
+ */
+export function versus(note, other, view, tab, hands) {
+  const missing = !view.accounts.printed.includes(other.note.id);
+  return html`<p class="versus"><span>${t("Opposite:")}</span>
+    <a href=${`#note-${other.note.id}`} tabindex=${tab}>${other.note.text}</a>
+    ${missing ? html`<b>${t("not in print")}</b>` : nothing}
+    <button class="part" type="button" tabindex=${tab} @click=${() => hands.parted(note, other.note.id)}>
+      ${t("Take the link away")}<span class="sr-only">: ${other.note.text}</span></button></p>`;
 }
 
 /** @param {Note} note */
@@ -110,6 +128,32 @@ export function facts(note) {
   const part = note.part ? t("part %(letter)s", { letter: note.part }) : "";
   const paper = note.paper ? t("from paper") : "";
   return html`<span class="facts">${[kind, part, paper].filter(Boolean).join(" · ")}</span>`;
+}
+
+/** What the tables' main statements already say. @param {View} view @param {Hands} hands */
+function mainBox(view, hands) {
+  if (!view.main.length) return nothing;
+  return html`<section class="aside" id="in-main" aria-labelledby="in-main-title">
+    <h3 id="in-main-title">${t("Used in the main statement")} <span class="count">${view.main.length}</span></h3>
+    <ul class="notes">
+      ${repeat(
+        view.main,
+        (note) => note.id,
+        (note) => resting(note, view.every.get(note.id)?.table?.main_statement ?? "", hands),
+      )}
+    </ul>
+  </section>`;
+}
+
+/** A note that has gone out of the way, and back by one press. @param {Note} note @param {string} why @param {Hands} hands */
+function resting(note, why, hands) {
+  return html`<li class="slip set" data-item="aside" data-id=${note.id} data-ref=${`aside:${note.id}`} tabindex="-1">
+    <p class="words">${note.text}</p>
+    <p class="reason">${why}</p>
+    <button class="to" type="button" @click=${() => hands.takeBack(note.id)}>
+      ${t("Take back")}<span class="sr-only">: ${note.text}</span>
+    </button>
+  </li>`;
 }
 
 /** @param {View} view @param {Hands} hands */
@@ -121,15 +165,7 @@ function asideBox(view, hands) {
       ${repeat(
         view.aside,
         (note) => note.id,
-        (
-          note,
-        ) => html`<li class="slip set" data-item="aside" data-id=${note.id} data-ref=${`aside:${note.id}`} tabindex="-1">
-          <p class="words">${note.text}</p>
-          <p class="reason">${note.aside}</p>
-          <button class="to" type="button" @click=${() => hands.takeBack(note.id)}>
-            ${t("Take back")}<span class="sr-only">: ${note.text}</span>
-          </button>
-        </li>`,
+        (note) => resting(note, note.aside ?? "", hands),
       )}
     </ul>
   </section>`;

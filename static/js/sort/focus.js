@@ -73,6 +73,8 @@ export function roving(app) {
       const there = current && all.entries.includes(current) ? all.notes : all.entries;
       return there[0] ?? null;
     },
+    /** @param {string} key */
+    there: (key) => find(key) !== null,
     current: () => current,
   };
 }

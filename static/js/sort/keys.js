@@ -3,11 +3,13 @@
  * focus, and can be turned off (WCAG 2.1.4). Pure.
  *
  * @typedef {{key: string, ctrl: boolean, alt: boolean, shift: boolean}} Press
- * @typedef {{do: "go"|"across"|"shift"|"menu"|"join"|"double"|"reword"|"aside"|"out"|"undo"|"redo"|"keys"|"like"|"suggested"|"doubles",
+ * @typedef {"menu"|"join"|"double"|"reword"|"aside"|"out"|"like"|"versus"|"main"} OfThing done to a note or sentence
+ * @typedef {"go"|"across"|"stretch"|"choose"|"all"|"none"|"find"} OfHands what moves the hands only
+ * @typedef {{do: OfThing|OfHands|"shift"|"undo"|"redo"|"keys"|"suggested"|"doubles",
  *   key: string} | {do: "heading", number: number, key: string}} Command
  */
 
-/** @type {Record<string, "join"|"double"|"reword"|"aside"|"out"|"undo"|"menu"|"like"|"suggested"|"doubles">} */
+/** @type {Record<string, OfThing|"undo"|"suggested"|"doubles"|"find">} */
 const LETTERS = {
   j: "join",
   d: "double",
@@ -19,6 +21,9 @@ const LETTERS = {
   l: "like",
   s: "suggested",
   o: "doubles",
+  v: "versus",
+  h: "main",
+  f: "find",
 };
 const GO = ["ArrowUp", "ArrowDown", "Home", "End"];
 const ACROSS = ["ArrowLeft", "ArrowRight"];
@@ -34,11 +39,15 @@ export function command({ key, ctrl, alt, shift }, { inList, inField, single }) 
   const letter = key.toLowerCase();
   if (ctrl && !alt && letter === "z") return { do: shift ? "redo" : "undo", key };
   if (ctrl && !alt && letter === "y") return { do: "redo", key };
+  if (ctrl && !alt && letter === "a" && inList) return { do: "all", key };
   if (!inList || ctrl) return null;
   if (alt) return GO.slice(0, 2).includes(key) ? { do: "shift", key } : null;
+  if (shift && GO.includes(key)) return { do: "stretch", key };
   if (GO.includes(key)) return { do: "go", key };
   if (ACROSS.includes(key)) return { do: "across", key };
   if (key === "Enter") return { do: "menu", key };
+  if (key === " ") return { do: "choose", key };
+  if (key === "Escape") return { do: "none", key };
   if (!single) return null;
   if (/^[1-9]$/.test(key)) return { do: "heading", number: Number(key), key };
   if (key === "?") return { do: "keys", key };

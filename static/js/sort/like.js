@@ -29,5 +29,5 @@ function row(view, pair, at, placed) {
   return html`<li><button type="submit" name="go" value=${at} ?data-first=${at === 0} ?disabled=${!pair.may}>
     <span><span class="words">${other?.text}</span>
       <span class="facts">${other?.aside ? t("set aside") : where} · ${pair.why}</span></span>
-  </button></li>`;
+  </button> <a class="to" href=${`#note-${pair.right}`}>${t("Go there")}<span class="sr-only">: ${other?.text}</span></a></li>`;
 }

@@ -1,4 +1,4 @@
-/** Likely headings of the waiting notes: kept fresh, shown as chips, taken one by one or above a line. */
+/** Likely headings of the waiting notes, taken above a line. */
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import { drawLine } from "./draw_likely.js";
@@ -7,39 +7,7 @@ import { show } from "./offers_dialog.js";
 
 /** @typedef {import("./offers_data.js").Likely} Likely */
 
-const QUIET_MS = 300; // fast hands place several before the headings are thought over again
 const SURE = 0.7; // above it five of six are right in the sample: where the line lies at first
-
-/**
- * @param {{look(): Promise<Map<string, Likely>>, revision(): number, onChange(): void}} page
- */
-export function likelyHeadings({ look, revision, onChange }) {
-  /** @type {Map<string, Likely>} */
-  let found = new Map();
-  let seen = -1;
-  let asked = false;
-
-  const refresh = async () => {
-    const at = revision();
-    try {
-      found = await look();
-      seen = at;
-      onChange();
-    } catch {
-      // A suggestion that does not come is no trouble; the next change asks again.
-      seen = at;
-    } finally {
-      asked = false;
-    }
-    news();
-  };
-  const news = () => {
-    if (asked || revision() <= seen) return;
-    asked = true;
-    setTimeout(refresh, QUIET_MS);
-  };
-  return { news, all: () => found };
-}
 
 /**
  * All above a line, surest first, in one act.

@@ -18,6 +18,9 @@ export function asking(workshop, question) {
     doubles: async () => (await send("GET", `${address}/offers`)).pairs,
     /** @param {string} note @returns {Promise<Pair[]>} */
     like: async (note) => (await send("GET", `${address}/like/${note}`)).pairs,
+    /** @returns {Promise<Map<string, import("./draw_wording.js").Wording>>} by sentence */
+    wordings: async () =>
+      new Map(Object.entries((await send("GET", `${address}/wordings`)).entries)),
     /** @returns {Promise<Map<string, Likely>>} by note */
     likely: async () => {
       const { headings } = await send("GET", `${address}/likely`);

@@ -5,15 +5,21 @@ import { follow } from "../core/line.js";
 import { draggable } from "../core/move.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
+import { choosing } from "./choosing.js";
 import { deeds, thingAt } from "./deeds.js";
 import { desk as openDesk } from "./desk.js";
 import { bar } from "./draw_bar.js";
+import { chosenBar } from "./draw_chosen.js";
+import { filterRow } from "./draw_filter.js";
 import { headingsSide } from "./draw_headings.js";
 import { notesSide } from "./draw_notes.js";
 import { roving } from "./focus.js";
+import { fresh } from "./fresh.js";
 import { headingDeeds } from "./heading_deeds.js";
+import { jumping } from "./jump.js";
 import { chooseLike } from "./like.js";
-import { likelyHeadings, takeAbove } from "./likely.js";
+import { takeAbove } from "./likely.js";
+import { manyDeeds } from "./many.js";
 import { offers } from "./offers.js";
 import { asking } from "./offers_data.js";
 import { listen, showKeys, single } from "./press.js";
@@ -24,7 +30,8 @@ import { view as viewOf } from "./view.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const { key = "", question = "", number = "", undoable = "", redoable = "" } = app.dataset;
-const filter = { table: 0, text: "", away: new Set() };
+/** @type {import("./filter.js").Filter} */
+const filter = { table: 0, text: "", kind: "", away: new Set() };
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const focus = roving(app);
 let online = true;
@@ -40,15 +47,20 @@ const line = follow({
   onGone: (why) => run.refuse(why),
 });
 
+/** @param {string} entry */
+const worded = (entry) => wordings?.all().has(entry) ?? false;
 let shown = viewOf(line.state(), Number(question), filter);
 const can = { undoable: Number(undoable), redoable: Number(redoable) };
 const run = runner({ desk: openDesk(key), line, can, away: filter.away, onChange: () => draw() });
 const ask = asking(key, Number(number));
-const likely = likelyHeadings({
-  look: ask.likely,
-  revision: () => line.state().revision,
-  onChange: () => draw(),
-});
+const news = { revision: () => line.state().revision, onChange: () => draw() };
+/** @type {Map<string, import("./offers_data.js").Likely>} */
+const unlikely = new Map();
+const likely = fresh({ ...news, first: unlikely, look: ask.likely });
+/** @type {Map<string, import("./draw_wording.js").Wording>} */
+const unworded = new Map();
+const wordings = fresh({ ...news, first: unworded, look: ask.wordings });
+const chosen = choosing({ app, focus, keys: () => shown.keys, onChange: () => draw() });
 const offering = {
   view: () => shown,
   likely: likely.all,
@@ -71,6 +83,7 @@ const like = async (note) => {
 };
 const hands = { view: () => shown, ...run, like };
 const deed = deeds(hands);
+const many = manyDeeds(hands, chosen.list);
 const heading = headingDeeds(hands, Number(number));
 
 const drag = draggable({
@@ -91,6 +104,11 @@ const touch = {
   menu: (/** @type {string} */ at) => withThing(at, deed.menu),
   headingMenu: (/** @type {string} */ id) => heading.menu(id),
   addHeading: heading.add,
+  chosen: chosen.has,
+  pick: chosen.pick,
+  wording: (/** @type {string} */ entry) => wordings.all().get(entry),
+  parted: (/** @type {string} */ note, /** @type {string} */ other) =>
+    run.run({ do: "not_opposed", note, other }, t("The link is gone.")),
   split: (/** @type {string} */ entry, /** @type {string} */ note) => run.split(entry, note),
   takeBack: (/** @type {string} */ note) =>
     run.run({ do: "take_back", note }, t("Taken back; it waits for a place.")),
@@ -114,35 +132,73 @@ const touch = {
     event.preventDefault();
     focus.go(shown.keys.notes[0] ?? null);
   },
-  filterText: (/** @type {Event} */ { target }) => {
-    filter.text = /** @type {HTMLInputElement} */ (target).value;
-    draw();
-    say(t("%(count)s shown", { count: shown.keys.notes.length }));
+  filterText: (/** @type {Event} */ { target }) =>
+    narrow({ text: /** @type {HTMLInputElement} */ (target).value }),
+  filterTable: (/** @type {Event} */ { target }) =>
+    narrow({ table: Number(/** @type {HTMLSelectElement} */ (target).value) }),
+  filterKind: (/** @type {Event} */ { target }) =>
+    narrow({ kind: /** @type {any} */ (/** @type {HTMLSelectElement} */ (target).value) }),
+  filterNone: () => {
+    narrow({ text: "", table: 0, kind: "" });
+    document.getElementById("filter-text")?.focus();
   },
-  filterTable: (/** @type {Event} */ { target }) => {
-    filter.table = Number(/** @type {HTMLSelectElement} */ (target).value);
-    draw();
+  chooseMode: () => chosen.setMode(!chosen.mode()),
+};
+const ofMany = {
+  ...many,
+  versus: () => {
+    const [one, other] = many.things();
+    if (one && other) return deed.versus(one, other);
+  },
+  none: () => {
+    chosen.none();
+    focus.go(focus.current());
   },
 };
+
+/** @param {Partial<import("./filter.js").Filter>} by */
+function narrow(by) {
+  Object.assign(filter, by);
+  draw();
+  say(
+    t("Notes: %(notes)s, sentences: %(sentences)s", {
+      notes: shown.keys.notes.length,
+      sentences: shown.keys.entries.length,
+    }),
+  );
+}
+
+const jump = jumping({
+  view: () => shown,
+  focus,
+  showAll: () => narrow({ text: "", table: 0, kind: "" }),
+  ready: () => line.state().workshop !== null,
+});
 
 function draw() {
   const state = line?.state();
   if (!state?.workshop || drag.moving()) return; // nothing is drawn under a thing in the air
-  shown = viewOf(state, Number(question), filter);
+  shown = viewOf(state, Number(question), filter, worded);
+  chosen.settle();
   const standing = { ...run.standing(), online, stage: state.workshop.stage, workshop: key };
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
-    const here = { ...touch, current, suggests: likely.all().size > 0 };
+    const suggests = likely.all().size > 0;
+    const here = { ...touch, current, suggests, filter, choosing: chosen.mode() };
+    const count = chosen.count();
     render(
-      html`${bar(shown, standing, here)}
-        <div class="desk">${notesSide(shown, here)} ${headingsSide(shown, here)}</div>`,
+      html`${bar(shown, standing, here)} ${filterRow(shown, here)}
+        <div class=${count || here.choosing ? "desk choosing" : "desk"}>${notesSide(shown, here)} ${headingsSide(shown, here)}</div>
+        ${chosenBar(count, here.choosing, ofMany)}`,
       app,
     );
   });
   timer.show(state.workshop);
   if (state.workshop.stage === "sorting") likely.news();
+  wordings.news();
   pairs.news(state.revision);
   drag.attach(app);
+  jump.drawn();
 }
 
 /** @param {import("../core/move.js").Drop} drop */
@@ -150,9 +206,17 @@ async function dropped({ thing, to, before }) {
   if (thing.kind === "aside") return void (await touch.takeBack(thing.id));
   const found = thingAt(shown, `${thing.kind}:${thing.id}`);
   if (!found) return;
+  if (chosen.has(found.key) && chosen.count() > 1) return droppedMany(to, before);
   if (to.list === "category" && to.id) await deed.move(found, to.id, before);
   else if (to.list === "aside") await deed.aside(found);
   else await deed.out(found);
+}
+
+/** One of those chosen was dropped: they all go there. @param {DOMStringMap} to @param {string|null} before */
+async function droppedMany(to, before) {
+  if (to.list === "category" && to.id) await many.move(to.id, before);
+  else if (to.list === "aside") await many.aside();
+  else await many.out();
 }
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
@@ -172,6 +236,13 @@ listen({
     if (what === "keys") return showKeys();
     if (what === "doubles") return touch.doubles();
     if (what === "suggested") return touch.takeSuggested(at);
+    if (what === "find") return document.getElementById("filter-text")?.focus();
+    if (what === "none") return chosen.count() || chosen.mode() ? ofMany.none() : undefined;
+    if (what === "choose" || what === "stretch" || what === "all") {
+      return chosen.press(what, command.key, at);
+    }
+    if (chosen.count() && what in ofMany) return void ofMany[/** @type {"out"} */ (what)]();
+    if (chosen.count() && what === "heading") return void many.toHeading(command.number);
     withThing(at, (thing) => {
       if (what === "heading") deed.toHeading(thing, command.number);
       else if (what === "shift") deed.shift(thing, command.key === "ArrowUp");

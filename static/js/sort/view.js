@@ -9,22 +9,27 @@
  * @typedef {import("../core/store.js").Category} Category
  * @typedef {{note: Note, table: Table|undefined, question: Question|undefined, absorbed: boolean}} SourceLine
  * @typedef {{entry: Entry, sources: SourceLine[]}} EntryLine
- * @typedef {{category: Category, number: number, entries: EntryLine[]}} Heading
- * @typedef {{table: number, text: string, away: Set<string>}} Filter `table` 0: all of them; `away`
- *   are ids whose act is on its way: out of the list, so that fast hands meet the next one
- * @typedef {{question: Question|undefined, tables: Table[], groups: {table: Table, notes: Note[]}[], aside: Note[], struck: Note[],
+ * @typedef {{category: Category, number: number, entries: EntryLine[], shown: EntryLine[]}} Heading
+ *   `shown` are those the filter lets through
+ * @typedef {{note: Note, table: Table|undefined}} Placed
+ * @typedef {import("./filter.js").Filter} Filter
+ * @typedef {{question: Question|undefined, tables: Table[], groups: {table: Table, notes: Note[]}[], aside: Note[], main: Note[], struck: Note[],
  *   headings: Heading[], accounts: import("./accounts.js").Accounts, left: Map<number, number>, waiting: number,
- *   reasons: string[], used: string[], every: Map<string, {note: Note, table: Table|undefined}>, keys: {notes: string[], entries: string[]}}} View
+ *   reasons: string[], used: string[], every: Map<string, Placed>, opposites: Map<string, Placed[]>,
+ *   unprinted: [Placed, Placed][], narrowed: boolean, keys: {notes: string[], entries: string[]}}} View
+ *   `opposites` by note; `unprinted`: pairs of them of which one is not in print
  */
 import { accounts } from "./accounts.js";
+import { narrows, showsEntry, showsNote } from "./filter.js";
 
 /**
  * @param {State} state
  * @param {number} question its id
- * @param {Filter} filter by table and text only what waits for a place
+ * @param {Filter} filter what is shown of it
+ * @param {(entry: string) => boolean} [worded] whether a sentence reads otherwise than its notes
  * @returns {View}
  */
-export function view(state, question, filter) {
+export function view(state, question, filter, worded = () => false) {
   const tables = [...state.tables.values()]
     .filter((table) => table.question === question)
     .sort((a, b) => a.number - b.number);
@@ -34,20 +39,36 @@ export function view(state, question, filter) {
     .sort((a, b) => a.order - b.order);
   const headings = headingsOf(state, question, byTable);
   const sources = headings.flatMap((h) => h.entries.flatMap((line) => line.entry.sources));
-  const marks = notes.map(({ id, struck, aside }) => ({ id, struck, aside: aside != null }));
+  const marks = notes.map((note) => ({
+    id: note.id,
+    struck: note.struck,
+    aside: note.aside != null,
+    // Without a main statement there is nothing that it could be used in (model/note.py).
+    main: Boolean(note.in_main && byTable.get(note.table)?.main_statement),
+  }));
   const sum = accounts(marks, sources);
+  const every = new Map(notes.map((note) => [note.id, { note, table: byTable.get(note.table) }]));
+  const opposites = oppositesOf(state, every);
+  const known = { worded, opposed: (/** @type {string} */ note) => opposites.has(note) };
   for (const heading of headings) {
     heading.entries = heading.entries.filter(({ entry }) => !filter.away.has(entry.id));
+    heading.shown = heading.entries.filter((line) => showsEntry(line, filter, known));
   }
+  /** @param {Note} note */
+  const fits = (note) => showsNote(note, byTable.get(note.table), filter, known);
   const waiting = pick(notes, sum.unplaced).filter((note) => !filter.away.has(note.id));
   const groups = tables
-    .map((table) => ({ table, notes: waiting.filter((note) => shown(note, table, filter)) }))
+    .map((table) => ({
+      table,
+      notes: waiting.filter((one) => one.table === table.id && fits(one)),
+    }))
     .filter((group) => group.notes.length);
   return {
     question: state.questions.get(question),
     tables,
     groups,
-    aside: pick(notes, sum.aside),
+    aside: pick(notes, sum.aside).filter(fits),
+    main: pick(notes, sum.main).filter(fits),
     struck: pick(notes, sum.struck),
     headings,
     accounts: sum,
@@ -55,10 +76,13 @@ export function view(state, question, filter) {
     waiting: waiting.length,
     reasons: reasonsOf(state),
     used: usedElsewhere(state, question),
-    every: new Map(notes.map((note) => [note.id, { note, table: byTable.get(note.table) }])),
+    every,
+    opposites,
+    unprinted: unprintedOf(state, every, new Set(sum.printed)),
+    narrowed: narrows(filter),
     keys: {
       notes: groups.flatMap((group) => group.notes.map((note) => `note:${note.id}`)),
-      entries: headings.flatMap((h) => h.entries.map(({ entry }) => `entry:${entry.id}`)),
+      entries: headings.flatMap((h) => h.shown.map(({ entry }) => `entry:${entry.id}`)),
     },
   };
 }
@@ -80,6 +104,7 @@ function headingsOf(state, question, byTable) {
   return categories.map((category, index) => ({
     category,
     number: index + 1,
+    shown: [],
     entries: (inside.get(category.id) ?? []).sort(byPlace).map((entry) => ({
       entry,
       sources: entry.sources.flatMap(({ note: id, absorbed }) => {
@@ -101,12 +126,25 @@ function pick(notes, ids) {
   return notes.filter((note) => wanted.has(note.id));
 }
 
-/** @param {Note} note @param {Table} table @param {Filter} filter */
-function shown(note, table, filter) {
-  if (note.table !== table.id || (filter.table && filter.table !== table.number)) return false;
-  const words = filter.text.trim().toLocaleLowerCase();
-  const said = [note.text, ...note.elaborations].join(" ").toLocaleLowerCase();
-  return said.includes(words);
+/** @param {State} state @param {Map<string, Placed>} every @returns {Map<string, Placed[]>} */
+function oppositesOf(state, every) {
+  const found = new Map();
+  for (const { notes } of state.opposed.values()) {
+    for (const [one, other] of [notes, [...notes].reverse()]) {
+      const placed = every.get(other);
+      if (placed && every.has(one)) found.set(one, [...(found.get(one) ?? []), placed]);
+    }
+  }
+  return found;
+}
+
+/** @param {State} state @param {Map<string, Placed>} every @param {Set<string>} printed @returns {[Placed, Placed][]} */
+function unprintedOf(state, every, printed) {
+  return [...state.opposed.values()].flatMap(({ notes: [one, other] }) => {
+    const [first, second] = [every.get(one), every.get(other)];
+    const whole = printed.has(one) && printed.has(other);
+    return first && second && !whole ? [/** @type {[Placed, Placed]} */ ([first, second])] : [];
+  });
 }
 
 /** @param {Note[]} waiting @returns {Map<number, number>} how many wait, by table id */

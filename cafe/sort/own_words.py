@@ -1,0 +1,68 @@
+"""Which words of a printed sentence are nobody's note: so that a reader may ask.
+
+Pure: other rooms call `own_words` for the sentences they print.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+Kind = Literal["same", "new", "gone"]
+_PIECES = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]+|\s+")
+
+
+class Piece(NamedTuple):
+    """A run of text, and whether it stands in both, only in the new text, or only in the old."""
+
+    text: str
+    kind: Kind
+
+
+class OwnWords(NamedTuple):
+    """Words of a sentence that no note behind it has, as they stand there, each once, in order.
+
+    `logged`: somebody wrote them in an edit that the café remembers; `unlogged`: nobody knows who.
+    """
+
+    logged: list[str]
+    unlogged: list[str]
+
+
+def own_words(sentence: str, notes: Iterable[str], edits: Iterable[str] = ()) -> OwnWords:
+    """The words of `sentence` that are in none of `notes`, told apart by whether `edits` have them.
+
+    `notes` are the texts of every note behind the sentence, absorbed ones and elaborations too;
+    `edits` the wordings that people gave it, as logged. Case does not count, nor punctuation.
+    """
+    said = {word for note in notes for word in _words(note)}
+    written = {word for edit in edits for word in _words(edit)}
+    own = {p.casefold(): p for p in reversed(_PIECES.findall(sentence)) if _is_word(p)}
+    found = [(key, own[key]) for key in dict.fromkeys(_words(sentence)) if key not in said]
+    return OwnWords(
+        [word for key, word in found if key in written],
+        [word for key, word in found if key not in written],
+    )
+
+
+def difference(before: str, after: str) -> list[Piece]:
+    """`after` beside `before`, word by word: what is the same, new, and gone, in reading order."""
+    old, new = _PIECES.findall(before), _PIECES.findall(after)
+    pieces: list[Piece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece("".join(new[c:d]), "same"))
+            continue
+        if b > a:
+            pieces.append(Piece("".join(old[a:b]), "gone"))
+        if d > c:
+            pieces.append(Piece("".join(new[c:d]), "new"))
+    return pieces
+
+
+def _words(text: str) -> Sequence[str]:
+    return [piece.casefold() for piece in _PIECES.findall(text) if _is_word(piece)]
+
+
+def _is_word(piece: str) -> bool:
+    return piece[0].isalnum() or piece[0] == "_"

@@ -1,0 +1,77 @@
+"""How sentences came to read as they do: the original beside each, and who gave it which words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from cafe.model import Category, Change, Entry, Question, Source, Workshop
+from cafe.sort import rules
+from cafe.sort.own_words import difference, own_words
+from cafe.sort.queries import names_of
+from cafe.sort.trace import HOUSE
+from cafe.texts import _
+
+Item = dict[str, Any]
+
+
+def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, Item]:
+    """For each sentence of `question` that is not simply its notes' words, by its id.
+
+    `original` is what its notes alone would print, "" without notes; `difference` [[text, kind]]
+    leads from there to the sentence; `logged` and `unlogged` are its own words; `wordings` who gave
+    it which text when, oldest first. Three queries, however many sentences.
+    """
+    query = select(Entry).join(Category).where(Category.question_id == question.id)
+    query = query.options(selectinload(Entry.sources).joinedload(Source.note))
+    told = {entry.id: entry for entry in db.scalars(query) if entry.text != original_of(entry)}
+    changes = edits_of(db, workshop, told)
+    names = names_of(db, {change.by for row in changes.values() for change in row})
+    return {id: _told(entry, changes[id], names) for id, entry in told.items()}
+
+
+def original_of(entry: Entry) -> str:
+    """What the notes printed in a sentence would read by themselves; "" without notes."""
+    words = [source.note.text for source in entry.sources if not source.absorbed]
+    if len(words) == 1:
+        return rules.as_sentence(words[0])
+    return rules.join_texts(words) if words else ""
+
+
+def edits_of(db: Session, workshop: Workshop, ids: Iterable[str]) -> dict[str, list[Change]]:
+    """The changes by which people gave sentences their wordings, oldest first, by sentence.
+
+    What the house wrote down for an imported sentence is nobody's edit.
+    """
+    query = select(Change).where(
+        Change.workshop_id == workshop.id, Change.what == "entry", Change.key.in_(list(ids))
+    )
+    found: dict[str, list[Change]] = defaultdict(list)
+    read: dict[str, str] = {}
+    for change in db.scalars(query.order_by(Change.revision)):
+        text = (change.item or {}).get("text")
+        if text is None or read.get(change.key) == text:
+            continue
+        read[change.key] = text
+        if change.by != HOUSE:
+            found[change.key].append(change)
+    return found
+
+
+def _told(entry: Entry, edits: list[Change], names: dict[str, str]) -> Item:
+    original = original_of(entry)
+    said = [text for s in entry.sources for text in (s.note.text, *s.note.elaborations)]
+    texts = [str((change.item or {})["text"]) for change in edits]
+    own = own_words(entry.text, said, texts)
+    return {
+        "original": original,
+        "difference": difference(original, entry.text),
+        "logged": own.logged,
+        "unlogged": own.unlogged,
+        "wordings": [
+            {"by": names.get(c.by, _("somebody")), "at": c.at.isoformat(), "text": text}
+            for c, text in zip(edits, texts, strict=True)
+        ],
+    }

@@ -1,0 +1,118 @@
+"""Notes used in the main statement, notes that oppose each other, several deeds as one act."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict, Invalid
+from cafe.model import Entry, Opposed
+from cafe.sort import actions
+from cafe.sort.history import history
+from cafe.sort.queries import accounts_of
+from cafe.sort.routes_acts import outcome, perform
+from cafe.sort.routes_bodies import Act
+from tests.sort.world import World, act, heading, new_act, order, placed
+
+
+def test_a_note_used_in_the_main_statement_has_its_own_pile(tx: Session, world: World) -> None:
+    note = world.notes[0]
+    actions.use_in_main(tx, note=note, **act())
+    sums = accounts_of(tx, world.question)
+    assert (sums.main, len(sums.unplaced), sums.balance) == ([note.uid], 4, True)
+    with pytest.raises(Conflict, match="main statement"):
+        actions.place_note(tx, note=note, category=heading(tx, world), **act())
+    actions.undo(tx, workshop=world.workshop, **act())  # the heading
+    actions.undo(tx, workshop=world.workshop, **act())
+    assert accounts_of(tx, world.question).main == []
+    actions.redo(tx, workshop=world.workshop, **act())
+    actions.take_back(tx, note=note, **act())
+    assert accounts_of(tx, world.question).main == []
+
+
+def test_without_a_main_statement_nothing_is_used_in_it(tx: Session, world: World) -> None:
+    note = world.notes[0]
+    actions.use_in_main(tx, note=note, **act())
+    note.table.main_statement = None
+    assert note.uid in accounts_of(tx, world.question).unplaced
+    with pytest.raises(Conflict, match="Table 1 has no main statement"):
+        actions.use_in_main(tx, note=world.notes[2], **act())
+
+
+def test_what_stands_elsewhere_is_not_used_in_the_main_statement(tx: Session, world: World) -> None:
+    placed(tx, world.notes[0], heading(tx, world))
+    actions.set_aside(tx, note=world.notes[1], reason="Spøk", **act())
+    for note in world.notes[:2]:
+        with pytest.raises(Conflict):
+            actions.use_in_main(tx, note=note, **act())
+    actions.use_in_main(tx, note=world.notes[2], **act())
+    actions.set_aside(tx, note=world.notes[2], reason="Likevel ikke", **act())
+    assert not world.notes[2].in_main
+
+
+def test_opposites_are_never_hidden_behind_each_other(tx: Session, world: World) -> None:
+    one, other = world.notes[:2]
+    actions.oppose(tx, note=one, other=other, **act())
+    entry = placed(tx, one, heading(tx, world))
+    with pytest.raises(Conflict, match="both are printed"):
+        actions.absorb_note(tx, note=other, entry=entry, **act())
+    actions.join_note(tx, into=entry, note=other, text="Både det ene og det andre.", **act())
+    actions.undo(tx, workshop=world.workshop, **act())
+    actions.not_opposed(tx, note=other, other=one, **act())
+    actions.absorb_note(tx, note=other, entry=entry, **act())
+    with pytest.raises(Conflict, match="both are printed"):
+        actions.oppose(tx, note=one, other=other, **act())
+    with pytest.raises(Invalid):
+        actions.oppose(tx, note=one, other=one, **act())
+
+
+def test_an_undo_hides_no_opposite(tx: Session, world: World) -> None:
+    one, other = world.notes[:2]
+    entry = placed(tx, one, heading(tx, world))
+    actions.absorb_note(tx, note=other, entry=entry, **act())
+    actions.split_entry(tx, entry=entry, note=other, **act())
+    actions.oppose(tx, note=one, other=other, **act("person:2"))
+    with pytest.raises(Conflict, match="both are printed"):
+        actions.undo(tx, workshop=world.workshop, **act())
+    assert len(list(tx.scalars(select(Opposed)))) == 1
+
+
+def test_an_imported_link_can_be_taken_away_and_brought_back(tx: Session, world: World) -> None:
+    first, second = sorted(note.id for note in world.notes[:2])
+    tx.add(Opposed(first_id=first, second_id=second))
+    actions.not_opposed(tx, note=world.notes[1], other=world.notes[0], **act())
+    assert not list(tx.scalars(select(Opposed)))
+    actions.undo(tx, workshop=world.workshop, **act())
+    assert len(list(tx.scalars(select(Opposed)))) == 1
+
+
+def test_several_deeds_are_one_act_and_one_undo(tx: Session, world: World) -> None:
+    category = heading(tx, world)
+    entry = placed(tx, world.notes[0], category)
+    other = heading(tx, world, "Ro")
+    there = {"category": other.id}
+    deeds = [
+        {"do": "move_entry", "entry": entry.id, **there},
+        *({"do": "place_note", "note": n.uid, "id": new_act(), **there} for n in world.notes[1:3]),
+    ]
+    body = Act.model_validate({"do": "together", "deeds": deeds, "act": new_act()}).root
+    perform(tx, world.workshop, body, by="person:1")
+    assert order(tx, other) == ["Godt samarbeid.", "Mer tid til å snakke.", "Hvem eier tilbudet?"]
+    assert history(tx, world.workshop)[0].more == 2
+    back = Act.model_validate({"do": "undo", "act": new_act()}).root
+    perform(tx, world.workshop, back, by="person:1")
+    assert "and 2 more" in outcome(tx, world.workshop, back, by="person:1")["what"]
+    assert (order(tx, category), order(tx, other)) == (["Godt samarbeid."], [])
+    assert tx.get(Entry, entry.id) is entry
+
+
+def test_together_is_all_or_nothing(tx: Session, world: World) -> None:
+    category = heading(tx, world)
+    placed(tx, world.notes[1], category)
+    deeds = [
+        {"do": "place_note", "note": note.uid, "category": category.id, "id": new_act()}
+        for note in world.notes[:2]
+    ]
+    body = Act.model_validate({"do": "together", "deeds": deeds, "act": new_act()}).root
+    with pytest.raises(Conflict), tx.begin_nested():
+        perform(tx, world.workshop, body, by="person:1")
+    assert order(tx, category) == ["Mer tid til å snakke."]
