@@ -19,7 +19,8 @@ from cafe.model.base import Base, Database
 from cafe.sort import offers
 from cafe.sort.offers import Desk
 from cafe.sort.queries import the_question
-from cafe.sort.routes_acts import Act, perform
+from cafe.sort.routes_acts import perform
+from cafe.sort.routes_bodies import Act
 from tests.bench.sample import Asked, Place
 
 BY = "person:1"
@@ -182,7 +183,7 @@ def sorted_by(raw: dict[str, Any], asked: Asked, way: Way, seed: int) -> Organis
 
 
 def _unsorted(raw: dict[str, Any]) -> dict[str, Any]:
-    bare = {"categories": [], "set_aside": [], "apart": []}
+    bare: dict[str, list[Any]] = {"categories": [], "set_aside": [], "apart": []}
     return raw | {"questions": [asked | bare for asked in raw["questions"]]}
 
 

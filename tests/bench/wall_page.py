@@ -1,8 +1,8 @@
 """The wall's page on a phone: its weight, its first poster, and its frames while notes arrive.
 
 `python -m tests.bench.wall_page [posters …]` (15 60), thirty notes on each. A real Chromium whose
-CPU is slowed four times, drawing without a graphics card. Frames are as busy as the machine was; the
-last column is the longest task's own CPU time, which a busy machine changes little.
+CPU is slowed four times, drawing without a graphics card. Frames are as busy as the machine was;
+the last column is the longest task's own CPU time, which a busy machine changes little.
 """
 
 import itertools
