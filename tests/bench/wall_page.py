@@ -1,7 +1,7 @@
 """The wall's page on a phone: its weight, its first poster, and its frames while notes arrive.
 
 `python -m tests.bench.wall_page [posters …]` (15 60), thirty notes on each. A real Chromium whose
-CPU is slowed four times, drawing without a graphics card. Frames are as busy as the machine was; the
+CPU is slowed four times, drawing without a graphics card. Frames are as busy as the machine is; the
 last column is the longest task's own CPU time, which a busy machine changes little.
 """
 
