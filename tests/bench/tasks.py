@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 CATEGORIES = ["toplevel", "devtools.timeline"]
-TASKS = ("RunTask", "ThreadControllerImpl::RunTask")
+TASK = "ThreadControllerImpl::RunTask"
 
 
 def tasks(browser: Browser, page: Page, work: Callable[[], object]) -> list[float]:
@@ -18,6 +18,5 @@ def tasks(browser: Browser, page: Page, work: Callable[[], object]) -> list[floa
     events: list[dict[str, Any]] = json.loads(browser.stop_tracing())["traceEvents"]
     scripts = Counter((e["pid"], e["tid"]) for e in events if e["name"] == "FunctionCall")
     [(main, _calls)] = scripts.most_common(1)
-    # The same task is told under both names, one within the other.
-    mine = [e for e in events if (e["pid"], e["tid"]) == main and e["name"] == TASKS[0]]
+    mine = [e for e in events if (e["pid"], e["tid"]) == main and e["name"] == TASK]
     return sorted((event.get("tdur", 0) / 1e6 for event in mine), reverse=True)

@@ -20,7 +20,7 @@ from tests.bench.figures import machine, ms, percentile, show
 from tests.bench.hall import figures as hall_figures
 from tests.bench.host import Host
 from tests.bench.joining import joined
-from tests.bench.process import cpu_seconds, memory_mb
+from tests.bench.process import TICK, cpu_seconds, memory_mb
 from tests.bench.viewer import Socket, open_socket, open_wall
 from tests.support.waiting import free_port, listens, wait_for
 
@@ -93,7 +93,7 @@ class Told(NamedTuple):
 
     def per_cpu_second(self) -> float:
         """Deliveries for each of the server's CPU seconds."""
-        return self.run.deliveries() / self.cpu
+        return self.run.deliveries() / max(self.cpu, 1 / TICK)
 
 
 async def through_cafe(cafe: Cafe, viewers: int, notes: int, pace: float) -> Told:
