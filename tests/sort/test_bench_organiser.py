@@ -19,9 +19,21 @@ def archive() -> dict[str, Any]:
     """Two headings; the first sentence has two notes; the last note is set aside."""
     brygger, brygge, nord, merk, kaffe = map(note, TEXTS)
     slips = [{"id": note(t), "kind": "statement", "part": None, "text": t} for t in TEXTS]
-    table = {"number": 1, "cafe_name": None, "split": False, "hosts": [], "main_statement": None}
+    table: dict[str, Any] = {
+        "number": 1,
+        "cafe_name": None,
+        "split": False,
+        "hosts": [],
+        "main_statement": None,
+    }
     headings = {"Vann": [[brygger, brygge]], "Skog": [[nord], [merk]]}
-    asked = {"number": 1, "text": "Hva trengs?", "form": "tables", "parts": [], "summary": None}
+    asked: dict[str, Any] = {
+        "number": 1,
+        "text": "Hva trengs?",
+        "form": "tables",
+        "parts": [],
+        "summary": None,
+    }
     asked |= {
         "tables": [table | {"notes": slips, "posters": []}],
         "categories": [
@@ -30,7 +42,12 @@ def archive() -> dict[str, Any]:
         ],
         "set_aside": [{"note": kaffe, "reason": "-"}],
     }
-    workshop = {"title": "P", "document_title": "D", "language": "nb", "date": "2026-03-04"}
+    workshop: dict[str, Any] = {
+        "title": "P",
+        "document_title": "D",
+        "language": "nb",
+        "date": "2026-03-04",
+    }
     workshop |= {"intro": None, "signature": None}
     return {
         "format": "dialogkafe-archive",
