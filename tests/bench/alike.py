@@ -14,16 +14,14 @@ Then the same on the product's demo café: another field, and no word list was m
 
 import statistics
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import product
 from pathlib import Path
 from random import Random
 
 from cafe.sort.alike import like, pairs, shelve
 from cafe.sort.likeliest import Placed, suggest
-from cafe.sort.reading import WEIGHTS, Slip, read
+from cafe.sort.reading import WEIGHTS, read
 from cafe.sort.vocabulary import Weights
 from tests.bench import baselines
 from tests.bench.figures import machine, show
@@ -153,9 +151,7 @@ def named(asked: Asked, placed: Mapping[str, str], waiting: Sequence[str]) -> di
     return {note: [heading for heading, _score in ranked] for note, ranked in found}
 
 
-def draws(
-    asked: Asked, share: float, seeds: int = SEEDS
-) -> Iterable[tuple[dict[str, str], list[str]]]:
+def draws(asked: Asked, share: float, seeds: int) -> Iterable[tuple[dict[str, str], list[str]]]:
     """So many ways of having placed `share` of the notes: what is placed where, and what waits."""
     for seed in range(seeds):
         notes = sorted(asked.under)
@@ -164,11 +160,11 @@ def draws(
         yield {note: asked.under[note][0] for note in notes[:cut]}, notes[cut:]
 
 
-def ranks(asked: Asked, method: Method, share: float) -> list[int]:
+def ranks(asked: Asked, method: Method, share: float, seeds: int) -> list[int]:
     """At which place, from 0, a right heading comes for each waiting note of each draw."""
     return [
         min(ranked.index(heading) for heading in asked.under[note])
-        for placed, waiting in draws(asked, share)
+        for placed, waiting in draws(asked, share, seeds)
         for note, ranked in method(asked, placed, waiting).items()
     ]
 
@@ -177,7 +173,7 @@ def _within(places: Iterable[int], top: int) -> float:
     return statistics.mean(place < top for place in places)
 
 
-def show_headings(asked: Sequence[Asked]) -> None:
+def show_headings(asked: Sequence[Asked], seeds: int) -> None:
     rows: list[tuple[str, ...]] = [
         ("", "20 %: top-1", "top-2", "by question", "50 %: top-1", "top-2", "by question")
     ]
@@ -189,7 +185,7 @@ def show_headings(asked: Sequence[Asked]) -> None:
     for name, method in methods:
         cells = []
         for share in (0.2, 0.5):
-            places = [ranks(one, method, share) for one in asked]
+            places = [ranks(one, method, share, seeds) for one in asked]
             every = [place for some in places for place in some]
             cells += [f"{_within(every, 1):.3f}", f"{_within(every, 2):.3f}"]
             cells += [" ".join(f"{_within(some, 1):.2f}" for some in places)]
@@ -199,14 +195,14 @@ def show_headings(asked: Sequence[Asked]) -> None:
     rows.append(("published: largest, all eight questions", "", "", "", ".43", ".69", ""))
     rows.append(("published: centroids, all eight", ".53", ".77", "", ".61", ".81", ""))
     rows.append(("goal on questions not seen", ".58", "", "", ".66", ".87", ""))
-    show(f"Headings of notes not yet placed, mean of {SEEDS} draws", rows)
+    show(f"Headings of notes not yet placed, mean of {seeds} draws", rows)
 
 
-def show_trust(asked: Sequence[Asked]) -> None:
+def show_trust(asked: Sequence[Asked], seeds: int) -> None:
     """How often a suggestion is right, the surest first: where a line for many may be drawn."""
     sure: list[tuple[float, bool]] = []
     for one in asked:
-        for placed, waiting in draws(one, 0.5, SEEDS // 2):
+        for placed, waiting in draws(one, 0.5, seeds):
             for note, ((heading, score), *_others) in proposed(one, placed, waiting).items():
                 sure.append((score, heading in one.under[note]))
     rows: list[tuple[str, ...]] = [("likelihood at least", "share of notes", "right")]
@@ -218,55 +214,17 @@ def show_trust(asked: Sequence[Asked]) -> None:
     show("Above which line a heading is right, 50 % placed", rows)
 
 
-def show_times(asked: Sequence[Asked]) -> None:
-    """CPU and wall seconds for so many notes of the sample's words, every third with a new word.
-
-    Beside it the plain method, which compares every pair: its time grows with the square.
-    """
-    known = [word for one in asked for slip in one.slips for word in slip.text.split()]
-    rows: list[tuple[str, ...]] = [
-        ("notes", "all pairs: CPU", "wall", "letters: CPU", "one new note", "headings: CPU", "wall")
-    ]
-    for many in (100, 1_000, 10_000):
-        random = Random(many)
-        slips = [Slip(str(at), _made_up(random, known, many)) for at in range(many)]
-        whole = _timed(partial(pairs, slips, limit=200))
-        ask = partial(like, Slip("new", "ny tid"), shelve(read(slips)))
-        single = min(_timed(ask)[1] for _try in range(5))
-        placed = [Placed(slip, str(random.randrange(6))) for slip in slips[: many // 2]]
-        headings = {str(at): " ".join(random.sample(known, 2)) for at in range(6)}
-        some = _timed(partial(suggest, placed, headings, slips[many // 2 :]))
-        bare = Asked(0, "", slips, set(), [], {}, {}, [])
-        plain = f"{_timed(partial(baselines.cosine, bare))[0]:.2f} s" if many <= 1000 else ""
-        both = [f"{value:.2f} s" for value in (*whole, *some)]
-        rows.append((f"{many:,}", *both[:2], plain, f"{single * 1000:.1f} ms", *both[2:]))
-    show("Time (goals: 1,000 < 0.5 s, 10,000 < 5 s, one new note < 10 ms)", rows)
-
-
-def _made_up(random: Random, known: Sequence[str], many: int) -> str:
-    words = [random.choice(known) for _ in range(random.randint(1, 9))]
-    new = f"{random.choice(known)}{random.choice(known)}".lower()
-    return " ".join([*words, new] if random.randrange(many) % 3 == 0 else words)
-
-
-def _timed(work: Callable[[], object]) -> tuple[float, float]:
-    cpu, wall = time.process_time(), time.perf_counter()
-    work()
-    return time.process_time() - cpu, time.perf_counter() - wall
-
-
 def main() -> None:
     """Print all figures."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else PATH
     asked = [one for one in questions(path) if one.same]
     print(machine())
-    for name, some in ((path.name, asked), ("the demo café", demo())):
+    for name, some, seeds in ((path.name, asked, SEEDS), ("the demo café", demo(), SEEDS // 4)):
         print(f"\n=== {name}")
         show_duplicates([one for one in some if one.same])
-        show_headings(some)
-        show_trust(some)
+        show_headings(some, seeds)
+        show_trust(some, seeds)
     show_crossed(asked)
-    show_times(asked)
 
 
 if __name__ == "__main__":

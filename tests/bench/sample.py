@@ -1,6 +1,7 @@
 """The café of 2014 as figures need it: notes, true pairs, headings. It lies outside."""
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,7 +32,20 @@ class Asked(NamedTuple):
 
 def questions(path: Path = PATH) -> list[Asked]:
     """The sample's questions, or those of another archive at `path`."""
-    raw = json.loads(path.read_text(encoding="utf-8"))["questions"]
+    return in_archive(load(path))
+
+
+def load(path: Path = PATH) -> dict[str, Any]:
+    """The archive at `path`. Leaves with a word when there is none."""
+    if not path.is_file():
+        sys.exit(f"There is no archive at {path}. Name one: python -m tests.bench.… ARCHIVE")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def in_archive(archive: dict[str, Any]) -> list[Asked]:
+    """The questions of an archive."""
+    raw = archive["questions"]
     notes = {one["number"]: _slips(one) for one in raw}
     return [_asked(one, notes) for one in raw]
 
