@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.model import Workshop
-from cafe.report import csv, docx, html, markdown, pdf, xlsx
+from cafe.report import csv, docx, html, letterhead, markdown, pdf, xlsx
 from cafe.report.material import Material
 from cafe.report.pictures import Pictures, drawn, photographs
 from cafe.report.queries import compose, material_of
@@ -31,6 +31,8 @@ def document_as(db: Session, workshop: Workshop, format: str, data_dir: Path) ->
     pictures = photographs(document, photo_folder(data_dir, workshop.id))
     if format in DRAWN_AS:
         pictures |= drawn(document, DRAWN_AS[format])
+    if format == "docx":
+        return docx.write(document, pictures, letterhead.read(data_dir, workshop.id))
     return WRITERS[format](document, pictures)
 
 
