@@ -10,6 +10,7 @@ from docx.shared import Mm
 from PIL import Image
 
 from cafe.report import docx_links as links
+from cafe.report import docx_template
 from cafe.report.docx_dress import dress
 from cafe.report.pictures import Pictures, present
 from cafe.report.tree import Appendix, Document, Grid, Lead, Part, Picture, Section
@@ -18,11 +19,14 @@ WIDE, TALL = Mm(160), Mm(115)
 ALONE, BULLET, DEEPER = "Normal", "List Bullet", "List Bullet 2"
 
 
-def write(document: Document, pictures: Pictures) -> bytes:
-    """The document as one .docx file."""
+def write(document: Document, pictures: Pictures, template: bytes | None = None) -> bytes:
+    """The document as one .docx file, on the paper and in the styles of `template` if there is one.
+
+    Raises NoTemplate when that cannot be used.
+    """
     document = present(document, pictures)
-    word = docx.Document()
-    dress(word, document)
+    word = docx.Document() if template is None else docx_template.opened(template)
+    dress(word, document, plain=template is None)
     word.add_paragraph(document.header, style="Subtitle")
     word.add_paragraph(document.title, style="Title")
     for notice in document.notices:
@@ -90,7 +94,9 @@ def _items(word: WordFile, texts: Iterable[str], style: str) -> None:
 
 def _picture(word: WordFile, picture: Picture, contents: bytes) -> None:
     with Image.open(io.BytesIO(contents)) as image:
-        width = min(WIDE, TALL * image.width // image.height)
+        page = word.sections[-1]
+        text = (page.page_width or WIDE) - (page.left_margin or 0) - (page.right_margin or 0)
+        width = min(WIDE, text, TALL * image.width // image.height)
     place = word.add_paragraph()
     place.paragraph_format.keep_with_next = True
     shape = place.add_run().add_picture(io.BytesIO(contents), width=width)

@@ -1,6 +1,7 @@
 """How the Word file looks, and what it says of itself: styles, language, properties, footer."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
@@ -30,8 +31,20 @@ STYLES = (
 )
 
 
-def dress(word: WordFile, document: Document) -> None:
-    """Give the file its looks, its language, its properties and its page numbers."""
+def dress(word: WordFile, document: Document, *, plain: bool = True) -> None:
+    """Give the file its language, its properties and its page numbers; when `plain` its looks."""
+    if plain:
+        _looks(word)
+    _language(word, TAGS[document.language])
+    _properties(word, document)
+    page = word.sections[-1]
+    if "PAGE" not in page.footer._element.xml + page.header._element.xml:
+        foot = page.footer.paragraphs
+        place = foot[0] if foot and not foot[0].text else page.footer.add_paragraph()
+        _footer(place, document.language)
+
+
+def _looks(word: WordFile) -> None:
     for name, size, colour, above, below in STYLES:
         if name not in word.styles:
             word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
@@ -44,9 +57,6 @@ def dress(word: WordFile, document: Document) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(25)
-    _language(word, TAGS[document.language])
-    _properties(word, document)
-    _footer(page.footer.paragraphs[0], document.language)
 
 
 def _font(style: object, size: int, colour: RGBColor) -> None:
@@ -59,14 +69,25 @@ def _font(style: object, size: int, colour: RGBColor) -> None:
 
 
 def _language(word: WordFile, tag: str) -> None:
-    defaults = (
-        word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    )
-    lang = defaults.find(qn("w:lang"))
-    if lang is None:
-        lang = OxmlElement("w:lang")
-        defaults.append(lang)
-    lang.set(qn("w:val"), tag)
+    """In the defaults, and in the style that everything is built on: a template's may differ."""
+    for place in (_defaults(word), word.styles["Normal"].element.get_or_add_rPr()):
+        lang = place.find(qn("w:lang"))
+        if lang is None:
+            lang = OxmlElement("w:lang")
+            place.append(lang)
+        lang.set(qn("w:val"), tag)
+
+
+def _defaults(word: WordFile) -> Any:
+    """The properties that every run has; made where a template lacks them."""
+    place = word.styles.element
+    for at, name in enumerate(("w:docDefaults", "w:rPrDefault", "w:rPr")):
+        found = place.find(qn(name))
+        if found is None:
+            found = OxmlElement(name)
+            place.append(found) if at else place.insert(0, found)
+        place = found
+    return place
 
 
 def _properties(word: WordFile, document: Document) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.model import Workshop
-from cafe.report import csv, html, markdown, pdf, xlsx
+from cafe.report import csv, html, letterhead, markdown, pdf, xlsx
 from cafe.report.material import Material
 from cafe.report.pictures import Pictures, drawn, photographs
 from cafe.report.queries import compose, material_of
@@ -15,10 +15,10 @@ from cafe.report.tree import Document
 from cafe.table.queries import photo_folder
 
 
-def _word(document: Document, pictures: Pictures) -> bytes:
+def _word(document: Document, pictures: Pictures, template: bytes | None = None) -> bytes:
     from cafe.report import docx  # 7 MB, for whoever asks for it
 
-    return docx.write(document, pictures)
+    return docx.write(document, pictures, template)
 
 
 WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
@@ -38,6 +38,8 @@ def document_as(db: Session, workshop: Workshop, format: str, data_dir: Path) ->
     pictures = photographs(document, photo_folder(data_dir, workshop.id))
     if format in DRAWN_AS:
         pictures |= drawn(document, DRAWN_AS[format])
+    if format == "docx":
+        return _word(document, pictures, letterhead.read(data_dir, workshop.id))
     return WRITERS[format](document, pictures)
 
 

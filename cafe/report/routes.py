@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.config import PREFIX, Settings
 from cafe.errors import Invalid, NotFound
-from cafe.report import actions
+from cafe.report import actions, letterhead
 from cafe.report.completeness import completeness
 from cafe.report.document import DRAWN, composed, drawn_file, summary_text
 from cafe.report.method import method
@@ -49,10 +49,11 @@ FILES = {
 @allowed("report.see")
 def preview(who: Who) -> Response:
     """The document as it stands now."""
-    return _page(who)
+    return the_page(who)
 
 
-def _page(who: Who, refused: Refused = NOTHING) -> Response:
+def the_page(who: Who, refused: Refused = NOTHING) -> Response:
+    """The page, with what was `refused` still in its form."""
     with reading() as db:
         workshop = the_workshop(db, who)
         material = material_of(db, workshop)
@@ -74,6 +75,7 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
         refused=refused,
         options=material.options,
         plain=PLAIN,
+        letterhead=letterhead.path_of(cafe().settings.data_dir, workshop.id).is_file(),
     )
 
 
@@ -106,7 +108,7 @@ def edit_intro(who: Who) -> AnyResponse:
 
 def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
     then = f"/w/{who.workshop_id}/report"
-    return act_once(who, work, then, lambda refused: _page(who, refused))
+    return act_once(who, work, then, lambda refused: the_page(who, refused))
 
 
 @room.post("/w/<workshop_id>/report/options")
@@ -205,4 +207,4 @@ def photo(who: Who, file: str) -> AnyResponse:
     return response
 
 
-from cafe.report import routes_kit  # noqa: E402, F401  # it adds to `room`
+from cafe.report import routes_kit, routes_letterhead  # noqa: E402, F401  # they add to `room`

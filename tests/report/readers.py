@@ -15,6 +15,8 @@ from cafe.report.tree import Document, Lead
 
 Block = tuple[str, str]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+KINDS = {"title": "h1", "toc heading": "h2", "heading 1": "h2", "heading 2": "h3", "caption": ""}
+KINDS |= {"list bullet": "li", "list bullet 2": "li2", "toc 1": "li"}
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -65,7 +67,10 @@ def from_word(file: bytes) -> list[Block]:
     """Straight from the XML in the package, without the library that wrote it."""
     with zipfile.ZipFile(io.BytesIO(file)) as package:
         body = ET.fromstring(package.read("word/document.xml")).find(f"{W}body")
+        styles = ET.fromstring(package.read("word/styles.xml")).findall(f"{W}style")
     assert body is not None
+    # A Norwegian Word calls a style "Overskrift1", and its name is "heading 1" all the same.
+    names = {s.attrib[f"{W}styleId"]: s.find(f"{W}name").attrib[f"{W}val"].lower() for s in styles}  # type: ignore[union-attr]
     found: list[Block] = []
     for child in body:
         if child.tag == f"{W}tbl":
@@ -73,18 +78,16 @@ def from_word(file: bytes) -> list[Block]:
                 cells = ("".join(_words(cell)) for cell in row.iter(f"{W}tc"))
                 found.append(("row", " | ".join(cells)))
         elif child.tag == f"{W}p":
-            found += _paragraph(child)
+            found += _paragraph(child, names)
     return _tidied(found)
 
 
-def _paragraph(paragraph: ET.Element) -> Iterator[Block]:
+def _paragraph(paragraph: ET.Element, names: dict[str, str]) -> Iterator[Block]:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    name = "" if style is None else style.attrib[f"{W}val"]
-    kinds = {"Title": "h1", "TOCHeading": "h2", "Heading1": "h2", "Heading2": "h3"}
-    kinds |= {"ListBullet": "li", "ListBullet2": "li2", "toc1": "li", "TOC1": "li", "Caption": ""}
+    name = "" if style is None else names[style.attrib[f"{W}val"]]
     for drawing in paragraph.iter(f"{DRAWING}docPr"):
         yield "img", drawing.attrib["descr"]
-    if kind := kinds.get(name, "p"):
+    if kind := KINDS.get(name, "p"):
         yield kind, "".join(_words(paragraph))
 
 

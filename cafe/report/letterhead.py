@@ -1,0 +1,60 @@
+"""The Word file that a café's document is printed on: kept in the data folder, or not there."""
+
+import os
+import secrets
+from pathlib import Path
+
+from cafe.errors import Invalid
+from cafe.report.tree import Document
+from cafe.texts import _
+
+
+def path_of(data_dir: Path, workshop_id: str) -> Path:
+    """Where the template of a workshop lies when it has one."""
+    return data_dir / "letterheads" / f"{workshop_id}.docx"
+
+
+def read(data_dir: Path, workshop_id: str) -> bytes | None:
+    """The template of a workshop, or None."""
+    path = path_of(data_dir, workshop_id)
+    return path.read_bytes() if path.is_file() else None
+
+
+def keep(data_dir: Path, workshop_id: str, template: bytes) -> None:
+    """Keep `template`, whole or not at all. It must have been tried (`tried`)."""
+    path = path_of(data_dir, workshop_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{workshop_id}.{secrets.token_hex(8)}")
+    with unfinished.open("xb") as file:
+        file.write(template)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+
+
+def forget(data_dir: Path, workshop_id: str) -> None:
+    """The document goes back to its plain paper."""
+    path_of(data_dir, workshop_id).unlink(missing_ok=True)
+
+
+def tried(template: bytes) -> str:
+    """ "" when a document can be printed on `template`, else what is wrong with it. Slow."""
+    from cafe.report import docx, docx_template  # 7 MB, for whoever has such a file
+
+    try:
+        docx.write(Document("en", "-", "-", ("-",), (), ()), {}, template)
+    except docx_template.NoTemplate as error:
+        return str(error)
+    return ""
+
+
+def refused(why: str) -> Invalid:
+    """What `tried` found, in words a person can act on."""
+    from cafe.report import docx_template
+
+    words = {
+        docx_template.WITH_MACROS: _("The file holds macros. Save it as .docx without them."),
+        docx_template.TOO_LARGE: _("The file is too large for a template."),
+    }
+    text = words.get(why) or _("This is not a Word file that can be used. Save it as .docx.")
+    return Invalid(text, where="template")
