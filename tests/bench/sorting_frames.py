@@ -30,7 +30,7 @@ PLACED = 5  # one note in so many
 ROUNDS = 20
 KINDS = ("Task", "Script", "RecalcStyle", "Layout")
 WORDS = ("mer tid", "samtale", "forankring i ledelsen", "erfaringer", "gode rom", "kaffe", "kurs",
-         "samarbeid på tvers", "fagfolk", "pårørende", "nær folk", "åpne dører", "språk")  # fmt: skip
+         "samarbeid på tvers", "fagfolk", "pårørende", "nær folk", "dører", "språk")  # fmt: skip
 # Each frame's length is kept from `gaps()` on.
 FRAMES = """() => {
   window.gaps = [];
