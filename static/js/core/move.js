@@ -60,6 +60,7 @@ export function draggable({ may, onStart = () => {}, onDrop, onEnd }) {
     }
   };
 
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   /** @param {HTMLElement} list */
   const make = (list) =>
     new Sortable(list, {
@@ -79,7 +80,8 @@ export function draggable({ may, onStart = () => {}, onDrop, onEnd }) {
       scrollSensitivity: 80,
       scrollSpeed: 18,
       bubbleScroll: true,
-      animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+      // Nothing is put in order where the order is fixed, and measuring hundreds of slips is slow.
+      animation: still || list.dataset.fixed !== undefined ? 0 : 120,
       ghostClass: "drop-here",
       fallbackClass: "in-hand",
       onStart: ({ item }) => {

@@ -4,7 +4,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
-import { facts, pick, versus } from "./draw_notes.js";
+import { facts, isPrinted, pick, versus } from "./draw_notes.js";
 import { wordingOf } from "./draw_wording.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -16,7 +16,8 @@ import { wordingOf } from "./draw_wording.js";
  *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
  *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
  *   parted(note: string, other: string): void,
- *   wording(entry: string): import("./draw_wording.js").Wording|undefined}} Hands
+ *   wording(entry: string): import("./draw_wording.js").Wording|undefined, wordings: unknown}} Hands
+ *   `wordings`: another object when they have changed
  */
 
 /** @param {View} view @param {Hands} hands */
@@ -49,8 +50,19 @@ export function headingsSide(view, hands) {
   `;
 }
 
+/**
+ * A heading, compared sentence by sentence only when there is something to see.
+ * @param {Heading} heading @param {View} view @param {Hands} hands
+ */
+function one(heading, view, hands) {
+  const keys = heading.entries.map(({ entry }) => `entry:${entry.id}`);
+  const inside = hands.current !== null && keys.includes(hands.current) ? hands.current : "";
+  const seen = [heading, inside, hands.wordings, keys.filter(hands.chosen).join()];
+  return guard(seen, () => whole(heading, view, hands));
+}
+
 /** @param {Heading} heading @param {View} view @param {Hands} hands */
-function one({ category, number, entries, shown }, view, hands) {
+function whole({ category, number, entries, shown }, view, hands) {
   return html`<section class="heading" aria-labelledby=${`h-${category.id}`}>
     <header>
       <span class="digit" aria-hidden="true">${number}</span>
@@ -84,10 +96,7 @@ function sentence({ entry, sources }, view, hands) {
     (view.opposites.get(note.id) ?? []).map((other) => ({ note: note.id, other })),
   );
   const lines = sources.flatMap(({ note, table }) => [note, table]);
-  const versa = against.flatMap(({ other }) => [
-    other.note,
-    view.accounts.printed.includes(other.note.id),
-  ]);
+  const versa = against.flatMap(({ other }) => [other.note, isPrinted(other, view)]);
   const seen = [entry, here, chosen, wording, ...lines, ...versa];
   return guard(
     seen,

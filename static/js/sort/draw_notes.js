@@ -9,13 +9,12 @@ import { chip } from "./draw_likely.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").Note} Note */
-/** @typedef {import("./view.js").Table} Table */
 /**
  * @typedef {{current: string|null, menu(key: string): void, takeBack(id: string): void,
  *   doubles(): void, above(): void, chosen(key: string): boolean,
  *   pick(key: string, event: MouseEvent): void, parted(note: string, other: string): void,
  *   suggested(id: string): import("./view.js").Heading|undefined, takeSuggested(key: string): void,
- *   suggests: boolean}} Hands
+ *   suggests: boolean, likelihoods: unknown}} Hands `likelihoods`: another object when they have changed
  */
 
 /** @param {View} view @param {Hands} hands */
@@ -26,11 +25,11 @@ export function notesSide(view, hands) {
         <h2 id="unplaced-title">${t("Not yet placed")} <span class="count">${view.waiting}</span></h2>
         ${offersRow(view, hands)}
       </div>
-      ${view.groups.length ? nothing : html`<p class="done" data-list="unplaced" data-fixed data-end tabindex="-1">${why(view)}</p>`}
+      ${view.keys.notes.length ? nothing : html`<p class="done" data-list="unplaced" data-fixed data-end tabindex="-1">${why(view)}</p>`}
       ${repeat(
         view.groups,
         ({ table }) => table.id,
-        ({ table, notes }) => group(table, notes, view, hands),
+        (each) => group(each, view, hands),
       )}
       ${mainBox(view, hands)} ${asideBox(view, hands)} ${struckBox(view)}
     </section>
@@ -56,39 +55,50 @@ function why(view) {
   return view.waiting ? t("No note fits the filter.") : t("Every note has its place.");
 }
 
-/** @param {Table} table @param {Note[]} notes @param {View} view @param {Hands} hands */
-function group(table, notes, view, hands) {
-  const all = view.left.get(table.id) ?? 0;
-  return html`<section class="group" aria-labelledby=${`table-${table.id}`}>
-    <h3 id=${`table-${table.id}`}>
-      ${placeName(view.question, table)}
-      ${table.cafe_name ? html`<span class="cafe-name">${table.cafe_name}</span>` : nothing}
-      <span class="count">${all}</span>
-    </h3>
-    <ul class="notes" data-list="unplaced" data-fixed>
-      ${repeat(
-        notes,
-        (note) => note.id,
-        (note) => slip(note, view, hands),
-      )}
-    </ul>
-  </section>`;
+/**
+ * A table's notes. What the filter hides stays in the page: hiding is quick, making anew is not. And
+ * nothing is compared slip by slip when neither they nor what is chosen of them has changed.
+ * @param {import("./view.js").Group} group @param {View} view @param {Hands} hands
+ */
+function group(group, view, hands) {
+  const { table, all, notes } = group;
+  const chosen = all.filter(({ id }) => hands.chosen(`note:${id}`));
+  const inside = all.some(({ id }) => `note:${id}` === hands.current) ? hands.current : "";
+  const seen = [group, inside, hands.likelihoods, chosen.map(({ id }) => id).join()];
+  return guard(seen, () => {
+    const shown = new Set(notes);
+    return html`<section class="group" aria-labelledby=${`table-${table.id}`} ?hidden=${!notes.length}>
+      <h3 id=${`table-${table.id}`}>
+        ${placeName(view.question, table)}
+        ${table.cafe_name ? html`<span class="cafe-name">${table.cafe_name}</span>` : nothing}
+        <span class="count">${all.length}</span>
+      </h3>
+      <ul class="notes" data-list="unplaced" data-fixed>
+        ${repeat(
+          all,
+          (note) => note.id,
+          (note) => slip(note, !shown.has(note), view, hands),
+        )}
+      </ul>
+    </section>`;
+  });
 }
 
 /**
  * Drawn anew only when something on it is another: there may be five hundred of them.
- * @param {Note} note @param {View} view @param {Hands} hands
+ * @param {Note} note @param {boolean} hidden @param {View} view @param {Hands} hands
  */
-function slip(note, view, hands) {
+function slip(note, hidden, view, hands) {
   const key = `note:${note.id}`;
   const here = key === hands.current ? 0 : -1;
   const chosen = hands.chosen(key);
   const heading = hands.suggested(note.id);
   const against = view.opposites.get(note.id) ?? [];
-  const seen = [note, here, chosen, heading?.category.heading, ...against.map((one) => one.note)];
+  const away = against.flatMap((one) => [one.note, isPrinted(one, view)]);
+  const seen = [note, hidden, here, chosen, heading?.category.heading, ...away];
   return guard(
     seen,
-    () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here}>
+    () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here} ?hidden=${hidden}>
     ${pick(key, note.text, chosen, here, hands)}
     <p class="words">${note.text}</p>
     ${facts(note)}
@@ -108,16 +118,20 @@ export function pick(key, text, chosen, tab, hands) {
     aria-label=${t("Choose: %(text)s", { text })} @click=${(/** @type {MouseEvent} */ event) => hands.pick(key, event)}>`;
 }
 
+/** @param {import("./view.js").Placed} placed @param {View} view */
+export function isPrinted({ note }, view) {
+  return view.accounts.printed.includes(note.id);
+}
+
 /**
  * What a note is the opposite of, with a way there.
  * @param {string} note @param {import("./view.js").Placed} other @param {View} view @param {number} tab
  * @param {Pick<Hands, "parted">} hands
  */
 export function versus(note, other, view, tab, hands) {
-  const missing = !view.accounts.printed.includes(other.note.id);
   return html`<p class="versus"><span>${t("Opposite:")}</span>
     <a href=${`#note-${other.note.id}`} tabindex=${tab}>${other.note.text}</a>
-    ${missing ? html`<b>${t("not in print")}</b>` : nothing}
+    ${isPrinted(other, view) ? nothing : html`<b>${t("not in print")}</b>`}
     <button class="part" type="button" tabindex=${tab} @click=${() => hands.parted(note, other.note.id)}>
       ${t("Take the link away")}<span class="sr-only">: ${other.note.text}</span></button></p>`;
 }

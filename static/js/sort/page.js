@@ -175,16 +175,29 @@ const jump = jumping({
   ready: () => line.state().workshop !== null,
 });
 
+/** @type {unknown[]} */
+let looked = [];
+
+/** Worked out anew only when something it is worked out from is another. @param {import("./view.js").State} state */
+function look(state) {
+  const { table, text, kind, away } = filter;
+  const from = [state, wordings.all(), table, text, kind, [...away].join()];
+  if (from.every((part, at) => part === looked[at])) return;
+  looked = from;
+  shown = viewOf(state, Number(question), filter, worded);
+}
+
 function draw() {
   const state = line?.state();
   if (!state?.workshop || drag.moving()) return; // nothing is drawn under a thing in the air
-  shown = viewOf(state, Number(question), filter, worded);
+  look(state);
   chosen.settle();
   const standing = { ...run.standing(), online, stage: state.workshop.stage, workshop: key };
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
     const suggests = likely.all().size > 0;
-    const here = { ...touch, current, suggests, filter, choosing: chosen.mode() };
+    const seen = { likelihoods: likely.all(), wordings: wordings.all() };
+    const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
     const count = chosen.count();
     render(
       html`${bar(shown, standing, here)} ${filterRow(shown, here)}

@@ -11,9 +11,10 @@
  * @typedef {{entry: Entry, sources: SourceLine[]}} EntryLine
  * @typedef {{category: Category, number: number, entries: EntryLine[], shown: EntryLine[]}} Heading
  *   `shown` are those the filter lets through
+ * @typedef {{table: Table, all: Note[], notes: Note[]}} Group `notes`: those the filter lets through
  * @typedef {{note: Note, table: Table|undefined}} Placed
  * @typedef {import("./filter.js").Filter} Filter
- * @typedef {{question: Question|undefined, tables: Table[], groups: {table: Table, notes: Note[]}[], aside: Note[], main: Note[], struck: Note[],
+ * @typedef {{question: Question|undefined, tables: Table[], groups: Group[], aside: Note[], main: Note[], struck: Note[],
  *   headings: Heading[], accounts: import("./accounts.js").Accounts, left: Map<number, number>, waiting: number,
  *   reasons: string[], used: string[], every: Map<string, Placed>, opposites: Map<string, Placed[]>,
  *   unprinted: [Placed, Placed][], narrowed: boolean, keys: {notes: string[], entries: string[]}}} View
@@ -58,11 +59,11 @@ export function view(state, question, filter, worded = () => false) {
   const fits = (note) => showsNote(note, byTable.get(note.table), filter, known);
   const waiting = pick(notes, sum.unplaced).filter((note) => !filter.away.has(note.id));
   const groups = tables
-    .map((table) => ({
-      table,
-      notes: waiting.filter((one) => one.table === table.id && fits(one)),
-    }))
-    .filter((group) => group.notes.length);
+    .map((table) => {
+      const all = waiting.filter((one) => one.table === table.id);
+      return { table, all, notes: all.filter(fits) };
+    })
+    .filter(({ all }) => all.length);
   return {
     question: state.questions.get(question),
     tables,
