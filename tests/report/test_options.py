@@ -86,7 +86,7 @@ def test_every_note_is_in_its_appendix_with_what_became_of_it(db: Database) -> N
         "no (came late, left out)",
         "light! (absorbed in “More light and a chair by the door.”)",
         "soup (set aside: on the poster only)",
-        "key (not yet placed)",
+        "key (in the main statement)",
     ]
     assert minutes.parts[0].leads[1].text == "Statement 1."
     assert minutes.parts[0].items[1] == (
