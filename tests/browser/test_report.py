@@ -1,6 +1,7 @@
 """The organiser brings a café in, reads its document, words it, and takes it away."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,8 @@ def document(server: StartServer, new_page: NewPage, tmp_path: Path) -> Page:
     """The document's page of a café just brought in through the browser."""
     archive = tmp_path / "café.json"
     archive.write_text(json.dumps(an_archive()), encoding="utf-8")
-    page, here = new_page(viewport=WIDE), server()
+    # A refused form is answered 422, and Chromium says so in its console.
+    page, here = new_page(viewport=WIDE, expect=("status of 422",)), server()
     log_in(page, here)
     page.get_by_role("link", name="Bring one in from a file").click()
     axe(page)
@@ -61,6 +63,25 @@ def test_the_document_is_read_worded_and_taken_away(document: Page) -> None:
     text = Path(coming.value.path()).read_text(encoding="utf-8")
     assert "Ours, first.\n\nOurs, second.\n\nAda  \n" in text
     assert coming.value.suggested_filename.endswith(".md")
+
+
+def test_options_and_the_organisations_paper_are_chosen_on_the_page(
+    document: Page, tmp_path: Path
+) -> None:
+    page, paper = document, document.get_by_role("article")
+    page.get_by_label("A page of contents").press("Space")
+    page.get_by_label("The accounts").press("Space")
+    page.get_by_role("button", name="Keep the choices").press("Enter")
+    expect(paper.get_by_role("heading", name="Contents")).to_be_visible()
+    paper.get_by_role("link", name="The accounts").click()
+    expect(page).to_have_url(re.compile("#accounts$"))
+    expect(paper.get_by_role("columnheader", name="not yet placed")).to_be_in_viewport()
+    wrong = tmp_path / "paper.docx"
+    wrong.write_text("no Word")
+    page.get_by_label("Word file (.docx)").set_input_files(wrong)
+    page.get_by_role("button", name="Use this paper").click()
+    expect(page.get_by_role("alert")).to_contain_text("This is not a Word file that can be used.")
+    axe(page)
 
 
 def test_everybody_can_use_the_page(document: Page) -> None:
