@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.model import Change, Entry, Workshop
 from cafe.sort.queries import names_of
-from cafe.sort.trace import Item, last_change
+from cafe.sort.trace import Item, last_change, when
 from cafe.sort.undo import SORTED
 from cafe.texts import _
 from cafe.words import short
@@ -68,7 +68,7 @@ def _line(db: Session, changes: list[Change], names: dict[str, str]) -> Line:
     return Line(
         act=last.act,
         by=names.get(last.by, _("somebody")),
-        at=last.at,
+        at=when(last),
         deed=deed(last.what, found, last.item, several=len(changes) > 1),
         thing=short(str(item.get("text", item.get("heading", "")))),
         undo=last.undoes is not None,

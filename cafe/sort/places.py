@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
@@ -20,6 +20,11 @@ def entry_place(
     if before is not None and before.category_id != category.id:
         raise Conflict(_("The place has changed since you looked. Try once more."))
     tx.flush()
+    if before is None:  # last: of hundreds put there in one act each need not read all others
+        others = select(func.max(Entry.position)).where(Entry.category_id == category.id)
+        if moved is not None:
+            others = others.where(Entry.id != moved.id)
+        return rules.between(tx.scalar(others), None)
     query = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
     return _place(tx, [e for e in tx.scalars(query) if e is not moved], before)
 

@@ -65,13 +65,11 @@ def outcome(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> dict[s
     mine = stacks(tx, workshop.id, by)
     can = {"undoable": len(mine.done), "redoable": len(mine.undone)}
     line = line_of(tx, workshop, body.act) if isinstance(body, StepBack) else None
-    what = line and f"{line.deed} “{line.thing}”{_and_more(line.more)}"
+    what = line and _("%(deed)s “%(thing)s”", deed=line.deed, thing=line.thing)
+    if line and what and line.more:
+        more = ngettext("and %(count)s more", "and %(count)s more", line.more)
+        what = f"{what} {more}"
     return {"revision": workshop.revision, **can, "what": what}
-
-
-def _and_more(count: int) -> str:
-    words = ngettext("and %(count)s more", "and %(count)s more", count)
-    return f" {words}" if count else ""
 
 
 def the_thing(tx: Session, workshop: Workshop, kind: str, key: str) -> Thing:

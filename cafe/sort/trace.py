@@ -1,6 +1,7 @@
 """How sorting is remembered: what each thing was before an act and after it. Undo reads this."""
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -85,6 +86,12 @@ def last_change(
     if people:
         query = query.where(Change.by != HOUSE)
     return db.scalars(query.order_by(Change.revision.desc()).limit(1)).first()
+
+
+def when(change: Change) -> datetime:
+    """When it was done, by the clock where the café runs (SQLite keeps no time zone)."""
+    at = change.at if change.at.tzinfo else change.at.replace(tzinfo=UTC)
+    return at.astimezone()
 
 
 def find(db: Session, workshop: Workshop, name: Key) -> Thing | None:

@@ -11,7 +11,7 @@ from cafe.model import Category, Change, Entry, Question, Source, Workshop
 from cafe.sort import rules
 from cafe.sort.own_words import difference, own_words
 from cafe.sort.queries import names_of
-from cafe.sort.trace import HOUSE
+from cafe.sort.trace import HOUSE, when
 from cafe.texts import _
 
 Item = dict[str, Any]
@@ -71,7 +71,7 @@ def _told(entry: Entry, edits: list[Change], names: dict[str, str]) -> Item:
         "logged": own.logged,
         "unlogged": own.unlogged,
         "wordings": [
-            {"by": names.get(c.by, _("somebody")), "at": c.at.isoformat(), "text": text}
+            {"by": names.get(c.by, _("somebody")), "at": when(c).isoformat(), "text": text}
             for c, text in zip(edits, texts, strict=True)
         ],
     }

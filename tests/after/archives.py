@@ -33,7 +33,7 @@ def an_archive() -> Item:
         1,
         a_note(1, "more light", part="A"),
         a_note(2, "a chair by the door", elaborations=["for those who wait"]),
-        a_note(3, "never mind", struck=True, joined_into=note_id(1), round=2),
+        a_note(3, "never mind", struck=True, joined_into=note_id(1), round=2, in_main=True),
         late=[
             {"id": note_id(90), "kind": "statement", "part": "A", "text": "Wait!", "paper": True},
             {"id": note_id(91), "kind": "keyword", "part": None, "text": "no", "decided": "left"},
@@ -49,7 +49,7 @@ def an_archive() -> Item:
         3,
         a_note(4, "light!", paper=True, dots=2, asked=asked),
         a_note(5, "soup"),
-        a_note(6, "key", in_main=True),
+        a_note(6, "key"),
         posters=[photo],
     )
     joined = {

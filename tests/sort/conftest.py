@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from cafe.model import Database
 from cafe.texts import speaking
+from tests.sort.desk import Desk
 from tests.sort.world import World, build
+from tests.support.app import Visitor
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +28,8 @@ def tx(db: Database) -> Iterator[Session]:
 @pytest.fixture
 def world(tx: Session) -> World:
     return build(tx)
+
+
+@pytest.fixture
+def desk(cafe_app: Flask, organiser: Visitor) -> Desk:
+    return Desk(cafe_app, organiser)

@@ -9,7 +9,7 @@
  * @typedef {{view(): View, joined(into: string, other: string): Promise<string>,
  *   run(deed: Deed, told: string | (() => string)): Promise<boolean>,
  *   force(deed: Deed, told: string | (() => string)): Promise<void>,
- *   tell(words: string): void, like(note: string): Promise<void>}} Desk
+ *   tell(words: string): void, like(note: string): Promise<void>, go(key: string): void}} Desk
  *   `run` shows a refusal on the page, `force` throws it to the dialog
  */
 import { html, nothing } from "lit-html";
@@ -84,9 +84,10 @@ export function deeds(desk) {
       thing.kind === "note"
         ? { do: "join_note", into, note: thing.id }
         : { do: "join_entries", into, other: thing.id };
-    await write(t("Join into one sentence"), proposal, t("Join"), (text) =>
+    const done = await write(t("Join into one sentence"), proposal, t("Join"), (text) =>
       desk.force({ ...deed, text }, t("Joined.")),
     );
+    if (done && thing.kind === "entry") desk.go(`entry:${into}`); // it went there, and so does the hand
   };
 
   /** @param {Thing} thing */

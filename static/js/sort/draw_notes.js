@@ -71,7 +71,7 @@ function group(group, view, hands) {
       <h3 id=${`table-${table.id}`}>
         ${placeName(view.question, table)}
         ${table.cafe_name ? html`<span class="cafe-name">${table.cafe_name}</span>` : nothing}
-        <span class="count">${all.length}</span>
+        <span class="count">${notes.length < all.length ? `${notes.length}/${all.length}` : all.length}</span>
       </h3>
       <ul class="notes" data-list="unplaced" data-fixed>
         ${repeat(

@@ -81,7 +81,7 @@ const like = async (note) => {
     run.refuse(error instanceof Error ? error.message : String(error));
   }
 };
-const hands = { view: () => shown, ...run, like };
+const hands = { view: () => shown, ...run, like, go: focus.go };
 const deed = deeds(hands);
 const many = manyDeeds(hands, chosen.list);
 const heading = headingDeeds(hands, Number(number));
@@ -181,7 +181,8 @@ let looked = [];
 /** Worked out anew only when something it is worked out from is another. @param {import("./view.js").State} state */
 function look(state) {
   const { table, text, kind, away } = filter;
-  const from = [state, wordings.all(), table, text, kind, [...away].join()];
+  const told = kind === "worded" ? wordings.all() : null;
+  const from = [state, told, table, text, kind, [...away].join()];
   if (from.every((part, at) => part === looked[at])) return;
   looked = from;
   shown = viewOf(state, Number(question), filter, worded);
