@@ -1,10 +1,12 @@
 """Notes that get no place of their own: left out with a reason, or used in the main statement."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import Entry, Note
-from cafe.sort.guards import check, check_free, holders, printed, together
+from cafe.sort.guards import check, check_free, printed, standing, together
 from cafe.sort.joins import take_out
 from cafe.sort.trace import drop, keep, tell
 from cafe.texts import _
@@ -16,29 +18,39 @@ def set_aside(tx: Session, *, note: Note, reason: str, by: str, act: str) -> Not
 
     An absorbed note is taken out from behind its sentence, which keeps its words.
     """
-    check(note)
-    reason = clean(reason, limit=LINE, name=_("The reason"), lines=False)
-    if note.aside_reason == reason:
-        return note
-    if note.struck:
-        check_free(tx, note)
-    for entry in holders(tx, note):
-        _leave(tx, entry, note, by=by, act=act)
-    keep(tx, note)
-    note.aside_reason, note.in_main = reason, False
-    tell(tx, note, by=by, act=act)
+    set_all_aside(tx, notes=[note], reason=reason, by=by, act=act)
     return note
 
 
+def set_all_aside(tx: Session, *, notes: Sequence[Note], reason: str, by: str, act: str) -> None:
+    """Several notes are left out for one reason, as `set_aside` does one."""
+    for note in notes:
+        check(note)
+    reason = clean(reason, limit=LINE, name=_("The reason"), lines=False)
+    going = [note for note in dict.fromkeys(notes) if note.aside_reason != reason]
+    places = standing(tx, going)
+    alone: list[Entry] = []
+    for note in going:
+        if note.struck:
+            check_free(note, places[note.id])
+        for entry in places[note.id]:
+            if len(entry.sources) == 1:
+                alone.append(entry)
+            else:
+                _leave(tx, entry, note, by=by, act=act)
+    drop(tx, *alone, by=by, act=act)
+    keep(tx, *going)
+    for note in going:
+        note.aside_reason, note.in_main = reason, False
+    tell(tx, *going, by=by, act=act)
+
+
 def _leave(tx: Session, entry: Entry, note: Note, *, by: str, act: str) -> None:
-    if len(entry.sources) == 1:
-        drop(tx, entry, by=by, act=act)
-    elif note in printed(entry):
+    if note in printed(entry):
         raise together(note, entry)
-    else:
-        keep(tx, entry)
-        take_out(tx, entry, note)
-        tell(tx, entry, by=by, act=act)
+    keep(tx, entry)
+    take_out(tx, entry, note)
+    tell(tx, entry, by=by, act=act)
 
 
 def use_in_main(tx: Session, *, note: Note, by: str, act: str) -> Note:
@@ -46,22 +58,30 @@ def use_in_main(tx: Session, *, note: Note, by: str, act: str) -> Note:
 
     Raises Conflict when there is no main statement, or the note does not wait for a place.
     """
-    check(note)
-    if note.used_in_main:
-        return note
-    check_free(tx, note)
-    if not note.table.main_statement:
-        raise Conflict(
-            _(
-                "%(table)s has no main statement that “%(note)s” could be used in.",
-                table=place_name(note.table.question.form, note.table.number),
-                note=short(note.text),
-            )
-        )
-    keep(tx, note)
-    note.in_main = True
-    tell(tx, note, by=by, act=act)
+    use_all_in_main(tx, notes=[note], by=by, act=act)
     return note
+
+
+def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, act: str) -> None:
+    """Several notes are said to be used in their tables' main statements."""
+    for note in notes:
+        check(note)
+    going = [note for note in dict.fromkeys(notes) if not note.used_in_main]
+    places = standing(tx, going)
+    for note in going:
+        check_free(note, places[note.id])
+        if not note.table.main_statement:
+            raise Conflict(
+                _(
+                    "%(table)s has no main statement that “%(note)s” could be used in.",
+                    table=place_name(note.table.question.form, note.table.number),
+                    note=short(note.text),
+                )
+            )
+    keep(tx, *going)
+    for note in going:
+        note.in_main = True
+    tell(tx, *going, by=by, act=act)
 
 
 def take_back(tx: Session, *, note: Note, by: str, act: str) -> Note:

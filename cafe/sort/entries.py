@@ -1,18 +1,30 @@
 """What an organiser does with single sentences: placed, moved, reworded, taken out again."""
 
 import uuid
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypedDict
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.live import news
 from cafe.model import Category, Entry, Note, Source
 from cafe.sort import rules
-from cafe.sort.guards import check, check_free
-from cafe.sort.places import entry_place
+from cafe.sort.guards import check, check_free, standing
+from cafe.sort.places import entry_place, entry_places
 from cafe.sort.trace import drop, keep, tell
 from cafe.texts import _
 from cafe.words import LONG, clean
+
+
+class Placing(TypedDict):
+    """A note and the heading it goes under; `id` is its sentence's."""
+
+    note: Note
+    category: Category
+    id: str
 
 
 def place_note(
@@ -31,12 +43,37 @@ def place_note(
     `again` lets a note that has a place have one more. Raises Conflict when it is set aside,
     struck out, or placed already.
     """
-    check(note, category)
-    check_free(tx, note, again=again)
-    position = entry_place(tx, category, before)
-    sources = [Source(note=note, position=0)]
-    text = rules.as_sentence(note.text)
-    return new_entry(tx, category, text, position=position, sources=sources, id=id, by=by, act=act)
+    one: Placing = {"note": note, "category": category, "id": id or str(uuid.uuid4())}
+    return place_notes(tx, notes=[one], before=before, again=again, by=by, act=act)[0]
+
+
+def place_notes(
+    tx: Session,
+    *,
+    notes: Sequence[Placing],
+    before: Entry | None = None,
+    again: bool = False,
+    by: str,
+    act: str,
+) -> list[Entry]:
+    """Several notes placed as `place_note` does one; where they all stand is read once."""
+    for one in notes:
+        check(one["note"], one["category"])
+    places = {} if again else standing(tx, [one["note"] for one in notes])
+    _check_new(tx, [one["id"] for one in notes])
+    count = Counter(one["category"] for one in notes)
+    rooms = {under: iter(entry_places(tx, under, before, n)) for under, n in count.items()}
+    entries = []
+    for one in notes:
+        note, under = one["note"], one["category"]
+        check_free(note, places.get(note.id, ()))
+        text = rules.as_sentence(note.text)
+        sources = [Source(note=note, position=0)]
+        entry = _made(tx, one["id"], under, text, position=next(rooms[under]), sources=sources)
+        places[note.id] = [entry]
+        entries.append(entry)
+    tell(tx, *entries, by=by, act=act)
+    return entries
 
 
 def add_own_entry(
@@ -66,14 +103,29 @@ def move_entry(
     act: str,
 ) -> Entry:
     """A sentence goes to another heading or place, above `before` or last."""
-    check(entry, category)
-    if before is entry:
-        return entry
-    keep(tx, entry)
-    entry.position = entry_place(tx, category, before, moved=entry)
-    entry.category = category
-    tell(tx, entry, by=by, act=act)
+    move_entries(tx, entries=[entry], category=category, before=before, by=by, act=act)
     return entry
+
+
+def move_entries(
+    tx: Session,
+    *,
+    entries: Sequence[Entry],
+    category: Category,
+    before: Entry | None = None,
+    by: str,
+    act: str,
+) -> None:
+    """Several sentences go to one place, in this order; one they go above stays where it is."""
+    check(category, *entries)
+    moved = [entry for entry in dict.fromkeys(entries) if entry is not before]
+    if not moved:
+        return
+    keep(tx, *moved)
+    room = entry_places(tx, category, before, len(moved), moved)
+    for entry, position in zip(moved, room, strict=True):
+        entry.position, entry.category = position, category
+    tell(tx, *moved, by=by, act=act)
 
 
 def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act: str) -> Entry:
@@ -101,8 +153,14 @@ def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act
 
 def unplace(tx: Session, *, entry: Entry, by: str, act: str) -> None:
     """Take a sentence out of the document; its notes wait for a place again."""
-    check(entry)
-    drop(tx, entry, by=by, act=act)
+    unplace_all(tx, entries=[entry], by=by, act=act)
+
+
+def unplace_all(tx: Session, *, entries: Sequence[Entry], by: str, act: str) -> None:
+    """Take several sentences out of the document."""
+    for entry in entries:
+        check(entry)
+    drop(tx, *dict.fromkeys(entries), by=by, act=act)
 
 
 def new_entry(
@@ -118,12 +176,24 @@ def new_entry(
 ) -> Entry:
     """An entry as it is told; `id` None: one is made. Raises Conflict when the id is used."""
     id = id or str(uuid.uuid4())
-    if tx.get(Entry, id) is not None:
+    _check_new(tx, [id])
+    entry = _made(tx, id, category, text, position=position, sources=sources)
+    tell(tx, entry, by=by, act=act)
+    return entry
+
+
+def _check_new(tx: Session, ids: Sequence[str]) -> None:
+    used = tx.scalars(select(Entry.id).where(Entry.id.in_(ids)).limit(1)).first()
+    if used is not None or len(set(ids)) < len(ids):
         raise Conflict(_("There is already a sentence with this id."), where="id")
+
+
+def _made(
+    tx: Session, id: str, category: Category, text: str, *, position: float, sources: list[Source]
+) -> Entry:
     with tx.no_autoflush:
         entry = Entry(id=id, category=category, text=text, position=position, sources=sources)
     tx.add(entry)
-    tell(tx, entry, by=by, act=act)
     return entry
 
 

@@ -1,5 +1,7 @@
 """What must be so before something may be sorted; each refusal names the thing and the way out."""
 
+from collections.abc import Iterable, Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -41,13 +43,21 @@ def check(first: Thing | Question, *others: Thing | Question) -> Workshop:
 
 def holders(tx: Session, note: Note) -> list[Entry]:
     """The entries that this note stands behind."""
+    return standing(tx, [note])[note.id]
+
+
+def standing(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
+    """For each note, by its id, the entries that it stands behind: one read for a whole act."""
     tx.flush()
-    query = select(Entry).join(Source).where(Source.note_id == note.id)
-    return list(tx.scalars(query.order_by(Entry.position)))
+    found: dict[int, list[Entry]] = {note.id: [] for note in notes}
+    query = select(Source.note_id, Entry).join(Source.entry).where(Source.note_id.in_(found))
+    for note_id, entry in tx.execute(query.order_by(Entry.position)):
+        found[note_id].append(entry)
+    return found
 
 
-def check_free(tx: Session, note: Note, *, again: bool = False) -> None:
-    """Raise Conflict unless the note may be placed; `again` lets it stand in one more place."""
+def check_free(note: Note, places: Sequence[Entry]) -> None:
+    """Raise Conflict unless the note may be placed; `places` are where it stands already."""
     if note.struck:
         raise Conflict(
             _(
@@ -69,8 +79,8 @@ def check_free(tx: Session, note: Note, *, again: bool = False) -> None:
             ),
             now=news.of_note(note),
         )
-    if not again and (standing := holders(tx, note)):
-        raise placed_already(note, standing[0])
+    if places:
+        raise placed_already(note, places[0])
 
 
 def placed_already(note: Note, entry: Entry) -> Conflict:

@@ -36,7 +36,7 @@ def join_entries(tx: Session, *, into: Entry, other: Entry, text: str, by: str, 
 def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, act: str) -> Entry:
     """A note that has no place yet is written into a sentence, which then reads `text`."""
     check(into, note)
-    check_free(tx, note)
+    check_free(note, holders(tx, note))
     text = sentence(text)
     keep(tx, into)
     _put_behind(into, note, absorbed=False)
@@ -56,7 +56,7 @@ def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, act: str) -> 
     if entry in elsewhere:
         raise placed_already(note, entry)
     if not elsewhere:
-        check_free(tx, note)
+        check_free(note, elsewhere)
     moved = [note]
     if elsewhere:
         _check_alone(note, elsewhere)

@@ -13,20 +13,27 @@ from cafe.sort.trace import HOUSE, keep, tell
 from cafe.texts import _
 
 
-def entry_place(
-    tx: Session, category: Category, before: Entry | None, moved: Entry | None = None
-) -> float:
-    """A position in `category` above `before`, or last. `moved` is not counted as a neighbour."""
+def entry_place(tx: Session, category: Category, before: Entry | None) -> float:
+    """A position in `category` above `before`, or last."""
+    return entry_places(tx, category, before, 1)[0]
+
+
+def entry_places(
+    tx: Session, category: Category, before: Entry | None, count: int, moved: Sequence[Entry] = ()
+) -> list[float]:
+    """`count` positions in `category`, above `before` or last. `moved` are no neighbours."""
     if before is not None and before.category_id != category.id:
         raise Conflict(_("The place has changed since you looked. Try once more."))
     tx.flush()
-    if before is None:  # last: of hundreds put there in one act each need not read all others
-        others = select(func.max(Entry.position)).where(Entry.category_id == category.id)
-        if moved is not None:
-            others = others.where(Entry.id != moved.id)
-        return rules.between(tx.scalar(others), None)
-    query = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
-    return _place(tx, [e for e in tx.scalars(query) if e is not moved], before)
+    here = (Entry.category_id == category.id, Entry.id.not_in([entry.id for entry in moved]))
+    last = select(func.max(Entry.position)).where(*here)
+    if before is None:
+        return rules.places(tx.scalar(last), None, count)
+    left = tx.scalar(last.where(Entry.position < before.position))
+    if rules.too_tight(left, before.position, count):
+        _spread(tx, list(tx.scalars(select(Entry).where(*here).order_by(Entry.position))))
+        left = tx.scalar(last.where(Entry.position < before.position))
+    return rules.places(left, before.position, count)
 
 
 def category_place(
@@ -38,9 +45,7 @@ def category_place(
     return _place(tx, [c for c in tx.scalars(query) if c is not moved], before)
 
 
-def _place(
-    tx: Session, row: list[Entry] | list[Category], before: Entry | Category | None
-) -> float:
+def _place(tx: Session, row: list[Category], before: Category | None) -> float:
     at = next((i for i, thing in enumerate(row) if thing is before), len(row))
     left, right = (row[at - 1] if at else None), (row[at] if at < len(row) else None)
     ends = (left.position if left else None, right.position if right else None)

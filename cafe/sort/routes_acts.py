@@ -1,6 +1,7 @@
 """Which action each act that arrives is, and how it is done."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,10 +9,12 @@ from sqlalchemy.orm import Session
 from cafe.errors import NotFound
 from cafe.model import Category, Entry, Note, Workshop
 from cafe.sort import actions
+from cafe.sort.aside import set_all_aside, use_all_in_main
+from cafe.sort.entries import move_entries, place_notes, unplace_all
 from cafe.sort.history import line_of
 from cafe.sort.queries import the_question
 from cafe.sort.routes_bodies import AnyAct, MoveCategory, Oppose, StepBack, Together
-from cafe.sort.trace import Thing, find
+from cafe.sort.trace import Thing, find, find_all
 from cafe.sort.undo import stacks
 from cafe.texts import _, ngettext
 
@@ -26,14 +29,45 @@ KINDS: dict[str, str] = {
     "other": "entry",
     "double": "note",
 }
+# What the same is done to many of at once: the deed for all of them, what it calls them, and which
+# words are each one's own.
+MANY: dict[str, tuple[Deed, str, tuple[str, ...]]] = {
+    "place_note": (place_notes, "notes", ("note", "category", "id")),
+    "move_entry": (move_entries, "entries", ("entry",)),
+    "unplace": (unplace_all, "entries", ("entry",)),
+    "set_aside": (set_all_aside, "notes", ("note",)),
+    "use_in_main": (use_all_in_main, "notes", ("note",)),
+}
 
 
 def perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
     """Do what `body` says. Raises NotFound when something it names is gone."""
-    if isinstance(body, Together):
-        for deed in body.deeds:
-            perform(tx, workshop, deed, by=by)
+    if not isinstance(body, Together):
+        DEEDS[body.do](tx, **_words(tx, workshop, body), by=by)
         return
+    for do, deeds in groupby(body.deeds, key=lambda deed: deed.do):
+        if do not in MANY:
+            for deed in deeds:
+                perform(tx, workshop, deed, by=by)
+        else:
+            _perform_many(tx, workshop, do, [deed.model_dump() for deed in deeds], by=by)
+
+
+def _perform_many(
+    tx: Session, workshop: Workshop, do: str, deeds: list[dict[str, Any]], *, by: str
+) -> None:
+    """The same done to one thing after the other; those that go one way are done as one."""
+    deed, name, own = MANY[do]
+    found = _found(tx, workshop, KINDS | {"before": "entry"}, deeds)
+    way = [key for key in deeds[0] if key not in ("do", *own)]
+    for where, some in groupby(found, key=lambda words: [words[key] for key in way]):
+        things = [{key: words[key] for key in own} for words in some]
+        each = things if len(own) > 1 else [thing[own[0]] for thing in things]
+        deed(tx, **dict(zip(way, where, strict=True)), **{name: each}, by=by)
+
+
+def _words(tx: Session, workshop: Workshop, body: AnyAct) -> dict[str, Any]:
+    """The action's words, with the things in place of their ids."""
     words = body.model_dump(exclude={"do"})
     kinds = KINDS | {"before": "category" if isinstance(body, MoveCategory) else "entry"}
     if isinstance(body, Oppose):
@@ -42,21 +76,24 @@ def perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
         if key == "question":
             words[key] = the_question(tx, workshop, value)
         elif isinstance(value, list):
-            words[key] = [_found(tx, workshop, kinds, one) for one in value]
-    words = _found(tx, workshop, kinds, words)
+            words[key] = _found(tx, workshop, kinds, value)
     if isinstance(body, StepBack):
         words["workshop"] = workshop
-    DEEDS[body.do](tx, **words, by=by)
+    return _found(tx, workshop, kinds, [words])[0]
 
 
 def _found(
-    tx: Session, workshop: Workshop, kinds: dict[str, str], words: dict[str, Any]
-) -> dict[str, Any]:
-    """`words` with the things in place of their ids."""
-    return {
-        key: the_thing(tx, workshop, kinds[key], value) if key in kinds and value else value
-        for key, value in words.items()
-    }
+    tx: Session, workshop: Workshop, kinds: dict[str, str], rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """`rows` with the things in place of their ids, read at once. Raises NotFound."""
+    names = [(kinds[key], row[key]) for row in rows for key in row if key in kinds and row[key]]
+    there = find_all(tx, workshop, names)
+    gone = next((kind for kind, key in names if (kind, key) not in there), None)
+    if gone is not None:
+        raise _gone(gone)
+    return [
+        {k: there[kinds[k], v] if k in kinds and v else v for k, v in row.items()} for row in rows
+    ]
 
 
 def outcome(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> dict[str, Any]:

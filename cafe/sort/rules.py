@@ -58,9 +58,17 @@ def between(before: float | None, after: float | None) -> float:
     return before + 1.0 if after is None else (before + after) / 2
 
 
-def too_tight(before: float | None, after: float | None) -> bool:
-    """True when there is no safe number left between two neighbours."""
-    return before is not None and after is not None and after - before < _TIGHT
+def places(before: float | None, after: float | None, count: int) -> list[float]:
+    """`count` positions in order, as `between` for one."""
+    if before is None:
+        before = 0.0 if after is None else after - count - 1
+    step = 1.0 if after is None else (after - before) / (count + 1)
+    return [before + step * number for number in range(1, count + 1)]
+
+
+def too_tight(before: float | None, after: float | None, count: int = 1) -> bool:
+    """True when there are no `count` safe numbers left between two neighbours."""
+    return before is not None and after is not None and after - before < _TIGHT * count
 
 
 class NoteMark(NamedTuple):

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Entry, Note
-from cafe.sort.entries import place_note
-from cafe.sort.guards import check, holders
+from cafe.sort.entries import Placing, place_note, place_notes
+from cafe.sort.guards import check, holders, standing
 from cafe.sort.joins import absorb_note
 from cafe.texts import _
 from cafe.words import short
@@ -26,14 +26,6 @@ class Same(TypedDict):
     note: Note
     double: Note
     category: Category | None
-    id: str
-
-
-class Placing(TypedDict):
-    """A note and the heading it goes under; `id` is its sentence's."""
-
-    note: Note
-    category: Category
     id: str
 
 
@@ -74,14 +66,13 @@ def place_all(tx: Session, *, notes: Sequence[Placing], by: str, act: str) -> in
     Those that somebody else has placed, set aside or struck meanwhile are left where they are.
     Raises Conflict when none is left.
     """
-    free = [one for one in notes if _waits(tx, one["note"])]
+    places = standing(tx, [one["note"] for one in notes])
+    free = [one for one in notes if not (_kept_out(one["note"]) or places[one["note"].id])]
     if not free:
         raise Conflict(_("Somebody has placed these notes meanwhile."))
-    for one in free:
-        place_note(tx, **one, by=by, act=act)
+    place_notes(tx, notes=free, by=by, act=act)
     return len(free)
 
 
-def _waits(tx: Session, note: Note) -> bool:
-    kept_out = note.struck or note.used_in_main or note.aside_reason is not None
-    return not kept_out and not holders(tx, note)
+def _kept_out(note: Note) -> bool:
+    return note.struck or note.used_in_main or note.aside_reason is not None

@@ -1,14 +1,16 @@
 """How sorting is remembered: what each thing was before an act and after it. Undo reads this."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from cafe.live import news
-from cafe.model import Category, Change, Entry, Note, Workshop, record
+from cafe.model import Category, Change, Entry, Note, Source, Workshop, record
 
 Thing = Category | Entry | Note
 Key = tuple[str, str]
@@ -41,13 +43,24 @@ def workshop_of(thing: Thing) -> Workshop:
 
 def keep(tx: Session, *things: Thing) -> None:
     """Call before changing: what came without history (an imported archive) gets its first line."""
+    if not things:
+        return
     tx.flush()
-    for thing in things:
-        what, key = named(thing)
-        workshop = workshop_of(thing)
-        if last_change(tx, workshop.id, (what, key)) is None:
+    workshop = workshop_of(things[0])
+    names = [named(thing) for thing in things]
+    known = _known(tx, workshop.id, names)
+    for thing, (what, key) in zip(things, names, strict=True):
+        if (what, key) not in known:
             act = str(uuid.uuid4())
             record(tx, workshop, what=what, key=key, item=item_of(thing), by=HOUSE, act=act)
+
+
+def _known(db: Session, workshop_id: str, names: Iterable[Key]) -> set[Key]:
+    """Those of `names` that the changes tell of."""
+    keys = {key for _what, key in names}
+    here = (Change.workshop_id == workshop_id, Change.key.in_(keys))
+    rows = db.execute(select(Change.what, Change.key).where(*here).distinct())
+    return {(what, key) for what, key in rows}
 
 
 def tell(tx: Session, *things: Thing, by: str, act: str, undoes: str | None = None) -> None:
@@ -63,14 +76,18 @@ def drop(
     tx: Session, *things: Category | Entry, by: str, act: str, undoes: str | None = None
 ) -> None:
     """Take things away and tell that they are gone; what they were stays in the changes."""
+    if not things:
+        return
     keep(tx, *things)
+    workshop = workshop_of(things[0])
+    names = [named(thing) for thing in things]
+    parents = {t.question if isinstance(t, Category) else t.category for t in things}
     for thing in things:
-        what, key = named(thing)
-        workshop = workshop_of(thing)
-        parent = thing.question if isinstance(thing, Category) else thing.category
         tx.delete(thing)
-        tx.flush()
+    tx.flush()
+    for parent in parents:
         tx.expire(parent)
+    for what, key in names:
         record(tx, workshop, what=what, key=key, item=None, by=by, act=act, undoes=undoes)
 
 
@@ -88,6 +105,18 @@ def last_change(
     return db.scalars(query.order_by(Change.revision.desc()).limit(1)).first()
 
 
+def past_of(db: Session, workshop_id: str, names: Iterable[Key]) -> dict[Key, list[Change]]:
+    """All changes of each of these things, oldest first: one query."""
+    wanted = set(names)
+    keys = {key for _what, key in wanted}
+    here = (Change.workshop_id == workshop_id, Change.key.in_(keys))
+    found: dict[Key, list[Change]] = defaultdict(list)
+    for change in db.scalars(select(Change).where(*here).order_by(Change.revision)):
+        if (change.what, change.key) in wanted:
+            found[change.what, change.key].append(change)
+    return found
+
+
 def when(change: Change) -> datetime:
     """When it was done, by the clock where the café runs (SQLite keeps no time zone)."""
     at = change.at if change.at.tzinfo else change.at.replace(tzinfo=UTC)
@@ -102,3 +131,18 @@ def find(db: Session, workshop: Workshop, name: Key) -> Thing | None:
         return db.scalars(query).one_or_none()
     thing = db.get(Category, key) if what == "category" else db.get(Entry, key)
     return thing if thing is not None and workshop_of(thing) is workshop else None
+
+
+def find_all(db: Session, workshop: Workshop, names: Iterable[Key]) -> dict[Key, Thing]:
+    """Those of the notes, headings and sentences so named that are there: a few queries for all."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for what, key in names:
+        ids[what].add(key)
+    notes = select(Note).where(Note.workshop_id == workshop.id, Note.uid.in_(ids["note"]))
+    headings = select(Category).where(Category.id.in_(ids["category"]))
+    entries = select(Entry).where(Entry.id.in_(ids["entry"])).options(joinedload(Entry.category))
+    entries = entries.options(selectinload(Entry.sources).joinedload(Source.note))
+    things: list[Thing] = [*db.scalars(notes)] if ids["note"] else []
+    things += db.scalars(headings) if ids["category"] else ()
+    things += db.scalars(entries) if ids["entry"] else ()
+    return {named(thing): thing for thing in things if workshop_of(thing) is workshop}

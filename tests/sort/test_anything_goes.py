@@ -14,10 +14,11 @@ from cafe.errors import CafeError
 from cafe.live import news
 from cafe.model import Base, Category, Change, Database, Entry, Note, Opposed, Source
 from cafe.sort import actions
+from cafe.sort.entries import Placing
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes_acts import perform
 from cafe.sort.routes_bodies import Act
-from cafe.sort.same import Placing, Same
+from cafe.sort.same import Same
 from cafe.sort.trace import HOUSE, Thing, item_of, last_change, named
 from cafe.sort.undo import stacks
 from tests.sort.world import BY, OTHER, World, act, build, new_act
