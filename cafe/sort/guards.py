@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
@@ -51,6 +51,7 @@ def standing(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
     tx.flush()
     found: dict[int, list[Entry]] = {note.id: [] for note in notes}
     query = select(Source.note_id, Entry).join(Source.entry).where(Source.note_id.in_(found))
+    query = query.options(selectinload(Entry.sources).joinedload(Source.note))
     for note_id, entry in tx.execute(query.order_by(Entry.position)):
         found[note_id].append(entry)
     return found

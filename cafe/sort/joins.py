@@ -1,5 +1,7 @@
 """Several notes behind one sentence: joined in its words, absorbed as doubles, and apart again."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,7 +10,7 @@ from cafe.live import news
 from cafe.model import Entry, Note, Source
 from cafe.sort import rules
 from cafe.sort.entries import new_entry, sentence
-from cafe.sort.guards import check, check_free, holders, placed_already, printed, together
+from cafe.sort.guards import check, check_free, holders, placed_already, printed, standing, together
 from cafe.sort.places import entry_place
 from cafe.sort.said import check_both_printed
 from cafe.sort.trace import drop, keep, tell
@@ -51,24 +53,36 @@ def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, act: str) -> 
     A note that has a sentence of its own takes that sentence's doubles with it, and the sentence
     goes. Raises Conflict when it is joined with others or stands in several places.
     """
-    check(entry, note)
-    elsewhere = holders(tx, note)
-    if entry in elsewhere:
-        raise placed_already(note, entry)
-    if not elsewhere:
-        check_free(note, elsewhere)
-    moved = [note]
-    if elsewhere:
-        _check_alone(note, elsewhere)
-        moved = [source.note for source in elsewhere[0].sources]
-    check_both_printed(tx, dict.fromkeys((each.id for each in moved), True) | _behind(entry))
-    if elsewhere:
-        drop(tx, elsewhere[0], by=by, act=act)
-    keep(tx, entry)
-    for double in moved:
-        _put_behind(entry, double, absorbed=True)
-    tell(tx, entry, by=by, act=act)
+    absorb_notes(tx, doubles=[(note, entry)], by=by, act=act)
     return entry
+
+
+def absorb_notes(tx: Session, *, doubles: Sequence[tuple[Note, Entry]], by: str, act: str) -> None:
+    """Several notes absorbed, as `absorb_note` does one; no two have anything in common."""
+    places = standing(tx, [note for note, _entry in doubles])
+    moved = []
+    for note, entry in doubles:
+        check(entry, note)
+        elsewhere = places[note.id]
+        if entry in elsewhere:
+            raise placed_already(note, entry)
+        if elsewhere:
+            _check_alone(note, elsewhere)
+        else:
+            check_free(note, elsewhere)
+        moved.append([source.note for e in elsewhere for source in e.sources] or [note])
+    entries = [entry for _note, entry in doubles]
+    behind = [
+        dict.fromkeys((note.id for note in notes), True) | _behind(entry)
+        for notes, entry in zip(moved, entries, strict=True)
+    ]
+    check_both_printed(tx, *behind)
+    drop(tx, *(entry for elsewhere in places.values() for entry in elsewhere), by=by, act=act)
+    keep(tx, *entries)
+    for notes, entry in zip(moved, entries, strict=True):
+        for each in notes:
+            _put_behind(entry, each, absorbed=True)
+    tell(tx, *entries, by=by, act=act)
 
 
 def split_entry(

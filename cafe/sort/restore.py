@@ -43,6 +43,8 @@ def restore_entries(
     entries = [_entry(tx, item, there.get(("entry", id))) for id, item in items.items()]
     tx.flush()  # the notes behind them are let go of before they come back in their order
     for entry, item in zip(entries, items.values(), strict=True):
+        if entry.sources:
+            continue
         for position, source in enumerate(item["sources"]):
             note = there.get(("note", source["note"]))
             if isinstance(note, Note):
@@ -78,5 +80,10 @@ def _entry(tx: Session, item: Item, thing: Thing | None) -> Entry:
         entry.category = tx.get_one(Category, item["category"])
         entry.text, entry.position = item["text"], item["position"]
         tx.add(entry)
-        entry.sources = []
+        if [(s.note.uid, s.absorbed) for s in entry.sources] != _behind(item):
+            entry.sources = []
     return entry
+
+
+def _behind(item: Item) -> list[tuple[str, bool]]:
+    return [(source["note"], source["absorbed"]) for source in item["sources"]]

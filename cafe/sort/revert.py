@@ -207,6 +207,7 @@ def _check_stood(
 
 def _check_opposed(tx: Session, steps: list[Step], there: dict[Key, Thing]) -> None:
     """No undo may hide a note behind its opposite."""
+    sentences = []
     for step in steps:
         if step.found is None:
             continue
@@ -216,8 +217,9 @@ def _check_opposed(tx: Session, steps: list[Step], there: dict[Key, Thing]) -> N
                 note = there.get(("note", source["note"]))
                 if isinstance(note, Note):
                     behind[note.id] = source["absorbed"]
-            check_both_printed(tx, behind)
+            sentences.append(behind)
         if step.name[0] == "opposed":
             one, other = (there.get(("note", uid)) for uid in step.found["notes"])
             if isinstance(one, Note) and isinstance(other, Note):
                 check_may_oppose(tx, one, other)
+    check_both_printed(tx, *sentences)

@@ -61,13 +61,16 @@ def check_may_oppose(tx: Session, note: Note, other: Note) -> None:
             raise _both_printed(note, other)
 
 
-def check_both_printed(tx: Session, behind: Mapping[int, bool]) -> None:
-    """Raise Conflict when a note stands unsaid `behind` (id: absorbed) its opposite's sentence."""
-    ids = list(behind)
-    pairs = select(Opposed).where(Opposed.first_id.in_(ids), Opposed.second_id.in_(ids))
-    for pair in tx.scalars(pairs):
-        if behind[pair.first_id] or behind[pair.second_id]:
-            raise _both_printed(tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id))
+def check_both_printed(tx: Session, *sentences: Mapping[int, bool]) -> None:
+    """Raise Conflict when a note stands unsaid behind (id: absorbed) its opposite's sentence."""
+    ids = {note for behind in sentences for note in behind}
+    query = select(Opposed).where(Opposed.first_id.in_(ids), Opposed.second_id.in_(ids))
+    for pair in tx.scalars(query):
+        for behind in sentences:
+            both = behind.get(pair.first_id), behind.get(pair.second_id)
+            if None not in both and any(both):
+                notes = tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id)
+                raise _both_printed(*notes)
 
 
 def _both_printed(note: Note, other: Note) -> Conflict:

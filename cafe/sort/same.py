@@ -3,16 +3,16 @@
 All or nothing, so that one undo takes back exactly what one press did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Entry, Note
-from cafe.sort.entries import Placing, place_note, place_notes
-from cafe.sort.guards import check, holders, standing
-from cafe.sort.joins import absorb_note
+from cafe.sort.entries import Placing, place_notes
+from cafe.sort.guards import check, standing
+from cafe.sort.joins import absorb_notes
 from cafe.texts import _
 from cafe.words import short
 
@@ -37,27 +37,58 @@ def take_same(tx: Session, *, pairs: Sequence[Same], by: str, act: str) -> None:
     """
     for pair in pairs:
         check(pair["note"], pair["double"])
-        entry = _standing(tx, pair, by=by, act=act)
-        if entry not in holders(tx, pair["double"]):
-            absorb_note(tx, note=pair["double"], entry=entry, by=by, act=act)
+    left = list(pairs)
+    while left:
+        places = standing(tx, [note for pair in left for note in _both(pair)])
+        now, left = _apart(left, places)
+        _take(tx, now, places, by=by, act=act)
 
 
-def _standing(tx: Session, pair: Same, *, by: str, act: str) -> Entry:
-    """The sentence that stays. A note without one comes where its double stood."""
-    note, double = pair["note"], pair["double"]
-    if standing := holders(tx, note):
-        return standing[0]
-    there = holders(tx, double)
-    category = there[0].category if there else pair["category"]
+def _both(pair: Same) -> tuple[Note, Note]:
+    return pair["note"], pair["double"]
+
+
+def _apart(pairs: list[Same], places: Mapping[int, list[Entry]]) -> tuple[list[Same], list[Same]]:
+    """Pairs that have nothing to do with each other, and those that must wait for them."""
+    touched: set[int | str] = set()
+    now: list[Same] = []
+    later: list[Same] = []
+    for pair in pairs:
+        about: set[int | str] = {note.id for note in _both(pair)}
+        about |= {entry.id for note in _both(pair) for entry in places[note.id]}
+        (later if about & touched else now).append(pair)
+        touched |= about
+    return now, later
+
+
+def _take(
+    tx: Session, pairs: list[Same], places: dict[int, list[Entry]], *, by: str, act: str
+) -> None:
+    """Each note without a sentence gets one, where its double stood or last; then the doubles."""
+    new = [pair for pair in pairs if not places[pair["note"].id]]
+    free = [pair for pair in new if not places[pair["double"].id]]
+    made = place_notes(
+        tx, notes=[_placing(pair, pair["category"]) for pair in free], by=by, act=act
+    )
+    places |= {pair["note"].id: [entry] for pair, entry in zip(free, made, strict=True)}
+    for pair in new:
+        if pair not in free:
+            there = places[pair["double"].id][0]
+            one = _placing(pair, there.category)
+            places[pair["note"].id] = place_notes(tx, notes=[one], before=there, by=by, act=act)
+    doubles = [(pair["double"], places[pair["note"].id][0]) for pair in pairs]
+    doubles = [(double, entry) for double, entry in doubles if entry not in places[double.id]]
+    absorb_notes(tx, doubles=doubles, by=by, act=act)
+
+
+def _placing(pair: Same, category: Category | None) -> Placing:
+    note = pair["note"]
     if category is None:
         raise Invalid(
             _("“%(note)s” has no place yet. Choose a heading for it first.", note=short(note.text)),
             where="category",
         )
-    before = there[0] if there else None
-    return place_note(
-        tx, note=note, category=category, before=before, id=pair["id"], by=by, act=act
-    )
+    return {"note": note, "category": category, "id": pair["id"]}
 
 
 def place_all(tx: Session, *, notes: Sequence[Placing], by: str, act: str) -> int:

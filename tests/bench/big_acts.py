@@ -1,8 +1,8 @@
 """Big acts at the sorting desk: what many notes treated as one cost, done and undone.
 
 `.venv/bin/python -m tests.bench.big_acts [notes …]` prints CPU milliseconds for each act as the
-page sends it, and in brackets how many times that is of inserting as many plain rows. Where the work
-grows no faster than the notes the ratio stays the same from left to right.
+page sends it, and in brackets how many times that is of inserting as many plain rows. Where the
+work grows no faster than the notes the ratio stays the same from left to right.
 """
 
 import sys
