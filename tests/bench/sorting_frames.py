@@ -28,6 +28,7 @@ from tests.support.server import Organiser, Server
 HEADINGS = 8
 PLACED = 5  # one note in so many
 ROUNDS = 20
+LETTER_MS = 150  # some eighty words a minute
 KINDS = ("Task", "Script", "RecalcStyle", "Layout")
 WORDS = ("mer tid", "samtale", "forankring i ledelsen", "erfaringer", "gode rom", "kaffe", "kurs",
          "samarbeid på tvers", "fagfolk", "pårørende", "nær folk", "dører", "språk")  # fmt: skip
@@ -56,6 +57,10 @@ SCROLL = """(id) => new Promise((done) => {
 GONE = """(left) => new Promise((done) => { const look = () => {
   const now = document.querySelectorAll("[data-item=note]").length;
   now === left ? done() : requestAnimationFrame(look); }; look(); })"""
+# What was typed has been followed: no note is hidden.
+SHOWN = """(all) => new Promise((done) => { const look = () => {
+  const now = document.querySelectorAll("[data-item=note]:not([hidden])").length;
+  now === all ? done() : requestAnimationFrame(look); }; look(); })"""
 
 
 class Work(NamedTuple):
@@ -130,11 +135,12 @@ def choose(page: Page) -> None:
 
 
 def type_words(page: Page) -> None:
-    """Into the filter, letter by letter, and out again."""
+    """Into the filter, letter by letter as quick hands do, and out again."""
     page.locator("#filter-text").focus()
-    page.keyboard.type("ledelsen")
+    page.keyboard.type("ledelsen", delay=LETTER_MS)
     for _letter in range(8):
-        page.keyboard.press("Backspace")
+        page.keyboard.press("Backspace", delay=LETTER_MS)
+    page.evaluate(SHOWN, page.locator("[data-item=note]").count())
 
 
 def drag(page: Page) -> None:

@@ -30,7 +30,7 @@ export function filterRow(view, hands) {
   return html`<div class="filters" role="search" aria-label=${t("Filter")}>
     <label class="sr-only" for="filter-text">${t("Words in notes and sentences")}</label>
     <input class="ds-input" id="filter-text" type="search" autocomplete="off"
-      placeholder=${t("Words in notes and sentences")} .value=${filter.text} @input=${hands.filterText}>
+      placeholder=${t("Words in notes and sentences")} @input=${hands.filterText}>
     <label class="sr-only" for="filter-table">${t("Table")}</label>
     <select class="ds-input" id="filter-table" @change=${hands.filterTable}>
       <option value="0" .selected=${filter.table === 0}>${t("All tables")}</option>

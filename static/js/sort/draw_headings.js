@@ -4,7 +4,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
-import { facts, isPrinted, pick, versus } from "./draw_notes.js";
+import { beside, facts, isPrinted, pick, versus } from "./draw_notes.js";
 import { wordingOf } from "./draw_wording.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -57,7 +57,8 @@ export function headingsSide(view, hands) {
 function one(heading, view, hands) {
   const keys = heading.entries.map(({ entry }) => `entry:${entry.id}`);
   const inside = hands.current !== null && keys.includes(hands.current) ? hands.current : "";
-  const seen = [heading, inside, hands.wordings, keys.filter(hands.chosen).join()];
+  const chosen = keys.filter(hands.chosen).join();
+  const seen = [heading, inside, hands.wordings, chosen, ...beside(view)];
   return guard(seen, () => whole(heading, view, hands));
 }
 
@@ -73,7 +74,7 @@ function whole({ category, number, entries, shown }, view, hands) {
         ${t("Change")}<span class="sr-only">: ${category.heading}</span>
       </button>
     </header>
-    <ul class="entries" data-list="category" data-id=${category.id} data-hint=${entries.length ? t("None of its sentences fits the filter.") : t("Nothing here yet")}>
+    <ul class=${shown.length ? "entries" : "entries none"} data-list="category" data-id=${category.id} data-hint=${entries.length ? t("None of its sentences fits the filter.") : t("Nothing here yet")}>
       ${repeat(
         shown,
         ({ entry }) => entry.id,

@@ -28,7 +28,10 @@ export function drawLine({ rows, above, problem, line, take }) {
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <ol class="ranked" tabindex="0" aria-label=${t("Suggestions")}>
       ${rows.map(
-        ({ note, heading, share }, at) => html`<li class=${at < above ? "over" : ""}>
+        (
+          { note, heading, share },
+          at,
+        ) => html`<li class=${at === above - 1 && above < rows.length ? "over edge" : at < above ? "over" : ""}>
           <button type="button" tabindex="-1" @click=${() => line(at + 1)}>
             <span class="words">${note.text}</span>
             <span class="goes"><b>${heading.category.heading}</b> ${Math.round(share * 100)}\u00a0%</span>

@@ -64,7 +64,13 @@ function group(group, view, hands) {
   const { table, all, notes } = group;
   const chosen = all.filter(({ id }) => hands.chosen(`note:${id}`));
   const inside = all.some(({ id }) => `note:${id}` === hands.current) ? hands.current : "";
-  const seen = [group, inside, hands.likelihoods, chosen.map(({ id }) => id).join()];
+  const seen = [
+    group,
+    inside,
+    hands.likelihoods,
+    chosen.map(({ id }) => id).join(),
+    ...beside(view),
+  ];
   return guard(seen, () => {
     const shown = new Set(notes);
     return html`<section class="group" aria-labelledby=${`table-${table.id}`} ?hidden=${!notes.length}>
@@ -82,6 +88,16 @@ function group(group, view, hands) {
       </ul>
     </section>`;
   });
+}
+
+/**
+ * What else is seen at notes and sentences: the question, the headings' names and, where there are
+ * opposites, what is in print.
+ * @param {View} view
+ */
+export function beside({ question, headings, opposites, accounts }) {
+  const names = headings.map(({ category }) => category.heading);
+  return [question, names.join("\n"), opposites.size ? accounts : null];
 }
 
 /**
@@ -175,7 +191,7 @@ function asideBox(view, hands) {
   const many = view.aside.length;
   return html`<section class="aside" id="aside" aria-labelledby="aside-title">
     <h3 id="aside-title">${t("Set aside")} <span class="count">${many}</span></h3>
-    <ul class="notes" data-list="aside" data-fixed data-hint=${t("Drop a note here to set it aside")}>
+    <ul class=${many ? "notes" : "notes none"} data-list="aside" data-fixed data-hint=${t("Drop a note here to set it aside")}>
       ${repeat(
         view.aside,
         (note) => note.id,

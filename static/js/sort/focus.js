@@ -48,13 +48,19 @@ export function roving(app) {
       const had =
         active instanceof HTMLElement && app.contains(active) && active.closest("[data-ref]");
       const among = current !== null && keys.notes.includes(current);
+      const left = current;
       settle(next);
+      // The hand goes before its thing does: once that is gone all must be laid out to give it back.
+      const leaves = had && had.getAttribute("data-ref") === left && current !== left;
+      if (leaves) find(current)?.focus();
       draw = () => drawing(current);
       draw();
       // After the last note the hand rests: one digit too many must not move a sentence.
       const end = among && !next.notes.length ? app.querySelector("[data-end]") : null;
       if (had && end instanceof HTMLElement) return end.focus();
-      if (had && document.activeElement !== active) find(current)?.focus({ preventScroll: false });
+      const at = document.activeElement;
+      const gone = leaves ? at?.getAttribute("data-ref") !== current : at !== active;
+      if (had && gone) find(current)?.focus({ preventScroll: false });
       else if (had && !app.contains(document.activeElement)) find(current)?.focus();
     },
     /** @param {string|null} key */

@@ -1,9 +1,9 @@
 /** The sorting desk of one question: draws what the live line knows, and does what hands ask for. */
 import { html, render } from "lit-html";
 import { clock } from "../core/clock.js";
+import { frames } from "../core/frames.js";
 import { follow } from "../core/line.js";
 import { draggable } from "../core/move.js";
-import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { choosing } from "./choosing.js";
 import { deeds, thingAt } from "./deeds.js";
@@ -20,11 +20,12 @@ import { jumping } from "./jump.js";
 import { chooseLike } from "./like.js";
 import { takeAbove } from "./likely.js";
 import { manyDeeds } from "./many.js";
+import { narrowing } from "./narrow.js";
 import { offers } from "./offers.js";
 import { asking } from "./offers_data.js";
 import { listen, showKeys, single } from "./press.js";
 import { runner } from "./runner.js";
-import { view as viewOf } from "./view.js";
+import { steady, view as viewOf } from "./view.js";
 
 /** @typedef {import("../core/move.js").Thing} Dragged */
 
@@ -35,14 +36,21 @@ const filter = { table: 0, text: "", kind: "", away: new Set() };
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const focus = roving(app);
 let online = true;
+// What comes by itself is drawn once a frame, and no more when hands have had it drawn meanwhile.
+let stale = false;
+const nextFrame = frames(app, () => stale && draw());
+const soon = () => {
+  stale = true;
+  nextFrame();
+};
 
 const line = follow({
   door: "w",
   key,
-  onState: () => draw(),
+  onState: soon,
   onLine: (now) => {
     online = now;
-    draw();
+    soon();
   },
   onGone: (why) => run.refuse(why),
 });
@@ -51,9 +59,16 @@ const line = follow({
 const worded = (entry) => wordings?.all().has(entry) ?? false;
 let shown = viewOf(line.state(), Number(question), filter);
 const can = { undoable: Number(undoable), redoable: Number(redoable) };
-const run = runner({ desk: openDesk(key), line, can, away: filter.away, onChange: () => draw() });
+const run = runner({
+  desk: openDesk(key),
+  line,
+  can,
+  away: filter.away,
+  soon,
+  onChange: () => draw(),
+});
 const ask = asking(key, Number(number));
-const news = { revision: () => line.state().revision, onChange: () => draw() };
+const news = { revision: () => line.state().revision, onChange: soon };
 /** @type {Map<string, import("./offers_data.js").Likely>} */
 const unlikely = new Map();
 const likely = fresh({ ...news, first: unlikely, look: ask.likely });
@@ -62,13 +77,13 @@ const unworded = new Map();
 const wordings = fresh({ ...news, first: unworded, look: ask.wordings });
 const chosen = choosing({ app, focus, keys: () => shown.keys, onChange: () => draw() });
 const offering = {
-  view: () => shown,
+  view: now,
   likely: likely.all,
   number: Number(number),
   single,
   force: run.force,
   tell: run.tell,
-  onClose: () => focus.go(focus.current()),
+  onClose: () => go(focus.current()),
 };
 const pairs = offers(offering);
 /** @param {string} note */
@@ -81,7 +96,12 @@ const like = async (note) => {
     run.refuse(error instanceof Error ? error.message : String(error));
   }
 };
-const hands = { view: () => shown, ...run, like, go: focus.go };
+/** @param {string|null} at */
+const go = (at) => {
+  if (stale) draw(); // what is meant may only just have come
+  focus.go(at);
+};
+const hands = { view: now, ...run, like, go };
 const deed = deeds(hands);
 const many = manyDeeds(hands, chosen.list);
 const heading = headingDeeds(hands, Number(number));
@@ -100,6 +120,7 @@ function withThing(at, work) {
   if (thing) work(thing);
 }
 
+const narrow = narrowing({ filter, draw, view: now });
 const touch = {
   menu: (/** @type {string} */ at) => withThing(at, deed.menu),
   headingMenu: (/** @type {string} */ id) => heading.menu(id),
@@ -132,16 +153,7 @@ const touch = {
     event.preventDefault();
     focus.go(shown.keys.notes[0] ?? null);
   },
-  filterText: (/** @type {Event} */ { target }) =>
-    narrow({ text: /** @type {HTMLInputElement} */ (target).value }),
-  filterTable: (/** @type {Event} */ { target }) =>
-    narrow({ table: Number(/** @type {HTMLSelectElement} */ (target).value) }),
-  filterKind: (/** @type {Event} */ { target }) =>
-    narrow({ kind: /** @type {any} */ (/** @type {HTMLSelectElement} */ (target).value) }),
-  filterNone: () => {
-    narrow({ text: "", table: 0, kind: "" });
-    document.getElementById("filter-text")?.focus();
-  },
+  ...narrow.hands,
   chooseMode: () => chosen.setMode(!chosen.mode()),
 };
 const ofMany = {
@@ -152,31 +164,24 @@ const ofMany = {
   },
   none: () => {
     chosen.none();
-    focus.go(focus.current());
+    go(focus.current());
   },
 };
 
-/** @param {Partial<import("./filter.js").Filter>} by */
-function narrow(by) {
-  Object.assign(filter, by);
-  draw();
-  say(
-    t("Notes: %(notes)s, sentences: %(sentences)s", {
-      notes: shown.keys.notes.length,
-      sentences: shown.keys.entries.length,
-    }),
-  );
-}
-
 const jump = jumping({
-  view: () => shown,
+  view: () => {
+    narrow.settle();
+    return now();
+  },
   focus,
-  showAll: () => narrow({ text: "", table: 0, kind: "" }),
+  showAll: narrow.showAll,
   ready: () => line.state().workshop !== null,
 });
 
 /** @type {unknown[]} */
 let looked = [];
+/** Which lists things can be dragged between. */
+let attached = "";
 
 /** Worked out anew only when something it is worked out from is another. @param {import("./view.js").State} state */
 function look(state) {
@@ -185,12 +190,19 @@ function look(state) {
   const from = [state, told, table, text, kind, [...away].join()];
   if (from.every((part, at) => part === looked[at])) return;
   looked = from;
-  shown = viewOf(state, Number(question), filter, worded);
+  shown = steady(shown, viewOf(state, Number(question), filter, worded));
+}
+
+/** As it is, also when it is not drawn yet. */
+function now() {
+  look(line.state());
+  return shown;
 }
 
 function draw() {
   const state = line?.state();
   if (!state?.workshop || drag.moving()) return; // nothing is drawn under a thing in the air
+  stale = false;
   look(state);
   chosen.settle();
   const standing = { ...run.standing(), online, stage: state.workshop.stage, workshop: key };
@@ -211,7 +223,12 @@ function draw() {
   if (state.workshop.stage === "sorting") likely.news();
   wordings.news();
   pairs.news(state.revision);
-  drag.attach(app);
+  const lists = [
+    ...shown.groups.map(({ table }) => table.id),
+    ...shown.headings.map((one) => one.category.id),
+  ];
+  if (`${lists}` !== attached || !shown.keys.notes.length) drag.attach(app);
+  attached = `${lists}`;
   jump.drawn();
 }
 
@@ -237,7 +254,7 @@ const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"))
 dialog.addEventListener("close", () => {
   // What had the focus when the question was asked may be gone by the answer.
   const active = document.activeElement;
-  if (active === document.body || dialog.contains(active)) focus.go(focus.current());
+  if (active === document.body || dialog.contains(active)) go(focus.current());
 });
 
 listen({

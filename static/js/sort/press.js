@@ -21,9 +21,10 @@ export function single() {
  *   onCommand(command: import("./keys.js").Command, at: string): void}} page
  */
 export function listen({ app, focus, keys, onCommand }) {
+  const dialogs = [...document.querySelectorAll("dialog")]; // once: looking through the page is slow
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.isComposing || dialogs.some(({ open }) => open)) return;
     const inField = target.matches("input, textarea, select, [contenteditable]");
     const inList =
       app.contains(target) && target.matches("[data-item='note'], [data-item='entry']");

@@ -20,10 +20,10 @@ const LEAVING = {
 
 /**
  * @param {{desk: ReturnType<typeof import("./desk.js").desk>, line: ReturnType<typeof import("../core/line.js").follow>,
- *   can: {undoable: number, redoable: number}, away: Set<string>, onChange(): void}} page
- *   `away` holds what is on its way
+ *   can: {undoable: number, redoable: number}, away: Set<string>, onChange(): void, soon(): void}} page
+ *   `away` holds what is on its way; `onChange` is for what hands do, `soon` for what came of it
  */
-export function runner({ desk, line, can, away, onChange }) {
+export function runner({ desk, line, can, away, onChange, soon }) {
   /** @type {{undoable: number, redoable: number, told: string, refused: Refused|null}} */
   const standing = { ...can, told: "", refused: null };
   /** @type {Promise<unknown>} */
@@ -42,7 +42,7 @@ export function runner({ desk, line, can, away, onChange }) {
   const tell = (words) => {
     standing.told = words;
     say(words);
-    onChange();
+    soon();
   };
 
   /** @param {Deed} deed @param {Told} told what to say when it is done */
@@ -59,7 +59,7 @@ export function runner({ desk, line, can, away, onChange }) {
   /** @param {string|null} words @param {string|null} [earlier] */
   const refuse = (words, earlier = null) => {
     standing.refused = words === null ? null : { words, earlier };
-    onChange();
+    soon();
   };
 
   /**
@@ -78,7 +78,7 @@ export function runner({ desk, line, can, away, onChange }) {
       refuse(error instanceof Error ? error.message : String(error), now?.earlier ?? null);
       return false;
     } finally {
-      if (leaving && away.delete(leaving)) onChange();
+      if (leaving && away.delete(leaving)) soon();
     }
   };
 

@@ -89,6 +89,43 @@ export function view(state, question, filter, worded = () => false) {
 }
 
 /**
+ * The tables and headings at which nothing has changed keep their objects, so that who draws need
+ * not look into them.
+ * @param {View} before @param {View} now @returns {View}
+ */
+export function steady(before, now) {
+  const groups = new Map(before.groups.map((group) => [group.table.id, group]));
+  const headings = new Map(before.headings.map((heading) => [heading.category.id, heading]));
+  return {
+    ...now,
+    groups: now.groups.map((group) => {
+      const was = groups.get(group.table.id);
+      const same = was?.table === group.table && alike(was.all, group.all);
+      return same && alike(was.notes, group.notes) ? was : group;
+    }),
+    headings: now.headings.map((heading) => {
+      const was = headings.get(heading.category.id);
+      const same = was?.category === heading.category && was.number === heading.number;
+      return same && alike(parts(was), parts(heading)) ? was : heading;
+    }),
+  };
+}
+
+/** @param {unknown[]} one @param {unknown[]} other */
+function alike(one, other) {
+  return one.length === other.length && one.every((part, at) => part === other[at]);
+}
+
+/** All that is seen of a heading's sentences. @param {Heading} heading */
+function parts({ entries, shown }) {
+  const lines = entries.flatMap(({ entry, sources }) => [
+    entry,
+    ...sources.flatMap(({ note, table, question }) => [note, table, question]),
+  ]);
+  return [...lines, ...shown.map(({ entry }) => entry)];
+}
+
+/**
  * In the document's order: the bullets, then what stands outside the list.
  * @param {State} state
  * @param {number} question
