@@ -5,7 +5,7 @@ import { stay, step } from "../../static/js/core/move_keys.js";
 import { empty } from "../../static/js/core/store.js";
 import { accounts } from "../../static/js/sort/accounts.js";
 import { command } from "../../static/js/sort/keys.js";
-import { view } from "../../static/js/sort/view.js";
+import { steady, view } from "../../static/js/sort/view.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../sort/accounts.json", import.meta.url), "utf-8"));
 
@@ -140,4 +140,28 @@ test("what is on its way is out of the list, not out of the sum", () => {
   const seen = view(world(), 1, { ...all(), away: new Set(["a", "y"]) });
   assert.deepEqual(seen.keys, { notes: ["note:b"], entries: ["entry:x"] });
   assert.equal(seen.accounts.printed.length, 1);
+});
+
+test("a table or heading at which nothing has changed is the same object as before", () => {
+  const state = world();
+  const before = view(state, 1, all());
+  const same = steady(before, view(state, 1, all()));
+  assert.ok(same.groups.every((group, at) => group === before.groups[at]));
+  assert.ok(same.headings.every((heading, at) => heading === before.headings[at]));
+
+  const note = { ...state.notes.get("a"), text: "Ro!" };
+  const notes = new Map(state.notes).set("a", /** @type {any} */ (note));
+  const after = steady(before, view({ ...state, notes }, 1, all()));
+  assert.deepEqual(
+    after.groups.map((group, at) => group === before.groups[at]),
+    [true, false],
+  );
+
+  const hidden = steady(before, view(state, 1, { ...all(), text: "eget" }));
+  assert.deepEqual(
+    hidden.headings.map((heading, at) => heading === before.headings[at]),
+    [false, true, true],
+  );
+  const left = steady(before, view(state, 1, { ...all(), away: new Set(["y"]) }));
+  assert.notEqual(left.headings[0], before.headings[0]);
 });

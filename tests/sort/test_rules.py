@@ -12,6 +12,7 @@ from cafe.sort.rules import (
     as_sentence,
     between,
     join_texts,
+    places,
     too_tight,
     without_note,
 )
@@ -95,6 +96,17 @@ def test_a_place_lies_between_its_neighbours(before: float | None, after: float 
     here = between(before, after)
     assert before is None or before < here
     assert after is None or here < after
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, None), (2.0, None), (None, 2.0), (1.0, 2.0)])
+def test_many_places_lie_in_order_between_their_neighbours(
+    before: float | None, after: float | None
+) -> None:
+    row = places(before, after, 40)
+    assert row == sorted(set(row))
+    assert before is None or before < row[0]
+    assert after is None or row[-1] < after
+    assert places(before, after, 1) == [between(before, after)]
 
 
 def test_neighbours_are_too_tight_before_halving_stops_working() -> None:
