@@ -21,6 +21,7 @@ from cafe.model import Database
 from tests.bench.figures import machine, show
 from tests.report.samples import brought_in
 
+HEAD = ("format", "wall s", "CPU s", "memory MB", "file MB")
 QUESTIONS, TABLES, NOTES, BEHIND, HEADINGS = 60, 200, 10_000, 2, 5
 
 
@@ -37,9 +38,10 @@ def main() -> None:
         }
         print(machine())
         for name, workshop in cafes.items():
-            rows: list[tuple[str, ...]] = [("format", "wall s", "CPU s", "memory MB", "file MB")]
-            rows += [measured(settings, workshop, format) for format in formats]
-            show(name, rows)
+            show(name, [HEAD])
+            for format in formats:
+                cells = measured(settings, workshop, format)
+                print("", *(cell.ljust(9) for cell in cells), flush=True)
         db.engine.dispose()
 
 
