@@ -10,11 +10,11 @@ from cafe.after.package import packed
 from cafe.after.queries import archive_of
 from cafe.config import Settings
 from cafe.errors import Invalid, NotFound
+from cafe.folders import photo_folder
 from cafe.model import Database, Workshop
-from cafe.report.export import RAW, WRITERS, document_as, raw_as
+from cafe.report.export import RAW, VERSION, WRITERS, document_as, raw_as, version_to
 from cafe.report.pictures import drawn, photographs
 from cafe.report.queries import compose
-from cafe.table.queries import photo_folder
 from cafe.texts import _
 
 FORMATS = (*WRITERS, *RAW, "json", "zip")
@@ -44,11 +44,17 @@ def export(db: Session, workshop: Workshop, format: str, data_dir: Path) -> byte
 
 
 def export_to(db: Database, settings: Settings, workshop_id: str, format: str, path: Path) -> None:
-    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
+    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid.
+
+    As a version `path` becomes a folder with the document in every format.
+    """
     with db.reading() as session:
         workshop = session.get(Workshop, workshop_id)
         if workshop is None:
             raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+        if format == VERSION:
+            version_to(session, workshop_id, settings.data_dir, path)
+            return
         contents = export(session, workshop, format, settings.data_dir)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:

@@ -1,14 +1,14 @@
 """How sorting is remembered: what each thing was before an act and after it. Undo reads this."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.live import news
-from cafe.model import Category, Change, Entry, Note, Workshop, record
+from cafe.model import Category, Change, Entry, Note, Workshop, clock_time, record
 
 Thing = Category | Entry | Note
 Key = tuple[str, str]
@@ -89,9 +89,8 @@ def last_change(
 
 
 def when(change: Change) -> datetime:
-    """When it was done, by the clock where the café runs (SQLite keeps no time zone)."""
-    at = change.at if change.at.tzinfo else change.at.replace(tzinfo=UTC)
-    return at.astimezone()
+    """When it was done, by the clock where the café runs."""
+    return clock_time(change.at)
 
 
 def find(db: Session, workshop: Workshop, name: Key) -> Thing | None:
