@@ -131,7 +131,12 @@ def test_the_files_are_whole_or_not_there(tmp_path: Path) -> None:
     assert [path.name for path in folder.parent.iterdir()] == ["abc"]
 
 
-def test_every_format_is_of_the_same_moment(db: Database, here: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", ["db", "postgres_db"])
+def test_every_format_is_of_the_same_moment(
+    request: pytest.FixtureRequest, which: str, tmp_path: Path
+) -> None:
+    db: Database = request.getfixturevalue(which)
+    here = brought_in(db, sorted_out())
     with db.reading() as session:
         version_to(session, here, tmp_path, tmp_path / "v")
     assert {path.name for path in (tmp_path / "v").iterdir()} == {
@@ -142,6 +147,7 @@ def test_every_format_is_of_the_same_moment(db: Database, here: str, tmp_path: P
     assert kept.complete
     text = (tmp_path / "v" / "document.md").read_text(encoding="utf-8")
     assert kept.lines[1].text in text
+    assert keep(db, here, final=True) is not None
 
 
 @pytest.fixture
@@ -156,7 +162,7 @@ def kept_folder(cafe_app: Flask) -> Path:
 def fetched(visitor: Visitor, address: str) -> bytes:
     with visitor.get(address) as answer:
         assert answer.status_code == 200
-        return answer.data
+        return bytes(answer.data)
 
 
 def versions(cafe_app: Flask) -> list[Version]:
@@ -176,9 +182,9 @@ def test_a_version_keeps_its_bytes(organiser: Visitor, place: str, cafe_app: Fla
     organiser.post(f"{place}/report/summary/1", form="summary-1", do="keep", text="Ours!")
     assert b"Ours!" not in first["md"]
     assert {format: fetched(organiser, f"{where}.{format}") for format in KEPT} == first
-    with organiser.get(f"{where}.docx") as answer:
+    with organiser.get(f"{where}.docx") as word:
         name = f"dialogkafe-{place.removeprefix('/w/')}-draft-1.docx"
-        assert name in answer.headers["Content-Disposition"]
+        assert name in word.headers["Content-Disposition"]
     assert organiser.get(f"{where}.json").status_code == 404
     page = organiser.get(f"{place}/report/changes").text
     assert "From “Draft 1” to “As it stands now”" in page
