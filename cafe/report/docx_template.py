@@ -55,6 +55,7 @@ def opened(template: bytes) -> WordFile:
     try:
         word = docx.Document(io.BytesIO(template))
         _empty(word)
+        _let_go(word)
         for name in NEEDED:
             if name not in word.styles:
                 _add(word, name)
@@ -86,6 +87,15 @@ def _empty(word: WordFile) -> None:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
+
+
+def _let_go(word: WordFile) -> None:
+    """What Word would fetch from elsewhere when the document is opened: the template's template."""
+    settings = word.settings.element
+    part = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    for attached in settings.findall(qn("w:attachedTemplate")):
+        settings.remove(attached)
+        del part.rels[attached.get(qn("r:id"))]
 
 
 def _add(word: WordFile, name: str) -> None:

@@ -81,12 +81,12 @@ def test_every_note_is_in_its_appendix_with_what_became_of_it(db: Database) -> N
     assert [item for part in notes.parts for item in part.items] == [
         "more light (printed under “Light”)",
         "a chair by the door (printed under “Light”)",
-        "never mind (struck at the table)",
+        "never mind (in the main statement)",
         "Wait! (came late, not decided)",
         "no (came late, left out)",
         "light! (absorbed in “More light and a chair by the door.”)",
         "soup (set aside: on the poster only)",
-        "key (in the main statement)",
+        "key (not yet placed)",
     ]
     assert minutes.parts[0].leads[1].text == "Statement 1."
     assert minutes.parts[0].items[1] == (

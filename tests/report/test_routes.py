@@ -10,10 +10,7 @@ from tests.support.app import Visitor
 
 @pytest.fixture
 def here(organiser: Visitor) -> str:
-    archive = an_archive()
-    waiting = archive["questions"][0]["tables"][1]["notes"][2]
-    assert waiting.pop("in_main")
-    return send(organiser, json.dumps(archive).encode())[1]
+    return send(organiser, json.dumps(an_archive()).encode())[1]
 
 
 def test_the_page_shows_the_document_and_what_is_missing(organiser: Visitor, here: str) -> None:
