@@ -1,6 +1,8 @@
 """Every format that leaves the house: the archive's two here, the document's in the report room."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -53,15 +55,26 @@ def export_to(db: Database, settings: Settings, workshop_id: str, format: str, p
         if workshop is None:
             raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
         if format == VERSION:
-            version_to(session, workshop_id, settings.data_dir, path)
+            with _told(path):
+                version_to(session, workshop_id, settings.data_dir, path)
             return
         contents = export(session, workshop, format, settings.data_dir)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with _told(path):
+        try:
+            unfinished.write_bytes(contents)
+            unfinished.replace(path)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the disk refuses, as Invalid with the path and the reason."""
     try:
-        unfinished.write_bytes(contents)
-        unfinished.replace(path)
+        yield
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise Invalid(
             _("%(path)s cannot be written: %(why)s.", path=path, why=error.strerror), where="output"
         ) from error

@@ -10,9 +10,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.errors import Conflict, Invalid
+from cafe.folders import photo_folder
 from cafe.model import Change, Database, Version, Workshop
 from cafe.people.links import find_version, version_token
-from cafe.report import shelf
+from cafe.report import letterhead, shelf
 from cafe.report.actions_versions import keep_version, renew_version, show_version
 from cafe.report.changed import Line
 from cafe.report.export import version_to
@@ -275,10 +276,16 @@ def test_others_have_no_right(
 def test_a_deleted_cafe_leaves_no_file(organiser: Visitor, place: str, cafe_app: Flask) -> None:
     organiser.post(f"{place}/report/versions", **{"form": "keep", "as": "draft"})
     title = sorted_out()["workshop"]["title"]
+    data_dir, here = cafe(cafe_app).settings.data_dir, place.removeprefix("/w/")
+    letterhead.keep(data_dir, here, b"paper")
+    photo_folder(data_dir, here).mkdir(parents=True, exist_ok=True)
+    (photo_folder(data_dir, here) / "3-1.jpg").write_bytes(b"photo")
     assert list(kept_folder(cafe_app).rglob("document.pdf"))
     assert organiser.post(f"{place}/delete", form="delete", title=title).status_code == 303
     assert versions(cafe_app) == []
     assert list(kept_folder(cafe_app).iterdir()) == []
+    assert letterhead.read(data_dir, here) is None
+    assert not photo_folder(data_dir, here).exists()
 
 
 def test_names_of_versions() -> None:
