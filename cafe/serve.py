@@ -1,6 +1,7 @@
 """Starts the server: database in shape, the addresses a room needs on the terminal, then serve."""
 
 import logging
+import resource
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,10 @@ from cafe.errors import Conflict
 from cafe.model import Database, Workshop
 from cafe.texts import _
 from cafe.web.addresses import base_address, lan_address, qr_terminal
+
+# Lines and requests at once. eventlet's own limit (1,024) would leave the next phone waiting at the
+# door until somebody goes home.
+MOST_LINES = 10_000
 
 
 def migrated(settings: Settings) -> Database:
@@ -38,9 +43,9 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
 
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
     # Werkzeug's server is only used in `threading`, the way out; eventlet has its own.
-    extra: dict[str, Any] = (
-        {"allow_unsafe_werkzeug": True} if settings.async_mode == "threading" else {"log": _Quiet()}
-    )
+    threads, green = {"allow_unsafe_werkzeug": True}, {"log": _Quiet(), "max_size": MOST_LINES}
+    extra: dict[str, Any] = threads if settings.async_mode == "threading" else green
+    _make_room()
     try:
         socketio.run(app, host=settings.host, port=settings.port, log_output=False, **extra)
     except OSError as error:
@@ -50,6 +55,14 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def _make_room() -> None:
+    """As many open files as the system lets us have: each screen's line is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MOST_LINES if hard == resource.RLIM_INFINITY else min(2 * MOST_LINES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _keep_quiet(application: Any) -> Any:

@@ -4,12 +4,15 @@ python-engineio puts each packet in each listener's queue and wakes a green thre
 which builds the frame anew. Here the frame is made with the first listener and written straight to
 each socket that takes it without waiting. Whenever that is not certain to keep the order (polling,
 an upgrade under way, packets in the queue, a phone too slow for its buffer) the packet goes the
-library's way. This is the only file that knows the inside of the libraries; without eventlet
-nothing of it is used.
+library's way. So do pings: the library hangs up when nothing has passed a listener's queue for as
+long as a ping and its answer may take. This is the only file that knows the inside of the
+libraries; without eventlet nothing of it is used.
 """
 
 from collections.abc import Callable
 from typing import Any
+
+from engineio.packet import MESSAGE
 
 
 def install(engine: Any) -> None:
@@ -39,7 +42,8 @@ def attach(listener: Any, ws: Any) -> None:
     def send(packet: Any) -> None:
         if not listener.check_ping_timeout():
             return
-        if not (_is_clear(listener, ws) and _write(ws, frame_of(packet, ws))):
+        news = packet.packet_type == MESSAGE and _is_clear(listener, ws)
+        if not (news and _write(ws, frame_of(packet, ws))):
             stock(packet)
 
     listener.send = send

@@ -28,11 +28,11 @@ class Line(NamedTuple):
 
 
 @contextmanager
-def a_line() -> Iterator[Line]:
+def a_line(**engine: float) -> Iterator[Line]:
     near, far = green.socketpair()
     near.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
     ws = RFC6455WebSocket(near, {}, version=13)
-    listener = Socket(engineio.Server(async_mode="eventlet"), "sid")
+    listener = Socket(engineio.Server(async_mode="eventlet", **engine), "sid")
     direct.attach(listener, ws)
     handling = eventlet.spawn(listener._websocket_handler, ws)
     until(lambda: listener.upgraded)
@@ -96,6 +96,16 @@ def a_line_that_is_gone_raises_nothing(line: Line) -> None:
     assert line.listener.closed
 
 
+def a_listener_that_hears_nothing_but_pings_stays(line: Line) -> None:
+    far = RFC6455WebSocket(line.far, {}, version=13, client=True)
+    line.listener.schedule_ping()
+    with eventlet.Timeout(20):
+        for _ping in range(5):
+            assert far.wait() == "2"
+            far.send("3")
+    assert not line.listener.closed
+
+
 CHECKS: dict[str, Callable[[Line], None]] = {
     check.__name__: check
     for check in (
@@ -104,9 +114,14 @@ CHECKS: dict[str, Callable[[Line], None]] = {
         a_slow_listener_gets_all_of_it_in_order,
         what_waits_in_the_queue_is_not_overtaken,
         a_line_that_is_gone_raises_nothing,
+        a_listener_that_hears_nothing_but_pings_stays,
     )
+}
+# A ping and its answer take less than two of these pings.
+HASTY: dict[str, dict[str, float]] = {
+    a_listener_that_hears_nothing_but_pings_stays.__name__: {"ping_interval": 1, "ping_timeout": 1}
 }
 
 if __name__ == "__main__":
-    with a_line() as opened:
+    with a_line(**HASTY.get(sys.argv[1], {})) as opened:
         CHECKS[sys.argv[1]](opened)

@@ -15,6 +15,7 @@ CHECKS = (
     "a_slow_listener_gets_all_of_it_in_order",
     "what_waits_in_the_queue_is_not_overtaken",
     "a_line_that_is_gone_raises_nothing",
+    "a_listener_that_hears_nothing_but_pings_stays",
 )
 
 
