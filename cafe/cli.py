@@ -55,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     imported.add_argument("file", type=Path)
     exported = command("export", run_export, "write a café's document or archive")
     exported.add_argument("id", help="the café's short id")
-    exported.add_argument("--format", default="json", choices=(*FORMATS, "xlsx", "csv"))
+    exported.add_argument("--format", default="json", choices=(*FORMATS, "xlsx", "csv", "version"))
     exported.add_argument("--output", type=Path, required=True)
     user = command("user", run_user, "make an organiser's account, or a new password")
     user.add_argument("do", choices=("add", "password", "list"))

@@ -10,8 +10,8 @@ from cafe.after.actions import import_archive
 from cafe.after.package import Brought, opened
 from cafe.config import Settings
 from cafe.errors import Invalid
+from cafe.folders import photo_folder
 from cafe.model import Database, Person
-from cafe.table.queries import photo_folder
 from cafe.texts import _
 
 

@@ -1,6 +1,8 @@
 """Every format that leaves the house: the archive's two here, the document's in the report room."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -10,11 +12,11 @@ from cafe.after.package import packed
 from cafe.after.queries import archive_of
 from cafe.config import Settings
 from cafe.errors import Invalid, NotFound
+from cafe.folders import photo_folder
 from cafe.model import Database, Workshop
-from cafe.report.export import RAW, WRITERS, document_as, raw_as
+from cafe.report.export import RAW, VERSION, WRITERS, document_as, raw_as, version_to
 from cafe.report.pictures import drawn, photographs
 from cafe.report.queries import compose
-from cafe.table.queries import photo_folder
 from cafe.texts import _
 
 FORMATS = (*WRITERS, *RAW, "json", "zip")
@@ -44,18 +46,35 @@ def export(db: Session, workshop: Workshop, format: str, data_dir: Path) -> byte
 
 
 def export_to(db: Database, settings: Settings, workshop_id: str, format: str, path: Path) -> None:
-    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
+    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid.
+
+    As a version `path` becomes a folder with the document in every format.
+    """
     with db.reading() as session:
         workshop = session.get(Workshop, workshop_id)
         if workshop is None:
             raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+        if format == VERSION:
+            with _told(path):
+                version_to(session, workshop_id, settings.data_dir, path)
+            return
         contents = export(session, workshop, format, settings.data_dir)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with _told(path):
+        try:
+            unfinished.write_bytes(contents)
+            unfinished.replace(path)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the disk refuses, as Invalid with the path and the reason."""
     try:
-        unfinished.write_bytes(contents)
-        unfinished.replace(path)
+        yield
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise Invalid(
             _("%(path)s cannot be written: %(why)s.", path=path, why=error.strerror), where="output"
         ) from error

@@ -1,11 +1,12 @@
 """The nouns, shared by all rooms."""
 
-from cafe.model.base import Base, Database
+from cafe.model.base import Base, Database, clock_time
 from cafe.model.change import Change, already_done, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.note import LateNote, Note, Poster
 from cafe.model.person import Invitation, Link, Organiser, Person
 from cafe.model.vernissage import Asked, Dot
+from cafe.model.version import Version
 from cafe.model.workshop import CafeTable, Question, Workshop
 
 __all__ = [
@@ -28,8 +29,10 @@ __all__ = [
     "Poster",
     "Question",
     "Source",
+    "Version",
     "Workshop",
     "already_done",
+    "clock_time",
     "locked",
     "record",
 ]

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, StaticPool, create_engine, event
@@ -12,6 +13,11 @@ from sqlalchemy.orm import DeclarativeBase, Session
 # rows by number.
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 Listener = Callable[[list[Any]], None]
+
+
+def clock_time(at: datetime) -> datetime:
+    """A moment from the database by the clock where the café runs (SQLite keeps no time zone)."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
 
 
 class Base(DeclarativeBase):

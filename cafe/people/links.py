@@ -7,7 +7,7 @@ import secrets
 from sqlalchemy import Connection, Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from cafe.model import CafeTable, Invitation, Link, Workshop
+from cafe.model import CafeTable, Invitation, Link, Version, Workshop
 
 # No 0/O, 1/I/L, U/V or B/8: a code is read aloud in a hall and typed on a phone.
 LETTERS = "ACDEFGHJKMNPQRTVWXY34679"
@@ -37,6 +37,12 @@ def invitation_token(secret_key: str, nonce: str) -> str:
     """The secret in an invitation's address: worked out apart from links', so it opens no table."""
     word = b"invitation:" + nonce.encode()
     return "i" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+
+
+def version_token(secret_key: str, nonce: str) -> str:
+    """The secret in the address of a kept document: it opens neither a table nor an invitation."""
+    word = b"version:" + nonce.encode()
+    return "d" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
 
 
 def digest(secret_key: str, word: str) -> str:
@@ -80,6 +86,13 @@ def _renew(tx: Session, link: Link, secret_key: str) -> None:
                 return
 
 
+def renew_version_link(tx: Session, *, version: Version, secret_key: str) -> None:
+    """Give the kept document a new address; the old one shows nothing from now on."""
+    version.nonce = secrets.token_hex(16)
+    version.token_digest = digest(secret_key, version_token(secret_key, version.nonce))
+    tx.flush()
+
+
 _OPENS = or_(Link.token_digest == bindparam("kept"), Link.code_digest == bindparam("code"))
 # Built once, and columns alone: everybody who joins asks it twice, and building a statement and an
 # object costs more than asking.
@@ -108,3 +121,10 @@ def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | No
     asked = db.scalars(select(Invitation).where(Invitation.token_digest == kept)).first()
     table = asked and db.get(CafeTable, asked.table_id)
     return asked if asked and table and asked.name in table.hosts else None
+
+
+def find_version(db: Session, token: str, secret_key: str) -> Version | None:
+    """The kept document that a token shows, while it is shown."""
+    kept = digest(secret_key, token)
+    query = select(Version).where(Version.token_digest == kept, Version.shown)
+    return db.scalars(query).first()

@@ -5,11 +5,13 @@ from typing import Literal
 from cafe.errors import Invalid, NotAllowed
 from cafe.texts import _
 
-Role = Literal["nobody", "invited", "viewer", "host", "organiser"]
+Role = Literal["nobody", "reader", "invited", "viewer", "host", "organiser"]
 
-# A link gives its role at exactly one table or one workshop; an organiser has a list of workshops.
+# A link gives its role at exactly one table, one workshop or one kept document; an organiser has a
+# list of workshops.
 RIGHTS: dict[Role, frozenset[str]] = {
     "nobody": frozenset({"door.see"}),
+    "reader": frozenset({"document.read"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
     "host": frozenset({"table.see", "table.write", "table.answer"}),
@@ -27,6 +29,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
             "sort.edit",
             "report.see",
             "report.edit",
+            "report.share",
             "archive.export",
             "workshop.delete",
         }

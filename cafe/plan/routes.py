@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.folders import forget
 from cafe.model import Person
 from cafe.people.queries import the_person, workshops_of
 from cafe.plan import actions, queries, rules
@@ -147,6 +148,7 @@ def delete(who: Who) -> AnyResponse:
         with writing(who.workshop_id) as tx:
             workshop = the_workshop(tx, who)
             actions.delete_workshop(tx, workshop=workshop, title=request.form.get("title", ""))
+        forget(cafe().settings.data_dir, who.workshop_id)
 
     return submit(work, "/workshops", lambda refused: plan_page(who, refused))
 

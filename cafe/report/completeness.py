@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cafe.report.document import summary_text
+from cafe.report.document import extract, summary_text
 from cafe.report.material import Asked, Material, Table
 from cafe.texts import _, ngettext
 from cafe.words import place_name
@@ -25,6 +25,18 @@ def completeness(material: Material, missing_pictures: frozenset[str] = frozense
     return gaps
 
 
+def unaccounted(material: Material) -> list[str]:
+    """What keeps the accounts of the printed questions from adding up; empty when they do."""
+    if not material.questions:
+        return [_("The café has no questions yet.")]
+    gaps: list[str] = []
+    for asked in extract(material):
+        gaps += _of_accounts(asked)
+        for table in asked.tables:
+            gaps += _of_late(asked, table)
+    return gaps
+
+
 def _of_question(asked: Asked) -> Iterator[str]:
     if asked.form == "tables" and not asked.tables:
         yield _("Question %(number)s has no table.", number=asked.number)
@@ -39,13 +51,7 @@ def _of_question(asked: Asked) -> Iterator[str]:
                 number=asked.number,
                 heading=heading.text,
             )
-    if asked.unplaced:
-        yield ngettext(
-            "Question %(number)s: %(count)s note is neither in the document nor set aside.",
-            "Question %(number)s: %(count)s notes are neither in the document nor set aside.",
-            asked.unplaced,
-            number=asked.number,
-        )
+    yield from _of_accounts(asked)
     if asked.unsourced:
         yield ngettext(
             "Question %(number)s: %(count)s sentence has no note behind it.",
@@ -55,15 +61,19 @@ def _of_question(asked: Asked) -> Iterator[str]:
         )
 
 
+def _of_accounts(asked: Asked) -> Iterator[str]:
+    if asked.unplaced:
+        yield ngettext(
+            "Question %(number)s: %(count)s note is neither in the document nor set aside.",
+            "Question %(number)s: %(count)s notes are neither in the document nor set aside.",
+            asked.unplaced,
+            number=asked.number,
+        )
+
+
 def _of_table(asked: Asked, table: Table, missing_pictures: frozenset[str]) -> Iterator[str]:
     yield from _of_tables_own(table) if asked.form == "tables" else _of_gathered(asked, table)
-    if table.late:
-        yield ngettext(
-            "%(table)s: %(count)s note came late and waits to be taken in or left out.",
-            "%(table)s: %(count)s notes came late and wait to be taken in or left out.",
-            table.late,
-            table=place_name(asked.form, table.number),
-        )
+    yield from _of_late(asked, table)
     for photo in table.photos:
         if photo.file in missing_pictures:
             yield _(
@@ -71,6 +81,16 @@ def _of_table(asked: Asked, table: Table, missing_pictures: frozenset[str]) -> I
                 table=place_name(asked.form, table.number),
                 file=photo.file,
             )
+
+
+def _of_late(asked: Asked, table: Table) -> Iterator[str]:
+    if table.late:
+        yield ngettext(
+            "%(table)s: %(count)s note came late and waits to be taken in or left out.",
+            "%(table)s: %(count)s notes came late and wait to be taken in or left out.",
+            table.late,
+            table=place_name(asked.form, table.number),
+        )
 
 
 def _of_tables_own(table: Table) -> Iterator[str]:

@@ -1,18 +1,22 @@
 """From a workshop to its document as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from cafe.folders import photo_folder
 from cafe.model import Workshop
-from cafe.report import csv, html, letterhead, markdown, pdf, xlsx
+from cafe.report import csv, html, letterhead, markdown, pdf, shelf, xlsx
+from cafe.report.changed import lines_of
+from cafe.report.completeness import unaccounted
+from cafe.report.document import composed
 from cafe.report.material import Material
 from cafe.report.pictures import Pictures, drawn, photographs
 from cafe.report.queries import compose, material_of
+from cafe.report.shelf import Kept
 from cafe.report.tree import Document
-from cafe.table.queries import photo_folder
 
 
 def _word(document: Document, pictures: Pictures, template: bytes | None = None) -> bytes:
@@ -28,21 +32,55 @@ WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "md": markdown.write,
 }
 RAW: dict[str, Callable[[Material], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
+# Not one file but a folder with each of the above.
+VERSION = "version"
 # The PDF draws its posters itself, as text; Markdown only names them; Word has no use for SVG.
 DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "html": "svg"}
 
 
 def document_as(db: Session, workshop: Workshop, format: str, data_dir: Path) -> bytes:
     """The document of `workshop` in `format`, a key of `WRITERS`."""
-    document = compose(db, workshop)
-    pictures = photographs(document, photo_folder(data_dir, workshop.id))
+    return _written(compose(db, workshop), workshop.id, format, data_dir)
+
+
+def _written(document: Document, workshop_id: str, format: str, data_dir: Path) -> bytes:
+    pictures = photographs(document, photo_folder(data_dir, workshop_id))
     if format in DRAWN_AS:
         pictures |= drawn(document, DRAWN_AS[format])
     if format == "docx":
-        return _word(document, pictures, letterhead.read(data_dir, workshop.id))
+        return _word(document, pictures, letterhead.read(data_dir, workshop_id))
     return WRITERS[format](document, pictures)
 
 
 def raw_as(db: Session, workshop: Workshop, format: str) -> bytes:
     """Every note of `workshop` as it was typed, in `format`, a key of `RAW`."""
     return RAW[format](material_of(db, workshop))
+
+
+def version_to(db: Session, workshop_id: str, data_dir: Path, folder: Path) -> None:
+    """The document in every format, all of one moment, in the new folder `folder`: a version."""
+    workshop, material = _still(db, workshop_id)
+    document = composed(material)
+    kept = Kept(workshop.revision, not unaccounted(material), lines_of(document))
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for format in WRITERS:
+            yield format, _written(document, workshop_id, format, data_dir)
+        for format, write in RAW.items():
+            yield format, write(material)
+
+    shelf.write(folder, files(), kept)
+
+
+def _still(db: Session, workshop_id: str) -> tuple[Workshop, Material]:
+    """The workshop and its material when nobody wrote meanwhile.
+
+    PostgreSQL shows each query the newest state; SQLite keeps one for the whole session.
+    """
+    while True:
+        workshop = db.get_one(Workshop, workshop_id)
+        revision, material = workshop.revision, material_of(db, workshop)
+        db.rollback()
+        db.expire_all()
+        if db.get_one(Workshop, workshop_id).revision == revision:
+            return workshop, material

@@ -5,24 +5,20 @@ import secrets
 from pathlib import Path
 
 from cafe.errors import Invalid
+from cafe.folders import letterhead_file
 from cafe.report.tree import Document
 from cafe.texts import _
 
 
-def path_of(data_dir: Path, workshop_id: str) -> Path:
-    """Where the template of a workshop lies when it has one."""
-    return data_dir / "letterheads" / f"{workshop_id}.docx"
-
-
 def read(data_dir: Path, workshop_id: str) -> bytes | None:
     """The template of a workshop, or None."""
-    path = path_of(data_dir, workshop_id)
+    path = letterhead_file(data_dir, workshop_id)
     return path.read_bytes() if path.is_file() else None
 
 
 def keep(data_dir: Path, workshop_id: str, template: bytes) -> None:
     """Keep `template`, whole or not at all. It must have been tried (`tried`)."""
-    path = path_of(data_dir, workshop_id)
+    path = letterhead_file(data_dir, workshop_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{workshop_id}.{secrets.token_hex(8)}")
     with unfinished.open("xb") as file:
@@ -34,7 +30,7 @@ def keep(data_dir: Path, workshop_id: str, template: bytes) -> None:
 
 def forget(data_dir: Path, workshop_id: str) -> None:
     """The document goes back to its plain paper."""
-    path_of(data_dir, workshop_id).unlink(missing_ok=True)
+    letterhead_file(data_dir, workshop_id).unlink(missing_ok=True)
 
 
 def tried(template: bytes) -> str:

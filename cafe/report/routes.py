@@ -1,33 +1,32 @@
 """The document's page: preview, what is missing, the words an organiser may change, downloads."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from flask import Blueprint, Response, request, send_from_directory
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.config import PREFIX, Settings
 from cafe.errors import Invalid, NotFound
-from cafe.report import actions, letterhead
-from cafe.report.completeness import completeness
+from cafe.folders import letterhead_file, photo_folder
+from cafe.model import Version
+from cafe.people.links import version_token
+from cafe.report import actions
+from cafe.report.completeness import completeness, unaccounted
 from cafe.report.document import DRAWN, composed, drawn_file, summary_text
 from cafe.report.method import method
 from cafe.report.options import NAMES, PLAIN, Options
 from cafe.report.pictures import missing, present
 from cafe.report.poster import draw
+from cafe.report.process import made
 from cafe.report.queries import compose, material_of
+from cafe.report.queries_versions import versions_of
 from cafe.report.sheet import Sheet
 from cafe.report.tree import Document, Picture
-from cafe.setup.paths import PACKAGE
 from cafe.sort.queries import the_question
-from cafe.table.queries import photo_folder
 from cafe.texts import _, speaking
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import base_address
 from cafe.web.forms import NOTHING, Refused, act_once
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading
@@ -56,7 +55,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
     """The page, with what was `refused` still in its form."""
     with reading() as db:
         workshop = the_workshop(db, who)
-        material = material_of(db, workshop)
+        material, versions = material_of(db, workshop), versions_of(db, workshop)
     document = composed(material)
     lost = missing(document, _photos(who))
     shown = present(document, {p.file for p in document.pictures} - lost)
@@ -75,8 +74,19 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         refused=refused,
         options=material.options,
         plain=PLAIN,
-        letterhead=letterhead.path_of(cafe().settings.data_dir, workshop.id).is_file(),
+        versions=[(one, _shown_at(one.version)) for one in versions],
+        unaccounted=unaccounted(material),
+        letterhead=letterhead_file(cafe().settings.data_dir, workshop.id).is_file(),
     )
+
+
+def _shown_at(version: Version) -> str:
+    """The address at which a version is shown, "" when it has never been."""
+    if version.nonce is None:
+        return ""
+    settings = cafe().settings
+    token = version_token(settings.secret_key, version.nonce)
+    return f"{base_address(settings.public_url, request.host_url)}/d/{token}"
 
 
 def _source(workshop_id: str, picture: Picture) -> str:
@@ -147,32 +157,11 @@ def download(who: Who, format: str) -> Response:
     if format not in FILES:
         formats = ", ".join(FILES)
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
-    response = Response(_made(cafe().settings, who.workshop_id, format), mimetype=FILES[format])
+    contents = made(cafe().settings, who.workshop_id, format)
+    response = Response(contents, mimetype=FILES[format])
     name = f"dialogkafe-{who.workshop_id}.{format}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _made(settings: Settings, workshop_id: str, format: str) -> bytes:
-    with TemporaryDirectory(prefix="cafe-") as folder:
-        file = Path(folder) / "file"
-        command = [sys.executable, "-m", "cafe.cli", "export", workshop_id]
-        done = subprocess.run(
-            [*command, "--format", format, "--output", str(file)],
-            env=_environment(settings),
-            cwd=PACKAGE.parent,
-            capture_output=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"export failed: {done.stderr.decode(errors='replace')[-2000:]}")
-        return file.read_bytes()
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    """The process's own, with every setting as this server has it."""
-    values = settings.model_dump(mode="json")
-    return {**os.environ, **{PREFIX + name.upper(): str(value) for name, value in values.items()}}
 
 
 @room.get("/w/<workshop_id>/poster/<int:number>.png")
@@ -207,4 +196,8 @@ def photo(who: Who, file: str) -> AnyResponse:
     return response
 
 
-from cafe.report import routes_kit, routes_letterhead  # noqa: E402, F401  # they add to `room`
+from cafe.report import (  # noqa: E402  # they add to `room`
+    routes_kit,  # noqa: F401
+    routes_letterhead,  # noqa: F401
+    routes_versions,  # noqa: F401
+)

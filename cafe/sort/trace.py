@@ -3,14 +3,14 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from cafe.live import news
-from cafe.model import Category, Change, Entry, Note, Source, Workshop, record
+from cafe.model import Category, Change, Entry, Note, Source, Workshop, clock_time, record
 
 Thing = Category | Entry | Note
 Key = tuple[str, str]
@@ -118,9 +118,8 @@ def past_of(db: Session, workshop_id: str, names: Iterable[Key]) -> dict[Key, li
 
 
 def when(change: Change) -> datetime:
-    """When it was done, by the clock where the café runs (SQLite keeps no time zone)."""
-    at = change.at if change.at.tzinfo else change.at.replace(tzinfo=UTC)
-    return at.astimezone()
+    """When it was done, by the clock where the café runs."""
+    return clock_time(change.at)
 
 
 def find(db: Session, workshop: Workshop, name: Key) -> Thing | None:

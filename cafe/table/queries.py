@@ -1,7 +1,5 @@
 """What a host's page reads."""
 
-from pathlib import Path
-
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -49,8 +47,3 @@ def first_typed(db: Session, workshop_id: str, uid: str) -> dict[str, object]:
         Change.workshop_id == workshop_id, Change.what == "note", Change.key == uid
     )
     return db.scalars(query.order_by(Change.revision).limit(1)).first() or {}
-
-
-def photo_folder(data_dir: Path, workshop_id: str) -> Path:
-    """Where the photographs of a workshop lie, each under its `Poster.file`."""
-    return data_dir / "posters" / workshop_id

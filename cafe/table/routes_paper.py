@@ -5,9 +5,10 @@ from pathlib import Path
 from flask import Response, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.folders import photo_folder
 from cafe.live import news
 from cafe.table import actions, photos, rules
-from cafe.table.queries import photo_at, photo_folder
+from cafe.table.queries import photo_at
 from cafe.table.routes import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.bodies import answer

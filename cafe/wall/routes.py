@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.folders import photo_folder
 from cafe.live.audience import WALL
-from cafe.table.queries import photo_folder
 from cafe.wall.queries import photo_on_wall, table_numbered
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import packed

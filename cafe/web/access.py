@@ -37,26 +37,24 @@ class Who:
     person_id: int | None = None
     key: str = ""
     room: str = ""
+    version_id: int | None = None
 
 
 def allowed(verb: str) -> Callable[[View], View]:
     """Let the view run as `view(who, **rest)` when whoever asks may do `verb`.
 
-    Takes `token` (a link), `invitation` or `workshop_id` (an organiser's) out of the address.
+    Takes `token` (a link), `invitation`, `shared` (a kept document) or `workshop_id` (an
+    organiser's) out of the address.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(**address: Any) -> Any:
-            workshop_id, invitation = address.pop("workshop_id", None), None
-            if (token := address.pop("token", None)) is not None:
-                who = by_link(token)
-            elif (invitation := address.pop("invitation", None)) is not None:
-                who = by_invitation(invitation)
-            else:
-                who = by_session(verb, workshop_id)
+            workshop_id = address.pop("workshop_id", None)
+            held = next((name for name in BY_HAND if name in address), None)
+            who = BY_HAND[held](address.pop(held)) if held else by_session(verb, workshop_id)
             rules.check(who.role, verb)
-            if token is not None or invitation is not None:
+            if held:
                 spend("link", who.label, device())
             return view(who, **address)
 
@@ -87,6 +85,29 @@ def by_invitation(token: str) -> Who:
             raise NotFound(_("This invitation is no longer valid. Ask the organiser about it."))
     label = f"invited:{asked.id}"
     return Who("invited", label, asked.workshop_id, asked.table_id, key=token)
+
+
+def by_shared(token: str) -> Who:
+    """Who reads a kept document that is shown. Raises NotFound when none is at this address."""
+    with reading() as db:
+        version = links.find_version(db, token, cafe().settings.secret_key)
+        if version is None:
+            raise NotFound(
+                _(
+                    "No document is shown at this address any more. "
+                    "Ask who gave it to you for a new one."
+                )
+            )
+    label = f"version:{version.id}"
+    return Who("reader", label, version.workshop_id, key=token, version_id=version.id)
+
+
+# What an address may hold that opens a door by itself, whoever has it.
+BY_HAND: dict[str, Callable[[str], Who]] = {
+    "token": by_link,
+    "invitation": by_invitation,
+    "shared": by_shared,
+}
 
 
 def link_room(token_digest: str) -> str:

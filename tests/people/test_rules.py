@@ -23,6 +23,12 @@ def test_who_only_looks_asks_and_writes_in_pairs_but_at_no_table() -> None:
     assert rules.RIGHTS["invited"] == {"invitation.answer"}
 
 
+def test_who_reads_a_shown_document_does_nothing_else() -> None:
+    assert rules.RIGHTS["reader"] == {"document.read"}
+    others = [role for role in rules.RIGHTS if "report.share" in rules.RIGHTS[role]]
+    assert others == ["organiser"]
+
+
 @pytest.mark.parametrize("email", ["", "berit", "@x", "x@", "a b@c", "a@" + "b" * 300])
 def test_no_address(email: str) -> None:
     with pytest.raises(Invalid):

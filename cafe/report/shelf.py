@@ -1,0 +1,78 @@
+"""Where kept versions lie: a folder of files for each, written whole or not at all."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cafe.folders import versions_folder
+from cafe.report.changed import Line
+
+FACTS = "version.json"
+
+
+class Kept(NamedTuple):
+    """What lies in a version's folder beside the files: of which revision it is, and its texts.
+
+    `complete`: the accounts of the printed questions add up.
+    """
+
+    revision: int
+    complete: bool
+    lines: list[Line]
+
+
+def write(folder: Path, files: Iterable[tuple[str, bytes]], kept: Kept) -> None:
+    """Put `files`, each a format and its bytes, and the facts into the new folder `folder`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}")
+    unfinished.mkdir()
+    try:
+        for format, contents in files:
+            _lasting(unfinished / f"document.{format}", contents)
+        _lasting(unfinished / FACTS, json.dumps(kept._asdict()).encode())
+        _settle(unfinished)
+        unfinished.rename(folder)
+        _settle(folder.parent)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def _lasting(path: Path, contents: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """The names in `folder` are on the disk too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read(folder: Path) -> Kept:
+    """What `write` put there."""
+    facts: dict[str, Any] = json.loads((folder / FACTS).read_bytes())
+    return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]))
+
+
+def lines_from(stored: Iterable[list[str]]) -> list[Line]:
+    """Lines as they come out of JSON."""
+    return [Line(*values) for values in stored]
+
+
+def folder_of(data_dir: Path, workshop_id: str, name: str) -> Path:
+    """The folder of the version whose files are called `name`."""
+    return versions_folder(data_dir, workshop_id) / name
+
+
+def drop(folder: Path) -> None:
+    """Take away a folder that no version has."""
+    shutil.rmtree(folder, ignore_errors=True)

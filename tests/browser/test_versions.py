@@ -1,0 +1,75 @@
+"""The organiser keeps a draft and a final version, sees what changed, and shows it to somebody."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_report import PHONE, TABLET, WIDE, fits, log_in
+from tests.report.test_versions import sorted_out
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import StartServer
+
+
+def looks_right(page: Page) -> None:
+    for shape in (PHONE, TABLET, WIDE):
+        page.set_viewport_size(shape)  # type: ignore[arg-type]
+        assert fits(page), (page.url, shape)
+    axe(page)
+
+
+def test_a_document_is_kept_compared_shown_and_taken_off(
+    server: StartServer, new_page: NewPage, tmp_path: Path
+) -> None:
+    archive = tmp_path / "café.json"
+    archive.write_text(json.dumps(sorted_out()), encoding="utf-8")
+    page, here = new_page(viewport=WIDE), server()
+    log_in(page, here)
+    page.goto(f"{here.url}/workshops/import")
+    page.get_by_label("The archive").set_input_files(archive)
+    page.get_by_role("button", name="Bring it in").click()
+    page.wait_for_url("**/w/*/report")
+
+    page.get_by_role("button", name="Keep as a draft").press("Enter")
+    expect(page.get_by_role("heading", name="Draft 1")).to_be_visible()
+    page.get_by_text("The summary of question 1", exact=True).first.click()
+    page.get_by_role("textbox", name="The summary of question 1").fill(
+        "Statement 1. Statement four."
+    )
+    page.get_by_role("button", name="Keep the summary of question 1").click()
+    expect(page.get_by_role("article")).to_contain_text("Statement four.")
+    page.get_by_role("button", name="Keep as final").click()
+    expect(page.get_by_role("heading", name="Final version")).to_be_visible()
+    looks_right(page)
+
+    page.get_by_role("link", name="See what has changed").click()
+    page.get_by_label("From").select_option(index=1)
+    page.get_by_label("To").select_option(index=0)
+    page.get_by_role("button", name="Show what has changed").click()
+    expect(page.get_by_role("heading", name="From “Draft 1” to “Final version”")).to_be_visible()
+    expect(page.locator("ins")).to_contain_text("four")
+    expect(page.locator("del")).to_contain_text("3")
+    looks_right(page)
+
+    page.get_by_role("link", name="The document").click()
+    page.get_by_role("button", name="Show it on the web").click()
+    link = page.locator("a.address")
+    # The link names this machine on its network; the test's café listens on itself alone.
+    address = f"{here.url}{urlsplit(str(link.get_attribute('href'))).path}"
+    looks_right(page)
+    reader = new_page(expect=("status of 404",), locale="en-GB")
+    reader.goto(address)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("DIALOGUE CAFÉ – SUMMARY")
+    expect(reader.locator(".paper")).to_have_css("background-color", "rgb(255, 253, 248)")
+    looks_right(reader)
+    sentence = reader.locator("span[id^='s-']").first
+    reader.goto(f"{address}#{sentence.get_attribute('id')}")
+    expect(reader.locator(":target")).to_contain_text("More light")
+
+    page.get_by_role("button", name="Take it off the web").click()
+    expect(page.get_by_role("button", name="Show it on the web")).to_be_visible()
+    reader.reload()
+    expect(reader.get_by_role("alert")).to_contain_text("No document is shown at this address")
+    axe(reader)
