@@ -18,6 +18,7 @@ FLAGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # small or closed in containers and bare roots
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
