@@ -1,10 +1,10 @@
 """What an organiser decides about the document: its options, introduction and summaries."""
 
-from collections.abc import Sequence
+import re
 
 from sqlalchemy.orm import Session
 
-from cafe.errors import Invalid
+from cafe.errors import Conflict, Invalid
 from cafe.live import news
 from cafe.model import Question, Workshop, already_done, record
 from cafe.report.options import Options, kept
@@ -13,21 +13,46 @@ from cafe.words import LONG, clean
 
 
 def edit_intro(
-    tx: Session, *, workshop: Workshop, paragraphs: Sequence[str] | None, by: str, act: str
+    tx: Session, *, workshop: Workshop, was: str | None, text: str | None, by: str, act: str
 ) -> Workshop:
-    """The introduction in the organiser's words; None goes back to the text made from the facts.
+    """The introduction in the organiser's words, an empty line between its paragraphs.
 
-    Raises Invalid when a paragraph is empty or too long.
+    None is the text made from the facts. Raises Conflict when it is no longer `was`, and Invalid
+    when it is empty or a paragraph is too long.
     """
-    if already_done(tx, workshop.id, act):
+    if already_done(tx, workshop.id, act) or not _differs(intro_text(workshop), was, text):
         return workshop
-    if paragraphs is not None:
-        name = _("The introduction")
-        paragraphs = [clean(paragraph, limit=LONG, name=name) for paragraph in paragraphs]
-    workshop.intro = paragraphs
+    workshop.intro = None if text is None else _paragraphs(text)
     item = news.of_workshop(workshop)
     record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
     return workshop
+
+
+def intro_text(workshop: Workshop) -> str | None:
+    """The organiser's introduction as one text; None when it is made from the facts."""
+    return None if workshop.intro is None else "\n\n".join(workshop.intro)
+
+
+def _paragraphs(text: str) -> list[str]:
+    name = _("The introduction")
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
+    paragraphs = [clean(block, limit=LONG, name=name) for block in blocks if block.strip()]
+    if not paragraphs:
+        raise Invalid(_("The introduction is empty. Write something first."), where="text")
+    return paragraphs
+
+
+def _differs(now: str | None, was: str | None, text: str | None) -> bool:
+    """Whether there is something to do. Raises Conflict when somebody else has been there."""
+    if now == text:
+        return False
+    if now != was:
+        raise Conflict(
+            _("Somebody else has worded this meanwhile. Save again to put your words in its place."),
+            where="text",
+            now={"text": now},
+        )
+    return True
 
 
 def choose_options(
@@ -48,14 +73,14 @@ def choose_options(
 
 
 def edit_summary(
-    tx: Session, *, question: Question, text: str | None, by: str, act: str
+    tx: Session, *, question: Question, was: str | None, text: str | None, by: str, act: str
 ) -> Question:
     """The question's summary; None goes back to the tables' main statements, first table first.
 
-    Raises Invalid when it is empty or too long.
+    Raises Conflict when it is no longer `was`, and Invalid when it is empty or too long.
     """
     workshop = question.workshop
-    if already_done(tx, workshop.id, act):
+    if already_done(tx, workshop.id, act) or not _differs(question.summary, was, text):
         return question
     if text is not None:
         text = clean(

@@ -63,8 +63,11 @@ def _section(asked: Asked, options: Options) -> Section:
 
 def summary_text(asked: Asked) -> str:
     """The organiser's summary, or the tables' main statements, first table first."""
-    if asked.summary is not None:
-        return one_line(asked.summary)
+    return said_together(asked) if asked.summary is None else one_line(asked.summary)
+
+
+def said_together(asked: Asked) -> str:
+    """The tables' main statements as running sentences, first table first."""
     tables = sorted(asked.tables, key=lambda table: table.number)
     return " ".join(said(table.main_statement or "" for table in tables))
 

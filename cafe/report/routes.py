@@ -7,13 +7,15 @@ from flask import Blueprint, Response, request, send_from_directory
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import Invalid, NotFound
+from cafe.errors import NotFound
 from cafe.folders import letterhead_file, photo_folder
-from cafe.model import Version
+from cafe.model import Version, Workshop
 from cafe.people.links import version_token
 from cafe.report import actions
 from cafe.report.completeness import completeness, unaccounted
-from cafe.report.document import DRAWN, composed, drawn_file, summary_text
+from cafe.report.document import DRAWN, composed, drawn_file, said_together
+from cafe.report.lines import said
+from cafe.report.material import Material
 from cafe.report.method import method
 from cafe.report.options import NAMES, PLAIN, Options
 from cafe.report.pictures import missing, present
@@ -23,7 +25,6 @@ from cafe.report.queries import compose, material_of
 from cafe.report.queries_versions import versions_of
 from cafe.report.sheet import Sheet
 from cafe.report.tree import Document, Picture
-from cafe.sort.queries import the_question
 from cafe.texts import _, speaking
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
@@ -59,17 +60,14 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
     document = composed(material)
     lost = missing(document, _photos(who))
     shown = present(document, {p.file for p in document.pictures} - lost)
-    with speaking(material.language):
-        made = "\n\n".join(method(material))
     return page(
         "report/page.html",
         workshop=workshop,
         document=shown,
         sources={p.file: _source(workshop.id, p) for p in shown.pictures},
         gaps=completeness(material, lost),
-        intro="\n\n".join(document.intro),
-        made=made,
-        questions=[(asked, summary_text(asked)) for asked in material.questions],
+        worded=_worded(workshop, material),
+        questions=material.questions,
         formats=FILES,
         refused=refused,
         options=material.options,
@@ -78,6 +76,19 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         unaccounted=unaccounted(material),
         letterhead=letterhead_file(cafe().settings.data_dir, workshop.id).is_file(),
     )
+
+
+def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str | None]]:
+    """What the page may let an organiser word: their own text if any, and the one made from facts.
+
+    Keys are `intro` and the questions' numbers.
+    """
+    with speaking(material.language):
+        made = "\n\n".join(said(method(material)))
+    words = {"intro": {"own": actions.intro_text(workshop), "made": made}}
+    for asked in material.questions:
+        words[str(asked.number)] = {"own": asked.summary, "made": said_together(asked)}
+    return words
 
 
 def _shown_at(version: Version) -> str:
@@ -100,22 +111,6 @@ def _photos(who: Who) -> Path:
     return photo_folder(cafe().settings.data_dir, who.workshop_id)
 
 
-@room.post("/w/<workshop_id>/report/intro")
-@allowed("report.edit")
-def edit_intro(who: Who) -> AnyResponse:
-    """Keep the introduction as worded, or go back to the one made from the facts."""
-    blocks = request.form.get("text", "").replace("\r\n", "\n").split("\n\n")
-    typed = None if request.form.get("do") == "made" else [b for b in blocks if b.strip()]
-
-    def work(tx: Session, act: str) -> None:
-        if typed == []:
-            raise Invalid(_("The introduction is empty. Write something first."), where="text")
-        workshop = the_workshop(tx, who)
-        actions.edit_intro(tx, workshop=workshop, paragraphs=typed, by=who.label, act=act)
-
-    return _acted(who, work)
-
-
 def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
     then = f"/w/{who.workshop_id}/report"
     return act_once(who, work, then, lambda refused: the_page(who, refused))
@@ -133,19 +128,6 @@ def choose_options(who: Who) -> AnyResponse:
         some = len(only) < len(workshop.questions)
         options = Options(**chosen, only=only if some else ())
         actions.choose_options(tx, workshop=workshop, options=options, by=who.label, act=act)
-
-    return _acted(who, work)
-
-
-@room.post("/w/<workshop_id>/report/summary/<int:number>")
-@allowed("report.edit")
-def edit_summary(who: Who, number: int) -> AnyResponse:
-    """Keep a question's summary as worded, or go back to the tables' main statements."""
-    typed = None if request.form.get("do") == "made" else request.form.get("text", "")
-
-    def work(tx: Session, act: str) -> None:
-        question = the_question(tx, the_workshop(tx, who), number)
-        actions.edit_summary(tx, question=question, text=typed, by=who.label, act=act)
 
     return _acted(who, work)
 
@@ -200,4 +182,5 @@ from cafe.report import (  # noqa: E402  # they add to `room`
     routes_kit,  # noqa: F401
     routes_letterhead,  # noqa: F401
     routes_versions,  # noqa: F401
+    routes_words,  # noqa: F401
 )
