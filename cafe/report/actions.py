@@ -48,7 +48,10 @@ def _differs(now: str | None, was: str | None, text: str | None) -> bool:
         return False
     if now != was:
         raise Conflict(
-            _("Somebody else has worded this meanwhile. Save again to put your words in its place."),
+            _(
+                "Somebody else has worded this meanwhile. "
+                "Save again to put your words in its place."
+            ),
             where="text",
             now={"text": now},
         )

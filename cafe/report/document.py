@@ -94,7 +94,7 @@ def _lead(heading: Heading, options: Options) -> Lead:
         for text, behind in heading.lines
         if (line := one_line(text))
     )
-    return Lead(label, tuple(sentences), itemised=options.lists)
+    return Lead(label, tuple(sentences), itemised=options.lists, id=heading.id)
 
 
 def _marked(sentence: str, behind: Behind, options: Options) -> str:

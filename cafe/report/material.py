@@ -90,6 +90,7 @@ class Heading:
     entries: tuple[str, ...] = ()
     listed: bool = True
     behind: tuple[Behind, ...] = ()
+    id: str = ""
 
     @property
     def lines(self) -> list[tuple[str, Behind]]:

@@ -81,6 +81,7 @@ def _asked(
                 tuple(entry.text for entry in category.entries),
                 category.listed,
                 tuple(_behind(entry, numbers, beside) for entry in category.entries),
+                category.id,
             )
             for category in question.categories
         ),

@@ -25,6 +25,7 @@ from cafe.report.queries import compose, material_of
 from cafe.report.queries_versions import versions_of
 from cafe.report.sheet import Sheet
 from cafe.report.tree import Document, Picture
+from cafe.sort.undo import stacks
 from cafe.texts import _, speaking
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
@@ -57,6 +58,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         material, versions = material_of(db, workshop), versions_of(db, workshop)
+        mine = stacks(db, workshop.id, who.label)
     document = composed(material)
     lost = missing(document, _photos(who))
     shown = present(document, {p.file for p in document.pictures} - lost)
@@ -67,6 +69,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         sources={p.file: _source(workshop.id, p) for p in shown.pictures},
         gaps=completeness(material, lost),
         worded=_worded(workshop, material),
+        mine=mine,
         questions=material.questions,
         formats=FILES,
         refused=refused,

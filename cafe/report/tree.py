@@ -17,12 +17,14 @@ class Sentence:
 class Lead:
     """A paragraph with a bold beginning; the colon belongs to the bold part.
 
-    The sentences follow as running text, or each as a list item when it is `itemised`.
+    The sentences follow as running text, or each as a list item when it is `itemised`. `id` is its
+    category's, "" when it is none: an anchor can be put.
     """
 
     label: str
     sentences: tuple[Sentence, ...]
     itemised: bool = False
+    id: str = ""
 
     @property
     def text(self) -> str:

@@ -5,8 +5,9 @@ from playwright.sync_api import TimeoutError as TookTooLong
 from sqlalchemy import select
 
 from cafe.model import Database, Organiser, Person, Workshop
+from cafe.sort import actions
 from cafe.sort.queries import accounts_of_workshop
-from tests.sort.world import build
+from tests.sort.world import act, build, new_act
 from tests.support.server import Organiser as Login
 from tests.support.server import Server
 
@@ -32,6 +33,22 @@ def lay_out(server: Server, texts: tuple[str, ...], *people: Login) -> str:
         found = workshop.id
     base.engine.dispose()
     return found
+
+
+def sorted_under_two(server: Server, workshop_id: str) -> None:
+    """Question 1's notes placed in the order they lie: half under “Tid”, half under “Rom”."""
+    base = database(server)
+    with base.writing() as tx:
+        question = tx.get_one(Workshop, workshop_id).questions[0]
+        notes = sorted((n for t in question.tables for n in t.notes), key=lambda note: note.id)
+        half = len(notes) // 2
+        for heading, some in (("Tid", notes[:half]), ("Rom", notes[half:])):
+            category = actions.add_category(
+                tx, question=question, heading=heading, id=new_act(), **act()
+            )
+            for note in some:
+                actions.place_note(tx, note=note, category=category, id=new_act(), **act())
+    base.engine.dispose()
 
 
 def piles(server: Server, workshop_id: str) -> dict[str, int]:

@@ -54,9 +54,9 @@ def test_the_document_is_read_worded_and_taken_away(document: Page) -> None:
     paper = page.get_by_role("article")
     expect(paper.get_by_role("heading", name="1. What helps?")).to_be_visible()
     expect(paper.get_by_role("listitem")).to_contain_text("More light and a chair by the door.")
-    page.get_by_text("The introduction", exact=True).first.click()
-    page.get_by_label("The introduction").fill("Ours, first.\n\nOurs, second.")
-    page.get_by_role("button", name="Keep the introduction").click()
+    paper.locator(".paper-intro").first.click()
+    page.get_by_label("The introduction.").fill("Ours, first.\n\nOurs, second.")
+    page.get_by_role("button", name="Save").click()
     expect(paper.get_by_text("Ours, second.", exact=True)).to_be_visible()
     with page.expect_download() as coming:
         page.get_by_role("link", name="Markdown").click()

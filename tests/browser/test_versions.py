@@ -34,11 +34,9 @@ def test_a_document_is_kept_compared_shown_and_taken_off(
 
     page.get_by_role("button", name="Keep as a draft").press("Enter")
     expect(page.get_by_role("heading", name="Draft 1")).to_be_visible()
-    page.get_by_text("The summary of question 1", exact=True).first.click()
-    page.get_by_role("textbox", name="The summary of question 1").fill(
-        "Statement 1. Statement four."
-    )
-    page.get_by_role("button", name="Keep the summary of question 1").click()
+    page.locator("[data-piece='summary:1']").press("Enter")
+    page.get_by_label("The summary of question 1").fill("Statement 1. Statement four.")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("article")).to_contain_text("Statement four.")
     page.get_by_role("button", name="Keep as final").click()
     expect(page.get_by_role("heading", name="Final version")).to_be_visible()

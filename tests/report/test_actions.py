@@ -3,7 +3,7 @@ import uuid
 import pytest
 from sqlalchemy import select
 
-from cafe.errors import Invalid
+from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Database, Question, Workshop
 from cafe.report.actions import edit_intro, edit_summary
 from cafe.report.queries import compose, material_of
@@ -23,22 +23,22 @@ def act() -> str:
 def test_the_introduction_is_kept_logged_and_taken_back(db: Database, here: str) -> None:
     with db.writing() as tx:
         workshop = tx.get_one(Workshop, here)
-        edit_intro(tx, workshop=workshop, paragraphs=["Ours."], by="person:1", act=act())
+        edit_intro(tx, workshop=workshop, was=None, text="Ours.\n \nToo.", by="person:1", act=act())
     with db.reading() as session:
         workshop = session.get_one(Workshop, here)
-        assert compose(session, workshop).intro == ("Ours.",)
+        assert compose(session, workshop).intro == ("Ours.", "Too.")
         [change] = session.scalars(select(Change))
         assert (change.what, change.key, change.by) == ("workshop", here, "person:1")
     with db.writing() as tx:
         workshop = tx.get_one(Workshop, here)
-        edit_intro(tx, workshop=workshop, paragraphs=None, by="person:1", act=act())
+        edit_intro(tx, workshop=workshop, was="Ours.\n\nToo.", text=None, by="person:1", act=act())
         assert len(compose(tx, workshop).intro) == 4
 
 
 def test_a_summary_is_kept_logged_and_taken_back(db: Database, here: str) -> None:
     with db.writing() as tx:
         question = tx.scalars(select(Question).where(Question.number == 1)).one()
-        edit_summary(tx, question=question, text="Ours!", by="person:1", act=act())
+        edit_summary(tx, question=question, was=None, text="Ours!", by="person:1", act=act())
     with db.reading() as session:
         summary = compose(session, session.get_one(Workshop, here)).sections[0].summary
         assert summary is not None
@@ -46,7 +46,7 @@ def test_a_summary_is_kept_logged_and_taken_back(db: Database, here: str) -> Non
         assert session.scalars(select(Change.what)).all() == ["question"]
     with db.writing() as tx:
         question = tx.scalars(select(Question).where(Question.number == 1)).one()
-        edit_summary(tx, question=question, text=None, by="person:1", act=act())
+        edit_summary(tx, question=question, was="Ours!", text=None, by="person:1", act=act())
         assert question.summary is None
 
 
@@ -55,7 +55,7 @@ def test_the_same_act_twice_acts_once(db: Database, here: str) -> None:
     for text in ("First.", "Second."):
         with db.writing() as tx:
             workshop = tx.get_one(Workshop, here)
-            edit_intro(tx, workshop=workshop, paragraphs=[text], by="person:1", act=once)
+            edit_intro(tx, workshop=workshop, was=None, text=text, by="person:1", act=once)
     with db.reading() as session:
         assert session.get_one(Workshop, here).intro == ["First."]
         assert session.get_one(Workshop, here).revision == 1
@@ -67,12 +67,29 @@ def test_what_cannot_be_printed_is_refused(db: Database, here: str, bad: str) ->
         workshop = tx.get_one(Workshop, here)
         question = tx.scalars(select(Question).where(Question.number == 1)).one()
         with pytest.raises(Invalid):
-            edit_intro(tx, workshop=workshop, paragraphs=["Fine.", bad], by="p", act=act())
+            edit_intro(tx, workshop=workshop, was=None, text=bad, by="p", act=act())
         with pytest.raises(Invalid):
-            edit_summary(tx, question=question, text=bad, by="p", act=act())
+            edit_summary(tx, question=question, was=None, text=bad, by="p", act=act())
     with db.reading() as session:
         assert session.get_one(Workshop, here).intro is None
         assert session.scalars(select(Change)).all() == []
+
+
+def test_words_of_somebody_else_are_not_written_over_unseen(db: Database, here: str) -> None:
+    with db.writing() as tx:
+        workshop = tx.get_one(Workshop, here)
+        question = tx.scalars(select(Question).where(Question.number == 1)).one()
+        edit_intro(tx, workshop=workshop, was=None, text="Hers.", by="person:2", act=act())
+        edit_summary(tx, question=question, was=None, text="Hers!", by="person:2", act=act())
+        with pytest.raises(Conflict) as refused:
+            edit_intro(tx, workshop=workshop, was=None, text="Ours.", by="person:1", act=act())
+        assert refused.value.now == {"text": "Hers."}
+        with pytest.raises(Conflict) as refused:
+            edit_summary(tx, question=question, was="Old.", text=None, by="person:1", act=act())
+        assert refused.value.now == {"text": "Hers!"}
+        # The same words from another place are no quarrel, and no change.
+        edit_intro(tx, workshop=workshop, was=None, text="Hers.", by="person:1", act=act())
+        assert workshop.revision == 2
 
 
 def test_the_material_is_what_stands_in_the_cafe(db: Database, here: str) -> None:

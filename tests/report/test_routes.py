@@ -2,9 +2,11 @@ import json
 import re
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.after.archives import an_archive
 from tests.after.test_routes import send
+from tests.sort.world import new_act
 from tests.support.app import Visitor
 
 
@@ -16,39 +18,56 @@ def here(organiser: Visitor) -> str:
 def test_the_page_shows_the_document_and_what_is_missing(organiser: Visitor, here: str) -> None:
     page = organiser.get(f"{here}/report").text
     assert '<article class="paper" lang="en">' in page
-    assert re.search(r"<strong>Light:</strong> <span id=.*>More light and a chair by the d", page)
+    assert re.search(
+        r"<strong id=.*>Light:</strong> <span id=.*>More light and a chair by the d", page
+    )
     assert f'src="{here}/poster/1.png"' in page
     assert "Question 1: 1 note is neither in the document nor set aside." in page
     assert "the photograph 3-1.jpg is not on this computer" in page
 
 
+def worded(organiser: Visitor, address: str, was: str | None, text: object) -> TestResponse:
+    return organiser.send("PUT", address, {"act": new_act(), "was": was, "text": text})
+
+
 def test_the_introduction_is_worded_and_taken_back(organiser: Visitor, here: str) -> None:
     words = "First <b>line</b>.\r\n\r\nSecond."
-    answer = organiser.post(f"{here}/report/intro", form="intro", do="keep", text=words)
-    assert answer.status_code == 303
+    answer = worded(organiser, f"{here}/report/intro", None, words)
+    assert answer.json == {"revision": 1}
     page = organiser.get(f"{here}/report").text
-    assert '<p dir="auto">First &lt;b&gt;line&lt;/b&gt;.</p>' in page
-    assert '<p dir="auto">Second.</p>' in page
-    organiser.post(f"{here}/report/intro", form="intro", do="made", text=words)
+    assert '<p class="paper-intro" dir="auto">First &lt;b&gt;line&lt;/b&gt;.</p>' in page
+    assert '<p class="paper-intro" dir="auto">Second.</p>' in page
+    stale = worded(organiser, f"{here}/report/intro", None, "Mine.")
+    assert stale.status_code == 409
+    assert stale.json
+    assert stale.json["now"] == {"text": "First <b>line</b>.\n\nSecond."}
+    worded(organiser, f"{here}/report/intro", stale.json["now"]["text"], None)
     assert "Second." not in organiser.get(f"{here}/report").text
 
 
-def test_a_refused_word_stays_in_its_form(organiser: Visitor, here: str) -> None:
-    empty = organiser.post(f"{here}/report/intro", form="intro", do="keep", text=" ")
-    assert empty.status_code == 422
-    assert "The introduction is empty. Write something first." in empty.text
-    long = "x" * 20_001
-    answer = organiser.post(f"{here}/report/summary/1", form="summary-1", do="keep", text=long)
+@pytest.mark.parametrize(
+    ("place", "text", "said"),
+    [
+        ("intro", " ", "The introduction is empty. Write something first."),
+        ("intro", "x" * 20_001, "The introduction is too long: 20001 characters"),
+        ("intro", 7, "text has the wrong form."),
+        ("summary/1", "", "The summary of question 1 is empty."),
+        ("summary/1", "a\x07", "holds a character that cannot be shown: U+0007"),
+    ],
+)
+def test_what_cannot_be_printed_is_told(
+    organiser: Visitor, here: str, place: str, text: object, said: str
+) -> None:
+    answer = worded(organiser, f"{here}/report/{place}", None, text)
     assert answer.status_code == 422
-    assert long in answer.text
+    assert answer.json
+    assert said in answer.json["title"]
 
 
 def test_a_summary_is_worded(organiser: Visitor, here: str) -> None:
-    answer = organiser.post(f"{here}/report/summary/1", form="summary-1", do="keep", text="Ours!")
-    assert answer.status_code == 303
+    assert worded(organiser, f"{here}/report/summary/1", None, "Ours!").status_code == 200
     assert "summary:</strong> Ours!" in organiser.get(f"{here}/report").text
-    missing = organiser.post(f"{here}/report/summary/9", form="summary-9", do="keep", text="x")
-    assert missing.status_code == 404
+    assert worded(organiser, f"{here}/report/summary/9", None, "x").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -75,7 +94,7 @@ def test_a_poster_is_drawn_once_for_each_revision(organiser: Visitor, here: str)
     tag = first.headers["ETag"]
     again = organiser.get(f"{here}/poster/1.png", headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
-    organiser.post(f"{here}/report/summary/1", form="summary-1", do="keep", text="Ours!")
+    worded(organiser, f"{here}/report/summary/1", None, "Ours!")
     assert organiser.get(f"{here}/poster/1.png").headers["ETag"] != tag
     assert organiser.get(f"{here}/poster/99.png").status_code == 404
 

@@ -180,7 +180,8 @@ def test_a_version_keeps_its_bytes(organiser: Visitor, place: str, cafe_app: Fla
     assert first["pdf"].startswith(b"%PDF")
     assert zipfile.is_zipfile(BytesIO(first["docx"]))
     assert b"<!doctype html>" in first["html"]
-    organiser.post(f"{place}/report/summary/1", form="summary-1", do="keep", text="Ours!")
+    words = {"act": new_act(), "was": None, "text": "Ours!"}
+    assert organiser.send("PUT", f"{place}/report/summary/1", words).status_code == 200
     assert b"Ours!" not in first["md"]
     assert {format: fetched(organiser, f"{where}.{format}") for format in KEPT} == first
     with organiser.get(f"{where}.docx") as word:

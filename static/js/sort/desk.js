@@ -32,11 +32,12 @@ export function desk(workshop) {
 }
 
 /**
+ * Again when there was no answer; the act's own id makes it the same act.
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function patiently(work) {
+export async function patiently(work) {
   for (const pause of TRIES_MS) {
     try {
       return await work();

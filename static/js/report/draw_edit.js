@@ -1,0 +1,49 @@
+/** The line above the paper: whether it is read or changed, undo, and what has just been done. */
+import { html, nothing } from "lit-html";
+import { t } from "../core/texts.js";
+
+/**
+ * @typedef {{undoable: number, redoable: number, told: string, refused: {words: string}|null,
+ *   reading: boolean, online: boolean, stage: string|undefined, workshop: string}} Standing
+ * @typedef {{undo(): void, redo(): void, dismiss(): void, read(on: boolean): void}} Hands
+ */
+
+/** @param {Standing} standing @param {Hands} hands */
+export function bar(standing, hands) {
+  const { reading, stage, refused } = standing;
+  return html`
+    <div class="edit-bar">
+      <label class="check"><input type="checkbox" .checked=${reading}
+        @change=${(/** @type {Event} */ event) => hands.read(/** @type {HTMLInputElement} */ (event.target).checked)}>
+        ${t("Only read")}</label>
+      ${reading || stage !== "sorting" ? nothing : tools(standing, hands)}
+      <p class="told" aria-hidden="true">${standing.told}</p>
+    </div>
+    ${standing.online ? nothing : html`<p class="problem" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
+    ${
+      refused
+        ? html`<div class="problem" role="alert"><p>${refused.words}</p>
+            <button class="ds-button" data-variant="tertiary" type="button" @click=${hands.dismiss}>${t("Close")}</button></div>`
+        : nothing
+    }
+    ${reading || !stage ? nothing : html`<p class="small quiet" id="edit-how">${how(stage)} <a href="/w/${standing.workshop}/plan">${t("The header line, the title and the signature are in the plan.")}</a></p>`}`;
+}
+
+/** @param {Standing} standing @param {Hands} hands */
+function tools({ undoable, redoable }, hands) {
+  return html`<span class="tools">
+    <button class="ds-button" data-variant="secondary" type="button" ?disabled=${!undoable} @click=${hands.undo}>${t("Undo")}</button>
+    <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!redoable} @click=${hands.redo}>${t("Redo")}</button>
+  </span>`;
+}
+
+/** @param {string} stage */
+function how(stage) {
+  return stage === "sorting"
+    ? t(
+        "Press what you want to change. Arrow keys go from piece to piece, Enter changes, Alt and an arrow moves; or drag.",
+      )
+    : t(
+        "Press the introduction or a summary to change it. Headings and sentences can be changed in the stage “Sorting”.",
+      );
+}

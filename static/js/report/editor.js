@@ -1,0 +1,108 @@
+/** The field that opens in the paper in place of what is changed there. */
+import { html, nothing, render } from "lit-html";
+import { Problem } from "../core/http.js";
+import { t } from "../core/texts.js";
+
+/**
+ * @typedef {{label: string, text: string, draft: {read(): string, keep(text: string): void, clear(): void},
+ *   lines: boolean, made: string|null, madeLabel: string, behind: {text: string, from: string}[], link: string,
+ *   moves: boolean, keep(text: string): Promise<void>, mend(now: any): void,
+ *   move(up: boolean): void, closed(): void}} Words
+ *   `lines`: Enter makes a line; `made` is what the café makes by itself; `mend` hears what it holds
+ *   now when it refused; `behind` are the notes a sentence was made from
+ */
+
+/**
+ * @param {HTMLElement[]} elements what is changed; not shown meanwhile
+ * @param {Words} words
+ * @returns {{close(): void, box: HTMLElement}}
+ */
+export function openEditor(elements, words) {
+  const first = /** @type {HTMLElement} */ (elements[0]);
+  const box = document.createElement(first.tagName === "P" ? "div" : "span");
+  box.className = "piece-editor";
+  const kept = words.draft.read();
+  let problem =
+    kept && kept !== words.text ? t("These are your words from before, not kept yet.") : "";
+  let refused = false;
+  let busy = false;
+
+  const field = () => /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
+  const close = () => {
+    box.remove();
+    for (const element of elements) element.hidden = false;
+    words.closed();
+  };
+  const cancel = () => {
+    words.draft.clear();
+    close();
+  };
+  const keep = async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      await words.keep(words.lines ? field().value.trim() : oneLine(field().value));
+      words.draft.clear();
+      close();
+    } catch (error) {
+      if (error instanceof Problem) words.mend(error.now);
+      problem = error instanceof Error ? error.message : String(error);
+      refused = true;
+      draw();
+      field().focus();
+    } finally {
+      busy = false;
+    }
+  };
+  /** @param {KeyboardEvent} event */
+  const press = (event) => {
+    event.stopPropagation(); // the paper has keys of its own
+    if (event.key === "Escape")
+      close(); // the draft stays: a slip of the hand costs nothing
+    else if (event.key !== "Enter" || event.isComposing || event.target !== field()) return;
+    else if (words.lines ? event.ctrlKey || event.metaKey : true) void keep();
+    else return;
+    event.preventDefault();
+  };
+  const useMade = () => {
+    field().value = words.made ?? "";
+    words.draft.keep(field().value);
+    field().focus();
+  };
+
+  const draw = () =>
+    render(
+      html`<span class="piece-fields" @keydown=${press}>
+        <label for="piece-text">${words.label}</label>
+        ${words.behind.length ? html`<span class="behind" role="list" aria-label=${t("The notes behind it")}>${words.behind.map(({ text, from }) => html`<span role="listitem"><q>${text}</q> ${from}</span>`)}</span>` : nothing}
+        <textarea class="ds-input" id="piece-text" rows=${words.lines ? 8 : 2} .defaultValue=${kept || words.text}
+          aria-describedby=${problem ? "piece-problem" : nothing} aria-invalid=${refused ? "true" : nothing}
+          @input=${() => words.draft.keep(field().value)}></textarea>
+        ${problem ? html`<span class=${refused ? "problem" : "good"} id="piece-problem" role=${refused ? "alert" : "status"}>${problem}</span>` : nothing}
+        <span class="row">
+          <button class="ds-button" type="button" @click=${keep}>${t("Save")}</button>
+          <button class="ds-button" data-variant="tertiary" type="button" @click=${cancel}>${t("Cancel")}</button>
+          ${words.made === null ? nothing : html`<button class="ds-button" data-variant="tertiary" type="button" @click=${useMade}>${words.madeLabel}</button>`}
+          ${
+            words.moves
+              ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => words.move(true)}>${t("Move up")}</button>
+                  <button class="ds-button" data-variant="tertiary" type="button" @click=${() => words.move(false)}>${t("Move down")}</button>`
+              : nothing
+          }
+          ${words.link ? html`<a href=${words.link}>${t("See it where it is sorted")}</a>` : nothing}
+        </span>
+      </span>`,
+      box,
+    );
+
+  first.before(box);
+  for (const element of elements) element.hidden = true;
+  draw();
+  field().focus();
+  return { close, box };
+}
+
+/** @param {string} text a printed sentence has no line breaks */
+function oneLine(text) {
+  return text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
+}

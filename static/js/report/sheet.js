@@ -1,0 +1,84 @@
+/** The paper as it stands now: fetched from the café when something has changed, and put in place. */
+import { patch } from "./patch.js";
+
+// Others may be sorting, a change each second: the paper is fetched when it is quiet, and never so
+// often that a long document keeps the café busy with nothing else.
+const QUIET_MS = 600;
+const SHARE = 4;
+
+/**
+ * @typedef {{own: string|null, made: string}} Worded
+ * @param {{root: HTMLElement, paper: HTMLElement, dress(fresh: ParentNode): void, busy(): boolean, drawn(): void}} page
+ *   `dress` makes the new paper like the old; while `busy` nothing is put in its place
+ */
+export function sheet({ root, paper, dress, busy, drawn }) {
+  let shown = Number(root.dataset.revision);
+  let known = shown;
+  let [took, ended] = [0, 0];
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let waits;
+
+  const refresh = async () => {
+    clearTimeout(waits);
+    waits = undefined;
+    const started = performance.now();
+    try {
+      const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) return; // logged out: the next act says so
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!busy()) show(fresh);
+    } catch {
+      // no line: it says so itself, and when it is back there is news
+    } finally {
+      ended = performance.now();
+      took = ended - started;
+    }
+  };
+
+  /** @param {Document} fresh */
+  const show = (fresh) => {
+    const next = fresh.querySelector(".report-preview");
+    const sheetOfIt = next?.querySelector(".paper");
+    if (!(next instanceof HTMLElement) || !sheetOfIt) return;
+    dress(sheetOfIt);
+    for (const old of paper.querySelectorAll("[data-piece]")) {
+      /** @type {HTMLElement} */ (old).tabIndex = -1;
+    }
+    const key =
+      document.activeElement instanceof HTMLElement ? document.activeElement.dataset.piece : "";
+    patch(paper, sheetOfIt);
+    for (const id of ["worded", "gaps-list"]) replace(id, fresh);
+    shown = Number(next.dataset.revision);
+    drawn();
+    // Who was reading by keys goes on where they were.
+    if (key && document.activeElement === document.body) {
+      const again = paper.querySelector(`[data-piece="${CSS.escape(key)}"]`);
+      if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    }
+  };
+
+  const soon = () => {
+    if (waits !== undefined || busy() || known <= shown || document.hidden) return;
+    const rest = ended + SHARE * took - performance.now();
+    waits = setTimeout(() => void refresh(), Math.max(QUIET_MS, rest));
+  };
+  document.addEventListener("visibilitychange", soon);
+
+  return {
+    refresh,
+    soon,
+    /** @param {number} revision what the line has heard of */
+    news(revision) {
+      known = Math.max(known, revision);
+      soon();
+    },
+    /** @returns {Record<string, Worded>} by `intro` and question number */
+    made: () => JSON.parse(document.getElementById("worded")?.textContent ?? "{}"),
+  };
+}
+
+/** @param {string} id @param {Document} fresh */
+function replace(id, fresh) {
+  const [old, next] = [document.getElementById(id), fresh.getElementById(id)];
+  if (old && next) old.replaceWith(document.importNode(next, true));
+}
