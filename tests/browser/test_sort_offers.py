@@ -97,6 +97,44 @@ def test_identical_at_once_and_one_undo(server: StartServer, new_page: NewPage) 
     assert piles(cafe, workshop)["unplaced"] == 9
 
 
+def test_a_pair_that_is_one_thing_becomes_one_sentence(
+    server: StartServer, new_page: NewPage
+) -> None:
+    cafe = server()
+    who = cafe.user()
+    workshop = lay_out(cafe, ("forankring i ledelsen", "ledelsen må lytte"), who)
+    page = new_page()
+    log_in(page, cafe, who)
+    open_desk(page, cafe, workshop)
+    add_headings(page, "Ledelse")
+    keys, dialog = page.keyboard, page.locator("#offers")
+    join = dialog.get_by_role("button", name="Join into one sentence")
+    note(page, "forankring").focus()
+    keys.press("o")
+    expect(join).to_be_disabled()  # there is no sentence to join it into
+    keys.press("Escape")
+    note(page, "forankring").focus()
+    keys.press("1")
+    counts(page, printed=1, not_yet_placed=1)
+    keys.press("o")
+    expect(join).to_be_enabled()
+    keys.press("j")
+    expect(page.locator("#ask-text")).to_have_value("Forankring i ledelsen, ledelsen må lytte.")
+    axe(page)
+    keys.press("Backspace")
+    keys.type("!")
+    keys.press("Enter")
+    expect(dialog.get_by_role("status")).to_contain_text("Joined.")
+    expect(under(page, "Ledelse")).to_have_text(["Forankring i ledelsen, ledelsen må lytte!"])
+    keys.press("u")
+    counts(page, printed=1, not_yet_placed=1)
+    expect(join).to_be_enabled()  # the pair is there to be looked at again
+    join.click()
+    page.locator("#ask").get_by_role("button", name="Cancel").click()
+    expect(join).to_be_focused()
+    counts(page, printed=1, not_yet_placed=1)
+
+
 def test_a_late_answer_takes_no_shown_pair_away(server: StartServer, new_page: NewPage) -> None:
     cafe = server()
     who = cafe.user()

@@ -64,7 +64,9 @@ export function ask({ title, body, button, work, mend }) {
     dialog.showModal();
     const first = dialog.querySelector("[data-first], textarea, input");
     if (first instanceof HTMLElement) first.focus();
-    if (first instanceof HTMLTextAreaElement) first.select();
+    // Behind the words, not over them: a key pressed mends a sentence, it does not wipe it out.
+    if (first instanceof HTMLTextAreaElement)
+      first.setSelectionRange(first.value.length, first.value.length);
   });
 }
 

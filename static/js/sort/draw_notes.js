@@ -117,10 +117,9 @@ function slip(note, hidden, view, hands) {
     () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here} ?hidden=${hidden}>
     ${pick(key, note.text, chosen, here, hands)}
     <p class="words">${note.text}</p>
-    ${facts(note)}
+    <div class="below">${facts(note)} ${chip(heading, here, () => hands.takeSuggested(key))}</div>
     ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
     ${against.map((one) => versus(note.id, one, view, here, hands))}
-    ${chip(heading, here, () => hands.takeSuggested(key))}
     <button class="to" type="button" tabindex=${here} @click=${() => hands.menu(key)}>
       ${t("Move to…")}
     </button>

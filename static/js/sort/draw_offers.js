@@ -7,10 +7,10 @@ import { n, t } from "../core/texts.js";
 /** @typedef {import("./view.js").View} View */
 /**
  * @typedef {{pair: Pair|null, left: number, later: number, identical: number, bulkNeeds: boolean,
- *   needs: boolean, view: View, likely: ReadonlyMap<string, import("./offers_data.js").Likely>,
+ *   needs: boolean, joins: boolean, view: View, likely: ReadonlyMap<string, import("./offers_data.js").Likely>,
  *   placed: ReturnType<typeof import("./offers_data.js").standing>, chosen: string, told: string,
  *   problem: string, state: string, done: number, single: boolean,
- *   hands: {take(right: boolean): unknown, all(): unknown, apart(): unknown, later(): unknown,
+ *   hands: {take(right: boolean): unknown, all(): unknown, join(): unknown, apart(): unknown, later(): unknown,
  *   again(): unknown, undo(): unknown, heading(id: string): void}}} Sight
  */
 
@@ -27,7 +27,7 @@ export function drawPair(sight) {
     ${pair ? both(pair, sight) : state === "loading" ? nothing : html`<p class="done">${t("Nothing more to look at.")}</p>`}
     ${sight.needs || (sight.bulkNeeds && sight.identical > 1) ? chooser(sight) : nothing}
     <div class="verbs">
-      ${pair ? html`${button(sight, "N", t("Not the same"), hands.apart)} ${button(sight, "L", t("Later"), hands.later)}` : nothing}
+      ${pair ? html`${button(sight, "J", t("Join into one sentence"), hands.join, !sight.joins)} ${button(sight, "N", t("Not the same"), hands.apart)} ${button(sight, "L", t("Later"), hands.later)}` : nothing}
       ${!pair && sight.later ? html`<button class="ds-button" type="button" @click=${hands.again}>${t("Look at those put off")}</button>` : nothing}
       ${button(sight, "U", t("Undo"), hands.undo, !sight.done)}
     </div>`;

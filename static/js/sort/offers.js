@@ -5,13 +5,14 @@
  * @typedef {import("./offers_data.js").Pair} Pair
  * @typedef {import("./offers_data.js").Likely} Likely
  * @typedef {{view(): import("./view.js").View, likely(): ReadonlyMap<string, Likely>, number: number,
- *   single(): boolean, force: import("./deeds.js").Desk["force"], tell(words: string): void,
- *   onClose(): void}} Desk
+ *   single(): boolean, force: import("./deeds.js").Desk["force"],
+ *   joined: import("./deeds.js").Desk["joined"], tell(words: string): void, onClose(): void}} Desk
  */
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
+import { write } from "./deeds.js";
 import { drawPair } from "./draw_offers.js";
-import { as, kept, nameOf, standing, together } from "./offers_data.js";
+import { as, joining, kept, nameOf, standing, together } from "./offers_data.js";
 import { show } from "./offers_dialog.js";
 
 const HASTE_MS = 400; // a pair that came under the finger is not judged by the press meant for another
@@ -85,6 +86,7 @@ function openPanel(desk, load, first) {
         identical: many.length,
         bulkNeeds: many.some(homeless),
         needs: now !== null && homeless(now),
+        joins: now !== null && !homeless(now),
         view: desk.view(),
         likely: desk.likely(),
         placed: placed(),
@@ -140,19 +142,22 @@ function openPanel(desk, load, first) {
     problem = "";
     try {
       await desk.force(deed, done_);
-      told = done_;
       if (deed.do === "undo") takeBack();
       else acts.push(pair);
       if (pair) judged.add(nameOf(pair));
+      told = done_;
     } catch (error) {
       problem = words(error);
     } finally {
       busy = false;
     }
+    await onward();
+  };
+  const onward = () => {
     choose();
     came = 0;
     draw();
-    await refresh();
+    return refresh();
   };
 
   /** The heading written here when there is none yet. @returns {Promise<boolean>} */
@@ -204,6 +209,28 @@ function openPanel(desk, load, first) {
       const deed = { do: "not_same", note: now.left, double: now.right };
       return perform(deed, t("Noted: not the same."), now);
     },
+    /** Not the same, but one thing: both are printed, in one sentence. */
+    join: async () => {
+      const pair = now;
+      const found = pair && joining(pair, placed());
+      if (!pair || !found || busy) return;
+      busy = true;
+      try {
+        const proposal = await desk.joined(found.into, found.other);
+        const title = t("Join into one sentence");
+        await write(title, proposal, t("Join"), async (text) => {
+          await desk.force({ ...found.deed, text }, t("Joined."));
+          acts.push(pair);
+          judged.add(nameOf(pair));
+          told = t("Joined.");
+        });
+      } catch (error) {
+        problem = words(error);
+      } finally {
+        busy = false;
+      }
+      await onward();
+    },
     later: () => {
       if (!now || busy) return;
       later.add(nameOf(now));
@@ -231,6 +258,7 @@ function openPanel(desk, load, first) {
     const work = {
       a: () => hands.take(false),
       b: () => hands.take(true),
+      j: hands.join,
       n: hands.apart,
       l: hands.later,
       u: hands.undo,

@@ -37,16 +37,16 @@ export function nameOf({ left, right }) {
 }
 
 /**
- * Where notes stand: the heading's words, and whether in print or behind another.
- * @param {View} view @returns {Map<string, {heading: string, absorbed: boolean}>}
+ * Where notes stand: the heading's words, the sentence, and whether in print or behind another.
+ * @param {View} view @returns {Map<string, {heading: string, entry: string, absorbed: boolean}>}
  */
 export function standing(view) {
   const found = new Map();
   for (const { category, entries } of view.headings) {
-    for (const { sources } of entries) {
+    for (const { entry, sources } of entries) {
       for (const { note, absorbed } of sources) {
         if (!absorbed || !found.has(note.id)) {
-          found.set(note.id, { heading: category.heading, absorbed });
+          found.set(note.id, { heading: category.heading, entry: entry.id, absorbed });
         }
       }
     }
@@ -93,6 +93,22 @@ export function together(pairs, placed, headingFor, newId) {
 export function as(pair, right, headingFor, newId) {
   const [note, double] = right ? [pair.right, pair.left] : [pair.left, pair.right];
   return { note, double, category: headingFor(note) ?? headingFor(double), id: newId() };
+}
+
+/**
+ * Two that belong together without saying the same become one sentence: the one that has a place
+ * takes the other in. Null when neither has one.
+ * @param {Pair} pair @param {ReadonlyMap<string, {entry: string}>} placed
+ * @returns {{deed: import("./desk.js").Deed, into: string, other: string}|null}
+ */
+export function joining({ left, right }, placed) {
+  const [one, two] = [placed.get(left)?.entry, placed.get(right)?.entry];
+  if (one && two)
+    return { deed: { do: "join_entries", into: one, other: two }, into: one, other: two };
+  const into = one ?? two;
+  if (!into) return null;
+  const note = one ? right : left;
+  return { deed: { do: "join_note", into, note }, into, other: note };
 }
 
 /**

@@ -82,6 +82,7 @@ const offering = {
   number: Number(number),
   single,
   force: run.force,
+  joined: run.joined,
   tell: run.tell,
   onClose: () => go(focus.current()),
 };
