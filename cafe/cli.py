@@ -7,13 +7,16 @@ import os
 import socket
 import sqlite3
 import sys
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from cafe.config import Settings, load_settings
-from cafe.errors import CafeError
+from cafe.errors import CafeError, Invalid
 from cafe.texts import _, speak
 
+# Whoever sits at the server's own terminal.
+NOBODY = "terminal"
 FORMATS = ("json", "md", "docx", "pdf", "html", "zip")
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -55,8 +58,15 @@ def parser() -> argparse.ArgumentParser:
     imported.add_argument("file", type=Path)
     exported = command("export", run_export, "write a café's document or archive")
     exported.add_argument("id", help="the café's short id")
-    exported.add_argument("--format", default="json", choices=(*FORMATS, "xlsx", "csv", "version"))
-    exported.add_argument("--output", type=Path, required=True)
+    exported.add_argument("--format", default="json", choices=(*FORMATS, "xlsx", "csv"))
+    exported.add_argument("--output", type=Path)
+    kept = command("keep", run_keep, "keep a café's document as a version")
+    kept.add_argument("id", help="the café's short id")
+    kept.add_argument("--as", dest="kind", default="draft", choices=("draft", "final"))
+    kept.add_argument("--by", default=NOBODY, help=argparse.SUPPRESS)
+    kept.add_argument("--act", default=str(uuid.uuid4()), help=argparse.SUPPRESS)
+    for slow in (exported, kept):  # for the server: what it makes in the background
+        slow.add_argument("--making", type=Path, help=argparse.SUPPRESS)
     user = command("user", run_user, "make an organiser's account, or a new password")
     user.add_argument("do", choices=("add", "password", "list"))
     user.add_argument("--email")
@@ -117,9 +127,27 @@ def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
 def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write the café `id` as `format` to `output`."""
     from cafe.after.export import export_to
+    from cafe.report.making import making
     from cafe.serve import migrated
 
-    export_to(migrated(settings), settings, chosen.id, chosen.format, chosen.output)
+    if chosen.making is None and chosen.output is None:
+        raise Invalid(_("Say where to write it: --output FILE."), where="output")
+    output = chosen.output or chosen.making / f"file.{chosen.format}"
+    with making(chosen.making) as tell:
+        export_to(migrated(settings), settings, chosen.id, chosen.format, output, tell=tell)
+    return 0
+
+
+def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Keep the document of the café `id` as a draft or as the final version."""
+    from cafe.report.keeping import keep
+    from cafe.report.making import making
+    from cafe.serve import migrated
+
+    final = chosen.kind == "final"
+    with making(chosen.making) as tell:
+        db = migrated(settings)
+        keep(db, settings, chosen.id, final=final, by=chosen.by, act=chosen.act, tell=tell)
     return 0
 
 

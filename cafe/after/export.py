@@ -14,7 +14,8 @@ from cafe.config import Settings
 from cafe.errors import Invalid, NotFound
 from cafe.folders import photo_folder
 from cafe.model import Database, Workshop
-from cafe.report.export import RAW, VERSION, WRITERS, document_as, raw_as, version_to
+from cafe.report.export import RAW, WRITERS, document_as, raw_as
+from cafe.report.making import Tell, quiet
 from cafe.report.pictures import drawn, photographs
 from cafe.report.queries import compose
 from cafe.texts import _
@@ -22,19 +23,26 @@ from cafe.texts import _
 FORMATS = (*WRITERS, *RAW, "json", "zip")
 
 
-def export(db: Session, workshop: Workshop, format: str, data_dir: Path) -> bytes:
-    """`workshop` in `format`. Raises Invalid, naming the formats there are, for any other."""
+def export(
+    db: Session, workshop: Workshop, format: str, data_dir: Path, tell: Tell = quiet
+) -> bytes:
+    """`workshop` in `format`. Raises Invalid, naming the formats there are, for any other.
+
+    `tell` hears how far it is (report/making.py).
+    """
     if format == "json":
         return as_json(archive_of(db, workshop))
     if format == "zip":
         document = compose(db, workshop)
-        pictures = photographs(document, photo_folder(data_dir, workshop.id)) | drawn(document)
+        pictures = photographs(document, photo_folder(data_dir, workshop.id)) | drawn(
+            document, tell=tell
+        )
         raw = {f"notes.{format}": raw_as(db, workshop, format) for format in RAW}
         return packed(as_json(archive_of(db, workshop)), pictures, raw)
     if format in RAW:
         return raw_as(db, workshop, format)
     if format in WRITERS:
-        return document_as(db, workshop, format, data_dir)
+        return document_as(db, workshop, format, data_dir, tell)
     raise Invalid(
         _(
             "There is no export as %(format)s. Choose one of %(formats)s.",
@@ -45,26 +53,27 @@ def export(db: Session, workshop: Workshop, format: str, data_dir: Path) -> byte
     )
 
 
-def export_to(db: Database, settings: Settings, workshop_id: str, format: str, path: Path) -> None:
-    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid.
-
-    As a version `path` becomes a folder with the document in every format.
-    """
+def export_to(
+    db: Database,
+    settings: Settings,
+    workshop_id: str,
+    format: str,
+    path: Path,
+    *,
+    tell: Tell = quiet,
+) -> None:
+    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
     with db.reading() as session:
         workshop = session.get(Workshop, workshop_id)
         if workshop is None:
             raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
-        if format == VERSION:
-            with _told(path):
-                version_to(session, workshop_id, settings.data_dir, path)
-            return
-        contents = export(session, workshop, format, settings.data_dir)
+        contents = export(session, workshop, format, settings.data_dir, tell)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     with _told(path):
         try:
             unfinished.write_bytes(contents)
             unfinished.replace(path)
-        except OSError:
+        except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
 

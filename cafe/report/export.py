@@ -12,8 +12,10 @@ from cafe.report import csv, html, letterhead, markdown, pdf, shelf, xlsx
 from cafe.report.changed import lines_of
 from cafe.report.completeness import unaccounted
 from cafe.report.document import composed
+from cafe.report.making import Tell, quiet
 from cafe.report.material import Material
 from cafe.report.pictures import Pictures, drawn, photographs
+from cafe.report.poster import PRINT
 from cafe.report.queries import compose, material_of
 from cafe.report.shelf import Kept
 from cafe.report.tree import Document
@@ -32,21 +34,25 @@ WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "md": markdown.write,
 }
 RAW: dict[str, Callable[[Material], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
-# Not one file but a folder with each of the above.
-VERSION = "version"
-# The PDF draws its posters itself, as text; Markdown only names them; Word has no use for SVG.
+# The PDF draws its posters itself, as text; Markdown only names them; not every Word shows SVG.
 DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "html": "svg"}
 
 
-def document_as(db: Session, workshop: Workshop, format: str, data_dir: Path) -> bytes:
-    """The document of `workshop` in `format`, a key of `WRITERS`."""
-    return _written(compose(db, workshop), workshop.id, format, data_dir)
+def document_as(
+    db: Session, workshop: Workshop, format: str, data_dir: Path, tell: Tell = quiet
+) -> bytes:
+    """The document of `workshop` in `format`, a key of `WRITERS`. `tell` hears how far it is."""
+    tell("notes", 0, 0)
+    return _written(compose(db, workshop), workshop.id, format, data_dir, tell)
 
 
-def _written(document: Document, workshop_id: str, format: str, data_dir: Path) -> bytes:
+def _written(
+    document: Document, workshop_id: str, format: str, data_dir: Path, tell: Tell
+) -> bytes:
     pictures = photographs(document, photo_folder(data_dir, workshop_id))
     if format in DRAWN_AS:
-        pictures |= drawn(document, DRAWN_AS[format])
+        pictures |= drawn(document, DRAWN_AS[format], ppi=PRINT, tell=tell)
+    tell("pages", 0, 0)
     if format == "docx":
         return _word(document, pictures, letterhead.read(data_dir, workshop_id))
     return WRITERS[format](document, pictures)
@@ -57,19 +63,23 @@ def raw_as(db: Session, workshop: Workshop, format: str) -> bytes:
     return RAW[format](material_of(db, workshop))
 
 
-def version_to(db: Session, workshop_id: str, data_dir: Path, folder: Path) -> None:
+def version_to(
+    db: Session, workshop_id: str, data_dir: Path, folder: Path, tell: Tell = quiet
+) -> Kept:
     """The document in every format, all of one moment, in the new folder `folder`: a version."""
+    tell("notes", 0, 0)
     workshop, material = _still(db, workshop_id)
     document = composed(material)
     kept = Kept(workshop.revision, not unaccounted(material), lines_of(document))
 
     def files() -> Iterator[tuple[str, bytes]]:
         for format in WRITERS:
-            yield format, _written(document, workshop_id, format, data_dir)
+            yield format, _written(document, workshop_id, format, data_dir, tell)
         for format, write in RAW.items():
             yield format, write(material)
 
     shelf.write(folder, files(), kept)
+    return kept
 
 
 def _still(db: Session, workshop_id: str) -> tuple[Workshop, Material]:

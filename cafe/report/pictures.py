@@ -5,16 +5,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from cafe.report.poster import draw
+from cafe.report.making import Tell, quiet
+from cafe.report.poster import SCREEN, draw
 from cafe.report.tree import Document
 
 Pictures = Mapping[str, bytes]
 
 
-def drawn(document: Document, format: Literal["png", "svg"] = "png") -> dict[str, bytes]:
-    """The posters of `document` under their file names."""
+def drawn(
+    document: Document,
+    format: Literal["png", "svg"] = "png",
+    *,
+    ppi: float = SCREEN,
+    tell: Tell = quiet,
+) -> dict[str, bytes]:
+    """The posters of `document` under their file names. `tell` hears how many are drawn."""
     sheets = {p.file: p.sheet for p in document.pictures if p.sheet is not None}
-    pages = draw(list(sheets.values()), document.language, format)
+
+    def count(done: int) -> None:
+        tell("posters", done, len(sheets))
+
+    count(0)
+    pages = draw(list(sheets.values()), document.language, format, ppi=ppi, tell=count)
     return dict(zip(sheets, pages, strict=True))
 
 

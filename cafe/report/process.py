@@ -20,10 +20,9 @@ def made(settings: Settings, workshop_id: str, format: str) -> bytes:
 
 def write_to(settings: Settings, workshop_id: str, format: str, path: Path) -> None:
     """Write the workshop to `path`. Raises RuntimeError, with nothing at `path`, when it fails."""
-    command = [sys.executable, "-m", "cafe.cli", "export", workshop_id]
     done = subprocess.run(
-        [*command, "--format", format, "--output", str(path)],
-        env=_environment(settings),
+        command("export", workshop_id, "--format", format, "--output", str(path)),
+        env=environment(settings),
         cwd=PACKAGE.parent,
         capture_output=True,
         check=False,
@@ -32,7 +31,12 @@ def write_to(settings: Settings, workshop_id: str, format: str, path: Path) -> N
         raise RuntimeError(f"export failed: {done.stderr.decode(errors='replace')[-2000:]}")
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def command(*words: str) -> list[str]:
+    """A command of ours, by this installation."""
+    return [sys.executable, "-m", "cafe.cli", *words]
+
+
+def environment(settings: Settings) -> dict[str, str]:
     """The process's own, with every setting as this server has it."""
     values = settings.model_dump(mode="json")
     return {**os.environ, **{PREFIX + name.upper(): str(value) for name, value in values.items()}}

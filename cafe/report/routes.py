@@ -144,9 +144,14 @@ def download(who: Who, format: str) -> Response:
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
     contents = made(cafe().settings, who.workshop_id, format)
     response = Response(contents, mimetype=FILES[format])
-    name = f"dialogkafe-{who.workshop_id}.{format}"
+    name = file_name(who.workshop_id, format)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def file_name(workshop_id: str, format: str) -> str:
+    """What a file is called when it is taken away."""
+    return f"dialogkafe-{workshop_id}.{format}"
 
 
 @room.get("/w/<workshop_id>/poster/<int:number>.png")
@@ -184,6 +189,7 @@ def photo(who: Who, file: str) -> AnyResponse:
 from cafe.report import (  # noqa: E402  # they add to `room`
     routes_kit,  # noqa: F401
     routes_letterhead,  # noqa: F401
+    routes_makings,  # noqa: F401
     routes_versions,  # noqa: F401
     routes_words,  # noqa: F401
 )

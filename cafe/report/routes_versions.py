@@ -1,7 +1,6 @@
 """The document as it was kept: kept, taken away, compared, shown on the web."""
 
 import re
-import secrets
 from itertools import groupby
 from pathlib import Path
 
@@ -10,70 +9,24 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.errors import NotFound
-from cafe.model import already_done
-from cafe.report import process, shelf
+from cafe.report import shelf
 from cafe.report.actions_versions import (
-    check_final,
-    keep_version,
     renew_version,
     show_version,
 )
 from cafe.report.changed import Change, changes
-from cafe.report.completeness import unaccounted
-from cafe.report.export import RAW, VERSION, WRITERS
-from cafe.report.queries import material_of
+from cafe.report.export import RAW, WRITERS
 from cafe.report.queries_versions import NOW, file_name, side, the_version, versions_of
 from cafe.report.routes import FILES, room, the_page
 from cafe.texts import _
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import act_once, submit, typed_act
+from cafe.web.forms import act_once
 from cafe.web.pages import page, policy_with
-from cafe.web.state import cafe, off_hub, reading, writing
+from cafe.web.state import cafe, off_hub, reading
 
 KEPT = (*WRITERS, *RAW)
 # Ours, the first in the file: everything typed is escaped.
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
-
-
-@room.post("/w/<workshop_id>/report/versions")
-@allowed("report.edit")
-def keep(who: Who) -> AnyResponse:
-    """Keep the document as it stands, in every format: as a draft or as the final version."""
-    final, act = request.form.get("as") == "final", typed_act()
-
-    def work() -> None:
-        if _worth_writing(who, final, act):
-            _kept(who, final, act)
-
-    then = f"/w/{who.workshop_id}/report#versions"
-    return submit(work, then, lambda refused: the_page(who, refused))
-
-
-def _worth_writing(who: Who, final: bool, act: str) -> bool:
-    """False when the act has been done. Raises Conflict before the files are written, not after."""
-    with reading() as db:
-        workshop = the_workshop(db, who)
-        if final:
-            check_final(not unaccounted(material_of(db, workshop)))
-        return not already_done(db, workshop.id, act)
-
-
-def _kept(who: Who, final: bool, act: str) -> None:
-    name, by = secrets.token_hex(16), who.label
-    folder = _folder(who.workshop_id, name)
-    process.write_to(cafe().settings, who.workshop_id, VERSION, folder)
-    used = False
-    try:
-        kept = shelf.read(folder)
-        with writing(who.workshop_id) as tx:
-            here = the_workshop(tx, who)
-            version = keep_version(
-                tx, workshop=here, final=final, folder=name, kept=kept, by=by, act=act
-            )
-        used = version is not None
-    finally:
-        if not used:  # refused, or kept before: nobody will ask for these files
-            shelf.drop(folder)
 
 
 def _folder(workshop_id: str, name: str) -> Path:

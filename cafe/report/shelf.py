@@ -3,7 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable
+import time
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from cafe.folders import versions_folder
 from cafe.report.changed import Line
 
 FACTS = "version.json"
+ABANDONED_SECONDS = 24 * 3600
 
 
 class Kept(NamedTuple):
@@ -71,6 +73,13 @@ def lines_from(stored: Iterable[list[str]]) -> list[Line]:
 def folder_of(data_dir: Path, workshop_id: str, name: str) -> Path:
     """The folder of the version whose files are called `name`."""
     return versions_folder(data_dir, workshop_id) / name
+
+
+def sweep(folder: Path, known: Collection[str]) -> None:
+    """Take away what lies in `folder` and is no version's, when nobody can be writing it now."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in known and time.time() - path.stat().st_mtime > ABANDONED_SECONDS:
+            drop(path)
 
 
 def drop(folder: Path) -> None:

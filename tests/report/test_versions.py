@@ -217,7 +217,8 @@ def test_final_waits_for_the_accounts(organiser: Visitor, cafe_app: Flask) -> No
 def test_a_failed_export_leaves_nothing(organiser: Visitor, place: str, cafe_app: Flask) -> None:
     kept_folder(cafe_app).write_text("in the way")
     answer = organiser.post(f"{place}/report/versions", **{"form": "keep", "as": "draft"})
-    assert answer.status_code == 500
+    assert answer.status_code == 409
+    assert "its process ended too early. Try again." in answer.text
     assert versions(cafe_app) == []
 
 

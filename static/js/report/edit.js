@@ -26,8 +26,8 @@ const READING = "report:reading";
 
 /**
  * @param {HTMLElement} root the preview @param {string} workshop @param {Line} line
- * @returns {{news(online: boolean): void, gone(why: string): void}} `news` when the line has heard
- *   something, `gone` when the door no longer opens
+ * @returns {{news(online: boolean): void, gone(why: string): void, refresh(): Promise<void>}} `news`
+ *   when the line has heard something, `gone` when the door no longer opens
  */
 export function editing(root, workshop, line) {
   const paper = /** @type {HTMLElement} */ (root.querySelector(".paper"));
@@ -189,5 +189,6 @@ export function editing(root, workshop, line) {
       page.news(line.state().revision);
     },
     gone: (why) => run.refuse(why),
+    refresh: page.refresh,
   };
 }

@@ -2,6 +2,7 @@
 import { clock } from "../core/clock.js";
 import { follow } from "../core/line.js";
 import { editing } from "./edit.js";
+import { makings } from "./making.js";
 
 const face = /** @type {HTMLElement} */ (document.getElementById("clock"));
 const preview = /** @type {HTMLElement} */ (document.querySelector(".report-preview"));
@@ -25,3 +26,4 @@ const line = follow({
   onGone: (why) => editor?.gone(why),
 });
 editor = editing(preview, workshop, line);
+makings(workshop, { kept: () => void editor?.refresh() });

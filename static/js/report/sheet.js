@@ -26,6 +26,7 @@ export function sheet({ root, paper, dress, busy, drawn }) {
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return; // logged out: the next act says so
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const id of ["gaps-list", "kept"]) replace(id, fresh);
       if (!busy()) show(fresh);
     } catch {
       // no line: it says so itself, and when it is back there is news
@@ -47,7 +48,7 @@ export function sheet({ root, paper, dress, busy, drawn }) {
     const key =
       document.activeElement instanceof HTMLElement ? document.activeElement.dataset.piece : "";
     patch(paper, sheetOfIt);
-    for (const id of ["worded", "gaps-list"]) replace(id, fresh);
+    replace("worded", fresh);
     shown = Number(next.dataset.revision);
     drawn();
     // Who was reading by keys goes on where they were.

@@ -1,0 +1,202 @@
+/**
+ * Files and versions made in the background: how far each is, a way to stop it, and what was made.
+ * Without this script the same links and buttons do the same, only slower to answer.
+ *
+ * @typedef {{id: string, state: "waiting"|"making"|"ready"|"failed"|"cancelled", done: number, of: number, words: string}} Standing
+ * @typedef {{id: string, name: string, address: string, body: Record<string, string>, file: string, taken: boolean}} Row
+ *   `file` is where to fetch it when ready, "" for a version; kept while the tab is open, so that a
+ *   reload finds it again
+ */
+import { html, nothing, render } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { Offline, send } from "../core/http.js";
+import { say } from "../core/say.js";
+import { t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+
+const FIRST_MS = 150;
+const SLOWEST_MS = 2000;
+const SAY_MS = 10_000;
+
+/**
+ * @param {string} workshop
+ * @param {{kept(): void}} page `kept` when there is a new version
+ */
+export function makings(workshop, { kept }) {
+  const base = `/w/${encodeURIComponent(workshop)}/report`;
+  const shelf = `makings:${workshop}`;
+  /** @type {Row[]} */
+  let rows = remembered(shelf);
+  /** @type {Map<string, Standing>} */
+  const standings = new Map();
+
+  const keep = () => {
+    attempt(() => sessionStorage.setItem(shelf, JSON.stringify(rows)));
+    draw();
+  };
+  /** @param {Row} row */
+  const drop = (row) => {
+    rows = rows.filter((one) => one !== row);
+    standings.delete(row.id);
+    keep();
+  };
+
+  /** @param {Row} row */
+  const start = async (row) => {
+    const stands = (/** @type {Row} */ one) =>
+      one.name !== row.name || underWay(standings.get(one.id));
+    rows = [...rows.filter(stands), row];
+    standings.set(row.id, waiting(row.id, t("Asked for")));
+    say(t("%(name)s is being made.", { name: row.name }));
+    keep();
+    try {
+      hear(row, await send("POST", row.address, { act: row.id, ...row.body }));
+      await watch(row);
+    } catch (error) {
+      standings.set(row.id, failed(row.id, error));
+      keep();
+    }
+  };
+
+  /** @param {Row} row */
+  const watch = async (row) => {
+    let pause = FIRST_MS;
+    let told = performance.now();
+    while (rows.includes(row) && underWay(standings.get(row.id))) {
+      await new Promise((next) => setTimeout(next, pause));
+      pause = Math.min(pause * 1.3, SLOWEST_MS);
+      if (!rows.includes(row)) return;
+      try {
+        hear(row, await send("GET", `${base}/makings/${row.id}`));
+      } catch (error) {
+        if (!(error instanceof Offline)) standings.set(row.id, failed(row.id, error));
+        else standings.set(row.id, waiting(row.id, error.message));
+        draw();
+      }
+      if (performance.now() - told < SAY_MS) continue;
+      told = performance.now();
+      say(`${row.name}: ${standings.get(row.id)?.words}`);
+    }
+  };
+
+  /** @param {Row} row @param {Standing} now */
+  const hear = (row, now) => {
+    standings.set(row.id, now);
+    if (now.state === "ready" && !row.taken) {
+      row.taken = true;
+      if (row.file) fetchFile(row.file);
+      else kept();
+    }
+    if (!underWay(now)) say(`${row.name}: ${now.words}`);
+    keep();
+    if (now.state === "cancelled" || (now.state === "ready" && !row.file)) drop(row);
+  };
+
+  /** @param {Row} row */
+  const stop = async (row) => {
+    try {
+      hear(row, await send("DELETE", `${base}/makings/${row.id}`));
+    } catch (error) {
+      standings.set(row.id, waiting(row.id, error instanceof Error ? error.message : ""));
+      draw();
+    }
+  };
+  /** @param {Row} row */
+  const again = (row) => {
+    drop(row);
+    const id = uuid();
+    void start({ ...row, id, file: row.file.replace(row.id, id), taken: false });
+  };
+
+  const draw = () => {
+    for (const [place, files] of /** @type {const} */ ([
+      ["making", true],
+      ["keeping", false],
+    ])) {
+      const element = document.getElementById(place);
+      const own = rows.filter((row) => (row.file !== "") === files);
+      if (element)
+        render(
+          repeat(own, (row) => row.id, one),
+          element,
+        );
+    }
+  };
+  /** @param {Row} row */
+  const one = (row) => {
+    const now = standings.get(row.id) ?? waiting(row.id, "");
+    const name = html`<span class="sr-only">: ${row.name}</span>`;
+    return html`<div class="making ${now.state}">
+      <p><b>${row.name}</b> ${now.words}</p>
+      ${underWay(now) ? html`<progress aria-label=${row.name} max=${now.of || 1} value=${now.of ? now.done : nothing}></progress>` : nothing}
+      <span class="row">
+        ${underWay(now) ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => stop(row)}>${t("Cancel")}${name}</button>` : nothing}
+        ${now.state === "ready" ? html`<a href=${row.file} download>${t("Take it again")}${name}</a>` : nothing}
+        ${now.state === "failed" ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${() => again(row)}>${t("Try again")}${name}</button>` : nothing}
+        ${underWay(now) ? nothing : html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => drop(row)}>${t("Close")}${name}</button>`}
+      </span>
+    </div>`;
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-format]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
+    event.preventDefault();
+    const [id, format] = [uuid(), link.dataset.format ?? ""];
+    const file = `${base}/makings/${id}/file.${format}`;
+    const name = link.textContent?.trim() ?? format;
+    void start({ id, name, address: `${base}/makings`, body: { format }, file, taken: false });
+  });
+  document.getElementById("keep")?.addEventListener("submit", (event) => {
+    const button = /** @type {SubmitEvent} */ (event).submitter;
+    if (!(button instanceof HTMLButtonElement)) return;
+    event.preventDefault();
+    const body = { kind: button.value };
+    const name = button.dataset.name ?? "";
+    void start({ id: uuid(), name, address: `${base}/versions`, body, file: "", taken: false });
+  });
+  draw();
+  for (const row of rows) {
+    standings.set(row.id, waiting(row.id, ""));
+    void watch(row);
+  }
+}
+
+/** @param {Standing|undefined} standing */
+function underWay(standing) {
+  return standing?.state === "waiting" || standing?.state === "making";
+}
+
+/** @param {string} id @param {string} words @returns {Standing} */
+function waiting(id, words) {
+  return { id, state: "waiting", done: 0, of: 0, words };
+}
+
+/** @param {string} id @param {unknown} error @returns {Standing} */
+function failed(id, error) {
+  const words = error instanceof Error ? error.message : String(error);
+  return { id, state: "failed", done: 0, of: 0, words };
+}
+
+/** The browser's own download. @param {string} address */
+function fetchFile(address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
+}
+
+/** @param {string} shelf @returns {Row[]} */
+function remembered(shelf) {
+  return attempt(() => JSON.parse(sessionStorage.getItem(shelf) ?? "[]")) ?? [];
+}
+
+/** Storage may be forbidden: then a reload forgets. @template T @param {() => T} work @returns {T|undefined} */
+function attempt(work) {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,248 @@
+"""Files made in the background by real processes: how far, how it ends, what is left."""
+
+import fcntl
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from cafe.folders import makings_folder, versions_folder
+from cafe.model import Version
+from cafe.report import makings
+from cafe.web.state import cafe
+from tests.after.archives import Item, an_archive
+from tests.after.test_routes import send
+from tests.report.test_versions import sorted_out
+from tests.support.app import Visitor
+from tests.support.world import new_act
+
+LONG_SECONDS = 60
+
+
+@pytest.fixture
+def here(organiser: Visitor) -> str:
+    return send(organiser, json.dumps(sorted_out()).encode())[1]
+
+
+@pytest.fixture
+def folder(cafe_app: Flask, here: str) -> Path:
+    """Where this café's makings lie."""
+    return makings_folder(cafe(cafe_app).settings.data_dir, here.removeprefix("/w/"))
+
+
+@contextmanager
+def turn_taken(folder: Path) -> Iterator[None]:
+    """Somebody else's file is being made: nobody gets further than waiting."""
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+
+
+def begin(organiser: Visitor, here: str, format: str = "md", act: str = "") -> Item:
+    body = {"act": act or new_act(), "format": format}
+    answer = organiser.send("POST", f"{here}/report/makings", body)
+    assert answer.status_code in (200, 202), answer.text
+    told: Item = answer.get_json()
+    return told
+
+
+def look(organiser: Visitor, here: str, id: str) -> Item:
+    told: Item = organiser.get(f"{here}/report/makings/{id}").get_json()
+    return told
+
+
+def until(told: Callable[[], Item], *states: str) -> Item:
+    """Ask until it stands so. AssertionError when it never does."""
+    end = time.monotonic() + LONG_SECONDS
+    while (now := told())["state"] not in states:
+        assert time.monotonic() < end, now
+        time.sleep(0.05)
+    return now
+
+
+def ended(folder: Path) -> None:
+    """Wait until the making's process is gone. AssertionError when it never is."""
+    end = time.monotonic() + LONG_SECONDS
+    while makings._is_alive(folder):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("format", ["md", "docx", "zip"])
+def test_what_is_made_is_what_a_download_is(organiser: Visitor, here: str, format: str) -> None:
+    id = begin(organiser, here, format)["id"]
+    done = until(lambda: look(organiser, here, id), "ready", "failed")
+    assert done == {"id": id, "state": "ready", "done": 1, "of": 1, "words": "Ready."}
+    with organiser.get(f"{here}/report/makings/{id}/file.{format}") as answer:
+        assert f"{here.removeprefix('/w/')}.{format}" in answer.headers["Content-Disposition"]
+        contents = answer.data
+    assert contents == organiser.get(f"{here}/report.{format}").data or format == "docx"
+    assert contents.startswith(b"A GATH" if format == "md" else b"PK")
+    assert organiser.get(f"{here}/report/makings/{id}/file.pdf").status_code == 404
+
+
+def test_it_says_how_far_it_is(organiser: Visitor, here: str, folder: Path) -> None:
+    with turn_taken(folder):
+        id = begin(organiser, here, "docx")["id"]
+        assert look(organiser, here, id)["words"] == "It is about to begin"
+        while not (folder / id / makings.PROGRESS).exists():
+            time.sleep(0.05)
+        waits = look(organiser, here, id)
+        assert (waits["state"], waits["words"]) == ("waiting", "Another file is made first")
+        assert organiser.get(f"{here}/report/makings/{id}/file.docx").status_code == 404
+    seen = {waits["state"]}
+
+    def watched() -> Item:
+        now = look(organiser, here, id)
+        seen.add(now["state"])
+        return now
+
+    until(watched, "ready", "failed")
+    assert seen == {"waiting", "making", "ready"}
+    told = json.loads((folder / id / makings.PROGRESS).read_text())
+    assert told == {"what": "pages", "done": 0, "of": 0}
+    assert makings.said({"what": "posters", "done": 1, "of": 2}) == "1 of 2 posters drawn"
+    assert makings.said({"what": "posters", "done": 0, "of": 1}) == "0 of 1 poster drawn"
+
+
+def test_the_same_act_is_the_same_making(organiser: Visitor, here: str, folder: Path) -> None:
+    act = new_act()
+    for _time in range(2):
+        assert begin(organiser, here, act=act)["id"] == act
+    assert [path.name for path in folder.iterdir()] == [act]
+    until(lambda: look(organiser, here, act), "ready")
+    assert begin(organiser, here, act=act)["state"] == "ready"
+
+
+def test_cancelled_it_ends_and_leaves_no_file(organiser: Visitor, here: str, folder: Path) -> None:
+    with turn_taken(folder):
+        id = begin(organiser, here, "docx")["id"]
+        answer = organiser.send("DELETE", f"{here}/report/makings/{id}", None)
+        assert answer.get_json()["state"] == "cancelled"
+        ended(folder / id)
+    assert makings._children == []
+    assert not list((folder / id).glob("*file*"))
+    assert look(organiser, here, id)["words"] == "Cancelled."
+
+
+def test_what_is_ready_is_not_cancelled(organiser: Visitor, here: str) -> None:
+    id = begin(organiser, here)["id"]
+    until(lambda: look(organiser, here, id), "ready")
+    assert organiser.send("DELETE", f"{here}/report/makings/{id}", None).json == look(
+        organiser, here, id
+    )
+
+
+def test_a_process_that_dies_is_told(organiser: Visitor, here: str, folder: Path) -> None:
+    with turn_taken(folder):
+        id = begin(organiser, here)["id"]
+        makings._children[-1].send_signal(signal.SIGKILL)
+        told = until(lambda: look(organiser, here, id), "failed")
+    assert told["words"] == ("The file could not be made: its process ended too early. Try again.")
+
+
+def test_why_it_could_not_be_made_is_told_in_the_users_language(
+    organiser: Visitor, here: str, folder: Path, cafe_app: Flask
+) -> None:
+    organiser.get(f"{here}/report?lang=nn")
+    with turn_taken(folder):
+        id = begin(organiser, here)["id"]
+        with cafe(cafe_app).db.engine.begin() as line:
+            line.exec_driver_sql("DELETE FROM change")
+            line.exec_driver_sql("DELETE FROM workshop")
+    until(lambda: makings.standing(cafe(cafe_app).settings, folder.name, id)._asdict(), "failed")
+    assert "Det finst ingen kafé" in (folder / id / makings.FAILED).read_text(encoding="utf-8")
+
+
+def test_one_after_the_other_and_not_too_many(organiser: Visitor, here: str, folder: Path) -> None:
+    with turn_taken(folder):
+        ids = [begin(organiser, here)["id"] for _one in range(makings.MOST_AT_ONCE)]
+        body = {"act": new_act(), "format": "md"}
+        refused = organiser.send("POST", f"{here}/report/makings", body)
+        assert refused.status_code == 409
+        assert "Several files are being made already." in refused.text
+        assert {look(organiser, here, id)["state"] for id in ids} == {"waiting"}
+    for id in ids:
+        until(lambda id=id: look(organiser, here, id), "ready")  # type: ignore[misc]
+
+
+def test_nothing_lies_there_longer_than_needed(organiser: Visitor, here: str, folder: Path) -> None:
+    id = begin(organiser, here)["id"]
+    until(lambda: look(organiser, here, id), "ready")
+    ended(folder / id)
+    old = time.time() - makings.KEPT_SECONDS - 1
+    os.utime(folder / id, (old, old))
+    other = begin(organiser, here)["id"]
+    assert organiser.get(f"{here}/report/makings/{id}").status_code == 404
+    until(lambda: look(organiser, here, other), "ready")
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_it_is_nobody_elses(organiser: Visitor, here: str, method: str, visitor: Visitor) -> None:
+    id = begin(organiser, here)["id"]
+    until(lambda: look(organiser, here, id), "ready")
+    elsewhere = send(organiser, json.dumps(an_archive()).encode())[1]
+    assert organiser.send(method, f"{elsewhere}/report/makings/{id}", None).status_code == 404
+    assert organiser.send(method, f"{here}/report/makings/{new_act()}", None).status_code == 404
+    assert organiser.send(method, f"{here}/report/makings/..", None).status_code == 404
+    assert visitor.send(method, f"{here}/report/makings/{id}", None).status_code in (302, 401, 403)
+
+
+def test_a_format_we_do_not_have_is_not_begun(organiser: Visitor, here: str, folder: Path) -> None:
+    body = {"act": new_act(), "format": "odt"}
+    assert organiser.send("POST", f"{here}/report/makings", body).status_code == 404
+    assert not folder.exists()
+
+
+def kept(cafe_app: Flask) -> list[bool]:
+    """Which versions there are: final or not."""
+    with cafe(cafe_app).db.reading() as db:
+        return list(db.scalars(select(Version.final).order_by(Version.id)))
+
+
+def test_a_version_is_kept_by_the_process_itself(
+    organiser: Visitor, here: str, cafe_app: Flask, folder: Path
+) -> None:
+    body = {"act": new_act(), "kind": "final"}
+    for _time in range(2):
+        answer = organiser.send("POST", f"{here}/report/versions", body)
+        assert answer.status_code in (200, 202), answer.text
+    until(lambda: look(organiser, here, body["act"]), "ready")
+    assert kept(cafe_app) == [True]
+    shelf = versions_folder(cafe(cafe_app).settings.data_dir, folder.name)
+    assert len(list(shelf.iterdir())) == 1
+    assert "Final version" in organiser.get(f"{here}/report").text
+
+
+def test_a_cancelled_version_leaves_nothing(
+    organiser: Visitor, here: str, cafe_app: Flask, folder: Path
+) -> None:
+    body = {"act": new_act(), "kind": "draft"}
+    with turn_taken(folder):
+        organiser.send("POST", f"{here}/report/versions", body)
+        organiser.send("DELETE", f"{here}/report/makings/{body['act']}", None)
+        ended(folder / body["act"])
+    assert kept(cafe_app) == []
+    assert not versions_folder(cafe(cafe_app).settings.data_dir, folder.name).exists()
+
+
+def test_files_that_no_version_has_go(organiser: Visitor, here: str, cafe_app: Flask) -> None:
+    name = here.removeprefix("/w/")
+    shelf = versions_folder(cafe(cafe_app).settings.data_dir, name)
+    for orphan, age in (("a" * 32, 25 * 3600), (".b.77", 25 * 3600), (".c.78", 60)):
+        (shelf / orphan).mkdir(parents=True)
+        os.utime(shelf / orphan, (time.time() - age, time.time() - age))
+    body = {"act": new_act(), "kind": "draft"}
+    organiser.send("POST", f"{here}/report/versions", body)
+    until(lambda: look(organiser, here, body["act"]), "ready")
+    left = sorted(path.name for path in shelf.iterdir())
+    assert left[0] == ".c.78"
+    assert len(left) == 2
