@@ -24,6 +24,7 @@ def of_workshop(workshop: Workshop) -> Item:
         "changing": workshop.changing,
         "asks_main": workshop.asks_main,
         "dots": workshop.dots,
+        "published": any(version.shown for version in workshop.versions),
     }
 
 

@@ -57,6 +57,7 @@ class Workshop(Base):
     questions: Mapped[list["Question"]] = relationship(
         back_populates="workshop", order_by="Question.number", cascade="all, delete-orphan"
     )
+    versions: Mapped[list[Any]] = relationship("Version", order_by="Version.id", viewonly=True)
 
 
 class Question(Base):

@@ -11,7 +11,8 @@ from cafe.model import Workshop
 from cafe.report import csv, html, letterhead, markdown, pdf, shelf, xlsx
 from cafe.report.changed import lines_of
 from cafe.report.completeness import unaccounted
-from cafe.report.document import composed
+from cafe.report.document import composed, extract
+from cafe.report.fates import kept_fates
 from cafe.report.making import Tell, quiet
 from cafe.report.material import Material
 from cafe.report.pictures import Pictures, drawn, photographs
@@ -70,7 +71,8 @@ def version_to(
     tell("notes", 0, 0)
     workshop, material = _still(db, workshop_id)
     document = composed(material)
-    kept = Kept(workshop.revision, not unaccounted(material), lines_of(document))
+    fates = kept_fates(extract(material))
+    kept = Kept(workshop.revision, not unaccounted(material), lines_of(document), fates)
 
     def files() -> Iterator[tuple[str, bytes]]:
         for format in WRITERS:

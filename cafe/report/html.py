@@ -18,7 +18,9 @@ def write(document: Document, pictures: Pictures) -> bytes:
     # Our own style sheet; `</style` cannot occur in it.
     styles = Markup("<style>{}</style>").format(Markup(_styles()))  # noqa: S704
     template = _templates().get_template("report/document.html")
-    return template.render(document=shown, sources=sources, styles=styles).encode()
+    # Piece by piece: a single sign beyond Latin-1 would make two bytes of each in the whole text.
+    pieces = template.generate(document=shown, sources=sources, styles=styles)
+    return b"".join(piece.encode() for piece in pieces)
 
 
 @cache

@@ -29,7 +29,8 @@ class Typed:
     """A note as it was typed, and what became of it.
 
     `fate` is the name of a pile of the accounts, or "waiting" and "left" for one that came late;
-    `heading` and `sentence` say where it stands, `reason` why it does not.
+    `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
+    notes, `reason` why it does not stand anywhere.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Typed:
     heading: str = ""
     sentence: str = ""
     reason: str = ""
+    entry: str = ""
+    beside: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from cafe.model import CafeTable, Category, Entry, Question, Source, Workshop
 from cafe.report.document import composed
 from cafe.report.material import Asked, Behind, Heading, Material, Photo, Slip, Table
 from cafe.report.options import options_of
-from cafe.report.queries_notes import Beside, beside_of, fates_of, typed_at
+from cafe.report.queries_notes import Beside, Fate, beside_of, fates_of, typed_at
 from cafe.report.tree import Document
 from cafe.sort.queries import overview
 
@@ -101,7 +101,7 @@ def _behind(entry: Entry, numbers: dict[int, int], beside: Beside) -> Behind:
     )
 
 
-def _table(table: CafeTable, fates: dict[str, dict[str, str]], beside: Beside) -> Table:
+def _table(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> Table:
     late = beside.late[table.id]
     return Table(
         number=table.number,

@@ -1,7 +1,7 @@
 """Reading every note as it was typed, what was asked about it, and what became of it."""
 
 from collections import Counter, defaultdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from cafe import model
 from cafe.model import CafeTable, Dot, LateNote, Note, Workshop
 from cafe.report.material import Question, Typed
 
-Fate = dict[str, str]
+Fate = dict[str, Any]
 
 
 class Beside(NamedTuple):
@@ -45,7 +45,12 @@ def fates_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str,
     }
     for category in question.categories:
         for entry in category.entries:
-            place = {"heading": category.heading, "sentence": entry.text}
+            place = {
+                "heading": category.heading,
+                "sentence": entry.text,
+                "entry": entry.id,
+                "beside": len(entry.sources) - 1,
+            }
             for source in entry.sources:
                 # Behind several entries it is told where it is printed, else where it stands first.
                 if not source.absorbed or "heading" not in fates[source.note.uid]:

@@ -187,6 +187,7 @@ def photo(who: Who, file: str) -> AnyResponse:
 
 
 from cafe.report import (  # noqa: E402  # they add to `room`
+    routes_became,  # noqa: F401
     routes_kit,  # noqa: F401
     routes_letterhead,  # noqa: F401
     routes_makings,  # noqa: F401

@@ -12,10 +12,9 @@ from cafe.report import makings
 from cafe.report.keeping import check_keepable
 from cafe.report.makings import Standing
 from cafe.report.routes import FILES, file_name, room, the_page
-from cafe.sort.routes_bodies import Id
 from cafe.texts import _
 from cafe.web.access import Who, allowed
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, Id, answer, read_body
 from cafe.web.forms import submit, typed_act
 from cafe.web.state import cafe
 

@@ -8,9 +8,8 @@ from flask import Response
 from cafe.report import actions
 from cafe.report.routes import room
 from cafe.sort.queries import the_question
-from cafe.sort.routes_bodies import Id
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, Id, answer, read_body
 from cafe.web.state import writing
 
 

@@ -4,12 +4,14 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cafe.folders import versions_folder
 from cafe.report.changed import Line
+from cafe.report.fates import Fate
 
 FACTS = "version.json"
 ABANDONED_SECONDS = 24 * 3600
@@ -18,12 +20,13 @@ ABANDONED_SECONDS = 24 * 3600
 class Kept(NamedTuple):
     """What lies in a version's folder beside the files: of which revision it is, and its texts.
 
-    `complete`: the accounts of the printed questions add up.
+    `complete`: the accounts of the printed questions add up. `fates`: what became of each note.
     """
 
     revision: int
     complete: bool
     lines: list[Line]
+    fates: Mapping[str, Fate] = {}
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]], kept: Kept) -> None:
@@ -62,7 +65,15 @@ def _settle(folder: Path) -> None:
 def read(folder: Path) -> Kept:
     """What `write` put there."""
     facts: dict[str, Any] = json.loads((folder / FACTS).read_bytes())
-    return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]))
+    # What was kept before fates were tells nothing of them.
+    fates = {note: tuple(fate) for note, fate in facts.get("fates", {}).items()}
+    return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]), fates)
+
+
+@lru_cache(maxsize=8)
+def fates(folder: Path) -> Mapping[str, Fate]:
+    """What became of each note, by its id. A version never changes: it is read once."""
+    return read(folder).fates
 
 
 def lines_from(stored: Iterable[list[str]]) -> list[Line]:

@@ -1,26 +1,13 @@
 """Acts as they travel: one body per deed, ids for things."""
 
-import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, RootModel, model_validator
+from pydantic import Field, RootModel, model_validator
 
-from cafe.texts import _
-from cafe.web.bodies import Body
-
-
-def _uuid(text: str) -> str:
-    try:
-        if str(uuid.UUID(text)) == text:
-            return text
-    except ValueError:
-        pass
-    raise ValueError(_("An id must be a UUID in lower case."))
-
+from cafe.web.bodies import Body, Id
 
 # How much one press may do: more than any question has notes.
 MOST = 2000
-Id = Annotated[str, AfterValidator(_uuid)]
 
 
 class _Act(Body):

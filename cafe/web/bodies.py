@@ -1,14 +1,27 @@
 """Reading what a script sends, and answering it."""
 
-from typing import Any, TypeVar
+import uuid
+from typing import Annotated, Any, TypeVar
 
 from flask import Response, jsonify, request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from cafe.errors import Invalid
 from cafe.texts import _
 
 M = TypeVar("M", bound=BaseModel)
+
+
+def _uuid(text: str) -> str:
+    try:
+        if str(uuid.UUID(text)) == text:
+            return text
+    except ValueError:
+        pass
+    raise ValueError(_("An id must be a UUID in lower case."))
+
+
+Id = Annotated[str, AfterValidator(_uuid)]
 
 
 class Body(BaseModel):

@@ -200,7 +200,7 @@ def test_words_not_kept_are_there_again(here: Here) -> None:
     page = here.page
     piece(page, "Ro.").click()
     page.get_by_label("The sentence, as it will be printed").fill("Ro og fred.")
-    page.wait_for_timeout(300)  # the draft lies on the disk some milliseconds later
+    page.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('fred'))")
     page.reload()
     stands(page, "Tid:", "Mer tid.", "Ro.", "Rom:", "Gode rom.", "Kaffe.")
     piece(page, "Ro.").click()

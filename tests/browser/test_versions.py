@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_report import PHONE, TABLET, WIDE, fits, log_in
+from tests.browser.walls import Wall, look
 from tests.report.test_versions import sorted_out
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -66,8 +67,24 @@ def test_a_document_is_kept_compared_shown_and_taken_off(
     reader.goto(f"{address}#{sentence.get_attribute('id')}")
     expect(reader.locator(":target")).to_contain_text("More light")
 
+    wall = Wall(here, page.url.split("/w/")[1].split("/")[0])
+    phone = look(new_page(viewport=PHONE, locale="en-GB"), wall.address("/table/1"))
+    note = phone.locator(".slip", has_text="more light")
+    note.get_by_role("button", name="Read more: more light").press("Enter")
+    became = phone.get_by_role("dialog").get_by_text("What became of it:").locator("..")
+    expect(became).to_contain_text("printed under “Light”, in one sentence with 2 other notes.")
+    looks_right(phone)
+    became.get_by_role("link", name="Read it in the document").click()
+    expect(phone.locator(":target")).to_contain_text("More light")
+    phone.go_back()
+    expect(note.get_by_role("button")).to_be_visible()
+
     page.get_by_role("button", name="Take it off the web").click()
     expect(page.get_by_role("button", name="Show it on the web")).to_be_visible()
+    expect(note.get_by_role("button")).to_have_count(0)
+    note.click()
+    expect(phone.get_by_role("dialog")).to_contain_text("The vernissage is over.")
+    expect(phone.get_by_role("dialog")).not_to_contain_text("became")
     reader.reload()
     expect(reader.get_by_role("alert")).to_contain_text("No document is shown at this address")
     axe(reader)

@@ -21,6 +21,7 @@ from tests.after.archives import Item, an_archive
 from tests.after.test_routes import send
 from tests.report.test_versions import sorted_out
 from tests.support.app import Visitor
+from tests.support.waiting import wait_for
 from tests.support.world import new_act
 
 LONG_SECONDS = 60
@@ -61,19 +62,19 @@ def look(organiser: Visitor, here: str, id: str) -> Item:
 
 def until(told: Callable[[], Item], *states: str) -> Item:
     """Ask until it stands so. AssertionError when it never does."""
-    end = time.monotonic() + LONG_SECONDS
-    while (now := told())["state"] not in states:
-        assert time.monotonic() < end, now
-        time.sleep(0.05)
-    return now
+
+    def there() -> Item | None:
+        now = told()
+        return now if now["state"] in states else None
+
+    found = wait_for(there, what=f"{states}, and it is {told()}", seconds=LONG_SECONDS)
+    assert found
+    return found
 
 
 def ended(folder: Path) -> None:
     """Wait until the making's process is gone. AssertionError when it never is."""
-    end = time.monotonic() + LONG_SECONDS
-    while makings._is_alive(folder):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    wait_for(lambda: not makings._is_alive(folder), what="its end", seconds=LONG_SECONDS)
 
 
 @pytest.mark.parametrize("format", ["md", "docx", "zip"])
@@ -93,8 +94,7 @@ def test_it_says_how_far_it_is(organiser: Visitor, here: str, folder: Path) -> N
     with turn_taken(folder):
         id = begin(organiser, here, "docx")["id"]
         assert look(organiser, here, id)["words"] == "It is about to begin"
-        while not (folder / id / makings.PROGRESS).exists():
-            time.sleep(0.05)
+        wait_for((folder / id / makings.PROGRESS).exists, what="word of it", seconds=LONG_SECONDS)
         waits = look(organiser, here, id)
         assert (waits["state"], waits["words"]) == ("waiting", "Another file is made first")
         assert organiser.get(f"{here}/report/makings/{id}/file.docx").status_code == 404

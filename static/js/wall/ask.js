@@ -7,6 +7,7 @@ import { draft } from "../core/drafts.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { sheetView, walking } from "./ask_view.js";
+import { becameView } from "./became.js";
 
 /** @typedef {import("../core/store.js").State} State */
 
@@ -18,8 +19,9 @@ const LONGEST = 500; // as cafe/wall/rules.py: QUESTION
  * @param {string} page.workshop
  * @param {Awaited<ReturnType<typeof import("./asked.js").openAsked>>} page.asked
  * @param {ReturnType<typeof import("./dots.js").openDots>} page.dots
+ * @param {ReturnType<typeof import("./became.js").openBecame>} page.became
  */
-export function askSheet({ state, workshop, asked, dots }) {
+export function askSheet({ state, workshop, asked, dots, became }) {
   const dialog = document.createElement("dialog");
   dialog.className = "ask-sheet";
   dialog.setAttribute("aria-labelledby", "sheet-note");
@@ -62,6 +64,7 @@ export function askSheet({ state, workshop, asked, dots }) {
         state: now,
         note,
         own: asked.about(id),
+        became: note.struck ? null : becameView(became.of(id)),
         dots: now.workshop?.dots
           ? { ...own, press: () => dots.press(note, table?.question ?? 0) }
           : null,
@@ -81,6 +84,7 @@ export function askSheet({ state, workshop, asked, dots }) {
       kept = draft(`${workshop}:ask:${note}`);
       field.area.value = kept.read();
       draw();
+      void became.ask(note);
       if (!dialog.open) dialog.showModal();
       // Not the field: on a phone that would raise the keyboard over what is to be read.
       dialog.querySelector("h2")?.focus();

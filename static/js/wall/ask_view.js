@@ -15,13 +15,14 @@ import { dotView, leftWords } from "./dots.js";
  * @property {Note} note
  * @property {Own[]} own  what this phone has asked about it
  * @property {{own: boolean, left: number, press: () => void}|null} dots
+ * @property {unknown} became  what became of it in the published document
  * @property {unknown} form  the field to ask in, or why there is none
  * @property {(id: string) => void} again
  * @property {(id: string) => void} drop
  */
 
 /** @param {Sheet} sheet */
-export function sheetView({ state, note, own, dots, form, again, drop }) {
+export function sheetView({ state, note, own, dots, became, form, again, drop }) {
   const table = state.tables.get(note.table);
   const question = state.questions.get(table?.question ?? 0);
   const mine = new Set(own.map(({ id }) => id));
@@ -31,6 +32,7 @@ export function sheetView({ state, note, own, dots, form, again, drop }) {
   return html`<p class="sheet-place">${placeName(question, table)}${table?.cafe_name ? ` · ${table.cafe_name}` : ""}</p>
     <h2 class="sheet-note" id="sheet-note" tabindex="-1">${note.struck ? t("Taken off the poster") : note.text}</h2>
     ${dots && !note.struck ? dotsView(state, note, dots) : nothing}
+    ${became}
     ${note.elaborations.length ? elaborations(note.elaborations) : nothing}
     ${
       others.length || own.length

@@ -10,6 +10,7 @@ import { n, t } from "../core/texts.js";
 import { askSheet } from "./ask.js";
 import { walking } from "./ask_view.js";
 import { openAsked } from "./asked.js";
+import { openBecame } from "./became.js";
 import { dotView, openDots, shortened } from "./dots.js";
 
 /** @typedef {import("../core/store.js").State} State */
@@ -97,7 +98,9 @@ async function begin({ base, state, workshop, onChange }) {
     onChange,
     onAnswered: ({ text }) => say(t("Answered: %(question)s", { question: shortened(text) })),
   });
-  const sheet = askSheet({ state, workshop, asked, dots });
+  const published = () => state().workshop?.published ?? false;
+  const became = openBecame({ base, published, onChange });
+  const sheet = askSheet({ state, workshop, asked, dots, became });
   /** @type {State["asked"]|null} */
   let heard = null;
   let each = -1;
@@ -137,7 +140,10 @@ async function begin({ base, state, workshop, onChange }) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof begin>>} Mine */
-/** @typedef {{note: Note, shown: number, own: number, count: number, dotted: boolean, open: boolean, dots: number}} Looks */
+/**
+ * @typedef {{note: Note, shown: number, own: number, count: number, dotted: boolean, open: boolean,
+ *   published: boolean, dots: number}} Looks
+ */
 
 /**
  * @param {Note} note @param {State} now @param {Mine|null} mine
@@ -154,11 +160,21 @@ function looksOf(note, now, mine, shown, own) {
     count: now.dots.get(id)?.count ?? 0,
     dotted: mine?.dots.has(id) ?? false,
     open: walking(now),
+    published: (now.workshop?.published ?? false) && !note.struck,
     dots: now.workshop?.dots ?? 0,
   };
 }
 
-const ASPECTS = /** @type {const} */ (["note", "shown", "own", "count", "dotted", "open", "dots"]);
+const ASPECTS = /** @type {const} */ ([
+  "note",
+  "shown",
+  "own",
+  "count",
+  "dotted",
+  "open",
+  "published",
+  "dots",
+]);
 
 /** @param {Looks|undefined} a @param {Looks} b */
 function alike(a, b) {
@@ -166,20 +182,21 @@ function alike(a, b) {
 }
 
 /** Whether the mark hangs in the slip's corner: alone, and nothing asked. @param {Looks} looks */
-function corner({ open, dots, shown, own }) {
-  return open && !dots && !shown && !own;
+function corner({ open, published, dots, shown, own }) {
+  return (open || published) && !dots && !shown && !own;
 }
 
 /** @param {Looks} looks @param {() => void} press */
-function actsView({ note, shown, own, count, dotted, open, dots }, press) {
+function actsView({ note, shown, own, count, dotted, open, published, dots }, press) {
   const all = shown + own;
   // In attributes: who copies the words of a poster, or counts them, gets the notes alone.
   const marked = n("%(count)s question", "%(count)s questions", all);
-  const label = t("Read more and ask: %(note)s", { note: shortened(note.text) });
+  const about = { note: shortened(note.text) };
+  const label = open ? t("Read more and ask: %(note)s", about) : t("Read more: %(note)s", about);
   return html`${dots ? dotView({ note, count, own: dotted, open, press }) : nothing}${
-    open || all
+    open || published || all
       ? html`<button class="ask-mark" type="button" aria-haspopup="dialog" data-asked=${all}
-          data-mark=${all ? marked : "?"} aria-label="${all ? `${marked}. ` : ""}${label}"></button>`
+          data-mark=${all ? marked : open ? "?" : "i"} aria-label="${all ? `${marked}. ` : ""}${label}"></button>`
       : nothing
   }`;
 }

@@ -1,0 +1,149 @@
+"""What became of a note: kept with the version, told at the wall only while it is published."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from cafe.folders import versions_folder
+from cafe.model import Database, Link, Version, Workshop
+from cafe.people.links import token_of
+from cafe.report import shelf
+from cafe.report.export import version_to
+from cafe.report.fates import as_typed, fate_words
+from cafe.texts import speaking
+from cafe.web.state import cafe
+from tests.after.archives import Item
+from tests.after.test_routes import send
+from tests.report.samples import brought_in
+from tests.report.test_versions import sorted_out
+from tests.support.app import Visitor
+from tests.support.world import new_act
+
+
+def notes_of(archive: Item) -> dict[str, str]:
+    """Each note's id by its words."""
+    tables = [table for question in archive["questions"] for table in question["tables"]]
+    return {note["text"]: note["id"] for table in tables for note in table["notes"]}
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "two", "absorbed", "aside"),
+    [
+        (
+            "nb",
+            "trykt under «Lys»",
+            "trykt under «Lys», i én setning sammen med 1 annen lapp",
+            "tatt opp i «Mer lys.»",
+            "lagt til side: hører ikke hit",
+        ),
+        (
+            "nn",
+            "prenta under «Lys»",
+            "prenta under «Lys», i éi setning saman med 1 annan lapp",
+            "teken opp i «Mer lys.»",
+            "lagd til side: hører ikke hit",
+        ),
+        (
+            "en",
+            "printed under “Lys”",
+            "printed under “Lys”, in one sentence with 1 other note",
+            "absorbed in “Mer lys.”",
+            "set aside: hører ikke hit",
+        ),
+    ],
+)
+def test_it_is_said_in_words(tag: str, one: str, two: str, absorbed: str, aside: str) -> None:
+    def words(pile: str, reason: str = "", beside: int = 0) -> str:
+        fate = (pile, "Lys", "Mer lys.", reason, "e", beside)
+        return fate_words(as_typed("n", fate))
+
+    with speaking(tag):
+        assert words("printed") == one
+        assert words("printed", beside=1) == two
+        assert words("absorbed") == absorbed
+        assert words("aside", "hører ikke hit") == aside
+
+
+def test_it_is_kept_with_the_version(db: Database, tmp_path: Path) -> None:
+    archive = sorted_out()
+    here, ids = brought_in(db, archive), notes_of(archive)
+    with db.reading() as session:
+        version_to(session, here, tmp_path, tmp_path / "v")
+    fates = shelf.fates(tmp_path / "v")
+    light = fates[ids["more light"]]
+    assert light[:3] == ("printed", "Light", "More light and a chair by the door.")
+    assert light[5] == len(archive["questions"][0]["categories"][0]["entries"][0]["notes"]) - 1
+    assert {fate[0] for fate in fates.values()} == {"printed", "absorbed", "main", "aside"}
+
+
+def test_an_extract_tells_of_its_own_questions(db: Database, tmp_path: Path) -> None:
+    here = brought_in(db, sorted_out())
+    with db.writing() as tx:
+        tx.get_one(Workshop, here).report_options = {"only": [2]}
+    with db.reading() as session:
+        version_to(session, here, tmp_path, tmp_path / "v")
+    assert shelf.fates(tmp_path / "v") == {}
+
+
+def test_a_version_from_before_tells_nothing(tmp_path: Path) -> None:
+    facts = {"revision": 1, "complete": True, "lines": []}
+    (tmp_path / shelf.FACTS).write_text(json.dumps(facts))
+    assert shelf.fates(tmp_path) == {}
+
+
+@pytest.fixture
+def place(organiser: Visitor) -> str:
+    return send(organiser, json.dumps(sorted_out()).encode())[1]
+
+
+def wall_of(cafe_app: Flask, place: str) -> str:
+    """The wall's address."""
+    parts = cafe(cafe_app)
+    with parts.db.reading() as db:
+        here = place.removeprefix("/w/")
+        link = select(Link).where(Link.workshop_id == here, Link.table_id.is_(None))
+        return f"/v/{token_of(parts.settings.secret_key, db.scalars(link).one().nonce)}"
+
+
+def test_the_wall_hears_of_what_is_published(
+    organiser: Visitor, visitor: Visitor, place: str, cafe_app: Flask
+) -> None:
+    wall, ids = wall_of(cafe_app, place), notes_of(sorted_out())
+    note = ids["more light"]
+
+    def told() -> Item:
+        item: Item = visitor.get(f"{wall}/became/{note}?lang=en").get_json()
+        return item
+
+    def published() -> object:
+        body = gzip.decompress(visitor.get(f"{wall}/snapshot").data)
+        return json.loads(body)["workshop"]["published"]
+
+    nothing = {"words": "", "address": ""}
+    assert told() == nothing
+    organiser.post(f"{place}/report/versions", **{"form": "keep", "as": "final"})
+    with cafe(cafe_app).db.reading() as db:
+        [version] = db.scalars(select(Version)).all()
+    assert (told(), published()) == (nothing, False)
+    where = f"{place}/report/versions/{version.id}/shown"
+    organiser.post(where, form="shown", do="show")
+    assert published() is True
+    first = told()
+    assert first["words"].startswith("printed under “Light”")
+    page, _hash, anchor = first["address"].partition("#")
+    assert f'id="{anchor}">More light' in visitor.get(page).text
+    unknown = new_act()
+    assert visitor.get(f"{wall}/became/{unknown}").get_json() == nothing
+    assert visitor.get(f"{wall}/became/..%2f..").status_code == 404
+    organiser.post(where, form="shown", do="renew")
+    assert visitor.get(page).status_code == 404
+    assert visitor.get(told()["address"].partition("#")[0]).status_code == 200
+    organiser.post(where, form="shown", do="hide")
+    assert (told(), published()) == (nothing, False)
+    shown = versions_folder(cafe(cafe_app).settings.data_dir, place.removeprefix("/w/"))
+    assert shown.is_dir()
+    assert visitor.get(f"/v/wrong/became/{note}").status_code == 404
