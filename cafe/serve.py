@@ -2,6 +2,7 @@
 
 import logging
 import resource
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -42,6 +43,7 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
         from cafe.demo.live import type_along
 
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
+    socketio.start_background_task(_tidy, settings, sleep=socketio.sleep)
     # Werkzeug's server is only used in `threading`, the way out; eventlet has its own.
     threads, green = {"allow_unsafe_werkzeug": True}, {"log": _Quiet(), "max_size": MOST_LINES}
     extra: dict[str, Any] = threads if settings.async_mode == "threading" else green
@@ -55,6 +57,15 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def _tidy(settings: Settings, *, sleep: Callable[[float], object]) -> None:
+    """What was made to be taken away is gone some hours later, also when nobody makes anything."""
+    from cafe.report.makings import KEPT_SECONDS, sweep
+
+    while True:
+        sweep(settings.data_dir)
+        sleep(KEPT_SECONDS)
 
 
 def _make_room() -> None:

@@ -20,6 +20,7 @@ from cafe.report.queries_versions import NOW, file_name, side, the_version, vers
 from cafe.report.routes import FILES, room, the_page
 from cafe.texts import _
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.files import packed
 from cafe.web.forms import act_once
 from cafe.web.pages import page, policy_with
 from cafe.web.state import cafe, off_hub, reading
@@ -110,4 +111,5 @@ def read(who: Who) -> AnyResponse:
         response.headers["Content-Security-Policy"] = policy_with(style[1])
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(version.folder)
-    return response.make_conditional(request)
+    # The file as it was kept, for everybody the same: there is nothing to give away (web/files.py).
+    return packed(response).make_conditional(request)

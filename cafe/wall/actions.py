@@ -86,15 +86,6 @@ def set_dots(tx: Session, *, workshop: Workshop, count: int, by: str, act: str) 
         _tell_workshop(tx, workshop, by, act)
 
 
-def set_print_elaborations(
-    tx: Session, *, workshop: Workshop, printed: bool, by: str, act: str
-) -> None:
-    """Whether the document prints what hosts elaborated, marked and after the note's own words."""
-    if workshop.print_elaborations != printed:
-        workshop.print_elaborations = printed
-        _tell_workshop(tx, workshop, by, act)
-
-
 def _with_dots(note: Note) -> Workshop:
     if not (workshop := _workshop(note)).dots:
         raise NotFound(_("There are no dots in this café."))

@@ -87,19 +87,6 @@ def set_dots(who: Who) -> AnyResponse:
     return _set(who, work)
 
 
-@room.post("/w/<workshop_id>/print-elaborations")
-@allowed("questions.edit")
-def print_elaborations(who: Who) -> AnyResponse:
-    """Whether the document prints elaborations."""
-
-    def work(tx: Session, act: str) -> None:
-        workshop, printed = the_workshop(tx, who), request.form.get("printed") == "1"
-        common = {"by": who.label, "act": act}
-        actions.set_print_elaborations(tx, workshop=workshop, printed=printed, **common)
-
-    return _set(who, work)
-
-
 def _set(who: Who, work: Callable[[Session, str], None]) -> AnyResponse:
     then = f"/w/{who.workshop_id}/questions#settings"
     return act_once(who, work, then, lambda refused: _questions_page(who, refused))

@@ -101,21 +101,15 @@ def _desk(cafe_app: Flask) -> tuple[Vernissage, str]:
     return hall, f"/w/{hall.workshop.id}"
 
 
-def test_the_organiser_sets_dots_and_printing(cafe_app: Flask, organiser: Visitor) -> None:
+def test_the_organiser_sets_dots(cafe_app: Flask, organiser: Visitor) -> None:
     hall, desk = _desk(cafe_app)
     page = organiser.get(f"{desk}/questions")
     assert page.status_code == 200
     assert 'data-door="w"' in page.text
     done = organiser.post(f"{desk}/dots", form="dots", dots="3", act=new_act())
     assert done.status_code == 303
-    done = organiser.post(f"{desk}/print-elaborations", printed="1", act=new_act())
-    assert done.status_code == 303
     with hall.db.reading() as db:
-        workshop = db.get_one(Workshop, hall.workshop.id)
-        assert (workshop.dots, workshop.print_elaborations) == (3, True)
-    assert organiser.post(f"{desk}/print-elaborations", act=new_act()).status_code == 303
-    with hall.db.reading() as db:
-        assert not db.get_one(Workshop, hall.workshop.id).print_elaborations
+        assert db.get_one(Workshop, hall.workshop.id).dots == 3
 
 
 @pytest.mark.parametrize("typed", ["51", "-1", "tre", ""])
