@@ -17,7 +17,7 @@ from cafe.texts import _, speak
 
 # Whoever sits at the server's own terminal.
 NOBODY = "terminal"
-FORMATS = ("json", "md", "docx", "pdf", "html", "zip")
+FORMATS = ("json", "md", "docx", "odt", "pdf", "html", "zip")
 Command = Callable[[argparse.Namespace, Settings], int]
 
 

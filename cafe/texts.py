@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.dates import format_date, format_skeleton
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+REGIONS = {"nb": "NO", "nn": "NO", "en": "GB"}
 DEFAULT = "nb"
 # Browsers send "no", and neighbours read bokmål better than English.
 _NEAREST = {"no": "nb", "sv": "nb", "da": "nb"}
@@ -33,6 +34,11 @@ def nearest(wanted: str | None) -> str | None:
 def language() -> str:
     """The language spoken now: `nb`, `nn` or `en`."""
     return _current.get()
+
+
+def with_region(tag: str) -> str:
+    """`nb-NO`: what word processors call a language."""
+    return f"{tag}-{REGIONS[tag]}"
 
 
 def speak(tag: str) -> None:

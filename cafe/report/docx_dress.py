@@ -13,9 +13,8 @@ from docx.text.paragraph import Paragraph
 
 from cafe.report.docx_links import field
 from cafe.report.tree import Document
-from cafe.texts import _, speaking
+from cafe.texts import _, speaking, with_region
 
-TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 INK, RUST, GREY = RGBColor(0x2B, 0x26, 0x22), RGBColor(0x5B, 0x2A, 0x1F), RGBColor(0x55, 0x50, 0x4A)
 STYLES = (
     ("Normal", 11, INK, 0, 8),
@@ -35,7 +34,7 @@ def dress(word: WordFile, document: Document, *, plain: bool = True) -> None:
     """Give the file its language, its properties and its page numbers; when `plain` its looks."""
     if plain:
         _looks(word)
-    _language(word, TAGS[document.language])
+    _language(word, with_region(document.language))
     _properties(word, document)
     page = word.sections[-1]
     if "PAGE" not in page.footer._element.xml + page.header._element.xml:
@@ -95,7 +94,7 @@ def _properties(word: WordFile, document: Document) -> None:
     properties.title, properties.subject = document.title[:255], document.header[:255]
     properties.author = document.signature[0][:255] if document.signature else ""
     properties.last_modified_by = properties.author
-    properties.language = TAGS[document.language]
+    properties.language = with_region(document.language)
     properties.comments = ""
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
 

@@ -28,15 +28,22 @@ def _word(document: Document, pictures: Pictures, template: bytes | None = None)
     return docx.write(document, pictures, template)
 
 
+def _open_document(document: Document, pictures: Pictures) -> bytes:
+    from cafe.report import odt  # as above
+
+    return odt.write(document, pictures)
+
+
 WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "docx": _word,
+    "odt": _open_document,
     "pdf": pdf.write,
     "html": html.write,
     "md": markdown.write,
 }
 RAW: dict[str, Callable[[Material], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
 # The PDF draws its posters itself, as text; Markdown only names them; not every Word shows SVG.
-DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "html": "svg"}
+DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "odt": "png", "html": "svg"}
 
 
 def document_as(

@@ -12,8 +12,8 @@ from cafe.report.kit_guide import guide_words
 from cafe.report.kit_posters import Paper
 from cafe.report.lines import one_line
 from cafe.report.poster import TEMPLATE
-from cafe.report.typesetting import NOTHING, REGIONS, as_pdf, compiled
-from cafe.texts import _, speaking
+from cafe.report.typesetting import NOTHING, as_pdf, compiled
+from cafe.texts import REGIONS, _, speaking
 
 STANDARDS = ["ua-1"]
 PRINTED_PPI = 150  # 2480 × 1754 pixels: sharp on paper, some hundred kilobytes

@@ -9,8 +9,8 @@ from cafe.errors import Invalid
 from cafe.report.pictures import Pictures, present
 from cafe.report.poster import TEMPLATE
 from cafe.report.tree import Document
-from cafe.report.typesetting import REGIONS, as_pdf
-from cafe.texts import _, speaking
+from cafe.report.typesetting import as_pdf
+from cafe.texts import REGIONS, _, speaking
 
 STANDARDS = ["ua-1", "a-2a"]
 

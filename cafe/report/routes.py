@@ -36,6 +36,7 @@ from cafe.web.state import cafe, off_hub, reading
 room = Blueprint("report", __name__)
 FILES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
     "pdf": "application/pdf",
     "html": "text/html",
     "md": "text/markdown",

@@ -43,8 +43,11 @@ def take(who: Who, version_id: int, format: str) -> AnyResponse:
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
     with reading() as db:
         version = the_version(db, who.workshop_id, version_id)
+    folder = _folder(version.workshop_id, version.folder)
+    if not (folder / f"document.{format}").is_file():
+        raise NotFound(_("The files of this version are not on this computer."))
     return send_from_directory(
-        _folder(version.workshop_id, version.folder),
+        folder,
         f"document.{format}",
         mimetype=FILES[format],
         as_attachment=True,

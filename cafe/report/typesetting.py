@@ -20,7 +20,6 @@ _UNKNOWN = (
     b'<rect x="1.5" y="1.5" width="17" height="17" rx="3" fill="#fdf0b6" stroke="#5b2a1f"/>'
     b'<path d="M6 6l8 8M14 6l-8 8" stroke="#5b2a1f"/></svg>'
 )
-REGIONS = {"nb": "NO", "nn": "NO", "en": "GB"}
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 
 

@@ -64,15 +64,15 @@ def test_every_format_is_written(db: Database, settings: Settings, file: Path, f
     out = file.with_name(f"out.{format}")
     export_to(db, settings, import_file(db, settings, file), format, out)
     beginnings = {"pdf": b"%PDF-1.7", "json": b"{\n", "html": b"<!", "csv": b"\xef\xbb\xbf"}
-    beginnings |= dict.fromkeys(("docx", "zip", "xlsx"), b"PK")
+    beginnings |= dict.fromkeys(("docx", "odt", "zip", "xlsx"), b"PK")
     assert out.read_bytes().lstrip().startswith(beginnings.get(format, b"A GATHERING"))
     assert sorted(p.name for p in out.parent.iterdir() if p.is_file()) == [file.name, out.name]
 
 
 def test_what_cannot_be_done_is_said(db: Database, settings: Settings, file: Path) -> None:
     here = import_file(db, settings, file)
-    with pytest.raises(Invalid, match="docx, pdf, html, md, xlsx, csv, json, zip"):
-        export_to(db, settings, here, "odt", file.with_name("out"))
+    with pytest.raises(Invalid, match="docx, odt, pdf, html, md, xlsx, csv, json, zip"):
+        export_to(db, settings, here, "rtf", file.with_name("out"))
     with pytest.raises(NotFound, match="nobody"):
         export_to(db, settings, "nobody", "json", file.with_name("out"))
     with pytest.raises(Invalid, match="no-such-folder"):

@@ -20,6 +20,12 @@ KINDS |= {"list bullet": "li", "list bullet 2": "li2", "toc 1": "li"}
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
+TEXT, TABLE, OFFICE, SVG = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
+    for name in ("text", "table", "office", "svg-compatible")
+)
+
+
 def plain(text: str) -> str:
     return " ".join(text.split())
 
@@ -97,6 +103,46 @@ def _words(element: ET.Element) -> Iterator[str]:
             yield piece.text or ""
         elif piece.tag in (f"{W}br", f"{W}tab") and "pPr" not in element.tag:
             yield " "
+
+
+def from_open_document(file: bytes) -> list[Block]:
+    """Straight from the XML in the package, without the library that wrote it."""
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        text = ET.fromstring(package.read("content.xml")).find(f".//{OFFICE}text")
+    assert text is not None
+    return _tidied(block for child in text for block in _open_block(child, 0))
+
+
+def _open_block(element: ET.Element, depth: int) -> Iterator[Block]:
+    style = element.attrib.get(f"{TEXT}style-name", "")
+    if element.tag == f"{TEXT}h":
+        yield f"h{int(element.attrib[f'{TEXT}outline-level']) + 1}", "".join(_open_words(element))
+    elif element.tag == f"{TEXT}p":
+        for said in element.iter(f"{SVG}desc"):
+            yield "img", said.text or ""
+        kind = {"Title": "h1", "Contents_20_Heading": "h2", "Contents_20_1": "li"}.get(style, "p")
+        kind = {0: kind, 1: "li"}.get(depth, "li2")
+        if style not in ("Caption", "Figure"):
+            yield kind, "".join(_open_words(element))
+    elif element.tag == f"{TABLE}table":
+        for row in element.iter(f"{TABLE}table-row"):
+            cells = row.findall(f"{TABLE}table-cell")
+            yield "row", " | ".join("".join(_open_words(cell)) for cell in cells)
+    else:
+        deeper = depth + (element.tag == f"{TEXT}list")
+        for child in element:
+            yield from _open_block(child, deeper)
+
+
+def _open_words(element: ET.Element) -> Iterator[str]:
+    """A run of spaces, a tab and a line break are elements there."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):
+            yield " "
+        else:
+            yield from _open_words(child)
+        yield child.tail or ""
 
 
 class _Page(HTMLParser):

@@ -5,14 +5,21 @@ from dataclasses import replace
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from cafe.report import docx, html, markdown, pdf
+from cafe.report import docx, html, markdown, odt, pdf
 from cafe.report.document import composed
 from cafe.report.material import Behind, Heading, Question, Typed
 from cafe.report.options import NAMES, PLAIN, Options, options_of
 from cafe.report.pictures import drawn
 from cafe.report.tree import Document
 from tests.report.pdf_text import text_of
-from tests.report.readers import blocks, from_markdown, from_page, from_word, plain
+from tests.report.readers import (
+    blocks,
+    from_markdown,
+    from_open_document,
+    from_page,
+    from_word,
+    plain,
+)
 from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, asked, material, table
 
 LONG = ("Long – «long» " * 800)[:10_000]
@@ -58,6 +65,10 @@ def document(request: pytest.FixtureRequest) -> Document:
 
 def test_word(document: Document) -> None:
     assert from_word(docx.write(document, drawn(document))) == blocks(document)
+
+
+def test_open_document(document: Document) -> None:
+    assert from_open_document(odt.write(document, drawn(document))) == blocks(document)
 
 
 def test_web_page(document: Document) -> None:

@@ -197,7 +197,7 @@ def test_it_is_nobody_elses(organiser: Visitor, here: str, method: str, visitor:
 
 
 def test_a_format_we_do_not_have_is_not_begun(organiser: Visitor, here: str, folder: Path) -> None:
-    body = {"act": new_act(), "format": "odt"}
+    body = {"act": new_act(), "format": "rtf"}
     assert organiser.send("POST", f"{here}/report/makings", body).status_code == 404
     assert not folder.exists()
 

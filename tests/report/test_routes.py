@@ -72,7 +72,14 @@ def test_a_summary_is_worded(organiser: Visitor, here: str) -> None:
 
 @pytest.mark.parametrize(
     ("format", "start"),
-    [("docx", b"PK"), ("pdf", b"%PDF"), ("md", b"A GATH"), ("zip", b"PK"), ("xlsx", b"PK")],
+    [
+        ("docx", b"PK"),
+        ("odt", b"PK"),
+        ("pdf", b"%PDF"),
+        ("md", b"A GATH"),
+        ("zip", b"PK"),
+        ("xlsx", b"PK"),
+    ],
 )
 def test_a_download_is_the_file(organiser: Visitor, here: str, format: str, start: bytes) -> None:
     answer = organiser.get(f"{here}/report.{format}")
@@ -83,9 +90,9 @@ def test_a_download_is_the_file(organiser: Visitor, here: str, format: str, star
 
 
 def test_a_format_we_do_not_have_is_told(organiser: Visitor, here: str) -> None:
-    answer = organiser.get(f"{here}/report.odt")
+    answer = organiser.get(f"{here}/report.rtf")
     assert answer.status_code == 404
-    assert "docx, pdf, html, md, xlsx, csv, json, zip" in answer.text
+    assert "docx, odt, pdf, html, md, xlsx, csv, json, zip" in answer.text
 
 
 def test_a_poster_is_drawn_once_for_each_revision(organiser: Visitor, here: str) -> None:

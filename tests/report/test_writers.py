@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from html.parser import HTMLParser
 
 import docx
@@ -9,7 +10,7 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.report import docx as word
-from cafe.report import html, markdown, pdf
+from cafe.report import html, markdown, odt, pdf
 from cafe.report.document import composed
 from cafe.report.lines import one_line
 from cafe.report.material import Heading
@@ -165,3 +166,20 @@ def test_nothing_typed_is_read_as_markup_or_reaches_a_file() -> None:
     text = '#read("/etc/hostname") *x* @ref $y$ \\z'
     document = composed(material(asked(headings=(Heading("H", (text,)),))))
     assert "".join(text.split()) in text_of(pdf.write(document, {}))
+
+
+def test_an_open_document_says_what_it_is_and_numbers_nothing_itself(
+    odd: Document, pictures: dict[str, bytes]
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(odt.write(odd, pictures))) as package:
+        assert package.namelist()[0] == "mimetype"
+        styles, meta = package.read("styles.xml").decode(), package.read("meta.xml").decode()
+        drawn_in = [name for name in package.namelist() if name.startswith("Pictures/")]
+    assert len(drawn_in) == len(odd.pictures)
+    assert f"<dc:title>{odd.title}</dc:title>" in meta
+    assert "<dc:language>en-GB</dc:language>" in meta
+    assert re.search(r'style:default-style style:family="paragraph".*fo:country="GB"', styles)
+    assert "<text:page-number" in styles
+    # A question's heading has its own number: the outline must not put another before it.
+    assert "text:outline-level-style" in styles
+    assert not re.search(r'<text:outline-level-style[^>]*num-(format|suffix)="[^"]', styles)
