@@ -79,8 +79,8 @@ def test_every_note_is_in_its_appendix_with_what_became_of_it(db: Database) -> N
         notes, minutes = compose(session, session.get_one(Workshop, here)).appendices
     assert [part.heading for part in notes.parts] == ["1. Table 1: KAFÉ 1", "1. Table 3: KAFÉ 3"]
     assert [item for part in notes.parts for item in part.items] == [
-        "more light (printed under “Light”)",
-        "a chair by the door (printed under “Light”)",
+        "more light (printed under “Light”, in one sentence with 2 other notes)",
+        "a chair by the door (printed under “Light”, in one sentence with 2 other notes)",
         "never mind (in the main statement)",
         "Wait! (came late, not decided)",
         "no (came late, left out)",
