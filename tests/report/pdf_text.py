@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pikepdf
 
@@ -34,25 +35,30 @@ def _figures(node: object) -> Iterator[str]:
 
 
 def _page(page: pikepdf.Page) -> Iterator[str]:
-    fonts = {name: _characters(font) for name, font in page.Resources.Font.items()}
+    fonts = {name: characters_of(font) for name, font in page.Resources.Font.items()}
     here: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = instruction.operands, instruction.operator
         if str(operator) == "Tf":
             here = fonts[str(operands[0])]
         elif str(operator) in ("Tj", "TJ"):
-            parts = operands[0] if str(operator) == "TJ" else operands
-            for part in parts:
-                if isinstance(part, pikepdf.String):
-                    yield "".join(_spoken(bytes(part), here).split())
+            yield "".join(spoken(operands, str(operator), here).split())
 
 
-def _spoken(glyphs: bytes, characters: dict[int, str]) -> str:
+def spoken(operands: Any, operator: str, characters: Mapping[int, str]) -> str:
+    """What one instruction writes, in characters."""
+    parts = operands[0] if operator == "TJ" else operands
+    strings = (part for part in parts if isinstance(part, pikepdf.String))
+    return "".join(_spoken(bytes(part), characters) for part in strings)
+
+
+def _spoken(glyphs: bytes, characters: Mapping[int, str]) -> str:
     codes = (int.from_bytes(glyphs[at : at + 2]) for at in range(0, len(glyphs), 2))
     return "".join(characters.get(code, "\ufffd") for code in codes)
 
 
-def _characters(font: pikepdf.Object) -> dict[int, str]:
+def characters_of(font: pikepdf.Object) -> dict[int, str]:
+    """Which characters each glyph of `font` stands for."""
     cmap = font.ToUnicode.read_bytes().decode("ascii")
     found: dict[int, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
