@@ -20,12 +20,17 @@ class Where(NamedTuple):
     depth: int = 0
 
 
+def solid(text: str) -> str:
+    """Without white space: in a PDF lines just end."""
+    return "".join(text.replace(" | ", "|").split())
+
+
 def from_pdf(pdf: bytes) -> list[Block]:
     """(kind, text without white space) of every block; where lines end is nobody's business."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         said = {page.obj.objgen: _marked(page) for page in file.pages}
         found = list(_walk(file.Root.StructTreeRoot.K, Where(said)))
-    return [(kind, "".join(text.split())) for kind, text in found if text.strip()]
+    return [(kind, solid(text)) for kind, text in found if text.strip()]
 
 
 def _walk(node: Any, where: Where) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from cafe.report.material import Behind, Heading, Question, Typed
 from cafe.report.options import NAMES, PLAIN, Options, options_of
 from cafe.report.pictures import drawn
 from cafe.report.tree import Document
-from tests.report.pdf_tree import from_pdf
+from tests.report.pdf_tree import from_pdf, solid
 from tests.report.readers import (
     blocks,
     from_markdown,
@@ -89,11 +89,6 @@ def test_pdf(document: Document) -> None:
     found = [(kind, _uncounted(text, counted)) for kind, text in from_pdf(file)]
     wanted = [(kind, solid(text)) for kind, text in blocks(document)]
     assert [as_set(block) for block in found] == [as_set(block) for block in wanted]
-
-
-def solid(text: str) -> str:
-    """Without white space: in a PDF lines just end."""
-    return "".join(text.replace(" | ", "|").split())
 
 
 def _uncounted(text: str, counted: set[str]) -> str:

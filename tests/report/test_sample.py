@@ -7,7 +7,17 @@ import pytest
 
 from cafe.after.export import export
 from cafe.model import Database, Workshop
+from cafe.report import docx, html, markdown, odt, pdf
+from cafe.report.pictures import drawn
 from cafe.report.queries import compose
+from tests.report.pdf_tree import from_pdf, solid
+from tests.report.readers import (
+    blocks,
+    from_markdown,
+    from_open_document,
+    from_page,
+    from_word,
+)
 from tests.report.samples import brought_in, sample
 
 
@@ -47,6 +57,19 @@ def test_every_paragraph_is_its_entries_joined_by_a_space(printed: str) -> None:
         ]
         numbers = sorted(table["number"] for table in question["tables"])
         assert re.findall(r"posters/bord-(\d+)\.png", section) == [str(n) for n in numbers]
+
+
+def test_every_format_says_the_same_line_by_line(db: Database) -> None:
+    raw, _archive = sample()
+    here = brought_in(db, raw)
+    with db.reading() as session:
+        document = compose(session, session.get_one(Workshop, here))
+    pictures, wanted = drawn(document), blocks(document)
+    assert from_word(docx.write(document, pictures)) == wanted
+    assert from_open_document(odt.write(document, pictures)) == wanted
+    assert from_page(html.write(document, pictures)) == wanted
+    assert from_markdown(markdown.write(document, {})) == blocks(document, pictures="caption")
+    assert from_pdf(pdf.write(document, {})) == [(kind, solid(text)) for kind, text in wanted]
 
 
 def test_bullets_are_the_listed_ones(printed: str) -> None:
