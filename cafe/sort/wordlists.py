@@ -51,8 +51,6 @@ NYNORSK = {
 # What participants shorten in municipal health and care, and what it stands for.
 ABBREVIATIONS = {
     "BM": "brukermedvirkning",
-    "B.m.": "brukermedvirkning",
-    "Br.medv.": "brukermedvirkning",
     "BPA": "brukerstyrt personlig assistanse",
     "BUP": "barne- og ungdomspsykiatrisk poliklinikk",
     "DPS": "distriktspsykiatrisk senter",
