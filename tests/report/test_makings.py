@@ -13,12 +13,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from cafe.config import load_settings
+from cafe.errors import NotFound
 from cafe.folders import makings_folder, versions_folder
-from cafe.model import Version
+from cafe.model import Database, Version
 from cafe.report import makings
+from cafe.report.keeping import keep
 from cafe.web.state import cafe
 from tests.after.archives import Item, an_archive
 from tests.after.test_routes import send
+from tests.report.samples import brought_in
 from tests.report.test_versions import sorted_out
 from tests.support.app import Visitor
 from tests.support.waiting import wait_for
@@ -246,3 +250,21 @@ def test_files_that_no_version_has_go(organiser: Visitor, here: str, cafe_app: F
     left = sorted(path.name for path in shelf.iterdir())
     assert left[0] == ".c.78"
     assert len(left) == 2
+
+
+@pytest.mark.parametrize("which", ["db", "postgres_db"])
+def test_keeping_twice_by_one_act_keeps_once(
+    request: pytest.FixtureRequest, which: str, tmp_path: Path
+) -> None:
+    db: Database = request.getfixturevalue(which)
+    settings = load_settings({"CAFE_DATA_DIR": str(tmp_path)})
+    here, act = brought_in(db, sorted_out()), new_act()
+    for _time in range(2):
+        keep(db, settings, here, final=True, by="person:1", act=act)
+    with db.reading() as session:
+        [version] = session.scalars(select(Version)).all()
+        assert (version.final, version.number, version.by) == (True, 1, "person:1")
+    [folder] = versions_folder(tmp_path, here).iterdir()
+    assert folder.name == version.folder
+    with pytest.raises(NotFound):
+        keep(db, settings, "nobody", final=False, by="person:1", act=new_act())
