@@ -20,7 +20,7 @@ from cafe.web.state import cafe, reading
 @room.get("/v/<token>/became/<uuid:note>")
 @allowed("wall.see")
 def became(who: Who, note: UUID) -> Response:
-    """`{words, address}` of one note, both "" when nothing is told of it.
+    """`{words, address}` of one note, both "" when nothing is told; no address where it is not.
 
     One note and not all of them: ten thousand notes are a megabyte, and a phone opens a handful.
     """
@@ -33,9 +33,10 @@ def became(who: Who, note: UUID) -> Response:
     if version is None or fate is None:
         return answer({"words": "", "address": ""})
     told = as_typed(str(note), fate)
-    address = f"/d/{version_token(settings.secret_key, version.nonce or '')}"
+    page = f"/d/{version_token(settings.secret_key, version.nonce or '')}"
     anchor = f"#s-{told.entry}" if told.entry else ""
-    return answer({"words": fate_words(told), "address": address + anchor})
+    printed = told.fate in ("printed", "absorbed", "main")
+    return answer({"words": fate_words(told), "address": page + anchor if printed else ""})
 
 
 def _shown(db: Session, workshop_id: str) -> Version | None:

@@ -136,6 +136,8 @@ def test_the_wall_hears_of_what_is_published(
     assert first["words"].startswith("printed under “Light”")
     page, _hash, anchor = first["address"].partition("#")
     assert f'id="{anchor}">More light' in visitor.get(page).text
+    soup = visitor.get(f"{wall}/became/{ids['soup']}").get_json()
+    assert soup == {"words": "set aside: on the poster only", "address": ""}
     unknown = new_act()
     assert visitor.get(f"{wall}/became/{unknown}").get_json() == nothing
     assert visitor.get(f"{wall}/became/..%2f..").status_code == 404

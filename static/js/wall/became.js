@@ -37,5 +37,5 @@ export function openBecame({ base, published, onChange }) {
 export function becameView(became) {
   if (!became?.words) return nothing;
   return html`<p class="sheet-became"><b>${t("What became of it:")}</b> ${became.words}.
-    <a href=${became.address}>${t("Read it in the document")}</a></p>`;
+    ${became.address ? html`<a href=${became.address}>${t("Read it in the document")}</a>` : nothing}</p>`;
 }
