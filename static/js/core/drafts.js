@@ -4,6 +4,7 @@
 // Each keeping has a number, and the higher one is right. A clock would not do: a tablet's may jump.
 
 import { openDB } from "idb";
+import { attempt } from "./attempt.js";
 
 /** @typedef {{n: number, text: string}} Kept  an empty text: it was cleared, and older ones are void */
 /** @typedef {import("idb").IDBPDatabase} Disk */
@@ -129,18 +130,4 @@ function local(name) {
   const read = attempt(() => JSON.parse(found));
   // Before drafts had numbers the text itself lay here.
   return typeof read?.n === "number" ? read : { n: 0, text: found };
-}
-
-/**
- * Storage may be forbidden or full: then the field itself is all there is.
- * @template T
- * @param {() => T} work
- * @returns {T | undefined}
- */
-function attempt(work) {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }

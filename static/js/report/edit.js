@@ -8,6 +8,7 @@
  * @typedef {ReturnType<typeof import("../core/line.js").follow>} Line
  */
 import { render } from "lit-html";
+import { attempt } from "../core/attempt.js";
 import { draft, openDrafts } from "../core/drafts.js";
 import { step } from "../core/move_keys.js";
 import { t } from "../core/texts.js";
@@ -33,7 +34,7 @@ export function editing(root, workshop, line) {
   const paper = /** @type {HTMLElement} */ (root.querySelector(".paper"));
   const place = /** @type {HTMLElement} */ (root.querySelector("#edit"));
   let online = true;
-  let reading = localStorage.getItem(READING) !== null;
+  let reading = Boolean(attempt(() => localStorage.getItem(READING)));
   /** @type {string|null} */
   let current = null;
   /** @type {string|null} */
@@ -145,8 +146,7 @@ export function editing(root, workshop, line) {
     dismiss: () => run.refuse(null),
     read: (/** @type {boolean} */ on) => {
       reading = on;
-      if (on) localStorage.setItem(READING, "1");
-      else localStorage.removeItem(READING);
+      attempt(() => (on ? localStorage.setItem(READING, "1") : localStorage.removeItem(READING)));
       unmark(paper);
       dress(paper);
       settle();

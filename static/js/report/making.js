@@ -9,6 +9,7 @@
  */
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { attempt } from "../core/attempt.js";
 import { Offline, send } from "../core/http.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -190,13 +191,4 @@ function fetchFile(address) {
 /** @param {string} shelf @returns {Row[]} */
 function remembered(shelf) {
   return attempt(() => JSON.parse(sessionStorage.getItem(shelf) ?? "[]")) ?? [];
-}
-
-/** Storage may be forbidden: then a reload forgets. @template T @param {() => T} work @returns {T|undefined} */
-function attempt(work) {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }
