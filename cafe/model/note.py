@@ -49,8 +49,13 @@ class Note(Base):
 
     @property
     def used_in_main(self) -> bool:
-        """Whether it counts as used in the main statement: there must be one."""
-        return bool(self.in_main and self.table.main_statement)
+        """Whether it counts as used in the main statement."""
+        return counts_in_main(self.in_main, self.table.main_statement)
+
+
+def counts_in_main(in_main: bool, main_statement: str | None) -> bool:
+    """A note is used in its table's main statement only when there is one."""
+    return in_main and bool(main_statement)
 
 
 class LateNote(Base):

@@ -8,8 +8,10 @@ from cafe.report.document import composed
 from cafe.report.material import Asked, Behind, Heading, Material, Photo, Slip, Table
 from cafe.report.options import options_of
 from cafe.report.queries_notes import Beside, Fate, beside_of, fates_of, typed_at
+from cafe.report.sheet import Sheet, sheet_of
 from cafe.report.tree import Document
 from cafe.sort.queries import overview
+from cafe.texts import speaking
 
 
 def compose(db: Session, workshop: Workshop) -> Document:
@@ -72,7 +74,7 @@ def _asked(
         number=question.number,
         text=question.text,
         form=question.form,
-        parts=tuple((part["letter"], part["text"]) for part in question.parts),
+        parts=_parts(question),
         summary=question.summary,
         tables=tuple(_table(table, fates, beside) for table in question.tables),
         headings=tuple(
@@ -108,8 +110,32 @@ def _table(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> Table:
         cafe_name=table.cafe_name,
         main_statement=table.main_statement,
         split=table.split,
-        slips=tuple(Slip(note.text, note.part) for note in table.notes if not note.struck),
+        slips=_slips(table),
         photos=tuple(Photo(poster.file, poster.alt) for poster in table.posters),
         late=sum(came.decided == "waiting" for came in late),
         typed=typed_at(table, fates, beside),
     )
+
+
+def _slips(table: CafeTable) -> tuple[Slip, ...]:
+    return tuple(Slip(note.text, note.part) for note in table.notes if not note.struck)
+
+
+def sheet_at(db: Session, workshop: Workshop, number: int) -> Sheet | None:
+    """What stands on the drawn poster of table `number`: one table is read, not the café.
+
+    None when there is no such table, or only photographs of its paper poster (`composed`).
+    """
+    here = CafeTable.workshop_id == workshop.id, CafeTable.number == number
+    table = db.scalars(select(CafeTable).where(*here)).one_or_none()
+    if table is None or (table.posters and not _slips(table)):
+        return None
+    question = table.question
+    asked = Asked(question.number, question.text, question.form, _parts(question))
+    facts = Table(table.number, table.cafe_name, split=table.split, slips=_slips(table))
+    with speaking(workshop.language):
+        return sheet_of(asked, facts)
+
+
+def _parts(question: Question) -> tuple[tuple[str, str], ...]:
+    return tuple((part["letter"], part["text"]) for part in question.parts)

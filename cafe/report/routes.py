@@ -13,7 +13,7 @@ from cafe.model import Version, Workshop
 from cafe.people.links import version_token
 from cafe.report import actions
 from cafe.report.completeness import completeness, unaccounted
-from cafe.report.document import DRAWN, composed, drawn_file, said_together
+from cafe.report.document import DRAWN, composed, said_together
 from cafe.report.lines import said
 from cafe.report.material import Material
 from cafe.report.method import method
@@ -21,10 +21,9 @@ from cafe.report.options import NAMES, PLAIN, Options
 from cafe.report.pictures import missing, present
 from cafe.report.poster import draw
 from cafe.report.process import made
-from cafe.report.queries import compose, material_of
+from cafe.report.queries import material_of, sheet_at
 from cafe.report.queries_versions import versions_of
-from cafe.report.sheet import Sheet
-from cafe.report.tree import Document, Picture
+from cafe.report.tree import Picture
 from cafe.sort.undo import stacks
 from cafe.texts import _, speaking
 from cafe.web.access import Who, allowed, the_workshop
@@ -161,21 +160,16 @@ def poster(who: Who, number: int) -> AnyResponse:
     """A table's poster, drawn from its notes."""
     with reading() as db:
         workshop = the_workshop(db, who)
-        sheet = _sheet(compose(db, workshop), number)
+        sheet = sheet_at(db, workshop, number)
         key = f"{workshop.id}-{workshop.revision}-{number}"
+    if sheet is None:
+        raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
     response = Response(mimetype="image/png")
     response.set_etag(key)
     response.headers["Cache-Control"] = "private, no-cache"
     if response.make_conditional(request).status_code != 304:
         response.data = off_hub(draw, [sheet], workshop.language)[0]
     return response
-
-
-def _sheet(document: Document, number: int) -> Sheet:
-    for picture in document.pictures:
-        if picture.sheet is not None and picture.file == drawn_file(number):
-            return picture.sheet
-    raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
 
 
 @room.get("/w/<workshop_id>/posters/<file>")

@@ -1,13 +1,15 @@
 """What the sorting pages and later rooms read: the accounts, the proposals, who did what."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Source, Workshop
+from cafe.model.note import counts_in_main
 from cafe.sort import rules
 from cafe.sort.rules import Accounts, Behind, NoteMark
 from cafe.texts import _
@@ -52,49 +54,45 @@ def added_up(parts: Iterable[Accounts]) -> Accounts:
 
 
 def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
-    """Every question with its accounts: four queries, however many questions."""
+    """Every question with its accounts: three queries, however many questions, and no objects."""
     ids = [question.id for question in questions]
-    notes = db.execute(
-        select(CafeTable.question_id, Note)
-        .options(contains_eager(Note.table))
-        .join(CafeTable, Note.table_id == CafeTable.id)
-        .where(CafeTable.question_id.in_(ids))
-        .order_by(Note.id)
-    )
-    marks = [(owner, mark_of(note)) for owner, note in notes]
-    categories = list(db.scalars(select(Category).where(Category.question_id.in_(ids))))
-    entries = list(
-        db.scalars(
-            select(Entry)
-            .join(Category)
-            .where(Category.question_id.in_(ids))
-            .options(selectinload(Entry.sources).joinedload(Source.note))
+    marks: dict[int, list[NoteMark]] = defaultdict(list)
+    notes = select(CafeTable.question_id, *MARKED).select_from(CafeTable).join(Note)
+    for owner, uid, struck, reason, in_main, said in db.execute(
+        notes.where(CafeTable.question_id.in_(ids)).order_by(Note.id)
+    ):
+        marks[owner].append(_marked(uid, struck, reason, in_main, said))
+    behind: dict[int, list[Behind]] = defaultdict(list)
+    own: Counter[int] = Counter()
+    sources = select(Category.question_id, Note.uid, Source.absorbed).select_from(Category)
+    for owner, uid, absorbed in db.execute(
+        sources.join(Entry).outerjoin(Source).outerjoin(Note).where(Category.question_id.in_(ids))
+    ):
+        if uid is None:
+            own[owner] += 1
+        else:
+            behind[owner].append(Behind(uid, absorbed))
+    counted = select(Category.question_id, func.count()).group_by(Category.question_id)
+    here = db.execute(counted.where(Category.question_id.in_(ids)))
+    headings = {owner: count for owner, count in here}  # noqa: C416 - rows, not pairs
+    return [
+        QuestionLine(
+            question,
+            rules.accounts(marks[question.id], behind[question.id]),
+            headings=headings.get(question.id, 0),
+            own=own[question.id],
         )
-    )
-    home = {category.id: category.question_id for category in categories}
-    return [_line(question, marks, categories, entries, home) for question in questions]
+        for question in questions
+    ]
 
 
-def mark_of(note: Note) -> NoteMark:
-    """What the accounts need to know of a note: the one way to read it, for every room."""
-    return NoteMark(note.uid, note.struck, note.aside_reason is not None, note.used_in_main)
+MARKED = (Note.uid, Note.struck, Note.aside_reason, Note.in_main, CafeTable.main_statement)
 
 
-def _line(
-    question: Question,
-    marks: list[tuple[int, NoteMark]],
-    categories: list[Category],
-    entries: list[Entry],
-    home: dict[str, int],
-) -> QuestionLine:
-    here = [entry for entry in entries if home.get(entry.category_id) == question.id]
-    behind = [Behind(s.note.uid, s.absorbed) for entry in here for s in entry.sources]
-    return QuestionLine(
-        question,
-        rules.accounts([mark for owner, mark in marks if owner == question.id], behind),
-        headings=sum(category.question_id == question.id for category in categories),
-        own=sum(not entry.sources for entry in here),
-    )
+def _marked(
+    uid: str, struck: bool, reason: str | None, in_main: bool, main_statement: str | None
+) -> NoteMark:
+    return NoteMark(uid, struck, reason is not None, counts_in_main(in_main, main_statement))
 
 
 def proposed_join(into: Entry, other: Entry | Note) -> str:

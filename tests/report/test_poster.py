@@ -3,11 +3,15 @@ import io
 import pytest
 from PIL import Image
 
+from cafe.model import Database, Workshop
+from cafe.report.document import drawn_file
 from cafe.report.material import Asked, Slip, Table
 from cafe.report.poster import draw
+from cafe.report.queries import compose, sheet_at
 from cafe.report.sheet import Field, Sheet, sheet_of
 from cafe.texts import speaking
-from tests.report.samples import asked, table
+from tests.after.archives import an_archive
+from tests.report.samples import asked, brought_in, table
 
 PAPER = (246, 239, 224)
 LONG_WORD = "x" * 120
@@ -80,3 +84,28 @@ def test_posters_come_in_the_order_asked_for() -> None:
     assert draw([], "en") == []
     first, second = spoken(asked(1), table(1)), spoken(asked(2, text="Another?"), table(2))
     assert draw([first, second], "en") == [*draw([first], "en"), *draw([second], "en")]
+
+
+def test_one_table_is_read_as_the_whole_document_reads_it(db: Database) -> None:
+    here = brought_in(db, an_archive())
+    with db.reading() as session:
+        workshop = session.get_one(Workshop, here)
+        drawn_there = {p.file: p.sheet for p in compose(session, workshop).pictures if p.sheet}
+        assert len(drawn_there) > 1
+        numbers = [table.number for q in workshop.questions for table in q.tables]
+        alone = {drawn_file(n): sheet for n in numbers if (sheet := sheet_at(session, workshop, n))}
+        assert alone == drawn_there
+        assert sheet_at(session, workshop, 99) is None
+
+
+def test_photographs_alone_are_drawn_nowhere(db: Database) -> None:
+    archive = an_archive()
+    third = archive["questions"][0]["tables"][1]
+    assert third["posters"]
+    third["notes"] = []
+    archive["questions"][0] |= {"categories": [], "set_aside": [], "apart": [], "opposed": []}
+    here = brought_in(db, archive)
+    with db.reading() as session:
+        workshop = session.get_one(Workshop, here)
+        assert sheet_at(session, workshop, third["number"]) is None
+        assert sheet_at(session, workshop, 1) is not None
