@@ -173,6 +173,45 @@ def test_order_by_finger(here: Here, new_page: NewPage) -> None:
     axe(phone)
 
 
+def test_a_finger_that_holds_takes_and_one_that_moves_scrolls(
+    here: Here, new_page: NewPage
+) -> None:
+    phone = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    log_in(phone, here.cafe, here.who)
+    here.open(phone)
+    phone.locator("#question-1").evaluate("element => element.scrollIntoView()")
+    line = phone.context.new_cdp_session(phone)
+
+    def touch(kind: str, *place: float) -> None:
+        points = [dict(zip("xy", place, strict=True))] if place else []
+        line.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    start = piece(phone, "Mer tid.").bounding_box()
+    assert start
+    x, y = start["x"] + 8, start["y"] + start["height"] / 2
+    touch("touchStart", x, y)
+    expect(phone.locator(".in-hand")).to_be_visible()
+    goal = end_of(piece(phone, "Gode rom."))()
+    for step in range(1, 9):
+        part = step / 8
+        touch("touchMove", x + (goal[0] - x) * part, y + (goal[1] - y) * part)
+    expect(phone.locator(".drop-caret")).to_be_visible()
+    touch("touchEnd")
+    stands(phone, "Tid:", "Ro.", "Rom:", "Gode rom.", "Mer tid.", "Kaffe.")
+    expect(phone.locator(".piece-editor")).to_have_count(0)
+
+    start = piece(phone, "Ro.").bounding_box()
+    assert start
+    x, y = start["x"] + 8, start["y"] + start["height"] / 2
+    was = phone.evaluate("scrollY")
+    touch("touchStart", x, y)
+    for step in range(1, 9):
+        touch("touchMove", x, y - 10 * step)
+    touch("touchEnd")
+    phone.wait_for_function("(was) => scrollY > was", arg=was)
+    expect(phone.locator(".piece-editor")).to_have_count(0)
+
+
 def test_two_at_the_same_paper(here: Here, new_page: NewPage) -> None:
     page, theirs = here.page, new_page(viewport={"width": 1366, "height": 900})
     log_in(theirs, here.cafe, here.other)

@@ -97,7 +97,7 @@ export function draggable(paper, { may, onDrop }) {
   };
   /** @param {Event} event a page that scrolled would take the thing out of the hand */
   const stay = (event) => {
-    if (hand?.moving) event.preventDefault();
+    if (hand?.moving && event.cancelable) event.preventDefault();
   };
   /** @param {KeyboardEvent} event */
   const giveUp = (event) => {
