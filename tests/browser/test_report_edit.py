@@ -235,6 +235,29 @@ def test_two_at_the_same_paper(here: Here, new_page: NewPage) -> None:
         stands(both, "Tid:", "Mitt ord.", "Ro.", "Rom:", "Kaffe.", "Gode rom.")
 
 
+def test_nothing_is_put_in_place_under_a_finger(here: Here, new_page: NewPage) -> None:
+    page, theirs = here.page, new_page(viewport={"width": 1366, "height": 900})
+    log_in(theirs, here.cafe, here.other)
+    here.open(theirs)
+    page.locator("#question-1").evaluate("element => element.scrollIntoView()")
+    place = piece(page, "Kaffe.").bounding_box()
+    assert place
+    page.mouse.move(place["x"] + 6, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    long = "Ro til å tenke ferdig, og tid til å høre den andre ut før neste får ordet. " * 4
+    with page.expect_response(f"**/w/{here.workshop}/report") as coming:
+        piece(theirs, "Ro.").click()
+        theirs.get_by_label("The sentence, as it will be printed").fill(long)
+        theirs.keyboard.press("Enter")
+    coming.value.finished()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    stands(page, "Tid:", "Mer tid.", "Ro.", "Rom:", "Gode rom.", "Kaffe.")
+    page.mouse.up()
+    expect(page.get_by_label("The sentence, as it will be printed")).to_have_value("Kaffe.")
+    page.keyboard.press("Escape")
+    stands(page, "Tid:", "Mer tid.", long.strip(), "Rom:", "Gode rom.", "Kaffe.")
+
+
 def test_words_not_kept_are_there_again(here: Here) -> None:
     page = here.page
     piece(page, "Ro.").click()

@@ -82,6 +82,7 @@ export function draggable(paper, { may, onDrop }) {
   /** @param {PointerEvent} event */
   const up = (event) => {
     if (!hand || !event.isPrimary) return;
+    if (hand.moving) move(event); // where it is let go, not where it was last heard of
     const { element, moving, at } = hand;
     letGo();
     if (!moving) return;

@@ -1,4 +1,5 @@
 /** The paper as it stands now: fetched from the café when something has changed, and put in place. */
+import { frames } from "../core/frames.js";
 import { patch } from "./patch.js";
 
 // Others may be sorting, a change each second: the paper is fetched when it is quiet, and never so
@@ -15,26 +16,43 @@ export function sheet({ root, paper, dress, busy, drawn }) {
   let shown = Number(root.dataset.revision);
   let known = shown;
   let [took, ended] = [0, 0];
+  /** @type {Document|null} */
+  let waiting = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let waits;
 
-  const refresh = async () => {
+  /** @returns {Promise<Document|null>} the page as it is now; null when nobody answers */
+  const look = async () => {
     clearTimeout(waits);
     waits = undefined;
     const started = performance.now();
     try {
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-      if (!answer.ok || answer.redirected) return; // logged out: the next act says so
+      if (!answer.ok || answer.redirected) return null; // logged out: the next act says so
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const id of ["gaps-list", "kept"]) replace(id, fresh);
-      if (!busy()) show(fresh);
+      return fresh;
     } catch {
-      // no line: it says so itself, and when it is back there is news
+      return null; // no line: it says so itself, and when it is back there is news
     } finally {
       ended = performance.now();
       took = ended - started;
     }
   };
+  /** After what the hands here did: at once. */
+  const refresh = async () => {
+    const fresh = await look();
+    if (fresh && !busy()) show(fresh);
+  };
+  /** What others did: never under a finger. */
+  const gently = async () => {
+    waiting = await look();
+    nextFrame();
+  };
+  const nextFrame = frames(paper, () => {
+    if (waiting && !busy()) show(waiting);
+    waiting = null;
+  });
 
   /** @param {Document} fresh */
   const show = (fresh) => {
@@ -61,7 +79,7 @@ export function sheet({ root, paper, dress, busy, drawn }) {
   const soon = () => {
     if (waits !== undefined || busy() || known <= shown || document.hidden) return;
     const rest = ended + SHARE * took - performance.now();
-    waits = setTimeout(() => void refresh(), Math.max(QUIET_MS, rest));
+    waits = setTimeout(() => void gently(), Math.max(QUIET_MS, rest));
   };
   document.addEventListener("visibilitychange", soon);
 
