@@ -189,8 +189,11 @@ def test_a_finger_that_holds_takes_and_one_that_moves_scrolls(
     start = piece(phone, "Mer tid.").bounding_box()
     assert start
     x, y = start["x"] + 8, start["y"] + start["height"] / 2
+    still = phone.evaluate("scrollY")
     touch("touchStart", x, y)
-    expect(phone.locator(".in-hand")).to_be_visible()
+    expect(phone.locator(".in-hand")).to_be_in_viewport(ratio=1)
+    phone.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert phone.evaluate("scrollY") == still
     goal = end_of(piece(phone, "Gode rom."))()
     for step in range(1, 9):
         part = step / 8

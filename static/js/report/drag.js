@@ -30,7 +30,8 @@ export function draggable(paper, { may, onDrop }) {
     const target = event.target instanceof Element ? event.target.closest(MOVABLE) : null;
     if (!target || !event.isPrimary || event.button !== 0 || !may()) return;
     const element = /** @type {HTMLElement} */ (target);
-    hand = { element, x: event.clientX, y: event.clientY, moving: false, at: null };
+    [x, y] = [event.clientX, event.clientY]; // a finger that holds still does not move
+    hand = { element, x, y, moving: false, at: null };
     if (event.pointerType === "touch") hold = setTimeout(start, HOLD_MS);
   };
   const start = () => {
