@@ -3,6 +3,12 @@
 The message is already in the user's language: it names the thing and the way out.
 """
 
+import zipfile
+import zlib
+
+# What reading a broken or locked zip file raises: there is no one class for it.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+
 
 class CafeError(Exception):
     """An answer to bad input or bad timing, never a fault of ours."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cafe.after.archive import FOLDER, Archive, read
-from cafe.errors import Invalid
+from cafe.errors import BROKEN_ZIP, Invalid
 from cafe.table.photos import smaller
 from cafe.texts import _
 
@@ -55,7 +55,7 @@ def opened(data: bytes, shrink: Shrink = smaller) -> Brought:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             archive = read(_member(package, ARCHIVE, LARGEST_ARCHIVE))
             return Brought(archive, _photos(package, archive, shrink))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except BROKEN_ZIP as error:
         raise Invalid(_("The zip file is broken or locked. Export it again.")) from error
 
 

@@ -5,7 +5,6 @@ Its letterhead, margins and styles stay; what stands in it is taken out; styles 
 
 import io
 import zipfile
-import zlib
 from typing import Any
 
 import docx
@@ -18,6 +17,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
+
+from cafe.errors import BROKEN_ZIP
 
 LARGEST, MOST_FILES = 40 * 1024 * 1024, 1000
 MACROS = "vbaProject.bin"
@@ -77,7 +78,7 @@ def _check(template: bytes) -> None:
                 raise NoTemplate(WITH_MACROS)
             if package.testzip() is not None or "word/document.xml" not in package.namelist():
                 raise NoTemplate(NOT_WORD)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except BROKEN_ZIP as error:
         raise NoTemplate(NOT_WORD) from error
 
 

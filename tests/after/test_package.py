@@ -70,3 +70,11 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
 
 def test_the_same_cafe_gives_the_same_bytes() -> None:
     assert zipped(**{"3-1.jpg": b"x"}) == zipped(**{"3-1.jpg": b"x"})
+
+
+def test_a_zip_with_garbled_contents_is_told() -> None:
+    data = bytearray(zipped())
+    at = data.index(b"archive.json") + len("archive.json")
+    data[at : at + 6] = b"\xff" * 6
+    with pytest.raises(Invalid, match=r"broken or locked|ødelagt"):
+        opened(bytes(data))
