@@ -109,6 +109,22 @@ def test_moved_on_a_tablet_without_network(table: Table, new_page: NewPage) -> N
     assert table.poster() == ["fiken", "eple", "pære"]
 
 
+def test_the_next_key_before_the_first_move_is_kept(table: Table, new_page: NewPage) -> None:
+    one = sit_down(new_page, table)
+    one.add("eple", "pære", "fiken")
+    one.all_received("fiken", "pære", "eple")
+    press = """(slip, key) => slip.querySelector("button").dispatchEvent(
+        new KeyboardEvent("keydown", {key, altKey: true, bubbles: true}))"""
+    slips = [one.slip(text).element_handle() for text in ("fiken", "eple", "fiken")]
+    one.page.evaluate(
+        f"([a, b, c]) => {{ const press = {press};"
+        ' press(a, "ArrowDown"); press(b, "ArrowUp"); press(c, "ArrowDown"); }',
+        slips,
+    )
+    one.all_received("pære", "eple", "fiken")
+    assert table.poster() == ["fiken", "eple", "pære"]
+
+
 def test_dragged_to_another_part_of_the_question(running: Server, new_page: NewPage) -> None:
     table = open_table(running, parts=("Hva gjør vi selv?", "Hva gjør kommunen?"))
     one = Tablet(new_page(viewport={"width": 1024, "height": 1100}), table.address)

@@ -6,6 +6,7 @@
 import { Offline, send } from "../core/http.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
+import { turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
 
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
@@ -17,12 +18,7 @@ const EACH_TIME = /name="(?:act|csrf_token)" value="[^"]*"/g;
 const drawn = new WeakMap();
 let held = false;
 /** One press after the other; each names where the day shall be, so a double tap does nothing more. */
-let pressed = Promise.resolve();
-
-/** @param {() => Promise<void>} work */
-function inTurn(work) {
-  pressed = pressed.then(work);
-}
+const inTurn = turns();
 
 /** @param {Element} part @returns {string} */
 function meaning(part) {

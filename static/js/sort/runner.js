@@ -2,6 +2,7 @@
 import { Problem } from "../core/http.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
+import { turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
 
 /** @typedef {import("./desk.js").Deed} Deed */
@@ -26,8 +27,7 @@ const LEAVING = {
 export function runner({ desk, line, can, away, onChange, soon }) {
   /** @type {{undoable: number, redoable: number, told: string, refused: Refused|null}} */
   const standing = { ...can, told: "", refused: null };
-  /** @type {Promise<unknown>} */
-  let queue = Promise.resolve();
+  const inTurn = turns();
 
   /** @param {number} revision */
   const heard = async (revision) => {
@@ -47,10 +47,7 @@ export function runner({ desk, line, can, away, onChange, soon }) {
 
   /** @param {Deed} deed @param {Told} told what to say when it is done */
   const force = async (deed, told) => {
-    // Fast hands press the next key before the first answer: in order, one at a time.
-    const mine = queue.then(() => desk.act(deed));
-    queue = mine.catch(() => undefined);
-    const done = await mine;
+    const done = await inTurn(() => desk.act(deed));
     await heard(done.revision);
     Object.assign(standing, { undoable: done.undoable, redoable: done.redoable, refused: null });
     tell(typeof told === "string" ? told : told(done));

@@ -3,6 +3,7 @@
 import { put } from "../core/entries.js";
 import { draggable } from "../core/move.js";
 import { t } from "../core/texts.js";
+import { turns } from "../core/turns.js";
 import { editNote, moveNote } from "./acts.js";
 import { before, heapOf } from "./layout.js";
 
@@ -13,18 +14,20 @@ import { before, heapOf } from "./layout.js";
 /**
  * @param {object} page
  * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} page.change  the outbox's
- * @param {() => Card[]} page.all  oldest first
- * @param {() => Group[]} page.groups  as they lie on the page
+ * @param {() => {all: Card[], groups: Group[]}} page.poster  as it lies now, drawn or not: `all` oldest
+ *   first
  * @param {() => boolean} page.open
  * @param {(then?: () => void) => void} page.draw
  * @param {(text: string) => void} page.say
  */
-export function moving({ change, all, groups, open, draw, say }) {
+export function moving({ change, poster, open, draw, say }) {
+  // The next key comes before the first move is kept, and counts from where that one led.
+  const inTurn = turns();
   const heapAt = (/** @type {string | undefined} */ key) =>
-    groups()
-      .flatMap((group) => group.heaps)
+    poster()
+      .groups.flatMap((group) => group.heaps)
       .find((heap) => heap.key === key);
-  const cardAt = (/** @type {string} */ id) => all().find((card) => card.id === id);
+  const cardAt = (/** @type {string} */ id) => poster().all.find((card) => card.id === id);
 
   /**
    * @param {string} id
@@ -32,7 +35,7 @@ export function moving({ change, all, groups, open, draw, say }) {
    * @param {number} index
    */
   const hang = async (id, heap, index) => {
-    const place = before(all(), heap, id, index);
+    const place = before(poster().all, heap, id, index);
     if (place === undefined) return;
     await change((entries) => put(entries, moveNote(id, place)));
     say(t("Place %(place)s of %(count)s.", { place: index + 1, count: sizeWith(heap, id) }));
@@ -50,20 +53,49 @@ export function moving({ change, all, groups, open, draw, say }) {
     await change((entries) => put(entries, editNote(id, text, { text, kind, part })));
   };
 
+  /** As the groups lay when the drag began. @type {Group[]} */
+  let lying = [];
   const drag = draggable({
+    onStart: () => {
+      lying = poster().groups;
+    },
     // What was said in one round stays in it.
     may: ({ id }, to) =>
-      open() && groups().findIndex((group) => heapOf([group], id)) === Number(to.group),
-    async onDrop({ thing, to, before: below }) {
-      const heap = heapAt(to.list);
-      if (!heap) return;
-      const others = heap.cards.filter((card) => card.id !== thing.id);
-      const at = others.findIndex((card) => card.id === below);
-      if (heap.part || to.list?.endsWith("-")) await toPart(thing.id, heap.part?.letter ?? null);
-      await hang(thing.id, heap.cards, at < 0 ? others.length : at);
-    },
+      open() && lying.findIndex((group) => heapOf([group], id)) === Number(to.group),
+    onDrop: ({ thing, to, before: below }) => inTurn(() => drop(thing.id, to.list, below)),
     onEnd: draw,
   });
+
+  /**
+   * @param {string} id
+   * @param {string | undefined} list
+   * @param {string | null} below  what it lies on
+   */
+  const drop = async (id, list, below) => {
+    const heap = heapAt(list);
+    if (!heap) return;
+    const others = heap.cards.filter((card) => card.id !== id);
+    const at = others.findIndex((card) => card.id === below);
+    if (heap.part || list?.endsWith("-")) await toPart(id, heap.part?.letter ?? null);
+    await hang(id, heap.cards, at < 0 ? others.length : at);
+  };
+
+  /**
+   * @param {string} id
+   * @param {-1 | 1} step
+   */
+  const stepNow = async (id, step) => {
+    const heap = heapOf(poster().groups, id);
+    const at = heap ? heap.cards.findIndex((card) => card.id === id) + step : -1;
+    if (!heap || at < 0) return say(t("It lies on top already."));
+    if (at >= heap.cards.length) return say(t("It lies at the bottom already."));
+    const hand = document.activeElement;
+    await hang(id, heap.cards, at);
+    draw(() => {
+      if (hand instanceof HTMLElement && hand.isConnected) hand.focus();
+      document.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
+    });
+  };
 
   return {
     drag,
@@ -72,18 +104,7 @@ export function moving({ change, all, groups, open, draw, say }) {
      * @param {string} id
      * @param {-1 | 1} step
      */
-    async step(id, step) {
-      const heap = heapOf(groups(), id);
-      const at = heap ? heap.cards.findIndex((card) => card.id === id) + step : -1;
-      if (!heap || at < 0) return say(t("It lies on top already."));
-      if (at >= heap.cards.length) return say(t("It lies at the bottom already."));
-      const hand = document.activeElement;
-      await hang(id, heap.cards, at);
-      draw(() => {
-        if (hand instanceof HTMLElement && hand.isConnected) hand.focus();
-        document.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
-      });
-    },
+    step: (id, step) => inTurn(() => stepNow(id, step)),
   };
 }
 

@@ -86,8 +86,7 @@ const countdown = clock(timer);
 const reach = hands({ name, change, parts, draw, say });
 const move = moving({
   change,
-  all: () => all,
-  groups: () => groups,
+  poster: lay,
   open: mending,
   draw,
   say,
@@ -141,7 +140,7 @@ function draw(then) {
     render(gone ? goneView(gone) : html`<p>${t("Opening the table …")}</p>`, app);
     return;
   }
-  lay();
+  refresh();
   const now = asks(
     asked.form === "tables" && state.workshop.asks_main,
     wordsSeen(seen(), "main-statement").text,
@@ -170,12 +169,18 @@ function draw(then) {
   for (const one of afterwards.splice(0)) one();
 }
 
-/** What the parts that draw themselves shall show. */
+/** How the notes lie, with what still waits to be sent. */
 function lay() {
+  all = cards(seen());
+  groups = layOut(inPlace(all, ranks), splitParts(), state.workshop?.round ?? 0);
+  return { all, groups };
+}
+
+/** What the parts that draw themselves shall show. */
+function refresh() {
   const [here, open] = [seen(), mending()];
   wall.update(here);
-  all = cards(here);
-  groups = layOut(inPlace(all, ranks), splitParts(), state.workshop?.round ?? 0);
+  lay();
   fields.cafe.update({ ...wordsSeen(here, "cafe-name"), open });
   fields.statement.update({ ...wordsSeen(here, "main-statement"), open });
   fields.hosts.update({ ...wordsSeen(here, "hosts"), open: open || closedBefore() });
