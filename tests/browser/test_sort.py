@@ -12,10 +12,12 @@ from tests.browser.sorting import (
     open_desk,
     piles,
     sentence,
+    sorted_under_two,
     under,
 )
 from tests.support.axe import axe
 from tests.support.browser import NewPage
+from tests.support.keyboard import at_once
 from tests.support.server import StartServer
 
 TEXTS = ("mer tid", "hvem eier tilbudet?", "ro", "tid", "gode rom", "gode, lyse rom", "kaffe")
@@ -96,6 +98,18 @@ def test_a_question_sorted_by_keys_alone(server: StartServer, new_page: NewPage)
     assert piles(cafe, workshop) == {
         "typed": 8, "printed": 5, "absorbed": 1, "main": 0, "aside": 1, "struck": 0, "unplaced": 1
     }  # fmt: skip
+
+
+def test_the_next_key_before_the_first_move_is_done(server: StartServer, new_page: NewPage) -> None:
+    cafe = server()
+    who = cafe.user()
+    workshop = lay_out(cafe, ("mer tid", "ro", "gode rom", "kaffe"), who)
+    sorted_under_two(cafe, workshop)
+    page = new_page()
+    log_in(page, cafe, who)
+    open_desk(page, cafe, workshop)
+    at_once(sentence(page, "Mer tid."), "Alt+ArrowDown", "Alt+ArrowDown", "Alt+ArrowDown")
+    expect(page.locator(".entry > .words")).to_have_text(["Ro.", "Gode rom.", "Mer tid.", "Kaffe."])
 
 
 def test_single_keys_can_be_turned_off(server: StartServer, new_page: NewPage) -> None:

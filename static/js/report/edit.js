@@ -12,6 +12,7 @@ import { attempt } from "../core/attempt.js";
 import { draft, openDrafts } from "../core/drafts.js";
 import { step } from "../core/move_keys.js";
 import { t } from "../core/texts.js";
+import { turns } from "../core/turns.js";
 import { desk } from "../sort/desk.js";
 import { runner } from "../sort/runner.js";
 import { draggable } from "./drag.js";
@@ -91,8 +92,11 @@ export function editing(root, workshop, line) {
     if (await run.run(deed, t("Moved."))) await page.refresh();
     go(key);
   };
+  const inTurn = turns();
+  /** The next key counts from where the first has led. @param {string} key @param {boolean} up */
+  const shift = (key, up) => void inTurn(async () => shiftNow(key, up));
   /** @param {string} key @param {boolean} up */
-  const shift = (key, up) => {
+  const shiftNow = (key, up) => {
     const [kind, id = ""] = key.split(":");
     const element = elementsOf(paper, key)[0];
     if (!element || (kind !== "heading" && kind !== "entry")) return;
@@ -129,7 +133,7 @@ export function editing(root, workshop, line) {
       },
       move: (up) => {
         open?.close();
-        void shift(key, up);
+        shift(key, up);
       },
       closed: () => {
         open = null;
@@ -163,7 +167,7 @@ export function editing(root, workshop, line) {
   });
   press(paper, {
     change,
-    shift: (key, up) => void shift(key, up),
+    shift,
     back: (way) => void back(way),
     along: (key, arrow) => go(step(keysOf(paper), key, arrow)),
     at: (key) => {

@@ -5,6 +5,7 @@ import { frames } from "../core/frames.js";
 import { follow } from "../core/line.js";
 import { draggable } from "../core/move.js";
 import { t } from "../core/texts.js";
+import { turns } from "../core/turns.js";
 import { choosing } from "./choosing.js";
 import { deeds, thingAt } from "./deeds.js";
 import { desk as openDesk } from "./desk.js";
@@ -114,6 +115,14 @@ const drag = draggable({
   onDrop: dropped,
   onEnd: () => draw(),
 });
+
+const inTurn = turns();
+/** The next key counts from where the first has led. @param {string} at @param {boolean} up */
+const shift = (at, up) =>
+  void inTurn(async () => {
+    const thing = thingAt(now(), at);
+    if (thing) await deed.shift(thing, up);
+  });
 
 /** @param {string} at the key of a note or sentence @param {(thing: import("./deeds.js").Thing) => unknown} work */
 function withThing(at, work) {
@@ -275,9 +284,9 @@ listen({
     }
     if (chosen.count() && what in ofMany) return void ofMany[/** @type {"out"} */ (what)]();
     if (chosen.count() && what === "heading") return void many.toHeading(command.number);
+    if (what === "shift") return shift(at, command.key === "ArrowUp");
     withThing(at, (thing) => {
       if (what === "heading") deed.toHeading(thing, command.number);
-      else if (what === "shift") deed.shift(thing, command.key === "ArrowUp");
       else if (what !== "go" && what !== "across") deed[what](thing);
     });
   },
