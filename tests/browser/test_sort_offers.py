@@ -17,6 +17,7 @@ from tests.browser.sorting import (
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import StartServer
+from tests.support.waiting import wait_for
 
 TEXTS = (
     "Bedre forankring i ledelsen",
@@ -151,6 +152,7 @@ def test_a_late_answer_takes_no_shown_pair_away(server: StartServer, new_page: N
     with page.expect_request("**/offers"):
         bulk.click()
     expect(page.locator("#offers .bulk")).to_have_count(0)
+    wait_for(lambda: page.evaluate("true") and late, what="the café's answer, held back")
     page.locator("#offers").get_by_role("button", name="Undo").click()
     expect(bulk).to_be_visible()
     with page.expect_request("**/offers"):  # it asks again: this answer is older than the undo
