@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from cafe.calm import collect_seldom
 from cafe.config import Settings
 from cafe.errors import Conflict
 from cafe.model import Database, Workshop
@@ -48,6 +49,7 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     threads, green = {"allow_unsafe_werkzeug": True}, {"log": _Quiet(), "max_size": MOST_LINES}
     extra: dict[str, Any] = threads if settings.async_mode == "threading" else green
     _make_room()
+    collect_seldom()
     try:
         socketio.run(app, host=settings.host, port=settings.port, log_output=False, **extra)
     except OSError as error:

@@ -1,7 +1,10 @@
 """What is told about a thing: plain dictionaries, made here only. Formats: cafe/README.md."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
+
+from sqlalchemy import Row
 
 from cafe.model import Asked, CafeTable, Category, Change, Entry, LateNote, Note, Question, Workshop
 from cafe.words import short
@@ -54,8 +57,8 @@ def of_table(table: CafeTable) -> Item:
     }
 
 
-def of_note(note: Note) -> Item:
-    """A note as it is now."""
+def of_note(note: Note | Row[Any]) -> Item:
+    """A note as it is now; a row with the same names (snapshot.py) is as good."""
     return {
         "id": note.uid,
         "table": note.table_id,
@@ -118,12 +121,17 @@ def of_category(category: Category) -> Item:
 
 def of_entry(entry: Entry) -> Item:
     """A printed sentence, its place and the notes behind it, in order."""
+    return of_sentence(entry, ((s.note.uid, s.absorbed) for s in entry.sources))
+
+
+def of_sentence(entry: Entry | Row[Any], sources: Iterable[tuple[str, bool]]) -> Item:
+    """The same with what stands behind it given: each note's uid, and whether it is absorbed."""
     return {
         "id": entry.id,
         "category": entry.category_id,
         "text": entry.text,
         "position": entry.position,
-        "sources": [{"note": s.note.uid, "absorbed": s.absorbed} for s in entry.sources],
+        "sources": [{"note": uid, "absorbed": absorbed} for uid, absorbed in sources],
     }
 
 

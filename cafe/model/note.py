@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, DateTime, Float, ForeignKey, String, Text, UniqueConstraint, func
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    DateTime,
+    Float,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    cast,
+    func,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
@@ -42,10 +54,15 @@ class Note(Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     table: Mapped[CafeTable] = relationship(back_populates="notes")
 
-    @property
+    @hybrid_property
     def order(self) -> float:
         """Its place on the poster: where it was moved to, else where it was typed."""
         return float(self.id) if self.position is None else self.position
+
+    @order.inplace.expression
+    @classmethod
+    def _order_column(cls) -> ColumnElement[float]:
+        return func.coalesce(cls.position, cast(cls.id, Float))
 
     @property
     def used_in_main(self) -> bool:
