@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from cafe.after.archive import FOLDER, FORMAT
 from cafe.after.beside import Beside, beside_of
+from cafe.calm import calmly
 from cafe.model import CafeTable, Category, Entry, Note, Question, Workshop
 from cafe.report.queries import questions_of
 
@@ -42,7 +43,7 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
     if workshop.abbreviations:
         about["abbreviations"] = workshop.abbreviations
     beside = beside_of(db, workshop)
-    questions = [_question(question, beside) for question in questions_of(db, workshop)]
+    questions = [_question(question, beside) for question in calmly(questions_of(db, workshop))]
     return {"format": FORMAT, "version": 1, "workshop": about, "questions": questions}
 
 

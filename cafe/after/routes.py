@@ -53,8 +53,8 @@ def bring(who: Who) -> AnyResponse:
 def archive(who: Who) -> Response:
     """The whole café as one JSON file."""
     with reading() as db:
-        contents = as_json(archive_of(db, the_workshop(db, who)))
-    response = Response(contents, mimetype="application/json")
+        contents = archive_of(db, the_workshop(db, who))
+    response = Response(off_hub(as_json, contents), mimetype="application/json")
     name = f"dialogkafe-{who.workshop_id}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

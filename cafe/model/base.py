@@ -50,6 +50,9 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writer = self.engine.execution_options(writes=True)
+        # A page shows one moment, however many questions it asks. SQLite always reads so.
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reader = self.engine.execution_options(**level)
         # A second green thread writing inside the first one's transaction would freeze the hub for
         # the whole busy timeout; waiting here costs nothing.
         self._one_writer = threading.RLock() if self.is_sqlite else nullcontext()
@@ -57,8 +60,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session to read with; whatever is changed in it is thrown away."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        """A session that reads one moment; whatever is changed in it is thrown away."""
+        with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager

@@ -7,6 +7,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.calm import calmly
 from cafe.errors import Invalid
 from cafe.model import Link
 from cafe.people.links import code_of, renew_link, token_of
@@ -49,7 +50,7 @@ def _room(who: Who, db: Session) -> dict[str, Any]:
         "wall": {"id": wall.id, **handed_out(wall, _("The wall"))},
         "links": {
             key: {"id": link.id, **handed_out(link, seats[key].name)}
-            for key, link in links.items()
+            for key, link in calmly(links.items())
             if key in seats
         },
     }

@@ -76,10 +76,12 @@ def version_to(
 ) -> Kept:
     """The document in every format, all of one moment, in the new folder `folder`: a version."""
     tell("notes", 0, 0)
-    workshop, material = _still(db, workshop_id)
+    workshop = db.get_one(Workshop, workshop_id)
+    revision, material = workshop.revision, material_of(db, workshop)
+    db.rollback()  # the files take their time: no old moment is held for them
     document = composed(material)
     fates = kept_fates(extract(material))
-    kept = Kept(workshop.revision, not unaccounted(material), lines_of(document), fates)
+    kept = Kept(revision, not unaccounted(material), lines_of(document), fates)
 
     def files() -> Iterator[tuple[str, bytes]]:
         for format in WRITERS:
@@ -89,17 +91,3 @@ def version_to(
 
     shelf.write(folder, files(), kept)
     return kept
-
-
-def _still(db: Session, workshop_id: str) -> tuple[Workshop, Material]:
-    """The workshop and its material when nobody wrote meanwhile.
-
-    PostgreSQL shows each query the newest state; SQLite keeps one for the whole session.
-    """
-    while True:
-        workshop = db.get_one(Workshop, workshop_id)
-        revision, material = workshop.revision, material_of(db, workshop)
-        db.rollback()
-        db.expire_all()
-        if db.get_one(Workshop, workshop_id).revision == revision:
-            return workshop, material

@@ -9,6 +9,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from cafe.calm import calmly
 from cafe.report.pictures import Pictures, present
 from cafe.report.tree import Document
 from cafe.setup.paths import static_dir, templates_dir
@@ -35,13 +36,15 @@ def _with_pictures(text: str, seal: str, pictures: Sequence[bytes]) -> Iterator[
 @cache
 def _templates() -> Environment:
     loader = FileSystemLoader(str(templates_dir()))
-    return Environment(
+    templates = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["calmly"] = calmly
+    return templates
 
 
 @cache

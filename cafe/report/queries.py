@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cafe.calm import calmly
 from cafe.model import CafeTable, Category, Entry, Question, Source, Workshop
 from cafe.report.document import composed
 from cafe.report.material import Asked, Behind, Heading, Material, Photo, Slip, Table
@@ -13,6 +14,9 @@ from cafe.report.tree import Document
 from cafe.sort.queries import overview
 from cafe.texts import speaking
 
+# How many questions are read in one go: more are fewer queries, but a wall waits meanwhile.
+AT_ONCE = 2
+
 
 def compose(db: Session, workshop: Workshop) -> Document:
     """The document of `workshop` as it stands now, in the workshop's own language."""
@@ -20,7 +24,7 @@ def compose(db: Session, workshop: Workshop) -> Document:
 
 
 def material_of(db: Session, workshop: Workshop) -> Material:
-    """Everything the document and its list of gaps need, read in a handful of queries."""
+    """Everything the document and its list of gaps need. Not inside a transaction that writes."""
     questions, beside = questions_of(db, workshop), beside_of(db, workshop)
     lines = overview(db, questions)
     return Material(
@@ -33,7 +37,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         signature=_signature(workshop.signature),
         questions=tuple(
             _asked(question, vars(line.accounts), line.own, beside)
-            for question, line in zip(questions, lines, strict=True)
+            for question, line in calmly(zip(questions, lines, strict=True))
         ),
         options=options_of(workshop.report_options, workshop.print_elaborations),
     )
@@ -46,7 +50,10 @@ def _signature(lines: dict[str, str] | None) -> tuple[str, str, str] | None:
 
 
 def questions_of(db: Session, workshop: Workshop) -> list[Question]:
-    """The workshop's questions in order, with tables, notes, headings and entries already read."""
+    """The workshop's questions in order, with tables, notes, headings and entries already read.
+
+    Not inside a transaction that writes: others are let in between.
+    """
     tables, headings = selectinload(Question.tables), selectinload(Question.categories)
     sources = selectinload(Category.entries).selectinload(Entry.sources).joinedload(Source.note)
     query = (
@@ -58,8 +65,9 @@ def questions_of(db: Session, workshop: Workshop) -> list[Question]:
             tables.selectinload(CafeTable.posters),
             headings.options(sources),
         )
+        .execution_options(yield_per=AT_ONCE)
     )
-    return list(db.scalars(query))
+    return list(calmly(db.scalars(query)))
 
 
 def _asked(

@@ -13,6 +13,7 @@ from flask import Flask, Response, render_template, request, session
 from flask_wtf.csrf import generate_csrf
 
 from cafe import texts
+from cafe.calm import calmly
 from cafe.setup.paths import static_dir
 from cafe.web.access import logged_in
 from cafe.web.state import cafe
@@ -75,6 +76,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext, texts.ngettext_raw, newstyle=True
     )
+    app.jinja_env.filters["calmly"] = calmly
     app.jinja_env.globals.update(
         asset=asset,
         csrf=generate_csrf,

@@ -2,13 +2,16 @@
 
 import gzip
 import json
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import event, select
 
 from cafe.live.audience import DESK, WALL, Audience
 from cafe.live.snapshot import LONGEST_GAP, Encoded, changes_since, snapshot
 from cafe.model import CafeTable, Database, Workshop, record
+from cafe.model.base import Base
 from cafe.table.actions import add_note, strike_note
 from tests.support.world import a_workshop, new_act, tables_of
 
@@ -109,3 +112,25 @@ def test_queries_do_not_grow_with_the_wall(db: Database) -> None:
         at(db, workshop, DESK)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("where", ["sqlite", "postgres"])
+def test_a_page_reads_one_moment(
+    where: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    db: Database
+    if where == "postgres":
+        db = request.getfixturevalue("postgres_db")
+    else:
+        db = Database(f"sqlite:///{tmp_path / 'cafe.db'}")
+        Base.metadata.create_all(db.engine)
+    workshop = a_workshop(db, counts=(1, 1), stage="open")
+    table = tables_of(db, workshop)[0]
+    write(db, table, "tid")
+    with db.reading() as session:
+        here = session.get_one(Workshop, workshop.id)
+        write(db, table, "ro")  # somebody else, in the middle of our reading
+        seen = snapshot(session, here, WALL)
+    assert [note["text"] for note in seen["notes"]] == ["tid"]
+    assert at(db, workshop, WALL)["revision"] > seen["revision"]
+    db.engine.dispose()
