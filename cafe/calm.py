@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
-# Python's own 700 has it look through everything a few hundred times while a thousand notes are
-# read. Cycles are few here; most of what a request makes goes by itself.
-COLLECT_EVERY = 50_000
+# Python's own 700 has it look through everything again and again while ten thousand notes are read.
+# Beyond this one look takes so long that a note on its way to the walls notices (tests/bench/wall.py).
+COLLECT_EVERY = 5_000
 
 
 def calmly(items: Iterable[T]) -> Iterator[T]:
