@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
-# Python's own 700 has it look through everything again and again while ten thousand notes are read.
-# Beyond this one look takes so long that a note on its way to the walls notices (tests/bench/wall.py).
+# Python's own 700 looks through everything again and again while ten thousand notes are read.
+# Beyond this a note on its way to the walls notices each look (tests/bench/wall.py).
 COLLECT_EVERY = 5_000
 
 

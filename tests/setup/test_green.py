@@ -38,11 +38,11 @@ from cafe.after.queries import archive_of
 from cafe.model import Database, Workshop
 from cafe.report.queries import material_of
 
-turns = 0
+rest, turns = eventlet.sleep, 0
 def wall():
     global turns
     while True:
-        eventlet.sleep(0)
+        rest(0)
         turns += 1
 eventlet.spawn(wall)
 with Database(os.environ["URL"]).reading() as db:
