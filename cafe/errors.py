@@ -15,13 +15,25 @@ class CafeError(Exception):
 
     status = 400
     kind = "error"
+    after: int | None = None
 
-    def __init__(self, message: str, *, where: str | None = None, now: object = None) -> None:
-        """Say `message`; `where` is the field or path, `now` what the server holds instead."""
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str | None = None,
+        now: object = None,
+        after: int | None = None,
+    ) -> None:
+        """Say `message`; `where` is the field or path, `now` what the server holds instead.
+
+        `after`: in how many seconds the same may be tried again (Retry-After, RFC 9110).
+        """
         super().__init__(message)
         self.message = message
         self.where = where
         self.now = now
+        self.after = after or self.after
 
 
 class Invalid(CafeError):
@@ -57,3 +69,12 @@ class TooMany(CafeError):
 
     status = 429
     kind = "too-many"
+    after = 60
+
+
+class Paused(CafeError):
+    """The organiser has paused the phones: what was typed waits there and comes later."""
+
+    status = 503
+    kind = "paused"
+    after = 30

@@ -105,7 +105,11 @@ def log_in() -> AnyResponse:
 
 
 def _let_in(person: Person, following: str) -> AnyResponse:
-    kept = {key: session.get(key) for key in ("device", "language") if session.get(key)}
+    kept = {
+        key: session.get(key)
+        for key in ("device", "since", "known", "language")
+        if session.get(key)
+    }
     session.clear()  # a session is never carried over a login
     session.update(kept, person=person.id, proof=queries.proof(person))
     inside = following.startswith("/") and not following.startswith(("//", "/\\"))

@@ -12,7 +12,7 @@ from cafe.texts import _
 from cafe.web.access import Who, allowed, device, the_workshop
 from cafe.web.addresses import base_address, qr_svg
 from cafe.web.bodies import Body, answer, read_body
-from cafe.web.limits import spend
+from cafe.web.fair import fair_turn
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading, writing
 
@@ -36,12 +36,6 @@ class Reworded(Body):
 
 def _label(who: Who) -> str:
     return pairs.label_of(cafe().settings.secret_key, who.workshop_id, device())
-
-
-def _spend(who: Who) -> None:
-    spend("pair", who.workshop_id, device())
-    spend("pair-day", who.workshop_id, device())
-    spend("pairs", who.workshop_id)
 
 
 @room.app_template_global()
@@ -95,8 +89,7 @@ def own_notes(who: Who, question_id: int) -> Response:
 def say(who: Who, question_id: int) -> Response:
     """Put a pair's note on the wall; one that comes too late is kept for the organiser (202)."""
     body = read_body(Said)
-    _spend(who)
-    with writing(who.workshop_id) as tx:
+    with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()
         item = _told(
             tx, who, pairs.say(tx, table=table, uid=words.pop("id"), by=_label(who), **words)
@@ -109,8 +102,7 @@ def say(who: Who, question_id: int) -> Response:
 def reword(who: Who, question_id: int, uid: str) -> Response:
     """Mend a note that this phone wrote."""
     body = read_body(Reworded)
-    _spend(who)
-    with writing(who.workshop_id) as tx:
+    with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()
         item = _told(tx, who, pairs.reword(tx, table=table, uid=uid, by=_label(who), **words))
     return answer(item)
@@ -121,8 +113,7 @@ def reword(who: Who, question_id: int, uid: str) -> Response:
 def strike_own(who: Who, question_id: int, uid: str) -> Response:
     """Strike out a note that this phone wrote, or bring it back."""
     body = read_body(Struck)
-    _spend(who)
-    with writing(who.workshop_id) as tx:
+    with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()
         item = _told(tx, who, pairs.strike(tx, table=table, uid=uid, by=_label(who), **words))
     return answer(item)

@@ -12,10 +12,10 @@ from cafe.wall import actions, rules
 from cafe.wall.queries import dots_of_device, fares, note_on_wall
 from cafe.wall.routes import room
 from cafe.wall.routes_dots import own_digest
-from cafe.web.access import Who, allowed, device, the_workshop
+from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, answer, read_body
+from cafe.web.fair import fair_turn
 from cafe.web.forms import NOTHING, Refused, act_once, typed_number
-from cafe.web.limits import spend
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, writing
 
@@ -37,9 +37,7 @@ def ask(who: Who) -> Response:
     """Ask about a note. The answer has a `receipt`, with which the phone hears how it fares."""
     body = read_body(Question)
     check_uid(body.act, where="act")
-    spend("ask", who.workshop_id, device())
-    spend("asks", who.workshop_id)
-    with writing(who.workshop_id) as tx:
+    with fair_turn("ask", who.workshop_id), writing(who.workshop_id) as tx:
         note = note_on_wall(tx, who.workshop_id, body.note)
         asked = actions.ask(tx, note=note, uid=body.id, text=body.text, by=who.label, act=body.act)
         item = {**news.of_asked(asked), "revision": the_workshop(tx, who).revision}

@@ -12,7 +12,7 @@ from cafe.wall.queries import dots_of_device, note_on_wall
 from cafe.wall.routes import room
 from cafe.web.access import Who, allowed, device, the_workshop
 from cafe.web.bodies import answer
-from cafe.web.limits import spend
+from cafe.web.fair import fair_turn
 from cafe.web.state import cafe, writing
 
 
@@ -20,8 +20,7 @@ from cafe.web.state import cafe, writing
 @allowed("wall.dot")
 def put_dot(who: Who, uid: str) -> Response:
     """Put this device's dot on a note."""
-    _spend(who)
-    with writing(who.workshop_id) as tx:
+    with fair_turn("dot", who.workshop_id), writing(who.workshop_id) as tx:
         note = note_on_wall(tx, who.workshop_id, uid)
         act = str(uuid4())  # putting twice is putting once: no id of the phone's is needed
         count = actions.put_dot(tx, note=note, device=own_digest(who), by=who.label, act=act)
@@ -33,8 +32,7 @@ def put_dot(who: Who, uid: str) -> Response:
 @allowed("wall.dot")
 def take_dot(who: Who, uid: str) -> Response:
     """Take this device's dot back from a note."""
-    _spend(who)
-    with writing(who.workshop_id) as tx:
+    with fair_turn("dot", who.workshop_id), writing(who.workshop_id) as tx:
         note, act = note_on_wall(tx, who.workshop_id, uid), str(uuid4())
         count = actions.take_dot(tx, note=note, device=own_digest(who), by=who.label, act=act)
         item = _told(tx, who, uid, count)
@@ -44,11 +42,6 @@ def take_dot(who: Who, uid: str) -> Response:
 def own_digest(who: Who) -> str:
     """What this device's dots in this café are kept under."""
     return rules.dots_of(cafe().settings.secret_key, who.workshop_id, device())
-
-
-def _spend(who: Who) -> None:
-    spend("dot", who.workshop_id, device())
-    spend("dots", who.workshop_id)
 
 
 def _told(tx: Session, who: Who, uid: str, count: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import CafeError, NotFound, TooMany
+from cafe.errors import CafeError, NotFound
 from cafe.texts import _
 from cafe.web.access import NotLoggedIn
 from cafe.web.bodies import answer
@@ -31,10 +31,7 @@ def tell(error: CafeError) -> AnyResponse:
         return problem(error)
     if isinstance(error, NotLoggedIn):
         return redirect(f"/login?next={request.path}" if request.method == "GET" else "/login")
-    response = page("web/failure.html", error.status, message=error.message)
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = "60"
-    return response
+    return _later(page("web/failure.html", error.status, message=error.message), error)
 
 
 def problem(error: CafeError) -> Response:
@@ -48,8 +45,12 @@ def problem(error: CafeError) -> Response:
     }
     response = answer(body, error.status)
     response.mimetype = "application/problem+json"
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = "60"
+    return _later(response, error)
+
+
+def _later(response: Response, error: CafeError) -> Response:
+    if error.after is not None:
+        response.headers["Retry-After"] = str(error.after)
     return response
 
 

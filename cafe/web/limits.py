@@ -1,22 +1,29 @@
 """How often. Counted per link and device or per account; a hall of 150 phones has one address."""
 
+import time
+
 from limits import RateLimitItem, parse
-from limits.strategies import FixedWindowRateLimiter
+from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter, RateLimiter
 
 from cafe.errors import TooMany
 from cafe.texts import _
 from cafe.web.state import cafe
 
-# Far above what hands do, far below what a script can.
+# Far above what hands do, far below what a script can. Who shares what: web/fair.py.
 BUCKETS: dict[str, RateLimitItem] = {
     "link": parse("1200/minute"),  # one device at one link
     "pair": parse("40/minute"),  # one phone's notes: two people who talk write four or five
     "pair-day": parse("300/day"),  # all that one phone may write in one café
-    "pairs": parse("1200/minute"),  # a whole hall at once, or a script with a new cookie each time
+    "pair-right": parse("10/10minutes"),  # what a known phone may write whatever others do
+    "pairs": parse("600/minute"),  # what all known phones write beyond their right
     "ask": parse("20/10minutes"),  # one phone's questions at the wall
-    "asks": parse("3000/10minutes"),  # the whole wall's, or a script with a new cookie each time
+    "ask-right": parse("5/10minutes"),
+    "asks": parse("1500/10minutes"),
     "dot": parse("120/minute"),  # one phone's dots, put and taken back
-    "dots": parse("6000/minute"),  # the whole wall's
+    "dot-right": parse("40/10minutes"),
+    "dots": parse("3000/minute"),
+    "new": parse("80/10seconds"),  # phones that write for the first time, of one address
+    "new-long": parse("600/10minutes"),
     "login": parse("10/5minutes"),  # wrong passwords for one account
     "login-place": parse("200/5minutes"),  # wrong passwords from one place, all accounts
     "code": parse("20/5minutes"),  # wrong codes from one device
@@ -24,17 +31,33 @@ BUCKETS: dict[str, RateLimitItem] = {
 }
 
 
+# No burst at the edge of two windows. Each hit is remembered, so not for large numbers.
+MOVING = ("new",)
+
+
 def spend(bucket: str, *key: str) -> None:
-    """Count one more; raise TooMany when the bucket is empty."""
-    if not FixedWindowRateLimiter(cafe().limits).hit(BUCKETS[bucket], bucket, *key):
-        raise _too_many()
+    """Count one more; raise TooMany, with when to come again, when the bucket is empty."""
+    if not has_spent(bucket, *key):
+        raise _too_many(bucket, *key)
+
+
+def has_spent(bucket: str, *key: str) -> bool:
+    """Count one more and say True; False when the bucket is empty."""
+    return bool(_limiter(bucket).hit(BUCKETS[bucket], bucket, *key))
 
 
 def check_left(bucket: str, *key: str) -> None:
     """Raise TooMany when the bucket is empty, without counting."""
-    if not FixedWindowRateLimiter(cafe().limits).test(BUCKETS[bucket], bucket, *key):
-        raise _too_many()
+    if not _limiter(bucket).test(BUCKETS[bucket], bucket, *key):
+        raise _too_many(bucket, *key)
 
 
-def _too_many() -> TooMany:
-    return TooMany(_("Too many tries. Wait a few minutes and try again."))
+def _limiter(bucket: str) -> RateLimiter:
+    how = MovingWindowRateLimiter if bucket in MOVING else FixedWindowRateLimiter
+    return how(cafe().limits)
+
+
+def _too_many(bucket: str, *key: str) -> TooMany:
+    opens = _limiter(bucket).get_window_stats(BUCKETS[bucket], bucket, *key).reset_time
+    words = _("Too many tries. Wait a few minutes and try again.")
+    return TooMany(words, after=max(1, round(opens - time.time() + 0.5)))

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import secrets
+import time
 import uuid
 from functools import cache
 from pathlib import Path
@@ -95,7 +96,7 @@ def set_up(app: Flask) -> None:
 def _begin() -> None:
     if request.endpoint != "static":
         if "device" not in session:  # touched only once: signing it anew costs each request
-            session["device"] = secrets.token_hex(8)
+            session["device"], session["since"] = secrets.token_hex(8), int(time.time())
             session.permanent = True
         speak_for_request()
 

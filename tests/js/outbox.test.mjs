@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { put } from "../../static/js/core/entries.js";
 import { Offline, Problem } from "../../static/js/core/http.js";
-import { backOff, isRefusal, openOutbox } from "../../static/js/core/outbox.js";
+import { backOff, isRefusal, openOutbox, waitFor } from "../../static/js/core/outbox.js";
 import { inMemory } from "../../static/js/core/shelf.js";
 import { editNote, newNote } from "../../static/js/table/acts.js";
 
@@ -176,4 +176,36 @@ test("typing and mending in any weather, with reloads, ends as the person meant 
     await at.empty();
     assert.deepEqual([...here.notes], meant, `seed ${seed}`);
   }
+});
+
+test("who is told when to come again does not come before, nor much later, and loses nothing", async () => {
+  assert.equal(waitFor(1, 0, 0.5), backOff(1, 0.5));
+  assert.deepEqual([waitFor(1, 30, 0), waitFor(9, 30, 1)], [30_000, 37_500]);
+  assert.equal(waitFor(1, 80_000, 0), 300_000, "a whole day is asked after in between");
+  const answers = [429, 503];
+  const paused = /** @type {number[]} */ ([]);
+  const kept = /** @type {any[]} */ ([]);
+  /** @type {() => void} */
+  let done = () => {};
+  const empty = new Promise((resolve) => {
+    done = () => resolve(true);
+  });
+  const outbox = openOutbox({
+    shelf: inMemory([]),
+    door: "/v/a",
+    async send(_method, _url, body) {
+      const status = answers.shift();
+      const no = { type: "/problems/paused", title: "No", where: null, now: null };
+      if (status) throw new Problem({ status, ...no }, 20);
+      kept.push(body);
+      return {};
+    },
+    onChange: () => kept.length && !outbox.entries().length && done(),
+    onAnswer: () => {},
+    pause: async (ms) => void paused.push(ms),
+  });
+  await outbox.change((entries) => put(entries, newNote(words("mer lys"))));
+  await empty;
+  assert.deepEqual([kept.length, kept[0].text], [1, "mer lys"]);
+  assert.ok(paused.length === 2 && paused.every((ms) => ms >= 20_000 && ms <= 25_000));
 });

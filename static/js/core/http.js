@@ -8,14 +8,18 @@ const STALE_FORM = "/problems/stale-form";
 
 /** The café's own refusal or failure, in words for the person. */
 export class Problem extends Error {
-  /** @param {{status: number, type: string, title: string, where: string | null, now: any}} body */
-  constructor({ status, type, title, where, now }) {
+  /**
+   * @param {{status: number, type: string, title: string, where: string | null, now: any}} body
+   * @param {number} [after]  in how many seconds the same may be tried again, 0: not said
+   */
+  constructor({ status, type, title, where, now }, after = 0) {
     super(title);
     this.status = status;
     this.type = type;
     this.title = title;
     this.where = where;
     this.now = now;
+    this.after = after;
   }
 }
 
@@ -72,7 +76,10 @@ function token() {
 /** @param {Response} response */
 async function read(response) {
   const kind = response.headers.get("Content-Type") ?? "";
-  if (kind.startsWith("application/problem+json")) throw new Problem(await response.json());
+  if (kind.startsWith("application/problem+json")) {
+    const after = Number(response.headers.get("Retry-After"));
+    throw new Problem(await response.json(), Number.isFinite(after) ? after : 0);
+  }
   if (!response.ok || !kind.startsWith("application/json")) {
     throw new Offline(`${response.status} ${kind}`);
   }

@@ -11,6 +11,7 @@ import { Offline, Problem } from "./http.js";
  */
 
 const LONGEST_WAIT_MS = 15_000;
+const LONGEST_AFTER_S = 300;
 
 /**
  * How long to wait after `failures` in a row: 1, 2, 4 … 15 s, spread by a quarter each way so that
@@ -20,6 +21,17 @@ const LONGEST_WAIT_MS = 15_000;
  */
 export function backOff(failures, random = Math.random()) {
   return Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures - 1)) * (0.75 + random / 2);
+}
+
+/**
+ * As `backOff`, and not before the café said: `after` seconds, spread by a quarter later.
+ * @param {number} failures
+ * @param {number} after
+ * @param {number} [random]  0 to 1
+ */
+export function waitFor(failures, after, random = Math.random()) {
+  const said = Math.min(after, LONGEST_AFTER_S) * 1000 * (1 + random / 4);
+  return Math.max(backOff(failures, random), said);
 }
 
 /**
@@ -96,7 +108,8 @@ export function openOutbox({
     } catch (error) {
       sending = "";
       if (!(error instanceof Problem || error instanceof Offline)) throw error;
-      await (isRefusal(error) ? park(fresh, /** @type {Problem} */ (error)) : later());
+      if (isRefusal(error)) return park(fresh, /** @type {Problem} */ (error));
+      await later(error instanceof Problem ? error.after : 0);
     }
   }
 
@@ -111,14 +124,15 @@ export function openOutbox({
     onRefused(refusal);
   }
 
-  async function later() {
+  /** @param {number} after  seconds: the café said when to come again */
+  async function later(after) {
     failures += 1;
     onChange();
     /** @type {Promise<void>} */
     const woken = new Promise((resolve) => {
       wake = resolve;
     });
-    await pause(backOff(failures), woken);
+    await pause(waitFor(failures, after), woken);
     entries = await shelf.read();
   }
 

@@ -1,7 +1,7 @@
 // Carries photographs to the café one after another, and tries again when the network was away.
 
 import { Offline, Problem } from "../core/http.js";
-import { backOff, isRefusal } from "../core/outbox.js";
+import { isRefusal, waitFor } from "../core/outbox.js";
 import { uuid } from "../core/uuid.js";
 
 /**
@@ -65,18 +65,20 @@ export function carrier({ album, table, deliver, onChange, onAnswer, pause = sle
     } catch (error) {
       sending = "";
       if (!(error instanceof Problem || error instanceof Offline)) throw error;
-      await (isRefusal(error) ? keep({ ...photo, ready: false, why: error.message }) : later());
+      if (isRefusal(error)) return keep({ ...photo, ready: false, why: error.message });
+      await later(error instanceof Problem ? error.after : 0);
     }
   }
 
-  async function later() {
+  /** @param {number} after  seconds: the café said when to come again */
+  async function later(after) {
     failures += 1;
     /** @type {Promise<void>} */
     const woken = new Promise((resolve) => {
       wake = resolve;
     });
     onChange();
-    await pause(backOff(failures), woken);
+    await pause(waitFor(failures, after), woken);
     await read();
   }
 
