@@ -89,7 +89,7 @@ def listener(auth: Any) -> Who:
     key = auth.get("key") if isinstance(auth, dict) else None
     if door not in VERBS or not isinstance(key, str):
         raise CafeError("no such door")
-    who = by_session(VERBS[door], key) if door == "w" else by_link(key)
+    who = by_session(VERBS[door], key) if door == "w" else by_link(key, "socket")
     rules.check(who.role, VERBS[door])
     return who
 

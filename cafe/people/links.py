@@ -2,9 +2,10 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from cafe.model import CafeTable, Invitation, Link, Version, Workshop
@@ -12,6 +13,10 @@ from cafe.model import CafeTable, Invitation, Link, Version, Workshop
 # No 0/O, 1/I/L, U/V or B/8: a code is read aloud in a hall and typed on a phone.
 LETTERS = "ACDEFGHJKMNPQRTVWXY34679"
 CODE_LENGTH = 6
+# The exact form of a token; a short code never has it. Anything else is not even looked up.
+TOKEN = re.compile(r"[0-9a-f]{40}")
+INVITATION = re.compile(r"i[0-9a-f]{40}")
+SHARED = re.compile(r"d[0-9a-f]{40}")
 
 
 def token_of(secret_key: str, nonce: str) -> str:
@@ -93,30 +98,40 @@ def renew_version_link(tx: Session, *, version: Version, secret_key: str) -> Non
     tx.flush()
 
 
-_OPENS = or_(Link.token_digest == bindparam("kept"), Link.code_digest == bindparam("code"))
 # Built once, and columns alone: everybody who joins asks it twice, and building a statement and an
 # object costs more than asking.
-_LINK = select(Link).where(_OPENS)
-_DOOR = select(Link.workshop_id, Link.table_id, Link.token_digest).where(_OPENS)
+_DOOR = select(Link.workshop_id, Link.table_id, Link.token_digest)
+_DOOR = _DOOR.where(Link.token_digest == bindparam("kept"))
+_CODE = select(Link).where(Link.code_digest == bindparam("kept"))
+_LINK = select(Link).where(Link.token_digest == bindparam("kept"))
 
 
-def find_link(db: Session, word: str, secret_key: str) -> Link | None:
-    """The link that a token, or a code as a person types it, opens now."""
-    return db.scalars(_LINK, _digests(word, secret_key)).first()
+def find_door(db: Connection, token: str, secret_key: str) -> Row[str, int | None, str] | None:
+    """Where a link leads now: `workshop_id`, `table_id` (None: the wall), `token_digest`."""
+    if not TOKEN.fullmatch(token):
+        return None
+    return db.execute(_DOOR, {"kept": digest(secret_key, token)}).first()
 
 
-def find_door(db: Connection, word: str, secret_key: str) -> Row[str, int | None, str] | None:
-    """Where `word` leads now: `workshop_id`, `table_id` (None: the wall), `token_digest`."""
-    return db.execute(_DOOR, _digests(word, secret_key)).first()
+def find_link(db: Session, token: str, secret_key: str) -> Link | None:
+    """The link that this is the whole token of, now."""
+    if not TOKEN.fullmatch(token):
+        return None
+    return db.scalars(_LINK, {"kept": digest(secret_key, token)}).first()
 
 
-def _digests(word: str, secret_key: str) -> dict[str, str]:
-    code = digest(secret_key, "".join(word.upper().split()).replace("-", ""))
-    return {"kept": digest(secret_key, word), "code": code}
+def find_code(db: Session, typed: str, secret_key: str) -> Link | None:
+    """The link that a short code opens, as a person types it: small letters, spaces, dashes."""
+    code = "".join(typed.upper().split()).replace("-", "")
+    if len(code) != CODE_LENGTH or not set(code) <= set(LETTERS):
+        return None
+    return db.scalars(_CODE, {"kept": digest(secret_key, code)}).first()
 
 
 def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | None:
     """The invitation that a token opens, while its table still has a host of that name."""
+    if not INVITATION.fullmatch(token):
+        return None
     kept = digest(secret_key, token)
     asked = db.scalars(select(Invitation).where(Invitation.token_digest == kept)).first()
     table = asked and db.get(CafeTable, asked.table_id)
@@ -125,6 +140,8 @@ def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | No
 
 def find_version(db: Session, token: str, secret_key: str) -> Version | None:
     """The kept document that a token shows, while it is shown."""
+    if not SHARED.fullmatch(token):
+        return None
     kept = digest(secret_key, token)
     query = select(Version).where(Version.token_digest == kept, Version.shown)
     return db.scalars(query).first()

@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.errors import CafeError, Conflict, NotFound
 from cafe.model import Person
 from cafe.people import actions, queries
-from cafe.people.links import find_link, token_of
+from cafe.people.links import find_code, token_of
 from cafe.texts import _
-from cafe.web.access import device
+from cafe.web.access import device, here, link_room
 from cafe.web.bodies import answer
+from cafe.web.failures import later
+from cafe.web.guesses import try_allowed, was_opened, wrong
 from cafe.web.limits import check_left, spend
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
@@ -30,19 +32,18 @@ def front() -> AnyResponse:
 @room.post("/code")
 def enter_code() -> AnyResponse:
     """To the table or the wall that the code opens. Only wrong codes are counted."""
-    place = request.remote_addr or ""
-    code = request.form.get("code", "")
+    at, code = here(), request.form.get("code", "")
     try:
-        check_left("code", device())
-        check_left("code-place", place)
         with reading() as db:
-            link = find_link(db, code, cafe().settings.secret_key) if code.strip() else None
+            link = find_code(db, code, cafe().settings.secret_key)
+        known = link is not None and was_opened(at, link_room(link.token_digest))
+        try_allowed("code", place=at, device=device(), known=known)
         if link is None:
-            spend("code", device())
-            spend("code-place", place)
+            wrong("code", place=at, device=device())
             raise NotFound(_("No table or wall has the code “%(code)s”.", code=code[:20]))
     except CafeError as error:
-        return page("people/front.html", error.status, problem=error, code=code)
+        refused = page("people/front.html", error.status, problem=error, code=code)
+        return later(refused, error)
     token = token_of(cafe().settings.secret_key, link.nonce)
     return redirect(f"/{'v' if link.table_id is None else 't'}/{token}")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import session
+from flask import request, session
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -13,6 +13,8 @@ from cafe.errors import NotAllowed, NotFound
 from cafe.model import CafeTable, Person, Workshop
 from cafe.people import links, queries, rules
 from cafe.texts import _
+from cafe.web.addresses import place
+from cafe.web.guesses import Kind, opened, wrong
 from cafe.web.limits import spend
 from cafe.web.state import cafe, reading
 
@@ -64,25 +66,28 @@ def allowed(verb: str) -> Callable[[View], View]:
     return decorate
 
 
-def by_link(token: str) -> Who:
+def by_link(token: str, kind: Kind = "link") -> Who:
     """The host or viewer a link's token stands for. Raises NotFound when it opens nothing."""
     with cafe().db.engine.connect() as db:
         door = links.find_door(db, token, cafe().settings.secret_key)
-    if door is None or len(token) <= links.CODE_LENGTH + 2:
+    if door is None:
+        wrong(kind, place=here(), device=device())
         raise NotFound(_("This link is no longer valid. Ask the organiser for a new one."))
     workshop_id, table_id, digest = door
+    room = link_room(digest)
+    opened(here(), room)
     if table_id is None:
-        return Who("viewer", "viewer", workshop_id, key=token, room=link_room(digest))
-    label = f"table:{table_id}"
-    return Who("host", label, workshop_id, table_id, key=token, room=link_room(digest))
+        return Who("viewer", "viewer", workshop_id, key=token, room=room)
+    return Who("host", f"table:{table_id}", workshop_id, table_id, key=token, room=room)
 
 
 def by_invitation(token: str) -> Who:
     """The host who was asked beforehand. Raises NotFound when nobody is asked by this address."""
     with reading() as db:
         asked = links.find_invitation(db, token, cafe().settings.secret_key)
-        if asked is None:
-            raise NotFound(_("This invitation is no longer valid. Ask the organiser about it."))
+    if asked is None:
+        wrong("invitation", place=here(), device=device())
+        raise NotFound(_("This invitation is no longer valid. Ask the organiser about it."))
     label = f"invited:{asked.id}"
     return Who("invited", label, asked.workshop_id, asked.table_id, key=token)
 
@@ -91,13 +96,14 @@ def by_shared(token: str) -> Who:
     """Who reads a kept document that is shown. Raises NotFound when none is at this address."""
     with reading() as db:
         version = links.find_version(db, token, cafe().settings.secret_key)
-        if version is None:
-            raise NotFound(
-                _(
-                    "No document is shown at this address any more. "
-                    "Ask who gave it to you for a new one."
-                )
+    if version is None:
+        wrong("shared", place=here(), device=device())
+        raise NotFound(
+            _(
+                "No document is shown at this address any more. "
+                "Ask who gave it to you for a new one."
             )
+        )
     label = f"version:{version.id}"
     return Who("reader", label, version.workshop_id, key=token, version_id=version.id)
 
@@ -139,6 +145,11 @@ def logged_in() -> int | None:
     with reading() as db:
         person = db.get(Person, person_id)
         return person.id if person and session.get("proof") == queries.proof(person) else None
+
+
+def here() -> str:
+    """The address that asks, as wrong tries are counted by."""
+    return place(request.remote_addr or "")
 
 
 def device() -> str:

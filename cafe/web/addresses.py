@@ -3,6 +3,7 @@
 import io
 import socket
 from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
 
 import segno
 
@@ -26,6 +27,18 @@ def base_address(public_url: str, asked: str) -> str:
     for local in ("://localhost", "://127.0.0.1", "://[::1]"):
         base = base.replace(local, f"://{lan_address()}")
     return base
+
+
+@lru_cache(maxsize=2048)  # asked at each request by a link
+def place(address: str) -> str:
+    """What counts as one address: an IPv6 customer has a whole /64."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64)
+    return str(found)
 
 
 @lru_cache(maxsize=512)  # the day's page has one for each table, and is drawn often

@@ -31,7 +31,7 @@ def tell(error: CafeError) -> AnyResponse:
         return problem(error)
     if isinstance(error, NotLoggedIn):
         return redirect(f"/login?next={request.path}" if request.method == "GET" else "/login")
-    return _later(page("web/failure.html", error.status, message=error.message), error)
+    return later(page("web/failure.html", error.status, message=error.message), error)
 
 
 def problem(error: CafeError) -> Response:
@@ -45,10 +45,11 @@ def problem(error: CafeError) -> Response:
     }
     response = answer(body, error.status)
     response.mimetype = "application/problem+json"
-    return _later(response, error)
+    return later(response, error)
 
 
-def _later(response: Response, error: CafeError) -> Response:
+def later(response: Response, error: CafeError) -> Response:
+    """The answer to `error`, saying when the same may be tried again where that is known."""
     if error.after is not None:
         response.headers["Retry-After"] = str(error.after)
     return response

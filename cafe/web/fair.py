@@ -10,12 +10,12 @@ stand in the same queue as one that has just been made. What this cannot do: SEC
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ipaddress import IPv6Address, ip_address
 from typing import Literal
 
 from flask import request, session
 
 from cafe.web.access import device
+from cafe.web.addresses import place
 from cafe.web.limits import has_spent, spend
 
 Kind = Literal["pair", "ask", "dot"]
@@ -51,14 +51,3 @@ def _spend_own(kind: Kind, workshop_id: str) -> None:
     spend(kind, workshop_id, device())
     if kind == "pair":
         spend("pair-day", workshop_id, device())
-
-
-def place(address: str) -> str:
-    """What counts as one address: an IPv6 customer has a whole /64."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return ""
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64)
-    return str(found)

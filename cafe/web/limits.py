@@ -26,8 +26,18 @@ BUCKETS: dict[str, RateLimitItem] = {
     "new-long": parse("600/10minutes"),
     "login": parse("10/5minutes"),  # wrong passwords for one account
     "login-place": parse("200/5minutes"),  # wrong passwords from one place, all accounts
-    "code": parse("20/5minutes"),  # wrong codes from one device
-    "code-place": parse("400/10minutes"),  # wrong codes from one place: a whole hall mistyping
+    # Wrong secrets of one device, one place, the whole installation: see web/guesses.py.
+    "wrong-code": parse("20/5minutes"),
+    "wrong-code-place": parse("2000/day"),  # a whole hall mistyping, many times over
+    "wrong-code-all": parse("5000/day"),
+    "wrong-token": parse("120/5minutes"),
+    "wrong-token-place": parse("3000/hour"),
+    "wrong-token-all": parse("20000/hour"),
+    "wrong-password": parse("10/5minutes"),
+    "wrong-password-place": parse("200/hour"),
+    "wrong-password-all": parse("2000/hour"),
+    "turn-place": parse("6/minute"),  # tries of a place that has none of its own left
+    "turn": parse("12/minute"),
 }
 
 
@@ -50,6 +60,11 @@ def check_left(bucket: str, *key: str) -> None:
     """Raise TooMany when the bucket is empty, without counting."""
     if not _limiter(bucket).test(BUCKETS[bucket], bucket, *key):
         raise _too_many(bucket, *key)
+
+
+def left(bucket: str, *key: str) -> int:
+    """How many more the bucket takes now."""
+    return int(_limiter(bucket).get_window_stats(BUCKETS[bucket], bucket, *key).remaining)
 
 
 def _limiter(bucket: str) -> RateLimiter:

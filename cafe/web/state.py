@@ -1,9 +1,11 @@
 """What the running application holds, and how a route reaches it."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Semaphore
 from typing import TypeVar, cast
 
 from flask import Flask, current_app
@@ -15,6 +17,7 @@ from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
 
 T = TypeVar("T")
+MOST_WAITING = 50  # wrong tries that are answered slowly at once (web/guesses.py)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Cafe:
     snapshots: Encoded
     limits: Storage
     assets: dict[str, str]
+    opened: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
+    waiting: Semaphore = field(default_factory=lambda: Semaphore(MOST_WAITING))
 
 
 def cafe(app: Flask | None = None) -> Cafe:

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from cafe.model import Note
-from cafe.web.fair import SEASONED_SECONDS, place
+from cafe.web.addresses import place
+from cafe.web.fair import SEASONED_SECONDS
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token
 from tests.support.world import new_act
