@@ -24,12 +24,11 @@ from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
-from cafe.web import failures, pages
+from cafe.web import bounds, failures, pages
 from cafe.web.files import serve_packed
 from cafe.web.state import Cafe
 
 ROOMS = (people, plan, table, wall, sort, report, after, demo)
-LARGEST_REQUEST = 25 * 1024 * 1024  # a photograph or an archive
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
@@ -38,7 +37,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         WTF_CSRF_TIME_LIMIT=None,  # a tablet open all day must not lose its notes to a stale form
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_CONTENT_LENGTH=bounds.SMALL,  # bounds.py says it for each route
         SESSION_COOKIE_NAME="kafe",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -59,6 +58,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
         assets=_assets(),
     )
     app.extensions["cafe"] = cafe
+    bounds.set_up(app)
     CSRFProtect(app)
     pages.set_up(app)
     failures.set_up(app)

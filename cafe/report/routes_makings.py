@@ -14,7 +14,7 @@ from cafe.report.makings import Standing
 from cafe.report.routes import FILES, file_name, room, the_page
 from cafe.texts import _
 from cafe.web.access import Who, allowed
-from cafe.web.bodies import Body, Id, answer, read_body
+from cafe.web.bodies import Body, Id, Line, answer, read_body, takes
 from cafe.web.forms import submit, typed_act
 from cafe.web.state import cafe
 
@@ -25,7 +25,7 @@ class Order(Body):
     """A file to be made; `act` becomes the making's id."""
 
     act: Id
-    format: str
+    format: Line
 
 
 class Keep(Body):
@@ -37,6 +37,7 @@ class Keep(Body):
 
 @room.post("/w/<workshop_id>/report/makings")
 @allowed("report.see")
+@takes(Order)
 def begin(who: Who) -> Response:
     """Have a file made; answered at once. The same act again is the same making."""
     body = read_body(Order)
@@ -50,6 +51,7 @@ def begin(who: Who) -> Response:
 
 @room.post("/w/<workshop_id>/report/versions")
 @allowed("report.edit")
+@takes(Keep)
 def keep(who: Who) -> AnyResponse:
     """Keep the document as it stands: a script hears at once, a form when it is kept."""
     if request.is_json:

@@ -11,7 +11,7 @@ from cafe.sort.history import history
 from cafe.sort.routes_bodies import Act
 from cafe.sort.undo import stacks
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import answer, read_body
+from cafe.web.bodies import answer, read_body, takes
 from cafe.web.forms import NOTHING, Refused
 from cafe.web.lines import open_line
 from cafe.web.pages import page
@@ -72,6 +72,7 @@ def joined(who: Who) -> Response:
 
 @room.post("/w/<workshop_id>/sort/acts")
 @allowed("sort.edit")
+@takes(Act)
 def act(who: Who) -> Response:
     """Do one thing; done before under the same act id, it is only answered again."""
     body = read_body(Act).root

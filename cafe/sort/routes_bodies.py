@@ -4,7 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, RootModel, model_validator
 
-from cafe.web.bodies import Body, Id
+from cafe.web.bodies import Body, Id, Line, LongText
+from cafe.web.sizes import Together as Total
+from cafe.words import LINE
 
 # How much one press may do: more than any question has notes.
 MOST = 2000
@@ -16,8 +18,8 @@ class _Act(Body):
 
 class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things
     do: Literal["add_category"]
-    question: int
-    heading: str
+    question: Annotated[int, Field(ge=0, lt=2**63)]
+    heading: Line
     listed: bool = True
     id: Id
 
@@ -25,8 +27,8 @@ class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, id
 class RenameCategory(_Act):  # noqa: D101
     do: Literal["rename_category"]
     category: Id
-    was: str
-    heading: str
+    was: Line
+    heading: Line
 
 
 class ListCategory(_Act):  # noqa: D101
@@ -58,7 +60,7 @@ class PlaceNote(_Act):  # noqa: D101
 class AddOwnEntry(_Act):  # noqa: D101
     do: Literal["add_own_entry"]
     category: Id
-    text: str
+    text: LongText
     id: Id
 
 
@@ -73,14 +75,14 @@ class JoinEntries(_Act):  # noqa: D101
     do: Literal["join_entries"]
     into: Id
     other: Id
-    text: str
+    text: LongText
 
 
 class JoinNote(_Act):  # noqa: D101
     do: Literal["join_note"]
     into: Id
     note: Id
-    text: str
+    text: LongText
 
 
 class SplitEntry(_Act):  # noqa: D101
@@ -104,14 +106,14 @@ class Unplace(_Act):  # noqa: D101
 class RewordEntry(_Act):  # noqa: D101
     do: Literal["reword_entry"]
     entry: Id
-    was: str
-    text: str
+    was: LongText
+    text: LongText
 
 
 class SetAside(_Act):  # noqa: D101
     do: Literal["set_aside"]
     note: Id
-    reason: str
+    reason: Line
 
 
 class TakeBack(_Act):  # noqa: D101
@@ -166,7 +168,7 @@ class StepBack(_Act):
     only: Id | None = None
 
 
-AnyOne = (
+One = (
     AddCategory
     | RenameCategory
     | ListCategory
@@ -186,17 +188,20 @@ AnyOne = (
     | UseInMain
     | NotSame
     | Oppose
-    | TakeSame
-    | PlaceAll
 )
 
 
 class Together(_Act):
-    """Several deeds as one act, in order, all or none: one undo takes them all back."""
+    """Several deeds as one act, in order, all or none: one undo takes them all back.
+
+    Not those that are several themselves: MOST is how much one press may do in all.
+    """
 
     do: Literal["together"]
     deeds: Annotated[
-        list[Annotated[AnyOne, Field(discriminator="do")]], Field(min_length=1, max_length=MOST)
+        list[Annotated[One, Field(discriminator="do")]],
+        Field(min_length=1, max_length=MOST),
+        Total(MOST * LINE),  # a reason for each; what one sentence says is longer, but is one
     ]
 
     @model_validator(mode="before")
@@ -210,7 +215,7 @@ class Together(_Act):
         return body
 
 
-AnyAct = AnyOne | StepBack | Together
+AnyAct = One | TakeSame | PlaceAll | StepBack | Together
 
 
 class Act(RootModel[Annotated[AnyAct, Field(discriminator="do")]]):

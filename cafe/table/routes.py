@@ -14,7 +14,7 @@ from cafe.model import LateNote
 from cafe.table import actions, hosting, late, rules
 from cafe.table.queries import note_at
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer, read_body, takes
 from cafe.web.files import packed
 from cafe.web.lines import open_line
 from cafe.web.pages import page, speak_for_request
@@ -27,16 +27,16 @@ def _act(text: str) -> str:
     return rules.check_uid(text, where="act")
 
 
-Act = Annotated[str, AfterValidator(_act)]
+Act = Annotated[Uid, AfterValidator(_act)]
 
 
 class NewNote(Body):
     """A note from the outbox."""
 
-    id: str
+    id: Uid
     kind: Literal["keyword", "statement"] | None = None  # none: by its length
-    text: str
-    part: str | None = None
+    text: NoteText
+    part: Letter | None = None
     paper: bool = False  # typed off a paper poster
     round: int | None = None  # when it was said; none: now
     act: Act
@@ -45,10 +45,10 @@ class NewNote(Body):
 class Edit(Body):
     """A note's new words; `was` is the text the host saw."""
 
-    was: str
-    text: str
+    was: NoteText
+    text: NoteText
     kind: Literal["keyword", "statement"]
-    part: str | None = None
+    part: Letter | None = None
     act: Act
 
 
@@ -62,8 +62,8 @@ class Struck(Body):
 class Words(Body):
     """The café name or the main statement; `was` is what the host saw."""
 
-    was: str | None
-    text: str | None
+    was: StatementText | None
+    text: StatementText | None
     act: Act
 
 
@@ -95,6 +95,7 @@ def show(who: Who) -> Response:
 
 @room.post("/t/<token>/notes")
 @allowed("table.write")
+@takes(NewNote)
 def add(who: Who) -> Response:
     """Put a note on the poster; one that comes too late is kept for the organiser (202)."""
     body = read_body(NewNote)
@@ -113,6 +114,7 @@ def add(who: Who) -> Response:
 
 @room.put("/t/<token>/notes/<uid>")
 @allowed("table.write")
+@takes(Edit)
 def edit(who: Who, uid: str) -> Response:
     """Mend a note."""
     body = read_body(Edit)
@@ -128,6 +130,7 @@ def edit(who: Who, uid: str) -> Response:
 
 @room.put("/t/<token>/notes/<uid>/struck")
 @allowed("table.write")
+@takes(Struck)
 def strike(who: Who, uid: str) -> Response:
     """Strike a note out, or bring it back."""
     body = read_body(Struck)
@@ -143,6 +146,7 @@ def strike(who: Who, uid: str) -> Response:
 
 @room.put("/t/<token>/cafe-name")
 @allowed("table.write")
+@takes(Words)
 def name(who: Who) -> Response:
     """Name the café at this table."""
     body = read_body(Words)
@@ -155,6 +159,7 @@ def name(who: Who) -> Response:
 
 @room.put("/t/<token>/main-statement")
 @allowed("table.write")
+@takes(Words)
 def sum_up(who: Who) -> Response:
     """Write the table's main statement."""
     body = read_body(Words)
@@ -167,6 +172,7 @@ def sum_up(who: Who) -> Response:
 
 @room.put("/t/<token>/split")
 @allowed("table.write")
+@takes(Split)
 def split(who: Who) -> Response:
     """Show the question's parts as fields, or not."""
     body = read_body(Split)

@@ -1,8 +1,9 @@
 """Questions from the wall, at the host's tablet and at the organiser's desk; elaborations."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from flask import Response
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from cafe.live import news
@@ -10,16 +11,18 @@ from cafe.model import Asked, Note
 from cafe.table import answers
 from cafe.table.routes import Act, room, with_revision
 from cafe.web.access import Who, allowed
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, StatementText, answer, read_body, takes
 from cafe.web.state import writing
+
+Several = Annotated[list[StatementText], Field(max_length=2 * answers.MOST_ELABORATIONS)]
 
 
 class Answer(Body):
     """Answered aloud, in writing or not; `was` is the written answer that was seen."""
 
     answered: Literal["no", "voice", "written"]
-    answer: str | None = None
-    was: str | None
+    answer: StatementText | None = None
+    was: StatementText | None
     act: Act
 
 
@@ -40,13 +43,14 @@ class Hidden(Body):
 class Elaborations(Body):
     """All elaborations of the note; `was` are those that were seen."""
 
-    elaborations: list[str]
-    was: list[str]
+    elaborations: Several
+    was: Several
     act: Act
 
 
 @room.put("/t/<token>/asked/<uid>")
 @allowed("table.answer")
+@takes(Answer)
 def answer_at_table(who: Who, uid: str) -> Response:
     """The host answers, aloud or in writing."""
     return _answer(who, uid)
@@ -54,6 +58,7 @@ def answer_at_table(who: Who, uid: str) -> Response:
 
 @room.put("/w/<workshop_id>/asked/<uid>")
 @allowed("questions.edit")
+@takes(Answer)
 def answer_at_desk(who: Who, uid: str) -> Response:
     """The organiser answers."""
     return _answer(who, uid)
@@ -61,6 +66,7 @@ def answer_at_desk(who: Who, uid: str) -> Response:
 
 @room.put("/t/<token>/asked/<uid>/shown")
 @allowed("table.answer")
+@takes(Shown)
 def show_at_table(who: Who, uid: str) -> Response:
     """The host shows a question on the wall, or takes it down."""
     return _show(who, uid)
@@ -68,6 +74,7 @@ def show_at_table(who: Who, uid: str) -> Response:
 
 @room.put("/w/<workshop_id>/asked/<uid>/shown")
 @allowed("questions.edit")
+@takes(Shown)
 def show_at_desk(who: Who, uid: str) -> Response:
     """The organiser shows a question on the wall, or takes it down."""
     return _show(who, uid)
@@ -75,6 +82,7 @@ def show_at_desk(who: Who, uid: str) -> Response:
 
 @room.put("/w/<workshop_id>/asked/<uid>/hidden")
 @allowed("questions.edit")
+@takes(Hidden)
 def hide(who: Who, uid: str) -> Response:
     """The organiser keeps a question off the wall, or lets it go there again."""
     body = read_body(Hidden)
@@ -86,6 +94,7 @@ def hide(who: Who, uid: str) -> Response:
 
 @room.put("/t/<token>/notes/<uid>/elaborations")
 @allowed("table.answer")
+@takes(Elaborations)
 def elaborate_at_table(who: Who, uid: str) -> Response:
     """The host elaborates a note of the table."""
     return _elaborate(who, uid)
@@ -93,6 +102,7 @@ def elaborate_at_table(who: Who, uid: str) -> Response:
 
 @room.put("/w/<workshop_id>/notes/<uid>/elaborations")
 @allowed("questions.edit")
+@takes(Elaborations)
 def elaborate_at_desk(who: Who, uid: str) -> Response:
     """The organiser elaborates a note."""
     return _elaborate(who, uid)

@@ -1,31 +1,34 @@
 """Quick hands at the table: move, join and part notes, and say who hosts now."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from flask import Response
+from pydantic import Field
 
 from cafe.live import news
 from cafe.table import hosting, joins, places
 from cafe.table.queries import note_at
 from cafe.table.routes import Act, room, with_revision
 from cafe.web.access import Who, allowed, the_table
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, Line, NoteText, Uid, answer, read_body, takes
 from cafe.web.state import writing
+
+Names = Annotated[list[Line], Field(max_length=2 * hosting.MOST_HOSTS)]
 
 
 class Place(Body):
     """Before which note; none: last."""
 
-    before: str | None
+    before: Uid | None
     act: Act
 
 
 class Join(Body):
     """The text that was confirmed; `saw` and `other_saw` are what the host saw."""
 
-    saw: str
-    other_saw: str
-    text: str
+    saw: NoteText
+    other_saw: NoteText
+    text: NoteText
     kind: Literal["keyword", "statement"]
     act: Act
 
@@ -33,23 +36,24 @@ class Join(Body):
 class Part(Body):
     """What stays, and what becomes a note of its own."""
 
-    saw: str
-    text: str
+    saw: NoteText
+    text: NoteText
     kind: Literal["keyword", "statement"]  # of what stays
-    rest: str
+    rest: NoteText
     act: Act
 
 
 class Hosts(Body):
     """Who hosts; `was` is what the host saw."""
 
-    was: list[str]
-    names: list[str]
+    was: Names
+    names: Names
     act: Act
 
 
 @room.put("/t/<token>/notes/<uid>/place")
 @allowed("table.write")
+@takes(Place)
 def move(who: Who, uid: str) -> Response:
     """Hang a note at another place of the poster."""
     body = read_body(Place)
@@ -62,6 +66,7 @@ def move(who: Who, uid: str) -> Response:
 
 @room.put("/t/<token>/notes/<uid>/join/<other>")
 @allowed("table.write")
+@takes(Join)
 def join(who: Who, uid: str, other: str) -> Response:
     """Join another note into this one."""
     body = read_body(Join)
@@ -75,6 +80,7 @@ def join(who: Who, uid: str, other: str) -> Response:
 
 @room.put("/t/<token>/notes/<uid>/part/<new>")
 @allowed("table.write")
+@takes(Part)
 def part(who: Who, uid: str, new: str) -> Response:
     """Part a note in two; the second half gets the id in the address."""
     body = read_body(Part)
@@ -87,6 +93,7 @@ def part(who: Who, uid: str, new: str) -> Response:
 
 @room.put("/t/<token>/hosts")
 @allowed("table.write")
+@takes(Hosts)
 def name_hosts(who: Who) -> Response:
     """Who hosts at this table now."""
     body = read_body(Hosts)

@@ -13,7 +13,7 @@ from cafe.setup.paths import static_dir
 from cafe.table import late
 from cafe.table.routes import Act, room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, answer, read_body, takes
 from cafe.web.pages import asset
 from cafe.web.state import cafe, writing
 
@@ -30,6 +30,7 @@ class Decision(Body):
 
 @room.post("/w/<workshop_id>/late/<uid>")
 @allowed("sort.edit")
+@takes(Decision)
 def decide(who: Who, uid: str) -> Response:
     """Take a late note in, or leave it out; the answer is the late note with its `revision`."""
     body = read_body(Decision)

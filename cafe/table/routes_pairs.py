@@ -11,7 +11,7 @@ from cafe.table.routes import Act, Struck, room, with_revision
 from cafe.texts import _
 from cafe.web.access import Who, allowed, device, the_workshop
 from cafe.web.addresses import base_address, qr_svg
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, Letter, StatementText, Uid, answer, read_body, takes
 from cafe.web.fair import fair_turn
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading, writing
@@ -20,17 +20,17 @@ from cafe.web.state import cafe, reading, writing
 class Said(Body):
     """A note from a pair's outbox."""
 
-    id: str
-    text: str
-    part: str | None = None
+    id: Uid
+    text: StatementText
+    part: Letter | None = None
     act: Act
 
 
 class Reworded(Body):
     """A note's new words; `was` is the text the pair saw."""
 
-    was: str
-    text: str
+    was: StatementText
+    text: StatementText
     act: Act
 
 
@@ -86,6 +86,7 @@ def own_notes(who: Who, question_id: int) -> Response:
 
 @room.post("/v/<token>/questions/<int:question_id>/notes")
 @allowed("pairs.write")
+@takes(Said)
 def say(who: Who, question_id: int) -> Response:
     """Put a pair's note on the wall; one that comes too late is kept for the organiser (202)."""
     body = read_body(Said)
@@ -99,6 +100,7 @@ def say(who: Who, question_id: int) -> Response:
 
 @room.put("/v/<token>/questions/<int:question_id>/notes/<uid>")
 @allowed("pairs.write")
+@takes(Reworded)
 def reword(who: Who, question_id: int, uid: str) -> Response:
     """Mend a note that this phone wrote."""
     body = read_body(Reworded)
@@ -110,6 +112,7 @@ def reword(who: Who, question_id: int, uid: str) -> Response:
 
 @room.put("/v/<token>/questions/<int:question_id>/notes/<uid>/struck")
 @allowed("pairs.write")
+@takes(Struck)
 def strike_own(who: Who, question_id: int, uid: str) -> Response:
     """Strike out a note that this phone wrote, or bring it back."""
     body = read_body(Struck)

@@ -13,7 +13,7 @@ from cafe.wall.queries import dots_of_device, fares, note_on_wall
 from cafe.wall.routes import room
 from cafe.wall.routes_dots import own_digest
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, answer, read_body
+from cafe.web.bodies import Body, StatementText, Uid, answer, read_body, takes
 from cafe.web.fair import fair_turn
 from cafe.web.forms import NOTHING, Refused, act_once, typed_number
 from cafe.web.pages import page
@@ -25,14 +25,15 @@ MOST_OWN = 50  # questions a phone asks after at once
 class Question(Body):
     """A question about a note; `id` is made on the phone."""
 
-    id: str
-    note: str
-    text: str
-    act: str
+    id: Uid
+    note: Uid
+    text: StatementText
+    act: Uid
 
 
 @room.post("/v/<token>/asked")
 @allowed("wall.ask")
+@takes(Question)
 def ask(who: Who) -> Response:
     """Ask about a note. The answer has a `receipt`, with which the phone hears how it fares."""
     body = read_body(Question)

@@ -1,15 +1,25 @@
 """Reading what a script sends, and answering it."""
 
 import uuid
+from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from flask import Response, jsonify, request
+from flask import Response, current_app, jsonify, request
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from cafe.errors import Invalid
 from cafe.texts import _
+from cafe.web.sizes import Chars, most_bytes
+from cafe.words import LINE, LONG, NOTE, STATEMENT
 
 M = TypeVar("M", bound=BaseModel)
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class NotJson(Invalid):
+    """What was sent is no JSON at all, or none that anybody would write."""
+
+    status = 400
 
 
 def _uuid(text: str) -> str:
@@ -21,7 +31,13 @@ def _uuid(text: str) -> str:
     raise ValueError(_("An id must be a UUID in lower case."))
 
 
-Id = Annotated[str, AfterValidator(_uuid)]
+Uid = Annotated[str, Chars(36, plain=True)]  # for who checks it later
+Id = Annotated[Uid, AfterValidator(_uuid)]
+Letter = Annotated[str, Chars(1)]
+Line = Annotated[str, Chars(LINE)]
+StatementText = Annotated[str, Chars(STATEMENT)]
+NoteText = Annotated[str, Chars(NOTE)]
+LongText = Annotated[str, Chars(LONG)]
 
 
 class Body(BaseModel):
@@ -30,14 +46,38 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+def takes(form: type[BaseModel]) -> Callable[[View], View]:
+    """Say what JSON a route takes. Its largest size is the route's limit (bounds.py)."""
+    most = most_bytes(form)
+
+    def place(view: View) -> View:
+        view.takes, view.most = form, most  # type: ignore[attr-defined]
+        return view
+
+    return place
+
+
 def read_body(form: type[M]) -> M:
-    """The request's JSON as `form`. Raises Invalid naming the key that is wrong."""
-    if not isinstance(request.get_json(silent=True), dict):
+    """The request's JSON as `form`, which the route `takes`. Raises Invalid: what is wrong."""
+    view = current_app.view_functions[str(request.endpoint)]
+    if getattr(view, "takes", None) is not form:
+        raise TypeError(f"{request.endpoint} does not say that it takes a {form.__name__}")
+    if not request.is_json:
         raise Invalid(_("The request must be a JSON object."))
     try:
         return form.model_validate_json(request.get_data())
     except ValidationError as error:
-        raise Invalid(**explain(error)) from error
+        raise refusal(error) from error
+
+
+def refusal(error: ValidationError) -> Invalid:
+    """What is wrong with a body, as an answer."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    if first["type"] == "json_invalid":
+        return NotJson(_("The request must be a JSON object."))
+    if first["type"] in ("model_type", "model_attributes_type") and not first["loc"]:
+        return Invalid(_("The request must be a JSON object."))
+    return Invalid(**explain(error))
 
 
 def explain(error: ValidationError) -> dict[str, Any]:

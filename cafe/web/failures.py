@@ -74,11 +74,18 @@ def _http(error: HTTPException) -> AnyResponse:
         return AnyResponse(status=error.code or 500)
     words = {
         405: _("This address does not take that kind of request."),
-        413: _("What you sent is too large."),
+        411: _("What is sent must say how long it is (Content-Length)."),
+        413: _("What you sent is too large. There is room for %(most)s here.", most=_room()),
+        415: _("What is sent to this address must be JSON."),
     }
     failure = CafeError(words.get(error.code) or _("The request could not be understood."))
     failure.status, failure.kind = error.code, "http"
     return tell(failure)
+
+
+def _room() -> str:
+    most = request.max_content_length or 0
+    return f"{most / 1024:.0f} kB" if most < 10 * 1024 * 1024 else f"{most / 1024**2:.0f} MB"
 
 
 def _ours(error: Exception) -> AnyResponse:

@@ -144,12 +144,16 @@ def test_a_note_that_cannot_be(host: Host, wrong: dict[str, object], where: str)
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'"x"', b'{"text": "\\ud800"}', b"\xff"]
+    ("body", "status"),
+    [
+        *((body, 400) for body in (b"", b"{", b'{"text": "\\ud800"}', b"\xff")),
+        *((body, 422) for body in (b"[]", b"null", b'"x"')),
+    ],
 )
-def test_a_body_that_is_none(host: Host, body: bytes) -> None:
+def test_a_body_that_is_none(host: Host, body: bytes, status: int) -> None:
     headers = {"X-CSRFToken": host.visitor.token(), "Content-Type": "application/json"}
     answer = host.visitor.client.post(f"{host.door}/notes", data=body, headers=headers)
-    problem(answer, 422, "invalid")
+    problem(answer, status, "invalid")
 
 
 def test_without_the_form_token(host: Host) -> None:
