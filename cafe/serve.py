@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from cafe import logs
 from cafe.calm import collect_seldom
 from cafe.config import Settings
 from cafe.errors import Conflict
 from cafe.model import Database, Workshop
 from cafe.texts import _
 from cafe.web.addresses import base_address, lan_address, qr_terminal
+from cafe.web.broken import last_resort
 
 # Lines and requests at once. eventlet's own limit (1,024) would leave the next phone waiting at the
 # door until somebody goes home.
@@ -33,9 +35,9 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     from cafe.app import create_app
 
     migrated(settings).engine.dispose()
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    logs.set_up()
+    if settings.async_mode == "eventlet":
+        logs.green_threads_tell()
     app, socketio = create_app(settings)
     db: Database = app.extensions["cafe"].db
     app.wsgi_app = _keep_quiet(app.wsgi_app)  # type: ignore[method-assign]
@@ -46,7 +48,9 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
     socketio.start_background_task(_tidy, settings, sleep=socketio.sleep)
     # Werkzeug's server is only used in `threading`, the way out; eventlet has its own.
-    threads, green = {"allow_unsafe_werkzeug": True}, {"log": _Quiet(), "max_size": MOST_LINES}
+    threads = {"allow_unsafe_werkzeug": True}
+    # `debug` would send whoever asks the places in our code where it broke.
+    green = {"log": _Quiet(), "max_size": MOST_LINES, "debug": False}
     extra: dict[str, Any] = threads if settings.async_mode == "threading" else green
     _make_room()
     collect_seldom()
@@ -83,8 +87,9 @@ def _keep_quiet(application: Any) -> Any:
 
     def quiet(environ: dict[str, Any], start_response: Any) -> Any:
         environ["wsgi.errors"] = _Quiet()
-        return application(environ, start_response)
+        return answered(environ, start_response)
 
+    answered = last_resort(application)
     return quiet
 
 
@@ -96,16 +101,16 @@ class _Quiet:
 
     info = write = flush = debug
 
-    def error(self, message: str, *_words: object) -> None:
-        """Pass on what is wrong."""
-        logging.getLogger("cafe.server").error(message)
+    def error(self, *_words: object) -> None:
+        """Pass on that something is wrong; the server's words name who asked for what."""
+        logging.getLogger("cafe.server").error("a request broke off")
 
 
 def _say_addresses(settings: Settings, db: Database, demo_id: str | None) -> None:
     local = f"http://localhost:{settings.port}"
     room = base_address(settings.public_url, local)
     rows = [(_("Organiser"), local), (_("In the hall"), room)]
-    if shown := demo_id or _newest(db):
+    if logs.is_watched() and (shown := demo_id or _newest(db)):
         rows += _rows_of(settings, db, shown, room)
     width = max(len(name) for name, _address in rows)
     print("\n  Dialogkafé\n")

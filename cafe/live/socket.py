@@ -1,5 +1,6 @@
 """Socket.IO: who may listen where. Sockets only speak outwards; writes go by HTTP."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -32,6 +33,9 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
         message_queue=settings.redis_url or None,
         http_compression=False,
         manage_session=False,
+        # Else both libraries write to a handler of their own, in their own words.
+        logger=logging.getLogger("cafe.line"),
+        engineio_logger=logging.getLogger("cafe.line"),
         # A screen that lost its Wi-Fi without a word is known to be gone after 20 s, and so is the
         # server by the screen (the library's own: 45 s). A ping costs about as much as one news.
         ping_interval=12,

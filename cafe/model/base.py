@@ -45,7 +45,8 @@ class Database:
         if not self.is_sqlite:
             pool = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
         args = {"check_same_thread": False} if self.is_sqlite else {}
-        self.engine = create_engine(url, connect_args=args, **pool)
+        # An error's words must not repeat what somebody typed.
+        self.engine = create_engine(url, connect_args=args, hide_parameters=True, **pool)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)

@@ -1,20 +1,16 @@
 """Failures become answers here: a calm page for people, problem JSON (RFC 9457) for scripts."""
 
-import logging
-import uuid
-
 from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.errors import CafeError, NotFound
 from cafe.texts import _
 from cafe.web.access import NotLoggedIn
 from cafe.web.bodies import answer
+from cafe.web.broken import ours, plain_page
 from cafe.web.pages import page
-
-log = logging.getLogger("cafe")
 
 
 def set_up(app: Flask) -> None:
@@ -23,6 +19,8 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _ours)
+    # Flask's own would write the address, which opens a door; `_http` writes what failed.
+    app.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
 
 
 def tell(error: CafeError) -> AnyResponse:
@@ -68,6 +66,8 @@ def _stale_form(_error: CSRFError) -> AnyResponse:
 
 
 def _http(error: HTTPException) -> AnyResponse:
+    if isinstance(error, InternalServerError):  # an answer to a failure failed as well
+        return _ours(error.original_exception or error)  # type: ignore[arg-type]
     if error.code == 404:
         return tell(NotFound(_("There is no page at this address.")))
     if error.code is None or error.code < 400:
@@ -89,14 +89,5 @@ def _room() -> str:
 
 
 def _ours(error: Exception) -> AnyResponse:
-    number = uuid.uuid4().hex[:8]
-    log.error("failure %s at %s", number, request.endpoint, exc_info=error)
-    failure = CafeError(
-        _(
-            "Something went wrong on our side. Nothing was changed. Try again; "
-            "if it goes on, tell who runs this café the number %(number)s.",
-            number=number,
-        )
-    )
-    failure.status, failure.kind = 500, "ours"
-    return tell(failure)
+    failure = ours(error)
+    return problem(failure) if wants_json() else plain_page(failure)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, render_template, request, session
+from flask import Flask, Response, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
 
 from cafe import texts
@@ -56,6 +56,7 @@ def speak_for_request(workshop_language: str | None = None) -> None:
     if texts.nearest(request.args.get("lang")):
         session["language"] = chosen
     wished = (texts.nearest(tag) for tag, _q in request.accept_languages)
+    g.spoken = True
     texts.speak(chosen or workshop_language or next(filter(None, wished), texts.DEFAULT))
 
 

@@ -29,6 +29,7 @@ class Stranger:
         )
         self._host = f"127.0.0.1:{house.port}"
         self._cookie, self._csrf = "", ""
+        self._one = threading.Lock()  # one question at a time on one line
 
     def __del__(self) -> None:
         """A browser that is forgotten hangs up."""
@@ -42,9 +43,10 @@ class Stranger:
         if self._cookie:
             ours |= {"Cookie": self._cookie, "X-CSRFToken": self._csrf}
         try:
-            self._line.request(method, path, body or None, ours)
-            answer = self._line.getresponse()
-            self.body = answer.read()
+            with self._one:
+                self._line.request(method, path, body or None, ours)
+                answer = self._line.getresponse()
+                self.body = answer.read()
         except (OSError, http.client.HTTPException):
             self._line.close()
             return "cut"
