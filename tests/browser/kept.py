@@ -24,9 +24,10 @@ BUILD_IS_KEPT = """async (script) => {
 NOTHING_IS_KEPT = """async () => !(await caches.keys()).length
   && !(await navigator.serviceWorker.getRegistrations()).length"""
 DRAFT_IS_KEPT = """(text) => new Promise((found) => {
-  const opening = indexedDB.open("dialogkafe-drafts");
+  const opening = indexedDB.open("dialogkafe");
   opening.onsuccess = () => {
-    const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
+    const all = opening.result.transaction("outbox").objectStore("outbox")
+      .getAll(IDBKeyRange.bound("draft:", "draft:\uffff"));
     all.onsuccess = () => {
       opening.result.close();
       found(all.result.some((one) => one.text.includes(text)));

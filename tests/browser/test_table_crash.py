@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.kept import draft_is_kept
 from tests.browser.tables import BAD_WEATHER, Table, Tablet
 from tests.support.browser import NewPage
-from tests.support.mortal import device
+from tests.support.mortal import Device, device
+from tests.support.waiting import wait_for
 
 # Not a secure context, as in a hall without https: no worker there, and drafts all the same.
 HALL = "cafe.test"
@@ -48,6 +49,56 @@ def test_killed_with_notes_in_the_outbox(table: Table, browser: Browser, tmp_pat
         expect(again.field).to_have_value("")
         again.all_received(*reversed(texts))
     assert table.notes() == texts
+
+
+def paste(tablet: Tablet, lines: list[str]) -> None:
+    """Lines from another program, one note each, and one more note typed after them."""
+    tablet.field.focus()
+    tablet.page.keyboard.insert_text("\n".join(lines[:-1]))
+    tablet.page.get_by_role("button", name="One note per line").click()
+    tablet.page.keyboard.insert_text(lines[-1])
+    tablet.field.press("Enter")
+
+
+def in_sight(tablet: Tablet) -> list[str]:
+    """What the tablet shows: its notes, and what stands in the field."""
+    slips = tablet.page.locator(".slip .text").all_text_contents()
+    return [*slips, *filter(None, tablet.field.input_value().split("\n"))]
+
+
+def restarted(one: Device, address: str, *, dies: bool, slower: int, lines: list[str]) -> Tablet:
+    """`lines` pasted, and at once the tablet is killed, or its page loaded anew."""
+    page = one.page()
+    tablet = Tablet(page, address)
+    if slower > 1:
+        keys = page.context.new_cdp_session(page)
+        keys.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    paste(tablet, lines)
+    if dies:
+        one.die()
+        return Tablet(one.page(), address)
+    page.reload()
+    expect(tablet.field).to_be_visible()
+    return tablet
+
+
+@pytest.mark.parametrize("dies", [True, False])
+@pytest.mark.parametrize("many", [(60, 1), (8, 6)])
+def test_killed_while_a_pasted_list_becomes_notes(
+    table: Table, browser: Browser, tmp_path: Path, many: tuple[int, int], dies: bool
+) -> None:
+    count, slower = many
+    lines = [f"{number}. tanke" for number in range(1, count + 2)]
+    with device(browser, tmp_path / "disk") as one:
+        again = restarted(one, table.address, dies=dies, slower=slower, lines=lines)
+        wait_for(
+            lambda: sorted(in_sight(again)) == sorted(lines),
+            what=f"{len(lines)} notes, each once: {len(in_sight(again))}",
+            seconds=30,
+        )
+        expect(again.page.locator(".slip:not([data-status=received])")).to_have_count(0)
+        kept = [line for line in lines if line not in again.field.input_value().split("\n")]
+    assert table.notes() == kept
 
 
 def test_letters_under_composition_are_kept_too(table: Table, new_page: NewPage) -> None:

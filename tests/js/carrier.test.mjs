@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Offline, Problem } from "../../static/js/core/http.js";
 import { inMemory } from "../../static/js/paper/album.js";
 import { carrier } from "../../static/js/paper/carrier.js";
+import { device } from "./memory.mjs";
 
 const picture = (/** @type {string} */ words) => new Blob([words]);
 const NO = { status: 422, type: "/problems/invalid", title: "Not a picture.", where: "photo" };
@@ -11,13 +12,15 @@ const NO = { status: 422, type: "/problems/invalid", title: "Not a picture.", wh
  * A carrier whose deliveries go as `answers` say, one after another; then all arrive.
  * @param {(Error | string)[]} answers
  */
-async function open(answers, album = inMemory()) {
+async function open(answers, album = inMemory(), draft = device().then((one) => one.draft)) {
   /** @type {import("../../static/js/paper/album.js").Photo[]} */
   const tries = [];
   let pauses = 0;
+  const drafts = await draft;
   const bag = carrier({
     album,
     table: "w:1",
+    draftOf: (act) => drafts(`w:1:photo:${act}`),
     async deliver(photo) {
       tries.push(photo);
       const answer = answers.shift() ?? "table";

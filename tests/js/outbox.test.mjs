@@ -3,8 +3,9 @@ import { test } from "node:test";
 import { put } from "../../static/js/core/entries.js";
 import { Offline, Problem } from "../../static/js/core/http.js";
 import { backOff, isRefusal, openOutbox, waitFor } from "../../static/js/core/outbox.js";
-import { inMemory } from "../../static/js/core/shelf.js";
+import { openShelf } from "../../static/js/core/shelf.js";
 import { editNote, newNote } from "../../static/js/table/acts.js";
+import { memoryDisk } from "./memory.mjs";
 
 /** @typedef {import("../../static/js/core/entries.js").Entry} Entry */
 
@@ -89,7 +90,7 @@ test("notes arrive in order, whatever the weather", async () => {
   const days = ["lost", "unanswered", 500, "ok", "unanswered", 429, "ok"];
   let tries = 0;
   const here = cafe(() => /** @type {any} */ (days[tries++ % days.length]));
-  const { outbox, answers, empty } = outboxAt(here.send, inMemory([]));
+  const { outbox, answers, empty } = outboxAt(here.send, await openShelf("w:1", memoryDisk()));
   const texts = Array.from({ length: 20 }, (_, number) => `note ${number}`);
   for (const text of texts) await outbox.change((list) => put(list, newNote(words(text))));
   await empty();
@@ -100,7 +101,7 @@ test("notes arrive in order, whatever the weather", async () => {
 test("a correction follows its note through lost answers", async () => {
   let tries = 0;
   const here = cafe(() => (tries++ % 2 ? "ok" : "unanswered"));
-  const { outbox, empty } = outboxAt(here.send, inMemory([]));
+  const { outbox, empty } = outboxAt(here.send, await openShelf("w:1", memoryDisk()));
   const note = newNote(words("mer lis"));
   await outbox.change((list) => put(list, note));
   await outbox.change((list) => put(list, editNote(note.thing, "mer lis", words("mer lys"))));
@@ -111,7 +112,7 @@ test("a correction follows its note through lost answers", async () => {
 test("a refused note stays with its reason and stands in nobody's way", async () => {
   const weather = /** @type {("ok" | number)[]} */ ([422, "ok"]);
   const here = cafe(() => weather.shift() ?? "ok");
-  const { outbox, until } = outboxAt(here.send, inMemory([]));
+  const { outbox, until } = outboxAt(here.send, await openShelf("w:1", memoryDisk()));
   await outbox.change((list) => put(put(list, newNote(words("bad"))), newNote(words("good"))));
   await until(() => here.notes.size === 1 && outbox.entries().length === 1);
   assert.deepEqual(
@@ -123,7 +124,7 @@ test("a refused note stays with its reason and stands in nobody's way", async ()
 test("after a reload the outbox is as it was, and two tabs may empty it together", async () => {
   let down = true;
   const here = cafe(() => (down ? "lost" : "ok"));
-  const shelf = inMemory([]);
+  const shelf = await openShelf("w:1", memoryDisk());
   const first = outboxAt(here.send, shelf);
   for (const text of ["a", "b", "c"]) {
     await first.outbox.change((list) => put(list, newNote(words(text))));
@@ -152,7 +153,7 @@ test("typing and mending in any weather, with reloads, ends as the person meant 
     const random = chance(seed);
     const some = (/** @type {number} */ count) => Math.floor(random() * count);
     const here = cafe(() => /** @type {any} */ (weathers[some(weathers.length)]));
-    const shelf = inMemory([]);
+    const shelf = await openShelf("w:1", memoryDisk());
     /** @type {[string, string][]} */
     const meant = [];
     let at = outboxAt(here.send, shelf);
@@ -191,7 +192,7 @@ test("who is told when to come again does not come before, nor much later, and l
     done = () => resolve(true);
   });
   const outbox = openOutbox({
-    shelf: inMemory([]),
+    shelf: await openShelf("w:1", memoryDisk()),
     door: "/v/a",
     async send(_method, _url, body) {
       const status = answers.shift();

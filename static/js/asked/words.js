@@ -6,7 +6,7 @@ import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { t } from "../core/texts.js";
 
-/** @typedef {ReturnType<typeof import("../core/drafts.js").draft>} Draft */
+/** @typedef {import("../core/drafts.js").Draft} Draft */
 /** @typedef {{was: string[], words: string[]}} Typed `was`: what stood there when it began */
 
 /**
@@ -18,14 +18,15 @@ import { t } from "../core/texts.js";
  * @param {boolean} [options.many]  room for one more each time
  * @param {number} options.longest  characters in each
  * @param {Draft} options.draft
- * @param {(typed: Typed) => void} options.onSave  blank ones left out
+ * @param {(typed: Typed) => Promise<void>} options.onSave  blank ones left out; nothing is typed until
+ *   it resolves
  * @param {() => void} options.onCancel
  */
 export function wordsForm({ id, label, hint, was, many, longest, draft, onSave, onCancel }) {
   const element = document.createElement("form");
   element.className = "words-form";
   /** @type {Typed} */
-  let typed = JSON.parse(draft.read() || "null") ?? {
+  let typed = JSON.parse(draft.last() || "null") ?? {
     was,
     words: many || !was.length ? [...was, ""] : was,
   };
@@ -35,9 +36,17 @@ export function wordsForm({ id, label, hint, was, many, longest, draft, onSave, 
     typed = { ...typed, words: typed.words.map((word, place) => (place === at ? text : word)) };
     draft.keep(JSON.stringify(typed));
   };
-  const save = () => {
+  let saving = false;
+  /** @param {boolean} now */
+  const hold = (now) => {
+    saving = now;
+    for (const area of element.querySelectorAll("textarea")) area.readOnly = now;
+  };
+  const save = async () => {
     const words = typed.words.map((word) => word.trim()).filter(Boolean);
-    if (words.length || many) onSave({ was: typed.was, words });
+    if (saving || !(words.length || many)) return;
+    hold(true);
+    await onSave({ was: typed.was, words }).finally(() => hold(false));
   };
   element.addEventListener("submit", (event) => {
     event.preventDefault();

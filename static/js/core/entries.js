@@ -24,12 +24,14 @@
  */
 
 /**
- * Add `entry`, or let an earlier one about the same thing that never left take up its words.
+ * Add `entry`, or let an earlier one about the same thing that never left take up its words. One that
+ * is there already stays as it is: a disk that failed at the last moment may ask twice.
  * @param {Entry[]} entries
  * @param {Entry} entry
  * @returns {Entry[]}
  */
 export function put(entries, entry) {
+  if (entries.some(({ act }) => act === entry.act)) return entries;
   const earlier = entries.findLast((one) => one.thing === entry.thing);
   const folded = earlier && fold(earlier, entry);
   return folded ? swap(entries, earlier.act, folded) : [...entries, entry];
@@ -125,7 +127,7 @@ export function again(entries, which) {
  * @param {string} door
  */
 export function throughNewDoor(entries, door) {
-  return again(entries, ({ refusal }) => refusal?.status === 404 && refusal.door !== door);
+  return again(entries, ({ refusal }) => isDeadLink(refusal) && refusal?.door !== door);
 }
 
 /**
@@ -137,6 +139,11 @@ export function letGo(entries, act) {
   const gone = entries.find((entry) => entry.act === act);
   const never = gone?.method === "POST";
   return entries.filter((one) => one.act !== act && !(never && whole(one) === whole(gone)));
+}
+
+/** @param {{status: number} | null} [refusal]  whether the link it went by opens nothing any more */
+export function isDeadLink(refusal) {
+  return refusal?.status === 404 || refusal?.status === 410;
 }
 
 /**

@@ -71,9 +71,9 @@ export function openOutbox({
   let stopped = false;
   let wake = () => {};
 
-  /** @param {(entries: Entry[]) => Entry[]} how */
-  async function change(how) {
-    entries = await shelf.change(how);
+  /** @type {import("./drafts.js").Change} */
+  async function change(how, ...besides) {
+    entries = await shelf.change(how, ...besides);
     onChange();
   }
 
@@ -143,10 +143,10 @@ export function openOutbox({
     durable: () => shelf.durable,
     /**
      * Change the list by one of the functions of entries.js; resolves when it is kept.
-     * @param {(entries: Entry[]) => Entry[]} how
+     * @type {import("./drafts.js").Change}
      */
-    async change(how) {
-      await change(how);
+    async change(how, ...besides) {
+      await change(how, ...besides);
       run();
     },
     /** Read what another tab left and send at once: the line is back. */

@@ -1,85 +1,83 @@
-// Where an outbox lies: one row in IndexedDB per table, changed in one transaction, so that two tabs
-// at the same table never undo each other's changes.
+// Where an outbox lies: one row on the disk per table, changed in one transaction, so that two tabs
+// at the same table never undo each other's changes. What the disk would not take (it is full, the
+// browser keeps nothing) the page holds itself, says so, and lays it down at the next change that fits.
 
-import { openDB } from "idb";
+import { disk as ours } from "./disk.js";
+import { turns } from "./turns.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
+/** @typedef {import("./disk.js").Step} Step */
+/** @typedef {(entries: Entry[]) => Entry[]} How  may be asked twice */
 
 /**
  * @typedef {object} Shelf
  * @property {boolean} durable  false: it lives only as long as the page
  * @property {() => Promise<Entry[]>} read
- * @property {(how: (entries: Entry[]) => Entry[]) => Promise<Entry[]>} change
+ * @property {(how: How, ...besides: Step[]) => Promise<Entry[]>} change  `besides`: what else becomes
+ *   true on the disk in the same moment
  */
 
 /**
- * The row called `name`; in memory when the browser keeps nothing (a private window, a full disk).
+ * The row called `name`.
  * @param {string} name
+ * @param {import("./disk.js").Disk} [disk]
  * @returns {Promise<Shelf>}
  */
-export async function openShelf(name) {
+export async function openShelf(name, disk = ours) {
   /** @type {Entry[]} */
   let known = [];
-  /** @type {Shelf} */
-  let current = await inBrowser(name).catch(() => inMemory(known));
+  /** What the disk has not heard of. @type {{gone: Set<string>, besides: Step[]} | null} */
+  let unkept = null;
+  const inTurn = turns();
 
-  /** @param {(entries: Entry[]) => Entry[]} how */
-  const change = async (how) => {
-    known = await current.change(how);
+  const read = async () => {
+    if (!unkept) known = (await disk.get(name)) ?? [];
     return known;
   };
-  /** @param {(entries: Entry[]) => Entry[]} how */
-  const elsewhere = async (how) => {
-    // A tablet that slept may have lost its connection to the disk: open it anew, once. A disk that
-    // is full stays full: then go on in memory, and say so (`durable`).
-    current = await inBrowser(name).catch(() => inMemory(known));
-    return change(how).catch(() => {
-      current = inMemory(known);
-      return change(how);
-    });
+  /** @param {How} how @param {Step[]} besides */
+  const keep = async (how, besides) => {
+    const owed = unkept;
+    const list = (/** @type {Entry[]} */ there) =>
+      how(owed ? merged(there, known, owed.gone) : there);
+    const row = { name, how: (/** @type {Entry[] | undefined} */ there) => list(there ?? []) };
+    [known] = await disk.change([row, ...(owed?.besides ?? []), ...besides]);
+    unkept = null;
   };
+  /** @param {How} how @param {Step[]} besides */
+  const hold = (how, besides) => {
+    const before = known;
+    known = how(before);
+    unkept ??= { gone: new Set(), besides: [] };
+    const there = new Set(known.map(({ act }) => act));
+    for (const { act } of before) if (!there.has(act)) unkept.gone.add(act);
+    unkept.besides.push(...besides);
+  };
+
+  await read().catch(() => hold((none) => none, []));
   return {
     get durable() {
-      return current.durable;
+      return !unkept;
     },
-    read: () => current.read().catch(() => known),
-    change: (how) => change(how).catch(() => elsewhere(how)),
+    read: () => inTurn(() => read().catch(() => known)),
+    change: (how, ...besides) =>
+      inTurn(async () => {
+        await keep(how, besides).catch(() => hold(how, besides));
+        return known;
+      }),
   };
 }
 
 /**
- * @param {string} name
- * @returns {Promise<Shelf>}
+ * What lies on the disk, with what the page did while the disk would not take it.
+ * @param {Entry[]} there
+ * @param {Entry[]} mine
+ * @param {Set<string>} gone  acts that left the list meanwhile
  */
-async function inBrowser(name) {
-  const db = await openDB("dialogkafe", 1, {
-    upgrade: (fresh) => void fresh.createObjectStore("outbox"),
-  });
-  return {
-    durable: true,
-    read: async () => (await db.get("outbox", name)) ?? [],
-    async change(how) {
-      // "strict": on the disk before we say that it is kept.
-      const tx = db.transaction("outbox", "readwrite", { durability: "strict" });
-      const entries = how((await tx.store.get(name)) ?? []);
-      await tx.store.put(entries, name);
-      await tx.done;
-      return entries;
-    },
-  };
-}
-
-/**
- * @param {Entry[]} entries  what lies there from the start
- * @returns {Shelf}
- */
-export function inMemory(entries) {
-  return {
-    durable: false,
-    read: async () => entries,
-    async change(how) {
-      entries = how(entries);
-      return entries;
-    },
-  };
+function merged(there, mine, gone) {
+  const own = new Map(mine.map((entry) => [entry.act, entry]));
+  const others = new Set(there.map(({ act }) => act));
+  return [
+    ...there.filter(({ act }) => !gone.has(act)).map((entry) => own.get(entry.act) ?? entry),
+    ...mine.filter(({ act }) => !others.has(act)),
+  ];
 }

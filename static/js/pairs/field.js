@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { put } from "../core/entries.js";
 import { n, t } from "../core/texts.js";
 import { meansAdd } from "../table/rules.js";
 import { LONGEST } from "./model.js";
@@ -11,12 +12,14 @@ import { LONGEST } from "./model.js";
  * @param {string} options.id  unique on the page
  * @param {string} options.label  what to write, for who cannot see where the field stands
  * @param {string} options.button
- * @param {ReturnType<typeof import("../core/drafts.js").draft>} options.draft
+ * @param {import("../core/drafts.js").Draft} options.draft
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
+ * @param {(text: string) => import("../core/entries.js").Entry} options.entryOf
  * @param {string} [options.begin]  what stands there when nothing is drafted
- * @param {(text: string) => Promise<void>} options.onDone  resolves when it is kept on the phone
+ * @param {() => void} [options.onDone]  it is kept on the phone
  * @param {() => void} [options.onCancel]
  */
-export function field({ id, label, button, draft, begin = "", onDone, onCancel }) {
+export function field({ id, label, button, draft, change, entryOf, begin = "", onDone, onCancel }) {
   const element = document.createElement("form");
   element.className = "writer";
   let text = draft.read() || begin;
@@ -25,10 +28,13 @@ export function field({ id, label, button, draft, begin = "", onDone, onCancel }
   const done = async () => {
     const said = text.trim();
     if (!said || closed || text.length > LONGEST) return;
-    text = "";
+    const made = entryOf(said);
+    // A field that closes when its words are kept takes no more meanwhile; one that stays, begins anew.
+    if (onDone) closed = true;
+    else text = "";
     draw();
-    await onDone(said);
-    draft.keep(text); // not before: until the note is kept, the draft is what there is of it
+    await draft.hand(change, (entries) => put(entries, made));
+    onDone?.();
   };
   /** @param {Event} event */
   const typed = (event) => {

@@ -12,17 +12,18 @@ import { rewordNote, strikeNote } from "./model.js";
 /**
  * @param {object} options
  * @param {string} options.name  of the question on this phone, for drafts
- * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
  * @param {() => void} options.draw
  */
 export function hands({ name, change, draw }) {
   /** @type {Map<string, Element>} */
   const editors = new Map();
+  const draftOf = (/** @type {string} */ id) => draft(`${name}:edit:${id}`);
 
   /** @param {Slip} slip */
-  const edit = (slip) => {
+  const open = (slip) => {
     const { id, text } = slip;
-    const kept = draft(`${name}:edit:${id}`);
+    const kept = draftOf(id);
     const close = () => {
       editors.delete(id);
       kept.clear();
@@ -36,24 +37,31 @@ export function hands({ name, change, draw }) {
       draft: kept,
       begin: text,
       onCancel: close,
-      async onDone(words) {
-        await change((entries) => put(entries, rewordNote(id, base(slip), words)));
-        close();
-      },
+      change,
+      entryOf: (words) => rewordNote(id, base(slip), words),
+      onDone: close,
     });
     editors.set(id, element);
-    draw();
-    focusOn(id, "textarea");
   };
 
   return {
-    edit,
+    edit(/** @type {Slip} */ slip) {
+      open(slip);
+      draw();
+      focusOn(slip.id, "textarea");
+    },
+    /** Open the edits that were under way when the page closed. */
+    takeUp(/** @type {Slip[]} */ slips) {
+      for (const slip of slips) if (!editors.has(slip.id) && draftOf(slip.id).read()) open(slip);
+    },
     editorOf: (/** @type {string} */ id) => editors.get(id),
     strike(/** @type {Slip} */ { id }, /** @type {boolean} */ struck) {
-      change((entries) => put(entries, strikeNote(id, struck)));
+      const entry = strikeNote(id, struck);
+      change((entries) => put(entries, entry));
     },
     useMine(/** @type {Slip} */ slip) {
-      change((entries) => put(entries, rewordNote(slip.id, base(slip), slip.text)));
+      const entry = rewordNote(slip.id, base(slip), slip.text);
+      change((entries) => put(entries, entry));
     },
     again(/** @type {Slip} */ { refusal }) {
       change((entries) => again(entries, (entry) => entry.act === refusal?.act));

@@ -4,7 +4,7 @@ import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { clock } from "../core/clock.js";
 import { draft, openDrafts } from "../core/drafts.js";
-import { again, put, throughNewDoor } from "../core/entries.js";
+import { again, isDeadLink, throughNewDoor } from "../core/entries.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { follow } from "../core/line.js";
@@ -45,7 +45,7 @@ const outbox = openOutbox({
   send,
   onChange: soon,
   onAnswer: (_entry, answer) => own.set(answer.id, answer),
-  onRefused: ({ status }) => void (status === 404 && line.refresh()),
+  onRefused: (refusal) => void (isDeadLink(refusal) && line.refresh()),
 });
 const { change } = outbox;
 const reach = hands({ name, change, draw });
@@ -54,6 +54,7 @@ function draw() {
   const here = state.questions.get(Number(question));
   if (!state.workshop || !here) return render(waiting(), app);
   const all = slips({ own, state, entries: outbox.entries(), sending: outbox.sending() });
+  reach.takeUp(all);
   const open = state.workshop.stage === "open" && !gone;
   stageEl.textContent = stageName(state.workshop.stage);
   timer.show(state.workshop);
@@ -118,7 +119,8 @@ function fieldOf({ letter, text }, open) {
       label: letter ? text : t("What you two say"),
       button: t("Add"),
       draft: draft(`${name}:${letter ?? ""}`),
-      onDone: (said) => change((entries) => put(entries, newNote(said, letter))),
+      change,
+      entryOf: (said) => newNote(said, letter),
     });
     fields.set(letter, found);
   }

@@ -13,12 +13,14 @@ import { uuid } from "../core/uuid.js";
  * @param {object} options
  * @param {Album} options.album
  * @param {string} options.table  the name of the table's shelf
+ * @param {(act: string) => import("../core/drafts.js").Draft} options.draftOf  where a photograph's
+ *   words stand as they are typed: the picture itself is too large to be laid down at each letter
  * @param {(photo: Photo) => Promise<any>} options.deliver  throws as `send` of core/http.js does
  * @param {() => void} options.onChange
  * @param {(answer: any) => void} options.onAnswer  the café has it
  * @param {(ms: number, wake: Promise<void>) => Promise<void>} [options.pause]
  */
-export function carrier({ album, table, deliver, onChange, onAnswer, pause = sleep }) {
+export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pause = sleep }) {
   /** @type {Photo[]} */
   let photos = [];
   let sending = "";
@@ -27,9 +29,11 @@ export function carrier({ album, table, deliver, onChange, onAnswer, pause = sle
   let wake = () => {};
 
   const read = async () => {
-    photos = await album.read();
+    photos = (await album.read()).map(asTyped);
     onChange();
   };
+  /** @param {Photo} photo */
+  const asTyped = (photo) => ({ ...photo, alt: draftOf(photo.act).read() || photo.alt });
   /** At once in memory, so that no slower step builds on what was. @param {Photo} next */
   const known = (next) => {
     photos = photos.map((photo) => (photo.act === next.act ? next : photo));
@@ -38,6 +42,8 @@ export function carrier({ album, table, deliver, onChange, onAnswer, pause = sle
   /** @param {Photo} photo */
   const keep = async (photo) => {
     await album.put(known(photo));
+    const draft = draftOf(photo.act);
+    if (draft.read() === photo.alt) draft.clear(); // else: typed on meanwhile
     await read();
   };
   const next = () => photos.find(({ ready }) => ready);
@@ -95,17 +101,20 @@ export function carrier({ album, table, deliver, onChange, onAnswer, pause = sle
       await keep({ act: uuid(), table, taken, blob, alt: "", ready: false, why: "" });
     },
     /** As it is typed. @param {Photo} photo @param {string} alt */
-    describe: (photo, alt) => known({ ...photo, alt }),
+    describe(photo, alt) {
+      draftOf(photo.act).keep(alt);
+      known({ ...photo, alt });
+    },
     /** When the host leaves the field. @param {Photo} photo @param {string} alt */
     keepDescribed: (photo, alt) => keep({ ...photo, alt }),
     /** Hang up all that were chosen, also those the café refused before. */
     async hang() {
-      for (const photo of photos) await album.put(known({ ...photo, ready: true, why: "" }));
-      await read();
+      for (const photo of photos) await keep({ ...asTyped(photo), ready: true, why: "" });
       this.nudge();
     },
     /** @param {Photo} photo */
     async leaveOut({ act }) {
+      draftOf(act).clear();
       await album.drop(act);
       await read();
     },

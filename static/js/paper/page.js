@@ -3,7 +3,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { draft, openDrafts } from "../core/drafts.js";
-import { again, put, throughNewDoor } from "../core/entries.js";
+import { again, isDeadLink, throughNewDoor } from "../core/entries.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { follow } from "../core/line.js";
@@ -45,8 +45,8 @@ const outbox = openOutbox({
   send,
   onChange: soon,
   onAnswer: (_entry, answer) => keepAnswer(answer),
-  onRefused({ status }) {
-    if (status === 404) line.refresh();
+  onRefused(refusal) {
+    if (isDeadLink(refusal)) line.refresh();
     change(letMovesGo);
   },
 });
@@ -66,7 +66,8 @@ const reach = hands({ name, change, parts: () => question()?.parts ?? [], draw, 
 const field = writer({
   draft: draft(`${name}:paper`),
   say,
-  onAdd: (words) => change((entries) => put(entries, newNote({ ...words, paper: true }))),
+  change,
+  entryOf: (words) => newNote({ ...words, paper: true }),
 });
 const glass = viewer({ door });
 const pictures = photos({ door, name, hung: false, onAnswer: keepAnswer, onWaiting: soon });

@@ -39,7 +39,7 @@ export function openEditor(elements, words) {
   };
   const keep = async () => {
     if (busy) return;
-    busy = true;
+    busy = field().readOnly = true; // nothing is typed between these words and their answer
     try {
       await words.keep(words.lines ? field().value.trim() : oneLine(field().value));
       words.draft.clear();
@@ -51,7 +51,7 @@ export function openEditor(elements, words) {
       draw();
       field().focus();
     } finally {
-      busy = false;
+      busy = field().readOnly = false;
     }
   };
   /** @param {KeyboardEvent} event */

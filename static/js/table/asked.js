@@ -22,7 +22,7 @@ const LONGEST = 2000; // as cafe/words.py: STATEMENT
 /**
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
- * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
  * @param {() => void} options.draw
  * @param {(text: string) => void} options.say
  * @param {(note: Note) => void} options.elaborate
@@ -57,7 +57,7 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
       draft: draftOf(asked.id),
       async onSave({ was, words }) {
         const entry = answerAsked(asked.id, "written", words.join("\n\n"), was[0] ?? null);
-        await change((entries) => put(entries, entry));
+        await draftOf(asked.id).hand(change, (entries) => put(entries, entry));
         close(asked);
       },
       onCancel: () => close(asked),
@@ -103,7 +103,7 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
     update(seen) {
       all = questionsSeen(seen);
       notes = seen.state.notes;
-      if (waiting < 0) for (const { asked } of all) if (draftOf(asked.id).read()) write(asked);
+      if (waiting < 0) for (const { asked } of all) if (draftOf(asked.id).last()) write(asked);
       const now = all.filter(({ asked }) => waits(asked)).length;
       if (waiting >= 0 && now > waiting) say(newWords(now));
       waiting = now;

@@ -14,7 +14,7 @@ const LONGEST = 2000; // as cafe/words.py: STATEMENT
 /**
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
- * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
  * @param {(then?: () => void) => void} options.draw
  */
 export function elaborating({ name, change, draw }) {
@@ -42,8 +42,9 @@ export function elaborating({ name, change, draw }) {
       longest: LONGEST,
       draft: draftOf(id),
       async onSave({ was, words }) {
-        const entry = elaborateNote(id, was, words);
-        if (words.join("\n") !== was.join("\n")) await change((entries) => put(entries, entry));
+        const same = words.join("\n") === was.join("\n");
+        const made = same ? [] : [elaborateNote(id, was, words)];
+        await draftOf(id).hand(change, (entries) => made.reduce(put, entries));
         close(id);
       },
       onCancel: () => close(id),
@@ -66,7 +67,7 @@ export function elaborating({ name, change, draw }) {
     },
     /** Open those that were under way when the page closed. @param {Elaborated[]} notes */
     takeUpMore(notes) {
-      for (const note of notes) if (draftOf(note.id).read()) open(note);
+      for (const note of notes) if (draftOf(note.id).last()) open(note);
     },
   };
 }

@@ -11,7 +11,7 @@ import { kinds, partChoices } from "./words.js";
  * @typedef {import("./acts.js").Words & {was: string, joins?: {id: string, saw: string}}} Edit
  *   `was`: the text before; `joins`: the note whose words are taken in
  */
-/** @typedef {ReturnType<typeof import("../core/drafts.js").draft>} Draft */
+/** @typedef {import("../core/drafts.js").Draft} Draft */
 
 /**
  * @param {object} options
@@ -28,20 +28,31 @@ import { kinds, partChoices } from "./words.js";
 export function editor({ id, edit, hint = "", parts, draft, onSave, onPart, onCancel, say }) {
   const element = document.createElement("form");
   element.className = "editor";
+  // Once it is saved nothing more is taken, until it is kept and closed: no word comes in between.
+  let saved = false;
 
   /** @param {Partial<Edit>} change */
   const set = (change) => {
+    if (saved) return;
     edit = { ...edit, ...change };
     draft.keep(JSON.stringify(edit));
     draw();
   };
   const save = () => {
-    if (edit.text.trim()) onSave({ ...edit, text: edit.text.trim() });
+    if (saved || !edit.text.trim()) return;
+    saved = true;
+    draw();
+    onSave({ ...edit, text: edit.text.trim() });
   };
   const part = () => {
+    if (saved) return;
     const at = element.querySelector("textarea")?.selectionEnd ?? 0;
     const [text, rest] = [edit.text.slice(0, at).trim(), edit.text.slice(at).trim()];
-    if (text && rest) return onPart({ ...edit, text }, rest);
+    if (text && rest) {
+      saved = true;
+      draw();
+      return onPart({ ...edit, text }, rest);
+    }
     hint = partHint();
     say(hint);
     draw();
@@ -71,6 +82,7 @@ export function editor({ id, edit, hint = "", parts, draft, onSave, onPart, onCa
           id="edit-${id}"
           class="ds-input"
           rows="2"
+          ?readonly=${saved}
           .value=${live(edit.text)}
           @input=${(/** @type {any} */ event) => set({ text: event.target.value })}
           @keydown=${key}

@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { put } from "../core/entries.js";
 import { t } from "../core/texts.js";
 import { asText } from "./model.js";
 import { refusalView } from "./refusal.js";
@@ -18,16 +19,19 @@ import { statusWords } from "./words.js";
  * @param {string} options.label
  * @param {string} options.hint
  * @param {(now: any) => string} options.theirs  the words in what the café holds after a conflict
- * @param {ReturnType<typeof import("../core/drafts.js").draft>} options.draft
- * @param {(was: string, text: string) => Promise<void>} options.save  resolves when it is kept
+ * @param {import("../core/drafts.js").Draft} options.draft
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
+ * @param {(was: string, text: string) => Entry} options.entryOf
  * @param {(act: string) => void} options.again
  * @param {(act: string) => void} options.letGo
  */
-export function field({ id, label, hint, theirs, draft, save, again, letGo }) {
+export function field({ id, label, hint, theirs, draft, change, entryOf, again, letGo }) {
   const element = document.createElement("div");
   element.className = `words ${id}`;
   /** @type {Typed | null} */
-  let typed = JSON.parse(draft.read() || "null");
+  let typed = JSON.parse(draft.read(lastWords) || "null");
+  /** Those of them that are on their way to the outbox. @type {Typed | null} */
+  let handed = null;
   /** @type {Shown & {open: boolean}} */
   let shown = { text: "", status: "received", refusal: null, open: true };
 
@@ -41,18 +45,31 @@ export function field({ id, label, hint, theirs, draft, save, again, letGo }) {
   /** @param {Event} event */
   const input = (event) => {
     const text = /** @type {HTMLTextAreaElement} */ (event.target).value;
-    typed = { was: typed?.was ?? base(), text };
+    typed = { was: saw(), text };
     draft.keep(JSON.stringify(typed));
     draw();
   };
+  /** What the words being typed will replace. */
+  const saw = () => {
+    if (handed && typed === handed) return handed.text.trim();
+    return typed?.was ?? base();
+  };
   const keep = async () => {
-    if (!typed) return;
-    const { was, text } = typed;
-    if (text.trim() !== shown.text) await save(was, text.trim());
-    if (typed.text !== text) return; // went on typing meanwhile
+    if (!typed || typed === handed) return; // Enter, and then the field is left
+    const words = typed;
+    handed = words;
+    const text = words.text.trim();
+    const made = text === shown.text ? [] : [entryOf(words.was, text)];
+    await draft.hand(change, (entries) => made.reduce(put, entries));
+    if (handed === words) handed = null;
+    if (typed !== words) return; // went on typing meanwhile
     typed = null;
-    draft.clear();
     draw();
+  };
+  /** @param {string} was @param {string} text */
+  const save = (was, text) => {
+    const entry = entryOf(was, text);
+    change((entries) => put(entries, entry));
   };
   /** @param {KeyboardEvent} event */
   const key = (event) => {
@@ -109,4 +126,14 @@ export function field({ id, label, hint, theirs, draft, save, again, letGo }) {
       draw();
     },
   };
+}
+
+/**
+ * What was on its way to the outbox when the page ended, and what was typed after it, as one text.
+ * @param {string[]} parts
+ */
+function lastWords(parts) {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last) return "";
+  return JSON.stringify({ ...JSON.parse(last), was: JSON.parse(first).was });
 }

@@ -1,7 +1,7 @@
 // The table's own words: the café name, the main statement, and who hosts now.
 
 import { draft } from "../core/drafts.js";
-import { again, letGo, put } from "../core/entries.js";
+import { again, letGo } from "../core/entries.js";
 import { t } from "../core/texts.js";
 import { nameHosts, setWords } from "./acts.js";
 import { field } from "./field.js";
@@ -12,17 +12,16 @@ import { asText } from "./model.js";
 /**
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
- * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
  */
 export function tableFields({ name, change }) {
   /** @param {import("./model.js").Field} id */
   const common = (id) => ({
     id,
     draft: draft(`${name}:${id}`),
-    save: (/** @type {string} */ was, /** @type {string} */ text) => {
-      const entry = id === "hosts" ? nameHosts(names(was), names(text)) : setWords(id, was, text);
-      return change((entries) => put(entries, entry));
-    },
+    change,
+    entryOf: (/** @type {string} */ was, /** @type {string} */ text) =>
+      id === "hosts" ? nameHosts(names(was), names(text)) : setWords(id, was, text),
     again: (/** @type {string} */ act) =>
       change((entries) => again(entries, (entry) => entry.act === act)),
     letGo: (/** @type {string} */ act) => change((entries) => letGo(entries, act)),

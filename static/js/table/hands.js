@@ -17,7 +17,7 @@ import { guessKind } from "./rules.js";
 /**
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
- * @param {(how: (entries: Entry[]) => Entry[]) => Promise<void>} options.change  the outbox's
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
  * @param {() => {letter: string, text: string}[]} options.parts
  * @param {(then?: () => void) => void} options.draw
  * @param {(text: string) => void} options.say
@@ -40,11 +40,12 @@ export function hands({ name, change, parts, draw, say }) {
       const { was, joins, ...words } = made;
       const saw = { id, saw: was };
       const entry = joins ? joinNotes(saw, joins, words) : editNote(id, was, words);
-      await change((entries) => put(entries, entry));
+      await draftOf(id).hand(change, (entries) => put(entries, entry));
       close(id);
     };
     const onPart = async (/** @type {Edit} */ made, /** @type {string} */ rest) => {
-      await change((entries) => put(entries, partNote({ id, saw: made.was }, made, rest)));
+      const entry = partNote({ id, saw: made.was }, made, rest);
+      await draftOf(id).hand(change, (entries) => put(entries, entry));
       close(id);
       say(t("Now there are two notes."));
     };
@@ -95,17 +96,19 @@ export function hands({ name, change, parts, draw, say }) {
     /** Open the edits that were under way when the page closed. */
     takeUp(/** @type {Card[]} */ cards) {
       for (const { id } of cards) {
-        const kept = draftOf(id).read();
+        const kept = draftOf(id).last();
         if (kept) open(id, JSON.parse(kept));
       }
     },
     otherKind(/** @type {Card} */ card) {
       const kind = card.kind === "keyword" ? "statement" : "keyword";
       const { was, ...words } = { ...editOf(card), kind: /** @type {Card["kind"]} */ (kind) };
-      change((entries) => put(entries, editNote(card.id, was, words)));
+      const entry = editNote(card.id, was, words);
+      change((entries) => put(entries, entry));
     },
     strike(/** @type {Card} */ card, /** @type {boolean} */ struck) {
-      change((entries) => put(entries, strikeNote(card.id, struck)));
+      const entry = strikeNote(card.id, struck);
+      change((entries) => put(entries, entry));
     },
     useMine(/** @type {Card} */ card) {
       const entry = card.refusal;

@@ -3,7 +3,7 @@
 import { html, nothing, render } from "lit-html";
 import { clock } from "../core/clock.js";
 import { draft, openDrafts } from "../core/drafts.js";
-import { again, put, throughNewDoor } from "../core/entries.js";
+import { again, isDeadLink, put, throughNewDoor } from "../core/entries.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { follow } from "../core/line.js";
@@ -62,8 +62,8 @@ const outbox = openOutbox({
   onChange: soon,
   onAnswer,
   // Perhaps the link was renewed: the line finds out, and says so once for the whole page.
-  onRefused({ status }) {
-    if (status === 404) line.refresh();
+  onRefused(refusal) {
+    if (isDeadLink(refusal)) line.refresh();
     change(letMovesGo);
   },
 });
@@ -108,10 +108,8 @@ const noteField = writer({
   draft: draft(`${name}:note`),
   say,
   seen: (text) => seenBefore(text, all)?.text ?? "",
-  onAdd: (words) => {
-    const entry = newNote({ ...words, round: state.workshop?.round ?? 0 });
-    return change((entries) => put(entries, entry));
-  },
+  change,
+  entryOf: (words) => newNote({ ...words, round: state.workshop?.round ?? 0 }),
 });
 const pictures = photos({
   door,

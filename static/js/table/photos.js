@@ -2,6 +2,7 @@
 // browser and goes by itself when the café answers again.
 
 import { html, nothing, render } from "lit-html";
+import { draft } from "../core/drafts.js";
 import { send } from "../core/http.js";
 import { n, t } from "../core/texts.js";
 import { openAlbum } from "../paper/album.js";
@@ -35,6 +36,7 @@ export function photos({ door, name, onAnswer, onWaiting = () => {}, hung = true
     bag = carrier({
       album,
       table: name,
+      draftOf: (act) => draft(`${name}:photo:${act}`),
       deliver: (photo) => send("POST", `${door}/photos`, formOf(photo)),
       onChange() {
         draw();

@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { put } from "../core/entries.js";
 import { n, t } from "../core/texts.js";
 import { choiceView } from "./choice.js";
 import { cameAtOnce, linesOf } from "./lines.js";
@@ -16,12 +17,13 @@ import { kinds, partChoices } from "./words.js";
 
 /**
  * @param {object} options
- * @param {ReturnType<typeof import("../core/drafts.js").draft>} options.draft
- * @param {(words: Words) => Promise<void>} options.onAdd  resolves when the note is kept
+ * @param {import("../core/drafts.js").Draft} options.draft
+ * @param {import("../core/drafts.js").Change} options.change  the outbox's
+ * @param {(words: Words) => import("../core/entries.js").Entry} options.entryOf
  * @param {(text: string) => string} [options.seen]  the note that says the same already, or ""
  * @param {(text: string) => void} options.say
  */
-export function writer({ draft, onAdd, seen = () => "", say }) {
+export function writer({ draft, change, entryOf, seen = () => "", say }) {
   const element = document.createElement("form");
   element.className = "writer";
   let text = draft.read();
@@ -32,8 +34,6 @@ export function writer({ draft, onAdd, seen = () => "", say }) {
   /** @type {Shown} */
   let shown = { closed: "", parts: [] };
 
-  /** Lines on their way to being notes. @type {string[]} */
-  let pending = [];
   // A list that was pasted before the page was closed is asked about again.
   let asking = linesOf(text).length > 2;
 
@@ -52,19 +52,16 @@ export function writer({ draft, onAdd, seen = () => "", say }) {
     await addAll(lines);
     say(n("%(count)s note is on the poster.", "%(count)s notes are on the poster.", lines.length));
   };
-  /** @param {string[]} texts */
-  const addAll = async (texts) => {
+  /** All into the outbox at once; what is typed meanwhile is another note. @param {string[]} texts */
+  const addAll = (texts) => {
     const [kind, part] = [chosen, partNow()];
-    pending = [...texts];
+    const made = texts.map((one) =>
+      entryOf({ text: one.trim(), kind: kind ?? guessKind(one), part }),
+    );
     [text, chosen, asking] = ["", null, false];
     draw();
-    for (const one of texts) {
-      await onAdd({ text: one.trim(), kind: kind ?? guessKind(one), part });
-      pending.shift();
-      keep(); // not before: until the note is kept, the draft is what there is of it
-    }
+    return draft.hand(change, (entries) => made.reduce(put, entries));
   };
-  const keep = () => draft.keep([...pending, text].filter(Boolean).join("\n"));
   const asOne = () => {
     asking = false;
     draw();
@@ -78,7 +75,7 @@ export function writer({ draft, onAdd, seen = () => "", say }) {
     const asked = asking;
     asking = linesOf(now).length > 1 && (asking || cameAtOnce(inputTypeOf(event), text, now));
     text = now;
-    keep();
+    draft.keep(text);
     draw();
     if (asking && !asked) say(askWords());
   };

@@ -28,7 +28,7 @@ export function askSheet({ state, workshop, asked, dots, became }) {
   document.body.append(dialog);
   const field = askField((text) => send(text));
   let id = "";
-  /** @type {ReturnType<typeof draft>|null} */
+  /** @type {import("../core/drafts.js").Draft|null} */
   let kept = null;
 
   field.area.addEventListener("input", () => kept?.keep(field.area.value));
@@ -41,9 +41,9 @@ export function askSheet({ state, workshop, asked, dots, became }) {
 
   /** @param {string} text */
   const send = async (text) => {
-    await asked.ask(id, text);
-    kept?.clear();
-    field.area.value = "";
+    if (!kept) return;
+    field.area.value = ""; // what is typed from now on, here or about another note, is another question
+    await asked.ask(id, text, kept);
     say(t("Sent. You are told here when it is answered."));
     draw();
   };

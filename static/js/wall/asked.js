@@ -61,8 +61,14 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
     /** @param {string} note @returns {Own[]} what was asked about it here, as it is now */
     about: (note) => all().filter((one) => one.note === note),
     all,
-    /** @param {string} note @param {string} text */
-    ask: (note, text) => outbox.change((entries) => put(entries, entryOf(note, text))),
+    /**
+     * @param {string} note @param {string} text
+     * @param {import("../core/drafts.js").Draft} draft  where the text stands until the outbox has it
+     */
+    ask(note, text, draft) {
+      const entry = entryOf(note, text);
+      return draft.hand(outbox.change, (entries) => put(entries, entry));
+    },
     /** @param {string} id  of a question that was refused */
     again: (id) => outbox.change((entries) => again(entries, ({ thing }) => thing === id)),
     /** @param {string} id */

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { put } from "../../static/js/core/entries.js";
+import { openShelf } from "../../static/js/core/shelf.js";
+import { newNote } from "../../static/js/table/acts.js";
+import { device, memoryDisk, memoryStorage } from "./memory.mjs";
+
+/** @param {string} text */
+const note = (text) => newNote({ text, kind: /** @type {const} */ ("keyword"), part: null });
+/** Until the disk has what was asked of it. */
+const settled = () => new Promise(setImmediate);
+
+/**
+ * An outbox that keeps nothing until it is let.
+ * @param {import("../../static/js/core/shelf.js").Shelf} shelf
+ */
+function slow(shelf) {
+  let let_ = () => {};
+  const may = new Promise((resolve) => {
+    let_ = () => resolve(undefined);
+  });
+  /** @type {import("../../static/js/core/drafts.js").Change} */
+  const change = async (how, ...besides) => {
+    await may;
+    await shelf.change(how, ...besides);
+  };
+  return { change, let: let_ };
+}
+
+test("words on their way stay in the draft until the outbox has them, and what is typed after stays", async () => {
+  const { disk, storage, draft, shelf } = await device();
+  const field = draft("w:1:note");
+  field.keep("a\nb");
+  const { change, let: go } = slow(shelf);
+  const handed = field.hand(change, (entries) => [note("a"), note("b")].reduce(put, entries));
+  field.keep("c");
+  await settled();
+  const killed = await device(disk, memoryStorage());
+  assert.equal(killed.draft("w:1:note").read(), "a\nb\nc");
+  go();
+  await handed;
+  await settled();
+  for (const kept of [storage, memoryStorage()]) {
+    const again = await device(disk, kept);
+    assert.equal(again.draft("w:1:note").read(), "c");
+    assert.deepEqual(
+      (await again.shelf.read()).map(({ body }) => body.text),
+      ["a", "b"],
+    );
+  }
+});
+
+test("whatever is on the disk when the browser dies, words are in the field or in the outbox, once", async () => {
+  const { disk, storage, draft, shelf } = await device();
+  const field = draft("w:1:note");
+  /** @type {{rows: Map<string, string>, stored: Map<string, string>}[]} each time the disk has more */
+  const moments = [];
+  const { put: lay, change } = disk;
+  const look = () => void moments.push({ rows: new Map(disk.rows), stored: new Map(storage.rows) });
+  disk.put = (rows) => lay(rows).then(look);
+  disk.change = (steps) => change(steps).finally(look);
+  field.keep("a");
+  const one = note("a");
+  const handed = field.hand(
+    async (how, ...besides) => void (await shelf.change(how, ...besides)),
+    (entries) => put(entries, one),
+  );
+  field.keep("b");
+  await handed;
+  await settled();
+  assert.ok(moments.length > 3);
+  for (const [died, { rows }] of moments.entries()) {
+    // localStorage comes to the disk whenever the browser likes.
+    for (const { stored } of moments.slice(0, died + 1)) {
+      const again = await device(copied(memoryDisk(), rows), copied(memoryStorage(), stored));
+      const typed = again.draft("w:1:note").read().split("\n");
+      const kept = (await again.shelf.read()).map(({ body }) => body.text);
+      assert.deepEqual(
+        [...typed, ...kept].filter((text) => text === "a"),
+        ["a"],
+      );
+    }
+  }
+});
+
+/**
+ * @template {{rows: Map<string, string>}} T
+ * @param {T} fresh
+ * @param {Map<string, string>} rows
+ */
+function copied(fresh, rows) {
+  for (const [name, row] of rows) fresh.rows.set(name, row);
+  return fresh;
+}
+
+test("a full disk is said, holds nobody up, and is made good when there is room", async () => {
+  const { disk, draft, shelf } = await device();
+  const field = draft("w:1:note");
+  const change = async (
+    /** @type {import("../../static/js/core/shelf.js").How} */ how,
+    /** @type {import("../../static/js/core/disk.js").Step[]} */ ...besides
+  ) => void (await shelf.change(how, ...besides));
+  const [first, second, third] = [note("a"), note("b"), note("c")];
+  await shelf.change((entries) => put(entries, first));
+  disk.full = true;
+  field.keep("b");
+  await field.hand(change, (entries) => put(entries, second));
+  await shelf.change((entries) => entries.filter(({ act }) => act !== first.act)); // answered
+  assert.equal(shelf.durable, false);
+  assert.deepEqual(await shelf.read(), [second]);
+  disk.full = false;
+  const other = await openShelf("w:1", disk); // another tab, meanwhile
+  await other.change((entries) => put(entries, third));
+  await shelf.change((entries) => entries);
+  assert.equal(shelf.durable, true);
+  assert.deepEqual(await other.read(), [third, second]);
+  assert.deepEqual(JSON.parse(disk.rows.get("taken:w:1:note") ?? "[]").length, 1);
+});

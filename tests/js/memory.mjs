@@ -1,0 +1,59 @@
+// A device's memory for tests of the parts that keep things on it: rows by name, in order, until told
+// otherwise.
+
+import { draftsIn } from "../../static/js/core/drafts.js";
+import { openShelf } from "../../static/js/core/shelf.js";
+
+/** @typedef {import("../../static/js/core/disk.js").Disk} Disk */
+
+/**
+ * A disk that takes everything until it is `full`; and how it stands.
+ * @returns {Disk & {rows: Map<string, string>, full: boolean}}
+ */
+export function memoryDisk() {
+  /** @type {Map<string, string>} */
+  const rows = new Map();
+  const read = (/** @type {string} */ name) => {
+    const row = rows.get(name);
+    return row === undefined ? undefined : JSON.parse(row);
+  };
+  const lay = (/** @type {Iterable<[string, any]>} */ fresh) => {
+    if (disk.full) throw new DOMException("full", "QuotaExceededError");
+    for (const [name, row] of fresh) rows.set(name, JSON.stringify(row));
+  };
+  const disk = {
+    rows,
+    full: false,
+    get: async (/** @type {string} */ name) => read(name),
+    list: async (/** @type {string} */ prefix) =>
+      [...rows.keys()]
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => /** @type {[string, any]} */ ([name, read(name)])),
+    put: async (/** @type {Map<string, any>} */ fresh) => lay(fresh),
+    async change(/** @type {import("../../static/js/core/disk.js").Step[]} */ steps) {
+      const fresh = steps.map(({ name, how }) => how(read(name)));
+      lay(steps.map(({ name }, index) => [name, fresh[index]]));
+      return fresh;
+    },
+  };
+  return disk;
+}
+
+/** localStorage. */
+export function memoryStorage() {
+  /** @type {Map<string, string>} */
+  const rows = new Map();
+  return {
+    rows,
+    getItem: (/** @type {string} */ name) => rows.get(name) ?? null,
+    setItem: (/** @type {string} */ name, /** @type {string} */ text) => void rows.set(name, text),
+    removeItem: (/** @type {string} */ name) => void rows.delete(name),
+  };
+}
+
+/** A page on a device of its own: its drafts, and the shelf of one outbox. */
+export async function device(disk = memoryDisk(), storage = memoryStorage()) {
+  const drafts = draftsIn({ disk, storage: () => storage });
+  await drafts.openDrafts("w:1");
+  return { disk, storage, draft: drafts.draft, shelf: await openShelf("w:1", disk) };
+}
