@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cafe.config import Settings, load_settings
 from cafe.errors import CafeError, Invalid
+from cafe.folders import ONLY_OWNER
 from cafe.texts import _, speak
 
 # Whoever sits at the server's own terminal.
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
     """Run one command; return its exit code. What goes wrong is said in one line."""
     speak(os.environ.get("LANG", ""))
     chosen = parser().parse_args(arguments or ["--help"])
+    os.umask(ONLY_OWNER)  # whatever is written, backups and exports too: it is people's words
     settings = load_settings()
     try:
         return int(chosen.run(chosen, settings))
@@ -192,6 +194,8 @@ def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
         print("Use pg_dump for PostgreSQL.", file=sys.stderr)
         return 1
     source = sqlite3.connect(settings.data_dir / "cafe.db")
+    chosen.file.touch(mode=0o600)
+    chosen.file.chmod(0o600)  # also one that was there
     with sqlite3.connect(chosen.file) as copy:
         source.backup(copy)
     print(json.dumps({"backup": str(chosen.file), "bytes": chosen.file.stat().st_size}))

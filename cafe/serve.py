@@ -11,6 +11,7 @@ from cafe import logs
 from cafe.calm import collect_seldom
 from cafe.config import Settings
 from cafe.errors import Conflict
+from cafe.folders import keep_private
 from cafe.model import Database, Workshop
 from cafe.texts import _
 from cafe.web.addresses import base_address, lan_address, qr_terminal
@@ -34,6 +35,7 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     """Serve until stopped. `demo_id` is shown; with `live` its hosts go on typing."""
     from cafe.app import create_app
 
+    keep_private(settings.data_dir)
     migrated(settings).engine.dispose()
     logs.set_up()
     if settings.async_mode == "eventlet":

@@ -3,11 +3,9 @@
 import csv
 import io
 
+from cafe.report.guard import guard
 from cafe.report.material import Material
-from cafe.report.raw import Cell, raw_tables
-
-# A spreadsheet would take a text that begins so for a formula and run it (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from cafe.report.raw import raw_tables
 
 
 def write(material: Material) -> bytes:
@@ -16,10 +14,7 @@ def write(material: Material) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(notes.head)
-    writer.writerows([defused(cell) for cell in row] for row in notes.rows)
+    writer.writerows(
+        [guard(cell) if isinstance(cell, str) else cell for cell in row] for row in notes.rows
+    )
     return text.getvalue().encode("utf-8-sig")
-
-
-def defused(cell: Cell) -> Cell:
-    """`cell` with an apostrophe before what could be run; the spreadsheet shows it as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -75,7 +75,7 @@ class Browser:
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, str]:
         sent = {"Cookie": self.cookie, "X-CSRFToken": self.token, "Accept-Language": "nn"}
-        content = None
+        content: str | bytes | None = body if isinstance(body, bytes) else None
         if isinstance(body, dict):
             sent["Content-Type"], content = "application/x-www-form-urlencoded", urlencode(body)
         elif isinstance(body, str):
