@@ -19,6 +19,7 @@ from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
 from cafe.errors import BROKEN_ZIP
+from cafe.report.docx_outside import cut_off
 
 LARGEST, MOST_FILES = 40 * 1024 * 1024, 1000
 MACROS = "vbaProject.bin"
@@ -56,7 +57,7 @@ def opened(template: bytes) -> WordFile:
     try:
         word = docx.Document(io.BytesIO(template))
         _empty(word)
-        _let_go(word)
+        cut_off(word)
         for name in NEEDED:
             if name not in word.styles:
                 _add(word, name)
@@ -88,15 +89,6 @@ def _empty(word: WordFile) -> None:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
-
-
-def _let_go(word: WordFile) -> None:
-    """What Word would fetch from elsewhere when the document is opened: the template's template."""
-    settings = word.settings.element
-    part = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    for attached in settings.findall(qn("w:attachedTemplate")):
-        settings.remove(attached)
-        del part.rels[attached.get(qn("r:id"))]
 
 
 def _add(word: WordFile, name: str) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 
@@ -24,7 +23,6 @@ from tests.report.test_every_format import ALL, cafe
 from tests.support.app import Visitor
 
 DEFLATED = zipfile.ZIP_DEFLATED
-TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def template(*, bare: bool) -> bytes:
@@ -75,27 +73,6 @@ def test_bullets_are_real_where_the_template_has_none(document: Document) -> Non
         styles = package.read("word/styles.xml").decode()
     assert numbering.count("<w:num ") == 2
     assert styles.count("<w:numId ") == 2
-
-
-def test_nothing_is_fetched_when_the_document_is_opened() -> None:
-    file = docx.Document(io.BytesIO(template(bare=False)))
-    settings, away = file.settings.element, "https://template.example.org/normal.dotm"
-    part = file.part.part_related_by(f"{TYPES}/settings")
-    name = part.relate_to(away, f"{TYPES}/attachedTemplate", is_external=True)
-    attached = OxmlElement("w:attachedTemplate")
-    attached.set(qn("r:id"), name)
-    settings.append(attached)
-    buffer = io.BytesIO()
-    file.save(buffer)
-    assert away in everything(buffer.getvalue())
-    written = word.write(Document("en", "-", "-", ("-",), (), ()), {}, buffer.getvalue())
-    assert "template.example.org" not in everything(written)
-    assert "attachedTemplate" not in everything(written)
-
-
-def everything(file: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(file)) as package:
-        return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
 
 def changed(file: bytes, name: str, contents: bytes) -> bytes:

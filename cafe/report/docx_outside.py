@@ -1,0 +1,100 @@
+"""What a Word file fetches from elsewhere by itself when it is opened, taken out of it.
+
+A template comes from somewhere; whoever opens the finished document must not tell another machine
+so. Pictures, templates, objects, sub-documents and data sources that lie elsewhere go, and fields
+that fetch or run something; what they showed last stays. A hyperlink stays: somebody must press it.
+"""
+
+from typing import Any
+
+from docx.document import Document as WordFile
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree
+
+# ECMA-376 part 1, 17.16.5, and Word's own DDE: fields that read a file, an address or a program.
+FETCHING = {"DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT"}
+FETCHING |= {"LINK", "RD"}
+# Elements that are as right without what they point at; any other goes with it.
+PICTURES = {"blip", "svgBlip", "imagedata", "fill", "stroke"}
+VML_PLACES = ("src", "href", "althref")
+
+
+def cut_off(word: WordFile) -> None:
+    """Take out of every part of `word` what is fetched from outside without being asked."""
+    package: Any = word.part.package
+    for relation in [one for one in package.rels.values() if one.is_external]:
+        del package.rels[relation.rId]
+    for part in list(package.iter_parts()):
+        away = {
+            relation.rId
+            for relation in part.rels.values()
+            if relation.is_external and relation.reltype != RELATIONSHIP_TYPE.HYPERLINK
+        }
+        _clean(part, away)
+        for name in away:
+            del part.rels[name]
+
+
+def _clean(part: Part, away: set[str]) -> None:
+    if isinstance(part, XmlPart):
+        _cut(part.element, away)
+    elif part.partname.ext == "xml":
+        root = parse_xml(part.blob)
+        if _cut(root, away):
+            part._blob = etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _cut(root: Any, away: set[str]) -> bool:
+    """Whether anything had to go."""
+    before = etree.tostring(root)
+    for element in list(root.iter(etree.Element)):
+        _let_go(element, away)
+    for merge in list(root.iter(qn("w:mailMerge"))):
+        merge.getparent().remove(merge)
+    for simple in list(root.iter(qn("w:fldSimple"))):
+        if _fetches(simple.get(qn("w:instr"), "")):
+            _unwrap(simple)
+    _cut_fields(root)
+    return bool(etree.tostring(root) != before)
+
+
+def _let_go(element: Any, away: set[str]) -> None:
+    name = etree.QName(element).localname
+    for key, value in list(element.attrib.items()):
+        attribute = etree.QName(key)
+        related = (attribute.namespace or "").endswith("/relationships") and value in away
+        drawn = name in PICTURES and attribute.localname in VML_PLACES and not related
+        if related and name not in PICTURES and element.getparent() is not None:
+            element.getparent().remove(element)
+            return
+        if related or (drawn and not (attribute.namespace or "").endswith("/relationships")):
+            del element.attrib[key]
+
+
+def _cut_fields(root: Any) -> None:
+    """A field's marks and instruction are several elements in a row; fields lie in fields."""
+    fields: list[list[Any]] = []
+    for element in list(root.iter(qn("w:fldChar"), qn("w:instrText"))):
+        kind = element.get(qn("w:fldCharType"))
+        if kind == "begin":
+            fields.append([])
+        if fields:
+            fields[-1].append(element)
+        if kind == "end" and fields:
+            field = fields.pop()
+            if _fetches("".join(one.text or "" for one in field)):
+                for one in field:
+                    one.getparent().remove(one)
+
+
+def _fetches(instruction: str) -> bool:
+    return instruction.strip().partition(" ")[0].upper() in FETCHING
+
+
+def _unwrap(element: Any) -> None:
+    parent = element.getparent()
+    at = parent.index(element)
+    parent[at : at + 1] = list(element)
