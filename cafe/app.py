@@ -48,8 +48,6 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    if hops := settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, hops)  # type: ignore[method-assign]
     cafe = Cafe(
         settings=settings,
         db=Database(settings.database),
@@ -65,7 +63,10 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     serve_packed(app, static_dir())
     for room in ROOMS:
         app.register_blueprint(room)
-    return app, socket.set_up(app, cafe)
+    line = socket.set_up(app, cafe)
+    if hops := settings.trusted_proxies:  # outermost: the live line wants to know who asks, too
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, hops)  # type: ignore[method-assign]
+    return app, line
 
 
 def doors(app: Flask) -> list[tuple[str, str, str]]:

@@ -1,25 +1,21 @@
 """Starts the server: database in shape, the addresses a room needs on the terminal, then serve."""
 
 import logging
-import resource
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import select
 
-from cafe import logs
+from cafe import logs, server
 from cafe.calm import collect_seldom
 from cafe.config import Settings
 from cafe.errors import Conflict
 from cafe.folders import keep_private
 from cafe.model import Database, Workshop
 from cafe.texts import _
-from cafe.web.addresses import base_address, lan_address, qr_terminal
+from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.broken import last_resort
-
-# Lines and requests at once. eventlet's own limit (1,024) would leave the next phone waiting at the
-# door until somebody goes home.
-MOST_LINES = 10_000
 
 
 def migrated(settings: Settings) -> Database:
@@ -35,6 +31,12 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     """Serve until stopped. `demo_id` is shown; with `live` its hosts go on typing."""
     from cafe.app import create_app
 
+    try:
+        listener = server.listen(settings.host, settings.port)
+    except OSError as error:
+        raise Conflict(
+            _("Port %(port)s is in use. Choose another with --port.", port=settings.port)
+        ) from error
     keep_private(settings.data_dir)
     migrated(settings).engine.dispose()
     logs.set_up()
@@ -49,21 +51,10 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
 
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
     socketio.start_background_task(_tidy, settings, sleep=socketio.sleep)
-    # Werkzeug's server is only used in `threading`, the way out; eventlet has its own.
-    threads = {"allow_unsafe_werkzeug": True}
-    # `debug` would send whoever asks the places in our code where it broke.
-    green = {"log": _Quiet(), "max_size": MOST_LINES, "debug": False}
-    extra: dict[str, Any] = threads if settings.async_mode == "threading" else green
-    _make_room()
     collect_seldom()
-    try:
-        socketio.run(app, host=settings.host, port=settings.port, log_output=False, **extra)
-    except OSError as error:
-        raise Conflict(
-            _("Port %(port)s is in use. Choose another with --port.", port=settings.port)
-        ) from error
-    except KeyboardInterrupt:
-        print()
+    with suppress(KeyboardInterrupt):
+        server.serve(app, listener, settings, place)
+    print()
     return 0
 
 
@@ -74,14 +65,6 @@ def _tidy(settings: Settings, *, sleep: Callable[[float], object]) -> None:
     while True:
         sweep(settings.data_dir)
         sleep(KEPT_SECONDS)
-
-
-def _make_room() -> None:
-    """As many open files as the system lets us have: each screen's line is one."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * MOST_LINES if hard == resource.RLIM_INFINITY else min(2 * MOST_LINES, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _keep_quiet(application: Any) -> Any:

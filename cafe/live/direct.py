@@ -5,21 +5,37 @@ which builds the frame anew. Here the frame is made with the first listener and 
 each socket that takes it without waiting. Whenever that is not certain to keep the order (polling,
 an upgrade under way, packets in the queue, a phone too slow for its buffer) the packet goes the
 library's way. So do pings: the library hangs up when nothing has passed a listener's queue for as
-long as a ping and its answer may take. This is the only file that knows the inside of the
-libraries; without eventlet nothing of it is used.
+long as a ping and its answer may take. A listener whose queue only grows is hung up, and so is one
+that sends more frames than a listener has use for: what they hold is read before anybody looks at
+it, and as long as more is there the library reads on and lets nobody else in.
+This is the only file that knows the inside of the libraries of the live line.
 """
 
+import socket
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from engineio.packet import MESSAGE
 
+# A frame a second, and some more at the start: a pong comes every twelve seconds.
+FRAMES, A_SECOND = 20.0, 1.0
+MOST_QUEUED = 500  # twenty seconds of the busiest news
+
 
 def install(engine: Any) -> None:
-    """Let the engine.io server `engine` write directly where it runs on eventlet."""
+    """Let the engine.io server `engine` write directly where it runs on eventlet.
+
+    In both modes no frame is taken that is larger than `engine.max_http_buffer_size`.
+    """
+    driver = engine._async["websocket"]
     if engine.async_mode == "eventlet":
-        driver = engine._async["websocket"]
-        engine._async = {**engine._async, "websocket": directly(driver)}
+        driver = directly(driver)
+    else:
+        driver = partial(threaded, driver, engine.max_http_buffer_size)
+    engine._async = {**engine._async, "websocket": driver}
 
 
 def directly(driver: Any) -> Callable[[Any, Any], Any]:
@@ -28,11 +44,31 @@ def directly(driver: Any) -> Callable[[Any, Any], Any]:
     def websocket(handler: Any, server: Any) -> Any:
         def attached(ws: Any) -> Any:
             attach(handler.__self__, ws)
+            bound(ws)
             return handler(ws)
 
-        return driver(attached, server)
+        made = driver(attached, server)
+        made.support_legacy_versions = False  # drafts of 2010, whose messages have no limit
+        return made
 
     return websocket
+
+
+def threaded(driver: Any, most: int, handler: Any, server: Any) -> Any:
+    """`driver` with a limit to what is said, and whose `close` does not wait for the other side."""
+
+    def closing(ws: Any) -> Any:
+        stock = ws.close
+
+        def close() -> None:
+            stock()
+            with suppress(OSError):
+                ws.ws.sock.shutdown(socket.SHUT_RDWR)
+
+        ws.close = close
+        return handler(ws)
+
+    return driver(closing, server, max_message_size=most)
 
 
 def attach(listener: Any, ws: Any) -> None:
@@ -43,10 +79,30 @@ def attach(listener: Any, ws: Any) -> None:
         if not listener.check_ping_timeout():
             return
         news = packet.packet_type == MESSAGE and _is_clear(listener, ws)
-        if not (news and _write(ws, frame_of(packet, ws))):
+        if news and _write(ws, frame_of(packet, ws)):
+            return
+        if listener.queue.qsize() > MOST_QUEUED:
+            listener.close(wait=False, abort=True)
+        else:
             stock(packet)
 
     listener.send = send
+
+
+def bound(ws: Any, now: Callable[[], float] = time.monotonic) -> None:
+    """Let `ws` take no more frames than a listener has use for, and none in pieces."""
+    from eventlet.websocket import FailedConnectionError
+
+    stock, left, since = ws._recv_frame, FRAMES, now()
+
+    def receive(message: Any = None) -> Any:
+        nonlocal left, since
+        left, since = min(FRAMES, left + (now() - since) * A_SECOND) - 1, now()
+        if left < 0 or message is not None:
+            raise FailedConnectionError(1008, "only listens")
+        return stock(message=message)
+
+    ws._recv_frame = receive
 
 
 def frame_of(packet: Any, ws: Any) -> bytes:

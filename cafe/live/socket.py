@@ -14,6 +14,7 @@ from cafe.errors import CafeError
 from cafe.live import direct, presence
 from cafe.live.announce import Announcer
 from cafe.live.audience import DESK, WALL, Audience
+from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.news import EVENT
 from cafe.live.snapshot import revision_of
 from cafe.model import CafeTable, Link
@@ -40,8 +41,10 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
         # server by the screen (the library's own: 45 s). A ping costs about as much as one news.
         ping_interval=12,
         ping_timeout=8,
+        max_http_buffer_size=MOST_BYTES,
     )
     direct.install(socketio.server.eio)
+    Gate(socketio.server)
     app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign]
 
     def connect(auth: Any = None) -> None:

@@ -23,7 +23,7 @@ PURE = (
     "cafe.report.method",
     "cafe.report.completeness",
 )
-DOORS = ("cafe.app", "cafe.serve", "cafe.cli", "cafe.__main__")
+DOORS = ("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.__main__")
 
 
 def room_of(name: str) -> str | None:

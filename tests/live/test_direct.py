@@ -26,8 +26,8 @@ def test_on_green_threads(check: str) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-def test_threads_keep_the_librarys_way() -> None:
+def test_threads_keep_the_librarys_way_with_a_limit() -> None:
     engine = engineio.Server(async_mode="threading")
-    before = engine._async
+    before = engine._async["websocket"]
     direct.install(engine)
-    assert engine._async is before
+    assert engine._async["websocket"].args == (before, engine.max_http_buffer_size)
