@@ -57,6 +57,13 @@ class NotFound(CafeError):
     kind = "not-found"
 
 
+class Gone(CafeError):
+    """There was such a thing, and it was taken back: who asks for it does not guess."""
+
+    status = 410
+    kind = "gone"
+
+
 class Conflict(CafeError):
     """It was fine when you looked, and is not now: closed, changed by another, already used."""
 

@@ -94,6 +94,7 @@ class Gathering(Piece):
     rounds: Rounds | None = None
     dots: Annotated[int, Field(ge=0, le=50)] = 0
     print_elaborations: bool = False
+    codes: bool = True
     report_options: ReportOptions | None = None
     abbreviations: dict[str, Text] | None = None
     seating: Seating | None = None

@@ -38,6 +38,8 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
         about["dots"] = workshop.dots
     if workshop.print_elaborations:
         about["print_elaborations"] = True
+    if not workshop.codes:
+        about["codes"] = False
     if workshop.report_options:
         about["report_options"] = workshop.report_options
     if workshop.abbreviations:

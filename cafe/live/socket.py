@@ -87,6 +87,13 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
         later,
     )
     cafe.db.listeners.append(announcer.tell)
+
+    def hang_up(digests: list[str]) -> None:
+        """Whoever listens by a link that is gone is told: the page then asks, and is told why."""
+        for digest in digests:
+            socketio.emit("gone", {}, to=link_room(digest))
+
+    cafe.db.closers.append(hang_up)
     return socketio
 
 

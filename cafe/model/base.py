@@ -58,6 +58,7 @@ class Database:
         # the whole busy timeout; waiting here costs nothing.
         self._one_writer = threading.RLock() if self.is_sqlite else nullcontext()
         self.listeners: list[Listener] = []
+        self.closers: list[Callable[[list[str]], None]] = []
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -67,15 +68,19 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A transaction: all of it or nothing. Changes recorded in it are told after the commit."""
+        """A transaction: all of it or nothing. What it recorded is told after the commit."""
         with self._one_writer, Session(self._writer, expire_on_commit=False) as session:
             session.begin()
             yield session
             news = list(session.info.pop("news", ()))
+            gone = list(session.info.pop("gone", ()))
             session.commit()
         if news:
             for tell in self.listeners:
                 tell(news)
+        if gone:
+            for close in self.closers:
+                close(gone)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -39,7 +39,7 @@ class Link(Base):
 
     Only digests are kept: the token and the short code are worked out from `nonce` and the
     installation's secret key, so that a stolen database opens no door and the organiser can still
-    see the link. A new nonce renews it.
+    see the link. A new nonce renews it; a new `code_nonce` renews the code alone.
     """
 
     __tablename__ = "link"
@@ -53,6 +53,7 @@ class Link(Base):
         ForeignKey("cafe_table.id", ondelete="CASCADE"), unique=True
     )
     nonce: Mapped[str] = mapped_column(String(32))
+    code_nonce: Mapped[str] = mapped_column(String(32))
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     code_digest: Mapped[str] = mapped_column(String(64), unique=True)
 
@@ -78,3 +79,11 @@ class Invitation(Base):
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     answer: Mapped[bool | None] = mapped_column(default=None)
     answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Retired(Base):
+    """The digest of a token that opened something once: who still has it is told so."""
+
+    __tablename__ = "retired"
+
+    token_digest: Mapped[str] = mapped_column(String(64), primary_key=True)

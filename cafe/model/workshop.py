@@ -28,7 +28,8 @@ class Workshop(Base):
     each round, {"people", "rounds": [[table number of person 1, …], …]}. `dots`: how many each
     device may place at one question, 0 when there are none. `abbreviations`: the café's own short
     forms with what they stand for, for finding likely doubles. `report_options`: what the document
-    has beside its plain form, None for nothing (`report/options.py`).
+    has beside its plain form, None for nothing (`report/options.py`). `codes`: links may be opened
+    by their short codes too.
     """
 
     __tablename__ = "workshop"
@@ -48,6 +49,7 @@ class Workshop(Base):
     changing: Mapped[bool] = mapped_column(default=False)
     asks_main: Mapped[bool] = mapped_column(default=False)
     dots: Mapped[int] = mapped_column(default=0)
+    codes: Mapped[bool] = mapped_column(default=True)
     print_elaborations: Mapped[bool] = mapped_column(default=False)
     report_options: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     abbreviations: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

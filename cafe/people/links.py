@@ -5,10 +5,10 @@ import hmac
 import re
 import secrets
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select, union_all
 from sqlalchemy.orm import Session
 
-from cafe.model import CafeTable, Invitation, Link, Version, Workshop
+from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
 
 # No 0/O, 1/I/L, U/V or B/8: a code is read aloud in a hall and typed on a phone.
 LETTERS = "ACDEFGHJKMNPQRTVWXY34679"
@@ -17,6 +17,7 @@ CODE_LENGTH = 6
 TOKEN = re.compile(r"[0-9a-f]{40}")
 INVITATION = re.compile(r"i[0-9a-f]{40}")
 SHARED = re.compile(r"d[0-9a-f]{40}")
+Kind = type[Link] | type[Invitation] | type[Version]
 
 
 def token_of(secret_key: str, nonce: str) -> str:
@@ -76,23 +77,48 @@ def open_links(tx: Session, workshop: Workshop, secret_key: str) -> None:
 
 def renew_link(tx: Session, *, link: Link, secret_key: str) -> None:
     """Give the link a new address and code; the old ones open nothing from now on."""
+    retire(tx, Link, Link.id == link.id)
     _renew(tx, link, secret_key)
     tx.flush()
 
 
+def renew_code(tx: Session, *, link: Link, secret_key: str) -> None:
+    """Give the link another short code; its address stays."""
+    _renew_code(tx, link, secret_key, secrets.token_hex(16))
+    tx.flush()
+
+
 def _renew(tx: Session, link: Link, secret_key: str) -> None:
+    link.nonce = secrets.token_hex(16)
+    link.token_digest = digest(secret_key, token_of(secret_key, link.nonce))
+    _renew_code(tx, link, secret_key, link.nonce)
+
+
+def _renew_code(tx: Session, link: Link, secret_key: str, nonce: str) -> None:
     while True:
-        link.nonce = secrets.token_hex(16)
-        link.token_digest = digest(secret_key, token_of(secret_key, link.nonce))
-        link.code_digest = digest(secret_key, code_of(secret_key, link.nonce))
+        link.code_nonce, link.code_digest = nonce, digest(secret_key, code_of(secret_key, nonce))
         with tx.no_autoflush:
             taken = select(Link.id).where(Link.code_digest == link.code_digest, Link.id != link.id)
             if tx.scalars(taken).first() is None:
                 return
+        nonce = secrets.token_hex(16)
+
+
+def retire(tx: Session, kind: Kind, which: ColumnElement[bool]) -> None:
+    """Remember the tokens of those that `which` picks, before they go or get new ones.
+
+    Who listens by such a link hears after the commit that it is gone.
+    """
+    tx.flush()
+    found = [digest for digest in tx.scalars(select(kind.token_digest).where(which)) if digest]
+    if found:
+        tx.execute(insert(Retired), [{"token_digest": digest} for digest in found])
+        tx.info.setdefault("gone", []).extend(found)
 
 
 def renew_version_link(tx: Session, *, version: Version, secret_key: str) -> None:
     """Give the kept document a new address; the old one shows nothing from now on."""
+    retire(tx, Version, Version.id == version.id)
     version.nonce = secrets.token_hex(16)
     version.token_digest = digest(secret_key, version_token(secret_key, version.nonce))
     tx.flush()
@@ -103,6 +129,12 @@ def renew_version_link(tx: Session, *, version: Version, secret_key: str) -> Non
 _DOOR = select(Link.workshop_id, Link.table_id, Link.token_digest)
 _DOOR = _DOOR.where(Link.token_digest == bindparam("kept"))
 _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
+_OURS = union_all(
+    *(
+        select(kind.token_digest).where(kind.token_digest == bindparam("kept"))
+        for kind in (Retired, Invitation, Version)
+    )
+)
 _LINK = select(Link).where(Link.token_digest == bindparam("kept"))
 
 
@@ -113,6 +145,13 @@ def find_door(db: Connection, token: str, secret_key: str) -> Row[str, int | Non
     return db.execute(_DOOR, {"kept": digest(secret_key, token)}).first()
 
 
+def was_ours(db: Connection, token: str, form: re.Pattern[str], secret_key: str) -> bool:
+    """Whether a token of this form, which opens nothing now, once did: no guess, then."""
+    return form.fullmatch(token) is not None and bool(
+        db.execute(_OURS, {"kept": digest(secret_key, token)}).first()
+    )
+
+
 def find_link(db: Session, token: str, secret_key: str) -> Link | None:
     """The link that this is the whole token of, now."""
     if not TOKEN.fullmatch(token):
@@ -121,11 +160,27 @@ def find_link(db: Session, token: str, secret_key: str) -> Link | None:
 
 
 def find_code(db: Session, typed: str, secret_key: str) -> Link | None:
-    """The link that a short code opens, as a person types it: small letters, spaces, dashes."""
+    """The link whose short code this is, as a person types it: small letters, spaces, dashes.
+
+    Whether it opens anything now says `codes_open`.
+    """
     code = "".join(typed.upper().split()).replace("-", "")
     if len(code) != CODE_LENGTH or not set(code) <= set(LETTERS):
         return None
     return db.scalars(_CODE, {"kept": digest(secret_key, code)}).first()
+
+
+def codes_open(workshop: Workshop) -> bool:
+    """Whether the café's short codes open anything: not when it is finished, or without them."""
+    return workshop.codes and workshop.stage != "finished"
+
+
+def code_to_show(workshop: Workshop, link: Link, secret_key: str) -> str:
+    """The short code with a gap in the middle, as it is read aloud; "" while it opens nothing."""
+    if not codes_open(workshop):
+        return ""
+    code = code_of(secret_key, link.code_nonce)
+    return f"{code[:3]} {code[3:]}"
 
 
 def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | None:

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, redirect, request, session
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import CafeError, Conflict, NotFound
-from cafe.model import Person
+from cafe.errors import CafeError, Conflict, Gone, NotFound
+from cafe.model import Person, Workshop
 from cafe.people import actions, queries
-from cafe.people.links import find_code, token_of
+from cafe.people.links import codes_open, find_code, token_of
 from cafe.texts import _
 from cafe.web.access import device, here, link_room
 from cafe.web.bodies import answer
@@ -36,11 +36,20 @@ def enter_code() -> AnyResponse:
     try:
         with reading() as db:
             link = find_code(db, code, cafe().settings.secret_key)
+            workshop = db.get(Workshop, link.workshop_id) if link else None
         known = link is not None and was_opened(at, link_room(link.token_digest))
         try_allowed("code", place=at, device=device(), known=known)
         if link is None:
             wrong("code", place=at, device=device())
             raise NotFound(_("No table or wall has the code “%(code)s”.", code=code[:20]))
+        if workshop is None or not codes_open(workshop):
+            raise Gone(
+                _(
+                    "The code “%(code)s” opens nothing any more. "
+                    "Scan the QR code, or ask the organiser for the link.",
+                    code=code[:20],
+                )
+            )
     except CafeError as error:
         refused = page("people/front.html", error.status, problem=error, code=code)
         return later(refused, error)

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Invalid
-from cafe.model import CafeTable, Organiser, Person, Workshop
-from cafe.people.links import open_links
+from cafe.model import CafeTable, Invitation, Link, Organiser, Person, Version, Workshop
+from cafe.people.links import open_links, retire
 from cafe.plan import rules, rules_rounds
 from cafe.plan.board import called, lacking
 from cafe.plan.queries import new_id
@@ -111,6 +111,8 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> None:
     """Delete the café and all in it: the one way a note goes. `title` must be typed again."""
     if title.strip() != workshop.title.strip():
         raise Invalid(_("Type the header line exactly as it stands."), where="title")
+    for kind in (Link, Invitation, Version):
+        retire(tx, kind, kind.workshop_id == workshop.id)
     tx.delete(workshop)
     tx.flush()
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import CafeTable, Invitation, Question, Workshop
-from cafe.people.links import digest, invitation_token
+from cafe.people.links import digest, invitation_token, retire
 from cafe.texts import _
 
 OVER = ("sorting", "finished")
@@ -60,8 +60,9 @@ def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
 def withdraw(tx: Session, *, table: CafeTable) -> None:
     """Take back invitations of names that are not among the table's hosts any more."""
     tx.flush()
-    mine = delete(Invitation).where(Invitation.table_id == table.id)
-    tx.execute(mine.where(Invitation.name.not_in(table.hosts)))
+    off = (Invitation.table_id == table.id) & Invitation.name.not_in(table.hosts)
+    retire(tx, Invitation, off)
+    tx.execute(delete(Invitation).where(off))
 
 
 def answer(tx: Session, *, invitation: Invitation, yes: bool) -> None:

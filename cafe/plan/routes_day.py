@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.calm import calmly
 from cafe.errors import Invalid
-from cafe.model import Link
-from cafe.people.links import code_of, renew_link, token_of
+from cafe.model import Link, Workshop
+from cafe.people.links import code_to_show, renew_code, renew_link, token_of
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
 from cafe.plan.board import board, called
@@ -23,17 +23,16 @@ from cafe.web.pages import page
 from cafe.web.state import cafe, reading
 
 
-def handed_out(link: Link, label: str) -> dict[str, str]:
-    """A link as it is handed out: address, short code with a gap in the middle, QR code as SVG."""
+def handed_out(workshop: Workshop, link: Link, label: str) -> dict[str, str]:
+    """A link as it is handed out: address, short code if it opens anything, QR code as SVG."""
     settings = cafe().settings
     base = base_address(settings.public_url, request.host_url)
     door = "v" if link.table_id is None else "t"
     address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}"
-    code = code_of(settings.secret_key, link.nonce)
     return {
         "address": address,
         "base": base.split("://", 1)[1],
-        "code": f"{code[:3]} {code[3:]}",
+        "code": code_to_show(workshop, link, settings.secret_key),
         "qr": qr_svg(address, label),
     }
 
@@ -47,9 +46,9 @@ def _room(who: Who, db: Session) -> dict[str, Any]:
     return {
         **news,
         "usual": rules_rounds.USUAL,
-        "wall": {"id": wall.id, **handed_out(wall, _("The wall"))},
+        "wall": {"id": wall.id, **handed_out(workshop, wall, _("The wall"))},
         "links": {
-            key: {"id": link.id, **handed_out(link, seats[key].name)}
+            key: {"id": link.id, **handed_out(workshop, link, seats[key].name)}
             for key, link in calmly(links.items())
             if key in seats
         },
@@ -178,3 +177,26 @@ def renew(who: Who, link_id: int) -> AnyResponse:
         renew_link(tx, link=link, secret_key=cafe().settings.secret_key)
 
     return _acted(who, work, f"#link-{link_id}")
+
+
+@room.post("/w/<workshop_id>/links/<int:link_id>/code")
+@allowed("links.renew")
+def renew_short(who: Who, link_id: int) -> AnyResponse:
+    """Renew a link's short code alone: printed QR codes go on opening."""
+
+    def work(tx: Session, _act: str) -> None:
+        link = queries.a_link(tx, who.workshop_id, link_id)
+        renew_code(tx, link=link, secret_key=cafe().settings.secret_key)
+
+    return _acted(who, work, f"#link-{link_id}")
+
+
+@room.post("/w/<workshop_id>/codes")
+@allowed("links.renew")
+def switch_codes(who: Who) -> AnyResponse:
+    """Let the café's short codes open its links, or no longer."""
+
+    def work(tx: Session, _act: str) -> None:
+        the_workshop(tx, who).codes = request.form.get("do") == "on"
+
+    return _acted(who, work, "#codes")

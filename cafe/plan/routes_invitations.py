@@ -6,7 +6,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import Invalid, NotFound
+from cafe.errors import Gone, Invalid
 from cafe.model import Invitation, Workshop
 from cafe.people.links import find_invitation, invitation_token
 from cafe.plan import invitations
@@ -113,7 +113,7 @@ def _theirs(db: Session, who: Who) -> dict[str, Any]:
 def _asked(db: Session, who: Who) -> Invitation:
     found = find_invitation(db, who.key, cafe().settings.secret_key)
     if found is None:  # withdrawn since the door was opened
-        raise NotFound(_("This invitation is no longer valid. Ask the organiser about it."))
+        raise Gone(_("This invitation is no longer valid. Ask the organiser about it."))
     return found
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
-from cafe.model import CafeTable, LateNote, Note, Question, Workshop, record
-from cafe.people.links import open_link
+from cafe.model import CafeTable, Invitation, LateNote, Link, Note, Question, Workshop, record
+from cafe.people.links import open_link, retire
 from cafe.plan import rules
 from cafe.plan.invitations import withdraw
 from cafe.texts import _
@@ -158,6 +158,8 @@ def remove_table(tx: Session, *, table: CafeTable, by: str, act: str) -> None:
         where = place_name(table.question.form, table.number)
         raise Conflict(_("%(table)s: something is written here, so it stays.", table=where))
     workshop, key = table.question.workshop, table.id
+    for kind in (Link, Invitation):
+        retire(tx, kind, kind.table_id == table.id)
     tx.delete(table)
     tx.flush()
     record(tx, workshop, what="table", key=key, item=None, by=by, act=act)

@@ -21,7 +21,10 @@ PRINTED_PPI = 150  # 2480 × 1754 pixels: sharp on paper, some hundred kilobytes
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card: `address` is what the QR code holds, and `qr` is its SVG."""
+    """What stands on a card: `address` is what the QR code holds, and `qr` is its SVG.
+
+    `code` is "" when short codes open nothing.
+    """
 
     name: str
     cafe_name: str
@@ -44,9 +47,17 @@ def cards_pdf(title: str, language: str, cards: Sequence[Card]) -> bytes:
 
 
 def _told(card: Card) -> dict[str, Any]:
-    how = _("Point the camera at the square, or open %(address)s and type the code:", address="§")
+    if card.code:
+        how = _(
+            "Point the camera at the square, or open %(address)s and type the code:", address="§"
+        )
+    else:
+        how = _("Point the camera at the square.") + "§"
     before, after = how.split("§")
-    about = {"how": [before, card.base, after], "alt": f"{_('QR code')}: {card.address}"}
+    about = {
+        "how": [before, card.base if card.code else "", after],
+        "alt": f"{_('QR code')}: {card.address}",
+    }
     return {**asdict(card), "question": one_line(card.question), **about, "qr": ""}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Link, Workshop
-from cafe.people.links import code_of, token_of
+from cafe.people.links import code_to_show, codes_open, token_of
 from cafe.people.queries import links_of
 from cafe.plan.queries import questions_of
 from cafe.report import kit, kit_posters
@@ -42,6 +42,7 @@ def kit_page(who: Who) -> Response:
             "report/kit.html",
             workshop=workshop,
             places=any(asked.tables for asked in material.questions),
+            codes=codes_open(workshop),
             tables=kit_posters.blank(material),
             written=kit_posters.filled(material),
         )
@@ -63,10 +64,13 @@ def _cards(db: Session, workshop: Workshop) -> list[Card]:
     with speaking(workshop.language):
         wall, *rest = links_of(db, workshop.id)
         places = [(link, tables[link.table_id]) for link in rest if link.table_id]
-        return [*(_card(table, link, wall) for link, table in places), _wall(wall)]
+        return [
+            *(_card(workshop, table, link, wall) for link, table in places),
+            _wall(workshop, wall),
+        ]
 
 
-def _card(table: CafeTable, link: Link, wall: Link) -> Card:
+def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
     """Pairs have no host and no page of a table: they write through the wall's link."""
     question = table.question
     pairs = question.form == "pairs"
@@ -76,24 +80,29 @@ def _card(table: CafeTable, link: Link, wall: Link) -> Card:
         label=_("Question %(number)s:", number=question.number),
         question=question.text,
         parts=tuple((part["letter"], part["text"]) for part in question.parts),
-        **(_door(wall, "v", f"/pairs/{question.number}") if pairs else _door(link, "t")),
+        **(
+            _door(workshop, wall, "v", f"/pairs/{question.number}")
+            if pairs
+            else _door(workshop, link, "t")
+        ),
     )
 
 
-def _wall(link: Link) -> Card:
+def _wall(workshop: Workshop, link: Link) -> Card:
     name, line = _("The wall"), _("Everybody may look.")
-    return Card(name=name, cafe_name="", label="", question=line, parts=(), **_door(link, "v"))
+    return Card(
+        name=name, cafe_name="", label="", question=line, parts=(), **_door(workshop, link, "v")
+    )
 
 
-def _door(link: Link, door: str, further: str = "") -> dict[str, str]:
+def _door(workshop: Workshop, link: Link, door: str, further: str = "") -> dict[str, str]:
     settings = cafe().settings
     base = base_address(settings.public_url, request.host_url)
     address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}{further}"
-    code = code_of(settings.secret_key, link.nonce)
     return {
         "address": address,
         "base": base.split("://", 1)[1],
-        "code": f"{code[:3]} {code[3:]}",
+        "code": code_to_show(workshop, link, settings.secret_key),
         "qr": qr_svg(address, _("QR code")),
     }
 

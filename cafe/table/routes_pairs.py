@@ -4,8 +4,8 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.live import news
-from cafe.model import CafeTable, LateNote
-from cafe.people.links import code_of, find_link
+from cafe.model import CafeTable, LateNote, Workshop
+from cafe.people.links import code_to_show, find_link
 from cafe.table import pairs
 from cafe.table.routes import Act, Struck, room, with_revision
 from cafe.texts import _
@@ -42,15 +42,17 @@ def _label(who: Who) -> str:
 def way_in(token: str, number: int) -> dict[str, str]:
     """How phones come to the page of question `number`, for the big screen: QR code, code, address.
 
-    The code opens the wall, which shows the way; whoever sees the big screen may have it.
+    The code ("" when codes open nothing) opens the wall, which shows the way; whoever sees the
+    big screen may have it.
     """
     settings = cafe().settings
     base = base_address(settings.public_url, request.host_url)
     with reading() as db:
         link = find_link(db, token, settings.secret_key)
-    code = code_of(settings.secret_key, link.nonce) if link else ""
+        workshop = link and db.get_one(Workshop, link.workshop_id)
+    code = code_to_show(workshop, link, settings.secret_key) if link and workshop else ""
     qr = qr_svg(f"{base}/v/{token}/pairs/{number}", _("In pairs"))
-    return {"qr": qr, "base": base.split("://", 1)[1], "code": f"{code[:3]} {code[3:]}"}
+    return {"qr": qr, "base": base.split("://", 1)[1], "code": code}
 
 
 def _gathered(db: Session, who: Who, question_id: int) -> CafeTable:

@@ -1,15 +1,16 @@
 """The one place where rights are checked: every route says its verb, and gets to know who asks."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 from flask import request, session
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
-from cafe.errors import NotAllowed, NotFound
+from cafe.errors import Gone, NotAllowed, NotFound
 from cafe.model import CafeTable, Person, Workshop
 from cafe.people import links, queries, rules
 from cafe.texts import _
@@ -67,12 +68,23 @@ def allowed(verb: str) -> Callable[[View], View]:
 
 
 def by_link(token: str, kind: Kind = "link") -> Who:
-    """The host or viewer a link's token stands for. Raises NotFound when it opens nothing."""
+    """The host or viewer a link's token stands for.
+
+    Raises Gone when the link was renewed or taken back, and NotFound, counted, for any other word.
+    """
     with cafe().db.engine.connect() as db:
         door = links.find_door(db, token, cafe().settings.secret_key)
     if door is None:
-        wrong(kind, place=here(), device=device())
-        raise NotFound(_("This link is no longer valid. Ask the organiser for a new one."))
+        _refuse(
+            token,
+            links.TOKEN,
+            kind,
+            _(
+                "This link is no longer valid: it has been renewed or taken out of use. "
+                "Ask the organiser for the new one."
+            ),
+            _("Nothing is at this address. Check that the whole link is there, or scan it again."),
+        )
     workshop_id, table_id, digest = door
     room = link_room(digest)
     opened(here(), room)
@@ -82,30 +94,48 @@ def by_link(token: str, kind: Kind = "link") -> Who:
 
 
 def by_invitation(token: str) -> Who:
-    """The host who was asked beforehand. Raises NotFound when nobody is asked by this address."""
+    """The host who was asked beforehand. Raises Gone when it was withdrawn; else NotFound."""
     with reading() as db:
         asked = links.find_invitation(db, token, cafe().settings.secret_key)
     if asked is None:
-        wrong("invitation", place=here(), device=device())
-        raise NotFound(_("This invitation is no longer valid. Ask the organiser about it."))
+        _refuse(
+            token,
+            links.INVITATION,
+            "invitation",
+            _("This invitation is no longer valid. Ask the organiser about it."),
+            _("Nobody is invited by this address. Check that the whole link is there."),
+        )
     label = f"invited:{asked.id}"
     return Who("invited", label, asked.workshop_id, asked.table_id, key=token)
 
 
 def by_shared(token: str) -> Who:
-    """Who reads a kept document that is shown. Raises NotFound when none is at this address."""
+    """Who reads a kept document that is shown. Raises Gone when it no longer is; else NotFound."""
     with reading() as db:
         version = links.find_version(db, token, cafe().settings.secret_key)
     if version is None:
-        wrong("shared", place=here(), device=device())
-        raise NotFound(
+        _refuse(
+            token,
+            links.SHARED,
+            "shared",
             _(
                 "No document is shown at this address any more. "
                 "Ask who gave it to you for a new one."
-            )
+            ),
+            _("No document is at this address. Check that the whole link is there."),
         )
     label = f"version:{version.id}"
     return Who("reader", label, version.workshop_id, key=token, version_id=version.id)
+
+
+def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: str) -> NoReturn:
+    """Say no to a word that opens nothing: only what never was one of ours is a guess."""
+    with cafe().db.engine.connect() as db:
+        ours = links.was_ours(db, token, form, cafe().settings.secret_key)
+    if ours:
+        raise Gone(gone)
+    wrong(kind, place=here(), device=device())
+    raise NotFound(unknown)
 
 
 # What an address may hold that opens a door by itself, whoever has it.

@@ -74,6 +74,7 @@ def an_archive() -> Item:
             "seating": {"people": 3, "rounds": [[1, 3, 4], [3, 4, 1]]},
             "dots": 3,
             "print_elaborations": True,
+            "codes": False,
             "report_options": {"dots": True, "only": [1, 2]},
             "abbreviations": {"HB": "health board"},
         },

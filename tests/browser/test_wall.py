@@ -120,7 +120,7 @@ def test_a_server_that_was_away_comes_back(wall: Wall, running: Server, new_page
 
 
 def test_a_renewed_link_says_so(wall: Wall, new_page: NewPage) -> None:
-    page = look(new_page(expect=("404",)), wall.address())
+    page = look(new_page(expect=("410",)), wall.address())
     wall.renew()
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.get_by_role("alert")).to_contain_text("no longer valid")

@@ -111,9 +111,11 @@ test("sent again, or let go, only when the person says so", () => {
 });
 
 test("what an old link could not deliver goes through a new one, and only that", () => {
-  const [lost, bad] = [newNote(words("x")), newNote(words("y"))];
-  let list = refused([lost, bad], lost.act, { ...no, status: 404 });
-  list = refused(list, bad.act, no);
-  assert.equal(next(throughNewDoor(list, "/t/a")), undefined);
-  assert.equal(next(throughNewDoor(list, "/t/b"))?.act, lost.act);
+  for (const status of [404, 410]) {
+    const [lost, bad] = [newNote(words("x")), newNote(words("y"))];
+    let list = refused([lost, bad], lost.act, { ...no, status });
+    list = refused(list, bad.act, no);
+    assert.equal(next(throughNewDoor(list, "/t/a")), undefined);
+    assert.equal(next(throughNewDoor(list, "/t/b"))?.act, lost.act);
+  }
 });

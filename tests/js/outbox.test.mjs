@@ -83,7 +83,8 @@ test("what can pass is tried again, what cannot is shown", () => {
   const again = [new Offline("x"), problem(500), problem(503), problem(429), problem(408)];
   for (const error of again) assert.equal(isRefusal(error), false);
   assert.equal(isRefusal(problem(400, "/problems/stale-form")), false);
-  for (const status of [403, 404, 409, 413, 422]) assert.equal(isRefusal(problem(status)), true);
+  for (const status of [403, 404, 409, 410, 413, 422])
+    assert.equal(isRefusal(problem(status)), true);
 });
 
 test("notes arrive in order, whatever the weather", async () => {

@@ -6,8 +6,9 @@ import pytest
 
 from cafe.live.socket import uncompressed
 from cafe.model import CafeTable, Link
-from cafe.people.links import renew_link
+from cafe.people.links import code_of, renew_link
 from cafe.table.actions import add_note
+from cafe.web.guesses import counted
 from tests.live.conftest import Hall
 from tests.support.waiting import wait_for
 from tests.support.world import KEY, new_act, tables_of
@@ -81,14 +82,6 @@ def test_a_key_opens_its_own_door_only(hall: Hall) -> None:
     assert not hall.listener("w", hall.workshop.id).is_connected()
 
 
-def test_a_short_code_is_no_key(hall: Hall) -> None:
-    from cafe.people.links import code_of
-
-    with hall.db.reading() as session:
-        wall = session.query(Link).where(Link.table_id.is_(None)).one()
-    assert not hall.listener("v", code_of(KEY, wall.nonce)).is_connected()
-
-
 def test_a_renewed_link_lets_the_old_one_hear_no_more(hall: Hall) -> None:
     old = Ear(hall.listener("v", hall.token()))
     say(hall, 1, "før")
@@ -100,6 +93,22 @@ def test_a_renewed_link_lets_the_old_one_hear_no_more(hall: Hall) -> None:
     say(hall, 1, "etter")
     wait_for(lambda: new.texts() == ["etter"], what="the note after")
     assert old.texts() == ["før"]
+    assert [event["name"] for event in old.events].count("gone") == 1
+    assert "gone" not in [event["name"] for event in new.events]
+
+
+def test_a_wrong_key_is_refused_and_counted_and_a_renewed_one_is_not(hall: Hall) -> None:
+    old = hall.token()
+    with hall.db.writing() as tx:
+        wall = tx.query(Link).where(Link.table_id.is_(None)).one()
+        renew_link(tx, link=wall, secret_key=KEY)
+    with hall.db.reading() as db:
+        code = code_of(KEY, db.get_one(Link, wall.id).code_nonce)
+    guesses = ["0" * 40, code, f"{code}---", "f" * 41, old.upper(), ""]
+    for key in [*guesses, old]:
+        assert not hall.listener("v", key).is_connected()
+    with hall.app.test_request_context():
+        assert counted("socket", "") == len(guesses)
 
 
 def test_no_listener_can_speak(hall: Hall) -> None:

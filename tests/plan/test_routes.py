@@ -123,7 +123,7 @@ def test_renewed_link_closes_the_old_door(
     old = token_of(cafe.settings.secret_key, link.nonce)
     assert organiser.get(f"/t/{old}").status_code == 200
     assert organiser.post(f"/w/{planned}/links/{link.id}").status_code == 303
-    assert organiser.get(f"/t/{old}").status_code == 404
+    assert organiser.get(f"/t/{old}").status_code == 410
 
 
 def test_deleting_takes_the_header_line(organiser: Visitor, planned: str) -> None:

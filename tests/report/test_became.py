@@ -142,7 +142,7 @@ def test_the_wall_hears_of_what_is_published(
     assert visitor.get(f"{wall}/became/{unknown}").get_json() == nothing
     assert visitor.get(f"{wall}/became/..%2f..").status_code == 404
     organiser.post(where, form="shown", do="renew")
-    assert visitor.get(page).status_code == 404
+    assert visitor.get(page).status_code == 410
     assert visitor.get(told()["address"].partition("#")[0]).status_code == 200
     organiser.post(where, form="shown", do="hide")
     assert (told(), published()) == (nothing, False)

@@ -251,10 +251,11 @@ def test_a_final_version_is_shown_and_taken_off(
     assert address() != first
     assert visitor.get(address()).status_code == 200
     organiser.post(f"{where}/shown", form="shown", do="hide")
-    for old in (first, address(), "/d/nothing"):
+    for old in (first, address()):
         told = visitor.get(old)
-        assert told.status_code == 404
+        assert told.status_code == 410
         assert "No document is shown at this address any more." in told.text
+    assert visitor.get("/d/nothing").status_code == 404
 
 
 def test_others_have_no_right(

@@ -224,8 +224,8 @@ def test_a_renewed_link_is_closed_and_says_so(host: Host) -> None:
     with host.db.writing() as tx:
         link = tx.scalars(select(Link).where(Link.table_id.is_not(None)).order_by(Link.table_id))
         renew_link(tx, link=link.first() or Link(), secret_key=KEY)
-    assert "organiser" in problem(host.add(), 404, "not-found")["title"]
-    assert host.visitor.get(host.door).status_code == 404
+    assert "organiser" in problem(host.add(), 410, "gone")["title"]
+    assert host.visitor.get(host.door).status_code == 410
 
 
 def test_the_walls_link_writes_nothing(host: Host) -> None:

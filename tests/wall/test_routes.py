@@ -90,7 +90,7 @@ def test_a_renewed_link_shuts_the_old_address(wall: Wall) -> None:
         link = tx.get_one(Link, wall_link(wall.db, wall.workshop).id)
         renew_link(tx, link=link, secret_key=KEY)
     answer = wall.visitor.get(f"{wall.address}/changes?since=0", headers={"Accept": "*/json"})
-    assert answer.status_code == 404
+    assert answer.status_code == 410
 
 
 def test_the_whole_is_packed_once_and_not_sent_twice(wall: Wall) -> None:

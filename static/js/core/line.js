@@ -14,6 +14,7 @@ const WHEN_UP_MS = 60000; // finds what a half-dead socket did not say, and a li
 // News from two servers may overtake each other by this much; only then is the gap fetched.
 const OVERTAKING_MS = 150;
 const CLOSED = [401, 403, 404, 410];
+const GONE_MS = 800;
 
 let offsetMs = 0;
 let told = false;
@@ -175,6 +176,8 @@ export function follow(page) {
   });
   socket.on("news", hear);
   socket.on("presence", (/** @type {{looking: number}} */ { looking }) => onLooking(looking));
+  // The link was renewed: the answer to the next look says so, in words.
+  socket.on("gone", () => plan(GONE_MS));
   // The picture is right as long as one of the two ways, socket or looking, works.
   socket.on("disconnect", () => plan(OVERTAKING_MS));
   socket.on("connect_error", refresh);

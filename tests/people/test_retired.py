@@ -1,0 +1,179 @@
+"""Who holds a link that was ours is told that it is gone, and has not guessed; others have."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict
+from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
+from cafe.people.links import renew_code, renew_link
+from cafe.plan.actions import delete_workshop, edit_table, lay_tables, move_stage, remove_question
+from cafe.plan.queries import questions_of
+from cafe.report.actions_versions import renew_version, show_version
+from cafe.web import guesses
+from tests.support.app import Visitor
+from tests.support.doors import Doors
+from tests.support.world import new_act
+
+WHERE = {"wall": "v", "table": "t", "invitation": "h", "shared": "d"}
+
+
+@pytest.fixture
+def doors(cafe_app: Flask) -> Doors:
+    return Doors(cafe_app, stage="planning")
+
+
+def by() -> dict[str, str]:
+    return {"by": "person:1", "act": new_act()}
+
+
+def table_of(tx: Session, workshop: Workshop) -> CafeTable:
+    table: CafeTable = questions_of(tx, workshop)[0].tables[0]
+    return table
+
+
+def renew(tx: Session, workshop: Workshop) -> None:
+    for link in tx.query(Link).where(Link.workshop_id == workshop.id):
+        renew_link(tx, link=link, secret_key="a key for tests")
+
+
+def lay_anew(tx: Session, workshop: Workshop) -> None:
+    lay_tables(tx, workshop=workshop, counts=[1, 1], secret_key="a key for tests", **by())
+
+
+def remove(tx: Session, workshop: Workshop) -> None:
+    remove_question(tx, question=questions_of(tx, workshop)[0], **by())
+
+
+def uninvite(tx: Session, workshop: Workshop) -> None:
+    edit_table(tx, table=table_of(tx, workshop), number=1, hosts=["Ola"], **by())
+
+
+def rename_host(tx: Session, workshop: Workshop) -> None:
+    """The row is still there, the name is not."""
+    table_of(tx, workshop).hosts = ["Ola"]
+
+
+def hide(tx: Session, workshop: Workshop) -> None:
+    version = tx.query(Version).one()
+    how = {"workshop": workshop, "secret_key": "a key for tests"}
+    show_version(tx, version=version, shown=False, **how, **by())  # type: ignore[arg-type]
+
+
+def readdress(tx: Session, workshop: Workshop) -> None:
+    version = tx.query(Version).one()
+    how = {"workshop": workshop, "secret_key": "a key for tests"}
+    renew_version(tx, version=version, **how, **by())  # type: ignore[arg-type]
+
+
+def delete(tx: Session, workshop: Workshop) -> None:
+    delete_workshop(tx, workshop=workshop, title=workshop.title)
+
+
+Work = Callable[[Session, Workshop], None]
+ENDS: list[tuple[Work, set[str]]] = [
+    (renew, {"wall", "table"}),
+    (lay_anew, {"table", "invitation"}),
+    (remove, {"table", "invitation"}),
+    (uninvite, {"invitation"}),
+    (rename_host, {"invitation"}),
+    (hide, {"shared"}),
+    (readdress, {"shared"}),
+    (delete, {"wall", "table", "invitation", "shared"}),
+]
+
+
+@pytest.mark.parametrize(("work", "gone"), ENDS, ids=lambda one: getattr(one, "__name__", None))
+def test_what_ends_is_gone_and_no_guess(
+    doors: Doors, visitor: Visitor, work: Work, gone: set[str]
+) -> None:
+    secrets = doors.secrets()
+    ways = {name: f"/{way}/{getattr(secrets, name)}" for name, way in WHERE.items()}
+    assert {visitor.get(to).status_code for to in ways.values()} == {200}
+    doors.does(work)
+    answers = {name: visitor.get(to) for name, to in ways.items()}
+    assert {name: answer.status_code for name, answer in answers.items()} == {
+        name: 410 if name in gone else 200 for name in WHERE
+    }
+    words = {"wall": "renewed or taken out of use", "shared": "No document is shown"}
+    for name in gone & set(words):
+        assert words[name] in answers[name].text
+        assert "To the front page" in answers[name].text
+    asked = visitor.get(ways[min(gone)], headers={"Accept": "application/json"})
+    assert (asked.json or {})["type"] == "/problems/gone"
+    with doors.app.test_request_context():
+        kinds: tuple[guesses.Kind, ...] = ("link", "invitation", "shared", "code")
+        assert [guesses.counted(kind, "127.0.0.1") for kind in kinds] == [0, 0, 0, 0]
+
+
+def test_only_digests_are_remembered(doors: Doors) -> None:
+    secrets = doors.secrets()
+    doors.does(delete)
+    with doors.db.reading() as db:
+        kept = [row.token_digest for row in db.query(Retired)]
+    assert len(kept) == 3 + 1 + 1 + 1
+    assert not set(kept) & set(secrets)
+
+
+def test_what_was_taken_back_and_failed_is_not_gone(doors: Doors, visitor: Visitor) -> None:
+    def half(tx: Session, workshop: Workshop) -> None:
+        renew(tx, workshop)
+        raise Conflict("no")
+
+    with pytest.raises(Conflict):
+        doors.does(half)
+    assert visitor.get(f"/v/{doors.secrets().wall}").status_code == 200
+
+
+def types(visitor: Visitor, code: str) -> tuple[int, str]:
+    answer = visitor.post("/code", code=code)
+    return answer.status_code, answer.location or answer.text
+
+
+def test_a_code_is_renewed_by_itself(doors: Doors, visitor: Visitor) -> None:
+    old = doors.secrets()
+
+    def renew_codes(tx: Session, _workshop: Workshop) -> None:
+        for link in tx.query(Link):
+            renew_code(tx, link=link, secret_key=doors.key)
+
+    doors.does(renew_codes)
+    new = doors.secrets()
+    assert (new.wall, new.table) == (old.wall, old.table)
+    assert not {new.wall_code, new.table_code} & {old.wall_code, old.table_code}
+    assert types(visitor, new.table_code) == (302, f"/t/{old.table}")
+    assert visitor.get(f"/v/{old.wall}").status_code == 200
+    assert types(visitor, old.wall_code)[0] == 404
+
+
+@pytest.mark.parametrize("way", ["finished", "switched off"])
+def test_codes_die_and_the_links_live(doors: Doors, visitor: Visitor, way: str) -> None:
+    secrets = doors.secrets()
+
+    def end(tx: Session, workshop: Workshop) -> None:
+        if way == "finished":
+            move_stage(tx, workshop=workshop, stage="finished", anyway=True, **by())
+        else:
+            workshop.codes = False
+
+    assert types(visitor, secrets.wall_code)[0] == 302
+    doors.does(end)
+    for code in (secrets.wall_code, secrets.table_code):
+        status, said = types(visitor, code)
+        assert status == 410
+        assert "opens nothing any more" in said
+        assert f'value="{code}"' in said
+    assert visitor.get(f"/v/{secrets.wall}").status_code == 200
+    with doors.app.test_request_context():
+        assert guesses.counted("code", "127.0.0.1") == 0
+
+
+def test_an_invitation_of_a_living_cafe_is_no_link(doors: Doors, visitor: Visitor) -> None:
+    secrets = doors.secrets()
+    assert visitor.get(f"/t/{secrets.invitation}").status_code == 404
+    with doors.db.reading() as db:
+        assert db.query(Invitation).count() == 1
+    with doors.app.test_request_context():
+        assert guesses.counted("link", "127.0.0.1") == 1

@@ -1,0 +1,92 @@
+"""A café with every kind of secret that opens something, and those who hold them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from cafe.model import CafeTable, Database, Invitation, Link, Person, Version, Workshop
+from cafe.people.links import code_of, invitation_token, token_of, version_token
+from cafe.plan.invitations import invite
+from cafe.report import shelf
+from cafe.report.actions_versions import keep_version, show_version
+from cafe.web.state import cafe
+from tests.support.world import a_workshop, new_act, tables_of
+
+
+class Secrets(NamedTuple):
+    """The whole tokens of one café, and the short codes of its wall and table."""
+
+    wall: str
+    table: str
+    invitation: str
+    shared: str
+    wall_code: str
+    table_code: str
+
+
+class Doors:
+    """One café in `app`: its wall, tables, an invited host, a document that is shown."""
+
+    def __init__(self, app: Flask, owner: Person | None = None, stage: str = "open") -> None:
+        """All its doors are open."""
+        parts = cafe(app)
+        self.app, self.key = app, parts.settings.secret_key
+        self.db: Database = parts.db
+        shape = {"counts": [2, 1], "stage": stage, "owner": owner, "key": self.key}
+        self.id = a_workshop(self.db, **shape).id  # type: ignore[arg-type]
+        self.does(self._host)
+        self.does(self._keep)
+
+    def _host(self, tx: Session, workshop: Workshop) -> None:
+        table = tx.get_one(CafeTable, tables_of(self.db, workshop)[0].id)
+        table.hosts = ["Kari"]
+        invite(tx, workshop=workshop, secret_key=self.key)
+
+    def _keep(self, tx: Session, workshop: Workshop) -> None:
+        kept = shelf.Kept(revision=workshop.revision, complete=True, lines=[])
+        folder = shelf.folder_of(cafe(self.app).settings.data_dir, workshop.id, "final")
+        shelf.write(folder, [("html", b"<p>Kaffe</p>")], kept)
+        who = {"workshop": workshop, "by": "person:1"}
+        version = keep_version(
+            tx,
+            final=True,
+            folder="final",
+            kept=kept,
+            act=new_act(),
+            **who,  # type: ignore[arg-type]
+        )
+        tx.flush()
+        assert version
+        show_version(
+            tx,
+            version=version,
+            shown=True,
+            secret_key=self.key,
+            act=new_act(),
+            **who,  # type: ignore[arg-type]
+        )
+
+    def does(self, work: Callable[[Session, Workshop], object]) -> None:
+        """Something happens to the café, in one transaction."""
+        with self.db.writing() as tx:
+            work(tx, tx.get_one(Workshop, self.id))
+
+    def secrets(self) -> Secrets:
+        """What opens it now."""
+        with self.db.reading() as db:
+            table = tables_of(self.db, db.get_one(Workshop, self.id))[0]
+            mine = db.query(Link).where(Link.workshop_id == self.id)
+            wall = mine.where(Link.table_id.is_(None)).one()
+            host = db.query(Link).where(Link.table_id == table.id).one()
+            asked = db.query(Invitation).where(Invitation.workshop_id == self.id).one()
+            version = db.query(Version).where(Version.workshop_id == self.id).one()
+        return Secrets(
+            token_of(self.key, wall.nonce),
+            token_of(self.key, host.nonce),
+            invitation_token(self.key, asked.nonce),
+            version_token(self.key, version.nonce or ""),
+            code_of(self.key, wall.code_nonce),
+            code_of(self.key, host.code_nonce),
+        )
