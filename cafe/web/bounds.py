@@ -32,6 +32,8 @@ FORMS: dict[str, int] = {
     "plan.agree": KB,
     "plan.timer": KB,
     "plan.renew": KB,
+    "plan.renew_short": KB,
+    "plan.switch_codes": KB,
     "plan.invite": KB,
     "plan.answer_invitation": KB,
     "plan.add_question": 256 * KB,  # a question and six parts of 2,000 characters
