@@ -34,6 +34,11 @@ class Settings(BaseModel):
         default="", description="Address people type, if not the machine's own."
     )
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies in front.")
+    security_contact: str = Field(
+        default="",
+        pattern=r"^([^@\s:]+@[^@\s]+|(mailto|tel|https):\S+)?$",
+        description="Who hears of a weakness: e-mail, `https://…` or `tel:…`.",
+    )
 
     @property
     def database(self) -> str:

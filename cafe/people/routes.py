@@ -1,15 +1,18 @@
 """The front door: a code, a login, the first account."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, Response, redirect, request, session
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.errors import CafeError, Conflict, Gone, NotFound
 from cafe.model import Person, Workshop
-from cafe.people import actions, queries
+from cafe.people import actions, queries, security
 from cafe.people.links import codes_open, find_code, token_of
 from cafe.texts import _
 from cafe.web.access import device, here, link_room
+from cafe.web.addresses import base_address
 from cafe.web.bodies import answer
 from cafe.web.failures import later
 from cafe.web.guesses import try_allowed, was_opened, wrong
@@ -143,10 +146,20 @@ def fresh_csrf() -> Response:
 @room.get("/privacy")
 def privacy() -> Response:
     """What is kept, for how long, and who decides."""
-    return page("people/privacy.html")
+    contact = security.contact_uri(cafe().settings.security_contact)
+    return page("people/privacy.html", contact=contact)
 
 
 @room.get("/accessibility")
 def accessibility() -> Response:
     """The accessibility statement."""
     return page("people/accessibility.html")
+
+
+@room.get("/.well-known/security.txt")
+def security_txt() -> Response:
+    """Whom to tell of a weakness (RFC 9116)."""
+    settings = cafe().settings
+    base = base_address(settings.public_url, request.host_url)
+    text = security.contact_file(settings.security_contact, base, datetime.now(UTC))
+    return Response(text, mimetype="text/plain")

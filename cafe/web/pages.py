@@ -36,6 +36,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+HTTPS_FROM_NOW_ON = "max-age=31536000"  # a year; other names under the same domain are not ours
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -109,6 +110,9 @@ def _headers(response: Response) -> Response:
     response.headers["X-Robots-Tag"] = "noindex"  # a link is the key; no search engine keeps it
     response.headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if cafe().settings.public_url.startswith("https:"):
+        response.headers["Strict-Transport-Security"] = HTTPS_FROM_NOW_ON
     if not request.path.startswith("/static/"):
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -10,7 +10,7 @@ from tests.support.app import PASSWORD, Visitor
 from tests.support.world import a_workshop
 
 OPEN = {"/", "/code", "/start", "/login", "/logout", "/csrf", "/privacy", "/accessibility"}
-FILES = {"/static/<path:name>", "/healthz", "/readyz"}
+FILES = {"/static/<path:name>", "/.well-known/security.txt", "/healthz", "/readyz"}
 
 
 def test_every_door_asks_who_you_are(cafe_app: Flask) -> None:
