@@ -1,19 +1,73 @@
-"""Who may see what of a change or snapshot. Pure: the same rule serves pages, catch-up and news."""
+"""Who may see what of a change or snapshot. Pure: the same rule serves pages, catch-up and news.
+
+It is a list of what may be seen, not of what may not: a field that is not placed here is seen by
+nobody, and a test names it.
+"""
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Item = dict[str, Any]
-_WALL_HIDES = {"table": {"hosts", "opened"}, "note": {"aside", "in_main", "joined_into"}}
-_SORTING = ("category", "entry", "apart", "opposed")
-_NOT_ON_THE_WALL = (*_SORTING, "late")
+Door = Literal["v", "t", "w"]
+
+# For each kind of thing its fields, and the doors that each is seen by: `v` the wall, `t` a table
+# (of its own things), `w` the organiser's desk.
+_PLACED: dict[str, dict[str, str]] = {
+    "workshop": {
+        "vtw": "id title language date stage timer_ends_ms rounds round changing asks_main dots"
+        " published"
+    },
+    "question": {"vtw": "id number form text parts"},
+    "table": {
+        "vtw": "id number question cafe_name split main_statement posters",
+        "tw": "hosts opened",
+    },
+    "note": {
+        "vtw": "id table kind part text struck elaborations order round paper",
+        "tw": "aside in_main joined_into",
+    },
+    "late": {"tw": "id table kind part text paper decided"},
+    "asked": {"vtw": "id note table text answered answer shown hidden"},
+    "dots": {"vtw": "id count"},
+    "category": {"w": "id question heading listed position"},
+    "entry": {"w": "id category text position sources"},
+    "opposed": {"w": "id notes text"},
+    "apart": {"w": "id notes text"},
+}
+# What is inside a field, for whoever sees the field.
+INSIDE: dict[str, frozenset[str]] = {
+    "rounds": frozenset({"count", "minutes", "change"}),
+    "parts": frozenset({"letter", "text"}),
+    "posters": frozenset({"id", "alt"}),
+    "sources": frozenset({"note", "absorbed"}),
+}
+
+
+def _fields_at(door: Door) -> dict[str, frozenset[str]]:
+    seen = {
+        what: " ".join(fields for doors, fields in placed.items() if door in doors)
+        for what, placed in _PLACED.items()
+    }
+    return {what: frozenset(fields.split()) for what, fields in seen.items() if fields}
+
+
+# Worked out once: it is asked for each note and each audience.
+FIELDS: dict[Door, dict[str, frozenset[str]]] = {
+    "v": _fields_at("v"),
+    "t": _fields_at("t"),
+    "w": _fields_at("w"),
+}
+
+NESTED = {what: fields & INSIDE.keys() for what, fields in FIELDS["w"].items()}
+
+OWN = FIELDS["v"]["note"] | {"decided"}
 
 
 @dataclass(frozen=True)
 class Audience:
     """The door a listener came by: `v` the wall, `t` one table, `w` the organiser's desk."""
 
-    door: Literal["v", "t", "w"]
+    door: Door
     table: int | None = None
     question: int | None = None
 
@@ -23,22 +77,33 @@ DESK = Audience("w")
 
 
 def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
-    """`item` as this audience may see it, or None when it may not."""
-    if audience.door == "w":
-        return item
-    if what in _SORTING:
+    """`item` as this audience may see it, or None when it may not. `item` itself stays as it is."""
+    fields = FIELDS[audience.door].get(what)
+    if fields is None or (audience.door == "t" and not _of_table(audience, what, item)):
         return None
-    if audience.door == "t" and not _of_table(audience, what, item):
+    if audience.door == "v" and what == "asked" and (item["hidden"] or not item["shown"]):
         return None
-    if audience.door == "v":
-        if what in _NOT_ON_THE_WALL:
-            return None
-        if what == "asked" and (item["hidden"] or not item["shown"]):
-            return None
-        item = {key: value for key, value in item.items() if key not in _WALL_HIDES.get(what, ())}
-        if what == "note" and item["struck"]:
-            item |= {"text": "", "elaborations": []}
+    if not item.keys() <= fields:
+        item = {key: value for key, value in item.items() if key in fields}
+    if NESTED[what] and (nested := NESTED[what] & item.keys()):
+        item = item | {field: _inside(field, item[field]) for field in nested}
+    if audience.door == "v" and what == "note" and item["struck"]:
+        item = item | {"text": "", "elaborations": []}
     return item
+
+
+def own_note(item: Item) -> Item:
+    """A note as the phone that wrote it sees it: as the wall does, and its words when struck too."""
+    return {key: value for key, value in item.items() if key in OWN}
+
+
+def _inside(field: str, value: Any) -> Any:
+    allowed = INSIDE[field]
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        return {key: each for key, each in value.items() if key in allowed}
+    return [{key: each for key, each in one.items() if key in allowed} for one in value]
 
 
 def _of_table(audience: Audience, what: str, item: Item) -> bool:
@@ -53,7 +118,8 @@ def news_for(audience: Audience, changes: list[Item]) -> list[Item]:
     """The changes this audience may hear of, only the last of each thing.
 
     What a thing was in between is nobody's news: a note written and struck out while a screen was
-    away must not reach the wall with its text. That a thing is gone may be told to anybody.
+    away must not reach the wall with its text. That a thing is gone may be told to whoever sees
+    such things.
     """
     last = {(change["what"], change["key"]): change["revision"] for change in changes}
     heard = []
@@ -61,7 +127,7 @@ def news_for(audience: Audience, changes: list[Item]) -> list[Item]:
         if change["revision"] != last[change["what"], change["key"]]:
             continue
         if change["item"] is None:
-            if audience.door == "w" or change["what"] not in _SORTING:
+            if change["what"] in FIELDS[audience.door]:
                 heard.append(change)
         elif (item := seen_by(audience, change["what"], change["item"])) is not None:
             heard.append({**change, "item": item})

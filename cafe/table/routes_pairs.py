@@ -4,6 +4,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.live import news
+from cafe.live.audience import own_note
 from cafe.model import CafeTable, LateNote, Workshop
 from cafe.people.links import code_to_show, find_link
 from cafe.table import pairs
@@ -62,7 +63,7 @@ def _gathered(db: Session, who: Who, question_id: int) -> CafeTable:
 def _told(tx: Session, who: Who, written: pairs.Written) -> news.Item:
     late = isinstance(written, LateNote)
     item = news.of_late(written) if isinstance(written, LateNote) else news.of_note(written)
-    return with_revision(tx, who, {**item, "late": late})
+    return with_revision(tx, who, {**own_note(item), "late": late})
 
 
 @room.get("/v/<token>/pairs/<int:number>")

@@ -1,10 +1,32 @@
 """Who may see what: the same rule for pages, catch-up and news."""
 
-from typing import Any
+import ast
+import inspect
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
+from sqlalchemy import select
 
-from cafe.live.audience import DESK, WALL, Audience, Item, news_for, seen_by
+from cafe.live import news
+from cafe.live.audience import DESK, FIELDS, INSIDE, WALL, Audience, Item, news_for, seen_by
+from cafe.model import (
+    Asked,
+    CafeTable,
+    Category,
+    Database,
+    Entry,
+    LateNote,
+    Note,
+    Question,
+    Workshop,
+)
+from cafe.sort.said import SAID
+from cafe.sort.trace import named
+from tests.after.archives import an_archive
+from tests.report.samples import brought_in
 
 HOST = Audience("t", table=7, question=3)
 
@@ -69,3 +91,125 @@ def test_catching_up_does_not_tell_what_was_struck_meanwhile() -> None:
 
 def test_that_a_thing_is_gone_may_be_told() -> None:
     assert news_for(WALL, [told("table", None, key="7")]) == [told("table", None, key="7")]
+
+
+# Each kind of thing, and how news.py makes its body.
+MADE: dict[str, Callable[..., Item]] = {
+    "workshop": news.of_workshop,
+    "question": news.of_question,
+    "table": news.of_table,
+    "note": news.of_note,
+    "late": news.of_late,
+    "asked": news.of_asked,
+    "dots": news.of_dots,
+    "category": news.of_category,
+    "entry": news.of_entry,
+    "opposed": news.of_pair,
+    "apart": news.of_pair,
+}
+ROWS = {
+    "workshop": Workshop,
+    "question": Question,
+    "table": CafeTable,
+    "note": Note,
+    "late": LateNote,
+    "asked": Asked,
+    "category": Category,
+    "entry": Entry,
+}
+ENVELOPE = {news.of_change, news.of_sentence}  # what travels around an item; what of_entry calls
+
+
+@pytest.fixture
+def bodies(db: Database) -> dict[str, list[Item]]:
+    """Bodies of a café that has everything, made as they are for the screens."""
+    brought_in(db, an_archive())
+    found: dict[str, list[Item]] = defaultdict(list)
+    with db.reading() as session:
+        for what, row in ROWS.items():
+            found[what] = [MADE[what](one) for one in session.scalars(select(row))]
+        pair = session.scalars(select(Note)).fetchmany(2)
+        found["opposed"] = found["apart"] = [news.of_pair(*pair)]
+        found["dots"] = [news.of_dots(pair[0].uid, 2)]
+    return found
+
+
+def inner(value: Any) -> set[str]:
+    """The keys inside a field."""
+    things = value if isinstance(value, list) else [value]
+    return {key for one in things if isinstance(one, dict) for key in one}
+
+
+def test_every_field_of_every_body_is_placed(bodies: dict[str, list[Item]]) -> None:
+    assert bodies.keys() == FIELDS["w"].keys() == MADE.keys()
+    nested: dict[str, set[str]] = defaultdict(set)
+    for what, items in bodies.items():
+        assert items, f"no {what} to look at"
+        for item in items:
+            assert item.keys() == FIELDS["w"][what], (
+                f"place the fields of {what} in live/audience.py"
+            )
+            for field, value in item.items():
+                nested[field] |= inner(value)
+    found = {field: keys for field, keys in nested.items() if keys}
+    assert found == INSIDE, "place what is inside a field in live/audience.py"
+
+
+def test_every_body_that_news_makes_is_looked_at() -> None:
+    made: set[Any] = {
+        value for name, value in inspect.getmembers(news, inspect.isfunction) if name[:3] == "of_"
+    }
+    assert made == {*MADE.values(), *ENVELOPE}
+
+
+def kinds_in_the_sources() -> Iterator[str]:
+    """Every `what` that some room records."""
+    for path in Path("cafe").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.keyword(arg="what", value=ast.Constant(value=str(what))):
+                    yield what
+
+
+def test_every_kind_that_is_told_is_placed() -> None:
+    told = {*kinds_in_the_sources(), *SAID, *(named(one())[0] for one in (Note, Category, Entry))}
+    assert told == FIELDS["w"].keys()
+
+
+@pytest.mark.parametrize("door", get_args(inspect.get_annotations(Audience)["door"]))
+def test_what_is_not_placed_is_seen_by_nobody(door: Any, bodies: dict[str, list[Item]]) -> None:
+    for what, [item, *_rest] in bodies.items():
+        audience = Audience(door, item.get("table", item["id"]), item["id"])
+        more = {**item, "secret": "x", "hidden": False, "shown": True, "struck": False}
+        for field in INSIDE.keys() & item.keys():
+            more[field] = _with_secret(item[field])
+        seen = seen_by(audience, what, more)
+        assert (seen is not None) == (what in FIELDS[door])
+        assert "secret" not in str(seen)
+        assert "secret" in str(more), "the body itself stays as it is"
+        assert seen is None or seen.keys() == FIELDS[door][what]
+        heard = news_for(audience, [told(what, more), told("spell", {"id": 1}, 2)])
+        assert "secret" not in str(heard)
+        assert "spell" not in str(heard)
+
+
+def _with_secret(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {**value, "secret": 1}
+    return [{**one, "secret": 1} for one in value or []]
+
+
+def test_what_the_wall_and_the_tables_see_is_this() -> None:
+    """Written twice on purpose: what phones get is changed by two hands."""
+    hidden = {
+        door: {what: FIELDS["w"][what] - FIELDS[door].get(what, set()) for what in MADE}
+        for door in FIELDS
+    }
+    nothing = {what: set(FIELDS["w"][what]) for what in ("category", "entry", "opposed", "apart")}
+    assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
+    assert {what: fields for what, fields in hidden["v"].items() if fields} == {
+        **nothing,
+        "late": FIELDS["w"]["late"],
+        "table": {"hosts", "opened"},
+        "note": {"aside", "in_main", "joined_into"},
+    }
