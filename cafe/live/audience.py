@@ -93,7 +93,7 @@ def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
 
 
 def own_note(item: Item) -> Item:
-    """A note as the phone that wrote it sees it: as the wall does, with its words when struck too."""
+    """A note as the phone that wrote it sees it: as the wall does, and its words when struck."""
     return {key: value for key, value in item.items() if key in OWN}
 
 
