@@ -24,7 +24,7 @@ from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
-from cafe.web import bounds, failures, pages
+from cafe.web import bounds, failures, health, pages
 from cafe.web.files import serve_packed
 from cafe.web.state import Cafe
 
@@ -61,6 +61,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     pages.set_up(app)
     failures.set_up(app)
     serve_packed(app, static_dir())
+    health.set_up(app, cafe)
     for room in ROOMS:
         app.register_blueprint(room)
     line = socket.set_up(app, cafe)

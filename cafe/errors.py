@@ -85,3 +85,19 @@ class Paused(CafeError):
     status = 503
     kind = "paused"
     after = 30
+
+
+class Unavailable(CafeError):
+    """What we need does not answer just now: the same may be tried again."""
+
+    status = 503
+    kind = "unavailable"
+    after = 2
+
+
+class Full(Unavailable):
+    """There is no room to keep it."""
+
+    status = 507
+    kind = "full"
+    after = 60

@@ -14,6 +14,8 @@ LOCK = 20140905
 
 def _migrate(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
+        for name in ("statement_timeout", "lock_timeout"):  # no question of a page's
+            connection.execute(text(f"SET LOCAL {name} = 0"))
         connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
     context.configure(
         connection=connection,
@@ -52,7 +54,7 @@ def _parents_may_go(connection: Connection) -> Iterator[None]:
 
 engine = context.config.attributes.get("engine") or context.config.attributes.get("connection")
 if isinstance(engine, Engine):
-    writer = engine.execution_options(writes=True)
+    writer = engine.execution_options(writes=True, patience=60)
     with writer.connect() as opened, _parents_may_go(opened), opened.begin():
         _migrate(opened)
 elif isinstance(engine, Connection):

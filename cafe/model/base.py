@@ -1,18 +1,24 @@
 """The database: how it is opened, read and written. One unit of work for routes, CLI and tests."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, StaticPool, create_engine, event
+from sqlalchemy import Connection, MetaData, event
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
+
+from cafe.model.engine import PATIENCE, open_engine
+from cafe.model.trouble import busy, is_locked, unavailable
 
 # SQLite gives a deleted row's number to the next one unless told not to; history names
 # rows by number.
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 Listener = Callable[[list[Any]], None]
+LOOK_SECONDS = 0.05  # between two tries for a lock that another process holds
 
 
 def clock_time(at: datetime) -> datetime:
@@ -37,39 +43,44 @@ class Base(DeclarativeBase):
 class Database:
     """Opens sessions. Writers go one at a time on SQLite; news leaves only after the commit."""
 
-    def __init__(self, url: str) -> None:
-        """Open `url` (SQLAlchemy form). Nothing is created here: migrations do that."""
+    def __init__(self, url: str, *, kept: bool = True) -> None:
+        """Open `url` (SQLAlchemy form). Nothing is created here: migrations do that.
+
+        `kept`: connections are, for the next one who asks.
+        """
         self.is_sqlite = url.startswith("sqlite")
-        memory = url in ("sqlite://", "sqlite:///:memory:")
-        pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
-        if not self.is_sqlite:
-            pool = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
-        args = {"check_same_thread": False} if self.is_sqlite else {}
-        # An error's words must not repeat what somebody typed.
-        self.engine = create_engine(url, connect_args=args, hide_parameters=True, **pool)
+        self.engine = open_engine(url, kept=kept)
         if self.is_sqlite:
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
+            event.listen(self.engine, "begin", self._begin_sqlite)
+        self._until = 0.0  # when whoever writes now has waited long enough
         self._writer = self.engine.execution_options(writes=True)
         # A page shows one moment, however many questions it asks. SQLite always reads so.
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reader = self.engine.execution_options(**level)
-        # A second green thread writing inside the first one's transaction would freeze the hub for
-        # the whole busy timeout; waiting here costs nothing.
-        self._one_writer = threading.RLock() if self.is_sqlite else nullcontext()
+        self._one_writer = threading.RLock()
         self.listeners: list[Listener] = []
         self.closers: list[Callable[[list[str]], None]] = []
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that reads one moment; whatever is changed in it is thrown away."""
-        with Session(self._reader, expire_on_commit=False) as session:
+        """A session that reads one moment; whatever is changed in it is thrown away.
+
+        Raises Unavailable when the database does not answer.
+        """
+        with _in_words(), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A transaction: all of it or nothing. What it recorded is told after the commit."""
-        with self._one_writer, Session(self._writer, expire_on_commit=False) as session:
+    def writing(self, patience: float = PATIENCE) -> Iterator[Session]:
+        """A transaction: all of it or nothing. What it recorded is told after the commit.
+
+        Raises Unavailable when others wrote for `patience` seconds, or the database cannot write.
+        """
+        with (
+            self._turn(patience),
+            _in_words(),
+            Session(self._writer, expire_on_commit=False) as session,
+        ):
             session.begin()
             yield session
             news = list(session.info.pop("news", ()))
@@ -82,14 +93,48 @@ class Database:
             for close in self.closers:
                 close(gone)
 
+    @contextmanager
+    def _turn(self, patience: float) -> Iterator[None]:
+        """One writer at a time on SQLite.
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves, below
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}").close()
+        A second green thread that writes inside the first one's transaction would freeze the hub
+        for as long as SQLite waits; waiting here costs nothing.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        until = time.monotonic() + patience
+        if not self._one_writer.acquire(timeout=patience):
+            raise busy()
+        try:
+            self._until = until
+            yield
+        finally:
+            self._one_writer.release()
+
+    def _begin_sqlite(self, connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if not options.get("writes"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        # A writer that began as a reader cannot upgrade when another process wrote meanwhile.
+        until = max(self._until, time.monotonic() + options.get("patience", 0))
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if not is_locked(error) or time.monotonic() > until:
+                    raise
+            time.sleep(LOOK_SECONDS)  # eventlet's, in the server
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer that began as a reader cannot upgrade when another process wrote meanwhile.
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """The database's own trouble as what people are told."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        if told := unavailable(error):
+            raise told from error
+        raise

@@ -8,6 +8,7 @@ from pydantic import AfterValidator
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from cafe.errors import Unavailable
 from cafe.live import news
 from cafe.live.audience import Audience
 from cafe.model import LateNote
@@ -189,9 +190,9 @@ def note_opening(who: Who) -> None:
         with reading() as db:
             if the_table(db, who).opened_at is not None:
                 return
-        with writing(who.workshop_id) as tx:
+        with writing(who.workshop_id, patience=0.5) as tx:
             hosting.open_page(tx, table=the_table(tx, who), by=who.label, act=str(uuid4()))
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Unavailable):
         current_app.logger.exception("could not note that a table's page was opened")
 
 

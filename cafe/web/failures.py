@@ -1,16 +1,22 @@
 """Failures become answers here: a calm page for people, problem JSON (RFC 9457) for scripts."""
 
+import logging
+
 from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import CafeError, NotFound
+from cafe.errors import CafeError, NotFound, Unavailable
+from cafe.model.trouble import unavailable
 from cafe.texts import _
 from cafe.web.access import NotLoggedIn
 from cafe.web.bodies import answer
 from cafe.web.broken import ours, plain_page
 from cafe.web.pages import page
+
+log = logging.getLogger("cafe")
 
 
 def set_up(app: Flask) -> None:
@@ -18,6 +24,8 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(CafeError, tell)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _ours)
     # Flask's own would write the address, which opens a door; `_http` writes what failed.
     app.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
@@ -86,6 +94,17 @@ def _http(error: HTTPException) -> AnyResponse:
 def _room() -> str:
     most = request.max_content_length or 0
     return f"{most / 1024:.0f} kB" if most < 10 * 1024 * 1024 else f"{most / 1024**2:.0f} MB"
+
+
+def _unavailable(error: Unavailable) -> AnyResponse:
+    """What is drawn needs nothing of what does not answer."""
+    log.error("%s at %s", error.kind, request.endpoint)
+    return later(problem(error) if wants_json() else plain_page(error), error)
+
+
+def _database(error: SQLAlchemyError) -> AnyResponse:
+    told = unavailable(error)
+    return _unavailable(told) if told else _ours(error)
 
 
 def _ours(error: Exception) -> AnyResponse:

@@ -41,7 +41,3 @@ def serve_packed(app: Flask, folder: Path) -> None:
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = A_YEAR if HASHED.match(name) else "no-cache"
         return response
-
-    @app.get("/healthz")
-    def alive() -> Response:
-        return Response("ok\n", mimetype="text/plain")

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from cafe.config import Settings
 from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
+from cafe.model.engine import PATIENCE
 
 T = TypeVar("T")
 MOST_WAITING = 50  # wrong tries that are answered slowly at once (web/guesses.py)
@@ -44,12 +45,13 @@ def reading() -> AbstractContextManager[Session]:
 
 
 @contextmanager
-def writing(workshop_id: str | None = None) -> Iterator[Session]:
+def writing(workshop_id: str | None = None, patience: float = PATIENCE) -> Iterator[Session]:
     """A transaction; `workshop_id` is held from the start so that its changes come one at a time.
 
     Never yield inside (no emit, sleep, password hash or subprocess): others wait.
+    Raises Unavailable when the database cannot just now.
     """
-    with cafe().db.writing() as tx:
+    with cafe().db.writing(patience) as tx:
         if workshop_id is not None:
             locked(tx, workshop_id)
         yield tx

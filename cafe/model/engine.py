@@ -1,0 +1,62 @@
+"""How the database is opened: who waits how long, for what."""
+
+from typing import Any
+
+from sqlalchemy import Engine, NullPool, StaticPool, create_engine, event
+
+# How long a writer waits for its turn, and for another process that holds SQLite's lock: longer
+# than a backup takes, shorter than a tablet's patience.
+PATIENCE = 5.0
+# While SQLite itself waits, the whole process does: so it hardly waits, and we come again. Only who
+# opens the file waits longer, since somebody may just be making it.
+SQLITE_MS, OPENING_MS = 5, 1000
+POOL: dict[str, Any] = {
+    "pool_size": 10,
+    "max_overflow": 20,
+    "pool_timeout": PATIENCE,
+    "pool_pre_ping": True,
+}
+# A PostgreSQL that has vanished is noticed; a question takes as long as one may, and no lock is
+# kept by a process that stands still.
+CONNECTING = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+POSTGRES_MS = {
+    "statement_timeout": 20_000,
+    "lock_timeout": int(PATIENCE * 1000),
+    "idle_in_transaction_session_timeout": 120_000,
+}
+
+
+def open_engine(url: str, *, kept: bool) -> Engine:
+    """The engine for `url`. `kept`: its connections are, for the next one who asks."""
+    sqlite = url.startswith("sqlite")
+    if url in ("sqlite://", "sqlite:///:memory:"):
+        pool: dict[str, Any] = {"poolclass": StaticPool}
+    elif not kept:
+        pool = {"poolclass": NullPool}
+    else:
+        pool = {"pool_timeout": PATIENCE} if sqlite else POOL
+    args: dict[str, Any] = {"check_same_thread": False} if sqlite else CONNECTING
+    # An error's words must not repeat what somebody typed.
+    engine = create_engine(url, connect_args=args, hide_parameters=True, **pool)
+    event.listen(engine, "connect", _prepare_sqlite if sqlite else _prepare_postgres)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    opening, later = f"busy_timeout={OPENING_MS}", f"busy_timeout={SQLITE_MS}"
+    for pragma in (opening, "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", later):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    with connection.cursor() as cursor:
+        for name, milliseconds in POSTGRES_MS.items():
+            cursor.execute(f"SET {name} = {milliseconds}")
+    connection.commit()  # else the first transaction that is rolled back takes them along

@@ -1,0 +1,65 @@
+"""What a database says when it cannot just now, as an answer for people and outboxes."""
+
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
+
+from cafe.errors import Full, Unavailable
+from cafe.texts import _
+
+# sqlite.org/rescode.html, the primary codes.
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+AWAY = {
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+}
+# PostgreSQL's states (appendix A of its manual): too many connections, cancelled by a time-out,
+# the lock not had, a deadlock; no memory, read only, on its way down or up, the connection lost.
+STATES_BUSY = ("53300", "57014", "55P03", "40")
+STATES_AWAY = ("53200", "25006", "25P03", "57P", "08")
+
+
+def unavailable(error: SQLAlchemyError) -> Unavailable | None:
+    """What to answer when `error` is the database's own trouble; None: it is a fault of ours."""
+    if isinstance(error, PoolEmpty):
+        return busy()
+    if not isinstance(error, DBAPIError) or error.orig is None:
+        return None
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    state = getattr(error.orig, "sqlstate", None)
+    if is_locked(error) or (state and state.startswith(STATES_BUSY)):
+        return busy()
+    if code == sqlite3.SQLITE_FULL or state == "53100":
+        return Full(
+            _(
+                "The café's disk is full, and nothing more can be kept. Nothing was changed. "
+                "Tell who runs this café."
+            )
+        )
+    lost = error.connection_invalidated or (not state and _is_psycopg_s_own(error.orig))
+    if code in AWAY or lost or (state and state.startswith(STATES_AWAY)):
+        return Unavailable(
+            _("The café's database does not answer just now. Try again in a moment.")
+        )
+    return None
+
+
+def busy() -> Unavailable:
+    """Somebody else has the database, and had it for as long as we wait."""
+    return Unavailable(_("The café is busy just now. Nothing was changed. Try again in a moment."))
+
+
+def is_locked(error: SQLAlchemyError) -> bool:
+    """Whether another process holds SQLite's lock."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0)
+    return code & 0xFF in BUSY
+
+
+def _is_psycopg_s_own(error: BaseException) -> bool:
+    """An OperationalError without a state: the server was never reached."""
+    kind = type(error)
+    return kind.__module__.startswith("psycopg") and "Operational" in str(kind.__mro__)
