@@ -3,12 +3,10 @@
 import json
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 from flask import Flask
 from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
-from limits.storage import Storage, storage_from_string
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cafe.after.routes import room as after
@@ -25,6 +23,7 @@ from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
 from cafe.web import bounds, failures, health, pages
+from cafe.web.counting import storage_for
 from cafe.web.files import serve_packed
 from cafe.web.state import Cafe
 
@@ -52,7 +51,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
         settings=settings,
         db=Database(settings.database),
         snapshots=Encoded(),
-        limits=cast(Storage, storage_from_string(settings.redis_url or "memory://")),
+        limits=storage_for(settings.redis_url),
         assets=_assets(),
     )
     app.extensions["cafe"] = cafe

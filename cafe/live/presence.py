@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 from cafe.live.announce import Later
 from cafe.live.audience import Item
+from cafe.reach import OPTIONS, Reach
 
 log = logging.getLogger("cafe")
 
@@ -65,6 +66,10 @@ class Presence:
         if looks or self._shared:
             self._soon(workshop_id, GATHER_SECONDS)
         return {"looking": looking}
+
+    def workshops(self) -> set[str]:
+        """Where somebody listens in this process."""
+        return {where for where, _looks in list(self._here.values())}
 
     def left(self, sid: str) -> None:
         """A socket is gone. One that was never let in is nobody's."""
@@ -115,11 +120,17 @@ class InRedis:
         """`url` is the message queue's, `redis://…`."""
         from redis import Redis
 
-        self._redis: Any = Redis.from_url(url)
-        self._worker = secrets.token_hex(6)
+        self._redis: Any = Redis.from_url(url, **OPTIONS)
+        self._worker, self._reach = secrets.token_hex(6), Reach()
 
     def add_up(self, workshop_id: str, mine: int) -> int:
-        """Write `mine`, read everybody's. The workers' clocks need not agree to the second."""
+        """Write `mine`, read everybody's; `mine` alone while Redis is away.
+
+        The workers' clocks need not agree to the second.
+        """
+        return self._reach.ask(lambda: self._sum(workshop_id, mine), lambda: mine)
+
+    def _sum(self, workshop_id: str, mine: int) -> int:
         name, now = f"cafe:looking:{workshop_id}", time.time()
         with self._redis.pipeline() as line:
             line.hset(name, self._worker, f"{mine}:{now + FADES_SECONDS:.0f}")

@@ -16,6 +16,7 @@ from cafe.live.announce import Announcer
 from cafe.live.audience import DESK, WALL, Audience
 from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.news import EVENT
+from cafe.live.queue import Queue
 from cafe.live.snapshot import revision_of
 from cafe.model import CafeTable, Link
 from cafe.people import rules
@@ -27,16 +28,17 @@ VERBS = {"v": "wall.see", "t": "table.see", "w": "desk.see"}
 
 def set_up(app: Flask, cafe: Cafe) -> SocketIO:
     """Open the live line of `app`; committed changes are announced on it from now on."""
-    settings = cafe.settings
+    settings, log = cafe.settings, logging.getLogger("cafe.line")
+    queue = Queue(settings.redis_url, log) if settings.redis_url else None
     socketio = SocketIO(
         app,
         async_mode=settings.async_mode,
-        message_queue=settings.redis_url or None,
+        **({"client_manager": queue} if queue else {}),
         http_compression=False,
         manage_session=False,
         # Else both libraries write to a handler of their own, in their own words.
-        logger=logging.getLogger("cafe.line"),
-        engineio_logger=logging.getLogger("cafe.line"),
+        logger=log,
+        engineio_logger=log,
         # A screen that lost its Wi-Fi without a word is known to be gone after 20 s, and so is the
         # server by the screen (the library's own: 45 s). A ping costs about as much as one news.
         ping_interval=12,
@@ -47,18 +49,20 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
     Gate(socketio.server)
     app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign]
 
+    def hello(workshop_id: str) -> dict[str, Any]:
+        with cafe.db.engine.connect() as db:
+            revision = revision_of(db, workshop_id)
+        return {"now_ms": int(time.time() * 1000), "revision": revision}
+
     def connect(auth: Any = None) -> None:
         try:
             who = listener(auth)
         except CafeError as error:
             raise Refused(error.kind) from error
         join_room(who.room)
-        # The number is read after joining: whatever comes later than it is heard as news.
-        with cafe.db.engine.connect() as db:
-            revision = revision_of(db, who.workshop_id)
-        hello = {"now_ms": int(time.time() * 1000), "revision": revision}
         sid = request.sid  # type: ignore[attr-defined]
-        socketio.emit("hello", hello, to=sid)
+        # The number is read after joining: whatever comes later than it is heard as news.
+        socketio.emit("hello", hello(who.workshop_id), to=sid)
         looking = present.came(sid, who.workshop_id, looks=who.role == "viewer")
         socketio.emit(presence.EVENT, looking, to=sid)
 
@@ -81,11 +85,24 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
 
     shared = presence.InRedis(settings.redis_url) if settings.redis_url else None
     present = presence.Presence(tell_looking, later, shared)
-    announcer = Announcer(
-        lambda room, news: socketio.emit(EVENT, news, to=room),
-        lambda workshop_id: rooms_of(cafe, workshop_id),
-        later,
-    )
+
+    told: set[str] = set()  # the cafés whose news the other workers may have missed
+
+    def rooms(workshop_id: str) -> list[tuple[str, Audience]]:
+        if not (queue and queue.missed):
+            told.clear()
+        told.add(workshop_id)
+        return rooms_of(cafe, workshop_id)
+
+    def tell_what_was_missed() -> None:
+        for workshop_id in present.workshops() | told:
+            number = hello(workshop_id)
+            for room, _audience in rooms_of(cafe, workshop_id):
+                socketio.emit("hello", number, to=room)
+
+    if queue:
+        queue.back = tell_what_was_missed
+    announcer = Announcer(lambda room, news: socketio.emit(EVENT, news, to=room), rooms, later)
     cafe.db.listeners.append(announcer.tell)
 
     def hang_up(digests: list[str]) -> None:
