@@ -22,7 +22,8 @@ from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
-from cafe.web import bounds, failures, health, pages
+from cafe.web import bounds, failures, health, hosts, pages
+from cafe.web.cookies import Cookies
 from cafe.web.counting import storage_for
 from cafe.web.files import serve_packed
 from cafe.web.state import Cafe
@@ -42,9 +43,9 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
         PERMANENT_SESSION_LIFETIME=timedelta(days=14),
-        SESSION_REFRESH_EACH_REQUEST=False,
         TEMPLATES_AUTO_RELOAD=False,
     )
+    app.session_interface = Cookies()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     cafe = Cafe(
@@ -56,8 +57,9 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     )
     app.extensions["cafe"] = cafe
     bounds.set_up(app)
-    CSRFProtect(app)
     pages.set_up(app)
+    hosts.set_up(app)
+    CSRFProtect(app)
     failures.set_up(app)
     serve_packed(app, static_dir())
     health.set_up(app, cafe)

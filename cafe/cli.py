@@ -155,7 +155,7 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
     """Make an account, give a new password, or list the accounts."""
-    from cafe.people import actions, queries
+    from cafe.people import actions, queries, setup_word
     from cafe.serve import migrated
 
     db = migrated(settings)
@@ -165,14 +165,19 @@ def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
                 print(f"{person.email}\t{person.name}")
         return 0
     email = chosen.email or input(_("E-mail") + ": ")
-    name = chosen.name or (input(_("Name") + ": ") if chosen.do == "add" else "")
-    password_hash = actions.hash_password(_password(chosen.password_stdin))
+    if chosen.do == "add":
+        name = chosen.name or input(_("Name") + ": ")
+    else:
+        with db.reading() as session:
+            name = queries.the_person(session, email).name
+    password_hash = actions.hash_password(_password(chosen.password_stdin), email, name)
     with db.writing() as tx:
         if chosen.do == "add":
             actions.add_person(tx, email=email, name=name, password_hash=password_hash)
         else:
             person = queries.the_person(tx, email)
             actions.set_password(tx, person=person, password_hash=password_hash)
+    setup_word.forget(settings.data_dir)
     return 0
 
 

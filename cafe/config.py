@@ -33,6 +33,9 @@ class Settings(BaseModel):
     public_url: str = Field(
         default="", description="Address people type, if not the machine's own."
     )
+    hosts: str = Field(
+        default="", description="More names the café may be asked by, with spaces between."
+    )
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies in front.")
     security_contact: str = Field(
         default="",

@@ -16,6 +16,7 @@ from cafe.model import Database, Workshop
 from cafe.texts import _
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.broken import last_resort
+from cafe.web.hosts import LOCAL
 
 
 def migrated(settings: Settings) -> Database:
@@ -46,11 +47,12 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     db: Database = app.extensions["cafe"].db
     app.wsgi_app = _keep_quiet(app.wsgi_app)  # type: ignore[method-assign]
     _say_addresses(settings, db, demo_id)
+    _say_setup_word(settings, db)
     if demo_id and live:
         from cafe.demo.live import type_along
 
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
-    socketio.start_background_task(_tidy, settings, sleep=socketio.sleep)
+    socketio.start_background_task(_tidy, settings, db, sleep=socketio.sleep)
     collect_seldom()
     with suppress(KeyboardInterrupt):
         server.serve(app, listener, settings, place)
@@ -58,12 +60,15 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     return 0
 
 
-def _tidy(settings: Settings, *, sleep: Callable[[float], object]) -> None:
+def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
     """What was made to be taken away is gone some hours later, also when nobody makes anything."""
+    from cafe.people.sessions import sweep as end_old
     from cafe.report.makings import KEPT_SECONDS, sweep
 
     while True:
         sweep(settings.data_dir)
+        with db.writing() as tx:
+            end_old(tx)
         sleep(KEPT_SECONDS)
 
 
@@ -93,7 +98,7 @@ class _Quiet:
 
 def _say_addresses(settings: Settings, db: Database, demo_id: str | None) -> None:
     local = f"http://localhost:{settings.port}"
-    room = base_address(settings.public_url, local)
+    room = base_address(settings)
     rows = [(_("Organiser"), local), (_("In the hall"), room)]
     if logs.is_watched() and (shown := demo_id or _newest(db)):
         rows += _rows_of(settings, db, shown, room)
@@ -101,10 +106,32 @@ def _say_addresses(settings: Settings, db: Database, demo_id: str | None) -> Non
     print("\n  Dialogkafé\n")
     for name, address in rows:
         print(f"  {name:<{width}}  {address}")
-    if lan_address() == "127.0.0.1" and not settings.public_url:
+    if settings.host in LOCAL and not settings.public_url:
+        print("\n  " + _("It listens to this machine alone: tablets cannot reach it."))
+    elif lan_address() == "127.0.0.1" and not settings.public_url:
         print("\n  " + _("This machine is on no network: tablets cannot reach it yet."))
     print("\n" + qr_terminal(room))
     print("  " + _("Stop with Ctrl+C."), flush=True)
+
+
+def _say_setup_word(settings: Settings, db: Database) -> None:
+    """Where the first account is made, as long as there is none. Only a terminal shows the word."""
+    from cafe.people import setup_word
+    from cafe.people.queries import anybody
+
+    with db.reading() as session:
+        if anybody(session):
+            return setup_word.forget(settings.data_dir)
+    word = setup_word.offer(settings.data_dir)
+    if logs.is_watched():
+        # Behind "#": a browser sends it to nobody, and the page takes it out of the address.
+        base = settings.public_url.rstrip("/") or f"http://localhost:{settings.port}"
+        words = _("Make the organiser's account here:") + f"\n  {base}/start#{word}"
+    else:
+        where = setup_word.path_of(settings.data_dir)
+        words = _("There is no account yet. /start asks for the word in %(file)s", file=where)
+    print("\n  " + words, flush=True)
+    return None
 
 
 def _newest(db: Database) -> str | None:

@@ -19,8 +19,8 @@ log = logging.getLogger("cafe")
 
 GATHER_SECONDS = 0.04
 
-Emit = Callable[[str, Item], None]
-Rooms = Callable[[str], list[tuple[str, Audience]]]
+Emit = Callable[[list[str], Item], None]
+Rooms = Callable[[str], list[tuple[list[str], Audience]]]
 Later = Callable[[float, Callable[[], None]], object]
 
 
@@ -30,7 +30,7 @@ class Announcer:
     def __init__(self, emit: Emit, rooms: Rooms, later: Later) -> None:
         """How to send, who listens, how to do something later.
 
-        `emit(room, message)` sends, `rooms(workshop_id)` names the listeners' rooms now,
+        `emit(rooms, message)` sends, `rooms(workshop_id)` names the listeners' rooms now,
         `later(seconds, work)` starts `work()` in a task of its own after so long.
         """
         self._emit, self._rooms, self._later = emit, rooms, later
@@ -67,9 +67,9 @@ class Announcer:
         if not items:
             return
         try:
-            for room, audience in self._rooms(workshop_id):
+            for rooms, audience in self._rooms(workshop_id):
                 for run in runs(items):
-                    self._emit(room, message(run, audience))
+                    self._emit(rooms, message(run, audience))
         except Exception:
             # Screens notice the missing number and fetch it; the next news must still be told.
             log.exception("news of %s could not be sent", workshop_id)

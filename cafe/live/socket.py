@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from cafe.errors import CafeError
 from cafe.live import direct, presence
@@ -18,9 +18,10 @@ from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.news import EVENT
 from cafe.live.queue import Queue
 from cafe.live.snapshot import revision_of
-from cafe.model import CafeTable, Link
+from cafe.model import CafeTable, Link, LoginSession, Organiser
 from cafe.people import rules
-from cafe.web.access import Who, by_link, by_session, link_room
+from cafe.web.access import Who, by_link, by_session, desk_room, link_room
+from cafe.web.hosts import may_listen
 from cafe.web.state import Cafe
 
 VERBS = {"v": "wall.see", "t": "table.see", "w": "desk.see"}
@@ -39,6 +40,7 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
         # Else both libraries write to a handler of their own, in their own words.
         logger=log,
         engineio_logger=log,
+        cors_allowed_origins=lambda origin, environ: may_listen(origin, environ, settings),
         # A screen that lost its Wi-Fi without a word is known to be gone after 20 s, and so is the
         # server by the screen (the library's own: 45 s). A ping costs about as much as one news.
         ping_interval=12,
@@ -80,15 +82,15 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
         socketio.start_background_task(wait if seconds else work)
 
     def tell_looking(workshop_id: str, looking: dict[str, Any]) -> None:
-        for room, _audience in rooms_of(cafe, workshop_id):
-            socketio.emit(presence.EVENT, looking, to=room)
+        for rooms, _audience in rooms_of(cafe, workshop_id):
+            socketio.emit(presence.EVENT, looking, to=rooms)
 
     shared = presence.InRedis(settings.redis_url) if settings.redis_url else None
     present = presence.Presence(tell_looking, later, shared)
 
     told: set[str] = set()  # the cafés whose news the other workers may have missed
 
-    def rooms(workshop_id: str) -> list[tuple[str, Audience]]:
+    def rooms(workshop_id: str) -> list[tuple[list[str], Audience]]:
         if not (queue and queue.missed):
             told.clear()
         told.add(workshop_id)
@@ -97,12 +99,12 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
     def tell_what_was_missed() -> None:
         for workshop_id in present.workshops() | told:
             number = hello(workshop_id)
-            for room, _audience in rooms_of(cafe, workshop_id):
-                socketio.emit("hello", number, to=room)
+            for heard, _audience in rooms_of(cafe, workshop_id):
+                socketio.emit("hello", number, to=heard)
 
     if queue:
         queue.back = tell_what_was_missed
-    announcer = Announcer(lambda room, news: socketio.emit(EVENT, news, to=room), rooms, later)
+    announcer = Announcer(lambda heard, news: socketio.emit(EVENT, news, to=heard), rooms, later)
     cafe.db.listeners.append(announcer.tell)
 
     def hang_up(digests: list[str]) -> None:
@@ -125,19 +127,32 @@ def listener(auth: Any) -> Who:
     return who
 
 
-def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[str, Audience]]:
-    """Every room that may hear of this workshop now: the desk, the wall and each table.
+_LINKS = (
+    select(Link.token_digest, Link.table_id, CafeTable.question_id)
+    .outerjoin(CafeTable, Link.table_id == CafeTable.id)
+    .where(Link.workshop_id == bindparam("here"))
+)
+_LOGINS = (
+    select(LoginSession.id)
+    .join(Organiser, Organiser.person_id == LoginSession.person_id)
+    .where(Organiser.workshop_id == bindparam("here"))
+)
 
-    Asked before each message, so that a renewed link goes quiet at once; columns, not objects,
-    because it is asked so often.
+
+def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[list[str], Audience]]:
+    """Every room that may hear of this workshop now: the desks, the wall and each table.
+
+    Asked before each message, so that a renewed link and a login that was ended go quiet at once;
+    columns, not objects, because it is asked so often. What the desks hear is made once for all of
+    them. Never an empty list of rooms: to the library that is everybody.
     """
-    query = select(Link.token_digest, Link.table_id, CafeTable.question_id)
-    query = query.outerjoin(CafeTable, Link.table_id == CafeTable.id)
+    here = {"here": workshop_id}
     with cafe.db.engine.connect() as db:
-        rows = db.execute(query.where(Link.workshop_id == workshop_id)).all()
-    return [(f"desk:{workshop_id}", DESK)] + [
-        (link_room(digest), WALL if table is None else Audience("t", table, question))
-        for digest, table, question in rows
+        links = db.execute(_LINKS, here).all()
+        desks = [desk_room(workshop_id, login) for login in db.execute(_LOGINS, here).scalars()]
+    return ([(desks, DESK)] if desks else []) + [
+        ([link_room(digest)], WALL if table is None else Audience("t", table, question))
+        for digest, table, question in links
     ]
 
 

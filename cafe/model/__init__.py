@@ -4,7 +4,7 @@ from cafe.model.base import Base, Database, clock_time
 from cafe.model.change import Change, already_done, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.note import LateNote, Note, Poster
-from cafe.model.person import Invitation, Link, Organiser, Person, Retired
+from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
 from cafe.model.vernissage import Asked, Dot
 from cafe.model.version import Version
 from cafe.model.workshop import CafeTable, Question, Workshop
@@ -22,6 +22,7 @@ __all__ = [
     "Invitation",
     "LateNote",
     "Link",
+    "LoginSession",
     "Note",
     "Opposed",
     "Organiser",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import Organiser, Person, Workshop
-from cafe.people import rules
+from cafe.people import rules, sessions
 from cafe.texts import _
 from cafe.words import LINE, clean
 
@@ -22,9 +22,12 @@ def _nobodys_hash() -> str:
     return _hasher.hash("nobody has this password")
 
 
-def hash_password(password: str) -> str:
-    """The argon2id hash of a password that is long enough. Slow: never in a transaction."""
-    return _hasher.hash(rules.check_password(password))
+def hash_password(password: str, *own: str) -> str:
+    """The argon2id hash of a password that will do for the person whose `own` e-mail and name are.
+
+    Slow: never in a transaction. Raises Invalid.
+    """
+    return _hasher.hash(rules.check_password(password, *own))
 
 
 def fits(password_hash: str | None, password: str) -> bool:
@@ -63,3 +66,4 @@ def set_password(tx: Session, *, person: Person, password_hash: str) -> None:
     """A new password; every browser that was logged in with the old one is logged out."""
     person.password_hash = password_hash
     tx.flush()
+    sessions.end_all(tx, person_id=person.id)

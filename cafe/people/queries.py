@@ -1,7 +1,5 @@
 """Who somebody is, and what they organise."""
 
-import hashlib
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -29,11 +27,6 @@ def workshops_of(db: Session, person_id: int) -> list[Workshop]:
     """The workshops this person organises, newest first."""
     mine = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
     return list(db.scalars(mine.order_by(Workshop.date.desc(), Workshop.created_at.desc())))
-
-
-def proof(person: Person) -> str:
-    """Stands in the session, so that a new password ends the old sessions."""
-    return hashlib.sha256(person.password_hash.encode()).hexdigest()[:16]
 
 
 def everybody(db: Session) -> list[Person]:

@@ -1,14 +1,14 @@
-"""The front door: a code, a login, the first account."""
+"""The front door: a code, and what anybody may read."""
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, redirect, request, session
+from flask import Blueprint, Response, redirect, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import CafeError, Conflict, Gone, NotFound
-from cafe.model import Person, Workshop
-from cafe.people import actions, queries, security
+from cafe.errors import CafeError, Gone, NotFound
+from cafe.model import Workshop
+from cafe.people import queries, security
 from cafe.people.links import codes_open, find_code, token_of
 from cafe.texts import _
 from cafe.web.access import device, here, link_room
@@ -16,9 +16,8 @@ from cafe.web.addresses import base_address
 from cafe.web.bodies import answer
 from cafe.web.failures import later
 from cafe.web.guesses import try_allowed, was_opened, wrong
-from cafe.web.limits import check_left, spend
 from cafe.web.pages import page
-from cafe.web.state import cafe, off_hub, reading, writing
+from cafe.web.state import cafe, reading
 
 room = Blueprint("people", __name__)
 
@@ -60,83 +59,6 @@ def enter_code() -> AnyResponse:
     return redirect(f"/{'v' if link.table_id is None else 't'}/{token}")
 
 
-@room.get("/start")
-def start() -> AnyResponse:
-    """The form of the first account, while there is none."""
-    with reading() as db:
-        if queries.anybody(db):
-            return redirect("/login")
-    return page("people/start.html", values={})
-
-
-@room.post("/start")
-def make_first() -> AnyResponse:
-    """Make the first account and log it in. Never a second one: later ones come by command line."""
-    form = request.form
-    try:
-        password_hash = off_hub(actions.hash_password, form.get("password", ""))
-        with writing() as tx:
-            if queries.anybody(tx):
-                raise Conflict(_("There is an account already. Log in with it."))
-            person = actions.add_person(
-                tx,
-                email=form.get("email", ""),
-                name=form.get("name", ""),
-                password_hash=password_hash,
-            )
-    except CafeError as error:
-        return page("people/start.html", error.status, problem=error, values=form)
-    return _let_in(person, "/workshops")
-
-
-@room.get("/login")
-def login() -> Response:
-    """The form an organiser logs in with."""
-    return page("people/login.html", values={}, following=request.args.get("next", ""))
-
-
-@room.post("/login")
-def log_in() -> AnyResponse:
-    """Log in. The same words and the same time whether the account or the password is wrong."""
-    email, place = request.form.get("email", "").strip().lower(), request.remote_addr or ""
-    try:
-        check_left("login", email)
-        check_left("login-place", place)
-        with reading() as db:
-            person = queries.person_by_email(db, email)
-        kept = person.password_hash if person else None
-        if not off_hub(actions.fits, kept, request.form.get("password", "")) or person is None:
-            spend("login", email)
-            spend("login-place", place)
-            raise NotFound(_("The e-mail address and the password do not belong together."))
-    except CafeError as error:
-        following = request.form.get("next", "")
-        return page(
-            "people/login.html", 422, problem=error, values=request.form, following=following
-        )
-    return _let_in(person, request.form.get("next", ""))
-
-
-def _let_in(person: Person, following: str) -> AnyResponse:
-    kept = {
-        key: session.get(key)
-        for key in ("device", "since", "known", "language")
-        if session.get(key)
-    }
-    session.clear()  # a session is never carried over a login
-    session.update(kept, person=person.id, proof=queries.proof(person))
-    inside = following.startswith("/") and not following.startswith(("//", "/\\"))
-    return redirect(following if inside else "/workshops")
-
-
-@room.post("/logout")
-def log_out() -> AnyResponse:
-    """Log out."""
-    session.pop("person", None)
-    session.pop("proof", None)
-    return redirect("/")
-
-
 @room.get("/csrf")
 def fresh_csrf() -> Response:
     """A new form token for a page that has been open longer than its session."""
@@ -160,6 +82,9 @@ def accessibility() -> Response:
 def security_txt() -> Response:
     """Whom to tell of a weakness (RFC 9116)."""
     settings = cafe().settings
-    base = base_address(settings.public_url, request.host_url)
+    base = base_address(settings)
     text = security.contact_file(settings.security_contact, base, datetime.now(UTC))
     return Response(text, mimetype="text/plain")
+
+
+from cafe.people import routes_login, routes_sessions  # noqa: E402, F401  # they add to `room`

@@ -26,7 +26,7 @@ from cafe.web.state import cafe, reading
 def handed_out(workshop: Workshop, link: Link, label: str) -> dict[str, str]:
     """A link as it is handed out: address, short code if it opens anything, QR code as SVG."""
     settings = cafe().settings
-    base = base_address(settings.public_url, request.host_url)
+    base = base_address(settings)
     door = "v" if link.table_id is None else "t"
     address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}"
     return {

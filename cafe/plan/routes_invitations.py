@@ -48,7 +48,7 @@ def _letter(workshop: Workshop, asked: Asked) -> dict[str, str] | None:
         return None
     settings = cafe().settings
     token = invitation_token(settings.secret_key, asked.invitation.nonce)
-    link = f"{base_address(settings.public_url, request.host_url)}/h/{token}"
+    link = f"{base_address(settings)}/h/{token}"
     with speaking(workshop.language):
         day = long_date(workshop.date)
         paragraphs = [

@@ -100,7 +100,7 @@ def _shown_at(version: Version) -> str:
         return ""
     settings = cafe().settings
     token = version_token(settings.secret_key, version.nonce)
-    return f"{base_address(settings.public_url, request.host_url)}/d/{token}"
+    return f"{base_address(settings)}/d/{token}"
 
 
 def _source(workshop_id: str, picture: Picture) -> str:

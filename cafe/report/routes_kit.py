@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable
 from functools import partial
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy.orm import Session
 
 from cafe.errors import NotFound
@@ -97,7 +97,7 @@ def _wall(workshop: Workshop, link: Link) -> Card:
 
 def _door(workshop: Workshop, link: Link, door: str, further: str = "") -> dict[str, str]:
     settings = cafe().settings
-    base = base_address(settings.public_url, request.host_url)
+    base = base_address(settings)
     address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}{further}"
     return {
         "address": address,

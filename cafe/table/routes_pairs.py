@@ -1,6 +1,6 @@
 """The pairs' page, opened by the wall's own link: what this phone writes, and nobody's name."""
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy.orm import Session
 
 from cafe.live import news
@@ -47,7 +47,7 @@ def way_in(token: str, number: int) -> dict[str, str]:
     big screen may have it.
     """
     settings = cafe().settings
-    base = base_address(settings.public_url, request.host_url)
+    base = base_address(settings)
     with reading() as db:
         link = find_link(db, token, settings.secret_key)
         workshop = link and db.get_one(Workshop, link.workshop_id)

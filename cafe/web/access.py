@@ -1,23 +1,27 @@
 """The one place where rights are checked: every route says its verb, and gets to know who asks."""
 
+import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, NoReturn, TypeVar, cast
 
-from flask import request, session
+from flask import g, request, session
 from sqlalchemy import bindparam, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, joinedload
 
-from cafe.errors import Gone, NotAllowed, NotFound
-from cafe.model import CafeTable, Person, Workshop
-from cafe.people import links, queries, rules
+from cafe.errors import CafeError, Gone, NotAllowed, NotFound
+from cafe.model import CafeTable, Workshop
+from cafe.people import links, rules, sessions
 from cafe.texts import _
 from cafe.web.addresses import place
 from cafe.web.guesses import Kind, opened, wrong
 from cafe.web.limits import spend
-from cafe.web.state import cafe, reading
+from cafe.web.state import cafe, reading, writing
+
+log = logging.getLogger("cafe")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -155,26 +159,52 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
     """The organiser who is logged in, at `workshop_id` when one is named."""
     if verb in rules.RIGHTS["nobody"]:
         return Who("nobody")
-    person_id = logged_in()
-    if person_id is None:
+    found = login(workshop_id)
+    if found is None:
         raise NotLoggedIn(_("Log in to open this page."))
+    who = Who("organiser", f"person:{found.person_id}", "", None, found.person_id)
     if workshop_id is None:
-        return Who("organiser", f"person:{person_id}", "", None, person_id)
-    with reading() as db:
-        if not queries.organises(db, person_id, workshop_id):
-            raise NotFound(_("You have no café with this address."))
-    label, room = f"person:{person_id}", f"desk:{workshop_id}"
-    return Who("organiser", label, workshop_id, None, person_id, workshop_id, room)
+        return who
+    if found.organises is None:
+        raise NotFound(_("You have no café with this address."))
+    room = desk_room(workshop_id, found.id)
+    return replace(who, workshop_id=workshop_id, key=workshop_id, room=room)
+
+
+def desk_room(workshop_id: str, session_id: int) -> str:
+    """Where one login listens at a desk. It is not spoken to once the login has ended."""
+    return f"desk:{workshop_id}:{session_id}"
+
+
+def login(workshop_id: str | None = None) -> sessions.Found | None:
+    """This browser's login, and whether it `organises` the café; asked once in a request."""
+    word = session.get("login")
+    if not isinstance(word, str):
+        return None
+    asked = (word, workshop_id)
+    known: dict[tuple[str, str | None], sessions.Found | None] = g.setdefault("logins", {})
+    if asked not in known:
+        with cafe().db.engine.connect() as db:
+            known[asked] = sessions.find(db, word, workshop_id)
+        if (found := known[asked]) and sessions.is_due(found):
+            _used(found)
+    return known[asked]
 
 
 def logged_in() -> int | None:
-    """The id of the person whose session this is, if the password has not changed since."""
-    person_id = session.get("person")
-    if person_id is None:
-        return None
-    with reading() as db:
-        person = db.get(Person, person_id)
-        return person.id if person and session.get("proof") == queries.proof(person) else None
+    """The id of the person who is logged in in this browser."""
+    known = next((found for found in g.get("logins", {}).values() if found), None) or login()
+    return known.person_id if known else None
+
+
+def _used(found: sessions.Found) -> None:
+    """Once an hour: keep that the login is used, and have the browser keep its cookie on."""
+    session.modified = True
+    try:
+        with writing() as tx:
+            sessions.touch(tx, found.id)
+    except (SQLAlchemyError, CafeError):
+        log.warning("when a login was last used could not be kept; the next request tries again")
 
 
 def here() -> str:

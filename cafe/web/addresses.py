@@ -1,11 +1,16 @@
 """The address that others in the hall can use: never `localhost` on a card for a tablet."""
 
 import io
+import re
 import socket
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 import segno
+
+from cafe.config import Settings
+
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # what a server listens on for every address
 
 
 def lan_address() -> str:
@@ -18,15 +23,34 @@ def lan_address() -> str:
             return "127.0.0.1"
 
 
-def base_address(public_url: str, asked: str) -> str:
-    """Where links begin: the set address, else the one asked, never localhost.
+def base_address(settings: Settings) -> str:
+    """Where links begin: the set address, else the one that is listened on. Asked anew each time.
 
-    `asked` is the address the page was asked at, e.g. `http://localhost:8014/`.
+    Never what a request calls us: whoever asks could have any name printed on a table's card.
     """
-    base = (public_url or asked).rstrip("/")
-    for local in ("://localhost", "://127.0.0.1", "://[::1]"):
-        base = base.replace(local, f"://{lan_address()}")
-    return base
+    if settings.public_url:
+        return settings.public_url.rstrip("/")
+    host = lan_address() if settings.host in EVERYWHERE else settings.host
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}" + ("" if settings.port == 80 else f":{settings.port}")
+
+
+# What a browser drops or trims before it reads an address (URL Standard, "basic URL parser").
+_DROPPED = str.maketrans("", "", "\t\n\r")
+_TRIMMED = "".join(map(chr, range(0x21)))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def inside(address: str) -> str | None:
+    """`address` as a place on this site, None when a browser would leave it. For redirects.
+
+    Read as browsers read it: blanks and control characters around it do not count, nor tabs and
+    line breaks in it, and a backslash is a slash. Two slashes at the front are another site.
+    """
+    plain = address.strip(_TRIMMED).translate(_DROPPED).replace("\\", "/")
+    if not plain.startswith("/") or plain.startswith("//") or _CONTROL.search(plain):
+        return None
+    return plain
 
 
 @lru_cache(maxsize=2048)  # asked at each request by a link

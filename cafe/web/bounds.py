@@ -23,6 +23,8 @@ FORMS: dict[str, int] = {
     "people.make_first": SMALL,
     "people.log_in": SMALL,
     "people.log_out": KB,
+    "people.end_session": KB,
+    "people.end_others": KB,
     "plan.create": 32 * KB,  # six lines of 200 to 600 characters
     "plan.describe": 32 * KB,
     "plan.share": 4 * KB,

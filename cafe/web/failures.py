@@ -1,6 +1,7 @@
 """Failures become answers here: a calm page for people, problem JSON (RFC 9457) for scripts."""
 
 import logging
+from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import CSRFError
@@ -36,7 +37,8 @@ def tell(error: CafeError) -> AnyResponse:
     if wants_json():
         return problem(error)
     if isinstance(error, NotLoggedIn):
-        return redirect(f"/login?next={request.path}" if request.method == "GET" else "/login")
+        after = f"?next={quote(request.path)}" if request.method == "GET" else ""
+        return redirect(f"/login{after}")
     return later(page("web/failure.html", error.status, message=error.message), error)
 
 

@@ -24,8 +24,8 @@ BUCKETS: dict[str, RateLimitItem] = {
     "dots": parse("3000/minute"),
     "new": parse("80/10seconds"),  # phones that write for the first time, of one address
     "new-long": parse("600/10minutes"),
-    "login": parse("10/5minutes"),  # wrong passwords for one account
-    "login-place": parse("200/5minutes"),  # wrong passwords from one place, all accounts
+    "login": parse("100/hour"),  # wrong passwords for one account, of browsers new to it
+    "login-turn": parse("6/minute"),  # tries of such browsers when that is used up
     # Wrong secrets of one device, one place, the whole installation: see web/guesses.py.
     "wrong-code": parse("20/5minutes"),
     "wrong-code-place": parse("2000/day"),  # a whole hall mistyping, many times over

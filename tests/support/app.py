@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from cafe.config import Settings
+from cafe.people.setup_word import offer
 from tests.support.waiting import wait_for
 
 PASSWORD = "kaffe og kringle 2014"
@@ -46,6 +47,12 @@ class Visitor:
     def log_in(self, email: str = "berit@example.org", password: str = PASSWORD) -> TestResponse:
         """Log in by the form."""
         return self.post("/login", email=email, password=password)
+
+    def make_first(self, **form: Any) -> TestResponse:
+        """Make the first account by the form, with the setup word unless `form` has another."""
+        cafe = self.client.application.extensions["cafe"]
+        known = {"name": "Berit Bakke", "email": "berit@example.org", "password": PASSWORD}
+        return self.post("/start", **{**known, "word": offer(cafe.settings.data_dir), **form})
 
 
 @pytest.fixture
@@ -83,6 +90,6 @@ def visitor(cafe_app: Flask) -> Visitor:
 def organiser(cafe_app: Flask) -> Visitor:
     """The first organiser, logged in."""
     someone = Visitor(cafe_app)
-    made = someone.post("/start", name="Berit Bakke", email="berit@example.org", password=PASSWORD)
+    made = someone.make_first()
     assert made.status_code == 302, made.text
     return someone

@@ -1,0 +1,109 @@
+"""Where an organiser is logged in: begun, found, ended. A row is a login; no row, no login.
+
+A session ends after 14 days in which nobody used it. The machine's clock cannot be trusted to tell
+(a laptop with a flat battery starts in 1970 and is put right by the network an hour later), so:
+- time is the wall clock when the process started, and from there what the system's own steady
+  clock counts: a clock that is set back or forward under way changes nothing;
+- "before it was seen" counts as just now, so that a start in the past ends nobody;
+- `seen` only grows, and an ended session is deleted, so that no clock brings one back;
+- a start too far in the future does end sessions: then people log in once more, the safe mistake.
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy.orm import Session
+
+from cafe.model import LoginSession, Organiser
+from cafe.people.browsers import browser_and_system
+
+IDLE_SECONDS = 14 * 24 * 3600
+COARSE_SECONDS = 3600  # how exactly `seen` is kept: one small write an hour
+
+# Goes on while the machine sleeps, where the system has such a clock.
+_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+_STARTED = time.time() - time.clock_gettime(_STEADY)
+
+
+def now() -> int:
+    """Seconds since 1970 by this process's own clock."""
+    return int(_STARTED + time.clock_gettime(_STEADY))
+
+
+def digest(word: str) -> str:
+    """What is kept of a session's word: it has 256 random bits, so that a plain digest will do."""
+    return hashlib.sha256(word.encode()).hexdigest()
+
+
+def begin(tx: Session, *, person_id: int, user_agent: str) -> str:
+    """Log the person in at one more browser; the word its cookie holds."""
+    word, at = secrets.token_urlsafe(32), now()
+    browser, system = browser_and_system(user_agent)
+    row = LoginSession(digest=digest(word), person_id=person_id, began=at, seen=at)
+    row.browser, row.system = browser, system
+    tx.add(row)
+    tx.flush()
+    return word
+
+
+# One question, columns alone, and with it whether the person organises the café that is asked for:
+# every page and every act of an organiser asks it.
+_FIND = (
+    select(
+        LoginSession.id,
+        LoginSession.person_id,
+        LoginSession.seen,
+        Organiser.workshop_id.label("organises"),
+    )
+    .outerjoin(
+        Organiser,
+        (Organiser.person_id == LoginSession.person_id)
+        & (Organiser.workshop_id == bindparam("workshop")),
+    )
+    .where(LoginSession.digest == bindparam("digest"))
+)
+Found = Row[int, int, int, str | None]
+
+
+def find(db: Connection, word: str, workshop_id: str | None = None) -> Found | None:
+    """`id`, `person_id`, `seen` and `organises` (`workshop_id` or None) of a session that lives."""
+    found = db.execute(_FIND, {"digest": digest(word), "workshop": workshop_id}).first()
+    return found if found and now() - found.seen < IDLE_SECONDS else None
+
+
+def is_due(found: Found) -> bool:
+    """Whether `seen` should be written anew."""
+    return bool(now() - found.seen >= COARSE_SECONDS)
+
+
+def touch(tx: Session, session_id: int) -> None:
+    """It is used now. Never brings an ended one back."""
+    here = (LoginSession.id == session_id, LoginSession.seen < now())
+    tx.execute(update(LoginSession).where(*here).values(seen=now()))
+
+
+def of_person(db: Session, person_id: int) -> Sequence[LoginSession]:
+    """Where this person is logged in, the last used first."""
+    lives = LoginSession.seen > now() - IDLE_SECONDS
+    mine = select(LoginSession).where(LoginSession.person_id == person_id, lives)
+    return db.scalars(mine.order_by(LoginSession.seen.desc(), LoginSession.id.desc())).all()
+
+
+def end(tx: Session, *, person_id: int, session_id: int) -> None:
+    """Log the person out there; nothing when it has ended already or is somebody else's."""
+    mine = (LoginSession.id == session_id, LoginSession.person_id == person_id)
+    tx.execute(delete(LoginSession).where(*mine))
+
+
+def end_all(tx: Session, *, person_id: int, but: int | None = None) -> None:
+    """Log the person out everywhere, at most not in session `but`."""
+    mine = delete(LoginSession).where(LoginSession.person_id == person_id)
+    tx.execute(mine if but is None else mine.where(LoginSession.id != but))
+
+
+def sweep(tx: Session) -> None:
+    """End what nobody has used for too long: at each start, and each hour."""
+    tx.execute(delete(LoginSession).where(LoginSession.seen <= now() - IDLE_SECONDS))
