@@ -5,6 +5,8 @@ The message is already in the user's language: it names the thing and the way ou
 
 import zipfile
 import zlib
+from collections.abc import Mapping
+from typing import Any
 
 # What reading a broken or locked zip file raises: there is no one class for it.
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
@@ -17,6 +19,9 @@ class CafeError(Exception):
     kind = "error"
     after: int | None = None
 
+    # What others did to the same thing, with both texts: cafe/README.md under Wire.
+    meanwhile: Mapping[str, Any] | None = None
+
     def __init__(
         self,
         message: str,
@@ -24,16 +29,19 @@ class CafeError(Exception):
         where: str | None = None,
         now: object = None,
         after: int | None = None,
+        about: tuple[str, str] | None = None,
     ) -> None:
         """Say `message`; `where` is the field or path, `now` what the server holds instead.
 
         `after`: in how many seconds the same may be tried again (Retry-After, RFC 9110).
+        `about`: what the thing is called in the changes, so that it can be told who changed it.
         """
         super().__init__(message)
         self.message = message
         self.where = where
         self.now = now
         self.after = after or self.after
+        self.about = about
 
 
 class Invalid(CafeError):

@@ -14,7 +14,7 @@ from cafe.model import Category, Entry, Note, Source
 from cafe.sort import rules
 from cafe.sort.guards import check, check_free, standing
 from cafe.sort.places import entry_place, entry_places
-from cafe.sort.trace import drop, keep, tell
+from cafe.sort.trace import drop, keep, named, tell
 from cafe.texts import _
 from cafe.words import LONG, clean
 
@@ -144,6 +144,7 @@ def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act
                 text=entry.text,
             ),
             now=news.of_entry(entry),
+            about=named(entry),
         )
     keep(tx, entry)
     entry.text = text

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
 from cafe.model import Category, Entry, Note, Question, Source, Workshop
-from cafe.sort.trace import Thing
+from cafe.sort.trace import Thing, named
 from cafe.texts import _
 from cafe.words import short
 
@@ -66,11 +66,13 @@ def check_free(note: Note, places: Sequence[Entry]) -> None:
                 note=short(note.text),
             ),
             now=news.of_note(note),
+            about=named(note),
         )
     if note.aside_reason is not None:
         raise Conflict(
             _("“%(note)s” is set aside. Take it back first.", note=short(note.text)),
             now=news.of_note(note),
+            about=named(note),
         )
     if note.used_in_main:
         raise Conflict(
@@ -79,6 +81,7 @@ def check_free(note: Note, places: Sequence[Entry]) -> None:
                 note=short(note.text),
             ),
             now=news.of_note(note),
+            about=named(note),
         )
     if places:
         raise placed_already(note, places[0])
@@ -93,6 +96,7 @@ def placed_already(note: Note, entry: Entry) -> Conflict:
             heading=short(entry.category.heading),
         ),
         now=news.of_entry(entry),
+        about=named(entry),
     )
 
 
@@ -111,4 +115,5 @@ def together(note: Note, entry: Entry) -> Conflict:
             entry=short(entry.text),
         ),
         now=news.of_entry(entry),
+        about=named(entry),
     )

@@ -10,7 +10,7 @@ from cafe.live import news
 from cafe.model import Category, Entry, Question
 from cafe.sort.guards import check
 from cafe.sort.places import category_place
-from cafe.sort.trace import drop, keep, tell
+from cafe.sort.trace import drop, keep, named, tell
 from cafe.texts import _
 from cafe.words import LINE, clean
 
@@ -57,6 +57,7 @@ def rename_category(
                 text=category.heading,
             ),
             now=news.of_category(category),
+            about=named(category),
         )
     keep(tx, category)
     category.heading = heading

@@ -59,6 +59,13 @@ def line_of(db: Session, workshop: Workshop, act: str) -> Line | None:
     return _line(db, changes, {}) if changes else None
 
 
+def line_as_done(db: Session, workshop: Workshop, act: str) -> Line:
+    """What `act` itself did, also when it undid another; its author by name."""
+    here = select(Change).where(Change.workshop_id == workshop.id, Change.act == act)
+    changes = list(db.scalars(here.order_by(Change.revision)))
+    return _line(db, changes, names_of(db, [changes[-1].by]))
+
+
 def _line(db: Session, changes: list[Change], names: dict[str, str]) -> Line:
     # The last thing an act changed is what it was about; what it took away came before.
     last = changes[-1]

@@ -13,7 +13,7 @@ from cafe.sort.entries import new_entry, sentence
 from cafe.sort.guards import check, check_free, holders, placed_already, printed, standing, together
 from cafe.sort.places import entry_place
 from cafe.sort.said import check_both_printed
-from cafe.sort.trace import drop, keep, tell
+from cafe.sort.trace import drop, keep, named, tell
 from cafe.texts import _
 from cafe.words import short
 
@@ -105,7 +105,11 @@ def split_entry(
     words = printed(entry)
     left = [other for other in words if other is not note]
     if not left and words:
-        raise Conflict(_("This note stands alone in its sentence."), now=news.of_entry(entry))
+        raise Conflict(
+            _("This note stands alone in its sentence."),
+            now=news.of_entry(entry),
+            about=named(entry),
+        )
     rest = rules.without_note(entry.text, _texts(words), _texts(left))
     keep(tx, entry)
     take_out(tx, entry, note)
@@ -158,6 +162,7 @@ def _check_behind(entry: Entry, note: Note) -> None:
                 entry=short(entry.text),
             ),
             now=news.of_entry(entry),
+            about=named(entry),
         )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question
 from cafe.sort import rules
-from cafe.sort.trace import HOUSE, keep, tell
+from cafe.sort.trace import HOUSE, keep, named, tell
 from cafe.texts import _
 
 
@@ -23,7 +23,8 @@ def entry_places(
 ) -> list[float]:
     """`count` positions in `category`, above `before` or last. `moved` are no neighbours."""
     if before is not None and before.category_id != category.id:
-        raise Conflict(_("The place has changed since you looked. Try once more."))
+        changed = _("The place has changed since you looked. Try once more.")
+        raise Conflict(changed, about=named(before))
     tx.flush()
     here = (Entry.category_id == category.id, Entry.id.not_in([entry.id for entry in moved]))
     last = select(func.max(Entry.position)).where(*here)

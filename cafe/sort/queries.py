@@ -13,6 +13,7 @@ from cafe.model.note import counts_in_main
 from cafe.sort import rules
 from cafe.sort.rules import Accounts, Behind, NoteMark
 from cafe.texts import _
+from cafe.words import place_name
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,15 @@ def _pieces(entry: Entry) -> list[str]:
 
 
 def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:
-    """What to call the people behind labels such as "person:1"."""
-    ids = {int(label[7:]) for label in labels if label.startswith("person:")}
-    people = db.scalars(select(Person).where(Person.id.in_(ids)))
-    return {f"person:{person.id}": person.name for person in people}
+    """What to call those behind labels such as "person:1" and "table:7"."""
+    people, tables = _ids(labels, "person:"), _ids(labels, "table:")
+    names = {}
+    for person in db.scalars(select(Person).where(Person.id.in_(people))) if people else ():
+        names[f"person:{person.id}"] = person.name
+    for table in db.scalars(select(CafeTable).where(CafeTable.id.in_(tables))) if tables else ():
+        names[f"table:{table.id}"] = place_name(table.question.form, table.number)
+    return names
+
+
+def _ids(labels: Iterable[str], kind: str) -> set[int]:
+    return {int(label[len(kind) :]) for label in labels if label.startswith(kind)}

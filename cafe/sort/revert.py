@@ -16,7 +16,7 @@ from cafe.sort.restore import (
     take_away,
 )
 from cafe.sort.said import SAID, check_both_printed, check_may_oppose, restore_said
-from cafe.sort.trace import HOUSE, Item, Key, Thing, find_all, item_of, last_change, past_of
+from cafe.sort.trace import HOUSE, Item, Key, Thing, find_all, item_of, last_change, named, past_of
 from cafe.texts import _
 from cafe.words import short
 
@@ -118,7 +118,7 @@ def _check_untouched(step: Step, thing: Thing | None, past: list[Change], by: st
     newest = next((change for change in reversed(past) if change.by != HOUSE), None)
     moved = step.name[0] != "note" and _position(now) != _position(step.left)
     if not same or (moved and newest is not None and newest.by != by):
-        raise _touched(step.words)
+        raise _touched(step.words, step.name)
 
 
 def _went(item: Item) -> tuple[object, bool]:
@@ -134,13 +134,14 @@ def _position(item: Item | None) -> object:
     return None if item is None else item["position"]
 
 
-def _touched(words: str) -> Conflict:
+def _touched(words: str, about: Key) -> Conflict:
     return Conflict(
         _(
             "“%(thing)s” has been changed since, so this cannot be undone. "
             "Change it by hand, or undo what you did before it.",
             thing=words,
-        )
+        ),
+        about=about,
     )
 
 
@@ -152,13 +153,13 @@ def _check_headings(tx: Session, steps: list[Step], there: dict[Key, Thing]) -> 
             for entry in tx.scalars(select(Entry).where(Entry.category_id == key)):
                 goes = ours.get(("entry", entry.id), {"category": key})
                 if goes is not None and goes["category"] == key:
-                    raise _touched(short(entry.category.heading))
+                    raise _touched(short(entry.category.heading), named(entry))
         if what == "entry" and found is not None:
             heading = ("category", found["category"])
             if (heading in ours and ours[heading] is None) or (
                 heading not in ours and heading not in there
             ):
-                raise _touched(short(found["text"]))
+                raise _touched(short(found["text"]), heading)
 
 
 def _out(item: Item | None) -> bool:
@@ -182,17 +183,18 @@ def _check_notes(
         for uid in sorted(_notes_of(step.found) - _notes_of(step.left)):
             note = there.get(("note", uid))
             if not isinstance(note, Note) or note.struck:
-                raise _touched(step.words)
+                raise _touched(step.words, ("note", uid))
             if aside.get(uid, note.aside_reason is not None or note.used_in_main):
-                raise _touched(short(note.text))
+                raise _touched(short(note.text), named(note))
             others = [holder for holder in places[note.id] if holder.id not in ours]
             _check_stood(tx, workshop, note, others, step)
     for uid, out in aside.items():
         note = there.get(("note", uid))
         if not (out and isinstance(note, Note)):
             continue
-        if any(holder.id not in ours for holder in places[note.id]):
-            raise _touched(short(note.text))
+        for holder in places[note.id]:
+            if holder.id not in ours:
+                raise _touched(short(note.text), named(holder))
 
 
 def _check_stood(
@@ -202,7 +204,7 @@ def _check_stood(
     for holder in others:
         then = last_change(tx, workshop.id, ("entry", holder.id), before=step.first)
         if note.uid not in _notes_of(then.item if then else None):
-            raise _touched(short(note.text))
+            raise _touched(short(note.text), named(holder))
 
 
 def _check_opposed(tx: Session, steps: list[Step], there: dict[Key, Thing]) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cafe.errors import NotFound
-from cafe.model import Category, Entry, Note, Workshop
+from cafe.errors import CafeError, NotFound
+from cafe.model import Category, Change, Entry, Note, Workshop
 from cafe.sort import actions
 from cafe.sort.aside import set_all_aside, use_all_in_main
 from cafe.sort.entries import move_entries, place_notes, unplace_all
 from cafe.sort.history import line_of
+from cafe.sort.meanwhile import Seen, check_seen, with_meanwhile
 from cafe.sort.queries import the_question
 from cafe.sort.routes_bodies import AnyAct, MoveCategory, Oppose, StepBack, Together
 from cafe.sort.trace import Thing, find, find_all
@@ -29,6 +31,8 @@ KINDS: dict[str, str] = {
     "other": "entry",
     "double": "note",
 }
+# What an act carries for the sake of others, not for the action.
+SEEN = {"saw", "own"}
 # What the same is done to many of at once: the deed for all of them, what it calls them, and which
 # words are each one's own.
 MANY: dict[str, tuple[Deed, str, tuple[str, ...]]] = {
@@ -41,16 +45,42 @@ MANY: dict[str, tuple[Deed, str, tuple[str, ...]]] = {
 
 
 def perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
-    """Do what `body` says. Raises NotFound when something it names is gone."""
+    """Do what `body` says.
+
+    Raises Conflict, with who did what `meanwhile`, when others have changed what it is about since
+    its author looked; NotFound when something it names has never been there.
+    """
+    revision = workshop.revision
+    try:
+        if not isinstance(body, StepBack):
+            deeds = body.deeds if isinstance(body, Together) else [body]
+            check_seen(tx, workshop, deeds, Seen(body.saw, body.act, body.own))
+        _perform(tx, workshop, body, by=by)
+    except CafeError as refused:
+        seen = _seen(tx, workshop, body, refused)
+        raise with_meanwhile(tx, workshop, refused, seen, revision) from refused
+
+
+def _seen(tx: Session, workshop: Workshop, body: AnyAct, refused: CafeError) -> Seen:
+    """What the author knew: who takes an act back knows how it left things."""
+    if not isinstance(body, StepBack):
+        return Seen(body.saw, body.act, body.own)
+    target = refused.now["act"] if isinstance(refused.now, dict) else body.act
+    query = select(func.max(Change.revision)).where(Change.workshop_id == workshop.id)
+    return Seen(tx.scalar(query.where(Change.act == target)) or workshop.revision, body.act)
+
+
+def _perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
     if not isinstance(body, Together):
         DEEDS[body.do](tx, **_words(tx, workshop, body), by=by)
         return
     for do, deeds in groupby(body.deeds, key=lambda deed: deed.do):
         if do not in MANY:
             for deed in deeds:
-                perform(tx, workshop, deed, by=by)
+                _perform(tx, workshop, deed, by=by)
         else:
-            _perform_many(tx, workshop, do, [deed.model_dump() for deed in deeds], by=by)
+            rows = [deed.model_dump(exclude=SEEN) for deed in deeds]
+            _perform_many(tx, workshop, do, rows, by=by)
 
 
 def _perform_many(
@@ -68,7 +98,7 @@ def _perform_many(
 
 def _words(tx: Session, workshop: Workshop, body: AnyAct) -> dict[str, Any]:
     """The action's words, with the things in place of their ids."""
-    words = body.model_dump(exclude={"do"})
+    words = body.model_dump(exclude={"do", *SEEN})
     kinds = KINDS | {"before": "category" if isinstance(body, MoveCategory) else "entry"}
     if isinstance(body, Oppose):
         kinds["other"] = "note"
@@ -88,9 +118,9 @@ def _found(
     """`rows` with the things in place of their ids, read at once. Raises NotFound."""
     names = [(kinds[key], row[key]) for row in rows for key in row if key in kinds and row[key]]
     there = find_all(tx, workshop, names)
-    gone = next((kind for kind, key in names if (kind, key) not in there), None)
+    gone = next((name for name in names if name not in there), None)
     if gone is not None:
-        raise _gone(gone)
+        raise _gone(*gone)
     return [
         {k: there[kinds[k], v] if k in kinds and v else v for k, v in row.items()} for row in rows
     ]
@@ -113,17 +143,17 @@ def the_thing(tx: Session, workshop: Workshop, kind: str, key: str) -> Thing:
     """The note, category or entry with this id. Raises NotFound, saying what kind it was."""
     thing = find(tx, workshop, (kind, key))
     if thing is None:
-        raise _gone(kind)
+        raise _gone(kind, key)
     return thing
 
 
-def _gone(kind: str) -> NotFound:
+def _gone(kind: str, key: str) -> NotFound:
     words = {
         "note": _("This note is not in the café."),
         "category": _("This heading is no longer there."),
         "entry": _("This sentence is no longer there."),
     }
-    return NotFound(words[kind], where=kind)
+    return NotFound(words[kind], where=kind, about=(kind, key))
 
 
 def the_pair(tx: Session, workshop: Workshop, into: str, other: str) -> tuple[Entry, Entry | Note]:
@@ -131,5 +161,5 @@ def the_pair(tx: Session, workshop: Workshop, into: str, other: str) -> tuple[En
     entry = find(tx, workshop, ("entry", into))
     more = find(tx, workshop, ("note", other)) or find(tx, workshop, ("entry", other))
     if not isinstance(entry, Entry) or more is None or isinstance(more, Category):
-        raise _gone("entry")
+        raise _gone("entry", into if entry is None else other)
     return entry, more

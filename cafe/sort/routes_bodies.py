@@ -10,10 +10,16 @@ from cafe.words import LINE
 
 # How much one press may do: more than any question has notes.
 MOST = 2000
+# Acts of one page that it may not have drawn yet: more than hands do in a breath.
+LATELY = 100
 
 
 class _Act(Body):
+    """`saw` is the café's revision that the person looked at, `own` the page's own acts since."""
+
     act: Id
+    saw: Annotated[int, Field(ge=0)]
+    own: Annotated[tuple[Id, ...], Field(max_length=LATELY)] = ()
 
 
 class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things
@@ -161,9 +167,10 @@ class PlaceAll(_Act):  # noqa: D101
     notes: Annotated[list[Placing], Field(min_length=1, max_length=MOST)]
 
 
-class StepBack(_Act):
-    """Undo or redo; `only` names one act instead of the last."""
+class StepBack(Body):
+    """Undo or redo; `only` names one act instead of the last. What others did is never undone."""
 
+    act: Id
     do: Literal["undo", "redo"]
     only: Id | None = None
 
@@ -207,9 +214,9 @@ class Together(_Act):
     @model_validator(mode="before")
     @classmethod
     def _one_act(cls, body: Any) -> Any:
-        """Each deed carries the act's own id, so that the history has one act."""
+        """Each deed carries the act's own id, so that the history has one act; all saw the same."""
         if isinstance(body, dict) and isinstance(body.get("deeds"), list):
-            act = {"act": body.get("act")}
+            act = {"act": body.get("act"), "saw": body.get("saw")}
             deeds = [one | act if isinstance(one, dict) else one for one in body["deeds"]]
             return body | {"deeds": deeds}
         return body

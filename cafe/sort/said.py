@@ -15,7 +15,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.live import news
 from cafe.model import Apart, Change, Note, Opposed, Workshop, record
 from cafe.sort.guards import check, holders
-from cafe.sort.trace import HOUSE, Key, last_change
+from cafe.sort.trace import HOUSE, Key, last_change, named
 from cafe.texts import _
 from cafe.words import short
 
@@ -58,7 +58,7 @@ def check_may_oppose(tx: Session, note: Note, other: Note) -> None:
     for entry in holders(tx, note):
         behind = {source.note_id: source.absorbed for source in entry.sources}
         if other.id in behind and (behind[note.id] or behind[other.id]):
-            raise _both_printed(note, other)
+            raise _both_printed(note, other, named(entry))
 
 
 def check_both_printed(tx: Session, *sentences: Mapping[int, bool]) -> None:
@@ -70,10 +70,11 @@ def check_both_printed(tx: Session, *sentences: Mapping[int, bool]) -> None:
             both = behind.get(pair.first_id), behind.get(pair.second_id)
             if None not in both and any(both):
                 notes = tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id)
-                raise _both_printed(*notes)
+                linked = ("opposed", news.of_pair(*notes)["id"])
+                raise _both_printed(*notes, linked)
 
 
-def _both_printed(note: Note, other: Note) -> Conflict:
+def _both_printed(note: Note, other: Note, about: Key) -> Conflict:
     return Conflict(
         _(
             "“%(note)s” and “%(other)s” say opposite things: both are printed. "
@@ -82,6 +83,7 @@ def _both_printed(note: Note, other: Note) -> Conflict:
             other=short(other.text),
         ),
         now=news.of_note(note),
+        about=about,
     )
 
 

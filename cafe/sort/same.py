@@ -13,6 +13,7 @@ from cafe.model import Category, Entry, Note
 from cafe.sort.entries import Placing, place_notes
 from cafe.sort.guards import check, standing
 from cafe.sort.joins import absorb_notes
+from cafe.sort.trace import named
 from cafe.texts import _
 from cafe.words import short
 
@@ -100,7 +101,10 @@ def place_all(tx: Session, *, notes: Sequence[Placing], by: str, act: str) -> in
     places = standing(tx, [one["note"] for one in notes])
     free = [one for one in notes if not (_kept_out(one["note"]) or places[one["note"].id])]
     if not free:
-        raise Conflict(_("Somebody has placed these notes meanwhile."))
+        first = notes[0]["note"]
+        stands = places[first.id]
+        about = named(stands[0] if stands else first)
+        raise Conflict(_("Somebody has placed these notes meanwhile."), about=about)
     place_notes(tx, notes=free, by=by, act=act)
     return len(free)
 

@@ -51,6 +51,8 @@ def problem(error: CafeError) -> Response:
         "where": error.where,
         "now": error.now,
     }
+    if error.meanwhile is not None:
+        body["meanwhile"] = error.meanwhile
     response = answer(body, error.status)
     response.mimetype = "application/problem+json"
     return later(response, error)

@@ -17,9 +17,8 @@ from sqlalchemy import select
 
 from cafe.model import Base, Category, Change, Database, Entry, Note, Workshop
 from cafe.sort.routes_acts import outcome, perform
-from cafe.sort.routes_bodies import Act
 from tests.bench.figures import machine, show
-from tests.sort.world import BY, build, heading, new_act
+from tests.sort.world import BY, as_sent, build, heading, new_act
 
 SIZES = (20, 50, 150, 500)
 Body = dict[str, Any]
@@ -43,7 +42,7 @@ class Bench:
         begun = time.process_time()
         with self.base.writing() as tx:
             workshop = tx.get_one(Workshop, self.workshop)
-            act = Act.model_validate({"act": new_act(), **body}).root
+            act = as_sent(workshop, **body)
             perform(tx, workshop, act, by=BY)
             outcome(tx, workshop, act, by=BY)
         return time.process_time() - begun

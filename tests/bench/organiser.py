@@ -62,7 +62,8 @@ class Organiser:
         return self._desk
 
     def _do(self, deed: str, acts: int, presses: int, **words: object) -> None:
-        body = Act.model_validate({"act": str(uuid4()), "do": deed, **words}).root
+        saw = {"act": str(uuid4()), "saw": self.workshop.revision}
+        body = Act.model_validate({**saw, "do": deed, **words}).root
         perform(self.tx, self.workshop, body, by=BY)
         self.tx.flush()
         self._desk = None

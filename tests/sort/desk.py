@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.model import Entry, Person
+from cafe.model import Entry, Person, Workshop
 from cafe.web.state import cafe
 from tests.sort.world import build, new_act
 from tests.support.app import Visitor
@@ -30,7 +30,13 @@ class Desk:
 
     def send(self, do: str, **words: object) -> TestResponse:
         body = {"act": new_act(), "do": do, **words}
+        if do not in ("undo", "redo"):
+            body = {"saw": self.revision(), **body}
         return self.visitor.send("POST", f"/w/{self.id}/sort/acts", body)
+
+    def revision(self) -> int:
+        with self.db.reading() as db:
+            return db.get_one(Workshop, self.id).revision
 
     def heading(self, text: str = "Tid", question: int = 1) -> str:
         made = str(uuid.uuid4())

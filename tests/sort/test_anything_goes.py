@@ -17,11 +17,10 @@ from cafe.sort import actions
 from cafe.sort.entries import Placing
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes_acts import perform
-from cafe.sort.routes_bodies import Act
 from cafe.sort.same import Same
 from cafe.sort.trace import HOUSE, Thing, item_of, last_change, named
 from cafe.sort.undo import stacks
-from tests.sort.world import BY, OTHER, World, act, build, new_act
+from tests.sort.world import BY, OTHER, World, act, as_sent, build, new_act
 
 Deed = Callable[["Hands", str], Any]
 
@@ -69,7 +68,7 @@ class Hands:
             {"do": "unplace", "entry": sentences[1]},
         ]
         some = self.dice.sample(deeds, self.dice.randint(1, 3))
-        body = Act.model_validate({"do": "together", "deeds": some, "act": one["act"]}).root
+        body = as_sent(self.world.workshop, do="together", deeds=some, act=one["act"])
         perform(self.tx, self.world.workshop, body, by=by)
 
     def placing(self) -> Placing:

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.model import Category, Database, Entry
 from cafe.sort.routes_acts import perform
-from cafe.sort.routes_bodies import Act
-from tests.sort.world import BY, World, build, heading, new_act, order
+from tests.sort.world import BY, World, as_sent, build, heading, new_act, order
 
 Body = dict[str, Any]
 # Rows go in by the hundred, so some statements more are allowed than for a few notes.
@@ -29,7 +28,7 @@ def do(tx: Session, world: World, body: Body) -> int:
     tx.expire_all()
     engine = tx.get_bind().engine
     event.listen(engine, "before_cursor_execute", heard)
-    perform(tx, world.workshop, Act.model_validate({"act": new_act(), **body}).root, by=BY)
+    perform(tx, world.workshop, as_sent(world.workshop, **body), by=BY)
     tx.flush()
     event.remove(engine, "before_cursor_execute", heard)
     return len(sent)

@@ -57,7 +57,10 @@ def test_the_answer_says_how_far_undo_goes_and_what_was_undone(desk: Desk) -> No
 def test_a_repeated_act_is_done_once_and_answered_as_the_first(desk: Desk) -> None:
     category = desk.heading()
     body = {"do": "place_note", "note": desk.notes[0], "category": category, **act()}
-    body = {key: value for key, value in body.items() if key != "by"} | {"id": new_act()}
+    body = {key: value for key, value in body.items() if key != "by"} | {
+        "id": new_act(),
+        "saw": desk.revision(),
+    }
     address = f"/w/{desk.id}/sort/acts"
     answers = [desk.visitor.send("POST", address, body).get_json() for _try in range(2)]
     assert answers[0] == answers[1]
@@ -73,9 +76,12 @@ def test_a_repeated_act_is_done_once_and_answered_as_the_first(desk: Desk) -> No
         ({"do": "undo", "act": "FBEFD339-3FF1-41A3-8FFF-3491E0A3106E"}, "undo.act"),
         ({"do": "undo"}, "undo.act"),
         ({"do": "undo", "act": new_act(), "more": 1}, "undo.more"),
-        ({"do": "take_back", "act": new_act(), "note": 7}, "take_back.note"),
-        ({"do": "list_category", "act": new_act(), "category": new_act(), "listed": "yes"},
-         "list_category.listed"),
+        ({"do": "take_back", "act": new_act(), "note": new_act()}, "take_back.saw"),
+        ({"do": "take_back", "act": new_act(), "note": new_act(), "saw": -1}, "take_back.saw"),
+        ({"do": "take_back", "act": new_act(), "note": new_act(), "saw": 2**70}, "saw"),
+        ({"do": "take_back", "act": new_act(), "saw": 1, "note": 7}, "take_back.note"),
+        ({"do": "list_category", "act": new_act(), "category": new_act(), "saw": 1,
+          "listed": "yes"}, "list_category.listed"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_words(desk: Desk, body: object, where: str) -> None:

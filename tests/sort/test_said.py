@@ -10,8 +10,7 @@ from cafe.sort import actions
 from cafe.sort.history import history
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes_acts import outcome, perform
-from cafe.sort.routes_bodies import Act
-from tests.sort.world import World, act, heading, new_act, order, placed
+from tests.sort.world import World, act, as_sent, heading, new_act, order, placed
 
 
 def test_a_note_used_in_the_main_statement_has_its_own_pile(tx: Session, world: World) -> None:
@@ -94,11 +93,11 @@ def test_several_deeds_are_one_act_and_one_undo(tx: Session, world: World) -> No
         {"do": "move_entry", "entry": entry.id, **there},
         *({"do": "place_note", "note": n.uid, "id": new_act(), **there} for n in world.notes[1:3]),
     ]
-    body = Act.model_validate({"do": "together", "deeds": deeds, "act": new_act()}).root
+    body = as_sent(world.workshop, do="together", deeds=deeds)
     perform(tx, world.workshop, body, by="person:1")
     assert order(tx, other) == ["Godt samarbeid.", "Mer tid til å snakke.", "Hvem eier tilbudet?"]
     assert history(tx, world.workshop)[0].more == 2
-    back = Act.model_validate({"do": "undo", "act": new_act()}).root
+    back = as_sent(world.workshop, do="undo")
     perform(tx, world.workshop, back, by="person:1")
     assert "and 2 more" in outcome(tx, world.workshop, back, by="person:1")["what"]
     assert (order(tx, category), order(tx, other)) == (["Godt samarbeid."], [])
@@ -112,7 +111,7 @@ def test_together_is_all_or_nothing(tx: Session, world: World) -> None:
         {"do": "place_note", "note": note.uid, "category": category.id, "id": new_act()}
         for note in world.notes[:2]
     ]
-    body = Act.model_validate({"do": "together", "deeds": deeds, "act": new_act()}).root
+    body = as_sent(world.workshop, do="together", deeds=deeds)
     with pytest.raises(Conflict), tx.begin_nested():
         perform(tx, world.workshop, body, by="person:1")
     assert order(tx, category) == ["Mer tid til å snakke."]

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Works
 from cafe.people.actions import add_person
 from cafe.plan.actions import add_question, create_workshop, lay_tables, move_stage
 from cafe.sort import actions
+from cafe.sort.routes_bodies import Act as Sent
+from cafe.sort.routes_bodies import AnyAct
 from cafe.table.actions import add_note
 
 BY = "person:1"
@@ -22,6 +24,14 @@ TEXTS = ("godt samarbeid", "Mer tid til å snakke", "hvem eier tilbudet?", "sama
 def new_act() -> str:
     """An act nobody has used."""
     return str(uuid.uuid4())
+
+
+def as_sent(workshop: Workshop, **body: Any) -> AnyAct:
+    """An act as the page sends it, whose author has seen all there is."""
+    whole = {"act": new_act(), **body}
+    if body["do"] not in ("undo", "redo"):
+        whole = {"saw": workshop.revision, **whole}
+    return Sent.model_validate(whole).root
 
 
 class Act(TypedDict):

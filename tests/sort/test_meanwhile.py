@@ -1,0 +1,262 @@
+"""Two people at one desk: all acts x all acts, in both orders. Nothing unseen is written over.
+
+A looks; B acts; then A's act arrives. Either both effects stand, or A is told who did what, with
+both texts, and nothing has changed. Afterwards B can undo, or is told why not.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, get_args
+
+import pytest
+from sqlalchemy.orm import Session
+
+from cafe.errors import CafeError, Conflict
+from cafe.model import Category, Database, Entry, Note
+from cafe.sort import actions
+from cafe.sort.meanwhile import HARMLESS, STAKES
+from cafe.sort.routes_acts import perform
+from cafe.sort.routes_bodies import AnyOne
+from tests.sort.test_anything_goes import picture
+from tests.sort.world import Act, as_sent, build, new_act, organiser
+
+Body = dict[str, Any]
+Picture = dict[tuple[str, str], Any]
+TEXTS = ("alfa", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota")
+NAMES = {"a": "Anna Ask", "b": "Bo Berg"}
+
+NAME_OF = {"undo": "redo", "redo": "undo"}
+
+
+class Two:
+    """A café half sorted, and two organisers: every kind of thing stands there once or more."""
+
+    def __init__(self, tx: Session) -> None:
+        self.tx, self.world = tx, build(tx, texts=TEXTS)
+        self.by = {
+            who: f"person:{organiser(tx, name, f'{who}@example.org').id}"
+            for who, name in NAMES.items()
+        }
+        notes = self.world.notes
+        self.n = dict(zip(TEXTS, (note.uid for note in notes), strict=True))
+        self.head, self.other = self._head("Tid"), self._head("Rom")
+        one, two, three = (self._placed(notes[i], self.head) for i in (0, 1, 3))
+        do = self.setup
+        actions.join_note(tx, into=two, note=notes[2], text="Beta og gamma.", **do())
+        actions.absorb_note(tx, note=notes[4], entry=three, **do())
+        actions.set_aside(tx, note=notes[6], reason="hører til et annet spørsmål", **do())
+        actions.use_in_main(tx, note=notes[7], **do())
+        actions.oppose(tx, note=notes[0], other=notes[3], **do())
+        self.alfa, self.beta, self.delta = one.id, two.id, three.id
+        tx.flush()
+        for who, entry, category in (("a", three, self.other), ("b", one, self.head)):
+            # What each can undo, and redo, touches what the other's acts touch.
+            words = {"entry": entry.id, "was": entry.text, "text": f"Sagt av {who}."}
+            self.did(who, {"do": "reword_entry", **words})
+            named = {"category": category.id, "was": category.heading, "heading": f"Av {who}"}
+            self.did(who, {"do": "rename_category", **named})
+            self.did(who, {"do": "undo"})
+
+    def setup(self) -> Act:
+        return {"by": "person:999", "act": new_act()}
+
+    def _head(self, text: str) -> Category:
+        return actions.add_category(
+            self.tx, question=self.world.question, heading=text, **self.setup()
+        )
+
+    def _placed(self, note: Note, category: Category) -> Entry:
+        return actions.place_note(self.tx, note=note, category=category, **self.setup())
+
+    def did(self, who: str, body: Body, saw: int | None = None) -> str:
+        """`who` acts, having seen revision `saw` (None: all there is); return the act's id."""
+        seen = {} if saw is None or body["do"] in ("undo", "redo") else {"saw": saw}
+        act = as_sent(self.world.workshop, **{**body, **seen})
+        with self.tx.begin_nested():
+            perform(self.tx, self.world.workshop, act, by=self.by[who])
+        self.tx.flush()
+        return act.act
+
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """What is done inside is as if it had never been."""
+        inner = self.tx.begin_nested()
+        try:
+            yield
+        finally:
+            inner.rollback()
+            self.tx.expire_all()
+
+
+def bodies(two: Two, who: str) -> dict[str, Body]:
+    """Every act, aimed at the same few things; `who` writes its own words."""
+    n, one, two_, three = two.n, two.alfa, two.beta, two.delta
+    head, other = two.head.id, two.other.id
+    text = f"Skrevet av {who}."
+
+    def id_(name: str) -> str:
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{who} {name}"))
+
+    return {
+        "add_category": {"question": 1, "heading": text, "id": id_("head")},
+        "rename_category": {"category": head, "was": "Tid", "heading": text},
+        "list_category": {"category": head, "listed": False},
+        "move_category": {"category": other, "before": head},
+        "remove_category": {"category": head},
+        "place_note": {"note": n["zeta"], "category": head, "id": id_("place")},
+        "place_note above": {"note": n["iota"], "category": head, "before": one, "id": id_("up")},
+        "add_own_entry": {"category": head, "text": text, "id": id_("own")},
+        "move_entry": {"entry": one, "category": other},
+        "join_entries": {"into": one, "other": two_, "text": text},
+        "join_entries back": {"into": two_, "other": one, "text": text},
+        "join_note": {"into": one, "note": n["zeta"], "text": text},
+        "split_entry": {"entry": two_, "note": n["gamma"], "id": id_("split")},
+        "split_entry double": {"entry": three, "note": n["epsilon"], "id": id_("apart")},
+        "absorb_note": {"note": n["zeta"], "entry": one},
+        "absorb_note placed": {"note": n["delta"], "entry": two_},
+        "unplace": {"entry": one},
+        "unplace joined": {"entry": two_},
+        "reword_entry": {"entry": one, "was": "Sagt av b.", "text": text},
+        "reword_entry joined": {"entry": two_, "was": "Beta og gamma.", "text": text},
+        "set_aside": {"note": n["zeta"], "reason": text},
+        "set_aside placed": {"note": n["alfa"], "reason": text},
+        "set_aside double": {"note": n["epsilon"], "reason": text},
+        "set_aside again": {"note": n["eta"], "reason": text},
+        "take_back": {"note": n["eta"]},
+        "take_back main": {"note": n["theta"]},
+        "use_in_main": {"note": n["zeta"]},
+        "not_same": {"note": n["alfa"], "double": n["zeta"]},
+        "oppose": {"note": n["alfa"], "other": n["zeta"]},
+        "not_opposed": {"note": n["alfa"], "other": n["delta"]},
+        "take_same": {"pairs": [{"note": n["alfa"], "double": n["zeta"], "id": id_("same")}]},
+        "take_same placed": {"pairs": [{"note": n["beta"], "double": n["zeta"], "id": id_("b")},
+                                       {"note": n["iota"], "double": n["alfa"], "id": id_("i")}]},
+        "place_all": {"notes": [{"note": n["zeta"], "category": other, "id": id_("all")}]},
+        "undo": {},
+        "redo": {},
+        "together": {"deeds": [{"do": "unplace", "entry": one},
+                               {"do": "set_aside", "note": n["zeta"], "reason": text}]},
+        "together many": {"deeds": [
+            {"do": "set_aside", "note": n["zeta"], "reason": text},
+            {"do": "set_aside", "note": n["epsilon"], "reason": text},
+            {"do": "move_entry", "entry": two_, "category": other}]},
+    }  # fmt: skip
+
+
+def cases(two: Two, who: str) -> dict[str, Body]:
+    return {name: {"do": name.split()[0], **body} for name, body in bodies(two, who).items()}
+
+
+def facts(seen: Picture) -> set[tuple[Any, ...]]:
+    """What may not be lost without a word: wordings, what stands behind them, reasons, links."""
+    found: set[tuple[Any, ...]] = set()
+    for (what, key), item in seen.items():
+        if what == "entry":
+            found |= {("text", key, item["text"])}
+            found |= {("behind", key, s["note"], s["absorbed"]) for s in item["sources"]}
+        elif what == "note":
+            found |= {("aside", key, item["aside"]), ("main", key, item["in_main"])}
+        else:
+            found |= {(what, key, item.get("heading"))}
+    return found
+
+
+def texts(seen: Picture) -> set[str]:
+    return {str(item.get("text", item.get("heading"))) for item in seen.values()}
+
+
+@pytest.fixture
+def two(db: Database) -> Iterator[Two]:
+    with db.writing() as tx:
+        yield Two(tx)
+
+
+ACTS = [
+    "add_category", "rename_category", "list_category", "move_category", "remove_category",
+    "place_note", "place_note above", "add_own_entry", "move_entry", "join_entries",
+    "join_entries back", "join_note", "split_entry", "split_entry double", "absorb_note",
+    "absorb_note placed", "unplace", "unplace joined", "reword_entry", "reword_entry joined",
+    "set_aside", "set_aside placed", "set_aside double", "set_aside again", "take_back",
+    "take_back main", "use_in_main", "not_same", "oppose", "not_opposed", "take_same",
+    "take_same placed", "place_all", "undo", "redo", "together", "together many",
+]  # fmt: skip
+
+
+def test_every_act_there_is_has_its_place_here(two: Two) -> None:
+    """A new act fails this until it says what it writes over, and until it is tried below."""
+    tried = {name.split()[0] for name in ACTS}
+    assert list(cases(two, "a")) == ACTS
+    assert tried == {*actions.__all__, "together"}
+    named = {do for body in get_args(AnyOne) for do in get_args(body.model_fields["do"].annotation)}
+    assert named == {*STAKES, *HARMLESS} == set(actions.__all__) - {"undo", "redo"}
+    assert not STAKES.keys() & HARMLESS
+
+
+@pytest.mark.parametrize("late", ACTS)
+def test_nothing_unseen_is_written_over(two: Two, late: str) -> None:
+    before, saw = picture(two.tx), two.world.workshop.revision
+    mine = cases(two, "a")[late]
+    with two.once():
+        two.did("a", mine)
+        gained = facts(picture(two.tx)) - facts(before)
+    for name, theirs in cases(two, "b").items():
+        with two.once():
+            their_act = two.did("b", theirs)
+            between = picture(two.tx)
+            if refused := tried(two, "a", mine, saw):
+                check_told(refused, before, between)
+                assert picture(two.tx) == between, f"{late} after {name} left something half done"
+                two.did("b", back(theirs, their_act))
+                assert facts(picture(two.tx)) == facts(before), f"{name} was not undone"
+                continue
+            whole = picture(two.tx)
+            after = facts(whole)
+            lost = facts(between) - facts(before) - after
+            came_back = (facts(before) - facts(between)) & after
+            assert not lost, f"{late} wrote over what {name} had done: {lost}"
+            assert not came_back, f"{late} took {name} back: {came_back}"
+            assert gained <= after, f"{late} was done in part after {name}: {gained - after}"
+            done = gained if whole != between else set()  # else B had done it already
+            check_undone(two, name, back(theirs, their_act), done)
+
+
+def tried(two: Two, who: str, body: Body, saw: int | None = None) -> CafeError | None:
+    """The refusal, when there is one."""
+    try:
+        two.did(who, body, saw)
+    except CafeError as refused:
+        return refused
+    return None
+
+
+def back(body: Body, act: str) -> Body:
+    """What takes an act back."""
+    if body["do"] in ("undo", "redo"):
+        return {"do": NAME_OF[body["do"]]}
+    return {"do": "undo", "only": act}
+
+
+def check_told(refused: CafeError, before: Picture, between: Picture) -> None:
+    """Who did what, and both texts."""
+    assert isinstance(refused, Conflict), refused.message
+    assert refused.meanwhile is not None, refused.message
+    assert NAMES["b"] in refused.message
+    rows = refused.meanwhile["changes"]
+    assert {row["by"] for row in rows} == {NAMES["b"]}
+    for row in rows:
+        assert row["was"] != row["now"] or "moved" in row["words"]
+        assert row["was"] is None or row["was"]["text"] in texts(before)
+        assert row["now"] is None or row["now"]["text"] in texts(between)
+
+
+def check_undone(two: Two, name: str, body: Body, gained: set[tuple[Any, ...]]) -> None:
+    """B's act can be taken back, and what A did stays; or B is told that A stands in between."""
+    seen = facts(picture(two.tx))
+    refused = tried(two, "b", body)
+    if refused is None:
+        assert gained <= facts(picture(two.tx)), f"taking {name} back took what A did"
+        return
+    assert refused.meanwhile is not None, f"{name}: {refused.message}"
+    assert NAMES["a"] in refused.message
+    assert facts(picture(two.tx)) == seen
