@@ -143,6 +143,7 @@ def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act
                 "The sentence was changed while you wrote. It now reads: “%(text)s”",
                 text=entry.text,
             ),
+            where="was",
             now=news.of_entry(entry),
             about=named(entry),
         )

@@ -56,6 +56,7 @@ def rename_category(
                 "The heading was changed while you wrote. It now reads: “%(text)s”",
                 text=category.heading,
             ),
+            where="was",
             now=news.of_category(category),
             about=named(category),
         )

@@ -78,7 +78,10 @@ def check_seen(tx: Session, workshop: Workshop, deeds: Sequence[Any], seen: Seen
     met = [change for change in found if change is not None]
     if met:
         rows = _rows(tx, workshop, met, seen)
-        conflict = Conflict(" ".join(dict.fromkeys(row["words"] for row in rows)), where="saw")
+        # Over what has changed one may write when one has seen it, not over what is gone.
+        gone = next((change.what for change in met if change.item is None), None)
+        words = " ".join(dict.fromkeys(row["words"] for row in rows))
+        conflict = Conflict(words, where=gone or "saw")
         conflict.meanwhile = _told(workshop.revision, rows, met)
         raise conflict
 

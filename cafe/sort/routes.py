@@ -67,7 +67,8 @@ def joined(who: Who) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         named = (request.args.get("into", ""), request.args.get("other", ""))
-        return answer({"text": queries.proposed_join(*acts.the_pair(db, workshop, *named))})
+        text = queries.proposed_join(*acts.the_pair(db, workshop, *named))
+        return answer({"text": text, "revision": workshop.revision})
 
 
 @room.post("/w/<workshop_id>/sort/acts")

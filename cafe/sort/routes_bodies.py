@@ -19,7 +19,7 @@ class _Act(Body):
 
     act: Id
     saw: Annotated[int, Field(ge=0)]
-    own: Annotated[tuple[Id, ...], Field(max_length=LATELY)] = ()
+    own: list[Id] = Field(default_factory=list[str], max_length=LATELY)
 
 
 class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things

@@ -228,12 +228,12 @@ def test_two_at_the_same_paper(here: Here, new_page: NewPage) -> None:
     stands(theirs, "Tid:", "Deres ord.", "Ro.", "Rom:", "Gode rom.", "Kaffe.")
     piece(theirs, "Kaffe.").press("Alt+ArrowUp")
     stands(theirs, "Tid:", "Deres ord.", "Ro.", "Rom:", "Kaffe.", "Gode rom.")
-    # What is being written stays, and nothing of theirs is written over unseen.
-    expect(field).to_have_value("Mitt ord.")
     field.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("It now reads: “Deres ord.”")
     expect(field).to_have_value("Mitt ord.")
     field.press("Enter")
+    axe(page)
+    page.get_by_role("button", name="Use mine in its place").click()
     for both in (page, theirs):
         stands(both, "Tid:", "Mitt ord.", "Ro.", "Rom:", "Kaffe.", "Gode rom.")
 

@@ -196,7 +196,7 @@ def test_two_organisers_at_once(server: StartServer, new_page: NewPage) -> None:
     two.keyboard.press("Enter")
     expect(two.locator("#ask .problem")).to_contain_text("Bedre tid.")
     expect(two.locator("#ask-text")).to_have_value("Mye mer tid.")
-    two.keyboard.press("Enter")  # seen, and meant
+    two.get_by_role("button", name="Use mine in its place").click()  # seen, and meant
     expect(under(one, "Tid")).to_have_text(["Mye mer tid."])
 
 

@@ -150,7 +150,10 @@ def test_a_finished_cafe_is_only_read(desk: Desk) -> None:
 def test_a_joined_sentence_is_proposed(desk: Desk) -> None:
     into = desk.place(desk.notes[0], desk.heading())
     address = f"/w/{desk.id}/sort/joined?into={into}&other="
-    assert desk.visitor.get(address + desk.notes[1]).get_json() == {"text": "Mer tid, ro."}
+    assert desk.visitor.get(address + desk.notes[1]).get_json() == {
+        "text": "Mer tid, ro.",
+        "revision": desk.revision(),
+    }
     script = {"Accept": "application/json"}
     refused(desk.visitor.get(address + "none", headers=script), 404)
 

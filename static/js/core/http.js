@@ -9,10 +9,12 @@ const STALE_FORM = "/problems/stale-form";
 /** The café's own refusal or failure, in words for the person. */
 export class Problem extends Error {
   /**
-   * @param {{status: number, type: string, title: string, where: string | null, now: any}} body
+   * @param {{status: number, type: string, title: string, where: string | null, now: any,
+   *   meanwhile?: any, mended?: any}} body `meanwhile`: what somebody else did to it; `mended`: what
+   *   could be sent instead
    * @param {number} [after]  in how many seconds the same may be tried again, 0: not said
    */
-  constructor({ status, type, title, where, now }, after = 0) {
+  constructor({ status, type, title, where, now, meanwhile = null, mended = null }, after = 0) {
     super(title);
     this.status = status;
     this.type = type;
@@ -20,6 +22,8 @@ export class Problem extends Error {
     this.where = where;
     this.now = now;
     this.after = after;
+    this.meanwhile = meanwhile;
+    this.mended = mended;
   }
 }
 

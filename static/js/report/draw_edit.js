@@ -1,9 +1,10 @@
 /** The line above the paper: whether it is read or changed, undo, and what has just been done. */
 import { html, nothing } from "lit-html";
 import { t } from "../core/texts.js";
+import { bothSides } from "../sort/conflict.js";
 
 /**
- * @typedef {{undoable: number, redoable: number, told: string, refused: {words: string}|null,
+ * @typedef {{undoable: number, redoable: number, told: string, refused: import("../sort/runner.js").Refused|null,
  *   reading: boolean, online: boolean, stage: string|undefined, workshop: string}} Standing
  * @typedef {{undo(): void, redo(): void, dismiss(): void, read(on: boolean): void}} Hands
  */
@@ -23,6 +24,7 @@ export function bar(standing, hands) {
     ${
       refused
         ? html`<div class="problem" role="alert"><p>${refused.words}</p>
+            ${bothSides(refused.changes)}
             <button class="ds-button" data-variant="tertiary" type="button" @click=${hands.dismiss}>${t("Close")}</button></div>`
         : nothing
     }

@@ -54,6 +54,8 @@ export function editing(root, workshop, line) {
     line,
     can,
     away: new Set(),
+    seen: () => line.state().revision,
+    decide: async () => false, // nothing is done here by which others' words could be lost unseen
     onChange: draw,
     soon: draw,
   });

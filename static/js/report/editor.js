@@ -2,14 +2,15 @@
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
 import { t } from "../core/texts.js";
+import { conflict, mayGoOn, toConflict } from "../sort/conflict.js";
 
 /**
  * @typedef {{label: string, text: string, draft: {read(): string, keep(text: string): void, clear(): void},
  *   lines: boolean, made: string|null, madeLabel: string, behind: {text: string, from: string}[], link: string,
- *   moves: boolean, keep(text: string): Promise<void>, mend(now: any): void,
+ *   moves: boolean, keep(text: string): Promise<void>, mend(problem: Problem): void,
  *   move(up: boolean): void, closed(): void}} Words
- *   `lines`: Enter makes a line; `made` is what the café makes by itself; `mend` hears what it holds
- *   now when it refused; `behind` are the notes a sentence was made from
+ *   `lines`: Enter makes a line; `made` is what the café makes by itself; `mend` hears why it was
+ *   refused; `behind` are the notes a sentence was made from
  */
 
 /**
@@ -25,6 +26,8 @@ export function openEditor(elements, words) {
   let problem =
     kept && kept !== words.text ? t("These are your words from before, not kept yet.") : "";
   let refused = false;
+  /** @type {Problem|null} */
+  let met = null;
   let busy = false;
 
   const field = () => /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
@@ -37,19 +40,22 @@ export function openEditor(elements, words) {
     words.draft.clear();
     close();
   };
-  const keep = async () => {
-    if (busy) return;
+  /** @param {boolean} [meant] also over what somebody else has written meanwhile */
+  const keep = async (meant = false) => {
+    if (busy || (met && !meant)) return;
     busy = field().readOnly = true; // nothing is typed between these words and their answer
     try {
       await words.keep(words.lines ? field().value.trim() : oneLine(field().value));
       words.draft.clear();
       close();
     } catch (error) {
-      if (error instanceof Problem) words.mend(error.now);
+      met = error instanceof Problem && error.meanwhile ? error : null;
+      if (error instanceof Problem) words.mend(error);
       problem = error instanceof Error ? error.message : String(error);
       refused = true;
       draw();
-      field().focus();
+      if (met) toConflict(box);
+      else field().focus();
     } finally {
       busy = field().readOnly = false;
     }
@@ -70,17 +76,23 @@ export function openEditor(elements, words) {
     field().focus();
   };
 
+  /** @param {Problem} problem */
+  const whoWasQuicker = (problem) => {
+    const over = mayGoOn(problem) ? () => void keep(true) : null;
+    return conflict(problem, { keep: cancel, over }, field().value);
+  };
   const draw = () =>
     render(
       html`<span class="piece-fields" @keydown=${press}>
         <label for="piece-text">${words.label}</label>
         ${words.behind.length ? html`<span class="behind" role="list" aria-label=${t("The notes behind it")}>${words.behind.map(({ text, from }) => html`<span role="listitem"><q>${text}</q> ${from}</span>`)}</span>` : nothing}
         <textarea class="ds-input" id="piece-text" rows=${words.lines ? 8 : 2} .defaultValue=${kept || words.text}
-          aria-describedby=${problem ? "piece-problem" : nothing} aria-invalid=${refused ? "true" : nothing}
+          aria-describedby=${met ? "meanwhile-words" : problem ? "piece-problem" : nothing} aria-invalid=${refused ? "true" : nothing}
           @input=${() => words.draft.keep(field().value)}></textarea>
-        ${problem ? html`<span class=${refused ? "problem" : "good"} id="piece-problem" role=${refused ? "alert" : "status"}>${problem}</span>` : nothing}
-        <span class="row">
-          <button class="ds-button" type="button" @click=${keep}>${t("Save")}</button>
+        ${met ? whoWasQuicker(met) : nothing}
+        ${problem && !met ? html`<span class=${refused ? "problem" : "good"} id="piece-problem" role=${refused ? "alert" : "status"}>${problem}</span>` : nothing}
+        <span class="row" ?hidden=${met !== null}>
+          <button class="ds-button" type="button" @click=${() => keep()}>${t("Save")}</button>
           <button class="ds-button" data-variant="tertiary" type="button" @click=${cancel}>${t("Cancel")}</button>
           ${words.made === null ? nothing : html`<button class="ds-button" data-variant="tertiary" type="button" @click=${useMade}>${words.madeLabel}</button>`}
           ${

@@ -24,7 +24,7 @@ export function wordsOf(key, here) {
 function ofEntry(id, { workshop, state, run, draft }) {
   const entry = state.entries.get(id);
   if (!entry) return null;
-  let was = entry.text;
+  let [was, saw] = [entry.text, state.revision];
   return {
     ...plain(draft),
     label: t("The sentence, as it will be printed"),
@@ -32,9 +32,10 @@ function ofEntry(id, { workshop, state, run, draft }) {
     behind: entry.sources.map(({ note, absorbed }) => behind(state, note, absorbed)),
     link: `/w/${workshop}/sort/entry/${id}`,
     moves: true,
-    keep: (text) => run.force({ do: "reword_entry", entry: id, was, text }, t("Reworded.")),
-    mend: (now) => {
+    keep: (text) => run.force({ do: "reword_entry", entry: id, was, saw, text }, t("Reworded.")),
+    mend: ({ now, meanwhile }) => {
       was = now?.text ?? was;
+      saw = meanwhile?.revision ?? saw;
     },
   };
 }
@@ -51,7 +52,7 @@ function behind(state, id, absorbed) {
 function ofHeading(id, { workshop, state, run, draft }) {
   const category = state.categories.get(id);
   if (!category) return null;
-  let was = category.heading;
+  let [was, saw] = [category.heading, state.revision];
   const number = state.questions.get(category.question)?.number;
   return {
     ...plain(draft),
@@ -60,9 +61,10 @@ function ofHeading(id, { workshop, state, run, draft }) {
     link: `/w/${workshop}/sort/${number}`,
     moves: true,
     keep: (text) =>
-      run.force({ do: "rename_category", category: id, was, heading: text }, t("Renamed.")),
-    mend: (now) => {
+      run.force({ do: "rename_category", category: id, was, saw, heading: text }, t("Renamed.")),
+    mend: ({ now, meanwhile }) => {
       was = now?.heading ?? was;
+      saw = meanwhile?.revision ?? saw;
     },
   };
 }
@@ -105,8 +107,8 @@ function kept(address, worded, run) {
       await patiently(() => send("PUT", address, body));
       run.tell(t("Kept."));
     },
-    /** @param {any} now */
-    mend: (now) => {
+    /** @param {import("../core/http.js").Problem} problem */
+    mend: ({ now }) => {
       if (now) was = now.text;
     },
   };

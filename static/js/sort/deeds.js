@@ -4,13 +4,15 @@
  * @typedef {import("./view.js").View} View
  * @typedef {import("./view.js").EntryLine} EntryLine
  * @typedef {import("./desk.js").Deed} Deed
+ * @typedef {import("../core/http.js").Problem} Problem
  * @typedef {{key: string, kind: "note"|"entry", id: string, text: string, line: EntryLine|null,
  *   heading: import("./view.js").Heading|null}} Thing
- * @typedef {{view(): View, joined(into: string, other: string): Promise<string>,
+ * @typedef {{view(): View, seen(): number,
+ *   joined(into: string, other: string): Promise<{text: string, revision: number}>,
  *   run(deed: Deed, told: string | (() => string)): Promise<boolean>,
  *   force(deed: Deed, told: string | (() => string)): Promise<void>,
  *   tell(words: string): void, like(note: string): Promise<void>, go(key: string): void}} Desk
- *   `run` shows a refusal on the page, `force` throws it to the dialog
+ *   `run` shows a refusal on the page, `force` throws it to the dialog; `seen` is the revision shown
  */
 import { html, nothing } from "lit-html";
 import { n, t } from "../core/texts.js";
@@ -84,19 +86,28 @@ export function deeds(desk) {
       thing.kind === "note"
         ? { do: "join_note", into, note: thing.id }
         : { do: "join_entries", into, other: thing.id };
-    const done = await write(t("Join into one sentence"), proposal, t("Join"), (text) =>
-      desk.force({ ...deed, text }, t("Joined.")),
+    let saw = proposal.revision;
+    const done = await write(
+      t("Join into one sentence"),
+      proposal.text,
+      t("Join"),
+      (text) => desk.force({ ...deed, saw, text }, t("Joined.")),
+      ({ meanwhile }) => {
+        saw = meanwhile?.revision ?? saw;
+      },
     );
     if (done && thing.kind === "entry") desk.go(`entry:${into}`); // it went there, and so does the hand
   };
 
   /** @param {Thing} thing */
   const double = async (thing) => {
+    const saw = desk.seen();
     const entry = await choose(desk.view(), thing, t("Double of…"));
     const note = thing.kind === "note" ? thing.id : onlyNote(thing);
     if (!entry) return;
     if (!note) return desk.tell(t("Several notes stand behind this sentence. Join it instead."));
-    await desk.run({ do: "absorb_note", note, entry }, t("Taken as double; its words are kept."));
+    const deed = { do: "absorb_note", note, entry, saw };
+    await desk.run(deed, t("Taken as double; its words are kept."));
   };
 
   /** @param {Thing} thing */
@@ -104,16 +115,17 @@ export function deeds(desk) {
     if (thing.kind === "note") {
       return desk.tell(t("A note keeps its words. Place it, then reword the sentence."));
     }
-    let was = thing.text;
+    let [was, saw] = [thing.text, desk.seen()];
     const notes = thing.line?.sources.filter(({ absorbed }) => !absorbed) ?? [];
     const title = t("Reword the sentence");
     await write(
       title,
       was,
       t("Save"),
-      (text) => desk.force({ do: "reword_entry", entry: thing.id, was, text }, t("Reworded.")),
-      (now) => {
+      (text) => desk.force({ do: "reword_entry", entry: thing.id, was, saw, text }, t("Reworded.")),
+      ({ now, meanwhile }) => {
         was = now?.text ?? was; // seen now: saving again is meant
+        saw = meanwhile?.revision ?? saw;
       },
       notes.map(({ note }) => html`<blockquote class=${note.kind}>${note.text}</blockquote>`),
     );
@@ -125,15 +137,15 @@ export function deeds(desk) {
     if (!note) {
       return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
     }
-    await askReason(desk, thing.text, (reason) =>
-      desk.force({ do: "set_aside", note, reason }, t("Set aside.")),
+    await askReason(desk, thing.text, (reason, saw) =>
+      desk.force({ do: "set_aside", note, reason, saw }, t("Set aside.")),
     );
   };
 
-  /** @param {Thing} thing */
-  const main = async (thing) => {
+  /** @param {Thing} thing @param {number} [saw] */
+  const main = async (thing, saw = desk.seen()) => {
     if (thing.kind !== "note") return desk.tell(t("Only a note that waits can be used so."));
-    await desk.run({ do: "use_in_main", note: thing.id }, t("Used in the main statement."));
+    await desk.run({ do: "use_in_main", note: thing.id, saw }, t("Used in the main statement."));
   };
 
   /** @param {Thing} thing @param {Thing} [other] */
@@ -145,10 +157,10 @@ export function deeds(desk) {
     await desk.run({ do: "oppose", note, other: against }, t("Linked: both are to be printed."));
   };
 
-  /** @param {Thing} thing */
-  const out = async (thing) => {
+  /** @param {Thing} thing @param {number} [saw] */
+  const out = async (thing, saw = desk.seen()) => {
     if (thing.kind === "entry") {
-      await desk.run({ do: "unplace", entry: thing.id }, t("Taken out of the document."));
+      await desk.run({ do: "unplace", entry: thing.id, saw }, t("Taken out of the document."));
     }
   };
 
@@ -164,25 +176,26 @@ export function deeds(desk) {
     ...all,
     /** @param {Thing} thing */
     async menu(thing) {
+      const saw = desk.seen();
       const chosen = await menu(desk.view(), thing);
       if (!chosen) return;
       const [verb, id] = chosen.split(":");
       if (verb === "to" && id) await move(thing, id, null);
       else if (verb === "up" || verb === "down") await shift(thing, verb === "up");
-      else
-        await all[
-          /** @type {"join"|"double"|"reword"|"aside"|"out"|"like"|"versus"|"main"} */ (verb)
-        ](thing);
+      else if (verb === "main") await main(thing, saw);
+      else if (verb === "out") await out(thing, saw);
+      else await all[/** @type {"join"|"double"|"reword"|"aside"|"like"|"versus"} */ (verb)](thing);
     },
   };
 }
 
 /**
  * Why are they set aside?
- * @param {Desk} desk @param {string} about @param {(reason: string) => Promise<void>} work
+ * @param {Desk} desk @param {string} about @param {(reason: string, saw: number) => Promise<void>} work
  */
 export function askReason(desk, about, work) {
   const reasons = desk.view().reasons;
+  let saw = desk.seen();
   return ask({
     title: t("Set aside"),
     button: t("Set aside"),
@@ -190,7 +203,10 @@ export function askReason(desk, about, work) {
       <div class="field"><label for="reason">${t("Why?")}</label>
       <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength="200" autocomplete="off"></div>
       <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
-    work: (words) => work(line(words, "reason")),
+    work: (words) => work(line(words, "reason"), saw),
+    mend: ({ meanwhile }) => {
+      saw = meanwhile?.revision ?? saw;
+    },
   });
 }
 
@@ -214,7 +230,7 @@ function left(view) {
 
 /**
  * @param {string} title @param {string} text @param {string} button
- * @param {(text: string) => Promise<void>} work @param {(now: any) => void} [mend]
+ * @param {(text: string) => Promise<void>} work @param {(problem: Problem) => void} [mend]
  * @param {unknown} [beside] what it is written from
  */
 export function write(title, text, button, work, mend, beside = nothing) {

@@ -14,7 +14,8 @@ const TRIES_MS = [400, 1500, 4000];
 
 /**
  * @param {string} workshop
- * @returns {{act(deed: Deed): Promise<Done>, joined(into: string, other: string): Promise<string>}}
+ * @returns {{act(deed: Deed): Promise<Done>,
+ *   joined(into: string, other: string): Promise<{text: string, revision: number}>}}
  *   both throw Problem (the café said no) or Offline (it did not answer, again and again)
  */
 export function desk(workshop) {
@@ -26,7 +27,7 @@ export function desk(workshop) {
     },
     async joined(into, other) {
       const words = new URLSearchParams({ into, other });
-      return (await patiently(() => send("GET", `${address}/joined?${words}`))).text;
+      return patiently(() => send("GET", `${address}/joined?${words}`));
     },
   };
 }

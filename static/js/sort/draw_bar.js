@@ -1,11 +1,12 @@
 /** The accounts, always in sight, with undo and the keys. */
 import { html, nothing } from "lit-html";
 import { n, t } from "../core/texts.js";
+import { bothSides } from "./conflict.js";
 
 /** @typedef {import("./view.js").View} View */
 /**
  * @typedef {{undoable: number, redoable: number, online: boolean, told: string,
- *   refused: {words: string, earlier: string|null}|null, stage: string, workshop: string}} Standing
+ *   refused: import("./runner.js").Refused|null, stage: string, workshop: string}} Standing
  * @typedef {{undo(): void, redo(): void, keys(): void, undoEarlier(): void, dismiss(): void,
  *   toFirst(event: Event): void}} Hands
  */
@@ -63,10 +64,11 @@ function pile(kind, name, count, to, go) {
   return html`<div class=${kind}><dt>${name}</dt><dd>${number}</dd></div>`;
 }
 
-/** @param {{words: string, earlier: string|null}} refused @param {Hands} hands */
-function refusal({ words, earlier }, hands) {
+/** @param {import("./runner.js").Refused} refused @param {Hands} hands */
+function refusal({ words, earlier, changes }, hands) {
   return html`<div class="problem refused" role="alert">
     <p>${words}</p>
+    ${bothSides(changes)}
     <div class="row">
       ${
         earlier

@@ -23,18 +23,25 @@ export function headingDeeds(desk, question) {
 
   /** @param {Heading} heading */
   const rename = async ({ category }) => {
-    let was = category.heading;
+    let [was, saw] = [category.heading, desk.seen()];
     await ask({
       title: t("Rename the heading"),
       button: t("Save"),
       body: html`<div class="field"><label for="ask-heading">${t("Heading")}</label>
         <input class="ds-input" id="ask-heading" name="heading" required maxlength="200" autocomplete="off" .defaultValue=${was}></div>`,
-      mend: (now) => {
+      mend: ({ now, meanwhile }) => {
         was = now?.heading ?? was;
+        saw = meanwhile?.revision ?? saw;
       },
       work: (words) =>
         desk.force(
-          { do: "rename_category", category: category.id, was, heading: line(words, "heading") },
+          {
+            do: "rename_category",
+            category: category.id,
+            was,
+            saw,
+            heading: line(words, "heading"),
+          },
           t("Renamed."),
         ),
     });
@@ -55,14 +62,14 @@ export function headingDeeds(desk, question) {
     return desk.run({ do: "move_category", category: category.id, before: next }, t("Moved."));
   };
 
-  /** @param {string} verb @param {Heading} heading */
-  const perform = (verb, heading) => {
+  /** @param {string} verb @param {Heading} heading @param {number} saw */
+  const perform = (verb, heading, saw) => {
     const category = heading.category.id;
     if (verb === "rename") return rename(heading);
     if (verb === "own") return own(heading);
     if (verb === "remove") {
       return desk.run(
-        { do: "remove_category", category },
+        { do: "remove_category", category, saw },
         t("Heading removed; its notes wait for a place."),
       );
     }
@@ -78,6 +85,7 @@ export function headingDeeds(desk, question) {
     const heading = desk.view().headings.find(({ category }) => category.id === id);
     if (!heading) return;
     const { category, number } = heading;
+    const saw = desk.seen();
     const body = html`<div class="verbs">
       ${verb("rename", t("Rename"))} ${verb("own", t("A sentence of your own"))}
       ${number > 1 ? verb("up", t("Up")) : nothing}
@@ -86,7 +94,7 @@ export function headingDeeds(desk, question) {
       ${verb("remove", t("Remove the heading"))}
     </div>`;
     const chosen = await pressed(category.heading, body);
-    if (chosen) await perform(chosen, heading);
+    if (chosen) await perform(chosen, heading, saw);
   };
 
   return { add, menu };

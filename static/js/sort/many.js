@@ -48,9 +48,9 @@ export function manyDeeds(desk, chosen) {
     if (notes.some((note) => !note)) {
       return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
     }
-    await askReason(desk, titled(notes.length), (reason) =>
+    await askReason(desk, titled(notes.length), (reason, saw) =>
       desk.force(
-        { do: "together", deeds: notes.map((note) => ({ do: "set_aside", note, reason })) },
+        { do: "together", saw, deeds: notes.map((note) => ({ do: "set_aside", note, reason })) },
         n("%(count)s set aside.", "%(count)s set aside.", notes.length),
       ),
     );

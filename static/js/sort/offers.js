@@ -5,11 +5,14 @@
  * @typedef {import("./offers_data.js").Pair} Pair
  * @typedef {import("./offers_data.js").Likely} Likely
  * @typedef {{view(): import("./view.js").View, likely(): ReadonlyMap<string, Likely>, number: number,
- *   single(): boolean, force: import("./deeds.js").Desk["force"],
+ *   single(): boolean, seen(): number, force: import("./deeds.js").Desk["force"],
+ *   meet: ReturnType<typeof import("./runner.js").runner>["meet"],
  *   joined: import("./deeds.js").Desk["joined"], tell(words: string): void, onClose(): void}} Desk
  */
+import { Problem } from "../core/http.js";
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
+import { mayGoOn } from "./conflict.js";
 import { write } from "./deeds.js";
 import { drawPair } from "./draw_offers.js";
 import { as, joining, kept, nameOf, standing, together } from "./offers_data.js";
@@ -47,6 +50,7 @@ function openPanel(desk, load, first) {
   /** @type {(Pair|null)[]} what was done here, null for what was about no one pair */
   const acts = [];
   let [busy, loading, again, came] = [false, false, false, 0];
+  let saw = desk.seen(); // what the dialog was drawn from
   let [chosen, told, problem, state] = ["", "", "", "loading"];
 
   const placed = () => standing(desk.view());
@@ -77,6 +81,7 @@ function openPanel(desk, load, first) {
 
   const draw = () => {
     const open = left();
+    saw = desk.seen();
     const many = open.filter((pair) => pair.identical);
     dialog.draw(
       drawPair({
@@ -141,17 +146,27 @@ function openPanel(desk, load, first) {
     busy = true;
     problem = "";
     try {
-      await desk.force(deed, done_);
-      if (deed.do === "undo") takeBack();
-      else acts.push(pair);
-      if (pair) judged.add(nameOf(pair));
-      told = done_;
+      const done = await forced(deed.do === "undo" ? deed : { ...deed, saw }, done_);
+      if (done && deed.do === "undo") takeBack();
+      else if (done) acts.push(pair);
+      if (done && pair) judged.add(nameOf(pair));
+      if (done) told = done_;
     } catch (error) {
       problem = words(error);
     } finally {
       busy = false;
     }
     await onward();
+  };
+  /** @param {import("./desk.js").Deed} deed @param {string} told @returns {Promise<boolean>} whether it was done */
+  const forced = async (deed, told) => {
+    try {
+      await desk.force(deed, told);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && mayGoOn(error)) return desk.meet(error, deed, told);
+      throw error;
+    }
   };
   const onward = () => {
     choose();
@@ -217,12 +232,16 @@ function openPanel(desk, load, first) {
       busy = true;
       try {
         const proposal = await desk.joined(found.into, found.other);
-        const title = t("Join into one sentence");
-        await write(title, proposal, t("Join"), async (text) => {
-          await desk.force({ ...found.deed, text }, t("Joined."));
+        let shown = proposal.revision;
+        const joined = async (/** @type {string} */ text) => {
+          await desk.force({ ...found.deed, saw: shown, text }, t("Joined."));
           acts.push(pair);
           judged.add(nameOf(pair));
           told = t("Joined.");
+        };
+        const title = t("Join into one sentence");
+        await write(title, proposal.text, t("Join"), joined, ({ meanwhile }) => {
+          shown = meanwhile?.revision ?? shown;
         });
       } catch (error) {
         problem = words(error);

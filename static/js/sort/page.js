@@ -6,6 +6,7 @@ import { follow } from "../core/line.js";
 import { draggable } from "../core/move.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
+import { decide } from "./ask.js";
 import { choosing } from "./choosing.js";
 import { deeds, thingAt } from "./deeds.js";
 import { desk as openDesk } from "./desk.js";
@@ -36,9 +37,8 @@ const { key = "", question = "", number = "", undoable = "", redoable = "" } = a
 const filter = { table: 0, text: "", kind: "", away: new Set() };
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const focus = roving(app);
-let online = true;
+let [online, stale, drawn] = [true, false, 0]; // `drawn`: the revision shown, what acts have seen
 // What comes by itself is drawn once a frame, and no more when hands have had it drawn meanwhile.
-let stale = false;
 const nextFrame = frames(app, () => stale && draw());
 const soon = () => {
   stale = true;
@@ -66,6 +66,8 @@ const run = runner({
   can,
   away: filter.away,
   soon,
+  seen: () => drawn,
+  decide,
   onChange: () => draw(),
 });
 const ask = asking(key, Number(number));
@@ -83,6 +85,8 @@ const offering = {
   number: Number(number),
   single,
   force: run.force,
+  meet: run.meet,
+  seen: run.seen,
   joined: run.joined,
   tell: run.tell,
   onClose: () => go(focus.current()),
@@ -214,6 +218,7 @@ function draw() {
   if (!state?.workshop || drag.moving()) return; // nothing is drawn under a thing in the air
   stale = false;
   look(state);
+  drawn = state.revision;
   chosen.settle();
   const standing = { ...run.standing(), online, stage: state.workshop.stage, workshop: key };
   focus.around(shown.keys, (current) => {

@@ -4,12 +4,14 @@ import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
+import { mayGoOn } from "./conflict.js";
 
 /** @typedef {import("./desk.js").Deed} Deed */
 /** @typedef {import("./desk.js").Done} Done */
 /** @typedef {string | ((done: Done) => string)} Told */
-/** @typedef {{words: string, earlier: string|null}} Refused */
+/** @typedef {{words: string, earlier: string|null, changes: import("./conflict.js").Changed[]}} Refused */
 
+const LATELY = 50; // acts of this page that it may not have drawn yet
 const NEWS_MS = 250; // the socket is faster; after this we go and look
 
 /** What leaves its place at once, before the café has answered. @type {Record<string, (deed: Deed) => string>} */
@@ -21,13 +23,26 @@ const LEAVING = {
 
 /**
  * @param {{desk: ReturnType<typeof import("./desk.js").desk>, line: ReturnType<typeof import("../core/line.js").follow>,
- *   can: {undoable: number, redoable: number}, away: Set<string>, onChange(): void, soon(): void}} page
- *   `away` holds what is on its way; `onChange` is for what hands do, `soon` for what came of it
+ *   can: {undoable: number, redoable: number}, away: Set<string>, seen(): number,
+ *   decide(problem: Problem, again: () => Promise<void>): Promise<boolean>, onChange(): void, soon(): void}} page
+ *   `away` holds what is on its way, `seen` is the revision that the page shows; `decide` asks what
+ *   to do when others were quicker; `onChange` is for what hands do, `soon` for what came of it
  */
-export function runner({ desk, line, can, away, onChange, soon }) {
+export function runner({ desk, line, can, away, seen, decide, onChange, soon }) {
   /** @type {{undoable: number, redoable: number, told: string, refused: Refused|null}} */
   const standing = { ...can, told: "", refused: null };
   const inTurn = turns();
+  /** @type {{act: string, revision: number}[]} */
+  const lately = [];
+
+  /** The deed with what its author has seen: what the page shows, or what a dialog showed. @param {Deed} deed */
+  const carrying = (deed) => {
+    const act = uuid();
+    if (deed.do === "undo" || deed.do === "redo") return { act, ...deed };
+    const saw = Number(deed.saw ?? seen());
+    const own = lately.filter(({ revision }) => revision > saw).map((one) => one.act);
+    return { act, ...deed, saw, own };
+  };
 
   /** @param {number} revision */
   const heard = async (revision) => {
@@ -47,16 +62,35 @@ export function runner({ desk, line, can, away, onChange, soon }) {
 
   /** @param {Deed} deed @param {Told} told what to say when it is done */
   const force = async (deed, told) => {
-    const done = await inTurn(() => desk.act(deed));
+    const whole = carrying(deed);
+    const done = await inTurn(() => desk.act(whole));
+    lately.push({ act: whole.act, revision: done.revision });
+    lately.splice(0, lately.length - LATELY);
     await heard(done.revision);
     Object.assign(standing, { undoable: done.undoable, redoable: done.redoable, refused: null });
     tell(typeof told === "string" ? told : told(done));
   };
 
-  /** @param {string|null} words @param {string|null} [earlier] */
-  const refuse = (words, earlier = null) => {
-    standing.refused = words === null ? null : { words, earlier };
+  /** @param {string|null} words @param {string|null} [earlier] @param {import("./conflict.js").Changed[]} [changes] */
+  const refuse = (words, earlier = null, changes = []) => {
+    standing.refused = words === null ? null : { words, earlier, changes };
     soon();
+  };
+
+  /**
+   * Somebody else was quicker: the person looks at both and decides.
+   * @param {Problem} problem @param {Deed} deed @param {Told} told @returns {Promise<boolean>} whether it was done
+   */
+  const meet = (problem, deed, told) => {
+    let saw = problem.meanwhile.revision;
+    return decide(problem, async () => {
+      try {
+        await force({ ...deed, saw }, told);
+      } catch (error) {
+        if (error instanceof Problem) saw = error.meanwhile?.revision ?? saw;
+        throw error;
+      }
+    });
   };
 
   /**
@@ -71,8 +105,10 @@ export function runner({ desk, line, can, away, onChange, soon }) {
       await force(deed, told);
       return true;
     } catch (error) {
-      const now = error instanceof Problem ? error.now : null;
-      refuse(error instanceof Error ? error.message : String(error), now?.earlier ?? null);
+      if (error instanceof Problem && mayGoOn(error)) return await meet(error, deed, told);
+      const { now = null, meanwhile = null } = error instanceof Problem ? error : {};
+      const words = error instanceof Error ? error.message : String(error);
+      refuse(words, now?.earlier ?? null, meanwhile?.changes);
       return false;
     } finally {
       if (leaving && away.delete(leaving)) soon();
@@ -84,6 +120,8 @@ export function runner({ desk, line, can, away, onChange, soon }) {
     force,
     tell,
     refuse,
+    meet,
+    seen,
     standing: () => standing,
     joined: desk.joined,
     /** @param {"undo"|"redo"} way @param {string} [only] */

@@ -1,0 +1,111 @@
+"""Two organisers at one desk: the second sees both texts, and no reflex writes over the first."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.sorting import (
+    lay_out,
+    log_in,
+    note,
+    open_desk,
+    sentence,
+    sorted_under_two,
+    under,
+)
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import Organiser, Server, StartServer
+
+TEXTS = ("mer tid", "ro", "gode rom", "kaffe")
+
+
+def two_desks(server: StartServer, new_page: NewPage) -> tuple[Server, str, Page, Page]:
+    """Anna's page and Bo's, at the same question, half of it sorted."""
+    cafe = server()
+    people = cafe.user(), cafe.user(email="bo@example.org", name="Bo Berg")
+    workshop = lay_out(cafe, TEXTS, *people)
+    sorted_under_two(cafe, workshop)
+    pages = [desk_of(new_page(expect=("409",)), cafe, workshop, who) for who in people]
+    return cafe, workshop, pages[0], pages[1]
+
+
+def desk_of(page: Page, cafe: Server, workshop: str, who: Organiser) -> Page:
+    log_in(page, cafe, who)
+    open_desk(page, cafe, workshop)
+    return page
+
+
+def key_at(page: Page, text: str, key: str) -> None:
+    sentence(page, text).focus()
+    page.keyboard.press(key)
+
+
+def reworded(page: Page, text: str, into: str) -> None:
+    key_at(page, text, "r")
+    page.locator("#ask-text").fill(into)
+    page.keyboard.press("Enter")
+    expect(sentence(page, into)).to_be_visible()
+
+
+def test_an_open_join_dialog_does_not_write_over_anothers_words(
+    server: StartServer, new_page: NewPage
+) -> None:
+    _cafe, _workshop, anna, bo = two_desks(server, new_page)
+    key_at(anna, "Mer tid.", "j")
+    anna.keyboard.type("gode rom")
+    anna.keyboard.press("Enter")
+    expect(anna.locator("#ask-text")).to_have_value("Gode rom, mer tid.")
+    reworded(bo, "Gode rom.", "Gode, lyse rom å møtes i.")
+    anna.locator("#ask-text").fill("Gode rom og mer tid.")
+    anna.keyboard.press("Enter")
+    met = anna.locator("#ask .meanwhile")
+    expect(met).to_be_focused()
+    for words in ("Bo Berg reworded", "Gode rom.", "Gode, lyse rom å møtes i.", "Gode rom og mer"):
+        expect(met).to_contain_text(words)
+    axe(anna)
+    for _reflex in range(3):
+        anna.keyboard.press("Enter")
+    anna.locator("#ask-text").press("Enter")
+    expect(met).to_be_visible()
+    expect(anna.locator("#ask-text")).to_have_value("Gode rom og mer tid.")
+    expect(under(bo, "Rom")).to_have_text(["Gode, lyse rom å møtes i.", "Kaffe."])
+    expect(bo.locator("#undo")).to_be_enabled()
+    bo.keyboard.press("Control+z")
+    expect(under(bo, "Rom")).to_have_text(["Gode rom.", "Kaffe."])
+
+
+def test_who_has_seen_both_may_still_choose_ones_own(
+    server: StartServer, new_page: NewPage
+) -> None:
+    _cafe, _workshop, anna, bo = two_desks(server, new_page)
+    key_at(anna, "Ro.", "r")
+    reworded(bo, "Ro.", "Ro i rommet.")
+    anna.locator("#ask-text").fill("Ro og fred.")
+    anna.keyboard.press("Enter")
+    met = anna.locator("#ask .meanwhile")
+    expect(met).to_contain_text("Ro i rommet.")
+    met.get_by_role("button", name="Use mine in its place").click()
+    expect(met).to_be_hidden()
+    expect(sentence(bo, "Ro og fred.")).to_be_visible()
+    bo.keyboard.press("Control+z")
+    expect(bo.locator(".refused")).to_contain_text("has been changed since")
+    expect(sentence(bo, "Ro og fred.")).to_be_visible()
+
+
+def test_what_another_has_reworded_is_not_taken_out_unseen(
+    server: StartServer, new_page: NewPage
+) -> None:
+    """An act without words: the conflict is shown where the eye is, and Enter does nothing."""
+    _cafe, _workshop, anna, bo = two_desks(server, new_page)
+    key_at(anna, "Mer tid.", "m")
+    reworded(bo, "Mer tid.", "Mer tid til hverandre.")
+    anna.locator("#ask button[value=out]").click()
+    met = anna.locator("#ask .meanwhile")
+    expect(met).to_be_focused()
+    expect(met).to_contain_text("Mer tid til hverandre.")
+    axe(anna)
+    anna.keyboard.press("Enter")
+    expect(met).to_be_visible()
+    met.get_by_role("button", name="Leave it as it is now").click()
+    expect(anna.locator("#ask")).to_be_hidden()
+    expect(under(anna, "Tid")).to_have_text(["Mer tid til hverandre.", "Ro."])
+    expect(note(anna, "mer tid")).to_have_count(0)
