@@ -63,6 +63,14 @@ class Seen(NamedTuple):
         return {self.act, *self.own}
 
 
+def seen_by(tx: Session, workshop: Workshop, body: Any, by: str) -> Seen:
+    """What `by`, who sends `body`, has seen."""
+    if not body.own:
+        return Seen(body.saw, body.act)
+    mine = select(Change.act).where(Change.workshop_id == workshop.id, Change.by == by)
+    return Seen(body.saw, body.act, list(tx.scalars(mine.where(Change.revision.in_(body.own)))))
+
+
 def check_seen(tx: Session, workshop: Workshop, deeds: Sequence[Any], seen: Seen) -> None:
     """Raise Conflict when others have changed what `deeds` (bodies) would write over or take away.
 

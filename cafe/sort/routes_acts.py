@@ -13,7 +13,7 @@ from cafe.sort import actions
 from cafe.sort.aside import set_all_aside, use_all_in_main
 from cafe.sort.entries import move_entries, place_notes, unplace_all
 from cafe.sort.history import line_of
-from cafe.sort.meanwhile import Seen, check_seen, with_meanwhile
+from cafe.sort.meanwhile import Seen, check_seen, seen_by, with_meanwhile
 from cafe.sort.queries import the_question
 from cafe.sort.routes_bodies import AnyAct, MoveCategory, Oppose, StepBack, Together
 from cafe.sort.trace import Thing, find, find_all
@@ -54,17 +54,17 @@ def perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
     try:
         if not isinstance(body, StepBack):
             deeds = body.deeds if isinstance(body, Together) else [body]
-            check_seen(tx, workshop, deeds, Seen(body.saw, body.act, body.own))
+            check_seen(tx, workshop, deeds, seen_by(tx, workshop, body, by))
         _perform(tx, workshop, body, by=by)
     except CafeError as refused:
-        seen = _seen(tx, workshop, body, refused)
+        seen = _seen(tx, workshop, body, by, refused)
         raise with_meanwhile(tx, workshop, refused, seen, revision) from refused
 
 
-def _seen(tx: Session, workshop: Workshop, body: AnyAct, refused: CafeError) -> Seen:
+def _seen(tx: Session, workshop: Workshop, body: AnyAct, by: str, refused: CafeError) -> Seen:
     """What the author knew: who takes an act back knows how it left things."""
     if not isinstance(body, StepBack):
-        return Seen(body.saw, body.act, body.own)
+        return seen_by(tx, workshop, body, by)
     target = refused.now["act"] if isinstance(refused.now, dict) else body.act
     query = select(func.max(Change.revision)).where(Change.workshop_id == workshop.id)
     return Seen(tx.scalar(query.where(Change.act == target)) or workshop.revision, body.act)

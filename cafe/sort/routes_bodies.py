@@ -11,15 +11,16 @@ from cafe.words import LINE
 # How much one press may do: more than any question has notes.
 MOST = 2000
 # Acts of one page that it may not have drawn yet: more than hands do in a breath.
-LATELY = 100
+LATELY = 8
+Revision = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class _Act(Body):
-    """`saw` is the café's revision that the person looked at, `own` the page's own acts since."""
+    """`saw` is the café's revision that the person looked at, `own` those the page made since."""
 
     act: Id
-    saw: Annotated[int, Field(ge=0)]
-    own: list[Id] = Field(default_factory=list[str], max_length=LATELY)
+    saw: Revision
+    own: list[Revision] = Field(default_factory=list[int], max_length=LATELY)
 
 
 class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things

@@ -18,7 +18,7 @@ from cafe.model import Apart, Category, Database, Entry, Note, Opposed, Source
 from cafe.sort import actions
 from cafe.sort.meanwhile import HARMLESS, STAKES
 from cafe.sort.routes_acts import perform
-from cafe.sort.routes_bodies import AnyOne
+from cafe.sort.routes_bodies import One, PlaceAll, TakeSame
 from tests.sort.world import Act, as_sent, build, new_act, organiser
 
 Body = dict[str, Any]
@@ -201,7 +201,11 @@ def test_every_act_there_is_has_its_place_here(two: Two) -> None:
     tried = {name.split()[0] for name in ACTS}
     assert list(cases(two, "a")) == ACTS
     assert tried == {*actions.__all__, "together"}
-    named = {do for body in get_args(AnyOne) for do in get_args(body.model_fields["do"].annotation)}
+    named = {
+        do
+        for body in (*get_args(One), TakeSame, PlaceAll)
+        for do in get_args(body.model_fields["do"].annotation)
+    }
     assert named == {*STAKES, *HARMLESS} == set(actions.__all__) - {"undo", "redo"}
     assert not STAKES.keys() & HARMLESS
 
@@ -288,3 +292,23 @@ def check_undone(two: Two, what: str, body: Body, gained: set[Fact]) -> None:
     assert refused.meanwhile is not None, f"{what}: {refused.message}"
     assert NAMES["a"] in refused.message
     assert facts(picture(two.tx)) == seen
+
+
+def test_what_the_page_itself_has_just_done_is_no_news_to_it(two: Two) -> None:
+    """Fast hands act again before the page has drawn what the first act did."""
+    saw = two.world.workshop.revision
+    words = {"entry": two.alfa, "was": "Sagt av b.", "text": "Nytt."}
+    two.did("a", {"do": "reword_entry", **words})
+    made = two.world.workshop.revision
+    refused = tried(two, "a", {"do": "unplace", "entry": two.alfa}, saw)
+    assert refused is not None, "the same person on another screen has not seen it"
+    assert NAMES["a"] in refused.message
+    two.did("a", {"do": "unplace", "entry": two.alfa, "own": [made]}, saw)
+
+
+def test_nobody_calls_anothers_act_their_own(two: Two) -> None:
+    saw = two.world.workshop.revision
+    words = {"entry": two.alfa, "was": "Sagt av b.", "text": "Nytt."}
+    two.did("b", {"do": "reword_entry", **words})
+    mine = {"do": "unplace", "entry": two.alfa, "own": [two.world.workshop.revision]}
+    assert tried(two, "a", mine, saw) is not None

@@ -11,7 +11,7 @@ import { mayGoOn } from "./conflict.js";
 /** @typedef {string | ((done: Done) => string)} Told */
 /** @typedef {{words: string, earlier: string|null, changes: import("./conflict.js").Changed[]}} Refused */
 
-const LATELY = 50; // acts of this page that it may not have drawn yet
+const LATELY = 8; // acts of this page that it may not have drawn yet
 const NEWS_MS = 250; // the socket is faster; after this we go and look
 
 /** What leaves its place at once, before the café has answered. @type {Record<string, (deed: Deed) => string>} */
@@ -32,7 +32,7 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
   /** @type {{undoable: number, redoable: number, told: string, refused: Refused|null}} */
   const standing = { ...can, told: "", refused: null };
   const inTurn = turns();
-  /** @type {{act: string, revision: number}[]} */
+  /** The revisions that acts of this page made. @type {number[]} */
   const lately = [];
 
   /** The deed with what its author has seen: what the page shows, or what a dialog showed. @param {Deed} deed */
@@ -40,7 +40,7 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
     const act = uuid();
     if (deed.do === "undo" || deed.do === "redo") return { act, ...deed };
     const saw = Number(deed.saw ?? seen());
-    const own = lately.filter(({ revision }) => revision > saw).map((one) => one.act);
+    const own = lately.filter((revision) => revision > saw);
     return { act, ...deed, saw, own };
   };
 
@@ -64,7 +64,7 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
   const force = async (deed, told) => {
     const whole = carrying(deed);
     const done = await inTurn(() => desk.act(whole));
-    lately.push({ act: whole.act, revision: done.revision });
+    lately.push(done.revision);
     lately.splice(0, lately.length - LATELY);
     await heard(done.revision);
     Object.assign(standing, { undoable: done.undoable, redoable: done.redoable, refused: null });
