@@ -1,4 +1,4 @@
-"""Two organisers at a café half sorted, every act aimed at the same few things, and what is seen."""
+"""Two organisers at a café half sorted, all acts aimed at the same things, and what is seen."""
 
 import uuid
 from collections.abc import Iterator
