@@ -61,6 +61,7 @@ FIELDS: dict[Door, dict[str, frozenset[str]]] = {
 NESTED = {what: fields & INSIDE.keys() for what, fields in FIELDS["w"].items()}
 
 OWN = FIELDS["v"]["note"] | {"decided"}
+OWN_QUESTION = FIELDS["v"]["asked"] - {"hidden"}
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,11 @@ def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
 def own_note(item: Item) -> Item:
     """A note as the phone that wrote it sees it: as the wall does, and its words when struck."""
     return {key: value for key, value in item.items() if key in OWN}
+
+
+def own_question(item: Item) -> Item:
+    """A question as the phone that asked it sees it: whether it is hidden is not told."""
+    return {key: value for key, value in item.items() if key in OWN_QUESTION}
 
 
 def _inside(field: str, value: Any) -> Any:

@@ -1,0 +1,260 @@
+"""Every route x method x role x kind of secret, worked out from the routes' own list and rights."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+from cafe.errors import CafeError
+from cafe.model import Link, Person, Version, Workshop
+from cafe.people.actions import add_person, hash_password
+from cafe.people.links import renew_link
+from cafe.people.rules import RIGHTS, Role
+from cafe.plan.actions import edit_table
+from cafe.plan.invitations import invite
+from cafe.plan.queries import questions_of
+from cafe.report.actions_versions import renew_version
+from cafe.web import bounds
+from tests.support.app import Visitor
+from tests.support.doors import Doors, Secrets
+from tests.support.world import new_act
+
+# What a route's address may hold that opens something by itself, and how wrong ones are counted.
+BY_HAND = {"token": "link", "invitation": "invitation", "shared": "shared"}
+# What the other places in an address are filled with: there is no such thing in the café.
+FILLED = {"uid": str(uuid4()), "id": str(uuid4()), "note": str(uuid4()), "other": str(uuid4())}
+FILLED |= {"sheet": "cards", "format": "xx", "language": "xx", "kind": "xx", "file": "1-1.jpg"}
+FILLED |= {"new": str(uuid4()), "name": "nothing.css"}
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
+# Words of a refusal at the door; what a view says of a thing inside is another 404.
+AT_THE_DOOR = (
+    "Nothing is at this address.",
+    "Nobody is invited by this address.",
+    "No document is at this address.",
+    "You have no café with this address.",
+)
+# A café's id is no secret: who is logged in decides. Words that open other doors are tried too.
+IN_PLACE_OF_AN_ID = (
+    "wall",
+    "table",
+    "invitation",
+    "a retired wall",
+    "another café's table",
+    "the wall's code",
+    "a code with dashes",
+    "forty zeros",
+    "a thousand letters",
+    "odd signs",
+)
+Expected = Literal["opens", "unknown", "gone", "no right", "login", "no method", "asked"]
+
+
+class Untouched(CafeError):
+    """The route opened, and would have written something: nothing is written in the matrix."""
+
+    status, kind = 418, "untouched"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One try: who sends what where, and what must come of it."""
+
+    rule: Rule
+    method: str
+    by: str
+    secret: str
+    value: str
+    expected: Expected
+    counts: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it goes."""
+        held = next((name for name in (*BY_HAND, "workshop_id") if name in self.rule.arguments), "")
+        values = {name: FILLED.get(name, 999_999) for name in self.rule.arguments}
+        address = str(self.rule.rule)
+        for name, value in {**values, held: self.value}.items():
+            for form in (f"<{name}>", f"<int:{name}>", f"<uuid:{name}>", f"<path:{name}>"):
+                address = address.replace(form, str(value))
+        return address.replace("<any(cards, rounds):sheet>", "cards")
+
+    def __str__(self) -> str:
+        """As a failing test names it."""
+        return f"{self.method} {self.rule.rule} by {self.by} with {self.secret}"
+
+
+@dataclass
+class World:
+    """Two cafés with an organiser each; in the first, everything has been renewed once."""
+
+    app: Flask
+    mine: Doors = field(init=False)
+    others: Doors = field(init=False)
+    visitors: dict[str, Visitor] = field(init=False)
+    secrets: dict[str, tuple[str, Role | None, bool]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """From here on the database takes no more writing, but for logins."""
+        db = self.app.extensions["cafe"].db
+        with db.writing() as tx:
+            hashed = hash_password("en annen setning")
+            add_person(tx, email="per@example.org", name="Per", password_hash=hashed)
+        with db.reading() as reader:
+            berit, per = reader.query(Person).order_by(Person.id)
+        self.mine, self.others = Doors(self.app, berit), Doors(self.app, per)
+        old = self.mine.secrets()
+        self.mine.does(_renew_all)
+        stranger, organiser, rival = (Visitor(self.app) for _each in range(3))
+        organiser.log_in()
+        rival.log_in("per@example.org", "en annen setning")
+        self.visitors = {"nobody": stranger, "organiser": organiser, "rival": rival}
+        self.secrets = _secrets(self.mine.secrets(), self.others.secrets(), old, self.mine.id)
+        event.listen(db.engine, "before_cursor_execute", _refuse_writing)
+
+    def cells(self) -> Iterator[Cell]:
+        """All of them."""
+        rules = self.app.url_map.iter_rules()
+        for rule in sorted(rules, key=lambda rule: rule.endpoint == "people.log_out"):  # the last
+            for method in METHODS:
+                yield from self._at(rule, method)
+
+    def _at(self, rule: Rule, method: str) -> Iterator[Cell]:
+        held = next((name for name in BY_HAND if name in rule.arguments), None)
+        if method == "OPTIONS":
+            yield Cell(rule, method, "nobody", "nothing", "x", "asked")
+        elif method not in self._methods(rule):
+            yield Cell(rule, method, "nobody", "nothing", "x", "no method")
+        elif method not in (rule.methods or ()):
+            return  # another rule of this address has it
+        elif held:
+            yield from self._by_hand(rule, method, held)
+        elif "workshop_id" in rule.arguments:
+            yield from self._by_login(rule, method)
+        else:
+            yield from self._plain(rule, method)
+
+    def _methods(self, rule: Rule) -> set[str]:
+        same = (one for one in self.app.url_map.iter_rules() if one.rule == rule.rule)
+        return {method for one in same for method in one.methods or ()}
+
+    def _verb(self, rule: Rule) -> str:
+        return str(getattr(self.app.view_functions[rule.endpoint], "verb", "open"))
+
+    def _by_hand(self, rule: Rule, method: str, held: str) -> Iterator[Cell]:
+        verb = self._verb(rule)
+        for name, (value, role, gone) in self.secrets.items():
+            fits = role is not None and held == _held_by(role)
+            expected: Expected
+            if fits and gone:
+                expected = "gone"
+            elif fits and role:
+                expected = "opens" if verb in RIGHTS[role] else "no right"
+            else:
+                expected = "unknown"
+            counts = BY_HAND[held] if expected == "unknown" else None
+            yield Cell(rule, method, "nobody", name, value, expected, counts)
+
+    def _by_login(self, rule: Rule, method: str) -> Iterator[Cell]:
+        allowed = self._verb(rule) in RIGHTS["organiser"]
+        here: dict[str, Expected] = {
+            "nobody": "login",
+            "organiser": "opens" if allowed else "no right",
+            "rival": "unknown",
+        }
+        for by, expected in here.items():
+            yield Cell(rule, method, by, "the café's id", self.mine.id, expected)
+        words = {name: self.secrets[name][0] for name in IN_PLACE_OF_AN_ID}
+        for name, value in {**words, "another's id": self.others.id, "zeros": "0" * 8}.items():
+            yield Cell(rule, method, "organiser", name, value, "unknown")
+            yield Cell(rule, method, "nobody", name, value, "login")
+
+    def _plain(self, rule: Rule, method: str) -> Iterator[Cell]:
+        verb = self._verb(rule)
+        for by in self.visitors:
+            may = verb == "open" or verb in RIGHTS["nobody" if by == "nobody" else "organiser"]
+            yield Cell(rule, method, by, "nothing", "", "opens" if may else "login")
+
+    def ask(self, cell: Cell, number: int) -> Any:
+        """Send it, from an address of its own and with nothing counted so far."""
+        self.app.extensions["cafe"].limits.reset()
+        client = self.visitors[cell.by].client
+        how: dict[str, Any] = {"environ_base": {"REMOTE_ADDR": place_of(number)}}
+        form = cell.rule.endpoint in (*bounds.FORMS, *bounds.UPLOADS)
+        if cell.method in ("POST", "PUT", "DELETE", "PATCH"):
+            how |= {"data": {}} if form else {"json": {}}
+        headers = {"Accept": "application/json", "X-CSRFToken": self.csrf(cell.by)}
+        return client.open(cell.address, method=cell.method, headers=headers, **how)
+
+    def csrf(self, by: str) -> str:
+        """The form token of a visitor, asked for once."""
+        known: dict[str, str] = self.__dict__.setdefault("tokens", {})
+        if by not in known:
+            known[by] = self.visitors[by].token()
+        return known[by]
+
+
+def place_of(number: int) -> str:
+    """An address for each cell."""
+    return f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
+
+
+def _held_by(role: Role) -> str:
+    return {"invited": "invitation", "reader": "shared"}.get(role, "token")
+
+
+def _renew_all(tx: Any, workshop: Workshop) -> None:
+    who = {"by": "person:1", "act": new_act()}
+    for link in tx.query(Link).where(Link.workshop_id == workshop.id):
+        renew_link(tx, link=link, secret_key="a key for tests")
+    table = questions_of(tx, workshop)[0].tables[0]
+    edit_table(tx, table=table, number=table.number, hosts=["Ola"], **who)
+    invite(tx, workshop=workshop, secret_key="a key for tests")
+    version = tx.query(Version).where(Version.workshop_id == workshop.id).one()
+    renew_version(tx, workshop=workshop, version=version, secret_key="a key for tests", **who)
+
+
+def _secrets(
+    mine: Secrets, others: Secrets, old: Secrets, id: str
+) -> dict[str, tuple[str, Role | None, bool]]:
+    """Each kind of word: what it is, whose role it gives, and whether it was taken back."""
+    kinds: dict[str, Role] = {
+        "wall": "viewer",
+        "table": "host",
+        "invitation": "invited",
+        "shared": "reader",
+    }
+    found: dict[str, tuple[str, Role | None, bool]] = {}
+    for name, role in kinds.items():
+        found[name] = (getattr(mine, name), role, False)
+        found[f"another café's {name}"] = (getattr(others, name), role, False)
+        found[f"a retired {name}"] = (getattr(old, name), role, True)
+    wrong = {
+        "the wall's code": mine.wall_code,
+        "the table's code": mine.table_code,
+        "a code in small letters": mine.wall_code.lower(),
+        "a code with dashes": f"{mine.table_code}---",
+        "a code with blanks": f"{mine.wall_code}%20%20",
+        "a code with a gap": f"{mine.wall_code[:3]}%20{mine.wall_code[3:]}",
+        "forty zeros": "0" * 40,
+        "an invitation of zeros": "i" + "0" * 40,
+        "a document of zeros": "d" + "0" * 40,
+        "capital letters": mine.wall.upper(),
+        "one letter more": f"{mine.table}0",
+        "one letter less": mine.table[:-1],
+        "a blank more": f"{mine.table}%20",
+        "a line more": f"{mine.table}%0A",
+        "a thousand letters": "a" * 1000,
+        "odd signs": "%F0%9F%92%A9%00%ff",
+        "the café's id": id,
+    }
+    return found | {name: (value, None, False) for name, value in wrong.items()}
+
+
+def _refuse_writing(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    writes = statement.split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")
+    if writes and "login_session" not in statement:
+        raise Untouched("The matrix writes nothing.")

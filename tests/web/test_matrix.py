@@ -1,0 +1,111 @@
+"""Every route is tried by everybody with everything; a new one fails here until it is placed."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, get_args
+
+import pytest
+from flask import Flask
+
+from cafe.people.rules import RIGHTS
+from cafe.web import access, guesses
+from tests.support.app import Visitor
+from tests.web.matrix import AT_THE_DOOR, BY_HAND, Cell, World, place_of
+
+# Routes that ask nobody who they are, and the kind of secret they take.
+OPEN: dict[str, guesses.Kind | None] = {
+    "alive": None,
+    "static": None,
+    "people.front": None,
+    "people.enter_code": "code",
+    "people.start": None,
+    "people.make_first": "setup",
+    "people.login": None,
+    "people.log_in": "password",
+    "people.log_out": None,
+    "people.fresh_csrf": None,
+    "people.privacy": None,
+    "people.accessibility": None,
+    "people.security_txt": None,
+}
+STATUS = {"unknown": 404, "gone": 410, "no right": 403, "login": 401, "no method": 405}
+
+
+@pytest.fixture
+def world(organiser: Visitor, cafe_app: Flask) -> World:
+    assert organiser.get("/workshops").status_code == 200
+    return World(cafe_app)
+
+
+def wrong_in(cell: Cell, answer: Any) -> str:
+    """What is not as expected, "" when it is."""
+    status, body = answer.status_code, answer.get_json(silent=True) or {}
+    if status >= 500:
+        return f"{status}"
+    if cell.expected == "asked":
+        return "" if (status, answer.data) == (200, b"") else f"{status}"
+    if cell.expected == "opens":
+        kind = body.get("type", "") if isinstance(body, dict) else ""
+        shut = status in (401, 410, 429) or kind == "/problems/not-allowed"
+        at_door = status == 404 and str(body.get("title", "")).startswith(AT_THE_DOOR)
+        return f"{status} {body}" if shut or at_door else ""
+    if status != STATUS[cell.expected]:
+        return f"{status} {body}"
+    if cell.expected == "unknown" and cell.method != "HEAD":
+        return "" if body["title"].startswith(AT_THE_DOOR) else str(body)
+    return ""
+
+
+def test_everybody_everywhere_with_everything(world: World) -> None:
+    tried: Counter[str] = Counter()
+    failed: list[str] = []
+    for number, cell in enumerate(world.cells()):
+        answer = world.ask(cell, number)
+        if wrong := wrong_in(cell, answer):
+            failed.append(f"{cell}: expected {cell.expected}, got {wrong}")
+        with world.app.test_request_context():
+            counted = {kind: guesses.counted(kind, place_of(number)) for kind in KINDS}
+        expected = dict.fromkeys(KINDS, 0) | ({cell.counts: 1} if cell.counts else {})
+        if counted != expected and cell.rule.endpoint not in SECRET:
+            failed.append(f"{cell}: counted {counted}")
+        answer.close()
+        tried[cell.expected] += 1
+    assert not failed, "\n".join(failed[:20])
+    assert tried.total() > 3000
+    assert min(tried.values()) > 50, tried
+
+
+KINDS = get_args(guesses.Kind)
+SECRET = {endpoint for endpoint, kind in OPEN.items() if kind}
+
+
+def test_every_route_is_placed(cafe_app: Flask) -> None:
+    rights = frozenset().union(*RIGHTS.values())
+    for rule in cafe_app.url_map.iter_rules():
+        verb = getattr(cafe_app.view_functions[rule.endpoint], "verb", "open")
+        assert (verb in rights) != (rule.endpoint in OPEN), f"{rule}: say who may, or place it here"
+        secret = rule.arguments & {*BY_HAND, "workshop_id"}
+        assert len(secret) <= 1, rule
+        known = {"number", "uid", "id", "note", "other", "sheet", "format", "language", "kind"}
+        known |= {"file", "new", "name"} | {n for n in rule.arguments if n.endswith("_id")}
+        assert rule.arguments - secret <= known, f"{rule}: is one of these a secret?"
+    assert access.BY_HAND.keys() == BY_HAND.keys(), "place the new kind of secret in matrix.py"
+
+
+TRIES: dict[guesses.Kind, Callable[[Visitor], Any]] = {
+    "code": lambda visitor: visitor.post("/code", code="AAAAAA"),
+    "password": lambda visitor: visitor.log_in(password="feil passord her"),
+    "setup": lambda visitor: visitor.make_first(word="f" * 32),
+}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OPEN.values() if kind])
+def test_an_open_route_that_takes_a_secret_counts_wrong_ones(
+    cafe_app: Flask, visitor: Visitor, kind: guesses.Kind
+) -> None:
+    if kind != "setup":
+        assert visitor.make_first().status_code == 302
+    stranger = Visitor(cafe_app)
+    assert TRIES[kind](stranger).status_code in (403, 404, 422)
+    with cafe_app.test_request_context():
+        assert guesses.counted(kind, "127.0.0.1") == 1
