@@ -58,7 +58,7 @@ def test_a_document_is_kept_compared_shown_and_taken_off(
     # The link names this machine on its network; the test's café listens on itself alone.
     address = f"{here.url}{urlsplit(str(link.get_attribute('href'))).path}"
     looks_right(page)
-    reader = new_page(expect=("status of 404",), locale="en-GB")
+    reader = new_page(expect=("status of 410",), locale="en-GB")
     reader.goto(address)
     expect(reader.get_by_role("heading", level=1)).to_have_text("DIALOGUE CAFÉ – SUMMARY")
     expect(reader.locator(".paper")).to_have_css("background-color", "rgb(255, 253, 248)")
