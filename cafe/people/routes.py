@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import CafeError, Gone, NotFound
+from cafe.errors import CafeError, Gone, NotFound, TooMany
 from cafe.model import Workshop
 from cafe.people import queries, security
 from cafe.people.links import codes_open, find_code, token_of
@@ -53,6 +53,10 @@ def enter_code() -> AnyResponse:
                 )
             )
     except CafeError as error:
+        if isinstance(error, TooMany):
+            error.message = _(
+                "Too many tries. Wait a few minutes and try again, or scan the QR code."
+            )
         refused = page("people/front.html", error.status, problem=error, code=code)
         return later(refused, error)
     token = token_of(cafe().settings.secret_key, link.nonce)

@@ -75,4 +75,4 @@ def _limiter(bucket: str) -> RateLimiter:
 def _too_many(bucket: str, *key: str) -> TooMany:
     opens = _limiter(bucket).get_window_stats(BUCKETS[bucket], bucket, *key).reset_time
     words = _("Too many tries. Wait a few minutes and try again.")
-    return TooMany(words, after=max(1, round(opens - time.time() + 0.5)))
+    return TooMany(words, after=max(0, int(opens - time.time())) + 1)

@@ -207,14 +207,14 @@ def _held_by(role: Role) -> str:
 
 
 def _renew_all(tx: Any, workshop: Workshop) -> None:
-    who = {"by": "person:1", "act": new_act()}
+    key, by = "a key for tests", "person:1"
     for link in tx.query(Link).where(Link.workshop_id == workshop.id):
-        renew_link(tx, link=link, secret_key="a key for tests")
+        renew_link(tx, link=link, secret_key=key)
     table = questions_of(tx, workshop)[0].tables[0]
-    edit_table(tx, table=table, number=table.number, hosts=["Ola"], **who)
-    invite(tx, workshop=workshop, secret_key="a key for tests")
+    edit_table(tx, table=table, number=table.number, hosts=["Ola"], by=by, act=new_act())
+    invite(tx, workshop=workshop, secret_key=key)
     version = tx.query(Version).where(Version.workshop_id == workshop.id).one()
-    renew_version(tx, workshop=workshop, version=version, secret_key="a key for tests", **who)
+    renew_version(tx, workshop=workshop, version=version, secret_key=key, by=by, act=new_act())
 
 
 def _secrets(

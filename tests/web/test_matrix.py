@@ -14,14 +14,15 @@ from tests.web.matrix import AT_THE_DOOR, BY_HAND, Cell, World, place_of
 
 # Routes that ask nobody who they are, and the kind of secret they take.
 OPEN: dict[str, guesses.Kind | None] = {
-    "alive": None,
+    "healthz": None,
+    "readyz": None,
     "static": None,
     "people.front": None,
     "people.enter_code": "code",
     "people.start": None,
-    "people.make_first": "setup",
+    "people.make_first": None,
     "people.login": None,
-    "people.log_in": "password",
+    "people.log_in": None,
     "people.log_out": None,
     "people.fresh_csrf": None,
     "people.privacy": None,
@@ -40,7 +41,7 @@ def world(organiser: Visitor, cafe_app: Flask) -> World:
 def wrong_in(cell: Cell, answer: Any) -> str:
     """What is not as expected, "" when it is."""
     status, body = answer.status_code, answer.get_json(silent=True) or {}
-    if status >= 500:
+    if status >= 500 and cell.rule.endpoint != "readyz":  # it says that nothing can be written
         return f"{status}"
     if cell.expected == "asked":
         return "" if (status, answer.data) == (200, b"") else f"{status}"
@@ -94,17 +95,13 @@ def test_every_route_is_placed(cafe_app: Flask) -> None:
 
 TRIES: dict[guesses.Kind, Callable[[Visitor], Any]] = {
     "code": lambda visitor: visitor.post("/code", code="AAAAAA"),
-    "password": lambda visitor: visitor.log_in(password="feil passord her"),
-    "setup": lambda visitor: visitor.make_first(word="f" * 32),
 }
 
 
 @pytest.mark.parametrize("kind", [kind for kind in OPEN.values() if kind])
 def test_an_open_route_that_takes_a_secret_counts_wrong_ones(
-    cafe_app: Flask, visitor: Visitor, kind: guesses.Kind
+    cafe_app: Flask, kind: guesses.Kind
 ) -> None:
-    if kind != "setup":
-        assert visitor.make_first().status_code == 302
     stranger = Visitor(cafe_app)
     assert TRIES[kind](stranger).status_code in (403, 404, 422)
     with cafe_app.test_request_context():

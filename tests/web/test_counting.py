@@ -5,13 +5,13 @@ import time
 
 import pytest
 
-from cafe.web.counters import SWEEP_SECONDS, Counters
+from cafe.web.counting import SWEEP_SECONDS, Memory
 
 
 def test_a_hit_looks_through_all_counts_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now)
-    counts = Counters("memory://")
+    counts = Memory()
     counts.timer.join()
     assert counts.incr("first", 60) == 1
     for number in range(1000):
