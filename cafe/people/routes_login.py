@@ -112,7 +112,8 @@ def _who(email: str, password: str) -> Person:
 def _let_in(person: Person, following: str) -> AnyResponse:
     with writing() as tx:
         word = sessions.begin(tx, person_id=person.id, user_agent=request.user_agent.string)
-    kept = {key: session.get(key) for key in ("device", "language") if session.get(key)}
+    stays = ("device", "since", "known", "language")
+    kept = {key: session.get(key) for key in stays if session.get(key)}
     session.clear()  # a session is never carried over a login
     session.update(kept, login=word)
     response = redirect(inside(following) or "/workshops")

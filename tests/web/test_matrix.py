@@ -20,9 +20,9 @@ OPEN: dict[str, guesses.Kind | None] = {
     "people.front": None,
     "people.enter_code": "code",
     "people.start": None,
-    "people.make_first": None,
-    "people.login": None,
-    "people.log_in": None,
+    "people.make_first": "setup",
+    "people.login_page": None,
+    "people.log_in": "password",
     "people.log_out": None,
     "people.fresh_csrf": None,
     "people.privacy": None,
@@ -95,13 +95,17 @@ def test_every_route_is_placed(cafe_app: Flask) -> None:
 
 TRIES: dict[guesses.Kind, Callable[[Visitor], Any]] = {
     "code": lambda visitor: visitor.post("/code", code="AAAAAA"),
+    "password": lambda visitor: visitor.log_in(password="feil passord her"),
+    "setup": lambda visitor: visitor.make_first(word="f" * 32),
 }
 
 
 @pytest.mark.parametrize("kind", [kind for kind in OPEN.values() if kind])
 def test_an_open_route_that_takes_a_secret_counts_wrong_ones(
-    cafe_app: Flask, kind: guesses.Kind
+    cafe_app: Flask, visitor: Visitor, kind: guesses.Kind
 ) -> None:
+    if kind != "setup":
+        assert visitor.make_first().status_code == 302
     stranger = Visitor(cafe_app)
     assert TRIES[kind](stranger).status_code in (403, 404, 422)
     with cafe_app.test_request_context():
