@@ -6,6 +6,7 @@ body; and runs a request whose headers were cut off. Where each is mended stands
 """
 
 import errno
+import io
 import logging
 import socket
 import time
@@ -32,6 +33,8 @@ SEND_SECONDS = 30  # a screen that takes nothing for so long is gone
 LEFT_OVER = 64 * 1024  # so much of a body that nobody wanted is read, to keep the connection
 LINGER_SECONDS, AT_ONCE = 2.0, 256 * 1024
 PAUSE = 0.01
+# A crowd at the door does not keep those inside waiting, nor does it wait for each of them.
+MOST_IN_A_ROW = 32
 
 
 def serve(
@@ -62,7 +65,7 @@ class _Listener:
 
     def __init__(self, listener: Any, held: Connections, place: Callable[[str], str]) -> None:
         self._listener, self._held, self._place = listener, held, place
-        self._told = 0.0
+        self._told, self._in_a_row = 0.0, 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._listener, name)
@@ -70,7 +73,9 @@ class _Listener:
     def accept(self) -> tuple[Any, Any]:
         """The next connection. Raises OSError when the listening socket itself is done for."""
         while True:
-            eventlet.sleep(0)  # whoever comes in a crowd does not keep the others waiting
+            self._in_a_row += 1
+            if self._in_a_row % MOST_IN_A_ROW == 0:
+                eventlet.sleep(0)
             try:
                 accepted, address = self._listener.accept()
             except OSError as error:
@@ -107,9 +112,20 @@ class _Body(wsgi.Input):  # type: ignore[misc]
     """A request's body: its connection waits until it is here."""
 
     handler: "_Protocol"
+    here = False
+
+    def fetch(self) -> bool:
+        """Wait for a small body, so that nothing is begun for it before. False: it never came."""
+        if self.chunked_input or not 0 < (self.content_length or 0) <= LEFT_OVER:
+            return True
+        data = self.read()
+        self.rfile, self.position, self.here = io.BytesIO(data), 0, True
+        return bool(len(data) == self.content_length)
 
     def left(self) -> bool:
         """Whether the other side may still have something to send."""
+        if self.here:
+            return False
         if self.chunked_input:
             return bool(self.chunk_length)
         return bool(self.position < (self.content_length or 0))
@@ -178,7 +194,10 @@ class _Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
         body = self.environ["eventlet.input"]
         if body.left():
             self.held.waits(BODY_SECONDS + (body.content_length or 0) / SLOWEST)
-        else:
+        if not body.fetch():
+            self.close_connection = True
+            return
+        if not body.left():
             self.held.works()
         super().handle_one_response()
         if not self.close_connection:

@@ -17,6 +17,7 @@ from cafe.model import CafeTable, Workshop
 from cafe.people import links, rules, sessions
 from cafe.texts import _
 from cafe.web.addresses import place
+from cafe.web.crowd import take_turn
 from cafe.web.guesses import Kind, opened, wrong
 from cafe.web.limits import spend
 from cafe.web.state import cafe, reading, writing
@@ -63,6 +64,7 @@ def allowed(verb: str) -> Callable[[View], View]:
             rules.check(who.role, verb)
             if held:
                 spend("link", who.label, device())
+                take_turn(f"{who.workshop_id}:{who.label}", device())
             return view(who, **address)
 
         checked.verb = verb  # type: ignore[attr-defined]  # the list of doors reads it

@@ -97,7 +97,8 @@ def set_up(app: Flask) -> None:
 
 def _begin() -> None:
     if request.endpoint != "static":
-        if "device" not in session:  # touched only once: signing it anew costs each request
+        g.newcomer = "device" not in session
+        if g.newcomer:  # touched only once: signing it anew costs each request
             session["device"], session["since"] = secrets.token_hex(8), int(time.time())
             session.permanent = True
         speak_for_request()
