@@ -46,10 +46,15 @@ def _check() -> None:
     )
 
 
-def may_listen(origin: str, environ: dict[str, Any], settings: Settings) -> bool:
-    """Whether a page of `origin` may open the live line: a page of ours, asked by our name."""
+def may_listen(origin: str | None, environ: dict[str, Any], settings: Settings) -> bool:
+    """Whether a page of `origin` may open the live line: a page of ours, asked by our name.
+
+    None: a browser says it for every websocket, but not when one of our own pages polls.
+    """
     if not is_ours(environ, settings):
         return False
+    if origin is None:
+        return True
     asked = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
     return origin.lower() in (asked.lower(), _origin(settings.public_url))
 

@@ -17,7 +17,7 @@ from tests.server.conftest import (
 )
 from tests.support.waiting import wait_for
 
-HALF = b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "
+HALF = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 
 
 SPOKEN = (
@@ -104,7 +104,7 @@ def test_a_listener_may_do_all_that_the_library_does(opened: Open) -> None:
 def test_large_bodies_are_refused_at_once_and_the_answer_arrives(opened: Open) -> None:
     house = opened()
     head = (
-        f"POST /v/{house.wall}/asked HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        f"POST /v/{house.wall}/asked HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         "Accept: application/json\r\nContent-Length: 23068672\r\n\r\n"
     )
     lines = [house.line(head.encode(), b"[" * 65536) for _line in range(8)]
@@ -116,10 +116,10 @@ def test_large_bodies_are_refused_at_once_and_the_answer_arrives(opened: Open) -
 
 def test_a_small_body_that_nobody_wanted_keeps_the_connection(opened: Open) -> None:
     house = opened()
-    wrong = b"POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n0123456789"
+    wrong = b"POST /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n0123456789"
     line = house.line(wrong)
     assert b" 404 " in answer_with(line, b"</html>")
-    line.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    line.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     assert b" 200 " in wait_for(lambda: answer_with(line, b"ok"), what="the next answer")
 
 
@@ -164,7 +164,7 @@ def test_slow_heads_and_bodies_are_ended_and_nothing_of_them_is_done(opened: Ope
         cookie = answer.headers["Set-Cookie"].partition(";")[0]
         token = json.loads(answer.read())["token"]
     body = house.line(
-        f"POST /code HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nX-CSRFToken: {token}\r\n"
+        f"POST /code HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nX-CSRFToken: {token}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\n".encode()
     )
     for line in (head, body):
