@@ -104,8 +104,8 @@ def test_a_listener_may_do_all_that_the_library_does(opened: Open) -> None:
 def test_large_bodies_are_refused_at_once_and_the_answer_arrives(opened: Open) -> None:
     house = opened()
     head = (
-        f"POST /v/{house.wall}/asked HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        "Accept: application/json\r\nContent-Length: 23068672\r\n\r\n"
+        f"POST /v/{house.wall}/asked HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: 23068672\r\n\r\n"
     )
     lines = [house.line(head.encode(), b"[" * 65536) for _line in range(8)]
     for line in lines:
