@@ -105,7 +105,8 @@ def test_large_bodies_are_refused_at_once_and_the_answer_arrives(opened: Open) -
     house = opened()
     head = (
         f"POST /v/{house.wall}/asked HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-        "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: 23068672\r\n\r\n"
+        "Content-Type: application/json\r\nAccept: application/json\r\n"
+        "Content-Length: 23068672\r\n\r\n"
     )
     lines = [house.line(head.encode(), b"[" * 65536) for _line in range(8)]
     for line in lines:
