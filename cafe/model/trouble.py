@@ -1,5 +1,6 @@
 """What a database says when it cannot just now, as an answer for people and outboxes."""
 
+import errno
 import sqlite3
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -34,12 +35,7 @@ def unavailable(error: SQLAlchemyError) -> Unavailable | None:
     if is_locked(error) or (state and state.startswith(STATES_BUSY)):
         return busy()
     if code == sqlite3.SQLITE_FULL or state == "53100":
-        return Full(
-            _(
-                "The café's disk is full, and nothing more can be kept. Nothing was changed. "
-                "Tell who runs this café."
-            )
-        )
+        return full()
     lost = error.connection_invalidated or (not state and _is_psycopg_s_own(error.orig))
     if code in AWAY or lost or (state and state.startswith(STATES_AWAY)):
         return Unavailable(
@@ -51,6 +47,23 @@ def unavailable(error: SQLAlchemyError) -> Unavailable | None:
 def busy() -> Unavailable:
     """Somebody else has the database, and had it for as long as we wait."""
     return Unavailable(_("The café is busy just now. Nothing was changed. Try again in a moment."))
+
+
+def full() -> Full:
+    """There is no room on the disk."""
+    return Full(
+        _(
+            "The café's disk is full, and nothing more can be kept. Nothing was changed. "
+            "Tell who runs this café."
+        )
+    )
+
+
+def of_system(error: OSError) -> Unavailable | None:
+    """The same for what the system says: no room for a file, no more open files, no memory."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return full()
+    return busy() if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM) else None
 
 
 def is_locked(error: SQLAlchemyError) -> bool:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.errors import CafeError, NotFound, Unavailable
-from cafe.model.trouble import unavailable
+from cafe.model.trouble import of_system, unavailable
 from cafe.texts import _
 from cafe.web.access import NotLoggedIn
 from cafe.web.bodies import answer
@@ -27,6 +27,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(SQLAlchemyError, _database)
+    app.register_error_handler(OSError, _system)
     app.register_error_handler(Exception, _ours)
     # Flask's own would write the address, which opens a door; `_http` writes what failed.
     app.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
@@ -108,6 +109,11 @@ def _unavailable(error: Unavailable) -> AnyResponse:
 
 def _database(error: SQLAlchemyError) -> AnyResponse:
     told = unavailable(error)
+    return _unavailable(told) if told else _ours(error)
+
+
+def _system(error: OSError) -> AnyResponse:
+    told = of_system(error)
     return _unavailable(told) if told else _ours(error)
 
 

@@ -137,6 +137,21 @@ def test_no_room_or_no_right_to_write(cafe_app: Flask, pragma: str, status: int)
         assert session.query(Note).where(Note.uid == note["id"]).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "status"), [("/dev/full", 507), ("/proc/self/fd/none", 500)], ids=["full", "ours"]
+)
+def test_no_room_for_a_file(cafe_app: Flask, path: str, status: int) -> None:
+    def write() -> str:
+        with Path(path).open("w") as file:
+            file.write("et bilde")
+        return "kept"
+
+    cafe_app.add_url_rule("/write", "write", write)
+    answer = Visitor(cafe_app).get("/write", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert ("disk is full" in answer.text) == (status == 507)
+
+
 def test_postgresql_is_asked_with_patience(postgres_db: Database) -> None:
     with postgres_db.reading() as session:
         for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
