@@ -18,13 +18,17 @@ def main() -> int:
     if root:
         from cafe.setup import environment
 
-        environment.ensure(root, arguments, test=command == "test")
+        environment.ensure(root, arguments, test=command in ("test", "sbom"))
         from cafe.setup import frontend
 
         if command == "texts":
             from cafe.setup import texts
 
             return texts.main(root)
+        if command == "sbom":
+            from cafe.setup import sbom
+
+            return sbom.main(root)
         frontend.build(root, dev=command == "test")
         if command == "test":
             from cafe.setup import checks

@@ -26,6 +26,7 @@ from cafe.web import bounds, failures, health, hosts, pages
 from cafe.web.cookies import Cookies
 from cafe.web.counting import storage_for
 from cafe.web.files import serve_packed
+from cafe.web.numbers import InAddress
 from cafe.web.state import Cafe
 
 ROOMS = (people, plan, table, wall, sort, report, after, demo)
@@ -34,6 +35,7 @@ ROOMS = (people, plan, table, wall, sort, report, after, demo)
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     """The application and its live line. The database must be migrated already."""
     app = Flask("cafe", static_folder=None, template_folder=str(templates_dir()))
+    app.url_map.converters["int"] = InAddress
     app.config.update(
         SECRET_KEY=settings.secret_key,
         WTF_CSRF_TIME_LIMIT=None,  # a tablet open all day must not lose its notes to a stale form

@@ -26,7 +26,7 @@ def ensure(root: Path, *, dev: bool) -> None:
         return
     options = ["--loglevel=error", "--ignore-scripts", *([] if dev else ["--omit=dev"])]
     with step("Fetching browser packages (only the first time)"):
-        failed = follow([*_npm(), "ci", *options], root, lambda _line: None)
+        failed = follow([*npm(), "ci", *options], root, lambda _line: None)
         if failed:
             raise SetupError("\n".join([*failed, "", "npm could not fetch the browser packages."]))
 
@@ -69,7 +69,7 @@ def node() -> str:
     return found
 
 
-def _npm() -> Sequence[str]:
+def npm() -> Sequence[str]:
     """The machine's own npm (it knows the machine's proxy and mirror) unless it is too old."""
     own = shutil.which("npm")
     if own and shutil.which("node") and _npm_version(own) >= OLDEST_NPM:

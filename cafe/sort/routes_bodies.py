@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, RootModel, model_validator
 
 from cafe.web.bodies import Body, Id, Line, LongText
+from cafe.web.numbers import Whole
 from cafe.web.sizes import Together as Total
 from cafe.words import LINE
 
@@ -25,7 +26,7 @@ class _Act(Body):
 
 class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things
     do: Literal["add_category"]
-    question: Annotated[int, Field(ge=0, lt=2**63)]
+    question: Whole
     heading: Line
     listed: bool = True
     id: Id

@@ -18,6 +18,7 @@ from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer, read_body, takes
 from cafe.web.files import packed
 from cafe.web.lines import open_line
+from cafe.web.numbers import Whole
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import reading, writing
 
@@ -39,7 +40,7 @@ class NewNote(Body):
     text: NoteText
     part: Letter | None = None
     paper: bool = False  # typed off a paper poster
-    round: int | None = None  # when it was said; none: now
+    round: Whole | None = None  # when it was said; none: now
     act: Act
 
 

@@ -5,11 +5,11 @@ from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import CafeError, NotFound, Unavailable
+from cafe.errors import CafeError, Invalid, NotFound, Unavailable
 from cafe.model.trouble import of_system, unavailable
 from cafe.texts import _
 from cafe.web.access import NotLoggedIn
@@ -28,6 +28,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(OSError, _system)
+    app.register_error_handler(DataError, _odd)
     app.register_error_handler(Exception, _ours)
     # Flask's own would write the address, which opens a door; `_http` writes what failed.
     app.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
@@ -115,6 +116,11 @@ def _database(error: SQLAlchemyError) -> AnyResponse:
 def _system(error: OSError) -> AnyResponse:
     told = of_system(error)
     return _unavailable(told) if told else _ours(error)
+
+
+def _odd(_error: DataError) -> AnyResponse:
+    """A text or a number that the database has no room for: nobody typed that on a page of ours."""
+    return tell(Invalid(_("The request could not be understood.")))
 
 
 def _ours(error: Exception) -> AnyResponse:

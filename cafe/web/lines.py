@@ -11,6 +11,7 @@ from cafe.live.snapshot import changes_since, revision_of
 from cafe.texts import _
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
+from cafe.web.numbers import asked_number
 from cafe.web.state import cafe, reading
 
 
@@ -32,7 +33,7 @@ def open_line(
     @room.get(f"{address}/changes", endpoint=f"changes_{room.name}")
     @allowed(verb)
     def changes(who: Who) -> Response:
-        since = request.args.get("since", type=int)
+        since = asked_number("since")
         if since is None:
             raise Invalid(_("Say since which revision: ?since=0."), where="since")
         with reading() as db:

@@ -58,6 +58,8 @@ def test_wheel_holds_what_is_needed(wheel: Path) -> None:
         r"cafe/static/dist/fonts/SourceSans3_400Regular\.ttf",
         r"cafe/templates/base\.html",
         r"cafe/translations/nn/LC_MESSAGES/messages\.mo",
+        r"dialogkafe-[\d.]+\.dist-info/sboms/python\.cdx\.json",
+        r"dialogkafe-[\d.]+\.dist-info/sboms/browser\.cdx\.json",
         r"cafe/migrations/versions/\w+\.py",
         r"cafe/migrations/script\.py\.mako",
         r"cafe/py\.typed",

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pytest
 from flask import Flask
 from pydantic import BaseModel, RootModel
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from cafe.model import Note
@@ -59,7 +59,7 @@ def writing_rules(app: Flask) -> Iterator[tuple[str, Rule]]:
 def address_of(rule: Rule) -> str:
     given: dict[str, Any] = {name: new_act() for name in rule.arguments}
     for name, converter in rule._converters.items():
-        if converter.__class__.__name__ == "IntegerConverter":
+        if isinstance(converter, IntegerConverter):
             given[name] = 1
         elif hasattr(converter, "items"):
             given[name] = next(iter(converter.items))
