@@ -120,6 +120,8 @@ def _system(error: OSError) -> AnyResponse:
 
 def _odd(_error: DataError) -> AnyResponse:
     """A text or a number that the database has no room for: nobody typed that on a page of ours."""
+    if "\0" in request.path:
+        return tell(NotFound(_("There is no page at this address.")))
     return tell(Invalid(_("The request could not be understood.")))
 
 
