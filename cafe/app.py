@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from cafe.after.routes import room as after
 from cafe.config import Settings
 from cafe.demo.routes import room as demo
+from cafe.jobs.routes import room as jobs
 from cafe.live import socket
 from cafe.live.snapshot import Encoded
 from cafe.model import Database
@@ -22,14 +23,14 @@ from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
-from cafe.web import bounds, failures, health, hosts, pages
+from cafe.web import bounds, failures, health, hosts, pages, uploads
 from cafe.web.cookies import Cookies
 from cafe.web.counting import storage_for
 from cafe.web.files import serve_packed
 from cafe.web.numbers import InAddress
 from cafe.web.state import Cafe
 
-ROOMS = (people, plan, table, wall, sort, report, after, demo)
+ROOMS = (people, plan, table, wall, sort, report, after, demo, jobs)
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     )
     app.extensions["cafe"] = cafe
     bounds.set_up(app)
+    uploads.set_up(app)
     pages.set_up(app)
     hosts.set_up(app)
     CSRFProtect(app)

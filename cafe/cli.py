@@ -1,5 +1,7 @@
 """The commands of `python -m cafe`. Each is a few lines over an action of its room."""
 
+from __future__ import annotations
+
 import argparse
 import getpass
 import json
@@ -10,11 +12,15 @@ import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cafe.config import Settings, load_settings
 from cafe.errors import CafeError, Invalid
 from cafe.folders import ONLY_OWNER
 from cafe.texts import _, speak
+
+if TYPE_CHECKING:
+    from cafe.model import Database
 
 # Whoever sits at the server's own terminal.
 NOBODY = "terminal"
@@ -58,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
             serving.add_argument("--no-run", action="store_true", help="only build it")
     imported = command("import", run_import, "make a café from an archive")
     imported.add_argument("file", type=Path)
+    imported.add_argument("--person", type=int, help=argparse.SUPPRESS)
     exported = command("export", run_export, "write a café's document or archive")
     exported.add_argument("id", help="the café's short id")
     exported.add_argument("--format", default="json", choices=(*FORMATS, "xlsx", "csv"))
@@ -67,7 +74,11 @@ def parser() -> argparse.ArgumentParser:
     kept.add_argument("--as", dest="kind", default="draft", choices=("draft", "final"))
     kept.add_argument("--by", default=NOBODY, help=argparse.SUPPRESS)
     kept.add_argument("--act", default=str(uuid.uuid4()), help=argparse.SUPPRESS)
-    for slow in (exported, kept):  # for the server: what it makes in the background
+    erased = command("erase", run_erase, "take away what is left of deleted cafés")
+    paper = command("letterhead", run_letterhead, "print a café's document on a Word template")
+    paper.add_argument("id", help="the café's short id")
+    paper.add_argument("file", type=Path)
+    for slow in (imported, exported, kept, erased, paper):  # for the server: what it has done so
         slow.add_argument("--making", type=Path, help=argparse.SUPPRESS)
     user = command("user", run_user, "make an organiser's account, or a new password")
     user.add_argument("do", choices=("add", "password", "list"))
@@ -119,37 +130,80 @@ def _in_use(port: int) -> bool:
 
 def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the new café's short id alone on the last line."""
-    from cafe.after.commands import import_file
-    from cafe.serve import migrated
+    from cafe.jobs.worker import end_with, making
 
-    print(import_file(migrated(settings), settings, chosen.file))
+    with making(chosen.making) as tell:
+        from cafe.after.commands import import_file
+
+        db, owner = _database(chosen, settings), chosen.person
+        try:
+            workshop_id = import_file(db, settings, chosen.file, person_id=owner, tell=tell)
+        finally:
+            if chosen.making is not None:  # what was sent has done its service
+                chosen.file.unlink(missing_ok=True)
+        end_with(chosen.making, then=f"/w/{workshop_id}")
+    print(workshop_id)
     return 0
 
 
 def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write the café `id` as `format` to `output`."""
-    from cafe.after.export import export_to
-    from cafe.report.making import making
-    from cafe.serve import migrated
+    from cafe.jobs.worker import making
 
     if chosen.making is None and chosen.output is None:
         raise Invalid(_("Say where to write it: --output FILE."), where="output")
     output = chosen.output or chosen.making / f"file.{chosen.format}"
     with making(chosen.making) as tell:
-        export_to(migrated(settings), settings, chosen.id, chosen.format, output, tell=tell)
+        from cafe.after.export import export_to
+
+        db = _database(chosen, settings)
+        export_to(db, settings, chosen.id, chosen.format, output, tell=tell)
     return 0
 
 
 def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
     """Keep the document of the café `id` as a draft or as the final version."""
-    from cafe.report.keeping import keep
-    from cafe.report.making import making
-    from cafe.serve import migrated
+    from cafe.jobs.worker import making
 
     final = chosen.kind == "final"
     with making(chosen.making) as tell:
-        db = migrated(settings)
+        from cafe.report.keeping import keep
+
+        db = _database(chosen, settings)
         keep(db, settings, chosen.id, final=final, by=chosen.by, act=chosen.act, tell=tell)
+    return 0
+
+
+def _database(chosen: argparse.Namespace, settings: Settings) -> Database:
+    """In the newest shape; a job's server has brought it there already."""
+    from cafe.model import Database
+    from cafe.serve import migrated
+
+    return migrated(settings) if chosen.making is None else Database(settings.database)
+
+
+def run_erase(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Take away what is left of deleted cafés, and of those whose import was cut off."""
+    from cafe.jobs.worker import making
+
+    with making(chosen.making) as tell:
+        from cafe.after.erase import erase_hidden
+
+        erase_hidden(_database(chosen, settings), settings, tell)
+    return 0
+
+
+def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Try a Word template; from now on the café's document is printed on it."""
+    from cafe.jobs.worker import making
+
+    with making(chosen.making):
+        from cafe.report import letterhead
+
+        template = chosen.file.read_bytes()
+        if why := letterhead.tried(template):
+            raise letterhead.refused(why)
+        letterhead.keep(settings.data_dir, chosen.id, template)
     return 0
 
 

@@ -4,15 +4,16 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 
 from cafe import logs, server
 from cafe.calm import collect_seldom
 from cafe.config import Settings
-from cafe.errors import Conflict
+from cafe.errors import CafeError, Conflict
 from cafe.folders import keep_private
-from cafe.model import Database, Workshop
+from cafe.model import HIDDEN, Database, Workshop
 from cafe.texts import _
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.broken import last_resort
@@ -61,14 +62,22 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
 
 
 def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
-    """What was made to be taken away is gone some hours later, also when nobody makes anything."""
+    """What was made to be taken away is gone some hours later, also when nobody makes anything.
+
+    So is what is left of cafés that were being brought in or taken away when the power went.
+    """
+    from cafe.after.erase import hidden
+    from cafe.jobs.folder import KEPT_SECONDS, sweep
+    from cafe.jobs.queue import Job, begin
     from cafe.people.sessions import sweep as end_old
-    from cafe.report.makings import KEPT_SECONDS, sweep
 
     while True:
         sweep(settings.data_dir)
         with db.writing() as tx:
             end_old(tx)
+        with suppress(CafeError):  # no room just now: an hour later there is
+            if hidden(db):
+                begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
         sleep(KEPT_SECONDS)
 
 
@@ -136,7 +145,8 @@ def _say_setup_word(settings: Settings, db: Database) -> None:
 
 def _newest(db: Database) -> str | None:
     with db.reading() as session:
-        return session.scalars(select(Workshop.id).order_by(Workshop.created_at.desc())).first()
+        seen = select(Workshop.id).where(Workshop.stage.not_in(HIDDEN))
+        return session.scalars(seen.order_by(Workshop.created_at.desc())).first()
 
 
 def _rows_of(settings: Settings, db: Database, shown: str, room: str) -> list[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError
 
 from cafe.after.links import check_links
 from cafe.after.problems import explained
@@ -30,6 +30,9 @@ def _checked(limit: int, *, empty: bool = False) -> AfterValidator:
     return AfterValidator(check)
 
 
+T = TypeVar("T")
+# The first thing wrong is told: a file with a million wrong ones is not read to its end.
+Many = Annotated[list[T], FailFast()]
 Text = Annotated[str, _checked(LONG)]
 Blank = Annotated[str, _checked(LONG, empty=True)]
 NoteText = Annotated[str, _checked(NOTE)]
@@ -64,7 +67,7 @@ class Seating(Piece):
     """Who sits where: for each round the table number of person 1, 2, …"""
 
     people: Number
-    rounds: list[list[Number]]
+    rounds: Many[Many[Number]]
 
 
 class ReportOptions(Piece):
@@ -77,7 +80,7 @@ class ReportOptions(Piece):
     accounts: bool = False
     notes: bool = False
     minutes: bool = False
-    only: list[Number] = []
+    only: Many[Number] = []
 
 
 class Gathering(Piece):
@@ -125,13 +128,13 @@ class Slip(Piece):
     kind: Literal["keyword", "statement"]
     part: Letter | None
     text: NoteText
-    elaborations: list[NoteText] = []
+    elaborations: Many[NoteText] = []
     struck: bool = False
     round: Annotated[int, Field(ge=0, le=20)] = 0
     paper: bool = False
     joined_into: NoteId | None = None
     in_main: bool = False
-    asked: list[Question] = []
+    asked: Many[Question] = []
     dots: Annotated[int, Field(ge=0, le=MOST)] = 0
 
 
@@ -159,19 +162,19 @@ class Table(Piece):
     number: Number
     cafe_name: Blank | None
     split: bool
-    hosts: list[Blank]
+    hosts: Many[Blank]
     main_statement: Blank | None
-    notes: list[Slip]
-    posters: list[Photo]
-    late: list[Late] = []
+    notes: Many[Slip]
+    posters: Many[Photo]
+    late: Many[Late] = []
 
 
 class Printed(Piece):
     """A printed sentence and every note behind it; `absorbed`: those it stands for unsaid."""
 
     text: Text
-    notes: list[NoteId]
-    absorbed: list[NoteId] = []
+    notes: Many[NoteId]
+    absorbed: Many[NoteId] = []
 
 
 class Heading(Piece):
@@ -179,7 +182,7 @@ class Heading(Piece):
 
     heading: Text
     listed: bool
-    entries: list[Printed]
+    entries: Many[Printed]
 
 
 class Aside(Piece):
@@ -198,13 +201,13 @@ class Asked(Piece):
     number: Number
     text: Text
     form: Literal["tables", "pairs", "plenary"]
-    parts: list[Part]
-    tables: list[Table]
+    parts: Many[Part]
+    tables: Many[Table]
     summary: Blank | None
-    categories: list[Heading]
-    set_aside: list[Aside]
-    apart: list[Pair] = []
-    opposed: list[Pair] = []
+    categories: Many[Heading]
+    set_aside: Many[Aside]
+    apart: Many[Pair] = []
+    opposed: Many[Pair] = []
 
 
 class Archive(Piece):
@@ -213,7 +216,7 @@ class Archive(Piece):
     format: Literal["dialogkafe-archive"]
     version: Literal[1]
     workshop: Gathering
-    questions: list[Asked]
+    questions: Many[Asked]
 
 
 def read(data: bytes) -> Archive:

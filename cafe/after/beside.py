@@ -1,6 +1,7 @@
 """What hangs beside notes and tables: questions asked, dots, what came late. Out and in again."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -70,9 +71,10 @@ def _asked(asked: Asked) -> Item:
     return item | {name: True for name, set_ in marks.items() if set_}
 
 
-def hang_beside(tx: Session, note: Note, slip: Slip) -> None:
-    """Bring back what was asked about `note`, and its dots (whose they were is not kept)."""
+def rows_beside(workshop_id: str, note_id: int, slip: Slip) -> Iterator[Asked | Dot]:
+    """What was asked about a note, and its dots (whose they were is not kept)."""
     for question in slip.asked:
         values = question.model_dump(exclude={"id"})
-        tx.add(Asked(uid=question.id, workshop_id=note.workshop_id, note_id=note.id, **values))
-    tx.add_all(Dot(note_id=note.id, device=f"imported:{number}") for number in range(slip.dots))
+        yield Asked(uid=question.id, workshop_id=workshop_id, note_id=note_id, **values)
+    for number in range(slip.dots):
+        yield Dot(note_id=note_id, device=f"imported:{number}")

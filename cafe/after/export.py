@@ -13,9 +13,9 @@ from cafe.after.queries import archive_of
 from cafe.config import Settings
 from cafe.errors import Invalid, NotFound
 from cafe.folders import photo_folder
-from cafe.model import Database, Workshop
+from cafe.jobs.worker import Tell, quiet
+from cafe.model import HIDDEN, Database, Workshop
 from cafe.report.export import RAW, WRITERS, document_as, raw_as
-from cafe.report.making import Tell, quiet
 from cafe.report.pictures import drawn, photographs
 from cafe.report.queries import compose
 from cafe.texts import _
@@ -65,7 +65,7 @@ def export_to(
     """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
     with db.reading() as session:
         workshop = session.get(Workshop, workshop_id)
-        if workshop is None:
+        if workshop is None or workshop.stage in HIDDEN:
             raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
         contents = export(session, workshop, format, settings.data_dir, tell)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")

@@ -1,19 +1,18 @@
-"""Bringing a café in from a file, and taking it out as one."""
+"""Bringing a café in from a file."""
 
-from flask import Blueprint, Response, request
+import uuid
+
+from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.after.archive import as_json
-from cafe.after.commands import bring_in
-from cafe.after.package import opened
-from cafe.after.queries import archive_of
 from cafe.errors import Invalid
-from cafe.table.photos import smaller
-from cafe.texts import _
-from cafe.web.access import Who, allowed, the_workshop
+from cafe.jobs import status
+from cafe.web.access import Who, allowed
 from cafe.web.forms import NOTHING, Refused, submit
+from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
-from cafe.web.state import cafe, off_hub, reading
+from cafe.web.state import cafe
+from cafe.web.uploads import begin_with
 
 room = Blueprint("after", __name__)
 
@@ -32,29 +31,18 @@ def _page(refused: Refused = NOTHING) -> Response:
 @room.post("/workshops/import")
 @allowed("workshops.create")
 def bring(who: Who) -> AnyResponse:
-    """Make a café from the file that was sent, and go to it."""
-    made: list[str] = []
+    """Make a café from the file that was sent, and go to it, or to where it is followed."""
+    id = str(uuid.uuid4())
+    still: list[bool] = []
 
     def work() -> None:
-        sent = request.files.get("file")
-        if sent is None or not sent.filename:
-            raise Invalid(_("Choose a file first."), where="file")
-        brought = opened(sent.read(), lambda picture: off_hub(smaller, picture))
-        made.append(bring_in(cafe().db, cafe().settings, brought, person_id=who.person_id))
+        begin_with(who, id, "file", "import", after=("--person", str(who.person_id)))
+        still.append(waited(scope_of(who), id, Invalid).under_way)
 
     answer = submit(work, "/workshops", _page)
-    if made:
-        answer.headers["Location"] = f"/w/{made[0]}"
+    if not still:
+        return answer
+    if still[0]:
+        return to_follow(id)
+    answer.headers["Location"] = status.about(cafe().settings, scope_of(who), id)["then"]
     return answer
-
-
-@room.get("/w/<workshop_id>/archive.json")
-@allowed("archive.export")
-def archive(who: Who) -> Response:
-    """The whole café as one JSON file."""
-    with reading() as db:
-        contents = archive_of(db, the_workshop(db, who))
-    response = Response(off_hub(as_json, contents), mimetype="application/json")
-    name = f"dialogkafe-{who.workshop_id}.json"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

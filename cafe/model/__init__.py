@@ -7,9 +7,12 @@ from cafe.model.note import LateNote, Note, Poster
 from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
 from cafe.model.vernissage import Asked, Dot
 from cafe.model.version import Version
-from cafe.model.workshop import CafeTable, Question, Workshop
+from cafe.model.workshop import ARRIVING, HIDDEN, LEAVING, CafeTable, Question, Workshop
 
 __all__ = [
+    "ARRIVING",
+    "HIDDEN",
+    "LEAVING",
     "Apart",
     "Asked",
     "Base",

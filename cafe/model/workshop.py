@@ -18,6 +18,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
 
+# Stages that nobody sees: brought in but not whole yet, or deleted and not quite gone yet.
+ARRIVING, LEAVING = "arriving", "leaving"
+HIDDEN = (ARRIVING, LEAVING)
+
 
 class Workshop(Base):
     """One gathering, with questions, tables, stages and one document.

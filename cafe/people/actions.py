@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
-from cafe.model import Organiser, Person, Workshop
+from cafe.model import HIDDEN, Organiser, Person, Workshop
 from cafe.people import rules, sessions
 from cafe.texts import _
 from cafe.words import LINE, clean
@@ -56,7 +56,8 @@ def add_person(tx: Session, *, email: str, name: str, password_hash: str) -> Per
 
 def _adopt(tx: Session, person: Person) -> None:
     """Cafés made by command line before there was anybody belong to the first account."""
-    nobodys = select(Workshop.id).where(Workshop.id.not_in(select(Organiser.workshop_id)))
+    owned = select(Organiser.workshop_id)
+    nobodys = select(Workshop.id).where(Workshop.id.not_in(owned), Workshop.stage.not_in(HIDDEN))
     for workshop_id in tx.scalars(nobodys).all():
         tx.add(Organiser(workshop_id=workshop_id, person_id=person.id))
     tx.flush()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Invalid
 from cafe.model import CafeTable, Invitation, Link, Organiser, Person, Version, Workshop
+from cafe.model.erase import hide, take_some
 from cafe.people.links import open_links, retire
 from cafe.plan import rules, rules_rounds
 from cafe.plan.board import called, lacking
@@ -25,6 +26,8 @@ from cafe.plan.rounds import (
 from cafe.plan.tables import add_table, edit_table, lay_tables, remove_table
 from cafe.texts import LANGUAGES, _
 from cafe.words import LINE, clean
+
+MOST_AT_ONCE = 200
 
 
 class Words(TypedDict):
@@ -107,14 +110,18 @@ def move_stage(
     return workshop
 
 
-def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> None:
-    """Delete the café and all in it: the one way a note goes. `title` must be typed again."""
+def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
+    """Delete the café and all in it: the one way a note goes. `title` must be typed again.
+
+    From this commit on nobody sees it. False when it is so large that rows are left, to be taken
+    away in pieces afterwards (`after/erase.py`).
+    """
     if title.strip() != workshop.title.strip():
         raise Invalid(_("Type the header line exactly as it stands."), where="title")
     for kind in (Link, Invitation, Version):
         retire(tx, kind, kind.workshop_id == workshop.id)
-    tx.delete(workshop)
-    tx.flush()
+    hide(tx, workshop)
+    return take_some(tx, workshop.id, MOST_AT_ONCE) < MOST_AT_ONCE
 
 
 def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:

@@ -2,20 +2,25 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 
 from flask import Blueprint, Response, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.errors import Conflict, TooMany
 from cafe.folders import forget
+from cafe.jobs import queue
+from cafe.jobs.queue import Job
 from cafe.model import Person
 from cafe.people.queries import the_person, workshops_of
 from cafe.plan import actions, queries, rules
 from cafe.texts import LANGUAGES, language
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.forms import NOTHING, Refused, act_once, submit, typed_act, typed_date
+from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
-from cafe.web.state import cafe, reading, writing
+from cafe.web.state import cafe, off_hub, reading, writing
 
 room = Blueprint("plan", __name__)
 
@@ -142,15 +147,34 @@ def share(who: Who) -> AnyResponse:
 @room.post("/w/<workshop_id>/delete")
 @allowed("workshop.delete")
 def delete(who: Who) -> AnyResponse:
-    """Delete the café, when its header line is typed again."""
+    """Delete the café, when its header line is typed again: nobody sees it from then on."""
+    left: list[str] = []
 
     def work() -> None:
         with writing(who.workshop_id) as tx:
             workshop = the_workshop(tx, who)
-            actions.delete_workshop(tx, workshop=workshop, title=request.form.get("title", ""))
-        forget(cafe().settings.data_dir, who.workshop_id)
+            title = workshop.title
+            typed = request.form.get("title", "")
+            gone = actions.delete_workshop(tx, workshop=workshop, title=typed)
+        if gone:
+            off_hub(forget, cafe().settings.data_dir, who.workshop_id)
+        elif id := _begin_erasing(who, title):
+            left.append(id)
 
-    return submit(work, "/workshops", lambda refused: plan_page(who, refused))
+    answer = submit(work, "/workshops", lambda refused: plan_page(who, refused))
+    if left and waited(scope_of(who), left[0]).under_way:
+        return to_follow(left[0])
+    return answer
+
+
+def _begin_erasing(who: Who, title: str) -> str:
+    """The id of the job that takes its rows away; "" when there is no room for it just now."""
+    id = str(uuid.uuid4())
+    with suppress(Conflict, TooMany):  # then the hourly round does it (serve.py)
+        job = Job(scope_of(who), ("erase",), name=title, who=who.label)
+        queue.begin(cafe().settings, id, job)
+        return id
+    return ""
 
 
 from cafe.plan import (  # noqa: E402  # they add to `room`

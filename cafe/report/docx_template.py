@@ -22,6 +22,9 @@ from cafe.errors import BROKEN_ZIP
 from cafe.report.docx_outside import cut_off
 
 LARGEST, MOST_FILES = 40 * 1024 * 1024, 1000
+# Its text lies in memory eighty times as large as in the file; a letterhead has some hundred kB.
+LARGEST_TEXT = 4 * 1024 * 1024
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".odttf")
 MACROS = "vbaProject.bin"
 # What is missing in a template: size in points (None: as the text), outline level, bullet level.
 NEEDED: dict[str, tuple[int | None, int | None, int | None]] = {
@@ -73,7 +76,9 @@ def _check(template: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             files = package.infolist()
-            if len(files) > MOST_FILES or sum(file.file_size for file in files) > LARGEST:
+            texts = [file for file in files if not file.filename.lower().endswith(PICTURES)]
+            text, all_of_it = (sum(file.file_size for file in some) for some in (texts, files))
+            if len(files) > MOST_FILES or all_of_it > LARGEST or text > LARGEST_TEXT:
                 raise NoTemplate(TOO_LARGE)
             if any(file.filename.endswith(MACROS) for file in files):
                 raise NoTemplate(WITH_MACROS)
@@ -89,6 +94,7 @@ def _empty(word: WordFile) -> None:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
+    body.get_or_add_sectPr()  # a file may do without: then the paper is Word's own
 
 
 def _add(word: WordFile, name: str) -> None:

@@ -7,13 +7,13 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.folders import photo_folder
+from cafe.jobs.worker import Tell, quiet
 from cafe.model import Workshop
 from cafe.report import csv, html, letterhead, markdown, pdf, shelf, xlsx
 from cafe.report.changed import lines_of
 from cafe.report.completeness import unaccounted
 from cafe.report.document import composed, extract
 from cafe.report.fates import kept_fates
-from cafe.report.making import Tell, quiet
 from cafe.report.material import Material
 from cafe.report.pictures import Pictures, drawn, photographs
 from cafe.report.poster import PRINT

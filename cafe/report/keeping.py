@@ -7,12 +7,12 @@ from sqlalchemy import select
 from cafe.config import Settings
 from cafe.errors import NotFound
 from cafe.folders import versions_folder
-from cafe.model import Database, Version, Workshop, already_done, locked
+from cafe.jobs.worker import Tell, quiet
+from cafe.model import HIDDEN, Database, Version, Workshop, already_done, locked
 from cafe.report import shelf
 from cafe.report.actions_versions import check_final, keep_version
 from cafe.report.completeness import unaccounted
 from cafe.report.export import version_to
-from cafe.report.making import Tell, quiet
 from cafe.report.queries import material_of
 from cafe.texts import _
 
@@ -21,7 +21,7 @@ def check_keepable(db: Database, workshop_id: str, *, final: bool, act: str) -> 
     """False when `act` has been done. Raises Conflict before the files are made, not after."""
     with db.reading() as session:
         workshop = session.get(Workshop, workshop_id)
-        if workshop is None:
+        if workshop is None or workshop.stage in HIDDEN:
             raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
         if final:
             check_final(not unaccounted(material_of(session, workshop)))

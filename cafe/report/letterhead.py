@@ -41,6 +41,10 @@ def tried(template: bytes) -> str:
         docx.write(Document("en", "-", "-", ("-",), (), ()), {}, template)
     except docx_template.NoTemplate as error:
         return str(error)
+    except MemoryError:
+        return docx_template.TOO_LARGE
+    except Exception:  # whatever a strange file does to the writing of a document
+        return docx_template.NOT_WORD
     return ""
 
 

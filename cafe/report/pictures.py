@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from cafe.report.making import Tell, quiet
+from cafe.jobs.worker import Tell, quiet
 from cafe.report.poster import SCREEN, draw
 from cafe.report.tree import Document
 

@@ -20,7 +20,6 @@ from cafe.report.method import method
 from cafe.report.options import NAMES, PLAIN, Options
 from cafe.report.pictures import missing, present
 from cafe.report.poster import draw
-from cafe.report.process import made
 from cafe.report.queries import material_of, sheet_at
 from cafe.report.queries_versions import versions_of
 from cafe.report.tree import Picture
@@ -134,20 +133,6 @@ def choose_options(who: Who) -> AnyResponse:
         actions.choose_options(tx, workshop=workshop, options=options, by=who.label, act=act)
 
     return _acted(who, work)
-
-
-@room.get("/w/<workshop_id>/report.<format>")
-@allowed("report.see")
-def download(who: Who, format: str) -> Response:
-    """The document or the archive as a file, made in a process of its own: the walls go on."""
-    if format not in FILES:
-        formats = ", ".join(FILES)
-        raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
-    contents = made(cafe().settings, who.workshop_id, format)
-    response = Response(contents, mimetype=FILES[format])
-    name = file_name(who.workshop_id, format)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def file_name(workshop_id: str, format: str) -> str:

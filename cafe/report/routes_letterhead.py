@@ -1,4 +1,6 @@
-"""The organisation's own Word file: sent, tried, kept, or taken away again."""
+"""The organisation's own Word file: sent, tried by a process of its own, kept, or taken away."""
+
+import uuid
 
 from flask import request
 from werkzeug.wrappers import Response as AnyResponse
@@ -6,29 +8,27 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.errors import Invalid
 from cafe.report import letterhead
 from cafe.report.routes import room, the_page
-from cafe.texts import _
 from cafe.web.access import Who, allowed
 from cafe.web.forms import submit
-from cafe.web.state import cafe, off_hub
+from cafe.web.jobs import scope_of, to_follow, waited
+from cafe.web.state import cafe
+from cafe.web.uploads import begin_with
 
 
 @room.post("/w/<workshop_id>/report/letterhead")
 @allowed("report.edit")
 def send_letterhead(who: Who) -> AnyResponse:
     """Print the Word document on this paper from now on, or on plain paper again."""
-    folder = cafe().settings.data_dir
+    id = str(uuid.uuid4())
+    still: list[bool] = []
 
     def work() -> None:
         if request.form.get("do") == "forget":
-            letterhead.forget(folder, who.workshop_id)
+            letterhead.forget(cafe().settings.data_dir, who.workshop_id)
             return
-        sent = request.files.get("template")
-        if sent is None or not sent.filename:
-            raise Invalid(_("Choose a file first."), where="template")
-        with sent.stream:
-            template = sent.read()
-        if why := off_hub(letterhead.tried, template):
-            raise letterhead.refused(why)
-        letterhead.keep(folder, who.workshop_id, template)
+        begin_with(who, id, "template", "letterhead", who.workshop_id)
+        still.append(waited(scope_of(who), id, Invalid).under_way)
 
-    return submit(work, f"/w/{who.workshop_id}/report", lambda refused: the_page(who, refused))
+    then = f"/w/{who.workshop_id}/report"
+    answer = submit(work, then, lambda refused: the_page(who, refused))
+    return to_follow(id) if any(still) else answer

@@ -1,73 +1,118 @@
-"""A photograph of a paper poster: made small, upright and free of what the camera noted."""
+"""Photographs of paper posters: made small two at a time, and kept whole or not at all."""
 
-import importlib
+import errno
 import os
 import secrets
-from functools import cache
-from io import BytesIO
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Protocol
 
-from PIL import Image, ImageOps
-
-from cafe.errors import Invalid
+from cafe.errors import Invalid, TooMany
+from cafe.setup.paths import PACKAGE
+from cafe.table import shrink
+from cafe.table.shrink import NeedsHeic, formats, smaller
 from cafe.texts import _
 
-LONGEST_SIDE = 2000
-# A phone's 48 megapixels, and room for the next model; a bomb of a picture has thousands.
-MOST_PIXELS = 64_000_000
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+LOOK_SECONDS = 0.02
+PATIENCE_SECONDS = 60.0
+AT_ONCE = 2
+# A larger one is made small alone.
+LARGE = 56 * shrink.MB
+_places = threading.Semaphore(AT_ONCE)
+_alone = threading.Lock()
 
 
-# What the `ftyp` box at the start of a HEIF file names (ISO/IEC 23008-12, annex B).
-HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+class Lock(Protocol):
+    """A lock or a semaphore."""
+
+    def acquire(self, *, timeout: float) -> bool:
+        """Whether it was had in time."""
+
+    def release(self) -> None:
+        """Give it back."""
 
 
-class NeedsHeic(ValueError):
-    """A photograph as an iPhone keeps it, and nothing here that can read it."""
+Off = Callable[[Callable[[IO[bytes]], int], IO[bytes]], int]
 
 
-@cache
-def formats() -> tuple[str, ...]:
-    """What Pillow may read here, by its own names. HEIC only where the extra is installed."""
-    try:
-        importlib.import_module("pillow_heif").register_heif_opener()
-    except ImportError:
-        return ("JPEG", "PNG", "WEBP")
-    return ("JPEG", "PNG", "WEBP", "HEIF")
+def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(file)) -> str:
+    """The photograph in the file `sent`, made small, in `folder`: its new random name.
 
-
-def is_heic(content: bytes) -> bool:
-    """Whether `content` begins as a HEIC file does, whatever its name says."""
-    return content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS
-
-
-def smaller(content: bytes) -> bytes:
-    """`content` as an upright RGB JPEG of at most 2000 pixels a side, without any metadata.
-
-    What it is, is read from the bytes, never from a name. Slow: run it off the hub. Raises
-    NeedsHeic, or ValueError when it is not a picture we read (a translated message needs the
-    request's thread).
+    The work is done by a process with bounds of its own, two at a time; the others wait without
+    holding anybody up. Raises Invalid when it is no picture we read, TooMany when the wait was too
+    long, OSError when the disk is full; then nothing is left behind.
     """
-    if is_heic(content) and "HEIF" not in formats():
-        raise NeedsHeic
     try:
-        with Image.open(BytesIO(content), formats=formats()) as image:
-            return _redrawn(image)
-    except Exception as error:  # what Pillow raises over a broken file is not one list
-        raise ValueError("not a picture") from error
+        needed = off_hub(shrink.bytes_needed, sent)
+    except ValueError as error:
+        raise refusal(error) from error
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{secrets.token_hex(12)}.jpg"
+    unfinished = folder / f".{name}"
+    try:
+        with _place(AT_ONCE if needed > LARGE else 1):
+            _make_small(sent, unfinished)
+        unfinished.replace(folder / name)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return name
 
 
-def _redrawn(image: Image.Image) -> bytes:
-    if image.width * image.height > MOST_PIXELS:
-        raise ValueError("too many pixels")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is then decoded small at once
-    upright = ImageOps.exif_transpose(image)
-    clear = upright.convert("RGBA")
-    paper = Image.new("RGB", clear.size, "white")  # see-through parts become white, not black
-    paper.paste(clear, mask=clear.getchannel("A"))
-    out = BytesIO()
-    paper.save(out, "JPEG", quality=85, optimize=True, progressive=True)
-    return out.getvalue()
+def _make_small(sent: IO[bytes], path: Path) -> None:
+    sent.seek(0)
+    with subprocess.Popen(
+        [sys.executable, "-m", "cafe.table.shrink", str(path)],
+        stdin=sent.fileno(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=PACKAGE.parent,
+    ) as process:
+        try:
+            while (code := process.poll()) is None:
+                time.sleep(LOOK_SECONDS)
+        except BaseException:
+            process.kill()
+            raise
+    if code == shrink.DISK_FULL:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    if code:
+        raise refusal(NeedsHeic() if code == shrink.NEEDS_HEIC else None)
+
+
+@contextmanager
+def _place(count: int) -> Iterator[None]:
+    """`count` of the places where pictures are made small. Raises TooMany."""
+    taken = 0
+    until = time.monotonic() + PATIENCE_SECONDS
+    try:
+        # One after the other, so that two who want both places never wait for each other.
+        with _got(_alone, until):
+            while taken < count:
+                _get(_places, until)
+                taken += 1
+        yield
+    finally:
+        for _place in range(taken):
+            _places.release()
+
+
+@contextmanager
+def _got(lock: Lock, until: float) -> Iterator[None]:
+    _get(lock, until)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _get(lock: Lock, until: float) -> None:
+    if not lock.acquire(timeout=max(0.0, until - time.monotonic())):
+        raise TooMany(_("Many photographs are on their way. Try again in a minute."))
 
 
 def refusal(why: ValueError | None = None) -> Invalid:
@@ -81,18 +126,15 @@ def refusal(why: ValueError | None = None) -> Invalid:
             ),
             where="photo",
         )
+    if why is not None and "too many pixels" in str(why):
+        return Invalid(
+            _("This picture is too large to be read here. Send it as JPEG, or a smaller one."),
+            where="photo",
+        )
     return Invalid(
         _("This is not a picture we can read. Send a photograph as JPEG, PNG or WebP."),
         where="photo",
     )
 
 
-def keep(folder: Path, picture: bytes) -> str:
-    """Write `picture` into `folder` under a new random name, and return the name."""
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"{secrets.token_hex(12)}.jpg"
-    with (folder / name).open("xb") as file:
-        file.write(picture)
-        file.flush()
-        os.fsync(file.fileno())  # like a note: on the disk before the host is told that we have it
-    return name
+__all__ = ["NeedsHeic", "formats", "keep", "refusal", "smaller"]

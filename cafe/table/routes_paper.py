@@ -1,6 +1,7 @@
 """Paper is welcome: photographs of the poster, and a page to type off what stands on it."""
 
 from pathlib import Path
+from typing import IO
 
 from flask import Response, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
@@ -31,13 +32,13 @@ def paper(who: Who) -> Response:
 def add_photo(who: Who) -> Response:
     """Hang up a photograph of the paper poster: form fields `photo`, `alt` and `act`."""
     act = rules.check_uid(request.form.get("act", ""), where="act")
-    file = photos.keep(_folder(who), _read_photo())
+    file = photos.keep(_folder(who), _sent(), off_hub)
     hung = False
     try:
         item, hung = _hang(who, file, act)
     finally:
         if not hung:  # refused, or sent before: nobody will ask for this file
-            (_folder(who) / file).unlink()
+            (_folder(who) / file).unlink(missing_ok=True)
     return answer(item)
 
 
@@ -61,14 +62,11 @@ def photo(who: Who, poster_id: int) -> AnyResponse:
     return response
 
 
-def _read_photo() -> bytes:
+def _sent() -> IO[bytes]:
     sent = request.files.get("photo")
     if sent is None:
         raise photos.refusal()
-    try:
-        return off_hub(photos.smaller, sent.read())
-    except ValueError as error:
-        raise photos.refusal(error) from error
+    return sent.stream
 
 
 def _folder(who: Who) -> Path:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, joinedload
 
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
-from cafe.model import CafeTable, Workshop
+from cafe.model import HIDDEN, CafeTable, Workshop
 from cafe.people import links, rules, sessions
 from cafe.texts import _
 from cafe.web.addresses import place
@@ -222,7 +222,7 @@ def device() -> str:
 def the_workshop(db: Session, who: Who) -> Workshop:
     """The workshop that `who` came to. Raises NotFound if it was deleted meanwhile."""
     workshop = db.get(Workshop, who.workshop_id)
-    if workshop is None:
+    if workshop is None or workshop.stage in HIDDEN:
         raise NotFound(_("This café has been deleted."))
     return workshop
 

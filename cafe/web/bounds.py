@@ -59,7 +59,12 @@ UPLOADS: dict[str, int] = {
     "after.bring": ARCHIVE,
 }
 # The address says it all: nobody reads the `{}` that comes along.
-BARE: dict[str, int] = {"wall.put_dot": KB, "wall.take_dot": KB, "report.cancel": KB}
+BARE: dict[str, int] = {
+    "wall.put_dot": KB,
+    "wall.take_dot": KB,
+    "report.cancel": KB,
+    "jobs.cancel": KB,
+}
 
 
 def set_up(app: Flask) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from cafe.config import Settings, load_settings
+from cafe.jobs import queue, status
+from cafe.jobs.process import command, environment
 from cafe.model import Database
-from cafe.report import makings
-from cafe.report.process import command, environment
 from tests.bench.cafe import running
 from tests.bench.document import NOTES, TABLES, long_cafe
 from tests.bench.figures import machine, ms, show
@@ -30,16 +30,17 @@ Way = Callable[[Settings, str], AbstractContextManager[None]]
 def politely(settings: Settings, workshop: str) -> Iterator[None]:
     """As the server has it made."""
     act = new_act()
-    makings.begin(settings, workshop, act, ("export", workshop, "--format", "docx"))
+    order = ("export", workshop, "--format", "docx")
+    queue.begin(settings, act, queue.Job(workshop, order, name="docx"))
     wait_for(lambda: _drawing(settings, workshop, act), what="the first poster", seconds=60)
     yield
-    state = makings.cancel(settings, workshop, act).state
+    state = status.cancel(settings, workshop, act).state
     if state != "cancelled":
         print(f"it was {state} before the notes were")
 
 
 def _drawing(settings: Settings, workshop: str, act: str) -> bool:
-    return makings.standing(settings, workshop, act).of > 0
+    return status.standing(settings, workshop, act).of > 0
 
 
 @contextmanager

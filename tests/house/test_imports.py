@@ -111,7 +111,7 @@ def verbs_stay_in_their_room(found: Import) -> bool:
 
 def below_the_rooms_only_the_door_is_known(found: Import) -> bool:
     """What all rooms share knows who is at the door (people), and no other room."""
-    return within(found.by, "cafe.web", "cafe.live") and room_of(found.module) not in (
+    return within(found.by, "cafe.web", "cafe.live", "cafe.jobs") and room_of(found.module) not in (
         None,
         "people",
     )
@@ -167,6 +167,7 @@ def test_import_law(breaks: Callable[[Import], bool]) -> None:
         (data_flows_one_way, "cafe.table.queries", "cafe.sort.queries"),
         (verbs_stay_in_their_room, "cafe.sort.actions", "cafe.table.actions.add_note"),
         (below_the_rooms_only_the_door_is_known, "cafe.web.access", "cafe.table.queries"),
+        (below_the_rooms_only_the_door_is_known, "cafe.jobs.queue", "cafe.after.commands"),
         (answers_are_mounted_in_one_place, "cafe.serve", "cafe.table.routes.room"),
         (set_up_stands_alone, "cafe.setup.frontend", "cafe.config.Settings"),
     ],

@@ -1,13 +1,25 @@
 """Photographs of paper posters."""
 
+import errno
 import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 
-from cafe.table.photos import NeedsHeic, formats, refusal, smaller
+from cafe.errors import Invalid
+from cafe.table.photos import NeedsHeic, formats, keep, refusal, smaller
+from cafe.table.shrink import NO_PICTURE
 from cafe.texts import speaking
+from tests.bench.strangers.files import vast_png
 from tests.table.pictures import camera_picture, picture
 
 
@@ -95,3 +107,188 @@ def test_every_kind_of_colours(mode: str) -> None:
 def test_what_is_not_a_picture_of_ours(content: bytes) -> None:
     with pytest.raises(ValueError, match="not a picture"):
         smaller(content)
+
+
+def made(content: bytes) -> Image.Image:
+    image = Image.open(BytesIO(smaller(content)))
+    image.load()
+    return image
+
+
+def test_sixteen_bits_of_grey_are_not_white() -> None:
+    steps = Image.new("I;16", (256, 40))
+    for at in range(256):
+        steps.paste(at * 257, (at, 0, at + 1, 40))
+    out = BytesIO()
+    steps.save(out, "PNG")
+    image = made(out.getvalue()).convert("L")
+    seen = [image.getpixel((at, 20)) for at in (4, 64, 128, 192, 251)]
+    assert seen == [pytest.approx(grey, abs=6) for grey in (4, 64, 128, 192, 251)]
+
+
+def test_print_colours_come_out_as_they_were() -> None:
+    image = made(picture("JPEG", (60, 40), "CMYK", (0, 255, 255, 0)))
+    red, green, blue = image.getpixel((30, 20))  # type: ignore[misc]
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+def test_a_palette_with_a_see_through_colour_becomes_white() -> None:
+    drawn = Image.new("P", (40, 30), 0)
+    drawn.putpalette([0, 0, 0, 200, 0, 0])
+    drawn.paste(1, (0, 0, 20, 30))
+    out = BytesIO()
+    drawn.save(out, "PNG", transparency=0)
+    image = made(out.getvalue())
+    assert image.getpixel((35, 15)) == (255, 255, 255)
+    assert image.getpixel((5, 15))[0] > 180  # type: ignore[index]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_of_a_moving_picture_the_first_is_kept(kind: str) -> None:
+    first, second = Image.new("RGB", (50, 40), "navy"), Image.new("RGB", (50, 40), "white")
+    out = BytesIO()
+    first.save(out, kind, save_all=True, append_images=[second], duration=100)
+    assert max(made(out.getvalue()).getpixel((25, 20))[:2]) < 30  # type: ignore[index]
+
+
+def test_small_writing_in_black_and_white_stays_grey() -> None:
+    """Made small dot by dot, every second line would go."""
+    lines = Image.new("1", (5000, 400), 1)
+    for at in range(0, 5000, 2):
+        lines.paste(0, (at, 0, at + 1, 400))
+    out = BytesIO()
+    lines.save(out, "PNG")
+    assert made(out.getvalue()).convert("L").getpixel((1000, 80)) == pytest.approx(127, abs=20)
+
+
+def phone(width: int, height: int, **more: object) -> bytes:
+    out = BytesIO()
+    Image.new("L", (width, height), 128).save(out, "JPEG", quality=50, **more)
+    return out.getvalue()
+
+
+# Started from a small process: a child is counted from the moment it still is its parent.
+MEASURED = """
+import resource, subprocess, sys
+code = subprocess.run([sys.executable, "-m", "cafe.table.shrink", sys.argv[1]]).returncode
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def alone(content: bytes, folder: Path) -> tuple[int, float]:
+    """How its own process ended, and how many MB it took."""
+    (folder / "in").write_bytes(content)
+    with (folder / "in").open("rb") as sent:
+        words = [sys.executable, "-c", MEASURED, str(folder / "out")]
+        told = subprocess.run(words, stdin=sent, capture_output=True, check=True, text=True).stdout
+    code, kilobytes = told.split()
+    return int(code), int(kilobytes) / 1024
+
+
+@pytest.mark.parametrize(("width", "height"), [(9248, 6936), (12000, 9000), (16320, 12240)])
+def test_a_phones_many_megapixels_are_read_small(width: int, height: int, tmp_path: Path) -> None:
+    code, megabytes = alone(phone(width, height), tmp_path)
+    assert code == 0
+    with Image.open(tmp_path / "out") as image:
+        assert image.width == 2000
+        assert image.height == pytest.approx(2000 * height / width, abs=1)
+    assert megabytes < 100
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        vast_png(),
+        picture("PNG", (12000, 12000), "1"),
+        phone(14000, 12000, progressive=True),
+        picture("WEBP", (4000, 3500), lossless=True),
+    ],
+    ids=["see-through", "one bit", "in passes", "webp"],
+)
+def test_what_would_take_too_much_is_told_from_its_header(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match=r"too large to be read here|for stort til å leses"):
+        keep(tmp_path / "photos", BytesIO(content))
+    assert not (tmp_path / "photos").exists()
+    code, megabytes = alone(content, tmp_path)
+    assert code == NO_PICTURE
+    assert megabytes < 60
+
+
+def files_in(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*"))
+
+
+def command_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has just ended
+        return b""
+
+
+def children_of_every_thread() -> Iterator[int]:
+    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
+        with suppress(OSError):
+            yield from map(int, (task / "children").read_text().split())
+
+
+def test_ten_at_once_are_two_at_a_time(tmp_path: Path) -> None:
+    content = phone(6000, 4000)
+    most, kept, over = [0], list[str](), threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.005):
+            found = [command_of(child) for child in children_of_every_thread()]
+            most.append(sum(b"cafe.table.shrink" in words for words in found))
+
+    def send() -> None:
+        with tempfile.TemporaryFile() as file:
+            file.write(content)
+            kept.append(keep(tmp_path / "photos", file))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    senders = [threading.Thread(target=send) for _one in range(10)]
+    for one in senders:
+        one.start()
+    for one in senders:
+        one.join()
+    over.set()
+    watcher.join()
+    assert max(most) in (1, 2)
+    assert sorted(kept) == [path.name for path in files_in(tmp_path / "photos")]
+    assert len(kept) == 10
+
+
+# A disk that is full at some byte: the system refuses to let the file grow.
+FULL = """
+import resource, sys
+from pathlib import Path
+from cafe.table.photos import keep
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+with open(sys.argv[1], "rb") as sent:
+    try:
+        keep(Path(sys.argv[2]), sent)
+    except OSError as error:
+        print(error.errno)
+"""
+
+
+@pytest.mark.parametrize("most", [0, 1, 5000])
+def test_a_photograph_cut_by_a_full_disk_leaves_nothing(most: int, tmp_path: Path) -> None:
+    noise = Image.effect_noise((1500, 1500), 90)
+    noise.save(tmp_path / "in.jpg")
+    words = [sys.executable, "-c", FULL, str(tmp_path / "in.jpg"), str(tmp_path / "photos")]
+    done = subprocess.run([*words, str(most)], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == str(errno.ENOSPC)
+    assert files_in(tmp_path / "photos") == []
+
+
+def test_a_picture_whose_end_is_missing_leaves_nothing(tmp_path: Path) -> None:
+    noise = Image.effect_noise((1500, 1500), 90)
+    noise.save(tmp_path / "in.jpg")
+    cut = (tmp_path / "in.jpg").read_bytes()[:-4000]
+    (tmp_path / "cut.jpg").write_bytes(cut)
+    with (tmp_path / "cut.jpg").open("rb") as sent, pytest.raises(Invalid):
+        keep(tmp_path / "photos", sent)
+    assert files_in(tmp_path / "photos") == []

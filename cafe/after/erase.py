@@ -1,0 +1,72 @@
+"""What is left of deleted cafés, and of those whose import was cut off: taken away in pieces."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.after.slices import MOST_ROWS, Slowly
+from cafe.config import Settings
+from cafe.folders import forget
+from cafe.jobs.worker import Tell, quiet
+from cafe.model import HIDDEN, Database, Workshop
+from cafe.model.erase import rows_of, take_some
+
+
+def erase_hidden(db: Database, settings: Settings, tell: Tell = quiet) -> None:
+    """Take away every café that nobody sees: its rows and files.
+
+    What another process is just bringing in or taking away is left to it. Done again it goes on
+    where it was cut off.
+    """
+    for workshop_id in hidden(db):
+        with held(settings, workshop_id) as mine:
+            if mine and workshop_id in hidden(db):  # it may have become whole meanwhile
+                erase(db, settings, workshop_id, tell)
+    if db.is_sqlite:  # its file holds zeros where words were (model/base.py), but not its log
+        with db.engine.connect() as line:
+            line.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def hidden(db: Database) -> list[str]:
+    """The ids of cafés that nobody sees: not whole yet, or not quite gone yet."""
+    with db.reading() as session:
+        return list(session.scalars(select(Workshop.id).where(Workshop.stage.in_(HIDDEN))))
+
+
+def erase(db: Database, settings: Settings, workshop_id: str, tell: Tell = quiet) -> None:
+    """Take away one café that nobody sees any more; the row that names it goes last."""
+    with db.reading() as session:
+        of = rows_of(session, workshop_id)
+
+    def piece(tx: Session) -> int:
+        return take_some(tx, workshop_id, min(MOST_ROWS, of - done - 1))
+
+    done = 0
+    with Slowly(db) as write:
+        while done < of - 1 and (gone := write(piece)):
+            done += gone
+            tell("gone", done, of)
+        write.rest()
+        forget(settings.data_dir, workshop_id)
+        while write(lambda tx: take_some(tx, workshop_id, MOST_ROWS)):
+            write.rest()  # what came meanwhile, and the last row
+
+
+@contextmanager
+def held(settings: Settings, workshop_id: str) -> Iterator[bool]:
+    """Whether a café that nobody sees is ours to write: false when another process is at it."""
+    path = settings.data_dir / "makings" / f"{workshop_id}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,61 @@
+"""How much one job may take, and how many there may be at once."""
+
+from typing import NamedTuple
+
+from cafe.texts import _
+
+MB = 1024 * 1024
+# Under way at once, those that wait for their turn too: each is a process of some megabytes.
+PER_CAFE, PER_PERSON, ALTOGETHER = 3, 4, 10
+# What one café's ended jobs may leave lying for their hour.
+MOST_KEPT = 20
+
+
+class Bounds(NamedTuple):
+    """`memory` in bytes, `seconds` from its turn on; in one `lane` one works at a time.
+
+    `nice`: how far it stands back behind everything else (nice(2)).
+    """
+
+    memory: int
+    seconds: int
+    lane: str
+    nice: int
+
+
+FILES = Bounds(1500 * MB, 15 * 60, "turn", 10)
+# By the command that does it (cli.py). A café that comes or goes waits for nobody's long document.
+KINDS: dict[str, Bounds] = {
+    "export": FILES,
+    "keep": FILES,
+    "kit": FILES,
+    "import": Bounds(1000 * MB, 15 * 60, "turn-in", 5),
+    "letterhead": Bounds(500 * MB, 60, "turn-in", 5),
+    "erase": Bounds(300 * MB, 60 * 60, "turn-out", 5),
+}
+
+
+def too_much_memory(kind: str, name: str) -> str:
+    """What is said of a job that wanted more memory than it may have; `name` is the file's."""
+    most = KINDS[kind].memory // MB
+    return f"{_('“%(name)s” needs more than %(most)s MB of memory.', name=name, most=most)} " + (
+        way_out(kind)
+    )
+
+
+def too_long(kind: str, name: str) -> str:
+    """What is said of a job that took longer than it may."""
+    most = KINDS[kind].seconds // 60
+    words = _("“%(name)s” was stopped after %(most)s minutes.", name=name, most=most)
+    return f"{words} {way_out(kind)}"
+
+
+def way_out(kind: str) -> str:
+    """What a person can do about it."""
+    if kind == "import":
+        return _("Have whoever runs this café bring it in by the command line (import).")
+    if kind == "letterhead":
+        return _("Take the text and pictures out of it, and send it again.")
+    if kind == "erase":
+        return _("The rest goes by itself later.")
+    return _("Choose fewer questions for the document, or take it as Markdown or CSV.")

@@ -1,0 +1,114 @@
+"""A job as it lies on the disk: a folder of small files, so that any worker can tell of it.
+
+Its process holds the lock on `alive` as long as it lives: who can take that lock knows that it has
+ended, however it did. Nobody is killed by number: a process looks for `cancelled` itself, for it
+may run in another container than the worker that is asked. A job that somebody else already has
+under way is a folder with nothing but `same`, the id of that other one.
+"""
+
+import contextlib
+import fcntl
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cafe.errors import NotFound
+from cafe.texts import _
+
+ALIVE, PROGRESS, ABOUT = "alive", "progress.json", "about.json"
+READY, CANCELLED, FAILED, RESULT = "ready", "cancelled", "failed", "result.json"
+SAME, WANTED, LEFT = "same", "wanted", "left"
+KEPT_SECONDS = 3600
+# Ended children are collected when somebody asks; until then each is a line in the process table.
+children: list[subprocess.Popen[bytes]] = []
+
+
+def put(path: Path, words: str) -> None:
+    """Write `words` to `path`, whole or not at all."""
+    unfinished = path.with_name(f".{path.name}")
+    unfinished.write_text(words, encoding="utf-8")
+    unfinished.replace(path)
+
+
+def told(path: Path) -> dict[str, Any]:
+    """The JSON at `path`, {} when there is none."""
+    try:
+        return dict(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return {}
+
+
+def put_json(path: Path, values: Mapping[str, Any]) -> None:
+    """Write `values` to `path`, whole or not at all."""
+    put(path, json.dumps(values))
+
+
+def existing(everything: Path, id: str) -> Path:
+    """The folder of the job `id`. Raises NotFound."""
+    folder = everything / id
+    if not folder.is_dir():
+        raise NotFound(_("There is no such file, or no longer. Have it made again."))
+    return folder
+
+
+def doing(folder: Path) -> Path:
+    """The folder of the job that does what the one in `folder` was asked for: mostly its own."""
+    try:
+        return folder.with_name((folder / SAME).read_text())
+    except FileNotFoundError:
+        return folder
+
+
+def is_alive(folder: Path) -> bool:
+    """Whether the process of this folder's own job lives."""
+    children[:] = [child for child in children if child.poll() is None]
+    try:
+        with (folder / ALIVE).open() as alive:
+            fcntl.flock(alive, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        # A moment before the lock is there; long after, it never came.
+        with contextlib.suppress(FileNotFoundError):
+            fresh = time.time() - folder.stat().st_mtime < 1
+            return fresh and not (folder / SAME).exists()
+    return False
+
+
+def sweep(data_dir: Path) -> None:
+    """Take away what was made more than an hour ago: it holds people's words."""
+    for scope in folders(data_dir / "makings"):
+        for folder in folders(scope):
+            with contextlib.suppress(FileNotFoundError):  # another worker was quicker
+                if time.time() - folder.stat().st_mtime > KEPT_SECONDS and not is_alive(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
+    for file in (data_dir / "makings").glob(".upload-*"):  # of a server that was killed
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - file.stat().st_mtime > KEPT_SECONDS:
+                file.unlink()
+
+
+def keep_newest(everything: Path, most: int) -> None:
+    """Let no more than `most` of one scope's ended jobs lie."""
+    ended = [path for path in folders(everything) if not is_alive(doing(path))]
+    for folder in sorted(ended, key=_age)[: max(0, len(ended) - most)]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _age(folder: Path) -> float:
+    try:
+        return folder.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def folders(folder: Path) -> list[Path]:
+    """The folders in `folder`, none when it is not there."""
+    try:
+        return [path for path in folder.iterdir() if path.is_dir()]
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,128 @@
+"""How a job stands, in words; and stopping it, and what it made."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from cafe.config import Settings
+from cafe.errors import NotFound
+from cafe.folders import makings_folder
+from cafe.jobs import bounds, queue
+from cafe.jobs.folder import (
+    ABOUT,
+    CANCELLED,
+    FAILED,
+    LEFT,
+    PROGRESS,
+    READY,
+    RESULT,
+    doing,
+    existing,
+    is_alive,
+    told,
+)
+from cafe.texts import _, ngettext
+
+TURN = "turn"  # it waits for another one's end
+# What Rust and Python leave in the log when memory was refused them.
+NO_MEMORY = (b"memory allocation of", b"MemoryError", b"out of memory")
+State = Literal["waiting", "making", "ready", "failed", "cancelled"]
+
+
+class Standing(NamedTuple):
+    """How a job stands: `done` of `of` (0: nobody can say), and that in words."""
+
+    state: State
+    done: int
+    of: int
+    words: str
+
+    @property
+    def under_way(self) -> bool:
+        """Whether there is something to wait for."""
+        return self.state in ("waiting", "making")
+
+
+def standing(settings: Settings, scope: str, id: str) -> Standing:
+    """How the job `id` stands. Raises NotFound."""
+    own = existing(makings_folder(settings.data_dir, scope), id)
+    folder = doing(own)
+    alive = is_alive(folder)  # asked first: what it leaves behind is there when it has ended
+    if (own / LEFT).exists() or (folder / CANCELLED).exists():
+        return Standing("cancelled", 0, 0, _("Cancelled."))
+    if (folder / READY).exists():
+        return Standing("ready", 1, 1, _("Ready."))
+    if not alive:
+        return Standing("failed", 0, 0, _why(folder))
+    progress = told(folder / PROGRESS)
+    state: State = "waiting" if progress.get("what", TURN) == TURN else "making"
+    return Standing(state, progress.get("done", 0), progress.get("of", 0), said(progress))
+
+
+def _why(folder: Path) -> str:
+    try:
+        return (folder / FAILED).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        pass
+    about, log = told(folder / ABOUT), folder / "log"
+    if log.is_file() and any(sign in log.read_bytes()[-20_000:] for sign in NO_MEMORY):
+        return bounds.too_much_memory(about["kind"], about["name"])
+    return _("The file could not be made: its process ended too early. Try again.")
+
+
+def said(progress: Mapping[str, Any]) -> str:
+    """How far it has come, in the language spoken now."""
+    done, of = progress.get("done", 0), progress.get("of", 0)
+    match progress.get("what"):
+        case "posters":
+            return ngettext(
+                "%(done)s of %(of)s poster drawn",
+                "%(done)s of %(of)s posters drawn",
+                of,
+                done=done,
+                of=of,
+            )
+        case "brought":
+            return _("%(done)s of %(of)s notes are in", done=done, of=of)
+        case "gone":
+            return _("%(done)s of %(of)s rows are taken away", done=done, of=of)
+        case what:
+            return _plain(str(what))
+
+
+def _plain(what: str) -> str:
+    words = {
+        "pages": _("The pages are set"),
+        "notes": _("The notes are read"),
+        "file": _("The file is read"),
+        "pictures": _("The pictures are read"),
+        TURN: _("Another file is made first"),
+    }
+    return words.get(what) or _("It is about to begin")
+
+
+def cancel(settings: Settings, scope: str, id: str) -> Standing:
+    """Stop the job `id`, unless others want it too; one that has ended stays as it ended.
+
+    Raises NotFound.
+    """
+    now = standing(settings, scope, id)
+    if not now.under_way:
+        return now
+    with queue.one_at_a_time(settings.data_dir):
+        queue.leave(makings_folder(settings.data_dir, scope), id)
+    return standing(settings, scope, id)
+
+
+def result(settings: Settings, scope: str, id: str, format: str) -> Path:
+    """The file in `format` that the job `id` has made. Raises NotFound."""
+    path = doing(existing(makings_folder(settings.data_dir, scope), id)) / f"file.{format}"
+    if not path.is_file():
+        raise NotFound(_("There is no such file, or no longer. Have it made again."))
+    return path
+
+
+def about(settings: Settings, scope: str, id: str) -> dict[str, Any]:
+    """What the job `id` is and what it ended with: `kind`, `name`, and what the worker told."""
+    folder = doing(existing(makings_folder(settings.data_dir, scope), id))
+    return told(folder / ABOUT) | told(folder / RESULT)

@@ -1,0 +1,66 @@
+"""A café taken away for good: unseen by one commit, then row by row, so that no host waits."""
+
+from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from cafe.model.base import Base
+from cafe.model.person import Invitation, Link, Organiser
+from cafe.model.version import Version
+from cafe.model.workshop import LEAVING, Workshop
+
+
+def hide(tx: Session, workshop: Workshop) -> None:
+    """From this commit on it is as if the café were not there: for nobody, by no link."""
+    workshop.stage = LEAVING
+    for kind in (Organiser, Link, Invitation):
+        tx.execute(delete(kind).where(kind.workshop_id == workshop.id))
+    shown = update(Version).where(Version.workshop_id == workshop.id)
+    tx.execute(shown.values(shown=False, token_digest=None, nonce=None))
+    tx.flush()
+
+
+def take_some(tx: Session, workshop_id: str, most: int) -> int:
+    """Take away at most `most` rows of the café, the one that names it last; how many it was."""
+    gone = 0
+    for table in belongings():
+        keys = list(table.primary_key)
+        found = tx.execute(select(*keys).where(_of(table, workshop_id)).limit(most - gone)).all()
+        if found:
+            tx.execute(delete(table).where(tuple_(*keys).in_([list(row) for row in found])))
+        gone += len(found)
+        if gone >= most:
+            break
+    tx.expire_all()
+    return gone
+
+
+def rows_of(db: Session, workshop_id: str) -> int:
+    """How many rows there are of the café, its own among them."""
+    return sum(db.scalars(_count(table, workshop_id)).one() for table in belongings())
+
+
+def belongings() -> list[Table]:
+    """The tables whose rows belong to a café, each before those it hangs on."""
+    return [table for table in reversed(Base.metadata.sorted_tables) if _leads_there(table)]
+
+
+def _leads_there(table: Table) -> bool:
+    others = (key.column.table for key in table.foreign_keys if key.column.table is not table)
+    return table.name == "workshop" or any(map(_leads_there, others))
+
+
+def _count(table: Table, workshop_id: str) -> Select[int]:
+    return select(func.count()).select_from(table).where(_of(table, workshop_id))
+
+
+def _of(table: Table, workshop_id: str) -> ColumnElement[bool]:
+    """The rows of `table` that belong to the café, by whatever leads there."""
+    if table.name == "workshop":
+        return table.c.id == workshop_id
+    if "workshop_id" in table.c:
+        return table.c.workshop_id == workshop_id
+    ways = [key for key in table.foreign_keys if _leads_there(key.column.table)]
+    parents: list[ColumnElement[bool]] = [
+        key.parent.in_(select(key.column).where(_of(key.column.table, workshop_id))) for key in ways
+    ]
+    return or_(*parents)

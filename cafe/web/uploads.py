@@ -1,0 +1,89 @@
+"""Files that are sent: straight to the data folder's disk, and others are served in between."""
+
+import errno
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from flask import Flask, Request, request
+
+from cafe.errors import CafeError, Invalid
+from cafe.jobs import queue
+from cafe.jobs.queue import Job
+from cafe.texts import _
+from cafe.web.access import Who
+from cafe.web.jobs import scope_of
+from cafe.web.state import cafe
+
+PREFIX, SENT = ".upload-", "sent"
+# What the café itself needs to go on writing notes.
+KEPT_FREE = 100 * 1024 * 1024
+
+
+class Upload(Request):
+    """A request whose files lie where they can be taken over without being copied."""
+
+    def __init__(self, environ: dict[str, Any], *args: Any, **more: Any) -> None:
+        """As any request; a form with files is read calmly."""
+        if environ.get("CONTENT_TYPE", "").startswith("multipart/") and "wsgi.input" in environ:
+            environ["wsgi.input"] = _Calm(environ["wsgi.input"])
+        super().__init__(environ, *args, **more)
+
+    def _get_file_stream(
+        self, total_content_length: int | None, *_about: Any, **_more: Any
+    ) -> IO[bytes]:
+        """A file in the data folder, gone when it is closed. Raises OSError before it is full."""
+        folder = cafe().settings.data_dir / "makings"
+        folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(folder).free < (total_content_length or 0) + KEPT_FREE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return tempfile.NamedTemporaryFile(dir=folder, prefix=PREFIX)
+
+
+class _Calm:
+    """What is sent, piece by piece; between two of them whoever waits for the process is served."""
+
+    def __init__(self, stream: Any) -> None:
+        """Read from `stream`."""
+        self._stream = stream
+
+    def read(self, *size: int) -> bytes:
+        """The next piece."""
+        time.sleep(0)
+        piece: bytes = self._stream.read(*size)
+        return piece
+
+    def __getattr__(self, name: str) -> Any:
+        """Anything else is the stream's."""
+        return getattr(self._stream, name)
+
+
+def set_up(app: Flask) -> None:
+    """Let `app` take files so."""
+    app.request_class = Upload
+
+
+def begin_with(who: Who, id: str, field: str, *order: str, after: Sequence[str] = ()) -> None:
+    """Begin the person's job `id`: the command `order`, the file sent in `field`, and `after`.
+
+    The file is moved, never copied or read. Raises Invalid without a file, and what
+    `queue.begin` raises, with nothing left behind.
+    """
+    sent = request.files.get(field)
+    if sent is None or not sent.filename:
+        raise Invalid(_("Choose a file first."), where=field)
+    name, scope, settings = Path(sent.filename).name[:80], scope_of(who), cafe().settings
+    folder = queue.place_for(settings, scope, id)
+    try:
+        sent.stream.flush()
+        os.link(str(sent.stream.name), folder / SENT)
+        sent.close()
+        command = (*order, str(folder / SENT), *after)
+        queue.begin(settings, id, Job(scope, command, name=name, who=who.label))
+    except (CafeError, OSError):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise

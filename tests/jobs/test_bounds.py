@@ -1,0 +1,65 @@
+"""A job that wants more than it may have ends in words that name the file and the way out."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cafe.jobs.bounds import KINDS
+from cafe.jobs.folder import ABOUT, FAILED, put_json
+
+# In a process of its own, as every job: its limits cannot be lifted again.
+GREEDY = """
+import sys
+from pathlib import Path
+from cafe.jobs import bounds, worker
+from cafe.texts import speak
+speak("en")
+kind, memory, seconds, work = sys.argv[2:]
+bounds.KINDS[kind] = bounds.KINDS[kind]._replace(memory=int(memory), seconds=int(seconds))
+with worker.making(Path(sys.argv[1])):
+    exec(work)
+"""
+MEMORY = "lines = [bytes(1_000_000) for _line in range(2_000)]"
+TIME = "while True: sum(range(1000))"
+
+
+def said(folder: Path, kind: str, work: str, *, memory: int = 2**40, seconds: int = 60) -> str:
+    """What a job of this kind left in words."""
+    job = folder / "one" / "job"
+    job.mkdir(parents=True)
+    put_json(job / ABOUT, {"kind": kind, "name": "kafé.zip", "who": "", "same": ""})
+    words = [sys.executable, "-c", GREEDY, str(job), kind, str(memory), str(seconds), work]
+    done = subprocess.run(words, capture_output=True, check=False, text=True)
+    assert done.returncode != 0
+    assert (job / FAILED).is_file(), done.stderr
+    return (job / FAILED).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_too_much_memory(tmp_path: Path, kind: str) -> None:
+    words = said(tmp_path, kind, MEMORY, memory=300 * 1024 * 1024)
+    assert words.startswith("“kafé.zip” needs more than 300 MB of memory. ")
+    assert len(words.removesuffix(".").split(". ")) == 2, "it names a way out"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_too_much_time(tmp_path: Path, kind: str) -> None:
+    words = said(tmp_path, kind, TIME, seconds=0)
+    assert words.startswith("“kafé.zip” was stopped after 0 minutes. ")
+
+
+def test_a_million_wrong_things_are_not_read_to_the_end(tmp_path: Path) -> None:
+    """It took gigabytes to say the first thing wrong: every other was kept as well."""
+    archive = tmp_path / "archive.json"
+    head = {"format": "dialogkafe-archive", "version": 1, "workshop": {}, "questions": []}
+    things = ",".join(["{}"] * 3_000_000)
+    archive.write_text(json.dumps(head).replace("[]", f"[{things}]"), encoding="utf-8")
+    work = f"""
+from cafe.after.archive import read
+read(Path({str(archive)!r}).read_bytes())
+"""
+    words = said(tmp_path, "import", work, memory=300 * 1024 * 1024)
+    assert words == "workshop.title: is missing."
