@@ -41,6 +41,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 LONGEST_MEASURED = 72  # what the library takes; the rest can only add to it
+SHORTEST_OWN = 6  # letters of one's own beside names and the words below
 # What anybody would try here: the product's names, and words the English lists do not have.
 OUR_WORDS = (
     *("dialogkafé", "dialogkafe", "dialogkafeen", "dialogkaféen", "kafeen", "kafé", "kafe"),
@@ -83,10 +84,24 @@ def _is_common(password: str, own: tuple[str, ...]) -> bool:
     """Guessed in less than a million tries, by lists of passwords, names, words, patterns."""
     from zxcvbn import zxcvbn  # reads its lists in: a tenth of a second at the first password
 
-    parts = {part for words in own for part in re.split(r"[\W_]+", words)}
-    joined = {"".join(re.split(r"[\W_]+", words)) for words in own}
-    known = [word for word in (*own, *parts, *joined, *OUR_WORDS) if len(word) > 2]
+    known = _known_words(own)
+    rest = password.casefold()
+    for word in sorted(known, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    if len(rest) < SHORTEST_OWN:
+        return True
     return int(zxcvbn(password[:LONGEST_MEASURED], user_inputs=known)["score"]) < 2
+
+
+def _known_words(own: tuple[str, ...]) -> list[str]:
+    """What the person and the product are called: whole, in parts, and written together."""
+    parts = [re.split(r"[\W_]+", words) for words in own]
+    found = {
+        *own,
+        *("".join(words) for words in parts),
+        *(word for words in parts for word in words),
+    }
+    return [word.casefold() for word in (*found, *OUR_WORDS) if len(word) > 2]
 
 
 def check_email(email: str) -> str:

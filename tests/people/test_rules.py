@@ -42,3 +42,29 @@ def test_address_in_lower_case() -> None:
 def test_short_password() -> None:
     with pytest.raises(Invalid):
         rules.check_password("kaffe")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        *("password123", "P@ssw0rd123", "1234567890", "qwertyuiop", "iloveyou1234", "a" * 72),
+        *("passordpassord", "passord123", "sommer2026", "hemmelig123", "velkommen1", "Sommer2026!"),
+        *("dialogkafé", "Dialogkafe2026", "dialogkafe1!", "kafekafekafe", "d1alogkafe1"),
+        *("berit@example.org", "beritbakke", "Berit Bakke", "bakkeberit1", "BERIT.BAKKE"),
+    ],
+)
+def test_a_password_that_is_tried_first(password: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        rules.check_password(password, "berit@example.org", "Berit Bakke")
+    assert refused.value.where == "password"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        *("kaffe og kringle 2014", "en kanne kaffe til", "blåbærsyltetøy", "x7#kQ9!mZ2pL"),
+        *("berit bakke liker kringle", "u" * 3 + "Ålesund og Molde" * 12, "日本語のパスワード文"),
+    ],
+)
+def test_a_password_that_will_do(password: str) -> None:
+    assert rules.check_password(password, "berit@example.org", "Berit Bakke") == password

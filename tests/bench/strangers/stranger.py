@@ -50,8 +50,9 @@ class Stranger:
         except (OSError, http.client.HTTPException):
             self._line.close()
             return "cut"
-        if found := answer.getheader("Set-Cookie"):
-            self._cookie = found.partition(";")[0]
+        for found in answer.headers.get_all("Set-Cookie", []):
+            if found.startswith("kafe="):  # a login brings one that only the next login needs
+                self._cookie = found.partition(";")[0]
         return str(answer.status)
 
     def fresh(self) -> "Stranger":
