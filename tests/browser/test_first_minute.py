@@ -178,4 +178,4 @@ def test_where_one_is_logged_in_and_out_everywhere_else(
     there.keyboard.press("Enter")
     there.wait_for_url(f"{one.url}/workshops")
     here.reload()
-    expect(here.get_by_text("Safari on iPad")).to_be_visible()
+    expect(here.get_by_role("heading", name="Safari on iPad")).to_be_visible()
