@@ -19,6 +19,9 @@ class CafeError(Exception):
     kind = "error"
     after: int | None = None
 
+    # What was typed and what could be sent in its place, when a character cannot be shown.
+    typed: str = ""
+    mended: str | None = None
     # What others did to the same thing, with both texts: cafe/README.md under Wire.
     meanwhile: Mapping[str, Any] | None = None
 

@@ -9,7 +9,7 @@ from cafe.live import news
 from cafe.model import Question, Workshop, already_done, record
 from cafe.report.options import Options, kept
 from cafe.texts import _
-from cafe.words import LONG, clean
+from cafe.words import LONG, clean, forbidden, unshowable
 
 
 def edit_intro(
@@ -35,6 +35,8 @@ def intro_text(workshop: Workshop) -> str | None:
 
 def _paragraphs(text: str) -> list[str]:
     name = _("The introduction")
+    if (at := forbidden(text)) is not None:  # the whole is offered mended, not a paragraph
+        raise unshowable(text, at, name=name)
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
     paragraphs = [clean(block, limit=LONG, name=name) for block in blocks if block.strip()]
     if not paragraphs:

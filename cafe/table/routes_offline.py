@@ -18,7 +18,7 @@ from cafe.web.pages import asset
 from cafe.web.state import cafe, writing
 
 # What the page is made of. Fonts and what else it loads it names to the worker itself.
-ASSETS = ("css/cafe.css", "css/table.css", "js/table/page.js")
+ASSETS = ("css/cafe.css", "css/table.css", "js/mend/page.js", "js/table/page.js")
 
 
 class Decision(Body):

@@ -53,6 +53,8 @@ def problem(error: CafeError) -> Response:
         "where": error.where,
         "now": error.now,
     }
+    if error.mended is not None:
+        body["mended"] = error.mended
     if error.meanwhile is not None:
         body["meanwhile"] = error.meanwhile
     response = answer(body, error.status)

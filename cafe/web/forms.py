@@ -43,10 +43,18 @@ def submit(work: Callable[[], object], then: str, again: Callable[[Refused], Res
         work()
     except CafeError as error:
         form = request.form.get("form", "")
-        response = again(Refused(form, error.message, error.where, request.form))
+        response = again(Refused(form, error.message, error.where, typed_again(error)))
         response.status_code = error.status
         return response
     return redirect(then, 303)
+
+
+def typed_again(error: CafeError) -> Mapping[str, str]:
+    """What the form comes back with: what was typed, without a character that cannot be shown."""
+    if error.mended is None:
+        return request.form
+    bad, good = error.typed, error.mended
+    return {name: typed.replace(bad, good) for name, typed in request.form.items()}
 
 
 def act_once(

@@ -2,6 +2,8 @@
 // an entry that may have reached the café is never changed, only sent again, so that every repeat is
 // the same request with the same ids; and nothing that was typed leaves the list without an answer.
 
+import { mendedEntry } from "./mend.js";
+
 /**
  * @typedef {object} Refusal  why the café said no
  * @property {number} status
@@ -111,13 +113,14 @@ export function refused(entries, act, refusal) {
 }
 
 /**
- * Send the refused ones again that `which` picks.
+ * Send the refused ones again that `which` picks; what cannot be shown goes out mended, so that
+ * nothing stays unsendable.
  * @param {Entry[]} entries
  * @param {(entry: Entry) => boolean} which
  */
 export function again(entries, which) {
   return entries.map((entry) =>
-    entry.refusal && which(entry) ? { ...entry, refusal: null } : entry,
+    entry.refusal && which(entry) ? (mendedEntry(entry) ?? { ...entry, refusal: null }) : entry,
   );
 }
 

@@ -2,7 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
 import { t } from "../core/texts.js";
-import { conflict, mayGoOn, toConflict } from "../sort/conflict.js";
+import { conflict, mayGoOn, offer, toConflict } from "../sort/conflict.js";
 
 /**
  * @typedef {{label: string, text: string, draft: {read(): string, keep(text: string): void, clear(): void},
@@ -28,6 +28,8 @@ export function openEditor(elements, words) {
   let refused = false;
   /** @type {Problem|null} */
   let met = null;
+  /** @type {string|null} */
+  let mended = null;
   let busy = false;
 
   const field = () => /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
@@ -50,6 +52,7 @@ export function openEditor(elements, words) {
       close();
     } catch (error) {
       met = error instanceof Problem && error.meanwhile ? error : null;
+      mended = error instanceof Problem ? error.mended : null;
       if (error instanceof Problem) words.mend(error);
       problem = error instanceof Error ? error.message : String(error);
       refused = true;
@@ -76,6 +79,10 @@ export function openEditor(elements, words) {
     field().focus();
   };
 
+  const sendMended = () => {
+    field().value = mended ?? field().value;
+    return keep();
+  };
   /** @param {Problem} problem */
   const whoWasQuicker = (problem) => {
     const over = mayGoOn(problem) ? () => void keep(true) : null;
@@ -90,6 +97,7 @@ export function openEditor(elements, words) {
           aria-describedby=${met ? "meanwhile-words" : problem ? "piece-problem" : nothing} aria-invalid=${refused ? "true" : nothing}
           @input=${() => words.draft.keep(field().value)}></textarea>
         ${met ? whoWasQuicker(met) : nothing}
+        ${mended === null ? nothing : offer(mended, sendMended)}
         ${problem && !met ? html`<span class=${refused ? "problem" : "good"} id="piece-problem" role=${refused ? "alert" : "status"}>${problem}</span>` : nothing}
         <span class="row" ?hidden=${met !== null}>
           <button class="ds-button" type="button" @click=${() => keep()}>${t("Save")}</button>

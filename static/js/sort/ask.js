@@ -5,7 +5,7 @@
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
 import { t } from "../core/texts.js";
-import { conflict, mayGoOn, toConflict } from "./conflict.js";
+import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
 
 /** @typedef {import("lit-html").TemplateResult} Template */
 
@@ -25,6 +25,8 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
     let finished = false;
     /** @type {Problem|null} */
     let met = first ?? null;
+    /** What the café offers in place of what it cannot show. @type {string|null} */
+    let mended = null;
     /** @param {string} problem */
     const draw = (problem) => render(form(problem), dialog);
 
@@ -44,6 +46,7 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
         dialog.close();
       } catch (error) {
         met = error instanceof Problem && error.meanwhile ? error : null;
+        mended = error instanceof Problem ? error.mended : null;
         if (error instanceof Problem) mend?.(error);
         draw(error instanceof Error ? error.message : String(error));
         if (met) toConflict(dialog);
@@ -51,12 +54,17 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
         busy = false;
       }
     };
+    const sendMended = () => {
+      const field = fieldIn(dialog);
+      if (field && mended !== null) field.value = mended;
+      return send();
+    };
     /** @param {Problem} problem */
     const whoWasQuicker = (problem) =>
       conflict(
         problem,
         { keep: () => dialog.close(), over: mayGoOn(problem) ? () => void send() : null },
-        written(dialog),
+        fieldIn(dialog)?.value,
       );
 
     /** @param {string} problem */
@@ -65,6 +73,7 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
       ${body}
       ${met ? whoWasQuicker(met) : nothing}
       ${problem && !met ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${mended === null ? nothing : offer(mended, sendMended)}
       <div class="row ends" ?hidden=${met !== null}>
         ${button ? html`<button class="ds-button" type="submit">${button}</button>` : nothing}
         <button class="ds-button" data-variant="tertiary" type="button" @click=${() => dialog.close()}>
@@ -89,11 +98,11 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
   });
 }
 
-/** What was typed in the dialog. @param {HTMLElement} dialog */
-function written(dialog) {
+/** Where words are typed in the dialog. @param {HTMLElement} dialog */
+function fieldIn(dialog) {
   const field = dialog.querySelector("textarea, input[type=text], input:not([type])");
   const typed = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-  return typed ? field.value : "";
+  return typed ? field : null;
 }
 
 /**

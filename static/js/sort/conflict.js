@@ -42,6 +42,12 @@ export function conflict(problem, { keep, over }, mine = "") {
   </div>`;
 }
 
+/** The text without what cannot be shown, and one button that sends it. @param {string} mended @param {() => unknown} send */
+export function offer(mended, send) {
+  return html`<p class="mended-text">${t("Without it:")} <q>${mended}</q>
+    <button class="ds-button" data-variant="secondary" type="button" @click=${send}>${t("Send it so")}</button></p>`;
+}
+
 /** @param {Changed[]} changes @param {string} [mine] */
 export function bothSides(changes, mine = "") {
   return changes.map(

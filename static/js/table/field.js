@@ -85,6 +85,7 @@ export function field({ id, label, hint, theirs, draft, change, entryOf, again, 
           id=${id}
           class="ds-input"
           rows="1"
+          data-lines=${id === "cafe-name" ? "no" : nothing}
           enterkeyhint="done"
           placeholder=${hint}
           ?readonly=${!shown.open && !typed}

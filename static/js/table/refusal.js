@@ -1,6 +1,7 @@
 // What the café said no to: the reason in words, both texts after a conflict, and the person's choice.
 
 import { html, nothing } from "lit-html";
+import { mendedEntry } from "../core/mend.js";
 import { t } from "../core/texts.js";
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
@@ -17,11 +18,13 @@ import { t } from "../core/texts.js";
 export function refusalView({ entry, theirs, useMine, again, letGo, edit = null }) {
   const reason = entry.refusal?.title ?? "";
   if (theirs !== null) return conflictView({ entry, reason, theirs, useMine, letGo });
+  const mended = mendedEntry(entry);
   return html`<div class="refusal" role="group" aria-label=${t("Not received")}>
     <p>${reason}</p>
+    ${mended ? html`<p class="mended-text">${t("Without it:")} <q>${mineOf(mended)}</q></p>` : nothing}
     <div class="row">
       <button class="ds-button" data-variant="secondary" type="button" @click=${again}>
-        ${t("Send again")}
+        ${mended ? t("Send it so") : t("Send again")}
       </button>
       ${
         edit

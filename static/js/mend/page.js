@@ -1,0 +1,66 @@
+// On every page: whatever is typed or pasted into any field is mended before the field's own page hears
+// of it, so before a draft or an outbox takes it. One listener for all, so that no field can forget it.
+
+import { mend } from "../core/mend.js";
+import { t } from "../core/texts.js";
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+const FIELDS = "textarea, input:not([type]), input[type=text], input[type=search]";
+/** @type {HTMLElement | null} */
+let told = null;
+
+/** @param {Event} event */
+function typed(event) {
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || !target.matches(FIELDS)) return;
+  if (event instanceof InputEvent && event.isComposing) return; // the input method is not done yet
+  const field = /** @type {Field} */ (target);
+  if (!mendField(field)) return;
+  tell(field);
+  // After composing nobody else would hear of it.
+  if (event.type === "compositionend") field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** @param {Field} field @returns {boolean} whether there was something to mend */
+function mendField(field) {
+  const lines = field instanceof HTMLTextAreaElement && field.dataset.lines !== "no";
+  const { value, selectionStart, selectionEnd } = field;
+  const mended = mend(value, lines);
+  if (mended === value) return false;
+  field.value = mended;
+  if (selectionStart === null || selectionEnd === null) return true;
+  // The caret stays behind what was before it.
+  const [start, end] = [selectionStart, selectionEnd].map(
+    (at) => mend(value.slice(0, at), lines).length,
+  );
+  field.setSelectionRange(start ?? mended.length, end ?? mended.length);
+  return true;
+}
+
+/** Said once, in sight, while the person is at the field. @param {Field} field */
+function tell(field) {
+  if (told?.isConnected) return;
+  const place = document.createElement("p");
+  place.className = "mended";
+  place.setAttribute("role", "status");
+  (field.closest("dialog[open]") ?? document.body).append(place);
+  told = place;
+  // Into a region that is there already, so that screen readers say it.
+  requestAnimationFrame(() => {
+    place.textContent = t(
+      "Characters that cannot be shown came along. They are line breaks or blanks now, or left out; all that can be read is here.",
+    );
+  });
+  const gone = () => {
+    place.remove();
+    document.removeEventListener("focusin", elsewhere);
+  };
+  const elsewhere = (/** @type {FocusEvent} */ event) => {
+    if (event.target !== field) gone();
+  };
+  document.addEventListener("focusin", elsewhere);
+  place.addEventListener("click", gone);
+}
+
+for (const name of ["input", "compositionend"]) window.addEventListener(name, typed, true);

@@ -1,0 +1,99 @@
+"""Characters that cannot be shown: mended while they are typed or pasted, and said once."""
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.sorting import lay_out, log_in, open_desk, sorted_under_two
+from tests.browser.tables import Tablet, open_table, sit_down
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import StartServer
+
+ODD = "Det første\u000bog\u2028det\u0007 andre"
+FIELDS = "textarea:visible, input[type=text]:visible, input:not([type]):visible"
+
+
+def into_every_field(page: Page) -> int:
+    """Put it into each field there is to write in, as a paste does; return how many there are."""
+    fields = page.locator(FIELDS)
+    for at in range(fields.count()):
+        field = fields.nth(at)
+        if not field.is_editable():
+            continue
+        field.focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(ODD)
+        wanted = "Det første{0}og{0}det andre".format(
+            "\n" if field.evaluate("f => f.matches('textarea:not([data-lines=no])')") else " "
+        )
+        expect(field).to_have_value(wanted)
+    expect(page.locator(".mended")).to_have_count(1)
+    expect(page.locator(".mended[role=status]")).to_contain_text("cannot be shown")
+    return fields.count()
+
+
+def test_at_the_table_it_is_mended_before_anything_is_kept(
+    server: StartServer, new_page: NewPage
+) -> None:
+    table = open_table(server())
+    page = sit_down(new_page, table).page
+    assert into_every_field(page) >= 3
+    axe(page)
+    field = page.locator("#writer-text")
+    field.fill("Før etter")
+    for _word in range(6):
+        field.press("ArrowLeft")
+    page.keyboard.insert_text(" \u000b\u0007ny")
+    expect(field).to_have_value("Før \nny etter")
+    page.keyboard.type("!")  # the caret stays where the hand was
+    expect(field).to_have_value("Før \nny! etter")
+    assert "\u000b" not in page.evaluate("JSON.stringify(localStorage)")
+    page.get_by_role("button", name="Keep as one note").click()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".slip")).to_have_count(1)
+    expect(page.locator(".slip[data-status=received]")).to_have_count(1)
+    assert table.notes() == ["Før \nny! etter"]
+
+
+def test_what_an_older_page_has_parked_gets_out_by_one_button(
+    server: StartServer, new_page: NewPage
+) -> None:
+    table = open_table(server())
+    page = new_page(expect=("422",))
+    page.route("**/js/mend/*", older)
+    Tablet(page, table.address).field.focus()
+    page.keyboard.insert_text("Det første\u000bog det andre")
+    page.keyboard.press("Enter")
+    refused = page.locator(".slip .refusal")
+    expect(refused).to_contain_text("U+000B, character 11, between “Det første” and “og det andre”")
+    axe(page)
+    refused.get_by_role("button", name="Send it so").click()
+    expect(page.locator(".slip[data-status=received]")).to_have_count(1)
+    assert table.notes() == ["Det første\nog det andre"]
+
+
+def older(route: Route) -> None:
+    """A page from before anything was mended."""
+    route.fulfill(body="", content_type="text/javascript")
+
+
+def test_on_pages_that_are_forms_and_at_the_desk(server: StartServer, new_page: NewPage) -> None:
+    cafe = server()
+    who = cafe.user()
+    workshop = lay_out(cafe, ("mer tid", "ro"), who)
+    sorted_under_two(cafe, workshop)
+    page = new_page()
+    log_in(page, cafe, who)
+    for address in ("/workshops/new", f"/w/{workshop}/plan"):
+        page.goto(cafe.url + address)
+        assert into_every_field(page) >= 3
+    open_desk(page, cafe, workshop)
+    page.locator("[data-item=entry]").first.focus()
+    page.keyboard.press("r")
+    page.locator("#ask-text").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(ODD)
+    expect(page.locator("#ask-text")).to_have_value("Det første\nog\ndet andre")
+    expect(page.locator("#ask .mended")).to_be_visible()
+    axe(page)
+    page.keyboard.press("Enter")
+    expect(page.locator(".entry > .words", has_text="Det første og det andre")).to_be_visible()

@@ -1,0 +1,112 @@
+"""A character that cannot be shown: each place where people write says where it stands.
+
+What it offers in its place is then taken.
+"""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.sort.desk import Desk, refused
+from tests.sort.world import new_act
+from tests.support.app import Visitor
+from tests.table.test_routes import Host
+
+ODD = "Første linje\vog den andre"
+HALF = "halvt \ud83d tegn"
+
+
+@pytest.fixture
+def host(cafe_app: Flask, visitor: Visitor) -> Host:
+    return Host(cafe_app, visitor)
+
+
+def note_of(host: Host) -> str:
+    return str(host.add().get_json()["id"])
+
+
+@pytest.fixture
+def desk(cafe_app: Flask, organiser: Visitor) -> Desk:
+    return Desk(cafe_app, organiser)
+
+
+def sent(host: Host, method: str, path: str, body: object) -> TestResponse:
+    """As a browser writes JSON: half a character by its number."""
+    kind: dict[str, Any] = {"content_type": "application/json"}
+    kind["headers"] = {"X-CSRFToken": host.visitor.token()}
+    address = f"{host.door}/{path}"
+    return host.visitor.client.open(address, method=method, data=json.dumps(body), **kind)
+
+
+AT_THE_TABLE: list[tuple[str, str, dict[str, Any]]] = [
+    ("POST", "notes", {"id": "new"}),
+    ("PUT", "notes/{note}", {"was": "mer lys", "kind": "keyword"}),
+    ("PUT", "cafe-name", {"was": None}),
+    ("PUT", "main-statement", {"was": None}),
+]
+
+
+@pytest.mark.parametrize("typed", [ODD, HALF], ids=["soft break", "half a character"])
+@pytest.mark.parametrize(("method", "path", "body"), AT_THE_TABLE)
+def test_at_the_table(host: Host, method: str, path: str, body: dict[str, Any], typed: str) -> None:
+    whole = {**body, "act": new_act(), **({"id": new_act()} if "id" in body else {})}
+    path = path.format(note=note_of(host)) if "{" in path else path
+    answer = refused(sent(host, method, path, {**whole, "text": typed}), 422)
+    assert re.search(r"U\+(000B|D83D), character \d+, between", answer["title"])
+    assert host.send(method, path, {**whole, "text": answer["mended"]}).status_code == 200
+
+
+def test_at_the_desk(desk: Desk) -> None:
+    category = desk.heading()
+    entry = desk.place(desk.notes[0], category)
+    acts: list[tuple[str, str, dict[str, Any]]] = [
+        ("add_category", "heading", {"question": 1, "id": new_act()}),
+        ("rename_category", "heading", {"category": category, "was": "Tid"}),
+        ("add_own_entry", "text", {"category": category, "id": new_act()}),
+        ("reword_entry", "text", {"entry": entry, "was": "Mer tid."}),
+        ("set_aside", "reason", {"note": desk.notes[1]}),
+    ]
+    for do, field, words in acts:
+        answer = refused(desk.send(do, **words, **{field: ODD}), 422)
+        assert answer["mended"] == "Første linje og den andre"
+        assert desk.send(do, **words, **{field: answer["mended"]}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["intro", "summary/1"])
+def test_in_the_document(desk: Desk, path: str) -> None:
+    address, body = f"/w/{desk.id}/report/{path}", {"act": new_act(), "was": None}
+    text = f"Et første avsnitt.\n\n{ODD}"
+    answer = refused(desk.visitor.send("PUT", address, {**body, "text": text}), 422)
+    assert answer["mended"] == text.replace("\v", "\n")
+    kept = desk.visitor.send("PUT", address, {**body, "text": answer["mended"]})
+    assert kept.status_code == 200
+
+
+def test_a_form_comes_back_with_the_mended_text_in_it(organiser: Visitor) -> None:
+    words = {
+        "form": "words",
+        "title": "Prøve\vkafé",
+        "document_title": "Oppsummering",
+        "language": "nb",
+        "date": "2026-11-28",
+        "commissioner": "",
+    }
+    answer = organiser.post("/workshops/new", **words)
+    assert answer.status_code == 422
+    assert "U+000B, character 6, between" in answer.text
+    assert 'value="Prøve kafé"' in answer.text
+    assert organiser.post("/workshops/new", **words | {"title": "Prøve kafé"}).status_code == 303
+
+
+def test_what_is_no_json_at_all_is_still_told_so(host: Host) -> None:
+    headers = {"X-CSRFToken": host.visitor.token()}
+    for data in (b'{"text": "\\ud83d', b'{"\\ud83d": 1}', json.dumps([HALF]).encode()):
+        answer = host.visitor.client.post(
+            f"{host.door}/notes", data=data, headers=headers, content_type="application/json"
+        )
+        assert answer.status_code in (400, 422)
+        assert answer.get_json()["title"]
