@@ -146,7 +146,8 @@ def test_a_note_that_cannot_be(host: Host, wrong: dict[str, object], where: str)
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        *((body, 400) for body in (b"", b"{", b'{"text": "\\ud800"}', b"\xff")),
+        *((body, 400) for body in (b"", b"{", b"\xff")),
+        (b'{"text": "\\ud800"}', 422),
         *((body, 422) for body in (b"[]", b"null", b'"x"')),
     ],
 )

@@ -7,6 +7,7 @@ import { t } from "../core/texts.js";
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
 const FIELDS = "textarea, input:not([type]), input[type=text], input[type=search]";
+const IN_SIGHT_MS = 12_000;
 /** @type {HTMLElement | null} */
 let told = null;
 
@@ -60,7 +61,7 @@ function tell(field) {
     if (event.target !== field) gone();
   };
   document.addEventListener("focusin", elsewhere);
-  place.addEventListener("click", gone);
+  setTimeout(gone, IN_SIGHT_MS);
 }
 
 for (const name of ["input", "compositionend"]) window.addEventListener(name, typed, true);
