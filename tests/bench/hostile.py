@@ -32,7 +32,7 @@ from tests.support.server import Server
 
 LONGEST, ABOVE_QUIET, MORE_MEMORY = 0.5, 0.1, 200.0
 QUIET_SECONDS, BEFORE_SECONDS, AFTER_SECONDS = 8.0, 1.0, 1.0
-MOST_SECONDS = 120.0  # then the attackers are sent home
+MOST_SECONDS = 60.0  # then the attackers are sent home
 AT_THE_END = 30.0  # for what the attack began and the server still does
 
 

@@ -22,6 +22,7 @@ from tests.support.server import COMMAND, Server
 from tests.support.world import KEY, a_workshop, new_act
 
 NOTES = 400
+MOST_MEMORY_KB = 8_000_000
 RIVAL = ("rival@example.org", "en helt vanlig dag 1937")
 
 
@@ -109,6 +110,6 @@ def running(
 
 
 def _with(files: int) -> Sequence[str]:
-    if not files:
-        return COMMAND
-    return ("/bin/sh", "-c", f'ulimit -n {files}; exec "$@"', "sh", *COMMAND)
+    """The server's command. Its memory has an end, for the sake of the machine it shares."""
+    limits = f"ulimit -v {MOST_MEMORY_KB}" + (f" -n {files}" if files else "")
+    return ("/bin/bash", "-c", f'{limits}; exec "$@"', "bash", *COMMAND)
