@@ -14,7 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cafe.config import Settings, load_settings
+from pydantic import ValidationError
+
+from cafe import logs
+from cafe.config import PREFIX, Settings, load_settings
 from cafe.errors import CafeError, Invalid
 from cafe.folders import ONLY_OWNER
 from cafe.texts import _, speak
@@ -33,7 +36,14 @@ def main(arguments: list[str]) -> int:
     speak(os.environ.get("LANG", ""))
     chosen = parser().parse_args(arguments or ["--help"])
     os.umask(ONLY_OWNER)  # whatever is written, backups and exports too: it is people's words
-    settings = load_settings()
+    if not sys.stderr.isatty():
+        logs.set_up()  # whoever keeps what is printed shall not keep people's words
+    try:
+        settings = load_settings()
+    except ValidationError as error:
+        for wrong in error.errors(include_input=False, include_url=False):
+            print(f"{PREFIX}{str(wrong['loc'][0]).upper()}: {wrong['msg']}", file=sys.stderr)
+        return 2
     try:
         return int(chosen.run(chosen, settings))
     except CafeError as error:

@@ -16,8 +16,6 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
 FULL_AGAIN_SECONDS = 3600.0  # a fault that is counted is told in full once an hour
 COUNT_SECONDS = 60.0
 MOST_KNOWN = 500  # faults that are counted at a time
@@ -52,8 +50,9 @@ def _word(word: str) -> str:
 def described(error: BaseException) -> str:
     """What kind of error: its name, and its words only where nobody's typing can be in them."""
     name = type(error).__qualname__
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        return f"{name}: {described(error.orig)}"
+    inner = getattr(error, "orig", None)  # SQLAlchemy's, about a database's own
+    if isinstance(inner, BaseException):
+        return f"{name}: {described(inner)}"
     if isinstance(error, sqlite3.Error):
         return f"{name}: {masked(str(error))}"
     if state := getattr(error, "sqlstate", None):  # PostgreSQL's words quote what was sent
