@@ -96,6 +96,7 @@ class Gathering(Piece):
     stage: Literal["planning", "open", "vernissage", "sorting", "finished"] = "sorting"
     rounds: Rounds | None = None
     dots: Annotated[int, Field(ge=0, le=50)] = 0
+    phones: Literal["open", "held", "paused"] = "open"
     print_elaborations: bool = False
     codes: bool = True
     report_options: ReportOptions | None = None
@@ -119,6 +120,8 @@ class Question(Piece):
     answer: NoteText | None = None
     shown: bool = False
     hidden: bool = False
+    decided: Literal["waiting", "taken", "left"] | None = None
+    reason: NoteText | None = None
 
 
 class Slip(Piece):
@@ -139,7 +142,7 @@ class Slip(Piece):
 
 
 class Late(Piece):
-    """A note that came after its table was closed, and what was decided about it."""
+    """A note that came after its table was closed or was held, and what was decided about it."""
 
     id: NoteId
     kind: Literal["keyword", "statement"]
@@ -147,6 +150,8 @@ class Late(Piece):
     text: NoteText
     decided: Literal["waiting", "taken", "left"] = "waiting"
     paper: bool = False
+    held: bool = False
+    reason: NoteText | None = None
 
 
 class Photo(Piece):

@@ -33,7 +33,7 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     for question in db.scalars(asked):
         notes[question.note_id].setdefault("asked", []).append(_asked(question))
     dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
-    dots = dots.where(Note.workshop_id == workshop.id).group_by(Dot.note_id)
+    dots = dots.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None)).group_by(Dot.note_id)
     for note_id, count in db.execute(dots):
         notes[note_id]["dots"] = count
     pairs: Pairs = defaultdict(dict)
@@ -60,13 +60,18 @@ def _late(late: LateNote) -> Item:
     item: Item = {"id": late.uid, "kind": late.kind, "part": late.part, "text": late.text}
     if late.decided != "waiting":
         item["decided"] = late.decided
-    return item | ({"paper": True} if late.paper else {})
+    if late.reason is not None:
+        item["reason"] = late.reason
+    marks = {"paper": late.paper, "held": late.held}
+    return item | {name: True for name, set_ in marks.items() if set_}
 
 
 def _asked(asked: Asked) -> Item:
     item: Item = {"id": asked.uid, "text": asked.text}
     if asked.answered != "no":
         item |= {"answered": asked.answered, "answer": asked.answer}
+    decision = {"decided": asked.decided, "reason": asked.reason}
+    item |= {name: value for name, value in decision.items() if value is not None}
     marks = {"shown": asked.shown, "hidden": asked.hidden}
     return item | {name: True for name, set_ in marks.items() if set_}
 

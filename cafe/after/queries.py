@@ -36,6 +36,8 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
         about["seating"] = workshop.seating
     if workshop.dots:
         about["dots"] = workshop.dots
+    if workshop.phones != "open":
+        about["phones"] = workshop.phones
     if workshop.print_elaborations:
         about["print_elaborations"] = True
     if not workshop.codes:

@@ -15,7 +15,7 @@ Door = Literal["v", "t", "w"]
 _PLACED: dict[str, dict[str, str]] = {
     "workshop": {
         "vtw": "id title language date stage timer_ends_ms rounds round changing asks_main dots"
-        " published"
+        " phones published"
     },
     "question": {"vtw": "id number form text parts"},
     "table": {
@@ -26,13 +26,14 @@ _PLACED: dict[str, dict[str, str]] = {
         "vtw": "id table kind part text struck elaborations order round paper",
         "tw": "aside in_main joined_into",
     },
-    "late": {"tw": "id table kind part text paper decided"},
-    "asked": {"vtw": "id note table text answered answer shown hidden"},
+    "late": {"tw": "id table kind part text paper decided held reason"},
+    "asked": {"vtw": "id note table text answered answer shown hidden", "w": "decided reason"},
     "dots": {"vtw": "id count"},
     "category": {"w": "id question heading listed position"},
     "entry": {"w": "id category text position sources"},
     "opposed": {"w": "id notes text"},
     "apart": {"w": "id notes text"},
+    "phones": {"w": "id do done rest"},
 }
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
@@ -60,8 +61,8 @@ FIELDS: dict[Door, dict[str, frozenset[str]]] = {
 
 NESTED = {what: fields & INSIDE.keys() for what, fields in FIELDS["w"].items()}
 
-OWN = FIELDS["v"]["note"] | {"decided"}
-OWN_QUESTION = FIELDS["v"]["asked"] - {"hidden"}
+OWN = FIELDS["v"]["note"] | {"decided", "held", "reason"}
+OWN_QUESTION = FIELDS["v"]["asked"] - {"hidden"} | {"decided"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
     """`item` as this audience may see it, or None when it may not. `item` itself stays as it is."""
     fields = FIELDS[audience.door].get(what)
     if fields is None or (audience.door == "t" and not _of_table(audience, what, item)):
+        return None
+    if audience.door != "w" and _is_held(what, item):
         return None
     if audience.door == "v" and what == "asked" and (item["hidden"] or not item["shown"]):
         return None
@@ -112,6 +115,13 @@ def _inside(field: str, value: Any) -> Any:
     return [{key: each for key, each in one.items() if key in allowed} for one in value]
 
 
+def _is_held(what: str, item: Item) -> bool:
+    """What a phone wrote waits for the organiser, or was left out: nobody else sees it."""
+    if what == "late":
+        return bool(item.get("held"))
+    return what == "asked" and item.get("decided") in ("waiting", "left")
+
+
 def _of_table(audience: Audience, what: str, item: Item) -> bool:
     if what in ("note", "late", "asked"):
         return bool(item["table"] == audience.table)
@@ -137,6 +147,10 @@ def news_for(audience: Audience, changes: list[Item]) -> list[Item]:
                 heard.append(change)
         elif (item := seen_by(audience, change["what"], change["item"])) is not None:
             heard.append({**change, "item": item})
-        elif change["what"] == "asked" and audience.door == "v":
-            heard.append({**change, "item": None})  # it may have been shown before
+        elif change["what"] == "asked" and _may_have_shown(audience, change["item"]):
+            heard.append({**change, "item": None})
     return heard
+
+
+def _may_have_shown(audience: Audience, item: Item) -> bool:
+    return audience.door == "v" or _of_table(audience, "asked", item)

@@ -27,6 +27,7 @@ def of_workshop(workshop: Workshop) -> Item:
         "changing": workshop.changing,
         "asks_main": workshop.asks_main,
         "dots": workshop.dots,
+        "phones": workshop.phones,
         "published": any(version.shown for version in workshop.versions),
     }
 
@@ -77,7 +78,7 @@ def of_note(note: Note | Row[Any]) -> Item:
 
 
 def of_late(late: LateNote) -> Item:
-    """A note that came after its table was closed, and what was decided about it."""
+    """A note that is kept for the organiser, and what was decided about it."""
     return {
         "id": late.uid,
         "table": late.table_id,
@@ -86,6 +87,8 @@ def of_late(late: LateNote) -> Item:
         "text": late.text,
         "paper": late.paper,
         "decided": late.decided,
+        "held": late.held,
+        "reason": late.reason,
     }
 
 
@@ -100,12 +103,19 @@ def of_asked(asked: Asked) -> Item:
         "answer": asked.answer,
         "shown": asked.shown,
         "hidden": asked.hidden,
+        "decided": asked.decided,
+        "reason": asked.reason,
     }
 
 
 def of_dots(uid: str, count: int) -> Item:
     """How many dots the note with this uid has."""
     return {"id": uid, "count": count}
+
+
+def of_phones(act: str, do: str, done: int, rest: int) -> Item:
+    """An act on many things that phones wrote; it can be taken back as one while this is told."""
+    return {"id": act, "do": do, "done": done, "rest": rest}
 
 
 def of_category(category: Category) -> Item:

@@ -81,7 +81,11 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     asked = asked.options(joinedload(Asked.note))
     body["asked"] = _told(audience, "asked", db.scalars(asked), news.of_asked)
     dots = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
-    dots = dots.where(Note.workshop_id == here).group_by(Note.uid).order_by(Note.uid)
+    dots = (
+        dots.where(Note.workshop_id == here, Dot.lifted.is_(None))
+        .group_by(Note.uid)
+        .order_by(Note.uid)
+    )
     body["dots"] = [news.of_dots(uid, count) for uid, count in db.execute(dots)]
     body["categories"], body["entries"], body["opposed"] = [], [], []
     if audience.door == "w":

@@ -76,9 +76,11 @@ def counts_in_main(in_main: bool, main_statement: str | None) -> bool:
 
 
 class LateNote(Base):
-    """A note that reached the café after its table was closed, kept for the organiser to decide.
+    """A note that is kept for the organiser to decide, and hangs nowhere before that.
 
-    `decided` is "waiting", "taken" (a Note with the same uid hangs on the poster) or "left".
+    It came after its table was closed, or is `held`: phones' notes were to be looked at first.
+    `decided` is "waiting", "taken" (a Note with the same uid hangs on the poster) or "left"; then
+    `reason` may say why.
     """
 
     __tablename__ = "late_note"
@@ -95,6 +97,8 @@ class LateNote(Base):
     text: Mapped[str] = mapped_column(Text)
     paper: Mapped[bool] = mapped_column(default=False)
     decided: Mapped[str] = mapped_column(String(8), default="waiting")
+    held: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     table: Mapped[CafeTable] = relationship()
 

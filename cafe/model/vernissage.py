@@ -13,7 +13,8 @@ class Asked(Base):
     """A question somebody asked about a note; nobody's name. `uid` is a UUID made on the phone.
 
     `answered` is "no", "voice" (the host answered at the poster) or "written" (then `answer` says
-    it). Host and organiser see it at once, the wall when it is `shown` and not `hidden`.
+    it). Host and organiser see it at once, the wall when it is `shown` and not `hidden`. `decided`
+    is None, or for one that is held for the organiser as a LateNote's: the host has it when taken.
     """
 
     __tablename__ = "asked"
@@ -28,12 +29,17 @@ class Asked(Base):
     answer: Mapped[str | None] = mapped_column(Text)
     shown: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
+    decided: Mapped[str | None] = mapped_column(String(8))
+    reason: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     note: Mapped[Note] = relationship()
 
 
 class Dot(Base):
-    """One device's dot on one note. `device` is a digest; it is counted, never looked up."""
+    """One device's dot on one note. `device` is a digest, and no way back to the device.
+
+    `lifted` is the act that took it off, None while it counts.
+    """
 
     __tablename__ = "dot"
 
@@ -41,3 +47,5 @@ class Dot(Base):
         ForeignKey("note.id", ondelete="CASCADE"), primary_key=True
     )
     device: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    lifted: Mapped[str | None] = mapped_column(String(36))

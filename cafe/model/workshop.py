@@ -30,10 +30,12 @@ class Workshop(Base):
     counts from 1 when the first has begun, and `changing` says that people change tables after it.
     `asks_main`: the tables have been asked for their main statements. `seating`: who sits where in
     each round, {"people", "rounds": [[table number of person 1, …], …]}. `dots`: how many each
-    device may place at one question, 0 when there are none. `abbreviations`: the café's own short
-    forms with what they stand for, for finding likely doubles. `report_options`: what the document
-    has beside its plain form, None for nothing (`report/options.py`). `codes`: links may be opened
-    by their short codes too.
+    device may place at one question, 0 when there are none. `phones`: what phones write comes up at
+    once ("open"), is held for the organiser ("held"), or is not taken ("paused"). `abbreviations`:
+    the café's own short forms with what they stand for, for finding likely doubles.
+    `report_options`: what the document has beside its plain form, None for nothing
+    (`report/options.py`). `codes`: links may be
+    opened by their short codes too.
     """
 
     __tablename__ = "workshop"
@@ -54,6 +56,7 @@ class Workshop(Base):
     asks_main: Mapped[bool] = mapped_column(default=False)
     dots: Mapped[int] = mapped_column(default=0)
     codes: Mapped[bool] = mapped_column(default=True)
+    phones: Mapped[str] = mapped_column(String(6), default="open")
     print_elaborations: Mapped[bool] = mapped_column(default=False)
     report_options: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     abbreviations: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

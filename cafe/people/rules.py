@@ -27,6 +27,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
             "desk.see",
             "stage.move",
             "questions.edit",
+            "phones.edit",
             "links.renew",
             "sort.see",
             "sort.edit",

@@ -1,4 +1,4 @@
-"""The organiser's board: how far each table has come, and what came too late."""
+"""The organiser's board: how far each table has come, and what waits for a decision."""
 
 import time
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from cafe.model import CafeTable, LateNote, Question, Workshop
+from cafe.model import Asked, CafeTable, LateNote, Note, Question, Workshop
 from cafe.plan import rules_rounds
 from cafe.plan.queries import note_counts
 from cafe.plan.rounds import agreed_by
@@ -31,12 +31,16 @@ class Seat:
 class Board:
     """Everything on the organiser's screen that changes by itself; `seats` by the table's id.
 
+    `waiting` and `left` came late or were held, `asked` and `asked_left` are held questions.
+
     `clock`: one runs or has just run out; `running`: it is not out yet.
     """
 
     seats: dict[int, Seat]
     waiting: list[LateNote]
     left: list[LateNote]
+    asked: list[Asked]
+    asked_left: list[Asked]
     lacking: list[CafeTable]
     empty: list[CafeTable]
     step: rules_rounds.Step
@@ -57,6 +61,7 @@ class Board:
 def board(db: Session, workshop: Workshop, questions: list[Question]) -> Board:
     """The board of `workshop` as it is now; `questions` with their tables, in order."""
     late = _late_notes(db, workshop)
+    asked = _held_questions(db, workshop)
     waiting = [one for one in late if one.decided == "waiting"]
     tables = [table for question in questions for table in question.tables]
     counts = note_counts(db, workshop)
@@ -66,6 +71,8 @@ def board(db: Session, workshop: Workshop, questions: list[Question]) -> Board:
         seats={table.id: _seat(table, counts, waiting) for table in tables},
         waiting=waiting,
         left=[one for one in late if one.decided == "left"],
+        asked=[one for one in asked if one.decided == "waiting"],
+        asked_left=[one for one in asked if one.decided == "left"],
         lacking=[table for table in silent if counts.get(table.id)],
         empty=[table for table in silent if not counts.get(table.id)],
         step=_step(workshop, clock),
@@ -110,6 +117,12 @@ def _late_notes(db: Session, workshop: Workshop) -> list[LateNote]:
     query = select(LateNote).where(LateNote.workshop_id == workshop.id).order_by(LateNote.id)
     with_table = selectinload(LateNote.table).selectinload(CafeTable.question)
     return list(db.scalars(query.options(with_table)))
+
+
+def _held_questions(db: Session, workshop: Workshop) -> list[Asked]:
+    query = select(Asked).where(Asked.workshop_id == workshop.id, Asked.decided.is_not(None))
+    with_note = selectinload(Asked.note).selectinload(Note.table).selectinload(CafeTable.question)
+    return list(db.scalars(query.options(with_note).order_by(Asked.id)))
 
 
 def _clock_matters(workshop: Workshop) -> bool:

@@ -13,6 +13,7 @@ from cafe.model import Link, Workshop
 from cafe.people.links import code_to_show, renew_code, renew_link, token_of
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
+from cafe.plan.acts import acts
 from cafe.plan.board import board, called
 from cafe.plan.routes import room
 from cafe.texts import _
@@ -64,6 +65,7 @@ def _news(who: Who, db: Session) -> dict[str, Any]:
         "stages": rules.stage_names(),
         "board": board(db, workshop, questions),
         "called": called,
+        "acts": acts(db, workshop),
     }
 
 

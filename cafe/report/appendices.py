@@ -10,6 +10,9 @@ from cafe.report.tree import Appendix, Grid, Lead, Part, Sentence
 from cafe.texts import _
 from cafe.words import place_name
 
+# Nobody has said yes to these: a draft does not print their words, the accounts name them.
+HELD = ("held-waiting", "held-left")
+
 
 def appendices(questions: Sequence[Asked], options: Options) -> tuple[Appendix, ...]:
     """The appendices asked for, in the language spoken now."""
@@ -77,7 +80,7 @@ def _minutes(asked: Asked, table: Table) -> Part:
     leads = [Lead(_("Question:"), (Sentence(one_line(asked.text)),))]
     if main := one_line(table.main_statement or ""):
         leads.append(Lead(_("Main statement:"), (Sentence(main),)))
-    kept = [note for note in table.typed if note.fate not in ("struck", "left")]
+    kept = [note for note in table.typed if note.fate not in ("struck", "left", *HELD)]
     return Part(_called(asked, table), tuple(leads), tuple(map(_whole, kept)))
 
 

@@ -91,6 +91,13 @@ def _of_late(asked: Asked, table: Table) -> Iterator[str]:
             table.late,
             table=place_name(asked.form, table.number),
         )
+    if table.held:
+        yield ngettext(
+            "%(table)s: %(count)s note from a phone waits to be taken in or left out.",
+            "%(table)s: %(count)s notes from phones wait to be taken in or left out.",
+            table.held,
+            table=place_name(asked.form, table.number),
+        )
 
 
 def _of_tables_own(table: Table) -> Iterator[str]:

@@ -22,6 +22,8 @@ def pile_words(pile: str) -> str:
         "unplaced": _("not yet placed"),
         "waiting": _("came late, not decided"),
         "left": _("came late, left out"),
+        "held-waiting": _("held for the organiser, not decided"),
+        "held-left": _("held for the organiser, left out"),
     }
     return words.get(pile, pile)
 
@@ -41,6 +43,8 @@ def fate_words(note: Typed) -> str:
         return _("absorbed in “%(sentence)s”", sentence=one_line(note.sentence))
     if note.fate == "aside" and note.reason.strip():
         return _("set aside: %(reason)s", reason=one_line(note.reason))
+    if note.reason.strip():
+        return f"{pile_words(note.fate)}: {one_line(note.reason)}"
     return pile_words(note.fate)
 
 

@@ -28,7 +28,8 @@ class Question:
 class Typed:
     """A note as it was typed, and what became of it.
 
-    `fate` is the name of a pile of the accounts, or "waiting" and "left" for one that came late;
+    `fate` is the name of a pile of the accounts, or "waiting" and "left" for one that came late,
+    "held-waiting" and "held-left" for one that was held for the organiser;
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
     notes, `reason` why it does not stand anywhere.
     """
@@ -62,7 +63,8 @@ class Photo:
 class Table:
     """One table at one question. `late` notes came after it was closed and wait for a decision.
 
-    `typed` is every note there ever was, struck-out and late ones too.
+    `held` wait too: phones' notes that the organiser looks at first. `typed` is every note there
+    ever was, struck-out, late and held ones too.
     """
 
     number: int
@@ -72,6 +74,7 @@ class Table:
     slips: tuple[Slip, ...] = ()
     photos: tuple[Photo, ...] = ()
     late: int = 0
+    held: int = 0
     typed: tuple[Typed, ...] = ()
 
 

@@ -9,8 +9,8 @@ from cafe.texts import _, ngettext
 
 
 def waiting(asked: Asked) -> int:
-    """Notes of a question that nobody has decided about: not placed, or late and not taken in."""
-    return asked.unplaced + sum(table.late for table in asked.tables)
+    """Notes of a question that nobody has decided about: not placed, late or held."""
+    return asked.unplaced + sum(table.late + table.held for table in asked.tables)
 
 
 def notices(printed: Sequence[Asked], questions: int) -> tuple[Lead, ...]:

@@ -112,7 +112,7 @@ def _behind(entry: Entry, numbers: dict[int, int], beside: Beside) -> Behind:
 
 
 def _table(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> Table:
-    late = beside.late[table.id]
+    waiting = [came.held for came in beside.late[table.id] if came.decided == "waiting"]
     return Table(
         number=table.number,
         cafe_name=table.cafe_name,
@@ -120,7 +120,8 @@ def _table(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> Table:
         split=table.split,
         slips=_slips(table),
         photos=tuple(Photo(poster.file, poster.alt) for poster in table.posters),
-        late=sum(came.decided == "waiting" for came in late),
+        late=waiting.count(False),
+        held=waiting.count(True),
         typed=typed_at(table, fates, beside),
     )
 

@@ -14,7 +14,7 @@ Fate = dict[str, Any]
 
 
 class Beside(NamedTuple):
-    """What belongs to notes and tables, by their ids. Hidden questions are not there."""
+    """What belongs to notes and tables, by their ids. Hidden and held questions are not there."""
 
     asked: dict[int, list[Question]]
     dots: Counter[int]
@@ -26,12 +26,15 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     asked: dict[int, list[Question]] = defaultdict(list)
     late: dict[int, list[LateNote]] = defaultdict(list)
     shown = select(model.Asked).where(
-        model.Asked.workshop_id == workshop.id, model.Asked.hidden.is_(False)
+        model.Asked.workshop_id == workshop.id,
+        model.Asked.hidden.is_(False),
+        func.coalesce(model.Asked.decided, "taken") == "taken",
     )
     for one in db.scalars(shown.order_by(model.Asked.id)):
         asked[one.note_id].append(Question(one.text, one.answered, one.answer or ""))
     dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
-    counts = db.execute(dots.where(Note.workshop_id == workshop.id).group_by(Dot.note_id))
+    dots = dots.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None))
+    counts = db.execute(dots.group_by(Dot.note_id))
     came = select(LateNote).where(LateNote.workshop_id == workshop.id, LateNote.decided != "taken")
     for note in db.scalars(came.order_by(LateNote.id)):
         late[note.table_id].append(note)
@@ -59,7 +62,7 @@ def fates_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str,
 
 
 def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[Typed, ...]:
-    """Every note of `table` in the order it was typed; then what came late and is not taken in."""
+    """Every note of `table` in the order it was typed; then what is kept and not taken in."""
     typed = [
         Typed(
             id=note.uid,
@@ -77,7 +80,15 @@ def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[
         for note in table.notes
     ]
     late = [
-        Typed(came.uid, came.text, came.decided, came.kind, came.part, paper=came.paper)
+        Typed(
+            id=came.uid,
+            text=came.text,
+            fate=f"held-{came.decided}" if came.held else came.decided,
+            kind=came.kind,
+            part=came.part,
+            paper=came.paper,
+            reason=came.reason or "",
+        )
         for came in beside.late[table.id]
     ]
     return (*typed, *late)

@@ -116,6 +116,8 @@ def _of_pair(what: str, after: Item | None) -> str:
 def _of_note(before: Item | None, after: Item | None) -> str:
     if before is None:
         return _("took in, it came late")
+    if after and after["struck"] != before["struck"]:
+        return _("struck out") if after["struck"] else _("brought back")
     if after and after.get("in_main"):
         return _("said to be used in the main statement")
     return _("has set aside") if after and after["aside"] else _("took back")

@@ -8,7 +8,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import NotFound
-from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Source, Workshop
+from cafe.model import (
+    CafeTable,
+    Category,
+    Entry,
+    LateNote,
+    Note,
+    Person,
+    Question,
+    Source,
+    Workshop,
+)
 from cafe.model.note import counts_in_main
 from cafe.sort import rules
 from cafe.sort.rules import Accounts, Behind, NoteMark
@@ -43,6 +53,12 @@ def accounts_of(db: Session, question: Question) -> Accounts:
 def accounts_of_workshop(db: Session, workshop: Workshop) -> Accounts:
     """Where every note of the workshop went."""
     return added_up(line.accounts for line in overview(db, workshop.questions))
+
+
+def waiting_of(db: Session, workshop: Workshop) -> int:
+    """How many notes wait to be taken in or left out: until then no accounts are whole."""
+    here = (LateNote.workshop_id == workshop.id, LateNote.decided == "waiting")
+    return db.scalar(select(func.count()).where(*here)) or 0
 
 
 def added_up(parts: Iterable[Accounts]) -> Accounts:

@@ -36,6 +36,7 @@ def overview_page(who: Who, refused: Refused = NOTHING) -> Response:
         whole = queries.added_up(line.accounts for line in lines)
         short = as_lines(abbreviations_of(workshop))
         words = {"workshop": workshop, "lines": lines, "whole": whole, "short": short}
+        words["waiting"] = queries.waiting_of(db, workshop)
         return page("sort/overview.html", 200, refused=refused, **words)
 
 

@@ -3,7 +3,7 @@
 `by` is the actor's label, `act` the act's id: repeated, it changes nothing.
 """
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid, NotFound
@@ -27,7 +27,8 @@ def asked_at(db: Session, *, uid: str, workshop_id: str, table_id: int | None = 
     query = select(Asked).join(Note, Note.id == Asked.note_id)
     query = query.where(Asked.workshop_id == workshop_id, Asked.uid == uid)
     if table_id is not None:
-        query = query.where(Note.table_id == table_id)
+        shown = func.coalesce(Asked.decided, "taken") == "taken"  # not what is held
+        query = query.where(Note.table_id == table_id, shown)
     asked = db.scalars(query).first()
     if asked is None:
         raise NotFound(_("There is no such question here."))

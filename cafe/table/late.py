@@ -1,8 +1,12 @@
-"""Notes that reach the café after their table was closed: kept, and the organiser decides.
+"""Notes that are kept for the organiser, who takes them in or leaves them out.
 
-Nothing typed is refused because a tablet was away when the tables closed. Desk and tablet hear of
-each step as `late` (cafe/README.md under Wire); the wall never does.
+They reach the café after their table was closed (nothing typed is refused because a tablet was
+away when the tables closed), or are `held`: phones' notes are to be looked at first. Desk and
+tablet hear of each step as `late` (cafe/README.md under Wire), of held ones the desk alone; the
+wall never does.
 """
+
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -23,7 +27,7 @@ def is_late(db: Session, *, table: CafeTable, uid: str) -> bool:
 
     False for a note that hangs on the poster: its repeat is answered as the first try was.
     """
-    came_late = _find(db, table.workshop_id, uid) is not None
+    came_late = kept_at(db, table.workshop_id, uid) is not None
     if not came_late and table.question.workshop.stage not in CLOSED:
         return False
     return with_uid(db, table.workshop_id, uid) is None
@@ -31,7 +35,7 @@ def is_late(db: Session, *, table: CafeTable, uid: str) -> bool:
 
 def late_at(db: Session, *, workshop_id: str, uid: str, table_id: int | None = None) -> LateNote:
     """The late note with this id, at this table when one is named. Raises NotFound."""
-    late = _find(db, workshop_id, uid)
+    late = kept_at(db, workshop_id, uid)
     if late is None or table_id not in (None, late.table_id):
         raise NotFound(_("There is no such late note."))
     return late
@@ -39,7 +43,7 @@ def late_at(db: Session, *, workshop_id: str, uid: str, table_id: int | None = N
 
 def undecided_at(db: Session, *, table: CafeTable, uid: str) -> LateNote | None:
     """The late note with this id at this table, if it does not hang on the poster."""
-    late = _find(db, table.workshop_id, uid)
+    late = kept_at(db, table.workshop_id, uid)
     return late if late and late.table_id == table.id and late.decided != "taken" else None
 
 
@@ -52,6 +56,7 @@ def keep_late(
     text: str,
     part: str | None = None,
     paper: bool = False,
+    held: bool = False,
     by: str,
     act: str,
 ) -> LateNote:
@@ -66,10 +71,10 @@ def keep_late(
         "part": rules.check_part(part, {one["letter"] for one in table.question.parts}),
         "text": rules.check_text(text),
     }
-    if late := _find(tx, table.workshop_id, uid):
+    if late := kept_at(tx, table.workshop_id, uid):
         return _the_same(tx, late, {"table": table.id, **words})
     late = LateNote(uid=uid, workshop_id=table.workshop_id, table=table, paper=paper, **words)
-    late.decided = "waiting"
+    late.decided, late.held = "waiting", held
     tx.add(late)
     return _tell(tx, late, by, act)
 
@@ -116,22 +121,38 @@ def take_in(tx: Session, *, late: LateNote, by: str, act: str) -> Note:
 
     One that hangs there already is the answer. May follow upon `leave_out`.
     """
-    if note := with_uid(tx, late.workshop_id, late.uid):
-        return note
-    workshop = late.table.question.workshop
-    note = Note(uid=late.uid, workshop_id=late.workshop_id, table=late.table, elaborations=[])
-    note.kind, note.part, note.text, note.paper = late.kind, late.part, late.text, late.paper
-    note.struck, note.round = False, workshop.round
-    tx.add(note)
+    return take_all_in(tx, notes=[late], by=by, act=act)[0]
+
+
+def take_all_in(tx: Session, *, notes: Sequence[LateNote], by: str, act: str) -> list[Note]:
+    """Hang several up, in their order, as `take_in` does one: written once for all of them."""
+    query = select(Note).where(Note.uid.in_([late.uid for late in notes]))
+    here = query.where(Note.workshop_id.in_({late.workshop_id for late in notes}))
+    hung = {note.uid: note for note in tx.scalars(here)}
+    fresh = {late: _as_note(late) for late in notes if late.uid not in hung}
+    tx.add_all(fresh.values())
     tx.flush()
-    record(tx, workshop, what="note", key=note.uid, item=news.of_note(note), by=by, act=act)
-    late.decided = "taken"
-    _tell(tx, late, by, act)
+    for late, note in fresh.items():
+        workshop, item = late.table.question.workshop, news.of_note(note)
+        record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
+        late.decided, late.reason = "taken", None
+        record(tx, workshop, what="late", key=late.uid, item=news.of_late(late), by=by, act=act)
+    hung |= {note.uid: note for note in fresh.values()}
+    return [hung[late.uid] for late in notes]
+
+
+def _as_note(late: LateNote) -> Note:
+    now = late.table.question.workshop.round
+    note = Note(uid=late.uid, workshop_id=late.workshop_id, round=now, struck=False)
+    note.kind, note.part, note.text, note.paper = late.kind, late.part, late.text, late.paper
+    note.elaborations, note.table_id = [], late.table_id
     return note
 
 
-def leave_out(tx: Session, *, late: LateNote, by: str, act: str) -> LateNote:
-    """Leave it out of the poster. It is kept, and can be taken in later.
+def leave_out(
+    tx: Session, *, late: LateNote, reason: str | None = None, by: str, act: str
+) -> LateNote:
+    """Leave it out of the poster, `reason` says why. It is kept, and can be taken in later.
 
     Raises Conflict when it hangs on the poster already.
     """
@@ -139,7 +160,7 @@ def leave_out(tx: Session, *, late: LateNote, by: str, act: str) -> LateNote:
         raise Conflict(_("This note hangs on the poster already. Set it aside there instead."))
     if late.decided == "left":
         return late
-    late.decided = "left"
+    late.decided, late.reason = "left", reason
     return _tell(tx, late, by, act)
 
 
@@ -147,7 +168,8 @@ _LATE = select(LateNote)
 _LATE = _LATE.where(LateNote.workshop_id == bindparam("at"), LateNote.uid == bindparam("uid"))
 
 
-def _find(db: Session, workshop_id: str, uid: str) -> LateNote | None:
+def kept_at(db: Session, workshop_id: str, uid: str) -> LateNote | None:
+    """The kept note with this id, whatever was decided about it."""
     return db.scalars(_LATE, {"at": workshop_id, "uid": uid}).first()
 
 

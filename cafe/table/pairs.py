@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, NotAllowed, NotFound
 from cafe.model import CafeTable, Change, LateNote, Note, Question
 from cafe.table import actions, late, rules
-from cafe.table.queries import done_before, note_at
+from cafe.table.queries import done_before, note_at, with_uid
 from cafe.texts import _
 from cafe.words import STATEMENT, clean
 
@@ -54,10 +54,10 @@ def _in_pairs(question: Question | None) -> Question:
 def say(
     tx: Session, *, table: CafeTable, uid: str, text: str, part: str | None, by: str, act: str
 ) -> Written:
-    """A note from a pair; after the tables closed it is kept for the organiser.
+    """A note from a pair; kept for the organiser when tables are closed or phones are held.
 
     `part` is the sub-question's letter; one that was taken away meanwhile costs the note its part,
-    never the note. Raises Invalid; Conflict before the café opens.
+    never the note. Raises Invalid; Conflict before the café opens; Paused.
     """
     clean(text, limit=STATEMENT, name=_("The note"))
     if table.question.workshop.stage == "planning":
@@ -68,8 +68,14 @@ def say(
     letters = {one["letter"] for one in table.question.parts}
     here = part if part in letters else None
     words: dict[str, Any] = {"uid": uid, "kind": rules.guess_kind(text), "text": text, "part": here}
+    phones = table.question.workshop.phones
+    known = with_uid(tx, table.workshop_id, uid) or late.kept_at(tx, table.workshop_id, uid)
+    if known is None:
+        rules.check_taken(phones)
     if late.is_late(tx, table=table, uid=uid):
         return late.keep_late(tx, table=table, by=by, act=act, **words)
+    if known is None and phones == "held":
+        return late.keep_late(tx, table=table, held=True, by=by, act=act, **words)
     return actions.add_note(tx, table=table, by=by, act=act, **words)
 
 
@@ -78,11 +84,12 @@ def reword(
 ) -> Written:
     """New words for the phone's own note whose text was `was`.
 
-    Raises NotAllowed for another's note; Invalid; Conflict when the tables are closed or the text
-    is no longer `was`.
+    Raises NotAllowed for another's note; Invalid; Paused; Conflict when the tables are closed, the
+    text is no longer `was`, or what hangs on the wall may not change unseen.
     """
     clean(text, limit=STATEMENT, name=_("The note"))
     written = _own(tx, table, uid, by)
+    _check_phones(tx, written, act, comes_up=True)
     words: dict[str, Any] = {"was": was, "text": text, "kind": written.kind, "part": written.part}
     if isinstance(written, LateNote):
         return late.mend_late(tx, late=written, by=by, act=act, **words)
@@ -91,8 +98,14 @@ def reword(
 
 
 def strike(tx: Session, *, table: CafeTable, uid: str, struck: bool, by: str, act: str) -> Written:
-    """Strike out the phone's own note, or bring it back. Raises NotAllowed or Conflict."""
+    """Strike out the phone's own note, or bring back what it struck out itself.
+
+    Raises NotAllowed, Paused or Conflict.
+    """
     written = _own(tx, table, uid, by)
+    _check_phones(tx, written, act, comes_up=not struck)
+    if not struck and taken_off(tx, written, by):
+        raise NotAllowed(_("The organiser has taken this note off, and can bring it back."))
     if isinstance(written, LateNote):
         return late.strike_late(tx, late=written, struck=struck, by=by, act=act)
     _check_open(tx, written, act)
@@ -108,6 +121,41 @@ def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:
     if db.scalars(first.order_by(Change.revision).limit(1)).first() != by:
         raise NotAllowed(_("Only the phone that wrote this note can change it."))
     return late.undecided_at(db, table=table, uid=uid) or note_at(db, table, uid)
+
+
+def _check_phones(db: Session, written: Written, act: str, *, comes_up: bool) -> None:
+    """What the phone does waits while phones are paused; while held nothing comes up unseen."""
+    if done_before(db, written.workshop_id, act, written.uid):
+        return
+    phones = written.table.question.workshop.phones
+    rules.check_taken(phones)
+    if comes_up and phones == "held" and isinstance(written, Note):
+        raise Conflict(
+            _(
+                "The organiser looks at what phones write before it comes up, so this note stays "
+                "as it is for now. Write a new one instead."
+            ),
+            where="phones",
+        )
+
+
+def taken_off(db: Session, written: Written, by: str) -> bool:
+    """Whether somebody else than its phone struck the note out, or left it out."""
+    if isinstance(written, Note):
+        what, gone = "note", written.struck
+    else:
+        what, gone = "late", written.decided == "left"
+    if not gone:
+        return False
+    told = select(Change.item, Change.by).where(
+        Change.workshop_id == written.workshop_id, Change.what == what, Change.key == written.uid
+    )
+    taker = by
+    for item, teller in db.execute(told.order_by(Change.revision.desc())):
+        if not item or not (item.get("struck") or item.get("decided") == "left"):
+            break
+        taker = teller
+    return taker != by
 
 
 def _check_open(db: Session, note: Note, act: str) -> None:

@@ -63,7 +63,8 @@ def _gathered(db: Session, who: Who, question_id: int) -> CafeTable:
 def _told(tx: Session, who: Who, written: pairs.Written) -> news.Item:
     late = isinstance(written, LateNote)
     item = news.of_late(written) if isinstance(written, LateNote) else news.of_note(written)
-    return with_revision(tx, who, {**own_note(item), "late": late})
+    off = pairs.taken_off(tx, written, _label(who))
+    return with_revision(tx, who, {**own_note(item), "late": late, "off": off})
 
 
 @room.get("/v/<token>/pairs/<int:number>")
@@ -91,7 +92,7 @@ def own_notes(who: Who, question_id: int) -> Response:
 @allowed("pairs.write")
 @takes(Said)
 def say(who: Who, question_id: int) -> Response:
-    """Put a pair's note on the wall; one that comes too late is kept for the organiser (202)."""
+    """Put a pair's note on the wall; one that is late or held is kept for the organiser (202)."""
     body = read_body(Said)
     with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 
-from cafe.errors import Invalid
+from cafe.errors import Invalid, Paused
 from cafe.texts import _
 from cafe.words import NOTE, clean
 
@@ -13,6 +13,7 @@ KEYWORD_WORDS = 3
 # Hosts write while people talk; when the posters are shown they still mend what they wrote.
 WRITING = ("open",)
 MENDING = ("open", "vernissage")
+PHONES = ("open", "held", "paused")
 
 
 def guess_kind(text: str) -> str:
@@ -45,6 +46,25 @@ def check_part(part: str | None, letters: Collection[str]) -> str | None:
 def check_text(text: object) -> str:
     """A note's `text` itself. Raises Invalid when it is empty, too long or cannot be shown."""
     return clean(text, limit=NOTE, name=_("The note"))
+
+
+def check_phones(phones: str) -> str:
+    """`phones` itself: what phones write comes up, is held or is not taken. Raises Invalid."""
+    if phones not in PHONES:
+        raise Invalid(_("Choose what happens with what phones write."), where="phones")
+    return phones
+
+
+def check_taken(phones: str) -> None:
+    """Raise Paused when the organiser has paused the phones."""
+    if phones == "paused":
+        raise Paused(
+            _(
+                "The organiser has paused the phones. What you wrote stays on this phone "
+                "and is sent when they are opened again."
+            ),
+            where="phones",
+        )
 
 
 def check_uid(text: str, *, where: str = "id") -> str:

@@ -3,13 +3,15 @@
 A viewer is "viewer" in the history, never more: no name, no device.
 """
 
+from datetime import UTC, datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, NotFound
 from cafe.live import news
 from cafe.model import Asked, Dot, Note, Workshop, record
-from cafe.table.rules import check_uid
+from cafe.table.rules import check_taken, check_uid
 from cafe.texts import _
 from cafe.wall import rules
 from cafe.wall.queries import count_dots, placed_by
@@ -18,8 +20,9 @@ from cafe.wall.queries import count_dots, placed_by
 def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> Asked:
     """A question about `note`, for the table's host. The same `uid` again is the same question.
 
-    `uid` is made on the phone (UUID). Raises Invalid; Conflict when the vernissage is over, the
-    note has been struck out, or the id belongs to another question.
+    `uid` is made on the phone (UUID). While phones are held the host has it when the organiser has
+    taken it in. Raises Invalid; Paused; Conflict when the vernissage is over, the note has been
+    struck out, or the id belongs to another question.
     """
     check_uid(uid)
     rules.check_question(text)
@@ -27,9 +30,11 @@ def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> A
     if known := tx.scalars(here).first():
         return _the_same(known, note, text)
     rules.check_walking(_workshop(note).stage)
+    check_taken(_workshop(note).phones)
     _check_hangs(note)
     asked = Asked(uid=uid, workshop_id=note.workshop_id, note=note, text=text)
     asked.answered, asked.answer, asked.shown, asked.hidden = "no", None, False, False
+    asked.decided = "waiting" if _workshop(note).phones == "held" else None
     tx.add(asked)
     tx.flush()
     item = news.of_asked(asked)
@@ -47,18 +52,22 @@ def put_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
     """A dot on `note`; put twice it is one. The answer is how many the note has.
 
     `device` is the digest that `rules.dots_of` makes. Raises NotFound when the café has no dots;
-    Conflict when the vernissage is over, the note is struck out, or all dots are placed.
+    Paused; Conflict when the vernissage is over, the note is struck out, or all dots are placed.
     """
     workshop = _with_dots(note)
-    if tx.get(Dot, (note.id, device)):
+    dot = tx.get(Dot, (note.id, device))
+    if dot and dot.lifted is None:
         return count_dots(tx, note)
     rules.check_walking(workshop.stage)
+    rules.check_dotting(workshop.phones)
     _check_hangs(note)
     if not rules.left(workshop.dots, len(placed_by(tx, workshop, device, _question_id(note)))):
         raise Conflict(
             _("All your dots at this question are placed. Take one back to move it."), where="dots"
         )
-    tx.add(Dot(note_id=note.id, device=device))
+    dot = dot or Dot(note_id=note.id, device=device)
+    dot.at, dot.lifted = datetime.now(UTC), None
+    tx.add(dot)
     return _tell_dots(tx, note, by, act)
 
 
@@ -69,7 +78,7 @@ def take_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
     """
     workshop = _with_dots(note)
     dot = tx.get(Dot, (note.id, device))
-    if dot is None:
+    if dot is None or dot.lifted is not None:
         return count_dots(tx, note)
     rules.check_walking(workshop.stage)
     tx.delete(dot)

@@ -1,5 +1,6 @@
 """What the wall's pages read beside the live line."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import func, select
@@ -42,7 +43,16 @@ def note_on_wall(db: Session, workshop_id: str, uid: str) -> Note:
 
 def count_dots(db: Session, note: Note) -> int:
     """How many dots the note has."""
-    return db.scalar(select(func.count()).where(Dot.note_id == note.id)) or 0
+    here = select(func.count()).where(Dot.note_id == note.id, Dot.lifted.is_(None))
+    return db.scalar(here) or 0
+
+
+def dot_counts(db: Session, note_ids: Collection[int]) -> list[tuple[str, int]]:
+    """How many dots each of these notes has, by the note's uid."""
+    counted = select(Note.uid, func.count(Dot.device)).select_from(Note)
+    counted = counted.outerjoin(Dot, (Dot.note_id == Note.id) & Dot.lifted.is_(None))
+    rows = db.execute(counted.where(Note.id.in_(note_ids)).group_by(Note.uid).order_by(Note.uid))
+    return [(uid, count) for uid, count in rows]
 
 
 def placed_by(
@@ -54,6 +64,7 @@ def placed_by(
     """
     query = select(Note).join(Dot, Dot.note_id == Note.id).join(CafeTable)
     query = query.where(Note.workshop_id == workshop.id, Dot.device == device, ~Note.struck)
+    query = query.where(Dot.lifted.is_(None))
     if question_id is not None:
         query = query.where(CafeTable.question_id == question_id)
     return list(db.scalars(query.order_by(Note.id)))
@@ -76,10 +87,17 @@ def dots_of_device(db: Session, workshop: Workshop, device: str) -> dict[str, An
 def fares(db: Session, workshop: Workshop, uids: list[str]) -> list[dict[str, Any]]:
     """How the questions with these ids fare, for who asked them: answered or not, and the answer.
 
-    Whether a question is hidden is the organiser's business and is not told.
+    `held`: it waits for the organiser, or was left out and why. Whether a question is hidden is the
+    organiser's business and is not told.
     """
     query = select(Asked).where(Asked.workshop_id == workshop.id, Asked.uid.in_(uids))
     return [
-        {"id": asked.uid, "answered": asked.answered, "answer": asked.answer}
+        {
+            "id": asked.uid,
+            "answered": asked.answered,
+            "answer": asked.answer,
+            "held": asked.decided,
+            "reason": asked.reason,
+        }
         for asked in db.scalars(query.order_by(Asked.id))
     ]

@@ -60,5 +60,6 @@ def _draw(who: Who, template: str, number: int | None = None) -> Response:
 from cafe.wall import (  # noqa: E402, F401  # they add to `room`
     routes_asking,
     routes_dots,
+    routes_phones,
     routes_seat,
 )

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 
-from cafe.errors import Conflict, Invalid
+from cafe.errors import Conflict, Invalid, Paused
 from cafe.texts import _
 from cafe.words import clean
 
@@ -36,6 +36,15 @@ def check_dots(count: int) -> int:
             _("Choose between 0 and %(most)s dots for each person.", most=MOST_DOTS), where="dots"
         )
     return count
+
+
+def check_dotting(phones: str) -> None:
+    """Raise Paused when the organiser has paused the phones."""
+    if phones == "paused":
+        raise Paused(
+            _("The organiser has paused the phones. Put your dot when they are opened again."),
+            where="phones",
+        )
 
 
 def left(each: int, placed: int) -> int:

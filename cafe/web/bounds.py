@@ -47,6 +47,7 @@ FORMS: dict[str, int] = {
     "plan.add_to_seating": KB,
     "plan.remove_seating": KB,
     "wall.set_dots": KB,
+    "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
     "sort.abbreviations": 480 * KB,  # 300 pasted lines of 120 characters
     "report.choose_options": 4 * KB,
     "report.keep": 4 * KB,

@@ -14,6 +14,7 @@ from typing import Literal
 
 from flask import request, session
 
+from cafe.texts import _
 from cafe.web.access import device
 from cafe.web.addresses import place
 from cafe.web.limits import has_spent, spend
@@ -43,8 +44,9 @@ def fair_turn(kind: Kind, workshop_id: str) -> Iterator[None]:
 def _come_in(workshop_id: str) -> None:
     seasoned = 0 < session.get("since", 0) <= time.time() - SEASONED_SECONDS
     queue = (workshop_id, place(request.remote_addr or ""), "seasoned" if seasoned else "fresh")
-    spend("new", *queue)
-    spend("new-long", *queue)
+    words = _("Many phones come in just now. Try again in a moment.")
+    spend("new", *queue, words=words)
+    spend("new-long", *queue, words=words)
 
 
 def _spend_own(kind: Kind, workshop_id: str) -> None:

@@ -49,10 +49,10 @@ BUCKETS: dict[str, RateLimitItem] = {
 MOVING = ("new",)
 
 
-def spend(bucket: str, *key: str) -> None:
+def spend(bucket: str, *key: str, words: str = "") -> None:
     """Count one more; raise TooMany, with when to come again, when the bucket is empty."""
     if not has_spent(bucket, *key):
-        raise _too_many(bucket, *key)
+        raise _too_many(bucket, *key, words=words)
 
 
 def has_spent(bucket: str, *key: str) -> bool:
@@ -76,7 +76,7 @@ def _limiter(bucket: str) -> RateLimiter:
     return how(cafe().limits)
 
 
-def _too_many(bucket: str, *key: str) -> TooMany:
+def _too_many(bucket: str, *key: str, words: str = "") -> TooMany:
     opens = _limiter(bucket).get_window_stats(BUCKETS[bucket], bucket, *key).reset_time
-    words = _("Too many tries. Wait a few minutes and try again.")
+    words = words or _("Too many tries. Wait a few minutes and try again.")
     return TooMany(words, after=max(0, int(opens - time.time())) + 1)

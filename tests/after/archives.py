@@ -37,12 +37,17 @@ def an_archive() -> Item:
         late=[
             {"id": note_id(90), "kind": "statement", "part": "A", "text": "Wait!", "paper": True},
             {"id": note_id(91), "kind": "keyword", "part": None, "text": "no", "decided": "left"},
+            {"id": note_id(92), "kind": "keyword", "part": None, "text": "hm", "held": True},
+            {"id": note_id(93), "kind": "keyword", "part": None, "text": "off", "held": True}
+            | {"decided": "left", "reason": "not about the question"},
         ],
     )
     asked = [
         {"id": note_id(80), "text": "How much?", "shown": True}
         | {"answered": "written", "answer": "A lot."},
         {"id": note_id(81), "text": "Who?", "hidden": True},
+        {"id": note_id(82), "text": "Why?", "decided": "waiting"},
+        {"id": note_id(83), "text": "What?", "decided": "left", "reason": "unclear"},
     ]
     photo = {"file": "posters/3-1.jpg", "alt": "Seen from the door"}
     second = a_table(
@@ -73,6 +78,7 @@ def an_archive() -> Item:
             "rounds": {"count": 3, "minutes": 12, "change": 2},
             "seating": {"people": 3, "rounds": [[1, 3, 4], [3, 4, 1]]},
             "dots": 3,
+            "phones": "held",
             "print_elaborations": True,
             "codes": False,
             "report_options": {"dots": True, "only": [1, 2]},

@@ -106,6 +106,7 @@ MADE: dict[str, Callable[..., Item]] = {
     "entry": news.of_entry,
     "opposed": news.of_pair,
     "apart": news.of_pair,
+    "phones": news.of_phones,
 }
 ROWS = {
     "workshop": Workshop,
@@ -131,6 +132,7 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         pair = session.scalars(select(Note)).fetchmany(2)
         found["opposed"] = found["apart"] = [news.of_pair(*pair)]
         found["dots"] = [news.of_dots(pair[0].uid, 2)]
+        found["phones"] = [news.of_phones("a1", "strike", 3, 1)]
     return found
 
 
@@ -205,7 +207,8 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         door: {what: FIELDS["w"][what] - FIELDS[door].get(what, set()) for what in MADE}
         for door in FIELDS
     }
-    nothing = {what: set(FIELDS["w"][what]) for what in ("category", "entry", "opposed", "apart")}
+    desk = ("category", "entry", "opposed", "apart", "phones")
+    nothing = {what: set(FIELDS["w"][what]) for what in desk} | {"asked": {"decided", "reason"}}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,
@@ -213,3 +216,19 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         "table": {"hosts", "opened"},
         "note": {"aside", "in_main", "joined_into"},
     }
+
+
+@pytest.mark.parametrize("decided", ["waiting", "left"])
+def test_what_is_held_is_for_the_desk_alone(decided: str) -> None:
+    late = {"id": "n1", "table": 7, "text": "vent", "decided": decided, "held": True}
+    asked = {"id": "a1", "table": 7, "text": "Hvem?", "shown": True, "hidden": False}
+    asked["decided"] = decided
+    for audience in (WALL, HOST):
+        assert seen_by(audience, "late", late) is None
+        assert seen_by(audience, "asked", asked) is None
+        # It may have been there before it was taken back: that it is gone is told.
+        [gone] = news_for(audience, [told("asked", asked), told("late", late, 2)])
+        assert (gone["what"], gone["item"]) == ("asked", None)
+    assert seen_by(DESK, "late", late) == late
+    assert seen_by(HOST, "late", {**late, "held": False}) is not None
+    assert seen_by(HOST, "asked", {**asked, "decided": "taken"}) is not None

@@ -78,3 +78,27 @@ def test_a_cafe_lives_through_every_step_up_and_down(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_a_step_back_shows_nothing_that_was_held(engine: Engine) -> None:
+    config = alembic_config()
+    config.attributes["engine"] = engine
+    command.upgrade(config, "0010")
+    asked = (
+        "INSERT INTO asked (id, uid, workshop_id, note_id, text, answered, shown, hidden, decided)"
+        " VALUES ({id}, 'asked-{id}', 'abcdef', 1, 'Hvem?', 'no', true, false, {decided})"
+    )
+    dot = "INSERT INTO dot (note_id, device, lifted) VALUES (1, 'device-{id}', {lifted})"
+    with engine.execution_options(writes=True).begin() as connection:
+        for row in ROWS:
+            connection.execute(text(row))
+        for id, decided in enumerate(("NULL", "'taken'", "'waiting'", "'left'"), 1):
+            connection.execute(text(asked.format(id=id, decided=decided)))
+        for id, lifted in enumerate(("NULL", "'act'"), 1):
+            connection.execute(text(dot.format(id=id, lifted=lifted)))
+    command.downgrade(config, "0009")
+    with engine.connect() as connection:
+        hidden = connection.execute(text("SELECT hidden FROM asked ORDER BY id")).scalars().all()
+        dots = connection.execute(text("SELECT device FROM dot")).scalars().all()
+    assert [bool(one) for one in hidden] == [False, False, True, True]
+    assert dots == ["device-1"]

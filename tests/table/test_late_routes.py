@@ -23,10 +23,10 @@ def keep(host: Host, **more: object) -> dict[str, Any]:
     return answer.json or {}
 
 
-def decide(organiser: Visitor, host: Host, uid: str, decided: str) -> tuple[int, Any]:
-    address = f"/w/{host.workshop.id}/late/{uid}"
-    answer = organiser.send("POST", address, {"decided": decided, "act": new_act()})
-    return answer.status_code, answer.json
+def decide(organiser: Visitor, host: Host, uid: str, do: str) -> int:
+    seen = str(host.snapshot()["revision"])
+    address, form = f"/w/{host.workshop.id}/phones", {"do": f"{do}:{uid}", "seen": seen}
+    return organiser.post(address, act=new_act(), **form).status_code
 
 
 def test_a_note_to_a_closed_table_is_kept(host: Host) -> None:
@@ -62,19 +62,21 @@ def test_the_whole_outbox_of_a_tablet_that_was_away(host: Host) -> None:
 def test_the_organiser_decides(host: Host, organiser: Visitor) -> None:
     host.move("sorting")
     one, other = (keep(host, text=text)["late"]["id"] for text in ("en", "to"))
-    assert decide(organiser, host, one, "taken")[1]["decided"] == "taken"
-    assert decide(organiser, host, other, "left")[1]["decided"] == "left"
+    assert decide(organiser, host, one, "take") == 303
+    assert decide(organiser, host, other, "leave") == 303
+    decided = {late["id"]: late["decided"] for late in host.snapshot()["late"]}
+    assert decided == {one: "taken", other: "left"}
     assert [n["text"] for n in host.snapshot()["notes"]] == ["en"]
-    assert decide(organiser, host, other, "taken")[0] == 200
-    assert decide(organiser, host, other, "left")[0] == 409
-    assert decide(organiser, host, other, "burned")[0] == 422
-    assert decide(organiser, host, new_act(), "taken")[0] == 404
+    assert decide(organiser, host, other, "take") == 303
+    assert decide(organiser, host, other, "leave") == 409
+    assert decide(organiser, host, other, "burn") == 422
+    assert decide(organiser, host, new_act(), "take") == 422
 
 
 def test_nobody_else_decides(host: Host, visitor: Visitor) -> None:
     host.move("sorting")
     uid = keep(host)["late"]["id"]
-    assert decide(visitor, host, uid, "taken")[0] == 401
+    assert decide(visitor, host, uid, "take") == 302  # to the login
     assert host.snapshot()["notes"] == []
 
 

@@ -37,7 +37,8 @@ def test_asking_is_answered_with_a_receipt(phone: Phone, hall: Vernissage) -> No
     assert (asked["text"], asked["answered"], asked["shown"]) == (
         "Hvem skal holde nøkkelen?", "no", False,
     )  # fmt: skip
-    assert phone.mine(answer)["asked"] == [{"id": asked["id"], "answered": "no", "answer": None}]
+    fares = {"answered": "no", "answer": None, "held": None, "reason": None}
+    assert phone.mine(answer)["asked"] == [{"id": asked["id"], **fares}]
 
 
 def test_who_asked_hears_the_answer_and_nobody_else(

@@ -99,6 +99,7 @@ function section(state, table, asked) {
 const hands = {
   answer: (asked, answered) => act(asked, `asked/${asked.id}`, { answered, was: asked.answer }),
   show: (asked, shown) => act(asked, `asked/${asked.id}/shown`, { shown }),
+  held: () => html`<p><a href="${desk}/phones">${t("Take in or leave out")}</a></p>`,
   hide: (asked, hidden) => act(asked, `asked/${asked.id}/hidden`, { hidden }),
   writerOf: (id) => writers.get(id),
   write(asked) {

@@ -21,12 +21,18 @@ import { n, t } from "../core/texts.js";
  * @property {(id: string) => Element|undefined} writerOf  the field it is written in
  * @property {(asked: Asked, shown: boolean) => void} show
  * @property {(asked: Asked, hidden: boolean) => void} [hide]  the organiser's
+ * @property {() => unknown} [held]  the way to where the organiser decides
  * @property {(note: Note, asked: Asked) => void} [elaborate]
  */
 
 /** @param {Asked} asked @returns {boolean} whether somebody still waits for an answer */
-export function waits({ answered, hidden }) {
-  return answered === "no" && !hidden;
+export function waits({ answered, hidden, decided }) {
+  return answered === "no" && !hidden && !isHeld({ decided });
+}
+
+/** @param {Pick<Asked, "decided">} asked @returns {boolean} whether only the organiser sees it */
+export function isHeld({ decided }) {
+  return decided === "waiting" || decided === "left";
 }
 
 /** @param {number} count */
@@ -74,12 +80,14 @@ function questionView({ asked, note, state = "", refusal = nothing }, hands) {
     <p class="asked-text">${asked.text}</p>
     ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> ${asked.answer}</p>` : nothing}
     <p class="asked-state">${stateWords(asked)}${state ? html` · ${state}` : nothing}</p>
-    ${hands.writerOf(asked.id) ?? deeds(asked, note, hands)} ${refusal}
+    ${isHeld(asked) ? hands.held?.() : (hands.writerOf(asked.id) ?? deeds(asked, note, hands))} ${refusal}
   </li>`;
 }
 
 /** @param {Asked} asked */
-function stateWords({ answered, shown, hidden }) {
+function stateWords({ answered, shown, hidden, decided }) {
+  if (decided === "waiting") return t("From a phone: waits for approval.");
+  if (decided === "left") return t("Left out.");
   const how =
     answered === "voice"
       ? t("Answered aloud.")

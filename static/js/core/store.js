@@ -5,7 +5,7 @@
  * @typedef {{id: string, title: string, language: string, date: string,
  *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null,
  *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
- *   asks_main: boolean, dots: number, published?: boolean}} Workshop
+ *   asks_main: boolean, dots: number, phones?: "open"|"held"|"paused", published?: boolean}} Workshop
  * @typedef {{id: number, number: number, form: "tables"|"pairs"|"plenary", text: string,
  *   parts: {letter: string, text: string}[]}} Question
  * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,
@@ -14,9 +14,10 @@
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
  *   paper: boolean, joined_into?: string|null, in_main?: boolean}} Note
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
- *   paper: boolean, decided: "waiting"|"taken"|"left"}} Late a note that came after its table was closed
+ *   paper: boolean, decided: "waiting"|"taken"|"left", held?: boolean, reason?: string|null}} Late
+ *   a note that is kept for the organiser: it came after its table was closed, or phones are held
  * @typedef {{id: string, note: string, table: number, text: string, answered: "no"|"voice"|"written",
- *   answer: string|null, shown: boolean, hidden: boolean}} Asked a question about a note
+ *   answer: string|null, shown: boolean, hidden: boolean, decided?: "waiting"|"taken"|"left"|null}} Asked a question about a note
  * @typedef {{id: string, count: number}} Dots how many dots a note has; `id` is the note's
  * @typedef {{id: string, question: number, heading: string, listed: boolean, position: number}} Category
  * @typedef {{id: string, category: string, text: string, position: number,

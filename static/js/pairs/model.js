@@ -7,9 +7,10 @@ import { uuid } from "../core/uuid.js";
  * @typedef {import("../core/store.js").State} State
  * @typedef {"received" | "sending" | "kept" | "refused"} Status
  * @typedef {{id: string, part: string | null, text: string, revision: number, late: boolean,
- *   struck?: boolean, decided?: string}} Own  a note of ours as the café answered it
+ *   struck?: boolean, decided?: string, held?: boolean, off?: boolean, reason?: string | null}} Own
+ *   a note of ours as the café answered it; `off`: the organiser has struck it or left it out
  * @typedef {{id: string, part: string | null, text: string, struck: boolean, late: boolean,
- *   status: Status, refusal: Entry | null}} Slip
+ *   held: boolean, off: boolean, reason: string, status: Status, refusal: Entry | null}} Slip
  * @typedef {{own: Map<string, Own>, state: State, entries: Entry[], sending: string}} Seen
  */
 
@@ -36,11 +37,27 @@ export function slips({ own, state, entries, sending }) {
  * @param {State} state
  * @returns {Slip}
  */
-function received({ id, part, text, revision, late, struck, decided }, state) {
+function received(note, state) {
+  const { id, part, text, revision, late, struck, decided } = note;
   const now = state.revision >= revision ? state.notes.get(id) : undefined;
   const words = now && !now.struck ? { part: now.part, text: now.text } : { part, text };
   const gone = now?.struck ?? struck ?? decided === "left";
-  return { id, ...words, struck: gone, late: late && !now, status: "received", refusal: null };
+  const kept = late && !now;
+  const off = gone && (note.off ?? false);
+  const more = { held: kept && (note.held ?? false), off, reason: note.reason ?? "" };
+  return { id, ...words, struck: gone, late: kept, ...more, status: "received", refusal: null };
+}
+
+/**
+ * Whether the organiser may have decided about a note of ours without the wall telling us.
+ * @param {Map<string, Own>} own
+ * @param {State} state
+ */
+export function waitsToHear(own, state) {
+  return [...own.values()].some(({ id, late, decided, struck }) => {
+    const now = state.notes.get(id);
+    return now ? now.struck && !struck : late && decided === "waiting";
+  });
 }
 
 /**
@@ -62,7 +79,7 @@ function lay(all, entry, sending) {
  * @returns {Slip}
  */
 function unborn(id) {
-  const rest = { struck: false, late: false, refusal: null };
+  const rest = { struck: false, late: false, held: false, off: false, reason: "", refusal: null };
   return { id, part: null, text: "", status: "received", ...rest };
 }
 

@@ -15,11 +15,14 @@ import { t } from "../core/texts.js";
 import { stageName } from "../wall/now.js";
 import { field } from "./field.js";
 import { hands } from "./hands.js";
-import { newNote, slips, tally } from "./model.js";
+import { newNote, slips, tally, waitsToHear } from "./model.js";
 import { goneView, pageView, promptView, statusView } from "./view.js";
 
 /** @typedef {import("./model.js").Own} Own */
 /** @typedef {import("./view.js").Prompt} Prompt */
+
+const HEAR_MS = 10_000; // how often a phone asks what became of what waits for the organiser
+const SPREAD_MS = 3000; // a hall's phones come back at the same moment
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
@@ -31,6 +34,7 @@ const name = `${workshop}:pairs:${question}`;
 let state = empty();
 let online = true;
 let asked = false;
+let hearing = 0;
 let gone = "";
 /** @type {Map<string, Own>} */
 const own = new Map();
@@ -64,6 +68,7 @@ function draw() {
     html`${gone ? goneView(gone) : nothing}${pageView({
       question: here,
       notice: closedWords(here),
+      phones: state.workshop.phones ?? "open",
       status,
       prompts: repeat(
         prompts,
@@ -146,21 +151,42 @@ async function askForOwn() {
   asked = true;
   try {
     const { notes } = await send("GET", `${door}/notes`);
-    for (const note of notes) if (!own.has(note.id)) own.set(note.id, note);
+    for (const note of notes)
+      if (note.revision >= (own.get(note.id)?.revision ?? 0)) own.set(note.id, note);
     soon();
   } catch {
     asked = false; // asked again when the line is back
   }
 }
 
+/** The wall is not told what the organiser decides about what waits: the phone asks, not often. */
+function hearSoon() {
+  if (hearing || !waitsToHear(own, state)) return;
+  hearing = window.setTimeout(
+    () => {
+      [hearing, asked] = [0, false];
+      askForOwn();
+    },
+    HEAR_MS + SPREAD_MS * Math.random(),
+  );
+}
+
 /** @param {import("../core/store.js").State} next */
 function onState(next) {
-  const before = state.workshop?.stage;
+  const before = state.workshop;
   state = next;
   askForOwn();
-  if (next.workshop?.stage === "open" && before !== "open")
+  hearSoon();
+  if (next.workshop?.stage === "open" && before?.stage !== "open")
     change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
+  if (before && before.phones !== next.workshop?.phones) onPhones();
   soon();
+}
+
+/** The organiser has opened, held or paused the phones. */
+function onPhones() {
+  change((entries) => again(entries, (one) => one.refusal?.where === "phones"));
+  window.setTimeout(() => outbox.nudge(), SPREAD_MS * Math.random());
 }
 
 /** @param {boolean} now */

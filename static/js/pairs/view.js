@@ -24,16 +24,38 @@ import { guessKind } from "../table/rules.js";
  * @param {object} page
  * @param {import("../core/store.js").Question} page.question
  * @param {string} page.notice  why nothing can be written now, or ""
+ * @param {"open"|"held"|"paused"} page.phones  what happens with what phones write
  * @param {unknown} page.status
  * @param {unknown} page.prompts
  */
-export function pageView({ question, notice, status, prompts }) {
+export function pageView({ question, notice, phones, status, prompts }) {
   return html`<header class="asked">
       <p class="quiet">${t("Question %(number)s", { number: question.number })} · ${t("In pairs")}</p>
       <h1>${question.text}</h1>
-      <p>${t("Talk two and two, and write here what you say. It comes up on the wall at once, without names.")}</p>
+      <p>${
+        phones === "open"
+          ? t(
+              "Talk two and two, and write here what you say. It comes up on the wall at once, without names.",
+            )
+          : t("Talk two and two, and write here what you say. No name is asked for.")
+      }</p>
     </header>
-    ${notice ? html`<p class="notice" role="status">${notice}</p>` : nothing} ${status} ${prompts}`;
+    <div role="status">${
+      notice || phones !== "open"
+        ? html`<p class="notice">${notice || phonesWords(phones)}</p>`
+        : nothing
+    }</div> ${status} ${prompts}`;
+}
+
+/** @param {"open"|"held"|"paused"} phones @returns {string} what happens with what is written, or "" */
+export function phonesWords(phones) {
+  if (phones === "paused")
+    return t(
+      "The organiser has paused the phones. What you write stays on this phone and is sent when they are opened again.",
+    );
+  return phones === "held"
+    ? t("The organiser looks at what phones write before it comes up on the wall.")
+    : "";
 }
 
 /**
@@ -84,12 +106,12 @@ function slipView(slip, open, hands) {
  * @param {Hands} hands
  */
 function restView(slip, open, hands) {
-  const words = slip.late ? t("Came late: the organiser decides") : statusWords(slip.status);
+  const words = slip.status === "received" ? receivedWords(slip) : statusWords(slip.status);
   return html`<div class="said">
       <p class="text">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>
     </div>
     <div class="hands">
-      ${markView(slip.status, words, slip.status === "received" && !slip.late)} ${open && !slip.refusal ? buttonsView(slip, hands) : nothing}
+      ${markView(slip.status, words, slip.status === "received" && !slip.late && !slip.off)} ${open && !slip.refusal ? buttonsView(slip, hands) : nothing}
     </div>`;
 }
 
@@ -98,6 +120,7 @@ function restView(slip, open, hands) {
  * @param {Hands} hands
  */
 function buttonsView(slip, hands) {
+  if (slip.off) return nothing;
   if (slip.struck) return button(t("Bring back"), bringBack, slip, () => hands.strike(slip, false));
   return html`${button(t("Edit"), pencil, slip, () => hands.edit(slip))}
     ${button(t("Strike out"), strikeOut, slip, () => hands.strike(slip, true))}`;
@@ -129,6 +152,13 @@ function noView(slip, entry, hands) {
     letGo: () => hands.letGo(slip),
     edit: "text" in entry.body ? () => hands.edit(slip) : null,
   });
+}
+
+/** @param {Slip} slip  that the café has */
+function receivedWords({ late, held, off, struck, reason }) {
+  if (off) return `${t("The organiser has taken it off.")} ${reason}`.trim();
+  if (!late || struck) return statusWords("received");
+  return held ? t("Received: waits for the organiser") : t("Came late: the organiser decides");
 }
 
 /** @param {import("./model.js").Status} status */

@@ -3,7 +3,6 @@
  * with the page and at news, so that each is written once; here they are put in their place, without
  * taking the focus, an open fold or a half-typed number from whoever works there.
  */
-import { Offline, send } from "../core/http.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
@@ -12,7 +11,7 @@ import { uuid } from "../core/uuid.js";
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
 const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
 // What differs from one drawing to the next without meaning anything.
-const EACH_TIME = /name="(?:act|csrf_token)" value="[^"]*"/g;
+const EACH_TIME = /name="(?:act|csrf_token|seen)" value="[^"]*"/g;
 
 /** @type {WeakMap<Element, string>} */
 const drawn = new WeakMap();
@@ -58,12 +57,23 @@ function replace(part, fresh) {
   const inside = part.contains(document.activeElement) ? document.activeElement : null;
   const again = inside && place(part, inside);
   const open = [...part.querySelectorAll("details[open][id]")].map(({ id }) => id);
+  const filled = [...part.querySelectorAll("input[id]")].filter(changed);
   part.replaceChildren(...fresh.childNodes);
   for (const id of open) part.querySelector(`#${id}`)?.setAttribute("open", "");
+  for (const before of filled) {
+    const now = document.getElementById(before.id);
+    if (now instanceof HTMLInputElement) [now.checked, now.value] = [before.checked, before.value];
+  }
   if (!again) return;
   const alike = part.querySelectorAll(again.alike);
   const next = alike[Math.min(again.at, alike.length - 1)] ?? part.querySelector("[tabindex='-1']");
   /** @type {HTMLElement|null} */ (next)?.focus();
+}
+
+/** @param {Element} field @returns {field is HTMLInputElement} whether somebody has filled it in */
+function changed(field) {
+  if (!(field instanceof HTMLInputElement)) return false;
+  return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
 }
 
 /**
@@ -73,10 +83,11 @@ function replace(part, fresh) {
  */
 function place(part, inside) {
   const { name = "", value = "" } = /** @type {HTMLButtonElement} */ (inside);
-  const late = inside.hasAttribute("data-late") ? "[data-late]" : "";
-  const alike = inside.id
-    ? `#${inside.id}`
-    : `${inside.tagName}${late}${name && `[name="${name}"]`}${value && `[value="${value}"]`}`;
+  const late = inside.getAttribute("data-late");
+  const same = late
+    ? `[data-late="${late}"]`
+    : `${name && `[name="${name}"]`}${value && `[value="${value}"]`}`;
+  const alike = inside.id ? `#${inside.id}` : `${inside.tagName}${same}`;
   return { alike, at: [...part.querySelectorAll(alike)].indexOf(inside) };
 }
 
@@ -87,7 +98,8 @@ function place(part, inside) {
  * @returns {{refresh(): void}} `refresh`: there is news
  */
 export function live(workshop) {
-  const here = `/w/${encodeURIComponent(workshop)}`;
+  const news = document.querySelector("[data-news]")?.getAttribute("data-news") ?? "day/news";
+  const address = `/w/${encodeURIComponent(workshop)}/${news}`;
   let waiting = 0;
   let stale = false;
   let busy = false;
@@ -97,7 +109,7 @@ export function live(workshop) {
     if (busy) return;
     [busy, stale] = [true, false];
     try {
-      put(await fetched(`${here}/day/news`));
+      put(await fetched(address));
     } catch {
       // The line tells when it is back, and then there is news.
     }
@@ -115,7 +127,9 @@ export function live(workshop) {
     try {
       const refused = await posted(form, button);
       if (!refused) tell("");
-      put(refused ?? (await fetched(`${here}/day/news`)));
+      if (!refused && "fresh" in form.dataset) form.reset();
+      put(refused ?? (await fetched(address)));
+      if (!refused) speak(button);
     } catch {
       tell(t("The café does not answer."));
     }
@@ -127,10 +141,6 @@ export function live(workshop) {
     event.preventDefault();
     const { submitter } = event;
     inTurn(() => submit(form, submitter));
-  });
-  document.addEventListener("click", (event) => {
-    const button = /** @type {HTMLElement} */ (event.target).closest("button[data-late]");
-    if (button instanceof HTMLButtonElement) inTurn(() => decide(here, button).then(refresh));
   });
   document.addEventListener("focusout", () => {
     if (held) refresh();
@@ -178,20 +188,10 @@ async function posted(form, button) {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-/** @param {string} here @param {HTMLButtonElement} button */
-async function decide(here, button) {
-  const decided = button.value;
-  try {
-    const address = `${here}/late/${encodeURIComponent(button.dataset.late ?? "")}`;
-    await send("POST", address, { decided, act: uuid() });
-    say(decided === "taken" ? t("Taken in.") : t("Left out."));
-  } catch (error) {
-    tell(
-      error instanceof Offline
-        ? t("The café does not answer.")
-        : String(/** @type {Error} */ (error).message),
-    );
-  }
+/** @param {HTMLElement|null} button  whose form the café has taken */
+function speak(button) {
+  const late = button?.getAttribute("data-late");
+  if (late) say(late === "take" ? t("Taken in.") : t("Left out."));
 }
 
 /** @param {string} words what went wrong; "" when all is well again */

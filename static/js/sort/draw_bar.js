@@ -6,7 +6,8 @@ import { bothSides } from "./conflict.js";
 /** @typedef {import("./view.js").View} View */
 /**
  * @typedef {{undoable: number, redoable: number, online: boolean, told: string,
- *   refused: import("./runner.js").Refused|null, stage: string, workshop: string}} Standing
+ *   refused: import("./runner.js").Refused|null, stage: string, workshop: string,
+ *   late: number}} Standing  `late`: how many notes wait to be taken in or left out
  * @typedef {{undo(): void, redo(): void, keys(): void, undoEarlier(): void, dismiss(): void,
  *   toFirst(event: Event): void}} Hands
  */
@@ -36,11 +37,21 @@ export function bar(view, standing, hands) {
       </div>
       <p class="told" aria-hidden="true">${standing.told}</p>
       ${standing.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
+      ${standing.late ? waiting(standing) : nothing}
       ${view.unprinted.length ? opposites(view) : nothing}
       ${standing.refused ? refusal(standing.refused, hands) : nothing}
       ${stageLine(standing)}
     </div>
   `;
+}
+
+/** @param {Standing} standing */
+function waiting({ late, workshop }) {
+  return html`<p class="waiting"><a href="/w/${workshop}/phones#late">${n(
+    "%(count)s note waits to be taken in or left out",
+    "%(count)s notes wait to be taken in or left out",
+    late,
+  )}</a></p>`;
 }
 
 /** Opposites of which one is not in print: named, for both are to be. @param {View} view */

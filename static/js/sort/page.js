@@ -220,7 +220,8 @@ function draw() {
   look(state);
   drawn = state.revision;
   chosen.settle();
-  const standing = { ...run.standing(), online, stage: state.workshop.stage, workshop: key };
+  const late = [...state.late.values()].filter(({ decided }) => decided === "waiting").length;
+  const standing = { ...run.standing(), online, stage: state.workshop.stage, workshop: key, late };
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
     const suggests = likely.all().size > 0;

@@ -44,7 +44,12 @@ export function askSheet({ state, workshop, asked, dots, became }) {
     if (!kept) return;
     field.area.value = ""; // what is typed from now on, here or about another note, is another question
     await asked.ask(id, text, kept);
-    say(t("Sent. You are told here when it is answered."));
+    const paused = state().workshop?.phones === "paused";
+    say(
+      paused
+        ? t("Kept on this phone until the phones are opened again.")
+        : t("Sent. You are told here when it is answered."),
+    );
     draw();
   };
 
@@ -55,9 +60,7 @@ export function askSheet({ state, workshop, asked, dots, became }) {
     const open = walking(now) && !note.struck;
     const table = now.tables.get(note.table);
     const hosted = now.questions.get(table?.question ?? 0)?.form === "tables";
-    field.hint.textContent = hosted
-      ? t("It goes to the table's host. No name is asked for.")
-      : t("It goes to the organiser. No name is asked for.");
+    field.hint.textContent = hintWords(now.workshop?.phones ?? "open", hosted);
     const own = { own: dots.has(id), left: dots.left(table?.question ?? 0) };
     render(
       html`<div class="sheet-body">${sheetView({
@@ -94,6 +97,18 @@ export function askSheet({ state, workshop, asked, dots, became }) {
       if (dialog.open) draw();
     },
   };
+}
+
+/** @param {"open"|"held"|"paused"} phones @param {boolean} hosted */
+function hintWords(phones, hosted) {
+  if (phones === "paused")
+    return t(
+      "The organiser has paused the phones. What you write stays on this phone and is sent when they are opened again.",
+    );
+  if (phones === "held") return t("The organiser reads it first. No name is asked for.");
+  return hosted
+    ? t("It goes to the table's host. No name is asked for.")
+    : t("It goes to the organiser. No name is asked for.");
 }
 
 /** @param {boolean} struck */

@@ -85,7 +85,12 @@ function answerView(answered, answer) {
  * @param {(id: string) => void} again
  * @param {(id: string) => void} drop
  */
-function ownView({ id, text, answered, answer, waits, problem }, hosted, again, drop) {
+function ownView(
+  { id, text, answered, answer, waits, problem, held, reason },
+  hosted,
+  again,
+  drop,
+) {
   return html`<li class="mine"><p class="sheet-question"><b>${t("You asked:")}</b> ${text}</p>
     ${
       problem
@@ -93,14 +98,16 @@ function ownView({ id, text, answered, answer, waits, problem }, hosted, again, 
           <button class="ds-button" data-variant="secondary" type="button" @click=${() => again(id)}>${t("Send again")}</button>
           <button class="ds-button" data-variant="tertiary" type="button" @click=${() => drop(id)}>${t("Throw away")}</button></p>`
         : answered === "no"
-          ? html`<p class="sheet-answer quiet">${fareWords(waits, hosted)}</p>`
+          ? html`<p class="sheet-answer quiet">${fareWords(waits, hosted, held)} ${held === "left" ? reason : nothing}</p>`
           : answerView(answered, answer)
     }</li>`;
 }
 
-/** @param {boolean} waits @param {boolean} hosted */
-function fareWords(waits, hosted) {
+/** @param {boolean} waits @param {boolean} hosted @param {Own["held"]} held */
+function fareWords(waits, hosted, held) {
   if (waits) return t("Kept on this phone until the café answers.");
+  if (held === "waiting") return t("Received: waits for the organiser");
+  if (held === "left") return t("The organiser has left it out.");
   return hosted ? t("The host has it.") : t("The organiser has it.");
 }
 

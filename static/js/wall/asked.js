@@ -12,7 +12,8 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {import("../core/store.js").State} State */
 /**
  * @typedef {{id: string, note: string, text: string, receipt: string,
- *   answered: "no"|"voice"|"written", answer: string|null}} Kept
+ *   answered: "no"|"voice"|"written", answer: string|null,
+ *   held?: "waiting"|"taken"|"left"|null, reason?: string|null}} Kept  `held`: for the organiser
  * @typedef {Kept & {waits: boolean, problem: string}} Own  `problem`: why the café said no
  */
 
@@ -29,8 +30,8 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
     door: base,
     send,
     onChange,
-    onAnswer({ body }, { receipt }) {
-      const had = { id: body.id, note: body.note, text: body.text, receipt };
+    onAnswer({ body }, { receipt, decided }) {
+      const had = { id: body.id, note: body.note, text: body.text, receipt, held: decided };
       if (!kept.some(({ id }) => id === body.id))
         keep([...kept, { ...had, answered: "no", answer: null }]);
     },
@@ -78,7 +79,7 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
       ),
     /** Those the café can tell about, as its address wants them. */
     receipts: () => kept.map(({ id, receipt }) => `asked=${id}:${receipt}`).join("&"),
-    waits: () => kept.some(({ answered }) => answered === "no"),
+    waits: () => kept.some(({ answered, held }) => answered === "no" && held !== "left"),
     /** @param {{id: string, answered: Kept["answered"], answer: string|null}[]} told */
     hear(told) {
       const news = new Map(told.map((one) => [one.id, one]));

@@ -105,6 +105,8 @@ async function begin({ base, state, workshop, onChange }) {
   let heard = null;
   let each = -1;
   let timer = 0;
+  /** @type {string|undefined} */
+  let phones;
 
   const fetchMine = async () => {
     timer = 0;
@@ -130,6 +132,9 @@ async function begin({ base, state, workshop, onChange }) {
       const count = now.workshop?.dots ?? 0;
       if (count !== each && (count || each > 0)) soon(SPREAD_MS);
       if (now.asked !== heard && asked.waits()) soon(SPREAD_MS);
+      if (phones === "paused" && now.workshop?.phones !== "paused")
+        window.setTimeout(() => asked.outbox.nudge(), SPREAD_MS * Math.random());
+      phones = now.workshop?.phones;
       [each, heard] = [count, now.asked];
     },
     again() {

@@ -1,0 +1,40 @@
+"""What organisers did with many things that phones wrote, and can take back (wall/phones.py)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.model import Change, Person, Workshop, clock_time
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act that can be taken back: who did what to how many, and when."""
+
+    id: str
+    by: str
+    at: datetime
+    do: str
+    done: int
+    rest: int
+
+
+def acts(db: Session, workshop: Workshop, *, most: int = 8) -> list[Act]:
+    """The last acts that can be taken back, the newest first."""
+    here = (Change.workshop_id == workshop.id, Change.what == "phones")
+    last = select(func.max(Change.revision)).where(*here).group_by(Change.key)
+    rows = db.scalars(
+        select(Change)
+        .where(Change.workshop_id == workshop.id, Change.revision.in_(last))
+        .order_by(Change.revision.desc())
+    )
+    told = [change for change in rows if change.item is not None][:most]
+    names = {f"person:{person.id}": person.name for person in db.scalars(select(Person))}
+    return [_act(change, change.item or {}, names.get(change.by, "")) for change in told]
+
+
+def _act(change: Change, item: dict[str, Any], by: str) -> Act:
+    return Act(change.key, by, clock_time(change.at), item["do"], item["done"], item["rest"])

@@ -1,0 +1,167 @@
+"""What phones write, at the organiser's: it comes up at once, is held or paused; many as one act.
+
+Each act that decides about several things is told as `phones` to the desk, so that one undo takes
+all of it back. What a later hand has changed is left as it is, and counted. `by` is the actor's
+label, `act` the act's id.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import Asked, Dot, LateNote, Note, Workshop, record
+from cafe.table import late
+from cafe.table.rules import check_phones
+from cafe.texts import _
+from cafe.wall.queries import dot_counts
+from cafe.wall.queries_phones import changed_after, out_of_reach
+from cafe.words import LINE, clean
+
+Do = Literal["take", "leave", "strike", "hide", "lift"]
+
+
+@dataclass
+class Outcome:
+    """How many things an act has changed, and how many it left as they are."""
+
+    done: int = 0
+    rest: int = 0
+
+
+def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, act: str) -> None:
+    """What phones write comes up ("open"), is "held" or "paused". What waits goes on waiting.
+
+    Raises Invalid.
+    """
+    if workshop.phones != check_phones(phones):
+        workshop.phones = phones
+        tx.flush()
+        item = news.of_workshop(workshop)
+        record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+
+
+def take_in(
+    tx: Session,
+    *,
+    workshop: Workshop,
+    notes: Sequence[LateNote],
+    questions: Sequence[Asked],
+    seen: int | None = None,
+    by: str,
+    act: str,
+) -> Outcome:
+    """Kept notes are hung up and held questions handed on.
+
+    `seen` is the revision that the organiser saw: what a phone has changed since goes on waiting.
+    """
+    told = Outcome()
+    uids = {note.uid for note in notes} | {asked.uid for asked in questions}
+    changed = changed_after(tx, workshop, seen, uids)
+    going = [note for note in notes if note.decided != "taken"]
+    taken = [note for note in going if _count(told, note.uid not in changed)]
+    late.take_all_in(tx, notes=taken, by=by, act=act)
+    for asked in questions:
+        if asked.decided in ("waiting", "left") and _count(told, asked.uid not in changed):
+            asked.decided, asked.reason = "taken", None
+            _tell_asked(tx, workshop, asked, by, act)
+    return _tell(tx, workshop, told, do="take", by=by, act=act)
+
+
+def leave_out(
+    tx: Session,
+    *,
+    workshop: Workshop,
+    notes: Sequence[LateNote],
+    questions: Sequence[Asked],
+    reason: str = "",
+    by: str,
+    act: str,
+) -> Outcome:
+    """Kept notes and held questions are left out, and can be taken in later. Raises Invalid."""
+    reason = clean(reason, limit=LINE, name=_("The reason"), lines=False, empty=True).strip()
+    told = Outcome()
+    for note in notes:
+        if _count(told, note.decided == "waiting"):
+            late.leave_out(tx, late=note, reason=reason or None, by=by, act=act)
+    for asked in questions:
+        if _count(told, asked.decided == "waiting"):
+            asked.decided, asked.reason = "left", reason or None
+            _tell_asked(tx, workshop, asked, by, act)
+    return _tell(tx, workshop, told, do="leave", by=by, act=act)
+
+
+def strike(tx: Session, *, workshop: Workshop, notes: Sequence[Note], by: str, act: str) -> Outcome:
+    """Notes are struck out, at whatever stage. What is sorted already has its place and stays."""
+    told, fixed = Outcome(), out_of_reach(tx, notes)
+    for note in notes:
+        if not note.struck and _count(told, note.id not in fixed):
+            note.struck, note.joined_into = True, None
+            _tell_note(tx, workshop, note, by, act)
+    return _tell(tx, workshop, told, do="strike", by=by, act=act)
+
+
+def hide(
+    tx: Session, *, workshop: Workshop, questions: Sequence[Asked], by: str, act: str
+) -> Outcome:
+    """Questions are kept off the wall."""
+    told = Outcome()
+    for asked in questions:
+        if _count(told, not asked.hidden):
+            asked.hidden = True
+            _tell_asked(tx, workshop, asked, by, act)
+    return _tell(tx, workshop, told, do="hide", by=by, act=act)
+
+
+def lift_dots(
+    tx: Session, *, workshop: Workshop, dots: Sequence[Dot], by: str, act: str
+) -> Outcome:
+    """Dots are taken off their notes. Whoever put one may put it again."""
+    told = Outcome()
+    for dot in dots:
+        if _count(told, dot.lifted is None):
+            dot.lifted = act
+    _tell_dots(tx, workshop, {dot.note_id for dot in dots}, by, act)
+    return _tell(tx, workshop, told, do="lift", by=by, act=act)
+
+
+def _count(told: Outcome, does: bool) -> bool:
+    told.done += does
+    told.rest += not does
+    return does
+
+
+def _tell(tx: Session, workshop: Workshop, told: Outcome, *, do: Do, by: str, act: str) -> Outcome:
+    if not told.done:
+        raise _nothing(told.rest)
+    item = news.of_phones(act, do, told.done, told.rest)
+    record(tx, workshop, what="phones", key=act, item=item, by=by, act=act)
+    return told
+
+
+def _nothing(rest: int) -> Invalid | Conflict:
+    if not rest:
+        return Invalid(_("Nothing is chosen."), where="chosen")
+    return Conflict(_("What you chose has been changed meanwhile. Look at it again."))
+
+
+def _tell_note(tx: Session, workshop: Workshop, note: Note, by: str, act: str) -> None:
+    item = news.of_note(note)
+    record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
+
+
+def _tell_asked(tx: Session, workshop: Workshop, asked: Asked, by: str, act: str) -> None:
+    item = news.of_asked(asked)
+    record(tx, workshop, what="asked", key=asked.uid, item=item, by=by, act=act)
+
+
+def _tell_dots(
+    tx: Session, workshop: Workshop, note_ids: Collection[int], by: str, act: str
+) -> None:
+    tx.flush()
+    for uid, count in dot_counts(tx, note_ids):
+        item = news.of_dots(uid, count)
+        record(tx, workshop, what="dots", key=uid, item=item, by=by, act=act)

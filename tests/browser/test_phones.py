@@ -1,0 +1,139 @@
+"""Phones held, paused and struck: two phones, a wall and an organiser, in real browsers."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.sorting import log_in
+from tests.browser.test_pairs import (
+    PHONE,
+    WIDE,
+    Talk,
+    add,
+    field,
+    organised,  # noqa: F401 - a fixture
+    pair,
+    received,
+    slip,
+)
+from tests.browser.vernissage import sheet
+from tests.browser.walls import look
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.pairs import SUB_QUESTIONS
+from tests.support.server import Server
+
+HERE = SUB_QUESTIONS[0]
+PAUSED = ("503",)
+
+
+@pytest.fixture
+def talk(organised: Server) -> Talk:  # noqa: F811
+    return Talk(organised)
+
+
+def desk(talk: Talk, new_page: NewPage, path: str = "day") -> Page:
+    page = new_page(viewport=WIDE)
+    log_in(page, talk.server, talk.who)
+    page.goto(f"{talk.server.url}/w/{talk.workshop.id}/{path}?lang=en")
+    return page
+
+
+def choose(page: Page, mode: str) -> None:
+    button = page.locator(".phones-now").get_by_role("button", name=mode)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_held_notes_are_taken_in_and_left_out(talk: Talk, new_page: NewPage) -> None:
+    one, other = pair(new_page, talk), pair(new_page, talk)
+    wall = look(new_page(viewport=WIDE), talk.wall)
+    day = desk(talk, new_page)
+    add(one, HERE, "rett opp")
+    received(one, 1)
+    choose(day, "Held for approval")
+    expect(one.locator(".notice")).to_contain_text("The organiser looks at what phones write")
+    add(one, HERE, "vent litt")
+    add(other, HERE, "tull og tøys")
+    for page, text in ((one, "vent litt"), (other, "tull og tøys")):
+        expect(slip(page, text)).to_contain_text("Received: waits for the organiser")
+    late = day.locator("#late")
+    expect(late).to_contain_text("2 from phones wait for approval")
+    expect(late.locator(".said")).to_have_text(["vent litt", "tull og tøys"])
+    axe(day)
+    late.locator("li", has_text="vent litt").get_by_role("button", name="Take in").click()
+    expect(wall.locator(".slip", has_text="vent litt")).to_have_count(1)
+    expect(slip(one, "vent litt").get_by_role("img", name="On the wall")).to_be_visible()
+    late.locator("li", has_text="tøys").get_by_role("button", name="Leave out").click()
+    expect(late).to_contain_text("Nothing waits for you")
+    expect(day.locator(".done-acts li")).to_have_count(2)
+    expect(wall.locator(".slip", has_text="tull")).to_have_count(0)
+    other.reload()
+    expect(slip(other, "tull og tøys")).to_contain_text("The organiser has taken it off.")
+    expect(slip(other, "tull og tøys").get_by_role("button", name="Bring back")).to_have_count(0)
+    day.locator(".done-acts").get_by_role("button", name="Undo").first.click()
+    expect(late.locator(".said")).to_have_text(["tull og tøys"])
+
+
+def test_paused_phones_keep_what_is_typed_and_send_it_when_opened(
+    talk: Talk, new_page: NewPage
+) -> None:
+    phone = new_page(viewport=PHONE, has_touch=True, expect=PAUSED)
+    phone.goto(talk.door)
+    expect(field(phone, HERE)).to_be_visible()
+    add(phone, HERE, "før pausen")
+    received(phone, 1)
+    walker = look(new_page(viewport=PHONE, has_touch=True, expect=PAUSED), talk.wall)
+    day = desk(talk, new_page)
+    choose(day, "Paused")
+    expect(phone.locator(".notice")).to_contain_text("The organiser has paused the phones.")
+    add(phone, HERE, "i pausen")
+    field(phone, HERE).fill("halvskrev")
+    expect(slip(phone, "i pausen")).to_contain_text("Kept on the phone")
+    dialog = sheet(walker, "før pausen")
+    expect(dialog).to_contain_text("The organiser has paused the phones.")
+    dialog.get_by_label("Ask about this note").fill("Hvem gjør det?")
+    dialog.get_by_role("button", name="Send").click()
+    expect(dialog.locator(".mine")).to_contain_text("Kept on this phone")
+    for page in (phone, walker):
+        axe(page)
+    choose(day, "Straight up")
+    received(phone, 2)
+    expect(field(phone, HERE)).to_have_value("halvskrev")
+    expect(dialog.locator(".mine")).to_contain_text("The organiser has it.")
+
+
+def test_many_are_struck_as_one_act_and_back(talk: Talk, new_page: NewPage, tmp_path: Path) -> None:
+    kind, rude = pair(new_page, talk), pair(new_page, talk)
+    wall = look(new_page(viewport=WIDE), talk.wall)
+    add(kind, HERE, "mer lys i gata")
+    add(rude, HERE, *[f"tull {number}" for number in range(5)])
+    received(rude, 5)
+    phones = desk(talk, new_page, "phones")
+    card = phones.locator(".phone", has_text="tull 0")
+    expect(card.locator("li")).to_have_count(5)
+    axe(phones)
+    phones.get_by_label("mer lys i gata").check()
+    card.get_by_role("button", name="Strike out all 5 of this phone").click()
+    expect(phones.locator(".done-acts")).to_contain_text("Berit Bakke struck out 5 notes")
+    expect(phones.locator(".phone")).to_have_count(1)
+    expect(phones.get_by_label("mer lys i gata")).to_be_checked()
+    expect(wall.locator(".slip", has_text="tull")).to_have_count(0)
+    phones.locator(".done-acts").get_by_role("button", name="Undo").click()
+    expect(wall.locator(".slip", has_text="tull")).to_have_count(5)
+    expect(phones.locator(".phone")).to_have_count(2)
+    expect(phones.locator(".done-acts")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_every_width(talk: Talk, new_page: NewPage, width: int) -> None:
+    phone = pair(new_page, talk)
+    add(phone, HERE, "mer lys i gata", "en lang setning om det som skal til for at folk møtes")
+    received(phone, 2)
+    for path in ("day", "phones"):
+        page = desk(talk, new_page, path)
+        choose(page, "Held for approval")
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        axe(page)
