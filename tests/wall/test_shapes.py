@@ -17,7 +17,7 @@ from tests.support.world import new_act
 
 Shape = set[str] | dict[str, Any]
 PUBLIC = {what: set(fields) for what, fields in FIELDS["v"].items()}
-OWN = PUBLIC["note"] | {"revision", "late"}
+OWN = PUBLIC["note"] | {"revision", "late", "off"}
 DOTS: dict[str, Any] = {"dots": {}, "left": {}}
 SHAPES: dict[str, Shape] = {
     "wall.snapshot_wall": {
@@ -39,8 +39,10 @@ SHAPES: dict[str, Shape] = {
         "now_ms": {},
         "changes": {"revision", "what", "key", "item"},
     },
-    "wall.mine": {**DOTS, "asked": {"id", "answered", "answer"}},
-    "wall.ask": {key: {} for key in (PUBLIC["asked"] - {"hidden"}) | {"revision", "receipt"}},
+    "wall.mine": {**DOTS, "asked": {"id", "answered", "answer", "held", "reason"}},
+    "wall.ask": {
+        key: {} for key in (PUBLIC["asked"] - {"hidden"}) | {"decided", "revision", "receipt"}
+    },
     "wall.put_dot": {**DOTS, "id": {}, "count": {}, "revision": {}},
     "wall.take_dot": {**DOTS, "id": {}, "count": {}, "revision": {}},
     "report.became": {"words": {}, "address": {}},
