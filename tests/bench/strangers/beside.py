@@ -1,6 +1,7 @@
 """Those who wait: a host who writes, a wall that listens, somebody who opens the wall's page."""
 
 import asyncio
+import gzip
 import http.client
 import re
 import threading
@@ -96,8 +97,8 @@ class Beside:
         try:
             coming = open_wall(self.house.port, self.house.wall, self.hear)
             line = await asyncio.wait_for(coming, PATIENCE)
-            address = f"/v/{self.house.wall}/changes?since=0"
-            self.hear(await asyncio.wait_for(body_of(self.house.port, address), PATIENCE))
+            address = f"/v/{self.house.wall}/snapshot"
+            self.hear(await asyncio.wait_for(whole(self.house.port, address), PATIENCE))
             return line
         except (OSError, TimeoutError):
             await asyncio.sleep(AGAIN_SECONDS)
@@ -127,14 +128,15 @@ class Beside:
         await asyncio.gather(self.listen(), self.visit())
 
 
-async def body_of(port: int, address: str) -> bytes:
-    """What is answered at `address`."""
+async def whole(port: int, address: str) -> bytes:
+    """The picture of everything that a page begins with."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
     writer.write(head.encode())
     answer = await reader.read()
     writer.close()
-    return answer
+    packed = answer.partition(b"\r\n\r\n")[2]
+    return gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
 
 
 @contextmanager
