@@ -11,7 +11,7 @@ from cafe.model import Workshop
 from cafe.people import queries, security
 from cafe.people.links import codes_open, find_code, token_of
 from cafe.texts import _
-from cafe.web.access import device, here, link_room
+from cafe.web.access import here, known_browser, link_room
 from cafe.web.addresses import base_address
 from cafe.web.bodies import answer
 from cafe.web.failures import later
@@ -40,9 +40,9 @@ def enter_code() -> AnyResponse:
             link = find_code(db, code, cafe().settings.secret_key)
             workshop = db.get(Workshop, link.workshop_id) if link else None
         known = link is not None and was_opened(at, link_room(link.token_digest))
-        try_allowed("code", place=at, device=device(), known=known)
+        try_allowed("code", place=at, device=known_browser(), known=known)
         if link is None:
-            wrong("code", place=at, device=device())
+            wrong("code", place=at, device=known_browser())
             raise NotFound(_("No table or wall has the code “%(code)s”.", code=code[:20]))
         if workshop is None or not codes_open(workshop):
             raise Gone(

@@ -63,7 +63,8 @@ def allowed(verb: str) -> Callable[[View], View]:
             who = BY_HAND[held](address.pop(held)) if held else by_session(verb, workshop_id)
             rules.check(who.role, verb)
             if held:
-                spend("link", who.label, device())
+                if known := known_browser():
+                    spend("link", who.label, known)
                 take_turn(f"{who.workshop_id}:{who.label}", device())
             return view(who, **address)
 
@@ -140,7 +141,7 @@ def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: s
         ours = links.was_ours(db, token, form, cafe().settings.secret_key)
     if ours:
         raise Gone(gone)
-    wrong(kind, place=here(), device=device())
+    wrong(kind, place=here(), device=known_browser())
     raise NotFound(unknown)
 
 
@@ -217,6 +218,11 @@ def here() -> str:
 def device() -> str:
     """A random name for this browser, kept in its session. Limits count it, not the hall."""
     return str(session.get("device", ""))
+
+
+def known_browser() -> str:
+    """The same, "" for one that has just been made: nothing is counted of what comes but once."""
+    return "" if g.get("newcomer") else device()
 
 
 def the_workshop(db: Session, who: Who) -> Workshop:

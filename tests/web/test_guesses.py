@@ -148,6 +148,18 @@ def test_what_is_counted_of_a_flood_is_bounded(house: House) -> None:
     assert all(re.fullmatch(r"slot:\d{1,5}", slot) for slot in after)
 
 
+def test_who_throws_the_cookie_away_leaves_nothing_to_remember(house: House) -> None:
+    counts = house.app.extensions["cafe"].limits
+    address, right = f"/v/{'0' * 40}", house.address
+    for to in (address, right):
+        house.device().get(to)
+    before = len(counts.storage)
+    for _try in range(30):
+        assert house.device().get(address).status_code == 404
+        assert house.device().get(right).status_code == 200
+    assert len(counts.storage) == before
+
+
 @pytest.mark.parametrize("kind", get_args(guesses.Kind))
 def test_every_kind_is_counted_by_itself_and_runs_out(house: House, kind: guesses.Kind) -> None:
     with house.app.test_request_context():
