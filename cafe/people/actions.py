@@ -13,7 +13,8 @@ from cafe.people import rules, sessions
 from cafe.texts import _
 from cafe.words import LINE, clean
 
-_hasher = PasswordHasher()
+# One core, not four at once: the hub goes on beside it. Memory and passes are the library's own.
+_hasher = PasswordHasher(parallelism=1)
 
 
 @cache
