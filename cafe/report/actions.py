@@ -1,13 +1,16 @@
 """What an organiser decides about the document: its options, introduction and summaries."""
 
 import re
+from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
-from cafe.model import Question, Workshop, already_done, record
+from cafe.model import Change, Question, Workshop, already_done, record
 from cafe.report.options import Options, kept
+from cafe.sort.queries import names_of
 from cafe.texts import _
 from cafe.words import LONG, clean, forbidden, unshowable
 
@@ -20,11 +23,11 @@ def edit_intro(
     None is the text made from the facts. Raises Conflict when it is no longer `was`, and Invalid
     when it is empty or a paragraph is too long.
     """
-    if already_done(tx, workshop.id, act) or not _differs(intro_text(workshop), was, text):
+    wording = Wording(workshop, "intro", workshop.id, intro_text(workshop))
+    if already_done(tx, workshop.id, act) or not _differs(tx, wording, was, text):
         return workshop
     workshop.intro = None if text is None else _paragraphs(text)
-    item = news.of_workshop(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+    _keep(tx, wording, intro_text(workshop), by, act)
     return workshop
 
 
@@ -44,20 +47,43 @@ def _paragraphs(text: str) -> list[str]:
     return paragraphs
 
 
-def _differs(now: str | None, was: str | None, text: str | None) -> bool:
+@dataclass(frozen=True)
+class Wording:
+    """An introduction or summary as it stands; `what` and `key` are its name in the changes."""
+
+    workshop: Workshop
+    what: str
+    key: object
+    now: str | None
+
+
+def _differs(tx: Session, wording: Wording, was: str | None, text: str | None) -> bool:
     """Whether there is something to do. Raises Conflict when somebody else has been there."""
-    if now == text:
+    if wording.now == text:
         return False
-    if now != was:
-        raise Conflict(
-            _(
-                "Somebody else has worded this meanwhile. "
-                "Save again to put your words in its place."
-            ),
-            where="text",
-            now={"text": now},
-        )
+    if wording.now != was:
+        here = (Change.workshop_id == wording.workshop.id, Change.what == wording.what)
+        query = select(Change.by).where(*here, Change.key == str(wording.key))
+        label = tx.scalars(query.order_by(Change.revision.desc()).limit(1)).first() or ""
+        name = names_of(tx, [label]).get(label, _("Somebody"))
+        words = _("%(name)s has worded this meanwhile.", name=name)
+        change = {"by": name, "words": words, "was": _side(was), "now": _side(wording.now)}
+        conflict = Conflict(words, where="was", now={"text": wording.now})
+        conflict.meanwhile = {"revision": wording.workshop.revision, "changes": [change]}
+        raise conflict
     return True
+
+
+def _side(text: str | None) -> dict[str, object]:
+    """A wording as the page draws what changed meanwhile (cafe/README.md, Wire)."""
+    shown = _("(the text that the café makes by itself)") if text is None else text
+    return {"text": shown, "behind": [], "under": None, "aside": None, "in_main": False}
+
+
+def _keep(tx: Session, wording: Wording, text: str | None, by: str, act: str) -> None:
+    """Each wording stays in the history, with who wrote it; screens hear only that there is one."""
+    item, what = {"text": text}, wording.what
+    record(tx, wording.workshop, what=what, key=wording.key, item=item, by=by, act=act)
 
 
 def choose_options(
@@ -85,13 +111,13 @@ def edit_summary(
     Raises Conflict when it is no longer `was`, and Invalid when it is empty or too long.
     """
     workshop = question.workshop
-    if already_done(tx, workshop.id, act) or not _differs(question.summary, was, text):
+    wording = Wording(workshop, "summary", question.id, question.summary)
+    if already_done(tx, workshop.id, act) or not _differs(tx, wording, was, text):
         return question
     if text is not None:
         text = clean(
             text, limit=LONG, name=_("The summary of question %(number)s", number=question.number)
         )
     question.summary = text
-    item = news.of_question(question)
-    record(tx, workshop, what="question", key=question.id, item=item, by=by, act=act)
+    _keep(tx, wording, text, by, act)
     return question

@@ -28,7 +28,8 @@ def test_the_introduction_is_kept_logged_and_taken_back(db: Database, here: str)
         workshop = session.get_one(Workshop, here)
         assert compose(session, workshop).intro == ("Ours.", "Too.")
         [change] = session.scalars(select(Change))
-        assert (change.what, change.key, change.by) == ("workshop", here, "person:1")
+        assert (change.what, change.key, change.by) == ("intro", here, "person:1")
+        assert change.item == {"text": "Ours.\n\nToo."}
     with db.writing() as tx:
         workshop = tx.get_one(Workshop, here)
         edit_intro(tx, workshop=workshop, was="Ours.\n\nToo.", text=None, by="person:1", act=act())
@@ -43,7 +44,7 @@ def test_a_summary_is_kept_logged_and_taken_back(db: Database, here: str) -> Non
         summary = compose(session, session.get_one(Workshop, here)).sections[0].summary
         assert summary is not None
         assert summary.text == "Ours!"
-        assert session.scalars(select(Change.what)).all() == ["question"]
+        assert session.scalars(select(Change.what)).all() == ["summary"]
     with db.writing() as tx:
         question = tx.scalars(select(Question).where(Question.number == 1)).one()
         edit_summary(tx, question=question, was="Ours!", text=None, by="person:1", act=act())

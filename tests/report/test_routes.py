@@ -41,6 +41,9 @@ def test_the_introduction_is_worded_and_taken_back(organiser: Visitor, here: str
     assert stale.status_code == 409
     assert stale.json
     assert stale.json["now"] == {"text": "First <b>line</b>.\n\nSecond."}
+    (change,) = stale.json["meanwhile"]["changes"]
+    assert (change["by"], change["now"]["text"]) == ("Berit Bakke", stale.json["now"]["text"])
+    assert "Berit Bakke has worded this meanwhile." in stale.json["title"]
     worded(organiser, f"{here}/report/intro", stale.json["now"]["text"], None)
     assert "Second." not in organiser.get(f"{here}/report").text
 
