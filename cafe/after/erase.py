@@ -3,16 +3,19 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from cafe.after.slices import MOST_ROWS, Slowly
+from cafe.after.slices import Slowly, slices
 from cafe.config import Settings
 from cafe.folders import forget
 from cafe.jobs.worker import Tell, quiet
 from cafe.model import HIDDEN, Database, Workshop
-from cafe.model.erase import rows_of, take_some
+from cafe.model.erase import Key, belongings, keys_of, rows_of, take
+
+LOOKED_UP = 1000
 
 
 def erase_hidden(db: Database, settings: Settings, tell: Tell = quiet) -> None:
@@ -41,18 +44,31 @@ def erase(db: Database, settings: Settings, workshop_id: str, tell: Tell = quiet
     with db.reading() as session:
         of = rows_of(session, workshop_id)
 
-    def piece(tx: Session) -> int:
-        return take_some(tx, workshop_id, min(MOST_ROWS, of - done - 1))
-
     done = 0
     with Slowly(db) as write:
-        while done < of - 1 and (gone := write(piece)):
-            done += gone
-            tell("gone", done, of)
-        write.rest()
-        forget(settings.data_dir, workshop_id)
-        while write(lambda tx: take_some(tx, workshop_id, MOST_ROWS)):
-            write.rest()  # what came meanwhile, and the last row
+        for table in belongings():
+            if table.name == "workshop":  # all else is gone, and no file comes without its row
+                write.rest()
+                forget(settings.data_dir, workshop_id)
+            for keys in _looked_up(db, table, workshop_id):
+                for some in slices(keys):
+                    done += write(partial(_take, table, some))
+                write.rest()
+                tell("gone", done, max(of, done))
+
+
+def _looked_up(db: Database, table: Table, workshop_id: str) -> Iterator[list[Key]]:
+    """The keys of the café's rows, some at a time, until there are none: nobody waits for this."""
+    while True:
+        with db.reading() as session:
+            found = keys_of(session, table, workshop_id, LOOKED_UP)
+        if not found:
+            return
+        yield found
+
+
+def _take(table: Table, keys: list[Key], tx: Session) -> int:
+    return take(tx, table, keys)
 
 
 @contextmanager

@@ -14,9 +14,11 @@ from cafe.model import Database
 T = TypeVar("T")
 R = TypeVar("R")
 # So many rows are written in some milliseconds, also by a process that yields to all others.
-MOST_ROWS = 100
-HELD_SECONDS = 0.02
-REST_SECONDS = 0.01
+MOST_ROWS = 50
+HELD_SECONDS = 0.03
+# Longer than a server that waits sleeps between two tries (model/base.py), and than it waited.
+REST_SECONDS = 0.06
+REST_PARTS = 2
 
 
 def slices(items: Iterable[T], most: int = MOST_ROWS) -> Iterator[list[T]]:
@@ -77,9 +79,11 @@ class Slowly:
 
     def rest(self) -> None:
         """Keep what is done, and let whoever waits write."""
+        if self._tx is None:
+            return
         self._open.close()
         self._tx = None
-        time.sleep(REST_SECONDS)
+        time.sleep(max(REST_SECONDS, REST_PARTS * (time.monotonic() - self._since)))
 
 
 class AtOnce:

@@ -1,5 +1,7 @@
 """A café taken away for good: unseen by one commit, then row by row, so that no host waits."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
@@ -7,6 +9,8 @@ from cafe.model.base import Base
 from cafe.model.person import Invitation, Link, Organiser
 from cafe.model.version import Version
 from cafe.model.workshop import LEAVING, Workshop
+
+Key = tuple[Any, ...]
 
 
 def hide(tx: Session, workshop: Workshop) -> None:
@@ -23,15 +27,26 @@ def take_some(tx: Session, workshop_id: str, most: int) -> int:
     """Take away at most `most` rows of the café, the one that names it last; how many it was."""
     gone = 0
     for table in belongings():
-        keys = list(table.primary_key)
-        found = tx.execute(select(*keys).where(_of(table, workshop_id)).limit(most - gone)).all()
-        if found:
-            tx.execute(delete(table).where(tuple_(*keys).in_([list(row) for row in found])))
-        gone += len(found)
+        found = keys_of(tx, table, workshop_id, most - gone)
+        gone += take(tx, table, found)
         if gone >= most:
             break
     tx.expire_all()
     return gone
+
+
+def keys_of(db: Session, table: Table, workshop_id: str, most: int) -> list[Key]:
+    """The keys of at most `most` of the café's rows in `table`."""
+    found = select(*table.primary_key).where(_of(table, workshop_id)).limit(most)
+    return [tuple(row) for row in db.execute(found)]
+
+
+def take(tx: Session, table: Table, keys: list[Key]) -> int:
+    """Take away the rows with these keys; how many keys it was."""
+    if keys:
+        these = tuple_(*table.primary_key).in_(keys)
+        tx.execute(delete(table).where(these))
+    return len(keys)
 
 
 def rows_of(db: Session, workshop_id: str) -> int:

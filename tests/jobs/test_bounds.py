@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cafe.after.archive import read
 from cafe.jobs.bounds import KINDS
 from cafe.jobs.folder import ABOUT, FAILED, put_json
+from tests.after.archives import an_archive
 
 # In a process of its own, as every job: its limits cannot be lifted again.
 GREEDY = """
@@ -21,6 +23,10 @@ kind, memory, seconds, work = sys.argv[2:]
 bounds.KINDS[kind] = bounds.KINDS[kind]._replace(memory=int(memory), seconds=int(seconds))
 with worker.making(Path(sys.argv[1])):
     exec(work)
+"""
+READING = """
+from cafe.after.archive import read
+read(Path({!r}).read_bytes())
 """
 MEMORY = "lines = [bytes(1_000_000) for _line in range(2_000)]"
 TIME = "while True: sum(range(1000))"
@@ -55,11 +61,22 @@ def test_a_million_wrong_things_are_not_read_to_the_end(tmp_path: Path) -> None:
     """It took gigabytes to say the first thing wrong: every other was kept as well."""
     archive = tmp_path / "archive.json"
     head = {"format": "dialogkafe-archive", "version": 1, "workshop": {}, "questions": []}
-    things = ",".join(["{}"] * 3_000_000)
+    things = ",".join(["{}"] * 200_000)
     archive.write_text(json.dumps(head).replace("[]", f"[{things}]"), encoding="utf-8")
-    work = f"""
-from cafe.after.archive import read
-read(Path({str(archive)!r}).read_bytes())
-"""
-    words = said(tmp_path, "import", work, memory=300 * 1024 * 1024)
+    words = said(tmp_path, "import", READING.format(str(archive)), memory=150 * 1024 * 1024)
     assert words == "workshop.title: is missing."
+
+
+@pytest.mark.parametrize("thing", ["{}", "[]", "1", '""', '"\\","'])
+def test_millions_of_empty_things_are_no_cafe(tmp_path: Path, thing: str) -> None:
+    """A zip of 190 kB with 49 MB of them took 600 MB before the first was looked at."""
+    archive = tmp_path / "archive.json"
+    archive.write_text("[" + ",".join([thing] * 6_000_000) + "]", encoding="utf-8")
+    words = said(tmp_path, "import", READING.format(str(archive)), memory=200 * 1024 * 1024)
+    assert words == "The file is no archive of a café: it is full of empty things."
+
+
+def test_words_full_of_commas_are_words() -> None:
+    archive = an_archive()
+    archive["workshop"]["intro"] = ["[{,,,," * 3_000] * 60
+    assert read(json.dumps(archive).encode()).workshop.intro
