@@ -20,7 +20,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 def three_links(house: House) -> Told:
-    """Three links that open nothing."""
+    """Three links that open nothing, of somebody who may log in as well."""
+    Stranger(house).log_in()
     return times(3, 1, lambda at: Stranger(house).ask("GET", f"/v/{at:040}"))
 
 

@@ -67,6 +67,7 @@ class Stranger:
         self.fresh()
         form = {"email": RIVAL[0], "password": RIVAL[1]}
         assert self.form("/login", form) == "302", "the other organiser is not let in"
+        assert self.ask("GET", "/workshops") == "200", "the login was not kept"
         self.ask("GET", "/csrf")
         self._csrf = str(json.loads(self.body)["token"])
         return self
