@@ -28,7 +28,6 @@ FILES = Bounds(1500 * MB, 15 * 60, "turn", 10)
 KINDS: dict[str, Bounds] = {
     "export": FILES,
     "keep": FILES,
-    "kit": FILES,
     "import": Bounds(1000 * MB, 15 * 60, "turn-in", 5),
     "letterhead": Bounds(500 * MB, 60, "turn-in", 5),
     "erase": Bounds(300 * MB, 60 * 60, "turn-out", 5),

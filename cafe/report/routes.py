@@ -29,7 +29,7 @@ from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
 from cafe.web.forms import NOTHING, Refused, act_once
 from cafe.web.pages import page
-from cafe.web.state import cafe, off_hub, reading
+from cafe.web.state import cafe, reading, set_alone
 
 room = Blueprint("report", __name__)
 FILES = {
@@ -154,7 +154,7 @@ def poster(who: Who, number: int) -> AnyResponse:
     response.set_etag(key)
     response.headers["Cache-Control"] = "private, no-cache"
     if response.make_conditional(request).status_code != 304:
-        response.data = off_hub(draw, [sheet], workshop.language)[0]
+        response.data = set_alone(draw, [sheet], workshop.language)[0]
     return response
 
 

@@ -22,7 +22,7 @@ from cafe.texts import LANGUAGES, _, speaking
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address, qr_svg
 from cafe.web.pages import page
-from cafe.web.state import cafe, off_hub, reading
+from cafe.web.state import cafe, reading, set_alone
 from cafe.words import place_name
 
 POSTERS: dict[str, Callable[[Material], list[kit_posters.Paper]]] = {
@@ -55,7 +55,7 @@ def kit_cards(who: Who) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         title, language, cards = workshop.title, workshop.language, _cards(db, workshop)
-    return _pdf("cards", who, off_hub(kit.cards_pdf, title, language, cards))
+    return _pdf("cards", who, set_alone(kit.cards_pdf, title, language, cards))
 
 
 def _cards(db: Session, workshop: Workshop) -> list[Card]:
@@ -118,7 +118,7 @@ def kit_guide(who: Who, language: str) -> Response:
         )
     with reading() as db:
         title = the_workshop(db, who).title
-    return _pdf(f"guide-{language}", who, off_hub(kit.guide_pdf, title, language))
+    return _pdf(f"guide-{language}", who, set_alone(kit.guide_pdf, title, language))
 
 
 @room.get("/w/<workshop_id>/kit/posters-<kind>.pdf")
@@ -140,7 +140,7 @@ def kit_poster(who: Who, number: int, kind: str) -> Response:
 def kit_pictures_all(who: Who, kind: str) -> Response:
     """Every table's poster as a picture, in one file."""
     title, language, papers = _chosen(who, kind, None)
-    pictures = off_hub(partial(kit.posters_png, title, language, papers, filled=kind == "filled"))
+    pictures = set_alone(partial(kit.posters_png, title, language, papers, filled=kind == "filled"))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:  # a PNG does not get smaller by packing
         for paper, picture in zip(papers, pictures, strict=True):
@@ -153,7 +153,9 @@ def kit_pictures_all(who: Who, kind: str) -> Response:
 def kit_picture(who: Who, number: int, kind: str) -> Response:
     """One table's poster as a picture."""
     title, language, papers = _chosen(who, kind, number)
-    [picture] = off_hub(partial(kit.posters_png, title, language, papers, filled=kind == "filled"))
+    [picture] = set_alone(
+        partial(kit.posters_png, title, language, papers, filled=kind == "filled")
+    )
     return _file(f"poster-{number}-{kind}.png", who, picture, "image/png")
 
 
@@ -175,7 +177,7 @@ def _posters(who: Who, kind: str, number: int | None) -> Response:
         return kit.posters_pdf(title, language, papers, filled=kind == "filled")
 
     name = f"posters-{kind}" if number is None else f"poster-{number}-{kind}"
-    return _pdf(name, who, off_hub(drawn))
+    return _pdf(name, who, set_alone(drawn))
 
 
 def _pdf(name: str, who: Who, content: bytes) -> Response:

@@ -13,11 +13,14 @@ from limits.storage import Storage
 from sqlalchemy.orm import Session
 
 from cafe.config import Settings
+from cafe.errors import TooMany
 from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
 from cafe.model.engine import PATIENCE
+from cafe.texts import _
 
 T = TypeVar("T")
+MOST_SECONDS = 60.0  # for one's turn to be typeset
 MOST_WAITING = 50  # wrong tries that are answered slowly at once (web/guesses.py)
 
 
@@ -32,6 +35,7 @@ class Cafe:
     assets: dict[str, str]
     opened: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
     waiting: Semaphore = field(default_factory=lambda: Semaphore(MOST_WAITING))
+    typesetter: Semaphore = field(default_factory=Semaphore)
 
 
 def cafe(app: Flask | None = None) -> Cafe:
@@ -65,3 +69,16 @@ def off_hub(work: Callable[..., T], *args: object) -> T:
 
     # A thread begins without our context, and with it the language that a refusal speaks.
     return cast(T, tpool.execute(copy_context().run, work, *args))
+
+
+def set_alone(work: Callable[..., T], *args: object) -> T:
+    """Typeset off the hub, one thing at a time: it takes a core and memory for each.
+
+    Raises TooMany when others took so long that nobody waits for it.
+    """
+    if not cafe().typesetter.acquire(timeout=MOST_SECONDS):
+        raise TooMany(_("Much is under way in this café just now. Try again in a minute."))
+    try:
+        return off_hub(work, *args)
+    finally:
+        cafe().typesetter.release()
