@@ -94,7 +94,7 @@ function copied(fresh, rows) {
 }
 
 test("a full disk is said, holds nobody up, and is made good when there is room", async () => {
-  const { disk, draft, shelf } = await device();
+  const { disk, draft, shelf, later } = await device();
   const field = draft("w:1:note");
   const change = async (
     /** @type {import("../../static/js/core/shelf.js").How} */ how,
@@ -111,8 +111,22 @@ test("a full disk is said, holds nobody up, and is made good when there is room"
   disk.full = false;
   const other = await openShelf("w:1", disk); // another tab, meanwhile
   await other.change((entries) => put(entries, third));
-  await shelf.change((entries) => entries);
+  for (const work of later.splice(0)) work(); // nobody does anything more
+  await settled();
   assert.equal(shelf.durable, true);
   assert.deepEqual(await other.read(), [third, second]);
   assert.deepEqual(JSON.parse(disk.rows.get("taken:w:1:note") ?? "[]").length, 1);
+});
+
+test("a draft that a full disk would not take is laid down when there is room again", async () => {
+  const { disk, draft, later } = await device();
+  disk.full = true;
+  draft("w:1:note").keep("a");
+  await settled();
+  disk.full = false; // and nothing more is typed
+  assert.equal(later.length, 1);
+  for (const work of later) work();
+  await settled();
+  const killed = await device(disk, memoryStorage());
+  assert.equal(killed.draft("w:1:note").read(), "a");
 });

@@ -119,3 +119,36 @@ test("what an old link could not deliver goes through a new one, and only that",
     assert.equal(next(throughNewDoor(list, "/t/b"))?.act, lost.act);
   }
 });
+
+test("what a dead link refused may have come through before: its correction follows it", () => {
+  const note = newNote(words("mer lis"));
+  const edit = editNote(note.thing, "mer lis", words("mer lys"));
+  for (const [tries, left] of /** @type {const} */ ([
+    [1, ["mer lys"]],
+    [2, ["mer lis", "mer lys"]],
+  ])) {
+    let sent = put([], note);
+    for (let count = 0; count < tries; count++) sent = leaving(sent, note.act);
+    for (const status of [404, 410]) {
+      const before = put(refused(sent, note.act, { ...no, status }), edit);
+      const meanwhile = refused(put(sent, edit), note.act, { ...no, status });
+      for (const list of [before, meanwhile]) {
+        assert.deepEqual(texts(list), left);
+        assert.equal(next(throughNewDoor(list, "/t/b"))?.act, note.act);
+      }
+    }
+  }
+});
+
+test("a correction that was typed while the link died replaces what the café still holds", () => {
+  const first = editNote("n", "a", words("b"));
+  const sent = leaving(put([], first), first.act);
+  const list = refused(put(sent, editNote("n", "b", words("c"))), first.act, {
+    ...no,
+    status: 410,
+  });
+  assert.deepEqual(
+    list.map(({ body }) => [body.was, body.text]),
+    [["a", "c"]],
+  );
+});

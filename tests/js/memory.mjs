@@ -53,7 +53,15 @@ export function memoryStorage() {
 
 /** A page on a device of its own: its drafts, and the shelf of one outbox. */
 export async function device(disk = memoryDisk(), storage = memoryStorage()) {
-  const drafts = draftsIn({ disk, storage: () => storage });
+  /** @type {(() => void)[]} */
+  const later = [];
+  const drafts = draftsIn({ disk, storage: () => storage, later: (work) => void later.push(work) });
   await drafts.openDrafts("w:1");
-  return { disk, storage, draft: drafts.draft, shelf: await openShelf("w:1", disk) };
+  return {
+    disk,
+    storage,
+    later,
+    draft: drafts.draft,
+    shelf: await openShelf("w:1", disk, (work) => void later.push(work)),
+  };
 }

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { put } from "../../static/js/core/entries.js";
 import { Offline, Problem } from "../../static/js/core/http.js";
-import { backOff, isRefusal, openOutbox, waitFor } from "../../static/js/core/outbox.js";
+import {
+  backOff,
+  isRefusal,
+  openOutbox,
+  PATIENCE_MS,
+  waitFor,
+} from "../../static/js/core/outbox.js";
 import { openShelf } from "../../static/js/core/shelf.js";
 import { editNote, newNote } from "../../static/js/table/acts.js";
 import { memoryDisk } from "./memory.mjs";
@@ -60,7 +66,7 @@ function outboxAt(send, shelf) {
     send,
     onChange: () => settled(),
     onAnswer: (entry) => answers.push(entry.body.text),
-    pause: async () => {},
+    pause: (ms, wake) => (ms === PATIENCE_MS ? wake : Promise.resolve()),
   });
   /** @param {() => boolean} when @returns {Promise<void>} */
   const until = (when) =>
@@ -71,10 +77,10 @@ function outboxAt(send, shelf) {
   return { outbox, answers, until, empty: () => until(() => !outbox.entries().length) };
 }
 
-test("waits 1, 2, 4 … 15 s, a quarter more or less", () => {
+test("waits 1, 2, 4, 8 s, a quarter more or less", () => {
   assert.deepEqual(
     [1, 2, 3, 4, 5, 50].map((failures) => backOff(failures, 0.5)),
-    [1000, 2000, 4000, 8000, 15000, 15000],
+    [1000, 2000, 4000, 8000, 8000, 8000],
   );
   assert.deepEqual([backOff(1, 0), backOff(1, 1)], [750, 1250]);
 });
@@ -204,10 +210,44 @@ test("who is told when to come again does not come before, nor much later, and l
     },
     onChange: () => kept.length && !outbox.entries().length && done(),
     onAnswer: () => {},
-    pause: async (ms) => void paused.push(ms),
+    pause: async (ms, wake) => (ms === PATIENCE_MS ? wake : void paused.push(ms)),
   });
   await outbox.change((entries) => put(entries, newNote(words("mer lys"))));
   await empty;
   assert.deepEqual([kept.length, kept[0].text], [1, "mer lys"]);
   assert.ok(paused.length === 2 && paused.every((ms) => ms >= 20_000 && ms <= 25_000));
 });
+
+test("a try that hangs is given up: when patience ends, and at once when the line is back", async () => {
+  for (const nudged of [false, true]) {
+    let tries = 0;
+    const here = cafe(() => "ok");
+    const tired = withResolvers();
+    const outbox = openOutbox({
+      shelf: await openShelf("w:1", memoryDisk()),
+      door: "/t/a",
+      send: (method, url, body) => (tries++ ? here.send(method, url, body) : new Promise(() => {})),
+      onChange: () => {},
+      onAnswer: () => {},
+      pause: async (ms, wake) => {
+        if (ms === PATIENCE_MS) await (tries === 1 ? Promise.race([wake, tired.promise]) : wake);
+      },
+    });
+    await outbox.change((list) => put(list, newNote(words("a"))));
+    for (let turn = 0; turn < 9; turn++) await new Promise(setImmediate);
+    assert.equal(here.notes.size, 0);
+    if (nudged) await outbox.nudge();
+    else tired.resolve(undefined);
+    for (let turn = 0; turn < 9; turn++) await new Promise(setImmediate);
+    assert.deepEqual([[...here.notes.values()], outbox.entries()], [["a"], []]);
+  }
+});
+
+/** A promise, and what settles it. */
+function withResolvers() {
+  let resolve = (/** @type {unknown} */ _value) => {};
+  const promise = new Promise((now) => {
+    resolve = now;
+  });
+  return { promise, resolve };
+}

@@ -30,13 +30,15 @@ import { disk } from "./disk.js";
 
 const MOST_UNDER_WAY = 3;
 const MOST_TAKEN = 20;
+const TRY_AGAIN_MS = 3000;
 
 /**
  * @param {object} world
  * @param {import("./disk.js").Disk} world.disk
  * @param {() => Pick<Storage, "getItem" | "setItem" | "removeItem">} world.storage  may throw
+ * @param {(work: () => void, ms: number) => void} world.later
  */
-export function draftsIn({ disk, storage }) {
+export function draftsIn({ disk, storage, later }) {
   /** @type {Map<string, Kept>} */
   const rows = new Map();
   /** The numbers of words that outboxes have. @type {Map<string, number[]>} */
@@ -46,6 +48,7 @@ export function draftsIn({ disk, storage }) {
   /** @type {Set<string>} */
   const unwritten = new Set();
   let underWay = 0;
+  let waiting = false;
 
   /** @param {string} name @returns {Required<Kept>} what counts of it */
   const standing = (name) => {
@@ -74,16 +77,29 @@ export function draftsIn({ disk, storage }) {
   /** Bring what is unwritten to the disk; a burst (a key held down, dictation) is gathered. */
   const write = () => {
     if (!unwritten.size || underWay >= MOST_UNDER_WAY) return;
-    const now = new Map([...unwritten].map((name) => [keyOf(name), rows.get(name)]));
+    const names = [...unwritten];
     unwritten.clear();
     underWay += 1;
-    disk
-      .put(now)
-      .catch(() => {}) // the next keystroke tries again
-      .finally(() => {
+    disk.put(new Map(names.map((name) => [keyOf(name), rows.get(name)]))).then(
+      () => {
         underWay -= 1;
         write();
-      });
+      },
+      () => {
+        underWay -= 1;
+        for (const name of names) unwritten.add(name);
+        tryAgain();
+      },
+    );
+  };
+  /** It may be full only for a while, and perhaps nothing more is typed. */
+  const tryAgain = () => {
+    if (waiting) return;
+    waiting = true;
+    later(() => {
+      waiting = false;
+      write();
+    }, TRY_AGAIN_MS);
   };
   /** @param {string} name @returns {Kept | undefined} what localStorage has of it */
   const local = (name) => {
@@ -173,4 +189,8 @@ function takenOf(name) {
 }
 
 /** The page's own. */
-export const { openDrafts, draft } = draftsIn({ disk, storage: () => localStorage });
+export const { openDrafts, draft } = draftsIn({
+  disk,
+  storage: () => localStorage,
+  later: (work, ms) => void setTimeout(work, ms),
+});

@@ -45,14 +45,22 @@ export function put(entries, entry) {
  * @returns {Entry | null}
  */
 function fold(earlier, entry) {
-  if (earlier.tries > 0 && !earlier.refusal) return null;
+  if (mayHaveArrived(earlier)) return null;
   const same = earlier.method === entry.method && earlier.path === entry.path;
   const edited = earlier.method === "POST" && "was" in entry.body;
   if (!same && !edited) return null;
   const { was, ...words } = entry.body;
   // The words it replaces are those the café holds: what it showed us when it refused, or before.
-  const base = earlier.refusal && same && "was" in entry.body ? { was } : {};
+  const base = earlier.refusal?.now && same && "was" in entry.body ? { was } : {};
   return { ...earlier, body: { ...earlier.body, ...words, ...base }, refusal: null };
+}
+
+/**
+ * A dead link says nothing of earlier tries: one of them may have come through before it died.
+ * @param {Entry} entry
+ */
+function mayHaveArrived({ tries, refusal }) {
+  return refusal ? isDeadLink(refusal) && tries > 1 : tries > 0;
 }
 
 /**

@@ -10,11 +10,16 @@ import { Offline, Problem } from "./http.js";
  * @typedef {import("./shelf.js").Shelf} Shelf
  */
 
-const LONGEST_WAIT_MS = 15_000;
+// Together less than 20 s: so soon after the network is back all is on its way, even when nothing told
+// us that it is.
+const LONGEST_WAIT_MS = 8_000;
+/** How long a try may go without an answer. */
+export const PATIENCE_MS = 8_000;
 const LONGEST_AFTER_S = 300;
+const [TIRED, WOKEN] = [Symbol("tired"), Symbol("woken")];
 
 /**
- * How long to wait after `failures` in a row: 1, 2, 4 … 15 s, spread by a quarter each way so that
+ * How long to wait after `failures` in a row: 1, 2, 4, 8 s, spread by a quarter each way so that
  * fifty tablets do not come back at the same moment.
  * @param {number} failures
  * @param {number} [random]  0 to 1
@@ -101,7 +106,8 @@ export function openOutbox({
   async function deliver(fresh) {
     try {
       const body = { ...fresh.body, act: fresh.act };
-      const answer = await send(fresh.method, `${door}/${fresh.path}`, body);
+      const answer = await inTime(send(fresh.method, `${door}/${fresh.path}`, body));
+      if (answer === WOKEN) return; // the same again, at once
       failures = 0;
       onAnswer(fresh, answer);
       await change((list) => answered(list, fresh.act));
@@ -111,6 +117,32 @@ export function openOutbox({
       if (isRefusal(error)) return park(fresh, /** @type {Problem} */ (error));
       await later(error instanceof Problem ? error.after : 0);
     }
+  }
+
+  /**
+   * A try that hangs is given up, at once when the line is back: the same entry goes again, with the
+   * same act, and the café answers only one.
+   * @param {Promise<any>} answer
+   * @returns {Promise<any>}  or WOKEN
+   */
+  async function inTime(answer) {
+    answer.catch(() => {}); // when nobody waits for it any more
+    const woken = waking();
+    const tired = pause(PATIENCE_MS, woken).then(() => TIRED);
+    try {
+      const first = await Promise.race([answer, woken.then(() => WOKEN), tired]);
+      if (first === TIRED) throw new Offline("no answer in time");
+      return first;
+    } finally {
+      wake(); // nothing waits any more
+    }
+  }
+
+  /** @returns {Promise<void>} resolved by the next `wake` */
+  function waking() {
+    return new Promise((resolve) => {
+      wake = resolve;
+    });
   }
 
   /**
@@ -128,11 +160,7 @@ export function openOutbox({
   async function later(after) {
     failures += 1;
     onChange();
-    /** @type {Promise<void>} */
-    const woken = new Promise((resolve) => {
-      wake = resolve;
-    });
-    await pause(waitFor(failures, after), woken);
+    await pause(waitFor(failures, after), waking());
     entries = await shelf.read();
   }
 

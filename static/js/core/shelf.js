@@ -1,6 +1,6 @@
 // Where an outbox lies: one row on the disk per table, changed in one transaction, so that two tabs
 // at the same table never undo each other's changes. What the disk would not take (it is full, the
-// browser keeps nothing) the page holds itself, says so, and lays it down at the next change that fits.
+// browser keeps nothing) the page holds itself, says so, and lays it down as soon as there is room.
 
 import { disk as ours } from "./disk.js";
 import { turns } from "./turns.js";
@@ -17,13 +17,20 @@ import { turns } from "./turns.js";
  *   true on the disk in the same moment
  */
 
+const TRY_AGAIN_MS = 3000;
+
 /**
  * The row called `name`.
  * @param {string} name
  * @param {import("./disk.js").Disk} [disk]
+ * @param {(work: () => void, ms: number) => void} [later]
  * @returns {Promise<Shelf>}
  */
-export async function openShelf(name, disk = ours) {
+export async function openShelf(
+  name,
+  disk = ours,
+  later = (work, ms) => void setTimeout(work, ms),
+) {
   /** @type {Entry[]} */
   let known = [];
   /** What the disk has not heard of. @type {{gone: Set<string>, besides: Step[]} | null} */
@@ -47,11 +54,17 @@ export async function openShelf(name, disk = ours) {
   const hold = (how, besides) => {
     const before = known;
     known = how(before);
+    if (!unkept) tryAgain();
     unkept ??= { gone: new Set(), besides: [] };
     const there = new Set(known.map(({ act }) => act));
     for (const { act } of before) if (!there.has(act)) unkept.gone.add(act);
     unkept.besides.push(...besides);
   };
+
+  const tryAgain = () =>
+    later(() => {
+      inTurn(async () => unkept && keep((list) => list, [])).catch(tryAgain);
+    }, TRY_AGAIN_MS);
 
   await read().catch(() => hold((none) => none, []));
   return {

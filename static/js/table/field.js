@@ -3,6 +3,7 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { put } from "../core/entries.js";
+import { replacing } from "../core/field_words.js";
 import { t } from "../core/texts.js";
 import { asText } from "./model.js";
 import { refusalView } from "./refusal.js";
@@ -11,7 +12,6 @@ import { statusWords } from "./words.js";
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
 /** @typedef {ReturnType<typeof import("./model.js").wordsSeen>} Shown */
-/** @typedef {{was: string, text: string}} Typed */
 
 /**
  * @param {object} options
@@ -28,44 +28,23 @@ import { statusWords } from "./words.js";
 export function field({ id, label, hint, theirs, draft, change, entryOf, again, letGo }) {
   const element = document.createElement("div");
   element.className = `words ${id}`;
-  /** @type {Typed | null} */
-  let typed = JSON.parse(draft.read(lastWords) || "null");
-  /** Those of them that are on their way to the outbox. @type {Typed | null} */
-  let handed = null;
   /** @type {Shown & {open: boolean}} */
   let shown = { text: "", status: "received", refusal: null, open: true };
 
-  const value = () => typed?.text ?? shown.text;
+  const value = () => words.typed()?.text ?? shown.text;
   /** The words the café has now, as far as we know: what the new ones replace. */
   const base = () => {
     if (!shown.refusal) return shown.text;
     const now = shown.refusal.refusal?.now;
     return now ? theirs(now) : asText(shown.refusal.body.was);
   };
+  const words = replacing({ draft, change, entryOf, now: () => shown.text, base });
   /** @param {Event} event */
   const input = (event) => {
-    const text = /** @type {HTMLTextAreaElement} */ (event.target).value;
-    typed = { was: saw(), text };
-    draft.keep(JSON.stringify(typed));
+    words.type(/** @type {HTMLTextAreaElement} */ (event.target).value);
     draw();
   };
-  /** What the words being typed will replace. */
-  const saw = () => {
-    if (handed && typed === handed) return handed.text.trim();
-    return typed?.was ?? base();
-  };
-  const keep = async () => {
-    if (!typed || typed === handed) return; // Enter, and then the field is left
-    const words = typed;
-    handed = words;
-    const text = words.text.trim();
-    const made = text === shown.text ? [] : [entryOf(words.was, text)];
-    await draft.hand(change, (entries) => made.reduce(put, entries));
-    if (handed === words) handed = null;
-    if (typed !== words) return; // went on typing meanwhile
-    typed = null;
-    draw();
-  };
+  const keep = () => words.save().then(draw);
   /** @param {string} was @param {string} text */
   const save = (was, text) => {
     const entry = entryOf(was, text);
@@ -88,16 +67,16 @@ export function field({ id, label, hint, theirs, draft, change, entryOf, again, 
           data-lines=${id === "cafe-name" ? "no" : nothing}
           enterkeyhint="done"
           placeholder=${hint}
-          ?readonly=${!shown.open && !typed}
+          ?readonly=${!shown.open && !words.typed()}
           .value=${live(value())}
           @input=${input}
           @keydown=${key}
           @change=${keep}
         ></textarea>
         <p class="state quiet small">
-          ${typed ? saveView() : shown.text ? stateView() : nothing}
+          ${words.typed() ? saveView() : shown.text ? stateView() : nothing}
         </p>
-        ${shown.refusal && !typed ? noView(shown.refusal) : nothing}`,
+        ${shown.refusal && !words.typed() ? noView(shown.refusal) : nothing}`,
       element,
     );
   const stateView = () =>
@@ -127,14 +106,4 @@ export function field({ id, label, hint, theirs, draft, change, entryOf, again, 
       draw();
     },
   };
-}
-
-/**
- * What was on its way to the outbox when the page ended, and what was typed after it, as one text.
- * @param {string[]} parts
- */
-function lastWords(parts) {
-  const [first, last] = [parts[0], parts.at(-1)];
-  if (!first || !last) return "";
-  return JSON.stringify({ ...JSON.parse(last), was: JSON.parse(first).was });
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { put } from "../core/entries.js";
+import { adding } from "../core/field_words.js";
 import { n, t } from "../core/texts.js";
 import { choiceView } from "./choice.js";
 import { cameAtOnce, linesOf } from "./lines.js";
@@ -26,7 +26,7 @@ import { kinds, partChoices } from "./words.js";
 export function writer({ draft, change, entryOf, seen = () => "", say }) {
   const element = document.createElement("form");
   element.className = "writer";
-  let text = draft.read();
+  const words = adding({ draft, change });
   /** @type {Words["kind"] | null} */
   let chosen = null;
   /** @type {string | null} */
@@ -35,9 +35,10 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   let shown = { closed: "", parts: [] };
 
   // A list that was pasted before the page was closed is asked about again.
-  let asking = linesOf(text).length > 2;
+  let asking = linesOf(words.text()).length > 2;
 
   const add = async () => {
+    const text = words.text();
     if (!text.trim()) return;
     if (shown.closed) return say(shown.closed);
     if (text.length > LONGEST_NOTE) return say(tooLong(text.length - LONGEST_NOTE));
@@ -45,9 +46,9 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   };
   const addLines = async () => {
     if (shown.closed) return say(shown.closed);
-    const over = Math.max(...linesOf(text).map((line) => line.length - LONGEST_NOTE));
+    const lines = linesOf(words.text());
+    const over = Math.max(...lines.map((line) => line.length - LONGEST_NOTE));
     if (over > 0) return say(tooLong(over));
-    const lines = linesOf(text);
     element.querySelector("textarea")?.focus();
     await addAll(lines);
     say(n("%(count)s note is on the poster.", "%(count)s notes are on the poster.", lines.length));
@@ -58,9 +59,10 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
     const made = texts.map((one) =>
       entryOf({ text: one.trim(), kind: kind ?? guessKind(one), part }),
     );
-    [text, chosen, asking] = ["", null, false];
+    [chosen, asking] = [null, false];
+    const kept = words.add(made);
     draw();
-    return draft.hand(change, (entries) => made.reduce(put, entries));
+    return kept;
   };
   const asOne = () => {
     asking = false;
@@ -73,9 +75,9 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   const typed = (event) => {
     const now = /** @type {HTMLTextAreaElement} */ (event.target).value;
     const asked = asking;
-    asking = linesOf(now).length > 1 && (asking || cameAtOnce(inputTypeOf(event), text, now));
-    text = now;
-    draft.keep(text);
+    asking =
+      linesOf(now).length > 1 && (asking || cameAtOnce(inputTypeOf(event), words.text(), now));
+    words.type(now);
     draw();
     if (asking && !asked) say(askWords());
   };
@@ -92,6 +94,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   });
 
   const draw = () => {
+    const text = words.text();
     const over = asking ? 0 : text.length - LONGEST_NOTE;
     const twin = seen(text);
     render(
@@ -131,7 +134,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
     );
   };
   const askWords = () => {
-    const count = linesOf(text).length;
+    const count = linesOf(words.text()).length;
     return n("%(count)s line: one note per line?", "%(count)s lines: one note per line?", count);
   };
   const askView = () =>
