@@ -130,3 +130,27 @@ test("a draft that a full disk would not take is laid down when there is room ag
   const killed = await device(disk, memoryStorage());
   assert.equal(killed.draft("w:1:note").read(), "a");
 });
+
+test("on a full disk the draft keeps what the outbox only holds in memory, until the café has it", async () => {
+  for (const answered of [true, false]) {
+    const { disk, storage, draft, shelf } = await device();
+    const field = draft("w:1:note");
+    field.keep("a");
+    await settled();
+    disk.full = true;
+    const one = note("a");
+    await field.hand(
+      async (how, ...besides) => void (await shelf.change(how, ...besides)),
+      (entries) => put(entries, one),
+    );
+    if (answered) await shelf.change(() => []);
+    await settled();
+    disk.full = false;
+    field.keep("b");
+    await settled();
+    for (const kept of [storage, memoryStorage()]) {
+      const again = await device(disk, kept);
+      assert.equal(again.draft("w:1:note").read(), answered ? "b" : "a\nb");
+    }
+  }
+});

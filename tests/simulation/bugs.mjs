@@ -32,8 +32,8 @@ export const BUGS = {
   },
   "cleared by another transaction": {
     file: DRAFTS,
-    from: "await change(how, { name: takenOf(name), how: add });",
-    to: "await change(how);",
+    from: "await change(how, { name: takenOf(name), how: add, kept });",
+    to: "await change(how);\n          kept();",
   },
   "numbered by the clock": {
     file: DRAFTS,

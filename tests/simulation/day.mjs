@@ -41,7 +41,7 @@ export async function live(seed, bridge, aloud) {
       world.tell(what === "renew" ? "link renewed" : `stage ${what}`);
       ({ door } = bridge.organise(what));
     });
-  if (chance.odds(0.2)) organise("renew");
+  if (chance.odds(0.35)) organise("renew");
   if (chance.odds(0.25)) organise("vernissage");
   if (chance.odds(0.2)) organise("open");
 

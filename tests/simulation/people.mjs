@@ -20,7 +20,7 @@ const ACTS = {
   reload: 3,
   "browser killed": 4,
   "slow disk": 2,
-  "full disk": 1,
+  "full disk": 2,
   "clock jumps": 2,
 };
 

@@ -3,7 +3,10 @@
 
 import { openDB } from "idb";
 
-/** @typedef {{name: string, how: (row: any) => any}} Step  what becomes of the row called `name` */
+/**
+ * @typedef {{name: string, how: (row: any) => any, kept?: () => void}} Step  what becomes of the row
+ *   called `name`; `kept` is told when it is so, perhaps more than once
+ */
 /**
  * @typedef {object} Disk  what was resolved is on the disk, also when the power goes at that moment
  * @property {(name: string) => Promise<any>} get

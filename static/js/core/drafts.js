@@ -25,7 +25,8 @@ import { disk } from "./disk.js";
  * @property {(text: string) => void} keep  what stands in the field now
  * @property {() => void} clear
  * @property {(change: Change, how: How) => Promise<void>} hand  the words of the field go into the
- *   outbox by `how`; the field may be typed in meanwhile. Resolves when the outbox has them
+ *   outbox by `how`; the field may be typed in meanwhile. Resolves when the outbox has them; the draft
+ *   forgets them when they are on the disk, or the café has them
  */
 
 const MOST_UNDER_WAY = 3;
@@ -163,10 +164,12 @@ export function draftsIn({ disk, storage, later }) {
           lay(name, { n, text: "", away: [...away, { n, text }] });
           const add = (/** @type {number[]} */ gone = []) => [...gone, n].slice(-MOST_TAKEN);
           handing.add(`${name}:${n}`);
-          await change(how, { name: takenOf(name), how: add });
-          handing.delete(`${name}:${n}`);
-          taken.set(name, add(taken.get(name)));
-          keep(standing(name).text);
+          const kept = () => {
+            if (!handing.delete(`${name}:${n}`)) return;
+            taken.set(name, add(taken.get(name)));
+            keep(standing(name).text);
+          };
+          await change(how, { name: takenOf(name), how: add, kept });
         },
       };
     },

@@ -33,7 +33,10 @@ export async function openShelf(
 ) {
   /** @type {Entry[]} */
   let known = [];
-  /** What the disk has not heard of. @type {{gone: Set<string>, besides: Step[]} | null} */
+  /**
+   * What the disk has not heard of; each step with the entries that came with it.
+   * @type {{gone: Set<string>, besides: {step: Step, acts: string[]}[]} | null}
+   */
   let unkept = null;
   const inTurn = turns();
 
@@ -47,8 +50,10 @@ export async function openShelf(
     const list = (/** @type {Entry[]} */ there) =>
       how(owed ? merged(there, known, owed.gone) : there);
     const row = { name, how: (/** @type {Entry[] | undefined} */ there) => list(there ?? []) };
-    [known] = await disk.change([row, ...(owed?.besides ?? []), ...besides]);
+    const steps = [...(owed?.besides ?? []).map(({ step }) => step), ...besides];
+    [known] = await disk.change([row, ...steps]);
     unkept = null;
+    for (const step of steps) step.kept?.();
   };
   /** @param {How} how @param {Step[]} besides */
   const hold = (how, besides) => {
@@ -58,7 +63,11 @@ export async function openShelf(
     unkept ??= { gone: new Set(), besides: [] };
     const there = new Set(known.map(({ act }) => act));
     for (const { act } of before) if (!there.has(act)) unkept.gone.add(act);
-    unkept.besides.push(...besides);
+    const fresh = known.filter((entry) => !before.includes(entry)).map(({ act }) => act);
+    unkept.besides.push(...besides.map((step) => ({ step, acts: fresh })));
+    // What the café has answered is kept there.
+    const over = unkept.besides.filter(({ acts }) => !acts.some((act) => there.has(act)));
+    for (const { step } of over) step.kept?.();
   };
 
   const tryAgain = () =>
