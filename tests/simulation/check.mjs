@@ -46,9 +46,9 @@ function everyNote(memory, { notes, late }, waiting, fields) {
     const name = nameOf(text);
     if (name) found.set(name, (found.get(name) ?? 0) + 1);
   }
-  for (const [name, { lost }] of memory.notes) {
+  for (const [name, { lost, offeredAgain }] of memory.notes) {
     const times = found.get(name) ?? 0;
-    if (times > 1) faults.push(`${name} is there ${times} times`);
+    if (times > 1 && !offeredAgain) faults.push(`${name} is there ${times} times`);
     if (!times && !lost) faults.push(`${name} is lost`);
   }
   return faults;
@@ -62,7 +62,7 @@ function inOrder(memory, { notes, late }) {
     const last = new Map();
     for (const { text } of all) {
       const said = memory.notes.get(nameOf(text));
-      if (!said) continue;
+      if (!said || said.offeredAgain) continue;
       if (said.seq < (last.get(said.tablet) ?? 0)) faults.push(`${nameOf(text)} is out of order`);
       last.set(said.tablet, said.seq);
     }

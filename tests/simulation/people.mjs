@@ -30,7 +30,7 @@ const TRIED_AGAIN_MS = 4500;
 /** What was typed, as a person remembers it. */
 export class Memory {
   constructor() {
-    /** Notes by name. @type {Map<string, Said & {seq: number, tablet: string}>} */
+    /** Notes by name. @type {Map<string, Said & {seq: number, tablet: string, offeredAgain?: boolean}>} */
     this.notes = new Map();
     /** @type {Did[]} */
     this.edits = [];
@@ -43,6 +43,11 @@ export class Memory {
 
   /** A browser died: what was not yet on its disk may be gone. @param {Tablet} tablet */
   died({ name, disk }) {
+    // Its page said that it cannot keep notes. What the café had from its memory stands on the disk as
+    // typed, and is offered again: rather twice in sight than lost.
+    if (disk.failed.size) {
+      for (const one of this.notes.values()) if (one.tablet === name) one.offeredAgain = true;
+    }
     const all = [...this.notes.values(), ...this.edits, ...this.strikes, ...this.mains];
     for (const one of all) if (one.tablet === name && one.at >= disk.wellAt) one.lost = true;
   }
