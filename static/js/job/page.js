@@ -1,5 +1,6 @@
 /** One job followed to its end: how far it is, a way to stop it, and on to what was made. */
 import { Offline, send } from "../core/http.js";
+import { say } from "../core/say.js";
 
 const FIRST_MS = 300;
 const SLOWEST_MS = 2000;
@@ -11,6 +12,7 @@ const words = /** @type {HTMLElement} */ (job.querySelector(".job-words"));
 const bar = /** @type {HTMLProgressElement} */ (job.querySelector("progress"));
 const take = /** @type {HTMLAnchorElement} */ (job.querySelector(".job-take"));
 const stop = /** @type {HTMLButtonElement} */ (job.querySelector(".job-stop"));
+const leave = /** @type {HTMLElement} */ (document.querySelector(".job-leave"));
 const at = job.dataset.at ?? "";
 let state = job.dataset.state ?? "";
 let told = performance.now();
@@ -18,8 +20,9 @@ let told = performance.now();
 /** @param {{state: string, done: number, of: number, words: string, then?: string}} now */
 function show(now) {
   if (now.then) take.href = now.then;
-  if (now.state !== state || performance.now() - told > SAY_MS || !underWay()) {
-    words.textContent = now.words;
+  words.textContent = now.words;
+  if (now.state !== state || performance.now() - told > SAY_MS) {
+    say(now.words);
     told = performance.now();
   }
   state = now.state;
@@ -29,6 +32,7 @@ function show(now) {
   bar.hidden = !underWay();
   stop.hidden = !underWay();
   take.hidden = state !== "ready";
+  leave.hidden = !underWay();
 }
 
 function underWay() {
@@ -60,4 +64,5 @@ async function look(method) {
 
 stop.addEventListener("click", () => void look("DELETE"));
 stop.hidden = !underWay();
+say(words.textContent ?? "");
 if (underWay()) void follow();
