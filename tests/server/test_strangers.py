@@ -198,11 +198,11 @@ def drip(line: socket.socket) -> None:
 def test_a_hall_behind_one_address_is_let_in_while_a_stranger_there_holds_all_he_can(
     opened: Open,
 ) -> None:
-    house = opened(program=("sh", "-c", 'ulimit -n 1024; exec "$@"', *TWO_HUNDRED_FIFTY_SIX[3:]))
-    for _line in range(900):
+    house = opened(program=("sh", "-c", 'ulimit -n 512; exec "$@"', *TWO_HUNDRED_FIFTY_SIX[3:]))
+    for _line in range(480):
         house.line(HALF, address="127.0.0.1")
     screens = []
-    for _phone in range(100):
+    for _phone in range(60):
         line = house.line(house.handshake(), address="127.0.0.1")
         assert b" 101 " in line.recv(4096)
         line.sendall(enters("v", house.wall))
