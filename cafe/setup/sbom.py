@@ -17,16 +17,16 @@ from typing import Any
 from cafe.setup import packages
 from cafe.setup.progress import SetupError
 
-FOLDER = "sbom"
+FOLDER = "docs/sbom"
 PYTHON, BROWSER = "python.cdx.json", "browser.cdx.json"
 # Where a package may be fetched is everybody's own matter, and changes from run to run.
 LEFT_OUT = {"externalReferences", "description", "serialNumber", "timestamp", "tools"}
 
 
 def main(root: Path) -> int:
-    """Write both lists into `sbom/`."""
+    """Write both lists into `docs/sbom/`."""
     folder = root / FOLDER
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, found in ((PYTHON, of_python(root)), (BROWSER, of_browser(root))):
         text = json.dumps(_plain(found), indent=1, sort_keys=True, ensure_ascii=False)
         (folder / name).write_text(text + "\n", encoding="utf-8")
