@@ -84,6 +84,8 @@ def test_every_note_is_in_its_appendix_with_what_became_of_it(db: Database) -> N
         "never mind (in the main statement)",
         "Wait! (came late, not decided)",
         "no (came late, left out)",
+        "hm (held for the organiser, not decided)",
+        "off (held for the organiser, left out: not about the question)",
         "light! (absorbed in “More light and a chair by the door.”)",
         "soup (set aside: on the poster only)",
         "key (not yet placed)",
