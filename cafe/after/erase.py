@@ -28,9 +28,18 @@ def erase_hidden(db: Database, settings: Settings, tell: Tell = quiet) -> None:
         with held(settings, workshop_id) as mine:
             if mine and workshop_id in hidden(db):  # it may have become whole meanwhile
                 erase(db, settings, workshop_id, tell)
-    if db.is_sqlite:  # its file holds zeros where words were (model/base.py), but not its log
-        with db.engine.connect() as line:
-            line.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    if db.is_sqlite:
+        _empty_the_log(db)
+
+
+def _empty_the_log(db: Database) -> None:
+    """SQLite's file holds zeros where words were (model/engine.py); now its log of writes too.
+
+    PASSIVE carries over most of it while others write; so TRUNCATE, for which they wait, is short.
+    """
+    with db.engine.connect() as line:
+        for how in ("PASSIVE", "PASSIVE", "TRUNCATE"):
+            line.exec_driver_sql(f"PRAGMA wal_checkpoint({how})").close()
 
 
 def hidden(db: Database) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Invalid
-from cafe.model import CafeTable, Invitation, Link, Organiser, Person, Version, Workshop
+from cafe.model import CafeTable, Invitation, Link, Note, Organiser, Person, Version, Workshop
 from cafe.model.erase import hide, take_some
 from cafe.people.links import open_links, retire
 from cafe.plan import rules, rules_rounds
@@ -120,8 +120,10 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
         raise Invalid(_("Type the header line exactly as it stands."), where="title")
     for kind in (Link, Invitation, Version):
         retire(tx, kind, kind.workshop_id == workshop.id)
+    notes = select(func.count()).select_from(Note).where(Note.workshop_id == workshop.id)
+    large = max(workshop.revision, tx.scalars(notes).one()) > MOST_AT_ONCE
     hide(tx, workshop)
-    return take_some(tx, workshop.id, MOST_AT_ONCE) < MOST_AT_ONCE
+    return not large and take_some(tx, workshop.id, MOST_AT_ONCE) < MOST_AT_ONCE
 
 
 def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:
