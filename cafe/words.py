@@ -141,3 +141,18 @@ def place_name(form: str, number: int) -> str:
     if form == "pairs":
         return _("In pairs")
     return _("Plenary") if form == "plenary" else _("Table %(number)s", number=number)
+
+
+def who_in_words(by: str) -> str:
+    """Who is behind a label such as "table:7", without a name; begins a sentence."""
+    match by.partition(":")[0]:
+        case "table":
+            return _("Another tablet at this table")
+        case "person":
+            return _("The organiser")
+        case "pair":
+            return _("The phone that wrote it")
+        case "viewer" | "wall":
+            return _("A phone at the wall")
+        case _:
+            return _("Somebody else")

@@ -33,7 +33,7 @@ _PLACED: dict[str, dict[str, str]] = {
     "entry": {"w": "id category text position sources"},
     "opposed": {"w": "id notes text"},
     "apart": {"w": "id notes text"},
-    "phones": {"w": "id do done rest"},
+    "phones": {"w": "id do done rest met"},
 }
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {

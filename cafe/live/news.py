@@ -1,7 +1,7 @@
 """What is told about a thing: plain dictionaries, made here only. Formats: cafe/README.md."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -113,9 +113,12 @@ def of_dots(uid: str, count: int) -> Item:
     return {"id": uid, "count": count}
 
 
-def of_phones(act: str, do: str, done: int, rest: int) -> Item:
-    """An act on many things that phones wrote; it can be taken back as one while this is told."""
-    return {"id": act, "do": do, "done": done, "rest": rest}
+def of_phones(act: str, do: str, done: int, rest: int, met: Sequence[str] = ()) -> Item:
+    """An act on many things that phones wrote; it can be taken back as one while this is told.
+
+    `rest`: so many it left as they are, because those called `met` had changed them.
+    """
+    return {"id": act, "do": do, "done": done, "rest": rest, "met": list(met)}
 
 
 def of_category(category: Category) -> Item:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.model import Change, Person, Workshop, clock_time
+from cafe.words import who_in_words
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Act:
     do: str
     done: int
     rest: int
+    met: list[str]
 
 
 def acts(db: Session, workshop: Workshop, *, most: int = 8) -> list[Act]:
@@ -33,8 +35,13 @@ def acts(db: Session, workshop: Workshop, *, most: int = 8) -> list[Act]:
     )
     told = [change for change in rows if change.item is not None][:most]
     names = {f"person:{person.id}": person.name for person in db.scalars(select(Person))}
-    return [_act(change, change.item or {}, names.get(change.by, "")) for change in told]
+    return [_act(change, change.item or {}, names) for change in told]
 
 
-def _act(change: Change, item: dict[str, Any], by: str) -> Act:
-    return Act(change.key, by, clock_time(change.at), item["do"], item["done"], item["rest"])
+def _act(change: Change, item: dict[str, Any], names: dict[str, str]) -> Act:
+    by = names.get(change.by, "")
+    at, met = (
+        clock_time(change.at),
+        [names.get(one) or who_in_words(one) for one in item.get("met", ())],
+    )
+    return Act(change.key, by, at, item["do"], item["done"], item["rest"], met)

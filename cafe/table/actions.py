@@ -9,6 +9,7 @@ from cafe.live import news
 from cafe.model import CafeTable, Note, Poster
 from cafe.table import rules
 from cafe.table.guards import (
+    changed_table,
     check_stage,
     check_unchanged,
     repeated,
@@ -87,7 +88,7 @@ def edit_note(
     if repeated(tx, note.table, act, note.uid) or _is(note, text, kind, part):
         return note
     check_stage(note.table, rules.MENDING)
-    check_unchanged(note, was)
+    check_unchanged(tx, note, was)
     note.text, note.kind, note.part = text, kind, part
     tx.flush()
     tell_note(tx, note, by, act)
@@ -98,11 +99,19 @@ def _is(note: Note, text: str, kind: str, part: str | None) -> bool:
     return (note.text, note.kind, note.part) == (text, kind, part)
 
 
-def strike_note(tx: Session, *, note: Note, struck: bool, by: str, act: str) -> Note:
-    """Strike the note out, or bring it back, joined or not. It is never deleted."""
+def strike_note(
+    tx: Session, *, note: Note, struck: bool, was: str | None = None, by: str, act: str
+) -> Note:
+    """Strike the note out, or bring it back, joined or not. It is never deleted.
+
+    `was` is the text that the person saw, None from a page that does not tell. Raises Conflict,
+    with `now` the note as it is, when its text is another.
+    """
     if repeated(tx, note.table, act, note.uid) or note.struck == struck:
         return note
     check_stage(note.table, rules.MENDING)
+    if was is not None:
+        check_unchanged(tx, note, was)
     note.struck = struck
     note.joined_into = None
     tx.flush()
@@ -142,11 +151,7 @@ def _set_words(
         return table
     check_stage(table, rules.MENDING)
     if (now or "") != (was or ""):
-        raise Conflict(
-            _("Somebody else at the table has changed this meanwhile."),
-            where="was",
-            now=news.of_table(table),
-        )
+        raise changed_table(tx, table, field)
     setattr(table, field, wanted)
     tx.flush()
     tell_table(tx, table, by, act)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.live import news
 from cafe.model import Asked, Note, record
-from cafe.table.guards import check_stage, repeated, tell_note, workshop_of
+from cafe.table.guards import changed_note, check_stage, repeated, tell_note, workshop_of
+from cafe.table.who import who_changed
 from cafe.texts import _
 from cafe.words import STATEMENT, clean
 
@@ -66,11 +67,9 @@ def answer(
         return asked
     check_stage(asked.note.table, ANSWERING)
     if asked.answer != was:
-        raise Conflict(
-            _("Somebody else has answered this question meanwhile."),
-            where="was",
-            now=news.of_asked(asked),
-        )
+        who = who_changed(tx, asked.workshop_id, "asked", asked.uid, "answer")
+        words = _("%(who)s has answered this question meanwhile.", who=who)
+        raise Conflict(words, where="was", now=news.of_asked(asked))
     asked.answered, asked.answer = wanted
     return _tell(tx, asked, by, act)
 
@@ -122,9 +121,7 @@ def elaborate(
         return note
     check_stage(note.table, ANSWERING)
     if note.elaborations != was or note.struck:
-        raise Conflict(
-            _("Somebody else has changed this note meanwhile."), where="was", now=news.of_note(note)
-        )
+        raise changed_note(tx, note, "struck" if note.struck else "elaborations")
     note.elaborations = wanted
     tx.flush()
     tell_note(tx, note, by, act)

@@ -6,6 +6,7 @@ from cafe.errors import Conflict
 from cafe.live import news
 from cafe.model import CafeTable, Note, Workshop, record
 from cafe.table.queries import done_before
+from cafe.table.who import who_changed
 from cafe.texts import _
 from cafe.words import place_name
 
@@ -32,14 +33,24 @@ def check_stage(table: CafeTable, stages: tuple[str, ...]) -> None:
         )
 
 
-def check_unchanged(note: Note, saw: str, *, where: str = "was") -> None:
+def check_unchanged(tx: Session, note: Note, saw: str, *, where: str = "was") -> None:
     """Raise Conflict, with `now` the note as it is, unless its text is what the person saw."""
     if note.text != saw:
-        raise Conflict(
-            _("Somebody else has changed this note meanwhile."),
-            where=where,
-            now=news.of_note(note),
-        )
+        raise changed_note(tx, note, "text", where=where)
+
+
+def changed_note(tx: Session, note: Note, field: str, *, where: str = "was") -> Conflict:
+    """Who has changed the note's `field` meanwhile, and the note as it is."""
+    who = who_changed(tx, note.workshop_id, "note", note.uid, field)
+    words = _("%(who)s has changed this note meanwhile.", who=who)
+    return Conflict(words, where=where, now=news.of_note(note))
+
+
+def changed_table(tx: Session, table: CafeTable, field: str) -> Conflict:
+    """Who has changed the table's `field` meanwhile, and the table as it is."""
+    who = who_changed(tx, table.workshop_id, "table", table.id, field)
+    words = _("%(who)s has changed this meanwhile.", who=who)
+    return Conflict(words, where="was", now=news.of_table(table))
 
 
 def tell_note(tx: Session, note: Note, by: str, act: str) -> None:

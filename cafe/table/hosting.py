@@ -4,11 +4,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from cafe.errors import Conflict
-from cafe.live import news
 from cafe.model import CafeTable
 from cafe.table import rules
-from cafe.table.guards import check_stage, repeated, tell_table
+from cafe.table.guards import changed_table, check_stage, repeated, tell_table
 from cafe.texts import _
 from cafe.words import LINE, clean
 
@@ -42,11 +40,7 @@ def name_hosts(
         return table
     check_stage(table, HOSTING)
     if table.hosts != was:
-        raise Conflict(
-            _("Somebody else at the table has changed this meanwhile."),
-            where="was",
-            now=news.of_table(table),
-        )
+        raise changed_table(tx, table, "hosts")
     table.hosts = wanted
     tx.flush()
     tell_table(tx, table, by, act)

@@ -39,8 +39,8 @@ def join_notes(
     if repeated(tx, into.table, act, into.uid) or _joined(into, other, text):
         return into
     check_stage(into.table, rules.MENDING)
-    check_unchanged(into, saw, where="saw")
-    check_unchanged(other, other_saw, where="other_saw")
+    check_unchanged(tx, into, saw, where="saw")
+    check_unchanged(tx, other, other_saw, where="other_saw")
     _check_hangs(into, other)
     into.text, into.kind = text, kind
     other.struck, other.joined_into = True, into.uid
@@ -91,7 +91,7 @@ def part_note(
     if repeated(tx, note.table, act, note.uid):
         return note
     check_stage(note.table, rules.MENDING)
-    check_unchanged(note, saw, where="saw")
+    check_unchanged(tx, note, saw, where="saw")
     _check_free(tx, note.workshop_id, uid)
     note.text, note.kind = text, kind
     second = _second(tx, note, uid, rest)

@@ -16,6 +16,7 @@ from cafe.live import news
 from cafe.model import CafeTable, Change, LateNote, Note, record
 from cafe.table import rules
 from cafe.table.queries import done_before, with_uid
+from cafe.table.who import who_changed
 from cafe.texts import _
 
 # Before "open" a note is early, not late: it waits on the tablet until the tables open.
@@ -101,19 +102,31 @@ def mend_late(
     if same or done_before(tx, late.workshop_id, act, late.uid):
         return late
     if late.text != was:
-        changed = _("Somebody else has changed this note meanwhile.")
-        raise Conflict(changed, where="was", now=news.of_late(late))
+        raise _changed(tx, late)
     late.text, late.kind, late.part = text, kind, part
     return _tell(tx, late, by, act)
 
 
-def strike_late(tx: Session, *, late: LateNote, struck: bool, by: str, act: str) -> LateNote:
-    """The tablet struck it out, or brought it back, before it came: it is left out, or waits."""
+def strike_late(
+    tx: Session, *, late: LateNote, struck: bool, was: str | None = None, by: str, act: str
+) -> LateNote:
+    """The tablet struck it out, or brought it back, before it came: it is left out, or waits.
+
+    `was` as for `strike_note`.
+    """
     decided = "left" if struck else "waiting"
     if late.decided == decided or done_before(tx, late.workshop_id, act, late.uid):
         return late
+    if was not in (None, late.text):
+        raise _changed(tx, late)
     late.decided = decided
     return _tell(tx, late, by, act)
+
+
+def _changed(tx: Session, late: LateNote) -> Conflict:
+    who = who_changed(tx, late.workshop_id, "late", late.uid, "text")
+    words = _("%(who)s has changed this note meanwhile.", who=who)
+    return Conflict(words, where="was", now=news.of_late(late))
 
 
 def take_in(tx: Session, *, late: LateNote, by: str, act: str) -> Note:

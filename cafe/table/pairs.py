@@ -97,8 +97,19 @@ def reword(
     return actions.edit_note(tx, note=written, by=by, act=act, **words)
 
 
-def strike(tx: Session, *, table: CafeTable, uid: str, struck: bool, by: str, act: str) -> Written:
+def strike(
+    tx: Session,
+    *,
+    table: CafeTable,
+    uid: str,
+    struck: bool,
+    was: str | None = None,
+    by: str,
+    act: str,
+) -> Written:
     """Strike out the phone's own note, or bring back what it struck out itself.
+
+    `was` is the text that the pair saw, None from a page that does not tell.
 
     Raises NotAllowed, Paused or Conflict.
     """
@@ -107,9 +118,9 @@ def strike(tx: Session, *, table: CafeTable, uid: str, struck: bool, by: str, ac
     if not struck and taken_off(tx, written, by):
         raise NotAllowed(_("The organiser has taken this note off, and can bring it back."))
     if isinstance(written, LateNote):
-        return late.strike_late(tx, late=written, struck=struck, by=by, act=act)
+        return late.strike_late(tx, late=written, struck=struck, was=was, by=by, act=act)
     _check_open(tx, written, act)
-    return actions.strike_note(tx, note=written, struck=struck, by=by, act=act)
+    return actions.strike_note(tx, note=written, struck=struck, was=was, by=by, act=act)
 
 
 def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:

@@ -55,9 +55,10 @@ class Edit(Body):
 
 
 class Struck(Body):
-    """Strike out or bring back."""
+    """Strike out or bring back; `was` is the text the host saw, when the page tells."""
 
     struck: bool
+    was: NoteText | None = None
     act: Act
 
 

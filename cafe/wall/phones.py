@@ -5,20 +5,22 @@ all of it back. What a later hand has changed is left as it is, and counted. `by
 label, `act` the act's id.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
-from cafe.model import Asked, Dot, LateNote, Note, Workshop, record
+from cafe.model import Asked, Change, Dot, LateNote, Note, Workshop, record
 from cafe.table import late
 from cafe.table.rules import check_phones
 from cafe.texts import _
+from cafe.wall import meanwhile
+from cafe.wall.meanwhile import Key
 from cafe.wall.queries import dot_counts
-from cafe.wall.queries_phones import changed_after, out_of_reach
+from cafe.wall.queries_phones import out_of_reach
 from cafe.words import LINE, clean
 
 Do = Literal["take", "leave", "strike", "hide", "lift"]
@@ -26,10 +28,11 @@ Do = Literal["take", "leave", "strike", "hide", "lift"]
 
 @dataclass
 class Outcome:
-    """How many things an act has changed, and how many it left as they are."""
+    """How many things an act has changed, and how many it left as they are; `met`: others did."""
 
     done: int = 0
     rest: int = 0
+    met: dict[Key, Change] = field(default_factory=dict)
 
 
 def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, act: str) -> None:
@@ -56,16 +59,14 @@ def take_in(
 ) -> Outcome:
     """Kept notes are hung up and held questions handed on.
 
-    `seen` is the revision that the organiser saw: what a phone has changed since goes on waiting.
+    `seen` is the revision that the organiser saw: what is not as it was then is left as it is.
     """
-    told = Outcome()
-    uids = {note.uid for note in notes} | {asked.uid for asked in questions}
-    changed = changed_after(tx, workshop, seen, uids)
-    going = [note for note in notes if note.decided != "taken"]
-    taken = [note for note in going if _count(told, note.uid not in changed)]
+    told = _begun(tx, workshop, seen, late=notes, asked=questions)
+    going = [note for note in notes if note.decided != "taken" or ("late", note.uid) in told.met]
+    taken = [note for note in going if _may(told, "late", note.uid, True)]
     late.take_all_in(tx, notes=taken, by=by, act=act)
     for asked in questions:
-        if asked.decided in ("waiting", "left") and _count(told, asked.uid not in changed):
+        if _may(told, "asked", asked.uid, asked.decided in ("waiting", "left")):
             asked.decided, asked.reason = "taken", None
             _tell_asked(tx, workshop, asked, by, act)
     return _tell(tx, workshop, told, do="take", by=by, act=act)
@@ -78,27 +79,44 @@ def leave_out(
     notes: Sequence[LateNote],
     questions: Sequence[Asked],
     reason: str = "",
+    seen: int | None = None,
     by: str,
     act: str,
 ) -> Outcome:
-    """Kept notes and held questions are left out, and can be taken in later. Raises Invalid."""
+    """Kept notes and held questions are left out, and can be taken in later. Raises Invalid.
+
+    `seen` as for `take_in`.
+    """
     reason = clean(reason, limit=LINE, name=_("The reason"), lines=False, empty=True).strip()
-    told = Outcome()
+    told = _begun(tx, workshop, seen, late=notes, asked=questions)
     for note in notes:
-        if _count(told, note.decided == "waiting"):
+        if _may(told, "late", note.uid, note.decided == "waiting"):
             late.leave_out(tx, late=note, reason=reason or None, by=by, act=act)
     for asked in questions:
-        if _count(told, asked.decided == "waiting"):
+        if _may(told, "asked", asked.uid, asked.decided == "waiting"):
             asked.decided, asked.reason = "left", reason or None
             _tell_asked(tx, workshop, asked, by, act)
     return _tell(tx, workshop, told, do="leave", by=by, act=act)
 
 
-def strike(tx: Session, *, workshop: Workshop, notes: Sequence[Note], by: str, act: str) -> Outcome:
-    """Notes are struck out, at whatever stage. What is sorted already has its place and stays."""
-    told, fixed = Outcome(), out_of_reach(tx, notes)
+def strike(
+    tx: Session,
+    *,
+    workshop: Workshop,
+    notes: Sequence[Note],
+    seen: int | None = None,
+    by: str,
+    act: str,
+) -> Outcome:
+    """Notes are struck out, at whatever stage. What is sorted already has its place and stays.
+
+    `seen` as for `take_in`; None when they were chosen by time and not one by one.
+    """
+    told, fixed = _begun(tx, workshop, seen, note=notes), out_of_reach(tx, notes)
     for note in notes:
-        if not note.struck and _count(told, note.id not in fixed):
+        if note.struck and ("note", note.uid) not in told.met:
+            continue
+        if _may(told, "note", note.uid, note.id not in fixed):
             note.struck, note.joined_into = True, None
             _tell_note(tx, workshop, note, by, act)
     return _tell(tx, workshop, told, do="strike", by=by, act=act)
@@ -128,6 +146,18 @@ def lift_dots(
     return _tell(tx, workshop, told, do="lift", by=by, act=act)
 
 
+def _begun(
+    tx: Session, workshop: Workshop, seen: int | None, **things: Sequence[LateNote | Asked | Note]
+) -> Outcome:
+    keys = {(what, one.uid) for what, some in things.items() for one in some}
+    return Outcome(met=meanwhile.met(tx, workshop, seen, keys))
+
+
+def _may(told: Outcome, what: str, uid: str, does: bool) -> bool:
+    """Whether it is done: not to what somebody has changed meanwhile."""
+    return _count(told, does and (what, uid) not in told.met)
+
+
 def _count(told: Outcome, does: bool) -> bool:
     told.done += does
     told.rest += not does
@@ -136,14 +166,22 @@ def _count(told: Outcome, does: bool) -> bool:
 
 def _tell(tx: Session, workshop: Workshop, told: Outcome, *, do: Do, by: str, act: str) -> Outcome:
     if not told.done:
-        raise _nothing(told.rest)
-    item = news.of_phones(act, do, told.done, told.rest)
+        raise _nothing(tx, told)
+    item = news.of_phones(act, do, told.done, told.rest, authors(told.met.values()))
     record(tx, workshop, what="phones", key=act, item=item, by=by, act=act)
     return told
 
 
-def _nothing(rest: int) -> Invalid | Conflict:
-    if not rest:
+def authors(changes: Iterable[Change]) -> list[str]:
+    """The labels of those who changed it, each once, no more than can be said."""
+    return list(dict.fromkeys(change.by for change in changes))[: meanwhile.MOST_SAID]
+
+
+def _nothing(tx: Session, told: Outcome) -> Invalid | Conflict:
+    if told.met:
+        words = meanwhile.said(tx, told.met.values())
+        return Conflict(f"{words} {_('Nothing has been done. Look at it again.')}")
+    if not told.rest:
         return Invalid(_("Nothing is chosen."), where="chosen")
     return Conflict(_("What you chose has been changed meanwhile. Look at it again."))
 

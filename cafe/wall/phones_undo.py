@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.live import news
 from cafe.model import Change, Dot, Note, Workshop, record
 from cafe.texts import _
+from cafe.wall import meanwhile
+from cafe.wall.phones import authors
 from cafe.wall.queries import dot_counts
 from cafe.wall.queries_phones import asked_of, late_of, notes_of, stands_alone
 
@@ -28,11 +30,12 @@ class Step:
 def undo(tx: Session, *, workshop: Workshop, target: str, by: str, act: str) -> int:
     """Take back all that the act `target` did, and tell how many things somebody has changed since.
 
-    Those stay as they are. Raises Conflict when there is nothing to take back.
+    Those stay as they are, and the desk is told who changed them. Raises Conflict when there is
+    nothing to take back, or nothing that nobody has changed.
     """
     here = (Change.workshop_id == workshop.id, Change.what == "phones", Change.key == target)
     newest = tx.scalars(select(Change).where(*here).order_by(Change.revision.desc())).first()
-    if newest is None or newest.item is None:
+    if newest is None or newest.item is None or newest.item["do"] == "undo":
         raise Conflict(_("This has been taken back already."))
     steps = _steps(tx, workshop, target)
     back = [
@@ -40,14 +43,30 @@ def undo(tx: Session, *, workshop: Workshop, target: str, by: str, act: str) -> 
         *_notes_back(tx, workshop, steps),
         *_asked_back(tx, workshop, steps),
         *_dots_back(tx, workshop, target),
-        ("phones", target, None),
     ]
-    for what, key, item in back:
+    kinds = ("late", "asked", "note")
+    decided = {key for key in steps if key[0] in kinds and not _came(steps, key)}
+    rest = decided - {(what, key) for what, key, _item in back}
+    since = _since(tx, workshop, target, rest)
+    if rest and not back:
+        words = meanwhile.said(tx, since)
+        raise Conflict(f"{words} {_('Nothing has been taken back.')}".strip())
+    left = news.of_phones(target, "undo", len(decided) - len(rest), len(rest), authors(since))
+    for what, key, item in (*back, ("phones", target, left if rest else None)):
         record(tx, workshop, what=what, key=key, item=item, by=by, act=act, undoes=target)
-    decided = [
-        key for key in steps if key[0] in ("late", "asked", "note") and not _came(steps, key)
-    ]
-    return len(decided) - sum(1 for what, key, _item in back if (what, key) in decided)
+    return len(rest)
+
+
+def _since(tx: Session, workshop: Workshop, target: str, rest: Collection[Key]) -> list[Change]:
+    """The newest change of each thing that was changed after the act, or of the note it became."""
+    keys = {key for _what, key in rest}
+    told = select(Change).where(Change.workshop_id == workshop.id, Change.key.in_(keys))
+    done = select(func.max(Change.revision)).where(
+        Change.workshop_id == workshop.id, Change.act == target
+    )
+    after = Change.revision > done.scalar_subquery()
+    newest = {change.key: change for change in tx.scalars(told.where(after))}
+    return list(newest.values())
 
 
 Told = tuple[str, str, news.Item | None]

@@ -87,21 +87,6 @@ def asked_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[Ask
     return list(db.scalars(query.order_by(Asked.id)))
 
 
-def changed_after(
-    db: Session, workshop: Workshop, seen: int | None, uids: Collection[str]
-) -> set[str]:
-    """Which of these kept notes and questions have been changed after revision `seen`."""
-    if seen is None:
-        return set()
-    query = select(Change.key).where(
-        Change.workshop_id == workshop.id,
-        Change.what.in_(("late", "asked")),
-        Change.key.in_(uids),
-        Change.revision > seen,
-    )
-    return set(db.scalars(query))
-
-
 def out_of_reach(db: Session, notes: Iterable[Note]) -> set[int]:
     """The ids of notes that have been sorted: they stand in the document, or apart for a reason."""
     ids = {note.id for note in notes}

@@ -82,11 +82,13 @@ def _do(tx: Session, workshop: Workshop, who: dict[str, str]) -> None:
             phones.take_in(tx, seen=typed_number("seen"), **_kept(tx, workshop), **common)
         case "leave" | "leave-all":
             reason = request.form.get("reason", "")
-            phones.leave_out(tx, reason=reason, **_kept(tx, workshop), **common)
-        case "strike" | "strike-since":
-            uids = request.form.getlist("note")
-            chosen = queries_phones.notes_of(tx, workshop, uids)
-            phones.strike(tx, notes=_since(tx, workshop) if "since" in do else chosen, **common)
+            kept, seen = _kept(tx, workshop), typed_number("seen")
+            phones.leave_out(tx, reason=reason, seen=seen, **kept, **common)
+        case "strike":
+            chosen = queries_phones.notes_of(tx, workshop, request.form.getlist("note"))
+            phones.strike(tx, notes=chosen, seen=typed_number("seen"), **common)
+        case "strike-since":
+            phones.strike(tx, notes=_since(tx, workshop), **common)
         case "hide":
             asked = queries_phones.asked_of(tx, workshop, request.form.getlist("question"))
             phones.hide(tx, questions=asked, **common)
@@ -113,10 +115,12 @@ def _of_one(tx: Session, workshop: Workshop, do: str, common: dict[str, Any]) ->
         case "take":
             phones.take_in(tx, seen=typed_number("seen"), **kept, **common)
         case "leave":
-            phones.leave_out(tx, reason=request.form.get("reason", ""), **kept, **common)
+            reason, seen = request.form.get("reason", ""), typed_number("seen")
+            phones.leave_out(tx, reason=reason, seen=seen, **kept, **common)
         case "strike":
             found = [one for one in queries_phones.phones(tx, workshop) if one.key == key]
-            phones.strike(tx, notes=[o.note for one in found for o in one.open], **common)
+            notes = [wrote.note for one in found for wrote in one.open]
+            phones.strike(tx, notes=notes, seen=typed_number("seen"), **common)
         case "undo":
             undo(tx, target=check_uid(key), **common)
         case _:

@@ -6,6 +6,7 @@ import {
   leaving,
   letGo,
   next,
+  onTopOf,
   put,
   refused,
   throughNewDoor,
@@ -67,7 +68,7 @@ test("a refused note waits, the others go on", () => {
 test("what hangs on a refused note waits with it", () => {
   const note = newNote(words("x"));
   const sent = leaving(put([], note), note.act);
-  const list = refused(put(sent, strikeNote(note.thing, true)), note.act, no);
+  const list = refused(put(sent, strikeNote(note.thing, note.body.text, true)), note.act, no);
   assert.equal(next(list), undefined);
 });
 
@@ -103,11 +104,11 @@ test("a name typed twice before it was sent is one name", () => {
 
 test("sent again, or let go, only when the person says so", () => {
   const note = newNote(words("x"));
-  const stuck = refused(put([note], strikeNote(note.thing, true)), note.act, no);
+  const stuck = refused(put([note], strikeNote(note.thing, note.body.text, true)), note.act, no);
   assert.equal(next(again(stuck, ({ act }) => act === note.act))?.act, note.act);
   assert.deepEqual(letGo(stuck, note.act), []);
   const edit = editNote("n", "a", words("b"));
-  assert.equal(letGo([edit, strikeNote("n", true)], edit.act).length, 1);
+  assert.equal(letGo([edit, strikeNote("n", "b", true)], edit.act).length, 1);
 });
 
 test("what an old link could not deliver goes through a new one, and only that", () => {
@@ -150,5 +151,59 @@ test("a correction that was typed while the link died replaces what the café st
   assert.deepEqual(
     list.map(({ body }) => [body.was, body.text]),
     [["a", "c"]],
+  );
+});
+
+test("what is struck behind words of my own that still wait are those words, however often typed on", () => {
+  const note = newNote(words("x"));
+  const struck = put(put([], note), strikeNote(note.thing, "x", true));
+  const typedOn = put(struck, editNote(note.thing, "x", words("y")));
+  assert.deepEqual(
+    typedOn.map(({ body }) => body.was ?? body.text),
+    ["y", "y"],
+  );
+  const edit = editNote("n", "a", words("b"));
+  const list = put(put([edit], strikeNote("n", "b", true)), editNote("n", "b", words("c")));
+  assert.deepEqual(
+    list.map(({ body }) => [body.was, body.text]),
+    [
+      ["a", "c"],
+      ["c", undefined],
+    ],
+  );
+  const odd = { ...no, status: 422 };
+  const stuck = refused(
+    leaving(put(list, editNote("n", "c", words("d\u000be"))), edit.act),
+    edit.act,
+    odd,
+  );
+  assert.deepEqual(
+    again(stuck, () => true).map(({ body }) => body.text ?? body.was),
+    ["d\ne", "d\ne"],
+  );
+});
+
+test("a strike that has left is the same at every try", () => {
+  const strike = strikeNote("n", "a", true);
+  const sent = leaving([strike], strike.act);
+  assert.equal(put(sent, editNote("n", "a", words("b")))[0]?.body.was, "a");
+});
+
+test("when my words are let go, what I strike are those that stand there", () => {
+  const edit = editNote("n", "a", words("b"));
+  const list = refused(put(leaving([edit], edit.act), strikeNote("n", "b", true)), edit.act, taken);
+  assert.deepEqual(
+    letGo(list, edit.act).map(({ body }) => body.was),
+    ["theirs"],
+  );
+});
+
+test("a refused strike goes out again on top of the words that the person was shown", () => {
+  const strike = strikeNote("n", "a", true);
+  const stuck = refused(leaving([strike], strike.act), strike.act, taken);
+  const list = onTopOf(stuck, sure(stuck[0]));
+  assert.deepEqual(
+    [next(list)?.body, next(list)?.act],
+    [{ was: "theirs", struck: true }, strike.act],
   );
 });

@@ -64,7 +64,9 @@ test("a struck note keeps its words on the phone that wrote it", () => {
   const blank = { ...NOTE, ...OURS, text: "", struck: true };
   const [found] = slips(seen({ own: [OURS], notes: [blank], revision: 6 }));
   assert.deepEqual([found?.text, found?.struck], ["mer lys", true]);
-  const back = slips(seen({ own: [OURS], notes: [blank], entries: [strikeNote("a", false)] }));
+  const back = slips(
+    seen({ own: [OURS], notes: [blank], entries: [strikeNote("a", "mer lys", false)] }),
+  );
   assert.equal(back[0]?.struck, false);
   assert.equal(tally(back).notes, 1);
 });

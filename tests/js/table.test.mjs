@@ -51,7 +51,7 @@ test("Enter adds; Shift, other keys and an input method do not", () => {
 test("what waits lies on top of what the café holds, and says so", () => {
   const added = newNote(words("ny"));
   const edit = editNote("b", "B", words("bedre"));
-  const entries = [added, edit, strikeNote("a", true)];
+  const entries = [added, edit, strikeNote("a", "b", true)];
   const here = seen({ notes: [note("b", 2, "B"), note("a", 1, "A")], entries, sending: edit.act });
   assert.deepEqual(
     cards(here).map(({ text, status, struck }) => [text, status, struck]),

@@ -75,7 +75,7 @@ test("joined: the words stand in one note, the other knows where they went", () 
   const [a, b] = cards(seen(abc(), [join]));
   assert.deepEqual([a.text, a.struck], ["A\nB", false]);
   assert.deepEqual([b.text, b.struck, b.joined_into], ["B", true, "a"]);
-  const back = cards(seen(abc(), [join, acts.strikeNote("b", false)]))[1];
+  const back = cards(seen(abc(), [join, acts.strikeNote("b", "B", false)]))[1];
   assert.deepEqual([back?.struck, back?.joined_into], [false, null]);
 });
 

@@ -117,10 +117,12 @@ function everyMain({ mains }, { main, history, table }, waiting, pages) {
 }
 
 /** Nobody is told of a conflict with himself. @param {Memory} memory @param {Entry[]} waiting */
-function onlyFairRefusals({ edits, mains }, waiting) {
+function onlyFairRefusals({ edits, strikes, mains }, waiting) {
   const faults = [];
   for (const { thing, refusal, body } of waiting) {
-    const of = thing === "main-statement" ? mains : edits.filter((one) => one.thing === thing);
+    const note = thing.split("/")[0];
+    const deeds = "struck" in body ? [...edits, ...strikes] : edits;
+    const of = thing === "main-statement" ? mains : deeds.filter((one) => one.thing === note);
     const fair = refusal?.status === 409 && new Set(of.map(({ tablet }) => tablet)).size > 1;
     if (refusal && !fair)
       faults.push(`refused: ${refusal.status} ${JSON.stringify(body)} ${refusal.title}`);

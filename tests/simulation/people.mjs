@@ -171,7 +171,7 @@ export class Host {
     if (!card) return;
     const did = { thing: card.id, text: "", tablet: tablet.name, at: world.now, lost: false };
     memory.strikes.push({ ...did, struck: !card.struck });
-    this.here().put(strikeNote(card.id, !card.struck));
+    this.here().put(strikeNote(card.id, card.text, !card.struck));
   }
 
   main() {

@@ -110,11 +110,11 @@ def test_mischief_is_bounded_and_gone_with_one_act(server: StartServer) -> None:
     assert organiser.form("/login", email=BERIT.email, password=BERIT.password) == 302
     organiser.csrf = json.loads(organiser.ask("GET", "/csrf")[1])["token"]
     desk = f"/w/{cafe.id}/phones"
-    chosen = re.findall(
-        r'name="note" value="([^"]+)"[^>]*label="tull"', organiser.ask("GET", desk)[1]
-    )
+    drawn = organiser.ask("GET", desk)[1]
+    chosen = re.findall(r'name="note" value="([^"]+)"[^>]*label="tull"', drawn)
+    seen = max(re.findall(r'name="seen" value="(\d+)"', drawn), key=int)
     assert len(chosen) == answers.count(200)
-    assert organiser.form(desk, do="strike", act=new_act(), note=chosen) == 303
+    assert organiser.form(desk, do="strike", act=new_act(), seen=seen, note=chosen) == 303
     assert sorted(set(cafe.words())) == sorted(f"lapp {number}" for number in range(20))
     undo = re.search(r'value="(undo:[^"]+)"', organiser.ask("GET", desk)[1])
     assert undo

@@ -36,7 +36,30 @@ export function put(entries, entry) {
   if (entries.some(({ act }) => act === entry.act)) return entries;
   const earlier = entries.findLast((one) => one.thing === entry.thing);
   const folded = earlier && fold(earlier, entry);
-  return folded ? swap(entries, earlier.act, folded) : [...entries, entry];
+  return aligned(folded ? swap(entries, earlier.act, folded) : [...entries, entry]);
+}
+
+/**
+ * A strike that has not left stands on the words that go out ahead of it: they are the person's own,
+ * and may have been typed on since.
+ * @param {Entry[]} entries
+ */
+function aligned(entries) {
+  /** @type {Map<string, string>} */
+  const words = new Map();
+  return entries.map((entry) => {
+    const { body } = entry;
+    if (typeof body.text === "string") words.set(whole(entry), body.text);
+    const was = words.get(whole(entry));
+    return was === undefined || was === body.was || !strikeWaits(entry)
+      ? entry
+      : { ...entry, body: { ...body, was } };
+  });
+}
+
+/** @param {Entry} entry */
+function strikeWaits({ body, tries, refusal }) {
+  return "struck" in body && "was" in body && !tries && !refusal;
 }
 
 /**
@@ -117,7 +140,7 @@ export function refused(entries, act, refusal) {
     if (folded) parked = { ...folded, refusal };
     return !folded;
   });
-  return swap(rest, act, parked);
+  return aligned(swap(rest, act, parked));
 }
 
 /**
@@ -127,9 +150,21 @@ export function refused(entries, act, refusal) {
  * @param {(entry: Entry) => boolean} which
  */
 export function again(entries, which) {
-  return entries.map((entry) =>
-    entry.refusal && which(entry) ? (mendedEntry(entry) ?? { ...entry, refusal: null }) : entry,
+  return aligned(
+    entries.map((entry) =>
+      entry.refusal && which(entry) ? (mendedEntry(entry) ?? { ...entry, refusal: null }) : entry,
+    ),
   );
+}
+
+/**
+ * A refused strike goes out again, by a person who has seen the words that are there now.
+ * @param {Entry[]} entries
+ * @param {Entry} entry
+ */
+export function onTopOf(entries, { act, body, refusal }) {
+  const next = { ...body, was: refusal?.now?.text ?? body.was };
+  return change(entries, act, (entry) => ({ ...entry, body: next, refusal: null }));
 }
 
 /**
@@ -149,7 +184,14 @@ export function throughNewDoor(entries, door) {
 export function letGo(entries, act) {
   const gone = entries.find((entry) => entry.act === act);
   const never = gone?.method === "POST";
-  return entries.filter((one) => one.act !== act && !(never && whole(one) === whole(gone)));
+  const rest = entries.filter((one) => one.act !== act && !(never && whole(one) === whole(gone)));
+  // What was to be struck behind them are the words that stand there without them.
+  const was = gone?.refusal?.now?.text ?? gone?.body.was;
+  return rest.map((one) =>
+    gone && was !== undefined && whole(one) === whole(gone) && strikeWaits(one)
+      ? { ...one, body: { ...one.body, was } }
+      : one,
+  );
 }
 
 /** @param {{status: number} | null} [refusal]  whether the link it went by opens nothing any more */

@@ -1,7 +1,7 @@
 // What a tap on one of our slips does. Each act goes into the outbox; nothing here talks to the café.
 
 import { draft } from "../core/drafts.js";
-import { again, letGo, put } from "../core/entries.js";
+import { again, letGo, onTopOf, put } from "../core/entries.js";
 import { t } from "../core/texts.js";
 import { field } from "./field.js";
 import { rewordNote, strikeNote } from "./model.js";
@@ -55,11 +55,16 @@ export function hands({ name, change, draw }) {
       for (const slip of slips) if (!editors.has(slip.id) && draftOf(slip.id).read()) open(slip);
     },
     editorOf: (/** @type {string} */ id) => editors.get(id),
-    strike(/** @type {Slip} */ { id }, /** @type {boolean} */ struck) {
-      const entry = strikeNote(id, struck);
+    strike(/** @type {Slip} */ { id, text }, /** @type {boolean} */ struck) {
+      const entry = strikeNote(id, text, struck);
       change((entries) => put(entries, entry));
     },
     useMine(/** @type {Slip} */ slip) {
+      const { refusal } = slip;
+      if (refusal && "struck" in refusal.body) {
+        change((entries) => onTopOf(entries, refusal));
+        return;
+      }
       const entry = rewordNote(slip.id, base(slip), slip.text);
       change((entries) => put(entries, entry));
     },

@@ -127,11 +127,14 @@ export function rewordNote(id, was, text) {
 }
 
 /**
+ * A struck note comes back to the phone without its words: then there are none that it saw.
  * @param {string} id
+ * @param {string} was  the text that the pair saw
  * @param {boolean} struck
  */
-export function strikeNote(id, struck) {
-  return entry(`${id}/struck`, "PUT", `notes/${id}/struck`, { struck });
+export function strikeNote(id, was, struck) {
+  const body = struck ? { was, struck } : { struck };
+  return entry(`${id}/struck`, "PUT", `notes/${id}/struck`, body);
 }
 
 /**

@@ -26,10 +26,11 @@ export function editNote(id, was, { text, kind, part }) {
 
 /**
  * @param {string} id
+ * @param {string} was  the text the host saw
  * @param {boolean} struck
  */
-export function strikeNote(id, struck) {
-  return entry(`${id}/struck`, "PUT", `notes/${id}/struck`, { struck });
+export function strikeNote(id, was, struck) {
+  return entry(`${id}/struck`, "PUT", `notes/${id}/struck`, { was, struck });
 }
 
 /**

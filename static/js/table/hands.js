@@ -107,7 +107,7 @@ export function hands({ name, change, parts, draw, say }) {
       change((entries) => put(entries, entry));
     },
     strike(/** @type {Card} */ card, /** @type {boolean} */ struck) {
-      const entry = strikeNote(card.id, struck);
+      const entry = strikeNote(card.id, card.text, struck);
       change((entries) => put(entries, entry));
     },
     useMine(/** @type {Card} */ card) {

@@ -1,6 +1,6 @@
 // After a conflict: what the host wrote is put again, on top of what the café holds now. Pure.
 
-import { letGo, put } from "../core/entries.js";
+import { letGo, onTopOf, put } from "../core/entries.js";
 import { editNote } from "./acts.js";
 import { elaborateNote } from "./asked_acts.js";
 
@@ -17,6 +17,7 @@ import { elaborateNote } from "./asked_acts.js";
  */
 export function haveMine(entries, entry, { id, text, kind, part }) {
   const now = entry.refusal?.now?.text;
+  if ("struck" in entry.body) return onTopOf(entries, entry);
   if (entry.body.elaborations) {
     const was = entry.refusal?.now?.elaborations ?? entry.body.was;
     return put(letGo(entries, entry.act), elaborateNote(id, was, entry.body.elaborations));

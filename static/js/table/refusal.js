@@ -59,19 +59,32 @@ function mineOf({ body: { text, rest, names, answer, elaborations } }) {
  * @param {{entry: Entry, reason: string, theirs: string, useMine: () => void, letGo: () => void}} options
  */
 function conflictView({ entry, reason, theirs, useMine, letGo }) {
+  const { dt, dd, mine } = sideOf(entry);
   return html`<div class="refusal" role="group" aria-label=${t("Two versions")}>
     <p>${reason}</p>
     <dl>
-      <dt>${t("You wrote")}</dt>
-      <dd>${mineOf(entry) || t("(nothing)")}</dd>
+      <dt>${dt}</dt>
+      <dd>${dd || t("(nothing)")}</dd>
       <dt>${t("On the poster now")}</dt>
       <dd>${theirs || t("(nothing)")}</dd>
     </dl>
     <div class="row">
-      <button class="ds-button" type="button" @click=${useMine}>${t("Use mine")}</button>
+      <button class="ds-button" type="button" @click=${useMine}>${mine}</button>
       <button class="ds-button" data-variant="secondary" type="button" @click=${letGo}>
         ${t("Keep what is there")}
       </button>
     </div>
   </div>`;
+}
+
+/**
+ * What the person wanted: to write words, or to strike those that were there.
+ * @param {Entry} entry
+ */
+function sideOf(entry) {
+  const { struck, was } = entry.body;
+  if (struck === undefined) return { dt: t("You wrote"), dd: mineOf(entry), mine: t("Use mine") };
+  return struck
+    ? { dt: t("You struck out"), dd: was, mine: t("Strike out anyway") }
+    : { dt: t("You brought back"), dd: was, mine: t("Bring back anyway") };
 }
