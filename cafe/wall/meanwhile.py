@@ -90,10 +90,13 @@ def _line(tx: Session, change: Change) -> str:
         thing=short(str((now or was).get("text", ""))),
     )
     reason = now.get("reason") or now.get("aside")
-    return f"{line} {_('Reason: %(reason)s', reason=reason)}" if reason else line
+    why = _("Reason: %(reason)s", reason=reason)
+    return f"{line} {why}" if reason else line
 
 
 def _deed(was: Item, now: Item) -> str:
+    if not now:
+        return _("took back")
     if was.get("decided") != now.get("decided"):
         decided = {"taken": _("took in"), "left": _("left out")}
         return decided.get(str(now.get("decided")), _("took back"))

@@ -105,14 +105,18 @@ def strike(
     workshop: Workshop,
     notes: Sequence[Note],
     seen: int | None = None,
+    gone: Collection[str] = (),
     by: str,
     act: str,
 ) -> Outcome:
     """Notes are struck out, at whatever stage. What is sorted already has its place and stays.
 
-    `seen` as for `take_in`; None when they were chosen by time and not one by one.
+    `seen` as for `take_in`, None when they were chosen by time and not one by one; `gone`: the ids
+    of chosen ones that hang there no more.
     """
-    told, fixed = _begun(tx, workshop, seen, note=notes), out_of_reach(tx, notes)
+    keys = {("note", uid) for uid in (*gone, *(note.uid for note in notes))}
+    told, fixed = Outcome(met=meanwhile.met(tx, workshop, seen, keys)), out_of_reach(tx, notes)
+    told.rest = sum(1 for uid in gone if ("note", uid) in told.met)
     for note in notes:
         if note.struck and ("note", note.uid) not in told.met:
             continue
@@ -179,8 +183,8 @@ def authors(changes: Iterable[Change]) -> list[str]:
 
 def _nothing(tx: Session, told: Outcome) -> Invalid | Conflict:
     if told.met:
-        words = meanwhile.said(tx, told.met.values())
-        return Conflict(f"{words} {_('Nothing has been done. Look at it again.')}")
+        words, done = meanwhile.said(tx, told.met.values()), _("Nothing has been done.")
+        return Conflict(f"{words} {done}")
     if not told.rest:
         return Invalid(_("Nothing is chosen."), where="chosen")
     return Conflict(_("What you chose has been changed meanwhile. Look at it again."))

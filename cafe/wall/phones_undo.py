@@ -49,8 +49,8 @@ def undo(tx: Session, *, workshop: Workshop, target: str, by: str, act: str) -> 
     rest = decided - {(what, key) for what, key, _item in back}
     since = _since(tx, workshop, target, rest)
     if rest and not back:
-        words = meanwhile.said(tx, since)
-        raise Conflict(f"{words} {_('Nothing has been taken back.')}".strip())
+        words, done = meanwhile.said(tx, since), _("Nothing has been taken back.")
+        raise Conflict(f"{words} {done}".strip())
     left = news.of_phones(target, "undo", len(decided) - len(rest), len(rest), authors(since))
     for what, key, item in (*back, ("phones", target, left if rest else None)):
         record(tx, workshop, what=what, key=key, item=item, by=by, act=act, undoes=target)

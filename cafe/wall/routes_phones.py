@@ -85,8 +85,10 @@ def _do(tx: Session, workshop: Workshop, who: dict[str, str]) -> None:
             kept, seen = _kept(tx, workshop), typed_number("seen")
             phones.leave_out(tx, reason=reason, seen=seen, **kept, **common)
         case "strike":
-            chosen = queries_phones.notes_of(tx, workshop, request.form.getlist("note"))
-            phones.strike(tx, notes=chosen, seen=typed_number("seen"), **common)
+            uids = set(request.form.getlist("note"))
+            chosen = queries_phones.notes_of(tx, workshop, uids)
+            gone = uids - {note.uid for note in chosen}
+            phones.strike(tx, notes=chosen, gone=gone, seen=typed_number("seen"), **common)
         case "strike-since":
             phones.strike(tx, notes=_since(tx, workshop), **common)
         case "hide":
