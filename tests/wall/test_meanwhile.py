@@ -17,6 +17,7 @@ from cafe.plan.acts import acts
 from cafe.table import pairs
 from cafe.wall import phones
 from cafe.wall.phones_undo import undo
+from cafe.words import who_in_words
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk
 from tests.support.world import new_act
@@ -67,8 +68,8 @@ class Desk:
         phones.take_in(self.tx, notes=notes, questions=[], seen=seen, **self.who(who, act))
 
     def leave(self, who: str, words: list[str], seen: int, reason: str) -> None:
-        kept = {"notes": self.of(LateNote, words), "questions": [], "reason": reason}
-        phones.leave_out(self.tx, seen=seen, **kept, **self.who(who))
+        more: dict[str, Any] = {"questions": [], "reason": reason, **self.who(who)}
+        phones.leave_out(self.tx, notes=self.of(LateNote, words), seen=seen, **more)
 
     def strike(self, who: str, words: list[str], seen: int, act: str = "") -> None:
         notes = self.of(Note, words)
@@ -167,7 +168,7 @@ def check(desk: Desk, both: tuple[str, str], refused: CafeError | None, between:
     first, late = both
     theirs, mine, after = set(ABOUT[first]), set(ABOUT[late]), desk.state()
     what = f"{late} after {first}"
-    name = "Kari" if first in OURS else "Telefonen som skrev den"
+    name = "Kari" if first in OURS else who_in_words("pair:1")
     for word in theirs:
         assert after[word] == between[word], f"{what}: decided over"
     if refused:

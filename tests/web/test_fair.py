@@ -5,9 +5,11 @@ import time
 import pytest
 from flask import Flask
 
+from cafe.errors import TooMany
 from cafe.model import Note
 from cafe.web.addresses import place
 from cafe.web.fair import SEASONED_SECONDS
+from cafe.web.limits import has_spent, spend
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token
 from tests.support.world import new_act
@@ -17,8 +19,8 @@ class Clock:
     """The time as this process sees it; it goes on only when told to."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It is some time in the day."""
-        self.now = time.time()
+        """It is some time in the day, the same at every run."""
+        self.now = 1_790_000_000.25
         monkeypatch.setattr(time, "time", lambda: self.now)
 
     def on(self, seconds: float) -> None:
@@ -104,6 +106,22 @@ def test_a_phone_that_has_written_little_is_served_when_the_rest_is_drained(
     assert hall.say(quiet)[0] == 200
     assert [hall.say(greedy)[0] for _note in range(35)] == [200] * 31 + [429] * 4
     assert hall.say(quiet)[0] == 200
+
+
+@pytest.mark.parametrize("bucket", ["new", "new-long", "pair", "turn"])
+@pytest.mark.parametrize("passed", [0, 0.5, 1, 7.25])
+def test_who_comes_again_when_told_to_is_served(
+    cafe_app: Flask, clock: Clock, bucket: str, passed: float
+) -> None:
+    """Also to the very second, whatever has passed of it."""
+    with cafe_app.test_request_context():
+        while has_spent(bucket, "k"):
+            pass
+        clock.on(passed)
+        with pytest.raises(TooMany) as refused:
+            spend(bucket, "k")
+        clock.on(refused.value.after or 0)
+        spend(bucket, "k")
 
 
 def test_what_is_one_address() -> None:
