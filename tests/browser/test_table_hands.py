@@ -211,3 +211,24 @@ def test_a_list_of_two_hundred_grows_by_one(table: Table, new_page: NewPage, wid
     # The new slip, and what is not in any slip.
     assert tablet.page.evaluate("() => window.touched.size") <= 2
     wait_for(lambda: table.poster()[-1] == "en til", what="the note to be last on the poster")
+
+
+def test_words_that_came_meanwhile_are_not_struck_unseen(table: Table, new_page: NewPage) -> None:
+    one, other = sit_down(new_page, table, badly=True), sit_down(new_page, table)
+    one.add("lys")
+    expect(other.slip("lys")).to_have_attribute("data-status", "received")
+    one.offline(True)
+    one.tap("lys", "Strike out")
+    other.tap("lys", "Edit")
+    other.page.get_by_label("The note's text").fill("mer lys på veien")
+    other.page.get_by_label("The note's text").press("Enter")
+    expect(other.slip("mer lys på veien")).to_have_attribute("data-status", "received")
+    one.offline(False)
+    refused = one.page.locator(".refusal")
+    expect(refused).to_contain_text("Another tablet at this table")
+    expect(one.page.locator("dd")).to_have_text(["lys", "mer lys på veien"])
+    axe(one.page)
+    assert table.poster() == ["mer lys på veien"]
+    one.page.get_by_role("button", name="Strike out anyway").click()
+    expect(other.slip("mer lys på veien").locator("del")).to_be_visible()
+    expect(refused).to_have_count(0)

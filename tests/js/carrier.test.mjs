@@ -110,3 +110,15 @@ test("what one visit left, the next one carries", async () => {
     [photo.act],
   );
 });
+
+test("a description with a character that cannot be shown goes out without it", async () => {
+  const { bag, tries } = await open([new Problem({ ...NO, now: null })]);
+  await bag.choose(picture("a"));
+  const [photo] = bag.photos();
+  if (photo) bag.describe(photo, "Plakaten\u000bved d\u0007øra");
+  await bag.hang();
+  await until(() => !bag.photos().length || Boolean(bag.photos()[0]?.why));
+  await bag.hang();
+  await until(() => !bag.photos().length);
+  assert.equal(tries.at(-1)?.alt, "Plakaten\nved døra");
+});

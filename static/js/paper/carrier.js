@@ -1,6 +1,7 @@
 // Carries photographs to the café one after another, and tries again when the network was away.
 
 import { Offline, Problem } from "../core/http.js";
+import { mend } from "../core/mend.js";
 import { isRefusal, waitFor } from "../core/outbox.js";
 import { uuid } from "../core/uuid.js";
 
@@ -109,7 +110,11 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
     keepDescribed: (photo, alt) => keep({ ...photo, alt }),
     /** Hang up all that were chosen, also those the café refused before. */
     async hang() {
-      for (const photo of photos) await keep({ ...asTyped(photo), ready: true, why: "" });
+      for (const photo of photos.map(asTyped)) {
+        const alt = mend(photo.alt);
+        if (alt !== photo.alt) draftOf(photo.act).keep(alt);
+        await keep({ ...photo, alt, ready: true, why: "" });
+      }
       this.nudge();
     },
     /** @param {Photo} photo */

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { mend } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 
 /** @typedef {import("./album.js").Photo} Photo */
@@ -32,6 +33,13 @@ export function pickView(pick) {
   </div>`;
 }
 
+/** What cannot be shown in a description goes out without it. @param {import("./album.js").Photo[]} photos */
+function againWords(photos) {
+  return photos.some(({ why, alt }) => why && mend(alt) !== alt)
+    ? t("Send it so")
+    : t("Send again");
+}
+
 /** @param {Carrier} bag */
 export function chosenView(bag) {
   const photos = bag.photos();
@@ -52,7 +60,7 @@ export function chosenView(bag) {
     ${
       undecided
         ? html`<button class="ds-button" type="submit">
-          ${refused ? t("Send again") : hangWords(undecided)}
+          ${refused ? againWords(photos) : hangWords(undecided)}
         </button>`
         : nothing
     }

@@ -86,7 +86,7 @@ function answerView(answered, answer) {
  * @param {(id: string) => void} drop
  */
 function ownView(
-  { id, text, answered, answer, waits, problem, held, reason },
+  { id, text, answered, answer, waits, problem, mended, held, reason },
   hosted,
   again,
   drop,
@@ -94,8 +94,9 @@ function ownView(
   return html`<li class="mine"><p class="sheet-question"><b>${t("You asked:")}</b> ${text}</p>
     ${
       problem
-        ? html`<p class="problem">${problem}</p><p class="row">
-          <button class="ds-button" data-variant="secondary" type="button" @click=${() => again(id)}>${t("Send again")}</button>
+        ? html`<p class="problem">${problem}</p>
+          ${mended ? html`<p>${t("Without it:")} <q>${mended}</q></p>` : nothing}<p class="row">
+          <button class="ds-button" data-variant="secondary" type="button" @click=${() => again(id)}>${mended ? t("Send it so") : t("Send again")}</button>
           <button class="ds-button" data-variant="tertiary" type="button" @click=${() => drop(id)}>${t("Throw away")}</button></p>`
         : answered === "no"
           ? html`<p class="sheet-answer quiet">${fareWords(waits, hosted, held)} ${held === "left" ? reason : nothing}</p>`

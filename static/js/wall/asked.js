@@ -4,6 +4,7 @@
  */
 import { again, letGo, put } from "../core/entries.js";
 import { send } from "../core/http.js";
+import { mendedEntry } from "../core/mend.js";
 import { openOutbox } from "../core/outbox.js";
 import { openShelf } from "../core/shelf.js";
 import { uuid } from "../core/uuid.js";
@@ -14,7 +15,8 @@ import { uuid } from "../core/uuid.js";
  * @typedef {{id: string, note: string, text: string, receipt: string,
  *   answered: "no"|"voice"|"written", answer: string|null,
  *   held?: "waiting"|"taken"|"left"|null, reason?: string|null}} Kept  `held`: for the organiser
- * @typedef {Kept & {waits: boolean, problem: string}} Own  `problem`: why the café said no
+ * @typedef {Kept & {waits: boolean, problem: string, mended?: string}} Own
+ *   `problem`: why the café said no; `mended`: what can be sent instead
  */
 
 const MOST = 50; // as cafe/wall/routes_asking.py: MOST_OWN
@@ -100,10 +102,12 @@ function entryOf(note, text) {
 }
 
 /** @param {Entry} entry @returns {Own} */
-function waiting({ body, refusal }) {
+function waiting(entry) {
+  const { body, refusal } = entry;
   const { id, note, text } = body;
   const mine = { id, note, text, receipt: "", answered: /** @type {const} */ ("no"), answer: null };
-  return { ...mine, waits: !refusal, problem: refusal?.title ?? "" };
+  const mended = mendedEntry(entry)?.body.text;
+  return { ...mine, waits: !refusal, problem: refusal?.title ?? "", mended };
 }
 
 /** @param {Kept[]} kept @param {string} id */
