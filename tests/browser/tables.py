@@ -154,3 +154,8 @@ class Tablet:
 def sit_down(new_page: NewPage, table: Table, *, badly: bool = False) -> Tablet:
     """A tablet of its own at `table`; `badly` where the test breaks the network."""
     return Tablet(new_page(expect=BAD_WEATHER if badly else ()), table.address)
+
+
+def mends_nothing(page: Page) -> None:
+    """An older page, from before what cannot be shown was mended while it is typed."""
+    page.route("**/js/mend/*", lambda route: route.fulfill(body="", content_type="text/javascript"))

@@ -1,9 +1,9 @@
 """Characters that cannot be shown: mended while they are typed or pasted, and said once."""
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.sorting import lay_out, log_in, open_desk, sorted_under_two
-from tests.browser.tables import Tablet, open_table, sit_down
+from tests.browser.tables import Tablet, mends_nothing, open_table, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import StartServer
@@ -59,7 +59,7 @@ def test_what_an_older_page_has_parked_gets_out_by_one_button(
 ) -> None:
     table = open_table(server())
     page = new_page(expect=("422",))
-    page.route("**/js/mend/*", older)
+    mends_nothing(page)
     Tablet(page, table.address).field.focus()
     page.keyboard.insert_text("Det første\u000bog det andre")
     page.keyboard.press("Enter")
@@ -69,11 +69,6 @@ def test_what_an_older_page_has_parked_gets_out_by_one_button(
     refused.get_by_role("button", name="Send it so").click()
     expect(page.locator(".slip[data-status=received]")).to_have_count(1)
     assert table.notes() == ["Det første\nog det andre"]
-
-
-def older(route: Route) -> None:
-    """A page from before anything was mended."""
-    route.fulfill(body="", content_type="text/javascript")
 
 
 def test_on_pages_that_are_forms_and_at_the_desk(server: StartServer, new_page: NewPage) -> None:

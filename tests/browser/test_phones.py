@@ -54,9 +54,8 @@ def test_held_notes_are_taken_in_and_left_out(talk: Talk, new_page: NewPage) -> 
     received(one, 1)
     choose(day, "Held for approval")
     expect(one.locator(".notice")).to_contain_text("The organiser looks at what phones write")
-    add(one, HERE, "vent litt")
-    add(other, HERE, "tull og tøys")
     for page, text in ((one, "vent litt"), (other, "tull og tøys")):
+        add(page, HERE, text)
         expect(slip(page, text)).to_contain_text("Received: waits for the organiser")
     late = day.locator("#late")
     expect(late).to_contain_text("2 from phones wait for approval")

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.tables import Table, Tablet, open_table, sit_down
+from tests.browser.tables import BAD_WEATHER, Table, Tablet, mends_nothing, open_table, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
@@ -88,7 +88,9 @@ def test_two_edit_the_same_note(table: Table, new_page: NewPage) -> None:
 
 
 def test_what_is_refused_stays_with_its_reason(table: Table, new_page: NewPage) -> None:
-    tablet = sit_down(new_page, table, badly=True)
+    page = new_page(expect=BAD_WEATHER)
+    mends_nothing(page)
+    tablet = Tablet(page, table.address)
     tablet.add("bjelle \x07", "dette går")
     expect(tablet.slip("dette går")).to_have_attribute("data-status", "received")
     refused = tablet.page.locator(".slip[data-status=refused]")

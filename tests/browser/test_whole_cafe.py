@@ -7,11 +7,12 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
+from cafe.people.setup_word import offer
 from tests.browser.sorting import counts, drag, focus_by_tab, note, sentence
 from tests.browser.tables import BAD_WEATHER, Tablet
 from tests.support.axe import axe
 from tests.support.browser import NewPage
-from tests.support.server import StartServer
+from tests.support.server import Server, StartServer
 
 PHONE = {"width": 390, "height": 844}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -25,9 +26,10 @@ def path_of(link: Locator) -> str:
     return re.sub(r"^https?://[^/]+", "", str(link.get_attribute("href")))
 
 
-def plan(page: Page, url: str) -> None:
+def plan(page: Page, cafe: Server) -> None:
     """From nothing to two questions with two tables each, opened."""
-    page.goto(url)
+    page.goto(cafe.url)
+    page.get_by_label("Setup word").fill(offer(cafe.data_dir))
     page.get_by_label("Name").fill("Berit Bakke")
     page.get_by_label("E-mail").fill("berit@example.org")
     page.get_by_label("Password").fill("kaffe og kringle 2014")
@@ -122,7 +124,7 @@ def test_from_an_empty_machine_to_the_document(
 ) -> None:
     cafe = server()
     desk = new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
-    plan(desk, cafe.url)
+    plan(desk, cafe)
     wall_path = path_of(desk.get_by_role("link", name="Open the wall"))
     tables = [path_of(link) for link in desk.get_by_role("link", name="Open the table").all()]
     screen = new_page(viewport=PROJECTOR)
