@@ -64,14 +64,24 @@ def late_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[Late
 
 
 def waiting_upto(
-    db: Session, workshop: Workshop, late: int, asked: int
+    db: Session, workshop: Workshop, late: int, asked: int, seen: int
 ) -> tuple[list[LateNote], list[Asked]]:
-    """All that waits up to the last that was shown of each kind."""
+    """All that waited at revision `seen`, up to the last that was shown of each kind.
+
+    What has been decided since is among it.
+    """
+    since = select(Change.key).where(
+        Change.workshop_id == workshop.id,
+        Change.what.in_(("late", "asked")),
+        Change.revision > seen,
+    )
     notes = select(LateNote).where(LateNote.workshop_id == workshop.id, LateNote.id <= late)
+    notes = notes.where(or_(LateNote.decided == "waiting", LateNote.uid.in_(since)))
     questions = select(Asked).where(Asked.workshop_id == workshop.id, Asked.id <= asked)
+    questions = questions.where(or_(Asked.decided == "waiting", Asked.uid.in_(since)))
     return (
-        list(db.scalars(notes.where(LateNote.decided == "waiting").order_by(LateNote.id))),
-        list(db.scalars(questions.where(Asked.decided == "waiting").order_by(Asked.id))),
+        list(db.scalars(notes.order_by(LateNote.id))),
+        list(db.scalars(questions.order_by(Asked.id))),
     )
 
 

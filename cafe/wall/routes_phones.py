@@ -132,7 +132,7 @@ def _of_one(tx: Session, workshop: Workshop, do: str, common: dict[str, Any]) ->
 def _kept(tx: Session, workshop: Workshop) -> dict[str, Any]:
     if request.form["do"].endswith("-all"):
         upto = typed_number("upto-note"), typed_number("upto-question")
-        notes, asked = queries_phones.waiting_upto(tx, workshop, *upto)
+        notes, asked = queries_phones.waiting_upto(tx, workshop, *upto, seen=typed_number("seen"))
     else:
         notes = queries_phones.late_of(tx, workshop, request.form.getlist("note"))
         asked = queries_phones.asked_of(tx, workshop, request.form.getlist("question"))

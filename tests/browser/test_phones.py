@@ -136,3 +136,25 @@ def test_every_width(talk: Talk, new_page: NewPage, width: int) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         axe(page)
+
+
+def test_who_writes_a_reason_does_not_decide_over_a_colleague(
+    talk: Talk, new_page: NewPage
+) -> None:
+    """While a reason is typed the page stands still; what was decided meanwhile is not undone."""
+    phone, mine = pair(new_page, talk), desk(talk, new_page, "phones")
+    other = desk(talk, new_page, "phones")
+    choose(mine, "Held for approval")
+    add(phone, HERE, "vent litt")
+    add(phone, HERE, "tull og tøys")
+    expect(mine.locator("#late .said")).to_have_count(2)
+    expect(other.locator("#late .said")).to_have_count(2)
+    mine.get_by_label("Reason for leaving out").fill("ikke om dette")
+    take = other.locator("#late li", has_text="vent litt").get_by_role("button", name="Take in")
+    take.click()
+    expect(other.locator(".done-acts li")).to_have_count(1)
+    # Pressed while the field still has the focus, as by Enter on a screen keyboard.
+    mine.evaluate("document.querySelector('#late form button[value=leave-all]').click()")
+    expect(mine.locator(".done-acts")).to_contain_text("stays (")
+    expect(other.locator(".phone label")).to_contain_text(["vent litt"])
+    axe(mine)

@@ -211,3 +211,19 @@ def test_the_page_names_who_was_quicker_and_why(cafe_app: Flask, organiser: Visi
     hall.done("take", note=[uid, other], seen=seen)
     assert "stays (Berit Bakke)" in organiser.get(hall.page).text
     assert hall.wall_words() == ["også"]
+
+
+def test_all_that_was_shown_leaves_what_was_decided_meanwhile(
+    cafe_app: Flask, organiser: Visitor
+) -> None:
+    hall = Held(cafe_app, organiser)
+    hall.done("held")
+    uid = said(hall.phone, "vent litt", 202)
+    said(hall.phone, "tull", 202)
+    form = {"seen": str(hall.revision), "upto-note": "2", "upto-question": "0", "reason": "nei"}
+    hall.done(f"take:{uid}")
+    hall.done("leave-all", **form)
+    assert hall.wall_words() == ["vent litt"]
+    assert "left out 1 · 1 was changed or sorted meanwhile and stays (Berit Bakke)" in (
+        hall.organiser.get(hall.page).text
+    )

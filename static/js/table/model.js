@@ -79,7 +79,9 @@ function lay(cards, entry, { table, sending }) {
   const card = cards.get(id) ?? unborn(id, table);
   const status = worst(card.status, statusOf(entry, sending));
   const refusal = card.refusal ?? (entry.refusal ? entry : null);
-  cards.set(id, { ...card, ...wordsOf(entry), status, refusal });
+  // A strike that met other words has struck nothing: they stand as they are until the host chooses.
+  const words = "struck" in entry.body && entry.refusal?.now ? {} : wordsOf(entry);
+  cards.set(id, { ...card, ...words, status, refusal });
   besides(cards, entry, { id, status });
 }
 

@@ -63,10 +63,14 @@ function conflictView({ entry, reason, theirs, useMine, letGo }) {
   return html`<div class="refusal" role="group" aria-label=${t("Two versions")}>
     <p>${reason}</p>
     <dl>
-      <dt>${dt}</dt>
-      <dd>${dd || t("(nothing)")}</dd>
-      <dt>${t("On the poster now")}</dt>
-      <dd>${theirs || t("(nothing)")}</dd>
+      <div>
+        <dt>${dt}</dt>
+        <dd>${dd || t("(nothing)")}</dd>
+      </div>
+      <div>
+        <dt>${t("On the poster now")}</dt>
+        <dd>${theirs || t("(nothing)")}</dd>
+      </div>
     </dl>
     <div class="row">
       <button class="ds-button" type="button" @click=${useMine}>${mine}</button>
