@@ -154,3 +154,32 @@ test("on a full disk the draft keeps what the outbox only holds in memory, until
     }
   }
 });
+
+test("several handings that a full disk would not take are all told when there is room", async () => {
+  const { disk, draft, shelf, later } = await device();
+  const field = draft("w:1:note");
+  field.keep("a");
+  await settled();
+  disk.full = true;
+  for (const text of ["a", "b"]) {
+    const one = note(text);
+    field.keep(text);
+    await field.hand(
+      async (how, ...besides) => void (await shelf.change(how, ...besides)),
+      (entries) => put(entries, one),
+    );
+  }
+  await settled();
+  const before = new Map(disk.rows);
+  disk.full = false;
+  await shelf.change((entries) => entries); // and the browser dies before the draft is tidied
+  assert.ok(before.has("draft:w:1:note") && later.length);
+  const rows = ["w:1", "taken:w:1:note"].map((name) => [name, disk.rows.get(name) ?? ""]);
+  const left = copied(
+    memoryDisk(),
+    new Map([...before, .../** @type {[string, string][]} */ (rows)]),
+  );
+  const again = await device(left, memoryStorage());
+  assert.equal(again.draft("w:1:note").read(), "");
+  assert.equal(JSON.parse(left.rows.get("taken:w:1:note") ?? "[]").length, 2);
+});

@@ -12,8 +12,8 @@ import { openDB } from "idb";
  * @property {(name: string) => Promise<any>} get
  * @property {(prefix: string) => Promise<[string, any][]>} list  the rows whose names begin so
  * @property {(rows: Map<string, any>) => Promise<void>} put  all or none
- * @property {(steps: Step[]) => Promise<any[]>} change  in one transaction: all or none, and nobody
- *   else's between reading and writing; resolves with what the rows are now. A step may be asked twice.
+ * @property {(steps: Step[]) => Promise<any[]>} change  in one transaction, each row once: all or none,
+ *   and nobody else's between reading and writing; resolves with what the rows are now. A step may be asked twice.
  */
 /** @typedef {import("idb").IDBPDatabase} Database */
 

@@ -51,7 +51,7 @@ export async function openShelf(
       how(owed ? merged(there, known, owed.gone) : there);
     const row = { name, how: (/** @type {Entry[] | undefined} */ there) => list(there ?? []) };
     const steps = [...(owed?.besides ?? []).map(({ step }) => step), ...besides];
-    [known] = await disk.change([row, ...steps]);
+    [known] = await disk.change([row, ...inOne(steps)]);
     unkept = null;
     for (const step of steps) step.kept?.();
   };
@@ -87,6 +87,21 @@ export async function openShelf(
         return known;
       }),
   };
+}
+
+/**
+ * Steps about the same row as one, in their order.
+ * @param {Step[]} steps
+ */
+function inOne(steps) {
+  /** @type {Map<string, Step>} */
+  const rows = new Map();
+  for (const step of steps) {
+    const { name, how } = step;
+    const before = rows.get(name);
+    rows.set(name, before ? { name, how: (row) => how(before.how(row)) } : step);
+  }
+  return [...rows.values()];
 }
 
 /**
