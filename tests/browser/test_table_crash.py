@@ -57,6 +57,7 @@ def paste(tablet: Tablet, lines: list[str]) -> None:
     tablet.page.keyboard.insert_text("\n".join(lines[:-1]))
     tablet.page.get_by_role("button", name="One note per line").click()
     tablet.page.keyboard.insert_text(lines[-1])
+    draft_is_kept(tablet.page, lines[-1])  # some milliseconds: no browser promises less
     tablet.field.press("Enter")
 
 
