@@ -12,9 +12,9 @@ from cafe.web.state import cafe
 # Far above what hands do, far below what a script can. Who shares what: web/fair.py.
 BUCKETS: dict[str, RateLimitItem] = {
     "link": parse("1200/minute"),  # one device at one link
-    # Of one address at one link (web/crowd.py). 500 phones that join ask 5 things each.
-    "newcomers": parse("2400/minute"),  # without a cookie
-    "reads": parse("6000/minute"),
+    # Of one address at one link (web/crowd.py). Of 500 phones that join three times, each asks 5 things.
+    "newcomers": parse("6000/minute"),  # without a cookie
+    "reads": parse("15000/minute"),
     "read-right": parse("60/minute"),  # one device's, whatever others ask
     "pair": parse("40/minute"),  # one phone's notes: two people who talk write four or five
     "pair-day": parse("300/day"),  # all that one phone may write in one café
