@@ -12,7 +12,7 @@ from cafe.web.state import cafe
 # Far above what hands do, far below what a script can. Who shares what: web/fair.py.
 BUCKETS: dict[str, RateLimitItem] = {
     "link": parse("1200/minute"),  # one device at one link
-    # Of one address at one link (web/crowd.py). Of 500 phones that join three times, each asks 5 things.
+    # Of one address at one link (web/crowd.py): 500 phones may join three times, asking 5 things.
     "newcomers": parse("6000/minute"),  # without a cookie
     "reads": parse("15000/minute"),
     "read-right": parse("60/minute"),  # one device's, whatever others ask
