@@ -116,14 +116,20 @@ function everyMain({ mains }, { main, history, table }, waiting, pages) {
   return faults;
 }
 
-/** Nobody is told of a conflict with himself. @param {Memory} memory @param {Entry[]} waiting */
-function onlyFairRefusals({ edits, strikes, mains }, waiting) {
+/**
+ * Nobody is told of a conflict with himself; unless a browser died that could not keep what it had
+ * sent: then older words on its disk meet the newer ones in the café, and both are shown.
+ * @param {Memory} memory
+ * @param {Entry[]} waiting
+ */
+function onlyFairRefusals({ edits, strikes, mains, diedFull }, waiting) {
   const faults = [];
   for (const { thing, refusal, body } of waiting) {
     const note = thing.split("/")[0];
     const deeds = "struck" in body ? [...edits, ...strikes] : edits;
     const of = thing === "main-statement" ? mains : deeds.filter((one) => one.thing === note);
-    const fair = refusal?.status === 409 && new Set(of.map(({ tablet }) => tablet)).size > 1;
+    const several = new Set(of.map(({ tablet }) => tablet)).size > 1;
+    const fair = refusal?.status === 409 && (several || diedFull);
     if (refusal && !fair)
       faults.push(`refused: ${refusal.status} ${JSON.stringify(body)} ${refusal.title}`);
   }

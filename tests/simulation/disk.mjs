@@ -19,6 +19,7 @@ export class Disk {
     this.row = [];
     this.slow = false;
     this.full = false;
+    this.refusedAt = Number.NEGATIVE_INFINITY;
     /** Kinds of writing that failed last: what the page holds is not all here. @type {Set<string>} */
     this.failed = new Set();
     /** When all that the page had asked for was here. */
@@ -78,6 +79,7 @@ export class Disk {
     if (this.full && op.kind !== "read") {
       this.world.tell("disk full");
       this.failed.add(op.kind);
+      this.refusedAt = this.world.now;
       op.reject(new DOMException("full", "QuotaExceededError"));
     } else {
       // A connection that broke at the last moment: the page asks once more what was done already.
@@ -97,9 +99,9 @@ export class Disk {
     if (!this.row.length && !this.failed.size) this.wellAt = this.world.now;
   }
 
-  /** It has had room for a while: what failed must have been done since. */
-  looked() {
-    if (this.full) return;
+  /** If it has had room for so long, what failed must have been done since. @param {number} ms */
+  looked(ms) {
+    if (this.full || this.world.now - this.refusedAt < ms) return;
     this.failed.clear();
     this.look();
   }

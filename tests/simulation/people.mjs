@@ -39,6 +39,8 @@ export class Memory {
     /** @type {Did[]} */
     this.mains = [];
     this.seq = 0;
+    /** Whether some browser died that had said that it cannot keep notes. */
+    this.diedFull = false;
   }
 
   /** A browser died: what was not yet on its disk may be gone. @param {Tablet} tablet */
@@ -47,6 +49,7 @@ export class Memory {
     // typed, and is offered again: rather twice in sight than lost.
     if (disk.failed.size) {
       for (const one of this.notes.values()) if (one.tablet === name) one.offeredAgain = true;
+      this.diedFull = true;
     }
     const all = [...this.notes.values(), ...this.edits, ...this.strikes, ...this.mains];
     for (const one of all) if (one.tablet === name && one.at >= disk.wellAt) one.lost = true;
@@ -100,7 +103,7 @@ export class Host {
     disk[how] = true;
     this.world.after(this.world.chance.between(500, 6000), () => {
       disk[how] = false;
-      this.world.after(TRIED_AGAIN_MS, () => disk.looked());
+      this.world.after(TRIED_AGAIN_MS, () => disk.looked(TRIED_AGAIN_MS));
     });
   }
 
