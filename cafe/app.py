@@ -9,10 +9,11 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from cafe.after.routes import room as after
+from cafe.archive.routes import room as archive
 from cafe.config import Settings
 from cafe.demo.routes import room as demo
 from cafe.jobs.routes import room as jobs
+from cafe.kit.routes import room as kit
 from cafe.live import socket
 from cafe.live.snapshot import Encoded
 from cafe.model import Database
@@ -23,14 +24,15 @@ from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
-from cafe.web import bounds, failures, health, hosts, pages, uploads
+from cafe.web import failures, health, hosts, pages, uploads
 from cafe.web.cookies import Cookies
-from cafe.web.counting import storage_for
 from cafe.web.files import serve_packed
+from cafe.web.limits import bodies
+from cafe.web.limits.counting import storage_for
 from cafe.web.numbers import InAddress
 from cafe.web.state import Cafe
 
-ROOMS = (people, plan, table, wall, sort, report, after, demo, jobs)
+ROOMS = (people, plan, table, wall, sort, report, kit, archive, demo, jobs)
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
@@ -40,7 +42,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         WTF_CSRF_TIME_LIMIT=None,  # a tablet open all day must not lose its notes to a stale form
-        MAX_CONTENT_LENGTH=bounds.SMALL,  # bounds.py says it for each route
+        MAX_CONTENT_LENGTH=bodies.SMALL,  # bounds.py says it for each route
         SESSION_COOKIE_NAME="kafe",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -59,7 +61,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
         assets=_assets(),
     )
     app.extensions["cafe"] = cafe
-    bounds.set_up(app)
+    bodies.set_up(app)
     uploads.set_up(app)
     pages.set_up(app)
     hosts.set_up(app)

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cafe import logs
 from cafe.config import PREFIX, Settings, load_settings
+from cafe.core import logs
+from cafe.core.files import ONLY_OWNER
+from cafe.core.i18n import _, speak
 from cafe.errors import CafeError, Invalid
-from cafe.folders import ONLY_OWNER
-from cafe.texts import _, speak
 
 if TYPE_CHECKING:
     from cafe.model import Database
@@ -143,7 +143,7 @@ def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.jobs.worker import end_with, making
 
     with making(chosen.making) as tell:
-        from cafe.after.commands import import_file
+        from cafe.archive.commands import import_file
 
         db, owner = _database(chosen, settings), chosen.person
         try:
@@ -164,7 +164,7 @@ def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
         raise Invalid(_("Say where to write it: --output FILE."), where="output")
     output = chosen.output or chosen.making / f"file.{chosen.format}"
     with making(chosen.making) as tell:
-        from cafe.after.export import export_to
+        from cafe.archive.export import export_to
 
         db = _database(chosen, settings)
         export_to(db, settings, chosen.id, chosen.format, output, tell=tell)
@@ -177,7 +177,7 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
 
     final = chosen.kind == "final"
     with making(chosen.making) as tell:
-        from cafe.report.keeping import keep
+        from cafe.report.versions.keep import keep
 
         db = _database(chosen, settings)
         keep(db, settings, chosen.id, final=final, by=chosen.by, act=chosen.act, tell=tell)
@@ -197,7 +197,7 @@ def run_erase(chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.jobs.worker import making
 
     with making(chosen.making) as tell:
-        from cafe.after.erase import erase_hidden
+        from cafe.archive.erase import erase_hidden
 
         erase_hidden(_database(chosen, settings), settings, tell)
     return 0

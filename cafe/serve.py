@@ -8,13 +8,14 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from cafe import logs, server
-from cafe.calm import collect_seldom
+from cafe import server
 from cafe.config import Settings
+from cafe.core import logs
+from cafe.core.calm import collect_seldom
+from cafe.core.files import keep_private
+from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict
-from cafe.folders import keep_private
 from cafe.model import HIDDEN, Database, Workshop
-from cafe.texts import _
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.broken import last_resort
 from cafe.web.hosts import LOCAL
@@ -66,7 +67,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
 
     So is what is left of cafés that were being brought in or taken away when the power went.
     """
-    from cafe.after.erase import hidden
+    from cafe.archive.erase import hidden
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
     from cafe.people.sessions import sweep as end_old

@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from cafe.config import Settings
+from cafe.core.i18n import _
 from cafe.demo import cafe
 from cafe.demo.script import notes_of, steps_of, take
 from cafe.demo.shapes import Table
@@ -14,7 +15,6 @@ from cafe.errors import Invalid
 from cafe.model import CafeTable, Database, Person, Workshop
 from cafe.plan import actions as plan
 from cafe.plan.rules import STAGES
-from cafe.texts import _
 
 # In stage "sorting" the organiser is done with this many questions and in the middle of the next.
 _SORTED = 3

@@ -5,11 +5,11 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from cafe.config import Settings
+from cafe.core.i18n import _
 from cafe.demo.build import TYPED, build_demo
 from cafe.errors import Conflict, NotFound
 from cafe.model import Database, Person, locked
 from cafe.plan.actions import set_timer
-from cafe.texts import _
 
 # With --live the hosts shall have most of it still to say.
 _TYPED_WHEN_LIVE = 0.2

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cafe.texts import _
+from cafe.core.i18n import _
 
 MB = 1024 * 1024
 # Under way at once, those that wait for their turn too: each is a process of some megabytes.

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.texts import _
 
 ALIVE, PROGRESS, ABOUT = "alive", "progress.json", "about.json"
 READY, CANCELLED, FAILED, RESULT = "ready", "cancelled", "failed", "result.json"

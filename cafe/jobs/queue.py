@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cafe.config import Settings
+from cafe.core.files import makings_folder
+from cafe.core.i18n import _, language
 from cafe.errors import Conflict, Invalid, TooMany
-from cafe.folders import makings_folder
 from cafe.jobs import bounds
 from cafe.jobs.folder import (
     ABOUT,
@@ -34,7 +35,6 @@ from cafe.jobs.folder import (
 )
 from cafe.jobs.process import command, environment
 from cafe.setup.paths import PACKAGE
-from cafe.texts import _, language
 
 BETWEEN_TRIES = 0.01
 ID = re.compile(r"[0-9a-f-]{8,36}")

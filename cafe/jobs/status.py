@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from cafe.config import Settings
+from cafe.core.files import makings_folder
+from cafe.core.i18n import _, ngettext
 from cafe.errors import NotFound
-from cafe.folders import makings_folder
 from cafe.jobs import bounds, queue
 from cafe.jobs.folder import (
     ABOUT,
@@ -21,7 +22,6 @@ from cafe.jobs.folder import (
     is_alive,
     told,
 )
-from cafe.texts import _, ngettext
 
 TURN = "turn"  # it waits for another one's end
 # What Rust and Python leave in the log when memory was refused them.

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from cafe.core.text import short
 from cafe.model import Asked, CafeTable, Category, Change, Entry, LateNote, Note, Question, Workshop
-from cafe.words import short
 
 Item = dict[str, Any]
 EVENT = "news"

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
+from cafe.core.reach import OPTIONS, Reach
 from cafe.live.announce import Later
 from cafe.live.audience import Item
-from cafe.reach import OPTIONS, Reach
 
 log = logging.getLogger("cafe")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from socketio import RedisManager
 
-from cafe.reach import OPTIONS, Reach, is_away
+from cafe.core.reach import OPTIONS, Reach, is_away
 
 LISTEN_AGAIN_SECONDS = 1.0
 # Between two messages nothing is said for hours: only a line that is gone is noticed.

@@ -6,8 +6,8 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 
+from cafe.core.i18n import _
 from cafe.errors import Full, Unavailable
-from cafe.texts import _
 
 # sqlite.org/rescode.html, the primary codes.
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

@@ -12,8 +12,8 @@ class Version(Base):
     """A draft or a final version: it never changes. Only whether it is `shown`, and where, may.
 
     Drafts and final versions are numbered apart. `folder` names its files in the data folder,
-    `lines` are its texts for comparing (`report/changed.py`). `nonce` and `token_digest` are those
-    of the link that shows it on the web, None until it has been shown; only a digest is kept.
+    `lines` are its texts for comparing (`document/changed.py`). `nonce` and `token_digest` are
+    those of the link that shows it on the web, None until it has been shown; only a digest is kept.
     """
 
     __tablename__ = "version"

@@ -7,11 +7,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
+from cafe.core.text import LINE, clean
 from cafe.errors import Conflict
 from cafe.model import HIDDEN, Organiser, Person, Workshop
 from cafe.people import rules, sessions
-from cafe.texts import _
-from cafe.words import LINE, clean
 
 # One core, not four at once: the hub goes on beside it. Memory and passes are the library's own.
 _hasher = PasswordHasher(parallelism=1)

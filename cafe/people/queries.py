@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Link, Organiser, Person, Workshop
-from cafe.texts import _
 
 
 def person_by_email(db: Session, email: str) -> Person | None:

@@ -3,8 +3,8 @@
 import re
 from typing import Literal
 
+from cafe.core.i18n import _
 from cafe.errors import Invalid, NotAllowed
-from cafe.texts import _
 
 Role = Literal["nobody", "reader", "invited", "viewer", "host", "organiser"]
 

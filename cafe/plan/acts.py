@@ -1,4 +1,4 @@
-"""What organisers did with many things that phones wrote, and can take back (wall/phones.py)."""
+"""What organisers did with many things that phones wrote, and can take back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core.text import who_in_words
 from cafe.model import Change, Person, Workshop, clock_time
-from cafe.words import who_in_words
 
 
 @dataclass(frozen=True)

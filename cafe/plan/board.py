@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cafe.core.text import place_name
 from cafe.model import Asked, CafeTable, LateNote, Note, Question, Workshop
 from cafe.plan import rules_rounds
-from cafe.plan.queries import note_counts
-from cafe.plan.rounds import agreed_by
-from cafe.words import place_name
+from cafe.plan.queries import agreed_by, note_counts
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ import secrets
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Link, Note, Organiser, Person, Question, Workshop
-from cafe.texts import _
+from cafe.plan.rules_rounds import Agreed
 
 # Read aloud and typed in a shell: no letters that look alike.
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -64,3 +65,11 @@ def new_id(tx: Session) -> str:
         short = "".join(secrets.choice(_ID_LETTERS) for _letter in range(6))
         if tx.get(Workshop, short) is None:
             return short
+
+
+def agreed_by(workshop: Workshop) -> Agreed | None:
+    """What was agreed for this café, or None for one long talk."""
+    rounds = workshop.rounds
+    if rounds is None:
+        return None
+    return {"count": rounds["count"], "minutes": rounds["minutes"], "change": rounds["change"]}

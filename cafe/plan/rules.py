@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
-from cafe.texts import _
 
 STAGES = ("planning", "open", "vernissage", "sorting", "finished")
 MOST_QUESTIONS = 60

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
+from cafe.core.i18n import _, ngettext
 from cafe.errors import Conflict, Invalid
-from cafe.texts import _, ngettext
 
 MOST_ROUNDS = 20
 LONGEST_ROUND_MINUTES = 240
@@ -23,7 +23,7 @@ class Agreed(TypedDict):
 
 
 USUAL: Agreed = {"count": 3, "minutes": 12, "change": 2}
-# The step a person is led to: what `do` means in `cafe/plan/routes_day.py`.
+# The step a person is led to: what `do` means in `cafe/plan/routes/day.py`.
 Do = Literal["open", "clock", "round", "change", "ask", "vernissage", "sorting", "finished", "read"]
 
 

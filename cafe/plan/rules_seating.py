@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cafe.core.i18n import _
 from cafe.errors import Invalid, NotFound
-from cafe.texts import _
 
 LONGEST_NUMBER = 4
 

@@ -6,30 +6,32 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from cafe.folders import photo_folder
+from cafe.core.files import photo_folder
+from cafe.document.changed import lines_of
+from cafe.document.completeness import unaccounted
+from cafe.document.compose import composed, extract
+from cafe.document.material import Material
+from cafe.document.note_status import kept_fates
+from cafe.document.tree import Document
 from cafe.jobs.worker import Tell, quiet
 from cafe.model import Workshop
-from cafe.report import csv, html, letterhead, markdown, pdf, shelf, xlsx
-from cafe.report.changed import lines_of
-from cafe.report.completeness import unaccounted
-from cafe.report.document import composed, extract
-from cafe.report.fates import kept_fates
-from cafe.report.material import Material
-from cafe.report.pictures import Pictures, drawn, photographs
-from cafe.report.poster import PRINT
+from cafe.report import letterhead
 from cafe.report.queries import compose, material_of
-from cafe.report.shelf import Kept
-from cafe.report.tree import Document
+from cafe.report.versions import store
+from cafe.report.versions.store import Kept
+from cafe.writers import csv, html, markdown, pdf, xlsx
+from cafe.writers.pictures import Pictures, drawn, photographs
+from cafe.writers.poster import PRINT
 
 
 def _word(document: Document, pictures: Pictures, template: bytes | None = None) -> bytes:
-    from cafe.report import docx  # 7 MB, for whoever asks for it
+    from cafe.writers import docx
 
     return docx.write(document, pictures, template)
 
 
 def _open_document(document: Document, pictures: Pictures) -> bytes:
-    from cafe.report import odt  # as above
+    from cafe.writers import odt
 
     return odt.write(document, pictures)
 
@@ -89,5 +91,5 @@ def version_to(
         for format, write in RAW.items():
             yield format, write(material)
 
-    shelf.write(folder, files(), kept)
+    store.write(folder, files(), kept)
     return kept

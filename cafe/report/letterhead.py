@@ -4,10 +4,10 @@ import os
 import secrets
 from pathlib import Path
 
+from cafe.core.files import letterhead_file
+from cafe.core.i18n import _
+from cafe.document.tree import Document
 from cafe.errors import Invalid
-from cafe.folders import letterhead_file
-from cafe.report.tree import Document
-from cafe.texts import _
 
 
 def read(data_dir: Path, workshop_id: str) -> bytes | None:
@@ -35,7 +35,8 @@ def forget(data_dir: Path, workshop_id: str) -> None:
 
 def tried(template: bytes) -> str:
     """ "" when a document can be printed on `template`, else what is wrong with it. Slow."""
-    from cafe.report import docx, docx_template  # 7 MB, for whoever has such a file
+    from cafe.writers import docx
+    from cafe.writers.docx import template as docx_template
 
     try:
         docx.write(Document("en", "-", "-", ("-",), (), ()), {}, template)
@@ -50,7 +51,7 @@ def tried(template: bytes) -> str:
 
 def refused(why: str) -> Invalid:
     """What `tried` found, in words a person can act on."""
-    from cafe.report import docx_template
+    from cafe.writers.docx import template as docx_template
 
     words = {
         docx_template.WITH_MACROS: _("The file holds macros. Save it as .docx without them."),

@@ -3,16 +3,16 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from cafe.calm import calmly
+from cafe.core.calm import calmly
+from cafe.core.i18n import speaking
+from cafe.document.compose import composed
+from cafe.document.material import Asked, Behind, Heading, Material, Photo, Slip, Table
+from cafe.document.options import options_of
+from cafe.document.sheet import Sheet, sheet_of
+from cafe.document.tree import Document
 from cafe.model import CafeTable, Category, Entry, Question, Source, Workshop
-from cafe.report.document import composed
-from cafe.report.material import Asked, Behind, Heading, Material, Photo, Slip, Table
-from cafe.report.options import options_of
 from cafe.report.queries_notes import Beside, Fate, beside_of, fates_of, typed_at
-from cafe.report.sheet import Sheet, sheet_of
-from cafe.report.tree import Document
 from cafe.sort.queries import overview
-from cafe.texts import speaking
 
 # How many questions are read in one go: more are fewer queries, but a wall waits meanwhile.
 AT_ONCE = 2

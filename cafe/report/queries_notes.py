@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe import model
+from cafe.document.material import Question, Typed
 from cafe.model import CafeTable, Dot, LateNote, Note, Workshop
-from cafe.report.material import Question, Typed
 
 Fate = dict[str, Any]
 

@@ -14,9 +14,9 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from cafe.core.i18n import LANGUAGES
 from cafe.setup.catalogues import BROWSER_WORDS, extracted, is_done, read
 from cafe.setup.progress import say
-from cafe.texts import LANGUAGES
 
 PYTHON_WORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2)}
 # Dates and versions in a header make every run a change; what is left is what gettext reads.

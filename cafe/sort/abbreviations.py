@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
+from cafe.core.text import clean
 from cafe.errors import Invalid
 from cafe.live import news
 from cafe.model import Workshop, record
-from cafe.sort.wordlists import ABBREVIATIONS
-from cafe.texts import _
-from cafe.words import clean
+from cafe.suggest.wordlists import ABBREVIATIONS
 
 MOST = 300
 SHORT = 20

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cafe.core.i18n import _
+from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
 from cafe.model import Category, Entry, Note, Question, Source, Workshop
-from cafe.sort.trace import Thing, named
-from cafe.texts import _
-from cafe.words import short
+from cafe.sort.history.trace import Thing, named
 
 
 def check_stage(workshop: Workshop) -> None:

@@ -13,11 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from cafe.model import Apart, CafeTable, Category, Entry, Note, Opposed, Question, Source, Workshop
-from cafe.sort import alike, likeliest
 from cafe.sort.abbreviations import abbreviations_of
-from cafe.sort.offer_words import in_words
-from cafe.sort.reading import Slip, read
-from cafe.sort.reasons import IDENTICAL, Reason
+from cafe.suggest import likeliest, likeness
+from cafe.suggest.reason_words import in_words
+from cafe.suggest.reasons import IDENTICAL, Reason
+from cafe.suggest.vectors import Slip, read
 
 Item = dict[str, Any]
 May = Literal["both", "left", "right", ""]
@@ -107,16 +107,16 @@ def _apart(db: Session, notes: list[Note]) -> frozenset[frozenset[str]]:
 
 
 @lru_cache(maxsize=16)
-def _shelf(texts: Texts) -> alike.Shelf:
+def _shelf(texts: Texts) -> likeness.Shelf:
     words = dict(texts.abbreviations)
     reading = read(texts.slips, abbreviations=words, asked=texts.asked, beside=texts.beside)
-    return alike.shelve(reading)
+    return likeness.shelve(reading)
 
 
 @lru_cache(maxsize=16)
-def _ranked(texts: Texts) -> tuple[alike.Pair, ...]:
+def _ranked(texts: Texts) -> tuple[likeness.Pair, ...]:
     likely = min(MOST, max(_LEAST, len(texts.slips) // _SHARE))
-    found = alike.pairs(_shelf(texts), limit=likely + len(texts.slips))
+    found = likeness.pairs(_shelf(texts), limit=likely + len(texts.slips))
     same = sum(pair.reason.kind == IDENTICAL for pair in found)
     return tuple(found[: same + likely])
 
@@ -140,7 +140,7 @@ def like(desk: Desk, note: str) -> list[Item]:
     slip = next((slip for slip in desk.texts.slips if slip.id == note), None)
     if slip is None:
         return []
-    found = alike.like(slip, _shelf(desk.texts), top=TOP)
+    found = likeness.like(slip, _shelf(desk.texts), top=TOP)
     return [_item(desk, note, one.note, one.reason, first=note) for one in found]
 
 

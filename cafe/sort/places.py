@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question
 from cafe.sort import rules
-from cafe.sort.trace import HOUSE, keep, named, tell
-from cafe.texts import _
+from cafe.sort.history.trace import HOUSE, keep, named, tell
 
 
 def entry_place(tx: Session, category: Category, before: Entry | None) -> float:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
+from cafe.core.text import place_name
 from cafe.errors import NotFound
 from cafe.model import (
     CafeTable,
@@ -22,8 +24,6 @@ from cafe.model import (
 from cafe.model.note import counts_in_main
 from cafe.sort import rules
 from cafe.sort.rules import Accounts, Behind, NoteMark
-from cafe.texts import _
-from cafe.words import place_name
 
 
 @dataclass(frozen=True)

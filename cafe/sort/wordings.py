@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cafe.core.i18n import _
 from cafe.model import Category, Change, Entry, Question, Source, Workshop
 from cafe.sort import rules
+from cafe.sort.history.trace import HOUSE, when
 from cafe.sort.own_words import difference, own_words
 from cafe.sort.queries import names_of
-from cafe.sort.trace import HOUSE, when
-from cafe.texts import _
 
 Item = dict[str, Any]
 

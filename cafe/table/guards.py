@@ -2,13 +2,13 @@
 
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
+from cafe.core.text import place_name
 from cafe.errors import Conflict
 from cafe.live import news
 from cafe.model import CafeTable, Note, Workshop, record
 from cafe.table.queries import done_before
 from cafe.table.who import who_changed
-from cafe.texts import _
-from cafe.words import place_name
 
 
 def workshop_of(table: CafeTable) -> Workshop:

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
+from cafe.core import shrink
+from cafe.core.i18n import _
+from cafe.core.shrink import NeedsHeic, formats, smaller
 from cafe.errors import Invalid, TooMany
 from cafe.setup.paths import PACKAGE
-from cafe.table import shrink
-from cafe.table.shrink import NeedsHeic, formats, smaller
-from cafe.texts import _
 
 LOOK_SECONDS = 0.02
 PATIENCE_SECONDS = 60.0
@@ -66,7 +66,7 @@ def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(f
 def _make_small(sent: IO[bytes], path: Path) -> None:
     sent.seek(0)
     with subprocess.Popen(
-        [sys.executable, "-m", "cafe.table.shrink", str(path)],
+        [sys.executable, "-m", "cafe.core.shrink", str(path)],
         stdin=sent.fileno(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

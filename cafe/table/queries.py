@@ -3,9 +3,9 @@
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Change, Note, Poster
-from cafe.texts import _
 
 _WITH_UID = select(Note)
 _WITH_UID = _WITH_UID.where(Note.workshop_id == bindparam("at"), Note.uid == bindparam("uid"))

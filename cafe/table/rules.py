@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Collection
 
+from cafe.core.i18n import _
+from cafe.core.text import NOTE, clean
 from cafe.errors import Invalid, Paused
-from cafe.texts import _
-from cafe.words import NOTE, clean
 
 KINDS = ("keyword", "statement")
 # "skolevei", "mer lys", "trygg skolevei nå": more than that is a sentence, or wants to be one.

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.text import who_in_words
 from cafe.model import Change
-from cafe.words import who_in_words
 
 
 def who_changed(db: Session, workshop_id: str, what: str, key: object, field: str) -> str:

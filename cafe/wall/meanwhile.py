@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
+from cafe.core.text import short, who_in_words
 from cafe.errors import Invalid
 from cafe.model import Change, Person, Workshop
-from cafe.texts import _
-from cafe.words import short, who_in_words
 
 Key = tuple[str, str]
 Item = dict[str, Any]

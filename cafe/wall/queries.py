@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import Asked, CafeTable, Dot, Note, Poster, Question, Workshop
-from cafe.texts import _
 from cafe.wall import rules
 
 

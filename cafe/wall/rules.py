@@ -3,9 +3,9 @@
 import hashlib
 import hmac
 
+from cafe.core.i18n import _
+from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid, Paused
-from cafe.texts import _
-from cafe.words import clean
 
 # While the hosts are at their tables there is somebody to ask; later the walls only hang there.
 WALKING = ("open", "vernissage")

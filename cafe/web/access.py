@@ -12,14 +12,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, joinedload
 
+from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
 from cafe.model import HIDDEN, CafeTable, Workshop
 from cafe.people import links, rules, sessions
-from cafe.texts import _
 from cafe.web.addresses import place
-from cafe.web.crowd import take_turn
-from cafe.web.guesses import Kind, opened, wrong
-from cafe.web.limits import spend
+from cafe.web.limits.crowd import take_turn
+from cafe.web.limits.guesses import Kind, opened, wrong
+from cafe.web.limits.rates import spend
 from cafe.web.state import cafe, reading, writing
 
 log = logging.getLogger("cafe")

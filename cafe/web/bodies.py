@@ -9,10 +9,10 @@ from typing import Annotated, Any, TypeVar
 from flask import Response, current_app, jsonify, request
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
+from cafe.core.i18n import _
+from cafe.core.text import LINE, LONG, NOTE, STATEMENT, unshowable
 from cafe.errors import Invalid
-from cafe.texts import _
-from cafe.web.sizes import Chars, most_bytes
-from cafe.words import LINE, LONG, NOTE, STATEMENT, unshowable
+from cafe.web.limits.sizes import Chars, most_bytes
 
 M = TypeVar("M", bound=BaseModel)
 View = TypeVar("View", bound=Callable[..., Any])

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Response, g, request
 
-from cafe import texts
+from cafe.core import i18n
+from cafe.core.i18n import _
+from cafe.core.logs import number_of
 from cafe.errors import CafeError
-from cafe.logs import number_of
-from cafe.texts import _
 from cafe.web.state import cafe
 
 log = logging.getLogger("cafe")
@@ -45,8 +45,8 @@ def ours(error: BaseException) -> Ours:
     number = number_of(error)
     log.error("failure %s at %s", number, request.endpoint, exc_info=error)
     if "spoken" not in g:  # it broke before this request had a language
-        wished = (texts.nearest(tag) for tag, _quality in request.accept_languages)
-        texts.speak(next(filter(None, wished), texts.DEFAULT))
+        wished = (i18n.nearest(tag) for tag, _quality in request.accept_languages)
+        i18n.speak(next(filter(None, wished), i18n.DEFAULT))
     return Ours(
         _(
             "Something went wrong on our side. Nothing was changed. Try again; "
@@ -59,7 +59,7 @@ def ours(error: BaseException) -> Ours:
 def plain_page(error: CafeError) -> Response:
     """`error` as a page that is made of nothing but its words."""
     words = {
-        "language": texts.language(),
+        "language": i18n.language(),
         "title": _("That did not work"),
         "message": error.message,
         "front": _("To the front page"),

@@ -9,9 +9,9 @@ from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid, NotFound, Unavailable
 from cafe.model.trouble import of_system, unavailable
-from cafe.texts import _
 from cafe.web.access import NotLoggedIn
 from cafe.web.bodies import answer
 from cafe.web.broken import ours, plain_page

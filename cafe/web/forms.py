@@ -9,9 +9,9 @@ from flask import redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
 from cafe.model import already_done
-from cafe.texts import _
 from cafe.web.access import Who
 from cafe.web.state import writing
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from flask import Flask, request
 
 from cafe.config import Settings
+from cafe.core.i18n import _
 from cafe.errors import CafeError
-from cafe.texts import _
 from cafe.web.addresses import EVERYWHERE, lan_address
 from cafe.web.state import cafe
 

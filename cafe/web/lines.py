@@ -5,10 +5,10 @@ from collections.abc import Callable
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.live.audience import Audience
 from cafe.live.snapshot import changes_since, revision_of
-from cafe.texts import _
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
 from cafe.web.numbers import asked_number

@@ -13,12 +13,12 @@ from typing import Any
 from flask import Flask, Response, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
 
-from cafe import texts
-from cafe.calm import calmly
+from cafe.core import i18n
+from cafe.core.calm import calmly
+from cafe.core.text import place_name
 from cafe.setup.paths import static_dir
 from cafe.web.access import logged_in
 from cafe.web.state import cafe
-from cafe.words import place_name
 
 # No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
 POLICY = "; ".join(
@@ -53,12 +53,12 @@ def policy_with(style: bytes) -> str:
 
 def speak_for_request(workshop_language: str | None = None) -> None:
     """This answer's language: the chosen, the workshop's, the browser's, or bokmål."""
-    chosen = texts.nearest(request.args.get("lang")) or texts.nearest(session.get("language"))
-    if texts.nearest(request.args.get("lang")):
+    chosen = i18n.nearest(request.args.get("lang")) or i18n.nearest(session.get("language"))
+    if i18n.nearest(request.args.get("lang")):
         session["language"] = chosen
-    wished = (texts.nearest(tag) for tag, _q in request.accept_languages)
+    wished = (i18n.nearest(tag) for tag, _q in request.accept_languages)
     g.spoken = True
-    texts.speak(chosen or workshop_language or next(filter(None, wished), texts.DEFAULT))
+    i18n.speak(chosen or workshop_language or next(filter(None, wished), i18n.DEFAULT))
 
 
 @cache
@@ -77,15 +77,15 @@ def set_up(app: Flask) -> None:
     """Give `app` its template helpers, its language per request and its headers."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        texts.gettext, texts.ngettext_raw, newstyle=True
+        i18n.gettext, i18n.ngettext_raw, newstyle=True
     )
     app.jinja_env.filters["calmly"] = calmly
     app.jinja_env.globals.update(
         asset=asset,
         csrf=generate_csrf,
-        languages=texts.LANGUAGES,
-        language=texts.language,
-        long_date=texts.long_date,
+        languages=i18n.LANGUAGES,
+        language=i18n.language,
+        long_date=i18n.long_date,
         script_texts=script_texts,
         place_name=place_name,
         new_act=lambda: str(uuid.uuid4()),

@@ -13,15 +13,15 @@ from limits.storage import Storage
 from sqlalchemy.orm import Session
 
 from cafe.config import Settings
+from cafe.core.i18n import _
 from cafe.errors import TooMany
 from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
 from cafe.model.engine import PATIENCE
-from cafe.texts import _
 
 T = TypeVar("T")
 MOST_SECONDS = 60.0  # for one's turn to be typeset
-MOST_WAITING = 50  # wrong tries that are answered slowly at once (web/guesses.py)
+MOST_WAITING = 50  # wrong tries that are answered slowly at once (web/limits/guesses.py)
 
 
 @dataclass(frozen=True)

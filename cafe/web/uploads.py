@@ -11,10 +11,10 @@ from typing import IO, Any
 
 from flask import Flask, Request, request
 
+from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
 from cafe.jobs import queue
 from cafe.jobs.queue import Job
-from cafe.texts import _
 from cafe.web.access import Who
 from cafe.web.jobs import scope_of
 from cafe.web.state import cafe

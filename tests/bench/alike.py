@@ -19,10 +19,10 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
-from cafe.sort.alike import like, pairs, shelve
-from cafe.sort.likeliest import Placed, suggest
-from cafe.sort.reading import WEIGHTS, read
-from cafe.sort.vocabulary import Weights
+from cafe.suggest.likeliest import Placed, suggest
+from cafe.suggest.likeness import like, pairs, shelve
+from cafe.suggest.vectors import WEIGHTS, read
+from cafe.suggest.vocabulary import Weights
 from tests.bench import baselines
 from tests.bench.figures import machine, show
 from tests.bench.sample import PATH, Asked, demo, partners, questions

@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from cafe.sort.alike import like, pairs, shelve
-from cafe.sort.likeliest import Placed, suggest
-from cafe.sort.reading import Slip, read
+from cafe.suggest.likeliest import Placed, suggest
+from cafe.suggest.likeness import like, pairs, shelve
+from cafe.suggest.vectors import Slip, read
 from tests.bench import baselines
 from tests.bench.figures import machine, show
 from tests.bench.sample import PATH, Asked, questions

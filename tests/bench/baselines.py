@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from cafe.sort.reading import Vector, dot
+from cafe.suggest.vectors import Vector, dot
 from tests.bench.sample import Asked
 
 Ranked = dict[str, list[str]]

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import select
 
 from cafe.model import Base, Category, Change, Database, Entry, Note, Workshop
-from cafe.sort.routes_acts import outcome, perform
+from cafe.sort.routes.commands import outcome, perform
 from tests.bench.figures import machine, show
 from tests.sort.world import BY, as_sent, build, heading, new_act
 

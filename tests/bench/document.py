@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from cafe.after.export import FORMATS
+from cafe.archive.export import FORMATS
 from cafe.config import Settings, load_settings
 from cafe.demo.build import build_demo
 from cafe.demo.cafe import QUESTIONS as THEMES

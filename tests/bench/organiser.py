@@ -13,14 +13,14 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 import cafe.model  # noqa: F401 - every table is known once this is read
-from cafe.after.actions import import_archive
-from cafe.after.archive import read
+from cafe.archive.actions import import_archive
+from cafe.archive.schema import read
 from cafe.model.base import Base, Database
 from cafe.sort import offers
 from cafe.sort.offers import Desk
 from cafe.sort.queries import the_question
-from cafe.sort.routes_acts import perform
-from cafe.sort.routes_bodies import Act
+from cafe.sort.routes.bodies import Act
+from cafe.sort.routes.commands import perform
 from tests.bench.sample import Asked, Place
 
 BY = "person:1"

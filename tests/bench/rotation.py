@@ -3,7 +3,7 @@
 import time
 from random import Random
 
-from cafe.plan.rotation import Spot, met, plan
+from cafe.plan.rotation.plan import Spot, met, plan
 from tests.bench.figures import machine, show
 
 SIZES = [

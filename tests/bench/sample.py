@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cafe.demo.cafe import QUESTIONS
 from cafe.demo.shapes import Theme
-from cafe.sort.reading import Slip
+from cafe.suggest.vectors import Slip
 from tests.house.sources import ROOT
 
 PATH = ROOT.parent / "shared" / "cafe2014" / "archive-q1-q3.json"

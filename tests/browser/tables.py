@@ -11,7 +11,7 @@ from cafe.live import news
 from cafe.model import Database, LateNote, Link, Note, Workshop, record
 from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage
-from cafe.table.late import leave_out, take_in
+from cafe.table.actions.late import leave_out, take_in
 from tests.support.browser import NewPage
 from tests.support.server import Server
 from tests.support.world import a_workshop, new_act, tables_of

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from cafe.jobs.bounds import KINDS
-from tests.after.archives import an_archive
+from tests.archive.archives import an_archive
 from tests.browser.sorting import lay_out, log_in
 from tests.support.axe import axe
 from tests.support.browser import NewPage

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from cafe.folders import makings_folder
+from cafe.core.files import makings_folder
 from tests.browser.sorting import lay_out, log_in
 from tests.report.test_makings import turn_taken
 from tests.support.axe import axe

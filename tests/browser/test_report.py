@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.after.archives import an_archive
+from tests.archive.archives import an_archive
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server, StartServer

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from cafe.model import CafeTable, Database, Workshop
 from cafe.people.queries import the_person
 from cafe.plan.actions import edit_table
-from cafe.plan.rounds import agree_rounds, begin_round, change_tables
+from cafe.plan.actions.rounds import agree_rounds, begin_round, change_tables
 from cafe.plan.rules_rounds import Agreed
 from tests.browser.walls import Wall
 from tests.support.axe import axe

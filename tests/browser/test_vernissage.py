@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from cafe.model import Asked, Note, Workshop
 from cafe.plan.actions import move_stage
-from cafe.table.answers import hide
+from cafe.table.actions.answers import hide
 from cafe.wall.actions import set_dots
 from tests.browser.sorting import log_in
 from tests.browser.vernissage import (

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from cafe.model import Asked, Workshop
 from cafe.plan.actions import move_stage
 from cafe.table.actions import edit_note, strike_note
-from cafe.table.answers import elaborate
+from cafe.table.actions.answers import elaborate
 from tests.browser.vernissage import KEY, phone, sheet, slip, vernissage, with_note
 from tests.browser.walls import Wall
 from tests.support.browser import NewPage

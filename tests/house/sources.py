@@ -57,3 +57,28 @@ def _imports_of(name: str, path: Path) -> Iterator[Import]:
 def within(name: str, *places: str) -> bool:
     """Whether the dotted `name` is one of `places` or lies in one."""
     return any(name == place or name.startswith(place + ".") for place in places)
+
+
+@cache
+def runs(name: str) -> frozenset[str]:
+    """Our modules that run before the module `name` can be had: what it imports, and the packages
+    which that lies in. What is imported inside a function or for types alone is not among them."""
+    found = set()
+    for node in ast.parse(modules()[name].read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {_module_of(f"{node.module}.{alias.name}") for alias in node.names}
+    ours = {part for one in found if one in modules() for part in _with_packages(one)}
+    return frozenset(part for part in ours if not within(name, part))
+
+
+def _module_of(name: str) -> str:
+    return name if name in modules() else name.rpartition(".")[0]
+
+
+def _with_packages(name: str) -> Iterator[str]:
+    while name:
+        if name in modules():
+            yield name
+        name = name.rpartition(".")[0]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from cafe.core.i18n import LANGUAGES
 from cafe.setup import texts
 from cafe.setup.catalogues import is_done, read
-from cafe.texts import LANGUAGES
 from tests.house.sources import ROOT, files, modules, short
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%%")

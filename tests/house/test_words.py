@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cafe.core.i18n import speaking
+from cafe.core.text import clean, mend
 from cafe.errors import Invalid
-from cafe.texts import speaking
-from cafe.words import clean, mend
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "mended.json").read_text(encoding="utf-8"))
 # Surrogates too: a script can send half a character, and so can a phone that cuts a text.

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cafe.after.archive import read
+from cafe.archive.schema import read
 from cafe.jobs.bounds import KINDS
 from cafe.jobs.folder import ABOUT, FAILED, put_json
-from tests.after.archives import an_archive
+from tests.archive.archives import an_archive
 
 # In a process of its own, as every job: its limits cannot be lifted again.
 GREEDY = """
@@ -25,7 +25,7 @@ with worker.making(Path(sys.argv[1])):
     exec(work)
 """
 READING = """
-from cafe.after.archive import read
+from cafe.archive.schema import read
 read(Path({!r}).read_bytes())
 """
 MEMORY = "lines = [bytes(1_000_000) for _line in range(2_000)]"

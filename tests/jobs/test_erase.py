@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from cafe.after import slices
-from cafe.after.commands import import_file
-from cafe.after.erase import erase_hidden, held, hidden
-from cafe.after.queries import archive_of
+from cafe.archive import slices
+from cafe.archive.commands import import_file
+from cafe.archive.erase import erase_hidden, held, hidden
+from cafe.archive.queries import archive_of
 from cafe.config import Settings, load_settings
-from cafe.folders import photo_folder
+from cafe.core.files import photo_folder
 from cafe.jobs.process import command, environment
 from cafe.model import Base, Database, Link, Note, Organiser, Workshop
 from cafe.model.erase import belongings, hide
@@ -24,7 +24,7 @@ from cafe.people.actions import add_person
 from cafe.people.queries import workshops_of
 from cafe.plan.actions import delete_workshop
 from cafe.serve import migrated
-from tests.after.archives import an_archive
+from tests.archive.archives import an_archive
 from tests.support.server import StartServer
 from tests.support.waiting import wait_for
 

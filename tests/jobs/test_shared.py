@@ -8,14 +8,14 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from cafe.config import Settings
+from cafe.core.files import makings_folder
 from cafe.errors import Conflict, TooMany
-from cafe.folders import makings_folder
 from cafe.jobs import bounds, queue, status
 from cafe.jobs import folder as jobs
 from cafe.jobs.queue import Job
 from cafe.web.state import cafe
-from tests.after.archives import an_archive
-from tests.after.test_routes import send
+from tests.archive.archives import an_archive
+from tests.archive.test_routes import send
 from tests.report.test_makings import LONG_SECONDS, ended, turn_taken
 from tests.support.app import Visitor
 from tests.support.waiting import wait_for

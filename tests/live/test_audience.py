@@ -23,9 +23,9 @@ from cafe.model import (
     Question,
     Workshop,
 )
-from cafe.sort.said import SAID
-from cafe.sort.trace import named
-from tests.after.archives import an_archive
+from cafe.sort.history.trace import named
+from cafe.sort.pairs import SAID
+from tests.archive.archives import an_archive
 from tests.report.samples import brought_in
 
 HOST = Audience("t", table=7, question=3)

@@ -8,7 +8,7 @@ from cafe.live.socket import uncompressed
 from cafe.model import CafeTable, Link
 from cafe.people.links import code_of, renew_link
 from cafe.table.actions import add_note
-from cafe.web.guesses import counted
+from cafe.web.limits.guesses import counted
 from tests.live.conftest import Hall
 from tests.support.waiting import wait_for
 from tests.support.world import KEY, new_act, tables_of

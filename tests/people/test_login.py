@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from cafe.people import actions, setup_word
-from cafe.web.limits import has_spent, left
+from cafe.web.limits.rates import has_spent, left
 from tests.support.app import PASSWORD, Visitor
 
 

@@ -11,8 +11,8 @@ from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
 from cafe.people.links import renew_code, renew_link
 from cafe.plan.actions import delete_workshop, edit_table, lay_tables, move_stage, remove_question
 from cafe.plan.queries import questions_of
-from cafe.report.actions_versions import renew_version, show_version
-from cafe.web import guesses
+from cafe.report.actions.versions import renew_version, show_version
+from cafe.web.limits import guesses
 from tests.support.app import Visitor
 from tests.support.doors import Doors
 from tests.support.world import new_act

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict
 from cafe.model import CafeTable, Database, Workshop
 from cafe.plan import actions
 from cafe.plan.board import Board, board, called
 from cafe.plan.queries import questions_of
 from cafe.table.actions import add_note, name_cafe, sum_up
-from cafe.table.late import keep_late, leave_out, take_in
-from cafe.texts import speaking
+from cafe.table.actions.late import keep_late, leave_out, take_in
 from tests.support.world import a_workshop, new_act, tables_of
 
 

@@ -5,15 +5,15 @@ import re
 import pytest
 from flask import Flask
 
-from cafe.after.queries import archive_of
+from cafe.archive.queries import archive_of
 from cafe.model import Link, Person, Workshop
 from cafe.people.links import code_of
 from cafe.people.queries import links_of
 from cafe.web.state import cafe
-from tests.report.pdf_text import text_of
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, token
 from tests.support.world import new_act
+from tests.writers.pdf_text import text_of
 
 CODE = re.compile(r"\b[ACDEFGHJKMNPQRTVWXY34679]{3} [ACDEFGHJKMNPQRTVWXY34679]{3}\b")
 PAGES = ("day", "kit/cards.pdf", "projector")

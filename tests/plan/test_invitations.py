@@ -15,8 +15,7 @@ from cafe.people.links import (
     invitation_token,
     token_of,
 )
-from cafe.plan import invitations
-from cafe.plan.actions import edit_table, remove_table
+from cafe.plan.actions import edit_table, invitations, remove_table
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_act, tables_of
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cafe.errors import Invalid
-from cafe.plan import rotation
-from cafe.plan.rotation import Spot, least_again, met, one_more, plan
-from cafe.plan.rotation_search import Floor, improve
-from cafe.plan.rotation_steps import steps_for
+from cafe.plan.rotation import plan as rotation
+from cafe.plan.rotation.plan import Spot, least_again, met, one_more, plan
+from cafe.plan.rotation.search import Floor, improve
+from cafe.plan.rotation.steps import steps_for
 
 
 def spots(count: int, questions: int = 60) -> list[Spot]:

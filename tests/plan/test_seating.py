@@ -10,8 +10,15 @@ from sqlalchemy import select
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Change, Database, Link, Question, Workshop
 from cafe.people.links import token_of
-from cafe.plan import rotation, seating
-from cafe.plan.actions import add_table, agree_rounds, begin_round, change_tables, remove_table
+from cafe.plan.actions import (
+    add_table,
+    agree_rounds,
+    begin_round,
+    change_tables,
+    remove_table,
+    seating,
+)
+from cafe.plan.rotation import plan as rotation
 from cafe.plan.rules_rounds import Agreed
 from cafe.plan.rules_seating import walk_of
 from tests.support.app import Visitor

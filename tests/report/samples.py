@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from cafe.after.actions import import_archive
-from cafe.after.archive import read
+from cafe.archive.actions import import_archive
+from cafe.archive.schema import read
+from cafe.document.material import Asked, Heading, Material, Slip, Table
 from cafe.model import Database
-from cafe.report.material import Asked, Heading, Material, Slip, Table
 
 SAMPLE = Path(__file__).resolve().parents[2].parent / "shared/cafe2014/archive-q1-q3.json"
 ODD = "⇒ + ÷ = [ ] « » ☺ $ & < > | * _ # ` ~ \\ 4 > 3 & a_b *x* [a](b) <b> &amp; ~~no~~ "

@@ -7,7 +7,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Database, Question, Workshop
 from cafe.report.actions import edit_intro, edit_summary
 from cafe.report.queries import compose, material_of
-from tests.after.archives import an_archive
+from tests.archive.archives import an_archive
 from tests.report.samples import brought_in
 
 

@@ -8,16 +8,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from cafe.folders import versions_folder
+from cafe.core.files import versions_folder
+from cafe.core.i18n import speaking
+from cafe.document.note_status import as_typed, fate_words
 from cafe.model import Database, Link, Version, Workshop
 from cafe.people.links import token_of
-from cafe.report import shelf
 from cafe.report.export import version_to
-from cafe.report.fates import as_typed, fate_words
-from cafe.texts import speaking
+from cafe.report.versions import store
 from cafe.web.state import cafe
-from tests.after.archives import Item
-from tests.after.test_routes import send
+from tests.archive.archives import Item
+from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.report.test_versions import sorted_out
 from tests.support.app import Visitor
@@ -73,7 +73,7 @@ def test_it_is_kept_with_the_version(db: Database, tmp_path: Path) -> None:
     here, ids = brought_in(db, archive), notes_of(archive)
     with db.reading() as session:
         version_to(session, here, tmp_path, tmp_path / "v")
-    fates = shelf.fates(tmp_path / "v")
+    fates = store.fates(tmp_path / "v")
     light = fates[ids["more light"]]
     assert light[:3] == ("printed", "Light", "More light and a chair by the door.")
     assert light[5] == len(archive["questions"][0]["categories"][0]["entries"][0]["notes"]) - 1
@@ -86,13 +86,13 @@ def test_an_extract_tells_of_its_own_questions(db: Database, tmp_path: Path) -> 
         tx.get_one(Workshop, here).report_options = {"only": [2]}
     with db.reading() as session:
         version_to(session, here, tmp_path, tmp_path / "v")
-    assert shelf.fates(tmp_path / "v") == {}
+    assert store.fates(tmp_path / "v") == {}
 
 
 def test_a_version_from_before_tells_nothing(tmp_path: Path) -> None:
     facts = {"revision": 1, "complete": True, "lines": []}
-    (tmp_path / shelf.FACTS).write_text(json.dumps(facts))
-    assert shelf.fates(tmp_path) == {}
+    (tmp_path / store.FACTS).write_text(json.dumps(facts))
+    assert store.fates(tmp_path) == {}
 
 
 @pytest.fixture

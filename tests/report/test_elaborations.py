@@ -3,9 +3,9 @@
 from sqlalchemy import select
 
 from cafe.model import Category, Database, Entry, Note, Question, Source, Workshop
-from cafe.report import html, markdown
-from cafe.report.pictures import drawn
 from cafe.report.queries import compose
+from cafe.writers import html, markdown
+from cafe.writers.pictures import drawn
 from tests.support.vernissage import Vernissage
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cafe.report.completeness import completeness
-from cafe.report.document import composed
-from cafe.report.material import Asked, Photo, Slip
-from cafe.report.method import method
-from cafe.texts import speaking
+from cafe.core.i18n import speaking
+from cafe.document.completeness import completeness
+from cafe.document.compose import composed
+from cafe.document.material import Asked, Photo, Slip
+from cafe.document.method import method
 from tests.report.samples import asked, material, table
 
 

@@ -14,15 +14,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.config import load_settings
+from cafe.core.files import makings_folder, versions_folder
 from cafe.errors import NotFound
-from cafe.folders import makings_folder, versions_folder
 from cafe.jobs import bounds, status
 from cafe.jobs import folder as jobs
 from cafe.model import Database, Version
-from cafe.report.keeping import keep
+from cafe.report.versions.keep import keep
 from cafe.web.state import cafe
-from tests.after.archives import Item, an_archive
-from tests.after.test_routes import send
+from tests.archive.archives import Item, an_archive
+from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.report.test_versions import sorted_out
 from tests.support.app import Visitor

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
+from cafe.core.i18n import speaking
+from cafe.document.compose import composed
+from cafe.document.notices import notices
+from cafe.document.options import Options, kept, options_of
 from cafe.model import Database, Workshop
-from cafe.report.document import composed
-from cafe.report.notices import notices
-from cafe.report.options import Options, kept, options_of
 from cafe.report.queries import compose
-from cafe.texts import speaking
-from tests.after.archives import an_archive
-from tests.after.test_routes import send
+from tests.archive.archives import an_archive
+from tests.archive.test_routes import send
 from tests.report.samples import asked, brought_in, material, sample, table
 from tests.support.app import Visitor
 

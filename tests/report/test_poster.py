@@ -3,14 +3,14 @@ import io
 import pytest
 from PIL import Image
 
+from cafe.core.i18n import speaking
+from cafe.document.compose import drawn_file
+from cafe.document.material import Asked, Slip, Table
+from cafe.document.sheet import Field, Sheet, sheet_of
 from cafe.model import Database, Workshop
-from cafe.report.document import drawn_file
-from cafe.report.material import Asked, Slip, Table
-from cafe.report.poster import draw
 from cafe.report.queries import compose, sheet_at
-from cafe.report.sheet import Field, Sheet, sheet_of
-from cafe.texts import speaking
-from tests.after.archives import an_archive
+from cafe.writers.poster import draw
+from tests.archive.archives import an_archive
 from tests.report.samples import asked, brought_in, table
 
 PAPER = (246, 239, 224)

@@ -6,11 +6,11 @@ import io
 import openpyxl
 import pytest
 
+from cafe.document.material import Material, Question, Typed
 from cafe.model import Database, Workshop
-from cafe.report import csv, xlsx
-from cafe.report.guard import unguard
-from cafe.report.material import Material, Question, Typed
 from cafe.report.queries import material_of
+from cafe.writers import csv, xlsx
+from cafe.writers.guard import unguard
 from tests.report.samples import (
     EMOJI,
     ODD,

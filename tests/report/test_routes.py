@@ -4,8 +4,8 @@ import re
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.after.archives import an_archive
-from tests.after.test_routes import send
+from tests.archive.archives import an_archive
+from tests.archive.test_routes import send
 from tests.sort.world import new_act
 from tests.support.app import Visitor
 

@@ -5,20 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from cafe.after.export import export
+from cafe.archive.export import export
 from cafe.model import Database, Workshop
-from cafe.report import docx, html, markdown, odt, pdf
-from cafe.report.pictures import drawn
 from cafe.report.queries import compose
-from tests.report.pdf_tree import from_pdf, solid
-from tests.report.readers import (
-    blocks,
-    from_markdown,
-    from_open_document,
-    from_page,
-    from_word,
-)
+from cafe.writers import docx, html, markdown, odt, pdf
+from cafe.writers.pictures import drawn
 from tests.report.samples import brought_in, sample
+from tests.writers.pdf_tree import from_pdf, solid
+from tests.writers.readers import blocks, from_markdown, from_open_document, from_page, from_word
 
 
 @pytest.fixture

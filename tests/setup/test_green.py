@@ -34,7 +34,7 @@ from cafe.__main__ import make_green
 make_green()
 import os, eventlet
 from sqlalchemy import select
-from cafe.after.queries import archive_of
+from cafe.archive.queries import archive_of
 from cafe.model import Database, Workshop
 from cafe.report.queries import material_of
 

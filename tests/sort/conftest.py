@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import speaking
 from cafe.model import Database
-from cafe.texts import speaking
 from tests.sort.desk import Desk
 from tests.sort.world import World, build
 from tests.support.app import Visitor

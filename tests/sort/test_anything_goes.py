@@ -14,12 +14,12 @@ from cafe.errors import CafeError
 from cafe.live import news
 from cafe.model import Base, Category, Change, Database, Entry, Note, Opposed, Source
 from cafe.sort import actions
-from cafe.sort.entries import Placing
+from cafe.sort.actions.entries import Placing
+from cafe.sort.actions.same import Same
+from cafe.sort.history.trace import HOUSE, Thing, item_of, last_change, named
+from cafe.sort.history.undo import stacks
 from cafe.sort.queries import accounts_of
-from cafe.sort.routes_acts import perform
-from cafe.sort.same import Same
-from cafe.sort.trace import HOUSE, Thing, item_of, last_change, named
-from cafe.sort.undo import stacks
+from cafe.sort.routes.commands import perform
 from tests.sort.world import BY, OTHER, World, act, as_sent, build, new_act
 
 Deed = Callable[["Hands", str], Any]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import Category, Database, Entry
-from cafe.sort.routes_acts import perform
+from cafe.sort.routes.commands import perform
 from tests.sort.world import BY, World, as_sent, build, heading, new_act, order
 
 Body = dict[str, Any]

@@ -13,7 +13,7 @@ from cafe.errors import CafeError, Conflict
 from cafe.model import Database
 from cafe.sort import actions
 from cafe.sort.meanwhile import HARMLESS, STAKES
-from cafe.sort.routes_bodies import One, PlaceAll, TakeSame
+from cafe.sort.routes.bodies import One, PlaceAll, TakeSame
 from tests.sort.two import NAME_OF, NAMES, Body, Fact, Picture, Two, cases, facts, picture, texts
 
 

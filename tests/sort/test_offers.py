@@ -8,8 +8,8 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Category, Entry, Note
 from cafe.sort import actions, offers
 from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines, set_abbreviations
-from cafe.sort.history import history
-from cafe.sort.same import Same
+from cafe.sort.actions.same import Same
+from cafe.sort.history.log import history
 from tests.sort.world import BY, OTHER, World, act, build, heading, new_act, order, placed
 
 TEXTS = (

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Entry, Opposed
 from cafe.sort import actions
-from cafe.sort.history import history
+from cafe.sort.history.log import history
 from cafe.sort.queries import accounts_of
-from cafe.sort.routes_acts import outcome, perform
+from cafe.sort.routes.commands import outcome, perform
 from tests.sort.world import World, act, as_sent, heading, new_act, order, placed
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.model import Category, Database, Entry, Workshop
 from cafe.sort import actions
-from cafe.sort.history import history
+from cafe.sort.history.log import history
 from tests.sort.world import OTHER, World, act, build, heading, order, organiser, placed
 
 

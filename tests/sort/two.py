@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.model import Apart, Category, Entry, Note, Opposed, Source
 from cafe.sort import actions
-from cafe.sort.routes_acts import perform
+from cafe.sort.routes.commands import perform
 from tests.sort.world import Act, as_sent, build, new_act, organiser
 
 Body = dict[str, Any]

@@ -12,8 +12,8 @@ from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Works
 from cafe.people.actions import add_person
 from cafe.plan.actions import add_question, create_workshop, lay_tables, move_stage
 from cafe.sort import actions
-from cafe.sort.routes_bodies import Act as Sent
-from cafe.sort.routes_bodies import AnyAct
+from cafe.sort.routes.bodies import Act as Sent
+from cafe.sort.routes.bodies import AnyAct
 from cafe.table.actions import add_note
 
 BY = "person:1"

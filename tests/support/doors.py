@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from cafe.model import CafeTable, Database, Invitation, Link, Person, Version, Workshop
 from cafe.people.links import code_of, invitation_token, token_of, version_token
-from cafe.plan.invitations import invite
-from cafe.report import shelf
-from cafe.report.actions_versions import keep_version, show_version
+from cafe.plan.actions.invitations import invite
+from cafe.report.actions.versions import keep_version, show_version
+from cafe.report.versions import store
 from cafe.web.state import cafe
 from tests.support.world import a_workshop, new_act, tables_of
 
@@ -45,9 +45,9 @@ class Doors:
         invite(tx, workshop=workshop, secret_key=self.key)
 
     def _keep(self, tx: Session, workshop: Workshop) -> None:
-        kept = shelf.Kept(revision=workshop.revision, complete=True, lines=[])
-        folder = shelf.folder_of(cafe(self.app).settings.data_dir, workshop.id, "final")
-        shelf.write(folder, [("html", b"<p>Kaffe</p>")], kept)
+        kept = store.Kept(revision=workshop.revision, complete=True, lines=[])
+        folder = store.folder_of(cafe(self.app).settings.data_dir, workshop.id, "final")
+        store.write(folder, [("html", b"<p>Kaffe</p>")], kept)
         who = {"workshop": workshop, "by": "person:1"}
         version = keep_version(
             tx,

@@ -7,7 +7,7 @@ import pytest
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
 from cafe.model import Change, Database, Note
-from cafe.table import joins
+from cafe.table.actions import joins
 from tests.support.world import new_act
 from tests.table.test_actions import Table
 

@@ -12,9 +12,10 @@ from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import CafeTable, Change, Database, LateNote, Note, Workshop
 from cafe.plan.actions import move_stage
-from cafe.sort.history import history
-from cafe.sort.undo import stacks
-from cafe.table import actions, late
+from cafe.sort.history.log import history
+from cafe.sort.history.undo import stacks
+from cafe.table import actions
+from cafe.table.actions import late
 from tests.support.world import a_workshop, new_act, tables_of
 
 

@@ -14,8 +14,8 @@ from cafe.live.snapshot import snapshot
 from cafe.model import Change, LateNote, Note, Workshop
 from cafe.plan.actions import edit_question, move_stage
 from cafe.sort.queries import overview
-from cafe.table.late import take_in
-from cafe.table.pairs import label_of
+from cafe.table.actions.late import take_in
+from cafe.table.actions.pairs import label_of
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
+from cafe.core.i18n import speaking
+from cafe.core.shrink import NO_PICTURE
 from cafe.errors import Invalid
 from cafe.table.photos import NeedsHeic, formats, keep, refusal, smaller
-from cafe.table.shrink import NO_PICTURE
-from cafe.texts import speaking
 from tests.bench.strangers.files import vast_png
 from tests.table.pictures import camera_picture, picture
 
@@ -171,7 +171,7 @@ def phone(width: int, height: int, **more: object) -> bytes:
 # Started from a small process: a child is counted from the moment it still is its parent.
 MEASURED = """
 import resource, subprocess, sys
-code = subprocess.run([sys.executable, "-m", "cafe.table.shrink", sys.argv[1]]).returncode
+code = subprocess.run([sys.executable, "-m", "cafe.core.shrink", sys.argv[1]]).returncode
 print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
@@ -239,7 +239,7 @@ def test_ten_at_once_are_two_at_a_time(tmp_path: Path) -> None:
     def look() -> None:
         while not over.wait(0.005):
             found = [command_of(child) for child in children_of_every_thread()]
-            most.append(sum(b"cafe.table.shrink" in words for words in found))
+            most.append(sum(b"cafe.core.shrink" in words for words in found))
 
     def send() -> None:
         with tempfile.TemporaryFile() as file:

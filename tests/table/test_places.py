@@ -8,7 +8,8 @@ import pytest
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.live import news
 from cafe.model import CafeTable, Database, Note, Workshop
-from cafe.table import actions, hosting, places, rules
+from cafe.table import actions, rules
+from cafe.table.actions import hosting, places
 from tests.support.world import new_act
 from tests.table.test_actions import Table
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.errors import Invalid
 from cafe.table import rules
-from cafe.texts import speaking
 
 EXAMPLES = json.loads(Path(__file__).with_name("kinds.json").read_text(encoding="utf-8"))
 

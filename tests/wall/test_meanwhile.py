@@ -11,13 +11,13 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.text import who_in_words
 from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model import Database, LateNote, Note, Person, Question, Workshop
 from cafe.plan.acts import acts
-from cafe.table import pairs
-from cafe.wall import phones
-from cafe.wall.phones_undo import undo
-from cafe.words import who_in_words
+from cafe.table.actions import pairs
+from cafe.wall.actions import phones
+from cafe.wall.actions.phones_undo import undo
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk
 from tests.support.world import new_act

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from sqlalchemy import select
 
 from cafe.model import Database, Person
-from cafe.web.limits import BUCKETS
+from cafe.web.limits.rates import BUCKETS
 from tests.support.pairs import a_talk, question, token
 from tests.support.server import Organiser, Server, StartServer
 from tests.support.world import new_act

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from cafe.document.completeness import unaccounted
 from cafe.live.audience import DESK
 from cafe.model import Workshop
-from cafe.report.completeness import unaccounted
 from cafe.report.queries import material_of
 from tests.support.app import Visitor
 from tests.support.world import new_act

@@ -17,9 +17,9 @@ from cafe.plan.actions import move_stage
 from cafe.plan.acts import acts
 from cafe.sort.actions import set_aside
 from cafe.sort.queries import accounts_of_workshop
-from cafe.table import pairs
-from cafe.wall import phones
-from cafe.wall.phones_undo import undo
+from cafe.table.actions import pairs
+from cafe.wall.actions import phones
+from cafe.wall.actions.phones_undo import undo
 from tests.support.pairs import a_talk
 from tests.support.world import new_act
 

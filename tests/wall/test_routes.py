@@ -10,7 +10,7 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
-from cafe.folders import photo_folder
+from cafe.core.files import photo_folder
 from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.links import code_of, renew_link, token_of
 from cafe.table.actions import add_note, add_photo

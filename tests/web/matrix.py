@@ -15,10 +15,10 @@ from cafe.people.actions import add_person, hash_password
 from cafe.people.links import renew_link
 from cafe.people.rules import RIGHTS, Role
 from cafe.plan.actions import edit_table
-from cafe.plan.invitations import invite
+from cafe.plan.actions.invitations import invite
 from cafe.plan.queries import questions_of
-from cafe.report.actions_versions import renew_version
-from cafe.web import bounds
+from cafe.report.actions.versions import renew_version
+from cafe.web.limits import bodies
 from tests.support.app import Visitor
 from tests.support.doors import Doors, Secrets
 from tests.support.world import new_act
@@ -183,7 +183,7 @@ class World:
         self.app.extensions["cafe"].limits.reset()
         client = self.visitors[cell.by].client
         how: dict[str, Any] = {"environ_base": {"REMOTE_ADDR": place_of(number)}}
-        form = cell.rule.endpoint in (*bounds.FORMS, *bounds.UPLOADS)
+        form = cell.rule.endpoint in (*bodies.FORMS, *bodies.UPLOADS)
         if cell.method in ("POST", "PUT", "DELETE", "PATCH"):
             how |= {"data": {}} if form else {"json": {}}
         headers = {"Accept": "application/json", "X-CSRFToken": self.csrf(cell.by)}

@@ -11,13 +11,13 @@ from pydantic import BaseModel, RootModel
 from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
+from cafe.core.text import LINE, NOTE, STATEMENT
 from cafe.model import Note
-from cafe.sort.routes_bodies import MOST, Act
-from cafe.table.answers import MOST_ELABORATIONS
-from cafe.web import bounds
+from cafe.sort.routes.bodies import MOST, Act
+from cafe.table.actions.answers import MOST_ELABORATIONS
 from cafe.web.bodies import Body
-from cafe.web.sizes import Chars, most_bytes
-from cafe.words import LINE, NOTE, STATEMENT
+from cafe.web.limits import bodies as bounds
+from cafe.web.limits.sizes import Chars, most_bytes
 from tests.sort.desk import Desk as SortingDesk
 from tests.support.app import Visitor
 from tests.support.vernissage import Phone, Vernissage, vernissage

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from cafe.web.counting import SWEEP_SECONDS, Memory
+from cafe.web.limits.counting import SWEEP_SECONDS, Memory
 
 
 def test_a_hit_looks_through_all_counts_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from limits import parse
 
-from cafe.web.limits import BUCKETS
+from cafe.web.limits.rates import BUCKETS
 from tests.support.app import Visitor
 from tests.support.vernissage import Vernissage, vernissage
 from tests.web.test_fair import Clock

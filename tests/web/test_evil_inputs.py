@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
-from cafe.web import bounds
+from cafe.web.limits import bodies as bounds
 from cafe.web.state import cafe
 from tests.support.app import Visitor, quiet_at_the_end
 from tests.support.pairs import a_talk, question, token

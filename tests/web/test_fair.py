@@ -8,8 +8,8 @@ from flask import Flask
 from cafe.errors import TooMany
 from cafe.model import Note
 from cafe.web.addresses import place
-from cafe.web.fair import SEASONED_SECONDS
-from cafe.web.limits import has_spent, spend
+from cafe.web.limits.fair import SEASONED_SECONDS
+from cafe.web.limits.rates import has_spent, spend
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token
 from tests.support.world import new_act
@@ -99,7 +99,7 @@ def test_a_phone_that_has_written_little_is_served_when_the_rest_is_drained(
 ) -> None:
     from limits import parse
 
-    from cafe.web.limits import BUCKETS
+    from cafe.web.limits.rates import BUCKETS
 
     monkeypatch.setitem(BUCKETS, "pairs", parse("20/minute"))
     greedy, quiet = hall.phone(), hall.phone()

@@ -11,8 +11,8 @@ from flask import Flask
 from cafe.errors import TooMany
 from cafe.people.links import CODE_LENGTH, LETTERS, code_of, token_of
 from cafe.people.queries import links_of
-from cafe.web import guesses
-from cafe.web.limits import BUCKETS, has_spent
+from cafe.web.limits import guesses
+from cafe.web.limits.rates import BUCKETS, has_spent
 from cafe.web.state import MOST_WAITING
 from tests.support.app import Visitor
 from tests.support.world import a_workshop

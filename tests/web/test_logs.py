@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import create_engine, text
 
-from cafe.logs import ROOM_BYTES, Held, masked, number_of, trace
+from cafe.core.logs import ROOM_BYTES, Held, masked, number_of, trace
 
 TOKEN = "a3f0" * 10
 TYPED = " ".join(["planted", "words", "of", "a", "note"])

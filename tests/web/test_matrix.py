@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from cafe.people.rules import RIGHTS, Role
-from cafe.web import access, guesses
+from cafe.web import access
+from cafe.web.limits import guesses
 from tests.support.app import Visitor
 from tests.web.matrix import AT_THE_DOOR, BY_HAND, Cell, World, place_of
 

@@ -16,7 +16,7 @@ from tests.live.test_processes import a_cafe, keys
 from tests.support.server import Server, StartServer
 from tests.support.world import KEY
 
-WRONG_CODES = 20  # that one device may type in five minutes, see web/limits.py
+WRONG_CODES = 20  # that one device may type in five minutes, see web/limits/rates.py
 
 
 class Device:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cafe.errors import TooMany
-from cafe.web.turns import Turns
+from cafe.web.limits.turns import Turns
 
 
 def test_few_work_some_wait_and_the_rest_is_sent_away() -> None:

@@ -15,7 +15,7 @@ import { wordsForm } from "./words.js";
 /** @typedef {import("../core/store.js").State} State */
 /** @typedef {import("../core/store.js").Asked} Asked */
 
-const LONGEST = 2000; // as cafe/words.py: STATEMENT
+const LONGEST = 2000; // as cafe/core/text.py: STATEMENT
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));

@@ -1,6 +1,6 @@
 /**
  * What is typed or pasted is mended before it is anybody's words: what cannot be shown becomes what
- * was meant, or is left out. Pure; the server's half is cafe/words.py, held to the same examples
+ * was meant, or is left out. Pure; the server's half is cafe/core/text.py, held to the same examples
  * (tests/mended.json). No lookbehind: older tablets cannot read it.
  *
  * @typedef {import("./entries.js").Entry} Entry

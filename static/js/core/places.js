@@ -1,4 +1,4 @@
-// What people call the place where notes are written. The same rule as `place_name` in cafe/words.py.
+// What people call the place where notes are written. The same rule as `place_name` in cafe/core/text.py.
 
 import { t } from "./texts.js";
 

@@ -14,7 +14,7 @@ import { uuid } from "../core/uuid.js";
  * @typedef {{own: Map<string, Own>, state: State, entries: Entry[], sending: string}} Seen
  */
 
-/** The café's own limit for a note from a phone, in characters (cafe/table/pairs.py). */
+/** The café's own limit for a note from a phone, in characters (cafe/table/actions/pairs.py). */
 export const LONGEST = 2000;
 
 /**

@@ -12,7 +12,7 @@ import { questionsSeen } from "./asked_model.js";
 import { refusalView } from "./refusal.js";
 import { statusWords } from "./words.js";
 
-const LONGEST = 2000; // as cafe/words.py: STATEMENT
+const LONGEST = 2000; // as cafe/core/text.py: STATEMENT
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
 /** @typedef {import("../core/store.js").Asked} Asked */

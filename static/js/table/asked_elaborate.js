@@ -6,7 +6,7 @@ import { put } from "../core/entries.js";
 import { t } from "../core/texts.js";
 import { elaborateNote } from "./asked_acts.js";
 
-const LONGEST = 2000; // as cafe/words.py: STATEMENT
+const LONGEST = 2000; // as cafe/core/text.py: STATEMENT
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
 /** @typedef {{id: string, elaborations: string[]}} Elaborated  a note or a card */

@@ -19,7 +19,7 @@ import { uuid } from "../core/uuid.js";
  *   `problem`: why the café said no; `mended`: what can be sent instead
  */
 
-const MOST = 50; // as cafe/wall/routes_asking.py: MOST_OWN
+const MOST = 50; // as cafe/wall/routes/asking.py: MOST_OWN
 
 /**
  * @param {{base: string, workshop: string, onChange: () => void, onAnswered: (own: Kept) => void}} page

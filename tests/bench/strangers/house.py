@@ -85,8 +85,8 @@ def _hall(db: Database, owner: Person, notes: int) -> tuple[str, int]:
 
 
 def _long(db: Database, owner: Person) -> str:
-    from cafe.after.actions import import_archive
-    from cafe.after.archive import read
+    from cafe.archive.actions import import_archive
+    from cafe.archive.schema import read
     from tests.bench.strangers.files import long_archive
 
     with db.writing() as tx:

@@ -1,0 +1,235 @@
+"""A workshop made from an archive: in pieces, and nobody sees it before it is whole."""
+
+import uuid
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.archive.beside import rows_beside
+from cafe.archive.schema import FOLDER, Archive, Asked, Late, Printed, Slip, Table
+from cafe.archive.slices import AtOnce, Count, Write, slices
+from cafe.jobs.worker import Tell, quiet
+from cafe.model import (
+    ARRIVING,
+    Apart,
+    Base,
+    CafeTable,
+    Category,
+    Entry,
+    LateNote,
+    Note,
+    Opposed,
+    Organiser,
+    Person,
+    Poster,
+    Question,
+    Source,
+    Workshop,
+)
+from cafe.people.links import open_link
+from cafe.plan.queries import new_id
+
+LINKS_AT_ONCE = 20
+
+
+def import_archive(
+    tx: Session, *, archive: Archive, by_person: Person | None, secret_key: str
+) -> Workshop:
+    """A new workshop with a new short id, its links, and everything that `archive` holds.
+
+    `by_person` becomes its organiser; a café without one is given to the first account made.
+    """
+    person_id = by_person.id if by_person is not None else None
+    write = AtOnce(tx)
+    workshop = arrive(write, archive=archive)
+    fill(write, workshop=workshop, archive=archive)
+    appear(write, workshop=workshop, archive=archive, person_id=person_id, secret_key=secret_key)
+    return workshop
+
+
+def arrive(write: Write, *, archive: Archive) -> Workshop:
+    """The row of a new workshop that nobody sees yet."""
+
+    def work(tx: Session) -> Workshop:
+        values = {**_of_gathering(archive), "stage": ARRIVING}
+        workshop = Workshop(id=new_id(tx), revision=0, **values)
+        tx.add(workshop)
+        return workshop
+
+    return write(work)
+
+
+def fill(write: Write, *, workshop: Workshop, archive: Archive, tell: Tell = quiet) -> None:
+    """Everything that `archive` holds, in pieces, for `workshop`. `tell` hears how far it is."""
+    count = Count(tell, sum(len(t.notes) for asked in archive.questions for t in asked.tables))
+    for asked in archive.questions:
+        _question(write, workshop.id, asked, count)
+
+
+def appear(
+    write: Write, *, workshop: Workshop, archive: Archive, person_id: int | None, secret_key: str
+) -> None:
+    """Links for `workshop`, and with the last row written it is there for its organiser."""
+
+    def show(tx: Session) -> None:
+        here = tx.get_one(Workshop, workshop.id)
+        here.stage = archive.workshop.stage
+        if person_id is not None and tx.get(Person, person_id) is not None:
+            tx.add(Organiser(workshop_id=here.id, person_id=person_id))
+
+    _links(write, workshop.id, secret_key)
+    write(show)
+
+
+def _links(write: Write, workshop_id: str, secret_key: str) -> None:
+    """Nobody knows them yet, so they may come in pieces."""
+
+    def tables(tx: Session) -> list[int | None]:
+        query = select(CafeTable.id).where(CafeTable.workshop_id == workshop_id)
+        return [None, *tx.scalars(query.order_by(CafeTable.id))]
+
+    def open_some(some: Sequence[int | None], tx: Session) -> None:
+        for table_id in some:
+            open_link(tx, workshop_id=workshop_id, table_id=table_id, secret_key=secret_key)
+
+    for some in slices(write(tables), LINKS_AT_ONCE):
+        write(partial(open_some, some))
+
+
+def _of_gathering(archive: Archive) -> dict[str, object]:
+    gathering = archive.workshop
+    values: dict[str, object] = dict(gathering)
+    for name in ("signature", "rounds", "seating"):
+        piece = getattr(gathering, name)
+        values[name] = piece and piece.model_dump()
+    chosen = gathering.report_options
+    values["report_options"] = (chosen and chosen.model_dump(exclude_defaults=True)) or None
+    return values
+
+
+class _Asked(NamedTuple):
+    """A question that is being filled: its row, and the notes' numbers by their ids."""
+
+    write: Write
+    row: Question
+    notes: dict[str, int]
+    reasons: dict[str, str]
+    counted: Count
+
+
+def _question(write: Write, workshop_id: str, asked: Asked, count: Count) -> None:
+    values = asked.model_dump(include={"number", "text", "form", "summary"})
+    parts = [part.model_dump() for part in asked.parts]
+
+    def work(tx: Session) -> Question:
+        question = Question(workshop_id=workshop_id, parts=parts, **values)
+        tx.add(question)
+        return question
+
+    reasons = {left.note: left.reason for left in asked.set_aside}
+    here = _Asked(write, write(work), {}, reasons, count)
+    for table in asked.tables:
+        _table(here, table)
+    _sorting(here, asked)
+    for kind, pairs in ((Apart, asked.apart), (Opposed, asked.opposed)):
+        for some in slices(pairs):
+            rows = [kind(**_ids(pair, here.notes)) for pair in some]
+            write(partial(_add_all, rows))
+
+
+def _ids(pair: list[str], notes: dict[str, int]) -> dict[str, int]:
+    first, second = sorted(notes[uid] for uid in pair)
+    return {"first_id": first, "second_id": second}
+
+
+def _table(here: _Asked, table: Table) -> None:
+    names = {"number", "cafe_name", "split", "hosts", "main_statement"}
+    question = here.row
+
+    def work(tx: Session) -> CafeTable:
+        ids = {"workshop_id": question.workshop_id, "question_id": question.id}
+        row = CafeTable(**ids, **table.model_dump(include=names))
+        tx.add(row)
+        tx.flush()
+        for photo in table.posters:
+            tx.add(Poster(table_id=row.id, file=photo.file.removeprefix(FOLDER), alt=photo.alt))
+        return row
+
+    row = here.write(work)
+    for some in slices(table.notes):
+        for note in here.write(partial(_notes, row, some, here.reasons)):
+            here.notes[note.uid] = note.id
+        here.counted.more(len(some))
+    beside = (rows_beside(row.workshop_id, here.notes[slip.id], slip) for slip in table.notes)
+    late = (_late(row, came) for came in table.late)
+    for rows in slices(chain(chain.from_iterable(beside), late)):
+        here.write(partial(_add_all, rows))
+
+
+def _notes(
+    row: CafeTable, slips: Sequence[Slip], reasons: dict[str, str], tx: Session
+) -> list[Note]:
+    notes = [_note(row, slip, reasons.get(slip.id)) for slip in slips]
+    tx.add_all(notes)
+    tx.flush()
+    return notes
+
+
+def _late(row: CafeTable, came: Late) -> LateNote:
+    here = {"workshop_id": row.workshop_id, "table_id": row.id}
+    return LateNote(uid=came.id, **here, **came.model_dump(exclude={"id"}))
+
+
+def _add_all(rows: Sequence[Base], tx: Session) -> None:
+    tx.add_all(rows)
+
+
+def _note(table: CafeTable, slip: Slip, reason: str | None) -> Note:
+    return Note(
+        uid=slip.id,
+        workshop_id=table.workshop_id,
+        table_id=table.id,
+        kind=slip.kind,
+        part=slip.part,
+        text=slip.text,
+        struck=slip.struck,
+        aside_reason=reason,
+        elaborations=slip.elaborations,
+        round=slip.round,
+        paper=slip.paper,
+        joined_into=slip.joined_into,
+        in_main=slip.in_main,
+    )
+
+
+def _sorting(here: _Asked, asked: Asked) -> None:
+    for place, heading in enumerate(asked.categories, 1):
+        category = Category(
+            id=str(uuid.uuid4()),
+            question_id=here.row.id,
+            heading=heading.heading,
+            listed=heading.listed,
+            position=float(place),
+        )
+        here.write(partial(_add_all, [category]))
+        for some in slices(enumerate(heading.entries, 1)):
+            here.write(partial(_entries, category.id, some, here.notes))
+
+
+def _entries(
+    category_id: str, printed: Sequence[tuple[int, Printed]], notes: dict[str, int], tx: Session
+) -> None:
+    for at, one in printed:
+        entry = Entry(
+            id=str(uuid.uuid4()), category_id=category_id, text=one.text, position=float(at)
+        )
+        absorbed = set(one.absorbed)
+        entry.sources = [
+            Source(note_id=notes[note], absorbed=note in absorbed, position=order)
+            for order, note in enumerate(one.notes)
+        ]
+        tx.add(entry)

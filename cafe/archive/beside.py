@@ -1,0 +1,85 @@
+"""What hangs beside notes and tables: questions asked, dots, what came late. Out and in again."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from cafe.archive.schema import Slip
+from cafe.model import Apart, Asked, CafeTable, Dot, LateNote, Note, Opposed, Workshop
+
+Item = dict[str, Any]
+Pairs = dict[int, Item]
+
+
+class Beside(NamedTuple):
+    """Optional keys of the archive, by the id of the row they belong to."""
+
+    table: dict[int, Item]
+    note: dict[int, Item]
+    question: dict[int, Item]
+
+
+def beside_of(db: Session, workshop: Workshop) -> Beside:
+    """Everything of `workshop` that is written only when there is some."""
+    tables: dict[int, Item] = defaultdict(dict)
+    notes: dict[int, Item] = defaultdict(dict)
+    late = select(LateNote).where(LateNote.workshop_id == workshop.id).order_by(LateNote.id)
+    for came in db.scalars(late):
+        tables[came.table_id].setdefault("late", []).append(_late(came))
+    asked = select(Asked).where(Asked.workshop_id == workshop.id).order_by(Asked.id)
+    for question in db.scalars(asked):
+        notes[question.note_id].setdefault("asked", []).append(_asked(question))
+    dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
+    dots = dots.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None)).group_by(Dot.note_id)
+    for note_id, count in db.execute(dots):
+        notes[note_id]["dots"] = count
+    pairs: Pairs = defaultdict(dict)
+    _hang_pairs(db, workshop, Apart, "apart", pairs)
+    _hang_pairs(db, workshop, Opposed, "opposed", pairs)
+    return Beside(tables, notes, pairs)
+
+
+def _hang_pairs(
+    db: Session, workshop: Workshop, kind: type[Apart] | type[Opposed], key: str, found: Pairs
+) -> None:
+    """Add to `found`, by question: the pairs of notes of which somebody has said this."""
+    first, second = aliased(Note), aliased(Note)
+    pairs = select(CafeTable.question_id, first.uid, second.uid).select_from(kind)
+    pairs = pairs.join(first, first.id == kind.first_id).join(second, second.id == kind.second_id)
+    pairs = pairs.join(CafeTable, CafeTable.id == first.table_id)
+    rows = db.execute(pairs.where(first.workshop_id == workshop.id)).all()
+    # By the notes' own ids: the rows' numbers are others in the next installation.
+    for question, pair in sorted((question, sorted(uids)) for question, *uids in rows):
+        found[question].setdefault(key, []).append(pair)
+
+
+def _late(late: LateNote) -> Item:
+    item: Item = {"id": late.uid, "kind": late.kind, "part": late.part, "text": late.text}
+    if late.decided != "waiting":
+        item["decided"] = late.decided
+    if late.reason is not None:
+        item["reason"] = late.reason
+    marks = {"paper": late.paper, "held": late.held}
+    return item | {name: True for name, set_ in marks.items() if set_}
+
+
+def _asked(asked: Asked) -> Item:
+    item: Item = {"id": asked.uid, "text": asked.text}
+    if asked.answered != "no":
+        item |= {"answered": asked.answered, "answer": asked.answer}
+    decision = {"decided": asked.decided, "reason": asked.reason}
+    item |= {name: value for name, value in decision.items() if value is not None}
+    marks = {"shown": asked.shown, "hidden": asked.hidden}
+    return item | {name: True for name, set_ in marks.items() if set_}
+
+
+def rows_beside(workshop_id: str, note_id: int, slip: Slip) -> Iterator[Asked | Dot]:
+    """What was asked about a note, and its dots (whose they were is not kept)."""
+    for question in slip.asked:
+        values = question.model_dump(exclude={"id"})
+        yield Asked(uid=question.id, workshop_id=workshop_id, note_id=note_id, **values)
+    for number in range(slip.dots):
+        yield Dot(note_id=note_id, device=f"imported:{number}")

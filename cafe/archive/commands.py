@@ -1,0 +1,95 @@
+"""Bringing a café in, for the command line and the upload page."""
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from sqlalchemy import select
+
+from cafe.archive.actions import appear, arrive, fill
+from cafe.archive.erase import erase, held
+from cafe.archive.package import Brought, opened
+from cafe.archive.slices import AtOnce, Slowly
+from cafe.config import Settings
+from cafe.core.files import photo_folder
+from cafe.core.i18n import _
+from cafe.errors import Invalid
+from cafe.jobs.worker import Tell, quiet
+from cafe.model import Database, Person
+
+
+def import_file(
+    db: Database,
+    settings: Settings,
+    path: Path,
+    *,
+    person_id: int | None = None,
+    tell: Tell = quiet,
+) -> str:
+    """Make a café from the archive at `path`; gives its id.
+
+    It becomes the person's, or the installation's first account's. Raises Invalid, and leaves
+    nothing behind, when the file cannot be used. `tell` hears how far it is.
+    """
+    if person_id is None:
+        with db.reading() as session:
+            person_id = session.scalars(select(Person.id).order_by(Person.id)).first()
+    tell("file", 0, 0)
+    with tempfile.TemporaryDirectory(dir=_beside(settings.data_dir)) as folder:
+        try:
+            brought = opened(path, into=Path(folder), tell=tell)
+        except OSError as error:
+            raise Invalid(
+                _("%(path)s cannot be read: %(why)s.", path=path, why=error.strerror)
+            ) from error
+        return bring_in(db, settings, brought, person_id=person_id, tell=tell)
+
+
+def _beside(data_dir: Path) -> Path:
+    """Where photographs lie until they hang: what a killed process leaves there is swept."""
+    folder = data_dir / "makings" / "imports"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def bring_in(
+    db: Database,
+    settings: Settings,
+    brought: Brought,
+    *,
+    person_id: int | None,
+    tell: Tell = quiet,
+) -> str:
+    """Keep what was brought as a new café of this person: rows and photographs, or neither.
+
+    It is written in pieces that nobody waits for, and seen by nobody before it is whole. What a
+    killed process leaves is taken away at the next start (`erase.py`).
+    """
+    archive = brought.archive
+    with ExitStack() as ours:
+        with db.writing() as tx:
+            workshop = arrive(AtOnce(tx), archive=archive)
+            ours.enter_context(held(settings, workshop.id))
+        try:
+            with Slowly(db) as write:
+                fill(write, workshop=workshop, archive=archive, tell=tell)
+            _hang(brought, photo_folder(settings.data_dir, workshop.id))
+            with Slowly(db) as write:
+                appear(
+                    write,
+                    workshop=workshop,
+                    archive=archive,
+                    person_id=person_id,
+                    secret_key=settings.secret_key,
+                )
+        except BaseException:
+            erase(db, settings, workshop.id)
+            raise
+    return workshop.id
+
+
+def _hang(brought: Brought, folder: Path) -> None:
+    if brought.photos:
+        folder.mkdir(parents=True)
+        for file, contents in brought.photos.items():
+            (folder / file).write_bytes(contents)

@@ -1,0 +1,89 @@
+"""Every format that leaves the house: the archive's two here, the document's in the report room."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from cafe.archive.package import packed
+from cafe.archive.queries import archive_of
+from cafe.archive.schema import as_json
+from cafe.config import Settings
+from cafe.core.files import photo_folder
+from cafe.core.i18n import _
+from cafe.errors import Invalid, NotFound
+from cafe.jobs.worker import Tell, quiet
+from cafe.model import HIDDEN, Database, Workshop
+from cafe.report.export import RAW, WRITERS, document_as, raw_as
+from cafe.report.queries import compose
+from cafe.writers.pictures import drawn, photographs
+
+FORMATS = (*WRITERS, *RAW, "json", "zip")
+
+
+def export(
+    db: Session, workshop: Workshop, format: str, data_dir: Path, tell: Tell = quiet
+) -> bytes:
+    """`workshop` in `format`. Raises Invalid, naming the formats there are, for any other.
+
+    `tell` hears how far it is (report/making.py).
+    """
+    if format == "json":
+        return as_json(archive_of(db, workshop))
+    if format == "zip":
+        document = compose(db, workshop)
+        pictures = photographs(document, photo_folder(data_dir, workshop.id)) | drawn(
+            document, tell=tell
+        )
+        raw = {f"notes.{format}": raw_as(db, workshop, format) for format in RAW}
+        return packed(as_json(archive_of(db, workshop)), pictures, raw)
+    if format in RAW:
+        return raw_as(db, workshop, format)
+    if format in WRITERS:
+        return document_as(db, workshop, format, data_dir, tell)
+    raise Invalid(
+        _(
+            "There is no export as %(format)s. Choose one of %(formats)s.",
+            format=format,
+            formats=", ".join(FORMATS),
+        ),
+        where="format",
+    )
+
+
+def export_to(
+    db: Database,
+    settings: Settings,
+    workshop_id: str,
+    format: str,
+    path: Path,
+    *,
+    tell: Tell = quiet,
+) -> None:
+    """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
+    with db.reading() as session:
+        workshop = session.get(Workshop, workshop_id)
+        if workshop is None or workshop.stage in HIDDEN:
+            raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+        contents = export(session, workshop, format, settings.data_dir, tell)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with _told(path):
+        try:
+            unfinished.write_bytes(contents)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the disk refuses, as Invalid with the path and the reason."""
+    try:
+        yield
+    except OSError as error:
+        raise Invalid(
+            _("%(path)s cannot be written: %(why)s.", path=path, why=error.strerror), where="output"
+        ) from error

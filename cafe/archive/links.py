@@ -1,0 +1,112 @@
+"""An archive's inner links: what must be there once, and what must be there at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cafe.core.i18n import _
+from cafe.document.compose import drawn_file
+
+if TYPE_CHECKING:
+    from cafe.archive.schema import Archive, Asked, Printed, Table
+
+Problem = tuple[str, str]
+
+
+class _Once:
+    """What has been seen, and where."""
+
+    def __init__(self) -> None:
+        self.seen: dict[object, str] = {}
+
+    def check(self, thing: object, path: str) -> Iterator[Problem]:
+        """Complain when `thing` was seen before."""
+        if thing in self.seen:
+            first = self.seen[thing]
+            yield path, _("%(thing)s is already at %(first)s.", thing=thing, first=first)
+        self.seen.setdefault(thing, path)
+
+
+def check_links(archive: Archive) -> Iterator[Problem]:
+    """Every broken link in `archive` as (path, what is wrong), in reading order."""
+    questions, tables, notes, files, late = _Once(), _Once(), _Once(), _Once(), _Once()
+    asked_at_wall = _Once()
+    for at, asked in enumerate(archive.questions):
+        path = f"questions[{at}]"
+        yield from questions.check(asked.number, f"{path}.number")
+        letters = _Once()
+        for number, part in enumerate(asked.parts):
+            yield from letters.check(part.letter, f"{path}.parts[{number}].letter")
+        for number, table in enumerate(asked.tables):
+            here = f"{path}.tables[{number}]"
+            yield from tables.check(table.number, f"{here}.number")
+            yield from _of_table(table, here, set(letters.seen), notes, files)
+            for spot, note in enumerate(table.notes):
+                for place, question in enumerate(note.asked):
+                    where = f"{here}.notes[{spot}].asked[{place}].id"
+                    yield from asked_at_wall.check(question.id, where)
+            for place, came in enumerate(table.late):
+                yield from late.check(came.id, f"{here}.late[{place}].id")
+        yield from _of_sorting(asked, path)
+
+
+def _of_table(
+    table: Table, path: str, letters: set[object], notes: _Once, files: _Once
+) -> Iterator[Problem]:
+    for at, note in enumerate(table.notes):
+        yield from notes.check(note.id, f"{path}.notes[{at}].id")
+        if note.part is not None and note.part not in letters:
+            where = f"{path}.notes[{at}].part"
+            yield where, _("The question has no part %(letter)s.", letter=note.part)
+    for at, photo in enumerate(table.posters):
+        where = f"{path}.posters[{at}].file"
+        yield from files.check(photo.file, where)
+        if photo.file == f"posters/{drawn_file(table.number)}":
+            yield where, _("This name is kept for the drawn poster.")
+
+
+def _of_sorting(asked: Asked, path: str) -> Iterator[Problem]:
+    own = {note.id for table in asked.tables for note in table.notes}
+    placed: set[str] = set()
+    for c, category in enumerate(asked.categories):
+        for e, entry in enumerate(category.entries):
+            yield from _of_entry(entry, f"{path}.categories[{c}].entries[{e}]", own)
+            placed.update(entry.notes)
+    yield from _of_pairs(asked.apart, f"{path}.apart", own)
+    yield from _of_pairs(asked.opposed, f"{path}.opposed", own)
+    aside = _Once()
+    for at, left in enumerate(asked.set_aside):
+        where = f"{path}.set_aside[{at}].note"
+        yield from _known(left.note, where, own)
+        yield from aside.check(left.note, where)
+        if left.note in placed:
+            yield where, _("%(note)s stands in the text and cannot be set aside.", note=left.note)
+
+
+def _of_pairs(pairs: list[list[str]], path: str, own: set[str]) -> Iterator[Problem]:
+    once = _Once()
+    for at, pair in enumerate(pairs):
+        for place, note in enumerate(pair):
+            yield from _known(note, f"{path}[{at}][{place}]", own)
+        # Twice the same note is a pair with itself: no pair at all.
+        yield from once.check(" + ".join(sorted(pair)), f"{path}[{at}]")
+        if len(set(pair)) < 2:
+            yield f"{path}[{at}]", _("A note cannot be compared with itself.")
+
+
+def _of_entry(entry: Printed, path: str, own: set[str]) -> Iterator[Problem]:
+    once, absorbed = _Once(), _Once()
+    for at, note in enumerate(entry.notes):
+        yield from _known(note, f"{path}.notes[{at}]", own)
+        yield from once.check(note, f"{path}.notes[{at}]")
+    for at, note in enumerate(entry.absorbed):
+        where = f"{path}.absorbed[{at}]"
+        yield from absorbed.check(note, where)
+        if note not in once.seen:
+            yield where, _("%(note)s is not among the notes of this entry.", note=note)
+
+
+def _known(note: str, path: str, own: set[str]) -> Iterator[Problem]:
+    if note not in own:
+        yield path, _("No table of this question has the note %(note)s.", note=note)

@@ -1,0 +1,125 @@
+"""The archive with its pictures, as one zip file: packed, and opened without trusting it."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cafe.archive.schema import FOLDER, Archive, read
+from cafe.core.i18n import _
+from cafe.core.shrink import smaller
+from cafe.errors import BROKEN_ZIP, Invalid
+from cafe.jobs.worker import Tell, quiet
+
+ARCHIVE = "archive.json"
+LARGEST_ARCHIVE = 100 * 1024 * 1024
+LARGEST_PICTURE = 40 * 1024 * 1024
+# A picture twice for each of many tables, and what lies beside; a bomb has millions.
+MOST_FILES = 50_000
+# When a picture was put in says nothing, and the same café shall give the same bytes.
+WHEN = (1980, 1, 1, 0, 0, 0)
+Shrink = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came in: the archive, and its photographs by file name, re-encoded."""
+
+    archive: Archive
+    photos: Mapping[str, bytes]
+
+
+class OnDisk(Mapping[str, bytes]):
+    """Photographs as files in a folder: read when they are asked for, one by one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Those in `folder`."""
+        self._folder = folder
+
+    def __getitem__(self, file: str) -> bytes:
+        """The photograph `file`."""
+        return (self._folder / file).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        """Their names."""
+        return iter(sorted(path.name for path in self._folder.iterdir()))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(list(self._folder.iterdir()))
+
+
+def packed(
+    archive: bytes, pictures: Mapping[str, bytes], beside: Mapping[str, bytes] | None = None
+) -> bytes:
+    """`archive` (JSON) and `pictures` by file name as a zip file, other files `beside` them."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        _put(package, ARCHIVE, archive, zipfile.ZIP_DEFLATED)
+        for file in sorted(pictures):
+            _put(package, FOLDER + file, pictures[file], zipfile.ZIP_STORED)
+        for file, contents in (beside or {}).items():
+            _put(package, file, contents, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _put(package: zipfile.ZipFile, name: str, contents: bytes, how: int) -> None:
+    package.writestr(zipfile.ZipInfo(name, WHEN), contents, compress_type=how)
+
+
+def opened(
+    data: bytes | Path, shrink: Shrink = smaller, *, into: Path | None = None, tell: Tell = quiet
+) -> Brought:
+    """What `data` holds: an archive as JSON, or a zip of one and its photographs.
+
+    `shrink` re-encodes a picture, and raises ValueError when it is none; the photographs lie in
+    the folder `into` when there is one, else in memory. Raises Invalid.
+    """
+    with data.open("rb") if isinstance(data, Path) else io.BytesIO(data) as file:
+        if file.read(4) != b"PK\x03\x04":
+            file.seek(0)
+            return Brought(read(file.read()), {})
+        try:
+            with zipfile.ZipFile(file) as package:
+                if len(package.infolist()) > MOST_FILES:
+                    raise Invalid(_("There are too many files in the zip file."))
+                archive = read(_member(package, ARCHIVE, LARGEST_ARCHIVE))
+                tell("pictures", 0, 0)
+                found = _photos(package, archive, shrink)
+                return Brought(archive, dict(found) if into is None else _laid(found, into))
+        except BROKEN_ZIP as error:
+            raise Invalid(_("The zip file is broken or locked. Export it again.")) from error
+
+
+def _laid(photos: Iterable[tuple[str, bytes]], folder: Path) -> OnDisk:
+    for file, contents in photos:
+        (folder / file).write_bytes(contents)
+    return OnDisk(folder)
+
+
+def _member(package: zipfile.ZipFile, name: str, largest: int) -> bytes:
+    try:
+        told = package.getinfo(name).file_size  # never more than this is unpacked
+        if told <= largest:
+            return package.read(name)
+    except KeyError as error:
+        raise Invalid(_("The zip file has no %(name)s in it.", name=name), where=name) from error
+    raise Invalid(_("%(name)s is too large.", name=name), where=name)
+
+
+def _photos(
+    package: zipfile.ZipFile, archive: Archive, shrink: Shrink
+) -> Iterator[tuple[str, bytes]]:
+    """The photographs that the archive names; a missing one is missing, an impostor is refused."""
+    there = set(package.namelist())
+    files = [p.file for asked in archive.questions for t in asked.tables for p in t.posters]
+    for file in files:
+        if file in there:
+            contents = _member(package, file, LARGEST_PICTURE)
+            try:
+                yield file.removeprefix(FOLDER), shrink(contents)
+            except ValueError as error:
+                raise Invalid(
+                    _("%(name)s is not a picture that can be read.", name=file), where=file
+                ) from error

@@ -1,0 +1,50 @@
+"""What is wrong with an archive, in words a person can act on."""
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cafe.core.i18n import _
+from cafe.errors import Invalid
+
+
+def explained(error: ValidationError) -> Invalid:
+    """The first thing wrong, with its path: `questions[0].tables[1].notes[3].text: …`."""
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "json_invalid":
+        return Invalid(
+            _("The file is not JSON that can be read: %(why)s.", why=first["ctx"]["error"])
+        )
+    path = path_of(first["loc"])
+    return Invalid(f"{path}: {_said(first)}", where=path)
+
+
+def path_of(loc: tuple[int | str, ...]) -> str:
+    """`questions[0].text` from ("questions", 0, "text")."""
+    path = ""
+    for step in loc:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return path.lstrip(".") or "archive"
+
+
+def _said(problem: ErrorDetails) -> str:
+    limits = problem.get("ctx", {})
+    kind = problem["type"]
+    if kind == "value_error":
+        return str(limits["error"])
+    if kind == "literal_error":
+        return _("must be %(expected)s.", expected=limits["expected"])
+    words = {
+        "missing": _("is missing."),
+        "extra_forbidden": _("is not a key of this format."),
+        "string_type": _("must be text."),
+        "bool_type": _("must be true or false."),
+        "int_type": _("must be a whole number."),
+        "list_type": _("must be a list."),
+        "model_type": _("must be an object."),
+        "string_pattern_mismatch": _("does not have the form it must have."),
+        "greater_than_equal": _("must be from 1 to 9999."),
+        "less_than_equal": _("must be from 1 to 9999."),
+    }
+    if kind.startswith("date_"):
+        return _("must be a date, as 2026-05-17.")
+    return words.get(kind) or _("cannot be used here.")

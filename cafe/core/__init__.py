@@ -1,0 +1,1 @@
+"""What everybody may use: text, languages, files, calm, logs. Knows nothing of a café."""

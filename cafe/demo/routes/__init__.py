@@ -1,0 +1,6 @@
+"""Every route of the demo café: importing them puts them on the blueprint."""
+
+from cafe.demo.room import room
+from cafe.demo.routes import making
+
+__all__ = ["making", "room"]

@@ -1,0 +1,1 @@
+"""The document composed once, as a tree without a format. Pure."""

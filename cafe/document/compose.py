@@ -1,0 +1,142 @@
+"""The document composed once from what the café holds; every writer only walks the tree.
+
+The order and the labels are those of the 2014 reference report: header line, title, introduction,
+signature, then the question sections, and nothing after them unless the organiser asks for it.
+"""
+
+from cafe.core.i18n import _, ngettext, speaking
+from cafe.core.text import place_name
+from cafe.document.appendices import appendices
+from cafe.document.lines import one_line, said
+from cafe.document.material import Asked, Behind, Heading, Material, Table
+from cafe.document.method import method
+from cafe.document.notices import notices
+from cafe.document.numbers import listed
+from cafe.document.options import Options
+from cafe.document.sheet import sheet_of
+from cafe.document.tree import Document, Lead, Picture, Section, Sentence
+
+# A heading that ends in one of these has its own end mark and gets no colon.
+END_MARKS = "?!.:…"
+DRAWN = "bord-"
+
+
+def composed(material: Material) -> Document:
+    """The document of `material`, in the workshop's own language."""
+    options = material.options
+    with speaking(material.language):
+        paragraphs = method(material) if material.intro is None else material.intro
+        chosen = extract(material)
+        return Document(
+            language=material.language,
+            header=one_line(material.header),
+            title=one_line(material.title),
+            intro=said(paragraphs),
+            signature=said(material.signature or ()),
+            sections=tuple(_section(asked, options) for asked in chosen),
+            notices=notices(chosen, len(material.questions)),
+            contents=_("Contents") if options.contents else "",
+            appendices=appendices(chosen, options),
+        )
+
+
+def extract(material: Material) -> tuple[Asked, ...]:
+    """The questions that are printed: those chosen, or all when none of the chosen are there."""
+    only = material.options.only
+    chosen = tuple(asked for asked in material.questions if asked.number in only)
+    return chosen or material.questions
+
+
+def _section(asked: Asked, options: Options) -> Section:
+    listed = tuple(_lead(heading, options) for heading in asked.headings if heading.listed)
+    unlisted = tuple(_lead(heading, options) for heading in asked.headings if not heading.listed)
+    tables = sorted(asked.tables, key=lambda table: table.number)
+    return Section(
+        number=asked.number,
+        question=one_line(asked.text),
+        summary=_summary(asked),
+        listed=listed,
+        unlisted=unlisted,
+        pictures=tuple(picture for table in tables for picture in _pictures(asked, table)),
+    )
+
+
+def summary_text(asked: Asked) -> str:
+    """The organiser's summary, or the tables' main statements, first table first."""
+    return said_together(asked) if asked.summary is None else one_line(asked.summary)
+
+
+def said_together(asked: Asked) -> str:
+    """The tables' main statements as running sentences, first table first."""
+    tables = sorted(asked.tables, key=lambda table: table.number)
+    return " ".join(said(table.main_statement or "" for table in tables))
+
+
+def _summary(asked: Asked) -> Lead | None:
+    text = summary_text(asked)
+    if not text:
+        return None
+    if asked.form != "tables":  # two and two, or everybody: not one group
+        label = _("Summary:")
+    elif len(asked.tables) > 1:
+        label = _("The groups' summary:")
+    else:
+        label = _("The group's summary:")
+    return Lead(label, (Sentence(text),))
+
+
+def _lead(heading: Heading, options: Options) -> Lead:
+    label = one_line(heading.text)
+    if not label.endswith(tuple(END_MARKS)):
+        label += ":"
+    sentences = (
+        Sentence(_marked(line, behind, options), behind.id)
+        for text, behind in heading.lines
+        if (line := one_line(text))
+    )
+    return Lead(label, tuple(sentences), itemised=options.lists, id=heading.id)
+
+
+def _marked(sentence: str, behind: Behind, options: Options) -> str:
+    """The sentence as it is printed and after it, marked, what the organiser wants told with it."""
+    marks = [sentence]
+    if options.elaborations and (added := " / ".join(said(behind.elaborations))):
+        marks.append(_("(Elaborated at the table: %(words)s)", words=added))
+    if options.tables and (at := behind.tables):
+        marks.append(
+            ngettext("(Table %(numbers)s)", "(Tables %(numbers)s)", len(at), numbers=listed(at))
+        )
+    if options.dots and behind.dots:
+        marks.append(ngettext("(%(count)s dot)", "(%(count)s dots)", behind.dots))
+    return " ".join(marks)
+
+
+def _pictures(asked: Asked, table: Table) -> list[Picture]:
+    caption = place_name(asked.form, table.number)
+    sheet = sheet_of(asked, table)
+    drawn = Picture(drawn_file(table.number), caption, _alt(caption, table), sheet)
+    photos = [
+        Picture(
+            photo.file,
+            caption,
+            one_line(photo.alt) or _("%(table)s: photograph of the poster", table=caption),
+        )
+        for photo in table.photos
+    ]
+    # An empty drawing beside a photograph of the real poster would say that nobody spoke.
+    return photos if photos and not table.slips else [drawn, *photos]
+
+
+def drawn_file(number: int) -> str:
+    """What the drawn poster of table `number` is called among the pictures."""
+    return f"{DRAWN}{number}.png"
+
+
+def _alt(caption: str, table: Table) -> str:
+    named = _("%(table)s, “%(name)s”", table=caption, name=one_line(table.cafe_name or ""))
+    return ngettext(
+        "%(table)s: poster with %(count)s note",
+        "%(table)s: poster with %(count)s notes",
+        len(table.slips),
+        table=named if table.cafe_name else caption,
+    )

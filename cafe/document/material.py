@@ -1,0 +1,140 @@
+"""What a document is made from: plain facts and texts, read once, without a database after that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cafe.document.options import PLAIN, Options
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A note that hangs on the poster (struck-out ones do not)."""
+
+    text: str
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked about a note at the vernissage; `answer` is "" unless it was written."""
+
+    text: str
+    answered: str = "no"
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A note as it was typed, and what became of it.
+
+    `fate` is the name of a pile of the accounts, or "waiting" and "left" for one that came late,
+    "held-waiting" and "held-left" for one that was held for the organiser;
+    `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
+    notes, `reason` why it does not stand anywhere.
+    """
+
+    id: str
+    text: str
+    fate: str
+    kind: str = "keyword"
+    part: str | None = None
+    round: int = 0
+    paper: bool = False
+    elaborations: tuple[str, ...] = ()
+    asked: tuple[Question, ...] = ()
+    dots: int = 0
+    heading: str = ""
+    sentence: str = ""
+    reason: str = ""
+    entry: str = ""
+    beside: int = 0
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photograph of the paper poster; `file` is its name in the pictures' folder."""
+
+    file: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table at one question. `late` notes came after it was closed and wait for a decision.
+
+    `held` wait too: phones' notes that the organiser looks at first. `typed` is every note there
+    ever was, struck-out, late and held ones too.
+    """
+
+    number: int
+    cafe_name: str | None = None
+    main_statement: str | None = None
+    split: bool = False
+    slips: tuple[Slip, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    late: int = 0
+    held: int = 0
+    typed: tuple[Typed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What lies behind an entry: its id, what was added at its tables, their numbers, its dots."""
+
+    id: str = ""
+    elaborations: tuple[str, ...] = ()
+    tables: tuple[int, ...] = ()
+    dots: int = 0
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A category with its entries' texts in the organiser's order; `behind` is parallel to them."""
+
+    text: str
+    entries: tuple[str, ...] = ()
+    listed: bool = True
+    behind: tuple[Behind, ...] = ()
+    id: str = ""
+
+    @property
+    def lines(self) -> list[tuple[str, Behind]]:
+        """Each entry with what lies behind it."""
+        behind = self.behind or (Behind(),) * len(self.entries)
+        return list(zip(self.entries, behind, strict=True))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its tables and headings.
+
+    `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them;
+    `piles` are the question's accounts, how many notes in each.
+    """
+
+    number: int
+    text: str
+    form: str = "tables"
+    parts: tuple[tuple[str, str], ...] = ()
+    summary: str | None = None
+    tables: tuple[Table, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    unplaced: int = 0
+    unsourced: int = 0
+    piles: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Material:
+    """A whole workshop, as the document needs it. `signature`: name, position, month."""
+
+    language: str
+    header: str
+    title: str
+    date: date
+    commissioner: str = ""
+    intro: tuple[str, ...] | None = None
+    signature: tuple[str, str, str] | None = None
+    questions: tuple[Asked, ...] = ()
+    options: Options = PLAIN

@@ -1,0 +1,75 @@
+"""What became of a note, in words: the piles of the accounts, and where it stands."""
+
+from collections.abc import Iterable
+
+from cafe.core.i18n import _, ngettext
+from cafe.document.lines import one_line
+from cafe.document.material import Asked, Typed
+
+# Pile, heading, sentence, reason, the entry's id, how many other notes behind it.
+Fate = tuple[str, str, str, str, str, int]
+
+
+def pile_words(pile: str) -> str:
+    """A pile of the accounts by its name, in the language spoken now."""
+    words = {
+        "typed": _("typed"),
+        "printed": _("printed"),
+        "absorbed": _("absorbed"),
+        "main": _("in the main statement"),
+        "aside": _("set aside"),
+        "struck": _("struck at the table"),
+        "unplaced": _("not yet placed"),
+        "waiting": _("came late, not decided"),
+        "left": _("came late, left out"),
+        "held-waiting": _("held for the organiser, not decided"),
+        "held-left": _("held for the organiser, left out"),
+    }
+    return words.get(pile, pile)
+
+
+def fate_words(note: Typed) -> str:
+    """What became of `note`: `printed under “Light”`, in the language spoken now."""
+    if note.fate == "printed":
+        if note.beside:
+            return ngettext(
+                "printed under “%(heading)s”, in one sentence with %(count)s other note",
+                "printed under “%(heading)s”, in one sentence with %(count)s other notes",
+                note.beside,
+                heading=one_line(note.heading),
+            )
+        return _("printed under “%(heading)s”", heading=one_line(note.heading))
+    if note.fate == "absorbed":
+        return _("absorbed in “%(sentence)s”", sentence=one_line(note.sentence))
+    if note.fate == "aside" and note.reason.strip():
+        return _("set aside: %(reason)s", reason=one_line(note.reason))
+    if note.reason.strip():
+        return f"{pile_words(note.fate)}: {one_line(note.reason)}"
+    return pile_words(note.fate)
+
+
+def kept_fates(questions: Iterable[Asked]) -> dict[str, Fate]:
+    """What became of each note that hangs on the posters of `questions`, by the note's id."""
+    hanging = ("printed", "absorbed", "main", "aside", "unplaced")
+    return {
+        note.id: (note.fate, note.heading, note.sentence, note.reason, note.entry, note.beside)
+        for asked in questions
+        for table in asked.tables
+        for note in table.typed
+        if note.fate in hanging
+    }
+
+
+def as_typed(id: str, fate: Fate) -> Typed:
+    """The note `id` with no more than what became of it, as `fate_words` reads it."""
+    pile, heading, sentence, reason, entry, beside = fate
+    return Typed(
+        id=id,
+        text="",
+        fate=pile,
+        heading=heading,
+        sentence=sentence,
+        reason=reason,
+        entry=entry,
+        beside=beside,
+    )

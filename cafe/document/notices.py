@@ -1,0 +1,43 @@
+"""What a reader must know before anything else: that a document is not complete, or an extract."""
+
+from collections.abc import Iterator, Sequence
+
+from cafe.core.i18n import _, ngettext
+from cafe.document.material import Asked
+from cafe.document.numbers import listed
+from cafe.document.tree import Lead, Sentence
+
+
+def waiting(asked: Asked) -> int:
+    """Notes of a question that nobody has decided about: not placed, late or held."""
+    return asked.unplaced + sum(table.late + table.held for table in asked.tables)
+
+
+def notices(printed: Sequence[Asked], questions: int) -> tuple[Lead, ...]:
+    """What stands under the title, in the language spoken now; nothing when nothing is missing.
+
+    `printed` are the questions in the document, `questions` how many the café has.
+    """
+    return tuple(_notices(printed, questions))
+
+
+def _notices(printed: Sequence[Asked], questions: int) -> Iterator[Lead]:
+    if len(printed) < questions:
+        numbers = listed(asked.number for asked in printed)
+        text = ngettext(
+            "Question %(numbers)s of %(all)s.",
+            "Questions %(numbers)s of %(all)s.",
+            len(printed),
+            numbers=numbers,
+            all=questions,
+        )
+        yield Lead(_("Extract:"), (Sentence(text),))
+    left = {asked.number: count for asked in printed if (count := waiting(asked))}
+    if left:
+        text = ngettext(
+            "%(count)s note is not yet placed (question %(numbers)s).",
+            "%(count)s notes are not yet placed (question %(numbers)s).",
+            sum(left.values()),
+            numbers=listed(left),
+        )
+        yield Lead(_("Incomplete:"), (Sentence(text),))

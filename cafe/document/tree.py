@@ -1,0 +1,123 @@
+"""The document as a tree without a format: what every writer walks."""
+
+from dataclasses import dataclass
+
+from cafe.document.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One printed sentence. `id` is its entry's, "" when it is no entry: an anchor can be put."""
+
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A paragraph with a bold beginning; the colon belongs to the bold part.
+
+    The sentences follow as running text, or each as a list item when it is `itemised`. `id` is its
+    category's, "" when it is none: an anchor can be put.
+    """
+
+    label: str
+    sentences: tuple[Sentence, ...]
+    itemised: bool = False
+    id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentences as running text."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A poster: `file` is its name among the pictures, `alt` is for those who cannot see it.
+
+    With a `sheet` it is drawn; without one it is a photograph.
+    """
+
+    file: str
+    caption: str
+    alt: str
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A question: heading, the groups' summary, bullets, paragraphs outside the list, posters."""
+
+    number: int
+    question: str
+    summary: Lead | None
+    listed: tuple[Lead, ...]
+    unlisted: tuple[Lead, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def heading(self) -> str:
+        """`1. The question?`"""
+        return f"{self.number}. {self.question}"
+
+    @property
+    def anchor(self) -> str:
+        """What the section is called as the aim of a link."""
+        return f"question-{self.number}"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: a row of column headings, and rows that are as long."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of an appendix: heading, paragraphs, list, table; what is empty is not there."""
+
+    heading: str
+    leads: tuple[Lead, ...] = ()
+    items: tuple[str, ...] = ()
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """What may follow the questions. `anchor` is what it is called as the aim of a link."""
+
+    anchor: str
+    heading: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole summary document, in reading order.
+
+    `notices` say under the title what a reader must know first: that it is not complete, or only
+    an extract. `contents` is the heading over the list of contents, "" when there is none.
+    """
+
+    language: str
+    header: str
+    title: str
+    intro: tuple[str, ...]
+    signature: tuple[str, ...]
+    sections: tuple[Section, ...]
+    notices: tuple[Lead, ...] = ()
+    contents: str = ""
+    appendices: tuple[Appendix, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every poster in the document, in reading order."""
+        return tuple(picture for section in self.sections for picture in section.pictures)
+
+    @property
+    def aims(self) -> tuple[Section | Appendix, ...]:
+        """What the contents lead to, each with its `heading` and `anchor`."""
+        return (*self.sections, *self.appendices) if self.contents else ()

@@ -1,0 +1,105 @@
+"""The print kit as PDF/UA-1, for everybody: table cards, the hosts' guide, posters on A3."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import typst
+
+from cafe.core.i18n import REGIONS, _, speaking
+from cafe.document.lines import one_line
+from cafe.errors import Invalid
+from cafe.kit.guide import guide_words
+from cafe.kit.posters import Paper
+from cafe.writers.poster import TEMPLATE
+from cafe.writers.typesetting import NOTHING, as_pdf, compiled
+
+STANDARDS = ["ua-1"]
+PRINTED_PPI = 150  # 2480 × 1754 pixels: sharp on paper, some hundred kilobytes
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stands on a card: `address` is what the QR code holds, and `qr` is its SVG.
+
+    `code` is "" when short codes open nothing.
+    """
+
+    name: str
+    cafe_name: str
+    label: str
+    question: str
+    parts: tuple[tuple[str, str], ...]
+    address: str
+    base: str
+    code: str
+    qr: str
+
+
+def cards_pdf(title: str, language: str, cards: Sequence[Card]) -> bytes:
+    """Two A5 cards on each A4 sheet, with a line to cut along. Raises Invalid."""
+    with speaking(language):
+        told = [_told(card) for card in cards]
+        data = {"title": _("Cards to print") + " – " + one_line(title), "cards": told}
+    files = {f"qr/{place}.svg": card.qr.encode() for place, card in enumerate(cards)}
+    return _made("cards.typ", language, data, {**TEMPLATE, **files})
+
+
+def _told(card: Card) -> dict[str, Any]:
+    if card.code:
+        how = _(
+            "Point the camera at the square, or open %(address)s and type the code:", address="§"
+        )
+    else:
+        how = _("Point the camera at the square.") + "§"
+    before, after = how.split("§")
+    about = {
+        "how": [before, card.base if card.code else "", after],
+        "alt": f"{_('QR code')}: {card.address}",
+    }
+    return {**asdict(card), "question": one_line(card.question), **about, "qr": ""}
+
+
+def guide_pdf(title: str, language: str) -> bytes:
+    """What a host needs to know, on one A4 page in `language`. Raises Invalid."""
+    with speaking(language):
+        words = guide_words()
+    return _made("guide.typ", language, {**words, "cafe": one_line(title)}, TEMPLATE)
+
+
+def posters_pdf(title: str, language: str, papers: Sequence[Paper], *, filled: bool) -> bytes:
+    """A sheet of A3 for each of `papers`: to write on, or drawn from the notes. Raises Invalid."""
+    return _made("a3.typ", language, _posters(title, language, papers, filled), TEMPLATE)
+
+
+def posters_png(title: str, language: str, papers: Sequence[Paper], *, filled: bool) -> list[bytes]:
+    """The same sheets as pictures, A3 at 150 pixels an inch, in the order given. Raises Invalid."""
+    place = {"language": language, "region": REGIONS[language], "unknown": NOTHING}
+    data = json.dumps({**_posters(title, language, papers, filled), **place})
+    try:
+        made = compiled("a3.typ", data, TEMPLATE, format="png", ppi=PRINTED_PPI)
+    except typst.TypstError as error:
+        raise Invalid(_("The PDF could not be made (%(why)s).", why=error.message)) from error
+    return made if isinstance(made, list) else [made]
+
+
+def _posters(title: str, language: str, papers: Sequence[Paper], filled: bool) -> dict[str, Any]:
+    with speaking(language):
+        return {
+            "title": _("Posters to print") + " – " + one_line(title),
+            "filled": filled,
+            "posters": [asdict(paper) for paper in papers],
+            "called": _("Our café is called"),
+            "main": _("Main statement"),
+        }
+
+
+def _made(
+    template: str, language: str, data: Mapping[str, Any], files: Mapping[str, bytes]
+) -> bytes:
+    place = {"language": language, "region": REGIONS[language]}
+    try:
+        return as_pdf(template, {**data, **place}, files, STANDARDS)
+    except typst.TypstError as error:
+        raise Invalid(_("The PDF could not be made (%(why)s).", why=error.message)) from error

@@ -1,0 +1,66 @@
+"""Which posters there are to print: blank ones to write on, and those drawn from the notes."""
+
+from dataclasses import dataclass, replace
+
+from cafe.core.i18n import _, speaking
+from cafe.document.compose import composed, drawn_file
+from cafe.document.lines import one_line
+from cafe.document.material import Asked, Material, Table
+from cafe.document.sheet import Field, Sheet, sheet_of
+from cafe.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A table's poster for a sheet of A3. `main` is its main statement, "" where there is none."""
+
+    number: int
+    form: str
+    sheet: Sheet
+    alt: str = ""
+    main: str = ""
+
+
+def blank(material: Material) -> list[Paper]:
+    """A poster to write on for each table, by number; a question's parts become fields.
+
+    Pairs sit with a phone, not round a sheet of paper.
+    """
+    tables = [(asked, table) for asked, table in _tables(material) if asked.form != "pairs"]
+    with speaking(material.language):
+        return [
+            Paper(table.number, asked.form, _unwritten(asked, table)) for asked, table in tables
+        ]
+
+
+def _unwritten(asked: Asked, table: Table) -> Sheet:
+    sheet = sheet_of(asked, replace(table, slips=()))
+    fields = tuple(Field(f"{letter} – {one_line(text)}", ()) for letter, text in asked.parts)
+    return replace(sheet, fields=fields or (Field("", ()),))
+
+
+def filled(material: Material) -> list[Paper]:
+    """The posters of the tables that have notes, by number."""
+    drawn = {p.file: p for p in composed(material).pictures if p.sheet is not None}
+    found = []
+    for asked, table in _tables(material):
+        picture = drawn.get(drawn_file(table.number))
+        if table.slips and picture and picture.sheet:
+            main = one_line(table.main_statement or "")
+            found.append(Paper(table.number, asked.form, picture.sheet, picture.alt, main))
+    return found
+
+
+def _tables(material: Material) -> list[tuple[Asked, Table]]:
+    pairs = [(asked, table) for asked in material.questions for table in asked.tables]
+    return sorted(pairs, key=lambda pair: pair[1].number)
+
+
+def chosen(papers: list[Paper], number: int | None) -> list[Paper]:
+    """All of `papers`, or table `number`'s. Raises NotFound when there is none."""
+    if number is None and not papers:
+        raise NotFound(_("There is no poster to print yet."))
+    found = [paper for paper in papers if number in (None, paper.number)]
+    if not found:
+        raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
+    return found

@@ -1,0 +1,193 @@
+"""The print kit: a page that lists it, and each piece as PDF."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from functools import partial
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import LANGUAGES, _, speaking
+from cafe.core.text import place_name
+from cafe.document.material import Material
+from cafe.errors import NotFound
+from cafe.kit import cards as kit
+from cafe.kit import posters
+from cafe.kit.cards import Card
+from cafe.kit.room import room
+from cafe.model import CafeTable, Link, Workshop
+from cafe.people.links import code_to_show, codes_open, token_of
+from cafe.people.queries import links_of
+from cafe.plan.queries import questions_of
+from cafe.report.queries import material_of
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import base_address, qr_svg
+from cafe.web.pages import page
+from cafe.web.state import cafe, reading, set_alone
+
+POSTERS: dict[str, Callable[[Material], list[posters.Paper]]] = {
+    "blank": posters.blank,
+    "filled": posters.filled,
+}
+
+
+@room.get("/w/<workshop_id>/kit")
+@allowed("plan.see")
+def kit_page(who: Who) -> Response:
+    """What there is to print."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        material = material_of(db, workshop)
+        return page(
+            "kit/kit.html",
+            workshop=workshop,
+            places=any(asked.tables for asked in material.questions),
+            codes=codes_open(workshop),
+            tables=posters.blank(material),
+            written=posters.filled(material),
+        )
+
+
+@room.get("/w/<workshop_id>/kit/cards.pdf")
+@allowed("plan.see")
+def kit_cards(who: Who) -> Response:
+    """A card for each table, by number, and one for the wall."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        title, language, cards = workshop.title, workshop.language, _cards(db, workshop)
+    return _pdf("cards", who, set_alone(kit.cards_pdf, title, language, cards))
+
+
+def _cards(db: Session, workshop: Workshop) -> list[Card]:
+    asked = questions_of(db, workshop)
+    tables = {table.id: table for question in asked for table in question.tables}
+    with speaking(workshop.language):
+        wall, *rest = links_of(db, workshop.id)
+        places = [(link, tables[link.table_id]) for link in rest if link.table_id]
+        return [
+            *(_card(workshop, table, link, wall) for link, table in places),
+            _wall(workshop, wall),
+        ]
+
+
+def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
+    """Pairs have no host and no page of a table: they write through the wall's link."""
+    question = table.question
+    pairs = question.form == "pairs"
+    return Card(
+        name=place_name(question.form, table.number).upper(),
+        cafe_name=table.cafe_name or "",
+        label=_("Question %(number)s:", number=question.number),
+        question=question.text,
+        parts=tuple((part["letter"], part["text"]) for part in question.parts),
+        **(
+            _door(workshop, wall, "v", f"/pairs/{question.number}")
+            if pairs
+            else _door(workshop, link, "t")
+        ),
+    )
+
+
+def _wall(workshop: Workshop, link: Link) -> Card:
+    name, line = _("The wall"), _("Everybody may look.")
+    return Card(
+        name=name, cafe_name="", label="", question=line, parts=(), **_door(workshop, link, "v")
+    )
+
+
+def _door(workshop: Workshop, link: Link, door: str, further: str = "") -> dict[str, str]:
+    settings = cafe().settings
+    base = base_address(settings)
+    address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}{further}"
+    return {
+        "address": address,
+        "base": base.split("://", 1)[1],
+        "code": code_to_show(workshop, link, settings.secret_key),
+        "qr": qr_svg(address, _("QR code")),
+    }
+
+
+@room.get("/w/<workshop_id>/kit/guide-<language>.pdf")
+@allowed("plan.see")
+def kit_guide(who: Who, language: str) -> Response:
+    """One page for a host, in a language of the host's choice."""
+    if language not in LANGUAGES:
+        languages = ", ".join(LANGUAGES)
+        raise NotFound(
+            _("There is no such guide. Choose one of %(languages)s.", languages=languages)
+        )
+    with reading() as db:
+        title = the_workshop(db, who).title
+    return _pdf(f"guide-{language}", who, set_alone(kit.guide_pdf, title, language))
+
+
+@room.get("/w/<workshop_id>/kit/posters-<kind>.pdf")
+@allowed("plan.see")
+def kit_posters_all(who: Who, kind: str) -> Response:
+    """Every table's poster on A3 in one file."""
+    return _posters(who, kind, None)
+
+
+@room.get("/w/<workshop_id>/kit/poster-<int:number>-<kind>.pdf")
+@allowed("plan.see")
+def kit_poster(who: Who, number: int, kind: str) -> Response:
+    """One table's poster on A3."""
+    return _posters(who, kind, number)
+
+
+@room.get("/w/<workshop_id>/kit/posters-<kind>.zip")
+@allowed("plan.see")
+def kit_pictures_all(who: Who, kind: str) -> Response:
+    """Every table's poster as a picture, in one file."""
+    title, language, papers = _chosen(who, kind, None)
+    pictures = set_alone(partial(kit.posters_png, title, language, papers, filled=kind == "filled"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:  # a PNG does not get smaller by packing
+        for paper, picture in zip(papers, pictures, strict=True):
+            file.writestr(f"poster-{paper.number}-{kind}.png", picture)
+    return _file(f"posters-{kind}.zip", who, packed.getvalue(), "application/zip")
+
+
+@room.get("/w/<workshop_id>/kit/poster-<int:number>-<kind>.png")
+@allowed("plan.see")
+def kit_picture(who: Who, number: int, kind: str) -> Response:
+    """One table's poster as a picture."""
+    title, language, papers = _chosen(who, kind, number)
+    [picture] = set_alone(
+        partial(kit.posters_png, title, language, papers, filled=kind == "filled")
+    )
+    return _file(f"poster-{number}-{kind}.png", who, picture, "image/png")
+
+
+def _chosen(who: Who, kind: str, number: int | None) -> tuple[str, str, list[posters.Paper]]:
+    if kind not in POSTERS:
+        raise NotFound(
+            _("There is no such poster. Choose one of %(kinds)s.", kinds=", ".join(POSTERS))
+        )
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        title, language, material = workshop.title, workshop.language, material_of(db, workshop)
+    return title, language, posters.chosen(POSTERS[kind](material), number)
+
+
+def _posters(who: Who, kind: str, number: int | None) -> Response:
+    title, language, papers = _chosen(who, kind, number)
+
+    def drawn() -> bytes:
+        return kit.posters_pdf(title, language, papers, filled=kind == "filled")
+
+    name = f"posters-{kind}" if number is None else f"poster-{number}-{kind}"
+    return _pdf(name, who, set_alone(drawn))
+
+
+def _pdf(name: str, who: Who, content: bytes) -> Response:
+    return _file(f"{name}.pdf", who, content, "application/pdf")
+
+
+def _file(name: str, who: Who, content: bytes, mimetype: str) -> Response:
+    """A file to print, under a name that says what it is."""
+    response = Response(content, mimetype=mimetype)
+    file = f"dialogkafe-{who.workshop_id}-{name}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response

@@ -1,0 +1,5 @@
+"""The blueprint of the front door and accounts; its routes are listed in `routes`."""
+
+from flask import Blueprint
+
+room = Blueprint("people", __name__)

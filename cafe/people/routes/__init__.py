@@ -1,0 +1,6 @@
+"""Every route of the front door and accounts: importing them puts them on the blueprint."""
+
+from cafe.people.room import room
+from cafe.people.routes import front, login, sessions
+
+__all__ = ["front", "login", "room", "sessions"]

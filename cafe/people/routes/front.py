@@ -1,0 +1,90 @@
+"""The front door: a code, and what anybody may read."""
+
+from datetime import UTC, datetime
+
+from flask import Response, redirect, request
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.i18n import _
+from cafe.errors import CafeError, Gone, NotFound, TooMany
+from cafe.model import Workshop
+from cafe.people import queries, security
+from cafe.people.links import codes_open, find_code, token_of
+from cafe.people.room import room
+from cafe.web.access import here, known_browser, link_room
+from cafe.web.addresses import base_address
+from cafe.web.bodies import answer
+from cafe.web.failures import later
+from cafe.web.limits.guesses import try_allowed, was_opened, wrong
+from cafe.web.pages import page
+from cafe.web.state import cafe, reading
+
+
+@room.get("/")
+def front() -> AnyResponse:
+    """A code field for the hall; on a new installation, the first account."""
+    with reading() as db:
+        if not queries.anybody(db):
+            return redirect("/start")
+    return page("people/front.html")
+
+
+@room.post("/code")
+def enter_code() -> AnyResponse:
+    """To the table or the wall that the code opens. Only wrong codes are counted."""
+    at, code = here(), request.form.get("code", "")
+    try:
+        with reading() as db:
+            link = find_code(db, code, cafe().settings.secret_key)
+            workshop = db.get(Workshop, link.workshop_id) if link else None
+        known = link is not None and was_opened(at, link_room(link.token_digest))
+        try_allowed("code", place=at, device=known_browser(), known=known)
+        if link is None:
+            wrong("code", place=at, device=known_browser())
+            raise NotFound(_("No table or wall has the code “%(code)s”.", code=code[:20]))
+        if workshop is None or not codes_open(workshop):
+            raise Gone(
+                _(
+                    "The code “%(code)s” opens nothing any more. "
+                    "Scan the QR code, or ask the organiser for the link.",
+                    code=code[:20],
+                )
+            )
+    except CafeError as error:
+        if isinstance(error, TooMany):
+            error.message = _(
+                "Too many tries. Wait a few minutes and try again, or scan the QR code."
+            )
+        refused = page("people/front.html", error.status, problem=error, code=code)
+        return later(refused, error)
+    token = token_of(cafe().settings.secret_key, link.nonce)
+    return redirect(f"/{'v' if link.table_id is None else 't'}/{token}")
+
+
+@room.get("/csrf")
+def fresh_csrf() -> Response:
+    """A new form token for a page that has been open longer than its session."""
+    return answer({"token": generate_csrf()})
+
+
+@room.get("/privacy")
+def privacy() -> Response:
+    """What is kept, for how long, and who decides."""
+    contact = security.contact_uri(cafe().settings.security_contact)
+    return page("people/privacy.html", contact=contact)
+
+
+@room.get("/accessibility")
+def accessibility() -> Response:
+    """The accessibility statement."""
+    return page("people/accessibility.html")
+
+
+@room.get("/.well-known/security.txt")
+def security_txt() -> Response:
+    """Whom to tell of a weakness (RFC 9116)."""
+    settings = cafe().settings
+    base = base_address(settings)
+    text = security.contact_file(settings.security_contact, base, datetime.now(UTC))
+    return Response(text, mimetype="text/plain")

@@ -1,0 +1,131 @@
+"""The first account, logging in and out."""
+
+from collections.abc import Mapping
+
+from flask import Response, redirect, request, session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.i18n import _
+from cafe.errors import CafeError, Conflict, NotAllowed, NotFound
+from cafe.model import Person
+from cafe.people import actions, queries, sessions, setup_word
+from cafe.people.room import room
+from cafe.web.access import device, here, login
+from cafe.web.addresses import inside
+from cafe.web.failures import later
+from cafe.web.known import known_device, remember_device
+from cafe.web.limits.guesses import try_allowed, wrong
+from cafe.web.limits.rates import has_spent, left, spend
+from cafe.web.limits.turns import Turns
+from cafe.web.pages import page
+from cafe.web.state import cafe, off_hub, reading, writing
+
+# Argon2 takes 64 MB and a core each time: two at once, one of them kept for who is known.
+STRANGERS = Turns(at_once=1, waiting=15)
+KNOWN = Turns(at_once=1, waiting=15)
+
+
+@room.get("/start")
+def start() -> AnyResponse:
+    """The form of the first account, while there is none."""
+    with reading() as db:
+        if queries.anybody(db):
+            return redirect("/login")
+    return page("people/start.html", values={})
+
+
+@room.post("/start")
+def make_first() -> AnyResponse:
+    """Make the first account and log it in. Never a second one: later ones come by command line."""
+    try:
+        person = _first(request.form)
+    except CafeError as error:
+        again = page("people/start.html", error.status, problem=error, values=request.form)
+        return later(again, error)
+    setup_word.forget(cafe().settings.data_dir)
+    return _let_in(person, "/workshops")
+
+
+def _first(form: Mapping[str, str]) -> Person:
+    """The first account, for whoever has the setup word; asked before anything dear is done."""
+    name, email, password = (form.get(key, "") for key in ("name", "email", "password"))
+    with reading() as db:
+        _nobody_yet(queries.anybody(db))
+    if not setup_word.fits(cafe().settings.data_dir, form.get("word", "")):
+        wrong("setup", place=here(), device=device())
+        words = _("This is not the setup word. It stands where the café was started.")
+        raise NotAllowed(words, where="word")
+    with KNOWN.turn():
+        password_hash = off_hub(actions.hash_password, password, email, name)
+    with writing() as tx:
+        _nobody_yet(queries.anybody(tx))
+        return actions.add_person(tx, email=email, name=name, password_hash=password_hash)
+
+
+def _nobody_yet(anybody: bool) -> None:
+    if anybody:
+        raise Conflict(_("There is an account already. Log in with it."))
+
+
+@room.get("/login")
+def login_page() -> Response:
+    """The form an organiser logs in with."""
+    return page("people/login.html", values={}, following=request.args.get("next", ""))
+
+
+@room.post("/login")
+def log_in() -> AnyResponse:
+    """Log in. The same words and the same time whether the account or the password is wrong."""
+    form = request.form
+    following = form.get("next", "")
+    try:
+        person = _who(form.get("email", "").strip().lower()[:254], form.get("password", ""))
+    except CafeError as error:
+        words = {"problem": error, "values": form, "following": following}
+        return later(page("people/login.html", error.status, **words), error)
+    return _let_in(person, following)
+
+
+def _who(email: str, password: str) -> Person:
+    """Whose address and password these are. Whether it may be tried is asked before it is tried.
+
+    A browser that has been in before is counted by itself. Others are counted by account and
+    address: ten wrong tries do not shut out who comes from elsewhere.
+    """
+    with reading() as db:
+        person = queries.person_by_email(db, email)
+    known = known_device(person.id) if person else ""
+    tries = f"known:{known}" if known else f"{email} {here()}"
+    try_allowed("password", place=here(), device=tries, known=bool(known))
+    if not (known or left("login", email)):
+        spend("login-turn", email)
+    with KNOWN.turn() if known else STRANGERS.turn():
+        right = off_hub(actions.fits, person.password_hash if person else None, password)
+    if person is None or not right:
+        if not known:
+            has_spent("login", email)
+        wrong("password", place=here(), device=tries)
+        raise NotFound(_("The e-mail address and the password do not belong together."))
+    return person
+
+
+def _let_in(person: Person, following: str) -> AnyResponse:
+    with writing() as tx:
+        word = sessions.begin(tx, person_id=person.id, user_agent=request.user_agent.string)
+    stays = ("device", "since", "known", "language")
+    kept = {key: session.get(key) for key in stays if session.get(key)}
+    session.clear()  # a session is never carried over a login
+    session.update(kept, login=word)
+    response = redirect(inside(following) or "/workshops")
+    remember_device(response, person.id)
+    return response
+
+
+@room.post("/logout")
+def log_out() -> AnyResponse:
+    """Log out: the login ends, also where its cookie was copied to."""
+    if found := login():
+        with writing() as tx:
+            sessions.end(tx, person_id=found.person_id, session_id=found.id)
+    session.pop("login", None)
+    return redirect("/")

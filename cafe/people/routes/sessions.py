@@ -1,0 +1,70 @@
+"""Where an organiser is logged in, and ending it there."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from flask import Response, redirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.i18n import _
+from cafe.model import LoginSession
+from cafe.people import sessions
+from cafe.people.room import room
+from cafe.web.access import Who, allowed, login
+from cafe.web.pages import page
+from cafe.web.state import reading, writing
+
+
+class Row(NamedTuple):
+    """One browser as it is shown."""
+
+    id: int
+    name: str
+    began: datetime
+    seen: datetime
+
+
+@room.get("/sessions")
+@allowed("sessions.see")
+def list_sessions(who: Who) -> Response:
+    """The browsers in which this person is logged in, this one first."""
+    found = login()
+    here = found.id if found else 0
+    with reading() as db:
+        mine = sessions.of_person(db, who.person_id or 0)
+    rows = sorted(map(_row, mine), key=lambda row: row.id != here)
+    return page("people/sessions.html", rows=rows, here=here)
+
+
+@room.post("/sessions/<int:session_id>/end")
+@allowed("sessions.end")
+def end_session(who: Who, session_id: int) -> AnyResponse:
+    """End one of them. One that has ended already, or another's, is simply not there after it."""
+    with writing() as tx:
+        if any(one.id == session_id for one in sessions.of_person(tx, who.person_id or 0)):
+            sessions.end(tx, person_id=who.person_id or 0, session_id=session_id)
+    return redirect("/sessions", 303)
+
+
+@room.post("/sessions/end-others")
+@allowed("sessions.end")
+def end_others(who: Who) -> AnyResponse:
+    """End all but this one."""
+    found = login()
+    with writing() as tx:
+        sessions.end_all(tx, person_id=who.person_id or 0, but=found.id if found else None)
+    return redirect("/sessions", 303)
+
+
+def _row(one: LoginSession) -> Row:
+    return Row(one.id, _name(one.browser, one.system), _day(one.began), _day(one.seen))
+
+
+def _name(browser: str, system: str) -> str:
+    if browser and system:
+        return _("%(browser)s on %(system)s", browser=browser, system=system)
+    return browser or system or _("A browser that does not say its name")
+
+
+def _day(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone()

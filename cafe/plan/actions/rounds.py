@@ -1,0 +1,94 @@
+"""The clock and the rounds of the day. `by` is who, `act` the act's id.
+
+Each says where the day shall be, not how far it shall move: two organisers who press the same
+button, or one who presses it twice, begin one round.
+"""
+
+import time
+
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import Conflict
+from cafe.live import news
+from cafe.model import Workshop, already_done, record
+from cafe.plan import rules, rules_rounds
+from cafe.plan.queries import agreed_by
+from cafe.plan.rules_rounds import Agreed
+
+
+def agree_rounds(
+    tx: Session, *, workshop: Workshop, agreed: Agreed | None, by: str, act: str
+) -> None:
+    """So many rounds of so many minutes; None: one long talk. Raises Invalid."""
+    if agreed is not None:
+        rules_rounds.check_rounds(agreed, begun=workshop.round)
+    if workshop.rounds == agreed:
+        return
+    workshop.rounds = None if agreed is None else {**agreed}  # type: ignore[dict-item]
+    if agreed is None:
+        workshop.round, workshop.changing = 0, False
+    tell_workshop(tx, workshop, by, act)
+
+
+def begin_round(
+    tx: Session, *, workshop: Workshop, number: int, by: str, act: str, again: bool = False
+) -> None:
+    """Begin round `number`: its clock runs. Nothing when it is on, unless it shall start `again`.
+
+    Raises Conflict or Invalid.
+    """
+    agreed = rules_rounds.check_begin(number, stage=workshop.stage, agreed=agreed_by(workshop))
+    if workshop.round == number and not workshop.changing and not again:
+        return
+    workshop.round, workshop.changing, workshop.asks_main = number, False, False
+    workshop.timer_ends_ms = _in_minutes(agreed["minutes"])
+    tell_workshop(tx, workshop, by, act)
+
+
+def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, act: str) -> None:
+    """Let people change tables after round `after`. Nothing when that round is not on any more.
+
+    Raises Conflict or Invalid when no round comes after it.
+    """
+    agreed = rules_rounds.check_begin(after + 1, stage=workshop.stage, agreed=agreed_by(workshop))
+    if workshop.round != after or workshop.changing:
+        return
+    workshop.changing = True
+    workshop.timer_ends_ms = _in_minutes(agreed["change"]) if agreed["change"] else None
+    tell_workshop(tx, workshop, by, act)
+
+
+def ask_main(tx: Session, *, workshop: Workshop, asks: bool, by: str, act: str) -> None:
+    """Ask every table for its main statement, or stop asking. Raises Conflict unless open."""
+    if asks and workshop.stage != "open":
+        raise Conflict(_("Open the tables first."), where="stage")
+    if workshop.asks_main != asks:
+        workshop.asks_main = asks
+        tell_workshop(tx, workshop, by, act)
+
+
+def set_timer(tx: Session, *, workshop: Workshop, minutes: float | None, by: str, act: str) -> None:
+    """Let the clock on every screen run out in `minutes`; None stops it. Raises Invalid."""
+    ends = None if minutes is None else _in_minutes(rules.check_minutes(minutes))
+    workshop.timer_ends_ms = ends
+    tell_workshop(tx, workshop, by, act)
+
+
+def add_minute(tx: Session, *, workshop: Workshop, by: str, act: str) -> None:
+    """One minute more for all, from now if the time is out. Once per act."""
+    if already_done(tx, workshop.id, act):
+        return
+    ends = max(workshop.timer_ends_ms or 0, int(time.time() * 1000))
+    workshop.timer_ends_ms = ends + 60_000
+    tell_workshop(tx, workshop, by, act)
+
+
+def tell_workshop(tx: Session, workshop: Workshop, by: str, act: str) -> None:
+    """Record what the workshop is now."""
+    body = news.of_workshop(workshop)
+    record(tx, workshop, what="workshop", key=workshop.id, item=body, by=by, act=act)
+
+
+def _in_minutes(minutes: float) -> int:
+    return int((time.time() + minutes * 60) * 1000)

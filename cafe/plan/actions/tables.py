@@ -1,0 +1,173 @@
+"""Tables: laid in one step or one by one, numbered, given hosts, taken away."""
+
+from itertools import count
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import LINE, clean, place_name
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import CafeTable, Invitation, LateNote, Link, Note, Question, Workshop, record
+from cafe.people.links import open_link, retire
+from cafe.plan import rules
+from cafe.plan.actions.invitations import withdraw
+
+
+def _add_table(
+    tx: Session, *, question: Question, number: int, secret_key: str, by: str, act: str
+) -> CafeTable:
+    table = CafeTable(
+        workshop_id=question.workshop_id, question_id=question.id, number=number, hosts=[]
+    )
+    tx.add(table)
+    tx.flush()
+    open_link(tx, workshop_id=table.workshop_id, table_id=table.id, secret_key=secret_key)
+    tell_table(tx, table, by, act)
+    return table
+
+
+def tell_table(tx: Session, table: CafeTable, by: str, act: str) -> None:
+    """Record the table as it is now."""
+    workshop = table.question.workshop
+    body = news.of_table(table)
+    record(tx, workshop, what="table", key=table.id, item=body, by=by, act=act)
+
+
+def lay_tables(
+    tx: Session, *, workshop: Workshop, counts: list[int], secret_key: str, by: str, act: str
+) -> list[CafeTable]:
+    """Lay `counts[i]` tables in one step at the i-th question that is talked over at tables.
+
+    They are numbered as rules.number_tables says. Tables laid before are taken away; refused when
+    anybody has written at one of them. Pairs and plenary keep theirs.
+    """
+    tx.refresh(workshop, ["questions"])
+    questions = [question for question in workshop.questions if question.form == "tables"]
+    if len(counts) != len(questions):
+        raise Invalid(_("Say how many tables each question has."), where="tables")
+    numbers = rules.number_tables(counts)
+    for question in questions:
+        for table in list(question.tables):
+            remove_table(tx, table=table, by=by, act=act)
+    _make_room(tx, workshop, by, act)
+    laid = [
+        _add_table(tx, question=question, number=number, secret_key=secret_key, by=by, act=act)
+        for question, mine in zip(questions, numbers, strict=True)
+        for number in mine
+    ]
+    for question in questions:
+        tx.refresh(question, ["tables"])
+    return laid
+
+
+def _make_room(tx: Session, workshop: Workshop, by: str, act: str) -> None:
+    """A table of pairs or plenary that came with an archive may have a number among the others'."""
+    for question in workshop.questions:
+        for table in question.tables:
+            if question.form != "tables" and table.number < rules.FIRST_GATHERED:
+                table.number = _gathered_number(tx, workshop.id)
+                tx.flush()
+                tell_table(tx, table, by, act)
+
+
+def _gathered_number(tx: Session, workshop_id: str) -> int:
+    taken = set(tx.scalars(select(CafeTable.number).where(CafeTable.workshop_id == workshop_id)))
+    return next(number for number in count(rules.FIRST_GATHERED) if number not in taken)
+
+
+def lay_gathering_table(
+    tx: Session, *, question: Question, secret_key: str, by: str, act: str
+) -> CafeTable:
+    """The one table where what pairs or a plenary say is gathered, and which nobody sits at.
+
+    `secret_key` makes its link, for a scribe or helper; ValueError without it.
+    """
+    if not secret_key:
+        raise ValueError("a table needs the installation's key for its link")
+    number = _gathered_number(tx, question.workshop_id)
+    table = _add_table(tx, question=question, number=number, secret_key=secret_key, by=by, act=act)
+    tx.refresh(question, ["tables"])
+    return table
+
+
+def add_table(tx: Session, *, question: Question, secret_key: str, by: str, act: str) -> CafeTable:
+    """One more table at a question, with the first number after the highest. Raises Conflict."""
+    if question.form != "tables":
+        raise Conflict(
+            _("Question %(number)s is not talked over at tables.", number=question.number)
+        )
+    laid = (
+        select(CafeTable.number)
+        .join(Question)
+        .where(CafeTable.workshop_id == question.workshop_id, Question.form == "tables")
+    )
+    numbers = list(tx.scalars(laid))
+    if len(numbers) >= rules.MOST_TABLES:
+        raise Invalid(_("Choose between 1 and %(most)s tables.", most=rules.MOST_TABLES))
+    tx.refresh(question.workshop, ["questions"])
+    _make_room(tx, question.workshop, by, act)
+    number = max(numbers, default=0) + 1
+    table = _add_table(tx, question=question, number=number, secret_key=secret_key, by=by, act=act)
+    tx.refresh(question, ["tables"])
+    return table
+
+
+def edit_table(
+    tx: Session, *, table: CafeTable, number: int, hosts: list[str], by: str, act: str
+) -> CafeTable:
+    """Give a table its number and its hosts. Raises Conflict when another table has the number.
+
+    A gathering table keeps the number it has; its hosts are those who write.
+    """
+    if number != table.number:
+        _check_number(tx, table, number)
+    table.number = number
+    table.hosts = [
+        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
+        for name in hosts[:10]
+        if name.strip()
+    ]
+    withdraw(tx, table=table)
+    tx.flush()
+    tell_table(tx, table, by, act)
+    return table
+
+
+def _check_number(tx: Session, table: CafeTable, number: int) -> None:
+    if table.question.form != "tables":
+        raise Conflict(_("This table has no number of its own."), where="number")
+    if not 1 <= number < rules.FIRST_GATHERED:
+        raise Invalid(
+            _("A table's number is between 1 and %(most)s.", most=rules.FIRST_GATHERED - 1),
+            where="number",
+        )
+    taken = select(CafeTable.id).where(
+        CafeTable.workshop_id == table.workshop_id,
+        CafeTable.number == number,
+        CafeTable.id != table.id,
+    )
+    if tx.scalars(taken).first() is not None:
+        raise Conflict(_("There is already a table %(number)s.", number=number), where="number")
+
+
+def remove_table(tx: Session, *, table: CafeTable, by: str, act: str) -> None:
+    """Take a table away. Raises Conflict when something is written at it: nothing typed is lost."""
+    if is_written_at(tx, table):
+        where = place_name(table.question.form, table.number)
+        raise Conflict(_("%(table)s: something is written here, so it stays.", table=where))
+    workshop, key = table.question.workshop, table.id
+    for kind in (Link, Invitation):
+        retire(tx, kind, kind.table_id == table.id)
+    tx.delete(table)
+    tx.flush()
+    record(tx, workshop, what="table", key=key, item=None, by=by, act=act)
+
+
+def is_written_at(db: Session, table: CafeTable) -> bool:
+    """Whether there is anything at this table that somebody wrote, struck out or late as well."""
+    if table.cafe_name or table.main_statement or table.posters:
+        return True
+    asks = (select(row.id).where(row.table_id == table.id) for row in (Note, LateNote))
+    return any(db.scalars(ask.limit(1)).first() for ask in asks)

@@ -1,0 +1,157 @@
+"""What an organiser does before and during the café. `by` is who, `act` the act's id."""
+
+import datetime as dt
+from typing import TypedDict, Unpack
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import LANGUAGES, _
+from cafe.core.text import LINE, clean
+from cafe.errors import Invalid
+from cafe.model import CafeTable, Invitation, Link, Note, Organiser, Person, Version, Workshop
+from cafe.model.erase import hide, take_some
+from cafe.people.links import open_links, retire
+from cafe.plan import rules, rules_rounds
+from cafe.plan.actions.questions import add_question, edit_question, move_question, remove_question
+from cafe.plan.actions.rounds import (
+    add_minute,
+    agree_rounds,
+    ask_main,
+    begin_round,
+    change_tables,
+    set_timer,
+    tell_workshop,
+)
+from cafe.plan.actions.tables import add_table, edit_table, lay_tables, remove_table
+from cafe.plan.board import called, lacking
+from cafe.plan.queries import new_id
+
+MOST_AT_ONCE = 200
+
+
+class Words(TypedDict):
+    """What is written about the workshop itself. `signature`: name, position and month, or None."""
+
+    title: str
+    document_title: str
+    language: str
+    date: dt.date
+    commissioner: str
+    signature: dict[str, str] | None
+
+
+def create_workshop(
+    tx: Session,
+    *,
+    owner: Person | None,
+    secret_key: str,
+    by: str,
+    act: str,
+    **words: Unpack[Words],
+) -> Workshop:
+    """A new workshop in stage planning, with its wall's link. Raises Invalid."""
+    workshop = Workshop(id=new_id(tx), stage="planning", revision=0)
+    _describe(workshop, words)
+    tx.add(workshop)
+    tx.flush()
+    if owner is not None:
+        tx.add(Organiser(workshop_id=workshop.id, person_id=owner.id))
+    open_links(tx, workshop, secret_key)
+    tell_workshop(tx, workshop, by, act)
+    return workshop
+
+
+def describe_workshop(
+    tx: Session, *, workshop: Workshop, by: str, act: str, **words: Unpack[Words]
+) -> Workshop:
+    """New words for the workshop itself. Raises Invalid."""
+    _describe(workshop, words)
+    tell_workshop(tx, workshop, by, act)
+    return workshop
+
+
+def _describe(workshop: Workshop, words: Words) -> None:
+    if words["language"] not in LANGUAGES:
+        raise Invalid(_("Choose one of the languages."), where="language")
+    workshop.title = clean(words["title"], limit=LINE * 3, name=_("Header line"), lines=False)
+    workshop.document_title = clean(
+        words["document_title"], limit=LINE, name=_("Title"), lines=False
+    )
+    workshop.commissioner = clean(
+        words["commissioner"], limit=LINE * 2, name=_("Commissioned by"), lines=False, empty=True
+    )
+    for line in (words["signature"] or {}).values():
+        clean(line, limit=LINE, name=_("Signature"), lines=False, empty=True)
+    workshop.language, workshop.date = words["language"], words["date"]
+    workshop.signature = words["signature"]
+
+
+def move_stage(
+    tx: Session, *, workshop: Workshop, stage: str, by: str, act: str, anyway: bool = False
+) -> Workshop:
+    """Move the café to `stage`; a running clock stops, and nobody is asked for anything more.
+
+    Raises Invalid; Conflict when there are no tables, or when tables that have talked would be
+    closed without their main statement (where "main_statement"): `anyway` closes them all the same.
+    """
+    tables = select(func.count()).select_from(CafeTable).where(CafeTable.workshop_id == workshop.id)
+    rules.check_move(stage, tables=tx.scalar(tables) or 0)
+    if workshop.stage == stage:
+        return workshop
+    if workshop.stage == "open" and stage != "planning" and not anyway:
+        found = lacking(tx, workshop)
+        rules_rounds.check_closing(*(list(map(called, tables)) for tables in found))
+    workshop.stage, workshop.timer_ends_ms = stage, None
+    workshop.changing = workshop.asks_main = False
+    if stage == "planning":
+        workshop.round = 0
+    tell_workshop(tx, workshop, by, act)
+    return workshop
+
+
+def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
+    """Delete the café and all in it: the one way a note goes. `title` must be typed again.
+
+    From this commit on nobody sees it. False when it is so large that rows are left, to be taken
+    away in pieces afterwards (`archive/erase.py`).
+    """
+    if title.strip() != workshop.title.strip():
+        raise Invalid(_("Type the header line exactly as it stands."), where="title")
+    for kind in (Link, Invitation, Version):
+        retire(tx, kind, kind.workshop_id == workshop.id)
+    notes = select(func.count()).select_from(Note).where(Note.workshop_id == workshop.id)
+    large = max(workshop.revision, tx.scalars(notes).one()) > MOST_AT_ONCE
+    hide(tx, workshop)
+    return not large and take_some(tx, workshop.id, MOST_AT_ONCE) < MOST_AT_ONCE
+
+
+def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:
+    """Let `person` organise this café too."""
+    if tx.get(Organiser, (workshop.id, person.id)) is None:
+        tx.add(Organiser(workshop_id=workshop.id, person_id=person.id))
+        tx.flush()
+
+
+__all__ = [
+    "Words",
+    "add_minute",
+    "add_organiser",
+    "add_question",
+    "add_table",
+    "agree_rounds",
+    "ask_main",
+    "begin_round",
+    "change_tables",
+    "create_workshop",
+    "delete_workshop",
+    "describe_workshop",
+    "edit_question",
+    "edit_table",
+    "lay_tables",
+    "move_question",
+    "move_stage",
+    "remove_question",
+    "remove_table",
+    "set_timer",
+]

@@ -1,0 +1,204 @@
+"""The day itself: the next step, the clock, the board of tables, and the links to hand out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.calm import calmly
+from cafe.core.i18n import _
+from cafe.errors import Invalid
+from cafe.model import Link, Workshop
+from cafe.people.links import code_to_show, renew_code, renew_link, token_of
+from cafe.people.queries import links_of
+from cafe.plan import actions, queries, rules, rules_rounds
+from cafe.plan.acts import acts
+from cafe.plan.board import board, called
+from cafe.plan.room import room
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import base_address, qr_svg
+from cafe.web.forms import NOTHING, Refused, act_once, typed_number
+from cafe.web.pages import page
+from cafe.web.state import cafe, reading
+
+
+def handed_out(workshop: Workshop, link: Link, label: str) -> dict[str, str]:
+    """A link as it is handed out: address, short code if it opens anything, QR code as SVG."""
+    settings = cafe().settings
+    base = base_address(settings)
+    door = "v" if link.table_id is None else "t"
+    address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}"
+    return {
+        "address": address,
+        "base": base.split("://", 1)[1],
+        "code": code_to_show(workshop, link, settings.secret_key),
+        "qr": qr_svg(address, label),
+    }
+
+
+def _room(who: Who, db: Session) -> dict[str, Any]:
+    workshop = the_workshop(db, who)
+    links = {link.table_id: link for link in links_of(db, workshop.id)}
+    wall = links.pop(None)
+    news = _news(who, db)
+    seats = news["board"].seats
+    return {
+        **news,
+        "usual": rules_rounds.USUAL,
+        "wall": {"id": wall.id, **handed_out(workshop, wall, _("The wall"))},
+        "links": {
+            key: {"id": link.id, **handed_out(workshop, link, seats[key].name)}
+            for key, link in calmly(links.items())
+            if key in seats
+        },
+    }
+
+
+def _news(who: Who, db: Session) -> dict[str, Any]:
+    workshop = the_workshop(db, who)
+    questions = queries.questions_of(db, workshop)
+    return {
+        "workshop": workshop,
+        "questions": questions,
+        "stages": rules.stage_names(),
+        "board": board(db, workshop, questions),
+        "called": called,
+        "acts": acts(db, workshop),
+    }
+
+
+@room.get("/w/<workshop_id>/day")
+@allowed("plan.see")
+def day(who: Who) -> Response:
+    """The next step, the clock, the tables, and the links."""
+    return _day_page(who)
+
+
+def _day_page(who: Who, refused: Refused = NOTHING) -> Response:
+    with reading() as db:
+        return page("plan/day.html", refused=refused, **_room(who, db))
+
+
+@room.get("/w/<workshop_id>/day/news")
+@allowed("plan.see")
+def day_news(who: Who) -> Response:
+    """What changes by itself on the day's page, to be put in its place there."""
+    with reading() as db:
+        return page("plan/news.html", **_news(who, db))
+
+
+def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -> AnyResponse:
+    then = f"/w/{who.workshop_id}/day{anchor}"
+    return act_once(who, work, then, lambda refused: _day_page(who, refused))
+
+
+@room.post("/w/<workshop_id>/stage")
+@allowed("stage.move")
+def move_stage(who: Who) -> AnyResponse:
+    """Move the café to another stage."""
+
+    def work(tx: Session, act: str) -> None:
+        workshop, stage = the_workshop(tx, who), request.form.get("stage", "")
+        anyway = request.form.get("anyway") == "1"
+        actions.move_stage(tx, workshop=workshop, stage=stage, anyway=anyway, by=who.label, act=act)
+
+    return _acted(who, work)
+
+
+@room.post("/w/<workshop_id>/step")
+@allowed("stage.move")
+def step(who: Who) -> AnyResponse:
+    """Begin a round, let people change tables, or ask for the main statements."""
+
+    def work(tx: Session, act: str) -> None:
+        workshop, do = the_workshop(tx, who), request.form.get("do", "")
+        common: dict[str, Any] = {"workshop": workshop, "by": who.label, "act": act}
+        match do:
+            case "round" | "again":
+                number, again = typed_number("round"), do == "again"
+                actions.begin_round(tx, number=number, again=again, **common)
+            case "change":
+                actions.change_tables(tx, after=typed_number("round"), **common)
+            case "ask" | "unask":
+                actions.ask_main(tx, asks=do == "ask", **common)
+            case _:
+                raise Invalid(_("“%(step)s” is not a step of the day.", step=do[:40]))
+
+    return _acted(who, work)
+
+
+@room.post("/w/<workshop_id>/rounds")
+@allowed("stage.move")
+def agree(who: Who) -> AnyResponse:
+    """Divide the talk into rounds, or not."""
+
+    def work(tx: Session, act: str) -> None:
+        agreed: rules_rounds.Agreed | None = None
+        if request.form.get("do") != "none":
+            count, minutes, change = map(typed_number, ("count", "minutes", "change"))
+            agreed = {"count": count, "minutes": minutes, "change": change}
+        workshop = the_workshop(tx, who)
+        actions.agree_rounds(tx, workshop=workshop, agreed=agreed, by=who.label, act=act)
+
+    return _acted(who, work, "#rounds")
+
+
+@room.post("/w/<workshop_id>/timer")
+@allowed("stage.move")
+def timer(who: Who) -> AnyResponse:
+    """Start the clock, add a minute, or stop it."""
+
+    def work(tx: Session, act: str) -> None:
+        workshop, do = the_workshop(tx, who), request.form.get("do")
+        if do == "more":
+            actions.add_minute(tx, workshop=workshop, by=who.label, act=act)
+        else:
+            minutes = None if do == "stop" else typed_minutes()
+            actions.set_timer(tx, workshop=workshop, minutes=minutes, by=who.label, act=act)
+
+    return _acted(who, work)
+
+
+def typed_minutes() -> float:
+    """The minutes typed. Raises Invalid."""
+    try:
+        return float(request.form.get("minutes", "").replace(",", "."))
+    except ValueError as error:
+        raise Invalid(_("Write the minutes as a number."), where="minutes") from error
+
+
+@room.post("/w/<workshop_id>/links/<int:link_id>")
+@allowed("links.renew")
+def renew(who: Who, link_id: int) -> AnyResponse:
+    """Renew a link: the old address and code open nothing from now on."""
+
+    def work(tx: Session, _act: str) -> None:
+        link = queries.a_link(tx, who.workshop_id, link_id)
+        renew_link(tx, link=link, secret_key=cafe().settings.secret_key)
+
+    return _acted(who, work, f"#link-{link_id}")
+
+
+@room.post("/w/<workshop_id>/links/<int:link_id>/code")
+@allowed("links.renew")
+def renew_short(who: Who, link_id: int) -> AnyResponse:
+    """Renew a link's short code alone: printed QR codes go on opening."""
+
+    def work(tx: Session, _act: str) -> None:
+        link = queries.a_link(tx, who.workshop_id, link_id)
+        renew_code(tx, link=link, secret_key=cafe().settings.secret_key)
+
+    return _acted(who, work, f"#link-{link_id}")
+
+
+@room.post("/w/<workshop_id>/codes")
+@allowed("links.renew")
+def switch_codes(who: Who) -> AnyResponse:
+    """Let the café's short codes open its links, or no longer."""
+
+    def work(tx: Session, _act: str) -> None:
+        the_workshop(tx, who).codes = request.form.get("do") == "on"
+
+    return _acted(who, work, "#codes")

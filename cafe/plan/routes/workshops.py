@@ -1,0 +1,177 @@
+"""The organiser's cafés, and the plan of one."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+
+from flask import Response, redirect, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.files import forget
+from cafe.core.i18n import LANGUAGES, language
+from cafe.errors import Conflict, TooMany
+from cafe.jobs import queue
+from cafe.jobs.queue import Job
+from cafe.model import Person
+from cafe.people.queries import the_person, workshops_of
+from cafe.plan import actions, queries, rules
+from cafe.plan.actions.workshops import Words
+from cafe.plan.room import room
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.forms import NOTHING, Refused, act_once, submit, typed_act, typed_date
+from cafe.web.jobs import scope_of, to_follow, waited
+from cafe.web.pages import page
+from cafe.web.state import cafe, off_hub, reading, writing
+
+
+@room.get("/workshops")
+@allowed("workshops.see")
+def workshops(who: Who) -> Response:
+    """The cafés this person organises."""
+    with reading() as db:
+        mine = workshops_of(db, who.person_id or 0)
+        return page("plan/workshops.html", workshops=mine, stages=rules.stage_names())
+
+
+@room.get("/workshops/new")
+@allowed("workshops.create")
+def new(who: Who) -> Response:
+    """The form of a new café."""
+    return _new_page(who)
+
+
+def _new_page(_who: Who, refused: Refused = NOTHING) -> Response:
+    return page("plan/new.html", refused=refused, here=language(), act=str(uuid.uuid4()))
+
+
+def _typed_words() -> Words:
+    form = request.form
+    names = ("name", "position", "month")
+    signature = {key: form.get(f"signature_{key}", "").strip() for key in names}
+    return {
+        "title": form.get("title", ""),
+        "document_title": form.get("document_title", ""),
+        "language": form.get("language", ""),
+        "date": typed_date("date"),
+        "commissioner": form.get("commissioner", ""),
+        "signature": signature if any(signature.values()) else None,
+    }
+
+
+@room.post("/workshops/new")
+@allowed("workshops.create")
+def create(who: Who) -> AnyResponse:
+    """Make a café and go to its plan."""
+    made: list[str] = []
+
+    def work() -> None:
+        words = _typed_words()
+        with writing() as tx:
+            owner = tx.get(Person, who.person_id)
+            workshop = actions.create_workshop(
+                tx,
+                **words,
+                owner=owner,
+                secret_key=cafe().settings.secret_key,
+                by=who.label,
+                act=typed_act(),
+            )
+            made.append(workshop.id)
+
+    response = submit(work, "/workshops", lambda refused: _new_page(who, refused))
+    return redirect(f"/w/{made[0]}/plan", 303) if made else response
+
+
+@room.get("/w/<workshop_id>")
+@allowed("plan.see")
+def whole(who: Who) -> AnyResponse:
+    """To the plan before the day, to the day after."""
+    with reading() as db:
+        stage = the_workshop(db, who).stage
+    place = {"planning": "plan", "sorting": "sort", "finished": "report"}.get(stage, "day")
+    return redirect(f"/w/{who.workshop_id}/{place}")
+
+
+@room.get("/w/<workshop_id>/plan")
+@allowed("plan.see")
+def plan(who: Who) -> Response:
+    """The plan: words, questions, tables, organisers."""
+    return plan_page(who)
+
+
+def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
+    """Draw the plan, with what was wrong in one of its forms."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        return page(
+            "plan/plan.html",
+            workshop=workshop,
+            questions=queries.questions_of(db, workshop),
+            organisers=queries.organisers_of(db, workshop),
+            languages=LANGUAGES,
+            forms=rules.form_names(),
+            refused=refused,
+        )
+
+
+@room.post("/w/<workshop_id>/plan")
+@allowed("plan.edit")
+def describe(who: Who) -> AnyResponse:
+    """Keep new words for the café itself."""
+
+    def work(tx: Session, act: str) -> None:
+        workshop = the_workshop(tx, who)
+        actions.describe_workshop(tx, workshop=workshop, by=who.label, act=act, **_typed_words())
+
+    return _acted(who, work)
+
+
+def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -> AnyResponse:
+    then = f"/w/{who.workshop_id}/plan{anchor}"
+    return act_once(who, work, then, lambda refused: plan_page(who, refused))
+
+
+@room.post("/w/<workshop_id>/organisers")
+@allowed("plan.edit")
+def share(who: Who) -> AnyResponse:
+    """Let another organiser in."""
+
+    def work(tx: Session, _act: str) -> None:
+        person = the_person(tx, request.form.get("email", ""))
+        actions.add_organiser(tx, workshop=the_workshop(tx, who), person=person)
+
+    return _acted(who, work, "#organisers")
+
+
+@room.post("/w/<workshop_id>/delete")
+@allowed("workshop.delete")
+def delete(who: Who) -> AnyResponse:
+    """Delete the café, when its header line is typed again: nobody sees it from then on."""
+    left: list[str] = []
+
+    def work() -> None:
+        with writing(who.workshop_id) as tx:
+            workshop = the_workshop(tx, who)
+            title = workshop.title
+            typed = request.form.get("title", "")
+            gone = actions.delete_workshop(tx, workshop=workshop, title=typed)
+        if gone:
+            off_hub(forget, cafe().settings.data_dir, who.workshop_id)
+        elif id := _begin_erasing(who, title):
+            left.append(id)
+
+    answer = submit(work, "/workshops", lambda refused: plan_page(who, refused))
+    if left and waited(scope_of(who), left[0]).under_way:
+        return to_follow(left[0])
+    return answer
+
+
+def _begin_erasing(who: Who, title: str) -> str:
+    """The id of the job that takes its rows away; "" when there is no room for it just now."""
+    id = str(uuid.uuid4())
+    with suppress(Conflict, TooMany):  # then the hourly round does it (serve.py)
+        job = Job(scope_of(who), ("erase",), name=title, who=who.label)
+        queue.begin(cafe().settings, id, job)
+        return id
+    return ""

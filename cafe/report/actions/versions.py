@@ -1,0 +1,94 @@
+"""What an organiser does with the document as it stands: keep it, show it on the web."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import Version, Workshop, already_done, record
+from cafe.people.links import renew_version_link
+from cafe.report.versions.store import Kept
+
+
+def keep_version(
+    tx: Session, *, workshop: Workshop, final: bool, folder: str, kept: Kept, by: str, act: str
+) -> Version | None:
+    """A new version with its files in `folder`; None when the act has been done before.
+
+    Raises Conflict for a final one whose accounts do not add up.
+    """
+    if already_done(tx, workshop.id, act):
+        return None
+    if final:
+        check_final(kept.complete)
+    same = (Version.workshop_id == workshop.id, Version.final.is_(final))
+    version = Version(
+        workshop_id=workshop.id,
+        final=final,
+        number=(tx.scalar(select(func.max(Version.number)).where(*same)) or 0) + 1,
+        revision=kept.revision,
+        folder=folder,
+        lines=[list(line) for line in kept.lines],
+        by=by,
+        kept_at=datetime.now(UTC),
+    )
+    tx.add(version)
+    _tell(tx, workshop, by, act)
+    return version
+
+
+def check_final(complete: bool) -> None:
+    """Raise Conflict unless the accounts of what is printed add up."""
+    if not complete:
+        raise Conflict(
+            _(
+                "This cannot be the final version yet: the accounts do not add up. "
+                "Keep it as a draft, or see below what is missing."
+            ),
+            where="final",
+        )
+
+
+def show_version(
+    tx: Session,
+    *,
+    workshop: Workshop,
+    version: Version,
+    shown: bool,
+    secret_key: str,
+    by: str,
+    act: str,
+) -> Version:
+    """Show a final version on the web by its own link, or no longer. Raises Invalid for a draft.
+
+    Shown again it has the address it had.
+    """
+    if already_done(tx, workshop.id, act):
+        return version
+    if not version.final:
+        raise Invalid(_("Only a final version can be shown on the web."), where="shown")
+    version.shown = shown
+    if version.nonce is None:
+        renew_version_link(tx, version=version, secret_key=secret_key)
+    _tell(tx, workshop, by, act)
+    return version
+
+
+def renew_version(
+    tx: Session, *, workshop: Workshop, version: Version, secret_key: str, by: str, act: str
+) -> Version:
+    """A new address for a version that is shown; the old one shows nothing from now on."""
+    if already_done(tx, workshop.id, act):
+        return version
+    renew_version_link(tx, version=version, secret_key=secret_key)
+    _tell(tx, workshop, by, act)
+    return version
+
+
+def _tell(tx: Session, workshop: Workshop, by: str, act: str) -> None:
+    item = news.of_workshop(workshop)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+    tx.flush()

@@ -1,0 +1,123 @@
+"""What an organiser decides about the document: its options, introduction and summaries."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import LONG, clean, forbidden, unshowable
+from cafe.document.options import Options, kept
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import Change, Question, Workshop, already_done, record
+from cafe.sort.queries import names_of
+
+
+def edit_intro(
+    tx: Session, *, workshop: Workshop, was: str | None, text: str | None, by: str, act: str
+) -> Workshop:
+    """The introduction in the organiser's words, an empty line between its paragraphs.
+
+    None is the text made from the facts. Raises Conflict when it is no longer `was`, and Invalid
+    when it is empty or a paragraph is too long.
+    """
+    wording = Wording(workshop, "intro", workshop.id, intro_text(workshop))
+    if already_done(tx, workshop.id, act) or not _differs(tx, wording, was, text):
+        return workshop
+    workshop.intro = None if text is None else _paragraphs(text)
+    _keep(tx, wording, intro_text(workshop), by, act)
+    return workshop
+
+
+def intro_text(workshop: Workshop) -> str | None:
+    """The organiser's introduction as one text; None when it is made from the facts."""
+    return None if workshop.intro is None else "\n\n".join(workshop.intro)
+
+
+def _paragraphs(text: str) -> list[str]:
+    name = _("The introduction")
+    if (at := forbidden(text)) is not None:  # the whole is offered mended, not a paragraph
+        raise unshowable(text, at, name=name)
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
+    paragraphs = [clean(block, limit=LONG, name=name) for block in blocks if block.strip()]
+    if not paragraphs:
+        raise Invalid(_("The introduction is empty. Write something first."), where="text")
+    return paragraphs
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An introduction or summary as it stands; `what` and `key` are its name in the changes."""
+
+    workshop: Workshop
+    what: str
+    key: object
+    now: str | None
+
+
+def _differs(tx: Session, wording: Wording, was: str | None, text: str | None) -> bool:
+    """Whether there is something to do. Raises Conflict when somebody else has been there."""
+    if wording.now == text:
+        return False
+    if wording.now != was:
+        here = (Change.workshop_id == wording.workshop.id, Change.what == wording.what)
+        query = select(Change.by).where(*here, Change.key == str(wording.key))
+        label = tx.scalars(query.order_by(Change.revision.desc()).limit(1)).first() or ""
+        name = names_of(tx, [label]).get(label, _("Somebody"))
+        words = _("%(name)s has worded this meanwhile.", name=name)
+        change = {"by": name, "words": words, "was": _side(was), "now": _side(wording.now)}
+        conflict = Conflict(words, where="was", now={"text": wording.now})
+        conflict.meanwhile = {"revision": wording.workshop.revision, "changes": [change]}
+        raise conflict
+    return True
+
+
+def _side(text: str | None) -> dict[str, object]:
+    """A wording as the page draws what changed meanwhile (cafe/README.md, Wire)."""
+    shown = _("(the text that the café makes by itself)") if text is None else text
+    return {"text": shown, "behind": [], "under": None, "aside": None, "in_main": False}
+
+
+def _keep(tx: Session, wording: Wording, text: str | None, by: str, act: str) -> None:
+    """Each wording stays in the history, with who wrote it; screens hear only that there is one."""
+    item, what = {"text": text}, wording.what
+    record(tx, wording.workshop, what=what, key=wording.key, item=item, by=by, act=act)
+
+
+def choose_options(
+    tx: Session, *, workshop: Workshop, options: Options, by: str, act: str
+) -> Workshop:
+    """What the document has beside its plain form. Raises Invalid for a question there is not."""
+    if already_done(tx, workshop.id, act):
+        return workshop
+    there = {question.number for question in workshop.questions}
+    for number in options.only:
+        if number not in there:
+            raise Invalid(_("This café has no question %(number)s.", number=number), where="only")
+    workshop.print_elaborations = options.elaborations
+    workshop.report_options = kept(options)
+    item = news.of_workshop(workshop)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+    return workshop
+
+
+def edit_summary(
+    tx: Session, *, question: Question, was: str | None, text: str | None, by: str, act: str
+) -> Question:
+    """The question's summary; None goes back to the tables' main statements, first table first.
+
+    Raises Conflict when it is no longer `was`, and Invalid when it is empty or too long.
+    """
+    workshop = question.workshop
+    wording = Wording(workshop, "summary", question.id, question.summary)
+    if already_done(tx, workshop.id, act) or not _differs(tx, wording, was, text):
+        return question
+    if text is not None:
+        text = clean(
+            text, limit=LONG, name=_("The summary of question %(number)s", number=question.number)
+        )
+    question.summary = text
+    _keep(tx, wording, text, by, act)
+    return question

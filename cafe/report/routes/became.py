@@ -1,0 +1,45 @@
+"""What became of a note, told at the wall: only of a final version that is shown on the web."""
+
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.document.note_status import as_typed, fate_words
+from cafe.model import Version
+from cafe.people.links import version_token
+from cafe.report.room import room
+from cafe.report.versions import store
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import answer
+from cafe.web.pages import speak_for_request
+from cafe.web.state import cafe, reading
+
+
+@room.get("/v/<token>/became/<uuid:note>")
+@allowed("wall.see")
+def became(who: Who, note: UUID) -> Response:
+    """`{words, address}` of one note, both "" when nothing is told; no address where it is not.
+
+    One note and not all of them: ten thousand notes are a megabyte, and a phone opens a handful.
+    """
+    with reading() as db:
+        speak_for_request(the_workshop(db, who).language)
+        version = _shown(db, who.workshop_id)
+    settings = cafe().settings
+    folder = version and store.folder_of(settings.data_dir, version.workshop_id, version.folder)
+    fate = store.fates(folder).get(str(note)) if folder and folder.is_dir() else None
+    if version is None or fate is None:
+        return answer({"words": "", "address": ""})
+    told = as_typed(str(note), fate)
+    page = f"/d/{version_token(settings.secret_key, version.nonce or '')}"
+    anchor = f"#s-{told.entry}" if told.entry else ""
+    printed = told.fate in ("printed", "absorbed", "main")
+    return answer({"words": fate_words(told), "address": page + anchor if printed else ""})
+
+
+def _shown(db: Session, workshop_id: str) -> Version | None:
+    """The newest final version that is shown."""
+    shown = select(Version).where(Version.workshop_id == workshop_id, Version.shown)
+    return db.scalars(shown.order_by(Version.id.desc())).first()

@@ -1,0 +1,35 @@
+"""The organisation's own Word file: sent, tried by a process of its own, kept, or taken away."""
+
+import uuid
+
+from flask import request
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.errors import Invalid
+from cafe.report import letterhead
+from cafe.report.room import room
+from cafe.report.routes.page import the_page
+from cafe.web.access import Who, allowed
+from cafe.web.forms import submit
+from cafe.web.jobs import scope_of, to_follow, waited
+from cafe.web.state import cafe
+from cafe.web.uploads import begin_with
+
+
+@room.post("/w/<workshop_id>/report/letterhead")
+@allowed("report.edit")
+def send_letterhead(who: Who) -> AnyResponse:
+    """Print the Word document on this paper from now on, or on plain paper again."""
+    id = str(uuid.uuid4())
+    still: list[bool] = []
+
+    def work() -> None:
+        if request.form.get("do") == "forget":
+            letterhead.forget(cafe().settings.data_dir, who.workshop_id)
+            return
+        begin_with(who, id, "template", "letterhead", who.workshop_id)
+        still.append(waited(scope_of(who), id, Invalid).under_way)
+
+    then = f"/w/{who.workshop_id}/report"
+    answer = submit(work, then, lambda refused: the_page(who, refused))
+    return to_follow(id) if any(still) else answer

@@ -1,0 +1,167 @@
+"""The document's page: preview, what is missing, the words an organiser may change, downloads."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Response, request, send_from_directory
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.files import letterhead_file, photo_folder
+from cafe.core.i18n import _, speaking
+from cafe.document.completeness import completeness, unaccounted
+from cafe.document.compose import DRAWN, composed, said_together
+from cafe.document.lines import said
+from cafe.document.material import Material
+from cafe.document.method import method
+from cafe.document.options import NAMES, PLAIN, Options
+from cafe.document.tree import Picture
+from cafe.errors import NotFound
+from cafe.model import Version, Workshop
+from cafe.people.links import version_token
+from cafe.report import actions
+from cafe.report.queries import material_of, sheet_at
+from cafe.report.room import room
+from cafe.report.versions.queries import versions_of
+from cafe.sort.history.undo import stacks
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import base_address
+from cafe.web.forms import NOTHING, Refused, act_once
+from cafe.web.pages import page
+from cafe.web.state import cafe, reading, set_alone
+from cafe.writers.pictures import missing, present
+from cafe.writers.poster import draw
+
+FILES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "md": "text/markdown",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
+
+@room.get("/w/<workshop_id>/report")
+@allowed("report.see")
+def preview(who: Who) -> Response:
+    """The document as it stands now."""
+    return the_page(who)
+
+
+def the_page(who: Who, refused: Refused = NOTHING) -> Response:
+    """The page, with what was `refused` still in its form."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        material, versions = material_of(db, workshop), versions_of(db, workshop)
+        mine = stacks(db, workshop.id, who.label)
+    document = composed(material)
+    lost = missing(document, _photos(who))
+    shown = present(document, {p.file for p in document.pictures} - lost)
+    return page(
+        "report/page.html",
+        workshop=workshop,
+        document=shown,
+        sources={p.file: _source(workshop.id, p) for p in shown.pictures},
+        gaps=completeness(material, lost),
+        worded=_worded(workshop, material),
+        mine=mine,
+        questions=material.questions,
+        formats=FILES,
+        refused=refused,
+        options=material.options,
+        plain=PLAIN,
+        versions=[(one, _shown_at(one.version)) for one in versions],
+        unaccounted=unaccounted(material),
+        letterhead=letterhead_file(cafe().settings.data_dir, workshop.id).is_file(),
+    )
+
+
+def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str | None]]:
+    """What the page may let an organiser word: their own text if any, and the one made from facts.
+
+    Keys are `intro` and the questions' numbers.
+    """
+    with speaking(material.language):
+        made = "\n\n".join(said(method(material)))
+    words = {"intro": {"own": actions.intro_text(workshop), "made": made}}
+    for asked in material.questions:
+        words[str(asked.number)] = {"own": asked.summary, "made": said_together(asked)}
+    return words
+
+
+def _shown_at(version: Version) -> str:
+    """The address at which a version is shown, "" when it has never been."""
+    if version.nonce is None:
+        return ""
+    settings = cafe().settings
+    token = version_token(settings.secret_key, version.nonce)
+    return f"{base_address(settings)}/d/{token}"
+
+
+def _source(workshop_id: str, picture: Picture) -> str:
+    """Where the page finds a picture: drawn on asking, or a photograph's file."""
+    if picture.sheet is None:
+        return f"/w/{workshop_id}/posters/{picture.file}"
+    return f"/w/{workshop_id}/poster/{picture.file.removeprefix(DRAWN)}"
+
+
+def _photos(who: Who) -> Path:
+    return photo_folder(cafe().settings.data_dir, who.workshop_id)
+
+
+def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
+    then = f"/w/{who.workshop_id}/report"
+    return act_once(who, work, then, lambda refused: the_page(who, refused))
+
+
+@room.post("/w/<workshop_id>/report/options")
+@allowed("report.edit")
+def choose_options(who: Who) -> AnyResponse:
+    """What the document has beside its plain form. With every question chosen it is no extract."""
+    chosen = {name: name in request.form for name in NAMES}
+    typed = request.form.getlist("only")
+    only = tuple(int(number) for number in typed if number.isdecimal() and len(number) < 10)
+
+    def work(tx: Session, act: str) -> None:
+        workshop = the_workshop(tx, who)
+        some = len(only) < len(workshop.questions)
+        options = Options(**chosen, only=only if some else ())
+        actions.choose_options(tx, workshop=workshop, options=options, by=who.label, act=act)
+
+    return _acted(who, work)
+
+
+def file_name(workshop_id: str, format: str) -> str:
+    """What a file is called when it is taken away."""
+    return f"dialogkafe-{workshop_id}.{format}"
+
+
+@room.get("/w/<workshop_id>/poster/<int:number>.png")
+@allowed("report.see")
+def poster(who: Who, number: int) -> AnyResponse:
+    """A table's poster, drawn from its notes."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        sheet = sheet_at(db, workshop, number)
+        key = f"{workshop.id}-{workshop.revision}-{number}"
+    if sheet is None:
+        raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
+    response = Response(mimetype="image/png")
+    response.set_etag(key)
+    response.headers["Cache-Control"] = "private, no-cache"
+    if response.make_conditional(request).status_code != 304:
+        response.data = set_alone(draw, [sheet], workshop.language)[0]
+    return response
+
+
+@room.get("/w/<workshop_id>/posters/<file>")
+@allowed("report.see")
+def photo(who: Who, file: str) -> AnyResponse:
+    """A photograph of a paper poster."""
+    response = send_from_directory(_photos(who), file, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return response

@@ -1,0 +1,116 @@
+"""The document as it was kept: kept, taken away, compared, shown on the web."""
+
+import re
+from itertools import groupby
+from pathlib import Path
+
+from flask import Response, request, send_from_directory
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.i18n import _
+from cafe.document.changed import Change, changes
+from cafe.errors import NotFound
+from cafe.report.actions.versions import renew_version, show_version
+from cafe.report.export import RAW, WRITERS
+from cafe.report.room import room
+from cafe.report.routes.page import FILES, the_page
+from cafe.report.versions import store
+from cafe.report.versions.queries import NOW, file_name, side, the_version, versions_of
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.files import packed
+from cafe.web.forms import act_once
+from cafe.web.pages import page, policy_with
+from cafe.web.state import cafe, off_hub, reading
+
+KEPT = (*WRITERS, *RAW)
+# Ours, the first in the file: everything typed is escaped.
+STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+
+
+def _folder(workshop_id: str, name: str) -> Path:
+    return store.folder_of(cafe().settings.data_dir, workshop_id, name)
+
+
+@room.get("/w/<workshop_id>/report/versions/<int:version_id>.<format>")
+@allowed("report.see")
+def take(who: Who, version_id: int, format: str) -> AnyResponse:
+    """A version's file, byte for byte as it was kept."""
+    if format not in KEPT:
+        formats = ", ".join(KEPT)
+        raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
+    with reading() as db:
+        version = the_version(db, who.workshop_id, version_id)
+    folder = _folder(version.workshop_id, version.folder)
+    if not (folder / f"document.{format}").is_file():
+        raise NotFound(_("The files of this version are not on this computer."))
+    return send_from_directory(
+        folder,
+        f"document.{format}",
+        mimetype=FILES[format],
+        as_attachment=True,
+        download_name=file_name(version, format),
+    )
+
+
+@room.get("/w/<workshop_id>/report/changes")
+@allowed("report.see")
+def compare(who: Who) -> Response:
+    """What changed from `?before=` to `?after=`, each a version's id or `now`."""
+    before, after = request.args.get("before", ""), request.args.get("after", NOW)
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        versions = versions_of(db, workshop)
+        if not before and versions:
+            before = str(versions[0].version.id)
+        old, new = side(db, workshop, before or NOW), side(db, workshop, after)
+    return page(
+        "report/changes.html",
+        workshop=workshop,
+        versions=versions,
+        chosen=(before, after),
+        names=(old[0], new[0]),
+        changes=_by_section(off_hub(changes, old[1], new[1])),
+    )
+
+
+def _by_section(found: list[Change]) -> list[tuple[str, list[Change]]]:
+    return [(head, list(some)) for head, some in groupby(found, lambda one: one.section)]
+
+
+@room.post("/w/<workshop_id>/report/versions/<int:version_id>/shown")
+@allowed("report.share")
+def show(who: Who, version_id: int) -> AnyResponse:
+    """Show a final version on the web, show it no longer, or give it a new address."""
+    do, key = request.form.get("do"), cafe().settings.secret_key
+
+    def work(tx: Session, act: str) -> None:
+        here, by = the_workshop(tx, who), who.label
+        one = the_version(tx, who.workshop_id, version_id)
+        if do == "renew":
+            renew_version(tx, workshop=here, version=one, secret_key=key, by=by, act=act)
+            return
+        shown = do == "show"
+        show_version(tx, workshop=here, version=one, shown=shown, secret_key=key, by=by, act=act)
+
+    then = f"/w/{who.workshop_id}/report#version-{version_id}"
+    return act_once(who, work, then, lambda refused: the_page(who, refused))
+
+
+@room.get("/d/<shared>")
+@allowed("document.read")
+def read(who: Who) -> AnyResponse:
+    """The final version on the web: the kept file itself, for whoever has its link."""
+    with reading() as db:
+        version = the_version(db, who.workshop_id, who.version_id or 0)
+    file = _folder(version.workshop_id, version.folder) / "document.html"
+    if not file.is_file():
+        raise NotFound(_("The files of this version are not on this computer."))
+    contents = file.read_bytes()
+    response = Response(contents, mimetype="text/html")
+    if style := STYLE.search(contents):
+        response.headers["Content-Security-Policy"] = policy_with(style[1])
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(version.folder)
+    # The file as it was kept, for everybody the same: there is nothing to give away (web/files.py).
+    return packed(response).make_conditional(request)

@@ -1,0 +1,75 @@
+"""Reading the kept versions: what the document's page lists, and two of them side by side."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from cafe.core.i18n import _
+from cafe.document.changed import Line, lines_of
+from cafe.errors import NotFound
+from cafe.model import Version, Workshop, clock_time
+from cafe.report.queries import compose
+from cafe.report.versions.store import lines_from
+from cafe.sort.queries import names_of
+
+NOW = "now"
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A version as it is listed: its name, when it was kept, and by whom."""
+
+    version: Version
+    name: str
+    at: datetime
+    by: str
+
+
+def versions_of(db: Session, workshop: Workshop) -> list[Shelved]:
+    """Every version of the document, the newest first."""
+    query = select(Version).where(Version.workshop_id == workshop.id)
+    versions = list(db.scalars(query.order_by(Version.id.desc())))
+    names = names_of(db, {version.by for version in versions})
+    return [
+        Shelved(one, name_of(one), clock_time(one.kept_at), names.get(one.by, _("somebody")))
+        for one in versions
+    ]
+
+
+def name_of(version: Version) -> str:
+    """`Draft 2`, `Final version`, in the language spoken now."""
+    if not version.final:
+        return _("Draft %(number)s", number=version.number)
+    if version.number == 1:
+        return _("Final version")
+    return _("Final version %(number)s", number=version.number)
+
+
+def file_name(version: Version, format: str) -> str:
+    """What a version's file is called when it is taken away."""
+    kind = "final" if version.final else "draft"
+    return f"dialogkafe-{version.workshop_id}-{kind}-{version.number}.{format}"
+
+
+def the_version(db: Session, workshop_id: str, version_id: int) -> Version:
+    """A version of this workshop. Raises NotFound."""
+    version = db.get(Version, version_id)
+    if version is None or version.workshop_id != workshop_id:
+        raise NotFound(_("This café has no such version of the document."))
+    return version
+
+
+def side(db: Session, workshop: Workshop, which: str) -> tuple[str, list[Line]]:
+    """What one side of a comparison is called, and says. `which`: a version's id, or `NOW`."""
+    if which == NOW:
+        return _("As it stands now"), lines_of(compose(db, workshop))
+    query = select(Version).where(
+        Version.workshop_id == workshop.id,
+        Version.id == (int(which) if which.isdecimal() and len(which) < 10 else -1),
+    )
+    version = db.scalars(query.options(undefer(Version.lines))).first()
+    if version is None:
+        raise NotFound(_("This café has no such version of the document."))
+    return name_of(version), lines_from(version.lines)

@@ -1,0 +1,97 @@
+"""What an organiser does with headings."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import LINE, clean
+from cafe.errors import Conflict
+from cafe.live import news
+from cafe.model import Category, Entry, Question
+from cafe.sort.guards import check
+from cafe.sort.history.trace import drop, keep, named, tell
+from cafe.sort.places import category_place
+
+
+def add_category(
+    tx: Session,
+    *,
+    question: Question,
+    heading: str,
+    listed: bool = True,
+    id: str | None = None,
+    by: str,
+    act: str,
+) -> Category:
+    """A new heading, last under its question. The same words may be used again elsewhere."""
+    check(question)
+    heading = _heading(heading)
+    id = id or str(uuid.uuid4())
+    if tx.get(Category, id) is not None:
+        raise Conflict(_("There is already a heading with this id."), where="id")
+    position = category_place(tx, question, None)
+    category = Category(id=id, question=question, heading=heading, listed=listed, position=position)
+    tx.add(category)
+    tell(tx, category, by=by, act=act)
+    return category
+
+
+def _heading(text: str) -> str:
+    return clean(text, limit=LINE, name=_("The heading"), lines=False)
+
+
+def rename_category(
+    tx: Session, *, category: Category, was: str, heading: str, by: str, act: str
+) -> Category:
+    """The heading now reads `heading`. Raises Conflict when it no longer reads `was`."""
+    check(category)
+    heading = _heading(heading)
+    if category.heading == heading:
+        return category
+    if category.heading != was:
+        raise Conflict(
+            _(
+                "The heading was changed while you wrote. It now reads: “%(text)s”",
+                text=category.heading,
+            ),
+            where="was",
+            now=news.of_category(category),
+            about=named(category),
+        )
+    keep(tx, category)
+    category.heading = heading
+    tell(tx, category, by=by, act=act)
+    return category
+
+
+def list_category(tx: Session, *, category: Category, listed: bool, by: str, act: str) -> Category:
+    """Whether the heading is a bullet, or a plain paragraph after the bullets."""
+    check(category)
+    if category.listed != listed:
+        keep(tx, category)
+        category.listed = listed
+        tell(tx, category, by=by, act=act)
+    return category
+
+
+def move_category(
+    tx: Session, *, category: Category, before: Category | None, by: str, act: str
+) -> Category:
+    """The heading goes above `before`, or last."""
+    check(category, *([before] if before else []))
+    if before is category:
+        return category
+    keep(tx, category)
+    category.position = category_place(tx, category.question, before, moved=category)
+    tell(tx, category, by=by, act=act)
+    return category
+
+
+def remove_category(tx: Session, *, category: Category, by: str, act: str) -> None:
+    """The heading and its sentences go, in one act; the notes wait for a place again."""
+    check(category)
+    entries = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
+    drop(tx, *tx.scalars(entries), by=by, act=act)
+    drop(tx, category, by=by, act=act)

@@ -1,0 +1,1 @@
+"""What was done while sorting, told and taken back."""

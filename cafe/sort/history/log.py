@@ -1,0 +1,135 @@
+"""Who did what while sorting, in words; read from the same changes that undo reads."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import short
+from cafe.model import Change, Entry, Workshop
+from cafe.sort.history.trace import Item, last_change, when
+from cafe.sort.history.undo import SORTED
+from cafe.sort.queries import names_of
+
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act: who, when, what it did to what, and to how many more; `place` is "entry/<id>"."""
+
+    act: str
+    by: str
+    at: datetime
+    deed: str
+    thing: str
+    undo: bool
+    more: int = 0
+    place: str = ""
+
+
+def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[Line]:
+    """The newest `limit` acts of sorting, newest first."""
+    here = (Change.workshop_id == workshop.id, Change.what.in_(SORTED), Change.by.like("person:%"))
+    newest = select(Change.act).where(*here).group_by(Change.act)
+    acts = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))
+    rows = select(Change).where(*here, Change.act.in_(acts)).order_by(Change.revision)
+    by_act: dict[str, list[Change]] = {act: [] for act in acts}
+    for change in db.scalars(rows):
+        by_act[change.act].append(change)
+    names = names_of(db, {changes[-1].by for changes in by_act.values()})
+    found = [_line(db, changes, names) for changes in by_act.values()]
+    keys = [line.place[6:] for line in found if line.place.startswith("entry/")]
+    there = {f"entry/{key}" for key in db.scalars(select(Entry.id).where(Entry.id.in_(keys)))}
+    return [
+        line if line.place.startswith("note/") or line.place in there else replace(line, place="")
+        for line in found
+    ]
+
+
+def line_of(db: Session, workshop: Workshop, act: str) -> Line | None:
+    """What was done in `act`; of an undo or redo what it is about, however often back and forth."""
+    here = select(Change).where(Change.workshop_id == workshop.id).order_by(Change.revision)
+    changes = list(db.scalars(here.where(Change.act == act)))
+    while changes and changes[-1].undoes is not None:
+        changes = list(db.scalars(here.where(Change.act == changes[-1].undoes)))
+    return _line(db, changes, {}) if changes else None
+
+
+def line_as_done(db: Session, workshop: Workshop, act: str) -> Line:
+    """What `act` itself did, also when it undid another; its author by name."""
+    here = select(Change).where(Change.workshop_id == workshop.id, Change.act == act)
+    changes = list(db.scalars(here.order_by(Change.revision)))
+    return _line(db, changes, names_of(db, [changes[-1].by]))
+
+
+def _line(db: Session, changes: list[Change], names: dict[str, str]) -> Line:
+    # The last thing an act changed is what it was about; what it took away came before.
+    last = changes[-1]
+    before = last_change(db, last.workshop_id, (last.what, last.key), before=last.revision)
+    found = before.item if before else None
+    item = last.item or found or {}
+    return Line(
+        act=last.act,
+        by=names.get(last.by, _("somebody")),
+        at=when(last),
+        deed=deed(last.what, found, last.item, several=len(changes) > 1),
+        thing=short(str(item.get("text", item.get("heading", "")))),
+        undo=last.undoes is not None,
+        more=_more(changes, last),
+        place=f"{last.what}/{last.key}" if last.what in ("note", "entry") and last.item else "",
+    )
+
+
+def _more(changes: list[Change], last: Change) -> int:
+    """How many things of the same kind were changed besides; joining is about one sentence."""
+    alike = {
+        c.key for c in changes if c.what == last.what and (c.item is None) is (last.item is None)
+    }
+    return len(alike) - 1
+
+
+def deed(what: str, before: Item | None, after: Item | None, *, several: bool = False) -> str:
+    """What was done to a thing, in words, from what it was and what it became."""
+    if what in ("apart", "opposed"):
+        return _of_pair(what, after)
+    if what == "note":
+        return _of_note(before, after)
+    if what == "category":
+        return _of_category(before, after)
+    if before is None or after is None:
+        return _("placed") if before is None else _("took out")
+    if _sources(before) != _sources(after):
+        return _("joined") if several or before["text"] != after["text"] else _("took as double")
+    return _("reworded") if before["text"] != after["text"] else _("moved")
+
+
+def _of_pair(what: str, after: Item | None) -> str:
+    if what == "opposed":
+        return _("linked as opposites") if after else _("took the link away")
+    return _("has said not to be the same") if after else _("may be the same again")
+
+
+def _of_note(before: Item | None, after: Item | None) -> str:
+    if before is None:
+        return _("took in, it came late")
+    if after and after["struck"] != before["struck"]:
+        return _("struck out") if after["struck"] else _("brought back")
+    if after and after.get("in_main"):
+        return _("said to be used in the main statement")
+    return _("has set aside") if after and after["aside"] else _("took back")
+
+
+def _of_category(before: Item | None, after: Item | None) -> str:
+    if before is None or after is None:
+        return _("added the heading") if before is None else _("removed the heading")
+    if before["heading"] != after["heading"]:
+        return _("renamed the heading")
+    return _("moved the heading")
+
+
+def _sources(item: Item) -> list[Any]:
+    return [source["note"] for source in item["sources"]]

@@ -1,0 +1,82 @@
+"""Undo and redo: each person's own acts, one after the other, as far back as the changes go.
+
+An act is undone by giving everything it changed the state it had before. What somebody else has
+changed since is never overwritten: then the undo is refused and names the thing.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import Conflict
+from cafe.model import Change, Workshop
+from cafe.sort.guards import check_stage
+from cafe.sort.history import revert
+
+SORTED = ("category", "entry", "note", "apart", "opposed")
+
+
+@dataclass
+class Stacks:
+    """A person's acts that can be undone, and undoings that can be redone; the newest is last."""
+
+    done: list[str] = field(default_factory=list)
+    undone: list[str] = field(default_factory=list)
+
+    def take(self, act: str, undoes: str | None) -> None:
+        """Follow one act of the history."""
+        if undoes is None:
+            self.done.append(act)
+            self.undone.clear()
+        elif undoes in self.undone:
+            self.undone.remove(undoes)
+            self.done.append(act)
+        elif undoes in self.done:
+            self.done.remove(undoes)
+            self.undone.append(act)
+
+
+def stacks(db: Session, workshop_id: str, by: str) -> Stacks:
+    """What `by` can undo and redo in this workshop's sorting."""
+    mine = (Change.workshop_id == workshop_id, Change.by == by)
+    others = select(Change.act).where(*mine, Change.what.not_in(SORTED))
+    acts = select(Change.act, Change.undoes).where(*mine, Change.act.not_in(others))
+    found = Stacks()
+    for act, undoes in db.execute(
+        acts.group_by(Change.act, Change.undoes).order_by(func.min(Change.revision))
+    ):
+        found.take(act, undoes)
+    return found
+
+
+def undo(tx: Session, *, workshop: Workshop, by: str, act: str, only: str | None = None) -> str:
+    """Undo the last act of `by`, or the one named `only`; return which it was.
+
+    Raises Conflict when there is nothing to undo, or somebody else has changed the same thing
+    since; `now` then names the act refused and the one before it: {"act", "earlier"}.
+    """
+    check_stage(workshop)
+    return _step_back(tx, workshop, stacks(tx, workshop.id, by).done, by=by, act=act, only=only)
+
+
+def redo(tx: Session, *, workshop: Workshop, by: str, act: str, only: str | None = None) -> str:
+    """Take back the last undo of `by`, or the one named `only`. Refuses as `undo` does."""
+    check_stage(workshop)
+    return _step_back(tx, workshop, stacks(tx, workshop.id, by).undone, by=by, act=act, only=only)
+
+
+def _step_back(
+    tx: Session, workshop: Workshop, row: list[str], *, by: str, act: str, only: str | None
+) -> str:
+    if not row or (only is not None and only not in row):
+        raise Conflict(_("There is nothing more to undo or redo."))
+    target = only or row[-1]
+    at = row.index(target)
+    try:
+        revert.revert(tx, workshop, target, by=by, act=act)
+    except Conflict as refused:
+        refused.now = {"act": target, "earlier": row[at - 1] if at else None}
+        raise
+    return target

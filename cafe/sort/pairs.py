@@ -1,0 +1,144 @@
+"""What people have said of two notes: not the same (never offered again), or opposed to each other.
+
+Notes that are opposed are both to be printed: neither may stand unsaid behind the other, and the
+desk names the pairs of which one is not in print.
+"""
+
+import uuid
+from collections.abc import Mapping
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import short
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import Apart, Change, Note, Opposed, Workshop, record
+from cafe.sort.guards import check, holders
+from cafe.sort.history.trace import HOUSE, Key, last_change, named
+
+What = Literal["apart", "opposed"]
+SAID: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}
+
+
+def not_same(tx: Session, *, note: Note, double: Note, by: str, act: str) -> None:
+    """`note` and `double` are not the same. Undone as any act; told to the desk alone."""
+    workshop = _check_two(note, double)
+    if not said(tx, "apart", note, double):
+        _tell(tx, workshop, "apart", note, double, kept=True, by=by, act=act)
+
+
+def oppose(tx: Session, *, note: Note, other: Note, by: str, act: str) -> None:
+    """`note` and `other` say opposite things; they are linked so that both are printed.
+
+    Raises Conflict when one stands unsaid behind the other.
+    """
+    workshop = _check_two(note, other)
+    check_may_oppose(tx, note, other)
+    if not said(tx, "opposed", note, other):
+        _tell(tx, workshop, "opposed", note, other, kept=True, by=by, act=act)
+
+
+def not_opposed(tx: Session, *, note: Note, other: Note, by: str, act: str) -> None:
+    """The link between two notes goes."""
+    workshop = _check_two(note, other)
+    if said(tx, "opposed", note, other):
+        _tell(tx, workshop, "opposed", note, other, kept=False, by=by, act=act)
+
+
+def said(tx: Session, what: What, note: Note, other: Note) -> bool:
+    """Whether this is said of the two."""
+    return tx.get(SAID[what], _key(note, other)) is not None
+
+
+def check_may_oppose(tx: Session, note: Note, other: Note) -> None:
+    """Raise Conflict when one of the two stands unsaid behind the other."""
+    for entry in holders(tx, note):
+        behind = {source.note_id: source.absorbed for source in entry.sources}
+        if other.id in behind and (behind[note.id] or behind[other.id]):
+            raise _both_printed(note, other, named(entry))
+
+
+def check_both_printed(tx: Session, *sentences: Mapping[int, bool]) -> None:
+    """Raise Conflict when a note stands unsaid behind (id: absorbed) its opposite's sentence."""
+    ids = {note for behind in sentences for note in behind}
+    query = select(Opposed).where(Opposed.first_id.in_(ids), Opposed.second_id.in_(ids))
+    for pair in tx.scalars(query):
+        for behind in sentences:
+            both = behind.get(pair.first_id), behind.get(pair.second_id)
+            if None not in both and any(both):
+                notes = tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id)
+                linked = ("opposed", news.of_pair(*notes)["id"])
+                raise _both_printed(*notes, linked)
+
+
+def _both_printed(note: Note, other: Note, about: Key) -> Conflict:
+    return Conflict(
+        _(
+            "“%(note)s” and “%(other)s” say opposite things: both are printed. "
+            "Take the link away first.",
+            note=short(note.text),
+            other=short(other.text),
+        ),
+        now=news.of_note(note),
+        about=about,
+    )
+
+
+def restore_said(
+    tx: Session, workshop: Workshop, name: Key, *, kept: bool, by: str, act: str, undoes: str
+) -> None:
+    """Make it said of the pair told under `name`, or not, as undo asks."""
+    what: What = "apart" if name[0] == "apart" else "opposed"
+    told = select(Change).where(
+        Change.workshop_id == workshop.id,
+        Change.what == what,
+        Change.key == name[1],
+        Change.item.is_not(None),
+    )
+    change = tx.scalars(told.limit(1)).one()
+    uids = (change.item or {})["notes"]
+    query = select(Note).where(Note.workshop_id == workshop.id, Note.uid.in_(uids))
+    note, other = tx.scalars(query.order_by(Note.id))
+    _tell(tx, workshop, what, note, other, kept=kept, by=by, act=act, undoes=undoes)
+
+
+def _check_two(note: Note, other: Note) -> Workshop:
+    workshop = check(note, other)
+    if note is other:
+        raise Invalid(_("A note cannot be compared with itself."))
+    return workshop
+
+
+def _key(note: Note, other: Note) -> tuple[int, int]:
+    first, second = sorted((note.id, other.id))
+    return first, second
+
+
+def _tell(
+    tx: Session,
+    workshop: Workshop,
+    what: What,
+    note: Note,
+    other: Note,
+    *,
+    kept: bool,
+    by: str,
+    act: str,
+    undoes: str | None = None,
+) -> None:
+    key, kind = _key(note, other), SAID[what]
+    there = tx.get(kind, key)
+    item = news.of_pair(note, other)
+    if kept and there is None:
+        tx.add(kind(first_id=key[0], second_id=key[1]))
+    elif not kept and there is not None:
+        if last_change(tx, workshop.id, (what, item["id"])) is None:  # it came with an archive
+            new = str(uuid.uuid4())
+            record(tx, workshop, what=what, key=item["id"], item=item, by=HOUSE, act=new)
+        tx.delete(there)
+    tx.flush()
+    item_now = item if kept else None
+    record(tx, workshop, what=what, key=item["id"], item=item_now, by=by, act=act, undoes=undoes)

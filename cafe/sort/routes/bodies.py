@@ -1,0 +1,231 @@
+"""Acts as they travel: one body per deed, ids for things."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, RootModel, model_validator
+
+from cafe.core.text import LINE
+from cafe.web.bodies import Body, Id, Line, LongText
+from cafe.web.limits.sizes import Together as Total
+from cafe.web.numbers import Whole
+
+# How much one press may do: more than any question has notes.
+MOST = 2000
+# Acts of one page that it may not have drawn yet: more than hands do in a breath.
+LATELY = 8
+Revision = Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class _Act(Body):
+    """`saw` is the café's revision that the person looked at, `own` those the page made since."""
+
+    act: Id
+    saw: Revision
+    own: list[Revision] = Field(default_factory=list[int], max_length=LATELY)
+
+
+class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things
+    do: Literal["add_category"]
+    question: Whole
+    heading: Line
+    listed: bool = True
+    id: Id
+
+
+class RenameCategory(_Act):  # noqa: D101
+    do: Literal["rename_category"]
+    category: Id
+    was: Line
+    heading: Line
+
+
+class ListCategory(_Act):  # noqa: D101
+    do: Literal["list_category"]
+    category: Id
+    listed: bool
+
+
+class MoveCategory(_Act):  # noqa: D101
+    do: Literal["move_category"]
+    category: Id
+    before: Id | None
+
+
+class RemoveCategory(_Act):  # noqa: D101
+    do: Literal["remove_category"]
+    category: Id
+
+
+class PlaceNote(_Act):  # noqa: D101
+    do: Literal["place_note"]
+    note: Id
+    category: Id
+    before: Id | None = None
+    again: bool = False
+    id: Id
+
+
+class AddOwnEntry(_Act):  # noqa: D101
+    do: Literal["add_own_entry"]
+    category: Id
+    text: LongText
+    id: Id
+
+
+class MoveEntry(_Act):  # noqa: D101
+    do: Literal["move_entry"]
+    entry: Id
+    category: Id
+    before: Id | None = None
+
+
+class JoinEntries(_Act):  # noqa: D101
+    do: Literal["join_entries"]
+    into: Id
+    other: Id
+    text: LongText
+
+
+class JoinNote(_Act):  # noqa: D101
+    do: Literal["join_note"]
+    into: Id
+    note: Id
+    text: LongText
+
+
+class SplitEntry(_Act):  # noqa: D101
+    do: Literal["split_entry"]
+    entry: Id
+    note: Id
+    id: Id
+
+
+class AbsorbNote(_Act):  # noqa: D101
+    do: Literal["absorb_note"]
+    note: Id
+    entry: Id
+
+
+class Unplace(_Act):  # noqa: D101
+    do: Literal["unplace"]
+    entry: Id
+
+
+class RewordEntry(_Act):  # noqa: D101
+    do: Literal["reword_entry"]
+    entry: Id
+    was: LongText
+    text: LongText
+
+
+class SetAside(_Act):  # noqa: D101
+    do: Literal["set_aside"]
+    note: Id
+    reason: Line
+
+
+class TakeBack(_Act):  # noqa: D101
+    do: Literal["take_back"]
+    note: Id
+
+
+class UseInMain(_Act):  # noqa: D101
+    do: Literal["use_in_main"]
+    note: Id
+
+
+class NotSame(_Act):  # noqa: D101
+    do: Literal["not_same"]
+    note: Id
+    double: Id
+
+
+class Oppose(_Act):  # noqa: D101
+    do: Literal["oppose", "not_opposed"]
+    note: Id
+    other: Id
+
+
+class SamePair(Body):  # noqa: D101 - as sort/actions/same.py: Same
+    note: Id
+    double: Id
+    category: Id | None = None
+    id: Id
+
+
+class TakeSame(_Act):  # noqa: D101
+    do: Literal["take_same"]
+    pairs: Annotated[list[SamePair], Field(min_length=1, max_length=MOST)]
+
+
+class Placing(Body):  # noqa: D101 - as sort/actions/same.py: Placing
+    note: Id
+    category: Id
+    id: Id
+
+
+class PlaceAll(_Act):  # noqa: D101
+    do: Literal["place_all"]
+    notes: Annotated[list[Placing], Field(min_length=1, max_length=MOST)]
+
+
+class StepBack(Body):
+    """Undo or redo; `only` names one act instead of the last. What others did is never undone."""
+
+    act: Id
+    do: Literal["undo", "redo"]
+    only: Id | None = None
+
+
+One = (
+    AddCategory
+    | RenameCategory
+    | ListCategory
+    | MoveCategory
+    | RemoveCategory
+    | PlaceNote
+    | AddOwnEntry
+    | MoveEntry
+    | JoinEntries
+    | JoinNote
+    | SplitEntry
+    | AbsorbNote
+    | Unplace
+    | RewordEntry
+    | SetAside
+    | TakeBack
+    | UseInMain
+    | NotSame
+    | Oppose
+)
+
+
+class Together(_Act):
+    """Several deeds as one act, in order, all or none: one undo takes them all back.
+
+    Not those that are several themselves: MOST is how much one press may do in all.
+    """
+
+    do: Literal["together"]
+    deeds: Annotated[
+        list[Annotated[One, Field(discriminator="do")]],
+        Field(min_length=1, max_length=MOST),
+        Total(MOST * LINE),  # a reason for each; what one sentence says is longer, but is one
+    ]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_act(cls, body: Any) -> Any:
+        """Each deed carries the act's own id, so that the history has one act; all saw the same."""
+        if isinstance(body, dict) and isinstance(body.get("deeds"), list):
+            act = {"act": body.get("act"), "saw": body.get("saw")}
+            deeds = [one | act if isinstance(one, dict) else one for one in body["deeds"]]
+            return body | {"deeds": deeds}
+        return body
+
+
+AnyAct = One | TakeSame | PlaceAll | StepBack | Together
+
+
+class Act(RootModel[Annotated[AnyAct, Field(discriminator="do")]]):
+    """Any act; which one is said by `do`."""

@@ -1,0 +1,85 @@
+"""The sorting desk: the overview, one question, and every act."""
+
+from flask import Response, request
+
+from cafe.live.audience import DESK
+from cafe.model import already_done
+from cafe.sort import queries
+from cafe.sort.abbreviations import abbreviations_of, as_lines
+from cafe.sort.history.log import history
+from cafe.sort.history.undo import stacks
+from cafe.sort.room import room
+from cafe.sort.routes import commands as acts
+from cafe.sort.routes.bodies import Act
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import answer, read_body, takes
+from cafe.web.forms import NOTHING, Refused
+from cafe.web.lines import open_line
+from cafe.web.pages import page
+from cafe.web.state import reading, writing
+
+open_line(room, "/w/<workshop_id>", "desk.see", lambda _who: DESK)
+
+
+@room.get("/w/<workshop_id>/sort")
+@allowed("sort.see")
+def overview(who: Who) -> Response:
+    """Every question with its accounts."""
+    return overview_page(who)
+
+
+def overview_page(who: Who, refused: Refused = NOTHING) -> Response:
+    """The overview, with what was wrong in its form of abbreviations."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        lines = queries.overview(db, workshop.questions)
+        whole = queries.added_up(line.accounts for line in lines)
+        short = as_lines(abbreviations_of(workshop))
+        words = {"workshop": workshop, "lines": lines, "whole": whole, "short": short}
+        words["waiting"] = queries.waiting_of(db, workshop)
+        return page("sort/overview.html", 200, refused=refused, **words)
+
+
+@room.get("/w/<workshop_id>/sort/<int:number>")
+@allowed("sort.see")
+def question(who: Who, number: int) -> Response:
+    """One question: its notes and headings, drawn by the script from the live line."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        asked = queries.the_question(db, workshop, number)
+        mine = stacks(db, workshop.id, who.label)
+        words = {"workshop": workshop, "question": asked, "mine": mine}
+        return page("sort/question.html", 200, who=who, **words)
+
+
+@room.get("/w/<workshop_id>/sort/history")
+@allowed("sort.see")
+def past(who: Who) -> Response:
+    """Who did what."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        return page("sort/history.html", workshop=workshop, lines=history(db, workshop))
+
+
+@room.get("/w/<workshop_id>/sort/joined")
+@allowed("sort.see")
+def joined(who: Who) -> Response:
+    """A proposal for one sentence from `?into=` (an entry) and `?other=` (an entry or note)."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        named = (request.args.get("into", ""), request.args.get("other", ""))
+        text = queries.proposed_join(*acts.the_pair(db, workshop, *named))
+        return answer({"text": text, "revision": workshop.revision})
+
+
+@room.post("/w/<workshop_id>/sort/acts")
+@allowed("sort.edit")
+@takes(Act)
+def act(who: Who) -> Response:
+    """Do one thing; done before under the same act id, it is only answered again."""
+    body = read_body(Act).root
+    with writing(who.workshop_id) as tx:
+        workshop = the_workshop(tx, who)
+        if not already_done(tx, workshop.id, body.act):
+            acts.perform(tx, workshop, body, by=who.label)
+        return answer(acts.outcome(tx, workshop, body, by=who.label))

@@ -1,0 +1,69 @@
+"""Offers to the sorting desk, and the café's abbreviations on the overview."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.i18n import language
+from cafe.sort import offers
+from cafe.sort.abbreviations import set_abbreviations
+from cafe.sort.offers import Desk
+from cafe.sort.queries import the_question
+from cafe.sort.room import room
+from cafe.sort.routes.desk import overview_page
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import answer
+from cafe.web.forms import act_once
+from cafe.web.state import off_hub, reading
+
+
+@room.get("/w/<workshop_id>/sort/<int:number>/offers")
+@allowed("sort.see")
+def doubles(who: Who, number: int) -> AnyResponse:
+    """Likely doubles still to be judged: {revision, pairs}."""
+    return _offered(who, number, lambda desk: {"pairs": offers.doubles(desk)})
+
+
+@room.get("/w/<workshop_id>/sort/<int:number>/likely")
+@allowed("sort.see")
+def likely(who: Who, number: int) -> AnyResponse:
+    """The likeliest heading of waiting notes: {revision, headings: {note: [heading, share]}}."""
+    return _offered(who, number, lambda desk: {"headings": offers.likely(desk)})
+
+
+@room.get("/w/<workshop_id>/sort/<int:number>/like/<note>")
+@allowed("sort.see")
+def like(who: Who, number: int, note: str) -> AnyResponse:
+    """The notes most like one: {revision, pairs}."""
+    return _offered(who, number, lambda desk: {"pairs": offers.like(desk, note)})
+
+
+def _offered(who: Who, number: int, work: Callable[[Desk], dict[str, Any]]) -> AnyResponse:
+    """Compare in a thread of its own, and only when something has changed since the last answer."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        revision = workshop.revision
+        tag = f"{workshop.id}-{revision}-{language()}"
+        if request.if_none_match.contains(tag):
+            return Response(status=304)
+        desk = offers.desk_of(db, workshop, the_question(db, workshop, number))
+    response = answer({"revision": revision, **off_hub(work, desk)})
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(tag)
+    return response
+
+
+@room.post("/w/<workshop_id>/sort/abbreviations")
+@allowed("sort.edit")
+def abbreviations(who: Who) -> AnyResponse:
+    """Keep the café's abbreviations."""
+
+    def work(tx: Session, act: str) -> None:
+        text = request.form.get("abbreviations", "")
+        set_abbreviations(tx, workshop=the_workshop(tx, who), text=text, by=who.label, act=act)
+
+    then = f"/w/{who.workshop_id}/sort#abbreviations"
+    return act_once(who, work, then, lambda refused: overview_page(who, refused))

@@ -1,0 +1,51 @@
+"""From any note or sentence to its place at the desk, and how sentences came to read as they do."""
+
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.i18n import language
+from cafe.sort.guards import question_of
+from cafe.sort.queries import the_question
+from cafe.sort.room import room
+from cafe.sort.routes.commands import the_thing
+from cafe.sort.wordings import wordings
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import answer
+from cafe.web.state import reading
+
+
+@room.get("/w/<workshop_id>/sort/note/<uid>")
+@allowed("sort.see")
+def place_of_note(who: Who, uid: str) -> AnyResponse:
+    """Where this note stands: behind a sentence, aside, or waiting. Links from other rooms."""
+    return _place(who, "note", uid)
+
+
+@room.get("/w/<workshop_id>/sort/entry/<uid>")
+@allowed("sort.see")
+def place_of_entry(who: Who, uid: str) -> AnyResponse:
+    """Where this sentence stands."""
+    return _place(who, "entry", uid)
+
+
+def _place(who: Who, kind: str, uid: str) -> AnyResponse:
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        number = question_of(the_thing(db, workshop, kind, uid)).number
+        return redirect(f"/w/{workshop.id}/sort/{number}#{kind}-{uid}")
+
+
+@room.get("/w/<workshop_id>/sort/<int:number>/wordings")
+@allowed("sort.see")
+def how_it_reads(who: Who, number: int) -> Response:
+    """Sentences that are not simply their notes' words: {revision, entries: {id: wording}}."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        tag = f"{workshop.id}-{workshop.revision}-{language()}"
+        if request.if_none_match.contains(tag):
+            return Response(status=304)
+        found = wordings(db, workshop, the_question(db, workshop, number))
+        response = answer({"revision": workshop.revision, "entries": found})
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(tag)
+    return response

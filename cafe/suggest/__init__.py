@@ -1,0 +1,1 @@
+"""What is offered while sorting: vectors, stems, likeness, classifying, reasons. Pure."""

@@ -1,0 +1,178 @@
+"""Which notes of a question may say the same: a ranked list to offer, never to apply."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from operator import neg
+from typing import NamedTuple
+
+from cafe.suggest.reasons import Reason, Side, fingerprint, reason
+from cafe.suggest.vectors import Reading, Slip, Vector, dot, read, told_in, weigh
+from cafe.suggest.wordlists import ABBREVIATIONS
+
+Scored = tuple[float, int]
+# A note meets so many others by its weightiest features and keeps so many of them: the cost grows
+# with the number of notes, not with its square. Asked about one note, there is time for more.
+_MEETINGS = 200
+_MEETINGS_OF_ONE = 5000
+_KEPT = 10
+# Notes alike to everything ("Mestring") step back by half of how alike their nearest are
+# (local scaling as in word translation: Conneau et al. 2018, halved by measuring).
+_CROWD = 5
+_STEP_BACK = 0.25
+
+
+class Pair(NamedTuple):
+    """Two notes that may say the same. `score`: 1 identical; else only good for ranking."""
+
+    left: str
+    right: str
+    score: float
+    reason: Reason
+
+
+class Found(NamedTuple):
+    """A note like the one asked about."""
+
+    note: str
+    score: float
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Notes ready to be searched. Made by `shelve`; keep it while the notes do not change."""
+
+    reading: Reading
+    places: Mapping[str, list[tuple[int, float]]]
+    twins: Mapping[str, list[int]]
+
+
+def shelve(reading: Reading) -> Shelf:
+    """Put what was read on a shelf: for each feature the notes that have it, equal texts once."""
+    twins = defaultdict[str, list[int]](list)
+    for index, slip in enumerate(reading.slips):
+        twins[fingerprint(slip.text)].append(index)
+    places = defaultdict[str, list[tuple[int, float]]](list)
+    for first, *_others in twins.values():
+        for feature, weight in reading.vectors[first].items():
+            places[feature].append((first, weight))
+    return Shelf(reading, places, twins)
+
+
+def pairs(
+    notes: Iterable[Slip] | Shelf,
+    *,
+    abbreviations: Mapping[str, str] = ABBREVIATIONS,
+    asked: str = "",
+    beside: Iterable[str] = (),
+    limit: int = 200,
+) -> list[Pair]:
+    """The likeliest pairs of one question's `notes`, best first, at most `limit`.
+
+    Identical texts come first, each with the first of its kind. `asked` and `beside` as in `read`.
+    """
+    shelf = _shelf(notes, abbreviations, asked, beside)
+    found = [*_identical(shelf), *_ranked(shelf, limit)]
+    return [_pair(shelf, *one) for one in found[:limit]]
+
+
+def like(
+    note: Slip,
+    notes: Iterable[Slip] | Shelf,
+    *,
+    abbreviations: Mapping[str, str] = ABBREVIATIONS,
+    asked: str = "",
+    beside: Iterable[str] = (),
+    top: int = 5,
+) -> list[Found]:
+    """The `top` notes most like `note`, best first; it need not be among them."""
+    shelf = _shelf(notes, abbreviations, asked, beside)
+    senses = shelf.reading.language.vocabulary.senses(note.text)
+    vector = weigh(shelf.reading.language, told_in(note.text), senses)
+    side = Side(note.text, senses, vector)
+    return [
+        Found(shelf.reading.slips[other].id, score, reason(side, _side(shelf.reading, other)))
+        for score, other in islice(_everyone_like(shelf, note, vector, top), top)
+    ]
+
+
+def _shelf(
+    notes: Iterable[Slip] | Shelf,
+    abbreviations: Mapping[str, str],
+    asked: str,
+    beside: Iterable[str],
+) -> Shelf:
+    if isinstance(notes, Shelf):
+        return notes
+    return shelve(read(notes, abbreviations=abbreviations, asked=asked, beside=beside))
+
+
+def _everyone_like(shelf: Shelf, note: Slip, vector: Vector, top: int) -> Iterator[Scored]:
+    """Twins of `note` first, then the nearest with their own twins; never the note itself."""
+    own = shelf.twins.get(fingerprint(note.text), [])
+    near = _near(shelf, vector, _MEETINGS_OF_ONE, top + 1)
+    near = [found for found in near if found[1] not in own[:1]]
+    everyone = [(1.0, own), *((score, _twins(shelf, other)) for score, other in near)]
+    for score, group in everyone:
+        yield from ((score, other) for other in group if shelf.reading.slips[other].id != note.id)
+
+
+def _twins(shelf: Shelf, index: int) -> list[int]:
+    return shelf.twins[fingerprint(shelf.reading.slips[index].text)]
+
+
+def _near(shelf: Shelf, vector: Vector, most: int, kept: int = _KEPT) -> list[Scored]:
+    """Who shares features with `vector`, nearest first; asked for weightiest features first."""
+    met, meetings = defaultdict[int, float](float), 0
+    for less, feature in sorted(zip(map(neg, vector.values()), vector, strict=True)):
+        place = shelf.places.get(feature, ())
+        meetings += len(place)
+        if meetings > most and met:
+            exact = ((dot(vector, shelf.reading.vectors[one]), one) for one in _best(met, kept))
+            return sorted(exact, key=_by_score)
+        for other, their in place[:most]:
+            met[other] -= less * their
+    return [(met[one], one) for one in _best(met, kept)]
+
+
+def _best(met: Mapping[int, float], kept: int) -> list[int]:
+    return sorted(met, key=met.__getitem__, reverse=True)[:kept]
+
+
+def _by_score(found: Scored) -> Scored:
+    return -found[0], found[1]
+
+
+def _identical(shelf: Shelf) -> Iterator[tuple[float, int, int]]:
+    for first, *others in shelf.twins.values():
+        yield from ((1.0, first, other) for other in others)
+
+
+def _ranked(shelf: Shelf, limit: int) -> list[tuple[float, int, int]]:
+    """Pairs that are not identical, best first, those of notes alike to everything set back."""
+    crowd: dict[int, float] = {}
+    found: dict[tuple[int, int], float] = {}
+    for first, *_twins_of_it in shelf.twins.values():
+        near = _near(shelf, shelf.reading.vectors[first], _MEETINGS)
+        near = [one for one in near if one[1] != first]
+        crowd[first] = sum(score for score, _other in near[:_CROWD]) / _CROWD
+        for score, other in near:
+            found.setdefault((min(first, other), max(first, other)), score)
+    back = {first: _STEP_BACK * how for first, how in crowd.items()}
+    ranked = (
+        (score - back[one] - back[other], one, other) for (one, other), score in found.items()
+    )
+    return heapq.nsmallest(limit, ranked, key=lambda pair: (-pair[0], pair[1:]))
+
+
+def _pair(shelf: Shelf, score: float, left: int, right: int) -> Pair:
+    slips = shelf.reading.slips
+    why = reason(_side(shelf.reading, left), _side(shelf.reading, right))
+    return Pair(slips[left].id, slips[right].id, score, why)
+
+
+def _side(reading: Reading, index: int) -> Side:
+    return Side(reading.slips[index].text, reading.senses[index], reading.vectors[index])

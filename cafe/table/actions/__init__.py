@@ -1,0 +1,52 @@
+"""Everything that is done at a table."""
+
+from cafe.table.actions.answers import answer, elaborate, hide, show
+from cafe.table.actions.hosting import name_hosts, open_page
+from cafe.table.actions.joins import join_notes, part_note
+from cafe.table.actions.late import (
+    keep_late,
+    leave_out,
+    mend_late,
+    strike_late,
+    take_all_in,
+    take_in,
+)
+from cafe.table.actions.notes import (
+    add_note,
+    add_photo,
+    edit_note,
+    name_cafe,
+    split_poster,
+    strike_note,
+    sum_up,
+)
+from cafe.table.actions.pairs import reword, say, strike
+from cafe.table.actions.places import move_note
+
+__all__ = [
+    "add_note",
+    "add_photo",
+    "answer",
+    "edit_note",
+    "elaborate",
+    "hide",
+    "join_notes",
+    "keep_late",
+    "leave_out",
+    "mend_late",
+    "move_note",
+    "name_cafe",
+    "name_hosts",
+    "open_page",
+    "part_note",
+    "reword",
+    "say",
+    "show",
+    "split_poster",
+    "strike",
+    "strike_late",
+    "strike_note",
+    "sum_up",
+    "take_all_in",
+    "take_in",
+]

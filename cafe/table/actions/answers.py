@@ -1,0 +1,135 @@
+"""What a host or the organiser does with a question from the wall, and elaborations of a note.
+
+`by` is the actor's label, `act` the act's id: repeated, it changes nothing.
+"""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import STATEMENT, clean
+from cafe.errors import Conflict, Invalid, NotFound
+from cafe.live import news
+from cafe.model import Asked, Note, record
+from cafe.table.guards import changed_note, check_stage, repeated, tell_note, workshop_of
+from cafe.table.who import who_changed
+
+ANSWERS = ("no", "voice", "written")
+# After the vernissage a question that is left may still get its answer, until the café is done.
+ANSWERING = ("open", "vernissage", "sorting")
+MOST_ELABORATIONS = 20
+
+
+def asked_at(db: Session, *, uid: str, workshop_id: str, table_id: int | None = None) -> Asked:
+    """The question with this id at this table, or anywhere in the workshop.
+
+    Raises NotFound, also for another table's question.
+    """
+    query = select(Asked).join(Note, Note.id == Asked.note_id)
+    query = query.where(Asked.workshop_id == workshop_id, Asked.uid == uid)
+    if table_id is not None:
+        shown = func.coalesce(Asked.decided, "taken") == "taken"  # not what is held
+        query = query.where(Note.table_id == table_id, shown)
+    asked = db.scalars(query).first()
+    if asked is None:
+        raise NotFound(_("There is no such question here."))
+    return asked
+
+
+def note_for(db: Session, *, uid: str, workshop_id: str, table_id: int | None = None) -> Note:
+    """The note with this id at this table, or anywhere in the workshop. Raises NotFound."""
+    query = select(Note).where(Note.workshop_id == workshop_id, Note.uid == uid)
+    if table_id is not None:
+        query = query.where(Note.table_id == table_id)
+    note = db.scalars(query).first()
+    if note is None:
+        raise NotFound(_("There is no such note here."))
+    return note
+
+
+def answer(
+    tx: Session,
+    *,
+    asked: Asked,
+    answered: str,
+    answer: str | None,
+    was: str | None,
+    by: str,
+    act: str,
+) -> Asked:
+    """Mark as answered aloud ("voice"), in writing ("written", then `answer` says it), or not.
+
+    `was` is the written answer that the person saw, None when there was none. Raises Invalid;
+    Conflict, with `now` the question as it is, when somebody else has answered meanwhile.
+    """
+    wanted = (answered, _checked(answered, answer))
+    if repeated(tx, asked.note.table, act, asked.uid) or _is(asked, wanted):
+        return asked
+    check_stage(asked.note.table, ANSWERING)
+    if asked.answer != was:
+        who = who_changed(tx, asked.workshop_id, "asked", asked.uid, "answer")
+        words = _("%(who)s has answered this question meanwhile.", who=who)
+        raise Conflict(words, where="was", now=news.of_asked(asked))
+    asked.answered, asked.answer = wanted
+    return _tell(tx, asked, by, act)
+
+
+def _checked(answered: str, answer: str | None) -> str | None:
+    if answered not in ANSWERS:
+        raise Invalid(_("A question is answered aloud, in writing, or not yet."), where="answered")
+    if answered != "written":
+        return None
+    return clean(answer, limit=STATEMENT, name=_("The answer"))
+
+
+def _is(asked: Asked, wanted: tuple[str, str | None]) -> bool:
+    return (asked.answered, asked.answer) == wanted
+
+
+def show(tx: Session, *, asked: Asked, shown: bool, by: str, act: str) -> Asked:
+    """Show the question with its answer on the wall, or take it down again."""
+    if repeated(tx, asked.note.table, act, asked.uid) or asked.shown == shown:
+        return asked
+    asked.shown = shown
+    return _tell(tx, asked, by, act)
+
+
+def hide(tx: Session, *, asked: Asked, hidden: bool, by: str, act: str) -> Asked:
+    """Keep the question off the wall whatever the host does, or let it go there again."""
+    if repeated(tx, asked.note.table, act, asked.uid) or asked.hidden == hidden:
+        return asked
+    asked.hidden = hidden
+    return _tell(tx, asked, by, act)
+
+
+def elaborate(
+    tx: Session, *, note: Note, elaborations: list[str], was: list[str], by: str, act: str
+) -> Note:
+    """What was said about the note at its poster, apart from its own words, which stay untouched.
+
+    The whole list, in order; `was` is the list the person saw. Earlier wordings stay in the
+    history. Raises Invalid; Conflict, with `now` the note as it is, when the list is no longer
+    `was` or the note is struck out.
+    """
+    wanted = [clean(one, limit=STATEMENT, name=_("The elaboration")) for one in elaborations]
+    if len(wanted) > MOST_ELABORATIONS:
+        raise Invalid(
+            _("A note has room for %(most)s elaborations.", most=MOST_ELABORATIONS),
+            where="elaborations",
+        )
+    if repeated(tx, note.table, act, note.uid) or note.elaborations == wanted:
+        return note
+    check_stage(note.table, ANSWERING)
+    if note.elaborations != was or note.struck:
+        raise changed_note(tx, note, "struck" if note.struck else "elaborations")
+    note.elaborations = wanted
+    tx.flush()
+    tell_note(tx, note, by, act)
+    return note
+
+
+def _tell(tx: Session, asked: Asked, by: str, act: str) -> Asked:
+    tx.flush()
+    workshop, item = workshop_of(asked.note.table), news.of_asked(asked)
+    record(tx, workshop, what="asked", key=asked.uid, item=item, by=by, act=act)
+    return asked

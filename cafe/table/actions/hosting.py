@@ -1,0 +1,47 @@
+"""Who sits at the table with the tablet: that the page is open, and who hosts now."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import LINE, clean
+from cafe.model import CafeTable
+from cafe.table import rules
+from cafe.table.guards import changed_table, check_stage, repeated, tell_table
+
+# A stand-in may come before the doors open and mend what is written at the vernissage.
+HOSTING = ("planning", *rules.MENDING)
+MOST_HOSTS = 10
+
+
+def open_page(tx: Session, *, table: CafeTable, by: str, act: str) -> CafeTable:
+    """The table's page is open somewhere; only the first time is kept and told."""
+    if table.opened_at is None:
+        table.opened_at = datetime.now(UTC)
+        tx.flush()
+        tell_table(tx, table, by, act)
+    return table
+
+
+def name_hosts(
+    tx: Session, *, table: CafeTable, was: list[str], names: list[str], by: str, act: str
+) -> CafeTable:
+    """Who hosts now, at most ten; blank names are left out. `was` is what the person saw.
+
+    Raises Invalid; Conflict, with `now` the table as it is, when the hosts are no longer `was`.
+    """
+    wanted = [
+        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
+        for name in names[:MOST_HOSTS]
+        if name.strip()
+    ]
+    if repeated(tx, table, act, table.id) or table.hosts == wanted:
+        return table
+    check_stage(table, HOSTING)
+    if table.hosts != was:
+        raise changed_table(tx, table, "hosts")
+    table.hosts = wanted
+    tx.flush()
+    tell_table(tx, table, by, act)
+    return table

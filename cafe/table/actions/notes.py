@@ -1,0 +1,193 @@
+"""What a host does. `by` is the actor's label, `act` the act's id: repeated, it changes nothing."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import LINE, STATEMENT, clean
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import CafeTable, Note, Poster
+from cafe.table import rules
+from cafe.table.guards import (
+    changed_table,
+    check_stage,
+    check_unchanged,
+    repeated,
+    tell_note,
+    tell_table,
+    workshop_of,
+)
+from cafe.table.queries import first_typed, with_uid
+
+
+def add_note(
+    tx: Session,
+    *,
+    table: CafeTable,
+    uid: str,
+    kind: str,
+    text: str,
+    part: str | None = None,
+    paper: bool = False,
+    round: int | None = None,
+    by: str,
+    act: str,
+) -> Note:
+    """What was said, on the table's poster. The same `uid` with the same content is the same note.
+
+    `uid` is made on the tablet (UUID); `paper`: typed off a paper poster; `round` is when it was
+    said, None: now. Raises Invalid; Conflict when the table is closed or the id belongs to another
+    note.
+    """
+    rules.check_uid(uid)
+    wanted = {
+        "kind": rules.check_kind(kind),
+        "part": rules.check_part(part, _letters(table)),
+        "text": rules.check_text(text),
+    }
+    if note := with_uid(tx, table.workshop_id, uid):
+        return _the_same(tx, note, {"table": table.id, **wanted})
+    check_stage(table, rules.WRITING)
+    note = Note(uid=uid, workshop_id=table.workshop_id, table=table, elaborations=[], **wanted)
+    note.struck, note.paper = False, paper
+    note.round = rules.round_of(round, workshop_of(table).round)
+    tx.add(note)
+    tx.flush()
+    tell_note(tx, note, by, act)
+    return note
+
+
+def _the_same(tx: Session, note: Note, wanted: dict[str, Any]) -> Note:
+    # A late repeat may find that another host has mended the note: it is still the same note.
+    for known in (news.of_note(note), first_typed(tx, note.workshop_id, note.uid)):
+        if all(known.get(key) == value for key, value in wanted.items()):
+            return note
+    raise Conflict(_("Another note already has this id. Write the note again."), where="id")
+
+
+def edit_note(
+    tx: Session,
+    *,
+    note: Note,
+    was: str,
+    text: str,
+    kind: str,
+    part: str | None,
+    by: str,
+    act: str,
+) -> Note:
+    """New words for a note whose text was `was`. The earlier wording stays in the history.
+
+    Raises Invalid; Conflict, with `now` the note as it is, when the text is no longer `was`.
+    """
+    rules.check_text(text)
+    rules.check_kind(kind)
+    rules.check_part(part, _letters(note.table))
+    if repeated(tx, note.table, act, note.uid) or _is(note, text, kind, part):
+        return note
+    check_stage(note.table, rules.MENDING)
+    check_unchanged(tx, note, was)
+    note.text, note.kind, note.part = text, kind, part
+    tx.flush()
+    tell_note(tx, note, by, act)
+    return note
+
+
+def _is(note: Note, text: str, kind: str, part: str | None) -> bool:
+    return (note.text, note.kind, note.part) == (text, kind, part)
+
+
+def strike_note(
+    tx: Session, *, note: Note, struck: bool, was: str | None = None, by: str, act: str
+) -> Note:
+    """Strike the note out, or bring it back, joined or not. It is never deleted.
+
+    `was` is the text that the person saw, None from a page that does not tell. Raises Conflict,
+    with `now` the note as it is, when its text is another.
+    """
+    if repeated(tx, note.table, act, note.uid) or note.struck == struck:
+        return note
+    check_stage(note.table, rules.MENDING)
+    if was is not None:
+        check_unchanged(tx, note, was)
+    note.struck = struck
+    note.joined_into = None
+    tx.flush()
+    tell_note(tx, note, by, act)
+    return note
+
+
+def name_cafe(
+    tx: Session, *, table: CafeTable, was: str | None, name: str | None, by: str, act: str
+) -> CafeTable:
+    """The café name on the poster; blank or None takes it away. Raises Invalid or Conflict."""
+    clean(name or "", limit=LINE, name=_("The café name"), lines=False, empty=True)
+    return _set_words(tx, table, "cafe_name", was=was, words=name, by=by, act=act)
+
+
+def sum_up(
+    tx: Session, *, table: CafeTable, was: str | None, text: str | None, by: str, act: str
+) -> CafeTable:
+    """The table's one main statement; blank or None takes it away. Raises Invalid or Conflict."""
+    clean(text or "", limit=STATEMENT, name=_("The main statement"), empty=True)
+    return _set_words(tx, table, "main_statement", was=was, words=text, by=by, act=act)
+
+
+def _set_words(
+    tx: Session,
+    table: CafeTable,
+    field: str,
+    *,
+    was: str | None,
+    words: str | None,
+    by: str,
+    act: str,
+) -> CafeTable:
+    wanted = words if words and words.strip() else None
+    now: str | None = getattr(table, field)
+    if repeated(tx, table, act, table.id) or now == wanted:
+        return table
+    check_stage(table, rules.MENDING)
+    if (now or "") != (was or ""):
+        raise changed_table(tx, table, field)
+    setattr(table, field, wanted)
+    tx.flush()
+    tell_table(tx, table, by, act)
+    return table
+
+
+def split_poster(tx: Session, *, table: CafeTable, split: bool, by: str, act: str) -> CafeTable:
+    """Show the question's parts as fields of the poster, or not. Raises Invalid without parts."""
+    if split and not table.question.parts:
+        raise Invalid(_("This question has no parts."), where="split")
+    if repeated(tx, table, act, table.id) or table.split == split:
+        return table
+    check_stage(table, rules.MENDING)
+    table.split = split
+    tx.flush()
+    tell_table(tx, table, by, act)
+    return table
+
+
+def add_photo(
+    tx: Session, *, table: CafeTable, file: str, alt: str, by: str, act: str
+) -> Poster | None:
+    """Hang up a photograph of the paper poster; `file` is its name in the workshop's folder.
+
+    None when this act has hung one up before. Raises Invalid or Conflict.
+    """
+    clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
+    if repeated(tx, table, act, table.id):
+        return None
+    check_stage(table, rules.MENDING)
+    poster = Poster(table=table, file=file, alt=alt)
+    tx.add(poster)
+    tx.flush()
+    tell_table(tx, table, by, act)
+    return poster
+
+
+def _letters(table: CafeTable) -> set[str]:
+    return {part["letter"] for part in table.question.parts}

@@ -1,0 +1,190 @@
+"""What two people write on a phone of their own: no host, no name, no account.
+
+The wall tells every note's id to everybody, so an id gives no right. What a phone may mend is what
+history says that it wrote; it is known by the label that `label_of` makes of its session's name.
+"""
+
+import hashlib
+import hmac
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import STATEMENT, clean
+from cafe.errors import Conflict, NotAllowed, NotFound
+from cafe.model import CafeTable, Change, LateNote, Note, Question
+from cafe.table import rules
+from cafe.table.actions import late, notes
+from cafe.table.queries import done_before, note_at, with_uid
+
+Written = Note | LateNote
+
+
+def label_of(secret_key: str, workshop_id: str, device: str) -> str:
+    """Who history says wrote it: the same for a phone all day, and no way back to its session."""
+    named = hmac.new(secret_key.encode(), f"pair:{workshop_id}:{device}".encode(), hashlib.sha256)
+    return f"pair:{named.hexdigest()[:32]}"
+
+
+def pairs_question(db: Session, workshop_id: str, number: int) -> Question:
+    """The question with this number, talked over two and two. Raises NotFound."""
+    query = select(Question).where(Question.workshop_id == workshop_id, Question.number == number)
+    return _in_pairs(db.scalars(query.where(Question.form == "pairs")).first())
+
+
+def gathering_table(db: Session, workshop_id: str, question_id: int) -> CafeTable:
+    """Where what the pairs of this question write is gathered. Raises NotFound.
+
+    By id, not number: a question may move while a phone without network still holds its notes.
+    """
+    query = select(Question).where(Question.workshop_id == workshop_id, Question.id == question_id)
+    question = _in_pairs(db.scalars(query.where(Question.form == "pairs")).first())
+    if not question.tables:
+        raise NotFound(_("This question has no place for notes yet. Tell the organiser."))
+    return question.tables[0]
+
+
+def _in_pairs(question: Question | None) -> Question:
+    if question is None:
+        raise NotFound(_("There is nothing to write in pairs here. Go back to the wall."))
+    return question
+
+
+def say(
+    tx: Session, *, table: CafeTable, uid: str, text: str, part: str | None, by: str, act: str
+) -> Written:
+    """A note from a pair; kept for the organiser when tables are closed or phones are held.
+
+    `part` is the sub-question's letter; one that was taken away meanwhile costs the note its part,
+    never the note. Raises Invalid; Conflict before the café opens; Paused.
+    """
+    clean(text, limit=STATEMENT, name=_("The note"))
+    if table.question.workshop.stage == "planning":
+        raise Conflict(
+            _("The café is not open yet. What you wrote stays on this phone until it is."),
+            where="stage",
+        )
+    letters = {one["letter"] for one in table.question.parts}
+    here = part if part in letters else None
+    words: dict[str, Any] = {"uid": uid, "kind": rules.guess_kind(text), "text": text, "part": here}
+    phones = table.question.workshop.phones
+    known = with_uid(tx, table.workshop_id, uid) or late.kept_at(tx, table.workshop_id, uid)
+    if known is None:
+        rules.check_taken(phones)
+    if late.is_late(tx, table=table, uid=uid):
+        return late.keep_late(tx, table=table, by=by, act=act, **words)
+    if known is None and phones == "held":
+        return late.keep_late(tx, table=table, held=True, by=by, act=act, **words)
+    return notes.add_note(tx, table=table, by=by, act=act, **words)
+
+
+def reword(
+    tx: Session, *, table: CafeTable, uid: str, was: str, text: str, by: str, act: str
+) -> Written:
+    """New words for the phone's own note whose text was `was`.
+
+    Raises NotAllowed for another's note; Invalid; Paused; Conflict when the tables are closed, the
+    text is no longer `was`, or what hangs on the wall may not change unseen.
+    """
+    clean(text, limit=STATEMENT, name=_("The note"))
+    written = _own(tx, table, uid, by)
+    _check_phones(tx, written, act, comes_up=True)
+    words: dict[str, Any] = {"was": was, "text": text, "kind": written.kind, "part": written.part}
+    if isinstance(written, LateNote):
+        return late.mend_late(tx, late=written, by=by, act=act, **words)
+    _check_open(tx, written, act)
+    return notes.edit_note(tx, note=written, by=by, act=act, **words)
+
+
+def strike(
+    tx: Session,
+    *,
+    table: CafeTable,
+    uid: str,
+    struck: bool,
+    was: str | None = None,
+    by: str,
+    act: str,
+) -> Written:
+    """Strike out the phone's own note, or bring back what it struck out itself.
+
+    `was` is the text that the pair saw, None from a page that does not tell.
+
+    Raises NotAllowed, Paused or Conflict.
+    """
+    written = _own(tx, table, uid, by)
+    _check_phones(tx, written, act, comes_up=not struck)
+    if not struck and taken_off(tx, written, by):
+        raise NotAllowed(_("The organiser has taken this note off, and can bring it back."))
+    if isinstance(written, LateNote):
+        return late.strike_late(tx, late=written, struck=struck, was=was, by=by, act=act)
+    _check_open(tx, written, act)
+    return notes.strike_note(tx, note=written, struck=struck, was=was, by=by, act=act)
+
+
+def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:
+    first = select(Change.by).where(
+        Change.workshop_id == table.workshop_id,
+        Change.what.in_(("note", "late")),
+        Change.key == uid,
+    )
+    if db.scalars(first.order_by(Change.revision).limit(1)).first() != by:
+        raise NotAllowed(_("Only the phone that wrote this note can change it."))
+    return late.undecided_at(db, table=table, uid=uid) or note_at(db, table, uid)
+
+
+def _check_phones(db: Session, written: Written, act: str, *, comes_up: bool) -> None:
+    """What the phone does waits while phones are paused; while held nothing comes up unseen."""
+    if done_before(db, written.workshop_id, act, written.uid):
+        return
+    phones = written.table.question.workshop.phones
+    rules.check_taken(phones)
+    if comes_up and phones == "held" and isinstance(written, Note):
+        raise Conflict(
+            _(
+                "The organiser looks at what phones write before it comes up, so this note stays "
+                "as it is for now. Write a new one instead."
+            ),
+            where="phones",
+        )
+
+
+def taken_off(db: Session, written: Written, by: str) -> bool:
+    """Whether somebody else than its phone struck the note out, or left it out."""
+    if isinstance(written, Note):
+        what, gone = "note", written.struck
+    else:
+        what, gone = "late", written.decided == "left"
+    if not gone:
+        return False
+    told = select(Change.item, Change.by).where(
+        Change.workshop_id == written.workshop_id, Change.what == what, Change.key == written.uid
+    )
+    taker = by
+    for item, teller in db.execute(told.order_by(Change.revision.desc())):
+        if not item or not (item.get("struck") or item.get("decided") == "left"):
+            break
+        taker = teller
+    return taker != by
+
+
+def _check_open(db: Session, note: Note, act: str) -> None:
+    if note.table.question.workshop.stage in rules.WRITING:
+        return
+    if not done_before(db, note.workshop_id, act, note.uid):
+        raise Conflict(_("The tables are closed now, and the note stands as it is."), where="stage")
+
+
+def written_by(db: Session, *, table: CafeTable, by: str) -> list[Written]:
+    """What this phone has written at this table, oldest first; what came too late comes last."""
+    keys = select(Change.key).where(
+        Change.workshop_id == table.workshop_id,
+        Change.what.in_(("note", "late")),
+        Change.by == by,
+    )
+    notes = select(Note).where(Note.table_id == table.id, Note.uid.in_(keys)).order_by(Note.id)
+    kept = select(LateNote).where(LateNote.table_id == table.id, LateNote.uid.in_(keys))
+    waiting = kept.where(LateNote.decided != "taken").order_by(LateNote.id)
+    return [*db.scalars(notes), *db.scalars(waiting)]

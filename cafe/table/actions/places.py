@@ -1,0 +1,78 @@
+"""Where on the poster a note hangs. Places are numbers on the same scale as the notes' ids."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import NotFound
+from cafe.model import Note
+from cafe.table import rules
+from cafe.table.guards import check_stage, repeated, tell_note
+
+
+def move_note(tx: Session, *, note: Note, before: str | None, by: str, act: str) -> Note:
+    """Hang the note before the one with the id `before`, None: last.
+
+    Raises NotFound when that one is not at this table, Conflict when the table is closed.
+    """
+    if repeated(tx, note.table, act, note.uid) or before == note.uid:
+        return note
+    check_stage(note.table, rules.MENDING)
+    row = [other for other in _row(tx, note) if other is not note]
+    at = _index(row, before, note.table.number)
+    if at == _row(tx, note).index(note):
+        return note  # it hangs there already
+    hang(tx, row, note, at, by=by, act=act)
+    tx.flush()
+    tell_note(tx, note, by, act)
+    return note
+
+
+def hang_after(tx: Session, *, note: Note, after: Note, by: str, act: str) -> None:
+    """Give a new `note` the place right after another. It is the caller's to tell of it."""
+    row = [other for other in _row(tx, note) if other is not note]
+    hang(tx, row, note, row.index(after) + 1, by=by, act=act)
+
+
+def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, act: str) -> None:
+    """Give `note` the place at index `at` of `row`, the table's other notes in order.
+
+    Where no number is left between two neighbours, the others are spread out, and told of.
+    """
+    ceiling = _ceiling(tx)
+    place = _place(row, at, ceiling)
+    if place is None:
+        places = rules.spread(len(row), row[0].order - 1, ceiling)
+        for other, where in zip(row, places, strict=True):
+            other.position = where
+        tx.flush()
+        for other in row:
+            tell_note(tx, other, by, act)
+        place = _place(row, at, ceiling)
+    note.position = place
+
+
+def _place(row: list[Note], at: int, ceiling: float) -> float | None:
+    if not row:
+        return ceiling - 1
+    before = row[at - 1].order if at else row[0].order - 1
+    return rules.place_between(before, row[at].order if at < len(row) else ceiling)
+
+
+def _ceiling(tx: Session) -> float:
+    """Below what the next note that is typed, at any table, will have for a place."""
+    return float(tx.scalar(select(func.max(Note.id))) or 0) + 1
+
+
+def _row(tx: Session, note: Note) -> list[Note]:
+    query = select(Note).where(Note.table_id == note.table_id)
+    return list(tx.scalars(query.order_by(func.coalesce(Note.position, Note.id), Note.id)))
+
+
+def _index(row: list[Note], before: str | None, number: int) -> int:
+    if before is None:
+        return len(row)
+    for index, note in enumerate(row):
+        if note.uid == before:
+            return index
+    raise NotFound(_("There is no such note at table %(number)s.", number=number))

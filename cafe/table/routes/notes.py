@@ -1,0 +1,208 @@
+"""A table's door: its page, and what a host writes."""
+
+from typing import Annotated, Any, Literal
+from uuid import uuid4
+
+from flask import Response, current_app
+from pydantic import AfterValidator
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from cafe.errors import Unavailable
+from cafe.live import news
+from cafe.live.audience import Audience
+from cafe.model import LateNote
+from cafe.table import actions, rules
+from cafe.table.actions import hosting, late
+from cafe.table.queries import note_at
+from cafe.table.room import room
+from cafe.web.access import Who, allowed, the_table, the_workshop
+from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer, read_body, takes
+from cafe.web.files import packed
+from cafe.web.lines import open_line
+from cafe.web.numbers import Whole
+from cafe.web.pages import page, speak_for_request
+from cafe.web.state import reading, writing
+
+
+def _act(text: str) -> str:
+    return rules.check_uid(text, where="act")
+
+
+Act = Annotated[Uid, AfterValidator(_act)]
+
+
+class NewNote(Body):
+    """A note from the outbox."""
+
+    id: Uid
+    kind: Literal["keyword", "statement"] | None = None  # none: by its length
+    text: NoteText
+    part: Letter | None = None
+    paper: bool = False  # typed off a paper poster
+    round: Whole | None = None  # when it was said; none: now
+    act: Act
+
+
+class Edit(Body):
+    """A note's new words; `was` is the text the host saw."""
+
+    was: NoteText
+    text: NoteText
+    kind: Literal["keyword", "statement"]
+    part: Letter | None = None
+    act: Act
+
+
+class Struck(Body):
+    """Strike out or bring back; `was` is the text the host saw, when the page tells."""
+
+    struck: bool
+    was: NoteText | None = None
+    act: Act
+
+
+class Words(Body):
+    """The café name or the main statement; `was` is what the host saw."""
+
+    was: StatementText | None
+    text: StatementText | None
+    act: Act
+
+
+class Split(Body):
+    """The parts as fields, or not."""
+
+    split: bool
+    act: Act
+
+
+def _audience(who: Who) -> Audience:
+    with reading() as db:
+        return Audience("t", who.table_id, the_table(db, who).question_id)
+
+
+open_line(room, "/t/<token>", "table.see", _audience)
+
+
+@room.get("/t/<token>")
+@allowed("table.see")
+def show(who: Who) -> Response:
+    """The host's page; everything on it comes by the live line."""
+    note_opening(who)
+    with reading() as db:
+        workshop, table = the_workshop(db, who), the_table(db, who)
+        speak_for_request(workshop.language)
+        return packed(page("table/page.html", who=who, workshop=workshop, table=table))
+
+
+@room.post("/t/<token>/notes")
+@allowed("table.write")
+@takes(NewNote)
+def add(who: Who) -> Response:
+    """Put a note on the poster; one that comes too late is kept for the organiser (202)."""
+    body = read_body(NewNote)
+    with writing(who.workshop_id) as tx:
+        table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
+        words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
+        words |= {"part": body.part, "paper": body.paper}
+        if late.is_late(tx, table=table, uid=body.id):
+            kept = late.keep_late(tx, table=table, by=who.label, act=body.act, **words)
+            return _kept(tx, who, kept)
+        words["round"] = body.round
+        note = actions.add_note(tx, table=table, by=who.label, act=body.act, **words)
+        item = with_revision(tx, who, news.of_note(note))
+    return answer(item)
+
+
+@room.put("/t/<token>/notes/<uid>")
+@allowed("table.write")
+@takes(Edit)
+def edit(who: Who, uid: str) -> Response:
+    """Mend a note."""
+    body = read_body(Edit)
+    with writing(who.workshop_id) as tx:
+        if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
+            late.mend_late(tx, late=kept, by=who.label, **body.model_dump())
+            return _kept(tx, who, kept)
+        note = note_at(tx, the_table(tx, who), uid)
+        actions.edit_note(tx, note=note, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_note(note))
+    return answer(item)
+
+
+@room.put("/t/<token>/notes/<uid>/struck")
+@allowed("table.write")
+@takes(Struck)
+def strike(who: Who, uid: str) -> Response:
+    """Strike a note out, or bring it back."""
+    body = read_body(Struck)
+    with writing(who.workshop_id) as tx:
+        if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
+            late.strike_late(tx, late=kept, by=who.label, **body.model_dump())
+            return _kept(tx, who, kept)
+        note = note_at(tx, the_table(tx, who), uid)
+        actions.strike_note(tx, note=note, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_note(note))
+    return answer(item)
+
+
+@room.put("/t/<token>/cafe-name")
+@allowed("table.write")
+@takes(Words)
+def name(who: Who) -> Response:
+    """Name the café at this table."""
+    body = read_body(Words)
+    with writing(who.workshop_id) as tx:
+        table = the_table(tx, who)
+        actions.name_cafe(tx, table=table, was=body.was, name=body.text, by=who.label, act=body.act)
+        item = with_revision(tx, who, news.of_table(table))
+    return answer(item)
+
+
+@room.put("/t/<token>/main-statement")
+@allowed("table.write")
+@takes(Words)
+def sum_up(who: Who) -> Response:
+    """Write the table's main statement."""
+    body = read_body(Words)
+    with writing(who.workshop_id) as tx:
+        table = the_table(tx, who)
+        actions.sum_up(tx, table=table, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_table(table))
+    return answer(item)
+
+
+@room.put("/t/<token>/split")
+@allowed("table.write")
+@takes(Split)
+def split(who: Who) -> Response:
+    """Show the question's parts as fields, or not."""
+    body = read_body(Split)
+    with writing(who.workshop_id) as tx:
+        table = the_table(tx, who)
+        actions.split_poster(tx, table=table, by=who.label, **body.model_dump())
+        item = with_revision(tx, who, news.of_table(table))
+    return answer(item)
+
+
+def note_opening(who: Who) -> None:
+    """Let the organiser see that the page was opened. Never fails the page."""
+    try:
+        with reading() as db:
+            if the_table(db, who).opened_at is not None:
+                return
+        with writing(who.workshop_id, patience=0.5) as tx:
+            hosting.open_page(tx, table=the_table(tx, who), by=who.label, act=str(uuid4()))
+    except (SQLAlchemyError, Unavailable):
+        current_app.logger.exception("could not note that a table's page was opened")
+
+
+def with_revision(tx: Session, who: Who, item: news.Item) -> news.Item:
+    """What a tablet is answered: the thing, and the café's revision that has it."""
+    return {**item, "revision": the_workshop(tx, who).revision}
+
+
+def _kept(tx: Session, who: Who, kept: LateNote) -> Response:
+    item = {"late": news.of_late(kept), "revision": the_workshop(tx, who).revision}
+    return answer(item, 202)

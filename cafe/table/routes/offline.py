@@ -1,0 +1,40 @@
+"""The worker that opens a table offline."""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from flask import Response
+
+from cafe.setup.paths import static_dir
+from cafe.table.room import room
+from cafe.web.access import Who, allowed
+from cafe.web.pages import asset
+from cafe.web.state import cafe
+
+# What the page is made of. Fonts and what else it loads it names to the worker itself.
+ASSETS = ("css/cafe.css", "css/table.css", "js/mend/page.js", "js/table/page.js")
+
+
+@room.get("/t/<token>/sw.js")
+@allowed("table.see")
+def worker(who: Who) -> Response:
+    """The script that opens this table's page without a network; another one for each build.
+
+    Its scope is the page itself, which lies above the script: the header allows that.
+    """
+    door = f"/t/{who.key}"
+    assets = [asset(name) for name in ASSETS]
+    source = _source(cafe().assets["js/table/worker.js"])
+    version = hashlib.sha256("".join((*assets, source)).encode()).hexdigest()[:12]
+    known = json.dumps({"door": door, "version": version, "assets": assets})
+    response = Response(f"self.cafe={known};\n{source}", mimetype="text/javascript")
+    response.headers["Service-Worker-Allowed"] = door
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@cache
+def _source(bundle: str) -> str:
+    return (Path(static_dir()) / "dist" / bundle).read_text(encoding="utf-8")

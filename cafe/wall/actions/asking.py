@@ -1,0 +1,128 @@
+"""What people do at the wall. `by` is the actor's label, `act` the act's id.
+
+A viewer is "viewer" in the history, never more: no name, no device.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import Conflict, NotFound
+from cafe.live import news
+from cafe.model import Asked, Dot, Note, Workshop, record
+from cafe.table.rules import check_taken, check_uid
+from cafe.wall import rules
+from cafe.wall.queries import count_dots, placed_by
+
+
+def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> Asked:
+    """A question about `note`, for the table's host. The same `uid` again is the same question.
+
+    `uid` is made on the phone (UUID). While phones are held the host has it when the organiser has
+    taken it in. Raises Invalid; Paused; Conflict when the vernissage is over, the note has been
+    struck out, or the id belongs to another question.
+    """
+    check_uid(uid)
+    rules.check_question(text)
+    here = select(Asked).where(Asked.workshop_id == note.workshop_id, Asked.uid == uid)
+    if known := tx.scalars(here).first():
+        return _the_same(known, note, text)
+    rules.check_walking(_workshop(note).stage)
+    check_taken(_workshop(note).phones)
+    _check_hangs(note)
+    asked = Asked(uid=uid, workshop_id=note.workshop_id, note=note, text=text)
+    asked.answered, asked.answer, asked.shown, asked.hidden = "no", None, False, False
+    asked.decided = "waiting" if _workshop(note).phones == "held" else None
+    tx.add(asked)
+    tx.flush()
+    item = news.of_asked(asked)
+    record(tx, _workshop(note), what="asked", key=uid, item=item, by=by, act=act)
+    return asked
+
+
+def _the_same(known: Asked, note: Note, text: str) -> Asked:
+    if known.note_id != note.id or known.text != text:
+        raise Conflict(_("Another question already has this id. Ask again."), where="id")
+    return known
+
+
+def put_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
+    """A dot on `note`; put twice it is one. The answer is how many the note has.
+
+    `device` is the digest that `rules.dots_of` makes. Raises NotFound when the café has no dots;
+    Paused; Conflict when the vernissage is over, the note is struck out, or all dots are placed.
+    """
+    workshop = _with_dots(note)
+    dot = tx.get(Dot, (note.id, device))
+    if dot and dot.lifted is None:
+        return count_dots(tx, note)
+    rules.check_walking(workshop.stage)
+    rules.check_dotting(workshop.phones)
+    _check_hangs(note)
+    if not rules.left(workshop.dots, len(placed_by(tx, workshop, device, _question_id(note)))):
+        raise Conflict(
+            _("All your dots at this question are placed. Take one back to move it."), where="dots"
+        )
+    dot = dot or Dot(note_id=note.id, device=device)
+    dot.at, dot.lifted = datetime.now(UTC), None
+    tx.add(dot)
+    return _tell_dots(tx, note, by, act)
+
+
+def take_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
+    """Take the device's dot back from `note`, if there is one. The answer is how many are left.
+
+    Raises NotFound when the café has no dots; Conflict when the vernissage is over.
+    """
+    workshop = _with_dots(note)
+    dot = tx.get(Dot, (note.id, device))
+    if dot is None or dot.lifted is not None:
+        return count_dots(tx, note)
+    rules.check_walking(workshop.stage)
+    tx.delete(dot)
+    return _tell_dots(tx, note, by, act)
+
+
+def set_dots(tx: Session, *, workshop: Workshop, count: int, by: str, act: str) -> None:
+    """How many dots each person has at a question; 0: none, and none are shown.
+
+    Dots that are placed already stay as they are. Raises Invalid.
+    """
+    if workshop.dots != rules.check_dots(count):
+        workshop.dots = count
+        _tell_workshop(tx, workshop, by, act)
+
+
+def _with_dots(note: Note) -> Workshop:
+    if not (workshop := _workshop(note)).dots:
+        raise NotFound(_("There are no dots in this café."))
+    return workshop
+
+
+def _check_hangs(note: Note) -> None:
+    if note.struck:
+        raise Conflict(_("This note has been taken off the poster meanwhile."), where="note")
+
+
+def _tell_dots(tx: Session, note: Note, by: str, act: str) -> int:
+    tx.flush()
+    count = count_dots(tx, note)
+    item = news.of_dots(note.uid, count)
+    record(tx, _workshop(note), what="dots", key=note.uid, item=item, by=by, act=act)
+    return count
+
+
+def _tell_workshop(tx: Session, workshop: Workshop, by: str, act: str) -> None:
+    tx.flush()
+    item = news.of_workshop(workshop)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+
+
+def _question_id(note: Note) -> int:
+    return note.table.question_id
+
+
+def _workshop(note: Note) -> Workshop:
+    return note.table.question.workshop

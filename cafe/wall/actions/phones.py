@@ -1,0 +1,209 @@
+"""What phones write, at the organiser's: it comes up at once, is held or paused; many as one act.
+
+Each act that decides about several things is told as `phones` to the desk, so that one undo takes
+all of it back. What a later hand has changed is left as it is, and counted. `by` is the actor's
+label, `act` the act's id.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.core.text import LINE, clean
+from cafe.errors import Conflict, Invalid
+from cafe.live import news
+from cafe.model import Asked, Change, Dot, LateNote, Note, Workshop, record
+from cafe.table.actions import late
+from cafe.table.rules import check_phones
+from cafe.wall import meanwhile
+from cafe.wall.meanwhile import Key
+from cafe.wall.queries import dot_counts
+from cafe.wall.queries_phones import out_of_reach
+
+Do = Literal["take", "leave", "strike", "hide", "lift"]
+
+
+@dataclass
+class Outcome:
+    """How many things an act has changed, and how many it left as they are; `met`: others did."""
+
+    done: int = 0
+    rest: int = 0
+    met: dict[Key, Change] = field(default_factory=dict)
+
+
+def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, act: str) -> None:
+    """What phones write comes up ("open"), is "held" or "paused". What waits goes on waiting.
+
+    Raises Invalid.
+    """
+    if workshop.phones != check_phones(phones):
+        workshop.phones = phones
+        tx.flush()
+        item = news.of_workshop(workshop)
+        record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+
+
+def take_in(
+    tx: Session,
+    *,
+    workshop: Workshop,
+    notes: Sequence[LateNote],
+    questions: Sequence[Asked],
+    seen: int | None = None,
+    by: str,
+    act: str,
+) -> Outcome:
+    """Kept notes are hung up and held questions handed on.
+
+    `seen` is the revision that the organiser saw: what is not as it was then is left as it is.
+    """
+    told = _begun(tx, workshop, seen, late=notes, asked=questions)
+    going = [note for note in notes if note.decided != "taken" or ("late", note.uid) in told.met]
+    taken = [note for note in going if _may(told, "late", note.uid, True)]
+    late.take_all_in(tx, notes=taken, by=by, act=act)
+    for asked in questions:
+        if _may(told, "asked", asked.uid, asked.decided in ("waiting", "left")):
+            asked.decided, asked.reason = "taken", None
+            _tell_asked(tx, workshop, asked, by, act)
+    return _tell(tx, workshop, told, do="take", by=by, act=act)
+
+
+def leave_out(
+    tx: Session,
+    *,
+    workshop: Workshop,
+    notes: Sequence[LateNote],
+    questions: Sequence[Asked],
+    reason: str = "",
+    seen: int | None = None,
+    by: str,
+    act: str,
+) -> Outcome:
+    """Kept notes and held questions are left out, and can be taken in later. Raises Invalid.
+
+    `seen` as for `take_in`.
+    """
+    reason = clean(reason, limit=LINE, name=_("The reason"), lines=False, empty=True).strip()
+    told = _begun(tx, workshop, seen, late=notes, asked=questions)
+    for note in notes:
+        if _may(told, "late", note.uid, note.decided == "waiting"):
+            late.leave_out(tx, late=note, reason=reason or None, by=by, act=act)
+    for asked in questions:
+        if _may(told, "asked", asked.uid, asked.decided == "waiting"):
+            asked.decided, asked.reason = "left", reason or None
+            _tell_asked(tx, workshop, asked, by, act)
+    return _tell(tx, workshop, told, do="leave", by=by, act=act)
+
+
+def strike(
+    tx: Session,
+    *,
+    workshop: Workshop,
+    notes: Sequence[Note],
+    seen: int | None = None,
+    gone: Collection[str] = (),
+    by: str,
+    act: str,
+) -> Outcome:
+    """Notes are struck out, at whatever stage. What is sorted already has its place and stays.
+
+    `seen` as for `take_in`, None when they were chosen by time and not one by one; `gone`: the ids
+    of chosen ones that hang there no more.
+    """
+    keys = {("note", uid) for uid in (*gone, *(note.uid for note in notes))}
+    told, fixed = Outcome(met=meanwhile.met(tx, workshop, seen, keys)), out_of_reach(tx, notes)
+    told.rest = sum(1 for uid in gone if ("note", uid) in told.met)
+    for note in notes:
+        if note.struck and ("note", note.uid) not in told.met:
+            continue
+        if _may(told, "note", note.uid, note.id not in fixed):
+            note.struck, note.joined_into = True, None
+            _tell_note(tx, workshop, note, by, act)
+    return _tell(tx, workshop, told, do="strike", by=by, act=act)
+
+
+def hide(
+    tx: Session, *, workshop: Workshop, questions: Sequence[Asked], by: str, act: str
+) -> Outcome:
+    """Questions are kept off the wall."""
+    told = Outcome()
+    for asked in questions:
+        if _count(told, not asked.hidden):
+            asked.hidden = True
+            _tell_asked(tx, workshop, asked, by, act)
+    return _tell(tx, workshop, told, do="hide", by=by, act=act)
+
+
+def lift_dots(
+    tx: Session, *, workshop: Workshop, dots: Sequence[Dot], by: str, act: str
+) -> Outcome:
+    """Dots are taken off their notes. Whoever put one may put it again."""
+    told = Outcome()
+    for dot in dots:
+        if _count(told, dot.lifted is None):
+            dot.lifted = act
+    _tell_dots(tx, workshop, {dot.note_id for dot in dots}, by, act)
+    return _tell(tx, workshop, told, do="lift", by=by, act=act)
+
+
+def _begun(
+    tx: Session, workshop: Workshop, seen: int | None, **things: Sequence[LateNote | Asked | Note]
+) -> Outcome:
+    keys = {(what, one.uid) for what, some in things.items() for one in some}
+    return Outcome(met=meanwhile.met(tx, workshop, seen, keys))
+
+
+def _may(told: Outcome, what: str, uid: str, does: bool) -> bool:
+    """Whether it is done: not to what somebody has changed meanwhile."""
+    return _count(told, does and (what, uid) not in told.met)
+
+
+def _count(told: Outcome, does: bool) -> bool:
+    told.done += does
+    told.rest += not does
+    return does
+
+
+def _tell(tx: Session, workshop: Workshop, told: Outcome, *, do: Do, by: str, act: str) -> Outcome:
+    if not told.done:
+        raise _nothing(tx, told)
+    item = news.of_phones(act, do, told.done, told.rest, authors(told.met.values()))
+    record(tx, workshop, what="phones", key=act, item=item, by=by, act=act)
+    return told
+
+
+def authors(changes: Iterable[Change]) -> list[str]:
+    """The labels of those who changed it, each once, no more than can be said."""
+    return list(dict.fromkeys(change.by for change in changes))[: meanwhile.MOST_SAID]
+
+
+def _nothing(tx: Session, told: Outcome) -> Invalid | Conflict:
+    if told.met:
+        words, done = meanwhile.said(tx, told.met.values()), _("Nothing has been done.")
+        return Conflict(f"{words} {done}")
+    if not told.rest:
+        return Invalid(_("Nothing is chosen."), where="chosen")
+    return Conflict(_("What you chose has been changed meanwhile. Look at it again."))
+
+
+def _tell_note(tx: Session, workshop: Workshop, note: Note, by: str, act: str) -> None:
+    item = news.of_note(note)
+    record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
+
+
+def _tell_asked(tx: Session, workshop: Workshop, asked: Asked, by: str, act: str) -> None:
+    item = news.of_asked(asked)
+    record(tx, workshop, what="asked", key=asked.uid, item=item, by=by, act=act)
+
+
+def _tell_dots(
+    tx: Session, workshop: Workshop, note_ids: Collection[int], by: str, act: str
+) -> None:
+    tx.flush()
+    for uid, count in dot_counts(tx, note_ids):
+        item = news.of_dots(uid, count)
+        record(tx, workshop, what="dots", key=uid, item=item, by=by, act=act)

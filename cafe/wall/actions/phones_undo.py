@@ -1,0 +1,155 @@
+"""One act on what phones wrote, taken back as one: see phones.py."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import Conflict
+from cafe.live import news
+from cafe.model import Change, Dot, Note, Workshop, record
+from cafe.wall import meanwhile
+from cafe.wall.actions.phones import authors
+from cafe.wall.queries import dot_counts
+from cafe.wall.queries_phones import asked_of, late_of, notes_of, stands_alone
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A thing as an act found it ({}: nothing is told of it) and left it; `last`: and it is so."""
+
+    found: news.Item
+    left: news.Item
+    last: bool
+
+
+def undo(tx: Session, *, workshop: Workshop, target: str, by: str, act: str) -> int:
+    """Take back all that the act `target` did, and tell how many things somebody has changed since.
+
+    Those stay as they are, and the desk is told who changed them. Raises Conflict when there is
+    nothing to take back, or nothing that nobody has changed.
+    """
+    here = (Change.workshop_id == workshop.id, Change.what == "phones", Change.key == target)
+    newest = tx.scalars(select(Change).where(*here).order_by(Change.revision.desc())).first()
+    if newest is None or newest.item is None or newest.item["do"] == "undo":
+        raise Conflict(_("This has been taken back already."))
+    steps = _steps(tx, workshop, target)
+    back = [
+        *_late_back(tx, workshop, steps),
+        *_notes_back(tx, workshop, steps),
+        *_asked_back(tx, workshop, steps),
+        *_dots_back(tx, workshop, target),
+    ]
+    kinds = ("late", "asked", "note")
+    decided = {key for key in steps if key[0] in kinds and not _came(steps, key)}
+    rest = decided - {(what, key) for what, key, _item in back}
+    since = _since(tx, workshop, target, rest)
+    if rest and not back:
+        words, done = meanwhile.said(tx, since), _("Nothing has been taken back.")
+        raise Conflict(f"{words} {done}".strip())
+    left = news.of_phones(target, "undo", len(decided) - len(rest), len(rest), authors(since))
+    for what, key, item in (*back, ("phones", target, left if rest else None)):
+        record(tx, workshop, what=what, key=key, item=item, by=by, act=act, undoes=target)
+    return len(rest)
+
+
+def _since(tx: Session, workshop: Workshop, target: str, rest: Collection[Key]) -> list[Change]:
+    """The newest change of each thing that was changed after the act, or of the note it became."""
+    keys = {key for _what, key in rest}
+    told = select(Change).where(Change.workshop_id == workshop.id, Change.key.in_(keys))
+    done = select(func.max(Change.revision)).where(
+        Change.workshop_id == workshop.id, Change.act == target
+    )
+    after = Change.revision > done.scalar_subquery()
+    newest = {change.key: change for change in tx.scalars(told.where(after))}
+    return list(newest.values())
+
+
+Told = tuple[str, str, news.Item | None]
+
+
+def _steps(tx: Session, workshop: Workshop, target: str) -> dict[Key, Step]:
+    here = Change.workshop_id == workshop.id
+    ours = select(Change.key).where(here, Change.act == target)
+    rows = select(Change.what, Change.key, Change.act, Change.item).where(
+        here, Change.key.in_(ours)
+    )
+    past: dict[Key, list[tuple[str, news.Item]]] = {}
+    for what, key, act, item in tx.execute(rows.order_by(Change.revision)):
+        past.setdefault((what, key), []).append((act, item or {}))
+    steps = {}
+    for name, told in past.items():
+        at = [place for place, (act, _item) in enumerate(told) if act == target]
+        if at:
+            found = told[at[0] - 1][1] if at[0] else {}
+            steps[name] = Step(found, told[at[-1]][1], last=told[-1][0] == target)
+    return steps
+
+
+def _came(steps: dict[Key, Step], name: Key) -> bool:
+    """Whether the act itself hung this note up."""
+    return name[0] == "note" and ("late", name[1]) in steps and not steps[name].found
+
+
+def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Told]:
+    """A note that was hung up waits again: its words are kept there."""
+    kept = [key for (what, key), step in steps.items() if what == "late" and step.last]
+    hung = [key for key in kept if ("note", key) in steps]
+    alone = {
+        note.uid: note
+        for note in stands_alone(tx, notes_of(tx, workshop, hung))
+        if steps["note", note.uid].last
+    }
+    back: list[Told] = [("note", uid, None) for uid in alone]
+    for late in late_of(tx, workshop, kept):
+        if late.decided == "taken" and late.uid in hung and late.uid not in alone:
+            continue
+        found = steps["late", late.uid].found
+        late.decided, late.reason = found.get("decided", "waiting"), found.get("reason")
+        back.append(("late", late.uid, news.of_late(late)))
+    for note in alone.values():
+        tx.delete(note)
+    tx.flush()
+    return back
+
+
+def _notes_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Told]:
+    back: list[Told] = []
+    struck = [
+        k for k, step in steps.items() if k[0] == "note" and step.last and not _came(steps, k)
+    ]
+    for note in notes_of(tx, workshop, [uid for _what, uid in struck]):
+        found = steps["note", note.uid].found
+        note.struck, note.joined_into = bool(found.get("struck")), found.get("joined_into")
+        back.append(("note", note.uid, news.of_note(note)))
+    return back
+
+
+def _asked_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Told]:
+    back: list[Told] = []
+    for asked in asked_of(tx, workshop, _last(steps, "asked")):
+        step = steps["asked", asked.uid]
+        # Nothing is told of what was imported: what was decided about had waited.
+        was = {"decided": step.left["decided"] and "waiting"} | step.found
+        asked.decided, asked.reason = was["decided"], was.get("reason")
+        asked.hidden = bool(was.get("hidden"))
+        back.append(("asked", asked.uid, news.of_asked(asked)))
+    return back
+
+
+def _last(steps: dict[Key, Step], what: str) -> Collection[str]:
+    return [key for (kind, key), step in steps.items() if kind == what and step.last]
+
+
+def _dots_back(tx: Session, workshop: Workshop, target: str) -> list[Told]:
+    here = select(Dot).join(Note, Note.id == Dot.note_id)
+    lifted = tx.scalars(here.where(Note.workshop_id == workshop.id, Dot.lifted == target)).all()
+    for dot in lifted:
+        dot.lifted = None
+    tx.flush()
+    counts = dot_counts(tx, {dot.note_id for dot in lifted})
+    return [("dots", uid, news.of_dots(uid, count)) for uid, count in counts]

@@ -1,0 +1,92 @@
+"""Asking at the wall, what this device did there, and the organiser's page of all questions."""
+
+from collections.abc import Callable
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.live import news
+from cafe.live.audience import own_question
+from cafe.table.rules import check_uid
+from cafe.wall import actions, rules
+from cafe.wall.queries import dots_of_device, fares, note_on_wall
+from cafe.wall.room import room
+from cafe.wall.routes.dots import own_digest
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import Body, StatementText, Uid, answer, read_body, takes
+from cafe.web.forms import NOTHING, Refused, act_once, typed_number
+from cafe.web.limits.fair import fair_turn
+from cafe.web.pages import page
+from cafe.web.state import cafe, reading, writing
+
+MOST_OWN = 50  # questions a phone asks after at once
+
+
+class Question(Body):
+    """A question about a note; `id` is made on the phone."""
+
+    id: Uid
+    note: Uid
+    text: StatementText
+    act: Uid
+
+
+@room.post("/v/<token>/asked")
+@allowed("wall.ask")
+@takes(Question)
+def ask(who: Who) -> Response:
+    """Ask about a note. The answer has a `receipt`, with which the phone hears how it fares."""
+    body = read_body(Question)
+    check_uid(body.act, where="act")
+    with fair_turn("ask", who.workshop_id), writing(who.workshop_id) as tx:
+        note = note_on_wall(tx, who.workshop_id, body.note)
+        asked = actions.ask(tx, note=note, uid=body.id, text=body.text, by=who.label, act=body.act)
+        item = {**own_question(news.of_asked(asked)), "revision": the_workshop(tx, who).revision}
+    receipt = rules.receipt_of(cafe().settings.secret_key, who.workshop_id, body.id)
+    return answer({**item, "receipt": receipt})
+
+
+@room.get("/v/<token>/mine")
+@allowed("wall.see")
+def mine(who: Who) -> Response:
+    """This device's dots, and how its questions fare (`?asked=<id>:<receipt>`, once for each)."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        dots = dots_of_device(db, workshop, own_digest(who))
+        return answer({**dots, "asked": fares(db, workshop, _own(who))})
+
+
+def _own(who: Who) -> list[str]:
+    key = cafe().settings.secret_key
+    pairs = [one.partition(":") for one in request.args.getlist("asked")[:MOST_OWN]]
+    return [u for u, _colon, seal in pairs if rules.holds_receipt(key, who.workshop_id, u, seal)]
+
+
+@room.get("/w/<workshop_id>/questions")
+@allowed("desk.see")
+def questions(who: Who) -> Response:
+    """All that was asked at the wall; it comes by the live line."""
+    return _questions_page(who)
+
+
+def _questions_page(who: Who, refused: Refused = NOTHING) -> Response:
+    with reading() as db:
+        return page("wall/questions.html", who=who, workshop=the_workshop(db, who), refused=refused)
+
+
+@room.post("/w/<workshop_id>/dots")
+@allowed("questions.edit")
+def set_dots(who: Who) -> AnyResponse:
+    """How many dots each person has at a question."""
+
+    def work(tx: Session, act: str) -> None:
+        workshop, count = the_workshop(tx, who), typed_number("dots")
+        actions.set_dots(tx, workshop=workshop, count=count, by=who.label, act=act)
+
+    return _set(who, work)
+
+
+def _set(who: Who, work: Callable[[Session, str], None]) -> AnyResponse:
+    then = f"/w/{who.workshop_id}/questions#settings"
+    return act_once(who, work, then, lambda refused: _questions_page(who, refused))

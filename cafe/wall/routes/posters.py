@@ -1,0 +1,57 @@
+"""The wall's door: posters and the big screen. Asking: routes_asking; dots: routes_dots."""
+
+from flask import Response, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.files import photo_folder
+from cafe.live.audience import WALL
+from cafe.wall.queries import photo_on_wall, table_numbered
+from cafe.wall.room import room
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.files import packed
+from cafe.web.lines import open_line
+from cafe.web.pages import page, speak_for_request
+from cafe.web.state import cafe, reading
+
+open_line(room, "/v/<token>", "wall.see", lambda _who: WALL)
+
+
+@room.get("/v/<token>")
+@allowed("wall.see")
+def show(who: Who) -> Response:
+    """All posters, by question or by table."""
+    return _draw(who, "wall/page.html")
+
+
+@room.get("/v/<token>/table/<int:number>")
+@allowed("wall.see")
+def one(who: Who, number: int) -> Response:
+    """One poster in full."""
+    return _draw(who, "wall/page.html", number)
+
+
+@room.get("/v/<token>/projector")
+@allowed("wall.see")
+def projector(who: Who) -> Response:
+    """Poster after poster on a big screen."""
+    return _draw(who, "wall/projector.html")
+
+
+@room.get("/v/<token>/photos/<int:poster_id>")
+@allowed("wall.see")
+def photo(who: Who, poster_id: int) -> AnyResponse:
+    """A photograph of a paper poster."""
+    with reading() as db:
+        file = photo_on_wall(db, the_workshop(db, who), poster_id).file
+    folder = photo_folder(cafe().settings.data_dir, who.workshop_id)
+    response = send_from_directory(folder, file, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+def _draw(who: Who, template: str, number: int | None = None) -> Response:
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        speak_for_request(workshop.language)
+        table = None if number is None else table_numbered(db, workshop, number)
+        return packed(page(template, who=who, workshop=workshop, table=table))

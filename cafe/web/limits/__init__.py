@@ -1,0 +1,1 @@
+"""How much may come in, how often, and how many guesses."""

@@ -1,0 +1,105 @@
+"""How much each route takes, looked at before anything of a request's body is read.
+
+A JSON body's limit comes from its fields (`takes` in bodies.py). Forms and uploads have theirs
+here. A route that is not placed takes next to nothing, and a test names it.
+"""
+
+from flask import Flask, current_app, request
+from werkzeug.exceptions import LengthRequired, RequestEntityTooLarge, UnsupportedMediaType
+
+from cafe.core.i18n import _
+from cafe.web.access import NotLoggedIn, by_link, logged_in
+
+KB, MB = 1024, 1024 * 1024
+# Beyond this it is asked who sends, before a form is taken apart: a stranger's is not worth it.
+SMALL = 16 * KB
+ARCHIVE = 4096 * MB  # a café of 200 tables, each with ten photographs as large as we keep them
+PHOTO = 40 * MB  # a telephone's 108 megapixels
+TEMPLATE = 25 * MB
+
+# Letters of a form come as `%F0%9F%92%AC` at worst: twelve bytes each.
+FORMS: dict[str, int] = {
+    "people.enter_code": KB,
+    "people.make_first": SMALL,
+    "people.log_in": SMALL,
+    "people.log_out": KB,
+    "people.end_session": KB,
+    "people.end_others": KB,
+    "plan.create": 32 * KB,  # six lines of 200 to 600 characters
+    "plan.describe": 32 * KB,
+    "plan.share": 4 * KB,
+    "plan.delete": SMALL,  # the café's name is typed once more
+    "plan.move_stage": KB,
+    "plan.step": KB,
+    "plan.agree": KB,
+    "plan.timer": KB,
+    "plan.renew": KB,
+    "plan.renew_short": KB,
+    "plan.switch_codes": KB,
+    "plan.invite": KB,
+    "plan.answer_invitation": KB,
+    "plan.add_question": 256 * KB,  # a question and six parts of 2,000 characters
+    "plan.change_question": 256 * KB,
+    "plan.lay_tables": 4 * KB,
+    "plan.add_table": KB,
+    "plan.change_table": 32 * KB,  # ten hosts' names in one line
+    "plan.make_seating": 8 * KB,  # 200 ticks
+    "plan.add_to_seating": KB,
+    "plan.remove_seating": KB,
+    "wall.set_dots": KB,
+    "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
+    "sort.abbreviations": 480 * KB,  # 300 pasted lines of 120 characters
+    "report.choose_options": 4 * KB,
+    "report.keep": 4 * KB,
+    "report.show": KB,
+    "demo.demo": KB,
+}
+UPLOADS: dict[str, int] = {
+    "table.add_photo": PHOTO,
+    "report.send_letterhead": TEMPLATE,
+    "archive.bring": ARCHIVE,
+}
+# The address says it all: nobody reads the `{}` that comes along.
+BARE: dict[str, int] = {
+    "wall.put_dot": KB,
+    "wall.take_dot": KB,
+    "report.cancel": KB,
+    "jobs.cancel": KB,
+}
+
+
+def set_up(app: Flask) -> None:
+    """Look at each request's size before anybody else does. To be called before CSRF is."""
+    app.before_request(check)
+
+
+def most_of(app: Flask, endpoint: str | None) -> int | None:
+    """The largest body `endpoint` takes, in bytes; None when nobody has said it."""
+    json: int | None = getattr(app.view_functions.get(str(endpoint)), "most", None)
+    placed = [kind.get(str(endpoint), 0) for kind in (FORMS, UPLOADS, BARE)]
+    return max(*placed, json or 0) or None
+
+
+def check() -> None:
+    """Raise what refuses this request's body (411, 413, 415), before anything of it is read."""
+    request.max_content_length = most = most_of(current_app, request.endpoint) or 0
+    length = request.content_length or 0
+    if request.endpoint is None:
+        return  # there is no such page, and nobody will read what was sent to it
+    if "Transfer-Encoding" in request.headers:
+        raise LengthRequired
+    if length > most:
+        raise RequestEntityTooLarge
+    as_form = request.endpoint in FORMS or request.endpoint in UPLOADS
+    if length and not as_form and not request.is_json:
+        raise UnsupportedMediaType
+    if length > SMALL and as_form and not request.is_json:
+        _know_sender()
+
+
+def _know_sender() -> None:
+    """Raise NotFound or NotLoggedIn unless whoever sends may come in at this address at all."""
+    if token := (request.view_args or {}).get("token"):
+        by_link(token)
+    elif logged_in() is None:
+        raise NotLoggedIn(_("Log in to open this page."))

@@ -1,0 +1,129 @@
+"""The document as Markdown (CommonMark): escaped only where a character would not show as typed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html.entities import html5
+
+from cafe.document.tree import Appendix, Document, Grid, Lead, Section
+from cafe.writers.pictures import Pictures
+
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+# What a text must hold for CommonMark (and GitHub's ~~) to take a character as more than itself.
+_INLINE = re.compile(
+    rf"""
+    \\(?=[{_PUNCTUATION}]|$)                 # a backslash that would escape its neighbour
+    | `                                      # could open or close code
+    | \*(?=\S) | (?<=\S)\*                   # a star beside a word
+    | (?<![^\W_])_(?=\S) | (?<=\S)_(?![^\W_])  # an underscore at a word's edge, not inside a_word
+    | ~(?=~) | (?<=\S)~                      # could close a deletion
+    | \](?=\()                               # would make [a](b) a link
+    | <(?=[A-Za-z/!?])                       # would open a tag or an address
+    """,
+    re.VERBOSE,
+)
+_CHARACTER = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+# What a line must begin with to be a heading, a list, a quotation, a rule or a link's address.
+_BLOCK = re.compile(
+    r"""
+    \#{1,6}(\s|$) | [-+*](\s|$) | > | =+\s*$ | -[-\s]*$ | _[_\s]*$ | \[[^\]]*\]:
+    | (?P<number> \d{1,9}) [.)](\s|$)
+    """,
+    re.VERBOSE,
+)
+
+
+def write(document: Document, _pictures: Pictures) -> bytes:
+    """The document in UTF-8. Posters are named by their place in the archive, `posters/…`."""
+    blocks = [
+        _opening(document.header),
+        f"## {_after_hashes(document.title)}",
+        *(f"> {_lead(notice)}" for notice in document.notices),
+        *(_opening(paragraph) for paragraph in document.intro),
+        # Two spaces at the end of a line: a line break inside one paragraph.
+        "  \n".join(_opening(line) for line in document.signature),
+    ]
+    if document.contents:
+        blocks += [
+            f"## {_after_hashes(document.contents)}",
+            "\n".join(f"- {_opening(aim.heading)}" for aim in document.aims),
+        ]
+    for section in document.sections:
+        blocks += _section(section)
+    for appendix in document.appendices:
+        blocks += _appendix(appendix)
+    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+
+
+def _section(section: Section) -> list[str]:
+    return [
+        f"## {_after_hashes(section.heading)}",
+        _lead(section.summary) if section.summary else "",
+        "\n".join(_bullet(lead) for lead in section.listed),
+        *(_paragraph(lead) for lead in section.unlisted),
+        *(f"![{_bracketed(p.caption)}](posters/{p.file})" for p in section.pictures),
+    ]
+
+
+def _bullet(lead: Lead) -> str:
+    if not lead.itemised:
+        return f"- {_lead(lead)}"
+    return "\n  ".join([f"- **{_inline(lead.label)}**", *_items(s.text for s in lead.sentences)])
+
+
+def _paragraph(lead: Lead) -> str:
+    if not lead.itemised:
+        return _lead(lead)
+    items = "\n".join(_items(sentence.text for sentence in lead.sentences))
+    return f"**{_inline(lead.label)}**\n\n{items}"
+
+
+def _items(texts: Iterable[str]) -> list[str]:
+    return [f"- {_opening(text)}" for text in texts if text]
+
+
+def _appendix(appendix: Appendix) -> Iterator[str]:
+    yield f"## {_after_hashes(appendix.heading)}"
+    for part in appendix.parts:
+        yield f"### {_after_hashes(part.heading)}"
+        yield from map(_lead, part.leads)
+        yield "\n".join(_items(part.items))
+        if part.grid:
+            yield _grid(part.grid)
+
+
+def _grid(grid: Grid) -> str:
+    rows = [grid.head, tuple("---" for _cell in grid.head), *grid.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _lead(lead: Lead) -> str:
+    return f"**{_inline(lead.label)}** {_inline(lead.text)}".rstrip()
+
+
+def _inline(text: str) -> str:
+    """`text` so that it shows as typed in the middle of a paragraph."""
+    return _CHARACTER.sub(_unnamed, _INLINE.sub(r"\\\g<0>", text))
+
+
+def _unnamed(found: re.Match[str]) -> str:
+    """`&amp;` would show as `&`; `R&D;` names nothing and stays."""
+    means = found[1].startswith("#") or f"{found[1]};" in html5
+    return f"\\{found[0]}" if means else found[0]
+
+
+def _bracketed(text: str) -> str:
+    return re.sub(r"[\[\]]", r"\\\g<0>", _inline(text))
+
+
+def _opening(text: str) -> str:
+    """`text` so that it shows as typed where a paragraph or line begins."""
+    found, escaped = _BLOCK.match(text), _inline(text)
+    if found is None or escaped[0] != text[0]:
+        return escaped
+    plain = found["number"] or ""
+    return f"{plain}\\{escaped[len(plain) :]}"
+
+
+def _after_hashes(text: str) -> str:
+    """`text` as a heading; a row of # at its end would be taken for the heading's own."""
+    return re.sub(r"(^|(?<=\s))#(?=#*$)", r"\\#", _inline(text))

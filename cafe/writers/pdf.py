@@ -1,0 +1,53 @@
+"""The document as PDF, by Typst: PDF/UA-1 (for everybody) and PDF/A-2a (for keeping) in one."""
+
+from dataclasses import asdict
+from typing import Any
+
+import typst
+
+from cafe.core.i18n import REGIONS, _, speaking
+from cafe.document.tree import Document
+from cafe.errors import Invalid
+from cafe.writers.pictures import Pictures, present
+from cafe.writers.poster import TEMPLATE
+from cafe.writers.typesetting import as_pdf
+
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def write(document: Document, pictures: Pictures) -> bytes:
+    """The document as one PDF file, its posters drawn as text; `pictures` are the photographs.
+
+    Raises Invalid when it cannot be typeset.
+    """
+    shown = present(document, {p.file for p in document.pictures if p.sheet} | pictures.keys())
+    files = {f"pictures/{p.file}": pictures[p.file] for p in shown.pictures if not p.sheet}
+    try:
+        return as_pdf("document.typ", _data(shown), {**TEMPLATE, **files}, STANDARDS)
+    except typst.TypstError as error:
+        with speaking(document.language):
+            raise Invalid(
+                _("The PDF could not be made (%(why)s). Word and HTML can.", why=error.message)
+            ) from error
+
+
+def _data(document: Document) -> dict[str, Any]:
+    data = asdict(document)
+    for section, told in zip(document.sections, data["sections"], strict=True):
+        told["heading"], told["anchor"] = section.heading, section.anchor
+    data["aims"] = [{"heading": aim.heading, "anchor": aim.anchor} for aim in document.aims]
+    _run_on(data)
+    with speaking(document.language):
+        data["footer"] = _("Page %(page)s of %(pages)s", page="§", pages="§")
+    data["author"] = document.signature[0] if document.signature else ""
+    data["region"] = REGIONS[document.language]
+    return data
+
+
+def _run_on(told: Any) -> None:
+    """Give each paragraph with a bold beginning its text in one piece."""
+    for value in told.values() if isinstance(told, dict) else told:
+        if isinstance(value, dict | list | tuple):
+            _run_on(value)
+    if isinstance(told, dict) and "sentences" in told:
+        told["text"] = " ".join(sentence["text"] for sentence in told["sentences"])

@@ -1,0 +1,51 @@
+"""The pictures of a document by file name: drawn posters, and photographs from the data folder."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from cafe.document.tree import Document
+from cafe.jobs.worker import Tell, quiet
+from cafe.writers.poster import SCREEN, draw
+
+Pictures = Mapping[str, bytes]
+
+
+def drawn(
+    document: Document,
+    format: Literal["png", "svg"] = "png",
+    *,
+    ppi: float = SCREEN,
+    tell: Tell = quiet,
+) -> dict[str, bytes]:
+    """The posters of `document` under their file names. `tell` hears how many are drawn."""
+    sheets = {p.file: p.sheet for p in document.pictures if p.sheet is not None}
+
+    def count(done: int) -> None:
+        tell("posters", done, len(sheets))
+
+    count(0)
+    pages = draw(list(sheets.values()), document.language, format, ppi=ppi, tell=count)
+    return dict(zip(sheets, pages, strict=True))
+
+
+def photographs(document: Document, folder: Path) -> dict[str, bytes]:
+    """The photographs of `document` that lie in `folder`."""
+    files = [p.file for p in document.pictures if p.sheet is None]
+    return {file: (folder / file).read_bytes() for file in files if (folder / file).is_file()}
+
+
+def missing(document: Document, folder: Path) -> frozenset[str]:
+    """Photographs that the café knows of but whose files are not in `folder`."""
+    files = [p.file for p in document.pictures if p.sheet is None]
+    return frozenset(file for file in files if not (folder / file).is_file())
+
+
+def present(document: Document, files: Collection[str]) -> Document:
+    """`document` with only the pictures among `files`; one that is lost leaves no hole."""
+    sections = (
+        replace(section, pictures=tuple(p for p in section.pictures if p.file in files))
+        for section in document.sections
+    )
+    return replace(document, sections=tuple(sections))

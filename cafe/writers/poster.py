@@ -1,0 +1,41 @@
+"""Posters drawn from the notes: café name, card with the question, and the slips round about it."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Literal
+
+from cafe.document.sheet import Sheet
+from cafe.writers.typesetting import TEMPLATES, compiled
+
+# 1400 pixels across: sharp on a screen. On paper 160 mm wide, 1890 are 300 to the inch.
+SCREEN, PRINT = 72, 97.2
+# Pages lie uncompressed in memory until all of a batch are drawn: 10 MB each.
+BATCH = 8
+TEMPLATE = {"poster.typ": (TEMPLATES / "poster.typ").read_bytes()}
+
+
+def draw(
+    sheets: Sequence[Sheet],
+    language: str,
+    format: Literal["png", "svg"] = "png",
+    *,
+    ppi: float = SCREEN,
+    tell: Callable[[int], object] = int,
+) -> list[bytes]:
+    """One picture for each sheet, in the order given. An SVG is made faster, and never blurs.
+
+    `ppi` is for PNG; `tell` hears how many are drawn.
+    """
+    pictures: list[bytes] = []
+    for some in batched(sheets, BATCH):
+        data = json.dumps({"language": language, "posters": [asdict(sheet) for sheet in some]})
+        pages = compiled("posters.typ", data, TEMPLATE, format=format, ppi=ppi)
+        pictures += pages if isinstance(pages, list) else [pages]
+        tell(len(pictures))
+    return pictures
+
+
+def batched(sheets: Sequence[Sheet], size: int) -> Iterator[Sequence[Sheet]]:
+    """`sheets` in pieces of `size`."""
+    return (sheets[at : at + size] for at in range(0, len(sheets), size))

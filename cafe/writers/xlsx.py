@@ -1,0 +1,51 @@
+"""The raw material as a spreadsheet: notes, sentences and tables, each on its sheet."""
+
+import io
+from datetime import datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from cafe.document.material import Material
+from cafe.document.raw import RawTable, raw_tables
+
+# What a cell has room for; the archive has the rest of what is longer.
+ROOM = 32_767
+NARROW, WIDE = 12, 48
+# The same café shall give the same bytes.
+WHEN = datetime(1980, 1, 1)  # noqa: DTZ001  # XLSX knows no time zones
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def write(material: Material) -> bytes:
+    """One .xlsx file. No text is taken for a formula, a link or a number."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book.set_properties({"title": material.title, "created": WHEN})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for table in raw_tables(material):
+        _sheet(book, table, wrapped)
+    book.close()
+    return buffer.getvalue()
+
+
+def _sheet(book: Workbook, table: RawTable, wrapped: Format) -> None:
+    sheet = book.add_worksheet(table.name)
+    bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+    for at, title in enumerate(table.head):
+        sheet.write_string(0, at, title, bold)
+        longest = max((len(str(row[at])) for row in table.rows), default=0)
+        sheet.set_column(at, at, WIDE if longest > NARROW * 2 else NARROW)
+    for line, row in enumerate(table.rows, 1):
+        for at, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(line, at, cell, wrapped)
+            elif cell:
+                sheet.write_string(line, at, _fitting(cell), wrapped)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.head) - 1)
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= ROOM else f"{text[: ROOM - 1]}…"

@@ -1,0 +1,80 @@
+"""The archive with its pictures: packed, opened, and never trusted."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from PIL import Image
+
+from cafe.archive.package import opened, packed
+from cafe.errors import Invalid
+from tests.archive.archives import an_archive
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (3000, 40)) -> bytes:
+    buffer = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "taken in the hall"
+    Image.new("RGB", size, "teal").save(buffer, kind, exif=exif)
+    return buffer.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    return packed(json.dumps(an_archive()).encode(), files)
+
+
+def test_photographs_come_in_upright_small_and_without_what_the_camera_noted() -> None:
+    brought = opened(zipped(**{"3-1.jpg": picture(), "bord-1.png": picture()}))
+    assert list(brought.photos) == ["3-1.jpg"]
+    with Image.open(io.BytesIO(brought.photos["3-1.jpg"])) as image:
+        assert (image.format, image.width) == ("JPEG", 2000)
+        assert not image.getexif()
+
+
+def test_a_photograph_that_is_not_there_is_only_missing() -> None:
+    brought = opened(zipped())
+    assert brought.photos == {}
+    assert brought.archive.questions[0].tables[1].posters[0].file == "posters/3-1.jpg"
+
+
+@pytest.mark.parametrize("contents", [b"", b"#!/bin/sh\nrm -rf /", b"<svg onload=alert(1)>"])
+def test_what_is_no_picture_is_refused(contents: bytes) -> None:
+    with pytest.raises(Invalid) as refused:
+        opened(zipped(**{"3-1.jpg": contents}))
+    assert refused.value.where == "posters/3-1.jpg"
+
+
+def test_a_zip_without_an_archive_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("notes.json", "{}")
+    with pytest.raises(Invalid) as refused:
+        opened(buffer.getvalue())
+    assert refused.value.where == "archive.json"
+
+
+def test_a_zip_cut_short_is_refused() -> None:
+    whole = zipped(**{"3-1.jpg": picture()})
+    for length in (4, 100, len(whole) // 2, len(whole) - 1):
+        with pytest.raises(Invalid):
+            opened(whole[:length])
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cafe.archive.package.LARGEST_ARCHIVE", 1000)
+    with pytest.raises(Invalid) as refused:
+        opened(packed(b" " * 1001, {}))
+    assert refused.value.where == "archive.json"
+
+
+def test_the_same_cafe_gives_the_same_bytes() -> None:
+    assert zipped(**{"3-1.jpg": b"x"}) == zipped(**{"3-1.jpg": b"x"})
+
+
+def test_a_zip_with_garbled_contents_is_told() -> None:
+    data = bytearray(zipped())
+    at = data.index(b"archive.json") + len("archive.json")
+    data[at : at + 6] = b"\xff" * 6
+    with pytest.raises(Invalid, match=r"broken or locked|ødelagt"):
+        opened(bytes(data))

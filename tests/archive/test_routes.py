@@ -1,0 +1,45 @@
+import io
+import json
+
+import pytest
+
+from cafe.archive.package import packed
+from tests.archive.archives import an_archive
+from tests.archive.test_package import picture
+from tests.support.app import Visitor
+
+
+def send(visitor: Visitor, data: bytes, name: str = "café.json") -> tuple[int, str]:
+    form = {"form": "import", "file": (io.BytesIO(data), name)}
+    answer = visitor.post("/workshops/import", **form)
+    return answer.status_code, answer.headers.get("Location", answer.text)
+
+
+@pytest.mark.parametrize("photos", [{}, {"3-1.jpg": picture()}])
+def test_a_cafe_is_brought_in_and_taken_out(organiser: Visitor, photos: dict[str, bytes]) -> None:
+    raw = json.dumps(an_archive()).encode()
+    status, address = send(organiser, packed(raw, photos) if photos else raw)
+    assert status == 303
+    answer = organiser.get(f"{address}/archive.json")
+    assert answer.json == an_archive()
+    assert "attachment" in answer.headers["Content-Disposition"]
+    with organiser.get(f"{address}/posters/3-1.jpg") as photo:
+        assert photo.status_code == (200 if photos else 404)
+
+
+def test_what_is_wrong_stands_on_the_page(organiser: Visitor) -> None:
+    archive = an_archive()
+    archive["questions"][0]["number"] = "one"
+    status, text = send(organiser, json.dumps(archive).encode())
+    assert status == 422
+    assert "questions[0].number: must be a whole number." in text
+    assert send(organiser, b"", "")[0] == 422
+    assert "Nothing is planned yet." in organiser.get("/workshops").text
+
+
+def test_only_organisers_come_in(organiser: Visitor, visitor: Visitor) -> None:
+    _status, address = send(organiser, json.dumps(an_archive()).encode())
+    assert send(visitor, b"{}") == (302, "/login")
+    assert visitor.get(f"{address}/archive.json").status_code == 302
+    assert visitor.get("/workshops/import").status_code == 302
+    assert organiser.get("/workshops/import").status_code == 200

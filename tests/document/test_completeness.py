@@ -1,0 +1,40 @@
+from cafe.core.i18n import speaking
+from cafe.document.completeness import completeness
+from cafe.document.material import Heading, Photo
+from tests.report.samples import asked, material, table
+
+
+def gaps(*args: object, missing: frozenset[str] = frozenset(), **values: object) -> list[str]:
+    with speaking("en"):
+        return completeness(material(*args, **values), missing)  # type: ignore[arg-type]
+
+
+def test_a_whole_document_lacks_nothing() -> None:
+    assert gaps(asked(1), asked(2)) == []
+
+
+def test_every_gap_is_named() -> None:
+    bare = table(7, cafe_name=None, main_statement=None, slips=(), photos=(Photo("7-1.jpg"),))
+    headings = (Heading("Empty"),)
+    question = asked(4, tables=(bare,), headings=headings, unplaced=2, unsourced=1)
+    assert gaps(question, missing=frozenset({"7-1.jpg"}), signature=None) == [
+        "The signature is not complete: name, position and month.",
+        "Question 4 has no summary and no main statement.",
+        "Question 4: nothing stands under the heading “Empty”.",
+        "Question 4: 2 notes are neither in the document nor set aside.",
+        "Question 4: 1 sentence has no note behind it.",
+        "Table 7 has no café name.",
+        "Table 7 has no main statement.",
+        "Table 7 has no notes.",
+        "Table 7: the photograph 7-1.jpg is not on this computer.",
+    ]
+
+
+def test_what_came_late_is_named_until_it_is_decided() -> None:
+    assert gaps(asked(1, tables=(table(3, late=2),))) == [
+        "Table 3: 2 notes came late and wait to be taken in or left out."
+    ]
+
+
+def test_a_cafe_without_questions_says_so() -> None:
+    assert gaps() == ["The café has no questions yet."]

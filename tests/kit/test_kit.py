@@ -1,0 +1,150 @@
+"""The print kit: every word is there, for everybody, on as many sheets as were promised."""
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+import pytest
+from page import ValidationProfile, validate_pdf_bytes
+
+from cafe.core.i18n import LANGUAGES, speaking
+from cafe.document.material import Material, Slip
+from cafe.errors import NotFound
+from cafe.kit import cards as kit
+from cafe.kit.cards import Card
+from cafe.kit.guide import guide_words
+from cafe.kit.posters import Paper, blank, chosen, filled
+from cafe.web.addresses import qr_svg
+from tests.report.samples import EMOJI, asked, material, table
+from tests.writers.pdf_text import alternatives_of, text_of
+
+PARTS = (("A", "What is good today?"), ("B", "Who can change it?"))
+LONG = "How do we make it safe and pleasant to walk to school, and who does what first? " * 10
+MM = 72 / 25.4
+
+
+def a_card(number: int, **values: object) -> Card:
+    address = f"http://192.168.1.20:8014/t/{number:040d}"
+    words: dict[str, object] = {
+        "name": f"TABLE {number}",
+        "cafe_name": "",
+        "label": "Question 1:",
+        "question": "Why?",
+        "parts": (),
+        "address": address,
+        "base": "192.168.1.20:8014",
+        "code": "ACD EFG",
+        "qr": qr_svg(address, "QR code"),
+    }
+    return Card(**{**words, **values})  # type: ignore[arg-type]
+
+
+def sizes(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of each page, in millimetres."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        boxes = [page.mediabox for page in file.pages]
+        return [(round(float(box[2]) / MM), round(float(box[3]) / MM)) for box in boxes]
+
+
+def links(pdf: bytes) -> list[str]:
+    """Where every link leads, page by page."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        notes = [note for page in file.pages for note in page.get("/Annots", [])]
+        return [str(note.A.URI) for note in notes]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def a_cafe() -> Material:
+    slips = (Slip("more light", "A"), Slip("Who holds the key?", "B"), Slip(EMOJI))
+    one = table(4, slips=slips, main_statement="Walk together.", cafe_name="KAFÉ LYKTA")
+    return material(
+        asked(1, tables=(one, table(2, slips=()))),
+        asked(2, text=LONG, parts=PARTS, tables=(table(1, slips=slips, split=True),)),
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 8, 9])
+def test_two_cards_on_each_sheet(count: int) -> None:
+    cards = [a_card(number) for number in range(1, count + 1)]
+    pdf = kit.cards_pdf("A GATHERING", "en", cards)
+    assert sizes(pdf) == [(210, 297)] * -(-count // 2)
+    assert links(pdf) == [card.address for card in cards]
+
+
+def test_a_card_says_where_to_go() -> None:
+    card = a_card(7, cafe_name="KAFÉ LYKTA", question=LONG, parts=PARTS * 2)
+    pdf = kit.cards_pdf("A GATHERING", "en", [card, a_card(8)])
+    assert sizes(pdf) == [(210, 297)]
+    text = text_of(pdf)
+    for words in ("TABLE 7", "KAFÉ LYKTA", "Question 1:", LONG, *PARTS[1], "ACD EFG"):
+        assert squeezed(words) in text
+    assert squeezed("or open 192.168.1.20:8014 and type the code:") in text
+    assert alternatives_of(pdf)[0].endswith(card.address)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_is_one_page(language: str) -> None:
+    pdf = kit.guide_pdf("A GATHERING " * 6, language)
+    assert sizes(pdf) == [(210, 297)]
+    with speaking(language):
+        words = guide_words()
+    points = [
+        point for section in (*words["steps"], *words["aside"]) for point in section["points"]
+    ]
+    text = text_of(pdf)
+    for said in (words["title"], words["lead"], words["last"], *points):
+        assert squeezed(said) in text
+
+
+def test_blank_posters_have_room_for_everything() -> None:
+    papers = blank(a_cafe())
+    assert [paper.number for paper in papers] == [1, 2, 4]
+    pdf = kit.posters_pdf("A GATHERING", "en", papers, filled=False)
+    assert sizes(pdf) == [(420, 297)] * 3
+    text = text_of(pdf)
+    assert text.count(squeezed("Our café is called")) == 3
+    assert text.count(squeezed("Main statement")) == 3
+    assert squeezed("A – What is good today?") in text
+    assert squeezed("more light") not in text
+    assert squeezed(LONG.strip()) in text
+
+
+def test_filled_posters_are_those_with_notes() -> None:
+    papers = filled(a_cafe())
+    assert [paper.number for paper in papers] == [1, 4]
+    pdf = kit.posters_pdf("A GATHERING", "en", papers, filled=True)
+    assert sizes(pdf) == [(420, 297)] * 2
+    text = text_of(pdf)
+    for words in ("KAFÉ LYKTA", "more light", "Who holds the key?", "Walk together."):
+        assert squeezed(words) in text
+    assert [alt for alt in alternatives_of(pdf) if "notes" in alt] == [p.alt for p in papers]
+
+
+def test_one_tables_poster() -> None:
+    papers = filled(a_cafe())
+    assert [paper.number for paper in chosen(papers, 4)] == [4]
+    with pytest.raises(NotFound), speaking("en"):
+        chosen(papers, 2)
+    with pytest.raises(NotFound), speaking("en"):
+        chosen([], None)
+
+
+def _posters(papers: Sequence[Paper], *, written: bool) -> bytes:
+    return kit.posters_pdf("A GATHERING", "nn", papers, filled=written)
+
+
+@pytest.mark.parametrize("piece", ["cards", "guide", "blank", "filled"])
+def test_every_piece_is_for_everybody(piece: str) -> None:
+    cafe = a_cafe()
+    odd = a_card(1, question=f"{EMOJI} #read(1) *x* $y$")
+    made = {
+        "cards": lambda: kit.cards_pdf("A GATHERING", "nb", [odd, a_card(2), a_card(3)]),
+        "guide": lambda: kit.guide_pdf(f"A GATHERING {EMOJI}", "nn"),
+        "blank": lambda: _posters(blank(cafe), written=False),
+        "filled": lambda: _posters(filled(cafe), written=True),
+    }
+    report = validate_pdf_bytes(made[piece](), profile=ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [failure.message for failure in report.failures]

@@ -1,0 +1,100 @@
+"""The print kit's page and its files, as an organiser fetches them."""
+
+import io
+import json
+import re
+import zipfile
+
+import pytest
+from PIL import Image
+
+from tests.archive.archives import a_note, a_table, an_archive
+from tests.archive.test_routes import send
+from tests.kit.test_kit import links, sizes
+from tests.support.app import Visitor
+from tests.writers.pdf_text import text_of
+
+FILES = [
+    "cards.pdf",
+    "guide-nb.pdf",
+    "guide-nn.pdf",
+    "guide-en.pdf",
+    "posters-blank.pdf",
+    "posters-filled.pdf",
+    "poster-1-blank.pdf",
+    "poster-1-filled.pdf",
+    "posters-blank.zip",
+    "posters-filled.zip",
+    "poster-1-blank.png",
+    "poster-1-filled.png",
+]
+KINDS = {"pdf": "application/pdf", "png": "image/png", "zip": "application/zip"}
+
+
+@pytest.fixture
+def here(organiser: Visitor) -> str:
+    return send(organiser, json.dumps(an_archive()).encode())[1]
+
+
+def test_the_page_lists_what_there_is(organiser: Visitor, here: str) -> None:
+    page = organiser.get(f"{here}/kit").text
+    listed = re.findall(rf'href="{here}/kit/([^"]+)"', page)
+    assert set(FILES) <= set(listed)
+    for file in listed:
+        answer = organiser.get(f"{here}/kit/{file}")
+        assert (answer.status_code, answer.mimetype) == (200, KINDS[file[-3:]]), file
+        assert file in answer.headers["Content-Disposition"]
+
+
+def test_the_cards_are_in_order_and_open_the_tables(organiser: Visitor, here: str) -> None:
+    pdf = organiser.get(f"{here}/kit/cards.pdf").data
+    numbers = re.findall(r"TABLE(\d+)KAF", text_of(pdf))
+    assert numbers == sorted(numbers, key=int)
+    *tables, wall = [re.sub(r"^http://[^/]+", "", link) for link in links(pdf)]
+    assert len(tables) == len(numbers) > 1
+    assert all(re.fullmatch(r"/t/[0-9a-f]{40}", table) for table in tables)
+    assert wall.startswith("/v/")
+    for door in (*tables, wall):
+        assert organiser.get(door).status_code == 200
+    assert sizes(pdf) == [(210, 297)] * -(-(len(numbers) + 1) // 2)
+
+
+@pytest.mark.parametrize("file", ["guide-de.pdf", "posters-pink.pdf", "poster-99-blank.pdf"])
+def test_what_there_is_not(organiser: Visitor, here: str, file: str) -> None:
+    assert organiser.get(f"{here}/kit/{file}").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["kit", "kit/cards.pdf", "kit/posters-filled.pdf"])
+def test_a_stranger_prints_nothing(here: str, visitor: Visitor, place: str) -> None:
+    assert visitor.get(f"{here}/{place}").status_code == 302
+
+
+def test_pairs_write_by_the_walls_link(organiser: Visitor) -> None:
+    archive = an_archive()
+    place = a_table(9, a_note(9, "a walk together"), main_statement=None, cafe_name=None)
+    archive["questions"][1] |= {"form": "pairs", "tables": [place]}
+    here = send(organiser, json.dumps(archive).encode())[1]
+    *places, wall = links(organiser.get(f"{here}/kit/cards.pdf").data)
+    assert places[-1] == f"{wall}/pairs/{archive['questions'][1]['number']}"
+    assert organiser.get(re.sub(r"^http://[^/]+", "", places[-1])).status_code == 200
+    page = organiser.get(f"{here}/kit").text
+    assert "poster-9-blank.pdf" not in page
+    assert "poster-9-filled.pdf" in page
+
+
+def test_each_poster_is_a_picture_of_a_sheet_of_a3(organiser: Visitor, here: str) -> None:
+    packed = organiser.get(f"{here}/kit/posters-filled.zip").data
+    alone = organiser.get(f"{here}/kit/poster-1-filled.png").data
+    with zipfile.ZipFile(io.BytesIO(packed)) as file:
+        names = file.namelist()
+        assert len(names) == len(set(names)) == len(pictured(organiser, here))
+        assert file.read("poster-1-filled.png") == alone
+    with Image.open(io.BytesIO(alone)) as picture:
+        wide, high = picture.size
+        colours = picture.convert("RGB").getcolors(wide * high) or []
+    assert (wide, high) == (2480, 1754)
+    assert len(colours) > 100
+
+
+def pictured(organiser: Visitor, here: str) -> set[str]:
+    return set(re.findall(r"poster-\d+-filled\.png", organiser.get(f"{here}/kit").text))

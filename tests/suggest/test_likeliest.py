@@ -1,0 +1,129 @@
+"""Headings learned from what is placed and from their own words."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cafe.suggest.likeliest import Placed, suggest
+from cafe.suggest.vectors import Slip
+
+HEADINGS = {"water": "Bading og båt", "woods": "Skog og turstier", "cost": "Økonomi"}
+
+
+def placed(**notes: str) -> list[Placed]:
+    return [
+        Placed(Slip(f"{heading}-{at}", text), heading)
+        for heading, texts in notes.items()
+        for at, text in enumerate(texts.split("|"))
+    ]
+
+
+STANDING = placed(
+    water="Ny badebrygge|Redningsvest til utlån|Isen må måles",
+    woods="Merke løypa til toppen|Rydde kratt",
+    cost="Søke tilskudd fra fylket",
+)
+
+
+def first(text: str, standing: list[Placed], headings: dict[str, str] | None = None) -> str:
+    return suggest(standing, headings or HEADINGS, [Slip("x", text)])["x"][0][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Flere brygger", "water"),
+        ("Redningsvester i alle størrelser", "water"),
+        ("Løyper i nord", "woods"),
+        ("Krattrydding", "woods"),
+        ("Tilskot til laget", "cost"),
+        ("Turstien er stengt", "woods"),
+        ("Hvem har penger", "cost"),
+    ],
+)
+def test_the_likeliest_heading(text: str, heading: str) -> None:
+    assert first(text, STANDING) == heading
+
+
+def test_the_headings_own_words_are_enough() -> None:
+    assert first("Båtplasser", []) == "water"
+
+
+def test_what_is_placed_teaches() -> None:
+    assert first("Sykkelstativ", STANDING) == "water"  # nothing said of it: the fullest
+    more = [*STANDING, *placed(woods="Sykkel på grusvei|Sykler til leie")]
+    assert first("Sykkelstativ", more) == "woods"
+
+
+def test_notes_not_yet_placed_pass_it_on() -> None:
+    notes = [Slip("link", "Gapahuk ved løypa"), Slip("far", "Gapahuk")]
+    assert [suggest(STANDING, HEADINGS, notes)[name][0][0] for name in ("link", "far")] == [
+        "woods",
+        "woods",
+    ]
+
+
+def test_notes_of_other_questions_pass_it_on() -> None:
+    far = [Slip("far", "Gapahukene")]
+    assert suggest(STANDING, HEADINGS, far)["far"][0][0] == "water"  # nothing said: the fullest
+    beside = ["Gapahuk ved løypa", "Ein gapahuk langs løypene"]
+    found = suggest(STANDING, HEADINGS, far, beside=beside)
+    assert list(found) == ["far"]
+    assert found["far"][0][0] == "woods"
+
+
+def test_a_note_under_two_headings_teaches_both() -> None:
+    both = [Placed(Slip("b", "Fyrtårnet"), heading) for heading in ("water", "cost")]
+    ranked = [
+        key for key, _share in suggest([*STANDING, *both], HEADINGS, [Slip("x", "Fyrtårn")])["x"]
+    ]
+    assert set(ranked[:2]) == {"water", "cost"}
+
+
+def test_nothing_known_follows_the_organisers_order() -> None:
+    ranked = suggest([], HEADINGS, [Slip("x", "Zzz")])["x"]
+    assert [key for key, _share in ranked] == list(HEADINGS)
+    assert [share for _key, share in ranked] == pytest.approx([1 / 3] * 3)
+
+
+def test_nothing_to_suggest() -> None:
+    assert suggest(STANDING, {}, [Slip("x", "Brygge")]) == {}
+    assert suggest(STANDING, HEADINGS, []) == {}
+    assert suggest(STANDING, HEADINGS, [Slip("main", "Brygge", main=True)]) == {}
+
+
+def test_a_heading_that_is_gone_teaches_nothing() -> None:
+    gone = [Placed(Slip("g", "Fyrtårnet"), "deleted")]
+    assert suggest(gone, HEADINGS, [Slip("x", "Fyrtårn")]) == suggest(
+        [], HEADINGS, [Slip("x", "Fyrtårn")]
+    )
+
+
+def test_the_workshops_abbreviations_are_read() -> None:
+    notes = [Slip("x", "KB er sliten")]
+    headings = {"pool": "Kommunens badeland", "road": "Veien"}
+    assert suggest([], headings, notes)["x"][0][1] == pytest.approx(0.5)
+    long_forms = {"KB": "kommunens badeland"}
+    assert suggest([], headings, notes, abbreviations=long_forms)["x"][0][0] == "pool"
+
+
+TEXTS = st.text(max_size=20) | st.sampled_from(["Brygge", "?", "🎉", "שלום", "løype " * 2000])
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.tuples(TEXTS, st.sampled_from(sorted(HEADINGS))), max_size=8),
+    st.lists(TEXTS, max_size=8),
+)
+def test_every_note_gets_every_heading_once(known: list[tuple[str, str]], open_: list[str]) -> None:
+    standing = [Placed(Slip(f"p{at}", text), key) for at, (text, key) in enumerate(known)]
+    notes = [Slip(f"w{at}", text) for at, text in enumerate(open_)]
+    found = suggest(standing, HEADINGS, notes)
+    assert found == suggest(standing, HEADINGS, notes)
+    assert list(found) == [slip.id for slip in notes]
+    for ranked in found.values():
+        assert sorted(key for key, _share in ranked) == sorted(HEADINGS)
+        shares = [share for _key, share in ranked]
+        assert sum(shares) == pytest.approx(1)
+        assert all(0 <= share <= 1 for share in shares)
+        assert shares == pytest.approx(sorted(shares, reverse=True))

@@ -1,0 +1,243 @@
+"""Notes that may say the same: found across inflection, compounds, spelling and language."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cafe.suggest.likeness import like, pairs, shelve
+from cafe.suggest.reasons import Reason, fingerprint
+from cafe.suggest.vectors import Slip, read
+
+# What stands around a pair: nothing in it has to do with what the tests look for.
+AROUND = (
+    "Kaffen var kald",
+    "Parkering utenfor rådhuset",
+    "Bibliotek på lørdager",
+    "Vannlekkasje i kjelleren",
+    "Trær langs gangveien",
+)
+
+
+def slips(*texts: str) -> list[Slip]:
+    return [Slip(str(at), text) for at, text in enumerate(texts)]
+
+
+def why(left: str, right: str, **abbreviations: str) -> Reason | None:
+    """The reason for offering these two among others, None when they are not offered."""
+    found = pairs(slips(left, right, *AROUND), abbreviations=abbreviations)
+    return next((pair.reason for pair in found if {pair.left, pair.right} == {"0", "1"}), None)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shared"),
+    [
+        ("Naboene møtes", "En nabo på besøk", "nabo"),
+        ("Rekruttere frivillige sjåfører", "Rekruttering", "rekruttere"),
+        ("Dugnaden samler bygda", "Vi trenger dugnader", "dugnaden"),
+        ("Turleder for hver gruppe", "Turledere og kart", "turleder"),
+        ("Volunteers needed", "Thank a volunteer", "volunteer"),
+        ("Ledelsesforankring", "Forankring hos rektor", "forankring"),
+        ("Matlagingskurs", "Kurs for nybegynnere", "kurs"),
+        ("Ei moglegheit for ungdommen", "Muligheten finnes", "moglegheit"),
+        ("Tenestene må snakke saman", "God tjeneste", "tjeneste"),
+        ("Rettleiing i hagebruk", "Veiledning", "rettleiing"),
+        ("ØKT FRIVILLIGHET", "frivillighet", "frivillighet"),
+        ("Nærmiljø­anlegg i Ålesund", "ålesund", "ålesund"),
+        ("Frivillighetssentr. i Vik", "Frivillighetssentralen er stengt", "frivillighetssentr"),
+    ],
+)
+def test_the_same_word_in_another_form(left: str, right: str, shared: str) -> None:
+    reason = why(left, right)
+    assert reason is not None
+    assert reason.kind in {"stems", "within"}
+    assert shared in reason.shared
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "but"),
+    [
+        ("Flere benker", "flere  benker!", ("case", "spacing", "punctuation")),
+        ("LMS tilbud", "LMS-tilbud", ("spacing", "punctuation")),
+        ("Frivillig het", "Frivillighet", ("spacing",)),
+        ("Åpent hus", "A\u030apent hus", ()),
+        ("Åpent hus", "Åpent hus", ()),
+    ],
+)
+def test_identical_texts_are_a_class_of_their_own(
+    left: str, right: str, but: tuple[str, ...]
+) -> None:
+    first = pairs(slips(left, *AROUND, right))[0]
+    assert (first.left, first.right, first.score) == ("0", "6", 1.0)
+    assert first.reason == Reason("identical", but=but)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("👍", "👎"),
+        ("1,5 årsverk", "15 årsverk"),
+        ("$$$", "???"),
+        ("pluss +", "pluss −"),
+        ("", "…"),
+        ("", "?"),
+    ],
+)
+def test_signs_that_say_something_are_kept(left: str, right: str) -> None:
+    assert fingerprint(left) != fingerprint(right)
+    reason = why(left, right)
+    assert reason is None or reason.kind != "identical"
+
+
+def test_twins_are_offered_with_the_first_of_their_kind() -> None:
+    found = pairs(slips("Mer lys", "Mer lys!", "mer lys", *AROUND))
+    assert [(pair.left, pair.right) for pair in found[:2]] == [("0", "1"), ("0", "2")]
+
+
+def test_one_within_the_other_is_said() -> None:
+    reason = why("Ballbinge", "Ballbinge ved skolen i Vik")
+    assert reason is not None
+    assert (reason.kind, reason.shared) == ("within", ("ballbinge",))
+
+
+def test_abbreviations_are_the_workshops_own() -> None:
+    without = why("FKS i nord", "Frivilligsentral sør")
+    given_them = why("FKS i nord", "Frivilligsentral sør", FKS="frivilligsentral")
+    assert without is None or "frivilligsentral" not in without.shared
+    assert given_them is not None
+    assert "frivilligsentral" in given_them.shared
+
+
+def test_an_abbreviation_is_found_however_it_is_written() -> None:
+    for written in ("FKS", "fks", "FKS-en", "F.k.s."):
+        reason = why(
+            written,
+            "Frivilligsentral sør",
+            **{" FKS ": "frivilligsentral", "f.k.s.": "frivilligsentral"},
+        )
+        assert reason is not None
+        assert "frivilligsentral" in reason.shared
+
+
+def test_an_abbreviation_that_spells_a_common_word_leaves_it_alone() -> None:
+    reason = why("Alt er bra", "Hester i stallen", ER="hester i stallen", **{" ": "tomt"})
+    assert reason is None or "hester" not in reason.shared
+
+
+def test_kin_words_are_named() -> None:
+    reason = why("Trang økonomi", "Penger fra fylket")
+    assert reason is not None
+    assert (reason.kind, reason.near) == ("kin", (("økonomi", "penger"),))
+
+
+def test_a_misspelling_is_found_by_its_letters() -> None:
+    reason = why("Svømmehalllen", "Svomehallen")
+    assert reason is not None
+    assert reason.kind in {"letters", "stems", "within"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "opposed"),
+    [
+        ("Mer støtte", "Mindre støtte", ("mer", "mindre")),
+        ("Meir støtte", "Mindre støtte", ("meir", "mindre")),
+        ("Vi har brannbil", "Vi har ikke brannbil", ("", "ikke")),
+        ("Tydelig skilting", "Utydelig skilting", ("tydelig", "utydelig")),
+        ("Lett å finne stien", "Vanskelig å finne stien", ("lett", "vanskelig")),
+        ("Without a map", "A map", ("without", "")),
+    ],
+)
+def test_opposites_are_offered_and_said(left: str, right: str, opposed: tuple[str, str]) -> None:
+    reason = why(left, right)
+    assert reason is not None
+    assert opposed in reason.opposed
+    assert reason.kind != "identical"
+
+
+def test_what_holds_both_sides_turns_against_nothing() -> None:
+    reason = why("Små bygder, store skoger", "Små bygder og hytter")
+    assert reason is not None
+    assert reason.opposed == ()
+
+
+def test_main_statements_are_compared_with_nothing() -> None:
+    notes = [Slip("a", "Felles turstier"), Slip("main", "Felles turstier", main=True)]
+    assert pairs(notes) == []
+    assert like(notes[0], notes) == []
+    assert [found.note for found in like(notes[1], notes)] == ["a"]
+
+
+def test_words_of_the_question_tell_little() -> None:
+    notes = slips("Svømming er trygt", "Svømming koster", "Båtplass er trygt", *AROUND)
+    plain = pairs(notes)[0]
+    known = pairs(notes, asked="Hva betyr svømming for bygda?")[0]
+    assert {plain.left, plain.right} == {"0", "1"}
+    assert {known.left, known.right} == {"0", "2"}
+
+
+def test_notes_like_this_one() -> None:
+    shelf = shelve(read(slips("Turstier langs elva", "Tursti", "tursti!", "Elv", *AROUND)))
+    note = Slip("1", "Tursti")
+    assert [found.note for found in like(note, shelf)] == ["2", "0"]
+    assert [found.note for found in like(note, shelf, top=1)] == ["2"]
+    fresh = like(Slip("new", "Merk turstien"), shelf)
+    assert {found.note for found in fresh[:3]} == {"0", "1", "2"}
+    assert fresh[0].reason.shared == ("tursti",)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "",
+        "   ",
+        "🎉🎉",
+        "שלום עולם",
+        "مرحبا بالعالم",
+        "?",
+        "[?]",
+        "\u202eabc",
+        "x" * 10_000,
+        "å " * 5_000,
+    ],
+)
+def test_odd_notes_break_nothing(odd: str) -> None:
+    notes = slips("Turstier", "Tursti", odd, f"{odd} Tursti")
+    found = pairs(notes)
+    assert ("0", "1") in {(pair.left, pair.right) for pair in found}
+    assert all(item.note != "2" for item in like(notes[2], notes))
+
+
+def test_the_list_ends_where_it_is_told() -> None:
+    notes = slips(*(f"Benk nummer {at}" for at in range(40)))
+    assert len(pairs(notes, limit=7)) == 7
+    assert pairs(notes, limit=0) == []
+    assert pairs([]) == []
+
+
+SAID = "tursti turstier benk benker mer mindre ikke skole skolen 🎉 økt LMS og"
+PLAIN = st.sampled_from(SAID.split())
+WORDS = PLAIN | st.sampled_from(["?", "-", "b.m.", "skol."])
+TEXTS = st.lists(WORDS, max_size=6).map(" ".join) | st.text(max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, max_size=12))
+def test_whatever_is_written(texts: list[str]) -> None:
+    notes = slips(*texts)
+    found = pairs(notes)
+    assert found == pairs(notes)
+    assert all(pair.left != pair.right and pair.score <= 1 + 1e-9 for pair in found)
+    twos = [frozenset((pair.left, pair.right)) for pair in found]
+    assert len(twos) == len(set(twos))
+    text = {slip.id: slip.text for slip in notes}
+    for pair in found:
+        same = fingerprint(text[pair.left]) == fingerprint(text[pair.right])
+        assert (pair.reason.kind == "identical") is same
+    kinds = [pair.reason.kind == "identical" for pair in found]
+    assert kinds == sorted(kinds, reverse=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PLAIN, max_size=6).map(" ".join), max_size=12))
+def test_the_order_of_typing_changes_no_score(texts: list[str]) -> None:
+    scores, turned = ([pair.score for pair in pairs(slips(*some))] for some in (texts, texts[::-1]))
+    assert scores == pytest.approx(turned)

@@ -1,0 +1,100 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cafe.document.compose import composed
+from cafe.document.lines import one_line
+from cafe.document.material import Heading
+from cafe.writers import markdown
+from tests.report.samples import ODD, STARTS, asked, material, table
+
+
+def written(*headings: Heading, **values: object) -> str:
+    question = asked(1, tables=(table(1), table(8)), headings=headings)
+    document = composed(material(question, **{"intro": ("One.", "Two."), **values}))
+    return markdown.write(document, {}).decode()
+
+
+def shown(text: str) -> str:
+    """What CommonMark shows for escaped text: backslashes before punctuation are gone."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
+def test_the_whole_form() -> None:
+    headings = (
+        Heading("Light", ("More light.", "Who holds the key?")),
+        Heading("What now?", ("Nothing.",)),
+        Heading("Outside", ("Alone.",), listed=False),
+    )
+    assert written(*headings) == (
+        "A GATHERING, 17 MAY 2026\n\n"
+        "## DIALOGUE CAFÉ – SUMMARY\n\n"
+        "One.\n\nTwo.\n\n"
+        "Ada  \norganiser, ORG  \nmay 2026\n\n"
+        "## 1. Question 1?\n\n"
+        "**The groups' summary:** Statement 1. Statement 8.\n\n"
+        "- **Light:** More light. Who holds the key?\n"
+        "- **What now?** Nothing.\n\n"
+        "**Outside:** Alone.\n\n"
+        "![Table 1](posters/bord-1.png)\n\n"
+        "![Table 8](posters/bord-8.png)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kartlegging ⇒ behov + tiltak = verdi",
+        "5 * 3, snake_case, 1 < 2 > 0, a & b, R&D; ok",
+        "[sic] og [?], ca. ~10 og ~20, C:\\temp, 50 % $ # | «x» – 1. mai",
+        "hva? ja! nei...",
+    ],
+)
+def test_nothing_is_escaped_without_need(text: str) -> None:
+    assert f"- **H:** {text}\n" in written(Heading("H", (text,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("*fet* og **fet**", r"\*fet\* og \*\*fet\*\*"),
+        ("_a_ og __b__ og a_b", r"\_a\_ og \_\_b\_\_ og a_b"),
+        ("`kode`", r"\`kode\`"),
+        ("[a](b) ![c](d)", r"[a\](b) ![c\](d)"),
+        ("<b>x</b> <!-- y --> <http://z>", r"\<b>x\</b> \<!-- y --> \<http://z>"),
+        ("&amp; &#65; &x", r"\&amp; \&#65; &x"),
+        ("~~nei~~", r"\~\~nei\~\~"),
+        (r"\* og \x", r"\\\* og \x"),
+        ("slutt\\", "slutt\\\\"),
+    ],
+)
+def test_what_would_mean_something_is_escaped(text: str, escaped: str) -> None:
+    assert f"- **H:** {escaped}\n" in written(Heading("H", (text,)))
+
+
+@pytest.mark.parametrize("text", [*STARTS, "---", "* * *", "___", "- - -", "[a]: b", "#", "_ _ _"])
+def test_a_paragraph_may_begin_with_anything(text: str) -> None:
+    lines = written(intro=(text,), signature=(text, "x", text)).split("\n")
+    opening = [line.removesuffix("  ") for line in (lines[4], lines[6], lines[8])]
+    assert {shown(line) for line in opening} == {text.strip()}
+    assert all("\\" in line[: len(text)] for line in opening)
+
+
+@pytest.mark.parametrize("text", ["1968 was a year", "#hash", "-5 degrees", "1.5 hours", "=x"])
+def test_a_beginning_that_means_nothing_is_left(text: str) -> None:
+    assert f"\n\n{text}\n\n" in written(intro=(text,))
+
+
+def test_a_heading_may_end_in_hashes() -> None:
+    assert "\n## A \\##\n" in written(title="A ##")
+    assert "\n## C#\n" in written(title="C#")
+
+
+@given(st.text(min_size=1).map(one_line).filter(bool))
+def test_every_text_shows_as_typed(text: str) -> None:
+    document = composed(material(asked(headings=(Heading("H", (text, ODD)),)), intro=(text,)))
+    written = markdown.write(document, {}).decode()
+    assert shown(written.split("\n\n")[2]) == text
+    assert f"- **H:** {text} {one_line(ODD)}" in shown(written)
