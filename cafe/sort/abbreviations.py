@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from cafe.core.i18n import _
 from cafe.core.text import clean
 from cafe.errors import Invalid
-from cafe.live import news
-from cafe.model import Workshop, record
+from cafe.model import Workshop
 from cafe.suggest.wordlists import ABBREVIATIONS
 
 MOST = 300
@@ -49,13 +46,3 @@ def from_lines(text: str) -> dict[str, str]:
 
 def _wrong(message: str) -> Invalid:
     return Invalid(message, where="abbreviations")
-
-
-def set_abbreviations(tx: Session, *, workshop: Workshop, text: str, by: str, act: str) -> None:
-    """Keep the list typed as `text`. Raises Invalid as `from_lines`."""
-    found = from_lines(text)
-    if dict(abbreviations_of(workshop)) == found:
-        return
-    workshop.abbreviations = found
-    item = news.of_workshop(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)

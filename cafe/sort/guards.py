@@ -10,7 +10,7 @@ from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.live import news
 from cafe.model import Category, Entry, Note, Question, Source, Workshop
-from cafe.sort.history.trace import Thing, named
+from cafe.sort.history.past import Thing, named
 
 
 def check_stage(workshop: Workshop) -> None:

@@ -14,7 +14,7 @@ from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model import Category, Change, Entry, Note, Source, Workshop
 from cafe.sort.history.log import line_as_done
-from cafe.sort.history.trace import HOUSE, Item, Key, last_change
+from cafe.sort.history.past import HOUSE, Item, Key, last_change
 
 # What each act writes over or takes away: its keys, and the kind of thing each stands for.
 STAKES: dict[str, dict[str, str]] = {

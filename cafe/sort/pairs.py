@@ -17,7 +17,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.live import news
 from cafe.model import Apart, Change, Note, Opposed, Workshop, record
 from cafe.sort.guards import check, holders
-from cafe.sort.history.trace import HOUSE, Key, last_change, named
+from cafe.sort.history.past import HOUSE, Key, last_change, named
 
 What = Literal["apart", "opposed"]
 SAID: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}

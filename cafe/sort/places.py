@@ -10,7 +10,8 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question
 from cafe.sort import rules
-from cafe.sort.history.trace import HOUSE, keep, named, tell
+from cafe.sort.history.past import HOUSE, named
+from cafe.sort.history.trace import keep, tell
 
 
 def entry_place(tx: Session, category: Category, before: Entry | None) -> float:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from cafe.core.i18n import _
 from cafe.model import Category, Change, Entry, Question, Source, Workshop
 from cafe.sort import rules
-from cafe.sort.history.trace import HOUSE, when
+from cafe.sort.history.past import HOUSE, when
 from cafe.sort.own_words import difference, own_words
 from cafe.sort.queries import names_of
 

@@ -7,20 +7,18 @@ import pytest
 from tests.house.sources import Import, imports, modules, runs, within
 
 # In the order in which data flows. A room may look into an earlier one.
-ROOMS = tuple(
-    [
-        "people",
-        "plan",
-        "table",
-        "wall",
-        "suggest",
-        "sort",
-        "document",
-        "writers",
-        "report",
-        "kit",
-        "archive",
-    ]
+ROOMS = (
+    "people",
+    "plan",
+    "table",
+    "wall",
+    "suggest",
+    "sort",
+    "document",
+    "writers",
+    "report",
+    "kit",
+    "archive",
 )
 # What a module of a room does; a module that stands in no list, and in no folder of a kind, fails.
 #   rules    decide: plain values in and out
@@ -37,6 +35,7 @@ KINDS = {
     "queries": """
         people.queries plan.queries plan.acts plan.board table.queries table.who wall.queries
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
+        sort.history.past sort.history.stacks sort.abbreviations
         report.queries report.queries_notes report.versions.queries report.export archive.queries
         archive.beside archive.export
     """,
@@ -45,7 +44,7 @@ KINDS = {
         report.versions.store archive.package
     """,
     "actions": """
-        people.actions people.links people.sessions table.guards sort.abbreviations sort.guards
+        people.actions people.links people.sessions table.guards sort.guards
         sort.history.restore sort.history.revert sort.history.trace sort.history.undo
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
         archive.commands archive.erase archive.slices

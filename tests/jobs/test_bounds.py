@@ -17,7 +17,7 @@ GREEDY = """
 import sys
 from pathlib import Path
 from cafe.jobs import bounds, worker
-from cafe.texts import speak
+from cafe.core.i18n import speak
 speak("en")
 kind, memory, seconds, work = sys.argv[2:]
 bounds.KINDS[kind] = bounds.KINDS[kind]._replace(memory=int(memory), seconds=int(seconds))

@@ -23,7 +23,7 @@ from cafe.model import (
     Question,
     Workshop,
 )
-from cafe.sort.history.trace import named
+from cafe.sort.history.past import named
 from cafe.sort.pairs import SAID
 from tests.archive.archives import an_archive
 from tests.report.samples import brought_in

@@ -7,7 +7,7 @@ import pytest
 
 from cafe.setup import catalogues, texts
 
-PYTHON = """from cafe.texts import _, ngettext
+PYTHON = """from cafe.core.i18n import _, ngettext
 a = _("Table %(number)s", number=3)
 b = ngettext("%(count)s note", "%(count)s notes", 2)
 """

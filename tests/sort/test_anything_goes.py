@@ -16,8 +16,8 @@ from cafe.model import Base, Category, Change, Database, Entry, Note, Opposed, S
 from cafe.sort import actions
 from cafe.sort.actions.entries import Placing
 from cafe.sort.actions.same import Same
-from cafe.sort.history.trace import HOUSE, Thing, item_of, last_change, named
-from cafe.sort.history.undo import stacks
+from cafe.sort.history.past import HOUSE, Thing, item_of, last_change, named
+from cafe.sort.history.stacks import stacks
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import perform
 from tests.sort.world import BY, OTHER, World, act, as_sent, build, new_act

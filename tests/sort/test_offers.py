@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Category, Entry, Note
 from cafe.sort import actions, offers
-from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines, set_abbreviations
+from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines
+from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.actions.same import Same
 from cafe.sort.history.log import history
 from tests.sort.world import BY, OTHER, World, act, build, heading, new_act, order, placed

@@ -13,7 +13,7 @@ from cafe.live.snapshot import snapshot
 from cafe.model import CafeTable, Change, Database, LateNote, Note, Workshop
 from cafe.plan.actions import move_stage
 from cafe.sort.history.log import history
-from cafe.sort.history.undo import stacks
+from cafe.sort.history.stacks import stacks
 from cafe.table import actions
 from cafe.table.actions import late
 from tests.support.world import a_workshop, new_act, tables_of

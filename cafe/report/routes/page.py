@@ -23,7 +23,7 @@ from cafe.report import actions
 from cafe.report.queries import material_of, sheet_at
 from cafe.report.room import room
 from cafe.report.versions.queries import versions_of
-from cafe.sort.history.undo import stacks
+from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
 from cafe.web.forms import NOTHING, Refused, act_once

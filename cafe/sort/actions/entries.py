@@ -15,7 +15,8 @@ from cafe.live import news
 from cafe.model import Category, Entry, Note, Source
 from cafe.sort import rules
 from cafe.sort.guards import check, check_free, standing
-from cafe.sort.history.trace import drop, keep, named, tell
+from cafe.sort.history.past import named
+from cafe.sort.history.trace import drop, keep, tell
 from cafe.sort.places import entry_place, entry_places
 
 

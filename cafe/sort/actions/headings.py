@@ -11,7 +11,8 @@ from cafe.errors import Conflict
 from cafe.live import news
 from cafe.model import Category, Entry, Question
 from cafe.sort.guards import check
-from cafe.sort.history.trace import drop, keep, named, tell
+from cafe.sort.history.past import named
+from cafe.sort.history.trace import drop, keep, tell
 from cafe.sort.places import category_place
 
 

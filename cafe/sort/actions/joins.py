@@ -13,7 +13,8 @@ from cafe.model import Entry, Note, Source
 from cafe.sort import rules
 from cafe.sort.actions.entries import new_entry, sentence
 from cafe.sort.guards import check, check_free, holders, placed_already, printed, standing, together
-from cafe.sort.history.trace import drop, keep, named, tell
+from cafe.sort.history.past import named
+from cafe.sort.history.trace import drop, keep, tell
 from cafe.sort.pairs import check_both_printed
 from cafe.sort.places import entry_place
 

@@ -15,7 +15,7 @@ from cafe.model import Category, Entry, Note
 from cafe.sort.actions.entries import Placing, place_notes
 from cafe.sort.actions.joins import absorb_notes
 from cafe.sort.guards import check, standing
-from cafe.sort.history.trace import named
+from cafe.sort.history.past import named
 
 
 class Same(TypedDict):

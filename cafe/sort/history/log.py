@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.model import Change, Entry, Workshop
-from cafe.sort.history.trace import Item, last_change, when
-from cafe.sort.history.undo import SORTED
+from cafe.sort.history.past import Item, last_change, when
+from cafe.sort.history.stacks import SORTED
 from cafe.sort.queries import names_of
 
 LONGEST = 200

@@ -6,7 +6,8 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from cafe.model import Category, Entry, Note, Question, Source, Workshop, record
-from cafe.sort.history.trace import Item, Key, Thing, drop, tell
+from cafe.sort.history.past import Item, Key, Thing
+from cafe.sort.history.trace import drop, tell
 
 
 class Undoing(TypedDict):

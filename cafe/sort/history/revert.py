@@ -10,14 +10,7 @@ from cafe.core.text import short
 from cafe.errors import Conflict
 from cafe.model import Change, Entry, Note, Workshop
 from cafe.sort.guards import standing
-from cafe.sort.history.restore import (
-    Undoing,
-    restore_categories,
-    restore_entries,
-    restore_notes,
-    take_away,
-)
-from cafe.sort.history.trace import (
+from cafe.sort.history.past import (
     HOUSE,
     Item,
     Key,
@@ -27,6 +20,13 @@ from cafe.sort.history.trace import (
     last_change,
     named,
     past_of,
+)
+from cafe.sort.history.restore import (
+    Undoing,
+    restore_categories,
+    restore_entries,
+    restore_notes,
+    take_away,
 )
 from cafe.sort.pairs import SAID, check_both_printed, check_may_oppose, restore_said
 

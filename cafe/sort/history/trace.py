@@ -1,44 +1,13 @@
 """How sorting is remembered: what each thing was before an act and after it. Undo reads this."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
-from cafe.live import news
-from cafe.model import Category, Change, Entry, Note, Source, Workshop, clock_time, record
-
-Thing = Category | Entry | Note
-Key = tuple[str, str]
-Item = dict[str, Any]
-# Nobody's act: what was there before anybody sorted it, and numbers made roomier.
-HOUSE = "house"
-
-
-def named(thing: Thing) -> Key:
-    """What a thing is called in the changes: ("entry", its id)."""
-    if isinstance(thing, Note):
-        return "note", thing.uid
-    return ("category" if isinstance(thing, Category) else "entry"), thing.id
-
-
-def item_of(thing: Thing) -> Item:
-    """The thing as it is told."""
-    if isinstance(thing, Note):
-        return news.of_note(thing)
-    return news.of_category(thing) if isinstance(thing, Category) else news.of_entry(thing)
-
-
-def workshop_of(thing: Thing) -> Workshop:
-    """The workshop a thing belongs to."""
-    if isinstance(thing, Note):
-        return thing.table.question.workshop
-    category = thing if isinstance(thing, Category) else thing.category
-    return category.question.workshop
+from cafe.model import Category, Change, Entry, record
+from cafe.sort.history.past import HOUSE, Key, Thing, item_of, named, workshop_of
 
 
 def keep(tx: Session, *things: Thing) -> None:
@@ -89,59 +58,3 @@ def drop(
         tx.expire(parent)
     for what, key in names:
         record(tx, workshop, what=what, key=key, item=None, by=by, act=act, undoes=undoes)
-
-
-def last_change(
-    db: Session, workshop_id: str, name: Key, *, before: int | None = None, people: bool = False
-) -> Change | None:
-    """The newest change of a thing, older than revision `before`; with `people` not the house's."""
-    query = select(Change).where(
-        Change.workshop_id == workshop_id, Change.what == name[0], Change.key == name[1]
-    )
-    if before is not None:
-        query = query.where(Change.revision < before)
-    if people:
-        query = query.where(Change.by != HOUSE)
-    return db.scalars(query.order_by(Change.revision.desc()).limit(1)).first()
-
-
-def past_of(db: Session, workshop_id: str, names: Iterable[Key]) -> dict[Key, list[Change]]:
-    """All changes of each of these things, oldest first: one query."""
-    wanted = set(names)
-    keys = {key for _what, key in wanted}
-    here = (Change.workshop_id == workshop_id, Change.key.in_(keys))
-    found: dict[Key, list[Change]] = defaultdict(list)
-    for change in db.scalars(select(Change).where(*here).order_by(Change.revision)):
-        if (change.what, change.key) in wanted:
-            found[change.what, change.key].append(change)
-    return found
-
-
-def when(change: Change) -> datetime:
-    """When it was done, by the clock where the café runs."""
-    return clock_time(change.at)
-
-
-def find(db: Session, workshop: Workshop, name: Key) -> Thing | None:
-    """The thing that `name` stands for in this workshop, or None when it is gone."""
-    what, key = name
-    if what == "note":
-        query = select(Note).where(Note.workshop_id == workshop.id, Note.uid == key)
-        return db.scalars(query).one_or_none()
-    thing = db.get(Category, key) if what == "category" else db.get(Entry, key)
-    return thing if thing is not None and workshop_of(thing) is workshop else None
-
-
-def find_all(db: Session, workshop: Workshop, names: Iterable[Key]) -> dict[Key, Thing]:
-    """Those of the notes, headings and sentences so named that are there: a few queries for all."""
-    ids: dict[str, set[str]] = defaultdict(set)
-    for what, key in names:
-        ids[what].add(key)
-    notes = select(Note).where(Note.workshop_id == workshop.id, Note.uid.in_(ids["note"]))
-    headings = select(Category).where(Category.id.in_(ids["category"]))
-    entries = select(Entry).where(Entry.id.in_(ids["entry"])).options(joinedload(Entry.category))
-    entries = entries.options(selectinload(Entry.sources).joinedload(Source.note))
-    things: list[Thing] = [*db.scalars(notes)] if ids["note"] else []
-    things += db.scalars(headings) if ids["category"] else ()
-    things += db.scalars(entries) if ids["entry"] else ()
-    return {named(thing): thing for thing in things if workshop_of(thing) is workshop}

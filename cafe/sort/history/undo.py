@@ -4,51 +4,14 @@ An act is undone by giving everything it changed the state it had before. What s
 changed since is never overwritten: then the undo is refused and names the thing.
 """
 
-from dataclasses import dataclass, field
-
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.model import Change, Workshop
+from cafe.model import Workshop
 from cafe.sort.guards import check_stage
 from cafe.sort.history import revert
-
-SORTED = ("category", "entry", "note", "apart", "opposed")
-
-
-@dataclass
-class Stacks:
-    """A person's acts that can be undone, and undoings that can be redone; the newest is last."""
-
-    done: list[str] = field(default_factory=list)
-    undone: list[str] = field(default_factory=list)
-
-    def take(self, act: str, undoes: str | None) -> None:
-        """Follow one act of the history."""
-        if undoes is None:
-            self.done.append(act)
-            self.undone.clear()
-        elif undoes in self.undone:
-            self.undone.remove(undoes)
-            self.done.append(act)
-        elif undoes in self.done:
-            self.done.remove(undoes)
-            self.undone.append(act)
-
-
-def stacks(db: Session, workshop_id: str, by: str) -> Stacks:
-    """What `by` can undo and redo in this workshop's sorting."""
-    mine = (Change.workshop_id == workshop_id, Change.by == by)
-    others = select(Change.act).where(*mine, Change.what.not_in(SORTED))
-    acts = select(Change.act, Change.undoes).where(*mine, Change.act.not_in(others))
-    found = Stacks()
-    for act, undoes in db.execute(
-        acts.group_by(Change.act, Change.undoes).order_by(func.min(Change.revision))
-    ):
-        found.take(act, undoes)
-    return found
+from cafe.sort.history.stacks import stacks
 
 
 def undo(tx: Session, *, workshop: Workshop, by: str, act: str, only: str | None = None) -> str:

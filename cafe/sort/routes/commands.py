@@ -14,8 +14,8 @@ from cafe.sort import actions
 from cafe.sort.actions.aside import set_all_aside, use_all_in_main
 from cafe.sort.actions.entries import move_entries, place_notes, unplace_all
 from cafe.sort.history.log import line_of
-from cafe.sort.history.trace import Thing, find, find_all
-from cafe.sort.history.undo import stacks
+from cafe.sort.history.past import Thing, find, find_all
+from cafe.sort.history.stacks import stacks
 from cafe.sort.meanwhile import Seen, check_seen, seen_by, with_meanwhile
 from cafe.sort.queries import the_question
 from cafe.sort.routes.bodies import AnyAct, MoveCategory, Oppose, StepBack, Together

@@ -7,7 +7,7 @@ from cafe.model import already_done
 from cafe.sort import queries
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.history.log import history
-from cafe.sort.history.undo import stacks
+from cafe.sort.history.stacks import stacks
 from cafe.sort.room import room
 from cafe.sort.routes import commands as acts
 from cafe.sort.routes.bodies import Act

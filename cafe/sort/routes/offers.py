@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import language
 from cafe.sort import offers
-from cafe.sort.abbreviations import set_abbreviations
+from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.offers import Desk
 from cafe.sort.queries import the_question
 from cafe.sort.room import room

@@ -1,0 +1,17 @@
+"""What an organiser does with the café's own abbreviations."""
+
+from sqlalchemy.orm import Session
+
+from cafe.live import news
+from cafe.model import Workshop, record
+from cafe.sort.abbreviations import abbreviations_of, from_lines
+
+
+def set_abbreviations(tx: Session, *, workshop: Workshop, text: str, by: str, act: str) -> None:
+    """Keep the list typed as `text`. Raises Invalid as `from_lines`."""
+    found = from_lines(text)
+    if dict(abbreviations_of(workshop)) == found:
+        return
+    workshop.abbreviations = found
+    item = news.of_workshop(workshop)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
