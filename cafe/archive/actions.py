@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe import nouns
 from cafe.archive.beside import rows_beside
 from cafe.archive.schema import FOLDER, Archive, Asked, Late, Printed, Slip, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
@@ -102,7 +103,7 @@ def _links(write: Write, workshop_id: str, secret_key: str) -> None:
 
 def _of_gathering(archive: Archive) -> dict[str, object]:
     gathering = archive.workshop
-    values: dict[str, object] = dict(gathering)
+    values = nouns.WORKSHOP.values(gathering)
     for name in ("signature", "rounds", "seating"):
         piece = getattr(gathering, name)
         values[name] = piece and piece.model_dump()
@@ -122,11 +123,11 @@ class _Asked(NamedTuple):
 
 
 def _question(write: Write, workshop_id: str, asked: Asked, count: Count) -> None:
-    values = asked.model_dump(include={"number", "text", "form", "summary"})
     parts = [part.model_dump() for part in asked.parts]
+    values = nouns.QUESTION.values(asked) | {"parts": parts}
 
     def work(tx: Session) -> Question:
-        question = Question(workshop_id=workshop_id, parts=parts, **values)
+        question = Question(workshop_id=workshop_id, **values)
         tx.add(question)
         return question
 
@@ -147,12 +148,11 @@ def _ids(pair: list[str], notes: dict[str, int]) -> dict[str, int]:
 
 
 def _table(here: _Asked, table: Table) -> None:
-    names = {"number", "cafe_name", "split", "hosts", "main_statement"}
     question = here.row
 
     def work(tx: Session) -> CafeTable:
         ids = {"workshop_id": question.workshop_id, "question_id": question.id}
-        row = CafeTable(**ids, **table.model_dump(include=names))
+        row = CafeTable(**ids, **nouns.TABLE.values(table))
         tx.add(row)
         tx.flush()
         for photo in table.posters:
@@ -181,7 +181,7 @@ def _notes(
 
 def _late(row: CafeTable, came: Late) -> LateNote:
     here = {"workshop_id": row.workshop_id, "table_id": row.id}
-    return LateNote(uid=came.id, **here, **came.model_dump(exclude={"id"}))
+    return LateNote(**here, **nouns.LATE.values(came))
 
 
 def _add_all(rows: Sequence[Base], tx: Session) -> None:
@@ -189,21 +189,8 @@ def _add_all(rows: Sequence[Base], tx: Session) -> None:
 
 
 def _note(table: CafeTable, slip: Slip, reason: str | None) -> Note:
-    return Note(
-        uid=slip.id,
-        workshop_id=table.workshop_id,
-        table_id=table.id,
-        kind=slip.kind,
-        part=slip.part,
-        text=slip.text,
-        struck=slip.struck,
-        aside_reason=reason,
-        elaborations=slip.elaborations,
-        round=slip.round,
-        paper=slip.paper,
-        joined_into=slip.joined_into,
-        in_main=slip.in_main,
-    )
+    here = {"workshop_id": table.workshop_id, "table_id": table.id, "aside_reason": reason}
+    return Note(**here, **nouns.NOTE.values(slip))
 
 
 def _sorting(here: _Asked, asked: Asked) -> None:
@@ -211,8 +198,7 @@ def _sorting(here: _Asked, asked: Asked) -> None:
         category = Category(
             id=str(uuid.uuid4()),
             question_id=here.row.id,
-            heading=heading.heading,
-            listed=heading.listed,
+            **nouns.CATEGORY.values(heading),
             position=float(place),
         )
         here.write(partial(_add_all, [category]))
@@ -224,9 +210,8 @@ def _entries(
     category_id: str, printed: Sequence[tuple[int, Printed]], notes: dict[str, int], tx: Session
 ) -> None:
     for at, one in printed:
-        entry = Entry(
-            id=str(uuid.uuid4()), category_id=category_id, text=one.text, position=float(at)
-        )
+        place = {"category_id": category_id, "position": float(at)}
+        entry = Entry(id=str(uuid.uuid4()), **place, **nouns.ENTRY.values(one))
         absorbed = set(one.absorbed)
         entry.sources = [
             Source(note_id=notes[note], absorbed=note in absorbed, position=order)

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from cafe import nouns
 from cafe.archive.schema import Slip
 from cafe.model import Apart, Asked, CafeTable, Dot, LateNote, Note, Opposed, Workshop
+from cafe.nouns import Item
 
-Item = dict[str, Any]
 Pairs = dict[int, Item]
 
 
@@ -28,7 +29,7 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     notes: dict[int, Item] = defaultdict(dict)
     late = select(LateNote).where(LateNote.workshop_id == workshop.id).order_by(LateNote.id)
     for came in db.scalars(late):
-        tables[came.table_id].setdefault("late", []).append(_late(came))
+        tables[came.table_id].setdefault("late", []).append(nouns.LATE.archived(came))
     asked = select(Asked).where(Asked.workshop_id == workshop.id).order_by(Asked.id)
     for question in db.scalars(asked):
         notes[question.note_id].setdefault("asked", []).append(_asked(question))
@@ -56,30 +57,15 @@ def _hang_pairs(
         found[question].setdefault(key, []).append(pair)
 
 
-def _late(late: LateNote) -> Item:
-    item: Item = {"id": late.uid, "kind": late.kind, "part": late.part, "text": late.text}
-    if late.decided != "waiting":
-        item["decided"] = late.decided
-    if late.reason is not None:
-        item["reason"] = late.reason
-    marks = {"paper": late.paper, "held": late.held}
-    return item | {name: True for name, set_ in marks.items() if set_}
-
-
 def _asked(asked: Asked) -> Item:
-    item: Item = {"id": asked.uid, "text": asked.text}
-    if asked.answered != "no":
-        item |= {"answered": asked.answered, "answer": asked.answer}
-    decision = {"decided": asked.decided, "reason": asked.reason}
-    item |= {name: value for name, value in decision.items() if value is not None}
-    marks = {"shown": asked.shown, "hidden": asked.hidden}
-    return item | {name: True for name, set_ in marks.items() if set_}
+    item = nouns.ASKED.archived(asked)
+    # Whoever answered aloud has written nothing, and that is said.
+    return item | ({"answer": asked.answer} if asked.answered != "no" else {})
 
 
 def rows_beside(workshop_id: str, note_id: int, slip: Slip) -> Iterator[Asked | Dot]:
     """What was asked about a note, and its dots (whose they were is not kept)."""
     for question in slip.asked:
-        values = question.model_dump(exclude={"id"})
-        yield Asked(uid=question.id, workshop_id=workshop_id, note_id=note_id, **values)
+        yield Asked(workshop_id=workshop_id, note_id=note_id, **nouns.ASKED.values(question))
     for number in range(slip.dots):
         yield Dot(note_id=note_id, device=f"imported:{number}")

@@ -10,6 +10,7 @@ from cafe.core.i18n import _, speaking
 from cafe.core.text import place_name
 from cafe.document.material import Asked, Material, Table, Typed
 from cafe.document.note_status import pile_words
+from cafe.nouns import NOTE
 
 Cell = str | int
 Row = tuple[Cell, ...]
@@ -44,9 +45,7 @@ def _note_head() -> tuple[str, ...]:
         _("Table"),
         _("Note"),
         _("Kind"),
-        _("Part"),
-        _("Round"),
-        _("From paper"),
+        *(name for _field, name in NOTE.columns()),
         _("Elaborated"),
         _("Asked"),
         _("Dots"),
@@ -65,9 +64,7 @@ def _note(asked: Asked, table: Table, note: Typed) -> Row:
         place_name(asked.form, table.number),
         note.text,
         _("keyword") if note.kind == "keyword" else _("statement"),
-        note.part or "",
-        note.round or "",
-        _("yes") if note.paper else "",
+        *(_cell(getattr(note, field.attribute)) for field, _name in NOTE.columns()),
         "\n".join(note.elaborations),
         "\n".join(told),
         note.dots,
@@ -77,6 +74,10 @@ def _note(asked: Asked, table: Table, note: Typed) -> Row:
         note.reason,
         note.id,
     )
+
+
+def _cell(value: str | int | bool | None) -> Cell:
+    return _("yes") if value is True else value or ""
 
 
 def _sentence_head() -> tuple[str, ...]:

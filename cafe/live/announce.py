@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
-from cafe.live.audience import Audience, Item, news_for
-from cafe.live.news import of_change
+from cafe.live.audience import Audience, news_for
 from cafe.model import Change
+from cafe.model.events import of_change
+from cafe.nouns import Item
 
 log = logging.getLogger("cafe")
 
+EVENT = "news"  # what screens listen for
 GATHER_SECONDS = 0.04
 
 Emit = Callable[[list[str], Item], None]

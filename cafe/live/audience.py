@@ -7,34 +7,20 @@ nobody, and a test names it.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Item = dict[str, Any]
+from cafe.nouns import DESK as DESK_ALONE
+from cafe.nouns import EVERYBODY, NOUNS, Item
+
 Door = Literal["v", "t", "w"]
 
-# For each kind of thing its fields, and the doors that each is seen by: `v` the wall, `t` a table
-# (of its own things), `w` the organiser's desk.
+# For each kind of thing the audiences that see each field (nouns.py); beside the nouns what is
+# told of several things.
 _PLACED: dict[str, dict[str, str]] = {
-    "workshop": {
-        "vtw": "id title language date stage timer_ends_ms rounds round changing asks_main dots"
-        " phones published"
-    },
-    "question": {"vtw": "id number form text parts"},
-    "table": {
-        "vtw": "id number question cafe_name split main_statement posters",
-        "tw": "hosts opened",
-    },
-    "note": {
-        "vtw": "id table kind part text struck elaborations order round paper",
-        "tw": "aside in_main joined_into",
-    },
-    "late": {"tw": "id table kind part text paper decided held reason"},
-    "asked": {"vtw": "id note table text answered answer shown hidden", "w": "decided reason"},
-    "dots": {"vtw": "id count"},
-    "category": {"w": "id question heading listed position"},
-    "entry": {"w": "id category text position sources"},
-    "opposed": {"w": "id notes text"},
-    "apart": {"w": "id notes text"},
-    "phones": {"w": "id do done rest met"},
+    noun.what: {field.name: field.seen for field in noun.told} for noun in NOUNS
 }
+_PLACED["entry"]["sources"] = DESK_ALONE
+_PLACED["dots"] = dict.fromkeys(("id", "count"), EVERYBODY)
+_PLACED["opposed"] = _PLACED["apart"] = dict.fromkeys(("id", "notes", "text"), DESK_ALONE)
+_PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), DESK_ALONE)
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
@@ -46,10 +32,10 @@ INSIDE: dict[str, frozenset[str]] = {
 
 def _fields_at(door: Door) -> dict[str, frozenset[str]]:
     seen = {
-        what: " ".join(fields for doors, fields in placed.items() if door in doors)
+        what: frozenset(field for field, doors in placed.items() if door in doors)
         for what, placed in _PLACED.items()
     }
-    return {what: frozenset(fields.split()) for what, fields in seen.items() if fields}
+    return {what: fields for what, fields in seen.items() if fields}
 
 
 # Worked out once: it is asked for each note and each audience.

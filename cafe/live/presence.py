@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from cafe.core.reach import OPTIONS, Reach
 from cafe.live.announce import Later
-from cafe.live.audience import Item
+from cafe.nouns import Item
 
 log = logging.getLogger("cafe")
 

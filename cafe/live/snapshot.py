@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from cafe.live import news
-from cafe.live.audience import Audience, Item, news_for, seen_by
+from cafe import nouns
+from cafe.live.audience import Audience, news_for, seen_by
 from cafe.model import (
     Asked,
     CafeTable,
@@ -25,26 +25,14 @@ from cafe.model import (
     Question,
     Source,
     Workshop,
+    events,
 )
+from cafe.nouns import Item
 
 T = TypeVar("T")
 # Rows, not objects: a screen that comes in waits for all of them.
-NOTE: tuple[Any, ...] = (
-    Note.uid,
-    Note.table_id,
-    Note.kind,
-    Note.part,
-    Note.text,
-    Note.struck,
-    Note.aside_reason,
-    Note.in_main,
-    Note.elaborations,
-    Note.order,
-    Note.round,
-    Note.paper,
-    Note.joined_into,
-)
-ENTRY: tuple[Any, ...] = (Entry.id, Entry.category_id, Entry.text, Entry.position)
+NOTE = tuple(getattr(Note, field.attribute) for field in nouns.NOTE.told)
+ENTRY = tuple(getattr(Entry, field.attribute) for field in nouns.ENTRY.told)
 
 # A longer gap costs less as a fresh snapshot than as its changes.
 LONGEST_GAP = 400
@@ -67,32 +55,32 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     notes = select(*NOTE).where(Note.workshop_id == here).order_by(Note.id)
     body: Item = {
         "revision": workshop.revision,
-        "workshop": news.of_workshop(workshop),
+        "workshop": events.body(workshop),
     }
-    body["questions"] = _told(audience, "question", db.scalars(questions), news.of_question)
+    body["questions"] = _told(audience, "question", db.scalars(questions), nouns.QUESTION.body)
     with_posters = tables.options(selectinload(CafeTable.posters))
-    body["tables"] = _told(audience, "table", db.scalars(with_posters), news.of_table)
-    body["notes"] = _told(audience, "note", db.execute(notes), news.of_note)
+    body["tables"] = _told(audience, "table", db.scalars(with_posters), nouns.TABLE.body)
+    body["notes"] = _told(audience, "note", db.execute(notes), nouns.NOTE.body)
     late = select(LateNote).where(LateNote.workshop_id == here).order_by(LateNote.id)
     body["late"] = (
-        [] if audience.door == "v" else _told(audience, "late", db.scalars(late), news.of_late)
+        [] if audience.door == "v" else _told(audience, "late", db.scalars(late), nouns.LATE.body)
     )
     asked = select(Asked).where(Asked.workshop_id == here).order_by(Asked.id)
     asked = asked.options(joinedload(Asked.note))
-    body["asked"] = _told(audience, "asked", db.scalars(asked), news.of_asked)
+    body["asked"] = _told(audience, "asked", db.scalars(asked), nouns.ASKED.body)
     dots = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
     dots = (
         dots.where(Note.workshop_id == here, Dot.lifted.is_(None))
         .group_by(Note.uid)
         .order_by(Note.uid)
     )
-    body["dots"] = [news.of_dots(uid, count) for uid, count in db.execute(dots)]
+    body["dots"] = [events.of_dots(uid, count) for uid, count in db.execute(dots)]
     body["categories"], body["entries"], body["opposed"] = [], [], []
     if audience.door == "w":
         categories = select(Category).join(Question).where(in_question).order_by(Category.position)
-        body["categories"] = [news.of_category(c) for c in db.scalars(categories)]
+        body["categories"] = [events.body(c) for c in db.scalars(categories)]
         body["entries"] = list(_entries(db, here))
-        body["opposed"] = [news.of_pair(*pair) for pair in opposed_pairs(db, here)]
+        body["opposed"] = [events.of_pair(*pair) for pair in opposed_pairs(db, here)]
     return body
 
 
@@ -106,7 +94,7 @@ def _entries(db: Session, workshop_id: str) -> Iterator[Item]:
     entries = select(*ENTRY).join(Category).join(Question)
     entries = entries.where(Question.workshop_id == workshop_id).order_by(Entry.position)
     for row in db.execute(entries):
-        yield news.of_sentence(row, behind[row.id])
+        yield events.sentence(row, behind[row.id])
 
 
 def opposed_pairs(db: Session, workshop_id: str) -> list[tuple[Note, Note]]:
@@ -130,7 +118,7 @@ def changes_since(db: Session, workshop: Workshop, audience: Audience, since: in
     if not workshop.revision - LONGEST_GAP <= since <= workshop.revision:
         return {"too_old": True, "revision": workshop.revision}
     query = select(Change).where(Change.workshop_id == workshop.id, Change.revision > since)
-    changes = [news.of_change(c) for c in db.scalars(query.order_by(Change.revision))]
+    changes = [events.of_change(c) for c in db.scalars(query.order_by(Change.revision))]
     return {
         "since": since,
         "revision": changes[-1]["revision"] if changes else since,

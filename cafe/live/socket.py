@@ -12,10 +12,9 @@ from sqlalchemy import bindparam, select
 
 from cafe.errors import CafeError
 from cafe.live import direct, presence
-from cafe.live.announce import Announcer
+from cafe.live.announce import EVENT, Announcer
 from cafe.live.audience import DESK, WALL, Audience
 from cafe.live.listening import MOST_BYTES, Gate
-from cafe.live.news import EVENT
 from cafe.live.queue import Queue
 from cafe.live.snapshot import revision_of
 from cafe.model import CafeTable, Link, LoginSession, Organiser

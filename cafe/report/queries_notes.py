@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cafe import model
 from cafe.document.material import Question, Typed
 from cafe.model import CafeTable, Dot, LateNote, Note, Workshop
+from cafe.nouns import LATE, NOTE, Noun
 
 Fate = dict[str, Any]
 
@@ -68,9 +69,7 @@ def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[
             id=note.uid,
             text=note.text,
             kind=note.kind,
-            part=note.part,
-            round=note.round,
-            paper=note.paper,
+            **_columns(NOTE, note),
             elaborations=tuple(note.elaborations),
             asked=tuple(beside.asked[note.id]),
             dots=beside.dots[note.id],
@@ -85,10 +84,14 @@ def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[
             text=came.text,
             fate=f"held-{came.decided}" if came.held else came.decided,
             kind=came.kind,
-            part=came.part,
-            paper=came.paper,
+            **_columns(LATE, came),
             reason=came.reason or "",
         )
         for came in beside.late[table.id]
     ]
     return (*typed, *late)
+
+
+def _columns(noun: Noun, row: Note | LateNote) -> dict[str, Any]:
+    """What the spreadsheet has a column for."""
+    return {field.attribute: field.of(row) for field, _name in noun.columns()}

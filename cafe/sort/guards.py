@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import Category, Entry, Note, Question, Source, Workshop
-from cafe.sort.history.past import Thing, named
+from cafe.model import Category, Entry, Note, Question, Source, Workshop, events
+from cafe.model.events import named
+from cafe.sort.history.past import Thing
 
 
 def check_stage(workshop: Workshop) -> None:
@@ -65,13 +65,13 @@ def check_free(note: Note, places: Sequence[Entry]) -> None:
                 "“%(note)s” was struck out at the table. Bring it back there first.",
                 note=short(note.text),
             ),
-            now=news.of_note(note),
+            now=events.body(note),
             about=named(note),
         )
     if note.aside_reason is not None:
         raise Conflict(
             _("“%(note)s” is set aside. Take it back first.", note=short(note.text)),
-            now=news.of_note(note),
+            now=events.body(note),
             about=named(note),
         )
     if note.used_in_main:
@@ -80,7 +80,7 @@ def check_free(note: Note, places: Sequence[Entry]) -> None:
                 "“%(note)s” is used in the main statement. Take it back first.",
                 note=short(note.text),
             ),
-            now=news.of_note(note),
+            now=events.body(note),
             about=named(note),
         )
     if places:
@@ -95,7 +95,7 @@ def placed_already(note: Note, entry: Entry) -> Conflict:
             note=short(note.text),
             heading=short(entry.category.heading),
         ),
-        now=news.of_entry(entry),
+        now=events.body(entry),
         about=named(entry),
     )
 
@@ -114,6 +114,6 @@ def together(note: Note, entry: Entry) -> Conflict:
             note=short(note.text),
             entry=short(entry.text),
         ),
-        now=news.of_entry(entry),
+        now=events.body(entry),
         about=named(entry),
     )

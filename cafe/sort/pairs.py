@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import Apart, Change, Note, Opposed, Workshop, record
+from cafe.model import Apart, Change, Note, Opposed, Workshop, events, record
+from cafe.model.events import named
 from cafe.sort.guards import check, holders
-from cafe.sort.history.past import HOUSE, Key, last_change, named
+from cafe.sort.history.past import HOUSE, Key, last_change
 
 What = Literal["apart", "opposed"]
 SAID: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}
@@ -70,7 +70,7 @@ def check_both_printed(tx: Session, *sentences: Mapping[int, bool]) -> None:
             both = behind.get(pair.first_id), behind.get(pair.second_id)
             if None not in both and any(both):
                 notes = tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id)
-                linked = ("opposed", news.of_pair(*notes)["id"])
+                linked = ("opposed", events.of_pair(*notes)["id"])
                 raise _both_printed(*notes, linked)
 
 
@@ -82,7 +82,7 @@ def _both_printed(note: Note, other: Note, about: Key) -> Conflict:
             note=short(note.text),
             other=short(other.text),
         ),
-        now=news.of_note(note),
+        now=events.body(note),
         about=about,
     )
 
@@ -131,7 +131,7 @@ def _tell(
 ) -> None:
     key, kind = _key(note, other), SAID[what]
     there = tx.get(kind, key)
-    item = news.of_pair(note, other)
+    item = events.of_pair(note, other)
     if kept and there is None:
         tx.add(kind(first_id=key[0], second_id=key[1]))
     elif not kept and there is not None:

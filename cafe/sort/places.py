@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question
+from cafe.model.events import named, publish
 from cafe.sort import rules
-from cafe.sort.history.past import HOUSE, named
-from cafe.sort.history.trace import keep, tell
+from cafe.sort.history.past import HOUSE
+from cafe.sort.history.trace import keep
 
 
 def entry_place(tx: Session, category: Category, before: Entry | None) -> float:
@@ -62,4 +63,4 @@ def _spread(tx: Session, row: Sequence[Entry | Category]) -> None:
     keep(tx, *row)
     for number, thing in enumerate(row, start=1):
         thing.position = float(number)
-    tell(tx, *row, by=HOUSE, act=str(uuid.uuid4()))
+    publish(tx, *row, by=HOUSE, act=str(uuid.uuid4()))

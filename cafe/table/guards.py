@@ -5,8 +5,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.errors import Conflict
-from cafe.live import news
-from cafe.model import CafeTable, Note, Workshop, record
+from cafe.model import CafeTable, Note, Workshop, events
 from cafe.table.queries import done_before
 from cafe.table.who import who_changed
 
@@ -43,23 +42,11 @@ def changed_note(tx: Session, note: Note, field: str, *, where: str = "was") -> 
     """Who has changed the note's `field` meanwhile, and the note as it is."""
     who = who_changed(tx, note.workshop_id, "note", note.uid, field)
     words = _("%(who)s has changed this note meanwhile.", who=who)
-    return Conflict(words, where=where, now=news.of_note(note))
+    return Conflict(words, where=where, now=events.body(note))
 
 
 def changed_table(tx: Session, table: CafeTable, field: str) -> Conflict:
     """Who has changed the table's `field` meanwhile, and the table as it is."""
     who = who_changed(tx, table.workshop_id, "table", table.id, field)
     words = _("%(who)s has changed this meanwhile.", who=who)
-    return Conflict(words, where="was", now=news.of_table(table))
-
-
-def tell_note(tx: Session, note: Note, by: str, act: str) -> None:
-    """Record the note as it is now."""
-    workshop, item = workshop_of(note.table), news.of_note(note)
-    record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
-
-
-def tell_table(tx: Session, table: CafeTable, by: str, act: str) -> None:
-    """Record the table as it is now."""
-    workshop, item = workshop_of(table), news.of_table(table)
-    record(tx, workshop, what="table", key=table.id, item=item, by=by, act=act)
+    return Conflict(words, where="was", now=events.body(table))

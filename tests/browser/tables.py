@@ -7,8 +7,7 @@ from typing import NamedTuple
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from cafe.live import news
-from cafe.model import Database, LateNote, Link, Note, Workshop, record
+from cafe.model import Database, LateNote, Link, Note, Workshop, events, record
 from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage
 from cafe.table.actions.late import leave_out, take_in
@@ -70,7 +69,7 @@ class Table(NamedTuple):
             workshop = tx.get_one(Workshop, self.workshop)
             for name, value in values.items():
                 setattr(workshop, name, value)
-            item, who = news.of_workshop(workshop), {"by": "person:1", "act": new_act()}
+            item, who = events.body(workshop), {"by": "person:1", "act": new_act()}
             record(tx, workshop, what="workshop", key=workshop.id, item=item, **who)
 
     def decide(self, text: str, *, taken: bool) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from cafe.live.announce import GATHER_SECONDS, Announcer, runs
-from cafe.live.audience import DESK, WALL, Item
+from cafe.live.audience import DESK, WALL
 from cafe.model import Change, Database, Workshop, record
+from cafe.nouns import Item
 from tests.support.world import a_workshop
 
 

@@ -3,15 +3,14 @@
 import ast
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from sqlalchemy import select
 
-from cafe.live import news
-from cafe.live.audience import DESK, FIELDS, INSIDE, WALL, Audience, Item, news_for, seen_by
+from cafe.live.audience import DESK, FIELDS, INSIDE, WALL, Audience, news_for, seen_by
 from cafe.model import (
     Asked,
     CafeTable,
@@ -22,8 +21,9 @@ from cafe.model import (
     Note,
     Question,
     Workshop,
+    events,
 )
-from cafe.sort.history.past import named
+from cafe.nouns import NOUNS, Item
 from cafe.sort.pairs import SAID
 from tests.archive.archives import an_archive
 from tests.report.samples import brought_in
@@ -93,22 +93,7 @@ def test_that_a_thing_is_gone_may_be_told() -> None:
     assert news_for(WALL, [told("table", None, key="7")]) == [told("table", None, key="7")]
 
 
-# Each kind of thing, and how news.py makes its body.
-MADE: dict[str, Callable[..., Item]] = {
-    "workshop": news.of_workshop,
-    "question": news.of_question,
-    "table": news.of_table,
-    "note": news.of_note,
-    "late": news.of_late,
-    "asked": news.of_asked,
-    "dots": news.of_dots,
-    "category": news.of_category,
-    "entry": news.of_entry,
-    "opposed": news.of_pair,
-    "apart": news.of_pair,
-    "phones": news.of_phones,
-}
-ROWS = {
+ROWS: dict[str, type[events.Thing]] = {
     "workshop": Workshop,
     "question": Question,
     "table": CafeTable,
@@ -118,7 +103,13 @@ ROWS = {
     "category": Category,
     "entry": Entry,
 }
-ENVELOPE = {news.of_change, news.of_sentence}  # what travels around an item; what of_entry calls
+# What is told of several things together, and how it is made.
+TOGETHER = {
+    "dots": events.of_dots,
+    "opposed": events.of_pair,
+    "apart": events.of_pair,
+    "phones": events.of_phones,
+}
 
 
 @pytest.fixture
@@ -128,11 +119,12 @@ def bodies(db: Database) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = defaultdict(list)
     with db.reading() as session:
         for what, row in ROWS.items():
-            found[what] = [MADE[what](one) for one in session.scalars(select(row))]
+            things: Iterable[Any] = session.scalars(select(row))
+            found[what] = [events.body(one) for one in things]
         pair = session.scalars(select(Note)).fetchmany(2)
-        found["opposed"] = found["apart"] = [news.of_pair(*pair)]
-        found["dots"] = [news.of_dots(pair[0].uid, 2)]
-        found["phones"] = [news.of_phones("a1", "strike", 3, 1)]
+        found["opposed"] = found["apart"] = [events.of_pair(*pair)]
+        found["dots"] = [events.of_dots(pair[0].uid, 2)]
+        found["phones"] = [events.of_phones("a1", "strike", 3, 1)]
     return found
 
 
@@ -143,7 +135,7 @@ def inner(value: Any) -> set[str]:
 
 
 def test_every_field_of_every_body_is_placed(bodies: dict[str, list[Item]]) -> None:
-    assert bodies.keys() == FIELDS["w"].keys() == MADE.keys()
+    assert bodies.keys() == FIELDS["w"].keys() == {*ROWS, *TOGETHER}
     nested: dict[str, set[str]] = defaultdict(set)
     for what, items in bodies.items():
         assert items, f"no {what} to look at"
@@ -157,15 +149,16 @@ def test_every_field_of_every_body_is_placed(bodies: dict[str, list[Item]]) -> N
     assert found == INSIDE, "place what is inside a field in live/audience.py"
 
 
-def test_every_body_that_news_makes_is_looked_at() -> None:
+def test_every_body_that_is_made_is_looked_at() -> None:
     made: set[Any] = {
-        value for name, value in inspect.getmembers(news, inspect.isfunction) if name[:3] == "of_"
+        value for name, value in inspect.getmembers(events, inspect.isfunction) if name[:3] == "of_"
     }
-    assert made == {*MADE.values(), *ENVELOPE}
+    assert made == {*TOGETHER.values(), events.of_change}  # of_change: what travels around an item
+    assert {noun.what for noun in NOUNS} == ROWS.keys()
 
 
 def kinds_in_the_sources() -> Iterator[str]:
-    """Every `what` that some room records."""
+    """Every `what` that some room records by its name."""
     for path in Path("cafe").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             match node:
@@ -174,7 +167,7 @@ def kinds_in_the_sources() -> Iterator[str]:
 
 
 def test_every_kind_that_is_told_is_placed() -> None:
-    told = {*kinds_in_the_sources(), *SAID, *(named(one())[0] for one in (Note, Category, Entry))}
+    told = {*kinds_in_the_sources(), *SAID, *(noun.what for noun in NOUNS)}
     assert told == FIELDS["w"].keys()
 
 
@@ -204,7 +197,7 @@ def _with_secret(value: Any) -> Any:
 def test_what_the_wall_and_the_tables_see_is_this() -> None:
     """Written twice on purpose: what phones get is changed by two hands."""
     hidden = {
-        door: {what: FIELDS["w"][what] - FIELDS[door].get(what, set()) for what in MADE}
+        door: {what: FIELDS["w"][what] - FIELDS[door].get(what, set()) for what in FIELDS["w"]}
         for door in FIELDS
     }
     desk = ("category", "entry", "opposed", "apart", "phones")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from cafe.live.audience import Item
 from cafe.live.presence import GATHER_SECONDS, InRedis, Presence
 from cafe.model import Database
+from cafe.nouns import Item
 from tests.live.listener import Listener, listening
 from tests.live.test_processes import a_cafe, keys
 from tests.support.server import Server, StartServer

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import CafeError
-from cafe.live import news
-from cafe.model import Base, Category, Change, Database, Entry, Note, Opposed, Source
+from cafe.model import Base, Category, Change, Database, Entry, Note, Opposed, Source, events
+from cafe.model.events import body, named
 from cafe.sort import actions
 from cafe.sort.actions.entries import Placing
 from cafe.sort.actions.same import Same
-from cafe.sort.history.past import HOUSE, Thing, item_of, last_change, named
+from cafe.sort.history.past import HOUSE, Thing, last_change
 from cafe.sort.history.stacks import stacks
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import perform
@@ -164,10 +164,10 @@ def picture(tx: Session) -> dict[tuple[str, str], Any]:
     tx.expire_all()
     things: list[Thing] = [*tx.scalars(select(Category)), *tx.scalars(select(Entry))]
     things += tx.scalars(select(Note))
-    seen: dict[tuple[str, str], Any] = {named(thing): item_of(thing) for thing in things}
+    seen: dict[tuple[str, str], Any] = {named(thing): body(thing) for thing in things}
     for pair in tx.scalars(select(Opposed)):
         notes = (tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id))
-        item = news.of_pair(*notes)
+        item = events.of_pair(*notes)
         seen["opposed", item["id"]] = item
     return seen
 
@@ -262,7 +262,7 @@ def test_what_nobody_logged_gets_its_first_line_before_it_is_changed(db: Databas
         entry = Entry(id=new_act(), category=category, text="Fra arkivet.", position=1.0)
         tx.add_all([category, entry])
         tx.flush()
-        kept = item_of(entry)
+        kept = body(entry)
         actions.remove_category(tx, category=category, **act(BY))
         actions.undo(tx, workshop=world.workshop, **act(BY))
         changes = select(Change).where(Change.key == kept["id"]).order_by(Change.revision)

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import CafeTable, Change, Database, Note, Workshop, locked
+from cafe.model import CafeTable, Change, Database, Note, Workshop, events, locked
 from cafe.plan.actions import move_stage
 from cafe.table import actions
 from tests.support.world import a_workshop, new_act, tables_of
@@ -27,14 +26,14 @@ class Table:
         words = {"uid": str(uuid.uuid4()), "kind": "keyword", "act": new_act(), **more}
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, at or self.id)
-            return news.of_note(actions.add_note(tx, table=table, text=text, by="table:1", **words))
+            return events.body(actions.add_note(tx, table=table, text=text, by="table:1", **words))
 
     def edit(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:
         words = {"kind": "keyword", "part": None, "act": new_act(), **more}
         with self.db.writing() as tx:
             note = tx.query(Note).filter_by(uid=uid).one()
             edited = actions.edit_note(tx, note=note, was=was, text=text, by="table:1", **words)
-            return news.of_note(edited)
+            return events.body(edited)
 
     def strike(self, uid: str, struck: bool, act: str = "") -> bool:
         with self.db.writing() as tx:
@@ -50,7 +49,7 @@ class Table:
                 actions.name_cafe(tx, table=table, was=was, name=words, **by)
             else:
                 actions.sum_up(tx, table=table, was=was, text=words, **by)
-            return news.of_table(table)
+            return events.body(table)
 
     def move(self, stage: str) -> None:
         with self.db.writing() as tx:
@@ -224,7 +223,7 @@ def test_a_photograph_is_hung_up_once_per_act(table: Table) -> None:
                 tx, table=here, file=file, alt="Plakaten", by="table:1", act=act
             )
             assert (hung is not None) == (file == "a.jpg")
-            assert len(news.of_table(here)["posters"]) == 1
+            assert len(events.body(here)["posters"]) == 1
 
 
 def test_the_same_note_by_two_workers_at_once(postgres_db: Database) -> None:

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import Change, Database, Note
+from cafe.model import Change, Database, Note, events
 from cafe.table.actions import joins
 from tests.support.world import new_act
 from tests.table.test_actions import Table
@@ -22,7 +21,7 @@ class Joiner(Table):
             one, two = (tx.query(Note).filter_by(uid=uid).one() for uid in (into, other))
             seen = {"saw": one.text, "other_saw": two.text, "kind": "statement", **saw}
             who = {"by": "table:1", "act": act or new_act()}
-            return news.of_note(joins.join_notes(tx, into=one, other=two, text=text, **seen, **who))
+            return events.body(joins.join_notes(tx, into=one, other=two, text=text, **seen, **who))
 
     def part(self, whole: str, text: str, rest: str, **more: str) -> dict[str, Any]:
         with self.db.writing() as tx:
@@ -35,7 +34,7 @@ class Joiner(Table):
                 **more,
             }
             first = joins.part_note(tx, note=note, text=text, rest=rest, by="table:1", **words)
-            return news.of_note(first)
+            return events.body(first)
 
     def notes(self) -> list[Note]:
         with self.db.reading() as db:

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from cafe.errors import Conflict, Invalid, NotFound
-from cafe.live import news
 from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
-from cafe.model import CafeTable, Change, Database, LateNote, Note, Workshop
+from cafe.model import CafeTable, Change, Database, LateNote, Note, Workshop, events
 from cafe.plan.actions import move_stage
 from cafe.sort.history.log import history
 from cafe.sort.history.stacks import stacks
@@ -39,13 +38,13 @@ class Table:
         words = {"uid": str(uuid.uuid4()), "kind": "keyword", "act": new_act(), **more}
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, at or self.id)
-            return news.of_late(late.keep_late(tx, table=table, text=text, by="table:1", **words))
+            return events.body(late.keep_late(tx, table=table, text=text, by="table:1", **words))
 
     def do(self, deed: Callable[..., LateNote | Note], uid: str, **more: Any) -> dict[str, Any]:
         with self.db.writing() as tx:
             found = late.late_at(tx, workshop_id=self.workshop.id, uid=uid)
             done = deed(tx, late=found, by="person:1", **{"act": new_act(), **more})
-            return news.of_note(done) if isinstance(done, Note) else news.of_late(done)
+            return events.body(done)
 
     def mend(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:
         words = {"was": was, "text": text, "kind": "keyword", "part": None, **more}
@@ -135,7 +134,7 @@ def test_taken_in_it_hangs_on_the_poster_once(table: Table) -> None:
         here = tx.get_one(CafeTable, table.id)
         words = {"uid": uid, "kind": "statement", "part": "A", "text": "Vi må være flere"}
         again = actions.add_note(tx, table=here, by="table:1", act=new_act(), **words)
-        assert news.of_note(again) == note
+        assert events.body(again) == note
 
 
 def test_left_out_it_is_kept_and_may_be_taken_in_later(table: Table) -> None:

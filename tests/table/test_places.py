@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from cafe.errors import Conflict, Invalid, NotFound
-from cafe.live import news
-from cafe.model import CafeTable, Database, Note, Workshop
+from cafe.model import CafeTable, Database, Note, Workshop, events
 from cafe.table import actions, rules
 from cafe.table.actions import hosting, places
 from tests.support.world import new_act
@@ -23,7 +22,7 @@ class Poster(Table):
 
     def note(self, text: str) -> dict[str, Any]:
         with self.db.reading() as db:
-            return news.of_note(db.query(Note).filter_by(text=text).one())
+            return events.body(db.query(Note).filter_by(text=text).one())
 
     def hang(self, text: str, before: str | None, act: str = "") -> None:
         target = None if before is None else self.note(before)["id"]
@@ -36,7 +35,7 @@ class Poster(Table):
         """By the order that walls get, which must be the database's."""
         with self.db.reading() as db:
             notes = db.get_one(CafeTable, self.id).notes
-            told = sorted(notes, key=lambda note: news.of_note(note)["order"])
+            told = sorted(notes, key=lambda note: events.body(note)["order"])
             assert told == notes
             return [note.text for note in notes]
 

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import STATEMENT, clean
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
 from cafe.model import CafeTable, LateNote, Note, Question, Workshop, record
+from cafe.model.events import publish
 from cafe.plan import rules
-from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table, tell_table
+from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
 
 
 def _parts(form: str, parts: list[str]) -> list[dict[str, str]]:
@@ -48,7 +48,7 @@ def add_question(
     )
     tx.add(question)
     tx.flush()
-    tell_question(tx, workshop, question, by, act)
+    publish(tx, question, by=by, act=act)
     if form != "tables":
         lay_gathering_table(tx, question=question, secret_key=secret_key, by=by, act=act)
         _split(tx, question, by, act)
@@ -81,7 +81,7 @@ def edit_question(
         _change_form(tx, question, wanted, by=by, act=act)
     if wanted != "tables" and not question.tables:  # new, or brought in by an archive without one
         lay_gathering_table(tx, question=question, secret_key=secret_key, by=by, act=act)
-    tell_question(tx, question.workshop, question, by, act)
+    publish(tx, question, by=by, act=act)
     _split(tx, question, by, act)
     return question
 
@@ -119,13 +119,7 @@ def _split(tx: Session, question: Question, by: str, act: str) -> None:
         if table.split != bool(question.parts):
             table.split = bool(question.parts)
             tx.flush()
-            tell_table(tx, table, by, act)
-
-
-def tell_question(tx: Session, workshop: Workshop, question: Question, by: str, act: str) -> None:
-    """Record the question as it is now."""
-    body = news.of_question(question)
-    record(tx, workshop, what="question", key=question.id, item=body, by=by, act=act)
+            publish(tx, table, by=by, act=act)
 
 
 def move_question(tx: Session, *, question: Question, up: bool, by: str, act: str) -> None:
@@ -137,7 +131,7 @@ def move_question(tx: Session, *, question: Question, up: bool, by: str, act: st
     other = tx.scalars(query).first()
     if other is None:
         return
-    workshop, mine = question.workshop, question.number
+    mine = question.number
     question.number = -1  # numbers are unique even for a moment
     tx.flush()
     other.number = mine
@@ -145,7 +139,7 @@ def move_question(tx: Session, *, question: Question, up: bool, by: str, act: st
     question.number = number
     tx.flush()
     for moved in (question, other):
-        tell_question(tx, workshop, moved, by, act)
+        publish(tx, moved, by=by, act=act)
 
 
 def remove_question(tx: Session, *, question: Question, by: str, act: str) -> None:
@@ -162,4 +156,4 @@ def remove_question(tx: Session, *, question: Question, by: str, act: str) -> No
     for following in tx.scalars(later.order_by(Question.number)):
         following.number -= 1
         tx.flush()
-        tell_question(tx, workshop, following, by, act)
+        publish(tx, following, by=by, act=act)

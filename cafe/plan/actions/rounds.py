@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.live import news
-from cafe.model import Workshop, already_done, record
+from cafe.model import Workshop, already_done
+from cafe.model.events import publish
 from cafe.plan import rules, rules_rounds
 from cafe.plan.queries import agreed_by
 from cafe.plan.rules_rounds import Agreed
@@ -28,7 +28,7 @@ def agree_rounds(
     workshop.rounds = None if agreed is None else {**agreed}  # type: ignore[dict-item]
     if agreed is None:
         workshop.round, workshop.changing = 0, False
-    tell_workshop(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
 
 
 def begin_round(
@@ -43,7 +43,7 @@ def begin_round(
         return
     workshop.round, workshop.changing, workshop.asks_main = number, False, False
     workshop.timer_ends_ms = _in_minutes(agreed["minutes"])
-    tell_workshop(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
 
 
 def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, act: str) -> None:
@@ -56,7 +56,7 @@ def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, act: 
         return
     workshop.changing = True
     workshop.timer_ends_ms = _in_minutes(agreed["change"]) if agreed["change"] else None
-    tell_workshop(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
 
 
 def ask_main(tx: Session, *, workshop: Workshop, asks: bool, by: str, act: str) -> None:
@@ -65,14 +65,14 @@ def ask_main(tx: Session, *, workshop: Workshop, asks: bool, by: str, act: str) 
         raise Conflict(_("Open the tables first."), where="stage")
     if workshop.asks_main != asks:
         workshop.asks_main = asks
-        tell_workshop(tx, workshop, by, act)
+        publish(tx, workshop, by=by, act=act)
 
 
 def set_timer(tx: Session, *, workshop: Workshop, minutes: float | None, by: str, act: str) -> None:
     """Let the clock on every screen run out in `minutes`; None stops it. Raises Invalid."""
     ends = None if minutes is None else _in_minutes(rules.check_minutes(minutes))
     workshop.timer_ends_ms = ends
-    tell_workshop(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
 
 
 def add_minute(tx: Session, *, workshop: Workshop, by: str, act: str) -> None:
@@ -81,13 +81,7 @@ def add_minute(tx: Session, *, workshop: Workshop, by: str, act: str) -> None:
         return
     ends = max(workshop.timer_ends_ms or 0, int(time.time() * 1000))
     workshop.timer_ends_ms = ends + 60_000
-    tell_workshop(tx, workshop, by, act)
-
-
-def tell_workshop(tx: Session, workshop: Workshop, by: str, act: str) -> None:
-    """Record what the workshop is now."""
-    body = news.of_workshop(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=body, by=by, act=act)
+    publish(tx, workshop, by=by, act=act)
 
 
 def _in_minutes(minutes: float) -> int:

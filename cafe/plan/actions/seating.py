@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.live import news
-from cafe.model import CafeTable, Question, Workshop, record
+from cafe.model import CafeTable, Question, Workshop
+from cafe.model.events import publish
 from cafe.plan.rotation import plan as rotation
 from cafe.plan.rotation.plan import Met, Rounds, Spot
 
@@ -75,7 +75,7 @@ def remove_seating(tx: Session, *, workshop: Workshop, by: str, act: str) -> Non
     """No plan any more: people sit where they like."""
     if workshop.seating is not None:
         workshop.seating = None
-        _tell(tx, workshop, by, act)
+        publish(tx, workshop, by=by, act=act)
 
 
 def seating_of(db: Session, workshop: Workshop) -> Seating | None:
@@ -100,9 +100,4 @@ def seating_of(db: Session, workshop: Workshop) -> Seating | None:
 
 def _keep(tx: Session, workshop: Workshop, seats: Rounds, by: str, act: str) -> None:
     workshop.seating = {"people": len(seats[0]), "rounds": seats}
-    _tell(tx, workshop, by, act)
-
-
-def _tell(tx: Session, workshop: Workshop, by: str, act: str) -> None:
-    body = news.of_workshop(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=body, by=by, act=act)
+    publish(tx, workshop, by=by, act=act)

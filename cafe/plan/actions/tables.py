@@ -8,8 +8,17 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import LINE, clean, place_name
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import CafeTable, Invitation, LateNote, Link, Note, Question, Workshop, record
+from cafe.model import (
+    CafeTable,
+    Invitation,
+    LateNote,
+    Link,
+    Note,
+    Question,
+    Workshop,
+    record,
+)
+from cafe.model.events import publish
 from cafe.people.links import open_link, retire
 from cafe.plan import rules
 from cafe.plan.actions.invitations import withdraw
@@ -24,15 +33,8 @@ def _add_table(
     tx.add(table)
     tx.flush()
     open_link(tx, workshop_id=table.workshop_id, table_id=table.id, secret_key=secret_key)
-    tell_table(tx, table, by, act)
+    publish(tx, table, by=by, act=act)
     return table
-
-
-def tell_table(tx: Session, table: CafeTable, by: str, act: str) -> None:
-    """Record the table as it is now."""
-    workshop = table.question.workshop
-    body = news.of_table(table)
-    record(tx, workshop, what="table", key=table.id, item=body, by=by, act=act)
 
 
 def lay_tables(
@@ -69,7 +71,7 @@ def _make_room(tx: Session, workshop: Workshop, by: str, act: str) -> None:
             if question.form != "tables" and table.number < rules.FIRST_GATHERED:
                 table.number = _gathered_number(tx, workshop.id)
                 tx.flush()
-                tell_table(tx, table, by, act)
+                publish(tx, table, by=by, act=act)
 
 
 def _gathered_number(tx: Session, workshop_id: str) -> int:
@@ -131,7 +133,7 @@ def edit_table(
     ]
     withdraw(tx, table=table)
     tx.flush()
-    tell_table(tx, table, by, act)
+    publish(tx, table, by=by, act=act)
     return table
 
 

@@ -11,6 +11,7 @@ from cafe.core.text import LINE, clean
 from cafe.errors import Invalid
 from cafe.model import CafeTable, Invitation, Link, Note, Organiser, Person, Version, Workshop
 from cafe.model.erase import hide, take_some
+from cafe.model.events import publish
 from cafe.people.links import open_links, retire
 from cafe.plan import rules, rules_rounds
 from cafe.plan.actions.questions import add_question, edit_question, move_question, remove_question
@@ -21,7 +22,6 @@ from cafe.plan.actions.rounds import (
     begin_round,
     change_tables,
     set_timer,
-    tell_workshop,
 )
 from cafe.plan.actions.tables import add_table, edit_table, lay_tables, remove_table
 from cafe.plan.board import called, lacking
@@ -58,7 +58,7 @@ def create_workshop(
     if owner is not None:
         tx.add(Organiser(workshop_id=workshop.id, person_id=owner.id))
     open_links(tx, workshop, secret_key)
-    tell_workshop(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
     return workshop
 
 
@@ -67,7 +67,7 @@ def describe_workshop(
 ) -> Workshop:
     """New words for the workshop itself. Raises Invalid."""
     _describe(workshop, words)
-    tell_workshop(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
     return workshop
 
 
@@ -106,7 +106,7 @@ def move_stage(
     workshop.changing = workshop.asks_main = False
     if stage == "planning":
         workshop.round = 0
-    tell_workshop(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
     return workshop
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import Version, Workshop, already_done, record
+from cafe.model import Version, Workshop, already_done
+from cafe.model.events import publish
 from cafe.people.links import renew_version_link
 from cafe.report.versions.store import Kept
 
@@ -36,7 +36,7 @@ def keep_version(
         kept_at=datetime.now(UTC),
     )
     tx.add(version)
-    _tell(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
     return version
 
 
@@ -73,7 +73,7 @@ def show_version(
     version.shown = shown
     if version.nonce is None:
         renew_version_link(tx, version=version, secret_key=secret_key)
-    _tell(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
     return version
 
 
@@ -84,11 +84,5 @@ def renew_version(
     if already_done(tx, workshop.id, act):
         return version
     renew_version_link(tx, version=version, secret_key=secret_key)
-    _tell(tx, workshop, by, act)
+    publish(tx, workshop, by=by, act=act)
     return version
-
-
-def _tell(tx: Session, workshop: Workshop, by: str, act: str) -> None:
-    item = news.of_workshop(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
-    tx.flush()

@@ -10,8 +10,7 @@ from cafe.core.i18n import _
 from cafe.core.text import LONG, clean, forbidden, unshowable
 from cafe.document.options import Options, kept
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import Change, Question, Workshop, already_done, record
+from cafe.model import Change, Question, Workshop, already_done, events, record
 from cafe.sort.queries import names_of
 
 
@@ -98,7 +97,7 @@ def choose_options(
             raise Invalid(_("This café has no question %(number)s.", number=number), where="only")
     workshop.print_elaborations = options.elaborations
     workshop.report_options = kept(options)
-    item = news.of_workshop(workshop)
+    item = events.body(workshop)
     record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
     return workshop
 

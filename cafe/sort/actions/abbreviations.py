@@ -2,8 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from cafe.live import news
-from cafe.model import Workshop, record
+from cafe.model import Workshop, events, record
 from cafe.sort.abbreviations import abbreviations_of, from_lines
 
 
@@ -13,5 +12,5 @@ def set_abbreviations(tx: Session, *, workshop: Workshop, text: str, by: str, ac
     if dict(abbreviations_of(workshop)) == found:
         return
     workshop.abbreviations = found
-    item = news.of_workshop(workshop)
+    item = events.body(workshop)
     record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)

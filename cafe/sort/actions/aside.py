@@ -8,9 +8,10 @@ from cafe.core.i18n import _
 from cafe.core.text import LINE, clean, place_name, short
 from cafe.errors import Conflict
 from cafe.model import Entry, Note
+from cafe.model.events import publish
 from cafe.sort.actions.joins import take_out
 from cafe.sort.guards import check, check_free, printed, standing, together
-from cafe.sort.history.trace import drop, keep, tell
+from cafe.sort.history.trace import drop, keep
 
 
 def set_aside(tx: Session, *, note: Note, reason: str, by: str, act: str) -> Note:
@@ -42,7 +43,7 @@ def set_all_aside(tx: Session, *, notes: Sequence[Note], reason: str, by: str, a
     keep(tx, *going)
     for note in going:
         note.aside_reason, note.in_main = reason, False
-    tell(tx, *going, by=by, act=act)
+    publish(tx, *going, by=by, act=act)
 
 
 def _leave(tx: Session, entry: Entry, note: Note, *, by: str, act: str) -> None:
@@ -50,7 +51,7 @@ def _leave(tx: Session, entry: Entry, note: Note, *, by: str, act: str) -> None:
         raise together(note, entry)
     keep(tx, entry)
     take_out(tx, entry, note)
-    tell(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, act=act)
 
 
 def use_in_main(tx: Session, *, note: Note, by: str, act: str) -> Note:
@@ -81,7 +82,7 @@ def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, act: str) ->
     keep(tx, *going)
     for note in going:
         note.in_main = True
-    tell(tx, *going, by=by, act=act)
+    publish(tx, *going, by=by, act=act)
 
 
 def take_back(tx: Session, *, note: Note, by: str, act: str) -> Note:
@@ -91,5 +92,5 @@ def take_back(tx: Session, *, note: Note, by: str, act: str) -> Note:
         return note
     keep(tx, note)
     note.aside_reason, note.in_main = None, False
-    tell(tx, note, by=by, act=act)
+    publish(tx, note, by=by, act=act)
     return note

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import LONG, clean
 from cafe.errors import Conflict
-from cafe.live import news
-from cafe.model import Category, Entry, Note, Source
+from cafe.model import Category, Entry, Note, Source, events
+from cafe.model.events import named, publish
 from cafe.sort import rules
 from cafe.sort.guards import check, check_free, standing
-from cafe.sort.history.past import named
-from cafe.sort.history.trace import drop, keep, tell
+from cafe.sort.history.trace import drop, keep
 from cafe.sort.places import entry_place, entry_places
 
 
@@ -73,7 +72,7 @@ def place_notes(
         entry = _made(tx, one["id"], under, text, position=next(rooms[under]), sources=sources)
         places[note.id] = [entry]
         entries.append(entry)
-    tell(tx, *entries, by=by, act=act)
+    publish(tx, *entries, by=by, act=act)
     return entries
 
 
@@ -126,7 +125,7 @@ def move_entries(
     room = entry_places(tx, category, before, len(moved), moved)
     for entry, position in zip(moved, room, strict=True):
         entry.position, entry.category = position, category
-    tell(tx, *moved, by=by, act=act)
+    publish(tx, *moved, by=by, act=act)
 
 
 def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act: str) -> Entry:
@@ -145,12 +144,12 @@ def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act
                 text=entry.text,
             ),
             where="was",
-            now=news.of_entry(entry),
+            now=events.body(entry),
             about=named(entry),
         )
     keep(tx, entry)
     entry.text = text
-    tell(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, act=act)
     return entry
 
 
@@ -181,7 +180,7 @@ def new_entry(
     id = id or str(uuid.uuid4())
     _check_new(tx, [id])
     entry = _made(tx, id, category, text, position=position, sources=sources)
-    tell(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, act=act)
     return entry
 
 

@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import LINE, clean
 from cafe.errors import Conflict
-from cafe.live import news
-from cafe.model import Category, Entry, Question
+from cafe.model import Category, Entry, Question, events
+from cafe.model.events import named, publish
 from cafe.sort.guards import check
-from cafe.sort.history.past import named
-from cafe.sort.history.trace import drop, keep, tell
+from cafe.sort.history.trace import drop, keep
 from cafe.sort.places import category_place
 
 
@@ -35,7 +34,7 @@ def add_category(
     position = category_place(tx, question, None)
     category = Category(id=id, question=question, heading=heading, listed=listed, position=position)
     tx.add(category)
-    tell(tx, category, by=by, act=act)
+    publish(tx, category, by=by, act=act)
     return category
 
 
@@ -58,12 +57,12 @@ def rename_category(
                 text=category.heading,
             ),
             where="was",
-            now=news.of_category(category),
+            now=events.body(category),
             about=named(category),
         )
     keep(tx, category)
     category.heading = heading
-    tell(tx, category, by=by, act=act)
+    publish(tx, category, by=by, act=act)
     return category
 
 
@@ -73,7 +72,7 @@ def list_category(tx: Session, *, category: Category, listed: bool, by: str, act
     if category.listed != listed:
         keep(tx, category)
         category.listed = listed
-        tell(tx, category, by=by, act=act)
+        publish(tx, category, by=by, act=act)
     return category
 
 
@@ -86,7 +85,7 @@ def move_category(
         return category
     keep(tx, category)
     category.position = category_place(tx, category.question, before, moved=category)
-    tell(tx, category, by=by, act=act)
+    publish(tx, category, by=by, act=act)
     return category
 
 

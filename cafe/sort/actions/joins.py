@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import Entry, Note, Source
+from cafe.model import Entry, Note, Source, events
+from cafe.model.events import named, publish
 from cafe.sort import rules
 from cafe.sort.actions.entries import new_entry, sentence
 from cafe.sort.guards import check, check_free, holders, placed_already, printed, standing, together
-from cafe.sort.history.past import named
-from cafe.sort.history.trace import drop, keep, tell
+from cafe.sort.history.trace import drop, keep
 from cafe.sort.pairs import check_both_printed
 from cafe.sort.places import entry_place
 
@@ -32,7 +31,7 @@ def join_entries(tx: Session, *, into: Entry, other: Entry, text: str, by: str, 
     for note, absorbed in moved:
         _put_behind(into, note, absorbed=absorbed)
     into.text = text
-    tell(tx, into, by=by, act=act)
+    publish(tx, into, by=by, act=act)
     return into
 
 
@@ -44,7 +43,7 @@ def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, act: 
     keep(tx, into)
     _put_behind(into, note, absorbed=False)
     into.text = text
-    tell(tx, into, by=by, act=act)
+    publish(tx, into, by=by, act=act)
     return into
 
 
@@ -83,7 +82,7 @@ def absorb_notes(tx: Session, *, doubles: Sequence[tuple[Note, Entry]], by: str,
     for notes, entry in zip(moved, entries, strict=True):
         for each in notes:
             _put_behind(entry, each, absorbed=True)
-    tell(tx, *entries, by=by, act=act)
+    publish(tx, *entries, by=by, act=act)
 
 
 def split_entry(
@@ -108,14 +107,14 @@ def split_entry(
     if not left and words:
         raise Conflict(
             _("This note stands alone in its sentence."),
-            now=news.of_entry(entry),
+            now=events.body(entry),
             about=named(entry),
         )
     rest = rules.without_note(entry.text, _texts(words), _texts(left))
     keep(tx, entry)
     take_out(tx, entry, note)
     entry.text = rest if text is None else sentence(text)
-    tell(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, act=act)
     category = entry.category
     position = entry_place(tx, category, _next(tx, entry))
     sources = [Source(note=note, position=0)]
@@ -162,7 +161,7 @@ def _check_behind(entry: Entry, note: Note) -> None:
                 note=short(note.text),
                 entry=short(entry.text),
             ),
-            now=news.of_entry(entry),
+            now=events.body(entry),
             about=named(entry),
         )
 

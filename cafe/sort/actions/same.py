@@ -12,10 +12,10 @@ from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Entry, Note
+from cafe.model.events import named
 from cafe.sort.actions.entries import Placing, place_notes
 from cafe.sort.actions.joins import absorb_notes
 from cafe.sort.guards import check, standing
-from cafe.sort.history.past import named
 
 
 class Same(TypedDict):

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from cafe.live import news
 from cafe.model import Category, Change, Entry, Note, Source, Workshop, clock_time
+from cafe.model.events import named, workshop_of
 
 Thing = Category | Entry | Note
 
@@ -22,28 +22,6 @@ Item = dict[str, Any]
 
 # Nobody's act: what was there before anybody sorted it, and numbers made roomier.
 HOUSE = "house"
-
-
-def named(thing: Thing) -> Key:
-    """What a thing is called in the changes: ("entry", its id)."""
-    if isinstance(thing, Note):
-        return "note", thing.uid
-    return ("category" if isinstance(thing, Category) else "entry"), thing.id
-
-
-def item_of(thing: Thing) -> Item:
-    """The thing as it is told."""
-    if isinstance(thing, Note):
-        return news.of_note(thing)
-    return news.of_category(thing) if isinstance(thing, Category) else news.of_entry(thing)
-
-
-def workshop_of(thing: Thing) -> Workshop:
-    """The workshop a thing belongs to."""
-    if isinstance(thing, Note):
-        return thing.table.question.workshop
-    category = thing if isinstance(thing, Category) else thing.category
-    return category.question.workshop
 
 
 def last_change(

@@ -6,8 +6,9 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from cafe.model import Category, Entry, Note, Question, Source, Workshop, record
+from cafe.model.events import publish
 from cafe.sort.history.past import Item, Key, Thing
-from cafe.sort.history.trace import drop, tell
+from cafe.sort.history.trace import drop
 
 
 class Undoing(TypedDict):
@@ -23,14 +24,14 @@ def restore_notes(tx: Session, found: Mapping[Note, Item | None], undoing: Undoi
     for note, item in found.items():
         was = item or {}
         note.aside_reason, note.in_main = was.get("aside"), was.get("in_main", False)
-    tell(tx, *found, **undoing)
+    publish(tx, *found, **undoing)
 
 
 def restore_categories(
     tx: Session, items: Mapping[str, Item], there: Mapping[Key, Thing], undoing: Undoing
 ) -> None:
     """Headings, by their ids, as `items` say; `there` are those things that are there now."""
-    tell(
+    publish(
         tx,
         *(_category(tx, item, there.get(("category", id))) for id, item in items.items()),
         **undoing,
@@ -51,7 +52,7 @@ def restore_entries(
             if isinstance(note, Note):
                 row = Source(note=note, absorbed=source["absorbed"], position=position)
                 entry.sources.append(row)
-    tell(tx, *entries, **undoing)
+    publish(tx, *entries, **undoing)
 
 
 def take_away(

@@ -9,18 +9,9 @@ from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict
 from cafe.model import Change, Entry, Note, Workshop
+from cafe.model.events import body, named
 from cafe.sort.guards import standing
-from cafe.sort.history.past import (
-    HOUSE,
-    Item,
-    Key,
-    Thing,
-    find_all,
-    item_of,
-    last_change,
-    named,
-    past_of,
-)
+from cafe.sort.history.past import HOUSE, Item, Key, Thing, find_all, last_change, past_of
 from cafe.sort.history.restore import (
     Undoing,
     restore_categories,
@@ -120,7 +111,7 @@ def _restore(
 def _check_untouched(step: Step, thing: Thing | None, past: list[Change], by: str) -> None:
     if step.name[0] in SAID:
         return  # said or not said: there is nothing in between to lose
-    now = item_of(thing) if thing is not None else None
+    now = body(thing) if thing is not None else None
     if step.name[0] == "note":
         same = now is not None and step.left is not None and _went(now) == _went(step.left)
     else:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.model import Category, Change, Entry, record
-from cafe.sort.history.past import HOUSE, Key, Thing, item_of, named, workshop_of
+from cafe.model.events import body, named, workshop_of
+from cafe.sort.history.past import HOUSE, Key, Thing
 
 
 def keep(tx: Session, *things: Thing) -> None:
@@ -21,7 +22,7 @@ def keep(tx: Session, *things: Thing) -> None:
     for thing, (what, key) in zip(things, names, strict=True):
         if (what, key) not in known:
             act = str(uuid.uuid4())
-            record(tx, workshop, what=what, key=key, item=item_of(thing), by=HOUSE, act=act)
+            record(tx, workshop, what=what, key=key, item=body(thing), by=HOUSE, act=act)
 
 
 def _known(db: Session, workshop_id: str, names: Iterable[Key]) -> set[Key]:
@@ -30,15 +31,6 @@ def _known(db: Session, workshop_id: str, names: Iterable[Key]) -> set[Key]:
     here = (Change.workshop_id == workshop_id, Change.key.in_(keys))
     rows = db.execute(select(Change.what, Change.key).where(*here).distinct())
     return {(what, key) for what, key in rows}
-
-
-def tell(tx: Session, *things: Thing, by: str, act: str, undoes: str | None = None) -> None:
-    """Call after changing: each thing as it is now."""
-    tx.flush()
-    for thing in things:
-        what, key = named(thing)
-        item = item_of(thing)
-        record(tx, workshop_of(thing), what=what, key=key, item=item, by=by, act=act, undoes=undoes)
 
 
 def drop(

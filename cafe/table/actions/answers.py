@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import STATEMENT, clean
 from cafe.errors import Conflict, Invalid, NotFound
-from cafe.live import news
-from cafe.model import Asked, Note, record
-from cafe.table.guards import changed_note, check_stage, repeated, tell_note, workshop_of
+from cafe.model import Asked, Note, events
+from cafe.model.events import publish
+from cafe.table.guards import changed_note, check_stage, repeated
 from cafe.table.who import who_changed
 
 ANSWERS = ("no", "voice", "written")
@@ -69,9 +69,10 @@ def answer(
     if asked.answer != was:
         who = who_changed(tx, asked.workshop_id, "asked", asked.uid, "answer")
         words = _("%(who)s has answered this question meanwhile.", who=who)
-        raise Conflict(words, where="was", now=news.of_asked(asked))
+        raise Conflict(words, where="was", now=events.body(asked))
     asked.answered, asked.answer = wanted
-    return _tell(tx, asked, by, act)
+    publish(tx, asked, by=by, act=act)
+    return asked
 
 
 def _checked(answered: str, answer: str | None) -> str | None:
@@ -91,7 +92,8 @@ def show(tx: Session, *, asked: Asked, shown: bool, by: str, act: str) -> Asked:
     if repeated(tx, asked.note.table, act, asked.uid) or asked.shown == shown:
         return asked
     asked.shown = shown
-    return _tell(tx, asked, by, act)
+    publish(tx, asked, by=by, act=act)
+    return asked
 
 
 def hide(tx: Session, *, asked: Asked, hidden: bool, by: str, act: str) -> Asked:
@@ -99,7 +101,8 @@ def hide(tx: Session, *, asked: Asked, hidden: bool, by: str, act: str) -> Asked
     if repeated(tx, asked.note.table, act, asked.uid) or asked.hidden == hidden:
         return asked
     asked.hidden = hidden
-    return _tell(tx, asked, by, act)
+    publish(tx, asked, by=by, act=act)
+    return asked
 
 
 def elaborate(
@@ -124,12 +127,5 @@ def elaborate(
         raise changed_note(tx, note, "struck" if note.struck else "elaborations")
     note.elaborations = wanted
     tx.flush()
-    tell_note(tx, note, by, act)
+    publish(tx, note, by=by, act=act)
     return note
-
-
-def _tell(tx: Session, asked: Asked, by: str, act: str) -> Asked:
-    tx.flush()
-    workshop, item = workshop_of(asked.note.table), news.of_asked(asked)
-    record(tx, workshop, what="asked", key=asked.uid, item=item, by=by, act=act)
-    return asked

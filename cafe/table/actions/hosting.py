@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import LINE, clean
 from cafe.model import CafeTable
+from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.guards import changed_table, check_stage, repeated, tell_table
+from cafe.table.guards import changed_table, check_stage, repeated
 
 # A stand-in may come before the doors open and mend what is written at the vernissage.
 HOSTING = ("planning", *rules.MENDING)
@@ -20,7 +21,7 @@ def open_page(tx: Session, *, table: CafeTable, by: str, act: str) -> CafeTable:
     if table.opened_at is None:
         table.opened_at = datetime.now(UTC)
         tx.flush()
-        tell_table(tx, table, by, act)
+        publish(tx, table, by=by, act=act)
     return table
 
 
@@ -43,5 +44,5 @@ def name_hosts(
         raise changed_table(tx, table, "hosts")
     table.hosts = wanted
     tx.flush()
-    tell_table(tx, table, by, act)
+    publish(tx, table, by=by, act=act)
     return table

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
 from cafe.model import Note
+from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.actions.places import hang_after
-from cafe.table.guards import check_stage, check_unchanged, repeated, tell_note
+from cafe.table.guards import check_stage, check_unchanged, repeated
 
 
 def join_notes(
@@ -46,7 +47,7 @@ def join_notes(
     other.struck, other.joined_into = True, into.uid
     tx.flush()
     for note in (into, other):
-        tell_note(tx, note, by, act)
+        publish(tx, note, by=by, act=act)
     return into
 
 
@@ -98,7 +99,7 @@ def part_note(
     hang_after(tx, note=second, after=note, by=by, act=act)
     tx.flush()
     for told in (note, second):
-        tell_note(tx, told, by, act)
+        publish(tx, told, by=by, act=act)
     return note
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.live import news
-from cafe.model import CafeTable, Change, LateNote, Note, record
+from cafe.model import CafeTable, Change, LateNote, Note, events, record
+from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.queries import done_before, with_uid
 from cafe.table.who import who_changed
@@ -77,7 +77,8 @@ def keep_late(
     late = LateNote(uid=uid, workshop_id=table.workshop_id, table=table, paper=paper, **words)
     late.decided, late.held = "waiting", held
     tx.add(late)
-    return _tell(tx, late, by, act)
+    publish(tx, late, by=by, act=act)
+    return late
 
 
 def mend_late(
@@ -104,7 +105,8 @@ def mend_late(
     if late.text != was:
         raise _changed(tx, late)
     late.text, late.kind, late.part = text, kind, part
-    return _tell(tx, late, by, act)
+    publish(tx, late, by=by, act=act)
+    return late
 
 
 def strike_late(
@@ -120,13 +122,14 @@ def strike_late(
     if was not in (None, late.text):
         raise _changed(tx, late)
     late.decided = decided
-    return _tell(tx, late, by, act)
+    publish(tx, late, by=by, act=act)
+    return late
 
 
 def _changed(tx: Session, late: LateNote) -> Conflict:
     who = who_changed(tx, late.workshop_id, "late", late.uid, "text")
     words = _("%(who)s has changed this note meanwhile.", who=who)
-    return Conflict(words, where="was", now=news.of_late(late))
+    return Conflict(words, where="was", now=events.body(late))
 
 
 def take_in(tx: Session, *, late: LateNote, by: str, act: str) -> Note:
@@ -146,10 +149,10 @@ def take_all_in(tx: Session, *, notes: Sequence[LateNote], by: str, act: str) ->
     tx.add_all(fresh.values())
     tx.flush()
     for late, note in fresh.items():
-        workshop, item = late.table.question.workshop, news.of_note(note)
+        workshop, item = late.table.question.workshop, events.body(note)
         record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
         late.decided, late.reason = "taken", None
-        record(tx, workshop, what="late", key=late.uid, item=news.of_late(late), by=by, act=act)
+        record(tx, workshop, what="late", key=late.uid, item=events.body(late), by=by, act=act)
     hung |= {note.uid: note for note in fresh.values()}
     return [hung[late.uid] for late in notes]
 
@@ -174,7 +177,8 @@ def leave_out(
     if late.decided == "left":
         return late
     late.decided, late.reason = "left", reason
-    return _tell(tx, late, by, act)
+    publish(tx, late, by=by, act=act)
+    return late
 
 
 _LATE = select(LateNote)
@@ -191,14 +195,7 @@ def _the_same(tx: Session, late: LateNote, wanted: dict[str, object]) -> LateNot
     told = select(Change.item).where(
         Change.workshop_id == late.workshop_id, Change.what == "late", Change.key == late.uid
     )
-    for known in (news.of_late(late), *tx.scalars(told.order_by(Change.revision).limit(1))):
+    for known in (events.body(late), *tx.scalars(told.order_by(Change.revision).limit(1))):
         if known and all(known.get(key) == value for key, value in wanted.items()):
             return late
     raise Conflict(_("Another note already has this id. Write the note again."), where="id")
-
-
-def _tell(tx: Session, late: LateNote, by: str, act: str) -> LateNote:
-    tx.flush()
-    workshop, item = late.table.question.workshop, news.of_late(late)
-    record(tx, workshop, what="late", key=late.uid, item=item, by=by, act=act)
-    return late

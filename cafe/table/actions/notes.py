@@ -7,16 +7,14 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import LINE, STATEMENT, clean
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import CafeTable, Note, Poster
+from cafe.model import CafeTable, Note, Poster, events
+from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.guards import (
     changed_table,
     check_stage,
     check_unchanged,
     repeated,
-    tell_note,
-    tell_table,
     workshop_of,
 )
 from cafe.table.queries import first_typed, with_uid
@@ -55,13 +53,13 @@ def add_note(
     note.round = rules.round_of(round, workshop_of(table).round)
     tx.add(note)
     tx.flush()
-    tell_note(tx, note, by, act)
+    publish(tx, note, by=by, act=act)
     return note
 
 
 def _the_same(tx: Session, note: Note, wanted: dict[str, Any]) -> Note:
     # A late repeat may find that another host has mended the note: it is still the same note.
-    for known in (news.of_note(note), first_typed(tx, note.workshop_id, note.uid)):
+    for known in (events.body(note), first_typed(tx, note.workshop_id, note.uid)):
         if all(known.get(key) == value for key, value in wanted.items()):
             return note
     raise Conflict(_("Another note already has this id. Write the note again."), where="id")
@@ -91,7 +89,7 @@ def edit_note(
     check_unchanged(tx, note, was)
     note.text, note.kind, note.part = text, kind, part
     tx.flush()
-    tell_note(tx, note, by, act)
+    publish(tx, note, by=by, act=act)
     return note
 
 
@@ -115,7 +113,7 @@ def strike_note(
     note.struck = struck
     note.joined_into = None
     tx.flush()
-    tell_note(tx, note, by, act)
+    publish(tx, note, by=by, act=act)
     return note
 
 
@@ -154,7 +152,7 @@ def _set_words(
         raise changed_table(tx, table, field)
     setattr(table, field, wanted)
     tx.flush()
-    tell_table(tx, table, by, act)
+    publish(tx, table, by=by, act=act)
     return table
 
 
@@ -167,7 +165,7 @@ def split_poster(tx: Session, *, table: CafeTable, split: bool, by: str, act: st
     check_stage(table, rules.MENDING)
     table.split = split
     tx.flush()
-    tell_table(tx, table, by, act)
+    publish(tx, table, by=by, act=act)
     return table
 
 
@@ -185,7 +183,7 @@ def add_photo(
     poster = Poster(table=table, file=file, alt=alt)
     tx.add(poster)
     tx.flush()
-    tell_table(tx, table, by, act)
+    publish(tx, table, by=by, act=act)
     return poster
 
 

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import Note
+from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.guards import check_stage, repeated, tell_note
+from cafe.table.guards import check_stage, repeated
 
 
 def move_note(tx: Session, *, note: Note, before: str | None, by: str, act: str) -> Note:
@@ -24,7 +25,7 @@ def move_note(tx: Session, *, note: Note, before: str | None, by: str, act: str)
         return note  # it hangs there already
     hang(tx, row, note, at, by=by, act=act)
     tx.flush()
-    tell_note(tx, note, by, act)
+    publish(tx, note, by=by, act=act)
     return note
 
 
@@ -47,7 +48,7 @@ def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, act: str
             other.position = where
         tx.flush()
         for other in row:
-            tell_note(tx, other, by, act)
+            publish(tx, other, by=by, act=act)
         place = _place(row, at, ceiling)
     note.position = place
 

@@ -6,8 +6,7 @@ from flask import Response
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from cafe.live import news
-from cafe.model import Asked, Note
+from cafe.model import Asked, Note, events
 from cafe.table.actions import answers
 from cafe.table.room import room
 from cafe.table.routes.notes import Act, with_revision
@@ -89,7 +88,7 @@ def hide(who: Who, uid: str) -> Response:
     body = read_body(Hidden)
     with writing(who.workshop_id) as tx:
         asked = answers.hide(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_asked(asked))
+        item = with_revision(tx, who, events.body(asked))
     return answer(item)
 
 
@@ -113,7 +112,7 @@ def _answer(who: Who, uid: str) -> Response:
     body = read_body(Answer)
     with writing(who.workshop_id) as tx:
         asked = answers.answer(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_asked(asked))
+        item = with_revision(tx, who, events.body(asked))
     return answer(item)
 
 
@@ -121,7 +120,7 @@ def _show(who: Who, uid: str) -> Response:
     body = read_body(Shown)
     with writing(who.workshop_id) as tx:
         asked = answers.show(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_asked(asked))
+        item = with_revision(tx, who, events.body(asked))
     return answer(item)
 
 
@@ -129,7 +128,7 @@ def _elaborate(who: Who, uid: str) -> Response:
     body = read_body(Elaborations)
     with writing(who.workshop_id) as tx:
         note = answers.elaborate(tx, note=_note(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_note(note))
+        item = with_revision(tx, who, events.body(note))
     return answer(item)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from flask import Response
 from pydantic import Field
 
-from cafe.live import news
+from cafe.model import events
 from cafe.table.actions import hosting, joins, places
 from cafe.table.queries import note_at
 from cafe.table.room import room
@@ -61,7 +61,7 @@ def move(who: Who, uid: str) -> Response:
     with writing(who.workshop_id) as tx:
         note = note_at(tx, the_table(tx, who), uid)
         places.move_note(tx, note=note, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_note(note))
+        item = with_revision(tx, who, events.body(note))
     return answer(item)
 
 
@@ -75,7 +75,7 @@ def join(who: Who, uid: str, other: str) -> Response:
         table = the_table(tx, who)
         into, gone = note_at(tx, table, uid), note_at(tx, table, other)
         joins.join_notes(tx, into=into, other=gone, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_note(into))
+        item = with_revision(tx, who, events.body(into))
     return answer(item)
 
 
@@ -88,7 +88,7 @@ def part(who: Who, uid: str, new: str) -> Response:
     with writing(who.workshop_id) as tx:
         note = note_at(tx, the_table(tx, who), uid)
         joins.part_note(tx, note=note, uid=new, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_note(note))
+        item = with_revision(tx, who, events.body(note))
     return answer(item)
 
 
@@ -101,5 +101,5 @@ def name_hosts(who: Who) -> Response:
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
         hosting.name_hosts(tx, table=table, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_table(table))
+        item = with_revision(tx, who, events.body(table))
     return answer(item)

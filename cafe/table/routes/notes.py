@@ -9,9 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from cafe.errors import Unavailable
-from cafe.live import news
 from cafe.live.audience import Audience
-from cafe.model import LateNote
+from cafe.model import LateNote, events
+from cafe.nouns import Item
 from cafe.table import actions, rules
 from cafe.table.actions import hosting, late
 from cafe.table.queries import note_at
@@ -111,7 +111,7 @@ def add(who: Who) -> Response:
             return _kept(tx, who, kept)
         words["round"] = body.round
         note = actions.add_note(tx, table=table, by=who.label, act=body.act, **words)
-        item = with_revision(tx, who, news.of_note(note))
+        item = with_revision(tx, who, events.body(note))
     return answer(item)
 
 
@@ -127,7 +127,7 @@ def edit(who: Who, uid: str) -> Response:
             return _kept(tx, who, kept)
         note = note_at(tx, the_table(tx, who), uid)
         actions.edit_note(tx, note=note, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_note(note))
+        item = with_revision(tx, who, events.body(note))
     return answer(item)
 
 
@@ -143,7 +143,7 @@ def strike(who: Who, uid: str) -> Response:
             return _kept(tx, who, kept)
         note = note_at(tx, the_table(tx, who), uid)
         actions.strike_note(tx, note=note, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_note(note))
+        item = with_revision(tx, who, events.body(note))
     return answer(item)
 
 
@@ -156,7 +156,7 @@ def name(who: Who) -> Response:
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
         actions.name_cafe(tx, table=table, was=body.was, name=body.text, by=who.label, act=body.act)
-        item = with_revision(tx, who, news.of_table(table))
+        item = with_revision(tx, who, events.body(table))
     return answer(item)
 
 
@@ -169,7 +169,7 @@ def sum_up(who: Who) -> Response:
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
         actions.sum_up(tx, table=table, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_table(table))
+        item = with_revision(tx, who, events.body(table))
     return answer(item)
 
 
@@ -182,7 +182,7 @@ def split(who: Who) -> Response:
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
         actions.split_poster(tx, table=table, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, news.of_table(table))
+        item = with_revision(tx, who, events.body(table))
     return answer(item)
 
 
@@ -198,11 +198,11 @@ def note_opening(who: Who) -> None:
         current_app.logger.exception("could not note that a table's page was opened")
 
 
-def with_revision(tx: Session, who: Who, item: news.Item) -> news.Item:
+def with_revision(tx: Session, who: Who, item: Item) -> Item:
     """What a tablet is answered: the thing, and the café's revision that has it."""
     return {**item, "revision": the_workshop(tx, who).revision}
 
 
 def _kept(tx: Session, who: Who, kept: LateNote) -> Response:
-    item = {"late": news.of_late(kept), "revision": the_workshop(tx, who).revision}
+    item = {"late": events.body(kept), "revision": the_workshop(tx, who).revision}
     return answer(item, 202)

@@ -4,9 +4,9 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.live import news
 from cafe.live.audience import own_note
-from cafe.model import CafeTable, LateNote, Workshop
+from cafe.model import CafeTable, LateNote, Workshop, events
+from cafe.nouns import Item
 from cafe.people.links import code_to_show, find_link
 from cafe.table.actions import pairs
 from cafe.table.room import room
@@ -61,9 +61,9 @@ def _gathered(db: Session, who: Who, question_id: int) -> CafeTable:
     return pairs.gathering_table(db, who.workshop_id, question_id)
 
 
-def _told(tx: Session, who: Who, written: pairs.Written) -> news.Item:
+def _told(tx: Session, who: Who, written: pairs.Written) -> Item:
     late = isinstance(written, LateNote)
-    item = news.of_late(written) if isinstance(written, LateNote) else news.of_note(written)
+    item = events.body(written)
     off = pairs.taken_off(tx, written, _label(who))
     return with_revision(tx, who, {**own_note(item), "late": late, "off": off})
 

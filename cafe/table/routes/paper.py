@@ -7,7 +7,8 @@ from flask import Response, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
-from cafe.live import news
+from cafe.model import events
+from cafe.nouns import Item
 from cafe.table import actions, photos, rules
 from cafe.table.queries import photo_at
 from cafe.table.room import room
@@ -42,12 +43,12 @@ def add_photo(who: Who) -> Response:
     return answer(item)
 
 
-def _hang(who: Who, file: str, act: str) -> tuple[news.Item, bool]:
+def _hang(who: Who, file: str, act: str) -> tuple[Item, bool]:
     alt = request.form.get("alt", "")
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
         poster = actions.add_photo(tx, table=table, file=file, alt=alt, by=who.label, act=act)
-        item = {**news.of_table(table), "revision": the_workshop(tx, who).revision}
+        item = {**events.body(table), "revision": the_workshop(tx, who).revision}
         return item, poster is not None
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.live import news
-from cafe.model import Asked, Dot, Note, Workshop, record
+from cafe.model import Asked, Dot, Note, Workshop, events, record
+from cafe.model.events import publish
 from cafe.table.rules import check_taken, check_uid
 from cafe.wall import rules
 from cafe.wall.queries import count_dots, placed_by
@@ -37,7 +37,7 @@ def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> A
     asked.decided = "waiting" if _workshop(note).phones == "held" else None
     tx.add(asked)
     tx.flush()
-    item = news.of_asked(asked)
+    item = events.body(asked)
     record(tx, _workshop(note), what="asked", key=uid, item=item, by=by, act=act)
     return asked
 
@@ -92,7 +92,7 @@ def set_dots(tx: Session, *, workshop: Workshop, count: int, by: str, act: str) 
     """
     if workshop.dots != rules.check_dots(count):
         workshop.dots = count
-        _tell_workshop(tx, workshop, by, act)
+        publish(tx, workshop, by=by, act=act)
 
 
 def _with_dots(note: Note) -> Workshop:
@@ -109,14 +109,14 @@ def _check_hangs(note: Note) -> None:
 def _tell_dots(tx: Session, note: Note, by: str, act: str) -> int:
     tx.flush()
     count = count_dots(tx, note)
-    item = news.of_dots(note.uid, count)
+    item = events.of_dots(note.uid, count)
     record(tx, _workshop(note), what="dots", key=note.uid, item=item, by=by, act=act)
     return count
 
 
 def _tell_workshop(tx: Session, workshop: Workshop, by: str, act: str) -> None:
     tx.flush()
-    item = news.of_workshop(workshop)
+    item = events.body(workshop)
     record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
 
 

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import LINE, clean
 from cafe.errors import Conflict, Invalid
-from cafe.live import news
-from cafe.model import Asked, Change, Dot, LateNote, Note, Workshop, record
+from cafe.model import Asked, Change, Dot, LateNote, Note, Workshop, events, record
+from cafe.model.events import publish
 from cafe.table.actions import late
 from cafe.table.rules import check_phones
 from cafe.wall import meanwhile
@@ -43,7 +43,7 @@ def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, act: st
     if workshop.phones != check_phones(phones):
         workshop.phones = phones
         tx.flush()
-        item = news.of_workshop(workshop)
+        item = events.body(workshop)
         record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
 
 
@@ -68,7 +68,7 @@ def take_in(
     for asked in questions:
         if _may(told, "asked", asked.uid, asked.decided in ("waiting", "left")):
             asked.decided, asked.reason = "taken", None
-            _tell_asked(tx, workshop, asked, by, act)
+            publish(tx, asked, by=by, act=act)
     return _tell(tx, workshop, told, do="take", by=by, act=act)
 
 
@@ -95,7 +95,7 @@ def leave_out(
     for asked in questions:
         if _may(told, "asked", asked.uid, asked.decided == "waiting"):
             asked.decided, asked.reason = "left", reason or None
-            _tell_asked(tx, workshop, asked, by, act)
+            publish(tx, asked, by=by, act=act)
     return _tell(tx, workshop, told, do="leave", by=by, act=act)
 
 
@@ -122,7 +122,7 @@ def strike(
             continue
         if _may(told, "note", note.uid, note.id not in fixed):
             note.struck, note.joined_into = True, None
-            _tell_note(tx, workshop, note, by, act)
+            publish(tx, note, by=by, act=act)
     return _tell(tx, workshop, told, do="strike", by=by, act=act)
 
 
@@ -134,7 +134,7 @@ def hide(
     for asked in questions:
         if _count(told, not asked.hidden):
             asked.hidden = True
-            _tell_asked(tx, workshop, asked, by, act)
+            publish(tx, asked, by=by, act=act)
     return _tell(tx, workshop, told, do="hide", by=by, act=act)
 
 
@@ -171,7 +171,7 @@ def _count(told: Outcome, does: bool) -> bool:
 def _tell(tx: Session, workshop: Workshop, told: Outcome, *, do: Do, by: str, act: str) -> Outcome:
     if not told.done:
         raise _nothing(tx, told)
-    item = news.of_phones(act, do, told.done, told.rest, authors(told.met.values()))
+    item = events.of_phones(act, do, told.done, told.rest, authors(told.met.values()))
     record(tx, workshop, what="phones", key=act, item=item, by=by, act=act)
     return told
 
@@ -190,20 +190,10 @@ def _nothing(tx: Session, told: Outcome) -> Invalid | Conflict:
     return Conflict(_("What you chose has been changed meanwhile. Look at it again."))
 
 
-def _tell_note(tx: Session, workshop: Workshop, note: Note, by: str, act: str) -> None:
-    item = news.of_note(note)
-    record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
-
-
-def _tell_asked(tx: Session, workshop: Workshop, asked: Asked, by: str, act: str) -> None:
-    item = news.of_asked(asked)
-    record(tx, workshop, what="asked", key=asked.uid, item=item, by=by, act=act)
-
-
 def _tell_dots(
     tx: Session, workshop: Workshop, note_ids: Collection[int], by: str, act: str
 ) -> None:
     tx.flush()
     for uid, count in dot_counts(tx, note_ids):
-        item = news.of_dots(uid, count)
+        item = events.of_dots(uid, count)
         record(tx, workshop, what="dots", key=uid, item=item, by=by, act=act)

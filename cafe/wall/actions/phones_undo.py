@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.live import news
-from cafe.model import Change, Dot, Note, Workshop, record
+from cafe.model import Change, Dot, Note, Workshop, events, record
+from cafe.nouns import Item
 from cafe.wall import meanwhile
 from cafe.wall.actions.phones import authors
 from cafe.wall.queries import dot_counts
@@ -22,8 +22,8 @@ Key = tuple[str, str]
 class Step:
     """A thing as an act found it ({}: nothing is told of it) and left it; `last`: and it is so."""
 
-    found: news.Item
-    left: news.Item
+    found: Item
+    left: Item
     last: bool
 
 
@@ -51,7 +51,7 @@ def undo(tx: Session, *, workshop: Workshop, target: str, by: str, act: str) -> 
     if rest and not back:
         words, done = meanwhile.said(tx, since), _("Nothing has been taken back.")
         raise Conflict(f"{words} {done}".strip())
-    left = news.of_phones(target, "undo", len(decided) - len(rest), len(rest), authors(since))
+    left = events.of_phones(target, "undo", len(decided) - len(rest), len(rest), authors(since))
     for what, key, item in (*back, ("phones", target, left if rest else None)):
         record(tx, workshop, what=what, key=key, item=item, by=by, act=act, undoes=target)
     return len(rest)
@@ -69,7 +69,7 @@ def _since(tx: Session, workshop: Workshop, target: str, rest: Collection[Key]) 
     return list(newest.values())
 
 
-Told = tuple[str, str, news.Item | None]
+Told = tuple[str, str, Item | None]
 
 
 def _steps(tx: Session, workshop: Workshop, target: str) -> dict[Key, Step]:
@@ -78,7 +78,7 @@ def _steps(tx: Session, workshop: Workshop, target: str) -> dict[Key, Step]:
     rows = select(Change.what, Change.key, Change.act, Change.item).where(
         here, Change.key.in_(ours)
     )
-    past: dict[Key, list[tuple[str, news.Item]]] = {}
+    past: dict[Key, list[tuple[str, Item]]] = {}
     for what, key, act, item in tx.execute(rows.order_by(Change.revision)):
         past.setdefault((what, key), []).append((act, item or {}))
     steps = {}
@@ -110,7 +110,7 @@ def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[
             continue
         found = steps["late", late.uid].found
         late.decided, late.reason = found.get("decided", "waiting"), found.get("reason")
-        back.append(("late", late.uid, news.of_late(late)))
+        back.append(("late", late.uid, events.body(late)))
     for note in alone.values():
         tx.delete(note)
     tx.flush()
@@ -125,7 +125,7 @@ def _notes_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list
     for note in notes_of(tx, workshop, [uid for _what, uid in struck]):
         found = steps["note", note.uid].found
         note.struck, note.joined_into = bool(found.get("struck")), found.get("joined_into")
-        back.append(("note", note.uid, news.of_note(note)))
+        back.append(("note", note.uid, events.body(note)))
     return back
 
 
@@ -137,7 +137,7 @@ def _asked_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list
         was = {"decided": step.left["decided"] and "waiting"} | step.found
         asked.decided, asked.reason = was["decided"], was.get("reason")
         asked.hidden = bool(was.get("hidden"))
-        back.append(("asked", asked.uid, news.of_asked(asked)))
+        back.append(("asked", asked.uid, events.body(asked)))
     return back
 
 
@@ -152,4 +152,4 @@ def _dots_back(tx: Session, workshop: Workshop, target: str) -> list[Told]:
         dot.lifted = None
     tx.flush()
     counts = dot_counts(tx, {dot.note_id for dot in lifted})
-    return [("dots", uid, news.of_dots(uid, count)) for uid, count in counts]
+    return [("dots", uid, events.of_dots(uid, count)) for uid, count in counts]

@@ -6,8 +6,8 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.live import news
 from cafe.live.audience import own_question
+from cafe.model import events
 from cafe.table.rules import check_uid
 from cafe.wall import actions, rules
 from cafe.wall.queries import dots_of_device, fares, note_on_wall
@@ -42,7 +42,7 @@ def ask(who: Who) -> Response:
     with fair_turn("ask", who.workshop_id), writing(who.workshop_id) as tx:
         note = note_on_wall(tx, who.workshop_id, body.note)
         asked = actions.ask(tx, note=note, uid=body.id, text=body.text, by=who.label, act=body.act)
-        item = {**own_question(news.of_asked(asked)), "revision": the_workshop(tx, who).revision}
+        item = {**own_question(events.body(asked)), "revision": the_workshop(tx, who).revision}
     receipt = rules.receipt_of(cafe().settings.secret_key, who.workshop_id, body.id)
     return answer({**item, "receipt": receipt})
 

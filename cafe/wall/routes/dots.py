@@ -6,7 +6,7 @@ from uuid import uuid4
 from flask import Response
 from sqlalchemy.orm import Session
 
-from cafe.live import news
+from cafe.model import events
 from cafe.wall import actions, rules
 from cafe.wall.queries import dots_of_device, note_on_wall
 from cafe.wall.room import room
@@ -47,4 +47,4 @@ def own_digest(who: Who) -> str:
 def _told(tx: Session, who: Who, uid: str, count: int) -> dict[str, Any]:
     workshop = the_workshop(tx, who)
     mine = dots_of_device(tx, workshop, own_digest(who))
-    return {**news.of_dots(uid, count), **mine, "revision": workshop.revision}
+    return {**events.of_dots(uid, count), **mine, "revision": workshop.revision}

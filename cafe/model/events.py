@@ -1,0 +1,118 @@
+"""What screens are told of things: the one place that publishes. Formats: cafe/README.md."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from cafe import nouns
+from cafe.core.text import short
+from cafe.model.change import Change, record
+from cafe.model.entry import Category, Entry
+from cafe.model.note import LateNote, Note
+from cafe.model.vernissage import Asked
+from cafe.model.workshop import CafeTable, Question, Workshop
+from cafe.nouns import Item, Noun
+
+Thing = Workshop | Question | CafeTable | Note | LateNote | Asked | Category | Entry
+_NOUNS: dict[type[Any], Noun] = {
+    Workshop: nouns.WORKSHOP,
+    Question: nouns.QUESTION,
+    CafeTable: nouns.TABLE,
+    Note: nouns.NOTE,
+    LateNote: nouns.LATE,
+    Asked: nouns.ASKED,
+    Category: nouns.CATEGORY,
+    Entry: nouns.ENTRY,
+}
+
+
+def noun_of(thing: Thing) -> Noun:
+    """The list of fields that `thing` has."""
+    return _NOUNS[type(thing)]
+
+
+def body(thing: Thing) -> Item:
+    """All that is told of a thing, to whoever may see it."""
+    item = noun_of(thing).body(thing)
+    return item | _behind(thing) if isinstance(thing, Entry) else item
+
+
+def sentence(row: Entry | Row[Any], sources: Iterable[tuple[str, bool]]) -> Item:
+    """An entry with what stands behind it given: each note's uid, and whether it is absorbed."""
+    behind = [{"note": uid, "absorbed": absorbed} for uid, absorbed in sources]
+    return {**nouns.ENTRY.body(row), "sources": behind}
+
+
+def _behind(entry: Entry) -> Item:
+    return {"sources": [{"note": s.note.uid, "absorbed": s.absorbed} for s in entry.sources]}
+
+
+def named(thing: Thing) -> tuple[str, str]:
+    """What events call a thing: ("entry", its id)."""
+    noun = noun_of(thing)
+    return noun.what, str(getattr(thing, noun.key))
+
+
+def workshop_of(thing: Thing) -> Workshop:
+    """The workshop that a thing belongs to."""
+    match thing:
+        case Workshop():
+            return thing
+        case Question():
+            return thing.workshop
+        case CafeTable() | Category():
+            return thing.question.workshop
+        case Entry():
+            return thing.category.question.workshop
+        case Asked():
+            return thing.note.table.question.workshop
+        case _:
+            return thing.table.question.workshop
+
+
+def publish(tx: Session, *things: Thing, by: str, act: str, undoes: str | None = None) -> None:
+    """Call after changing: each thing as it is now goes to every screen that may see it.
+
+    It is announced when the transaction commits, and nobody hears of it after a rollback. `by` is
+    the actor's label ("person:1", "table:7"), `act` the id of what was done; `undoes`: of what it
+    takes back.
+    """
+    tx.flush()
+    for thing in things:
+        what, key = named(thing)
+        item, workshop = body(thing), workshop_of(thing)
+        record(tx, workshop, what=what, key=key, item=item, by=by, act=act, undoes=undoes)
+
+
+def of_dots(uid: str, count: int) -> Item:
+    """How many dots the note with this uid has."""
+    return {"id": uid, "count": count}
+
+
+def of_phones(act: str, do: str, done: int, rest: int, met: Sequence[str] = ()) -> Item:
+    """An act on many things that phones wrote; it can be taken back as one while this is told.
+
+    `rest`: so many it left as they are, because those called `met` had changed them.
+    """
+    return {"id": act, "do": do, "done": done, "rest": rest, "met": list(met)}
+
+
+def of_pair(note: Note, other: Note) -> Item:
+    """Two notes of which something is said together, in whichever order they are named."""
+    uids = sorted((note.uid, other.uid))
+    words = [short(each.text) for each in sorted((note, other), key=lambda each: each.id)]
+    key = str(uuid.uuid5(uuid.NAMESPACE_OID, " ".join(uids)))
+    return {"id": key, "notes": uids, "text": " – ".join(words)}
+
+
+def of_change(change: Change) -> Item:
+    """A change as it travels."""
+    return {
+        "revision": change.revision,
+        "what": change.what,
+        "key": change.key,
+        "item": change.item,
+    }

@@ -1,0 +1,248 @@
+"""The nouns' fields, each noun's in one list: what is told of it and to whom, and how it is kept.
+
+From here draw the events (`events.py`) and the snapshot, what each audience may see
+(`live/audience.py`), the archive out and in, and the spreadsheet's columns. A field that is not
+here is told to nobody; tests name a column that was forgotten.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+from cafe.core.i18n import _
+
+Item = dict[str, Any]
+# Who sees a field: `v` the wall, `t` a table (of its own things), `w` the organiser's desk.
+EVERYBODY, HOSTS, DESK, NOBODY = "vtw", "tw", "w", ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is known of a noun.
+
+    `name` is its key in events, `read` the row's attribute (the same when not given) or how it is
+    made of a row, `seen` who is told. `key` is its key in the archive, None: it is not kept there
+    by itself; there it may be left out when it is `absent`, unless that is REQUIRED. `column`: what
+    the spreadsheet of notes calls it.
+    """
+
+    name: str
+    read: str | Callable[[Any], Any] = ""
+    seen: str = EVERYBODY
+    key: str | None = None
+    absent: Any = None
+    column: Callable[[], str] | None = None
+
+    @cached_property
+    def of(self) -> Callable[[Any], Any]:
+        """Reads it off a row."""
+        return self.read if callable(self.read) else attrgetter(self.attribute)
+
+    @property
+    def attribute(self) -> str:
+        """The row's attribute; of a field that is made, its name."""
+        return self.read if isinstance(self.read, str) and self.read else self.name
+
+
+REQUIRED = object()
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A kind of thing: what events call it, what it is known by, and its fields in their order."""
+
+    what: str
+    key: str
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def told(self) -> tuple[Field, ...]:
+        """The fields that some audience sees."""
+        return tuple(field for field in self.fields if field.seen)
+
+    @cached_property
+    def kept(self) -> tuple[Field, ...]:
+        """The fields that the archive has, in the order of its format."""
+        return tuple(field for field in self.fields if field.key)
+
+    @cached_property
+    def body(self) -> Callable[[Any], Item]:
+        """Makes of a row, or of a result with the same names, what is told of it."""
+        names = tuple(field.name for field in self.told)
+        if any(callable(field.read) for field in self.told):
+            readers = tuple(field.of for field in self.told)
+            return lambda row: {name: of(row) for name, of in zip(names, readers, strict=True)}
+        # One look for all of them: it is done for each of ten thousand notes.
+        every = attrgetter(*(field.attribute for field in self.told))
+        return lambda row: dict(zip(names, every(row), strict=True))
+
+    def archived(self, row: Any) -> Item:
+        """The row as the archive has it: what says nothing is left out."""
+        pairs = ((field, field.of(row)) for field in self.kept)
+        return {
+            str(field.key): value
+            for field, value in pairs
+            if field.absent is REQUIRED or _says(value, field.absent)
+        }
+
+    def values(self, piece: Any, *, leave: Iterable[str] = ()) -> Item:
+        """What a row is made of again, read off a piece of an archive; `leave`: keys it has not."""
+        without = {*leave}
+        return {
+            field.attribute: getattr(piece, str(field.key))
+            for field in self.kept
+            if field.key not in without
+        }
+
+    def columns(self) -> Iterator[tuple[Field, str]]:
+        """The spreadsheet's columns among the fields, with what they are called."""
+        return ((field, field.column()) for field in self.fields if field.column)
+
+
+def _says(value: Any, absent: Any) -> bool:
+    return bool(value) if absent is None else value != absent
+
+
+WORKSHOP = Noun(
+    "workshop",
+    "id",
+    (
+        Field("id"),
+        Field("title", key="title", absent=REQUIRED),
+        Field("document_title", seen=NOBODY, key="document_title", absent=REQUIRED),
+        Field("language", key="language", absent=REQUIRED),
+        Field("date", lambda cafe: cafe.date.isoformat(), key="date", absent=REQUIRED),
+        Field("intro", seen=NOBODY, key="intro", absent=REQUIRED),
+        Field(
+            "signature",
+            lambda cafe: _lines(cafe.signature),
+            seen=NOBODY,
+            key="signature",
+            absent=REQUIRED,
+        ),
+        Field("commissioner", seen=NOBODY, key="commissioner"),
+        Field("stage", key="stage", absent="sorting"),
+        Field("timer_ends_ms"),
+        Field("rounds", key="rounds"),
+        Field("round"),
+        Field("changing"),
+        Field("asks_main"),
+        Field("seating", seen=NOBODY, key="seating"),
+        Field("dots", key="dots"),
+        Field("phones", key="phones", absent="open"),
+        Field("print_elaborations", seen=NOBODY, key="print_elaborations"),
+        Field("codes", seen=NOBODY, key="codes", absent=True),
+        Field("report_options", seen=NOBODY, key="report_options"),
+        Field("abbreviations", seen=NOBODY, key="abbreviations"),
+        Field("published", lambda cafe: any(version.shown for version in cafe.versions)),
+    ),
+)
+QUESTION = Noun(
+    "question",
+    "id",
+    (
+        Field("id"),
+        Field("number", key="number", absent=REQUIRED),
+        Field("text", key="text", absent=REQUIRED),
+        Field("form", key="form", absent=REQUIRED),
+        Field("parts", lambda question: _parts(question.parts), key="parts", absent=REQUIRED),
+        Field("summary", seen=NOBODY, key="summary", absent=REQUIRED),
+    ),
+)
+TABLE = Noun(
+    "table",
+    "id",
+    (
+        Field("id"),
+        Field("number", key="number", absent=REQUIRED),
+        Field("question", "question_id"),
+        Field("cafe_name", key="cafe_name", absent=REQUIRED),
+        Field("split", key="split", absent=REQUIRED),
+        Field("hosts", seen=HOSTS, key="hosts", absent=REQUIRED),
+        Field("main_statement", key="main_statement", absent=REQUIRED),
+        Field("opened", lambda table: table.opened_at is not None, seen=HOSTS),
+        Field("posters", lambda table: [{"id": one.id, "alt": one.alt} for one in table.posters]),
+    ),
+)
+NOTE = Noun(
+    "note",
+    "uid",
+    (
+        Field("id", "uid", key="id", absent=REQUIRED),
+        Field("table", "table_id"),
+        Field("kind", key="kind", absent=REQUIRED),
+        Field("part", key="part", absent=REQUIRED, column=lambda: _("Part")),
+        Field("text", key="text", absent=REQUIRED),
+        Field("elaborations", key="elaborations"),
+        Field("struck", key="struck"),
+        Field("round", key="round", column=lambda: _("Round")),
+        Field("paper", key="paper", column=lambda: _("From paper")),
+        Field("joined_into", seen=HOSTS, key="joined_into"),
+        Field("in_main", seen=HOSTS, key="in_main"),
+        Field("aside", "aside_reason", seen=HOSTS),  # the archive has these in a list
+        Field("order"),  # as the notes' order
+    ),
+)
+LATE = Noun(
+    "late",
+    "uid",
+    (
+        Field("id", "uid", HOSTS, key="id", absent=REQUIRED),
+        Field("table", "table_id", HOSTS),
+        Field("kind", seen=HOSTS, key="kind", absent=REQUIRED),
+        Field("part", seen=HOSTS, key="part", absent=REQUIRED, column=lambda: _("Part")),
+        Field("text", seen=HOSTS, key="text", absent=REQUIRED),
+        Field("decided", seen=HOSTS, key="decided", absent="waiting"),
+        Field("reason", seen=HOSTS, key="reason"),
+        Field("paper", seen=HOSTS, key="paper", column=lambda: _("From paper")),
+        Field("held", seen=HOSTS, key="held"),
+    ),
+)
+ASKED = Noun(
+    "asked",
+    "uid",
+    (
+        Field("id", "uid", key="id", absent=REQUIRED),
+        Field("note", "note.uid"),
+        Field("table", "note.table_id"),
+        Field("text", key="text", absent=REQUIRED),
+        Field("answered", key="answered", absent="no"),
+        Field("answer", key="answer"),
+        Field("decided", seen=DESK, key="decided"),
+        Field("reason", seen=DESK, key="reason"),
+        Field("shown", key="shown"),
+        Field("hidden", key="hidden"),
+    ),
+)
+CATEGORY = Noun(
+    "category",
+    "id",
+    (
+        Field("id", seen=DESK),
+        Field("question", "question_id", DESK),
+        Field("heading", seen=DESK, key="heading", absent=REQUIRED),
+        Field("listed", seen=DESK, key="listed", absent=REQUIRED),
+        Field("position", seen=DESK),  # as the headings' order
+    ),
+)
+ENTRY = Noun(
+    "entry",
+    "id",
+    (
+        Field("id", seen=DESK),
+        Field("category", "category_id", DESK),
+        Field("text", seen=DESK, key="text", absent=REQUIRED),
+        Field("position", seen=DESK),  # as the sentences' order
+    ),
+)
+NOUNS = (WORKSHOP, QUESTION, TABLE, NOTE, LATE, ASKED, CATEGORY, ENTRY)
+
+
+def _lines(signature: dict[str, str] | None) -> Item | None:
+    return signature and {key: signature.get(key, "") for key in ("name", "position", "month")}
+
+
+def _parts(parts: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{"letter": part["letter"], "text": part["text"]} for part in parts]
