@@ -27,13 +27,22 @@ def packed(response: Response) -> Response:
     return response
 
 
+def _is_file(path: Path) -> bool:
+    """Whether it is there. No disk could hold some names that strangers ask for."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def serve_packed(app: Flask, folder: Path) -> None:
     """Serve `folder` at /static/; hashed names for ever, gzip where the browser takes it."""
 
     @app.get("/static/<path:name>", endpoint="static")
     def static(name: str) -> AnyResponse:
         packed = f"{name}.gz"
-        if "gzip" in request.headers.get("Accept-Encoding", "") and (folder / packed).is_file():
+        takes_it = "gzip" in request.headers.get("Accept-Encoding", "")
+        if takes_it and _is_file(folder / packed):
             response = send_from_directory(folder, packed, mimetype=mimetypes.guess_type(name)[0])
             response.headers["Content-Encoding"] = "gzip"
         else:

@@ -18,10 +18,13 @@ from cafe.errors import TooMany
 from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
 from cafe.model.engine import PATIENCE
+from cafe.web.limits.pace import Pace
 
 T = TypeVar("T")
 MOST_SECONDS = 60.0  # for one's turn to be typeset
 MOST_WAITING = 50  # wrong tries that are answered slowly at once (web/limits/guesses.py)
+# Wrong links: some at once, then a sixth of what a core could answer (web/limits/pace.py).
+BURST, A_SECOND = 60.0, 120.0
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Cafe:
     assets: dict[str, str]
     opened: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
     waiting: Semaphore = field(default_factory=lambda: Semaphore(MOST_WAITING))
+    pace: Pace = field(default_factory=lambda: Pace(burst=BURST, a_second=A_SECOND))
     typesetter: Semaphore = field(default_factory=Semaphore)
 
 

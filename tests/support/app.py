@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from cafe.config import Settings
 from cafe.people.setup_word import offer
+from cafe.web.limits.pace import Pace
 from tests.support.waiting import wait_for
 
 PASSWORD = "kaffe og kringle 2014"
@@ -68,6 +70,11 @@ def cafe_app(tmp_path: Path) -> Iterator[Flask]:
     with quiet_at_the_end():
         yield app
     app.extensions["cafe"].db.engine.dispose()
+
+
+def paced(app: Flask, pace: Pace) -> None:
+    """Have wrong links answered at this pace from now on."""
+    app.extensions["cafe"] = replace(app.extensions["cafe"], pace=pace)
 
 
 @contextmanager

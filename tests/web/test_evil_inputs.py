@@ -93,7 +93,7 @@ class House:
 
     def ask(self, method: str, address: str, **options: Any) -> TestResponse:
         """Ask as the organiser, whose browser also stands at the other doors."""
-        headers = {**self.csrf, **options.pop("headers", {})}
+        headers = {"Accept-Encoding": "gzip", **self.csrf, **options.pop("headers", {})}
         answer = self.organiser.client.open(address, method=method, headers=headers, **options)
         answer.close()
         return answer

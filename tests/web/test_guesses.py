@@ -12,9 +12,10 @@ from cafe.errors import TooMany
 from cafe.people.links import CODE_LENGTH, LETTERS, code_of, token_of
 from cafe.people.queries import links_of
 from cafe.web.limits import guesses
+from cafe.web.limits.pace import Pace
 from cafe.web.limits.rates import BUCKETS, has_spent
-from cafe.web.state import MOST_WAITING
-from tests.support.app import Visitor
+from cafe.web.state import A_SECOND, BURST, MOST_WAITING
+from tests.support.app import Visitor, paced
 from tests.support.world import a_workshop
 
 HALL = "10.1.1.1"
@@ -158,6 +159,30 @@ def test_who_throws_the_cookie_away_leaves_nothing_to_remember(house: House) -> 
         assert house.device().get(address).status_code == 404
         assert house.device().get(right).status_code == 200
     assert len(counts.storage) == before
+
+
+def test_very_many_wrong_links_come_in_turn_and_a_right_one_at_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)  # as if all came at the same time
+    paced(house.app, Pace(burst=BURST, a_second=A_SECOND, now=lambda: 0.0))
+    at_once, in_turn = int(BURST), int(A_SECOND * guesses.WAIT_SECONDS)
+    wrong = [f"/{door}{'0' * 40}" for door in ("t/", "v/", "h/i", "d/d")]
+    some = [house.device().get(wrong[number % 4]).status_code for number in range(at_once)]
+    assert set(some) == {404}
+    assert slept == []
+    for number in range(in_turn + 10):
+        some.append(house.device().get(wrong[number % 4]).status_code)
+    assert some[:-10] == [404] * (at_once + in_turn)
+    assert some[-10:] == [429] * 10
+    assert max(slept) == guesses.WAIT_SECONDS
+    slept.clear()
+    assert house.device().get(house.address).status_code == 200
+    assert slept == []
+    with house.app.test_request_context():
+        kinds: tuple[guesses.Kind, ...] = ("link", "invitation", "shared")
+        assert sum(guesses.counted(kind, HALL) for kind in kinds) == len(some)
 
 
 @pytest.mark.parametrize("kind", get_args(guesses.Kind))

@@ -2,7 +2,8 @@
 
 Whoever compares a secret calls `wrong` when it does not fit, and `try_allowed` before it lets
 anybody in by a secret short enough to be guessed. Places are addresses (`addresses.place`), counted
-for each kind apart. Long secrets (160 bits) are only counted: a right one always opens.
+for each kind apart. Long secrets (160 bits) are only counted: a right one always opens. What
+refusing them costs is bounded all the same: very many are answered in turn (`pace.py`).
 
 **What a short code withstands.** Without help from the address, nobody can tell a phone with the
 right code from a script that was lucky, so each place has tries of its own, and the installation's
@@ -59,11 +60,13 @@ def try_allowed(kind: Kind, *, place: str, device: str = "", known: bool = False
 def wrong(kind: Kind, *, place: str, device: str = "") -> None:
     """Count a wrong secret; then the caller says that it is wrong. Never inside a transaction.
 
-    Returns up to two seconds later when the whole installation sees too many. Raises TooMany when
-    too many wait already, or when this device or place has tried too many long secrets.
+    Returns up to two seconds later when the whole installation sees too many, and for long secrets
+    when very many are tried at once. Raises TooMany when too many wait already, or when this device
+    or place has tried too many long secrets.
     """
     bucket = _bucket(kind)
-    fine = not device or has_spent(bucket, kind, device)
+    fine = kind in SHORT or cafe().pace.wait(most=WAIT_SECONDS)
+    fine = (not device or has_spent(bucket, kind, device)) and fine
     fine = has_spent(f"{bucket}-place", kind, _counted_as(kind, place)) and fine
     if not fine and kind not in SHORT:
         raise _many()
