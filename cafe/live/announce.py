@@ -1,7 +1,7 @@
 """Tells every screen what was committed: the first change at once, what gathers meanwhile together.
 
 The cost of news is per listener and message, not per change; a short gathering time makes a busy
-café cheaper than a quiet one is slow (see Measured in the README).
+café cheaper than a quiet one is slow (docs/measured.md).
 """
 
 import logging
