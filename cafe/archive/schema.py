@@ -26,7 +26,9 @@ STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 def _checked(limit: int, *, empty: bool = False) -> AfterValidator:
     def check(text: str) -> str:
         try:
-            return clean(text, limit=limit, name=_("The text"), empty=empty)
+            # What only looks empty was taken once, and comes in again as it went out.
+            empty_too = empty or bool(text.strip())
+            return clean(text, limit=limit, name=_("The text"), empty=empty_too)
         except Invalid as error:
             raise ValueError(error.message) from error
 

@@ -13,6 +13,7 @@ from cafe.core.text import clean, mend
 from cafe.errors import Invalid
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "mended.json").read_text(encoding="utf-8"))
+BLANK = json.loads((Path(__file__).parents[1] / "blank.json").read_text(encoding="utf-8"))
 # Surrogates too: a script can send half a character, and so can a phone that cuts a text.
 ANYTHING = st.text(st.characters(), max_size=40)
 SIGNS = "aB1 -\n\r\t\v\f\x00\x07\x85\u2028\u2029\ufeff\ufffe\uffff\ud83d\udc4d"
@@ -23,6 +24,16 @@ ODD = st.text(st.sampled_from(SIGNS))
 def test_both_halves_mend_the_same(typed: str, lines: str, line: str) -> None:
     """The browser's half is held to the same table (tests/js/mend.test.mjs)."""
     assert (mend(typed), mend(typed, lines=False)) == (lines, line)
+
+
+@pytest.mark.parametrize(("typed", "blank"), BLANK, ids=repr)
+def test_both_halves_see_the_same_as_nothing(typed: str, blank: bool) -> None:
+    """A note of marks that nobody sees would hang on the wall without a word."""
+    if not blank:
+        assert clean(typed, limit=9, name="n") == typed
+        return
+    with pytest.raises(Invalid, match="empty"), speaking("en"):
+        clean(typed, limit=9, name="n")
 
 
 @given(text=ANYTHING | ODD, lines=st.booleans())

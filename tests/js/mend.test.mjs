@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { again } from "../../static/js/core/entries.js";
-import { mend } from "../../static/js/core/mend.js";
+import { isBlank, mend } from "../../static/js/core/mend.js";
 import { setWords } from "../../static/js/table/acts.js";
+import { linesOf } from "../../static/js/table/lines.js";
 
 test("both halves mend the same", () => {
   const file = new URL("../mended.json", import.meta.url);
@@ -11,6 +12,15 @@ test("both halves mend the same", () => {
     assert.equal(mend(typed), lines, JSON.stringify(typed));
     assert.equal(mend(typed, false), line, JSON.stringify(typed));
     assert.equal(mend(lines), lines, JSON.stringify(typed));
+  }
+});
+
+test("both halves see the same as nothing", () => {
+  const file = new URL("../blank.json", import.meta.url);
+  for (const [typed, blank] of JSON.parse(readFileSync(file, "utf8"))) {
+    assert.equal(isBlank(typed), blank, JSON.stringify(typed));
+    assert.deepEqual(linesOf(`${typed}\nja`).includes("ja"), true);
+    if (blank) assert.deepEqual(linesOf(typed), []);
   }
 });
 

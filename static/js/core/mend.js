@@ -20,6 +20,12 @@ const MARK = /^\ufeff+/;
 /** What an entry of the outbox holds of what was typed; `was` and its like are the café's own words. */
 const TYPED = ["text", "rest", "names", "answer", "elaborations", "alt"];
 
+// Blanks, and what is drawn as nothing; the server's half is `is_blank`.
+const BLANK = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Whether nothing of `text` is seen. @param {string} text */
+export const isBlank = (text) => BLANK.test(text);
+
 /** @param {string} text @param {boolean} [lines] whether the field has line breaks @returns {string} */
 export function mend(text, lines = true) {
   let mended = text.replace(BREAKS, "\n").replace(/\ufffe\r\n/g, "\ufffe\n");

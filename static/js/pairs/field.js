@@ -3,6 +3,7 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { put } from "../core/entries.js";
+import { isBlank } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 import { meansAdd } from "../table/rules.js";
 import { LONGEST } from "./model.js";
@@ -27,7 +28,7 @@ export function field({ id, label, button, draft, change, entryOf, begin = "", o
 
   const done = async () => {
     const said = text.trim();
-    if (!said || closed || text.length > LONGEST) return;
+    if (isBlank(said) || closed || text.length > LONGEST) return;
     const made = entryOf(said);
     // A field that closes when its words are kept takes no more meanwhile; one that stays, begins anew.
     if (onDone) closed = true;

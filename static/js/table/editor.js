@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { isBlank } from "../core/mend.js";
 import { t } from "../core/texts.js";
 import { choiceView } from "./choice.js";
 import { meansAdd } from "./rules.js";
@@ -39,7 +40,7 @@ export function editor({ id, edit, hint = "", parts, draft, onSave, onPart, onCa
     draw();
   };
   const save = () => {
-    if (saved || !edit.text.trim()) return;
+    if (saved || isBlank(edit.text)) return;
     saved = true;
     draw();
     onSave({ ...edit, text: edit.text.trim() });

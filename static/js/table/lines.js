@@ -1,5 +1,7 @@
 // Several lines at once, pasted or dictated: one note each, when the host says so. Pure.
 
+import { isBlank } from "../core/mend.js";
+
 const BREAK = /\r\n|[\n\r\u2028\u2029]/;
 
 /**
@@ -7,7 +9,7 @@ const BREAK = /\r\n|[\n\r\u2028\u2029]/;
  * @param {string} text
  */
 export function linesOf(text) {
-  return text.split(BREAK).filter((line) => line.trim());
+  return text.split(BREAK).filter((line) => !isBlank(line));
 }
 
 /**

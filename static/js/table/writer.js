@@ -3,6 +3,7 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { adding } from "../core/field_words.js";
+import { isBlank } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 import { choiceView } from "./choice.js";
 import { cameAtOnce, linesOf } from "./lines.js";
@@ -39,7 +40,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
 
   const add = async () => {
     const text = words.text();
-    if (!text.trim()) return;
+    if (isBlank(text)) return;
     if (shown.closed) return say(shown.closed);
     if (text.length > LONGEST_NOTE) return say(tooLong(text.length - LONGEST_NOTE));
     await addAll([text]);

@@ -2,8 +2,10 @@
  * The sheet of one note: what was added and asked, and a field to ask in. It is a dialog of its own
  * outside what the line redraws; the field is never touched by news.
  */
+
 import { html, render } from "lit-html";
 import { draft } from "../core/drafts.js";
+import { isBlank } from "../core/mend.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { sheetView, walking } from "./ask_view.js";
@@ -134,7 +136,7 @@ function askField(onSend) {
   );
   const area = /** @type {HTMLTextAreaElement} */ (element.querySelector("textarea"));
   const submit = () => {
-    if (area.value.trim()) onSend(area.value.trim());
+    if (!isBlank(area.value)) onSend(area.value.trim());
     else area.focus();
   };
   element.addEventListener("submit", (event) => {
