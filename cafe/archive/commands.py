@@ -11,7 +11,7 @@ from cafe.archive.erase import erase, held
 from cafe.archive.package import Brought, opened
 from cafe.archive.slices import AtOnce, Slowly
 from cafe.config import Settings
-from cafe.core.files import photo_folder
+from cafe.core.files import photo_folder, put_all
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.jobs.worker import Tell, quiet
@@ -73,7 +73,8 @@ def bring_in(
         try:
             with Slowly(db) as write:
                 fill(write, workshop=workshop, archive=archive, tell=tell)
-            _hang(brought, photo_folder(settings.data_dir, workshop.id))
+            if brought.photos:
+                put_all(photo_folder(settings.data_dir, workshop.id), brought.photos.items())
             with Slowly(db) as write:
                 appear(
                     write,
@@ -86,10 +87,3 @@ def bring_in(
             erase(db, settings, workshop.id)
             raise
     return workshop.id
-
-
-def _hang(brought: Brought, folder: Path) -> None:
-    if brought.photos:
-        folder.mkdir(parents=True)
-        for file, contents in brought.photos.items():
-            (folder / file).write_bytes(contents)

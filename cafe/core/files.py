@@ -1,8 +1,14 @@
-"""Where the files of a café lie in the data folder, whichever room wrote them."""
+"""The files of a café: where they lie in the data folder, and how they are kept, for every room.
+
+A folder on this machine today. Whoever moves them elsewhere (a database, S3) changes this file and
+`jobs/folder.py`: other rooms ask here for a place, and write by `put` and `put_all` alone.
+"""
 
 import os
+import secrets
 import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 ONLY_OWNER = 0o077  # what others may not, as a umask
@@ -57,3 +63,54 @@ def forget(data_dir: Path, workshop_id: str) -> None:
     for folder in (photo_folder, versions_folder, makings_folder):
         shutil.rmtree(folder(data_dir, workshop_id), ignore_errors=True)
     letterhead_file(data_dir, workshop_id).unlink(missing_ok=True)
+
+
+def put(path: Path, contents: bytes) -> None:
+    """Keep `contents` at `path`, in place of what was there: whole or not at all, on the disk.
+
+    Raises OSError when the disk is full; then nothing is left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = _beside(path)
+    try:
+        _write(unfinished, contents)
+        unfinished.replace(path)
+        _settle(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def put_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Keep `files`, each a name and its contents, as the new folder `folder`; as `put` does."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = _beside(folder)
+    unfinished.mkdir()
+    try:
+        for name, contents in files:
+            _write(unfinished / name, contents)
+        _settle(unfinished)
+        unfinished.rename(folder)
+        _settle(folder.parent)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+
+
+def _write(path: Path, contents: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """The names in `folder` are on the disk too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

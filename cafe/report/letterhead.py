@@ -1,10 +1,8 @@
 """The Word file that a café's document is printed on: kept in the data folder, or not there."""
 
-import os
-import secrets
 from pathlib import Path
 
-from cafe.core.files import letterhead_file
+from cafe.core.files import letterhead_file, put
 from cafe.core.i18n import _
 from cafe.document.tree import Document
 from cafe.errors import Invalid
@@ -18,14 +16,7 @@ def read(data_dir: Path, workshop_id: str) -> bytes | None:
 
 def keep(data_dir: Path, workshop_id: str, template: bytes) -> None:
     """Keep `template`, whole or not at all. It must have been tried (`tried`)."""
-    path = letterhead_file(data_dir, workshop_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{workshop_id}.{secrets.token_hex(8)}")
-    with unfinished.open("xb") as file:
-        file.write(template)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    put(letterhead_file(data_dir, workshop_id), template)
 
 
 def forget(data_dir: Path, workshop_id: str) -> None:

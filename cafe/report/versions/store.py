@@ -1,15 +1,15 @@
 """Where kept versions lie: a folder of files for each, written whole or not at all."""
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cafe.core.files import versions_folder
+from cafe.core.files import put_all, versions_folder
 from cafe.document.changed import Line
 from cafe.document.note_status import Fate
 
@@ -31,35 +31,9 @@ class Kept(NamedTuple):
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]], kept: Kept) -> None:
     """Put `files`, each a format and its bytes, and the facts into the new folder `folder`."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}")
-    unfinished.mkdir()
-    try:
-        for format, contents in files:
-            _lasting(unfinished / f"document.{format}", contents)
-        _lasting(unfinished / FACTS, json.dumps(kept._asdict()).encode())
-        _settle(unfinished)
-        unfinished.rename(folder)
-        _settle(folder.parent)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-
-
-def _lasting(path: Path, contents: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(contents)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """The names in `folder` are on the disk too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    facts = (FACTS, json.dumps(kept._asdict()).encode())
+    documents = ((f"document.{format}", contents) for format, contents in files)
+    put_all(folder, chain(documents, [facts]))
 
 
 def read(folder: Path) -> Kept:
