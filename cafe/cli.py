@@ -20,7 +20,7 @@ from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
 from cafe.core.files import ONLY_OWNER
 from cafe.core.i18n import _, speak
-from cafe.errors import CafeError, Invalid
+from cafe.errors import Conflict, Invalid, NotFound
 
 if TYPE_CHECKING:
     from cafe.model import Database
@@ -39,15 +39,21 @@ def main(arguments: list[str]) -> int:
     if not sys.stderr.isatty():
         logs.set_up()  # whoever keeps what is printed shall not keep people's words
     try:
-        settings = load_settings()
+        return int(chosen.run(chosen, load_settings()))
     except ValidationError as error:
         for wrong in error.errors(include_input=False, include_url=False):
-            print(f"{PREFIX}{str(wrong['loc'][0]).upper()}: {wrong['msg']}", file=sys.stderr)
+            said = wrong["msg"].removeprefix("Value error, ")
+            print(f"{PREFIX}{str(wrong['loc'][0]).upper()}: {said}", file=sys.stderr)
         return 2
-    try:
-        return int(chosen.run(chosen, settings))
-    except CafeError as error:
-        print(error.message, file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130  # as a shell counts who was stopped by hand
+    except Exception as error:
+        from cafe.model.trouble import in_words
+
+        words = in_words(error)
+        if words is None:
+            raise  # a fault of ours: its place is told
+        print(words, file=sys.stderr)
         return 1
 
 
@@ -117,7 +123,8 @@ def run_server(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _listening(chosen: argparse.Namespace, settings: Settings) -> Settings:
     asked = {"port": chosen.port, "host": chosen.host}
-    return settings.model_copy(update={key: value for key, value in asked.items() if value})
+    given = {key: value for key, value in asked.items() if value is not None}
+    return Settings.model_validate(settings.model_dump() | given)
 
 
 def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -161,6 +168,8 @@ def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.jobs.worker import making
 
     if chosen.making is None and chosen.output is None:
+        raise Invalid(_("Say where to write it: --output FILE."), where="output")
+    if chosen.output is not None and not chosen.output.name:
         raise Invalid(_("Say where to write it: --output FILE."), where="output")
     output = chosen.output or chosen.making / f"file.{chosen.format}"
     with making(chosen.making) as tell:
@@ -208,8 +217,11 @@ def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.jobs.worker import making
 
     with making(chosen.making):
+        from cafe.people.queries import the_cafe
         from cafe.report import letterhead
 
+        with _database(chosen, settings).reading() as session:
+            the_cafe(session, chosen.id)
         template = chosen.file.read_bytes()
         if why := letterhead.tried(template):
             raise letterhead.refused(why)
@@ -246,7 +258,11 @@ def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _password(from_stdin: bool) -> str:
-    return sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass()
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    if not sys.stdin.isatty():
+        raise Invalid(_("A password is asked for at a terminal. Else use --password-stdin."))
+    return getpass.getpass()
 
 
 def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:
@@ -262,8 +278,13 @@ def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
     if not settings.database.startswith("sqlite"):
         print("Use pg_dump for PostgreSQL.", file=sys.stderr)
         return 1
-    source = sqlite3.connect(settings.data_dir / "cafe.db")
-    chosen.file.touch(mode=0o600)
+    ours = settings.data_dir / "cafe.db"
+    if not ours.exists():
+        raise NotFound(_("There is no café in %(folder)s.", folder=settings.data_dir))
+    if chosen.file.exists() and chosen.file.samefile(ours):
+        raise Conflict(_("%(path)s is the café's own file. Choose another.", path=chosen.file))
+    source = sqlite3.connect(ours)
+    chosen.file.open("ab").close()  # says what is wrong with the path; a folder's rights stay
     chosen.file.chmod(0o600)  # also one that was there
     with sqlite3.connect(chosen.file) as copy:
         source.backup(copy)

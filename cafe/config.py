@@ -2,13 +2,20 @@
 
 import os
 import secrets
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from cafe import config_rules
+from cafe.core.i18n import _
+from cafe.errors import Invalid
 
 PREFIX = "CAFE_"
+WRITING_SECONDS = 2.0  # as long as another worker may be writing the key
 
 
 class Settings(BaseModel):
@@ -20,20 +27,22 @@ class Settings(BaseModel):
     # Every address of the machine: the tablets come by its Wi-Fi.
     host: str = Field(default="0.0.0.0", description="Address to listen on.")  # noqa: S104
     port: int = Field(default=8014, ge=1, le=65535, description="Port to listen on.")
-    database_url: str = Field(
+    database_url: Annotated[str, AfterValidator(config_rules.database)] = Field(
         default="", description="SQLite in the data folder, or `postgresql://…`."
     )
     async_mode: Literal["eventlet", "threading"] = Field(
         default="eventlet", description="How it waits."
     )
-    redis_url: str = Field(
+    redis_url: Annotated[str, AfterValidator(config_rules.queue)] = Field(
         default="", description="Message queue between several workers: `redis://…`."
     )
-    secret_key: str = Field(default="", description="Signs sessions and links. Made at first run.")
-    public_url: str = Field(
+    secret_key: Annotated[str, AfterValidator(config_rules.key)] = Field(
+        default="", description="Signs sessions and links. Made at first run."
+    )
+    public_url: Annotated[str, AfterValidator(config_rules.web_address)] = Field(
         default="", description="Address people type, if not the machine's own."
     )
-    hosts: str = Field(
+    hosts: Annotated[str, AfterValidator(config_rules.names)] = Field(
         default="", description="More names the café may be asked by, with spaces between."
     )
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies in front.")
@@ -58,13 +67,16 @@ def default_data_dir() -> Path:
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read CAFE_* from `environ` (the process by default). Raises pydantic.ValidationError."""
+    """Read CAFE_* from `environ` (the process by default).
+
+    Raises pydantic.ValidationError, Invalid when the key cannot be used, OSError for the folder.
+    """
     environ = os.environ if environ is None else environ
     known = {name: PREFIX + name.upper() for name in Settings.model_fields}
     values: dict[str, object] = {n: environ[key] for n, key in known.items() if environ.get(key)}
     if "data_dir" not in values:
         values["data_dir"] = default_data_dir()
-    folder = Path(str(values["data_dir"])).expanduser().resolve()
+    folder = Path(os.path.expanduser(str(values["data_dir"]))).resolve()  # noqa: PTH111 - as typed
     folder.mkdir(parents=True, exist_ok=True)
     values["data_dir"] = folder
     values.setdefault("secret_key", _kept_secret(folder))
@@ -74,10 +86,31 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 def _kept_secret(folder: Path) -> str:
     """Made once and kept: a new key at each start would break every session and link."""
     path = folder / "secret.key"
-    if not path.exists():
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass  # another worker was first; read its key
-    return path.read_text().strip()
+    with suppress(FileExistsError):  # another worker was first; read its key
+        _keep_secret(path)
+    wait_until = time.monotonic() + WRITING_SECONDS
+    while not path.stat().st_size and time.monotonic() < wait_until:
+        time.sleep(0.02)
+    key = path.read_bytes().strip()
+    if len(key) < config_rules.SHORTEST_KEY or not key.isascii():
+        raise Invalid(
+            _(
+                "%(file)s holds no key. Put back the one that was kept with the database. "
+                "If there is none, take the file away: a new key is made, with new links.",
+                file=path,
+            ),
+            where="secret_key",
+        )
+    return key.decode()
+
+
+def _keep_secret(path: Path) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(file, secrets.token_urlsafe(48).encode())
+        os.fsync(file)
+    except OSError:  # no room: the next start must not find half a key
+        path.unlink()
+        raise
+    finally:
+        os.close(file)

@@ -1,5 +1,6 @@
 """Starts the server: database in shape, the addresses a room needs on the terminal, then serve."""
 
+import errno
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,10 +37,8 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
 
     try:
         listener = server.listen(settings.host, settings.port)
-    except OSError as error:
-        raise Conflict(
-            _("Port %(port)s is in use. Choose another with --port.", port=settings.port)
-        ) from error
+    except (OSError, UnicodeError) as error:
+        raise _cannot_listen(settings, error) from error
     keep_private(settings.data_dir)
     migrated(settings).engine.dispose()
     logs.set_up()
@@ -62,6 +61,24 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     return 0
 
 
+def _cannot_listen(settings: Settings, error: Exception) -> Conflict:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return Conflict(
+            _("Port %(port)s is in use. Choose another with --port.", port=settings.port)
+        )
+    if number in (errno.EACCES, errno.EPERM):
+        return Conflict(
+            _(
+                "This account may not use port %(port)s. Choose one from 1024 on with --port.",
+                port=settings.port,
+            )
+        )
+    return Conflict(
+        _("This machine does not have the address %(host)s (--host).", host=settings.host)
+    )
+
+
 def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
     """What was made to be taken away is gone some hours later, also when nobody makes anything.
 
@@ -72,13 +89,19 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     from cafe.jobs.queue import Job, begin
     from cafe.people.sessions import sweep as end_old
 
-    while True:
+    def once() -> None:
         sweep(settings.data_dir)
         with db.writing() as tx:
             end_old(tx)
-        with suppress(CafeError):  # no room just now: an hour later there is
-            if hidden(db):
-                begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
+        if hidden(db):
+            begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
+
+    while True:
+        try:
+            once()
+        except Exception as error:  # the lock held, no room, no database: an hour later there is
+            if not isinstance(error, CafeError):
+                logging.getLogger("cafe").error("tidying up waits an hour", exc_info=error)
         sleep(KEPT_SECONDS)
 
 

@@ -13,9 +13,10 @@ from cafe.archive.schema import as_json
 from cafe.config import Settings
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _
-from cafe.errors import Invalid, NotFound
+from cafe.errors import Invalid
 from cafe.jobs.worker import Tell, quiet
-from cafe.model import HIDDEN, Database, Workshop
+from cafe.model import Database, Workshop
+from cafe.people.queries import the_cafe
 from cafe.report.export import RAW, WRITERS, document_as, raw_as
 from cafe.report.queries import compose
 from cafe.writers.pictures import drawn, photographs
@@ -64,12 +65,13 @@ def export_to(
 ) -> None:
     """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
     with db.reading() as session:
-        workshop = session.get(Workshop, workshop_id)
-        if workshop is None or workshop.stage in HIDDEN:
-            raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+        workshop = the_cafe(session, workshop_id)
         contents = export(session, workshop, format, settings.data_dir, tell)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     with _told(path):
+        if path.exists() and not path.is_file():  # /dev/stdout, a pipe: written to, never replaced
+            path.write_bytes(contents)
+            return
         try:
             unfinished.write_bytes(contents)
             unfinished.replace(path)

@@ -12,10 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from cafe.errors import CafeError
 from cafe.jobs.bounds import KINDS, MB, too_long, too_much_memory
 from cafe.jobs.folder import ABOUT, CANCELLED, FAILED, PROGRESS, READY, RESULT, put, put_json, told
 from cafe.jobs.status import TURN
+from cafe.model.trouble import of_system, unavailable
 
 # What is made now ("notes", "posters", "pages"), how much of it is done, of how much (0: unknown).
 Tell = Callable[[str, int, int], None]
@@ -55,6 +58,12 @@ def making(folder: Path | None) -> Iterator[Tell]:
         raise
     except MemoryError:
         put(folder / FAILED, too_much_memory(kind, name))
+        raise
+    except (SQLAlchemyError, OSError) as error:  # the disk, the database: said as a page says it
+        told_so = unavailable(error) if isinstance(error, SQLAlchemyError) else of_system(error)
+        if told_so is not None:
+            with contextlib.suppress(OSError):  # no room for this either
+                put(folder / FAILED, told_so.message)
         raise
     finally:
         watch.over = True

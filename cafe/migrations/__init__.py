@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 
+from cafe.core.i18n import _
+from cafe.errors import Conflict
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -23,12 +26,35 @@ def alembic_config() -> "Config":
 
 
 def is_current(engine: Engine) -> bool:
-    """True when the database has the newest shape."""
+    """True when the database has the newest shape. Raises Conflict for one that is not ours."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return False
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
-        return list(found) == [NEWEST]
+        tables = inspect(connection).get_table_names()
+        found = []
+        if "alembic_version" in tables:
+            numbers = connection.execute(text("SELECT version_num FROM alembic_version"))
+            found = list(numbers.scalars())
+        _check_ours(tables, found)
+        return found == [NEWEST]
+
+
+def _check_ours(tables: list[str], found: list[str]) -> None:
+    """Raise Conflict unless it is empty, or a café's of this version or an earlier one."""
+    if any(number > NEWEST for number in found):
+        raise Conflict(
+            _(
+                "The database comes from a newer version of Dialogkafé (%(there)s; this one knows "
+                "%(here)s). Nothing was changed. Start that version.",
+                there=max(found),
+                here=NEWEST,
+            )
+        )
+    if not found and set(tables) - {"alembic_version"}:
+        raise Conflict(
+            _(
+                "The database holds tables, and does not say of which version of Dialogkafé. "
+                "Nothing was changed. Name another database, or put back a copy."
+            )
+        )
 
 
 def upgrade(engine: Engine) -> bool:

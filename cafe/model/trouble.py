@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 
 from cafe.core.i18n import _
-from cafe.errors import Full, Unavailable
+from cafe.errors import CafeError, Full, Unavailable
 
 # sqlite.org/rescode.html, the primary codes.
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -64,6 +64,29 @@ def of_system(error: OSError) -> Unavailable | None:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return full()
     return busy() if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM) else None
+
+
+def in_words(error: BaseException) -> str | None:
+    """What a command says of `error` at a terminal; None when it is a fault of ours.
+
+    Where a page may only say that the database does not answer, its owner is told why.
+    """
+    if isinstance(error, CafeError):
+        return error.message
+    if isinstance(error, SQLAlchemyError):
+        told = unavailable(error)
+        inner = getattr(error, "orig", None)
+        if isinstance(told, Full) or inner is None or is_locked(error):
+            return told.message if told else None
+        error = inner
+    if isinstance(error, sqlite3.Error) or _is_psycopg_s_own(error):
+        why = " ".join(str(error).split())  # nobody's words: how the file or the server failed
+        return _("The café's database cannot be used: %(why)s.", why=why.rstrip("."))
+    if isinstance(error, OSError) and error.strerror:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return full().message
+        return _("%(path)s cannot be used: %(why)s.", path=error.filename, why=error.strerror)
+    return _("The input ended too early.") if isinstance(error, EOFError) else None
 
 
 def is_locked(error: SQLAlchemyError) -> bool:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import CafeTable, Link, Organiser, Person, Workshop
+from cafe.model import HIDDEN, CafeTable, Link, Organiser, Person, Workshop
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
@@ -16,6 +16,14 @@ def person_by_email(db: Session, email: str) -> Person | None:
 def anybody(db: Session) -> bool:
     """False on a new installation: the first visitor makes the first account."""
     return db.scalars(select(Person.id).limit(1)).first() is not None
+
+
+def the_cafe(db: Session, workshop_id: str) -> Workshop:
+    """The café with this id, unless it is arriving or leaving. Raises NotFound."""
+    workshop = db.get(Workshop, workshop_id)
+    if workshop is None or workshop.stage in HIDDEN:
+        raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+    return workshop
 
 
 def organises(db: Session, person_id: int, workshop_id: str) -> bool:

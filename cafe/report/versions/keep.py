@@ -6,11 +6,10 @@ from sqlalchemy import select
 
 from cafe.config import Settings
 from cafe.core.files import versions_folder
-from cafe.core.i18n import _
 from cafe.document.completeness import unaccounted
-from cafe.errors import NotFound
 from cafe.jobs.worker import Tell, quiet
-from cafe.model import HIDDEN, Database, Version, Workshop, already_done, locked
+from cafe.model import Database, Version, Workshop, already_done, locked
+from cafe.people.queries import the_cafe
 from cafe.report.actions.versions import check_final, keep_version
 from cafe.report.export import version_to
 from cafe.report.queries import material_of
@@ -20,9 +19,7 @@ from cafe.report.versions import store
 def check_keepable(db: Database, workshop_id: str, *, final: bool, act: str) -> bool:
     """False when `act` has been done. Raises Conflict before the files are made, not after."""
     with db.reading() as session:
-        workshop = session.get(Workshop, workshop_id)
-        if workshop is None or workshop.stage in HIDDEN:
-            raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+        workshop = the_cafe(session, workshop_id)
         if final:
             check_final(not unaccounted(material_of(session, workshop)))
         return not already_done(session, workshop_id, act)

@@ -1,0 +1,107 @@
+"""What a setting must look like: a wrong one is named at the start, not met as a dead link later.
+
+Each rule takes what was set and gives it in its plain form; it raises ValueError in words that do
+not repeat it (a database's address holds a password).
+"""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+SHORTEST_KEY = 12
+KINDS = ("sqlite", "postgresql", "postgresql+psycopg")
+LONGEST_ADDRESS = 200  # what a QR code on a card bears
+_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
+_PORTS = {"http": 80, "https": 443}
+
+
+def web_address(value: str) -> str:
+    """`https://name:port`, in small letters and without a last slash: links are made with it."""
+    if not value:
+        return value
+    wrong = ValueError("must be like https://cafe.example.org, without a path")
+    try:
+        found = urlsplit(value)
+        name, port = found.hostname or "", found.port
+    except ValueError:
+        raise wrong from None
+    plain = found.path in ("", "/") and not ({"?", "#"} & set(value) or "@" in found.netloc)
+    if (
+        found.scheme not in _PORTS
+        or not plain
+        or not _is_name(name)
+        or len(value) > LONGEST_ADDRESS
+    ):
+        raise wrong
+    if re.search(r"\s", value):
+        raise wrong
+    name = f"[{name}]" if ":" in name else name
+    return f"{found.scheme}://{name}" + (
+        f":{port}" if port not in (None, _PORTS[found.scheme]) else ""
+    )
+
+
+def names(value: str) -> str:
+    """Names and addresses of machines with spaces or commas between."""
+    if not all(_is_name(name.strip("[]")) for name in value.replace(",", " ").split()):
+        raise ValueError("must be names with spaces between, without http:// and port")
+    return value
+
+
+def _is_name(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return len(name) <= 253 and _NAME.fullmatch(name) is not None
+    return True
+
+
+def database(value: str) -> str:
+    """An address that SQLAlchemy understands, of one of the two databases we speak with."""
+    if not value:
+        return value
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        url = None
+    kind = url.drivername if url else ""
+    if url is None or kind not in KINDS or (url.database or "") in ("", ":memory:"):
+        raise ValueError(
+            "must be postgresql://user:password@host/name or sqlite:////folder/file.db"
+        )
+    if kind != "sqlite":
+        _needs("psycopg")
+    return value
+
+
+def queue(value: str) -> str:
+    """An address that redis understands."""
+    if not value:
+        return value
+    _needs("redis")
+    from redis.connection import parse_url
+
+    try:
+        parse_url(value)  # type: ignore[no-untyped-call]
+    except ValueError:
+        raise ValueError("must be like redis://host:6379/0") from None
+    return value
+
+
+def _needs(package: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(package) is None:
+        raise ValueError(f"needs {package}: pip install 'dialogkafe[scale]'")
+
+
+def key(value: str) -> str:
+    """A secret that cannot be guessed in an afternoon."""
+    if value and len(value.strip()) < SHORTEST_KEY:
+        raise ValueError(
+            f"must have at least {SHORTEST_KEY} characters, as hard to guess as can be"
+        )
+    return value
