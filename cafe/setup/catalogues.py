@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,8 +68,10 @@ def is_done(message: Message) -> bool:
 
 def compile_catalogue(po: Path) -> None:
     """Write the .mo beside `po` that gettext reads."""
-    with po.with_suffix(".mo").open("wb") as file:
+    unfinished = po.with_suffix(f".{os.getpid()}")  # a running café never reads half of it
+    with unfinished.open("wb") as file:
         write_mo(file, read(po))
+    unfinished.replace(po.with_suffix(".mo"))
 
 
 def browser_texts(po: Path, scripts: Path) -> dict[str, str | list[str]]:

@@ -98,7 +98,7 @@ BROKEN: dict[str, tuple[Prepare, str]] = {
     "a folder for a key": (lambda data: folder_for_file(data, KEY), KEY),
 }
 OPENING = {
-    "run": ("run", "--port", "{port}"),
+    "run": ("run", "--host", "127.0.0.1", "--port", "{port}"),
     "user": ("user", "list"),
 }
 

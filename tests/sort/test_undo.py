@@ -8,6 +8,8 @@ from cafe.errors import Conflict
 from cafe.model import Category, Database, Entry, Workshop
 from cafe.sort import actions
 from cafe.sort.history.log import history
+from cafe.table.actions.answers import elaborate
+from tests.sort.two import Two
 from tests.sort.world import OTHER, World, act, build, heading, order, organiser, placed
 
 
@@ -84,3 +86,16 @@ def test_undo_and_redo_on_postgresql(postgres_db: Database) -> None:
             actions.redo(tx, workshop=workshop, **act())
         assert tx.scalars(select(Category)).all() == []
         assert [line.undo for line in history(tx, workshop)[:5]] == [True] * 4 + [False]
+
+
+def test_anothers_act_is_not_undone_by_its_number(db: Database) -> None:
+    """Who learns the number of a colleague's act and writes under it, takes back only their own."""
+    with db.writing() as tx:
+        two = Two(tx)
+        act = two.did("a", {"do": "rename_category", "category": two.head.id, "was": "Tid",
+                            "heading": "Av Anna"})  # fmt: skip
+        note = two.world.notes[0]
+        elaborate(tx, note=note, elaborations=["Av Bo."], was=list(note.elaborations), by=two.by["b"],
+                  act=act)  # fmt: skip
+        two.did("b", {"do": "undo", "only": act})
+        assert two.head.heading == "Av Anna"

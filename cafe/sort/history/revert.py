@@ -40,8 +40,8 @@ class Step:
 
 def revert(tx: Session, workshop: Workshop, target: str, *, by: str, act: str) -> None:
     """Undo the act `target`. Raises Conflict, having changed nothing, when it cannot be."""
-    past = _past(tx, workshop, target)
-    steps = _steps(past, target)
+    past = _past(tx, workshop, target, by)
+    steps = _steps(past, target, by)
     there = find_all(tx, workshop, _named_in(steps))
     for step in steps:
         _check_untouched(step, there.get(step.name), past[step.name], by)
@@ -51,18 +51,21 @@ def revert(tx: Session, workshop: Workshop, target: str, *, by: str, act: str) -
     _restore(tx, workshop, steps, there, {"by": by, "act": act, "undoes": target})
 
 
-def _past(tx: Session, workshop: Workshop, target: str) -> dict[Key, list[Change]]:
-    """All that was ever told of each thing that the act changed."""
-    here = (Change.workshop_id == workshop.id, Change.act == target)
+def _past(tx: Session, workshop: Workshop, target: str, by: str) -> dict[Key, list[Change]]:
+    """All that was ever told of each thing that the act changed.
+
+    The act of `by`: a number that somebody else has used before says nothing about their deeds.
+    """
+    here = (Change.workshop_id == workshop.id, Change.act == target, Change.by == by)
     rows = tx.execute(select(Change.what, Change.key).where(*here).order_by(Change.revision))
     return past_of(tx, workshop.id, [(what, key) for what, key in rows])
 
 
-def _steps(past: dict[Key, list[Change]], target: str) -> list[Step]:
+def _steps(past: dict[Key, list[Change]], target: str, by: str) -> list[Step]:
     """In the order in which the act changed them."""
     steps = []
     for name, changes in past.items():
-        ours = [at for at, change in enumerate(changes) if change.act == target]
+        ours = [at for at, change in enumerate(changes) if (change.act, change.by) == (target, by)]
         before = changes[ours[0] - 1] if ours[0] else None
         found = before.item if before else None
         steps.append(Step(name, changes[ours[0]].revision, found, changes[ours[-1]].item))
