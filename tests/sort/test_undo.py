@@ -95,7 +95,7 @@ def test_anothers_act_is_not_undone_by_its_number(db: Database) -> None:
         act = two.did("a", {"do": "rename_category", "category": two.head.id, "was": "Tid",
                             "heading": "Av Anna"})  # fmt: skip
         note = two.world.notes[0]
-        elaborate(tx, note=note, elaborations=["Av Bo."], was=list(note.elaborations), by=two.by["b"],
-                  act=act)  # fmt: skip
+        words = {"elaborations": ["Av Bo."], "was": list(note.elaborations)}
+        elaborate(tx, note=note, **words, by=two.by["b"], act=act)
         two.did("b", {"do": "undo", "only": act})
         assert two.head.heading == "Av Anna"
