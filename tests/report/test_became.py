@@ -141,6 +141,7 @@ def test_the_wall_hears_of_what_is_published(
     unknown = new_act()
     assert visitor.get(f"{wall}/became/{unknown}").get_json() == nothing
     assert visitor.get(f"{wall}/became/..%2f..").status_code == 404
+    assert organiser.post(where, form="shown", do="no such").status_code == 422
     organiser.post(where, form="shown", do="renew")
     assert visitor.get(page).status_code == 410
     assert visitor.get(told()["address"].partition("#")[0]).status_code == 200

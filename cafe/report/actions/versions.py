@@ -68,8 +68,7 @@ def show_version(
     """
     if already_done(tx, workshop.id, act):
         return version
-    if not version.final:
-        raise Invalid(_("Only a final version can be shown on the web."), where="shown")
+    _check_final(version)
     version.shown = shown
     if version.nonce is None:
         renew_version_link(tx, version=version, secret_key=secret_key)
@@ -77,12 +76,21 @@ def show_version(
     return version
 
 
+def _check_final(version: Version) -> None:
+    if not version.final:
+        raise Invalid(_("Only a final version can be shown on the web."), where="shown")
+
+
 def renew_version(
     tx: Session, *, workshop: Workshop, version: Version, secret_key: str, by: str, act: str
 ) -> Version:
-    """A new address for a version that is shown; the old one shows nothing from now on."""
+    """A new address for a version that is shown; the old one shows nothing from now on.
+
+    Raises Invalid for a draft.
+    """
     if already_done(tx, workshop.id, act):
         return version
+    _check_final(version)
     renew_version_link(tx, version=version, secret_key=secret_key)
     publish(tx, workshop, by=by, act=act)
     return version

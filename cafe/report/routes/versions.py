@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.document.changed import Change, changes
-from cafe.errors import NotFound
+from cafe.errors import Invalid, NotFound
 from cafe.report.actions.versions import renew_version, show_version
 from cafe.report.export import RAW, WRITERS
 from cafe.report.room import room
@@ -90,6 +90,8 @@ def show(who: Who, version_id: int) -> AnyResponse:
         if do == "renew":
             renew_version(tx, workshop=here, version=one, secret_key=key, by=by, act=act)
             return
+        if do not in ("show", "hide"):  # a word that we do not know takes nothing off the web
+            raise Invalid(_("“%(act)s” cannot be done here.", act=(do or "")[:40]), where="shown")
         shown = do == "show"
         show_version(tx, workshop=here, version=one, shown=shown, secret_key=key, by=by, act=act)
 
