@@ -1,6 +1,5 @@
 """Jobs are few: who asks for the same shares one; each café, person and house has its bounds."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,10 @@ from cafe.jobs import bounds, queue, status
 from cafe.jobs import folder as jobs
 from cafe.jobs.queue import Job
 from cafe.web.state import cafe
-from tests.archive.archives import an_archive
-from tests.archive.test_routes import send
+from tests.archive.ground import WITH_ARCHIVE
 from tests.report.test_makings import LONG_SECONDS, ended, turn_taken
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 from tests.support.waiting import wait_for
 from tests.support.world import new_act
 
@@ -26,8 +25,13 @@ SCRIPT = {**AT_ONCE, "Accept": "application/json"}
 
 
 @pytest.fixture
-def here(organiser: Visitor) -> str:
-    return send(organiser, json.dumps(an_archive()).encode())[1]
+def ground() -> Ground:
+    return WITH_ARCHIVE
+
+
+@pytest.fixture
+def here(known: Known) -> str:
+    return str(known["here"])
 
 
 @pytest.fixture

@@ -9,9 +9,11 @@ import pytest
 from PIL import Image
 
 from tests.archive.archives import a_note, a_table, an_archive
+from tests.archive.ground import WITH_ARCHIVE
 from tests.archive.test_routes import send
 from tests.kit.test_kit import links, sizes
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 from tests.writers.pdf_text import text_of
 
 FILES = [
@@ -32,8 +34,13 @@ KINDS = {"pdf": "application/pdf", "png": "image/png", "zip": "application/zip"}
 
 
 @pytest.fixture
-def here(organiser: Visitor) -> str:
-    return send(organiser, json.dumps(an_archive()).encode())[1]
+def ground() -> Ground:
+    return WITH_ARCHIVE
+
+
+@pytest.fixture
+def here(known: Known) -> str:
+    return str(known["here"])
 
 
 def test_the_page_lists_what_there_is(organiser: Visitor, here: str) -> None:

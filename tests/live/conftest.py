@@ -10,7 +10,8 @@ from flask import Flask
 from cafe.config import Settings
 from cafe.model import Database, Link, Workshop
 from cafe.people.links import token_of
-from tests.support.app import quiet_at_the_end
+from tests.support.app import EMPTY, quiet_at_the_end
+from tests.support.ground import Grounds
 from tests.support.world import KEY, a_workshop
 
 
@@ -42,13 +43,12 @@ class Hall(NamedTuple):
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
+def hall(tmp_path: Path, grounds: Grounds) -> Iterator[Hall]:
     """Two questions, two tables at the first and one at the second, open."""
     from cafe.app import create_app
-    from cafe.serve import migrated
 
     settings = Settings(data_dir=tmp_path, secret_key=KEY, async_mode="threading")
-    migrated(settings).engine.dispose()
+    grounds.lay(EMPTY, tmp_path)
     app, socketio = create_app(settings)
     db: Database = app.extensions["cafe"].db
     with quiet_at_the_end():

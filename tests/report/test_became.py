@@ -17,10 +17,10 @@ from cafe.report.export import version_to
 from cafe.report.versions import store
 from cafe.web.state import cafe
 from tests.archive.archives import Item
-from tests.archive.test_routes import send
 from tests.report.samples import brought_in
-from tests.report.test_versions import sorted_out
+from tests.report.test_versions import SORTED_OUT, sorted_out
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 from tests.support.world import new_act
 
 
@@ -96,8 +96,13 @@ def test_a_version_from_before_tells_nothing(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def place(organiser: Visitor) -> str:
-    return send(organiser, json.dumps(sorted_out()).encode())[1]
+def ground() -> Ground:
+    return SORTED_OUT
+
+
+@pytest.fixture
+def place(known: Known) -> str:
+    return str(known["here"])
 
 
 def wall_of(cafe_app: Flask, place: str) -> str:

@@ -24,8 +24,9 @@ from cafe.web.state import cafe
 from tests.archive.archives import Item, an_archive
 from tests.archive.test_routes import send
 from tests.report.samples import brought_in
-from tests.report.test_versions import sorted_out
+from tests.report.test_versions import SORTED_OUT, sorted_out
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 from tests.support.waiting import wait_for
 from tests.support.world import new_act
 
@@ -33,8 +34,13 @@ LONG_SECONDS = 60
 
 
 @pytest.fixture
-def here(organiser: Visitor) -> str:
-    return send(organiser, json.dumps(sorted_out()).encode())[1]
+def ground() -> Ground:
+    return SORTED_OUT
+
+
+@pytest.fixture
+def here(known: Known) -> str:
+    return str(known["here"])
 
 
 @pytest.fixture

@@ -11,14 +11,20 @@ from cafe.document.options import Options, kept, options_of
 from cafe.model import Database, Workshop
 from cafe.report.queries import compose
 from tests.archive.archives import an_archive
-from tests.archive.test_routes import send
+from tests.archive.ground import WITH_ARCHIVE
 from tests.report.samples import asked, brought_in, material, sample, table
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 
 
 @pytest.fixture
-def here(organiser: Visitor) -> str:
-    return send(organiser, json.dumps(an_archive()).encode())[1]
+def ground() -> Ground:
+    return WITH_ARCHIVE
+
+
+@pytest.fixture
+def here(known: Known) -> str:
+    return str(known["here"])
 
 
 def test_nothing_chosen_is_nothing_kept() -> None:

@@ -1,18 +1,22 @@
-import json
 import re
 
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.archive.archives import an_archive
-from tests.archive.test_routes import send
+from tests.archive.ground import WITH_ARCHIVE
 from tests.sort.world import new_act
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 
 
 @pytest.fixture
-def here(organiser: Visitor) -> str:
-    return send(organiser, json.dumps(an_archive()).encode())[1]
+def ground() -> Ground:
+    return WITH_ARCHIVE
+
+
+@pytest.fixture
+def here(known: Known) -> str:
+    return str(known["here"])
 
 
 def test_the_page_shows_the_document_and_what_is_missing(organiser: Visitor, here: str) -> None:

@@ -24,9 +24,11 @@ from cafe.report.versions.queries import name_of, versions_of
 from cafe.report.versions.store import Kept
 from cafe.web.state import cafe
 from tests.archive.archives import Item, an_archive
+from tests.archive.ground import brought_in_by_form
 from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 from tests.support.world import KEY, new_act
 
 LINES = [Line("text", "", "", "Hello."), Line("text", "question-1", "Light:", "Lamp.", "e1")]
@@ -41,6 +43,9 @@ def sorted_out() -> Item:
         note["decided"] = "left"
     second["notes"][2]["in_main"] = True
     return archive
+
+
+SORTED_OUT = brought_in_by_form("sorted-out", sorted_out)
 
 
 @pytest.fixture
@@ -153,8 +158,13 @@ def test_every_format_is_of_the_same_moment(
 
 
 @pytest.fixture
-def place(organiser: Visitor) -> str:
-    return send(organiser, json.dumps(sorted_out()).encode())[1]
+def ground() -> Ground:
+    return SORTED_OUT
+
+
+@pytest.fixture
+def place(known: Known) -> str:
+    return str(known["here"])
 
 
 def kept_folder(cafe_app: Flask) -> Path:

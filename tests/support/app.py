@@ -1,10 +1,11 @@
 """The whole application in this process, for tests of routes: real database, real CSRF."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from werkzeug.test import TestResponse
 from cafe.config import Settings
 from cafe.people.setup_word import offer
 from cafe.web.limits.pace import Pace
+from tests.support.ground import Ground, Grounds, Known
 from tests.support.waiting import wait_for
 
 PASSWORD = "kaffe og kringle 2014"
@@ -32,6 +34,11 @@ class Visitor:
     def token(self) -> str:
         """The form token of this browser's session."""
         return str((self.client.get("/csrf").json or {})["token"])
+
+    def take(self, cookies: list[str]) -> None:
+        """Keep what these Set-Cookie headers say, as it did when they came."""
+        for morsel in (one for each in cookies for one in SimpleCookie(each).values()):
+            self.client.set_cookie(morsel.key, morsel.value, path=morsel["path"])
 
     def get(self, address: str, **options: Any) -> TestResponse:
         """Ask for a page."""
@@ -57,16 +64,38 @@ class Visitor:
         return self.post("/start", **{**known, "word": offer(cafe.settings.data_dir), **form})
 
 
-@pytest.fixture
-def cafe_app(tmp_path: Path) -> Iterator[Flask]:
-    """The application on an empty, migrated SQLite file."""
-    from cafe.app import create_app
+def _empty(folder: Path) -> Known:
+    """An empty, migrated SQLite file."""
     from cafe.serve import migrated
 
+    migrated(_settings(folder)).engine.dispose()
+    return {}
+
+
+def with_organiser(folder: Path, more: Callable[[Visitor], Known] = lambda _organiser: {}) -> Known:
+    """A café with the first organiser, who has done `more`; `cookies` are the login's."""
+    _empty(folder)
+    with _application(folder) as app:
+        someone = Visitor(app)
+        made = someone.make_first()
+        assert made.status_code == 302, made.text
+        return {"cookies": made.headers.getlist("Set-Cookie"), **more(someone)}
+
+
+EMPTY = Ground("empty", _empty)
+WITH_ORGANISER = Ground("with-organiser", with_organiser)
+
+
+def _settings(folder: Path) -> Settings:
     # In this process no green threads: another test's browser has its own. Servers of their own do.
-    settings = Settings(data_dir=tmp_path, secret_key="a key for tests", async_mode="threading")
-    migrated(settings).engine.dispose()
-    app, _socketio = create_app(settings)
+    return Settings(data_dir=folder, secret_key="a key for tests", async_mode="threading")
+
+
+@contextmanager
+def _application(folder: Path) -> Iterator[Flask]:
+    from cafe.app import create_app
+
+    app, _socketio = create_app(_settings(folder))
     with quiet_at_the_end():
         yield app
     app.extensions["cafe"].db.engine.dispose()
@@ -75,6 +104,31 @@ def cafe_app(tmp_path: Path) -> Iterator[Flask]:
 def paced(app: Flask, pace: Pace) -> None:
     """Have wrong links answered at this pace from now on."""
     app.extensions["cafe"] = replace(app.extensions["cafe"], pace=pace)
+
+
+@pytest.fixture(scope="session")
+def grounds(tmp_path_factory: pytest.TempPathFactory) -> Grounds:
+    """The cafés that this process has made to begin with."""
+    return Grounds(tmp_path_factory.mktemp("grounds"))
+
+
+@pytest.fixture
+def ground(request: pytest.FixtureRequest) -> Ground:
+    """What the test begins with; a module may say something else."""
+    return WITH_ORGANISER if "organiser" in request.fixturenames else EMPTY
+
+
+@pytest.fixture
+def known(ground: Ground, grounds: Grounds, tmp_path: Path) -> Known:
+    """The test's own copy of its ground lies in its folder; what is to know of it."""
+    return grounds.lay(ground, tmp_path)
+
+
+@pytest.fixture
+def cafe_app(known: Known, tmp_path: Path) -> Iterator[Flask]:
+    """The application on the test's ground."""
+    with _application(tmp_path) as app:
+        yield app
 
 
 @contextmanager
@@ -94,9 +148,8 @@ def visitor(cafe_app: Flask) -> Visitor:
 
 
 @pytest.fixture
-def organiser(cafe_app: Flask) -> Visitor:
+def organiser(cafe_app: Flask, known: Known) -> Visitor:
     """The first organiser, logged in."""
     someone = Visitor(cafe_app)
-    made = someone.make_first()
-    assert made.status_code == 302, made.text
+    someone.take(known["cookies"])
     return someone
