@@ -11,6 +11,16 @@ from tests.support.app import Visitor, with_organiser
 from tests.support.ground import Ground, Known
 
 
+def sorted_out() -> dict[str, Any]:
+    """A café whose accounts add up."""
+    archive = an_archive()
+    first, second = archive["questions"][0]["tables"]
+    for note in first["late"]:
+        note["decided"] = "left"
+    second["notes"][2]["in_main"] = True
+    return archive
+
+
 def brought_in_by_form(name: str, archive: Callable[[], dict[str, Any]]) -> Ground:
     """A ground with the first organiser's café made from `archive()`; `here` is its address."""
 
@@ -26,3 +36,4 @@ def brought_in_by_form(name: str, archive: Callable[[], dict[str, Any]]) -> Grou
 
 
 WITH_ARCHIVE = brought_in_by_form("with-archive", an_archive)
+SORTED_OUT = brought_in_by_form("sorted-out", sorted_out)

@@ -17,8 +17,8 @@ from cafe.report.export import version_to
 from cafe.report.versions import store
 from cafe.web.state import cafe
 from tests.archive.archives import Item
+from tests.archive.ground import SORTED_OUT, sorted_out
 from tests.report.samples import brought_in
-from tests.report.test_versions import SORTED_OUT, sorted_out
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.world import new_act

@@ -22,9 +22,9 @@ from cafe.model import Database, Version
 from cafe.report.versions.keep import keep
 from cafe.web.state import cafe
 from tests.archive.archives import Item, an_archive
+from tests.archive.ground import SORTED_OUT, sorted_out
 from tests.archive.test_routes import send
 from tests.report.samples import brought_in
-from tests.report.test_versions import SORTED_OUT, sorted_out
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.waiting import wait_for

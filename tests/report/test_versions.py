@@ -23,8 +23,8 @@ from cafe.report.versions import store
 from cafe.report.versions.queries import name_of, versions_of
 from cafe.report.versions.store import Kept
 from cafe.web.state import cafe
-from tests.archive.archives import Item, an_archive
-from tests.archive.ground import brought_in_by_form
+from tests.archive.archives import an_archive
+from tests.archive.ground import SORTED_OUT, sorted_out
 from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.support.app import Visitor
@@ -33,19 +33,6 @@ from tests.support.world import KEY, new_act
 
 LINES = [Line("text", "", "", "Hello."), Line("text", "question-1", "Light:", "Lamp.", "e1")]
 WHOLE = Kept(7, True, LINES)
-
-
-def sorted_out() -> Item:
-    """A café whose accounts add up."""
-    archive = an_archive()
-    first, second = archive["questions"][0]["tables"]
-    for note in first["late"]:
-        note["decided"] = "left"
-    second["notes"][2]["in_main"] = True
-    return archive
-
-
-SORTED_OUT = brought_in_by_form("sorted-out", sorted_out)
 
 
 @pytest.fixture
