@@ -16,6 +16,19 @@ from cafe.setup.progress import say
 # A warning that may stay is a warning nobody reads.
 BIOME = ("ci", "--colors=off", "--error-on-warnings", ".")
 
+# A test that hangs is a failure, not a wait; in ms.
+NODE_TIMEOUT = "--test-timeout=60000"
+# A module's tests share what they have started; the slow modules come first (tests/conftest.py),
+# so that no process is alone at the end. Many tests wait: three processes fill two cores.
+SPREAD = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
+# The fast part of pytest, by the tests' file names.
+FAST = (
+    "tests/house/test_*.py",
+    "tests/*/test_rules*.py",
+    "tests/*/test_actions*.py",
+    "tests/*/test_routes*.py",
+)
+
 
 class Check(NamedTuple):
     """A name for the summary and the command that must exit with 0; `live` shows it as it runs."""
@@ -34,7 +47,12 @@ class Result(NamedTuple):
 
 
 def run(root: Path, arguments: Sequence[str]) -> int:
-    """Run the gate, or only pytest with `arguments`; return the first exit code that is not 0."""
+    """Run the gate, its fast part (`--fast`), or only pytest with `arguments`.
+
+    Returns the first exit code that is not 0.
+    """
+    if list(arguments) == ["--fast"]:
+        return run_all(root, fast_checks(root))
     if arguments:
         return subprocess.run(
             _pytest(arguments), cwd=root, env=_environment(), check=False
@@ -53,14 +71,23 @@ def run_all(root: Path, steps: Iterable[Check]) -> int:
 
 def checks(root: Path) -> list[Check]:
     """The steps of the gate, cheapest first."""
+    return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q"]), live=True)]
+
+
+def fast_checks(root: Path) -> list[Check]:
+    """What is answered within a minute: everything but tests of pages, processes and documents."""
+    files = sorted(str(file.relative_to(root)) for name in FAST for file in root.glob(name))
+    return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q", *files]), live=True)]
+
+
+def _without_pytest(root: Path) -> list[Check]:
     return [
         Check("ruff format", [*_python("ruff"), "format", "--check", "."]),
         Check("ruff check", [*_python("ruff"), "check", "."]),
         Check("mypy", [*_python("mypy"), "--strict", "cafe", "tests"]),
         Check("biome", [*_node("@biomejs/biome/bin/biome"), *BIOME]),
         Check("tsc", [*_node("typescript/bin/tsc"), "-p", "."]),
-        Check("node --test", [node(), "--test", *_browserless(root)]),
-        Check("pytest", _pytest(["-n", "3", "--dist", "loadscope", "-q"]), live=True),
+        Check("node --test", [node(), "--test", NODE_TIMEOUT, *_browserless(root)]),
     ]
 
 

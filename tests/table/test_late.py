@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
@@ -194,7 +195,7 @@ def test_the_wall_never_hears_of_it(table: Table) -> None:
 
 def test_taking_in_is_told_in_the_history_and_is_no_act_of_sorting(table: Table) -> None:
     table.do(late.take_in, table.keep("for sent")["id"])
-    with table.db.reading() as db:
+    with table.db.reading() as db, speaking("en"):
         workshop = db.get_one(Workshop, table.workshop.id)
         (line,) = history(db, workshop)
         assert (line.deed, line.thing) == ("took in, it came late", "for sent")

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.support.app import Visitor
+from tests.support.app import EMPTY, Visitor
+from tests.support.ground import Ground
 from tests.support.world import new_act
 from tests.table.test_routes import Host, note
 
@@ -15,6 +16,12 @@ from tests.table.test_routes import Host, note
 @pytest.fixture
 def host(cafe_app: Flask, visitor: Visitor) -> Host:
     return Host(cafe_app, visitor)
+
+
+@pytest.fixture
+def ground() -> Ground:
+    """The café comes before the first organiser, to whom it falls."""
+    return EMPTY
 
 
 def keep(host: Host, **more: object) -> dict[str, Any]:
