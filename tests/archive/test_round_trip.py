@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
 from cafe.model import Base, CafeTable, Database, Link, Note, Workshop
-from tests.archive.archives import Item, an_archive
+from tests.archive.archives import Item, an_archive, note_id
 from tests.report.samples import brought_in, sample
 
 SHOWN = st.characters(exclude_categories=("Cc", "Cs"))
@@ -157,3 +158,17 @@ def test_any_cafe_comes_out_as_it_went_in(archive: Item) -> None:
     raw = as_json(archive)
     assert exported(db, brought_in(db, raw)) == raw
     db.engine.dispose()
+
+
+def test_pairs_are_in_the_order_of_their_notes_ids(db: Database) -> None:
+    """Two cafés with the same in them are the same file, in whichever order it was said."""
+    archive = an_archive()
+    said = [[note_id(1), note_id(2)], [note_id(4), note_id(6)]]
+    for key in ("opposed", "apart"):
+        archive["questions"][0][key] = said
+    # As when the notes were made elsewhere: the first has the last id.
+    swap = {note_id(1): note_id(6), note_id(6): note_id(1)}
+    text = re.sub("|".join(swap), lambda found: swap[found[0]], json.dumps(archive))
+    there = json.loads(exported(db, brought_in(db, json.loads(text))))["questions"][0]
+    for key in ("opposed", "apart"):
+        assert there[key] == [[note_id(1), note_id(4)], [note_id(2), note_id(6)]]

@@ -3,7 +3,7 @@
 import pytest
 
 from cafe.errors import Invalid, NotAllowed
-from cafe.people import rules
+from cafe.people import actions, rules
 
 
 @pytest.mark.parametrize("verb", ["plan.edit", "sort.edit", "table.write", "archive.export"])
@@ -68,3 +68,9 @@ def test_a_password_that_is_tried_first(password: str) -> None:
 )
 def test_a_password_that_will_do(password: str) -> None:
     assert rules.check_password(password, "berit@example.org", "Berit Bakke") == password
+
+
+def test_nobodys_password_opens_nothing() -> None:
+    """The hash that is checked when there is no account is of words that stand in the code."""
+    assert actions.fits(actions._nobodys_hash(), "nobody has this password")
+    assert not actions.fits(None, "nobody has this password")

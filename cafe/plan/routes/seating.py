@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
+from cafe.model import already_done
 from cafe.plan import queries
 from cafe.plan.actions import seating
 from cafe.plan.room import room
@@ -65,11 +66,16 @@ def make_seating(who: Who) -> AnyResponse:
     """Work out a plan and keep it."""
 
     def work() -> None:
+        act = typed_act()
+        with reading() as db:
+            if already_done(db, who.workshop_id, act):
+                return
         # Seconds of work for a full hall: nobody else's writing waits for it.
         seats = _worked_out(who)
         with writing(who.workshop_id) as tx:
             workshop = the_workshop(tx, who)
-            seating.keep_seating(tx, workshop=workshop, seats=seats, by=who.label, act=typed_act())
+            if not already_done(tx, workshop.id, act):
+                seating.keep_seating(tx, workshop=workshop, seats=seats, by=who.label, act=act)
 
     then = f"/w/{who.workshop_id}/seating#plan"
     return submit(work, then, lambda refused: _seating_page(who, refused))
