@@ -163,12 +163,12 @@ def test_any_cafe_comes_out_as_it_went_in(archive: Item) -> None:
 def test_pairs_are_in_the_order_of_their_notes_ids(db: Database) -> None:
     """Two cafés with the same in them are the same file, in whichever order it was said."""
     archive = an_archive()
-    said = [[note_id(1), note_id(2)], [note_id(4), note_id(6)]]
+    said = [[note_id(1), note_id(6)], [note_id(2), note_id(4)]]
     for key in ("opposed", "apart"):
         archive["questions"][0][key] = said
-    # As when the notes were made elsewhere: the first has the last id.
-    swap = {note_id(1): note_id(6), note_id(6): note_id(1)}
+    # The notes' ids are no order of theirs: the first written has the last.
+    swap = {note_id(one): note_id(other) for one, other in ((1, 6), (6, 1), (2, 4), (4, 2))}
     text = re.sub("|".join(swap), lambda found: swap[found[0]], json.dumps(archive))
     there = json.loads(exported(db, brought_in(db, json.loads(text))))["questions"][0]
     for key in ("opposed", "apart"):
-        assert there[key] == [[note_id(1), note_id(4)], [note_id(2), note_id(6)]]
+        assert there[key] == [[note_id(1), note_id(6)], [note_id(2), note_id(4)]]
