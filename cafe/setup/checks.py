@@ -21,13 +21,14 @@ NODE_TIMEOUT = "--test-timeout=60000"
 # A module's tests share what they have started; the slow modules come first (tests/conftest.py),
 # so that no process is alone at the end. Many tests wait: three processes fill two cores.
 SPREAD = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
-# The fast part of pytest, by the tests' file names.
-FAST = (
-    "tests/house/test_*.py",
+# By the tests' file names: what tries every branch of the rules, and the fast part of pytest.
+WHOLE = (
     "tests/*/test_rules*.py",
-    "tests/*/test_actions*.py",
-    "tests/*/test_routes*.py",
+    "tests/suggest/test_*.py",
+    "tests/plan/test_rounds.py",
+    "tests/plan/test_seating.py",
 )
+FAST = ("tests/house/test_*.py", "tests/*/test_actions*.py", "tests/*/test_routes*.py")
 
 
 class Check(NamedTuple):
@@ -76,7 +77,7 @@ def checks(root: Path) -> list[Check]:
 
 def fast_checks(root: Path) -> list[Check]:
     """What is answered within a minute: everything but tests of pages, processes and documents."""
-    files = sorted(str(file.relative_to(root)) for name in FAST for file in root.glob(name))
+    files = _named(root, FAST)
     return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q", *files]), live=True)]
 
 
@@ -88,7 +89,25 @@ def _without_pytest(root: Path) -> list[Check]:
         Check("biome", [*_node("@biomejs/biome/bin/biome"), *BIOME]),
         Check("tsc", [*_node("typescript/bin/tsc"), "-p", "."]),
         Check("node --test", [node(), "--test", NODE_TIMEOUT, *_browserless(root)]),
+        *_every_branch(root),
     ]
+
+
+def _every_branch(root: Path) -> list[Check]:
+    """The tests of rules and of what is offered, which alone must try every branch of both.
+
+    Which files these are is said under `tool.coverage` in pyproject.toml.
+    """
+    tests = _named(root, WHOLE)
+    return [
+        Check("rules", [*_python("coverage"), "run", "-m", "pytest", "-q", *tests]),
+        Check("every branch of them", [*_python("coverage"), "report"]),
+    ]
+
+
+def _named(root: Path, patterns: Sequence[str]) -> list[str]:
+    found = {file for name in patterns for file in root.glob(name)}
+    return sorted(file.relative_to(root).as_posix() for file in found)
 
 
 def _python(module: str) -> list[str]:

@@ -4,10 +4,11 @@ import time
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
 from cafe.model import Database, Workshop
 from cafe.plan import actions
-from cafe.plan.rules_rounds import USUAL, Agreed, Step, check_rounds, next_step
+from cafe.plan.rules_rounds import USUAL, Agreed, Step, check_closing, check_rounds, next_step
 from tests.support.world import a_workshop, new_act
 
 
@@ -175,3 +176,15 @@ def test_the_next_step_of_one_long_talk() -> None:
     assert step(agreed=None) == Step("clock")
     assert step(agreed=None, clock=True) == Step("ask")
     assert step(agreed=None, asks_main=True) == Step("vernissage")
+
+
+def test_closing_names_the_tables_without_a_main_statement() -> None:
+    check_closing([], [])
+    with speaking("en"):
+        with pytest.raises(Conflict) as some:
+            check_closing(["table 2"], [])
+        with pytest.raises(Conflict) as empty:
+            check_closing(["table 2"], ["table 2"])
+    assert "table 2" in some.value.message
+    assert "No notes at all" not in some.value.message
+    assert "No notes at all: table 2." in empty.value.message

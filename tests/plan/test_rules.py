@@ -42,3 +42,42 @@ def test_no_cafe_without_tables() -> None:
 def test_impossible_minutes(minutes: float) -> None:
     with pytest.raises(Invalid):
         rules.check_minutes(minutes)
+
+
+def test_every_stage_and_form_has_a_name() -> None:
+    assert set(rules.stage_names()) == set(rules.STAGES)
+    assert set(rules.form_names()) == set(rules.FORMS)
+
+
+@pytest.mark.parametrize("form", rules.FORMS)
+def test_a_form_that_there_is(form: str) -> None:
+    assert rules.check_form(form) == form
+
+
+@pytest.mark.parametrize(
+    ("form", "count", "fits"),
+    [
+        ("pairs", rules.MOST_SUB_QUESTIONS, True),
+        ("pairs", rules.MOST_SUB_QUESTIONS + 1, False),
+        ("pairs", 1, True),
+        ("tables", 0, True),
+        ("tables", 1, False),
+        ("tables", 2, True),
+        ("plenary", rules.MOST_PARTS, True),
+        ("plenary", rules.MOST_PARTS + 1, False),
+    ],
+)
+def test_how_many_parts_a_question_may_have(form: str, count: int, fits: bool) -> None:
+    if fits:
+        rules.check_parts(form, count)
+        return
+    with pytest.raises(Invalid) as refused:
+        rules.check_parts(form, count)
+    assert refused.value.where == "parts"
+
+
+def test_what_is_no_form_and_no_stage() -> None:
+    with pytest.raises(Invalid, match="plenum"):
+        rules.check_form("alone")
+    with pytest.raises(Invalid, match="never"):
+        rules.check_move("never", tables=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe.setup.checks import Check, checks, run_all
+from cafe.setup.checks import Check, checks, fast_checks, run_all
 from tests.setup.conftest import ROOT
 
 
@@ -44,7 +44,9 @@ def test_settings_of_the_shell_do_not_reach_the_tests(
 def test_every_tool_of_the_gate_is_there() -> None:
     names = [check.name for check in checks(ROOT)]
     assert names[-1] == "pytest"
-    for check in checks(ROOT):
+    fast = [check.name for check in fast_checks(ROOT)]
+    assert fast == names, "the fast gate leaves out tests, no check"
+    for check in [*checks(ROOT), *fast_checks(ROOT)]:
         assert Path(check.command[0]).exists() or check.command[0] in os.environ["PATH"]
 
 
@@ -53,3 +55,22 @@ def test_ci_runs_the_same_gate() -> None:
     assert "python3 -m cafe test" in script
     assert subprocess.run(["sh", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_every_branch_of_the_rules_is_wanted(tmp_path: Path) -> None:
+    """A rule that no fast test tries, or a branch of it, fails the gate."""
+    rules = tmp_path / "cafe" / "room" / "rules.py"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("def half(one):\n    if one:\n        return 1\n    return 2\n")
+    for package in (rules.parent.parent, rules.parent):
+        (package / "__init__.py").touch()
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
+    (tmp_path / "try_it.py").write_text("from cafe.room.rules import half\nhalf(1)\n")
+    steps = [
+        Check("some", [sys.executable, "-m", "coverage", "run", "try_it.py"]),
+        Check("every branch", [sys.executable, "-m", "coverage", "report"]),
+    ]
+    assert run_all(tmp_path, steps) == 2
+    (tmp_path / "try_it.py").write_text("from cafe.room.rules import half\nhalf(1), half(0)\n")
+    assert run_all(tmp_path, steps) == 0

@@ -2,12 +2,13 @@
 
 import json
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cafe.core.i18n import speaking
-from cafe.errors import Invalid
+from cafe.errors import CafeError, Invalid
 from cafe.table import rules
 
 EXAMPLES = json.loads(Path(__file__).with_name("kinds.json").read_text(encoding="utf-8"))
@@ -56,3 +57,39 @@ def test_text_that_cannot_be_a_note(text: object) -> None:
 def test_a_note_is_kept_letter_for_letter() -> None:
     text = "  «Æ e i æ»\n\t☕ \u00a0ŋ  "
     assert rules.check_text(text) is text
+
+
+@pytest.mark.parametrize(
+    ("check", "where"),
+    [
+        (lambda: rules.check_kind("poem"), "kind"),
+        (lambda: rules.check_part("C", ["B", "A"]), "part"),
+        (lambda: rules.check_part("A", []), "part"),
+        (lambda: rules.check_phones("loud"), "phones"),
+        (lambda: rules.check_taken("paused"), "phones"),
+        (lambda: rules.check_uid("not one"), "id"),
+        (lambda: rules.check_uid(str(uuid.UUID(int=10)).upper(), where="act"), "act"),
+    ],
+)
+def test_what_is_refused_names_its_place(check: Callable[[], object], where: str) -> None:
+    with pytest.raises(CafeError) as refused:
+        check()
+    assert refused.value.where == where
+
+
+def test_what_may_be_is_given_back() -> None:
+    assert [rules.check_kind(kind) for kind in rules.KINDS] == list(rules.KINDS)
+    assert [rules.check_part(part, ["A"]) for part in (None, "A")] == [None, "A"]
+    assert [rules.check_phones(phones) for phones in rules.PHONES] == list(rules.PHONES)
+    rules.check_taken("held")
+
+
+def test_a_place_between_two_until_there_is_no_number_left() -> None:
+    assert rules.place_between(1, 2) == 1.5
+    assert rules.place_between(1, 1) is None
+    assert rules.place_between(1, 1 + 2**-52) is None
+    assert rules.spread(3, 0, 4) == [1, 2, 3]
+
+
+def test_the_round_is_one_that_has_begun() -> None:
+    assert [rules.round_of(said, 2) for said in (None, 1, 2, 3, -1)] == [2, 1, 2, 2, 0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cafe.errors import Conflict, Invalid
+from cafe.errors import Conflict, Invalid, Paused
 from cafe.wall import rules
 
 
@@ -57,3 +57,10 @@ def test_a_receipt_is_for_one_question() -> None:
     assert not rules.holds_receipt("key", "bbb", "one", receipt)
     assert not rules.holds_receipt("key", "aaa", "one", "é")
     assert rules.dots_of("key", "aaa", "one") != receipt
+
+
+def test_no_dots_while_the_phones_are_paused() -> None:
+    rules.check_dotting("open")
+    with pytest.raises(Paused) as refused:
+        rules.check_dotting("paused")
+    assert refused.value.where == "phones"
