@@ -18,6 +18,14 @@ BIOME = ("ci", "--colors=off", "--error-on-warnings", ".")
 
 # A test that hangs is a failure, not a wait; in ms.
 NODE_TIMEOUT = "--test-timeout=60000"
+# What keeps every letter that is typed: `node --test` tries every branch of these files. What only a
+# browser's own disk does (disk.js, store.js) is tried by tests of pages.
+KEEPS = ("outbox", "entries", "drafts")
+BRANCHES = (
+    "--experimental-test-coverage",
+    "--test-coverage-branches=100",
+    *(f"--test-coverage-include=static/js/**/{name}.js" for name in KEEPS),
+)
 # A module's tests share what they have started; the slow modules come first (tests/conftest.py),
 # so that no process is alone at the end. Many tests wait: three processes fill two cores.
 SPREAD = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
@@ -88,7 +96,7 @@ def _without_pytest(root: Path) -> list[Check]:
         Check("mypy", [*_python("mypy"), "--strict", "cafe", "tests"]),
         Check("biome", [*_node("@biomejs/biome/bin/biome"), *BIOME]),
         Check("tsc", [*_node("typescript/bin/tsc"), "-p", "."]),
-        Check("node --test", [node(), "--test", NODE_TIMEOUT, *_browserless(root)]),
+        Check("node --test", [node(), "--test", NODE_TIMEOUT, *BRANCHES, *_browserless(root)]),
         *_every_branch(root),
     ]
 

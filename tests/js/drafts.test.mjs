@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { draftsIn } from "../../static/js/core/drafts.js";
 import { put } from "../../static/js/core/entries.js";
 import { openShelf } from "../../static/js/core/shelf.js";
 import { newNote } from "../../static/js/table/acts.js";
@@ -182,4 +183,40 @@ test("several handings that a full disk would not take are all told when there i
   const again = await device(left, memoryStorage());
   assert.equal(again.draft("w:1:note").read(), "");
   assert.equal(JSON.parse(left.rows.get("taken:w:1:note") ?? "[]").length, 2);
+});
+
+test("a draft from before drafts had numbers is its text", async () => {
+  const { storage, draft } = await device();
+  draft("w:1:note").keep("new");
+  const key = [...storage.rows.keys()].find((name) => name.endsWith("w:1:note")) ?? "";
+  storage.setItem(key, "as it was kept then");
+  const later = await device(memoryDisk(), storage);
+  assert.equal(later.draft("w:1:note").read(), "as it was kept then");
+});
+
+test("without a disk a draft is what localStorage has", async () => {
+  const { storage, draft } = await device();
+  draft("w:1:note").keep("a");
+  const shut = memoryDisk();
+  shut.list = () => Promise.reject(new DOMException("shut", "InvalidStateError"));
+  const drafts = draftsIn({ disk: shut, storage: () => storage, later: () => {} });
+  await drafts.openDrafts("w:1");
+  assert.equal(drafts.draft("w:1:note").read(), "a");
+});
+
+test("words that the outbox tells of twice are taken once", async () => {
+  const { draft } = await device();
+  const field = draft("w:1:note");
+  field.keep("a");
+  await field.hand(
+    async (_how, ...besides) => {
+      for (const { kept } of besides) {
+        kept?.();
+        field.keep("b");
+        kept?.();
+      }
+    },
+    (entries) => entries,
+  );
+  assert.equal(field.read(), "b");
 });

@@ -207,3 +207,31 @@ test("a refused strike goes out again on top of the words that the person was sh
     [{ was: "theirs", struck: true }, strike.act],
   );
 });
+
+test("a disk that failed at the last moment may ask twice", () => {
+  const list = put([], newNote(words("x")));
+  assert.equal(put(list, sure(list[0])), list);
+});
+
+test("what goes elsewhere is never taken up, though it is about the same thing", () => {
+  const edit = editNote("n", "a", words("b"));
+  const other = { ...edit, act: "another", path: `${edit.path}/place` };
+  assert.deepEqual(put([edit], other), [edit, other]);
+});
+
+test("what is refused but no longer waits changes nothing", () => {
+  const list = put([], newNote(words("x")));
+  assert.equal(refused(list, "another", no), list);
+});
+
+test("a refused strike whose note's words were not told goes out as it was", () => {
+  const strike = strikeNote("n", "a", true);
+  const stuck = refused(leaving([strike], strike.act), strike.act, no);
+  assert.equal(next(onTopOf(stuck, sure(stuck[0])))?.body.was, "a");
+});
+
+test("letting one go leaves the others as they are", () => {
+  const [edit, other] = [editNote("n", "a", words("b")), newNote(words("y"))];
+  const list = refused(put(leaving([edit], edit.act), other), edit.act, taken);
+  assert.deepEqual(letGo(list, edit.act), [other]);
+});

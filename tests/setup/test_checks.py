@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cafe.setup.checks import Check, checks, fast_checks, run_all
+from cafe.setup.checks import BRANCHES, KEEPS, Check, checks, fast_checks, run_all
+from cafe.setup.packages import node
 from tests.setup.conftest import ROOT
 
 
@@ -74,3 +75,10 @@ def test_every_branch_of_the_rules_is_wanted(tmp_path: Path) -> None:
     assert run_all(tmp_path, steps) == 2
     (tmp_path / "try_it.py").write_text("from cafe.room.rules import half\nhalf(1), half(0)\n")
     assert run_all(tmp_path, steps) == 0
+
+
+def test_every_branch_of_what_keeps_the_letters_is_wanted() -> None:
+    found = [list(ROOT.glob(f"static/js/**/{name}.js")) for name in KEEPS]
+    assert [len(files) for files in found] == [1] * len(KEEPS)
+    some = Check("some", [node(), "--test", *BRANCHES, "tests/js/outbox.test.mjs"])
+    assert run_all(ROOT, [some]) == 1

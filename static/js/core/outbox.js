@@ -113,6 +113,8 @@ export function openOutbox({
       await change((list) => answered(list, fresh.act));
     } catch (error) {
       sending = "";
+      // A fault of our own goes to the console, where every test of a page hears it.
+      /* node:coverage ignore next */
       if (!(error instanceof Problem || error instanceof Offline)) throw error;
       if (isRefusal(error)) return park(fresh, /** @type {Problem} */ (error));
       await later(error instanceof Problem ? error.after : 0);
