@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, Val
 from cafe.archive.links import check_links
 from cafe.archive.problems import explained
 from cafe.core.i18n import _
-from cafe.core.text import LONG, NOTE, clean
+from cafe.core.limits import LONG, NOTE
+from cafe.core.text import clean
 from cafe.errors import Invalid
 
 FORMAT = "dialogkafe-archive"

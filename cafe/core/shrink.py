@@ -1,6 +1,6 @@
 """A photograph made small, in a process of its own: `python -m cafe.core.shrink FILE < PICTURE`
 
-Nothing of ours is imported here: it starts in some hundredths of a second and takes 25 MB.
+Of ours only limits are imported: it starts in some hundredths of a second and takes 25 MB.
 """
 
 import importlib
@@ -15,7 +15,8 @@ from typing import IO, Any
 
 from PIL import Image, ImageOps
 
-LONGEST_SIDE = 2000
+from cafe.core.limits import PICTURE_SIDE
+
 MB = 1024 * 1024
 # A phone's 200 megapixels. What matters is what lies in memory at once, counted from the header: a
 # JPEG is decoded small, but any other kind, and a progressive JPEG, is there as a whole.
@@ -94,7 +95,7 @@ def _needs(image: Image.Image) -> int:
     if image.format == "JPEG":
         whole = pixels * _kept_whole(image)
         with suppress(ValueError):  # a picture smaller than it is to become
-            image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+            image.draft(None, (PICTURE_SIDE, PICTURE_SIDE))
         return int(whole + image.width * image.height * PIXEL[image.mode])
     if image.format in ("WEBP", "HEIF"):
         return pixels * WEBP
@@ -117,7 +118,7 @@ def _redrawn(image: Image.Image) -> bytes:
         image = image.convert("L")  # made small dot by dot, writing is lost
     elif image.mode in ("P", "PA"):
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    image.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
     upright = ImageOps.exif_transpose(image)
     if upright.mode == "CMYK":
         upright = upright.convert("RGB")

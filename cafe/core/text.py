@@ -10,10 +10,6 @@ import unicodedata
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 
-LINE = 200
-STATEMENT = 2_000
-NOTE = 10_000
-LONG = 20_000
 SHOWN = 60
 AROUND = 12
 

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, clean
+from cafe.core.limits import LINE
+from cafe.core.text import clean
 from cafe.errors import Conflict
 from cafe.model import HIDDEN, Organiser, Person, Workshop
 from cafe.people import rules, sessions

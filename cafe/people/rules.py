@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from cafe.core.i18n import _
+from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
 from cafe.errors import Invalid, NotAllowed
 
 Role = Literal["nobody", "reader", "invited", "viewer", "host", "organiser"]
@@ -39,8 +40,6 @@ RIGHTS: dict[Role, frozenset[str]] = {
         }
     ),
 }
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 200
 LONGEST_MEASURED = 72  # what the library takes; the rest can only add to it
 SHORTEST_OWN = 6  # letters of one's own beside names and the words below
 # What anybody would try here: the product's names, and words the English lists do not have.
@@ -64,7 +63,7 @@ def check_password(password: str, *own: str) -> str:
     length, no composition rules; refused are passwords of lists, repeated and sequential letters,
     and what the service and the person are called, also with a little added or exchanged.
     """
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+    if not SHORTEST_PASSWORD <= len(password) <= PASSWORD:
         raise Invalid(
             _("Choose a password of at least %(count)s characters.", count=SHORTEST_PASSWORD),
             where="password",

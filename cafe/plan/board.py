@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cafe.core.limits import QUIET_AFTER_MS
 from cafe.core.text import place_name
 from cafe.model import Asked, CafeTable, LateNote, Note, Question, Workshop
 from cafe.plan import rules_rounds
@@ -126,7 +127,7 @@ def _held_questions(db: Session, workshop: Workshop) -> list[Asked]:
 
 def _clock_matters(workshop: Workshop) -> bool:
     ends = workshop.timer_ends_ms
-    return ends is not None and time.time() * 1000 - ends < rules_rounds.QUIET_AFTER_MS
+    return ends is not None and time.time() * 1000 - ends < QUIET_AFTER_MS
 
 
 def _step(workshop: Workshop, clock: bool) -> rules_rounds.Step:

@@ -10,8 +10,6 @@ from cafe.errors import Conflict, Invalid
 MOST_ROUNDS = 20
 LONGEST_ROUND_MINUTES = 240
 LONGEST_CHANGE_MINUTES = 60
-# When the clock has been out for so long, nobody needs to be told any more. clock.js has the same.
-QUIET_AFTER_MS = 5 * 60_000
 
 
 class Agreed(TypedDict):

@@ -4,7 +4,8 @@ import uuid
 from collections.abc import Collection
 
 from cafe.core.i18n import _
-from cafe.core.text import NOTE, clean
+from cafe.core.limits import NOTE
+from cafe.core.text import clean
 from cafe.errors import Invalid, Paused
 
 KINDS = ("keyword", "statement")

@@ -4,12 +4,12 @@ import hashlib
 import hmac
 
 from cafe.core.i18n import _
+from cafe.core.limits import QUESTION
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid, Paused
 
 # While the hosts are at their tables there is somebody to ask; later the walls only hang there.
 WALKING = ("open", "vernissage")
-QUESTION = 500  # characters: what one asks standing, with a thumb
 MOST_DOTS = 50  # as the archive has it
 
 

@@ -10,7 +10,8 @@ from flask import Response, current_app, jsonify, request
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, LONG, NOTE, STATEMENT, unshowable
+from cafe.core.limits import LINE, LONG, NOTE, STATEMENT
+from cafe.core.text import unshowable
 from cafe.errors import Invalid
 from cafe.web.limits.sizes import Chars, most_bytes
 

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, Response, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
 
-from cafe.core import i18n
+from cafe.core import i18n, limits
 from cafe.core.calm import calmly
 from cafe.core.text import place_name
 from cafe.setup.paths import static_dir
@@ -87,6 +87,7 @@ def set_up(app: Flask) -> None:
         language=i18n.language,
         long_date=i18n.long_date,
         script_texts=script_texts,
+        limits=limits.SENT,
         place_name=place_name,
         new_act=lambda: str(uuid.uuid4()),
         logged_in=logged_in,

@@ -2,6 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clockFace, face, passed, roundWords, secondsLeft } from "../../static/js/core/clock.js";
 
+// What the café's page says of its limits.
+const limits = { textContent: JSON.stringify({ quiet_after_ms: 5 * 60_000 }) };
+globalThis.document = /** @type {any} */ ({
+  getElementById: (/** @type {string} */ id) => (id === "limits" ? limits : null),
+});
+
 const NOON = 1_770_000_000_000;
 const MINUTE = 60_000;
 const ROUNDS = { count: 3, minutes: 12, change: 2 };

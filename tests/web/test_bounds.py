@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
-from cafe.core.text import LINE, NOTE, STATEMENT
+from cafe.core.limits import LINE, NOTE, STATEMENT
 from cafe.model import Note
 from cafe.sort.routes.bodies import MOST, Act
 from cafe.table.actions.answers import MOST_ELABORATIONS

@@ -4,7 +4,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import STATEMENT, clean
+from cafe.core.limits import STATEMENT
+from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, LateNote, Note, Question, Workshop, record
 from cafe.model.events import publish

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, clean, place_name
+from cafe.core.limits import LINE
+from cafe.core.text import clean, place_name
 from cafe.errors import Conflict, Invalid
 from cafe.model import (
     CafeTable,

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import LANGUAGES, _
-from cafe.core.text import LINE, clean
+from cafe.core.limits import LINE
+from cafe.core.text import clean
 from cafe.errors import Invalid
 from cafe.model import CafeTable, Invitation, Link, Note, Organiser, Person, Version, Workshop
 from cafe.model.erase import hide, take_some

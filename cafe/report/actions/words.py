@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LONG, clean, forbidden, unshowable
+from cafe.core.limits import LONG
+from cafe.core.text import clean, forbidden, unshowable
 from cafe.document.options import Options, kept
 from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Question, Workshop, already_done, events, record

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from flask import Response
 
-from cafe.core.text import LONG
+from cafe.core.limits import LONG
 from cafe.report import actions
 from cafe.report.room import room
 from cafe.sort.queries import the_question

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, clean, place_name, short
+from cafe.core.limits import LINE
+from cafe.core.text import clean, place_name, short
 from cafe.errors import Conflict
 from cafe.model import Entry, Note
 from cafe.model.events import publish

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LONG, clean
+from cafe.core.limits import LONG
+from cafe.core.text import clean
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Note, Source, events
 from cafe.model.events import named, publish

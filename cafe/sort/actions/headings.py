@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, clean
+from cafe.core.limits import LINE
+from cafe.core.text import clean
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question, events
 from cafe.model.events import named, publish

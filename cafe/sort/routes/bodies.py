@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, RootModel, model_validator
 
-from cafe.core.text import LINE
+from cafe.core.limits import LINE
 from cafe.web.bodies import Body, Id, Line, LongText
 from cafe.web.limits.sizes import Together as Total
 from cafe.web.numbers import Whole

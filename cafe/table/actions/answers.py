@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import STATEMENT, clean
+from cafe.core.limits import STATEMENT
+from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import Asked, Note, events
 from cafe.model.events import publish

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, clean
+from cafe.core.limits import LINE
+from cafe.core.text import clean
 from cafe.model import CafeTable
 from cafe.model.events import publish
 from cafe.table import rules

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, STATEMENT, clean
+from cafe.core.limits import LINE, STATEMENT
+from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Poster, events
 from cafe.model.events import publish

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import STATEMENT, clean
+from cafe.core.limits import STATEMENT
+from cafe.core.text import clean
 from cafe.errors import Conflict, NotAllowed, NotFound
 from cafe.model import CafeTable, Change, LateNote, Note, Question
 from cafe.table import rules

@@ -12,7 +12,8 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import LINE, clean
+from cafe.core.limits import LINE
+from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import Asked, Change, Dot, LateNote, Note, Workshop, events, record
 from cafe.model.events import publish

@@ -6,6 +6,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.limits import OWN_QUESTIONS
 from cafe.live.audience import own_question
 from cafe.model import events
 from cafe.table.rules import check_uid
@@ -19,8 +20,6 @@ from cafe.web.forms import NOTHING, Refused, act_once, typed_number
 from cafe.web.limits.fair import fair_turn
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, writing
-
-MOST_OWN = 50  # questions a phone asks after at once
 
 
 class Question(Body):
@@ -59,7 +58,7 @@ def mine(who: Who) -> Response:
 
 def _own(who: Who) -> list[str]:
     key = cafe().settings.secret_key
-    pairs = [one.partition(":") for one in request.args.getlist("asked")[:MOST_OWN]]
+    pairs = [one.partition(":") for one in request.args.getlist("asked")[:OWN_QUESTIONS]]
     return [u for u, _colon, seal in pairs if rules.holds_receipt(key, who.workshop_id, u, seal)]
 
 

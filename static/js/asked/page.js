@@ -1,9 +1,11 @@
 /** The organiser's page of all that was asked at the wall, by table, as it comes. */
+
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { clock } from "../core/clock.js";
 import { draft, openDrafts } from "../core/drafts.js";
 import { Offline, send } from "../core/http.js";
+import { limit } from "../core/limits.js";
 import { follow } from "../core/line.js";
 import { placeName } from "../core/places.js";
 import { say } from "../core/say.js";
@@ -14,8 +16,6 @@ import { wordsForm } from "./words.js";
 
 /** @typedef {import("../core/store.js").State} State */
 /** @typedef {import("../core/store.js").Asked} Asked */
-
-const LONGEST = 2000; // as cafe/core/text.py: STATEMENT
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));
@@ -137,7 +137,7 @@ function begin(asked, which, what, save) {
   const onSave = async (/** @type {import("./words.js").Typed} */ typed) => {
     if (await save(typed)) done();
   };
-  const common = { id: `${which}-${asked.id}`, longest: LONGEST, draft: kept };
+  const common = { id: `${which}-${asked.id}`, longest: limit("statement"), draft: kept };
   const form = wordsForm({ ...what, ...common, onSave, onCancel: done });
   writers.set(asked.id, form);
   draw();

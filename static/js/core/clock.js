@@ -3,6 +3,7 @@
  * the round. Two minutes before the end it says so calmly, in colour and in words; a screen reader
  * hears that, the end, and each change of round once.
  */
+import { limit } from "./limits.js";
 import { knowsTime, serverNow } from "./line.js";
 import { say } from "./say.js";
 import { t } from "./texts.js";
@@ -13,8 +14,6 @@ import { t } from "./texts.js";
 
 const SOON_SECONDS = 120;
 const MILESTONES = [SOON_SECONDS, 0];
-// When the time has been out for so long, nobody needs to be told (cafe/plan/rules_rounds.py).
-const QUIET_AFTER_MS = 5 * 60_000;
 
 /**
  * @param {number} endsMs when the time is up, ms since 1970 by the server's clock
@@ -64,7 +63,7 @@ export function roundWords({ stage, rounds, round, changing }) {
 export function face(moment, nowMs) {
   const where = roundWords(moment);
   const ends = moment.timer_ends_ms;
-  if (ends === null || nowMs === undefined || nowMs - ends > QUIET_AFTER_MS) {
+  if (ends === null || nowMs === undefined || nowMs - ends > limit("quiet_after_ms")) {
     return { where, time: "", words: "", soon: false, out: false };
   }
   const left = secondsLeft(ends, nowMs);

@@ -3,10 +3,10 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { put } from "../core/entries.js";
+import { limit } from "../core/limits.js";
 import { isBlank } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 import { meansAdd } from "../table/rules.js";
-import { LONGEST } from "./model.js";
 
 /**
  * @param {object} options
@@ -28,7 +28,7 @@ export function field({ id, label, button, draft, change, entryOf, begin = "", o
 
   const done = async () => {
     const said = text.trim();
-    if (isBlank(said) || closed || text.length > LONGEST) return;
+    if (isBlank(said) || closed || text.length > limit("statement")) return;
     const made = entryOf(said);
     // A field that closes when its words are kept takes no more meanwhile; one that stays, begins anew.
     if (onDone) closed = true;
@@ -69,7 +69,7 @@ export function field({ id, label, button, draft, change, entryOf, begin = "", o
           @input=${typed}
           @keydown=${key}
         ></textarea>
-        ${text.length > LONGEST ? html`<p class="problem">${tooLong(text.length - LONGEST)}</p>` : nothing}
+        ${text.length > limit("statement") ? html`<p class="problem">${tooLong(text.length - limit("statement"))}</p>` : nothing}
         <div class="row">
           ${
             onCancel

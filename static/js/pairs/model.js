@@ -14,9 +14,6 @@ import { uuid } from "../core/uuid.js";
  * @typedef {{own: Map<string, Own>, state: State, entries: Entry[], sending: string}} Seen
  */
 
-/** The café's own limit for a note from a phone, in characters (cafe/table/actions/pairs.py). */
-export const LONGEST = 2000;
-
 /**
  * Our notes in the order they were written.
  * @param {Seen} seen

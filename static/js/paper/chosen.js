@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { limit } from "../core/limits.js";
 import { mend } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 
@@ -120,7 +121,7 @@ function altView(photo, bag) {
     <input
       id=${id}
       class="ds-input"
-      maxlength="1000"
+      maxlength=${limit("statement")}
       .value=${photo.alt}
       @input=${typed}
       @change=${left}

@@ -1,9 +1,8 @@
 // Less to send over a hall's Wi-Fi.
-
-const LONGEST_SIDE = 2000;
+import { limit } from "../core/limits.js";
 
 /**
- * `file` upright and at most 2000 pixels a side, as JPEG. What the browser cannot read (HEIC in most
+ * `file` upright and no larger than the café keeps it, as JPEG. What the browser cannot read (HEIC in most
  * of them) goes as it is: the café decides. What the camera noted is gone with the redrawing.
  * @param {Blob} file
  * @returns {Promise<Blob>}
@@ -11,7 +10,7 @@ const LONGEST_SIDE = 2000;
 export async function shrunk(file) {
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const scale = Math.min(1, limit("picture_side") / Math.max(picture.width, picture.height));
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(picture.width * scale));
     canvas.height = Math.max(1, Math.round(picture.height * scale));

@@ -14,7 +14,9 @@
  *   tell(words: string): void, like(note: string): Promise<void>, go(key: string): void}} Desk
  *   `run` shows a refusal on the page, `force` throws it to the dialog; `seen` is the revision shown
  */
+
 import { html, nothing } from "lit-html";
+import { limit } from "../core/limits.js";
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import { ask, enterSends, line } from "./ask.js";
@@ -201,7 +203,7 @@ export function askReason(desk, about, work) {
     button: t("Set aside"),
     body: html`<blockquote>${about}</blockquote>
       <div class="field"><label for="reason">${t("Why?")}</label>
-      <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength="200" autocomplete="off"></div>
+      <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength=${limit("line")} autocomplete="off"></div>
       <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
     work: (words) => work(line(words, "reason"), saw),
     mend: ({ meanwhile }) => {

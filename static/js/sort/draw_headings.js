@@ -1,7 +1,9 @@
 /** The right side: the headings with their sentences, as the document will have them. */
+
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
+import { limit } from "../core/limits.js";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
 import { beside, facts, isPrinted, pick, versus } from "./draw_notes.js";
@@ -28,7 +30,7 @@ export function headingsSide(view, hands) {
         <h2 id="headings-title">${t("Headings")} <span class="count">${view.headings.length}</span></h2>
         <form class="new-heading" @submit=${hands.addHeading}>
           <label class="sr-only" for="new-heading">${t("New heading")}</label>
-          <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength="200"
+          <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
             list="used-headings" placeholder=${t("New heading")}>
           <datalist id="used-headings">${view.used.map((heading) => html`<option value=${heading}></option>`)}</datalist>
           <button class="ds-button" type="submit">${t("Add")}</button>

@@ -1,5 +1,7 @@
 /** How a likely pair looks. */
+
 import { html, nothing } from "lit-html";
+import { limit } from "../core/limits.js";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
 
@@ -86,7 +88,7 @@ function noteOf(view, id) {
 function chooser({ view, pair, likely, chosen, hands, needs }) {
   if (!view.headings.length) {
     return html`<div class="field"><label for="offers-heading">${t("There is no heading yet. Write the first one:")}</label>
-      <input class="ds-input" id="offers-heading" maxlength="200" autocomplete="off" list="used-headings"></div>`;
+      <input class="ds-input" id="offers-heading" maxlength=${limit("line")} autocomplete="off" list="used-headings"></div>`;
   }
   const own = pair && needs ? (likely.get(pair.left) ?? likely.get(pair.right)) : undefined;
   const guess = view.headings.find(({ category }) => category.id === own?.heading);

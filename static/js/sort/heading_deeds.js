@@ -1,5 +1,7 @@
 /** What can be done to a heading. */
+
 import { html, nothing } from "lit-html";
+import { limit } from "../core/limits.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import { ask, line } from "./ask.js";
@@ -28,7 +30,7 @@ export function headingDeeds(desk, question) {
       title: t("Rename the heading"),
       button: t("Save"),
       body: html`<div class="field"><label for="ask-heading">${t("Heading")}</label>
-        <input class="ds-input" id="ask-heading" name="heading" required maxlength="200" autocomplete="off" .defaultValue=${was}></div>`,
+        <input class="ds-input" id="ask-heading" name="heading" required maxlength=${limit("line")} autocomplete="off" .defaultValue=${was}></div>`,
       mend: ({ now, meanwhile }) => {
         was = now?.heading ?? was;
         saw = meanwhile?.revision ?? saw;

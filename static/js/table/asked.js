@@ -6,13 +6,12 @@ import { countWords, questionsView, waits } from "../asked/view.js";
 import { wordsForm } from "../asked/words.js";
 import { draft } from "../core/drafts.js";
 import { again, letGo, put } from "../core/entries.js";
+import { limit } from "../core/limits.js";
 import { n, t } from "../core/texts.js";
 import { answerAsked, showAsked } from "./asked_acts.js";
 import { questionsSeen } from "./asked_model.js";
 import { refusalView } from "./refusal.js";
 import { statusWords } from "./words.js";
-
-const LONGEST = 2000; // as cafe/core/text.py: STATEMENT
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
 /** @typedef {import("../core/store.js").Asked} Asked */
@@ -53,7 +52,7 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
       id: `answer-${asked.id}`,
       label: t("The answer"),
       was: asked.answer ? [asked.answer] : [],
-      longest: LONGEST,
+      longest: limit("statement"),
       draft: draftOf(asked.id),
       async onSave({ was, words }) {
         const entry = answerAsked(asked.id, "written", words.join("\n\n"), was[0] ?? null);

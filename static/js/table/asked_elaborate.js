@@ -3,10 +3,9 @@
 import { wordsForm } from "../asked/words.js";
 import { draft } from "../core/drafts.js";
 import { put } from "../core/entries.js";
+import { limit } from "../core/limits.js";
 import { t } from "../core/texts.js";
 import { elaborateNote } from "./asked_acts.js";
-
-const LONGEST = 2000; // as cafe/core/text.py: STATEMENT
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
 /** @typedef {{id: string, elaborations: string[]}} Elaborated  a note or a card */
@@ -39,7 +38,7 @@ export function elaborating({ name, change, draw }) {
       hint: t("Shown apart from the note's own words, on the wall and in sorting."),
       was: elaborations,
       many: true,
-      longest: LONGEST,
+      longest: limit("statement"),
       draft: draftOf(id),
       async onSave({ was, words }) {
         const same = words.join("\n") === was.join("\n");

@@ -1,6 +1,5 @@
 // Decisions the page shows while somebody types; the café decides again when the note arrives.
 
-export const LONGEST_NOTE = 10_000;
 const KEYWORD_WORDS = 3;
 
 /**

@@ -3,11 +3,12 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { adding } from "../core/field_words.js";
+import { limit } from "../core/limits.js";
 import { isBlank } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 import { choiceView } from "./choice.js";
 import { cameAtOnce, linesOf } from "./lines.js";
-import { guessKind, LONGEST_NOTE, meansAdd } from "./rules.js";
+import { guessKind, meansAdd } from "./rules.js";
 import { kinds, partChoices } from "./words.js";
 
 /** @typedef {import("./acts.js").Words} Words */
@@ -42,13 +43,13 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
     const text = words.text();
     if (isBlank(text)) return;
     if (shown.closed) return say(shown.closed);
-    if (text.length > LONGEST_NOTE) return say(tooLong(text.length - LONGEST_NOTE));
+    if (text.length > limit("note")) return say(tooLong(text.length - limit("note")));
     await addAll([text]);
   };
   const addLines = async () => {
     if (shown.closed) return say(shown.closed);
     const lines = linesOf(words.text());
-    const over = Math.max(...lines.map((line) => line.length - LONGEST_NOTE));
+    const over = Math.max(...lines.map((line) => line.length - limit("note")));
     if (over > 0) return say(tooLong(over));
     element.querySelector("textarea")?.focus();
     await addAll(lines);
@@ -96,7 +97,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
 
   const draw = () => {
     const text = words.text();
-    const over = asking ? 0 : text.length - LONGEST_NOTE;
+    const over = asking ? 0 : text.length - limit("note");
     const twin = seen(text);
     render(
       html`<label for="writer-text">${t("What was said")}</label>

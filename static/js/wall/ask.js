@@ -5,6 +5,7 @@
 
 import { html, render } from "lit-html";
 import { draft } from "../core/drafts.js";
+import { limit } from "../core/limits.js";
 import { isBlank } from "../core/mend.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -12,8 +13,6 @@ import { sheetView, walking } from "./ask_view.js";
 import { becameView } from "./became.js";
 
 /** @typedef {import("../core/store.js").State} State */
-
-const LONGEST = 500; // as cafe/wall/rules.py: QUESTION
 
 /**
  * @param {object} page
@@ -128,7 +127,7 @@ function askField(onSend) {
   element.className = "ask-form";
   render(
     html`<label for="ask-text">${t("Ask about this note")}</label>
-      <textarea class="ds-input" id="ask-text" rows="2" maxlength=${LONGEST} enterkeyhint="send"
+      <textarea class="ds-input" id="ask-text" rows="2" maxlength=${limit("question")} enterkeyhint="send"
         aria-describedby="ask-hint"></textarea>
       <p class="quiet small" id="ask-hint"></p>
       <button class="ds-button" type="submit">${t("Send")}</button>`,

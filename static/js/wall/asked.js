@@ -2,8 +2,10 @@
  * What this phone has asked at the wall. Nobody's name: the phone itself remembers, and a receipt
  * lets it hear how its questions fare. A question waits here until the café has it.
  */
+
 import { again, letGo, put } from "../core/entries.js";
 import { send } from "../core/http.js";
+import { limit } from "../core/limits.js";
 import { mendedEntry } from "../core/mend.js";
 import { openOutbox } from "../core/outbox.js";
 import { openShelf } from "../core/shelf.js";
@@ -18,8 +20,6 @@ import { uuid } from "../core/uuid.js";
  * @typedef {Kept & {waits: boolean, problem: string, mended?: string}} Own
  *   `problem`: why the café said no; `mended`: what can be sent instead
  */
-
-const MOST = 50; // as cafe/wall/routes/asking.py: MOST_OWN
 
 /**
  * @param {{base: string, workshop: string, onChange: () => void, onAnswered: (own: Kept) => void}} page
@@ -41,7 +41,7 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
 
   /** @param {Kept[]} next */
   const keep = (next) => {
-    kept = next.slice(-MOST);
+    kept = next.slice(-limit("own_questions"));
     try {
       localStorage.setItem(name, JSON.stringify(kept));
     } catch {
