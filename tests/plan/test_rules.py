@@ -2,6 +2,7 @@
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
 from cafe.plan import rules
 
@@ -77,7 +78,7 @@ def test_how_many_parts_a_question_may_have(form: str, count: int, fits: bool) -
 
 
 def test_what_is_no_form_and_no_stage() -> None:
-    with pytest.raises(Invalid, match="plenum"):
+    with speaking("en"), pytest.raises(Invalid, match="in pairs"):
         rules.check_form("alone")
     with pytest.raises(Invalid, match="never"):
         rules.check_move("never", tables=1)
