@@ -51,14 +51,26 @@ def test_a_question_is_kept_as_typed_and_told_without_a_name(hall: Vernissage) -
 
 
 def test_the_same_question_sent_twice_is_one(hall: Vernissage) -> None:
-    uid = ask(hall, "Hvem?")
-    assert ask(hall, "Hvem?", uid=uid) == uid
+    sent: dict[str, Any] = {"text": "Hvem?", "uid": new_act(), "act": new_act()}
+    uid = ask(hall, **sent)
+    assert ask(hall, **sent) == uid
     hall.move("sorting")
-    assert ask(hall, "Hvem?", uid=uid) == uid
+    assert ask(hall, **sent) == uid
     assert len(hall.changes("asked")) == 1
-    for wrong in ({"text": "Hva?"}, {"text": "Hvem?", "about": "kaffe"}):
+    for wrong in ({"text": "Hva?"}, {"about": "kaffe"}):
         with pytest.raises(Conflict):
-            ask(hall, uid=uid, **wrong)
+            ask(hall, **{**sent, **wrong})
+
+
+def test_whoever_guesses_a_question_hears_the_same_of_right_words_and_of_wrong(
+    hall: Vernissage,
+) -> None:
+    uid, said = ask(hall, "Hvem?"), set()
+    for text in ("Hvem?", "Hva?"):
+        with pytest.raises(Conflict) as refused:
+            ask(hall, text, uid=uid)
+        said.add((refused.value.message, refused.value.where))
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize("stage", ["planning", "sorting", "finished"])

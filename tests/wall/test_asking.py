@@ -55,6 +55,17 @@ def test_who_asked_hears_the_answer_and_nobody_else(
         assert (got.json or {})["asked"] == []
 
 
+def test_a_receipt_goes_to_the_phone_that_asked_alone(
+    cafe_app: Flask, phone: Phone, hall: Vernissage
+) -> None:
+    """The line tells every wall a question's id, and the wall shows its words."""
+    asked, other = phone.ask("Hvem?").json or {}, Phone(cafe_app, hall)
+    body = {"id": asked["id"], "note": asked["note"], "text": "Hvem?", "act": new_act()}
+    got = other.visitor.send("POST", f"{other.door}/asked", body)
+    assert got.status_code == 409
+    assert asked["receipt"] not in got.text
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.model import Asked, Dot, Note, Workshop, events, record
+from cafe.model import Asked, Change, Dot, Note, Workshop, events, record
 from cafe.model.events import publish
 from cafe.table.rules import check_taken, check_uid
 from cafe.wall import rules
@@ -18,17 +18,17 @@ from cafe.wall.queries import count_dots, placed_by
 
 
 def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> Asked:
-    """A question about `note`, for the table's host. The same `uid` again is the same question.
+    """A question about `note`, for the table's host. The same `uid` and `act` again are the same.
 
     `uid` is made on the phone (UUID). While phones are held the host has it when the organiser has
     taken it in. Raises Invalid; Paused; Conflict when the vernissage is over, the note has been
-    struck out, or the id belongs to another question.
+    struck out, or the id is another question's or another phone's.
     """
     check_uid(uid)
     rules.check_question(text)
     here = select(Asked).where(Asked.workshop_id == note.workshop_id, Asked.uid == uid)
     if known := tx.scalars(here).first():
-        return _the_same(known, note, text)
+        return _the_same(tx, known, note, text, act)
     rules.check_walking(_workshop(note).stage)
     check_taken(_workshop(note).phones)
     _check_hangs(note)
@@ -42,8 +42,14 @@ def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> A
     return asked
 
 
-def _the_same(known: Asked, note: Note, text: str) -> Asked:
-    if known.note_id != note.id or known.text != text:
+def _the_same(tx: Session, known: Asked, note: Note, text: str, act: str) -> Asked:
+    # Every wall is told the question's id and mostly its words; only the phone that asked knows the
+    # act. Whoever guesses hears the same of right words and of wrong ones.
+    began = select(Change.act).where(
+        Change.workshop_id == note.workshop_id, Change.what == "asked", Change.key == known.uid
+    )
+    first = tx.scalars(began.order_by(Change.revision).limit(1)).first()
+    if act != first or known.note_id != note.id or known.text != text:
         raise Conflict(_("Another question already has this id. Ask again."), where="id")
     return known
 
