@@ -77,7 +77,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     return app, line
 
 
-def doors(app: Flask) -> list[tuple[str, str, str]]:
+def routes(app: Flask) -> list[tuple[str, str, str]]:
     """Every door: (methods, address, verb), verb "open" where nobody is asked who they are."""
     return [
         (

@@ -89,13 +89,13 @@ def parser() -> argparse.ArgumentParser:
     kept.add_argument("id", help="the café's short id")
     kept.add_argument("--as", dest="kind", default="draft", choices=("draft", "final"))
     kept.add_argument("--by", default=NOBODY, help=argparse.SUPPRESS)
-    kept.add_argument("--act", default=str(uuid.uuid4()), help=argparse.SUPPRESS)
+    kept.add_argument("--act", dest="operation", default=str(uuid.uuid4()), help=argparse.SUPPRESS)
     erased = command("erase", run_erase, "take away what is left of deleted cafés")
     paper = command("letterhead", run_letterhead, "print a café's document on a Word template")
     paper.add_argument("id", help="the café's short id")
     paper.add_argument("file", type=Path)
     for slow in (imported, exported, kept, erased, paper):  # for the server: what it has done so
-        slow.add_argument("--making", type=Path, help=argparse.SUPPRESS)
+        slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     user = command("user", run_user, "make an organiser's account, or a new password")
     user.add_argument("do", choices=("add", "password", "list"))
     user.add_argument("--email")
@@ -147,49 +147,50 @@ def _in_use(port: int) -> bool:
 
 def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the new café's short id alone on the last line."""
-    from cafe.jobs.worker import end_with, making
+    from cafe.jobs.worker import as_job, end_with
 
-    with making(chosen.making) as tell:
+    with as_job(chosen.job) as progress:
         from cafe.archive.commands import import_file
 
         db, owner = _database(chosen, settings), chosen.person
         try:
-            workshop_id = import_file(db, settings, chosen.file, person_id=owner, tell=tell)
+            workshop_id = import_file(db, settings, chosen.file, person_id=owner, progress=progress)
         finally:
-            if chosen.making is not None:  # what was sent has done its service
+            if chosen.job is not None:  # what was sent has done its service
                 chosen.file.unlink(missing_ok=True)
-        end_with(chosen.making, then=f"/w/{workshop_id}")
+        end_with(chosen.job, then=f"/w/{workshop_id}")
     print(workshop_id)
     return 0
 
 
 def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write the café `id` as `format` to `output`."""
-    from cafe.jobs.worker import making
+    from cafe.jobs.worker import as_job
 
-    if chosen.making is None and chosen.output is None:
+    if chosen.job is None and chosen.output is None:
         raise Invalid(_("Say where to write it: --output FILE."), where="output")
     if chosen.output is not None and not chosen.output.name:
         raise Invalid(_("Say where to write it: --output FILE."), where="output")
-    output = chosen.output or chosen.making / f"file.{chosen.format}"
-    with making(chosen.making) as tell:
+    output = chosen.output or chosen.job / f"file.{chosen.format}"
+    with as_job(chosen.job) as progress:
         from cafe.archive.export import export_to
 
         db = _database(chosen, settings)
-        export_to(db, settings, chosen.id, chosen.format, output, tell=tell)
+        export_to(db, settings, chosen.id, chosen.format, output, progress=progress)
     return 0
 
 
 def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
     """Keep the document of the café `id` as a draft or as the final version."""
-    from cafe.jobs.worker import making
+    from cafe.jobs.worker import as_job
 
     final = chosen.kind == "final"
-    with making(chosen.making) as tell:
+    with as_job(chosen.job) as progress:
         from cafe.report.versions.keep import keep
 
         db = _database(chosen, settings)
-        keep(db, settings, chosen.id, final=final, by=chosen.by, act=chosen.act, tell=tell)
+        who = {"by": chosen.by, "operation": chosen.operation}
+        keep(db, settings, chosen.id, final=final, progress=progress, **who)
     return 0
 
 
@@ -198,25 +199,25 @@ def _database(chosen: argparse.Namespace, settings: Settings) -> Database:
     from cafe.model import Database
     from cafe.serve import migrated
 
-    return migrated(settings) if chosen.making is None else Database(settings.database)
+    return migrated(settings) if chosen.job is None else Database(settings.database)
 
 
 def run_erase(chosen: argparse.Namespace, settings: Settings) -> int:
     """Take away what is left of deleted cafés, and of those whose import was cut off."""
-    from cafe.jobs.worker import making
+    from cafe.jobs.worker import as_job
 
-    with making(chosen.making) as tell:
+    with as_job(chosen.job) as progress:
         from cafe.archive.erase import erase_hidden
 
-        erase_hidden(_database(chosen, settings), settings, tell)
+        erase_hidden(_database(chosen, settings), settings, progress)
     return 0
 
 
 def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
     """Try a Word template; from now on the café's document is printed on it."""
-    from cafe.jobs.worker import making
+    from cafe.jobs.worker import as_job
 
-    with making(chosen.making):
+    with as_job(chosen.job):
         from cafe.people.queries import the_cafe
         from cafe.report import letterhead
 

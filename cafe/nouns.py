@@ -15,7 +15,7 @@ from cafe.core.i18n import _
 
 Item = dict[str, Any]
 # Who sees a field: `v` the wall, `t` a table (of its own things), `w` the organiser's desk.
-EVERYBODY, HOSTS, DESK, NOBODY = "vtw", "tw", "w", ""
+EVERYBODY, HOSTS, ORGANISER, NOBODY = "vtw", "tw", "w", ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Noun:
     fields: tuple[Field, ...]
 
     @cached_property
-    def told(self) -> tuple[Field, ...]:
+    def published(self) -> tuple[Field, ...]:
         """The fields that some audience sees."""
         return tuple(field for field in self.fields if field.seen)
 
@@ -70,12 +70,12 @@ class Noun:
     @cached_property
     def body(self) -> Callable[[Any], Item]:
         """Makes of a row, or of a result with the same names, what is told of it."""
-        names = tuple(field.name for field in self.told)
-        if any(callable(field.read) for field in self.told):
-            readers = tuple(field.of for field in self.told)
+        names = tuple(field.name for field in self.published)
+        if any(callable(field.read) for field in self.published):
+            readers = tuple(field.of for field in self.published)
             return lambda row: {name: of(row) for name, of in zip(names, readers, strict=True)}
         # One look for all of them: it is done for each of ten thousand notes.
-        every = attrgetter(*(field.attribute for field in self.told))
+        every = attrgetter(*(field.attribute for field in self.published))
         return lambda row: dict(zip(names, every(row), strict=True))
 
     def archived(self, row: Any) -> Item:
@@ -210,8 +210,8 @@ ASKED = Noun(
         Field("text", key="text", absent=REQUIRED),
         Field("answered", key="answered", absent="no"),
         Field("answer", key="answer"),
-        Field("decided", seen=DESK, key="decided"),
-        Field("reason", seen=DESK, key="reason"),
+        Field("decided", seen=ORGANISER, key="decided"),
+        Field("reason", seen=ORGANISER, key="reason"),
         Field("shown", key="shown"),
         Field("hidden", key="hidden"),
     ),
@@ -220,21 +220,21 @@ CATEGORY = Noun(
     "category",
     "id",
     (
-        Field("id", seen=DESK),
-        Field("question", "question_id", DESK),
-        Field("heading", seen=DESK, key="heading", absent=REQUIRED),
-        Field("listed", seen=DESK, key="listed", absent=REQUIRED),
-        Field("position", seen=DESK),  # as the headings' order
+        Field("id", seen=ORGANISER),
+        Field("question", "question_id", ORGANISER),
+        Field("heading", seen=ORGANISER, key="heading", absent=REQUIRED),
+        Field("listed", seen=ORGANISER, key="listed", absent=REQUIRED),
+        Field("position", seen=ORGANISER),  # as the headings' order
     ),
 )
 ENTRY = Noun(
     "entry",
     "id",
     (
-        Field("id", seen=DESK),
-        Field("category", "category_id", DESK),
-        Field("text", seen=DESK, key="text", absent=REQUIRED),
-        Field("position", seen=DESK),  # as the sentences' order
+        Field("id", seen=ORGANISER),
+        Field("category", "category_id", ORGANISER),
+        Field("text", seen=ORGANISER, key="text", absent=REQUIRED),
+        Field("position", seen=ORGANISER),  # as the sentences' order
     ),
 )
 NOUNS = (WORKSHOP, QUESTION, TABLE, NOTE, LATE, ASKED, CATEGORY, ENTRY)

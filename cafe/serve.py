@@ -43,7 +43,7 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     migrated(settings).engine.dispose()
     logs.set_up()
     if settings.async_mode == "eventlet":
-        logs.green_threads_tell()
+        logs.log_green_threads()
     app, socketio = create_app(settings)
     db: Database = app.extensions["cafe"].db
     app.wsgi_app = _keep_quiet(app.wsgi_app)  # type: ignore[method-assign]
@@ -180,9 +180,9 @@ def _rows_of(settings: Settings, db: Database, shown: str, room: str) -> list[tu
 
     with db.reading() as session:
         links = links_of(session, shown)
-    doors = [(_("The wall"), "v", links[:1]), (_("A table"), "t", links[1:2])]
+    ways_in = [(_("The wall"), "v", links[:1]), (_("A table"), "t", links[1:2])]
     return [
-        (name, f"{room}/{door}/{token_of(settings.secret_key, link.nonce)}")
-        for name, door, found in doors
+        (name, f"{room}/{kind}/{token_of(settings.secret_key, link.nonce)}")
+        for name, kind, found in ways_in
         for link in found
     ]

@@ -13,7 +13,7 @@ from cafe import nouns
 from cafe.archive.beside import rows_beside
 from cafe.archive.schema import FOLDER, Archive, Asked, Late, Printed, Slip, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 from cafe.model import (
     ARRIVING,
     Apart,
@@ -64,9 +64,12 @@ def arrive(write: Write, *, archive: Archive) -> Workshop:
     return write(work)
 
 
-def fill(write: Write, *, workshop: Workshop, archive: Archive, tell: Tell = quiet) -> None:
-    """Everything that `archive` holds, in pieces, for `workshop`. `tell` hears how far it is."""
-    count = Count(tell, sum(len(t.notes) for asked in archive.questions for t in asked.tables))
+def fill(write: Write, *, workshop: Workshop, archive: Archive, progress: Progress = quiet) -> None:
+    """Everything that `archive` holds, in pieces, for `workshop`.
+
+    `progress` hears how far it is.
+    """
+    count = Count(progress, sum(len(t.notes) for asked in archive.questions for t in asked.tables))
     for asked in archive.questions:
         _question(write, workshop.id, asked, count)
 

@@ -14,7 +14,7 @@ from cafe.config import Settings
 from cafe.core.files import photo_folder, put_all
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, Person
 
 
@@ -24,25 +24,25 @@ def import_file(
     path: Path,
     *,
     person_id: int | None = None,
-    tell: Tell = quiet,
+    progress: Progress = quiet,
 ) -> str:
     """Make a café from the archive at `path`; gives its id.
 
     It becomes the person's, or the installation's first account's. Raises Invalid, and leaves
-    nothing behind, when the file cannot be used. `tell` hears how far it is.
+    nothing behind, when the file cannot be used. `progress` hears how far it is.
     """
     if person_id is None:
         with db.reading() as session:
             person_id = session.scalars(select(Person.id).order_by(Person.id)).first()
-    tell("file", 0, 0)
+    progress("file", 0, 0)
     with tempfile.TemporaryDirectory(dir=_beside(settings.data_dir)) as folder:
         try:
-            brought = opened(path, into=Path(folder), tell=tell)
+            brought = opened(path, into=Path(folder), progress=progress)
         except OSError as error:
             raise Invalid(
                 _("%(path)s cannot be read: %(why)s.", path=path, why=error.strerror)
             ) from error
-        return bring_in(db, settings, brought, person_id=person_id, tell=tell)
+        return bring_in(db, settings, brought, person_id=person_id, progress=progress)
 
 
 def _beside(data_dir: Path) -> Path:
@@ -58,7 +58,7 @@ def bring_in(
     brought: Brought,
     *,
     person_id: int | None,
-    tell: Tell = quiet,
+    progress: Progress = quiet,
 ) -> str:
     """Keep what was brought as a new café of this person: rows and photographs, or neither.
 
@@ -72,7 +72,7 @@ def bring_in(
             ours.enter_context(held(settings, workshop.id))
         try:
             with Slowly(db) as write:
-                fill(write, workshop=workshop, archive=archive, tell=tell)
+                fill(write, workshop=workshop, archive=archive, progress=progress)
             if brought.photos:
                 put_all(photo_folder(settings.data_dir, workshop.id), brought.photos.items())
             with Slowly(db) as write:

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from cafe.archive.slices import Slowly, slices
 from cafe.config import Settings
 from cafe.core.files import forget
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 from cafe.model import HIDDEN, Database, Workshop
 from cafe.model.erase import Key, belongings, keys_of, rows_of, take
 
 LOOKED_UP = 1000
 
 
-def erase_hidden(db: Database, settings: Settings, tell: Tell = quiet) -> None:
+def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -> None:
     """Take away every café that nobody sees: its rows and files.
 
     What another process is just bringing in or taking away is left to it. Done again it goes on
@@ -27,7 +27,7 @@ def erase_hidden(db: Database, settings: Settings, tell: Tell = quiet) -> None:
     for workshop_id in hidden(db):
         with held(settings, workshop_id) as mine:
             if mine and workshop_id in hidden(db):  # it may have become whole meanwhile
-                erase(db, settings, workshop_id, tell)
+                erase(db, settings, workshop_id, progress)
     if db.is_sqlite:
         _empty_the_log(db)
 
@@ -48,7 +48,7 @@ def hidden(db: Database) -> list[str]:
         return list(session.scalars(select(Workshop.id).where(Workshop.stage.in_(HIDDEN))))
 
 
-def erase(db: Database, settings: Settings, workshop_id: str, tell: Tell = quiet) -> None:
+def erase(db: Database, settings: Settings, workshop_id: str, progress: Progress = quiet) -> None:
     """Take away one café that nobody sees any more; the row that names it goes last."""
     with db.reading() as session:
         of = rows_of(session, workshop_id)
@@ -63,7 +63,7 @@ def erase(db: Database, settings: Settings, workshop_id: str, tell: Tell = quiet
                 for some in slices(keys):
                     done += write(partial(_take, table, some))
                 write.rest()
-                tell("gone", done, max(of, done))
+                progress("gone", done, max(of, done))
 
 
 def _looked_up(db: Database, table: Table, workshop_id: str) -> Iterator[list[Key]]:

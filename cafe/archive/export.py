@@ -14,7 +14,7 @@ from cafe.config import Settings
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, Workshop
 from cafe.people.queries import the_cafe
 from cafe.report.export import RAW, WRITERS, document_as, raw_as
@@ -25,25 +25,25 @@ FORMATS = (*WRITERS, *RAW, "json", "zip")
 
 
 def export(
-    db: Session, workshop: Workshop, format: str, data_dir: Path, tell: Tell = quiet
+    db: Session, workshop: Workshop, format: str, data_dir: Path, progress: Progress = quiet
 ) -> bytes:
     """`workshop` in `format`. Raises Invalid, naming the formats there are, for any other.
 
-    `tell` hears how far it is (report/making.py).
+    `progress` hears how far it is (report/making.py).
     """
     if format == "json":
         return as_json(archive_of(db, workshop))
     if format == "zip":
         document = compose(db, workshop)
         pictures = photographs(document, photo_folder(data_dir, workshop.id)) | drawn(
-            document, tell=tell
+            document, progress=progress
         )
         raw = {f"notes.{format}": raw_as(db, workshop, format) for format in RAW}
         return packed(as_json(archive_of(db, workshop)), pictures, raw)
     if format in RAW:
         return raw_as(db, workshop, format)
     if format in WRITERS:
-        return document_as(db, workshop, format, data_dir, tell)
+        return document_as(db, workshop, format, data_dir, progress)
     raise Invalid(
         _(
             "There is no export as %(format)s. Choose one of %(formats)s.",
@@ -61,14 +61,14 @@ def export_to(
     format: str,
     path: Path,
     *,
-    tell: Tell = quiet,
+    progress: Progress = quiet,
 ) -> None:
     """Write the café with this id to `path`, whole or not at all. Raises NotFound, Invalid."""
     with db.reading() as session:
         workshop = the_cafe(session, workshop_id)
-        contents = export(session, workshop, format, settings.data_dir, tell)
+        contents = export(session, workshop, format, settings.data_dir, progress)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    with _told(path):
+    with _explained(path):
         if path.exists() and not path.is_file():  # /dev/stdout, a pipe: written to, never replaced
             path.write_bytes(contents)
             return
@@ -81,7 +81,7 @@ def export_to(
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _explained(path: Path) -> Iterator[None]:
     """What the disk refuses, as Invalid with the path and the reason."""
     try:
         yield

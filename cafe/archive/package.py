@@ -10,7 +10,7 @@ from cafe.archive.schema import FOLDER, Archive, read
 from cafe.core.i18n import _
 from cafe.core.shrink import smaller
 from cafe.errors import BROKEN_ZIP, Invalid
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 
 ARCHIVE = "archive.json"
 LARGEST_ARCHIVE = 100 * 1024 * 1024
@@ -69,7 +69,11 @@ def _put(package: zipfile.ZipFile, name: str, contents: bytes, how: int) -> None
 
 
 def opened(
-    data: bytes | Path, shrink: Shrink = smaller, *, into: Path | None = None, tell: Tell = quiet
+    data: bytes | Path,
+    shrink: Shrink = smaller,
+    *,
+    into: Path | None = None,
+    progress: Progress = quiet,
 ) -> Brought:
     """What `data` holds: an archive as JSON, or a zip of one and its photographs.
 
@@ -85,7 +89,7 @@ def opened(
                 if len(package.infolist()) > MOST_FILES:
                     raise Invalid(_("There are too many files in the zip file."))
                 archive = read(_member(package, ARCHIVE, LARGEST_ARCHIVE))
-                tell("pictures", 0, 0)
+                progress("pictures", 0, 0)
                 found = _photos(package, archive, shrink)
                 return Brought(archive, dict(found) if into is None else _laid(found, into))
         except BROKEN_ZIP as error:
@@ -100,8 +104,8 @@ def _laid(photos: Iterable[tuple[str, bytes]], folder: Path) -> OnDisk:
 
 def _member(package: zipfile.ZipFile, name: str, largest: int) -> bytes:
     try:
-        told = package.getinfo(name).file_size  # never more than this is unpacked
-        if told <= largest:
+        size = package.getinfo(name).file_size  # never more than this is unpacked
+        if size <= largest:
             return package.read(name)
     except KeyError as error:
         raise Invalid(_("The zip file has no %(name)s in it.", name=name), where=name) from error

@@ -8,7 +8,7 @@ from typing import Protocol, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
-from cafe.jobs.worker import Tell
+from cafe.jobs.worker import Progress
 from cafe.model import Database
 
 T = TypeVar("T")
@@ -38,15 +38,15 @@ class Write(Protocol):
 class Count:
     """How many notes are in, told once in a while."""
 
-    def __init__(self, tell: Tell, of: int) -> None:
+    def __init__(self, progress: Progress, of: int) -> None:
         """Count up to `of`."""
-        self._tell, self._done, self._of = tell, 0, of
-        tell("brought", 0, of)
+        self._progress, self._done, self._of = progress, 0, of
+        progress("brought", 0, of)
 
     def more(self, count: int) -> None:
         """So many more."""
         self._done += count
-        self._tell("brought", self._done, self._of)
+        self._progress("brought", self._done, self._of)
 
 
 class Slowly:

@@ -53,14 +53,14 @@ def versions_folder(data_dir: Path, workshop_id: str) -> Path:
     return data_dir / "versions" / workshop_id
 
 
-def makings_folder(data_dir: Path, workshop_id: str) -> Path:
+def jobs_folder(data_dir: Path, workshop_id: str) -> Path:
     """Where files of a workshop are made in the background, a folder for each."""
     return data_dir / "makings" / workshop_id
 
 
 def forget(data_dir: Path, workshop_id: str) -> None:
     """Take away every file of a workshop that has been deleted."""
-    for folder in (photo_folder, versions_folder, makings_folder):
+    for folder in (photo_folder, versions_folder, jobs_folder):
         shutil.rmtree(folder(data_dir, workshop_id), ignore_errors=True)
     letterhead_file(data_dir, workshop_id).unlink(missing_ok=True)
 

@@ -66,14 +66,14 @@ def trace(error: BaseException) -> str:
     """Where `error` was raised, with what led to it. An error's own words may hold what was typed
     (pydantic, Python's KeyError), so they are left out.
     """
-    told, seen = [], set()
+    written, seen = [], set()
     at: BaseException | None = error
     while at is not None and id(at) not in seen:
         seen.add(id(at))
         places = traceback.format_tb(at.__traceback__)
-        told.append("".join(places) + described(at))
+        written.append("".join(places) + described(at))
         at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
-    return "\n— raised while handling:\n".join(told)
+    return "\n— raised while handling:\n".join(written)
 
 
 def number_of(error: BaseException) -> str:
@@ -158,7 +158,7 @@ def _uncaught(kind: Any, error: Any, at: Any) -> None:
         sys.__excepthook__(kind, error, at)
 
 
-def green_threads_tell() -> None:
+def log_green_threads() -> None:
     """eventlet prints what breaks in its threads in the error's own words: it is told here too."""
     from eventlet import greenpool, hubs, wsgi
 

@@ -18,7 +18,7 @@ class Reach:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         """It is believed to be there; `now` is a clock."""
-        self._now, self._again, self._told = now, 0.0, float("-inf")
+        self._now, self._again, self._logged_at = now, 0.0, float("-inf")
 
     def ask(self, there: Callable[[], T], instead: Callable[[], T]) -> T:
         """What `there()` gives; what `instead()` gives while Redis is away."""
@@ -39,8 +39,8 @@ class Reach:
     def lost(self, error: BaseException) -> None:
         """It did not answer: do not ask for a while. Said in the log, once a minute at most."""
         self._again = self._now() + AGAIN_SECONDS
-        if self._now() - self._told > TOLD_SECONDS:
-            self._told = self._now()
+        if self._now() - self._logged_at > TOLD_SECONDS:
+            self._logged_at = self._now()
             kind = type(error).__name__
             log.error("Redis does not answer (%s): this process goes on by itself", kind)
 

@@ -73,21 +73,25 @@ def _plan(tx: Session, secret_key: str, owner: Person | None, by: str) -> Worksh
         owner=owner,
         secret_key=secret_key,
         by=by,
-        act=_act(),
+        operation=_operation(),
     )
     for theme in cafe.QUESTIONS:
         parts = list(theme.parts)
-        plan.add_question(tx, workshop=workshop, text=theme.text, parts=parts, by=by, act=_act())
+        plan.add_question(
+            tx, workshop=workshop, text=theme.text, parts=parts, by=by, operation=_operation()
+        )
     counts = [len(theme.tables) for theme in cafe.QUESTIONS]
-    plan.lay_tables(tx, workshop=workshop, counts=counts, secret_key=secret_key, by=by, act=_act())
+    plan.lay_tables(
+        tx, workshop=workshop, counts=counts, secret_key=secret_key, by=by, operation=_operation()
+    )
     for table, text in laid_tables(workshop):
         number, hosts = table.number, list(text.hosts)
-        plan.edit_table(tx, table=table, number=number, hosts=hosts, by=by, act=_act())
+        plan.edit_table(tx, table=table, number=number, hosts=hosts, by=by, operation=_operation())
     return workshop
 
 
 def _move(tx: Session, workshop: Workshop, stage: str, by: str) -> None:
-    plan.move_stage(tx, workshop=workshop, stage=stage, by=by, act=_act())
+    plan.move_stage(tx, workshop=workshop, stage=stage, by=by, operation=_operation())
 
 
 def _type(tx: Session, workshop: Workshop, share: float) -> None:
@@ -107,5 +111,5 @@ def _sort(tx: Session, workshop: Workshop, by: str, *, everything: bool) -> None
             sort_theme(tx, question, theme, notes, by=by, headings=half)
 
 
-def _act() -> str:
+def _operation() -> str:
     return str(uuid4())

@@ -38,4 +38,4 @@ def _start_clock(db: Database, workshop_id: str) -> None:
         workshop = locked(tx, workshop_id)
         if workshop is None:
             raise NotFound(_("This café has been deleted."))
-        set_timer(tx, workshop=workshop, minutes=_LIVE_MINUTES, by="demo", act=str(uuid4()))
+        set_timer(tx, workshop=workshop, minutes=_LIVE_MINUTES, by="demo", operation=str(uuid4()))

@@ -78,31 +78,35 @@ def wanted(changes: dict[str, int], table: CafeTable, step: Step) -> bool:
 
 def take(tx: Session, table: CafeTable, step: Step) -> None:
     """Do what the step says, as the table's host would from the tablet."""
-    by, act = f"table:{table.id}", str(uuid4())
+    by, operation = f"table:{table.id}", str(uuid4())
     match step.does:
         case "split":
-            actions.split_poster(tx, table=table, split=True, by=by, act=act)
+            actions.split_poster(tx, table=table, split=True, by=by, operation=operation)
         case "name":
             was = table.cafe_name
-            actions.name_cafe(tx, table=table, was=was, name=step.words, by=by, act=act)
+            actions.name_cafe(tx, table=table, was=was, name=step.words, by=by, operation=operation)
         case "sum up":
             was = table.main_statement
-            actions.sum_up(tx, table=table, was=was, text=step.words, by=by, act=act)
+            actions.sum_up(tx, table=table, was=was, text=step.words, by=by, operation=operation)
         case "type" | "edit" | "strike" if step.slip:
             _write(tx, table, step, step.slip)
 
 
 def _write(tx: Session, table: CafeTable, step: Step, slip: Slip) -> None:
-    by, act = f"table:{table.id}", str(uuid4())
+    by, operation = f"table:{table.id}", str(uuid4())
     uid, kind, part = uid_of(table, slip), slip.kind, slip.part
     if step.does == "type":
         text = step.words
-        actions.add_note(tx, table=table, uid=uid, kind=kind, text=text, part=part, by=by, act=act)
+        actions.add_note(
+            tx, table=table, uid=uid, kind=kind, text=text, part=part, by=by, operation=operation
+        )
         return
     here = Note.workshop_id == table.workshop_id, Note.uid == uid
     note = tx.scalars(select(Note).where(*here)).one()
     if step.does == "strike":
-        actions.strike_note(tx, note=note, struck=True, by=by, act=act)
+        actions.strike_note(tx, note=note, struck=True, by=by, operation=operation)
     else:
         was, text = note.text, step.words
-        actions.edit_note(tx, note=note, was=was, text=text, kind=kind, part=part, by=by, act=act)
+        actions.edit_note(
+            tx, note=note, was=was, text=text, kind=kind, part=part, by=by, operation=operation
+        )

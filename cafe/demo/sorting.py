@@ -24,13 +24,13 @@ def sort_theme(
     for heading in theme.headings[:headings]:
         text, listed = heading.text, heading.listed
         category = actions.add_category(
-            tx, question=question, heading=text, listed=listed, by=by, act=_act()
+            tx, question=question, heading=text, listed=listed, by=by, operation=_operation()
         )
         for printed in heading.lines:
             _write_line(tx, category, printed, mine, by)
     if headings is None:
         for key, reason in theme.aside.items():
-            actions.set_aside(tx, note=mine[key], reason=reason, by=by, act=_act())
+            actions.set_aside(tx, note=mine[key], reason=reason, by=by, operation=_operation())
 
 
 def _by_key(question: Question, theme: Theme, notes: ByUid) -> dict[str, Note]:
@@ -46,17 +46,21 @@ def _write_line(
     tx: Session, category: Category, printed: Line, notes: dict[str, Note], by: str
 ) -> None:
     first, *others = printed.keys
-    entry = actions.place_note(tx, note=notes[first], category=category, by=by, act=_act())
+    entry = actions.place_note(
+        tx, note=notes[first], category=category, by=by, operation=_operation()
+    )
     if printed.text is not None:
         text = printed.text
         for key in others:
-            actions.join_note(tx, into=entry, note=notes[key], text=text, by=by, act=_act())
+            actions.join_note(
+                tx, into=entry, note=notes[key], text=text, by=by, operation=_operation()
+            )
         if not others:
             was = entry.text
-            actions.reword_entry(tx, entry=entry, was=was, text=text, by=by, act=_act())
+            actions.reword_entry(tx, entry=entry, was=was, text=text, by=by, operation=_operation())
     for key in printed.absorbs:
-        actions.absorb_note(tx, note=notes[key], entry=entry, by=by, act=_act())
+        actions.absorb_note(tx, note=notes[key], entry=entry, by=by, operation=_operation())
 
 
-def _act() -> str:
+def _operation() -> str:
     return str(uuid4())

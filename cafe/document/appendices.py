@@ -6,7 +6,7 @@ from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.document.lines import one_line, said
 from cafe.document.material import Asked, Table, Typed
-from cafe.document.note_status import fate_words, pile_words
+from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
 from cafe.document.tree import Appendix, Grid, Lead, Part, Sentence
 
@@ -40,10 +40,10 @@ def _accounts(questions: Sequence[Asked]) -> Iterator[Part]:
     grid = Grid((_("Question no."), *map(pile_words, shown)), (*rows, (_("All"), *sums)))
     yield Part(_("Where every note went"), grid=grid)
     for asked in questions:
-        left = [note for note in _typed(asked) if note.fate in ("aside", "unplaced", "waiting")]
+        left = [note for note in _typed(asked) if note.status in ("aside", "unplaced", "waiting")]
         if left:
             heading = _("Question %(number)s: not in the text", number=asked.number)
-            yield Part(heading, items=tuple(map(_with_fate, left)))
+            yield Part(heading, items=tuple(map(_with_status, left)))
 
 
 def _counts(asked: Asked, names: Sequence[str]) -> tuple[str, ...]:
@@ -55,8 +55,8 @@ def _typed(asked: Asked) -> list[Typed]:
     return [note for table in tables for note in table.typed]
 
 
-def _with_fate(note: Typed) -> str:
-    return f"{one_line(note.text)} ({fate_words(note)})"
+def _with_status(note: Typed) -> str:
+    return f"{one_line(note.text)} ({status_words(note)})"
 
 
 def _by_table(questions: Sequence[Asked], make: Callable[[Asked, Table], Part]) -> tuple[Part, ...]:
@@ -73,24 +73,24 @@ def _called(asked: Asked, table: Table) -> str:
 
 
 def _notes(asked: Asked, table: Table) -> Part:
-    return Part(_called(asked, table), items=tuple(map(_with_fate, table.typed)))
+    return Part(_called(asked, table), items=tuple(map(_with_status, table.typed)))
 
 
 def _minutes(asked: Asked, table: Table) -> Part:
     leads = [Lead(_("Question:"), (Sentence(one_line(asked.text)),))]
     if main := one_line(table.main_statement or ""):
         leads.append(Lead(_("Main statement:"), (Sentence(main),)))
-    kept = [note for note in table.typed if note.fate not in ("struck", "left", *HELD)]
+    kept = [note for note in table.typed if note.status not in ("struck", "left", *HELD)]
     return Part(_called(asked, table), tuple(leads), tuple(map(_whole, kept)))
 
 
 def _whole(note: Typed) -> str:
     """The note with all that was added at the poster."""
-    told = [one_line(note.text)]
+    pieces = [one_line(note.text)]
     if added := " / ".join(said(note.elaborations)):
-        told.append(_("(Elaborated at the table: %(words)s)", words=added))
+        pieces.append(_("(Elaborated at the table: %(words)s)", words=added))
     for question in note.asked:
-        told.append(_("(Asked: %(words)s)", words=one_line(question.text)))
+        pieces.append(_("(Asked: %(words)s)", words=one_line(question.text)))
         if answer := one_line(question.answer):
-            told.append(_("(Answered: %(words)s)", words=answer))
-    return " ".join(told)
+            pieces.append(_("(Answered: %(words)s)", words=answer))
+    return " ".join(pieces)

@@ -28,7 +28,7 @@ class Question:
 class Typed:
     """A note as it was typed, and what became of it.
 
-    `fate` is the name of a pile of the accounts, or "waiting" and "left" for one that came late,
+    `status` is the name of a pile of the accounts, or "waiting" and "left" for one that came late,
     "held-waiting" and "held-left" for one that was held for the organiser;
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
     notes, `reason` why it does not stand anywhere.
@@ -36,7 +36,7 @@ class Typed:
 
     id: str
     text: str
-    fate: str
+    status: str
     kind: str = "keyword"
     part: str | None = None
     round: int = 0

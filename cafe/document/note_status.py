@@ -7,7 +7,7 @@ from cafe.document.lines import one_line
 from cafe.document.material import Asked, Typed
 
 # Pile, heading, sentence, reason, the entry's id, how many other notes behind it.
-Fate = tuple[str, str, str, str, str, int]
+NoteStatus = tuple[str, str, str, str, str, int]
 
 
 def pile_words(pile: str) -> str:
@@ -28,9 +28,9 @@ def pile_words(pile: str) -> str:
     return words.get(pile, pile)
 
 
-def fate_words(note: Typed) -> str:
+def status_words(note: Typed) -> str:
     """What became of `note`: `printed under “Light”`, in the language spoken now."""
-    if note.fate == "printed":
+    if note.status == "printed":
         if note.beside:
             return ngettext(
                 "printed under “%(heading)s”, in one sentence with %(count)s other note",
@@ -39,34 +39,34 @@ def fate_words(note: Typed) -> str:
                 heading=one_line(note.heading),
             )
         return _("printed under “%(heading)s”", heading=one_line(note.heading))
-    if note.fate == "absorbed":
+    if note.status == "absorbed":
         return _("absorbed in “%(sentence)s”", sentence=one_line(note.sentence))
-    if note.fate == "aside" and note.reason.strip():
+    if note.status == "aside" and note.reason.strip():
         return _("set aside: %(reason)s", reason=one_line(note.reason))
     if note.reason.strip():
-        return f"{pile_words(note.fate)}: {one_line(note.reason)}"
-    return pile_words(note.fate)
+        return f"{pile_words(note.status)}: {one_line(note.reason)}"
+    return pile_words(note.status)
 
 
-def kept_fates(questions: Iterable[Asked]) -> dict[str, Fate]:
+def kept_statuses(questions: Iterable[Asked]) -> dict[str, NoteStatus]:
     """What became of each note that hangs on the posters of `questions`, by the note's id."""
     hanging = ("printed", "absorbed", "main", "aside", "unplaced")
     return {
-        note.id: (note.fate, note.heading, note.sentence, note.reason, note.entry, note.beside)
+        note.id: (note.status, note.heading, note.sentence, note.reason, note.entry, note.beside)
         for asked in questions
         for table in asked.tables
         for note in table.typed
-        if note.fate in hanging
+        if note.status in hanging
     }
 
 
-def as_typed(id: str, fate: Fate) -> Typed:
-    """The note `id` with no more than what became of it, as `fate_words` reads it."""
-    pile, heading, sentence, reason, entry, beside = fate
+def as_typed(id: str, status: NoteStatus) -> Typed:
+    """The note `id` with no more than what became of it, as `status_words` reads it."""
+    pile, heading, sentence, reason, entry, beside = status
     return Typed(
         id=id,
         text="",
-        fate=pile,
+        status=pile,
         heading=heading,
         sentence=sentence,
         reason=reason,

@@ -58,7 +58,7 @@ def _note_head() -> tuple[str, ...]:
 
 
 def _note(asked: Asked, table: Table, note: Typed) -> Row:
-    told = (f"{question.text}\n{question.answer}".strip() for question in note.asked)
+    questions = (f"{question.text}\n{question.answer}".strip() for question in note.asked)
     return (
         asked.number,
         place_name(asked.form, table.number),
@@ -66,9 +66,9 @@ def _note(asked: Asked, table: Table, note: Typed) -> Row:
         _("keyword") if note.kind == "keyword" else _("statement"),
         *(_cell(getattr(note, field.attribute)) for field, _name in NOTE.columns()),
         "\n".join(note.elaborations),
-        "\n".join(told),
+        "\n".join(questions),
         note.dots,
-        pile_words(note.fate),
+        pile_words(note.status),
         note.heading,
         note.sentence,
         note.reason,

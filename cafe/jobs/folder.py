@@ -34,7 +34,7 @@ def put(path: Path, words: str) -> None:
     unfinished.replace(path)
 
 
-def told(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
     """The JSON at `path`, {} when there is none."""
     try:
         return dict(json.loads(path.read_bytes()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cafe.config import Settings
-from cafe.core.files import makings_folder
+from cafe.core.files import jobs_folder
 from cafe.core.i18n import _, language
 from cafe.errors import Conflict, Invalid, TooMany
 from cafe.jobs import bounds
@@ -30,8 +30,8 @@ from cafe.jobs.folder import (
     keep_newest,
     put,
     put_json,
+    read_json,
     sweep,
-    told,
 )
 from cafe.jobs.process import command, environment
 from cafe.setup.paths import PACKAGE
@@ -66,7 +66,7 @@ def begin(settings: Settings, id: str, job: Job) -> None:
     Files that it needs may lie in `place_for` already. Raises Conflict when the café has several
     under way, TooMany when the person or the installation has.
     """
-    everything = makings_folder(settings.data_dir, job.scope)
+    everything = jobs_folder(settings.data_dir, job.scope)
     check_id(id)
     sweep(settings.data_dir)
     with one_at_a_time(settings.data_dir):
@@ -92,7 +92,7 @@ def check_id(id: str) -> str:
 def place_for(settings: Settings, scope: str, id: str) -> Path:
     """The folder of a job that is not begun yet, for what was sent with it."""
     check_id(id)
-    folder = makings_folder(settings.data_dir, scope) / id
+    folder = jobs_folder(settings.data_dir, scope) / id
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -115,7 +115,7 @@ def one_at_a_time(data_dir: Path) -> Iterator[None]:
 def _alike(everything: Path, same: str) -> Path | None:
     """The job that does the same, or has done it and what it made still lies there."""
     for folder in folders(everything):
-        alike = told(folder / ABOUT).get("same") == same and not (folder / CANCELLED).exists()
+        alike = read_json(folder / ABOUT).get("same") == same and not (folder / CANCELLED).exists()
         if alike and (is_alive(folder) or (folder / READY).exists()):
             return folder
     return None
@@ -147,7 +147,7 @@ def leave(everything: Path, id: str) -> None:
 
 def _check_room(data_dir: Path, everything: Path, job: Job) -> None:
     under_way = [
-        (folder.parent, told(folder / ABOUT).get("who"))
+        (folder.parent, read_json(folder / ABOUT).get("who"))
         for scope in folders(data_dir / "makings")
         for folder in folders(scope)
         if not (folder / READY).exists() and is_alive(folder)
@@ -171,7 +171,7 @@ def _start(settings: Settings, folder: Path, job: Job) -> None:
         fcntl.flock(alive, fcntl.LOCK_EX)
         children.append(
             subprocess.Popen(
-                command(*job.order, "--making", str(folder)),
+                command(*job.order, "--job", str(folder)),
                 env=environment(settings) | {"LANG": language()},
                 cwd=PACKAGE.parent,
                 stdin=subprocess.DEVNULL,

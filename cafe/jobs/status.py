@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from cafe.config import Settings
-from cafe.core.files import makings_folder
+from cafe.core.files import jobs_folder
 from cafe.core.i18n import _, ngettext
 from cafe.errors import NotFound
 from cafe.jobs import bounds, queue
@@ -20,7 +20,7 @@ from cafe.jobs.folder import (
     doing,
     existing,
     is_alive,
-    told,
+    read_json,
 )
 
 TURN = "turn"  # it waits for another one's end
@@ -29,7 +29,7 @@ NO_MEMORY = (b"memory allocation of", b"MemoryError", b"out of memory")
 State = Literal["waiting", "making", "ready", "failed", "cancelled"]
 
 
-class Standing(NamedTuple):
+class JobStatus(NamedTuple):
     """How a job stands: `done` of `of` (0: nobody can say), and that in words."""
 
     state: State
@@ -43,20 +43,20 @@ class Standing(NamedTuple):
         return self.state in ("waiting", "making")
 
 
-def standing(settings: Settings, scope: str, id: str) -> Standing:
+def status_of(settings: Settings, scope: str, id: str) -> JobStatus:
     """How the job `id` stands. Raises NotFound."""
-    own = existing(makings_folder(settings.data_dir, scope), id)
+    own = existing(jobs_folder(settings.data_dir, scope), id)
     folder = doing(own)
     alive = is_alive(folder)  # asked first: what it leaves behind is there when it has ended
     if (own / LEFT).exists() or (folder / CANCELLED).exists():
-        return Standing("cancelled", 0, 0, _("Cancelled."))
+        return JobStatus("cancelled", 0, 0, _("Cancelled."))
     if (folder / READY).exists():
-        return Standing("ready", 1, 1, _("Ready."))
+        return JobStatus("ready", 1, 1, _("Ready."))
     if not alive:
-        return Standing("failed", 0, 0, _why(folder))
-    progress = told(folder / PROGRESS)
+        return JobStatus("failed", 0, 0, _why(folder))
+    progress = read_json(folder / PROGRESS)
     state: State = "waiting" if progress.get("what", TURN) == TURN else "making"
-    return Standing(state, progress.get("done", 0), progress.get("of", 0), said(progress))
+    return JobStatus(state, progress.get("done", 0), progress.get("of", 0), said(progress))
 
 
 def _why(folder: Path) -> str:
@@ -64,7 +64,7 @@ def _why(folder: Path) -> str:
         return (folder / FAILED).read_text(encoding="utf-8")
     except FileNotFoundError:
         pass
-    about, log = told(folder / ABOUT), folder / "log"
+    about, log = read_json(folder / ABOUT), folder / "log"
     if log.is_file() and any(sign in log.read_bytes()[-20_000:] for sign in NO_MEMORY):
         return bounds.too_much_memory(about["kind"], about["name"])
     return _("The file could not be made: its process ended too early. Try again.")
@@ -101,22 +101,22 @@ def _plain(what: str) -> str:
     return words.get(what) or _("It is about to begin")
 
 
-def cancel(settings: Settings, scope: str, id: str) -> Standing:
+def cancel(settings: Settings, scope: str, id: str) -> JobStatus:
     """Stop the job `id`, unless others want it too; one that has ended stays as it ended.
 
     Raises NotFound.
     """
-    now = standing(settings, scope, id)
+    now = status_of(settings, scope, id)
     if not now.under_way:
         return now
     with queue.one_at_a_time(settings.data_dir):
-        queue.leave(makings_folder(settings.data_dir, scope), id)
-    return standing(settings, scope, id)
+        queue.leave(jobs_folder(settings.data_dir, scope), id)
+    return status_of(settings, scope, id)
 
 
 def result(settings: Settings, scope: str, id: str, format: str) -> Path:
     """The file in `format` that the job `id` has made. Raises NotFound."""
-    path = doing(existing(makings_folder(settings.data_dir, scope), id)) / f"file.{format}"
+    path = doing(existing(jobs_folder(settings.data_dir, scope), id)) / f"file.{format}"
     if not path.is_file():
         raise NotFound(_("There is no such file, or no longer. Have it made again."))
     return path
@@ -124,5 +124,5 @@ def result(settings: Settings, scope: str, id: str, format: str) -> Path:
 
 def about(settings: Settings, scope: str, id: str) -> dict[str, Any]:
     """What the job `id` is and what it ended with: `kind`, `name`, and what the worker told."""
-    folder = doing(existing(makings_folder(settings.data_dir, scope), id))
-    return told(folder / ABOUT) | told(folder / RESULT)
+    folder = doing(existing(jobs_folder(settings.data_dir, scope), id))
+    return read_json(folder / ABOUT) | read_json(folder / RESULT)

@@ -16,12 +16,22 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cafe.errors import CafeError
 from cafe.jobs.bounds import KINDS, MB, too_long, too_much_memory
-from cafe.jobs.folder import ABOUT, CANCELLED, FAILED, PROGRESS, READY, RESULT, put, put_json, told
+from cafe.jobs.folder import (
+    ABOUT,
+    CANCELLED,
+    FAILED,
+    PROGRESS,
+    READY,
+    RESULT,
+    put,
+    put_json,
+    read_json,
+)
 from cafe.jobs.status import TURN
 from cafe.model.trouble import of_system, unavailable
 
 # What is made now ("notes", "posters", "pages"), how much of it is done, of how much (0: unknown).
-Tell = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]
 LOOK_SECONDS = 0.2
 PATIENCE_SECONDS = 3.0
 SPARE = 64 * MB  # for saying that there was not enough
@@ -32,7 +42,7 @@ def quiet(_what: str, _done: int, _of: int) -> None:
 
 
 @contextmanager
-def making(folder: Path | None) -> Iterator[Tell]:
+def as_job(folder: Path | None) -> Iterator[Progress]:
     """Do a job in the background: yields how to tell of it. With None it is done in the open.
 
     One in each lane works at a time, and after everything else the machine has to do: the walls go
@@ -41,7 +51,7 @@ def making(folder: Path | None) -> Iterator[Tell]:
     if folder is None:
         yield quiet
         return
-    about = told(folder / ABOUT)
+    about = read_json(folder / ABOUT)
     kind, name = about["kind"], about["name"]
     os.nice(KINDS[kind].nice)
     watch = _Watch(folder, too_long(kind, name))
@@ -51,7 +61,7 @@ def making(folder: Path | None) -> Iterator[Tell]:
             _take(turn, folder)
             watch.until = time.monotonic() + KINDS[kind].seconds
             with _bounded(KINDS[kind].memory, KINDS[kind].seconds):
-                yield lambda what, done, of: _tell(folder, what, done, of)
+                yield lambda what, done, of: _report(folder, what, done, of)
         (folder / READY).touch()
     except CafeError as error:
         put(folder / FAILED, error.message)
@@ -60,10 +70,10 @@ def making(folder: Path | None) -> Iterator[Tell]:
         put(folder / FAILED, too_much_memory(kind, name))
         raise
     except (SQLAlchemyError, OSError) as error:  # the disk, the database: said as a page says it
-        told_so = unavailable(error) if isinstance(error, SQLAlchemyError) else of_system(error)
-        if told_so is not None:
+        explained = unavailable(error) if isinstance(error, SQLAlchemyError) else of_system(error)
+        if explained is not None:
             with contextlib.suppress(OSError):  # no room for this either
-                put(folder / FAILED, told_so.message)
+                put(folder / FAILED, explained.message)
         raise
     finally:
         watch.over = True
@@ -92,11 +102,11 @@ def _take(turn: IO[str], folder: Path) -> None:
     try:
         fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        _tell(folder, TURN, 0, 0)
+        _report(folder, TURN, 0, 0)
         fcntl.flock(turn, fcntl.LOCK_EX)
 
 
-def _tell(folder: Path, what: str, done: int, of: int) -> None:
+def _report(folder: Path, what: str, done: int, of: int) -> None:
     put_json(folder / PROGRESS, {"what": what, "done": done, "of": of})
 
 

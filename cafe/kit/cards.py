@@ -40,13 +40,13 @@ class Card:
 def cards_pdf(title: str, language: str, cards: Sequence[Card]) -> bytes:
     """Two A5 cards on each A4 sheet, with a line to cut along. Raises Invalid."""
     with speaking(language):
-        told = [_told(card) for card in cards]
-        data = {"title": _("Cards to print") + " – " + one_line(title), "cards": told}
+        drawn = [_as_data(card) for card in cards]
+        data = {"title": _("Cards to print") + " – " + one_line(title), "cards": drawn}
     files = {f"qr/{place}.svg": card.qr.encode() for place, card in enumerate(cards)}
     return _made("cards.typ", language, data, {**TEMPLATE, **files})
 
 
-def _told(card: Card) -> dict[str, Any]:
+def _as_data(card: Card) -> dict[str, Any]:
     if card.code:
         how = _(
             "Point the camera at the square, or open %(address)s and type the code:", address="§"

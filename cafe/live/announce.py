@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
-from cafe.live.audience import Audience, news_for
+from cafe.live.audience import Audience, events_for
 from cafe.model import Change
 from cafe.model.events import of_change
 from cafe.nouns import Item
@@ -40,7 +40,7 @@ class Announcer:
         self._gathering: set[str] = set()
         self._lock = threading.Lock()
 
-    def tell(self, changes: list[Change]) -> None:
+    def announce(self, changes: list[Change]) -> None:
         """Called after a commit with what it changed, in order. Never raises: it is kept already.
 
         Sending begins in a task of its own, so that who wrote is answered before 300 walls are.
@@ -100,5 +100,5 @@ def message(items: list[Item], audience: Audience) -> Item:
     return {
         "since": items[0]["revision"] - 1,
         "revision": items[-1]["revision"],
-        "changes": news_for(audience, items),
+        "changes": events_for(audience, items),
     }

@@ -7,20 +7,20 @@ nobody, and a test names it.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cafe.nouns import DESK as DESK_ALONE
 from cafe.nouns import EVERYBODY, NOUNS, Item
+from cafe.nouns import ORGANISER as ORGANISER_ALONE
 
-Door = Literal["v", "t", "w"]
+AudienceKind = Literal["v", "t", "w"]
 
 # For each kind of thing the audiences that see each field (nouns.py); beside the nouns what is
 # told of several things.
 _PLACED: dict[str, dict[str, str]] = {
-    noun.what: {field.name: field.seen for field in noun.told} for noun in NOUNS
+    noun.what: {field.name: field.seen for field in noun.published} for noun in NOUNS
 }
-_PLACED["entry"]["sources"] = DESK_ALONE
+_PLACED["entry"]["sources"] = ORGANISER_ALONE
 _PLACED["dots"] = dict.fromkeys(("id", "count"), EVERYBODY)
-_PLACED["opposed"] = _PLACED["apart"] = dict.fromkeys(("id", "notes", "text"), DESK_ALONE)
-_PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), DESK_ALONE)
+_PLACED["opposed"] = _PLACED["apart"] = dict.fromkeys(("id", "notes", "text"), ORGANISER_ALONE)
+_PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), ORGANISER_ALONE)
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
@@ -30,19 +30,19 @@ INSIDE: dict[str, frozenset[str]] = {
 }
 
 
-def _fields_at(door: Door) -> dict[str, frozenset[str]]:
+def _fields_of(kind: AudienceKind) -> dict[str, frozenset[str]]:
     seen = {
-        what: frozenset(field for field, doors in placed.items() if door in doors)
+        what: frozenset(field for field, kinds in placed.items() if kind in kinds)
         for what, placed in _PLACED.items()
     }
     return {what: fields for what, fields in seen.items() if fields}
 
 
 # Worked out once: it is asked for each note and each audience.
-FIELDS: dict[Door, dict[str, frozenset[str]]] = {
-    "v": _fields_at("v"),
-    "t": _fields_at("t"),
-    "w": _fields_at("w"),
+FIELDS: dict[AudienceKind, dict[str, frozenset[str]]] = {
+    "v": _fields_of("v"),
+    "t": _fields_of("t"),
+    "w": _fields_of("w"),
 }
 
 NESTED = {what: fields & INSIDE.keys() for what, fields in FIELDS["w"].items()}
@@ -55,29 +55,29 @@ OWN_QUESTION = FIELDS["v"]["asked"] - {"hidden"} | {"decided"}
 class Audience:
     """The door a listener came by: `v` the wall, `t` one table, `w` the organiser's desk."""
 
-    door: Door
+    kind: AudienceKind
     table: int | None = None
     question: int | None = None
 
 
 WALL = Audience("v")
-DESK = Audience("w")
+ORGANISER = Audience("w")
 
 
 def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
     """`item` as this audience may see it, or None when it may not. `item` itself stays as it is."""
-    fields = FIELDS[audience.door].get(what)
-    if fields is None or (audience.door == "t" and not _of_table(audience, what, item)):
+    fields = FIELDS[audience.kind].get(what)
+    if fields is None or (audience.kind == "t" and not _of_table(audience, what, item)):
         return None
-    if audience.door != "w" and _is_held(what, item):
+    if audience.kind != "w" and _is_held(what, item):
         return None
-    if audience.door == "v" and what == "asked" and (item["hidden"] or not item["shown"]):
+    if audience.kind == "v" and what == "asked" and (item["hidden"] or not item["shown"]):
         return None
     if not item.keys() <= fields:
         item = {key: value for key, value in item.items() if key in fields}
     if NESTED[what] and (nested := NESTED[what] & item.keys()):
         item = item | {field: _inside(field, item[field]) for field in nested}
-    if audience.door == "v" and what == "note" and item["struck"]:
+    if audience.kind == "v" and what == "note" and item["struck"]:
         item = item | {"text": "", "elaborations": []}
     return item
 
@@ -116,7 +116,7 @@ def _of_table(audience: Audience, what: str, item: Item) -> bool:
     return True
 
 
-def news_for(audience: Audience, changes: list[Item]) -> list[Item]:
+def events_for(audience: Audience, changes: list[Item]) -> list[Item]:
     """The changes this audience may hear of, only the last of each thing.
 
     What a thing was in between is nobody's news: a note written and struck out while a screen was
@@ -129,7 +129,7 @@ def news_for(audience: Audience, changes: list[Item]) -> list[Item]:
         if change["revision"] != last[change["what"], change["key"]]:
             continue
         if change["item"] is None:
-            if change["what"] in FIELDS[audience.door]:
+            if change["what"] in FIELDS[audience.kind]:
                 heard.append(change)
         elif (item := seen_by(audience, change["what"], change["item"])) is not None:
             heard.append({**change, "item": item})
@@ -139,4 +139,4 @@ def news_for(audience: Audience, changes: list[Item]) -> list[Item]:
 
 
 def _may_have_shown(audience: Audience, item: Item) -> bool:
-    return audience.door == "v" or _of_table(audience, "asked", item)
+    return audience.kind == "v" or _of_table(audience, "asked", item)

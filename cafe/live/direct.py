@@ -78,8 +78,8 @@ def attach(listener: Any, ws: Any) -> None:
     def send(packet: Any) -> None:
         if not listener.check_ping_timeout():
             return
-        news = packet.packet_type == MESSAGE and _is_clear(listener, ws)
-        if news and _write(ws, frame_of(packet, ws)):
+        event = packet.packet_type == MESSAGE and _is_clear(listener, ws)
+        if event and _write(ws, frame_of(packet, ws)):
             return
         if listener.queue.qsize() > MOST_QUEUED:
             listener.close(wait=False, abort=True)

@@ -29,7 +29,7 @@ GATHER_SECONDS = 2.0
 BEAT_SECONDS = 10.0
 FADES_SECONDS = 25
 
-Tell = Callable[[str, Item], None]
+Announce = Callable[[str, Item], None]
 
 
 class Sum(Protocol):
@@ -42,12 +42,12 @@ class Sum(Protocol):
 class Presence:
     """Counts the screens of each workshop and tells when their number has changed."""
 
-    def __init__(self, tell: Tell, later: Later, shared: Sum | None = None) -> None:
+    def __init__(self, announce: Announce, later: Later, shared: Sum | None = None) -> None:
         """`tell(workshop_id, {looking})` sends; `later(seconds, work)` is the announcer's.
 
         `shared` adds up with other workers.
         """
-        self._tell, self._later, self._shared = tell, later, shared
+        self._announce, self._later, self._shared = announce, later, shared
         self._here: dict[str, tuple[str, bool]] = {}
         self._screens: Counter[str] = Counter()
         self._elsewhere: Counter[str] = Counter()
@@ -96,7 +96,7 @@ class Presence:
                 self._elsewhere[workshop_id] = looking - mine
             if looking != self._known.get(workshop_id):
                 self._known[workshop_id] = looking
-                self._tell(workshop_id, {"looking": looking})
+                self._announce(workshop_id, {"looking": looking})
         except Exception:
             # A number that comes later is no harm; the next one must still be told.
             log.exception("how many look could not be told")

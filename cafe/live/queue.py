@@ -34,11 +34,11 @@ class Queue(RedisManager):  # type: ignore[misc]
         """Tell the other workers; what they miss they fetch when Redis is back."""
         message = self.json.dumps(data)
 
-        def tell() -> bool:
+        def send() -> bool:
             self._out.publish(self.channel, message)
             return True
 
-        if not self._reach.ask(tell, lambda: False):
+        if not self._reach.ask(send, lambda: False):
             self.missed = True
         elif self.missed:
             self._found()

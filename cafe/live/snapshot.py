@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from cafe import nouns
-from cafe.live.audience import Audience, news_for, seen_by
+from cafe.live.audience import Audience, events_for, seen_by
 from cafe.model import (
     Asked,
     CafeTable,
@@ -31,8 +31,8 @@ from cafe.nouns import Item
 
 T = TypeVar("T")
 # Rows, not objects: a screen that comes in waits for all of them.
-NOTE = tuple(getattr(Note, field.attribute) for field in nouns.NOTE.told)
-ENTRY = tuple(getattr(Entry, field.attribute) for field in nouns.ENTRY.told)
+NOTE = tuple(getattr(Note, field.attribute) for field in nouns.NOTE.published)
+ENTRY = tuple(getattr(Entry, field.attribute) for field in nouns.ENTRY.published)
 
 # A longer gap costs less as a fresh snapshot than as its changes.
 LONGEST_GAP = 400
@@ -57,17 +57,17 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
         "revision": workshop.revision,
         "workshop": events.body(workshop),
     }
-    body["questions"] = _told(audience, "question", db.scalars(questions), nouns.QUESTION.body)
+    body["questions"] = _seen(audience, "question", db.scalars(questions), nouns.QUESTION.body)
     with_posters = tables.options(selectinload(CafeTable.posters))
-    body["tables"] = _told(audience, "table", db.scalars(with_posters), nouns.TABLE.body)
-    body["notes"] = _told(audience, "note", db.execute(notes), nouns.NOTE.body)
+    body["tables"] = _seen(audience, "table", db.scalars(with_posters), nouns.TABLE.body)
+    body["notes"] = _seen(audience, "note", db.execute(notes), nouns.NOTE.body)
     late = select(LateNote).where(LateNote.workshop_id == here).order_by(LateNote.id)
     body["late"] = (
-        [] if audience.door == "v" else _told(audience, "late", db.scalars(late), nouns.LATE.body)
+        [] if audience.kind == "v" else _seen(audience, "late", db.scalars(late), nouns.LATE.body)
     )
     asked = select(Asked).where(Asked.workshop_id == here).order_by(Asked.id)
     asked = asked.options(joinedload(Asked.note))
-    body["asked"] = _told(audience, "asked", db.scalars(asked), nouns.ASKED.body)
+    body["asked"] = _seen(audience, "asked", db.scalars(asked), nouns.ASKED.body)
     dots = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
     dots = (
         dots.where(Note.workshop_id == here, Dot.lifted.is_(None))
@@ -76,7 +76,7 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     )
     body["dots"] = [events.of_dots(uid, count) for uid, count in db.execute(dots)]
     body["categories"], body["entries"], body["opposed"] = [], [], []
-    if audience.door == "w":
+    if audience.kind == "w":
         categories = select(Category).join(Question).where(in_question).order_by(Category.position)
         body["categories"] = [events.body(c) for c in db.scalars(categories)]
         body["entries"] = list(_entries(db, here))
@@ -106,7 +106,7 @@ def opposed_pairs(db: Session, workshop_id: str) -> list[tuple[Note, Note]]:
     return [(one, other) for one, other in rows]
 
 
-def _told(
+def _seen(
     audience: Audience, what: str, things: Iterable[T], of: Callable[[T], Item]
 ) -> list[Item]:
     items = (seen_by(audience, what, of(thing)) for thing in things)
@@ -122,7 +122,7 @@ def changes_since(db: Session, workshop: Workshop, audience: Audience, since: in
     return {
         "since": since,
         "revision": changes[-1]["revision"] if changes else since,
-        "changes": news_for(audience, changes),
+        "changes": events_for(audience, changes),
         "now_ms": int(time.time() * 1000),
     }
 

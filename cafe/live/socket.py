@@ -13,13 +13,13 @@ from sqlalchemy import bindparam, select
 from cafe.errors import CafeError
 from cafe.live import direct, presence
 from cafe.live.announce import EVENT, Announcer
-from cafe.live.audience import DESK, WALL, Audience
+from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.queue import Queue
 from cafe.live.snapshot import revision_of
 from cafe.model import CafeTable, Link, LoginSession, Organiser
 from cafe.people import rules
-from cafe.web.access import Who, by_link, by_session, desk_room, link_room
+from cafe.web.access import Who, by_link, by_session, link_room, organiser_room
 from cafe.web.hosts import may_listen
 from cafe.web.state import Cafe
 
@@ -80,31 +80,33 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
 
         socketio.start_background_task(wait if seconds else work)
 
-    def tell_looking(workshop_id: str, looking: dict[str, Any]) -> None:
+    def announce_looking(workshop_id: str, looking: dict[str, Any]) -> None:
         for rooms, _audience in rooms_of(cafe, workshop_id):
             socketio.emit(presence.EVENT, looking, to=rooms)
 
     shared = presence.InRedis(settings.redis_url) if settings.redis_url else None
-    present = presence.Presence(tell_looking, later, shared)
+    present = presence.Presence(announce_looking, later, shared)
 
-    told: set[str] = set()  # the cafés whose news the other workers may have missed
+    announced: set[str] = set()  # the cafés whose news the other workers may have missed
 
     def rooms(workshop_id: str) -> list[tuple[list[str], Audience]]:
         if not (queue and queue.missed):
-            told.clear()
-        told.add(workshop_id)
+            announced.clear()
+        announced.add(workshop_id)
         return rooms_of(cafe, workshop_id)
 
-    def tell_what_was_missed() -> None:
-        for workshop_id in present.workshops() | told:
+    def announce_what_was_missed() -> None:
+        for workshop_id in present.workshops() | announced:
             number = hello(workshop_id)
             for heard, _audience in rooms_of(cafe, workshop_id):
                 socketio.emit("hello", number, to=heard)
 
     if queue:
-        queue.back = tell_what_was_missed
-    announcer = Announcer(lambda heard, news: socketio.emit(EVENT, news, to=heard), rooms, later)
-    cafe.db.listeners.append(announcer.tell)
+        queue.back = announce_what_was_missed
+    announcer = Announcer(
+        lambda heard, message: socketio.emit(EVENT, message, to=heard), rooms, later
+    )
+    cafe.db.listeners.append(announcer.announce)
 
     def hang_up(digests: list[str]) -> None:
         """Whoever listens by a link that is gone is told: the page then asks, and is told why."""
@@ -117,12 +119,12 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
 
 def listener(auth: Any) -> Who:
     """Who connects with `{door, key}`. Raises CafeError when that opens nothing."""
-    door = auth.get("door") if isinstance(auth, dict) else None
+    kind = auth.get("door") if isinstance(auth, dict) else None
     key = auth.get("key") if isinstance(auth, dict) else None
-    if door not in VERBS or not isinstance(key, str):
+    if kind not in VERBS or not isinstance(key, str):
         raise CafeError("no such door")
-    who = by_session(VERBS[door], key) if door == "w" else by_link(key, "socket")
-    rules.check(who.role, VERBS[door])
+    who = by_session(VERBS[kind], key) if kind == "w" else by_link(key, "socket")
+    rules.check(who.role, VERBS[kind])
     return who
 
 
@@ -148,8 +150,10 @@ def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[list[str], Audience]]:
     here = {"here": workshop_id}
     with cafe.db.engine.connect() as db:
         links = db.execute(_LINKS, here).all()
-        desks = [desk_room(workshop_id, login) for login in db.execute(_LOGINS, here).scalars()]
-    return ([(desks, DESK)] if desks else []) + [
+        logins = [
+            organiser_room(workshop_id, login) for login in db.execute(_LOGINS, here).scalars()
+        ]
+    return ([(logins, ORGANISER)] if logins else []) + [
         ([link_room(digest)], WALL if table is None else Audience("t", table, question))
         for digest, table, question in links
     ]

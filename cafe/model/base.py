@@ -83,12 +83,12 @@ class Database:
         ):
             session.begin()
             yield session
-            news = list(session.info.pop("news", ()))
+            events = list(session.info.pop("events", ()))
             gone = list(session.info.pop("gone", ()))
             session.commit()
-        if news:
-            for tell in self.listeners:
-                tell(news)
+        if events:
+            for listen in self.listeners:
+                listen(events)
         if gone:
             for close in self.closers:
                 close(gone)
@@ -135,6 +135,6 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        if told := unavailable(error):
-            raise told from error
+        if known := unavailable(error):
+            raise known from error
         raise

@@ -28,7 +28,7 @@ class Change(Base):
     key: Mapped[str] = mapped_column(String(36))
     item: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     by: Mapped[str] = mapped_column(String(40))
-    act: Mapped[str] = mapped_column(String(36))
+    operation: Mapped[str] = mapped_column("act", String(36))
     undoes: Mapped[str | None] = mapped_column(String(36))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
@@ -51,12 +51,12 @@ def record(
     key: object,
     item: Mapping[str, Any] | None,
     by: str,
-    act: str,
+    operation: str,
     undoes: str | None = None,
 ) -> Change:
     """Give the change its number and keep it; it is announced when the transaction commits.
 
-    `by` is an actor's label ("person:1", "table:7"), `act` groups what one act changed.
+    `by` is an actor's label ("person:1", "table:7"), `operation` groups what one act changed.
     """
     workshop.revision += 1
     change = Change(
@@ -66,16 +66,18 @@ def record(
         key=str(key),
         item=None if item is None else dict(item),
         by=by,
-        act=act,
+        operation=operation,
         undoes=undoes,
         at=datetime.now(UTC),
     )
     db.add(change)
-    db.info.setdefault("news", []).append(change)
+    db.info.setdefault("events", []).append(change)
     return change
 
 
-def already_done(db: Session, workshop_id: str, act: str) -> bool:
+def already_done(db: Session, workshop_id: str, operation: str) -> bool:
     """True when this act was taken before: a repeated try gets the same answer and does nothing."""
-    query = select(Change.revision).where(Change.workshop_id == workshop_id, Change.act == act)
+    query = select(Change.revision).where(
+        Change.workshop_id == workshop_id, Change.operation == operation
+    )
     return db.scalars(query.limit(1)).first() is not None

@@ -73,18 +73,22 @@ def workshop_of(thing: Thing) -> Workshop:
             return thing.table.question.workshop
 
 
-def publish(tx: Session, *things: Thing, by: str, act: str, undoes: str | None = None) -> None:
+def publish(
+    tx: Session, *things: Thing, by: str, operation: str, undoes: str | None = None
+) -> None:
     """Call after changing: each thing as it is now goes to every screen that may see it.
 
     It is announced when the transaction commits, and nobody hears of it after a rollback. `by` is
-    the actor's label ("person:1", "table:7"), `act` the id of what was done; `undoes`: of what it
-    takes back.
+    the actor's label ("person:1", "table:7"), `operation` the id of what was done; `undoes`: of
+    what it takes back.
     """
     tx.flush()
     for thing in things:
         what, key = named(thing)
         item, workshop = body(thing), workshop_of(thing)
-        record(tx, workshop, what=what, key=key, item=item, by=by, act=act, undoes=undoes)
+        record(
+            tx, workshop, what=what, key=key, item=item, by=by, operation=operation, undoes=undoes
+        )
 
 
 def of_dots(uid: str, count: int) -> Item:
@@ -92,12 +96,12 @@ def of_dots(uid: str, count: int) -> Item:
     return {"id": uid, "count": count}
 
 
-def of_phones(act: str, do: str, done: int, rest: int, met: Sequence[str] = ()) -> Item:
+def of_phones(operation: str, do: str, done: int, rest: int, met: Sequence[str] = ()) -> Item:
     """An act on many things that phones wrote; it can be taken back as one while this is told.
 
     `rest`: so many it left as they are, because those called `met` had changed them.
     """
-    return {"id": act, "do": do, "done": done, "rest": rest, "met": list(met)}
+    return {"id": operation, "do": do, "done": done, "rest": rest, "met": list(met)}
 
 
 def of_pair(note: Note, other: Note) -> Item:

@@ -74,10 +74,10 @@ def in_words(error: BaseException) -> str | None:
     if isinstance(error, CafeError):
         return error.message
     if isinstance(error, SQLAlchemyError):
-        told = unavailable(error)
+        known = unavailable(error)
         inner = getattr(error, "orig", None)
-        if isinstance(told, Full) or inner is None or is_locked(error):
-            return told.message if told else None
+        if isinstance(known, Full) or inner is None or is_locked(error):
+            return known.message if known else None
         error = inner
     if isinstance(error, sqlite3.Error) or _is_psycopg_s_own(error):
         why = " ".join(str(error).split())  # nobody's words: how the file or the server failed

@@ -126,8 +126,8 @@ def renew_version_link(tx: Session, *, version: Version, secret_key: str) -> Non
 
 # Built once, and columns alone: everybody who joins asks it twice, and building a statement and an
 # object costs more than asking.
-_DOOR = select(Link.workshop_id, Link.table_id, Link.token_digest)
-_DOOR = _DOOR.where(Link.token_digest == bindparam("kept"))
+_OPENED = select(Link.workshop_id, Link.table_id, Link.token_digest)
+_OPENED = _OPENED.where(Link.token_digest == bindparam("kept"))
 _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
 _OURS = union_all(
     *(
@@ -138,11 +138,11 @@ _OURS = union_all(
 _LINK = select(Link).where(Link.token_digest == bindparam("kept"))
 
 
-def find_door(db: Connection, token: str, secret_key: str) -> Row[str, int | None, str] | None:
+def find_opened(db: Connection, token: str, secret_key: str) -> Row[str, int | None, str] | None:
     """Where a link leads now: `workshop_id`, `table_id` (None: the wall), `token_digest`."""
     if not TOKEN.fullmatch(token):
         return None
-    return db.execute(_DOOR, {"kept": digest(secret_key, token)}).first()
+    return db.execute(_OPENED, {"kept": digest(secret_key, token)}).first()
 
 
 def was_ours(db: Connection, token: str, form: re.Pattern[str], secret_key: str) -> bool:

@@ -11,9 +11,9 @@ from cafe.document.changed import lines_of
 from cafe.document.completeness import unaccounted
 from cafe.document.compose import composed, extract
 from cafe.document.material import Material
-from cafe.document.note_status import kept_fates
+from cafe.document.note_status import kept_statuses
 from cafe.document.tree import Document
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 from cafe.model import Workshop
 from cafe.report import letterhead
 from cafe.report.queries import compose, material_of
@@ -49,20 +49,23 @@ DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "odt": "png", "html
 
 
 def document_as(
-    db: Session, workshop: Workshop, format: str, data_dir: Path, tell: Tell = quiet
+    db: Session, workshop: Workshop, format: str, data_dir: Path, progress: Progress = quiet
 ) -> bytes:
-    """The document of `workshop` in `format`, a key of `WRITERS`. `tell` hears how far it is."""
-    tell("notes", 0, 0)
-    return _written(compose(db, workshop), workshop.id, format, data_dir, tell)
+    """The document of `workshop` in `format`, a key of `WRITERS`.
+
+    `progress` hears how far it is.
+    """
+    progress("notes", 0, 0)
+    return _written(compose(db, workshop), workshop.id, format, data_dir, progress)
 
 
 def _written(
-    document: Document, workshop_id: str, format: str, data_dir: Path, tell: Tell
+    document: Document, workshop_id: str, format: str, data_dir: Path, progress: Progress
 ) -> bytes:
     pictures = photographs(document, photo_folder(data_dir, workshop_id))
     if format in DRAWN_AS:
-        pictures |= drawn(document, DRAWN_AS[format], ppi=PRINT, tell=tell)
-    tell("pages", 0, 0)
+        pictures |= drawn(document, DRAWN_AS[format], ppi=PRINT, progress=progress)
+    progress("pages", 0, 0)
     if format == "docx":
         return _word(document, pictures, letterhead.read(data_dir, workshop_id))
     return WRITERS[format](document, pictures)
@@ -74,20 +77,20 @@ def raw_as(db: Session, workshop: Workshop, format: str) -> bytes:
 
 
 def version_to(
-    db: Session, workshop_id: str, data_dir: Path, folder: Path, tell: Tell = quiet
+    db: Session, workshop_id: str, data_dir: Path, folder: Path, progress: Progress = quiet
 ) -> Kept:
     """The document in every format, all of one moment, in the new folder `folder`: a version."""
-    tell("notes", 0, 0)
+    progress("notes", 0, 0)
     workshop = db.get_one(Workshop, workshop_id)
     revision, material = workshop.revision, material_of(db, workshop)
     db.rollback()  # the files take their time: no old moment is held for them
     document = composed(material)
-    fates = kept_fates(extract(material))
-    kept = Kept(revision, not unaccounted(material), lines_of(document), fates)
+    statuses = kept_statuses(extract(material))
+    kept = Kept(revision, not unaccounted(material), lines_of(document), statuses)
 
     def files() -> Iterator[tuple[str, bytes]]:
         for format in WRITERS:
-            yield format, _written(document, workshop_id, format, data_dir, tell)
+            yield format, _written(document, workshop_id, format, data_dir, progress)
         for format, write in RAW.items():
             yield format, write(material)
 

@@ -11,7 +11,7 @@ from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
 from cafe.model import CafeTable, Category, Entry, Question, Source, Workshop
-from cafe.report.queries_notes import Beside, Fate, beside_of, fates_of, typed_at
+from cafe.report.queries_notes import Beside, NoteStatus, beside_of, statuses_of, typed_at
 from cafe.sort.queries import overview
 
 # How many questions are read in one go: more are fewer queries, but a wall waits meanwhile.
@@ -75,16 +75,16 @@ def _asked(
 ) -> Asked:
     """`piles` are the question's accounts: the notes' ids in each."""
     # Pairs and plenaries have no table to name.
-    told = question.tables if question.form == "tables" else ()
-    numbers = {table.id: table.number for table in told}
-    fates = fates_of(question, piles)
+    counted = question.tables if question.form == "tables" else ()
+    numbers = {table.id: table.number for table in counted}
+    statuses = statuses_of(question, piles)
     return Asked(
         number=question.number,
         text=question.text,
         form=question.form,
         parts=_parts(question),
         summary=question.summary,
-        tables=tuple(_table(table, fates, beside) for table in question.tables),
+        tables=tuple(_table(table, statuses, beside) for table in question.tables),
         headings=tuple(
             Heading(
                 category.heading,
@@ -111,7 +111,7 @@ def _behind(entry: Entry, numbers: dict[int, int], beside: Beside) -> Behind:
     )
 
 
-def _table(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> Table:
+def _table(table: CafeTable, statuses: dict[str, NoteStatus], beside: Beside) -> Table:
     waiting = [came.held for came in beside.late[table.id] if came.decided == "waiting"]
     return Table(
         number=table.number,
@@ -122,7 +122,7 @@ def _table(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> Table:
         photos=tuple(Photo(poster.file, poster.alt) for poster in table.posters),
         late=waiting.count(False),
         held=waiting.count(True),
-        typed=typed_at(table, fates, beside),
+        typed=typed_at(table, statuses, beside),
     )
 
 

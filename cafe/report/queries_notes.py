@@ -11,7 +11,7 @@ from cafe.document.material import Question, Typed
 from cafe.model import CafeTable, Dot, LateNote, Note, Workshop
 from cafe.nouns import LATE, NOTE, Noun
 
-Fate = dict[str, Any]
+NoteStatus = dict[str, Any]
 
 
 class Beside(NamedTuple):
@@ -42,10 +42,10 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     return Beside(asked, Counter({row[0]: row[1] for row in counts}), late)
 
 
-def fates_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str, Fate]:
+def statuses_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str, NoteStatus]:
     """By note: the pile of the accounts it lies in, and where it stands in the document."""
-    fates: dict[str, Fate] = {
-        note: {"fate": pile} for pile, notes in piles.items() if pile != "typed" for note in notes
+    statuses: dict[str, NoteStatus] = {
+        note: {"status": pile} for pile, notes in piles.items() if pile != "typed" for note in notes
     }
     for category in question.categories:
         for entry in category.entries:
@@ -57,12 +57,14 @@ def fates_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str,
             }
             for source in entry.sources:
                 # Behind several entries it is told where it is printed, else where it stands first.
-                if not source.absorbed or "heading" not in fates[source.note.uid]:
-                    fates[source.note.uid] |= place
-    return fates
+                if not source.absorbed or "heading" not in statuses[source.note.uid]:
+                    statuses[source.note.uid] |= place
+    return statuses
 
 
-def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[Typed, ...]:
+def typed_at(
+    table: CafeTable, statuses: dict[str, NoteStatus], beside: Beside
+) -> tuple[Typed, ...]:
     """Every note of `table` in the order it was typed; then what is kept and not taken in."""
     typed = [
         Typed(
@@ -74,7 +76,7 @@ def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[
             asked=tuple(beside.asked[note.id]),
             dots=beside.dots[note.id],
             reason=note.aside_reason or "",
-            **fates[note.uid],
+            **statuses[note.uid],
         )
         for note in table.notes
     ]
@@ -82,7 +84,7 @@ def typed_at(table: CafeTable, fates: dict[str, Fate], beside: Beside) -> tuple[
         Typed(
             id=came.uid,
             text=came.text,
-            fate=f"held-{came.decided}" if came.held else came.decided,
+            status=f"held-{came.decided}" if came.held else came.decided,
             kind=came.kind,
             **_columns(LATE, came),
             reason=came.reason or "",

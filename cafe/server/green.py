@@ -66,7 +66,7 @@ class _Listener:
 
     def __init__(self, listener: Any, held: Connections, place: Callable[[str], str]) -> None:
         self._listener, self._held, self._place = listener, held, place
-        self._told, self._in_a_row = 0.0, 0
+        self._logged_at, self._in_a_row = 0.0, 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._listener, name)
@@ -92,8 +92,8 @@ class _Listener:
 
     def _survive(self, error: OSError) -> None:
         if error.errno in NO_ROOM:
-            if time.monotonic() - self._told > 60:
-                self._told = time.monotonic()
+            if time.monotonic() - self._logged_at > 60:
+                self._logged_at = time.monotonic()
                 log.error("no file is left for another connection: %s", error.strerror)
             self._held.let_one_go()
             eventlet.sleep(5 * PAUSE)

@@ -43,10 +43,10 @@ def check(first: Thing | Question, *others: Thing | Question) -> Workshop:
 
 def holders(tx: Session, note: Note) -> list[Entry]:
     """The entries that this note stands behind."""
-    return standing(tx, [note])[note.id]
+    return places_of(tx, [note])[note.id]
 
 
-def standing(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
+def places_of(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
     """For each note, by its id, the entries that it stands behind: one read for a whole act."""
     tx.flush()
     found: dict[int, list[Entry]] = {note.id: [] for note in notes}

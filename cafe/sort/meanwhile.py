@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model import Category, Change, Entry, Note, Source, Workshop
-from cafe.sort.history.log import line_as_done
+from cafe.sort.history.log import log_entry_as_done
 from cafe.sort.history.past import HOUSE, Item, Key, last_change
 
 # What each act writes over or takes away: its keys, and the kind of thing each stands for.
@@ -51,28 +51,31 @@ MOST = 50
 
 
 class Seen(NamedTuple):
-    """What the author of `act` looked at: revision `saw`, and the page's `own` acts since."""
+    """What the author of `operation` looked at: revision `saw`, and the page's `own` acts since."""
 
     saw: int
-    act: str
+    operation: str
     own: Sequence[str] = ()
 
     @property
     def mine(self) -> set[str]:
         """The acts that are no news to the author."""
-        return {self.act, *self.own}
+        return {self.operation, *self.own}
 
 
 def seen_by(tx: Session, workshop: Workshop, body: Any, by: str) -> Seen:
     """What `by`, who sends `body`, has seen."""
     if not body.own:
-        return Seen(body.saw, body.act)
-    mine = select(Change.act).where(Change.workshop_id == workshop.id, Change.by == by)
-    return Seen(body.saw, body.act, list(tx.scalars(mine.where(Change.revision.in_(body.own)))))
+        return Seen(body.saw, body.operation)
+    mine = select(Change.operation).where(Change.workshop_id == workshop.id, Change.by == by)
+    return Seen(
+        body.saw, body.operation, list(tx.scalars(mine.where(Change.revision.in_(body.own))))
+    )
 
 
-def check_seen(tx: Session, workshop: Workshop, deeds: Sequence[Any], seen: Seen) -> None:
-    """Raise Conflict when others have changed what `deeds` (bodies) would write over or take away.
+def check_seen(tx: Session, workshop: Workshop, commands: Sequence[Any], seen: Seen) -> None:
+    """Raise Conflict when others have changed what `commands` (bodies) would write over or take
+    away.
 
     Raises Invalid when the café has not come as far as the page says.
     """
@@ -81,7 +84,7 @@ def check_seen(tx: Session, workshop: Workshop, deeds: Sequence[Any], seen: Seen
     moved = _moved(tx, workshop, seen)
     if not moved:
         return
-    stakes = _at_stake(tx, workshop, deeds, seen, moved)
+    stakes = _at_stake(tx, workshop, commands, seen, moved)
     found = [_meeting(tx, workshop, key, seen, under) for key, under in stakes if key in moved]
     met = [change for change in found if change is not None]
     if met:
@@ -90,7 +93,7 @@ def check_seen(tx: Session, workshop: Workshop, deeds: Sequence[Any], seen: Seen
         gone = next((change.what for change in met if change.item is None), None)
         words = " ".join(dict.fromkeys(row["words"] for row in rows))
         conflict = Conflict(words, where=gone or "saw")
-        conflict.meanwhile = _told(workshop.revision, rows, met)
+        conflict.meanwhile = _described(workshop.revision, rows, met)
         raise conflict
 
 
@@ -110,35 +113,35 @@ def with_meanwhile(
     rows = _rows(tx, workshop, [change], seen)
     where, now = error.where, error.now
     conflict = Conflict(f"{error.message} {rows[0]['words']}", where=where, now=now)
-    conflict.meanwhile = _told(revision, rows, [change])
+    conflict.meanwhile = _described(revision, rows, [change])
     return conflict
 
 
-def _told(revision: int, rows: list[Item], met: list[Change]) -> Item:
+def _described(revision: int, rows: list[Item], met: list[Change]) -> Item:
     return {"revision": revision if len(met) <= MOST else None, "changes": rows}
 
 
 def _moved(tx: Session, workshop: Workshop, seen: Seen) -> set[Key]:
     """What somebody has changed since: usually nothing, and then nothing more is asked."""
-    query = select(Change.what, Change.key, Change.act).where(
+    query = select(Change.what, Change.key, Change.operation).where(
         Change.workshop_id == workshop.id, Change.revision > seen.saw
     )
     rows = tx.execute(query.where(Change.by != HOUSE))
-    return {(what, key) for what, key, act in rows if act not in seen.mine}
+    return {(what, key) for what, key, operation in rows if operation not in seen.mine}
 
 
 def _at_stake(
-    tx: Session, workshop: Workshop, deeds: Sequence[Any], seen: Seen, moved: set[Key]
+    tx: Session, workshop: Workshop, commands: Sequence[Any], seen: Seen, moved: set[Key]
 ) -> list[tuple[Key, bool]]:
-    """What `deeds` write over or take away, and whether its place counts too."""
+    """What `commands` write over or take away, and whether its place counts too."""
     found: dict[Key, bool] = {}
     notes: set[str] = set()
-    for deed in deeds:
-        for part in getattr(deed, "pairs", None) or [deed]:
-            keys = STAKES.get(deed.do, {})
+    for command in commands:
+        for part in getattr(command, "pairs", None) or [command]:
+            keys = STAKES.get(command.do, {})
             named = [(kind, getattr(part, key)) for key, kind in keys.items()]
-            found |= dict.fromkeys(named, False) if not _is_so(tx, workshop, deed) else {}
-            if deed.do in _WITH_SENTENCES:
+            found |= dict.fromkeys(named, False) if not _is_so(tx, workshop, command) else {}
+            if command.do in _WITH_SENTENCES:
                 notes |= {key for kind, key in named if kind == "note"}
     for key in (
         tx.scalars(
@@ -151,18 +154,18 @@ def _at_stake(
         else ()
     ):
         found["entry", key] = False
-    found |= dict.fromkeys(_stood(tx, workshop, deeds, seen, moved), False)
-    gone = [deed.category for deed in deeds if deed.do == "remove_category"]
+    found |= dict.fromkeys(_stood(tx, workshop, commands, seen, moved), False)
+    gone = [command.category for command in commands if command.do == "remove_category"]
     for key in tx.scalars(select(Entry.id).where(Entry.category_id.in_(gone))) if gone else ():
         found["entry", key] = True
     return list(found.items())
 
 
 def _stood(
-    tx: Session, workshop: Workshop, deeds: Iterable[Any], seen: Seen, moved: set[Key]
+    tx: Session, workshop: Workshop, commands: Iterable[Any], seen: Seen, moved: set[Key]
 ) -> list[Key]:
     """The sentences that pairs taken as the same were seen in: they are what is written into."""
-    pairs = [pair for deed in deeds if deed.do == "take_same" for pair in deed.pairs]
+    pairs = [pair for command in commands if command.do == "take_same" for pair in command.pairs]
     notes = {uid for pair in pairs for uid in (pair.note, pair.double)}
     found = []
     for name in moved if notes else ():
@@ -172,17 +175,17 @@ def _stood(
     return found
 
 
-def _is_so(tx: Session, workshop: Workshop, deed: Any) -> bool:
+def _is_so(tx: Session, workshop: Workshop, command: Any) -> bool:
     """Whether the note is already what is asked for: then nothing is written over."""
-    if deed.do not in ("set_aside", "take_back", "use_in_main"):
+    if command.do not in ("set_aside", "take_back", "use_in_main"):
         return False
-    query = select(Note).where(Note.workshop_id == workshop.id, Note.uid == deed.note)
+    query = select(Note).where(Note.workshop_id == workshop.id, Note.uid == command.note)
     note = tx.scalars(query).one_or_none()
     if note is None:
         return False
-    if deed.do == "set_aside":
-        return bool(note.aside_reason == deed.reason)
-    if deed.do == "use_in_main":
+    if command.do == "set_aside":
+        return bool(note.aside_reason == command.reason)
+    if command.do == "use_in_main":
         return bool(note.used_in_main)
     return note.aside_reason is None and not note.in_main
 
@@ -199,14 +202,14 @@ def _meeting(tx: Session, workshop: Workshop, name: Key, seen: Seen, under: bool
 
 def _newest(tx: Session, workshop: Workshop, name: Key, seen: Seen) -> Change | None:
     query = _of(workshop, name).where(Change.revision > seen.saw, Change.by != HOUSE)
-    query = query.where(Change.act.not_in(seen.mine))
+    query = query.where(Change.operation.not_in(seen.mine))
     return tx.scalars(query.order_by(Change.revision.desc()).limit(1)).first()
 
 
 def _then(tx: Session, workshop: Workshop, name: Key, seen: Seen) -> Item | None:
     """The thing as its author saw it, or made it since."""
     query = _of(workshop, name)
-    known = query.where((Change.revision <= seen.saw) | Change.act.in_(seen.own))
+    known = query.where((Change.revision <= seen.saw) | Change.operation.in_(seen.own))
     last = tx.scalars(known.order_by(Change.revision.desc()).limit(1)).first()
     if last is not None:
         return last.item
@@ -237,17 +240,17 @@ def _rows(tx: Session, workshop: Workshop, met: list[Change], seen: Seen) -> lis
     """For each change who did what, in words, and the thing as it was seen and as it is."""
     rows = []
     for change in met[:MOST]:
-        line = line_as_done(tx, workshop, change.act)
+        logged = log_entry_as_done(tx, workshop, change.operation)
         then = _then(tx, workshop, (change.what, change.key), seen)
         words = _(
             "%(name)s %(deed)s “%(thing)s” meanwhile.",
-            name=line.by,
-            deed=line.deed,
-            thing=line.thing,
+            name=logged.by,
+            deed=logged.verb,
+            thing=logged.thing,
         )
         rows.append(
             {
-                "by": line.by,
+                "by": logged.by,
                 "words": words,
                 "was": _side(tx, workshop, then),
                 "now": _side(tx, workshop, change.item),

@@ -1,6 +1,6 @@
 """What the desk is offered for one question: likely doubles, notes like one, likely headings.
 
-First everything is read as plain data (`desk_of`), then compared without the database, which may
+First everything is read as plain data (`board_of`), then compared without the database, which may
 take a moment. Nothing here changes anything.
 """
 
@@ -40,7 +40,7 @@ class Texts:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Board:
     """One question as it stands. `behind`: for each note its entries, True where it is absorbed.
 
     `joined` are entries with several notes in their words; `apart` pairs said not to be the same,
@@ -56,7 +56,7 @@ class Desk:
     apart: frozenset[frozenset[str]]
 
 
-def desk_of(db: Session, workshop: Workshop, question: Question) -> Desk:
+def board_of(db: Session, workshop: Workshop, question: Question) -> Board:
     """Read one question, in six queries however many notes it has."""
     said = Note.workshop_id == workshop.id, Note.struck.is_(False)
     notes = select(Note).join(Note.table).options(contains_eager(Note.table)).where(*said)
@@ -72,7 +72,7 @@ def desk_of(db: Session, workshop: Workshop, question: Question) -> Desk:
         tuple(beside),
     )
     aside = frozenset(n.uid for n in here if n.aside_reason is not None or n.used_in_main)
-    return Desk(texts, aside, *_placed(db, question), _apart(db, here))
+    return Board(texts, aside, *_placed(db, question), _apart(db, here))
 
 
 def _placed(
@@ -107,94 +107,94 @@ def _apart(db: Session, notes: list[Note]) -> frozenset[frozenset[str]]:
 
 
 @lru_cache(maxsize=16)
-def _shelf(texts: Texts) -> likeness.Shelf:
+def _index(texts: Texts) -> likeness.FeatureIndex:
     words = dict(texts.abbreviations)
     reading = read(texts.slips, abbreviations=words, asked=texts.asked, beside=texts.beside)
-    return likeness.shelve(reading)
+    return likeness.index_features(reading)
 
 
 @lru_cache(maxsize=16)
 def _ranked(texts: Texts) -> tuple[likeness.Pair, ...]:
     likely = min(MOST, max(_LEAST, len(texts.slips) // _SHARE))
-    found = likeness.pairs(_shelf(texts), limit=likely + len(texts.slips))
+    found = likeness.pairs(_index(texts), limit=likely + len(texts.slips))
     same = sum(pair.reason.kind == IDENTICAL for pair in found)
     return tuple(found[: same + likely])
 
 
-def doubles(desk: Desk) -> list[Item]:
+def doubles(board: Board) -> list[Item]:
     """The likely pairs that are still to be judged, best first, the one that has a place left."""
     found: list[Item] = []
-    for pair in _ranked(desk.texts):
-        if {pair.left, pair.right} & desk.aside or frozenset(pair[:2]) in desk.apart:
+    for pair in _ranked(board.texts):
+        if {pair.left, pair.right} & board.aside or frozenset(pair[:2]) in board.apart:
             continue
-        if _absorbed(desk, pair.left) or _absorbed(desk, pair.right):
+        if _absorbed(board, pair.left) or _absorbed(board, pair.right):
             continue  # it is judged with the note that stands for it
-        item = _item(desk, pair.left, pair.right, pair.reason)
+        item = _item(board, pair.left, pair.right, pair.reason)
         if item["may"]:
             found.append(item)
     return found
 
 
-def like(desk: Desk, note: str) -> list[Item]:
+def like(board: Board, note: str) -> list[Item]:
     """The notes most like `note`, wherever they stand; `may` is "" when nothing can be done."""
-    slip = next((slip for slip in desk.texts.slips if slip.id == note), None)
+    slip = next((slip for slip in board.texts.slips if slip.id == note), None)
     if slip is None:
         return []
-    found = likeness.like(slip, _shelf(desk.texts), top=TOP)
-    return [_item(desk, note, one.note, one.reason, first=note) for one in found]
+    found = likeness.like(slip, _index(board.texts), top=TOP)
+    return [_item(board, note, one.note, one.reason, first=note) for one in found]
 
 
-def _item(desk: Desk, left: str, right: str, reason: Reason, first: str = "") -> Item:
-    if not first and right in desk.behind and left not in desk.behind:
+def _item(board: Board, left: str, right: str, reason: Reason, first: str = "") -> Item:
+    if not first and right in board.behind and left not in board.behind:
         left, right = right, left
     return {
         "left": left,
         "right": right,
         "identical": reason.kind == IDENTICAL,
         "why": in_words(reason),
-        "may": _may(desk, left, right),
+        "may": _may(board, left, right),
     }
 
 
-def _may(desk: Desk, left: str, right: str) -> May:
+def _may(board: Board, left: str, right: str) -> May:
     """Which of the two may stand while the other stands behind it."""
-    one, other = desk.behind.get(left, {}), desk.behind.get(right, {})
-    if {left, right} & desk.aside or one.keys() & other.keys():
+    one, other = board.behind.get(left, {}), board.behind.get(right, {})
+    if {left, right} & board.aside or one.keys() & other.keys():
         return ""
-    goes, stays = _may_go(desk, left), _may_go(desk, right)
+    goes, stays = _may_go(board, left), _may_go(board, right)
     if goes and stays:
         return "both"
     return "left" if stays else "right" if goes else ""
 
 
-def _may_go(desk: Desk, note: str) -> bool:
+def _may_go(board: Board, note: str) -> bool:
     """A note leaves its place for another's only when it stands alone in it."""
-    places = desk.behind.get(note, {})
-    return len(places) < 2 and not places.keys() & desk.joined and not _absorbed(desk, note)
+    places = board.behind.get(note, {})
+    return len(places) < 2 and not places.keys() & board.joined and not _absorbed(board, note)
 
 
-def _absorbed(desk: Desk, note: str) -> bool:
-    places = desk.behind.get(note, {})
+def _absorbed(board: Board, note: str) -> bool:
+    places = board.behind.get(note, {})
     return bool(places) and all(places.values())
 
 
-def likely(desk: Desk) -> dict[str, tuple[str, float]]:
+def likely(board: Board) -> dict[str, tuple[str, float]]:
     """For each waiting note its likeliest heading and how likely, once some notes are placed."""
-    slips = desk.texts.slips
+    slips = board.texts.slips
     placed = [
         likeliest.Placed(slip, heading)
         for slip in slips
-        for heading in dict.fromkeys(desk.under.get(slip.id, ()))
+        for heading in dict.fromkeys(board.under.get(slip.id, ()))
     ]
-    if not placed or len(desk.headings) < 2:
+    if not placed or len(board.headings) < 2:
         return {}
-    waiting = [slip for slip in slips if slip.id not in desk.under and slip.id not in desk.aside]
+    waiting = [slip for slip in slips if slip.id not in board.under and slip.id not in board.aside]
     found = likeliest.suggest(
         placed,
-        desk.headings,
+        board.headings,
         waiting,
-        abbreviations=dict(desk.texts.abbreviations),
-        asked=desk.texts.asked,
-        beside=desk.texts.beside,
+        abbreviations=dict(board.texts.abbreviations),
+        asked=board.texts.asked,
+        beside=board.texts.beside,
     )
     return {note: ranked[0] for note, ranked in found.items()}

@@ -23,14 +23,14 @@ What = Literal["apart", "opposed"]
 SAID: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}
 
 
-def not_same(tx: Session, *, note: Note, double: Note, by: str, act: str) -> None:
+def not_same(tx: Session, *, note: Note, double: Note, by: str, operation: str) -> None:
     """`note` and `double` are not the same. Undone as any act; told to the desk alone."""
     workshop = _check_two(note, double)
     if not said(tx, "apart", note, double):
-        _tell(tx, workshop, "apart", note, double, kept=True, by=by, act=act)
+        _publish_pair(tx, workshop, "apart", note, double, kept=True, by=by, operation=operation)
 
 
-def oppose(tx: Session, *, note: Note, other: Note, by: str, act: str) -> None:
+def oppose(tx: Session, *, note: Note, other: Note, by: str, operation: str) -> None:
     """`note` and `other` say opposite things; they are linked so that both are printed.
 
     Raises Conflict when one stands unsaid behind the other.
@@ -38,14 +38,14 @@ def oppose(tx: Session, *, note: Note, other: Note, by: str, act: str) -> None:
     workshop = _check_two(note, other)
     check_may_oppose(tx, note, other)
     if not said(tx, "opposed", note, other):
-        _tell(tx, workshop, "opposed", note, other, kept=True, by=by, act=act)
+        _publish_pair(tx, workshop, "opposed", note, other, kept=True, by=by, operation=operation)
 
 
-def not_opposed(tx: Session, *, note: Note, other: Note, by: str, act: str) -> None:
+def not_opposed(tx: Session, *, note: Note, other: Note, by: str, operation: str) -> None:
     """The link between two notes goes."""
     workshop = _check_two(note, other)
     if said(tx, "opposed", note, other):
-        _tell(tx, workshop, "opposed", note, other, kept=False, by=by, act=act)
+        _publish_pair(tx, workshop, "opposed", note, other, kept=False, by=by, operation=operation)
 
 
 def said(tx: Session, what: What, note: Note, other: Note) -> bool:
@@ -88,21 +88,23 @@ def _both_printed(note: Note, other: Note, about: Key) -> Conflict:
 
 
 def restore_said(
-    tx: Session, workshop: Workshop, name: Key, *, kept: bool, by: str, act: str, undoes: str
+    tx: Session, workshop: Workshop, name: Key, *, kept: bool, by: str, operation: str, undoes: str
 ) -> None:
     """Make it said of the pair told under `name`, or not, as undo asks."""
     what: What = "apart" if name[0] == "apart" else "opposed"
-    told = select(Change).where(
+    published = select(Change).where(
         Change.workshop_id == workshop.id,
         Change.what == what,
         Change.key == name[1],
         Change.item.is_not(None),
     )
-    change = tx.scalars(told.limit(1)).one()
+    change = tx.scalars(published.limit(1)).one()
     uids = (change.item or {})["notes"]
     query = select(Note).where(Note.workshop_id == workshop.id, Note.uid.in_(uids))
     note, other = tx.scalars(query.order_by(Note.id))
-    _tell(tx, workshop, what, note, other, kept=kept, by=by, act=act, undoes=undoes)
+    _publish_pair(
+        tx, workshop, what, note, other, kept=kept, by=by, operation=operation, undoes=undoes
+    )
 
 
 def _check_two(note: Note, other: Note) -> Workshop:
@@ -117,7 +119,7 @@ def _key(note: Note, other: Note) -> tuple[int, int]:
     return first, second
 
 
-def _tell(
+def _publish_pair(
     tx: Session,
     workshop: Workshop,
     what: What,
@@ -126,7 +128,7 @@ def _tell(
     *,
     kept: bool,
     by: str,
-    act: str,
+    operation: str,
     undoes: str | None = None,
 ) -> None:
     key, kind = _key(note, other), SAID[what]
@@ -137,8 +139,17 @@ def _tell(
     elif not kept and there is not None:
         if last_change(tx, workshop.id, (what, item["id"])) is None:  # it came with an archive
             new = str(uuid.uuid4())
-            record(tx, workshop, what=what, key=item["id"], item=item, by=HOUSE, act=new)
+            record(tx, workshop, what=what, key=item["id"], item=item, by=HOUSE, operation=new)
         tx.delete(there)
     tx.flush()
     item_now = item if kept else None
-    record(tx, workshop, what=what, key=item["id"], item=item_now, by=by, act=act, undoes=undoes)
+    record(
+        tx,
+        workshop,
+        what=what,
+        key=item["id"],
+        item=item_now,
+        by=by,
+        operation=operation,
+        undoes=undoes,
+    )

@@ -63,4 +63,4 @@ def _spread(tx: Session, row: Sequence[Entry | Category]) -> None:
     keep(tx, *row)
     for number, thing in enumerate(row, start=1):
         thing.position = float(number)
-    publish(tx, *row, by=HOUSE, act=str(uuid.uuid4()))
+    publish(tx, *row, by=HOUSE, operation=str(uuid.uuid4()))

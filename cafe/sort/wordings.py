@@ -26,10 +26,10 @@ def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, I
     """
     query = select(Entry).join(Category).where(Category.question_id == question.id)
     query = query.options(selectinload(Entry.sources).joinedload(Source.note))
-    told = {entry.id: entry for entry in db.scalars(query) if entry.text != original_of(entry)}
-    changes = edits_of(db, workshop, told)
+    worded = {entry.id: entry for entry in db.scalars(query) if entry.text != original_of(entry)}
+    changes = edits_of(db, workshop, worded)
     names = names_of(db, {change.by for row in changes.values() for change in row})
-    return {id: _told(entry, changes[id], names) for id, entry in told.items()}
+    return {id: _item(entry, changes[id], names) for id, entry in worded.items()}
 
 
 def original_of(entry: Entry) -> str:
@@ -60,7 +60,7 @@ def edits_of(db: Session, workshop: Workshop, ids: Iterable[str]) -> dict[str, l
     return found
 
 
-def _told(entry: Entry, edits: list[Change], names: dict[str, str]) -> Item:
+def _item(entry: Entry, edits: list[Change], names: dict[str, str]) -> Item:
     original = original_of(entry)
     said = [text for s in entry.sources for text in (s.note.text, *s.note.elaborations)]
     texts = [str((change.item or {})["text"]) for change in edits]

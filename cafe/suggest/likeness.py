@@ -9,7 +9,7 @@ from operator import neg
 from typing import NamedTuple
 
 from cafe.suggest.reasons import Reason, Side, fingerprint, reason
-from cafe.suggest.vectors import Reading, Slip, Vector, dot, read, told_in, weigh
+from cafe.suggest.vectors import Reading, Slip, Vector, dot, read, weigh, words_in
 from cafe.suggest.wordlists import ABBREVIATIONS
 
 Scored = tuple[float, int]
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class FeatureIndex:
     """Notes ready to be searched. Made by `shelve`; keep it while the notes do not change."""
 
     reading: Reading
@@ -50,7 +50,7 @@ class Shelf:
     twins: Mapping[str, list[int]]
 
 
-def shelve(reading: Reading) -> Shelf:
+def index_features(reading: Reading) -> FeatureIndex:
     """Put what was read on a shelf: for each feature the notes that have it, equal texts once."""
     twins = defaultdict[str, list[int]](list)
     for index, slip in enumerate(reading.slips):
@@ -59,11 +59,11 @@ def shelve(reading: Reading) -> Shelf:
     for first, *_others in twins.values():
         for feature, weight in reading.vectors[first].items():
             places[feature].append((first, weight))
-    return Shelf(reading, places, twins)
+    return FeatureIndex(reading, places, twins)
 
 
 def pairs(
-    notes: Iterable[Slip] | Shelf,
+    notes: Iterable[Slip] | FeatureIndex,
     *,
     abbreviations: Mapping[str, str] = ABBREVIATIONS,
     asked: str = "",
@@ -74,14 +74,14 @@ def pairs(
 
     Identical texts come first, each with the first of its kind. `asked` and `beside` as in `read`.
     """
-    shelf = _shelf(notes, abbreviations, asked, beside)
-    found = [*_identical(shelf), *_ranked(shelf, limit)]
-    return [_pair(shelf, *one) for one in found[:limit]]
+    indexed = _indexed(notes, abbreviations, asked, beside)
+    found = [*_identical(indexed), *_ranked(indexed, limit)]
+    return [_pair(indexed, *one) for one in found[:limit]]
 
 
 def like(
     note: Slip,
-    notes: Iterable[Slip] | Shelf,
+    notes: Iterable[Slip] | FeatureIndex,
     *,
     abbreviations: Mapping[str, str] = ABBREVIATIONS,
     asked: str = "",
@@ -89,49 +89,49 @@ def like(
     top: int = 5,
 ) -> list[Found]:
     """The `top` notes most like `note`, best first; it need not be among them."""
-    shelf = _shelf(notes, abbreviations, asked, beside)
-    senses = shelf.reading.language.vocabulary.senses(note.text)
-    vector = weigh(shelf.reading.language, told_in(note.text), senses)
+    indexed = _indexed(notes, abbreviations, asked, beside)
+    senses = indexed.reading.language.vocabulary.senses(note.text)
+    vector = weigh(indexed.reading.language, words_in(note.text), senses)
     side = Side(note.text, senses, vector)
     return [
-        Found(shelf.reading.slips[other].id, score, reason(side, _side(shelf.reading, other)))
-        for score, other in islice(_everyone_like(shelf, note, vector, top), top)
+        Found(indexed.reading.slips[other].id, score, reason(side, _side(indexed.reading, other)))
+        for score, other in islice(_everyone_like(indexed, note, vector, top), top)
     ]
 
 
-def _shelf(
-    notes: Iterable[Slip] | Shelf,
+def _indexed(
+    notes: Iterable[Slip] | FeatureIndex,
     abbreviations: Mapping[str, str],
     asked: str,
     beside: Iterable[str],
-) -> Shelf:
-    if isinstance(notes, Shelf):
+) -> FeatureIndex:
+    if isinstance(notes, FeatureIndex):
         return notes
-    return shelve(read(notes, abbreviations=abbreviations, asked=asked, beside=beside))
+    return index_features(read(notes, abbreviations=abbreviations, asked=asked, beside=beside))
 
 
-def _everyone_like(shelf: Shelf, note: Slip, vector: Vector, top: int) -> Iterator[Scored]:
+def _everyone_like(indexed: FeatureIndex, note: Slip, vector: Vector, top: int) -> Iterator[Scored]:
     """Twins of `note` first, then the nearest with their own twins; never the note itself."""
-    own = shelf.twins.get(fingerprint(note.text), [])
-    near = _near(shelf, vector, _MEETINGS_OF_ONE, top + 1)
+    own = indexed.twins.get(fingerprint(note.text), [])
+    near = _near(indexed, vector, _MEETINGS_OF_ONE, top + 1)
     near = [found for found in near if found[1] not in own[:1]]
-    everyone = [(1.0, own), *((score, _twins(shelf, other)) for score, other in near)]
+    everyone = [(1.0, own), *((score, _twins(indexed, other)) for score, other in near)]
     for score, group in everyone:
-        yield from ((score, other) for other in group if shelf.reading.slips[other].id != note.id)
+        yield from ((score, other) for other in group if indexed.reading.slips[other].id != note.id)
 
 
-def _twins(shelf: Shelf, index: int) -> list[int]:
-    return shelf.twins[fingerprint(shelf.reading.slips[index].text)]
+def _twins(indexed: FeatureIndex, index: int) -> list[int]:
+    return indexed.twins[fingerprint(indexed.reading.slips[index].text)]
 
 
-def _near(shelf: Shelf, vector: Vector, most: int, kept: int = _KEPT) -> list[Scored]:
+def _near(indexed: FeatureIndex, vector: Vector, most: int, kept: int = _KEPT) -> list[Scored]:
     """Who shares features with `vector`, nearest first; asked for weightiest features first."""
     met, meetings = defaultdict[int, float](float), 0
     for less, feature in sorted(zip(map(neg, vector.values()), vector, strict=True)):
-        place = shelf.places.get(feature, ())
+        place = indexed.places.get(feature, ())
         meetings += len(place)
         if meetings > most and met:
-            exact = ((dot(vector, shelf.reading.vectors[one]), one) for one in _best(met, kept))
+            exact = ((dot(vector, indexed.reading.vectors[one]), one) for one in _best(met, kept))
             return sorted(exact, key=_by_score)
         for other, their in place[:most]:
             met[other] -= less * their
@@ -146,17 +146,17 @@ def _by_score(found: Scored) -> Scored:
     return -found[0], found[1]
 
 
-def _identical(shelf: Shelf) -> Iterator[tuple[float, int, int]]:
-    for first, *others in shelf.twins.values():
+def _identical(indexed: FeatureIndex) -> Iterator[tuple[float, int, int]]:
+    for first, *others in indexed.twins.values():
         yield from ((1.0, first, other) for other in others)
 
 
-def _ranked(shelf: Shelf, limit: int) -> list[tuple[float, int, int]]:
+def _ranked(indexed: FeatureIndex, limit: int) -> list[tuple[float, int, int]]:
     """Pairs that are not identical, best first, those of notes alike to everything set back."""
     crowd: dict[int, float] = {}
     found: dict[tuple[int, int], float] = {}
-    for first, *_twins_of_it in shelf.twins.values():
-        near = _near(shelf, shelf.reading.vectors[first], _MEETINGS)
+    for first, *_twins_of_it in indexed.twins.values():
+        near = _near(indexed, indexed.reading.vectors[first], _MEETINGS)
         near = [one for one in near if one[1] != first]
         crowd[first] = sum(score for score, _other in near[:_CROWD]) / _CROWD
         for score, other in near:
@@ -168,9 +168,9 @@ def _ranked(shelf: Shelf, limit: int) -> list[tuple[float, int, int]]:
     return heapq.nsmallest(limit, ranked, key=lambda pair: (-pair[0], pair[1:]))
 
 
-def _pair(shelf: Shelf, score: float, left: int, right: int) -> Pair:
-    slips = shelf.reading.slips
-    why = reason(_side(shelf.reading, left), _side(shelf.reading, right))
+def _pair(indexed: FeatureIndex, score: float, left: int, right: int) -> Pair:
+    slips = indexed.reading.slips
+    why = reason(_side(indexed.reading, left), _side(indexed.reading, right))
     return Pair(slips[left].id, slips[right].id, score, why)
 
 

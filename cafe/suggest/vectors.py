@@ -74,17 +74,19 @@ def read(
     vocabulary = Vocabulary(texts, abbreviations=abbreviations, weights=weights)
     senses = [vocabulary.senses(text) for text in texts]
     spread = Counter(feature for sense in senses for feature in sense)
-    told = [told_in(text) for text in texts]
+    words = [words_in(text) for text in texts]
     if weights.letters:
-        spread.update(gram for some in told for gram in {run for one in some for run in _runs(one)})
+        spread.update(
+            gram for some in words for gram in {run for one in some for run in _runs(one)}
+        )
     about = frozenset(vocabulary.senses(asked))
     rarity = {feature: _rarity(len(texts), many) for feature, many in spread.items()}
     language = Language(vocabulary, rarity, _rarity(len(texts), 0), about, weights)
-    vectors = [weigh(language, *one) for one in zip(told, senses, strict=True)][: len(kept)]
+    vectors = [weigh(language, *one) for one in zip(words, senses, strict=True)][: len(kept)]
     return Reading(kept, senses[: len(kept)], vectors, language)
 
 
-def weigh(language: Language, told: Sequence[str], senses: Senses) -> Vector:
+def weigh(language: Language, words: Sequence[str], senses: Senses) -> Vector:
     """The vector of one text, from its words (`told_in`) and senses; empty if it says nothing."""
     share = 1 / (1 + language.weights.letters)
     plain = {
@@ -95,7 +97,7 @@ def weigh(language: Language, told: Sequence[str], senses: Senses) -> Vector:
     }
     if share == 1:
         return _of_length(plain, 1.0)
-    return _of_length(plain, share) | _of_length(_letters(language, told), 1 - share)
+    return _of_length(plain, share) | _of_length(_letters(language, words), 1 - share)
 
 
 def dot(one: Vector, other: Vector) -> float:
@@ -105,9 +107,9 @@ def dot(one: Vector, other: Vector) -> float:
     return sum([weight * other[feature] for feature, weight in one.items() if feature in other])
 
 
-def _letters(language: Language, told: Sequence[str]) -> Vector:
+def _letters(language: Language, words: Sequence[str]) -> Vector:
     runs: Vector = {}
-    for word in told:
+    for word in words:
         doubt = _COMMON if common(word) else _doubt(language, stem(word))
         for gram in _runs(word):
             runs[gram] = runs.get(gram, 0.0) + doubt
@@ -129,7 +131,7 @@ def _of_length(plain: Vector, square: float) -> Vector:
     return {feature: weight / length for feature, weight in plain.items()} if length else {}
 
 
-def told_in(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     """The words of `text`, so many as are read."""
     return words(text)[:_MOST_WORDS]
 

@@ -15,9 +15,9 @@ def workshop_of(table: CafeTable) -> Workshop:
     return table.question.workshop
 
 
-def repeated(tx: Session, table: CafeTable, act: str, key: object) -> bool:
+def repeated(tx: Session, table: CafeTable, operation: str, key: object) -> bool:
     """True when this act has changed this very thing before."""
-    return done_before(tx, table.workshop_id, act, key)
+    return done_before(tx, table.workshop_id, operation, key)
 
 
 def check_stage(table: CafeTable, stages: tuple[str, ...]) -> None:

@@ -33,10 +33,10 @@ def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
     return poster
 
 
-def done_before(db: Session, workshop_id: str, act: str, key: object) -> bool:
+def done_before(db: Session, workshop_id: str, operation: str, key: object) -> bool:
     """True when this act has already changed this very thing: then it is only answered again."""
     query = select(Change.revision).where(
-        Change.workshop_id == workshop_id, Change.act == act, Change.key == str(key)
+        Change.workshop_id == workshop_id, Change.operation == operation, Change.key == str(key)
     )
     return db.scalars(query.limit(1)).first() is not None
 

@@ -9,13 +9,13 @@ from cafe.model import Change
 
 def who_changed(db: Session, workshop_id: str, what: str, key: object, field: str) -> str:
     """In words, who made `field` of a thing what it is now; begins a sentence."""
-    told = select(Change.item, Change.by).where(
+    events_of = select(Change.item, Change.by).where(
         Change.workshop_id == workshop_id, Change.what == what, Change.key == str(key)
     )
     by, now = "", None
-    for item, teller in db.execute(told.order_by(Change.revision.desc())):
+    for item, author in db.execute(events_of.order_by(Change.revision.desc())):
         value = (item or {}).get(field)
         if by and value != now:
             break
-        by, now = teller, value
+        by, now = author, value
     return who_in_words(by)

@@ -33,19 +33,19 @@ def met(
         return {}
     if seen > workshop.revision:
         raise Invalid(_("The page is ahead of the café. Reload it and try again."), where="seen")
-    told = select(Change).where(
+    query = select(Change).where(
         Change.workshop_id == workshop.id,
         Change.what.in_(SUBSTANCE),
         Change.key.in_({key for _what, key in keys}),
     )
     newest: dict[Key, Change] = {}
-    for change in tx.scalars(told.where(Change.revision > seen).order_by(Change.revision)):
+    for change in tx.scalars(query.where(Change.revision > seen).order_by(Change.revision)):
         if (change.what, change.key) in keys:
             newest[change.what, change.key] = change
     if not newest:
         return {}
     then: dict[Key, Item | None] = {}
-    for change in tx.scalars(told.where(Change.revision <= seen).order_by(Change.revision)):
+    for change in tx.scalars(query.where(Change.revision <= seen).order_by(Change.revision)):
         then[change.what, change.key] = change.item
     return {
         key: change
@@ -86,7 +86,7 @@ def _line(tx: Session, change: Change) -> str:
     line = _(
         "%(name)s %(deed)s “%(thing)s” meanwhile.",
         name=name_of(tx, change.by),
-        deed=_deed(was, now),
+        deed=_verb(was, now),
         thing=short(str((now or was).get("text", ""))),
     )
     reason = now.get("reason") or now.get("aside")
@@ -94,7 +94,7 @@ def _line(tx: Session, change: Change) -> str:
     return f"{line} {why}" if reason else line
 
 
-def _deed(was: Item, now: Item) -> str:
+def _verb(was: Item, now: Item) -> str:
     if not now:
         return _("took back")
     if was.get("decided") != now.get("decided"):

@@ -19,7 +19,7 @@ from cafe.people import links, rules, sessions
 from cafe.web.addresses import place
 from cafe.web.limits.crowd import take_turn
 from cafe.web.limits.guesses import Kind, opened, wrong
-from cafe.web.limits.rates import spend
+from cafe.web.limits.rates import rate_limit
 from cafe.web.state import cafe, reading, writing
 
 log = logging.getLogger("cafe")
@@ -64,7 +64,7 @@ def allowed(verb: str) -> Callable[[View], View]:
             rules.check(who.role, verb)
             if held:
                 if known := known_browser():
-                    spend("link", who.label, known)
+                    rate_limit("link", who.label, known)
                 take_turn(f"{who.workshop_id}:{who.label}", device())
             return view(who, **address)
 
@@ -80,8 +80,8 @@ def by_link(token: str, kind: Kind = "link") -> Who:
     Raises Gone when the link was renewed or taken back, and NotFound, counted, for any other word.
     """
     with cafe().db.engine.connect() as db:
-        door = links.find_door(db, token, cafe().settings.secret_key)
-    if door is None:
+        link = links.find_opened(db, token, cafe().settings.secret_key)
+    if link is None:
         _refuse(
             token,
             links.TOKEN,
@@ -92,7 +92,7 @@ def by_link(token: str, kind: Kind = "link") -> Who:
             ),
             _("Nothing is at this address. Check that the whole link is there, or scan it again."),
         )
-    workshop_id, table_id, digest = door
+    workshop_id, table_id, digest = link
     room = link_room(digest)
     opened(here(), room)
     if table_id is None:
@@ -170,11 +170,11 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
         return who
     if found.organises is None:
         raise NotFound(_("You have no café with this address."))
-    room = desk_room(workshop_id, found.id)
+    room = organiser_room(workshop_id, found.id)
     return replace(who, workshop_id=workshop_id, key=workshop_id, room=room)
 
 
-def desk_room(workshop_id: str, session_id: int) -> str:
+def organiser_room(workshop_id: str, session_id: int) -> str:
     """Where one login listens at a desk. It is not spoken to once the login has ended."""
     return f"desk:{workshop_id}:{session_id}"
 

@@ -43,10 +43,19 @@ NoteText = Annotated[str, Chars(NOTE)]
 LongText = Annotated[str, Chars(LONG)]
 
 
+# What is called otherwise in JSON: outboxes on tablets hold these keys.
+IN_JSON = {"operation": "act", "commands": "deeds"}
+
+
 class Body(BaseModel):
     """A JSON body: nothing unknown, nothing turned into something else."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        alias_generator=lambda name: IN_JSON.get(name, name),
+    )
 
 
 def takes(form: type[BaseModel]) -> Callable[[View], View]:

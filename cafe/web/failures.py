@@ -22,7 +22,7 @@ log = logging.getLogger("cafe")
 
 def set_up(app: Flask) -> None:
     """Answer every failure of `app`."""
-    app.register_error_handler(CafeError, tell)
+    app.register_error_handler(CafeError, respond)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Unavailable, _unavailable)
@@ -34,7 +34,7 @@ def set_up(app: Flask) -> None:
     app.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
 
 
-def tell(error: CafeError) -> AnyResponse:
+def respond(error: CafeError) -> AnyResponse:
     """`error` as problem JSON to a script, as a page to a person."""
     if wants_json():
         return problem(error)
@@ -78,14 +78,14 @@ def wants_json() -> bool:
 def _stale_form(_error: CSRFError) -> AnyResponse:
     stale = CafeError(_("The page had been open too long. Reload it and try again."))
     stale.kind = "stale-form"
-    return tell(stale)
+    return respond(stale)
 
 
 def _http(error: HTTPException) -> AnyResponse:
     if isinstance(error, InternalServerError):  # an answer to a failure failed as well
         return _ours(error.original_exception or error)  # type: ignore[arg-type]
     if error.code == 404:
-        return tell(NotFound(_("There is no page at this address.")))
+        return respond(NotFound(_("There is no page at this address.")))
     if error.code is None or error.code < 400:
         return AnyResponse(status=error.code or 500)
     words = {
@@ -96,7 +96,7 @@ def _http(error: HTTPException) -> AnyResponse:
     }
     failure = CafeError(words.get(error.code) or _("The request could not be understood."))
     failure.status, failure.kind = error.code, "http"
-    return tell(failure)
+    return respond(failure)
 
 
 def _room() -> str:
@@ -111,20 +111,20 @@ def _unavailable(error: Unavailable) -> AnyResponse:
 
 
 def _database(error: SQLAlchemyError) -> AnyResponse:
-    told = unavailable(error)
-    return _unavailable(told) if told else _ours(error)
+    known = unavailable(error)
+    return _unavailable(known) if known else _ours(error)
 
 
 def _system(error: OSError) -> AnyResponse:
-    told = of_system(error)
-    return _unavailable(told) if told else _ours(error)
+    known = of_system(error)
+    return _unavailable(known) if known else _ours(error)
 
 
 def _odd(_error: DataError) -> AnyResponse:
     """A text or a number that the database has no room for: nobody typed that on a page of ours."""
     if "\0" in request.path:
-        return tell(NotFound(_("There is no page at this address.")))
-    return tell(Invalid(_("The request could not be understood.")))
+        return respond(NotFound(_("There is no page at this address.")))
+    return respond(Invalid(_("The request could not be understood.")))
 
 
 def _ours(error: Exception) -> AnyResponse:

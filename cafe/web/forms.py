@@ -57,7 +57,7 @@ def typed_again(error: CafeError) -> Mapping[str, str]:
     return {name: typed.replace(bad, good) for name, typed in request.form.items()}
 
 
-def act_once(
+def run_once(
     who: Who,
     work: Callable[[Session, str], object],
     then: str,
@@ -67,14 +67,14 @@ def act_once(
 
     def once() -> None:
         with writing(who.workshop_id) as tx:
-            act = typed_act()
-            if not already_done(tx, who.workshop_id, act):
-                work(tx, act)
+            operation = typed_operation()
+            if not already_done(tx, who.workshop_id, operation):
+                work(tx, operation)
 
     return submit(once, then, again)
 
 
-def typed_act() -> str:
+def typed_operation() -> str:
     """The act's id from the form, so that a form sent twice acts once."""
     typed = request.form.get("act", "")
     return typed if 8 <= len(typed) <= 36 else str(uuid.uuid4())

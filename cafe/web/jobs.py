@@ -9,7 +9,7 @@ from flask import Response, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.errors import CafeError, Conflict
-from cafe.jobs.status import Standing, standing
+from cafe.jobs.status import JobStatus, status_of
 from cafe.web.access import Who
 from cafe.web.bodies import answer
 from cafe.web.failures import wants_json
@@ -23,7 +23,7 @@ AT_ONCE = 1024 * 1024
 PREFER = re.compile(r"\bwait=(\d{1,3})\b")
 
 
-def waited(scope: str, id: str, refused: type[CafeError] = Conflict) -> Standing:
+def waited(scope: str, id: str, refused: type[CafeError] = Conflict) -> JobStatus:
     """How the job stands when it has ended, or when half a minute (or `Prefer: wait=`) is over.
 
     Nothing is held meanwhile: no transaction, no session of the database. Raises `refused`, in the
@@ -31,7 +31,7 @@ def waited(scope: str, id: str, refused: type[CafeError] = Conflict) -> Standing
     """
     asked = PREFER.search(request.headers.get("Prefer", ""))
     until = time.monotonic() + min(PATIENCE, float(asked[1]) if asked else PATIENCE)
-    while (now := standing(cafe().settings, scope, id)).under_way and time.monotonic() < until:
+    while (now := status_of(cafe().settings, scope, id)).under_way and time.monotonic() < until:
         time.sleep(LOOK_SECONDS)
     if now.state in ("failed", "cancelled"):
         raise refused(now.words)
@@ -53,12 +53,12 @@ def to_follow(id: str) -> AnyResponse:
     return response
 
 
-def item(id: str, now: Standing) -> dict[str, object]:
+def item(id: str, now: JobStatus) -> dict[str, object]:
     """A job as scripts hear of it."""
     return {"id": id, **now._asdict()}
 
 
-def told(id: str, now: Standing, **more: object) -> Response:
+def answer_status(id: str, now: JobStatus, **more: object) -> Response:
     """How a job stands, for a script: 202 while there is something to wait for."""
     return answer({**item(id, now), **more}, 202 if now.under_way else 200)
 
@@ -76,10 +76,10 @@ class Way:
     file: bool = False
 
 
-def followed(id: str, now: Standing, way: Way) -> Response:
+def followed(id: str, now: JobStatus, way: Way) -> Response:
     """202: what was asked for goes on. Scripts get its address, people a page that follows it."""
     if wants_json():
-        response = told(id, now, address=way.at)
+        response = answer_status(id, now, address=way.at)
     else:
         response = page("web/job.html", 202 if now.under_way else 200, now=now, **asdict(way))
     response.headers["Location"] = way.at

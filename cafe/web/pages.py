@@ -89,7 +89,7 @@ def set_up(app: Flask) -> None:
         script_texts=script_texts,
         limits=limits.SENT,
         place_name=place_name,
-        new_act=lambda: str(uuid.uuid4()),
+        new_operation=lambda: str(uuid.uuid4()),
         logged_in=logged_in,
     )
     app.before_request(_begin)

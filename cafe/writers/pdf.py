@@ -33,8 +33,8 @@ def write(document: Document, pictures: Pictures) -> bytes:
 
 def _data(document: Document) -> dict[str, Any]:
     data = asdict(document)
-    for section, told in zip(document.sections, data["sections"], strict=True):
-        told["heading"], told["anchor"] = section.heading, section.anchor
+    for section, piece in zip(document.sections, data["sections"], strict=True):
+        piece["heading"], piece["anchor"] = section.heading, section.anchor
     data["aims"] = [{"heading": aim.heading, "anchor": aim.anchor} for aim in document.aims]
     _run_on(data)
     with speaking(document.language):
@@ -44,10 +44,10 @@ def _data(document: Document) -> dict[str, Any]:
     return data
 
 
-def _run_on(told: Any) -> None:
+def _run_on(piece: Any) -> None:
     """Give each paragraph with a bold beginning its text in one piece."""
-    for value in told.values() if isinstance(told, dict) else told:
+    for value in piece.values() if isinstance(piece, dict) else piece:
         if isinstance(value, dict | list | tuple):
             _run_on(value)
-    if isinstance(told, dict) and "sentences" in told:
-        told["text"] = " ".join(sentence["text"] for sentence in told["sentences"])
+    if isinstance(piece, dict) and "sentences" in piece:
+        piece["text"] = " ".join(sentence["text"] for sentence in piece["sentences"])

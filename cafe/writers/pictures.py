@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from cafe.document.tree import Document
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 from cafe.writers.poster import SCREEN, draw
 
 Pictures = Mapping[str, bytes]
@@ -17,16 +17,16 @@ def drawn(
     format: Literal["png", "svg"] = "png",
     *,
     ppi: float = SCREEN,
-    tell: Tell = quiet,
+    progress: Progress = quiet,
 ) -> dict[str, bytes]:
-    """The posters of `document` under their file names. `tell` hears how many are drawn."""
+    """The posters of `document` under their file names. `progress` hears how many are drawn."""
     sheets = {p.file: p.sheet for p in document.pictures if p.sheet is not None}
 
     def count(done: int) -> None:
-        tell("posters", done, len(sheets))
+        progress("posters", done, len(sheets))
 
     count(0)
-    pages = draw(list(sheets.values()), document.language, format, ppi=ppi, tell=count)
+    pages = draw(list(sheets.values()), document.language, format, ppi=ppi, progress=count)
     return dict(zip(sheets, pages, strict=True))
 
 

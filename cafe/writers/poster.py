@@ -21,18 +21,18 @@ def draw(
     format: Literal["png", "svg"] = "png",
     *,
     ppi: float = SCREEN,
-    tell: Callable[[int], object] = int,
+    progress: Callable[[int], object] = int,
 ) -> list[bytes]:
     """One picture for each sheet, in the order given. An SVG is made faster, and never blurs.
 
-    `ppi` is for PNG; `tell` hears how many are drawn.
+    `ppi` is for PNG; `progress` hears how many are drawn.
     """
     pictures: list[bytes] = []
     for some in batched(sheets, BATCH):
         data = json.dumps({"language": language, "posters": [asdict(sheet) for sheet in some]})
         pages = compiled("posters.typ", data, TEMPLATE, format=format, ppi=ppi)
         pictures += pages if isinstance(pages, list) else [pages]
-        tell(len(pictures))
+        progress(len(pictures))
     return pictures
 
 

@@ -55,10 +55,10 @@ def as_pdf(
     """
     unknown: set[str] = set()
     while True:
-        told = json.dumps({**data, "unknown": _any_of(unknown)})
+        encoded = json.dumps({**data, "unknown": _any_of(unknown)})
         try:
             drawn = {**files, "unknown.svg": _UNKNOWN}
-            return bytes(compiled(template, told, drawn, pdf_standards=standards))
+            return bytes(compiled(template, encoded, drawn, pdf_standards=standards))
         except typst.TypstError as error:
             new = without_glyph(error) - unknown
             if not new:

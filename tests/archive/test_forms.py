@@ -9,7 +9,7 @@ from cafe.plan.actions import lay_tables
 from cafe.table.actions.pairs import say
 from tests.report.samples import brought_in
 from tests.support.pairs import a_talk, question
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 
 
 def exported(db: Database, workshop_id: str) -> bytes:
@@ -23,7 +23,9 @@ def test_forms_notes_and_sub_questions_come_back(db: Database) -> None:
     with db.writing() as tx:
         table = tx.merge(gathered)
         for text, part in (("lys", "A"), ("Vi må begynne med skolen.", "B")):
-            say(tx, table=table, uid=new_act(), text=text, part=part, by="pair:1", act=new_act())
+            say(
+                tx, table=table, uid=new_id(), text=text, part=part, by="pair:1", operation=new_id()
+            )
     first = exported(db, workshop.id)
     again = brought_in(db, first)
     assert exported(db, again) == first
@@ -44,7 +46,7 @@ def test_one_from_elsewhere_with_other_numbers_can_be_planned_on(db: Database) -
     assert json.loads(exported(db, here)) == archive
     with db.writing() as tx:
         workshop = tx.get_one(Workshop, here)
-        lay_tables(tx, workshop=workshop, counts=[3], secret_key=KEY, by="p", act=new_act())
+        lay_tables(tx, workshop=workshop, counts=[3], secret_key=KEY, by="p", operation=new_id())
     with db.reading() as session:
         asked = session.query(Question).filter_by(workshop_id=here).order_by(Question.number)
         assert [[t.number for t in one.tables] for one in asked] == [[1, 2, 3], [901], [902]]

@@ -38,10 +38,12 @@ def main() -> None:
     for name, way in WAYS:
         print(f"… {name}", file=sys.stderr)
         done = [[sorted_by(raw, one, way, seed) for seed in range(SEEDS)] for one in asked]
-        acts = [sum(hand.acts for hand in some) / SEEDS for some in done]
+        operations = [sum(hand.acts for hand in some) / SEEDS for some in done]
         presses = sum(hand.presses for some in done for hand in some) / SEEDS / notes
-        alone = (f"{many / len(one.slips):.2f}" for many, one in zip(acts, asked, strict=True))
-        rows.append((name, f"{sum(acts) / notes:.2f}", " ".join(alone), f"{presses:.2f}"))
+        alone = (
+            f"{many / len(one.slips):.2f}" for many, one in zip(operations, asked, strict=True)
+        )
+        rows.append((name, f"{sum(operations) / notes:.2f}", " ".join(alone), f"{presses:.2f}"))
     rows.append(("goal", "0.75", "", ""))
     print(machine())
     show(f"{notes} notes, mean of {SEEDS} draws", rows)

@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from cafe.suggest.likeliest import Placed, suggest
-from cafe.suggest.likeness import like, pairs, shelve
+from cafe.suggest.likeness import index_features, like, pairs
 from cafe.suggest.vectors import WEIGHTS, read
 from cafe.suggest.vocabulary import Weights
 from tests.bench import baselines
@@ -35,7 +35,9 @@ Method = Callable[[Asked, Mapping[str, str], Sequence[str]], dict[str, list[str]
 
 def ours(asked: Asked, weights: Weights = WEIGHTS) -> Scores:
     """Our list of a whole question."""
-    shelf = shelve(read(asked.slips, asked=asked.text, beside=asked.beside, weights=weights))
+    shelf = index_features(
+        read(asked.slips, asked=asked.text, beside=asked.beside, weights=weights)
+    )
     return {(pair.left, pair.right): pair.score for pair in pairs(shelf, limit=EVERYTHING)}
 
 
@@ -65,7 +67,7 @@ def by_list(scores: Scores) -> Callable[[str], Sequence[str]]:
 
 
 def by_likeness(asked: Asked) -> Callable[[str], Sequence[str]]:
-    shelf = shelve(read(asked.slips, asked=asked.text, beside=asked.beside))
+    shelf = index_features(read(asked.slips, asked=asked.text, beside=asked.beside))
     slips = {slip.id: slip for slip in asked.slips}
     return lambda note: [found.note for found in like(slips[note], shelf, top=3)]
 

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from cafe.model import Base, Category, Change, Database, Entry, Note, Workshop
 from cafe.sort.routes.commands import outcome, perform
 from tests.bench.figures import machine, show
-from tests.sort.world import BY, as_sent, build, heading, new_act
+from tests.sort.world import BY, as_sent, build, heading, new_id
 
 SIZES = (20, 50, 150, 500)
 Body = dict[str, Any]
@@ -37,14 +37,14 @@ class Bench:
             self.headings = [heading(tx, world, words).id for words in ("Tid", "Rom")]
             self.notes = [note.uid for note in world.notes]
 
-    def act(self, body: Body) -> float:
+    def operation(self, body: Body) -> float:
         """CPU seconds of one act, as the route does it."""
         begun = time.process_time()
         with self.base.writing() as tx:
             workshop = tx.get_one(Workshop, self.workshop)
-            act = as_sent(workshop, **body)
-            perform(tx, workshop, act, by=BY)
-            outcome(tx, workshop, act, by=BY)
+            operation = as_sent(workshop, **body)
+            perform(tx, workshop, operation, by=BY)
+            outcome(tx, workshop, operation, by=BY)
         return time.process_time() - begun
 
     def rows(self) -> float:
@@ -57,10 +57,10 @@ class Bench:
                     workshop_id=self.workshop,
                     revision=first + number,
                     what="dots",
-                    key=new_act(),
+                    key=new_id(),
                     item={"count": 1},
                     by="house",
-                    act=new_act(),
+                    operation=new_id(),
                     at=datetime.now(UTC),
                 )
                 for number in range(self.count)
@@ -85,7 +85,7 @@ class Bench:
 def place(bench: Bench) -> Body:
     """All of them under one heading, by hand."""
     deeds = [
-        {"do": "place_note", "note": uid, "category": bench.headings[0], "id": new_act()}
+        {"do": "place_note", "note": uid, "category": bench.headings[0], "id": new_id()}
         for uid in bench.notes
     ]
     return {"do": "together", "deeds": deeds}
@@ -94,7 +94,7 @@ def place(bench: Bench) -> Body:
 def suggested(bench: Bench) -> Body:
     """Each under its suggested heading."""
     notes = [
-        {"note": uid, "category": bench.headings[number % 2], "id": new_act()}
+        {"note": uid, "category": bench.headings[number % 2], "id": new_id()}
         for number, uid in enumerate(bench.notes)
     ]
     return {"do": "place_all", "notes": notes}
@@ -103,7 +103,7 @@ def suggested(bench: Bench) -> Body:
 def same(bench: Bench) -> Body:
     """Each odd note behind the even one before it."""
     pairs = [
-        {"note": one, "double": other, "category": bench.headings[0], "id": new_act()}
+        {"note": one, "double": other, "category": bench.headings[0], "id": new_id()}
         for one, other in zip(bench.notes[::2], bench.notes[1::2], strict=True)
     ]
     return {"do": "take_same", "pairs": pairs}
@@ -158,7 +158,7 @@ def main(*sizes: int) -> None:
         for count in sizes:
             bench = Bench(Path(folder), count)
             plain = min(bench.rows() for _time in range(3))
-            spent = [bench.act(body(bench)) for _name, body in ACTS]
+            spent = [bench.operation(body(bench)) for _name, body in ACTS]
             assert bench.waiting() == 0, "the last undo has put them all back"
             bench.base.engine.dispose()
             told = [f"{each * 1000:.0f} ms ({each / plain:.0f} ×)" for each in spent]

@@ -85,8 +85,8 @@ def _write(tx: Session, workshop: Workshop, number: int) -> None:
     here = CafeTable.workshop_id == workshop.id
     tables = tx.scalars(select(CafeTable).where(here)).all()
     table = tables[number % len(tables)]
-    uid, act = str(uuid4()), str(uuid4())
-    add_note(tx, table=table, uid=uid, kind="statement", text=TEXT, by="t", act=act)
+    uid, operation = str(uuid4()), str(uuid4())
+    add_note(tx, table=table, uid=uid, kind="statement", text=TEXT, by="t", operation=operation)
 
 
 def commit_alone(notes: int = 200) -> list[float]:

@@ -20,7 +20,7 @@ from tests.bench.figures import machine, ms, show
 from tests.bench.wall import PER_SECOND, through_cafe
 from tests.report.samples import brought_in
 from tests.support.waiting import wait_for
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 
 SENT = 300
 Way = Callable[[Settings, str], AbstractContextManager[None]]
@@ -29,18 +29,18 @@ Way = Callable[[Settings, str], AbstractContextManager[None]]
 @contextmanager
 def politely(settings: Settings, workshop: str) -> Iterator[None]:
     """As the server has it made."""
-    act = new_act()
+    operation = new_id()
     order = ("export", workshop, "--format", "docx")
-    queue.begin(settings, act, queue.Job(workshop, order, name="docx"))
-    wait_for(lambda: _drawing(settings, workshop, act), what="the first poster", seconds=60)
+    queue.begin(settings, operation, queue.Job(workshop, order, name="docx"))
+    wait_for(lambda: _drawing(settings, workshop, operation), what="the first poster", seconds=60)
     yield
-    state = status.cancel(settings, workshop, act).state
+    state = status.cancel(settings, workshop, operation).state
     if state != "cancelled":
         print(f"it was {state} before the notes were")
 
 
-def _drawing(settings: Settings, workshop: str, act: str) -> bool:
-    return status.standing(settings, workshop, act).of > 0
+def _drawing(settings: Settings, workshop: str, operation: str) -> bool:
+    return status.status_of(settings, workshop, operation).of > 0
 
 
 @contextmanager

@@ -17,9 +17,9 @@ from cafe.archive.actions import import_archive
 from cafe.archive.schema import read
 from cafe.model.base import Base, Database
 from cafe.sort import offers
-from cafe.sort.offers import Desk
+from cafe.sort.offers import Board
 from cafe.sort.queries import the_question
-from cafe.sort.routes.bodies import Act
+from cafe.sort.routes.bodies import Command
 from cafe.sort.routes.commands import perform
 from tests.bench.sample import Asked, Place
 
@@ -49,25 +49,25 @@ class Organiser:
         archive = read(json.dumps(_unsorted(raw)).encode())
         self.workshop = import_archive(tx, archive=archive, by_person=None, secret_key="x" * 40)
         self.tx, self.asked, self.acts, self.presses = tx, asked, 0, 0
-        self._desk: Desk | None = None
+        self._desk: Board | None = None
         self.headings = {heading: str(uuid4()) for heading in asked.headings}
         for heading, key in self.headings.items():
             self._do("add_category", 0, 0, question=asked.number, heading=heading, id=key)
 
-    def desk(self) -> Desk:
+    def desk(self) -> Board:
         """As the page reads it, again after each change."""
         if self._desk is None:
             question = the_question(self.tx, self.workshop, self.asked.number)
-            self._desk = offers.desk_of(self.tx, self.workshop, question)
+            self._desk = offers.board_of(self.tx, self.workshop, question)
         return self._desk
 
-    def _do(self, deed: str, acts: int, presses: int, **words: object) -> None:
+    def _do(self, deed: str, operations: int, presses: int, **words: object) -> None:
         saw = {"act": str(uuid4()), "saw": self.workshop.revision}
-        body = Act.model_validate({**saw, "do": deed, **words}).root
+        body = Command.model_validate({**saw, "do": deed, **words}).root
         perform(self.tx, self.workshop, body, by=BY)
         self.tx.flush()
         self._desk = None
-        self.acts, self.presses = self.acts + acts, self.presses + presses
+        self.acts, self.presses = self.acts + operations, self.presses + presses
 
     def judge(self, patience: int) -> None:
         """Likely doubles, best first, until `patience` in a row are none."""
@@ -105,7 +105,7 @@ class Organiser:
         else:
             self._do("place_note", 1, 1, note=note, category=self._heading(note), id=_id())
 
-    def _companions(self, desk: Desk, note: str, home: Place, own: str | None) -> str | None:
+    def _companions(self, desk: Board, note: str, home: Place, own: str | None) -> str | None:
         """The sentence of a note that belongs with this one, where it stands rightly elsewhere."""
         for other in sorted(home[1] - {note}):
             entry = next(iter(desk.behind.get(other, {})), None)

@@ -20,7 +20,7 @@ from cafe.setup.packages import node
 from cafe.sort import actions
 from tests.bench.figures import machine, percentile, show
 from tests.browser.sorting import database, lay_out, log_in, open_desk
-from tests.sort.world import act
+from tests.sort.world import operation
 from tests.support.browser import TABLET
 from tests.support.chromium import FLAGS, find_chromium
 from tests.support.server import Organiser, Server
@@ -86,12 +86,14 @@ def _sort_some(base: Database, workshop_id: str) -> None:
     with base.writing() as tx:
         question = tx.get_one(Workshop, workshop_id).questions[0]
         under = [
-            actions.add_category(tx, question=question, heading=f"Overskrift {number}", **act())
+            actions.add_category(
+                tx, question=question, heading=f"Overskrift {number}", **operation()
+            )
             for number in range(1, HEADINGS + 1)
         ]
         waiting = [note for table in question.tables for note in table.notes]
         for number, note in enumerate(waiting[::PLACED]):
-            actions.place_note(tx, note=note, category=under[number % HEADINGS], **act())
+            actions.place_note(tx, note=note, category=under[number % HEADINGS], **operation())
 
 
 def spent_ms(line: CDPSession) -> dict[str, float]:

@@ -70,8 +70,8 @@ def fill(table: Table) -> None:
         here = tx.get_one(CafeTable, table.id)
         for number in range(NOTES):
             kind = ("keyword", "statement")[number % 2]
-            text, uid, act = f"{TEXTS[number % 2]} ({number})", str(uuid4()), str(uuid4())
-            add_note(tx, table=here, uid=uid, kind=kind, text=text, by="t", act=act)
+            text, uid, operation = f"{TEXTS[number % 2]} ({number})", str(uuid4()), str(uuid4())
+            add_note(tx, table=here, uid=uid, kind=kind, text=text, by="t", operation=operation)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from cafe.model import Database, Organiser, Person, Workshop
 from cafe.sort import actions
 from cafe.sort.queries import accounts_of_workshop
-from tests.sort.world import act, build, new_act
+from tests.sort.world import build, new_id, operation
 from tests.support.server import Organiser as Login
 from tests.support.server import Server
 
@@ -44,10 +44,10 @@ def sorted_under_two(server: Server, workshop_id: str) -> None:
         half = len(notes) // 2
         for heading, some in (("Tid", notes[:half]), ("Rom", notes[half:])):
             category = actions.add_category(
-                tx, question=question, heading=heading, id=new_act(), **act()
+                tx, question=question, heading=heading, id=new_id(), **operation()
             )
             for note in some:
-                actions.place_note(tx, note=note, category=category, id=new_act(), **act())
+                actions.place_note(tx, note=note, category=category, id=new_id(), **operation())
     base.engine.dispose()
 
 

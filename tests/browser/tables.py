@@ -13,7 +13,7 @@ from cafe.plan.actions import move_stage
 from cafe.table.actions.late import leave_out, take_in
 from tests.support.browser import NewPage
 from tests.support.server import Server
-from tests.support.world import a_workshop, new_act, tables_of
+from tests.support.world import a_workshop, new_id, tables_of
 
 # What the browser's console says of a lost line, which these tests bring about themselves.
 BAD_WEATHER = ("ERR_", "Failed to load resource", "WebSocket", "bad HTTP response code")
@@ -60,7 +60,7 @@ class Table(NamedTuple):
         """As the organiser does; the pages hear of it at their next look."""
         with closing_database(self.server) as db, db.database.writing() as tx:
             workshop = tx.get_one(Workshop, self.workshop)
-            who = {"by": "person:1", "act": new_act()}
+            who = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=workshop, stage=stage, anyway=True, **who)
 
     def agree(self, **values: object) -> None:
@@ -69,7 +69,7 @@ class Table(NamedTuple):
             workshop = tx.get_one(Workshop, self.workshop)
             for name, value in values.items():
                 setattr(workshop, name, value)
-            item, who = events.body(workshop), {"by": "person:1", "act": new_act()}
+            item, who = events.body(workshop), {"by": "person:1", "operation": new_id()}
             record(tx, workshop, what="workshop", key=workshop.id, item=item, **who)
 
     def decide(self, text: str, *, taken: bool) -> None:
@@ -77,7 +77,7 @@ class Table(NamedTuple):
         with closing_database(self.server) as db, db.database.writing() as tx:
             here = select(LateNote).where(LateNote.table_id == self.id, LateNote.text == text)
             do = take_in if taken else leave_out
-            do(tx, late=tx.scalars(here).one(), by="person:1", act=new_act())
+            do(tx, late=tx.scalars(here).one(), by="person:1", operation=new_id())
 
 
 class _Opened:

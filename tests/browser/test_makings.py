@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from cafe.core.files import makings_folder
+from cafe.core.files import jobs_folder
 from tests.browser.sorting import lay_out, log_in
 from tests.report.test_makings import turn_taken
 from tests.support.axe import axe
@@ -29,7 +29,7 @@ def here(server: StartServer, new_page: NewPage) -> Here:
     page = new_page(viewport={"width": 1366, "height": 900})
     log_in(page, cafe, who)
     page.goto(f"{cafe.url}/w/{workshop}/report")
-    folder = makings_folder(cafe.data_dir, workshop)
+    folder = jobs_folder(cafe.data_dir, workshop)
     folder.mkdir(parents=True)
     return Here(page, folder)
 

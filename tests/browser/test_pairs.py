@@ -18,7 +18,7 @@ from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.pairs import PROMPT, SUB_QUESTIONS, a_talk, token
 from tests.support.server import Organiser, Server
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1440, "height": 900}
@@ -49,7 +49,7 @@ class Talk:
     def move(self, stage: str) -> None:
         with self.behind() as tx:
             here = tx.get_one(Workshop, self.workshop.id)
-            by = {"by": "person:1", "act": new_act()}
+            by = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=here, stage=stage, anyway=True, **by)
 
 

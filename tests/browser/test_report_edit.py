@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from cafe.model import Workshop
 from cafe.plan.actions import move_stage
 from tests.browser.sorting import database, focus_by_tab, lay_out, log_in, sorted_under_two
-from tests.sort.world import act
+from tests.sort.world import operation
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.keyboard import at_once
@@ -290,9 +290,8 @@ def test_only_what_may_be_changed_can_be_pressed(here: Here) -> None:
     stands(page, "Tid:", "Mer tid.", "Ro.", "Rom:", "Gode rom.", "Kaffe.")
     base = database(here.cafe)
     with base.writing() as tx:
-        move_stage(
-            tx, workshop=tx.get_one(Workshop, here.workshop), stage="finished", anyway=True, **act()
-        )
+        whole = tx.get_one(Workshop, here.workshop)
+        move_stage(tx, workshop=whole, stage="finished", anyway=True, **operation())
     base.engine.dispose()
     page.reload()
     expect(page.locator("[data-kind=intro]").first).to_be_visible()

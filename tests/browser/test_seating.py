@@ -17,7 +17,7 @@ from tests.browser.walls import Wall
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
-from tests.support.world import a_workshop, new_act
+from tests.support.world import a_workshop, new_id
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 568}
@@ -41,7 +41,9 @@ def hall(running: Server) -> Wall:
     with database.writing() as tx:
         for table in tx.scalars(select(CafeTable).where(CafeTable.workshop_id == workshop.id)):
             hosts = HOSTS.get(table.number, [])
-            edit_table(tx, table=table, number=table.number, hosts=hosts, by="t", act=new_act())
+            edit_table(
+                tx, table=table, number=table.number, hosts=hosts, by="t", operation=new_id()
+            )
     database.engine.dispose()
     return Wall(running, workshop.id)
 
@@ -108,14 +110,14 @@ def test_the_phone_remembers_and_follows_the_rounds(hall: Wall, new_page: NewPag
     with hall.behind() as tx:
         mine = tx.get_one(Workshop, hall.workshop)
         agreed: Agreed = {"count": 3, "minutes": 12, "change": 2}
-        agree_rounds(tx, workshop=mine, agreed=agreed, by="t", act=new_act())
-        begin_round(tx, workshop=mine, number=1, by="t", act=new_act())
+        agree_rounds(tx, workshop=mine, agreed=agreed, by="t", operation=new_id())
+        begin_round(tx, workshop=mine, number=1, by="t", operation=new_id())
     now = phone.locator("[aria-current=step]")
     phone.evaluate("dispatchEvent(new Event('online'))")
     expect(now).to_have_attribute("data-round", "1")
     with hall.behind() as tx:
         mine = tx.get_one(Workshop, hall.workshop)
-        change_tables(tx, workshop=mine, after=1, by="t", act=new_act())
+        change_tables(tx, workshop=mine, after=1, by="t", operation=new_id())
     phone.evaluate("dispatchEvent(new Event('online'))")
     expect(now).to_have_attribute("data-round", "2")
     expect(phone.locator("#say")).to_contain_text("Round 2")

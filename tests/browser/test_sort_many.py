@@ -16,7 +16,7 @@ from tests.browser.sorting import (
     sentence,
     under,
 )
-from tests.sort.world import new_act
+from tests.sort.world import new_id
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server, StartServer
@@ -214,7 +214,7 @@ def test_own_words_and_the_difference_stand_at_the_sentence(
     with base.writing() as tx:  # as an archive brings it: worded by nobody here
         category = tx.scalars(select(Category)).one()
         ro = tx.scalars(select(Note).where(Note.text == "ro")).one()
-        entry = Entry(id=new_act(), text="God ro.", position=9.0, sources=[Source(note=ro)])
+        entry = Entry(id=new_id(), text="God ro.", position=9.0, sources=[Source(note=ro)])
         category.entries.append(entry)
         tx.get_one(Workshop, workshop).revision += 1
     base.engine.dispose()

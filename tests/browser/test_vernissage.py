@@ -24,7 +24,7 @@ from tests.browser.walls import Wall
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_question_neither_takes_the_focus_nor_eats_what_is_typed(
 ) -> None:
     with wall.behind() as tx:
         workshop = tx.get_one(Workshop, wall.workshop)
-        move_stage(tx, workshop=workshop, stage="open", by="p", act=new_act())
+        move_stage(tx, workshop=workshop, stage="open", by="p", operation=new_id())
     host, asker = tablet(new_page, wall), phone(new_page, wall)
     field = host.get_by_label("What was said")
     field.click()
@@ -138,7 +138,7 @@ def test_a_hidden_question_leaves_the_wall_silently(wall: Wall, new_page: NewPag
     expect(slip(other, "mer lys").locator(".ask-mark")).to_have_attribute("data-asked", "1")
     with wall.behind() as tx:
         [asked] = tx.scalars(select(Asked).where(Asked.workshop_id == wall.workshop))
-        hide(tx, asked=asked, hidden=True, by="person:1", act=new_act())
+        hide(tx, asked=asked, hidden=True, by="person:1", operation=new_id())
     for page in (other, asker, host):
         page.evaluate("dispatchEvent(new Event('online'))")
     expect(slip(other, "mer lys").locator(".ask-mark")).to_have_attribute("data-asked", "0")
@@ -151,7 +151,7 @@ def test_a_hidden_question_leaves_the_wall_silently(wall: Wall, new_page: NewPag
 def test_dots_are_put_and_taken_back(wall: Wall, new_page: NewPage) -> None:
     with wall.behind() as tx:
         workshop = tx.get_one(Workshop, wall.workshop)
-        set_dots(tx, workshop=workshop, count=2, by="p", act=new_act())
+        set_dots(tx, workshop=workshop, count=2, by="p", operation=new_id())
     one, two = phone(new_page, wall, path=""), phone(new_page, wall, path="")
     order = one.locator(".slip").all_inner_texts()
     [mine, theirs] = [slip(page, "mer lys").locator(".dot") for page in (one, two)]
@@ -180,7 +180,7 @@ def test_dots_are_put_and_taken_back(wall: Wall, new_page: NewPage) -> None:
 def test_spent_dots_are_told_in_words(wall: Wall, new_page: NewPage) -> None:
     with wall.behind() as tx:
         workshop = tx.get_one(Workshop, wall.workshop)
-        set_dots(tx, workshop=workshop, count=1, by="p", act=new_act())
+        set_dots(tx, workshop=workshop, count=1, by="p", operation=new_id())
     page = phone(new_page, wall, badly=True)
     slip(page, "mer lys").locator(".dot").click()
     expect(page.locator(".told")).to_have_text("No dots left at this question.")

@@ -12,7 +12,7 @@ from tests.browser.vernissage import KEY, phone, sheet, slip, vernissage, with_n
 from tests.browser.walls import Wall
 from tests.support.browser import NewPage
 from tests.support.server import Server
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 
 @pytest.fixture
@@ -52,7 +52,11 @@ def test_a_viewer_who_was_away_is_right_again(wall: Wall, new_page: NewPage) -> 
     expect(page.locator("#line.lost")).to_be_attached()
     with wall.behind() as tx:
         move_stage(
-            tx, workshop=tx.get_one(Workshop, wall.workshop), stage="open", by="p", act=new_act()
+            tx,
+            workshop=tx.get_one(Workshop, wall.workshop),
+            stage="open",
+            by="p",
+            operation=new_id(),
         )
     wall.say(1, "mens du var borte")
     words = {"kind": "keyword", "part": None}

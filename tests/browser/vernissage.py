@@ -11,7 +11,7 @@ from tests.browser.walls import AT_REST, Wall, build_wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 KEY = "en nøkkel til, og noen som har den"
 TEXTS = {1: ["mer lys", KEY], 2: ["kaffe"], 3: ["kart"]}
@@ -25,7 +25,9 @@ def vernissage(running: Server) -> Wall:
     made = build_wall(running, TEXTS)
     with made.behind() as tx:
         workshop = tx.get_one(Workshop, made.workshop)
-        move_stage(tx, workshop=workshop, stage="vernissage", anyway=True, by="p", act=new_act())
+        move_stage(
+            tx, workshop=workshop, stage="vernissage", anyway=True, by="p", operation=new_id()
+        )
     return made
 
 
@@ -80,4 +82,4 @@ def with_note(wall: Wall, about: str, do: Callable[..., object], **more: object)
     with wall.behind() as tx:
         here = (Note.workshop_id == wall.workshop, Note.text == about)
         note = tx.scalars(select(Note).where(*here)).one()
-        do(tx, note=note, by="t", act=new_act(), **more)
+        do(tx, note=note, by="t", operation=new_id(), **more)

@@ -13,7 +13,7 @@ from cafe.plan.actions import move_stage, set_timer
 from cafe.table.actions import add_note, edit_note, name_cafe, strike_note, sum_up
 from tests.bench.host import Host
 from tests.support.server import Server
-from tests.support.world import a_workshop, new_act, tables_of
+from tests.support.world import a_workshop, new_id, tables_of
 
 # Half-way through a fade, colours are not what they will be.
 AT_REST = "Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)"
@@ -49,7 +49,7 @@ class Wall(NamedTuple):
 
     def say(self, number: int, *texts: str) -> list[str]:
         """Notes from a tablet; their ids."""
-        uids = [new_act() for _text in texts]
+        uids = [new_id() for _text in texts]
         with self.tablet(number) as host:
             for uid, text in zip(uids, texts, strict=True):
                 host.write(uid, text)
@@ -67,13 +67,17 @@ class Wall(NamedTuple):
         with self.behind() as tx:
             tables = tx.scalars(select(CafeTable).where(CafeTable.workshop_id == self.workshop))
             for table in tables:
-                common = {"table": table, "by": "t", "act": new_act()}
+                common = {"table": table, "by": "t", "operation": new_id()}
                 name_cafe(tx, was=None, name=f"Kafé {table.number}", **common)
                 for text in texts.get(table.number, []):
                     kind = "keyword" if " " not in text else "statement"
-                    uid, act = new_act(), new_act()
-                    add_note(tx, table=table, uid=uid, kind=kind, text=text, by="t", act=act)
-                sum_up(tx, was=None, text="Vi hører sammen.", table=table, by="t", act=new_act())
+                    uid, operation = new_id(), new_id()
+                    add_note(
+                        tx, table=table, uid=uid, kind=kind, text=text, by="t", operation=operation
+                    )
+                sum_up(
+                    tx, was=None, text="Vi hører sammen.", table=table, by="t", operation=new_id()
+                )
 
     def night_falls(self) -> None:
         """While nobody looks: one note is reworded, one struck out, and the stage moves on."""
@@ -82,12 +86,12 @@ class Wall(NamedTuple):
             first, second = tx.scalars(select(Note).where(here).order_by(Note.id).limit(2))
             edit_note(
                 tx, note=first, was=first.text, text="omskrevet", kind="keyword", part=None,
-                by="t", act=new_act(),
+                by="t", operation=new_id(),
             )  # fmt: skip
-            strike_note(tx, note=second, struck=True, by="t", act=new_act())
+            strike_note(tx, note=second, struck=True, by="t", operation=new_id())
             workshop = tx.get_one(Workshop, self.workshop)
-            move_stage(tx, workshop=workshop, stage="vernissage", by="p", act=new_act())
-            set_timer(tx, workshop=workshop, minutes=12, by="p", act=new_act())
+            move_stage(tx, workshop=workshop, stage="vernissage", by="p", operation=new_id())
+            set_timer(tx, workshop=workshop, minutes=12, by="p", operation=new_id())
 
     def renew(self) -> None:
         """As the organiser does when the link went astray."""

@@ -67,7 +67,7 @@ def test_many_tables_type_at_the_same_time(db: Database, begun: str) -> None:
 def test_it_stops_when_the_tables_are_not_open(db: Database, begun: str, stage: str) -> None:
     with db.writing() as tx:
         workshop = tx.get_one(Workshop, begun)
-        by = {"by": "person:1", "act": str(uuid4())}
+        by = {"by": "person:1", "operation": str(uuid4())}
         move_stage(tx, workshop=workshop, stage=stage, anyway=True, **by)
     revision = workshop.revision
     type_along(db, begun, sleep=_never)
@@ -121,10 +121,10 @@ def _meddle(tx: Session, first: str, struck: str) -> set[str]:
             kind=note.kind,
             part=note.part,
             by="person:1",
-            act=str(uuid4()),
+            operation=str(uuid4()),
         )
         done.add(first)
     if (note := notes.get(struck)) and note.struck:
-        strike_note(tx, note=note, struck=False, by="person:1", act=str(uuid4()))
+        strike_note(tx, note=note, struck=False, by="person:1", operation=str(uuid4()))
         done.add(struck)
     return done

@@ -33,7 +33,7 @@ KINDS = {
         document archive.links archive.problems archive.schema
     """,
     "queries": """
-        people.queries plan.queries plan.acts plan.board table.queries table.who wall.queries
+        people.queries plan.queries plan.undoable plan.board table.queries table.who wall.queries
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations
         report.queries report.queries_notes report.versions.queries report.export archive.queries

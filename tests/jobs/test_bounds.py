@@ -21,7 +21,7 @@ from cafe.core.i18n import speak
 speak("en")
 kind, memory, seconds, work = sys.argv[2:]
 bounds.KINDS[kind] = bounds.KINDS[kind]._replace(memory=int(memory), seconds=int(seconds))
-with worker.making(Path(sys.argv[1])):
+with worker.as_job(Path(sys.argv[1])):
     exec(work)
 """
 READING = """

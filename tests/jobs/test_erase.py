@@ -115,12 +115,12 @@ def test_nobody_sees_it_before_it_is_whole(
         add_person(tx, email="berit@example.org", name="Berit", password_hash="x")
     seen: list[tuple[int, int]] = []
 
-    def tell(_what: str, _done: int, _of: int) -> None:
+    def progress(_what: str, _done: int, _of: int) -> None:
         with house.reading() as session:
             notes = session.scalars(select(func.count()).select_from(Note)).one()
             seen.append((notes, len(workshops_of(session, 1))))
 
-    import_file(house, settings, written(settings, long_archive(250)), tell=tell)
+    import_file(house, settings, written(settings, long_archive(250)), progress=progress)
     assert max(notes for notes, _there in seen) > 250
     assert {there for _notes, there in seen} == {0}
     with house.reading() as session:

@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from cafe.config import Settings
-from cafe.core.files import makings_folder
+from cafe.core.files import jobs_folder
 from cafe.errors import Conflict, TooMany
 from cafe.jobs import bounds, queue, status
 from cafe.jobs import folder as jobs
@@ -18,7 +18,7 @@ from tests.report.test_makings import LONG_SECONDS, ended, turn_taken
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.waiting import wait_for
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 AT_ONCE = {"Prefer": "wait=0"}
 SCRIPT = {**AT_ONCE, "Accept": "application/json"}
@@ -36,7 +36,7 @@ def here(known: Known) -> str:
 
 @pytest.fixture
 def folder(cafe_app: Flask, here: str) -> Path:
-    return makings_folder(cafe(cafe_app).settings.data_dir, here.removeprefix("/w/"))
+    return jobs_folder(cafe(cafe_app).settings.data_dir, here.removeprefix("/w/"))
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_last_who_leaves_stops_it(organiser: Visitor, here: str, folder: Pat
 
 def test_another_revision_is_another_file(organiser: Visitor, here: str, folder: Path) -> None:
     first = organiser.get(f"{here}/report.md").data
-    body = {"act": new_act(), "was": None, "text": "Words of our own."}
+    body = {"act": new_id(), "was": None, "text": "Words of our own."}
     assert organiser.send("PUT", f"{here}/report/intro", body).status_code == 200
     second = organiser.get(f"{here}/report.md").data
     assert b"Words of our own." in second
@@ -109,7 +109,7 @@ def test_a_person_and_the_house_have_bounds(
 ) -> None:
     def begin(scope: str, who: str) -> None:
         job = Job(scope, ("export", scope, "--format", "md"), name="a file", who=who)
-        queue.begin(settings, new_act(), job)
+        queue.begin(settings, new_id(), job)
 
     monkeypatch.setattr(bounds, "PER_PERSON", 1)
     monkeypatch.setattr(bounds, "ALTOGETHER", 2)
@@ -124,10 +124,10 @@ def test_a_person_and_the_house_have_bounds(
         with pytest.raises(Conflict, match=r"Several files|Flere filer"):
             begin("two", "person:4")
     for scope in ("one", "two"):
-        [one] = jobs.folders(makings_folder(settings.data_dir, scope))
+        [one] = jobs.folders(jobs_folder(settings.data_dir, scope))
         ended(one)
-        assert status.standing(settings, scope, one.name).state == "failed"  # no such café
-    assert not makings_folder(settings.data_dir, "three").exists()
+        assert status.status_of(settings, scope, one.name).state == "failed"  # no such café
+    assert not jobs_folder(settings.data_dir, "three").exists()
 
 
 def test_too_many_are_told_to_come_again(
@@ -144,10 +144,10 @@ def test_what_lies_there_of_one_cafe_is_bounded(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounds, "MOST_KEPT", 2)
-    everything = makings_folder(settings.data_dir, "one")
+    everything = jobs_folder(settings.data_dir, "one")
     for _one in range(5):
         job = Job("one", ("export", "one", "--format", "md"), name="a file")
-        queue.begin(settings, new_act(), job)
+        queue.begin(settings, new_id(), job)
         wait_for(
             lambda: not any(map(jobs.is_alive, jobs.folders(everything))),
             what="its end",
@@ -156,11 +156,11 @@ def test_what_lies_there_of_one_cafe_is_bounded(
     assert len(jobs.folders(everything)) == 3
 
 
-@pytest.mark.parametrize("act", ["../../../evil", "........", "makings/x", "a" * 9 + "\n"])
+@pytest.mark.parametrize("operation", ["../../../evil", "........", "makings/x", "a" * 9 + "\n"])
 def test_an_act_names_no_other_place(
-    organiser: Visitor, here: str, settings: Settings, act: str
+    organiser: Visitor, here: str, settings: Settings, operation: str
 ) -> None:
-    form = {"form": "keep", "as": "draft", "act": act}
+    form = {"form": "keep", "as": "draft", "act": operation}
     assert organiser.post(f"{here}/report/versions", **form).status_code == 422
     there = [path.name for path in settings.data_dir.rglob("*") if path.name == "about.json"]
     assert len(there) == 1  # the import's own

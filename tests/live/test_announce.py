@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cafe.live.announce import GATHER_SECONDS, Announcer, runs
-from cafe.live.audience import DESK, WALL
+from cafe.live.audience import ORGANISER, WALL
 from cafe.model import Change, Database, Workshop, record
 from cafe.nouns import Item
 from tests.support.world import a_workshop
@@ -18,7 +18,7 @@ def change(revision: int, workshop: str = "w", key: str = "1", **item: object) -
     body = {"id": key, "struck": False, **item}
     return Change(
         workshop_id=workshop, revision=revision, what="note", key=key, item=body,
-        by="table:1", act="a", undoes=None, at=datetime.now(UTC),
+        by="table:1", operation="a", undoes=None, at=datetime.now(UTC),
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ class Hall:
         self.heard += [(room, message) for room in rooms]
 
     def rooms(self, _workshop: str) -> Any:
-        return [(["desk:w"], DESK), (["link:1"], WALL)]
+        return [(["desk:w"], ORGANISER), (["link:1"], WALL)]
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
         self.put_off.append((seconds, work))
@@ -53,29 +53,29 @@ class Hall:
 
 def test_first_news_goes_at_once_and_what_gathers_goes_together() -> None:
     hall = Hall()
-    hall.announcer.tell([change(1)])
+    hall.announcer.announce([change(1)])
     assert hall.work() == 0
     for revision in (2, 3, 4):
-        hall.announcer.tell([change(revision)])
+        hall.announcer.announce([change(revision)])
     assert hall.spans() == [(0, 1)]
     assert 0 < hall.work() <= GATHER_SECONDS  # from when it began to tell
     assert hall.spans() == [(0, 1), (1, 4)]
     hall.work()
     assert not hall.put_off
-    hall.announcer.tell([change(5)])
+    hall.announcer.announce([change(5)])
     assert hall.work() == 0
     assert hall.spans()[-1] == (4, 5)
 
 
 def test_who_wrote_is_answered_before_anybody_is_told() -> None:
     hall = Hall()
-    hall.announcer.tell([change(1)])
+    hall.announcer.announce([change(1)])
     assert hall.heard == []
 
 
 def test_a_number_held_by_another_process_is_not_spanned() -> None:
     hall = Hall()
-    hall.announcer.tell([change(5), change(7), change(6), change(9)])
+    hall.announcer.announce([change(5), change(7), change(6), change(9)])
     hall.work()
     assert hall.spans() == [(4, 7), (8, 9)]
 
@@ -86,7 +86,7 @@ def test_runs_of_nothing() -> None:
 
 def test_workshops_do_not_hear_each_other() -> None:
     hall = Hall()
-    hall.announcer.tell([change(1, "w"), change(8, "other")])
+    hall.announcer.announce([change(1, "w"), change(8, "other")])
     hall.work()
     hall.work()
     assert hall.spans() == [(0, 1), (7, 8)]
@@ -97,18 +97,18 @@ def test_a_queue_that_is_down_breaks_neither_the_write_nor_the_next_news(
 ) -> None:
     hall = Hall()
     hall.down = True
-    hall.announcer.tell([change(1)])
+    hall.announcer.announce([change(1)])
     hall.work()
     assert "could not be sent" in caplog.text
     hall.down = False
-    hall.announcer.tell([change(2)])
+    hall.announcer.announce([change(2)])
     hall.work()
     assert hall.spans() == [(1, 2)]
 
 
 def test_only_the_last_wording_within_one_message_is_told() -> None:
     hall = Hall()
-    hall.announcer.tell([change(1, text="secret"), change(2, text="", struck=True)])
+    hall.announcer.announce([change(1, text="secret"), change(2, text="", struck=True)])
     hall.work()
     assert hall.spans("desk:w") == [(0, 2)]
     assert [c["revision"] for c in hall.heard[0][1]["changes"]] == [2]
@@ -122,7 +122,7 @@ def test_nothing_is_told_of_what_was_rolled_back(db: Database) -> None:
     def fail() -> None:
         with db.writing() as tx:
             held = tx.get_one(Workshop, workshop.id)
-            record(tx, held, what="workshop", key=held.id, item={}, by="person:1", act="x")
+            record(tx, held, what="workshop", key=held.id, item={}, by="person:1", operation="x")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -144,6 +144,6 @@ def test_news_is_told_when_others_can_read_it(db: Database) -> None:
     db.listeners.append(tell)
     with db.writing() as tx:
         held = tx.get_one(Workshop, workshop.id)
-        record(tx, held, what="workshop", key=held.id, item={}, by="person:1", act="x")
+        record(tx, held, what="workshop", key=held.id, item={}, by="person:1", operation="x")
     assert len(seen) == 1
     assert seen[0][0] == seen[0][1]

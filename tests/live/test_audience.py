@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import select
 
-from cafe.live.audience import DESK, FIELDS, INSIDE, WALL, Audience, news_for, seen_by
+from cafe.live.audience import FIELDS, INSIDE, ORGANISER, WALL, Audience, events_for, seen_by
 from cafe.model import (
     Asked,
     CafeTable,
@@ -69,8 +69,8 @@ def test_what_is_hidden_is_hidden_in_a_copy() -> None:
 @pytest.mark.parametrize("audience", [WALL, HOST])
 def test_sorting_is_for_the_desk(what: str, audience: Audience) -> None:
     assert seen_by(audience, what, {"id": 1}) is None
-    assert news_for(audience, [told(what, {"id": 1}), told(what, None, 2)]) == []
-    assert len(news_for(DESK, [told(what, {"id": 1})])) == 1
+    assert events_for(audience, [told(what, {"id": 1}), told(what, None, 2)]) == []
+    assert len(events_for(ORGANISER, [told(what, {"id": 1})])) == 1
 
 
 def test_a_host_hears_of_the_own_table_only() -> None:
@@ -84,13 +84,13 @@ def test_a_host_hears_of_the_own_table_only() -> None:
 
 def test_catching_up_does_not_tell_what_was_struck_meanwhile() -> None:
     changes = [told("note", note(), 5), told("note", note(struck=True), 6)]
-    heard = news_for(WALL, changes)
+    heard = events_for(WALL, changes)
     assert [change["revision"] for change in heard] == [6]
     assert "tid" not in str(heard)
 
 
 def test_that_a_thing_is_gone_may_be_told() -> None:
-    assert news_for(WALL, [told("table", None, key="7")]) == [told("table", None, key="7")]
+    assert events_for(WALL, [told("table", None, key="7")]) == [told("table", None, key="7")]
 
 
 ROWS: dict[str, type[events.Thing]] = {
@@ -171,19 +171,19 @@ def test_every_kind_that_is_told_is_placed() -> None:
     assert told == FIELDS["w"].keys()
 
 
-@pytest.mark.parametrize("door", get_args(inspect.get_annotations(Audience)["door"]))
-def test_what_is_not_placed_is_seen_by_nobody(door: Any, bodies: dict[str, list[Item]]) -> None:
+@pytest.mark.parametrize("kind", get_args(inspect.get_annotations(Audience)["kind"]))
+def test_what_is_not_placed_is_seen_by_nobody(kind: Any, bodies: dict[str, list[Item]]) -> None:
     for what, [item, *_rest] in bodies.items():
-        audience = Audience(door, item.get("table", item["id"]), item["id"])
+        audience = Audience(kind, item.get("table", item["id"]), item["id"])
         more = {**item, "secret": "x", "hidden": False, "shown": True, "struck": False}
         for field in INSIDE.keys() & item.keys():
             more[field] = _with_secret(item[field])
         seen = seen_by(audience, what, more)
-        assert (seen is not None) == (what in FIELDS[door])
+        assert (seen is not None) == (what in FIELDS[kind])
         assert "secret" not in str(seen)
         assert "secret" in str(more), "the body itself stays as it is"
-        assert seen is None or seen.keys() == FIELDS[door][what]
-        heard = news_for(audience, [told(what, more), told("spell", {"id": 1}, 2)])
+        assert seen is None or seen.keys() == FIELDS[kind][what]
+        heard = events_for(audience, [told(what, more), told("spell", {"id": 1}, 2)])
         assert "secret" not in str(heard)
         assert "spell" not in str(heard)
 
@@ -197,8 +197,8 @@ def _with_secret(value: Any) -> Any:
 def test_what_the_wall_and_the_tables_see_is_this() -> None:
     """Written twice on purpose: what phones get is changed by two hands."""
     hidden = {
-        door: {what: FIELDS["w"][what] - FIELDS[door].get(what, set()) for what in FIELDS["w"]}
-        for door in FIELDS
+        kind: {what: FIELDS["w"][what] - FIELDS[kind].get(what, set()) for what in FIELDS["w"]}
+        for kind in FIELDS
     }
     desk = ("category", "entry", "opposed", "apart", "phones")
     nothing = {what: set(FIELDS["w"][what]) for what in desk} | {"asked": {"decided", "reason"}}
@@ -220,8 +220,8 @@ def test_what_is_held_is_for_the_desk_alone(decided: str) -> None:
         assert seen_by(audience, "late", late) is None
         assert seen_by(audience, "asked", asked) is None
         # It may have been there before it was taken back: that it is gone is told.
-        [gone] = news_for(audience, [told("asked", asked), told("late", late, 2)])
+        [gone] = events_for(audience, [told("asked", asked), told("late", late, 2)])
         assert (gone["what"], gone["item"]) == ("asked", None)
-    assert seen_by(DESK, "late", late) == late
+    assert seen_by(ORGANISER, "late", late) == late
     assert seen_by(HOST, "late", {**late, "held": False}) is not None
     assert seen_by(HOST, "asked", {**asked, "decided": "taken"}) is not None

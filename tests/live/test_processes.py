@@ -16,7 +16,7 @@ from cafe.people.links import token_of
 from tests.bench.host import Host
 from tests.live.listener import Listener, listening
 from tests.support.server import StartServer
-from tests.support.world import KEY, a_workshop, new_act
+from tests.support.world import KEY, a_workshop, new_id
 
 # A green thread that ticks while a query waits: the whole café would stand still with it.
 TICKING = """
@@ -61,7 +61,7 @@ def test_a_note_reaches_the_wall(server: StartServer, tmp_path: Path, mode: str)
     wall, table = keys(f"sqlite:///{folder / 'cafe.db'}")
     cafe = server(mode=mode, data_dir=folder, CAFE_SECRET_KEY=KEY)
     with listening(cafe.url, "v", wall) as screen:
-        uid = new_act()
+        uid = new_id()
         with closing(Host(cafe.port, table)) as host:
             host.write(uid, "Et ord med æ, ø og å")
         [change] = screen.news()["changes"]
@@ -98,7 +98,7 @@ def test_two_servers_share_a_wall(server: StartServer, postgres_url: str, redis_
     }
     one, other = server(**shared), server(**shared)
     with listening(one.url, "v", wall) as here, listening(other.url, "v", wall) as there:
-        uids = [new_act() for _note in range(6)]
+        uids = [new_id() for _note in range(6)]
         for number, uid in enumerate(uids):
             with closing(Host((one if number % 2 else other).port, table)) as host:
                 host.write(uid, f"lapp {number}")

@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from cafe.live.audience import DESK, WALL, Audience
+from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.snapshot import LONGEST_GAP, Encoded, changes_since, snapshot
 from cafe.model import CafeTable, Database, Workshop, record
 from cafe.model.base import Base
 from cafe.table.actions import add_note, strike_note
-from tests.support.world import a_workshop, new_act, tables_of
+from tests.support.world import a_workshop, new_id, tables_of
 
 
 def write(db: Database, table: CafeTable, *texts: str) -> list[str]:
-    uids = [new_act() for _text in texts]
+    uids = [new_id() for _text in texts]
     with db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
         for uid, text in zip(uids, texts, strict=True):
-            add_note(tx, table=here, uid=uid, kind="keyword", text=text, by="t", act=new_act())
+            add_note(tx, table=here, uid=uid, kind="keyword", text=text, by="t", operation=new_id())
     return uids
 
 
@@ -35,7 +35,7 @@ def test_each_door_gets_its_own_whole(db: Database) -> None:
     first, _second, third = tables_of(db, workshop)
     write(db, first, "tid", "ro")
     write(db, third, "kaffe")
-    wall, desk = at(db, workshop, WALL), at(db, workshop, DESK)
+    wall, desk = at(db, workshop, WALL), at(db, workshop, ORGANISER)
     host = at(db, workshop, Audience("t", first.id, first.question_id))
     assert [note["text"] for note in wall["notes"]] == ["tid", "ro", "kaffe"]
     assert len(wall["tables"]) == len(desk["tables"]) == 3
@@ -65,7 +65,7 @@ def test_struck_text_is_in_no_catch_up_of_the_wall(db: Database) -> None:
     write(db, tables_of(db, workshop)[0], "angret")
     with db.writing() as tx:
         note = tx.scalars(select(CafeTable).where(CafeTable.number == 1)).one().notes[0]
-        strike_note(tx, note=note, struck=True, by="t", act=new_act())
+        strike_note(tx, note=note, struck=True, by="t", operation=new_id())
     with db.reading() as session:
         now = session.get_one(Workshop, workshop.id)
         news = changes_since(session, now, WALL, before)
@@ -79,7 +79,7 @@ def test_too_old_and_too_new_ask_for_the_whole(db: Database) -> None:
     with db.writing() as tx:
         held = tx.get_one(Workshop, workshop.id)
         for _time in range(LONGEST_GAP + 1):
-            record(tx, held, what="workshop", key=held.id, item={}, by="p", act=new_act())
+            record(tx, held, what="workshop", key=held.id, item={}, by="p", operation=new_id())
     with db.reading() as session:
         now = session.get_one(Workshop, workshop.id)
         assert changes_since(session, now, WALL, 0)["too_old"] is True
@@ -95,7 +95,7 @@ def test_many_who_join_cost_one_encoding(db: Database) -> None:
         assert encoded.kept(now.id, now.revision, WALL) is None
         first = encoded.encode(session, now, WALL)
         assert encoded.kept(now.id, now.revision, WALL) is first
-        assert encoded.kept(now.id, now.revision, DESK) is None
+        assert encoded.kept(now.id, now.revision, ORGANISER) is None
         assert encoded.kept(now.id, now.revision + 1, WALL) is None
         assert json.loads(gzip.decompress(first)) == snapshot(session, now, WALL)
 
@@ -109,7 +109,7 @@ def test_queries_do_not_grow_with_the_wall(db: Database) -> None:
         for table in tables_of(db, workshop):
             write(db, table, *["ord"] * size)
         asked.clear()
-        at(db, workshop, DESK)
+        at(db, workshop, ORGANISER)
         counts.append(len(asked))
     assert counts[0] == counts[1]
 

@@ -11,14 +11,16 @@ from cafe.table.actions import add_note
 from cafe.web.limits.guesses import counted
 from tests.live.conftest import Hall
 from tests.support.waiting import wait_for
-from tests.support.world import KEY, new_act, tables_of
+from tests.support.world import KEY, new_id, tables_of
 
 
 def say(hall: Hall, number: int, text: str) -> None:
     table = tables_of(hall.db, hall.workshop)[number - 1]
     with hall.db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
-        add_note(tx, table=here, uid=new_act(), kind="keyword", text=text, by="t", act=new_act())
+        add_note(
+            tx, table=here, uid=new_id(), kind="keyword", text=text, by="t", operation=new_id()
+        )
 
 
 class Ear:

@@ -26,7 +26,7 @@ from tests.live.listener import listening
 from tests.support.process import stop
 from tests.support.server import COMMAND, ROOT, Server, StartServer
 from tests.support.waiting import free_port, wait_for
-from tests.support.world import KEY, a_workshop, new_act
+from tests.support.world import KEY, a_workshop, new_id
 
 EMAIL, PASSWORD = "plantet@example.org", "hemmelig plantet 1937"
 NOTE, TITLE = "plantede ord på en lapp", "PLANTET OVERSKRIFT"
@@ -89,7 +89,7 @@ class Browser:
         return answer.status, said
 
     def note(self, door: str) -> int:
-        words = {"id": new_act(), "kind": "keyword", "text": NOTE, "act": new_act()}
+        words = {"id": new_id(), "kind": "keyword", "text": NOTE, "act": new_id()}
         return self.ask("POST", f"{door}/notes", json.dumps(words))[0]
 
 

@@ -15,7 +15,7 @@ from cafe.report.actions.versions import renew_version, show_version
 from cafe.web.limits import guesses
 from tests.support.app import Visitor
 from tests.support.doors import Doors
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 WHERE = {"wall": "v", "table": "t", "invitation": "h", "shared": "d"}
 
@@ -26,7 +26,7 @@ def doors(cafe_app: Flask) -> Doors:
 
 
 def by() -> dict[str, str]:
-    return {"by": "person:1", "act": new_act()}
+    return {"by": "person:1", "operation": new_id()}
 
 
 def table_of(tx: Session, workshop: Workshop) -> CafeTable:

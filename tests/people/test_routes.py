@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from cafe.app import doors
+from cafe.app import routes
 from cafe.people.links import code_of, token_of
 from cafe.people.queries import links_of
 from cafe.people.rules import RIGHTS
@@ -15,7 +15,7 @@ FILES = {"/static/<path:name>", "/.well-known/security.txt", "/healthz", "/ready
 
 def test_every_door_asks_who_you_are(cafe_app: Flask) -> None:
     known = frozenset().union(*RIGHTS.values())
-    for methods, address, verb in doors(cafe_app):
+    for methods, address, verb in routes(cafe_app):
         if verb == "open":
             assert address in OPEN | FILES, f"{methods} {address} asks nobody"
         else:

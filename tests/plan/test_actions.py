@@ -7,12 +7,12 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Database, Organiser, Person, Question, Workshop
 from cafe.plan import actions
 from cafe.table.actions import name_cafe
-from tests.support.world import KEY, a_workshop, new_act, tables_of
+from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 
 def by(**more: object) -> dict[str, str]:
     """Who and which act."""
-    return {"by": "person:1", "act": new_act(), **more}  # type: ignore[dict-item]
+    return {"by": "person:1", "operation": new_id(), **more}  # type: ignore[dict-item]
 
 
 def test_two_per_question_in_one_step(db: Database) -> None:

@@ -14,15 +14,15 @@ from cafe.plan.board import Board, board, called
 from cafe.plan.queries import questions_of
 from cafe.table.actions import add_note, name_cafe, sum_up
 from cafe.table.actions.late import keep_late, leave_out, take_in
-from tests.support.world import a_workshop, new_act, tables_of
+from tests.support.world import a_workshop, new_id, tables_of
 
 
 def by() -> dict[str, Any]:
-    return {"by": "person:1", "act": new_act()}
+    return {"by": "person:1", "operation": new_id()}
 
 
 def write(tx: Session, table: CafeTable, text: str = "mer lys") -> None:
-    add_note(tx, table=table, uid=new_act(), kind="keyword", text=text, **by())
+    add_note(tx, table=table, uid=new_id(), kind="keyword", text=text, **by())
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_late_notes_wait_are_left_and_can_still_be_taken_in(db: Database, talked
         table = tx.merge(tables_of(db, talked)[0])
         words = ("kom for sent", "enda en")
         kept = [
-            keep_late(tx, table=table, uid=new_act(), kind="statement", text=text, **by())
+            keep_late(tx, table=table, uid=new_id(), kind="statement", text=text, **by())
             for text in words
         ]
         found = seen(tx, talked)

@@ -12,7 +12,7 @@ from cafe.people.queries import links_of
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, token
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.writers.pdf_text import text_of
 
 CODE = re.compile(r"\b[ACDEFGHJKMNPQRTVWXY34679]{3} [ACDEFGHJKMNPQRTVWXY34679]{3}\b")
@@ -42,7 +42,7 @@ class Talk:
 
     def post(self, where: str, **form: str) -> int:
         """As the organiser does on the day's page."""
-        return self.berit.post(f"/w/{self.id}/{where}", act=new_act(), **form).status_code
+        return self.berit.post(f"/w/{self.id}/{where}", act=new_id(), **form).status_code
 
     def shown(self, page: str) -> set[str]:
         """The café's codes that a page or file shows."""

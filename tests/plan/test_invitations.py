@@ -17,7 +17,7 @@ from cafe.people.links import (
 )
 from cafe.plan.actions import edit_table, invitations, remove_table
 from tests.support.app import Visitor
-from tests.support.world import KEY, a_workshop, new_act, tables_of
+from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 BY = "person:1"
 
@@ -25,7 +25,9 @@ BY = "person:1"
 def host(db: Database, table_id: int, *names: str) -> None:
     with db.writing() as tx:
         table = tx.get_one(CafeTable, table_id)
-        edit_table(tx, table=table, number=table.number, hosts=list(names), by=BY, act=new_act())
+        edit_table(
+            tx, table=table, number=table.number, hosts=list(names), by=BY, operation=new_id()
+        )
 
 
 def invite(db: Database, workshop: Workshop) -> int:
@@ -105,7 +107,7 @@ def test_a_table_taken_away_takes_its_invitations(db: Database, hosted: Workshop
     invite(db, hosted)
     with db.writing() as tx:
         table = tx.get_one(CafeTable, tables_of(db, hosted)[0].id)
-        remove_table(tx, table=table, by=BY, act=new_act())
+        remove_table(tx, table=table, by=BY, operation=new_id())
     assert rows(db) == []
 
 

@@ -10,11 +10,11 @@ from cafe.plan import actions
 from cafe.table.actions import add_note
 from tests.support.app import Visitor
 from tests.support.pairs import SUB_QUESTIONS, a_talk, question
-from tests.support.world import KEY, a_workshop, new_act, tables_of
+from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 
 def by() -> dict[str, str]:
-    return {"by": "person:1", "act": new_act()}
+    return {"by": "person:1", "operation": new_id()}
 
 
 def numbers(db: Database, workshop: Workshop) -> list[int]:
@@ -129,7 +129,7 @@ def test_the_form_stays_once_something_is_written(db: Database, number: int, for
     workshop = a_talk(db)
     with db.writing() as tx:
         table = tx.merge(question(db, workshop, number)).tables[0]
-        add_note(tx, table=table, uid=new_act(), kind="keyword", text="lys", by="t", act="a")
+        add_note(tx, table=table, uid=new_id(), kind="keyword", text="lys", by="t", operation="a")
     before = question(db, workshop, number).form
     with pytest.raises(Conflict):
         edit(db, workshop, number, form)
@@ -149,7 +149,7 @@ def test_what_came_too_late_holds_its_table(db: Database) -> None:
     workshop = a_talk(db)
     with db.writing() as tx:
         asked = tx.merge(question(db, workshop, 2))
-        late = LateNote(uid=new_act(), workshop_id=workshop.id, table=asked.tables[0])
+        late = LateNote(uid=new_id(), workshop_id=workshop.id, table=asked.tables[0])
         late.kind, late.text, late.part = "keyword", "sent", "B"
         tx.add(late)
     with pytest.raises(Conflict, match="B"):

@@ -9,7 +9,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Database, Workshop
 from cafe.plan import actions
 from cafe.plan.rules_rounds import USUAL, Agreed, Step, check_closing, check_rounds, next_step
-from tests.support.world import a_workshop, new_act
+from tests.support.world import a_workshop, new_id
 
 
 class Day:
@@ -20,10 +20,10 @@ class Day:
         if agreed:
             self.agree(agreed)
 
-    def do(self, name: str, act: str = "", **more: object) -> Workshop:
+    def do(self, name: str, operation: str = "", **more: object) -> Workshop:
         with self.db.writing() as tx:
             workshop = tx.get_one(Workshop, self.id)
-            common = {"workshop": workshop, "by": "person:1", "act": act or new_act()}
+            common = {"workshop": workshop, "by": "person:1", "operation": operation or new_id()}
             getattr(actions, name)(tx, **common, **more)
             return workshop
 
@@ -77,10 +77,10 @@ def test_a_round_starts_again_when_that_is_meant(db: Database) -> None:
 
 
 def test_a_minute_more_is_given_once_per_act(db: Database) -> None:
-    day, act = Day(db), new_act()
+    day, operation = Day(db), new_id()
     day.do("begin_round", number=1)
-    day.do("add_minute", act=act)
-    day.do("add_minute", act=act)
+    day.do("add_minute", operation=operation)
+    day.do("add_minute", operation=operation)
     assert day.moment() == (1, False, 13)
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from cafe.people.links import token_of
 from cafe.people.queries import links_of
 from tests.support.app import Visitor
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 WORDS = {
     "title": "ET GODT STED",
@@ -70,9 +70,9 @@ def test_bad_forms(
 
 
 def test_a_form_sent_twice_acts_once(organiser: Visitor, planned: str) -> None:
-    act = new_act()
+    operation = new_id()
     for _time in range(2):
-        organiser.post(f"/w/{planned}/questions", text="Bare én gang?", act=act)
+        organiser.post(f"/w/{planned}/questions", text="Bare én gang?", act=operation)
     assert organiser.get(f"/w/{planned}/plan").text.count("Bare én gang?</textarea>") == 1
 
 

@@ -22,7 +22,7 @@ from cafe.plan.rotation import plan as rotation
 from cafe.plan.rules_rounds import Agreed
 from cafe.plan.rules_seating import walk_of
 from tests.support.app import Visitor
-from tests.support.world import KEY, a_workshop, new_act, tables_of
+from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 BY = "person:1"
 
@@ -33,7 +33,7 @@ def planned(db: Database, people: int = 20, **world: object) -> Workshop:
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop.id)
         seats = rotation.plan(people, seating.spots_of(tx, mine), 3, tries=2_000)
-        seating.keep_seating(tx, workshop=mine, seats=seats, by=BY, act=new_act())
+        seating.keep_seating(tx, workshop=mine, seats=seats, by=BY, operation=new_id())
     return workshop
 
 
@@ -67,7 +67,7 @@ def test_one_more_moves_nobody(db: Database) -> None:
     before = kept(db, workshop)
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop.id)
-        assert seating.add_person(tx, workshop=mine, by=BY, act=new_act()) == 21
+        assert seating.add_person(tx, workshop=mine, by=BY, operation=new_id()) == 21
     after = kept(db, workshop)
     assert [row[:-1] for row in after.seats] == before.seats
     assert after.back == 0
@@ -77,19 +77,19 @@ def test_a_table_taken_away_is_named(db: Database) -> None:
     workshop = planned(db)
     with db.writing() as tx:
         gone = tx.scalars(select(CafeTable).where(CafeTable.number == 2)).one()
-        remove_table(tx, table=gone, by=BY, act=new_act())
+        remove_table(tx, table=gone, by=BY, operation=new_id())
     assert kept(db, workshop).gone == [2]
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop.id)
         with pytest.raises(Conflict, match=r"[Nn]ew plan|ny plan"):
-            seating.add_person(tx, workshop=mine, by=BY, act=new_act())
+            seating.add_person(tx, workshop=mine, by=BY, operation=new_id())
 
 
 def test_a_table_laid_later_stays_empty(db: Database) -> None:
     workshop = planned(db)
     with db.writing() as tx:
         question = tx.scalars(select(Question).where(Question.number == 1)).one()
-        add_table(tx, question=question, secret_key=KEY, by=BY, act=new_act())
+        add_table(tx, question=question, secret_key=KEY, by=BY, operation=new_id())
     found = kept(db, workshop)
     assert found.unused == [5]
 
@@ -99,17 +99,17 @@ def test_a_plan_for_tables_that_went_meanwhile_is_not_kept(db: Database) -> None
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop.id)
         with pytest.raises(Conflict, match="9"):
-            seating.keep_seating(tx, workshop=mine, seats=[[1, 9]], by=BY, act=new_act())
+            seating.keep_seating(tx, workshop=mine, seats=[[1, 9]], by=BY, operation=new_id())
 
 
 def test_without_a_plan_nobody_is_added(db: Database) -> None:
     workshop = planned(db)
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop.id)
-        seating.remove_seating(tx, workshop=mine, by=BY, act=new_act())
+        seating.remove_seating(tx, workshop=mine, by=BY, operation=new_id())
         assert seating.seating_of(tx, mine) is None
         with pytest.raises(Conflict):
-            seating.add_person(tx, workshop=mine, by=BY, act=new_act())
+            seating.add_person(tx, workshop=mine, by=BY, operation=new_id())
 
 
 def test_a_full_plan_takes_no_more(db: Database) -> None:
@@ -117,7 +117,7 @@ def test_a_full_plan_takes_no_more(db: Database) -> None:
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop.id)
         with pytest.raises(Invalid, match="400"):
-            seating.add_person(tx, workshop=mine, by=BY, act=new_act())
+            seating.add_person(tx, workshop=mine, by=BY, operation=new_id())
 
 
 @pytest.mark.parametrize(
@@ -197,15 +197,15 @@ def test_nonsense_leaves_the_words(
 def test_one_more_by_form_acts_once(organiser: Visitor, cafe_app: Flask) -> None:
     workshop_id, db = owned(organiser, cafe_app)
     make(organiser, workshop_id, table=["1", "2"], rounds="2")
-    act = new_act()
+    operation = new_id()
     for _time in range(2):
-        organiser.post(f"/w/{workshop_id}/seating/people", act=act)
+        organiser.post(f"/w/{workshop_id}/seating/people", act=operation)
     with db.reading() as session:
         plan = session.get_one(Workshop, workshop_id).seating
         assert plan is not None
         assert plan["people"] == 41
         assert {table for row in plan["rounds"] for table in row} == {1, 2}
-        assert session.query(Change).filter_by(act=act).count() == 1
+        assert session.query(Change).filter_by(operation=operation).count() == 1
 
 
 def test_the_phone_shows_the_way(organiser: Visitor, cafe_app: Flask) -> None:
@@ -236,12 +236,12 @@ def test_the_phone_knows_the_round(organiser: Visitor, cafe_app: Flask) -> None:
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop_id)
         agreed: Agreed = {"count": 3, "minutes": 12, "change": 2}
-        agree_rounds(tx, workshop=mine, agreed=agreed, by=BY, act=new_act())
-        begin_round(tx, workshop=mine, number=1, by=BY, act=new_act())
+        agree_rounds(tx, workshop=mine, agreed=agreed, by=BY, operation=new_id())
+        begin_round(tx, workshop=mine, number=1, by=BY, operation=new_id())
     assert now.findall(phone.get(address).text) == ["1"]
     with db.writing() as tx:
         mine = tx.get_one(Workshop, workshop_id)
-        change_tables(tx, workshop=mine, after=1, by=BY, act=new_act())
+        change_tables(tx, workshop=mine, after=1, by=BY, operation=new_id())
     assert now.findall(phone.get(address).text) == ["2"]
 
 

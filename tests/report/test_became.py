@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from cafe.core.files import versions_folder
 from cafe.core.i18n import speaking
-from cafe.document.note_status import as_typed, fate_words
+from cafe.document.note_status import as_typed, status_words
 from cafe.model import Database, Link, Version, Workshop
 from cafe.people.links import token_of
 from cafe.report.export import version_to
@@ -21,7 +21,7 @@ from tests.archive.ground import SORTED_OUT, sorted_out
 from tests.report.samples import brought_in
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 
 def notes_of(archive: Item) -> dict[str, str]:
@@ -58,8 +58,8 @@ def notes_of(archive: Item) -> dict[str, str]:
 )
 def test_it_is_said_in_words(tag: str, one: str, two: str, absorbed: str, aside: str) -> None:
     def words(pile: str, reason: str = "", beside: int = 0) -> str:
-        fate = (pile, "Lys", "Mer lys.", reason, "e", beside)
-        return fate_words(as_typed("n", fate))
+        status = (pile, "Lys", "Mer lys.", reason, "e", beside)
+        return status_words(as_typed("n", status))
 
     with speaking(tag):
         assert words("printed") == one
@@ -73,11 +73,11 @@ def test_it_is_kept_with_the_version(db: Database, tmp_path: Path) -> None:
     here, ids = brought_in(db, archive), notes_of(archive)
     with db.reading() as session:
         version_to(session, here, tmp_path, tmp_path / "v")
-    fates = store.fates(tmp_path / "v")
-    light = fates[ids["more light"]]
+    statuses = store.statuses(tmp_path / "v")
+    light = statuses[ids["more light"]]
     assert light[:3] == ("printed", "Light", "More light and a chair by the door.")
     assert light[5] == len(archive["questions"][0]["categories"][0]["entries"][0]["notes"]) - 1
-    assert {fate[0] for fate in fates.values()} == {"printed", "absorbed", "main", "aside"}
+    assert {status[0] for status in statuses.values()} == {"printed", "absorbed", "main", "aside"}
 
 
 def test_an_extract_tells_of_its_own_questions(db: Database, tmp_path: Path) -> None:
@@ -86,13 +86,13 @@ def test_an_extract_tells_of_its_own_questions(db: Database, tmp_path: Path) -> 
         tx.get_one(Workshop, here).report_options = {"only": [2]}
     with db.reading() as session:
         version_to(session, here, tmp_path, tmp_path / "v")
-    assert store.fates(tmp_path / "v") == {}
+    assert store.statuses(tmp_path / "v") == {}
 
 
 def test_a_version_from_before_tells_nothing(tmp_path: Path) -> None:
     facts = {"revision": 1, "complete": True, "lines": []}
     (tmp_path / store.FACTS).write_text(json.dumps(facts))
-    assert store.fates(tmp_path) == {}
+    assert store.statuses(tmp_path) == {}
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_the_wall_hears_of_what_is_published(
     assert f'id="{anchor}">More light' in visitor.get(page).text
     soup = visitor.get(f"{wall}/became/{ids['soup']}").get_json()
     assert soup == {"words": "set aside: on the poster only", "address": ""}
-    unknown = new_act()
+    unknown = new_id()
     assert visitor.get(f"{wall}/became/{unknown}").get_json() == nothing
     assert visitor.get(f"{wall}/became/..%2f..").status_code == 404
     assert organiser.post(where, form="shown", do="no such").status_code == 422

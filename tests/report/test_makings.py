@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.config import load_settings
-from cafe.core.files import makings_folder, versions_folder
+from cafe.core.files import jobs_folder, versions_folder
 from cafe.errors import NotFound
 from cafe.jobs import bounds, status
 from cafe.jobs import folder as jobs
@@ -28,7 +28,7 @@ from tests.report.samples import brought_in
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.waiting import wait_for
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 LONG_SECONDS = 60
 
@@ -46,7 +46,7 @@ def here(known: Known) -> str:
 @pytest.fixture
 def folder(cafe_app: Flask, here: str) -> Path:
     """Where this café's makings lie."""
-    return makings_folder(cafe(cafe_app).settings.data_dir, here.removeprefix("/w/"))
+    return jobs_folder(cafe(cafe_app).settings.data_dir, here.removeprefix("/w/"))
 
 
 @contextmanager
@@ -58,8 +58,8 @@ def turn_taken(folder: Path) -> Iterator[None]:
         yield
 
 
-def begin(organiser: Visitor, here: str, format: str = "md", act: str = "") -> Item:
-    body = {"act": act or new_act(), "format": format}
+def begin(organiser: Visitor, here: str, format: str = "md", operation: str = "") -> Item:
+    body = {"act": operation or new_id(), "format": format}
     answer = organiser.send("POST", f"{here}/report/makings", body)
     assert answer.status_code in (200, 202), answer.text
     told: Item = answer.get_json()
@@ -125,12 +125,12 @@ def test_it_says_how_far_it_is(organiser: Visitor, here: str, folder: Path) -> N
 
 
 def test_the_same_act_is_the_same_making(organiser: Visitor, here: str, folder: Path) -> None:
-    act = new_act()
+    operation = new_id()
     for _time in range(2):
-        assert begin(organiser, here, act=act)["id"] == act
-    assert [path.name for path in folder.iterdir()] == [act]
-    until(lambda: look(organiser, here, act), "ready")
-    assert begin(organiser, here, act=act)["state"] == "ready"
+        assert begin(organiser, here, operation=operation)["id"] == operation
+    assert [path.name for path in folder.iterdir()] == [operation]
+    until(lambda: look(organiser, here, operation), "ready")
+    assert begin(organiser, here, operation=operation)["state"] == "ready"
 
 
 def test_cancelled_it_ends_and_leaves_no_file(organiser: Visitor, here: str, folder: Path) -> None:
@@ -171,7 +171,7 @@ def test_why_it_could_not_be_made_is_told_in_the_users_language(
         with cafe(cafe_app).db.engine.begin() as line:
             line.exec_driver_sql("DELETE FROM change")
             line.exec_driver_sql("DELETE FROM workshop")
-    until(lambda: status.standing(cafe(cafe_app).settings, folder.name, id)._asdict(), "failed")
+    until(lambda: status.status_of(cafe(cafe_app).settings, folder.name, id)._asdict(), "failed")
     assert "Det finst ingen kafé" in (folder / id / jobs.FAILED).read_text(encoding="utf-8")
 
 
@@ -179,7 +179,7 @@ def test_one_after_the_other_and_not_too_many(organiser: Visitor, here: str, fol
     with turn_taken(folder):
         formats = ("md", "csv", "json")[: bounds.PER_CAFE]
         ids = [begin(organiser, here, format)["id"] for format in formats]
-        body = {"act": new_act(), "format": "html"}
+        body = {"act": new_id(), "format": "html"}
         refused = organiser.send("POST", f"{here}/report/makings", body)
         assert refused.status_code == 409
         assert "Several files are being made already." in refused.text
@@ -205,13 +205,13 @@ def test_it_is_nobody_elses(organiser: Visitor, here: str, method: str, visitor:
     until(lambda: look(organiser, here, id), "ready")
     elsewhere = send(organiser, json.dumps(an_archive()).encode())[1]
     assert organiser.send(method, f"{elsewhere}/report/makings/{id}", None).status_code == 404
-    assert organiser.send(method, f"{here}/report/makings/{new_act()}", None).status_code == 404
+    assert organiser.send(method, f"{here}/report/makings/{new_id()}", None).status_code == 404
     assert organiser.send(method, f"{here}/report/makings/..", None).status_code == 404
     assert visitor.send(method, f"{here}/report/makings/{id}", None).status_code in (302, 401, 403)
 
 
 def test_a_format_we_do_not_have_is_not_begun(organiser: Visitor, here: str, folder: Path) -> None:
-    body = {"act": new_act(), "format": "rtf"}
+    body = {"act": new_id(), "format": "rtf"}
     assert organiser.send("POST", f"{here}/report/makings", body).status_code == 404
     assert not folder.exists()
 
@@ -225,7 +225,7 @@ def kept(cafe_app: Flask) -> list[bool]:
 def test_a_version_is_kept_by_the_process_itself(
     organiser: Visitor, here: str, cafe_app: Flask, folder: Path
 ) -> None:
-    body = {"act": new_act(), "kind": "final"}
+    body = {"act": new_id(), "kind": "final"}
     for _time in range(2):
         answer = organiser.send("POST", f"{here}/report/versions", body)
         assert answer.status_code in (200, 202), answer.text
@@ -239,7 +239,7 @@ def test_a_version_is_kept_by_the_process_itself(
 def test_a_cancelled_version_leaves_nothing(
     organiser: Visitor, here: str, cafe_app: Flask, folder: Path
 ) -> None:
-    body = {"act": new_act(), "kind": "draft"}
+    body = {"act": new_id(), "kind": "draft"}
     with turn_taken(folder):
         organiser.send("POST", f"{here}/report/versions", body)
         organiser.send("DELETE", f"{here}/report/makings/{body['act']}", None)
@@ -254,7 +254,7 @@ def test_files_that_no_version_has_go(organiser: Visitor, here: str, cafe_app: F
     for orphan, age in (("a" * 32, 25 * 3600), (".b.77", 25 * 3600), (".c.78", 60)):
         (shelf / orphan).mkdir(parents=True)
         os.utime(shelf / orphan, (time.time() - age, time.time() - age))
-    body = {"act": new_act(), "kind": "draft"}
+    body = {"act": new_id(), "kind": "draft"}
     organiser.send("POST", f"{here}/report/versions", body)
     until(lambda: look(organiser, here, body["act"]), "ready")
     left = sorted(path.name for path in shelf.iterdir())
@@ -268,13 +268,13 @@ def test_keeping_twice_by_one_act_keeps_once(
 ) -> None:
     db: Database = request.getfixturevalue(which)
     settings = load_settings({"CAFE_DATA_DIR": str(tmp_path)})
-    here, act = brought_in(db, sorted_out()), new_act()
+    here, operation = brought_in(db, sorted_out()), new_id()
     for _time in range(2):
-        keep(db, settings, here, final=True, by="person:1", act=act)
+        keep(db, settings, here, final=True, by="person:1", operation=operation)
     with db.reading() as session:
         [version] = session.scalars(select(Version)).all()
         assert (version.final, version.number, version.by) == (True, 1, "person:1")
     [folder] = versions_folder(tmp_path, here).iterdir()
     assert folder.name == version.folder
     with pytest.raises(NotFound):
-        keep(db, settings, "nobody", final=False, by="person:1", act=new_act())
+        keep(db, settings, "nobody", final=False, by="person:1", operation=new_id())

@@ -4,7 +4,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.archive.ground import WITH_ARCHIVE
-from tests.sort.world import new_act
+from tests.sort.world import new_id
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 
@@ -31,7 +31,7 @@ def test_the_page_shows_the_document_and_what_is_missing(organiser: Visitor, her
 
 
 def worded(organiser: Visitor, address: str, was: str | None, text: object) -> TestResponse:
-    return organiser.send("PUT", address, {"act": new_act(), "was": was, "text": text})
+    return organiser.send("PUT", address, {"act": new_id(), "was": was, "text": text})
 
 
 def test_the_introduction_is_worded_and_taken_back(organiser: Visitor, here: str) -> None:

@@ -6,7 +6,7 @@ from cafe.errors import Invalid
 from cafe.model import Database, Version, Workshop
 from cafe.report.actions.versions import renew_version
 from tests.report.test_versions import here, keep
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 
 __all__ = ["here"]  # the fixture
 
@@ -17,5 +17,7 @@ def test_a_draft_gets_no_address(db: Database, here: str) -> None:
     with db.writing() as tx:
         workshop, one = tx.get_one(Workshop, here), tx.get_one(Version, draft.id)
         with pytest.raises(Invalid):
-            renew_version(tx, workshop=workshop, version=one, secret_key=KEY, by="p", act=new_act())
+            renew_version(
+                tx, workshop=workshop, version=one, secret_key=KEY, by="p", operation=new_id()
+            )
         assert one.nonce is None

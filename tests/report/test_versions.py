@@ -29,7 +29,7 @@ from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 
 LINES = [Line("text", "", "", "Hello."), Line("text", "question-1", "Light:", "Lamp.", "e1")]
 WHOLE = Kept(7, True, LINES)
@@ -40,7 +40,7 @@ def here(db: Database) -> str:
     return brought_in(db, sorted_out())
 
 
-def keep(db: Database, here: str, *, final: bool = False, act: str = "") -> Version | None:
+def keep(db: Database, here: str, *, final: bool = False, operation: str = "") -> Version | None:
     with db.writing() as tx:
         return keep_version(
             tx,
@@ -49,7 +49,7 @@ def keep(db: Database, here: str, *, final: bool = False, act: str = "") -> Vers
             folder="f" * 32,
             kept=WHOLE,
             by="person:1",
-            act=act or new_act(),
+            operation=operation or new_id(),
         )
 
 
@@ -66,16 +66,16 @@ def test_drafts_and_final_versions_are_numbered_apart(db: Database, here: str) -
 
 
 def test_the_same_act_keeps_once(db: Database, here: str) -> None:
-    act = new_act()
-    assert keep(db, here, act=act) is not None
-    assert keep(db, here, act=act) is None
+    operation = new_id()
+    assert keep(db, here, operation=operation) is not None
+    assert keep(db, here, operation=operation) is None
 
 
 def test_what_does_not_add_up_is_not_final(db: Database, here: str) -> None:
     with db.writing() as tx:
         workshop = tx.get_one(Workshop, here)
         short = WHOLE._replace(complete=False)
-        how = {"folder": "f", "by": "person:1", "act": new_act()}
+        how = {"folder": "f", "by": "person:1", "operation": new_id()}
         with pytest.raises(Conflict):
             keep_version(tx, workshop=workshop, final=True, kept=short, **how)
         draft = keep_version(tx, workshop=workshop, final=False, kept=short, **how)
@@ -94,9 +94,8 @@ def test_a_link_shows_it_while_it_is_shown_and_not_renewed(db: Database, here: s
     def show(version: Version, shown: bool) -> str | None:
         with db.writing() as tx:
             here_, one = tx.get_one(Workshop, here), tx.get_one(Version, version.id)
-            show_version(
-                tx, workshop=here_, version=one, shown=shown, secret_key=KEY, by="p", act=new_act()
-            )
+            who = {"by": "p", "operation": new_id()}
+            show_version(tx, workshop=here_, version=one, shown=shown, secret_key=KEY, **who)
             return one.nonce
 
     with pytest.raises(Invalid):
@@ -108,7 +107,7 @@ def test_a_link_shows_it_while_it_is_shown_and_not_renewed(db: Database, here: s
     assert show(final, True) == nonce, "the address is stable"
     with db.writing() as tx:
         here_, one = tx.get_one(Workshop, here), tx.get_one(Version, final.id)
-        renew_version(tx, workshop=here_, version=one, secret_key=KEY, by="p", act=new_act())
+        renew_version(tx, workshop=here_, version=one, secret_key=KEY, by="p", operation=new_id())
         renewed = one.nonce
         assert one.token_digest not in (version_token(KEY, renewed or ""), renewed)
     assert not opens(nonce)
@@ -178,7 +177,7 @@ def test_a_version_keeps_its_bytes(organiser: Visitor, place: str, cafe_app: Fla
     assert first["pdf"].startswith(b"%PDF")
     assert zipfile.is_zipfile(BytesIO(first["docx"]))
     assert b"<!doctype html>" in first["html"]
-    words = {"act": new_act(), "was": None, "text": "Ours!"}
+    words = {"act": new_id(), "was": None, "text": "Ours!"}
     assert organiser.send("PUT", f"{place}/report/summary/1", words).status_code == 200
     assert b"Ours!" not in first["md"]
     assert {format: fetched(organiser, f"{where}.{format}") for format in KEPT} == first
@@ -193,7 +192,7 @@ def test_a_version_keeps_its_bytes(organiser: Visitor, place: str, cafe_app: Fla
 
 
 def test_sent_twice_it_is_kept_once(organiser: Visitor, place: str, cafe_app: Flask) -> None:
-    form = {"form": "keep", "as": "draft", "act": new_act()}
+    form = {"form": "keep", "as": "draft", "act": new_id()}
     for _time in range(2):
         assert organiser.post(f"{place}/report/versions", **form).status_code == 303
     assert len(versions(cafe_app)) == 1

@@ -14,7 +14,7 @@ from tests.bench.host import Host
 from tests.live.listener import Listener, listening
 from tests.live.test_processes import a_cafe, keys
 from tests.support.server import COMMAND, Server
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 
 PING = b"\x81\x012"  # as a frame
 Open = Callable[..., "House"]
@@ -35,7 +35,7 @@ class House:
 
     def note(self) -> str:
         """Write a note, have it acknowledged and hear of it at the wall; its id."""
-        uid = new_act()
+        uid = new_id()
         try:
             self.host.write(uid, f"lapp {uid}")
         except OSError:  # a browser, too, comes again when its kept connection was let go
@@ -89,7 +89,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
         def open_one(
             *, mode: str = "eventlet", program: Any = COMMAND, database: str = "", **settings: str
         ) -> House:
-            folder = tmp_path / f"house-{new_act()}"
+            folder = tmp_path / f"house-{new_id()}"
             folder.mkdir()
             database = database or f"sqlite:///{folder / 'cafe.db'}"
             a_cafe(database)

@@ -20,7 +20,7 @@ from tests.server.conftest import House, Open
 from tests.support.app import Visitor
 from tests.support.vernissage import vernissage
 from tests.support.waiting import wait_for
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 NOTE = {"kind": "statement", "text": "mens låsen er tatt"}
 
@@ -47,7 +47,7 @@ def test_while_another_program_holds_the_lock(opened: Open, mode: str) -> None:
     house = opened(mode=mode)
     snapshot, told = f"/v/{house.wall}/snapshot", list[int]()
     with closing(Host(house.server.port, house.table)) as late:
-        uid, body = new_act(), {**NOTE}
+        uid, body = new_id(), {**NOTE}
         write = threading.Thread(
             target=lambda: told.append(late.attempt("POST", "/notes", {"id": uid, **body}))
         )
@@ -123,7 +123,7 @@ def test_no_room_or_no_right_to_write(cafe_app: Flask, pragma: str, status: int)
 
     db.engine.dispose()
     event.listen(db.engine, "connect", hinder)
-    note = {"id": new_act(), "act": new_act(), "text": "mer lys " * 1000}
+    note = {"id": new_id(), "act": new_id(), "text": "mer lys " * 1000}
     answer = tablet.send("POST", f"{hall.door(1)}/notes", note)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     assert int(answer.headers["Retry-After"]) > 0
@@ -164,7 +164,7 @@ def test_postgresql_locked_and_away_and_back(
 ) -> None:
     house = opened(database=postgres_url)
     house.note()
-    note: dict[str, object] = {**NOTE, "id": new_act()}
+    note: dict[str, object] = {**NOTE, "id": new_id()}
     with psycopg.connect(postgres_url) as other:
         other.execute("SELECT id FROM workshop FOR UPDATE")
         assert house.host.attempt("POST", "/notes", note) == 503
@@ -177,7 +177,7 @@ def test_postgresql_locked_and_away_and_back(
         admin.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
         )
-        note["id"] = new_act()
+        note["id"] = new_id()
         assert house.host.attempt("POST", "/notes", note) == 503
         wait_for(lambda: status_of(house, "/healthz") == 503, what="it to be told")
         assert status_of(house, f"/v/{house.wall}") == 503

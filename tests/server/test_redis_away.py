@@ -16,7 +16,7 @@ from tests.server.conftest import House, Open
 from tests.support.process import listening as running
 from tests.support.server import StartServer
 from tests.support.waiting import free_port, wait_for
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 
 
 class Valkey:
@@ -101,12 +101,12 @@ def test_two_processes_are_together_again(
     ):
         begun = there.event("hello")["revision"]
         valkey.kill()
-        host.write(new_act(), "mens køen er borte")
+        host.write(new_id(), "mens køen er borte")
         missed = here.news()["revision"]
         assert missed > begun
         valkey.start()
         assert there.event("hello", 30)["revision"] >= missed, "told what it missed"
-        uid = new_act()
+        uid = new_id()
         host.write(uid, "igjen")
         wait_for(
             lambda: uid in {change["key"] for change in there.news(30)["changes"]},

@@ -19,7 +19,7 @@ from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage
 from cafe.serve import migrated
 from cafe.web.state import Cafe
-from tests.support.world import KEY, a_workshop, new_act
+from tests.support.world import KEY, a_workshop, new_id
 
 Answer = dict[str, Any]
 SENT_BACK = ("Content-Type", "Retry-After")
@@ -122,7 +122,7 @@ def organise(db: Database, what: str) -> None:
             renew_link(tx, link=link, secret_key=KEY)
         else:
             workshop = tx.scalars(select(Workshop)).one()
-            move_stage(tx, workshop=workshop, stage=what, anyway=True, by="p", act=new_act())
+            move_stage(tx, workshop=workshop, stage=what, anyway=True, by="p", operation=new_id())
 
 
 def door(db: Database, key: str) -> str:

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from cafe.model import Entry, Person, Workshop
 from cafe.web.state import cafe
-from tests.sort.world import build, new_act
+from tests.sort.world import build, new_id
 from tests.support.app import Visitor
 
 TEXTS = ("mer tid", "ro", "rom")
@@ -29,7 +29,7 @@ class Desk:
             self.far = world.far.uid if world.far else ""
 
     def send(self, do: str, **words: object) -> TestResponse:
-        body = {"act": new_act(), "do": do, **words}
+        body = {"act": new_id(), "do": do, **words}
         if do not in ("undo", "redo"):
             body = {"saw": self.revision(), **body}
         return self.visitor.send("POST", f"/w/{self.id}/sort/acts", body)

@@ -8,7 +8,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Change, Database, Entry
 from cafe.sort import actions
 from cafe.sort.queries import accounts_of, overview, proposed_join
-from tests.sort.world import World, act, build, heading, order, placed
+from tests.sort.world import World, build, heading, operation, order, placed
 
 
 def behind(entry: Entry) -> list[tuple[str, bool]]:
@@ -33,18 +33,18 @@ def test_sorting_has_its_stage(db: Database, stage: str) -> None:
 
 def test_what_is_sorted_together_stands_under_one_question(tx: Session, world: World) -> None:
     here = heading(tx, world)
-    there = actions.add_category(tx, question=world.elsewhere, heading="Der", **act())
+    there = actions.add_category(tx, question=world.elsewhere, heading="Der", **operation())
     entry = placed(tx, world.notes[0], here)
     assert world.far is not None
     far = placed(tx, world.far, there)
     with pytest.raises(Invalid):
         placed(tx, world.notes[1], there)
     with pytest.raises(Invalid):
-        actions.move_entry(tx, entry=entry, category=there, **act())
+        actions.move_entry(tx, entry=entry, category=there, **operation())
     with pytest.raises(Invalid):
-        actions.join_entries(tx, into=entry, other=far, text="Begge.", **act())
+        actions.join_entries(tx, into=entry, other=far, text="Begge.", **operation())
     with pytest.raises(Invalid):
-        actions.absorb_note(tx, note=world.far, entry=entry, **act())
+        actions.absorb_note(tx, note=world.far, entry=entry, **operation())
 
 
 def test_a_placed_note_is_placed_once_more_only_when_that_is_said(
@@ -54,7 +54,7 @@ def test_a_placed_note_is_placed_once_more_only_when_that_is_said(
     placed(tx, world.notes[0], category)
     with pytest.raises(Conflict, match="Tid"):
         placed(tx, world.notes[0], category)
-    actions.place_note(tx, note=world.notes[0], category=category, again=True, **act())
+    actions.place_note(tx, note=world.notes[0], category=category, again=True, **operation())
     assert order(tx, category) == ["Godt samarbeid."] * 2
     assert accounts_of(tx, world.question).balance
 
@@ -63,7 +63,7 @@ def test_before_says_where(tx: Session, world: World) -> None:
     category = heading(tx, world)
     first = placed(tx, world.notes[0], category)
     for note in world.notes[1:3]:
-        actions.place_note(tx, note=note, category=category, before=first, **act())
+        actions.place_note(tx, note=note, category=category, before=first, **operation())
     assert order(tx, category) == [
         "Mer tid til å snakke.", "Hvem eier tilbudet?", "Godt samarbeid."
     ]  # fmt: skip
@@ -74,20 +74,22 @@ def test_there_is_room_between_two_neighbours_for_ever(tx: Session, world: World
     first, last = (placed(tx, note, category) for note in world.notes[:2])
     for turn in range(120):
         moved, other = (first, last) if turn % 2 else (last, first)
-        actions.move_entry(tx, entry=moved, category=category, before=other, **act())
+        actions.move_entry(tx, entry=moved, category=category, before=other, **operation())
         assert order(tx, category) == [moved.text, other.text]
     third = placed(tx, world.notes[2], category)
     for turn in range(120):
-        actions.add_own_entry(tx, category=category, text=f"Nr. {turn}.", before=third, **act())
+        actions.add_own_entry(
+            tx, category=category, text=f"Nr. {turn}.", before=third, **operation()
+        )
     assert order(tx, category)[2:-1] == [f"Nr. {turn}." for turn in range(120)]
 
 
 def test_joined_sentences_keep_every_note(tx: Session, world: World) -> None:
     category = heading(tx, world)
     into, other = (placed(tx, note, category) for note in world.notes[:2])
-    actions.absorb_note(tx, note=world.notes[3], entry=other, **act())
+    actions.absorb_note(tx, note=world.notes[3], entry=other, **operation())
     assert proposed_join(into, other) == "Godt samarbeid, Mer tid til å snakke."
-    actions.join_entries(tx, into=into, other=other, text="Samarbeid og tid.", **act())
+    actions.join_entries(tx, into=into, other=other, text="Samarbeid og tid.", **operation())
     assert behind(into) == [
         ("godt samarbeid", False), ("Mer tid til å snakke", False), ("samarbeid", True)
     ]  # fmt: skip
@@ -98,21 +100,21 @@ def test_a_note_is_taken_out_of_a_joined_sentence(tx: Session, world: World) -> 
     category = heading(tx, world)
     into = placed(tx, world.notes[0], category)
     text = proposed_join(into, world.notes[1])
-    actions.join_note(tx, into=into, note=world.notes[1], text=text, **act())
-    apart = actions.split_entry(tx, entry=into, note=world.notes[1], **act())
+    actions.join_note(tx, into=into, note=world.notes[1], text=text, **operation())
+    apart = actions.split_entry(tx, entry=into, note=world.notes[1], **operation())
     assert order(tx, category) == ["Godt samarbeid.", "Mer tid til å snakke."]
     assert behind(apart) == [("Mer tid til å snakke", False)]
     with pytest.raises(Conflict):
-        actions.split_entry(tx, entry=into, note=world.notes[0], **act())
+        actions.split_entry(tx, entry=into, note=world.notes[0], **operation())
     with pytest.raises(Conflict):
-        actions.split_entry(tx, entry=into, note=world.notes[1], **act())
+        actions.split_entry(tx, entry=into, note=world.notes[1], **operation())
 
 
 def test_a_double_takes_its_own_doubles_along(tx: Session, world: World) -> None:
     category = heading(tx, world)
     one, two = (placed(tx, note, category) for note in (world.notes[0], world.notes[3]))
-    actions.absorb_note(tx, note=world.notes[2], entry=two, **act())
-    actions.absorb_note(tx, note=world.notes[3], entry=one, **act())
+    actions.absorb_note(tx, note=world.notes[2], entry=two, **operation())
+    actions.absorb_note(tx, note=world.notes[3], entry=one, **operation())
     assert behind(one)[1:] == [("samarbeid", True), ("hvem eier tilbudet?", True)]
     assert order(tx, category) == ["Godt samarbeid."]
     counted = accounts_of(tx, world.question)
@@ -122,21 +124,23 @@ def test_a_double_takes_its_own_doubles_along(tx: Session, world: World) -> None
 def test_a_joined_note_is_nobodys_double(tx: Session, world: World) -> None:
     category = heading(tx, world)
     joined, other = placed(tx, world.notes[0], category), placed(tx, world.notes[2], category)
-    actions.join_note(tx, into=joined, note=world.notes[1], text="Alt.", **act())
+    actions.join_note(tx, into=joined, note=world.notes[1], text="Alt.", **operation())
     with pytest.raises(Conflict, match="Take it out"):
-        actions.absorb_note(tx, note=world.notes[1], entry=other, **act())
+        actions.absorb_note(tx, note=world.notes[1], entry=other, **operation())
     with pytest.raises(Conflict, match="already"):
-        actions.absorb_note(tx, note=world.notes[1], entry=joined, **act())
+        actions.absorb_note(tx, note=world.notes[1], entry=joined, **operation())
 
 
 def test_reword_compares_with_what_was_seen(tx: Session, world: World) -> None:
     entry = placed(tx, world.notes[0], heading(tx, world))
-    actions.reword_entry(tx, entry=entry, was="Godt samarbeid.", text="Samarbeid!", **act())
+    actions.reword_entry(tx, entry=entry, was="Godt samarbeid.", text="Samarbeid!", **operation())
     with pytest.raises(Conflict) as refused:
-        actions.reword_entry(tx, entry=entry, was="Godt samarbeid.", text="Noe annet", **act())
+        actions.reword_entry(
+            tx, entry=entry, was="Godt samarbeid.", text="Noe annet", **operation()
+        )
     assert isinstance(refused.value.now, dict)
     assert refused.value.now["text"] == "Samarbeid!"
-    again = actions.reword_entry(tx, entry=entry, was="Gammelt", text="Samarbeid!", **act())
+    again = actions.reword_entry(tx, entry=entry, was="Gammelt", text="Samarbeid!", **operation())
     assert again.text == "Samarbeid!"
 
 
@@ -144,42 +148,42 @@ def test_reword_compares_with_what_was_seen(tx: Session, world: World) -> None:
 def test_a_sentence_is_one_line_that_can_be_shown(tx: Session, world: World, text: str) -> None:
     entry = placed(tx, world.notes[0], heading(tx, world))
     with pytest.raises(Invalid):
-        actions.reword_entry(tx, entry=entry, was=entry.text, text=text, **act())
+        actions.reword_entry(tx, entry=entry, was=entry.text, text=text, **operation())
 
 
 def test_set_aside_with_a_reason_and_taken_back(tx: Session, world: World) -> None:
     note = world.notes[0]
     placed(tx, note, heading(tx, world))
-    actions.set_aside(tx, note=note, reason="Uklart", **act())
+    actions.set_aside(tx, note=note, reason="Uklart", **operation())
     assert accounts_of(tx, world.question).aside == [note.uid]
     with pytest.raises(Conflict, match="Take it back"):
         placed(tx, note, tx.scalars(select(Category)).one())
-    actions.take_back(tx, note=note, **act())
+    actions.take_back(tx, note=note, **operation())
     assert note.uid in accounts_of(tx, world.question).unplaced
     with pytest.raises(Invalid):
-        actions.set_aside(tx, note=note, reason=" ", **act())
+        actions.set_aside(tx, note=note, reason=" ", **operation())
 
 
 def test_a_removed_heading_lets_its_notes_go(tx: Session, world: World) -> None:
     category = heading(tx, world)
     placed(tx, world.notes[0], category)
-    actions.add_own_entry(tx, category=category, text="Fra arrangøren.", **act())
+    actions.add_own_entry(tx, category=category, text="Fra arrangøren.", **operation())
     assert overview(tx, [world.question])[0].own == 1
-    actions.remove_category(tx, category=category, **act())
+    actions.remove_category(tx, category=category, **operation())
     assert len(accounts_of(tx, world.question).unplaced) == 5
-    actions.undo(tx, workshop=world.workshop, **act())
+    actions.undo(tx, workshop=world.workshop, **operation())
     category = tx.scalars(select(Category)).one()
     assert order(tx, category) == ["Godt samarbeid.", "Fra arrangøren."]
 
 
 def test_headings_are_moved_renamed_and_taken_off_the_list(tx: Session, world: World) -> None:
     one, two, three = (heading(tx, world, text) for text in ("En", "To", "Tre"))
-    actions.move_category(tx, category=three, before=one, **act())
-    actions.move_category(tx, category=one, before=None, **act())
-    actions.list_category(tx, category=two, listed=False, **act())
-    actions.rename_category(tx, category=two, was="To", heading="Toeren", **act())
+    actions.move_category(tx, category=three, before=one, **operation())
+    actions.move_category(tx, category=one, before=None, **operation())
+    actions.list_category(tx, category=two, listed=False, **operation())
+    actions.rename_category(tx, category=two, was="To", heading="Toeren", **operation())
     with pytest.raises(Conflict):
-        actions.rename_category(tx, category=two, was="To", heading="Noe", **act())
+        actions.rename_category(tx, category=two, was="To", heading="Noe", **operation())
     rows = tx.scalars(select(Category).order_by(Category.position))
     assert [(row.heading, row.listed) for row in rows] == [
         ("Tre", True), ("Toeren", False), ("En", True)

@@ -20,7 +20,7 @@ from cafe.sort.history.past import HOUSE, Thing, last_change
 from cafe.sort.history.stacks import stacks
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import perform
-from tests.sort.world import BY, OTHER, World, act, as_sent, build, new_act
+from tests.sort.world import BY, OTHER, World, as_sent, build, new_id, operation
 
 Deed = Callable[["Hands", str], Any]
 
@@ -47,7 +47,7 @@ class Hands:
 
     def same(self) -> Same:
         note, double = self.pick(Note), self.pick(Note)
-        return {"note": note, "double": double, "category": self.maybe(Category), "id": new_act()}
+        return {"note": note, "double": double, "category": self.maybe(Category), "id": new_id()}
 
     def two(self, kind: type[Any]) -> tuple[Note, Note]:
         pairs = list(self.tx.scalars(select(kind).order_by(kind.first_id, kind.second_id)))
@@ -58,84 +58,93 @@ class Hands:
 
     def together(self, by: str) -> None:
         """Several things moved, set aside or taken out in one act, as the page sends them."""
-        one, here = act(by), self.pick(Category).id
+        one, here = operation(by), self.pick(Category).id
         sentences = [self.pick(Entry).id for _thing in range(2)]
         deeds: list[dict[str, Any]] = [
-            {"do": "place_note", "note": self.pick(Note).uid, "category": here, "id": new_act()},
+            {"do": "place_note", "note": self.pick(Note).uid, "category": here, "id": new_id()},
             {"do": "set_aside", "note": self.pick(Note).uid, "reason": self.words()},
             {"do": "use_in_main", "note": self.pick(Note).uid},
             {"do": "move_entry", "entry": sentences[0], "category": here},
             {"do": "unplace", "entry": sentences[1]},
         ]
         some = self.dice.sample(deeds, self.dice.randint(1, 3))
-        body = as_sent(self.world.workshop, do="together", deeds=some, act=one["act"])
+        body = as_sent(self.world.workshop, do="together", deeds=some, act=one["operation"])
         perform(self.tx, self.world.workshop, body, by=by)
 
     def placing(self) -> Placing:
-        return {"note": self.pick(Note), "category": self.pick(Category), "id": new_act()}
+        return {"note": self.pick(Note), "category": self.pick(Category), "id": new_id()}
 
 
 DEEDS: dict[str, Deed] = {
     "head": lambda h, by: actions.add_category(
-        h.tx, question=h.world.question, heading=h.words(), **act(by)
+        h.tx, question=h.world.question, heading=h.words(), **operation(by)
     ),
     "rename": lambda h, by: actions.rename_category(
-        h.tx, category=(c := h.pick(Category)), was=c.heading, heading=h.words(), **act(by)
+        h.tx, category=(c := h.pick(Category)), was=c.heading, heading=h.words(), **operation(by)
     ),
     "list": lambda h, by: actions.list_category(
-        h.tx, category=(c := h.pick(Category)), listed=not c.listed, **act(by)
+        h.tx, category=(c := h.pick(Category)), listed=not c.listed, **operation(by)
     ),
     "shift": lambda h, by: actions.move_category(
-        h.tx, category=h.pick(Category), before=h.maybe(Category), **act(by)
+        h.tx, category=h.pick(Category), before=h.maybe(Category), **operation(by)
     ),
-    "remove": lambda h, by: actions.remove_category(h.tx, category=h.pick(Category), **act(by)),
+    "remove": lambda h, by: actions.remove_category(
+        h.tx, category=h.pick(Category), **operation(by)
+    ),
     "place": lambda h, by: actions.place_note(
-        h.tx, note=h.pick(Note), category=h.pick(Category), before=h.maybe(Entry), **act(by)
+        h.tx, note=h.pick(Note), category=h.pick(Category), before=h.maybe(Entry), **operation(by)
     ),
     "again": lambda h, by: actions.place_note(
-        h.tx, note=h.pick(Note), category=h.pick(Category), again=True, **act(by)
+        h.tx, note=h.pick(Note), category=h.pick(Category), again=True, **operation(by)
     ),
     "move": lambda h, by: actions.move_entry(
-        h.tx, entry=h.pick(Entry), category=h.pick(Category), before=h.maybe(Entry), **act(by)
+        h.tx, entry=h.pick(Entry), category=h.pick(Category), before=h.maybe(Entry), **operation(by)
     ),
     "join": lambda h, by: actions.join_entries(
-        h.tx, into=h.pick(Entry), other=h.pick(Entry), text=h.words(), **act(by)
+        h.tx, into=h.pick(Entry), other=h.pick(Entry), text=h.words(), **operation(by)
     ),
     "write in": lambda h, by: actions.join_note(
-        h.tx, into=h.pick(Entry), note=h.pick(Note), text=h.words(), **act(by)
+        h.tx, into=h.pick(Entry), note=h.pick(Note), text=h.words(), **operation(by)
     ),
     "split": lambda h, by: actions.split_entry(
-        h.tx, entry=(e := h.pick(Entry)), note=h.dice.choice(e.sources or [None]).note, **act(by)
+        h.tx,
+        entry=(e := h.pick(Entry)),
+        note=h.dice.choice(e.sources or [None]).note,
+        **operation(by),
     ),
     "absorb": lambda h, by: actions.absorb_note(
-        h.tx, note=h.pick(Note), entry=h.pick(Entry), **act(by)
+        h.tx, note=h.pick(Note), entry=h.pick(Entry), **operation(by)
     ),
     "same": lambda h, by: actions.take_same(
-        h.tx, pairs=[h.same() for _pair in range(h.dice.randint(1, 3))], **act(by)
+        h.tx, pairs=[h.same() for _pair in range(h.dice.randint(1, 3))], **operation(by)
     ),
     "apart": lambda h, by: actions.not_same(
-        h.tx, note=h.pick(Note), double=h.pick(Note), **act(by)
+        h.tx, note=h.pick(Note), double=h.pick(Note), **operation(by)
     ),
     "place all": lambda h, by: actions.place_all(
-        h.tx, notes=[h.placing() for _note in range(h.dice.randint(1, 4))], **act(by)
+        h.tx, notes=[h.placing() for _note in range(h.dice.randint(1, 4))], **operation(by)
     ),
-    "unplace": lambda h, by: actions.unplace(h.tx, entry=h.pick(Entry), **act(by)),
+    "unplace": lambda h, by: actions.unplace(h.tx, entry=h.pick(Entry), **operation(by)),
     "own": lambda h, by: actions.add_own_entry(
-        h.tx, category=h.pick(Category), text=h.words(), **act(by)
+        h.tx, category=h.pick(Category), text=h.words(), **operation(by)
     ),
     "reword": lambda h, by: actions.reword_entry(
-        h.tx, entry=(e := h.pick(Entry)), was=e.text, text=h.words(), **act(by)
+        h.tx, entry=(e := h.pick(Entry)), was=e.text, text=h.words(), **operation(by)
     ),
-    "aside": lambda h, by: actions.set_aside(h.tx, note=h.pick(Note), reason=h.words(), **act(by)),
-    "main": lambda h, by: actions.use_in_main(h.tx, note=h.pick(Note), **act(by)),
-    "oppose": lambda h, by: actions.oppose(h.tx, note=h.pick(Note), other=h.pick(Note), **act(by)),
+    "aside": lambda h, by: actions.set_aside(
+        h.tx, note=h.pick(Note), reason=h.words(), **operation(by)
+    ),
+    "main": lambda h, by: actions.use_in_main(h.tx, note=h.pick(Note), **operation(by)),
+    "oppose": lambda h, by: actions.oppose(
+        h.tx, note=h.pick(Note), other=h.pick(Note), **operation(by)
+    ),
     "not opposed": lambda h, by: actions.not_opposed(
-        h.tx, note=(p := h.two(Opposed))[0], other=p[1], **act(by)
+        h.tx, note=(p := h.two(Opposed))[0], other=p[1], **operation(by)
     ),
     "together": lambda h, by: h.together(by),
-    "back": lambda h, by: actions.take_back(h.tx, note=h.pick(Note), **act(by)),
-    "undo": lambda h, by: actions.undo(h.tx, workshop=h.world.workshop, **act(by)),
-    "redo": lambda h, by: actions.redo(h.tx, workshop=h.world.workshop, **act(by)),
+    "back": lambda h, by: actions.take_back(h.tx, note=h.pick(Note), **operation(by)),
+    "undo": lambda h, by: actions.undo(h.tx, workshop=h.world.workshop, **operation(by)),
+    "redo": lambda h, by: actions.redo(h.tx, workshop=h.world.workshop, **operation(by)),
 }
 GROWING = ["head", "head", "place", "place", "place", "own"]
 
@@ -182,11 +191,11 @@ def check(hands: Hands, words: dict[int, str]) -> None:
         assert told is not None
         assert told.item == item, f"{name} was changed and nobody was told"
     for note in hands.tx.scalars(select(Note).where(Note.aside_reason.is_not(None))):
-        standing = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
-        assert not standing, "set aside and placed at the same time"
+        places_of = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
+        assert not places_of, "set aside and placed at the same time"
     for note in hands.tx.scalars(select(Note).where(Note.in_main)):
-        standing = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
-        assert not standing, "used in the main statement and placed at the same time"
+        places_of = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
+        assert not places_of, "used in the main statement and placed at the same time"
         assert note.aside_reason is None
     check_opposed(hands.tx)
 
@@ -244,13 +253,13 @@ def test_one_organiser_can_undo_everything_and_redo_it(seed: int, deeds: list[st
             if len(stacks(tx, hands.world.workshop.id, BY).done) > before:
                 pictures.append(picture(tx))
         for seen in reversed(pictures[:-1]):
-            actions.undo(tx, workshop=hands.world.workshop, **act(BY))
+            actions.undo(tx, workshop=hands.world.workshop, **operation(BY))
             assert same_but_for_room(picture(tx), seen)
         for seen in pictures[1:]:
-            actions.redo(tx, workshop=hands.world.workshop, **act(BY))
+            actions.redo(tx, workshop=hands.world.workshop, **operation(BY))
             assert same_but_for_room(picture(tx), seen)
         with pytest.raises(CafeError):
-            actions.redo(tx, workshop=hands.world.workshop, **act(BY))
+            actions.redo(tx, workshop=hands.world.workshop, **operation(BY))
     database.engine.dispose()
 
 
@@ -258,13 +267,13 @@ def test_what_nobody_logged_gets_its_first_line_before_it_is_changed(db: Databas
     """As after an import: entries that no act made can still be changed, and the change undone."""
     with db.writing() as tx:
         world = build(tx)
-        category = Category(id=new_act(), question=world.question, heading="Gammel", position=1.0)
-        entry = Entry(id=new_act(), category=category, text="Fra arkivet.", position=1.0)
+        category = Category(id=new_id(), question=world.question, heading="Gammel", position=1.0)
+        entry = Entry(id=new_id(), category=category, text="Fra arkivet.", position=1.0)
         tx.add_all([category, entry])
         tx.flush()
         kept = body(entry)
-        actions.remove_category(tx, category=category, **act(BY))
-        actions.undo(tx, workshop=world.workshop, **act(BY))
+        actions.remove_category(tx, category=category, **operation(BY))
+        actions.undo(tx, workshop=world.workshop, **operation(BY))
         changes = select(Change).where(Change.key == kept["id"]).order_by(Change.revision)
         told = [(change.by, change.item) for change in tx.scalars(changes)]
         assert told == [(HOUSE, kept), (BY, None), (BY, kept)]

@@ -71,5 +71,5 @@ def test_by_hand_each_note_is_one_act() -> None:
 
 @pytest.mark.parametrize("way", [Way(3, 0.2, (0.7, 0.0)), Way(0, 0.0, (0.0,)), Way(99)])
 def test_however_it_is_sorted_it_ends_as_in_the_archive(way: Way) -> None:
-    acts, presses = cost(way)
-    assert presses >= acts > 0
+    operations, presses = cost(way)
+    assert presses >= operations > 0

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.model import Category, Database, Entry
 from cafe.sort.routes.commands import perform
-from tests.sort.world import BY, World, as_sent, build, heading, new_act, order
+from tests.sort.world import BY, World, as_sent, build, heading, new_id, order
 
 Body = dict[str, Any]
 # Rows go in by the hundred, so some statements more are allowed than for a few notes.
@@ -41,13 +41,13 @@ def together(deeds: list[Body]) -> Body:
 def place(world: World, under: Category) -> Body:
     ids = {"category": under.id}
     notes = [note.uid for note in world.notes]
-    return together([{"do": "place_note", "note": n, "id": new_act(), **ids} for n in notes])
+    return together([{"do": "place_note", "note": n, "id": new_id(), **ids} for n in notes])
 
 
 def same(world: World, under: Category) -> Body:
     pairs = zip(world.notes[::2], world.notes[1::2], strict=True)
     rows = [
-        {"note": one.uid, "double": other.uid, "category": under.id, "id": new_act()}
+        {"note": one.uid, "double": other.uid, "category": under.id, "id": new_id()}
         for one, other in pairs
     ]
     return {"do": "take_same", "pairs": rows}
@@ -93,7 +93,7 @@ def test_many_above_one_keep_their_order_and_cost_no_numbering(tx: Session, worl
 def test_a_note_named_twice_in_one_act_is_refused(tx: Session, world: World) -> None:
     under = heading(tx, world)
     body = place(world, under)
-    body["deeds"].append({**body["deeds"][0], "id": new_act()})
+    body["deeds"].append({**body["deeds"][0], "id": new_id()})
     with pytest.raises(Conflict), tx.begin_nested():
         do(tx, world, body)
     assert not order(tx, under)

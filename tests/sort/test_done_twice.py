@@ -11,7 +11,7 @@ from cafe.sort.routes import bodies as sent
 from cafe.web.bodies import Body
 from cafe.web.state import cafe
 from tests.sort.two import NAME_OF, Two, bodies
-from tests.sort.world import new_act
+from tests.sort.world import new_id
 from tests.support.app import Visitor
 
 
@@ -29,20 +29,20 @@ def test_an_act_that_comes_again_after_others_is_done_once(
         with db.reading() as session:
             return session.get_one(Workshop, here).revision
 
-    def send(body: dict[str, Any], act: str = "") -> None:
+    def send(body: dict[str, Any], operation: str = "") -> None:
         seen = {} if body["do"] in NAME_OF else {"saw": revision()}
-        whole = {**seen, **body, "act": act or new_act()}
+        whole = {**seen, **body, "act": operation or new_id()}
         answer = organiser.send("POST", f"/w/{here}/sort/acts", whole)
         assert answer.status_code == 200, (body, answer.text)
 
     def twice(body: dict[str, Any], between: str) -> None:
-        before, act = revision(), new_act()
+        before, operation = revision(), new_id()
         first = body if body["do"] in NAME_OF else {"saw": before, **body}
-        send(first, act)
+        send(first, operation)
         assert revision() > before, f"{body} does something"
         send({"do": between})
         stood = revision()
-        send(first, act)
+        send(first, operation)
         assert revision() == stood, f"{body} was done again"
 
     commands = [{"do": name.split()[0], **words} for name, words in said.items()]

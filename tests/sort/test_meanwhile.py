@@ -100,11 +100,11 @@ def tried(two: Two, who: str, body: Body, saw: int | None = None) -> CafeError |
     return None
 
 
-def back(body: Body, act: str) -> Body:
+def back(body: Body, operation: str) -> Body:
     """What takes an act back."""
     if body["do"] in ("undo", "redo"):
         return {"do": NAME_OF[body["do"]]}
-    return {"do": "undo", "only": act}
+    return {"do": "undo", "only": operation}
 
 
 def check_told(refused: CafeError, before: Picture, between: Picture) -> None:

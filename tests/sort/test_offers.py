@@ -11,7 +11,7 @@ from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.actions.same import Same
 from cafe.sort.history.log import history
-from tests.sort.world import BY, OTHER, World, act, build, heading, new_act, order, placed
+from tests.sort.world import BY, OTHER, World, build, heading, new_id, operation, order, placed
 
 TEXTS = (
     "Bedre forankring i ledelsen",
@@ -28,7 +28,7 @@ def world(tx: Session) -> World:
 
 
 def offered(tx: Session, world: World) -> list[offers.Item]:
-    return offers.doubles(offers.desk_of(tx, world.workshop, world.question))
+    return offers.doubles(offers.board_of(tx, world.workshop, world.question))
 
 
 def pairs(tx: Session, world: World) -> set[frozenset[str]]:
@@ -37,7 +37,7 @@ def pairs(tx: Session, world: World) -> set[frozenset[str]]:
 
 
 def same(note: Note, double: Note, category: Category | None = None) -> Same:
-    return {"note": note, "double": double, "category": category, "id": new_act()}
+    return {"note": note, "double": double, "category": category, "id": new_id()}
 
 
 IDENTICAL = frozenset(TEXTS[2:4])
@@ -60,7 +60,7 @@ def test_accepting_places_what_has_no_place_and_one_undo_takes_it_all_back(
     tid = heading(tx, world)
     notes = world.notes
     both = [same(notes[2], notes[3], tid), same(notes[0], notes[1], tid)]
-    actions.take_same(tx, pairs=both, **act())
+    actions.take_same(tx, pairs=both, **operation())
     assert order(tx, tid) == ["Mer tid!", "Bedre forankring i ledelsen."]
     entry = tx.scalars(select(Entry).where(Entry.text == "Mer tid!")).one()
     assert [(s.note.text, s.absorbed) for s in entry.sources] == [
@@ -68,10 +68,10 @@ def test_accepting_places_what_has_no_place_and_one_undo_takes_it_all_back(
         ("mer tid", True),
     ]
     assert not {IDENTICAL, ALIKE} & pairs(tx, world)
-    actions.undo(tx, workshop=world.workshop, **act())
+    actions.undo(tx, workshop=world.workshop, **operation())
     assert order(tx, tid) == []
     assert pairs(tx, world) >= {IDENTICAL, ALIKE}
-    actions.redo(tx, workshop=world.workshop, **act())
+    actions.redo(tx, workshop=world.workshop, **operation())
     assert len(order(tx, tid)) == 2
 
 
@@ -79,31 +79,31 @@ def test_a_note_that_shall_stand_comes_where_its_double_stood(tx: Session, world
     tid = heading(tx, world)
     placed(tx, world.notes[1], tid)
     placed(tx, world.notes[4], tid)
-    actions.take_same(tx, pairs=[same(world.notes[0], world.notes[1])], **act())
+    actions.take_same(tx, pairs=[same(world.notes[0], world.notes[1])], **operation())
     assert order(tx, tid) == ["Bedre forankring i ledelsen.", "Kaffe."]
 
 
 def test_without_a_place_a_heading_is_asked_for(tx: Session, world: World) -> None:
     with pytest.raises(Invalid, match="Choose a heading"):
-        actions.take_same(tx, pairs=[same(world.notes[0], world.notes[1])], **act())
+        actions.take_same(tx, pairs=[same(world.notes[0], world.notes[1])], **operation())
 
 
 def test_what_stands_joined_stays_and_its_double_comes_to_it(tx: Session, world: World) -> None:
     tid = heading(tx, world)
     entry = placed(tx, world.notes[0], tid)
-    actions.join_note(tx, into=entry, note=world.notes[4], text="Begge deler.", **act())
+    actions.join_note(tx, into=entry, note=world.notes[4], text="Begge deler.", **operation())
     tx.flush()
     pair = next(o for o in offered(tx, world) if world.notes[1].uid in (o["left"], o["right"]))
     assert (pair["left"], pair["may"]) == (world.notes[0].uid, "left")
     with pytest.raises(Conflict, match="stands together"):
-        actions.take_same(tx, pairs=[same(world.notes[1], world.notes[0])], **act())
-    actions.take_same(tx, pairs=[same(world.notes[0], world.notes[1])], **act())
+        actions.take_same(tx, pairs=[same(world.notes[1], world.notes[0])], **operation())
+    actions.take_same(tx, pairs=[same(world.notes[0], world.notes[1])], **operation())
     assert order(tx, tid) == ["Begge deler."]
 
 
 def test_struck_aside_and_judged_pairs_do_not_come(tx: Session, world: World) -> None:
     assert pairs(tx, world) >= {IDENTICAL, ALIKE}
-    actions.set_aside(tx, note=world.notes[2], reason="spøk", **act())
+    actions.set_aside(tx, note=world.notes[2], reason="spøk", **operation())
     assert IDENTICAL not in pairs(tx, world)
     world.notes[0].struck = True
     assert ALIKE not in pairs(tx, world)
@@ -111,35 +111,35 @@ def test_struck_aside_and_judged_pairs_do_not_come(tx: Session, world: World) ->
 
 def test_not_the_same_is_kept_and_undone_by_who_said_it(tx: Session, world: World) -> None:
     one, other = world.notes[2], world.notes[3]
-    actions.not_same(tx, note=other, double=one, **act())
-    actions.not_same(tx, note=one, double=other, **act(OTHER))
+    actions.not_same(tx, note=other, double=one, **operation())
+    actions.not_same(tx, note=one, double=other, **operation(OTHER))
     assert len(tx.scalars(select(Apart)).all()) == 1
     assert IDENTICAL not in pairs(tx, world)
-    assert history(tx, world.workshop)[0].deed == "has said not to be the same"
+    assert history(tx, world.workshop)[0].verb == "has said not to be the same"
     with pytest.raises(Conflict, match="nothing more"):
-        actions.undo(tx, workshop=world.workshop, **act(OTHER))
-    actions.undo(tx, workshop=world.workshop, **act())
+        actions.undo(tx, workshop=world.workshop, **operation(OTHER))
+    actions.undo(tx, workshop=world.workshop, **operation())
     assert IDENTICAL in pairs(tx, world)
-    actions.redo(tx, workshop=world.workshop, **act(BY))
+    actions.redo(tx, workshop=world.workshop, **operation(BY))
     assert IDENTICAL not in pairs(tx, world)
 
 
 def test_notes_like_one_wherever_they_stand(tx: Session, world: World) -> None:
     tid = heading(tx, world)
     placed(tx, world.notes[1], tid)
-    desk = offers.desk_of(tx, world.workshop, world.question)
+    desk = offers.board_of(tx, world.workshop, world.question)
     found = offers.like(desk, world.notes[0].uid)
     assert found[0]["right"] == world.notes[1].uid
     assert all(one["left"] == world.notes[0].uid for one in found)
-    assert offers.like(desk, new_act()) == []
+    assert offers.like(desk, new_id()) == []
 
 
 def test_headings_are_likely_once_some_notes_are_placed(tx: Session, world: World) -> None:
     tid, ledelse = heading(tx, world, "Tid"), heading(tx, world, "Forankring")
-    assert offers.likely(offers.desk_of(tx, world.workshop, world.question)) == {}
+    assert offers.likely(offers.board_of(tx, world.workshop, world.question)) == {}
     placed(tx, world.notes[2], tid)
     placed(tx, world.notes[0], ledelse)
-    found = offers.likely(offers.desk_of(tx, world.workshop, world.question))
+    found = offers.likely(offers.board_of(tx, world.workshop, world.question))
     assert found[world.notes[3].uid][0] == tid.id
     assert found[world.notes[1].uid][0] == ledelse.id
     assert 0.5 < found[world.notes[1].uid][1] <= 1
@@ -151,12 +151,12 @@ def test_many_are_placed_in_one_act_and_others_hands_are_respected(
 ) -> None:
     tid = heading(tx, world)
     placed(tx, world.notes[0], tid)
-    wanted = [{"note": note, "category": tid, "id": new_act()} for note in world.notes]
-    assert actions.place_all(tx, notes=wanted, **act(OTHER)) == 4  # type: ignore[arg-type]
+    wanted = [{"note": note, "category": tid, "id": new_id()} for note in world.notes]
+    assert actions.place_all(tx, notes=wanted, **operation(OTHER)) == 4  # type: ignore[arg-type]
     assert len(order(tx, tid)) == 5
     with pytest.raises(Conflict, match="Somebody has placed"):
-        actions.place_all(tx, notes=wanted, **act())  # type: ignore[arg-type]
-    actions.undo(tx, workshop=world.workshop, **act(OTHER))
+        actions.place_all(tx, notes=wanted, **operation())  # type: ignore[arg-type]
+    actions.undo(tx, workshop=world.workshop, **operation(OTHER))
     assert order(tx, tid) == ["Bedre forankring i ledelsen."]
 
 
@@ -175,9 +175,9 @@ def test_the_list_of_abbreviations_is_checked_line_by_line(tx: Session, world: W
         with pytest.raises(Invalid, match=told):
             from_lines(wrong)
     usual = as_lines(abbreviations_of(world.workshop))
-    set_abbreviations(tx, workshop=world.workshop, text=usual, **act())
+    set_abbreviations(tx, workshop=world.workshop, text=usual, **operation())
     assert world.workshop.abbreviations is None
-    set_abbreviations(tx, workshop=world.workshop, text="KB = kaffe", **act())
+    set_abbreviations(tx, workshop=world.workshop, text="KB = kaffe", **operation())
     assert dict(abbreviations_of(world.workshop)) == {"KB": "kaffe"}
 
 
@@ -186,6 +186,6 @@ def test_an_abbreviation_of_the_cafe_makes_a_pair(tx: Session) -> None:
     wanted = frozenset(("QX", "kvalitet og flyt"))
     before = [o for o in offered(tx, world) if "kvalitet" in o["why"]]
     assert not before
-    set_abbreviations(tx, workshop=world.workshop, text="QX = kvalitet og flyt", **act())
+    set_abbreviations(tx, workshop=world.workshop, text="QX = kvalitet og flyt", **operation())
     assert wanted in pairs(tx, world)
     assert "kvalitet" in offered(tx, world)[0]["why"]

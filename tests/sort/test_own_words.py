@@ -9,7 +9,7 @@ from cafe.model import Category, Entry, Source
 from cafe.sort import actions
 from cafe.sort.own_words import difference, own_words
 from cafe.sort.wordings import wordings
-from tests.sort.world import World, act, heading, new_act, organiser, placed
+from tests.sort.world import World, heading, new_id, operation, organiser, placed
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,9 @@ def test_only_worded_sentences_are_told_of(tx: Session, world: World) -> None:
     entry = placed(tx, world.notes[0], category)
     placed(tx, world.notes[1], category)
     assert wordings(tx, world.workshop, world.question) == {}
-    actions.reword_entry(tx, entry=entry, was=entry.text, text="Svært godt samarbeid.", **act(me))
+    actions.reword_entry(
+        tx, entry=entry, was=entry.text, text="Svært godt samarbeid.", **operation(me)
+    )
     told = wordings(tx, world.workshop, world.question)[entry.id]
     assert told["original"] == "Godt samarbeid."
     assert (told["logged"], told["unlogged"]) == (["Svært"], [])
@@ -66,22 +68,22 @@ def test_only_worded_sentences_are_told_of(tx: Session, world: World) -> None:
         "Berit",
         "Svært godt samarbeid.",
     )
-    actions.move_entry(tx, entry=entry, category=category, **act(me))
+    actions.move_entry(tx, entry=entry, category=category, **operation(me))
     assert len(wordings(tx, world.workshop, world.question)[entry.id]["wordings"]) == 2
 
 
 def test_words_from_an_archive_that_no_note_has_are_nobodys(tx: Session, world: World) -> None:
-    category = Category(id=new_act(), question=world.question, heading="Gammel", position=1.0)
-    entry = Entry(id=new_act(), category=category, text="Godt og varmt samarbeid.", position=1.0)
+    category = Category(id=new_id(), question=world.question, heading="Gammel", position=1.0)
+    entry = Entry(id=new_id(), category=category, text="Godt og varmt samarbeid.", position=1.0)
     entry.sources = [Source(note=world.notes[0], position=0)]
     tx.add_all([category, entry])
-    actions.move_entry(tx, entry=entry, category=category, **act())
+    actions.move_entry(tx, entry=entry, category=category, **operation())
     told = wordings(tx, world.workshop, world.question)[entry.id]
     assert (told["logged"], told["unlogged"], told["wordings"]) == ([], ["og", "varmt"], [])
 
 
 def test_a_sentence_without_notes_is_somebodys_own(tx: Session, world: World) -> None:
     category = heading(tx, world)
-    own = actions.add_own_entry(tx, category=category, text="Slik var det.", **act())
+    own = actions.add_own_entry(tx, category=category, text="Slik var det.", **operation())
     told = wordings(tx, world.workshop, world.question)[own.id]
     assert (told["original"], told["logged"]) == ("", ["Slik", "var", "det"])

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from cafe.model import CafeTable, Note, Person, Workshop
 from cafe.plan.actions import move_stage
 from tests.sort.desk import Desk, refused
-from tests.sort.world import BY, act, build, new_act
+from tests.sort.world import BY, build, new_id
 from tests.support.app import Visitor
 
 
@@ -56,9 +56,12 @@ def test_the_answer_says_how_far_undo_goes_and_what_was_undone(desk: Desk) -> No
 
 def test_a_repeated_act_is_done_once_and_answered_as_the_first(desk: Desk) -> None:
     category = desk.heading()
-    body = {"do": "place_note", "note": desk.notes[0], "category": category, **act()}
-    body = {key: value for key, value in body.items() if key != "by"} | {
-        "id": new_act(),
+    body = {
+        "do": "place_note",
+        "note": desk.notes[0],
+        "category": category,
+        "act": new_id(),
+        "id": new_id(),
         "saw": desk.revision(),
     }
     address = f"/w/{desk.id}/sort/acts"
@@ -75,12 +78,12 @@ def test_a_repeated_act_is_done_once_and_answered_as_the_first(desk: Desk) -> No
         ({"do": "undo", "act": "not-a-uuid"}, "undo.act"),
         ({"do": "undo", "act": "FBEFD339-3FF1-41A3-8FFF-3491E0A3106E"}, "undo.act"),
         ({"do": "undo"}, "undo.act"),
-        ({"do": "undo", "act": new_act(), "more": 1}, "undo.more"),
-        ({"do": "take_back", "act": new_act(), "note": new_act()}, "take_back.saw"),
-        ({"do": "take_back", "act": new_act(), "note": new_act(), "saw": -1}, "take_back.saw"),
-        ({"do": "take_back", "act": new_act(), "note": new_act(), "saw": 2**60}, "saw"),
-        ({"do": "take_back", "act": new_act(), "saw": 1, "note": 7}, "take_back.note"),
-        ({"do": "list_category", "act": new_act(), "category": new_act(), "saw": 1,
+        ({"do": "undo", "act": new_id(), "more": 1}, "undo.more"),
+        ({"do": "take_back", "act": new_id(), "note": new_id()}, "take_back.saw"),
+        ({"do": "take_back", "act": new_id(), "note": new_id(), "saw": -1}, "take_back.saw"),
+        ({"do": "take_back", "act": new_id(), "note": new_id(), "saw": 2**60}, "saw"),
+        ({"do": "take_back", "act": new_id(), "saw": 1, "note": 7}, "take_back.note"),
+        ({"do": "list_category", "act": new_id(), "category": new_id(), "saw": 1,
           "listed": "yes"}, "list_category.listed"),
     ],
 )  # fmt: skip
@@ -96,13 +99,13 @@ def test_what_is_no_object_is_refused(desk: Desk, body: object) -> None:
 
 def test_things_that_are_gone_or_elsewhere_are_named(desk: Desk) -> None:
     category, gone = desk.heading(), str(uuid.uuid4())
-    answer = desk.send("place_note", note=gone, category=category, id=new_act())
+    answer = desk.send("place_note", note=gone, category=category, id=new_id())
     assert refused(answer, 404)["where"] == "note"
-    answer = desk.send("place_note", note=desk.notes[0], category=gone, id=new_act())
+    answer = desk.send("place_note", note=desk.notes[0], category=gone, id=new_id())
     assert refused(answer, 404)["where"] == "category"
     assert refused(desk.send("unplace", entry=gone), 404)["where"] == "entry"
-    refused(desk.send("place_note", note=desk.far, category=category, id=new_act()), 422)
-    refused(desk.send("add_category", question=9, heading="x", id=new_act()), 404)
+    refused(desk.send("place_note", note=desk.far, category=category, id=new_id()), 422)
+    refused(desk.send("add_category", question=9, heading="x", id=new_id()), 404)
     other = Desk.__new__(Desk)
     other.db, other.visitor = desk.db, desk.visitor
     with desk.db.writing() as tx:
@@ -112,7 +115,7 @@ def test_things_that_are_gone_or_elsewhere_are_named(desk: Desk) -> None:
 
 @pytest.mark.parametrize("words", [{"heading": ""}, {"heading": "x" * 201}, {"heading": "a\nb"}])
 def test_a_heading_is_a_line(desk: Desk, words: dict[str, str]) -> None:
-    refused(desk.send("add_category", question=1, id=new_act(), **words), 422)
+    refused(desk.send("add_category", question=1, id=new_id(), **words), 422)
 
 
 def test_a_used_id_is_a_conflict_not_a_crash(desk: Desk) -> None:
@@ -141,7 +144,7 @@ def test_nothing_is_half_done(desk: Desk) -> None:
 def test_a_finished_cafe_is_only_read(desk: Desk) -> None:
     with desk.db.writing() as tx:
         workshop = tx.get_one(Workshop, desk.id)
-        move_stage(tx, workshop=workshop, stage="finished", by=BY, act=new_act())
+        move_stage(tx, workshop=workshop, stage="finished", by=BY, operation=new_id())
     title = refused(desk.send("undo"), 409)["title"]
     assert "Move it back to sorting" in title
     assert desk.visitor.get(f"/w/{desk.id}/sort").status_code == 200
@@ -171,7 +174,7 @@ def test_the_pages_are_drawn(desk: Desk) -> None:
 def test_only_this_cafes_organisers_come_in(cafe_app: Flask, desk: Desk) -> None:
     nobody = Visitor(cafe_app)
     assert nobody.get(f"/w/{desk.id}/sort").status_code == 302
-    body = {"do": "undo", "act": new_act()}
+    body = {"do": "undo", "act": new_id()}
     refused(nobody.send("POST", f"/w/{desk.id}/sort/acts", body), 401)
     with desk.db.writing() as tx:
         stranger = build(tx).workshop.id
@@ -179,7 +182,7 @@ def test_only_this_cafes_organisers_come_in(cafe_app: Flask, desk: Desk) -> None
 
 
 def test_without_the_form_token_nothing_is_written(desk: Desk) -> None:
-    body = {"do": "undo", "act": new_act()}
+    body = {"do": "undo", "act": new_id()}
     answer = desk.visitor.client.post(f"/w/{desk.id}/sort/acts", json=body)
     assert refused(answer, 400)["type"] == "/problems/stale-form"
 
@@ -197,7 +200,7 @@ def test_struck_notes_are_not_placed(desk: Desk) -> None:
         note = tx.scalars(select(Note).where(Note.uid == desk.notes[0])).one()
         assert isinstance(tx.get(CafeTable, note.table_id), CafeTable)
         note.struck = True
-    answer = desk.send("place_note", note=desk.notes[0], category=category, id=new_act())
+    answer = desk.send("place_note", note=desk.notes[0], category=category, id=new_id())
     assert "struck out" in refused(answer, 409)["title"]
 
 

@@ -1,7 +1,7 @@
 """At the desk by address: where things stand, how sentences read, several deeds as one act."""
 
 from tests.sort.desk import Desk, refused
-from tests.sort.world import new_act
+from tests.sort.world import new_id
 
 
 def test_a_note_leads_to_its_question_and_a_stranger_to_nothing(desk: Desk) -> None:
@@ -9,7 +9,7 @@ def test_a_note_leads_to_its_question_and_a_stranger_to_nothing(desk: Desk) -> N
     for kind, key in (("note", desk.notes[0]), ("entry", entry)):
         there = desk.visitor.get(f"/w/{desk.id}/sort/{kind}/{key}")
         assert there.location == f"/w/{desk.id}/sort/1#{kind}-{key}"
-    assert desk.visitor.get(f"/w/{desk.id}/sort/note/{new_act()}").status_code == 404
+    assert desk.visitor.get(f"/w/{desk.id}/sort/note/{new_id()}").status_code == 404
 
 
 def test_how_sentences_read_is_told_once_per_revision(desk: Desk) -> None:
@@ -25,13 +25,13 @@ def test_how_sentences_read_is_told_once_per_revision(desk: Desk) -> None:
 def test_deeds_together_are_refused_together(desk: Desk) -> None:
     category = desk.heading()
     deeds = [
-        {"do": "place_note", "note": note, "category": category, "id": new_act()}
-        for note in (desk.notes[0], new_act())
+        {"do": "place_note", "note": note, "category": category, "id": new_id()}
+        for note in (desk.notes[0], new_id())
     ]
     refused(desk.send("together", deeds=deeds), 404)
     assert desk.texts() == []
     desk.send("together", deeds=[{"do": "place_note", "note": desk.notes[0], "category": category,
-                                  "id": new_act()}])  # fmt: skip
+                                  "id": new_id()}])  # fmt: skip
     assert desk.texts() == ["Mer tid."]
     refused(desk.send("together", deeds=[{"do": "undo"}]), 422)
     refused(desk.send("together", deeds=[]), 422)

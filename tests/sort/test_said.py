@@ -10,77 +10,77 @@ from cafe.sort import actions
 from cafe.sort.history.log import history
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import outcome, perform
-from tests.sort.world import World, act, as_sent, heading, new_act, order, placed
+from tests.sort.world import World, as_sent, heading, new_id, operation, order, placed
 
 
 def test_a_note_used_in_the_main_statement_has_its_own_pile(tx: Session, world: World) -> None:
     note = world.notes[0]
-    actions.use_in_main(tx, note=note, **act())
+    actions.use_in_main(tx, note=note, **operation())
     sums = accounts_of(tx, world.question)
     assert (sums.main, len(sums.unplaced), sums.balance) == ([note.uid], 4, True)
     with pytest.raises(Conflict, match="main statement"):
-        actions.place_note(tx, note=note, category=heading(tx, world), **act())
-    actions.undo(tx, workshop=world.workshop, **act())  # the heading
-    actions.undo(tx, workshop=world.workshop, **act())
+        actions.place_note(tx, note=note, category=heading(tx, world), **operation())
+    actions.undo(tx, workshop=world.workshop, **operation())  # the heading
+    actions.undo(tx, workshop=world.workshop, **operation())
     assert accounts_of(tx, world.question).main == []
-    actions.redo(tx, workshop=world.workshop, **act())
-    actions.take_back(tx, note=note, **act())
+    actions.redo(tx, workshop=world.workshop, **operation())
+    actions.take_back(tx, note=note, **operation())
     assert accounts_of(tx, world.question).main == []
 
 
 def test_without_a_main_statement_nothing_is_used_in_it(tx: Session, world: World) -> None:
     note = world.notes[0]
-    actions.use_in_main(tx, note=note, **act())
+    actions.use_in_main(tx, note=note, **operation())
     note.table.main_statement = None
     assert note.uid in accounts_of(tx, world.question).unplaced
     with pytest.raises(Conflict, match="Table 1 has no main statement"):
-        actions.use_in_main(tx, note=world.notes[2], **act())
+        actions.use_in_main(tx, note=world.notes[2], **operation())
 
 
 def test_what_stands_elsewhere_is_not_used_in_the_main_statement(tx: Session, world: World) -> None:
     placed(tx, world.notes[0], heading(tx, world))
-    actions.set_aside(tx, note=world.notes[1], reason="Spøk", **act())
+    actions.set_aside(tx, note=world.notes[1], reason="Spøk", **operation())
     for note in world.notes[:2]:
         with pytest.raises(Conflict):
-            actions.use_in_main(tx, note=note, **act())
-    actions.use_in_main(tx, note=world.notes[2], **act())
-    actions.set_aside(tx, note=world.notes[2], reason="Likevel ikke", **act())
+            actions.use_in_main(tx, note=note, **operation())
+    actions.use_in_main(tx, note=world.notes[2], **operation())
+    actions.set_aside(tx, note=world.notes[2], reason="Likevel ikke", **operation())
     assert not world.notes[2].in_main
 
 
 def test_opposites_are_never_hidden_behind_each_other(tx: Session, world: World) -> None:
     one, other = world.notes[:2]
-    actions.oppose(tx, note=one, other=other, **act())
+    actions.oppose(tx, note=one, other=other, **operation())
     entry = placed(tx, one, heading(tx, world))
     with pytest.raises(Conflict, match="both are printed"):
-        actions.absorb_note(tx, note=other, entry=entry, **act())
-    actions.join_note(tx, into=entry, note=other, text="Både det ene og det andre.", **act())
-    actions.undo(tx, workshop=world.workshop, **act())
-    actions.not_opposed(tx, note=other, other=one, **act())
-    actions.absorb_note(tx, note=other, entry=entry, **act())
+        actions.absorb_note(tx, note=other, entry=entry, **operation())
+    actions.join_note(tx, into=entry, note=other, text="Både det ene og det andre.", **operation())
+    actions.undo(tx, workshop=world.workshop, **operation())
+    actions.not_opposed(tx, note=other, other=one, **operation())
+    actions.absorb_note(tx, note=other, entry=entry, **operation())
     with pytest.raises(Conflict, match="both are printed"):
-        actions.oppose(tx, note=one, other=other, **act())
+        actions.oppose(tx, note=one, other=other, **operation())
     with pytest.raises(Invalid):
-        actions.oppose(tx, note=one, other=one, **act())
+        actions.oppose(tx, note=one, other=one, **operation())
 
 
 def test_an_undo_hides_no_opposite(tx: Session, world: World) -> None:
     one, other = world.notes[:2]
     entry = placed(tx, one, heading(tx, world))
-    actions.absorb_note(tx, note=other, entry=entry, **act())
-    actions.split_entry(tx, entry=entry, note=other, **act())
-    actions.oppose(tx, note=one, other=other, **act("person:2"))
+    actions.absorb_note(tx, note=other, entry=entry, **operation())
+    actions.split_entry(tx, entry=entry, note=other, **operation())
+    actions.oppose(tx, note=one, other=other, **operation("person:2"))
     with pytest.raises(Conflict, match="both are printed"):
-        actions.undo(tx, workshop=world.workshop, **act())
+        actions.undo(tx, workshop=world.workshop, **operation())
     assert len(list(tx.scalars(select(Opposed)))) == 1
 
 
 def test_an_imported_link_can_be_taken_away_and_brought_back(tx: Session, world: World) -> None:
     first, second = sorted(note.id for note in world.notes[:2])
     tx.add(Opposed(first_id=first, second_id=second))
-    actions.not_opposed(tx, note=world.notes[1], other=world.notes[0], **act())
+    actions.not_opposed(tx, note=world.notes[1], other=world.notes[0], **operation())
     assert not list(tx.scalars(select(Opposed)))
-    actions.undo(tx, workshop=world.workshop, **act())
+    actions.undo(tx, workshop=world.workshop, **operation())
     assert len(list(tx.scalars(select(Opposed)))) == 1
 
 
@@ -91,7 +91,7 @@ def test_several_deeds_are_one_act_and_one_undo(tx: Session, world: World) -> No
     there = {"category": other.id}
     deeds = [
         {"do": "move_entry", "entry": entry.id, **there},
-        *({"do": "place_note", "note": n.uid, "id": new_act(), **there} for n in world.notes[1:3]),
+        *({"do": "place_note", "note": n.uid, "id": new_id(), **there} for n in world.notes[1:3]),
     ]
     body = as_sent(world.workshop, do="together", deeds=deeds)
     perform(tx, world.workshop, body, by="person:1")
@@ -108,7 +108,7 @@ def test_together_is_all_or_nothing(tx: Session, world: World) -> None:
     category = heading(tx, world)
     placed(tx, world.notes[1], category)
     deeds = [
-        {"do": "place_note", "note": note.uid, "category": category.id, "id": new_act()}
+        {"do": "place_note", "note": note.uid, "category": category.id, "id": new_id()}
         for note in world.notes[:2]
     ]
     body = as_sent(world.workshop, do="together", deeds=deeds)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.model import Apart, Category, Entry, Note, Opposed, Source
 from cafe.sort import actions
 from cafe.sort.routes.commands import perform
-from tests.sort.world import Act, as_sent, build, new_act, organiser
+from tests.sort.world import Operation, as_sent, build, new_id, organiser
 
 Body = dict[str, Any]
 Fact = tuple[Any, ...]
@@ -51,8 +51,8 @@ class Two:
             self.did(who, {"do": "rename_category", **named})
             self.did(who, {"do": "undo"})
 
-    def setup(self) -> Act:
-        return {"by": "person:999", "act": new_act()}
+    def setup(self) -> Operation:
+        return {"by": "person:999", "operation": new_id()}
 
     def _head(self, text: str) -> Category:
         return actions.add_category(
@@ -65,11 +65,11 @@ class Two:
     def did(self, who: str, body: Body, saw: int | None = None) -> str:
         """`who` acts, having seen revision `saw` (None: all there is); return the act's id."""
         seen = {} if saw is None or body["do"] in ("undo", "redo") else {"saw": saw}
-        act = as_sent(self.world.workshop, **{**body, **seen})
+        operation = as_sent(self.world.workshop, **{**body, **seen})
         with self.tx.begin_nested():
-            perform(self.tx, self.world.workshop, act, by=self.by[who])
+            perform(self.tx, self.world.workshop, operation, by=self.by[who])
         self.tx.flush()
-        return act.act
+        return operation.operation
 
     @contextmanager
     def once(self) -> Iterator[None]:

@@ -12,8 +12,8 @@ from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Works
 from cafe.people.actions import add_person
 from cafe.plan.actions import add_question, create_workshop, lay_tables, move_stage
 from cafe.sort import actions
-from cafe.sort.routes.bodies import Act as Sent
-from cafe.sort.routes.bodies import AnyAct
+from cafe.sort.routes.bodies import AnyCommand
+from cafe.sort.routes.bodies import Command as Sent
 from cafe.table.actions import add_note
 
 BY = "person:1"
@@ -21,29 +21,29 @@ OTHER = "person:2"
 TEXTS = ("godt samarbeid", "Mer tid til å snakke", "hvem eier tilbudet?", "samarbeid", "kaffe...")
 
 
-def new_act() -> str:
+def new_id() -> str:
     """An act nobody has used."""
     return str(uuid.uuid4())
 
 
-def as_sent(workshop: Workshop, **body: Any) -> AnyAct:
+def as_sent(workshop: Workshop, **body: Any) -> AnyCommand:
     """An act as the page sends it, whose author has seen all there is."""
-    whole = {"act": new_act(), **body}
+    whole = {"act": new_id(), **body}
     if body["do"] not in ("undo", "redo"):
         whole = {"saw": workshop.revision, **whole}
     return Sent.model_validate(whole).root
 
 
-class Act(TypedDict):
+class Operation(TypedDict):
     """Who acts, and under which number."""
 
     by: str
-    act: str
+    operation: str
 
 
-def act(by: str = BY) -> Act:
+def operation(by: str = BY) -> Operation:
     """A new act by somebody."""
-    return {"by": by, "act": new_act()}
+    return {"by": by, "operation": new_id()}
 
 
 @dataclass
@@ -65,7 +65,7 @@ def build(
     owner: Person | None = None,
 ) -> World:
     """The café, with `texts` dealt to the first question's tables and one note at the second's."""
-    common = act()
+    common = operation()
     workshop = create_workshop(
         tx,
         title="PRØVEKAFÉ",
@@ -100,7 +100,9 @@ def write(tx: Session, table: CafeTable, text: str) -> Note:
     """A note as a host writes it."""
     by = f"table:{table.id}"
     uid = str(uuid.uuid4())
-    return add_note(tx, table=table, uid=uid, kind="statement", text=text, by=by, act=new_act())
+    return add_note(
+        tx, table=table, uid=uid, kind="statement", text=text, by=by, operation=new_id()
+    )
 
 
 def organiser(tx: Session, name: str, email: str) -> Person:
@@ -110,12 +112,12 @@ def organiser(tx: Session, name: str, email: str) -> Person:
 
 def heading(tx: Session, world: World, text: str = "Tid") -> Category:
     """A heading, by the first organiser."""
-    return actions.add_category(tx, question=world.question, heading=text, **act())
+    return actions.add_category(tx, question=world.question, heading=text, **operation())
 
 
 def placed(tx: Session, note: Note, category: Category) -> Entry:
     """The note as a sentence, last."""
-    return actions.place_note(tx, note=note, category=category, **act())
+    return actions.place_note(tx, note=note, category=category, **operation())
 
 
 def order(tx: Session, category: Category) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cafe.suggest.likeness import like, pairs, shelve
+from cafe.suggest.likeness import index_features, like, pairs
 from cafe.suggest.reasons import Reason, fingerprint
 from cafe.suggest.vectors import Slip, read
 
@@ -175,7 +175,7 @@ def test_words_of_the_question_tell_little() -> None:
 
 
 def test_notes_like_this_one() -> None:
-    shelf = shelve(read(slips("Turstier langs elva", "Tursti", "tursti!", "Elv", *AROUND)))
+    shelf = index_features(read(slips("Turstier langs elva", "Tursti", "tursti!", "Elv", *AROUND)))
     note = Slip("1", "Tursti")
     assert [found.note for found in like(note, shelf)] == ["2", "0"]
     assert [found.note for found in like(note, shelf, top=1)] == ["2"]

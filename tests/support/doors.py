@@ -12,7 +12,7 @@ from cafe.plan.actions.invitations import invite
 from cafe.report.actions.versions import keep_version, show_version
 from cafe.report.versions import store
 from cafe.web.state import cafe
-from tests.support.world import a_workshop, new_act, tables_of
+from tests.support.world import a_workshop, new_id, tables_of
 
 
 class Secrets(NamedTuple):
@@ -54,7 +54,7 @@ class Doors:
             final=True,
             folder="final",
             kept=kept,
-            act=new_act(),
+            operation=new_id(),
             **who,  # type: ignore[arg-type]
         )
         tx.flush()
@@ -64,7 +64,7 @@ class Doors:
             version=version,
             shown=True,
             secret_key=self.key,
-            act=new_act(),
+            operation=new_id(),
             **who,  # type: ignore[arg-type]
         )
 

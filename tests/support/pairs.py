@@ -7,7 +7,7 @@ from sqlalchemy import select
 from cafe.model import CafeTable, Database, Link, Person, Question, Workshop
 from cafe.people.links import token_of
 from cafe.plan import actions
-from tests.support.world import KEY, a_workshop, new_act
+from tests.support.world import KEY, a_workshop, new_id
 
 PROMPT = "Hva tar dere med dere hjem?"
 SUB_QUESTIONS = ("Hva skal vi begynne med?", "Hvem kan hjelpe?")
@@ -29,11 +29,13 @@ def a_talk(
         workshop = tx.get_one(Workshop, made.id)
         more = {"workshop": workshop, "secret_key": key, "by": "person:1"}
         asked = {"text": PROMPT, "parts": list(parts), "form": "pairs"}
-        actions.add_question(tx, **asked, **more, act=new_act())  # type: ignore[arg-type]
+        actions.add_question(tx, **asked, **more, operation=new_id())  # type: ignore[arg-type]
         asked = {"text": "Hva sier vi sammen?", "parts": [], "form": "plenary"}
-        actions.add_question(tx, **asked, **more, act=new_act())  # type: ignore[arg-type]
+        actions.add_question(tx, **asked, **more, operation=new_id())  # type: ignore[arg-type]
         if stage != "planning":
-            actions.move_stage(tx, workshop=workshop, stage=stage, by="person:1", act=new_act())
+            actions.move_stage(
+                tx, workshop=workshop, stage=stage, by="person:1", operation=new_id()
+            )
     return workshop
 
 

@@ -13,7 +13,7 @@ from cafe.plan.actions import move_stage
 from cafe.table.actions import add_note, strike_note
 from cafe.web.state import cafe
 from tests.support.app import Visitor
-from tests.support.world import KEY, a_workshop, new_act, tables_of
+from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 # Tables 1 and 2 are at question 1, table 3 at question 2.
 NOTES = {1: ("mer lys", "rom for alle"), 2: ("kaffe",), 3: ("en nøkkel til",)}
@@ -34,25 +34,27 @@ class Vernissage:
         self.move("vernissage")
 
     def _hang(self, number: int, text: str) -> str:
-        uid = new_act()
+        uid = new_id()
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, self.tables[number])
-            by, act = f"table:{table.id}", new_act()
-            add_note(tx, table=table, uid=uid, kind="keyword", text=text, by=by, act=act)
+            by, operation = f"table:{table.id}", new_id()
+            add_note(
+                tx, table=table, uid=uid, kind="keyword", text=text, by=by, operation=operation
+            )
         return uid
 
     def move(self, stage: str) -> None:
         """Another stage."""
         with self.db.writing() as tx:
             here = tx.get_one(Workshop, self.workshop.id)
-            who = {"by": "person:1", "act": new_act()}
+            who = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=here, stage=stage, anyway=True, **who)
 
     def strike(self, text: str, struck: bool = True) -> None:
         """As the note's host does."""
         with self.db.writing() as tx:
             note = tx.scalars(select(Note).where(Note.uid == self.notes[text])).one()
-            strike_note(tx, note=note, struck=struck, by="table:1", act=new_act())
+            strike_note(tx, note=note, struck=struck, by="table:1", operation=new_id())
 
     def changes(self, what: str) -> list[tuple[str, dict[str, Any]]]:
         """Who changed things of this kind, and what they were after it."""
@@ -84,7 +86,7 @@ class Phone:
 
     def ask(self, text: object, about: str = "mer lys", **more: object) -> TestResponse:
         """Ask about the note with this text."""
-        body = {"id": new_act(), "note": self.hall.notes[about], "text": text, "act": new_act()}
+        body = {"id": new_id(), "note": self.hall.notes[about], "text": text, "act": new_id()}
         return self.visitor.send("POST", f"{self.door}/asked", {**body, **more})
 
     def dot(self, about: str) -> TestResponse:

@@ -11,7 +11,7 @@ KEY = "a key for tests"
 QUESTIONS = ("Hva gjør stedet godt å bo på?", "Hvem kan gjøre mer sammen?")
 
 
-def new_act() -> str:
+def new_id() -> str:
     """The id of a new act."""
     return str(uuid.uuid4())
 
@@ -40,12 +40,12 @@ def a_workshop(
             owner=owner,
             secret_key=key,
             by="person:1",
-            act=new_act(),
+            operation=new_id(),
         )
         for index, text in enumerate(questions):
             mine = list(parts) if index == 0 else []
             actions.add_question(
-                tx, workshop=workshop, text=text, parts=mine, by="person:1", act=new_act()
+                tx, workshop=workshop, text=text, parts=mine, by="person:1", operation=new_id()
             )
         if counts:
             actions.lay_tables(
@@ -54,10 +54,12 @@ def a_workshop(
                 counts=list(counts),
                 secret_key=key,
                 by="person:1",
-                act=new_act(),
+                operation=new_id(),
             )
         if stage != "planning":
-            actions.move_stage(tx, workshop=workshop, stage=stage, by="person:1", act=new_act())
+            actions.move_stage(
+                tx, workshop=workshop, stage=stage, by="person:1", operation=new_id()
+            )
     return workshop
 
 

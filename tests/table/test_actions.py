@@ -10,7 +10,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Note, Workshop, events, locked
 from cafe.plan.actions import move_stage
 from cafe.table import actions
-from tests.support.world import a_workshop, new_act, tables_of
+from tests.support.world import a_workshop, new_id, tables_of
 
 
 class Table:
@@ -23,28 +23,32 @@ class Table:
         self.id, self.other = (table.id for table in tables_of(db, self.workshop))
 
     def add(self, text: str = "mer lys", *, at: int | None = None, **more: Any) -> dict[str, Any]:
-        words = {"uid": str(uuid.uuid4()), "kind": "keyword", "act": new_act(), **more}
+        words = {"uid": str(uuid.uuid4()), "kind": "keyword", "operation": new_id(), **more}
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, at or self.id)
             return events.body(actions.add_note(tx, table=table, text=text, by="table:1", **words))
 
     def edit(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:
-        words = {"kind": "keyword", "part": None, "act": new_act(), **more}
+        words = {"kind": "keyword", "part": None, "operation": new_id(), **more}
         with self.db.writing() as tx:
             note = tx.query(Note).filter_by(uid=uid).one()
             edited = actions.edit_note(tx, note=note, was=was, text=text, by="table:1", **words)
             return events.body(edited)
 
-    def strike(self, uid: str, struck: bool, act: str = "") -> bool:
+    def strike(self, uid: str, struck: bool, operation: str = "") -> bool:
         with self.db.writing() as tx:
             note = tx.query(Note).filter_by(uid=uid).one()
-            act = act or new_act()
-            return actions.strike_note(tx, note=note, struck=struck, by="table:1", act=act).struck
+            operation = operation or new_id()
+            return actions.strike_note(
+                tx, note=note, struck=struck, by="table:1", operation=operation
+            ).struck
 
-    def words(self, what: str, was: str | None, words: str | None, act: str = "") -> dict[str, Any]:
+    def words(
+        self, what: str, was: str | None, words: str | None, operation: str = ""
+    ) -> dict[str, Any]:
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, self.id)
-            by = {"by": "table:1", "act": act or new_act()}
+            by = {"by": "table:1", "operation": operation or new_id()}
             if what == "name":
                 actions.name_cafe(tx, table=table, was=was, name=words, **by)
             else:
@@ -54,7 +58,7 @@ class Table:
     def move(self, stage: str) -> None:
         with self.db.writing() as tx:
             workshop = tx.get_one(Workshop, self.workshop.id)
-            who = {"by": "person:1", "act": new_act()}
+            who = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=workshop, stage=stage, anyway=True, **who)
 
     def history(self, key: object) -> list[dict[str, Any] | None]:
@@ -81,9 +85,9 @@ def test_a_note_is_on_the_poster_and_told(table: Table) -> None:
 
 
 def test_the_same_note_again_is_the_same_note(table: Table) -> None:
-    uid, act = str(uuid.uuid4()), new_act()
-    first = table.add(uid=uid, act=act)
-    assert table.add(uid=uid, act=act) == first
+    uid, operation = str(uuid.uuid4()), new_id()
+    first = table.add(uid=uid, operation=operation)
+    assert table.add(uid=uid, operation=operation) == first
     assert table.add(uid=uid) == first
     assert table.history(uid) == [first]
 
@@ -155,23 +159,23 @@ def test_two_edit_the_same_note(table: Table) -> None:
 
 
 def test_an_edit_repeated_after_another_ones(table: Table) -> None:
-    uid, act = table.add("a")["id"], new_act()
-    table.edit(uid, "a", "b", act=act)
+    uid, operation = table.add("a")["id"], new_id()
+    table.edit(uid, "a", "b", operation=operation)
     table.edit(uid, "b", "c")
-    assert table.edit(uid, "a", "b", act=act)["text"] == "c"
+    assert table.edit(uid, "a", "b", operation=operation)["text"] == "c"
 
 
 def test_an_act_of_one_note_says_nothing_about_another(table: Table) -> None:
-    one, other, act = table.add("a")["id"], table.add("b")["id"], new_act()
-    table.edit(one, "a", "A", act=act)
-    assert table.edit(other, "b", "B", act=act)["text"] == "B"
+    one, other, operation = table.add("a")["id"], table.add("b")["id"], new_id()
+    table.edit(one, "a", "A", operation=operation)
+    assert table.edit(other, "b", "B", operation=operation)["text"] == "B"
 
 
 def test_struck_out_and_brought_back(table: Table) -> None:
-    uid, act = table.add()["id"], new_act()
-    assert table.strike(uid, True, act)
+    uid, operation = table.add()["id"], new_id()
+    assert table.strike(uid, True, operation)
     assert not table.strike(uid, False)
-    assert not table.strike(uid, True, act)
+    assert not table.strike(uid, True, operation)
     assert [item and item["struck"] for item in table.history(uid)] == [False, True, False]
 
 
@@ -195,10 +199,10 @@ def test_a_name_has_one_line(table: Table) -> None:
 
 
 def test_words_repeated_after_another_ones(table: Table) -> None:
-    act = new_act()
-    table.words("name", None, "Kaia", act)
+    operation = new_id()
+    table.words("name", None, "Kaia", operation)
     table.words("name", "Kaia", "Brygga")
-    assert table.words("name", None, "Kaia", act)["cafe_name"] == "Brygga"
+    assert table.words("name", None, "Kaia", operation)["cafe_name"] == "Brygga"
 
 
 def test_split_only_with_parts(db: Database) -> None:
@@ -207,20 +211,22 @@ def test_split_only_with_parts(db: Database) -> None:
         with db.writing() as tx:
             here = tx.get_one(CafeTable, table.id)
             if parts:
-                actions.split_poster(tx, table=here, split=True, by="table:1", act=new_act())
+                actions.split_poster(tx, table=here, split=True, by="table:1", operation=new_id())
                 assert here.split
             else:
                 with pytest.raises(Invalid):
-                    actions.split_poster(tx, table=here, split=True, by="table:1", act=new_act())
+                    actions.split_poster(
+                        tx, table=here, split=True, by="table:1", operation=new_id()
+                    )
 
 
 def test_a_photograph_is_hung_up_once_per_act(table: Table) -> None:
-    act = new_act()
+    operation = new_id()
     for file in ("a.jpg", "b.jpg"):
         with table.db.writing() as tx:
             here = tx.get_one(CafeTable, table.id)
             hung = actions.add_photo(
-                tx, table=here, file=file, alt="Plakaten", by="table:1", act=act
+                tx, table=here, file=file, alt="Plakaten", by="table:1", operation=operation
             )
             assert (hung is not None) == (file == "a.jpg")
             assert len(events.body(here)["posters"]) == 1
@@ -235,7 +241,7 @@ def test_the_same_note_by_two_workers_at_once(postgres_db: Database) -> None:
             locked(tx, table.workshop.id)
             here = tx.get_one(CafeTable, table.id)
             said = actions.add_note(
-                tx, table=here, uid=uid, kind="keyword", text="mer lys", by="t", act=new_act()
+                tx, table=here, uid=uid, kind="keyword", text="mer lys", by="t", operation=new_id()
             )
             orders.append(said.id)
 

@@ -12,7 +12,7 @@ from cafe.model import Note, Person
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.vernissage import Phone, vernissage
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 
 class Desk:
@@ -29,7 +29,7 @@ class Desk:
 
     def put(self, path: str, door: str = "", **body: object) -> TestResponse:
         who = self.organiser if door == self.desk else self.tablet
-        return who.send("PUT", f"{door or self.table}/{path}", {"act": new_act(), **body})
+        return who.send("PUT", f"{door or self.table}/{path}", {"act": new_id(), **body})
 
     def answer(self, text: str | None, was: str | None = None, **more: Any) -> TestResponse:
         answered = "voice" if text is None else "written"
@@ -104,10 +104,10 @@ def test_two_who_answer_at_once(at: Desk) -> None:
 
 
 def test_the_same_act_answers_once(at: Desk) -> None:
-    act = new_act()
-    assert at.answer("Kommunen.", act=act).status_code == 200
+    operation = new_id()
+    assert at.answer("Kommunen.", act=operation).status_code == 200
     assert at.answer("Vaktmesteren.", was="Kommunen.").status_code == 200
-    assert (at.answer("Kommunen.", act=act).json or {})["answer"] == "Vaktmesteren."
+    assert (at.answer("Kommunen.", act=operation).json or {})["answer"] == "Vaktmesteren."
     assert len(at.hall.changes("asked")) == 3
 
 

@@ -7,7 +7,7 @@ import pytest
 from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Database, Note, events
 from cafe.table.actions import joins
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.table.test_actions import Table
 
 EXACT = "1) «Æ → ø?»\n\t☕ e\u0301"
@@ -16,21 +16,23 @@ EXACT = "1) «Æ → ø?»\n\t☕ e\u0301"
 class Joiner(Table):
     """A table where notes are joined and parted."""
 
-    def join(self, into: str, other: str, text: str, act: str = "", **saw: str) -> dict[str, Any]:
+    def join(
+        self, into: str, other: str, text: str, operation: str = "", **saw: str
+    ) -> dict[str, Any]:
         with self.db.writing() as tx:
             one, two = (tx.query(Note).filter_by(uid=uid).one() for uid in (into, other))
             seen = {"saw": one.text, "other_saw": two.text, "kind": "statement", **saw}
-            who = {"by": "table:1", "act": act or new_act()}
+            who = {"by": "table:1", "operation": operation or new_id()}
             return events.body(joins.join_notes(tx, into=one, other=two, text=text, **seen, **who))
 
     def part(self, whole: str, text: str, rest: str, **more: str) -> dict[str, Any]:
         with self.db.writing() as tx:
             note = tx.query(Note).filter_by(uid=whole).one()
             words = {
-                "uid": new_act(),
+                "uid": new_id(),
                 "saw": note.text,
                 "kind": "keyword",
-                "act": new_act(),
+                "operation": new_id(),
                 **more,
             }
             first = joins.part_note(tx, note=note, text=text, rest=rest, by="table:1", **words)
@@ -55,7 +57,7 @@ def test_two_notes_become_one(table: Joiner) -> None:
     assert (one.text, one.struck, one.joined_into) == (f"mer lys\n{EXACT}", False, None)
     assert (two.text, two.struck, two.joined_into) == (EXACT, True, into)
     assert [change.key for change in told] == [into, other]
-    assert len({change.act for change in told}) == 1
+    assert len({change.operation for change in told}) == 1
 
 
 def test_brought_back_it_stands_alone(table: Joiner) -> None:
@@ -66,11 +68,11 @@ def test_brought_back_it_stands_alone(table: Joiner) -> None:
 
 
 def test_joined_again_is_joined_once(table: Joiner) -> None:
-    into, other, act = table.add("a")["id"], table.add("b")["id"], new_act()
-    table.join(into, other, "a\nb", act)
+    into, other, operation = table.add("a")["id"], table.add("b")["id"], new_id()
+    table.join(into, other, "a\nb", operation)
     assert table.join(into, other, "a\nb", saw="a")["text"] == "a\nb"
     table.edit(into, "a\nb", "ab")
-    assert table.join(into, other, "a\nb", act, saw="a")["text"] == "ab"
+    assert table.join(into, other, "a\nb", operation, saw="a")["text"] == "ab"
     assert len(table.history(other)) == 2
 
 
@@ -110,9 +112,9 @@ def test_one_note_becomes_two_neighbours(table: Joiner) -> None:
 
 def test_parted_again_is_parted_once(table: Joiner) -> None:
     uid = table.add("a b")["id"]
-    act, new = new_act(), new_act()
+    operation, new = new_id(), new_id()
     for _time in range(2):
-        table.part(uid, "a", "b", uid=new, saw="a b", act=act)
+        table.part(uid, "a", "b", uid=new, saw="a b", operation=operation)
     assert [note.text for note in table.notes()] == ["a", "b"]
 
 

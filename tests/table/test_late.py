@@ -16,7 +16,7 @@ from cafe.sort.history.log import history
 from cafe.sort.history.stacks import stacks
 from cafe.table import actions
 from cafe.table.actions import late
-from tests.support.world import a_workshop, new_act, tables_of
+from tests.support.world import a_workshop, new_id, tables_of
 
 
 class Table:
@@ -32,11 +32,11 @@ class Table:
     def move(self, stage: str) -> None:
         with self.db.writing() as tx:
             workshop = tx.get_one(Workshop, self.workshop.id)
-            by = {"by": "person:1", "act": new_act()}
+            by = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=workshop, stage=stage, anyway=True, **by)
 
     def keep(self, text: str = "for sent", *, at: int | None = None, **more: Any) -> dict[str, Any]:
-        words = {"uid": str(uuid.uuid4()), "kind": "keyword", "act": new_act(), **more}
+        words = {"uid": str(uuid.uuid4()), "kind": "keyword", "operation": new_id(), **more}
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, at or self.id)
             return events.body(late.keep_late(tx, table=table, text=text, by="table:1", **words))
@@ -44,7 +44,7 @@ class Table:
     def do(self, deed: Callable[..., LateNote | Note], uid: str, **more: Any) -> dict[str, Any]:
         with self.db.writing() as tx:
             found = late.late_at(tx, workshop_id=self.workshop.id, uid=uid)
-            done = deed(tx, late=found, by="person:1", **{"act": new_act(), **more})
+            done = deed(tx, late=found, by="person:1", **{"operation": new_id(), **more})
             return events.body(done)
 
     def mend(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def table(db: Database) -> Table:
     ],
 )
 def test_when_a_note_is_late(db: Database, stage: str, closed: bool) -> None:
-    assert Table(db, stage).comes_late(new_act()) is closed
+    assert Table(db, stage).comes_late(new_id()) is closed
 
 
 def test_a_late_note_stays_late_when_the_tables_open_again(table: Table) -> None:
@@ -96,10 +96,10 @@ def test_a_late_note_stays_late_when_the_tables_open_again(table: Table) -> None
 def test_kept_once_and_told(table: Table) -> None:
     told: list[Change] = []
     table.db.listeners.append(told.extend)
-    uid, act = new_act(), new_act()
-    first = table.keep("Vi må være flere", uid=uid, act=act, part="B")
+    uid, operation = new_id(), new_id()
+    first = table.keep("Vi må være flere", uid=uid, operation=operation, part="B")
     assert first["decided"] == "waiting"
-    assert table.keep("Vi må være flere", uid=uid, act=act, part="B") == first
+    assert table.keep("Vi må være flere", uid=uid, operation=operation, part="B") == first
     assert [(change.what, change.key, change.item) for change in told] == [("late", uid, first)]
     assert table.poster() == []
 
@@ -121,9 +121,9 @@ def test_what_cannot_be_a_note_cannot_be_late_either(table: Table, wrong: dict[s
 
 def test_taken_in_it_hangs_on_the_poster_once(table: Table) -> None:
     uid = table.keep("Vi må være flere", kind="statement", part="A", paper=True)["id"]
-    act = new_act()
-    note = table.do(late.take_in, uid, act=act)
-    assert note == table.do(late.take_in, uid, act=act) == table.do(late.take_in, uid)
+    operation = new_id()
+    note = table.do(late.take_in, uid, operation=operation)
+    assert note == table.do(late.take_in, uid, operation=operation) == table.do(late.take_in, uid)
     assert (note["id"], note["text"], note["kind"], note["part"], note["paper"]) == (
         *(uid, "Vi må være flere", "statement"),
         *("A", True),
@@ -134,7 +134,7 @@ def test_taken_in_it_hangs_on_the_poster_once(table: Table) -> None:
     with table.db.writing() as tx:  # the tablet tries once more: it is answered as a note
         here = tx.get_one(CafeTable, table.id)
         words = {"uid": uid, "kind": "statement", "part": "A", "text": "Vi må være flere"}
-        again = actions.add_note(tx, table=here, by="table:1", act=new_act(), **words)
+        again = actions.add_note(tx, table=here, by="table:1", operation=new_id(), **words)
         assert events.body(again) == note
 
 
@@ -152,9 +152,9 @@ def test_left_out_it_is_kept_and_may_be_taken_in_later(table: Table) -> None:
 
 
 def test_a_correction_follows_its_note(table: Table) -> None:
-    uid, act = table.keep("mer lis")["id"], new_act()
-    assert table.mend(uid, "mer lis", "mer lys", act=act)["text"] == "mer lys"
-    assert table.mend(uid, "mer lis", "mer lys", act=act)["text"] == "mer lys"
+    uid, operation = table.keep("mer lis")["id"], new_id()
+    assert table.mend(uid, "mer lis", "mer lys", operation=operation)["text"] == "mer lys"
+    assert table.mend(uid, "mer lis", "mer lys", operation=operation)["text"] == "mer lys"
     assert table.keep("mer lis", uid=uid)["text"] == "mer lys"
     with pytest.raises(Conflict) as caught:
         table.mend(uid, "mer lis", "noe annet")
@@ -166,10 +166,10 @@ def test_a_correction_follows_its_note(table: Table) -> None:
 
 def test_struck_out_before_it_came(table: Table) -> None:
     uid = table.keep()["id"]
-    act = new_act()
-    assert table.do(late.strike_late, uid, struck=True, act=act)["decided"] == "left"
+    operation = new_id()
+    assert table.do(late.strike_late, uid, struck=True, operation=operation)["decided"] == "left"
     assert table.do(late.strike_late, uid, struck=False)["decided"] == "waiting"
-    assert table.do(late.strike_late, uid, struck=True, act=act)["decided"] == "waiting"
+    assert table.do(late.strike_late, uid, struck=True, operation=operation)["decided"] == "waiting"
 
 
 def test_who_may_find_it(table: Table) -> None:
@@ -179,7 +179,7 @@ def test_who_may_find_it(table: Table) -> None:
         assert late.undecided_at(db, table=here, uid=uid)
         assert late.undecided_at(db, table=other, uid=uid) is None
         with pytest.raises(NotFound):
-            late.late_at(db, workshop_id=table.workshop.id, uid=new_act())
+            late.late_at(db, workshop_id=table.workshop.id, uid=new_id())
     table.do(late.take_in, uid)
     with table.db.reading() as db:
         here = db.get_one(CafeTable, table.id)
@@ -198,5 +198,5 @@ def test_taking_in_is_told_in_the_history_and_is_no_act_of_sorting(table: Table)
     with table.db.reading() as db, speaking("en"):
         workshop = db.get_one(Workshop, table.workshop.id)
         (line,) = history(db, workshop)
-        assert (line.deed, line.thing) == ("took in, it came late", "for sent")
+        assert (line.verb, line.thing) == ("took in, it came late", "for sent")
         assert stacks(db, workshop.id, "person:1").done == []

@@ -9,7 +9,7 @@ from flask import Flask
 
 from tests.support.app import EMPTY, Visitor
 from tests.support.ground import Ground
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.table.test_routes import Host, note
 
 
@@ -33,15 +33,15 @@ def keep(host: Host, **more: object) -> dict[str, Any]:
 def decide(organiser: Visitor, host: Host, uid: str, do: str) -> int:
     seen = str(host.snapshot()["revision"])
     address, form = f"/w/{host.workshop.id}/phones", {"do": f"{do}:{uid}", "seen": seen}
-    return organiser.post(address, act=new_act(), **form).status_code
+    return organiser.post(address, act=new_id(), **form).status_code
 
 
 def test_a_note_to_a_closed_table_is_kept(host: Host) -> None:
     host.move("vernissage")
-    uid, act = new_act(), new_act()
-    first = keep(host, text="for sent", id=uid, act=act)
+    uid, operation = new_id(), new_id()
+    first = keep(host, text="for sent", id=uid, act=operation)
     assert (first["late"]["text"], first["late"]["decided"]) == ("for sent", "waiting")
-    assert keep(host, text="for sent", id=uid, act=act) == first
+    assert keep(host, text="for sent", id=uid, act=operation) == first
     assert [one["id"] for one in host.snapshot()["late"]] == [uid]
     assert host.snapshot()["notes"] == []
 
@@ -59,10 +59,10 @@ def test_a_repeat_of_a_note_that_came_in_time(host: Host) -> None:
 def test_the_whole_outbox_of_a_tablet_that_was_away(host: Host) -> None:
     host.move("sorting")
     uid = keep(host, text="mer lis")["late"]["id"]
-    edit = {"was": "mer lis", "text": "mer lys", "kind": "keyword", "part": None, "act": new_act()}
+    edit = {"was": "mer lis", "text": "mer lys", "kind": "keyword", "part": None, "act": new_id()}
     mended = host.send("PUT", f"notes/{uid}", edit)
     assert (mended.status_code, (mended.json or {})["late"]["text"]) == (202, "mer lys")
-    struck = host.send("PUT", f"notes/{uid}/struck", {"struck": True, "act": new_act()})
+    struck = host.send("PUT", f"notes/{uid}/struck", {"struck": True, "act": new_id()})
     assert (struck.status_code, (struck.json or {})["late"]["decided"]) == (202, "left")
 
 
@@ -77,7 +77,7 @@ def test_the_organiser_decides(host: Host, organiser: Visitor) -> None:
     assert decide(organiser, host, other, "take") == 303
     assert decide(organiser, host, other, "leave") == 409
     assert decide(organiser, host, other, "burn") == 422
-    assert decide(organiser, host, new_act(), "take") == 422
+    assert decide(organiser, host, new_id(), "take") == 422
 
 
 def test_nobody_else_decides(host: Host, visitor: Visitor) -> None:

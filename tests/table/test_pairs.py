@@ -19,7 +19,7 @@ from cafe.table.actions.pairs import label_of
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 
 
 class Talk:
@@ -41,7 +41,7 @@ class Talk:
     def move(self, stage: str) -> None:
         with self.db.writing() as tx:
             here = tx.get_one(Workshop, self.workshop.id)
-            by = {"by": "person:1", "act": new_act()}
+            by = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=here, stage=stage, anyway=True, **by)
 
     def hanging(self) -> list[tuple[str | None, str, bool]]:
@@ -58,15 +58,15 @@ class Phone:
         self.visitor, self.door = visitor, door
 
     def say(self, text: object = "mer lys", **more: object) -> TestResponse:
-        body = {"id": new_act(), "text": text, "part": "A", "act": new_act(), **more}
+        body = {"id": new_id(), "text": text, "part": "A", "act": new_id(), **more}
         return self.visitor.send("POST", self.door, body)
 
     def reword(self, uid: str, was: str, text: str, **more: object) -> TestResponse:
-        body = {"was": was, "text": text, "act": new_act(), **more}
+        body = {"was": was, "text": text, "act": new_id(), **more}
         return self.visitor.send("PUT", f"{self.door}/{uid}", body)
 
     def strike(self, uid: str, struck: bool = True, **more: object) -> TestResponse:
-        body = {"struck": struck, "act": new_act(), **more}
+        body = {"struck": struck, "act": new_id(), **more}
         return self.visitor.send("PUT", f"{self.door}/{uid}/struck", body)
 
     def own(self) -> list[dict[str, Any]]:
@@ -105,7 +105,7 @@ def test_the_wall_learns_nothing_about_who_wrote(talk: Talk) -> None:
 
 
 def test_a_repeat_is_the_same_note(talk: Talk) -> None:
-    again = {"id": new_act(), "act": new_act()}
+    again = {"id": new_id(), "act": new_id()}
     answers = [talk.phone.say("mer lys", **again) for _try in range(3)]
     assert [answer.status_code for answer in answers] == [200] * 3
     assert len(talk.hanging()) == 1
@@ -138,7 +138,7 @@ def test_no_other_phone_can_touch_it(talk: Talk) -> None:
 
 def test_a_hosts_note_is_nobodys_phones(talk: Talk) -> None:
     helper = f"/t/{token(talk.db, talk.workshop, talk.asked.tables[0])}/notes"
-    said = {"id": new_act(), "text": "fra en uten telefon", "part": "B", "act": new_act()}
+    said = {"id": new_id(), "text": "fra en uten telefon", "part": "B", "act": new_id()}
     assert talk.phone.visitor.send("POST", helper, said).status_code == 200
     assert talk.phone.strike(str(said["id"])).status_code == 403
     assert talk.hanging() == [("B", "fra en uten telefon", False)]
@@ -198,22 +198,24 @@ def test_after_the_tables_closed_it_is_kept_for_the_organiser(talk: Talk) -> Non
     assert talk.phone.reword(first, "tidsnok", "i siste liten").status_code == 409
     with talk.db.writing() as tx:
         kept = tx.scalars(select(LateNote)).one()
-        take_in(tx, late=kept, by="person:1", act=new_act())
+        take_in(tx, late=kept, by="person:1", operation=new_id())
     assert [text for _part, text, _struck in talk.hanging()] == ["tidsnok", "litt for sent"]
     assert [note["text"] for note in talk.phone.own()] == ["tidsnok", "litt for sent"]
 
 
 def test_an_answer_lost_before_the_tables_closed_is_given_again(talk: Talk) -> None:
-    uid, act = str((talk.phone.say("mer lus").json or {})["id"]), new_act()
-    assert talk.phone.reword(uid, "mer lus", "mer lys", act=act).status_code == 200
+    uid, operation = str((talk.phone.say("mer lus").json or {})["id"]), new_id()
+    assert talk.phone.reword(uid, "mer lus", "mer lys", act=operation).status_code == 200
     talk.move("sorting")
-    assert talk.phone.reword(uid, "mer lus", "mer lys", act=act).status_code == 200
+    assert talk.phone.reword(uid, "mer lus", "mer lys", act=operation).status_code == 200
 
 
 def test_a_sub_question_taken_away_costs_no_note(talk: Talk) -> None:
     with talk.db.writing() as tx:
         asked = tx.merge(talk.asked)
-        edit_question(tx, question=asked, text=asked.text, parts=["Hva?"], by="p", act=new_act())
+        edit_question(
+            tx, question=asked, text=asked.text, parts=["Hva?"], by="p", operation=new_id()
+        )
     assert talk.phone.say("lys", part="B").status_code == 200
     assert talk.hanging() == [(None, "lys", False)]
 

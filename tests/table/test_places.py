@@ -9,7 +9,7 @@ from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Database, Note, Workshop, events
 from cafe.table import actions, rules
 from cafe.table.actions import hosting, places
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.table.test_actions import Table
 
 
@@ -24,12 +24,12 @@ class Poster(Table):
         with self.db.reading() as db:
             return events.body(db.query(Note).filter_by(text=text).one())
 
-    def hang(self, text: str, before: str | None, act: str = "") -> None:
+    def hang(self, text: str, before: str | None, operation: str = "") -> None:
         target = None if before is None else self.note(before)["id"]
         with self.db.writing() as tx:
             note = tx.query(Note).filter_by(text=text).one()
-            act = act or new_act()
-            places.move_note(tx, note=note, before=target, by="table:1", act=act)
+            operation = operation or new_id()
+            places.move_note(tx, note=note, before=target, by="table:1", operation=operation)
 
     def row(self) -> list[str]:
         """By the order that walls get, which must be the database's."""
@@ -85,10 +85,10 @@ def test_a_narrow_gap_is_made_wide_again(poster: Poster) -> None:
 
 
 def test_a_move_repeated_after_another_ones(poster: Poster) -> None:
-    act = new_act()
-    poster.hang("d", "a", act)
+    operation = new_id()
+    poster.hang("d", "a", operation)
     poster.hang("d", None)
-    poster.hang("d", "a", act)
+    poster.hang("d", "a", operation)
     assert "".join(poster.row()) == "abcd"
 
 
@@ -117,22 +117,24 @@ def test_the_round_a_note_was_said_in(db: Database, said: int | None, kept: int)
         tx.get_one(Workshop, table.workshop.id).round = 2
         here = tx.get_one(CafeTable, table.id)
         words: dict[str, Any] = {"uid": str(uuid.uuid4()), "kind": "keyword", "text": "mer lys"}
-        note = actions.add_note(tx, table=here, round=said, by="table:1", act=new_act(), **words)
+        note = actions.add_note(
+            tx, table=here, round=said, by="table:1", operation=new_id(), **words
+        )
         assert note.round == kept
 
 
-def named(table: Table, was: list[str], names: list[str], act: str = "") -> list[str]:
+def named(table: Table, was: list[str], names: list[str], operation: str = "") -> list[str]:
     with table.db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
-        who = {"by": "table:1", "act": act or new_act()}
+        who = {"by": "table:1", "operation": operation or new_id()}
         return hosting.name_hosts(tx, table=here, was=was, names=names, **who).hosts
 
 
 def test_a_stand_in_says_who_hosts(poster: Poster) -> None:
-    act = new_act()
-    assert named(poster, [], [" Kari ", "", "Ola"], act) == ["Kari", "Ola"]
+    operation = new_id()
+    assert named(poster, [], [" Kari ", "", "Ola"], operation) == ["Kari", "Ola"]
     assert named(poster, ["Kari", "Ola"], ["Mona"]) == ["Mona"]
-    assert named(poster, [], ["Kari", "Ola"], act) == ["Mona"]
+    assert named(poster, [], ["Kari", "Ola"], operation) == ["Mona"]
     with pytest.raises(Conflict) as caught:
         named(poster, ["Kari"], ["Per"])
     assert isinstance(caught.value.now, dict)
@@ -148,6 +150,6 @@ def test_the_page_is_opened_once(poster: Poster) -> None:
     for _time in range(2):
         with poster.db.writing() as tx:
             here = tx.get_one(CafeTable, poster.id)
-            hosting.open_page(tx, table=here, by="table:1", act=new_act())
+            hosting.open_page(tx, table=here, by="table:1", operation=new_id())
     tables = [item for item in poster.history(poster.id) if item and "opened" in item]
     assert [table["opened"] for table in tables] == [False, True]

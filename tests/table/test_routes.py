@@ -17,7 +17,7 @@ from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage
 from cafe.web.state import cafe
 from tests.support.app import Visitor
-from tests.support.world import KEY, a_workshop, new_act, tables_of
+from tests.support.world import KEY, a_workshop, new_id, tables_of
 from tests.table.pictures import camera_picture, picture
 
 
@@ -48,7 +48,7 @@ class Host:
         return self.send("POST", "notes", note(text=text, **more))
 
     def photo(self, content: bytes, **more: str) -> TestResponse:
-        form: dict[str, Any] = {"act": new_act(), "alt": "Plakaten", **more}
+        form: dict[str, Any] = {"act": new_id(), "alt": "Plakaten", **more}
         form["photo"] = (BytesIO(content), "poster.gif")
         headers = {"X-CSRFToken": self.visitor.token(), "Accept": "application/json"}
         return self.visitor.client.post(f"{self.door}/photos", data=form, headers=headers)
@@ -61,7 +61,7 @@ class Host:
     def move(self, stage: str) -> None:
         with self.db.writing() as tx:
             workshop = tx.get_one(Workshop, self.workshop.id)
-            by = {"by": "person:1", "act": new_act()}
+            by = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=workshop, stage=stage, anyway=True, **by)
 
     def kept_photos(self) -> list[Path]:
@@ -69,7 +69,7 @@ class Host:
 
 
 def note(**more: object) -> dict[str, object]:
-    whole = {"id": new_act(), "kind": "keyword", "text": "mer lys", "part": None, "act": new_act()}
+    whole = {"id": new_id(), "kind": "keyword", "text": "mer lys", "part": None, "act": new_id()}
     return {key: value for key, value in {**whole, **more}.items() if value != "left out"}
 
 
@@ -172,18 +172,18 @@ def test_a_table_that_is_not_open_yet(host: Host) -> None:
 def test_a_stale_edit_gets_what_is_there_now(host: Host) -> None:
     uid = (host.add("a").json or {})["id"]
     words = {"kind": "keyword", "part": None}
-    first = host.send("PUT", f"notes/{uid}", {"was": "a", "text": "b", "act": new_act(), **words})
+    first = host.send("PUT", f"notes/{uid}", {"was": "a", "text": "b", "act": new_id(), **words})
     assert (first.json or {})["text"] == "b"
-    stale = {"was": "a", "text": "c", "act": new_act(), **words}
+    stale = {"was": "a", "text": "c", "act": new_id(), **words}
     assert problem(host.send("PUT", f"notes/{uid}", stale), 409, "conflict")["now"]["text"] == "b"
 
 
 def test_struck_out_and_back(host: Host) -> None:
     uid = (host.add().json or {})["id"]
     for struck in (True, True, False):
-        answer = host.send("PUT", f"notes/{uid}/struck", {"struck": struck, "act": new_act()})
+        answer = host.send("PUT", f"notes/{uid}/struck", {"struck": struck, "act": new_id()})
         assert (answer.json or {})["struck"] is struck
-    wrong = {"struck": "yes", "act": new_act()}
+    wrong = {"struck": "yes", "act": new_id()}
     assert (
         problem(host.send("PUT", f"notes/{uid}/struck", wrong), 422, "invalid")["where"] == "struck"
     )
@@ -193,31 +193,31 @@ def test_struck_out_and_back(host: Host) -> None:
 def test_another_tables_note_is_nobodys(host: Host, path: str) -> None:
     uid = (host.add().json or {})["id"]
     host.door = host.doors[1]
-    edit = {"was": "mer lys", "text": "x", "kind": "keyword", "part": None, "act": new_act()}
-    body = {"struck": True, "act": new_act()} if path.endswith("struck") else edit
+    edit = {"was": "mer lys", "text": "x", "kind": "keyword", "part": None, "act": new_id()}
+    body = {"struck": True, "act": new_id()} if path.endswith("struck") else edit
     problem(host.send("PUT", path.format(uid), body), 404, "not-found")
-    problem(host.send("PUT", path.format(new_act()), body), 404, "not-found")
+    problem(host.send("PUT", path.format(new_id()), body), 404, "not-found")
 
 
 def test_the_id_of_another_tables_note(host: Host) -> None:
     body = note()
     host.send("POST", "notes", body)
     host.door = host.doors[1]
-    problem(host.send("POST", "notes", {**body, "act": new_act()}), 409, "conflict")
+    problem(host.send("POST", "notes", {**body, "act": new_id()}), 409, "conflict")
 
 
 def test_name_and_main_statement(host: Host) -> None:
     for path, field in (("cafe-name", "cafe_name"), ("main-statement", "main_statement")):
-        first = host.send("PUT", path, {"was": None, "text": "Kaia", "act": new_act()})
+        first = host.send("PUT", path, {"was": None, "text": "Kaia", "act": new_id()})
         assert (first.json or {})[field] == "Kaia"
-        stale = {"was": "", "text": "Brygga", "act": new_act()}
+        stale = {"was": "", "text": "Brygga", "act": new_id()}
         assert problem(host.send("PUT", path, stale), 409, "conflict")["now"][field] == "Kaia"
-        long = {"was": "Kaia", "text": "x" * 5000, "act": new_act()}
+        long = {"was": "Kaia", "text": "x" * 5000, "act": new_id()}
         assert "5000" in problem(host.send("PUT", path, long), 422, "invalid")["title"]
 
 
 def test_the_parts_as_fields(host: Host) -> None:
-    answer = host.send("PUT", "split", {"split": True, "act": new_act()})
+    answer = host.send("PUT", "split", {"split": True, "act": new_id()})
     assert (answer.json or {})["split"] is True
 
 
@@ -247,8 +247,8 @@ def test_a_photograph_is_kept_and_shown(host: Host) -> None:
 
 
 def test_a_photograph_sent_twice_hangs_once(host: Host) -> None:
-    act = new_act()
-    answers = [host.photo(picture("PNG", (80, 60)), act=act).json or {} for _try in range(2)]
+    operation = new_id()
+    answers = [host.photo(picture("PNG", (80, 60)), act=operation).json or {} for _try in range(2)]
     assert answers[0]["posters"] == answers[1]["posters"]
     assert len(host.kept_photos()) == 1
 
@@ -264,7 +264,7 @@ def test_what_is_no_photograph(host: Host) -> None:
 
 def test_a_form_without_a_photograph(host: Host) -> None:
     headers = {"X-CSRFToken": host.visitor.token(), "Accept": "application/json"}
-    form = {"act": new_act()}
+    form = {"act": new_id()}
     answer = host.visitor.client.post(f"{host.door}/photos", data=form, headers=headers)
     assert problem(answer, 422, "invalid")["where"] == "photo"
 

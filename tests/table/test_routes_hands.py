@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from cafe.model import CafeTable
 from tests.support.app import Visitor
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.table.test_routes import Host
 
 
@@ -28,14 +28,14 @@ def added(host: Host, *said: str) -> list[str]:
 
 def test_move_join_and_part(host: Host) -> None:
     one, two, three = added(host, "a", "b", "c d")
-    moved = host.send("PUT", f"notes/{three}/place", {"before": one, "act": new_act()})
+    moved = host.send("PUT", f"notes/{three}/place", {"before": one, "act": new_id()})
     assert (moved.json or {})["revision"] == host.snapshot()["revision"]
     assert texts(host) == ["c d", "a", "b"]
-    body = {"saw": "a", "other_saw": "b", "text": "a\nb", "kind": "statement", "act": new_act()}
+    body = {"saw": "a", "other_saw": "b", "text": "a\nb", "kind": "statement", "act": new_id()}
     assert host.send("PUT", f"notes/{one}/join/{two}", body).status_code == 200
     assert texts(host) == ["c d", "a\nb"]
-    body = {"saw": "c d", "text": "c", "kind": "keyword", "rest": "d", "act": new_act()}
-    assert host.send("PUT", f"notes/{three}/part/{new_act()}", body).status_code == 200
+    body = {"saw": "c d", "text": "c", "kind": "keyword", "rest": "d", "act": new_id()}
+    assert host.send("PUT", f"notes/{three}/part/{new_id()}", body).status_code == 200
     assert texts(host) == ["c", "d", "a\nb"]
 
 
@@ -43,17 +43,17 @@ def test_another_tables_note_is_out_of_reach(host: Host) -> None:
     (mine,) = added(host, "min")
     host.door = host.doors[1]
     (other,) = added(host, "deres")
-    place = {"before": mine, "act": new_act()}
+    place = {"before": mine, "act": new_id()}
     assert host.send("PUT", f"notes/{other}/place", place).status_code == 404
-    join = {"saw": "deres", "other_saw": "min", "text": "x", "kind": "keyword", "act": new_act()}
+    join = {"saw": "deres", "other_saw": "min", "text": "x", "kind": "keyword", "act": new_id()}
     assert host.send("PUT", f"notes/{other}/join/{mine}", join).status_code == 404
     assert texts(host) == ["deres"]
 
 
 def test_who_hosts_now(host: Host) -> None:
-    answer = host.send("PUT", "hosts", {"was": [], "names": ["Mona"], "act": new_act()})
+    answer = host.send("PUT", "hosts", {"was": [], "names": ["Mona"], "act": new_id()})
     assert (answer.json or {})["hosts"] == ["Mona"]
-    late = host.send("PUT", "hosts", {"was": [], "names": ["Per"], "act": new_act()})
+    late = host.send("PUT", "hosts", {"was": [], "names": ["Per"], "act": new_id()})
     assert late.status_code == 409
     assert (late.json or {})["now"]["hosts"] == ["Mona"]
 

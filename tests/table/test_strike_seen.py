@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.support.app import Visitor
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.table.test_routes import Host
 
 
@@ -16,7 +16,7 @@ def host(cafe_app: Flask, visitor: Visitor) -> Host:
 
 
 def put(host: Host, path: str, status: int, **body: Any) -> dict[str, Any]:
-    answer = host.send("PUT", path, {"act": new_act(), **body})
+    answer = host.send("PUT", path, {"act": new_id(), **body})
     assert answer.status_code == status, answer.text
     return answer.json or {}
 
@@ -64,7 +64,7 @@ def test_every_conflict_at_the_table_says_who(host: Host) -> None:
         f"notes/{one}": words("en", "mitt"),
         f"notes/{one}/struck": {"struck": True, "was": "en"},
         f"notes/{other}/join/{one}": join,
-        f"notes/{one}/part/{new_act()}": part,
+        f"notes/{one}/part/{new_id()}": part,
         f"notes/{other}/elaborations": {"was": [], "elaborations": ["mitt"]},
         "cafe-name": {"was": None, "text": "Mitt"},
         "main-statement": {"was": None, "text": "Mitt"},

@@ -7,13 +7,13 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.live.audience import DESK, WALL, Audience
+from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.snapshot import changes_since, snapshot
 from cafe.model import Person, Workshop
 from cafe.plan.actions import add_organiser
 from cafe.sort.queries import overview
 from tests.support.app import Visitor
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.table.test_pairs import Talk
 
 
@@ -32,7 +32,7 @@ class Held(Talk):
 
     def do(self, do: str, *, by: Visitor | None = None, **form: Any) -> TestResponse:
         """One act of the organiser, as the page sends it."""
-        seen = {"seen": str(self.revision), "act": new_act()}
+        seen = {"seen": str(self.revision), "act": new_id()}
         return (by or self.organiser).post(self.page, do=do, **(seen | form))
 
     def done(self, do: str, **form: Any) -> None:
@@ -81,5 +81,5 @@ class Held(Talk):
 
     def waiting(self) -> list[str]:
         """The notes that wait for the organiser, in words."""
-        late = self.seen(DESK)["late"]
+        late = self.seen(ORGANISER)["late"]
         return [one["text"] for one in late if one["decided"] == "waiting"]

@@ -11,7 +11,7 @@ from cafe.live.snapshot import snapshot
 from cafe.model import Asked, Database, Dot, Note, Workshop
 from cafe.wall import actions
 from tests.support.vernissage import Vernissage
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 
 @pytest.fixture
@@ -20,23 +20,23 @@ def hall(db: Database) -> Vernissage:
 
 
 def ask(hall: Vernissage, text: str, about: str = "mer lys", **more: Any) -> str:
-    words = {"uid": new_act(), "by": "viewer", "act": new_act(), **more}
+    words = {"uid": new_id(), "by": "viewer", "operation": new_id(), **more}
     with hall.db.writing() as tx:
         note = tx.scalars(select(Note).where(Note.uid == hall.notes[about])).one()
         return actions.ask(tx, note=note, text=text, **words).uid
 
 
 def dot(hall: Vernissage, about: str, device: str = "one", put: bool = True) -> int:
-    act = actions.put_dot if put else actions.take_dot
+    operation = actions.put_dot if put else actions.take_dot
     with hall.db.writing() as tx:
         note = tx.scalars(select(Note).where(Note.uid == hall.notes[about])).one()
-        return act(tx, note=note, device=device, by="viewer", act=new_act())
+        return operation(tx, note=note, device=device, by="viewer", operation=new_id())
 
 
 def set_dots(hall: Vernissage, count: int) -> None:
     with hall.db.writing() as tx:
         workshop = tx.get_one(Workshop, hall.workshop.id)
-        actions.set_dots(tx, workshop=workshop, count=count, by="person:1", act=new_act())
+        actions.set_dots(tx, workshop=workshop, count=count, by="person:1", operation=new_id())
 
 
 def test_a_question_is_kept_as_typed_and_told_without_a_name(hall: Vernissage) -> None:
@@ -51,7 +51,7 @@ def test_a_question_is_kept_as_typed_and_told_without_a_name(hall: Vernissage) -
 
 
 def test_the_same_question_sent_twice_is_one(hall: Vernissage) -> None:
-    sent: dict[str, Any] = {"text": "Hvem?", "uid": new_act(), "act": new_act()}
+    sent: dict[str, Any] = {"text": "Hvem?", "uid": new_id(), "act": new_id()}
     uid = ask(hall, **sent)
     assert ask(hall, **sent) == uid
     hall.move("sorting")

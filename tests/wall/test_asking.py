@@ -10,7 +10,7 @@ from cafe.model import Asked, Person, Workshop
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.vernissage import Phone, Vernissage, vernissage
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_receipt_goes_to_the_phone_that_asked_alone(
 ) -> None:
     """The line tells every wall a question's id, and the wall shows its words."""
     asked, other = phone.ask("Hvem?").json or {}, Phone(cafe_app, hall)
-    body = {"id": asked["id"], "note": asked["note"], "text": "Hvem?", "act": new_act()}
+    body = {"id": asked["id"], "note": asked["note"], "text": "Hvem?", "act": new_id()}
     got = other.visitor.send("POST", f"{other.door}/asked", body)
     assert got.status_code == 409
     assert asked["receipt"] not in got.text
@@ -75,7 +75,7 @@ def test_a_receipt_goes_to_the_phone_that_asked_alone(
         ({"id": "x"}, 422),
         ({"act": "x"}, 422),
         ({"name": "Kari"}, 422),
-        ({"note": new_act()}, 404),
+        ({"note": new_id()}, 404),
     ],
 )
 def test_bad_questions(phone: Phone, body: dict[str, Any], status: int) -> None:
@@ -101,7 +101,7 @@ def test_the_wall_hears_of_questions_only_when_they_are_shown(
 
 def test_a_host_has_no_business_at_the_walls_door(phone: Phone, hall: Vernissage) -> None:
     table = hall.door(1).replace("/t/", "/v/")
-    body = {"id": new_act(), "note": hall.notes["kaffe"], "text": "Hvem?", "act": new_act()}
+    body = {"id": new_id(), "note": hall.notes["kaffe"], "text": "Hvem?", "act": new_id()}
     assert phone.visitor.send("POST", f"{table}/asked", body).status_code == 403
     assert phone.visitor.send("PUT", f"{table}/dots/{hall.notes['kaffe']}", {}).status_code == 403
 
@@ -118,7 +118,7 @@ def test_the_organiser_sets_dots(cafe_app: Flask, organiser: Visitor) -> None:
     page = organiser.get(f"{desk}/questions")
     assert page.status_code == 200
     assert 'data-door="w"' in page.text
-    done = organiser.post(f"{desk}/dots", form="dots", dots="3", act=new_act())
+    done = organiser.post(f"{desk}/dots", form="dots", dots="3", act=new_id())
     assert done.status_code == 303
     with hall.db.reading() as db:
         assert db.get_one(Workshop, hall.workshop.id).dots == 3
@@ -129,7 +129,7 @@ def test_a_wrong_number_of_dots_is_told_beside_the_field(
     cafe_app: Flask, organiser: Visitor, typed: str
 ) -> None:
     _hall, desk = _desk(cafe_app)
-    answer = organiser.post(f"{desk}/dots", form="dots", dots=typed, act=new_act())
+    answer = organiser.post(f"{desk}/dots", form="dots", dots=typed, act=new_id())
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert f'value="{typed}"' in answer.text
@@ -138,4 +138,4 @@ def test_a_wrong_number_of_dots_is_told_beside_the_field(
 def test_the_desk_is_shut_to_others(cafe_app: Flask, phone: Phone, hall: Vernissage) -> None:
     desk = f"/w/{hall.workshop.id}"
     assert phone.visitor.get(f"{desk}/questions").status_code in (302, 401)
-    assert phone.visitor.post(f"{desk}/dots", dots="3", act=new_act()).status_code in (302, 401)
+    assert phone.visitor.post(f"{desk}/dots", dots="3", act=new_id()).status_code in (302, 401)

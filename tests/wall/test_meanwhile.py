@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from cafe.core.text import who_in_words
 from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model import Database, LateNote, Note, Person, Question, Workshop
-from cafe.plan.acts import acts
+from cafe.plan.undoable import undoables
 from cafe.table.actions import pairs
 from cafe.wall.actions import phones
 from cafe.wall.actions.phones_undo import undo
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.wall.hall import Held
 from tests.wall.test_phones import said
 
@@ -40,41 +40,41 @@ class Desk:
             tx.add(person)
         tx.flush()
         self.by = {"a": f"person:{people[0].id}", "b": f"person:{people[1].id}"}
-        self.uid = {word: new_act() for word in WORDS}
+        self.uid = {word: new_id() for word in WORDS}
         workshop.phones = "held"
         for word in WORDS[:4]:
             self.say(word)
         workshop.phones = "open"
         for word in WORDS[4:]:
             self.say(word)
-        self.done = {"take": new_act(), "strike": new_act()}
+        self.done = {"take": new_id(), "strike": new_id()}
         self.leave("a", ["utelatt"], workshop.revision, reason="tull")
-        self.take("a", ["tatt inn"], workshop.revision, act=self.done["take"])
-        self.strike("a", ["strøket"], workshop.revision, act=self.done["strike"])
+        self.take("a", ["tatt inn"], workshop.revision, operation=self.done["take"])
+        self.strike("a", ["strøket"], workshop.revision, operation=self.done["strike"])
 
     def say(self, word: str) -> None:
-        who = {"by": "pair:1", "act": new_act()}
+        who = {"by": "pair:1", "operation": new_id()}
         pairs.say(self.tx, table=self.table, uid=self.uid[word], text=word, part=None, **who)
 
     def of(self, kind: type[Any], words: list[str]) -> list[Any]:
         uids = [self.uid[word] for word in words]
         return list(self.tx.scalars(select(kind).where(kind.uid.in_(uids)).order_by(kind.id)))
 
-    def who(self, who: str, act: str = "") -> dict[str, Any]:
-        return {"workshop": self.workshop, "by": self.by[who], "act": act or new_act()}
+    def who(self, who: str, operation: str = "") -> dict[str, Any]:
+        return {"workshop": self.workshop, "by": self.by[who], "operation": operation or new_id()}
 
-    def take(self, who: str, words: list[str], seen: int, act: str = "") -> None:
+    def take(self, who: str, words: list[str], seen: int, operation: str = "") -> None:
         notes = self.of(LateNote, words)
-        phones.take_in(self.tx, notes=notes, questions=[], seen=seen, **self.who(who, act))
+        phones.take_in(self.tx, notes=notes, questions=[], seen=seen, **self.who(who, operation))
 
     def leave(self, who: str, words: list[str], seen: int, reason: str) -> None:
         more: dict[str, Any] = {"questions": [], "reason": reason, **self.who(who)}
         phones.leave_out(self.tx, notes=self.of(LateNote, words), seen=seen, **more)
 
-    def strike(self, who: str, words: list[str], seen: int, act: str = "") -> None:
+    def strike(self, who: str, words: list[str], seen: int, operation: str = "") -> None:
         notes = self.of(Note, words)
         gone = {self.uid[word] for word in words} - {note.uid for note in notes}
-        phones.strike(self.tx, notes=notes, gone=gone, seen=seen, **self.who(who, act))
+        phones.strike(self.tx, notes=notes, gone=gone, seen=seen, **self.who(who, operation))
 
     def back(self, who: str, what: str) -> None:
         undo(self.tx, target=self.done[what], **self.who(who))
@@ -120,7 +120,7 @@ ABOUT: dict[str, list[str]] = {
 
 def _reword(desk: Desk, word: str) -> None:
     note: dict[str, Any] = {"uid": desk.uid[word], "was": word, "text": f"{word} stygt"}
-    pairs.reword(desk.tx, table=desk.table, by="pair:1", act=new_act(), **note)
+    pairs.reword(desk.tx, table=desk.table, by="pair:1", operation=new_id(), **note)
 
 
 ACTS: dict[str, Callable[[Desk, str, int], None]] = {
@@ -179,7 +179,7 @@ def check(desk: Desk, both: tuple[str, str], refused: CafeError | None, between:
         assert taken_back or name in refused.message, f"{what}: {refused.message}"
         return
     assert {word for word in after if after[word] != between[word]} == mine - theirs, what
-    line, met = acts(desk.tx, desk.workshop)[0], len(mine & theirs)
+    line, met = undoables(desk.tx, desk.workshop)[0], len(mine & theirs)
     assert (line.rest, line.met) == (met, [name] if met else []), what
 
 

@@ -16,7 +16,7 @@ from cafe.model import Database, Person
 from cafe.web.limits.rates import BUCKETS
 from tests.support.pairs import a_talk, question, token
 from tests.support.server import Organiser, Server, StartServer
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 TRIES = 150
 MOST, SECONDS = BUCKETS["new"].amount, BUCKETS["new"].get_expiry()
@@ -49,7 +49,7 @@ class Browser:
         return answer.status, said
 
     def send(self, address: str, **body: Any) -> int:
-        sent = {"act": new_act(), **body}
+        sent = {"act": new_id(), **body}
         return self.ask("POST", address, json.dumps(sent), "application/json")[0]
 
     def form(self, address: str, **fields: str | list[str]) -> int:
@@ -88,7 +88,7 @@ def test_mischief_is_bounded_and_gone_with_one_act(server: StartServer) -> None:
     phone, tablet = Browser(cafe.port, cafe.page), Browser(cafe.port, cafe.table)
 
     def note(number: int) -> dict[str, Any]:
-        return {"id": new_act(), "text": f"lapp {number}", "part": None}
+        return {"id": new_id(), "text": f"lapp {number}", "part": None}
 
     def tull(number: int) -> int:
         return Browser(cafe.port, cafe.page).send(cafe.notes, **note(number) | {"text": "tull"})
@@ -114,11 +114,11 @@ def test_mischief_is_bounded_and_gone_with_one_act(server: StartServer) -> None:
     chosen = re.findall(r'name="note" value="([^"]+)"[^>]*label="tull"', drawn)
     seen = max(re.findall(r'name="seen" value="(\d+)"', drawn), key=int)
     assert len(chosen) == answers.count(200)
-    assert organiser.form(desk, do="strike", act=new_act(), seen=seen, note=chosen) == 303
+    assert organiser.form(desk, do="strike", operation=new_id(), seen=seen, note=chosen) == 303
     assert sorted(set(cafe.words())) == sorted(f"lapp {number}" for number in range(20))
     undo = re.search(r'value="(undo:[^"]+)"', organiser.ask("GET", desk)[1])
     assert undo
-    assert organiser.form(desk, do=undo[1], act=new_act()) == 303
+    assert organiser.form(desk, do=undo[1], operation=new_id()) == 303
     assert cafe.words().count("tull") == answers.count(200)
 
 

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 
 from cafe.document.completeness import unaccounted
-from cafe.live.audience import DESK
+from cafe.live.audience import ORGANISER
 from cafe.model import Workshop
 from cafe.report.queries import material_of
 from tests.support.app import Visitor
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.table.test_pairs import Phone
 from tests.wall.hall import Held
 
@@ -30,10 +30,10 @@ def test_a_held_note_waits_and_nobody_else_sees_it(hall: Held) -> None:
     said(hall.phone, "rett opp")
     hall.done("held")
     assert hall.seen()["workshop"]["phones"] == "held"
-    uid, act = new_act(), new_act()
-    first = hall.phone.say("vent litt", id=uid, act=act)
+    uid, operation = new_id(), new_id()
+    first = hall.phone.say("vent litt", id=uid, act=operation)
     assert (first.status_code, (first.json or {})["held"]) == (202, True)
-    assert hall.phone.say("vent litt", id=uid, act=act).status_code == 202
+    assert hall.phone.say("vent litt", id=uid, act=operation).status_code == 202
     for door in (None, hall.host):
         told = (
             f"{hall.seen()}{hall.told()}" if door is None else f"{hall.seen(door)}{hall.told(door)}"
@@ -152,7 +152,7 @@ def test_an_undo_takes_down_nothing_that_somebody_has_built_on(hall: Held) -> No
     uid, other = said(hall.phone, "en", 202), said(hall.phone, "to", 202)
     hall.done("take", note=[uid, other])
     hall.done("open")
-    asked = {"id": new_act(), "note": uid, "text": "Hvordan?", "act": new_act()}
+    asked = {"id": new_id(), "note": uid, "text": "Hvordan?", "act": new_id()}
     assert hall.another().visitor.send("POST", f"{hall.wall}/asked", asked).status_code == 200
     assert hall.undo_last().status_code == 303
     assert hall.wall_words() == ["en"]
@@ -160,7 +160,7 @@ def test_an_undo_takes_down_nothing_that_somebody_has_built_on(hall: Held) -> No
 
 
 def test_paused_phones_are_told_so_and_nothing_is_taken(hall: Held) -> None:
-    known = {"id": new_act(), "act": new_act()}
+    known = {"id": new_id(), "act": new_id()}
     assert hall.phone.say("før", **known).status_code == 200
     hall.done("paused")
     answer = hall.phone.say("under")
@@ -170,10 +170,10 @@ def test_paused_phones_are_told_so_and_nothing_is_taken(hall: Held) -> None:
     assert hall.phone.say("før", **known).status_code == 200, "a lost answer is given again"
     assert hall.phone.reword(known["id"], "før", "etter").status_code == 503
     assert hall.phone.strike(known["id"]).status_code == 503
-    asked = {"id": new_act(), "note": known["id"], "text": "Hvem?", "act": new_act()}
+    asked = {"id": new_id(), "note": known["id"], "text": "Hvem?", "act": new_id()}
     assert hall.phone.visitor.send("POST", f"{hall.wall}/asked", asked).status_code == 503
     table = f"/t/{hall_token(hall)}/notes"
-    note = {"id": new_act(), "text": "fra bordet", "act": new_act()}
+    note = {"id": new_id(), "text": "fra bordet", "act": new_id()}
     assert hall.phone.visitor.send("POST", table, note).status_code == 200, "tables go on"
     hall.done("open")
     assert hall.phone.say("under").status_code == 200
@@ -232,10 +232,15 @@ def test_what_is_sorted_has_its_place_and_is_not_struck(hall: Held) -> None:
 
     uid, other = said(hall.phone, "har plass"), said(hall.phone, "har ikke")
     hall.move("sorting")
-    act: dict[str, Any] = {"do": "set_aside", "note": uid, "reason": "dublett", "act": new_act()}
-    act["saw"] = hall.revision
-    acts = f"/w/{hall.workshop.id}/sort/acts"
-    assert hall.organiser.send("POST", acts, act).status_code == 200
+    operation: dict[str, Any] = {
+        "do": "set_aside",
+        "note": uid,
+        "reason": "dublett",
+        "act": new_id(),
+    }
+    operation["saw"] = hall.revision
+    operations = f"/w/{hall.workshop.id}/sort/acts"
+    assert hall.organiser.send("POST", operations, operation).status_code == 200
     hall.done("strike", note=[uid, other])
     with hall.db.reading() as db:
         struck = {note.text: note.struck for note in db.query(Note)}
@@ -253,8 +258,8 @@ def test_only_an_organiser_of_this_cafe_decides(hall: Held, cafe_app: Flask) -> 
         assert (answer.status_code, answer.location) == (302, "/login")
     assert hall.phone.visitor.get(hall.page).status_code == 302
     assert hall.do("dance").status_code == 422
-    assert hall.do(f"undo:{new_act()}").status_code == 409
+    assert hall.do(f"undo:{new_id()}").status_code == 409
     assert hall.do("undo:1").status_code == 422
     assert hall.seen()["workshop"]["phones"] == "open"
     assert hall.wall_words() == ["mer lys"]
-    assert "phones" not in {change["what"] for change in hall.seen(DESK)["late"]}
+    assert "phones" not in {change["what"] for change in hall.seen(ORGANISER)["late"]}

@@ -10,18 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import CafeError
-from cafe.live.audience import DESK, WALL
+from cafe.live.audience import ORGANISER, WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import Base, Change, Database, LateNote, Note, Question, Workshop
 from cafe.plan.actions import move_stage
-from cafe.plan.acts import acts
+from cafe.plan.undoable import undoables
 from cafe.sort.actions import set_aside
 from cafe.sort.queries import accounts_of_workshop
 from cafe.table.actions import pairs
 from cafe.wall.actions import phones
 from cafe.wall.actions.phones_undo import undo
 from tests.support.pairs import a_talk
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 PHONES = ("pair:a", "pair:b", "pair:c")
 
@@ -49,25 +49,25 @@ class Day:
         return [one for one in self.tx.scalars(query) if self.dice.random() < 0.5]
 
     def say(self) -> None:
-        uid, by = new_act(), self.dice.choice(PHONES)
-        text, who = f"Lapp {len(self.said)}", {"by": by, "act": new_act()}
+        uid, by = new_id(), self.dice.choice(PHONES)
+        text, who = f"Lapp {len(self.said)}", {"by": by, "operation": new_id()}
         pairs.say(self.tx, table=self.table, uid=uid, text=text, part=None, **who)
         self.said[uid] = by
 
     def own(self, work: Callable[..., Any], **more: Any) -> None:
         uid = self.dice.choice(sorted(self.said) or [""])
         by = self.said.get(uid, "pair:a")
-        work(self.tx, table=self.table, uid=uid, by=by, act=new_act(), **more)
+        work(self.tx, table=self.table, uid=uid, by=by, operation=new_id(), **more)
 
     def reword(self) -> None:
         self.own(pairs.reword, was="Lapp 0", text="Nye ord")
 
     def undo(self) -> None:
-        for act in acts(self.tx, self.workshop)[:1]:
-            undo(self.tx, target=act.id, **self.organiser())
+        for operation in undoables(self.tx, self.workshop)[:1]:
+            undo(self.tx, target=operation.id, **self.organiser())
 
     def organiser(self) -> dict[str, Any]:
-        return {"workshop": self.workshop, "by": "person:1", "act": new_act()}
+        return {"workshop": self.workshop, "by": "person:1", "operation": new_id()}
 
     def move(self, stage: str) -> None:
         move_stage(self.tx, stage=stage, anyway=True, **self.organiser())
@@ -92,7 +92,7 @@ DEEDS: dict[str, Callable[[Day], Any]] = {
     "close": lambda d: d.move("sorting"),
     "open tables": lambda d: d.move("open"),
     "aside": lambda d: [
-        set_aside(d.tx, note=note, reason="Nei", by="person:1", act=new_act())
+        set_aside(d.tx, note=note, reason="Nei", by="person:1", operation=new_id())
         for note in d.some(Note)[:1]
     ],
 }
@@ -111,7 +111,7 @@ def check(day: Day) -> None:
         late = kept.get(uid)
         on_the_wall, decided = uid in hanging, late.decided if late else "taken"
         assert on_the_wall == (decided == "taken"), (uid, decided)
-    desk, wall = (snapshot(tx, day.workshop, door) for door in (DESK, WALL))
+    desk, wall = (snapshot(tx, day.workshop, door) for door in (ORGANISER, WALL))
     assert {one["id"] for one in desk["late"]} == set(kept)
     shown = str(wall)
     for late in kept.values():

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from cafe.live.audience import DESK
+from cafe.live.audience import ORGANISER
 from tests.support.app import Visitor
-from tests.support.world import new_act
+from tests.support.world import new_id
 from tests.wall.hall import Held
 from tests.wall.test_phones import said
 
@@ -24,7 +24,7 @@ class Wall(Held):
 
     def ask(self, text: str) -> dict[str, Any]:
         """A new phone asks."""
-        body = {"id": new_act(), "note": self.note, "text": text, "act": new_act()}
+        body = {"id": new_id(), "note": self.note, "text": text, "act": new_id()}
         answer = self.another().visitor.send("POST", f"{self.wall}/asked", body)
         assert answer.status_code == 200, answer.text
         return dict(answer.json or {})
@@ -57,7 +57,7 @@ def test_a_held_question_waits_for_the_organiser_alone(wall: Wall) -> None:
     assert wall.fares(asked)["held"] == "waiting"
     for told in (wall.seen(), wall.told(), wall.seen(wall.host), wall.told(wall.host)):
         assert "Hvem betaler?" not in str(told)
-    assert "Hvem betaler?" in str(wall.seen(DESK)["asked"])
+    assert "Hvem betaler?" in str(wall.seen(ORGANISER)["asked"])
     assert "Question about “mer lys”" in wall.organiser.get(f"/w/{wall.workshop.id}/day").text
     wall.done(f"take:{asked['id']}")
     assert wall.fares(asked)["held"] == "taken"
@@ -73,7 +73,7 @@ def test_a_host_reaches_no_held_question_by_its_id(wall: Wall) -> None:
     wall.done("held")
     asked = wall.ask("Hvem betaler?")
     table = f"/t/{token(wall.db, wall.workshop, wall.asked.tables[0])}/asked/{asked['id']}/shown"
-    body = {"shown": True, "act": new_act()}
+    body = {"shown": True, "act": new_id()}
     assert wall.phone.visitor.send("PUT", table, body).status_code == 404
 
 
@@ -88,10 +88,10 @@ def test_left_out_its_phone_hears_why(wall: Wall) -> None:
 def test_many_questions_are_hidden_as_one_act(wall: Wall) -> None:
     asked = [wall.ask(f"Tull {number}?") for number in range(4)]
     wall.done("hide", question=[one["id"] for one in asked[:3]])
-    hidden = {one["text"]: one["hidden"] for one in wall.seen(DESK)["asked"]}
+    hidden = {one["text"]: one["hidden"] for one in wall.seen(ORGANISER)["asked"]}
     assert list(hidden.values()) == [True, True, True, False]
     assert wall.undo_last().status_code == 303
-    assert not any(one["hidden"] for one in wall.seen(DESK)["asked"])
+    assert not any(one["hidden"] for one in wall.seen(ORGANISER)["asked"])
 
 
 def test_dots_are_taken_off_together_and_may_be_put_again(wall: Wall) -> None:

@@ -15,7 +15,7 @@ from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.links import code_of, renew_link, token_of
 from cafe.table.actions import add_note, add_photo
 from tests.support.app import Visitor
-from tests.support.world import KEY, a_workshop, new_act, tables_of
+from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 
 class Wall(NamedTuple):
@@ -45,7 +45,7 @@ def hang_photo(wall: Wall, workshop: Workshop, content: bytes) -> int:
     with wall.db.writing() as tx:
         table = tx.get_one(CafeTable, tables_of(wall.db, workshop)[0].id)
         stage, table.question.workshop.stage = table.question.workshop.stage, "open"
-        add_photo(tx, table=table, file="a.jpg", alt="Gul plakat", by="t", act=new_act())
+        add_photo(tx, table=table, file="a.jpg", alt="Gul plakat", by="t", operation=new_id())
         table.question.workshop.stage = stage
         tx.flush()
         tx.refresh(table, ["posters"])
@@ -117,8 +117,8 @@ def test_a_note_that_comes_is_the_only_change(wall: Wall) -> None:
     with wall.db.writing() as tx:
         table = tx.get_one(CafeTable, table_id)
         table.question.workshop.stage = "open"
-        uid, act = new_act(), new_act()
-        add_note(tx, table=table, uid=uid, kind="keyword", text="tid", by="t", act=act)
+        uid, operation = new_id(), new_id()
+        add_note(tx, table=table, uid=uid, kind="keyword", text="tid", by="t", operation=operation)
     news: Any = wall.visitor.get(f"{wall.address}/changes?since={body['revision']}").json
     assert [(c["what"], c["key"]) for c in news["changes"]] == [("note", uid)]
     assert news["now_ms"] > 0

@@ -13,7 +13,7 @@ from cafe.plan.actions import move_stage
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 Shape = set[str] | dict[str, Any]
 PUBLIC = {what: set(fields) for what, fields in FIELDS["v"].items()}
@@ -64,17 +64,17 @@ class Talk:
         self.workshop = a_talk(self.db, key=cafe(app).settings.secret_key)
         self.wall = f"/v/{token(self.db, self.workshop, key=cafe(app).settings.secret_key)}"
         self.notes = f"{self.wall}/questions/{question(self.db, self.workshop, 2).id}/notes"
-        note = new_act()
+        note = new_id()
         self.said: dict[str, Any] = {}
-        words = {"text": "lys", "part": "A", "act": new_act()}
+        words = {"text": "lys", "part": "A", "act": new_id()}
         self.did("table.say", "POST", self.notes, {**words, "id": note})
-        again = {"was": "lys", "text": "mer lys", "act": new_act()}
+        again = {"was": "lys", "text": "mer lys", "act": new_id()}
         self.did("table.reword", "PUT", f"{self.notes}/{note}", again)
         for struck in (True, False):
-            body = {"struck": struck, "act": new_act()}
+            body = {"struck": struck, "act": new_id()}
             self.did("table.strike_own", "PUT", f"{self.notes}/{note}/struck", body)
         self.move("vernissage")
-        asked = {"id": new_act(), "note": note, "text": "Hvor?", "act": new_act()}
+        asked = {"id": new_id(), "note": note, "text": "Hvor?", "act": new_id()}
         receipt = self.did("wall.ask", "POST", f"{self.wall}/asked", asked)["receipt"]
         self.did("wall.put_dot", "PUT", f"{self.wall}/dots/{note}", {})
         self.did("wall.mine", "GET", f"{self.wall}/mine?asked={asked['id']}:{receipt}")
@@ -88,7 +88,9 @@ class Talk:
         with self.db.writing() as tx:
             here = tx.get_one(Workshop, self.workshop.id)
             here.dots = 2
-            move_stage(tx, workshop=here, stage=stage, anyway=True, by="person:1", act=new_act())
+            move_stage(
+                tx, workshop=here, stage=stage, anyway=True, by="person:1", operation=new_id()
+            )
 
     def did(self, endpoint: str, method: str, address: str, body: Any = None) -> Any:
         """Ask, and remember the answer."""

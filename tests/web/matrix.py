@@ -21,7 +21,7 @@ from cafe.report.actions.versions import renew_version
 from cafe.web.limits import bodies
 from tests.support.app import Visitor
 from tests.support.doors import Doors, Secrets
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 # What a route's address may hold that opens something by itself, and how wrong ones are counted.
 BY_HAND = {"token": "link", "invitation": "invitation", "shared": "shared"}
@@ -211,10 +211,10 @@ def _renew_all(tx: Any, workshop: Workshop) -> None:
     for link in tx.query(Link).where(Link.workshop_id == workshop.id):
         renew_link(tx, link=link, secret_key=key)
     table = questions_of(tx, workshop)[0].tables[0]
-    edit_table(tx, table=table, number=table.number, hosts=["Ola"], by=by, act=new_act())
+    edit_table(tx, table=table, number=table.number, hosts=["Ola"], by=by, operation=new_id())
     invite(tx, workshop=workshop, secret_key=key)
     version = tx.query(Version).where(Version.workshop_id == workshop.id).one()
-    renew_version(tx, workshop=workshop, version=version, secret_key=key, by=by, act=new_act())
+    renew_version(tx, workshop=workshop, version=version, secret_key=key, by=by, operation=new_id())
 
 
 def _secrets(

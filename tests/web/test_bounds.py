@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from cafe.core.limits import LINE, NOTE, STATEMENT
 from cafe.model import Note
-from cafe.sort.routes.bodies import MOST, Act
+from cafe.sort.routes.bodies import MOST, Command
 from cafe.table.actions.answers import MOST_ELABORATIONS
 from cafe.web.bodies import Body
 from cafe.web.limits import bodies as bounds
@@ -21,7 +21,7 @@ from cafe.web.limits.sizes import Chars, most_bytes
 from tests.sort.desk import Desk as SortingDesk
 from tests.support.app import Visitor
 from tests.support.vernissage import Phone, Vernissage, vernissage
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
@@ -57,7 +57,7 @@ def writing_rules(app: Flask) -> Iterator[tuple[str, Rule]]:
 
 
 def address_of(rule: Rule) -> str:
-    given: dict[str, Any] = {name: new_act() for name in rule.arguments}
+    given: dict[str, Any] = {name: new_id() for name in rule.arguments}
     for name, converter in rule._converters.items():
         if isinstance(converter, IntegerConverter):
             given[name] = 1
@@ -170,7 +170,7 @@ def largest(kind: Any, metadata: tuple[Any, ...] = ()) -> Any:
 def test_whatever_a_field_may_hold_fits_in(cafe_app: Flask) -> None:
     forms = {view.takes for view in cafe_app.view_functions.values() if hasattr(view, "takes")}
     assert len(forms) > 15
-    for form in forms - {Act}:
+    for form in forms - {Command}:
         body = json.dumps(largest(form), ensure_ascii=True)
         assert len(body) <= most_bytes(form), form
 
@@ -194,8 +194,8 @@ def test_a_note_with_twenty_elaborations_of_the_longest(
     tablet = Visitor(cafe_app)
     address = f"{hall.door(1)}/notes/{hall.notes['mer lys']}/elaborations"
     words = [WIDE * STATEMENT] * MOST_ELABORATIONS
-    assert tablet.send("PUT", address, {"elaborations": words, "was": [], "act": new_act()}).json
-    again = {"elaborations": words[:1], "was": words, "act": new_act()}
+    assert tablet.send("PUT", address, {"elaborations": words, "was": [], "act": new_id()}).json
+    again = {"elaborations": words[:1], "was": words, "act": new_id()}
     answer = tablet.send("PUT", address, again)
     assert answer.status_code == 200, answer.text
     with hall.db.reading() as db:
@@ -206,7 +206,7 @@ def test_a_note_with_twenty_elaborations_of_the_longest(
 
 def test_the_longest_note(cafe_app: Flask) -> None:
     hall = opened(cafe_app)
-    note = {"id": new_act(), "text": WIDE * NOTE, "act": new_act()}
+    note = {"id": new_id(), "text": WIDE * NOTE, "act": new_id()}
     answer = Visitor(cafe_app).send("POST", f"{hall.door(1)}/notes", note)
     assert answer.status_code == 200, answer.text
 
@@ -217,7 +217,7 @@ def test_the_largest_act(cafe_app: Flask, organiser: Visitor) -> None:
     answer = desk.send("together", deeds=[deed] * MOST)
     assert answer.status_code != 413, answer.text
     assert answer.status_code < 500
-    assert most_bytes(Act) < 8 * bounds.MB
+    assert most_bytes(Command) < 8 * bounds.MB
 
 
 @pytest.mark.parametrize(

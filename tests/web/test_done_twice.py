@@ -14,12 +14,12 @@ from cafe.web.limits import bodies
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, token
-from tests.support.world import new_act, tables_of
+from tests.support.world import new_id, tables_of
 
 Body = dict[str, Any]
 # Where the tests are that send each of these twice, one kind after the other.
 ELSEWHERE = {
-    "sort.act": "tests/sort/test_done_twice.py",
+    "sort.command": "tests/sort/test_done_twice.py",
     "report.begin": "tests/report/test_makings.py",
     "report.keep": "tests/report/test_versions.py",
 }
@@ -53,12 +53,12 @@ class House:
             of_this = select(Question.id).where(Question.workshop_id == made.id)
             pairs = db.scalars(of_this.where(Question.number == 2)).one()
         self.pairs = f"{self.wall}/questions/{pairs}/notes"
-        self.one, self.two, self.own = new_act(), new_act(), new_act()
+        self.one, self.two, self.own = new_id(), new_id(), new_id()
         for uid in (self.one, self.two):
             self.does(Sent("POST", f"{self.table}/notes", new_note(uid)))
         self.does(Sent("POST", self.pairs, {"id": self.own, "text": "vårt", "part": None}))
         self.move("vernissage")
-        self.asked = new_act()
+        self.asked = new_id()
         self.does(Sent("POST", f"{self.wall}/asked", question(self.asked, self.one)))
 
     def with_parts(self, workshop_id: str) -> None:
@@ -66,20 +66,20 @@ class House:
         with self.db.writing() as tx:
             first = tx.scalars(select(Question).where(Question.workshop_id == workshop_id)).first()
             assert first
-            act: Any = {"by": "person:1", "act": new_act(), "secret_key": "k" * 40}
+            operation: Any = {"by": "person:1", "operation": new_id(), "secret_key": "k" * 40}
             edit_question(
-                tx, question=first, text=first.text, parts=["Inne", "Ute"], form=None, **act
+                tx, question=first, text=first.text, parts=["Inne", "Ute"], form=None, **operation
             )
 
     def move(self, stage: str) -> None:
         """Another stage."""
         with self.db.writing() as tx:
-            here, who = tx.get_one(Workshop, self.id), {"by": "person:1", "act": new_act()}
+            here, who = tx.get_one(Workshop, self.id), {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=here, stage=stage, anyway=True, **who)
 
-    def does(self, sent: Sent, act: str = "") -> None:
+    def does(self, sent: Sent, operation: str = "") -> None:
         """Send it; it is taken."""
-        body = {**sent.body, "act": act or new_act()}
+        body = {**sent.body, "act": operation or new_id()}
         answer = self.organiser.send(sent.method, sent.path, body)
         assert answer.status_code in (200, 201, 202), (sent, answer.text)
 
@@ -124,7 +124,7 @@ def at(
     """
 
     def commands(house: House) -> list[Sent]:
-        there = getattr(house, door) + path.format(**vars(house), new=new_act())
+        there = getattr(house, door) + path.format(**vars(house), new=new_id())
         bodies = [body for body in (first, then) if body is not None]
         return [
             Sent("PUT", there, {key: named(house, value) for key, value in body.items()})
@@ -142,7 +142,7 @@ NOT_ANY_MORE: Body = {"elaborations": [], "was": ["om kvelden"]}
 ASKED, NOTE = "/asked/{asked}", "/notes/{one}"
 # By the route's name: the stage, and the command with what is done before it comes once more.
 COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
-    "table.add": ("open", lambda h: [Sent("POST", f"{h.table}/notes", new_note(new_act()))]),
+    "table.add": ("open", lambda h: [Sent("POST", f"{h.table}/notes", new_note(new_id()))]),
     "table.edit": (
         "open",
         at("table", NOTE, words("mer lys", "ro", **EDIT), words("ro", "mer lys", **EDIT)),
@@ -170,13 +170,13 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     ),
     "table.say": (
         "open",
-        lambda h: [Sent("POST", h.pairs, {"id": new_act(), "text": "ro", "part": None})],
+        lambda h: [Sent("POST", h.pairs, {"id": new_id(), "text": "ro", "part": None})],
     ),
     "table.reword": ("open", at("pairs", "/{own}", words("vårt", "ro"), words("ro", "vårt"))),
     "table.strike_own": ("open", at("pairs", "/{own}/struck", {"struck": True}, {"struck": False})),
     "wall.ask": (
         "vernissage",
-        lambda h: [Sent("POST", f"{h.wall}/asked", question(new_act(), h.one))],
+        lambda h: [Sent("POST", f"{h.wall}/asked", question(new_id(), h.one))],
     ),
     "report.edit_intro": (
         "sorting",
@@ -214,7 +214,7 @@ def test_every_command_is_here(cafe_app: Flask) -> None:
     commands = {
         name
         for name, form in takes.items()
-        if form and ({"act", "root"} & set(getattr(form, "model_fields", {"act"})))
+        if form and ({"operation", "root"} & set(getattr(form, "model_fields", {"operation"})))
     }
     assert commands == COMMANDS.keys() | ELSEWHERE.keys()
 
@@ -223,14 +223,14 @@ def test_every_command_is_here(cafe_app: Flask) -> None:
 def test_a_command_that_comes_again_after_others_is_done_once(house: House, name: str) -> None:
     stage, commands = COMMANDS[name]
     house.move(stage)
-    before, act = house.stands(), new_act()
+    before, operation = house.stands(), new_id()
     first, *between = commands(house)
-    house.does(first, act)
+    house.does(first, operation)
     assert house.stands()[0] > before[0], "it does something"
     for other in between:
         house.does(other)
     stood = house.stands()
-    house.does(first, act)
+    house.does(first, operation)
     assert house.stands() == stood
 
 
@@ -252,8 +252,8 @@ ALONE = {"plan.delete"}
 
 def test_a_form_that_comes_again_is_not_even_read(house: House, cafe_app: Flask) -> None:
     """What was done is not done again, whatever is in the form by now: it leads on to the page."""
-    act, tried = new_act(), 0
-    house.does(Sent("PUT", f"{house.desk}/report/intro", words(None, "Først.")), act)
+    operation, tried = new_id(), 0
+    house.does(Sent("PUT", f"{house.desk}/report/intro", words(None, "Først.")), operation)
     revision = house.stands()
     wrong = []
     for rule in cafe_app.url_map.iter_rules():
@@ -262,7 +262,7 @@ def test_a_form_that_comes_again_is_not_even_read(house: House, cafe_app: Flask)
         if not rule.rule.startswith("/w/<workshop_id>"):
             continue
         path = re.sub("<int:[a-z_]+>", "1", rule.rule.replace("<workshop_id>", house.id))
-        answer = house.organiser.post(path, act=act)
+        answer = house.organiser.post(path, act=operation)
         if answer.status_code not in (302, 303):
             wrong.append((rule.rule, answer.status_code))
         tried += 1

@@ -19,7 +19,7 @@ from cafe.web.limits import bodies as bounds
 from cafe.web.state import cafe
 from tests.support.app import Visitor, quiet_at_the_end
 from tests.support.pairs import a_talk, question, token
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 ROOT = Path(__file__).resolve().parents[2] / "cafe"
 HUGE = (2**31, 2**63, int("9" * 4000))
@@ -60,7 +60,7 @@ class House:
             "question_id": question(db, workshop, 2).id, "table_id": table.id,
         }  # fmt: skip
         self.host = {**self.given, "token": token(db, workshop, table)}
-        uid, body = new_act(), {"kind": "keyword", "text": "mer lys", "act": new_act()}
+        uid, body = new_id(), {"kind": "keyword", "text": "mer lys", "act": new_id()}
         door = f"/t/{self.host['token']}/notes"
         assert self.organiser.send("POST", door, {"id": uid, **body}).status_code == 200
         for given in (self.given, self.host):
@@ -86,7 +86,7 @@ class House:
                 parts.append(odd[name])
             else:
                 converter = rule._converters[name]
-                usual = next(iter(getattr(converter, "items", [])), new_act())
+                usual = next(iter(getattr(converter, "items", [])), new_id())
                 usual = 1 if isinstance(converter, IntegerConverter) else usual
                 parts.append(str(known.get(name, usual)))
         return "".join(parts)
@@ -157,7 +157,7 @@ def test_odd_forms(house: House) -> None:
         for text, names in tries:
             short = text[: max(1, (room - 2000) // (9 * len(names)))]
             value = quote(short, errors="surrogatepass")
-            body = "&".join([*(f"{name}={value}" for name in names), f"act={new_act()}"])
+            body = "&".join([*(f"{name}={value}" for name in names), f"act={new_id()}"])
             answer = house.ask(method, house.address(rule), data=body, content_type=kind)
             answered(answer, (rule.rule, names, text[:30]))
             if answer.status_code in (403, 404, 405, 413):
@@ -167,7 +167,7 @@ def test_odd_forms(house: House) -> None:
 def usual(form: type[BaseModel]) -> dict[str, Any]:
     """A body that is nearly right."""
     fields = getattr(form, "model_fields", {})
-    return dict.fromkeys(fields, "x") | {"act": new_act(), "id": new_act()}
+    return dict.fromkeys(fields, "x") | {"act": new_id(), "id": new_id()}
 
 
 def bodies(form: type[BaseModel]) -> Iterator[bytes]:
@@ -199,13 +199,13 @@ def test_odd_bodies(house: House) -> None:
 
 def test_numbers_in_a_body_that_is_right_otherwise(house: House) -> None:
     door = f"/t/{house.host['token']}/notes"
-    note = {"id": new_act(), "kind": "keyword", "text": "x", "act": new_act()}
+    note = {"id": new_id(), "kind": "keyword", "text": "x", "act": new_id()}
     for number in HUGE:
         answer = house.organiser.send("POST", door, {**note, "round": number})
         assert answer.status_code == 422, number
     desk = f"/w/{house.given['workshop_id']}/sort/acts"
     for number in HUGE:
-        deed = {"act": new_act(), "do": "make_category", "question": number, "heading": "x"}
+        deed = {"act": new_id(), "do": "make_category", "question": number, "heading": "x"}
         assert house.organiser.send("POST", desk, deed).status_code in (404, 422), number
 
 
@@ -266,7 +266,7 @@ def test_the_same_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
                 if method == "GET":
                     answered(house.ask("GET", f"{house.address(rule)}?{query}"), rule.rule)
                 elif rule.endpoint in {**bounds.FORMS, **bounds.BARE}:
-                    data = {**dict.fromkeys(FIELDS, text), "act": new_act()}
+                    data = {**dict.fromkeys(FIELDS, text), "act": new_id()}
                     answered(house.ask(method, house.address(rule), data=data), (rule.rule, text))
                 elif form := getattr(app.view_functions[rule.endpoint], "takes", None):
                     for value in (text, 2**31, 2**63):

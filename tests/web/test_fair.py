@@ -9,10 +9,10 @@ from cafe.errors import TooMany
 from cafe.model import Note
 from cafe.web.addresses import place
 from cafe.web.limits.fair import SEASONED_SECONDS
-from cafe.web.limits.rates import has_spent, spend
+from cafe.web.limits.rates import has_spent, rate_limit
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token
-from tests.support.world import new_act
+from tests.support.world import new_id
 
 
 class Clock:
@@ -47,7 +47,7 @@ class Hall:
 
     def say(self, phone: Visitor, text: str = "mer lys") -> tuple[int, int]:
         """Write a note: the status, and after how many seconds to come again."""
-        body = {"id": new_act(), "text": text, "part": None, "act": new_act()}
+        body = {"id": new_id(), "text": text, "part": None, "act": new_id()}
         answer = phone.send("POST", self.door, body)
         return answer.status_code, int(answer.headers.get("Retry-After", 0))
 
@@ -119,9 +119,9 @@ def test_who_comes_again_when_told_to_is_served(
             pass
         clock.on(passed)
         with pytest.raises(TooMany) as refused:
-            spend(bucket, "k")
+            rate_limit(bucket, "k")
         clock.on(refused.value.after or 0)
-        spend(bucket, "k")
+        rate_limit(bucket, "k")
 
 
 def test_what_is_one_address() -> None:

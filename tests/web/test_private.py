@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.live.test_traces import Browser, a_small_cafe
 from tests.support.server import StartServer
-from tests.support.world import KEY, new_act
+from tests.support.world import KEY, new_id
 from tests.table.pictures import picture
 
 
@@ -34,7 +34,7 @@ def test_only_the_owner_reads_what_a_cafe_keeps(server: StartServer, tmp_path: P
     form = "".join(
         f'--{edge}\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}\r\n'
         for name, more, value in (
-            ("act", "", new_act()),
+            ("act", "", new_id()),
             ("alt", "", "x"),
             ("photo", '; filename="a.png"', picture("PNG", (9, 9)).decode("latin-1")),
         )

@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.sort.desk import Desk, refused
-from tests.sort.world import new_act
+from tests.sort.world import new_id
 from tests.support.app import Visitor
 from tests.table.test_routes import Host
 
@@ -53,7 +53,7 @@ AT_THE_TABLE: list[tuple[str, str, dict[str, Any]]] = [
 @pytest.mark.parametrize("typed", [ODD, HALF], ids=["soft break", "half a character"])
 @pytest.mark.parametrize(("method", "path", "body"), AT_THE_TABLE)
 def test_at_the_table(host: Host, method: str, path: str, body: dict[str, Any], typed: str) -> None:
-    whole = {**body, "act": new_act(), **({"id": new_act()} if "id" in body else {})}
+    whole = {**body, "act": new_id(), **({"id": new_id()} if "id" in body else {})}
     path = path.format(note=note_of(host)) if "{" in path else path
     answer = refused(sent(host, method, path, {**whole, "text": typed}), 422)
     assert re.search(r"U\+(000B|D83D), character \d+, between", answer["title"])
@@ -63,14 +63,14 @@ def test_at_the_table(host: Host, method: str, path: str, body: dict[str, Any], 
 def test_at_the_desk(desk: Desk) -> None:
     category = desk.heading()
     entry = desk.place(desk.notes[0], category)
-    acts: list[tuple[str, str, dict[str, Any]]] = [
-        ("add_category", "heading", {"question": 1, "id": new_act()}),
+    operations: list[tuple[str, str, dict[str, Any]]] = [
+        ("add_category", "heading", {"question": 1, "id": new_id()}),
         ("rename_category", "heading", {"category": category, "was": "Tid"}),
-        ("add_own_entry", "text", {"category": category, "id": new_act()}),
+        ("add_own_entry", "text", {"category": category, "id": new_id()}),
         ("reword_entry", "text", {"entry": entry, "was": "Mer tid."}),
         ("set_aside", "reason", {"note": desk.notes[1]}),
     ]
-    for do, field, words in acts:
+    for do, field, words in operations:
         answer = refused(desk.send(do, **words, **{field: ODD}), 422)
         assert answer["mended"] == "Første linje og den andre"
         assert desk.send(do, **words, **{field: answer["mended"]}).status_code == 200
@@ -78,7 +78,7 @@ def test_at_the_desk(desk: Desk) -> None:
 
 @pytest.mark.parametrize("path", ["intro", "summary/1"])
 def test_in_the_document(desk: Desk, path: str) -> None:
-    address, body = f"/w/{desk.id}/report/{path}", {"act": new_act(), "was": None}
+    address, body = f"/w/{desk.id}/report/{path}", {"act": new_id(), "was": None}
     text = f"Et første avsnitt.\n\n{ODD}"
     answer = refused(desk.visitor.send("PUT", address, {**body, "text": text}), 422)
     assert answer["mended"] == text.replace("\v", "\n")

@@ -10,7 +10,7 @@ from cafe.jobs.room import room
 from cafe.web.access import Who, allowed
 from cafe.web.bodies import answer
 from cafe.web.failures import wants_json
-from cafe.web.jobs import Way, followed, item, scope_of, told
+from cafe.web.jobs import Way, answer_status, followed, item, scope_of
 from cafe.web.state import cafe
 
 
@@ -19,11 +19,11 @@ from cafe.web.state import cafe
 def look(who: Who, id: UUID) -> Response:
     """How far it has come, and where it led: a page for people, JSON for scripts."""
     scope, settings = scope_of(who), cafe().settings
-    now = status.standing(settings, scope, str(id))
+    now = status.status_of(settings, scope, str(id))
     about = status.about(settings, scope, str(id))
     then = str(about.get("then", "/workshops"))
     if wants_json():
-        return told(str(id), now, then=then)
+        return answer_status(str(id), now, then=then)
     way = Way(about["name"], f"/jobs/{id}", then, "/workshops", _("Back to your cafés"))
     return followed(str(id), now, way)
 

@@ -82,9 +82,9 @@ def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
         question=question.text,
         parts=tuple((part["letter"], part["text"]) for part in question.parts),
         **(
-            _door(workshop, wall, "v", f"/pairs/{question.number}")
+            _way_in(workshop, wall, "v", f"/pairs/{question.number}")
             if pairs
-            else _door(workshop, link, "t")
+            else _way_in(workshop, link, "t")
         ),
     )
 
@@ -92,14 +92,14 @@ def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
 def _wall(workshop: Workshop, link: Link) -> Card:
     name, line = _("The wall"), _("Everybody may look.")
     return Card(
-        name=name, cafe_name="", label="", question=line, parts=(), **_door(workshop, link, "v")
+        name=name, cafe_name="", label="", question=line, parts=(), **_way_in(workshop, link, "v")
     )
 
 
-def _door(workshop: Workshop, link: Link, door: str, further: str = "") -> dict[str, str]:
+def _way_in(workshop: Workshop, link: Link, kind: str, further: str = "") -> dict[str, str]:
     settings = cafe().settings
     base = base_address(settings)
-    address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}{further}"
+    address = f"{base}/{kind}/{token_of(settings.secret_key, link.nonce)}{further}"
     return {
         "address": address,
         "base": base.split("://", 1)[1],

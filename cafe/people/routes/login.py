@@ -15,7 +15,7 @@ from cafe.web.addresses import inside
 from cafe.web.failures import later
 from cafe.web.known import known_device, remember_device
 from cafe.web.limits.guesses import try_allowed, wrong
-from cafe.web.limits.rates import has_spent, left, spend
+from cafe.web.limits.rates import has_spent, left, rate_limit
 from cafe.web.limits.turns import Turns
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
@@ -98,7 +98,7 @@ def _who(email: str, password: str) -> Person:
     tries = f"known:{known}" if known else f"{email} {here()}"
     try_allowed("password", place=here(), device=tries, known=bool(known))
     if not (known or left("login", email)):
-        spend("login-turn", email)
+        rate_limit("login-turn", email)
     with KNOWN.turn() if known else STRANGERS.turn():
         right = off_hub(actions.fits, person.password_hash if person else None, password)
     if person is None or not right:

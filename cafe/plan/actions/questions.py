@@ -30,7 +30,7 @@ def add_question(
     form: str = "tables",
     secret_key: str = "",
     by: str,
-    act: str,
+    operation: str,
 ) -> Question:
     """A question after the last one. Pairs and plenary get their one table. Raises Invalid.
 
@@ -49,10 +49,12 @@ def add_question(
     )
     tx.add(question)
     tx.flush()
-    publish(tx, question, by=by, act=act)
+    publish(tx, question, by=by, operation=operation)
     if form != "tables":
-        lay_gathering_table(tx, question=question, secret_key=secret_key, by=by, act=act)
-        _split(tx, question, by, act)
+        lay_gathering_table(
+            tx, question=question, secret_key=secret_key, by=by, operation=operation
+        )
+        _split(tx, question, by, operation)
     return question
 
 
@@ -65,7 +67,7 @@ def edit_question(
     form: str | None = None,
     secret_key: str = "",
     by: str,
-    act: str,
+    operation: str,
 ) -> Question:
     """New words for a question, and another form while nothing is written; None leaves it.
 
@@ -79,11 +81,13 @@ def edit_question(
     question.text = clean(text, limit=STATEMENT, name=_("Question"))
     question.parts = lettered
     if wanted != question.form:
-        _change_form(tx, question, wanted, by=by, act=act)
+        _change_form(tx, question, wanted, by=by, operation=operation)
     if wanted != "tables" and not question.tables:  # new, or brought in by an archive without one
-        lay_gathering_table(tx, question=question, secret_key=secret_key, by=by, act=act)
-    publish(tx, question, by=by, act=act)
-    _split(tx, question, by, act)
+        lay_gathering_table(
+            tx, question=question, secret_key=secret_key, by=by, operation=operation
+        )
+    publish(tx, question, by=by, operation=operation)
+    _split(tx, question, by, operation)
     return question
 
 
@@ -96,7 +100,7 @@ def _used_parts(db: Session, question: Question) -> set[str]:
     return found
 
 
-def _change_form(tx: Session, question: Question, form: str, *, by: str, act: str) -> None:
+def _change_form(tx: Session, question: Question, form: str, *, by: str, operation: str) -> None:
     """Away with the tables of another form. Raises Conflict when something is written at one."""
     if any(is_written_at(tx, table) for table in question.tables):
         raise Conflict(
@@ -108,22 +112,22 @@ def _change_form(tx: Session, question: Question, form: str, *, by: str, act: st
         )
     stays = "tables" not in (form, question.form)
     for table in [] if stays else list(question.tables):
-        remove_table(tx, table=table, by=by, act=act)
+        remove_table(tx, table=table, by=by, operation=operation)
     question.form = form
     tx.flush()
     tx.expire(question, ["tables"])
 
 
-def _split(tx: Session, question: Question, by: str, act: str) -> None:
+def _split(tx: Session, question: Question, by: str, operation: str) -> None:
     """Pairs answer each sub-question by itself, so their poster has a field for each."""
     for table in question.tables if question.form == "pairs" else []:
         if table.split != bool(question.parts):
             table.split = bool(question.parts)
             tx.flush()
-            publish(tx, table, by=by, act=act)
+            publish(tx, table, by=by, operation=operation)
 
 
-def move_question(tx: Session, *, question: Question, up: bool, by: str, act: str) -> None:
+def move_question(tx: Session, *, question: Question, up: bool, by: str, operation: str) -> None:
     """Let the question change places with its neighbour; at the end of the row nothing happens."""
     number = question.number + (-1 if up else 1)
     query = select(Question).where(
@@ -140,21 +144,21 @@ def move_question(tx: Session, *, question: Question, up: bool, by: str, act: st
     question.number = number
     tx.flush()
     for moved in (question, other):
-        publish(tx, moved, by=by, act=act)
+        publish(tx, moved, by=by, operation=operation)
 
 
-def remove_question(tx: Session, *, question: Question, by: str, act: str) -> None:
+def remove_question(tx: Session, *, question: Question, by: str, operation: str) -> None:
     """Take away a question nobody has written under; those after it move up."""
     workshop = question.workshop
     for table in list(question.tables):
-        remove_table(tx, table=table, by=by, act=act)
+        remove_table(tx, table=table, by=by, operation=operation)
     number, key = question.number, question.id
     tx.expire(question, ["tables"])
     tx.delete(question)
     tx.flush()
-    record(tx, workshop, what="question", key=key, item=None, by=by, act=act)
+    record(tx, workshop, what="question", key=key, item=None, by=by, operation=operation)
     later = select(Question).where(Question.workshop_id == workshop.id, Question.number > number)
     for following in tx.scalars(later.order_by(Question.number)):
         following.number -= 1
         tx.flush()
-        publish(tx, following, by=by, act=act)
+        publish(tx, following, by=by, operation=operation)

@@ -1,4 +1,4 @@
-"""The clock and the rounds of the day. `by` is who, `act` the act's id.
+"""The clock and the rounds of the day. `by` is who, `operation` the act's id.
 
 Each says where the day shall be, not how far it shall move: two organisers who press the same
 button, or one who presses it twice, begin one round.
@@ -18,7 +18,7 @@ from cafe.plan.rules_rounds import Agreed
 
 
 def agree_rounds(
-    tx: Session, *, workshop: Workshop, agreed: Agreed | None, by: str, act: str
+    tx: Session, *, workshop: Workshop, agreed: Agreed | None, by: str, operation: str
 ) -> None:
     """So many rounds of so many minutes; None: one long talk. Raises Invalid."""
     if agreed is not None:
@@ -28,11 +28,11 @@ def agree_rounds(
     workshop.rounds = None if agreed is None else {**agreed}  # type: ignore[dict-item]
     if agreed is None:
         workshop.round, workshop.changing = 0, False
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
 
 
 def begin_round(
-    tx: Session, *, workshop: Workshop, number: int, by: str, act: str, again: bool = False
+    tx: Session, *, workshop: Workshop, number: int, by: str, operation: str, again: bool = False
 ) -> None:
     """Begin round `number`: its clock runs. Nothing when it is on, unless it shall start `again`.
 
@@ -43,10 +43,10 @@ def begin_round(
         return
     workshop.round, workshop.changing, workshop.asks_main = number, False, False
     workshop.timer_ends_ms = _in_minutes(agreed["minutes"])
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
 
 
-def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, act: str) -> None:
+def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, operation: str) -> None:
     """Let people change tables after round `after`. Nothing when that round is not on any more.
 
     Raises Conflict or Invalid when no round comes after it.
@@ -56,32 +56,34 @@ def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, act: 
         return
     workshop.changing = True
     workshop.timer_ends_ms = _in_minutes(agreed["change"]) if agreed["change"] else None
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
 
 
-def ask_main(tx: Session, *, workshop: Workshop, asks: bool, by: str, act: str) -> None:
+def ask_main(tx: Session, *, workshop: Workshop, asks: bool, by: str, operation: str) -> None:
     """Ask every table for its main statement, or stop asking. Raises Conflict unless open."""
     if asks and workshop.stage != "open":
         raise Conflict(_("Open the tables first."), where="stage")
     if workshop.asks_main != asks:
         workshop.asks_main = asks
-        publish(tx, workshop, by=by, act=act)
+        publish(tx, workshop, by=by, operation=operation)
 
 
-def set_timer(tx: Session, *, workshop: Workshop, minutes: float | None, by: str, act: str) -> None:
+def set_timer(
+    tx: Session, *, workshop: Workshop, minutes: float | None, by: str, operation: str
+) -> None:
     """Let the clock on every screen run out in `minutes`; None stops it. Raises Invalid."""
     ends = None if minutes is None else _in_minutes(rules.check_minutes(minutes))
     workshop.timer_ends_ms = ends
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
 
 
-def add_minute(tx: Session, *, workshop: Workshop, by: str, act: str) -> None:
+def add_minute(tx: Session, *, workshop: Workshop, by: str, operation: str) -> None:
     """One minute more for all, from now if the time is out. Once per act."""
-    if already_done(tx, workshop.id, act):
+    if already_done(tx, workshop.id, operation):
         return
     ends = max(workshop.timer_ends_ms or 0, int(time.time() * 1000))
     workshop.timer_ends_ms = ends + 60_000
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
 
 
 def _in_minutes(minutes: float) -> int:

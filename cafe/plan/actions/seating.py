@@ -1,4 +1,4 @@
-"""The rotation plan of a café: made, kept, added to. `by` is who, `act` the act's id.
+"""The rotation plan of a café: made, kept, added to. `by` is who, `operation` the act's id.
 
 People are numbers, never names: a plan that lies on a table tells nothing about anybody.
 """
@@ -42,7 +42,9 @@ def spots_of(db: Session, workshop: Workshop) -> list[Spot]:
     ]
 
 
-def keep_seating(tx: Session, *, workshop: Workshop, seats: Rounds, by: str, act: str) -> None:
+def keep_seating(
+    tx: Session, *, workshop: Workshop, seats: Rounds, by: str, operation: str
+) -> None:
     """Keep `seats` (rotation.plan) as the café's plan, in place of any other.
 
     Raises Conflict when one of its tables was taken away while the plan was worked out.
@@ -51,10 +53,10 @@ def keep_seating(tx: Session, *, workshop: Workshop, seats: Rounds, by: str, act
     gone = sorted({table for row in seats for table in row} - known)
     if gone:
         raise Conflict(_("There is no table %(number)s in this café.", number=gone[0]))
-    _keep(tx, workshop, seats, by, act)
+    _keep(tx, workshop, seats, by, operation)
 
 
-def add_person(tx: Session, *, workshop: Workshop, by: str, act: str) -> int:
+def add_person(tx: Session, *, workshop: Workshop, by: str, operation: str) -> int:
     """One more person in the plan, and nobody else moves. Returns the person's number.
 
     Raises Conflict without a plan, when its tables are gone, or when the plan is full.
@@ -67,15 +69,15 @@ def add_person(tx: Session, *, workshop: Workshop, by: str, act: str) -> int:
     rotation.check(seating.people + 1, 1, len(seating.seats))
     used = {table for row in seating.seats for table in row}
     tables = [spot for spot in spots_of(tx, workshop) if spot.table in used]
-    _keep(tx, workshop, rotation.one_more(seating.seats, tables), by, act)
+    _keep(tx, workshop, rotation.one_more(seating.seats, tables), by, operation)
     return seating.people + 1
 
 
-def remove_seating(tx: Session, *, workshop: Workshop, by: str, act: str) -> None:
+def remove_seating(tx: Session, *, workshop: Workshop, by: str, operation: str) -> None:
     """No plan any more: people sit where they like."""
     if workshop.seating is not None:
         workshop.seating = None
-        publish(tx, workshop, by=by, act=act)
+        publish(tx, workshop, by=by, operation=operation)
 
 
 def seating_of(db: Session, workshop: Workshop) -> Seating | None:
@@ -98,6 +100,6 @@ def seating_of(db: Session, workshop: Workshop) -> Seating | None:
     )
 
 
-def _keep(tx: Session, workshop: Workshop, seats: Rounds, by: str, act: str) -> None:
+def _keep(tx: Session, workshop: Workshop, seats: Rounds, by: str, operation: str) -> None:
     workshop.seating = {"people": len(seats[0]), "rounds": seats}
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)

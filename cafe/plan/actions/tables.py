@@ -26,7 +26,7 @@ from cafe.plan.actions.invitations import withdraw
 
 
 def _add_table(
-    tx: Session, *, question: Question, number: int, secret_key: str, by: str, act: str
+    tx: Session, *, question: Question, number: int, secret_key: str, by: str, operation: str
 ) -> CafeTable:
     table = CafeTable(
         workshop_id=question.workshop_id, question_id=question.id, number=number, hosts=[]
@@ -34,12 +34,12 @@ def _add_table(
     tx.add(table)
     tx.flush()
     open_link(tx, workshop_id=table.workshop_id, table_id=table.id, secret_key=secret_key)
-    publish(tx, table, by=by, act=act)
+    publish(tx, table, by=by, operation=operation)
     return table
 
 
 def lay_tables(
-    tx: Session, *, workshop: Workshop, counts: list[int], secret_key: str, by: str, act: str
+    tx: Session, *, workshop: Workshop, counts: list[int], secret_key: str, by: str, operation: str
 ) -> list[CafeTable]:
     """Lay `counts[i]` tables in one step at the i-th question that is talked over at tables.
 
@@ -53,10 +53,12 @@ def lay_tables(
     numbers = rules.number_tables(counts)
     for question in questions:
         for table in list(question.tables):
-            remove_table(tx, table=table, by=by, act=act)
-    _make_room(tx, workshop, by, act)
+            remove_table(tx, table=table, by=by, operation=operation)
+    _make_room(tx, workshop, by, operation)
     laid = [
-        _add_table(tx, question=question, number=number, secret_key=secret_key, by=by, act=act)
+        _add_table(
+            tx, question=question, number=number, secret_key=secret_key, by=by, operation=operation
+        )
         for question, mine in zip(questions, numbers, strict=True)
         for number in mine
     ]
@@ -65,14 +67,14 @@ def lay_tables(
     return laid
 
 
-def _make_room(tx: Session, workshop: Workshop, by: str, act: str) -> None:
+def _make_room(tx: Session, workshop: Workshop, by: str, operation: str) -> None:
     """A table of pairs or plenary that came with an archive may have a number among the others'."""
     for question in workshop.questions:
         for table in question.tables:
             if question.form != "tables" and table.number < rules.FIRST_GATHERED:
                 table.number = _gathered_number(tx, workshop.id)
                 tx.flush()
-                publish(tx, table, by=by, act=act)
+                publish(tx, table, by=by, operation=operation)
 
 
 def _gathered_number(tx: Session, workshop_id: str) -> int:
@@ -81,7 +83,7 @@ def _gathered_number(tx: Session, workshop_id: str) -> int:
 
 
 def lay_gathering_table(
-    tx: Session, *, question: Question, secret_key: str, by: str, act: str
+    tx: Session, *, question: Question, secret_key: str, by: str, operation: str
 ) -> CafeTable:
     """The one table where what pairs or a plenary say is gathered, and which nobody sits at.
 
@@ -90,12 +92,16 @@ def lay_gathering_table(
     if not secret_key:
         raise ValueError("a table needs the installation's key for its link")
     number = _gathered_number(tx, question.workshop_id)
-    table = _add_table(tx, question=question, number=number, secret_key=secret_key, by=by, act=act)
+    table = _add_table(
+        tx, question=question, number=number, secret_key=secret_key, by=by, operation=operation
+    )
     tx.refresh(question, ["tables"])
     return table
 
 
-def add_table(tx: Session, *, question: Question, secret_key: str, by: str, act: str) -> CafeTable:
+def add_table(
+    tx: Session, *, question: Question, secret_key: str, by: str, operation: str
+) -> CafeTable:
     """One more table at a question, with the first number after the highest. Raises Conflict."""
     if question.form != "tables":
         raise Conflict(
@@ -110,15 +116,17 @@ def add_table(tx: Session, *, question: Question, secret_key: str, by: str, act:
     if len(numbers) >= rules.MOST_TABLES:
         raise Invalid(_("Choose between 1 and %(most)s tables.", most=rules.MOST_TABLES))
     tx.refresh(question.workshop, ["questions"])
-    _make_room(tx, question.workshop, by, act)
+    _make_room(tx, question.workshop, by, operation)
     number = max(numbers, default=0) + 1
-    table = _add_table(tx, question=question, number=number, secret_key=secret_key, by=by, act=act)
+    table = _add_table(
+        tx, question=question, number=number, secret_key=secret_key, by=by, operation=operation
+    )
     tx.refresh(question, ["tables"])
     return table
 
 
 def edit_table(
-    tx: Session, *, table: CafeTable, number: int, hosts: list[str], by: str, act: str
+    tx: Session, *, table: CafeTable, number: int, hosts: list[str], by: str, operation: str
 ) -> CafeTable:
     """Give a table its number and its hosts. Raises Conflict when another table has the number.
 
@@ -134,7 +142,7 @@ def edit_table(
     ]
     withdraw(tx, table=table)
     tx.flush()
-    publish(tx, table, by=by, act=act)
+    publish(tx, table, by=by, operation=operation)
     return table
 
 
@@ -155,7 +163,7 @@ def _check_number(tx: Session, table: CafeTable, number: int) -> None:
         raise Conflict(_("There is already a table %(number)s.", number=number), where="number")
 
 
-def remove_table(tx: Session, *, table: CafeTable, by: str, act: str) -> None:
+def remove_table(tx: Session, *, table: CafeTable, by: str, operation: str) -> None:
     """Take a table away. Raises Conflict when something is written at it: nothing typed is lost."""
     if is_written_at(tx, table):
         where = place_name(table.question.form, table.number)
@@ -165,7 +173,7 @@ def remove_table(tx: Session, *, table: CafeTable, by: str, act: str) -> None:
         retire(tx, kind, kind.table_id == table.id)
     tx.delete(table)
     tx.flush()
-    record(tx, workshop, what="table", key=key, item=None, by=by, act=act)
+    record(tx, workshop, what="table", key=key, item=None, by=by, operation=operation)
 
 
 def is_written_at(db: Session, table: CafeTable) -> bool:

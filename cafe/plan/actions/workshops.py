@@ -1,4 +1,4 @@
-"""What an organiser does before and during the café. `by` is who, `act` the act's id."""
+"""What an organiser does before and during the café. `by` is who, `operation` the act's id."""
 
 import datetime as dt
 from typing import TypedDict, Unpack
@@ -48,7 +48,7 @@ def create_workshop(
     owner: Person | None,
     secret_key: str,
     by: str,
-    act: str,
+    operation: str,
     **words: Unpack[Words],
 ) -> Workshop:
     """A new workshop in stage planning, with its wall's link. Raises Invalid."""
@@ -59,16 +59,16 @@ def create_workshop(
     if owner is not None:
         tx.add(Organiser(workshop_id=workshop.id, person_id=owner.id))
     open_links(tx, workshop, secret_key)
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
     return workshop
 
 
 def describe_workshop(
-    tx: Session, *, workshop: Workshop, by: str, act: str, **words: Unpack[Words]
+    tx: Session, *, workshop: Workshop, by: str, operation: str, **words: Unpack[Words]
 ) -> Workshop:
     """New words for the workshop itself. Raises Invalid."""
     _describe(workshop, words)
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
     return workshop
 
 
@@ -89,7 +89,7 @@ def _describe(workshop: Workshop, words: Words) -> None:
 
 
 def move_stage(
-    tx: Session, *, workshop: Workshop, stage: str, by: str, act: str, anyway: bool = False
+    tx: Session, *, workshop: Workshop, stage: str, by: str, operation: str, anyway: bool = False
 ) -> Workshop:
     """Move the café to `stage`; a running clock stops, and nobody is asked for anything more.
 
@@ -107,7 +107,7 @@ def move_stage(
     workshop.changing = workshop.asks_main = False
     if stage == "planning":
         workshop.round = 0
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
     return workshop
 
 

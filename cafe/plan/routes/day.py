@@ -14,12 +14,12 @@ from cafe.model import Link, Workshop
 from cafe.people.links import code_to_show, renew_code, renew_link, token_of
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
-from cafe.plan.acts import acts
 from cafe.plan.board import board, called
 from cafe.plan.room import room
+from cafe.plan.undoable import undoables
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address, qr_svg
-from cafe.web.forms import NOTHING, Refused, act_once, typed_number
+from cafe.web.forms import NOTHING, Refused, run_once, typed_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
 
@@ -28,8 +28,8 @@ def handed_out(workshop: Workshop, link: Link, label: str) -> dict[str, str]:
     """A link as it is handed out: address, short code if it opens anything, QR code as SVG."""
     settings = cafe().settings
     base = base_address(settings)
-    door = "v" if link.table_id is None else "t"
-    address = f"{base}/{door}/{token_of(settings.secret_key, link.nonce)}"
+    kind = "v" if link.table_id is None else "t"
+    address = f"{base}/{kind}/{token_of(settings.secret_key, link.nonce)}"
     return {
         "address": address,
         "base": base.split("://", 1)[1],
@@ -42,10 +42,10 @@ def _room(who: Who, db: Session) -> dict[str, Any]:
     workshop = the_workshop(db, who)
     links = {link.table_id: link for link in links_of(db, workshop.id)}
     wall = links.pop(None)
-    news = _news(who, db)
-    seats = news["board"].seats
+    live = _live_parts(who, db)
+    seats = live["board"].seats
     return {
-        **news,
+        **live,
         "usual": rules_rounds.USUAL,
         "wall": {"id": wall.id, **handed_out(workshop, wall, _("The wall"))},
         "links": {
@@ -56,7 +56,7 @@ def _room(who: Who, db: Session) -> dict[str, Any]:
     }
 
 
-def _news(who: Who, db: Session) -> dict[str, Any]:
+def _live_parts(who: Who, db: Session) -> dict[str, Any]:
     workshop = the_workshop(db, who)
     questions = queries.questions_of(db, workshop)
     return {
@@ -65,7 +65,7 @@ def _news(who: Who, db: Session) -> dict[str, Any]:
         "stages": rules.stage_names(),
         "board": board(db, workshop, questions),
         "called": called,
-        "acts": acts(db, workshop),
+        "acts": undoables(db, workshop),
     }
 
 
@@ -86,12 +86,12 @@ def _day_page(who: Who, refused: Refused = NOTHING) -> Response:
 def day_news(who: Who) -> Response:
     """What changes by itself on the day's page, to be put in its place there."""
     with reading() as db:
-        return page("plan/news.html", **_news(who, db))
+        return page("plan/news.html", **_live_parts(who, db))
 
 
 def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -> AnyResponse:
     then = f"/w/{who.workshop_id}/day{anchor}"
-    return act_once(who, work, then, lambda refused: _day_page(who, refused))
+    return run_once(who, work, then, lambda refused: _day_page(who, refused))
 
 
 @room.post("/w/<workshop_id>/stage")
@@ -99,10 +99,12 @@ def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -
 def move_stage(who: Who) -> AnyResponse:
     """Move the café to another stage."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         workshop, stage = the_workshop(tx, who), request.form.get("stage", "")
         anyway = request.form.get("anyway") == "1"
-        actions.move_stage(tx, workshop=workshop, stage=stage, anyway=anyway, by=who.label, act=act)
+        actions.move_stage(
+            tx, workshop=workshop, stage=stage, anyway=anyway, by=who.label, operation=operation
+        )
 
     return _acted(who, work)
 
@@ -112,9 +114,9 @@ def move_stage(who: Who) -> AnyResponse:
 def step(who: Who) -> AnyResponse:
     """Begin a round, let people change tables, or ask for the main statements."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         workshop, do = the_workshop(tx, who), request.form.get("do", "")
-        common: dict[str, Any] = {"workshop": workshop, "by": who.label, "act": act}
+        common: dict[str, Any] = {"workshop": workshop, "by": who.label, "operation": operation}
         match do:
             case "round" | "again":
                 number, again = typed_number("round"), do == "again"
@@ -134,13 +136,15 @@ def step(who: Who) -> AnyResponse:
 def agree(who: Who) -> AnyResponse:
     """Divide the talk into rounds, or not."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         agreed: rules_rounds.Agreed | None = None
         if request.form.get("do") != "none":
             count, minutes, change = map(typed_number, ("count", "minutes", "change"))
             agreed = {"count": count, "minutes": minutes, "change": change}
         workshop = the_workshop(tx, who)
-        actions.agree_rounds(tx, workshop=workshop, agreed=agreed, by=who.label, act=act)
+        actions.agree_rounds(
+            tx, workshop=workshop, agreed=agreed, by=who.label, operation=operation
+        )
 
     return _acted(who, work, "#rounds")
 
@@ -150,13 +154,15 @@ def agree(who: Who) -> AnyResponse:
 def timer(who: Who) -> AnyResponse:
     """Start the clock, add a minute, or stop it."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         workshop, do = the_workshop(tx, who), request.form.get("do")
         if do == "more":
-            actions.add_minute(tx, workshop=workshop, by=who.label, act=act)
+            actions.add_minute(tx, workshop=workshop, by=who.label, operation=operation)
         else:
             minutes = None if do == "stop" else typed_minutes()
-            actions.set_timer(tx, workshop=workshop, minutes=minutes, by=who.label, act=act)
+            actions.set_timer(
+                tx, workshop=workshop, minutes=minutes, by=who.label, operation=operation
+            )
 
     return _acted(who, work)
 
@@ -174,7 +180,7 @@ def typed_minutes() -> float:
 def renew(who: Who, link_id: int) -> AnyResponse:
     """Renew a link: the old address and code open nothing from now on."""
 
-    def work(tx: Session, _act: str) -> None:
+    def work(tx: Session, _operation: str) -> None:
         link = queries.a_link(tx, who.workshop_id, link_id)
         renew_link(tx, link=link, secret_key=cafe().settings.secret_key)
 
@@ -186,7 +192,7 @@ def renew(who: Who, link_id: int) -> AnyResponse:
 def renew_short(who: Who, link_id: int) -> AnyResponse:
     """Renew a link's short code alone: printed QR codes go on opening."""
 
-    def work(tx: Session, _act: str) -> None:
+    def work(tx: Session, _operation: str) -> None:
         link = queries.a_link(tx, who.workshop_id, link_id)
         renew_code(tx, link=link, secret_key=cafe().settings.secret_key)
 
@@ -198,7 +204,7 @@ def renew_short(who: Who, link_id: int) -> AnyResponse:
 def switch_codes(who: Who) -> AnyResponse:
     """Let the café's short codes open its links, or no longer."""
 
-    def work(tx: Session, _act: str) -> None:
+    def work(tx: Session, _operation: str) -> None:
         the_workshop(tx, who).codes = request.form.get("do") == "on"
 
     return _acted(who, work, "#codes")

@@ -11,14 +11,14 @@ from cafe.plan import actions, queries
 from cafe.plan.room import room
 from cafe.plan.routes.workshops import plan_page
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import act_once, typed_number
+from cafe.web.forms import run_once, typed_number
 from cafe.web.state import cafe
 
 
 def _acted(who: Who, anchor: str, work: Callable[[Session, str], object]) -> Response:
     """Run `work(tx, act)` once for this act; then back to `anchor` on the plan."""
     then = f"/w/{who.workshop_id}/plan#{anchor}"
-    return act_once(who, work, then, lambda refused: plan_page(who, refused))
+    return run_once(who, work, then, lambda refused: plan_page(who, refused))
 
 
 class _Typed(TypedDict):
@@ -40,14 +40,14 @@ def _typed_question() -> _Typed:
 def add_question(who: Who) -> Response:
     """A question after the last one."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         actions.add_question(
             tx,
             workshop=the_workshop(tx, who),
             **_typed_question(),
             form=request.form.get("talk", "tables"),
             by=who.label,
-            act=act,
+            operation=operation,
         )
 
     return _acted(who, "new-question", work)
@@ -58,19 +58,23 @@ def add_question(who: Who) -> Response:
 def change_question(who: Who, question_id: int) -> Response:
     """New words, another place, or away with it: the button pressed says which."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         question, do = (
             queries.the_question(tx, who.workshop_id, question_id),
             request.form.get("do"),
         )
         if do in ("up", "down"):
-            actions.move_question(tx, question=question, up=do == "up", by=who.label, act=act)
+            actions.move_question(
+                tx, question=question, up=do == "up", by=who.label, operation=operation
+            )
         elif do == "remove":
-            actions.remove_question(tx, question=question, by=who.label, act=act)
+            actions.remove_question(tx, question=question, by=who.label, operation=operation)
         else:
             form = request.form.get("talk")
             typed = _typed_question()
-            actions.edit_question(tx, question=question, **typed, form=form, by=who.label, act=act)
+            actions.edit_question(
+                tx, question=question, **typed, form=form, by=who.label, operation=operation
+            )
 
     return _acted(who, f"question-{question_id}", work)
 
@@ -80,7 +84,7 @@ def change_question(who: Who, question_id: int) -> Response:
 def lay_tables(who: Who) -> Response:
     """Lay all tables in one step: a count for each question."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         workshop = the_workshop(tx, who)
         counts = [
             typed_number(f"count_{question.id}")
@@ -89,7 +93,7 @@ def lay_tables(who: Who) -> Response:
         ]
         key = cafe().settings.secret_key
         actions.lay_tables(
-            tx, workshop=workshop, counts=counts, secret_key=key, by=who.label, act=act
+            tx, workshop=workshop, counts=counts, secret_key=key, by=who.label, operation=operation
         )
 
     return _acted(who, "tables", work)
@@ -100,10 +104,10 @@ def lay_tables(who: Who) -> Response:
 def add_table(who: Who, question_id: int) -> Response:
     """One more table at a question."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         question = queries.the_question(tx, who.workshop_id, question_id)
         key = cafe().settings.secret_key
-        actions.add_table(tx, question=question, secret_key=key, by=who.label, act=act)
+        actions.add_table(tx, question=question, secret_key=key, by=who.label, operation=operation)
 
     return _acted(who, "tables", work)
 
@@ -113,13 +117,15 @@ def add_table(who: Who, question_id: int) -> Response:
 def change_table(who: Who, table_id: int) -> Response:
     """A table's number and hosts, or away with it."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         table = queries.a_table(tx, who.workshop_id, table_id)
         if request.form.get("do") == "remove":
-            actions.remove_table(tx, table=table, by=who.label, act=act)
+            actions.remove_table(tx, table=table, by=who.label, operation=operation)
             return
         number = typed_number("number") if "number" in request.form else table.number
         hosts = request.form.get("hosts", "").split(",")
-        actions.edit_table(tx, table=table, number=number, hosts=hosts, by=who.label, act=act)
+        actions.edit_table(
+            tx, table=table, number=number, hosts=hosts, by=who.label, operation=operation
+        )
 
     return _acted(who, f"table-{table_id}", work)

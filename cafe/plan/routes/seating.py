@@ -16,7 +16,7 @@ from cafe.plan.room import room
 from cafe.plan.rotation import plan as rotation
 from cafe.plan.rotation.plan import Rounds
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Refused, act_once, submit, typed_act, typed_number
+from cafe.web.forms import NOTHING, Refused, run_once, submit, typed_number, typed_operation
 from cafe.web.pages import page
 from cafe.web.state import off_hub, reading, writing
 
@@ -66,16 +66,18 @@ def make_seating(who: Who) -> AnyResponse:
     """Work out a plan and keep it."""
 
     def work() -> None:
-        act = typed_act()
+        operation = typed_operation()
         with reading() as db:
-            if already_done(db, who.workshop_id, act):
+            if already_done(db, who.workshop_id, operation):
                 return
         # Seconds of work for a full hall: nobody else's writing waits for it.
         seats = _worked_out(who)
         with writing(who.workshop_id) as tx:
             workshop = the_workshop(tx, who)
-            if not already_done(tx, workshop.id, act):
-                seating.keep_seating(tx, workshop=workshop, seats=seats, by=who.label, act=act)
+            if not already_done(tx, workshop.id, operation):
+                seating.keep_seating(
+                    tx, workshop=workshop, seats=seats, by=who.label, operation=operation
+                )
 
     then = f"/w/{who.workshop_id}/seating#plan"
     return submit(work, then, lambda refused: _seating_page(who, refused))
@@ -97,8 +99,8 @@ def _worked_out(who: Who) -> Rounds:
 def add_to_seating(who: Who) -> AnyResponse:
     """Somebody came late: one more number, and nobody else moves."""
 
-    def work(tx: Session, act: str) -> None:
-        seating.add_person(tx, workshop=the_workshop(tx, who), by=who.label, act=act)
+    def work(tx: Session, operation: str) -> None:
+        seating.add_person(tx, workshop=the_workshop(tx, who), by=who.label, operation=operation)
 
     return _acted(who, work, "#newest")
 
@@ -108,12 +110,14 @@ def add_to_seating(who: Who) -> AnyResponse:
 def remove_seating(who: Who) -> AnyResponse:
     """Do without a plan."""
 
-    def work(tx: Session, act: str) -> None:
-        seating.remove_seating(tx, workshop=the_workshop(tx, who), by=who.label, act=act)
+    def work(tx: Session, operation: str) -> None:
+        seating.remove_seating(
+            tx, workshop=the_workshop(tx, who), by=who.label, operation=operation
+        )
 
     return _acted(who, work, "")
 
 
 def _acted(who: Who, work: Callable[[Session, str], object], anchor: str) -> AnyResponse:
     then = f"/w/{who.workshop_id}/seating{anchor}"
-    return act_once(who, work, then, lambda refused: _seating_page(who, refused))
+    return run_once(who, work, then, lambda refused: _seating_page(who, refused))

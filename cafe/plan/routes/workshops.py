@@ -19,7 +19,7 @@ from cafe.plan import actions, queries, rules
 from cafe.plan.actions.workshops import Words
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Refused, act_once, submit, typed_act, typed_date
+from cafe.web.forms import NOTHING, Refused, run_once, submit, typed_date, typed_operation
 from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
@@ -42,7 +42,7 @@ def new(who: Who) -> Response:
 
 
 def _new_page(_who: Who, refused: Refused = NOTHING) -> Response:
-    return page("plan/new.html", refused=refused, here=language(), act=str(uuid.uuid4()))
+    return page("plan/new.html", refused=refused, here=language(), operation=str(uuid.uuid4()))
 
 
 def _typed_words() -> Words:
@@ -75,7 +75,7 @@ def create(who: Who) -> AnyResponse:
                 owner=owner,
                 secret_key=cafe().settings.secret_key,
                 by=who.label,
-                act=typed_act(),
+                operation=typed_operation(),
             )
             made.append(workshop.id)
 
@@ -120,16 +120,18 @@ def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
 def describe(who: Who) -> AnyResponse:
     """Keep new words for the café itself."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         workshop = the_workshop(tx, who)
-        actions.describe_workshop(tx, workshop=workshop, by=who.label, act=act, **_typed_words())
+        actions.describe_workshop(
+            tx, workshop=workshop, by=who.label, operation=operation, **_typed_words()
+        )
 
     return _acted(who, work)
 
 
 def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -> AnyResponse:
     then = f"/w/{who.workshop_id}/plan{anchor}"
-    return act_once(who, work, then, lambda refused: plan_page(who, refused))
+    return run_once(who, work, then, lambda refused: plan_page(who, refused))
 
 
 @room.post("/w/<workshop_id>/organisers")
@@ -137,7 +139,7 @@ def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -
 def share(who: Who) -> AnyResponse:
     """Let another organiser in."""
 
-    def work(tx: Session, _act: str) -> None:
+    def work(tx: Session, _operation: str) -> None:
         person = the_person(tx, request.form.get("email", ""))
         actions.add_organiser(tx, workshop=the_workshop(tx, who), person=person)
 

@@ -14,13 +14,20 @@ from cafe.report.versions.store import Kept
 
 
 def keep_version(
-    tx: Session, *, workshop: Workshop, final: bool, folder: str, kept: Kept, by: str, act: str
+    tx: Session,
+    *,
+    workshop: Workshop,
+    final: bool,
+    folder: str,
+    kept: Kept,
+    by: str,
+    operation: str,
 ) -> Version | None:
     """A new version with its files in `folder`; None when the act has been done before.
 
     Raises Conflict for a final one whose accounts do not add up.
     """
-    if already_done(tx, workshop.id, act):
+    if already_done(tx, workshop.id, operation):
         return None
     if final:
         check_final(kept.complete)
@@ -36,7 +43,7 @@ def keep_version(
         kept_at=datetime.now(UTC),
     )
     tx.add(version)
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
     return version
 
 
@@ -60,19 +67,19 @@ def show_version(
     shown: bool,
     secret_key: str,
     by: str,
-    act: str,
+    operation: str,
 ) -> Version:
     """Show a final version on the web by its own link, or no longer. Raises Invalid for a draft.
 
     Shown again it has the address it had.
     """
-    if already_done(tx, workshop.id, act):
+    if already_done(tx, workshop.id, operation):
         return version
     _check_final(version)
     version.shown = shown
     if version.nonce is None:
         renew_version_link(tx, version=version, secret_key=secret_key)
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
     return version
 
 
@@ -82,15 +89,15 @@ def _check_final(version: Version) -> None:
 
 
 def renew_version(
-    tx: Session, *, workshop: Workshop, version: Version, secret_key: str, by: str, act: str
+    tx: Session, *, workshop: Workshop, version: Version, secret_key: str, by: str, operation: str
 ) -> Version:
     """A new address for a version that is shown; the old one shows nothing from now on.
 
     Raises Invalid for a draft.
     """
-    if already_done(tx, workshop.id, act):
+    if already_done(tx, workshop.id, operation):
         return version
     _check_final(version)
     renew_version_link(tx, version=version, secret_key=secret_key)
-    publish(tx, workshop, by=by, act=act)
+    publish(tx, workshop, by=by, operation=operation)
     return version

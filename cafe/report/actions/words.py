@@ -16,7 +16,7 @@ from cafe.sort.queries import names_of
 
 
 def edit_intro(
-    tx: Session, *, workshop: Workshop, was: str | None, text: str | None, by: str, act: str
+    tx: Session, *, workshop: Workshop, was: str | None, text: str | None, by: str, operation: str
 ) -> Workshop:
     """The introduction in the organiser's words, an empty line between its paragraphs.
 
@@ -24,10 +24,10 @@ def edit_intro(
     when it is empty or a paragraph is too long.
     """
     wording = Wording(workshop, "intro", workshop.id, intro_text(workshop))
-    if already_done(tx, workshop.id, act) or not _differs(tx, wording, was, text):
+    if already_done(tx, workshop.id, operation) or not _differs(tx, wording, was, text):
         return workshop
     workshop.intro = None if text is None else _paragraphs(text)
-    _keep(tx, wording, intro_text(workshop), by, act)
+    _keep(tx, wording, intro_text(workshop), by, operation)
     return workshop
 
 
@@ -80,17 +80,17 @@ def _side(text: str | None) -> dict[str, object]:
     return {"text": shown, "behind": [], "under": None, "aside": None, "in_main": False}
 
 
-def _keep(tx: Session, wording: Wording, text: str | None, by: str, act: str) -> None:
+def _keep(tx: Session, wording: Wording, text: str | None, by: str, operation: str) -> None:
     """Each wording stays in the history, with who wrote it; screens hear only that there is one."""
     item, what = {"text": text}, wording.what
-    record(tx, wording.workshop, what=what, key=wording.key, item=item, by=by, act=act)
+    record(tx, wording.workshop, what=what, key=wording.key, item=item, by=by, operation=operation)
 
 
 def choose_options(
-    tx: Session, *, workshop: Workshop, options: Options, by: str, act: str
+    tx: Session, *, workshop: Workshop, options: Options, by: str, operation: str
 ) -> Workshop:
     """What the document has beside its plain form. Raises Invalid for a question there is not."""
-    if already_done(tx, workshop.id, act):
+    if already_done(tx, workshop.id, operation):
         return workshop
     there = {question.number for question in workshop.questions}
     for number in options.only:
@@ -99,12 +99,12 @@ def choose_options(
     workshop.print_elaborations = options.elaborations
     workshop.report_options = kept(options)
     item = events.body(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, operation=operation)
     return workshop
 
 
 def edit_summary(
-    tx: Session, *, question: Question, was: str | None, text: str | None, by: str, act: str
+    tx: Session, *, question: Question, was: str | None, text: str | None, by: str, operation: str
 ) -> Question:
     """The question's summary; None goes back to the tables' main statements, first table first.
 
@@ -112,12 +112,12 @@ def edit_summary(
     """
     workshop = question.workshop
     wording = Wording(workshop, "summary", question.id, question.summary)
-    if already_done(tx, workshop.id, act) or not _differs(tx, wording, was, text):
+    if already_done(tx, workshop.id, operation) or not _differs(tx, wording, was, text):
         return question
     if text is not None:
         text = clean(
             text, limit=LONG, name=_("The summary of question %(number)s", number=question.number)
         )
     question.summary = text
-    _keep(tx, wording, text, by, act)
+    _keep(tx, wording, text, by, operation)
     return question

@@ -6,7 +6,7 @@ from flask import Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.document.note_status import as_typed, fate_words
+from cafe.document.note_status import as_typed, status_words
 from cafe.model import Version
 from cafe.people.links import version_token
 from cafe.report.room import room
@@ -29,14 +29,14 @@ def became(who: Who, note: UUID) -> Response:
         version = _shown(db, who.workshop_id)
     settings = cafe().settings
     folder = version and store.folder_of(settings.data_dir, version.workshop_id, version.folder)
-    fate = store.fates(folder).get(str(note)) if folder and folder.is_dir() else None
-    if version is None or fate is None:
+    status = store.statuses(folder).get(str(note)) if folder and folder.is_dir() else None
+    if version is None or status is None:
         return answer({"words": "", "address": ""})
-    told = as_typed(str(note), fate)
+    note_then = as_typed(str(note), status)
     page = f"/d/{version_token(settings.secret_key, version.nonce or '')}"
-    anchor = f"#s-{told.entry}" if told.entry else ""
-    printed = told.fate in ("printed", "absorbed", "main")
-    return answer({"words": fate_words(told), "address": page + anchor if printed else ""})
+    anchor = f"#s-{note_then.entry}" if note_then.entry else ""
+    printed = note_then.status in ("printed", "absorbed", "main")
+    return answer({"words": status_words(note_then), "address": page + anchor if printed else ""})
 
 
 def _shown(db: Session, workshop_id: str) -> Version | None:

@@ -17,22 +17,22 @@ from cafe.report.routes.page import FILES, file_name, the_page
 from cafe.report.versions.keep import check_keepable
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, Id, Line, answer, read_body, takes
-from cafe.web.forms import submit, typed_act
-from cafe.web.jobs import Way, followed, item, sent, told, waited
+from cafe.web.forms import submit, typed_operation
+from cafe.web.jobs import Way, answer_status, followed, item, sent, waited
 from cafe.web.state import cafe, reading
 
 
 class Order(Body):
-    """A file to be made; `act` becomes the making's id."""
+    """A file to be made; `operation` becomes the making's id."""
 
-    act: Id
+    operation: Id
     format: Line
 
 
 class Keep(Body):
     """A version to be kept."""
 
-    act: Id
+    operation: Id
     kind: Literal["draft", "final"]
 
 
@@ -97,8 +97,8 @@ def moment(who: Who) -> str:
 def begin(who: Who) -> Response:
     """Have a file made; answered at once. The same act again is the same making."""
     body = read_body(Order)
-    queue.begin(cafe().settings, body.act, _file(who, body.format))
-    return _told(who, body.act)
+    queue.begin(cafe().settings, body.operation, _file(who, body.format))
+    return _answer_status(who, body.operation)
 
 
 @room.post("/w/<workshop_id>/report/versions")
@@ -108,25 +108,25 @@ def keep(who: Who) -> AnyResponse:
     """Keep the document as it stands: a script hears at once, a form when it is kept."""
     if request.is_json:
         body = read_body(Keep)
-        _begin_keeping(who, final=body.kind == "final", act=body.act)
-        return _told(who, body.act)
-    final, act = request.form.get("as") == "final", queue.check_id(typed_act())
+        _begin_keeping(who, final=body.kind == "final", operation=body.operation)
+        return _answer_status(who, body.operation)
+    final, operation = request.form.get("as") == "final", queue.check_id(typed_operation())
     then = f"/w/{who.workshop_id}/report#versions"
 
     def work() -> None:
-        if _begin_keeping(who, final=final, act=act):
-            waited(who.workshop_id, act)
+        if _begin_keeping(who, final=final, operation=operation):
+            waited(who.workshop_id, operation)
 
     return submit(work, then, lambda refused: the_page(who, refused))
 
 
-def _begin_keeping(who: Who, *, final: bool, act: str) -> bool:
-    if not check_keepable(cafe().db, who.workshop_id, final=final, act=act):
+def _begin_keeping(who: Who, *, final: bool, operation: str) -> bool:
+    if not check_keepable(cafe().db, who.workshop_id, final=final, operation=operation):
         return False
     kind = "final" if final else "draft"
-    order = ("keep", who.workshop_id, "--as", kind, "--by", who.label, "--act", act)
+    order = ("keep", who.workshop_id, "--as", kind, "--by", who.label, "--act", operation)
     name = _("The final version") if final else _("The draft")
-    queue.begin(cafe().settings, act, Job(who.workshop_id, order, name=name, who=who.label))
+    queue.begin(cafe().settings, operation, Job(who.workshop_id, order, name=name, who=who.label))
     return True
 
 
@@ -134,7 +134,7 @@ def _begin_keeping(who: Who, *, final: bool, act: str) -> bool:
 @allowed("report.see")
 def look(who: Who, id: UUID) -> Response:
     """How far it has come."""
-    return _told(who, str(id))
+    return _answer_status(who, str(id))
 
 
 @room.delete("/w/<workshop_id>/report/makings/<uuid:id>")
@@ -144,8 +144,8 @@ def cancel(who: Who, id: UUID) -> Response:
     return answer(item(str(id), status.cancel(cafe().settings, who.workshop_id, str(id))))
 
 
-def _told(who: Who, id: str) -> Response:
-    return told(id, status.standing(cafe().settings, who.workshop_id, id))
+def _answer_status(who: Who, id: str) -> Response:
+    return answer_status(id, status.status_of(cafe().settings, who.workshop_id, id))
 
 
 @room.get("/w/<workshop_id>/report/makings/<uuid:id>/file.<format>")

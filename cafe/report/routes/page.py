@@ -26,7 +26,7 @@ from cafe.report.versions.queries import versions_of
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
-from cafe.web.forms import NOTHING, Refused, act_once
+from cafe.web.forms import NOTHING, Refused, run_once
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, set_alone
 from cafe.writers.pictures import missing, present
@@ -115,7 +115,7 @@ def _photos(who: Who) -> Path:
 
 def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
     then = f"/w/{who.workshop_id}/report"
-    return act_once(who, work, then, lambda refused: the_page(who, refused))
+    return run_once(who, work, then, lambda refused: the_page(who, refused))
 
 
 @room.post("/w/<workshop_id>/report/options")
@@ -126,11 +126,13 @@ def choose_options(who: Who) -> AnyResponse:
     typed = request.form.getlist("only")
     only = tuple(int(number) for number in typed if number.isdecimal() and len(number) < 10)
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         workshop = the_workshop(tx, who)
         some = len(only) < len(workshop.questions)
         options = Options(**chosen, only=only if some else ())
-        actions.choose_options(tx, workshop=workshop, options=options, by=who.label, act=act)
+        actions.choose_options(
+            tx, workshop=workshop, options=options, by=who.label, operation=operation
+        )
 
     return _acted(who, work)
 

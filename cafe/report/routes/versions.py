@@ -19,7 +19,7 @@ from cafe.report.versions import store
 from cafe.report.versions.queries import NOW, file_name, side, the_version, versions_of
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import packed
-from cafe.web.forms import act_once
+from cafe.web.forms import run_once
 from cafe.web.pages import page, policy_with
 from cafe.web.state import cafe, off_hub, reading
 
@@ -84,19 +84,23 @@ def show(who: Who, version_id: int) -> AnyResponse:
     """Show a final version on the web, show it no longer, or give it a new address."""
     do, key = request.form.get("do"), cafe().settings.secret_key
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         here, by = the_workshop(tx, who), who.label
         one = the_version(tx, who.workshop_id, version_id)
         if do == "renew":
-            renew_version(tx, workshop=here, version=one, secret_key=key, by=by, act=act)
+            renew_version(
+                tx, workshop=here, version=one, secret_key=key, by=by, operation=operation
+            )
             return
         if do not in ("show", "hide"):  # a word that we do not know takes nothing off the web
             raise Invalid(_("“%(act)s” cannot be done here.", act=(do or "")[:40]), where="shown")
         shown = do == "show"
-        show_version(tx, workshop=here, version=one, shown=shown, secret_key=key, by=by, act=act)
+        show_version(
+            tx, workshop=here, version=one, shown=shown, secret_key=key, by=by, operation=operation
+        )
 
     then = f"/w/{who.workshop_id}/report#version-{version_id}"
-    return act_once(who, work, then, lambda refused: the_page(who, refused))
+    return run_once(who, work, then, lambda refused: the_page(who, refused))
 
 
 @room.get("/d/<shared>")

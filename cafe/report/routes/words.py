@@ -23,7 +23,7 @@ Paragraphs = Annotated[str, Chars(5 * LONG)]
 class Worded(Body):
     """`was` is the organiser's text as it was seen; None is what the café makes by itself."""
 
-    act: Id
+    operation: Id
     was: Paragraphs | None
     text: Paragraphs | None
 
@@ -37,7 +37,12 @@ def edit_intro(who: Who) -> Response:
     with writing(who.workshop_id) as tx:
         workshop = the_workshop(tx, who)
         actions.edit_intro(
-            tx, workshop=workshop, was=body.was, text=body.text, by=who.label, act=body.act
+            tx,
+            workshop=workshop,
+            was=body.was,
+            text=body.text,
+            by=who.label,
+            operation=body.operation,
         )
         return answer({"revision": workshop.revision})
 
@@ -52,6 +57,11 @@ def edit_summary(who: Who, number: int) -> Response:
         workshop = the_workshop(tx, who)
         question = the_question(tx, workshop, number)
         actions.edit_summary(
-            tx, question=question, was=body.was, text=body.text, by=who.label, act=body.act
+            tx,
+            question=question,
+            was=body.was,
+            text=body.text,
+            by=who.label,
+            operation=body.operation,
         )
         return answer({"revision": workshop.revision})

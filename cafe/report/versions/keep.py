@@ -7,7 +7,7 @@ from sqlalchemy import select
 from cafe.config import Settings
 from cafe.core.files import versions_folder
 from cafe.document.completeness import unaccounted
-from cafe.jobs.worker import Tell, quiet
+from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, Version, Workshop, already_done, locked
 from cafe.people.queries import the_cafe
 from cafe.report.actions.versions import check_final, keep_version
@@ -16,13 +16,16 @@ from cafe.report.queries import material_of
 from cafe.report.versions import store
 
 
-def check_keepable(db: Database, workshop_id: str, *, final: bool, act: str) -> bool:
-    """False when `act` has been done. Raises Conflict before the files are made, not after."""
+def check_keepable(db: Database, workshop_id: str, *, final: bool, operation: str) -> bool:
+    """False when `operation` has been done.
+
+    Raises Conflict before the files are made, not after.
+    """
     with db.reading() as session:
         workshop = the_cafe(session, workshop_id)
         if final:
             check_final(not unaccounted(material_of(session, workshop)))
-        return not already_done(session, workshop_id, act)
+        return not already_done(session, workshop_id, operation)
 
 
 def keep(
@@ -32,27 +35,33 @@ def keep(
     *,
     final: bool,
     by: str,
-    act: str,
-    tell: Tell = quiet,
+    operation: str,
+    progress: Progress = quiet,
 ) -> None:
-    """Keep the document as it stands. The same `act` keeps once, and files without a row go.
+    """Keep the document as it stands. The same `operation` keeps once, and files without a row go.
 
     Raises Conflict for a final one whose accounts do not add up, NotFound without a café.
     """
     _drop_orphans(db, settings, workshop_id)
-    if not check_keepable(db, workshop_id, final=final, act=act):
+    if not check_keepable(db, workshop_id, final=final, operation=operation):
         return
     name = secrets.token_hex(16)
     folder = store.folder_of(settings.data_dir, workshop_id, name)
     used = False
     try:
         with db.reading() as session:
-            kept = version_to(session, workshop_id, settings.data_dir, folder, tell)
+            kept = version_to(session, workshop_id, settings.data_dir, folder, progress)
         with db.writing() as tx:
             locked(tx, workshop_id)
             workshop = tx.get_one(Workshop, workshop_id)
             version = keep_version(
-                tx, workshop=workshop, final=final, folder=name, kept=kept, by=by, act=act
+                tx,
+                workshop=workshop,
+                final=final,
+                folder=name,
+                kept=kept,
+                by=by,
+                operation=operation,
             )
         used = version is not None
     finally:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from cafe.core.files import put_all, versions_folder
 from cafe.document.changed import Line
-from cafe.document.note_status import Fate
+from cafe.document.note_status import NoteStatus
 
 FACTS = "version.json"
 ABANDONED_SECONDS = 24 * 3600
@@ -20,34 +20,41 @@ ABANDONED_SECONDS = 24 * 3600
 class Kept(NamedTuple):
     """What lies in a version's folder beside the files: of which revision it is, and its texts.
 
-    `complete`: the accounts of the printed questions add up. `fates`: what became of each note.
+    `complete`: the accounts of the printed questions add up. `statuses`: what became of each note.
     """
 
     revision: int
     complete: bool
     lines: list[Line]
-    fates: Mapping[str, Fate] = {}
+    statuses: Mapping[str, NoteStatus] = {}
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]], kept: Kept) -> None:
     """Put `files`, each a format and its bytes, and the facts into the new folder `folder`."""
-    facts = (FACTS, json.dumps(kept._asdict()).encode())
+    facts = (FACTS, json.dumps(_facts(kept)).encode())
     documents = ((f"document.{format}", contents) for format, contents in files)
     put_all(folder, chain(documents, [facts]))
+
+
+def _facts(kept: Kept) -> dict[str, Any]:
+    """As they lie in the file: what became of the notes is called `statuses` there."""
+    facts = kept._asdict()
+    facts["fates"] = facts.pop("statuses")
+    return facts
 
 
 def read(folder: Path) -> Kept:
     """What `write` put there."""
     facts: dict[str, Any] = json.loads((folder / FACTS).read_bytes())
     # What was kept before fates were tells nothing of them.
-    fates = {note: tuple(fate) for note, fate in facts.get("fates", {}).items()}
-    return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]), fates)
+    statuses = {note: tuple(status) for note, status in facts.get("fates", {}).items()}
+    return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]), statuses)
 
 
 @lru_cache(maxsize=8)
-def fates(folder: Path) -> Mapping[str, Fate]:
+def statuses(folder: Path) -> Mapping[str, NoteStatus]:
     """What became of each note, by its id. A version never changes: it is read once."""
-    return read(folder).fates
+    return read(folder).statuses
 
 
 def lines_from(stored: Iterable[list[str]]) -> list[Line]:

@@ -6,11 +6,13 @@ from cafe.model import Workshop, events, record
 from cafe.sort.abbreviations import abbreviations_of, from_lines
 
 
-def set_abbreviations(tx: Session, *, workshop: Workshop, text: str, by: str, act: str) -> None:
+def set_abbreviations(
+    tx: Session, *, workshop: Workshop, text: str, by: str, operation: str
+) -> None:
     """Keep the list typed as `text`. Raises Invalid as `from_lines`."""
     found = from_lines(text)
     if dict(abbreviations_of(workshop)) == found:
         return
     workshop.abbreviations = found
     item = events.body(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, operation=operation)

@@ -11,26 +11,28 @@ from cafe.errors import Conflict
 from cafe.model import Entry, Note
 from cafe.model.events import publish
 from cafe.sort.actions.joins import take_out
-from cafe.sort.guards import check, check_free, printed, standing, together
+from cafe.sort.guards import check, check_free, places_of, printed, together
 from cafe.sort.history.trace import drop, keep
 
 
-def set_aside(tx: Session, *, note: Note, reason: str, by: str, act: str) -> Note:
+def set_aside(tx: Session, *, note: Note, reason: str, by: str, operation: str) -> Note:
     """A note is left out of the text, with a reason; a sentence it stood alone behind goes.
 
     An absorbed note is taken out from behind its sentence, which keeps its words.
     """
-    set_all_aside(tx, notes=[note], reason=reason, by=by, act=act)
+    set_all_aside(tx, notes=[note], reason=reason, by=by, operation=operation)
     return note
 
 
-def set_all_aside(tx: Session, *, notes: Sequence[Note], reason: str, by: str, act: str) -> None:
+def set_all_aside(
+    tx: Session, *, notes: Sequence[Note], reason: str, by: str, operation: str
+) -> None:
     """Several notes are left out for one reason, as `set_aside` does one."""
     for note in notes:
         check(note)
     reason = clean(reason, limit=LINE, name=_("The reason"), lines=False)
     going = [note for note in dict.fromkeys(notes) if note.aside_reason != reason]
-    places = standing(tx, going)
+    places = places_of(tx, going)
     alone: list[Entry] = []
     for note in going:
         if note.struck:
@@ -39,37 +41,37 @@ def set_all_aside(tx: Session, *, notes: Sequence[Note], reason: str, by: str, a
             if len(entry.sources) == 1:
                 alone.append(entry)
             else:
-                _leave(tx, entry, note, by=by, act=act)
-    drop(tx, *alone, by=by, act=act)
+                _leave(tx, entry, note, by=by, operation=operation)
+    drop(tx, *alone, by=by, operation=operation)
     keep(tx, *going)
     for note in going:
         note.aside_reason, note.in_main = reason, False
-    publish(tx, *going, by=by, act=act)
+    publish(tx, *going, by=by, operation=operation)
 
 
-def _leave(tx: Session, entry: Entry, note: Note, *, by: str, act: str) -> None:
+def _leave(tx: Session, entry: Entry, note: Note, *, by: str, operation: str) -> None:
     if note in printed(entry):
         raise together(note, entry)
     keep(tx, entry)
     take_out(tx, entry, note)
-    publish(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, operation=operation)
 
 
-def use_in_main(tx: Session, *, note: Note, by: str, act: str) -> Note:
+def use_in_main(tx: Session, *, note: Note, by: str, operation: str) -> Note:
     """A note that waits is said to be used in its table's main statement, and needs no other place.
 
     Raises Conflict when there is no main statement, or the note does not wait for a place.
     """
-    use_all_in_main(tx, notes=[note], by=by, act=act)
+    use_all_in_main(tx, notes=[note], by=by, operation=operation)
     return note
 
 
-def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, act: str) -> None:
+def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, operation: str) -> None:
     """Several notes are said to be used in their tables' main statements."""
     for note in notes:
         check(note)
     going = [note for note in dict.fromkeys(notes) if not note.used_in_main]
-    places = standing(tx, going)
+    places = places_of(tx, going)
     for note in going:
         check_free(note, places[note.id])
         if not note.table.main_statement:
@@ -83,15 +85,15 @@ def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, act: str) ->
     keep(tx, *going)
     for note in going:
         note.in_main = True
-    publish(tx, *going, by=by, act=act)
+    publish(tx, *going, by=by, operation=operation)
 
 
-def take_back(tx: Session, *, note: Note, by: str, act: str) -> Note:
+def take_back(tx: Session, *, note: Note, by: str, operation: str) -> Note:
     """A note that was set aside, or used in the main statement, waits for a place again."""
     check(note)
     if note.aside_reason is None and not note.in_main:
         return note
     keep(tx, note)
     note.aside_reason, note.in_main = None, False
-    publish(tx, note, by=by, act=act)
+    publish(tx, note, by=by, operation=operation)
     return note

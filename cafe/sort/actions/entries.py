@@ -15,7 +15,7 @@ from cafe.errors import Conflict
 from cafe.model import Category, Entry, Note, Source, events
 from cafe.model.events import named, publish
 from cafe.sort import rules
-from cafe.sort.guards import check, check_free, standing
+from cafe.sort.guards import check, check_free, places_of
 from cafe.sort.history.trace import drop, keep
 from cafe.sort.places import entry_place, entry_places
 
@@ -37,7 +37,7 @@ def place_note(
     id: str | None = None,
     again: bool = False,
     by: str,
-    act: str,
+    operation: str,
 ) -> Entry:
     """A note becomes a sentence under a heading, above `before` or last.
 
@@ -45,7 +45,7 @@ def place_note(
     struck out, or placed already.
     """
     one: Placing = {"note": note, "category": category, "id": id or str(uuid.uuid4())}
-    return place_notes(tx, notes=[one], before=before, again=again, by=by, act=act)[0]
+    return place_notes(tx, notes=[one], before=before, again=again, by=by, operation=operation)[0]
 
 
 def place_notes(
@@ -55,12 +55,12 @@ def place_notes(
     before: Entry | None = None,
     again: bool = False,
     by: str,
-    act: str,
+    operation: str,
 ) -> list[Entry]:
     """Several notes placed as `place_note` does one; where they all stand is read once."""
     for one in notes:
         check(one["note"], one["category"])
-    places = {} if again else standing(tx, [one["note"] for one in notes])
+    places = {} if again else places_of(tx, [one["note"] for one in notes])
     _check_new(tx, [one["id"] for one in notes])
     count = Counter(one["category"] for one in notes)
     rooms = {under: iter(entry_places(tx, under, before, n)) for under, n in count.items()}
@@ -73,7 +73,7 @@ def place_notes(
         entry = _made(tx, one["id"], under, text, position=next(rooms[under]), sources=sources)
         places[note.id] = [entry]
         entries.append(entry)
-    publish(tx, *entries, by=by, act=act)
+    publish(tx, *entries, by=by, operation=operation)
     return entries
 
 
@@ -85,13 +85,15 @@ def add_own_entry(
     before: Entry | None = None,
     id: str | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Entry:
     """The organiser's own sentence, with no note behind it; the accounts say so."""
     check(category)
     position = entry_place(tx, category, before)
     text = sentence(text)
-    return new_entry(tx, category, text, position=position, sources=[], id=id, by=by, act=act)
+    return new_entry(
+        tx, category, text, position=position, sources=[], id=id, by=by, operation=operation
+    )
 
 
 def move_entry(
@@ -101,10 +103,10 @@ def move_entry(
     category: Category,
     before: Entry | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Entry:
     """A sentence goes to another heading or place, above `before` or last."""
-    move_entries(tx, entries=[entry], category=category, before=before, by=by, act=act)
+    move_entries(tx, entries=[entry], category=category, before=before, by=by, operation=operation)
     return entry
 
 
@@ -115,7 +117,7 @@ def move_entries(
     category: Category,
     before: Entry | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> None:
     """Several sentences go to one place, in this order; one they go above stays where it is."""
     check(category, *entries)
@@ -126,10 +128,12 @@ def move_entries(
     room = entry_places(tx, category, before, len(moved), moved)
     for entry, position in zip(moved, room, strict=True):
         entry.position, entry.category = position, category
-    publish(tx, *moved, by=by, act=act)
+    publish(tx, *moved, by=by, operation=operation)
 
 
-def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act: str) -> Entry:
+def reword_entry(
+    tx: Session, *, entry: Entry, was: str, text: str, by: str, operation: str
+) -> Entry:
     """The sentence now reads `text`; the notes behind it keep theirs.
 
     Raises Conflict, with the sentence as it is, when it no longer reads `was`.
@@ -150,20 +154,20 @@ def reword_entry(tx: Session, *, entry: Entry, was: str, text: str, by: str, act
         )
     keep(tx, entry)
     entry.text = text
-    publish(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, operation=operation)
     return entry
 
 
-def unplace(tx: Session, *, entry: Entry, by: str, act: str) -> None:
+def unplace(tx: Session, *, entry: Entry, by: str, operation: str) -> None:
     """Take a sentence out of the document; its notes wait for a place again."""
-    unplace_all(tx, entries=[entry], by=by, act=act)
+    unplace_all(tx, entries=[entry], by=by, operation=operation)
 
 
-def unplace_all(tx: Session, *, entries: Sequence[Entry], by: str, act: str) -> None:
+def unplace_all(tx: Session, *, entries: Sequence[Entry], by: str, operation: str) -> None:
     """Take several sentences out of the document."""
     for entry in entries:
         check(entry)
-    drop(tx, *dict.fromkeys(entries), by=by, act=act)
+    drop(tx, *dict.fromkeys(entries), by=by, operation=operation)
 
 
 def new_entry(
@@ -175,13 +179,13 @@ def new_entry(
     sources: list[Source],
     id: str | None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Entry:
     """An entry as it is told; `id` None: one is made. Raises Conflict when the id is used."""
     id = id or str(uuid.uuid4())
     _check_new(tx, [id])
     entry = _made(tx, id, category, text, position=position, sources=sources)
-    publish(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, operation=operation)
     return entry
 
 

@@ -24,7 +24,7 @@ def add_category(
     listed: bool = True,
     id: str | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Category:
     """A new heading, last under its question. The same words may be used again elsewhere."""
     check(question)
@@ -35,7 +35,7 @@ def add_category(
     position = category_place(tx, question, None)
     category = Category(id=id, question=question, heading=heading, listed=listed, position=position)
     tx.add(category)
-    publish(tx, category, by=by, act=act)
+    publish(tx, category, by=by, operation=operation)
     return category
 
 
@@ -44,7 +44,7 @@ def _heading(text: str) -> str:
 
 
 def rename_category(
-    tx: Session, *, category: Category, was: str, heading: str, by: str, act: str
+    tx: Session, *, category: Category, was: str, heading: str, by: str, operation: str
 ) -> Category:
     """The heading now reads `heading`. Raises Conflict when it no longer reads `was`."""
     check(category)
@@ -63,22 +63,24 @@ def rename_category(
         )
     keep(tx, category)
     category.heading = heading
-    publish(tx, category, by=by, act=act)
+    publish(tx, category, by=by, operation=operation)
     return category
 
 
-def list_category(tx: Session, *, category: Category, listed: bool, by: str, act: str) -> Category:
+def list_category(
+    tx: Session, *, category: Category, listed: bool, by: str, operation: str
+) -> Category:
     """Whether the heading is a bullet, or a plain paragraph after the bullets."""
     check(category)
     if category.listed != listed:
         keep(tx, category)
         category.listed = listed
-        publish(tx, category, by=by, act=act)
+        publish(tx, category, by=by, operation=operation)
     return category
 
 
 def move_category(
-    tx: Session, *, category: Category, before: Category | None, by: str, act: str
+    tx: Session, *, category: Category, before: Category | None, by: str, operation: str
 ) -> Category:
     """The heading goes above `before`, or last."""
     check(category, *([before] if before else []))
@@ -86,13 +88,13 @@ def move_category(
         return category
     keep(tx, category)
     category.position = category_place(tx, category.question, before, moved=category)
-    publish(tx, category, by=by, act=act)
+    publish(tx, category, by=by, operation=operation)
     return category
 
 
-def remove_category(tx: Session, *, category: Category, by: str, act: str) -> None:
+def remove_category(tx: Session, *, category: Category, by: str, operation: str) -> None:
     """The heading and its sentences go, in one act; the notes wait for a place again."""
     check(category)
     entries = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
-    drop(tx, *tx.scalars(entries), by=by, act=act)
-    drop(tx, category, by=by, act=act)
+    drop(tx, *tx.scalars(entries), by=by, operation=operation)
+    drop(tx, category, by=by, operation=operation)

@@ -12,13 +12,23 @@ from cafe.model import Entry, Note, Source, events
 from cafe.model.events import named, publish
 from cafe.sort import rules
 from cafe.sort.actions.entries import new_entry, sentence
-from cafe.sort.guards import check, check_free, holders, placed_already, printed, standing, together
+from cafe.sort.guards import (
+    check,
+    check_free,
+    holders,
+    placed_already,
+    places_of,
+    printed,
+    together,
+)
 from cafe.sort.history.trace import drop, keep
 from cafe.sort.pairs import check_both_printed
 from cafe.sort.places import entry_place
 
 
-def join_entries(tx: Session, *, into: Entry, other: Entry, text: str, by: str, act: str) -> Entry:
+def join_entries(
+    tx: Session, *, into: Entry, other: Entry, text: str, by: str, operation: str
+) -> Entry:
     """Two sentences become one, `text`; the notes behind `other` now stand behind `into`."""
     check(into, other)
     if into is other:
@@ -27,15 +37,15 @@ def join_entries(tx: Session, *, into: Entry, other: Entry, text: str, by: str, 
     check_both_printed(tx, _behind(other) | _behind(into))
     keep(tx, into)
     moved = [(source.note, source.absorbed) for source in other.sources]
-    drop(tx, other, by=by, act=act)
+    drop(tx, other, by=by, operation=operation)
     for note, absorbed in moved:
         _put_behind(into, note, absorbed=absorbed)
     into.text = text
-    publish(tx, into, by=by, act=act)
+    publish(tx, into, by=by, operation=operation)
     return into
 
 
-def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, act: str) -> Entry:
+def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, operation: str) -> Entry:
     """A note that has no place yet is written into a sentence, which then reads `text`."""
     check(into, note)
     check_free(note, holders(tx, note))
@@ -43,23 +53,25 @@ def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, act: 
     keep(tx, into)
     _put_behind(into, note, absorbed=False)
     into.text = text
-    publish(tx, into, by=by, act=act)
+    publish(tx, into, by=by, operation=operation)
     return into
 
 
-def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, act: str) -> Entry:
+def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, operation: str) -> Entry:
     """A note is double of, or alike, a sentence: it stands behind it, its words are not printed.
 
     A note that has a sentence of its own takes that sentence's doubles with it, and the sentence
     goes. Raises Conflict when it is joined with others or stands in several places.
     """
-    absorb_notes(tx, doubles=[(note, entry)], by=by, act=act)
+    absorb_notes(tx, doubles=[(note, entry)], by=by, operation=operation)
     return entry
 
 
-def absorb_notes(tx: Session, *, doubles: Sequence[tuple[Note, Entry]], by: str, act: str) -> None:
+def absorb_notes(
+    tx: Session, *, doubles: Sequence[tuple[Note, Entry]], by: str, operation: str
+) -> None:
     """Several notes absorbed, as `absorb_note` does one; no two have anything in common."""
-    places = standing(tx, [note for note, _entry in doubles])
+    places = places_of(tx, [note for note, _entry in doubles])
     moved = []
     for note, entry in doubles:
         check(entry, note)
@@ -77,12 +89,17 @@ def absorb_notes(tx: Session, *, doubles: Sequence[tuple[Note, Entry]], by: str,
         for notes, entry in zip(moved, entries, strict=True)
     ]
     check_both_printed(tx, *behind)
-    drop(tx, *(entry for elsewhere in places.values() for entry in elsewhere), by=by, act=act)
+    drop(
+        tx,
+        *(entry for elsewhere in places.values() for entry in elsewhere),
+        by=by,
+        operation=operation,
+    )
     keep(tx, *entries)
     for notes, entry in zip(moved, entries, strict=True):
         for each in notes:
             _put_behind(entry, each, absorbed=True)
-    publish(tx, *entries, by=by, act=act)
+    publish(tx, *entries, by=by, operation=operation)
 
 
 def split_entry(
@@ -93,7 +110,7 @@ def split_entry(
     text: str | None = None,
     id: str | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Entry:
     """Take a note out of a sentence again, as its own sentence right after it.
 
@@ -114,12 +131,14 @@ def split_entry(
     keep(tx, entry)
     take_out(tx, entry, note)
     entry.text = rest if text is None else sentence(text)
-    publish(tx, entry, by=by, act=act)
+    publish(tx, entry, by=by, operation=operation)
     category = entry.category
     position = entry_place(tx, category, _next(tx, entry))
     sources = [Source(note=note, position=0)]
     text = rules.as_sentence(note.text)
-    return new_entry(tx, category, text, position=position, sources=sources, id=id, by=by, act=act)
+    return new_entry(
+        tx, category, text, position=position, sources=sources, id=id, by=by, operation=operation
+    )
 
 
 def _behind(entry: Entry) -> dict[int, bool]:

@@ -15,7 +15,7 @@ from cafe.model import Category, Entry, Note
 from cafe.model.events import named
 from cafe.sort.actions.entries import Placing, place_notes
 from cafe.sort.actions.joins import absorb_notes
-from cafe.sort.guards import check, standing
+from cafe.sort.guards import check, places_of
 
 
 class Same(TypedDict):
@@ -30,7 +30,7 @@ class Same(TypedDict):
     id: str
 
 
-def take_same(tx: Session, *, pairs: Sequence[Same], by: str, act: str) -> None:
+def take_same(tx: Session, *, pairs: Sequence[Same], by: str, operation: str) -> None:
     """Each `double` stands behind the sentence of its `note`, which gets one if it has none.
 
     Raises what placing and absorbing raise: Conflict when a note is struck, set aside or joined
@@ -40,9 +40,9 @@ def take_same(tx: Session, *, pairs: Sequence[Same], by: str, act: str) -> None:
         check(pair["note"], pair["double"])
     left = list(pairs)
     while left:
-        places = standing(tx, [note for pair in left for note in _both(pair)])
+        places = places_of(tx, [note for pair in left for note in _both(pair)])
         now, left = _apart(left, places)
-        _take(tx, now, places, by=by, act=act)
+        _take(tx, now, places, by=by, operation=operation)
 
 
 def _both(pair: Same) -> tuple[Note, Note]:
@@ -63,23 +63,25 @@ def _apart(pairs: list[Same], places: Mapping[int, list[Entry]]) -> tuple[list[S
 
 
 def _take(
-    tx: Session, pairs: list[Same], places: dict[int, list[Entry]], *, by: str, act: str
+    tx: Session, pairs: list[Same], places: dict[int, list[Entry]], *, by: str, operation: str
 ) -> None:
     """Each note without a sentence gets one, where its double stood or last; then the doubles."""
     new = [pair for pair in pairs if not places[pair["note"].id]]
     free = [pair for pair in new if not places[pair["double"].id]]
     made = place_notes(
-        tx, notes=[_placing(pair, pair["category"]) for pair in free], by=by, act=act
+        tx, notes=[_placing(pair, pair["category"]) for pair in free], by=by, operation=operation
     )
     places |= {pair["note"].id: [entry] for pair, entry in zip(free, made, strict=True)}
     for pair in new:
         if pair not in free:
             there = places[pair["double"].id][0]
             one = _placing(pair, there.category)
-            places[pair["note"].id] = place_notes(tx, notes=[one], before=there, by=by, act=act)
+            places[pair["note"].id] = place_notes(
+                tx, notes=[one], before=there, by=by, operation=operation
+            )
     doubles = [(pair["double"], places[pair["note"].id][0]) for pair in pairs]
     doubles = [(double, entry) for double, entry in doubles if entry not in places[double.id]]
-    absorb_notes(tx, doubles=doubles, by=by, act=act)
+    absorb_notes(tx, doubles=doubles, by=by, operation=operation)
 
 
 def _placing(pair: Same, category: Category | None) -> Placing:
@@ -92,20 +94,20 @@ def _placing(pair: Same, category: Category | None) -> Placing:
     return {"note": note, "category": category, "id": pair["id"]}
 
 
-def place_all(tx: Session, *, notes: Sequence[Placing], by: str, act: str) -> int:
+def place_all(tx: Session, *, notes: Sequence[Placing], by: str, operation: str) -> int:
     """Each note goes last under its heading; return how many.
 
     Those that somebody else has placed, set aside or struck meanwhile are left where they are.
     Raises Conflict when none is left.
     """
-    places = standing(tx, [one["note"] for one in notes])
+    places = places_of(tx, [one["note"] for one in notes])
     free = [one for one in notes if not (_kept_out(one["note"]) or places[one["note"].id])]
     if not free:
         first = notes[0]["note"]
         stands = places[first.id]
         about = named(stands[0] if stands else first)
         raise Conflict(_("Somebody has placed these notes meanwhile."), about=about)
-    place_notes(tx, notes=free, by=by, act=act)
+    place_notes(tx, notes=free, by=by, operation=operation)
     return len(free)
 
 

@@ -18,65 +18,68 @@ LONGEST = 200
 
 
 @dataclass(frozen=True)
-class Line:
+class LogEntry:
     """One act: who, when, what it did to what, and to how many more; `place` is "entry/<id>"."""
 
-    act: str
+    operation: str
     by: str
     at: datetime
-    deed: str
+    verb: str
     thing: str
     undo: bool
     more: int = 0
     place: str = ""
 
 
-def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[Line]:
+def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[LogEntry]:
     """The newest `limit` acts of sorting, newest first."""
     here = (Change.workshop_id == workshop.id, Change.what.in_(SORTED), Change.by.like("person:%"))
-    newest = select(Change.act).where(*here).group_by(Change.act)
-    acts = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))
-    rows = select(Change).where(*here, Change.act.in_(acts)).order_by(Change.revision)
-    by_act: dict[str, list[Change]] = {act: [] for act in acts}
+    newest = select(Change.operation).where(*here).group_by(Change.operation)
+    operations = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))
+    rows = select(Change).where(*here, Change.operation.in_(operations)).order_by(Change.revision)
+    by_operation: dict[str, list[Change]] = {operation: [] for operation in operations}
     for change in db.scalars(rows):
-        by_act[change.act].append(change)
-    names = names_of(db, {changes[-1].by for changes in by_act.values()})
-    found = [_line(db, changes, names) for changes in by_act.values()]
-    keys = [line.place[6:] for line in found if line.place.startswith("entry/")]
+        by_operation[change.operation].append(change)
+    names = names_of(db, {changes[-1].by for changes in by_operation.values()})
+    found = [_log_entry(db, changes, names) for changes in by_operation.values()]
+    keys = [logged.place[6:] for logged in found if logged.place.startswith("entry/")]
     there = {f"entry/{key}" for key in db.scalars(select(Entry.id).where(Entry.id.in_(keys)))}
     return [
-        line if line.place.startswith("note/") or line.place in there else replace(line, place="")
-        for line in found
+        logged
+        if logged.place.startswith("note/") or logged.place in there
+        else replace(logged, place="")
+        for logged in found
     ]
 
 
-def line_of(db: Session, workshop: Workshop, act: str) -> Line | None:
-    """What was done in `act`; of an undo or redo what it is about, however often back and forth."""
+def log_entry(db: Session, workshop: Workshop, operation: str) -> LogEntry | None:
+    """What was done in `operation`; of an undo or redo what it is about, however often back and
+    forth."""
     here = select(Change).where(Change.workshop_id == workshop.id).order_by(Change.revision)
-    changes = list(db.scalars(here.where(Change.act == act)))
+    changes = list(db.scalars(here.where(Change.operation == operation)))
     while changes and changes[-1].undoes is not None:
-        changes = list(db.scalars(here.where(Change.act == changes[-1].undoes)))
-    return _line(db, changes, {}) if changes else None
+        changes = list(db.scalars(here.where(Change.operation == changes[-1].undoes)))
+    return _log_entry(db, changes, {}) if changes else None
 
 
-def line_as_done(db: Session, workshop: Workshop, act: str) -> Line:
-    """What `act` itself did, also when it undid another; its author by name."""
-    here = select(Change).where(Change.workshop_id == workshop.id, Change.act == act)
+def log_entry_as_done(db: Session, workshop: Workshop, operation: str) -> LogEntry:
+    """What `operation` itself did, also when it undid another; its author by name."""
+    here = select(Change).where(Change.workshop_id == workshop.id, Change.operation == operation)
     changes = list(db.scalars(here.order_by(Change.revision)))
-    return _line(db, changes, names_of(db, [changes[-1].by]))
+    return _log_entry(db, changes, names_of(db, [changes[-1].by]))
 
 
-def _line(db: Session, changes: list[Change], names: dict[str, str]) -> Line:
+def _log_entry(db: Session, changes: list[Change], names: dict[str, str]) -> LogEntry:
     # The last thing an act changed is what it was about; what it took away came before.
     last = changes[-1]
     before = last_change(db, last.workshop_id, (last.what, last.key), before=last.revision)
     found = before.item if before else None
     item = last.item or found or {}
-    return Line(
-        act=last.act,
+    return LogEntry(
+        operation=last.operation,
         by=names.get(last.by, _("somebody")),
         at=when(last),
-        deed=deed(last.what, found, last.item, several=len(changes) > 1),
+        verb=verb(last.what, found, last.item, several=len(changes) > 1),
         thing=short(str(item.get("text", item.get("heading", "")))),
         undo=last.undoes is not None,
         more=_more(changes, last),
@@ -92,7 +95,7 @@ def _more(changes: list[Change], last: Change) -> int:
     return len(alike) - 1
 
 
-def deed(what: str, before: Item | None, after: Item | None, *, several: bool = False) -> str:
+def verb(what: str, before: Item | None, after: Item | None, *, several: bool = False) -> str:
     """What was done to a thing, in words, from what it was and what it became."""
     if what in ("apart", "opposed"):
         return _of_pair(what, after)

@@ -15,7 +15,7 @@ class Undoing(TypedDict):
     """Who undoes which act, and the undoing's own id."""
 
     by: str
-    act: str
+    operation: str
     undoes: str
 
 

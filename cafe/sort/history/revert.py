@@ -10,7 +10,7 @@ from cafe.core.text import short
 from cafe.errors import Conflict
 from cafe.model import Change, Entry, Note, Workshop
 from cafe.model.events import body, named
-from cafe.sort.guards import standing
+from cafe.sort.guards import places_of
 from cafe.sort.history.past import HOUSE, Item, Key, Thing, find_all, last_change, past_of
 from cafe.sort.history.restore import (
     Undoing,
@@ -38,7 +38,7 @@ class Step:
         return short(str(item.get("text", item.get("heading", ""))))
 
 
-def revert(tx: Session, workshop: Workshop, target: str, *, by: str, act: str) -> None:
+def revert(tx: Session, workshop: Workshop, target: str, *, by: str, operation: str) -> None:
     """Undo the act `target`. Raises Conflict, having changed nothing, when it cannot be."""
     past = _past(tx, workshop, target, by)
     steps = _steps(past, target, by)
@@ -48,7 +48,7 @@ def revert(tx: Session, workshop: Workshop, target: str, *, by: str, act: str) -
     _check_headings(tx, steps, there)
     _check_notes(tx, workshop, steps, there)
     _check_opposed(tx, steps, there)
-    _restore(tx, workshop, steps, there, {"by": by, "act": act, "undoes": target})
+    _restore(tx, workshop, steps, there, {"by": by, "operation": operation, "undoes": target})
 
 
 def _past(tx: Session, workshop: Workshop, target: str, by: str) -> dict[Key, list[Change]]:
@@ -56,7 +56,7 @@ def _past(tx: Session, workshop: Workshop, target: str, by: str) -> dict[Key, li
 
     The act of `by`: a number that somebody else has used before says nothing about their deeds.
     """
-    here = (Change.workshop_id == workshop.id, Change.act == target, Change.by == by)
+    here = (Change.workshop_id == workshop.id, Change.operation == target, Change.by == by)
     rows = tx.execute(select(Change.what, Change.key).where(*here).order_by(Change.revision))
     return past_of(tx, workshop.id, [(what, key) for what, key in rows])
 
@@ -65,7 +65,9 @@ def _steps(past: dict[Key, list[Change]], target: str, by: str) -> list[Step]:
     """In the order in which the act changed them."""
     steps = []
     for name, changes in past.items():
-        ours = [at for at, change in enumerate(changes) if (change.act, change.by) == (target, by)]
+        ours = [
+            at for at, change in enumerate(changes) if (change.operation, change.by) == (target, by)
+        ]
         before = changes[ours[0] - 1] if ours[0] else None
         found = before.item if before else None
         steps.append(Step(name, changes[ours[0]].revision, found, changes[ours[-1]].item))
@@ -182,7 +184,7 @@ def _check_notes(
     entries = [step for step in steps if step.name[0] == "entry"]
     aside = {s.name[1]: _out(s.found) for s in steps if s.name[0] == "note"}
     ours = {step.name[1] for step in entries}
-    places = standing(tx, (thing for thing in there.values() if isinstance(thing, Note)))
+    places = places_of(tx, (thing for thing in there.values() if isinstance(thing, Note)))
     for step in entries:
         for uid in sorted(_notes_of(step.found) - _notes_of(step.left)):
             note = there.get(("note", uid))

@@ -17,27 +17,29 @@ class Stacks:
     done: list[str] = field(default_factory=list)
     undone: list[str] = field(default_factory=list)
 
-    def take(self, act: str, undoes: str | None) -> None:
+    def take(self, operation: str, undoes: str | None) -> None:
         """Follow one act of the history."""
         if undoes is None:
-            self.done.append(act)
+            self.done.append(operation)
             self.undone.clear()
         elif undoes in self.undone:
             self.undone.remove(undoes)
-            self.done.append(act)
+            self.done.append(operation)
         elif undoes in self.done:
             self.done.remove(undoes)
-            self.undone.append(act)
+            self.undone.append(operation)
 
 
 def stacks(db: Session, workshop_id: str, by: str) -> Stacks:
     """What `by` can undo and redo in this workshop's sorting."""
     mine = (Change.workshop_id == workshop_id, Change.by == by)
-    others = select(Change.act).where(*mine, Change.what.not_in(SORTED))
-    acts = select(Change.act, Change.undoes).where(*mine, Change.act.not_in(others))
+    others = select(Change.operation).where(*mine, Change.what.not_in(SORTED))
+    operations = select(Change.operation, Change.undoes).where(
+        *mine, Change.operation.not_in(others)
+    )
     found = Stacks()
-    for act, undoes in db.execute(
-        acts.group_by(Change.act, Change.undoes).order_by(func.min(Change.revision))
+    for operation, undoes in db.execute(
+        operations.group_by(Change.operation, Change.undoes).order_by(func.min(Change.revision))
     ):
-        found.take(act, undoes)
+        found.take(operation, undoes)
     return found

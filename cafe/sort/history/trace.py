@@ -21,8 +21,10 @@ def keep(tx: Session, *things: Thing) -> None:
     known = _known(tx, workshop.id, names)
     for thing, (what, key) in zip(things, names, strict=True):
         if (what, key) not in known:
-            act = str(uuid.uuid4())
-            record(tx, workshop, what=what, key=key, item=body(thing), by=HOUSE, act=act)
+            operation = str(uuid.uuid4())
+            record(
+                tx, workshop, what=what, key=key, item=body(thing), by=HOUSE, operation=operation
+            )
 
 
 def _known(db: Session, workshop_id: str, names: Iterable[Key]) -> set[Key]:
@@ -34,7 +36,7 @@ def _known(db: Session, workshop_id: str, names: Iterable[Key]) -> set[Key]:
 
 
 def drop(
-    tx: Session, *things: Category | Entry, by: str, act: str, undoes: str | None = None
+    tx: Session, *things: Category | Entry, by: str, operation: str, undoes: str | None = None
 ) -> None:
     """Take things away and tell that they are gone; what they were stays in the changes."""
     if not things:
@@ -49,4 +51,6 @@ def drop(
     for parent in parents:
         tx.expire(parent)
     for what, key in names:
-        record(tx, workshop, what=what, key=key, item=None, by=by, act=act, undoes=undoes)
+        record(
+            tx, workshop, what=what, key=key, item=None, by=by, operation=operation, undoes=undoes
+        )

@@ -14,31 +14,39 @@ from cafe.sort.history import revert
 from cafe.sort.history.stacks import stacks
 
 
-def undo(tx: Session, *, workshop: Workshop, by: str, act: str, only: str | None = None) -> str:
+def undo(
+    tx: Session, *, workshop: Workshop, by: str, operation: str, only: str | None = None
+) -> str:
     """Undo the last act of `by`, or the one named `only`; return which it was.
 
     Raises Conflict when there is nothing to undo, or somebody else has changed the same thing
     since; `now` then names the act refused and the one before it: {"act", "earlier"}.
     """
     check_stage(workshop)
-    return _step_back(tx, workshop, stacks(tx, workshop.id, by).done, by=by, act=act, only=only)
+    return _step_back(
+        tx, workshop, stacks(tx, workshop.id, by).done, by=by, operation=operation, only=only
+    )
 
 
-def redo(tx: Session, *, workshop: Workshop, by: str, act: str, only: str | None = None) -> str:
+def redo(
+    tx: Session, *, workshop: Workshop, by: str, operation: str, only: str | None = None
+) -> str:
     """Take back the last undo of `by`, or the one named `only`. Refuses as `undo` does."""
     check_stage(workshop)
-    return _step_back(tx, workshop, stacks(tx, workshop.id, by).undone, by=by, act=act, only=only)
+    return _step_back(
+        tx, workshop, stacks(tx, workshop.id, by).undone, by=by, operation=operation, only=only
+    )
 
 
 def _step_back(
-    tx: Session, workshop: Workshop, row: list[str], *, by: str, act: str, only: str | None
+    tx: Session, workshop: Workshop, row: list[str], *, by: str, operation: str, only: str | None
 ) -> str:
     if not row or (only is not None and only not in row):
         raise Conflict(_("There is nothing more to undo or redo."))
     target = only or row[-1]
     at = row.index(target)
     try:
-        revert.revert(tx, workshop, target, by=by, act=act)
+        revert.revert(tx, workshop, target, by=by, operation=operation)
     except Conflict as refused:
         refused.now = {"act": target, "earlier": row[at - 1] if at else None}
         raise

@@ -16,15 +16,15 @@ LATELY = 8
 Revision = Annotated[int, Field(ge=0, lt=2**63)]
 
 
-class _Act(Body):
+class _Command(Body):
     """`saw` is the café's revision that the person looked at, `own` those the page made since."""
 
-    act: Id
+    operation: Id
     saw: Revision
     own: list[Revision] = Field(default_factory=list[int], max_length=LATELY)
 
 
-class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, ids for things
+class AddCategory(_Command):  # noqa: D101 - each body is the action of its name, ids for things
     do: Literal["add_category"]
     question: Whole
     heading: Line
@@ -32,31 +32,31 @@ class AddCategory(_Act):  # noqa: D101 - each body is the action of its name, id
     id: Id
 
 
-class RenameCategory(_Act):  # noqa: D101
+class RenameCategory(_Command):  # noqa: D101
     do: Literal["rename_category"]
     category: Id
     was: Line
     heading: Line
 
 
-class ListCategory(_Act):  # noqa: D101
+class ListCategory(_Command):  # noqa: D101
     do: Literal["list_category"]
     category: Id
     listed: bool
 
 
-class MoveCategory(_Act):  # noqa: D101
+class MoveCategory(_Command):  # noqa: D101
     do: Literal["move_category"]
     category: Id
     before: Id | None
 
 
-class RemoveCategory(_Act):  # noqa: D101
+class RemoveCategory(_Command):  # noqa: D101
     do: Literal["remove_category"]
     category: Id
 
 
-class PlaceNote(_Act):  # noqa: D101
+class PlaceNote(_Command):  # noqa: D101
     do: Literal["place_note"]
     note: Id
     category: Id
@@ -65,82 +65,82 @@ class PlaceNote(_Act):  # noqa: D101
     id: Id
 
 
-class AddOwnEntry(_Act):  # noqa: D101
+class AddOwnEntry(_Command):  # noqa: D101
     do: Literal["add_own_entry"]
     category: Id
     text: LongText
     id: Id
 
 
-class MoveEntry(_Act):  # noqa: D101
+class MoveEntry(_Command):  # noqa: D101
     do: Literal["move_entry"]
     entry: Id
     category: Id
     before: Id | None = None
 
 
-class JoinEntries(_Act):  # noqa: D101
+class JoinEntries(_Command):  # noqa: D101
     do: Literal["join_entries"]
     into: Id
     other: Id
     text: LongText
 
 
-class JoinNote(_Act):  # noqa: D101
+class JoinNote(_Command):  # noqa: D101
     do: Literal["join_note"]
     into: Id
     note: Id
     text: LongText
 
 
-class SplitEntry(_Act):  # noqa: D101
+class SplitEntry(_Command):  # noqa: D101
     do: Literal["split_entry"]
     entry: Id
     note: Id
     id: Id
 
 
-class AbsorbNote(_Act):  # noqa: D101
+class AbsorbNote(_Command):  # noqa: D101
     do: Literal["absorb_note"]
     note: Id
     entry: Id
 
 
-class Unplace(_Act):  # noqa: D101
+class Unplace(_Command):  # noqa: D101
     do: Literal["unplace"]
     entry: Id
 
 
-class RewordEntry(_Act):  # noqa: D101
+class RewordEntry(_Command):  # noqa: D101
     do: Literal["reword_entry"]
     entry: Id
     was: LongText
     text: LongText
 
 
-class SetAside(_Act):  # noqa: D101
+class SetAside(_Command):  # noqa: D101
     do: Literal["set_aside"]
     note: Id
     reason: Line
 
 
-class TakeBack(_Act):  # noqa: D101
+class TakeBack(_Command):  # noqa: D101
     do: Literal["take_back"]
     note: Id
 
 
-class UseInMain(_Act):  # noqa: D101
+class UseInMain(_Command):  # noqa: D101
     do: Literal["use_in_main"]
     note: Id
 
 
-class NotSame(_Act):  # noqa: D101
+class NotSame(_Command):  # noqa: D101
     do: Literal["not_same"]
     note: Id
     double: Id
 
 
-class Oppose(_Act):  # noqa: D101
+class Oppose(_Command):  # noqa: D101
     do: Literal["oppose", "not_opposed"]
     note: Id
     other: Id
@@ -153,7 +153,7 @@ class SamePair(Body):  # noqa: D101 - as sort/actions/same.py: Same
     id: Id
 
 
-class TakeSame(_Act):  # noqa: D101
+class TakeSame(_Command):  # noqa: D101
     do: Literal["take_same"]
     pairs: Annotated[list[SamePair], Field(min_length=1, max_length=MOST)]
 
@@ -164,7 +164,7 @@ class Placing(Body):  # noqa: D101 - as sort/actions/same.py: Placing
     id: Id
 
 
-class PlaceAll(_Act):  # noqa: D101
+class PlaceAll(_Command):  # noqa: D101
     do: Literal["place_all"]
     notes: Annotated[list[Placing], Field(min_length=1, max_length=MOST)]
 
@@ -172,7 +172,7 @@ class PlaceAll(_Act):  # noqa: D101
 class StepBack(Body):
     """Undo or redo; `only` names one act instead of the last. What others did is never undone."""
 
-    act: Id
+    operation: Id
     do: Literal["undo", "redo"]
     only: Id | None = None
 
@@ -200,14 +200,14 @@ One = (
 )
 
 
-class Together(_Act):
+class Together(_Command):
     """Several deeds as one act, in order, all or none: one undo takes them all back.
 
     Not those that are several themselves: MOST is how much one press may do in all.
     """
 
     do: Literal["together"]
-    deeds: Annotated[
+    commands: Annotated[
         list[Annotated[One, Field(discriminator="do")]],
         Field(min_length=1, max_length=MOST),
         Total(MOST * LINE),  # a reason for each; what one sentence says is longer, but is one
@@ -215,17 +215,17 @@ class Together(_Act):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_act(cls, body: Any) -> Any:
+    def _one_operation(cls, body: Any) -> Any:
         """Each deed carries the act's own id, so that the history has one act; all saw the same."""
         if isinstance(body, dict) and isinstance(body.get("deeds"), list):
-            act = {"act": body.get("act"), "saw": body.get("saw")}
-            deeds = [one | act if isinstance(one, dict) else one for one in body["deeds"]]
-            return body | {"deeds": deeds}
+            operation = {"act": body.get("act"), "saw": body.get("saw")}
+            commands = [one | operation if isinstance(one, dict) else one for one in body["deeds"]]
+            return body | {"deeds": commands}
         return body
 
 
-AnyAct = One | TakeSame | PlaceAll | StepBack | Together
+AnyCommand = One | TakeSame | PlaceAll | StepBack | Together
 
 
-class Act(RootModel[Annotated[AnyAct, Field(discriminator="do")]]):
+class Command(RootModel[Annotated[AnyCommand, Field(discriminator="do")]]):
     """Any act; which one is said by `do`."""

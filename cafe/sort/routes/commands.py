@@ -13,15 +13,15 @@ from cafe.model import Category, Change, Entry, Note, Workshop
 from cafe.sort import actions
 from cafe.sort.actions.aside import set_all_aside, use_all_in_main
 from cafe.sort.actions.entries import move_entries, place_notes, unplace_all
-from cafe.sort.history.log import line_of
+from cafe.sort.history.log import log_entry
 from cafe.sort.history.past import Thing, find, find_all
 from cafe.sort.history.stacks import stacks
 from cafe.sort.meanwhile import Seen, check_seen, seen_by, with_meanwhile
 from cafe.sort.queries import the_question
-from cafe.sort.routes.bodies import AnyAct, MoveCategory, Oppose, StepBack, Together
+from cafe.sort.routes.bodies import AnyCommand, MoveCategory, Oppose, StepBack, Together
 
-Deed = Callable[..., Any]
-DEEDS: dict[str, Deed] = {name: getattr(actions, name) for name in actions.__all__}
+Action = Callable[..., Any]
+ACTIONS: dict[str, Action] = {name: getattr(actions, name) for name in actions.__all__}
 # Keys that stand for things; `question` comes as its number.
 KINDS: dict[str, str] = {
     "note": "note",
@@ -35,7 +35,7 @@ KINDS: dict[str, str] = {
 SEEN = {"saw", "own"}
 # What the same is done to many of at once: the deed for all of them, what it calls them, and which
 # words are each one's own.
-MANY: dict[str, tuple[Deed, str, tuple[str, ...]]] = {
+MANY: dict[str, tuple[Action, str, tuple[str, ...]]] = {
     "place_note": (place_notes, "notes", ("note", "category", "id")),
     "move_entry": (move_entries, "entries", ("entry",)),
     "unplace": (unplace_all, "entries", ("entry",)),
@@ -44,7 +44,7 @@ MANY: dict[str, tuple[Deed, str, tuple[str, ...]]] = {
 }
 
 
-def perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
+def perform(tx: Session, workshop: Workshop, body: AnyCommand, *, by: str) -> None:
     """Do what `body` says.
 
     Raises Conflict, with who did what `meanwhile`, when others have changed what it is about since
@@ -53,50 +53,52 @@ def perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
     revision = workshop.revision
     try:
         if not isinstance(body, StepBack):
-            deeds = body.deeds if isinstance(body, Together) else [body]
-            check_seen(tx, workshop, deeds, seen_by(tx, workshop, body, by))
+            commands = body.commands if isinstance(body, Together) else [body]
+            check_seen(tx, workshop, commands, seen_by(tx, workshop, body, by))
         _perform(tx, workshop, body, by=by)
     except CafeError as refused:
         seen = _seen(tx, workshop, body, by, refused)
         raise with_meanwhile(tx, workshop, refused, seen, revision) from refused
 
 
-def _seen(tx: Session, workshop: Workshop, body: AnyAct, by: str, refused: CafeError) -> Seen:
+def _seen(tx: Session, workshop: Workshop, body: AnyCommand, by: str, refused: CafeError) -> Seen:
     """What the author knew: who takes an act back knows how it left things."""
     if not isinstance(body, StepBack):
         return seen_by(tx, workshop, body, by)
-    target = refused.now["act"] if isinstance(refused.now, dict) else body.act
+    target = refused.now["act"] if isinstance(refused.now, dict) else body.operation
     query = select(func.max(Change.revision)).where(Change.workshop_id == workshop.id)
-    return Seen(tx.scalar(query.where(Change.act == target)) or workshop.revision, body.act)
+    return Seen(
+        tx.scalar(query.where(Change.operation == target)) or workshop.revision, body.operation
+    )
 
 
-def _perform(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> None:
+def _perform(tx: Session, workshop: Workshop, body: AnyCommand, *, by: str) -> None:
     if not isinstance(body, Together):
-        DEEDS[body.do](tx, **_words(tx, workshop, body), by=by)
+        ACTIONS[body.do](tx, **_words(tx, workshop, body), by=by)
         return
-    for do, deeds in groupby(body.deeds, key=lambda deed: deed.do):
+    for do, commands in groupby(body.commands, key=lambda command: command.do):
         if do not in MANY:
-            for deed in deeds:
-                _perform(tx, workshop, deed, by=by)
+            for command in commands:
+                _perform(tx, workshop, command, by=by)
         else:
-            rows = [deed.model_dump(exclude=SEEN) for deed in deeds]
+            rows = [command.model_dump(exclude=SEEN) for command in commands]
             _perform_many(tx, workshop, do, rows, by=by)
 
 
 def _perform_many(
-    tx: Session, workshop: Workshop, do: str, deeds: list[dict[str, Any]], *, by: str
+    tx: Session, workshop: Workshop, do: str, commands: list[dict[str, Any]], *, by: str
 ) -> None:
     """The same done to one thing after the other; those that go one way are done as one."""
-    deed, name, own = MANY[do]
-    found = _found(tx, workshop, KINDS | {"before": "entry"}, deeds)
-    way = [key for key in deeds[0] if key not in ("do", *own)]
+    action, name, own = MANY[do]
+    found = _found(tx, workshop, KINDS | {"before": "entry"}, commands)
+    way = [key for key in commands[0] if key not in ("do", *own)]
     for where, some in groupby(found, key=lambda words: [words[key] for key in way]):
         things = [{key: words[key] for key in own} for words in some]
         each = things if len(own) > 1 else [thing[own[0]] for thing in things]
-        deed(tx, **dict(zip(way, where, strict=True)), **{name: each}, by=by)
+        action(tx, **dict(zip(way, where, strict=True)), **{name: each}, by=by)
 
 
-def _words(tx: Session, workshop: Workshop, body: AnyAct) -> dict[str, Any]:
+def _words(tx: Session, workshop: Workshop, body: AnyCommand) -> dict[str, Any]:
     """The action's words, with the things in place of their ids."""
     words = body.model_dump(exclude={"do", *SEEN})
     kinds = KINDS | {"before": "category" if isinstance(body, MoveCategory) else "entry"}
@@ -126,15 +128,15 @@ def _found(
     ]
 
 
-def outcome(tx: Session, workshop: Workshop, body: AnyAct, *, by: str) -> dict[str, Any]:
+def outcome(tx: Session, workshop: Workshop, body: AnyCommand, *, by: str) -> dict[str, Any]:
     """What the page is told: the revision, how far undo and redo go, and what was undone if so."""
     tx.flush()
     mine = stacks(tx, workshop.id, by)
     can = {"undoable": len(mine.done), "redoable": len(mine.undone)}
-    line = line_of(tx, workshop, body.act) if isinstance(body, StepBack) else None
-    what = line and _("%(deed)s “%(thing)s”", deed=line.deed, thing=line.thing)
-    if line and what and line.more:
-        more = ngettext("and %(count)s more", "and %(count)s more", line.more)
+    logged = log_entry(tx, workshop, body.operation) if isinstance(body, StepBack) else None
+    what = logged and _("%(deed)s “%(thing)s”", deed=logged.verb, thing=logged.thing)
+    if logged and what and logged.more:
+        more = ngettext("and %(count)s more", "and %(count)s more", logged.more)
         what = f"{what} {more}"
     return {"revision": workshop.revision, **can, "what": what}
 

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.i18n import language
 from cafe.sort import offers
 from cafe.sort.actions.abbreviations import set_abbreviations
-from cafe.sort.offers import Desk
+from cafe.sort.offers import Board
 from cafe.sort.queries import the_question
 from cafe.sort.room import room
-from cafe.sort.routes.desk import overview_page
+from cafe.sort.routes.board import overview_page
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
-from cafe.web.forms import act_once
+from cafe.web.forms import run_once
 from cafe.web.state import off_hub, reading
 
 
@@ -24,24 +24,24 @@ from cafe.web.state import off_hub, reading
 @allowed("sort.see")
 def doubles(who: Who, number: int) -> AnyResponse:
     """Likely doubles still to be judged: {revision, pairs}."""
-    return _offered(who, number, lambda desk: {"pairs": offers.doubles(desk)})
+    return _offered(who, number, lambda board: {"pairs": offers.doubles(board)})
 
 
 @room.get("/w/<workshop_id>/sort/<int:number>/likely")
 @allowed("sort.see")
 def likely(who: Who, number: int) -> AnyResponse:
     """The likeliest heading of waiting notes: {revision, headings: {note: [heading, share]}}."""
-    return _offered(who, number, lambda desk: {"headings": offers.likely(desk)})
+    return _offered(who, number, lambda board: {"headings": offers.likely(board)})
 
 
 @room.get("/w/<workshop_id>/sort/<int:number>/like/<note>")
 @allowed("sort.see")
 def like(who: Who, number: int, note: str) -> AnyResponse:
     """The notes most like one: {revision, pairs}."""
-    return _offered(who, number, lambda desk: {"pairs": offers.like(desk, note)})
+    return _offered(who, number, lambda board: {"pairs": offers.like(board, note)})
 
 
-def _offered(who: Who, number: int, work: Callable[[Desk], dict[str, Any]]) -> AnyResponse:
+def _offered(who: Who, number: int, work: Callable[[Board], dict[str, Any]]) -> AnyResponse:
     """Compare in a thread of its own, and only when something has changed since the last answer."""
     with reading() as db:
         workshop = the_workshop(db, who)
@@ -49,8 +49,8 @@ def _offered(who: Who, number: int, work: Callable[[Desk], dict[str, Any]]) -> A
         tag = f"{workshop.id}-{revision}-{language()}"
         if request.if_none_match.contains(tag):
             return Response(status=304)
-        desk = offers.desk_of(db, workshop, the_question(db, workshop, number))
-    response = answer({"revision": revision, **off_hub(work, desk)})
+        board = offers.board_of(db, workshop, the_question(db, workshop, number))
+    response = answer({"revision": revision, **off_hub(work, board)})
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(tag)
     return response
@@ -61,9 +61,11 @@ def _offered(who: Who, number: int, work: Callable[[Desk], dict[str, Any]]) -> A
 def abbreviations(who: Who) -> AnyResponse:
     """Keep the café's abbreviations."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         text = request.form.get("abbreviations", "")
-        set_abbreviations(tx, workshop=the_workshop(tx, who), text=text, by=who.label, act=act)
+        set_abbreviations(
+            tx, workshop=the_workshop(tx, who), text=text, by=who.label, operation=operation
+        )
 
     then = f"/w/{who.workshop_id}/sort#abbreviations"
-    return act_once(who, work, then, lambda refused: overview_page(who, refused))
+    return run_once(who, work, then, lambda refused: overview_page(who, refused))

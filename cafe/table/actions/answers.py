@@ -1,6 +1,6 @@
 """What a host or the organiser does with a question from the wall, and elaborations of a note.
 
-`by` is the actor's label, `act` the act's id: repeated, it changes nothing.
+`by` is the actor's label, `operation` the act's id: repeated, it changes nothing.
 """
 
 from sqlalchemy import func, select
@@ -56,7 +56,7 @@ def answer(
     answer: str | None,
     was: str | None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Asked:
     """Mark as answered aloud ("voice"), in writing ("written", then `answer` says it), or not.
 
@@ -64,7 +64,7 @@ def answer(
     Conflict, with `now` the question as it is, when somebody else has answered meanwhile.
     """
     wanted = (answered, _checked(answered, answer))
-    if repeated(tx, asked.note.table, act, asked.uid) or _is(asked, wanted):
+    if repeated(tx, asked.note.table, operation, asked.uid) or _is(asked, wanted):
         return asked
     check_stage(asked.note.table, ANSWERING)
     if asked.answer != was:
@@ -72,7 +72,7 @@ def answer(
         words = _("%(who)s has answered this question meanwhile.", who=who)
         raise Conflict(words, where="was", now=events.body(asked))
     asked.answered, asked.answer = wanted
-    publish(tx, asked, by=by, act=act)
+    publish(tx, asked, by=by, operation=operation)
     return asked
 
 
@@ -88,26 +88,26 @@ def _is(asked: Asked, wanted: tuple[str, str | None]) -> bool:
     return (asked.answered, asked.answer) == wanted
 
 
-def show(tx: Session, *, asked: Asked, shown: bool, by: str, act: str) -> Asked:
+def show(tx: Session, *, asked: Asked, shown: bool, by: str, operation: str) -> Asked:
     """Show the question with its answer on the wall, or take it down again."""
-    if repeated(tx, asked.note.table, act, asked.uid) or asked.shown == shown:
+    if repeated(tx, asked.note.table, operation, asked.uid) or asked.shown == shown:
         return asked
     asked.shown = shown
-    publish(tx, asked, by=by, act=act)
+    publish(tx, asked, by=by, operation=operation)
     return asked
 
 
-def hide(tx: Session, *, asked: Asked, hidden: bool, by: str, act: str) -> Asked:
+def hide(tx: Session, *, asked: Asked, hidden: bool, by: str, operation: str) -> Asked:
     """Keep the question off the wall whatever the host does, or let it go there again."""
-    if repeated(tx, asked.note.table, act, asked.uid) or asked.hidden == hidden:
+    if repeated(tx, asked.note.table, operation, asked.uid) or asked.hidden == hidden:
         return asked
     asked.hidden = hidden
-    publish(tx, asked, by=by, act=act)
+    publish(tx, asked, by=by, operation=operation)
     return asked
 
 
 def elaborate(
-    tx: Session, *, note: Note, elaborations: list[str], was: list[str], by: str, act: str
+    tx: Session, *, note: Note, elaborations: list[str], was: list[str], by: str, operation: str
 ) -> Note:
     """What was said about the note at its poster, apart from its own words, which stay untouched.
 
@@ -121,12 +121,12 @@ def elaborate(
             _("A note has room for %(most)s elaborations.", most=MOST_ELABORATIONS),
             where="elaborations",
         )
-    if repeated(tx, note.table, act, note.uid) or note.elaborations == wanted:
+    if repeated(tx, note.table, operation, note.uid) or note.elaborations == wanted:
         return note
     check_stage(note.table, ANSWERING)
     if note.elaborations != was or note.struck:
         raise changed_note(tx, note, "struck" if note.struck else "elaborations")
     note.elaborations = wanted
     tx.flush()
-    publish(tx, note, by=by, act=act)
+    publish(tx, note, by=by, operation=operation)
     return note

@@ -17,17 +17,17 @@ HOSTING = ("planning", *rules.MENDING)
 MOST_HOSTS = 10
 
 
-def open_page(tx: Session, *, table: CafeTable, by: str, act: str) -> CafeTable:
+def open_page(tx: Session, *, table: CafeTable, by: str, operation: str) -> CafeTable:
     """The table's page is open somewhere; only the first time is kept and told."""
     if table.opened_at is None:
         table.opened_at = datetime.now(UTC)
         tx.flush()
-        publish(tx, table, by=by, act=act)
+        publish(tx, table, by=by, operation=operation)
     return table
 
 
 def name_hosts(
-    tx: Session, *, table: CafeTable, was: list[str], names: list[str], by: str, act: str
+    tx: Session, *, table: CafeTable, was: list[str], names: list[str], by: str, operation: str
 ) -> CafeTable:
     """Who hosts now, at most ten; blank names are left out. `was` is what the person saw.
 
@@ -38,12 +38,12 @@ def name_hosts(
         for name in names[:MOST_HOSTS]
         if name.strip()
     ]
-    if repeated(tx, table, act, table.id) or table.hosts == wanted:
+    if repeated(tx, table, operation, table.id) or table.hosts == wanted:
         return table
     check_stage(table, HOSTING)
     if table.hosts != was:
         raise changed_table(tx, table, "hosts")
     table.hosts = wanted
     tx.flush()
-    publish(tx, table, by=by, act=act)
+    publish(tx, table, by=by, operation=operation)
     return table

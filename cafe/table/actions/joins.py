@@ -26,7 +26,7 @@ def join_notes(
     text: str,
     kind: str,
     by: str,
-    act: str,
+    operation: str,
 ) -> Note:
     """`into` gets the `text` and `kind` that the host confirmed, and takes the place of `other`.
 
@@ -37,7 +37,7 @@ def join_notes(
     rules.check_kind(kind)
     if into is other:
         raise Invalid(_("A note cannot be joined with itself."), where="other")
-    if repeated(tx, into.table, act, into.uid) or _joined(into, other, text):
+    if repeated(tx, into.table, operation, into.uid) or _joined(into, other, text):
         return into
     check_stage(into.table, rules.MENDING)
     check_unchanged(tx, into, saw, where="saw")
@@ -47,7 +47,7 @@ def join_notes(
     other.struck, other.joined_into = True, into.uid
     tx.flush()
     for note in (into, other):
-        publish(tx, note, by=by, act=act)
+        publish(tx, note, by=by, operation=operation)
     return into
 
 
@@ -77,7 +77,7 @@ def part_note(
     kind: str,
     rest: str,
     by: str,
-    act: str,
+    operation: str,
 ) -> Note:
     """`text` stays in the note, of this `kind`; `rest` becomes a new note right after it.
 
@@ -89,17 +89,17 @@ def part_note(
     rules.check_text(text)
     rules.check_text(rest)
     rules.check_kind(kind)
-    if repeated(tx, note.table, act, note.uid):
+    if repeated(tx, note.table, operation, note.uid):
         return note
     check_stage(note.table, rules.MENDING)
     check_unchanged(tx, note, saw, where="saw")
     _check_free(tx, note.workshop_id, uid)
     note.text, note.kind = text, kind
     second = _second(tx, note, uid, rest)
-    hang_after(tx, note=second, after=note, by=by, act=act)
+    hang_after(tx, note=second, after=note, by=by, operation=operation)
     tx.flush()
-    for told in (note, second):
-        publish(tx, told, by=by, act=act)
+    for changed in (note, second):
+        publish(tx, changed, by=by, operation=operation)
     return note
 
 

@@ -59,7 +59,7 @@ def keep_late(
     paper: bool = False,
     held: bool = False,
     by: str,
-    act: str,
+    operation: str,
 ) -> LateNote:
     """Keep what was said for the organiser. The same `uid` with the same content is the same note.
 
@@ -77,7 +77,7 @@ def keep_late(
     late = LateNote(uid=uid, workshop_id=table.workshop_id, table=table, paper=paper, **words)
     late.decided, late.held = "waiting", held
     tx.add(late)
-    publish(tx, late, by=by, act=act)
+    publish(tx, late, by=by, operation=operation)
     return late
 
 
@@ -90,7 +90,7 @@ def mend_late(
     kind: str,
     part: str | None,
     by: str,
-    act: str,
+    operation: str,
 ) -> LateNote:
     """New words from the tablet that typed them: its outbox had the note and then its correction.
 
@@ -100,29 +100,29 @@ def mend_late(
     rules.check_kind(kind)
     rules.check_part(part, {one["letter"] for one in late.table.question.parts})
     same = (late.text, late.kind, late.part) == (text, kind, part)
-    if same or done_before(tx, late.workshop_id, act, late.uid):
+    if same or done_before(tx, late.workshop_id, operation, late.uid):
         return late
     if late.text != was:
         raise _changed(tx, late)
     late.text, late.kind, late.part = text, kind, part
-    publish(tx, late, by=by, act=act)
+    publish(tx, late, by=by, operation=operation)
     return late
 
 
 def strike_late(
-    tx: Session, *, late: LateNote, struck: bool, was: str | None = None, by: str, act: str
+    tx: Session, *, late: LateNote, struck: bool, was: str | None = None, by: str, operation: str
 ) -> LateNote:
     """The tablet struck it out, or brought it back, before it came: it is left out, or waits.
 
     `was` as for `strike_note`.
     """
     decided = "left" if struck else "waiting"
-    if late.decided == decided or done_before(tx, late.workshop_id, act, late.uid):
+    if late.decided == decided or done_before(tx, late.workshop_id, operation, late.uid):
         return late
     if was not in (None, late.text):
         raise _changed(tx, late)
     late.decided = decided
-    publish(tx, late, by=by, act=act)
+    publish(tx, late, by=by, operation=operation)
     return late
 
 
@@ -132,15 +132,15 @@ def _changed(tx: Session, late: LateNote) -> Conflict:
     return Conflict(words, where="was", now=events.body(late))
 
 
-def take_in(tx: Session, *, late: LateNote, by: str, act: str) -> Note:
+def take_in(tx: Session, *, late: LateNote, by: str, operation: str) -> Note:
     """Hang it on the poster, as the last one and with the same id, whatever the stage.
 
     One that hangs there already is the answer. May follow upon `leave_out`.
     """
-    return take_all_in(tx, notes=[late], by=by, act=act)[0]
+    return take_all_in(tx, notes=[late], by=by, operation=operation)[0]
 
 
-def take_all_in(tx: Session, *, notes: Sequence[LateNote], by: str, act: str) -> list[Note]:
+def take_all_in(tx: Session, *, notes: Sequence[LateNote], by: str, operation: str) -> list[Note]:
     """Hang several up, in their order, as `take_in` does one: written once for all of them."""
     query = select(Note).where(Note.uid.in_([late.uid for late in notes]))
     here = query.where(Note.workshop_id.in_({late.workshop_id for late in notes}))
@@ -150,9 +150,17 @@ def take_all_in(tx: Session, *, notes: Sequence[LateNote], by: str, act: str) ->
     tx.flush()
     for late, note in fresh.items():
         workshop, item = late.table.question.workshop, events.body(note)
-        record(tx, workshop, what="note", key=note.uid, item=item, by=by, act=act)
+        record(tx, workshop, what="note", key=note.uid, item=item, by=by, operation=operation)
         late.decided, late.reason = "taken", None
-        record(tx, workshop, what="late", key=late.uid, item=events.body(late), by=by, act=act)
+        record(
+            tx,
+            workshop,
+            what="late",
+            key=late.uid,
+            item=events.body(late),
+            by=by,
+            operation=operation,
+        )
     hung |= {note.uid: note for note in fresh.values()}
     return [hung[late.uid] for late in notes]
 
@@ -166,7 +174,7 @@ def _as_note(late: LateNote) -> Note:
 
 
 def leave_out(
-    tx: Session, *, late: LateNote, reason: str | None = None, by: str, act: str
+    tx: Session, *, late: LateNote, reason: str | None = None, by: str, operation: str
 ) -> LateNote:
     """Leave it out of the poster, `reason` says why. It is kept, and can be taken in later.
 
@@ -177,7 +185,7 @@ def leave_out(
     if late.decided == "left":
         return late
     late.decided, late.reason = "left", reason
-    publish(tx, late, by=by, act=act)
+    publish(tx, late, by=by, operation=operation)
     return late
 
 
@@ -192,10 +200,10 @@ def kept_at(db: Session, workshop_id: str, uid: str) -> LateNote | None:
 
 def _the_same(tx: Session, late: LateNote, wanted: dict[str, object]) -> LateNote:
     # A repeat may come after the correction that followed it: it is still the same note.
-    told = select(Change.item).where(
+    events_of = select(Change.item).where(
         Change.workshop_id == late.workshop_id, Change.what == "late", Change.key == late.uid
     )
-    for known in (events.body(late), *tx.scalars(told.order_by(Change.revision).limit(1))):
+    for known in (events.body(late), *tx.scalars(events_of.order_by(Change.revision).limit(1))):
         if known and all(known.get(key) == value for key, value in wanted.items()):
             return late
     raise Conflict(_("Another note already has this id. Write the note again."), where="id")

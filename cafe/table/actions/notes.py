@@ -1,4 +1,7 @@
-"""What a host does. `by` is the actor's label, `act` the act's id: repeated, it changes nothing."""
+"""What a host does.
+
+`by` is the actor's label, `operation` the act's id: repeated, it changes nothing.
+"""
 
 from typing import Any
 
@@ -32,7 +35,7 @@ def add_note(
     paper: bool = False,
     round: int | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Note:
     """What was said, on the table's poster. The same `uid` with the same content is the same note.
 
@@ -54,7 +57,7 @@ def add_note(
     note.round = rules.round_of(round, workshop_of(table).round)
     tx.add(note)
     tx.flush()
-    publish(tx, note, by=by, act=act)
+    publish(tx, note, by=by, operation=operation)
     return note
 
 
@@ -75,7 +78,7 @@ def edit_note(
     kind: str,
     part: str | None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Note:
     """New words for a note whose text was `was`. The earlier wording stays in the history.
 
@@ -84,13 +87,13 @@ def edit_note(
     rules.check_text(text)
     rules.check_kind(kind)
     rules.check_part(part, _letters(note.table))
-    if repeated(tx, note.table, act, note.uid) or _is(note, text, kind, part):
+    if repeated(tx, note.table, operation, note.uid) or _is(note, text, kind, part):
         return note
     check_stage(note.table, rules.MENDING)
     check_unchanged(tx, note, was)
     note.text, note.kind, note.part = text, kind, part
     tx.flush()
-    publish(tx, note, by=by, act=act)
+    publish(tx, note, by=by, operation=operation)
     return note
 
 
@@ -99,14 +102,14 @@ def _is(note: Note, text: str, kind: str, part: str | None) -> bool:
 
 
 def strike_note(
-    tx: Session, *, note: Note, struck: bool, was: str | None = None, by: str, act: str
+    tx: Session, *, note: Note, struck: bool, was: str | None = None, by: str, operation: str
 ) -> Note:
     """Strike the note out, or bring it back, joined or not. It is never deleted.
 
     `was` is the text that the person saw, None from a page that does not tell. Raises Conflict,
     with `now` the note as it is, when its text is another.
     """
-    if repeated(tx, note.table, act, note.uid) or note.struck == struck:
+    if repeated(tx, note.table, operation, note.uid) or note.struck == struck:
         return note
     check_stage(note.table, rules.MENDING)
     if was is not None:
@@ -114,24 +117,24 @@ def strike_note(
     note.struck = struck
     note.joined_into = None
     tx.flush()
-    publish(tx, note, by=by, act=act)
+    publish(tx, note, by=by, operation=operation)
     return note
 
 
 def name_cafe(
-    tx: Session, *, table: CafeTable, was: str | None, name: str | None, by: str, act: str
+    tx: Session, *, table: CafeTable, was: str | None, name: str | None, by: str, operation: str
 ) -> CafeTable:
     """The café name on the poster; blank or None takes it away. Raises Invalid or Conflict."""
     clean(name or "", limit=LINE, name=_("The café name"), lines=False, empty=True)
-    return _set_words(tx, table, "cafe_name", was=was, words=name, by=by, act=act)
+    return _set_words(tx, table, "cafe_name", was=was, words=name, by=by, operation=operation)
 
 
 def sum_up(
-    tx: Session, *, table: CafeTable, was: str | None, text: str | None, by: str, act: str
+    tx: Session, *, table: CafeTable, was: str | None, text: str | None, by: str, operation: str
 ) -> CafeTable:
     """The table's one main statement; blank or None takes it away. Raises Invalid or Conflict."""
     clean(text or "", limit=STATEMENT, name=_("The main statement"), empty=True)
-    return _set_words(tx, table, "main_statement", was=was, words=text, by=by, act=act)
+    return _set_words(tx, table, "main_statement", was=was, words=text, by=by, operation=operation)
 
 
 def _set_words(
@@ -142,49 +145,51 @@ def _set_words(
     was: str | None,
     words: str | None,
     by: str,
-    act: str,
+    operation: str,
 ) -> CafeTable:
     wanted = words if words and words.strip() else None
     now: str | None = getattr(table, field)
-    if repeated(tx, table, act, table.id) or now == wanted:
+    if repeated(tx, table, operation, table.id) or now == wanted:
         return table
     check_stage(table, rules.MENDING)
     if (now or "") != (was or ""):
         raise changed_table(tx, table, field)
     setattr(table, field, wanted)
     tx.flush()
-    publish(tx, table, by=by, act=act)
+    publish(tx, table, by=by, operation=operation)
     return table
 
 
-def split_poster(tx: Session, *, table: CafeTable, split: bool, by: str, act: str) -> CafeTable:
+def split_poster(
+    tx: Session, *, table: CafeTable, split: bool, by: str, operation: str
+) -> CafeTable:
     """Show the question's parts as fields of the poster, or not. Raises Invalid without parts."""
     if split and not table.question.parts:
         raise Invalid(_("This question has no parts."), where="split")
-    if repeated(tx, table, act, table.id) or table.split == split:
+    if repeated(tx, table, operation, table.id) or table.split == split:
         return table
     check_stage(table, rules.MENDING)
     table.split = split
     tx.flush()
-    publish(tx, table, by=by, act=act)
+    publish(tx, table, by=by, operation=operation)
     return table
 
 
 def add_photo(
-    tx: Session, *, table: CafeTable, file: str, alt: str, by: str, act: str
+    tx: Session, *, table: CafeTable, file: str, alt: str, by: str, operation: str
 ) -> Poster | None:
     """Hang up a photograph of the paper poster; `file` is its name in the workshop's folder.
 
     None when this act has hung one up before. Raises Invalid or Conflict.
     """
     clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
-    if repeated(tx, table, act, table.id):
+    if repeated(tx, table, operation, table.id):
         return None
     check_stage(table, rules.MENDING)
     poster = Poster(table=table, file=file, alt=alt)
     tx.add(poster)
     tx.flush()
-    publish(tx, table, by=by, act=act)
+    publish(tx, table, by=by, operation=operation)
     return poster
 
 

@@ -54,7 +54,7 @@ def _in_pairs(question: Question | None) -> Question:
 
 
 def say(
-    tx: Session, *, table: CafeTable, uid: str, text: str, part: str | None, by: str, act: str
+    tx: Session, *, table: CafeTable, uid: str, text: str, part: str | None, by: str, operation: str
 ) -> Written:
     """A note from a pair; kept for the organiser when tables are closed or phones are held.
 
@@ -75,14 +75,14 @@ def say(
     if known is None:
         rules.check_taken(phones)
     if late.is_late(tx, table=table, uid=uid):
-        return late.keep_late(tx, table=table, by=by, act=act, **words)
+        return late.keep_late(tx, table=table, by=by, operation=operation, **words)
     if known is None and phones == "held":
-        return late.keep_late(tx, table=table, held=True, by=by, act=act, **words)
-    return notes.add_note(tx, table=table, by=by, act=act, **words)
+        return late.keep_late(tx, table=table, held=True, by=by, operation=operation, **words)
+    return notes.add_note(tx, table=table, by=by, operation=operation, **words)
 
 
 def reword(
-    tx: Session, *, table: CafeTable, uid: str, was: str, text: str, by: str, act: str
+    tx: Session, *, table: CafeTable, uid: str, was: str, text: str, by: str, operation: str
 ) -> Written:
     """New words for the phone's own note whose text was `was`.
 
@@ -91,12 +91,12 @@ def reword(
     """
     clean(text, limit=STATEMENT, name=_("The note"))
     written = _own(tx, table, uid, by)
-    _check_phones(tx, written, act, comes_up=True)
+    _check_phones(tx, written, operation, comes_up=True)
     words: dict[str, Any] = {"was": was, "text": text, "kind": written.kind, "part": written.part}
     if isinstance(written, LateNote):
-        return late.mend_late(tx, late=written, by=by, act=act, **words)
-    _check_open(tx, written, act)
-    return notes.edit_note(tx, note=written, by=by, act=act, **words)
+        return late.mend_late(tx, late=written, by=by, operation=operation, **words)
+    _check_open(tx, written, operation)
+    return notes.edit_note(tx, note=written, by=by, operation=operation, **words)
 
 
 def strike(
@@ -107,7 +107,7 @@ def strike(
     struck: bool,
     was: str | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Written:
     """Strike out the phone's own note, or bring back what it struck out itself.
 
@@ -116,13 +116,15 @@ def strike(
     Raises NotAllowed, Paused or Conflict.
     """
     written = _own(tx, table, uid, by)
-    _check_phones(tx, written, act, comes_up=not struck)
+    _check_phones(tx, written, operation, comes_up=not struck)
     if not struck and taken_off(tx, written, by):
         raise NotAllowed(_("The organiser has taken this note off, and can bring it back."))
     if isinstance(written, LateNote):
-        return late.strike_late(tx, late=written, struck=struck, was=was, by=by, act=act)
-    _check_open(tx, written, act)
-    return notes.strike_note(tx, note=written, struck=struck, was=was, by=by, act=act)
+        return late.strike_late(
+            tx, late=written, struck=struck, was=was, by=by, operation=operation
+        )
+    _check_open(tx, written, operation)
+    return notes.strike_note(tx, note=written, struck=struck, was=was, by=by, operation=operation)
 
 
 def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:
@@ -136,9 +138,9 @@ def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:
     return late.undecided_at(db, table=table, uid=uid) or note_at(db, table, uid)
 
 
-def _check_phones(db: Session, written: Written, act: str, *, comes_up: bool) -> None:
+def _check_phones(db: Session, written: Written, operation: str, *, comes_up: bool) -> None:
     """What the phone does waits while phones are paused; while held nothing comes up unseen."""
-    if done_before(db, written.workshop_id, act, written.uid):
+    if done_before(db, written.workshop_id, operation, written.uid):
         return
     phones = written.table.question.workshop.phones
     rules.check_taken(phones)
@@ -160,21 +162,21 @@ def taken_off(db: Session, written: Written, by: str) -> bool:
         what, gone = "late", written.decided == "left"
     if not gone:
         return False
-    told = select(Change.item, Change.by).where(
+    events_of = select(Change.item, Change.by).where(
         Change.workshop_id == written.workshop_id, Change.what == what, Change.key == written.uid
     )
     taker = by
-    for item, teller in db.execute(told.order_by(Change.revision.desc())):
+    for item, author in db.execute(events_of.order_by(Change.revision.desc())):
         if not item or not (item.get("struck") or item.get("decided") == "left"):
             break
-        taker = teller
+        taker = author
     return taker != by
 
 
-def _check_open(db: Session, note: Note, act: str) -> None:
+def _check_open(db: Session, note: Note, operation: str) -> None:
     if note.table.question.workshop.stage in rules.WRITING:
         return
-    if not done_before(db, note.workshop_id, act, note.uid):
+    if not done_before(db, note.workshop_id, operation, note.uid):
         raise Conflict(_("The tables are closed now, and the note stands as it is."), where="stage")
 
 

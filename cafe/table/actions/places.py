@@ -11,31 +11,31 @@ from cafe.table import rules
 from cafe.table.guards import check_stage, repeated
 
 
-def move_note(tx: Session, *, note: Note, before: str | None, by: str, act: str) -> Note:
+def move_note(tx: Session, *, note: Note, before: str | None, by: str, operation: str) -> Note:
     """Hang the note before the one with the id `before`, None: last.
 
     Raises NotFound when that one is not at this table, Conflict when the table is closed.
     """
-    if repeated(tx, note.table, act, note.uid) or before == note.uid:
+    if repeated(tx, note.table, operation, note.uid) or before == note.uid:
         return note
     check_stage(note.table, rules.MENDING)
     row = [other for other in _row(tx, note) if other is not note]
     at = _index(row, before, note.table.number)
     if at == _row(tx, note).index(note):
         return note  # it hangs there already
-    hang(tx, row, note, at, by=by, act=act)
+    hang(tx, row, note, at, by=by, operation=operation)
     tx.flush()
-    publish(tx, note, by=by, act=act)
+    publish(tx, note, by=by, operation=operation)
     return note
 
 
-def hang_after(tx: Session, *, note: Note, after: Note, by: str, act: str) -> None:
+def hang_after(tx: Session, *, note: Note, after: Note, by: str, operation: str) -> None:
     """Give a new `note` the place right after another. It is the caller's to tell of it."""
     row = [other for other in _row(tx, note) if other is not note]
-    hang(tx, row, note, row.index(after) + 1, by=by, act=act)
+    hang(tx, row, note, row.index(after) + 1, by=by, operation=operation)
 
 
-def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, act: str) -> None:
+def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, operation: str) -> None:
     """Give `note` the place at index `at` of `row`, the table's other notes in order.
 
     Where no number is left between two neighbours, the others are spread out, and told of.
@@ -48,7 +48,7 @@ def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, act: str
             other.position = where
         tx.flush()
         for other in row:
-            publish(tx, other, by=by, act=act)
+            publish(tx, other, by=by, operation=operation)
         place = _place(row, at, ceiling)
     note.position = place
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cafe.model import Asked, Note, events
 from cafe.table.actions import answers
 from cafe.table.room import room
-from cafe.table.routes.notes import Act, with_revision
+from cafe.table.routes.notes import OperationId, with_revision
 from cafe.web.access import Who, allowed
 from cafe.web.bodies import Body, StatementText, answer, read_body, takes
 from cafe.web.state import writing
@@ -23,21 +23,21 @@ class Answer(Body):
     answered: Literal["no", "voice", "written"]
     answer: StatementText | None = None
     was: StatementText | None
-    act: Act
+    operation: OperationId
 
 
 class Shown(Body):
     """On the wall, or not."""
 
     shown: bool
-    act: Act
+    operation: OperationId
 
 
 class Hidden(Body):
     """Kept off the wall, or not."""
 
     hidden: bool
-    act: Act
+    operation: OperationId
 
 
 class Elaborations(Body):
@@ -45,7 +45,7 @@ class Elaborations(Body):
 
     elaborations: Several
     was: Several
-    act: Act
+    operation: OperationId
 
 
 @room.put("/t/<token>/asked/<uid>")

@@ -9,7 +9,7 @@ from cafe.model import events
 from cafe.table.actions import hosting, joins, places
 from cafe.table.queries import note_at
 from cafe.table.room import room
-from cafe.table.routes.notes import Act, with_revision
+from cafe.table.routes.notes import OperationId, with_revision
 from cafe.web.access import Who, allowed, the_table
 from cafe.web.bodies import Body, Line, NoteText, Uid, answer, read_body, takes
 from cafe.web.state import writing
@@ -21,7 +21,7 @@ class Place(Body):
     """Before which note; none: last."""
 
     before: Uid | None
-    act: Act
+    operation: OperationId
 
 
 class Join(Body):
@@ -31,7 +31,7 @@ class Join(Body):
     other_saw: NoteText
     text: NoteText
     kind: Literal["keyword", "statement"]
-    act: Act
+    operation: OperationId
 
 
 class Part(Body):
@@ -41,7 +41,7 @@ class Part(Body):
     text: NoteText
     kind: Literal["keyword", "statement"]  # of what stays
     rest: NoteText
-    act: Act
+    operation: OperationId
 
 
 class Hosts(Body):
@@ -49,7 +49,7 @@ class Hosts(Body):
 
     was: Names
     names: Names
-    act: Act
+    operation: OperationId
 
 
 @room.put("/t/<token>/notes/<uid>/place")

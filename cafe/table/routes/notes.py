@@ -19,17 +19,17 @@ from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer, read_body, takes
 from cafe.web.files import packed
-from cafe.web.lines import open_line
+from cafe.web.live_routes import add_live_routes
 from cafe.web.numbers import Whole
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import reading, writing
 
 
-def _act(text: str) -> str:
+def _operation(text: str) -> str:
     return rules.check_uid(text, where="act")
 
 
-Act = Annotated[Uid, AfterValidator(_act)]
+OperationId = Annotated[Uid, AfterValidator(_operation)]
 
 
 class NewNote(Body):
@@ -41,7 +41,7 @@ class NewNote(Body):
     part: Letter | None = None
     paper: bool = False  # typed off a paper poster
     round: Whole | None = None  # when it was said; none: now
-    act: Act
+    operation: OperationId
 
 
 class Edit(Body):
@@ -51,7 +51,7 @@ class Edit(Body):
     text: NoteText
     kind: Literal["keyword", "statement"]
     part: Letter | None = None
-    act: Act
+    operation: OperationId
 
 
 class Struck(Body):
@@ -59,7 +59,7 @@ class Struck(Body):
 
     struck: bool
     was: NoteText | None = None
-    act: Act
+    operation: OperationId
 
 
 class Words(Body):
@@ -67,14 +67,14 @@ class Words(Body):
 
     was: StatementText | None
     text: StatementText | None
-    act: Act
+    operation: OperationId
 
 
 class Split(Body):
     """The parts as fields, or not."""
 
     split: bool
-    act: Act
+    operation: OperationId
 
 
 def _audience(who: Who) -> Audience:
@@ -82,7 +82,7 @@ def _audience(who: Who) -> Audience:
         return Audience("t", who.table_id, the_table(db, who).question_id)
 
 
-open_line(room, "/t/<token>", "table.see", _audience)
+add_live_routes(room, "/t/<token>", "table.see", _audience)
 
 
 @room.get("/t/<token>")
@@ -107,10 +107,10 @@ def add(who: Who) -> Response:
         words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
         words |= {"part": body.part, "paper": body.paper}
         if late.is_late(tx, table=table, uid=body.id):
-            kept = late.keep_late(tx, table=table, by=who.label, act=body.act, **words)
+            kept = late.keep_late(tx, table=table, by=who.label, operation=body.operation, **words)
             return _kept(tx, who, kept)
         words["round"] = body.round
-        note = actions.add_note(tx, table=table, by=who.label, act=body.act, **words)
+        note = actions.add_note(tx, table=table, by=who.label, operation=body.operation, **words)
         item = with_revision(tx, who, events.body(note))
     return answer(item)
 
@@ -155,7 +155,9 @@ def name(who: Who) -> Response:
     body = read_body(Words)
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
-        actions.name_cafe(tx, table=table, was=body.was, name=body.text, by=who.label, act=body.act)
+        actions.name_cafe(
+            tx, table=table, was=body.was, name=body.text, by=who.label, operation=body.operation
+        )
         item = with_revision(tx, who, events.body(table))
     return answer(item)
 
@@ -193,7 +195,7 @@ def note_opening(who: Who) -> None:
             if the_table(db, who).opened_at is not None:
                 return
         with writing(who.workshop_id, patience=0.5) as tx:
-            hosting.open_page(tx, table=the_table(tx, who), by=who.label, act=str(uuid4()))
+            hosting.open_page(tx, table=the_table(tx, who), by=who.label, operation=str(uuid4()))
     except (SQLAlchemyError, Unavailable):
         current_app.logger.exception("could not note that a table's page was opened")
 

@@ -24,13 +24,13 @@ def worker(who: Who) -> Response:
 
     Its scope is the page itself, which lies above the script: the header allows that.
     """
-    door = f"/t/{who.key}"
+    address = f"/t/{who.key}"
     assets = [asset(name) for name in ASSETS]
     source = _source(cafe().assets["js/table/worker.js"])
     version = hashlib.sha256("".join((*assets, source)).encode()).hexdigest()[:12]
-    known = json.dumps({"door": door, "version": version, "assets": assets})
+    known = json.dumps({"door": address, "version": version, "assets": assets})
     response = Response(f"self.cafe={known};\n{source}", mimetype="text/javascript")
-    response.headers["Service-Worker-Allowed"] = door
+    response.headers["Service-Worker-Allowed"] = address
     response.headers["Cache-Control"] = "no-cache"
     return response
 

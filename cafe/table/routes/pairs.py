@@ -10,7 +10,7 @@ from cafe.nouns import Item
 from cafe.people.links import code_to_show, find_link
 from cafe.table.actions import pairs
 from cafe.table.room import room
-from cafe.table.routes.notes import Act, Struck, with_revision
+from cafe.table.routes.notes import OperationId, Struck, with_revision
 from cafe.web.access import Who, allowed, device, the_workshop
 from cafe.web.addresses import base_address, qr_svg
 from cafe.web.bodies import Body, Letter, StatementText, Uid, answer, read_body, takes
@@ -25,7 +25,7 @@ class Said(Body):
     id: Uid
     text: StatementText
     part: Letter | None = None
-    act: Act
+    operation: OperationId
 
 
 class Reworded(Body):
@@ -33,7 +33,7 @@ class Reworded(Body):
 
     was: StatementText
     text: StatementText
-    act: Act
+    operation: OperationId
 
 
 def _label(who: Who) -> str:
@@ -61,7 +61,7 @@ def _gathered(db: Session, who: Who, question_id: int) -> CafeTable:
     return pairs.gathering_table(db, who.workshop_id, question_id)
 
 
-def _told(tx: Session, who: Who, written: pairs.Written) -> Item:
+def _item(tx: Session, who: Who, written: pairs.Written) -> Item:
     late = isinstance(written, LateNote)
     item = events.body(written)
     off = pairs.taken_off(tx, written, _label(who))
@@ -86,7 +86,7 @@ def own_notes(who: Who, question_id: int) -> Response:
     with reading() as db:
         table = _gathered(db, who, question_id)
         written = pairs.written_by(db, table=table, by=_label(who))
-        return answer({"notes": [_told(db, who, one) for one in written]})
+        return answer({"notes": [_item(db, who, one) for one in written]})
 
 
 @room.post("/v/<token>/questions/<int:question_id>/notes")
@@ -97,7 +97,7 @@ def say(who: Who, question_id: int) -> Response:
     body = read_body(Said)
     with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()
-        item = _told(
+        item = _item(
             tx, who, pairs.say(tx, table=table, uid=words.pop("id"), by=_label(who), **words)
         )
     return answer(item, 202 if item["late"] else 200)
@@ -111,7 +111,7 @@ def reword(who: Who, question_id: int, uid: str) -> Response:
     body = read_body(Reworded)
     with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()
-        item = _told(tx, who, pairs.reword(tx, table=table, uid=uid, by=_label(who), **words))
+        item = _item(tx, who, pairs.reword(tx, table=table, uid=uid, by=_label(who), **words))
     return answer(item)
 
 
@@ -123,5 +123,5 @@ def strike_own(who: Who, question_id: int, uid: str) -> Response:
     body = read_body(Struck)
     with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()
-        item = _told(tx, who, pairs.strike(tx, table=table, uid=uid, by=_label(who), **words))
+        item = _item(tx, who, pairs.strike(tx, table=table, uid=uid, by=_label(who), **words))
     return answer(item)

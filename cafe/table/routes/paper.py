@@ -31,23 +31,25 @@ def paper(who: Who) -> Response:
 @room.post("/t/<token>/photos")
 @allowed("table.write")
 def add_photo(who: Who) -> Response:
-    """Hang up a photograph of the paper poster: form fields `photo`, `alt` and `act`."""
-    act = rules.check_uid(request.form.get("act", ""), where="act")
+    """Hang up a photograph of the paper poster: form fields `photo`, `alt` and `operation`."""
+    operation = rules.check_uid(request.form.get("act", ""), where="act")
     file = photos.keep(_folder(who), _sent(), off_hub)
     hung = False
     try:
-        item, hung = _hang(who, file, act)
+        item, hung = _hang(who, file, operation)
     finally:
         if not hung:  # refused, or sent before: nobody will ask for this file
             (_folder(who) / file).unlink(missing_ok=True)
     return answer(item)
 
 
-def _hang(who: Who, file: str, act: str) -> tuple[Item, bool]:
+def _hang(who: Who, file: str, operation: str) -> tuple[Item, bool]:
     alt = request.form.get("alt", "")
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
-        poster = actions.add_photo(tx, table=table, file=file, alt=alt, by=who.label, act=act)
+        poster = actions.add_photo(
+            tx, table=table, file=file, alt=alt, by=who.label, operation=operation
+        )
         item = {**events.body(table), "revision": the_workshop(tx, who).revision}
         return item, poster is not None
 

@@ -1,4 +1,4 @@
-"""What people do at the wall. `by` is the actor's label, `act` the act's id.
+"""What people do at the wall. `by` is the actor's label, `operation` the act's id.
 
 A viewer is "viewer" in the history, never more: no name, no device.
 """
@@ -17,8 +17,9 @@ from cafe.wall import rules
 from cafe.wall.queries import count_dots, placed_by
 
 
-def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> Asked:
-    """A question about `note`, for the table's host. The same `uid` and `act` again are the same.
+def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, operation: str) -> Asked:
+    """A question about `note`, for the table's host. The same `uid` and `operation` again are the
+    same.
 
     `uid` is made on the phone (UUID). While phones are held the host has it when the organiser has
     taken it in. Raises Invalid; Paused; Conflict when the vernissage is over, the note has been
@@ -28,7 +29,7 @@ def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> A
     rules.check_question(text)
     here = select(Asked).where(Asked.workshop_id == note.workshop_id, Asked.uid == uid)
     if known := tx.scalars(here).first():
-        return _the_same(tx, known, note, text, act)
+        return _the_same(tx, known, note, text, operation)
     rules.check_walking(_workshop(note).stage)
     check_taken(_workshop(note).phones)
     _check_hangs(note)
@@ -38,23 +39,23 @@ def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, act: str) -> A
     tx.add(asked)
     tx.flush()
     item = events.body(asked)
-    record(tx, _workshop(note), what="asked", key=uid, item=item, by=by, act=act)
+    record(tx, _workshop(note), what="asked", key=uid, item=item, by=by, operation=operation)
     return asked
 
 
-def _the_same(tx: Session, known: Asked, note: Note, text: str, act: str) -> Asked:
+def _the_same(tx: Session, known: Asked, note: Note, text: str, operation: str) -> Asked:
     # Every wall is told the question's id and mostly its words; only the phone that asked knows the
     # act. Whoever guesses hears the same of right words and of wrong ones.
-    began = select(Change.act).where(
+    began = select(Change.operation).where(
         Change.workshop_id == note.workshop_id, Change.what == "asked", Change.key == known.uid
     )
     first = tx.scalars(began.order_by(Change.revision).limit(1)).first()
-    if act != first or known.note_id != note.id or known.text != text:
+    if operation != first or known.note_id != note.id or known.text != text:
         raise Conflict(_("Another question already has this id. Ask again."), where="id")
     return known
 
 
-def put_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
+def put_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) -> int:
     """A dot on `note`; put twice it is one. The answer is how many the note has.
 
     `device` is the digest that `rules.dots_of` makes. Raises NotFound when the café has no dots;
@@ -74,10 +75,10 @@ def put_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
     dot = dot or Dot(note_id=note.id, device=device)
     dot.at, dot.lifted = datetime.now(UTC), None
     tx.add(dot)
-    return _tell_dots(tx, note, by, act)
+    return _publish_dots(tx, note, by, operation)
 
 
-def take_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
+def take_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) -> int:
     """Take the device's dot back from `note`, if there is one. The answer is how many are left.
 
     Raises NotFound when the café has no dots; Conflict when the vernissage is over.
@@ -88,17 +89,17 @@ def take_dot(tx: Session, *, note: Note, device: str, by: str, act: str) -> int:
         return count_dots(tx, note)
     rules.check_walking(workshop.stage)
     tx.delete(dot)
-    return _tell_dots(tx, note, by, act)
+    return _publish_dots(tx, note, by, operation)
 
 
-def set_dots(tx: Session, *, workshop: Workshop, count: int, by: str, act: str) -> None:
+def set_dots(tx: Session, *, workshop: Workshop, count: int, by: str, operation: str) -> None:
     """How many dots each person has at a question; 0: none, and none are shown.
 
     Dots that are placed already stay as they are. Raises Invalid.
     """
     if workshop.dots != rules.check_dots(count):
         workshop.dots = count
-        publish(tx, workshop, by=by, act=act)
+        publish(tx, workshop, by=by, operation=operation)
 
 
 def _with_dots(note: Note) -> Workshop:
@@ -112,18 +113,18 @@ def _check_hangs(note: Note) -> None:
         raise Conflict(_("This note has been taken off the poster meanwhile."), where="note")
 
 
-def _tell_dots(tx: Session, note: Note, by: str, act: str) -> int:
+def _publish_dots(tx: Session, note: Note, by: str, operation: str) -> int:
     tx.flush()
     count = count_dots(tx, note)
     item = events.of_dots(note.uid, count)
-    record(tx, _workshop(note), what="dots", key=note.uid, item=item, by=by, act=act)
+    record(tx, _workshop(note), what="dots", key=note.uid, item=item, by=by, operation=operation)
     return count
 
 
-def _tell_workshop(tx: Session, workshop: Workshop, by: str, act: str) -> None:
+def _publish_workshop(tx: Session, workshop: Workshop, by: str, operation: str) -> None:
     tx.flush()
     item = events.body(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, operation=operation)
 
 
 def _question_id(note: Note) -> int:

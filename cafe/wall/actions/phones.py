@@ -2,7 +2,7 @@
 
 Each act that decides about several things is told as `phones` to the desk, so that one undo takes
 all of it back. What a later hand has changed is left as it is, and counted. `by` is the actor's
-label, `act` the act's id.
+label, `operation` the act's id.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -36,7 +36,7 @@ class Outcome:
     met: dict[Key, Change] = field(default_factory=dict)
 
 
-def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, act: str) -> None:
+def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, operation: str) -> None:
     """What phones write comes up ("open"), is "held" or "paused". What waits goes on waiting.
 
     Raises Invalid.
@@ -45,7 +45,9 @@ def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, act: st
         workshop.phones = phones
         tx.flush()
         item = events.body(workshop)
-        record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, act=act)
+        record(
+            tx, workshop, what="workshop", key=workshop.id, item=item, by=by, operation=operation
+        )
 
 
 def take_in(
@@ -56,21 +58,21 @@ def take_in(
     questions: Sequence[Asked],
     seen: int | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Outcome:
     """Kept notes are hung up and held questions handed on.
 
     `seen` is the revision that the organiser saw: what is not as it was then is left as it is.
     """
-    told = _begun(tx, workshop, seen, late=notes, asked=questions)
-    going = [note for note in notes if note.decided != "taken" or ("late", note.uid) in told.met]
-    taken = [note for note in going if _may(told, "late", note.uid, True)]
-    late.take_all_in(tx, notes=taken, by=by, act=act)
+    outcome = _begun(tx, workshop, seen, late=notes, asked=questions)
+    going = [note for note in notes if note.decided != "taken" or ("late", note.uid) in outcome.met]
+    taken = [note for note in going if _may(outcome, "late", note.uid, True)]
+    late.take_all_in(tx, notes=taken, by=by, operation=operation)
     for asked in questions:
-        if _may(told, "asked", asked.uid, asked.decided in ("waiting", "left")):
+        if _may(outcome, "asked", asked.uid, asked.decided in ("waiting", "left")):
             asked.decided, asked.reason = "taken", None
-            publish(tx, asked, by=by, act=act)
-    return _tell(tx, workshop, told, do="take", by=by, act=act)
+            publish(tx, asked, by=by, operation=operation)
+    return _publish_outcome(tx, workshop, outcome, do="take", by=by, operation=operation)
 
 
 def leave_out(
@@ -82,22 +84,22 @@ def leave_out(
     reason: str = "",
     seen: int | None = None,
     by: str,
-    act: str,
+    operation: str,
 ) -> Outcome:
     """Kept notes and held questions are left out, and can be taken in later. Raises Invalid.
 
     `seen` as for `take_in`.
     """
     reason = clean(reason, limit=LINE, name=_("The reason"), lines=False, empty=True).strip()
-    told = _begun(tx, workshop, seen, late=notes, asked=questions)
+    outcome = _begun(tx, workshop, seen, late=notes, asked=questions)
     for note in notes:
-        if _may(told, "late", note.uid, note.decided == "waiting"):
-            late.leave_out(tx, late=note, reason=reason or None, by=by, act=act)
+        if _may(outcome, "late", note.uid, note.decided == "waiting"):
+            late.leave_out(tx, late=note, reason=reason or None, by=by, operation=operation)
     for asked in questions:
-        if _may(told, "asked", asked.uid, asked.decided == "waiting"):
+        if _may(outcome, "asked", asked.uid, asked.decided == "waiting"):
             asked.decided, asked.reason = "left", reason or None
-            publish(tx, asked, by=by, act=act)
-    return _tell(tx, workshop, told, do="leave", by=by, act=act)
+            publish(tx, asked, by=by, operation=operation)
+    return _publish_outcome(tx, workshop, outcome, do="leave", by=by, operation=operation)
 
 
 def strike(
@@ -108,7 +110,7 @@ def strike(
     seen: int | None = None,
     gone: Collection[str] = (),
     by: str,
-    act: str,
+    operation: str,
 ) -> Outcome:
     """Notes are struck out, at whatever stage. What is sorted already has its place and stays.
 
@@ -116,39 +118,39 @@ def strike(
     of chosen ones that hang there no more.
     """
     keys = {("note", uid) for uid in (*gone, *(note.uid for note in notes))}
-    told, fixed = Outcome(met=meanwhile.met(tx, workshop, seen, keys)), out_of_reach(tx, notes)
-    told.rest = sum(1 for uid in gone if ("note", uid) in told.met)
+    outcome, fixed = Outcome(met=meanwhile.met(tx, workshop, seen, keys)), out_of_reach(tx, notes)
+    outcome.rest = sum(1 for uid in gone if ("note", uid) in outcome.met)
     for note in notes:
-        if note.struck and ("note", note.uid) not in told.met:
+        if note.struck and ("note", note.uid) not in outcome.met:
             continue
-        if _may(told, "note", note.uid, note.id not in fixed):
+        if _may(outcome, "note", note.uid, note.id not in fixed):
             note.struck, note.joined_into = True, None
-            publish(tx, note, by=by, act=act)
-    return _tell(tx, workshop, told, do="strike", by=by, act=act)
+            publish(tx, note, by=by, operation=operation)
+    return _publish_outcome(tx, workshop, outcome, do="strike", by=by, operation=operation)
 
 
 def hide(
-    tx: Session, *, workshop: Workshop, questions: Sequence[Asked], by: str, act: str
+    tx: Session, *, workshop: Workshop, questions: Sequence[Asked], by: str, operation: str
 ) -> Outcome:
     """Questions are kept off the wall."""
-    told = Outcome()
+    outcome = Outcome()
     for asked in questions:
-        if _count(told, not asked.hidden):
+        if _count(outcome, not asked.hidden):
             asked.hidden = True
-            publish(tx, asked, by=by, act=act)
-    return _tell(tx, workshop, told, do="hide", by=by, act=act)
+            publish(tx, asked, by=by, operation=operation)
+    return _publish_outcome(tx, workshop, outcome, do="hide", by=by, operation=operation)
 
 
 def lift_dots(
-    tx: Session, *, workshop: Workshop, dots: Sequence[Dot], by: str, act: str
+    tx: Session, *, workshop: Workshop, dots: Sequence[Dot], by: str, operation: str
 ) -> Outcome:
     """Dots are taken off their notes. Whoever put one may put it again."""
-    told = Outcome()
+    outcome = Outcome()
     for dot in dots:
-        if _count(told, dot.lifted is None):
-            dot.lifted = act
-    _tell_dots(tx, workshop, {dot.note_id for dot in dots}, by, act)
-    return _tell(tx, workshop, told, do="lift", by=by, act=act)
+        if _count(outcome, dot.lifted is None):
+            dot.lifted = operation
+    _publish_dots(tx, workshop, {dot.note_id for dot in dots}, by, operation)
+    return _publish_outcome(tx, workshop, outcome, do="lift", by=by, operation=operation)
 
 
 def _begun(
@@ -158,23 +160,27 @@ def _begun(
     return Outcome(met=meanwhile.met(tx, workshop, seen, keys))
 
 
-def _may(told: Outcome, what: str, uid: str, does: bool) -> bool:
+def _may(outcome: Outcome, what: str, uid: str, does: bool) -> bool:
     """Whether it is done: not to what somebody has changed meanwhile."""
-    return _count(told, does and (what, uid) not in told.met)
+    return _count(outcome, does and (what, uid) not in outcome.met)
 
 
-def _count(told: Outcome, does: bool) -> bool:
-    told.done += does
-    told.rest += not does
+def _count(outcome: Outcome, does: bool) -> bool:
+    outcome.done += does
+    outcome.rest += not does
     return does
 
 
-def _tell(tx: Session, workshop: Workshop, told: Outcome, *, do: Do, by: str, act: str) -> Outcome:
-    if not told.done:
-        raise _nothing(tx, told)
-    item = events.of_phones(act, do, told.done, told.rest, authors(told.met.values()))
-    record(tx, workshop, what="phones", key=act, item=item, by=by, act=act)
-    return told
+def _publish_outcome(
+    tx: Session, workshop: Workshop, outcome: Outcome, *, do: Do, by: str, operation: str
+) -> Outcome:
+    if not outcome.done:
+        raise _nothing(tx, outcome)
+    item = events.of_phones(
+        operation, do, outcome.done, outcome.rest, authors(outcome.met.values())
+    )
+    record(tx, workshop, what="phones", key=operation, item=item, by=by, operation=operation)
+    return outcome
 
 
 def authors(changes: Iterable[Change]) -> list[str]:
@@ -182,19 +188,19 @@ def authors(changes: Iterable[Change]) -> list[str]:
     return list(dict.fromkeys(change.by for change in changes))[: meanwhile.MOST_SAID]
 
 
-def _nothing(tx: Session, told: Outcome) -> Invalid | Conflict:
-    if told.met:
-        words, done = meanwhile.said(tx, told.met.values()), _("Nothing has been done.")
+def _nothing(tx: Session, outcome: Outcome) -> Invalid | Conflict:
+    if outcome.met:
+        words, done = meanwhile.said(tx, outcome.met.values()), _("Nothing has been done.")
         return Conflict(f"{words} {done}")
-    if not told.rest:
+    if not outcome.rest:
         return Invalid(_("Nothing is chosen."), where="chosen")
     return Conflict(_("What you chose has been changed meanwhile. Look at it again."))
 
 
-def _tell_dots(
-    tx: Session, workshop: Workshop, note_ids: Collection[int], by: str, act: str
+def _publish_dots(
+    tx: Session, workshop: Workshop, note_ids: Collection[int], by: str, operation: str
 ) -> None:
     tx.flush()
     for uid, count in dot_counts(tx, note_ids):
         item = events.of_dots(uid, count)
-        record(tx, workshop, what="dots", key=uid, item=item, by=by, act=act)
+        record(tx, workshop, what="dots", key=uid, item=item, by=by, operation=operation)

@@ -27,7 +27,7 @@ class Step:
     last: bool
 
 
-def undo(tx: Session, *, workshop: Workshop, target: str, by: str, act: str) -> int:
+def undo(tx: Session, *, workshop: Workshop, target: str, by: str, operation: str) -> int:
     """Take back all that the act `target` did, and tell how many things somebody has changed since.
 
     Those stay as they are, and the desk is told who changed them. Raises Conflict when there is
@@ -53,40 +53,42 @@ def undo(tx: Session, *, workshop: Workshop, target: str, by: str, act: str) -> 
         raise Conflict(f"{words} {done}".strip())
     left = events.of_phones(target, "undo", len(decided) - len(rest), len(rest), authors(since))
     for what, key, item in (*back, ("phones", target, left if rest else None)):
-        record(tx, workshop, what=what, key=key, item=item, by=by, act=act, undoes=target)
+        record(
+            tx, workshop, what=what, key=key, item=item, by=by, operation=operation, undoes=target
+        )
     return len(rest)
 
 
 def _since(tx: Session, workshop: Workshop, target: str, rest: Collection[Key]) -> list[Change]:
     """The newest change of each thing that was changed after the act, or of the note it became."""
     keys = {key for _what, key in rest}
-    told = select(Change).where(Change.workshop_id == workshop.id, Change.key.in_(keys))
+    since = select(Change).where(Change.workshop_id == workshop.id, Change.key.in_(keys))
     done = select(func.max(Change.revision)).where(
-        Change.workshop_id == workshop.id, Change.act == target
+        Change.workshop_id == workshop.id, Change.operation == target
     )
     after = Change.revision > done.scalar_subquery()
-    newest = {change.key: change for change in tx.scalars(told.where(after))}
+    newest = {change.key: change for change in tx.scalars(since.where(after))}
     return list(newest.values())
 
 
-Told = tuple[str, str, Item | None]
+Event = tuple[str, str, Item | None]
 
 
 def _steps(tx: Session, workshop: Workshop, target: str) -> dict[Key, Step]:
     here = Change.workshop_id == workshop.id
-    ours = select(Change.key).where(here, Change.act == target)
-    rows = select(Change.what, Change.key, Change.act, Change.item).where(
+    ours = select(Change.key).where(here, Change.operation == target)
+    rows = select(Change.what, Change.key, Change.operation, Change.item).where(
         here, Change.key.in_(ours)
     )
     past: dict[Key, list[tuple[str, Item]]] = {}
-    for what, key, act, item in tx.execute(rows.order_by(Change.revision)):
-        past.setdefault((what, key), []).append((act, item or {}))
+    for what, key, operation, item in tx.execute(rows.order_by(Change.revision)):
+        past.setdefault((what, key), []).append((operation, item or {}))
     steps = {}
-    for name, told in past.items():
-        at = [place for place, (act, _item) in enumerate(told) if act == target]
+    for name, states in past.items():
+        at = [place for place, (operation, _item) in enumerate(states) if operation == target]
         if at:
-            found = told[at[0] - 1][1] if at[0] else {}
-            steps[name] = Step(found, told[at[-1]][1], last=told[-1][0] == target)
+            found = states[at[0] - 1][1] if at[0] else {}
+            steps[name] = Step(found, states[at[-1]][1], last=states[-1][0] == target)
     return steps
 
 
@@ -95,7 +97,7 @@ def _came(steps: dict[Key, Step], name: Key) -> bool:
     return name[0] == "note" and ("late", name[1]) in steps and not steps[name].found
 
 
-def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Told]:
+def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Event]:
     """A note that was hung up waits again: its words are kept there."""
     kept = [key for (what, key), step in steps.items() if what == "late" and step.last]
     hung = [key for key in kept if ("note", key) in steps]
@@ -104,7 +106,7 @@ def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[
         for note in stands_alone(tx, notes_of(tx, workshop, hung))
         if steps["note", note.uid].last
     }
-    back: list[Told] = [("note", uid, None) for uid in alone]
+    back: list[Event] = [("note", uid, None) for uid in alone]
     for late in late_of(tx, workshop, kept):
         if late.decided == "taken" and late.uid in hung and late.uid not in alone:
             continue
@@ -117,8 +119,8 @@ def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[
     return back
 
 
-def _notes_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Told]:
-    back: list[Told] = []
+def _notes_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Event]:
+    back: list[Event] = []
     struck = [
         k for k, step in steps.items() if k[0] == "note" and step.last and not _came(steps, k)
     ]
@@ -129,8 +131,8 @@ def _notes_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list
     return back
 
 
-def _asked_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Told]:
-    back: list[Told] = []
+def _asked_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Event]:
+    back: list[Event] = []
     for asked in asked_of(tx, workshop, _last(steps, "asked")):
         step = steps["asked", asked.uid]
         # Nothing is told of what was imported: what was decided about had waited.
@@ -145,7 +147,7 @@ def _last(steps: dict[Key, Step], what: str) -> Collection[str]:
     return [key for (kind, key), step in steps.items() if kind == what and step.last]
 
 
-def _dots_back(tx: Session, workshop: Workshop, target: str) -> list[Told]:
+def _dots_back(tx: Session, workshop: Workshop, target: str) -> list[Event]:
     here = select(Dot).join(Note, Note.id == Dot.note_id)
     lifted = tx.scalars(here.where(Note.workshop_id == workshop.id, Dot.lifted == target)).all()
     for dot in lifted:

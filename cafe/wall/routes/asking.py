@@ -16,7 +16,7 @@ from cafe.wall.room import room
 from cafe.wall.routes.dots import own_digest
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, StatementText, Uid, answer, read_body, takes
-from cafe.web.forms import NOTHING, Refused, act_once, typed_number
+from cafe.web.forms import NOTHING, Refused, run_once, typed_number
 from cafe.web.limits.fair import fair_turn
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, writing
@@ -28,7 +28,7 @@ class Question(Body):
     id: Uid
     note: Uid
     text: StatementText
-    act: Uid
+    operation: Uid
 
 
 @room.post("/v/<token>/asked")
@@ -37,10 +37,12 @@ class Question(Body):
 def ask(who: Who) -> Response:
     """Ask about a note. The answer has a `receipt`, with which the phone hears how it fares."""
     body = read_body(Question)
-    check_uid(body.act, where="act")
+    check_uid(body.operation, where="act")
     with fair_turn("ask", who.workshop_id), writing(who.workshop_id) as tx:
         note = note_on_wall(tx, who.workshop_id, body.note)
-        asked = actions.ask(tx, note=note, uid=body.id, text=body.text, by=who.label, act=body.act)
+        asked = actions.ask(
+            tx, note=note, uid=body.id, text=body.text, by=who.label, operation=body.operation
+        )
         item = {**own_question(events.body(asked)), "revision": the_workshop(tx, who).revision}
     receipt = rules.receipt_of(cafe().settings.secret_key, who.workshop_id, body.id)
     return answer({**item, "receipt": receipt})
@@ -79,13 +81,13 @@ def _questions_page(who: Who, refused: Refused = NOTHING) -> Response:
 def set_dots(who: Who) -> AnyResponse:
     """How many dots each person has at a question."""
 
-    def work(tx: Session, act: str) -> None:
+    def work(tx: Session, operation: str) -> None:
         workshop, count = the_workshop(tx, who), typed_number("dots")
-        actions.set_dots(tx, workshop=workshop, count=count, by=who.label, act=act)
+        actions.set_dots(tx, workshop=workshop, count=count, by=who.label, operation=operation)
 
     return _set(who, work)
 
 
 def _set(who: Who, work: Callable[[Session, str], None]) -> AnyResponse:
     then = f"/w/{who.workshop_id}/questions#settings"
-    return act_once(who, work, then, lambda refused: _questions_page(who, refused))
+    return run_once(who, work, then, lambda refused: _questions_page(who, refused))

@@ -22,9 +22,11 @@ def put_dot(who: Who, uid: str) -> Response:
     """Put this device's dot on a note."""
     with fair_turn("dot", who.workshop_id), writing(who.workshop_id) as tx:
         note = note_on_wall(tx, who.workshop_id, uid)
-        act = str(uuid4())  # putting twice is putting once: no id of the phone's is needed
-        count = actions.put_dot(tx, note=note, device=own_digest(who), by=who.label, act=act)
-        item = _told(tx, who, uid, count)
+        operation = str(uuid4())  # putting twice is putting once: no id of the phone's is needed
+        count = actions.put_dot(
+            tx, note=note, device=own_digest(who), by=who.label, operation=operation
+        )
+        item = _item(tx, who, uid, count)
     return answer(item)
 
 
@@ -33,9 +35,11 @@ def put_dot(who: Who, uid: str) -> Response:
 def take_dot(who: Who, uid: str) -> Response:
     """Take this device's dot back from a note."""
     with fair_turn("dot", who.workshop_id), writing(who.workshop_id) as tx:
-        note, act = note_on_wall(tx, who.workshop_id, uid), str(uuid4())
-        count = actions.take_dot(tx, note=note, device=own_digest(who), by=who.label, act=act)
-        item = _told(tx, who, uid, count)
+        note, operation = note_on_wall(tx, who.workshop_id, uid), str(uuid4())
+        count = actions.take_dot(
+            tx, note=note, device=own_digest(who), by=who.label, operation=operation
+        )
+        item = _item(tx, who, uid, count)
     return answer(item)
 
 
@@ -44,7 +48,7 @@ def own_digest(who: Who) -> str:
     return rules.dots_of(cafe().settings.secret_key, who.workshop_id, device())
 
 
-def _told(tx: Session, who: Who, uid: str, count: int) -> dict[str, Any]:
+def _item(tx: Session, who: Who, uid: str, count: int) -> dict[str, Any]:
     workshop = the_workshop(tx, who)
     mine = dots_of_device(tx, workshop, own_digest(who))
     return {**events.of_dots(uid, count), **mine, "revision": workshop.revision}

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.model import Workshop
-from cafe.plan.acts import acts
 from cafe.plan.board import board, called
 from cafe.plan.queries import questions_of
+from cafe.plan.undoable import undoables
 from cafe.table.rules import check_uid
 from cafe.wall import queries_phones
 from cafe.wall.actions import phones
@@ -19,7 +19,7 @@ from cafe.wall.actions.phones_undo import undo
 from cafe.wall.queries_phones import MOST_SHOWN
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Refused, act_once, typed_number
+from cafe.web.forms import NOTHING, Refused, run_once, typed_number
 from cafe.web.pages import page
 from cafe.web.state import reading
 
@@ -35,7 +35,7 @@ def phones_page(who: Who) -> Response:
 
 def _page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        return page("wall/phones.html", who=who, refused=refused, **_news(db, who))
+        return page("wall/phones.html", who=who, refused=refused, **_live_parts(db, who))
 
 
 @room.get("/w/<workshop_id>/phones/news")
@@ -43,10 +43,10 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
 def phones_news(who: Who) -> Response:
     """What changes by itself on that page, to be put in its place there."""
     with reading() as db:
-        return page("wall/phones_news.html", **_news(db, who))
+        return page("wall/phones_news.html", **_live_parts(db, who))
 
 
-def _news(db: Session, who: Who) -> dict[str, Any]:
+def _live_parts(db: Session, who: Who) -> dict[str, Any]:
     workshop = the_workshop(db, who)
     shown, more = queries_phones.first_of(queries_phones.phones(db, workshop))
     dotted = queries_phones.dotted(db, workshop)
@@ -59,7 +59,7 @@ def _news(db: Session, who: Who) -> dict[str, Any]:
         "dotted": dotted[:MOST_SHOWN],
         "more_dots": max(0, len(dotted) - MOST_SHOWN),
         "asked": queries_phones.open_questions(db, workshop),
-        "acts": acts(db, workshop),
+        "acts": undoables(db, workshop),
     }
 
 
@@ -68,10 +68,10 @@ def _news(db: Session, who: Who) -> dict[str, Any]:
 def act_on_phones(who: Who) -> AnyResponse:
     """One act: how phones write now, or what is done with many things at once."""
 
-    def work(tx: Session, act: str) -> None:
-        _do(tx, the_workshop(tx, who), {"by": who.label, "act": act})
+    def work(tx: Session, operation: str) -> None:
+        _do(tx, the_workshop(tx, who), {"by": who.label, "operation": operation})
 
-    return act_once(who, work, f"/w/{who.workshop_id}/phones", lambda refused: _page(who, refused))
+    return run_once(who, work, f"/w/{who.workshop_id}/phones", lambda refused: _page(who, refused))
 
 
 def _do(tx: Session, workshop: Workshop, who: dict[str, str]) -> None:
@@ -109,12 +109,12 @@ def _common(workshop: Workshop, who: dict[str, str]) -> dict[str, Any]:
 
 def _of_one(tx: Session, workshop: Workshop, do: str, common: dict[str, Any]) -> None:
     """`take:<id>`, `leave:<id>`, `strike:<phone>`, `undo:<act>`: the button names the thing."""
-    deed, _colon, key = do.partition(":")
+    verb, _colon, key = do.partition(":")
     kept: dict[str, Any] = {
         "notes": queries_phones.late_of(tx, workshop, [key]),
         "questions": queries_phones.asked_of(tx, workshop, [key]),
     }
-    match deed:
+    match verb:
         case "take":
             phones.take_in(tx, seen=typed_number("seen"), **kept, **common)
         case "leave":

@@ -9,11 +9,11 @@ from cafe.wall.queries import photo_on_wall, table_numbered
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import packed
-from cafe.web.lines import open_line
+from cafe.web.live_routes import add_live_routes
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading
 
-open_line(room, "/v/<token>", "wall.see", lambda _who: WALL)
+add_live_routes(room, "/v/<token>", "wall.see", lambda _who: WALL)
 
 
 @room.get("/v/<token>")

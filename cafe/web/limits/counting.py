@@ -44,9 +44,9 @@ class Shared(Storage, MovingWindowSupport):
         self._own: Any = Memory()
         self._reach = Reach()
 
-    def _do(self, name: str, *told: Any) -> Any:
+    def _do(self, name: str, *arguments: Any) -> Any:
         there, instead = getattr(self._shared, name), getattr(self._own, name)
-        return self._reach.ask(partial(there, *told), partial(instead, *told))
+        return self._reach.ask(partial(there, *arguments), partial(instead, *arguments))
 
     @property
     def base_exceptions(self) -> type[Exception]:

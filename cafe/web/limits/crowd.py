@@ -10,7 +10,7 @@ import time
 from flask import g, request, session
 
 from cafe.web.addresses import place
-from cafe.web.limits.rates import has_spent, spend
+from cafe.web.limits.rates import has_spent, rate_limit
 
 SEASONED_SECONDS = 60
 
@@ -22,10 +22,10 @@ def take_turn(link: str, device: str) -> None:
     """
     where = (link, place(request.remote_addr or ""))
     if g.get("newcomer"):
-        spend("newcomers", *where)
+        rate_limit("newcomers", *where)
     elif _is_seasoned() and has_spent("read-right", link, device):
         return
-    spend("reads", *where)
+    rate_limit("reads", *where)
 
 
 def _is_seasoned() -> bool:

@@ -17,7 +17,7 @@ from flask import request, session
 from cafe.core.i18n import _
 from cafe.web.access import device
 from cafe.web.addresses import place
-from cafe.web.limits.rates import has_spent, spend
+from cafe.web.limits.rates import has_spent, rate_limit
 
 Kind = Literal["pair", "ask", "dot"]
 SEASONED_SECONDS = 60
@@ -31,11 +31,11 @@ def fair_turn(kind: Kind, workshop_id: str) -> Iterator[None]:
     Raises TooMany, with when to come again. Enter it before the transaction.
     """
     known = workshop_id in session.get("known", ())
-    _spend_own(kind, workshop_id)
+    _limit_own(kind, workshop_id)
     if not known:
         _come_in(workshop_id)
     elif not has_spent(f"{kind}-right", workshop_id, device()):
-        spend(f"{kind}s", workshop_id)
+        rate_limit(f"{kind}s", workshop_id)
     yield
     if not known:
         session["known"] = [*session.get("known", ()), workshop_id][-MOST_KNOWN:]
@@ -45,11 +45,11 @@ def _come_in(workshop_id: str) -> None:
     seasoned = 0 < session.get("since", 0) <= time.time() - SEASONED_SECONDS
     queue = (workshop_id, place(request.remote_addr or ""), "seasoned" if seasoned else "fresh")
     words = _("Many phones come in just now. Try again in a moment.")
-    spend("new", *queue, words=words)
-    spend("new-long", *queue, words=words)
+    rate_limit("new", *queue, words=words)
+    rate_limit("new-long", *queue, words=words)
 
 
-def _spend_own(kind: Kind, workshop_id: str) -> None:
-    spend(kind, workshop_id, device())
+def _limit_own(kind: Kind, workshop_id: str) -> None:
+    rate_limit(kind, workshop_id, device())
     if kind == "pair":
-        spend("pair-day", workshop_id, device())
+        rate_limit("pair-day", workshop_id, device())

@@ -28,7 +28,7 @@ from typing import Literal
 
 from cafe.core.i18n import _
 from cafe.errors import TooMany
-from cafe.web.limits.rates import BUCKETS, check_left, has_spent, left, spend
+from cafe.web.limits.rates import BUCKETS, check_left, has_spent, left, rate_limit
 from cafe.web.state import cafe
 
 Kind = Literal["code", "link", "invitation", "shared", "setup", "password", "socket"]
@@ -53,8 +53,8 @@ def try_allowed(kind: Kind, *, place: str, device: str = "", known: bool = False
         check_left(_bucket(kind), kind, device)
     if known or _has_tries(kind, place):
         return
-    spend("turn-place", kind, place)
-    spend("turn", kind)
+    rate_limit("turn-place", kind, place)
+    rate_limit("turn", kind)
 
 
 def wrong(kind: Kind, *, place: str, device: str = "") -> None:
@@ -83,18 +83,18 @@ def counted(kind: Kind, place: str) -> int:
     return BUCKETS[bucket].amount - left(bucket, kind, _counted_as(kind, place))
 
 
-def opened(place: str, door: str) -> None:
+def opened(place: str, way_in: str) -> None:
     """Somebody has come in by `door` from this place. The last ones are known, in memory alone."""
     known = cafe().opened
-    known[place, door] = None
-    known.move_to_end((place, door))
+    known[place, way_in] = None
+    known.move_to_end((place, way_in))
     if len(known) > MOST_OPENED:
         known.popitem(last=False)
 
 
-def was_opened(place: str, door: str) -> bool:
+def was_opened(place: str, way_in: str) -> bool:
     """Whether somebody at this place has come in by `door` lately."""
-    return (place, door) in cafe().opened
+    return (place, way_in) in cafe().opened
 
 
 def _bucket(kind: Kind) -> str:

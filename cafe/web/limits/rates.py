@@ -49,7 +49,7 @@ BUCKETS: dict[str, RateLimitItem] = {
 MOVING = ("new",)
 
 
-def spend(bucket: str, *key: str, words: str = "") -> None:
+def rate_limit(bucket: str, *key: str, words: str = "") -> None:
     """Count one more; raise TooMany, with when to come again, when the bucket is empty."""
     if not has_spent(bucket, *key):
         raise _too_many(bucket, *key, words=words)

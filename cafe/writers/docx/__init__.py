@@ -12,7 +12,7 @@ from PIL import Image
 from cafe.document.tree import Appendix, Document, Grid, Lead, Part, Picture, Section
 from cafe.writers.docx import fields as links
 from cafe.writers.docx import template as docx_template
-from cafe.writers.docx.styles import dress
+from cafe.writers.docx.styles import apply_styles
 from cafe.writers.pictures import Pictures, present
 
 WIDE, TALL = Mm(160), Mm(115)
@@ -26,7 +26,7 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
     """
     document = present(document, pictures)
     word = docx.Document() if template is None else docx_template.opened(template)
-    dress(word, document, plain=template is None)
+    apply_styles(word, document, plain=template is None)
     word.add_paragraph(document.header, style="Subtitle")
     word.add_paragraph(document.title, style="Title")
     for notice in document.notices:

@@ -30,7 +30,7 @@ STYLES = (
 )
 
 
-def dress(word: WordFile, document: Document, *, plain: bool = True) -> None:
+def apply_styles(word: WordFile, document: Document, *, plain: bool = True) -> None:
     """Give the file its language, its properties and its page numbers; when `plain` its looks."""
     if plain:
         _looks(word)

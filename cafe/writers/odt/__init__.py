@@ -21,7 +21,7 @@ from odfdo import Document as TextFile
 from PIL import Image
 
 from cafe.document.tree import Appendix, Document, Grid, Lead, Part, Picture, Section
-from cafe.writers.odt import styles as dress
+from cafe.writers.odt import styles
 from cafe.writers.pictures import Pictures, present
 
 WIDE_MM, TALL_MM = 160, 115
@@ -31,10 +31,10 @@ def write(document: Document, pictures: Pictures) -> bytes:
     """The document as one .odt file."""
     document = present(document, pictures)
     file = TextFile("text")
-    dress.dress(file, document)
+    styles.apply_styles(file, document)
     body = file.body
-    body.append(_paragraph(document.header, dress.SUBTITLE))
-    body.append(_paragraph(document.title, dress.TITLE))
+    body.append(_paragraph(document.header, styles.SUBTITLE))
+    body.append(_paragraph(document.title, styles.TITLE))
     for notice in document.notices:
         _alone(body, notice)
     for paragraph in document.intro:
@@ -51,13 +51,13 @@ def write(document: Document, pictures: Pictures) -> bytes:
     return buffer.getvalue()
 
 
-def _paragraph(text: str, style: str = dress.BODY) -> Paragraph:
+def _paragraph(text: str, style: str = styles.BODY) -> Paragraph:
     return Paragraph(text, style=style)
 
 
 def _heading(level: int, text: str, anchor: str = "", *, alone: bool = False) -> Header:
     """`anchor` is what links lead to; `alone` begins a page."""
-    heading = Header(level, text, style=dress.heading(level, alone=alone))
+    heading = Header(level, text, style=styles.heading(level, alone=alone))
     if anchor:
         heading.append(Bookmark(anchor))
     return heading
@@ -65,9 +65,9 @@ def _heading(level: int, text: str, anchor: str = "", *, alone: bool = False) ->
 
 def _contents(body: Element, document: Document) -> None:
     if document.contents:
-        body.append(_paragraph(document.contents, dress.CONTENTS_HEADING))
+        body.append(_paragraph(document.contents, styles.CONTENTS_HEADING))
         for aim in document.aims:
-            line = _paragraph("", dress.CONTENTS)
+            line = _paragraph("", styles.CONTENTS)
             line.append(Link(f"#{aim.anchor}", text=aim.heading))
             body.append(line)
 
@@ -93,7 +93,7 @@ def _alone(body: Element, lead: Lead) -> None:
 def _lead(lead: Lead) -> list[Element]:
     """The paragraph with its bold beginning, and a list when its sentences are items."""
     paragraph = _paragraph("")
-    label = Span("", style=dress.STRONG)
+    label = Span("", style=styles.STRONG)
     label.append_plain_text(lead.label)
     paragraph.append(label)
     if lead.itemised:
@@ -103,7 +103,7 @@ def _lead(lead: Lead) -> list[Element]:
 
 
 def _list(items: Iterable[Iterable[Element]]) -> List:
-    whole = List(style=dress.BULLETS)
+    whole = List(style=styles.BULLETS)
     for parts in items:
         item = ListItem()
         for part in parts:
@@ -119,10 +119,10 @@ def _picture(file: TextFile, picture: Picture, contents: bytes) -> None:
     uri = file.add_file(io.BytesIO(contents))
     frame = Frame.image_frame(uri, name=picture.caption, size=size, anchor_type="as-char")
     frame.svg_description = picture.alt
-    place = _paragraph("", dress.FIGURE)
+    place = _paragraph("", styles.FIGURE)
     place.append(frame)
     file.body.append(place)
-    file.body.append(_paragraph(picture.caption, dress.CAPTION))
+    file.body.append(_paragraph(picture.caption, styles.CAPTION))
 
 
 def _appendix(body: Element, appendix: Appendix) -> None:
@@ -158,7 +158,7 @@ def _grid(name: str, grid: Grid) -> Table:
 def _row(texts: Iterable[str]) -> Row:
     row = Row()
     for text in texts:
-        cell = Cell(style=dress.CELL)
+        cell = Cell(style=styles.CELL)
         cell.append(_paragraph(text))
         row.append(cell)
     return row

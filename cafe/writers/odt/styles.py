@@ -39,7 +39,7 @@ def heading(level: int, *, alone: bool = False) -> str:
     return NEW_PAGE if alone else f"Heading_20_{level}"
 
 
-def dress(file: TextFile, document: Document) -> None:
+def apply_styles(file: TextFile, document: Document) -> None:
     """Give the file its language, properties, looks and page numbers, and an empty body."""
     file.body.clear()
     file.set_language(with_region(document.language))

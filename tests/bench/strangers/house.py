@@ -19,7 +19,7 @@ from cafe.plan.actions import add_question, move_stage
 from cafe.table.actions import add_note
 from tests.bench.cafe import COUNTS, QUESTION, TEXT
 from tests.support.server import COMMAND, Server
-from tests.support.world import KEY, a_workshop, new_act
+from tests.support.world import KEY, a_workshop, new_id
 
 NOTES = 400
 MOST_MEMORY_KB = 8_000_000
@@ -73,14 +73,16 @@ def _hall(db: Database, owner: Person, notes: int) -> tuple[str, int]:
             workshop=workshop,
             text=QUESTION,
             by=by,
-            act=new_act(),
+            operation=new_id(),
             **more,  # type: ignore[arg-type]
         )
-        move_stage(tx, workshop=workshop, stage="open", by=by, act=new_act())
+        move_stage(tx, workshop=workshop, stage="open", by=by, operation=new_id())
         tables = tx.scalars(select(CafeTable).where(CafeTable.workshop_id == made.id)).all()
         for at in range(notes):
             table, uid = tables[at % sum(COUNTS)], str(uuid4())
-            add_note(tx, table=table, uid=uid, kind="statement", text=TEXT, by="t", act=new_act())
+            add_note(
+                tx, table=table, uid=uid, kind="statement", text=TEXT, by="t", operation=new_id()
+            )
         return made.id, question.id
 
 

@@ -1,4 +1,4 @@
-"""Every live page asks the same two things at its own door: the whole, and what is new since."""
+"""The two routes that every live page reads: the whole, and what has changed since."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ from cafe.web.numbers import asked_number
 from cafe.web.state import cafe, reading
 
 
-def open_line(
+def add_live_routes(
     room: Blueprint, address: str, verb: str, audience: Callable[[Who], Audience]
 ) -> None:
     """Give `room` the routes `<address>/snapshot` and `<address>/changes?since=N`."""

@@ -12,8 +12,8 @@ from cafe.model import Change, Person, Workshop, clock_time
 
 
 @dataclass(frozen=True)
-class Act:
-    """An act that can be taken back: who did what to how many, and when."""
+class Undoable:
+    """An operation that can be taken back: who did what to how many, and when."""
 
     id: str
     by: str
@@ -24,8 +24,8 @@ class Act:
     met: list[str]
 
 
-def acts(db: Session, workshop: Workshop, *, most: int = 8) -> list[Act]:
-    """The last acts that can be taken back, the newest first."""
+def undoables(db: Session, workshop: Workshop, *, most: int = 8) -> list[Undoable]:
+    """The last operations that can be taken back, the newest first."""
     here = (Change.workshop_id == workshop.id, Change.what == "phones")
     last = select(func.max(Change.revision)).where(*here).group_by(Change.key)
     rows = db.scalars(
@@ -33,15 +33,15 @@ def acts(db: Session, workshop: Workshop, *, most: int = 8) -> list[Act]:
         .where(Change.workshop_id == workshop.id, Change.revision.in_(last))
         .order_by(Change.revision.desc())
     )
-    told = [change for change in rows if change.item is not None][:most]
+    found = [change for change in rows if change.item is not None][:most]
     names = {f"person:{person.id}": person.name for person in db.scalars(select(Person))}
-    return [_act(change, change.item or {}, names) for change in told]
+    return [_undoable(change, change.item or {}, names) for change in found]
 
 
-def _act(change: Change, item: dict[str, Any], names: dict[str, str]) -> Act:
+def _undoable(change: Change, item: dict[str, Any], names: dict[str, str]) -> Undoable:
     by = names.get(change.by, "")
     at, met = (
         clock_time(change.at),
         [names.get(one) or who_in_words(one) for one in item.get("met", ())],
     )
-    return Act(change.key, by, at, item["do"], item["done"], item["rest"], met)
+    return Undoable(change.key, by, at, item["do"], item["done"], item["rest"], met)

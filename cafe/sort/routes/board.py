@@ -2,23 +2,23 @@
 
 from flask import Response, request
 
-from cafe.live.audience import DESK
+from cafe.live.audience import ORGANISER
 from cafe.model import already_done
 from cafe.sort import queries
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.history.log import history
 from cafe.sort.history.stacks import stacks
 from cafe.sort.room import room
-from cafe.sort.routes import commands as acts
-from cafe.sort.routes.bodies import Act
+from cafe.sort.routes import commands as operations
+from cafe.sort.routes.bodies import Command
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer, read_body, takes
 from cafe.web.forms import NOTHING, Refused
-from cafe.web.lines import open_line
+from cafe.web.live_routes import add_live_routes
 from cafe.web.pages import page
 from cafe.web.state import reading, writing
 
-open_line(room, "/w/<workshop_id>", "desk.see", lambda _who: DESK)
+add_live_routes(room, "/w/<workshop_id>", "desk.see", lambda _who: ORGANISER)
 
 
 @room.get("/w/<workshop_id>/sort")
@@ -68,18 +68,18 @@ def joined(who: Who) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         named = (request.args.get("into", ""), request.args.get("other", ""))
-        text = queries.proposed_join(*acts.the_pair(db, workshop, *named))
+        text = queries.proposed_join(*operations.the_pair(db, workshop, *named))
         return answer({"text": text, "revision": workshop.revision})
 
 
 @room.post("/w/<workshop_id>/sort/acts")
 @allowed("sort.edit")
-@takes(Act)
-def act(who: Who) -> Response:
+@takes(Command)
+def command(who: Who) -> Response:
     """Do one thing; done before under the same act id, it is only answered again."""
-    body = read_body(Act).root
+    body = read_body(Command).root
     with writing(who.workshop_id) as tx:
         workshop = the_workshop(tx, who)
-        if not already_done(tx, workshop.id, body.act):
-            acts.perform(tx, workshop, body, by=who.label)
-        return answer(acts.outcome(tx, workshop, body, by=who.label))
+        if not already_done(tx, workshop.id, body.operation):
+            operations.perform(tx, workshop, body, by=who.label)
+        return answer(operations.outcome(tx, workshop, body, by=who.label))
