@@ -51,7 +51,7 @@ def test_a_question_is_kept_as_typed_and_told_without_a_name(hall: Vernissage) -
 
 
 def test_the_same_question_sent_twice_is_one(hall: Vernissage) -> None:
-    sent: dict[str, Any] = {"text": "Hvem?", "uid": new_id(), "act": new_id()}
+    sent: dict[str, Any] = {"text": "Hvem?", "uid": new_id(), "operation": new_id()}
     uid = ask(hall, **sent)
     assert ask(hall, **sent) == uid
     hall.move("sorting")
