@@ -56,12 +56,14 @@ class Result(NamedTuple):
 
 
 def run(root: Path, arguments: Sequence[str]) -> int:
-    """Run the gate, its fast part (`--fast`), or only pytest with `arguments`.
+    """Run the gate, its fast part (`--fast`), mutants (`--mutants`), or pytest with `arguments`.
 
     Returns the first exit code that is not 0.
     """
     if list(arguments) == ["--fast"]:
         return run_all(root, fast_checks(root))
+    if arguments and arguments[0] == "--mutants":
+        return run_all(root, mutants(arguments[1:]))
     if arguments:
         return subprocess.run(
             _pytest(arguments), cwd=root, env=_environment(), check=False
@@ -87,6 +89,18 @@ def fast_checks(root: Path) -> list[Check]:
     """What is answered within a minute: everything but tests of pages, processes and documents."""
     files = _named(root, FAST)
     return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q", *files]), live=True)]
+
+
+def mutants(names: Sequence[str] = ()) -> list[Check]:
+    """Changes each line in turn and looks whether a test notices; hours, unless `names` are few.
+
+    A name may hold `*` ("cafe.suggest.*"). What goes where is said under `tool.mutmut`.
+    """
+    return [
+        Check("mutants", [*_python("mutmut"), "run", *names], live=True),
+        Check("survivors", [*_python("mutmut"), "results"], live=True),
+        Check("score", [*_python("mutmut"), "export-cicd-stats"], live=True),
+    ]
 
 
 def _without_pytest(root: Path) -> list[Check]:
