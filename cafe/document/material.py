@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from cafe.document.options import PLAIN, Options
 
@@ -31,16 +32,14 @@ class Typed:
     `status` is the name of a pile of the accounts, or "waiting" and "left" for one that came late,
     "held-waiting" and "held-left" for one that was held for the organiser;
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
-    notes, `reason` why it does not stand anywhere.
+    notes, `reason` why it does not stand anywhere; `columns` is what the spreadsheet has a column
+    for, by the field's name (nouns.py).
     """
 
     id: str
     text: str
     status: str
     kind: str = "keyword"
-    part: str | None = None
-    round: int = 0
-    paper: bool = False
     elaborations: tuple[str, ...] = ()
     asked: tuple[Question, ...] = ()
     dots: int = 0
@@ -49,6 +48,7 @@ class Typed:
     reason: str = ""
     entry: str = ""
     beside: int = 0
+    columns: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

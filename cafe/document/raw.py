@@ -64,7 +64,7 @@ def _note(asked: Asked, table: Table, note: Typed) -> Row:
         place_name(asked.form, table.number),
         note.text,
         _("keyword") if note.kind == "keyword" else _("statement"),
-        *(_cell(getattr(note, field.attribute)) for field, _name in NOTE.columns()),
+        *(_cell(note.columns.get(field.name)) for field, _name in NOTE.columns()),
         "\n".join(note.elaborations),
         "\n".join(questions),
         note.dots,

@@ -71,7 +71,7 @@ def typed_at(
             id=note.uid,
             text=note.text,
             kind=note.kind,
-            **_columns(NOTE, note),
+            columns=_columns(NOTE, note),
             elaborations=tuple(note.elaborations),
             asked=tuple(beside.asked[note.id]),
             dots=beside.dots[note.id],
@@ -86,7 +86,7 @@ def typed_at(
             text=came.text,
             status=f"held-{came.decided}" if came.held else came.decided,
             kind=came.kind,
-            **_columns(LATE, came),
+            columns=_columns(LATE, came),
             reason=came.reason or "",
         )
         for came in beside.late[table.id]
@@ -96,4 +96,4 @@ def typed_at(
 
 def _columns(noun: Noun, row: Note | LateNote) -> dict[str, Any]:
     """What the spreadsheet has a column for."""
-    return {field.attribute: field.of(row) for field, _name in noun.columns()}
+    return {field.name: field.of(row) for field, _name in noun.columns()}

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Boolean, Column, Table, select
 
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
-from cafe.model import Base, Database, Workshop
+from cafe.model import Base, Database, Note, Workshop
+from cafe.nouns import NOTE
 from tests.archive.archives import Item, an_archive
 from tests.report.samples import brought_in
 
@@ -56,6 +57,11 @@ def full() -> Item:
     archive = an_archive()
     archive["workshop"]["intro"] = ["Welcome."]
     archive["questions"][0]["tables"][0]["split"] = True
+    # A mark is true of some note, of whichever kind it is.
+    marks = {
+        f.key: True for f in NOTE.kept if isinstance(Note.__table__.c[f.attribute].type, Boolean)
+    }
+    archive["questions"][0]["tables"][1]["notes"][2] |= marks
     return archive
 
 
