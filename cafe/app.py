@@ -1,4 +1,4 @@
-"""create_app(): settings, rooms, live; every door of the house in one list."""
+"""create_app(): settings, rooms, live; every route in one list."""
 
 import json
 from datetime import timedelta
@@ -36,7 +36,7 @@ ROOMS = (people, plan, table, wall, sort, report, kit, archive, demo, jobs)
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
-    """The application and its live line. The database must be migrated already."""
+    """The application and its live connection. The database must be migrated already."""
     app = Flask("cafe", static_folder=None, template_folder=str(templates_dir()))
     app.url_map.converters["int"] = InAddress
     app.config.update(
@@ -72,13 +72,15 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     for room in ROOMS:
         app.register_blueprint(room)
     line = socket.set_up(app, cafe)
-    if hops := settings.trusted_proxies:  # outermost: the live line wants to know who asks, too
+    if (
+        hops := settings.trusted_proxies
+    ):  # outermost: the live connection wants to know who asks, too
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, hops)  # type: ignore[method-assign]
     return app, line
 
 
 def routes(app: Flask) -> list[tuple[str, str, str]]:
-    """Every door: (methods, address, verb), verb "open" where nobody is asked who they are."""
+    """Every route: (methods, address, verb), verb "open" where nobody is asked who they are."""
     return [
         (
             ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})),

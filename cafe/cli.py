@@ -42,8 +42,8 @@ def main(arguments: list[str]) -> int:
         return int(chosen.run(chosen, load_settings()))
     except ValidationError as error:
         for wrong in error.errors(include_input=False, include_url=False):
-            said = wrong["msg"].removeprefix("Value error, ")
-            print(f"{PREFIX}{str(wrong['loc'][0]).upper()}: {said}", file=sys.stderr)
+            message = wrong["msg"].removeprefix("Value error, ")
+            print(f"{PREFIX}{str(wrong['loc'][0]).upper()}: {message}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130  # as a shell counts who was stopped by hand

@@ -1,8 +1,9 @@
-"""The nouns' fields, each noun's in one list: what is told of it and to whom, and how it is kept.
+"""The nouns' fields, each noun's in one list: what is published of it and to whom, and how it is
+kept.
 
 From here draw the events (`events.py`) and the snapshot, what each audience may see
 (`live/audience.py`), the archive out and in, and the spreadsheet's columns. A field that is not
-here is told to nobody; tests name a column that was forgotten.
+here is published to nobody; tests name a column that was forgotten.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 from cafe.core.i18n import _
 
 Item = dict[str, Any]
-# Who sees a field: `v` the wall, `t` a table (of its own things), `w` the organiser's desk.
+# Who sees a field: `v` the wall, `t` a table (of its own things), `w` the organiser's board.
 EVERYBODY, HOSTS, ORGANISER, NOBODY = "vtw", "tw", "w", ""
 
 
@@ -69,7 +70,7 @@ class Noun:
 
     @cached_property
     def body(self) -> Callable[[Any], Item]:
-        """Makes of a row, or of a result with the same names, what is told of it."""
+        """Makes of a row, or of a result with the same names, what is published of it."""
         names = tuple(field.name for field in self.published)
         if any(callable(field.read) for field in self.published):
             readers = tuple(field.of for field in self.published)
@@ -159,7 +160,7 @@ TABLE = Noun(
         Field("number", key="number", absent=REQUIRED),
         Field("question", "question_id"),
         Field("cafe_name", key="cafe_name", absent=REQUIRED),
-        Field("split", key="split", absent=REQUIRED),
+        Field("split", "by_parts", key="split", absent=REQUIRED),
         Field("hosts", seen=HOSTS, key="hosts", absent=REQUIRED),
         Field("main_statement", key="main_statement", absent=REQUIRED),
         Field("opened", lambda table: table.opened_at is not None, seen=HOSTS),

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe import nouns
+from cafe.archive import schema
 from cafe.archive.beside import rows_beside
-from cafe.archive.schema import FOLDER, Archive, Asked, Late, Printed, Slip, Table
+from cafe.archive.schema import FOLDER, Archive, Late, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import (
@@ -69,9 +70,9 @@ def fill(write: Write, *, workshop: Workshop, archive: Archive, progress: Progre
 
     `progress` hears how far it is.
     """
-    count = Count(progress, sum(len(t.notes) for asked in archive.questions for t in asked.tables))
-    for asked in archive.questions:
-        _question(write, workshop.id, asked, count)
+    count = Count(progress, sum(len(t.notes) for q in archive.questions for t in q.tables))
+    for piece in archive.questions:
+        _question(write, workshop.id, piece, count)
 
 
 def appear(
@@ -115,7 +116,7 @@ def _of_gathering(archive: Archive) -> dict[str, object]:
     return values
 
 
-class _Asked(NamedTuple):
+class _Filling(NamedTuple):
     """A question that is being filled: its row, and the notes' numbers by their ids."""
 
     write: Write
@@ -125,21 +126,21 @@ class _Asked(NamedTuple):
     counted: Count
 
 
-def _question(write: Write, workshop_id: str, asked: Asked, count: Count) -> None:
-    parts = [part.model_dump() for part in asked.parts]
-    values = nouns.QUESTION.values(asked) | {"parts": parts}
+def _question(write: Write, workshop_id: str, piece: schema.Question, count: Count) -> None:
+    parts = [part.model_dump() for part in piece.parts]
+    values = nouns.QUESTION.values(piece) | {"parts": parts}
 
     def work(tx: Session) -> Question:
         question = Question(workshop_id=workshop_id, **values)
         tx.add(question)
         return question
 
-    reasons = {left.note: left.reason for left in asked.set_aside}
-    here = _Asked(write, write(work), {}, reasons, count)
-    for table in asked.tables:
+    reasons = {left.note: left.reason for left in piece.set_aside}
+    here = _Filling(write, write(work), {}, reasons, count)
+    for table in piece.tables:
         _table(here, table)
-    _sorting(here, asked)
-    for kind, pairs in ((Apart, asked.apart), (Opposed, asked.opposed)):
+    _sorting(here, piece)
+    for kind, pairs in ((Apart, piece.apart), (Opposed, piece.opposed)):
         for some in slices(pairs):
             rows = [kind(**_ids(pair, here.notes)) for pair in some]
             write(partial(_add_all, rows))
@@ -150,7 +151,7 @@ def _ids(pair: list[str], notes: dict[str, int]) -> dict[str, int]:
     return {"first_id": first, "second_id": second}
 
 
-def _table(here: _Asked, table: Table) -> None:
+def _table(here: _Filling, table: Table) -> None:
     question = here.row
 
     def work(tx: Session) -> CafeTable:
@@ -167,16 +168,16 @@ def _table(here: _Asked, table: Table) -> None:
         for note in here.write(partial(_notes, row, some, here.reasons)):
             here.notes[note.uid] = note.id
         here.counted.more(len(some))
-    beside = (rows_beside(row.workshop_id, here.notes[slip.id], slip) for slip in table.notes)
+    beside = (rows_beside(row.workshop_id, here.notes[piece.id], piece) for piece in table.notes)
     late = (_late(row, came) for came in table.late)
     for rows in slices(chain(chain.from_iterable(beside), late)):
         here.write(partial(_add_all, rows))
 
 
 def _notes(
-    row: CafeTable, slips: Sequence[Slip], reasons: dict[str, str], tx: Session
+    row: CafeTable, pieces: Sequence[schema.Note], reasons: dict[str, str], tx: Session
 ) -> list[Note]:
-    notes = [_note(row, slip, reasons.get(slip.id)) for slip in slips]
+    notes = [_note(row, piece, reasons.get(piece.id)) for piece in pieces]
     tx.add_all(notes)
     tx.flush()
     return notes
@@ -191,13 +192,13 @@ def _add_all(rows: Sequence[Base], tx: Session) -> None:
     tx.add_all(rows)
 
 
-def _note(table: CafeTable, slip: Slip, reason: str | None) -> Note:
+def _note(table: CafeTable, piece: schema.Note, reason: str | None) -> Note:
     here = {"workshop_id": table.workshop_id, "table_id": table.id, "aside_reason": reason}
-    return Note(**here, **nouns.NOTE.values(slip))
+    return Note(**here, **nouns.NOTE.values(piece))
 
 
-def _sorting(here: _Asked, asked: Asked) -> None:
-    for place, heading in enumerate(asked.categories, 1):
+def _sorting(here: _Filling, piece: schema.Question) -> None:
+    for place, heading in enumerate(piece.categories, 1):
         category = Category(
             id=str(uuid.uuid4()),
             question_id=here.row.id,

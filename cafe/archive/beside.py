@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from cafe import nouns
-from cafe.archive.schema import Slip
-from cafe.model import Apart, Asked, CafeTable, Dot, LateNote, Note, Opposed, Workshop
+from cafe.archive import schema
+from cafe.model import Apart, CafeTable, Dot, LateNote, Note, Opposed, VisitorQuestion, Workshop
 from cafe.nouns import Item
 
 Pairs = dict[int, Item]
@@ -30,9 +30,13 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     late = select(LateNote).where(LateNote.workshop_id == workshop.id).order_by(LateNote.id)
     for came in db.scalars(late):
         tables[came.table_id].setdefault("late", []).append(nouns.LATE.archived(came))
-    asked = select(Asked).where(Asked.workshop_id == workshop.id).order_by(Asked.id)
-    for question in db.scalars(asked):
-        notes[question.note_id].setdefault("asked", []).append(_asked(question))
+    query = (
+        select(VisitorQuestion)
+        .where(VisitorQuestion.workshop_id == workshop.id)
+        .order_by(VisitorQuestion.id)
+    )
+    for asked in db.scalars(query):
+        notes[asked.note_id].setdefault("asked", []).append(_asked(asked))
     dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
     dots = dots.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None)).group_by(Dot.note_id)
     for note_id, count in db.execute(dots):
@@ -57,15 +61,17 @@ def _hang_pairs(
         found[question].setdefault(key, []).append(pair)
 
 
-def _asked(asked: Asked) -> Item:
+def _asked(asked: VisitorQuestion) -> Item:
     item = nouns.ASKED.archived(asked)
     # Whoever answered aloud has written nothing, and that is said.
     return item | ({"answer": asked.answer} if asked.answered != "no" else {})
 
 
-def rows_beside(workshop_id: str, note_id: int, slip: Slip) -> Iterator[Asked | Dot]:
+def rows_beside(
+    workshop_id: str, note_id: int, note: schema.Note
+) -> Iterator[VisitorQuestion | Dot]:
     """What was asked about a note, and its dots (whose they were is not kept)."""
-    for question in slip.asked:
-        yield Asked(workshop_id=workshop_id, note_id=note_id, **nouns.ASKED.values(question))
-    for number in range(slip.dots):
+    for asked in note.asked:
+        yield VisitorQuestion(workshop_id=workshop_id, note_id=note_id, **nouns.ASKED.values(asked))
+    for number in range(note.dots):
         yield Dot(note_id=note_id, device=f"imported:{number}")

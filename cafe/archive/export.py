@@ -29,7 +29,7 @@ def export(
 ) -> bytes:
     """`workshop` in `format`. Raises Invalid, naming the formats there are, for any other.
 
-    `progress` hears how far it is (report/making.py).
+    `progress` is called with how far it is (jobs/worker.py).
     """
     if format == "json":
         return as_json(archive_of(db, workshop))

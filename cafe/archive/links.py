@@ -9,7 +9,7 @@ from cafe.core.i18n import _
 from cafe.document.compose import drawn_file
 
 if TYPE_CHECKING:
-    from cafe.archive.schema import Archive, Asked, Printed, Table
+    from cafe.archive.schema import Archive, Printed, Question, Table
 
 Problem = tuple[str, str]
 
@@ -32,23 +32,23 @@ def check_links(archive: Archive) -> Iterator[Problem]:
     """Every broken link in `archive` as (path, what is wrong), in reading order."""
     questions, tables, notes, files, late = _Once(), _Once(), _Once(), _Once(), _Once()
     asked_at_wall = _Once()
-    for at, asked in enumerate(archive.questions):
+    for at, question in enumerate(archive.questions):
         path = f"questions[{at}]"
-        yield from questions.check(asked.number, f"{path}.number")
+        yield from questions.check(question.number, f"{path}.number")
         letters = _Once()
-        for number, part in enumerate(asked.parts):
+        for number, part in enumerate(question.parts):
             yield from letters.check(part.letter, f"{path}.parts[{number}].letter")
-        for number, table in enumerate(asked.tables):
+        for number, table in enumerate(question.tables):
             here = f"{path}.tables[{number}]"
             yield from tables.check(table.number, f"{here}.number")
             yield from _of_table(table, here, set(letters.seen), notes, files)
             for spot, note in enumerate(table.notes):
-                for place, question in enumerate(note.asked):
+                for place, asked in enumerate(note.asked):
                     where = f"{here}.notes[{spot}].asked[{place}].id"
-                    yield from asked_at_wall.check(question.id, where)
+                    yield from asked_at_wall.check(asked.id, where)
             for place, came in enumerate(table.late):
                 yield from late.check(came.id, f"{here}.late[{place}].id")
-        yield from _of_sorting(asked, path)
+        yield from _of_sorting(question, path)
 
 
 def _of_table(
@@ -66,17 +66,17 @@ def _of_table(
             yield where, _("This name is kept for the drawn poster.")
 
 
-def _of_sorting(asked: Asked, path: str) -> Iterator[Problem]:
-    own = {note.id for table in asked.tables for note in table.notes}
+def _of_sorting(question: Question, path: str) -> Iterator[Problem]:
+    own = {note.id for table in question.tables for note in table.notes}
     placed: set[str] = set()
-    for c, category in enumerate(asked.categories):
+    for c, category in enumerate(question.categories):
         for e, entry in enumerate(category.entries):
             yield from _of_entry(entry, f"{path}.categories[{c}].entries[{e}]", own)
             placed.update(entry.notes)
-    yield from _of_pairs(asked.apart, f"{path}.apart", own)
-    yield from _of_pairs(asked.opposed, f"{path}.opposed", own)
+    yield from _of_pairs(question.apart, f"{path}.apart", own)
+    yield from _of_pairs(question.opposed, f"{path}.opposed", own)
     aside = _Once()
-    for at, left in enumerate(asked.set_aside):
+    for at, left in enumerate(question.set_aside):
         where = f"{path}.set_aside[{at}].note"
         yield from _known(left.note, where, own)
         yield from aside.check(left.note, where)

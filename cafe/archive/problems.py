@@ -15,7 +15,7 @@ def explained(error: ValidationError) -> Invalid:
             _("The file is not JSON that can be read: %(why)s.", why=first["ctx"]["error"])
         )
     path = path_of(first["loc"])
-    return Invalid(f"{path}: {_said(first)}", where=path)
+    return Invalid(f"{path}: {_in_words(first)}", where=path)
 
 
 def path_of(loc: tuple[int | str, ...]) -> str:
@@ -26,7 +26,7 @@ def path_of(loc: tuple[int | str, ...]) -> str:
     return path.lstrip(".") or "archive"
 
 
-def _said(problem: ErrorDetails) -> str:
+def _in_words(problem: ErrorDetails) -> str:
     limits = problem.get("ctx", {})
     kind = problem["type"]
     if kind == "value_error":

@@ -117,7 +117,7 @@ class Part(Piece):
     text: Text
 
 
-class Question(Piece):
+class VisitorQuestion(Piece):
     """What somebody asked about a note at the vernissage."""
 
     id: NoteId
@@ -130,7 +130,7 @@ class Question(Piece):
     reason: NoteText | None = None
 
 
-class Slip(Piece):
+class Note(Piece):
     """A note as it was typed."""
 
     id: NoteId
@@ -143,7 +143,7 @@ class Slip(Piece):
     paper: bool = False
     joined_into: NoteId | None = None
     in_main: bool = False
-    asked: Many[Question] = []
+    asked: Many[VisitorQuestion] = []
     dots: Annotated[int, Field(ge=0, le=MOST)] = 0
 
 
@@ -175,7 +175,7 @@ class Table(Piece):
     split: bool
     hosts: Many[Blank]
     main_statement: Blank | None
-    notes: Many[Slip]
+    notes: Many[Note]
     posters: Many[Photo]
     late: Many[Late] = []
 
@@ -188,7 +188,7 @@ class Printed(Piece):
     absorbed: Many[NoteId] = []
 
 
-class Heading(Piece):
+class Category(Piece):
     """A category with its sentences in order."""
 
     heading: Text
@@ -206,7 +206,7 @@ class Aside(Piece):
 Pair = Annotated[list[NoteId], Field(min_length=2, max_length=2)]
 
 
-class Asked(Piece):
+class Question(Piece):
     """A question and everything under it."""
 
     number: Number
@@ -215,7 +215,7 @@ class Asked(Piece):
     parts: Many[Part]
     tables: Many[Table]
     summary: Blank | None
-    categories: Many[Heading]
+    categories: Many[Category]
     set_aside: Many[Aside]
     apart: Many[Pair] = []
     opposed: Many[Pair] = []
@@ -227,7 +227,7 @@ class Archive(Piece):
     format: Literal["dialogkafe-archive"]
     version: Literal[1]
     workshop: Gathering
-    questions: Many[Asked]
+    questions: Many[Question]
 
 
 def read(data: bytes) -> Archive:

@@ -25,7 +25,7 @@ LONGEST_LINE, MOST_READ = 400, 1000
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
-# What stands after a door in an address opens it; a long word may be a token wherever it stands.
+# A token in an address gives access, and any long word may be one: both are masked.
 _KEY = re.compile(r"(/[tvdhi]/)[^/\s]+|[\w-]{32,}")
 
 
@@ -35,7 +35,7 @@ def is_watched() -> bool:
 
 
 def masked(words: str) -> str:
-    """`words` on one line, without what opens a door or names a person."""
+    """`words` on one line, without tokens and names of persons."""
     part = words if len(words) <= MOST_READ else words[:MOST_READ].rpartition(" ")[0]
     plain = "".join(letter if letter.isprintable() else " " for letter in part)
     return " ".join(map(_word, plain.split(" ")))[:LONGEST_LINE]
@@ -159,7 +159,7 @@ def _uncaught(kind: Any, error: Any, at: Any) -> None:
 
 
 def log_green_threads() -> None:
-    """eventlet prints what breaks in its threads in the error's own words: it is told here too."""
+    """eventlet prints what breaks in its threads in its own words: it is logged here too."""
     from eventlet import greenpool, hubs, wsgi
 
     hub = hubs.get_hub()

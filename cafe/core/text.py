@@ -73,12 +73,12 @@ def unshowable(text: str, at: int, *, name: str, lines: bool = True) -> Invalid:
         "before": mend(text[max(0, at - AROUND) : at], lines=False),
         "after": mend(text[at + 1 : at + 1 + AROUND], lines=False),
     }
-    said = _(
+    message = _(
         "%(name)s holds a character that cannot be shown: %(code)s, character %(place)s, "
         "between “%(before)s” and “%(after)s”.",
         **words,
     )
-    refused = Invalid(said, where=name)
+    refused = Invalid(message, where=name)
     refused.typed, refused.mended = text, mend(text, lines=lines)
     return refused
 

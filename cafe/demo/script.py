@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cafe.demo.shapes import Slip, Table
+from cafe.demo.shapes import DemoNote, Table
 from cafe.model import CafeTable, Change, Note
 from cafe.table import actions
 
@@ -22,12 +22,12 @@ class Step:
 
     does: Literal["split", "name", "type", "edit", "strike", "sum up"]
     words: str = ""
-    slip: Slip | None = None
+    slip: DemoNote | None = None
 
 
 def steps_of(table: Table) -> list[Step]:
     """Everything the table's host does, from the café name to the main statement."""
-    steps = [Step("split")] if table.split else []
+    steps = [Step("split")] if table.by_parts else []
     steps.append(Step("name", table.name))
     later: list[tuple[int, Step]] = []
     for place, slip in enumerate(table.slips):
@@ -41,7 +41,7 @@ def steps_of(table: Table) -> list[Step]:
     return [*steps, Step("sum up", table.main)]
 
 
-def uid_of(table: CafeTable, slip: Slip) -> str:
+def uid_of(table: CafeTable, slip: DemoNote) -> str:
     """The note's id: the same on every try, so that a demo started again knows what is typed."""
     return str(uuid5(NAMESPACE_URL, f"{table.workshop_id}/{table.number}/{slip.key}"))
 
@@ -65,7 +65,7 @@ def wanted(changes: dict[str, int], table: CafeTable, step: Step) -> bool:
     changed = changes.get(uid_of(table, step.slip), 0) if step.slip else 0
     match step.does:
         case "split":
-            return not table.split
+            return not table.by_parts
         case "name":
             return table.cafe_name is None
         case "sum up":
@@ -81,7 +81,7 @@ def take(tx: Session, table: CafeTable, step: Step) -> None:
     by, operation = f"table:{table.id}", str(uuid4())
     match step.does:
         case "split":
-            actions.split_poster(tx, table=table, split=True, by=by, operation=operation)
+            actions.hang_by_parts(tx, table=table, by_parts=True, by=by, operation=operation)
         case "name":
             was = table.cafe_name
             actions.name_cafe(tx, table=table, was=was, name=step.words, by=by, operation=operation)
@@ -92,7 +92,7 @@ def take(tx: Session, table: CafeTable, step: Step) -> None:
             _write(tx, table, step, step.slip)
 
 
-def _write(tx: Session, table: CafeTable, step: Step, slip: Slip) -> None:
+def _write(tx: Session, table: CafeTable, step: Step, slip: DemoNote) -> None:
     by, operation = f"table:{table.id}", str(uuid4())
     uid, kind, part = uid_of(table, slip), slip.kind, slip.part
     if step.does == "type":

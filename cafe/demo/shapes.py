@@ -7,7 +7,7 @@ Kind = Literal["keyword", "statement"]
 
 
 @dataclass(frozen=True)
-class Slip:
+class DemoNote:
     """A note. `key` is unique within its question; `first` is how it stood before it was edited."""
 
     key: str
@@ -26,12 +26,12 @@ class Table:
     name: str
     hosts: tuple[str, ...]
     main: str
-    slips: tuple[Slip, ...]
-    split: bool = False
+    slips: tuple[DemoNote, ...]
+    by_parts: bool = False
 
 
 @dataclass(frozen=True)
-class Line:
+class DemoSentence:
     """A printed sentence: the notes in it, its words (None: the note's own) and its doubles."""
 
     keys: tuple[str, ...]
@@ -40,11 +40,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Heading:
+class DemoCategory:
     """A heading and its lines; not listed: a paragraph after the bullets."""
 
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[DemoSentence, ...]
     listed: bool = True
 
 
@@ -55,14 +55,14 @@ class Theme:
     number: int
     text: str
     tables: tuple[Table, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[DemoCategory, ...]
     aside: dict[str, str]  # key of the note -> reason
     parts: tuple[str, ...] = ()  # lettered A, B … in this order
 
 
-def word(key: str, text: str, part: str | None = None, *, first: str | None = None) -> Slip:
+def word(key: str, text: str, part: str | None = None, *, first: str | None = None) -> DemoNote:
     """A slip with a keyword."""
-    return Slip(key, "keyword", text, part, first)
+    return DemoNote(key, "keyword", text, part, first)
 
 
 def said(
@@ -72,11 +72,11 @@ def said(
     *,
     first: str | None = None,
     struck: bool = False,
-) -> Slip:
+) -> DemoNote:
     """A slip with a statement."""
-    return Slip(key, "statement", text, part, first, struck)
+    return DemoNote(key, "statement", text, part, first, struck)
 
 
-def line(keys: str, text: str | None = None, *, absorbs: str = "") -> Line:
+def line(keys: str, text: str | None = None, *, absorbs: str = "") -> DemoSentence:
     """A printed sentence from the notes with these keys (spaces between); several need `text`."""
-    return Line(tuple(keys.split()), text, tuple(absorbs.split()))
+    return DemoSentence(tuple(keys.split()), text, tuple(absorbs.split()))

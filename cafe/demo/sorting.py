@@ -5,7 +5,7 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from cafe.demo.script import ByUid, uid_of
-from cafe.demo.shapes import Line, Theme
+from cafe.demo.shapes import DemoSentence, Theme
 from cafe.model import Category, Note, Question
 from cafe.sort import actions
 
@@ -43,7 +43,7 @@ def _by_key(question: Question, theme: Theme, notes: ByUid) -> dict[str, Note]:
 
 
 def _write_line(
-    tx: Session, category: Category, printed: Line, notes: dict[str, Note], by: str
+    tx: Session, category: Category, printed: DemoSentence, notes: dict[str, Note], by: str
 ) -> None:
     first, *others = printed.keys
     entry = actions.place_note(

@@ -35,7 +35,7 @@ class Line(NamedTuple):
     id: str = ""
 
 
-class Change(NamedTuple):
+class Difference(NamedTuple):
     """What became of a line. `section` and `under` say where it stands, as in the newer text."""
 
     what: What
@@ -86,13 +86,13 @@ def _sentences(spot: str, lead: Lead) -> Iterator[Line]:
         yield Line("text", spot, lead.label, sentence.text, sentence.id)
 
 
-def changes(before: Sequence[Line], after: Sequence[Line]) -> list[Change]:
+def changes(before: Sequence[Line], after: Sequence[Line]) -> list[Difference]:
     """What became of each line of `before` on the way to `after`, in reading order."""
     old, new = _named(before), _named(after)
     were, are = list(old), list(new)
     heads = _heads(before) | _heads(after)
     steps = SequenceMatcher(None, were, are, autojunk=False).get_opcodes()
-    found: list[Change] = []
+    found: list[Difference] = []
     for kind, a, b, c, d in steps:
         if kind == "equal":
             pairs = zip(before[a:b], after[c:d], strict=True)
@@ -100,7 +100,7 @@ def changes(before: Sequence[Line], after: Sequence[Line]) -> list[Change]:
             continue
         gone = [old[name] for name in were[a:b] if name not in new]
         found += [_came(old.get(name), new[name], gone, heads) for name in are[c:d]]
-        found += [_change("gone", line, [Piece(line.text, "gone")], heads) for line in gone]
+        found += [_difference("gone", line, [Piece(line.text, "gone")], heads) for line in gone]
     return found
 
 
@@ -119,14 +119,14 @@ def _heads(lines: Sequence[Line]) -> dict[str, str]:
     return {line.spot: line.text for line in lines if line.kind == "section"}
 
 
-def _came(was: Line | None, line: Line, gone: list[Line], heads: dict[str, str]) -> Change:
+def _came(was: Line | None, line: Line, gone: list[Line], heads: dict[str, str]) -> Difference:
     """How `line` came here: from elsewhere, where it `was`; in place of one of `gone`; or new."""
     if was:
-        return _change("moved", line, _pieces(was.text, line.text), heads)
+        return _difference("moved", line, _pieces(was.text, line.text), heads)
     if earlier := next((one for one in gone[:NEAR] if _same_line(one, line)), None):
         gone.remove(earlier)
         return _reworded(earlier, line, heads)
-    return _change("new", line, [Piece(line.text, "new")], heads)
+    return _difference("new", line, [Piece(line.text, "new")], heads)
 
 
 def _same_line(one: Line, other: Line) -> bool:
@@ -138,8 +138,8 @@ def _same_line(one: Line, other: Line) -> bool:
     return one.kind == "section" or same >= ALIKE * max(len(one.text), len(other.text))
 
 
-def _reworded(before: Line, after: Line, heads: dict[str, str]) -> Change:
-    return _change("reworded", after, _pieces(before.text, after.text), heads)
+def _reworded(before: Line, after: Line, heads: dict[str, str]) -> Difference:
+    return _difference("reworded", after, _pieces(before.text, after.text), heads)
 
 
 def _pieces(before: str, after: str) -> list[Piece]:
@@ -148,6 +148,6 @@ def _pieces(before: str, after: str) -> list[Piece]:
     return difference(before, after)
 
 
-def _change(what: What, line: Line, pieces: list[Piece], heads: dict[str, str]) -> Change:
+def _difference(what: What, line: Line, pieces: list[Piece], heads: dict[str, str]) -> Difference:
     under = "" if line.kind == "section" else line.under
-    return Change(what, heads.get(line.spot, ""), under, pieces)
+    return Difference(what, heads.get(line.spot, ""), under, pieces)

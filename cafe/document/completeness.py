@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cafe.core.i18n import _, ngettext
 from cafe.core.text import place_name
 from cafe.document.compose import extract, summary_text
-from cafe.document.material import Asked, Material, Table
+from cafe.document.material import Material, Question, Table
 
 
 def completeness(material: Material, missing_pictures: frozenset[str] = frozenset()) -> list[str]:
@@ -18,10 +18,10 @@ def completeness(material: Material, missing_pictures: frozenset[str] = frozense
         gaps.append(_("The café has no questions yet."))
     if material.signature is None or not all(part.strip() for part in material.signature):
         gaps.append(_("The signature is not complete: name, position and month."))
-    for asked in material.questions:
-        gaps += _of_question(asked)
-        for table in asked.tables:
-            gaps += _of_table(asked, table, missing_pictures)
+    for question in material.questions:
+        gaps += _of_question(question)
+        for table in question.tables:
+            gaps += _of_table(question, table, missing_pictures)
     return gaps
 
 
@@ -30,73 +30,73 @@ def unaccounted(material: Material) -> list[str]:
     if not material.questions:
         return [_("The café has no questions yet.")]
     gaps: list[str] = []
-    for asked in extract(material):
-        gaps += _of_accounts(asked)
-        for table in asked.tables:
-            gaps += _of_late(asked, table)
+    for question in extract(material):
+        gaps += _of_accounts(question)
+        for table in question.tables:
+            gaps += _of_late(question, table)
     return gaps
 
 
-def _of_question(asked: Asked) -> Iterator[str]:
-    if asked.form == "tables" and not asked.tables:
-        yield _("Question %(number)s has no table.", number=asked.number)
-    if asked.form == "tables" and not summary_text(asked):
-        yield _("Question %(number)s has no summary and no main statement.", number=asked.number)
-    if not asked.headings:
-        yield _("Question %(number)s has no headings.", number=asked.number)
-    for heading in asked.headings:
+def _of_question(question: Question) -> Iterator[str]:
+    if question.form == "tables" and not question.tables:
+        yield _("Question %(number)s has no table.", number=question.number)
+    if question.form == "tables" and not summary_text(question):
+        yield _("Question %(number)s has no summary and no main statement.", number=question.number)
+    if not question.headings:
+        yield _("Question %(number)s has no headings.", number=question.number)
+    for heading in question.headings:
         if not heading.entries:
             yield _(
                 "Question %(number)s: nothing stands under the heading “%(heading)s”.",
-                number=asked.number,
+                number=question.number,
                 heading=heading.text,
             )
-    yield from _of_accounts(asked)
-    if asked.unsourced:
+    yield from _of_accounts(question)
+    if question.unsourced:
         yield ngettext(
             "Question %(number)s: %(count)s sentence has no note behind it.",
             "Question %(number)s: %(count)s sentences have no note behind them.",
-            asked.unsourced,
-            number=asked.number,
+            question.unsourced,
+            number=question.number,
         )
 
 
-def _of_accounts(asked: Asked) -> Iterator[str]:
-    if asked.unplaced:
+def _of_accounts(question: Question) -> Iterator[str]:
+    if question.unplaced:
         yield ngettext(
             "Question %(number)s: %(count)s note is neither in the document nor set aside.",
             "Question %(number)s: %(count)s notes are neither in the document nor set aside.",
-            asked.unplaced,
-            number=asked.number,
+            question.unplaced,
+            number=question.number,
         )
 
 
-def _of_table(asked: Asked, table: Table, missing_pictures: frozenset[str]) -> Iterator[str]:
-    yield from _of_tables_own(table) if asked.form == "tables" else _of_gathered(asked, table)
-    yield from _of_late(asked, table)
+def _of_table(question: Question, table: Table, missing_pictures: frozenset[str]) -> Iterator[str]:
+    yield from _of_tables_own(table) if question.form == "tables" else _of_gathered(question, table)
+    yield from _of_late(question, table)
     for photo in table.photos:
         if photo.file in missing_pictures:
             yield _(
                 "%(table)s: the photograph %(file)s is not on this computer.",
-                table=place_name(asked.form, table.number),
+                table=place_name(question.form, table.number),
                 file=photo.file,
             )
 
 
-def _of_late(asked: Asked, table: Table) -> Iterator[str]:
+def _of_late(question: Question, table: Table) -> Iterator[str]:
     if table.late:
         yield ngettext(
             "%(table)s: %(count)s note came late and waits to be taken in or left out.",
             "%(table)s: %(count)s notes came late and wait to be taken in or left out.",
             table.late,
-            table=place_name(asked.form, table.number),
+            table=place_name(question.form, table.number),
         )
     if table.held:
         yield ngettext(
             "%(table)s: %(count)s note from a phone waits to be taken in or left out.",
             "%(table)s: %(count)s notes from phones wait to be taken in or left out.",
             table.held,
-            table=place_name(asked.form, table.number),
+            table=place_name(question.form, table.number),
         )
 
 
@@ -109,7 +109,7 @@ def _of_tables_own(table: Table) -> Iterator[str]:
         yield _("Table %(number)s has no notes.", number=table.number)
 
 
-def _of_gathered(asked: Asked, table: Table) -> Iterator[str]:
+def _of_gathered(question: Question, table: Table) -> Iterator[str]:
     """Pairs and a plenary have no café of their own to name, and nobody to sum up for them."""
     if not table.slips:
-        yield _("Question %(number)s has no notes.", number=asked.number)
+        yield _("Question %(number)s has no notes.", number=question.number)

@@ -7,8 +7,8 @@ signature, then the question sections, and nothing after them unless the organis
 from cafe.core.i18n import _, ngettext, speaking
 from cafe.core.text import place_name
 from cafe.document.appendices import appendices
-from cafe.document.lines import one_line, said
-from cafe.document.material import Asked, Behind, Heading, Material, Table
+from cafe.document.lines import nonempty, one_line
+from cafe.document.material import Behind, Category, Material, Question, Table
 from cafe.document.method import method
 from cafe.document.notices import notices
 from cafe.document.numbers import listed
@@ -31,61 +31,61 @@ def composed(material: Material) -> Document:
             language=material.language,
             header=one_line(material.header),
             title=one_line(material.title),
-            intro=said(paragraphs),
-            signature=said(material.signature or ()),
-            sections=tuple(_section(asked, options) for asked in chosen),
+            intro=nonempty(paragraphs),
+            signature=nonempty(material.signature or ()),
+            sections=tuple(_section(question, options) for question in chosen),
             notices=notices(chosen, len(material.questions)),
             contents=_("Contents") if options.contents else "",
             appendices=appendices(chosen, options),
         )
 
 
-def extract(material: Material) -> tuple[Asked, ...]:
+def extract(material: Material) -> tuple[Question, ...]:
     """The questions that are printed: those chosen, or all when none of the chosen are there."""
     only = material.options.only
-    chosen = tuple(asked for asked in material.questions if asked.number in only)
+    chosen = tuple(question for question in material.questions if question.number in only)
     return chosen or material.questions
 
 
-def _section(asked: Asked, options: Options) -> Section:
-    listed = tuple(_lead(heading, options) for heading in asked.headings if heading.listed)
-    unlisted = tuple(_lead(heading, options) for heading in asked.headings if not heading.listed)
-    tables = sorted(asked.tables, key=lambda table: table.number)
+def _section(question: Question, options: Options) -> Section:
+    listed = tuple(_lead(heading, options) for heading in question.headings if heading.listed)
+    unlisted = tuple(_lead(heading, options) for heading in question.headings if not heading.listed)
+    tables = sorted(question.tables, key=lambda table: table.number)
     return Section(
-        number=asked.number,
-        question=one_line(asked.text),
-        summary=_summary(asked),
+        number=question.number,
+        question=one_line(question.text),
+        summary=_summary(question),
         listed=listed,
         unlisted=unlisted,
-        pictures=tuple(picture for table in tables for picture in _pictures(asked, table)),
+        pictures=tuple(picture for table in tables for picture in _pictures(question, table)),
     )
 
 
-def summary_text(asked: Asked) -> str:
+def summary_text(question: Question) -> str:
     """The organiser's summary, or the tables' main statements, first table first."""
-    return said_together(asked) if asked.summary is None else one_line(asked.summary)
+    return main_statements_of(question) if question.summary is None else one_line(question.summary)
 
 
-def said_together(asked: Asked) -> str:
+def main_statements_of(question: Question) -> str:
     """The tables' main statements as running sentences, first table first."""
-    tables = sorted(asked.tables, key=lambda table: table.number)
-    return " ".join(said(table.main_statement or "" for table in tables))
+    tables = sorted(question.tables, key=lambda table: table.number)
+    return " ".join(nonempty(table.main_statement or "" for table in tables))
 
 
-def _summary(asked: Asked) -> Lead | None:
-    text = summary_text(asked)
+def _summary(question: Question) -> Lead | None:
+    text = summary_text(question)
     if not text:
         return None
-    if asked.form != "tables":  # two and two, or everybody: not one group
+    if question.form != "tables":  # two and two, or everybody: not one group
         label = _("Summary:")
-    elif len(asked.tables) > 1:
+    elif len(question.tables) > 1:
         label = _("The groups' summary:")
     else:
         label = _("The group's summary:")
     return Lead(label, (Sentence(text),))
 
 
-def _lead(heading: Heading, options: Options) -> Lead:
+def _lead(heading: Category, options: Options) -> Lead:
     label = one_line(heading.text)
     if not label.endswith(tuple(END_MARKS)):
         label += ":"
@@ -100,7 +100,7 @@ def _lead(heading: Heading, options: Options) -> Lead:
 def _marked(sentence: str, behind: Behind, options: Options) -> str:
     """The sentence as it is printed and after it, marked, what the organiser wants told with it."""
     marks = [sentence]
-    if options.elaborations and (added := " / ".join(said(behind.elaborations))):
+    if options.elaborations and (added := " / ".join(nonempty(behind.elaborations))):
         marks.append(_("(Elaborated at the table: %(words)s)", words=added))
     if options.tables and (at := behind.tables):
         marks.append(
@@ -111,9 +111,9 @@ def _marked(sentence: str, behind: Behind, options: Options) -> str:
     return " ".join(marks)
 
 
-def _pictures(asked: Asked, table: Table) -> list[Picture]:
-    caption = place_name(asked.form, table.number)
-    sheet = sheet_of(asked, table)
+def _pictures(question: Question, table: Table) -> list[Picture]:
+    caption = place_name(question.form, table.number)
+    sheet = sheet_of(question, table)
     drawn = Picture(drawn_file(table.number), caption, _alt(caption, table), sheet)
     photos = [
         Picture(

@@ -11,7 +11,7 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text).strip()
 
 
-def said(texts: Iterable[str]) -> tuple[str, ...]:
+def nonempty(texts: Iterable[str]) -> tuple[str, ...]:
     """Each of `texts` on one line; those that say nothing are left out."""
     lines = (one_line(text) for text in texts)
     return tuple(line for line in lines if line)

@@ -9,7 +9,7 @@ from cafe.document.options import PLAIN, Options
 
 
 @dataclass(frozen=True)
-class Slip:
+class PosterNote:
     """A note that hangs on the poster (struck-out ones do not)."""
 
     text: str
@@ -17,7 +17,7 @@ class Slip:
 
 
 @dataclass(frozen=True)
-class Question:
+class VisitorQuestion:
     """What somebody asked about a note at the vernissage; `answer` is "" unless it was written."""
 
     text: str
@@ -41,7 +41,7 @@ class Typed:
     status: str
     kind: str = "keyword"
     elaborations: tuple[str, ...] = ()
-    asked: tuple[Question, ...] = ()
+    asked: tuple[VisitorQuestion, ...] = ()
     dots: int = 0
     heading: str = ""
     sentence: str = ""
@@ -70,8 +70,8 @@ class Table:
     number: int
     cafe_name: str | None = None
     main_statement: str | None = None
-    split: bool = False
-    slips: tuple[Slip, ...] = ()
+    by_parts: bool = False
+    slips: tuple[PosterNote, ...] = ()
     photos: tuple[Photo, ...] = ()
     late: int = 0
     held: int = 0
@@ -89,7 +89,7 @@ class Behind:
 
 
 @dataclass(frozen=True)
-class Heading:
+class Category:
     """A category with its entries' texts in the organiser's order; `behind` is parallel to them."""
 
     text: str
@@ -106,7 +106,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """A question with its tables and headings.
 
     `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them;
@@ -119,7 +119,7 @@ class Asked:
     parts: tuple[tuple[str, str], ...] = ()
     summary: str | None = None
     tables: tuple[Table, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[Category, ...] = ()
     unplaced: int = 0
     unsourced: int = 0
     piles: Mapping[str, int] = field(default_factory=dict)
@@ -136,5 +136,5 @@ class Material:
     commissioner: str = ""
     intro: tuple[str, ...] | None = None
     signature: tuple[str, str, str] | None = None
-    questions: tuple[Asked, ...] = ()
+    questions: tuple[Question, ...] = ()
     options: Options = PLAIN

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cafe.core.i18n import _, ngettext
-from cafe.document.material import Asked, Material
+from cafe.document.material import Material, Question
 from cafe.document.numbers import in_words, listed
 
 
@@ -16,8 +16,8 @@ def method(material: Material) -> tuple[str, ...]:
     questions = material.questions
     if not questions:
         return ()
-    tables = sum(len(asked.tables) for asked in questions if asked.form == "tables")
-    others = {asked.form for asked in questions if asked.form != "tables"}
+    tables = sum(len(question.tables) for question in questions if question.form == "tables")
+    others = {question.form for question in questions if question.form != "tables"}
     paragraphs = [_start(len(questions), material.commissioner.strip())]
     hosts = [_hosts(tables)] if tables else []
     paragraphs.append(" ".join([*_where(questions), *hosts, *_who_wrote(others)]))
@@ -45,13 +45,13 @@ def _start(count: int, commissioner: str) -> str:
     )
 
 
-def _where(questions: Iterable[Asked]) -> list[str]:
+def _where(questions: Iterable[Question]) -> list[str]:
     """Which questions were talked about where; one sentence where one is enough."""
     by_place: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for asked in questions:
-        count = len(asked.tables) if asked.form == "tables" else 0
-        if count or asked.form != "tables":
-            by_place[asked.form, count].append(asked.number)
+    for question in questions:
+        count = len(question.tables) if question.form == "tables" else 0
+        if count or question.form != "tables":
+            by_place[question.form, count].append(question.number)
     places = sorted(by_place, key=lambda place: by_place[place][0])
     if places and all(form == "tables" for form, _count in places):
         several = [place for place in places if place[1] > 1]
@@ -160,8 +160,8 @@ def _of_posters(tables: int) -> str:
     )
 
 
-def _making(questions: tuple[Asked, ...]) -> list[str]:
-    several = any(len(asked.tables) > 1 for asked in questions)
+def _making(questions: tuple[Question, ...]) -> list[str]:
+    several = any(len(question.tables) > 1 for question in questions)
     sentences = [
         _(
             "Afterwards the keywords and statements from all tables with the same question were "
@@ -177,8 +177,8 @@ def _making(questions: tuple[Asked, ...]) -> list[str]:
             "Apart from this sorting, nothing has been interpreted."
         ),
     ]
-    if any(table.main_statement for asked in questions for table in asked.tables) or any(
-        asked.summary for asked in questions
+    if any(table.main_statement for question in questions for table in question.tables) or any(
+        question.summary for question in questions
     ):
         sentences.append(_("The main statements come first under each question."))
     return sentences

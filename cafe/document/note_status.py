@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cafe.core.i18n import _, ngettext
 from cafe.document.lines import one_line
-from cafe.document.material import Asked, Typed
+from cafe.document.material import Question, Typed
 
 # Pile, heading, sentence, reason, the entry's id, how many other notes behind it.
 NoteStatus = tuple[str, str, str, str, str, int]
@@ -48,13 +48,13 @@ def status_words(note: Typed) -> str:
     return pile_words(note.status)
 
 
-def kept_statuses(questions: Iterable[Asked]) -> dict[str, NoteStatus]:
+def kept_statuses(questions: Iterable[Question]) -> dict[str, NoteStatus]:
     """What became of each note that hangs on the posters of `questions`, by the note's id."""
     hanging = ("printed", "absorbed", "main", "aside", "unplaced")
     return {
         note.id: (note.status, note.heading, note.sentence, note.reason, note.entry, note.beside)
-        for asked in questions
-        for table in asked.tables
+        for question in questions
+        for table in question.tables
         for note in table.typed
         if note.status in hanging
     }

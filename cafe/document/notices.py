@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from cafe.core.i18n import _, ngettext
-from cafe.document.material import Asked
+from cafe.document.material import Question
 from cafe.document.numbers import listed
 from cafe.document.tree import Lead, Sentence
 
 
-def waiting(asked: Asked) -> int:
+def waiting(question: Question) -> int:
     """Notes of a question that nobody has decided about: not placed, late or held."""
-    return asked.unplaced + sum(table.late + table.held for table in asked.tables)
+    return question.unplaced + sum(table.late + table.held for table in question.tables)
 
 
-def notices(printed: Sequence[Asked], questions: int) -> tuple[Lead, ...]:
+def notices(printed: Sequence[Question], questions: int) -> tuple[Lead, ...]:
     """What stands under the title, in the language spoken now; nothing when nothing is missing.
 
     `printed` are the questions in the document, `questions` how many the café has.
@@ -21,9 +21,9 @@ def notices(printed: Sequence[Asked], questions: int) -> tuple[Lead, ...]:
     return tuple(_notices(printed, questions))
 
 
-def _notices(printed: Sequence[Asked], questions: int) -> Iterator[Lead]:
+def _notices(printed: Sequence[Question], questions: int) -> Iterator[Lead]:
     if len(printed) < questions:
-        numbers = listed(asked.number for asked in printed)
+        numbers = listed(question.number for question in printed)
         text = ngettext(
             "Question %(numbers)s of %(all)s.",
             "Questions %(numbers)s of %(all)s.",
@@ -32,7 +32,7 @@ def _notices(printed: Sequence[Asked], questions: int) -> Iterator[Lead]:
             all=questions,
         )
         yield Lead(_("Extract:"), (Sentence(text),))
-    left = {asked.number: count for asked in printed if (count := waiting(asked))}
+    left = {question.number: count for question in printed if (count := waiting(question))}
     if left:
         text = ngettext(
             "%(count)s note is not yet placed (question %(numbers)s).",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cafe.core.i18n import _, speaking
 from cafe.core.text import place_name
-from cafe.document.material import Asked, Material, Table, Typed
+from cafe.document.material import Material, Question, Table, Typed
 from cafe.document.note_status import pile_words
 from cafe.nouns import NOTE
 
@@ -28,10 +28,10 @@ class RawTable:
 def raw_tables(material: Material) -> tuple[RawTable, RawTable, RawTable]:
     """Notes, sentences and tables of the whole café, in the workshop's own language."""
     with speaking(material.language):
-        places = [(asked, table) for asked in material.questions for table in asked.tables]
+        places = [(question, table) for question in material.questions for table in question.tables]
         notes = tuple(_note(a, t, note) for a, t in places for note in t.typed)
-        sentences = tuple(row for asked in material.questions for row in _sentences(asked))
-        tables = tuple(_table(asked, table) for asked, table in places)
+        sentences = tuple(row for question in material.questions for row in _sentences(question))
+        tables = tuple(_table(question, table) for question, table in places)
         return (
             RawTable(_("Notes"), _note_head(), notes),
             RawTable(_("Sentences"), _sentence_head(), sentences),
@@ -57,11 +57,11 @@ def _note_head() -> tuple[str, ...]:
     )
 
 
-def _note(asked: Asked, table: Table, note: Typed) -> Row:
-    questions = (f"{question.text}\n{question.answer}".strip() for question in note.asked)
+def _note(question: Question, table: Table, note: Typed) -> Row:
+    questions = (f"{asked.text}\n{asked.answer}".strip() for asked in note.asked)
     return (
-        asked.number,
-        place_name(asked.form, table.number),
+        question.number,
+        place_name(question.form, table.number),
         note.text,
         _("keyword") if note.kind == "keyword" else _("statement"),
         *(_cell(note.columns.get(field.name)) for field, _name in NOTE.columns()),
@@ -84,17 +84,23 @@ def _sentence_head() -> tuple[str, ...]:
     return (_("Question no."), _("Heading"), _("Sentence"), _("Tables"), _("Dots"))
 
 
-def _sentences(asked: Asked) -> Iterator[Row]:
-    for heading in asked.headings:
+def _sentences(question: Question) -> Iterator[Row]:
+    for heading in question.headings:
         for text, behind in heading.lines:
             numbers = ", ".join(map(str, behind.tables))
-            yield (asked.number, heading.text, text, numbers, behind.dots)
+            yield (question.number, heading.text, text, numbers, behind.dots)
 
 
 def _table_head() -> tuple[str, ...]:
     return (_("Question no."), _("Question"), _("Table"), _("Café name"), _("Main statement"))
 
 
-def _table(asked: Asked, table: Table) -> Row:
-    place = place_name(asked.form, table.number)
-    return (asked.number, asked.text, place, table.cafe_name or "", table.main_statement or "")
+def _table(question: Question, table: Table) -> Row:
+    place = place_name(question.form, table.number)
+    return (
+        question.number,
+        question.text,
+        place,
+        table.cafe_name or "",
+        table.main_statement or "",
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.document.lines import one_line
-from cafe.document.material import Asked, Table
+from cafe.document.material import Question, Table
 
 
 @dataclass(frozen=True)
@@ -27,28 +27,28 @@ class Sheet:
     fields: tuple[Field, ...]
 
 
-def sheet_of(asked: Asked, table: Table) -> Sheet:
+def sheet_of(question: Question, table: Table) -> Sheet:
     """The poster of `table`, in the language spoken now."""
     return Sheet(
         name=one_line(table.cafe_name or ""),
-        table=place_name(asked.form, table.number).upper(),
-        label=_("Question %(number)s:", number=asked.number),
-        question=one_line(asked.text),
-        fields=_fields(asked, table),
+        table=place_name(question.form, table.number).upper(),
+        label=_("Question %(number)s:", number=question.number),
+        question=one_line(question.text),
+        fields=_fields(question, table),
     )
 
 
-def _fields(asked: Asked, table: Table) -> tuple[Field, ...]:
+def _fields(question: Question, table: Table) -> tuple[Field, ...]:
     """The whole poster, or one field for each part and one for slips that belong to none."""
-    if not (table.split and asked.parts):
+    if not (table.by_parts and question.parts):
         return (Field("", tuple(one_line(slip.text) for slip in table.slips)),)
-    letters = [letter for letter, _text in asked.parts]
+    letters = [letter for letter, _text in question.parts]
     rest = tuple(one_line(slip.text) for slip in table.slips if slip.part not in letters)
     fields = tuple(
         Field(
             f"{letter} – {one_line(text)}",
             tuple(one_line(slip.text) for slip in table.slips if slip.part == letter),
         )
-        for letter, text in asked.parts
+        for letter, text in question.parts
     )
     return (*fields, Field("", rest)) if rest else fields

@@ -76,7 +76,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Part:
+class AppendixPart:
     """A piece of an appendix: heading, paragraphs, list, table; what is empty is not there."""
 
     heading: str
@@ -91,7 +91,7 @@ class Appendix:
 
     anchor: str
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[AppendixPart, ...]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A job as it lies on the disk: a folder of small files, so that any worker can tell of it.
+"""A job as it lies on the disk: a folder of small files, so that any worker can read how it stands.
 
 Its process holds the lock on `alive` as long as it lives: who can take that lock knows that it has
 ended, however it did. Nobody is killed by number: a process looks for `cancelled` itself, for it

@@ -56,7 +56,7 @@ def status_of(settings: Settings, scope: str, id: str) -> JobStatus:
         return JobStatus("failed", 0, 0, _why(folder))
     progress = read_json(folder / PROGRESS)
     state: State = "waiting" if progress.get("what", TURN) == TURN else "making"
-    return JobStatus(state, progress.get("done", 0), progress.get("of", 0), said(progress))
+    return JobStatus(state, progress.get("done", 0), progress.get("of", 0), in_words(progress))
 
 
 def _why(folder: Path) -> str:
@@ -70,7 +70,7 @@ def _why(folder: Path) -> str:
     return _("The file could not be made: its process ended too early. Try again.")
 
 
-def said(progress: Mapping[str, Any]) -> str:
+def in_words(progress: Mapping[str, Any]) -> str:
     """How far it has come, in the language spoken now."""
     done, of = progress.get("done", 0), progress.get("of", 0)
     match progress.get("what"):

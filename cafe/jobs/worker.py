@@ -1,4 +1,4 @@
-"""The process's own side of a job: it waits its turn, keeps its bounds, tells, stops when told."""
+"""The process's own side of a job: it waits its turn, keeps its bounds, reports, stops."""
 
 import _thread
 import contextlib
@@ -38,12 +38,12 @@ SPARE = 64 * MB  # for saying that there was not enough
 
 
 def quiet(_what: str, _done: int, _of: int) -> None:
-    """Tell nobody."""
+    """Report to nobody."""
 
 
 @contextmanager
 def as_job(folder: Path | None) -> Iterator[Progress]:
-    """Do a job in the background: yields how to tell of it. With None it is done in the open.
+    """Do the job in `folder`: yields what to report its progress to. None: a command typed by hand.
 
     One in each lane works at a time, and after everything else the machine has to do: the walls go
     first. What goes wrong is left in `folder` in words. Import what is heavy inside.

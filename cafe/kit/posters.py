@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from cafe.core.i18n import _, speaking
 from cafe.document.compose import composed, drawn_file
 from cafe.document.lines import one_line
-from cafe.document.material import Asked, Material, Table
+from cafe.document.material import Material, Question, Table
 from cafe.document.sheet import Field, Sheet, sheet_of
 from cafe.errors import NotFound
 
@@ -26,16 +26,19 @@ def blank(material: Material) -> list[Paper]:
 
     Pairs sit with a phone, not round a sheet of paper.
     """
-    tables = [(asked, table) for asked, table in _tables(material) if asked.form != "pairs"]
+    tables = [
+        (question, table) for question, table in _tables(material) if question.form != "pairs"
+    ]
     with speaking(material.language):
         return [
-            Paper(table.number, asked.form, _unwritten(asked, table)) for asked, table in tables
+            Paper(table.number, question.form, _unwritten(question, table))
+            for question, table in tables
         ]
 
 
-def _unwritten(asked: Asked, table: Table) -> Sheet:
-    sheet = sheet_of(asked, replace(table, slips=()))
-    fields = tuple(Field(f"{letter} – {one_line(text)}", ()) for letter, text in asked.parts)
+def _unwritten(question: Question, table: Table) -> Sheet:
+    sheet = sheet_of(question, replace(table, slips=()))
+    fields = tuple(Field(f"{letter} – {one_line(text)}", ()) for letter, text in question.parts)
     return replace(sheet, fields=fields or (Field("", ()),))
 
 
@@ -43,16 +46,16 @@ def filled(material: Material) -> list[Paper]:
     """The posters of the tables that have notes, by number."""
     drawn = {p.file: p for p in composed(material).pictures if p.sheet is not None}
     found = []
-    for asked, table in _tables(material):
+    for question, table in _tables(material):
         picture = drawn.get(drawn_file(table.number))
         if table.slips and picture and picture.sheet:
             main = one_line(table.main_statement or "")
-            found.append(Paper(table.number, asked.form, picture.sheet, picture.alt, main))
+            found.append(Paper(table.number, question.form, picture.sheet, picture.alt, main))
     return found
 
 
-def _tables(material: Material) -> list[tuple[Asked, Table]]:
-    pairs = [(asked, table) for asked in material.questions for table in asked.tables]
+def _tables(material: Material) -> list[tuple[Question, Table]]:
+    pairs = [(question, table) for question in material.questions for table in question.tables]
     return sorted(pairs, key=lambda pair: pair[1].number)
 
 

@@ -1,6 +1,6 @@
-"""Tells every screen what was committed: the first change at once, what gathers meanwhile together.
+"""Sends committed changes to the screens: the first at once, what gathers meanwhile together.
 
-The cost of news is per listener and message, not per change; a short gathering time makes a busy
+Sending costs per listener and message, not per change; a short gathering time makes a busy
 café cheaper than a quiet one is slow (docs/measured.md).
 """
 
@@ -27,7 +27,7 @@ Later = Callable[[float, Callable[[], None]], object]
 
 
 class Announcer:
-    """Gathers the news of each workshop and sends it to each room what that room may hear."""
+    """Gathers each workshop's events, and sends to each Socket.IO room what it may hear."""
 
     def __init__(self, emit: Emit, rooms: Rooms, later: Later) -> None:
         """How to send, who listens, how to do something later.
@@ -73,9 +73,9 @@ class Announcer:
                 for run in runs(items):
                     self._emit(rooms, message(run, audience))
         except Exception:
-            # Screens notice the missing number and fetch it; the next news must still be told.
+            # Screens notice the missing number and fetch it; the next events must still be sent.
             log.exception("news of %s could not be sent", workshop_id)
-        # Two thousand walls take longer to tell than there is to gather: then it goes on at once.
+        # Two thousand walls take longer to send to than to gather for: then it goes on at once.
         rest = max(0.0, GATHER_SECONDS - (time.monotonic() - begun))
         self._later(rest, partial(self._send, workshop_id))
 
@@ -96,7 +96,7 @@ def runs(items: list[Item]) -> list[list[Item]]:
 
 
 def message(items: list[Item], audience: Audience) -> Item:
-    """One piece of news: the numbers it spans, and the changes `audience` may hear of."""
+    """One message: the numbers it spans, and the changes `audience` may hear of."""
     return {
         "since": items[0]["revision"] - 1,
         "revision": items[-1]["revision"],

@@ -1,4 +1,5 @@
-"""Who may see what of a change or snapshot. Pure: the same rule serves pages, catch-up and news.
+"""Who may see what of a change or snapshot. Pure: the same rule serves snapshots, catch-up and
+events.
 
 It is a list of what may be seen, not of what may not: a field that is not placed here is seen by
 nobody, and a test names it.
@@ -53,7 +54,7 @@ OWN_QUESTION = FIELDS["v"]["asked"] - {"hidden"} | {"decided"}
 
 @dataclass(frozen=True)
 class Audience:
-    """The door a listener came by: `v` the wall, `t` one table, `w` the organiser's desk."""
+    """Who listens: `v` the wall, `t` one table, `w` the organiser's board."""
 
     kind: AudienceKind
     table: int | None = None
@@ -88,7 +89,7 @@ def own_note(item: Item) -> Item:
 
 
 def own_question(item: Item) -> Item:
-    """A question as the phone that asked it sees it: whether it is hidden is not told."""
+    """A question as the phone that asked it sees it: without whether it is hidden."""
     return {key: value for key, value in item.items() if key in OWN_QUESTION}
 
 
@@ -119,7 +120,7 @@ def _of_table(audience: Audience, what: str, item: Item) -> bool:
 def events_for(audience: Audience, changes: list[Item]) -> list[Item]:
     """The changes this audience may hear of, only the last of each thing.
 
-    What a thing was in between is nobody's news: a note written and struck out while a screen was
+    What a thing was in between is sent to nobody: a note written and struck out while a screen was
     away must not reach the wall with its text. That a thing is gone may be told to whoever sees
     such things.
     """

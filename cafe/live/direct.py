@@ -8,7 +8,7 @@ library's way. So do pings: the library hangs up when nothing has passed a liste
 long as a ping and its answer may take. A listener whose queue only grows is hung up, and so is one
 that sends more frames than a listener has use for: what they hold is read before anybody looks at
 it, and as long as more is there the library reads on and lets nobody else in.
-This is the only file that knows the inside of the libraries of the live line.
+This is the only file that knows the inside of the libraries of the live connection.
 """
 
 import socket
@@ -22,7 +22,7 @@ from engineio.packet import MESSAGE
 
 # A frame a second, and some more at the start: a pong comes every twelve seconds.
 FRAMES, A_SECOND = 20.0, 1.0
-MOST_QUEUED = 500  # twenty seconds of the busiest news
+MOST_QUEUED = 500  # twenty seconds of the busiest café's events
 
 
 def install(engine: Any) -> None:

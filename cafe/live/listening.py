@@ -47,18 +47,18 @@ class Gate:
 
     def message(self, sid: str, data: Any) -> None:
         """What a client says: to be let in, or that it leaves."""
-        said = data[:1] if isinstance(data, str) else ""
+        kind = data[:1] if isinstance(data, str) else ""
         known = self._engine.sockets.get(sid)
         if known is None or known.closed:
             return
-        if said == CONNECT and self._first_word(sid):
+        if kind == CONNECT and self._first_word(sid):
             try:
                 self._behind["message"](sid, data)
             except Exception:  # what reading it raises is not one list, and is no fault of ours
                 self._hang_up(sid)
             if self._is_in(sid):
                 self._waiting.pop(sid, None)
-        elif said == DISCONNECT:
+        elif kind == DISCONNECT:
             self._behind["message"](sid, data[:1])
             self._hang_up(sid)
         else:

@@ -1,11 +1,11 @@
 """How many look at the wall, never who.
 
-What is counted are screens: every socket that came by the wall's door (a person with three tabs is
+What is counted are screens: every socket that came by the wall's link (a person with three tabs is
 three). The count lies in the memory of the process, is kept nowhere and logged nowhere, so after a
 restart it is right as soon as the screens are back. Several workers add their counts up in Redis,
 each under a name of its own that fades when the worker no longer says it; a worker that was killed
 is counted for that long. Without Redis each worker would know of its own screens only, as it would
-of its own news: several workers need Redis (see config.py).
+of its own events: several workers need Redis (see config.py).
 """
 
 import logging
@@ -40,10 +40,10 @@ class Sum(Protocol):
 
 
 class Presence:
-    """Counts the screens of each workshop and tells when their number has changed."""
+    """Counts the screens of each workshop and announces when their number has changed."""
 
     def __init__(self, announce: Announce, later: Later, shared: Sum | None = None) -> None:
-        """`tell(workshop_id, {looking})` sends; `later(seconds, work)` is the announcer's.
+        """`announce(workshop_id, {looking})` sends; `later(seconds, work)` is the announcer's.
 
         `shared` adds up with other workers.
         """
@@ -136,5 +136,5 @@ class InRedis:
             line.hset(name, self._worker, f"{mine}:{now + FADES_SECONDS:.0f}")
             line.expire(name, FADES_SECONDS)
             line.hgetall(name)
-            said = [one.decode().split(":") for one in line.execute()[-1].values()]
-        return sum(int(count) for count, until in said if float(until) > now)
+            counts = [one.decode().split(":") for one in line.execute()[-1].values()]
+        return sum(int(count) for count, until in counts if float(until) > now)

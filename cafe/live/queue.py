@@ -1,7 +1,7 @@
 """What several workers tell each other through Redis, and how they go on while it is away.
 
 The library tries twice at each message and waits up to a minute before it listens again; neither
-may hold up the news of this process, whose own screens are told first in any case.
+may hold up the events of this process, whose own screens are told first in any case.
 """
 
 import time

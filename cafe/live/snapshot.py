@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from cafe import nouns
 from cafe.live.audience import Audience, events_for, seen_by
 from cafe.model import (
-    Asked,
     CafeTable,
     Category,
     Change,
@@ -24,6 +23,7 @@ from cafe.model import (
     Opposed,
     Question,
     Source,
+    VisitorQuestion,
     Workshop,
     events,
 )
@@ -65,8 +65,12 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     body["late"] = (
         [] if audience.kind == "v" else _seen(audience, "late", db.scalars(late), nouns.LATE.body)
     )
-    asked = select(Asked).where(Asked.workshop_id == here).order_by(Asked.id)
-    asked = asked.options(joinedload(Asked.note))
+    asked = (
+        select(VisitorQuestion)
+        .where(VisitorQuestion.workshop_id == here)
+        .order_by(VisitorQuestion.id)
+    )
+    asked = asked.options(joinedload(VisitorQuestion.note))
     body["asked"] = _seen(audience, "asked", db.scalars(asked), nouns.ASKED.body)
     dots = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
     dots = (

@@ -27,7 +27,7 @@ VERBS = {"v": "wall.see", "t": "table.see", "w": "desk.see"}
 
 
 def set_up(app: Flask, cafe: Cafe) -> SocketIO:
-    """Open the live line of `app`; committed changes are announced on it from now on."""
+    """Open the live connection of `app`; committed changes are announced on it from now on."""
     settings, log = cafe.settings, logging.getLogger("cafe.line")
     queue = Queue(settings.redis_url, log) if settings.redis_url else None
     socketio = SocketIO(
@@ -41,7 +41,7 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
         engineio_logger=log,
         cors_allowed_origins=lambda origin, environ: may_listen(origin, environ, settings),
         # A screen that lost its Wi-Fi without a word is known to be gone after 20 s, and so is the
-        # server by the screen (the library's own: 45 s). A ping costs about as much as one news.
+        # server by the screen (the library's own: 45 s). A ping costs about as much as one event.
         ping_interval=12,
         ping_timeout=8,
         max_http_buffer_size=MOST_BYTES,
@@ -62,7 +62,7 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
             raise Refused(error.kind) from error
         join_room(who.room)
         sid = request.sid  # type: ignore[attr-defined]
-        # The number is read after joining: whatever comes later than it is heard as news.
+        # The number is read after joining: whatever comes later than it is heard as an event.
         socketio.emit("hello", hello(who.workshop_id), to=sid)
         looking = present.came(sid, who.workshop_id, looks=who.role == "viewer")
         socketio.emit(presence.EVENT, looking, to=sid)
@@ -87,7 +87,7 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
     shared = presence.InRedis(settings.redis_url) if settings.redis_url else None
     present = presence.Presence(announce_looking, later, shared)
 
-    announced: set[str] = set()  # the cafés whose news the other workers may have missed
+    announced: set[str] = set()  # the cafés whose events the other workers may have missed
 
     def rooms(workshop_id: str) -> list[tuple[list[str], Audience]]:
         if not (queue and queue.missed):
@@ -109,7 +109,8 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
     cafe.db.listeners.append(announcer.announce)
 
     def hang_up(digests: list[str]) -> None:
-        """Whoever listens by a link that is gone is told: the page then asks, and is told why."""
+        """Whoever listens by a link that is gone hears `gone`: the page then asks, and gets the
+        reason."""
         for digest in digests:
             socketio.emit("gone", {}, to=link_room(digest))
 
@@ -141,10 +142,10 @@ _LOGINS = (
 
 
 def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[list[str], Audience]]:
-    """Every room that may hear of this workshop now: the desks, the wall and each table.
+    """Every room that may hear of this workshop now: the organisers, the wall and each table.
 
     Asked before each message, so that a renewed link and a login that was ended go quiet at once;
-    columns, not objects, because it is asked so often. What the desks hear is made once for all of
+    columns, not objects, because it is asked so often. What organisers hear is made once for all of
     them. Never an empty list of rooms: to the library that is everybody.
     """
     here = {"here": workshop_id}

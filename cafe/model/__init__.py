@@ -5,7 +5,7 @@ from cafe.model.change import Change, already_done, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.note import LateNote, Note, Poster
 from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
-from cafe.model.vernissage import Asked, Dot
+from cafe.model.vernissage import Dot, VisitorQuestion
 from cafe.model.version import Version
 from cafe.model.workshop import ARRIVING, HIDDEN, LEAVING, CafeTable, Question, Workshop
 
@@ -14,7 +14,6 @@ __all__ = [
     "HIDDEN",
     "LEAVING",
     "Apart",
-    "Asked",
     "Base",
     "CafeTable",
     "Category",
@@ -35,6 +34,7 @@ __all__ = [
     "Retired",
     "Source",
     "Version",
+    "VisitorQuestion",
     "Workshop",
     "already_done",
     "clock_time",

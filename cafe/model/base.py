@@ -41,7 +41,7 @@ class Base(DeclarativeBase):
 
 
 class Database:
-    """Opens sessions. Writers go one at a time on SQLite; news leaves only after the commit."""
+    """Opens sessions. Writers go one at a time on SQLite; events leave only after the commit."""
 
     def __init__(self, url: str, *, kept: bool = True) -> None:
         """Open `url` (SQLAlchemy form). Nothing is created here: migrations do that.
@@ -72,7 +72,7 @@ class Database:
 
     @contextmanager
     def writing(self, patience: float = PATIENCE) -> Iterator[Session]:
-        """A transaction: all of it or nothing. What it recorded is told after the commit.
+        """A transaction: all of it or nothing. What it recorded is announced after the commit.
 
         Raises Unavailable when others wrote for `patience` seconds, or the database cannot write.
         """

@@ -12,7 +12,7 @@ from cafe.model.workshop import Workshop
 
 
 class Change(Base):
-    """What a thing was after a change; `item` None: it is gone. History, news and undo."""
+    """What a thing was after a change; `item` None: it is gone. History, events and undo."""
 
     __tablename__ = "change"
     __table_args__ = (
@@ -56,7 +56,8 @@ def record(
 ) -> Change:
     """Give the change its number and keep it; it is announced when the transaction commits.
 
-    `by` is an actor's label ("person:1", "table:7"), `operation` groups what one act changed.
+    `by` is an actor's label ("person:1", "table:7"), `operation` the id of what was
+    done, the same for all that it changed.
     """
     workshop.revision += 1
     change = Change(
@@ -76,7 +77,7 @@ def record(
 
 
 def already_done(db: Session, workshop_id: str, operation: str) -> bool:
-    """True when this act was taken before: a repeated try gets the same answer and does nothing."""
+    """True when this was done before: a repeat gets the same answer and does nothing."""
     query = select(Change.revision).where(
         Change.workshop_id == workshop_id, Change.operation == operation
     )

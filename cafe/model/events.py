@@ -1,4 +1,7 @@
-"""What screens are told of things: the one place that publishes. Formats: cafe/README.md."""
+"""The one place that publishes: the events that screens get, one for each thing changed.
+
+Formats: cafe/README.md.
+"""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -12,18 +15,18 @@ from cafe.core.text import short
 from cafe.model.change import Change, record
 from cafe.model.entry import Category, Entry
 from cafe.model.note import LateNote, Note
-from cafe.model.vernissage import Asked
+from cafe.model.vernissage import VisitorQuestion
 from cafe.model.workshop import CafeTable, Question, Workshop
 from cafe.nouns import Item, Noun
 
-Thing = Workshop | Question | CafeTable | Note | LateNote | Asked | Category | Entry
+Thing = Workshop | Question | CafeTable | Note | LateNote | VisitorQuestion | Category | Entry
 _NOUNS: dict[type[Any], Noun] = {
     Workshop: nouns.WORKSHOP,
     Question: nouns.QUESTION,
     CafeTable: nouns.TABLE,
     Note: nouns.NOTE,
     LateNote: nouns.LATE,
-    Asked: nouns.ASKED,
+    VisitorQuestion: nouns.ASKED,
     Category: nouns.CATEGORY,
     Entry: nouns.ENTRY,
 }
@@ -35,7 +38,7 @@ def noun_of(thing: Thing) -> Noun:
 
 
 def body(thing: Thing) -> Item:
-    """All that is told of a thing, to whoever may see it."""
+    """All that is published of a thing; who sees which field is decided in live/audience.py."""
     item = noun_of(thing).body(thing)
     return item | _behind(thing) if isinstance(thing, Entry) else item
 
@@ -67,7 +70,7 @@ def workshop_of(thing: Thing) -> Workshop:
             return thing.question.workshop
         case Entry():
             return thing.category.question.workshop
-        case Asked():
+        case VisitorQuestion():
             return thing.note.table.question.workshop
         case _:
             return thing.table.question.workshop
@@ -97,7 +100,8 @@ def of_dots(uid: str, count: int) -> Item:
 
 
 def of_phones(operation: str, do: str, done: int, rest: int, met: Sequence[str] = ()) -> Item:
-    """An act on many things that phones wrote; it can be taken back as one while this is told.
+    """An operation on many things that phones wrote; it can be taken back as one while the event
+    has an item.
 
     `rest`: so many it left as they are, because those called `met` had changed them.
     """

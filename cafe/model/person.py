@@ -58,7 +58,7 @@ class Link(Base):
     """Opens one table (`table_id`) or the wall of one workshop (no `table_id`).
 
     Only digests are kept: the token and the short code are worked out from `nonce` and the
-    installation's secret key, so that a stolen database opens no door and the organiser can still
+    installation's secret key, so that a stolen database gives no access and the organiser can still
     see the link. A new nonce renews it; a new `code_nonce` renews the code alone.
     """
 

@@ -9,7 +9,7 @@ from cafe.model.base import NEVER_AGAIN, Base
 from cafe.model.note import Note
 
 
-class Asked(Base):
+class VisitorQuestion(Base):
     """A question somebody asked about a note; nobody's name. `uid` is a UUID made on the phone.
 
     `answered` is "no", "voice" (the host answered at the poster) or "written" (then `answer` says
@@ -38,7 +38,7 @@ class Asked(Base):
 class Dot(Base):
     """One device's dot on one note. `device` is a digest, and no way back to the device.
 
-    `lifted` is the act that took it off, None while it counts.
+    `lifted` is the operation that took it off, None while it counts.
     """
 
     __tablename__ = "dot"

@@ -107,7 +107,7 @@ class CafeTable(Base):
     )
     number: Mapped[int]
     cafe_name: Mapped[str | None] = mapped_column(Text)
-    split: Mapped[bool] = mapped_column(default=False)
+    by_parts: Mapped[bool] = mapped_column("split", default=False)
     hosts: Mapped[list[str]] = mapped_column(JSON, default=list)
     main_statement: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -28,7 +28,7 @@ def token_of(secret_key: str, nonce: str) -> str:
 
 
 def code_of(secret_key: str, nonce: str) -> str:
-    """The short code that opens the same door, typed by hand (24^6, about 190 million)."""
+    """The short code for the same place, typed by hand (24^6, about 190 million)."""
     number = int.from_bytes(
         hmac.new(secret_key.encode(), b"code:" + nonce.encode(), hashlib.sha256).digest()
     )
@@ -188,9 +188,9 @@ def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | No
     if not INVITATION.fullmatch(token):
         return None
     kept = digest(secret_key, token)
-    asked = db.scalars(select(Invitation).where(Invitation.token_digest == kept)).first()
-    table = asked and db.get(CafeTable, asked.table_id)
-    return asked if asked and table and asked.name in table.hosts else None
+    invited = db.scalars(select(Invitation).where(Invitation.token_digest == kept)).first()
+    table = invited and db.get(CafeTable, invited.table_id)
+    return invited if invited and table and invited.name in table.hosts else None
 
 
 def find_version(db: Session, token: str, secret_key: str) -> Version | None:

@@ -1,4 +1,4 @@
-"""The blueprint of the front door and accounts; its routes are listed in `routes`."""
+"""The blueprint of the front page and accounts; its routes are listed in `routes`."""
 
 from flask import Blueprint
 

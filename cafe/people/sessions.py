@@ -50,7 +50,7 @@ def begin(tx: Session, *, person_id: int, user_agent: str) -> str:
 
 
 # One question, columns alone, and with it whether the person organises the café that is asked for:
-# every page and every act of an organiser asks it.
+# every page and every operation of an organiser asks it.
 _FIND = (
     select(
         LoginSession.id,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.limits import QUIET_AFTER_MS
 from cafe.core.text import place_name
-from cafe.model import Asked, CafeTable, LateNote, Note, Question, Workshop
+from cafe.model import CafeTable, LateNote, Note, Question, VisitorQuestion, Workshop
 from cafe.plan import rules_rounds
 from cafe.plan.queries import agreed_by, note_counts
 
@@ -39,11 +39,11 @@ class Board:
     seats: dict[int, Seat]
     waiting: list[LateNote]
     left: list[LateNote]
-    asked: list[Asked]
-    asked_left: list[Asked]
+    asked: list[VisitorQuestion]
+    asked_left: list[VisitorQuestion]
     lacking: list[CafeTable]
     empty: list[CafeTable]
-    step: rules_rounds.Step
+    step: rules_rounds.NextStep
     clock: bool
     running: bool
 
@@ -119,10 +119,14 @@ def _late_notes(db: Session, workshop: Workshop) -> list[LateNote]:
     return list(db.scalars(query.options(with_table)))
 
 
-def _held_questions(db: Session, workshop: Workshop) -> list[Asked]:
-    query = select(Asked).where(Asked.workshop_id == workshop.id, Asked.decided.is_not(None))
-    with_note = selectinload(Asked.note).selectinload(Note.table).selectinload(CafeTable.question)
-    return list(db.scalars(query.options(with_note).order_by(Asked.id)))
+def _held_questions(db: Session, workshop: Workshop) -> list[VisitorQuestion]:
+    query = select(VisitorQuestion).where(
+        VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.decided.is_not(None)
+    )
+    with_note = (
+        selectinload(VisitorQuestion.note).selectinload(Note.table).selectinload(CafeTable.question)
+    )
+    return list(db.scalars(query.options(with_note).order_by(VisitorQuestion.id)))
 
 
 def _clock_matters(workshop: Workshop) -> bool:
@@ -130,7 +134,7 @@ def _clock_matters(workshop: Workshop) -> bool:
     return ends is not None and time.time() * 1000 - ends < QUIET_AFTER_MS
 
 
-def _step(workshop: Workshop, clock: bool) -> rules_rounds.Step:
+def _step(workshop: Workshop, clock: bool) -> rules_rounds.NextStep:
     return rules_rounds.next_step(
         stage=workshop.stage,
         agreed=agreed_by(workshop),

@@ -26,7 +26,7 @@ Do = Literal["open", "clock", "round", "change", "ask", "vernissage", "sorting",
 
 
 @dataclass(frozen=True)
-class Step:
+class NextStep:
     """One thing to do next; `round` is the round to begin or, for "change", the one that ends."""
 
     do: Do
@@ -80,18 +80,18 @@ def next_step(
     changing: bool,
     asks_main: bool,
     clock: bool,
-) -> Step:
+) -> NextStep:
     """What the screen proposes; the organiser decides. `clock`: one runs or has just run out."""
     if stage != "open":
         after: dict[str, Do] = {"planning": "open", "vernissage": "sorting", "sorting": "finished"}
-        return Step(after.get(stage, "read"))
+        return NextStep(after.get(stage, "read"))
     if asks_main:
-        return Step("vernissage")
+        return NextStep("vernissage")
     if agreed is None:
-        return Step("ask" if clock else "clock")
+        return NextStep("ask" if clock else "clock")
     if round == 0 or changing:
-        return Step("round", round + 1)
-    return Step("change", round) if round < agreed["count"] else Step("ask")
+        return NextStep("round", round + 1)
+    return NextStep("change", round) if round < agreed["count"] else NextStep("ask")
 
 
 def check_closing(lacking: Sequence[str], empty: Sequence[str]) -> None:

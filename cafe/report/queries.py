@@ -3,14 +3,15 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cafe import model
 from cafe.core.calm import calmly
 from cafe.core.i18n import speaking
 from cafe.document.compose import composed
-from cafe.document.material import Asked, Behind, Heading, Material, Photo, Slip, Table
+from cafe.document.material import Behind, Category, Material, Photo, PosterNote, Question, Table
 from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
-from cafe.model import CafeTable, Category, Entry, Question, Source, Workshop
+from cafe.model import CafeTable, Entry, Source, Workshop
 from cafe.report.queries_notes import Beside, NoteStatus, beside_of, statuses_of, typed_at
 from cafe.sort.queries import overview
 
@@ -36,7 +37,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         intro=None if workshop.intro is None else tuple(workshop.intro),
         signature=_signature(workshop.signature),
         questions=tuple(
-            _asked(question, vars(line.accounts), line.own, beside)
+            _question(question, vars(line.accounts), line.own, beside)
             for question, line in calmly(zip(questions, lines, strict=True))
         ),
         options=options_of(workshop.report_options, workshop.print_elaborations),
@@ -49,17 +50,19 @@ def _signature(lines: dict[str, str] | None) -> tuple[str, str, str] | None:
     return lines.get("name", ""), lines.get("position", ""), lines.get("month", "")
 
 
-def questions_of(db: Session, workshop: Workshop) -> list[Question]:
+def questions_of(db: Session, workshop: Workshop) -> list[model.Question]:
     """The workshop's questions in order, with tables, notes, headings and entries already read.
 
     Not inside a transaction that writes: others are let in between.
     """
-    tables, headings = selectinload(Question.tables), selectinload(Question.categories)
-    sources = selectinload(Category.entries).selectinload(Entry.sources).joinedload(Source.note)
+    tables, headings = selectinload(model.Question.tables), selectinload(model.Question.categories)
+    sources = (
+        selectinload(model.Category.entries).selectinload(Entry.sources).joinedload(Source.note)
+    )
     query = (
-        select(Question)
-        .where(Question.workshop_id == workshop.id)
-        .order_by(Question.number)
+        select(model.Question)
+        .where(model.Question.workshop_id == workshop.id)
+        .order_by(model.Question.number)
         .options(
             tables.selectinload(CafeTable.notes),
             tables.selectinload(CafeTable.posters),
@@ -70,15 +73,15 @@ def questions_of(db: Session, workshop: Workshop) -> list[Question]:
     return list(calmly(db.scalars(query)))
 
 
-def _asked(
-    question: Question, piles: dict[str, list[str]], unsourced: int, beside: Beside
-) -> Asked:
+def _question(
+    question: model.Question, piles: dict[str, list[str]], unsourced: int, beside: Beside
+) -> Question:
     """`piles` are the question's accounts: the notes' ids in each."""
     # Pairs and plenaries have no table to name.
     counted = question.tables if question.form == "tables" else ()
     numbers = {table.id: table.number for table in counted}
     statuses = statuses_of(question, piles)
-    return Asked(
+    return Question(
         number=question.number,
         text=question.text,
         form=question.form,
@@ -86,7 +89,7 @@ def _asked(
         summary=question.summary,
         tables=tuple(_table(table, statuses, beside) for table in question.tables),
         headings=tuple(
-            Heading(
+            Category(
                 category.heading,
                 tuple(entry.text for entry in category.entries),
                 category.listed,
@@ -117,7 +120,7 @@ def _table(table: CafeTable, statuses: dict[str, NoteStatus], beside: Beside) ->
         number=table.number,
         cafe_name=table.cafe_name,
         main_statement=table.main_statement,
-        split=table.split,
+        by_parts=table.by_parts,
         slips=_slips(table),
         photos=tuple(Photo(poster.file, poster.alt) for poster in table.posters),
         late=waiting.count(False),
@@ -126,8 +129,8 @@ def _table(table: CafeTable, statuses: dict[str, NoteStatus], beside: Beside) ->
     )
 
 
-def _slips(table: CafeTable) -> tuple[Slip, ...]:
-    return tuple(Slip(note.text, note.part) for note in table.notes if not note.struck)
+def _slips(table: CafeTable) -> tuple[PosterNote, ...]:
+    return tuple(PosterNote(note.text, note.part) for note in table.notes if not note.struck)
 
 
 def sheet_at(db: Session, workshop: Workshop, number: int) -> Sheet | None:
@@ -140,11 +143,11 @@ def sheet_at(db: Session, workshop: Workshop, number: int) -> Sheet | None:
     if table is None or (table.posters and not _slips(table)):
         return None
     question = table.question
-    asked = Asked(question.number, question.text, question.form, _parts(question))
-    facts = Table(table.number, table.cafe_name, split=table.split, slips=_slips(table))
+    whole = Question(question.number, question.text, question.form, _parts(question))
+    facts = Table(table.number, table.cafe_name, by_parts=table.by_parts, slips=_slips(table))
     with speaking(workshop.language):
-        return sheet_of(asked, facts)
+        return sheet_of(whole, facts)
 
 
-def _parts(question: Question) -> tuple[tuple[str, str], ...]:
+def _parts(question: model.Question) -> tuple[tuple[str, str], ...]:
     return tuple((part["letter"], part["text"]) for part in question.parts)

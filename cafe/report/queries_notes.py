@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe import model
-from cafe.document.material import Question, Typed
+from cafe.document.material import Typed, VisitorQuestion
 from cafe.model import CafeTable, Dot, LateNote, Note, Workshop
 from cafe.nouns import LATE, NOTE, Noun
 
@@ -17,22 +17,22 @@ NoteStatus = dict[str, Any]
 class Beside(NamedTuple):
     """What belongs to notes and tables, by their ids. Hidden and held questions are not there."""
 
-    asked: dict[int, list[Question]]
+    asked: dict[int, list[VisitorQuestion]]
     dots: Counter[int]
     late: dict[int, list[LateNote]]
 
 
 def beside_of(db: Session, workshop: Workshop) -> Beside:
     """Three queries, however many notes."""
-    asked: dict[int, list[Question]] = defaultdict(list)
+    asked: dict[int, list[VisitorQuestion]] = defaultdict(list)
     late: dict[int, list[LateNote]] = defaultdict(list)
-    shown = select(model.Asked).where(
-        model.Asked.workshop_id == workshop.id,
-        model.Asked.hidden.is_(False),
-        func.coalesce(model.Asked.decided, "taken") == "taken",
+    shown = select(model.VisitorQuestion).where(
+        model.VisitorQuestion.workshop_id == workshop.id,
+        model.VisitorQuestion.hidden.is_(False),
+        func.coalesce(model.VisitorQuestion.decided, "taken") == "taken",
     )
-    for one in db.scalars(shown.order_by(model.Asked.id)):
-        asked[one.note_id].append(Question(one.text, one.answered, one.answer or ""))
+    for one in db.scalars(shown.order_by(model.VisitorQuestion.id)):
+        asked[one.note_id].append(VisitorQuestion(one.text, one.answered, one.answer or ""))
     dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
     dots = dots.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None))
     counts = db.execute(dots.group_by(Dot.note_id))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 # What accepting a connection fails with when there is no file, or no memory, for another.
 NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
-# A browser opens up to six connections, and keeps one for the live news.
+# A browser opens up to six connections, and keeps one for live events.
 MOST_OF_ONE = 3_000
 # What a request may take: to begin, to say its headers, and to bring its body at that speed.
 FIRST_SECONDS, IDLE_SECONDS, HEAD_SECONDS, BODY_SECONDS = 30.0, 60.0, 10.0, 20.0

@@ -47,7 +47,7 @@ def holders(tx: Session, note: Note) -> list[Entry]:
 
 
 def places_of(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
-    """For each note, by its id, the entries that it stands behind: one read for a whole act."""
+    """For each note, by its id, the entries that it stands behind: one read for all."""
     tx.flush()
     found: dict[int, list[Entry]] = {note.id: [] for note in notes}
     query = select(Source.note_id, Entry).join(Source.entry).where(Source.note_id.in_(found))

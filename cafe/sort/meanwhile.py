@@ -1,7 +1,9 @@
-"""What others did since a person looked: never written over, told with who did it and both texts.
+"""What others did since a person looked: it is not written over; the refusal says who did what,
+with both texts.
 
-Each act carries `saw`, the café's revision that its author's page showed. What the act would write
-over or take away (a wording, the notes behind a sentence, a reason) must still be as it was then.
+Each operation carries `saw`, the café's revision that its author's page showed. What the operation
+would write over or take away (a wording, the notes behind a sentence, a reason) must still be as it
+was then.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +18,7 @@ from cafe.model import Category, Change, Entry, Note, Source, Workshop
 from cafe.sort.history.log import log_entry_as_done
 from cafe.sort.history.past import HOUSE, Item, Key, last_change
 
-# What each act writes over or takes away: its keys, and the kind of thing each stands for.
+# What each operation writes over or takes away: its keys, and the kind of thing each stands for.
 STAKES: dict[str, dict[str, str]] = {
     "join_entries": {"into": "entry", "other": "entry"},
     "join_note": {"into": "entry", "note": "note"},
@@ -51,7 +53,8 @@ MOST = 50
 
 
 class Seen(NamedTuple):
-    """What the author of `operation` looked at: revision `saw`, and the page's `own` acts since."""
+    """What the author of `operation` looked at: revision `saw`, and the page's `own` operations
+    since."""
 
     saw: int
     operation: str
@@ -59,7 +62,7 @@ class Seen(NamedTuple):
 
     @property
     def mine(self) -> set[str]:
-        """The acts that are no news to the author."""
+        """The operations that the author knows of."""
         return {self.operation, *self.own}
 
 

@@ -1,4 +1,4 @@
-"""What the desk is offered for one question: likely doubles, notes like one, likely headings.
+"""What the organiser is offered for one question: likely doubles, notes like one, likely headings.
 
 First everything is read as plain data (`board_of`), then compared without the database, which may
 take a moment. Nothing here changes anything.
@@ -17,7 +17,7 @@ from cafe.sort.abbreviations import abbreviations_of
 from cafe.suggest import likeliest, likeness
 from cafe.suggest.reason_words import in_words
 from cafe.suggest.reasons import IDENTICAL, Reason
-from cafe.suggest.vectors import Slip, read
+from cafe.suggest.vectors import Text, read
 
 Item = dict[str, Any]
 May = Literal["both", "left", "right", ""]
@@ -33,7 +33,7 @@ TOP = 5
 class Texts:
     """What is compared. It does not change while people sort, so the comparing is kept."""
 
-    slips: tuple[Slip, ...]
+    slips: tuple[Text, ...]
     abbreviations: tuple[tuple[str, str], ...]
     asked: str
     beside: tuple[str, ...]
@@ -66,7 +66,7 @@ def board_of(db: Session, workshop: Workshop, question: Question) -> Board:
     others = words.where(CafeTable.question_id != question.id).order_by(Note.id)
     beside = db.scalars(others).all()
     texts = Texts(
-        tuple(Slip(note.uid, note.text) for note in here),
+        tuple(Text(note.uid, note.text) for note in here),
         tuple(abbreviations_of(workshop).items()),
         question.text,
         tuple(beside),

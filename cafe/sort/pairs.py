@@ -1,7 +1,7 @@
 """What people have said of two notes: not the same (never offered again), or opposed to each other.
 
 Notes that are opposed are both to be printed: neither may stand unsaid behind the other, and the
-desk names the pairs of which one is not in print.
+board names the pairs of which one is not in print.
 """
 
 import uuid
@@ -20,13 +20,16 @@ from cafe.sort.guards import check, holders
 from cafe.sort.history.past import HOUSE, Key, last_change
 
 What = Literal["apart", "opposed"]
-SAID: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}
+PAIRS: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}
 
 
 def not_same(tx: Session, *, note: Note, double: Note, by: str, operation: str) -> None:
-    """`note` and `double` are not the same. Undone as any act; told to the desk alone."""
+    """`note` and `double` are not the same.
+
+    Undone as any operation; published to the organiser alone.
+    """
     workshop = _check_two(note, double)
-    if not said(tx, "apart", note, double):
+    if not is_kept(tx, "apart", note, double):
         _publish_pair(tx, workshop, "apart", note, double, kept=True, by=by, operation=operation)
 
 
@@ -37,20 +40,20 @@ def oppose(tx: Session, *, note: Note, other: Note, by: str, operation: str) -> 
     """
     workshop = _check_two(note, other)
     check_may_oppose(tx, note, other)
-    if not said(tx, "opposed", note, other):
+    if not is_kept(tx, "opposed", note, other):
         _publish_pair(tx, workshop, "opposed", note, other, kept=True, by=by, operation=operation)
 
 
 def not_opposed(tx: Session, *, note: Note, other: Note, by: str, operation: str) -> None:
     """The link between two notes goes."""
     workshop = _check_two(note, other)
-    if said(tx, "opposed", note, other):
+    if is_kept(tx, "opposed", note, other):
         _publish_pair(tx, workshop, "opposed", note, other, kept=False, by=by, operation=operation)
 
 
-def said(tx: Session, what: What, note: Note, other: Note) -> bool:
+def is_kept(tx: Session, what: What, note: Note, other: Note) -> bool:
     """Whether this is said of the two."""
-    return tx.get(SAID[what], _key(note, other)) is not None
+    return tx.get(PAIRS[what], _key(note, other)) is not None
 
 
 def check_may_oppose(tx: Session, note: Note, other: Note) -> None:
@@ -87,10 +90,10 @@ def _both_printed(note: Note, other: Note, about: Key) -> Conflict:
     )
 
 
-def restore_said(
+def restore_pair(
     tx: Session, workshop: Workshop, name: Key, *, kept: bool, by: str, operation: str, undoes: str
 ) -> None:
-    """Make it said of the pair told under `name`, or not, as undo asks."""
+    """Keep what is said of the pair published under `name`, or drop it, as undo asks."""
     what: What = "apart" if name[0] == "apart" else "opposed"
     published = select(Change).where(
         Change.workshop_id == workshop.id,
@@ -131,7 +134,7 @@ def _publish_pair(
     operation: str,
     undoes: str | None = None,
 ) -> None:
-    key, kind = _key(note, other), SAID[what]
+    key, kind = _key(note, other), PAIRS[what]
     there = tx.get(kind, key)
     item = events.of_pair(note, other)
     if kept and there is None:

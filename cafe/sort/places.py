@@ -59,7 +59,7 @@ def _place(tx: Session, row: list[Category], before: Category | None) -> float:
 
 
 def _spread(tx: Session, row: Sequence[Entry | Category]) -> None:
-    # An act of its own by nobody, so that it stands in nobody's way when something is undone.
+    # An operation of its own by nobody, so that it stands in nobody's way when something is undone.
     keep(tx, *row)
     for number, thing in enumerate(row, start=1):
         thing.position = float(number)

@@ -1,4 +1,4 @@
-"""The blueprint of the sorting desk; its routes are listed in `routes`."""
+"""The blueprint of the sorting board; its routes are listed in `routes`."""
 
 from flask import Blueprint
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cafe.suggest.classifying import Shares, Taught, count, spread
-from cafe.suggest.vectors import WEIGHTS, Slip, read
+from cafe.suggest.vectors import WEIGHTS, Text, read
 from cafe.suggest.wordlists import ABBREVIATIONS
 
 _STEMS_ONLY = WEIGHTS._replace(letters=0.0)
@@ -17,14 +17,14 @@ _STEMS_ONLY = WEIGHTS._replace(letters=0.0)
 class Placed(NamedTuple):
     """A note and the id of a heading it stands under; one that stands under two is given twice."""
 
-    slip: Slip
+    slip: Text
     heading: str
 
 
 def suggest(
     placed: Iterable[Placed],
     headings: Mapping[str, str],
-    unplaced: Iterable[Slip],
+    unplaced: Iterable[Text],
     *,
     abbreviations: Mapping[str, str] = ABBREVIATIONS,
     asked: str = "",
@@ -40,10 +40,10 @@ def suggest(
     known = [one for one in placed if one.heading in headings and not one.slip.main]
     if not headings or not waiting:
         return {}
-    names = [Slip(key, text) for key, text in headings.items()]
+    names = [Text(key, text) for key, text in headings.items()]
     here = [*names, *(one.slip for one in known), *waiting]
     reading = read(
-        [*here, *(Slip("", text) for text in beside)],
+        [*here, *(Text("", text) for text in beside)],
         abbreviations=abbreviations,
         asked=asked,
         weights=_STEMS_ONLY,

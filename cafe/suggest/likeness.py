@@ -9,7 +9,7 @@ from operator import neg
 from typing import NamedTuple
 
 from cafe.suggest.reasons import Reason, Side, fingerprint, reason
-from cafe.suggest.vectors import Reading, Slip, Vector, dot, read, weigh, words_in
+from cafe.suggest.vectors import Reading, Text, Vector, dot, read, weigh, words_in
 from cafe.suggest.wordlists import ABBREVIATIONS
 
 Scored = tuple[float, int]
@@ -51,7 +51,7 @@ class FeatureIndex:
 
 
 def index_features(reading: Reading) -> FeatureIndex:
-    """Put what was read on a shelf: for each feature the notes that have it, equal texts once."""
+    """Index what was read: for each feature the notes that have it, equal texts once."""
     twins = defaultdict[str, list[int]](list)
     for index, slip in enumerate(reading.slips):
         twins[fingerprint(slip.text)].append(index)
@@ -63,7 +63,7 @@ def index_features(reading: Reading) -> FeatureIndex:
 
 
 def pairs(
-    notes: Iterable[Slip] | FeatureIndex,
+    notes: Iterable[Text] | FeatureIndex,
     *,
     abbreviations: Mapping[str, str] = ABBREVIATIONS,
     asked: str = "",
@@ -80,8 +80,8 @@ def pairs(
 
 
 def like(
-    note: Slip,
-    notes: Iterable[Slip] | FeatureIndex,
+    note: Text,
+    notes: Iterable[Text] | FeatureIndex,
     *,
     abbreviations: Mapping[str, str] = ABBREVIATIONS,
     asked: str = "",
@@ -100,7 +100,7 @@ def like(
 
 
 def _indexed(
-    notes: Iterable[Slip] | FeatureIndex,
+    notes: Iterable[Text] | FeatureIndex,
     abbreviations: Mapping[str, str],
     asked: str,
     beside: Iterable[str],
@@ -110,7 +110,7 @@ def _indexed(
     return index_features(read(notes, abbreviations=abbreviations, asked=asked, beside=beside))
 
 
-def _everyone_like(indexed: FeatureIndex, note: Slip, vector: Vector, top: int) -> Iterator[Scored]:
+def _everyone_like(indexed: FeatureIndex, note: Text, vector: Vector, top: int) -> Iterator[Scored]:
     """Twins of `note` first, then the nearest with their own twins; never the note itself."""
     own = indexed.twins.get(fingerprint(note.text), [])
     near = _near(indexed, vector, _MEETINGS_OF_ONE, top + 1)

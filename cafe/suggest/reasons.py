@@ -93,7 +93,7 @@ def _shared(left: Side, right: Side) -> tuple[str, ...]:
     both.sort(key=lambda name: (-_weight(name, left.vector, right.vector), name))
     found: list[str] = []
     for name in both:
-        said = min(left.senses[name].said, right.senses[name].said, key=len)
+        said = min(left.senses[name].written, right.senses[name].written, key=len)
         if not any(said in other for other in found):
             found.append(said)
     return tuple(found[:_MOST])
@@ -102,7 +102,7 @@ def _shared(left: Side, right: Side) -> tuple[str, ...]:
 def _kin(left: Side, right: Side, shared: tuple[str, ...]) -> tuple[Words, ...]:
     both = [name for name in left.senses if name in right.senses and name[0] == "#"]
     both.sort(key=lambda name: (-_weight(name, left.vector, right.vector), name))
-    found = ((left.senses[name].said, right.senses[name].said) for name in both)
+    found = ((left.senses[name].written, right.senses[name].written) for name in both)
     fresh = (two for two in found if stem(two[0]) != stem(two[1]) and not {*two} & {*shared})
     return tuple(dict.fromkeys(fresh))[:_MOST]
 
@@ -122,8 +122,8 @@ def _plainly(senses: Senses) -> set[str]:
 
 def _spelled(left: Side, right: Side) -> tuple[Words, ...]:
     """The two words that share most of their letters in runs of three."""
-    ones = sorted({sense.said for sense in left.senses.values()})
-    others = sorted({sense.said for sense in right.senses.values()})
+    ones = sorted({sense.written for sense in left.senses.values()})
+    others = sorted({sense.written for sense in right.senses.values()})
     two = max(((a, b) for a in ones for b in others), key=_overlap, default=None)
     return (two,) if two and _overlap(two) else ()
 

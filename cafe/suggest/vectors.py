@@ -27,7 +27,7 @@ _MOST_WORDS = 400
 _LONGEST = 40
 
 
-class Slip(NamedTuple):
+class Text(NamedTuple):
     """A note as it is compared. `main`: a main statement, which is compared with nothing."""
 
     id: str
@@ -50,14 +50,14 @@ class Language:
 class Reading:
     """Notes that have been read; `senses` and `vectors` stand in the order of `slips`."""
 
-    slips: Sequence[Slip]
+    slips: Sequence[Text]
     senses: Sequence[Senses]
     vectors: Sequence[Vector]
     language: Language
 
 
 def read(
-    slips: Iterable[Slip],
+    slips: Iterable[Text],
     *,
     abbreviations: Mapping[str, str] = ABBREVIATIONS,
     asked: str = "",

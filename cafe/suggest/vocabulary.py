@@ -42,7 +42,7 @@ class Sense(NamedTuple):
     """How strongly a note has a feature, and the word it is said with."""
 
     strength: float
-    said: str
+    written: str
 
 
 class _Token(NamedTuple):

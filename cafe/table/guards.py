@@ -1,4 +1,4 @@
-"""What every act at a table asks first, and how its outcome is told."""
+"""What every action at a table checks first."""
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ def workshop_of(table: CafeTable) -> Workshop:
 
 
 def repeated(tx: Session, table: CafeTable, operation: str, key: object) -> bool:
-    """True when this act has changed this very thing before."""
+    """True when this operation has changed this very thing before."""
     return done_before(tx, table.workshop_id, operation, key)
 
 

@@ -34,7 +34,7 @@ def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
 
 
 def done_before(db: Session, workshop_id: str, operation: str, key: object) -> bool:
-    """True when this act has already changed this very thing: then it is only answered again."""
+    """True when this operation has changed this very thing: then it is only answered again."""
     query = select(Change.revision).where(
         Change.workshop_id == workshop_id, Change.operation == operation, Change.key == str(key)
     )

@@ -13,13 +13,14 @@ from cafe.model import Change, Person, Workshop
 
 Key = tuple[str, str]
 Item = dict[str, Any]
-# What an act of the organiser is about; an order or a dot that changed is no reason to ask again.
+# What an operation of the organiser is about; an order or a dot that changed is no reason to ask
+# again.
 SUBSTANCE = {
     "late": ("text", "part", "decided", "reason"),
     "asked": ("text", "decided", "reason", "hidden"),
     "note": ("text", "elaborations", "struck", "aside", "in_main"),
 }
-MOST_SAID = 5  # one by one; of more only the number
+MOST_NAMED = 5  # one by one; of more only the number
 
 
 def met(
@@ -58,10 +59,10 @@ def _substance(what: str, item: Item | None) -> list[object] | None:
     return None if item is None else [item.get(field) for field in SUBSTANCE[what]]
 
 
-def said(tx: Session, changes: Iterable[Change]) -> str:
+def in_words(tx: Session, changes: Iterable[Change]) -> str:
     """Who did what, a sentence for each."""
     all_of_them = list(changes)
-    lines = [_line(tx, change) for change in all_of_them[:MOST_SAID]]
+    lines = [_line(tx, change) for change in all_of_them[:MOST_NAMED]]
     if more := len(all_of_them) - len(lines):
         lines.append(_("And %(count)s more.", count=more))
     return " ".join(lines)

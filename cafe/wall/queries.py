@@ -1,4 +1,4 @@
-"""What the wall's pages read beside the live line."""
+"""What the wall's pages read beside the live connection."""
 
 from collections.abc import Collection
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import Asked, CafeTable, Dot, Note, Poster, Question, Workshop
+from cafe.model import CafeTable, Dot, Note, Poster, Question, VisitorQuestion, Workshop
 from cafe.wall import rules
 
 
@@ -90,7 +90,9 @@ def fares(db: Session, workshop: Workshop, uids: list[str]) -> list[dict[str, An
     `held`: it waits for the organiser, or was left out and why. Whether a question is hidden is the
     organiser's business and is not told.
     """
-    query = select(Asked).where(Asked.workshop_id == workshop.id, Asked.uid.in_(uids))
+    query = select(VisitorQuestion).where(
+        VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.uid.in_(uids)
+    )
     return [
         {
             "id": asked.uid,
@@ -99,5 +101,5 @@ def fares(db: Session, workshop: Workshop, uids: list[str]) -> list[dict[str, An
             "held": asked.decided,
             "reason": asked.reason,
         }
-        for asked in db.scalars(query.order_by(Asked.id))
+        for asked in db.scalars(query.order_by(VisitorQuestion.id))
     ]

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from cafe.model import (
     Apart,
-    Asked,
     CafeTable,
     Change,
     Dot,
@@ -17,6 +16,7 @@ from cafe.model import (
     Note,
     Opposed,
     Source,
+    VisitorQuestion,
     Workshop,
 )
 
@@ -65,7 +65,7 @@ def late_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[Late
 
 def waiting_upto(
     db: Session, workshop: Workshop, late: int, asked: int, seen: int
-) -> tuple[list[LateNote], list[Asked]]:
+) -> tuple[list[LateNote], list[VisitorQuestion]]:
     """All that waited at revision `seen`, up to the last that was shown of each kind.
 
     What has been decided since is among it.
@@ -77,11 +77,15 @@ def waiting_upto(
     )
     notes = select(LateNote).where(LateNote.workshop_id == workshop.id, LateNote.id <= late)
     notes = notes.where(or_(LateNote.decided == "waiting", LateNote.uid.in_(since)))
-    questions = select(Asked).where(Asked.workshop_id == workshop.id, Asked.id <= asked)
-    questions = questions.where(or_(Asked.decided == "waiting", Asked.uid.in_(since)))
+    questions = select(VisitorQuestion).where(
+        VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.id <= asked
+    )
+    questions = questions.where(
+        or_(VisitorQuestion.decided == "waiting", VisitorQuestion.uid.in_(since))
+    )
     return (
         list(db.scalars(notes.order_by(LateNote.id))),
-        list(db.scalars(questions.order_by(Asked.id))),
+        list(db.scalars(questions.order_by(VisitorQuestion.id))),
     )
 
 
@@ -91,10 +95,12 @@ def notes_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[Not
     return list(db.scalars(query.order_by(Note.id)))
 
 
-def asked_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[Asked]:
+def asked_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[VisitorQuestion]:
     """The questions with these ids, in the order they came."""
-    query = select(Asked).where(Asked.workshop_id == workshop.id, Asked.uid.in_(uids))
-    return list(db.scalars(query.order_by(Asked.id)))
+    query = select(VisitorQuestion).where(
+        VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.uid.in_(uids)
+    )
+    return list(db.scalars(query.order_by(VisitorQuestion.id)))
 
 
 def out_of_reach(db: Session, notes: Iterable[Note]) -> set[int]:
@@ -109,7 +115,7 @@ def stands_alone(db: Session, notes: Collection[Note]) -> list[Note]:
     ids, uids = {note.id for note in notes}, {note.uid for note in notes}
     used = out_of_reach(db, notes)
     pairs = (Apart.first_id, Apart.second_id, Opposed.first_id, Opposed.second_id)
-    for column in (Asked.note_id, Dot.note_id, *pairs):
+    for column in (VisitorQuestion.note_id, Dot.note_id, *pairs):
         used |= set(db.scalars(select(column).where(column.in_(ids))))
     into = set(db.scalars(select(Note.joined_into).where(Note.joined_into.in_(uids))))
     return [note for note in notes if note.id not in used and note.uid not in into]
@@ -192,11 +198,13 @@ def _dots(workshop: Workshop) -> Select[Dot]:
     return joined.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None), ~Note.struck)
 
 
-def open_questions(db: Session, workshop: Workshop) -> list[Asked]:
+def open_questions(db: Session, workshop: Workshop) -> list[VisitorQuestion]:
     """The questions that are neither held nor hidden, the newest first."""
-    query = select(Asked).where(Asked.workshop_id == workshop.id, Asked.hidden.is_(False))
-    query = query.where(or_(Asked.decided.is_(None), Asked.decided == "taken"))
-    query = query.options(selectinload(Asked.note)).order_by(Asked.id.desc())
+    query = select(VisitorQuestion).where(
+        VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.hidden.is_(False)
+    )
+    query = query.where(or_(VisitorQuestion.decided.is_(None), VisitorQuestion.decided == "taken"))
+    query = query.options(selectinload(VisitorQuestion.note)).order_by(VisitorQuestion.id.desc())
     return list(db.scalars(query.limit(MOST_SHOWN)))
 
 

@@ -63,7 +63,7 @@ def dots_of(secret_key: str, workshop_id: str, device: str) -> str:
 def receipt_of(secret_key: str, workshop_id: str, uid: str) -> str:
     """What the phone that asked the question `uid` gets, to be told how it fares.
 
-    The line names the ids of all questions to every wall, so an id alone gives no right; with this
+    Events name the ids of all questions to every wall, so an id alone gives no right; with this
     nothing about the phone itself has to be kept.
     """
     return _sealed(secret_key, f"asked:{workshop_id}:{uid}")

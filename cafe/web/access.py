@@ -36,7 +36,7 @@ class NotLoggedIn(NotAllowed):
 
 @dataclass(frozen=True)
 class Who:
-    """Who asks, by which door. `label` is what history says; `key` opens the same door again."""
+    """Who asks, as what. `label` is what history says; `key`: the link's token, or login's word."""
 
     role: rules.Role
     label: str = "nobody"
@@ -68,7 +68,7 @@ def allowed(verb: str) -> Callable[[View], View]:
                 take_turn(f"{who.workshop_id}:{who.label}", device())
             return view(who, **address)
 
-        checked.verb = verb  # type: ignore[attr-defined]  # the list of doors reads it
+        checked.verb = verb  # type: ignore[attr-defined]  # the list of routes reads it
         return cast(View, checked)
 
     return decorate
@@ -145,7 +145,7 @@ def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: s
     raise NotFound(unknown)
 
 
-# What an address may hold that opens a door by itself, whoever has it.
+# What an address may hold that gives access by itself, whoever has it.
 BY_HAND: dict[str, Callable[[str], Who]] = {
     "token": by_link,
     "invitation": by_invitation,
@@ -175,7 +175,7 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
 
 
 def organiser_room(workshop_id: str, session_id: int) -> str:
-    """Where one login listens at a desk. It is not spoken to once the login has ended."""
+    """The Socket.IO room of one login. Nothing is sent to it once the login has ended."""
     return f"desk:{workshop_id}:{session_id}"
 
 

@@ -37,14 +37,14 @@ def _uuid(text: str) -> str:
 Uid = Annotated[str, Chars(36, plain=True)]  # for who checks it later
 Id = Annotated[Uid, AfterValidator(_uuid)]
 Letter = Annotated[str, Chars(1)]
-Line = Annotated[str, Chars(LINE)]
+LineText = Annotated[str, Chars(LINE)]
 StatementText = Annotated[str, Chars(STATEMENT)]
 NoteText = Annotated[str, Chars(NOTE)]
 LongText = Annotated[str, Chars(LONG)]
 
 
 # What is called otherwise in JSON: outboxes on tablets hold these keys.
-IN_JSON = {"operation": "act", "commands": "deeds"}
+IN_JSON = {"operation": "act", "commands": "deeds", "by_parts": "split"}
 
 
 class Body(BaseModel):

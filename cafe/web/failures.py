@@ -30,7 +30,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(OSError, _system)
     app.register_error_handler(DataError, _odd)
     app.register_error_handler(Exception, _ours)
-    # Flask's own would write the address, which opens a door; `_http` writes what failed.
+    # Flask's own would write the address, whose token gives access; `_http` writes what failed.
     app.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
 
 

@@ -63,7 +63,7 @@ def run_once(
     then: str,
     again: Callable[[Refused], Response],
 ) -> Response:
-    """`work(tx, act)` in one transaction on `who`'s workshop; a form sent twice acts once."""
+    """`work(tx, operation)` in one transaction on `who`'s workshop, once for a form sent twice."""
 
     def once() -> None:
         with writing(who.workshop_id) as tx:
@@ -75,7 +75,7 @@ def run_once(
 
 
 def typed_operation() -> str:
-    """The act's id from the form, so that a form sent twice acts once."""
+    """The operation id from the form, so that a form sent twice is done once."""
     typed = request.form.get("act", "")
     return typed if 8 <= len(typed) <= 36 else str(uuid.uuid4())
 

@@ -47,7 +47,7 @@ def _check() -> None:
 
 
 def may_listen(origin: str | None, environ: dict[str, Any], settings: Settings) -> bool:
-    """Whether a page of `origin` may open the live line: a page of ours, asked by our name.
+    """Whether a page of `origin` may open the live connection: a page of ours, asked by our name.
 
     None: a browser says it for every websocket, but not when one of our own pages polls.
     """

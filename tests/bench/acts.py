@@ -5,10 +5,11 @@ had them, in a real database, through what the desk's page calls (organiser.py).
 note's headings and companions are compared with the archive's. Typing headings and wordings is left
 out: every way needs it.
 
-An act is one decision: a note placed, moved, set aside or put behind a sentence; a pair judged; all
-above a line taken. A press is a key or click; opening a dialog and moving its line are such too,
-walking with the arrows is not. PERFORMANCE.md reckons one act per note and one per true pair by
-hand; "by hand" below is stricter, a note goes straight behind its sentence in one act.
+An operation is one decision: a note placed, moved, set aside or put behind a sentence; a pair
+judged; all above a line taken. A press is a key or click; opening a dialog and moving its line are
+such too, walking with the arrows is not. PERFORMANCE.md reckons one operation per note and one per
+true pair by hand; "by hand" below is stricter, a note goes straight behind its sentence in one
+operation.
 """
 
 import sys

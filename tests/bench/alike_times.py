@@ -14,7 +14,7 @@ from random import Random
 
 from cafe.suggest.likeliest import Placed, suggest
 from cafe.suggest.likeness import index_features, like, pairs
-from cafe.suggest.vectors import Slip, read
+from cafe.suggest.vectors import Text, read
 from tests.bench import baselines
 from tests.bench.figures import machine, show
 from tests.bench.sample import PATH, Asked, questions
@@ -39,9 +39,9 @@ def show_times(asked: Sequence[Asked]) -> None:
     ]
     for many in (100, 1_000, 10_000):
         random = Random(many)
-        slips = [Slip(str(at), _made_up(random, known, many)) for at in range(many)]
+        slips = [Text(str(at), _made_up(random, known, many)) for at in range(many)]
         whole = _timed(partial(pairs, slips, limit=200))
-        ask = partial(like, Slip("new", "ny tid"), index_features(read(slips)))
+        ask = partial(like, Text("new", "ny tid"), index_features(read(slips)))
         single = min(_timed(ask)[0] for _try in range(5))
         placed = [Placed(slip, str(random.randrange(6))) for slip in slips[: many // 2]]
         headings = {str(at): " ".join(random.sample(known, 2)) for at in range(6)}

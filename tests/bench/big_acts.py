@@ -1,7 +1,7 @@
-"""Big acts at the sorting desk: what many notes treated as one cost, done and undone.
+"""Big acts at The sorting board: what many notes treated as one cost, done and undone.
 
-`.venv/bin/python -m tests.bench.big_acts [notes …]` prints CPU milliseconds for each act as the
-page sends it, and in brackets how many times that is of inserting as many plain rows. Where the
+`.venv/bin/python -m tests.bench.big_acts [notes …]` prints CPU milliseconds for each operation as
+the page sends it, and in brackets how many times that is of inserting as many plain rows. Where the
 work grows no faster than the notes the ratio stays the same from left to right.
 """
 
@@ -38,7 +38,7 @@ class Bench:
             self.notes = [note.uid for note in world.notes]
 
     def operation(self, body: Body) -> float:
-        """CPU seconds of one act, as the route does it."""
+        """CPU seconds of one operation, as the route does it."""
         begun = time.process_time()
         with self.base.writing() as tx:
             workshop = tx.get_one(Workshop, self.workshop)
@@ -129,7 +129,7 @@ def out(bench: Bench) -> Body:
 
 
 def undo(_bench: Bench) -> Body:
-    """The last act taken back."""
+    """The last operation taken back."""
     return {"do": "undo"}
 
 

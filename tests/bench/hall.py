@@ -1,4 +1,4 @@
-"""A hall behind one address: everybody opens the page, the whole picture and the live line."""
+"""A hall behind one address: everybody opens page, snapshot and live connection."""
 
 import asyncio
 import time
@@ -58,7 +58,7 @@ async def leave(there: Sequence[tuple[float, list[int], Socket]]) -> None:
 
 
 def figures(cafe: Cafe) -> tuple[str, ...]:
-    """A row: how many, how long from the page to the live line, how many were refused."""
+    """A row: how many, how long from the page to the live connection, how many were refused."""
 
     async def measured() -> tuple[str, ...]:
         there = await everybody(cafe.port, cafe.wall, cafe.tables)

@@ -24,7 +24,7 @@ class Host:
         return time.perf_counter() - begun
 
     def send(self, method: str, path: str, body: dict[str, object]) -> None:
-        """Do something at this table; the act's id is put in."""
+        """Do something at this table; the operation's id is put in."""
         status = self.attempt(method, path, body)
         assert status == 200, self._body
 

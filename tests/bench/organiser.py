@@ -90,7 +90,7 @@ class Organiser:
         return True
 
     def put_right(self, note: str) -> None:
-        """One note from wherever it is to where it belongs, with at most one act."""
+        """One note from wherever it is to where it belongs, with at most one operation."""
         desk, home = self.desk(), self._home(note)
         standing = next(iter(desk.behind.get(note, {})), None)
         if home is None:
@@ -115,7 +115,7 @@ class Organiser:
         return None
 
     def take_above(self, line: float) -> None:
-        """All suggestions at least so likely, in one act; then what is wrong is mended."""
+        """All suggestions at least so likely, in one operation; then what is wrong is mended."""
         sure = {n: h for n, (h, share) in offers.likely(self.desk()).items() if share >= line}
         if not sure:
             return

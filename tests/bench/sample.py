@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cafe.demo.cafe import QUESTIONS
 from cafe.demo.shapes import Theme
-from cafe.suggest.vectors import Slip
+from cafe.suggest.vectors import Text
 from tests.house.sources import ROOT
 
 PATH = ROOT.parent / "shared" / "cafe2014" / "archive-q1-q3.json"
@@ -22,7 +22,7 @@ class Asked(NamedTuple):
 
     number: int
     text: str
-    slips: list[Slip]
+    slips: list[Text]
     same: set[Two]  # notes behind the same entry
     headings: list[str]
     under: dict[str, list[str]]  # note → its headings
@@ -56,10 +56,10 @@ def demo() -> list[Asked]:
     return [_asked(_as_archive(theme), notes) for theme in QUESTIONS]
 
 
-def _notes(themes: Sequence[Theme]) -> dict[int, list[Slip]]:
+def _notes(themes: Sequence[Theme]) -> dict[int, list[Text]]:
     return {
         theme.number: [
-            Slip(slip.key, slip.text)
+            Text(slip.key, slip.text)
             for table in theme.tables
             for slip in table.slips
             if not slip.struck
@@ -88,11 +88,11 @@ def partners(asked: Asked) -> dict[str, set[str]]:
     return dict(found)
 
 
-def _slips(question: dict[str, Any]) -> list[Slip]:
-    return [Slip(n["id"], n["text"]) for table in question["tables"] for n in table["notes"]]
+def _slips(question: dict[str, Any]) -> list[Text]:
+    return [Text(n["id"], n["text"]) for table in question["tables"] for n in table["notes"]]
 
 
-def _asked(question: dict[str, Any], notes: dict[int, list[Slip]]) -> Asked:
+def _asked(question: dict[str, Any], notes: dict[int, list[Text]]) -> Asked:
     places, same = defaultdict[str, list[Place]](list), set[Two]()
     for category in question["categories"]:
         for entry in category["entries"]:

@@ -1,4 +1,4 @@
-"""Frames at the sorting desk: 500 notes of one question, on a processor slowed four times.
+"""Frames at The sorting board: 500 notes of one question, on a processor slowed four times.
 
 `.venv/bin/python -m tests.bench.sorting_frames [notes] [slowed]` prints, for what hands do, the
 gaps between frames and what the main thread spent on each: the gaps also hold what else the machine

@@ -94,7 +94,7 @@ def test_who_has_seen_both_may_still_choose_ones_own(
 def test_what_another_has_reworded_is_not_taken_out_unseen(
     server: StartServer, new_page: NewPage
 ) -> None:
-    """An act without words: the conflict is shown where the eye is, and Enter does nothing."""
+    """A command without words: the conflict is shown where the eye is, and Enter does nothing."""
     _cafe, _workshop, anna, bo = two_desks(server, new_page)
     key_at(anna, "Mer tid.", "m")
     reworded(bo, "Mer tid.", "Mer tid til hverandre.")

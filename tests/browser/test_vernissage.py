@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from cafe.model import Asked, Note, Workshop
+from cafe.model import Note, VisitorQuestion, Workshop
 from cafe.plan.actions import move_stage
 from cafe.table.actions.answers import hide
 from cafe.wall.actions import set_dots
@@ -137,7 +137,9 @@ def test_a_hidden_question_leaves_the_wall_silently(wall: Wall, new_page: NewPag
     host.locator(".from-wall").get_by_role("button", name="Show on the wall").click()
     expect(slip(other, "mer lys").locator(".ask-mark")).to_have_attribute("data-asked", "1")
     with wall.behind() as tx:
-        [asked] = tx.scalars(select(Asked).where(Asked.workshop_id == wall.workshop))
+        [asked] = tx.scalars(
+            select(VisitorQuestion).where(VisitorQuestion.workshop_id == wall.workshop)
+        )
         hide(tx, asked=asked, hidden=True, by="person:1", operation=new_id())
     for page in (other, asker, host):
         page.evaluate("dispatchEvent(new Event('online'))")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from cafe.model import Asked, Workshop
+from cafe.model import VisitorQuestion, Workshop
 from cafe.plan.actions import move_stage
 from cafe.table.actions import edit_note, strike_note
 from cafe.table.actions.answers import elaborate
@@ -41,7 +41,9 @@ def test_a_question_waits_for_a_lost_line(wall: Wall, new_page: NewPage) -> None
     expect(dialog.locator(".mine")).to_contain_text("Hvor er det mørkt?")
     expect(page.get_by_label("Ask about this note")).to_have_value("Og hvem")
     with wall.behind() as tx:
-        asked = tx.scalars(select(Asked.text).where(Asked.workshop_id == wall.workshop)).all()
+        asked = tx.scalars(
+            select(VisitorQuestion.text).where(VisitorQuestion.workshop_id == wall.workshop)
+        ).all()
     assert asked == ["Hvor er det mørkt?"]
 
 

@@ -55,7 +55,7 @@ def test_vernissage_has_everything_said_and_nothing_sorted(
         assert all(table.main_statement for table in tables)
         assert sorted(note.text for note in _notes(session)) == sorted(slip.text for slip in SLIPS)
         assert sum(note.struck for note in _notes(session)) == sum(slip.struck for slip in SLIPS)
-        assert [table.number for table in tables if table.split] == [5]
+        assert [table.number for table in tables if table.by_parts] == [5]
         assert {note.part for note in tables[4].notes} == {"A", "B"}
         assert not any(question.categories for question in workshop.questions)
         assert {change.by for change in session.scalars(select(Change))} == {

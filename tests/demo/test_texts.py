@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cafe.demo.cafe import QUESTIONS
-from cafe.demo.shapes import Slip, Theme
+from cafe.demo.shapes import DemoNote, Theme
 from cafe.sort.rules import as_sentence
 
 _SAMPLE = Path(__file__).parents[3] / "shared" / "cafe2014" / "archive-q1-q3.json"
@@ -17,7 +17,7 @@ _SAMPLE = Path(__file__).parents[3] / "shared" / "cafe2014" / "archive-q1-q3.jso
 _OWN_FROM = 45
 
 
-def _slips(theme: Theme) -> list[Slip]:
+def _slips(theme: Theme) -> list[DemoNote]:
     return [slip for table in theme.tables for slip in table.slips]
 
 
@@ -90,7 +90,7 @@ def test_the_mix_that_real_slips_have() -> None:
     assert sum(slip.first is not None for slip in slips) > 5
     headings = [heading for theme in QUESTIONS for heading in theme.headings]
     assert [heading.listed for heading in headings].count(False) == 1
-    assert sum(table.split for theme in QUESTIONS for table in theme.tables) == 1
+    assert sum(table.by_parts for theme in QUESTIONS for table in theme.tables) == 1
     assert [theme.number for theme in QUESTIONS if theme.parts] == [5]
 
 

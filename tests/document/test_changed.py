@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cafe.document.changed import LONGEST, Change, Line, changes, lines_of
+from cafe.document.changed import LONGEST, Difference, Line, changes, lines_of
 from cafe.document.tree import Document, Lead, Section, Sentence
 
 ONE, TWO, THREE = (
@@ -100,7 +100,7 @@ LINES = st.lists(
 )
 
 
-def count(found: list[Change], *whats: str) -> int:
+def count(found: list[Difference], *whats: str) -> int:
     return sum(change.what in whats for change in found)
 
 

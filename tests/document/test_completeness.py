@@ -1,7 +1,7 @@
 from cafe.core.i18n import speaking
 from cafe.document.completeness import completeness
-from cafe.document.material import Heading, Photo
-from tests.report.samples import asked, material, table
+from cafe.document.material import Category, Photo
+from tests.report.samples import a_question, material, table
 
 
 def gaps(*args: object, missing: frozenset[str] = frozenset(), **values: object) -> list[str]:
@@ -10,13 +10,13 @@ def gaps(*args: object, missing: frozenset[str] = frozenset(), **values: object)
 
 
 def test_a_whole_document_lacks_nothing() -> None:
-    assert gaps(asked(1), asked(2)) == []
+    assert gaps(a_question(1), a_question(2)) == []
 
 
 def test_every_gap_is_named() -> None:
     bare = table(7, cafe_name=None, main_statement=None, slips=(), photos=(Photo("7-1.jpg"),))
-    headings = (Heading("Empty"),)
-    question = asked(4, tables=(bare,), headings=headings, unplaced=2, unsourced=1)
+    headings = (Category("Empty"),)
+    question = a_question(4, tables=(bare,), headings=headings, unplaced=2, unsourced=1)
     assert gaps(question, missing=frozenset({"7-1.jpg"}), signature=None) == [
         "The signature is not complete: name, position and month.",
         "Question 4 has no summary and no main statement.",
@@ -31,7 +31,7 @@ def test_every_gap_is_named() -> None:
 
 
 def test_what_came_late_is_named_until_it_is_decided() -> None:
-    assert gaps(asked(1, tables=(table(3, late=2),))) == [
+    assert gaps(a_question(1, tables=(table(3, late=2),))) == [
         "Table 3: 2 notes came late and wait to be taken in or left out."
     ]
 

@@ -5,14 +5,14 @@ import pytest
 from cafe.core.i18n import speaking
 from cafe.document.compose import composed
 from cafe.document.lines import one_line
-from cafe.document.material import Behind, Heading, Photo
+from cafe.document.material import Behind, Category, Photo
 from cafe.document.options import Options
-from tests.report.samples import asked, material, table
+from tests.report.samples import a_question, material, table
 
 
 def test_the_order_of_a_question_is_the_reports() -> None:
-    headings = (Heading("Outside", ("Alone.",), listed=False), Heading("Inside", ("a.", "B?")))
-    question = asked(3, tables=(table(10), table(3)), headings=headings)
+    headings = (Category("Outside", ("Alone.",), listed=False), Category("Inside", ("a.", "B?")))
+    question = a_question(3, tables=(table(10), table(3)), headings=headings)
     document = composed(material(question))
     [section] = document.sections
     assert section.heading == "3. Question 3?"
@@ -35,19 +35,19 @@ def test_the_order_of_a_question_is_the_reports() -> None:
     ],
 )
 def test_a_heading_with_an_end_mark_gets_no_colon(heading: str, label: str) -> None:
-    section = composed(material(asked(headings=(Heading(heading, ("x.",)),)))).sections[0]
+    section = composed(material(a_question(headings=(Category(heading, ("x.",)),)))).sections[0]
     assert section.listed[0].label == label
 
 
 def test_main_statements_stand_together_first_table_first() -> None:
     tables = (table(8, main_statement="Second..."), table(1, main_statement="First!"))
-    summary = composed(material(asked(tables=tables))).sections[0].summary
+    summary = composed(material(a_question(tables=tables))).sections[0].summary
     assert summary is not None
     assert (summary.label, summary.text) == ("The groups' summary:", "First! Second...")
 
 
 def test_the_organisers_summary_goes_before_main_statements() -> None:
-    summary = composed(material(asked(summary="Ours, no stop"))).sections[0].summary
+    summary = composed(material(a_question(summary="Ours, no stop"))).sections[0].summary
     assert summary is not None
     assert (summary.label, summary.text) == ("The group's summary:", "Ours, no stop")
 
@@ -61,13 +61,13 @@ def test_the_organisers_summary_goes_before_main_statements() -> None:
 )
 def test_the_label_is_the_formats_own(language: str, one: str, many: str) -> None:
     for tables, label in (((table(1),), one), ((table(1), table(2)), many)):
-        document = composed(material(asked(tables=tables), language=language))
+        document = composed(material(a_question(tables=tables), language=language))
         assert document.sections[0].summary is not None
         assert document.sections[0].summary.label == label
 
 
 def test_what_is_missing_is_left_out() -> None:
-    bare = asked(tables=(table(1, main_statement=None),), headings=())
+    bare = a_question(tables=(table(1, main_statement=None),), headings=())
     document = composed(material(bare, signature=None, intro=()))
     assert document.sections[0].summary is None
     assert document.sections[0].listed == ()
@@ -77,19 +77,19 @@ def test_what_is_missing_is_left_out() -> None:
 
 def test_the_document_speaks_the_workshops_language_whoever_asks() -> None:
     with speaking("nb"):
-        document = composed(material(asked()))
+        document = composed(material(a_question()))
     assert document.sections[0].pictures[0].alt == "Table 1, “KAFÉ 1”: poster with 2 notes"
 
 
 def test_a_photograph_stands_beside_the_drawn_poster() -> None:
     photos = (Photo("8-1.jpg", "Seen from the door"), Photo("8-2.jpg"))
-    pictures = composed(material(asked(tables=(table(8, photos=photos),)))).pictures
+    pictures = composed(material(a_question(tables=(table(8, photos=photos),)))).pictures
     assert [p.file for p in pictures] == ["bord-8.png", "8-1.jpg", "8-2.jpg"]
     assert [p.alt for p in pictures[1:]] == [
         "Seen from the door",
         "Table 8: photograph of the poster",
     ]
-    only = composed(material(asked(tables=(table(8, photos=photos, slips=()),)))).pictures
+    only = composed(material(a_question(tables=(table(8, photos=photos, slips=()),)))).pictures
     assert [p.file for p in only] == ["8-1.jpg", "8-2.jpg"]
 
 
@@ -98,21 +98,21 @@ def test_a_line_break_is_a_space_and_nothing_else_changes() -> None:
 
 
 def test_the_intro_is_the_organisers_when_there_is_one() -> None:
-    own = composed(material(asked(), intro=("Mine.", " ", "Too.")))
+    own = composed(material(a_question(), intro=("Mine.", " ", "Too.")))
     assert own.intro == ("Mine.", "Too.")
-    made = composed(replace(material(asked()), intro=None))
+    made = composed(replace(material(a_question()), intro=None))
     assert len(made.intro) == 4
 
 
 def test_elaborations_are_printed_apart_and_marked_when_wanted() -> None:
     entries, more = ("More light.", "Who holds the key?"), (("by the\ngate", "all winter"), ())
-    without = composed(material(asked(headings=(Heading("Light", entries),))))
-    heading = Heading("Light", entries, behind=tuple(Behind(elaborations=one) for one in more))
+    without = composed(material(a_question(headings=(Category("Light", entries),))))
+    heading = Category("Light", entries, behind=tuple(Behind(elaborations=one) for one in more))
     wanted = Options(elaborations=True)
-    [section] = composed(material(asked(headings=(heading,)), options=wanted)).sections
+    [section] = composed(material(a_question(headings=(heading,)), options=wanted)).sections
     assert section.listed[0].text == (
         "More light. (Elaborated at the table: by the gate / all winter) Who holds the key?"
     )
     assert without.sections[0].listed[0].text == "More light. Who holds the key?"
-    unasked = composed(material(asked(headings=(replace(heading, behind=()),))))
+    unasked = composed(material(a_question(headings=(replace(heading, behind=()),))))
     assert unasked == without

@@ -3,21 +3,21 @@ from typing import Any
 import pytest
 
 from cafe.core.i18n import speaking
-from cafe.document.material import Asked
+from cafe.document.material import Question
 from cafe.document.method import method
 from cafe.document.numbers import in_words, listed
-from tests.report.samples import asked, material, table
+from tests.report.samples import a_question, material, table
 
 
-def told(*questions: Asked, **values: Any) -> tuple[str, ...]:
+def told(*questions: Question, **values: Any) -> tuple[str, ...]:
     with speaking("en"):
         return method(material(*questions, **values))
 
 
-def with_tables(*counts: int) -> list[Asked]:
+def with_tables(*counts: int) -> list[Question]:
     """Question n + 1 with counts[n] tables."""
     return [
-        Asked(n, f"{n}?", tables=tuple(table(100 * n + k) for k in range(count)))
+        Question(n, f"{n}?", tables=tuple(table(100 * n + k) for k in range(count)))
         for n, count in enumerate(counts, 1)
     ]
 
@@ -54,7 +54,11 @@ def test_where_each_question_was_discussed(counts: tuple[int, ...], sentence: st
 
 
 def test_other_forms_than_tables_are_named() -> None:
-    questions = [*with_tables(2, 2), Asked(3, "3?", form="pairs"), Asked(4, "4?", form="plenary")]
+    questions = [
+        *with_tables(2, 2),
+        Question(3, "3?", form="pairs"),
+        Question(4, "4?", form="plenary"),
+    ]
     assert told(*questions)[1].startswith(
         "Questions 1 and 2 were discussed at two tables each. "
         "Question 3 was talked over two and two. "
@@ -81,10 +85,10 @@ def test_one_table_has_one_host_and_one_poster() -> None:
 
 def test_nothing_is_claimed_that_did_not_take_place() -> None:
     assert told() == ()
-    assert len(told(Asked(1, "1?"))) == 2
-    silent = asked(tables=(table(1, main_statement=None),))
+    assert len(told(Question(1, "1?"))) == 2
+    silent = a_question(tables=(table(1, main_statement=None),))
     assert not any("main statements come first" in text for text in told(silent))
-    assert told(asked())[3].endswith("The main statements come first under each question.")
+    assert told(a_question())[3].endswith("The main statements come first under each question.")
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.core.i18n import LANGUAGES, speaking
-from cafe.document.material import Material, Slip
+from cafe.document.material import Material, PosterNote
 from cafe.errors import NotFound
 from cafe.kit import cards as kit
 from cafe.kit.cards import Card
 from cafe.kit.guide import guide_words
 from cafe.kit.posters import Paper, blank, chosen, filled
 from cafe.web.addresses import qr_svg
-from tests.report.samples import EMOJI, asked, material, table
+from tests.report.samples import EMOJI, a_question, material, table
 from tests.writers.pdf_text import alternatives_of, text_of
 
 PARTS = (("A", "What is good today?"), ("B", "Who can change it?"))
@@ -58,11 +58,15 @@ def squeezed(text: str) -> str:
 
 
 def a_cafe() -> Material:
-    slips = (Slip("more light", "A"), Slip("Who holds the key?", "B"), Slip(EMOJI))
+    slips = (
+        PosterNote("more light", "A"),
+        PosterNote("Who holds the key?", "B"),
+        PosterNote(EMOJI),
+    )
     one = table(4, slips=slips, main_statement="Walk together.", cafe_name="KAFÉ LYKTA")
     return material(
-        asked(1, tables=(one, table(2, slips=()))),
-        asked(2, text=LONG, parts=PARTS, tables=(table(1, slips=slips, split=True),)),
+        a_question(1, tables=(one, table(2, slips=()))),
+        a_question(2, text=LONG, parts=PARTS, tables=(table(1, slips=slips, by_parts=True),)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The live line with threads, so that it runs inside the test's own process."""
+"""The live connection with threads, so that it runs inside the test's own process."""
 
 from collections.abc import Iterator
 from pathlib import Path

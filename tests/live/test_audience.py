@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from cafe.live.audience import FIELDS, INSIDE, ORGANISER, WALL, Audience, events_for, seen_by
 from cafe.model import (
-    Asked,
     CafeTable,
     Category,
     Database,
@@ -20,11 +19,12 @@ from cafe.model import (
     LateNote,
     Note,
     Question,
+    VisitorQuestion,
     Workshop,
     events,
 )
 from cafe.nouns import NOUNS, Item
-from cafe.sort.pairs import SAID
+from cafe.sort.pairs import PAIRS
 from tests.archive.archives import an_archive
 from tests.report.samples import brought_in
 
@@ -99,7 +99,7 @@ ROWS: dict[str, type[events.Thing]] = {
     "table": CafeTable,
     "note": Note,
     "late": LateNote,
-    "asked": Asked,
+    "asked": VisitorQuestion,
     "category": Category,
     "entry": Entry,
 }
@@ -167,7 +167,7 @@ def kinds_in_the_sources() -> Iterator[str]:
 
 
 def test_every_kind_that_is_told_is_placed() -> None:
-    told = {*kinds_in_the_sources(), *SAID, *(noun.what for noun in NOUNS)}
+    told = {*kinds_in_the_sources(), *PAIRS, *(noun.what for noun in NOUNS)}
     assert told == FIELDS["w"].keys()
 
 

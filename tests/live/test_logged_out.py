@@ -17,7 +17,7 @@ BERIT = "berit@example.org"
 
 
 def desk(hall: Hall, visitor: Visitor) -> Ear:
-    """The organiser's desk, open in this browser."""
+    """The organiser's board, open in this browser."""
     auth = {"door": "w", "key": hall.workshop.id}
     return Ear(hall.socketio.test_client(hall.app, auth=auth, flask_test_client=visitor.client))
 

@@ -11,7 +11,7 @@ from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 
 def by(**more: object) -> dict[str, str]:
-    """Who and which act."""
+    """Who and which operation."""
     return {"by": "person:1", "operation": new_id(), **more}  # type: ignore[dict-item]
 
 

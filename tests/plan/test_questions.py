@@ -25,8 +25,8 @@ def test_pairs_and_plenary_have_one_table_each_after_the_others(db: Database) ->
     workshop = a_talk(db)
     assert numbers(db, workshop) == [1, 2, 901, 902]
     pairs, plenary = question(db, workshop, 2), question(db, workshop, 3)
-    assert [(table.number, table.split) for table in pairs.tables] == [(901, True)]
-    assert [(table.number, table.split) for table in plenary.tables] == [(902, False)]
+    assert [(table.number, table.by_parts) for table in pairs.tables] == [(901, True)]
+    assert [(table.number, table.by_parts) for table in plenary.tables] == [(902, False)]
     assert [part["letter"] for part in pairs.parts] == ["A", "B"]
     with db.reading() as session:
         linked = set(session.scalars(session.query(Link.table_id).statement))

@@ -8,12 +8,12 @@ from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
 from cafe.model import Database, Workshop
 from cafe.plan import actions
-from cafe.plan.rules_rounds import USUAL, Agreed, Step, check_closing, check_rounds, next_step
+from cafe.plan.rules_rounds import USUAL, Agreed, NextStep, check_closing, check_rounds, next_step
 from tests.support.world import a_workshop, new_id
 
 
 class Day:
-    """An open café with one table and the usual rounds; each act is a transaction."""
+    """An open café with one table and the usual rounds; each operation is a transaction."""
 
     def __init__(self, db: Database, agreed: Agreed | None = USUAL) -> None:
         self.db, self.id = db, a_workshop(db, counts=[1, 0], stage="open").id
@@ -151,7 +151,7 @@ def test_what_is_asked_ends_with_the_open_stage(db: Database) -> None:
     assert day.do("move_stage", stage="planning").round == 0
 
 
-def step(**more: object) -> Step:
+def step(**more: object) -> NextStep:
     """What comes next on an open day with rounds, when nothing has begun."""
     moment: dict[str, object] = {
         "stage": "open", "agreed": USUAL, "round": 0, "changing": False, "asks_main": False,
@@ -161,21 +161,21 @@ def step(**more: object) -> Step:
 
 
 def test_the_next_step_leads_through_the_day() -> None:
-    assert step(stage="planning") == Step("open")
-    assert step() == Step("round", 1)
-    assert step(round=1, clock=True) == Step("change", 1)
-    assert step(round=1, changing=True) == Step("round", 2)
-    assert step(round=3) == Step("ask")
-    assert step(round=3, asks_main=True) == Step("vernissage")
-    assert step(stage="vernissage") == Step("sorting")
-    assert step(stage="sorting") == Step("finished")
-    assert step(stage="finished") == Step("read")
+    assert step(stage="planning") == NextStep("open")
+    assert step() == NextStep("round", 1)
+    assert step(round=1, clock=True) == NextStep("change", 1)
+    assert step(round=1, changing=True) == NextStep("round", 2)
+    assert step(round=3) == NextStep("ask")
+    assert step(round=3, asks_main=True) == NextStep("vernissage")
+    assert step(stage="vernissage") == NextStep("sorting")
+    assert step(stage="sorting") == NextStep("finished")
+    assert step(stage="finished") == NextStep("read")
 
 
 def test_the_next_step_of_one_long_talk() -> None:
-    assert step(agreed=None) == Step("clock")
-    assert step(agreed=None, clock=True) == Step("ask")
-    assert step(agreed=None, asks_main=True) == Step("vernissage")
+    assert step(agreed=None) == NextStep("clock")
+    assert step(agreed=None, clock=True) == NextStep("ask")
+    assert step(agreed=None, asks_main=True) == NextStep("vernissage")
 
 
 def test_closing_names_the_tables_without_a_main_statement() -> None:

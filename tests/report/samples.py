@@ -9,7 +9,7 @@ import pytest
 
 from cafe.archive.actions import import_archive
 from cafe.archive.schema import read
-from cafe.document.material import Asked, Heading, Material, Slip, Table
+from cafe.document.material import Category, Material, PosterNote, Question, Table
 from cafe.model import Database
 
 SAMPLE = Path(__file__).resolve().parents[2].parent / "shared/cafe2014/archive-q1-q3.json"
@@ -23,18 +23,18 @@ def table(number: int, **values: Any) -> Table:
     defaults: dict[str, Any] = {
         "cafe_name": f"KAFÉ {number}",
         "main_statement": f"Statement {number}.",
-        "slips": (Slip("more light"), Slip("Who holds the key?")),
+        "slips": (PosterNote("more light"), PosterNote("Who holds the key?")),
     }
     return Table(number, **{**defaults, **values})
 
 
-def asked(number: int = 1, *, tables: tuple[Table, ...] = (), **values: Any) -> Asked:
-    headings = (Heading("Light", ("More light.", "Who holds the key?")),)
+def a_question(number: int = 1, *, tables: tuple[Table, ...] = (), **values: Any) -> Question:
+    headings = (Category("Light", ("More light.", "Who holds the key?")),)
     defaults: dict[str, Any] = {"text": f"Question {number}?", "headings": headings}
-    return Asked(number, tables=tables or (table(number),), **{**defaults, **values})
+    return Question(number, tables=tables or (table(number),), **{**defaults, **values})
 
 
-def material(*questions: Asked, **values: Any) -> Material:
+def material(*questions: Question, **values: Any) -> Material:
     defaults: dict[str, Any] = {
         "language": "en",
         "header": "A GATHERING, 17 MAY 2026",

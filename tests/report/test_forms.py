@@ -5,24 +5,26 @@ import pytest
 from cafe.core.i18n import speaking
 from cafe.document.completeness import completeness
 from cafe.document.compose import composed
-from cafe.document.material import Asked, Photo, Slip
+from cafe.document.material import Photo, PosterNote, Question
 from cafe.document.method import method
-from tests.report.samples import asked, material, table
+from tests.report.samples import a_question, material, table
 
 
-def gathered(number: int, form: str, *, slips: tuple[Slip, ...] = (Slip("lys"),)) -> Asked:
+def gathered(
+    number: int, form: str, *, slips: tuple[PosterNote, ...] = (PosterNote("lys"),)
+) -> Question:
     """A question with one gathering table that nobody named or summed up."""
     one = table(900 + number, cafe_name=None, main_statement=None, slips=slips)
-    return asked(number, form=form, tables=(one,))
+    return a_question(number, form=form, tables=(one,))
 
 
-def told(*questions: Asked, language: str = "en") -> str:
+def told(*questions: Question, language: str = "en") -> str:
     with speaking(language):
         return "\n".join(method(material(*questions)))
 
 
 def test_hosts_and_posters_are_claimed_of_tables_only() -> None:
-    text = told(asked(1), gathered(2, "pairs"), gathered(3, "plenary"))
+    text = told(a_question(1), gathered(2, "pairs"), gathered(3, "plenary"))
     assert "Question 1 was discussed at one table. Question 2 was talked over two and two." in text
     assert "The table had a host" in text
     assert "wrote their notes themselves, without a host." in text
@@ -40,7 +42,7 @@ def test_a_cafe_in_pairs_alone_has_no_hosts_and_no_tables() -> None:
 
 
 def test_tables_alone_are_told_as_before() -> None:
-    text = told(asked(1), asked(2))
+    text = told(a_question(1), a_question(2))
     for other in ("two and two", "scribe", "outside the tables"):
         assert other not in text
 
@@ -53,7 +55,7 @@ def test_nothing_is_missing_that_pairs_and_plenary_never_have() -> None:
         ]
         lost = table(901, photos=(Photo("1.jpg"),))
         gaps = completeness(
-            material(asked(1, form="plenary", tables=(lost,))), frozenset({"1.jpg"})
+            material(a_question(1, form="plenary", tables=(lost,))), frozenset({"1.jpg"})
         )
     assert gaps == ["Plenary: the photograph 1.jpg is not on this computer."]
 
@@ -71,7 +73,7 @@ def test_posters_are_called_what_people_call_them(form: str, name: str) -> None:
 
 
 def test_a_summary_is_not_said_to_be_one_groups() -> None:
-    question = asked(1, form="pairs", summary="Lights first.")
+    question = a_question(1, form="pairs", summary="Lights first.")
     [section] = composed(material(question)).sections
     assert section.summary is not None
     assert (section.summary.label, section.summary.text) == ("Summary:", "Lights first.")

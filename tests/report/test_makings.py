@@ -120,8 +120,8 @@ def test_it_says_how_far_it_is(organiser: Visitor, here: str, folder: Path) -> N
     assert seen == {"waiting", "making", "ready"}
     told = json.loads((folder / id / jobs.PROGRESS).read_text())
     assert told == {"what": "pages", "done": 0, "of": 0}
-    assert status.said({"what": "posters", "done": 1, "of": 2}) == "1 of 2 posters drawn"
-    assert status.said({"what": "posters", "done": 0, "of": 1}) == "0 of 1 poster drawn"
+    assert status.in_words({"what": "posters", "done": 1, "of": 2}) == "1 of 2 posters drawn"
+    assert status.in_words({"what": "posters", "done": 0, "of": 1}) == "0 of 1 poster drawn"
 
 
 def test_the_same_act_is_the_same_making(organiser: Visitor, here: str, folder: Path) -> None:

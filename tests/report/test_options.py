@@ -12,7 +12,7 @@ from cafe.model import Database, Workshop
 from cafe.report.queries import compose
 from tests.archive.archives import an_archive
 from tests.archive.ground import WITH_ARCHIVE
-from tests.report.samples import asked, brought_in, material, sample, table
+from tests.report.samples import a_question, brought_in, material, sample, table
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 
@@ -34,19 +34,19 @@ def test_nothing_chosen_is_nothing_kept() -> None:
 
 
 def test_a_complete_document_says_nothing_under_its_title() -> None:
-    assert composed(material(asked(1))).notices == ()
+    assert composed(material(a_question(1))).notices == ()
 
 
 def test_what_is_not_placed_is_counted_and_named() -> None:
-    late = asked(4, tables=(table(4, late=1),))
+    late = a_question(4, tables=(table(4, late=1),))
     with speaking("en"):
-        [notice] = notices((asked(1), asked(2, unplaced=2), late), 3)
+        [notice] = notices((a_question(1), a_question(2, unplaced=2), late), 3)
     assert notice.label == "Incomplete:"
     assert notice.text == "3 notes are not yet placed (question 2 and 4)."
 
 
 def test_an_extract_says_so_and_speaks_of_its_own_questions_only() -> None:
-    questions = asked(1), asked(2, unplaced=2), asked(3)
+    questions = a_question(1), a_question(2, unplaced=2), a_question(3)
     document = composed(material(*questions, options=Options(only=(1, 3))))
     assert [section.number for section in document.sections] == [1, 3]
     assert [notice.text for notice in document.notices] == ["Questions 1 and 3 of 3."]

@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from cafe.document.material import Material, Question, Typed
+from cafe.document.material import Material, Typed, VisitorQuestion
 from cafe.model import Database, Workshop
 from cafe.report.queries import material_of
 from cafe.writers import csv, xlsx
@@ -16,7 +16,7 @@ from tests.report.samples import (
     ODD,
     RIGHT_TO_LEFT,
     STARTS,
-    asked,
+    a_question,
     brought_in,
     material,
     sample,
@@ -31,8 +31,10 @@ TEXTS = (ODD, *STARTS, RIGHT_TO_LEFT, EMOJI, *FORMULAS, *LINKS, "æøå\nto linj
 @pytest.fixture
 def odd() -> Material:
     notes = tuple(Typed(str(at), text, "unplaced") for at, text in enumerate(TEXTS))
-    last = Typed("z", "last", "aside", reason=ODD, asked=(Question("Why?", "written", "So."),))
-    return material(asked(1, tables=(table(1, typed=(*notes, last)),)), asked(2))
+    last = Typed(
+        "z", "last", "aside", reason=ODD, asked=(VisitorQuestion("Why?", "written", "So."),)
+    )
+    return material(a_question(1, tables=(table(1, typed=(*notes, last)),)), a_question(2))
 
 
 def sheet(file: bytes, name: str) -> list[list[object]]:

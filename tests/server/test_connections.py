@@ -67,7 +67,7 @@ def test_a_hall_is_never_refused() -> None:
     for phone in range(315):
         browser = [door.come(f"{phone}-{number}") for number in range(6)]
         assert browser[0]
-        browser[0].works()  # the live line; five more are held in reserve
+        browser[0].works()  # the live connection; five more are held in reserve
     again = [door.come(f"again {phone}") for phone in range(315)]
     assert all(again)
     assert not any(name.endswith("-0") for name in door.gone)

@@ -1,4 +1,4 @@
-"""An organiser's browser at the sorting desk, without the browser."""
+"""An organiser's browser at The sorting board, without the browser."""
 
 import uuid
 from typing import Any

@@ -1,4 +1,4 @@
-"""What each act does, and what it refuses."""
+"""What each operation does, and what it refuses."""
 
 import pytest
 from sqlalchemy import select

@@ -57,7 +57,7 @@ class Hands:
         return self.tx.get_one(Note, pair.first_id), self.tx.get_one(Note, pair.second_id)
 
     def together(self, by: str) -> None:
-        """Several things moved, set aside or taken out in one act, as the page sends them."""
+        """Several things moved, set aside or taken out in one operation, as the page sends them."""
         one, here = operation(by), self.pick(Category).id
         sentences = [self.pick(Entry).id for _thing in range(2)]
         deeds: list[dict[str, Any]] = [

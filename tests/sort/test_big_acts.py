@@ -18,7 +18,7 @@ SPARE = 4
 
 
 def do(tx: Session, world: World, body: Body) -> int:
-    """Do one act as the page sends it; return how many statements the database was sent."""
+    """Do one operation as the page sends it; return how many statements the database was sent."""
     sent: list[str] = []
 
     def heard(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:

@@ -1,4 +1,4 @@
-"""Every act of sorting may come twice, and late: it is done once."""
+"""Every operation of sorting may come twice, and late: it is done once."""
 
 from typing import Any, get_args
 

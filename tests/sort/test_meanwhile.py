@@ -1,4 +1,5 @@
-"""Two people at one desk: all acts x all acts, in both orders. Nothing unseen is written over.
+"""Two people at one desk: all operations x all operations, in both orders. Nothing unseen is
+written over.
 
 A looks; B acts; then A's act arrives. Either both effects stand, or A is told who did what, with
 both texts, and nothing has changed. Afterwards B can undo, or is told why not.
@@ -35,7 +36,7 @@ ACTS = [
 
 
 def test_every_act_there_is_has_its_place_here(two: Two) -> None:
-    """A new act fails this until it says what it writes over, and until it is tried below."""
+    """A new operation fails this until it says what it writes over, and until it is tried below."""
     tried = {name.split()[0] for name in ACTS}
     assert list(cases(two, "a")) == ACTS
     assert tried == {*actions.__all__, "together"}
@@ -50,7 +51,7 @@ def test_every_act_there_is_has_its_place_here(two: Two) -> None:
 
 @pytest.mark.parametrize("some", range(0, len(ACTS), 8))
 def test_nothing_unseen_is_written_over(two: Two, some: int) -> None:
-    """Eight of B's acts to a café, against every act of A's."""
+    """Eight of B's acts to a café, against every operation of A's."""
     before, saw = picture(two.tx), two.world.workshop.revision
     mine, theirs = cases(two, "a"), cases(two, "b")
     gained = {late: effect(two, body, before) for late, body in mine.items()}
@@ -71,7 +72,7 @@ def test_nothing_unseen_is_written_over(two: Two, some: int) -> None:
 
 
 def effect(two: Two, body: Body, before: Picture) -> set[Fact]:
-    """What an act adds when nobody else acts."""
+    """What an operation adds when nobody else acts."""
     with two.once():
         two.did("a", body)
         return facts(picture(two.tx)) - facts(before)
@@ -101,7 +102,7 @@ def tried(two: Two, who: str, body: Body, saw: int | None = None) -> CafeError |
 
 
 def back(body: Body, operation: str) -> Body:
-    """What takes an act back."""
+    """What takes an operation back."""
     if body["do"] in ("undo", "redo"):
         return {"do": NAME_OF[body["do"]]}
     return {"do": "undo", "only": operation}
@@ -133,7 +134,7 @@ def check_undone(two: Two, what: str, body: Body, gained: set[Fact]) -> None:
 
 
 def test_what_the_page_itself_has_just_done_is_no_news_to_it(two: Two) -> None:
-    """Fast hands act again before the page has drawn what the first act did."""
+    """Fast hands act again before the page has drawn what the first operation did."""
     saw = two.world.workshop.revision
     words = {"entry": two.alfa, "was": "Sagt av b.", "text": "Nytt."}
     two.did("a", {"do": "reword_entry", **words})

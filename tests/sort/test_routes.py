@@ -1,4 +1,4 @@
-"""The sorting desk's doors: what a script may send, and what it gets back."""
+"""The sorting board's doors: what a script may send, and what it gets back."""
 
 import uuid
 from typing import Any

@@ -1,4 +1,4 @@
-"""At the desk by address: where things stand, how sentences read, several deeds as one act."""
+"""On the board by address: where things stand, how sentences read, many commands as one."""
 
 from tests.sort.desk import Desk, refused
 from tests.sort.world import new_id

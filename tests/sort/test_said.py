@@ -1,4 +1,4 @@
-"""Notes used in the main statement, notes that oppose each other, several deeds as one act."""
+"""Notes used in the main statement, notes that oppose each other, many commands as one."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""Two organisers at a café half sorted, all acts aimed at the same things, and what is seen."""
+"""Two organisers at a café half sorted, all commands aimed at the same things; what is seen."""
 
 import uuid
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ class Two:
         return actions.place_note(self.tx, note=note, category=category, **self.setup())
 
     def did(self, who: str, body: Body, saw: int | None = None) -> str:
-        """`who` acts, having seen revision `saw` (None: all there is); return the act's id."""
+        """`who` acts, having seen revision `saw` (None: all there is); the operation's id."""
         seen = {} if saw is None or body["do"] in ("undo", "redo") else {"saw": saw}
         operation = as_sent(self.world.workshop, **{**body, **seen})
         with self.tx.begin_nested():
@@ -83,7 +83,7 @@ class Two:
 
 
 def bodies(two: Two, who: str) -> dict[str, Body]:
-    """Every act, aimed at the same few things; `who` writes its own words."""
+    """Every operation, aimed at the same few things; `who` writes its own words."""
     n, one, two_, three = two.n, two.alfa, two.beta, two.delta
     head, other = two.head.id, two.other.id
     text = f"Skrevet av {who}."

@@ -22,12 +22,12 @@ TEXTS = ("godt samarbeid", "Mer tid til å snakke", "hvem eier tilbudet?", "sama
 
 
 def new_id() -> str:
-    """An act nobody has used."""
+    """An operation nobody has used."""
     return str(uuid.uuid4())
 
 
 def as_sent(workshop: Workshop, **body: Any) -> AnyCommand:
-    """An act as the page sends it, whose author has seen all there is."""
+    """An operation as the page sends it, whose author has seen all there is."""
     whole = {"act": new_id(), **body}
     if body["do"] not in ("undo", "redo"):
         whole = {"saw": workshop.revision, **whole}
@@ -42,7 +42,7 @@ class Operation(TypedDict):
 
 
 def operation(by: str = BY) -> Operation:
-    """A new act by somebody."""
+    """A new operation by somebody."""
     return {"by": by, "operation": new_id()}
 
 

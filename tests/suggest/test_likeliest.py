@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cafe.suggest.likeliest import Placed, suggest
-from cafe.suggest.vectors import Slip
+from cafe.suggest.vectors import Text
 
 HEADINGS = {"water": "Bading og båt", "woods": "Skog og turstier", "cost": "Økonomi"}
 
 
 def placed(**notes: str) -> list[Placed]:
     return [
-        Placed(Slip(f"{heading}-{at}", text), heading)
+        Placed(Text(f"{heading}-{at}", text), heading)
         for heading, texts in notes.items()
         for at, text in enumerate(texts.split("|"))
     ]
@@ -26,7 +26,7 @@ STANDING = placed(
 
 
 def first(text: str, standing: list[Placed], headings: dict[str, str] | None = None) -> str:
-    return suggest(standing, headings or HEADINGS, [Slip("x", text)])["x"][0][0]
+    return suggest(standing, headings or HEADINGS, [Text("x", text)])["x"][0][0]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_is_placed_teaches() -> None:
 
 
 def test_notes_not_yet_placed_pass_it_on() -> None:
-    notes = [Slip("link", "Gapahuk ved løypa"), Slip("far", "Gapahuk")]
+    notes = [Text("link", "Gapahuk ved løypa"), Text("far", "Gapahuk")]
     assert [suggest(STANDING, HEADINGS, notes)[name][0][0] for name in ("link", "far")] == [
         "woods",
         "woods",
@@ -64,7 +64,7 @@ def test_notes_not_yet_placed_pass_it_on() -> None:
 
 
 def test_notes_of_other_questions_pass_it_on() -> None:
-    far = [Slip("far", "Gapahukene")]
+    far = [Text("far", "Gapahukene")]
     assert suggest(STANDING, HEADINGS, far)["far"][0][0] == "water"  # nothing said: the fullest
     beside = ["Gapahuk ved løypa", "Ein gapahuk langs løypene"]
     found = suggest(STANDING, HEADINGS, far, beside=beside)
@@ -73,34 +73,34 @@ def test_notes_of_other_questions_pass_it_on() -> None:
 
 
 def test_a_note_under_two_headings_teaches_both() -> None:
-    both = [Placed(Slip("b", "Fyrtårnet"), heading) for heading in ("water", "cost")]
+    both = [Placed(Text("b", "Fyrtårnet"), heading) for heading in ("water", "cost")]
     ranked = [
-        key for key, _share in suggest([*STANDING, *both], HEADINGS, [Slip("x", "Fyrtårn")])["x"]
+        key for key, _share in suggest([*STANDING, *both], HEADINGS, [Text("x", "Fyrtårn")])["x"]
     ]
     assert set(ranked[:2]) == {"water", "cost"}
 
 
 def test_nothing_known_follows_the_organisers_order() -> None:
-    ranked = suggest([], HEADINGS, [Slip("x", "Zzz")])["x"]
+    ranked = suggest([], HEADINGS, [Text("x", "Zzz")])["x"]
     assert [key for key, _share in ranked] == list(HEADINGS)
     assert [share for _key, share in ranked] == pytest.approx([1 / 3] * 3)
 
 
 def test_nothing_to_suggest() -> None:
-    assert suggest(STANDING, {}, [Slip("x", "Brygge")]) == {}
+    assert suggest(STANDING, {}, [Text("x", "Brygge")]) == {}
     assert suggest(STANDING, HEADINGS, []) == {}
-    assert suggest(STANDING, HEADINGS, [Slip("main", "Brygge", main=True)]) == {}
+    assert suggest(STANDING, HEADINGS, [Text("main", "Brygge", main=True)]) == {}
 
 
 def test_a_heading_that_is_gone_teaches_nothing() -> None:
-    gone = [Placed(Slip("g", "Fyrtårnet"), "deleted")]
-    assert suggest(gone, HEADINGS, [Slip("x", "Fyrtårn")]) == suggest(
-        [], HEADINGS, [Slip("x", "Fyrtårn")]
+    gone = [Placed(Text("g", "Fyrtårnet"), "deleted")]
+    assert suggest(gone, HEADINGS, [Text("x", "Fyrtårn")]) == suggest(
+        [], HEADINGS, [Text("x", "Fyrtårn")]
     )
 
 
 def test_the_workshops_abbreviations_are_read() -> None:
-    notes = [Slip("x", "KB er sliten")]
+    notes = [Text("x", "KB er sliten")]
     headings = {"pool": "Kommunens badeland", "road": "Veien"}
     assert suggest([], headings, notes)["x"][0][1] == pytest.approx(0.5)
     long_forms = {"KB": "kommunens badeland"}
@@ -116,8 +116,8 @@ TEXTS = st.text(max_size=20) | st.sampled_from(["Brygge", "?", "🎉", "שלום
     st.lists(TEXTS, max_size=8),
 )
 def test_every_note_gets_every_heading_once(known: list[tuple[str, str]], open_: list[str]) -> None:
-    standing = [Placed(Slip(f"p{at}", text), key) for at, (text, key) in enumerate(known)]
-    notes = [Slip(f"w{at}", text) for at, text in enumerate(open_)]
+    standing = [Placed(Text(f"p{at}", text), key) for at, (text, key) in enumerate(known)]
+    notes = [Text(f"w{at}", text) for at, text in enumerate(open_)]
     found = suggest(standing, HEADINGS, notes)
     assert found == suggest(standing, HEADINGS, notes)
     assert list(found) == [slip.id for slip in notes]

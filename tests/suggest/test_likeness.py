@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cafe.suggest.likeness import index_features, like, pairs
 from cafe.suggest.reasons import Reason, fingerprint
-from cafe.suggest.vectors import Slip, read
+from cafe.suggest.vectors import Text, read
 
 # What stands around a pair: nothing in it has to do with what the tests look for.
 AROUND = (
@@ -18,8 +18,8 @@ AROUND = (
 )
 
 
-def slips(*texts: str) -> list[Slip]:
-    return [Slip(str(at), text) for at, text in enumerate(texts)]
+def slips(*texts: str) -> list[Text]:
+    return [Text(str(at), text) for at, text in enumerate(texts)]
 
 
 def why(left: str, right: str, **abbreviations: str) -> Reason | None:
@@ -160,7 +160,7 @@ def test_what_holds_both_sides_turns_against_nothing() -> None:
 
 
 def test_main_statements_are_compared_with_nothing() -> None:
-    notes = [Slip("a", "Felles turstier"), Slip("main", "Felles turstier", main=True)]
+    notes = [Text("a", "Felles turstier"), Text("main", "Felles turstier", main=True)]
     assert pairs(notes) == []
     assert like(notes[0], notes) == []
     assert [found.note for found in like(notes[1], notes)] == ["a"]
@@ -176,10 +176,10 @@ def test_words_of_the_question_tell_little() -> None:
 
 def test_notes_like_this_one() -> None:
     shelf = index_features(read(slips("Turstier langs elva", "Tursti", "tursti!", "Elv", *AROUND)))
-    note = Slip("1", "Tursti")
+    note = Text("1", "Tursti")
     assert [found.note for found in like(note, shelf)] == ["2", "0"]
     assert [found.note for found in like(note, shelf, top=1)] == ["2"]
-    fresh = like(Slip("new", "Merk turstien"), shelf)
+    fresh = like(Text("new", "Merk turstien"), shelf)
     assert {found.note for found in fresh[:3]} == {"0", "1", "2"}
     assert fresh[0].reason.shared == ("tursti",)
 
@@ -213,8 +213,8 @@ def test_the_list_ends_where_it_is_told() -> None:
     assert pairs([]) == []
 
 
-SAID = "tursti turstier benk benker mer mindre ikke skole skolen 🎉 økt LMS og"
-PLAIN = st.sampled_from(SAID.split())
+PAIRS = "tursti turstier benk benker mer mindre ikke skole skolen 🎉 økt LMS og"
+PLAIN = st.sampled_from(PAIRS.split())
 WORDS = PLAIN | st.sampled_from(["?", "-", "b.m.", "skol."])
 TEXTS = st.lists(WORDS, max_size=6).map(" ".join) | st.text(max_size=30)
 

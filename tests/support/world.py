@@ -12,7 +12,7 @@ QUESTIONS = ("Hva gjør stedet godt å bo på?", "Hvem kan gjøre mer sammen?")
 
 
 def new_id() -> str:
-    """The id of a new act."""
+    """The id of a new operation."""
     return str(uuid.uuid4())
 
 

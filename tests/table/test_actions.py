@@ -211,12 +211,14 @@ def test_split_only_with_parts(db: Database) -> None:
         with db.writing() as tx:
             here = tx.get_one(CafeTable, table.id)
             if parts:
-                actions.split_poster(tx, table=here, split=True, by="table:1", operation=new_id())
-                assert here.split
+                actions.hang_by_parts(
+                    tx, table=here, by_parts=True, by="table:1", operation=new_id()
+                )
+                assert here.by_parts
             else:
                 with pytest.raises(Invalid):
-                    actions.split_poster(
-                        tx, table=here, split=True, by="table:1", operation=new_id()
+                    actions.hang_by_parts(
+                        tx, table=here, by_parts=True, by="table:1", operation=new_id()
                     )
 
 

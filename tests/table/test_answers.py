@@ -16,7 +16,7 @@ from tests.support.world import new_id
 
 
 class Desk:
-    """A host's tablet at table 1, the organiser's desk, and a phone at the wall."""
+    """A host's tablet at table 1, the organiser's board, and a phone at the wall."""
 
     def __init__(self, app: Flask, organiser: Visitor) -> None:
         """Something has been asked about a note of table 1."""

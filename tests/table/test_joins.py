@@ -35,7 +35,7 @@ class Joiner(Table):
                 "operation": new_id(),
                 **more,
             }
-            first = joins.part_note(tx, note=note, text=text, rest=rest, by="table:1", **words)
+            first = joins.split_note(tx, note=note, text=text, rest=rest, by="table:1", **words)
             return events.body(first)
 
     def notes(self) -> list[Note]:

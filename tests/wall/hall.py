@@ -31,12 +31,12 @@ class Held(Talk):
         self.page = f"/w/{self.workshop.id}/phones"
 
     def do(self, do: str, *, by: Visitor | None = None, **form: Any) -> TestResponse:
-        """One act of the organiser, as the page sends it."""
+        """One operation of the organiser, as the page sends it."""
         seen = {"seen": str(self.revision), "act": new_id()}
         return (by or self.organiser).post(self.page, do=do, **(seen | form))
 
     def done(self, do: str, **form: Any) -> None:
-        """An act that is taken."""
+        """An operation that is taken."""
         answer = self.do(do, **form)
         assert answer.status_code == 303, answer.text
 

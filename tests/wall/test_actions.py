@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
-from cafe.model import Asked, Database, Dot, Note, Workshop
+from cafe.model import Database, Dot, Note, VisitorQuestion, Workshop
 from cafe.wall import actions
 from tests.support.vernissage import Vernissage
 from tests.support.world import new_id
@@ -88,7 +88,7 @@ def test_nobody_asks_about_a_note_that_was_struck_out(hall: Vernissage) -> None:
     with pytest.raises(Invalid):
         ask(hall, "Hvem?", about="kaffe", uid="not a uuid")
     with hall.db.reading() as db:
-        assert db.scalar(select(func.count()).select_from(Asked)) == 0
+        assert db.scalar(select(func.count()).select_from(VisitorQuestion)) == 0
 
 
 def test_dots_are_off_until_the_organiser_turns_them_on(hall: Vernissage) -> None:

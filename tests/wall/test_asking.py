@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from cafe.model import Asked, Person, Workshop
+from cafe.model import Person, VisitorQuestion, Workshop
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.vernissage import Phone, Vernissage, vernissage
@@ -25,7 +25,7 @@ def phone(cafe_app: Flask, hall: Vernissage) -> Phone:
 
 def mark(hall: Vernissage, **values: object) -> None:
     with hall.db.writing() as tx:
-        for asked in tx.scalars(select(Asked)):
+        for asked in tx.scalars(select(VisitorQuestion)):
             for key, value in values.items():
                 setattr(asked, key, value)
 

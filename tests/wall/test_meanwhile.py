@@ -1,4 +1,5 @@
-"""Two organisers at what phones wrote: all acts x all acts. Nothing unseen is decided over.
+"""Two organisers at what phones wrote: all operations x all operations. Nothing unseen is decided
+over.
 
 A looks; B acts; then A's act arrives. What B did stands; what A did too, or B is named.
 """

@@ -1,4 +1,4 @@
-"""Phones held, paused and opened; many notes taken in, left out or struck as one act."""
+"""Phones held, paused and opened; many notes taken in, left out or struck as one operation."""
 
 from typing import Any
 

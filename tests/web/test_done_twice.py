@@ -26,7 +26,7 @@ ELSEWHERE = {
 
 
 class Sent(NamedTuple):
-    """A command: where it goes, and what it says but for the id of its act."""
+    """A command: where it goes, and what it says but for the id of its operation."""
 
     method: str
     path: str
@@ -90,7 +90,7 @@ class House:
             notes = db.scalars(select(Note).where(Note.workshop_id == self.id).order_by(Note.id))
             there = [(n.uid, n.text, n.struck, n.order, n.elaborations) for n in notes]
             tables = db.scalars(select(CafeTable).order_by(CafeTable.id))
-            named = [(t.cafe_name, t.main_statement, t.split, t.hosts) for t in tables]
+            named = [(t.cafe_name, t.main_statement, t.by_parts, t.hosts) for t in tables]
             return workshop.revision, [*there, *named, workshop.intro]
 
 
@@ -153,7 +153,7 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
         "open",
         at("table", "/main-statement", words(None, "Lys!"), words("Lys!", None)),
     ),
-    "table.split": ("open", at("table", "/split", {"split": True}, {"split": False})),
+    "table.by_parts": ("open", at("table", "/split", {"split": True}, {"split": False})),
     "table.move": (
         "open",
         at("table", "/notes/{two}/place", {"before": "{one}"}, {"before": None}),

@@ -129,7 +129,7 @@ def test_an_address_that_came_up_later_is_ours(everywhere: Server) -> None:
 
 
 def greeted(port: int, origin: str, host: str) -> int:
-    """How a page of `origin` is answered that opens the live line by `host`; 101 is let in."""
+    """How a page of `origin` is answered that connects by `host`; 101 is let in."""
     asks = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
     key = {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Host": host, "Origin": origin}
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as line:

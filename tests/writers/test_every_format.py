@@ -6,12 +6,12 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.document.compose import composed
-from cafe.document.material import Behind, Heading, Question, Typed
+from cafe.document.material import Behind, Category, Typed, VisitorQuestion
 from cafe.document.options import NAMES, PLAIN, Options, options_of
 from cafe.document.tree import Document
 from cafe.writers import docx, html, markdown, odt, pdf
 from cafe.writers.pictures import drawn
-from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, asked, material, table
+from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, a_question, material, table
 from tests.writers.pdf_tree import from_pdf, solid
 from tests.writers.readers import (
     blocks,
@@ -43,18 +43,18 @@ def only_with(name: str) -> Options:
 def cafe(options: Options) -> Document:
     behind = tuple(Behind(f"e{at}", (text,), (1, 8), at) for at, text in enumerate(TEXTS))
     headings = (
-        Heading("Odd * | one", TEXTS, behind=behind),
-        Heading("Other?", TEXTS[:2], behind=behind[:2]),
-        Heading("Outside", TEXTS, listed=False, behind=behind),
+        Category("Odd * | one", TEXTS, behind=behind),
+        Category("Other?", TEXTS[:2], behind=behind[:2]),
+        Category("Outside", TEXTS, listed=False, behind=behind),
     )
     typed = (
         *(Typed(f"n{at}", text, "printed", heading="A") for at, text in enumerate(TEXTS)),
         Typed("b", ODD, "aside", reason=ODD, elaborations=(ODD,)),
-        Typed("c", RIGHT_TO_LEFT, "unplaced", asked=(Question(ODD, "written", EMOJI),)),
+        Typed("c", RIGHT_TO_LEFT, "unplaced", asked=(VisitorQuestion(ODD, "written", EMOJI),)),
     )
     tables = (table(1, typed=typed, cafe_name="KAFÉ | <1> *"), table(8, main_statement=ODD))
-    first = asked(1, tables=tables, headings=headings, piles=PILES, unplaced=1)
-    return composed(material(first, asked(2), options=options, intro=TEXTS))
+    first = a_question(1, tables=tables, headings=headings, piles=PILES, unplaced=1)
+    return composed(material(first, a_question(2), options=options, intro=TEXTS))
 
 
 @pytest.fixture(scope="module", params=["plain", *NAMES, "only", "all"])

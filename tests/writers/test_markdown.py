@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from cafe.document.compose import composed
 from cafe.document.lines import one_line
-from cafe.document.material import Heading
+from cafe.document.material import Category
 from cafe.writers import markdown
-from tests.report.samples import ODD, STARTS, asked, material, table
+from tests.report.samples import ODD, STARTS, a_question, material, table
 
 
-def written(*headings: Heading, **values: object) -> str:
-    question = asked(1, tables=(table(1), table(8)), headings=headings)
+def written(*headings: Category, **values: object) -> str:
+    question = a_question(1, tables=(table(1), table(8)), headings=headings)
     document = composed(material(question, **{"intro": ("One.", "Two."), **values}))
     return markdown.write(document, {}).decode()
 
@@ -24,9 +24,9 @@ def shown(text: str) -> str:
 
 def test_the_whole_form() -> None:
     headings = (
-        Heading("Light", ("More light.", "Who holds the key?")),
-        Heading("What now?", ("Nothing.",)),
-        Heading("Outside", ("Alone.",), listed=False),
+        Category("Light", ("More light.", "Who holds the key?")),
+        Category("What now?", ("Nothing.",)),
+        Category("Outside", ("Alone.",), listed=False),
     )
     assert written(*headings) == (
         "A GATHERING, 17 MAY 2026\n\n"
@@ -53,7 +53,7 @@ def test_the_whole_form() -> None:
     ],
 )
 def test_nothing_is_escaped_without_need(text: str) -> None:
-    assert f"- **H:** {text}\n" in written(Heading("H", (text,)))
+    assert f"- **H:** {text}\n" in written(Category("H", (text,)))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_nothing_is_escaped_without_need(text: str) -> None:
     ],
 )
 def test_what_would_mean_something_is_escaped(text: str, escaped: str) -> None:
-    assert f"- **H:** {escaped}\n" in written(Heading("H", (text,)))
+    assert f"- **H:** {escaped}\n" in written(Category("H", (text,)))
 
 
 @pytest.mark.parametrize("text", [*STARTS, "---", "* * *", "___", "- - -", "[a]: b", "#", "_ _ _"])
@@ -94,7 +94,7 @@ def test_a_heading_may_end_in_hashes() -> None:
 
 @given(st.text(min_size=1).map(one_line).filter(bool))
 def test_every_text_shows_as_typed(text: str) -> None:
-    document = composed(material(asked(headings=(Heading("H", (text, ODD)),)), intro=(text,)))
+    document = composed(material(a_question(headings=(Category("H", (text, ODD)),)), intro=(text,)))
     written = markdown.write(document, {}).decode()
     assert shown(written.split("\n\n")[2]) == text
     assert f"- **H:** {text} {one_line(ODD)}" in shown(written)

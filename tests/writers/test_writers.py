@@ -12,13 +12,13 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.document.compose import composed
 from cafe.document.lines import one_line
-from cafe.document.material import Heading
+from cafe.document.material import Category
 from cafe.document.tree import Document
 from cafe.setup.paths import static_dir
 from cafe.writers import docx as word
 from cafe.writers import html, markdown, odt, pdf, typesetting
 from cafe.writers.pictures import drawn
-from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, asked, material, table
+from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, a_question, material, table
 from tests.writers.pdf_text import alternatives_of, text_of
 
 LONG = "et langt utsagn om lys i gangen " * 320
@@ -27,12 +27,12 @@ LONG = "et langt utsagn om lys i gangen " * 320
 @pytest.fixture(scope="module")
 def odd() -> Document:
     headings = (
-        Heading("Odd * one", (ODD, *STARTS)),
-        Heading("Other writing?", (RIGHT_TO_LEFT, EMOJI)),
-        Heading("Long", (LONG,), listed=False),
+        Category("Odd * one", (ODD, *STARTS)),
+        Category("Other writing?", (RIGHT_TO_LEFT, EMOJI)),
+        Category("Long", (LONG,), listed=False),
     )
     tables = (table(1), table(8, cafe_name="KAFÉ <8>"))
-    return composed(material(asked(1, tables=tables, headings=headings), asked(2)))
+    return composed(material(a_question(1, tables=tables, headings=headings), a_question(2)))
 
 
 @pytest.fixture(scope="module")
@@ -169,14 +169,14 @@ def test_a_lost_picture_leaves_no_hole(odd: Document) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_language_typesets(language: str) -> None:
-    document = composed(material(asked(), language=language))
+    document = composed(material(a_question(), language=language))
     assert b"/Lang" in pdf.write(document, {})
     assert f'<html lang="{language}">' in html.write(document, {}).decode()
 
 
 def test_nothing_typed_is_read_as_markup_or_reaches_a_file() -> None:
     text = '#read("/etc/hostname") *x* @ref $y$ \\z'
-    document = composed(material(asked(headings=(Heading("H", (text,)),))))
+    document = composed(material(a_question(headings=(Category("H", (text,)),))))
     assert "".join(text.split()) in text_of(pdf.write(document, {}))
 
 

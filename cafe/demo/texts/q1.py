@@ -1,6 +1,6 @@
 """Question 1: the home itself."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 _KYSTLUFT = Table(
     number=1,
@@ -78,7 +78,7 @@ QUESTION = Theme(
     "krefter til det?",
     tables=(_KYSTLUFT, _DORSTOKKEN),
     headings=(
-        Heading(
+        DemoCategory(
             "Selve boligen",
             (
                 line(
@@ -105,7 +105,7 @@ QUESTION = Theme(
                 line("b18"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Mer enn et hus",
             (
                 line("b7"),
@@ -115,7 +115,7 @@ QUESTION = Theme(
                 line("b4"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Flytte eller bli boende?",
             (
                 line("a14"),
@@ -124,7 +124,7 @@ QUESTION = Theme(
                 line("b12", "Bytte hus med en barnefamilie? Kommunen kan være formidler."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Ordne i tide",
             (
                 line("b19"),
@@ -133,7 +133,7 @@ QUESTION = Theme(
                 line("a20"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Hjelp til å få det gjort",
             (
                 line("a19", "Ergoterapeut på besøk før noe skjer."),

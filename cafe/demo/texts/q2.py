@@ -1,6 +1,6 @@
 """Question 2: company."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 _KOM_INN = Table(
     number=2,
@@ -74,7 +74,7 @@ QUESTION = Theme(
     text="Hvordan kan vi i Ternøy sørge for at ingen er mer alene enn de selv ønsker?",
     tables=(_KOM_INN, _VED_SIDEN_AV),
     headings=(
-        Heading(
+        DemoCategory(
             "Se dem som ikke kommer",
             (
                 line("a9"),
@@ -88,7 +88,7 @@ QUESTION = Theme(
                 line("a14", absorbs="b8"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Noen må hente",
             (
                 line("a2", absorbs="a20"),
@@ -102,7 +102,7 @@ QUESTION = Theme(
                 line("a8", "Besøksvenn med hund.", absorbs="b9"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Noe å gjøre sammen",
             (
                 line("b1", "Noe å gjøre, ikke bare noe å sitte på."),
@@ -124,7 +124,7 @@ QUESTION = Theme(
                 ),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Steder å møtes",
             (
                 line("a1 a17", "Møteplasser som ikke koster noe.", absorbs="b2"),
@@ -137,7 +137,7 @@ QUESTION = Theme(
                 line("b18", "Teleslynge i alle lokaler, ellers sitter vi der og smiler."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Respekt",
             (
                 line("a15", "Noen vil være alene. Respekter det!"),

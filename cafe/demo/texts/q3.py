@@ -1,6 +1,6 @@
 """Question 3: next of kin."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 _PUSTEROM = Table(
     number=3,
@@ -72,7 +72,7 @@ QUESTION = Theme(
     "ikke orker mer?",
     tables=(_PUSTEROM, _HALVE_HELGA),
     headings=(
-        Heading(
+        DemoCategory(
             "Ett sted å ringe",
             (
                 line(
@@ -87,7 +87,7 @@ QUESTION = Theme(
                 line("a12", "Taushetsplikten brukes som en stengt dør. Den kunne vært en gardin."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Avlastning",
             (
                 line("a6", absorbs="a1 b2"),
@@ -96,7 +96,7 @@ QUESTION = Theme(
                 line("b18"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Å bli sett",
             (
                 line("a10", "Bli spurt: Og hvordan har du det?"),
@@ -110,7 +110,7 @@ QUESTION = Theme(
                 ),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Mellom jobben og mor",
             (
                 line("a3"),
@@ -128,7 +128,7 @@ QUESTION = Theme(
                 line("b12", "Jeg vil stelle ham selv. Ikke ta det fra meg."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Avtaler og kunnskap",
             (
                 line(
@@ -140,7 +140,7 @@ QUESTION = Theme(
                 line("b6", "Arbeidsgivere med fleksitid og forståelse."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Til den som sitter med budsjettet",
             (
                 line("a9", "Pårørende er ikke en gratis avdeling i kommunen."),

@@ -1,6 +1,6 @@
 """Question 4: technology, and where to stop."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 _TRADLOS = Table(
     number=4,
@@ -70,7 +70,7 @@ QUESTION = Theme(
     text="Hva kan velferdsteknologi hjelpe oss med i hverdagen, og hvor går grensen?",
     tables=(_TRADLOS, _PA_AV),
     headings=(
-        Heading(
+        DemoCategory(
             "Til nytte i hverdagen",
             (
                 line(
@@ -89,7 +89,7 @@ QUESTION = Theme(
                 line("a9"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Grenser",
             (
                 line("a3", "Kamera på soverommet: aldri."),
@@ -102,7 +102,7 @@ QUESTION = Theme(
                 line("b3", "Det skal være en av-knapp."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Mennesker først",
             (
                 line("a18", "I tillegg til folk, ikke i stedet for."),
@@ -113,7 +113,7 @@ QUESTION = Theme(
                 line("a4", "Hvem ser på skjermen klokka tre om natta?"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Det må virke",
             (
                 line("a7 b10", "Strømbrudd! Reserveløsning når strømmen eller nettet er nede."),
@@ -124,7 +124,7 @@ QUESTION = Theme(
                 line("a14"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Lære det",
             (
                 line("a8", absorbs="b13"),

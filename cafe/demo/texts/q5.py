@@ -1,6 +1,6 @@
 """Question 5, in two parts: a good day, and what the services can do about it."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 # This poster has two fields, so its slips have a part; the other table hung them as they came.
 _GODDAGEN = Table(
@@ -9,7 +9,7 @@ _GODDAGEN = Table(
     hosts=("Anne-Lise", "Frode"),
     main="En god dag er å ha noe å stå opp til og noen å le med. Tjenestene må rekke å spørre hva "
     "som er viktig, og ha tid til å høre svaret.",
-    split=True,
+    by_parts=True,
     slips=(
         word("a1", "Frisk luft", "A"),
         said("a2", "Kaffe på trappa i sola", "A"),
@@ -76,7 +76,7 @@ QUESTION = Theme(
     parts=("En god dag", "Hva tjenestene kan gjøre"),
     tables=(_GODDAGEN, _SOLOPPGANG),
     headings=(
-        Heading(
+        DemoCategory(
             "Små ting som gjør dagen god",
             (
                 line(
@@ -90,7 +90,7 @@ QUESTION = Theme(
                 line("a8"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Min dag, min takt",
             (
                 line("a3"),
@@ -101,7 +101,7 @@ QUESTION = Theme(
                 line("b18"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Klare selv og være til nytte",
             (
                 line("a4"),
@@ -114,7 +114,7 @@ QUESTION = Theme(
                 line("b8", "Trening for å holde seg på beina, to ganger i uka."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Kjente fjes",
             (
                 line(
@@ -127,7 +127,7 @@ QUESTION = Theme(
                 line("b14"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Slik kan tjenestene bidra",
             (
                 line(

@@ -1,6 +1,6 @@
 """Question 6: meals."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 _KLIPPFISK = Table(
     number=6,
@@ -71,7 +71,7 @@ QUESTION = Theme(
     "ikke vil det?",
     tables=(_KLIPPFISK, _KOKEPLATA),
     headings=(
-        Heading(
+        DemoCategory(
             "Maten på tallerkenen",
             (
                 line("a1 b2", "Matglede gir appetitt."),
@@ -87,7 +87,7 @@ QUESTION = Theme(
                 line("b4"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "I lag med andre",
             (
                 line("b1", absorbs="b19"),
@@ -108,7 +108,7 @@ QUESTION = Theme(
                 line("a13 b16", "Duk, lys og bordvers, også når det bare er meg."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Hjelp til å få det til",
             (
                 line("a4", "Matombringing tre dager i uka. Hva med de fire andre?"),
@@ -130,7 +130,7 @@ QUESTION = Theme(
                 line("a18"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Helse",
             (
                 line("a20"),

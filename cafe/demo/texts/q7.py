@@ -1,6 +1,6 @@
 """Question 7: getting there."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 _LANDGANG = Table(
     number=7,
@@ -71,7 +71,7 @@ QUESTION = Theme(
     "om dagen?",
     tables=(_LANDGANG, _SISTE_FERJE),
     headings=(
-        Heading(
+        DemoCategory(
             "Båt, buss og ferje",
             (
                 line("a2"),
@@ -85,7 +85,7 @@ QUESTION = Theme(
                 line("b12"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Skyss",
             (
                 line(
@@ -102,7 +102,7 @@ QUESTION = Theme(
                 line("a20"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Førerkortet",
             (
                 line("a7", "Å levere lappen er å miste halve livet."),
@@ -111,7 +111,7 @@ QUESTION = Theme(
                 line("a6", "Kjøretime for dem over 80, i stedet for bare legeattest?"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Gå, trille og tråkke",
             (
                 line("a5 b2", "Benker med rygg for hver 200 meter."),
@@ -122,7 +122,7 @@ QUESTION = Theme(
                 line("b9", "Sykkel med benk foran; niende trinn tråkker."),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Slippe å reise, eller reise én gang",
             (
                 line(

@@ -1,6 +1,6 @@
 """Question 8, at one table only: volunteers and the municipality."""
 
-from cafe.demo.shapes import Heading, Table, Theme, line, said, word
+from cafe.demo.shapes import DemoCategory, Table, Theme, line, said, word
 
 _DUGNADSAND = Table(
     number=15,
@@ -43,7 +43,7 @@ QUESTION = Theme(
     "må kommunen fortsatt stå for?",
     tables=(_DUGNADSAND,),
     headings=(
-        Heading(
+        DemoCategory(
             "Det vi kan gjøre for hverandre",
             (
                 line("a10", "Naboring: fem hus, én telefonliste."),
@@ -55,7 +55,7 @@ QUESTION = Theme(
                 line("a16"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Slik får vi flere med",
             (
                 line("a6"),
@@ -67,7 +67,7 @@ QUESTION = Theme(
                 line("a22", "Dugnad virker best med vafler.", absorbs="a2"),
             ),
         ),
-        Heading(
+        DemoCategory(
             "Det kommunen må stå for",
             (
                 line("a3"),

@@ -1,4 +1,4 @@
-"""Every route of the front door and accounts: importing them puts them on the blueprint."""
+"""Every route of the front page and accounts: importing them puts them on the blueprint."""
 
 from cafe.people.room import room
 from cafe.people.routes import front, login, sessions

@@ -1,4 +1,4 @@
-"""The front door: a code, and what anybody may read."""
+"""The front page: a code, and what anybody may read."""
 
 from datetime import UTC, datetime
 

@@ -15,7 +15,7 @@ from cafe.people.links import digest, invitation_token, retire
 OVER = ("sorting", "finished")
 
 
-class Asked(NamedTuple):
+class Invited(NamedTuple):
     """A host's name at a table, and the invitation if one has been made."""
 
     table: CafeTable
@@ -23,11 +23,11 @@ class Asked(NamedTuple):
     invitation: Invitation | None
 
 
-def asked_of(db: Session, workshop: Workshop) -> list[Asked]:
+def invited_of(db: Session, workshop: Workshop) -> list[Invited]:
     """Every host by the tables' numbers, with or without an invitation."""
     made = {(one.table_id, one.name): one for one in _invitations(db, workshop)}
     return [
-        Asked(table, name, made.get((table.id, name)))
+        Invited(table, name, made.get((table.id, name)))
         for table in _tables(db, workshop)
         for name in dict.fromkeys(table.hosts)
     ]
@@ -40,15 +40,15 @@ def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
     """
     for table in _tables(tx, workshop):
         withdraw(tx, table=table)
-    missing = [asked for asked in asked_of(tx, workshop) if asked.invitation is None]
-    for asked in missing:
+    missing = [invited for invited in invited_of(tx, workshop) if invited.invitation is None]
+    for invited in missing:
         nonce = secrets.token_hex(16)
         kept = digest(secret_key, invitation_token(secret_key, nonce))
         tx.add(
             Invitation(
                 workshop_id=workshop.id,
-                table_id=asked.table.id,
-                name=asked.name,
+                table_id=invited.table.id,
+                name=invited.name,
                 nonce=nonce,
                 token_digest=kept,
             )

@@ -121,8 +121,8 @@ def _change_form(tx: Session, question: Question, form: str, *, by: str, operati
 def _split(tx: Session, question: Question, by: str, operation: str) -> None:
     """Pairs answer each sub-question by itself, so their poster has a field for each."""
     for table in question.tables if question.form == "pairs" else []:
-        if table.split != bool(question.parts):
-            table.split = bool(question.parts)
+        if table.by_parts != bool(question.parts):
+            table.by_parts = bool(question.parts)
             tx.flush()
             publish(tx, table, by=by, operation=operation)
 

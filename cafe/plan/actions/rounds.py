@@ -1,4 +1,4 @@
-"""The clock and the rounds of the day. `by` is who, `operation` the act's id.
+"""The clock and the rounds of the day. `by` is who, `operation` the operation's id.
 
 Each says where the day shall be, not how far it shall move: two organisers who press the same
 button, or one who presses it twice, begin one round.
@@ -78,7 +78,7 @@ def set_timer(
 
 
 def add_minute(tx: Session, *, workshop: Workshop, by: str, operation: str) -> None:
-    """One minute more for all, from now if the time is out. Once per act."""
+    """One minute more for all, from now if the time is out. Once per operation."""
     if already_done(tx, workshop.id, operation):
         return
     ends = max(workshop.timer_ends_ms or 0, int(time.time() * 1000))

@@ -1,4 +1,4 @@
-"""The rotation plan of a café: made, kept, added to. `by` is who, `operation` the act's id.
+"""The rotation plan of a café: made, kept, added to. `by` is who, `operation` the operation's id.
 
 People are numbers, never names: a plan that lies on a table tells nothing about anybody.
 """

@@ -1,4 +1,7 @@
-"""What an organiser does before and during the café. `by` is who, `operation` the act's id."""
+"""What an organiser does before and during the café.
+
+`by` is who, `operation` the operation's id.
+"""
 
 import datetime as dt
 from typing import TypedDict, Unpack

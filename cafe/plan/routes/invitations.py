@@ -11,7 +11,7 @@ from cafe.errors import Gone, Invalid
 from cafe.model import Invitation, Workshop
 from cafe.people.links import find_invitation, invitation_token
 from cafe.plan.actions import invitations
-from cafe.plan.actions.invitations import Asked
+from cafe.plan.actions.invitations import Invited
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.addresses import base_address
@@ -30,9 +30,9 @@ def invitations_page(who: Who) -> Response:
 def _invitations_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
-        asked = invitations.asked_of(db, workshop)
-        letters = [(one, _letter(workshop, one)) for one in asked]
-        answers = [one.invitation.answer if one.invitation else "unmade" for one in asked]
+        invited = invitations.invited_of(db, workshop)
+        letters = [(one, _letter(workshop, one)) for one in invited]
+        answers = [one.invitation.answer if one.invitation else "unmade" for one in invited]
         return page(
             "plan/invitations.html",
             workshop=workshop,
@@ -42,22 +42,22 @@ def _invitations_page(who: Who, refused: Refused = NOTHING) -> Response:
         )
 
 
-def _letter(workshop: Workshop, asked: Asked) -> dict[str, str] | None:
+def _letter(workshop: Workshop, invited: Invited) -> dict[str, str] | None:
     """What to send: subject and text in the café's own language, and the host's link."""
-    if asked.invitation is None:
+    if invited.invitation is None:
         return None
     settings = cafe().settings
-    token = invitation_token(settings.secret_key, asked.invitation.nonce)
+    token = invitation_token(settings.secret_key, invited.invitation.nonce)
     link = f"{base_address(settings)}/h/{token}"
     with speaking(workshop.language):
         day = long_date(workshop.date)
         paragraphs = [
-            _("Hello %(name)s!", name=asked.name),
+            _("Hello %(name)s!", name=invited.name),
             _("Will you be a host at “%(title)s” on %(date)s?", title=workshop.title, date=day),
             _(
                 "You would have table %(number)s and this question: %(text)s",
-                number=asked.table.number,
-                text=asked.table.question.text,
+                number=invited.table.number,
+                text=invited.table.question.text,
             ),
             _(
                 "A host bids people welcome to the table, sees to it that everybody is heard, and "
@@ -101,7 +101,7 @@ def _invited_page(who: Who, refused: Refused = NOTHING) -> Response:
 def _theirs(db: Session, who: Who) -> dict[str, Any]:
     workshop, table = the_workshop(db, who), the_table(db, who)
     return {
-        "asked": _asked(db, who),
+        "asked": _invited(db, who),
         "who_key": who.key,
         "workshop": workshop,
         "table": table,
@@ -110,9 +110,9 @@ def _theirs(db: Session, who: Who) -> dict[str, Any]:
     }
 
 
-def _asked(db: Session, who: Who) -> Invitation:
+def _invited(db: Session, who: Who) -> Invitation:
     found = find_invitation(db, who.key, cafe().settings.secret_key)
-    if found is None:  # withdrawn since the door was opened
+    if found is None:  # withdrawn since the link was checked
         raise Gone(_("This invitation is no longer valid. Ask the organiser about it."))
     return found
 
@@ -123,10 +123,10 @@ def answer_invitation(who: Who) -> AnyResponse:
     """Yes or no; the last answer counts."""
 
     def work() -> None:
-        said = request.form.get("answer")
-        if said not in ("yes", "no"):
+        choice = request.form.get("answer")
+        if choice not in ("yes", "no"):
             raise Invalid(_("Choose yes or no."), where="answer")
         with writing(who.workshop_id) as tx:
-            invitations.answer(tx, invitation=_asked(tx, who), yes=said == "yes")
+            invitations.answer(tx, invitation=_invited(tx, who), yes=choice == "yes")
 
     return submit(work, f"/h/{who.key}", lambda refused: _invited_page(who, refused))

@@ -16,7 +16,7 @@ from cafe.web.state import cafe
 
 
 def _acted(who: Who, anchor: str, work: Callable[[Session, str], object]) -> Response:
-    """Run `work(tx, act)` once for this act; then back to `anchor` on the plan."""
+    """Run `work(tx, operation)` once for this operation; then back to `anchor` on the plan."""
     then = f"/w/{who.workshop_id}/plan#{anchor}"
     return run_once(who, work, then, lambda refused: plan_page(who, refused))
 

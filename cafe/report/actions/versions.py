@@ -23,7 +23,7 @@ def keep_version(
     by: str,
     operation: str,
 ) -> Version | None:
-    """A new version with its files in `folder`; None when the act has been done before.
+    """A new version with its files in `folder`; None when the operation has been done before.
 
     Raises Conflict for a final one whose accounts do not add up.
     """

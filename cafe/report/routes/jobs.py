@@ -16,17 +16,17 @@ from cafe.report.room import room
 from cafe.report.routes.page import FILES, file_name, the_page
 from cafe.report.versions.keep import check_keepable
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, Id, Line, answer, read_body, takes
+from cafe.web.bodies import Body, Id, LineText, answer, read_body, takes
 from cafe.web.forms import submit, typed_operation
 from cafe.web.jobs import Way, answer_status, followed, item, sent, waited
 from cafe.web.state import cafe, reading
 
 
 class Order(Body):
-    """A file to be made; `operation` becomes the making's id."""
+    """A file to be made; `operation` becomes the job's id."""
 
     operation: Id
-    format: Line
+    format: LineText
 
 
 class Keep(Body):
@@ -95,7 +95,7 @@ def moment(who: Who) -> str:
 @allowed("report.see")
 @takes(Order)
 def begin(who: Who) -> Response:
-    """Have a file made; answered at once. The same act again is the same making."""
+    """Have a file made; answered at once. The same operation again is the same job."""
     body = read_body(Order)
     queue.begin(cafe().settings, body.operation, _file(who, body.format))
     return _answer_status(who, body.operation)

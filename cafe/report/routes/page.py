@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.files import letterhead_file, photo_folder
 from cafe.core.i18n import _, speaking
 from cafe.document.completeness import completeness, unaccounted
-from cafe.document.compose import DRAWN, composed, said_together
-from cafe.document.lines import said
+from cafe.document.compose import DRAWN, composed, main_statements_of
+from cafe.document.lines import nonempty
 from cafe.document.material import Material
 from cafe.document.method import method
 from cafe.document.options import NAMES, PLAIN, Options
@@ -86,10 +86,10 @@ def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str |
     Keys are `intro` and the questions' numbers.
     """
     with speaking(material.language):
-        made = "\n\n".join(said(method(material)))
+        made = "\n\n".join(nonempty(method(material)))
     words = {"intro": {"own": actions.intro_text(workshop), "made": made}}
     for asked in material.questions:
-        words[str(asked.number)] = {"own": asked.summary, "made": said_together(asked)}
+        words[str(asked.number)] = {"own": asked.summary, "made": main_statements_of(asked)}
     return words
 
 

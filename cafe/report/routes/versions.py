@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
-from cafe.document.changed import Change, changes
+from cafe.document.changed import Difference, changes
 from cafe.errors import Invalid, NotFound
 from cafe.report.actions.versions import renew_version, show_version
 from cafe.report.export import RAW, WRITERS
@@ -74,7 +74,7 @@ def compare(who: Who) -> Response:
     )
 
 
-def _by_section(found: list[Change]) -> list[tuple[str, list[Change]]]:
+def _by_section(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
     return [(head, list(some)) for head, some in groupby(found, lambda one: one.section)]
 
 

@@ -1,6 +1,6 @@
 """The words an organiser may put in the document's own place: its introduction, its summaries.
 
-Headings and sentences are changed by the acts of the sorting (`/w/<id>/sort/acts`).
+Headings and sentences are changed by the commands of sorting (`/w/<id>/sort/acts`).
 """
 
 from typing import Annotated

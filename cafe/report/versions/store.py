@@ -46,7 +46,7 @@ def _facts(kept: Kept) -> dict[str, Any]:
 def read(folder: Path) -> Kept:
     """What `write` put there."""
     facts: dict[str, Any] = json.loads((folder / FACTS).read_bytes())
-    # What was kept before fates were tells nothing of them.
+    # A version kept before this was written down has none.
     statuses = {note: tuple(status) for note, status in facts.get("fates", {}).items()}
     return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]), statuses)
 

@@ -1,7 +1,7 @@
 """Everything an organiser can do while sorting. All can be undone; no note's own text is touched.
 
-Each action takes keywords only, `by` is the actor's label and `operation` the act's id; all refuse
-with Conflict unless the workshop is in the stage "sorting".
+Each action takes keywords only, `by` is the actor's label and `operation` the operation's id; all
+refuse with Conflict unless the workshop is in the stage "sorting".
 """
 
 from cafe.sort.actions.aside import set_aside, take_back, use_in_main

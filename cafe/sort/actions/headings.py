@@ -93,7 +93,7 @@ def move_category(
 
 
 def remove_category(tx: Session, *, category: Category, by: str, operation: str) -> None:
-    """The heading and its sentences go, in one act; the notes wait for a place again."""
+    """The heading and its sentences go, in one operation; the notes wait for a place again."""
     check(category)
     entries = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
     drop(tx, *tx.scalars(entries), by=by, operation=operation)

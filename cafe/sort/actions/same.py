@@ -1,4 +1,5 @@
-"""Offers taken: pairs that say the same, and notes under their suggested headings, many in one act.
+"""Offers taken: pairs that say the same, and notes under their suggested headings, many in one
+operation.
 
 All or nothing, so that one undo takes back exactly what one press did.
 """

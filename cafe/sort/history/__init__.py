@@ -1,1 +1,1 @@
-"""What was done while sorting, told and taken back."""
+"""What was done while sorting: listed, undone, redone."""

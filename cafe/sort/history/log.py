@@ -19,7 +19,7 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One act: who, when, what it did to what, and to how many more; `place` is "entry/<id>"."""
+    """One operation: who, when, what was done to what, how many more; `place` is "entry/<id>"."""
 
     operation: str
     by: str
@@ -70,7 +70,7 @@ def log_entry_as_done(db: Session, workshop: Workshop, operation: str) -> LogEnt
 
 
 def _log_entry(db: Session, changes: list[Change], names: dict[str, str]) -> LogEntry:
-    # The last thing an act changed is what it was about; what it took away came before.
+    # The last thing an operation changed is what it was about; what it took away came before.
     last = changes[-1]
     before = last_change(db, last.workshop_id, (last.what, last.key), before=last.revision)
     found = before.item if before else None

@@ -12,7 +12,7 @@ from cafe.sort.history.trace import drop
 
 
 class Undoing(TypedDict):
-    """Who undoes which act, and the undoing's own id."""
+    """Who undoes which operation, and the undoing's own id."""
 
     by: str
     operation: str
@@ -58,7 +58,7 @@ def restore_entries(
 def take_away(
     tx: Session, workshop: Workshop, names: list[Key], there: Mapping[Key, Thing], undoing: Undoing
 ) -> None:
-    """Headings or sentences go; what the act itself made and took away is only told of again."""
+    """Headings or sentences go; what the operation made and took away is only published again."""
     things = [there[name] for name in names if name in there]
     drop(tx, *(thing for thing in things if not isinstance(thing, Note)), **undoing)
     for what, key in names:

@@ -1,4 +1,7 @@
-"""Giving the things one act changed the state they had before it, when nobody stands in between."""
+"""Undoing one operation: what it changed gets back the state it had before.
+
+Refused when somebody else has changed one of those things since, or when the undo would leave a
+note in two places, or a heading gone with others' sentences under it."""
 
 from dataclasses import dataclass
 
@@ -19,12 +22,13 @@ from cafe.sort.history.restore import (
     restore_notes,
     take_away,
 )
-from cafe.sort.pairs import SAID, check_both_printed, check_may_oppose, restore_said
+from cafe.sort.pairs import PAIRS, check_both_printed, check_may_oppose, restore_pair
 
 
 @dataclass(frozen=True)
-class Step:
-    """One thing that an act changed, as the act found it and as it left it; None: not there."""
+class Effect:
+    """One thing that an operation changed, as the operation found it and as it left it; None: not
+    there."""
 
     name: Key
     first: int
@@ -39,45 +43,45 @@ class Step:
 
 
 def revert(tx: Session, workshop: Workshop, target: str, *, by: str, operation: str) -> None:
-    """Undo the act `target`. Raises Conflict, having changed nothing, when it cannot be."""
+    """Undo the operation `target`. Raises Conflict, having changed nothing, when it cannot be."""
     past = _past(tx, workshop, target, by)
-    steps = _steps(past, target, by)
-    there = find_all(tx, workshop, _named_in(steps))
-    for step in steps:
-        _check_untouched(step, there.get(step.name), past[step.name], by)
-    _check_headings(tx, steps, there)
-    _check_notes(tx, workshop, steps, there)
-    _check_opposed(tx, steps, there)
-    _restore(tx, workshop, steps, there, {"by": by, "operation": operation, "undoes": target})
+    effects = _effects(past, target, by)
+    there = find_all(tx, workshop, _named_in(effects))
+    for effect in effects:
+        _check_untouched(effect, there.get(effect.name), past[effect.name], by)
+    _check_headings(tx, effects, there)
+    _check_notes(tx, workshop, effects, there)
+    _check_opposed(tx, effects, there)
+    _restore(tx, workshop, effects, there, {"by": by, "operation": operation, "undoes": target})
 
 
 def _past(tx: Session, workshop: Workshop, target: str, by: str) -> dict[Key, list[Change]]:
-    """All that was ever told of each thing that the act changed.
+    """Every change there has been of each thing that the operation changed.
 
-    The act of `by`: a number that somebody else has used before says nothing about their deeds.
+    Only the operation of `by`: somebody else may have sent the same id, and theirs is not undone.
     """
     here = (Change.workshop_id == workshop.id, Change.operation == target, Change.by == by)
     rows = tx.execute(select(Change.what, Change.key).where(*here).order_by(Change.revision))
     return past_of(tx, workshop.id, [(what, key) for what, key in rows])
 
 
-def _steps(past: dict[Key, list[Change]], target: str, by: str) -> list[Step]:
-    """In the order in which the act changed them."""
-    steps = []
+def _effects(past: dict[Key, list[Change]], target: str, by: str) -> list[Effect]:
+    """In the order in which the operation changed them."""
+    effects = []
     for name, changes in past.items():
         ours = [
             at for at, change in enumerate(changes) if (change.operation, change.by) == (target, by)
         ]
         before = changes[ours[0] - 1] if ours[0] else None
         found = before.item if before else None
-        steps.append(Step(name, changes[ours[0]].revision, found, changes[ours[-1]].item))
-    return sorted(steps, key=lambda step: step.first)
+        effects.append(Effect(name, changes[ours[0]].revision, found, changes[ours[-1]].item))
+    return sorted(effects, key=lambda effect: effect.first)
 
 
-def _named_in(steps: list[Step]) -> set[Key]:
+def _named_in(effects: list[Effect]) -> set[Key]:
     """What is to be looked at: the things themselves, and the notes and headings they name."""
-    names = {step.name for step in steps}
-    for item in (item for step in steps for item in (step.found, step.left) if item):
+    names = {effect.name for effect in effects}
+    for item in (item for effect in effects for item in (effect.found, effect.left) if item):
         names |= {("note", source["note"]) for source in item.get("sources", ())}
         names |= {("note", uid) for uid in item.get("notes", ())}
         names |= {("category", item["category"])} if "category" in item else set()
@@ -87,7 +91,7 @@ def _named_in(steps: list[Step]) -> set[Key]:
 def _restore(
     tx: Session,
     workshop: Workshop,
-    steps: list[Step],
+    effects: list[Effect],
     there: dict[Key, Thing],
     undoing: Undoing,
 ) -> None:
@@ -95,17 +99,17 @@ def _restore(
     goes: dict[str, list[Key]] = {"entry": [], "category": []}
     comes: dict[str, dict[str, Item]] = {"entry": {}, "category": {}}
     notes: dict[Note, Item | None] = {}
-    for step in steps:
-        what, key = step.name
-        thing = there.get(step.name)
-        if what in SAID:
-            restore_said(tx, workshop, step.name, kept=step.found is not None, **undoing)
+    for effect in effects:
+        what, key = effect.name
+        thing = there.get(effect.name)
+        if what in PAIRS:
+            restore_pair(tx, workshop, effect.name, kept=effect.found is not None, **undoing)
         elif isinstance(thing, Note):
-            notes[thing] = step.found
-        elif step.found is None:
-            goes[what].append(step.name)
+            notes[thing] = effect.found
+        elif effect.found is None:
+            goes[what].append(effect.name)
         else:
-            comes[what][key] = step.found
+            comes[what][key] = effect.found
     restore_notes(tx, notes, undoing)
     take_away(tx, workshop, goes["entry"], there, undoing)
     restore_categories(tx, comes["category"], there, undoing)
@@ -113,18 +117,18 @@ def _restore(
     take_away(tx, workshop, goes["category"], there, undoing)
 
 
-def _check_untouched(step: Step, thing: Thing | None, past: list[Change], by: str) -> None:
-    if step.name[0] in SAID:
+def _check_untouched(effect: Effect, thing: Thing | None, past: list[Change], by: str) -> None:
+    if effect.name[0] in PAIRS:
         return  # said or not said: there is nothing in between to lose
     now = body(thing) if thing is not None else None
-    if step.name[0] == "note":
-        same = now is not None and step.left is not None and _went(now) == _went(step.left)
+    if effect.name[0] == "note":
+        same = now is not None and effect.left is not None and _went(now) == _went(effect.left)
     else:
-        same = _bare(now) == _bare(step.left)
+        same = _bare(now) == _bare(effect.left)
     newest = next((change for change in reversed(past) if change.by != HOUSE), None)
-    moved = step.name[0] != "note" and _position(now) != _position(step.left)
+    moved = effect.name[0] != "note" and _position(now) != _position(effect.left)
     if not same or (moved and newest is not None and newest.by != by):
-        raise _touched(step.words, step.name)
+        raise _touched(effect.words, effect.name)
 
 
 def _went(item: Item) -> tuple[object, bool]:
@@ -151,9 +155,9 @@ def _touched(words: str, about: Key) -> Conflict:
     )
 
 
-def _check_headings(tx: Session, steps: list[Step], there: dict[Key, Thing]) -> None:
+def _check_headings(tx: Session, effects: list[Effect], there: dict[Key, Thing]) -> None:
     """No heading goes with sentences that others have put there; no sentence comes without one."""
-    ours = {step.name: step.found for step in steps}
+    ours = {effect.name: effect.found for effect in effects}
     for (what, key), found in ours.items():
         if what == "category" and found is None:
             for entry in tx.scalars(select(Entry).where(Entry.category_id == key)):
@@ -178,22 +182,22 @@ def _notes_of(item: Item | None) -> set[str]:
 
 
 def _check_notes(
-    tx: Session, workshop: Workshop, steps: list[Step], there: dict[Key, Thing]
+    tx: Session, workshop: Workshop, effects: list[Effect], there: dict[Key, Thing]
 ) -> None:
     """A note must not get two places, or a place while it is set aside, because of an undo."""
-    entries = [step for step in steps if step.name[0] == "entry"]
-    aside = {s.name[1]: _out(s.found) for s in steps if s.name[0] == "note"}
-    ours = {step.name[1] for step in entries}
+    entries = [effect for effect in effects if effect.name[0] == "entry"]
+    aside = {s.name[1]: _out(s.found) for s in effects if s.name[0] == "note"}
+    ours = {effect.name[1] for effect in entries}
     places = places_of(tx, (thing for thing in there.values() if isinstance(thing, Note)))
-    for step in entries:
-        for uid in sorted(_notes_of(step.found) - _notes_of(step.left)):
+    for effect in entries:
+        for uid in sorted(_notes_of(effect.found) - _notes_of(effect.left)):
             note = there.get(("note", uid))
             if not isinstance(note, Note) or note.struck:
-                raise _touched(step.words, ("note", uid))
+                raise _touched(effect.words, ("note", uid))
             if aside.get(uid, note.aside_reason is not None or note.used_in_main):
                 raise _touched(short(note.text), named(note))
             others = [holder for holder in places[note.id] if holder.id not in ours]
-            _check_stood(tx, workshop, note, others, step)
+            _check_stood(tx, workshop, note, others, effect)
     for uid, out in aside.items():
         note = there.get(("note", uid))
         if not (out and isinstance(note, Note)):
@@ -204,30 +208,30 @@ def _check_notes(
 
 
 def _check_stood(
-    tx: Session, workshop: Workshop, note: Note, others: list[Entry], step: Step
+    tx: Session, workshop: Workshop, note: Note, others: list[Entry], effect: Effect
 ) -> None:
-    """The sentences it stands behind besides are those it stood behind when the act was done."""
+    """The sentences it stands behind besides are those it stood behind at the time."""
     for holder in others:
-        then = last_change(tx, workshop.id, ("entry", holder.id), before=step.first)
+        then = last_change(tx, workshop.id, ("entry", holder.id), before=effect.first)
         if note.uid not in _notes_of(then.item if then else None):
             raise _touched(short(note.text), named(holder))
 
 
-def _check_opposed(tx: Session, steps: list[Step], there: dict[Key, Thing]) -> None:
+def _check_opposed(tx: Session, effects: list[Effect], there: dict[Key, Thing]) -> None:
     """No undo may hide a note behind its opposite."""
     sentences = []
-    for step in steps:
-        if step.found is None:
+    for effect in effects:
+        if effect.found is None:
             continue
-        if step.name[0] == "entry" and len(step.found["sources"]) > 1:
+        if effect.name[0] == "entry" and len(effect.found["sources"]) > 1:
             behind = {}
-            for source in step.found["sources"]:
+            for source in effect.found["sources"]:
                 note = there.get(("note", source["note"]))
                 if isinstance(note, Note):
                     behind[note.id] = source["absorbed"]
             sentences.append(behind)
-        if step.name[0] == "opposed":
-            one, other = (there.get(("note", uid)) for uid in step.found["notes"])
+        if effect.name[0] == "opposed":
+            one, other = (there.get(("note", uid)) for uid in effect.found["notes"])
             if isinstance(one, Note) and isinstance(other, Note):
                 check_may_oppose(tx, one, other)
     check_both_printed(tx, *sentences)

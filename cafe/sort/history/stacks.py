@@ -1,4 +1,4 @@
-"""How far a person can undo and redo: their own acts, as the changes tell of them."""
+"""How far a person can undo and redo: their own operations, read from the changes."""
 
 from dataclasses import dataclass, field
 
@@ -12,13 +12,14 @@ SORTED = ("category", "entry", "note", "apart", "opposed")
 
 @dataclass
 class Stacks:
-    """A person's acts that can be undone, and undoings that can be redone; the newest is last."""
+    """A person's operations that can be undone, and undoings that can be redone; the newest is
+    last."""
 
     done: list[str] = field(default_factory=list)
     undone: list[str] = field(default_factory=list)
 
     def take(self, operation: str, undoes: str | None) -> None:
-        """Follow one act of the history."""
+        """Follow one operation of the history."""
         if undoes is None:
             self.done.append(operation)
             self.undone.clear()

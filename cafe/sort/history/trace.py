@@ -1,4 +1,4 @@
-"""How sorting is remembered: what each thing was before an act and after it. Undo reads this."""
+"""What each thing was before an operation and after it: written while sorting, read by undo."""
 
 import uuid
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ def keep(tx: Session, *things: Thing) -> None:
 
 
 def _known(db: Session, workshop_id: str, names: Iterable[Key]) -> set[Key]:
-    """Those of `names` that the changes tell of."""
+    """Those of `names` that some change is about."""
     keys = {key for _what, key in names}
     here = (Change.workshop_id == workshop_id, Change.key.in_(keys))
     rows = db.execute(select(Change.what, Change.key).where(*here).distinct())
@@ -38,7 +38,7 @@ def _known(db: Session, workshop_id: str, names: Iterable[Key]) -> set[Key]:
 def drop(
     tx: Session, *things: Category | Entry, by: str, operation: str, undoes: str | None = None
 ) -> None:
-    """Take things away and tell that they are gone; what they were stays in the changes."""
+    """Take things away and publish that they are gone; what they were stays in the changes."""
     if not things:
         return
     keep(tx, *things)

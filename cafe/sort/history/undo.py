@@ -1,7 +1,7 @@
-"""Undo and redo: each person's own acts, one after the other, as far back as the changes go.
+"""Undo and redo: each person's own operations, one after the other, as far back as the changes go.
 
-An act is undone by giving everything it changed the state it had before. What somebody else has
-changed since is never overwritten: then the undo is refused and names the thing.
+An operation is undone by giving everything it changed the state it had before. What somebody else
+has changed since is never overwritten: then the undo is refused and names the thing.
 """
 
 from sqlalchemy.orm import Session
@@ -17,10 +17,10 @@ from cafe.sort.history.stacks import stacks
 def undo(
     tx: Session, *, workshop: Workshop, by: str, operation: str, only: str | None = None
 ) -> str:
-    """Undo the last act of `by`, or the one named `only`; return which it was.
+    """Undo the last operation of `by`, or the one named `only`; return which it was.
 
     Raises Conflict when there is nothing to undo, or somebody else has changed the same thing
-    since; `now` then names the act refused and the one before it: {"act", "earlier"}.
+    since; `now` then names the operation refused and the one before it: {"act", "earlier"}.
     """
     check_stage(workshop)
     return _step_back(

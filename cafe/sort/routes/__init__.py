@@ -1,4 +1,4 @@
-"""Every route of the sorting desk: importing them puts them on the blueprint."""
+"""Every route of the sorting board: importing them puts them on the blueprint."""
 
 from cafe.sort.room import room
 from cafe.sort.routes import board, offers, places

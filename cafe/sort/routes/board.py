@@ -1,4 +1,4 @@
-"""The sorting desk: the overview, one question, and every act."""
+"""The sorting board: the overview, one question, and every command."""
 
 from flask import Response, request
 
@@ -43,12 +43,12 @@ def overview_page(who: Who, refused: Refused = NOTHING) -> Response:
 @room.get("/w/<workshop_id>/sort/<int:number>")
 @allowed("sort.see")
 def question(who: Who, number: int) -> Response:
-    """One question: its notes and headings, drawn by the script from the live line."""
+    """One question: its notes and headings, drawn by the script from the live connection."""
     with reading() as db:
         workshop = the_workshop(db, who)
-        asked = queries.the_question(db, workshop, number)
+        question = queries.the_question(db, workshop, number)
         mine = stacks(db, workshop.id, who.label)
-        words = {"workshop": workshop, "question": asked, "mine": mine}
+        words = {"workshop": workshop, "question": question, "mine": mine}
         return page("sort/question.html", 200, who=who, **words)
 
 
@@ -76,7 +76,7 @@ def joined(who: Who) -> Response:
 @allowed("sort.edit")
 @takes(Command)
 def command(who: Who) -> Response:
-    """Do one thing; done before under the same act id, it is only answered again."""
+    """Do one thing; done before under the same operation id, it is only answered again."""
     body = read_body(Command).root
     with writing(who.workshop_id) as tx:
         workshop = the_workshop(tx, who)

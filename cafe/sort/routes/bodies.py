@@ -1,17 +1,18 @@
-"""Acts as they travel: one body per deed, ids for things."""
+"""The commands of sorting as JSON: one body for each action, ids for things."""
 
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, RootModel, model_validator
 
 from cafe.core.limits import LINE
-from cafe.web.bodies import Body, Id, Line, LongText
+from cafe.web.bodies import Body, Id, LineText, LongText
 from cafe.web.limits.sizes import Together as Total
 from cafe.web.numbers import Whole
 
 # How much one press may do: more than any question has notes.
 MOST = 2000
-# Acts of one page that it may not have drawn yet: more than hands do in a breath.
+# Commands that a page may have sent before it has drawn their outcome: more than anybody presses so
+# fast.
 LATELY = 8
 Revision = Annotated[int, Field(ge=0, lt=2**63)]
 
@@ -27,7 +28,7 @@ class _Command(Body):
 class AddCategory(_Command):  # noqa: D101 - each body is the action of its name, ids for things
     do: Literal["add_category"]
     question: Whole
-    heading: Line
+    heading: LineText
     listed: bool = True
     id: Id
 
@@ -35,8 +36,8 @@ class AddCategory(_Command):  # noqa: D101 - each body is the action of its name
 class RenameCategory(_Command):  # noqa: D101
     do: Literal["rename_category"]
     category: Id
-    was: Line
-    heading: Line
+    was: LineText
+    heading: LineText
 
 
 class ListCategory(_Command):  # noqa: D101
@@ -121,7 +122,7 @@ class RewordEntry(_Command):  # noqa: D101
 class SetAside(_Command):  # noqa: D101
     do: Literal["set_aside"]
     note: Id
-    reason: Line
+    reason: LineText
 
 
 class TakeBack(_Command):  # noqa: D101
@@ -170,7 +171,10 @@ class PlaceAll(_Command):  # noqa: D101
 
 
 class StepBack(Body):
-    """Undo or redo; `only` names one act instead of the last. What others did is never undone."""
+    """Undo or redo; `only` names one operation instead of the last.
+
+    What others did is never undone.
+    """
 
     operation: Id
     do: Literal["undo", "redo"]
@@ -201,7 +205,7 @@ One = (
 
 
 class Together(_Command):
-    """Several deeds as one act, in order, all or none: one undo takes them all back.
+    """Several commands as one operation, in order, all or none: one undo takes them all back.
 
     Not those that are several themselves: MOST is how much one press may do in all.
     """
@@ -216,7 +220,8 @@ class Together(_Command):
     @model_validator(mode="before")
     @classmethod
     def _one_operation(cls, body: Any) -> Any:
-        """Each deed carries the act's own id, so that the history has one act; all saw the same."""
+        """Each command gets the whole's operation id, so that the history has one; all saw the
+        same."""
         if isinstance(body, dict) and isinstance(body.get("deeds"), list):
             operation = {"act": body.get("act"), "saw": body.get("saw")}
             commands = [one | operation if isinstance(one, dict) else one for one in body["deeds"]]
@@ -228,4 +233,4 @@ AnyCommand = One | TakeSame | PlaceAll | StepBack | Together
 
 
 class Command(RootModel[Annotated[AnyCommand, Field(discriminator="do")]]):
-    """Any act; which one is said by `do`."""
+    """Any command; `do` says which."""

@@ -1,4 +1,4 @@
-"""Which action each act that arrives is, and how it is done."""
+"""Which action each command that arrives calls, and with what."""
 
 from collections.abc import Callable
 from itertools import groupby
@@ -31,9 +31,9 @@ KINDS: dict[str, str] = {
     "other": "entry",
     "double": "note",
 }
-# What an act carries for the sake of others, not for the action.
+# What a command carries so that nobody is written over; the action does not get it.
 SEEN = {"saw", "own"}
-# What the same is done to many of at once: the deed for all of them, what it calls them, and which
+# Commands that come in numbers: the action for all of them at once, what it calls them, and which
 # words are each one's own.
 MANY: dict[str, tuple[Action, str, tuple[str, ...]]] = {
     "place_note": (place_notes, "notes", ("note", "category", "id")),
@@ -62,7 +62,7 @@ def perform(tx: Session, workshop: Workshop, body: AnyCommand, *, by: str) -> No
 
 
 def _seen(tx: Session, workshop: Workshop, body: AnyCommand, by: str, refused: CafeError) -> Seen:
-    """What the author knew: who takes an act back knows how it left things."""
+    """What the author knew: whoever undoes an operation knows how it left things."""
     if not isinstance(body, StepBack):
         return seen_by(tx, workshop, body, by)
     target = refused.now["act"] if isinstance(refused.now, dict) else body.operation

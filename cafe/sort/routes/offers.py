@@ -1,4 +1,4 @@
-"""Offers to the sorting desk, and the café's abbreviations on the overview."""
+"""Offers to The sorting board, and the café's abbreviations on the overview."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""From any note or sentence to its place at the desk, and how sentences came to read as they do."""
+"""From any note or sentence to its place on the board, and how sentences came to read so."""
 
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse

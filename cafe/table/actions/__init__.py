@@ -2,7 +2,7 @@
 
 from cafe.table.actions.answers import answer, elaborate, hide, show
 from cafe.table.actions.hosting import name_hosts, open_page
-from cafe.table.actions.joins import join_notes, part_note
+from cafe.table.actions.joins import join_notes, split_note
 from cafe.table.actions.late import (
     keep_late,
     leave_out,
@@ -15,8 +15,8 @@ from cafe.table.actions.notes import (
     add_note,
     add_photo,
     edit_note,
+    hang_by_parts,
     name_cafe,
-    split_poster,
     strike_note,
     sum_up,
 )
@@ -29,6 +29,7 @@ __all__ = [
     "answer",
     "edit_note",
     "elaborate",
+    "hang_by_parts",
     "hide",
     "join_notes",
     "keep_late",
@@ -38,11 +39,10 @@ __all__ = [
     "name_cafe",
     "name_hosts",
     "open_page",
-    "part_note",
     "reword",
     "say",
     "show",
-    "split_poster",
+    "split_note",
     "strike",
     "strike_late",
     "strike_note",

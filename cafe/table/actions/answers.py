@@ -1,6 +1,6 @@
 """What a host or the organiser does with a question from the wall, and elaborations of a note.
 
-`by` is the actor's label, `operation` the act's id: repeated, it changes nothing.
+`by` is the actor's label, `operation` the operation's id: repeated, it changes nothing.
 """
 
 from sqlalchemy import func, select
@@ -10,7 +10,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid, NotFound
-from cafe.model import Asked, Note, events
+from cafe.model import Note, VisitorQuestion, events
 from cafe.model.events import publish
 from cafe.table.guards import changed_note, check_stage, repeated
 from cafe.table.who import who_changed
@@ -21,15 +21,17 @@ ANSWERING = ("open", "vernissage", "sorting")
 MOST_ELABORATIONS = 20
 
 
-def asked_at(db: Session, *, uid: str, workshop_id: str, table_id: int | None = None) -> Asked:
+def asked_at(
+    db: Session, *, uid: str, workshop_id: str, table_id: int | None = None
+) -> VisitorQuestion:
     """The question with this id at this table, or anywhere in the workshop.
 
     Raises NotFound, also for another table's question.
     """
-    query = select(Asked).join(Note, Note.id == Asked.note_id)
-    query = query.where(Asked.workshop_id == workshop_id, Asked.uid == uid)
+    query = select(VisitorQuestion).join(Note, Note.id == VisitorQuestion.note_id)
+    query = query.where(VisitorQuestion.workshop_id == workshop_id, VisitorQuestion.uid == uid)
     if table_id is not None:
-        shown = func.coalesce(Asked.decided, "taken") == "taken"  # not what is held
+        shown = func.coalesce(VisitorQuestion.decided, "taken") == "taken"  # not what is held
         query = query.where(Note.table_id == table_id, shown)
     asked = db.scalars(query).first()
     if asked is None:
@@ -51,13 +53,13 @@ def note_for(db: Session, *, uid: str, workshop_id: str, table_id: int | None = 
 def answer(
     tx: Session,
     *,
-    asked: Asked,
+    asked: VisitorQuestion,
     answered: str,
     answer: str | None,
     was: str | None,
     by: str,
     operation: str,
-) -> Asked:
+) -> VisitorQuestion:
     """Mark as answered aloud ("voice"), in writing ("written", then `answer` says it), or not.
 
     `was` is the written answer that the person saw, None when there was none. Raises Invalid;
@@ -84,11 +86,13 @@ def _checked(answered: str, answer: str | None) -> str | None:
     return clean(answer, limit=STATEMENT, name=_("The answer"))
 
 
-def _is(asked: Asked, wanted: tuple[str, str | None]) -> bool:
+def _is(asked: VisitorQuestion, wanted: tuple[str, str | None]) -> bool:
     return (asked.answered, asked.answer) == wanted
 
 
-def show(tx: Session, *, asked: Asked, shown: bool, by: str, operation: str) -> Asked:
+def show(
+    tx: Session, *, asked: VisitorQuestion, shown: bool, by: str, operation: str
+) -> VisitorQuestion:
     """Show the question with its answer on the wall, or take it down again."""
     if repeated(tx, asked.note.table, operation, asked.uid) or asked.shown == shown:
         return asked
@@ -97,7 +101,9 @@ def show(tx: Session, *, asked: Asked, shown: bool, by: str, operation: str) -> 
     return asked
 
 
-def hide(tx: Session, *, asked: Asked, hidden: bool, by: str, operation: str) -> Asked:
+def hide(
+    tx: Session, *, asked: VisitorQuestion, hidden: bool, by: str, operation: str
+) -> VisitorQuestion:
     """Keep the question off the wall whatever the host does, or let it go there again."""
     if repeated(tx, asked.note.table, operation, asked.uid) or asked.hidden == hidden:
         return asked

@@ -12,13 +12,13 @@ from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.guards import changed_table, check_stage, repeated
 
-# A stand-in may come before the doors open and mend what is written at the vernissage.
+# A stand-in may come before the café opens and mend what is written at the vernissage.
 HOSTING = ("planning", *rules.MENDING)
 MOST_HOSTS = 10
 
 
 def open_page(tx: Session, *, table: CafeTable, by: str, operation: str) -> CafeTable:
-    """The table's page is open somewhere; only the first time is kept and told."""
+    """The table's page is open somewhere; only the first time is kept and published."""
     if table.opened_at is None:
         table.opened_at = datetime.now(UTC)
         tx.flush()

@@ -67,7 +67,7 @@ def _check_hangs(*notes: Note) -> None:
             )
 
 
-def part_note(
+def split_note(
     tx: Session,
     *,
     note: Note,

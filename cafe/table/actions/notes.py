@@ -1,6 +1,6 @@
 """What a host does.
 
-`by` is the actor's label, `operation` the act's id: repeated, it changes nothing.
+`by` is the actor's label, `operation` the operation's id: repeated, it changes nothing.
 """
 
 from typing import Any
@@ -160,16 +160,16 @@ def _set_words(
     return table
 
 
-def split_poster(
-    tx: Session, *, table: CafeTable, split: bool, by: str, operation: str
+def hang_by_parts(
+    tx: Session, *, table: CafeTable, by_parts: bool, by: str, operation: str
 ) -> CafeTable:
     """Show the question's parts as fields of the poster, or not. Raises Invalid without parts."""
-    if split and not table.question.parts:
+    if by_parts and not table.question.parts:
         raise Invalid(_("This question has no parts."), where="split")
-    if repeated(tx, table, operation, table.id) or table.split == split:
+    if repeated(tx, table, operation, table.id) or table.by_parts == by_parts:
         return table
     check_stage(table, rules.MENDING)
-    table.split = split
+    table.by_parts = by_parts
     tx.flush()
     publish(tx, table, by=by, operation=operation)
     return table
@@ -180,7 +180,7 @@ def add_photo(
 ) -> Poster | None:
     """Hang up a photograph of the paper poster; `file` is its name in the workshop's folder.
 
-    None when this act has hung one up before. Raises Invalid or Conflict.
+    None when this operation has hung one up before. Raises Invalid or Conflict.
     """
     clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
     if repeated(tx, table, operation, table.id):

@@ -30,7 +30,7 @@ def move_note(tx: Session, *, note: Note, before: str | None, by: str, operation
 
 
 def hang_after(tx: Session, *, note: Note, after: Note, by: str, operation: str) -> None:
-    """Give a new `note` the place right after another. It is the caller's to tell of it."""
+    """Give a new `note` the place right after another. The caller publishes it."""
     row = [other for other in _row(tx, note) if other is not note]
     hang(tx, row, note, row.index(after) + 1, by=by, operation=operation)
 
@@ -38,7 +38,7 @@ def hang_after(tx: Session, *, note: Note, after: Note, by: str, operation: str)
 def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, operation: str) -> None:
     """Give `note` the place at index `at` of `row`, the table's other notes in order.
 
-    Where no number is left between two neighbours, the others are spread out, and told of.
+    Where no number is left between two neighbours, the others are spread out, and published.
     """
     ceiling = _ceiling(tx)
     place = _place(row, at, ceiling)

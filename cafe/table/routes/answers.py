@@ -1,4 +1,4 @@
-"""Questions from the wall, at the host's tablet and at the organiser's desk; elaborations."""
+"""Questions from the wall, at the host's tablet and at the organiser's board; elaborations."""
 
 from typing import Annotated, Literal
 
@@ -6,7 +6,7 @@ from flask import Response
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from cafe.model import Asked, Note, events
+from cafe.model import Note, VisitorQuestion, events
 from cafe.table.actions import answers
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId, with_revision
@@ -132,7 +132,7 @@ def _elaborate(who: Who, uid: str) -> Response:
     return answer(item)
 
 
-def _asked(tx: Session, who: Who, uid: str) -> Asked:
+def _asked(tx: Session, who: Who, uid: str) -> VisitorQuestion:
     return answers.asked_at(tx, uid=uid, workshop_id=who.workshop_id, table_id=who.table_id)
 
 

@@ -1,4 +1,4 @@
-"""Quick hands at the table: move, join and part notes, and say who hosts now."""
+"""What a host does with notes that hang: move, join and split them; and who hosts now."""
 
 from typing import Annotated, Literal
 
@@ -11,10 +11,10 @@ from cafe.table.queries import note_at
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId, with_revision
 from cafe.web.access import Who, allowed, the_table
-from cafe.web.bodies import Body, Line, NoteText, Uid, answer, read_body, takes
+from cafe.web.bodies import Body, LineText, NoteText, Uid, answer, read_body, takes
 from cafe.web.state import writing
 
-Names = Annotated[list[Line], Field(max_length=2 * hosting.MOST_HOSTS)]
+Names = Annotated[list[LineText], Field(max_length=2 * hosting.MOST_HOSTS)]
 
 
 class Place(Body):
@@ -34,7 +34,7 @@ class Join(Body):
     operation: OperationId
 
 
-class Part(Body):
+class SplitNote(Body):
     """What stays, and what becomes a note of its own."""
 
     saw: NoteText
@@ -81,13 +81,13 @@ def join(who: Who, uid: str, other: str) -> Response:
 
 @room.put("/t/<token>/notes/<uid>/part/<new>")
 @allowed("table.write")
-@takes(Part)
+@takes(SplitNote)
 def part(who: Who, uid: str, new: str) -> Response:
     """Part a note in two; the second half gets the id in the address."""
-    body = read_body(Part)
+    body = read_body(SplitNote)
     with writing(who.workshop_id) as tx:
         note = note_at(tx, the_table(tx, who), uid)
-        joins.part_note(tx, note=note, uid=new, by=who.label, **body.model_dump())
+        joins.split_note(tx, note=note, uid=new, by=who.label, **body.model_dump())
         item = with_revision(tx, who, events.body(note))
     return answer(item)
 

@@ -1,4 +1,4 @@
-"""A table's door: its page, and what a host writes."""
+"""A table's page, and what a host writes."""
 
 from typing import Annotated, Any, Literal
 from uuid import uuid4
@@ -70,10 +70,10 @@ class Words(Body):
     operation: OperationId
 
 
-class Split(Body):
+class ByParts(Body):
     """The parts as fields, or not."""
 
-    split: bool
+    by_parts: bool
     operation: OperationId
 
 
@@ -88,7 +88,7 @@ add_live_routes(room, "/t/<token>", "table.see", _audience)
 @room.get("/t/<token>")
 @allowed("table.see")
 def show(who: Who) -> Response:
-    """The host's page; everything on it comes by the live line."""
+    """The host's page; everything on it comes by the live connection."""
     note_opening(who)
     with reading() as db:
         workshop, table = the_workshop(db, who), the_table(db, who)
@@ -177,13 +177,13 @@ def sum_up(who: Who) -> Response:
 
 @room.put("/t/<token>/split")
 @allowed("table.write")
-@takes(Split)
+@takes(ByParts)
 def split(who: Who) -> Response:
     """Show the question's parts as fields, or not."""
-    body = read_body(Split)
+    body = read_body(ByParts)
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
-        actions.split_poster(tx, table=table, by=who.label, **body.model_dump())
+        actions.hang_by_parts(tx, table=table, by=who.label, **body.model_dump())
         item = with_revision(tx, who, events.body(table))
     return answer(item)
 

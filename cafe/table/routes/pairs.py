@@ -19,7 +19,7 @@ from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading, writing
 
 
-class Said(Body):
+class PairNote(Body):
     """A note from a pair's outbox."""
 
     id: Uid
@@ -91,10 +91,10 @@ def own_notes(who: Who, question_id: int) -> Response:
 
 @room.post("/v/<token>/questions/<int:question_id>/notes")
 @allowed("pairs.write")
-@takes(Said)
+@takes(PairNote)
 def say(who: Who, question_id: int) -> Response:
     """Put a pair's note on the wall; one that is late or held is kept for the organiser (202)."""
-    body = read_body(Said)
+    body = read_body(PairNote)
     with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
         table, words = _gathered(tx, who, question_id), body.model_dump()
         item = _item(

@@ -1,4 +1,4 @@
-"""What people do at the wall. `by` is the actor's label, `operation` the act's id.
+"""What people do at the wall. `by` is the actor's label, `operation` the operation's id.
 
 A viewer is "viewer" in the history, never more: no name, no device.
 """
@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.model import Asked, Change, Dot, Note, Workshop, events, record
+from cafe.model import Change, Dot, Note, VisitorQuestion, Workshop, events, record
 from cafe.model.events import publish
 from cafe.table.rules import check_taken, check_uid
 from cafe.wall import rules
 from cafe.wall.queries import count_dots, placed_by
 
 
-def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, operation: str) -> Asked:
+def ask(
+    tx: Session, *, note: Note, uid: str, text: str, by: str, operation: str
+) -> VisitorQuestion:
     """A question about `note`, for the table's host. The same `uid` and `operation` again are the
     same.
 
@@ -27,13 +29,15 @@ def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, operation: str
     """
     check_uid(uid)
     rules.check_question(text)
-    here = select(Asked).where(Asked.workshop_id == note.workshop_id, Asked.uid == uid)
+    here = select(VisitorQuestion).where(
+        VisitorQuestion.workshop_id == note.workshop_id, VisitorQuestion.uid == uid
+    )
     if known := tx.scalars(here).first():
         return _the_same(tx, known, note, text, operation)
     rules.check_walking(_workshop(note).stage)
     check_taken(_workshop(note).phones)
     _check_hangs(note)
-    asked = Asked(uid=uid, workshop_id=note.workshop_id, note=note, text=text)
+    asked = VisitorQuestion(uid=uid, workshop_id=note.workshop_id, note=note, text=text)
     asked.answered, asked.answer, asked.shown, asked.hidden = "no", None, False, False
     asked.decided = "waiting" if _workshop(note).phones == "held" else None
     tx.add(asked)
@@ -43,7 +47,9 @@ def ask(tx: Session, *, note: Note, uid: str, text: str, by: str, operation: str
     return asked
 
 
-def _the_same(tx: Session, known: Asked, note: Note, text: str, operation: str) -> Asked:
+def _the_same(
+    tx: Session, known: VisitorQuestion, note: Note, text: str, operation: str
+) -> VisitorQuestion:
     # Every wall is told the question's id and mostly its words; only the phone that asked knows the
     # act. Whoever guesses hears the same of right words and of wrong ones.
     began = select(Change.operation).where(

@@ -1,8 +1,9 @@
-"""What phones write, at the organiser's: it comes up at once, is held or paused; many as one act.
+"""What the organiser does with what phones write: let it up at once, hold or pause it; many as one
+operation.
 
-Each act that decides about several things is told as `phones` to the desk, so that one undo takes
-all of it back. What a later hand has changed is left as it is, and counted. `by` is the actor's
-label, `operation` the act's id.
+Each operation that decides about several things is published as `phones` to the organiser, so that
+one undo takes all of it back. What a later hand has changed is left as it is, and counted. `by` is
+the actor's label, `operation` the operation's id.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -15,7 +16,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import Asked, Change, Dot, LateNote, Note, Workshop, events, record
+from cafe.model import Change, Dot, LateNote, Note, VisitorQuestion, Workshop, events, record
 from cafe.model.events import publish
 from cafe.table.actions import late
 from cafe.table.rules import check_phones
@@ -29,7 +30,8 @@ Do = Literal["take", "leave", "strike", "hide", "lift"]
 
 @dataclass
 class Outcome:
-    """How many things an act has changed, and how many it left as they are; `met`: others did."""
+    """How many things an operation has changed, and how many it left as they are; `met`: others
+    did."""
 
     done: int = 0
     rest: int = 0
@@ -55,7 +57,7 @@ def take_in(
     *,
     workshop: Workshop,
     notes: Sequence[LateNote],
-    questions: Sequence[Asked],
+    questions: Sequence[VisitorQuestion],
     seen: int | None = None,
     by: str,
     operation: str,
@@ -80,7 +82,7 @@ def leave_out(
     *,
     workshop: Workshop,
     notes: Sequence[LateNote],
-    questions: Sequence[Asked],
+    questions: Sequence[VisitorQuestion],
     reason: str = "",
     seen: int | None = None,
     by: str,
@@ -130,7 +132,12 @@ def strike(
 
 
 def hide(
-    tx: Session, *, workshop: Workshop, questions: Sequence[Asked], by: str, operation: str
+    tx: Session,
+    *,
+    workshop: Workshop,
+    questions: Sequence[VisitorQuestion],
+    by: str,
+    operation: str,
 ) -> Outcome:
     """Questions are kept off the wall."""
     outcome = Outcome()
@@ -154,7 +161,10 @@ def lift_dots(
 
 
 def _begun(
-    tx: Session, workshop: Workshop, seen: int | None, **things: Sequence[LateNote | Asked | Note]
+    tx: Session,
+    workshop: Workshop,
+    seen: int | None,
+    **things: Sequence[LateNote | VisitorQuestion | Note],
 ) -> Outcome:
     keys = {(what, one.uid) for what, some in things.items() for one in some}
     return Outcome(met=meanwhile.met(tx, workshop, seen, keys))
@@ -185,12 +195,12 @@ def _publish_outcome(
 
 def authors(changes: Iterable[Change]) -> list[str]:
     """The labels of those who changed it, each once, no more than can be said."""
-    return list(dict.fromkeys(change.by for change in changes))[: meanwhile.MOST_SAID]
+    return list(dict.fromkeys(change.by for change in changes))[: meanwhile.MOST_NAMED]
 
 
 def _nothing(tx: Session, outcome: Outcome) -> Invalid | Conflict:
     if outcome.met:
-        words, done = meanwhile.said(tx, outcome.met.values()), _("Nothing has been done.")
+        words, done = meanwhile.in_words(tx, outcome.met.values()), _("Nothing has been done.")
         return Conflict(f"{words} {done}")
     if not outcome.rest:
         return Invalid(_("Nothing is chosen."), where="chosen")

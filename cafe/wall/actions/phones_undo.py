@@ -1,4 +1,4 @@
-"""One act on what phones wrote, taken back as one: see phones.py."""
+"""Undoing one operation on many things that phones wrote: see phones.py."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,8 +19,9 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Step:
-    """A thing as an act found it ({}: nothing is told of it) and left it; `last`: and it is so."""
+class Effect:
+    """A thing as an operation found it ({}: nothing is told of it) and left it; `last`: and it is
+    so."""
 
     found: Item
     left: Item
@@ -28,28 +29,29 @@ class Step:
 
 
 def undo(tx: Session, *, workshop: Workshop, target: str, by: str, operation: str) -> int:
-    """Take back all that the act `target` did, and tell how many things somebody has changed since.
+    """Take back all that the operation `target` did, and tell how many things somebody has changed
+    since.
 
-    Those stay as they are, and the desk is told who changed them. Raises Conflict when there is
-    nothing to take back, or nothing that nobody has changed.
+    Those stay as they are, and the organiser is told who changed them. Raises Conflict when there
+    is nothing to take back, or nothing that nobody has changed.
     """
     here = (Change.workshop_id == workshop.id, Change.what == "phones", Change.key == target)
     newest = tx.scalars(select(Change).where(*here).order_by(Change.revision.desc())).first()
     if newest is None or newest.item is None or newest.item["do"] == "undo":
         raise Conflict(_("This has been taken back already."))
-    steps = _steps(tx, workshop, target)
+    effects = _effects(tx, workshop, target)
     back = [
-        *_late_back(tx, workshop, steps),
-        *_notes_back(tx, workshop, steps),
-        *_asked_back(tx, workshop, steps),
+        *_late_back(tx, workshop, effects),
+        *_notes_back(tx, workshop, effects),
+        *_asked_back(tx, workshop, effects),
         *_dots_back(tx, workshop, target),
     ]
     kinds = ("late", "asked", "note")
-    decided = {key for key in steps if key[0] in kinds and not _came(steps, key)}
+    decided = {key for key in effects if key[0] in kinds and not _came(effects, key)}
     rest = decided - {(what, key) for what, key, _item in back}
     since = _since(tx, workshop, target, rest)
     if rest and not back:
-        words, done = meanwhile.said(tx, since), _("Nothing has been taken back.")
+        words, done = meanwhile.in_words(tx, since), _("Nothing has been taken back.")
         raise Conflict(f"{words} {done}".strip())
     left = events.of_phones(target, "undo", len(decided) - len(rest), len(rest), authors(since))
     for what, key, item in (*back, ("phones", target, left if rest else None)):
@@ -60,7 +62,8 @@ def undo(tx: Session, *, workshop: Workshop, target: str, by: str, operation: st
 
 
 def _since(tx: Session, workshop: Workshop, target: str, rest: Collection[Key]) -> list[Change]:
-    """The newest change of each thing that was changed after the act, or of the note it became."""
+    """The newest change of each thing that was changed after the operation, or of the note it
+    became."""
     keys = {key for _what, key in rest}
     since = select(Change).where(Change.workshop_id == workshop.id, Change.key.in_(keys))
     done = select(func.max(Change.revision)).where(
@@ -74,7 +77,7 @@ def _since(tx: Session, workshop: Workshop, target: str, rest: Collection[Key]) 
 Event = tuple[str, str, Item | None]
 
 
-def _steps(tx: Session, workshop: Workshop, target: str) -> dict[Key, Step]:
+def _effects(tx: Session, workshop: Workshop, target: str) -> dict[Key, Effect]:
     here = Change.workshop_id == workshop.id
     ours = select(Change.key).where(here, Change.operation == target)
     rows = select(Change.what, Change.key, Change.operation, Change.item).where(
@@ -83,34 +86,34 @@ def _steps(tx: Session, workshop: Workshop, target: str) -> dict[Key, Step]:
     past: dict[Key, list[tuple[str, Item]]] = {}
     for what, key, operation, item in tx.execute(rows.order_by(Change.revision)):
         past.setdefault((what, key), []).append((operation, item or {}))
-    steps = {}
+    effects = {}
     for name, states in past.items():
         at = [place for place, (operation, _item) in enumerate(states) if operation == target]
         if at:
             found = states[at[0] - 1][1] if at[0] else {}
-            steps[name] = Step(found, states[at[-1]][1], last=states[-1][0] == target)
-    return steps
+            effects[name] = Effect(found, states[at[-1]][1], last=states[-1][0] == target)
+    return effects
 
 
-def _came(steps: dict[Key, Step], name: Key) -> bool:
-    """Whether the act itself hung this note up."""
-    return name[0] == "note" and ("late", name[1]) in steps and not steps[name].found
+def _came(effects: dict[Key, Effect], name: Key) -> bool:
+    """Whether the operation itself hung this note up."""
+    return name[0] == "note" and ("late", name[1]) in effects and not effects[name].found
 
 
-def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Event]:
+def _late_back(tx: Session, workshop: Workshop, effects: dict[Key, Effect]) -> list[Event]:
     """A note that was hung up waits again: its words are kept there."""
-    kept = [key for (what, key), step in steps.items() if what == "late" and step.last]
-    hung = [key for key in kept if ("note", key) in steps]
+    kept = [key for (what, key), effect in effects.items() if what == "late" and effect.last]
+    hung = [key for key in kept if ("note", key) in effects]
     alone = {
         note.uid: note
         for note in stands_alone(tx, notes_of(tx, workshop, hung))
-        if steps["note", note.uid].last
+        if effects["note", note.uid].last
     }
     back: list[Event] = [("note", uid, None) for uid in alone]
     for late in late_of(tx, workshop, kept):
         if late.decided == "taken" and late.uid in hung and late.uid not in alone:
             continue
-        found = steps["late", late.uid].found
+        found = effects["late", late.uid].found
         late.decided, late.reason = found.get("decided", "waiting"), found.get("reason")
         back.append(("late", late.uid, events.body(late)))
     for note in alone.values():
@@ -119,32 +122,34 @@ def _late_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[
     return back
 
 
-def _notes_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Event]:
+def _notes_back(tx: Session, workshop: Workshop, effects: dict[Key, Effect]) -> list[Event]:
     back: list[Event] = []
     struck = [
-        k for k, step in steps.items() if k[0] == "note" and step.last and not _came(steps, k)
+        k
+        for k, effect in effects.items()
+        if k[0] == "note" and effect.last and not _came(effects, k)
     ]
     for note in notes_of(tx, workshop, [uid for _what, uid in struck]):
-        found = steps["note", note.uid].found
+        found = effects["note", note.uid].found
         note.struck, note.joined_into = bool(found.get("struck")), found.get("joined_into")
         back.append(("note", note.uid, events.body(note)))
     return back
 
 
-def _asked_back(tx: Session, workshop: Workshop, steps: dict[Key, Step]) -> list[Event]:
+def _asked_back(tx: Session, workshop: Workshop, effects: dict[Key, Effect]) -> list[Event]:
     back: list[Event] = []
-    for asked in asked_of(tx, workshop, _last(steps, "asked")):
-        step = steps["asked", asked.uid]
+    for asked in asked_of(tx, workshop, _last(effects, "asked")):
+        effect = effects["asked", asked.uid]
         # Nothing is told of what was imported: what was decided about had waited.
-        was = {"decided": step.left["decided"] and "waiting"} | step.found
+        was = {"decided": effect.left["decided"] and "waiting"} | effect.found
         asked.decided, asked.reason = was["decided"], was.get("reason")
         asked.hidden = bool(was.get("hidden"))
         back.append(("asked", asked.uid, events.body(asked)))
     return back
 
 
-def _last(steps: dict[Key, Step], what: str) -> Collection[str]:
-    return [key for (kind, key), step in steps.items() if kind == what and step.last]
+def _last(effects: dict[Key, Effect], what: str) -> Collection[str]:
+    return [key for (kind, key), effect in effects.items() if kind == what and effect.last]
 
 
 def _dots_back(tx: Session, workshop: Workshop, target: str) -> list[Event]:

@@ -66,7 +66,7 @@ def _live_parts(db: Session, who: Who) -> dict[str, Any]:
 @room.post("/w/<workshop_id>/phones")
 @allowed("phones.edit")
 def act_on_phones(who: Who) -> AnyResponse:
-    """One act: how phones write now, or what is done with many things at once."""
+    """One operation: how phones write now, or what is done with many things at once."""
 
     def work(tx: Session, operation: str) -> None:
         _do(tx, the_workshop(tx, who), {"by": who.label, "operation": operation})
@@ -108,7 +108,7 @@ def _common(workshop: Workshop, who: dict[str, str]) -> dict[str, Any]:
 
 
 def _of_one(tx: Session, workshop: Workshop, do: str, common: dict[str, Any]) -> None:
-    """`take:<id>`, `leave:<id>`, `strike:<phone>`, `undo:<act>`: the button names the thing."""
+    """`take:<id>`, `leave:<id>`, `strike:<phone>`, `undo:<id>`: the button names the thing."""
     verb, _colon, key = do.partition(":")
     kept: dict[str, Any] = {
         "notes": queries_phones.late_of(tx, workshop, [key]),

@@ -1,4 +1,4 @@
-"""The wall's door: posters and the big screen. Asking: routes_asking; dots: routes_dots."""
+"""The wall: posters and the big screen. Asking: asking.py; dots: dots.py."""
 
 from flask import Response, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse

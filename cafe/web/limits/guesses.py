@@ -8,7 +8,7 @@ refusing them costs is bounded all the same: very many are answered in turn (`pa
 **What a short code withstands.** Without help from the address, nobody can tell a phone with the
 right code from a script that was lucky, so each place has tries of its own, and the installation's
 bucket takes none from anybody: when it is empty, places that have made some wrong tries themselves
-wait for a turn, and wrong answers come two seconds later. A door that was opened from a place
+wait for a turn, and wrong answers come two seconds later. A link that was opened from a place
 before (300 phones, one address) opens there whatever the others mistype: it tells a script nothing
 that it could not have had from the neighbour.
 
@@ -84,7 +84,7 @@ def counted(kind: Kind, place: str) -> int:
 
 
 def opened(place: str, way_in: str) -> None:
-    """Somebody has come in by `door` from this place. The last ones are known, in memory alone."""
+    """Somebody has come in by `way_in` from this place. The last are known, in memory alone."""
     known = cafe().opened
     known[place, way_in] = None
     known.move_to_end((place, way_in))
@@ -93,7 +93,7 @@ def opened(place: str, way_in: str) -> None:
 
 
 def was_opened(place: str, way_in: str) -> bool:
-    """Whether somebody at this place has come in by `door` lately."""
+    """Whether somebody at this place has come in by `way_in` lately."""
     return (place, way_in) in cafe().opened
 
 

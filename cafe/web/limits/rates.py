@@ -9,7 +9,7 @@ from cafe.core.i18n import _
 from cafe.errors import TooMany
 from cafe.web.state import cafe
 
-# Far above what hands do, far below what a script can. Who shares what: web/limits/fair.py.
+# Far above what a person does, far below what a script can. Who shares what: web/limits/fair.py.
 BUCKETS: dict[str, RateLimitItem] = {
     "link": parse("1200/minute"),  # one device at one link
     # Of one address at one link (crowd.py): 500 phones may join three times, asking 5 things.

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm
 from PIL import Image
 
-from cafe.document.tree import Appendix, Document, Grid, Lead, Part, Picture, Section
+from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
 from cafe.writers.docx import fields as links
 from cafe.writers.docx import template as docx_template
 from cafe.writers.docx.styles import apply_styles
@@ -100,7 +100,7 @@ def _picture(word: WordFile, picture: Picture, contents: bytes) -> None:
     place = word.add_paragraph()
     place.paragraph_format.keep_with_next = True
     shape = place.add_run().add_picture(io.BytesIO(contents), width=width)
-    shape._inline.docPr.set("descr", picture.alt)  # python-docx has no door to it
+    shape._inline.docPr.set("descr", picture.alt)  # python-docx gives no access to it
     shape._inline.docPr.set("name", picture.caption)
     word.add_paragraph(picture.caption, style="Caption")
 
@@ -113,7 +113,7 @@ def _appendix(word: WordFile, appendix: Appendix) -> None:
         _part(word, part)
 
 
-def _part(word: WordFile, part: Part) -> None:
+def _part(word: WordFile, part: AppendixPart) -> None:
     word.add_paragraph(part.heading, style="Heading 2")
     for lead in part.leads:
         _lead(word, lead, ALONE, BULLET)

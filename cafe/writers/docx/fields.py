@@ -1,4 +1,4 @@
-"""What python-docx has no door to: bookmarks, links inside the document, and fields."""
+"""What python-docx cannot write: bookmarks, links inside the document, and fields."""
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn

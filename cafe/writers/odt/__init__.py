@@ -20,7 +20,7 @@ from odfdo import (
 from odfdo import Document as TextFile
 from PIL import Image
 
-from cafe.document.tree import Appendix, Document, Grid, Lead, Part, Picture, Section
+from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
 from cafe.writers.odt import styles
 from cafe.writers.pictures import Pictures, present
 
@@ -131,7 +131,7 @@ def _appendix(body: Element, appendix: Appendix) -> None:
         _part(body, part)
 
 
-def _part(body: Element, part: Part) -> None:
+def _part(body: Element, part: AppendixPart) -> None:
     body.append(_heading(2, part.heading))
     for lead in part.leads:
         _alone(body, lead)
