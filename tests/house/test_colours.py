@@ -1,0 +1,60 @@
+"""Every colour stands in the token file: another theme is another set of tokens."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import files, short
+
+TOKENS = "static/css/parts/tokens.css"
+# The document carries its own tokens, for it also lies in files that nobody serves.
+OWN = {TOKENS, "static/css/parts/document.css"}
+SHEETS = [path for path in files("static/css/**/*.css") if short(path) not in OWN]
+LITERAL = re.compile(
+    r"#[0-9a-fA-F]{3,8}\b(?![^{};]*\{)|\b(?:rgba?|hsla?|hwb|(?:ok)?l(?:ab|ch))\("
+    r"|:[^;{}]*\b(?:white|black|red|green|blue|yellow|orange|brown|gr[ae]y|silver|beige|ivory)\b[^-]"
+)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+USED = re.compile(r"var\(--([\w-]+)\)")
+SET = re.compile(r"--([\w-]+)\s*:|setProperty\(\s*[\"'`]--([\w-]+)")
+
+
+def _rules(path: Path) -> str:
+    return COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=short)
+def test_no_colour_stands_outside_the_tokens(path: Path) -> None:
+    assert LITERAL.findall(_rules(path)) == [], f"give it a name in {TOKENS}"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "a { color: #fff; }",
+        "a { border: 1px solid #c9a36a; }",
+        "a { box-shadow: 0 0 1px rgb(0 0 0 / 10%); }",
+        "a { background: white; }",
+        "a { background: oklch(40% 0.2 20); }",
+    ],
+)
+def test_a_colour_is_recognised(rule: str) -> None:
+    assert LITERAL.search(rule)
+
+
+@pytest.mark.parametrize(
+    "rule", ["#add { color: var(--ink); }", "a { border: 0 solid CanvasText; white-space: pre; }"]
+)
+def test_what_is_no_colour_is_let_be(rule: str) -> None:
+    assert not LITERAL.search(rule)
+
+
+def test_every_token_that_is_used_is_set() -> None:
+    """A misspelt name draws nothing and says nothing."""
+    everything = files("static/css/**/*.css", "static/js/**/*.js", "templates/**/*.html")
+    known = {
+        name for path in everything for pair in SET.findall(_rules(path)) for name in pair if name
+    }
+    used = {name for path in files("static/css/**/*.css") for name in USED.findall(_rules(path))}
+    assert {name for name in used - known if not name.startswith("ds")} == set()
