@@ -3,14 +3,11 @@
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { clock } from "../core/clock.js";
-import { draft, openDrafts } from "../core/drafts.js";
-import { again, isDeadLink, throughNewDoor } from "../core/entries.js";
+import { draft } from "../core/drafts.js";
+import { again } from "../core/entries.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
-import { follow } from "../core/line.js";
-import { openOutbox } from "../core/outbox.js";
-import { openShelf } from "../core/shelf.js";
-import { empty } from "../core/store.js";
+import { openOffline } from "../core/offline.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../wall/now.js";
 import { field } from "./field.js";
@@ -31,38 +28,37 @@ const { key = "", workshop = "", question = "" } = app.dataset;
 const door = `/v/${encodeURIComponent(key)}/questions/${question}`;
 const name = `${workshop}:pairs:${question}`;
 
-let state = empty();
-let online = true;
 let asked = false;
 let hearing = 0;
-let gone = "";
 /** @type {Map<string, Own>} */
 const own = new Map();
 /** @type {Map<string | null, ReturnType<typeof field>>} */
 const fields = new Map();
 
 const soon = frames(app, draw);
-await openDrafts(name);
-const outbox = openOutbox({
-  shelf: await openShelf(name),
+const life = await openOffline({
+  name,
   door,
-  send,
-  onChange: soon,
-  onAnswer: (_entry, answer) => own.set(answer.id, answer),
-  onRefused: (refusal) => void (isDeadLink(refusal) && line.refresh()),
+  link: { door: "v", key },
+  soon,
+  isOpen: (state) => state.workshop?.stage === "open",
+  onAnswer: (answer) => own.set(answer.id, answer),
+  onState,
+  onOnline: askForOwn,
 });
-const { change } = outbox;
+const { change } = life;
 const reach = hands({ name, change, draw });
 
 function draw() {
+  const [state, gone] = [life.state(), life.gone()];
   const here = state.questions.get(Number(question));
   if (!state.workshop || !here) return render(waiting(), app);
-  const all = slips({ own, state, entries: outbox.entries(), sending: outbox.sending() });
+  const all = slips({ own, state, ...life.waiting() });
   reach.takeUp(all);
   const open = state.workshop.stage === "open" && !gone;
   stageEl.textContent = stageName(state.workshop.stage);
   timer.show(state.workshop);
-  const status = statusView({ tally: tally(all), online, durable: outbox.durable() });
+  const status = statusView({ tally: tally(all), ...life.reach() });
   const prompts = promptsOf(here);
   render(
     html`${gone ? goneView(gone) : nothing}${pageView({
@@ -88,6 +84,7 @@ function draw() {
 }
 
 function waiting() {
+  const [state, gone] = [life.state(), life.gone()];
   if (gone) return goneView(gone);
   const taken =
     state.workshop &&
@@ -139,7 +136,7 @@ function fieldOf({ letter, text }, open) {
  */
 function closedWords({ form }) {
   if (form !== "pairs") return t("This question is no longer talked over in pairs.");
-  const stage = state.workshop?.stage;
+  const stage = life.state().workshop?.stage;
   if (stage === "open") return "";
   if (stage === "planning") return t("You can write here as soon as the organiser opens the café.");
   return t("The talk is over. Thank you! Everything that was said hangs on the wall.");
@@ -161,7 +158,7 @@ async function askForOwn() {
 
 /** The wall is not told what the organiser decides about what waits: the phone asks, not often. */
 function hearSoon() {
-  if (hearing || !waitsToHear(own, state)) return;
+  if (hearing || !waitsToHear(own, life.state())) return;
   hearing = window.setTimeout(
     () => {
       [hearing, asked] = [0, false];
@@ -171,47 +168,22 @@ function hearSoon() {
   );
 }
 
-/** @param {import("../core/store.js").State} next */
-function onState(next) {
-  const before = state.workshop;
-  state = next;
+/**
+ * @param {import("../core/store.js").State} next
+ * @param {import("../core/store.js").State} before
+ */
+function onState(next, before) {
   askForOwn();
   hearSoon();
-  if (next.workshop?.stage === "open" && before?.stage !== "open")
-    change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
-  if (before && before.phones !== next.workshop?.phones) onPhones();
-  soon();
+  if (before.workshop && before.workshop.phones !== next.workshop?.phones) onPhones();
 }
 
 /** The organiser has opened, held or paused the phones. */
 function onPhones() {
   change((entries) => again(entries, (one) => one.refusal?.where === "phones"));
-  window.setTimeout(() => outbox.nudge(), SPREAD_MS * Math.random());
+  window.setTimeout(() => life.nudge(), SPREAD_MS * Math.random());
 }
 
-/** @param {boolean} now */
-function onLine(now) {
-  online = now;
-  if (now) {
-    outbox.nudge();
-    askForOwn();
-  }
-  soon();
-}
-
-/** @param {string} why */
-function onGone(why) {
-  gone = why;
-  outbox.stop();
-  soon();
-}
-
-window.addEventListener("online", () => outbox.nudge());
-window.addEventListener("beforeunload", (event) => {
-  if (!outbox.durable() && outbox.entries().length) event.preventDefault();
-});
-navigator.storage?.persist?.();
 app.replaceChildren();
 draw();
-const line = follow({ door: "v", key, onState, onLine, onGone });
-await change((entries) => throughNewDoor(entries, door));
+await life.start();

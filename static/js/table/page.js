@@ -2,15 +2,10 @@
 
 import { html, nothing, render } from "lit-html";
 import { clock } from "../core/clock.js";
-import { draft, openDrafts } from "../core/drafts.js";
-import { again, isDeadLink, put, throughNewDoor } from "../core/entries.js";
+import { draft } from "../core/drafts.js";
+import { put } from "../core/entries.js";
 import { frames } from "../core/frames.js";
-import { send } from "../core/http.js";
-import { follow } from "../core/line.js";
-import { openOutbox } from "../core/outbox.js";
 import { say } from "../core/say.js";
-import { openShelf } from "../core/shelf.js";
-import { empty } from "../core/store.js";
 import { t } from "../core/texts.js";
 import { newNote, splitPoster } from "./acts.js";
 import { fromTheWall } from "./asked.js";
@@ -20,9 +15,10 @@ import { tableFields } from "./fields.js";
 import { hands } from "./hands.js";
 import { help } from "./help.js";
 import { layOut } from "./layout.js";
+import { tableLife } from "./life.js";
 import { watchHeight } from "./low.js";
 import { cards, inPlace, splitSeen, tableSeen, tally, wordsSeen } from "./model.js";
-import { letMovesGo, moving, stepOf } from "./moving.js";
+import { moving, stepOf } from "./moving.js";
 import { offline } from "./offline.js";
 import { photos } from "./photos.js";
 import { seenBefore } from "./seen.js";
@@ -32,19 +28,9 @@ import { stageWords } from "./words.js";
 import { writer } from "./writer.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
-const { key = "", table = "", workshop = "" } = app.dataset;
-const door = `/t/${encodeURIComponent(key)}`;
-// By table, not by link: a renewed link finds what the old one could not deliver.
-const name = `${workshop}:${table}`;
-
-let state = empty();
-let online = true;
 let unfolded = false;
-let gone = "";
 /** @type {(() => void)[]} */
 const afterwards = [];
-/** @type {Map<any, any>} */
-const fresh = new Map();
 /** @type {Map<string, {rank: number, place: string | number | null}>} */
 const ranks = new Map();
 /** @type {import("./model.js").Card[]} oldest first */
@@ -53,32 +39,18 @@ let all = [];
 let groups = [];
 
 const soon = frames(app, draw);
-const kept = offline(door);
-await openDrafts(name);
-const outbox = openOutbox({
-  shelf: await openShelf(name),
-  door,
-  send,
-  onChange: soon,
-  onAnswer,
-  // Perhaps the link was renewed: the line finds out, and says so once for the whole page.
-  onRefused(refusal) {
-    if (isDeadLink(refusal)) line.refresh();
-    change(letMovesGo);
+const kept = offline(`/t/${encodeURIComponent(app.dataset.key ?? "")}`);
+const life = await tableLife({
+  app,
+  soon,
+  onFirst() {
+    reach.takeUp(cards(seen()));
+    more.takeUpMore(cards(seen()));
   },
+  onKnown: kept.keep,
+  onGone: kept.forget,
 });
-const { change } = outbox;
-const seen = () => ({
-  state,
-  table: Number(table),
-  entries: outbox.entries(),
-  sending: outbox.sending(),
-  fresh,
-});
-const question = () => state.questions.get(tableSeen(seen())?.question ?? 0);
-const parts = () => question()?.parts ?? [];
-const splitParts = () => (splitSeen(seen()) ? parts() : []);
-const mending = () => state.workshop?.stage === "open" || state.workshop?.stage === "vernissage";
+const { change, door, name, seen, question, parts, splitParts, mending } = life;
 
 const timer = document.createElement("span");
 timer.className = "clock";
@@ -109,15 +81,12 @@ const noteField = writer({
   say,
   seen: (text) => seenBefore(text, all)?.text ?? "",
   change,
-  entryOf: (words) => newNote({ ...words, round: state.workshop?.round ?? 0 }),
+  entryOf: (words) => newNote({ ...words, round: life.state().workshop?.round ?? 0 }),
 });
 const pictures = photos({
   door,
   name,
-  onAnswer(answer) {
-    fresh.set(answer.id, answer);
-    soon();
-  },
+  onAnswer: life.keepAnswer,
 });
 
 const elements = {
@@ -133,20 +102,21 @@ const elements = {
 function draw(then) {
   if (then) afterwards.push(then);
   if (move.drag.moving()) return;
-  const [here, asked] = [tableSeen(seen()), question()];
-  if (!state.workshop || !here || !asked) {
+  const [here, asked, gone] = [tableSeen(seen()), question(), life.gone()];
+  const { workshop } = life.state();
+  if (!workshop || !here || !asked) {
     render(gone ? goneView(gone) : html`<p>${t("Opening the table …")}</p>`, app);
     return;
   }
   refresh();
   const now = asks(
-    asked.form === "tables" && state.workshop.asks_main,
+    asked.form === "tables" && workshop.asks_main,
     wordsSeen(seen(), "main-statement").text,
   );
   render(
     html`${gone ? goneView(gone) : nothing}${pageView({
       table: here,
-      stage: state.workshop.stage,
+      stage: workshop.stage,
       question: asked,
       unfolded,
       fold,
@@ -157,7 +127,7 @@ function draw(then) {
       sign: wall.sign(),
       asked: wall.panel(),
       elements,
-      status: statusView({ tally: tally(seen(), all), online, durable: outbox.durable() }),
+      status: statusView({ tally: tally(seen(), all), ...life.reach() }),
       slips: slipsView({ groups, open: mending(), hands: hand }),
     })}`,
     app,
@@ -170,7 +140,7 @@ function draw(then) {
 /** How the notes lie, with what still waits to be sent. */
 function lay() {
   all = cards(seen());
-  groups = layOut(inPlace(all, ranks), splitParts(), state.workshop?.round ?? 0);
+  groups = layOut(inPlace(all, ranks), splitParts(), life.state().workshop?.round ?? 0);
   return { all, groups };
 }
 
@@ -184,18 +154,18 @@ function refresh() {
   fields.hosts.update({ ...wordsSeen(here, "hosts"), open: open || closedBefore() });
   noteField.update({ closed: closedWords(), late: lateWords(), parts: splitParts() });
   pictures.update({ posters: tableSeen(here)?.posters ?? [], open });
-  countdown.show(state.workshop);
+  countdown.show(life.state().workshop);
   explain.update(all.length);
 }
 
 /** Before the tables open, a stand-in may say who hosts. */
 function closedBefore() {
-  return state.workshop?.stage === "planning";
+  return life.state().workshop?.stage === "planning";
 }
 
 /** Why nothing can be added now, or "". */
 function closedWords() {
-  const stage = state.workshop?.stage ?? "planning";
+  const stage = life.state().workshop?.stage ?? "planning";
   if (stage !== "planning") return "";
   return t("No new notes now (%(stage)s). The organiser opens the tables.", {
     stage: stageWords(stage),
@@ -204,7 +174,7 @@ function closedWords() {
 
 /** What becomes of a note that is added now: half a thought when the tables closed is no loss. */
 function lateWords() {
-  const stage = state.workshop?.stage ?? "open";
+  const stage = life.state().workshop?.stage ?? "open";
   if (stage === "open" || stage === "planning") return "";
   return t("The table is closed. What you add now goes to the organiser, who may take it in.");
 }
@@ -218,45 +188,6 @@ function split() {
   change((entries) => put(entries, splitPoster(!splitSeen(seen()))));
 }
 
-/** @param {import("../core/store.js").State} next */
-function onState(next) {
-  const [first, before] = [!state.workshop, state.workshop?.stage];
-  state = next;
-  for (const [id, answer] of fresh) if (answer.revision <= next.revision) fresh.delete(id);
-  kept.keep(state, fresh.values());
-  if (first) reach.takeUp(cards(seen()));
-  if (first) more.takeUpMore(cards(seen()));
-  const opened = next.workshop?.stage !== before;
-  if (opened && mending())
-    change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
-  soon();
-}
-
-/**
- * @param {import("../core/entries.js").Entry} _entry
- * @param {any} answer  the thing with its revision, or `{late, revision}`
- */
-function onAnswer(_entry, { late, ...thing }) {
-  const answer = late ? { ...late, ...thing } : thing;
-  fresh.set(answer.id, answer);
-  kept.keep(state, fresh.values());
-}
-
-/** @param {boolean} now */
-function onLine(now) {
-  online = now;
-  if (now) outbox.nudge();
-  soon();
-}
-
-/** @param {string} why */
-function onGone(why) {
-  gone = why;
-  outbox.stop();
-  kept.forget();
-  soon();
-}
-
 app.addEventListener("keydown", (event) => {
   const step = mending() && stepOf(event);
   if (!step) return;
@@ -264,12 +195,6 @@ app.addEventListener("keydown", (event) => {
   move.step(step.id, step.step);
 });
 watchHeight(document.documentElement);
-window.addEventListener("online", () => outbox.nudge());
-window.addEventListener("beforeunload", (event) => {
-  if (!outbox.durable() && outbox.entries().length) event.preventDefault();
-});
-navigator.storage?.persist?.();
 app.replaceChildren();
 draw();
-const line = follow({ door: "t", key, onState, onLine, onGone });
-await change((entries) => throughNewDoor(entries, door));
+await life.start();

@@ -1,0 +1,67 @@
+// A table's offline life, on its page and on the one for typing off paper: the café's answers are
+// shown before the live connection brings them.
+
+import { openOffline } from "../core/offline.js";
+import { splitSeen, tableSeen } from "./model.js";
+import { letMovesGo } from "./moving.js";
+
+/**
+ * @param {object} page
+ * @param {HTMLElement} page.app  its data: the link's key, the table's and the workshop's id
+ * @param {() => void} page.soon  draw again
+ * @param {(state: import("../core/store.js").State) => void} [page.onFirst]  the table is there
+ * @param {(state: import("../core/store.js").State, fresh: Iterable<any>) => void} [page.onKnown]
+ *   there is more to see: what the connection brought, and answers that it has not brought yet
+ * @param {() => void} [page.onGone]
+ */
+export async function tableLife({ app, soon, onFirst, onKnown, onGone }) {
+  const { key = "", table = "", workshop = "" } = app.dataset;
+  const door = `/t/${encodeURIComponent(key)}`;
+  // By table, not by link: a renewed link finds what the old one could not deliver.
+  const name = `${workshop}:${table}`;
+  /** @type {Map<any, any>} */
+  const fresh = new Map();
+
+  /** @param {any} answer  the thing with its revision, or `{late, revision}` */
+  function keepAnswer({ late, ...thing }) {
+    const answer = late ? { ...late, ...thing } : thing;
+    fresh.set(answer.id, answer);
+    onKnown?.(life.state(), fresh.values());
+    soon();
+  }
+
+  const life = await openOffline({
+    name,
+    door,
+    link: { door: "t", key },
+    soon,
+    isOpen,
+    onAnswer: keepAnswer,
+    onRefused: () => void life.change(letMovesGo),
+    onState(next, before) {
+      for (const [id, answer] of fresh) if (answer.revision <= next.revision) fresh.delete(id);
+      onKnown?.(next, fresh.values());
+      if (!before.workshop) onFirst?.(next);
+    },
+    onGone,
+  });
+  const seen = () => ({ state: life.state(), table: Number(table), fresh, ...life.waiting() });
+  const question = () => life.state().questions.get(tableSeen(seen())?.question ?? 0);
+  const parts = () => question()?.parts ?? [];
+  return {
+    ...life,
+    door,
+    name,
+    keepAnswer,
+    seen,
+    question,
+    parts,
+    splitParts: () => (splitSeen(seen()) ? parts() : []),
+    mending: () => isOpen(life.state()),
+  };
+}
+
+/** @param {import("../core/store.js").State} state */
+function isOpen({ workshop }) {
+  return workshop?.stage === "open" || workshop?.stage === "vernissage";
+}
