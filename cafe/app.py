@@ -72,9 +72,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     for room in ROOMS:
         app.register_blueprint(room)
     line = socket.set_up(app, cafe)
-    if (
-        hops := settings.trusted_proxies
-    ):  # outermost: the live connection wants to know who asks, too
+    if hops := settings.trusted_proxies:  # outermost: the live connection asks who it is, too
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, hops)  # type: ignore[method-assign]
     return app, line
 

@@ -58,7 +58,7 @@ def _note_head() -> tuple[str, ...]:
 
 
 def _note(question: Question, table: Table, note: Typed) -> Row:
-    questions = (f"{asked.text}\n{asked.answer}".strip() for asked in note.asked)
+    about_it = (f"{asked.text}\n{asked.answer}".strip() for asked in note.asked)
     return (
         question.number,
         place_name(question.form, table.number),
@@ -66,7 +66,7 @@ def _note(question: Question, table: Table, note: Typed) -> Row:
         _("keyword") if note.kind == "keyword" else _("statement"),
         *(_cell(note.columns.get(field.name)) for field, _name in NOTE.columns()),
         "\n".join(note.elaborations),
-        "\n".join(questions),
+        "\n".join(about_it),
         note.dots,
         pile_words(note.status),
         note.heading,

@@ -1,5 +1,4 @@
-"""Who may see what of a change or snapshot. Pure: the same rule serves snapshots, catch-up and
-events.
+"""Who may see what of a change or snapshot. Pure: one rule for snapshot, catch-up and events.
 
 It is a list of what may be seen, not of what may not: a field that is not placed here is seen by
 nobody, and a test names it.

@@ -23,7 +23,7 @@ from cafe.web.access import Who, by_link, by_session, link_room, organiser_room
 from cafe.web.hosts import may_listen
 from cafe.web.state import Cafe
 
-VERBS = {"v": "wall.see", "t": "table.see", "w": "desk.see"}
+VERBS = {"v": "wall.see", "t": "table.see", "w": "board.see"}
 
 
 def set_up(app: Flask, cafe: Cafe) -> SocketIO:

@@ -12,7 +12,7 @@ Role = Literal["nobody", "reader", "invited", "viewer", "host", "organiser"]
 # A link gives its role at exactly one table, one workshop or one kept document; an organiser has a
 # list of workshops.
 RIGHTS: dict[Role, frozenset[str]] = {
-    "nobody": frozenset({"door.see"}),
+    "nobody": frozenset({"front.see"}),
     "reader": frozenset({"document.read"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
@@ -25,7 +25,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
             "workshops.create",
             "plan.see",
             "plan.edit",
-            "desk.see",
+            "board.see",
             "stage.move",
             "questions.edit",
             "phones.edit",

@@ -49,30 +49,30 @@ class Organiser:
         archive = read(json.dumps(_unsorted(raw)).encode())
         self.workshop = import_archive(tx, archive=archive, by_person=None, secret_key="x" * 40)
         self.tx, self.asked, self.acts, self.presses = tx, asked, 0, 0
-        self._desk: Board | None = None
+        self._board: Board | None = None
         self.headings = {heading: str(uuid4()) for heading in asked.headings}
         for heading, key in self.headings.items():
             self._do("add_category", 0, 0, question=asked.number, heading=heading, id=key)
 
-    def desk(self) -> Board:
+    def board(self) -> Board:
         """As the page reads it, again after each change."""
-        if self._desk is None:
+        if self._board is None:
             question = the_question(self.tx, self.workshop, self.asked.number)
-            self._desk = offers.board_of(self.tx, self.workshop, question)
-        return self._desk
+            self._board = offers.board_of(self.tx, self.workshop, question)
+        return self._board
 
-    def _do(self, deed: str, operations: int, presses: int, **words: object) -> None:
+    def _do(self, command: str, operations: int, presses: int, **words: object) -> None:
         saw = {"act": str(uuid4()), "saw": self.workshop.revision}
-        body = Command.model_validate({**saw, "do": deed, **words}).root
+        body = Command.model_validate({**saw, "do": command, **words}).root
         perform(self.tx, self.workshop, body, by=BY)
         self.tx.flush()
-        self._desk = None
+        self._board = None
         self.acts, self.presses = self.acts + operations, self.presses + presses
 
     def judge(self, patience: int) -> None:
         """Likely doubles, best first, until `patience` in a row are none."""
         wrong = 0
-        while wrong < patience and (pairs := offers.doubles(self.desk())):
+        while wrong < patience and (pairs := offers.doubles(self.board())):
             wrong = 0 if self._judged(pairs[0]) else wrong + 1
 
     def _judged(self, pair: offers.Item) -> bool:
@@ -81,7 +81,7 @@ class Organiser:
             self._do("not_same", 1, 1, note=one, double=other)
             return False
         note, double = (other, one) if pair["may"] == "right" else (one, other)
-        there = self.desk().behind
+        there = self.board().behind
         homeless = note not in there and double not in there
         # Place neither stands yet the heading is chosen by its digit.
         same = {"note": note, "double": double, "id": str(uuid4())}
@@ -91,32 +91,32 @@ class Organiser:
 
     def put_right(self, note: str) -> None:
         """One note from wherever it is to where it belongs, with at most one operation."""
-        desk, home = self.desk(), self._home(note)
-        standing = next(iter(desk.behind.get(note, {})), None)
+        board, home = self.board(), self._home(note)
+        standing = next(iter(board.behind.get(note, {})), None)
         if home is None:
-            if note not in desk.aside:  # a key, a reason from the list, Enter
+            if note not in board.aside:  # a key, a reason from the list, Enter
                 self._do("set_aside", 1, 3, note=note, reason=ASIDE)
-        elif entry := self._companions(desk, note, home, standing):  # a key, a sentence
+        elif entry := self._companions(board, note, home, standing):  # a key, a sentence
             self._do("absorb_note", 1, 2, note=note, entry=entry)
-        elif self._heading(note) in desk.under.get(note, ()):
+        elif self._heading(note) in board.under.get(note, ()):
             pass
         elif standing:
             self._do("move_entry", 1, 1, entry=standing, category=self._heading(note))
         else:
             self._do("place_note", 1, 1, note=note, category=self._heading(note), id=_id())
 
-    def _companions(self, desk: Board, note: str, home: Place, own: str | None) -> str | None:
+    def _companions(self, board: Board, note: str, home: Place, own: str | None) -> str | None:
         """The sentence of a note that belongs with this one, where it stands rightly elsewhere."""
         for other in sorted(home[1] - {note}):
-            entry = next(iter(desk.behind.get(other, {})), None)
-            right = self.headings[home[0]] in desk.under.get(other, ())
+            entry = next(iter(board.behind.get(other, {})), None)
+            right = self.headings[home[0]] in board.under.get(other, ())
             if entry and right and entry != own and self._home(other) == home:
                 return entry
         return None
 
     def take_above(self, line: float) -> None:
         """All suggestions at least so likely, in one operation; then what is wrong is mended."""
-        sure = {n: h for n, (h, share) in offers.likely(self.desk()).items() if share >= line}
+        sure = {n: h for n, (h, share) in offers.likely(self.board()).items() if share >= line}
         if not sure:
             return
         notes = [{"note": note, "category": at, "id": _id()} for note, at in sure.items()]
@@ -135,19 +135,19 @@ class Organiser:
                     self._do("join_entries", 1, 3, into=into, other=entry, text=text)
 
     def _standing(self, notes: Iterable[str]) -> list[str]:
-        behind = self.desk().behind
+        behind = self.board().behind
         return list(dict.fromkeys(entry for note in notes for entry in behind.get(note, {})))[:1]
 
     def as_it_stands(self) -> dict[str, set[Place]]:
         """For each note its headings with all notes behind the same sentence."""
-        desk, names = self.desk(), {key: text for text, key in self.headings.items()}
+        board, names = self.board(), {key: text for text, key in self.headings.items()}
         behind: dict[str, set[str]] = {}
-        for note, entries in desk.behind.items():
+        for note, entries in board.behind.items():
             for entry in entries:
                 behind.setdefault(entry, set()).add(note)
-        found: dict[str, set[Place]] = {note: set() for note in desk.behind}
-        for note, entries in desk.behind.items():
-            for entry, category in zip(entries, desk.under[note], strict=True):
+        found: dict[str, set[Place]] = {note: set() for note in board.behind}
+        for note, entries in board.behind.items():
+            for entry, category in zip(entries, board.under[note], strict=True):
                 found[note].add((names[category], frozenset(behind[entry])))
         return found
 
@@ -168,7 +168,7 @@ def sorted_by(raw: dict[str, Any], asked: Asked, way: Way, seed: int) -> Organis
         hand.judge(way.patience)
         notes = sorted(slip.id for slip in asked.slips)
         Random(seed * 100 + asked.number).shuffle(notes)
-        behind = hand.desk().behind
+        behind = hand.board().behind
         waiting = [note for note in notes if note not in behind]
         for note in waiting[: round(len(waiting) * way.first)]:
             hand.put_right(note)

@@ -19,7 +19,7 @@ from cafe.model import Database, Workshop
 from cafe.setup.packages import node
 from cafe.sort import actions
 from tests.bench.figures import machine, percentile, show
-from tests.browser.sorting import database, lay_out, log_in, open_desk
+from tests.browser.sorting import database, lay_out, log_in, open_board
 from tests.sort.world import operation
 from tests.support.browser import TABLET
 from tests.support.chromium import FLAGS, find_chromium
@@ -195,7 +195,7 @@ def main(notes: int = 500, slowed: int = 4) -> None:
             page = chromium.new_context(viewport=TABLET).new_page()
             page.set_default_timeout(120_000)
             log_in(page, server, who)
-            open_desk(page, server, workshop)
+            open_board(page, server, workshop)
             line = page.context.new_cdp_session(page)
             line.send("Performance.enable", {"timeDomain": "threadTicks"})  # not while others run
             line.send("Emulation.setCPUThrottlingRate", {"rate": slowed})

@@ -71,7 +71,7 @@ def log_in(page: Page, server: Server, who: Login) -> None:
     page.wait_for_url(f"{server.url}/workshops")
 
 
-def open_desk(page: Page, server: Server, workshop_id: str, number: int = 1) -> None:
+def open_board(page: Page, server: Server, workshop_id: str, number: int = 1) -> None:
     """The sorting page of one question, drawn."""
     page.goto(f"{server.url}/w/{workshop_id}/sort/{number}")
     expect(page.locator(".bar .sum")).to_be_visible()

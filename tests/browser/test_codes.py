@@ -30,11 +30,11 @@ SHOTS = "/tmp/c/shots" if Path("/tmp/c/shots").is_dir() else ""
 
 
 def test_a_renewed_link_is_told_to_who_has_the_wall_open(hall: Hall, new_page: NewPage) -> None:  # noqa: F811
-    desk = hall.desk(new_page())
+    board = hall.board(new_page())
     wall = new_page(expect=("410",))
     wall.goto(hall.wall.address())
     expect(wall.get_by_role("heading", level=2).first).to_be_visible()
-    card = desk.locator(".handout")
+    card = board.locator(".handout")
     card.get_by_role("button", name="Renew the link").click()
     expect(wall.get_by_role("alert")).to_contain_text(
         "no longer valid"
@@ -47,11 +47,11 @@ def test_a_renewed_link_is_told_to_who_has_the_wall_open(hall: Hall, new_page: N
 
 
 def test_codes_are_renewed_switched_off_and_refused_in_words(hall: Hall, new_page: NewPage) -> None:  # noqa: F811
-    desk = hall.desk(new_page())
-    code = desk.locator(".handout .code strong")
+    board = hall.board(new_page())
+    code = board.locator(".handout .code strong")
     first = code.inner_text()
-    looks_right(desk, "day")
-    desk.locator(".handout").get_by_role("button", name="Renew the code only").press("Enter")
+    looks_right(board, "day")
+    board.locator(".handout").get_by_role("button", name="Renew the code only").press("Enter")
     expect(code).not_to_have_text(first)
     phone = new_page(viewport=SHAPES["phone"], expect=("404", "410"))
     phone.goto(f"{hall.server.url}/?lang=en")
@@ -59,17 +59,17 @@ def test_codes_are_renewed_switched_off_and_refused_in_words(hall: Hall, new_pag
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("alert")).to_contain_text(f"No table or wall has the code “{first}”")
     looks_right(phone, "wrong")
-    desk.set_viewport_size(SHAPES["laptop"])
+    board.set_viewport_size(SHAPES["laptop"])
     second = code.inner_text()
-    desk.get_by_role("button", name="Switch the short codes off").click()
+    board.get_by_role("button", name="Switch the short codes off").click()
     expect(code).to_have_count(0)
-    looks_right(desk, "day-off")
+    looks_right(board, "day-off")
     phone.get_by_label("Code").fill(second)
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("alert")).to_contain_text("opens nothing any more")
     expect(phone.get_by_label("Code")).to_have_value(second)
     looks_right(phone, "dead")
-    desk.get_by_role("button", name="Switch the short codes on").click()
+    board.get_by_role("button", name="Switch the short codes on").click()
     expect(code).to_have_text(second)
     phone.get_by_label("Code").fill(second.lower())
     phone.keyboard.press("Enter")

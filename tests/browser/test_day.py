@@ -35,7 +35,7 @@ class Hall(NamedTuple):
     def server(self) -> Server:
         return self.wall.server
 
-    def desk(self, page: Page) -> Page:
+    def board(self, page: Page) -> Page:
         """The day's page, logged in, at the next step."""
         log_in(page, self.server, self.who)
         page.goto(f"{self.server.url}/w/{self.wall.workshop}/day?lang=en")
@@ -86,7 +86,7 @@ def all_show(clocks: list[Locator], words: str) -> None:
 
 
 def test_rounds_and_the_clock_are_the_same_on_every_screen(hall: Hall, new_page: NewPage) -> None:
-    desk = hall.desk(new_page())
+    board = hall.board(new_page())
     one, other = (hall.tablet(new_page(), number) for number in (1, 2))
     wall, screen = new_page(viewport=PHONE), new_page()
     wall.add_init_script(A_DAY_AHEAD)
@@ -100,76 +100,78 @@ def test_rounds_and_the_clock_are_the_same_on_every_screen(hall: Hall, new_page:
         ("Minutes in each", "4"),
         ("Minutes to change", "1"),
     ):
-        desk.get_by_label(name, exact=True).fill(number)
-    desk.get_by_role("button", name="Divide the talk into rounds").click()
-    press(desk, "Start round 1")
+        board.get_by_label(name, exact=True).fill(number)
+    board.get_by_role("button", name="Divide the talk into rounds").click()
+    press(board, "Start round 1")
     all_show(clocks, r"Round 1 of 2\s*(4:00|3:5\d)")
-    press(desk, "One minute more")
-    all_show([*clocks, desk.locator("#clock")], r"5:00|4:5\d")
+    press(board, "One minute more")
+    all_show([*clocks, board.locator("#clock")], r"5:00|4:5\d")
 
-    say_in(desk, 123)
+    say_in(board, 123)
     all_show(clocks, r"2:0\d$")
     all_show(clocks, "Time to round off")
     expect(one.page.locator("#say")).to_contain_text("Two minutes left. Time to round off.")
     for clock in clocks:
         expect(clock).to_have_class(re.compile("clock-soon"))
-    say_in(desk, 2)
+    say_in(board, 2)
     all_show(clocks, r"The time is up\.")
     expect(one.page.locator("#say")).to_contain_text("The time is up.")
 
-    press(desk, "Change tables")
+    press(board, "Change tables")
     all_show(clocks, "Change tables")
-    axe(desk)
-    press(desk, "Start round 2")
+    axe(board)
+    press(board, "Start round 2")
     all_show(clocks, "Round 2 of 2")
-    expect(desk.get_by_role("button", name="Ask the tables")).to_be_visible()
+    expect(board.get_by_role("button", name="Ask the tables")).to_be_visible()
 
 
 def test_main_statements_are_called_for_and_tables_close_anyway(
     hall: Hall, new_page: NewPage
 ) -> None:
-    desk = hall.desk(new_page(expect=("409",)))
+    board = hall.board(new_page(expect=("409",)))
     one, other = hall.tablet(new_page(), 1), hall.tablet(new_page(expect=BAD_WEATHER), 2)
     one.add("mer lys")
     other.add("benker")
-    expect(desk.locator(".board")).to_contain_text(re.compile(r"page opened\s*1 note"))
-    expect(desk.locator(".board-sum")).to_contain_text(
+    expect(board.locator(".board")).to_contain_text(re.compile(r"page opened\s*1 note"))
+    expect(board.locator(".board-sum")).to_contain_text(
         re.compile(r"2 of 2 pages opened ·\s+2 notes")
     )
 
-    press(desk, "Ask the tables for their main statements")
-    expect(desk.locator(".named li")).to_have_text(["Table 1", "Table 2"])
+    press(board, "Ask the tables for their main statements")
+    expect(board.locator(".named li")).to_have_text(["Table 1", "Table 2"])
     statement = one.page.get_by_label("Main statement", exact=True)
     statement.fill("Lys og liv.")
     statement.blur()
-    expect(desk.locator(".named li")).to_have_text(["Table 2"])
+    expect(board.locator(".named li")).to_have_text(["Table 2"])
 
-    press(desk, "Close the tables")
-    expect(desk.get_by_role("alert")).to_be_visible()
-    press(desk, "Stop asking")
-    expect(desk.get_by_role("alert")).to_have_count(0)
-    press(desk, "Ask the tables for their main statements")
-    press(desk, "Close the tables")
-    expect(desk.get_by_role("alert")).to_contain_text("1 table has no main statement yet: Table 2.")
-    axe(desk)
+    press(board, "Close the tables")
+    expect(board.get_by_role("alert")).to_be_visible()
+    press(board, "Stop asking")
+    expect(board.get_by_role("alert")).to_have_count(0)
+    press(board, "Ask the tables for their main statements")
+    press(board, "Close the tables")
+    expect(board.get_by_role("alert")).to_contain_text(
+        "1 table has no main statement yet: Table 2."
+    )
+    axe(board)
     expect(other.field).to_be_visible()
     other.offline(True)
     other.add("kom for sent")
-    press(desk, "Close anyway")
-    expect(desk.locator("#now-title")).to_have_text("Vernissage")
-    expect(desk.get_by_role("alert")).to_have_count(0)
-    take_in_what_came_late(hall, new_page, desk, other)
+    press(board, "Close anyway")
+    expect(board.locator("#now-title")).to_have_text("Vernissage")
+    expect(board.get_by_role("alert")).to_have_count(0)
+    take_in_what_came_late(hall, new_page, board, other)
 
 
-def take_in_what_came_late(hall: Hall, new_page: NewPage, desk: Page, tablet: Tablet) -> None:
+def take_in_what_came_late(hall: Hall, new_page: NewPage, board: Page, tablet: Tablet) -> None:
     """A note from a tablet that was away is left out, and then taken in after all."""
     wall = new_page()
     wall.goto(hall.wall.address())
     tablet.offline(False)
-    late = desk.locator("#late")
+    late = board.locator("#late")
     expect(late).to_contain_text("1 note came after the tables were closed")
     expect(late.locator(".said")).to_have_text("kom for sent")
-    axe(desk)
+    axe(board)
     late.get_by_role("button", name="Leave out").click()
     expect(late).to_contain_text("Nothing waits for you")
     expect(late.locator("h2")).to_be_focused()
@@ -177,31 +179,31 @@ def take_in_what_came_late(hall: Hall, new_page: NewPage, desk: Page, tablet: Ta
     late.get_by_role("button", name="Take in").click()
     expect(late).to_be_empty()
     expect(wall.locator(".slip", has_text="kom for sent")).to_have_count(1)
-    expect(desk.locator(".board-sum")).to_contain_text("3 notes")
+    expect(board.locator(".board-sum")).to_contain_text("3 notes")
 
 
 def test_by_keys_alone_and_on_a_narrow_phone(hall: Hall, new_page: NewPage) -> None:
-    desk = hall.desk(new_page(viewport=NARROW))
-    assert desk.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    desk.get_by_role("button", name="Divide the talk into rounds").press("Enter")
-    start = desk.get_by_role("button", name="Start round 1")
+    board = hall.board(new_page(viewport=NARROW))
+    assert board.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    board.get_by_role("button", name="Divide the talk into rounds").press("Enter")
+    start = board.get_by_role("button", name="Start round 1")
     start.press("Enter")
-    expect(desk.locator("#now-title")).to_have_text("Round 1 of 3")
-    expect(desk.locator("#now-title")).to_be_focused()
-    expect(desk.get_by_role("button", name="Change tables")).to_be_enabled()
-    more = desk.get_by_role("button", name="One minute more")
+    expect(board.locator("#now-title")).to_have_text("Round 1 of 3")
+    expect(board.locator("#now-title")).to_be_focused()
+    expect(board.get_by_role("button", name="Change tables")).to_be_enabled()
+    more = board.get_by_role("button", name="One minute more")
     for minute in ("13:00|12:5", "14:00|13:5"):
         more.press("Enter")
-        expect(desk.locator("#clock")).to_contain_text(re.compile(minute))
+        expect(board.locator("#clock")).to_contain_text(re.compile(minute))
         expect(more).to_be_focused()
-    assert desk.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert board.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 def test_two_organisers_begin_one_round(hall: Hall, new_page: NewPage) -> None:
-    desk = hall.desk(new_page())
-    desk.get_by_role("button", name="Divide the talk into rounds").click()
-    other = desk.context.new_page()
-    other.goto(desk.url)
-    press(desk, "Start round 1")
+    board = hall.board(new_page())
+    board.get_by_role("button", name="Divide the talk into rounds").click()
+    other = board.context.new_page()
+    other.goto(board.url)
+    press(board, "Start round 1")
     expect(other.locator("#now-title")).to_have_text("Round 1 of 3")
     expect(other.locator(".now").get_by_role("button", name="Change tables")).to_be_visible()

@@ -6,7 +6,7 @@ from tests.browser.sorting import (
     lay_out,
     log_in,
     note,
-    open_desk,
+    open_board,
     sentence,
     sorted_under_two,
     under,
@@ -30,7 +30,7 @@ def two_desks(server: StartServer, new_page: NewPage) -> tuple[Server, str, Page
 
 def desk_of(page: Page, cafe: Server, workshop: str, who: Organiser) -> Page:
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     return page
 
 

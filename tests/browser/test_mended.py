@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.sorting import lay_out, log_in, open_desk, sorted_under_two
+from tests.browser.sorting import lay_out, log_in, open_board, sorted_under_two
 from tests.browser.tables import Tablet, mends_nothing, open_table, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -81,7 +81,7 @@ def test_on_pages_that_are_forms_and_at_the_desk(server: StartServer, new_page: 
     for address in ("/workshops/new", f"/w/{workshop}/plan"):
         page.goto(cafe.url + address)
         assert into_every_field(page) >= 3
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     page.locator("[data-item=entry]").first.focus()
     page.keyboard.press("r")
     page.locator("#ask-text").focus()

@@ -125,22 +125,22 @@ def test_two_phones_a_wall_the_desk_and_the_document(
 def sort_them(talk: Talk, new_page: NewPage) -> None:
     """By keys: all but the last under a heading of its own."""
     talk.move("sorting")
-    desk = new_page(viewport=WIDE)
-    log_in(desk, talk.server, talk.who)
-    desk.goto(f"{talk.server.url}/w/{talk.workshop.id}/sort/2?lang=en")
-    expect(desk.get_by_role("heading", name="In pairs")).to_be_visible()
-    focus_by_tab(desk, "#new-heading")
-    desk.keyboard.type("Begynne")
-    desk.keyboard.press("Enter")
-    expect(desk.locator("section.heading h3")).to_contain_text("Begynne")
+    board = new_page(viewport=WIDE)
+    log_in(board, talk.server, talk.who)
+    board.goto(f"{talk.server.url}/w/{talk.workshop.id}/sort/2?lang=en")
+    expect(board.get_by_role("heading", name="In pairs")).to_be_visible()
+    focus_by_tab(board, "#new-heading")
+    board.keyboard.type("Begynne")
+    board.keyboard.press("Enter")
+    expect(board.locator("section.heading h3")).to_contain_text("Begynne")
     for text in ("Mer lys i gata", "Benker", "Et sted å møtes når det regner"):
-        waiting = desk.locator("[data-item=note]").filter(has_text=text.lower()[1:])
+        waiting = board.locator("[data-item=note]").filter(has_text=text.lower()[1:])
         waiting.focus()
-        desk.keyboard.press("1")
-        expect(sentence(desk, text)).to_be_visible()
-    counts(desk, typed=4, printed=3, not_yet_placed=1)
-    expect(sentence(desk, "Benker").locator("summary")).to_have_text("1 note · In pairs")
-    axe(desk)
+        board.keyboard.press("1")
+        expect(sentence(board, text)).to_be_visible()
+    counts(board, typed=4, printed=3, not_yet_placed=1)
+    expect(sentence(board, "Benker").locator("summary")).to_have_text("1 note · In pairs")
+    axe(board)
 
 
 def test_a_phone_mends_its_own_and_never_sees_anothers(talk: Talk, new_page: NewPage) -> None:

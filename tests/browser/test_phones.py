@@ -33,7 +33,7 @@ def talk(organised: Server) -> Talk:  # noqa: F811
     return Talk(organised)
 
 
-def desk(talk: Talk, new_page: NewPage, path: str = "day") -> Page:
+def board(talk: Talk, new_page: NewPage, path: str = "day") -> Page:
     page = new_page(viewport=WIDE)
     log_in(page, talk.server, talk.who)
     page.goto(f"{talk.server.url}/w/{talk.workshop.id}/{path}?lang=en")
@@ -49,7 +49,7 @@ def choose(page: Page, mode: str) -> None:
 def test_held_notes_are_taken_in_and_left_out(talk: Talk, new_page: NewPage) -> None:
     one, other = pair(new_page, talk), pair(new_page, talk)
     wall = look(new_page(viewport=WIDE), talk.wall)
-    day = desk(talk, new_page)
+    day = board(talk, new_page)
     add(one, HERE, "rett opp")
     received(one, 1)
     choose(day, "Held for approval")
@@ -84,7 +84,7 @@ def test_paused_phones_keep_what_is_typed_and_send_it_when_opened(
     add(phone, HERE, "før pausen")
     received(phone, 1)
     walker = look(new_page(viewport=PHONE, has_touch=True, expect=PAUSED), talk.wall)
-    day = desk(talk, new_page)
+    day = board(talk, new_page)
     choose(day, "Paused")
     expect(phone.locator(".notice")).to_contain_text("The organiser has paused the phones.")
     add(phone, HERE, "i pausen")
@@ -109,7 +109,7 @@ def test_many_are_struck_as_one_act_and_back(talk: Talk, new_page: NewPage, tmp_
     add(kind, HERE, "mer lys i gata")
     add(rude, HERE, *[f"tull {number}" for number in range(5)])
     received(rude, 5)
-    phones = desk(talk, new_page, "phones")
+    phones = board(talk, new_page, "phones")
     card = phones.locator(".phone", has_text="tull 0")
     expect(card.locator("li")).to_have_count(5)
     axe(phones)
@@ -131,7 +131,7 @@ def test_every_width(talk: Talk, new_page: NewPage, width: int) -> None:
     add(phone, HERE, "mer lys i gata", "en lang setning om det som skal til for at folk møtes")
     received(phone, 2)
     for path in ("day", "phones"):
-        page = desk(talk, new_page, path)
+        page = board(talk, new_page, path)
         choose(page, "Held for approval")
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -142,8 +142,8 @@ def test_who_writes_a_reason_does_not_decide_over_a_colleague(
     talk: Talk, new_page: NewPage
 ) -> None:
     """While a reason is typed the page stands still; what was decided meanwhile is not undone."""
-    phone, mine = pair(new_page, talk), desk(talk, new_page, "phones")
-    other = desk(talk, new_page, "phones")
+    phone, mine = pair(new_page, talk), board(talk, new_page, "phones")
+    other = board(talk, new_page, "phones")
     choose(mine, "Held for approval")
     add(phone, HERE, "vent litt")
     add(phone, HERE, "tull og tøys")

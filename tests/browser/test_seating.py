@@ -81,15 +81,15 @@ def pages_of(page: Page) -> int:
 
 
 def test_a_plan_from_the_desk_to_the_phone(hall: Wall, new_page: NewPage) -> None:
-    desk = log_in(new_page(), hall, "seating")
-    without_fault(desk)
-    make_plan(desk, 22)
-    expect(desk.locator("#plan")).to_contain_text("Nobody comes back to a table.")
-    way = desk.locator("#person-17 > span").last.inner_text()
-    desk.get_by_role("button", name="One more person").click()
-    expect(desk.locator("#newest")).to_contain_text("The last number is 23")
-    assert desk.locator("#person-17 > span").last.inner_text() == way
-    without_fault(desk)
+    board = log_in(new_page(), hall, "seating")
+    without_fault(board)
+    make_plan(board, 22)
+    expect(board.locator("#plan")).to_contain_text("Nobody comes back to a table.")
+    way = board.locator("#person-17 > span").last.inner_text()
+    board.get_by_role("button", name="One more person").click()
+    expect(board.locator("#newest")).to_contain_text("The last number is 23")
+    assert board.locator("#person-17 > span").last.inner_text() == way
+    without_fault(board)
     phone = new_page(viewport=PHONE)
     phone.goto(hall.address())
     phone.get_by_role("link", name="My tables").click()
@@ -131,46 +131,46 @@ def test_the_phone_remembers_and_follows_the_rounds(hall: Wall, new_page: NewPag
 
 
 def test_what_is_printed(hall: Wall, new_page: NewPage) -> None:
-    desk = log_in(new_page(), hall, "seating")
-    make_plan(desk, 25)
-    desk.get_by_role("link", name="Cards for people").click()
-    without_fault(desk)
-    assert pages_of(desk) == 3  # ten cards on a sheet
-    desk.emulate_media(media="print")
-    expect(desk.get_by_role("button", name="Print")).to_be_hidden()
-    desk.emulate_media(media="null")
-    desk.goto(f"{hall.server.url}/w/{hall.workshop}/seating/rounds")
-    without_fault(desk)
-    assert pages_of(desk) == 3  # a sheet for each round
+    board = log_in(new_page(), hall, "seating")
+    make_plan(board, 25)
+    board.get_by_role("link", name="Cards for people").click()
+    without_fault(board)
+    assert pages_of(board) == 3  # ten cards on a sheet
+    board.emulate_media(media="print")
+    expect(board.get_by_role("button", name="Print")).to_be_hidden()
+    board.emulate_media(media="null")
+    board.goto(f"{hall.server.url}/w/{hall.workshop}/seating/rounds")
+    without_fault(board)
+    assert pages_of(board) == 3  # a sheet for each round
 
 
 @pytest.mark.parametrize("clipboard", [True, False])
 def test_a_host_is_asked_and_answers(hall: Wall, new_page: NewPage, clipboard: bool) -> None:
-    desk = log_in(new_page(), hall, "invitations")
-    without_fault(desk)
-    desk.get_by_role("button", name="Make 2 invitations").click()
+    board = log_in(new_page(), hall, "invitations")
+    without_fault(board)
+    board.get_by_role("button", name="Make 2 invitations").click()
     if clipboard:
-        desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        board.context.grant_permissions(["clipboard-read", "clipboard-write"])
     else:  # as on plain http in a hall
-        desk.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    desk.get_by_role("button", name=re.compile(r"Copy the text.*Solveig")).click()
-    expect(desk.get_by_text("Copied.").first).to_be_visible()
-    letter = desk.locator(".letter-text").first.inner_text()
+        board.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    board.get_by_role("button", name=re.compile(r"Copy the text.*Solveig")).click()
+    expect(board.get_by_text("Copied.").first).to_be_visible()
+    letter = board.locator(".letter-text").first.inner_text()
     if clipboard:
-        assert desk.evaluate("navigator.clipboard.readText()") == letter
-    without_fault(desk)
-    assert pages_of(desk) == 2  # a letter for each host
+        assert board.evaluate("navigator.clipboard.readText()") == letter
+    without_fault(board)
+    assert pages_of(board) == 2  # a letter for each host
     path = letter[letter.index("/h/") :].strip()
     host = new_page(viewport=PHONE)
     host.goto(f"{hall.server.url}{path}?lang=en")
     without_fault(host)
     host.get_by_role("button", name="Yes, I will").click()
     expect(host.get_by_role("status").first).to_contain_text("you are our host at table 1")
-    desk.reload()
-    expect(desk.locator(".letter").first).to_contain_text("Yes, is coming")
+    board.reload()
+    expect(board.locator(".letter").first).to_contain_text("Yes, is coming")
     host.get_by_role("button", name="I can't after all").click()
     expect(host.locator(".told-no")).to_contain_text("We shall ask somebody else.")
     axe(host)
-    desk.reload()
-    expect(desk.locator(".letter").first).to_contain_text("Cannot. Ask somebody else.")
-    without_fault(desk)
+    board.reload()
+    expect(board.locator(".letter").first).to_contain_text("Cannot. Ask somebody else.")
+    without_fault(board)

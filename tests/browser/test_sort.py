@@ -9,7 +9,7 @@ from tests.browser.sorting import (
     lay_out,
     log_in,
     note,
-    open_desk,
+    open_board,
     piles,
     sentence,
     sorted_under_two,
@@ -29,7 +29,7 @@ def test_a_question_sorted_by_keys_alone(server: StartServer, new_page: NewPage)
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     keys = page.keyboard
     focus_by_tab(page, "#new-heading")
     for heading in ("Tid", "Rom"):
@@ -107,7 +107,7 @@ def test_the_next_key_before_the_first_move_is_done(server: StartServer, new_pag
     sorted_under_two(cafe, workshop)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     at_once(sentence(page, "Mer tid."), "Alt+ArrowDown", "Alt+ArrowDown", "Alt+ArrowDown")
     expect(page.locator(".entry > .words")).to_have_text(["Ro.", "Gode rom.", "Mer tid.", "Kaffe."])
 
@@ -118,7 +118,7 @@ def test_single_keys_can_be_turned_off(server: StartServer, new_page: NewPage) -
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page(reduced_motion="reduce")
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     focus_by_tab(page, "[data-item=note]")
     page.keyboard.press("?")
     axe(page)
@@ -137,7 +137,7 @@ def test_a_question_sorted_by_pointer_alone(server: StartServer, new_page: NewPa
     workshop = lay_out(cafe, ("ro", "tid", "rom", "kaffe"), who)
     page = new_page(viewport={"width": 1440, "height": 900})
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     page.get_by_label("New heading").fill("Det vi trenger")
     page.get_by_role("button", name="Add").click()
     entries = page.locator(".entries")
@@ -171,7 +171,7 @@ def test_two_organisers_at_once(server: StartServer, new_page: NewPage) -> None:
     one, two = new_page(), new_page(expect=("409",))
     for page, who in ((one, berit), (two, arne)):
         log_in(page, cafe, who)
-        open_desk(page, cafe, workshop)
+        open_board(page, cafe, workshop)
     one.get_by_label("New heading").fill("Tid")
     one.keyboard.press("Enter")
     expect(two.locator("section.heading h3")).to_contain_text("Tid")
@@ -208,7 +208,7 @@ def test_undo_never_takes_what_somebody_else_did(server: StartServer, new_page: 
     one, two = new_page(expect=("409",)), new_page()
     for page, who in ((one, berit), (two, arne)):
         log_in(page, cafe, who)
-        open_desk(page, cafe, workshop)
+        open_board(page, cafe, workshop)
     for heading in ("Først", "Tid"):
         one.get_by_label("New heading").fill(heading)
         one.keyboard.press("Enter")
@@ -236,7 +236,7 @@ def test_five_hundred_notes_are_not_drawn_again_for_one(
     workshop = lay_out(cafe, tuple(f"lapp nummer {i} av mange" for i in range(500)), who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     expect(page.locator("[data-item=note]")).to_have_count(500)
     page.get_by_label("New heading").fill("Alt")
     page.keyboard.press("Enter")
@@ -256,7 +256,7 @@ def test_one_digit_too_many_moves_nothing(server: StartServer, new_page: NewPage
     workshop = lay_out(cafe, ("ro", "tid"), who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     for heading in ("En", "To"):
         page.locator("#new-heading").fill(heading)
         page.keyboard.press("Enter")

@@ -12,7 +12,7 @@ from tests.browser.sorting import (
     lay_out,
     log_in,
     note,
-    open_desk,
+    open_board,
     sentence,
     under,
 )
@@ -26,13 +26,13 @@ TEXTS = ("mer tid", "hvem eier det?", "ro", "tid", "gode rom", "stille rom", "ka
 FIRST = ("mer tid", "ro", "gode rom", "kaffe")
 
 
-def at_the_desk(
+def on_the_board(
     cafe: Server, page: Page, *headings: str, texts: tuple[str, ...] = TEXTS
 ) -> tuple[Page, str]:
     who = cafe.user()
     workshop = lay_out(cafe, texts, who)
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     for heading in headings:
         page.get_by_label("New heading").fill(heading)
         page.keyboard.press("Enter")
@@ -45,7 +45,7 @@ def said(page: Page) -> Locator:
 
 
 def test_several_by_keys_are_one_act(server: StartServer, new_page: NewPage) -> None:
-    page, _workshop = at_the_desk(server(), new_page(), "Tid", "Rom")
+    page, _workshop = on_the_board(server(), new_page(), "Tid", "Rom")
     keys = page.keyboard
     focus_by_tab(page, "[data-item=note]")
     keys.press("Shift+ArrowDown")
@@ -82,7 +82,7 @@ def test_several_by_keys_are_one_act(server: StartServer, new_page: NewPage) -> 
 
 def test_several_by_pointer_are_dragged_as_one(server: StartServer, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1440, "height": 900})
-    at_the_desk(server(), page, "Tid", "Rom")
+    on_the_board(server(), page, "Tid", "Rom")
     note(page, "mer tid").locator(".words").click(modifiers=["Control"])
     note(page, "gode rom").locator(".words").click(modifiers=["Shift"])
     note(page, "ro").first.locator(".words").click(modifiers=["Control"])
@@ -100,7 +100,7 @@ def test_several_by_pointer_are_dragged_as_one(server: StartServer, new_page: Ne
 
 def test_several_by_finger(server: StartServer, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    at_the_desk(server(), page, "Tid")
+    on_the_board(server(), page, "Tid")
     page.get_by_role("button", name="Choose several").tap()
     for text in FIRST[:2]:
         note(page, text).first.locator(".words").tap()
@@ -114,7 +114,7 @@ def test_several_by_finger(server: StartServer, new_page: NewPage) -> None:
 def test_opposites_are_shown_at_both_and_lead_to_each_other(
     server: StartServer, new_page: NewPage
 ) -> None:
-    page, _workshop = at_the_desk(server(), new_page(expect=("409",)), "Rom")
+    page, _workshop = on_the_board(server(), new_page(expect=("409",)), "Rom")
     focus_by_tab(page, "[data-item=note]")
     page.keyboard.press("1")
     expect(sentence(page, "Mer tid.")).to_be_visible()
@@ -144,7 +144,7 @@ def test_opposites_are_shown_at_both_and_lead_to_each_other(
 
 
 def test_used_in_the_main_statement_is_a_place(server: StartServer, new_page: NewPage) -> None:
-    page, _workshop = at_the_desk(server(), new_page())
+    page, _workshop = on_the_board(server(), new_page())
     focus_by_tab(page, "[data-item=note]")
     page.keyboard.press("h")
     counts(page, in_the_main_statement=1, not_yet_placed=7)
@@ -161,7 +161,7 @@ def test_the_filter_shows_both_sides_and_an_address_leads_past_it(
     server: StartServer, new_page: NewPage
 ) -> None:
     cafe = server()
-    page, workshop = at_the_desk(cafe, new_page(), "Rom")
+    page, workshop = on_the_board(cafe, new_page(), "Rom")
     for text in ("gode rom", "kaffe"):
         note(page, text).focus()
         page.keyboard.press("1")
@@ -195,7 +195,7 @@ def test_own_words_and_the_difference_stand_at_the_sentence(
     server: StartServer, new_page: NewPage
 ) -> None:
     cafe = server()
-    page, workshop = at_the_desk(cafe, new_page(), "Tid")
+    page, workshop = on_the_board(cafe, new_page(), "Tid")
     note(page, "mer tid").focus()
     page.keyboard.press("1")
     sentence(page, "Mer tid.").focus()
@@ -234,7 +234,7 @@ def test_three_organisers_never_eat_each_others_typing(
     pages = [new_page() for _person in people]
     for page, who in zip(pages, people, strict=True):
         log_in(page, cafe, who)
-        open_desk(page, cafe, workshop)
+        open_board(page, cafe, workshop)
     one, two, three = pages
     two.locator("#filter-text").type("gode")
     note(three, "kaffe").focus()
@@ -261,7 +261,7 @@ def test_three_organisers_never_eat_each_others_typing(
 
 def test_a_drag_scrolls_to_what_is_out_of_sight(server: StartServer, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1024, "height": 768})
-    at_the_desk(server(), page, *(f"Overskrift {number}" for number in range(1, 13)))
+    on_the_board(server(), page, *(f"Overskrift {number}" for number in range(1, 13)))
     last = page.locator(".entries").last
     page.locator("#headings").evaluate("side => side.scrollTo(0, 0)")
     expect(last).not_to_be_in_viewport()

@@ -9,7 +9,7 @@ from tests.browser.sorting import (
     lay_out,
     log_in,
     note,
-    open_desk,
+    open_board,
     piles,
     sentence,
     under,
@@ -44,7 +44,7 @@ def test_doubles_by_keys_alone(server: StartServer, new_page: NewPage) -> None:
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     add_headings(page, "Ledelse", "Tid")
     focus_by_tab(page, "[data-item=note]")
     keys = page.keyboard
@@ -82,7 +82,7 @@ def test_identical_at_once_and_one_undo(server: StartServer, new_page: NewPage) 
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     add_headings(page, "Ledelse", "Tid")
     page.get_by_role("button", name="Likely doubles").click()
     page.get_by_role("button", name="Take all 2 at once").click()
@@ -106,7 +106,7 @@ def test_a_pair_that_is_one_thing_becomes_one_sentence(
     workshop = lay_out(cafe, ("forankring i ledelsen", "ledelsen må lytte"), who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     add_headings(page, "Ledelse")
     keys, dialog = page.keyboard, page.locator("#offers")
     join = dialog.get_by_role("button", name="Join into one sentence")
@@ -142,7 +142,7 @@ def test_a_late_answer_takes_no_shown_pair_away(server: StartServer, new_page: N
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     add_headings(page, "Tid")
     page.get_by_role("button", name="Likely doubles").click()
     bulk = page.get_by_role("button", name="Take all 2 at once")
@@ -169,7 +169,7 @@ def test_notes_like_one_lead_to_the_same_acts(server: StartServer, new_page: New
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page(reduced_motion="reduce")
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     add_headings(page, "Ledelse")
     note(page, "Bedre forankring").get_by_role("button", name="Move to…").click()
     page.get_by_role("button", name="Notes like this one").click()
@@ -192,7 +192,7 @@ def test_suggested_headings_one_by_one_and_above_a_line(
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     add_headings(page, "Ledelse", "Tid")
     expect(page.locator(".chip")).to_have_count(0)
     focus_by_tab(page, "[data-item=note]")
@@ -227,7 +227,7 @@ def test_two_organisers_judge_at_once(server: StartServer, new_page: NewPage) ->
     first, second = new_page(), new_page()
     for page, who in ((first, one), (second, other)):
         log_in(page, cafe, who)
-        open_desk(page, cafe, workshop)
+        open_board(page, cafe, workshop)
     add_headings(first, "Tid")
     expect(second.locator("section.heading")).to_have_count(1)
     for page in (first, second):
@@ -251,9 +251,9 @@ def test_headings_of_other_questions_are_offered_while_typing(
     workshop = lay_out(cafe, TEXTS, who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop, 2)
+    open_board(page, cafe, workshop, 2)
     add_headings(page, "Samhandling")
-    open_desk(page, cafe, workshop, 1)
+    open_board(page, cafe, workshop, 1)
     expect(page.locator("#used-headings option[value='Samhandling']")).to_have_count(1)
     expect(page.get_by_label("New heading")).to_have_attribute("list", "used-headings")
 
@@ -274,6 +274,6 @@ def test_abbreviations_are_edited_on_the_overview(server: StartServer, new_page:
     field.fill("QX = kvalitet og flyt")
     page.get_by_role("button", name="Save").click()
     page.wait_for_url("**/sort#abbreviations")
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     page.get_by_role("button", name="Likely doubles").click()
     expect(page.locator("#offers .why")).to_contain_text("kvalitet")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.sorting import counts, focus_by_tab, lay_out, log_in, open_desk
+from tests.browser.sorting import counts, focus_by_tab, lay_out, log_in, open_board
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import StartServer
@@ -64,7 +64,7 @@ def test_the_desk_is_an_outline_that_does_it_all(server: StartServer, new_page: 
     workshop = lay_out(cafe, ("mer tid", "kaffe", "gode rom"), who)
     page = new_page()
     log_in(page, cafe, who)
-    open_desk(page, cafe, workshop)
+    open_board(page, cafe, workshop)
     expect(page.locator("#unplaced")).to_match_aria_snapshot(OUTLINE)
     keys, said = page.keyboard, page.locator("#say")
     focus_by_tab(page, "#new-heading")

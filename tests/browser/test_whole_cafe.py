@@ -123,10 +123,10 @@ def test_from_an_empty_machine_to_the_document(
     server: StartServer, new_page: NewPage, tmp_path: Path
 ) -> None:
     cafe = server()
-    desk = new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
-    plan(desk, cafe)
-    wall_path = path_of(desk.get_by_role("link", name="Open the wall"))
-    tables = [path_of(link) for link in desk.get_by_role("link", name="Open the table").all()]
+    board = new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
+    plan(board, cafe)
+    wall_path = path_of(board.get_by_role("link", name="Open the wall"))
+    tables = [path_of(link) for link in board.get_by_role("link", name="Open the table").all()]
     screen = new_page(viewport=PROJECTOR)
     screen.goto(f"{cafe.url}{wall_path}?lang=en")
     phone = new_page(viewport=PHONE, has_touch=True)
@@ -136,21 +136,21 @@ def test_from_an_empty_machine_to_the_document(
     write(one, other, third)
     watch(screen, phone)
 
-    desk.get_by_role("button", name="Sorting").click()
-    expect(desk.locator("#now-title")).to_have_text("Sorting")
-    desk.get_by_role("link", name="Sort", exact=True).click()
-    desk.get_by_role("link", name="Hva gjør stedet godt å bo på?").click()
-    sort_by_mouse(desk)
-    axe(desk)
-    desk.get_by_role("link", name="Question 2").click()
-    sort_by_keys(desk)
-    desk.get_by_role("link", name="All questions").click()
-    whole = " ".join(desk.locator("main .card").first.inner_text().split())
+    board.get_by_role("button", name="Sorting").click()
+    expect(board.locator("#now-title")).to_have_text("Sorting")
+    board.get_by_role("link", name="Sort", exact=True).click()
+    board.get_by_role("link", name="Hva gjør stedet godt å bo på?").click()
+    sort_by_mouse(board)
+    axe(board)
+    board.get_by_role("link", name="Question 2").click()
+    sort_by_keys(board)
+    board.get_by_role("link", name="All questions").click()
+    whole = " ".join(board.locator("main .card").first.inner_text().split())
     assert "typed 7 printed 6 absorbed 1 set aside 0 not yet placed 0" in whole
 
-    desk.get_by_role("link", name="Document").click()
-    with desk.expect_download() as coming:
-        desk.get_by_role("link", name="Word").click()
+    board.get_by_role("link", name="Document").click()
+    with board.expect_download() as coming:
+        board.get_by_role("link", name="Word").click()
     document = Document(BytesIO(Path(coming.value.path()).read_bytes()))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "1. Hva gjør stedet godt å bo på?" in said

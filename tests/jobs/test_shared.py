@@ -14,7 +14,7 @@ from cafe.jobs import folder as jobs
 from cafe.jobs.queue import Job
 from cafe.web.state import cafe
 from tests.archive.ground import WITH_ARCHIVE
-from tests.report.test_makings import LONG_SECONDS, ended, turn_taken
+from tests.report.test_report_jobs import LONG_SECONDS, ended, turn_taken
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.waiting import wait_for

@@ -200,8 +200,8 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         kind: {what: FIELDS["w"][what] - FIELDS[kind].get(what, set()) for what in FIELDS["w"]}
         for kind in FIELDS
     }
-    desk = ("category", "entry", "opposed", "apart", "phones")
-    nothing = {what: set(FIELDS["w"][what]) for what in desk} | {"asked": {"decided", "reason"}}
+    board = ("category", "entry", "opposed", "apart", "phones")
+    nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,

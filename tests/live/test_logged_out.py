@@ -16,7 +16,7 @@ from tests.support.waiting import wait_for
 BERIT = "berit@example.org"
 
 
-def desk(hall: Hall, visitor: Visitor) -> Ear:
+def board(hall: Hall, visitor: Visitor) -> Ear:
     """The organiser's board, open in this browser."""
     auth = {"door": "w", "key": hall.workshop.id}
     return Ear(hall.socketio.test_client(hall.app, auth=auth, flask_test_client=visitor.client))
@@ -65,15 +65,15 @@ def test_a_desk_goes_quiet_with_its_login(
 ) -> None:
     organiser = Visitor(hall.app)
     assert organiser.make_first().status_code == 302, "and the café is hers"
-    open_desk, wall = desk(hall, organiser), Ear(hall.listener("v", hall.token()))
+    open_board, wall = board(hall, organiser), Ear(hall.listener("v", hall.token()))
     say(hall, 1, "før")
-    wait_for(lambda: open_desk.texts() == ["før"], what="the note at the desk")
+    wait_for(lambda: open_board.texts() == ["før"], what="the note at the desk")
     ends(organiser, hall)
     say(hall, 1, "etter")
     wait_for(lambda: wall.texts() == ["før", "etter"], what="the note on the wall")
     say(hall, 2, "sist")
     wait_for(lambda: "sist" in wall.texts(), what="one more")
-    assert open_desk.texts() == ["før"]
+    assert open_board.texts() == ["før"]
     again = hall.socketio.test_client(
         hall.app,
         auth={"door": "w", "key": hall.workshop.id},
@@ -86,7 +86,7 @@ def test_another_login_of_the_same_person_goes_on_hearing(hall: Hall) -> None:
     organiser, other = Visitor(hall.app), Visitor(hall.app)
     organiser.make_first()
     other.log_in()
-    quiet, hearing = desk(hall, organiser), desk(hall, other)
+    quiet, hearing = board(hall, organiser), board(hall, other)
     organiser.post("/logout")
     say(hall, 1, "etter")
     wait_for(lambda: hearing.texts() == ["etter"], what="the note at the other desk")

@@ -35,14 +35,14 @@ def test_each_door_gets_its_own_whole(db: Database) -> None:
     first, _second, third = tables_of(db, workshop)
     write(db, first, "tid", "ro")
     write(db, third, "kaffe")
-    wall, desk = at(db, workshop, WALL), at(db, workshop, ORGANISER)
+    wall, board = at(db, workshop, WALL), at(db, workshop, ORGANISER)
     host = at(db, workshop, Audience("t", first.id, first.question_id))
     assert [note["text"] for note in wall["notes"]] == ["tid", "ro", "kaffe"]
-    assert len(wall["tables"]) == len(desk["tables"]) == 3
+    assert len(wall["tables"]) == len(board["tables"]) == 3
     assert [note["text"] for note in host["notes"]] == ["tid", "ro"]
     assert [table["id"] for table in host["tables"]] == [first.id]
     assert [question["id"] for question in host["questions"]] == [first.question_id]
-    assert "hosts" in desk["tables"][0]
+    assert "hosts" in board["tables"][0]
     assert "hosts" not in wall["tables"][0]
 
 

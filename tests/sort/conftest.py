@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import speaking
 from cafe.model import Database
-from tests.sort.desk import Desk
+from tests.sort.board import Board
 from tests.sort.world import World, build
 from tests.support.app import Visitor
 
@@ -31,5 +31,5 @@ def world(tx: Session) -> World:
 
 
 @pytest.fixture
-def desk(cafe_app: Flask, organiser: Visitor) -> Desk:
-    return Desk(cafe_app, organiser)
+def board(cafe_app: Flask, organiser: Visitor) -> Board:
+    return Board(cafe_app, organiser)

@@ -75,7 +75,7 @@ class Hands:
         return {"note": self.pick(Note), "category": self.pick(Category), "id": new_id()}
 
 
-DEEDS: dict[str, Deed] = {
+COMMANDS: dict[str, Deed] = {
     "head": lambda h, by: actions.add_category(
         h.tx, question=h.world.question, heading=h.words(), **operation(by)
     ),
@@ -159,7 +159,7 @@ def attempt(hands: Hands, name: str, by: str) -> bool:
     """One deed, whole or not at all; True when it was not refused."""
     try:
         with hands.tx.begin_nested():
-            DEEDS[name](hands, by)
+            COMMANDS[name](hands, by)
         return True
     except (CafeError, AttributeError) as refused:
         if isinstance(refused, AttributeError) and "'NoneType'" not in str(refused):
@@ -223,7 +223,7 @@ def same_but_for_room(one: dict[Any, Any], other: dict[Any, Any]) -> bool:
 @given(
     seed=st.integers(0, 2**32),
     deeds=st.lists(
-        st.tuples(st.sampled_from(sorted(DEEDS)), st.sampled_from([BY, OTHER])), max_size=30
+        st.tuples(st.sampled_from(sorted(COMMANDS)), st.sampled_from([BY, OTHER])), max_size=30
     ),
 )
 def test_two_organisers_may_do_anything(seed: int, deeds: list[tuple[str, str]]) -> None:
@@ -240,7 +240,7 @@ def test_two_organisers_may_do_anything(seed: int, deeds: list[tuple[str, str]])
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
-    deeds=st.lists(st.sampled_from(sorted(set(DEEDS) - {"undo", "redo"})), max_size=25),
+    deeds=st.lists(st.sampled_from(sorted(set(COMMANDS) - {"undo", "redo"})), max_size=25),
 )
 def test_one_organiser_can_undo_everything_and_redo_it(seed: int, deeds: list[str]) -> None:
     database = fresh()

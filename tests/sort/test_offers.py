@@ -127,11 +127,11 @@ def test_not_the_same_is_kept_and_undone_by_who_said_it(tx: Session, world: Worl
 def test_notes_like_one_wherever_they_stand(tx: Session, world: World) -> None:
     tid = heading(tx, world)
     placed(tx, world.notes[1], tid)
-    desk = offers.board_of(tx, world.workshop, world.question)
-    found = offers.like(desk, world.notes[0].uid)
+    board = offers.board_of(tx, world.workshop, world.question)
+    found = offers.like(board, world.notes[0].uid)
     assert found[0]["right"] == world.notes[1].uid
     assert all(one["left"] == world.notes[0].uid for one in found)
-    assert offers.like(desk, new_id()) == []
+    assert offers.like(board, new_id()) == []
 
 
 def test_headings_are_likely_once_some_notes_are_placed(tx: Session, world: World) -> None:

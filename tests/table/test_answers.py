@@ -15,7 +15,7 @@ from tests.support.vernissage import Phone, vernissage
 from tests.support.world import new_id
 
 
-class Desk:
+class Board:
     """A host's tablet at table 1, the organiser's board, and a phone at the wall."""
 
     def __init__(self, app: Flask, organiser: Visitor) -> None:
@@ -24,11 +24,11 @@ class Desk:
             owner = db.scalars(select(Person)).one()
         self.hall = vernissage(app, owner=owner)
         self.phone, self.organiser, self.tablet = Phone(app, self.hall), organiser, Visitor(app)
-        self.table, self.desk = self.hall.door(1), f"/w/{self.hall.workshop.id}"
+        self.table, self.board = self.hall.door(1), f"/w/{self.hall.workshop.id}"
         self.asked = (self.phone.ask("Hvem holder nøkkelen?").json or {})["id"]
 
     def put(self, path: str, door: str = "", **body: object) -> TestResponse:
-        who = self.organiser if door == self.desk else self.tablet
+        who = self.organiser if door == self.board else self.tablet
         return who.send("PUT", f"{door or self.table}/{path}", {"act": new_id(), **body})
 
     def answer(self, text: str | None, was: str | None = None, **more: Any) -> TestResponse:
@@ -52,11 +52,11 @@ class Desk:
 
 
 @pytest.fixture
-def at(cafe_app: Flask, organiser: Visitor) -> Desk:
-    return Desk(cafe_app, organiser)
+def at(cafe_app: Flask, organiser: Visitor) -> Board:
+    return Board(cafe_app, organiser)
 
 
-def test_answered_aloud(at: Desk) -> None:
+def test_answered_aloud(at: Board) -> None:
     answer = at.answer(None)
     assert answer.status_code == 200
     assert ((answer.json or {})["answered"], (answer.json or {})["answer"]) == ("voice", None)
@@ -65,7 +65,7 @@ def test_answered_aloud(at: Desk) -> None:
     assert (again.json or {})["answered"] == "no"
 
 
-def test_answered_in_writing_and_shown(at: Desk) -> None:
+def test_answered_in_writing_and_shown(at: Board) -> None:
     assert (at.answer("Vaktmesteren.").json or {})["answer"] == "Vaktmesteren."
     assert at.put(f"asked/{at.asked}/shown", shown=True).status_code == 200
     [shown] = at.on_the_wall()
@@ -74,36 +74,36 @@ def test_answered_in_writing_and_shown(at: Desk) -> None:
     assert at.on_the_wall() == []
 
 
-def test_only_the_organiser_hides_and_the_host_cannot_show_it_then(at: Desk) -> None:
+def test_only_the_organiser_hides_and_the_host_cannot_show_it_then(at: Board) -> None:
     assert at.put(f"asked/{at.asked}/shown", shown=True).status_code == 200
     assert at.put(f"asked/{at.asked}/hidden", hidden=True).status_code == 404
-    hidden = at.put(f"asked/{at.asked}/hidden", at.desk, hidden=True)
+    hidden = at.put(f"asked/{at.asked}/hidden", at.board, hidden=True)
     assert (hidden.json or {})["hidden"] is True
     assert at.on_the_wall() == []
     at.put(f"asked/{at.asked}/shown", shown=False)
     at.put(f"asked/{at.asked}/shown", shown=True)
     assert at.on_the_wall() == []
-    at.put(f"asked/{at.asked}/hidden", at.desk, hidden=False)
+    at.put(f"asked/{at.asked}/hidden", at.board, hidden=False)
     assert len(at.on_the_wall()) == 1
 
 
-def test_the_organiser_answers_and_elaborates_too(at: Desk) -> None:
-    assert at.answer("Kommunen.", door=at.desk).status_code == 200
-    assert at.put(f"asked/{at.asked}/shown", at.desk, shown=True).status_code == 200
-    assert at.elaborate("ved porten", door=at.desk).status_code == 200
+def test_the_organiser_answers_and_elaborates_too(at: Board) -> None:
+    assert at.answer("Kommunen.", door=at.board).status_code == 200
+    assert at.put(f"asked/{at.asked}/shown", at.board, shown=True).status_code == 200
+    assert at.elaborate("ved porten", door=at.board).status_code == 200
     assert [one["answer"] for one in at.on_the_wall()] == ["Kommunen."]
     assert at.note().elaborations == ["ved porten"]
 
 
-def test_two_who_answer_at_once(at: Desk) -> None:
+def test_two_who_answer_at_once(at: Board) -> None:
     assert at.answer("Kommunen.").status_code == 200
-    late = at.answer("Vaktmesteren.", door=at.desk)
+    late = at.answer("Vaktmesteren.", door=at.board)
     assert late.status_code == 409
     assert (late.json or {})["now"]["answer"] == "Kommunen."
-    assert at.answer("Vaktmesteren.", was="Kommunen.", door=at.desk).status_code == 200
+    assert at.answer("Vaktmesteren.", was="Kommunen.", door=at.board).status_code == 200
 
 
-def test_the_same_act_answers_once(at: Desk) -> None:
+def test_the_same_act_answers_once(at: Board) -> None:
     operation = new_id()
     assert at.answer("Kommunen.", act=operation).status_code == 200
     assert at.answer("Vaktmesteren.", was="Kommunen.").status_code == 200
@@ -121,11 +121,11 @@ def test_the_same_act_answers_once(at: Desk) -> None:
         {"answered": "voice", "by": "Kari"},
     ],
 )
-def test_bad_answers(at: Desk, body: dict[str, Any]) -> None:
+def test_bad_answers(at: Board, body: dict[str, Any]) -> None:
     assert at.put(f"asked/{at.asked}", was=None, **body).status_code == 422
 
 
-def test_another_tables_question_and_note_are_not_there(at: Desk) -> None:
+def test_another_tables_question_and_note_are_not_there(at: Board) -> None:
     other = at.hall.door(2)
     assert at.answer("Jeg vet det.", door=other).status_code == 404
     assert at.put(f"asked/{at.asked}/shown", other, shown=True).status_code == 404
@@ -134,7 +134,7 @@ def test_another_tables_question_and_note_are_not_there(at: Desk) -> None:
     assert at.note().elaborations == []
 
 
-def test_an_elaboration_stands_apart_and_its_history_is_kept(at: Desk) -> None:
+def test_an_elaboration_stands_apart_and_its_history_is_kept(at: Board) -> None:
     assert at.elaborate("ved porten").status_code == 200
     assert at.elaborate("ved begge porter", "om vinteren", was=("ved porten",)).status_code == 200
     note = at.note()
@@ -143,7 +143,7 @@ def test_an_elaboration_stands_apart_and_its_history_is_kept(at: Desk) -> None:
     assert told == [[], ["ved porten"], ["ved begge porter", "om vinteren"]]
 
 
-def test_elaborations_are_compared_and_checked(at: Desk) -> None:
+def test_elaborations_are_compared_and_checked(at: Board) -> None:
     at.elaborate("ved porten")
     late = at.elaborate("om vinteren")
     assert late.status_code == 409
@@ -156,8 +156,8 @@ def test_elaborations_are_compared_and_checked(at: Desk) -> None:
 
 
 @pytest.mark.parametrize(("stage", "status"), [("sorting", 200), ("finished", 409)])
-def test_until_the_cafe_is_finished(at: Desk, stage: str, status: int) -> None:
+def test_until_the_cafe_is_finished(at: Board, stage: str, status: int) -> None:
     at.hall.move(stage)
     assert at.answer("Kommunen.").status_code == status
     assert at.elaborate("ved porten").status_code == status
-    assert at.put(f"asked/{at.asked}/hidden", at.desk, hidden=True).status_code == 200
+    assert at.put(f"asked/{at.asked}/hidden", at.board, hidden=True).status_code == 200

@@ -41,10 +41,10 @@ class Table:
             table = tx.get_one(CafeTable, at or self.id)
             return events.body(late.keep_late(tx, table=table, text=text, by="table:1", **words))
 
-    def do(self, deed: Callable[..., LateNote | Note], uid: str, **more: Any) -> dict[str, Any]:
+    def do(self, command: Callable[..., LateNote | Note], uid: str, **more: Any) -> dict[str, Any]:
         with self.db.writing() as tx:
             found = late.late_at(tx, workshop_id=self.workshop.id, uid=uid)
-            done = deed(tx, late=found, by="person:1", **{"operation": new_id(), **more})
+            done = command(tx, late=found, by="person:1", **{"operation": new_id(), **more})
             return events.body(done)
 
     def mend(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:

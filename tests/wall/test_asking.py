@@ -106,7 +106,7 @@ def test_a_host_has_no_business_at_the_walls_door(phone: Phone, hall: Vernissage
     assert phone.visitor.send("PUT", f"{table}/dots/{hall.notes['kaffe']}", {}).status_code == 403
 
 
-def _desk(cafe_app: Flask) -> tuple[Vernissage, str]:
+def _board(cafe_app: Flask) -> tuple[Vernissage, str]:
     with cafe(cafe_app).db.reading() as db:
         owner = db.scalars(select(Person)).one()
     hall = vernissage(cafe_app, owner=owner)
@@ -114,11 +114,11 @@ def _desk(cafe_app: Flask) -> tuple[Vernissage, str]:
 
 
 def test_the_organiser_sets_dots(cafe_app: Flask, organiser: Visitor) -> None:
-    hall, desk = _desk(cafe_app)
-    page = organiser.get(f"{desk}/questions")
+    hall, board = _board(cafe_app)
+    page = organiser.get(f"{board}/questions")
     assert page.status_code == 200
     assert 'data-door="w"' in page.text
-    done = organiser.post(f"{desk}/dots", form="dots", dots="3", act=new_id())
+    done = organiser.post(f"{board}/dots", form="dots", dots="3", act=new_id())
     assert done.status_code == 303
     with hall.db.reading() as db:
         assert db.get_one(Workshop, hall.workshop.id).dots == 3
@@ -128,14 +128,14 @@ def test_the_organiser_sets_dots(cafe_app: Flask, organiser: Visitor) -> None:
 def test_a_wrong_number_of_dots_is_told_beside_the_field(
     cafe_app: Flask, organiser: Visitor, typed: str
 ) -> None:
-    _hall, desk = _desk(cafe_app)
-    answer = organiser.post(f"{desk}/dots", form="dots", dots=typed, act=new_id())
+    _hall, board = _board(cafe_app)
+    answer = organiser.post(f"{board}/dots", form="dots", dots=typed, act=new_id())
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert f'value="{typed}"' in answer.text
 
 
 def test_the_desk_is_shut_to_others(cafe_app: Flask, phone: Phone, hall: Vernissage) -> None:
-    desk = f"/w/{hall.workshop.id}"
-    assert phone.visitor.get(f"{desk}/questions").status_code in (302, 401)
-    assert phone.visitor.post(f"{desk}/dots", dots="3", act=new_id()).status_code in (302, 401)
+    board = f"/w/{hall.workshop.id}"
+    assert phone.visitor.get(f"{board}/questions").status_code in (302, 401)
+    assert phone.visitor.post(f"{board}/dots", dots="3", act=new_id()).status_code in (302, 401)

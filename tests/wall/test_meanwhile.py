@@ -29,7 +29,7 @@ WORDS = ("en", "to", "utelatt", "tatt inn", "henger", "strøket")
 State = dict[str, tuple[object, ...]]
 
 
-class Desk:
+class Board:
     """Notes at every step, by their words, and two organisers."""
 
     def __init__(self, tx: Session, workshop: Workshop) -> None:
@@ -119,12 +119,12 @@ ABOUT: dict[str, list[str]] = {
 }
 
 
-def _reword(desk: Desk, word: str) -> None:
-    note: dict[str, Any] = {"uid": desk.uid[word], "was": word, "text": f"{word} stygt"}
-    pairs.reword(desk.tx, table=desk.table, by="pair:1", operation=new_id(), **note)
+def _reword(board: Board, word: str) -> None:
+    note: dict[str, Any] = {"uid": board.uid[word], "was": word, "text": f"{word} stygt"}
+    pairs.reword(board.tx, table=board.table, by="pair:1", operation=new_id(), **note)
 
 
-ACTS: dict[str, Callable[[Desk, str, int], None]] = {
+ACTS: dict[str, Callable[[Board, str, int], None]] = {
     "take": lambda d, who, seen: d.take(who, ABOUT["take"], seen),
     "take both": lambda d, who, seen: d.take(who, ABOUT["take both"], seen),
     "take left": lambda d, who, seen: d.take(who, ABOUT["take left"], seen),
@@ -141,33 +141,33 @@ OURS = [name for name in ACTS if not name.startswith("reword")]
 
 
 @pytest.fixture
-def desk(db: Database) -> Any:
+def board(db: Database) -> Any:
     workshop = a_talk(db)
     with db.writing() as tx:
-        yield Desk(tx, tx.get_one(Workshop, workshop.id))
+        yield Board(tx, tx.get_one(Workshop, workshop.id))
 
 
-def test_what_another_did_meanwhile_stands_and_is_named(desk: Desk) -> None:
-    before, seen = desk.state(), desk.workshop.revision
+def test_what_another_did_meanwhile_stands_and_is_named(board: Board) -> None:
+    before, seen = board.state(), board.workshop.revision
     for first in ACTS:
         for late in OURS:
-            with desk.tx.begin_nested() as once:
-                assert desk.tried(first, "b", seen) is None, first
-                between, at = desk.state(), desk.workshop.revision
+            with board.tx.begin_nested() as once:
+                assert board.tried(first, "b", seen) is None, first
+                between, at = board.state(), board.workshop.revision
                 theirs = {word for word in before if before[word] != between[word]}
                 assert theirs == set(ABOUT[first]), first
-                refused = desk.tried(late, "a", seen)
-                check(desk, (first, late), refused, between)
+                refused = board.tried(late, "a", seen)
+                check(board, (first, late), refused, between)
                 if refused is None:
-                    assert desk.workshop.revision > at
+                    assert board.workshop.revision > at
                 once.rollback()
-            desk.tx.expire_all()
-            assert desk.state() == before
+            board.tx.expire_all()
+            assert board.state() == before
 
 
-def check(desk: Desk, both: tuple[str, str], refused: CafeError | None, between: State) -> None:
+def check(board: Board, both: tuple[str, str], refused: CafeError | None, between: State) -> None:
     first, late = both
-    theirs, mine, after = set(ABOUT[first]), set(ABOUT[late]), desk.state()
+    theirs, mine, after = set(ABOUT[first]), set(ABOUT[late]), board.state()
     what = f"{late} after {first}"
     name = "Kari" if first in OURS else who_in_words("pair:1")
     for word in theirs:
@@ -180,12 +180,12 @@ def check(desk: Desk, both: tuple[str, str], refused: CafeError | None, between:
         assert taken_back or name in refused.message, f"{what}: {refused.message}"
         return
     assert {word for word in after if after[word] != between[word]} == mine - theirs, what
-    line, met = undoables(desk.tx, desk.workshop)[0], len(mine & theirs)
+    line, met = undoables(board.tx, board.workshop)[0], len(mine & theirs)
     assert (line.rest, line.met) == (met, [name] if met else []), what
 
 
-def test_a_page_ahead_of_the_cafe_is_told_so(desk: Desk) -> None:
-    refused = desk.tried("take", "a", desk.workshop.revision + 1)
+def test_a_page_ahead_of_the_cafe_is_told_so(board: Board) -> None:
+    refused = board.tried("take", "a", board.workshop.revision + 1)
     assert isinstance(refused, Invalid)
     assert refused.where == "seen"
 

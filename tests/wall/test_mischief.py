@@ -109,18 +109,18 @@ def test_mischief_is_bounded_and_gone_with_one_act(server: StartServer) -> None:
     organiser = Browser(cafe.port, "/login")
     assert organiser.form("/login", email=BERIT.email, password=BERIT.password) == 302
     organiser.csrf = json.loads(organiser.ask("GET", "/csrf")[1])["token"]
-    desk = f"/w/{cafe.id}/phones"
-    drawn = organiser.ask("GET", desk)[1]
+    board = f"/w/{cafe.id}/phones"
+    drawn = organiser.ask("GET", board)[1]
     chosen = re.findall(r'name="note" value="([^"]+)"[^>]*label="tull"', drawn)
     seen = max(re.findall(r'name="seen" value="(\d+)"', drawn), key=int)
     assert len(chosen) == answers.count(200)
-    assert organiser.form(desk, do="strike", operation=new_id(), seen=seen, note=chosen) == 303
+    assert organiser.form(board, do="strike", operation=new_id(), seen=seen, note=chosen) == 303
     assert sorted(set(cafe.words())) == sorted(f"lapp {number}" for number in range(20))
-    undo = re.search(r'value="(undo:[^"]+)"', organiser.ask("GET", desk)[1])
+    undo = re.search(r'value="(undo:[^"]+)"', organiser.ask("GET", board)[1])
     assert undo
-    assert organiser.form(desk, do=undo[1], operation=new_id()) == 303
+    assert organiser.form(board, do=undo[1], operation=new_id()) == 303
     assert cafe.words().count("tull") == answers.count(200)
 
 
-def desk_page(organiser: Browser, desk: str) -> str:
-    return organiser.ask("GET", desk)[1]
+def board_page(organiser: Browser, board: str) -> str:
+    return organiser.ask("GET", board)[1]

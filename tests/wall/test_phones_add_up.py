@@ -39,7 +39,7 @@ class Day:
         """One thing, whole or not at all."""
         try:
             with self.tx.begin_nested():
-                DEEDS[what](self)
+                COMMANDS[what](self)
         except CafeError:
             self.tx.expire_all()
 
@@ -73,7 +73,7 @@ class Day:
         move_stage(self.tx, stage=stage, anyway=True, **self.organiser())
 
 
-DEEDS: dict[str, Callable[[Day], Any]] = {
+COMMANDS: dict[str, Callable[[Day], Any]] = {
     "say": Day.say,
     "reword": Day.reword,
     "phone strikes": lambda d: d.own(pairs.strike, struck=True),
@@ -111,13 +111,13 @@ def check(day: Day) -> None:
         late = kept.get(uid)
         on_the_wall, decided = uid in hanging, late.decided if late else "taken"
         assert on_the_wall == (decided == "taken"), (uid, decided)
-    desk, wall = (snapshot(tx, day.workshop, door) for door in (ORGANISER, WALL))
-    assert {one["id"] for one in desk["late"]} == set(kept)
+    board, wall = (snapshot(tx, day.workshop, door) for door in (ORGANISER, WALL))
+    assert {one["id"] for one in board["late"]} == set(kept)
     shown = str(wall)
     for late in kept.values():
         assert late.uid not in shown or late.uid in hanging
     for name, thing in [*(("note", n) for n in hanging), *(("late", k) for k in kept)]:
-        item = next(i for i in desk["notes" if name == "note" else "late"] if i["id"] == thing)
+        item = next(i for i in board["notes" if name == "note" else "late"] if i["id"] == thing)
         here = (Change.what == name, Change.key == thing)
         told = tx.scalars(select(Change).where(*here).order_by(Change.revision.desc())).first()
         assert told is not None
@@ -126,7 +126,7 @@ def check(day: Day) -> None:
 
 @given(
     seed=st.integers(0, 2**32),
-    deeds=st.lists(st.sampled_from(["say", "say", "held", "take", *DEEDS]), max_size=40),
+    deeds=st.lists(st.sampled_from(["say", "say", "held", "take", *COMMANDS]), max_size=40),
 )
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_in_any_order_it_adds_up(seed: int, deeds: list[str]) -> None:
@@ -135,6 +135,6 @@ def test_in_any_order_it_adds_up(seed: int, deeds: list[str]) -> None:
     made = a_talk(database)
     with database.writing() as tx:
         day = Day(tx, tx.get_one(Workshop, made.id), seed)
-        for deed in deeds:
-            day.do(deed)
+        for command in deeds:
+            day.do(command)
             check(day)

@@ -18,7 +18,7 @@ from cafe.table.actions.answers import MOST_ELABORATIONS
 from cafe.web.bodies import Body
 from cafe.web.limits import bodies as bounds
 from cafe.web.limits.sizes import Chars, most_bytes
-from tests.sort.desk import Desk as SortingDesk
+from tests.sort.board import Board as SortingBoard
 from tests.support.app import Visitor
 from tests.support.vernissage import Phone, Vernissage, vernissage
 from tests.support.world import new_id
@@ -212,9 +212,9 @@ def test_the_longest_note(cafe_app: Flask) -> None:
 
 
 def test_the_largest_act(cafe_app: Flask, organiser: Visitor) -> None:
-    desk = SortingDesk(cafe_app, organiser)
-    deed = {"do": "set_aside", "note": desk.notes[0], "reason": WIDE * LINE}
-    answer = desk.send("together", deeds=[deed] * MOST)
+    board = SortingBoard(cafe_app, organiser)
+    command = {"do": "set_aside", "note": board.notes[0], "reason": WIDE * LINE}
+    answer = board.send("together", deeds=[command] * MOST)
     assert answer.status_code != 413, answer.text
     assert answer.status_code < 500
     assert most_bytes(Command) < 8 * bounds.MB

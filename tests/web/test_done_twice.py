@@ -20,7 +20,7 @@ Body = dict[str, Any]
 # Where the tests are that send each of these twice, one kind after the other.
 ELSEWHERE = {
     "sort.command": "tests/sort/test_done_twice.py",
-    "report.begin": "tests/report/test_makings.py",
+    "report.begin": "tests/report/test_report_jobs.py",
     "report.keep": "tests/report/test_versions.py",
 }
 

@@ -203,10 +203,10 @@ def test_numbers_in_a_body_that_is_right_otherwise(house: House) -> None:
     for number in HUGE:
         answer = house.organiser.send("POST", door, {**note, "round": number})
         assert answer.status_code == 422, number
-    desk = f"/w/{house.given['workshop_id']}/sort/acts"
+    board = f"/w/{house.given['workshop_id']}/sort/acts"
     for number in HUGE:
-        deed = {"act": new_id(), "do": "make_category", "question": number, "heading": "x"}
-        assert house.organiser.send("POST", desk, deed).status_code in (404, 422), number
+        command = {"act": new_id(), "do": "make_category", "question": number, "heading": "x"}
+        assert house.organiser.send("POST", board, command).status_code in (404, 422), number
 
 
 HEADERS: tuple[Mapping[str, str], ...] = (

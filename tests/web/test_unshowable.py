@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.sort.desk import Desk, refused
+from tests.sort.board import Board, refused
 from tests.sort.world import new_id
 from tests.support.app import Visitor
 from tests.table.test_routes import Host
@@ -30,8 +30,8 @@ def note_of(host: Host) -> str:
 
 
 @pytest.fixture
-def desk(cafe_app: Flask, organiser: Visitor) -> Desk:
-    return Desk(cafe_app, organiser)
+def board(cafe_app: Flask, organiser: Visitor) -> Board:
+    return Board(cafe_app, organiser)
 
 
 def sent(host: Host, method: str, path: str, body: object) -> TestResponse:
@@ -60,29 +60,29 @@ def test_at_the_table(host: Host, method: str, path: str, body: dict[str, Any], 
     assert host.send(method, path, {**whole, "text": answer["mended"]}).status_code == 200
 
 
-def test_at_the_desk(desk: Desk) -> None:
-    category = desk.heading()
-    entry = desk.place(desk.notes[0], category)
+def test_at_the_desk(board: Board) -> None:
+    category = board.heading()
+    entry = board.place(board.notes[0], category)
     operations: list[tuple[str, str, dict[str, Any]]] = [
         ("add_category", "heading", {"question": 1, "id": new_id()}),
         ("rename_category", "heading", {"category": category, "was": "Tid"}),
         ("add_own_entry", "text", {"category": category, "id": new_id()}),
         ("reword_entry", "text", {"entry": entry, "was": "Mer tid."}),
-        ("set_aside", "reason", {"note": desk.notes[1]}),
+        ("set_aside", "reason", {"note": board.notes[1]}),
     ]
     for do, field, words in operations:
-        answer = refused(desk.send(do, **words, **{field: ODD}), 422)
+        answer = refused(board.send(do, **words, **{field: ODD}), 422)
         assert answer["mended"] == "Første linje og den andre"
-        assert desk.send(do, **words, **{field: answer["mended"]}).status_code == 200
+        assert board.send(do, **words, **{field: answer["mended"]}).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["intro", "summary/1"])
-def test_in_the_document(desk: Desk, path: str) -> None:
-    address, body = f"/w/{desk.id}/report/{path}", {"act": new_id(), "was": None}
+def test_in_the_document(board: Board, path: str) -> None:
+    address, body = f"/w/{board.id}/report/{path}", {"act": new_id(), "was": None}
     text = f"Et første avsnitt.\n\n{ODD}"
-    answer = refused(desk.visitor.send("PUT", address, {**body, "text": text}), 422)
+    answer = refused(board.visitor.send("PUT", address, {**body, "text": text}), 422)
     assert answer["mended"] == text.replace("\v", "\n")
-    kept = desk.visitor.send("PUT", address, {**body, "text": answer["mended"]})
+    kept = board.visitor.send("PUT", address, {**body, "text": answer["mended"]})
     assert kept.status_code == 200
 
 

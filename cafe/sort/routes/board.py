@@ -18,7 +18,7 @@ from cafe.web.live_routes import add_live_routes
 from cafe.web.pages import page
 from cafe.web.state import reading, writing
 
-add_live_routes(room, "/w/<workshop_id>", "desk.see", lambda _who: ORGANISER)
+add_live_routes(room, "/w/<workshop_id>", "board.see", lambda _who: ORGANISER)
 
 
 @room.get("/w/<workshop_id>/sort")

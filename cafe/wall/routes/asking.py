@@ -65,7 +65,7 @@ def _own(who: Who) -> list[str]:
 
 
 @room.get("/w/<workshop_id>/questions")
-@allowed("desk.see")
+@allowed("board.see")
 def questions(who: Who) -> Response:
     """All that was asked at the wall; it comes by the live connection."""
     return _questions_page(who)

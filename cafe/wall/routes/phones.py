@@ -27,7 +27,7 @@ LONGEST_MINUTES = 24 * 60
 
 
 @room.get("/w/<workshop_id>/phones")
-@allowed("desk.see")
+@allowed("board.see")
 def phones_page(who: Who) -> Response:
     """What waits, what phones wrote, and what was done about it."""
     return _page(who)
@@ -39,7 +39,7 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
 
 
 @room.get("/w/<workshop_id>/phones/news")
-@allowed("desk.see")
+@allowed("board.see")
 def phones_news(who: Who) -> Response:
     """What changes by itself on that page, to be put in its place there."""
     with reading() as db:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from cafe.core.files import jobs_folder
 from tests.browser.sorting import lay_out, log_in
-from tests.report.test_makings import turn_taken
+from tests.report.test_report_jobs import turn_taken
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server, StartServer

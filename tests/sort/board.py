@@ -15,7 +15,7 @@ from tests.support.app import Visitor
 TEXTS = ("mer tid", "ro", "rom")
 
 
-class Desk:
+class Board:
     """An organiser's browser at a café in the stage of sorting."""
 
     def __init__(self, app: Flask, visitor: Visitor, stage: str = "sorting") -> None:
