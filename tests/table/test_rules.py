@@ -89,7 +89,13 @@ def test_a_place_between_two_until_there_is_no_number_left() -> None:
     assert rules.place_between(1, 1) is None
     assert rules.place_between(1, 1 + 2**-52) is None
     assert rules.spread(3, 0, 4) == [1, 2, 3]
+    assert rules.spread(3, 4, 8) == [5, 6, 7]
 
 
 def test_the_round_is_one_that_has_begun() -> None:
     assert [rules.round_of(said, 2) for said in (None, 1, 2, 3, -1)] == [2, 1, 2, 2, 0]
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", "…"])
+def test_a_sentence_is_ended_by_its_mark(end: str) -> None:
+    assert rules.guess_kind(f"mer lys{end}") == "statement"
