@@ -153,7 +153,7 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
         "open",
         at("table", "/main-statement", words(None, "Lys!"), words("Lys!", None)),
     ),
-    "table.by_parts": ("open", at("table", "/split", {"split": True}, {"split": False})),
+    "table.split": ("open", at("table", "/split", {"split": True}, {"split": False})),
     "table.move": (
         "open",
         at("table", "/notes/{two}/place", {"before": "{one}"}, {"before": None}),
