@@ -15,8 +15,9 @@ import { uuid } from "../core/uuid.js";
 import { mayGoOn } from "./conflict.js";
 import { write } from "./deeds.js";
 import { drawPair } from "./draw_offers.js";
-import { as, joining, kept, nameOf, standing, together } from "./offers_data.js";
+import { as, joining, standing, together } from "./offers_data.js";
 import { show } from "./offers_dialog.js";
+import { pairQueue } from "./offers_queue.js";
 
 const HASTE_MS = 400; // a pair that came under the finger is not judged by the press meant for another
 
@@ -41,32 +42,16 @@ export function offers(desk) {
 
 /** @param {Desk} desk @param {() => Promise<Pair[]>} load @param {Pair|null} first */
 function openPanel(desk, load, first) {
-  /** @type {Pair[]} */
-  let queue = first ? [first] : [];
-  /** @type {Pair|null} */
-  let now = first;
-  const judged = new Set();
-  const later = new Set();
+  const placed = () => standing(desk.view());
+  const queue = pairQueue(first, placed);
   /** @type {(Pair|null)[]} what was done here, null for what was about no one pair */
   const acts = [];
   let [busy, loading, again, came] = [false, false, false, 0];
   let saw = desk.seen(); // what the dialog was drawn from
   let [chosen, told, problem, state] = ["", "", "", "loading"];
 
-  const placed = () => standing(desk.view());
-  const left = () => {
-    const at = placed();
-    const gone = (/** @type {string} */ note) => at.get(note)?.absorbed ?? false;
-    return queue.filter(
-      (pair) => pair.may && !judged.has(nameOf(pair)) && !gone(pair.left) && !gone(pair.right),
-    );
-  };
   const choose = () => {
-    const open = left();
-    const waiting = open.filter((pair) => !later.has(nameOf(pair)));
-    const before = now && nameOf(now);
-    now = open.find((pair) => nameOf(pair) === before && !later.has(before)) ?? waiting[0] ?? null;
-    if (now && before && nameOf(now) !== before) came = performance.now();
+    if (queue.choose()) came = performance.now();
   };
 
   /** @param {string} note @returns {string|null} */
@@ -80,14 +65,14 @@ function openPanel(desk, load, first) {
   const fallback = () => chosen || desk.view().headings[0]?.category.id || null;
 
   const draw = () => {
-    const open = left();
+    const [now, open] = [queue.now(), queue.left()];
     saw = desk.seen();
     const many = open.filter((pair) => pair.identical);
     dialog.draw(
       drawPair({
         pair: now,
         left: open.length,
-        later: open.filter((pair) => later.has(nameOf(pair))).length,
+        later: queue.postponed().length,
         identical: many.length,
         bulkNeeds: many.some(homeless),
         needs: now !== null && homeless(now),
@@ -119,7 +104,7 @@ function openPanel(desk, load, first) {
         again = false;
         const found = await load();
         // An answer older than the last act would take pairs away that are shown and can be pressed.
-        if (!again) queue = kept(found, now);
+        if (!again) queue.fill(found);
         state = "ready";
       } while (again);
     } catch (error) {
@@ -134,10 +119,7 @@ function openPanel(desk, load, first) {
   /** The last act is undone: its pair is the one to look at again. */
   const takeBack = () => {
     const pair = acts.pop();
-    if (!pair) return;
-    judged.delete(nameOf(pair));
-    queue = [pair, ...queue.filter((other) => nameOf(other) !== nameOf(pair))];
-    now = pair;
+    if (pair) queue.takeBack(pair);
   };
 
   /** @param {import("./desk.js").Deed} deed @param {string} done_ @param {Pair|null} pair */
@@ -149,7 +131,7 @@ function openPanel(desk, load, first) {
       const done = await forced(deed.do === "undo" ? deed : { ...deed, saw }, done_);
       if (done && deed.do === "undo") takeBack();
       else if (done) acts.push(pair);
-      if (done && pair) judged.add(nameOf(pair));
+      if (done && pair) queue.judge(pair);
       if (done) told = done_;
     } catch (error) {
       problem = words(error);
@@ -203,7 +185,7 @@ function openPanel(desk, load, first) {
   const hands = {
     /** @param {boolean} right */
     take: async (right) => {
-      const pair = now;
+      const pair = queue.now();
       if (!pair || busy || !(pair.may === "both" || pair.may === (right ? "right" : "left")))
         return;
       if (homeless(pair) && !(await headingFirst())) return;
@@ -213,20 +195,21 @@ function openPanel(desk, load, first) {
       await perform({ do: "take_same", pairs: [same] }, words_, pair);
     },
     all: async () => {
-      const many = left().filter((pair) => pair.identical);
+      const many = queue.left().filter((pair) => pair.identical);
       if (busy || !many.length || (many.some(homeless) && !(await headingFirst()))) return;
       const pairs = together(many, placed(), (note) => headingFor(note) ?? fallback(), uuid);
       const words_ = n("%(count)s pair taken.", "%(count)s pairs taken.", pairs.length);
       await perform({ do: "take_same", pairs }, words_, null);
     },
     apart: () => {
+      const now = queue.now();
       if (!now) return;
       const deed = { do: "not_same", note: now.left, double: now.right };
       return perform(deed, t("Noted: not the same."), now);
     },
     /** Not the same, but one thing: both are printed, in one sentence. */
     join: async () => {
-      const pair = now;
+      const pair = queue.now();
       const found = pair && joining(pair, placed());
       if (!pair || !found || busy) return;
       busy = true;
@@ -236,7 +219,7 @@ function openPanel(desk, load, first) {
         const joined = async (/** @type {string} */ text) => {
           await desk.force({ ...found.deed, saw: shown, text }, t("Joined."));
           acts.push(pair);
-          judged.add(nameOf(pair));
+          queue.judge(pair);
           told = t("Joined.");
         };
         const title = t("Join into one sentence");
@@ -251,15 +234,16 @@ function openPanel(desk, load, first) {
       await onward();
     },
     later: () => {
+      const now = queue.now();
       if (!now || busy) return;
-      later.add(nameOf(now));
+      queue.putOff(now);
       told = t("Put off.");
       choose();
       came = 0;
       draw();
     },
     again: () => {
-      later.clear();
+      queue.again();
       choose();
       draw();
     },
