@@ -1,7 +1,7 @@
 """The nouns, shared by all rooms."""
 
 from cafe.model.base import Base, Database, clock_time
-from cafe.model.change import Change, already_done, locked, record
+from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.note import LateNote, Note, Poster
 from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
@@ -36,7 +36,6 @@ __all__ = [
     "Version",
     "VisitorQuestion",
     "Workshop",
-    "already_done",
     "clock_time",
     "locked",
     "record",

@@ -73,12 +73,11 @@ def record(
     )
     db.add(change)
     db.info.setdefault("events", []).append(change)
+    begun(db).update({(workshop.id, operation, None), (workshop.id, operation, change.key)})
     return change
 
 
-def already_done(db: Session, workshop_id: str, operation: str) -> bool:
-    """True when this was done before: a repeat gets the same answer and does nothing."""
-    query = select(Change.revision).where(
-        Change.workshop_id == workshop_id, Change.operation == operation
-    )
-    return db.scalars(query.limit(1)).first() is not None
+def begun(db: Session) -> set[tuple[str, str, str | None]]:
+    """What began in this transaction: workshop, operation, the thing's key (None: any thing)."""
+    known: set[tuple[str, str, str | None]] = db.info.setdefault("begun", set())
+    return known

@@ -15,6 +15,7 @@ from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Change, Note, Opposed, Workshop, events, record
+from cafe.model.commands import once
 from cafe.model.events import named
 from cafe.sort.guards import check, holders
 from cafe.sort.history.past import HOUSE, Key, last_change
@@ -23,6 +24,7 @@ What = Literal["apart", "opposed"]
 PAIRS: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}
 
 
+@once(None)
 def not_same(tx: Session, *, note: Note, double: Note, by: str, operation: str) -> None:
     """`note` and `double` are not the same.
 
@@ -33,6 +35,7 @@ def not_same(tx: Session, *, note: Note, double: Note, by: str, operation: str) 
         _publish_pair(tx, workshop, "apart", note, double, kept=True, by=by, operation=operation)
 
 
+@once(None)
 def oppose(tx: Session, *, note: Note, other: Note, by: str, operation: str) -> None:
     """`note` and `other` say opposite things; they are linked so that both are printed.
 
@@ -44,6 +47,7 @@ def oppose(tx: Session, *, note: Note, other: Note, by: str, operation: str) -> 
         _publish_pair(tx, workshop, "opposed", note, other, kept=True, by=by, operation=operation)
 
 
+@once(None)
 def not_opposed(tx: Session, *, note: Note, other: Note, by: str, operation: str) -> None:
     """The link between two notes goes."""
     workshop = _check_two(note, other)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core import ordering
 from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question
 from cafe.model.events import named, publish
-from cafe.sort import rules
 from cafe.sort.history.past import HOUSE
 from cafe.sort.history.trace import keep
 
@@ -31,12 +31,12 @@ def entry_places(
     here = (Entry.category_id == category.id, Entry.id.not_in([entry.id for entry in moved]))
     last = select(func.max(Entry.position)).where(*here)
     if before is None:
-        return rules.places(tx.scalar(last), None, count)
+        return ordering.places(tx.scalar(last), None, count)
     left = tx.scalar(last.where(Entry.position < before.position))
-    if rules.too_tight(left, before.position, count):
+    if ordering.too_tight(left, before.position, count):
         _spread(tx, list(tx.scalars(select(Entry).where(*here).order_by(Entry.position))))
         left = tx.scalar(last.where(Entry.position < before.position))
-    return rules.places(left, before.position, count)
+    return ordering.places(left, before.position, count)
 
 
 def category_place(
@@ -52,10 +52,10 @@ def _place(tx: Session, row: list[Category], before: Category | None) -> float:
     at = next((i for i, thing in enumerate(row) if thing is before), len(row))
     left, right = (row[at - 1] if at else None), (row[at] if at < len(row) else None)
     ends = (left.position if left else None, right.position if right else None)
-    if rules.too_tight(*ends):
+    if ordering.too_tight(*ends):
         _spread(tx, row)
         ends = (float(at), float(at + 1))
-    return rules.between(*ends)
+    return ordering.between(*ends)
 
 
 def _spread(tx: Session, row: Sequence[Entry | Category]) -> None:

@@ -9,8 +9,6 @@ _BREAKS = re.compile(r"\s*[\n\r\t\u2028\u2029]\s*")
 _OPENERS = "«»\"“”„‘’'([ "
 _CLOSERS = "»«\"“”’')] "
 _ENDS = (".", "?", "!", "…", ":")
-# Closer than this, halving again would soon end at the same number.
-_TIGHT = 1e-9
 
 
 def as_sentence(text: str) -> str:
@@ -49,26 +47,6 @@ def without_note(text: str, before: Sequence[str], after: Sequence[str]) -> str:
     its notes; what a person has worded stays as worded.
     """
     return join_texts(after) if after and text == join_texts(before) else text
-
-
-def between(before: float | None, after: float | None) -> float:
-    """A position after `before` and before `after`; None is the end of the list on that side."""
-    if before is None:
-        return 1.0 if after is None else after - 1.0
-    return before + 1.0 if after is None else (before + after) / 2
-
-
-def places(before: float | None, after: float | None, count: int) -> list[float]:
-    """`count` positions in order, as `between` for one."""
-    if before is None:
-        before = 0.0 if after is None else after - count - 1
-    step = 1.0 if after is None else (after - before) / (count + 1)
-    return [before + step * number for number in range(1, count + 1)]
-
-
-def too_tight(before: float | None, after: float | None, count: int = 1) -> bool:
-    """True when there are no `count` safe numbers left between two neighbours."""
-    return before is not None and after is not None and after - before < _TIGHT * count
 
 
 class NoteMark(NamedTuple):

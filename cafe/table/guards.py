@@ -6,18 +6,12 @@ from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.errors import Conflict
 from cafe.model import CafeTable, Note, Workshop, events
-from cafe.table.queries import done_before
 from cafe.table.who import who_changed
 
 
 def workshop_of(table: CafeTable) -> Workshop:
     """The café that the table stands in."""
     return table.question.workshop
-
-
-def repeated(tx: Session, table: CafeTable, operation: str, key: object) -> bool:
-    """True when this operation has changed this very thing before."""
-    return done_before(tx, table.workshop_id, operation, key)
 
 
 def check_stage(table: CafeTable, stages: tuple[str, ...]) -> None:

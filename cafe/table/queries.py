@@ -33,14 +33,6 @@ def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
     return poster
 
 
-def done_before(db: Session, workshop_id: str, operation: str, key: object) -> bool:
-    """True when this operation has changed this very thing: then it is only answered again."""
-    query = select(Change.revision).where(
-        Change.workshop_id == workshop_id, Change.operation == operation, Change.key == str(key)
-    )
-    return db.scalars(query.limit(1)).first() is not None
-
-
 def first_typed(db: Session, workshop_id: str, uid: str) -> dict[str, object]:
     """The note with this id as it first came in, {} if it was not typed here (imported)."""
     query = select(Change.item).where(

@@ -84,15 +84,3 @@ def round_of(said: int | None, now: int) -> int:
     A tablet that was away sends what was said in round 1 when round 2 has begun.
     """
     return now if said is None else max(0, min(said, now))
-
-
-def place_between(before: float, after: float) -> float | None:
-    """A place after `before` and before `after`, or None when there is no number left."""
-    middle = before + (after - before) / 2
-    return middle if before < middle < after else None
-
-
-def spread(count: int, before: float, after: float) -> list[float]:
-    """`count` places after `before` and before `after`, far from each other."""
-    step = (after - before) / (count + 1)
-    return [before + step * number for number in range(1, count + 1)]

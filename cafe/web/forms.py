@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
-from cafe.model import already_done
+from cafe.model.commands import done_before
 from cafe.web.access import Who
 from cafe.web.state import writing
 
@@ -68,7 +68,7 @@ def run_once(
     def once() -> None:
         with writing(who.workshop_id) as tx:
             operation = typed_operation()
-            if not already_done(tx, who.workshop_id, operation):
+            if not done_before(tx, who.workshop_id, operation):
                 work(tx, operation)
 
     return submit(once, then, again)

@@ -5,15 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cafe.core.ordering import between, places, too_tight
 from cafe.sort.rules import (
     Behind,
     NoteMark,
     accounts,
     as_sentence,
-    between,
     join_texts,
-    places,
-    too_tight,
     without_note,
 )
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from cafe.core import ordering
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Database, Note, Workshop, events
-from cafe.table import actions, rules
+from cafe.table import actions
 from cafe.table.actions import hosting, places
 from tests.support.world import new_id
 from tests.table.test_actions import Table
@@ -105,9 +106,9 @@ def test_no_moving_when_the_table_is_closed(poster: Poster) -> None:
 
 
 def test_places_run_out_only_between_neighbours() -> None:
-    assert rules.place_between(1, 2) == 1.5
-    assert rules.place_between(1, 1 + 2**-52) is None
-    assert rules.spread(3, 0, 8) == [2, 4, 6]
+    assert ordering.between_if_room(1, 2) == 1.5
+    assert ordering.between_if_room(1, 1 + 2**-52) is None
+    assert ordering.places(0, 8, 3) == [2, 4, 6]
 
 
 @pytest.mark.parametrize(("said", "kept"), [(None, 2), (1, 1), (2, 2), (3, 2), (-1, 0)])

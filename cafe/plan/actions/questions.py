@@ -8,6 +8,7 @@ from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, LateNote, Note, Question, Workshop, record
+from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.plan import rules
 from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
@@ -21,6 +22,7 @@ def _parts(form: str, parts: list[str]) -> list[dict[str, str]]:
     return [{"letter": letter, "text": text} for letter, text in zip("ABCDEF", texts, strict=False)]
 
 
+@once(made(Question, "question"))
 def add_question(
     tx: Session,
     *,
@@ -58,6 +60,7 @@ def add_question(
     return question
 
 
+@once("question")
 def edit_question(
     tx: Session,
     *,
@@ -127,6 +130,7 @@ def _split(tx: Session, question: Question, by: str, operation: str) -> None:
             publish(tx, table, by=by, operation=operation)
 
 
+@once(None)
 def move_question(tx: Session, *, question: Question, up: bool, by: str, operation: str) -> None:
     """Let the question change places with its neighbour; at the end of the row nothing happens."""
     number = question.number + (-1 if up else 1)
@@ -147,6 +151,7 @@ def move_question(tx: Session, *, question: Question, up: bool, by: str, operati
         publish(tx, moved, by=by, operation=operation)
 
 
+@once(None)
 def remove_question(tx: Session, *, question: Question, by: str, operation: str) -> None:
     """Take away a question nobody has written under; those after it move up."""
     workshop = question.workshop

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.model import Workshop, already_done
+from cafe.model import Workshop
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan import rules, rules_rounds
 from cafe.plan.queries import agreed_by
 from cafe.plan.rules_rounds import Agreed
 
 
+@once(None)
 def agree_rounds(
     tx: Session, *, workshop: Workshop, agreed: Agreed | None, by: str, operation: str
 ) -> None:
@@ -31,6 +33,7 @@ def agree_rounds(
     publish(tx, workshop, by=by, operation=operation)
 
 
+@once(None)
 def begin_round(
     tx: Session, *, workshop: Workshop, number: int, by: str, operation: str, again: bool = False
 ) -> None:
@@ -46,6 +49,7 @@ def begin_round(
     publish(tx, workshop, by=by, operation=operation)
 
 
+@once(None)
 def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, operation: str) -> None:
     """Let people change tables after round `after`. Nothing when that round is not on any more.
 
@@ -59,6 +63,7 @@ def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, opera
     publish(tx, workshop, by=by, operation=operation)
 
 
+@once(None)
 def ask_main(tx: Session, *, workshop: Workshop, asks: bool, by: str, operation: str) -> None:
     """Ask every table for its main statement, or stop asking. Raises Conflict unless open."""
     if asks and workshop.stage != "open":
@@ -68,6 +73,7 @@ def ask_main(tx: Session, *, workshop: Workshop, asks: bool, by: str, operation:
         publish(tx, workshop, by=by, operation=operation)
 
 
+@once(None)
 def set_timer(
     tx: Session, *, workshop: Workshop, minutes: float | None, by: str, operation: str
 ) -> None:
@@ -77,10 +83,9 @@ def set_timer(
     publish(tx, workshop, by=by, operation=operation)
 
 
+@once(None)
 def add_minute(tx: Session, *, workshop: Workshop, by: str, operation: str) -> None:
     """One minute more for all, from now if the time is out. Once per operation."""
-    if already_done(tx, workshop.id, operation):
-        return
     ends = max(workshop.timer_ends_ms or 0, int(time.time() * 1000))
     workshop.timer_ends_ms = ends + 60_000
     publish(tx, workshop, by=by, operation=operation)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import CafeTable, Question, Workshop
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan.rotation import plan as rotation
 from cafe.plan.rotation.plan import Met, Rounds, Spot
@@ -42,6 +43,7 @@ def spots_of(db: Session, workshop: Workshop) -> list[Spot]:
     ]
 
 
+@once(None)
 def keep_seating(
     tx: Session, *, workshop: Workshop, seats: Rounds, by: str, operation: str
 ) -> None:
@@ -56,6 +58,13 @@ def keep_seating(
     _keep(tx, workshop, seats, by, operation)
 
 
+def _newest(tx: Session, workshop_id: str, _operation: str) -> int:
+    """The number of the person who came last."""
+    seating = seating_of(tx, tx.get_one(Workshop, workshop_id))
+    return seating.people if seating else 0
+
+
+@once(_newest)
 def add_person(tx: Session, *, workshop: Workshop, by: str, operation: str) -> int:
     """One more person in the plan, and nobody else moves. Returns the person's number.
 
@@ -73,6 +82,7 @@ def add_person(tx: Session, *, workshop: Workshop, by: str, operation: str) -> i
     return seating.people + 1
 
 
+@once(None)
 def remove_seating(tx: Session, *, workshop: Workshop, by: str, operation: str) -> None:
     """No plan any more: people sit where they like."""
     if workshop.seating is not None:

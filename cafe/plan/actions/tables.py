@@ -19,6 +19,7 @@ from cafe.model import (
     Workshop,
     record,
 )
+from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.people.links import open_link, retire
 from cafe.plan import rules
@@ -38,6 +39,13 @@ def _add_table(
     return table
 
 
+def _laid(tx: Session, workshop_id: str, _operation: str) -> list[CafeTable]:
+    """The café's tables by number."""
+    query = select(CafeTable).where(CafeTable.workshop_id == workshop_id)
+    return list(tx.scalars(query.order_by(CafeTable.number)))
+
+
+@once(_laid)
 def lay_tables(
     tx: Session, *, workshop: Workshop, counts: list[int], secret_key: str, by: str, operation: str
 ) -> list[CafeTable]:
@@ -99,6 +107,7 @@ def lay_gathering_table(
     return table
 
 
+@once(made(CafeTable, "table"))
 def add_table(
     tx: Session, *, question: Question, secret_key: str, by: str, operation: str
 ) -> CafeTable:
@@ -125,6 +134,7 @@ def add_table(
     return table
 
 
+@once("table")
 def edit_table(
     tx: Session, *, table: CafeTable, number: int, hosts: list[str], by: str, operation: str
 ) -> CafeTable:
@@ -163,6 +173,7 @@ def _check_number(tx: Session, table: CafeTable, number: int) -> None:
         raise Conflict(_("There is already a table %(number)s.", number=number), where="number")
 
 
+@once(None)
 def remove_table(tx: Session, *, table: CafeTable, by: str, operation: str) -> None:
     """Take a table away. Raises Conflict when something is written at it: nothing typed is lost."""
     if is_written_at(tx, table):

@@ -14,6 +14,7 @@ from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Invalid
 from cafe.model import CafeTable, Invitation, Link, Note, Organiser, Person, Version, Workshop
+from cafe.model.commands import once
 from cafe.model.erase import hide, take_some
 from cafe.model.events import publish
 from cafe.people.links import open_links, retire
@@ -66,6 +67,7 @@ def create_workshop(
     return workshop
 
 
+@once("workshop")
 def describe_workshop(
     tx: Session, *, workshop: Workshop, by: str, operation: str, **words: Unpack[Words]
 ) -> Workshop:
@@ -91,6 +93,7 @@ def _describe(workshop: Workshop, words: Words) -> None:
     workshop.signature = words["signature"]
 
 
+@once("workshop")
 def move_stage(
     tx: Session, *, workshop: Workshop, stage: str, by: str, operation: str, anyway: bool = False
 ) -> Workshop:

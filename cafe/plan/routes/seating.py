@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.model import already_done
+from cafe.model.commands import done_before
 from cafe.plan import queries
 from cafe.plan.actions import seating
 from cafe.plan.room import room
@@ -68,13 +68,13 @@ def make_seating(who: Who) -> AnyResponse:
     def work() -> None:
         operation = typed_operation()
         with reading() as db:
-            if already_done(db, who.workshop_id, operation):
+            if done_before(db, who.workshop_id, operation):
                 return
         # Seconds of work for a full hall: nobody else's writing waits for it.
         seats = _worked_out(who)
         with writing(who.workshop_id) as tx:
             workshop = the_workshop(tx, who)
-            if not already_done(tx, workshop.id, operation):
+            if not done_before(tx, workshop.id, operation):
                 seating.keep_seating(
                     tx, workshop=workshop, seats=seats, by=who.label, operation=operation
                 )

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
-from cafe.model import Version, Workshop, already_done
+from cafe.model import Version, Workshop
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.people.links import renew_version_link
 from cafe.report.versions.store import Kept
 
 
+@once(None)
 def keep_version(
     tx: Session,
     *,
@@ -27,8 +29,6 @@ def keep_version(
 
     Raises Conflict for a final one whose accounts do not add up.
     """
-    if already_done(tx, workshop.id, operation):
-        return None
     if final:
         check_final(kept.complete)
     same = (Version.workshop_id == workshop.id, Version.final.is_(final))
@@ -59,6 +59,7 @@ def check_final(complete: bool) -> None:
         )
 
 
+@once("version")
 def show_version(
     tx: Session,
     *,
@@ -73,8 +74,6 @@ def show_version(
 
     Shown again it has the address it had.
     """
-    if already_done(tx, workshop.id, operation):
-        return version
     _check_final(version)
     version.shown = shown
     if version.nonce is None:
@@ -88,6 +87,7 @@ def _check_final(version: Version) -> None:
         raise Invalid(_("Only a final version can be shown on the web."), where="shown")
 
 
+@once("version")
 def renew_version(
     tx: Session, *, workshop: Workshop, version: Version, secret_key: str, by: str, operation: str
 ) -> Version:
@@ -95,8 +95,6 @@ def renew_version(
 
     Raises Invalid for a draft.
     """
-    if already_done(tx, workshop.id, operation):
-        return version
     _check_final(version)
     renew_version_link(tx, version=version, secret_key=secret_key)
     publish(tx, workshop, by=by, operation=operation)

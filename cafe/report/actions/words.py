@@ -11,10 +11,12 @@ from cafe.core.limits import LONG
 from cafe.core.text import clean, forbidden, unshowable
 from cafe.document.options import Options, kept
 from cafe.errors import Conflict, Invalid
-from cafe.model import Change, Question, Workshop, already_done, events, record
+from cafe.model import Change, Question, Workshop, events, record
+from cafe.model.commands import once
 from cafe.sort.queries import names_of
 
 
+@once("workshop")
 def edit_intro(
     tx: Session, *, workshop: Workshop, was: str | None, text: str | None, by: str, operation: str
 ) -> Workshop:
@@ -24,7 +26,7 @@ def edit_intro(
     when it is empty or a paragraph is too long.
     """
     wording = Wording(workshop, "intro", workshop.id, intro_text(workshop))
-    if already_done(tx, workshop.id, operation) or not _differs(tx, wording, was, text):
+    if not _differs(tx, wording, was, text):
         return workshop
     workshop.intro = None if text is None else _paragraphs(text)
     _keep(tx, wording, intro_text(workshop), by, operation)
@@ -86,12 +88,11 @@ def _keep(tx: Session, wording: Wording, text: str | None, by: str, operation: s
     record(tx, wording.workshop, what=what, key=wording.key, item=item, by=by, operation=operation)
 
 
+@once("workshop")
 def choose_options(
     tx: Session, *, workshop: Workshop, options: Options, by: str, operation: str
 ) -> Workshop:
     """What the document has beside its plain form. Raises Invalid for a question there is not."""
-    if already_done(tx, workshop.id, operation):
-        return workshop
     there = {question.number for question in workshop.questions}
     for number in options.only:
         if number not in there:
@@ -103,6 +104,7 @@ def choose_options(
     return workshop
 
 
+@once("question")
 def edit_summary(
     tx: Session, *, question: Question, was: str | None, text: str | None, by: str, operation: str
 ) -> Question:
@@ -112,7 +114,7 @@ def edit_summary(
     """
     workshop = question.workshop
     wording = Wording(workshop, "summary", question.id, question.summary)
-    if already_done(tx, workshop.id, operation) or not _differs(tx, wording, was, text):
+    if not _differs(tx, wording, was, text):
         return question
     if text is not None:
         text = clean(

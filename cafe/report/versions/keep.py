@@ -8,7 +8,8 @@ from cafe.config import Settings
 from cafe.core.files import versions_folder
 from cafe.document.completeness import unaccounted
 from cafe.jobs.worker import Progress, quiet
-from cafe.model import Database, Version, Workshop, already_done, locked
+from cafe.model import Database, Version, Workshop, locked
+from cafe.model.commands import done_before
 from cafe.people.queries import the_cafe
 from cafe.report.actions.versions import check_final, keep_version
 from cafe.report.export import version_to
@@ -25,7 +26,7 @@ def check_keepable(db: Database, workshop_id: str, *, final: bool, operation: st
         workshop = the_cafe(session, workshop_id)
         if final:
             check_final(not unaccounted(material_of(session, workshop)))
-        return not already_done(session, workshop_id, operation)
+        return not done_before(session, workshop_id, operation)
 
 
 def keep(

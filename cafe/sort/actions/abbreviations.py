@@ -3,9 +3,11 @@
 from sqlalchemy.orm import Session
 
 from cafe.model import Workshop, events, record
+from cafe.model.commands import once
 from cafe.sort.abbreviations import abbreviations_of, from_lines
 
 
+@once(None)
 def set_abbreviations(
     tx: Session, *, workshop: Workshop, text: str, by: str, operation: str
 ) -> None:

@@ -9,12 +9,14 @@ from cafe.core.limits import LINE
 from cafe.core.text import clean, place_name, short
 from cafe.errors import Conflict
 from cafe.model import Entry, Note
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.sort.actions.joins import take_out
 from cafe.sort.guards import check, check_free, places_of, printed, together
 from cafe.sort.history.trace import drop, keep
 
 
+@once("note")
 def set_aside(tx: Session, *, note: Note, reason: str, by: str, operation: str) -> Note:
     """A note is left out of the text, with a reason; a sentence it stood alone behind goes.
 
@@ -24,6 +26,7 @@ def set_aside(tx: Session, *, note: Note, reason: str, by: str, operation: str) 
     return note
 
 
+@once(None)
 def set_all_aside(
     tx: Session, *, notes: Sequence[Note], reason: str, by: str, operation: str
 ) -> None:
@@ -57,6 +60,7 @@ def _leave(tx: Session, entry: Entry, note: Note, *, by: str, operation: str) ->
     publish(tx, entry, by=by, operation=operation)
 
 
+@once("note")
 def use_in_main(tx: Session, *, note: Note, by: str, operation: str) -> Note:
     """A note that waits is said to be used in its table's main statement, and needs no other place.
 
@@ -66,6 +70,7 @@ def use_in_main(tx: Session, *, note: Note, by: str, operation: str) -> Note:
     return note
 
 
+@once(None)
 def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, operation: str) -> None:
     """Several notes are said to be used in their tables' main statements."""
     for note in notes:
@@ -88,6 +93,7 @@ def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, operation: s
     publish(tx, *going, by=by, operation=operation)
 
 
+@once("note")
 def take_back(tx: Session, *, note: Note, by: str, operation: str) -> Note:
     """A note that was set aside, or used in the main statement, waits for a place again."""
     check(note)

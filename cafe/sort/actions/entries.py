@@ -13,6 +13,7 @@ from cafe.core.limits import LONG
 from cafe.core.text import clean
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Note, Source, events
+from cafe.model.commands import made, once
 from cafe.model.events import named, publish
 from cafe.sort import rules
 from cafe.sort.guards import check, check_free, places_of
@@ -28,6 +29,7 @@ class Placing(TypedDict):
     id: str
 
 
+@once(made(Entry, "entry"))
 def place_note(
     tx: Session,
     *,
@@ -77,6 +79,7 @@ def place_notes(
     return entries
 
 
+@once(made(Entry, "entry"))
 def add_own_entry(
     tx: Session,
     *,
@@ -96,6 +99,7 @@ def add_own_entry(
     )
 
 
+@once("entry")
 def move_entry(
     tx: Session,
     *,
@@ -110,6 +114,7 @@ def move_entry(
     return entry
 
 
+@once(None)
 def move_entries(
     tx: Session,
     *,
@@ -131,6 +136,7 @@ def move_entries(
     publish(tx, *moved, by=by, operation=operation)
 
 
+@once("entry")
 def reword_entry(
     tx: Session, *, entry: Entry, was: str, text: str, by: str, operation: str
 ) -> Entry:
@@ -158,11 +164,13 @@ def reword_entry(
     return entry
 
 
+@once(None)
 def unplace(tx: Session, *, entry: Entry, by: str, operation: str) -> None:
     """Take a sentence out of the document; its notes wait for a place again."""
     unplace_all(tx, entries=[entry], by=by, operation=operation)
 
 
+@once(None)
 def unplace_all(tx: Session, *, entries: Sequence[Entry], by: str, operation: str) -> None:
     """Take several sentences out of the document."""
     for entry in entries:

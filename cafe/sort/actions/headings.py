@@ -10,12 +10,14 @@ from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question, events
+from cafe.model.commands import made, once
 from cafe.model.events import named, publish
 from cafe.sort.guards import check
 from cafe.sort.history.trace import drop, keep
 from cafe.sort.places import category_place
 
 
+@once(made(Category, "category"))
 def add_category(
     tx: Session,
     *,
@@ -43,6 +45,7 @@ def _heading(text: str) -> str:
     return clean(text, limit=LINE, name=_("The heading"), lines=False)
 
 
+@once("category")
 def rename_category(
     tx: Session, *, category: Category, was: str, heading: str, by: str, operation: str
 ) -> Category:
@@ -67,6 +70,7 @@ def rename_category(
     return category
 
 
+@once("category")
 def list_category(
     tx: Session, *, category: Category, listed: bool, by: str, operation: str
 ) -> Category:
@@ -79,6 +83,7 @@ def list_category(
     return category
 
 
+@once("category")
 def move_category(
     tx: Session, *, category: Category, before: Category | None, by: str, operation: str
 ) -> Category:
@@ -92,6 +97,7 @@ def move_category(
     return category
 
 
+@once(None)
 def remove_category(tx: Session, *, category: Category, by: str, operation: str) -> None:
     """The heading and its sentences go, in one operation; the notes wait for a place again."""
     check(category)

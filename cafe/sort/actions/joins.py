@@ -9,6 +9,7 @@ from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.model import Entry, Note, Source, events
+from cafe.model.commands import made, once
 from cafe.model.events import named, publish
 from cafe.sort import rules
 from cafe.sort.actions.entries import new_entry, sentence
@@ -26,6 +27,7 @@ from cafe.sort.pairs import check_both_printed
 from cafe.sort.places import entry_place
 
 
+@once("into")
 def join_entries(
     tx: Session, *, into: Entry, other: Entry, text: str, by: str, operation: str
 ) -> Entry:
@@ -45,6 +47,7 @@ def join_entries(
     return into
 
 
+@once("into")
 def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, operation: str) -> Entry:
     """A note that has no place yet is written into a sentence, which then reads `text`."""
     check(into, note)
@@ -57,6 +60,7 @@ def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, opera
     return into
 
 
+@once("entry")
 def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, operation: str) -> Entry:
     """A note is double of, or alike, a sentence: it stands behind it, its words are not printed.
 
@@ -67,6 +71,7 @@ def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, operation: st
     return entry
 
 
+@once(None)
 def absorb_notes(
     tx: Session, *, doubles: Sequence[tuple[Note, Entry]], by: str, operation: str
 ) -> None:
@@ -102,6 +107,7 @@ def absorb_notes(
     publish(tx, *entries, by=by, operation=operation)
 
 
+@once(made(Entry, "entry"))
 def split_entry(
     tx: Session,
     *,

@@ -7,12 +7,14 @@ All or nothing, so that one undo takes back exactly what one press did.
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
-from cafe.model import Category, Entry, Note
+from cafe.model import Category, Change, Entry, Note
+from cafe.model.commands import once
 from cafe.model.events import named
 from cafe.sort.actions.entries import Placing, place_notes
 from cafe.sort.actions.joins import absorb_notes
@@ -31,6 +33,7 @@ class Same(TypedDict):
     id: str
 
 
+@once(None)
 def take_same(tx: Session, *, pairs: Sequence[Same], by: str, operation: str) -> None:
     """Each `double` stands behind the sentence of its `note`, which gets one if it has none.
 
@@ -95,6 +98,17 @@ def _placing(pair: Same, category: Category | None) -> Placing:
     return {"note": note, "category": category, "id": pair["id"]}
 
 
+def _placed(tx: Session, workshop_id: str, operation: str) -> int:
+    """How many sentences the operation made."""
+    here = (
+        Change.workshop_id == workshop_id,
+        Change.operation == operation,
+        Change.what == "entry",
+    )
+    return tx.scalar(select(func.count()).where(*here)) or 0
+
+
+@once(_placed)
 def place_all(tx: Session, *, notes: Sequence[Placing], by: str, operation: str) -> int:
     """Each note goes last under its heading; return how many.
 

@@ -4,16 +4,29 @@ An operation is undone by giving everything it changed the state it had before. 
 has changed since is never overwritten: then the undo is refused and names the thing.
 """
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.model import Workshop
+from cafe.model import Change, Workshop
+from cafe.model.commands import once
 from cafe.sort.guards import check_stage
 from cafe.sort.history import revert
 from cafe.sort.history.stacks import stacks
 
 
+def _undone(tx: Session, workshop_id: str, operation: str) -> str:
+    """Which operation this one took back."""
+    here = (
+        Change.workshop_id == workshop_id,
+        Change.operation == operation,
+        Change.undoes.is_not(None),
+    )
+    return tx.scalars(select(Change.undoes).where(*here)).first() or ""
+
+
+@once(_undone)
 def undo(
     tx: Session, *, workshop: Workshop, by: str, operation: str, only: str | None = None
 ) -> str:
@@ -28,6 +41,7 @@ def undo(
     )
 
 
+@once(_undone)
 def redo(
     tx: Session, *, workshop: Workshop, by: str, operation: str, only: str | None = None
 ) -> str:

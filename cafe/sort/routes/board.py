@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from cafe.live.audience import ORGANISER
-from cafe.model import already_done
+from cafe.model.commands import done_before
 from cafe.sort import queries
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.history.log import history
@@ -80,6 +80,6 @@ def command(who: Who) -> Response:
     body = read_body(Command).root
     with writing(who.workshop_id) as tx:
         workshop = the_workshop(tx, who)
-        if not already_done(tx, workshop.id, body.operation):
+        if not done_before(tx, workshop.id, body.operation):
             operations.perform(tx, workshop, body, by=who.label)
         return answer(operations.outcome(tx, workshop, body, by=who.label))

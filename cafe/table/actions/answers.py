@@ -11,8 +11,9 @@ from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import Note, VisitorQuestion, events
+from cafe.model.commands import once
 from cafe.model.events import publish
-from cafe.table.guards import changed_note, check_stage, repeated
+from cafe.table.guards import changed_note, check_stage
 from cafe.table.who import who_changed
 
 ANSWERS = ("no", "voice", "written")
@@ -50,6 +51,7 @@ def note_for(db: Session, *, uid: str, workshop_id: str, table_id: int | None = 
     return note
 
 
+@once("asked", each=True)
 def answer(
     tx: Session,
     *,
@@ -66,7 +68,7 @@ def answer(
     Conflict, with `now` the question as it is, when somebody else has answered meanwhile.
     """
     wanted = (answered, _checked(answered, answer))
-    if repeated(tx, asked.note.table, operation, asked.uid) or _is(asked, wanted):
+    if _is(asked, wanted):
         return asked
     check_stage(asked.note.table, ANSWERING)
     if asked.answer != was:
@@ -90,28 +92,31 @@ def _is(asked: VisitorQuestion, wanted: tuple[str, str | None]) -> bool:
     return (asked.answered, asked.answer) == wanted
 
 
+@once("asked", each=True)
 def show(
     tx: Session, *, asked: VisitorQuestion, shown: bool, by: str, operation: str
 ) -> VisitorQuestion:
     """Show the question with its answer on the wall, or take it down again."""
-    if repeated(tx, asked.note.table, operation, asked.uid) or asked.shown == shown:
+    if asked.shown == shown:
         return asked
     asked.shown = shown
     publish(tx, asked, by=by, operation=operation)
     return asked
 
 
+@once("asked", each=True)
 def hide(
     tx: Session, *, asked: VisitorQuestion, hidden: bool, by: str, operation: str
 ) -> VisitorQuestion:
     """Keep the question off the wall whatever the host does, or let it go there again."""
-    if repeated(tx, asked.note.table, operation, asked.uid) or asked.hidden == hidden:
+    if asked.hidden == hidden:
         return asked
     asked.hidden = hidden
     publish(tx, asked, by=by, operation=operation)
     return asked
 
 
+@once("note", each=True)
 def elaborate(
     tx: Session, *, note: Note, elaborations: list[str], was: list[str], by: str, operation: str
 ) -> Note:
@@ -127,7 +132,7 @@ def elaborate(
             _("A note has room for %(most)s elaborations.", most=MOST_ELABORATIONS),
             where="elaborations",
         )
-    if repeated(tx, note.table, operation, note.uid) or note.elaborations == wanted:
+    if note.elaborations == wanted:
         return note
     check_stage(note.table, ANSWERING)
     if note.elaborations != was or note.struck:

@@ -8,15 +8,17 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.model import CafeTable
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.guards import changed_table, check_stage, repeated
+from cafe.table.guards import changed_table, check_stage
 
 # A stand-in may come before the café opens and mend what is written at the vernissage.
 HOSTING = ("planning", *rules.MENDING)
 MOST_HOSTS = 10
 
 
+@once("table", each=True)
 def open_page(tx: Session, *, table: CafeTable, by: str, operation: str) -> CafeTable:
     """The table's page is open somewhere; only the first time is kept and published."""
     if table.opened_at is None:
@@ -26,6 +28,7 @@ def open_page(tx: Session, *, table: CafeTable, by: str, operation: str) -> Cafe
     return table
 
 
+@once("table", each=True)
 def name_hosts(
     tx: Session, *, table: CafeTable, was: list[str], names: list[str], by: str, operation: str
 ) -> CafeTable:
@@ -38,7 +41,7 @@ def name_hosts(
         for name in names[:MOST_HOSTS]
         if name.strip()
     ]
-    if repeated(tx, table, operation, table.id) or table.hosts == wanted:
+    if table.hosts == wanted:
         return table
     check_stage(table, HOSTING)
     if table.hosts != was:

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
 from cafe.model import Note
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.actions.places import hang_after
-from cafe.table.guards import check_stage, check_unchanged, repeated
+from cafe.table.guards import check_stage, check_unchanged
 
 
+@once("into", each=True)
 def join_notes(
     tx: Session,
     *,
@@ -37,7 +39,7 @@ def join_notes(
     rules.check_kind(kind)
     if into is other:
         raise Invalid(_("A note cannot be joined with itself."), where="other")
-    if repeated(tx, into.table, operation, into.uid) or _joined(into, other, text):
+    if _joined(into, other, text):
         return into
     check_stage(into.table, rules.MENDING)
     check_unchanged(tx, into, saw, where="saw")
@@ -67,6 +69,7 @@ def _check_hangs(*notes: Note) -> None:
             )
 
 
+@once("note", each=True)
 def split_note(
     tx: Session,
     *,
@@ -89,8 +92,6 @@ def split_note(
     rules.check_text(text)
     rules.check_text(rest)
     rules.check_kind(kind)
-    if repeated(tx, note.table, operation, note.uid):
-        return note
     check_stage(note.table, rules.MENDING)
     check_unchanged(tx, note, saw, where="saw")
     _check_free(tx, note.workshop_id, uid)

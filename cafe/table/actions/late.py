@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
 from cafe.model import CafeTable, Change, LateNote, Note, events, record
+from cafe.model.commands import done_before
 from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.queries import done_before, with_uid
+from cafe.table.queries import with_uid
 from cafe.table.who import who_changed
 
 # Before "open" a note is early, not late: it waits on the tablet until the tables open.

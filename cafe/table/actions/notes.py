@@ -12,13 +12,13 @@ from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Poster, events
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.guards import (
     changed_table,
     check_stage,
     check_unchanged,
-    repeated,
     workshop_of,
 )
 from cafe.table.queries import first_typed, with_uid
@@ -69,6 +69,7 @@ def _the_same(tx: Session, note: Note, wanted: dict[str, Any]) -> Note:
     raise Conflict(_("Another note already has this id. Write the note again."), where="id")
 
 
+@once("note", each=True)
 def edit_note(
     tx: Session,
     *,
@@ -87,7 +88,7 @@ def edit_note(
     rules.check_text(text)
     rules.check_kind(kind)
     rules.check_part(part, _letters(note.table))
-    if repeated(tx, note.table, operation, note.uid) or _is(note, text, kind, part):
+    if _is(note, text, kind, part):
         return note
     check_stage(note.table, rules.MENDING)
     check_unchanged(tx, note, was)
@@ -101,6 +102,7 @@ def _is(note: Note, text: str, kind: str, part: str | None) -> bool:
     return (note.text, note.kind, note.part) == (text, kind, part)
 
 
+@once("note", each=True)
 def strike_note(
     tx: Session, *, note: Note, struck: bool, was: str | None = None, by: str, operation: str
 ) -> Note:
@@ -109,7 +111,7 @@ def strike_note(
     `was` is the text that the person saw, None from a page that does not tell. Raises Conflict,
     with `now` the note as it is, when its text is another.
     """
-    if repeated(tx, note.table, operation, note.uid) or note.struck == struck:
+    if note.struck == struck:
         return note
     check_stage(note.table, rules.MENDING)
     if was is not None:
@@ -121,6 +123,7 @@ def strike_note(
     return note
 
 
+@once("table", each=True)
 def name_cafe(
     tx: Session, *, table: CafeTable, was: str | None, name: str | None, by: str, operation: str
 ) -> CafeTable:
@@ -129,6 +132,7 @@ def name_cafe(
     return _set_words(tx, table, "cafe_name", was=was, words=name, by=by, operation=operation)
 
 
+@once("table", each=True)
 def sum_up(
     tx: Session, *, table: CafeTable, was: str | None, text: str | None, by: str, operation: str
 ) -> CafeTable:
@@ -149,7 +153,7 @@ def _set_words(
 ) -> CafeTable:
     wanted = words if words and words.strip() else None
     now: str | None = getattr(table, field)
-    if repeated(tx, table, operation, table.id) or now == wanted:
+    if now == wanted:
         return table
     check_stage(table, rules.MENDING)
     if (now or "") != (was or ""):
@@ -160,13 +164,14 @@ def _set_words(
     return table
 
 
+@once("table", each=True)
 def hang_by_parts(
     tx: Session, *, table: CafeTable, by_parts: bool, by: str, operation: str
 ) -> CafeTable:
     """Show the question's parts as fields of the poster, or not. Raises Invalid without parts."""
     if by_parts and not table.question.parts:
         raise Invalid(_("This question has no parts."), where="split")
-    if repeated(tx, table, operation, table.id) or table.by_parts == by_parts:
+    if table.by_parts == by_parts:
         return table
     check_stage(table, rules.MENDING)
     table.by_parts = by_parts
@@ -175,6 +180,7 @@ def hang_by_parts(
     return table
 
 
+@once(None, each=True)
 def add_photo(
     tx: Session, *, table: CafeTable, file: str, alt: str, by: str, operation: str
 ) -> Poster | None:
@@ -183,8 +189,6 @@ def add_photo(
     None when this operation has hung one up before. Raises Invalid or Conflict.
     """
     clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
-    if repeated(tx, table, operation, table.id):
-        return None
     check_stage(table, rules.MENDING)
     poster = Poster(table=table, file=file, alt=alt)
     tx.add(poster)

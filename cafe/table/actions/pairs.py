@@ -16,9 +16,10 @@ from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, NotAllowed, NotFound
 from cafe.model import CafeTable, Change, LateNote, Note, Question
+from cafe.model.commands import done_before
 from cafe.table import rules
 from cafe.table.actions import late, notes
-from cafe.table.queries import done_before, note_at, with_uid
+from cafe.table.queries import note_at, with_uid
 
 Written = Note | LateNote
 

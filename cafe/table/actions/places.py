@@ -3,20 +3,23 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core import ordering
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import Note
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.guards import check_stage, repeated
+from cafe.table.guards import check_stage
 
 
+@once("note", each=True)
 def move_note(tx: Session, *, note: Note, before: str | None, by: str, operation: str) -> Note:
     """Hang the note before the one with the id `before`, None: last.
 
     Raises NotFound when that one is not at this table, Conflict when the table is closed.
     """
-    if repeated(tx, note.table, operation, note.uid) or before == note.uid:
+    if before == note.uid:
         return note
     check_stage(note.table, rules.MENDING)
     row = [other for other in _row(tx, note) if other is not note]
@@ -43,7 +46,7 @@ def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, operatio
     ceiling = _ceiling(tx)
     place = _place(row, at, ceiling)
     if place is None:
-        places = rules.spread(len(row), row[0].order - 1, ceiling)
+        places = ordering.places(row[0].order - 1, ceiling, len(row))
         for other, where in zip(row, places, strict=True):
             other.position = where
         tx.flush()
@@ -57,7 +60,7 @@ def _place(row: list[Note], at: int, ceiling: float) -> float | None:
     if not row:
         return ceiling - 1
     before = row[at - 1].order if at else row[0].order - 1
-    return rules.place_between(before, row[at].order if at < len(row) else ceiling)
+    return ordering.between_if_room(before, row[at].order if at < len(row) else ceiling)
 
 
 def _ceiling(tx: Session) -> float:

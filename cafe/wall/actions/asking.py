@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
 from cafe.model import Change, Dot, Note, VisitorQuestion, Workshop, events, record
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table.rules import check_taken, check_uid
 from cafe.wall import rules
@@ -98,6 +99,7 @@ def take_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) -
     return _publish_dots(tx, note, by, operation)
 
 
+@once(None)
 def set_dots(tx: Session, *, workshop: Workshop, count: int, by: str, operation: str) -> None:
     """How many dots each person has at a question; 0: none, and none are shown.
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -17,6 +18,7 @@ from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Dot, LateNote, Note, VisitorQuestion, Workshop, events, record
+from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table.actions import late
 from cafe.table.rules import check_phones
@@ -38,6 +40,18 @@ class Outcome:
     met: dict[Key, Change] = field(default_factory=dict)
 
 
+def _again(tx: Session, workshop_id: str, operation: str) -> Outcome:
+    """What the operation did when it was done."""
+    here = (
+        Change.workshop_id == workshop_id,
+        Change.operation == operation,
+        Change.what == "phones",
+    )
+    item = tx.scalars(select(Change.item).where(*here)).first() or {}
+    return Outcome(int(item.get("done", 0)), int(item.get("rest", 0)))
+
+
+@once(None)
 def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, operation: str) -> None:
     """What phones write comes up ("open"), is "held" or "paused". What waits goes on waiting.
 
@@ -52,6 +66,7 @@ def set_phones(tx: Session, *, workshop: Workshop, phones: str, by: str, operati
         )
 
 
+@once(_again)
 def take_in(
     tx: Session,
     *,
@@ -77,6 +92,7 @@ def take_in(
     return _publish_outcome(tx, workshop, outcome, do="take", by=by, operation=operation)
 
 
+@once(_again)
 def leave_out(
     tx: Session,
     *,
@@ -104,6 +120,7 @@ def leave_out(
     return _publish_outcome(tx, workshop, outcome, do="leave", by=by, operation=operation)
 
 
+@once(_again)
 def strike(
     tx: Session,
     *,
@@ -131,6 +148,7 @@ def strike(
     return _publish_outcome(tx, workshop, outcome, do="strike", by=by, operation=operation)
 
 
+@once(_again)
 def hide(
     tx: Session,
     *,
@@ -148,6 +166,7 @@ def hide(
     return _publish_outcome(tx, workshop, outcome, do="hide", by=by, operation=operation)
 
 
+@once(_again)
 def lift_dots(
     tx: Session, *, workshop: Workshop, dots: Sequence[Dot], by: str, operation: str
 ) -> Outcome:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import Change, Dot, Note, Workshop, events, record
+from cafe.model.commands import once
 from cafe.nouns import Item
 from cafe.wall import meanwhile
 from cafe.wall.actions.phones import authors
@@ -28,6 +29,18 @@ class Effect:
     last: bool
 
 
+def _rest(tx: Session, workshop_id: str, operation: str) -> int:
+    """How many things the operation left as they were."""
+    here = (
+        Change.workshop_id == workshop_id,
+        Change.operation == operation,
+        Change.what == "phones",
+    )
+    item = tx.scalars(select(Change.item).where(*here)).first() or {}
+    return int(item.get("rest", 0))
+
+
+@once(_rest)
 def undo(tx: Session, *, workshop: Workshop, target: str, by: str, operation: str) -> int:
     """Take back all that the operation `target` did, and tell how many things somebody has changed
     since.

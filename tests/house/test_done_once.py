@@ -1,0 +1,134 @@
+"""Every action that a room lists is done once for each operation, or says by what else."""
+
+import inspect
+from types import ModuleType
+
+import pytest
+from sqlalchemy.orm import Session
+
+from cafe.model import Change, Database, Workshop, locked, record
+from cafe.model.commands import done_before, once
+from cafe.plan import actions as plan
+from cafe.plan.actions import add_minute, add_question, add_table, set_timer
+from cafe.report import actions as report
+from cafe.sort import actions as sort
+from cafe.table import actions as table
+from cafe.wall import actions as wall
+from tests.support.world import KEY, a_workshop, new_id
+
+ROOMS: tuple[ModuleType, ...] = (plan, table, wall, sort, report)
+# What makes a repeat harmless where it is not the operation.
+BY_ITSELF = {
+    "table.add_note": "the id of the note, with what stands in it",
+    "table.say": "the id of the note, with what stands in it",
+    "table.keep_late": "the id of the note, with what stands in it",
+    "table.mend_late": "asks by the note",
+    "table.strike_late": "asks by the note",
+    "table.reword": "asks by the note, after asking whose it is",
+    "table.strike": "asks by the note, after asking whose it is",
+    "table.take_in": "a note hangs once",
+    "table.take_all_in": "a note hangs once",
+    "table.leave_out": "part of the wall's operation, which is once",
+    "wall.ask": "the id of the question, with what stands in it",
+    "wall.put_dot": "a phone has one dot on a note",
+    "wall.take_dot": "a phone has one dot on a note",
+    "plan.create_workshop": "there is no workshop yet",
+}
+
+
+def test_every_action_with_an_act_is_done_once() -> None:
+    left = set()
+    for room in ROOMS:
+        for name in room.__all__:
+            action = getattr(room, name)
+            if "operation" in inspect.signature(action).parameters and not hasattr(action, "once"):
+                left.add(f"{room.__name__.split('.')[1]}.{name}")
+    assert left == BY_ITSELF.keys()
+
+
+def test_an_act_is_done_once_without_any_route(db: Database) -> None:
+    workshop, operation = a_workshop(db), new_id()
+
+    def more() -> tuple[int | None, int]:
+        with db.writing() as tx:
+            here = tx.get_one(Workshop, workshop.id)
+            add_minute(tx, workshop=here, by="person:1", operation=operation)
+            return here.timer_ends_ms, here.revision
+
+    first = more()
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        set_timer(tx, workshop=here, minutes=None, by="person:2", operation=new_id())
+    assert first[0] is not None
+    assert more() == (None, first[1] + 1)
+
+
+def test_a_repeat_is_answered_with_what_was_made(db: Database) -> None:
+    workshop, operations = a_workshop(db), {"question": new_id(), "table": new_id()}
+
+    def made() -> tuple[int, int, int]:
+        with db.writing() as tx:
+            here, by = tx.get_one(Workshop, workshop.id), "person:1"
+            question = add_question(
+                tx, workshop=here, text="Hva nå?", parts=[], by=by, operation=operations["question"]
+            )
+            seat = add_table(
+                tx, question=question, secret_key=KEY, by=by, operation=operations["table"]
+            )
+            return question.id, seat.id, here.revision
+
+    assert made() == made()
+
+
+def test_actions_of_one_act_all_run_in_its_transaction(db: Database) -> None:
+    workshop, operation = a_workshop(db), new_id()
+    for expected in (2, 2):
+        with db.writing() as tx:
+            here = tx.get_one(Workshop, workshop.id)
+            for text in ("Hva?", "Hvem?"):
+                add_question(
+                    tx, workshop=here, text=text, parts=[], by="person:1", operation=operation
+                )
+        with db.reading() as session:
+            assert _added(session, workshop.id, operation) == expected
+
+
+def _added(session: Session, workshop_id: str, operation: str) -> int:
+    told = session.query(Change).where(
+        Change.workshop_id == workshop_id, Change.operation == operation
+    )
+    return len({change.key for change in told if change.what == "question"})
+
+
+def test_after_a_rollback_nothing_was_done(db: Database) -> None:
+    workshop, operation = a_workshop(db), new_id()
+
+    def half_done() -> None:
+        with db.writing() as tx:
+            here = tx.get_one(Workshop, workshop.id)
+            add_minute(tx, workshop=here, by="person:1", operation=operation)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        half_done()
+    with db.writing() as tx:
+        assert not done_before(tx, workshop.id, operation)
+
+
+def test_what_is_asked_of_each_thing_says_nothing_of_others(db: Database) -> None:
+    workshop, operation = a_workshop(db), new_id()
+    ran: list[str] = []
+
+    @once("workshop", each=True)
+    def touch(tx: Session, *, workshop: Workshop, by: str, operation: str) -> Workshop:
+        ran.append(by)
+        return workshop
+
+    with db.writing() as tx:
+        here = locked(tx, workshop.id)
+        assert here
+        record(tx, here, what="note", key="another", item=None, by="table:1", operation=operation)
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        touch(tx, workshop=here, by="person:1", operation=operation)
+    assert ran == ["person:1"]
