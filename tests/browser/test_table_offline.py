@@ -81,10 +81,24 @@ class NotNow(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Portal(NotNow):
+    """A Wi-Fi that wants a login, and knows no page of the café's."""
+
+    def do_GET(self) -> None:
+        """Answer as portals do, in each way in its turn."""
+        self.send_response(404)
+        problem = "snapshot" in self.path
+        self.send_header("Content-Type", "application/problem+json" if problem else "text/html")
+        self.end_headers()
+        self.wfile.write(b'{"type": "x", "title": "no", "status": 404}' if problem else b"Log in")
+
+    do_POST = do_GET  # noqa: N815 - the library looks for this name
+
+
 @contextmanager
-def proxy_without_cafe(port: int) -> Iterator[None]:
-    """Somebody at the café's address who says 502 as long as the block runs."""
-    proxy = HTTPServer(("127.0.0.1", port), NotNow)
+def proxy_without_cafe(port: int, answers: type[BaseHTTPRequestHandler] = NotNow) -> Iterator[None]:
+    """Somebody else at the café's address as long as the block runs."""
+    proxy = HTTPServer(("127.0.0.1", port), answers)
     Thread(target=proxy.serve_forever).start()
     yield
     proxy.shutdown()
@@ -105,6 +119,24 @@ def test_a_proxy_that_says_not_now(alone: Table, new_page: NewPage) -> None:
     alone.server.start()
     tablet.all_received("venter", "før")
     assert alone.notes() == ["før", "venter"]
+
+
+def test_a_portal_that_knows_no_such_page_makes_nobody_forget(
+    alone: Table, new_page: NewPage
+) -> None:
+    tablet = sit_down(new_page, alone, badly=True)
+    tablet.add("før")
+    page_is_kept(tablet.page, "før")
+    alone.server.kill()
+    with proxy_without_cafe(alone.server.port, Portal):
+        tablet.add("venter")
+        tablet.page.goto(alone.address)
+        expect(tablet.page.locator("body")).to_have_text("Log in")
+    tablet.page.goto(alone.address)  # nobody is there at all
+    expect(tablet.slip("før")).to_be_visible()
+    expect(tablet.slip("venter")).to_have_attribute("data-status", "kept")
+    alone.server.start()
+    tablet.all_received("venter", "før")
 
 
 def test_a_renewed_link_opens_nothing_any_more(table: Table, new_page: NewPage) -> None:

@@ -46,7 +46,13 @@ def test_lost_answers_lose_and_double_nothing(table: Table, new_page: NewPage) -
 
 def test_a_stranger_on_the_network_is_not_the_cafe(table: Table, new_page: NewPage) -> None:
     tablet = sit_down(new_page, table, badly=True)
-    answers = iter([(200, "text/html", "<h1>Log in to the Wi-Fi"), (404, "text/html", "nginx")])
+    problem = '{"type": "about:blank", "title": "Forbidden", "status": 403}'
+    strangers = [
+        (200, "text/html", "<h1>Log in to the Wi-Fi"),
+        (200, "application/json", '{"captive": true}'),
+        (403, "application/problem+json", problem),
+    ]
+    answers = iter(strangers)
 
     def portal(route: Route) -> None:
         status, kind, body = next(answers, (0, "", ""))
@@ -238,3 +244,37 @@ def test_what_waits_when_the_tables_close_is_not_lost(table: Table, new_page: Ne
     tablet.all_received("for sent 2", "for sent 1", "i tide")
     expect(tablet.status).to_contain_text("All 3 notes received.")
     assert table.notes() == ["i tide", "for sent 1", "for sent 2"]
+
+
+def test_a_picture_that_does_not_come_hides_nothing(table: Table, new_page: NewPage) -> None:
+    tablet = Tablet(new_page(expect=BAD_WEATHER, service_workers="block"), table.address)
+
+    def hold(_route: Route) -> None:
+        """Never answer."""
+
+    tablet.page.route("**/notes", hold)
+    tablet.add("a")
+    tablet.field.fill("half a thought")
+    tablet.page.route("**/snapshot", hold)
+    tablet.page.reload()
+    expect(tablet.page.locator(".kept li")).to_have_text(["a", "half a thought"])
+    tablet.page.unroute("**/notes")
+    tablet.page.unroute("**/snapshot")
+    tablet.all_received("a")
+    expect(tablet.field).to_have_value("half a thought")
+
+
+def test_two_tabs_of_one_tablet_have_a_draft_each(table: Table, new_page: NewPage) -> None:
+    one = sit_down(new_page, table)
+    other = Tablet(one.page.context.new_page(), table.address)
+    one.field.fill("one")
+    other.field.fill("another")
+    one.field.fill("one more")
+    one.page.reload()
+    expect(one.field).to_have_value("one more")
+    other.page.reload()
+    expect(other.field).to_have_value("another")
+    other.page.close()
+    one.add("one more")
+    one.page.reload()
+    expect(one.field).to_have_value("another")

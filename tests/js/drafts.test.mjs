@@ -220,3 +220,59 @@ test("words that the outbox tells of twice are taken once", async () => {
   );
   assert.equal(field.read(), "b");
 });
+
+/** @param {string[]} texts @param {(name: string) => import("../../static/js/core/drafts.js").Draft} draft */
+function typed(texts, draft) {
+  for (const text of texts) draft("w:1:note").keep(text);
+}
+
+test("two tabs have a draft each: neither writes over the other's, and the next page takes up both, once", async () => {
+  for (const left of ["storage", "disk"]) {
+    const [disk, storage] = [memoryDisk(), memoryStorage()];
+    const { draft } = await device(disk, storage);
+    const other = await device(disk, storage);
+    typed(["a", "ab"], draft);
+    typed(["x", "xy"], other.draft);
+    typed(["abc"], draft);
+    typed(["xyz"], other.draft);
+    await settled();
+    const kept = () => (left === "disk" ? memoryStorage() : storage);
+    const again = await device(disk, kept());
+    assert.equal(again.draft("w:1:note").read(), "abc\nxyz");
+    const last = await device(disk, kept());
+    assert.equal(last.draft("w:1:note").last(), "abc\nxyz");
+  }
+});
+
+test("a page leaves what stands in another open page's field, also when that is handed over or cleared", async () => {
+  const { disk, storage, draft, shelf } = await device(memoryDisk(), memoryStorage(), {
+    page: "first",
+  });
+  typed(["a"], draft);
+  const other = await device(disk, storage, { others: ["first"] });
+  assert.equal(other.draft("w:1:note").read(), "");
+  typed(["x"], other.draft);
+  await draft("w:1:note").hand(
+    async (how, ...besides) => void (await shelf.change(how, ...besides)),
+    (entries) => put(entries, note("a")),
+  );
+  typed(["b", ""], draft);
+  typed(["xy"], other.draft);
+  await settled();
+  for (const kept of [storage, memoryStorage()]) {
+    const again = await device(copied(memoryDisk(), disk.rows), kept);
+    assert.equal(again.draft("w:1:note").read(), "xy");
+  }
+});
+
+test("a field that holds one thing takes up what one tab left; the other's waits for the next opening", async () => {
+  const { disk, storage, draft } = await device();
+  const other = await device(disk, storage);
+  typed(["mine"], draft);
+  typed(["theirs"], other.draft);
+  const again = await device(disk, storage);
+  assert.equal(again.draft("w:1:note").last(), "theirs");
+  again.draft("w:1:note").clear();
+  const last = await device(disk, storage);
+  assert.equal(last.draft("w:1:note").last(), "mine");
+});

@@ -47,15 +47,22 @@ export function memoryStorage() {
     rows,
     getItem: (/** @type {string} */ name) => rows.get(name) ?? null,
     setItem: (/** @type {string} */ name, /** @type {string} */ text) => void rows.set(name, text),
-    removeItem: (/** @type {string} */ name) => void rows.delete(name),
   };
 }
 
-/** A page on a device of its own: its drafts, and the shelf of one outbox. */
-export async function device(disk = memoryDisk(), storage = memoryStorage()) {
+/**
+ * A page on a device of its own: its drafts, and the shelf of one outbox.
+ * @param {ReturnType<typeof memoryDisk>} disk
+ * @param {ReturnType<typeof memoryStorage>} storage
+ * @param {{page?: string, others?: string[]}} pages  its name, and those that are open beside it
+ */
+export async function device(disk = memoryDisk(), storage = memoryStorage(), pages = {}) {
   /** @type {(() => void)[]} */
   const later = [];
-  const drafts = draftsIn({ disk, storage: () => storage, later: (work) => void later.push(work) });
+  const drafts = draftsIn({
+    ...{ disk, storage: () => storage, later: (work) => void later.push(work) },
+    ...{ page: pages.page, others: async () => pages.others ?? [] },
+  });
   await drafts.openDrafts("w:1");
   return {
     disk,

@@ -27,8 +27,8 @@ export const BUGS = {
   },
   "cleared too early": {
     file: DRAFTS,
-    from: 'lay(name, { n, text: "", away: [...away, { n, text }] });',
-    to: 'lay(name, { n, text: "", away });',
+    from: 'lay(name, { n, text: "", page, away: [...away, { n, text, page }] });',
+    to: 'lay(name, { n, text: "", page, away });',
   },
   "cleared by another transaction": {
     file: DRAFTS,
@@ -37,8 +37,8 @@ export const BUGS = {
   },
   "numbered by the clock": {
     file: DRAFTS,
-    from: "lay(name, { n: n + 1, text, away });",
-    to: "lay(name, { n: Date.now(), text, away });",
+    from: "lay(name, { n: n + 1, text, page, away });",
+    to: "lay(name, { n: Date.now(), text, page, away });",
   },
   "a new id for each try": {
     file: OUTBOX,
@@ -47,8 +47,8 @@ export const BUGS = {
   },
   "a stranger's word for the café's": {
     file: "core/http.js",
-    from: "if (!response.ok ||",
-    to: 'if (kind.startsWith("text/html")) return {};\n  if (!response.ok ||',
+    from: "if (response.headers.get(MARK) === null)",
+    to: "if (response.headers.get(MARK) === undefined)",
   },
   "waits for ever longer": {
     file: OUTBOX,

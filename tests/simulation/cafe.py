@@ -22,7 +22,7 @@ from cafe.web.state import Cafe
 from tests.support.world import KEY, a_workshop, new_id
 
 Answer = dict[str, Any]
-SENT_BACK = ("Content-Type", "Retry-After")
+SENT_BACK = ("Content-Type", "Retry-After", "Dialogkafe")
 
 
 class Killed(BaseException):

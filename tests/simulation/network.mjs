@@ -20,6 +20,17 @@ const STORM = { lost: 4, hung: 1, "answer lost": 1, 502: 2, stranger: 1 };
 const FAILED = () => new TypeError("fetch failed");
 const HUNG_MS = 20_000;
 
+/** What somebody else on the network answers: as pages, and in the very forms of the café. */
+const STRANGERS = [
+  { status: 200, type: "text/html", text: "<h1>Log in" },
+  { status: 200, type: "application/json", text: '{"captive": true}' },
+  {
+    status: 404,
+    type: "application/problem+json",
+    text: '{"type": "about:blank", "title": "Not found", "status": 404}',
+  },
+];
+
 export class Network {
   /** @param {World} world @param {Bridge} bridge */
   constructor(world, bridge) {
@@ -85,8 +96,9 @@ export class Network {
       };
       world.after(there + back, () => resolve(asResponse(page)));
     } else if (fate === "stranger") {
-      const page = { status: 200, headers: { "Content-Type": "text/html" }, text: "<h1>Log in" };
-      world.after(there, () => resolve(asResponse(page)));
+      const page = chance.pick(STRANGERS);
+      const headers = { "Content-Type": page.type };
+      world.after(there, () => resolve(asResponse({ ...page, headers })));
     } else arrive(there, tell, true);
   }
 

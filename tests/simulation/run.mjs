@@ -28,3 +28,4 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   if (day.faults.length && options.includes("--first")) break;
 }
 bridge.ask({ do: "end", happened, longest });
+process.exit(); // what still waits by a real clock is nobody's any more

@@ -155,7 +155,10 @@ def test_two_edit_the_same_note(table: Table) -> None:
         table.edit(uid, "mer lys", "lys")
     assert caught.value.now == table.history(uid)[-1]
     assert table.edit(uid, "noe helt annet", "mer lys på veien")["text"] == "mer lys på veien"
-    assert [item and item["text"] for item in table.history(uid)] == ["mer lys", "mer lys på veien"]
+    assert [item and item["text"] for item in table.history(uid)] == [
+        *("mer lys", "mer lys på veien"),
+        "mer lys på veien",  # changed nothing, but is known
+    ]
 
 
 def test_an_edit_repeated_after_another_ones(table: Table) -> None:
@@ -254,3 +257,32 @@ def test_the_same_note_by_two_workers_at_once(postgres_db: Database) -> None:
         worker.join()
     assert orders == orders[:1] * 6
     assert len(table.history(uid)) == 1
+
+
+@pytest.mark.parametrize("what", ["strike", "edit", "name", "sum_up"])
+def test_a_late_copy_of_an_operation_that_changed_nothing_does_nothing(
+    table: Table, what: str
+) -> None:
+    uid, operation = table.add("mer lys")["id"], new_id()
+
+    def do(to: int, operation: str = "") -> object:
+        texts = ("mer lys", "lys")
+        if what == "strike":
+            return table.strike(uid, bool(to), operation)
+        if what == "edit":
+            return table.edit(uid, texts[1 - to], texts[to], operation=operation or new_id())[
+                "text"
+            ]
+        field = {"name": "cafe_name", "sum_up": "main_statement"}[what]
+        return table.words(what, texts[1 - to] if to == 0 else None, texts[to], operation)[field]
+
+    if what in ("name", "sum_up"):
+        table.words(what, None, "lys")
+    else:
+        do(1)
+    do(1, operation)  # as it is already
+    there = do(0)
+    if what in ("name", "sum_up"):
+        table.words(what, "mer lys", None)
+        there = None
+    assert do(1, operation) == there

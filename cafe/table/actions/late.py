@@ -101,9 +101,9 @@ def mend_late(
     rules.check_kind(kind)
     rules.check_part(part, {one["letter"] for one in late.table.question.parts})
     same = (late.text, late.kind, late.part) == (text, kind, part)
-    if same or done_before(tx, late.workshop_id, operation, late.uid):
+    if done_before(tx, late.workshop_id, operation, late.uid):
         return late
-    if late.text != was:
+    if not same and late.text != was:
         raise _changed(tx, late)
     late.text, late.kind, late.part = text, kind, part
     publish(tx, late, by=by, operation=operation)
@@ -118,9 +118,9 @@ def strike_late(
     `was` as for `strike_note`.
     """
     decided = "left" if struck else "waiting"
-    if late.decided == decided or done_before(tx, late.workshop_id, operation, late.uid):
+    if done_before(tx, late.workshop_id, operation, late.uid):
         return late
-    if was not in (None, late.text):
+    if late.decided != decided and was not in (None, late.text):
         raise _changed(tx, late)
     late.decided = decided
     publish(tx, late, by=by, operation=operation)

@@ -3,7 +3,7 @@
 `by` is the actor's label, `operation` the operation's id: repeated, it changes nothing.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -69,6 +69,10 @@ def _the_same(tx: Session, note: Note, wanted: dict[str, Any]) -> Note:
     raise Conflict(_("Another note already has this id. Write the note again."), where="id")
 
 
+# What an operation of a host changes.
+T = TypeVar("T", Note, CafeTable)
+
+
 @once("note", each=True)
 def edit_note(
     tx: Session,
@@ -89,7 +93,7 @@ def edit_note(
     rules.check_kind(kind)
     rules.check_part(part, _letters(note.table))
     if _is(note, text, kind, part):
-        return note
+        return _stands(tx, note, by, operation)
     check_stage(note.table, rules.MENDING)
     check_unchanged(tx, note, was)
     note.text, note.kind, note.part = text, kind, part
@@ -102,6 +106,14 @@ def _is(note: Note, text: str, kind: str, part: str | None) -> bool:
     return (note.text, note.kind, note.part) == (text, kind, part)
 
 
+def _stands(tx: Session, thing: T, by: str, operation: str) -> T:
+    # Told all the same: the operation is known, and a late copy of it undoes nobody's later one.
+    table = thing.table if isinstance(thing, Note) else thing
+    if workshop_of(table).stage in rules.MENDING:
+        publish(tx, thing, by=by, operation=operation)
+    return thing
+
+
 @once("note", each=True)
 def strike_note(
     tx: Session, *, note: Note, struck: bool, was: str | None = None, by: str, operation: str
@@ -112,7 +124,7 @@ def strike_note(
     with `now` the note as it is, when its text is another.
     """
     if note.struck == struck:
-        return note
+        return _stands(tx, note, by, operation)
     check_stage(note.table, rules.MENDING)
     if was is not None:
         check_unchanged(tx, note, was)
@@ -154,7 +166,7 @@ def _set_words(
     wanted = words if words and words.strip() else None
     now: str | None = getattr(table, field)
     if now == wanted:
-        return table
+        return _stands(tx, table, by, operation)
     check_stage(table, rules.MENDING)
     if (now or "") != (was or ""):
         raise changed_table(tx, table, field)
@@ -172,7 +184,7 @@ def hang_by_parts(
     if by_parts and not table.question.parts:
         raise Invalid(_("This question has no parts."), where="split")
     if table.by_parts == by_parts:
-        return table
+        return _stands(tx, table, by, operation)
     check_stage(table, rules.MENDING)
     table.by_parts = by_parts
     tx.flush()

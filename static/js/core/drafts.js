@@ -4,24 +4,30 @@
 // Each keeping has a number, and the higher one is right. A clock would not do: a tablet's may jump.
 // Words that leave a field for the outbox stay in its draft until the outbox has them: which of them
 // it has is written in the same transaction (`taken`), so that a crash neither loses nor doubles them.
+// Two tabs on one tablet have a draft each, side by side in one row. What a tab that is gone has left
+// is taken up by the next page that opens.
 
 import { attempt } from "./attempt.js";
 import { disk } from "./disk.js";
+import { openPages } from "./pages.js";
+import { uuid } from "./uuid.js";
 
-/** @typedef {{n: number, text: string}} Words */
 /**
- * @typedef {Words & {away?: Words[]}} Kept  an empty text: it was cleared, and older ones are void;
- *   `away`: words on their way to the outbox
+ * @typedef {{n: number, text: string, page?: string, typed?: boolean}} Words  `page`: whose they are;
+ *   `typed`: they stand in its field; else they are on their way to the outbox
  */
+/** @typedef {Words & {away?: Words[]}} Kept  an empty text: it was cleared, and older ones are void */
+/** @typedef {{n: number, page?: string, heirOf: (string | undefined)[]} | number} Taken  a number: before pages had names */
 /** @typedef {import("./disk.js").Step} Step */
 /** @typedef {import("./shelf.js").How} How */
 /** @typedef {(how: How, ...besides: Step[]) => Promise<void>} Change  an outbox's */
 /**
  * @typedef {object} Draft
- * @property {(join?: (parts: string[]) => string) => string} read  what stands in the field; `join` puts
- *   words that were on their way when an earlier page ended before it, each on a line of its own
- *   unless it says otherwise
- * @property {() => string} last  the same for a field that holds one thing: how it stood last
+ * @property {() => string} read  what stands in the field, with what pages that are gone had left, each
+ *   on a line of its own
+ * @property {(join?: (parts: string[]) => string) => string} last  the same for a field that holds one
+ *   thing: what one page left, how it stood last unless `join` says otherwise. What another left waits
+ *   until the page opens again.
  * @property {(text: string) => void} keep  what stands in the field now
  * @property {() => void} clear
  * @property {(change: Change, how: How) => Promise<void>} hand  the words of the field go into the
@@ -36,42 +42,48 @@ const TRY_AGAIN_MS = 3000;
 /**
  * @param {object} world
  * @param {import("./disk.js").Disk} world.disk
- * @param {() => Pick<Storage, "getItem" | "setItem" | "removeItem">} world.storage  may throw
+ * @param {() => Pick<Storage, "getItem" | "setItem">} world.storage  may throw
  * @param {(work: () => void, ms: number) => void} world.later
+ * @param {string} [world.page]  this page's own name
+ * @param {(wanted: string[]) => Promise<string[]>} [world.others]  which of these pages are open beside it
  */
-export function draftsIn({ disk, storage, later }) {
+export function draftsIn({ disk, storage, later, page = uuid(), others = async () => [] }) {
   /** @type {Map<string, Kept>} */
   const rows = new Map();
-  /** The numbers of words that outboxes have. @type {Map<string, number[]>} */
+  /** The numbers of words that outboxes have. @type {Map<string, Taken[]>} */
   const taken = new Map();
   /** What this page itself hands over just now, by name and number. @type {Set<string>} */
   const handing = new Set();
+  /** Pages whose words this one took up, by name of the draft. @type {Map<string, (string | undefined)[]>} */
+  const heirOf = new Map();
   /** @type {Set<string>} */
   const unwritten = new Set();
+  /** Pages that hold their words themselves. @type {Set<string | undefined>} */
+  let beside = new Set();
   let underWay = 0;
   let waiting = false;
 
-  /** @param {string} name @returns {Required<Kept>} what counts of it */
+  /** @param {string} name @returns {Required<Omit<Kept, "typed">>} what counts of it; `text` is this page's own */
   const standing = (name) => {
     const [here, there] = [local(name), rows.get(name)];
     const gone = taken.get(name) ?? [];
-    const { n, text, away = [] } = (newer(here, there) ? here : there) ?? { n: -1, text: "" };
+    const { away = [], ...row } = (newer(here, there) ? here : there) ?? { n: -1, text: "" };
+    const all = [...away, { ...row, typed: true }].filter(
+      (words) => words.text && !gone.some((one) => took(one, words)),
+    );
+    const own = all.find((words) => words.typed && words.page === page);
     return {
-      n: Math.max(n, ...gone),
-      // An outbox takes all that stands in the field, so what was typed before is in it.
-      text: n < Math.max(-1, ...gone) ? "" : text,
-      away: away.filter((words) => !gone.includes(words.n)),
+      n: Math.max(row.n, ...gone.map(numberOf)),
+      text: own?.text ?? "",
+      page,
+      away: all.filter((words) => words !== own),
     };
   };
   /** @param {string} name @param {Kept} row */
   const lay = (name, row) => {
     rows.set(name, row);
-    const some = row.text || row.away?.length;
-    attempt(() =>
-      some
-        ? storage().setItem(keyOf(name), JSON.stringify(row))
-        : storage().removeItem(keyOf(name)),
-    );
+    // Also when it is empty: else another tab would go on with the words it knew before.
+    attempt(() => storage().setItem(keyOf(name), JSON.stringify(row)));
     unwritten.add(name);
     write();
   };
@@ -93,6 +105,9 @@ export function draftsIn({ disk, storage, later }) {
       },
     );
   };
+  /** Words that some page answers for. @param {string} name @param {Words} words */
+  const isHeld = (name, { n, page: whose }) =>
+    whose === page ? handing.has(`${name}:${n}`) : beside.has(whose);
   /** It may be full only for a while, and perhaps nothing more is typed. */
   const tryAgain = () => {
     if (waiting) return;
@@ -131,6 +146,10 @@ export function draftsIn({ disk, storage, later }) {
       } catch {
         // localStorage alone
       }
+      // Only where something is left is it asked whose it is.
+      const names = [...rows.keys()].filter((name) => name.startsWith(prefix));
+      const left = names.flatMap((name) => standing(name).away.map((words) => words.page ?? ""));
+      beside = new Set(await others([...new Set(left)].filter(Boolean)));
     },
     /**
      * The draft of one field. `name` is unique for page and field.
@@ -138,31 +157,38 @@ export function draftsIn({ disk, storage, later }) {
      * @returns {Draft}
      */
     draft(name) {
-      /** @type {Draft["read"]} */
-      const read = (join = (parts) => parts.join("\n")) => {
+      /** @param {boolean} one @param {(parts: string[]) => string} join */
+      const takeUp = (one, join) => {
         const { n, text, away } = standing(name);
-        const mine = away.filter((words) => handing.has(`${name}:${words.n}`));
-        if (mine.length === away.length) return text;
-        const left = away.filter((words) => !mine.includes(words)).map((words) => words.text);
-        const all = join([...left, text].filter(Boolean));
-        lay(name, { n: n + 1, text: all, away: mine });
+        const left = away.filter((words) => !isHeld(name, words)).sort((a, b) => a.n - b.n);
+        const mine = one ? left.filter((words) => words.page === left.at(-1)?.page) : left;
+        if (!mine.length || (one && text)) return text;
+        const all = join([...mine.map((words) => words.text), text].filter(Boolean));
+        heirOf.set(name, [...(heirOf.get(name) ?? []), ...mine.map((words) => words.page)]);
+        lay(name, {
+          n: n + 1,
+          text: all,
+          page,
+          away: away.filter((words) => !mine.includes(words)),
+        });
         return all;
       };
       /** @param {string} text */
       const keep = (text) => {
         const { n, away } = standing(name);
-        lay(name, { n: n + 1, text, away });
+        lay(name, { n: n + 1, text, page, away });
       };
       return {
-        read,
-        last: () => read((parts) => parts.at(-1) ?? ""),
+        read: () => takeUp(false, (parts) => parts.join("\n")),
+        last: (join = (parts) => parts.at(-1) ?? "") => takeUp(true, join),
         keep,
         clear: () => keep(""),
         async hand(change, how) {
           const { n: before, text, away } = standing(name);
           const n = before + 1;
-          lay(name, { n, text: "", away: [...away, { n, text }] });
-          const add = (/** @type {number[]} */ gone = []) => [...gone, n].slice(-MOST_TAKEN);
+          lay(name, { n, text: "", page, away: [...away, { n, text, page }] });
+          const mark = { n, page, heirOf: heirOf.get(name) ?? [] };
+          const add = (/** @type {Taken[]} */ gone = []) => [...gone, mark].slice(-MOST_TAKEN);
           handing.add(`${name}:${n}`);
           const kept = () => {
             if (!handing.delete(`${name}:${n}`)) return;
@@ -174,6 +200,21 @@ export function draftsIn({ disk, storage, later }) {
       };
     },
   };
+}
+
+/** @param {Taken} taken */
+function numberOf(taken) {
+  return typeof taken === "number" ? taken : taken.n;
+}
+
+/**
+ * Whether an outbox that took all that stood in a page's field has these words too.
+ * @param {Taken} taken @param {Words} words
+ */
+function took(taken, { n, page, typed }) {
+  const mark = typeof taken === "number" ? { n: taken, page: undefined, heirOf: [] } : taken;
+  if (n === mark.n) return true;
+  return n < mark.n && (mark.heirOf.includes(page) || (typed === true && page === mark.page));
 }
 
 /** @param {Kept | undefined} one @param {Kept | undefined} other */
@@ -192,8 +233,10 @@ function takenOf(name) {
 }
 
 /** The page's own. */
+const pages = openPages(uuid());
 export const { openDrafts, draft } = draftsIn({
   disk,
   storage: () => localStorage,
   later: (work, ms) => void setTimeout(work, ms),
+  ...pages,
 });

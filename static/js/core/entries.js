@@ -105,6 +105,12 @@ function whole(entry) {
   return entry.thing.split("/")[0];
 }
 
+/** What was typed in it, as one text, or "". @param {Entry} entry @returns {string} */
+export function wordsOf({ body }) {
+  const typed = [body.text ?? body.names ?? body.elaborations ?? body.answer ?? []].flat();
+  return typed.filter((one) => typeof one === "string").join("\n");
+}
+
 /**
  * It is about to leave: from now on it is never changed.
  * @param {Entry[]} entries

@@ -37,7 +37,7 @@ export function adding({ draft, change }) {
  */
 export function replacing({ draft, change, entryOf, now, base }) {
   /** @type {Typed | null} */
-  let typed = JSON.parse(draft.read(lastWords) || "null");
+  let typed = JSON.parse(draft.last(lastWords) || "null");
   /** Those of them that are on their way to the outbox. @type {Typed | null} */
   let handed = null;
 

@@ -1,8 +1,13 @@
-// Writing by HTTP. Only an answer in our own form counts: on a bad Wi-Fi somebody else may answer.
+// Writing by HTTP. Only an answer with our own mark counts: on a bad Wi-Fi somebody else may answer,
+// also with JSON.
 
 import { t } from "./texts.js";
 
 const PATIENCE_MS = 20_000;
+/** How long nothing at all may come of what is only read. */
+const SILENCE_MS = 8_000;
+/** The café's own answers carry it. */
+export const MARK = "Dialogkafe";
 const UPLOAD_PATIENCE_MS = 120_000;
 const STALE_FORM = "/problems/stale-form";
 
@@ -58,17 +63,24 @@ export async function send(method, url, body) {
  */
 async function once(method, url, body) {
   const form = body instanceof FormData;
-  const patience = AbortSignal.timeout(form ? UPLOAD_PATIENCE_MS : PATIENCE_MS);
+  const ended = new AbortController();
+  const within = (/** @type {number} */ ms) => setTimeout(() => ended.abort(), ms);
+  const patience = within(form ? UPLOAD_PATIENCE_MS : PATIENCE_MS);
+  const silence = method === "GET" ? within(SILENCE_MS) : undefined;
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   const content = body === undefined || form ? body : JSON.stringify(body);
   try {
-    const response = await fetch(url, { method, headers, body: content, signal: patience });
+    const response = await fetch(url, { method, headers, body: content, signal: ended.signal });
+    clearTimeout(silence);
     return await read(response);
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Offline(t("The café does not answer."), { cause: error });
+  } finally {
+    clearTimeout(patience);
+    clearTimeout(silence);
   }
 }
 
@@ -80,6 +92,8 @@ function token() {
 /** @param {Response} response */
 async function read(response) {
   const kind = response.headers.get("Content-Type") ?? "";
+  if (response.headers.get(MARK) === null)
+    throw new Offline(`not ours: ${response.status} ${kind}`);
   if (kind.startsWith("application/problem+json")) {
     const after = Number(response.headers.get("Retry-After"));
     throw new Problem(await response.json(), Number.isFinite(after) ? after : 0);

@@ -34,7 +34,7 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
     onChange();
   };
   /** @param {Photo} photo */
-  const asTyped = (photo) => ({ ...photo, alt: draftOf(photo.act).read() || photo.alt });
+  const asTyped = (photo) => ({ ...photo, alt: draftOf(photo.act).last() || photo.alt });
   /** At once in memory, so that no slower step builds on what was. @param {Photo} next */
   const known = (next) => {
     photos = photos.map((photo) => (photo.act === next.act ? next : photo));
@@ -44,7 +44,7 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
   const keep = async (photo) => {
     await album.put(known(photo));
     const draft = draftOf(photo.act);
-    if (draft.read() === photo.alt) draft.clear(); // else: typed on meanwhile
+    if (draft.last() === photo.alt) draft.clear(); // else: typed on meanwhile
     await read();
   };
   const next = () => photos.find(({ ready }) => ready);

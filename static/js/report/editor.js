@@ -5,7 +5,7 @@ import { t } from "../core/texts.js";
 import { conflict, mayGoOn, offer, toConflict } from "../sort/conflict.js";
 
 /**
- * @typedef {{label: string, text: string, draft: {read(): string, keep(text: string): void, clear(): void},
+ * @typedef {{label: string, text: string, draft: {last(): string, keep(text: string): void, clear(): void},
  *   lines: boolean, made: string|null, madeLabel: string, behind: {text: string, from: string}[], link: string,
  *   moves: boolean, keep(text: string): Promise<void>, mend(problem: Problem): void,
  *   move(up: boolean): void, closed(): void}} Words
@@ -22,7 +22,7 @@ export function openEditor(elements, words) {
   const first = /** @type {HTMLElement} */ (elements[0]);
   const box = document.createElement(first.tagName === "P" ? "div" : "span");
   box.className = "piece-editor";
-  const kept = words.draft.read();
+  const kept = words.draft.last();
   let problem =
     kept && kept !== words.text ? t("These are your words from before, not kept yet.") : "";
   let refused = false;

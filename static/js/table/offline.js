@@ -1,6 +1,8 @@
 // The page without a network: a worker opens it, and what hung on the poster is kept for it to show.
 // Only where the browser allows it (https or localhost); elsewhere nothing here does anything.
 
+import { MARK } from "../core/http.js";
+
 /** @typedef {import("../core/store.js").State} State */
 
 const BETWEEN_MS = 1000;
@@ -24,7 +26,7 @@ export function offline(door) {
     timer = 0;
     if (!picture) return;
     const body = new Response(JSON.stringify(asSnapshot(picture, answers)), {
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", [MARK]: "1" },
     });
     picture = null;
     const cache = await caches.open(`table ${door} picture`);

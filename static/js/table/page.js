@@ -3,7 +3,7 @@
 import { html, nothing, render } from "lit-html";
 import { clock } from "../core/clock.js";
 import { draft } from "../core/drafts.js";
-import { put } from "../core/entries.js";
+import { put, wordsOf } from "../core/entries.js";
 import { frames } from "../core/frames.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -23,7 +23,7 @@ import { offline } from "./offline.js";
 import { photos } from "./photos.js";
 import { seenBefore } from "./seen.js";
 import { slipsView } from "./slips.js";
-import { goneView, pageView, splitView, statusView } from "./view.js";
+import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
 import { stageWords } from "./words.js";
 import { writer } from "./writer.js";
 
@@ -105,7 +105,9 @@ function draw(then) {
   const [here, asked, gone] = [tableSeen(seen()), question(), life.gone()];
   const { workshop } = life.state();
   if (!workshop || !here || !asked) {
-    render(gone ? goneView(gone) : html`<p>${t("Opening the table …")}</p>`, app);
+    const words = [...life.waiting().entries.map(wordsOf), noteField.text()].filter(Boolean);
+    const opening = gone ? goneView(gone) : html`<p>${t("Opening the table …")}</p>`;
+    render(html`${opening}${keptView(words)}`, app);
     return;
   }
   refresh();

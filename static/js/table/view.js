@@ -164,6 +164,20 @@ export function splitView(split, toggle) {
   </label>`;
 }
 
+/**
+ * What was typed and is not received, where there is no poster yet to show it on.
+ * @param {string[]} words
+ */
+export function keptView(words) {
+  if (!words.length) return nothing;
+  return html`<section class="kept">
+    <h2>${t("Kept on the tablet")}</h2>
+    <ul>
+      ${words.map((one) => html`<li class="text">${one}</li>`)}
+    </ul>
+  </section>`;
+}
+
 /** @param {string} why  in the café's words */
 export function goneView(why) {
   return html`<p class="problem gone" role="alert">

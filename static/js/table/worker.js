@@ -13,6 +13,8 @@ const PICTURE = `${OURS}picture`;
 const PATIENCE_MS = 3000;
 const GONE = [404, 410];
 const PASSING = [408, 429];
+/** The café's own answers carry it (core/http.js); a captive portal's 200 or 404 does not. */
+const MARK = "Dialogkafe";
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(tidy()));
@@ -24,9 +26,10 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate" && pathname === door) {
-    event.respondWith(freshFirst(event, SHELL, keepPage));
+    // A person shall meet the Wi-Fi's own page, which asks to log in; a page's script shall not.
+    event.respondWith(freshFirst(event, SHELL, keepPage, () => true));
   } else if (pathname === `${door}/snapshot`) {
-    event.respondWith(freshFirst(event, PICTURE, keepPicture));
+    event.respondWith(freshFirst(event, PICTURE, keepPicture, isOurs));
   } else if (pathname.startsWith("/static/dist/")) {
     event.respondWith(keptFirst(request));
   }
@@ -60,14 +63,21 @@ async function keepMore(addresses) {
  * @param {any} event
  * @param {string} cacheName
  * @param {(answer: Response) => Promise<unknown>} keep
+ * @param {(answer: Response) => boolean} counts  whether this is an answer, unless it only says "not now"
  */
-async function freshFirst(event, cacheName, keep) {
+async function freshFirst(event, cacheName, keep, counts) {
   const coming = fetch(event.request);
   event.waitUntil(coming.then((answer) => learn(answer.clone(), keep)).catch(() => {}));
   const answer = await Promise.race([coming.catch(() => null), pause(PATIENCE_MS)]);
-  if (answer && answer.status < 500 && !PASSING.includes(answer.status)) return answer;
+  const passing = answer && (answer.status >= 500 || PASSING.includes(answer.status));
+  if (answer && !passing && counts(answer)) return answer;
   const { pathname } = new URL(event.request.url);
   return (await caches.match(pathname, { cacheName, ignoreVary: true })) ?? coming;
+}
+
+/** @param {Response} answer */
+function isOurs(answer) {
+  return answer.headers.has(MARK);
 }
 
 /**
@@ -75,6 +85,7 @@ async function freshFirst(event, cacheName, keep) {
  * @param {(answer: Response) => Promise<unknown>} keep
  */
 async function learn(answer, keep) {
+  if (!isOurs(answer)) return;
   if (answer.ok && !answer.redirected) await keep(answer);
   else if (GONE.includes(answer.status)) await forget();
 }

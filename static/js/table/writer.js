@@ -164,6 +164,8 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   draw();
   return {
     element,
+    /** What stands in the field. */
+    text: words.text,
     /** @param {Shown} next */
     update(next) {
       shown = next;
