@@ -1,9 +1,11 @@
 """The sorting board: the overview, one question, and every command."""
 
 from flask import Response, request
+from sqlalchemy.orm import Session
 
 from cafe.live.audience import ORGANISER
 from cafe.model.commands import done_before
+from cafe.nouns import Item
 from cafe.sort import queries
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.history.log import history
@@ -11,12 +13,13 @@ from cafe.sort.history.stacks import stacks
 from cafe.sort.room import room
 from cafe.sort.routes import commands as operations
 from cafe.sort.routes.bodies import Command
+from cafe.web import commands
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import answer, read_body, takes
+from cafe.web.bodies import answer
 from cafe.web.forms import NOTHING, Refused
 from cafe.web.live_routes import add_live_routes
 from cafe.web.pages import page
-from cafe.web.state import reading, writing
+from cafe.web.state import reading
 
 add_live_routes(room, "/w/<workshop_id>", "board.see", lambda _who: ORGANISER)
 
@@ -74,12 +77,10 @@ def joined(who: Who) -> Response:
 
 @room.post("/w/<workshop_id>/sort/acts")
 @allowed("sort.edit")
-@takes(Command)
-def command(who: Who) -> Response:
+@commands.command(Command)
+def command(tx: Session, who: Who, body: Command) -> Item:
     """Do one thing; done before under the same operation id, it is only answered again."""
-    body = read_body(Command).root
-    with writing(who.workshop_id) as tx:
-        workshop = the_workshop(tx, who)
-        if not done_before(tx, workshop.id, body.operation):
-            operations.perform(tx, workshop, body, by=who.label)
-        return answer(operations.outcome(tx, workshop, body, by=who.label))
+    workshop, root = the_workshop(tx, who), body.root
+    if not done_before(tx, workshop.id, root.operation):
+        operations.perform(tx, workshop, root, by=who.label)
+    return operations.outcome(tx, workshop, root, by=who.label)

@@ -2,17 +2,17 @@
 
 from typing import Annotated, Literal
 
-from flask import Response
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from cafe.model import Note, VisitorQuestion, events
+from cafe.model import Note, VisitorQuestion
+from cafe.model.events import Thing
 from cafe.table.actions import answers
 from cafe.table.room import room
-from cafe.table.routes.notes import OperationId, with_revision
+from cafe.table.routes.notes import OperationId
 from cafe.web.access import Who, allowed
-from cafe.web.bodies import Body, StatementText, answer, read_body, takes
-from cafe.web.state import writing
+from cafe.web.bodies import Body, StatementText
+from cafe.web.commands import command
 
 Several = Annotated[list[StatementText], Field(max_length=2 * answers.MOST_ELABORATIONS)]
 
@@ -50,86 +50,70 @@ class Elaborations(Body):
 
 @room.put("/t/<token>/asked/<uid>")
 @allowed("table.answer")
-@takes(Answer)
-def answer_at_table(who: Who, uid: str) -> Response:
+@command(Answer)
+def answer_at_table(tx: Session, who: Who, body: Answer, uid: str) -> Thing:
     """The host answers, aloud or in writing."""
-    return _answer(who, uid)
+    return _answer(tx, who, body, uid)
 
 
 @room.put("/w/<workshop_id>/asked/<uid>")
 @allowed("questions.edit")
-@takes(Answer)
-def answer_at_desk(who: Who, uid: str) -> Response:
+@command(Answer)
+def answer_at_desk(tx: Session, who: Who, body: Answer, uid: str) -> Thing:
     """The organiser answers."""
-    return _answer(who, uid)
+    return _answer(tx, who, body, uid)
 
 
 @room.put("/t/<token>/asked/<uid>/shown")
 @allowed("table.answer")
-@takes(Shown)
-def show_at_table(who: Who, uid: str) -> Response:
+@command(Shown)
+def show_at_table(tx: Session, who: Who, body: Shown, uid: str) -> Thing:
     """The host shows a question on the wall, or takes it down."""
-    return _show(who, uid)
+    return _show(tx, who, body, uid)
 
 
 @room.put("/w/<workshop_id>/asked/<uid>/shown")
 @allowed("questions.edit")
-@takes(Shown)
-def show_at_desk(who: Who, uid: str) -> Response:
+@command(Shown)
+def show_at_desk(tx: Session, who: Who, body: Shown, uid: str) -> Thing:
     """The organiser shows a question on the wall, or takes it down."""
-    return _show(who, uid)
+    return _show(tx, who, body, uid)
 
 
 @room.put("/w/<workshop_id>/asked/<uid>/hidden")
 @allowed("questions.edit")
-@takes(Hidden)
-def hide(who: Who, uid: str) -> Response:
+@command(Hidden)
+def hide(tx: Session, who: Who, body: Hidden, uid: str) -> Thing:
     """The organiser keeps a question off the wall, or lets it go there again."""
-    body = read_body(Hidden)
-    with writing(who.workshop_id) as tx:
-        asked = answers.hide(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(asked))
-    return answer(item)
+    return answers.hide(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
 
 
 @room.put("/t/<token>/notes/<uid>/elaborations")
 @allowed("table.answer")
-@takes(Elaborations)
-def elaborate_at_table(who: Who, uid: str) -> Response:
+@command(Elaborations)
+def elaborate_at_table(tx: Session, who: Who, body: Elaborations, uid: str) -> Thing:
     """The host elaborates a note of the table."""
-    return _elaborate(who, uid)
+    return _elaborate(tx, who, body, uid)
 
 
 @room.put("/w/<workshop_id>/notes/<uid>/elaborations")
 @allowed("questions.edit")
-@takes(Elaborations)
-def elaborate_at_desk(who: Who, uid: str) -> Response:
+@command(Elaborations)
+def elaborate_at_desk(tx: Session, who: Who, body: Elaborations, uid: str) -> Thing:
     """The organiser elaborates a note."""
-    return _elaborate(who, uid)
+    return _elaborate(tx, who, body, uid)
 
 
-def _answer(who: Who, uid: str) -> Response:
-    body = read_body(Answer)
-    with writing(who.workshop_id) as tx:
-        asked = answers.answer(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(asked))
-    return answer(item)
+def _answer(tx: Session, who: Who, body: Answer, uid: str) -> Thing:
+    return answers.answer(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
 
 
-def _show(who: Who, uid: str) -> Response:
-    body = read_body(Shown)
-    with writing(who.workshop_id) as tx:
-        asked = answers.show(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(asked))
-    return answer(item)
+def _show(tx: Session, who: Who, body: Shown, uid: str) -> Thing:
+    return answers.show(tx, asked=_asked(tx, who, uid), by=who.label, **body.model_dump())
 
 
-def _elaborate(who: Who, uid: str) -> Response:
-    body = read_body(Elaborations)
-    with writing(who.workshop_id) as tx:
-        note = answers.elaborate(tx, note=_note(tx, who, uid), by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(note))
-    return answer(item)
+def _elaborate(tx: Session, who: Who, body: Elaborations, uid: str) -> Thing:
+    return answers.elaborate(tx, note=_note(tx, who, uid), by=who.label, **body.model_dump())
 
 
 def _asked(tx: Session, who: Who, uid: str) -> VisitorQuestion:

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from cafe.errors import Unavailable
 from cafe.live.audience import Audience
 from cafe.model import LateNote, events
+from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.table import actions, rules
 from cafe.table.actions import hosting, late
 from cafe.table.queries import note_at
 from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer, read_body, takes
+from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer
+from cafe.web.commands import command
 from cafe.web.files import packed
 from cafe.web.live_routes import add_live_routes
 from cafe.web.numbers import Whole
@@ -98,94 +100,75 @@ def show(who: Who) -> Response:
 
 @room.post("/t/<token>/notes")
 @allowed("table.write")
-@takes(NewNote)
-def add(who: Who) -> Response:
+@command(NewNote)
+def add(tx: Session, who: Who, body: NewNote) -> Thing | Response:
     """Put a note on the poster; one that comes too late is kept for the organiser (202)."""
-    body = read_body(NewNote)
-    with writing(who.workshop_id) as tx:
-        table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
-        words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
-        words |= {"part": body.part, "paper": body.paper}
-        if late.is_late(tx, table=table, uid=body.id):
-            kept = late.keep_late(tx, table=table, by=who.label, operation=body.operation, **words)
-            return _kept(tx, who, kept)
-        words["round"] = body.round
-        note = actions.add_note(tx, table=table, by=who.label, operation=body.operation, **words)
-        item = with_revision(tx, who, events.body(note))
-    return answer(item)
+    table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
+    words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
+    words |= {"part": body.part, "paper": body.paper}
+    if late.is_late(tx, table=table, uid=body.id):
+        kept = late.keep_late(tx, table=table, by=who.label, operation=body.operation, **words)
+        return _kept(tx, who, kept)
+    words["round"] = body.round
+    return actions.add_note(tx, table=table, by=who.label, operation=body.operation, **words)
 
 
 @room.put("/t/<token>/notes/<uid>")
 @allowed("table.write")
-@takes(Edit)
-def edit(who: Who, uid: str) -> Response:
+@command(Edit)
+def edit(tx: Session, who: Who, body: Edit, uid: str) -> Thing | Response:
     """Mend a note."""
-    body = read_body(Edit)
-    with writing(who.workshop_id) as tx:
-        if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
-            late.mend_late(tx, late=kept, by=who.label, **body.model_dump())
-            return _kept(tx, who, kept)
-        note = note_at(tx, the_table(tx, who), uid)
-        actions.edit_note(tx, note=note, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(note))
-    return answer(item)
+    if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
+        late.mend_late(tx, late=kept, by=who.label, **body.model_dump())
+        return _kept(tx, who, kept)
+    note = note_at(tx, the_table(tx, who), uid)
+    actions.edit_note(tx, note=note, by=who.label, **body.model_dump())
+    return note
 
 
 @room.put("/t/<token>/notes/<uid>/struck")
 @allowed("table.write")
-@takes(Struck)
-def strike(who: Who, uid: str) -> Response:
+@command(Struck)
+def strike(tx: Session, who: Who, body: Struck, uid: str) -> Thing | Response:
     """Strike a note out, or bring it back."""
-    body = read_body(Struck)
-    with writing(who.workshop_id) as tx:
-        if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
-            late.strike_late(tx, late=kept, by=who.label, **body.model_dump())
-            return _kept(tx, who, kept)
-        note = note_at(tx, the_table(tx, who), uid)
-        actions.strike_note(tx, note=note, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(note))
-    return answer(item)
+    if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
+        late.strike_late(tx, late=kept, by=who.label, **body.model_dump())
+        return _kept(tx, who, kept)
+    note = note_at(tx, the_table(tx, who), uid)
+    actions.strike_note(tx, note=note, by=who.label, **body.model_dump())
+    return note
 
 
 @room.put("/t/<token>/cafe-name")
 @allowed("table.write")
-@takes(Words)
-def name(who: Who) -> Response:
+@command(Words)
+def name(tx: Session, who: Who, body: Words) -> Thing:
     """Name the café at this table."""
-    body = read_body(Words)
-    with writing(who.workshop_id) as tx:
-        table = the_table(tx, who)
-        actions.name_cafe(
-            tx, table=table, was=body.was, name=body.text, by=who.label, operation=body.operation
-        )
-        item = with_revision(tx, who, events.body(table))
-    return answer(item)
+    table = the_table(tx, who)
+    actions.name_cafe(
+        tx, table=table, was=body.was, name=body.text, by=who.label, operation=body.operation
+    )
+    return table
 
 
 @room.put("/t/<token>/main-statement")
 @allowed("table.write")
-@takes(Words)
-def sum_up(who: Who) -> Response:
+@command(Words)
+def sum_up(tx: Session, who: Who, body: Words) -> Thing:
     """Write the table's main statement."""
-    body = read_body(Words)
-    with writing(who.workshop_id) as tx:
-        table = the_table(tx, who)
-        actions.sum_up(tx, table=table, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(table))
-    return answer(item)
+    table = the_table(tx, who)
+    actions.sum_up(tx, table=table, by=who.label, **body.model_dump())
+    return table
 
 
 @room.put("/t/<token>/split")
 @allowed("table.write")
-@takes(ByParts)
-def split(who: Who) -> Response:
+@command(ByParts)
+def split(tx: Session, who: Who, body: ByParts) -> Thing:
     """Show the question's parts as fields, or not."""
-    body = read_body(ByParts)
-    with writing(who.workshop_id) as tx:
-        table = the_table(tx, who)
-        actions.hang_by_parts(tx, table=table, by=who.label, **body.model_dump())
-        item = with_revision(tx, who, events.body(table))
-    return answer(item)
+    table = the_table(tx, who)
+    actions.hang_by_parts(tx, table=table, by=who.label, **body.model_dump())
+    return table
 
 
 def note_opening(who: Who) -> None:

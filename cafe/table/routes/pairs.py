@@ -13,10 +13,10 @@ from cafe.table.room import room
 from cafe.table.routes.notes import OperationId, Struck, with_revision
 from cafe.web.access import Who, allowed, device, the_workshop
 from cafe.web.addresses import base_address, qr_svg
-from cafe.web.bodies import Body, Letter, StatementText, Uid, answer, read_body, takes
-from cafe.web.limits.fair import fair_turn
+from cafe.web.bodies import Body, Letter, StatementText, Uid, answer
+from cafe.web.commands import command
 from cafe.web.pages import page, speak_for_request
-from cafe.web.state import cafe, reading, writing
+from cafe.web.state import cafe, reading
 
 
 class PairNote(Body):
@@ -91,37 +91,28 @@ def own_notes(who: Who, question_id: int) -> Response:
 
 @room.post("/v/<token>/questions/<int:question_id>/notes")
 @allowed("pairs.write")
-@takes(PairNote)
-def say(who: Who, question_id: int) -> Response:
+@command(PairNote, fair="pair")
+def say(tx: Session, who: Who, body: PairNote, question_id: int) -> tuple[Item, int]:
     """Put a pair's note on the wall; one that is late or held is kept for the organiser (202)."""
-    body = read_body(PairNote)
-    with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
-        table, words = _gathered(tx, who, question_id), body.model_dump()
-        item = _item(
-            tx, who, pairs.say(tx, table=table, uid=words.pop("id"), by=_label(who), **words)
-        )
-    return answer(item, 202 if item["late"] else 200)
+    table, words = _gathered(tx, who, question_id), body.model_dump()
+    written = pairs.say(tx, table=table, uid=words.pop("id"), by=_label(who), **words)
+    item = _item(tx, who, written)
+    return item, 202 if item["late"] else 200
 
 
 @room.put("/v/<token>/questions/<int:question_id>/notes/<uid>")
 @allowed("pairs.write")
-@takes(Reworded)
-def reword(who: Who, question_id: int, uid: str) -> Response:
+@command(Reworded, fair="pair")
+def reword(tx: Session, who: Who, body: Reworded, question_id: int, uid: str) -> Item:
     """Mend a note that this phone wrote."""
-    body = read_body(Reworded)
-    with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
-        table, words = _gathered(tx, who, question_id), body.model_dump()
-        item = _item(tx, who, pairs.reword(tx, table=table, uid=uid, by=_label(who), **words))
-    return answer(item)
+    table, words = _gathered(tx, who, question_id), body.model_dump()
+    return _item(tx, who, pairs.reword(tx, table=table, uid=uid, by=_label(who), **words))
 
 
 @room.put("/v/<token>/questions/<int:question_id>/notes/<uid>/struck")
 @allowed("pairs.write")
-@takes(Struck)
-def strike_own(who: Who, question_id: int, uid: str) -> Response:
+@command(Struck, fair="pair")
+def strike_own(tx: Session, who: Who, body: Struck, question_id: int, uid: str) -> Item:
     """Strike out a note that this phone wrote, or bring it back."""
-    body = read_body(Struck)
-    with fair_turn("pair", who.workshop_id), writing(who.workshop_id) as tx:
-        table, words = _gathered(tx, who, question_id), body.model_dump()
-        item = _item(tx, who, pairs.strike(tx, table=table, uid=uid, by=_label(who), **words))
-    return answer(item)
+    table, words = _gathered(tx, who, question_id), body.model_dump()
+    return _item(tx, who, pairs.strike(tx, table=table, uid=uid, by=_label(who), **words))

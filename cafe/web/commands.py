@@ -1,0 +1,50 @@
+"""A command: one body read, one transaction, one action, one answer. Routes say only which."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import Any
+
+from flask import Response
+from pydantic import BaseModel
+
+from cafe.model import events
+from cafe.model.events import Thing
+from cafe.nouns import Item
+from cafe.web.access import Who, the_workshop
+from cafe.web.bodies import answer, read_body, takes
+from cafe.web.limits.fair import Kind, fair_turn
+from cafe.web.state import writing
+
+View = Callable[..., Response]
+Done = Thing | Item | tuple[Item, int] | Response
+
+
+def command(
+    form: type[BaseModel], *, fair: Kind | None = None
+) -> Callable[[Callable[..., Done]], View]:
+    """Let `view(tx, who, body, **address)` run when a script sends a `form`.
+
+    What it returns, a thing or what is told of one (beside a status, when that is not 200), is the
+    answer, with the café's `revision`; a Response is sent as it is. `fair`: what phones share, and
+    who writes takes a turn in.
+    """
+
+    def decorate(view: Callable[..., Done]) -> View:
+        @takes(form)
+        @wraps(view)
+        def run(who: Who, **address: Any) -> Response:
+            body = read_body(form)
+            turn = fair_turn(fair, who.workshop_id) if fair else nullcontext()
+            with turn, writing(who.workshop_id) as tx:
+                done = view(tx, who, body, **address)
+                if isinstance(done, Response):
+                    return done
+                told, status = done if isinstance(done, tuple) else (done, 200)
+                item = told if isinstance(told, dict) else events.body(told)
+                item = {**item, "revision": the_workshop(tx, who).revision}
+            return answer(item, status)
+
+        return run
+
+    return decorate
