@@ -128,7 +128,7 @@ def test_no_other_phone_can_touch_it(talk: Talk) -> None:
     uid = str((talk.phone.say("mer lys").json or {})["id"])
     other = talk.another()
     # Saying the very same with the id that the wall shows gives no right either.
-    assert other.say("mer lys", id=uid).status_code == 200
+    assert other.say("mer lys", id=uid).status_code == 409
     assert other.reword(uid, "mer lys", "tull").status_code == 403
     assert other.strike(uid).status_code == 403
     assert other.own() == []
@@ -246,3 +246,25 @@ def test_the_big_screen_shows_the_way_in(talk: Talk) -> None:
     assert found
     opened = Visitor(talk.app).post("/code", code=found[1])
     assert opened.location == talk.wall
+
+
+@pytest.mark.parametrize("guess", ["mer lys", "noe annet"])
+@pytest.mark.parametrize("state", ["hangs", "struck", "late"])
+def test_a_repeat_is_answered_to_the_phone_that_wrote_it_alone(
+    talk: Talk, guess: str, state: str
+) -> None:
+    """The wall tells every note's id: who repeats it hears the same of right and wrong words."""
+    if state == "late":
+        talk.move("vernissage")
+    body = {"id": new_id(), "act": new_id()}
+    assert talk.phone.say("mer lys", **body).status_code in (200, 202)
+    if state == "struck":
+        assert talk.phone.reword(body["id"], "mer lys", "hemmelig").status_code == 200
+        assert talk.phone.strike(body["id"]).status_code == 200
+    refused = talk.another().say(guess, id=body["id"])
+    assert (refused.status_code, (refused.json or {})["where"]) == (409, "id")
+    assert "hemmelig" not in refused.text
+    again = talk.phone.say("mer lys", id=body["id"])
+    assert again.status_code in (200, 202)
+    lost = talk.another().say("mer lys", **body)  # its cookie, not its outbox
+    assert {**(lost.json or {}), "off": False} == {**(again.json or {}), "off": False}

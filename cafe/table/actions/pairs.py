@@ -60,7 +60,8 @@ def say(
     """A note from a pair; kept for the organiser when tables are closed or phones are held.
 
     `part` is the sub-question's letter; one that was taken away meanwhile costs the note its part,
-    never the note. Raises Invalid; Conflict before the café opens; Paused.
+    never the note. Raises Invalid; Conflict before the café opens, or when the id is another
+    phone's; Paused.
     """
     clean(text, limit=STATEMENT, name=_("The note"))
     if table.question.workshop.stage == "planning":
@@ -75,6 +76,8 @@ def say(
     known = with_uid(tx, table.workshop_id, uid) or late.kept_at(tx, table.workshop_id, uid)
     if known is None:
         rules.check_taken(phones)
+    else:
+        _check_repeat(tx, known, by, operation)
     if late.is_late(tx, table=table, uid=uid):
         return late.keep_late(tx, table=table, by=by, operation=operation, **words)
     if known is None and phones == "held":
@@ -128,13 +131,26 @@ def strike(
     return notes.strike_note(tx, note=written, struck=struck, was=was, by=by, operation=operation)
 
 
-def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:
-    first = select(Change.by).where(
-        Change.workshop_id == table.workshop_id,
-        Change.what.in_(("note", "late")),
-        Change.key == uid,
+def _check_repeat(db: Session, known: Written, by: str, operation: str) -> None:
+    # The wall tells everybody a note's id, and mostly its words: whoever repeats them is answered
+    # with the note as it is now, struck or left out and why. So only the phone that wrote it is;
+    # one that has lost its cookie is known by the operation that still lies in its outbox.
+    author, first = _begun(db, known.workshop_id, known.uid)
+    if author != by and first != operation:
+        raise Conflict(_("Another note already has this id. Write the note again."), where="id")
+
+
+def _begun(db: Session, workshop_id: str, uid: str) -> tuple[str, str]:
+    """Who wrote the note first, and by which operation; "" for one that was brought in."""
+    first = select(Change.by, Change.operation).where(
+        Change.workshop_id == workshop_id, Change.what.in_(("note", "late")), Change.key == uid
     )
-    if db.scalars(first.order_by(Change.revision).limit(1)).first() != by:
+    found = db.execute(first.order_by(Change.revision).limit(1)).first()
+    return (found[0], found[1]) if found else ("", "")
+
+
+def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:
+    if _begun(db, table.workshop_id, uid)[0] != by:
         raise NotAllowed(_("Only the phone that wrote this note can change it."))
     return late.undecided_at(db, table=table, uid=uid) or note_at(db, table, uid)
 
