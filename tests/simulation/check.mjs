@@ -25,7 +25,7 @@ export function check(memory, tablets, cafe) {
     ...everyEdit(memory, cafe, waiting, pages),
     ...everyStrike(memory, cafe, waiting),
     ...everyMain(memory, cafe, waiting, pages),
-    ...onlyFairRefusals(memory, waiting),
+    ...tablets.flatMap((tablet) => onlyFairRefusals(memory, tablet)),
   ];
 }
 
@@ -118,18 +118,21 @@ function everyMain({ mains }, { main, history, table }, waiting, pages) {
 
 /**
  * Nobody is told of a conflict with himself; unless a browser died that could not keep what it had
- * sent: then older words on its disk meet the newer ones in the café, and both are shown.
+ * sent: then older words on its disk meet the newer ones in the café, and both are shown. That is so
+ * for this tablet alone, and for what it changed while its disk took nothing, before it died.
  * @param {Memory} memory
- * @param {Entry[]} waiting
+ * @param {Tablet} on
  */
-function onlyFairRefusals({ edits, strikes, mains, diedFull }, waiting) {
+function onlyFairRefusals({ edits, strikes, mains, unkept }, { name, page }) {
   const faults = [];
-  for (const { thing, refusal, body } of waiting) {
+  for (const { thing, refusal, body } of page?.entries() ?? []) {
     const note = thing.split("/")[0];
     const deeds = "struck" in body ? [...edits, ...strikes] : edits;
     const of = thing === "main-statement" ? mains : deeds.filter((one) => one.thing === note);
     const several = new Set(of.map(({ tablet }) => tablet)).size > 1;
-    const fair = refusal?.status === 409 && (several || diedFull);
+    const mine = unkept.filter(({ tablet }) => tablet === name);
+    const older = of.some(({ at }) => mine.some(({ from, to }) => at >= from && at <= to));
+    const fair = refusal?.status === 409 && (several || older);
     if (refusal && !fair)
       faults.push(`refused: ${refusal.status} ${JSON.stringify(body)} ${refusal.title}`);
   }

@@ -30,7 +30,7 @@ const TRIED_AGAIN_MS = 4500;
 /** What was typed, as a person remembers it. */
 export class Memory {
   constructor() {
-    /** Notes by name. @type {Map<string, Said & {seq: number, tablet: string, offeredAgain?: boolean}>} */
+    /** Notes by name. @type {Map<string, Said & {seq: number, tablet: string, entered?: number, offeredAgain?: boolean}>} */
     this.notes = new Map();
     /** @type {Did[]} */
     this.edits = [];
@@ -39,17 +39,18 @@ export class Memory {
     /** @type {Did[]} */
     this.mains = [];
     this.seq = 0;
-    /** Whether some browser died that had said that it cannot keep notes. */
-    this.diedFull = false;
+    /** From when to when a browser did not keep what was done, and died. @type {{tablet: string, from: number, to: number}[]} */
+    this.unkept = [];
   }
 
   /** A browser died: what was not yet on its disk may be gone. @param {Tablet} tablet */
-  died({ name, disk }) {
+  died({ name, disk, world }) {
     // Its page said that it cannot keep notes. What the café had from its memory stands on the disk as
     // typed, and is offered again: rather twice in sight than lost.
     if (disk.failed.size) {
-      for (const one of this.notes.values()) if (one.tablet === name) one.offeredAgain = true;
-      this.diedFull = true;
+      for (const one of this.notes.values())
+        if (one.tablet === name && (one.entered ?? one.at) >= disk.wellAt) one.offeredAgain = true;
+      this.unkept.push({ tablet: name, from: disk.wellAt, to: world.now });
     }
     const all = [...this.notes.values(), ...this.edits, ...this.strikes, ...this.mains];
     for (const one of all) if (one.tablet === name && one.at >= disk.wellAt) one.lost = true;
@@ -145,7 +146,7 @@ export class Host {
     const lines = linesOf(note.text());
     for (const line of lines) {
       const said = this.memory.notes.get(nameOf(line));
-      if (said) said.seq = ++this.memory.seq;
+      if (said) Object.assign(said, { seq: ++this.memory.seq, entered: this.world.now });
     }
     const kind = /** @type {const} */ ("statement");
     note.add(lines.map((text) => newNote({ text: text.trim(), kind, part: null, round: 0 })));
