@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from cafe.core.i18n import _
+from cafe.document.numbers import listed
+
 
 @dataclass(frozen=True)
 class Options:
@@ -35,6 +38,35 @@ def kept(options: Options) -> dict[str, Any] | None:
     if "only" in chosen:
         chosen["only"] = list(options.only)
     return chosen or None
+
+
+def as_seen(options: Options) -> str:
+    """The options in one word each, as a page tells which of them it showed."""
+    chosen = [name for name in NAMES if getattr(options, name)]
+    return " ".join([*chosen, *map(str, options.only)])
+
+
+def labels() -> dict[str, str]:
+    """What each is called where it is chosen, in the language spoken now."""
+    return {
+        "lists": _("Each sentence on a line of its own"),
+        "elaborations": _("What was elaborated at the tables"),
+        "tables": _("Table numbers behind the sentences"),
+        "dots": _("Dots behind the sentences"),
+        "contents": _("A page of contents"),
+        "accounts": _("The accounts"),
+        "notes": _("Every note as it was typed"),
+        "minutes": _("Minutes of every table"),
+    }
+
+
+def in_words(options: Options) -> str:
+    """What is chosen, for people: "A page of contents; The accounts"."""
+    named = labels()
+    chosen = [named[name] for name in NAMES if getattr(options, name)]
+    if options.only:
+        chosen.append(_("Only question %(numbers)s", numbers=listed(options.only)))
+    return "; ".join(chosen) or _("nothing beside the plain form")
 
 
 def options_of(stored: Mapping[str, Any] | None, elaborations: bool) -> Options:

@@ -1,11 +1,14 @@
 """Who somebody is, and what they organise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.errors import NotFound
-from cafe.model import HIDDEN, CafeTable, Link, Organiser, Person, Workshop
+from cafe.errors import CafeError, NotFound
+from cafe.model import HIDDEN, CafeTable, Database, Link, Organiser, Person, Workshop
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
@@ -24,6 +27,23 @@ def the_cafe(db: Session, workshop_id: str) -> Workshop:
     if workshop is None or workshop.stage in HIDDEN:
         raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
     return workshop
+
+
+@contextmanager
+def still_there(db: Database, workshop_id: str) -> Iterator[None]:
+    """Long work on a café that somebody may delete beside it. Raises NotFound when that was why
+    the work failed: rows and files go in pieces, and each is missed in a way of its own.
+    """
+    try:
+        yield
+    except CafeError:
+        raise
+    except Exception:
+        with db.reading() as session:
+            workshop = session.get(Workshop, workshop_id)
+            if workshop is None or workshop.stage in HIDDEN:
+                raise NotFound(_("This café has been deleted.")) from None
+        raise
 
 
 def organises(db: Session, person_id: int, workshop_id: str) -> bool:

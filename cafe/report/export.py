@@ -15,6 +15,7 @@ from cafe.document.note_status import kept_statuses
 from cafe.document.tree import Document
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Workshop
+from cafe.people.queries import the_cafe
 from cafe.report import letterhead
 from cafe.report.queries import compose, material_of
 from cafe.report.versions import store
@@ -81,7 +82,7 @@ def version_to(
 ) -> Kept:
     """The document in every format, all of one moment, in the new folder `folder`: a version."""
     progress("notes", 0, 0)
-    workshop = db.get_one(Workshop, workshop_id)
+    workshop = the_cafe(db, workshop_id)
     revision, material = workshop.revision, material_of(db, workshop)
     db.rollback()  # the files take their time: no old moment is held for them
     document = composed(material)

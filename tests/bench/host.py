@@ -24,7 +24,7 @@ class Host:
         return time.perf_counter() - begun
 
     def send(self, method: str, path: str, body: dict[str, object]) -> None:
-        """Do something at this table; the operation's id is put in."""
+        """Do something at this table; the operation's id is put in, when there is none."""
         status = self.attempt(method, path, body)
         assert status == 200, self._body
 
@@ -36,7 +36,7 @@ class Host:
             "Content-Type": "application/json",
             "Accept": "application/json",
         }
-        content = json.dumps({**body, "act": str(uuid.uuid4())}).encode()
+        content = json.dumps({"act": str(uuid.uuid4()), **body}).encode()
         return self._ask(method, self._address + path, content, headers).status
 
     def close(self) -> None:

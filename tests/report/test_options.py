@@ -1,6 +1,7 @@
 """What the organiser adds to the plain form: chosen on the page, kept with the café."""
 
 import json
+import re
 
 import pytest
 
@@ -65,7 +66,11 @@ def test_the_2014_document_is_marked_for_its_two_unplaced_notes_alone(db: Databa
 
 
 def test_options_are_chosen_on_the_page(organiser: Visitor, here: str) -> None:
-    organiser.post(f"{here}/report/options", form="options", lists="1", accounts="1", only="1")
+    seen, chosen = (
+        _was(organiser.get(f"{here}/report").text),
+        {"lists": "1", "accounts": "1", "only": "1"},
+    )
+    organiser.post(f"{here}/report/options", form="options", was=seen, **chosen)
     page = organiser.get(f"{here}/report").text
     assert "<strong>Extract:</strong> Question 1 of 2." in page
     assert '<section id="accounts" class="paper-appendix">' in page
@@ -73,8 +78,40 @@ def test_options_are_chosen_on_the_page(organiser: Visitor, here: str) -> None:
     about = json.loads(organiser.get(f"{here}/archive.json").text)["workshop"]
     assert about["report_options"] == {"lists": True, "accounts": True, "only": [1]}
     assert "print_elaborations" not in about
-    organiser.post(f"{here}/report/options", form="options")
+    organiser.post(f"{here}/report/options", form="options", was="lists accounts 1")
     assert "report_options" not in organiser.get(f"{here}/archive.json").text
+
+
+def test_what_another_chose_meanwhile_is_not_overwritten(organiser: Visitor, here: str) -> None:
+    address = f"{here}/report/options"
+    seen = _was(organiser.get(f"{here}/report").text)
+    assert organiser.post(address, was=seen, lists="1", only="2").status_code == 303
+    refused = organiser.post(address, form="options", was=seen, minutes="1", only=["1", "2"])
+    assert refused.status_code == 409
+    assert (
+        "Berit Bakke has chosen otherwise meanwhile: "
+        "Each sentence on a line of its own; Only question 2."
+    ) in refused.text
+    assert _ticked(refused.text) == {"minutes", "1", "2"}, "what was chosen is still there"
+    about = json.loads(organiser.get(f"{here}/archive.json").text)["workshop"]
+    assert about["report_options"] == {"lists": True, "only": [2]}
+    again = organiser.post(address, was=_was(refused.text), minutes="1", only=["1", "2"])
+    assert again.status_code == 303
+    about = json.loads(organiser.get(f"{here}/archive.json").text)["workshop"]
+    assert about["report_options"] == {"minutes": True}
+    same = organiser.post(address, was=seen, minutes="1", only=["1", "2"])
+    assert same.status_code == 303, "who wants what is there has nothing to write over"
+
+
+def _was(page: str) -> str:
+    found = re.search(r'name="was" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def _ticked(page: str) -> set[str]:
+    found = re.findall(r'<input type="checkbox" name="(\w+)" value="(\d+)" checked', page)
+    return {value if name == "only" else name for name, value in found}
 
 
 def test_every_note_is_in_its_appendix_with_what_became_of_it(db: Database) -> None:

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.limits import LONG
 from cafe.core.text import clean, forbidden, unshowable
-from cafe.document.options import Options, kept
+from cafe.document.options import Options, as_seen, in_words, kept, options_of
 from cafe.errors import Conflict, Invalid
-from cafe.model import Change, Question, Workshop, events, record
+from cafe.model import Change, Question, Workshop, record
 from cafe.model.commands import once
 from cafe.sort.queries import names_of
+
+OPTIONS = "options"  # as it stands in the changes
 
 
 @once("workshop")
@@ -64,16 +66,21 @@ def _differs(tx: Session, wording: Wording, was: str | None, text: str | None) -
     if wording.now == text:
         return False
     if wording.now != was:
-        here = (Change.workshop_id == wording.workshop.id, Change.what == wording.what)
-        query = select(Change.by).where(*here, Change.key == str(wording.key))
-        label = tx.scalars(query.order_by(Change.revision.desc()).limit(1)).first() or ""
-        name = names_of(tx, [label]).get(label, _("Somebody"))
+        name = _last_to(tx, wording.workshop, wording.what, wording.key)
         words = _("%(name)s has worded this meanwhile.", name=name)
         change = {"by": name, "words": words, "was": _side(was), "now": _side(wording.now)}
         conflict = Conflict(words, where="was", now={"text": wording.now})
         conflict.meanwhile = {"revision": wording.workshop.revision, "changes": [change]}
         raise conflict
     return True
+
+
+def _last_to(tx: Session, workshop: Workshop, what: str, key: object) -> str:
+    """The name of who changed it last."""
+    here = (Change.workshop_id == workshop.id, Change.what == what, Change.key == str(key))
+    query = select(Change.by).where(*here).order_by(Change.revision.desc()).limit(1)
+    label = tx.scalars(query).first() or ""
+    return names_of(tx, [label]).get(label, _("Somebody"))
 
 
 def _side(text: str | None) -> dict[str, object]:
@@ -90,18 +97,43 @@ def _keep(tx: Session, wording: Wording, text: str | None, by: str, operation: s
 
 @once("workshop")
 def choose_options(
-    tx: Session, *, workshop: Workshop, options: Options, by: str, operation: str
+    tx: Session, *, workshop: Workshop, was: str, options: Options, by: str, operation: str
 ) -> Workshop:
-    """What the document has beside its plain form. Raises Invalid for a question there is not."""
+    """What the document has beside its plain form; `was` is what the page showed (`as_seen`).
+
+    Raises Conflict when it is no longer so, Invalid for a question there is not.
+    """
     there = {question.number for question in workshop.questions}
     for number in options.only:
         if number not in there:
             raise Invalid(_("This café has no question %(number)s.", number=number), where="only")
+    now = options_of(workshop.report_options, workshop.print_elaborations)
+    if now == options:
+        return workshop
+    if as_seen(now) != was:
+        raise _chosen_meanwhile(tx, workshop, now)
     workshop.print_elaborations = options.elaborations
     workshop.report_options = kept(options)
-    item = events.body(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, operation=operation)
+    record(
+        tx,
+        workshop,
+        what=OPTIONS,
+        key=workshop.id,
+        item={"text": as_seen(options)},
+        by=by,
+        operation=operation,
+    )
     return workshop
+
+
+def _chosen_meanwhile(tx: Session, workshop: Workshop, now: Options) -> Conflict:
+    words = _(
+        "%(name)s has chosen otherwise meanwhile: %(now)s. What you chose is ticked here; "
+        "keep it if it is to hold in place of that.",
+        name=_last_to(tx, workshop, OPTIONS, workshop.id),
+        now=in_words(now),
+    )
+    return Conflict(words, where="was", now={"was": as_seen(now)})
 
 
 @once("question")

@@ -14,7 +14,7 @@ from cafe.document.compose import DRAWN, composed, main_statements_of
 from cafe.document.lines import nonempty
 from cafe.document.material import Material
 from cafe.document.method import method
-from cafe.document.options import NAMES, PLAIN, Options
+from cafe.document.options import NAMES, PLAIN, Options, as_seen, labels
 from cafe.document.tree import Picture
 from cafe.errors import NotFound
 from cafe.model import Version, Workshop
@@ -72,7 +72,9 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         questions=material.questions,
         formats=FILES,
         refused=refused,
-        options=material.options,
+        options=_ticked(len(material.questions)) if refused.of("options") else material.options,
+        options_seen=as_seen(material.options),
+        option_labels=labels(),
         plain=PLAIN,
         versions=[(one, _shown_at(one.version)) for one in versions],
         unaccounted=unaccounted(material),
@@ -122,19 +124,23 @@ def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
 @allowed("report.edit")
 def choose_options(who: Who) -> AnyResponse:
     """What the document has beside its plain form. With every question chosen it is no extract."""
-    chosen = {name: name in request.form for name in NAMES}
-    typed = request.form.getlist("only")
-    only = tuple(int(number) for number in typed if number.isdecimal() and len(number) < 10)
 
     def work(tx: Session, operation: str) -> None:
-        workshop = the_workshop(tx, who)
-        some = len(only) < len(workshop.questions)
-        options = Options(**chosen, only=only if some else ())
+        workshop, was = the_workshop(tx, who), request.form.get("was", "")
+        options = _ticked(len(workshop.questions))
         actions.choose_options(
-            tx, workshop=workshop, options=options, by=who.label, operation=operation
+            tx, workshop=workshop, was=was, options=options, by=who.label, operation=operation
         )
 
     return _acted(who, work)
+
+
+def _ticked(questions: int) -> Options:
+    """The options as they are ticked in the form; with every question it is no extract."""
+    chosen = {name: name in request.form for name in NAMES}
+    typed = request.form.getlist("only")
+    only = tuple(int(number) for number in typed if number.isdecimal() and len(number) < 10)
+    return Options(**chosen, only=only if len(only) < questions else ())
 
 
 def file_name(workshop_id: str, format: str) -> str:

@@ -1,6 +1,8 @@
 """Keeping the document: first its files in every format, then the row that makes them a version."""
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 
@@ -8,13 +10,16 @@ from cafe.config import Settings
 from cafe.core.files import versions_folder
 from cafe.document.completeness import unaccounted
 from cafe.jobs.worker import Progress, quiet
-from cafe.model import Database, Version, Workshop, locked
+from cafe.model import Database, Version, locked
 from cafe.model.commands import done_before
-from cafe.people.queries import the_cafe
+from cafe.model.trouble import busy
+from cafe.people.queries import still_there, the_cafe
 from cafe.report.actions.versions import check_final, keep_version
 from cafe.report.export import version_to
 from cafe.report.queries import material_of
 from cafe.report.versions import store
+
+LOOKS = 5  # a café in which something happens each time we look is not one to sign off just now
 
 
 def check_keepable(db: Database, workshop_id: str, *, final: bool, operation: str) -> bool:
@@ -50,24 +55,32 @@ def keep(
     folder = store.folder_of(settings.data_dir, workshop_id, name)
     used = False
     try:
-        with db.reading() as session:
-            kept = version_to(session, workshop_id, settings.data_dir, folder, progress)
-        with db.writing() as tx:
-            locked(tx, workshop_id)
-            workshop = tx.get_one(Workshop, workshop_id)
-            version = keep_version(
-                tx,
-                workshop=workshop,
-                final=final,
-                folder=name,
-                kept=kept,
-                by=by,
-                operation=operation,
-            )
-        used = version is not None
+        with still_there(db, workshop_id):
+            with db.reading() as session:
+                kept = version_to(session, workshop_id, settings.data_dir, folder, progress)
+            words = {"folder": name, "kept": kept, "by": by, "operation": operation}
+            used = _keep_row(db, workshop_id, final, words)
     finally:
         if not used:  # refused, cancelled, or kept before: nobody will ask for these files
             store.drop(folder)
+
+
+def _keep_row(db: Database, workshop_id: str, final: bool, words: Mapping[str, Any]) -> bool:
+    """The row; False when there is one already. The files took their time: for a final version the
+    accounts must add up with what came meanwhile as well, until nothing comes in between.
+    """
+    for _look in range(LOOKS):
+        with db.reading() as session:
+            workshop = the_cafe(session, workshop_id)
+            revision = workshop.revision
+            if final:
+                check_final(not unaccounted(material_of(session, workshop)))
+        with db.writing() as tx:
+            locked(tx, workshop_id)
+            workshop = the_cafe(tx, workshop_id)
+            if not final or workshop.revision == revision:
+                return keep_version(tx, workshop=workshop, final=final, **words) is not None
+    raise busy()
 
 
 def _drop_orphans(db: Database, settings: Settings, workshop_id: str) -> None:
