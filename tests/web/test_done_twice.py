@@ -234,16 +234,21 @@ def test_a_command_that_comes_again_after_others_is_done_once(house: House, name
     assert house.stands() == stood
 
 
-@pytest.mark.parametrize("name", [n for n in COMMANDS if n.split(".")[1] in (
-    "hide", "show_at_table", "show_at_desk", "strike", "split", "strike_own")])  # fmt: skip
+# A late copy of one of these could come after others have changed the thing: what changed nothing is
+# recorded all the same, so that it is known.
+KNOWN = ("table.strike", "table.split", "table.strike_own")
+SO_ALREADY = ("table.hide", "table.show_at_table", "table.show_at_desk", *KNOWN)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name in SO_ALREADY])
 def test_what_is_so_already_is_not_told_again(house: House, name: str) -> None:
     stage, commands = COMMANDS[name]
     house.move(stage)
     first = commands(house)[0]
     house.does(first)
-    stood = house.stands()
+    revision, stood = house.stands()
     house.does(first)
-    assert house.stands() == stood
+    assert house.stands() == (revision + (name in KNOWN), stood)
 
 
 # Asks for the café's name first, and then there is no café any more.
