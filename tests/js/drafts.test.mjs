@@ -194,6 +194,29 @@ test("a draft from before drafts had numbers is its text", async () => {
   assert.equal(later.draft("w:1:note").read(), "as it was kept then");
 });
 
+test("what an older version left on the disk is taken up: words without a page, taken by number alone", async () => {
+  const disk = memoryDisk();
+  const old = { "w:1:note": { n: 3, text: "left" }, "w:1:main": { n: 2, text: "taken" } };
+  for (const [name, row] of Object.entries(old))
+    disk.rows.set(`draft:${name}`, JSON.stringify(row));
+  disk.rows.set("taken:w:1:main", JSON.stringify([2]));
+  const { draft } = await device(disk, memoryStorage());
+  assert.equal(draft("w:1:note").read(), "left");
+  assert.equal(draft("w:1:main").read(), "");
+});
+
+test("what this page hands over just now is not in its field again", async () => {
+  const { draft, shelf } = await device();
+  const field = draft("w:1:note");
+  field.keep("a");
+  const { change, let: go } = slow(shelf);
+  const handed = field.hand(change, (entries) => put(entries, note("a")));
+  assert.equal(field.read(), "");
+  go();
+  await handed;
+  assert.equal(field.read(), "");
+});
+
 test("without a disk a draft is what localStorage has", async () => {
   const { storage, draft } = await device();
   draft("w:1:note").keep("a");

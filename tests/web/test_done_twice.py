@@ -234,8 +234,8 @@ def test_a_command_that_comes_again_after_others_is_done_once(house: House, name
     assert house.stands() == stood
 
 
-# A late copy of one of these could come after others have changed the thing: what changed nothing is
-# recorded all the same, so that it is known.
+# A late copy of one of these could come after others have changed the thing: what changed nothing
+# is recorded all the same, so that it is known.
 KNOWN = ("table.strike", "table.split", "table.strike_own")
 SO_ALREADY = ("table.hide", "table.show_at_table", "table.show_at_desk", *KNOWN)
 

@@ -180,7 +180,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
       };
       return {
         read: () => takeUp(false, (parts) => parts.join("\n")),
-        last: (join = (parts) => parts.at(-1) ?? "") => takeUp(true, join),
+        last: (join = (parts) => /** @type {string} */ (parts.at(-1))) => takeUp(true, join),
         keep,
         clear: () => keep(""),
         async hand(change, how) {
