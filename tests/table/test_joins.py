@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import Change, Database, Note, events
-from cafe.table.actions import joins
+from cafe.model import CafeTable, Change, Database, Note, events
+from cafe.table.actions import joins, late
 from tests.support.world import new_id
 from tests.table.test_actions import Table
 
@@ -132,3 +132,19 @@ def test_what_cannot_be_parted(table: Joiner) -> None:
     with pytest.raises(Conflict):
         table.part(uid, "a", "b")
     assert [note.text for note in table.notes()] == ["a b", "c"]
+
+
+def test_a_parted_note_takes_no_kept_notes_place(table: Joiner) -> None:
+    """Under its id the kept note would hang on the poster already, and its words be gone."""
+    whole, kept = table.add("mer lys og luft")["id"], new_id()
+    with table.db.writing() as tx:
+        here = tx.get_one(CafeTable, table.id)
+        who = {"by": "table:1", "operation": new_id()}
+        late.keep_late(tx, table=here, uid=kept, kind="keyword", text="kom for sent", **who)
+    with pytest.raises(Conflict) as refused:
+        table.part(whole, "mer lys", "luft", uid=kept)
+    assert refused.value.where == "id"
+    with table.db.writing() as tx:
+        waiting = late.late_at(tx, workshop_id=table.workshop.id, uid=kept)
+        late.take_in(tx, late=waiting, by="person:1", operation=new_id())
+    assert [note.text for note in table.notes()] == ["mer lys og luft", "kom for sent"]

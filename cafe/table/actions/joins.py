@@ -4,7 +4,6 @@ The texts the person saw are called `saw` and `other_saw`: a text that is no lon
 Conflict, with `now` the note as it is.
 """
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -13,8 +12,10 @@ from cafe.model import Note
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
+from cafe.table.actions.late import kept_at
 from cafe.table.actions.places import hang_after
 from cafe.table.guards import check_stage, check_unchanged
+from cafe.table.queries import with_uid
 
 
 @once("into", each=True)
@@ -105,8 +106,8 @@ def split_note(
 
 
 def _check_free(tx: Session, workshop_id: str, uid: str) -> None:
-    taken = select(Note.id).where(Note.workshop_id == workshop_id, Note.uid == uid)
-    if tx.scalars(taken).first():
+    # A kept note has its id until it is taken in: another's at its place would count as it.
+    if with_uid(tx, workshop_id, uid) or kept_at(tx, workshop_id, uid):
         raise Conflict(_("Another note already has this id. Write the note again."), where="id")
 
 
