@@ -139,8 +139,8 @@ def test_a_parted_note_takes_no_kept_notes_place(table: Joiner) -> None:
     whole, kept = table.add("mer lys og luft")["id"], new_id()
     with table.db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
-        who = {"by": "table:1", "operation": new_id()}
-        late.keep_late(tx, table=here, uid=kept, kind="keyword", text="kom for sent", **who)
+        words: dict[str, Any] = {"uid": kept, "kind": "keyword", "text": "kom for sent"}
+        late.keep_late(tx, table=here, by="table:1", operation=new_id(), **words)
     with pytest.raises(Conflict) as refused:
         table.part(whole, "mer lys", "luft", uid=kept)
     assert refused.value.where == "id"
