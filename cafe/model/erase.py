@@ -24,15 +24,20 @@ def hide(tx: Session, workshop: Workshop) -> None:
 
 
 def take_some(tx: Session, workshop_id: str, most: int) -> int:
-    """Take away at most `most` rows of the café, the one that names it last; how many it was."""
+    """Take away at most `most` rows of the café, all but the one that names it; how many it was."""
     gone = 0
-    for table in belongings():
+    for table in belongings()[:-1]:
         found = keys_of(tx, table, workshop_id, most - gone)
         gone += take(tx, table, found)
         if gone >= most:
             break
     tx.expire_all()
     return gone
+
+
+def take_name(tx: Session, workshop_id: str) -> None:
+    """Take away the row that names the café: last of all, when its files are gone as well."""
+    tx.execute(delete(Workshop).where(Workshop.id == workshop_id))
 
 
 def keys_of(db: Session, table: Table, workshop_id: str, most: int) -> list[Key]:
@@ -55,7 +60,7 @@ def rows_of(db: Session, workshop_id: str) -> int:
 
 
 def belongings() -> list[Table]:
-    """The tables whose rows belong to a café, each before those it hangs on."""
+    """The tables whose rows belong to a café, each before those it hangs on; its own is last."""
     return [table for table in reversed(Base.metadata.sorted_tables) if _leads_there(table)]
 
 

@@ -16,7 +16,7 @@ from cafe.archive.commands import import_file
 from cafe.archive.erase import erase_hidden, held, hidden
 from cafe.archive.queries import archive_of
 from cafe.config import Settings, load_settings
-from cafe.core.files import photo_folder
+from cafe.core.files import letterhead_file, photo_folder, versions_folder
 from cafe.jobs.process import command, environment
 from cafe.model import Base, Database, Link, Note, Organiser, Workshop
 from cafe.model.erase import belongings, hide
@@ -212,3 +212,31 @@ def test_what_became_whole_meanwhile_is_not_erased(house: Database, settings: Se
         tx.get_one(Workshop, here).stage = "sorting"
     erase_hidden(house, settings)
     assert rows(house) > 1
+
+
+def test_files_of_a_cafe_whose_rows_went_alone_go_at_the_next_start(
+    house: Database, settings: Settings, server: StartServer
+) -> None:
+    """The server dies between the commit that takes a café away and its files."""
+    gone, stays = (import_file(house, settings, written(settings, an_archive())) for _ in range(2))
+    kept = [
+        [
+            photo_folder(settings.data_dir, id) / "3-1.jpg",
+            versions_folder(settings.data_dir, id) / "v" / "document.docx",
+            letterhead_file(settings.data_dir, id),
+        ]
+        for id in (gone, stays)
+    ]
+    for file in (*kept[0], *kept[1]):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(WORDS.encode())
+    with house.writing() as tx:
+        workshop = tx.get_one(Workshop, gone)
+        assert delete_workshop(tx, workshop=workshop, title=workshop.title)
+    server(data_dir=settings.data_dir)
+    wait_for(
+        lambda: not any(file.exists() for file in kept[0]),
+        what="the files to go",
+        seconds=LONG_SECONDS,
+    )
+    assert all(file.exists() for file in kept[1])

@@ -120,8 +120,8 @@ def move_stage(
 def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
     """Delete the café and all in it: the one way a note goes. `title` must be typed again.
 
-    From this commit on nobody sees it. False when it is so large that rows are left, to be taken
-    away in pieces afterwards (`archive/erase.py`).
+    From this commit on nobody sees it. True when only its files are left and the row that names
+    it; False when it is so large that all is taken away in pieces afterwards (`archive/erase.py`).
     """
     if title.strip() != workshop.title.strip():
         raise Invalid(_("Type the header line exactly as it stands."), where="title")

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import forget
 from cafe.core.i18n import LANGUAGES, language
-from cafe.errors import Conflict, TooMany
+from cafe.errors import Conflict, TooMany, Unavailable
 from cafe.jobs import queue
 from cafe.jobs.queue import Job
 from cafe.model import Person
+from cafe.model.erase import take_name
 from cafe.people.queries import the_person, workshops_of
 from cafe.plan import actions, queries, rules
 from cafe.plan.actions.workshops import Words
@@ -159,7 +160,7 @@ def delete(who: Who) -> AnyResponse:
             typed = request.form.get("title", "")
             gone = actions.delete_workshop(tx, workshop=workshop, title=typed)
         if gone:
-            off_hub(forget, cafe().settings.data_dir, who.workshop_id)
+            _forget(who.workshop_id)
         elif id := _begin_erasing(who, title):
             left.append(id)
 
@@ -167,6 +168,16 @@ def delete(who: Who) -> AnyResponse:
     if left and waited(scope_of(who), left[0]).under_way:
         return to_follow(left[0])
     return answer
+
+
+def _forget(workshop_id: str | None) -> None:
+    """The files, and only then the row that names them: what is cut off goes on at the next start.
+
+    Nobody sees the café any more, so nobody hears of it when the database cannot just now.
+    """
+    off_hub(forget, cafe().settings.data_dir, workshop_id)
+    with suppress(Unavailable), writing() as tx:
+        take_name(tx, str(workshop_id))
 
 
 def _begin_erasing(who: Who, title: str) -> str:
