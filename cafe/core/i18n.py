@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 REGIONS = {"nb": "NO", "nn": "NO", "en": "GB"}
@@ -80,8 +80,3 @@ def ngettext(one: str, many: str, count: int, **values: object) -> str:
 def long_date(day: date) -> str:
     """`5. september 2014` in the language spoken now (CLDR)."""
     return format_date(day, "long", locale=language())
-
-
-def month_and_year(day: date) -> str:
-    """`desember 2014`: month in words, as under a signature."""
-    return format_skeleton("yMMMM", day, locale=language())

@@ -75,8 +75,3 @@ def links_of(db: Session, workshop_id: str) -> list[Link]:
     query = select(Link).outerjoin(CafeTable, Link.table_id == CafeTable.id)
     mine = query.where(Link.workshop_id == workshop_id)
     return list(db.scalars(mine.order_by(Link.table_id.is_not(None), CafeTable.number)))
-
-
-def first_account(db: Session) -> Person | None:
-    """Who owns what the command line makes: the first account, or nobody yet."""
-    return db.scalars(select(Person).order_by(Person.id).limit(1)).first()

@@ -14,7 +14,7 @@ from typing import IO, Protocol
 
 from cafe.core import shrink
 from cafe.core.i18n import _
-from cafe.core.shrink import NeedsHeic, formats, smaller
+from cafe.core.shrink import NeedsHeic
 from cafe.errors import Invalid, TooMany
 from cafe.setup.paths import PACKAGE
 
@@ -135,6 +135,3 @@ def refusal(why: ValueError | None = None) -> Invalid:
         _("This is not a picture we can read. Send a photograph as JPEG, PNG or WebP."),
         where="photo",
     )
-
-
-__all__ = ["NeedsHeic", "formats", "keep", "refusal", "smaller"]

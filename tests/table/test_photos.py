@@ -16,9 +16,9 @@ import pytest
 from PIL import ExifTags, Image
 
 from cafe.core.i18n import speaking
-from cafe.core.shrink import NO_PICTURE
+from cafe.core.shrink import NO_PICTURE, NeedsHeic, formats, smaller
 from cafe.errors import Invalid
-from cafe.table.photos import NeedsHeic, formats, keep, refusal, smaller
+from cafe.table.photos import keep, refusal
 from tests.bench.strangers.files import vast_png
 from tests.table.pictures import camera_picture, picture
 

@@ -19,16 +19,6 @@ from cafe.model.erase import hide, take_some
 from cafe.model.events import publish
 from cafe.people.links import open_links, retire
 from cafe.plan import rules, rules_rounds
-from cafe.plan.actions.questions import add_question, edit_question, move_question, remove_question
-from cafe.plan.actions.rounds import (
-    add_minute,
-    agree_rounds,
-    ask_main,
-    begin_round,
-    change_tables,
-    set_timer,
-)
-from cafe.plan.actions.tables import add_table, edit_table, lay_tables, remove_table
 from cafe.plan.board import called, lacking
 from cafe.plan.queries import new_id
 
@@ -138,27 +128,3 @@ def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:
     if tx.get(Organiser, (workshop.id, person.id)) is None:
         tx.add(Organiser(workshop_id=workshop.id, person_id=person.id))
         tx.flush()
-
-
-__all__ = [
-    "Words",
-    "add_minute",
-    "add_organiser",
-    "add_question",
-    "add_table",
-    "agree_rounds",
-    "ask_main",
-    "begin_round",
-    "change_tables",
-    "create_workshop",
-    "delete_workshop",
-    "describe_workshop",
-    "edit_question",
-    "edit_table",
-    "lay_tables",
-    "move_question",
-    "move_stage",
-    "remove_question",
-    "remove_table",
-    "set_timer",
-]

@@ -129,12 +129,6 @@ def _publish_dots(tx: Session, note: Note, by: str, operation: str) -> int:
     return count
 
 
-def _publish_workshop(tx: Session, workshop: Workshop, by: str, operation: str) -> None:
-    tx.flush()
-    item = events.body(workshop)
-    record(tx, workshop, what="workshop", key=workshop.id, item=item, by=by, operation=operation)
-
-
 def _question_id(note: Note) -> int:
     return note.table.question_id
 
