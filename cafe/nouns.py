@@ -6,7 +6,7 @@ From here draw the events (`events.py`) and the snapshot, what each audience may
 here is published to nobody; tests name a column that was forgotten.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -24,14 +24,14 @@ class Field:
     """One thing that is known of a noun.
 
     `name` is its key in events, `read` the row's attribute (the same when not given) or how it is
-    made of a row, `seen` who is told. `key` is its key in the archive, None: it is not kept there
-    by itself; there it may be left out when it is `absent`, unless that is REQUIRED. `column`: what
-    the spreadsheet of notes calls it.
+    made of a row, `seen` who is told: nobody, when that is not said. `key` is its key in the
+    archive, None: it is not kept there by itself; there it may be left out when it is `absent`,
+    unless that is REQUIRED. `column`: what the spreadsheet of notes calls it.
     """
 
     name: str
     read: str | Callable[[Any], Any] = ""
-    seen: str = EVERYBODY
+    seen: str = NOBODY
     key: str | None = None
     absent: Any = None
     column: Callable[[], str] | None = None
@@ -72,7 +72,7 @@ class Noun:
     def body(self) -> Callable[[Any], Item]:
         """Makes of a row, or of a result with the same names, what is published of it."""
         names = tuple(field.name for field in self.published)
-        if any(callable(field.read) for field in self.published):
+        if len(names) < 2 or any(callable(field.read) for field in self.published):
             readers = tuple(field.of for field in self.published)
             return lambda row: {name: of(row) for name, of in zip(names, readers, strict=True)}
         # One look for all of them: it is done for each of ten thousand notes.
@@ -88,18 +88,14 @@ class Noun:
             if field.absent is REQUIRED or _says(value, field.absent)
         }
 
-    def values(self, piece: Any, *, leave: Iterable[str] = ()) -> Item:
-        """What a row is made of again, read off a piece of an archive; `leave`: keys it has not."""
-        without = {*leave}
-        return {
-            field.attribute: getattr(piece, str(field.key))
-            for field in self.kept
-            if field.key not in without
-        }
+    def values(self, piece: Any) -> Item:
+        """What a row is made of again, read off a piece of an archive."""
+        return {field.attribute: getattr(piece, str(field.key)) for field in self.kept}
 
-    def columns(self) -> Iterator[tuple[Field, str]]:
-        """The spreadsheet's columns among the fields, with what they are called."""
-        return ((field, field.column()) for field in self.fields if field.column)
+    @cached_property
+    def columns(self) -> tuple[Field, ...]:
+        """The fields that the spreadsheet has a column for."""
+        return tuple(field for field in self.fields if field.column)
 
 
 def _says(value: Any, absent: Any) -> bool:
@@ -110,80 +106,95 @@ WORKSHOP = Noun(
     "workshop",
     "id",
     (
-        Field("id"),
-        Field("title", key="title", absent=REQUIRED),
-        Field("document_title", seen=NOBODY, key="document_title", absent=REQUIRED),
-        Field("language", key="language", absent=REQUIRED),
-        Field("date", lambda cafe: cafe.date.isoformat(), key="date", absent=REQUIRED),
-        Field("intro", seen=NOBODY, key="intro", absent=REQUIRED),
+        Field("id", seen=EVERYBODY),
+        Field("title", seen=EVERYBODY, key="title", absent=REQUIRED),
+        Field("document_title", key="document_title", absent=REQUIRED),
+        Field("language", seen=EVERYBODY, key="language", absent=REQUIRED),
+        Field(
+            "date", lambda cafe: cafe.date.isoformat(), seen=EVERYBODY, key="date", absent=REQUIRED
+        ),
+        Field("intro", key="intro", absent=REQUIRED),
         Field(
             "signature",
             lambda cafe: _lines(cafe.signature),
-            seen=NOBODY,
             key="signature",
             absent=REQUIRED,
         ),
-        Field("commissioner", seen=NOBODY, key="commissioner"),
-        Field("stage", key="stage", absent="sorting"),
-        Field("timer_ends_ms"),
-        Field("rounds", key="rounds"),
-        Field("round"),
-        Field("changing"),
-        Field("asks_main"),
-        Field("seating", seen=NOBODY, key="seating"),
-        Field("dots", key="dots"),
-        Field("phones", key="phones", absent="open"),
-        Field("print_elaborations", seen=NOBODY, key="print_elaborations"),
-        Field("codes", seen=NOBODY, key="codes", absent=True),
-        Field("report_options", seen=NOBODY, key="report_options"),
-        Field("abbreviations", seen=NOBODY, key="abbreviations"),
-        Field("published", lambda cafe: any(version.shown for version in cafe.versions)),
+        Field("commissioner", key="commissioner"),
+        Field("stage", seen=EVERYBODY, key="stage", absent="sorting"),
+        Field("timer_ends_ms", seen=EVERYBODY),
+        Field("rounds", seen=EVERYBODY, key="rounds"),
+        Field("round", seen=EVERYBODY),
+        Field("changing", seen=EVERYBODY),
+        Field("asks_main", seen=EVERYBODY),
+        Field("seating", key="seating"),
+        Field("dots", seen=EVERYBODY, key="dots"),
+        Field("phones", seen=EVERYBODY, key="phones", absent="open"),
+        Field("print_elaborations", key="print_elaborations"),
+        Field("codes", key="codes", absent=True),
+        Field("report_options", key="report_options"),
+        Field("abbreviations", key="abbreviations"),
+        Field(
+            "published",
+            lambda cafe: any(version.shown for version in cafe.versions),
+            seen=EVERYBODY,
+        ),
     ),
 )
 QUESTION = Noun(
     "question",
     "id",
     (
-        Field("id"),
-        Field("number", key="number", absent=REQUIRED),
-        Field("text", key="text", absent=REQUIRED),
-        Field("form", key="form", absent=REQUIRED),
-        Field("parts", lambda question: _parts(question.parts), key="parts", absent=REQUIRED),
-        Field("summary", seen=NOBODY, key="summary", absent=REQUIRED),
+        Field("id", seen=EVERYBODY),
+        Field("number", seen=EVERYBODY, key="number", absent=REQUIRED),
+        Field("text", seen=EVERYBODY, key="text", absent=REQUIRED),
+        Field("form", seen=EVERYBODY, key="form", absent=REQUIRED),
+        Field(
+            "parts",
+            lambda question: _parts(question.parts),
+            seen=EVERYBODY,
+            key="parts",
+            absent=REQUIRED,
+        ),
+        Field("summary", key="summary", absent=REQUIRED),
     ),
 )
 TABLE = Noun(
     "table",
     "id",
     (
-        Field("id"),
-        Field("number", key="number", absent=REQUIRED),
-        Field("question", "question_id"),
-        Field("cafe_name", key="cafe_name", absent=REQUIRED),
-        Field("split", "by_parts", key="split", absent=REQUIRED),
+        Field("id", seen=EVERYBODY),
+        Field("number", seen=EVERYBODY, key="number", absent=REQUIRED),
+        Field("question", "question_id", seen=EVERYBODY),
+        Field("cafe_name", seen=EVERYBODY, key="cafe_name", absent=REQUIRED),
+        Field("split", "by_parts", seen=EVERYBODY, key="split", absent=REQUIRED),
         Field("hosts", seen=HOSTS, key="hosts", absent=REQUIRED),
-        Field("main_statement", key="main_statement", absent=REQUIRED),
+        Field("main_statement", seen=EVERYBODY, key="main_statement", absent=REQUIRED),
         Field("opened", lambda table: table.opened_at is not None, seen=HOSTS),
-        Field("posters", lambda table: [{"id": one.id, "alt": one.alt} for one in table.posters]),
+        Field(
+            "posters",
+            lambda table: [{"id": one.id, "alt": one.alt} for one in table.posters],
+            seen=EVERYBODY,
+        ),
     ),
 )
 NOTE = Noun(
     "note",
     "uid",
     (
-        Field("id", "uid", key="id", absent=REQUIRED),
-        Field("table", "table_id"),
-        Field("kind", key="kind", absent=REQUIRED),
-        Field("part", key="part", absent=REQUIRED, column=lambda: _("Part")),
-        Field("text", key="text", absent=REQUIRED),
-        Field("elaborations", key="elaborations"),
-        Field("struck", key="struck"),
-        Field("round", key="round", column=lambda: _("Round")),
-        Field("paper", key="paper", column=lambda: _("From paper")),
+        Field("id", "uid", seen=EVERYBODY, key="id", absent=REQUIRED),
+        Field("table", "table_id", seen=EVERYBODY),
+        Field("kind", seen=EVERYBODY, key="kind", absent=REQUIRED),
+        Field("part", seen=EVERYBODY, key="part", absent=REQUIRED, column=lambda: _("Part")),
+        Field("text", seen=EVERYBODY, key="text", absent=REQUIRED),
+        Field("elaborations", seen=EVERYBODY, key="elaborations"),
+        Field("struck", seen=EVERYBODY, key="struck"),
+        Field("round", seen=EVERYBODY, key="round", column=lambda: _("Round")),
+        Field("paper", seen=EVERYBODY, key="paper", column=lambda: _("From paper")),
         Field("joined_into", seen=HOSTS, key="joined_into"),
         Field("in_main", seen=HOSTS, key="in_main"),
         Field("aside", "aside_reason", seen=HOSTS),  # the archive has these in a list
-        Field("order"),  # as the notes' order
+        Field("order", seen=EVERYBODY),  # as the notes' order
     ),
 )
 LATE = Noun(
@@ -205,16 +216,16 @@ ASKED = Noun(
     "asked",
     "uid",
     (
-        Field("id", "uid", key="id", absent=REQUIRED),
-        Field("note", "note.uid"),
-        Field("table", "note.table_id"),
-        Field("text", key="text", absent=REQUIRED),
-        Field("answered", key="answered", absent="no"),
-        Field("answer", key="answer"),
+        Field("id", "uid", seen=EVERYBODY, key="id", absent=REQUIRED),
+        Field("note", "note.uid", seen=EVERYBODY),
+        Field("table", "note.table_id", seen=EVERYBODY),
+        Field("text", seen=EVERYBODY, key="text", absent=REQUIRED),
+        Field("answered", seen=EVERYBODY, key="answered", absent="no"),
+        Field("answer", seen=EVERYBODY, key="answer"),
         Field("decided", seen=ORGANISER, key="decided"),
         Field("reason", seen=ORGANISER, key="reason"),
-        Field("shown", key="shown"),
-        Field("hidden", key="hidden"),
+        Field("shown", seen=EVERYBODY, key="shown"),
+        Field("hidden", seen=EVERYBODY, key="hidden"),
     ),
 )
 CATEGORY = Noun(

@@ -96,4 +96,4 @@ def typed_at(
 
 def _columns(noun: Noun, row: Note | LateNote) -> dict[str, Any]:
     """What the spreadsheet has a column for."""
-    return {field.name: field.of(row) for field, _name in noun.columns()}
+    return {field.name: field.of(row) for field in noun.columns}

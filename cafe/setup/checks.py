@@ -32,6 +32,7 @@ SPREAD = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
 # By the tests' file names: what tries every branch of the rules, and the fast part of pytest.
 WHOLE = (
     "tests/*/test_rules*.py",
+    "tests/core/test_*.py",
     "tests/suggest/test_*.py",
     "tests/plan/test_rounds.py",
     "tests/plan/test_seating.py",

@@ -5,6 +5,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -23,7 +24,7 @@ from cafe.model import (
     Workshop,
     events,
 )
-from cafe.nouns import NOUNS, Item
+from cafe.nouns import EVERYBODY, NOUNS, Field, Item, Noun
 from cafe.sort.pairs import PAIRS
 from tests.archive.archives import an_archive
 from tests.report.samples import brought_in
@@ -209,6 +210,27 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         "table": {"hosts", "opened"},
         "note": {"aside", "in_main", "joined_into"},
     }
+
+
+# Each field that goes to every phone.
+WALL_SEES = {
+    "workshop": "id title language date stage timer_ends_ms rounds round changing asks_main dots"
+    " phones published",
+    "question": "id number form text parts",
+    "table": "id number question cafe_name split main_statement posters",
+    "note": "id table kind part text struck elaborations order round paper",
+    "asked": "id note table text answered answer shown hidden",
+    "dots": "id count",
+}
+
+
+def test_whatever_goes_to_every_phone_is_written_here_too() -> None:
+    assert FIELDS["v"] == {what: set(fields.split()) for what, fields in WALL_SEES.items()}
+
+
+def test_a_field_that_does_not_say_who_sees_it_is_seen_by_nobody() -> None:
+    noun = Noun("note", "uid", (Field("id", "uid", seen=EVERYBODY), Field("secret")))
+    assert noun.body(SimpleNamespace(uid="n1", secret="x")) == {"id": "n1"}
 
 
 @pytest.mark.parametrize("decided", ["waiting", "left"])

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cafe.core.ordering import between, places, too_tight
 from cafe.sort.rules import (
     Behind,
     NoteMark,
@@ -85,35 +84,6 @@ def test_a_proposal_follows_its_notes_but_what_a_person_worded_stays() -> None:
     assert without_note("Tid, ro.", ["tid", "ro"], ["tid"]) == "Tid."
     assert without_note("Tid og ro.", ["tid", "ro"], ["tid"]) == "Tid og ro."
     assert without_note("Tid.", ["tid"], []) == "Tid."
-
-
-@pytest.mark.parametrize(
-    ("before", "after"), [(None, None), (None, 4.0), (4.0, None), (1.0, 2.0), (-3.0, -2.5)]
-)
-def test_a_place_lies_between_its_neighbours(before: float | None, after: float | None) -> None:
-    here = between(before, after)
-    assert before is None or before < here
-    assert after is None or here < after
-
-
-@pytest.mark.parametrize(("before", "after"), [(None, None), (2.0, None), (None, 2.0), (1.0, 2.0)])
-def test_many_places_lie_in_order_between_their_neighbours(
-    before: float | None, after: float | None
-) -> None:
-    row = places(before, after, 40)
-    assert row == sorted(set(row))
-    assert before is None or before < row[0]
-    assert after is None or row[-1] < after
-    assert places(before, after, 1) == [between(before, after)]
-
-
-def test_neighbours_are_too_tight_before_halving_stops_working() -> None:
-    low, high, steps = 1.0, 2.0, 0
-    while not too_tight(low, high):
-        high = between(low, high)
-        steps += 1
-        assert low < high
-    assert steps > 20
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

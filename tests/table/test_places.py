@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from cafe.core import ordering
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Database, Note, Workshop, events
 from cafe.table import actions
@@ -103,12 +102,6 @@ def test_no_moving_when_the_table_is_closed(poster: Poster) -> None:
     poster.move("sorting")
     with pytest.raises(Conflict):
         poster.hang("a", None)
-
-
-def test_places_run_out_only_between_neighbours() -> None:
-    assert ordering.between_if_room(1, 2) == 1.5
-    assert ordering.between_if_room(1, 1 + 2**-52) is None
-    assert ordering.places(0, 8, 3) == [2, 4, 6]
 
 
 @pytest.mark.parametrize(("said", "kept"), [(None, 2), (1, 1), (2, 2), (3, 2), (-1, 0)])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from cafe.core import ordering
 from cafe.core.i18n import speaking
 from cafe.errors import CafeError, Invalid
 from cafe.table import rules
@@ -83,14 +82,6 @@ def test_what_may_be_is_given_back() -> None:
     assert [rules.check_part(part, ["A"]) for part in (None, "A")] == [None, "A"]
     assert [rules.check_phones(phones) for phones in rules.PHONES] == list(rules.PHONES)
     rules.check_taken("held")
-
-
-def test_a_place_between_two_until_there_is_no_number_left() -> None:
-    assert ordering.between_if_room(1, 2) == 1.5
-    assert ordering.between_if_room(1, 1) is None
-    assert ordering.between_if_room(1, 1 + 2**-52) is None
-    assert ordering.places(0, 4, 3) == [1, 2, 3]
-    assert ordering.places(4, 8, 3) == [5, 6, 7]
 
 
 def test_the_round_is_one_that_has_begun() -> None:
