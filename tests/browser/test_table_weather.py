@@ -276,5 +276,6 @@ def test_two_tabs_of_one_tablet_have_a_draft_each(table: Table, new_page: NewPag
     expect(other.field).to_have_value("another")
     other.page.close()
     one.add("one more")
+    one.shown("one more")
     one.page.reload()
     expect(one.field).to_have_value("another")
