@@ -38,8 +38,8 @@ def document(server: StartServer, new_page: NewPage, tmp_path: Path) -> Page:
     """The document's page of a café just brought in through the browser."""
     archive = tmp_path / "café.json"
     archive.write_text(json.dumps(an_archive()), encoding="utf-8")
-    # A refused form is answered 422, and Chromium says so in its console.
-    page, here = new_page(viewport=WIDE, expect=("status of 422",)), server()
+    # A refused form is answered 409 or 422, and Chromium says so in its console.
+    page, here = new_page(viewport=WIDE, expect=("status of (?:409|422)",)), server()
     log_in(page, here)
     page.get_by_role("link", name="Bring one in from a file").click()
     axe(page)
@@ -81,6 +81,19 @@ def test_options_and_the_organisations_paper_are_chosen_on_the_page(
     page.get_by_label("Word file (.docx)").set_input_files(wrong)
     page.get_by_role("button", name="Use this paper").click()
     expect(page.get_by_role("alert")).to_contain_text("This is not a Word file that can be used.")
+    axe(page)
+
+
+def test_what_another_chose_meanwhile_is_told_where_the_eye_is(document: Page) -> None:
+    page, other = document, document.context.new_page()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    other.goto(page.url)
+    for seen, choice in ((other, "The accounts"), (page, "A page of contents")):
+        seen.get_by_label(choice).press("Space")
+        seen.get_by_role("button", name="Keep the choices").press("Enter")
+    told = page.get_by_role("alert").filter(has_text="has chosen otherwise meanwhile")
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label("A page of contents")).to_be_checked()
     axe(page)
 
 
