@@ -102,6 +102,10 @@ def _says(value: Any, absent: Any) -> bool:
     return bool(value) if absent is None else value != absent
 
 
+def _as_late(name: str) -> Callable[[Any], Any]:
+    return lambda note: note.as_late(name)
+
+
 WORKSHOP = Noun(
     "workshop",
     "id",
@@ -203,9 +207,11 @@ LATE = Noun(
     (
         Field("id", "uid", HOSTS, key="id", absent=REQUIRED),
         Field("table", "table_id", HOSTS),
-        Field("kind", seen=HOSTS, key="kind", absent=REQUIRED),
-        Field("part", seen=HOSTS, key="part", absent=REQUIRED, column=lambda: _("Part")),
-        Field("text", seen=HOSTS, key="text", absent=REQUIRED),
+        Field("kind", _as_late("kind"), HOSTS, key="kind", absent=REQUIRED),
+        Field(
+            "part", _as_late("part"), HOSTS, key="part", absent=REQUIRED, column=lambda: _("Part")
+        ),
+        Field("text", _as_late("text"), HOSTS, key="text", absent=REQUIRED),
         Field("decided", seen=HOSTS, key="decided", absent="waiting"),
         Field("reason", seen=HOSTS, key="reason"),
         Field("paper", seen=HOSTS, key="paper", column=lambda: _("From paper")),

@@ -1,7 +1,7 @@
 """A workshop made from an archive: in pieces, and nobody sees it before it is whole."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from cafe.archive import schema
 from cafe.archive.beside import rows_beside
 from cafe.archive.schema import FOLDER, Archive, Late, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
+from cafe.core import ordering
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import (
     ARRIVING,
@@ -22,7 +23,6 @@ from cafe.model import (
     CafeTable,
     Category,
     Entry,
-    LateNote,
     Note,
     Opposed,
     Organiser,
@@ -32,8 +32,10 @@ from cafe.model import (
     Source,
     Workshop,
 )
+from cafe.model.note import WORDS
 from cafe.people.links import open_link
 from cafe.plan.queries import new_id
+from cafe.states import POSTER, kept_as
 
 LINKS_AT_ONCE = 20
 
@@ -164,37 +166,52 @@ def _table(here: _Filling, table: Table) -> None:
         return row
 
     row = here.write(work)
-    for some in slices(table.notes):
-        for note in here.write(partial(_notes, row, some, here.reasons)):
-            here.notes[note.uid] = note.id
-        here.counted.more(len(some))
+    for some in slices(list(_written(row, table, here.reasons))):
+        here.write(partial(_add_all, some))
+        hanging = [note for note in some if note.hangs]
+        here.notes.update((note.uid, note.id) for note in hanging)
+        here.counted.more(len(hanging))
     beside = (rows_beside(row.workshop_id, here.notes[piece.id], piece) for piece in table.notes)
-    late = (_late(row, came) for came in table.late)
-    for rows in slices(chain(chain.from_iterable(beside), late)):
+    for rows in slices(chain.from_iterable(beside)):
         here.write(partial(_add_all, rows))
 
 
-def _notes(
-    row: CafeTable, pieces: Sequence[schema.Note], reasons: dict[str, str], tx: Session
-) -> list[Note]:
-    notes = [_note(row, piece, reasons.get(piece.id)) for piece in pieces]
-    tx.add_all(notes)
-    tx.flush()
-    return notes
+def _written(row: CafeTable, table: Table, reasons: dict[str, str]) -> Iterator[Note]:
+    """Every note of the table as a row, so that those on the poster and the late ones keep order.
+
+    Rows are numbered as they are made; where that is not the poster's order, places say it, and
+    leave whatever is written later the last one.
+    """
+    taken = {came.id for came in table.late if came.decided == "taken"}
+    hanging = {piece.id: _note(row, piece, reasons.get(piece.id)) for piece in table.notes}
+    if taken:
+        for note, place in zip(hanging.values(), ordering.places(0, 1, len(hanging)), strict=True):
+            note.position = place
+    yield from (note for uid, note in hanging.items() if uid not in taken)
+    for came in table.late:
+        yield _taken(hanging[came.id], came) if came.id in taken else _late(row, came)
 
 
-def _late(row: CafeTable, came: Late) -> LateNote:
+def _taken(note: Note, came: Late) -> Note:
+    note.taken = {"held": came.held} | {name: getattr(came, name) for name in WORDS}
+    note.reason = came.reason
+    return note
+
+
+def _late(row: CafeTable, came: Late) -> Note:
     here = {"workshop_id": row.workshop_id, "table_id": row.id}
-    return LateNote(**here, **nouns.LATE.values(came))
+    values = nouns.LATE.values(came, leave=("decided", "held"))
+    return Note(**here, **values, state=kept_as(held=came.held, decided=came.decided))
 
 
 def _add_all(rows: Sequence[Base], tx: Session) -> None:
     tx.add_all(rows)
+    tx.flush()
 
 
 def _note(table: CafeTable, piece: schema.Note, reason: str | None) -> Note:
     here = {"workshop_id": table.workshop_id, "table_id": table.id, "aside_reason": reason}
-    return Note(**here, **nouns.NOTE.values(piece))
+    return Note(**here, **nouns.NOTE.values(piece), state=POSTER)
 
 
 def _sorting(here: _Filling, piece: schema.Question) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from cafe import nouns
 from cafe.archive import schema
-from cafe.model import Apart, CafeTable, Dot, LateNote, Note, Opposed, VisitorQuestion, Workshop
+from cafe.model import Apart, CafeTable, Dot, Note, Opposed, VisitorQuestion, Workshop
+from cafe.model.note import late_notes
 from cafe.nouns import Item
 
 Pairs = dict[int, Item]
@@ -27,7 +28,7 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     """Everything of `workshop` that is written only when there is some."""
     tables: dict[int, Item] = defaultdict(dict)
     notes: dict[int, Item] = defaultdict(dict)
-    late = select(LateNote).where(LateNote.workshop_id == workshop.id).order_by(LateNote.id)
+    late = late_notes().where(Note.workshop_id == workshop.id).order_by(Note.id)
     for came in db.scalars(late):
         tables[came.table_id].setdefault("late", []).append(nouns.LATE.archived(came))
     query = (

@@ -47,7 +47,12 @@ def check_links(archive: Archive) -> Iterator[Problem]:
                     where = f"{here}.notes[{spot}].asked[{place}].id"
                     yield from asked_at_wall.check(asked.id, where)
             for place, came in enumerate(table.late):
-                yield from late.check(came.id, f"{here}.late[{place}].id")
+                where = f"{here}.late[{place}].id"
+                yield from late.check(came.id, where)
+                if came.decided != "taken":  # else it is the note of that id
+                    yield from notes.check(came.id, where)
+                elif came.id not in {note.id for note in table.notes}:
+                    yield where, _("No table of this question has the note %(note)s.", note=came.id)
         yield from _of_sorting(question, path)
 
 

@@ -5,6 +5,7 @@ Pure. None is the end of the list on that side.
 
 # Closer than this, halving again would soon end at the same number.
 _TIGHT = 1e-9
+_CLOSE = 1 / 1024
 
 
 def between(before: float | None, after: float | None) -> float:
@@ -30,3 +31,14 @@ def places(before: float | None, after: float | None, count: int) -> list[float]
 def too_tight(before: float | None, after: float | None, count: int = 1) -> bool:
     """True when there are no `count` safe numbers left between two neighbours."""
     return before is not None and after is not None and after - before < _TIGHT * count
+
+
+def places_after(before: float, after: float, count: int) -> list[float] | None:
+    """`count` places in order, close behind `before`, so that many more find room before `after`.
+
+    None when the list must be spread out first.
+    """
+    if too_tight(before, after, count + 1):
+        return None
+    step = min((after - before) / (count + 1), _CLOSE)
+    return [before + step * number for number in range(1, count + 1)]

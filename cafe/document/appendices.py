@@ -9,9 +9,11 @@ from cafe.document.material import Question, Table, Typed
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
+from cafe.states import STATUSES
 
-# Nobody has said yes to these: a draft does not print their words, the accounts name them.
-HELD = ("held-waiting", "held-left")
+# Beside the posters. Of those that nobody has said yes to the accounts alone tell.
+MINUTED = tuple(status for status, state in STATUSES.items() if state.minuted)
+UNSAID = tuple(status for status, state in STATUSES.items() if not state.minuted)
 
 
 def appendices(questions: Sequence[Question], options: Options) -> tuple[Appendix, ...]:
@@ -44,9 +46,7 @@ def _accounts(questions: Sequence[Question]) -> Iterator[AppendixPart]:
     grid = Grid((_("Question no."), *map(pile_words, shown)), (*rows, (_("All"), *sums)))
     yield AppendixPart(_("Where every note went"), grid=grid)
     for question in questions:
-        left = [
-            note for note in _typed(question) if note.status in ("aside", "unplaced", "waiting")
-        ]
+        left = [note for note in _typed(question) if note.status in ("aside", "unplaced", *MINUTED)]
         if left:
             heading = _("Question %(number)s: not in the text", number=question.number)
             yield AppendixPart(heading, items=tuple(map(_with_status, left)))
@@ -88,7 +88,7 @@ def _minutes(question: Question, table: Table) -> AppendixPart:
     leads = [Lead(_("Question:"), (Sentence(one_line(question.text)),))]
     if main := one_line(table.main_statement or ""):
         leads.append(Lead(_("Main statement:"), (Sentence(main),)))
-    kept = [note for note in table.typed if note.status not in ("struck", "left", *HELD)]
+    kept = [note for note in table.typed if note.status not in ("struck", *UNSAID)]
     return AppendixPart(_called(question, table), tuple(leads), tuple(map(_whole, kept)))
 
 

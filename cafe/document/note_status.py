@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cafe.core.i18n import _, ngettext
 from cafe.document.lines import one_line
 from cafe.document.material import Question, Typed
+from cafe.states import STATUSES
 
 # Pile, heading, sentence, reason, the entry's id, how many other notes behind it.
 NoteStatus = tuple[str, str, str, str, str, int]
@@ -20,12 +21,8 @@ def pile_words(pile: str) -> str:
         "aside": _("set aside"),
         "struck": _("struck at the table"),
         "unplaced": _("not yet placed"),
-        "waiting": _("came late, not decided"),
-        "left": _("came late, left out"),
-        "held-waiting": _("held for the organiser, not decided"),
-        "held-left": _("held for the organiser, left out"),
     }
-    return words.get(pile, pile)
+    return STATUSES[pile].called() if pile in STATUSES else words.get(pile, pile)
 
 
 def status_words(note: Typed) -> str:

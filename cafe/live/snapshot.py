@@ -18,7 +18,6 @@ from cafe.model import (
     Change,
     Dot,
     Entry,
-    LateNote,
     Note,
     Opposed,
     Question,
@@ -27,6 +26,7 @@ from cafe.model import (
     Workshop,
     events,
 )
+from cafe.model.note import late_notes
 from cafe.nouns import Item
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     with_posters = tables.options(selectinload(CafeTable.posters))
     body["tables"] = _seen(audience, "table", db.scalars(with_posters), nouns.TABLE.body)
     body["notes"] = _seen(audience, "note", db.execute(notes), nouns.NOTE.body)
-    late = select(LateNote).where(LateNote.workshop_id == here).order_by(LateNote.id)
+    late = late_notes().where(Note.workshop_id == here).order_by(Note.id)
     body["late"] = (
         [] if audience.kind == "v" else _seen(audience, "late", db.scalars(late), nouns.LATE.body)
     )

@@ -3,7 +3,7 @@
 from cafe.model.base import Base, Database, clock_time
 from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
-from cafe.model.note import LateNote, Note, Poster
+from cafe.model.note import Note, Poster
 from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
 from cafe.model.vernissage import Dot, VisitorQuestion
 from cafe.model.version import Version
@@ -22,7 +22,6 @@ __all__ = [
     "Dot",
     "Entry",
     "Invitation",
-    "LateNote",
     "Link",
     "LoginSession",
     "Note",

@@ -14,18 +14,17 @@ from cafe import nouns
 from cafe.core.text import short
 from cafe.model.change import Change, record
 from cafe.model.entry import Category, Entry
-from cafe.model.note import LateNote, Note
+from cafe.model.note import Note
 from cafe.model.vernissage import VisitorQuestion
 from cafe.model.workshop import CafeTable, Question, Workshop
 from cafe.nouns import Item, Noun
 
-Thing = Workshop | Question | CafeTable | Note | LateNote | VisitorQuestion | Category | Entry
+Thing = Workshop | Question | CafeTable | Note | VisitorQuestion | Category | Entry
 _NOUNS: dict[type[Any], Noun] = {
     Workshop: nouns.WORKSHOP,
     Question: nouns.QUESTION,
     CafeTable: nouns.TABLE,
     Note: nouns.NOTE,
-    LateNote: nouns.LATE,
     VisitorQuestion: nouns.ASKED,
     Category: nouns.CATEGORY,
     Entry: nouns.ENTRY,
@@ -33,7 +32,9 @@ _NOUNS: dict[type[Any], Noun] = {
 
 
 def noun_of(thing: Thing) -> Noun:
-    """The list of fields that `thing` has."""
+    """The list of fields that `thing` has: a note that does not hang is told as late."""
+    if isinstance(thing, Note) and not thing.hangs:
+        return nouns.LATE
     return _NOUNS[type(thing)]
 
 
@@ -41,6 +42,11 @@ def body(thing: Thing) -> Item:
     """All that is published of a thing; who sees which field is decided in live/audience.py."""
     item = noun_of(thing).body(thing)
     return item | _behind(thing) if isinstance(thing, Entry) else item
+
+
+def late_body(note: Note) -> Item:
+    """A late note, also one that hangs by now: in the words in which it was taken in."""
+    return nouns.LATE.body(note)
 
 
 def sentence(row: Entry | Row[Any], sources: Iterable[tuple[str, bool]]) -> Item:

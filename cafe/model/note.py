@@ -1,6 +1,11 @@
-"""Note and poster photograph: what was said, typed once, its wording kept for ever."""
+"""Note and poster photograph: what was said, typed once, its wording kept for ever.
+
+A session sees the notes that hang on the posters and no others: in lists, joins, counts, columns
+and a table's `notes`. A statement that shall see more says so by `EVERY_STATE`.
+"""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -8,17 +13,30 @@ from sqlalchemy import (
     DateTime,
     Float,
     ForeignKey,
+    Select,
     String,
     Text,
     UniqueConstraint,
     cast,
+    event,
     func,
+    null,
+    or_,
+    select,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    relationship,
+    with_loader_criteria,
+)
 
 from cafe.model.base import NEVER_AGAIN, Base
 from cafe.model.workshop import CafeTable
+from cafe.states import LATE, POSTER, STATES, kept_as
 
 
 class Note(Base):
@@ -28,7 +46,9 @@ class Note(Base):
     `position` is its place on the poster once it was moved, on the same scale as `id`; `round` is
     when it was said, 0 without rounds; `paper`: typed off a paper poster; `joined_into`: the uid of
     the note that took its words when two were joined (it is then struck out); `in_main`: an
-    organiser has said that it is used in its table's main statement.
+    organiser has said that it is used in its table's main statement. `state` is one of
+    `cafe/states.py`; `reason` may say why it was left out. `taken`: how and in which words it was
+    taken in None for what never was beside the poster or is there still.
     """
 
     __tablename__ = "note"
@@ -51,6 +71,9 @@ class Note(Base):
     paper: Mapped[bool] = mapped_column(default=False)
     joined_into: Mapped[str | None] = mapped_column(String(36))
     in_main: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default=POSTER, server_default=POSTER)
+    reason: Mapped[str | None] = mapped_column(Text)
+    taken: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     table: Mapped[CafeTable] = relationship(back_populates="notes")
 
@@ -65,42 +88,76 @@ class Note(Base):
         return func.coalesce(cls.position, cast(cls.id, Float))
 
     @property
+    def hangs(self) -> bool:
+        """Whether it is on its table's poster."""
+        return STATES[self.state].hangs
+
+    @property
+    def waits(self) -> bool:
+        """Whether the organiser has still to decide about it."""
+        return STATES[self.state].waits
+
+    @property
+    def decided(self) -> str:
+        """What the organiser decided: "waiting", "taken" or "left"."""
+        return STATES[self.state].decided
+
+    @property
+    def held(self) -> bool:
+        """Whether a phone wrote it while such notes were to be looked at first."""
+        return bool(self.taken["held"]) if self.taken else STATES[self.state].held
+
+    def as_late(self, name: str) -> Any:
+        """Its `kind`, `part` or `text` as the organiser decided about it."""
+        return self.taken[name] if self.taken else getattr(self, name)
+
+    def take(self) -> None:
+        """It hangs from now on. The words in which it came are kept."""
+        self.taken = {"held": self.held} | {name: getattr(self, name) for name in WORDS}
+        self.state, self.reason = POSTER, None
+
+    def keep(self, *, held: bool, decided: str = "waiting", reason: str | None = None) -> None:
+        """It is beside the poster from now on, and in the words in which it came."""
+        for name, value in (self.taken or {}).items():
+            if name in WORDS:
+                setattr(self, name, value)
+        self.state, self.reason = kept_as(held=held, decided=decided), reason
+        self.taken = self.position = None
+
+    @property
     def used_in_main(self) -> bool:
         """Whether it counts as used in the main statement."""
         return counts_in_main(self.in_main, self.table.main_statement)
 
 
+WORDS = ("kind", "part", "text")
+# The option of a statement that shall see notes in whatever state.
+EVERY_STATE = {"every_state": True}
+_HANGING = with_loader_criteria(Note, lambda note: note.state == POSTER, include_aliases=True)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _only_what_hangs(asked: ORMExecuteState) -> None:
+    # What is read again of an object at hand (`is_column_load`) is not a way to find one.
+    finds = asked.is_select and not asked.is_column_load
+    if finds and not asked.execution_options.get("every_state"):
+        asked.statement = asked.statement.options(_HANGING)
+
+
+def notes_in_any_state() -> Select[Note]:
+    """A query for notes, whether they hang or not."""
+    return select(Note).execution_options(**EVERY_STATE)
+
+
+def late_notes() -> Select[Note]:
+    """A query for what events call late: what is kept, or was before it was taken in."""
+    here = or_(Note.state.in_(LATE), Note.taken.is_not(null()))
+    return notes_in_any_state().where(here)
+
+
 def counts_in_main(in_main: bool, main_statement: str | None) -> bool:
     """A note is used in its table's main statement only when there is one."""
     return in_main and bool(main_statement)
-
-
-class LateNote(Base):
-    """A note that is kept for the organiser to decide, and hangs nowhere before that.
-
-    It came after its table was closed, or is `held`: phones' notes were to be looked at first.
-    `decided` is "waiting", "taken" (a Note with the same uid hangs on the poster) or "left"; then
-    `reason` may say why.
-    """
-
-    __tablename__ = "late_note"
-    __table_args__ = (UniqueConstraint("workshop_id", "uid"), NEVER_AGAIN)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(36))
-    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
-    table_id: Mapped[int] = mapped_column(
-        ForeignKey("cafe_table.id", ondelete="CASCADE"), index=True
-    )
-    kind: Mapped[str] = mapped_column(String(9))
-    part: Mapped[str | None] = mapped_column(String(2))
-    text: Mapped[str] = mapped_column(Text)
-    paper: Mapped[bool] = mapped_column(default=False)
-    decided: Mapped[str] = mapped_column(String(8), default="waiting")
-    held: Mapped[bool] = mapped_column(default=False)
-    reason: Mapped[str | None] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
-    table: Mapped[CafeTable] = relationship()
 
 
 class Poster(Base):

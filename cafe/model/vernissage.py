@@ -14,7 +14,7 @@ class VisitorQuestion(Base):
 
     `answered` is "no", "voice" (the host answered at the poster) or "written" (then `answer` says
     it). Host and organiser see it at once, the wall when it is `shown` and not `hidden`. `decided`
-    is None, or for one that is held for the organiser as a LateNote's: the host has it when taken.
+    is None, or for one that is held for the organiser as a late note's: the host has it when taken.
     """
 
     __tablename__ = "asked"

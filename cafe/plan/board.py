@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.limits import QUIET_AFTER_MS
 from cafe.core.text import place_name
-from cafe.model import CafeTable, LateNote, Note, Question, VisitorQuestion, Workshop
+from cafe.model import CafeTable, Note, Question, VisitorQuestion, Workshop
+from cafe.model.note import late_notes
 from cafe.plan import rules_rounds
 from cafe.plan.queries import agreed_by, note_counts
 
@@ -37,8 +38,8 @@ class Board:
     """
 
     seats: dict[int, Seat]
-    waiting: list[LateNote]
-    left: list[LateNote]
+    waiting: list[Note]
+    left: list[Note]
     asked: list[VisitorQuestion]
     asked_left: list[VisitorQuestion]
     lacking: list[CafeTable]
@@ -62,7 +63,7 @@ def board(db: Session, workshop: Workshop, questions: list[Question]) -> Board:
     """The board of `workshop` as it is now; `questions` with their tables, in order."""
     late = _late_notes(db, workshop)
     asked = _held_questions(db, workshop)
-    waiting = [one for one in late if one.decided == "waiting"]
+    waiting = [one for one in late if one.waits]
     tables = [table for question in questions for table in question.tables]
     counts = note_counts(db, workshop)
     clock = _clock_matters(workshop)
@@ -103,7 +104,7 @@ def _lacks(table: CafeTable) -> bool:
     return table.question.form == "tables" and not table.main_statement
 
 
-def _seat(table: CafeTable, counts: dict[int, int], waiting: list[LateNote]) -> Seat:
+def _seat(table: CafeTable, counts: dict[int, int], waiting: list[Note]) -> Seat:
     return Seat(
         table=table,
         name=place_name(table.question.form, table.number),
@@ -113,9 +114,9 @@ def _seat(table: CafeTable, counts: dict[int, int], waiting: list[LateNote]) -> 
     )
 
 
-def _late_notes(db: Session, workshop: Workshop) -> list[LateNote]:
-    query = select(LateNote).where(LateNote.workshop_id == workshop.id).order_by(LateNote.id)
-    with_table = selectinload(LateNote.table).selectinload(CafeTable.question)
+def _late_notes(db: Session, workshop: Workshop) -> list[Note]:
+    query = late_notes().where(Note.workshop_id == workshop.id).order_by(Note.id)
+    with_table = selectinload(Note.table).selectinload(CafeTable.question)
     return list(db.scalars(query.options(with_table)))
 
 

@@ -115,7 +115,7 @@ def _behind(entry: Entry, numbers: dict[int, int], beside: Beside) -> Behind:
 
 
 def _table(table: CafeTable, statuses: dict[str, NoteStatus], beside: Beside) -> Table:
-    waiting = [came.held for came in beside.late[table.id] if came.decided == "waiting"]
+    waiting = [came.held for came in beside.late[table.id] if came.waits]
     return Table(
         number=table.number,
         cafe_name=table.cafe_name,

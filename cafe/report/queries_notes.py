@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from cafe import model
 from cafe.document.material import Typed, VisitorQuestion
-from cafe.model import CafeTable, Dot, LateNote, Note, Workshop
+from cafe.model import CafeTable, Dot, Note, Workshop
+from cafe.model.note import notes_in_any_state
 from cafe.nouns import LATE, NOTE, Noun
+from cafe.states import STATES, STATUSES
 
 NoteStatus = dict[str, Any]
 
@@ -19,13 +21,14 @@ class Beside(NamedTuple):
 
     asked: dict[int, list[VisitorQuestion]]
     dots: Counter[int]
-    late: dict[int, list[LateNote]]
+    late: dict[int, list[Note]]
 
 
 def beside_of(db: Session, workshop: Workshop) -> Beside:
     """Three queries, however many notes."""
     asked: dict[int, list[VisitorQuestion]] = defaultdict(list)
-    late: dict[int, list[LateNote]] = defaultdict(list)
+    late: dict[int, list[Note]] = defaultdict(list)
+    told = [one.name for one in STATUSES.values()]
     shown = select(model.VisitorQuestion).where(
         model.VisitorQuestion.workshop_id == workshop.id,
         model.VisitorQuestion.hidden.is_(False),
@@ -36,8 +39,8 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     dots = select(Dot.note_id, func.count()).join(Note, Note.id == Dot.note_id)
     dots = dots.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None))
     counts = db.execute(dots.group_by(Dot.note_id))
-    came = select(LateNote).where(LateNote.workshop_id == workshop.id, LateNote.decided != "taken")
-    for note in db.scalars(came.order_by(LateNote.id)):
+    came = notes_in_any_state().where(Note.workshop_id == workshop.id, Note.state.in_(told))
+    for note in db.scalars(came.order_by(Note.id)):
         late[note.table_id].append(note)
     return Beside(asked, Counter({row[0]: row[1] for row in counts}), late)
 
@@ -84,7 +87,7 @@ def typed_at(
         Typed(
             id=came.uid,
             text=came.text,
-            status=f"held-{came.decided}" if came.held else came.decided,
+            status=STATES[came.state].status,
             kind=came.kind,
             columns=_columns(LATE, came),
             reason=came.reason or "",
@@ -94,6 +97,6 @@ def typed_at(
     return (*typed, *late)
 
 
-def _columns(noun: Noun, row: Note | LateNote) -> dict[str, Any]:
+def _columns(noun: Noun, row: Note) -> dict[str, Any]:
     """What the spreadsheet has a column for."""
     return {field.name: field.of(row) for field in noun.columns}

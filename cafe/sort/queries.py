@@ -14,16 +14,16 @@ from cafe.model import (
     CafeTable,
     Category,
     Entry,
-    LateNote,
     Note,
     Person,
     Question,
     Source,
     Workshop,
 )
-from cafe.model.note import counts_in_main
+from cafe.model.note import EVERY_STATE, counts_in_main
 from cafe.sort import rules
 from cafe.sort.rules import Accounts, Behind, NoteMark
+from cafe.states import WAITING
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ def accounts_of_workshop(db: Session, workshop: Workshop) -> Accounts:
 
 def waiting_of(db: Session, workshop: Workshop) -> int:
     """How many notes wait to be taken in or left out: until then no accounts are whole."""
-    here = (LateNote.workshop_id == workshop.id, LateNote.decided == "waiting")
-    return db.scalar(select(func.count()).where(*here)) or 0
+    here = (Note.workshop_id == workshop.id, Note.state.in_(WAITING))
+    waiting = select(func.count()).select_from(Note).where(*here)
+    return db.scalar(waiting.execution_options(**EVERY_STATE)) or 0
 
 
 def added_up(parts: Iterable[Accounts]) -> Accounts:

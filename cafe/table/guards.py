@@ -34,7 +34,8 @@ def check_unchanged(tx: Session, note: Note, saw: str, *, where: str = "was") ->
 
 def changed_note(tx: Session, note: Note, field: str, *, where: str = "was") -> Conflict:
     """Who has changed the note's `field` meanwhile, and the note as it is."""
-    who = who_changed(tx, note.workshop_id, "note", note.uid, field)
+    what, key = events.named(note)
+    who = who_changed(tx, note.workshop_id, what, key, field)
     words = _("%(who)s has changed this note meanwhile.", who=who)
     return Conflict(words, where=where, now=events.body(note))
 

@@ -6,23 +6,35 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Change, Note, Poster
+from cafe.model.note import notes_in_any_state
 
-_WITH_UID = select(Note)
+_WITH_UID = notes_in_any_state()
 _WITH_UID = _WITH_UID.where(Note.workshop_id == bindparam("at"), Note.uid == bindparam("uid"))
 
 
 def with_uid(db: Session, workshop_id: str, uid: str) -> Note | None:
-    """The note with this id at any table of the workshop."""
+    """The note with this id at any table of the workshop, whether it hangs or not."""
     return db.scalars(_WITH_UID, {"at": workshop_id, "uid": uid}).first()
 
 
 def note_at(db: Session, table: CafeTable, uid: str) -> Note:
-    """The note with this id at this table. Raises NotFound, also for another table's note."""
-    query = select(Note).where(Note.table_id == table.id, Note.uid == uid)
-    note = db.scalars(query).first()
-    if note is None:
-        raise NotFound(_("There is no such note at table %(number)s.", number=table.number))
+    """The note with this id on this table's poster. Raises NotFound, also for another table's."""
+    note = written_at(db, table, uid)
+    if not note.hangs:
+        raise _no_note(table)
     return note
+
+
+def written_at(db: Session, table: CafeTable, uid: str) -> Note:
+    """The note with this id at this table, whether it hangs or not. Raises NotFound."""
+    note = with_uid(db, table.workshop_id, uid)
+    if note is None or note.table_id != table.id:
+        raise _no_note(table)
+    return note
+
+
+def _no_note(table: CafeTable) -> NotFound:
+    return NotFound(_("There is no such note at table %(number)s.", number=table.number))
 
 
 def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
@@ -36,6 +48,6 @@ def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
 def first_typed(db: Session, workshop_id: str, uid: str) -> dict[str, object]:
     """The note with this id as it first came in, {} if it was not typed here (imported)."""
     query = select(Change.item).where(
-        Change.workshop_id == workshop_id, Change.what == "note", Change.key == uid
+        Change.workshop_id == workshop_id, Change.what.in_(("note", "late")), Change.key == uid
     )
     return db.scalars(query.order_by(Change.revision).limit(1)).first() or {}

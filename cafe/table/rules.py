@@ -7,6 +7,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import NOTE
 from cafe.core.text import clean
 from cafe.errors import Invalid, Paused
+from cafe.states import POSTER, kept_as
 
 KINDS = ("keyword", "statement")
 # "skolevei", "mer lys", "trygg skolevei nå": more than that is a sentence, or wants to be one.
@@ -14,6 +15,8 @@ KEYWORD_WORDS = 3
 # Hosts write while people talk; when the posters are shown they still mend what they wrote.
 WRITING = ("open",)
 MENDING = ("open", "vernissage")
+# Before "open" a note is early, not late: it waits on the tablet until the tables open.
+CLOSED = ("vernissage", "sorting", "finished")
 PHONES = ("open", "held", "paused")
 
 
@@ -54,6 +57,13 @@ def check_phones(phones: str) -> str:
     if phones not in PHONES:
         raise Invalid(_("Choose what happens with what phones write."), where="phones")
     return phones
+
+
+def state_of_new(stage: str, *, held: bool) -> str:
+    """The state of a note that comes to a table now; `held`: such notes are looked at first."""
+    if stage in CLOSED:
+        return kept_as(held=False)
+    return kept_as(held=True) if held else POSTER
 
 
 def check_taken(phones: str) -> None:

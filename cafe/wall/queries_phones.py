@@ -12,13 +12,14 @@ from cafe.model import (
     CafeTable,
     Change,
     Dot,
-    LateNote,
     Note,
     Opposed,
     Source,
     VisitorQuestion,
     Workshop,
 )
+from cafe.model.note import late_notes
+from cafe.states import WAITING
 
 MOST_SHOWN = 300  # of one kind at once; more of them can be reached by time
 
@@ -56,16 +57,16 @@ class Dotted:
     at: datetime | None
 
 
-def late_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[LateNote]:
+def late_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[Note]:
     """The kept notes with these ids, in the order they came."""
-    query = select(LateNote).where(LateNote.workshop_id == workshop.id, LateNote.uid.in_(uids))
-    table = selectinload(LateNote.table).selectinload(CafeTable.question)
-    return list(db.scalars(query.options(table).order_by(LateNote.id)))
+    query = late_notes().where(Note.workshop_id == workshop.id, Note.uid.in_(uids))
+    table = selectinload(Note.table).selectinload(CafeTable.question)
+    return list(db.scalars(query.options(table).order_by(Note.id)))
 
 
 def waiting_upto(
     db: Session, workshop: Workshop, late: int, asked: int, seen: int
-) -> tuple[list[LateNote], list[VisitorQuestion]]:
+) -> tuple[list[Note], list[VisitorQuestion]]:
     """All that waited at revision `seen`, up to the last that was shown of each kind.
 
     What has been decided since is among it.
@@ -75,8 +76,8 @@ def waiting_upto(
         Change.what.in_(("late", "asked")),
         Change.revision > seen,
     )
-    notes = select(LateNote).where(LateNote.workshop_id == workshop.id, LateNote.id <= late)
-    notes = notes.where(or_(LateNote.decided == "waiting", LateNote.uid.in_(since)))
+    notes = late_notes().where(Note.workshop_id == workshop.id, Note.id <= late)
+    notes = notes.where(or_(Note.state.in_(WAITING), Note.uid.in_(since)))
     questions = select(VisitorQuestion).where(
         VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.id <= asked
     )
@@ -84,7 +85,7 @@ def waiting_upto(
         or_(VisitorQuestion.decided == "waiting", VisitorQuestion.uid.in_(since))
     )
     return (
-        list(db.scalars(notes.order_by(LateNote.id))),
+        list(db.scalars(notes.order_by(Note.id))),
         list(db.scalars(questions.order_by(VisitorQuestion.id))),
     )
 

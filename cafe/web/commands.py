@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 from pydantic import BaseModel
 
-from cafe.model import events
+from cafe.model import Note, events
 from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.web.access import Who, the_workshop
@@ -40,11 +40,19 @@ def command(
                 done = view(tx, who, body, **address)
                 if isinstance(done, Response):
                     return done
-                told, status = done if isinstance(done, tuple) else (done, 200)
-                item = told if isinstance(told, dict) else events.body(told)
+                item, status = done if isinstance(done, tuple) else _told(done)
                 item = {**item, "revision": the_workshop(tx, who).revision}
             return answer(item, status)
 
         return run
 
     return decorate
+
+
+def _told(done: Thing | Item) -> tuple[Item, int]:
+    """What is told of it, and the status: a note that is kept beside its poster is `late` (202)."""
+    if isinstance(done, dict):
+        return done, 200
+    if isinstance(done, Note) and not done.hangs:
+        return {"late": events.body(done)}, 202
+    return events.body(done), 200

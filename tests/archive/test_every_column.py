@@ -56,7 +56,10 @@ def full() -> Item:
     """An archive in which each column says something."""
     archive = an_archive()
     archive["workshop"]["intro"] = ["Welcome."]
-    archive["questions"][0]["tables"][0]["split"] = True
+    table = archive["questions"][0]["tables"][0]
+    table["split"] = True
+    taken = {"id": table["notes"][1]["id"], "kind": "keyword", "part": None, "text": "a chair"}
+    table["late"].insert(1, taken | {"decided": "taken", "held": True})
     # A mark is true of some note, of whichever kind it is.
     marks = {
         f.key: True for f in NOTE.kept if isinstance(Note.__table__.c[f.attribute].type, Boolean)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from cafe.model import Database, LateNote, Link, Note, Workshop, events, record
+from cafe.model import Database, Link, Note, Workshop, events, record
+from cafe.model.note import late_notes
 from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage
 from cafe.table.actions.late import leave_out, take_in
@@ -75,7 +76,7 @@ class Table(NamedTuple):
     def decide(self, text: str, *, taken: bool) -> None:
         """As the organiser does with the late note of this text; the pages hear of it later."""
         with closing_database(self.server) as db, db.database.writing() as tx:
-            here = select(LateNote).where(LateNote.table_id == self.id, LateNote.text == text)
+            here = late_notes().where(Note.table_id == self.id, Note.text == text)
             do = take_in if taken else leave_out
             do(tx, late=tx.scalars(here).one(), by="person:1", operation=new_id())
 

@@ -9,7 +9,8 @@ from PIL import ExifTags, Image
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from cafe.model import LateNote, Link, Note
+from cafe.model import Link, Note
+from cafe.model.note import late_notes
 from cafe.people.links import token_of
 from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_table
 from tests.support.axe import axe
@@ -239,7 +240,7 @@ def test_typing_off_when_the_tables_are_closed(
     page.get_by_label("What was said").press("Enter")
     expect(page.locator(".slip")).to_have_attribute("data-status", "late")
     with closing_database(table.server) as db, db.database.reading() as tx:
-        late = tx.scalars(select(LateNote).where(LateNote.table_id == table.id)).one()
+        late = tx.scalars(late_notes().where(Note.table_id == table.id)).one()
         assert (late.text, late.paper) == ("sto på papiret", True)
 
 

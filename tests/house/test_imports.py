@@ -60,7 +60,7 @@ LENT = {
 }
 WEB = ("flask", "flask_socketio", "flask_wtf", "socketio", "engineio", "werkzeug", "limits")
 # What everybody may use.
-PLAIN = ("cafe.errors", "cafe.core", "cafe.nouns")
+PLAIN = ("cafe.errors", "cafe.core", "cafe.nouns", "cafe.states")
 ENTRANCES = ("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.__main__", "cafe.demo")
 _PLACED = {f"cafe.{name}": kind for kind, names in KINDS.items() for name in names.split()}
 

@@ -17,13 +17,13 @@ from cafe.model import (
     Category,
     Database,
     Entry,
-    LateNote,
     Note,
     Question,
     VisitorQuestion,
     Workshop,
     events,
 )
+from cafe.model.note import late_notes
 from cafe.nouns import EVERYBODY, NOUNS, Field, Item, Noun
 from cafe.sort.pairs import PAIRS
 from tests.archive.archives import an_archive
@@ -99,7 +99,7 @@ ROWS: dict[str, type[events.Thing]] = {
     "question": Question,
     "table": CafeTable,
     "note": Note,
-    "late": LateNote,
+    "late": Note,
     "asked": VisitorQuestion,
     "category": Category,
     "entry": Entry,
@@ -122,6 +122,7 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         for what, row in ROWS.items():
             things: Iterable[Any] = session.scalars(select(row))
             found[what] = [events.body(one) for one in things]
+        found["late"] = [events.late_body(one) for one in session.scalars(late_notes())]
         pair = session.scalars(select(Note)).fetchmany(2)
         found["opposed"] = found["apart"] = [events.of_pair(*pair)]
         found["dots"] = [events.of_dots(pair[0].uid, 2)]

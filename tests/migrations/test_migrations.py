@@ -7,10 +7,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.orm import Session
 
 from cafe.migrations import NEWEST, alembic_config, is_current, upgrade
-from cafe.model import Base, Database
+from cafe.model import Base, Database, Note, events
+from cafe.model.note import late_notes
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -102,3 +104,49 @@ def test_a_step_back_shows_nothing_that_was_held(engine: Engine) -> None:
         dots = connection.execute(text("SELECT device FROM dot")).scalars().all()
     assert [bool(one) for one in hidden] == [False, False, True, True]
     assert dots == ["device-1"]
+
+
+LATE = (
+    "INSERT INTO late_note"
+    " (id, uid, workshop_id, table_id, kind, part, text, paper, decided, held, reason) VALUES"
+    " (1, 'uid-2', 'abcdef', 1, 'keyword', 'A', 'sent', true, 'waiting', false, NULL),"
+    " (2, 'uid-3', 'abcdef', 1, 'keyword', NULL, 'ut', false, 'left', false, 'nei'),"
+    " (3, 'uid-1', 'abcdef', 1, 'statement', NULL, 'ro nå', false, 'taken', true, NULL),"
+    " (4, 'uid-4', 'abcdef', 1, 'keyword', NULL, 'vent', false, 'waiting', true, NULL),"
+    " (5, 'uid-5', 'abcdef', 1, 'keyword', NULL, 'tull', false, 'left', true, 'tull')"
+)
+KEPT = "SELECT uid, kind, part, text, paper, decided, held, reason FROM late_note ORDER BY uid"
+
+
+def test_late_notes_become_notes_and_late_notes_again(engine: Engine) -> None:
+    config = alembic_config()
+    config.attributes["engine"] = engine
+    command.upgrade(config, "0010")
+    with engine.execution_options(writes=True).begin() as connection:
+        for row in (*ROWS, LATE):
+            connection.execute(text(row))
+        if engine.dialect.name == "postgresql":  # numbers were given above, not asked for
+            connection.execute(text("SELECT setval(pg_get_serial_sequence('note', 'id'), 1)"))
+        before = connection.execute(text(KEPT)).all()
+    command.upgrade(config, "0011")
+    with engine.connect() as connection:
+        states = connection.execute(text("SELECT uid, text, state FROM note ORDER BY uid")).all()
+    assert [tuple(row) for row in states] == [
+        ("uid-1", "ro", "poster"),
+        ("uid-2", "sent", "late"),
+        ("uid-3", "ut", "left"),
+        ("uid-4", "vent", "held"),
+        ("uid-5", "tull", "held-left"),
+    ]
+    with Session(engine) as session:
+        assert [note.text for note in session.scalars(select(Note))] == ["ro"]
+        told = {note.uid: events.late_body(note) for note in session.scalars(late_notes())}
+    assert told["uid-1"]["text"] == "ro nå"
+    assert [told[uid]["decided"] for uid in sorted(told)] == [
+        *("taken", "waiting", "left"),
+        *("waiting", "left"),
+    ]
+    command.downgrade(config, "0010")
+    with engine.connect() as connection:
+        assert connection.execute(text(KEPT)).all() == before
+        assert connection.execute(text("SELECT uid, text FROM note")).all() == [("uid-1", "ro")]

@@ -12,8 +12,8 @@ from cafe.model import CafeTable, Database, Workshop
 from cafe.plan import actions
 from cafe.plan.board import Board, board, called
 from cafe.plan.queries import questions_of
-from cafe.table.actions import add_note, name_cafe, sum_up
-from cafe.table.actions.late import keep_late, leave_out, take_in
+from cafe.table.actions import add_note, name_cafe, sum_up, write_note
+from cafe.table.actions.late import leave_out, take_in
 from tests.support.world import a_workshop, new_id, tables_of
 
 
@@ -95,7 +95,7 @@ def test_late_notes_wait_are_left_and_can_still_be_taken_in(db: Database, talked
         table = tx.merge(tables_of(db, talked)[0])
         words = ("kom for sent", "enda en")
         kept = [
-            keep_late(tx, table=table, uid=new_id(), kind="statement", text=text, **by())
+            write_note(tx, table=table, uid=new_id(), kind="statement", text=text, **by())
             for text in words
         ]
         found = seen(tx, talked)

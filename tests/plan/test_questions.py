@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Database, LateNote, Link, Question, Workshop
+from cafe.model import CafeTable, Database, Link, Note, Question, Workshop
 from cafe.plan import actions
 from cafe.table.actions import add_note
 from tests.support.app import Visitor
@@ -149,8 +149,8 @@ def test_what_came_too_late_holds_its_table(db: Database) -> None:
     workshop = a_talk(db)
     with db.writing() as tx:
         asked = tx.merge(question(db, workshop, 2))
-        late = LateNote(uid=new_id(), workshop_id=workshop.id, table=asked.tables[0])
-        late.kind, late.text, late.part = "keyword", "sent", "B"
+        late = Note(uid=new_id(), workshop_id=workshop.id, state="late")
+        late.table_id, late.kind, late.text, late.part = asked.tables[0].id, "keyword", "sent", "B"
         tx.add(late)
     with pytest.raises(Conflict, match="B"):
         edit(db, workshop, 2, "pairs")

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from cafe.app import create_app
 from cafe.config import Settings
 from cafe.live.snapshot import Encoded
-from cafe.model import CafeTable, Change, Database, LateNote, Link, Note, Workshop
+from cafe.model import CafeTable, Change, Database, Link, Note, Workshop
+from cafe.model.note import late_notes
 from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage
 from cafe.serve import migrated
@@ -139,7 +140,7 @@ def tell(db: Database) -> Answer:
         changes = tx.scalars(select(Change).order_by(Change.revision))
         return {
             "notes": [_note(one) for one in tx.scalars(select(Note).order_by(Note.id))],
-            "late": [_note(one) for one in tx.scalars(select(LateNote).order_by(LateNote.id))],
+            "late": [_late(one) for one in tx.scalars(late_notes().order_by(Note.id))],
             "table": table.id,
             "main": table.main_statement or "",
             "history": [
@@ -151,9 +152,12 @@ def tell(db: Database) -> Answer:
         }
 
 
-def _note(note: Note | LateNote) -> Answer:
-    struck = note.struck if isinstance(note, Note) else note.decided == "left"
-    return {"id": note.uid, "text": note.text, "struck": struck}
+def _note(note: Note) -> Answer:
+    return {"id": note.uid, "text": note.text, "struck": note.struck}
+
+
+def _late(note: Note) -> Answer:
+    return {"id": note.uid, "text": note.as_late("text"), "struck": note.decided == "left"}
 
 
 @contextmanager

@@ -10,17 +10,19 @@ from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
-from cafe.model import CafeTable, Change, Database, LateNote, Note, Workshop, events
+from cafe.model import CafeTable, Change, Database, Note, Workshop, events
 from cafe.plan.actions import move_stage
 from cafe.sort.history.log import history
 from cafe.sort.history.stacks import stacks
-from cafe.table import actions
-from cafe.table.actions import late
+from cafe.states import POSTER
+from cafe.table import actions, rules
+from cafe.table.actions import edit_note, late, strike_note, write_note
+from cafe.table.queries import note_at, with_uid, written_at
 from tests.support.world import a_workshop, new_id, tables_of
 
 
 class Table:
-    """The first of two tables of a closed café, each deed in a transaction of its own."""
+    """The first of two tables of a closed café, each command in a transaction of its own."""
 
     def __init__(self, db: Database, stage: str = "sorting") -> None:
         """Open the café and close it."""
@@ -39,17 +41,18 @@ class Table:
         words = {"uid": str(uuid.uuid4()), "kind": "keyword", "operation": new_id(), **more}
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, at or self.id)
-            return events.body(late.keep_late(tx, table=table, text=text, by="table:1", **words))
+            return events.body(write_note(tx, table=table, text=text, by="table:1", **words))
 
-    def do(self, command: Callable[..., LateNote | Note], uid: str, **more: Any) -> dict[str, Any]:
+    def do(self, command: Callable[..., Note], uid: str, **more: Any) -> dict[str, Any]:
         with self.db.writing() as tx:
-            found = late.late_at(tx, workshop_id=self.workshop.id, uid=uid)
-            done = command(tx, late=found, by="person:1", **{"operation": new_id(), **more})
+            found = with_uid(tx, self.workshop.id, uid)
+            named = "late" if command in (late.take_in, late.leave_out) else "note"
+            done = command(tx, **{named: found}, by="person:1", **{"operation": new_id(), **more})
             return events.body(done)
 
     def mend(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:
         words = {"was": was, "text": text, "kind": "keyword", "part": None, **more}
-        return self.do(late.mend_late, uid, **words)
+        return self.do(edit_note, uid, **words)
 
     def history(self, uid: str) -> list[tuple[str, Any]]:
         with self.db.reading() as db:
@@ -65,7 +68,10 @@ class Table:
 
     def comes_late(self, uid: str) -> bool:
         with self.db.reading() as db:
-            return late.is_late(db, table=db.get_one(CafeTable, self.id), uid=uid)
+            if known := with_uid(db, self.workshop.id, uid):
+                return not known.hangs
+            stage = db.get_one(Workshop, self.workshop.id).stage
+            return rules.state_of_new(stage, held=False) != POSTER
 
 
 @pytest.fixture
@@ -167,23 +173,25 @@ def test_a_correction_follows_its_note(table: Table) -> None:
 def test_struck_out_before_it_came(table: Table) -> None:
     uid = table.keep()["id"]
     operation = new_id()
-    assert table.do(late.strike_late, uid, struck=True, operation=operation)["decided"] == "left"
-    assert table.do(late.strike_late, uid, struck=False)["decided"] == "waiting"
-    assert table.do(late.strike_late, uid, struck=True, operation=operation)["decided"] == "waiting"
+    assert table.do(strike_note, uid, struck=True, operation=operation)["decided"] == "left"
+    assert table.do(strike_note, uid, struck=False)["decided"] == "waiting"
+    assert table.do(strike_note, uid, struck=True, operation=operation)["decided"] == "waiting"
 
 
 def test_who_may_find_it(table: Table) -> None:
     uid = table.keep()["id"]
     with table.db.reading() as db:
         here, other = db.get_one(CafeTable, table.id), db.get_one(CafeTable, table.other)
-        assert late.undecided_at(db, table=here, uid=uid)
-        assert late.undecided_at(db, table=other, uid=uid) is None
+        assert not written_at(db, here, uid).hangs
+        for where, which in ((other, uid), (here, new_id())):
+            with pytest.raises(NotFound):
+                written_at(db, where, which)
         with pytest.raises(NotFound):
-            late.late_at(db, workshop_id=table.workshop.id, uid=new_id())
+            note_at(db, here, uid)
     table.do(late.take_in, uid)
     with table.db.reading() as db:
         here = db.get_one(CafeTable, table.id)
-        assert late.undecided_at(db, table=here, uid=uid) is None
+        assert written_at(db, here, uid).hangs
 
 
 def test_the_wall_never_hears_of_it(table: Table) -> None:

@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 
 from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
-from cafe.model import Change, LateNote, Note, Workshop
+from cafe.model import Change, Note, Workshop
+from cafe.model.note import late_notes
 from cafe.plan.actions import edit_question, move_stage
 from cafe.sort.queries import overview
 from cafe.table.actions.late import take_in
@@ -197,7 +198,7 @@ def test_after_the_tables_closed_it_is_kept_for_the_organiser(talk: Talk) -> Non
     assert talk.phone.reword(uid, "for sent", "litt for sent").status_code == 200
     assert talk.phone.reword(first, "tidsnok", "i siste liten").status_code == 409
     with talk.db.writing() as tx:
-        kept = tx.scalars(select(LateNote)).one()
+        kept = tx.scalars(late_notes()).one()
         take_in(tx, late=kept, by="person:1", operation=new_id())
     assert [text for _part, text, _struck in talk.hanging()] == ["tidsnok", "litt for sent"]
     assert [note["text"] for note in talk.phone.own()] == ["tidsnok", "litt for sent"]

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from cafe.core.text import who_in_words
 from cafe.errors import CafeError, Conflict, Invalid
-from cafe.model import Database, LateNote, Note, Person, Question, Workshop
+from cafe.model import Database, Note, Person, Question, Workshop
+from cafe.model.note import late_notes
 from cafe.plan.undoable import undoables
 from cafe.table.actions import pairs
 from cafe.wall.actions import phones
@@ -57,23 +58,23 @@ class Board:
         who = {"by": "pair:1", "operation": new_id()}
         pairs.say(self.tx, table=self.table, uid=self.uid[word], text=word, part=None, **who)
 
-    def of(self, kind: type[Any], words: list[str]) -> list[Any]:
+    def of(self, notes: Select[Note], words: list[str]) -> list[Any]:
         uids = [self.uid[word] for word in words]
-        return list(self.tx.scalars(select(kind).where(kind.uid.in_(uids)).order_by(kind.id)))
+        return list(self.tx.scalars(notes.where(Note.uid.in_(uids)).order_by(Note.id)))
 
     def who(self, who: str, operation: str = "") -> dict[str, Any]:
         return {"workshop": self.workshop, "by": self.by[who], "operation": operation or new_id()}
 
     def take(self, who: str, words: list[str], seen: int, operation: str = "") -> None:
-        notes = self.of(LateNote, words)
+        notes = self.of(late_notes(), words)
         phones.take_in(self.tx, notes=notes, questions=[], seen=seen, **self.who(who, operation))
 
     def leave(self, who: str, words: list[str], seen: int, reason: str) -> None:
         more: dict[str, Any] = {"questions": [], "reason": reason, **self.who(who)}
-        phones.leave_out(self.tx, notes=self.of(LateNote, words), seen=seen, **more)
+        phones.leave_out(self.tx, notes=self.of(late_notes(), words), seen=seen, **more)
 
     def strike(self, who: str, words: list[str], seen: int, operation: str = "") -> None:
-        notes = self.of(Note, words)
+        notes = self.of(select(Note), words)
         gone = {self.uid[word] for word in words} - {note.uid for note in notes}
         phones.strike(self.tx, notes=notes, gone=gone, seen=seen, **self.who(who, operation))
 
@@ -84,11 +85,11 @@ class Board:
         """What is so of each note."""
         self.tx.flush()
         self.tx.expire_all()
-        late = {one.uid: one for one in self.tx.scalars(select(LateNote))}
+        late = {one.uid: one for one in self.tx.scalars(late_notes())}
         hung = {one.uid: one for one in self.tx.scalars(select(Note))}
         return {
             word: (
-                uid in late and (late[uid].decided, late[uid].reason, late[uid].text),
+                uid in late and (late[uid].decided, late[uid].reason, late[uid].as_late("text")),
                 uid in hung and (hung[uid].struck, hung[uid].text),
             )
             for word, uid in self.uid.items()

@@ -6,13 +6,14 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import CafeError
 from cafe.live.audience import ORGANISER, WALL
 from cafe.live.snapshot import snapshot
-from cafe.model import Base, Change, Database, LateNote, Note, Question, Workshop
+from cafe.model import Base, Change, Database, Note, Question, Workshop
+from cafe.model.note import late_notes
 from cafe.plan.actions import move_stage
 from cafe.plan.undoable import undoables
 from cafe.sort.actions import set_aside
@@ -43,9 +44,9 @@ class Day:
         except CafeError:
             self.tx.expire_all()
 
-    def some(self, kind: type[Any]) -> list[Any]:
-        """A few of the things of this kind."""
-        query = select(kind).where(kind.workshop_id == self.workshop.id).order_by(kind.id)
+    def some(self, notes: Select[Note]) -> list[Note]:
+        """A few of these notes."""
+        query = notes.where(Note.workshop_id == self.workshop.id).order_by(Note.id)
         return [one for one in self.tx.scalars(query) if self.dice.random() < 0.5]
 
     def say(self) -> None:
@@ -82,18 +83,18 @@ COMMANDS: dict[str, Callable[[Day], Any]] = {
     "held": lambda d: phones.set_phones(d.tx, phones="held", **d.organiser()),
     "paused": lambda d: phones.set_phones(d.tx, phones="paused", **d.organiser()),
     "take": lambda d: phones.take_in(
-        d.tx, notes=d.some(LateNote), questions=[], seen=d.workshop.revision, **d.organiser()
+        d.tx, notes=d.some(late_notes()), questions=[], seen=d.workshop.revision, **d.organiser()
     ),
     "leave": lambda d: phones.leave_out(
-        d.tx, notes=d.some(LateNote), questions=[], reason="Nei", **d.organiser()
+        d.tx, notes=d.some(late_notes()), questions=[], reason="Nei", **d.organiser()
     ),
-    "strike": lambda d: phones.strike(d.tx, notes=d.some(Note), **d.organiser()),
+    "strike": lambda d: phones.strike(d.tx, notes=d.some(select(Note)), **d.organiser()),
     "undo": Day.undo,
     "close": lambda d: d.move("sorting"),
     "open tables": lambda d: d.move("open"),
     "aside": lambda d: [
         set_aside(d.tx, note=note, reason="Nei", by="person:1", operation=new_id())
-        for note in d.some(Note)[:1]
+        for note in d.some(select(Note))[:1]
     ],
 }
 
@@ -103,7 +104,7 @@ def check(day: Day) -> None:
     tx.flush()
     tx.expire_all()
     hanging = {note.uid: note for note in tx.scalars(select(Note))}
-    kept = {late.uid: late for late in tx.scalars(select(LateNote))}
+    kept = {late.uid: late for late in tx.scalars(late_notes())}
     piles = accounts_of_workshop(tx, day.workshop)
     assert piles.balance
     assert set(piles.typed) == set(hanging)

@@ -7,9 +7,10 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, LateNote, Note, Question, Workshop, record
+from cafe.model import CafeTable, Note, Question, Workshop, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
+from cafe.model.note import EVERY_STATE
 from cafe.plan import rules
 from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
 
@@ -95,12 +96,9 @@ def edit_question(
 
 
 def _used_parts(db: Session, question: Question) -> set[str]:
-    """The letters that notes stand under, also those that came too late."""
-    found: set[str] = set()
-    for row in (Note, LateNote):
-        mine = select(row.part).join(CafeTable).where(CafeTable.question_id == question.id)
-        found |= {part for part in db.scalars(mine) if part}
-    return found
+    """The letters that notes stand under, in whatever state."""
+    mine = select(Note.part).join(CafeTable).where(CafeTable.question_id == question.id)
+    return {part for part in db.scalars(mine.execution_options(**EVERY_STATE)) if part}
 
 
 def _change_form(tx: Session, question: Question, form: str, *, by: str, operation: str) -> None:

@@ -12,7 +12,6 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import (
     CafeTable,
     Invitation,
-    LateNote,
     Link,
     Note,
     Question,
@@ -21,6 +20,7 @@ from cafe.model import (
 )
 from cafe.model.commands import made, once
 from cafe.model.events import publish
+from cafe.model.note import notes_in_any_state
 from cafe.people.links import open_link, retire
 from cafe.plan import rules
 from cafe.plan.actions.invitations import withdraw
@@ -191,5 +191,5 @@ def is_written_at(db: Session, table: CafeTable) -> bool:
     """Whether there is anything at this table that somebody wrote, struck out or late as well."""
     if table.cafe_name or table.main_statement or table.posters:
         return True
-    asks = (select(row.id).where(row.table_id == table.id) for row in (Note, LateNote))
-    return any(db.scalars(ask.limit(1)).first() for ask in asks)
+    notes = notes_in_any_state().where(Note.table_id == table.id).limit(1)
+    return db.scalars(notes).first() is not None

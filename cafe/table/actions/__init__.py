@@ -3,14 +3,7 @@
 from cafe.table.actions.answers import answer, elaborate, hide, show
 from cafe.table.actions.hosting import name_hosts, open_page
 from cafe.table.actions.joins import join_notes, split_note
-from cafe.table.actions.late import (
-    keep_late,
-    leave_out,
-    mend_late,
-    strike_late,
-    take_all_in,
-    take_in,
-)
+from cafe.table.actions.late import leave_out, take_all_in, take_in
 from cafe.table.actions.notes import (
     add_note,
     add_photo,
@@ -19,6 +12,7 @@ from cafe.table.actions.notes import (
     name_cafe,
     strike_note,
     sum_up,
+    write_note,
 )
 from cafe.table.actions.pairs import reword, say, strike
 from cafe.table.actions.places import move_note
@@ -32,9 +26,7 @@ __all__ = [
     "hang_by_parts",
     "hide",
     "join_notes",
-    "keep_late",
     "leave_out",
-    "mend_late",
     "move_note",
     "name_cafe",
     "name_hosts",
@@ -44,9 +36,9 @@ __all__ = [
     "show",
     "split_note",
     "strike",
-    "strike_late",
     "strike_note",
     "sum_up",
     "take_all_in",
     "take_in",
+    "write_note",
 ]

@@ -106,8 +106,7 @@ def split_note(
 
 
 def _check_free(tx: Session, workshop_id: str, uid: str) -> None:
-    # A kept note has its id until it is taken in: another's at its place would count as it.
-    if with_uid(tx, workshop_id, uid) or kept_at(tx, workshop_id, uid):
+    if with_uid(tx, workshop_id, uid):
         raise Conflict(_("Another note already has this id. Write the note again."), where="id")
 
 

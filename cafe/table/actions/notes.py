@@ -14,6 +14,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Poster, events
 from cafe.model.commands import once
 from cafe.model.events import publish
+from cafe.states import POSTER, kept_as
 from cafe.table import rules
 from cafe.table.guards import (
     changed_table,
@@ -22,6 +23,17 @@ from cafe.table.guards import (
     workshop_of,
 )
 from cafe.table.queries import first_typed, with_uid
+
+
+def write_note(
+    tx: Session, *, table: CafeTable, held: bool = False, by: str, operation: str, **words: Any
+) -> Note:
+    """Hang a note up as `add_note` does; one that comes too late is kept for the organiser.
+
+    So is every one that is `held`. Raises Invalid; Conflict when the table is not open yet.
+    """
+    state = rules.state_of_new(workshop_of(table).stage, held=held)
+    return add_note(tx, table=table, state=state, by=by, operation=operation, **words)
 
 
 def add_note(
@@ -34,14 +46,15 @@ def add_note(
     part: str | None = None,
     paper: bool = False,
     round: int | None = None,
+    state: str = POSTER,
     by: str,
     operation: str,
 ) -> Note:
-    """What was said, on the table's poster. The same `uid` with the same content is the same note.
+    """What was said. The same `uid` with the same content is the same note.
 
-    `uid` is made on the tablet (UUID); `paper`: typed off a paper poster; `round` is when it was
-    said, None: now. Raises Invalid; Conflict when the table is closed or the id belongs to another
-    note.
+    It hangs on the table's poster, or is kept beside it in another `state`. `uid` is made on the
+    tablet (UUID); `paper`: typed off a paper poster; `round` is when it was said, None: now. Raises
+    Invalid; Conflict when it shall hang and the table is closed, or the id is another note's.
     """
     rules.check_uid(uid)
     wanted = {
@@ -51,10 +64,14 @@ def add_note(
     }
     if note := with_uid(tx, table.workshop_id, uid):
         return _the_same(tx, note, {"table": table.id, **wanted})
-    check_stage(table, rules.WRITING)
-    note = Note(uid=uid, workshop_id=table.workshop_id, table=table, elaborations=[], **wanted)
+    note = Note(uid=uid, workshop_id=table.workshop_id, elaborations=[], **wanted)
     note.struck, note.paper = False, paper
-    note.round = rules.round_of(round, workshop_of(table).round)
+    note.state = state
+    if note.hangs:
+        check_stage(table, rules.WRITING)
+        note.round = rules.round_of(round, workshop_of(table).round)
+        note.table = table
+    note.table_id = table.id
     tx.add(note)
     tx.flush()
     publish(tx, note, by=by, operation=operation)
@@ -62,7 +79,7 @@ def add_note(
 
 
 def _the_same(tx: Session, note: Note, wanted: dict[str, Any]) -> Note:
-    # A late repeat may find that another host has mended the note: it is still the same note.
+    # A late repeat may find that the note was mended meanwhile: it is still the same note.
     for known in (events.body(note), first_typed(tx, note.workshop_id, note.uid)):
         if all(known.get(key) == value for key, value in wanted.items()):
             return note
@@ -94,7 +111,7 @@ def edit_note(
     rules.check_part(part, _letters(note.table))
     if _is(note, text, kind, part):
         return _stands(tx, note, by, operation)
-    check_stage(note.table, rules.MENDING)
+    _check_mendable(note)
     check_unchanged(tx, note, was)
     note.text, note.kind, note.part = text, kind, part
     tx.flush()
@@ -120,19 +137,28 @@ def strike_note(
 ) -> Note:
     """Strike the note out, or bring it back, joined or not. It is never deleted.
 
+    Struck out before it came to the poster, it is left out, and brought back it waits again.
     `was` is the text that the person saw, None from a page that does not tell. Raises Conflict,
     with `now` the note as it is, when its text is another.
     """
-    if note.struck == struck:
+    if (note.struck if note.hangs else not note.waits) == struck:
         return _stands(tx, note, by, operation)
-    check_stage(note.table, rules.MENDING)
+    _check_mendable(note)
     if was is not None:
         check_unchanged(tx, note, was)
-    note.struck = struck
-    note.joined_into = None
+    if note.hangs:
+        note.struck, note.joined_into = struck, None
+    else:
+        note.state = kept_as(held=note.held, decided="left" if struck else "waiting")
     tx.flush()
     publish(tx, note, by=by, operation=operation)
     return note
+
+
+def _check_mendable(note: Note) -> None:
+    """What is beside the poster its writer may mend whenever it comes: the outbox has both."""
+    if note.hangs:
+        check_stage(note.table, rules.MENDING)
 
 
 @once("table", each=True)

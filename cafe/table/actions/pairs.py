@@ -15,13 +15,13 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, NotAllowed, NotFound
-from cafe.model import CafeTable, Change, LateNote, Note, Question
+from cafe.model import CafeTable, Change, Note, Question, events
 from cafe.model.commands import done_before
+from cafe.model.note import notes_in_any_state
+from cafe.states import POSTER
 from cafe.table import rules
-from cafe.table.actions import late, notes
-from cafe.table.queries import note_at, with_uid
-
-Written = Note | LateNote
+from cafe.table.actions import notes
+from cafe.table.queries import with_uid, written_at
 
 
 def label_of(secret_key: str, workshop_id: str, device: str) -> str:
@@ -56,7 +56,7 @@ def _in_pairs(question: Question | None) -> Question:
 
 def say(
     tx: Session, *, table: CafeTable, uid: str, text: str, part: str | None, by: str, operation: str
-) -> Written:
+) -> Note:
     """A note from a pair; kept for the organiser when tables are closed or phones are held.
 
     `part` is the sub-question's letter; one that was taken away meanwhile costs the note its part,
@@ -73,21 +73,18 @@ def say(
     here = part if part in letters else None
     words: dict[str, Any] = {"uid": uid, "kind": rules.guess_kind(text), "text": text, "part": here}
     phones = table.question.workshop.phones
-    known = with_uid(tx, table.workshop_id, uid) or late.kept_at(tx, table.workshop_id, uid)
+    known = with_uid(tx, table.workshop_id, uid)
     if known is None:
         rules.check_taken(phones)
     else:
         _check_repeat(tx, known, by, operation)
-    if late.is_late(tx, table=table, uid=uid):
-        return late.keep_late(tx, table=table, by=by, operation=operation, **words)
-    if known is None and phones == "held":
-        return late.keep_late(tx, table=table, held=True, by=by, operation=operation, **words)
-    return notes.add_note(tx, table=table, by=by, operation=operation, **words)
+    words["held"] = phones == "held"
+    return notes.write_note(tx, table=table, by=by, operation=operation, **words)
 
 
 def reword(
     tx: Session, *, table: CafeTable, uid: str, was: str, text: str, by: str, operation: str
-) -> Written:
+) -> Note:
     """New words for the phone's own note whose text was `was`.
 
     Raises NotAllowed for another's note; Invalid; Paused; Conflict when the tables are closed, the
@@ -97,8 +94,6 @@ def reword(
     written = _own(tx, table, uid, by)
     _check_phones(tx, written, operation, comes_up=True)
     words: dict[str, Any] = {"was": was, "text": text, "kind": written.kind, "part": written.part}
-    if isinstance(written, LateNote):
-        return late.mend_late(tx, late=written, by=by, operation=operation, **words)
     _check_open(tx, written, operation)
     return notes.edit_note(tx, note=written, by=by, operation=operation, **words)
 
@@ -112,7 +107,7 @@ def strike(
     was: str | None = None,
     by: str,
     operation: str,
-) -> Written:
+) -> Note:
     """Strike out the phone's own note, or bring back what it struck out itself.
 
     `was` is the text that the pair saw, None from a page that does not tell.
@@ -123,15 +118,11 @@ def strike(
     _check_phones(tx, written, operation, comes_up=not struck)
     if not struck and taken_off(tx, written, by):
         raise NotAllowed(_("The organiser has taken this note off, and can bring it back."))
-    if isinstance(written, LateNote):
-        return late.strike_late(
-            tx, late=written, struck=struck, was=was, by=by, operation=operation
-        )
     _check_open(tx, written, operation)
     return notes.strike_note(tx, note=written, struck=struck, was=was, by=by, operation=operation)
 
 
-def _check_repeat(db: Session, known: Written, by: str, operation: str) -> None:
+def _check_repeat(db: Session, known: Note, by: str, operation: str) -> None:
     # The wall tells everybody a note's id, and mostly its words: whoever repeats them is answered
     # with the note as it is now, struck or left out and why. So only the phone that wrote it is;
     # one that has lost its cookie is known by the operation that still lies in its outbox.
@@ -149,19 +140,19 @@ def _begun(db: Session, workshop_id: str, uid: str) -> tuple[str, str]:
     return (found[0], found[1]) if found else ("", "")
 
 
-def _own(db: Session, table: CafeTable, uid: str, by: str) -> Written:
+def _own(db: Session, table: CafeTable, uid: str, by: str) -> Note:
     if _begun(db, table.workshop_id, uid)[0] != by:
         raise NotAllowed(_("Only the phone that wrote this note can change it."))
-    return late.undecided_at(db, table=table, uid=uid) or note_at(db, table, uid)
+    return written_at(db, table, uid)
 
 
-def _check_phones(db: Session, written: Written, operation: str, *, comes_up: bool) -> None:
+def _check_phones(db: Session, written: Note, operation: str, *, comes_up: bool) -> None:
     """What the phone does waits while phones are paused; while held nothing comes up unseen."""
     if done_before(db, written.workshop_id, operation, written.uid):
         return
     phones = written.table.question.workshop.phones
     rules.check_taken(phones)
-    if comes_up and phones == "held" and isinstance(written, Note):
+    if comes_up and phones == "held" and written.hangs:
         raise Conflict(
             _(
                 "The organiser looks at what phones write before it comes up, so this note stays "
@@ -171,12 +162,9 @@ def _check_phones(db: Session, written: Written, operation: str, *, comes_up: bo
         )
 
 
-def taken_off(db: Session, written: Written, by: str) -> bool:
+def taken_off(db: Session, written: Note, by: str) -> bool:
     """Whether somebody else than its phone struck the note out, or left it out."""
-    if isinstance(written, Note):
-        what, gone = "note", written.struck
-    else:
-        what, gone = "late", written.decided == "left"
+    what, gone = events.named(written)[0], written.struck or written.decided == "left"
     if not gone:
         return False
     events_of = select(Change.item, Change.by).where(
@@ -191,20 +179,18 @@ def taken_off(db: Session, written: Written, by: str) -> bool:
 
 
 def _check_open(db: Session, note: Note, operation: str) -> None:
-    if note.table.question.workshop.stage in rules.WRITING:
+    if not note.hangs or note.table.question.workshop.stage in rules.WRITING:
         return
     if not done_before(db, note.workshop_id, operation, note.uid):
         raise Conflict(_("The tables are closed now, and the note stands as it is."), where="stage")
 
 
-def written_by(db: Session, *, table: CafeTable, by: str) -> list[Written]:
+def written_by(db: Session, *, table: CafeTable, by: str) -> list[Note]:
     """What this phone has written at this table, oldest first; what came too late comes last."""
     keys = select(Change.key).where(
         Change.workshop_id == table.workshop_id,
         Change.what.in_(("note", "late")),
         Change.by == by,
     )
-    notes = select(Note).where(Note.table_id == table.id, Note.uid.in_(keys)).order_by(Note.id)
-    kept = select(LateNote).where(LateNote.table_id == table.id, LateNote.uid.in_(keys))
-    waiting = kept.where(LateNote.decided != "taken").order_by(LateNote.id)
-    return [*db.scalars(notes), *db.scalars(waiting)]
+    mine = notes_in_any_state().where(Note.table_id == table.id, Note.uid.in_(keys))
+    return list(db.scalars(mine.order_by(Note.state != POSTER, Note.id)))

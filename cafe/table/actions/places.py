@@ -1,5 +1,8 @@
 """Where on the poster a note hangs. Places are numbers on the same scale as the notes' ids."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -47,13 +50,39 @@ def hang(tx: Session, row: list[Note], note: Note, at: int, *, by: str, operatio
     place = _place(row, at, ceiling)
     if place is None:
         places = ordering.places(row[0].order - 1, ceiling, len(row))
-        for other, where in zip(row, places, strict=True):
-            other.position = where
-        tx.flush()
-        for other in row:
-            publish(tx, other, by=by, operation=operation)
+        _spread_out(tx, row, places, by=by, operation=operation)
         place = _place(row, at, ceiling)
     note.position = place
+
+
+def hang_last(tx: Session, notes: Sequence[Note], *, by: str, operation: str) -> None:
+    """Give `notes`, which do not hang yet, the last places at their tables, in their order.
+
+    They are the caller's to hang and to tell of.
+    """
+    at_tables: dict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        at_tables[note.table_id].append(note)
+    for come in at_tables.values():
+        row, ceiling = _row(tx, come[0]), _ceiling(tx)
+        last = row[-1].order if row else ceiling - 1
+        places = ordering.places_after(last, ceiling, len(come))
+        if places is None:
+            everyone = ordering.places(row[0].order - 1, ceiling, len(row) + len(come))
+            _spread_out(tx, row, everyone[: len(row)], by=by, operation=operation)
+            places = everyone[len(row) :]
+        for note, place in zip(come, places, strict=True):
+            note.position = place
+
+
+def _spread_out(
+    tx: Session, row: list[Note], places: list[float], *, by: str, operation: str
+) -> None:
+    for other, where in zip(row, places, strict=True):
+        other.position = where
+    tx.flush()
+    for other in row:
+        publish(tx, other, by=by, operation=operation)
 
 
 def _place(row: list[Note], at: int, ceiling: float) -> float | None:

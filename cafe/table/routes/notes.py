@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Unavailable
 from cafe.live.audience import Audience
-from cafe.model import LateNote, events
+from cafe.model import Note, events
 from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.table import actions, rules
-from cafe.table.actions import hosting, late
-from cafe.table.queries import note_at
+from cafe.table.actions import hosting
+from cafe.table.queries import written_at
 from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer
@@ -101,42 +101,30 @@ def show(who: Who) -> Response:
 @room.post("/t/<token>/notes")
 @allowed("table.write")
 @command(NewNote)
-def add(tx: Session, who: Who, body: NewNote) -> Thing | Response:
+def add(tx: Session, who: Who, body: NewNote) -> Thing:
     """Put a note on the poster; one that comes too late is kept for the organiser (202)."""
     table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
     words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
-    words |= {"part": body.part, "paper": body.paper}
-    if late.is_late(tx, table=table, uid=body.id):
-        kept = late.keep_late(tx, table=table, by=who.label, operation=body.operation, **words)
-        return _kept(tx, who, kept)
-    words["round"] = body.round
-    return actions.add_note(tx, table=table, by=who.label, operation=body.operation, **words)
+    words |= {"part": body.part, "paper": body.paper, "round": body.round}
+    return actions.write_note(tx, table=table, by=who.label, operation=body.operation, **words)
 
 
 @room.put("/t/<token>/notes/<uid>")
 @allowed("table.write")
 @command(Edit)
-def edit(tx: Session, who: Who, body: Edit, uid: str) -> Thing | Response:
+def edit(tx: Session, who: Who, body: Edit, uid: str) -> Thing:
     """Mend a note."""
-    if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
-        late.mend_late(tx, late=kept, by=who.label, **body.model_dump())
-        return _kept(tx, who, kept)
-    note = note_at(tx, the_table(tx, who), uid)
-    actions.edit_note(tx, note=note, by=who.label, **body.model_dump())
-    return note
+    note = written_at(tx, the_table(tx, who), uid)
+    return actions.edit_note(tx, note=note, by=who.label, **body.model_dump())
 
 
 @room.put("/t/<token>/notes/<uid>/struck")
 @allowed("table.write")
 @command(Struck)
-def strike(tx: Session, who: Who, body: Struck, uid: str) -> Thing | Response:
+def strike(tx: Session, who: Who, body: Struck, uid: str) -> Thing:
     """Strike a note out, or bring it back."""
-    if kept := late.undecided_at(tx, table=the_table(tx, who), uid=uid):
-        late.strike_late(tx, late=kept, by=who.label, **body.model_dump())
-        return _kept(tx, who, kept)
-    note = note_at(tx, the_table(tx, who), uid)
-    actions.strike_note(tx, note=note, by=who.label, **body.model_dump())
-    return note
+    note = written_at(tx, the_table(tx, who), uid)
+    return actions.strike_note(tx, note=note, by=who.label, **body.model_dump())
 
 
 @room.put("/t/<token>/cafe-name")
@@ -186,8 +174,3 @@ def note_opening(who: Who) -> None:
 def with_revision(tx: Session, who: Who, item: Item) -> Item:
     """What a tablet is answered: the thing, and the café's revision that has it."""
     return {**item, "revision": the_workshop(tx, who).revision}
-
-
-def _kept(tx: Session, who: Who, kept: LateNote) -> Response:
-    item = {"late": events.body(kept), "revision": the_workshop(tx, who).revision}
-    return answer(item, 202)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.live.audience import own_note
-from cafe.model import CafeTable, LateNote, Workshop, events
+from cafe.model import CafeTable, Note, Workshop, events
 from cafe.nouns import Item
 from cafe.people.links import code_to_show, find_link
 from cafe.table.actions import pairs
@@ -61,11 +61,10 @@ def _gathered(db: Session, who: Who, question_id: int) -> CafeTable:
     return pairs.gathering_table(db, who.workshop_id, question_id)
 
 
-def _item(tx: Session, who: Who, written: pairs.Written) -> Item:
-    late = isinstance(written, LateNote)
+def _item(tx: Session, who: Who, written: Note) -> Item:
     item = events.body(written)
     off = pairs.taken_off(tx, written, _label(who))
-    return with_revision(tx, who, {**own_note(item), "late": late, "off": off})
+    return with_revision(tx, who, {**own_note(item), "late": not written.hangs, "off": off})
 
 
 @room.get("/v/<token>/pairs/<int:number>")

@@ -17,7 +17,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import Change, Dot, LateNote, Note, VisitorQuestion, Workshop, events, record
+from cafe.model import Change, Dot, Note, VisitorQuestion, Workshop, events, record
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table.actions import late
@@ -71,7 +71,7 @@ def take_in(
     tx: Session,
     *,
     workshop: Workshop,
-    notes: Sequence[LateNote],
+    notes: Sequence[Note],
     questions: Sequence[VisitorQuestion],
     seen: int | None = None,
     by: str,
@@ -82,7 +82,7 @@ def take_in(
     `seen` is the revision that the organiser saw: what is not as it was then is left as it is.
     """
     outcome = _begun(tx, workshop, seen, late=notes, asked=questions)
-    going = [note for note in notes if note.decided != "taken" or ("late", note.uid) in outcome.met]
+    going = [note for note in notes if not note.hangs or ("late", note.uid) in outcome.met]
     taken = [note for note in going if _may(outcome, "late", note.uid, True)]
     late.take_all_in(tx, notes=taken, by=by, operation=operation)
     for asked in questions:
@@ -97,7 +97,7 @@ def leave_out(
     tx: Session,
     *,
     workshop: Workshop,
-    notes: Sequence[LateNote],
+    notes: Sequence[Note],
     questions: Sequence[VisitorQuestion],
     reason: str = "",
     seen: int | None = None,
@@ -111,7 +111,7 @@ def leave_out(
     reason = clean(reason, limit=LINE, name=_("The reason"), lines=False, empty=True).strip()
     outcome = _begun(tx, workshop, seen, late=notes, asked=questions)
     for note in notes:
-        if _may(outcome, "late", note.uid, note.decided == "waiting"):
+        if _may(outcome, "late", note.uid, note.waits):
             late.leave_out(tx, late=note, reason=reason or None, by=by, operation=operation)
     for asked in questions:
         if _may(outcome, "asked", asked.uid, asked.decided == "waiting"):
@@ -183,7 +183,7 @@ def _begun(
     tx: Session,
     workshop: Workshop,
     seen: int | None,
-    **things: Sequence[LateNote | VisitorQuestion | Note],
+    **things: Sequence[VisitorQuestion | Note],
 ) -> Outcome:
     keys = {(what, one.uid) for what, some in things.items() for one in some}
     return Outcome(met=meanwhile.met(tx, workshop, seen, keys))

@@ -124,13 +124,13 @@ def _late_back(tx: Session, workshop: Workshop, effects: dict[Key, Effect]) -> l
     }
     back: list[Event] = [("note", uid, None) for uid in alone]
     for late in late_of(tx, workshop, kept):
-        if late.decided == "taken" and late.uid in hung and late.uid not in alone:
+        if late.hangs and late.uid not in alone:
             continue
         found = effects["late", late.uid].found
-        late.decided, late.reason = found.get("decided", "waiting"), found.get("reason")
+        decided, reason = found.get("decided", "waiting"), found.get("reason")
+        late.keep(held=late.held, decided=decided, reason=reason)
+        late.round = 0
         back.append(("late", late.uid, events.body(late)))
-    for note in alone.values():
-        tx.delete(note)
     tx.flush()
     return back
 

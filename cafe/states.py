@@ -1,0 +1,88 @@
+"""The states of a note: what each means for its table's poster, the organiser, and the accounts.
+
+A note hangs on its poster, or is kept beside it. Whatever a later state is for, one line here says
+so; what does not hang is seen by nobody who has not asked for it (`model/note.py`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cafe.core.i18n import _
+
+
+@dataclass(frozen=True)
+class State:
+    """One state. Only what `hangs` is on the wall, in the sorting and in the document.
+
+    `late`: what events call "late", with this `decided` and `held` (cafe/README.md under Wire).
+    `status` and `called`: by what name, and in which words, the accounts tell of it, when they have
+    none of its place. `minuted`: its words stand in the minutes, though nobody has taken it in.
+    """
+
+    name: str
+    hangs: bool = False
+    late: bool = False
+    decided: str = "waiting"
+    held: bool = False
+    status: str = ""
+    called: Callable[[], str] = str
+    minuted: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether the organiser has still to decide."""
+        return self.late and self.decided == "waiting"
+
+
+POSTER = "poster"
+STATES = {
+    one.name: one
+    for one in (
+        State(POSTER, hangs=True, decided="taken"),
+        # It came after the tables were closed.
+        State(
+            "late",
+            late=True,
+            status="waiting",
+            called=lambda: _("came late, not decided"),
+            minuted=True,
+        ),
+        State(
+            "left",
+            late=True,
+            decided="left",
+            status="left",
+            called=lambda: _("came late, left out"),
+        ),
+        # Phones' notes were to be looked at first.
+        State(
+            "held",
+            late=True,
+            held=True,
+            status="held-waiting",
+            called=lambda: _("held for the organiser, not decided"),
+        ),
+        State(
+            "held-left",
+            late=True,
+            decided="left",
+            held=True,
+            status="held-left",
+            called=lambda: _("held for the organiser, left out"),
+        ),
+    )
+}
+LATE = tuple(name for name, one in STATES.items() if one.late)
+WAITING = tuple(name for name, one in STATES.items() if one.waits)
+STATUSES = {one.status: one for one in STATES.values() if one.status}
+
+
+def kept_as(*, held: bool, decided: str = "waiting") -> str:
+    """The state of a note that is kept beside the poster.
+
+    `decided` is "waiting" or "left"; KeyError for any other.
+    """
+    return _KEPT[held, decided]
+
+
+_KEPT = {(one.held, one.decided): name for name, one in STATES.items() if one.late}
