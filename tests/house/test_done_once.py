@@ -21,9 +21,7 @@ ROOMS: tuple[ModuleType, ...] = (plan, table, wall, sort, report)
 BY_ITSELF = {
     "table.add_note": "the id of the note, with what stands in it",
     "table.say": "the id of the note, with what stands in it",
-    "table.keep_late": "the id of the note, with what stands in it",
-    "table.mend_late": "asks by the note",
-    "table.strike_late": "asks by the note",
+    "table.write_note": "the id of the note, with what stands in it",
     "table.reword": "asks by the note, after asking whose it is",
     "table.strike": "asks by the note, after asking whose it is",
     "table.take_in": "a note hangs once",
