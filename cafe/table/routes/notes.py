@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Unavailable
 from cafe.live.audience import Audience
-from cafe.model import Note, events
 from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.table import actions, rules
@@ -18,7 +17,7 @@ from cafe.table.actions import hosting
 from cafe.table.queries import written_at
 from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid, answer
+from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid
 from cafe.web.commands import command
 from cafe.web.files import packed
 from cafe.web.live_routes import add_live_routes
