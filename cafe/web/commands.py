@@ -26,8 +26,8 @@ def command(
     """Let `view(tx, who, body, **address)` run when a script sends a `form`.
 
     What it returns, a thing or what is told of one (beside a status, when that is not 200), is the
-    answer, with the café's `revision`; a Response is sent as it is. `fair`: what phones share, and
-    who writes takes a turn in.
+    answer, with the café's `revision`; a note that does not hang is `{late, revision}` (202), and a
+    Response is sent as it is. `fair`: what phones share, and who writes takes a turn in.
     """
 
     def decorate(view: Callable[..., Done]) -> View:
