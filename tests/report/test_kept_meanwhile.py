@@ -14,7 +14,7 @@ from cafe.model import CafeTable, Database, Version, Workshop
 from cafe.model.erase import hide
 from cafe.report.versions.keep import keep
 from cafe.serve import migrated
-from cafe.table.actions import add_note, keep_late
+from cafe.table.actions import add_note, write_note
 from tests.archive.ground import sorted_out
 from tests.report.samples import brought_in
 from tests.support.world import new_id
@@ -59,11 +59,11 @@ def write(db: Database, here: str, action: Callable[..., object], **more: object
 
 
 def held(db: Database, _settings: Settings, here: str) -> None:
-    write(db, here, keep_late, held=True)
+    write(db, here, add_note, state="held")
 
 
 def late(db: Database, _settings: Settings, here: str) -> None:
-    write(db, here, keep_late)
+    write(db, here, write_note)
 
 
 def noted(db: Database, _settings: Settings, here: str) -> None:
