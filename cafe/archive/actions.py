@@ -200,7 +200,8 @@ def _taken(note: Note, came: Late) -> Note:
 
 def _late(row: CafeTable, came: Late) -> Note:
     here = {"workshop_id": row.workshop_id, "table_id": row.id}
-    values = nouns.LATE.values(came, leave=("decided", "held"))
+    values = nouns.LATE.values(came)
+    del values["decided"], values["held"]  # The state says both.
     return Note(**here, **values, state=kept_as(held=came.held, decided=came.decided))
 
 

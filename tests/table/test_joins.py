@@ -6,7 +6,8 @@ import pytest
 
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Note, events
-from cafe.table.actions import joins, late
+from cafe.table.actions import add_note, joins, late
+from cafe.table.queries import with_uid
 from tests.support.world import new_id
 from tests.table.test_actions import Table
 
@@ -140,11 +141,12 @@ def test_a_parted_note_takes_no_kept_notes_place(table: Joiner) -> None:
     with table.db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
         words: dict[str, Any] = {"uid": kept, "kind": "keyword", "text": "kom for sent"}
-        late.keep_late(tx, table=here, by="table:1", operation=new_id(), **words)
+        add_note(tx, table=here, state="held", by="table:1", operation=new_id(), **words)
     with pytest.raises(Conflict) as refused:
         table.part(whole, "mer lys", "luft", uid=kept)
     assert refused.value.where == "id"
     with table.db.writing() as tx:
-        waiting = late.late_at(tx, workshop_id=table.workshop.id, uid=kept)
+        waiting = with_uid(tx, table.workshop.id, kept)
+        assert waiting is not None
         late.take_in(tx, late=waiting, by="person:1", operation=new_id())
     assert [note.text for note in table.notes()] == ["mer lys og luft", "kom for sent"]

@@ -12,7 +12,6 @@ from cafe.model import Note
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.actions.late import kept_at
 from cafe.table.actions.places import hang_after
 from cafe.table.guards import check_stage, check_unchanged
 from cafe.table.queries import with_uid
