@@ -19,7 +19,10 @@ from cafe.errors import CafeError, Conflict
 from cafe.model import HIDDEN, Database, Workshop
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.broken import last_resort
+from cafe.web.health import writes
 from cafe.web.hosts import LOCAL
+
+log = logging.getLogger("cafe")
 
 
 def migrated(settings: Settings) -> Database:
@@ -46,6 +49,8 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
         logs.log_green_threads()
     app, socketio = create_app(settings)
     db: Database = app.extensions["cafe"].db
+    if trouble := writes(app.extensions["cafe"]):  # what is there can still be read
+        log.error("nothing that is typed can be kept now: %s", trouble)
     app.wsgi_app = _keep_quiet(app.wsgi_app)  # type: ignore[method-assign]
     _say_addresses(settings, db, demo_id)
     _say_setup_word(settings, db)

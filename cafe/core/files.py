@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -56,6 +57,12 @@ def versions_folder(data_dir: Path, workshop_id: str) -> Path:
 def jobs_folder(data_dir: Path, workshop_id: str) -> Path:
     """Where files of a workshop are made in the background, a folder for each."""
     return data_dir / "makings" / workshop_id
+
+
+def free_for_files(data_dir: Path) -> int:
+    """How many bytes are free there. Raises OSError when no file can be made there at all."""
+    with tempfile.TemporaryFile(dir=data_dir):
+        return shutil.disk_usage(data_dir).free
 
 
 def forget(data_dir: Path, workshop_id: str) -> None:

@@ -22,6 +22,8 @@ AWAY = {
 # the lock not had, a deadlock; no memory, read only, on its way down or up, the connection lost.
 STATES_BUSY = ("53300", "57014", "55P03", "40")
 STATES_AWAY = ("53200", "25006", "25P03", "57P", "08")
+# What the system says of a folder that became read-only, was taken from us, or is on a bad disk.
+BARRED = {errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ESTALE}
 
 
 def unavailable(error: SQLAlchemyError) -> Unavailable | None:
@@ -60,9 +62,16 @@ def full() -> Full:
 
 
 def of_system(error: OSError) -> Unavailable | None:
-    """The same for what the system says: no room for a file, no more open files, no memory."""
+    """The same for what the system says: no room or no right, no more open files, no memory."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return full()
+    if error.errno in BARRED:
+        return Unavailable(
+            _(
+                "The café's folder of files cannot be used just now. Nothing was changed. "
+                "Tell who runs this café."
+            )
+        )
     return busy() if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM) else None
 
 

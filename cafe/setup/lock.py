@@ -17,7 +17,14 @@ def one_at_a_time(root: Path) -> Iterator[None]:
     except ImportError:
         raise SetupError("Dialogkafé runs on Linux and macOS; on Windows, use WSL.") from None
     path = root / "instance" / ".setup.lock"
-    path.parent.mkdir(exist_ok=True)
-    with path.open("w", encoding="utf-8") as handle:
+    try:
+        path.parent.mkdir(exist_ok=True)
+        handle = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise SetupError(
+            f"Something must be set up first, and this account may not write in {path.parent}\n"
+            f"({error.strerror}). Run the same command once as the account that owns the folder."
+        ) from error
+    with handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -3,7 +3,6 @@
 Asked as often as anybody likes: what was found is told again for a second.
 """
 
-import shutil
 import time
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +11,7 @@ from flask import Flask, Response
 from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from cafe.core.files import free_for_files
 from cafe.errors import CafeError
 from cafe.model import Change, Database, Person, Workshop
 from cafe.web.state import Cafe
@@ -46,8 +46,11 @@ def reads(cafe: Cafe) -> str:
 
 def writes(cafe: Cafe) -> str:
     """ "" when what is typed can be kept, else what is wrong."""
-    if shutil.disk_usage(cafe.settings.data_dir).free < LEAST_FREE:
-        return "the disk is full"
+    try:
+        if free_for_files(cafe.settings.data_dir) < LEAST_FREE:
+            return "the disk is full"
+    except OSError:
+        return "the folder of files cannot be written to"
     try:
         with cafe.db.writing(patience=SECONDS) as tx:
             tx.execute(update(Workshop).where(Workshop.id == "").values(revision=0))  # nobody's

@@ -139,9 +139,11 @@ def test_no_room_or_no_right_to_write(cafe_app: Flask, pragma: str, status: int)
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/dev/full", 507), ("/proc/self/fd/none", 500)], ids=["full", "ours"]
+    ("path", "status"),
+    [("/dev/full", 507), ("/sys/none", 503), ("/proc/self/fd/none", 500)],
+    ids=["full", "barred", "ours"],
 )
-def test_no_room_for_a_file(cafe_app: Flask, path: str, status: int) -> None:
+def test_no_room_or_no_right_for_a_file(cafe_app: Flask, path: str, status: int) -> None:
     def write() -> str:
         with Path(path).open("w") as file:
             file.write("et bilde")
@@ -151,6 +153,16 @@ def test_no_room_for_a_file(cafe_app: Flask, path: str, status: int) -> None:
     answer = Visitor(cafe_app).get("/write", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     assert ("disk is full" in answer.text) == (status == 507)
+    assert ("folder of files" in answer.text) == (status == 503)
+
+
+def test_a_folder_that_is_gone_is_told_until_it_is_back(opened: Open) -> None:
+    house = opened()
+    there = house.server.data_dir
+    there.rename(there.with_name("elsewhere"))
+    wait_for(lambda: status_of(house, "/readyz") == 503, what="it to be told")
+    there.with_name("elsewhere").rename(there)
+    wait_for(lambda: status_of(house, "/readyz") == 200, what="all to be well again")
 
 
 def test_postgresql_is_asked_with_patience(postgres_db: Database) -> None:

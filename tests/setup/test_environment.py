@@ -69,6 +69,14 @@ def _cut_short(venv: Path) -> None:
         shutil.rmtree(site / "pip")
 
 
+def test_a_folder_of_somebody_else_is_told_kindly(small_checkout: Path) -> None:
+    (small_checkout / "instance").write_text("not a folder, and nobody may make one here")
+    answer = run_cafe(small_checkout, "run")
+    assert answer.returncode == 1
+    assert f"may not write in {small_checkout / 'instance'}" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
 @pytest.mark.parametrize(
     ("exit_code", "words"),
     [(3, "needs Python 3.11 or newer"), (4, "sudo apt-get install python3.")],
