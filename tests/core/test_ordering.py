@@ -2,7 +2,7 @@
 
 import pytest
 
-from cafe.core.ordering import between, between_if_room, places, too_tight
+from cafe.core.ordering import between, between_if_room, places, places_after, too_tight
 
 
 def test_a_place_between_two_until_there_is_no_number_left() -> None:
@@ -44,3 +44,19 @@ def test_neighbours_are_too_tight_before_halving_stops_working() -> None:
         steps += 1
         assert low < high
     assert steps > 20
+
+
+@pytest.mark.parametrize("before", [0.0, 7.0, 1e6])
+def test_places_at_the_end_leave_room_for_more(before: float) -> None:
+    ceiling = before + 1
+    for _ in range(100):
+        come = places_after(before, ceiling, 5)
+        assert come is not None
+        assert [before, *come, ceiling] == sorted({before, *come, ceiling})
+        before = come[-1]
+
+
+def test_places_at_the_end_until_there_is_no_number_left() -> None:
+    assert places_after(1, 1.5, 3) == [1 + 1 / 1024, 1 + 2 / 1024, 1 + 3 / 1024]
+    assert places_after(1, 1 + 4 / 2048, 3) == [1 + 1 / 2048, 1 + 2 / 2048, 1 + 3 / 2048]
+    assert places_after(1, 1 + 1e-9, 3) is None

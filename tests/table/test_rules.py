@@ -91,3 +91,15 @@ def test_the_round_is_one_that_has_begun() -> None:
 @pytest.mark.parametrize("end", [".", "!", "?", "…"])
 def test_a_sentence_is_ended_by_its_mark(end: str) -> None:
     assert rules.guess_kind(f"mer lys{end}") == "statement"
+
+
+@pytest.mark.parametrize(
+    ("stage", "held", "state"),
+    [
+        ("open", False, "poster"),
+        ("open", True, "held"),
+        *((stage, held, "late") for stage in rules.CLOSED for held in (False, True)),
+    ],
+)
+def test_the_state_of_what_comes_now(stage: str, held: bool, state: str) -> None:
+    assert rules.state_of_new(stage, held=held) == state
