@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import Any, TypedDict
 
 from flask import redirect, request
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from cafe.core.i18n import _
@@ -14,6 +15,8 @@ from cafe.errors import CafeError, Invalid
 from cafe.model.commands import done_before
 from cafe.web.access import Who
 from cafe.web.state import writing
+
+View = Callable[..., Response]
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,59 @@ class Refused:
 NOTHING = Refused()
 
 
-def submit(work: Callable[[], object], then: str, again: Callable[[Refused], Response]) -> Response:
-    """Do `work`; go to `then` when it went well, else draw the page `again` with what was wrong."""
-    try:
-        work()
-    except CafeError as error:
-        form = request.form.get("form", "")
-        response = again(Refused(form, error.message, error.where, typed_again(error)))
-        response.status_code = error.status
-        return response
-    return redirect(then, 303)
+def form(
+    again: Callable[[Who, Refused], Response], then: str = ""
+) -> Callable[[Callable[..., Response | None]], View]:
+    """Let `view(who, **address)` take a form, and go where it says, or else to `then`.
+
+    `then` has the names in the route's address in braces. What the view refuses is drawn by
+    `again`, the page that the form stands on, with what was typed still in it.
+    """
+
+    def decorate(view: Callable[..., Response | None]) -> View:
+        @wraps(view)
+        def taken(who: Who, **address: Any) -> Response:
+            try:
+                to = view(who, **address)
+            except CafeError as error:
+                name = request.form.get("form", "")
+                page = again(who, Refused(name, error.message, error.where, typed_again(error)))
+                page.status_code = error.status
+                return page
+            return to or redirect(then.format(**(request.view_args or {})), 303)
+
+        return taken
+
+    return decorate
+
+
+class Doer(TypedDict):
+    """What every action asks of whoever does it: its label, and the operation's id."""
+
+    by: str
+    operation: str
+
+
+def form_command(
+    again: Callable[[Who, Refused], Response], then: str
+) -> Callable[[Callable[..., None]], View]:
+    """As `form`, for `view(tx, who, doer, **address)`: in one transaction on `who`'s workshop.
+
+    A form that was sent twice is done once.
+    """
+
+    def decorate(view: Callable[..., None]) -> View:
+        @form(again, then)
+        @wraps(view)
+        def once(who: Who, **address: Any) -> None:
+            doer = Doer(by=who.label, operation=typed_operation())
+            with writing(who.workshop_id) as tx:
+                if not done_before(tx, who.workshop_id, doer["operation"]):
+                    view(tx, who, doer, **address)
+
+        return once
+
+    return decorate
 
 
 def typed_again(error: CafeError) -> Mapping[str, str]:
@@ -55,23 +101,6 @@ def typed_again(error: CafeError) -> Mapping[str, str]:
         return request.form
     bad, good = error.typed, error.mended
     return {name: typed.replace(bad, good) for name, typed in request.form.items()}
-
-
-def run_once(
-    who: Who,
-    work: Callable[[Session, str], object],
-    then: str,
-    again: Callable[[Refused], Response],
-) -> Response:
-    """`work(tx, operation)` in one transaction on `who`'s workshop, once for a form sent twice."""
-
-    def once() -> None:
-        with writing(who.workshop_id) as tx:
-            operation = typed_operation()
-            if not done_before(tx, who.workshop_id, operation):
-                work(tx, operation)
-
-    return submit(once, then, again)
 
 
 def typed_operation() -> str:

@@ -2,14 +2,14 @@
 
 import uuid
 
-from flask import Response
+from flask import Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.archive.room import room
 from cafe.errors import Invalid
 from cafe.jobs import status
 from cafe.web.access import Who, allowed
-from cafe.web.forms import NOTHING, Refused, submit
+from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
 from cafe.web.state import cafe
@@ -18,30 +18,22 @@ from cafe.web.uploads import begin_with
 
 @room.get("/workshops/import")
 @allowed("workshops.create")
-def choose(_who: Who) -> Response:
+def choose(who: Who) -> Response:
     """The page where a file is chosen."""
-    return _page()
+    return _page(who)
 
 
-def _page(refused: Refused = NOTHING) -> Response:
+def _page(_who: Who, refused: Refused = NOTHING) -> Response:
     return page("archive/import.html", refused=refused)
 
 
 @room.post("/workshops/import")
 @allowed("workshops.create")
+@form(_page)
 def bring(who: Who) -> AnyResponse:
     """Make a café from the file that was sent, and go to it, or to where it is followed."""
     id = str(uuid.uuid4())
-    still: list[bool] = []
-
-    def work() -> None:
-        begin_with(who, id, "file", "import", after=("--person", str(who.person_id)))
-        still.append(waited(scope_of(who), id, Invalid).under_way)
-
-    answer = submit(work, "/workshops", _page)
-    if not still:
-        return answer
-    if still[0]:
+    begin_with(who, id, "file", "import", after=("--person", str(who.person_id)))
+    if waited(scope_of(who), id, Invalid).under_way:
         return to_follow(id)
-    answer.headers["Location"] = status.about(cafe().settings, scope_of(who), id)["then"]
-    return answer
+    return redirect(status.about(cafe().settings, scope_of(who), id)["then"], 303)

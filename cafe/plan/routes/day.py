@@ -1,11 +1,9 @@
 """The day itself: the next step, the clock, the board of tables, and the links to hand out."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.calm import calmly
 from cafe.core.i18n import _
@@ -19,7 +17,7 @@ from cafe.plan.room import room
 from cafe.plan.undoable import undoables
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address, qr_svg
-from cafe.web.forms import NOTHING, Refused, run_once, typed_number
+from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
 
@@ -89,82 +87,56 @@ def day_news(who: Who) -> Response:
         return page("plan/news.html", **_live_parts(who, db))
 
 
-def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -> AnyResponse:
-    then = f"/w/{who.workshop_id}/day{anchor}"
-    return run_once(who, work, then, lambda refused: _day_page(who, refused))
-
-
 @room.post("/w/<workshop_id>/stage")
 @allowed("stage.move")
-def move_stage(who: Who) -> AnyResponse:
+@form_command(_day_page, "/w/{workshop_id}/day")
+def move_stage(tx: Session, who: Who, doer: Doer) -> None:
     """Move the café to another stage."""
-
-    def work(tx: Session, operation: str) -> None:
-        workshop, stage = the_workshop(tx, who), request.form.get("stage", "")
-        anyway = request.form.get("anyway") == "1"
-        actions.move_stage(
-            tx, workshop=workshop, stage=stage, anyway=anyway, by=who.label, operation=operation
-        )
-
-    return _acted(who, work)
+    stage, anyway = request.form.get("stage", ""), request.form.get("anyway") == "1"
+    actions.move_stage(tx, workshop=the_workshop(tx, who), stage=stage, anyway=anyway, **doer)
 
 
 @room.post("/w/<workshop_id>/step")
 @allowed("stage.move")
-def step(who: Who) -> AnyResponse:
+@form_command(_day_page, "/w/{workshop_id}/day")
+def step(tx: Session, who: Who, doer: Doer) -> None:
     """Begin a round, let people change tables, or ask for the main statements."""
-
-    def work(tx: Session, operation: str) -> None:
-        workshop, do = the_workshop(tx, who), request.form.get("do", "")
-        common: dict[str, Any] = {"workshop": workshop, "by": who.label, "operation": operation}
-        match do:
-            case "round" | "again":
-                number, again = typed_number("round"), do == "again"
-                actions.begin_round(tx, number=number, again=again, **common)
-            case "change":
-                actions.change_tables(tx, after=typed_number("round"), **common)
-            case "ask" | "unask":
-                actions.ask_main(tx, asks=do == "ask", **common)
-            case _:
-                raise Invalid(_("“%(step)s” is not a step of the day.", step=do[:40]))
-
-    return _acted(who, work)
+    workshop, do = the_workshop(tx, who), request.form.get("do", "")
+    match do:
+        case "round" | "again":
+            number, again = typed_number("round"), do == "again"
+            actions.begin_round(tx, workshop=workshop, number=number, again=again, **doer)
+        case "change":
+            actions.change_tables(tx, workshop=workshop, after=typed_number("round"), **doer)
+        case "ask" | "unask":
+            actions.ask_main(tx, workshop=workshop, asks=do == "ask", **doer)
+        case _:
+            raise Invalid(_("“%(step)s” is not a step of the day.", step=do[:40]))
 
 
 @room.post("/w/<workshop_id>/rounds")
 @allowed("stage.move")
-def agree(who: Who) -> AnyResponse:
+@form_command(_day_page, "/w/{workshop_id}/day#rounds")
+def agree(tx: Session, who: Who, doer: Doer) -> None:
     """Divide the talk into rounds, or not."""
-
-    def work(tx: Session, operation: str) -> None:
-        agreed: rules_rounds.Agreed | None = None
-        if request.form.get("do") != "none":
-            count, minutes, change = map(typed_number, ("count", "minutes", "change"))
-            agreed = {"count": count, "minutes": minutes, "change": change}
-        workshop = the_workshop(tx, who)
-        actions.agree_rounds(
-            tx, workshop=workshop, agreed=agreed, by=who.label, operation=operation
-        )
-
-    return _acted(who, work, "#rounds")
+    agreed: rules_rounds.Agreed | None = None
+    if request.form.get("do") != "none":
+        count, minutes, change = map(typed_number, ("count", "minutes", "change"))
+        agreed = {"count": count, "minutes": minutes, "change": change}
+    actions.agree_rounds(tx, workshop=the_workshop(tx, who), agreed=agreed, **doer)
 
 
 @room.post("/w/<workshop_id>/timer")
 @allowed("stage.move")
-def timer(who: Who) -> AnyResponse:
+@form_command(_day_page, "/w/{workshop_id}/day")
+def timer(tx: Session, who: Who, doer: Doer) -> None:
     """Start the clock, add a minute, or stop it."""
-
-    def work(tx: Session, operation: str) -> None:
-        workshop, do = the_workshop(tx, who), request.form.get("do")
-        if do == "more":
-            actions.add_minute(tx, workshop=workshop, by=who.label, operation=operation)
-        else:
-            minutes = None if do == "stop" else typed_minutes()
-            actions.set_timer(
-                tx, workshop=workshop, minutes=minutes, by=who.label, operation=operation
-            )
-
-    return _acted(who, work)
+    workshop, do = the_workshop(tx, who), request.form.get("do")
+    if do == "more":
+        actions.add_minute(tx, workshop=workshop, **doer)
+        return
+    minutes = None if do == "stop" else typed_minutes()
+    actions.set_timer(tx, workshop=workshop, minutes=minutes, **doer)
 
 
 def typed_minutes() -> float:
@@ -177,34 +149,25 @@ def typed_minutes() -> float:
 
 @room.post("/w/<workshop_id>/links/<int:link_id>")
 @allowed("links.renew")
-def renew(who: Who, link_id: int) -> AnyResponse:
+@form_command(_day_page, "/w/{workshop_id}/day#link-{link_id}")
+def renew(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Renew a link: the old address and code open nothing from now on."""
-
-    def work(tx: Session, _operation: str) -> None:
-        link = queries.a_link(tx, who.workshop_id, link_id)
-        renew_link(tx, link=link, secret_key=cafe().settings.secret_key)
-
-    return _acted(who, work, f"#link-{link_id}")
+    link = queries.a_link(tx, who.workshop_id, link_id)
+    renew_link(tx, link=link, secret_key=cafe().settings.secret_key)
 
 
 @room.post("/w/<workshop_id>/links/<int:link_id>/code")
 @allowed("links.renew")
-def renew_short(who: Who, link_id: int) -> AnyResponse:
+@form_command(_day_page, "/w/{workshop_id}/day#link-{link_id}")
+def renew_short(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Renew a link's short code alone: printed QR codes go on opening."""
-
-    def work(tx: Session, _operation: str) -> None:
-        link = queries.a_link(tx, who.workshop_id, link_id)
-        renew_code(tx, link=link, secret_key=cafe().settings.secret_key)
-
-    return _acted(who, work, f"#link-{link_id}")
+    link = queries.a_link(tx, who.workshop_id, link_id)
+    renew_code(tx, link=link, secret_key=cafe().settings.secret_key)
 
 
 @room.post("/w/<workshop_id>/codes")
 @allowed("links.renew")
-def switch_codes(who: Who) -> AnyResponse:
+@form_command(_day_page, "/w/{workshop_id}/day#codes")
+def switch_codes(tx: Session, who: Who, _doer: Doer) -> None:
     """Let the café's short codes open its links, or no longer."""
-
-    def work(tx: Session, _operation: str) -> None:
-        the_workshop(tx, who).codes = request.form.get("do") == "on"
-
-    return _acted(who, work, "#codes")
+    the_workshop(tx, who).codes = request.form.get("do") == "on"

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, request
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _, long_date, speaking
 from cafe.errors import Gone, Invalid
@@ -15,9 +14,9 @@ from cafe.plan.actions.invitations import Invited
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.addresses import base_address
-from cafe.web.forms import NOTHING, Refused, submit
+from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import page, speak_for_request
-from cafe.web.state import cafe, reading, writing
+from cafe.web.state import cafe, reading
 
 
 @room.get("/w/<workshop_id>/invitations")
@@ -72,16 +71,11 @@ def _letter(workshop: Workshop, invited: Invited) -> dict[str, str] | None:
 
 @room.post("/w/<workshop_id>/invitations")
 @allowed("plan.edit")
-def invite(who: Who) -> AnyResponse:
+@form_command(_invitations_page, "/w/{workshop_id}/invitations")
+def invite(tx: Session, who: Who, _doer: Doer) -> None:
     """Make the invitations that are missing."""
-
-    def work() -> None:
-        with writing(who.workshop_id) as tx:
-            key = cafe().settings.secret_key
-            invitations.invite(tx, workshop=the_workshop(tx, who), secret_key=key)
-
-    then = f"/w/{who.workshop_id}/invitations"
-    return submit(work, then, lambda refused: _invitations_page(who, refused))
+    key = cafe().settings.secret_key
+    invitations.invite(tx, workshop=the_workshop(tx, who), secret_key=key)
 
 
 @room.get("/h/<invitation>")
@@ -119,14 +113,10 @@ def _invited(db: Session, who: Who) -> Invitation:
 
 @room.post("/h/<invitation>")
 @allowed("invitation.answer")
-def answer_invitation(who: Who) -> AnyResponse:
+@form_command(_invited_page, "/h/{invitation}")
+def answer_invitation(tx: Session, who: Who, _doer: Doer) -> None:
     """Yes or no; the last answer counts."""
-
-    def work() -> None:
-        choice = request.form.get("answer")
-        if choice not in ("yes", "no"):
-            raise Invalid(_("Choose yes or no."), where="answer")
-        with writing(who.workshop_id) as tx:
-            invitations.answer(tx, invitation=_invited(tx, who), yes=choice == "yes")
-
-    return submit(work, f"/h/{who.key}", lambda refused: _invited_page(who, refused))
+    choice = request.form.get("answer")
+    if choice not in ("yes", "no"):
+        raise Invalid(_("Choose yes or no."), where="answer")
+    invitations.answer(tx, invitation=_invited(tx, who), yes=choice == "yes")

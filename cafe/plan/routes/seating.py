@@ -1,11 +1,9 @@
 """The rotation plan: made on one page, printed from two."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
@@ -16,7 +14,15 @@ from cafe.plan.room import room
 from cafe.plan.rotation import plan as rotation
 from cafe.plan.rotation.plan import Rounds
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Refused, run_once, submit, typed_number, typed_operation
+from cafe.web.forms import (
+    NOTHING,
+    Doer,
+    Refused,
+    form,
+    form_command,
+    typed_number,
+    typed_operation,
+)
 from cafe.web.pages import page
 from cafe.web.state import off_hub, reading, writing
 
@@ -62,25 +68,17 @@ def seating_sheet(who: Who, sheet: str) -> Response:
 
 @room.post("/w/<workshop_id>/seating")
 @allowed("plan.edit")
-def make_seating(who: Who) -> AnyResponse:
+@form(_seating_page, "/w/{workshop_id}/seating#plan")
+def make_seating(who: Who) -> None:
     """Work out a plan and keep it."""
-
-    def work() -> None:
-        operation = typed_operation()
-        with reading() as db:
-            if done_before(db, who.workshop_id, operation):
-                return
-        # Seconds of work for a full hall: nobody else's writing waits for it.
-        seats = _worked_out(who)
-        with writing(who.workshop_id) as tx:
-            workshop = the_workshop(tx, who)
-            if not done_before(tx, workshop.id, operation):
-                seating.keep_seating(
-                    tx, workshop=workshop, seats=seats, by=who.label, operation=operation
-                )
-
-    then = f"/w/{who.workshop_id}/seating#plan"
-    return submit(work, then, lambda refused: _seating_page(who, refused))
+    doer = Doer(by=who.label, operation=typed_operation())
+    with reading() as db:
+        if done_before(db, who.workshop_id, doer["operation"]):
+            return
+    # Seconds of work for a full hall: nobody else's writing waits for it.
+    seats = _worked_out(who)
+    with writing(who.workshop_id) as tx:
+        seating.keep_seating(tx, workshop=the_workshop(tx, who), seats=seats, **doer)
 
 
 def _worked_out(who: Who) -> Rounds:
@@ -96,28 +94,15 @@ def _worked_out(who: Who) -> Rounds:
 
 @room.post("/w/<workshop_id>/seating/people")
 @allowed("plan.edit")
-def add_to_seating(who: Who) -> AnyResponse:
+@form_command(_seating_page, "/w/{workshop_id}/seating#newest")
+def add_to_seating(tx: Session, who: Who, doer: Doer) -> None:
     """Somebody came late: one more number, and nobody else moves."""
-
-    def work(tx: Session, operation: str) -> None:
-        seating.add_person(tx, workshop=the_workshop(tx, who), by=who.label, operation=operation)
-
-    return _acted(who, work, "#newest")
+    seating.add_person(tx, workshop=the_workshop(tx, who), **doer)
 
 
 @room.post("/w/<workshop_id>/seating/away")
 @allowed("plan.edit")
-def remove_seating(who: Who) -> AnyResponse:
+@form_command(_seating_page, "/w/{workshop_id}/seating")
+def remove_seating(tx: Session, who: Who, doer: Doer) -> None:
     """Do without a plan."""
-
-    def work(tx: Session, operation: str) -> None:
-        seating.remove_seating(
-            tx, workshop=the_workshop(tx, who), by=who.label, operation=operation
-        )
-
-    return _acted(who, work, "")
-
-
-def _acted(who: Who, work: Callable[[Session, str], object], anchor: str) -> AnyResponse:
-    then = f"/w/{who.workshop_id}/seating{anchor}"
-    return run_once(who, work, then, lambda refused: _seating_page(who, refused))
+    seating.remove_seating(tx, workshop=the_workshop(tx, who), **doer)

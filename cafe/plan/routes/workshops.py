@@ -1,7 +1,6 @@
 """The organiser's cafés, and the plan of one."""
 
 import uuid
-from collections.abc import Callable
 from contextlib import suppress
 
 from flask import Response, redirect, request
@@ -20,7 +19,7 @@ from cafe.plan import actions, queries, rules
 from cafe.plan.actions.workshops import Words
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Refused, run_once, submit, typed_date, typed_operation
+from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, typed_date, typed_operation
 from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
@@ -62,26 +61,15 @@ def _typed_words() -> Words:
 
 @room.post("/workshops/new")
 @allowed("workshops.create")
+@form(_new_page)
 def create(who: Who) -> AnyResponse:
     """Make a café and go to its plan."""
-    made: list[str] = []
-
-    def work() -> None:
-        words = _typed_words()
-        with writing() as tx:
-            owner = tx.get(Person, who.person_id)
-            workshop = actions.create_workshop(
-                tx,
-                **words,
-                owner=owner,
-                secret_key=cafe().settings.secret_key,
-                by=who.label,
-                operation=typed_operation(),
-            )
-            made.append(workshop.id)
-
-    response = submit(work, "/workshops", lambda refused: _new_page(who, refused))
-    return redirect(f"/w/{made[0]}/plan", 303) if made else response
+    words, key = _typed_words(), cafe().settings.secret_key
+    doer = Doer(by=who.label, operation=typed_operation())
+    with writing() as tx:
+        owner = tx.get(Person, who.person_id)
+        workshop = actions.create_workshop(tx, **words, owner=owner, secret_key=key, **doer)
+        return redirect(f"/w/{workshop.id}/plan", 303)
 
 
 @room.get("/w/<workshop_id>")
@@ -118,56 +106,35 @@ def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
 
 @room.post("/w/<workshop_id>/plan")
 @allowed("plan.edit")
-def describe(who: Who) -> AnyResponse:
+@form_command(plan_page, "/w/{workshop_id}/plan")
+def describe(tx: Session, who: Who, doer: Doer) -> None:
     """Keep new words for the café itself."""
-
-    def work(tx: Session, operation: str) -> None:
-        workshop = the_workshop(tx, who)
-        actions.describe_workshop(
-            tx, workshop=workshop, by=who.label, operation=operation, **_typed_words()
-        )
-
-    return _acted(who, work)
-
-
-def _acted(who: Who, work: Callable[[Session, str], object], anchor: str = "") -> AnyResponse:
-    then = f"/w/{who.workshop_id}/plan{anchor}"
-    return run_once(who, work, then, lambda refused: plan_page(who, refused))
+    actions.describe_workshop(tx, workshop=the_workshop(tx, who), **_typed_words(), **doer)
 
 
 @room.post("/w/<workshop_id>/organisers")
 @allowed("plan.edit")
-def share(who: Who) -> AnyResponse:
+@form_command(plan_page, "/w/{workshop_id}/plan#organisers")
+def share(tx: Session, who: Who, _doer: Doer) -> None:
     """Let another organiser in."""
-
-    def work(tx: Session, _operation: str) -> None:
-        person = the_person(tx, request.form.get("email", ""))
-        actions.add_organiser(tx, workshop=the_workshop(tx, who), person=person)
-
-    return _acted(who, work, "#organisers")
+    person = the_person(tx, request.form.get("email", ""))
+    actions.add_organiser(tx, workshop=the_workshop(tx, who), person=person)
 
 
 @room.post("/w/<workshop_id>/delete")
 @allowed("workshop.delete")
-def delete(who: Who) -> AnyResponse:
+@form(plan_page, "/workshops")
+def delete(who: Who) -> AnyResponse | None:
     """Delete the café, when its header line is typed again: nobody sees it from then on."""
-    left: list[str] = []
-
-    def work() -> None:
-        with writing(who.workshop_id) as tx:
-            workshop = the_workshop(tx, who)
-            title = workshop.title
-            typed = request.form.get("title", "")
-            gone = actions.delete_workshop(tx, workshop=workshop, title=typed)
-        if gone:
-            _forget(who.workshop_id)
-        elif id := _begin_erasing(who, title):
-            left.append(id)
-
-    answer = submit(work, "/workshops", lambda refused: plan_page(who, refused))
-    if left and waited(scope_of(who), left[0]).under_way:
-        return to_follow(left[0])
-    return answer
+    with writing(who.workshop_id) as tx:
+        workshop = the_workshop(tx, who)
+        title, typed = workshop.title, request.form.get("title", "")
+        gone = actions.delete_workshop(tx, workshop=workshop, title=typed)
+    if gone:
+        _forget(who.workshop_id)
+    elif (id := _begin_erasing(who, title)) and waited(scope_of(who), id).under_way:
+        return to_follow(id)
+    return None
 
 
 def _forget(workshop_id: str | None) -> None:

@@ -17,7 +17,7 @@ from cafe.report.routes.page import FILES, file_name, the_page
 from cafe.report.versions.keep import check_keepable
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, Id, LineText, answer, read_body, takes
-from cafe.web.forms import submit, typed_operation
+from cafe.web.forms import form, typed_operation
 from cafe.web.jobs import Way, answer_status, followed, item, sent, waited
 from cafe.web.state import cafe, reading
 
@@ -110,14 +110,14 @@ def keep(who: Who) -> AnyResponse:
         body = read_body(Keep)
         _begin_keeping(who, final=body.kind == "final", operation=body.operation)
         return _answer_status(who, body.operation)
-    final, operation = request.form.get("as") == "final", queue.check_id(typed_operation())
-    then = f"/w/{who.workshop_id}/report#versions"
+    return _keep_by_form(who)
 
-    def work() -> None:
-        if _begin_keeping(who, final=final, operation=operation):
-            waited(who.workshop_id, operation)
 
-    return submit(work, then, lambda refused: the_page(who, refused))
+@form(the_page, "/w/{workshop_id}/report#versions")
+def _keep_by_form(who: Who) -> None:
+    operation = queue.check_id(typed_operation())
+    if _begin_keeping(who, final=request.form.get("as") == "final", operation=operation):
+        waited(who.workshop_id, operation)
 
 
 def _begin_keeping(who: Who, *, final: bool, operation: str) -> bool:

@@ -10,7 +10,7 @@ from cafe.report import letterhead
 from cafe.report.room import room
 from cafe.report.routes.page import the_page
 from cafe.web.access import Who, allowed
-from cafe.web.forms import submit
+from cafe.web.forms import form
 from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.state import cafe
 from cafe.web.uploads import begin_with
@@ -18,18 +18,12 @@ from cafe.web.uploads import begin_with
 
 @room.post("/w/<workshop_id>/report/letterhead")
 @allowed("report.edit")
-def send_letterhead(who: Who) -> AnyResponse:
+@form(the_page, "/w/{workshop_id}/report")
+def send_letterhead(who: Who) -> AnyResponse | None:
     """Print the Word document on this paper from now on, or on plain paper again."""
+    if request.form.get("do") == "forget":
+        letterhead.forget(cafe().settings.data_dir, who.workshop_id)
+        return None
     id = str(uuid.uuid4())
-    still: list[bool] = []
-
-    def work() -> None:
-        if request.form.get("do") == "forget":
-            letterhead.forget(cafe().settings.data_dir, who.workshop_id)
-            return
-        begin_with(who, id, "template", "letterhead", who.workshop_id)
-        still.append(waited(scope_of(who), id, Invalid).under_way)
-
-    then = f"/w/{who.workshop_id}/report"
-    answer = submit(work, then, lambda refused: the_page(who, refused))
-    return to_follow(id) if any(still) else answer
+    begin_with(who, id, "template", "letterhead", who.workshop_id)
+    return to_follow(id) if waited(scope_of(who), id, Invalid).under_way else None

@@ -1,6 +1,5 @@
 """The document's page: preview, what is missing, the words an organiser may change, downloads."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from flask import Response, request, send_from_directory
@@ -26,7 +25,7 @@ from cafe.report.versions.queries import versions_of
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
-from cafe.web.forms import NOTHING, Refused, run_once
+from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, set_alone
 from cafe.writers.pictures import missing, present
@@ -115,24 +114,14 @@ def _photos(who: Who) -> Path:
     return photo_folder(cafe().settings.data_dir, who.workshop_id)
 
 
-def _acted(who: Who, work: Callable[[Session, str], object]) -> AnyResponse:
-    then = f"/w/{who.workshop_id}/report"
-    return run_once(who, work, then, lambda refused: the_page(who, refused))
-
-
 @room.post("/w/<workshop_id>/report/options")
 @allowed("report.edit")
-def choose_options(who: Who) -> AnyResponse:
+@form_command(the_page, "/w/{workshop_id}/report")
+def choose_options(tx: Session, who: Who, doer: Doer) -> None:
     """What the document has beside its plain form. With every question chosen it is no extract."""
-
-    def work(tx: Session, operation: str) -> None:
-        workshop, was = the_workshop(tx, who), request.form.get("was", "")
-        options = _ticked(len(workshop.questions))
-        actions.choose_options(
-            tx, workshop=workshop, was=was, options=options, by=who.label, operation=operation
-        )
-
-    return _acted(who, work)
+    workshop, was = the_workshop(tx, who), request.form.get("was", "")
+    options = _ticked(len(workshop.questions))
+    actions.choose_options(tx, workshop=workshop, was=was, options=options, **doer)
 
 
 def _ticked(questions: int) -> Options:

@@ -19,7 +19,7 @@ from cafe.report.versions import store
 from cafe.report.versions.queries import NOW, file_name, side, the_version, versions_of
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import packed
-from cafe.web.forms import run_once
+from cafe.web.forms import Doer, form_command
 from cafe.web.pages import page, policy_with
 from cafe.web.state import cafe, off_hub, reading
 
@@ -80,27 +80,18 @@ def _by_section(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
 
 @room.post("/w/<workshop_id>/report/versions/<int:version_id>/shown")
 @allowed("report.share")
-def show(who: Who, version_id: int) -> AnyResponse:
+@form_command(the_page, "/w/{workshop_id}/report#version-{version_id}")
+def show(tx: Session, who: Who, doer: Doer, version_id: int) -> None:
     """Show a final version on the web, show it no longer, or give it a new address."""
-    do, key = request.form.get("do"), cafe().settings.secret_key
-
-    def work(tx: Session, operation: str) -> None:
-        here, by = the_workshop(tx, who), who.label
-        one = the_version(tx, who.workshop_id, version_id)
-        if do == "renew":
-            renew_version(
-                tx, workshop=here, version=one, secret_key=key, by=by, operation=operation
-            )
-            return
-        if do not in ("show", "hide"):  # a word that we do not know takes nothing off the web
-            raise Invalid(_("“%(act)s” cannot be done here.", act=(do or "")[:40]), where="shown")
+    do, key, here = request.form.get("do", ""), cafe().settings.secret_key, the_workshop(tx, who)
+    one = the_version(tx, who.workshop_id, version_id)
+    if do == "renew":
+        renew_version(tx, workshop=here, version=one, secret_key=key, **doer)
+    elif do in ("show", "hide"):
         shown = do == "show"
-        show_version(
-            tx, workshop=here, version=one, shown=shown, secret_key=key, by=by, operation=operation
-        )
-
-    then = f"/w/{who.workshop_id}/report#version-{version_id}"
-    return run_once(who, work, then, lambda refused: the_page(who, refused))
+        show_version(tx, workshop=here, version=one, shown=shown, secret_key=key, **doer)
+    else:  # a word that we do not know takes nothing off the web
+        raise Invalid(_("“%(act)s” cannot be done here.", act=do[:40]), where="shown")
 
 
 @room.get("/d/<shared>")

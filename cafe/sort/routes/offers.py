@@ -16,7 +16,7 @@ from cafe.sort.room import room
 from cafe.sort.routes.board import overview_page
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
-from cafe.web.forms import run_once
+from cafe.web.forms import Doer, form_command
 from cafe.web.state import off_hub, reading
 
 
@@ -58,14 +58,8 @@ def _offered(who: Who, number: int, work: Callable[[Board], dict[str, Any]]) -> 
 
 @room.post("/w/<workshop_id>/sort/abbreviations")
 @allowed("sort.edit")
-def abbreviations(who: Who) -> AnyResponse:
+@form_command(overview_page, "/w/{workshop_id}/sort#abbreviations")
+def abbreviations(tx: Session, who: Who, doer: Doer) -> None:
     """Keep the café's abbreviations."""
-
-    def work(tx: Session, operation: str) -> None:
-        text = request.form.get("abbreviations", "")
-        set_abbreviations(
-            tx, workshop=the_workshop(tx, who), text=text, by=who.label, operation=operation
-        )
-
-    then = f"/w/{who.workshop_id}/sort#abbreviations"
-    return run_once(who, work, then, lambda refused: overview_page(who, refused))
+    text = request.form.get("abbreviations", "")
+    set_abbreviations(tx, workshop=the_workshop(tx, who), text=text, **doer)

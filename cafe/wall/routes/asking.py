@@ -1,10 +1,7 @@
 """Asking at the wall, what this device did there, and the organiser's page of all questions."""
 
-from collections.abc import Callable
-
 from flask import Response, request
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.limits import OWN_QUESTIONS
 from cafe.live.audience import own_question
@@ -16,7 +13,7 @@ from cafe.wall.room import room
 from cafe.wall.routes.dots import own_digest
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, StatementText, Uid, answer, read_body, takes
-from cafe.web.forms import NOTHING, Refused, run_once, typed_number
+from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
 from cafe.web.limits.fair import fair_turn
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, writing
@@ -78,16 +75,7 @@ def _questions_page(who: Who, refused: Refused = NOTHING) -> Response:
 
 @room.post("/w/<workshop_id>/dots")
 @allowed("questions.edit")
-def set_dots(who: Who) -> AnyResponse:
+@form_command(_questions_page, "/w/{workshop_id}/questions#settings")
+def set_dots(tx: Session, who: Who, doer: Doer) -> None:
     """How many dots each person has at a question."""
-
-    def work(tx: Session, operation: str) -> None:
-        workshop, count = the_workshop(tx, who), typed_number("dots")
-        actions.set_dots(tx, workshop=workshop, count=count, by=who.label, operation=operation)
-
-    return _set(who, work)
-
-
-def _set(who: Who, work: Callable[[Session, str], None]) -> AnyResponse:
-    then = f"/w/{who.workshop_id}/questions#settings"
-    return run_once(who, work, then, lambda refused: _questions_page(who, refused))
+    actions.set_dots(tx, workshop=the_workshop(tx, who), count=typed_number("dots"), **doer)

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, request
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
@@ -19,7 +18,7 @@ from cafe.wall.actions.phones_undo import undo
 from cafe.wall.queries_phones import MOST_SHOWN
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Refused, run_once, typed_number
+from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
 from cafe.web.pages import page
 from cafe.web.state import reading
 
@@ -65,17 +64,11 @@ def _live_parts(db: Session, who: Who) -> dict[str, Any]:
 
 @room.post("/w/<workshop_id>/phones")
 @allowed("phones.edit")
-def act_on_phones(who: Who) -> AnyResponse:
+@form_command(_page, "/w/{workshop_id}/phones")
+def act_on_phones(tx: Session, who: Who, doer: Doer) -> None:
     """One operation: how phones write now, or what is done with many things at once."""
-
-    def work(tx: Session, operation: str) -> None:
-        _do(tx, the_workshop(tx, who), {"by": who.label, "operation": operation})
-
-    return run_once(who, work, f"/w/{who.workshop_id}/phones", lambda refused: _page(who, refused))
-
-
-def _do(tx: Session, workshop: Workshop, who: dict[str, str]) -> None:
-    do, common = request.form.get("do", ""), _common(workshop, who)
+    workshop, do = the_workshop(tx, who), request.form.get("do", "")
+    common: dict[str, Any] = {"workshop": workshop, **doer}
     match do:
         case "open" | "held" | "paused":
             phones.set_phones(tx, phones=do, **common)
@@ -101,10 +94,6 @@ def _do(tx: Session, workshop: Workshop, who: dict[str, str]) -> None:
             phones.lift_dots(tx, dots=_dots(tx, workshop) if "since" in do else dots, **common)
         case _:
             _of_one(tx, workshop, do, common)
-
-
-def _common(workshop: Workshop, who: dict[str, str]) -> dict[str, Any]:
-    return {"workshop": workshop, **who}
 
 
 def _of_one(tx: Session, workshop: Workshop, do: str, common: dict[str, Any]) -> None:
