@@ -1,17 +1,17 @@
 """What every action at a table checks first."""
 
+from typing import TypeVar
+
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.errors import Conflict
-from cafe.model import CafeTable, Note, Workshop, events
+from cafe.model import CafeTable, Note, VisitorQuestion, events
+from cafe.model.events import publish, workshop_of
 from cafe.table.who import who_changed
 
-
-def workshop_of(table: CafeTable) -> Workshop:
-    """The café that the table stands in."""
-    return table.question.workshop
+T = TypeVar("T", CafeTable, Note, VisitorQuestion)
 
 
 def check_stage(table: CafeTable, stages: tuple[str, ...]) -> None:
@@ -24,6 +24,17 @@ def check_stage(table: CafeTable, stages: tuple[str, ...]) -> None:
             ),
             where="stage",
         )
+
+
+def stands(tx: Session, thing: T, stages: tuple[str, ...], *, by: str, operation: str) -> T:
+    """Answer for a `thing` that is already as the operation wants it.
+
+    It is published all the same, while the café is at one of `stages`: so the operation is known,
+    and a late copy of it undoes nobody's later one.
+    """
+    if workshop_of(thing).stage in stages:
+        publish(tx, thing, by=by, operation=operation)
+    return thing
 
 
 def check_unchanged(tx: Session, note: Note, saw: str, *, where: str = "was") -> None:

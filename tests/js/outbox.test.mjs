@@ -128,6 +128,43 @@ test("a refused note stays with its reason and stands in nobody's way", async ()
   );
 });
 
+test("words mended after a refusal are never taken for a repeat of the refused ones", async () => {
+  let [stands, closed] = ["mer lis", true];
+  const acts = new Set();
+  /** @type {(() => void)[]} */
+  const onItsWay = [];
+  /** As the café answers: what was done is not done again. @param {any} body */
+  const arrive = (body) => {
+    if (acts.has(body.act)) return {};
+    if (closed || stands !== body.was) throw problem(409);
+    acts.add(body.act);
+    stands = body.text;
+    return {};
+  };
+  let tries = 0;
+  const send = async (/** @type {string} */ _method, /** @type {string} */ _url, /** @type {any} */ body) => {
+    if (tries++) return arrive(body);
+    onItsWay.push(() => arrive(body));
+    throw new Offline("no answer in time");
+  };
+  const { outbox, until } = outboxAt(/** @type {any} */ (send), await openShelf("w:1", memoryDisk()));
+  const refused = () => until(() => outbox.entries().some(({ refusal }) => refusal));
+  const id = newNote(words("mer lis")).thing;
+  await outbox.change((list) => put(list, editNote(id, "mer lis", words("mer lys"))));
+  await refused();
+  closed = false;
+  for (const late of onItsWay) late();
+  await outbox.change((list) => put(list, editNote(id, "mer lis", words("mer lys og ro"))));
+  await until(() => !outbox.sending() && tries === 3);
+  await refused();
+  assert.equal(stands, "mer lys");
+  assert.deepEqual(
+    outbox.entries().map(({ body }) => body.text),
+    ["mer lys og ro"],
+    "the person has them still, and sees why",
+  );
+});
+
 test("after a reload the outbox is as it was, and two tabs may empty it together", async () => {
   let down = true;
   const here = cafe(() => (down ? "lost" : "ok"));

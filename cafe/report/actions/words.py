@@ -28,9 +28,8 @@ def edit_intro(
     when it is empty or a paragraph is too long.
     """
     wording = Wording(workshop, "intro", workshop.id, intro_text(workshop))
-    if not _differs(tx, wording, was, text):
-        return workshop
-    workshop.intro = None if text is None else _paragraphs(text)
+    if _differs(tx, wording, was, text):
+        workshop.intro = None if text is None else _paragraphs(text)
     _keep(tx, wording, intro_text(workshop), by, operation)
     return workshop
 
@@ -90,7 +89,10 @@ def _side(text: str | None) -> dict[str, object]:
 
 
 def _keep(tx: Session, wording: Wording, text: str | None, by: str, operation: str) -> None:
-    """Each wording stays in the history, with who wrote it; screens hear only that there is one."""
+    """Each wording stays in the history, with who wrote it; screens hear only that there is one.
+
+    Also one that was there already: a late copy of its operation then undoes nobody's later one.
+    """
     item, what = {"text": text}, wording.what
     record(tx, wording.workshop, what=what, key=wording.key, item=item, by=by, operation=operation)
 
@@ -146,12 +148,8 @@ def edit_summary(
     """
     workshop = question.workshop
     wording = Wording(workshop, "summary", question.id, question.summary)
-    if not _differs(tx, wording, was, text):
-        return question
-    if text is not None:
-        text = clean(
-            text, limit=LONG, name=_("The summary of question %(number)s", number=question.number)
-        )
-    question.summary = text
-    _keep(tx, wording, text, by, operation)
+    if _differs(tx, wording, was, text):
+        name = _("The summary of question %(number)s", number=question.number)
+        question.summary = None if text is None else clean(text, limit=LONG, name=name)
+    _keep(tx, wording, question.summary, by, operation)
     return question

@@ -13,7 +13,7 @@ from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import Note, VisitorQuestion, events
 from cafe.model.commands import once
 from cafe.model.events import publish
-from cafe.table.guards import changed_note, check_stage
+from cafe.table.guards import changed_note, check_stage, stands
 from cafe.table.who import who_changed
 
 ANSWERS = ("no", "voice", "written")
@@ -68,8 +68,8 @@ def answer(
     Conflict, with `now` the question as it is, when somebody else has answered meanwhile.
     """
     wanted = (answered, _checked(answered, answer))
-    if _is(asked, wanted):
-        return asked
+    if (asked.answered, asked.answer) == wanted:
+        return stands(tx, asked, ANSWERING, by=by, operation=operation)
     check_stage(asked.note.table, ANSWERING)
     if asked.answer != was:
         who = who_changed(tx, asked.workshop_id, "asked", asked.uid, "answer")
@@ -88,18 +88,12 @@ def _checked(answered: str, answer: str | None) -> str | None:
     return clean(answer, limit=STATEMENT, name=_("The answer"))
 
 
-def _is(asked: VisitorQuestion, wanted: tuple[str, str | None]) -> bool:
-    return (asked.answered, asked.answer) == wanted
-
-
 @once("asked", each=True)
 def show(
     tx: Session, *, asked: VisitorQuestion, shown: bool, by: str, operation: str
 ) -> VisitorQuestion:
     """Show the question with its answer on the wall, or take it down again."""
-    if asked.shown == shown:
-        return asked
-    asked.shown = shown
+    asked.shown = shown  # published also when it was so: a late copy then undoes nothing
     publish(tx, asked, by=by, operation=operation)
     return asked
 
@@ -109,9 +103,7 @@ def hide(
     tx: Session, *, asked: VisitorQuestion, hidden: bool, by: str, operation: str
 ) -> VisitorQuestion:
     """Keep the question off the wall whatever the host does, or let it go there again."""
-    if asked.hidden == hidden:
-        return asked
-    asked.hidden = hidden
+    asked.hidden = hidden  # published also when it was so: a late copy then undoes nothing
     publish(tx, asked, by=by, operation=operation)
     return asked
 
@@ -133,7 +125,7 @@ def elaborate(
             where="elaborations",
         )
     if note.elaborations == wanted:
-        return note
+        return stands(tx, note, ANSWERING, by=by, operation=operation)
     check_stage(note.table, ANSWERING)
     if note.elaborations != was or note.struck:
         raise changed_note(tx, note, "struck" if note.struck else "elaborations")

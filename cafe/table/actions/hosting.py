@@ -11,7 +11,7 @@ from cafe.model import CafeTable
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.guards import changed_table, check_stage
+from cafe.table.guards import changed_table, check_stage, stands
 
 # A stand-in may come before the café opens and mend what is written at the vernissage.
 HOSTING = ("planning", *rules.MENDING)
@@ -42,7 +42,7 @@ def name_hosts(
         if name.strip()
     ]
     if table.hosts == wanted:
-        return table
+        return stands(tx, table, HOSTING, by=by, operation=operation)
     check_stage(table, HOSTING)
     if table.hosts != was:
         raise changed_table(tx, table, "hosts")

@@ -13,7 +13,7 @@ from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.actions.places import hang_after
-from cafe.table.guards import check_stage, check_unchanged
+from cafe.table.guards import check_stage, check_unchanged, stands
 from cafe.table.queries import with_uid
 
 
@@ -39,8 +39,8 @@ def join_notes(
     rules.check_kind(kind)
     if into is other:
         raise Invalid(_("A note cannot be joined with itself."), where="other")
-    if _joined(into, other, text):
-        return into
+    if other.joined_into == into.uid and into.text == text:
+        return stands(tx, into, rules.MENDING, by=by, operation=operation)
     check_stage(into.table, rules.MENDING)
     check_unchanged(tx, into, saw, where="saw")
     check_unchanged(tx, other, other_saw, where="other_saw")
@@ -51,10 +51,6 @@ def join_notes(
     for note in (into, other):
         publish(tx, note, by=by, operation=operation)
     return into
-
-
-def _joined(into: Note, other: Note, text: str) -> bool:
-    return other.joined_into == into.uid and into.text == text
 
 
 def _check_hangs(*notes: Note) -> None:

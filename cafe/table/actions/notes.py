@@ -3,7 +3,7 @@
 `by` is the actor's label, `operation` the operation's id: repeated, it changes nothing.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,15 +13,10 @@ from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Poster, events
 from cafe.model.commands import once
-from cafe.model.events import publish
+from cafe.model.events import publish, workshop_of
 from cafe.states import POSTER, kept_as
 from cafe.table import rules
-from cafe.table.guards import (
-    changed_table,
-    check_stage,
-    check_unchanged,
-    workshop_of,
-)
+from cafe.table.guards import changed_table, check_stage, check_unchanged, stands
 from cafe.table.queries import first_typed, with_uid
 
 
@@ -86,10 +81,6 @@ def _the_same(tx: Session, note: Note, wanted: dict[str, Any]) -> Note:
     raise Conflict(_("Another note already has this id. Write the note again."), where="id")
 
 
-# What an operation of a host changes.
-T = TypeVar("T", Note, CafeTable)
-
-
 @once("note", each=True)
 def edit_note(
     tx: Session,
@@ -110,7 +101,7 @@ def edit_note(
     rules.check_kind(kind)
     rules.check_part(part, _letters(note.table))
     if _is(note, text, kind, part):
-        return _stands(tx, note, by, operation)
+        return stands(tx, note, rules.MENDING, by=by, operation=operation)
     _check_mendable(note)
     check_unchanged(tx, note, was)
     note.text, note.kind, note.part = text, kind, part
@@ -121,14 +112,6 @@ def edit_note(
 
 def _is(note: Note, text: str, kind: str, part: str | None) -> bool:
     return (note.text, note.kind, note.part) == (text, kind, part)
-
-
-def _stands(tx: Session, thing: T, by: str, operation: str) -> T:
-    # Told all the same: the operation is known, and a late copy of it undoes nobody's later one.
-    table = thing.table if isinstance(thing, Note) else thing
-    if workshop_of(table).stage in rules.MENDING:
-        publish(tx, thing, by=by, operation=operation)
-    return thing
 
 
 @once("note", each=True)
@@ -142,7 +125,7 @@ def strike_note(
     with `now` the note as it is, when its text is another.
     """
     if (note.struck if note.hangs else not note.waits) == struck:
-        return _stands(tx, note, by, operation)
+        return stands(tx, note, rules.MENDING, by=by, operation=operation)
     _check_mendable(note)
     if was is not None:
         check_unchanged(tx, note, was)
@@ -192,7 +175,7 @@ def _set_words(
     wanted = words if words and words.strip() else None
     now: str | None = getattr(table, field)
     if now == wanted:
-        return _stands(tx, table, by, operation)
+        return stands(tx, table, rules.MENDING, by=by, operation=operation)
     check_stage(table, rules.MENDING)
     if (now or "") != (was or ""):
         raise changed_table(tx, table, field)
@@ -210,7 +193,7 @@ def hang_by_parts(
     if by_parts and not table.question.parts:
         raise Invalid(_("This question has no parts."), where="split")
     if table.by_parts == by_parts:
-        return _stands(tx, table, by, operation)
+        return stands(tx, table, rules.MENDING, by=by, operation=operation)
     check_stage(table, rules.MENDING)
     table.by_parts = by_parts
     tx.flush()

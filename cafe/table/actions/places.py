@@ -13,7 +13,7 @@ from cafe.model import Note
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
-from cafe.table.guards import check_stage
+from cafe.table.guards import check_stage, stands
 
 
 @once("note", each=True)
@@ -23,12 +23,12 @@ def move_note(tx: Session, *, note: Note, before: str | None, by: str, operation
     Raises NotFound when that one is not at this table, Conflict when the table is closed.
     """
     if before == note.uid:
-        return note
+        return stands(tx, note, rules.MENDING, by=by, operation=operation)
     check_stage(note.table, rules.MENDING)
     row = [other for other in _row(tx, note) if other is not note]
     at = _index(row, before, note.table.number)
-    if at == _row(tx, note).index(note):
-        return note  # it hangs there already
+    if at == _row(tx, note).index(note):  # it hangs there already
+        return stands(tx, note, rules.MENDING, by=by, operation=operation)
     hang(tx, row, note, at, by=by, operation=operation)
     tx.flush()
     publish(tx, note, by=by, operation=operation)
