@@ -24,13 +24,14 @@ from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
-from cafe.web import failures, health, hosts, pages, uploads
+from cafe.web import hosts, pages, uploads
 from cafe.web.cookies import Cookies
 from cafe.web.files import serve_packed
 from cafe.web.limits import bodies
 from cafe.web.limits.counting import storage_for
-from cafe.web.numbers import InAddress
+from cafe.web.limits.numbers import InAddress
 from cafe.web.state import Cafe
+from cafe.web.trouble import failures, health
 
 ROOMS = (people, plan, table, wall, sort, report, kit, archive, demo, jobs)
 

@@ -18,8 +18,8 @@ from pydantic import ValidationError
 
 from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
-from cafe.core.files import ONLY_OWNER
 from cafe.core.i18n import _, speak
+from cafe.core.private import ONLY_OWNER
 from cafe.errors import Conflict, Invalid, NotFound
 
 if TYPE_CHECKING:

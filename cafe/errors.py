@@ -1,4 +1,4 @@
-"""What can go wrong. Every route turns these into one kind of answer (web/failures.py).
+"""What can go wrong. Every route turns these into one kind of answer (web/trouble/failures.py).
 
 The message is already in the user's language: it names the thing and the way out.
 """

@@ -13,14 +13,14 @@ from cafe import server
 from cafe.config import Settings
 from cafe.core import logs
 from cafe.core.calm import collect_seldom
-from cafe.core.files import keep_private
 from cafe.core.i18n import _
+from cafe.core.private import keep_private
 from cafe.errors import CafeError, Conflict
 from cafe.model import HIDDEN, Database, Workshop
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
-from cafe.web.broken import last_resort
-from cafe.web.health import writes
 from cafe.web.hosts import LOCAL
+from cafe.web.trouble.broken import last_resort
+from cafe.web.trouble.health import writes
 
 log = logging.getLogger("cafe")
 

@@ -1,42 +1,19 @@
-"""The files of a café: where they lie in the data folder, and how they are kept, for every room.
+"""The files of a café: where they lie, and all that is done with them, for every room.
 
-A folder on this machine today. Whoever moves them elsewhere (a database, S3) changes this file and
-`jobs/folder.py`: other rooms ask here for a place, and write by `put` and `put_all` alone.
+A place is a path in the data folder today. Whoever moves them elsewhere (a database, S3) changes
+this file, `jobs/folder.py` and the sending in `web/files.py`, and a place becomes a key: rooms ask
+here for it, and read, keep, list and take away by the functions below alone (tests/house/
+test_files.py). Jobs are another matter: their files are one machine's, with locks on them.
 """
 
 import os
 import secrets
 import shutil
-import stat
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-ONLY_OWNER = 0o077  # what others may not, as a umask
-# What lies at the top of a data folder; what else may be there is not ours.
-OURS = ("cafe.db*", "secret.key", "setup-word", "posters", "letterheads", "versions", "makings")
-
-
-def keep_private(data_dir: Path) -> None:
-    """Take away what others may with a data folder that an earlier version or a copy left open.
-
-    What is made from now on needs the process's umask to be ONLY_OWNER. A folder that others use
-    too (it is sticky, as /tmp is, or somebody's home) keeps its own rights; our files do not.
-    """
-    if not data_dir.stat().st_mode & stat.S_ISVTX and data_dir != Path.home():
-        _take_away(data_dir)
-    for top in (found for name in OURS for found in data_dir.glob(name)):
-        _take_away(top)
-        if not top.is_symlink():  # what a link leads to is somebody's own arrangement
-            for folder, folders, files in os.walk(top):
-                for name in (*folders, *files):
-                    _take_away(Path(folder, name))
-
-
-def _take_away(path: Path) -> None:
-    mode = path.lstat().st_mode
-    if mode & ONLY_OWNER and not stat.S_ISLNK(mode) and path.stat().st_uid == os.geteuid():
-        path.chmod(stat.S_IMODE(mode) & ~ONLY_OWNER)
 
 
 def photo_folder(data_dir: Path, workshop_id: str) -> Path:
@@ -68,8 +45,39 @@ def free_for_files(data_dir: Path) -> int:
 def forget(data_dir: Path, workshop_id: str) -> None:
     """Take away every file of a workshop that has been deleted."""
     for folder in (photo_folder, versions_folder, jobs_folder):
-        shutil.rmtree(folder(data_dir, workshop_id), ignore_errors=True)
-    letterhead_file(data_dir, workshop_id).unlink(missing_ok=True)
+        remove_all(folder(data_dir, workshop_id))
+    remove(letterhead_file(data_dir, workshop_id))
+
+
+def read(path: Path) -> bytes | None:
+    """What is kept at `path`, None when nothing is."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def there(path: Path) -> bool:
+    """Whether a file is kept at `path`."""
+    return path.is_file()
+
+
+def mark(path: Path) -> int:
+    """A number that is another one when what is kept at `path` is; 0 when nothing is."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+def older(folder: Path, seconds: float) -> list[str]:
+    """The names in `folder` that have lain there for so many seconds."""
+    names = list(folder.iterdir()) if folder.is_dir() else []
+    return [path.name for path in names if time.time() - path.stat().st_mtime > seconds]
+
+
+def remove(path: Path) -> None:
+    """Take away what is kept at `path`, if anything is."""
+    path.unlink(missing_ok=True)
+
+
+def remove_all(folder: Path) -> None:
+    """Take away a folder and all that is kept in it, if there is one."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def put(path: Path, contents: bytes) -> None:
@@ -77,10 +85,17 @@ def put(path: Path, contents: bytes) -> None:
 
     Raises OSError when the disk is full; then nothing is left behind.
     """
+    with written(path) as unfinished:
+        _write(unfinished, contents)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Path]:
+    """Where somebody else, another process say, writes a new file to the disk; then as `put`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = _beside(path)
     try:
-        _write(unfinished, contents)
+        yield unfinished
         unfinished.replace(path)
         _settle(path.parent)
     finally:
@@ -99,7 +114,7 @@ def put_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         unfinished.rename(folder)
         _settle(folder.parent)
     except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        remove_all(unfinished)
         raise
 
 

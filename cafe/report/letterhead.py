@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from cafe.core.files import letterhead_file, put
+from cafe.core import files
+from cafe.core.files import letterhead_file
 from cafe.core.i18n import _
 from cafe.document.tree import Document
 from cafe.errors import Invalid
@@ -10,18 +11,22 @@ from cafe.errors import Invalid
 
 def read(data_dir: Path, workshop_id: str) -> bytes | None:
     """The template of a workshop, or None."""
-    path = letterhead_file(data_dir, workshop_id)
-    return path.read_bytes() if path.is_file() else None
+    return files.read(letterhead_file(data_dir, workshop_id))
+
+
+def mark(data_dir: Path, workshop_id: str) -> int:
+    """Another number for another template; 0 for none."""
+    return files.mark(letterhead_file(data_dir, workshop_id))
 
 
 def keep(data_dir: Path, workshop_id: str, template: bytes) -> None:
     """Keep `template`, whole or not at all. It must have been tried (`tried`)."""
-    put(letterhead_file(data_dir, workshop_id), template)
+    files.put(letterhead_file(data_dir, workshop_id), template)
 
 
 def forget(data_dir: Path, workshop_id: str) -> None:
     """The document goes back to its plain paper."""
-    letterhead_file(data_dir, workshop_id).unlink(missing_ok=True)
+    files.remove(letterhead_file(data_dir, workshop_id))
 
 
 def tried(template: bytes) -> str:

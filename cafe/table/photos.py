@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from cafe.core import shrink
+from cafe.core.files import written
 from cafe.core.i18n import _
 from cafe.core.shrink import NeedsHeic
 from cafe.errors import Invalid, TooMany
@@ -51,15 +52,9 @@ def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(f
         needed = off_hub(shrink.bytes_needed, sent)
     except ValueError as error:
         raise refusal(error) from error
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"{secrets.token_hex(12)}.jpg"
-    unfinished = folder / f".{name}"
-    try:
-        with _place(AT_ONCE if needed > LARGE else 1):
-            _make_small(sent, unfinished)
-        unfinished.replace(folder / name)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with written(folder / name) as path, _place(AT_ONCE if needed > LARGE else 1):
+        _make_small(sent, path)
     return name
 
 

@@ -1,16 +1,17 @@
-"""Static files: packed at build time, named by their contents, kept by the browser for a year."""
+"""Files that are sent: the static ones, packed at build time, and what core/files.py keeps."""
 
 import gzip
 import mimetypes
 import re
 from pathlib import Path
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, request, send_file, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.web.pages import A_YEAR
 
 # What esbuild names by its contents: `page-3F7Q2MAX.js`, fonts too. Other fonts keep their name.
+AT_ONCE = 1024 * 1024
 HASHED = re.compile(r"dist/(js|css|fonts)/.*-[A-Z0-9]{8}\.")
 
 
@@ -24,6 +25,27 @@ def packed(response: Response) -> Response:
         response.set_data(gzip.compress(response.get_data(), 6))
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def photograph(folder: Path, file: str) -> AnyResponse:
+    """A photograph kept in `folder`: under its random name it never changes. Raises NotFound."""
+    response = send_from_directory(folder, file, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+def download(path: Path, mimetype: str, name: str) -> AnyResponse:
+    """The file kept at `path`, to be called `name`. Asked again, it is not sent anew."""
+    return send_file(path, mimetype=mimetype, as_attachment=True, download_name=name)
+
+
+def sent(path: Path, mimetype: str, name: str) -> AnyResponse:
+    """What a job made, to be called `name`: only a large one is read while it is sent."""
+    if path.stat().st_size > AT_ONCE:
+        return download(path, mimetype, name)
+    response = Response(path.read_bytes(), mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 

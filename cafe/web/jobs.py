@@ -3,22 +3,20 @@
 import re
 import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from flask import Response, redirect, request, send_file
+from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.errors import CafeError, Conflict
 from cafe.jobs.status import JobStatus, status_of
 from cafe.web.access import Who
 from cafe.web.bodies import answer
-from cafe.web.failures import wants_json
 from cafe.web.pages import page
 from cafe.web.state import cafe
+from cafe.web.trouble.failures import wants_json
 
 PATIENCE = 30.0
 LOOK_SECONDS = 0.1
-AT_ONCE = 1024 * 1024
 # RFC 7240: how long whoever asks wants to be kept waiting.
 PREFER = re.compile(r"\bwait=(\d{1,3})\b")
 
@@ -83,13 +81,4 @@ def followed(id: str, now: JobStatus, way: Way) -> Response:
     else:
         response = page("web/job.html", 202 if now.under_way else 200, now=now, **asdict(way))
     response.headers["Location"] = way.at
-    return response
-
-
-def sent(path: Path, mimetype: str, name: str) -> AnyResponse:
-    """The file at `path`, to be kept as `name`: a large one never lies in memory."""
-    if path.stat().st_size > AT_ONCE:
-        return send_file(path, mimetype=mimetype, as_attachment=True, download_name=name)
-    response = Response(path.read_bytes(), mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

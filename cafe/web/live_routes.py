@@ -11,7 +11,7 @@ from cafe.live.audience import Audience
 from cafe.live.snapshot import changes_since, revision_of
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
-from cafe.web.numbers import asked_number
+from cafe.web.limits.numbers import asked_number
 from cafe.web.state import cafe, reading
 
 

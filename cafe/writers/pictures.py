@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from cafe.core.files import read, there
 from cafe.document.tree import Document
 from cafe.jobs.worker import Progress, quiet
 from cafe.writers.poster import SCREEN, draw
@@ -33,13 +34,14 @@ def drawn(
 def photographs(document: Document, folder: Path) -> dict[str, bytes]:
     """The photographs of `document` that lie in `folder`."""
     files = [p.file for p in document.pictures if p.sheet is None]
-    return {file: (folder / file).read_bytes() for file in files if (folder / file).is_file()}
+    found = ((file, read(folder / file)) for file in files)
+    return {file: contents for file, contents in found if contents is not None}
 
 
 def missing(document: Document, folder: Path) -> frozenset[str]:
     """Photographs that the café knows of but whose files are not in `folder`."""
     files = [p.file for p in document.pictures if p.sheet is None]
-    return frozenset(file for file in files if not (folder / file).is_file())
+    return frozenset(file for file in files if not there(folder / file))
 
 
 def present(document: Document, files: Collection[str]) -> Document:

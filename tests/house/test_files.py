@@ -1,11 +1,13 @@
 """Sizes, the map, and what must not be in any file."""
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.house.sources import ROOT, files, short
+from tests.house.sources import ROOT, files, modules, short
+from tests.house.test_imports import room_of
 
 LONGEST = 300
 OURS = (
@@ -16,6 +18,37 @@ OURS = (
     "tests/**/*.py",
     "tests/**/*.mjs",
 )
+DISK = {
+    *("open", "read_bytes", "read_text", "write_bytes", "write_text", "touch", "stat", "mkdir"),
+    *("is_file", "is_dir", "exists", "iterdir", "glob", "unlink", "rename", "rmtree", "link"),
+    *("send_file", "send_from_directory", "NamedTemporaryFile"),
+}
+# Rooms in which a file is not a café's: everything else goes by core/files.py and web/files.py.
+OF_THEIR_OWN = {
+    "cafe.archive.erase": "a lock between processes",
+    "cafe.archive.commands": "scratch, until it is kept",
+    "cafe.archive.export": "the path that a person named",
+    "cafe.archive.package": "scratch, and the path that a person named",
+    "cafe.people.setup_word": "the installation's, before there is a café",
+    "cafe.table.routes.offline": "ours, as it was built",
+    "cafe.writers.docx": "a picture in memory",
+    "cafe.writers.html": "ours, as it was built",
+    "cafe.writers.odt": "a picture in memory",
+    "cafe.writers.poster": "ours, a template",
+    "cafe.writers.typesetting": "scratch, and our templates",
+}
+
+
+def test_rooms_keep_files_by_one_interface() -> None:
+    touching = {
+        name
+        for name, path in modules().items()
+        if room_of(name)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in DISK
+    }
+    assert touching == OF_THEIR_OWN.keys()
 
 
 def test_no_file_is_long() -> None:

@@ -56,7 +56,7 @@ def test_only_the_owner_reads_what_a_cafe_keeps(server: StartServer, tmp_path: P
 
 
 def test_a_folder_that_others_use_too_stays_open(tmp_path: Path) -> None:
-    from cafe.core.files import keep_private
+    from cafe.core.private import keep_private
 
     shared = tmp_path / "shared"
     shared.mkdir()

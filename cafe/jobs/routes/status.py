@@ -9,9 +9,9 @@ from cafe.jobs import status
 from cafe.jobs.room import room
 from cafe.web.access import Who, allowed
 from cafe.web.bodies import answer
-from cafe.web.failures import wants_json
 from cafe.web.jobs import Way, answer_status, followed, item, scope_of
 from cafe.web.state import cafe
+from cafe.web.trouble.failures import wants_json
 
 
 @room.get("/jobs/<uuid:id>")

@@ -15,10 +15,10 @@ from cafe.people.room import room
 from cafe.web.access import here, known_browser, link_room
 from cafe.web.addresses import base_address
 from cafe.web.bodies import answer
-from cafe.web.failures import later
 from cafe.web.limits.guesses import try_allowed, was_opened, wrong
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
+from cafe.web.trouble.failures import later
 
 
 @room.get("/")

@@ -12,13 +12,13 @@ from cafe.people import actions, queries, sessions, setup_word
 from cafe.people.room import room
 from cafe.web.access import device, here, login
 from cafe.web.addresses import inside
-from cafe.web.failures import later
 from cafe.web.known import known_device, remember_device
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.limits.rates import has_spent, left, rate_limit
 from cafe.web.limits.turns import Turns
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
+from cafe.web.trouble.failures import later
 
 # Argon2 takes 64 MB and a core each time: two at once, one of them kept for who is known.
 STRANGERS = Turns(at_once=1, waiting=15)

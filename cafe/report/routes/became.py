@@ -6,6 +6,7 @@ from flask import Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.files import there
 from cafe.document.note_status import as_typed, status_words
 from cafe.model import Version
 from cafe.people.links import version_token
@@ -29,7 +30,9 @@ def became(who: Who, note: UUID) -> Response:
         version = _shown(db, who.workshop_id)
     settings = cafe().settings
     folder = version and store.folder_of(settings.data_dir, version.workshop_id, version.folder)
-    status = store.statuses(folder).get(str(note)) if folder and folder.is_dir() else None
+    status = (
+        store.statuses(folder).get(str(note)) if folder and there(folder / store.FACTS) else None
+    )
     if version is None or status is None:
         return answer({"words": "", "address": ""})
     note_then = as_typed(str(note), status)

@@ -7,18 +7,19 @@ from uuid import UUID
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.core.files import letterhead_file
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.jobs import queue, status
 from cafe.jobs.queue import Job
+from cafe.report import letterhead
 from cafe.report.room import room
 from cafe.report.routes.page import FILES, file_name, the_page
 from cafe.report.versions.keep import check_keepable
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, Id, LineText, answer, read_body, takes
+from cafe.web.files import sent
 from cafe.web.forms import form, typed_operation
-from cafe.web.jobs import Way, answer_status, followed, item, sent, waited
+from cafe.web.jobs import Way, answer_status, followed, item, waited
 from cafe.web.state import cafe, reading
 
 
@@ -87,8 +88,7 @@ def moment(who: Who) -> str:
     """What a file of the café depends on: as long as this is the same, so is the file."""
     with reading() as db:
         revision = the_workshop(db, who).revision
-    paper = letterhead_file(cafe().settings.data_dir, who.workshop_id)
-    return f"{revision} {paper.stat().st_mtime_ns if paper.is_file() else 0}"
+    return f"{revision} {letterhead.mark(cafe().settings.data_dir, who.workshop_id)}"
 
 
 @room.post("/w/<workshop_id>/report/makings")

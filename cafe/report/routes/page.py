@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from flask import Response, request, send_from_directory
+from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.core.files import letterhead_file, photo_folder
+from cafe.core.files import photo_folder
 from cafe.core.i18n import _, speaking
 from cafe.document.completeness import completeness, unaccounted
 from cafe.document.compose import DRAWN, composed, main_statements_of
@@ -18,13 +18,14 @@ from cafe.document.tree import Picture
 from cafe.errors import NotFound
 from cafe.model import Version, Workshop
 from cafe.people.links import version_token
-from cafe.report import actions
+from cafe.report import actions, letterhead
 from cafe.report.queries import material_of, sheet_at
 from cafe.report.room import room
 from cafe.report.versions.queries import versions_of
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
+from cafe.web.files import photograph
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, set_alone
@@ -77,7 +78,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         plain=PLAIN,
         versions=[(one, _shown_at(one.version)) for one in versions],
         unaccounted=unaccounted(material),
-        letterhead=letterhead_file(cafe().settings.data_dir, workshop.id).is_file(),
+        letterhead=letterhead.mark(cafe().settings.data_dir, workshop.id) > 0,
     )
 
 
@@ -159,6 +160,4 @@ def poster(who: Who, number: int) -> AnyResponse:
 @allowed("report.see")
 def photo(who: Who, file: str) -> AnyResponse:
     """A photograph of a paper poster."""
-    response = send_from_directory(_photos(who), file, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    return photograph(_photos(who), file)

@@ -4,10 +4,11 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from flask import Response, request, send_from_directory
+from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core import files
 from cafe.core.i18n import _
 from cafe.document.changed import Difference, changes
 from cafe.errors import Invalid, NotFound
@@ -18,7 +19,7 @@ from cafe.report.routes.page import FILES, the_page
 from cafe.report.versions import store
 from cafe.report.versions.queries import NOW, file_name, side, the_version, versions_of
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.files import packed
+from cafe.web.files import download, packed
 from cafe.web.forms import Doer, form_command
 from cafe.web.pages import page, policy_with
 from cafe.web.state import cafe, off_hub, reading
@@ -41,16 +42,10 @@ def take(who: Who, version_id: int, format: str) -> AnyResponse:
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
     with reading() as db:
         version = the_version(db, who.workshop_id, version_id)
-    folder = _folder(version.workshop_id, version.folder)
-    if not (folder / f"document.{format}").is_file():
+    path = _folder(version.workshop_id, version.folder) / f"document.{format}"
+    if not files.there(path):
         raise NotFound(_("The files of this version are not on this computer."))
-    return send_from_directory(
-        folder,
-        f"document.{format}",
-        mimetype=FILES[format],
-        as_attachment=True,
-        download_name=file_name(version, format),
-    )
+    return download(path, FILES[format], file_name(version, format))
 
 
 @room.get("/w/<workshop_id>/report/changes")
@@ -100,10 +95,9 @@ def read(who: Who) -> AnyResponse:
     """The final version on the web: the kept file itself, for whoever has its link."""
     with reading() as db:
         version = the_version(db, who.workshop_id, who.version_id or 0)
-    file = _folder(version.workshop_id, version.folder) / "document.html"
-    if not file.is_file():
+    contents = files.read(_folder(version.workshop_id, version.folder) / "document.html")
+    if contents is None:
         raise NotFound(_("The files of this version are not on this computer."))
-    contents = file.read_bytes()
     response = Response(contents, mimetype="text/html")
     if style := STYLE.search(contents):
         response.headers["Content-Security-Policy"] = policy_with(style[1])

@@ -1,15 +1,14 @@
 """Where kept versions lie: a folder of files for each, written whole or not at all."""
 
 import json
-import shutil
-import time
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cafe.core.files import put_all, versions_folder
+from cafe.core import files as stored
+from cafe.core.files import versions_folder
 from cafe.document.changed import Line
 from cafe.document.note_status import NoteStatus
 
@@ -33,7 +32,7 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], kept: Kept) -> None:
     """Put `files`, each a format and its bytes, and the facts into the new folder `folder`."""
     facts = (FACTS, json.dumps(_facts(kept)).encode())
     documents = ((f"document.{format}", contents) for format, contents in files)
-    put_all(folder, chain(documents, [facts]))
+    stored.put_all(folder, chain(documents, [facts]))
 
 
 def _facts(kept: Kept) -> dict[str, Any]:
@@ -44,8 +43,11 @@ def _facts(kept: Kept) -> dict[str, Any]:
 
 
 def read(folder: Path) -> Kept:
-    """What `write` put there."""
-    facts: dict[str, Any] = json.loads((folder / FACTS).read_bytes())
+    """What `write` put there. Raises FileNotFoundError."""
+    contents = stored.read(folder / FACTS)
+    if contents is None:
+        raise FileNotFoundError(folder)
+    facts: dict[str, Any] = json.loads(contents)
     # A version kept before this was written down has none.
     statuses = {note: tuple(status) for note, status in facts.get("fates", {}).items()}
     return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]), statuses)
@@ -69,11 +71,11 @@ def folder_of(data_dir: Path, workshop_id: str, name: str) -> Path:
 
 def sweep(folder: Path, known: Collection[str]) -> None:
     """Take away what lies in `folder` and is no version's, when nobody can be writing it now."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in known and time.time() - path.stat().st_mtime > ABANDONED_SECONDS:
-            drop(path)
+    for name in stored.older(folder, ABANDONED_SECONDS):
+        if name not in known:
+            drop(folder / name)
 
 
 def drop(folder: Path) -> None:
     """Take away a folder that no version has."""
-    shutil.rmtree(folder, ignore_errors=True)
+    stored.remove_all(folder)

@@ -6,8 +6,8 @@ from pydantic import Field, RootModel, model_validator
 
 from cafe.core.limits import LINE
 from cafe.web.bodies import Body, Id, LineText, LongText
+from cafe.web.limits.numbers import Whole
 from cafe.web.limits.sizes import Together as Total
-from cafe.web.numbers import Whole
 
 # How much one press may do: more than any question has notes.
 MOST = 2000

@@ -20,8 +20,8 @@ from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid
 from cafe.web.commands import command
 from cafe.web.files import packed
+from cafe.web.limits.numbers import Whole
 from cafe.web.live_routes import add_live_routes
-from cafe.web.numbers import Whole
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import reading, writing
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import IO
 
-from flask import Response, request, send_from_directory
+from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.core.files import photo_folder
+from cafe.core.files import photo_folder, remove
 from cafe.model import events
 from cafe.nouns import Item
 from cafe.table import actions, photos, rules
@@ -14,6 +14,7 @@ from cafe.table.queries import photo_at
 from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.bodies import answer
+from cafe.web.files import photograph
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, off_hub, reading, writing
 
@@ -39,7 +40,7 @@ def add_photo(who: Who) -> Response:
         item, hung = _hang(who, file, operation)
     finally:
         if not hung:  # refused, or sent before: nobody will ask for this file
-            (_folder(who) / file).unlink(missing_ok=True)
+            remove(_folder(who) / file)
     return answer(item)
 
 
@@ -60,9 +61,7 @@ def photo(who: Who, poster_id: int) -> AnyResponse:
     """A photograph of this table's paper poster."""
     with reading() as db:
         file = photo_at(db, the_table(db, who), poster_id).file
-    response = send_from_directory(_folder(who), file, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    return photograph(_folder(who), file)
 
 
 def _sent() -> IO[bytes]:

@@ -1,6 +1,6 @@
 """The wall: posters and the big screen. Asking: asking.py; dots: dots.py."""
 
-from flask import Response, send_from_directory
+from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
@@ -8,7 +8,7 @@ from cafe.live.audience import WALL
 from cafe.wall.queries import photo_on_wall, table_numbered
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.files import packed
+from cafe.web.files import packed, photograph
 from cafe.web.live_routes import add_live_routes
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading
@@ -43,10 +43,7 @@ def photo(who: Who, poster_id: int) -> AnyResponse:
     """A photograph of a paper poster."""
     with reading() as db:
         file = photo_on_wall(db, the_workshop(db, who), poster_id).file
-    folder = photo_folder(cafe().settings.data_dir, who.workshop_id)
-    response = send_from_directory(folder, file, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    return photograph(photo_folder(cafe().settings.data_dir, who.workshop_id), file)
 
 
 def _draw(who: Who, template: str, number: int | None = None) -> Response:

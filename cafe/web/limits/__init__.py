@@ -1,1 +1,1 @@
-"""How much may come in, how often, and how many guesses."""
+"""How much may come in, how large, how often, and how many guesses."""

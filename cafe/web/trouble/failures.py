@@ -14,8 +14,8 @@ from cafe.errors import CafeError, Invalid, NotFound, Unavailable
 from cafe.model.trouble import of_system, unavailable
 from cafe.web.access import NotLoggedIn
 from cafe.web.bodies import answer
-from cafe.web.broken import ours, plain_page
 from cafe.web.pages import page
+from cafe.web.trouble.broken import ours, plain_page
 
 log = logging.getLogger("cafe")
 

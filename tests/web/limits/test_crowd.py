@@ -7,7 +7,7 @@ from limits import parse
 from cafe.web.limits.rates import BUCKETS
 from tests.support.app import Visitor
 from tests.support.vernissage import Vernissage, vernissage
-from tests.web.test_fair import Clock
+from tests.web.limits.test_fair import Clock
 
 PHONES, TABLETS = 300, 15
 EACH = 5  # the page, the snapshot, what came meanwhile, what is mine, and once more after a nap

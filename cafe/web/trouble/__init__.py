@@ -1,0 +1,1 @@
+"""What goes wrong: answered (failures), answered when little works (broken), foreseen (health)."""
