@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         WTF_CSRF_TIME_LIMIT=None,  # a tablet open all day must not lose its notes to a stale form
-        MAX_CONTENT_LENGTH=bodies.SMALL,  # bounds.py says it for each route
+        MAX_CONTENT_LENGTH=bodies.SMALL,  # web/limits/bodies.py says it for each route
         SESSION_COOKIE_NAME="kafe",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -72,10 +72,10 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     health.set_up(app, cafe)
     for room in ROOMS:
         app.register_blueprint(room)
-    line = socket.set_up(app, cafe)
+    live = socket.set_up(app, cafe)
     if hops := settings.trusted_proxies:  # outermost: the live connection asks who it is, too
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, hops)  # type: ignore[method-assign]
-    return app, line
+    return app, live
 
 
 def routes(app: Flask) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ and procrastinate 3.10 (PostgreSQL alone, so not on one laptop). What is asked f
                                                has asyncio and threads; one bad file stays in both
     memory bounded, time also inside C code    neither: huey's alarm waits for Python's turn
     after everything else (nice)               neither: the order of the queue only
-    cancelled while it works                   neither by itself: the task must ask, as ours does
+    cancelled while it works                   procrastinate an async task; else the task must ask
     one at a time in each lane                 procrastinate's lock; huey: a consumer for each lane
     seen at once that its process died         neither: huey takes a task off the queue before it
                                                begins, so a killed one is gone unsaid; procrastinate

@@ -74,7 +74,7 @@ class Announcer:
                     self._emit(rooms, message(run, audience))
         except Exception:
             # Screens notice the missing number and fetch it; the next events must still be sent.
-            log.exception("news of %s could not be sent", workshop_id)
+            log.exception("events of %s could not be sent", workshop_id)
         # Two thousand walls take longer to send to than to gather for: then it goes on at once.
         rest = max(0.0, GATHER_SECONDS - (time.monotonic() - begun))
         self._later(rest, partial(self._send, workshop_id))

@@ -132,7 +132,7 @@ def _write(ws: Any, frame: bytes) -> bool:
     """
     try:
         sent = ws.socket.fd.send(frame)
-    except OSError:  # a full buffer, or a line that is gone: the library finds out which
+    except OSError:  # a full buffer, or a connection that is gone: the library finds out which
         return False
     if sent < len(frame):
         import eventlet
@@ -146,6 +146,6 @@ def _write_rest(ws: Any, rest: bytes) -> None:
     try:
         ws.socket.sendall(rest)
     except OSError:
-        pass  # the line is gone; whoever reads from it tells the library
+        pass  # the connection is gone; whoever reads from it tells the library
     finally:
         ws._sendlock.release()

@@ -85,7 +85,7 @@ class Gate:
     def _hang_up(self, sid: str) -> None:
         if (known := self._engine.sockets.get(sid)) and not known.closed:
             known.close(wait=False, abort=True, reason=self._engine.reason.SERVER_DISCONNECT)
-            self._engine.sleep(0)  # the writer closes the line; until then more could be read
+            self._engine.sleep(0)  # the writer closes the connection; until then more could be read
 
     def _sweep(self) -> None:
         while self._waiting:

@@ -13,7 +13,7 @@ from socketio import RedisManager
 from cafe.core.reach import OPTIONS, Reach, is_away
 
 LISTEN_AGAIN_SECONDS = 1.0
-# Between two messages nothing is said for hours: only a line that is gone is noticed.
+# Between two messages nothing is said for hours: only a connection that is gone is noticed.
 LISTENING = {"socket_connect_timeout": 2, "socket_keepalive": True, "health_check_interval": 15}
 
 

@@ -48,7 +48,7 @@ class Note(Base):
     the note that took its words when two were joined (it is then struck out); `in_main`: an
     organiser has said that it is used in its table's main statement. `state` is one of
     `cafe/states.py`; `reason` may say why it was left out. `taken`: how and in which words it was
-    taken in None for what never was beside the poster or is there still.
+    taken in, None for what never was beside the poster or is there still.
     """
 
     __tablename__ = "note"

@@ -34,8 +34,7 @@ class Workshop(Base):
     once ("open"), is held for the organiser ("held"), or is not taken ("paused"). `abbreviations`:
     the café's own short forms with what they stand for, for finding likely doubles.
     `report_options`: what the document has beside its plain form, None for nothing
-    (`document/options.py`). `codes`: links may be
-    opened by their short codes too.
+    (`document/options.py`). `codes`: links may be opened by their short codes too.
     """
 
     __tablename__ = "workshop"

@@ -13,7 +13,10 @@ from cafe.model import Change, Person, Workshop, clock_time
 
 @dataclass(frozen=True)
 class Undoable:
-    """An operation that can be taken back: who did what to how many, and when."""
+    """An operation that can be taken back: who did what to how many, and when.
+
+    `rest`: so many it left as they were, because those called `met` had changed them.
+    """
 
     id: str
     by: str

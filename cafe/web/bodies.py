@@ -59,7 +59,7 @@ class Body(BaseModel):
 
 
 def takes(form: type[BaseModel]) -> Callable[[View], View]:
-    """Say what JSON a route takes. Its largest size is the route's limit (bounds.py)."""
+    """Say what JSON a route takes. Its largest size is the route's limit (limits/bodies.py)."""
     most = most_bytes(form)
 
     def place(view: View) -> View:

@@ -7,16 +7,17 @@ from datetime import date
 from functools import wraps
 from typing import Any, TypedDict
 
-from flask import redirect, request
-from werkzeug.wrappers import Response
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
 from cafe.model.commands import done_before
 from cafe.web.access import Who
 from cafe.web.state import writing
+from cafe.web.trouble.failures import later
 
-View = Callable[..., Response]
+View = Callable[..., AnyResponse]
 
 
 @dataclass(frozen=True)
@@ -42,23 +43,23 @@ NOTHING = Refused()
 
 def form(
     again: Callable[[Who, Refused], Response], then: str = ""
-) -> Callable[[Callable[..., Response | None]], View]:
+) -> Callable[[Callable[..., AnyResponse | None]], View]:
     """Let `view(who, **address)` take a form, and go where it says, or else to `then`.
 
     `then` has the names in the route's address in braces. What the view refuses is drawn by
     `again`, the page that the form stands on, with what was typed still in it.
     """
 
-    def decorate(view: Callable[..., Response | None]) -> View:
+    def decorate(view: Callable[..., AnyResponse | None]) -> View:
         @wraps(view)
-        def taken(who: Who, **address: Any) -> Response:
+        def taken(who: Who, **address: Any) -> AnyResponse:
             try:
                 to = view(who, **address)
             except CafeError as error:
                 name = request.form.get("form", "")
                 page = again(who, Refused(name, error.message, error.where, typed_again(error)))
                 page.status_code = error.status
-                return page
+                return later(page, error)
             return to or redirect(then.format(**(request.view_args or {})), 303)
 
         return taken

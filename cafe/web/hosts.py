@@ -87,10 +87,10 @@ def _names(settings: Settings) -> set[str]:
 
 def _addresses(environ: dict[str, Any]) -> set[str]:
     """Where this very request arrived, and the machine's address on its network."""
-    line = environ.get("werkzeug.socket")
+    connection = environ.get("werkzeug.socket")
     # ProxyFix puts the forwarded name here, which is no proof; what was there before it is.
     before: dict[str, Any] = environ.get("werkzeug.proxy_fix.orig", environ)
-    arrived = line.getsockname()[0] if line else before.get("SERVER_NAME", "")
+    arrived = connection.getsockname()[0] if connection else before.get("SERVER_NAME", "")
     return {_one_spelling(str(arrived)), lan_address()}
 
 

@@ -151,7 +151,7 @@ def move_question(tx: Session, *, question: Question, up: bool, by: str, operati
 
 @once(None)
 def remove_question(tx: Session, *, question: Question, by: str, operation: str) -> None:
-    """Take away a question nobody has written under; those after it move up."""
+    """Take away a question; those after it move up. Raises Conflict when something is written."""
     workshop = question.workshop
     for table in list(question.tables):
         remove_table(tx, table=table, by=by, operation=operation)

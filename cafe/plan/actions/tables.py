@@ -51,8 +51,8 @@ def lay_tables(
 ) -> list[CafeTable]:
     """Lay `counts[i]` tables in one step at the i-th question that is talked over at tables.
 
-    They are numbered as rules.number_tables says. Tables laid before are taken away; refused when
-    anybody has written at one of them. Pairs and plenary keep theirs.
+    They are numbered as rules.number_tables says. Tables laid before are taken away; Conflict when
+    anybody has written at one of them. Pairs and plenary keep theirs. Raises Invalid.
     """
     tx.refresh(workshop, ["questions"])
     questions = [question for question in workshop.questions if question.form == "tables"]
@@ -111,7 +111,7 @@ def lay_gathering_table(
 def add_table(
     tx: Session, *, question: Question, secret_key: str, by: str, operation: str
 ) -> CafeTable:
-    """One more table at a question, with the first number after the highest. Raises Conflict."""
+    """One more table at a question, numbered after the highest. Raises Conflict, Invalid."""
     if question.form != "tables":
         raise Conflict(
             _("Question %(number)s is not talked over at tables.", number=question.number)
@@ -140,7 +140,7 @@ def edit_table(
 ) -> CafeTable:
     """Give a table its number and its hosts. Raises Conflict when another table has the number.
 
-    A gathering table keeps the number it has; its hosts are those who write.
+    A gathering table keeps the number it has; its hosts are those who write. Raises Invalid.
     """
     if number != table.number:
         _check_number(tx, table, number)

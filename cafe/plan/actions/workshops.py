@@ -1,4 +1,4 @@
-"""What an organiser does before and during the café.
+"""The café itself: made, described, moved from stage to stage, shared, deleted.
 
 `by` is who, `operation` the operation's id.
 """
@@ -112,6 +112,7 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
 
     From this commit on nobody sees it. True when only its files are left and the row that names
     it; False when it is so large that all is taken away in pieces afterwards (`archive/erase.py`).
+    Raises Invalid when the title is not the café's.
     """
     if title.strip() != workshop.title.strip():
         raise Invalid(_("Type the header line exactly as it stands."), where="title")

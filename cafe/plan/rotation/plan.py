@@ -86,9 +86,8 @@ def _start(people: int, tables: Sequence[Spot], rounds: int, random: Random) -> 
 def _lay(walks: list[list[int]], questions: list[int], random: Random) -> list[int]:
     """Which table lies at each place of the walk: tables change places while it helps."""
     laid, size = list(range(len(questions))), len(questions)
-    after: list[Counter[int]] = [
-        Counter() for _place in laid
-    ]  # how often somebody goes to both places
+    # How often somebody goes to both places.
+    after: list[Counter[int]] = [Counter() for _place in laid]
     for row, later in combinations(walks, 2):
         for here, there in zip(row, later, strict=True):
             after[here][there] += 1
@@ -143,8 +142,8 @@ def least_again(people: int, tables: int, rounds: int) -> int:
     """
     small, over = divmod(people, tables)
     sizes = [small + 1] * over + [small] * (tables - over)
-    doors = tables - 1 if 1 < rounds <= tables else tables
-    of_two = sum(_spread(size, doors) for size in sizes)
+    ways = tables - 1 if 1 < rounds <= tables else tables
+    of_two = sum(_spread(size, ways) for size in sizes)
     meetings = rounds * sum(comb(size, 2) for size in sizes)
     return max(comb(rounds, 2) * of_two, _spread(meetings, comb(people, 2)))
 

@@ -32,7 +32,7 @@ class LogEntry:
 
 
 def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[LogEntry]:
-    """The newest `limit` acts of sorting, newest first."""
+    """The newest `limit` operations of sorting, newest first."""
     here = (Change.workshop_id == workshop.id, Change.what.in_(SORTED), Change.by.like("person:%"))
     newest = select(Change.operation).where(*here).group_by(Change.operation)
     operations = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))

@@ -20,7 +20,7 @@ Key = tuple[str, str]
 Item = dict[str, Any]
 
 
-# Nobody's act: what was there before anybody sorted it, and numbers made roomier.
+# Nobody's operation: what was there before anybody sorted it, and numbers made roomier.
 HOUSE = "house"
 
 

@@ -1,4 +1,4 @@
-"""Offers to The sorting board, and the café's abbreviations on the overview."""
+"""What the sorting board offers: doubles and headings. And the café's abbreviations."""
 
 from collections.abc import Callable
 from typing import Any

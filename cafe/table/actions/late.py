@@ -1,9 +1,9 @@
 """Notes that are kept for the organiser, who takes them in or leaves them out.
 
 They reach the café after their table was closed (nothing typed is refused because a tablet was
-away when the tables closed), or are `held`: phones' notes are to be looked at first. Desk and
-tablet hear of each step as `late` (cafe/README.md under Wire), of held ones the desk alone; the
-wall never does. How they are written and mended: `notes.py`, as every note.
+away when the tables closed), or are `held`: phones' notes are to be looked at first. The
+organiser's board and the tablet hear of each step as `late` (cafe/README.md under Wire), of held
+ones the board alone; the wall never does. They are written and mended as every note (`notes.py`).
 """
 
 from collections.abc import Sequence

@@ -52,7 +52,7 @@ def _the_same(
     tx: Session, known: VisitorQuestion, note: Note, text: str, operation: str
 ) -> VisitorQuestion:
     # Every wall is told the question's id and mostly its words; only the phone that asked knows the
-    # act. Whoever guesses hears the same of right words and of wrong ones.
+    # operation. Whoever guesses hears the same of right words and of wrong ones.
     began = select(Change.operation).where(
         Change.workshop_id == note.workshop_id, Change.what == "asked", Change.key == known.uid
     )

@@ -18,15 +18,16 @@ SEASONED_SECONDS = 60
 def take_turn(link: str, device: str) -> None:
     """One request at `link`. Raises TooMany, with when to come again.
 
-    What a hall asks at most, and what is far below it: BUCKETS in limits.py.
+    What a hall asks at most, and what is far below it: BUCKETS in rates.py.
     """
     where = (link, place(request.remote_addr or ""))
     if g.get("newcomer"):
         rate_limit("newcomers", *where)
-    elif _is_seasoned() and has_spent("read-right", link, device):
+    elif is_seasoned() and has_spent("read-right", link, device):
         return
     rate_limit("reads", *where)
 
 
-def _is_seasoned() -> bool:
+def is_seasoned() -> bool:
+    """Whether this browser has been here for a while: its cookie says since when."""
     return bool(0 < session.get("since", 0) <= time.time() - SEASONED_SECONDS)

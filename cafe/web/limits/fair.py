@@ -7,7 +7,6 @@ first time comes in at a bounded rate for each address, and one that came some t
 stand in the same queue as one that has just been made. What this cannot do: SECURITY.md.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -17,10 +16,10 @@ from flask import request, session
 from cafe.core.i18n import _
 from cafe.web.access import device
 from cafe.web.addresses import place
+from cafe.web.limits.crowd import is_seasoned
 from cafe.web.limits.rates import has_spent, rate_limit
 
 Kind = Literal["pair", "ask", "dot"]
-SEASONED_SECONDS = 60
 MOST_KNOWN = 20  # cafés that a phone is known in: its cookie must stay small
 
 
@@ -42,8 +41,8 @@ def fair_turn(kind: Kind, workshop_id: str) -> Iterator[None]:
 
 
 def _come_in(workshop_id: str) -> None:
-    seasoned = 0 < session.get("since", 0) <= time.time() - SEASONED_SECONDS
-    queue = (workshop_id, place(request.remote_addr or ""), "seasoned" if seasoned else "fresh")
+    age = "seasoned" if is_seasoned() else "fresh"
+    queue = (workshop_id, place(request.remote_addr or ""), age)
     words = _("Many phones come in just now. Try again in a moment.")
     rate_limit("new", *queue, words=words)
     rate_limit("new-long", *queue, words=words)

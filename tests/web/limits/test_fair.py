@@ -8,7 +8,7 @@ from flask import Flask
 from cafe.errors import TooMany
 from cafe.model import Note
 from cafe.web.addresses import place
-from cafe.web.limits.fair import SEASONED_SECONDS
+from cafe.web.limits.crowd import SEASONED_SECONDS
 from cafe.web.limits.rates import has_spent, rate_limit
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, question, token
