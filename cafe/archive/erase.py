@@ -37,9 +37,9 @@ def _empty_the_log(db: Database) -> None:
 
     PASSIVE carries over most of it while others write; so TRUNCATE, for which they wait, is short.
     """
-    with db.engine.connect() as line:
+    with db.engine.connect() as connection:
         for how in ("PASSIVE", "PASSIVE", "TRUNCATE"):
-            line.exec_driver_sql(f"PRAGMA wal_checkpoint({how})").close()
+            connection.exec_driver_sql(f"PRAGMA wal_checkpoint({how})").close()
 
 
 def hidden(db: Database) -> list[str]:

@@ -111,7 +111,7 @@ class Gathering(Piece):
 
 
 class Part(Piece):
-    """One half of a question."""
+    """Part A, B, … of a question."""
 
     letter: Letter
     text: Text

@@ -106,7 +106,7 @@ def with_meanwhile(
     """`error`, and who changed the thing that it is about since the author looked.
 
     What is gone because somebody took it away is a Conflict. `revision` is the café's before the
-    act was tried.
+    operation was tried.
     """
     if error.meanwhile is not None or error.about is None:
         return error
@@ -216,7 +216,7 @@ def _then(tx: Session, workshop: Workshop, name: Key, seen: Seen) -> Item | None
     last = tx.scalars(known.order_by(Change.revision.desc()).limit(1)).first()
     if last is not None:
         return last.item
-    # What came with an archive gets its first line when it is first changed.
+    # What came with an archive gets its first change when it is first touched.
     first = tx.scalars(query.order_by(Change.revision).limit(1)).first()
     return first.item if first is not None and first.by == HOUSE else None
 

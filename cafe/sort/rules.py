@@ -14,7 +14,7 @@ _ENDS = (".", "?", "!", "…", ":")
 def as_sentence(text: str) -> str:
     """A note as it is printed: one line, capital first letter, a full stop if it has no end mark.
 
-    Source: REPORT-FORMAT, "How a printed note looks". Nothing else is changed.
+    So the summary document of 2014 prints its notes. Nothing else is changed.
     """
     line = _BREAKS.sub(" ", text).strip()
     start = len(line) - len(line.lstrip(_OPENERS))

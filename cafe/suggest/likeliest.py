@@ -1,6 +1,6 @@
 """Which heading a note most likely goes under, learned from what is placed and the headings' words.
 
-Half from each of two ways of learning (learning.py), on stems, pieces of compounds and kin words
+Half from each of two ways of learning (classifying.py), on stems, pieces of compounds and kin words
 alone: runs of letters gained nothing. Nothing is ever applied.
 """
 

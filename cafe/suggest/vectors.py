@@ -87,7 +87,7 @@ def read(
 
 
 def weigh(language: Language, words: Sequence[str], senses: Senses) -> Vector:
-    """The vector of one text, from its words (`told_in`) and senses; empty if it says nothing."""
+    """The vector of one text, from its words (`words_in`) and senses; empty if it says nothing."""
     share = 1 / (1 + language.weights.letters)
     plain = {
         feature: sense.strength

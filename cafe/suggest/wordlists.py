@@ -1,7 +1,7 @@
 """Lists that no rule gives: common words, nynorsk beginnings, abbreviations, kin, opposites.
 
-They are starting points for people to edit: the abbreviations are an argument
-of everything that reads them.
+The abbreviations are a starting point for people to edit, so they are an argument of everything
+that reads them; the other lists are the house's.
 """
 
 # Said so often that they tell nothing of what a note is about. No negation is among them.

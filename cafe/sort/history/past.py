@@ -12,14 +12,8 @@ from cafe.model import Category, Change, Entry, Note, Source, Workshop, clock_ti
 from cafe.model.events import named, workshop_of
 
 Thing = Category | Entry | Note
-
-
-Key = tuple[str, str]
-
-
+Key = tuple[str, str]  # what events call a thing: ("entry", its id)
 Item = dict[str, Any]
-
-
 # Nobody's operation: what was there before anybody sorted it, and numbers made roomier.
 HOUSE = "house"
 

@@ -12,7 +12,7 @@ from cafe.sort.history.past import HOUSE, Key, Thing
 
 
 def keep(tx: Session, *things: Thing) -> None:
-    """Call before changing: what came without history (an imported archive) gets its first line."""
+    """Call before changing: what came with an archive gets its first change, by the house."""
     if not things:
         return
     tx.flush()
