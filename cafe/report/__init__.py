@@ -1,1 +1,1 @@
-"""Report: the document composed once, and its writers."""
+"""The document's page: its words and options, files of it, and the versions that are kept."""

@@ -12,7 +12,7 @@ from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
 from cafe.model import CafeTable, Entry, Source, Workshop
-from cafe.report.queries_notes import Beside, NoteStatus, beside_of, statuses_of, typed_at
+from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.sort.queries import overview
 
 # How many questions are read in one go: more are fewer queries, but a wall waits meanwhile.
@@ -114,7 +114,7 @@ def _behind(entry: Entry, numbers: dict[int, int], beside: Beside) -> Behind:
     )
 
 
-def _table(table: CafeTable, statuses: dict[str, NoteStatus], beside: Beside) -> Table:
+def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -> Table:
     waiting = [came.held for came in beside.late[table.id] if came.waits]
     return Table(
         number=table.number,

@@ -13,7 +13,7 @@ from cafe.model.note import notes_in_any_state
 from cafe.nouns import LATE, NOTE, Noun
 from cafe.states import STATES, STATUSES
 
-NoteStatus = dict[str, Any]
+TypedStatus = dict[str, Any]  # the fields of `Typed` that say what became of a note
 
 
 class Beside(NamedTuple):
@@ -45,9 +45,9 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     return Beside(asked, Counter({row[0]: row[1] for row in counts}), late)
 
 
-def statuses_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str, NoteStatus]:
+def statuses_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str, TypedStatus]:
     """By note: the pile of the accounts it lies in, and where it stands in the document."""
-    statuses: dict[str, NoteStatus] = {
+    statuses: dict[str, TypedStatus] = {
         note: {"status": pile} for pile, notes in piles.items() if pile != "typed" for note in notes
     }
     for category in question.categories:
@@ -66,7 +66,7 @@ def statuses_of(question: model.Question, piles: dict[str, list[str]]) -> dict[s
 
 
 def typed_at(
-    table: CafeTable, statuses: dict[str, NoteStatus], beside: Beside
+    table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside
 ) -> tuple[Typed, ...]:
     """Every note of `table` in the order it was typed; then what is kept and not taken in."""
     typed = [

@@ -43,7 +43,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class FeatureIndex:
-    """Notes ready to be searched. Made by `index_features`; keep it while the notes do not change."""
+    """Notes ready to be searched, by `index_features`. Keep it while the notes do not change."""
 
     reading: Reading
     places: Mapping[str, list[tuple[int, float]]]

@@ -18,7 +18,7 @@ NOW = "now"
 
 
 @dataclass(frozen=True)
-class Shelved:
+class ListedVersion:
     """A version as it is listed: its name, when it was kept, and by whom."""
 
     version: Version
@@ -27,13 +27,13 @@ class Shelved:
     by: str
 
 
-def versions_of(db: Session, workshop: Workshop) -> list[Shelved]:
+def versions_of(db: Session, workshop: Workshop) -> list[ListedVersion]:
     """Every version of the document, the newest first."""
     query = select(Version).where(Version.workshop_id == workshop.id)
     versions = list(db.scalars(query.order_by(Version.id.desc())))
     names = names_of(db, {version.by for version in versions})
     return [
-        Shelved(one, name_of(one), clock_time(one.kept_at), names.get(one.by, _("somebody")))
+        ListedVersion(one, name_of(one), clock_time(one.kept_at), names.get(one.by, _("somebody")))
         for one in versions
     ]
 
