@@ -142,12 +142,19 @@ test("words mended after a refusal are never taken for a repeat of the refused o
     return {};
   };
   let tries = 0;
-  const send = async (/** @type {string} */ _method, /** @type {string} */ _url, /** @type {any} */ body) => {
+  const send = async (
+    /** @type {string} */ _method,
+    /** @type {string} */ _url,
+    /** @type {any} */ body,
+  ) => {
     if (tries++) return arrive(body);
     onItsWay.push(() => arrive(body));
     throw new Offline("no answer in time");
   };
-  const { outbox, until } = outboxAt(/** @type {any} */ (send), await openShelf("w:1", memoryDisk()));
+  const { outbox, until } = outboxAt(
+    /** @type {any} */ (send),
+    await openShelf("w:1", memoryDisk()),
+  );
   const refused = () => until(() => outbox.entries().some(({ refusal }) => refusal));
   const id = newNote(words("mer lis")).thing;
   await outbox.change((list) => put(list, editNote(id, "mer lis", words("mer lys"))));
@@ -155,8 +162,7 @@ test("words mended after a refusal are never taken for a repeat of the refused o
   closed = false;
   for (const late of onItsWay) late();
   await outbox.change((list) => put(list, editNote(id, "mer lis", words("mer lys og ro"))));
-  await until(() => !outbox.sending() && tries === 3);
-  await refused();
+  await until(() => tries === 3 && outbox.entries().every(({ refusal }) => refusal));
   assert.equal(stands, "mer lys");
   assert.deepEqual(
     outbox.entries().map(({ body }) => body.text),

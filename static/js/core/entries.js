@@ -76,7 +76,9 @@ function fold(earlier, entry) {
   // The words it replaces are those the café holds: what it showed us when it refused, or before.
   const base = earlier.refusal?.now && same && "was" in entry.body ? { was } : {};
   // A copy of a refused one may still be on its way, and be done: other words are another operation.
-  const anew = earlier.tries ? { act: entry.act, tries: 0 } : {};
+  // A new note is known by its own id.
+  const another = earlier.tries && earlier.method === "PUT";
+  const anew = another ? { act: entry.act, tries: 0 } : {};
   return { ...earlier, ...anew, body: { ...earlier.body, ...words, ...base }, refusal: null };
 }
 
