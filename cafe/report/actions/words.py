@@ -28,8 +28,9 @@ def edit_intro(
     when it is empty or a paragraph is too long.
     """
     wording = Wording(workshop, "intro", workshop.id, intro_text(workshop))
-    if _differs(tx, wording, was, text):
-        workshop.intro = None if text is None else _paragraphs(text)
+    if not _differs(tx, wording, was, text):
+        return workshop
+    workshop.intro = None if text is None else _paragraphs(text)
     _keep(tx, wording, intro_text(workshop), by, operation)
     return workshop
 
@@ -89,10 +90,7 @@ def _side(text: str | None) -> dict[str, object]:
 
 
 def _keep(tx: Session, wording: Wording, text: str | None, by: str, operation: str) -> None:
-    """Each wording stays in the history, with who wrote it; screens hear only that there is one.
-
-    Also one that was there already: a late copy of its operation then undoes nobody's later one.
-    """
+    """Each wording stays in the history, with who wrote it; screens hear only that there is one."""
     item, what = {"text": text}, wording.what
     record(tx, wording.workshop, what=what, key=wording.key, item=item, by=by, operation=operation)
 
@@ -148,8 +146,9 @@ def edit_summary(
     """
     workshop = question.workshop
     wording = Wording(workshop, "summary", question.id, question.summary)
-    if _differs(tx, wording, was, text):
-        name = _("The summary of question %(number)s", number=question.number)
-        question.summary = None if text is None else clean(text, limit=LONG, name=name)
+    if not _differs(tx, wording, was, text):
+        return question
+    name = _("The summary of question %(number)s", number=question.number)
+    question.summary = None if text is None else clean(text, limit=LONG, name=name)
     _keep(tx, wording, question.summary, by, operation)
     return question
