@@ -3,6 +3,11 @@
 The id of an operation is made by whoever asks for it (a tablet, a form, a command line). However
 often it comes, and however late, it is done once in its workshop. Several actions may be parts of
 one operation: in the transaction in which it begins, all of them run.
+
+What was asked for is not kept, so the same id with other words is a repeat too, and changes
+nothing. Whoever asks makes a new id for other words, whenever the first may have come through:
+the outbox when a refused entry is mended (`static/js/core/entries.js: fold`), a form when its page
+is gone back to (`static/js/mend/page.js`).
 """
 
 from collections.abc import Callable, Mapping, Sequence

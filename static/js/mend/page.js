@@ -1,8 +1,10 @@
 // On every page: whatever is typed or pasted into any field is mended before the field's own page hears
 // of it, so before a draft or an outbox takes it. One listener for all, so that no field can forget it.
+// And a form that is met again by going back asks anew.
 
 import { mend } from "../core/mend.js";
 import { t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -64,4 +66,16 @@ function tell(field) {
   setTimeout(gone, IN_SIGHT_MS);
 }
 
+/**
+ * A page that comes back from the browser's memory, as it was left, asks for something else than it
+ * did: under the old id the café would take it for a repeat, and drop the words.
+ * @param {PageTransitionEvent} event
+ */
+function cameBack({ persisted }) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const ids = document.querySelectorAll("input[name=act]");
+  for (const id of persisted ? ids : []) id.value = uuid();
+}
+
+window.addEventListener("pageshow", cameBack);
 for (const name of ["input", "compositionend"]) window.addEventListener(name, typed, true);

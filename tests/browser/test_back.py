@@ -1,0 +1,30 @@
+"""A page of forms that comes back from the browser's memory, where it keeps some for going back."""
+
+from playwright.sync_api import expect
+
+from tests.browser.sorting import lay_out, log_in
+from tests.support.browser import NewPage
+from tests.support.server import StartServer
+
+SEND = "form => fetch(form.action, {method: 'POST', body: new FormData(form)}).then(r => r.status)"
+# What the browser says when it shows a page as it was left, its hidden fields too.
+BACK = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+
+
+def test_words_typed_on_a_page_one_went_back_to_are_kept(
+    server: StartServer, new_page: NewPage
+) -> None:
+    started, page = server(), new_page()
+    who = started.user()
+    cafe = lay_out(started, ("mer lys", "ro"), who)
+    log_in(page, started, who)
+    page.goto(f"{started.url}/w/{cafe}/plan")
+    form = page.locator("form:has(textarea[name=text])").first
+    words = form.locator("textarea[name=text]")
+    words.fill("Første ord")
+    assert form.evaluate(SEND) == 200
+    page.evaluate(BACK)
+    words.fill("Andre ord")
+    form.get_by_role("button", name="Save").click()
+    page.wait_for_url("**#question-*")
+    expect(words).to_have_value("Andre ord")
