@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.report.test_report import PHONE, TABLET, WIDE, fits
 from tests.browser.sorting import log_in
-from tests.browser.test_report import PHONE, TABLET, WIDE, fits
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.process import stop

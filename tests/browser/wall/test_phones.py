@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.sorting import log_in
-from tests.browser.test_pairs import (
+from tests.browser.table.test_pairs import (
     PHONE,
     WIDE,
     Talk,

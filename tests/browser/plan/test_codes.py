@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.test_day import Hall, hall, leader  # noqa: F401  # fixtures
+from tests.browser.plan.test_day import Hall, hall, leader  # noqa: F401  # fixtures
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 

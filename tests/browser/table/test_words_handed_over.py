@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.table.test_pairs import Talk
 from tests.browser.tables import BAD_WEATHER, Tablet, open_table
-from tests.browser.test_pairs import Talk
 from tests.browser.vernissage import phone, sheet, vernissage
 from tests.support.browser import NewPage
 from tests.support.server import Server

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.archive.ground import sorted_out
-from tests.browser.test_report import PHONE, TABLET, WIDE, fits, log_in
+from tests.browser.report.test_report import PHONE, TABLET, WIDE, fits, log_in
 from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
