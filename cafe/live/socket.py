@@ -18,6 +18,7 @@ from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.queue import Queue
 from cafe.live.snapshot import revision_of
 from cafe.model import CafeTable, Link, LoginSession, Organiser
+from cafe.nouns import Item
 from cafe.people import rules
 from cafe.web.access import Who, by_link, by_session, link_room, organiser_room
 from cafe.web.hosts import may_listen
@@ -49,13 +50,30 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
     direct.install(socketio.server.eio)
     Gate(socketio.server)
     app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign]
+    screens = Screens(cafe, socketio, queue)
+    socketio.on_event("connect", screens.connect)
+    socketio.on_event("disconnect", screens.disconnect)
+    return socketio
 
-    def hello(workshop_id: str) -> dict[str, Any]:
-        with cafe.db.engine.connect() as db:
-            revision = revision_of(db, workshop_id)
-        return {"now_ms": int(time.time() * 1000), "revision": revision}
 
-    def connect(auth: Any = None) -> None:
+class Screens:
+    """All screens that listen to this process: who comes and goes, and what they are told."""
+
+    def __init__(self, cafe: Cafe, socketio: SocketIO, queue: Queue | None) -> None:
+        """They come by `socketio`; by `queue` the other workers hear what theirs are to be told."""
+        self._cafe, self._socketio, self._queue = cafe, socketio, queue
+        url = cafe.settings.redis_url
+        shared = presence.InRedis(url) if url else None
+        self._present = presence.Presence(self._announce_looking, self._later, shared)
+        self._announced: set[str] = set()  # cafés whose events the other workers may have missed
+        announcer = Announcer(self._emit, self._rooms, self._later)
+        cafe.db.listeners.append(announcer.announce)
+        cafe.db.closers.append(self._hang_up)
+        if queue:
+            queue.back = self._announce_what_was_missed
+
+    def connect(self, auth: Any = None) -> None:
+        """A screen comes, with what gives it access. Raises Refused, saying no more than why."""
         try:
             who = listener(auth)
         except CafeError as error:
@@ -63,59 +81,49 @@ def set_up(app: Flask, cafe: Cafe) -> SocketIO:
         join_room(who.room)
         sid = request.sid  # type: ignore[attr-defined]
         # The number is read after joining: whatever comes later than it is heard as an event.
-        socketio.emit("hello", hello(who.workshop_id), to=sid)
-        looking = present.came(sid, who.workshop_id, looks=who.role == "viewer")
-        socketio.emit(presence.EVENT, looking, to=sid)
+        self._socketio.emit("hello", self._hello(who.workshop_id), to=sid)
+        looking = self._present.came(sid, who.workshop_id, looks=who.role == "viewer")
+        self._socketio.emit(presence.EVENT, looking, to=sid)
 
-    def disconnect(_reason: Any = None) -> None:
-        present.left(request.sid)  # type: ignore[attr-defined]
+    def disconnect(self, _reason: Any = None) -> None:
+        """A screen is gone."""
+        self._present.left(request.sid)  # type: ignore[attr-defined]
 
-    socketio.on_event("connect", connect)
-    socketio.on_event("disconnect", disconnect)
+    def _hello(self, workshop_id: str) -> Item:
+        with self._cafe.db.engine.connect() as db:
+            revision = revision_of(db, workshop_id)
+        return {"now_ms": int(time.time() * 1000), "revision": revision}
 
-    def later(seconds: float, work: Callable[[], None]) -> None:
+    def _emit(self, rooms: list[str], message: Item) -> None:
+        self._socketio.emit(EVENT, message, to=rooms)
+
+    def _later(self, seconds: float, work: Callable[[], None]) -> None:
         def wait() -> None:
-            socketio.sleep(seconds)
+            self._socketio.sleep(seconds)
             work()
 
-        socketio.start_background_task(wait if seconds else work)
+        self._socketio.start_background_task(wait if seconds else work)
 
-    def announce_looking(workshop_id: str, looking: dict[str, Any]) -> None:
-        for rooms, _audience in rooms_of(cafe, workshop_id):
-            socketio.emit(presence.EVENT, looking, to=rooms)
+    def _rooms(self, workshop_id: str) -> list[tuple[list[str], Audience]]:
+        if not (self._queue and self._queue.missed):
+            self._announced.clear()
+        self._announced.add(workshop_id)
+        return rooms_of(self._cafe, workshop_id)
 
-    shared = presence.InRedis(settings.redis_url) if settings.redis_url else None
-    present = presence.Presence(announce_looking, later, shared)
+    def _announce_looking(self, workshop_id: str, looking: Item) -> None:
+        for rooms, _audience in rooms_of(self._cafe, workshop_id):
+            self._socketio.emit(presence.EVENT, looking, to=rooms)
 
-    announced: set[str] = set()  # the cafés whose events the other workers may have missed
+    def _announce_what_was_missed(self) -> None:
+        for workshop_id in self._present.workshops() | self._announced:
+            number = self._hello(workshop_id)
+            for rooms, _audience in rooms_of(self._cafe, workshop_id):
+                self._socketio.emit("hello", number, to=rooms)
 
-    def rooms(workshop_id: str) -> list[tuple[list[str], Audience]]:
-        if not (queue and queue.missed):
-            announced.clear()
-        announced.add(workshop_id)
-        return rooms_of(cafe, workshop_id)
-
-    def announce_what_was_missed() -> None:
-        for workshop_id in present.workshops() | announced:
-            number = hello(workshop_id)
-            for heard, _audience in rooms_of(cafe, workshop_id):
-                socketio.emit("hello", number, to=heard)
-
-    if queue:
-        queue.back = announce_what_was_missed
-    announcer = Announcer(
-        lambda heard, message: socketio.emit(EVENT, message, to=heard), rooms, later
-    )
-    cafe.db.listeners.append(announcer.announce)
-
-    def hang_up(digests: list[str]) -> None:
-        """Whoever listens by a link that is gone hears `gone`: the page then asks, and gets the
-        reason."""
+    def _hang_up(self, digests: list[str]) -> None:
+        """Whoever listens by a link that is gone hears so: the page asks, and gets the reason."""
         for digest in digests:
-            socketio.emit("gone", {}, to=link_room(digest))
-
-    cafe.db.closers.append(hang_up)
-    return socketio
+            self._socketio.emit("gone", {}, to=link_room(digest))
 
 
 def listener(auth: Any) -> Who:
