@@ -3,6 +3,7 @@
  * with the page and at news, so that each is written once; here they are put in their place, without
  * taking the focus, an open fold or a half-typed number from whoever works there.
  */
+import { pageIn, patch } from "../core/patch.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
@@ -16,6 +17,7 @@ const EACH_TIME = /name="(?:act|csrf_token|seen)" value="[^"]*"/g;
 /** @type {WeakMap<Element, string>} */
 const drawn = new WeakMap();
 let held = false;
+let settling = 0;
 /** One press after the other; each names where the day shall be, so a double tap does nothing more. */
 const inTurn = turns();
 
@@ -56,24 +58,11 @@ function put(page) {
 function replace(part, fresh) {
   const inside = part.contains(document.activeElement) ? document.activeElement : null;
   const again = inside && place(part, inside);
-  const open = [...part.querySelectorAll("details[open][id]")].map(({ id }) => id);
-  const filled = [...part.querySelectorAll("input[id]")].filter(changed);
-  part.replaceChildren(...fresh.childNodes);
-  for (const id of open) part.querySelector(`#${id}`)?.setAttribute("open", "");
-  for (const before of filled) {
-    const now = document.getElementById(before.id);
-    if (now instanceof HTMLInputElement) [now.checked, now.value] = [before.checked, before.value];
-  }
-  if (!again) return;
+  patch(part, fresh);
+  if (!again || part.contains(document.activeElement)) return;
   const alike = part.querySelectorAll(again.alike);
   const next = alike[Math.min(again.at, alike.length - 1)] ?? part.querySelector("[tabindex='-1']");
   /** @type {HTMLElement|null} */ (next)?.focus();
-}
-
-/** @param {Element} field @returns {field is HTMLInputElement} whether somebody has filled it in */
-function changed(field) {
-  if (!(field instanceof HTMLInputElement)) return false;
-  return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
 }
 
 /**
@@ -157,8 +146,9 @@ function settle() {
   const buttons = document.querySelectorAll('[data-live="now"] .press button');
   const others = [...buttons].filter((one) => one !== document.activeElement);
   for (const one of others) /** @type {HTMLButtonElement} */ (one).disabled = true;
-  window.setTimeout(() => {
-    for (const one of others) /** @type {HTMLButtonElement} */ (one).disabled = false;
+  window.clearTimeout(settling); // a button may have stayed, and is another step's
+  settling = window.setTimeout(() => {
+    for (const one of buttons) /** @type {HTMLButtonElement} */ (one).disabled = false;
   }, SECOND_TAP_MS);
 }
 
@@ -166,7 +156,7 @@ function settle() {
 async function fetched(address) {
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(String(answer.status));
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  return pageIn(answer);
 }
 
 /**
@@ -185,7 +175,7 @@ async function posted(form, button) {
   const act = form.querySelector("input[name=act]");
   if (act instanceof HTMLInputElement) act.value = uuid();
   if (answer.type === "opaqueredirect") return null;
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  return pageIn(answer);
 }
 
 /** @param {HTMLElement|null} button  whose form the café has taken */

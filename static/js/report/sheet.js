@@ -1,6 +1,6 @@
 /** The paper as it stands now: fetched from the café when something has changed, and put in place. */
 import { frames } from "../core/frames.js";
-import { patch } from "./patch.js";
+import { pageIn, patch } from "../core/patch.js";
 
 // Others may be sorting, a change each second: the paper is fetched when it is quiet, and never so
 // often that a long document keeps the café busy with nothing else.
@@ -29,7 +29,7 @@ export function sheet({ root, paper, dress, busy, drawn }) {
     try {
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return null; // logged out: the next act says so
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = await pageIn(answer);
       for (const id of ["gaps-list", "kept"]) replace(id, fresh);
       return fresh;
     } catch {
@@ -99,5 +99,5 @@ export function sheet({ root, paper, dress, busy, drawn }) {
 /** @param {string} id @param {Document} fresh */
 function replace(id, fresh) {
   const [old, next] = [document.getElementById(id), fresh.getElementById(id)];
-  if (old && next) old.replaceWith(document.importNode(next, true));
+  if (old && next) patch(old, next);
 }

@@ -158,3 +158,22 @@ def test_who_writes_a_reason_does_not_decide_over_a_colleague(
     expect(mine.locator(".done-acts")).to_contain_text("stays (")
     expect(other.locator(".phone label")).to_contain_text(["vent litt"])
     axe(mine)
+
+
+def test_a_button_never_becomes_another_one_under_a_finger(talk: Talk, new_page: NewPage) -> None:
+    """What a colleague does meanwhile is drawn above it; the button in focus still undoes its own."""
+    phone, mine = pair(new_page, talk), board(talk, new_page, "phones")
+    other = board(talk, new_page, "phones")
+    choose(mine, "Held for approval")
+    add(phone, HERE, "vent litt")
+    mine.locator("#late").get_by_role("button", name="Take in").click()
+    undo = mine.locator(".done-acts button")
+    undo.focus()
+    own = undo.get_attribute("value")
+    add(phone, HERE, "tull og tøys")
+    expect(other.locator("#late .said")).to_have_text("tull og tøys")
+    other.locator("#late").get_by_role("button", name="Take in").click()
+    expect(mine.locator(".done-acts li")).to_have_count(2)
+    expect(mine.locator(f".done-acts button[value='{own}']")).to_be_focused()
+    mine.keyboard.press("Enter")
+    expect(mine.locator("#late .said")).to_have_text("vent litt")
