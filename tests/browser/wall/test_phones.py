@@ -161,7 +161,7 @@ def test_who_writes_a_reason_does_not_decide_over_a_colleague(
 
 
 def test_a_button_never_becomes_another_one_under_a_finger(talk: Talk, new_page: NewPage) -> None:
-    """What a colleague does meanwhile is drawn above it; the button in focus still undoes its own."""
+    """What a colleague does is drawn above it; the button in focus still undoes its own."""
     phone, mine = pair(new_page, talk), board(talk, new_page, "phones")
     other = board(talk, new_page, "phones")
     choose(mine, "Held for approval")
