@@ -42,22 +42,23 @@ NOTHING = Refused()
 
 
 def form(
-    again: Callable[[Who, Refused], Response], then: str = ""
+    again: Callable[..., Response], then: str = ""
 ) -> Callable[[Callable[..., AnyResponse | None]], View]:
     """Let `view(who, **address)` take a form, and go where it says, or else to `then`.
 
     `then` has the names in the route's address in braces. What the view refuses is drawn by
-    `again`, the page that the form stands on, with what was typed still in it.
+    `again(who, refused)`, the page that the form stands on, with what was typed still in it. Where
+    anybody may come in there is no `who`.
     """
 
     def decorate(view: Callable[..., AnyResponse | None]) -> View:
         @wraps(view)
-        def taken(who: Who, **address: Any) -> AnyResponse:
+        def taken(*who: Who, **address: Any) -> AnyResponse:
             try:
-                to = view(who, **address)
+                to = view(*who, **address)
             except CafeError as error:
                 name = request.form.get("form", "")
-                page = again(who, Refused(name, error.message, error.where, typed_again(error)))
+                page = again(*who, Refused(name, error.message, error.where, typed_again(error)))
                 page.status_code = error.status
                 return later(page, error)
             return to or redirect(then.format(**(request.view_args or {})), 303)

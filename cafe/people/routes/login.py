@@ -6,19 +6,19 @@ from flask import Response, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
-from cafe.errors import CafeError, Conflict, NotAllowed, NotFound
+from cafe.errors import Conflict, NotAllowed, NotFound
 from cafe.model import Person
 from cafe.people import actions, queries, sessions, setup_word
 from cafe.people.room import room
 from cafe.web.access import device, here, login
 from cafe.web.addresses import inside
+from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.known import known_device, remember_device
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.limits.rates import has_spent, left, rate_limit
 from cafe.web.limits.turns import Turns
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
-from cafe.web.trouble.failures import later
 
 # Argon2 takes 64 MB and a core each time: two at once, one of them kept for who is known.
 STRANGERS = Turns(at_once=1, waiting=15)
@@ -31,27 +31,28 @@ def start() -> AnyResponse:
     with reading() as db:
         if queries.anybody(db):
             return redirect("/login")
-    return page("people/start.html", values={})
+    return _start_page()
+
+
+def _start_page(refused: Refused = NOTHING) -> Response:
+    return page("people/start.html", problem=refused.of(""), values=refused.values)
 
 
 @room.post("/start")
+@form(_start_page)
 def make_first() -> AnyResponse:
     """Make the first account and log it in. Never a second one: later ones come by command line."""
-    try:
-        person = _first(request.form)
-    except CafeError as error:
-        again = page("people/start.html", error.status, problem=error, values=request.form)
-        return later(again, error)
+    person = _first(request.form)
     setup_word.forget(cafe().settings.data_dir)
     return _let_in(person, "/workshops")
 
 
-def _first(form: Mapping[str, str]) -> Person:
+def _first(typed: Mapping[str, str]) -> Person:
     """The first account, for whoever has the setup word; asked before anything dear is done."""
-    name, email, password = (form.get(key, "") for key in ("name", "email", "password"))
+    name, email, password = (typed.get(key, "") for key in ("name", "email", "password"))
     with reading() as db:
         _nobody_yet(queries.anybody(db))
-    if not setup_word.fits(cafe().settings.data_dir, form.get("word", "")):
+    if not setup_word.fits(cafe().settings.data_dir, typed.get("word", "")):
         wrong("setup", place=here(), device=device())
         words = _("This is not the setup word. It stands where the café was started.")
         raise NotAllowed(words, where="word")
@@ -70,20 +71,21 @@ def _nobody_yet(anybody: bool) -> None:
 @room.get("/login")
 def login_page() -> Response:
     """The form an organiser logs in with."""
-    return page("people/login.html", values={}, following=request.args.get("next", ""))
+    return _login_page()
+
+
+def _login_page(refused: Refused = NOTHING) -> Response:
+    problem, following = refused.of(""), request.values.get("next", "")
+    return page("people/login.html", problem=problem, values=refused.values, following=following)
 
 
 @room.post("/login")
+@form(_login_page)
 def log_in() -> AnyResponse:
     """Log in. The same words and the same time whether the account or the password is wrong."""
-    form = request.form
-    following = form.get("next", "")
-    try:
-        person = _who(form.get("email", "").strip().lower()[:254], form.get("password", ""))
-    except CafeError as error:
-        words = {"problem": error, "values": form, "following": following}
-        return later(page("people/login.html", error.status, **words), error)
-    return _let_in(person, following)
+    typed = request.form
+    person = _who(typed.get("email", "").strip().lower()[:254], typed.get("password", ""))
+    return _let_in(person, typed.get("next", ""))
 
 
 def _who(email: str, password: str) -> Person:
