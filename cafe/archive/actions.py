@@ -37,7 +37,7 @@ from cafe.people.links import open_link
 from cafe.plan.queries import new_id
 from cafe.states import POSTER, kept_as
 
-LINKS_AT_ONCE = 20
+LINKS_AT_ONCE = 20  # in one transaction: each has a code of its own to be looked for
 
 
 def import_archive(

@@ -15,7 +15,7 @@ from cafe.jobs.worker import Progress, quiet
 from cafe.model import HIDDEN, Database, Workshop
 from cafe.model.erase import Key, belongings, keys_of, rows_of, take
 
-LOOKED_UP = 1000
+LOOKED_UP = 1000  # keys at a time
 
 
 def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -> None:

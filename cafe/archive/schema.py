@@ -19,8 +19,8 @@ FORMAT = "dialogkafe-archive"
 FOLDER = "posters/"
 PHOTO = r"^posters/[A-Za-z0-9][A-Za-z0-9._-]{0,100}$"
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-MOST = 9999
-FEW_THINGS = 500_000
+MOST = 9999  # the highest number of a question, table or person, and of dots
+FEW_THINGS = 500_000  # commas and opening brackets; see _check_things
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 
 

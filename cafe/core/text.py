@@ -10,8 +10,8 @@ import unicodedata
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 
-SHOWN = 60
-AROUND = 12
+# Characters: of a text, to name it by; on each side of one that cannot be shown.
+SHOWN, AROUND = 60, 12
 
 
 def clean(text: object, *, limit: int, name: str, lines: bool = True, empty: bool = False) -> str:

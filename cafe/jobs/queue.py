@@ -36,7 +36,7 @@ from cafe.jobs.folder import (
 from cafe.jobs.process import command, environment
 from cafe.setup.paths import PACKAGE
 
-BETWEEN_TRIES = 0.01
+BETWEEN_TRIES = 0.01  # seconds
 ID = re.compile(r"[0-9a-f-]{8,36}")
 
 

@@ -74,7 +74,7 @@ def number_tables(counts: Sequence[int]) -> list[list[int]]:
 
     Questions with as many tables are numbered round by round, those with most tables first: two
     per question over q questions gives n and n + q; seven with two and one with one gives 1…7,
-    8…14 and 15, as in the 2014 café.
+    8…14 and 15, as in the 2014 café. Raises Invalid.
     """
     if any(count < 0 for count in counts) or not 0 < sum(counts) <= MOST_TABLES:
         raise Invalid(_("Choose between 1 and %(most)s tables.", most=MOST_TABLES), where="tables")
@@ -92,7 +92,7 @@ def number_tables(counts: Sequence[int]) -> list[list[int]]:
 
 
 def check_minutes(minutes: float) -> float:
-    """`minutes` when a timer can be set to it."""
+    """`minutes` when a timer can be set to it. Raises Invalid."""
     if not 0 < minutes <= LONGEST_TIMER_MINUTES:
         raise Invalid(
             _("Set the clock to between 1 and %(most)s minutes.", most=LONGEST_TIMER_MINUTES),

@@ -33,7 +33,7 @@ log = logging.getLogger("cafe.server")
 SEND_SECONDS = 30  # a screen that takes nothing for so long is gone
 LEFT_OVER = 64 * 1024  # so much of a body that nobody wanted is read, to keep the connection
 LINGER_SECONDS, AT_ONCE = 2.0, 256 * 1024
-PAUSE = 0.01
+PAUSE = 0.01  # seconds
 # New connections do not keep those that are open waiting, nor does it wait for each of them.
 MOST_IN_A_ROW = 32
 

@@ -5,7 +5,7 @@ import socket
 
 # More connections than any hall has; eventlet's own limit would be 1,024.
 MOST_CONNECTIONS = 10_000
-BACKLOG = 512
+BACKLOG = 512  # connections that wait to be accepted
 
 
 def listen(host: str, port: int) -> socket.socket:

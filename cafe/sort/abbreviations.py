@@ -9,8 +9,7 @@ from cafe.model import Workshop
 from cafe.suggest.wordlists import ABBREVIATIONS
 
 MOST = 300
-SHORT = 20
-LONG = 100
+SHORT, LONG = 20, 100  # characters of a short form, and of what it means
 
 
 def abbreviations_of(workshop: Workshop) -> Mapping[str, str]:

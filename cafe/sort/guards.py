@@ -33,7 +33,10 @@ def question_of(thing: Thing | Question) -> Question:
 
 
 def check(first: Thing | Question, *others: Thing | Question) -> Workshop:
-    """The workshop, when it is being sorted and all these stand under one question."""
+    """The workshop, when it is being sorted and all these stand under one question.
+
+    Raises Conflict when it is not being sorted, Invalid when they do not.
+    """
     question = question_of(first)
     check_stage(question.workshop)
     if any(question_of(other).id != question.id for other in others):

@@ -24,9 +24,8 @@ May = Literal["both", "left", "right", ""]
 # Beyond half as many pairs as there are notes hardly one is true (tests/bench/alike.py); then the
 # list has an end that a person reaches.
 _SHARE = 2
-_LEAST = 20
-MOST = 200
-TOP = 5
+_LEAST, MOST = 20, 200  # pairs offered
+TOP = 5  # notes most like one
 
 
 @dataclass(frozen=True)

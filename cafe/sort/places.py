@@ -23,7 +23,10 @@ def entry_place(tx: Session, category: Category, before: Entry | None) -> float:
 def entry_places(
     tx: Session, category: Category, before: Entry | None, count: int, moved: Sequence[Entry] = ()
 ) -> list[float]:
-    """`count` positions in `category`, above `before` or last. `moved` are no neighbours."""
+    """`count` positions in `category`, above `before` or last. `moved` are no neighbours.
+
+    Raises Conflict when `before` stands under another heading now.
+    """
     if before is not None and before.category_id != category.id:
         changed = _("The place has changed since you looked. Try once more.")
         raise Conflict(changed, about=named(before))

@@ -159,7 +159,10 @@ def link_room(token_digest: str) -> str:
 
 
 def by_session(verb: str, workshop_id: str | None) -> Who:
-    """The organiser who is logged in, at `workshop_id` when one is named."""
+    """The organiser who is logged in, at `workshop_id` when one is named.
+
+    Raises NotLoggedIn, and NotFound for a café that is not this person's.
+    """
     if verb in rules.RIGHTS["nobody"]:
         return Who("nobody")
     found = login(workshop_id)
@@ -238,7 +241,7 @@ _TABLE = _TABLE.options(joinedload(CafeTable.question))
 
 
 def the_table(db: Session, who: Who) -> CafeTable:
-    """The table whose link `who` holds, and its question in the same breath."""
+    """The table whose link `who` holds, and its question in one query. Raises NotFound."""
     table = db.scalars(_TABLE, {"here": who.table_id}).first()
     if table is None:
         raise NotFound(_("This table has been taken out of the café."))

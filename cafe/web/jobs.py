@@ -15,7 +15,7 @@ from cafe.web.pages import page
 from cafe.web.state import cafe
 from cafe.web.trouble.failures import wants_json
 
-PATIENCE = 30.0
+PATIENCE = 30.0  # seconds
 LOOK_SECONDS = 0.1
 # RFC 7240: how long whoever asks wants to be kept waiting.
 PREFER = re.compile(r"\bwait=(\d{1,3})\b")

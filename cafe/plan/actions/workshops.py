@@ -22,7 +22,7 @@ from cafe.plan import rules, rules_rounds
 from cafe.plan.board import called, lacking
 from cafe.plan.queries import new_id
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 200  # rows that are taken away in one transaction
 
 
 class Words(TypedDict):

@@ -62,7 +62,10 @@ def the_version(db: Session, workshop_id: str, version_id: int) -> Version:
 
 
 def side(db: Session, workshop: Workshop, which: str) -> tuple[str, list[Line]]:
-    """What one side of a comparison is called, and says. `which`: a version's id, or `NOW`."""
+    """What one side of a comparison is called, and says. `which`: a version's id, or `NOW`.
+
+    Raises NotFound.
+    """
     if which == NOW:
         return _("As it stands now"), lines_of(compose(db, workshop))
     query = select(Version).where(

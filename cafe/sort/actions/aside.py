@@ -72,7 +72,7 @@ def use_in_main(tx: Session, *, note: Note, by: str, operation: str) -> Note:
 
 @once(None)
 def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, operation: str) -> None:
-    """Several notes are said to be used in their tables' main statements."""
+    """Several notes are said to be used in their tables' main statements, as `use_in_main` does."""
     for note in notes:
         check(note)
     going = [note for note in dict.fromkeys(notes) if not note.used_in_main]

@@ -28,7 +28,10 @@ def add_category(
     by: str,
     operation: str,
 ) -> Category:
-    """A new heading, last under its question. The same words may be used again elsewhere."""
+    """A new heading, last under its question. The same words may be used again elsewhere.
+
+    Raises Invalid; Conflict when the id is used.
+    """
     check(question)
     heading = _heading(heading)
     id = id or str(uuid.uuid4())

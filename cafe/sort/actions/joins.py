@@ -31,7 +31,10 @@ from cafe.sort.places import entry_place
 def join_entries(
     tx: Session, *, into: Entry, other: Entry, text: str, by: str, operation: str
 ) -> Entry:
-    """Two sentences become one, `text`; the notes behind `other` now stand behind `into`."""
+    """Two sentences become one, `text`; the notes behind `other` now stand behind `into`.
+
+    Raises Invalid; Conflict when a note would stand unsaid behind its opposite.
+    """
     check(into, other)
     if into is other:
         raise Invalid(_("A sentence cannot be joined with itself."))

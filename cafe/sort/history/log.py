@@ -14,7 +14,7 @@ from cafe.sort.history.past import Item, last_change, when
 from cafe.sort.history.stacks import SORTED
 from cafe.sort.queries import names_of
 
-LONGEST = 200
+LONGEST = 200  # operations
 
 
 @dataclass(frozen=True)
