@@ -35,16 +35,16 @@ def notes_of(archive: Item) -> dict[str, str]:
     [
         (
             "nb",
-            "trykt under «Lys»",
-            "trykt under «Lys», i én setning sammen med 1 annen lapp",
-            "tatt opp i «Mer lys.»",
+            "står i dokumentet under «Lys»",
+            "står i dokumentet under «Lys», i én setning sammen med 1 annen lapp",
+            "innarbeidet i «Mer lys.»",
             "lagt til side: hører ikke hit",
         ),
         (
             "nn",
-            "prenta under «Lys»",
-            "prenta under «Lys», i éi setning saman med 1 annan lapp",
-            "teken opp i «Mer lys.»",
+            "står i dokumentet under «Lys»",
+            "står i dokumentet under «Lys», i éi setning saman med 1 annan lapp",
+            "innarbeidd i «Mer lys.»",
             "lagd til side: hører ikke hit",
         ),
         (

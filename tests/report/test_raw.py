@@ -81,7 +81,7 @@ def test_the_2014_cafe_has_every_note_and_every_sentence(db: Database) -> None:
     here = brought_in(db, raw)
     with db.reading() as session:
         file = xlsx.write(material_of(session, session.get_one(Workshop, here)))
-    notes, sentences = sheet(file, "Lapper"), sheet(file, "Utsagn")
+    notes, sentences = sheet(file, "Lapper"), sheet(file, "Setninger")
     assert [row[2] for row in notes[1:]] == [
         note["text"] for q in archive["questions"] for t in q["tables"] for note in t["notes"]
     ]
