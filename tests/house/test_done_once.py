@@ -1,6 +1,7 @@
 """Every action that a room lists is done once for each operation, or says by what else."""
 
 import inspect
+import re
 from types import ModuleType
 
 import pytest
@@ -14,6 +15,7 @@ from cafe.report import actions as report
 from cafe.sort import actions as sort
 from cafe.table import actions as table
 from cafe.wall import actions as wall
+from tests.house.sources import modules
 from tests.support.world import KEY, a_workshop, new_id
 
 ROOMS: tuple[ModuleType, ...] = (plan, table, wall, sort, report)
@@ -42,6 +44,24 @@ def test_every_action_with_an_act_is_done_once() -> None:
             if "operation" in inspect.signature(action).parameters and not hasattr(action, "once"):
                 left.add(f"{room.__name__.split('.')[1]}.{name}")
     assert left == BY_ITSELF.keys()
+
+
+# Routes that catch a refusal themselves; for all others it is a form's page again, or an answer.
+CATCHING = {
+    "cafe.people.routes.front": "says in its own words that there were too many tries",
+    "cafe.sort.routes.commands": "adds who has changed the thing meanwhile",
+    "cafe.wall.routes.seat": "is asked by an address",
+}
+
+
+def test_what_is_refused_is_answered_in_one_place() -> None:
+    refusal = re.compile(r"except \(?(?:CafeError|Invalid|Conflict|NotFound|TooMany)\b")
+    catching = {
+        name
+        for name, path in modules().items()
+        if ".routes." in name and refusal.search(path.read_text(encoding="utf-8"))
+    }
+    assert catching == CATCHING.keys()
 
 
 def test_an_act_is_done_once_without_any_route(db: Database) -> None:
