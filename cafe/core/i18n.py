@@ -4,11 +4,11 @@ import gettext as stdlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 REGIONS = {"nb": "NO", "nn": "NO", "en": "GB"}
@@ -16,6 +16,8 @@ DEFAULT = "nb"
 # Browsers send "no", and neighbours read bokmål better than English.
 _NEAREST = {"no": "nb", "sv": "nb", "da": "nb"}
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_written: ContextVar[bool] = ContextVar("written", default=False)
+NBSP = "\u00a0"
 
 
 @cache
@@ -48,22 +50,31 @@ def speak(tag: str) -> None:
 
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
-    """Speak `tag` inside the block: a document has its own language, whoever asks for it."""
-    token = _current.set(nearest(tag) or DEFAULT)
+    """Speak `tag` inside the block: a document has its own language, whoever asks for it.
+
+    Spaces that hold a number to its word on a screen are plain ones here: what is written to a file
+    is searched and compared by others.
+    """
+    token, written = _current.set(nearest(tag) or DEFAULT), _written.set(True)
     try:
         yield
     finally:
+        _written.reset(written)
         _current.reset(token)
+
+
+def _spaced(text: str) -> str:
+    return text.replace(NBSP, " ") if _written.get() else text
 
 
 def gettext(message: str) -> str:
     """The bare translation of `message`, placeholders still in it."""
-    return _catalogue(language()).gettext(message)
+    return _spaced(_catalogue(language()).gettext(message))
 
 
 def ngettext_raw(one: str, many: str, count: int) -> str:
     """The bare translation for `count`, placeholders still in it."""
-    return _catalogue(language()).ngettext(one, many, count)
+    return _spaced(_catalogue(language()).ngettext(one, many, count))
 
 
 def _(message: str, **values: object) -> str:
@@ -78,5 +89,23 @@ def ngettext(one: str, many: str, count: int, **values: object) -> str:
 
 
 def long_date(day: date) -> str:
-    """`5. september 2014` in the language spoken now (CLDR)."""
-    return format_date(day, "long", locale=language())
+    """`5. september 2014` in the language spoken now (CLDR); a screen does not break it."""
+    return _bound(format_date(day, "long", locale=language()))
+
+
+def long_moment(at: datetime) -> str:
+    """`5. september 2014 kl. 14.05` in the language spoken now."""
+    return f"{long_date(at)} {_clock(at)}"
+
+
+def moment(at: datetime) -> str:
+    """`5. september kl. 14.05`, for lists that do not last for years."""
+    return f"{_bound(format_skeleton('MMMMd', at, locale=language()))} {_clock(at)}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%H:%M}" if language() == "en" else _bound(f"kl. {at:%H.%M}")
+
+
+def _bound(words: str) -> str:
+    return _spaced(words.replace(" ", NBSP))

@@ -15,6 +15,8 @@ from cafe.states import STATUSES
 MINUTED = tuple(status for status, state in STATUSES.items() if state.minuted)
 UNSAID = tuple(status for status, state in STATUSES.items() if not state.minuted)
 
+MANY = 2  # a column is of notes, not of a note
+
 
 def appendices(questions: Sequence[Question], options: Options) -> tuple[Appendix, ...]:
     """The appendices asked for, in the language spoken now."""
@@ -43,7 +45,9 @@ def _accounts(questions: Sequence[Question]) -> Iterator[AppendixPart]:
         if question.piles
     ]
     sums = (str(sum(piles[name] for piles in there)) for name in shown)
-    grid = Grid((_("Question no."), *map(pile_words, shown)), (*rows, (_("All"), *sums)))
+    grid = Grid(
+        (_("Question no."), *(pile_words(name, MANY) for name in shown)), (*rows, (_("All"), *sums))
+    )
     yield AppendixPart(_("Where every note went"), grid=grid)
     for question in questions:
         left = [note for note in _typed(question) if note.status in ("aside", "unplaced", *MINUTED)]

@@ -11,16 +11,19 @@ from cafe.states import STATUSES
 NoteStatus = tuple[str, str, str, str, str, int]
 
 
-def pile_words(pile: str) -> str:
-    """A pile of the accounts by its name, in the language spoken now."""
+def pile_words(pile: str, count: int = 1) -> str:
+    """A pile of the accounts by its name, in the language spoken now; `count` of one note or many.
+
+    Nynorsk says the many otherwise: ein lapp er stroken, to er strokne.
+    """
     words = {
-        "typed": _("typed"),
+        "typed": ngettext("typed", "typed", count),
         "printed": _("printed"),
-        "absorbed": _("absorbed"),
+        "absorbed": ngettext("absorbed", "absorbed", count),
         "main": _("in the main statement"),
-        "aside": _("set aside"),
-        "struck": _("struck at the table"),
-        "unplaced": _("not yet placed"),
+        "aside": ngettext("set aside", "set aside", count),
+        "struck": ngettext("struck at the table", "struck at the table", count),
+        "unplaced": ngettext("not yet placed", "not yet placed", count),
     }
     return STATUSES[pile].called() if pile in STATUSES else words.get(pile, pile)
 

@@ -93,7 +93,10 @@ def _tablet() -> Section:
             _("Every note can be mended, struck out and brought back."),
             _("A short note becomes a keyword, a longer one a statement. One tap changes it."),
             _("Two people may type at the same table, each on a device of their own."),
-            _("If a tablet stops working, open the same link on another one and go on."),
+            _(
+                "If a tablet stops working, open the link or type the code on another one, and "
+                "go on."
+            ),
         ],
     }
 

@@ -88,6 +88,8 @@ def set_up(app: Flask) -> None:
         languages=i18n.LANGUAGES,
         language=i18n.language,
         long_date=i18n.long_date,
+        long_moment=i18n.long_moment,
+        moment=i18n.moment,
         script_texts=script_texts,
         limits=limits.SENT,
         place_name=place_name,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from cafe.core.files import versions_folder
 from cafe.core.i18n import speaking
-from cafe.document.note_status import as_typed, status_words
+from cafe.document.note_status import as_typed, pile_words, status_words
 from cafe.model import Database, Link, Version, Workshop
 from cafe.people.links import token_of
 from cafe.report.export import version_to
@@ -155,3 +155,22 @@ def test_the_wall_hears_of_what_is_published(
     shown = versions_folder(cafe(cafe_app).settings.data_dir, place.removeprefix("/w/"))
     assert shown.is_dir()
     assert visitor.get(f"/v/wrong/became/{note}").status_code == 404
+
+
+def test_nynorsk_says_many_notes_otherwise_than_one() -> None:
+    piles = ("typed", "absorbed", "aside", "struck", "unplaced")
+    with speaking("nn"):
+        assert [pile_words(pile) for pile in piles] == [
+            "skriven",
+            "innarbeidd",
+            "lagd til side",
+            "stroken ved bordet",
+            "ikkje plassert enno",
+        ]
+        assert [pile_words(pile, 2) for pile in piles] == [
+            "skrivne",
+            "innarbeidde",
+            "lagde til side",
+            "strokne ved bordet",
+            "ikkje plasserte enno",
+        ]

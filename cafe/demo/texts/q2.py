@@ -97,7 +97,7 @@ QUESTION = Theme(
                 line(
                     "b14 a18",
                     "Den som har mistet noen, bør få besøk, ikke brosjyre; den første jula "
-                    "etterpå ...",
+                    "etterpå …",
                 ),
                 line("a8", "Besøksvenn med hund.", absorbs="b9"),
             ),
@@ -148,6 +148,6 @@ QUESTION = Theme(
     ),
     aside={
         "a4": "Gjentar spørsmålet.",
-        "b15": "Gjelder tjenestene. Tatt opp under spørsmål 5.",
+        "b15": "Gjelder tjenestene. Hører hjemme under spørsmål 5.",
     },
 )

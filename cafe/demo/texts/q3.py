@@ -149,5 +149,5 @@ QUESTION = Theme(
             listed=False,
         ),
     ),
-    aside={"b15": "Verten husket heller ikke hva slags knapp."},
+    aside={"b15": "Bordverten husket heller ikke hva slags knapp."},
 )

@@ -96,7 +96,7 @@ QUESTION = Theme(
                 line("a3"),
                 line("a9", "Dusj når jeg vil, ikke annenhver tirsdag.", absorbs="b20"),
                 line("a6"),
-                line("b6", "Påkledd klokka sju, og ingen steder å gå ..."),
+                line("b6", "Påkledd klokka sju, og ingen steder å gå …"),
                 line("b17"),
                 line("b18"),
             ),

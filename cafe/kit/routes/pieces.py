@@ -162,9 +162,7 @@ def kit_picture(who: Who, number: int, kind: str) -> Response:
 
 def _chosen(who: Who, kind: str, number: int | None) -> tuple[str, str, list[posters.Paper]]:
     if kind not in POSTERS:
-        raise NotFound(
-            _("There is no such poster. Choose one of %(kinds)s.", kinds=", ".join(POSTERS))
-        )
+        raise NotFound(_("There is no such poster. Choose blank posters or posters with notes."))
     with reading() as db:
         workshop = the_workshop(db, who)
         title, language, material = workshop.title, workshop.language, material_of(db, workshop)

@@ -19,7 +19,7 @@ def _parts(form: str, parts: list[str]) -> list[dict[str, str]]:
     texts = [part for part in parts if part.strip()]
     rules.check_parts(form, len(texts))
     for text in texts:
-        clean(text, limit=STATEMENT, name=_("Sub-question") if form == "pairs" else _("Part"))
+        clean(text, limit=STATEMENT, name=_("Sub-question") if form == "pairs" else _("The part"))
     return [{"letter": letter, "text": text} for letter, text in zip("ABCDEF", texts, strict=False)]
 
 
@@ -46,7 +46,7 @@ def add_question(
     question = Question(
         workshop_id=workshop.id,
         number=number,
-        text=clean(text, limit=STATEMENT, name=_("Question")),
+        text=clean(text, limit=STATEMENT, name=_("The question")),
         form=rules.check_form(form),
         parts=_parts(form, parts),
     )
@@ -82,7 +82,7 @@ def edit_question(
     kept = {part["letter"] for part in lettered}
     if taken := sorted(_used_parts(tx, question) - kept):
         raise Conflict(_("There are notes under part %(part)s.", part=taken[0]))
-    question.text = clean(text, limit=STATEMENT, name=_("Question"))
+    question.text = clean(text, limit=STATEMENT, name=_("The question"))
     question.parts = lettered
     if wanted != question.form:
         _change_form(tx, question, wanted, by=by, operation=operation)

@@ -19,7 +19,7 @@ function texts() {
  */
 export function t(message, values) {
   const found = texts()[message];
-  return fill(typeof found === "string" ? found : message, values);
+  return fill((Array.isArray(found) ? found[0] : found) ?? message, values);
 }
 
 /**

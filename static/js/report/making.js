@@ -128,7 +128,7 @@ export function makings(workshop, { kept }) {
     const now = standings.get(row.id) ?? waiting(row.id, "");
     const name = html`<span class="sr-only">: ${row.name}</span>`;
     return html`<div class="making ${now.state}">
-      <p><b>${row.name}</b> ${now.words}</p>
+      <p><b>${row.name}:</b> ${now.words}</p>
       ${underWay(now) ? html`<progress aria-label=${row.name} max=${now.of || 1} value=${now.of ? now.done : nothing}></progress>` : nothing}
       <span class="row">
         ${underWay(now) ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => stop(row)}>${t("Cancel")}${name}</button>` : nothing}

@@ -18,13 +18,13 @@ export function bar(view, standing, hands) {
   return html`
     <div class="bar">
       <dl class="sum" aria-label=${t("Accounts")}>
-        ${pile("all", t("typed"), accounts.typed.length)}
+        ${pile("all", n("typed", "typed", accounts.typed.length), accounts.typed.length)}
         ${pile("", t("printed"), accounts.printed.length, "#headings")}
-        ${pile("", t("absorbed"), accounts.absorbed.length)}
+        ${pile("", n("absorbed", "absorbed", accounts.absorbed.length), accounts.absorbed.length)}
         ${accounts.main.length ? pile("", t("in the main statement"), accounts.main.length, "#in-main") : nothing}
-        ${pile("", t("set aside"), accounts.aside.length, "#aside")}
-        ${accounts.struck.length ? pile("", t("struck at the table"), accounts.struck.length, "#struck") : nothing}
-        ${pile(accounts.unplaced.length ? "left" : "", t("not yet placed"), accounts.unplaced.length, "#unplaced", hands.toFirst)}
+        ${pile("", n("set aside", "set aside", accounts.aside.length), accounts.aside.length, "#aside")}
+        ${accounts.struck.length ? pile("", n("struck at the table", "struck at the table", accounts.struck.length), accounts.struck.length, "#struck") : nothing}
+        ${pile(accounts.unplaced.length ? "left" : "", n("not yet placed", "not yet placed", accounts.unplaced.length), accounts.unplaced.length, "#unplaced", hands.toFirst)}
       </dl>
       <div class="tools">
         <button class="ds-button" data-variant="secondary" type="button" id="undo"

@@ -1,5 +1,6 @@
 /** How a sentence differs from its notes, at the sentence: words added and gone, and who wrote them. */
 import { html, nothing } from "lit-html";
+import { moment } from "../core/moments.js";
 import { t } from "../core/texts.js";
 
 /**
@@ -29,6 +30,5 @@ function piece([text, kind]) {
 
 /** @param {{by: string, at: string, text: string}} edit */
 function edit({ by, at, text }) {
-  const time = new Date(at).toLocaleTimeString("nb", { hour: "2-digit", minute: "2-digit" });
-  return html`<li><span class="facts">${by}, <time datetime=${at}>${time}</time></span> <q>${text}</q></li>`;
+  return html`<li><span class="facts">${by}, <time datetime=${at}>${moment(new Date(at))}</time></span> <q>${text}</q></li>`;
 }

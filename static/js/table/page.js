@@ -169,7 +169,7 @@ function closedBefore() {
 function closedWords() {
   const stage = life.state().workshop?.stage ?? "planning";
   if (stage !== "planning") return "";
-  return t("No new notes now (%(stage)s). The organiser opens the tables.", {
+  return t("No new notes now (stage: “%(stage)s”). The organiser opens the tables.", {
     stage: stageWords(stage),
   });
 }

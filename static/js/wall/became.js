@@ -33,9 +33,14 @@ export function openBecame({ base, published, onChange }) {
   };
 }
 
+/** With a full stop, unless what is quoted last brings its own. @param {string} words */
+function sentence(words) {
+  return /[.!?…][»”]?$/.test(words) ? words : `${words}.`;
+}
+
 /** @param {Became|undefined} became */
 export function becameView(became) {
   if (!became?.words) return nothing;
-  return html`<p class="sheet-became"><b>${t("What became of it:")}</b> ${became.words}.
+  return html`<p class="sheet-became"><b>${t("What became of it:")}</b> ${sentence(became.words)}
     ${became.address ? html`<a href=${became.address}>${t("Read it in the document")}</a>` : nothing}</p>`;
 }

@@ -1,4 +1,5 @@
 /** Which stage the café is at, and how the line is, in words. */
+import { clockTime } from "../core/moments.js";
 import { t } from "../core/texts.js";
 
 /** @param {string|undefined} stage @returns {string} */
@@ -15,10 +16,7 @@ export function stageName(stage) {
  * @param {string} language
  */
 export function lineText(rightMs, language) {
-  const time = new Date(rightMs).toLocaleTimeString(language === "en" ? "en-GB" : "nb", {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  const time = clockTime(new Date(rightMs), language);
   return t(
     "The connection is lost. This is the wall as it was at %(time)s. It comes back by itself.",
     {

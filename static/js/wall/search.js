@@ -72,7 +72,7 @@ export function openSearch({ app, redraw, show }) {
 /** @param {number} count @param {number} at @param {boolean} asked @returns {string} */
 function countWords(count, at, asked) {
   if (!asked) return "";
-  return count ? t("%(place)s of %(count)s", { place: at + 1, count }) : t("No matches");
+  return count ? t("Match %(place)s of %(count)s", { place: at + 1, count }) : t("No matches");
 }
 
 /** @param {Search} search */
