@@ -91,7 +91,7 @@ def test_a_version_is_kept_while_one_reads_on(here: Here) -> None:
     field.fill("Halvveis skre")
     with turn_taken(here.folder):
         page.get_by_role("button", name="Keep as a draft").click()
-        expect(row).to_contain_text("The draft Another file is made first")
+        expect(row).to_contain_text("The draft: Another file is made first")
     expect(page.get_by_role("heading", name="Draft 1")).to_be_visible()
     expect(row).to_be_empty()
     expect(field).to_have_value("Halvveis skre")
