@@ -56,7 +56,7 @@ export const BUGS = {
     to: "const LONGEST_WAIT_MS = 900_000;",
   },
   "waits for an answer for ever": {
-    file: OUTBOX,
+    file: "core/waking.js",
     from: "if (first === TIRED) throw",
     to: "if (first === TIRED) return answer;\n      if (first === TIRED) throw",
   },

@@ -113,13 +113,6 @@ async function openPage({ world, disk: device, name, table }, door, life) {
       outbox.stop();
     }
   };
-  const looking = async () => {
-    for (;;) {
-      await look();
-      const ms = online ? LOOKS_UP_MS : LOOKS_DOWN_MS;
-      await world.pauses(life)(ms * (0.75 + world.chance.next() / 2), new Promise(() => {}));
-    }
-  };
   const onState = (/** @type {typeof state} */ told) => {
     const opened = told.workshop?.stage !== state.workshop?.stage;
     if (told.revision >= state.revision) state = told;
@@ -154,7 +147,20 @@ async function openPage({ world, disk: device, name, table }, door, life) {
     shown: () => state.workshop !== null,
     nudge: () => outbox.nudge(),
   };
-  looking();
+  keepLooking(look, () => world.pauses(life)(about(world, online), new Promise(() => {})));
   change((entries) => throughNewDoor(entries, door));
   return page;
+}
+
+/** @param {() => Promise<void>} look @param {() => Promise<void>} pause */
+async function keepLooking(look, pause) {
+  for (;;) {
+    await look();
+    await pause();
+  }
+}
+
+/** When it looks again. @param {import("./world.mjs").World} world @param {boolean} online */
+function about({ chance }, online) {
+  return (online ? LOOKS_UP_MS : LOOKS_DOWN_MS) * (0.75 + chance.next() / 2);
 }

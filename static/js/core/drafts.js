@@ -7,8 +7,8 @@
 // Two tabs on one tablet have a draft each, side by side in one row. What a tab that is gone has left
 // is taken up by the next page that opens.
 
-import { attempt } from "./attempt.js";
 import { disk } from "./disk.js";
+import { draftRows, keyOf } from "./draft_rows.js";
 import { openPages } from "./pages.js";
 import { uuid } from "./uuid.js";
 
@@ -35,9 +35,7 @@ import { uuid } from "./uuid.js";
  *   forgets them when they are on the disk, or the café has them
  */
 
-const MOST_UNDER_WAY = 3;
 const MOST_TAKEN = 20;
-const TRY_AGAIN_MS = 3000;
 
 /**
  * @param {object} world
@@ -48,26 +46,20 @@ const TRY_AGAIN_MS = 3000;
  * @param {(wanted: string[]) => Promise<string[]>} [world.others]  which of these pages are open beside it
  */
 export function draftsIn({ disk, storage, later, page = uuid(), others = async () => [] }) {
-  /** @type {Map<string, Kept>} */
-  const rows = new Map();
+  const rows = draftRows({ disk, storage, later });
   /** The numbers of words that outboxes have. @type {Map<string, Taken[]>} */
   const taken = new Map();
   /** What this page itself hands over just now, by name and number. @type {Set<string>} */
   const handing = new Set();
   /** Pages whose words this one took up, by name of the draft. @type {Map<string, (string | undefined)[]>} */
   const heirOf = new Map();
-  /** @type {Set<string>} */
-  const unwritten = new Set();
   /** Pages that hold their words themselves. @type {Set<string | undefined>} */
   let beside = new Set();
-  let underWay = 0;
-  let waiting = false;
 
   /** @param {string} name @returns {Required<Omit<Kept, "typed">>} what counts of it; `text` is this page's own */
   const standing = (name) => {
-    const [here, there] = [local(name), rows.get(name)];
     const gone = taken.get(name) ?? [];
-    const { away = [], ...row } = (newer(here, there) ? here : there) ?? { n: -1, text: "" };
+    const { away = [], ...row } = rows.of(name);
     const all = [...away, { ...row, typed: true }].filter(
       (words) => words.text && !gone.some((one) => took(one, words)),
     );
@@ -79,52 +71,9 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
       away: all.filter((words) => words !== own),
     };
   };
-  /** @param {string} name @param {Kept} row */
-  const lay = (name, row) => {
-    rows.set(name, row);
-    // Also when it is empty: else another tab would go on with the words it knew before.
-    attempt(() => storage().setItem(keyOf(name), JSON.stringify(row)));
-    unwritten.add(name);
-    write();
-  };
-  /** Bring what is unwritten to the disk; a burst (a key held down, dictation) is gathered. */
-  const write = () => {
-    if (!unwritten.size || underWay >= MOST_UNDER_WAY) return;
-    const names = [...unwritten];
-    unwritten.clear();
-    underWay += 1;
-    disk.put(new Map(names.map((name) => [keyOf(name), rows.get(name)]))).then(
-      () => {
-        underWay -= 1;
-        write();
-      },
-      () => {
-        underWay -= 1;
-        for (const name of names) unwritten.add(name);
-        tryAgain();
-      },
-    );
-  };
   /** Words that some page answers for. @param {string} name @param {Words} words */
   const isHeld = (name, { n, page: whose }) =>
     whose === page ? handing.has(`${name}:${n}`) : beside.has(whose);
-  /** It may be full only for a while, and perhaps nothing more is typed. */
-  const tryAgain = () => {
-    if (waiting) return;
-    waiting = true;
-    later(() => {
-      waiting = false;
-      write();
-    }, TRY_AGAIN_MS);
-  };
-  /** @param {string} name @returns {Kept | undefined} what localStorage has of it */
-  const local = (name) => {
-    const found = attempt(() => storage().getItem(keyOf(name)));
-    if (!found) return undefined;
-    const read = attempt(() => JSON.parse(found));
-    // Before drafts had numbers the text itself lay here.
-    return typeof read?.n === "number" ? read : { n: 0, text: found };
-  };
 
   return {
     /**
@@ -135,10 +84,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
     async openDrafts(prefix) {
       try {
         const [kept, gone] = [await disk.list(keyOf(prefix)), await disk.list(takenOf(prefix))];
-        for (const [key, row] of kept) {
-          const name = key.slice(keyOf("").length);
-          if (newer(row, rows.get(name))) rows.set(name, row);
-        }
+        for (const [key, row] of kept) rows.found(key, row);
         for (const [key, numbers] of gone) {
           const name = key.slice(takenOf("").length);
           taken.set(name, [...numbers, ...(taken.get(name) ?? [])]);
@@ -147,7 +93,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
         // localStorage alone
       }
       // Only where something is left is it asked whose it is.
-      const names = [...rows.keys()].filter((name) => name.startsWith(prefix));
+      const names = rows.names().filter((name) => name.startsWith(prefix));
       const left = names.flatMap((name) => standing(name).away.map((words) => words.page ?? ""));
       beside = new Set(await others([...new Set(left)].filter(Boolean)));
     },
@@ -165,7 +111,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
         if (!mine.length || (one && text)) return text;
         const all = join([...mine.map((words) => words.text), text].filter(Boolean));
         heirOf.set(name, [...(heirOf.get(name) ?? []), ...mine.map((words) => words.page)]);
-        lay(name, {
+        rows.lay(name, {
           n: n + 1,
           text: all,
           page,
@@ -176,7 +122,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
       /** @param {string} text */
       const keep = (text) => {
         const { n, away } = standing(name);
-        lay(name, { n: n + 1, text, page, away });
+        rows.lay(name, { n: n + 1, text, page, away });
       };
       return {
         read: () => takeUp(false, (parts) => parts.join("\n")),
@@ -186,7 +132,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
         async hand(change, how) {
           const { n: before, text, away } = standing(name);
           const n = before + 1;
-          lay(name, { n, text: "", page, away: [...away, { n, text, page }] });
+          rows.lay(name, { n, text: "", page, away: [...away, { n, text, page }] });
           const mark = { n, page, heirOf: heirOf.get(name) ?? [] };
           const add = (/** @type {Taken[]} */ gone = []) => [...gone, mark].slice(-MOST_TAKEN);
           handing.add(`${name}:${n}`);
@@ -215,16 +161,6 @@ function took(taken, { n, page, typed }) {
   const mark = typeof taken === "number" ? { n: taken, page: undefined, heirOf: [] } : taken;
   if (n === mark.n) return true;
   return n < mark.n && (mark.heirOf.includes(page) || (typed === true && page === mark.page));
-}
-
-/** @param {Kept | undefined} one @param {Kept | undefined} other */
-function newer(one, other) {
-  return (one?.n ?? -1) >= (other?.n ?? -1);
-}
-
-/** @param {string} name */
-function keyOf(name) {
-  return `draft:${name}`;
 }
 
 /** @param {string} name */

@@ -4,7 +4,7 @@
  */
 import { io } from "socket.io-client";
 import { Problem, send } from "./http.js";
-import { apply, empty, fromSnapshot, settle } from "./store.js";
+import { picture } from "./picture.js";
 
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./store.js").News} News */
@@ -51,32 +51,20 @@ function setClock(nowMs) {
 export function follow(page) {
   const { door, key, onState, onLine = () => {}, onGone = () => {}, onLooking = () => {} } = page;
   const base = `/${door}/${encodeURIComponent(key)}`;
-  const socket = io({
-    auth: { door, key },
-    transports: ["websocket", "polling"],
-    tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5000,
-  });
-  let state = empty();
-  /** @type {News[]} */
-  let held = [];
-  let wanted = -1;
+  const socket = socketFor(door, key);
   let online = true;
   let stopped = false;
+  const ended = new AbortController();
   let right = Date.now();
-  let timer = 0;
-  let gapTimer = 0;
+  let [timer, gapTimer] = [0, 0];
   /** @type {Promise<void>|null} */
   let looking = null;
-
-  /** @param {State} next */
-  const show = (next) => {
-    const before = state;
-    ({ state, held } = settle(next, held));
-    if (state !== before) onState(state);
-    if (state.revision >= 0 && (held.length || state.revision < wanted)) fetchGap();
-  };
+  const known = picture({
+    ask: (path) => send("GET", `${base}/${path}`),
+    onState,
+    onGap: () => fetchGap(),
+    onClock: setClock,
+  });
 
   /** @param {boolean} now */
   const line = (now) => {
@@ -85,27 +73,8 @@ export function follow(page) {
     online = now;
   };
 
-  /** @param {News} news */
-  const hear = (news) => {
-    line(true);
-    held.push(news);
-    show(state);
-  };
-
-  const whole = async () => {
-    const before = state;
-    const next = fromSnapshot(await send("GET", `${base}/snapshot`));
-    // News may have gone past the snapshot on its way here. Else the server is right, even when it
-    // knows less than we do: then it was put back from a backup.
-    show(state === before || next.revision > state.revision ? next : state);
-  };
-
   const look = async () => {
-    const since = state.revision;
-    const news = since < 0 ? null : await send("GET", `${base}/changes?since=${since}`);
-    setClock(news?.now_ms);
-    if (!news || news.too_old) await whole();
-    else show(apply(state, news).state);
+    await known.look();
     line(true);
     if (!socket.active && !stopped) socket.connect();
   };
@@ -130,9 +99,6 @@ export function follow(page) {
     return looking;
   };
 
-  // Spread out: three hundred phones lose the same Wi-Fi at the same moment.
-  const about = (/** @type {number} */ ms) => ms * (0.75 + Math.random() / 2);
-
   const plan = (ms = socket.connected ? WHEN_UP_MS : WHEN_DOWN_MS) => {
     window.clearTimeout(timer);
     if (!stopped) timer = window.setTimeout(refresh, about(ms));
@@ -141,16 +107,11 @@ export function follow(page) {
   const fetchGap = () => {
     gapTimer ||= window.setTimeout(() => {
       gapTimer = 0;
-      if (!stopped && (held.length || state.revision < wanted)) refresh();
+      if (!stopped && known.lacks()) refresh();
     }, about(OVERTAKING_MS));
   };
 
-  /** @param {Event} event */
-  const wake = (event) => {
-    if (document.visibilityState === "hidden") return;
-    // A page that was just loaded is on its way already; one from the back button is not.
-    if (event.type === "pageshow" && !(/** @type {PageTransitionEvent} */ (event).persisted))
-      return;
+  const wake = () => {
     if (!socket.connected) socket.disconnect().connect(); // now, not when the next try was due
     refresh();
   };
@@ -160,21 +121,18 @@ export function follow(page) {
     window.clearTimeout(timer);
     window.clearTimeout(gapTimer);
     socket.disconnect();
-    document.removeEventListener("visibilitychange", wake);
-    window.removeEventListener("online", wake);
-    window.removeEventListener("pageshow", wake);
-    window.removeEventListener("offline", down);
+    ended.abort();
   };
-
-  const down = () => line(false);
 
   socket.on("hello", (/** @type {{now_ms: number, revision: number}} */ hello) => {
     setClock(hello.now_ms);
-    wanted = hello.revision;
-    if (state.revision < wanted) refresh();
+    if (known.want(hello.revision)) refresh();
     else line(true);
   });
-  socket.on("news", hear);
+  socket.on("news", (/** @type {News} */ news) => {
+    line(true);
+    known.hear(news);
+  });
   socket.on("presence", (/** @type {{looking: number}} */ { looking }) => onLooking(looking));
   // The link was renewed: the answer to the next look says so, in words.
   socket.on("gone", () => plan(GONE_MS));
@@ -182,10 +140,44 @@ export function follow(page) {
   socket.on("disconnect", () => plan(OVERTAKING_MS));
   socket.on("connect_error", refresh);
   socket.io.on("ping", () => line(true));
-  document.addEventListener("visibilitychange", wake);
-  window.addEventListener("online", wake);
-  window.addEventListener("pageshow", wake);
-  window.addEventListener("offline", down);
+  listen(ended.signal, wake, () => line(false));
   refresh();
-  return { state: () => state, stop, refresh, rightAt: () => right + offsetMs };
+  return { state: known.state, stop, refresh, rightAt: () => right + offsetMs };
+}
+
+/** Spread out: three hundred phones lose the same Wi-Fi at the same moment. @param {number} ms */
+function about(ms) {
+  return ms * (0.75 + Math.random() / 2);
+}
+
+/** @param {string} door @param {string} key */
+function socketFor(door, key) {
+  return io({
+    auth: { door, key },
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+  });
+}
+
+/**
+ * Tells when somebody looks at the page again or the network comes and goes, until `signal` ends it.
+ * @param {AbortSignal} signal @param {() => void} wake @param {() => void} down
+ */
+function listen(signal, wake, down) {
+  const look = (/** @type {Event} */ event) => {
+    if (wakes(event)) wake();
+  };
+  document.addEventListener("visibilitychange", look, { signal });
+  window.addEventListener("online", look, { signal });
+  window.addEventListener("pageshow", look, { signal });
+  window.addEventListener("offline", down, { signal });
+}
+
+/** @param {Event} event @returns {boolean} whether somebody looks at the page again */
+function wakes(event) {
+  if (document.visibilityState === "hidden") return false;
+  // A page that was just loaded is on its way already; one from the back button is not.
+  return event.type !== "pageshow" || /** @type {PageTransitionEvent} */ (event).persisted;
 }

@@ -4,6 +4,7 @@
 
 import { answered, leaving, next, refused } from "./entries.js";
 import { Offline, Problem } from "./http.js";
+import { onlyOnce, WOKEN, waking } from "./waking.js";
 
 /**
  * @typedef {import("./entries.js").Entry} Entry
@@ -16,7 +17,6 @@ const LONGEST_WAIT_MS = 8_000;
 /** How long a try may go without an answer. */
 export const PATIENCE_MS = 8_000;
 const LONGEST_AFTER_S = 300;
-const [TIRED, WOKEN] = [Symbol("tired"), Symbol("woken")];
 
 /**
  * How long to wait after `failures` in a row: 1, 2, 4, 8 s, spread by a quarter each way so that
@@ -57,24 +57,15 @@ export function isRefusal(error) {
  * @param {() => void} options.onChange  the list or what is being sent is another now
  * @param {(entry: Entry, answer: any) => void} options.onAnswer  the café has it
  * @param {(refusal: import("./entries.js").Refusal) => void} [options.onRefused]
- * @param {(ms: number, wake: Promise<void>) => Promise<void>} [options.pause]
+ * @param {import("./waking.js").Pause} [options.pause]
  */
-export function openOutbox({
-  shelf,
-  door,
-  send,
-  onChange,
-  onAnswer,
-  onRefused = () => {},
-  pause = sleep,
-}) {
+export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = () => {}, pause }) {
   /** @type {Entry[]} */
   let entries = [];
   let sending = "";
   let failures = 0;
-  let running = false;
   let stopped = false;
-  let wake = () => {};
+  const waits = waking(pause);
 
   /** @type {import("./drafts.js").Change} */
   async function change(how, ...besides) {
@@ -82,15 +73,9 @@ export function openOutbox({
     onChange();
   }
 
-  async function run() {
-    if (running) return;
-    running = true;
-    try {
-      for (let entry = next(entries); entry && !stopped; entry = next(entries)) await tryOne(entry);
-    } finally {
-      running = false;
-    }
-  }
+  const run = onlyOnce(async () => {
+    for (let entry = next(entries); entry && !stopped; entry = next(entries)) await tryOne(entry);
+  });
 
   /** @param {Entry} entry */
   async function tryOne(entry) {
@@ -106,8 +91,12 @@ export function openOutbox({
   async function deliver(fresh) {
     try {
       const body = { ...fresh.body, act: fresh.act };
-      const answer = await inTime(send(fresh.method, `${door}/${fresh.path}`, body));
-      if (answer === WOKEN) return; // the same again, at once
+      const answer = await waits.inTime(
+        send(fresh.method, `${door}/${fresh.path}`, body),
+        PATIENCE_MS,
+      );
+      // The same entry again, at once, with the same act: the café answers only one.
+      if (answer === WOKEN) return;
       failures = 0;
       onAnswer(fresh, answer);
       await change((list) => answered(list, fresh.act));
@@ -122,38 +111,12 @@ export function openOutbox({
   }
 
   /**
-   * A try that hangs is given up, at once when the line is back: the same entry goes again, with the
-   * same act, and the café answers only one.
-   * @param {Promise<any>} answer
-   * @returns {Promise<any>}  or WOKEN
-   */
-  async function inTime(answer) {
-    answer.catch(() => {}); // when nobody waits for it any more
-    const woken = waking();
-    const tired = pause(PATIENCE_MS, woken).then(() => TIRED);
-    try {
-      const first = await Promise.race([answer, woken.then(() => WOKEN), tired]);
-      if (first === TIRED) throw new Offline("no answer in time");
-      return first;
-    } finally {
-      wake(); // nothing waits any more
-    }
-  }
-
-  /** @returns {Promise<void>} resolved by the next `wake` */
-  function waking() {
-    return new Promise((resolve) => {
-      wake = resolve;
-    });
-  }
-
-  /**
    * @param {Entry} entry
    * @param {Problem} problem
    */
-  async function park(entry, { status, type, title, where, now }) {
+  async function park(entry, problem) {
     failures = 0;
-    const refusal = { status, type, title, where, now, door };
+    const refusal = refusalOf(problem, door);
     await change((list) => refused(list, entry.act, refusal));
     onRefused(refusal);
   }
@@ -162,7 +125,7 @@ export function openOutbox({
   async function later(after) {
     failures += 1;
     onChange();
-    await pause(waitFor(failures, after), waking());
+    await waits.pause(waitFor(failures, after));
     entries = await shelf.read();
   }
 
@@ -184,26 +147,17 @@ export function openOutbox({
       entries = await shelf.read();
       onChange();
       failures = 0;
-      wake();
+      waits.wake();
       run();
     },
     stop() {
       stopped = true;
-      wake();
+      waits.wake();
     },
   };
 }
 
-/**
- * @param {number} ms
- * @param {Promise<void>} wake
- */
-async function sleep(ms, wake) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  const over = new Promise((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([over, wake]);
-  clearTimeout(timer);
+/** What of it is kept beside the entry. @param {Problem} problem @param {string} door */
+function refusalOf({ status, type, title, where, now }, door) {
+  return { status, type, title, where, now, door };
 }

@@ -4,6 +4,7 @@ import { Offline, Problem } from "../core/http.js";
 import { mend } from "../core/mend.js";
 import { isRefusal, waitFor } from "../core/outbox.js";
 import { uuid } from "../core/uuid.js";
+import { onlyOnce, waking } from "../core/waking.js";
 
 /**
  * @typedef {import("./album.js").Photo} Photo
@@ -19,20 +20,21 @@ import { uuid } from "../core/uuid.js";
  * @param {(photo: Photo) => Promise<any>} options.deliver  throws as `send` of core/http.js does
  * @param {() => void} options.onChange
  * @param {(answer: any) => void} options.onAnswer  the café has it
- * @param {(ms: number, wake: Promise<void>) => Promise<void>} [options.pause]
+ * @param {import("../core/waking.js").Pause} [options.pause]
  */
-export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pause = sleep }) {
+export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pause }) {
   /** @type {Photo[]} */
   let photos = [];
   let sending = "";
   let failures = 0;
-  let running = false;
-  let wake = () => {};
+  const waits = waking(pause);
 
   const read = async () => {
     photos = (await album.read()).map(asTyped);
     onChange();
   };
+  /** @param {string} act */
+  const drop = (act) => album.drop(act).then(read);
   /** @param {Photo} photo */
   const asTyped = (photo) => ({ ...photo, alt: draftOf(photo.act).last() || photo.alt });
   /** At once in memory, so that no slower step builds on what was. @param {Photo} next */
@@ -47,17 +49,9 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
     if (draft.last() === photo.alt) draft.clear(); // else: typed on meanwhile
     await read();
   };
-  const next = () => photos.find(({ ready }) => ready);
-
-  async function run() {
-    if (running) return;
-    running = true;
-    try {
-      for (let photo = next(); photo; photo = next()) await carry(photo);
-    } finally {
-      running = false;
-    }
-  }
+  const run = onlyOnce(async () => {
+    for (let photo = next(photos); photo; photo = next(photos)) await carry(photo);
+  });
 
   /** @param {Photo} photo */
   async function carry(photo) {
@@ -67,8 +61,7 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
       const answer = await deliver(photo);
       [failures, sending] = [0, ""];
       onAnswer(answer);
-      await album.drop(photo.act);
-      await read();
+      await drop(photo.act);
     } catch (error) {
       sending = "";
       if (!(error instanceof Problem || error instanceof Offline)) throw error;
@@ -80,12 +73,8 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
   /** @param {number} after  seconds: the café said when to come again */
   async function later(after) {
     failures += 1;
-    /** @type {Promise<void>} */
-    const woken = new Promise((resolve) => {
-      wake = resolve;
-    });
     onChange();
-    await pause(waitFor(failures, after), woken);
+    await waits.pause(waitFor(failures, after));
     await read();
   }
 
@@ -98,8 +87,7 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
     durable: () => album.durable,
     /** @param {Blob} blob  it waits for the host to say: hang it up */
     async choose(blob) {
-      const taken = Math.max(Date.now(), (photos.at(-1)?.taken ?? 0) + 1);
-      await keep({ act: uuid(), table, taken, blob, alt: "", ready: false, why: "" });
+      await keep(chosen(table, blob, photos.at(-1)?.taken ?? 0));
     },
     /** As it is typed. @param {Photo} photo @param {string} alt */
     describe(photo, alt) {
@@ -120,29 +108,29 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
     /** @param {Photo} photo */
     async leaveOut({ act }) {
       draftOf(act).clear();
-      await album.drop(act);
-      await read();
+      await drop(act);
     },
     /** Try at once: the line is back, or the host asks for it. */
     async nudge() {
       await read();
       failures = 0;
-      wake();
+      waits.wake();
       run();
     },
   };
 }
 
 /**
- * @param {number} ms
- * @param {Promise<void>} wake
+ * A picture that nobody has described yet; it comes after those before it, whatever the clock says.
+ * @param {string} table @param {Blob} blob @param {number} last  when the one before it was taken
+ * @returns {Photo}
  */
-async function sleep(ms, wake) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  const over = new Promise((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([over, wake]);
-  clearTimeout(timer);
+function chosen(table, blob, last) {
+  const taken = Math.max(Date.now(), last + 1);
+  return { act: uuid(), table, taken, blob, alt: "", ready: false, why: "" };
+}
+
+/** @param {Photo[]} photos the one to be carried next */
+function next(photos) {
+  return photos.find(({ ready }) => ready);
 }

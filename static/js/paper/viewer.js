@@ -1,10 +1,10 @@
 // The photograph to type off: larger and smaller, moved and turned, by fingers, mouse, wheel and keys.
 
-import { html, nothing, render } from "lit-html";
+import { render } from "lit-html";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { fingers } from "./fingers.js";
-import { larger, rotate, smaller, whole } from "./icons.js";
+import { viewerView } from "./viewer_view.js";
 import { kept, moved, turned, WHOLE, zoomed } from "./zoom.js";
 
 const STEP = 1.4;
@@ -42,15 +42,8 @@ export function viewer({ door }) {
     const natural = { width: image.naturalWidth, height: image.naturalHeight };
     const now = kept(next, natural, { width: box.clientWidth, height: box.clientHeight });
     places.set(shown, now);
-    const share = fit(natural, box, now.turns) * now.scale;
-    image.style.setProperty("width", `${natural.width}px`);
-    image.style.setProperty("height", `${natural.height}px`);
-    image.style.setProperty(
-      "transform",
-      `translate(-50%, -50%) translate(${now.x}px, ${now.y}px) rotate(${now.turns * 90}deg) scale(${share})`,
-    );
+    layImage(image, natural, now, fit(natural, box, now.turns) * now.scale);
     box.dataset.scale = now.scale.toFixed(2);
-    image.dataset.laid = "";
   };
   /** @param {number} factor */
   const zoom = (factor) => {
@@ -60,92 +53,34 @@ export function viewer({ door }) {
   const turn = () => lay(turned(place()));
   const all = () => lay({ ...WHOLE, turns: place().turns });
 
-  /** @type {Record<string, () => void>} */
-  const keys = {
-    "+": () => zoom(STEP),
-    "=": () => zoom(STEP), // plus without the shift key, where it lies there
-    "-": () => zoom(1 / STEP),
-    0: all,
-    ArrowLeft: () => lay(moved(place(), STRIDE, 0)),
-    ArrowRight: () => lay(moved(place(), -STRIDE, 0)),
-    ArrowUp: () => lay(moved(place(), 0, STRIDE)),
-    ArrowDown: () => lay(moved(place(), 0, -STRIDE)),
-  };
-  /** @param {KeyboardEvent} event */
-  const key = (event) => {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
   /** @param {number} id */
   const show = (id) => {
     shown = id;
     draw();
   };
 
-  function draw() {
+  const draw = () => {
     const photo = photos.find(({ id }) => id === shown);
-    render(
-      html`${photos.length > 1 ? choiceView() : nothing}
-        <div
-          class="frame"
-          role="group"
-          tabindex="0"
-          aria-label=${t("The photograph: move it with the arrow keys, plus and minus change its size, zero shows all of it")}
-          @keydown=${key}
-        >
-          ${photo && !lost.has(photo.id) ? imageView(photo) : nothing}
-        </div>
-        ${photo && lost.has(photo.id) ? lostView(photo.id) : nothing}
-        <div class="row tools">
-          ${tool(t("Larger"), larger, () => zoom(STEP))}
-          ${tool(t("Smaller"), smaller, () => zoom(1 / STEP))}
-          ${tool(t("The whole picture"), whole, all)} ${tool(t("Turn"), rotate, turn)}
-        </div>`,
-      element,
-    );
+    render(viewerView({ door, photos, photo, lost: photo && lost.has(photo.id) }, hands), element);
     lay(place());
-  }
-  /** @param {Photo} photo */
-  const imageView = ({ id, alt }) =>
-    html`<img
-      src="${door}/photos/${id}"
-      alt=${alt || t("Photograph of the paper poster")}
-      draggable="false"
-      @load=${() => lay(place())}
-      @error=${() => {
-        lost.add(id);
-        draw();
-      }}
-    />`;
-  /** @param {number} id */
-  const lostView = (id) =>
-    html`<p class="problem" role="alert">
-      ${t("The photograph could not be fetched.")}
-      <button class="ds-button" data-variant="secondary" type="button" @click=${() => fetchAgain(id)}>
-        ${t("Try again")}
-      </button>
-    </p>`;
-  /** @param {number} id */
-  const fetchAgain = (id) => {
-    lost.delete(id);
-    draw();
   };
-  const choiceView = () =>
-    html`<div class="row numbers" role="group" aria-label=${t("Photographs")}>
-      ${photos.map(
-        ({ id }, place) =>
-          html`<button
-            type="button"
-            aria-pressed=${id === shown}
-            @click=${() => show(id)}
-          >
-            <span class="sr-only">${t("Photograph %(number)s", { number: place + 1 })}</span>
-            <span aria-hidden="true">${place + 1}</span>
-          </button>`,
-      )}
-    </div>`;
+  const hands = {
+    key: keysFor({ zoom, all, move: (x, y) => lay(moved(place(), x, y)) }),
+    show,
+    larger: () => zoom(STEP),
+    smaller: () => zoom(1 / STEP),
+    all,
+    turn,
+    laid: () => lay(place()),
+    failed: (/** @type {number} */ id) => {
+      lost.add(id);
+      draw();
+    },
+    again: (/** @type {number} */ id) => {
+      lost.delete(id);
+      draw();
+    },
+  };
 
   draw();
   fingers(frame(), {
@@ -180,13 +115,37 @@ function fit({ width, height }, box, turns) {
   return Math.min(box.clientWidth / across, box.clientHeight / down);
 }
 
+/** @param {HTMLImageElement} image @param {import("./zoom.js").Size} natural @param {Place} now @param {number} share */
+function layImage(image, natural, now, share) {
+  image.style.setProperty("width", `${natural.width}px`);
+  image.style.setProperty("height", `${natural.height}px`);
+  image.style.setProperty(
+    "transform",
+    `translate(-50%, -50%) translate(${now.x}px, ${now.y}px) rotate(${now.turns * 90}deg) scale(${share})`,
+  );
+  image.dataset.laid = "";
+}
+
 /**
- * @param {string} label
- * @param {unknown} drawing
- * @param {() => void} act
+ * What each key does to the picture.
+ * @param {{zoom(factor: number): void, all(): void, move(x: number, y: number): void}} hands
  */
-function tool(label, drawing, act) {
-  return html`<button class="hand" type="button" @click=${act}>
-    ${drawing}<span>${label}</span>
-  </button>`;
+function keysFor({ zoom, all, move }) {
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    "+": () => zoom(STEP),
+    "=": () => zoom(STEP), // plus without the shift key, where it lies there
+    "-": () => zoom(1 / STEP),
+    0: all,
+    ArrowLeft: () => move(STRIDE, 0),
+    ArrowRight: () => move(-STRIDE, 0),
+    ArrowUp: () => move(0, STRIDE),
+    ArrowDown: () => move(0, -STRIDE),
+  };
+  return (/** @type {KeyboardEvent} */ event) => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
 }

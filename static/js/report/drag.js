@@ -60,13 +60,12 @@ export function draggable(paper, { may, onDrop }) {
     const line = hand.at && place(paper, hand.at);
     caret.hidden = !line;
     if (!line) return;
-    caret.style.translate = `${line.x}px ${line.y}px`;
-    [caret.style.width, caret.style.height] = [`${line.width}px`, `${line.height}px`];
+    layAt(caret, line);
   };
   /** Towards what lies beyond the window's edges. */
   const scroll = () => {
     if (!hand?.moving) return;
-    const by = y < EDGE_PX ? y - EDGE_PX : Math.max(0, y - innerHeight + EDGE_PX);
+    const by = beyond(y, innerHeight);
     if (by) {
       scrollBy(0, by / 4);
       follow();
@@ -87,30 +86,19 @@ export function draggable(paper, { may, onDrop }) {
     const { element, moving, at } = hand;
     letGo();
     if (!moving) return;
-    // The click that follows is the end of the drag, not a press.
-    addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => removeEventListener("click", swallow, true), 50);
+    swallowClick();
     if (at) onDrop(element, thingOf(element), at);
-  };
-  /** @param {Event} event */
-  const swallow = (event) => {
-    event.preventDefault();
-    event.stopPropagation();
   };
   /** @param {Event} event a page that scrolled would take the thing out of the hand */
   const stay = (event) => {
     if (hand?.moving && event.cancelable) event.preventDefault();
-  };
-  /** @param {KeyboardEvent} event */
-  const giveUp = (event) => {
-    if (event.key === "Escape" && hand) letGo();
   };
 
   paper.addEventListener("pointerdown", down);
   addEventListener("pointermove", move);
   addEventListener("pointerup", up);
   addEventListener("pointercancel", letGo);
-  addEventListener("keydown", giveUp, true);
+  addEventListener("keydown", ({ key }) => key === "Escape" && hand && letGo(), true);
   paper.addEventListener("touchmove", stay, { passive: false });
   paper.addEventListener("contextmenu", stay);
   paper.addEventListener("selectstart", (event) => {
@@ -125,6 +113,27 @@ function box(name) {
   element.className = name;
   element.setAttribute("aria-hidden", "true");
   return element;
+}
+
+/** @param {HTMLElement} element @param {{x: number, y: number, width: number, height: number}} box */
+function layAt({ style }, { x, y, width, height }) {
+  style.translate = `${x}px ${y}px`;
+  [style.width, style.height] = [`${width}px`, `${height}px`];
+}
+
+/** How far the hand is in the window's edge: less than 0 at the top. @param {number} y @param {number} height */
+function beyond(y, height) {
+  return y < EDGE_PX ? y - EDGE_PX : Math.max(0, y - height + EDGE_PX);
+}
+
+/** The click that follows is the end of the drag, not a press. */
+function swallowClick() {
+  const swallow = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", swallow, true), 50);
 }
 
 /** @param {HTMLElement} element @returns {Thing} */

@@ -11,16 +11,15 @@ import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
 import { draft, openDrafts } from "../core/drafts.js";
 import { step } from "../core/move_keys.js";
-import { t } from "../core/texts.js";
-import { turns } from "../core/turns.js";
 import { desk } from "../sort/desk.js";
 import { runner } from "../sort/runner.js";
 import { draggable } from "./drag.js";
 import { bar } from "./draw_edit.js";
-import { openEditor } from "./editor.js";
-import { dropped, stepped } from "./order.js";
-import { elementsOf, keysOf, mark, outline, unmark } from "./pieces.js";
+import { mover } from "./mover.js";
+import { opening } from "./opening.js";
+import { keysOf, mark, unmark } from "./pieces.js";
 import { press } from "./press.js";
+import { roving } from "./roving.js";
 import { sheet } from "./sheet.js";
 import { wordsOf } from "./words.js";
 
@@ -37,74 +36,25 @@ export function editing(root, workshop, line) {
   let online = true;
   let reading = Boolean(attempt(() => localStorage.getItem(READING)));
   /** @type {string|null} */
-  let current = null;
-  /** @type {string|null} */
   let asked = null;
-  /** @type {{key: string, close(): void}|null} */
-  let open = null;
 
   // The line tells of a new stage; until it has been heard the page knows.
   const stage = () => line.state().workshop?.stage ?? root.dataset.stage;
   const sorting = () => stage() === "sorting";
-  const can = { undoable: Number(root.dataset.undoable), redoable: Number(root.dataset.redoable) };
   const draw = () =>
     render(bar({ ...run.standing(), reading, online, stage: stage(), workshop }, hands), place);
-  const run = runner({
-    desk: desk(workshop),
-    line,
-    can,
-    away: new Set(),
-    seen: () => line.state().revision,
-    decide: async () => false, // nothing is done here by which others' words could be lost unseen
-    onChange: draw,
-    soon: draw,
-  });
+  const run = runnerOf(root, workshop, line, draw);
 
   /** @param {ParentNode} fresh */
   const dress = (fresh) => {
     if (!reading) mark(fresh, sorting());
   };
-  const page = sheet({
-    root,
-    paper,
-    dress,
-    busy: () => open !== null || drag.moving(),
-    drawn: () => settle(),
-  });
+  const busy = () => editor.isOpen() || drag.moving();
+  const piece = roving(paper);
+  const { settle } = piece;
+  const page = sheet({ root, paper, dress, busy, drawn: () => settle() });
+  const { shift, drop } = mover({ paper, run, refresh: page.refresh, go: piece.go });
 
-  /** One piece is in the tab order; the focus comes back to what it was on. @param {boolean} [focus] */
-  const settle = (focus = false) => {
-    const keys = keysOf(paper);
-    if (current === null || !keys.includes(current)) current = keys[0] ?? null;
-    for (const element of paper.querySelectorAll("[data-piece]")) {
-      /** @type {HTMLElement} */ (element).tabIndex = -1;
-    }
-    const here = current === null ? [] : elementsOf(paper, current);
-    if (here[0]) here[0].tabIndex = 0;
-    if (focus) here[0]?.focus();
-  };
-  /** @param {string|null} key */
-  const go = (key) => {
-    current = key;
-    settle(true);
-  };
-
-  /** @param {import("./order.js").Deed} deed @param {string} key what goes */
-  const move = async (deed, key) => {
-    if (await run.run(deed, t("Moved."))) await page.refresh();
-    go(key);
-  };
-  const inTurn = turns();
-  /** The next key counts from where the first has led. @param {string} key @param {boolean} up */
-  const shift = (key, up) => void inTurn(async () => shiftNow(key, up));
-  /** @param {string} key @param {boolean} up */
-  const shiftNow = (key, up) => {
-    const [kind, id = ""] = key.split(":");
-    const element = elementsOf(paper, key)[0];
-    if (!element || (kind !== "heading" && kind !== "entry")) return;
-    const deed = stepped(outline(element), kind, id, up);
-    return deed ? move(deed, key) : run.tell(t("It cannot go further that way."));
-  };
   /** @param {"undo"|"redo"} way */
   const back = async (way) => {
     if (await run.step(way)) await page.refresh();
@@ -113,38 +63,22 @@ export function editing(root, workshop, line) {
 
   /** @param {string} key */
   const change = (key) => {
-    if (open) open.close();
+    editor.close();
     asked = line.state().workshop ? null : key;
-    if (asked) return; // a quick hand: it opens when the line has brought what it is made of
-    const elements = elementsOf(paper, key);
-    const words = wordsOf(key, {
-      workshop,
-      state: line.state(),
-      made: page.made(),
-      run,
-      draft: draft(`report:${workshop}:${key}`),
-    });
-    if (!elements.length || !words) return;
-    current = key;
-    let again = false;
-    const opened = openEditor(elements, {
-      ...words,
-      keep: async (text) => {
-        await words.keep(text);
-        again = true;
-      },
-      move: (up) => {
-        open?.close();
-        shift(key, up);
-      },
-      closed: () => {
-        open = null;
-        settle(true);
-        void (again ? page.refresh().then(() => settle(true)) : page.soon());
-      },
-    });
-    open = { key, close: opened.close };
+    if (!asked) editor.open(key); // else a quick hand: it opens when the line has brought what it is made of
   };
+  const editor = opening({
+    paper,
+    wordsOf: (key) => {
+      const kept = draft(`report:${workshop}:${key}`);
+      return wordsOf(key, { workshop, state: line.state(), made: page.made(), run, draft: kept });
+    },
+    on: piece.on,
+    shift,
+    focus: () => settle(true),
+    refresh: page.refresh,
+    soon: page.soon,
+  });
 
   const hands = {
     undo: () => back("undo"),
@@ -160,24 +94,11 @@ export function editing(root, workshop, line) {
     },
   };
 
-  const drag = draggable(paper, {
-    may: () => !open && !reading && sorting(),
-    onDrop: (element, thing, at) => {
-      const deed = dropped(outline(element), thing, at);
-      if (deed) void move(deed, `${thing.kind}:${thing.id}`);
-    },
-  });
-  press(paper, {
-    change,
-    shift,
-    back: (way) => void back(way),
-    along: (key, arrow) => go(step(keysOf(paper), key, arrow)),
-    at: (key) => {
-      if (key === current) return;
-      current = key;
-      settle();
-    },
-  });
+  const may = () => !editor.isOpen() && !reading && sorting();
+  const drag = draggable(paper, { may, onDrop: drop });
+  /** @param {string} key @param {string} arrow */
+  const along = (key, arrow) => piece.go(step(keysOf(paper), key, arrow));
+  press(paper, { change, shift, back, along, at: piece.at });
 
   let before = stage();
   void openDrafts(`report:${workshop}:`);
@@ -187,7 +108,7 @@ export function editing(root, workshop, line) {
       online = now;
       if (stage() !== before) {
         before = stage();
-        if (open) open.close();
+        editor.close();
         hands.read(reading); // what may be pressed is another now
       }
       draw();
@@ -197,4 +118,18 @@ export function editing(root, workshop, line) {
     gone: (why) => run.refuse(why),
     refresh: page.refresh,
   };
+}
+
+/** @param {HTMLElement} root @param {string} workshop @param {Line} line @param {() => void} draw */
+function runnerOf(root, workshop, line, draw) {
+  return runner({
+    desk: desk(workshop),
+    line,
+    can: { undoable: Number(root.dataset.undoable), redoable: Number(root.dataset.redoable) },
+    away: new Set(),
+    seen: () => line.state().revision,
+    decide: async () => false, // nothing is done here by which others' words could be lost unseen
+    onChange: draw,
+    soon: draw,
+  });
 }

@@ -7,13 +7,12 @@
  *   `file` is where to fetch it when ready, "" for a version; kept while the tab is open, so that a
  *   reload finds it again
  */
-import { html, nothing, render } from "lit-html";
-import { repeat } from "lit-html/directives/repeat.js";
 import { attempt } from "../core/attempt.js";
 import { Offline, send } from "../core/http.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
+import { drawMakings, underWay } from "./making_view.js";
 
 const FIRST_MS = 150;
 const SLOWEST_MS = 2000;
@@ -109,36 +108,22 @@ export function makings(workshop, { kept }) {
     void start({ ...row, id, file: row.file.replace(row.id, id), taken: false });
   };
 
-  const draw = () => {
-    for (const [place, files] of /** @type {const} */ ([
-      ["making", true],
-      ["keeping", false],
-    ])) {
-      const element = document.getElementById(place);
-      const own = rows.filter((row) => (row.file !== "") === files);
-      if (element)
-        render(
-          repeat(own, (row) => row.id, one),
-          element,
-        );
-    }
-  };
-  /** @param {Row} row */
-  const one = (row) => {
-    const now = standings.get(row.id) ?? waiting(row.id, "");
-    const name = html`<span class="sr-only">: ${row.name}</span>`;
-    return html`<div class="making ${now.state}">
-      <p><b>${row.name}:</b> ${now.words}</p>
-      ${underWay(now) ? html`<progress aria-label=${row.name} max=${now.of || 1} value=${now.of ? now.done : nothing}></progress>` : nothing}
-      <span class="row">
-        ${underWay(now) ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => stop(row)}>${t("Cancel")}${name}</button>` : nothing}
-        ${now.state === "ready" ? html`<a href=${row.file} download>${t("Take it again")}${name}</a>` : nothing}
-        ${now.state === "failed" ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${() => again(row)}>${t("Try again")}${name}</button>` : nothing}
-        ${underWay(now) ? nothing : html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => drop(row)}>${t("Close")}${name}</button>`}
-      </span>
-    </div>`;
-  };
+  const hands = { stop, again, drop };
+  const draw = () =>
+    drawMakings(rows, (row) => standings.get(row.id) ?? waiting(row.id, ""), hands);
+  listen(base, (row) => void start({ ...row, taken: false }));
+  draw();
+  for (const row of rows) {
+    standings.set(row.id, waiting(row.id, ""));
+    void watch(row);
+  }
+}
 
+/**
+ * What the links and buttons of the page ask for.
+ * @param {string} base @param {(row: Omit<Row, "taken">) => void} start
+ */
+function listen(base, start) {
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[data-format]") : null;
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey)
@@ -147,7 +132,7 @@ export function makings(workshop, { kept }) {
     const [id, format] = [uuid(), link.dataset.format ?? ""];
     const file = `${base}/makings/${id}/file.${format}`;
     const name = link.textContent?.trim() ?? format;
-    void start({ id, name, address: `${base}/makings`, body: { format }, file, taken: false });
+    start({ id, name, address: `${base}/makings`, body: { format }, file });
   });
   document.getElementById("keep")?.addEventListener("submit", (event) => {
     const button = /** @type {SubmitEvent} */ (event).submitter;
@@ -155,18 +140,8 @@ export function makings(workshop, { kept }) {
     event.preventDefault();
     const body = { kind: button.value };
     const name = button.dataset.name ?? "";
-    void start({ id: uuid(), name, address: `${base}/versions`, body, file: "", taken: false });
+    start({ id: uuid(), name, address: `${base}/versions`, body, file: "" });
   });
-  draw();
-  for (const row of rows) {
-    standings.set(row.id, waiting(row.id, ""));
-    void watch(row);
-  }
-}
-
-/** @param {Standing|undefined} standing */
-function underWay(standing) {
-  return standing?.state === "waiting" || standing?.state === "making";
 }
 
 /** @param {string} id @param {string} words @returns {Standing} */

@@ -21,6 +21,7 @@ import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import { ask, enterSends, line } from "./ask.js";
 import { choose, chooseNote, menu } from "./choose.js";
+import { shifted } from "./shifted.js";
 
 /** @param {View} view @param {string} key @returns {Thing|null} */
 export function thingAt(view, key) {
@@ -39,141 +40,146 @@ export function thingAt(view, key) {
   return null;
 }
 
-/** @param {Desk} desk */
+/** @param {Desk} desk @param {Thing} thing @param {string} category @param {string|null} before */
+function move(desk, thing, category, before) {
+  const heading = desk.view().headings.find((one) => one.category.id === category);
+  const told = t("Placed under “%(heading)s”.", { heading: heading?.category.heading ?? "" });
+  return desk.run(
+    thing.kind === "note"
+      ? { do: "place_note", note: thing.id, category, before, id: uuid() }
+      : { do: "move_entry", entry: thing.id, category, before },
+    () => `${told} ${left(desk.view())}`,
+  );
+}
+
+/** @param {Desk} desk @param {Thing} thing @param {number} number */
+async function toHeading(desk, thing, number) {
+  const heading = desk.view().headings[number - 1];
+  if (!heading) return desk.tell(t("There is no heading %(number)s.", { number }));
+  if (heading.category.id === thing.heading?.category.id) return;
+  await move(desk, thing, heading.category.id, null);
+}
+
+/** @param {Desk} desk @param {Thing} thing @param {boolean} up */
+async function shift(desk, thing, up) {
+  const place = shifted(desk.view().headings, thing, up);
+  if (place) await move(desk, thing, place.category, place.before);
+}
+
+/** @param {Desk} desk @param {Thing} thing */
+async function join(desk, thing) {
+  const into = await choose(desk.view(), thing, t("Join with…"));
+  if (!into) return;
+  let proposal;
+  try {
+    proposal = await desk.joined(into, thing.id);
+  } catch (error) {
+    return desk.tell(error instanceof Error ? error.message : String(error));
+  }
+  const deed =
+    thing.kind === "note"
+      ? { do: "join_note", into, note: thing.id }
+      : { do: "join_entries", into, other: thing.id };
+  let saw = proposal.revision;
+  const done = await write(
+    t("Join into one sentence"),
+    proposal.text,
+    t("Join"),
+    (text) => desk.force({ ...deed, saw, text }, t("Joined.")),
+    ({ meanwhile }) => {
+      saw = meanwhile?.revision ?? saw;
+    },
+  );
+  if (done && thing.kind === "entry") desk.go(`entry:${into}`); // it went there, and so does the hand
+}
+
+/** @param {Desk} desk @param {Thing} thing */
+async function double(desk, thing) {
+  const saw = desk.seen();
+  const entry = await choose(desk.view(), thing, t("Double of…"));
+  const note = thing.kind === "note" ? thing.id : onlyNote(thing);
+  if (!entry) return;
+  if (!note) return desk.tell(t("Several notes stand behind this sentence. Join it instead."));
+  const deed = { do: "absorb_note", note, entry, saw };
+  await desk.run(deed, t("Taken as double; its words are kept."));
+}
+
+/** @param {Desk} desk @param {Thing} thing */
+async function reword(desk, thing) {
+  if (thing.kind === "note") {
+    return desk.tell(t("A note keeps its words. Place it, then reword the sentence."));
+  }
+  let [was, saw] = [thing.text, desk.seen()];
+  const notes = thing.line?.sources.filter(({ absorbed }) => !absorbed) ?? [];
+  const title = t("Reword the sentence");
+  await write(
+    title,
+    was,
+    t("Save"),
+    (text) => desk.force({ do: "reword_entry", entry: thing.id, was, saw, text }, t("Reworded.")),
+    ({ now, meanwhile }) => {
+      was = now?.text ?? was; // seen now: saving again is meant
+      saw = meanwhile?.revision ?? saw;
+    },
+    notes.map(({ note }) => html`<blockquote class=${note.kind}>${note.text}</blockquote>`),
+  );
+}
+
+/** @param {Desk} desk @param {Thing} thing */
+async function aside(desk, thing) {
+  const note = thing.kind === "note" ? thing.id : onlyNote(thing);
+  if (!note) {
+    return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
+  }
+  await askReason(desk, thing.text, (reason, saw) =>
+    desk.force({ do: "set_aside", note, reason, saw }, t("Set aside.")),
+  );
+}
+
+/** @param {Desk} desk @param {Thing} thing @param {number} [saw] */
+async function main(desk, thing, saw = desk.seen()) {
+  if (thing.kind !== "note") return desk.tell(t("Only a note that waits can be used so."));
+  await desk.run({ do: "use_in_main", note: thing.id, saw }, t("Used in the main statement."));
+}
+
+/** @param {Desk} desk @param {Thing} thing @param {Thing} [other] */
+async function versus(desk, thing, other) {
+  const note = noteOf(thing);
+  if (!note) return desk.tell(t("No note behind it"));
+  const against = other ? noteOf(other) : await chooseNote(desk.view(), note, t("Opposite of…"));
+  if (!against) return;
+  await desk.run({ do: "oppose", note, other: against }, t("Linked: both are to be printed."));
+}
+
+/** @param {Desk} desk @param {Thing} thing @param {number} [saw] */
+async function out(desk, thing, saw = desk.seen()) {
+  if (thing.kind === "entry") {
+    await desk.run({ do: "unplace", entry: thing.id, saw }, t("Taken out of the document."));
+  }
+}
+
+/** @param {Desk} desk @param {Thing} thing */
+async function like(desk, thing) {
+  const note = noteOf(thing);
+  if (!note) return desk.tell(t("No note behind it"));
+  await desk.like(note);
+}
+
+/** Each with the desk it is done at. @param {Desk} desk */
 export function deeds(desk) {
-  /** @param {Thing} thing @param {string} category @param {string|null} before */
-  const move = (thing, category, before) => {
-    const heading = desk.view().headings.find((one) => one.category.id === category);
-    const told = t("Placed under “%(heading)s”.", { heading: heading?.category.heading ?? "" });
-    return desk.run(
-      thing.kind === "note"
-        ? { do: "place_note", note: thing.id, category, before, id: uuid() }
-        : { do: "move_entry", entry: thing.id, category, before },
-      () => `${told} ${left(desk.view())}`,
-    );
+  const all = {
+    move: move.bind(null, desk),
+    toHeading: toHeading.bind(null, desk),
+    shift: shift.bind(null, desk),
+    join: join.bind(null, desk),
+    double: double.bind(null, desk),
+    reword: reword.bind(null, desk),
+    aside: aside.bind(null, desk),
+    main: main.bind(null, desk),
+    versus: versus.bind(null, desk),
+    out: out.bind(null, desk),
+    like: like.bind(null, desk),
   };
-
-  /** @param {Thing} thing @param {number} number */
-  const toHeading = async (thing, number) => {
-    const heading = desk.view().headings[number - 1];
-    if (!heading) return desk.tell(t("There is no heading %(number)s.", { number }));
-    if (heading.category.id === thing.heading?.category.id) return;
-    await move(thing, heading.category.id, null);
-  };
-
-  /** Up or down among the sentences of a heading, on into the next one. @param {Thing} thing @param {boolean} up */
-  const shift = async (thing, up) => {
-    if (!thing.heading) return;
-    const row = thing.heading.shown.map(({ entry }) => entry.id);
-    const at = row.indexOf(thing.id);
-    if (up && at > 0) return move(thing, thing.heading.category.id, row[at - 1] ?? null);
-    if (!up && at < row.length - 1) {
-      return move(thing, thing.heading.category.id, row[at + 2] ?? null);
-    }
-    const next = desk.view().headings[thing.heading.number - 1 + (up ? -1 : 1)];
-    if (next) await move(thing, next.category.id, up ? null : (next.shown[0]?.entry.id ?? null));
-  };
-
-  /** @param {Thing} thing */
-  const join = async (thing) => {
-    const into = await choose(desk.view(), thing, t("Join with…"));
-    if (!into) return;
-    let proposal;
-    try {
-      proposal = await desk.joined(into, thing.id);
-    } catch (error) {
-      return desk.tell(error instanceof Error ? error.message : String(error));
-    }
-    const deed =
-      thing.kind === "note"
-        ? { do: "join_note", into, note: thing.id }
-        : { do: "join_entries", into, other: thing.id };
-    let saw = proposal.revision;
-    const done = await write(
-      t("Join into one sentence"),
-      proposal.text,
-      t("Join"),
-      (text) => desk.force({ ...deed, saw, text }, t("Joined.")),
-      ({ meanwhile }) => {
-        saw = meanwhile?.revision ?? saw;
-      },
-    );
-    if (done && thing.kind === "entry") desk.go(`entry:${into}`); // it went there, and so does the hand
-  };
-
-  /** @param {Thing} thing */
-  const double = async (thing) => {
-    const saw = desk.seen();
-    const entry = await choose(desk.view(), thing, t("Double of…"));
-    const note = thing.kind === "note" ? thing.id : onlyNote(thing);
-    if (!entry) return;
-    if (!note) return desk.tell(t("Several notes stand behind this sentence. Join it instead."));
-    const deed = { do: "absorb_note", note, entry, saw };
-    await desk.run(deed, t("Taken as double; its words are kept."));
-  };
-
-  /** @param {Thing} thing */
-  const reword = async (thing) => {
-    if (thing.kind === "note") {
-      return desk.tell(t("A note keeps its words. Place it, then reword the sentence."));
-    }
-    let [was, saw] = [thing.text, desk.seen()];
-    const notes = thing.line?.sources.filter(({ absorbed }) => !absorbed) ?? [];
-    const title = t("Reword the sentence");
-    await write(
-      title,
-      was,
-      t("Save"),
-      (text) => desk.force({ do: "reword_entry", entry: thing.id, was, saw, text }, t("Reworded.")),
-      ({ now, meanwhile }) => {
-        was = now?.text ?? was; // seen now: saving again is meant
-        saw = meanwhile?.revision ?? saw;
-      },
-      notes.map(({ note }) => html`<blockquote class=${note.kind}>${note.text}</blockquote>`),
-    );
-  };
-
-  /** @param {Thing} thing */
-  const aside = async (thing) => {
-    const note = thing.kind === "note" ? thing.id : onlyNote(thing);
-    if (!note) {
-      return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
-    }
-    await askReason(desk, thing.text, (reason, saw) =>
-      desk.force({ do: "set_aside", note, reason, saw }, t("Set aside.")),
-    );
-  };
-
-  /** @param {Thing} thing @param {number} [saw] */
-  const main = async (thing, saw = desk.seen()) => {
-    if (thing.kind !== "note") return desk.tell(t("Only a note that waits can be used so."));
-    await desk.run({ do: "use_in_main", note: thing.id, saw }, t("Used in the main statement."));
-  };
-
-  /** @param {Thing} thing @param {Thing} [other] */
-  const versus = async (thing, other) => {
-    const note = noteOf(thing);
-    if (!note) return desk.tell(t("No note behind it"));
-    const against = other ? noteOf(other) : await chooseNote(desk.view(), note, t("Opposite of…"));
-    if (!against) return;
-    await desk.run({ do: "oppose", note, other: against }, t("Linked: both are to be printed."));
-  };
-
-  /** @param {Thing} thing @param {number} [saw] */
-  const out = async (thing, saw = desk.seen()) => {
-    if (thing.kind === "entry") {
-      await desk.run({ do: "unplace", entry: thing.id, saw }, t("Taken out of the document."));
-    }
-  };
-
-  /** @param {Thing} thing */
-  const like = async (thing) => {
-    const note = noteOf(thing);
-    if (!note) return desk.tell(t("No note behind it"));
-    await desk.like(note);
-  };
-
-  const all = { toHeading, move, join, double, reword, aside, out, shift, like, versus, main };
   return {
     ...all,
     /** @param {Thing} thing */
@@ -182,10 +188,10 @@ export function deeds(desk) {
       const chosen = await menu(desk.view(), thing);
       if (!chosen) return;
       const [verb, id] = chosen.split(":");
-      if (verb === "to" && id) await move(thing, id, null);
-      else if (verb === "up" || verb === "down") await shift(thing, verb === "up");
-      else if (verb === "main") await main(thing, saw);
-      else if (verb === "out") await out(thing, saw);
+      if (verb === "to" && id) await all.move(thing, id, null);
+      else if (verb === "up" || verb === "down") await all.shift(thing, verb === "up");
+      else if (verb === "main") await all.main(thing, saw);
+      else if (verb === "out") await all.out(thing, saw);
       else await all[/** @type {"join"|"double"|"reword"|"aside"|"like"|"versus"} */ (verb)](thing);
     },
   };

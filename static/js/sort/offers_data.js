@@ -125,3 +125,35 @@ export function surest(view, likely) {
   });
   return rows.sort((a, b) => b.share - a.share);
 }
+
+/**
+ * What decides the heading of a note without a place.
+ * @typedef {{placed: ReadonlyMap<string, unknown>, chosen: string, likely: ReadonlyMap<string, Likely>,
+ *   first: string|null}} Choice `chosen` by the person, or ""; `first` of the question's headings
+ */
+
+/** @param {string} note @param {Choice} choice @returns {string|null} null when it needs none, or none is known */
+export function headingFor(note, { placed, chosen, likely }) {
+  if (placed.has(note)) return null;
+  return chosen || likely.get(note)?.heading || null;
+}
+
+/** @param {Choice} choice */
+export function fallback({ chosen, first }) {
+  return chosen || first;
+}
+
+/** What the chooser shows for this pair, whichever of the two will stand. @param {Pair} pair @param {Choice} choice */
+export function asShown({ left, right }, choice) {
+  return headingFor(left, choice) ?? headingFor(right, choice) ?? fallback(choice);
+}
+
+/** Neither has a place. @param {Pair} pair @param {ReadonlyMap<string, unknown>} placed */
+export function homeless({ left, right }, placed) {
+  return !placed.has(left) && !placed.has(right);
+}
+
+/** @param {Pair} pair @param {boolean} right which of the two */
+export function mayStand({ may }, right) {
+  return may === "both" || may === (right ? "right" : "left");
+}

@@ -35,24 +35,6 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
   /** The revisions that acts of this page made. @type {number[]} */
   const lately = [];
 
-  /** The deed with what its author has seen: what the page shows, or what a dialog showed. @param {Deed} deed */
-  const carrying = (deed) => {
-    const act = uuid();
-    if (deed.do === "undo" || deed.do === "redo") return { act, ...deed };
-    const saw = Number(deed.saw ?? seen());
-    const own = lately.filter((revision) => revision > saw);
-    return { act, ...deed, saw, own };
-  };
-
-  /** @param {number} revision */
-  const heard = async (revision) => {
-    const until = performance.now() + NEWS_MS;
-    while (line.state().revision < revision && performance.now() < until) {
-      await new Promise((next) => setTimeout(next, 10));
-    }
-    if (line.state().revision < revision) await line.refresh();
-  };
-
   /** @param {string} words */
   const tell = (words) => {
     standing.told = words;
@@ -62,11 +44,11 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
 
   /** @param {Deed} deed @param {Told} told what to say when it is done */
   const force = async (deed, told) => {
-    const whole = carrying(deed);
+    const whole = carrying(deed, seen(), lately);
     const done = await inTurn(() => desk.act(whole));
     lately.push(done.revision);
     lately.splice(0, lately.length - LATELY);
-    await heard(done.revision);
+    await heard(line, done.revision);
     Object.assign(standing, { undoable: done.undoable, redoable: done.redoable, refused: null });
     tell(typeof told === "string" ? told : told(done));
   };
@@ -138,4 +120,27 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
         t("Taken out, as a sentence of its own."),
       ),
   };
+}
+
+/**
+ * The command with what its author has seen: what the page shows, or what a dialog showed.
+ *
+ * @param {Deed} deed @param {number} seen what the page shows @param {number[]} lately the revisions
+ *   that commands of this page made
+ * @returns {Deed & {act: string}}
+ */
+export function carrying(deed, seen, lately) {
+  const act = uuid();
+  if (deed.do === "undo" || deed.do === "redo") return { act, ...deed };
+  const saw = Number(deed.saw ?? seen);
+  return { act, ...deed, saw, own: lately.filter((revision) => revision > saw) };
+}
+
+/** @param {ReturnType<typeof import("../core/line.js").follow>} line @param {number} revision */
+async function heard(line, revision) {
+  const until = performance.now() + NEWS_MS;
+  while (line.state().revision < revision && performance.now() < until) {
+    await new Promise((next) => setTimeout(next, 10));
+  }
+  if (line.state().revision < revision) await line.refresh();
 }

@@ -77,26 +77,6 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
     elaborate,
   };
 
-  /** @param {Seen} one */
-  const refusal = ({ asked, refusal: entry }) =>
-    entry
-      ? refusalView({
-          entry,
-          theirs: entry.refusal?.now ? (entry.refusal.now.answer ?? "") : null,
-          useMine: () => {
-            const mine = answerAsked(
-              asked.id,
-              entry.body.answered,
-              entry.body.answer,
-              entry.refusal?.now?.answer ?? null,
-            );
-            change((entries) => put(letGo(entries, entry.act), mine));
-          },
-          again: () => change((entries) => again(entries, ({ act }) => act === entry.act)),
-          letGo: () => change((entries) => letGo(entries, entry.act)),
-        })
-      : nothing;
-
   return {
     /** @param {import("./model.js").Seen} seen */
     update(seen) {
@@ -129,7 +109,7 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
               asked: one.asked,
               note: notes.get(one.asked.note),
               state: one.status === "received" ? "" : statusWords(one.status),
-              refusal: refusal(one),
+              refusal: refusalOf(one, change),
             })),
             places,
             hands,
@@ -138,6 +118,27 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
         }
       </section>`,
   };
+}
+
+/** What the café would not take, and what can be done. @param {Seen} one @param {import("../core/drafts.js").Change} change */
+function refusalOf({ asked, refusal: entry }, change) {
+  return entry
+    ? refusalView({
+        entry,
+        theirs: entry.refusal?.now ? (entry.refusal.now.answer ?? "") : null,
+        useMine: () => {
+          const mine = answerAsked(
+            asked.id,
+            entry.body.answered,
+            entry.body.answer,
+            entry.refusal?.now?.answer ?? null,
+          );
+          change((entries) => put(letGo(entries, entry.act), mine));
+        },
+        again: () => change((entries) => again(entries, ({ act }) => act === entry.act)),
+        letGo: () => change((entries) => letGo(entries, entry.act)),
+      })
+    : nothing;
 }
 
 /** @param {number} count  how many wait */

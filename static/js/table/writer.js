@@ -7,7 +7,7 @@ import { limit } from "../core/limits.js";
 import { isBlank } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 import { choiceView } from "./choice.js";
-import { cameAtOnce, linesOf } from "./lines.js";
+import { cameAtOnce, linesOf, overBy } from "./lines.js";
 import { guessKind, meansAdd } from "./rules.js";
 import { kinds, partChoices } from "./words.js";
 
@@ -26,8 +26,7 @@ import { kinds, partChoices } from "./words.js";
  * @param {(text: string) => void} options.say
  */
 export function writer({ draft, change, entryOf, seen = () => "", say }) {
-  const element = document.createElement("form");
-  element.className = "writer";
+  const element = formFor(() => add());
   const words = adding({ draft, change });
   /** @type {Words["kind"] | null} */
   let chosen = null;
@@ -42,25 +41,22 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   const add = async () => {
     const text = words.text();
     if (isBlank(text)) return;
-    if (shown.closed) return say(shown.closed);
-    if (text.length > limit("note")) return say(tooLong(text.length - limit("note")));
+    const why = whyNot(shown, [text]);
+    if (why) return say(why);
     await addAll([text]);
   };
   const addLines = async () => {
-    if (shown.closed) return say(shown.closed);
     const lines = linesOf(words.text());
-    const over = Math.max(...lines.map((line) => line.length - limit("note")));
-    if (over > 0) return say(tooLong(over));
+    const why = whyNot(shown, lines);
+    if (why) return say(why);
     element.querySelector("textarea")?.focus();
     await addAll(lines);
     say(n("%(count)s note is on the poster.", "%(count)s notes are on the poster.", lines.length));
   };
   /** All into the outbox at once; what is typed meanwhile is another note. @param {string[]} texts */
   const addAll = (texts) => {
-    const [kind, part] = [chosen, partNow()];
-    const made = texts.map((one) =>
-      entryOf({ text: one.trim(), kind: kind ?? guessKind(one), part }),
-    );
+    const [kind, letter] = [chosen, among(shown.parts, part)];
+    const made = texts.map((one) => entryOf(wordsFrom(one, kind, letter)));
     [chosen, asking] = [null, false];
     const kept = words.add(made);
     draw();
@@ -71,7 +67,16 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
     draw();
     element.querySelector("textarea")?.focus();
   };
-  const partNow = () => (shown.parts.some(({ letter }) => letter === part) ? part : null);
+  /** @param {string} kind */
+  const pickKind = (kind) => {
+    chosen = /** @type {Words["kind"]} */ (kind);
+    draw();
+  };
+  /** @param {string} letter */
+  const pickPart = (letter) => {
+    part = letter || null;
+    draw();
+  };
 
   /** @param {Event} event */
   const typed = (event) => {
@@ -81,7 +86,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
       linesOf(now).length > 1 && (asking || cameAtOnce(inputTypeOf(event), words.text(), now));
     words.type(now);
     draw();
-    if (asking && !asked) say(askWords());
+    if (asking && !asked) say(askWords(now));
   };
   /** @param {KeyboardEvent} event */
   const key = (event) => {
@@ -89,77 +94,14 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
     event.preventDefault();
     add();
   };
-  element.addEventListener("submit", (event) => {
-    event.preventDefault();
-    add();
-    element.querySelector("textarea")?.focus();
-  });
-
   const draw = () => {
     const text = words.text();
     const over = asking ? 0 : text.length - limit("note");
     const twin = seen(text);
-    render(
-      html`<label for="writer-text">${t("What was said")}</label>
-        <textarea
-          id="writer-text"
-          class="ds-input"
-          rows="2"
-          enterkeyhint="send"
-          aria-describedby="writer-help"
-          .value=${live(text)}
-          @input=${typed}
-          @keydown=${key}
-        ></textarea>
-        ${over > 0 ? html`<p class="problem">${tooLong(over)}</p>` : nothing}
-        ${asking ? askView() : nothing}
-        ${shown.closed || shown.late ? html`<p class="notice">${shown.closed || shown.late}</p>` : nothing}
-        <div class="row">
-          ${choiceView({
-            name: "writer-kind",
-            legend: t("Kind of note"),
-            options: kinds(),
-            value: chosen ?? (text.trim() ? guessKind(text) : ""),
-            onPick: (kind) => {
-              chosen = /** @type {Words["kind"]} */ (kind);
-              draw();
-            },
-          })}
-          ${shown.parts.length ? partsView() : nothing}
-          <button class="ds-button add" type="submit">${t("Add")}</button>
-        </div>
-        ${twin ? html`<p class="seen quiet">${t("Seen before: %(text)s", { text: twin })}</p>` : nothing}
-        <p class="quiet small" id="writer-help" ?hidden=${twin}>
-          ${t("Enter adds the note, Shift and Enter make a new line.")}
-        </p>`,
-      element,
-    );
+    const kind = chosen ?? (text.trim() ? guessKind(text) : "");
+    const seenNow = { text, over, asking, shown, twin, kind, part: among(shown.parts, part) ?? "" };
+    render(writerView(seenNow, { typed, key, addLines, asOne, pickKind, pickPart }), element);
   };
-  const askWords = () => {
-    const count = linesOf(words.text()).length;
-    return n("%(count)s line: one note per line?", "%(count)s lines: one note per line?", count);
-  };
-  const askView = () =>
-    html`<div class="ask" role="group" aria-label=${askWords()}>
-      <span>${askWords()}</span>
-      <button class="ds-button" data-variant="secondary" type="button" @click=${addLines}>
-        ${t("One note per line")}
-      </button>
-      <button class="ds-button" data-variant="tertiary" type="button" @click=${asOne}>
-        ${t("Keep as one note")}
-      </button>
-    </div>`;
-  const partsView = () =>
-    choiceView({
-      name: "writer-part",
-      legend: t("Part of the question"),
-      options: partChoices(shown.parts),
-      value: partNow() ?? "",
-      onPick: (letter) => {
-        part = letter || null;
-        draw();
-      },
-    });
 
   draw();
   return {
@@ -182,4 +124,109 @@ function inputTypeOf(event) {
 /** @param {number} over */
 function tooLong(over) {
   return n("%(count)s character too long.", "%(count)s characters too long.", over);
+}
+
+/** @param {() => void} add @returns {HTMLFormElement} */
+function formFor(add) {
+  const element = document.createElement("form");
+  element.className = "writer";
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    add();
+    element.querySelector("textarea")?.focus();
+  });
+  return element;
+}
+
+/** @param {Shown} shown @param {string[]} texts @returns {string} why they cannot be added, or "" */
+function whyNot({ closed }, texts) {
+  const over = overBy(texts, limit("note"));
+  return closed || (over ? tooLong(over) : "");
+}
+
+/** @param {string} text */
+function askWords(text) {
+  const count = linesOf(text).length;
+  return n("%(count)s line: one note per line?", "%(count)s lines: one note per line?", count);
+}
+
+/** @param {string} words @param {() => void} addLines @param {() => void} asOne */
+function askView(words, addLines, asOne) {
+  return html`<div class="ask" role="group" aria-label=${words}>
+      <span>${words}</span>
+      <button class="ds-button" data-variant="secondary" type="button" @click=${addLines}>
+        ${t("One note per line")}
+      </button>
+      <button class="ds-button" data-variant="tertiary" type="button" @click=${asOne}>
+        ${t("Keep as one note")}
+      </button>
+    </div>`;
+}
+
+/**
+ * @param {{text: string, over: number, asking: boolean, shown: Shown, twin: string, kind: string,
+ *   part: string}} seen
+ * @param {{typed(event: Event): void, key(event: KeyboardEvent): void, addLines(): void, asOne(): void,
+ *   pickKind(kind: string): void, pickPart(letter: string): void}} hands
+ */
+function writerView({ text, over, asking, shown, twin, kind, part }, hands) {
+  return html`<label for="writer-text">${t("What was said")}</label>
+    ${fieldView(text, hands.typed, hands.key)}
+    ${over > 0 ? html`<p class="problem">${tooLong(over)}</p>` : nothing}
+    ${asking ? askView(askWords(text), hands.addLines, hands.asOne) : nothing} ${noticeView(shown)}
+    <div class="row">
+      ${kindsView(kind, hands.pickKind)}
+      ${shown.parts.length ? partsView(shown.parts, part, hands.pickPart) : nothing}
+      <button class="ds-button add" type="submit">${t("Add")}</button>
+    </div>
+    ${helpView(twin)}`;
+}
+
+/** @param {Shown} shown */
+function noticeView({ closed, late }) {
+  return closed || late ? html`<p class="notice">${closed || late}</p>` : nothing;
+}
+
+/** @param {string} twin  the note that says the same already, or "" */
+function helpView(twin) {
+  return html`${twin ? html`<p class="seen quiet">${t("Seen before: %(text)s", { text: twin })}</p>` : nothing}
+    <p class="quiet small" id="writer-help" ?hidden=${twin}>
+      ${t("Enter adds the note, Shift and Enter make a new line.")}
+    </p>`;
+}
+
+/** @param {string} text @param {(event: Event) => void} typed @param {(event: KeyboardEvent) => void} key */
+function fieldView(text, typed, key) {
+  return html`<textarea
+    id="writer-text"
+    class="ds-input"
+    rows="2"
+    enterkeyhint="send"
+    aria-describedby="writer-help"
+    .value=${live(text)}
+    @input=${typed}
+    @keydown=${key}
+  ></textarea>`;
+}
+
+/** @param {string} value @param {(kind: string) => void} onPick */
+function kindsView(value, onPick) {
+  const legend = t("Kind of note");
+  return choiceView({ name: "writer-kind", legend, options: kinds(), value, onPick });
+}
+
+/** @param {Shown["parts"]} parts @param {string|null} part @returns {string|null} null when there is none */
+function among(parts, part) {
+  return parts.some(({ letter }) => letter === part) ? part : null;
+}
+
+/** @param {string} text @param {Words["kind"]|null} kind @param {string|null} part @returns {Words} */
+function wordsFrom(text, kind, part) {
+  return { text: text.trim(), kind: kind ?? guessKind(text), part };
+}
+
+/** @param {Shown["parts"]} parts @param {string} value @param {(letter: string) => void} onPick */
+function partsView(parts, value, onPick) {
+  const legend = t("Part of the question");
+  return choiceView({ name: "writer-part", legend, options: partChoices(parts), value, onPick });
 }

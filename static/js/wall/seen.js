@@ -55,3 +55,18 @@ export function keep(workshop, seen, notes) {
     // A private window: remembered as long as the page is open.
   }
 }
+
+/**
+ * @param {Iterable<import("../core/store.js").Note>} notes
+ * @param {import("../core/store.js").State["tables"]} [tables]
+ * @returns {Map<string, string[]>} their ids, by the poster's own id
+ */
+export function byPoster(notes, tables) {
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const { id, table } of notes) {
+    const poster = `table-${tables?.get(table)?.number}`;
+    found.set(poster, [...(found.get(poster) ?? []), id]);
+  }
+  return found;
+}

@@ -5,7 +5,7 @@
  */
 import { html, nothing, render } from "lit-html";
 import { n, t } from "../core/texts.js";
-import { keep, markOf, newOnes, recall } from "./seen.js";
+import { byPoster, keep, markOf, newOnes, recall } from "./seen.js";
 
 /** @typedef {import("../core/store.js").State} State */
 /** @typedef {import("../core/store.js").Note} Note */
@@ -27,33 +27,12 @@ export function openWhatsNew({ app, slips, onChange }) {
   const lingering = new Set();
   /** The slips that carry the mark. @type {Map<string, Element>} */
   const marked = new Map();
-  /** @type {Map<Element, number>} */
-  const looking = new Map();
-
-  const watch = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) (isIntersecting ? enter : leave)(target);
+  const watch = moments(
+    (slip) => saw([idOf(slip)]),
+    (slip) => {
+      if (lingering.delete(idOf(slip))) dress();
     },
-    { threshold: 0.3 },
   );
-
-  /** @param {Element} slip */
-  const enter = (slip) => {
-    if (looking.has(slip)) return;
-    const look = () => {
-      // Nobody looks at a hidden page, nor behind a sheet.
-      if (document.hidden || document.querySelector("dialog[open]"))
-        looking.set(slip, window.setTimeout(look, MOMENT_MS));
-      else saw([idOf(slip)]);
-    };
-    looking.set(slip, window.setTimeout(look, MOMENT_MS));
-  };
-  /** @param {Element} slip */
-  const leave = (slip) => {
-    window.clearTimeout(looking.get(slip));
-    looking.delete(slip);
-    if (lingering.delete(idOf(slip))) dress();
-  };
 
   /** @param {string[]} ids */
   const saw = (ids) => {
@@ -84,21 +63,11 @@ export function openWhatsNew({ app, slips, onChange }) {
       slip.removeAttribute("data-new");
       watch.unobserve(slip);
     }
-    const at = freshAt();
+    const at = byPoster(fresh.values(), state?.tables);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (
       app.querySelectorAll(".poster-new")
     ))
       render(tag(at.get(place.parentElement?.id ?? "") ?? []), place);
-  };
-
-  /** @returns {Map<string, string[]>} what is new, by the poster's own id */
-  const freshAt = () => {
-    const found = new Map();
-    for (const { id, table } of fresh.values()) {
-      const poster = `table-${state?.tables.get(table)?.number}`;
-      found.set(poster, [...(found.get(poster) ?? []), id]);
-    }
-    return found;
   };
 
   /** @param {string[]} ids */
@@ -134,6 +103,39 @@ export function openWhatsNew({ app, slips, onChange }) {
       return after ?? slips[0] ?? null;
     },
   };
+}
+
+/**
+ * Tells when something has been before the reader's eyes for a moment, and when it is out of sight.
+ *
+ * @param {(one: Element) => void} onSeen @param {(one: Element) => void} onGone
+ */
+function moments(onSeen, onGone) {
+  /** @type {Map<Element, number>} */
+  const looking = new Map();
+  /** @param {Element} one */
+  const enter = (one) => {
+    if (looking.has(one)) return;
+    const look = () => {
+      // Nobody looks at a hidden page, nor behind a sheet.
+      if (document.hidden || document.querySelector("dialog[open]"))
+        looking.set(one, window.setTimeout(look, MOMENT_MS));
+      else onSeen(one);
+    };
+    looking.set(one, window.setTimeout(look, MOMENT_MS));
+  };
+  /** @param {Element} one */
+  const leave = (one) => {
+    window.clearTimeout(looking.get(one));
+    looking.delete(one);
+    onGone(one);
+  };
+  return new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) (isIntersecting ? enter : leave)(target);
+    },
+    { threshold: 0.3 },
+  );
 }
 
 /** @param {string} workshop @param {State} now */

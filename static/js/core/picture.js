@@ -1,0 +1,61 @@
+/** What a page knows of its café: the whole picture once, then what changes, in order and without a gap. */
+import { apply, empty, fromSnapshot, settle } from "./store.js";
+
+/** @typedef {import("./store.js").State} State */
+/** @typedef {import("./store.js").News} News */
+
+/**
+ * @param {object} page
+ * @param {(path: string) => Promise<any>} page.ask  the café's answer
+ * @param {(state: State) => void} page.onState  after every change
+ * @param {() => void} page.onGap  something has come before what it builds on
+ * @param {(nowMs: unknown) => void} page.onClock  what the café said its clock is
+ */
+export function picture({ ask, onState, onGap, onClock }) {
+  let state = empty();
+  /** @type {News[]} */
+  let held = [];
+  let wanted = -1;
+
+  const lacks = () => held.length > 0 || state.revision < wanted;
+
+  /** @param {State} next */
+  const show = (next) => {
+    const before = state;
+    ({ state, held } = settle(next, held));
+    if (state !== before) onState(state);
+    if (state.revision >= 0 && lacks()) onGap();
+  };
+
+  const whole = async () => {
+    const before = state;
+    const next = fromSnapshot(await ask("snapshot"));
+    // News may have gone past the snapshot on its way here. Else the server is right, even when it
+    // knows less than we do: then it was put back from a backup.
+    show(state === before || next.revision > state.revision ? next : state);
+  };
+
+  return {
+    state: () => state,
+    /** Whether something is known to have happened that is not in the picture. */
+    lacks,
+    /** @param {number} revision how far the café is @returns {boolean} whether the picture is behind */
+    want(revision) {
+      wanted = revision;
+      return state.revision < wanted;
+    },
+    /** @param {News} news */
+    hear(news) {
+      held.push(news);
+      show(state);
+    },
+    /** Fetch what is lacking; throws as `ask` does. */
+    async look() {
+      const since = state.revision;
+      const news = since < 0 ? null : await ask(`changes?since=${since}`);
+      onClock(news?.now_ms);
+      if (!news || news.too_old) await whole();
+      else show(apply(state, news).state);
+    },
+  };
+}

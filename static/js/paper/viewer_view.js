@@ -1,0 +1,78 @@
+// How the photograph to type off is drawn, with its tools and the choice between several.
+
+import { html, nothing } from "lit-html";
+import { t } from "../core/texts.js";
+import { larger, rotate, smaller, whole } from "./icons.js";
+
+/**
+ * @typedef {import("./viewer.js").Photo} Photo
+ * @typedef {{key(event: KeyboardEvent): void, show(id: number): void, larger(): void, smaller(): void,
+ *   all(): void, turn(): void, laid(): void, failed(id: number): void, again(id: number): void}} Hands
+ */
+
+/**
+ * @param {{door: string, photos: Photo[], photo: Photo|undefined, lost: boolean|undefined}} seen
+ * @param {Hands} hands
+ */
+export function viewerView({ door, photos, photo, lost }, hands) {
+  return html`${photos.length > 1 ? choiceView(photos, photo, hands) : nothing}
+    <div
+      class="frame"
+      role="group"
+      tabindex="0"
+      aria-label=${t("The photograph: move it with the arrow keys, plus and minus change its size, zero shows all of it")}
+      @keydown=${hands.key}
+    >
+      ${photo && !lost ? imageView(door, photo, hands) : nothing}
+    </div>
+    ${photo && lost ? lostView(photo.id, hands) : nothing}
+    <div class="row tools">
+      ${tool(t("Larger"), larger, hands.larger)} ${tool(t("Smaller"), smaller, hands.smaller)}
+      ${tool(t("The whole picture"), whole, hands.all)} ${tool(t("Turn"), rotate, hands.turn)}
+    </div>`;
+}
+
+/** @param {string} door @param {Photo} photo @param {Hands} hands */
+function imageView(door, { id, alt }, hands) {
+  return html`<img
+    src="${door}/photos/${id}"
+    alt=${alt || t("Photograph of the paper poster")}
+    draggable="false"
+    @load=${hands.laid}
+    @error=${() => hands.failed(id)}
+  />`;
+}
+
+/** @param {number} id @param {Hands} hands */
+function lostView(id, hands) {
+  return html`<p class="problem" role="alert">
+    ${t("The photograph could not be fetched.")}
+    <button class="ds-button" data-variant="secondary" type="button" @click=${() => hands.again(id)}>
+      ${t("Try again")}
+    </button>
+  </p>`;
+}
+
+/** @param {Photo[]} photos @param {Photo|undefined} shown @param {Hands} hands */
+function choiceView(photos, shown, hands) {
+  return html`<div class="row numbers" role="group" aria-label=${t("Photographs")}>
+    ${photos.map(
+      ({ id }, place) =>
+        html`<button type="button" aria-pressed=${id === shown?.id} @click=${() => hands.show(id)}>
+          <span class="sr-only">${t("Photograph %(number)s", { number: place + 1 })}</span>
+          <span aria-hidden="true">${place + 1}</span>
+        </button>`,
+    )}
+  </div>`;
+}
+
+/**
+ * @param {string} label
+ * @param {unknown} drawing
+ * @param {() => void} act
+ */
+function tool(label, drawing, act) {
+  return html`<button class="hand" type="button" @click=${act}>
+    ${drawing}<span>${label}</span>
+  </button>`;
+}

@@ -1,0 +1,39 @@
+/** Headings and sentences that go elsewhere in the paper, by hand or by keys. */
+import { t } from "../core/texts.js";
+import { turns } from "../core/turns.js";
+import { dropped, stepped } from "./order.js";
+import { elementsOf, outline } from "./pieces.js";
+
+/**
+ * @typedef {Pick<ReturnType<typeof import("../sort/runner.js").runner>, "run"|"tell">} Runner
+ * @param {{paper: HTMLElement, run: Runner, refresh(): Promise<void>, go(key: string): void}} page
+ *   `go` brings the focus to what went
+ */
+export function mover({ paper, run, refresh, go }) {
+  const inTurn = turns();
+
+  /** @param {import("./order.js").Deed} deed @param {string} key what goes */
+  const move = async (deed, key) => {
+    if (await run.run(deed, t("Moved."))) await refresh();
+    go(key);
+  };
+  /** @param {string} key @param {boolean} up */
+  const shift = async (key, up) => {
+    const [kind, id = ""] = key.split(":");
+    const element = elementsOf(paper, key)[0];
+    if (!element || (kind !== "heading" && kind !== "entry")) return;
+    const deed = stepped(outline(element), kind, id, up);
+    if (deed) await move(deed, key);
+    else run.tell(t("It cannot go further that way."));
+  };
+
+  return {
+    /** The next key counts from where the first has led. @param {string} key @param {boolean} up */
+    shift: (key, up) => void inTurn(() => shift(key, up)),
+    /** @type {Parameters<typeof import("./drag.js").draggable>[1]["onDrop"]} */
+    drop(element, thing, at) {
+      const deed = dropped(outline(element), thing, at);
+      if (deed) void move(deed, `${thing.kind}:${thing.id}`);
+    },
+  };
+}
