@@ -22,10 +22,11 @@ from tests.house.sources import ROOT
 NORWEGIAN = ("nb", "nn")
 RULES = json.loads(Path(__file__).with_name("language.json").read_text(encoding="utf-8"))
 NUMBERED = "bord|spørsmål|runde|del|nummer|linje|kl\\."
+COUNTS = "count|num|minutes|most|length|times|change|percent|of"
 # A plain space where a line must not break, and what the reader would see broken.
 BREAKS = {
     rf"(?i)\b(?:{NUMBERED}) %\(": "a name and its number",
-    r"%\((?:count|num|minutes)\)s \w": "a number and what it counts",
+    rf"%\((?:{COUNTS})\)s \w": "a number and what it counts",
     r"[\d)s] %%": "a number and its %",
     r" …": "a word and its …",
 }
