@@ -3,12 +3,12 @@
 import pytest
 
 pytest_plugins = [
+    "tests.support.app",
     "tests.support.database",
     "tests.support.postgres",
     "tests.support.valkey",
     "tests.support.browser",
     "tests.support.server",
-    "tests.support.app",
 ]
 
 # What a process of its own or a page costs: modules that use it begin first.

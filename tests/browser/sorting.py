@@ -3,8 +3,9 @@
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from cafe.model import Database, Organiser, Person, Workshop
+from cafe.model import Database, Note, Organiser, Person, Workshop
 from cafe.sort import actions
 from cafe.sort.queries import accounts_of_workshop
 from tests.sort.world import build, new_id, operation
@@ -49,6 +50,13 @@ def sorted_under_two(server: Server, workshop_id: str) -> None:
             for note in some:
                 actions.place_note(tx, note=note, category=category, id=new_id(), **operation())
     base.engine.dispose()
+
+
+def note_of(tx: Session, workshop_id: str, text: str) -> Note:
+    """The café's note of this text at question 1."""
+    tables = tx.get_one(Workshop, workshop_id).questions[0].tables
+    [found] = [note for table in tables for note in table.notes if note.text == text]
+    return found
 
 
 def piles(server: Server, workshop_id: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from tests.support.waiting import listens
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_runs_and_comes_back_after_a_pulled_plug(server: StartServer, mode: str) -> None:
-    cafe = server(mode=mode)
+def test_runs_and_comes_back_after_a_pulled_plug(
+    server: StartServer, tmp_path: Path, mode: str
+) -> None:
+    cafe = server(mode=mode, data_dir=tmp_path / "nothing yet")
     with urllib.request.urlopen(cafe.url) as answer:
         assert answer.status == 200
     berit = cafe.user()
@@ -31,6 +34,7 @@ def test_runs_and_comes_back_after_a_pulled_plug(server: StartServer, mode: str)
 
 def test_a_command_says_what_is_wrong(server: StartServer) -> None:
     cafe = server()
-    cafe.user()
+    berit = ("user", "add", "--email", "berit@example.org", "--name", "Berit", "--password-stdin")
+    cafe.command(*berit, text="kaffe og kringle 2014\n")
     with pytest.raises(AssertionError, match=r"berit@example\.org"):
-        cafe.user()
+        cafe.command(*berit, text="kaffe og kringle 2014\n")

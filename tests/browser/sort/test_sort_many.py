@@ -1,9 +1,8 @@
 """Several notes treated as one, what is shown of them, and what stands at a sentence."""
 
 from playwright.sync_api import Locator, Page, expect
-from sqlalchemy import select
 
-from cafe.model import Category, Entry, Note, Source, Workshop
+from cafe.model import Entry, Source, Workshop
 from tests.browser.sorting import (
     counts,
     database,
@@ -12,6 +11,7 @@ from tests.browser.sorting import (
     lay_out,
     log_in,
     note,
+    note_of,
     open_board,
     sentence,
     under,
@@ -180,7 +180,7 @@ def test_the_filter_shows_both_sides_and_an_address_leads_past_it(
     page.locator("#filter-text").fill("te")
     base = database(cafe)
     with base.reading() as db:
-        uid = db.scalars(select(Note.uid).where(Note.text == "kaffe")).one()
+        uid = note_of(db, workshop, "kaffe").uid
     base.engine.dispose()
     page.evaluate("uid => { location.hash = `#note-${uid}` }", uid)
     expect(sentence(page, "Kaffe.")).to_be_focused()
@@ -212,8 +212,8 @@ def test_own_words_and_the_difference_stand_at_the_sentence(
     axe(page)
     base = database(cafe)
     with base.writing() as tx:  # as an archive brings it: worded by nobody here
-        category = tx.scalars(select(Category)).one()
-        ro = tx.scalars(select(Note).where(Note.text == "ro")).one()
+        ro = note_of(tx, workshop, "ro")
+        [category] = tx.get_one(Workshop, workshop).questions[0].categories
         entry = Entry(id=new_id(), text="God ro.", position=9.0, sources=[Source(note=ro)])
         category.entries.append(entry)
         tx.get_one(Workshop, workshop).revision += 1
