@@ -7,6 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,11 +45,15 @@ FAST = ("tests/house/test_*.py", "tests/*/test_actions*.py", "tests/*/test_route
 
 
 class Check(NamedTuple):
-    """A name for the summary and the command that must exit with 0; `live` shows it as it runs."""
+    """A name for the summary and the command that must exit with 0.
+
+    `live` shows it as it runs; those `beside` each other are run two at a time.
+    """
 
     name: str
     command: Sequence[str]
     live: bool = False
+    beside: bool = False
 
 
 class Result(NamedTuple):
@@ -74,7 +82,10 @@ def run(root: Path, arguments: Sequence[str]) -> int:
 
 def run_all(root: Path, steps: Iterable[Check]) -> int:
     """Run every step, whatever became of the others; return the first exit code that is not 0."""
-    results = [_run(root, check) for check in steps]
+    results: list[Result] = []
+    for beside, some in groupby(steps, key=attrgetter("beside")):
+        with ThreadPoolExecutor(2 if beside else 1) as pool:
+            results += pool.map(partial(_run, root), some)
     say("")
     for name, code, seconds in results:
         say(f"{'ok    ' if code == 0 else 'FAILED'} {name} ({seconds:.1f} s)")
@@ -82,8 +93,9 @@ def run_all(root: Path, steps: Iterable[Check]) -> int:
 
 
 def checks(root: Path) -> list[Check]:
-    """The steps of the gate, cheapest first."""
-    return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q"]), live=True)]
+    """The steps of the gate; pytest leaves out what has been run to try every branch."""
+    done = [f"--ignore={file}" for file in _named(root, WHOLE)]
+    return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q", *done]), live=True)]
 
 
 def fast_checks(root: Path) -> list[Check]:
@@ -105,26 +117,24 @@ def mutants(names: Sequence[str] = ()) -> list[Check]:
 
 
 def _without_pytest(root: Path) -> list[Check]:
-    return [
-        Check("ruff format", [*_python("ruff"), "format", "--check", "."]),
-        Check("ruff check", [*_python("ruff"), "check", "."]),
-        Check("mypy", [*_python("mypy"), "--strict", "cafe", "tests"]),
-        Check("biome", [*_node("@biomejs/biome/bin/biome"), *BIOME]),
-        Check("tsc", [*_node("typescript/bin/tsc"), "-p", "."]),
-        Check("node --test", [node(), "--test", NODE_TIMEOUT, *BRANCHES, *_browserless(root)]),
-        *_every_branch(root),
-    ]
+    """Tools, and the tests of rules and of what is offered, which alone must try every branch.
 
-
-def _every_branch(root: Path) -> list[Check]:
-    """The tests of rules and of what is offered, which alone must try every branch of both.
-
-    Which files these are is said under `tool.coverage` in pyproject.toml.
+    Which files these are is said under `tool.coverage` in pyproject.toml. The longest come first,
+    so that two cores end at about the same time.
     """
     tests = _named(root, WHOLE)
+    beside = {
+        "rules": [*_python("coverage"), "run", "-m", "pytest", "-q", *tests],
+        "mypy": [*_python("mypy"), "--strict", "cafe", "tests"],
+        "node --test": [node(), "--test", NODE_TIMEOUT, *BRANCHES, *_browserless(root)],
+        "tsc": [*_node("typescript/bin/tsc"), "-p", "."],
+        "biome": [*_node("@biomejs/biome/bin/biome"), *BIOME],
+        "ruff format": [*_python("ruff"), "format", "--check", "."],
+        "ruff check": [*_python("ruff"), "check", "."],
+    }
     return [
-        Check("rules", [*_python("coverage"), "run", "-m", "pytest", "-q", *tests]),
-        Check("every branch of them", [*_python("coverage"), "report"]),
+        *(Check(name, command, beside=True) for name, command in beside.items()),
+        Check("every branch of the rules", [*_python("coverage"), "report"]),
     ]
 
 
@@ -169,14 +179,16 @@ def _run(root: Path, check: Check) -> Result:
     if answer.returncode and not check.live:
         say(answer.stdout)
     seconds = time.monotonic() - start
-    say(f"  {'ok' if answer.returncode == 0 else 'FAILED'}, {seconds:.1f} s")
+    say(f"  {check.name}: {'ok' if answer.returncode == 0 else 'FAILED'}, {seconds:.1f} s")
     return Result(check.name, answer.returncode, seconds)
 
 
 def _environment() -> Mapping[str, str]:
-    # A café's own settings in the shell must not decide what the tests see.
     return {key: value for key, value in os.environ.items() if not _is_setting(key)}
 
 
 def _is_setting(key: str) -> bool:
-    return key.startswith("CAFE_") and key != "CAFE_BROWSER"
+    # A café's own settings in the shell must not decide what the tests see. And the tests start
+    # some hundreds of processes: each would compile the whole café anew if it may not be kept.
+    cafe = key.startswith("CAFE_") and key != "CAFE_BROWSER"
+    return cafe or key == "PYTHONDONTWRITEBYTECODE"

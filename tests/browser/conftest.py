@@ -5,14 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.tables import Table, open_table
+from tests.support.app import EMPTY
+from tests.support.ground import Grounds
 from tests.support.server import Server
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def running(tmp_path_factory: pytest.TempPathFactory, grounds: Grounds) -> Iterator[Server]:
     """One café for the tests of a file."""
     # The name that a hall's own network may have for it (test_table_crash.py).
-    server = Server(tmp_path_factory.mktemp("cafe"), {"CAFE_HOSTS": "cafe.test"})
+    folder = tmp_path_factory.mktemp("cafe")
+    grounds.lay(EMPTY, folder)
+    server = Server(folder, {"CAFE_HOSTS": "cafe.test"})
     server.start()
     yield server
     server.stop()

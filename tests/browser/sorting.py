@@ -55,6 +55,7 @@ def sorted_under_two(server: Server, workshop_id: str) -> None:
 def note_of(tx: Session, workshop_id: str, text: str) -> Note:
     """The café's note of this text at question 1."""
     tables = tx.get_one(Workshop, workshop_id).questions[0].tables
+    found: Note
     [found] = [note for table in tables for note in table.notes if note.text == text]
     return found
 

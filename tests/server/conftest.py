@@ -13,12 +13,21 @@ import pytest
 from tests.bench.host import Host
 from tests.live.listener import Listener, listening
 from tests.live.test_processes import a_cafe, keys
+from tests.support.ground import Ground, Grounds, Known
 from tests.support.server import COMMAND, Server
 from tests.support.world import KEY, new_id
 
 PING = b"\x81\x012"  # as a frame
 Open = Callable[..., "House"]
 TWO_HUNDRED_FIFTY_SIX = ("sh", "-c", 'ulimit -n 256; exec "$@"', "sh", *COMMAND)
+
+
+def _open(folder: Path) -> Known:
+    a_cafe(f"sqlite:///{folder / 'cafe.db'}")
+    return {}
+
+
+OPEN = Ground("open", _open)
 
 
 class House:
@@ -82,7 +91,7 @@ class House:
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
+def opened(tmp_path: Path, grounds: Grounds) -> Iterator[Open]:
     """Opens houses: `opened(mode="threading", CAFE_REDIS_URL=…)`; they are closed with the test."""
     with ExitStack() as stack:
 
@@ -91,8 +100,11 @@ def opened(tmp_path: Path) -> Iterator[Open]:
         ) -> House:
             folder = tmp_path / f"house-{new_id()}"
             folder.mkdir()
-            database = database or f"sqlite:///{folder / 'cafe.db'}"
-            a_cafe(database)
+            if database:
+                a_cafe(database)
+            else:
+                grounds.lay(OPEN, folder)
+                database = f"sqlite:///{folder / 'cafe.db'}"
             settings |= {"CAFE_SECRET_KEY": KEY, "CAFE_ASYNC_MODE": mode}
             if not database.startswith("sqlite"):
                 settings["CAFE_DATABASE_URL"] = database

@@ -42,6 +42,43 @@ def test_settings_of_the_shell_do_not_reach_the_tests(
     assert run_all(tmp_path, [Check("clean", _python(code))]) == 0
 
 
+def test_those_beside_each_other_are_run_two_at_a_time(tmp_path: Path) -> None:
+    """Each waits for the other, which would never come if one was run after the other."""
+    meets = """if True:
+        import pathlib, time
+        pathlib.Path({0!r}).touch()
+        tries = (time.sleep(0.01) or pathlib.Path({1!r}).exists() for _ in range(2000))
+        exit(not any(tries))
+    """
+    steps = [
+        Check("one", _python(meets.format("a", "b")), beside=True),
+        Check("other", _python(meets.format("b", "a")), beside=True),
+        Check(
+            "after", _python("import os; exit(not (os.path.exists('a') and os.path.exists('b')))")
+        ),
+    ]
+    assert run_all(tmp_path, steps) == 0
+
+
+def test_what_the_tests_start_is_compiled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    code = "import sys; exit(sys.dont_write_bytecode)"
+    assert run_all(tmp_path, [Check("kept", _python(code))]) == 0
+
+
+def test_every_test_is_in_the_gate_once() -> None:
+    """What is tried for every branch is left out of the rest, and nothing else is."""
+    [rules] = [check for check in checks(ROOT) if check.name == "rules"]
+    named = {word for word in rules.command if word.startswith("tests/")}
+    left_out = {
+        word.removeprefix("--ignore=") for word in checks(ROOT)[-1].command if "--ignore" in word
+    }
+    assert named == left_out
+    assert named
+
+
 def test_every_tool_of_the_gate_is_there() -> None:
     names = [check.name for check in checks(ROOT)]
     assert names[-1] == "pytest"
