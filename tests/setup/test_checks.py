@@ -43,19 +43,13 @@ def test_settings_of_the_shell_do_not_reach_the_tests(
 
 
 def test_those_beside_each_other_are_run_two_at_a_time(tmp_path: Path) -> None:
-    """Each waits for the other, which would never come if one was run after the other."""
-    meets = """if True:
-        import pathlib, time
-        pathlib.Path({0!r}).touch()
-        tries = (time.sleep(0.01) or pathlib.Path({1!r}).exists() for _ in range(2000))
-        exit(not any(tries))
-    """
+    """A pipe opens when both ends are there: alone, each would wait until its alarm ends it."""
+    os.mkfifo(tmp_path / "pipe")
+    opens = "import signal; signal.alarm(30); open('pipe', {!r}).close(); open({!r}, 'w')"
     steps = [
-        Check("one", _python(meets.format("a", "b")), beside=True),
-        Check("other", _python(meets.format("b", "a")), beside=True),
-        Check(
-            "after", _python("import os; exit(not (os.path.exists('a') and os.path.exists('b')))")
-        ),
+        Check("one", _python(opens.format("w", "one")), beside=True),
+        Check("other", _python(opens.format("r", "other")), beside=True),
+        Check("after", _python("open('one'), open('other')")),
     ]
     assert run_all(tmp_path, steps) == 0
 

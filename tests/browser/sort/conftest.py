@@ -1,11 +1,5 @@
-"""One café for the tests of a file; each sorts a gathering of its own in it."""
+"""The tests of a file share a café."""
 
-import pytest
+from tests.browser.shared import server
 
-from tests.support.server import Server, StartServer
-
-
-@pytest.fixture
-def server(running: Server) -> StartServer:
-    """Gives the file's café instead of one for the test."""
-    return lambda: running
+__all__ = ["server"]

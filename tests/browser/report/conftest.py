@@ -1,0 +1,5 @@
+"""The tests of a file share a café."""
+
+from tests.browser.shared import server
+
+__all__ = ["server"]
