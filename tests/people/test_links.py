@@ -1,6 +1,6 @@
 """A link is worked out from a nonce and a key; only its digest is kept."""
 
-from cafe.model import Database, Link, Workshop
+from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.links import (
     CODE_LENGTH,
     LETTERS,
@@ -11,7 +11,8 @@ from cafe.people.links import (
     renew_link,
     token_of,
 )
-from tests.support.world import a_workshop
+from cafe.people.queries import links_of
+from tests.support.world import a_workshop, tables_of
 
 KEY = "key"
 
@@ -48,3 +49,25 @@ def test_the_database_alone_opens_no_door(db: Database) -> None:
         assert all(find_link(tx, word, KEY) is None for word in kept)
         assert all(find_code(tx, word, KEY) is None for word in kept)
         assert tx.get(Workshop, workshop.id) is not None
+
+
+def test_links_are_listed_with_the_wall_first_and_tables_by_number(db: Database) -> None:
+    workshop = a_workshop(db, counts=(2, 1))
+    other = a_workshop(db, counts=(1, 1))
+    with db.writing() as tx:
+        one, two, three = tables_of(db, workshop)
+        for table, number in ((one, 13), (two, 11), (three, 12)):
+            tx.get_one(CafeTable, table.id).number = number
+        tx.flush()
+        listed = [link.table_id for link in links_of(tx, workshop.id)]
+        assert listed == [None, two.id, three.id, one.id]
+        assert {link.workshop_id for link in links_of(tx, other.id)} == {other.id}
+
+
+def test_what_has_not_the_shape_of_a_code_opens_nothing(db: Database) -> None:
+    workshop = a_workshop(db)
+    with db.writing() as tx:
+        link = open_link(tx, workshop_id=workshop.id, table_id=None, secret_key=KEY)
+        code = code_of(KEY, link.nonce)
+        for typed in ("", code[:-1], code + code[0], code[:-1] + "!", code * 2):
+            assert find_code(tx, typed, KEY) is None, typed

@@ -13,7 +13,7 @@ from cafe.people.security import contact_file
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 
-NOW = datetime(2026, 11, 28, 12, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 28, 12, 30, 59, 7, tzinfo=UTC)
 
 
 def fields(text: str) -> dict[str, str]:
@@ -36,6 +36,7 @@ def fields(text: str) -> dict[str, str]:
 def test_a_machine_finds_whom_to_tell(contact: str, uri: str) -> None:
     told = fields(contact_file(contact, "https://cafe.example.org", NOW))
     assert told["Contact"] == uri
+    assert told["Preferred-Languages"] == "nb, nn, en"
     assert told["Expires"] == "2027-05-27T00:00:00Z"
     assert told["Canonical"] == "https://cafe.example.org/.well-known/security.txt"
 
