@@ -72,12 +72,12 @@ test("a hidden question waits for nobody", () => {
 test("those that wait come first when the list opens, and then each keeps its place", () => {
   /** @type {string[]} */
   const places = [];
-  const hands = /** @type {any} */ ({ writerOf: () => undefined });
+  const handlers = /** @type {any} */ ({ writerOf: () => undefined });
   const all = (/** @type {any[]} */ ...list) =>
     list.map((one) => ({ asked: one, note: undefined }));
-  questionsView(all(asked("a", { answered: "voice" }), asked("b"), asked("c")), places, hands);
+  questionsView(all(asked("a", { answered: "voice" }), asked("b"), asked("c")), places, handlers);
   assert.deepEqual(places, ["b", "c", "a"]);
-  questionsView(all(asked("b", { answered: "voice" }), asked("c"), asked("d")), places, hands);
+  questionsView(all(asked("b", { answered: "voice" }), asked("c"), asked("d")), places, handlers);
   assert.deepEqual(places, ["b", "c", "a", "d"]);
 });
 

@@ -52,7 +52,7 @@ test("a note without a place goes where the person chose, else where it likely b
 
 test("single keys judge a pair only where single keys are wanted", () => {
   const done = /** @type {string[]} */ ([]);
-  const hands = Object.fromEntries(
+  const handlers = Object.fromEntries(
     ["take", "all", "join", "apart", "later", "again", "undo", "heading"].map((name) => [
       name,
       (/** @type {unknown} */ what) => done.push(what === undefined ? name : `${name} ${what}`),
@@ -65,7 +65,7 @@ test("single keys judge a pair only where single keys are wanted", () => {
         single: () => single,
         view: () => ({ headings: [{ category: { id: "h1" } }] }),
       }),
-      /** @type {any} */ (hands),
+      /** @type {any} */ (handlers),
     );
   assert.equal(press("a", false), false);
   assert.deepEqual(

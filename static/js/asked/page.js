@@ -91,12 +91,12 @@ function section(state, table, asked) {
     <h2 id="asked-${table.number}">${name}
       ${table.cafe_name ? html`<span class="quiet">${table.cafe_name}</span>` : nothing}
       <span class="quiet small">${countWords(asked.length)}</span></h2>
-    ${questionsView(questions, places, hands)}
+    ${questionsView(questions, places, handlers)}
   </section>`;
 }
 
-/** @type {import("./view.js").Hands} */
-const hands = {
+/** @type {import("./view.js").Handlers} */
+const handlers = {
   answer: (asked, answered) => act(asked, `asked/${asked.id}`, { answered, was: asked.answer }),
   show: (asked, shown) => act(asked, `asked/${asked.id}/shown`, { shown }),
   held: () => html`<p><a href="${desk}/phones">${t("Take in or leave out")}</a></p>`,

@@ -15,7 +15,7 @@ import { n, t } from "../core/texts.js";
  */
 
 /**
- * @typedef {object} Hands
+ * @typedef {object} Handlers
  * @property {(asked: Asked, answered: "no"|"voice") => void} answer
  * @property {(asked: Asked) => void} write  begin to write an answer
  * @property {(id: string) => Element|undefined} writerOf  the field it is written in
@@ -58,21 +58,21 @@ function inPlace(all, places) {
 /**
  * @param {Question[]} all  in the order they were asked
  * @param {string[]} places  changed here
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-export function questionsView(all, places, hands) {
+export function questionsView(all, places, handlers) {
   const sorted = inPlace(all, places);
   return html`<ul class="asked-list" role="list">
     ${repeat(
       sorted,
       ({ asked }) => asked.id,
-      (one) => questionView(one, hands),
+      (one) => questionView(one, handlers),
     )}
   </ul>`;
 }
 
-/** @param {Question} question @param {Hands} hands */
-function questionView({ asked, note, state = "", refusal = nothing }, hands) {
+/** @param {Question} question @param {Handlers} handlers */
+function questionView({ asked, note, state = "", refusal = nothing }, handlers) {
   return html`<li class="from-wall" data-asked=${asked.id} data-answered=${asked.answered}
     ?data-hidden=${asked.hidden}>
     <blockquote>${note?.text ?? ""}</blockquote>
@@ -80,7 +80,7 @@ function questionView({ asked, note, state = "", refusal = nothing }, hands) {
     <p class="asked-text">${asked.text}</p>
     ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> ${asked.answer}</p>` : nothing}
     <p class="asked-state">${stateWords(asked)}${state ? html` · ${state}` : nothing}</p>
-    ${isHeld(asked) ? hands.held?.() : (hands.writerOf(asked.id) ?? deeds(asked, note, hands))} ${refusal}
+    ${isHeld(asked) ? handlers.held?.() : (handlers.writerOf(asked.id) ?? deeds(asked, note, handlers))} ${refusal}
   </li>`;
 }
 
@@ -98,33 +98,33 @@ function stateWords({ answered, shown, hidden, decided }) {
   return shown ? `${how} ${t("On the wall.")}` : how;
 }
 
-/** @param {Asked} asked @param {Note|undefined} note @param {Hands} hands */
-function deeds(asked, note, hands) {
-  const { hide, elaborate } = hands;
+/** @param {Asked} asked @param {Note|undefined} note @param {Handlers} handlers */
+function deeds(asked, note, handlers) {
+  const { hide, elaborate } = handlers;
   return html`<div class="row deeds-of-asked" role="group" aria-label=${asked.text}>
-    ${asked.answered === "written" ? nothing : aloud(asked, hands)}
-    ${button(asked.answer ? t("Change the answer") : t("Write an answer"), () => hands.write(asked), "secondary")}
-    ${asked.hidden ? nothing : showButton(asked, hands)}
-    ${asked.answered === "written" ? button(t("Take the answer away"), () => hands.answer(asked, "no"), "tertiary") : nothing}
+    ${asked.answered === "written" ? nothing : aloud(asked, handlers)}
+    ${button(asked.answer ? t("Change the answer") : t("Write an answer"), () => handlers.write(asked), "secondary")}
+    ${asked.hidden ? nothing : showButton(asked, handlers)}
+    ${asked.answered === "written" ? button(t("Take the answer away"), () => handlers.answer(asked, "no"), "tertiary") : nothing}
     ${note && !note.struck && elaborate ? button(t("Elaborate the note"), () => elaborate(note, asked), "tertiary") : nothing}
     ${hide ? button(asked.hidden ? t("Let it be shown again") : t("Hide"), () => hide(asked, !asked.hidden), "tertiary") : nothing}
   </div>`;
 }
 
-/** A switch that stays where it is: a second tap of a nervous finger does not take it back. @param {Asked} asked @param {Hands} hands */
-function aloud(asked, hands) {
+/** A switch that stays where it is: a second tap of a nervous finger does not take it back. @param {Asked} asked @param {Handlers} handlers */
+function aloud(asked, handlers) {
   const done = asked.answered === "voice";
   const press = (/** @type {MouseEvent} */ event) => {
-    if (event.detail < 2) hands.answer(asked, done ? "no" : "voice");
+    if (event.detail < 2) handlers.answer(asked, done ? "no" : "voice");
   };
   return html`<button class="ds-button" type="button" data-variant=${done ? "secondary" : "primary"}
     aria-pressed=${done} @click=${press}>${t("Answered aloud")}</button>`;
 }
 
-/** @param {Asked} asked @param {Hands} hands */
-function showButton(asked, hands) {
+/** @param {Asked} asked @param {Handlers} handlers */
+function showButton(asked, handlers) {
   const words = asked.shown ? t("Take off the wall") : t("Show on the wall");
-  return button(words, () => hands.show(asked, !asked.shown), "secondary");
+  return button(words, () => handlers.show(asked, !asked.shown), "secondary");
 }
 
 /** @param {string} words @param {() => void} act @param {string} variant "" is the main one */

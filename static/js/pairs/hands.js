@@ -15,7 +15,7 @@ import { rewordNote, strikeNote } from "./model.js";
  * @param {import("../core/drafts.js").Change} options.change  the outbox's
  * @param {() => void} options.draw
  */
-export function hands({ name, change, draw }) {
+export function handlers({ name, change, draw }) {
   /** @type {Map<string, Element>} */
   const editors = new Map();
   const draftOf = (/** @type {string} */ id) => draft(`${name}:edit:${id}`);

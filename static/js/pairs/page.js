@@ -11,7 +11,7 @@ import { openOffline } from "../core/offline.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../wall/now.js";
 import { field } from "./field.js";
-import { hands } from "./hands.js";
+import { handlers } from "./hands.js";
 import { newNote, slips, tally, waitsToHear } from "./model.js";
 import { goneView, pageView, promptView, statusView } from "./view.js";
 
@@ -47,7 +47,7 @@ const life = await openOffline({
   onOnline: askForOwn,
 });
 const { change } = life;
-const reach = hands({ name, change, draw });
+const reach = handlers({ name, change, draw });
 
 function draw() {
   const [state, gone] = [life.state(), life.gone()];
@@ -75,7 +75,7 @@ function draw() {
             field: fieldOf(prompt, open),
             slips: all.filter((slip) => homeOf(slip.part, prompts) === prompt.letter),
             open,
-            hands: reach,
+            handlers: reach,
           }),
       ),
     })}`,

@@ -11,7 +11,7 @@ import { guessKind } from "../table/rules.js";
 /** @typedef {import("./model.js").Slip} Slip */
 /** @typedef {{letter: string | null, text: string}} Prompt */
 /**
- * @typedef {object} Hands  what a pair can do with a note of its own
+ * @typedef {object} Handlers  what a pair can do with a note of its own
  * @property {(id: string) => Element | undefined} editorOf
  * @property {(slip: Slip) => void} edit
  * @property {(slip: Slip, struck: boolean) => void} strike
@@ -64,9 +64,9 @@ export function phonesWords(phones) {
  * @param {Element} part.field
  * @param {Slip[]} part.slips
  * @param {boolean} part.open
- * @param {Hands} part.hands
+ * @param {Handlers} part.handlers
  */
-export function promptView({ prompt, field, slips, open, hands }) {
+export function promptView({ prompt, field, slips, open, handlers }) {
   const { letter, text } = prompt;
   const title = letter ? html`<b class="letter">${letter}</b> ${text}` : t("What you two say");
   return html`<section class="prompt" aria-labelledby="prompt-${letter ?? "all"}">
@@ -78,7 +78,7 @@ export function promptView({ prompt, field, slips, open, hands }) {
           ${repeat(
             slips,
             (slip) => slip.id,
-            (slip) => slipView(slip, open, hands),
+            (slip) => slipView(slip, open, handlers),
           )}
         </ul>`
         : nothing
@@ -89,41 +89,42 @@ export function promptView({ prompt, field, slips, open, hands }) {
 /**
  * @param {Slip} slip
  * @param {boolean} open
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function slipView(slip, open, hands) {
-  const editor = hands.editorOf(slip.id);
+function slipView(slip, open, handlers) {
+  const editor = handlers.editorOf(slip.id);
   const kind = guessKind(slip.text);
   return html`<li class="slip" data-id=${slip.id} data-kind=${kind} data-status=${slip.status} ?data-struck=${slip.struck}>
-    ${editor ?? restView(slip, open, hands)}
-    ${slip.refusal && !editor ? noView(slip, slip.refusal, hands) : nothing}
+    ${editor ?? restView(slip, open, handlers)}
+    ${slip.refusal && !editor ? noView(slip, slip.refusal, handlers) : nothing}
   </li>`;
 }
 
 /**
  * @param {Slip} slip
  * @param {boolean} open
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function restView(slip, open, hands) {
+function restView(slip, open, handlers) {
   const words = slip.status === "received" ? receivedWords(slip) : statusWords(slip.status);
   return html`<div class="said">
       <p class="text">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>
     </div>
     <div class="hands">
-      ${markView(slip.status, words, slip.status === "received" && !slip.late && !slip.off)} ${open && !slip.refusal ? buttonsView(slip, hands) : nothing}
+      ${markView(slip.status, words, slip.status === "received" && !slip.late && !slip.off)} ${open && !slip.refusal ? buttonsView(slip, handlers) : nothing}
     </div>`;
 }
 
 /**
  * @param {Slip} slip
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function buttonsView(slip, hands) {
+function buttonsView(slip, handlers) {
   if (slip.off) return nothing;
-  if (slip.struck) return button(t("Bring back"), bringBack, slip, () => hands.strike(slip, false));
-  return html`${button(t("Edit"), pencil, slip, () => hands.edit(slip))}
-    ${button(t("Strike out"), strikeOut, slip, () => hands.strike(slip, true))}`;
+  if (slip.struck)
+    return button(t("Bring back"), bringBack, slip, () => handlers.strike(slip, false));
+  return html`${button(t("Edit"), pencil, slip, () => handlers.edit(slip))}
+    ${button(t("Strike out"), strikeOut, slip, () => handlers.strike(slip, true))}`;
 }
 
 /**
@@ -141,16 +142,16 @@ function button(label, drawing, slip, act) {
 /**
  * @param {Slip} slip
  * @param {import("../core/entries.js").Entry} entry
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function noView(slip, entry, hands) {
+function noView(slip, entry, handlers) {
   return refusalView({
     entry,
     theirs: entry.refusal?.now?.text ?? null,
-    useMine: () => hands.useMine(slip),
-    again: () => hands.again(slip),
-    letGo: () => hands.letGo(slip),
-    edit: "text" in entry.body ? () => hands.edit(slip) : null,
+    useMine: () => handlers.useMine(slip),
+    again: () => handlers.again(slip),
+    letGo: () => handlers.letGo(slip),
+    edit: "text" in entry.body ? () => handlers.edit(slip) : null,
   });
 }
 

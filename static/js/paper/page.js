@@ -7,7 +7,7 @@ import { frames } from "../core/frames.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { newNote } from "../table/acts.js";
-import { hands } from "../table/hands.js";
+import { handlers } from "../table/hands.js";
 import { layOut } from "../table/layout.js";
 import { tableLife } from "../table/life.js";
 import { cards, inPlace, tableSeen, tally } from "../table/model.js";
@@ -30,7 +30,7 @@ const life = await tableLife({
 });
 const { change, door, name, seen, question, parts, splitParts, mending } = life;
 
-const reach = hands({ name, change, parts, draw, say });
+const reach = handlers({ name, change, parts, draw, say });
 const field = writer({
   draft: draft(`${name}:paper`),
   say,
@@ -72,7 +72,7 @@ function slips() {
   const groups = layOut(inPlace(typed, ranks), splitParts(), 0);
   return {
     count: typed.filter(({ struck }) => !struck).length,
-    view: slipsView({ groups, open: mending(), hands: reach }),
+    view: slipsView({ groups, open: mending(), handlers: reach }),
   };
 }
 

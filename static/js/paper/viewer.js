@@ -61,10 +61,13 @@ export function viewer({ door }) {
 
   const draw = () => {
     const photo = photos.find(({ id }) => id === shown);
-    render(viewerView({ door, photos, photo, lost: photo && lost.has(photo.id) }, hands), element);
+    render(
+      viewerView({ door, photos, photo, lost: photo && lost.has(photo.id) }, handlers),
+      element,
+    );
     lay(place());
   };
-  const hands = {
+  const handlers = {
     key: keysFor({ zoom, all, move: (x, y) => lay(moved(place(), x, y)) }),
     show,
     larger: () => zoom(STEP),
@@ -128,7 +131,7 @@ function layImage(image, natural, now, share) {
 
 /**
  * What each key does to the picture.
- * @param {{zoom(factor: number): void, all(): void, move(x: number, y: number): void}} hands
+ * @param {{zoom(factor: number): void, all(): void, move(x: number, y: number): void}} handlers
  */
 function keysFor({ zoom, all, move }) {
   /** @type {Record<string, () => void>} */

@@ -7,58 +7,58 @@ import { larger, rotate, smaller, whole } from "./icons.js";
 /**
  * @typedef {import("./viewer.js").Photo} Photo
  * @typedef {{key(event: KeyboardEvent): void, show(id: number): void, larger(): void, smaller(): void,
- *   all(): void, turn(): void, laid(): void, failed(id: number): void, again(id: number): void}} Hands
+ *   all(): void, turn(): void, laid(): void, failed(id: number): void, again(id: number): void}} Handlers
  */
 
 /**
  * @param {{door: string, photos: Photo[], photo: Photo|undefined, lost: boolean|undefined}} seen
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-export function viewerView({ door, photos, photo, lost }, hands) {
-  return html`${photos.length > 1 ? choiceView(photos, photo, hands) : nothing}
+export function viewerView({ door, photos, photo, lost }, handlers) {
+  return html`${photos.length > 1 ? choiceView(photos, photo, handlers) : nothing}
     <div
       class="frame"
       role="group"
       tabindex="0"
       aria-label=${t("The photograph: move it with the arrow keys, plus and minus change its size, zero shows all of it")}
-      @keydown=${hands.key}
+      @keydown=${handlers.key}
     >
-      ${photo && !lost ? imageView(door, photo, hands) : nothing}
+      ${photo && !lost ? imageView(door, photo, handlers) : nothing}
     </div>
-    ${photo && lost ? lostView(photo.id, hands) : nothing}
+    ${photo && lost ? lostView(photo.id, handlers) : nothing}
     <div class="row tools">
-      ${tool(t("Larger"), larger, hands.larger)} ${tool(t("Smaller"), smaller, hands.smaller)}
-      ${tool(t("The whole picture"), whole, hands.all)} ${tool(t("Turn"), rotate, hands.turn)}
+      ${tool(t("Larger"), larger, handlers.larger)} ${tool(t("Smaller"), smaller, handlers.smaller)}
+      ${tool(t("The whole picture"), whole, handlers.all)} ${tool(t("Turn"), rotate, handlers.turn)}
     </div>`;
 }
 
-/** @param {string} door @param {Photo} photo @param {Hands} hands */
-function imageView(door, { id, alt }, hands) {
+/** @param {string} door @param {Photo} photo @param {Handlers} handlers */
+function imageView(door, { id, alt }, handlers) {
   return html`<img
     src="${door}/photos/${id}"
     alt=${alt || t("Photograph of the paper poster")}
     draggable="false"
-    @load=${hands.laid}
-    @error=${() => hands.failed(id)}
+    @load=${handlers.laid}
+    @error=${() => handlers.failed(id)}
   />`;
 }
 
-/** @param {number} id @param {Hands} hands */
-function lostView(id, hands) {
+/** @param {number} id @param {Handlers} handlers */
+function lostView(id, handlers) {
   return html`<p class="problem" role="alert">
     ${t("The photograph could not be fetched.")}
-    <button class="ds-button" data-variant="secondary" type="button" @click=${() => hands.again(id)}>
+    <button class="ds-button" data-variant="secondary" type="button" @click=${() => handlers.again(id)}>
       ${t("Try again")}
     </button>
   </p>`;
 }
 
-/** @param {Photo[]} photos @param {Photo|undefined} shown @param {Hands} hands */
-function choiceView(photos, shown, hands) {
+/** @param {Photo[]} photos @param {Photo|undefined} shown @param {Handlers} handlers */
+function choiceView(photos, shown, handlers) {
   return html`<div class="row numbers" role="group" aria-label=${t("Photographs")}>
     ${photos.map(
       ({ id }, place) =>
-        html`<button type="button" aria-pressed=${id === shown?.id} @click=${() => hands.show(id)}>
+        html`<button type="button" aria-pressed=${id === shown?.id} @click=${() => handlers.show(id)}>
           <span class="sr-only">${t("Photograph %(number)s", { number: place + 1 })}</span>
           <span aria-hidden="true">${place + 1}</span>
         </button>`,

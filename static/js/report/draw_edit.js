@@ -6,18 +6,18 @@ import { bothSides } from "../sort/conflict.js";
 /**
  * @typedef {{undoable: number, redoable: number, told: string, refused: import("../sort/runner.js").Refused|null,
  *   reading: boolean, online: boolean, stage: string|undefined, workshop: string}} Standing
- * @typedef {{undo(): void, redo(): void, dismiss(): void, read(on: boolean): void}} Hands
+ * @typedef {{undo(): void, redo(): void, dismiss(): void, read(on: boolean): void}} Handlers
  */
 
-/** @param {Standing} standing @param {Hands} hands */
-export function bar(standing, hands) {
+/** @param {Standing} standing @param {Handlers} handlers */
+export function bar(standing, handlers) {
   const { reading, stage, refused } = standing;
   return html`
     <div class="edit-bar">
       <label class="check"><input type="checkbox" .checked=${reading}
-        @change=${(/** @type {Event} */ event) => hands.read(/** @type {HTMLInputElement} */ (event.target).checked)}>
+        @change=${(/** @type {Event} */ event) => handlers.read(/** @type {HTMLInputElement} */ (event.target).checked)}>
         ${t("Only read")}</label>
-      ${reading || stage !== "sorting" ? nothing : tools(standing, hands)}
+      ${reading || stage !== "sorting" ? nothing : tools(standing, handlers)}
       <p class="told" aria-hidden="true">${standing.told}</p>
     </div>
     ${standing.online ? nothing : html`<p class="problem" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
@@ -25,17 +25,17 @@ export function bar(standing, hands) {
       refused
         ? html`<div class="problem" role="alert"><p>${refused.words}</p>
             ${bothSides(refused.changes)}
-            <button class="ds-button" data-variant="tertiary" type="button" @click=${hands.dismiss}>${t("Close")}</button></div>`
+            <button class="ds-button" data-variant="tertiary" type="button" @click=${handlers.dismiss}>${t("Close")}</button></div>`
         : nothing
     }
     ${reading || !stage ? nothing : html`<p class="small quiet" id="edit-how">${how(stage)} <a href="/w/${standing.workshop}/plan">${t("The header line, the title and the signature are in the plan.")}</a></p>`}`;
 }
 
-/** @param {Standing} standing @param {Hands} hands */
-function tools({ undoable, redoable }, hands) {
+/** @param {Standing} standing @param {Handlers} handlers */
+function tools({ undoable, redoable }, handlers) {
   return html`<span class="tools">
-    <button class="ds-button" data-variant="secondary" type="button" ?disabled=${!undoable} @click=${hands.undo}>${t("Undo")}</button>
-    <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!redoable} @click=${hands.redo}>${t("Redo")}</button>
+    <button class="ds-button" data-variant="secondary" type="button" ?disabled=${!undoable} @click=${handlers.undo}>${t("Undo")}</button>
+    <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!redoable} @click=${handlers.redo}>${t("Redo")}</button>
   </span>`;
 }
 

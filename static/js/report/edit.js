@@ -42,7 +42,7 @@ export function editing(root, workshop, line) {
   const stage = () => line.state().workshop?.stage ?? root.dataset.stage;
   const sorting = () => stage() === "sorting";
   const draw = () =>
-    render(bar({ ...run.standing(), reading, online, stage: stage(), workshop }, hands), place);
+    render(bar({ ...run.standing(), reading, online, stage: stage(), workshop }, handlers), place);
   const run = runnerOf(root, workshop, line, draw);
 
   /** @param {ParentNode} fresh */
@@ -80,7 +80,7 @@ export function editing(root, workshop, line) {
     soon: page.soon,
   });
 
-  const hands = {
+  const handlers = {
     undo: () => back("undo"),
     redo: () => back("redo"),
     dismiss: () => run.refuse(null),
@@ -102,14 +102,14 @@ export function editing(root, workshop, line) {
 
   let before = stage();
   void openDrafts(`report:${workshop}:`);
-  hands.read(reading);
+  handlers.read(reading);
   return {
     news(now) {
       online = now;
       if (stage() !== before) {
         before = stage();
         editor.close();
-        hands.read(reading); // what may be pressed is another now
+        handlers.read(reading); // what may be pressed is another now
       }
       draw();
       if (asked) change(asked);

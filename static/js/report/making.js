@@ -108,9 +108,9 @@ export function makings(workshop, { kept }) {
     void start({ ...row, id, file: row.file.replace(row.id, id), taken: false });
   };
 
-  const hands = { stop, again, drop };
+  const handlers = { stop, again, drop };
   const draw = () =>
-    drawMakings(rows, (row) => standings.get(row.id) ?? waiting(row.id, ""), hands);
+    drawMakings(rows, (row) => standings.get(row.id) ?? waiting(row.id, ""), handlers);
   listen(base, (row) => void start({ ...row, taken: false }));
   draw();
   for (const row of rows) {

@@ -5,14 +5,14 @@ import { t } from "../core/texts.js";
 
 /** @typedef {import("./making.js").Standing} Standing */
 /** @typedef {import("./making.js").Row} Row */
-/** @typedef {{stop(row: Row): void, again(row: Row): void, drop(row: Row): void}} Hands */
+/** @typedef {{stop(row: Row): void, again(row: Row): void, drop(row: Row): void}} Handlers */
 
 /**
  * Files beside the links that ask for them, versions beside the others that were kept.
  *
- * @param {Row[]} rows @param {(row: Row) => Standing} standingOf @param {Hands} hands
+ * @param {Row[]} rows @param {(row: Row) => Standing} standingOf @param {Handlers} handlers
  */
-export function drawMakings(rows, standingOf, hands) {
+export function drawMakings(rows, standingOf, handlers) {
   for (const [place, files] of /** @type {const} */ ([
     ["making", true],
     ["keeping", false],
@@ -22,7 +22,7 @@ export function drawMakings(rows, standingOf, hands) {
     const drawn = repeat(
       own,
       (row) => row.id,
-      (row) => makingView(row, standingOf(row), hands),
+      (row) => makingView(row, standingOf(row), handlers),
     );
     if (element) render(drawn, element);
   }
@@ -32,18 +32,18 @@ export function drawMakings(rows, standingOf, hands) {
  * One that is being made, was made or failed, with what can be done about it.
  *
  * @param {Row} row @param {Standing} now
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function makingView(row, now, hands) {
+function makingView(row, now, handlers) {
   const name = html`<span class="sr-only">: ${row.name}</span>`;
   return html`<div class="making ${now.state}">
     <p><b>${row.name}:</b> ${now.words}</p>
     ${underWay(now) ? html`<progress aria-label=${row.name} max=${now.of || 1} value=${now.of ? now.done : nothing}></progress>` : nothing}
     <span class="row">
-      ${underWay(now) ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => hands.stop(row)}>${t("Cancel")}${name}</button>` : nothing}
+      ${underWay(now) ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => handlers.stop(row)}>${t("Cancel")}${name}</button>` : nothing}
       ${now.state === "ready" ? html`<a href=${row.file} download>${t("Take it again")}${name}</a>` : nothing}
-      ${now.state === "failed" ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${() => hands.again(row)}>${t("Try again")}${name}</button>` : nothing}
-      ${underWay(now) ? nothing : html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => hands.drop(row)}>${t("Close")}${name}</button>`}
+      ${now.state === "failed" ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${() => handlers.again(row)}>${t("Try again")}${name}</button>` : nothing}
+      ${underWay(now) ? nothing : html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => handlers.drop(row)}>${t("Close")}${name}</button>`}
     </span>
   </div>`;
 }

@@ -12,38 +12,38 @@ const ALONG = {
 /**
  * @param {HTMLElement} paper
  * @param {{change(key: string): void, shift(key: string, up: boolean): void, back(way: "undo"|"redo"): void,
- *   along(key: string, arrow: string): void, at(key: string): void}} hands `key` names a piece
+ *   along(key: string, arrow: string): void, at(key: string): void}} handlers `key` names a piece
  */
-export function press(paper, hands) {
+export function press(paper, handlers) {
   paper.addEventListener("click", ({ target }) => {
     const key = pieceAt(target);
-    if (key && !String(getSelection())) hands.change(key);
+    if (key && !String(getSelection())) handlers.change(key);
   });
   paper.addEventListener("focusin", ({ target }) => {
     const key = pieceAt(target);
-    if (key) hands.at(key);
+    if (key) handlers.at(key);
   });
   paper.addEventListener("keydown", (event) => {
     const key = pieceAt(event.target);
     if (!key || event.isComposing) return;
-    if (command(event, key, hands)) event.preventDefault();
+    if (command(event, key, handlers)) event.preventDefault();
   });
 }
 
-/** @param {KeyboardEvent} event @param {string} key @param {Parameters<typeof press>[1]} hands @returns {boolean} whether it meant something */
-function command({ key: pressed, altKey, ctrlKey, metaKey, shiftKey }, key, hands) {
+/** @param {KeyboardEvent} event @param {string} key @param {Parameters<typeof press>[1]} handlers @returns {boolean} whether it meant something */
+function command({ key: pressed, altKey, ctrlKey, metaKey, shiftKey }, key, handlers) {
   const letter = pressed.toLowerCase();
   if ((ctrlKey || metaKey) && !altKey) {
     if (letter !== "z" && letter !== "y") return false;
-    hands.back(letter === "y" || shiftKey ? "redo" : "undo");
+    handlers.back(letter === "y" || shiftKey ? "redo" : "undo");
     return true;
   }
   const arrow = ALONG[/** @type {keyof typeof ALONG} */ (pressed)];
   if (altKey) {
     if (pressed !== "ArrowUp" && pressed !== "ArrowDown") return false;
-    hands.shift(key, pressed === "ArrowUp");
-  } else if (arrow) hands.along(key, arrow);
-  else if (pressed === "Enter" || pressed === " ") hands.change(key);
+    handlers.shift(key, pressed === "ArrowUp");
+  } else if (arrow) handlers.along(key, arrow);
+  else if (pressed === "Enter" || pressed === " ") handlers.change(key);
   else return false;
   return true;
 }

@@ -9,11 +9,11 @@ import { bothSides } from "./conflict.js";
  *   refused: import("./runner.js").Refused|null, stage: string, workshop: string,
  *   late: number}} Standing  `late`: how many notes wait to be taken in or left out
  * @typedef {{undo(): void, redo(): void, keys(): void, undoEarlier(): void, dismiss(): void,
- *   toFirst(event: Event): void}} Hands
+ *   toFirst(event: Event): void}} Handlers
  */
 
-/** @param {View} view @param {Standing} standing @param {Hands} hands */
-export function bar(view, standing, hands) {
+/** @param {View} view @param {Standing} standing @param {Handlers} handlers */
+export function bar(view, standing, handlers) {
   const { accounts } = view;
   return html`
     <div class="bar">
@@ -24,14 +24,14 @@ export function bar(view, standing, hands) {
         ${accounts.main.length ? pile("", t("in the main statement"), accounts.main.length, "#in-main") : nothing}
         ${pile("", n("set aside", "set aside", accounts.aside.length), accounts.aside.length, "#aside")}
         ${accounts.struck.length ? pile("", n("struck at the table", "struck at the table", accounts.struck.length), accounts.struck.length, "#struck") : nothing}
-        ${pile(accounts.unplaced.length ? "left" : "", n("not yet placed", "not yet placed", accounts.unplaced.length), accounts.unplaced.length, "#unplaced", hands.toFirst)}
+        ${pile(accounts.unplaced.length ? "left" : "", n("not yet placed", "not yet placed", accounts.unplaced.length), accounts.unplaced.length, "#unplaced", handlers.toFirst)}
       </dl>
       <div class="tools">
         <button class="ds-button" data-variant="secondary" type="button" id="undo"
-          ?disabled=${!standing.undoable} @click=${hands.undo}>${t("Undo")}</button>
+          ?disabled=${!standing.undoable} @click=${handlers.undo}>${t("Undo")}</button>
         <button class="ds-button" data-variant="tertiary" type="button" id="redo"
-          ?disabled=${!standing.redoable} @click=${hands.redo}>${t("Redo")}</button>
-        <button class="ds-button" data-variant="tertiary" type="button" id="keys" @click=${hands.keys}>
+          ?disabled=${!standing.redoable} @click=${handlers.redo}>${t("Redo")}</button>
+        <button class="ds-button" data-variant="tertiary" type="button" id="keys" @click=${handlers.keys}>
           ${t("Keys")}
         </button>
       </div>
@@ -39,7 +39,7 @@ export function bar(view, standing, hands) {
       ${standing.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
       ${standing.late ? waiting(standing) : nothing}
       ${view.unprinted.length ? opposites(view) : nothing}
-      ${standing.refused ? refusal(standing.refused, hands) : nothing}
+      ${standing.refused ? refusal(standing.refused, handlers) : nothing}
       ${stageLine(standing)}
     </div>
   `;
@@ -75,20 +75,20 @@ function pile(kind, name, count, to, go) {
   return html`<div class=${kind}><dt>${name}</dt><dd>${number}</dd></div>`;
 }
 
-/** @param {import("./runner.js").Refused} refused @param {Hands} hands */
-function refusal({ words, earlier, changes }, hands) {
+/** @param {import("./runner.js").Refused} refused @param {Handlers} handlers */
+function refusal({ words, earlier, changes }, handlers) {
   return html`<div class="problem refused" role="alert">
     <p>${words}</p>
     ${bothSides(changes)}
     <div class="row">
       ${
         earlier
-          ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${hands.undoEarlier}>
+          ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${handlers.undoEarlier}>
               ${t("Undo what I did before it")}
             </button>`
           : nothing
       }
-      <button class="ds-button" data-variant="tertiary" type="button" @click=${hands.dismiss}>${t("Close")}</button>
+      <button class="ds-button" data-variant="tertiary" type="button" @click=${handlers.dismiss}>${t("Close")}</button>
     </div>
   </div>`;
 }

@@ -18,17 +18,17 @@ import { wordingOf } from "./draw_wording.js";
  *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
  *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
  *   parted(note: string, other: string): void,
- *   wording(entry: string): import("./draw_wording.js").Wording|undefined, wordings: unknown}} Hands
+ *   wording(entry: string): import("./draw_wording.js").Wording|undefined, wordings: unknown}} Handlers
  *   `wordings`: another object when they have changed
  */
 
-/** @param {View} view @param {Hands} hands */
-export function headingsSide(view, hands) {
+/** @param {View} view @param {Handlers} handlers */
+export function headingsSide(view, handlers) {
   return html`
     <section class="side" id="headings" aria-labelledby="headings-title">
       <div class="side-head">
         <h2 id="headings-title">${t("Headings")} <span class="count">${view.headings.length}</span></h2>
-        <form class="new-heading" @submit=${hands.addHeading}>
+        <form class="new-heading" @submit=${handlers.addHeading}>
           <label class="sr-only" for="new-heading">${t("New heading")}</label>
           <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
             list="used-headings" placeholder=${t("New heading")}>
@@ -45,7 +45,7 @@ export function headingsSide(view, hands) {
         ${repeat(
           view.headings,
           ({ category }) => category.id,
-          (heading) => one(heading, view, hands),
+          (heading) => one(heading, view, handlers),
         )}
       </div>
     </section>
@@ -54,25 +54,26 @@ export function headingsSide(view, hands) {
 
 /**
  * A heading, compared sentence by sentence only when there is something to see.
- * @param {Heading} heading @param {View} view @param {Hands} hands
+ * @param {Heading} heading @param {View} view @param {Handlers} handlers
  */
-function one(heading, view, hands) {
+function one(heading, view, handlers) {
   const keys = heading.entries.map(({ entry }) => `entry:${entry.id}`);
-  const inside = hands.current !== null && keys.includes(hands.current) ? hands.current : "";
-  const chosen = keys.filter(hands.chosen).join();
-  const seen = [heading, inside, hands.wordings, chosen, ...beside(view)];
-  return guard(seen, () => whole(heading, view, hands));
+  const inside =
+    handlers.current !== null && keys.includes(handlers.current) ? handlers.current : "";
+  const chosen = keys.filter(handlers.chosen).join();
+  const seen = [heading, inside, handlers.wordings, chosen, ...beside(view)];
+  return guard(seen, () => whole(heading, view, handlers));
 }
 
-/** @param {Heading} heading @param {View} view @param {Hands} hands */
-function whole({ category, number, entries, shown }, view, hands) {
+/** @param {Heading} heading @param {View} view @param {Handlers} handlers */
+function whole({ category, number, entries, shown }, view, handlers) {
   return html`<section class="heading" aria-labelledby=${`h-${category.id}`}>
     <header>
       <span class="digit" aria-hidden="true">${number}</span>
       <h3 id=${`h-${category.id}`}><span class="sr-only">${number}. </span>${category.heading}</h3>
       ${category.listed ? nothing : html`<span class="tag">${t("outside the list")}</span>`}
       <span class="count">${shown.length < entries.length ? `${shown.length}/${entries.length}` : entries.length}</span>
-      <button class="to" type="button" data-heading=${category.id} @click=${() => hands.headingMenu(category.id)}>
+      <button class="to" type="button" data-heading=${category.id} @click=${() => handlers.headingMenu(category.id)}>
         ${t("Change")}<span class="sr-only">: ${category.heading}</span>
       </button>
     </header>
@@ -80,7 +81,7 @@ function whole({ category, number, entries, shown }, view, hands) {
       ${repeat(
         shown,
         ({ entry }) => entry.id,
-        (line) => sentence(line, view, hands),
+        (line) => sentence(line, view, handlers),
       )}
     </ul>
   </section>`;
@@ -88,13 +89,13 @@ function whole({ category, number, entries, shown }, view, hands) {
 
 /**
  * Drawn anew only when something at it is another.
- * @param {EntryLine} line @param {View} view @param {Hands} hands
+ * @param {EntryLine} line @param {View} view @param {Handlers} handlers
  */
-function sentence({ entry, sources }, view, hands) {
+function sentence({ entry, sources }, view, handlers) {
   const key = `entry:${entry.id}`;
-  const here = key === hands.current ? 0 : -1;
-  const chosen = hands.chosen(key);
-  const wording = hands.wording(entry.id);
+  const here = key === handlers.current ? 0 : -1;
+  const chosen = handlers.chosen(key);
+  const wording = handlers.wording(entry.id);
   const against = sources.flatMap(({ note }) =>
     (view.opposites.get(note.id) ?? []).map((other) => ({ note: note.id, other })),
   );
@@ -104,19 +105,19 @@ function sentence({ entry, sources }, view, hands) {
   return guard(
     seen,
     () => html`<li class="entry ${chosen ? "chosen" : ""}" data-item="entry" data-id=${entry.id} data-ref=${key} tabindex=${here}>
-    ${pick(key, entry.text, chosen, here, hands)}
+    ${pick(key, entry.text, chosen, here, handlers)}
     <p class="words">${entry.text}</p>
     ${
       sources.length
         ? html`<details class="sources">
             <summary tabindex=${here}>${behind(sources)}</summary>
-            <ul>${sources.map((source) => sourceLine(entry.id, source, sources, hands))}</ul>
+            <ul>${sources.map((source) => sourceLine(entry.id, source, sources, handlers))}</ul>
           </details>`
         : html`<span class="facts own">${t("No note behind it")}</span>`
     }
     ${wordingOf(wording, !sources.length, here)}
-    ${against.map(({ note, other }) => versus(note, other, view, here, hands))}
-    <button class="to" type="button" tabindex=${here} @click=${() => hands.menu(key)}>
+    ${against.map(({ note, other }) => versus(note, other, view, here, handlers))}
+    <button class="to" type="button" tabindex=${here} @click=${() => handlers.menu(key)}>
       ${t("Move to…")}
     </button>
   </li>`,
@@ -158,8 +159,8 @@ function from(sources) {
   return t("table %(numbers)s", { numbers });
 }
 
-/** @param {string} entry @param {SourceLine} source @param {SourceLine[]} all @param {Hands} hands */
-function sourceLine(entry, { note, table, question, absorbed }, all, hands) {
+/** @param {string} entry @param {SourceLine} source @param {SourceLine[]} all @param {Handlers} handlers */
+function sourceLine(entry, { note, table, question, absorbed }, all, handlers) {
   return html`<li>
     <q>${note.text}</q>
     <span class="facts">
@@ -168,7 +169,7 @@ function sourceLine(entry, { note, table, question, absorbed }, all, hands) {
     </span>
     ${
       all.length > 1
-        ? html`<button class="to" type="button" @click=${() => hands.split(entry, note.id)}>
+        ? html`<button class="to" type="button" @click=${() => handlers.split(entry, note.id)}>
             ${t("Take out")}<span class="sr-only">: ${note.text}</span>
           </button>`
         : nothing

@@ -14,36 +14,36 @@ import { chip } from "./draw_likely.js";
  *   doubles(): void, above(): void, chosen(key: string): boolean,
  *   pick(key: string, event: MouseEvent): void, parted(note: string, other: string): void,
  *   suggested(id: string): import("./view.js").Heading|undefined, takeSuggested(key: string): void,
- *   suggests: boolean, likelihoods: unknown}} Hands `likelihoods`: another object when they have changed
+ *   suggests: boolean, likelihoods: unknown}} Handlers `likelihoods`: another object when they have changed
  */
 
-/** @param {View} view @param {Hands} hands */
-export function notesSide(view, hands) {
+/** @param {View} view @param {Handlers} handlers */
+export function notesSide(view, handlers) {
   return html`
     <section class="side" id="unplaced" aria-labelledby="unplaced-title">
       <div class="side-head">
         <h2 id="unplaced-title">${t("Not yet placed")} <span class="count">${view.waiting}</span></h2>
-        ${offersRow(view, hands)}
+        ${offersRow(view, handlers)}
       </div>
       ${view.keys.notes.length ? nothing : html`<p class="done" data-list="unplaced" data-fixed data-end tabindex="-1">${why(view)}</p>`}
       ${repeat(
         view.groups,
         ({ table }) => table.id,
-        (each) => group(each, view, hands),
+        (each) => group(each, view, handlers),
       )}
-      ${mainBox(view, hands)} ${asideBox(view, hands)} ${struckBox(view)}
+      ${mainBox(view, handlers)} ${asideBox(view, handlers)} ${struckBox(view)}
     </section>
   `;
 }
 
-/** @param {View} view @param {Hands} hands */
-function offersRow(view, hands) {
+/** @param {View} view @param {Handlers} handlers */
+function offersRow(view, handlers) {
   if (!view.accounts.typed.length) return nothing;
   return html`<div class="offers-row">
-    <button class="ds-button" data-variant="secondary" type="button" id="doubles" @click=${hands.doubles}>${t("Likely doubles")}</button>
+    <button class="ds-button" data-variant="secondary" type="button" id="doubles" @click=${handlers.doubles}>${t("Likely doubles")}</button>
     ${
-      hands.suggests
-        ? html`<button class="ds-button" data-variant="secondary" type="button" id="above" @click=${hands.above}>${t("Suggested headings")}</button>`
+      handlers.suggests
+        ? html`<button class="ds-button" data-variant="secondary" type="button" id="above" @click=${handlers.above}>${t("Suggested headings")}</button>`
         : nothing
     }
   </div>`;
@@ -58,16 +58,16 @@ function why(view) {
 /**
  * A table's notes. What the filter hides stays in the page: hiding is quick, making anew is not. And
  * nothing is compared slip by slip when neither they nor what is chosen of them has changed.
- * @param {import("./view.js").Group} group @param {View} view @param {Hands} hands
+ * @param {import("./view.js").Group} group @param {View} view @param {Handlers} handlers
  */
-function group(group, view, hands) {
+function group(group, view, handlers) {
   const { table, all, notes } = group;
-  const chosen = all.filter(({ id }) => hands.chosen(`note:${id}`));
-  const inside = all.some(({ id }) => `note:${id}` === hands.current) ? hands.current : "";
+  const chosen = all.filter(({ id }) => handlers.chosen(`note:${id}`));
+  const inside = all.some(({ id }) => `note:${id}` === handlers.current) ? handlers.current : "";
   const seen = [
     group,
     inside,
-    hands.likelihoods,
+    handlers.likelihoods,
     chosen.map(({ id }) => id).join(),
     ...beside(view),
   ];
@@ -83,7 +83,7 @@ function group(group, view, hands) {
         ${repeat(
           all,
           (note) => note.id,
-          (note) => slip(note, !shown.has(note), view, hands),
+          (note) => slip(note, !shown.has(note), view, handlers),
         )}
       </ul>
     </section>`;
@@ -102,35 +102,35 @@ export function beside({ question, headings, opposites, accounts }) {
 
 /**
  * Drawn anew only when something on it is another: there may be five hundred of them.
- * @param {Note} note @param {boolean} hidden @param {View} view @param {Hands} hands
+ * @param {Note} note @param {boolean} hidden @param {View} view @param {Handlers} handlers
  */
-function slip(note, hidden, view, hands) {
+function slip(note, hidden, view, handlers) {
   const key = `note:${note.id}`;
-  const here = key === hands.current ? 0 : -1;
-  const chosen = hands.chosen(key);
-  const heading = hands.suggested(note.id);
+  const here = key === handlers.current ? 0 : -1;
+  const chosen = handlers.chosen(key);
+  const heading = handlers.suggested(note.id);
   const against = view.opposites.get(note.id) ?? [];
   const away = against.flatMap((one) => [one.note, isPrinted(one, view)]);
   const seen = [note, hidden, here, chosen, heading?.category.heading, ...away];
   return guard(
     seen,
     () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here} ?hidden=${hidden}>
-    ${pick(key, note.text, chosen, here, hands)}
+    ${pick(key, note.text, chosen, here, handlers)}
     <p class="words">${note.text}</p>
-    <div class="below">${facts(note)} ${chip(heading, here, () => hands.takeSuggested(key))}</div>
+    <div class="below">${facts(note)} ${chip(heading, here, () => handlers.takeSuggested(key))}</div>
     ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
-    ${against.map((one) => versus(note.id, one, view, here, hands))}
-    <button class="to" type="button" tabindex=${here} @click=${() => hands.menu(key)}>
+    ${against.map((one) => versus(note.id, one, view, here, handlers))}
+    <button class="to" type="button" tabindex=${here} @click=${() => handlers.menu(key)}>
       ${t("Move to…")}
     </button>
   </li>`,
   );
 }
 
-/** @param {string} key @param {string} text @param {boolean} chosen @param {number} tab @param {Pick<Hands, "pick">} hands */
-export function pick(key, text, chosen, tab, hands) {
+/** @param {string} key @param {string} text @param {boolean} chosen @param {number} tab @param {Pick<Handlers, "pick">} handlers */
+export function pick(key, text, chosen, tab, handlers) {
   return html`<input class="pick" type="checkbox" tabindex=${tab} .checked=${live(chosen)}
-    aria-label=${t("Choose: %(text)s", { text })} @click=${(/** @type {MouseEvent} */ event) => hands.pick(key, event)}>`;
+    aria-label=${t("Choose: %(text)s", { text })} @click=${(/** @type {MouseEvent} */ event) => handlers.pick(key, event)}>`;
 }
 
 /** @param {import("./view.js").Placed} placed @param {View} view */
@@ -141,13 +141,13 @@ export function isPrinted({ note }, view) {
 /**
  * What a note is the opposite of, with a way there.
  * @param {string} note @param {import("./view.js").Placed} other @param {View} view @param {number} tab
- * @param {Pick<Hands, "parted">} hands
+ * @param {Pick<Handlers, "parted">} handlers
  */
-export function versus(note, other, view, tab, hands) {
+export function versus(note, other, view, tab, handlers) {
   return html`<p class="versus"><span>${t("Opposite:")}</span>
     <a href=${`#note-${other.note.id}`} tabindex=${tab}>${other.note.text}</a>
     ${isPrinted(other, view) ? nothing : html`<b>${t("not in print")}</b>`}
-    <button class="part" type="button" tabindex=${tab} @click=${() => hands.parted(note, other.note.id)}>
+    <button class="part" type="button" tabindex=${tab} @click=${() => handlers.parted(note, other.note.id)}>
       ${t("Take the link away")}<span class="sr-only">: ${other.note.text}</span></button></p>`;
 }
 
@@ -159,8 +159,8 @@ export function facts(note) {
   return html`<span class="facts">${[kind, part, paper].filter(Boolean).join(" · ")}</span>`;
 }
 
-/** What the tables' main statements already say. @param {View} view @param {Hands} hands */
-function mainBox(view, hands) {
+/** What the tables' main statements already say. @param {View} view @param {Handlers} handlers */
+function mainBox(view, handlers) {
   if (!view.main.length) return nothing;
   return html`<section class="aside" id="in-main" aria-labelledby="in-main-title">
     <h3 id="in-main-title">${t("Used in the main statement")} <span class="count">${view.main.length}</span></h3>
@@ -168,25 +168,25 @@ function mainBox(view, hands) {
       ${repeat(
         view.main,
         (note) => note.id,
-        (note) => resting(note, view.every.get(note.id)?.table?.main_statement ?? "", hands),
+        (note) => resting(note, view.every.get(note.id)?.table?.main_statement ?? "", handlers),
       )}
     </ul>
   </section>`;
 }
 
-/** A note that has gone out of the way, and back by one press. @param {Note} note @param {string} why @param {Hands} hands */
-function resting(note, why, hands) {
+/** A note that has gone out of the way, and back by one press. @param {Note} note @param {string} why @param {Handlers} handlers */
+function resting(note, why, handlers) {
   return html`<li class="slip set" data-item="aside" data-id=${note.id} data-ref=${`aside:${note.id}`} tabindex="-1">
     <p class="words">${note.text}</p>
     <p class="reason">${why}</p>
-    <button class="to" type="button" @click=${() => hands.takeBack(note.id)}>
+    <button class="to" type="button" @click=${() => handlers.takeBack(note.id)}>
       ${t("Take back")}<span class="sr-only">: ${note.text}</span>
     </button>
   </li>`;
 }
 
-/** @param {View} view @param {Hands} hands */
-function asideBox(view, hands) {
+/** @param {View} view @param {Handlers} handlers */
+function asideBox(view, handlers) {
   const many = view.aside.length;
   return html`<section class="aside" id="aside" aria-labelledby="aside-title">
     <h3 id="aside-title">${t("Set aside")} <span class="count">${many}</span></h3>
@@ -194,7 +194,7 @@ function asideBox(view, hands) {
       ${repeat(
         view.aside,
         (note) => note.id,
-        (note) => resting(note, note.aside ?? "", hands),
+        (note) => resting(note, note.aside ?? "", handlers),
       )}
     </ul>
   </section>`;

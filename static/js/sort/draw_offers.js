@@ -12,13 +12,13 @@ import { n, t } from "../core/texts.js";
  *   needs: boolean, joins: boolean, view: View, likely: ReadonlyMap<string, import("./offers_data.js").Likely>,
  *   placed: ReturnType<typeof import("./offers_data.js").standing>, chosen: string, told: string,
  *   problem: string, state: string, done: number, single: boolean,
- *   hands: {take(right: boolean): unknown, all(): unknown, join(): unknown, apart(): unknown, later(): unknown,
+ *   handlers: {take(right: boolean): unknown, all(): unknown, join(): unknown, apart(): unknown, later(): unknown,
  *   again(): unknown, undo(): unknown, heading(id: string): void}}} Sight
  */
 
 /** @param {Sight} sight */
 export function drawPair(sight) {
-  const { pair, left, state, told, problem, hands } = sight;
+  const { pair, left, state, told, problem, handlers } = sight;
   return html`
     <p class="quiet" role="status">
       ${told ? html`<span>${told}</span> ` : nothing}
@@ -29,9 +29,9 @@ export function drawPair(sight) {
     ${pair ? both(pair, sight) : state === "loading" ? nothing : html`<p class="done">${t("Nothing more to look at.")}</p>`}
     ${sight.needs || (sight.bulkNeeds && sight.identical > 1) ? chooser(sight) : nothing}
     <div class="verbs">
-      ${pair ? html`${button(sight, "J", t("Join into one sentence"), hands.join, !sight.joins)} ${button(sight, "N", t("Not the same"), hands.apart)} ${button(sight, "L", t("Later"), hands.later)}` : nothing}
-      ${!pair && sight.later ? html`<button class="ds-button" type="button" @click=${hands.again}>${t("Look at those put off")}</button>` : nothing}
-      ${button(sight, "U", t("Undo"), hands.undo, !sight.done)}
+      ${pair ? html`${button(sight, "J", t("Join into one sentence"), handlers.join, !sight.joins)} ${button(sight, "N", t("Not the same"), handlers.apart)} ${button(sight, "L", t("Later"), handlers.later)}` : nothing}
+      ${!pair && sight.later ? html`<button class="ds-button" type="button" @click=${handlers.again}>${t("Look at those put off")}</button>` : nothing}
+      ${button(sight, "U", t("Undo"), handlers.undo, !sight.done)}
     </div>`;
 }
 
@@ -43,14 +43,14 @@ function button({ single }, key, words, work, off = false) {
 }
 
 /** @param {Sight} sight */
-function bulk({ identical, hands }) {
+function bulk({ identical, handlers }) {
   return html`<div class="bulk">
     <p>${n(
       "%(count)s pair has the same words.",
       "%(count)s pairs have the same words.",
       identical,
     )}</p>
-    <button class="ds-button" data-variant="secondary" type="button" @click=${() => hands.all()}>
+    <button class="ds-button" data-variant="secondary" type="button" @click=${() => handlers.all()}>
       ${n("Take %(count)s at once", "Take all %(count)s at once", identical)}
     </button>
   </div>`;
@@ -60,8 +60,8 @@ function bulk({ identical, hands }) {
 function both(pair, sight) {
   return html`<p class="why">${t("Why:")} ${pair.why}</p>
     <div class="pair">
-      ${side(pair.left, "A", pair.may !== "right", () => sight.hands.take(false), sight)}
-      ${side(pair.right, "B", pair.may !== "left", () => sight.hands.take(true), sight)}
+      ${side(pair.left, "A", pair.may !== "right", () => sight.handlers.take(false), sight)}
+      ${side(pair.right, "B", pair.may !== "left", () => sight.handlers.take(true), sight)}
     </div>`;
 }
 
@@ -85,7 +85,7 @@ function noteOf(view, id) {
 }
 
 /** @param {Sight} sight */
-function chooser({ view, pair, likely, chosen, hands, needs }) {
+function chooser({ view, pair, likely, chosen, handlers, needs }) {
   if (!view.headings.length) {
     return html`<div class="field"><label for="offers-heading">${t("There is no heading yet. Write the first one:")}</label>
       <input class="ds-input" id="offers-heading" maxlength=${limit("line")} autocomplete="off" list="used-headings"></div>`;
@@ -93,7 +93,7 @@ function chooser({ view, pair, likely, chosen, hands, needs }) {
   const own = pair && needs ? (likely.get(pair.left) ?? likely.get(pair.right)) : undefined;
   const guess = view.headings.find(({ category }) => category.id === own?.heading);
   return html`<div class="field"><label for="offers-under">${t("What has no place yet goes under")}</label>
-    <select class="ds-input" id="offers-under" @change=${(/** @type {Event} */ { target }) => hands.heading(/** @type {HTMLSelectElement} */ (target).value)}>
+    <select class="ds-input" id="offers-under" @change=${(/** @type {Event} */ { target }) => handlers.heading(/** @type {HTMLSelectElement} */ (target).value)}>
       ${likely.size ? html`<option value="" .selected=${!chosen}>${guess ? t("The likeliest: %(heading)s", { heading: guess.category.heading }) : t("The likeliest heading")}</option>` : nothing}
       ${view.headings.map(
         ({ category, number }) =>

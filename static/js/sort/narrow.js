@@ -31,7 +31,7 @@ export function narrowing({ filter, draw, view }) {
     showAll,
     /** What was typed last counts now. */
     settle: () => typing !== undefined && narrow({ text: field().value }),
-    hands: {
+    handlers: {
       filterText: () => {
         clearTimeout(typing);
         typing = setTimeout(() => narrow({ text: field().value }), TYPING_MS);

@@ -3,21 +3,21 @@
  *
  * @param {string} key
  * @param {Pick<import("./offers_panel.js").Desk, "single"|"view">} desk
- * @param {import("./draw_offers.js").Sight["hands"]} hands
+ * @param {import("./draw_offers.js").Sight["handlers"]} handlers
  * @returns {boolean} whether it means something here
  */
-export function onPairKey(key, desk, hands) {
+export function onPairKey(key, desk, handlers) {
   if (!desk.single()) return false;
   const work = {
-    a: () => hands.take(false),
-    b: () => hands.take(true),
-    j: hands.join,
-    n: hands.apart,
-    l: hands.later,
-    u: hands.undo,
+    a: () => handlers.take(false),
+    b: () => handlers.take(true),
+    j: handlers.join,
+    n: handlers.apart,
+    l: handlers.later,
+    u: handlers.undo,
   }[key.toLowerCase()];
   const heading = /^[1-9]$/.test(key) ? desk.view().headings[Number(key) - 1] : undefined;
-  if (heading) hands.heading(heading.category.id);
+  if (heading) handlers.heading(heading.category.id);
   else work?.();
   return Boolean(heading || work);
 }

@@ -51,8 +51,8 @@ export class Panel {
     this.load = load;
     this.saw = desk.seen(); // what the dialog was drawn from
     this.queue = pairQueue(first, () => this.placed());
-    this.hands = this.handsOf();
-    const onKey = (/** @type {string} */ key) => onPairKey(key, desk, this.hands);
+    this.handlers = this.handlersOf();
+    const onKey = (/** @type {string} */ key) => onPairKey(key, desk, this.handlers);
     const title = t("Do these say the same?");
     this.dialog = show({ title, onKey, onClose: desk.onClose });
     this.isOpen = this.dialog.isOpen;
@@ -60,7 +60,7 @@ export class Panel {
     void this.refresh();
   }
 
-  handsOf() {
+  handlersOf() {
     return {
       take: (/** @type {boolean} */ right) => this.take(right),
       all: () => this.all(),

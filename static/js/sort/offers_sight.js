@@ -3,10 +3,10 @@ import { homeless, standing } from "./offers_data.js";
 /**
  * What the dialog of likely doubles shows.
  *
- * @param {Pick<import("./offers_panel.js").Panel, "desk"|"queue"|"hands"|"acts"|"chosen"|"told"|"problem"|"state">} panel
+ * @param {Pick<import("./offers_panel.js").Panel, "desk"|"queue"|"handlers"|"acts"|"chosen"|"told"|"problem"|"state">} panel
  * @returns {import("./draw_offers.js").Sight}
  */
-export function sightOf({ desk, queue, hands, acts, chosen, told, problem, state }) {
+export function sightOf({ desk, queue, handlers, acts, chosen, told, problem, state }) {
   const [now, open, placed] = [queue.now(), queue.left(), standing(desk.view())];
   const many = open.filter((pair) => pair.identical);
   const needs = now !== null && homeless(now, placed);
@@ -27,6 +27,6 @@ export function sightOf({ desk, queue, hands, acts, chosen, told, problem, state
     state,
     done: acts.length,
     single: desk.single(),
-    hands,
+    handlers,
   };
 }

@@ -107,10 +107,10 @@ const go = (at) => {
   if (stale) draw(); // what is meant may only just have come
   focus.go(at);
 };
-const hands = { view: now, ...run, like, go };
-const deed = deeds(hands);
-const many = manyDeeds(hands, chosen.list);
-const heading = headingDeeds(hands, Number(number));
+const handlers = { view: now, ...run, like, go };
+const deed = deeds(handlers);
+const many = manyDeeds(handlers, chosen.list);
+const heading = headingDeeds(handlers, Number(number));
 
 const drag = draggable({
   may: ({ kind }, to) =>
@@ -167,7 +167,7 @@ const touch = {
     event.preventDefault();
     focus.go(shown.keys.notes[0] ?? null);
   },
-  ...narrow.hands,
+  ...narrow.handlers,
   chooseMode: () => chosen.setMode(!chosen.mode()),
 };
 const ofMany = {

@@ -63,7 +63,7 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
     });
     writers.set(asked.id, form);
   };
-  const hands = {
+  const handlers = {
     answer: (/** @type {Asked} */ { id, answer }, /** @type {"no" | "voice"} */ how) =>
       change((entries) => put(entries, answerAsked(id, how, null, answer))),
     show: (/** @type {Asked} */ { id }, /** @type {boolean} */ shown) =>
@@ -112,7 +112,7 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
               refusal: refusalOf(one, change),
             })),
             places,
-            hands,
+            handlers,
           )}`
             : nothing
         }

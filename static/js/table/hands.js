@@ -22,7 +22,7 @@ import { guessKind } from "./rules.js";
  * @param {(then?: () => void) => void} options.draw
  * @param {(text: string) => void} options.say
  */
-export function hands({ name, change, parts, draw, say }) {
+export function handlers({ name, change, parts, draw, say }) {
   /** @type {Map<string, Element>} */
   const editors = new Map();
   let opened = "";

@@ -12,7 +12,7 @@ import { fromTheWall } from "./asked.js";
 import { elaborating } from "./asked_elaborate.js";
 import { announcer, asks, askView } from "./asking.js";
 import { tableFields } from "./fields.js";
-import { hands } from "./hands.js";
+import { handlers } from "./hands.js";
 import { help } from "./help.js";
 import { layOut } from "./layout.js";
 import { tableLife } from "./life.js";
@@ -55,7 +55,7 @@ const { change, door, name, seen, question, parts, splitParts, mending } = life;
 const timer = document.createElement("span");
 timer.className = "clock";
 const countdown = clock(timer);
-const reach = hands({ name, change, parts, draw, say });
+const reach = handlers({ name, change, parts, draw, say });
 const move = moving({
   change,
   poster: lay,
@@ -130,7 +130,7 @@ function draw(then) {
       asked: wall.panel(),
       elements,
       status: statusView({ tally: tally(seen(), all), ...life.reach() }),
-      slips: slipsView({ groups, open: mending(), hands: hand }),
+      slips: slipsView({ groups, open: mending(), handlers: hand }),
     })}`,
     app,
   );

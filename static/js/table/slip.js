@@ -11,7 +11,7 @@ import { statusWords } from "./words.js";
 /** @typedef {import("./model.js").Card} Card */
 
 /**
- * @typedef {object} Hands  what the host's hands can do with a note
+ * @typedef {object} Handlers  what the host's hands can do with a note
  * @property {(id: string) => Element | undefined} editorOf
  * @property {(id: string) => boolean} opened  whether its further buttons are shown
  * @property {() => string} joining  the note that looks for one to be joined with, or ""
@@ -36,13 +36,13 @@ const SHORT = 40;
  * What a slip is drawn from.
  * @param {Card} card
  * @param {boolean} open
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-export function slipLooks(card, open, hands) {
+export function slipLooks(card, open, handlers) {
   const { id, text, kind, part, struck, status, refusal, elaborations, joined_into } = card;
-  const hand = [open, hands.editorOf(id), hands.opened(id), hands.joining()];
-  const joined = joined_into && hands.textOf?.(joined_into);
-  const more = hands.elaboratorOf?.(id);
+  const hand = [open, handlers.editorOf(id), handlers.opened(id), handlers.joining()];
+  const joined = joined_into && handlers.textOf?.(joined_into);
+  const more = handlers.elaboratorOf?.(id);
   return [
     text,
     kind,
@@ -61,10 +61,10 @@ export function slipLooks(card, open, hands) {
 /**
  * @param {Card} card
  * @param {boolean} open
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-export function slipView(card, open, hands) {
-  const editing = hands.editorOf(card.id);
+export function slipView(card, open, handlers) {
+  const editing = handlers.editorOf(card.id);
   return html`<li
     class="slip"
     data-item="note"
@@ -73,31 +73,31 @@ export function slipView(card, open, hands) {
     data-status=${card.status}
     ?data-struck=${card.struck}
     ?data-joined=${card.joined_into}
-    ?data-joining=${hands.joining() === card.id}
+    ?data-joining=${handlers.joining() === card.id}
   >
-    ${editing ?? restView(card, open, hands)} ${hands.elaboratorOf?.(card.id) ?? nothing}
-    ${card.refusal && !editing ? noView(card, card.refusal, hands) : nothing}
+    ${editing ?? restView(card, open, handlers)} ${handlers.elaboratorOf?.(card.id) ?? nothing}
+    ${card.refusal && !editing ? noView(card, card.refusal, handlers) : nothing}
   </li>`;
 }
 
 /**
  * @param {Card} card
  * @param {boolean} open
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function restView(card, open, hands) {
+function restView(card, open, handlers) {
   const crossed = card.struck && !card.joined_into;
   return html`<div class="said">
       <p class="text">${crossed ? html`<del>${card.text}</del>` : card.text}</p>
       ${card.elaborations.map((words) => html`<p class="more">${words}</p>`)}
       ${card.paper ? html`<p class="from-paper">${t("from paper")}</p>` : nothing}
-      ${card.joined_into ? joinedView(hands.textOf?.(card.joined_into) ?? "") : nothing}
+      ${card.joined_into ? joinedView(handlers.textOf?.(card.joined_into) ?? "") : nothing}
     </div>
     <div class="hands">
-      ${markView(card.status, statusWords(card.status))} ${open && !card.refusal ? buttonsView(card, hands) : nothing}
+      ${markView(card.status, statusWords(card.status))} ${open && !card.refusal ? buttonsView(card, handlers) : nothing}
     </div>
-    ${hands.opened(card.id) && open ? moreView(card, hands) : nothing}
-    ${hands.joining() === card.id ? joiningView(hands) : nothing}`;
+    ${handlers.opened(card.id) && open ? moreView(card, handlers) : nothing}
+    ${handlers.joining() === card.id ? joiningView(handlers) : nothing}`;
 }
 
 /** @param {string} text  of the note that has its words now */
@@ -107,14 +107,14 @@ function joinedView(text) {
 
 /**
  * @param {Card} card
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function buttonsView(card, hands) {
+function buttonsView(card, handlers) {
   if (card.status === "left") return nothing;
-  if (card.status === "late") return button(t("Edit"), pencil, card, () => hands.edit(card));
-  if (hands.joining()) return card.struck ? nothing : targetView(card, hands);
+  if (card.status === "late") return button(t("Edit"), pencil, card, () => handlers.edit(card));
+  if (handlers.joining()) return card.struck ? nothing : targetView(card, handlers);
   if (card.struck) {
-    return button(t("Bring back"), bringBack, card, () => hands.strike(card, false));
+    return button(t("Bring back"), bringBack, card, () => handlers.strike(card, false));
   }
   const kind = card.kind === "keyword" ? t("Keyword") : t("Statement");
   const other = card.kind === "keyword" ? t("Make it a statement") : t("Make it a keyword");
@@ -123,26 +123,26 @@ function buttonsView(card, hands) {
       type="button"
       title=${other}
       aria-label="${kind} · ${other}"
-      @click=${() => hands.otherKind(card)}
+      @click=${() => handlers.otherKind(card)}
     >
       ${kind}
     </button>
-    ${button(t("Edit"), pencil, card, () => hands.edit(card))}
-    ${button(t("Strike out"), strikeOut, card, () => hands.strike(card, true))}
-    ${button(t("More"), more, card, () => hands.more(card.id), hands.opened(card.id))}`;
+    ${button(t("Edit"), pencil, card, () => handlers.edit(card))}
+    ${button(t("Strike out"), strikeOut, card, () => handlers.strike(card, true))}
+    ${button(t("More"), more, card, () => handlers.more(card.id), handlers.opened(card.id))}`;
 }
 
 /**
  * @param {Card} card
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function targetView(card, hands) {
-  if (hands.joining() === card.id) return nothing;
+function targetView(card, handlers) {
+  if (handlers.joining() === card.id) return nothing;
   return html`<button
     class="ds-button here"
     type="button"
     aria-label="${t("Join here")}: ${shortened(card.text)}"
-    @click=${() => hands.joinInto(card)}
+    @click=${() => handlers.joinInto(card)}
   >
     ${t("Join here")}
   </button>`;
@@ -150,10 +150,10 @@ function targetView(card, hands) {
 
 /**
  * @param {Card} card
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function moreView(card, hands) {
-  const { step, elaborate } = hands;
+function moreView(card, handlers) {
+  const { step, elaborate } = handlers;
   /** @type {[string, () => void][]} */
   const moves = [
     [t("Move up"), () => step?.(card.id, -1)],
@@ -165,8 +165,8 @@ function moreView(card, hands) {
   const deeds = [
     ...(step ? moves : []),
     ...(elaborate ? additions : []),
-    [t("Join with another note"), () => hands.join(card)],
-    [t("Split in two"), () => hands.edit(card, partHint())],
+    [t("Join with another note"), () => handlers.join(card)],
+    [t("Split in two"), () => handlers.edit(card, partHint())],
   ];
   return html`<div class="deeds" role="group" aria-label=${shortened(card.text)}>
     ${deeds.map(
@@ -175,15 +175,15 @@ function moreView(card, hands) {
   </div>`;
 }
 
-/** @param {Hands} hands */
-function joiningView(hands) {
+/** @param {Handlers} handlers */
+function joiningView(handlers) {
   return html`<div class="joining">
     <p>${t("Choose the note it shall be joined with.")}</p>
     <button
       class="ds-button"
       data-variant="tertiary"
       type="button"
-      @click=${() => hands.join(null)}
+      @click=${() => handlers.join(null)}
     >
       ${t("Cancel")}
     </button>
@@ -231,16 +231,16 @@ function theirsOf({ body, refusal }) {
 /**
  * @param {Card} card
  * @param {import("../core/entries.js").Entry} entry
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function noView(card, entry, hands) {
+function noView(card, entry, handlers) {
   const ownWords = "text" in entry.body && !("saw" in entry.body);
   return refusalView({
     entry,
     theirs: theirsOf(entry),
-    useMine: () => hands.useMine(card),
-    again: () => hands.again(card),
-    letGo: () => hands.letGo(card),
-    edit: ownWords ? () => hands.edit(card) : null,
+    useMine: () => handlers.useMine(card),
+    again: () => handlers.again(card),
+    letGo: () => handlers.letGo(card),
+    edit: ownWords ? () => handlers.edit(card) : null,
   });
 }

@@ -8,20 +8,20 @@ import { slipLooks, slipView } from "./slip.js";
 
 /** @typedef {import("./layout.js").Group} Group */
 /** @typedef {import("./layout.js").Heap} Heap */
-/** @typedef {import("./slip.js").Hands} Hands */
+/** @typedef {import("./slip.js").Handlers} Handlers */
 
 /**
  * @param {object} options
  * @param {Group[]} options.groups
  * @param {boolean} options.open  whether notes may be mended now
- * @param {Hands} options.hands
+ * @param {Handlers} options.handlers
  */
-export function slipsView({ groups, open, hands }) {
+export function slipsView({ groups, open, handlers }) {
   return html`${repeat(
     groups,
     ({ round }) => round,
     (group, at) => {
-      const heaps = heapsView(group, at, open, hands);
+      const heaps = heapsView(group, at, open, handlers);
       return group.round === null ? heaps : roundView(group, heaps);
     },
   )}`;
@@ -46,19 +46,19 @@ function roundView({ round, now, heaps: [first] }, heaps) {
  * @param {Group} group
  * @param {number} at  which group
  * @param {boolean} open
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function heapsView({ round, heaps }, at, open, hands) {
+function heapsView({ round, heaps }, at, open, handlers) {
   const name = round ? t("Notes of round %(number)s", { number: round }) : t("Notes");
   const [only] = heaps;
-  if (only && heaps.length === 1 && !only.part) return listView(only, at, name, open, hands);
+  if (only && heaps.length === 1 && !only.part) return listView(only, at, name, open, handlers);
   return html`<div class="fields">
     ${repeat(
       heaps,
       (heap) => heap.key,
       (heap) =>
         html`<section class="part">
-          ${partTitle(heap, round)} ${listView(heap, at, partName(heap), open, hands)}
+          ${partTitle(heap, round)} ${listView(heap, at, partName(heap), open, handlers)}
         </section>`,
     )}
   </div>`;
@@ -86,15 +86,15 @@ function partName({ part }) {
  * @param {number} at
  * @param {string} label
  * @param {boolean} open
- * @param {Hands} hands
+ * @param {Handlers} handlers
  */
-function listView({ key, cards }, at, label, open, hands) {
+function listView({ key, cards }, at, label, open, handlers) {
   return html`<ul class="slips" aria-label=${label} data-list=${key} data-group=${at}>
     ${repeat(
       cards,
       (card) => card.id,
       // As long as it looks the same, a poster of 200 is not drawn anew.
-      (card) => guard(slipLooks(card, open, hands), () => slipView(card, open, hands)),
+      (card) => guard(slipLooks(card, open, handlers), () => slipView(card, open, handlers)),
     )}
   </ul>`;
 }

@@ -167,16 +167,16 @@ function askView(words, addLines, asOne) {
  * @param {{text: string, over: number, asking: boolean, shown: Shown, twin: string, kind: string,
  *   part: string}} seen
  * @param {{typed(event: Event): void, key(event: KeyboardEvent): void, addLines(): void, asOne(): void,
- *   pickKind(kind: string): void, pickPart(letter: string): void}} hands
+ *   pickKind(kind: string): void, pickPart(letter: string): void}} handlers
  */
-function writerView({ text, over, asking, shown, twin, kind, part }, hands) {
+function writerView({ text, over, asking, shown, twin, kind, part }, handlers) {
   return html`<label for="writer-text">${t("What was said")}</label>
-    ${fieldView(text, hands.typed, hands.key)}
+    ${fieldView(text, handlers.typed, handlers.key)}
     ${over > 0 ? html`<p class="problem">${tooLong(over)}</p>` : nothing}
-    ${asking ? askView(askWords(text), hands.addLines, hands.asOne) : nothing} ${noticeView(shown)}
+    ${asking ? askView(askWords(text), handlers.addLines, handlers.asOne) : nothing} ${noticeView(shown)}
     <div class="row">
-      ${kindsView(kind, hands.pickKind)}
-      ${shown.parts.length ? partsView(shown.parts, part, hands.pickPart) : nothing}
+      ${kindsView(kind, handlers.pickKind)}
+      ${shown.parts.length ? partsView(shown.parts, part, handlers.pickPart) : nothing}
       <button class="ds-button add" type="submit">${t("Add")}</button>
     </div>
     ${helpView(twin)}`;
