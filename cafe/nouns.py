@@ -106,13 +106,19 @@ def _as_late(name: str) -> Callable[[Any], Any]:
     return lambda note: note.as_late(name)
 
 
+# What an organiser says of the gathering itself.
+PLANNED = (
+    *("name", "network", "starts", "ends", "place"),
+    *("purpose", "participants", "background"),
+)
+
 WORKSHOP = Noun(
     "workshop",
     "id",
     (
         Field("id", seen=EVERYBODY),
         Field("title", seen=EVERYBODY, key="title", absent=REQUIRED),
-        Field("document_title", key="document_title", absent=REQUIRED),
+        Field("document_title", seen=ORGANISER, key="document_title", absent=REQUIRED),
         Field("language", seen=EVERYBODY, key="language", absent=REQUIRED),
         Field(
             "date", lambda cafe: cafe.date.isoformat(), seen=EVERYBODY, key="date", absent=REQUIRED
@@ -121,10 +127,12 @@ WORKSHOP = Noun(
         Field(
             "signature",
             lambda cafe: _lines(cafe.signature),
+            seen=ORGANISER,
             key="signature",
             absent=REQUIRED,
         ),
-        Field("commissioner", key="commissioner"),
+        Field("commissioner", seen=ORGANISER, key="commissioner"),
+        *(Field(name, seen=ORGANISER, key=name) for name in PLANNED),
         Field("stage", seen=EVERYBODY, key="stage", absent="sorting"),
         Field("timer_ends_ms", seen=EVERYBODY),
         Field("rounds", seen=EVERYBODY, key="rounds"),
@@ -173,6 +181,9 @@ TABLE = Noun(
         Field("cafe_name", seen=EVERYBODY, key="cafe_name", absent=REQUIRED),
         Field("split", "by_parts", seen=EVERYBODY, key="split", absent=REQUIRED),
         Field("hosts", seen=HOSTS, key="hosts", absent=REQUIRED),
+        Field("roles", lambda table: _roles(table.roles), seen=ORGANISER, key="roles"),
+        Field("meeting", seen=HOSTS, key="meeting"),
+        Field("tags", seen=ORGANISER, key="tags"),
         Field("main_statement", seen=EVERYBODY, key="main_statement", absent=REQUIRED),
         Field("opened", lambda table: table.opened_at is not None, seen=HOSTS),
         Field(
@@ -260,6 +271,10 @@ NOUNS = (WORKSHOP, QUESTION, TABLE, NOTE, LATE, ASKED, CATEGORY, ENTRY)
 
 def _lines(signature: dict[str, str] | None) -> Item | None:
     return signature and {key: signature.get(key, "") for key in ("name", "position", "month")}
+
+
+def _roles(roles: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{"host": one["host"], "role": one["role"]} for one in roles]
 
 
 def _parts(parts: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -158,7 +158,8 @@ def _table(here: _Filling, table: Table) -> None:
 
     def work(tx: Session) -> CafeTable:
         ids = {"workshop_id": question.workshop_id, "question_id": question.id}
-        row = CafeTable(**ids, **nouns.TABLE.values(table))
+        roles = [one.model_dump() for one in table.roles]
+        row = CafeTable(**ids, **nouns.TABLE.values(table) | {"roles": roles})
         tx.add(row)
         tx.flush()
         for photo in table.posters:

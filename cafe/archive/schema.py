@@ -19,6 +19,8 @@ FORMAT = "dialogkafe-archive"
 FOLDER = "posters/"
 PHOTO = r"^posters/[A-Za-z0-9][A-Za-z0-9._-]{0,100}$"
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+CLOCK = r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$"
+MEETING = r"^(https://\S+)?$"
 MOST = 9999  # the highest number of a question, table or person, and of dots
 FEW_THINGS = 500_000  # commas and opening brackets; see _check_things
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
@@ -44,6 +46,8 @@ Blank = Annotated[str, _checked(LONG, empty=True)]
 NoteText = Annotated[str, _checked(NOTE)]
 NoteId = Annotated[str, Field(pattern=UUID)]
 Number = Annotated[int, Field(ge=1, le=MOST)]
+Clock = Annotated[str, Field(pattern=CLOCK)]
+Meeting = Annotated[str, Field(pattern=MEETING), _checked(LONG, empty=True)]
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 
 
@@ -108,6 +112,14 @@ class Gathering(Piece):
     report_options: ReportOptions | None = None
     abbreviations: dict[str, Text] | None = None
     seating: Seating | None = None
+    name: Blank = ""
+    network: Blank = ""
+    starts: Clock = ""
+    ends: Clock = ""
+    place: Blank = ""
+    purpose: Blank = ""
+    participants: Blank = ""
+    background: Blank = ""
 
 
 class Part(Piece):
@@ -167,6 +179,13 @@ class Photo(Piece):
     alt: Blank
 
 
+class Role(Piece):
+    """What a host is there as."""
+
+    host: Blank
+    role: Literal["user", "professional", "other"]
+
+
 class Table(Piece):
     """One table at one question."""
 
@@ -178,6 +197,9 @@ class Table(Piece):
     notes: Many[Note]
     posters: Many[Photo]
     late: Many[Late] = []
+    roles: Many[Role] = []
+    meeting: Meeting = ""
+    tags: Many[Blank] = []
 
 
 class Printed(Piece):

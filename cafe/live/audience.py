@@ -26,6 +26,8 @@ INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
     "parts": frozenset({"letter", "text"}),
     "posters": frozenset({"id", "alt"}),
+    "signature": frozenset({"name", "position", "month"}),
+    "roles": frozenset({"host", "role"}),
     "sources": frozenset({"note", "absorbed"}),
 }
 

@@ -21,6 +21,7 @@ from cafe.model.base import NEVER_AGAIN, Base
 # Stages that nobody sees: brought in but not whole yet, or deleted and not quite gone yet.
 ARRIVING, LEAVING = "arriving", "leaving"
 HIDDEN = (ARRIVING, LEAVING)
+ROLES = ("user", "professional", "other")
 
 
 class Workshop(Base):
@@ -35,6 +36,7 @@ class Workshop(Base):
     the café's own short forms with what they stand for, for finding likely doubles.
     `report_options`: what the document has beside its plain form, None for nothing
     (`document/options.py`). `codes`: links may be opened by their short codes too.
+    `name` to `background` are what was planned, in the organiser's words, "" where nothing is said; `starts` and `ends`: "17:00", as the clock in the hall has it.
     """
 
     __tablename__ = "workshop"
@@ -44,6 +46,14 @@ class Workshop(Base):
     document_title: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
     date: Mapped[date] = mapped_column(Date)
+    name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    network: Mapped[str] = mapped_column(Text, default="", server_default="")
+    starts: Mapped[str] = mapped_column(String(5), default="", server_default="")
+    ends: Mapped[str] = mapped_column(String(5), default="", server_default="")
+    place: Mapped[str] = mapped_column(Text, default="", server_default="")
+    purpose: Mapped[str] = mapped_column(Text, default="", server_default="")
+    participants: Mapped[str] = mapped_column(Text, default="", server_default="")
+    background: Mapped[str] = mapped_column(Text, default="", server_default="")
     commissioner: Mapped[str] = mapped_column(Text, default="")
     intro: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     signature: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
@@ -94,7 +104,11 @@ class Question(Base):
 
 
 class CafeTable(Base):
-    """One table at one question. Its number is its own, not the question's."""
+    """One table at one question. Its number is its own, not the question's.
+
+    `roles`: what a host is there as, [{"host": a name, "role": one of `ROLES`}]. `meeting`: where a
+    table that is not in the hall meets (https). `tags`: whatever tables are told apart by.
+    """
 
     __tablename__ = "cafe_table"
     __table_args__ = (UniqueConstraint("workshop_id", "number"), NEVER_AGAIN)
@@ -108,6 +122,9 @@ class CafeTable(Base):
     cafe_name: Mapped[str | None] = mapped_column(Text)
     by_parts: Mapped[bool] = mapped_column("split", default=False)
     hosts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    roles: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, server_default="[]")
+    meeting: Mapped[str] = mapped_column(Text, default="", server_default="")
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     main_statement: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     question: Mapped[Question] = relationship(back_populates="tables")

@@ -56,6 +56,10 @@ def an_archive() -> Item:
         a_note(5, "soup"),
         a_note(6, "key"),
         posters=[photo],
+        hosts=["Ada", "Bo"],
+        roles=[{"host": "Ada", "role": "user"}, {"host": "Bo", "role": "other"}],
+        meeting="https://example.org/room/3",
+        tags=["Nes", "Vik"],
     )
     joined = {
         "text": "More light and a chair by the door.",
@@ -83,6 +87,14 @@ def an_archive() -> Item:
             "codes": False,
             "report_options": {"dots": True, "only": [1, 2]},
             "abbreviations": {"HB": "health board"},
+            "name": "A gathering",
+            "network": "Learning and coping",
+            "starts": "17:00",
+            "ends": "20:30",
+            "place": "The old school",
+            "purpose": "What helps those who wait",
+            "participants": "Some fifty, half of them users",
+            "background": "Read this first: https://example.org/plan",
         },
         "questions": [
             {

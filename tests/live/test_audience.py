@@ -24,7 +24,7 @@ from cafe.model import (
     events,
 )
 from cafe.model.note import late_notes
-from cafe.nouns import EVERYBODY, NOUNS, Field, Item, Noun
+from cafe.nouns import EVERYBODY, NOUNS, PLANNED, Field, Item, Noun
 from cafe.sort.pairs import PAIRS
 from tests.archive.archives import an_archive
 from tests.report.samples import brought_in
@@ -204,11 +204,13 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
     }
     board = ("category", "entry", "opposed", "apart", "phones")
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
+    nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
+    nothing["table"] = {"roles", "tags"}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,
         "late": FIELDS["w"]["late"],
-        "table": {"hosts", "opened"},
+        "table": {"hosts", "opened", "meeting", "roles", "tags"},
         "note": {"aside", "in_main", "joined_into"},
     }
 
