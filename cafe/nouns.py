@@ -158,6 +158,7 @@ QUESTION = Noun(
     "id",
     (
         Field("id", seen=EVERYBODY),
+        Field("uid", seen=ORGANISER),
         Field("number", seen=EVERYBODY, key="number", absent=REQUIRED),
         Field("text", seen=EVERYBODY, key="text", absent=REQUIRED),
         Field("form", seen=EVERYBODY, key="form", absent=REQUIRED),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import (
     JSON,
@@ -36,7 +37,8 @@ class Workshop(Base):
     the café's own short forms with what they stand for, for finding likely doubles.
     `report_options`: what the document has beside its plain form, None for nothing
     (`document/options.py`). `codes`: links may be opened by their short codes too.
-    `name` to `background` are what was planned, in the organiser's words, "" where nothing is said; `starts` and `ends`: "17:00", as the clock in the hall has it.
+    `name` to `background` are what was planned, in the organiser's words, "" where nothing is said;
+    `starts` and `ends`: "17:00", as the clock in the hall has it.
     """
 
     __tablename__ = "workshop"
@@ -79,12 +81,20 @@ class Workshop(Base):
 
 
 class Question(Base):
-    """A numbered question; its long text may have parts: [{"letter": "A", "text": "…"}]."""
+    """A numbered question; its long text may have parts: [{"letter": "A", "text": "…"}].
+
+    `uid` is made where it was written (UUID), so that it can be written on before the café has it.
+    """
 
     __tablename__ = "question"
-    __table_args__ = (UniqueConstraint("workshop_id", "number"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "number"),
+        UniqueConstraint("workshop_id", "uid"),
+        NEVER_AGAIN,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()))
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)

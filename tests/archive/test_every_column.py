@@ -41,6 +41,7 @@ LEFT = {
     "workshop.changing": "the same",
     "workshop.asks_main": "the same",
     "workshop.revision": "counts the changes here",
+    "question.uid": "where it was written here",
     "cafe_table.opened_at": "when the page was opened here",
     "note.position": "the notes' order says it",
     "category.position": "the headings' order says it",

@@ -205,6 +205,7 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
     board = ("category", "entry", "opposed", "apart", "phones")
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
+    nothing["question"] = {"uid"}
     nothing["table"] = {"roles", "tags"}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {

@@ -1,5 +1,7 @@
 """What is planned: the facts of the gathering, and what a table and its hosts are."""
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 FACTS = ("name", "network", "place", "purpose", "participants", "background")
+UNIQUE = op.f("uq_question_workshop_id_uid")
 TIMES = ("starts", "ends")
 
 
@@ -23,9 +26,21 @@ def upgrade() -> None:
             table.add_column(sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
         table.add_column(sa.Column("meeting", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("question") as question:
+        question.add_column(sa.Column("uid", sa.String(36)))
+    rows = sa.table("question", sa.column("id", sa.Integer), sa.column("uid", sa.String))
+    for id in op.get_bind().scalars(sa.select(rows.c.id)).all():
+        op.execute(rows.update().where(rows.c.id == id).values(uid=str(uuid4())))
+    with op.batch_alter_table("question") as question:
+        question.alter_column("uid", existing_type=sa.String(36), nullable=False)
+        question.create_unique_constraint(UNIQUE, ["workshop_id", "uid"])
+
 
 def downgrade() -> None:
     """Back; what was said of these is gone."""
+    with op.batch_alter_table("question") as question:
+        question.drop_constraint(UNIQUE, type_="unique")
+        question.drop_column("uid")
     for name, columns in (
         ("cafe_table", ("tags", "meeting", "roles")),
         ("workshop", (*TIMES, *FACTS)),
