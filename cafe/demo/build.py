@@ -85,8 +85,8 @@ def _plan(tx: Session, secret_key: str, owner: Person | None, by: str) -> Worksh
         tx, workshop=workshop, counts=counts, secret_key=secret_key, by=by, operation=_operation()
     )
     for table, text in laid_tables(workshop):
-        number, hosts = table.number, list(text.hosts)
-        plan.edit_table(tx, table=table, number=number, hosts=hosts, by=by, operation=_operation())
+        hosts = list(text.hosts)
+        plan.set_hosts(tx, table=table, was=[], hosts=hosts, by=by, operation=_operation())
     return workshop
 
 

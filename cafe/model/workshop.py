@@ -22,7 +22,6 @@ from cafe.model.base import NEVER_AGAIN, Base
 # Stages that nobody sees: brought in but not whole yet, or deleted and not quite gone yet.
 ARRIVING, LEAVING = "arriving", "leaving"
 HIDDEN = (ARRIVING, LEAVING)
-ROLES = ("user", "professional", "other")
 
 
 class Workshop(Base):
@@ -116,8 +115,9 @@ class Question(Base):
 class CafeTable(Base):
     """One table at one question. Its number is its own, not the question's.
 
-    `roles`: what a host is there as, [{"host": a name, "role": one of `ROLES`}]. `meeting`: where a
-    table that is not in the hall meets (https). `tags`: whatever tables are told apart by.
+    `roles`: what a host is there as, [{"host": a name, "role": one of `plan.rules.ROLES`}].
+    `meeting`: where a table that is not in the hall meets (https). `tags`: whatever tables are told
+    apart by.
     """
 
     __tablename__ = "cafe_table"

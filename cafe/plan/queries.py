@@ -20,6 +20,12 @@ def questions_of(db: Session, workshop: Workshop) -> list[Question]:
     return list(db.scalars(query.options(selectinload(Question.tables))))
 
 
+def with_uid(db: Session, workshop_id: str, uid: str) -> Question | None:
+    """The question that was written under this id."""
+    here = (Question.workshop_id == workshop_id, Question.uid == uid)
+    return db.scalars(select(Question).where(*here)).first()
+
+
 def the_question(db: Session, workshop_id: str, question_id: int) -> Question:
     """A question of this workshop. Raises NotFound."""
     question = db.get(Question, question_id)

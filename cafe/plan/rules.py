@@ -1,17 +1,21 @@
 """Stages, table numbers and the clock: decisions without a database."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cafe.core.i18n import _
+from cafe.core.limits import STATEMENT
+from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 
+ROLES = ("user", "professional", "other")
 STAGES = ("planning", "open", "vernissage", "sorting", "finished")
 MOST_QUESTIONS = 60
 MOST_TABLES = 200
 LONGEST_TIMER_MINUTES = 240
 MOST_PARTS = 6
 MOST_SUB_QUESTIONS = 3
+MOST_HOSTS, MOST_TAGS = 10, 10
 FORMS = ("tables", "pairs", "plenary")
 # What pairs and a plenary say is gathered at one table each, numbered from here on: the tables'
 # own numbers stay 1…n, and laying them anew moves nothing that people have an address to.
@@ -89,6 +93,21 @@ def number_tables(counts: Sequence[int]) -> list[list[int]]:
                 numbers[question].append(following)
                 following += 1
     return numbers
+
+
+def roles_of(hosts: Sequence[str], roles: Mapping[str, str]) -> dict[str, str]:
+    """What each of `hosts` is there as, where `roles` says so. Raises Invalid for another role."""
+    if any(role not in ROLES for role in roles.values()):
+        raise Invalid(_("Choose one of the roles."), where="roles")
+    return {host: roles[host] for host in hosts if host in roles}
+
+
+def check_meeting(text: str) -> str:
+    """`text` without blanks around it, when it is "" or an address to meet at. Raises Invalid."""
+    text = clean(text.strip(), limit=STATEMENT, name=_("Meeting link"), lines=False, empty=True)
+    if text and (not text.startswith("https://") or len(text.split()) > 1):
+        raise Invalid(_("A meeting link begins with https://"), where="text")
+    return text
 
 
 def check_minutes(minutes: float) -> float:

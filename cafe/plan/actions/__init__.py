@@ -1,6 +1,14 @@
 """Everything an organiser does before and during the café."""
 
-from cafe.plan.actions.questions import add_question, edit_question, move_question, remove_question
+from cafe.plan.actions.facts import set_fact
+from cafe.plan.actions.questions import (
+    add_question,
+    place_question,
+    remove_question,
+    reword_question,
+    set_form,
+    set_parts,
+)
 from cafe.plan.actions.rounds import (
     add_minute,
     agree_rounds,
@@ -10,12 +18,21 @@ from cafe.plan.actions.rounds import (
     set_timer,
 )
 from cafe.plan.actions.seating import add_person, keep_seating, remove_seating
-from cafe.plan.actions.tables import add_table, edit_table, lay_tables, remove_table
+from cafe.plan.actions.tables import (
+    add_table,
+    lay_tables,
+    number_table,
+    number_tables,
+    remove_table,
+    set_count,
+    set_hosts,
+    set_meeting,
+    set_tags,
+)
 from cafe.plan.actions.workshops import (
     add_organiser,
     create_workshop,
     delete_workshop,
-    describe_workshop,
     move_stage,
 )
 
@@ -31,15 +48,22 @@ __all__ = [
     "change_tables",
     "create_workshop",
     "delete_workshop",
-    "describe_workshop",
-    "edit_question",
-    "edit_table",
     "keep_seating",
     "lay_tables",
-    "move_question",
     "move_stage",
+    "number_table",
+    "number_tables",
+    "place_question",
     "remove_question",
     "remove_seating",
     "remove_table",
+    "reword_question",
+    "set_count",
+    "set_fact",
+    "set_form",
+    "set_hosts",
+    "set_meeting",
+    "set_parts",
+    "set_tags",
     "set_timer",
 ]

@@ -7,12 +7,14 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Note, Question, Workshop, record
+from cafe.model import CafeTable, Note, Question, Workshop, events, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
 from cafe.plan import rules
 from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
+from cafe.plan.guards import changed, is_new
+from cafe.plan.queries import questions_of, with_uid
 
 
 def _parts(form: str, parts: list[str]) -> list[dict[str, str]]:
@@ -29,29 +31,39 @@ def add_question(
     *,
     workshop: Workshop,
     text: str,
-    parts: list[str],
+    parts: list[str] | None = None,
     form: str = "tables",
+    uid: str | None = None,
+    before: Question | None = None,
     secret_key: str = "",
     by: str,
     operation: str,
 ) -> Question:
-    """A question after the last one. Pairs and plenary get their one table. Raises Invalid.
+    """A question, the last one or `before` another. Pairs and plenary get their one table.
 
-    `secret_key`, the installation's, makes that table's link; at tables it is not needed.
+    `uid` is made where it is written (UUID): one that is there already is the same question.
+    `secret_key`, the installation's, makes that table's link; at tables it is not needed. Raises
+    Invalid.
     """
+    if uid and (known := with_uid(tx, workshop.id, uid)):
+        publish(tx, known, by=by, operation=operation)
+        return known
     numbers = select(func.max(Question.number)).where(Question.workshop_id == workshop.id)
-    number = (tx.scalar(numbers) or 0) + 1
-    if number > rules.MOST_QUESTIONS:
+    last = tx.scalar(numbers) or 0
+    if last >= rules.MOST_QUESTIONS:
         raise Invalid(_("A café has at most %(most)s questions.", most=rules.MOST_QUESTIONS))
     question = Question(
         workshop_id=workshop.id,
-        number=number,
+        number=last + 1,
         text=clean(text, limit=STATEMENT, name=_("The question")),
         form=rules.check_form(form),
-        parts=_parts(form, parts),
+        parts=_parts(form, parts or []),
+        **({"uid": uid} if uid else {}),
     )
     tx.add(question)
     tx.flush()
+    if before is not None:
+        _put(tx, question, before, by=by, operation=operation)
     publish(tx, question, by=by, operation=operation)
     if form != "tables":
         lay_gathering_table(
@@ -61,37 +73,110 @@ def add_question(
     return question
 
 
+def _put(
+    tx: Session, question: Question, before: Question | None, *, by: str, operation: str
+) -> None:
+    """Give `question` the place before another, or the last; those in between give way."""
+    row = questions_of(tx, question.workshop)
+    row.remove(question)
+    row.insert(row.index(before) if before is not None else len(row), question)
+    moved = [(one, at) for at, one in enumerate(row, 1) if one.number != at]
+    for one, at in moved:
+        one.number = -at  # numbers are unique even for a moment
+    tx.flush()
+    for one, at in moved:
+        one.number = at
+    tx.flush()
+    others = [one for one, _at in moved if one is not question]
+    publish(tx, *others, by=by, operation=operation)
+
+
 @once("question")
-def edit_question(
+def reword_question(
     tx: Session,
     *,
     question: Question,
+    was: str,
     text: str,
-    parts: list[str],
-    form: str | None = None,
-    secret_key: str = "",
+    confirmed: bool = False,
     by: str,
     operation: str,
 ) -> Question:
-    """New words for a question, and another form while nothing is written; None leaves it.
+    """New words for a question whose text was `was`.
 
-    Raises Invalid; Conflict when notes stand in a part taken away, or under the form that was.
+    Raises Invalid; Conflict as guards.is_new does, and, where `confirmed`, when the tables have
+    seen the question and nobody has said that its words shall be others all the same.
     """
-    wanted = rules.check_form(form or question.form)
-    lettered = _parts(wanted, parts)
+    clean(text, limit=STATEMENT, name=_("The question"))
+    if not is_new(tx, question, question.text, was=was, wanted=text, by=by, operation=operation):
+        return question
+    if question.workshop.stage != "planning" and not confirmed:
+        raise Conflict(
+            _("The tables have this question before them. Confirm that it shall read otherwise."),
+            where="confirmed",
+            now=events.body(question),
+        )
+    question.text = text
+    publish(tx, question, by=by, operation=operation)
+    return question
+
+
+@once("question")
+def set_parts(
+    tx: Session, *, question: Question, was: list[str], parts: list[str], by: str, operation: str
+) -> Question:
+    """The parts of a question, or a pair's sub-questions, whose texts were `was`; none is none.
+
+    Raises Invalid; Conflict as guards.is_new does, and when notes stand in a part taken away.
+    """
+    lettered = _parts(question.form, parts)
+    wanted, now = ([part["text"] for part in some] for some in (lettered, question.parts))
+    if not is_new(tx, question, now, was=was, wanted=wanted, by=by, operation=operation):
+        return question
     kept = {part["letter"] for part in lettered}
     if taken := sorted(_used_parts(tx, question) - kept):
-        raise Conflict(_("There are notes under part %(part)s.", part=taken[0]))
-    question.text = clean(text, limit=STATEMENT, name=_("The question"))
+        raise Conflict(_("There are notes under part %(part)s.", part=taken[0]), where="parts")
     question.parts = lettered
-    if wanted != question.form:
-        _change_form(tx, question, wanted, by=by, operation=operation)
-    if wanted != "tables" and not question.tables:  # new, or brought in by an archive without one
-        lay_gathering_table(
-            tx, question=question, secret_key=secret_key, by=by, operation=operation
-        )
     publish(tx, question, by=by, operation=operation)
     _split(tx, question, by, operation)
+    return question
+
+
+@once("question")
+def set_form(
+    tx: Session,
+    *,
+    question: Question,
+    was: str,
+    form: str,
+    secret_key: str,
+    by: str,
+    operation: str,
+) -> Question:
+    """How a question is talked over: at tables, in pairs or in plenary.
+
+    Raises Invalid; Conflict as guards.is_new does, and when something is written under it.
+    """
+    rules.check_form(form)
+    doer = {"by": by, "operation": operation}
+    if not is_new(tx, question, question.form, was=was, wanted=form, **doer):
+        return question
+    rules.check_parts(form, len(question.parts))
+    _change_form(tx, question, form, **doer)
+    if form != "tables" and not question.tables:
+        lay_gathering_table(tx, question=question, secret_key=secret_key, **doer)
+    publish(tx, question, **doer)
+    _split(tx, question, by, operation)
+    return question
+
+
+@once("question")
+def place_question(
+    tx: Session, *, question: Question, before: Question | None, by: str, operation: str
+) -> Question:
+    """Let the question stand before another, or last; its tables go with it."""
+    _put(tx, question, before, by=by, operation=operation)
+    publish(tx, question, by=by, operation=operation)
     return question
 
 
@@ -129,29 +214,16 @@ def _split(tx: Session, question: Question, by: str, operation: str) -> None:
 
 
 @once(None)
-def move_question(tx: Session, *, question: Question, up: bool, by: str, operation: str) -> None:
-    """Let the question change places with its neighbour; at the end of the row nothing happens."""
-    number = question.number + (-1 if up else 1)
-    query = select(Question).where(
-        Question.workshop_id == question.workshop_id, Question.number == number
-    )
-    other = tx.scalars(query).first()
-    if other is None:
-        return
-    mine = question.number
-    question.number = -1  # numbers are unique even for a moment
-    tx.flush()
-    other.number = mine
-    tx.flush()
-    question.number = number
-    tx.flush()
-    for moved in (question, other):
-        publish(tx, moved, by=by, operation=operation)
+def remove_question(
+    tx: Session, *, question: Question, was: str | None = None, by: str, operation: str
+) -> None:
+    """Take away a question nobody has written under; those after it move up.
 
-
-@once(None)
-def remove_question(tx: Session, *, question: Question, by: str, operation: str) -> None:
-    """Take away a question; those after it move up. Raises Conflict when something is written."""
+    `was` is its text as the author saw it, None where nobody could have changed it. Raises Conflict
+    when it is another, and when something is written at one of its tables.
+    """
+    if was not in (None, question.text):
+        raise changed(tx, question)
     workshop = question.workshop
     for table in list(question.tables):
         remove_table(tx, table=table, by=by, operation=operation)

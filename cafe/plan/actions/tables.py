@@ -24,6 +24,7 @@ from cafe.model.note import notes_in_any_state
 from cafe.people.links import open_link, retire
 from cafe.plan import rules
 from cafe.plan.actions.invitations import withdraw
+from cafe.plan.guards import is_new
 
 
 def _add_table(
@@ -134,25 +135,69 @@ def add_table(
     return table
 
 
-@once("table")
-def edit_table(
-    tx: Session, *, table: CafeTable, number: int, hosts: list[str], by: str, operation: str
-) -> CafeTable:
-    """Give a table its number and its hosts. Raises Conflict when another table has the number.
+@once("question")
+def set_count(
+    tx: Session,
+    *,
+    question: Question,
+    was: int,
+    count: int,
+    secret_key: str,
+    by: str,
+    operation: str,
+) -> Question:
+    """Let `count` tables have the question: new ones come last, the last ones go.
 
-    A gathering table keeps the number it has; its hosts are those who write. Raises Invalid.
+    Raises Invalid; Conflict as guards.is_new does, and when something is written at one that goes.
     """
-    if number != table.number:
-        _check_number(tx, table, number)
-    table.number = number
-    table.hosts = [
-        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
-        for name in hosts[:10]
-        if name.strip()
+    doer = {"by": by, "operation": operation}
+    now = len(question.tables)
+    if not is_new(tx, question, now, was=was, wanted=count, **doer):
+        return question
+    if not 0 <= count <= rules.MOST_TABLES:
+        raise Invalid(_("Choose between 1 and %(most)s tables.", most=rules.MOST_TABLES))
+    for table in question.tables[count:][::-1]:
+        remove_table(tx, table=table, **doer)
+    tx.refresh(question, ["tables"])
+    for _more in range(count - now):
+        add_table(tx, question=question, secret_key=secret_key, **doer)
+    publish(tx, question, **doer)
+    return question
+
+
+@once(_laid)
+def number_tables(tx: Session, *, workshop: Workshop, by: str, operation: str) -> list[CafeTable]:
+    """Number the tables as rules.number_tables says, where they stand, their links with them."""
+    tx.refresh(workshop, ["questions"])
+    questions = [question for question in workshop.questions if question.form == "tables"]
+    tables = {question.id: list(question.tables) for question in questions}
+    numbers = rules.number_tables([len(tables[question.id]) for question in questions])
+    moved = [
+        (table, number)
+        for question, mine in zip(questions, numbers, strict=True)
+        for table, number in zip(tables[question.id], mine, strict=True)
+        if table.number != number
     ]
-    withdraw(tx, table=table)
+    _make_room(tx, workshop, by, operation)
+    for table, number in moved:
+        table.number = -number  # numbers are unique even for a moment
     tx.flush()
-    publish(tx, table, by=by, operation=operation)
+    for table, number in moved:
+        table.number = number
+    publish(tx, *(table for table, _number in moved), by=by, operation=operation)
+    return _laid(tx, workshop.id, operation)
+
+
+@once("table")
+def number_table(
+    tx: Session, *, table: CafeTable, was: int, number: int, by: str, operation: str
+) -> CafeTable:
+    """Give a table another number than `was`. Raises Invalid; Conflict as guards.is_new does, and
+    when another table has the number."""
+    if is_new(tx, table, table.number, was=was, wanted=number, by=by, operation=operation):
+        _check_number(tx, table, number)
+        table.number = number
+        publish(tx, table, by=by, operation=operation)
     return table
 
 
@@ -171,6 +216,73 @@ def _check_number(tx: Session, table: CafeTable, number: int) -> None:
     )
     if tx.scalars(taken).first() is not None:
         raise Conflict(_("There is already a table %(number)s.", number=number), where="number")
+
+
+@once("table")
+def set_hosts(
+    tx: Session,
+    *,
+    table: CafeTable,
+    was: list[str],
+    hosts: list[str],
+    roles: dict[str, str] | None = None,
+    by: str,
+    operation: str,
+) -> CafeTable:
+    """Who are hosts at a table, or write at a gathering table, where `was` were; without blanks.
+
+    `roles`: what they are there as, by name (rules.ROLES); None leaves those that stay
+    theirs. Invitations of others are withdrawn. Raises Invalid; Conflict as guards.is_new does.
+    """
+    hosts = [
+        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
+        for name in hosts[: rules.MOST_HOSTS]
+        if name.strip()
+    ]
+    wanted = rules.roles_of(hosts, _roles(table) if roles is None else roles)
+    now = (table.hosts, _roles(table))
+    new, saw = (hosts, wanted), (was, _roles(table))
+    if is_new(tx, table, now, was=saw, wanted=new, by=by, operation=operation):
+        table.hosts = hosts
+        table.roles = [{"host": host, "role": role} for host, role in wanted.items()]
+        withdraw(tx, table=table)
+        tx.flush()
+        publish(tx, table, by=by, operation=operation)
+    return table
+
+
+def _roles(table: CafeTable) -> dict[str, str]:
+    return {one["host"]: one["role"] for one in table.roles}
+
+
+@once("table")
+def set_meeting(
+    tx: Session, *, table: CafeTable, was: str, text: str, by: str, operation: str
+) -> CafeTable:
+    """Where a table that is not in the hall meets: an https address, or "". Raises as set_hosts."""
+    wanted = rules.check_meeting(text)
+    if is_new(tx, table, table.meeting, was=was, wanted=wanted, by=by, operation=operation):
+        table.meeting = wanted
+        publish(tx, table, by=by, operation=operation)
+    return table
+
+
+@once("table")
+def set_tags(
+    tx: Session, *, table: CafeTable, was: list[str], tags: list[str], by: str, operation: str
+) -> CafeTable:
+    """What a table is told apart by, such as its municipality. Raises as set_hosts does."""
+    wanted = list(
+        dict.fromkeys(
+            clean(tag.strip(), limit=LINE, name=_("Tag"), lines=False)
+            for tag in tags[: rules.MOST_TAGS]
+            if tag.strip()
+        )
+    )
+    if is_new(tx, table, table.tags, was=was, wanted=wanted, by=by, operation=operation):
+        table.tags = wanted
+        publish(tx, table, by=by, operation=operation)
+    return table
 
 
 @once(None)

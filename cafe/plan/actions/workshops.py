@@ -57,16 +57,6 @@ def create_workshop(
     return workshop
 
 
-@once("workshop")
-def describe_workshop(
-    tx: Session, *, workshop: Workshop, by: str, operation: str, **words: Unpack[Words]
-) -> Workshop:
-    """New words for the workshop itself. Raises Invalid."""
-    _describe(workshop, words)
-    publish(tx, workshop, by=by, operation=operation)
-    return workshop
-
-
 def _describe(workshop: Workshop, words: Words) -> None:
     if words["language"] not in LANGUAGES:
         raise Invalid(_("Choose one of the languages."), where="language")

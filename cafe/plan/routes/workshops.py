@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import forget
-from cafe.core.i18n import LANGUAGES, language
+from cafe.core.i18n import language
 from cafe.errors import Conflict, TooMany, Unavailable
 from cafe.jobs import queue
 from cafe.jobs.queue import Job
@@ -96,20 +96,10 @@ def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
         return page(
             "plan/plan.html",
             workshop=workshop,
-            questions=queries.questions_of(db, workshop),
+            who=who,
             organisers=queries.organisers_of(db, workshop),
-            languages=LANGUAGES,
-            forms=rules.form_names(),
             refused=refused,
         )
-
-
-@room.post("/w/<workshop_id>/plan")
-@allowed("plan.edit")
-@form_command(plan_page, "/w/{workshop_id}/plan")
-def describe(tx: Session, who: Who, doer: Doer) -> None:
-    """Keep new words for the café itself."""
-    actions.describe_workshop(tx, workshop=the_workshop(tx, who), **_typed_words(), **doer)
 
 
 @room.post("/w/<workshop_id>/organisers")

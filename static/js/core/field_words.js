@@ -31,7 +31,7 @@ export function adding({ draft, change }) {
 }
 
 /**
- * @param {Ways & {entryOf: (was: string, text: string) => Entry, now: () => string,
+ * @param {Ways & {entryOf: (was: string, text: string) => Entry | null, now: () => string,
  *   base: () => string}} options
  *   `now`: what the field shows when nothing is typed; `base`: what the café has, as far as we know
  */
@@ -59,7 +59,8 @@ export function replacing({ draft, change, entryOf, now, base }) {
       const words = typed;
       handed = words;
       const text = words.text.trim();
-      const made = text === now() ? [] : [entryOf(words.was, text)];
+      const entry = text === now() ? null : entryOf(words.was, text);
+      const made = entry ? [entry] : [];
       await draft.hand(change, (entries) => made.reduce(put, entries));
       if (handed === words) handed = null;
       if (typed === words) typed = null;

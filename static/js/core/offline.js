@@ -15,7 +15,7 @@ import { empty } from "./store.js";
  * @typedef {object} Page  what differs from page to page
  * @property {string} name  under which the device keeps what is typed here
  * @property {string} door  the address that what is typed is sent to
- * @property {{door: "t" | "v", key: string}} link  what the live connection listens by
+ * @property {{door: "t" | "v" | "w", key: string}} link  what the live connection listens by
  * @property {() => void} soon  draw again
  * @property {(state: State) => boolean} isOpen  whether what was refused for the stage may go now
  * @property {(answer: any) => void} onAnswer  the café has something: the thing, as it has it

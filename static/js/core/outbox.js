@@ -45,7 +45,8 @@ export function waitFor(failures, after, random = Math.random()) {
  */
 export function isRefusal(error) {
   if (!(error instanceof Problem)) return false;
-  const passing = error.status === 408 || error.status === 429 || error.status >= 500;
+  // Who is logged out logs in again, and it goes.
+  const passing = [401, 408, 429].includes(error.status) || error.status >= 500;
   return !passing && error.type !== "/problems/stale-form";
 }
 

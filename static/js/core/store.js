@@ -6,7 +6,7 @@
  *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null,
  *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
  *   asks_main: boolean, dots: number, phones?: "open"|"held"|"paused", published?: boolean}} Workshop
- * @typedef {{id: number, number: number, form: "tables"|"pairs"|"plenary", text: string,
+ * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
  *   parts: {letter: string, text: string}[]}} Question
  * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,
  *   hosts?: string[], main_statement: string|null, opened?: boolean, posters: {id: number, alt: string}[]}} Table

@@ -1,0 +1,276 @@
+"""The plan as an outline: each field is a command of its own, sent while it is typed."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import NotFound
+from cafe.model import CafeTable, Question, Workshop
+from cafe.nouns import Item
+from cafe.plan import actions, queries, rules, rules_facts
+from cafe.plan.room import room
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import Body, Id, LineText, LongText, StatementText
+from cafe.web.commands import command
+from cafe.web.limits.numbers import Whole
+from cafe.web.state import cafe
+
+AT = "/w/<workshop_id>/plan"
+Parts = Annotated[list[StatementText], Field(max_length=rules.MOST_PARTS)]
+Names = Annotated[list[LineText], Field(max_length=rules.MOST_HOSTS)]
+Tags = Annotated[list[LineText], Field(max_length=rules.MOST_TAGS)]
+Form = Literal["tables", "pairs", "plenary"]
+
+
+class _Command(Body):
+    operation: Id
+
+
+class Fact(_Command):
+    """A fact's new text; `was` is what its author saw."""
+
+    was: LongText
+    text: LongText
+
+
+class Host(Body):
+    """A host, and what they are there as when anybody says."""
+
+    name: LineText
+    role: Literal["user", "professional", "other"] | None = None
+
+
+Hosting = Annotated[list[Host], Field(max_length=rules.MOST_HOSTS)]
+
+
+class NewQuestion(_Command):
+    """A question that was written on the page: `id` is its own, `before` another's, None: last.
+
+    `tables`: those it has, each with its hosts.
+    """
+
+    id: Id
+    text: StatementText
+    parts: Parts = Field(default_factory=list[str])
+    form: Form = "tables"
+    before: Id | None = None
+    tables: Annotated[list[Hosting], Field(max_length=rules.MOST_TABLES)] = Field(
+        default_factory=list[list[Host]]
+    )
+
+
+class Words(_Command):
+    """A question's new words; `confirmed`: also when the tables have it before them."""
+
+    was: StatementText
+    text: StatementText
+    confirmed: bool = False
+
+
+class InParts(_Command):  # noqa: D101 - as plan/actions/questions.py: set_parts
+    was: Parts
+    parts: Parts
+
+
+class InForm(_Command):  # noqa: D101
+    was: Form
+    form: Form
+
+
+class Place(_Command):  # noqa: D101
+    before: Id | None
+
+
+class Gone(_Command):  # noqa: D101
+    was: StatementText
+
+
+class Count(_Command):  # noqa: D101
+    was: Whole
+    count: Whole
+
+
+class Number(_Command):  # noqa: D101
+    was: Whole
+    number: Whole
+
+
+class Anew(_Command):
+    """Number the tables anew."""
+
+
+class Hosts(_Command):
+    """Who are hosts at a table; `was` are the names that its author saw."""
+
+    was: Names
+    hosts: Hosting
+
+
+class Meeting(_Command):  # noqa: D101
+    was: StatementText
+    text: StatementText
+
+
+class Tagged(_Command):  # noqa: D101
+    was: Tags
+    tags: Tags
+
+
+@room.put(f"{AT}/facts/<name>")
+@allowed("plan.edit")
+@command(Fact)
+def fact(tx: Session, who: Who, body: Fact, name: str) -> Workshop:
+    """One fact of the gathering."""
+    if name not in rules_facts.FACTS:
+        raise NotFound(_("There is no page at this address."))
+    words = {"was": body.was, "text": body.text, "by": who.label, "operation": body.operation}
+    return actions.set_fact(tx, workshop=the_workshop(tx, who), name=name, **words)
+
+
+@room.post(f"{AT}/questions")
+@allowed("plan.edit")
+@command(NewQuestion)
+def new_question(tx: Session, who: Who, body: NewQuestion) -> Question:
+    """One more question, with its tables."""
+    doer: dict[str, Any] = {"by": who.label, "operation": body.operation}
+    key = cafe().settings.secret_key
+    before = _question(tx, who, body.before) if body.before else None
+    words: dict[str, Any] = {
+        "text": body.text,
+        "parts": body.parts,
+        "form": body.form,
+        "uid": body.id,
+    }
+    workshop = the_workshop(tx, who)
+    question = actions.add_question(
+        tx, workshop=workshop, before=before, secret_key=key, **words, **doer
+    )
+    for named in body.tables[len(question.tables) :]:
+        table = actions.add_table(tx, question=question, secret_key=key, **doer)
+        actions.set_hosts(tx, table=table, was=[], **_hosts(named), **doer)
+    return question
+
+
+def _hosts(named: list[Host]) -> dict[str, Any]:
+    roles = {host.name.strip(): host.role for host in named if host.role}
+    return {"hosts": [host.name for host in named], "roles": roles}
+
+
+@room.put(f"{AT}/questions/<uid>")
+@allowed("plan.edit")
+@command(Words)
+def words(tx: Session, who: Who, body: Words, uid: str) -> Question:
+    """A question's words."""
+    question = _question(tx, who, uid)
+    return actions.reword_question(tx, question=question, by=who.label, **body.model_dump())
+
+
+@room.put(f"{AT}/questions/<uid>/parts")
+@allowed("plan.edit")
+@command(InParts)
+def parts(tx: Session, who: Who, body: InParts, uid: str) -> Question:
+    """Its parts."""
+    question = _question(tx, who, uid)
+    return actions.set_parts(tx, question=question, by=who.label, **body.model_dump())
+
+
+@room.put(f"{AT}/questions/<uid>/form")
+@allowed("plan.edit")
+@command(InForm)
+def form(tx: Session, who: Who, body: InForm, uid: str) -> Question:
+    """How it is talked over."""
+    doer: dict[str, Any] = {"by": who.label, "secret_key": cafe().settings.secret_key}
+    return actions.set_form(tx, question=_question(tx, who, uid), **doer, **body.model_dump())
+
+
+@room.put(f"{AT}/questions/<uid>/place")
+@allowed("plan.edit")
+@command(Place)
+def place(tx: Session, who: Who, body: Place, uid: str) -> Question:
+    """Where it stands."""
+    question = _question(tx, who, uid)
+    before = _question(tx, who, body.before) if body.before else None
+    doer = {"by": who.label, "operation": body.operation}
+    return actions.place_question(tx, question=question, before=before, **doer)
+
+
+@room.put(f"{AT}/questions/<uid>/gone")
+@allowed("plan.edit")
+@command(Gone)
+def gone(tx: Session, who: Who, body: Gone, uid: str) -> Item:
+    """Away with it; one that is gone already is gone."""
+    question = queries.with_uid(tx, who.workshop_id, uid)
+    if question is not None:
+        doer = {"by": who.label, "operation": body.operation}
+        actions.remove_question(tx, question=question, was=body.was, **doer)
+    return {"uid": uid, "gone": True}
+
+
+@room.put(f"{AT}/questions/<uid>/tables")
+@allowed("plan.edit")
+@command(Count)
+def tables(tx: Session, who: Who, body: Count, uid: str) -> Question:
+    """How many tables have it."""
+    doer: dict[str, Any] = {"by": who.label, "secret_key": cafe().settings.secret_key}
+    return actions.set_count(tx, question=_question(tx, who, uid), **doer, **body.model_dump())
+
+
+@room.post(f"{AT}/numbers")
+@allowed("plan.edit")
+@command(Anew)
+def numbers(tx: Session, who: Who, body: Anew) -> Item:
+    """Every table's number."""
+    workshop = the_workshop(tx, who)
+    laid = actions.number_tables(tx, workshop=workshop, by=who.label, operation=body.operation)
+    return {"numbers": {table.id: table.number for table in laid}}
+
+
+@room.put(f"{AT}/tables/<int:table_id>/number")
+@allowed("plan.edit")
+@command(Number)
+def number(tx: Session, who: Who, body: Number, table_id: int) -> CafeTable:
+    """A table's number."""
+    table = queries.a_table(tx, who.workshop_id, table_id)
+    return actions.number_table(tx, table=table, by=who.label, **body.model_dump())
+
+
+@room.put(f"{AT}/tables/<int:table_id>/hosts")
+@allowed("plan.edit")
+@command(Hosts)
+def hosts(tx: Session, who: Who, body: Hosts, table_id: int) -> CafeTable:
+    """Its hosts, with their roles."""
+    return actions.set_hosts(
+        tx,
+        table=queries.a_table(tx, who.workshop_id, table_id),
+        was=body.was,
+        **_hosts(body.hosts),
+        by=who.label,
+        operation=body.operation,
+    )
+
+
+@room.put(f"{AT}/tables/<int:table_id>/meeting")
+@allowed("plan.edit")
+@command(Meeting)
+def meeting(tx: Session, who: Who, body: Meeting, table_id: int) -> CafeTable:
+    """Where it meets when it is not in the hall."""
+    table = queries.a_table(tx, who.workshop_id, table_id)
+    return actions.set_meeting(tx, table=table, by=who.label, **body.model_dump())
+
+
+@room.put(f"{AT}/tables/<int:table_id>/tags")
+@allowed("plan.edit")
+@command(Tagged)
+def tags(tx: Session, who: Who, body: Tagged, table_id: int) -> CafeTable:
+    """What it is told apart by."""
+    table = queries.a_table(tx, who.workshop_id, table_id)
+    return actions.set_tags(tx, table=table, by=who.label, **body.model_dump())
+
+
+def _question(tx: Session, who: Who, uid: str) -> Question:
+    question = queries.with_uid(tx, who.workshop_id, uid)
+    if question is None:
+        raise NotFound(_("This café has no such question."))
+    return question

@@ -1,0 +1,91 @@
+"""What is said of a gathering: how each fact looks, and the header line that they make. Pure."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cafe.core.i18n import LANGUAGES, _, long_date, speaking
+from cafe.core.limits import LINE, LONG, STATEMENT
+from cafe.core.text import clean
+from cafe.errors import Invalid
+
+# "17", "17.00", "1700", "17:00", with or without "kl." before it.
+_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?([0-5]\d))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact. `limit`: characters; `lines`: may have several; `needed`: cannot be empty."""
+
+    called: Callable[[], str]
+    limit: int = LINE
+    lines: bool = False
+    needed: bool = False
+
+
+FACTS = {
+    "name": Fact(lambda: _("What it is called"), 2 * LINE),
+    "network": Fact(lambda: _("Kind of gathering, or network"), 2 * LINE),
+    "date": Fact(lambda: _("Date"), needed=True),
+    "starts": Fact(lambda: _("From")),
+    "ends": Fact(lambda: _("To")),
+    "place": Fact(lambda: _("Place")),
+    "commissioner": Fact(lambda: _("Commissioned by"), 2 * LINE),
+    "purpose": Fact(lambda: _("Purpose"), STATEMENT, lines=True),
+    "participants": Fact(lambda: _("Who takes part"), STATEMENT, lines=True),
+    "background": Fact(lambda: _("Background, with links"), LONG, lines=True),
+    "language": Fact(lambda: _("Language"), needed=True),
+    "title": Fact(lambda: _("Header line"), 3 * LINE, needed=True),
+    "document_title": Fact(lambda: _("Title"), needed=True),
+    "signature_name": Fact(lambda: _("Name")),
+    "signature_position": Fact(lambda: _("Position, organisation")),
+    "signature_month": Fact(lambda: _("Month and year")),
+}
+# What the header line is made of.
+MADE_OF = {"name", "network", "date", "language"}
+
+
+def check_fact(name: str, text: str) -> str:
+    """`text` as the fact `name` is kept: a clock as "17:00", everything else as it was typed.
+
+    KeyError for a name that is none of FACTS. Raises Invalid, where `text`, in words.
+    """
+    fact = FACTS[name]
+    text = clean(
+        text, limit=fact.limit, name=fact.called(), lines=fact.lines, empty=not fact.needed
+    )
+    if name == "date":
+        return _day(text).isoformat()
+    if name == "language" and text not in LANGUAGES:
+        raise Invalid(_("Choose one of the languages."), where="text")
+    return _clock(text) if name in ("starts", "ends") else text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid(_("Write the date as year-month-day."), where="text") from error
+
+
+def _clock(text: str) -> str:
+    if not text.strip():
+        return ""
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None or int(found[1]) > 23:
+        raise Invalid(_("Write the time of day as hours and minutes, such as 17:00."), where="text")
+    return f"{int(found[1]):02}:{found[2] or '00'}"
+
+
+def header_line(facts: Mapping[str, str]) -> str:
+    """The header line that the facts make: THE NAME, KIND OF GATHERING 5 SEPTEMBER 2014.
+
+    "" when there is no name yet. The form is that of the 2014 document (REPORT-FORMAT, 1.1).
+    """
+    name = " ".join(facts["name"].split())
+    if not name:
+        return ""
+    with speaking(facts["language"]):
+        day = long_date(date.fromisoformat(facts["date"]))
+    return f"{name}, {' '.join([*facts['network'].split(), day])}".upper()

@@ -1,0 +1,72 @@
+// What an organiser can do while planning, as entries for the outbox. Each carries what was seen.
+
+import { uuid } from "../core/uuid.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {"tables" | "pairs" | "plenary"} Form */
+/** @typedef {{name: string, role: string | null}} Host */
+/**
+ * @typedef {{id: string, text: string, before: string | null, parts?: string[], form?: Form,
+ *   tables?: Host[][]}} New  `before`: the question that comes after it, null: none; `tables`: those
+ *   it has, each with its hosts
+ */
+
+/** @param {string} name @param {string} was @param {string} text */
+export const setFact = (name, was, text) =>
+  entry(`fact:${name}`, "PUT", `facts/${name}`, { was, text });
+
+/** @param {New} question */
+export const newQuestion = (question) => entry(question.id, "POST", "questions", { ...question });
+
+/** @param {string} uid @param {string} was @param {string} text @param {boolean} [confirmed] */
+export const reword = (uid, was, text, confirmed = false) =>
+  entry(uid, "PUT", `questions/${uid}`, confirmed ? { was, text, confirmed } : { was, text });
+
+/** @param {string} uid @param {string[]} was @param {string[]} parts */
+export const setParts = (uid, was, parts) =>
+  entry(`${uid}/parts`, "PUT", `questions/${uid}/parts`, { was, parts });
+
+/** @param {string} uid @param {Form} was @param {Form} form */
+export const setForm = (uid, was, form) =>
+  entry(`${uid}/form`, "PUT", `questions/${uid}/form`, { was, form });
+
+/** @param {string} uid @param {number} was @param {number} count */
+export const setCount = (uid, was, count) =>
+  entry(`${uid}/tables`, "PUT", `questions/${uid}/tables`, { was, count });
+
+/** Each move is an entry of its own: what a place means depends on all that is before it in the box.
+ * @param {string} uid @param {string | null} before */
+export const place = (uid, before) =>
+  entry(`${uid}/place/${uuid()}`, "PUT", `questions/${uid}/place`, { before });
+
+/** @param {string} uid @param {string} was */
+export const gone = (uid, was) => entry(`${uid}/gone`, "PUT", `questions/${uid}/gone`, { was });
+
+export const numberAnew = () => entry(`numbers/${uuid()}`, "POST", "numbers", {});
+
+/** @param {number} table @param {number} was @param {number} number */
+export const setNumber = (table, was, number) =>
+  entry(`table:${table}/number`, "PUT", `tables/${table}/number`, { was, number });
+
+/** @param {number} table @param {string[]} was @param {Host[]} hosts */
+export const setHosts = (table, was, hosts) =>
+  entry(`table:${table}/hosts`, "PUT", `tables/${table}/hosts`, { was, hosts });
+
+/** @param {number} table @param {string} was @param {string} text */
+export const setMeeting = (table, was, text) =>
+  entry(`table:${table}/meeting`, "PUT", `tables/${table}/meeting`, { was, text });
+
+/** @param {number} table @param {string[]} was @param {string[]} tags */
+export const setTags = (table, was, tags) =>
+  entry(`table:${table}/tags`, "PUT", `tables/${table}/tags`, { was, tags });
+
+/**
+ * @param {string} thing
+ * @param {"POST" | "PUT"} method
+ * @param {string} path
+ * @param {Record<string, any>} body
+ * @returns {Entry}
+ */
+function entry(thing, method, path, body) {
+  return { act: uuid(), thing, method, path, body, tries: 0, refusal: null };
+}

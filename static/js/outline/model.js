@@ -1,0 +1,165 @@
+// The plan as its author sees it: what the café holds, and on top of it what still waits here. Pure.
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("./commands.js").Form} Form */
+/** @typedef {import("./commands.js").Host} Host */
+/** @typedef {Record<string, Entry>} Refused  what was said no to, by the field it was about */
+/**
+ * @typedef {{id: number, number: number, hosts: Host[], meeting: string, tags: string[],
+ *   refused: Refused}} Table
+ * @typedef {{uid: string, born: boolean, text: string, parts: string[], form: Form, count: number,
+ *   tables: Table[], refused: Refused}} Row  `born`: the café has it; `count`: tables, also those
+ *   that are still to be laid
+ * @typedef {{uid: string, before: string | null}} Blank  a question that is being begun
+ * @typedef {{facts: Record<string, string>, refused: Refused, rows: Row[], waits: number}} Plan
+ * @typedef {{state: State, entries: Entry[], fresh: Map<string, any>, blanks: Blank[]}} Seen
+ *   `fresh`: answers that the live line has not brought yet, by thing
+ */
+
+const SIGNATURE = "signature_";
+
+/** @param {Seen} seen @returns {Plan} */
+export function planOf({ state, entries, fresh, blanks }) {
+  const { workshop, questions, tables } = known(state, fresh);
+  /** @type {Plan} */
+  const plan = { facts: factsOf(workshop), refused: {}, rows: [], waits: entries.length };
+  const order = [...questions.values()].sort((a, b) => a.number - b.number);
+  plan.rows = order.map((question) => rowOf(question, tables));
+  for (const entry of entries) lay(plan, entry);
+  for (const blank of blanks) {
+    if (!plan.rows.some(({ uid }) => uid === blank.uid))
+      insert(plan.rows, empty(blank.uid), blank.before);
+  }
+  return plan;
+}
+
+/** The things themselves, with answers the line has not brought. @param {State} state @param {Map<string, any>} fresh */
+function known(state, fresh) {
+  let workshop = /** @type {any} */ (state.workshop);
+  const [questions, tables] = [new Map(state.questions), new Map(state.tables)];
+  for (const answer of fresh.values()) {
+    if (answer.revision <= state.revision) continue;
+    if ("document_title" in answer) workshop = answer;
+    else if ("hosts" in answer) tables.set(answer.id, answer);
+    else if ("parts" in answer) questions.set(answer.id, answer);
+    else if (answer.gone) {
+      for (const [id, one] of questions) if (one.uid === answer.uid) questions.delete(id);
+    }
+  }
+  return { workshop, questions, tables };
+}
+
+/** @param {any} workshop @returns {Record<string, string>} */
+function factsOf(workshop) {
+  /** @type {Record<string, string>} */
+  const facts = {};
+  for (const [name, value] of Object.entries(workshop ?? {})) {
+    if (typeof value === "string") facts[name] = value;
+  }
+  for (const [name, value] of Object.entries(workshop?.signature ?? {}))
+    facts[SIGNATURE + name] = String(value);
+  return facts;
+}
+
+/** @param {any} question @param {Map<number, any>} tables @returns {Row} */
+function rowOf(question, tables) {
+  const mine = [...tables.values()]
+    .filter((table) => table.question === question.id)
+    .sort((a, b) => a.number - b.number)
+    .map(tableOf);
+  return {
+    ...empty(question.uid),
+    born: true,
+    text: question.text,
+    parts: question.parts.map((/** @type {{text: string}} */ part) => part.text),
+    form: question.form,
+    count: mine.length,
+    tables: mine,
+  };
+}
+
+/** @param {any} table @returns {Table} */
+function tableOf({ id, number, hosts, roles, meeting, tags }) {
+  const role = (/** @type {string} */ name) =>
+    roles.find((/** @type {{host: string}} */ one) => one.host === name)?.role ?? null;
+  const named = hosts.map((/** @type {string} */ name) => ({ name, role: role(name) }));
+  return { id, number, hosts: named, meeting, tags, refused: {} };
+}
+
+/** @param {string} uid @returns {Row} */
+function empty(uid) {
+  return {
+    uid,
+    born: false,
+    text: "",
+    parts: [],
+    form: "tables",
+    count: 0,
+    tables: [],
+    refused: {},
+  };
+}
+
+/** @param {Row[]} rows @param {Row} row @param {string | null} before */
+function insert(rows, row, before) {
+  const at = rows.findIndex(({ uid }) => uid === before);
+  rows.splice(at < 0 ? rows.length : at, 0, row);
+}
+
+/** @param {Plan} plan @param {Entry} entry */
+function lay(plan, entry) {
+  const [what = "", id = "", field = ""] = entry.path.split("/");
+  if (what === "facts") {
+    plan.facts[id] = entry.body.text;
+    keepRefusal(plan.refused, id, entry);
+  } else if (what === "questions") layQuestion(plan.rows, entry, id, field);
+  else if (what === "tables") layTable(plan.rows, entry, Number(id), field);
+}
+
+/** @param {Row[]} rows @param {Entry} entry @param {string} id @param {string} field */
+function layQuestion(rows, entry, id, field) {
+  const { body } = entry;
+  if (entry.method === "POST") {
+    if (!rows.some(({ uid }) => uid === body.id)) insert(rows, empty(body.id), body.before);
+    const row = /** @type {Row} */ (rows.find(({ uid }) => uid === body.id));
+    Object.assign(row, { text: body.text, parts: body.parts ?? [], form: body.form ?? "tables" });
+    row.count = body.tables?.length ?? row.count;
+    return keepRefusal(row.refused, "text", entry);
+  }
+  const row = rows.find(({ uid }) => uid === id);
+  if (!row) return;
+  if (field === "") row.text = body.text;
+  else if (field === "parts") row.parts = body.parts;
+  else if (field === "form") row.form = body.form;
+  else if (field === "tables") row.count = body.count;
+  else if (field === "gone" && !entry.refusal) rows.splice(rows.indexOf(row), 1);
+  else if (field === "place" && !entry.refusal) {
+    rows.splice(rows.indexOf(row), 1);
+    insert(rows, row, body.before);
+  }
+  keepRefusal(row.refused, field || "text", entry);
+}
+
+/** @param {Row[]} rows @param {Entry} entry @param {number} id @param {string} field */
+function layTable(rows, entry, id, field) {
+  for (const row of rows) {
+    const at = row.tables.findIndex((table) => table.id === id);
+    const table = row.tables[at];
+    if (!table) continue;
+    const { text, hosts, tags, number } = entry.body;
+    const said = {
+      hosts: { hosts },
+      number: { number },
+      tags: { tags },
+      meeting: { meeting: text },
+    };
+    Object.assign(table, said[/** @type {"hosts"} */ (field)]);
+    keepRefusal(table.refused, field, entry);
+  }
+}
+
+/** @param {Refused} refused @param {string} field @param {Entry} entry */
+function keepRefusal(refused, field, entry) {
+  if (entry.refusal) refused[field] = entry;
+}

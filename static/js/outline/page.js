@@ -1,0 +1,228 @@
+// The plan's page: the live connection on one side, the outbox on the other, and one drawing of both.
+
+import { html, nothing, render } from "lit-html";
+import { draft } from "../core/drafts.js";
+import { frames } from "../core/frames.js";
+import { openOffline } from "../core/offline.js";
+import { say } from "../core/say.js";
+import { n, t } from "../core/texts.js";
+import {
+  newQuestion,
+  reword,
+  setFact,
+  setHosts,
+  setMeeting,
+  setNumber,
+  setTags,
+} from "./commands.js";
+import { hands as openHands } from "./hands.js";
+import { planOf } from "./model.js";
+import { inverse } from "./undo.js";
+import { fieldView, questionsView } from "./view.js";
+import { fieldWords } from "./words.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+const { key = "", person = "" } = app.dataset;
+// By account: what one has typed is not another's to send.
+const name = `plan:${key}:${person}`;
+/** @type {Map<string, any>} */
+const fresh = new Map();
+let gone = "";
+let asked = 2;
+
+const soon = frames(app, () => draw());
+const life = await openOffline({
+  name,
+  door: `/w/${encodeURIComponent(key)}/plan`,
+  link: { door: "w", key },
+  soon,
+  isOpen: () => false,
+  onAnswer: (answer) =>
+    fresh.set(answer.uid ?? (answer.hosts ? `table:${answer.id}` : "café"), answer),
+  onGone: () => {
+    gone = life.gone();
+  },
+});
+const begun = draft(`${name}:blanks`);
+/** @type {import("./model.js").Blank[]} */
+let blanks = JSON.parse(begun.last() || "[]");
+const keepBlanks = (/** @type {import("./model.js").Blank[]} */ now) => {
+  blanks = now;
+  begun.keep(JSON.stringify(blanks));
+};
+
+/** What takes back what was done on this page, the newest last. @type {Entry[][]} */
+const done = [];
+/** @type {Entry[][]} */
+const undone = [];
+let stepping = false;
+const made = (/** @type {Entry} */ entry) => {
+  if (stepping) return;
+  done.push(inverse(entry, plan()));
+  undone.length = 0;
+};
+
+const plan = () => planOf({ state: life.state(), entries: life.waiting().entries, fresh, blanks });
+const words = fieldWords({ name, change: life.change, draw: () => draw(), made });
+const hands = openHands({
+  plan,
+  words,
+  change: life.change,
+  begin: (blank) => keepBlanks([...blanks, blank]),
+  drop: (uid) => keepBlanks(blanks.filter((blank) => blank.uid !== uid)),
+  draw: () => draw(),
+  say,
+});
+
+/** @param {Entry[][]} from @param {Entry[][]} to @param {string} told */
+async function step(from, to, told) {
+  await words.saveAll();
+  const entries = from.pop();
+  if (!entries?.length) return;
+  to.push(entries.flatMap((entry) => inverse(entry, plan())).reverse());
+  stepping = true;
+  await words.put(...entries);
+  stepping = false;
+  say(told);
+  draw();
+}
+
+const FACTS = /** @type {const} */ ([
+  ["name", () => t("What it is called"), "line"],
+  ["network", () => t("Kind of gathering, or network"), "line"],
+  ["date", () => t("Date"), "date"],
+  ["starts", () => t("From"), "line"],
+  ["ends", () => t("To"), "line"],
+  ["place", () => t("Place"), "line"],
+  ["commissioner", () => t("Commissioned by"), "line"],
+  ["participants", () => t("Who takes part"), "lines"],
+  ["purpose", () => t("Purpose"), "lines"],
+  ["background", () => t("Background, with links"), "lines"],
+]);
+const PRINTED = /** @type {const} */ ([
+  ["title", () => t("Header line"), "line"],
+  ["document_title", () => t("Title"), "line"],
+  ["signature_name", () => t("Name"), "line"],
+  ["signature_position", () => t("Position, organisation"), "line"],
+  ["signature_month", () => t("Month and year"), "line"],
+]);
+
+/** Every field's words have somewhere to go. @param {import("./model.js").Plan} now */
+function known(now) {
+  for (const [fact] of [...FACTS, ...PRINTED])
+    words.at(`f:${fact}`, {
+      now: now.facts[fact] ?? "",
+      entryOf: (was, text) => setFact(fact, was, text),
+    });
+  for (const { uid, text } of now.rows)
+    words.at(`q:${uid}`, { now: text, entryOf: (was, next) => asQuestion(uid, was, next) });
+  for (const table of now.rows.flatMap(({ tables }) => tables)) ofTable(table);
+}
+
+/** @param {string} uid @param {string} was @param {string} text */
+function asQuestion(uid, was, text) {
+  if (!text) return null;
+  const blank = blanks.find((one) => one.uid === uid);
+  const there = plan().rows.find((row) => row.uid === uid);
+  return blank && !there?.text
+    ? newQuestion({ id: uid, text, before: blank.before })
+    : reword(uid, was, text);
+}
+
+/** @param {import("./model.js").Table} table */
+function ofTable({ id, number, hosts, meeting, tags }) {
+  const split = (/** @type {string} */ text) =>
+    text
+      .split(/[,;\n]/)
+      .map((one) => one.trim())
+      .filter(Boolean);
+  const role = (/** @type {string} */ host) => hosts.find((one) => one.name === host)?.role ?? null;
+  words.at(`n:${id}`, {
+    now: String(number),
+    entryOf: (was, text) =>
+      /^\d{1,3}$/.test(text) ? setNumber(id, Number(was), Number(text)) : null,
+  });
+  words.at(`h:${id}`, {
+    now: hosts.map((one) => one.name).join(", "),
+    entryOf: (was, text) =>
+      setHosts(
+        id,
+        split(was),
+        split(text).map((host) => ({ name: host, role: role(host) })),
+      ),
+  });
+  words.at(`m:${id}`, { now: meeting, entryOf: (was, text) => setMeeting(id, was, text) });
+  words.at(`t:${id}`, {
+    now: tags.join(", "),
+    entryOf: (was, text) => setTags(id, split(was), split(text)),
+  });
+}
+
+function draw() {
+  if (!life.state().workshop) return;
+  const now = plan();
+  known(now);
+  // A question that the café has is no blank any more.
+  if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
+    keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
+  const fact = (/** @type {readonly [string, () => string, string]} */ [id, label, kind]) =>
+    fieldView(hands, {
+      id: `f:${id}`,
+      label: label(),
+      kind: /** @type {"line"} */ (kind),
+      now: now.facts[id] ?? "",
+      refused: now.refused[id],
+      wide: kind === "lines" || id === "title",
+    });
+  render(
+    html`${standing(now)}
+      <section id="facts" class="block card"><h2>${t("The gathering")}</h2><div class="facts">${FACTS.map(fact)}</div></section>
+      <section id="questions" class="block"><h2>${t("Questions")}</h2>
+        <p class="quiet small">${t("Enter begins the next question, Alt and an arrow moves it. Paste several lines and have as many questions.")}</p>
+        ${questionsView(hands, now.rows)}
+        <p><button class="ds-button" type="button" @click=${() => hands.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
+        ${laying(now)}
+      </section>
+      <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="facts">${PRINTED.map(fact)}</div></section>`,
+    app,
+  );
+}
+
+/** @param {import("./model.js").Plan} now */
+function laying(now) {
+  if (!now.rows.some((row) => row.form === "tables" && row.text)) return nothing;
+  return html`<div class="row laying">
+    <label for="asked">${t("Tables for each question that has none")}</label>
+    <input id="asked" class="ds-input" type="number" min="1" max="20" .value=${String(asked)} @input=${(
+      /** @type {Event} */ event,
+    ) => {
+      asked = Number(/** @type {HTMLInputElement} */ (event.target).value);
+    }}>
+    <button class="ds-button" data-variant="secondary" type="button" @click=${() => hands.layAll(Math.max(1, Math.min(20, asked || 2)))}>${t("Lay the tables")}</button>
+    <button class="ds-button" data-variant="tertiary" type="button" @click=${() => hands.numberAnew()}>${t("Number the tables anew")}</button>
+  </div>`;
+}
+
+/** @param {import("./model.js").Plan} now */
+function standing({ waits }) {
+  const { online, durable } = life.reach();
+  const words =
+    gone ||
+    (waits
+      ? n("%(count)s change waits here.", "%(count)s changes wait here.", waits)
+      : t("Everything is kept."));
+  return html`<div class="row spread standing" role="status">
+    <span class="quiet small">${words} ${online ? nothing : t("The café does not answer. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
+    <span class="row">
+      ${gone ? html`<a class="ds-button" href=${`/login?next=/w/${key}/plan`}>${t("Log in again")}</a>` : nothing}
+      <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!done.length} @click=${() => step(done, undone, t("Undone."))}>${t("Undo")}</button>
+      <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!undone.length} @click=${() => step(undone, done, t("Done again."))}>${t("Redo")}</button>
+    </span>
+  </div>`;
+}
+
+window.addEventListener("pagehide", () => void words.saveAll());
+await life.start();
+draw();

@@ -1,0 +1,72 @@
+// What takes a command back: commands again, which carry what the first one wrote. Pure.
+
+import {
+  gone,
+  newQuestion,
+  place,
+  reword,
+  setCount,
+  setFact,
+  setForm,
+  setHosts,
+  setMeeting,
+  setNumber,
+  setParts,
+  setTags,
+} from "./commands.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("./model.js").Plan} Plan */
+
+/**
+ * @param {Entry} entry
+ * @param {Plan} plan  as it was before
+ * @returns {Entry[]}  none: it cannot be taken back
+ */
+export function inverse({ method, path, body }, plan) {
+  const [what = "", id = "", field = ""] = path.split("/");
+  if (what === "facts") return [setFact(id, body.text, body.was)];
+  if (what === "tables") return ofTable(Number(id), field, body, plan);
+  if (what !== "questions") return [];
+  if (method === "POST") return [gone(body.id, body.text)];
+  const at = plan.rows.findIndex(({ uid }) => uid === id);
+  const row = plan.rows[at];
+  const after = plan.rows[at + 1]?.uid ?? null;
+  switch (field) {
+    case "":
+      return [reword(id, body.text, body.was, body.confirmed)];
+    case "parts":
+      return [setParts(id, body.parts, body.was)];
+    case "form":
+      return [setForm(id, body.form, body.was)];
+    case "tables":
+      return [setCount(id, body.count, body.was)];
+    case "place":
+      return [place(id, after)];
+    default:
+      return row ? [newQuestion({ ...whole(row), before: after })] : [];
+  }
+}
+
+/** @param {import("./model.js").Row} row */
+function whole({ uid, text, parts, form, tables }) {
+  const laid = form === "tables" ? tables.map(({ hosts }) => hosts) : [];
+  return { id: uid, text, parts, form, tables: laid };
+}
+
+/** @param {number} id @param {string} field @param {any} body @param {Plan} plan @returns {Entry[]} */
+function ofTable(id, field, body, plan) {
+  const table = plan.rows.flatMap(({ tables }) => tables).find((one) => one.id === id);
+  if (!table) return [];
+  const names = (/** @type {{name: string}[]} */ hosts) => hosts.map(({ name }) => name);
+  switch (field) {
+    case "hosts":
+      return [setHosts(id, names(body.hosts), table.hosts)];
+    case "number":
+      return [setNumber(id, body.number, body.was)];
+    case "tags":
+      return [setTags(id, body.tags, body.was)];
+    default:
+      return [setMeeting(id, body.text, body.was)];
+  }
+}

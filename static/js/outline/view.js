@@ -1,0 +1,182 @@
+// How the plan is drawn: facts, questions with their parts, tables and hosts.
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { ref } from "lit-html/directives/ref.js";
+import { repeat } from "lit-html/directives/repeat.js";
+import { n, t } from "../core/texts.js";
+
+/** @typedef {import("./model.js").Row} Row */
+/** @typedef {import("./model.js").Table} Table */
+/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {ReturnType<typeof import("./hands.js").hands>} Hands */
+
+/** @typedef {{id: string, label: string, kind?: "line" | "lines" | "date", hint?: string}} Shown */
+
+const GROWS = (/** @type {Element | undefined} */ element) => {
+  if (!(element instanceof HTMLTextAreaElement)) return;
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight + 2}px`;
+};
+
+/**
+ * One field, with what was said no to beneath it.
+ * @param {Hands} hands
+ * @param {Shown & {now: string, refused?: Entry, hidden?: boolean, wide?: boolean}} field
+ */
+export function fieldView(hands, { id, label, kind = "line", hint, now, refused, hidden, wide }) {
+  const value = hands.text(id, now);
+  const words = {
+    input: (/** @type {Event} */ event) =>
+      hands.type(id, /** @type {HTMLInputElement} */ (event.target).value),
+    change: () => hands.save(id),
+    key: (/** @type {KeyboardEvent} */ event) => hands.key(id, event),
+    paste: (/** @type {ClipboardEvent} */ event) => hands.paste(id, event),
+  };
+  const box =
+    kind === "date"
+      ? html`<input id=${id} class="ds-input" type="date" .value=${live(value)} @input=${words.input} @change=${words.change}>`
+      : html`<textarea id=${id} class="ds-input" rows=${kind === "lines" ? 2 : 1} data-lines=${kind === "lines" ? nothing : "no"} placeholder=${hint ?? nothing}
+          .value=${live(value)} @input=${words.input} @change=${words.change} @keydown=${words.key} @paste=${words.paste} ${ref(GROWS)}></textarea>`;
+  return html`<div class=${wide ? "field wide" : "field"}>
+    <label for=${id} class=${hidden ? "sr-only" : ""}>${label}</label>${box}
+    ${refused ? refusedView(hands, refused) : nothing}
+  </div>`;
+}
+
+/** @param {Hands} hands @param {Entry} entry */
+export function refusedView(hands, entry) {
+  const { title = "", now, where } = entry.refusal ?? {};
+  const theirs = now ? hands.theirs(entry) : null;
+  return html`<div class="refusal" role="alert">
+    <p>${title}</p>
+    ${
+      theirs === null || where === "confirmed"
+        ? nothing
+        : html`<dl><div><dt>${t("You wrote")}</dt><dd>${hands.mine(entry)}</dd></div>
+            <div><dt>${t("There now")}</dt><dd>${theirs || t("(nothing)")}</dd></div></dl>`
+    }
+    <div class="row">
+      <button class="ds-button" data-variant="secondary" type="button" @click=${() => hands.again(entry)}>${
+        where === "confirmed" ? t("Change it all the same") : now ? t("Use mine") : t("Send again")
+      }</button>
+      <button class="ds-button" data-variant="tertiary" type="button" @click=${() => hands.letGo(entry)}>${
+        now ? t("Keep what is there") : t("Throw away")
+      }</button>
+    </div>
+  </div>`;
+}
+
+/** @param {Hands} hands @param {Row[]} rows */
+export function questionsView(hands, rows) {
+  return html`<ol class="outline">${repeat(
+    rows,
+    ({ uid }) => uid,
+    (row, at) => questionView(hands, row, at + 1),
+  )}</ol>`;
+}
+
+/** @param {Hands} hands @param {Row} row @param {number} number */
+function questionView(hands, row, number) {
+  const { uid, text, refused } = row;
+  const name = t("Question %(number)s", { number });
+  return html`<li class="planned" data-uid=${uid}>
+    <div class="line">
+      <span class="number" aria-hidden="true">${number}</span>
+      ${fieldView(hands, { id: `q:${uid}`, label: name, now: text, refused: refused.text ?? refused.gone, hidden: true, wide: true })}
+      ${menuView(hands, row, name)}
+    </div>
+    ${row.parts.length || hands.hasParts(uid) ? partsView(hands, row) : nothing}
+    ${text || row.born ? settingView(hands, row, name) : nothing}
+  </li>`;
+}
+
+/** @param {Hands} hands @param {Row} row @param {string} name */
+function menuView(hands, { uid }, name) {
+  const button = (
+    /** @type {string} */ sign,
+    /** @type {string} */ words,
+    /** @type {() => void} */ press,
+  ) =>
+    html`<button class="ds-button" data-variant="tertiary" type="button" title=${words} aria-label=${`${words}: ${name}`} @click=${press}>${sign}</button>`;
+  return html`<span class="row tools">
+    ${button("↑", t("Move up"), () => hands.move(uid, -1))}
+    ${button("↓", t("Move down"), () => hands.move(uid, 1))}
+    ${button("⁝", t("Divide into parts"), () => hands.addPart(uid))}
+    ${button("✕", t("Remove"), () => hands.remove(uid))}
+  </span>`;
+}
+
+/** @param {Hands} hands @param {Row} row */
+function partsView(hands, row) {
+  const parts = hands.partsOf(row);
+  return html`<ol class="parts-of">${parts.map(
+    (part, at) => html`<li>
+      <span class="number" aria-hidden="true">${"ABCDEF"[at]}</span>
+      <textarea id=${`p:${row.uid}:${at}`} class="ds-input" rows="1" data-lines="no" aria-label=${t("Part %(letter)s", { letter: "ABCDEF"[at] ?? "" })}
+        .value=${live(part)} @input=${(/** @type {Event} */ event) => hands.typePart(row, at, /** @type {HTMLTextAreaElement} */ (event.target).value)}
+        @change=${() => hands.save(`parts:${row.uid}`)} @keydown=${(/** @type {KeyboardEvent} */ event) => hands.partKey(row, at, event)} ${ref(GROWS)}></textarea>
+    </li>`,
+  )}</ol>
+  ${row.refused.parts ? refusedView(hands, row.refused.parts) : nothing}`;
+}
+
+/** @param {Hands} hands @param {Row} row @param {string} name */
+function settingView(hands, row, name) {
+  const forms = { tables: t("Tables"), pairs: t("In pairs"), plenary: t("Plenary") };
+  const { uid, form, refused } = row;
+  return html`<div class="setting">
+    <label>${t("Form of talk")}
+      <select class="ds-input" aria-label=${`${t("Form of talk")}: ${name}`} @change=${(/** @type {Event} */ event) => hands.setForm(row, /** @type {HTMLSelectElement} */ (event.target).value)}>
+        ${Object.entries(forms).map(([value, words]) => html`<option value=${value} ?selected=${value === form}>${words}</option>`)}
+      </select></label>
+    ${
+      form === "tables"
+        ? html`<span class="stepper"><span id=${`count:${uid}`}>${n("%(count)s table", "%(count)s tables", row.count)}</span>
+          <button class="ds-button" data-variant="secondary" type="button" aria-label=${`${t("One table less")}: ${name}`} ?disabled=${!row.count} @click=${() => hands.setCount(row, row.count - 1)}>−</button>
+          <button class="ds-button" data-variant="secondary" type="button" aria-label=${`${t("One more table")}: ${name}`} @click=${() => hands.setCount(row, row.count + 1)}>+</button></span>`
+        : nothing
+    }
+  </div>
+  ${refused.form ? refusedView(hands, refused.form) : nothing}
+  ${refused.tables ? refusedView(hands, refused.tables) : nothing}
+  ${
+    row.tables.length
+      ? html`<ul class="tables-of">${repeat(
+          row.tables,
+          ({ id }) => id,
+          (table) => tableView(hands, row, table),
+        )}</ul>`
+      : nothing
+  }`;
+}
+
+/** @param {Hands} hands @param {Row} row @param {Table} table */
+function tableView(hands, row, table) {
+  const { id, number, hosts, refused } = table;
+  const name = row.form === "tables" ? t("Table %(number)s", { number }) : t("Who writes");
+  return html`<li>
+    ${row.form === "tables" ? fieldView(hands, { id: `n:${id}`, label: t("Table"), now: String(number), refused: refused.number }) : nothing}
+    ${fieldView(hands, { id: `h:${id}`, label: row.form === "tables" ? t("Hosts, with commas between") : t("Who writes, with commas between"), now: hosts.map((one) => one.name).join(", "), refused: refused.hosts, wide: true })}
+    <details class="more-of">
+      <summary>${t("More about this table")}<span class="sr-only">: ${name}</span></summary>
+      ${hosts.map((host) => roleView(hands, table, host))}
+      ${fieldView(hands, { id: `m:${id}`, label: t("Meeting link, for a table that is not in the hall"), now: table.meeting, refused: refused.meeting, wide: true })}
+      ${fieldView(hands, { id: `t:${id}`, label: t("Tags, with commas between"), now: table.tags.join(", "), refused: refused.tags, wide: true })}
+    </details>
+  </li>`;
+}
+
+/** @param {Hands} hands @param {Table} table @param {import("./commands.js").Host} host */
+function roleView(hands, table, host) {
+  const roles = {
+    "": t("not said"),
+    user: t("user representative"),
+    professional: t("professional"),
+    other: t("other"),
+  };
+  return html`<label class="role">${t("%(name)s is here as", { name: host.name })}
+    <select class="ds-input" @change=${(/** @type {Event} */ event) => hands.setRole(table, host.name, /** @type {HTMLSelectElement} */ (event.target).value)}>
+      ${Object.entries(roles).map(([value, words]) => html`<option value=${value} ?selected=${value === (host.role ?? "")}>${words}</option>`)}
+    </select></label>`;
+}

@@ -1,0 +1,87 @@
+// The fields of the plan: what is typed in one is kept at each letter, and sent when it pauses.
+
+import { draft } from "../core/drafts.js";
+import { put } from "../core/entries.js";
+import { replacing } from "../core/field_words.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {ReturnType<typeof replacing>} Words */
+
+const PAUSE_MS = 700;
+
+/**
+ * @param {object} page
+ * @param {string} page.name  under which the device keeps what is typed on this page
+ * @param {import("../core/drafts.js").Change} page.change  the outbox's
+ * @param {() => void} page.draw
+ * @param {(made: Entry) => void} page.made  a command is on its way
+ */
+export function fieldWords({ name, change, draw, made }) {
+  /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string}} Field */
+  /** @type {Map<string, Field>} */
+  const fields = new Map();
+
+  /**
+   * What stands in a field.
+   * @param {string} id
+   * @param {{now: string, theirs?: string, entryOf: (was: string, text: string) => Entry | null}} field
+   *   `now`: what is there when nothing is typed; `theirs`: what the café has when that is another;
+   *   `entryOf`: what makes one text of another, null: nothing has to be done
+   */
+  const at = (id, { now, theirs = now, entryOf }) => {
+    const known = fields.get(id);
+    if (known) return Object.assign(known, { now, theirs });
+    /** @type {Field} */
+    const field = { words: /** @type {any} */ (null), timer: 0, now, theirs, raw: now };
+    field.words = replacing({
+      draft: draft(`${name}:${id}`),
+      change: (how, ...besides) => change(how, ...besides),
+      entryOf: (was, text) => {
+        const entry = entryOf(was, text);
+        if (entry) made(entry);
+        return entry;
+      },
+      now: () => field.now,
+      base: () => field.theirs,
+    });
+    fields.set(id, field);
+    return field;
+  };
+
+  return {
+    at,
+    /** As it was typed, with a blank at its end: it is not taken away under the hand. @param {string} id @param {string} now */
+    text(id, now) {
+      const field = fields.get(id);
+      const typed = field?.words.typed();
+      if (typed) return typed.text;
+      return field && field.raw.trim() === now ? field.raw : now;
+    },
+    /** Whether something is typed that the outbox has not got. @param {string} id */
+    typed: (id) => Boolean(fields.get(id)?.words.typed()),
+    /** @param {string} id @param {string} text */
+    type(id, text) {
+      const field = fields.get(id);
+      if (!field) return;
+      field.words.type(text);
+      field.raw = text;
+      clearTimeout(field.timer);
+      field.timer = window.setTimeout(() => this.save(id), PAUSE_MS);
+      draw();
+    },
+    /** @param {string} id */
+    async save(id) {
+      const field = fields.get(id);
+      if (!field) return;
+      clearTimeout(field.timer);
+      await field.words.save();
+      draw();
+    },
+    /** Send what is typed anywhere. */
+    saveAll: () => Promise.all([...fields.values()].map(({ words }) => words.save())),
+    put: (/** @type {Entry[]} */ ...entries) => {
+      for (const entry of entries) made(entry);
+      return change((list) => entries.reduce(put, list));
+    },
+  };
+}
