@@ -78,6 +78,17 @@ def _clock(text: str) -> str:
     return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
+def unnamed(language: str) -> str:
+    """The header line of a café that has no name yet."""
+    with speaking(language):
+        return _("NEW DIALOGUE CAFÉ")
+
+
+def follows(title: str, made: str) -> bool:
+    """Whether the header line `title` goes with the facts, which made `made` of it until now."""
+    return title in (made, *map(unnamed, LANGUAGES))
+
+
 def header_line(facts: Mapping[str, str]) -> str:
     """The header line that the facts make: THE NAME, KIND OF GATHERING 5 SEPTEMBER 2014.
 

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import wraps
 from typing import Any, TypedDict
 
@@ -109,14 +108,6 @@ def typed_operation() -> str:
     """The operation id from the form, so that a form sent twice is done once."""
     typed = request.form.get("act", "")
     return typed if 8 <= len(typed) <= 36 else str(uuid.uuid4())
-
-
-def typed_date(name: str) -> date:
-    """The date in field `name`. Raises Invalid."""
-    try:
-        return date.fromisoformat(request.form.get(name, ""))
-    except ValueError as error:
-        raise Invalid(_("Write the date as year-month-day."), where=name) from error
 
 
 def typed_number(name: str) -> int:

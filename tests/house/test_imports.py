@@ -28,7 +28,7 @@ ROOMS = (
 #   routes   know the web
 KINDS = {
     "rules": """
-        people.rules people.browsers people.security plan.rules plan.rules_rounds
+        people.rules people.browsers people.security plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rotation table.rules wall.rules suggest sort.rules sort.own_words
         document archive.links archive.problems archive.schema
     """,
@@ -44,7 +44,7 @@ KINDS = {
         report.versions.store archive.package
     """,
     "actions": """
-        people.actions people.links people.sessions table.guards sort.guards
+        people.actions people.links people.sessions plan.guards table.guards sort.guards
         sort.history.restore sort.history.revert sort.history.trace sort.history.undo
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
         archive.commands archive.erase archive.slices

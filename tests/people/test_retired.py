@@ -1,6 +1,8 @@
 """Who holds a link that was ours is told that it is gone, and has not guessed; others have."""
 
-from collections.abc import Callable
+from collections.abc from typing import Any
+
+import Callable
 
 import pytest
 from flask import Flask
@@ -9,7 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
 from cafe.people.links import renew_code, renew_link
-from cafe.plan.actions import delete_workshop, edit_table, lay_tables, move_stage, remove_question
+from cafe.plan.actions import delete_workshop, lay_tables, move_stage, remove_question, set_hosts
 from cafe.plan.queries import questions_of
 from cafe.report.actions.versions import renew_version, show_version
 from cafe.web.limits import guesses
@@ -25,7 +27,7 @@ def doors(cafe_app: Flask) -> Doors:
     return Doors(cafe_app, stage="planning")
 
 
-def by() -> dict[str, str]:
+def by() -> dict[str, Any]:
     return {"by": "person:1", "operation": new_id()}
 
 
@@ -48,7 +50,8 @@ def remove(tx: Session, workshop: Workshop) -> None:
 
 
 def uninvite(tx: Session, workshop: Workshop) -> None:
-    edit_table(tx, table=table_of(tx, workshop), number=1, hosts=["Ola"], **by())
+    table = table_of(tx, workshop)
+    set_hosts(tx, table=table, was=table.hosts, hosts=["Ola"], **by())
 
 
 def rename_host(tx: Session, workshop: Workshop) -> None:

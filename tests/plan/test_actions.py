@@ -1,5 +1,7 @@
 """Planning, and that nothing written is planned away."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -10,9 +12,9 @@ from cafe.table.actions import name_cafe
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 
-def by(**more: object) -> dict[str, str]:
+def by(**more: object) -> dict[str, Any]:
     """Who and which operation."""
-    return {"by": "person:1", "operation": new_id(), **more}  # type: ignore[dict-item]
+    return {"by": "person:1", "operation": new_id(), **more}
 
 
 def test_two_per_question_in_one_step(db: Database) -> None:
@@ -40,7 +42,7 @@ def test_questions_change_places_and_keep_their_tables(db: Database) -> None:
     with db.writing() as tx:
         first = tx.query(Question).filter_by(workshop_id=workshop.id, number=1).one()
         before = [table.number for table in first.tables]
-        actions.move_question(tx, question=first, up=False, **by())
+        actions.place_question(tx, question=first, before=None, **by())
         assert first.number == 2
         assert [table.number for table in first.tables] == before
 
@@ -60,14 +62,15 @@ def test_a_number_is_given_once(db: Database) -> None:
     with db.writing() as tx:
         table = tx.merge(tables_of(db, workshop)[0])
         with pytest.raises(Conflict):
-            actions.edit_table(tx, table=table, number=2, hosts=[], **by())
+            actions.number_table(tx, table=table, was=1, number=2, **by())
 
 
 def test_any_number_and_hosts(db: Database) -> None:
     workshop = a_workshop(db, counts=[1, 1])
     with db.writing() as tx:
         table = tx.merge(tables_of(db, workshop)[0])
-        actions.edit_table(tx, table=table, number=42, hosts=["Siri", " ", "Per "], **by())
+        actions.number_table(tx, table=table, was=1, number=42, **by())
+        actions.set_hosts(tx, table=table, was=[], hosts=["Siri", " ", "Per "], **by())
     assert tables_of(db, workshop)[1].hosts == ["Siri", "Per"]
 
 

@@ -1,6 +1,7 @@
 """Hosts asked beforehand: one link each, which opens one page and no table."""
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from cafe.people.links import (
     invitation_token,
     token_of,
 )
-from cafe.plan.actions import edit_table, invitations, remove_table
+from cafe.plan.actions import invitations, remove_table, set_hosts
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
@@ -25,9 +26,8 @@ BY = "person:1"
 def host(db: Database, table_id: int, *names: str) -> None:
     with db.writing() as tx:
         table = tx.get_one(CafeTable, table_id)
-        edit_table(
-            tx, table=table, number=table.number, hosts=list(names), by=BY, operation=new_id()
-        )
+        doer: dict[str, Any] = {"by": BY, "operation": new_id()}
+        set_hosts(tx, table=table, was=table.hosts, hosts=list(names), **doer)
 
 
 def invite(db: Database, workshop: Workshop) -> int:

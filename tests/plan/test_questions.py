@@ -1,19 +1,18 @@
 """Questions that are not talked over at tables: pairs and plenary, planned."""
 
-import re
+from typing import Any
 
 import pytest
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Database, Link, Note, Question, Workshop
+from cafe.model import Database, Link, Note, Workshop
 from cafe.plan import actions
 from cafe.table.actions import add_note
-from tests.support.app import Visitor
-from tests.support.pairs import SUB_QUESTIONS, a_talk, question
+from tests.support.pairs import a_talk, question
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 
-def by() -> dict[str, str]:
+def by() -> dict[str, Any]:
     return {"by": "person:1", "operation": new_id()}
 
 
@@ -70,8 +69,8 @@ def test_a_gathering_table_has_a_scribe_but_no_other_number(db: Database) -> Non
     with db.writing() as tx:
         table = tx.merge(question(db, workshop, 3)).tables[0]
         with pytest.raises(Conflict):
-            actions.edit_table(tx, table=table, number=4, hosts=[], **by())
-        actions.edit_table(tx, table=table, number=902, hosts=["Siri"], **by())
+            actions.number_table(tx, table=table, was=902, number=4, **by())
+        actions.set_hosts(tx, table=table, was=[], hosts=["Siri"], **by())
         assert table.hosts == ["Siri"]
 
 
@@ -80,7 +79,7 @@ def test_a_table_cannot_take_a_gathering_number(db: Database) -> None:
     with db.writing() as tx:
         table = tx.merge(tables_of(db, workshop)[0])
         with pytest.raises(Invalid):
-            actions.edit_table(tx, table=table, number=901, hosts=[], **by())
+            actions.number_table(tx, table=table, was=table.number, number=901, **by())
 
 
 @pytest.mark.parametrize(
@@ -109,8 +108,9 @@ def test_how_many_parts(db: Database, form: str, count: int, fine: bool) -> None
 def edit(db: Database, workshop: Workshop, number: int, form: str) -> None:
     with db.writing() as tx:
         asked = tx.merge(question(db, workshop, number))
-        typed = {"text": asked.text, "parts": [], "form": form, "secret_key": KEY}
-        actions.edit_question(tx, question=asked, **typed, **by())  # type: ignore[arg-type]
+        was = [part["text"] for part in asked.parts]
+        actions.set_parts(tx, question=asked, was=was, parts=[], **by())
+        actions.set_form(tx, question=asked, was=asked.form, form=form, secret_key=KEY, **by())
 
 
 def test_the_form_changes_while_nothing_is_written(db: Database) -> None:
@@ -163,28 +163,3 @@ def test_a_pairs_question_goes_with_its_table(db: Database) -> None:
     with db.writing() as tx:
         actions.remove_question(tx, question=tx.merge(question(db, workshop, 2)), **by())
     assert numbers(db, workshop) == [1, 2, 902]
-
-
-def test_the_plan_page_lets_the_form_be_chosen(organiser: Visitor, cafe_app: object) -> None:
-    words = {"title": "ET GODT STED", "document_title": "DIALOGKAFÉ", "language": "en"}
-    made = organiser.post("/workshops/new", **words, date="2026-11-12")
-    plan = str(made.location)
-    here = plan.removesuffix("/plan")
-    sent = {"text": "Hva tar dere med?", "talk": "pairs", "part": list(SUB_QUESTIONS)}
-    assert organiser.post(f"{here}/questions", **sent).status_code == 303
-    refused = organiser.post(f"{here}/questions", text="Hva?", talk="dinner", form="new-question")
-    assert refused.status_code == 422
-    assert "Choose tables, in pairs or plenary." in refused.text
-    page = organiser.get(plan).text
-    assert re.search(r'value="pairs" checked', page)
-    assert 'name="count_' not in page
-    assert "Question 1 · In pairs" in page
-    assert organiser.post(f"{here}/stage", stage="open").status_code == 303
-
-
-def test_rows_are_what_the_wire_says(db: Database) -> None:
-    workshop = a_talk(db)
-    with db.reading() as session:
-        forms = {row.number: row.form for row in session.query(Question)}
-        assert forms == {1: "tables", 2: "pairs", 3: "plenary"}
-        assert session.query(CafeTable).filter_by(workshop_id=workshop.id).count() == 4

@@ -13,7 +13,7 @@ from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import Change, Note, Workshop
 from cafe.model.note import late_notes
-from cafe.plan.actions import edit_question, move_stage
+from cafe.plan.actions import move_stage, set_parts
 from cafe.sort.queries import overview
 from cafe.table.actions.late import take_in
 from cafe.table.actions.pairs import label_of
@@ -214,9 +214,8 @@ def test_an_answer_lost_before_the_tables_closed_is_given_again(talk: Talk) -> N
 def test_a_sub_question_taken_away_costs_no_note(talk: Talk) -> None:
     with talk.db.writing() as tx:
         asked = tx.merge(talk.asked)
-        edit_question(
-            tx, question=asked, text=asked.text, parts=["Hva?"], by="p", operation=new_id()
-        )
+        was = [part["text"] for part in asked.parts]
+        set_parts(tx, question=asked, was=was, parts=["Hva?"], by="p", operation=new_id())
     assert talk.phone.say("lys", part="B").status_code == 200
     assert talk.hanging() == [(None, "lys", False)]
 

@@ -14,7 +14,7 @@ from cafe.model import Link, Person, Version, Workshop
 from cafe.people.actions import add_person, hash_password
 from cafe.people.links import renew_link
 from cafe.people.rules import RIGHTS, Role
-from cafe.plan.actions import edit_table
+from cafe.plan.actions import set_hosts
 from cafe.plan.actions.invitations import invite
 from cafe.plan.queries import questions_of
 from cafe.report.actions.versions import renew_version
@@ -211,7 +211,7 @@ def _renew_all(tx: Any, workshop: Workshop) -> None:
     for link in tx.query(Link).where(Link.workshop_id == workshop.id):
         renew_link(tx, link=link, secret_key=key)
     table = questions_of(tx, workshop)[0].tables[0]
-    edit_table(tx, table=table, number=table.number, hosts=["Ola"], by=by, operation=new_id())
+    set_hosts(tx, table=table, was=table.hosts, hosts=["Ola"], by=by, operation=new_id())
     invite(tx, workshop=workshop, secret_key=key)
     version = tx.query(Version).where(Version.workshop_id == workshop.id).one()
     renew_version(tx, workshop=workshop, version=version, secret_key=key, by=by, operation=new_id())

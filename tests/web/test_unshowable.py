@@ -86,20 +86,15 @@ def test_in_the_document(board: Board, path: str) -> None:
     assert kept.status_code == 200
 
 
-def test_a_form_comes_back_with_the_mended_text_in_it(organiser: Visitor) -> None:
-    words = {
-        "form": "words",
-        "title": "Prøve\vkafé",
-        "document_title": "Oppsummering",
-        "language": "nb",
-        "date": "2026-11-28",
-        "commissioner": "",
-    }
-    answer = organiser.post("/workshops/new", **words)
+def test_a_form_comes_back_with_the_mended_text_in_it(board: Board) -> None:
+    address = f"/w/{board.id}/sort/abbreviations"
+    words = {"form": "abbreviations", "abbreviations": "LMS = læring og\x07 mestring"}
+    answer = board.visitor.post(address, **words)
     assert answer.status_code == 422
-    assert "U+000B, character 6, between" in answer.text
-    assert 'value="Prøve kafé"' in answer.text
-    assert organiser.post("/workshops/new", **words | {"title": "Prøve kafé"}).status_code == 303
+    assert "U+0007, character 10, between" in answer.text
+    assert ">\nLMS = læring og mestring</textarea>" in answer.text
+    words["abbreviations"] = "LMS = læring og mestring"
+    assert board.visitor.post(address, **words).status_code == 303
 
 
 def test_what_is_no_json_at_all_is_still_told_so(host: Host) -> None:

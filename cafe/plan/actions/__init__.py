@@ -1,6 +1,7 @@
 """Everything an organiser does before and during the café."""
 
 from cafe.plan.actions.facts import set_fact
+from cafe.plan.actions.hosts import set_hosts, set_meeting, set_tags
 from cafe.plan.actions.questions import (
     add_question,
     place_question,
@@ -25,9 +26,6 @@ from cafe.plan.actions.tables import (
     number_tables,
     remove_table,
     set_count,
-    set_hosts,
-    set_meeting,
-    set_tags,
 )
 from cafe.plan.actions.workshops import (
     add_organiser,

@@ -38,7 +38,7 @@ def set_fact(
         return workshop
     made = rules_facts.header_line(facts_of(workshop))
     _keep(workshop, name, wanted)
-    follows = name in rules_facts.MADE_OF and workshop.title in (made, workshop.document_title)
+    follows = name in rules_facts.MADE_OF and rules_facts.follows(workshop.title, made)
     if follows and (line := rules_facts.header_line(facts_of(workshop))):
         workshop.title = line
     publish(tx, workshop, by=by, operation=operation)

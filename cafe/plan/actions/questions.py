@@ -159,10 +159,12 @@ def set_form(
     """
     rules.check_form(form)
     doer = {"by": by, "operation": operation}
-    if not is_new(tx, question, question.form, was=was, wanted=form, **doer):
+    if is_new(tx, question, question.form, was=was, wanted=form, **doer):
+        rules.check_parts(form, len(question.parts))
+        _change_form(tx, question, form, **doer)
+    elif question.tables or form == "tables":
         return question
-    rules.check_parts(form, len(question.parts))
-    _change_form(tx, question, form, **doer)
+    # It is new, or an archive brought the question without its table.
     if form != "tables" and not question.tables:
         lay_gathering_table(tx, question=question, secret_key=secret_key, **doer)
     publish(tx, question, **doer)

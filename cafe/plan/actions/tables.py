@@ -6,8 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.limits import LINE
-from cafe.core.text import clean, place_name
+from cafe.core.text import place_name
 from cafe.errors import Conflict, Invalid
 from cafe.model import (
     CafeTable,
@@ -23,7 +22,6 @@ from cafe.model.events import publish
 from cafe.model.note import notes_in_any_state
 from cafe.people.links import open_link, retire
 from cafe.plan import rules
-from cafe.plan.actions.invitations import withdraw
 from cafe.plan.guards import is_new
 
 
@@ -184,8 +182,10 @@ def number_tables(tx: Session, *, workshop: Workshop, by: str, operation: str) -
     tx.flush()
     for table, number in moved:
         table.number = number
-    publish(tx, *(table for table, _number in moved), by=by, operation=operation)
-    return _laid(tx, workshop.id, operation)
+    laid = [table for question in questions for table in tables[question.id]]
+    told = [table for table, _number in moved] or laid[:1]  # something: a late copy is known by it
+    publish(tx, *told, by=by, operation=operation)
+    return laid
 
 
 @once("table")
@@ -216,73 +216,6 @@ def _check_number(tx: Session, table: CafeTable, number: int) -> None:
     )
     if tx.scalars(taken).first() is not None:
         raise Conflict(_("There is already a table %(number)s.", number=number), where="number")
-
-
-@once("table")
-def set_hosts(
-    tx: Session,
-    *,
-    table: CafeTable,
-    was: list[str],
-    hosts: list[str],
-    roles: dict[str, str] | None = None,
-    by: str,
-    operation: str,
-) -> CafeTable:
-    """Who are hosts at a table, or write at a gathering table, where `was` were; without blanks.
-
-    `roles`: what they are there as, by name (rules.ROLES); None leaves those that stay
-    theirs. Invitations of others are withdrawn. Raises Invalid; Conflict as guards.is_new does.
-    """
-    hosts = [
-        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
-        for name in hosts[: rules.MOST_HOSTS]
-        if name.strip()
-    ]
-    wanted = rules.roles_of(hosts, _roles(table) if roles is None else roles)
-    now = (table.hosts, _roles(table))
-    new, saw = (hosts, wanted), (was, _roles(table))
-    if is_new(tx, table, now, was=saw, wanted=new, by=by, operation=operation):
-        table.hosts = hosts
-        table.roles = [{"host": host, "role": role} for host, role in wanted.items()]
-        withdraw(tx, table=table)
-        tx.flush()
-        publish(tx, table, by=by, operation=operation)
-    return table
-
-
-def _roles(table: CafeTable) -> dict[str, str]:
-    return {one["host"]: one["role"] for one in table.roles}
-
-
-@once("table")
-def set_meeting(
-    tx: Session, *, table: CafeTable, was: str, text: str, by: str, operation: str
-) -> CafeTable:
-    """Where a table that is not in the hall meets: an https address, or "". Raises as set_hosts."""
-    wanted = rules.check_meeting(text)
-    if is_new(tx, table, table.meeting, was=was, wanted=wanted, by=by, operation=operation):
-        table.meeting = wanted
-        publish(tx, table, by=by, operation=operation)
-    return table
-
-
-@once("table")
-def set_tags(
-    tx: Session, *, table: CafeTable, was: list[str], tags: list[str], by: str, operation: str
-) -> CafeTable:
-    """What a table is told apart by, such as its municipality. Raises as set_hosts does."""
-    wanted = list(
-        dict.fromkeys(
-            clean(tag.strip(), limit=LINE, name=_("Tag"), lines=False)
-            for tag in tags[: rules.MOST_TAGS]
-            if tag.strip()
-        )
-    )
-    if is_new(tx, table, table.tags, was=was, wanted=wanted, by=by, operation=operation):
-        table.tags = wanted
-        publish(tx, table, by=by, operation=operation)
-    return table
 
 
 @once(None)

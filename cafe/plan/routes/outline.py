@@ -45,6 +45,12 @@ class Host(Body):
 Hosting = Annotated[list[Host], Field(max_length=rules.MOST_HOSTS)]
 
 
+class Laid(Body):
+    """A table that comes with its question."""
+
+    hosts: Hosting
+
+
 class NewQuestion(_Command):
     """A question that was written on the page: `id` is its own, `before` another's, None: last.
 
@@ -56,8 +62,8 @@ class NewQuestion(_Command):
     parts: Parts = Field(default_factory=list[str])
     form: Form = "tables"
     before: Id | None = None
-    tables: Annotated[list[Hosting], Field(max_length=rules.MOST_TABLES)] = Field(
-        default_factory=list[list[Host]]
+    tables: Annotated[list[Laid], Field(max_length=rules.MOST_AT_ONCE)] = Field(
+        default_factory=list[Laid]
     )
 
 
@@ -147,9 +153,9 @@ def new_question(tx: Session, who: Who, body: NewQuestion) -> Question:
     question = actions.add_question(
         tx, workshop=workshop, before=before, secret_key=key, **words, **doer
     )
-    for named in body.tables[len(question.tables) :]:
+    for laid in body.tables[len(question.tables) :]:
         table = actions.add_table(tx, question=question, secret_key=key, **doer)
-        actions.set_hosts(tx, table=table, was=[], **_hosts(named), **doer)
+        actions.set_hosts(tx, table=table, was=[], **_hosts(laid.hosts), **doer)
     return question
 
 

@@ -2,24 +2,25 @@
 
 import uuid
 from contextlib import suppress
+from datetime import datetime
 
 from flask import Response, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import forget
-from cafe.core.i18n import language
+from cafe.core.i18n import _, language
 from cafe.errors import Conflict, TooMany, Unavailable
 from cafe.jobs import queue
 from cafe.jobs.queue import Job
 from cafe.model import Person
 from cafe.model.erase import take_name
 from cafe.people.queries import the_person, workshops_of
-from cafe.plan import actions, queries, rules
+from cafe.plan import actions, queries, rules, rules_facts
 from cafe.plan.actions.workshops import Words
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, typed_date, typed_operation
+from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, typed_operation
 from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
@@ -29,45 +30,32 @@ from cafe.web.state import cafe, off_hub, reading, writing
 @allowed("workshops.see")
 def workshops(who: Who) -> Response:
     """The cafés this person organises."""
+    return _workshops_page(who)
+
+
+def _workshops_page(who: Who, _refused: Refused = NOTHING) -> Response:
     with reading() as db:
         mine = workshops_of(db, who.person_id or 0)
         return page("plan/workshops.html", workshops=mine, stages=rules.stage_names())
 
 
-@room.get("/workshops/new")
-@allowed("workshops.create")
-def new(who: Who) -> Response:
-    """The form of a new café."""
-    return _new_page(who)
-
-
-def _new_page(_who: Who, refused: Refused = NOTHING) -> Response:
-    return page("plan/new.html", refused=refused, here=language(), operation=str(uuid.uuid4()))
-
-
-def _typed_words() -> Words:
-    form = request.form
-    names = ("name", "position", "month")
-    signature = {key: form.get(f"signature_{key}", "").strip() for key in names}
-    return {
-        "title": form.get("title", ""),
-        "document_title": form.get("document_title", ""),
-        "language": form.get("language", ""),
-        "date": typed_date("date"),
-        "commissioner": form.get("commissioner", ""),
-        "signature": signature if any(signature.values()) else None,
-    }
-
-
 @room.post("/workshops/new")
 @allowed("workshops.create")
-@form(_new_page)
+@form(_workshops_page)
 def create(who: Who) -> AnyResponse:
-    """Make a café and go to its plan."""
-    words, key = _typed_words(), cafe().settings.secret_key
+    """Make a café that has nothing yet, and go to its plan."""
+    here, day = language(), datetime.now().astimezone().date()
     doer = Doer(by=who.label, operation=typed_operation())
+    words: Words = {
+        "title": rules_facts.unnamed(here),
+        "document_title": _("DIALOGUE CAFÉ – SUMMARY"),
+        "language": here,
+        "date": day,
+        "commissioner": "",
+        "signature": None,
+    }
     with writing() as tx:
-        owner = tx.get(Person, who.person_id)
+        owner, key = tx.get(Person, who.person_id), cafe().settings.secret_key
         workshop = actions.create_workshop(tx, **words, owner=owner, secret_key=key, **doer)
         return redirect(f"/w/{workshop.id}/plan", 303)
 

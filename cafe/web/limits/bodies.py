@@ -26,7 +26,6 @@ FORMS: dict[str, int] = {
     "people.end_session": KB,
     "people.end_others": KB,
     "plan.create": 32 * KB,  # six lines of 200 to 600 characters
-    "plan.describe": 32 * KB,
     "plan.share": 4 * KB,
     "plan.delete": SMALL,  # the café's name is typed once more
     "plan.move_stage": KB,
@@ -38,11 +37,6 @@ FORMS: dict[str, int] = {
     "plan.switch_codes": KB,
     "plan.invite": KB,
     "plan.answer_invitation": KB,
-    "plan.add_question": 256 * KB,  # a question and six parts of 2,000 characters
-    "plan.change_question": 256 * KB,
-    "plan.lay_tables": 4 * KB,
-    "plan.add_table": KB,
-    "plan.change_table": 32 * KB,  # ten hosts' names in one line
     "plan.make_seating": 8 * KB,  # 200 ticks
     "plan.add_to_seating": KB,
     "plan.remove_seating": KB,

@@ -7,7 +7,7 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {{name: string, role: string | null}} Host */
 /**
  * @typedef {{id: string, text: string, before: string | null, parts?: string[], form?: Form,
- *   tables?: Host[][]}} New  `before`: the question that comes after it, null: none; `tables`: those
+ *   tables?: {hosts: Host[]}[]}} New  `before`: the question that comes after it, null: none; `tables`: those
  *   it has, each with its hosts
  */
 

@@ -50,7 +50,7 @@ export function inverse({ method, path, body }, plan) {
 
 /** @param {import("./model.js").Row} row */
 function whole({ uid, text, parts, form, tables }) {
-  const laid = form === "tables" ? tables.map(({ hosts }) => hosts) : [];
+  const laid = form === "tables" ? tables.map(({ hosts }) => ({ hosts })) : [];
   return { id: uid, text, parts, form, tables: laid };
 }
 

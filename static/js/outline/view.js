@@ -13,8 +13,9 @@ import { n, t } from "../core/texts.js";
 
 /** @typedef {{id: string, label: string, kind?: "line" | "lines" | "date", hint?: string}} Shown */
 
-const GROWS = (/** @type {Element | undefined} */ element) => {
-  if (!(element instanceof HTMLTextAreaElement)) return;
+/** A line is as high as its words. Safari and Firefox do not know `field-sizing` yet. @param {unknown} element */
+const grow = (element) => {
+  if (!(element instanceof HTMLTextAreaElement) || CSS.supports("field-sizing", "content")) return;
   element.style.height = "auto";
   element.style.height = `${element.scrollHeight + 2}px`;
 };
@@ -27,8 +28,10 @@ const GROWS = (/** @type {Element | undefined} */ element) => {
 export function fieldView(hands, { id, label, kind = "line", hint, now, refused, hidden, wide }) {
   const value = hands.text(id, now);
   const words = {
-    input: (/** @type {Event} */ event) =>
-      hands.type(id, /** @type {HTMLInputElement} */ (event.target).value),
+    input: (/** @type {Event} */ event) => {
+      grow(event.target);
+      hands.type(id, /** @type {HTMLInputElement} */ (event.target).value);
+    },
     change: () => hands.save(id),
     key: (/** @type {KeyboardEvent} */ event) => hands.key(id, event),
     paste: (/** @type {ClipboardEvent} */ event) => hands.paste(id, event),
@@ -37,7 +40,7 @@ export function fieldView(hands, { id, label, kind = "line", hint, now, refused,
     kind === "date"
       ? html`<input id=${id} class="ds-input" type="date" .value=${live(value)} @input=${words.input} @change=${words.change}>`
       : html`<textarea id=${id} class="ds-input" rows=${kind === "lines" ? 2 : 1} data-lines=${kind === "lines" ? nothing : "no"} placeholder=${hint ?? nothing}
-          .value=${live(value)} @input=${words.input} @change=${words.change} @keydown=${words.key} @paste=${words.paste} ${ref(GROWS)}></textarea>`;
+          .value=${live(value)} @input=${words.input} @change=${words.change} @keydown=${words.key} @paste=${words.paste} ${ref(grow)}></textarea>`;
   return html`<div class=${wide ? "field wide" : "field"}>
     <label for=${id} class=${hidden ? "sr-only" : ""}>${label}</label>${box}
     ${refused ? refusedView(hands, refused) : nothing}
@@ -84,7 +87,6 @@ function questionView(hands, row, number) {
     <div class="line">
       <span class="number" aria-hidden="true">${number}</span>
       ${fieldView(hands, { id: `q:${uid}`, label: name, now: text, refused: refused.text ?? refused.gone, hidden: true, wide: true })}
-      ${menuView(hands, row, name)}
     </div>
     ${row.parts.length || hands.hasParts(uid) ? partsView(hands, row) : nothing}
     ${text || row.born ? settingView(hands, row, name) : nothing}
@@ -93,17 +95,13 @@ function questionView(hands, row, number) {
 
 /** @param {Hands} hands @param {Row} row @param {string} name */
 function menuView(hands, { uid }, name) {
-  const button = (
-    /** @type {string} */ sign,
-    /** @type {string} */ words,
-    /** @type {() => void} */ press,
-  ) =>
-    html`<button class="ds-button" data-variant="tertiary" type="button" title=${words} aria-label=${`${words}: ${name}`} @click=${press}>${sign}</button>`;
+  const button = (/** @type {string} */ words, /** @type {() => void} */ press) =>
+    html`<button class="ds-button" data-variant="tertiary" type="button" @click=${press}>${words}<span class="sr-only">: ${name}</span></button>`;
   return html`<span class="row tools">
-    ${button("↑", t("Move up"), () => hands.move(uid, -1))}
-    ${button("↓", t("Move down"), () => hands.move(uid, 1))}
-    ${button("⁝", t("Divide into parts"), () => hands.addPart(uid))}
-    ${button("✕", t("Remove"), () => hands.remove(uid))}
+    ${button(t("Up"), () => hands.move(uid, -1))}
+    ${button(t("Down"), () => hands.move(uid, 1))}
+    ${button(t("Divide into parts"), () => hands.addPart(uid))}
+    ${button(t("Remove"), () => hands.remove(uid))}
   </span>`;
 }
 
@@ -115,7 +113,7 @@ function partsView(hands, row) {
       <span class="number" aria-hidden="true">${"ABCDEF"[at]}</span>
       <textarea id=${`p:${row.uid}:${at}`} class="ds-input" rows="1" data-lines="no" aria-label=${t("Part %(letter)s", { letter: "ABCDEF"[at] ?? "" })}
         .value=${live(part)} @input=${(/** @type {Event} */ event) => hands.typePart(row, at, /** @type {HTMLTextAreaElement} */ (event.target).value)}
-        @change=${() => hands.save(`parts:${row.uid}`)} @keydown=${(/** @type {KeyboardEvent} */ event) => hands.partKey(row, at, event)} ${ref(GROWS)}></textarea>
+        @change=${() => hands.save(`parts:${row.uid}`)} @keydown=${(/** @type {KeyboardEvent} */ event) => hands.partKey(row, at, event)} ${ref(grow)}></textarea>
     </li>`,
   )}</ol>
   ${row.refused.parts ? refusedView(hands, row.refused.parts) : nothing}`;
@@ -137,6 +135,7 @@ function settingView(hands, row, name) {
           <button class="ds-button" data-variant="secondary" type="button" aria-label=${`${t("One more table")}: ${name}`} @click=${() => hands.setCount(row, row.count + 1)}>+</button></span>`
         : nothing
     }
+    ${menuView(hands, row, name)}
   </div>
   ${refused.form ? refusedView(hands, refused.form) : nothing}
   ${refused.tables ? refusedView(hands, refused.tables) : nothing}

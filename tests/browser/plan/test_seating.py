@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from cafe.model import CafeTable, Database, Workshop
 from cafe.people.queries import the_person
-from cafe.plan.actions import edit_table
+from cafe.plan.actions import set_hosts
 from cafe.plan.actions.rounds import agree_rounds, begin_round, change_tables
 from cafe.plan.rules_rounds import Agreed
 from tests.browser.walls import Wall
@@ -41,9 +41,7 @@ def hall(running: Server) -> Wall:
     with database.writing() as tx:
         for table in tx.scalars(select(CafeTable).where(CafeTable.workshop_id == workshop.id)):
             hosts = HOSTS.get(table.number, [])
-            edit_table(
-                tx, table=table, number=table.number, hosts=hosts, by="t", operation=new_id()
-            )
+            set_hosts(tx, table=table, was=[], hosts=hosts, by="t", operation=new_id())
     database.engine.dispose()
     return Wall(running, workshop.id)
 

@@ -1,0 +1,93 @@
+"""The commands of the plan, as in twice.py."""
+
+from tests.support.world import new_id
+from tests.web.twice import Sent, at, words
+
+QUESTION = "/questions/{spare}"
+PLANNING = {
+    "plan.fact": ("planning", at("plan", "/facts/place", words("", "Skolen"), words("Skolen", ""))),
+    "plan.new_question": (
+        "planning",
+        lambda h: [Sent("POST", f"{h.plan}/questions", {"id": new_id(), "text": "Hvem?"})],
+    ),
+    "plan.words": (
+        "planning",
+        at("plan", QUESTION, words("Og så?", "Hva så?"), words("Hva så?", "Og så?")),
+    ),
+    "plan.parts": (
+        "planning",
+        at(
+            "plan",
+            f"{QUESTION}/parts",
+            {"was": [], "parts": ["Nå", "Da"]},
+            {"was": ["Nå", "Da"], "parts": []},
+        ),
+    ),
+    "plan.form": (
+        "planning",
+        at(
+            "plan",
+            f"{QUESTION}/form",
+            {"was": "tables", "form": "plenary"},
+            {"was": "plenary", "form": "tables"},
+        ),
+    ),
+    "plan.place": (
+        "planning",
+        at("plan", f"{QUESTION}/place", {"before": "{q1}"}, {"before": None}),
+    ),
+    "plan.gone": (
+        "planning",
+        lambda h: [
+            Sent("PUT", f"{h.plan}/questions/{h.spare}/gone", {"was": "Og så?"}),
+            Sent("POST", f"{h.plan}/questions", {"id": h.spare, "text": "Og så?"}),
+        ],
+    ),
+    "plan.tables": (
+        "planning",
+        at("plan", f"{QUESTION}/tables", {"was": 0, "count": 2}, {"was": 2, "count": 0}),
+    ),
+    "plan.numbers": (
+        "planning",
+        lambda h: [
+            Sent("POST", f"{h.plan}/numbers", {}),
+            Sent("PUT", f"{h.plan}/tables/{h.table_id}/number", {"was": 1, "number": 7}),
+        ],
+    ),
+    "plan.number": (
+        "planning",
+        at(
+            "plan",
+            "/tables/{table_id}/number",
+            {"was": 1, "number": 7},
+            {"was": 7, "number": 1},
+        ),
+    ),
+    "plan.hosts": (
+        "planning",
+        at(
+            "plan",
+            "/tables/{table_id}/hosts",
+            {"was": [], "hosts": [{"name": "Kari", "role": "user"}]},
+            {"was": ["Kari"], "hosts": []},
+        ),
+    ),
+    "plan.meeting": (
+        "planning",
+        at(
+            "plan",
+            "/tables/{table_id}/meeting",
+            words("", "https://example.org/1"),
+            words("https://example.org/1", ""),
+        ),
+    ),
+    "plan.tags": (
+        "planning",
+        at(
+            "plan",
+            "/tables/{table_id}/tags",
+            {"was": [], "tags": ["Nes"]},
+            {"was": ["Nes"], "tags": []},
+        ),
+    ),
+}
