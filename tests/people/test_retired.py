@@ -1,8 +1,7 @@
 """Who holds a link that was ours is told that it is gone, and has not guessed; others have."""
 
-from collections.abc from typing import Any
-
-import Callable
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask

@@ -1,0 +1,80 @@
+// The questions as lines: begun, divided, moved, taken away, and pasted many at once.
+
+import { t } from "../core/texts.js";
+import { uuid } from "../core/uuid.js";
+import * as commands from "./commands.js";
+
+/** @typedef {import("./hands.js").Page} Page */
+
+/** @param {Page & {focus: (id: string, caret?: number) => void, after: (uid: string) => string | null}} page */
+export function lineHands({ plan, words, begin, drop, focus, after, say }) {
+  const at = (/** @type {string} */ uid) => plan().rows.findIndex((row) => row.uid === uid);
+  const rowOf = (/** @type {string} */ uid) => plan().rows[at(uid)];
+
+  /**
+   * A question after this one, with `text` in it, which may be none yet. At once: the next key is
+   * meant for it. Its words are a draft first, and so never in one place only.
+   * @param {string | null} uid @param {string} [text]
+   */
+  const next = (uid, text = "") => {
+    const id = uuid();
+    begin({ uid: id, before: uid ? after(uid) : null });
+    focus(`q:${id}`, 0);
+    if (text) words.type(`q:${id}`, text);
+    return `q:${id}`;
+  };
+
+  return {
+    next,
+    /** The line ends where one writes, and the rest is the next. @param {string} uid @param {HTMLTextAreaElement} field */
+    divide(uid, { value, selectionStart, selectionEnd }) {
+      const [left, right] = [
+        value.slice(0, selectionStart).trim(),
+        value.slice(selectionEnd).trim(),
+      ];
+      const made = next(uid, left && right);
+      if (!left || !right) return;
+      words.type(`q:${uid}`, left);
+      void words.save(made).then(() => words.save(`q:${uid}`));
+      focus(made, 0);
+    },
+    /** @param {string} uid */
+    async remove(uid) {
+      const [row, before] = [rowOf(uid), plan().rows[at(uid) - 1]];
+      if (!row) return;
+      const hosted = row.tables.some(({ hosts }) => hosts.length);
+      if (hosted && !confirm(t("Remove the question with its tables and hosts?"))) return;
+      drop(uid);
+      if (row.text) await words.put(commands.gone(uid, row.text));
+      if (before) focus(`q:${before.uid}`, before.text.length);
+      if (row.text) say(t("Removed. It can be undone."));
+    },
+    /** @param {string} uid @param {number} by */
+    async move(uid, by) {
+      const rows = plan().rows;
+      const to = at(uid) + by;
+      if (to < 0 || to >= rows.length) return;
+      await words.put(commands.place(uid, rows[by < 0 ? to : to + 1]?.uid ?? null));
+      focus(`q:${uid}`);
+      say(t("Question %(number)s", { number: to + 1 }));
+    },
+    /** The line becomes the last part of the question above it. @param {string} uid */
+    async indent(uid) {
+      const [above, row] = [plan().rows[at(uid) - 1], rowOf(uid)];
+      if (!above || !row?.text || row.tables.length) return;
+      const parts = commands.setParts(above.uid, above.parts, [...above.parts, row.text]);
+      await words.put(parts, commands.gone(uid, row.text));
+      focus(`p:${above.uid}:${above.parts.length}`);
+    },
+    /** @param {string} uid @param {string[]} lines */
+    async pasteQuestions(uid, lines) {
+      const before = after(uid);
+      const made = lines.map((text) => commands.newQuestion({ id: uuid(), text, before }));
+      await words.put(...made);
+      const row = rowOf(uid);
+      if (row && !words.text(`q:${uid}`, row.text).trim()) drop(uid);
+      focus(`q:${made.at(-1)?.body.id}`);
+      say(t("%(count)s questions are added.", { count: lines.length }));
+    },
+  };
+}

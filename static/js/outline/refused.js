@@ -1,0 +1,53 @@
+// What the café said no to: what it holds now, and the same sent again on top of that. Pure.
+
+import { uuid } from "../core/uuid.js";
+
+/** @typedef {import("../core/entries.js").Entry} Entry */
+
+/**
+ * It goes out again as another command, by a person who has seen what is there now.
+ * @param {Entry} entry
+ * @returns {Entry}
+ */
+export function onTop(entry) {
+  const { refusal, body } = entry;
+  if (!refusal?.now) return { ...entry, refusal: null };
+  const was = wasOf(entry);
+  const confirmed = refusal.where === "confirmed" ? { confirmed: true } : {};
+  const seen = was === undefined ? {} : { was };
+  return {
+    ...entry,
+    act: uuid(),
+    tries: 0,
+    refusal: null,
+    body: { ...body, ...confirmed, ...seen },
+  };
+}
+
+/** What the café holds of what the entry is about, as the entry says it. @param {Entry} entry */
+function wasOf({ path, body, refusal }) {
+  const now = refusal?.now;
+  const [what = "", id = "", field = ""] = path.split("/");
+  if (what === "facts")
+    return id.startsWith("signature_") ? (now.signature?.[id.slice(10)] ?? "") : (now[id] ?? "");
+  if (what === "tables")
+    return { hosts: now.hosts, number: now.number, tags: now.tags, meeting: now.meeting }[
+      /** @type {"hosts"} */ (field)
+    ];
+  if (field === "parts") return now.parts.map((/** @type {{text: string}} */ part) => part.text);
+  if (field === "form") return now.form;
+  if (field === "tables") return body.was;
+  return now.text;
+}
+
+/** The same as words to show. @param {Entry} entry */
+export function theirsOf(entry) {
+  const was = wasOf(entry);
+  return Array.isArray(was) ? was.join("\n") : String(was ?? "");
+}
+
+/** What its author wants, as words to show. @param {Record<string, any>} body */
+export function said({ text, parts, hosts, tags, number, form, count }) {
+  if (hosts) return hosts.map((/** @type {{name: string}} */ one) => one.name).join(", ");
+  return String(text ?? parts?.join("\n") ?? tags?.join(", ") ?? number ?? form ?? count ?? "");
+}
