@@ -56,14 +56,14 @@ def check_form(form: str) -> str:
 def check_parts(form: str, count: int) -> None:
     """Raise Invalid unless a question of this form may have so many parts.
 
-    One part of a table's question would be the question; a pair's may be the one thing to answer.
+    One is where more begin; two and two may have the one thing to answer.
     """
     if form == "pairs" and count > MOST_SUB_QUESTIONS:
         raise Invalid(
             _("Pairs have at most %(most)s sub-questions.", most=MOST_SUB_QUESTIONS), where="parts"
         )
-    if form != "pairs" and (count == 1 or count > MOST_PARTS):
-        raise Invalid(_("A question has no parts, or two to six."), where="parts")
+    if form != "pairs" and count > MOST_PARTS:
+        raise Invalid(_("A question has at most %(most)s parts.", most=MOST_PARTS), where="parts")
 
 
 def check_move(stage: str, *, tables: int) -> None:

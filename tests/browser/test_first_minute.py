@@ -101,8 +101,10 @@ def test_from_the_terminals_link_to_the_first_cafe(tmp_path: Path, new_page: New
         page.get_by_label("Password").fill(SENTENCE)
         page.keyboard.press("Enter")
         page.wait_for_url("**/workshops")
-        page.get_by_role("link", name="Plan a new café").click()
-        page.wait_for_url("**/workshops/new")
+        page.get_by_role("button", name="Plan a new café").click()
+        page.wait_for_url("**/plan")
+        expect(page.get_by_label("What it is called")).to_be_visible()
+        looks_right(page)
         assert not (tmp_path / "setup-word").exists()
 
         late = new_page(locale="en-GB")

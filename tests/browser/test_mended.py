@@ -76,11 +76,14 @@ def test_on_pages_that_are_forms_and_at_the_desk(server: StartServer, new_page: 
     who = cafe.user()
     workshop = lay_out(cafe, ("mer tid", "ro"), who)
     sorted_under_two(cafe, workshop)
-    page = new_page()
+    page = new_page(expect=("status of 422", "status of 409"))
     log_in(page, cafe, who)
-    for address in ("/workshops/new", f"/w/{workshop}/plan"):
-        page.goto(cafe.url + address)
-        assert into_every_field(page) >= 3
+    page.goto(f"{cafe.url}/w/{workshop}/plan")
+    expect(page.locator(".outline textarea").first).to_be_visible()
+    assert into_every_field(page) >= 3
+    page.goto(f"{cafe.url}/w/{workshop}/sort#abbreviations")
+    page.get_by_text("Abbreviations", exact=True).click()
+    assert into_every_field(page) >= 1
     open_board(page, cafe, workshop)
     page.locator("[data-item=entry]").first.focus()
     page.keyboard.press("r")

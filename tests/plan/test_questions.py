@@ -86,8 +86,8 @@ def test_a_table_cannot_take_a_gathering_number(db: Database) -> None:
     ("form", "count", "fine"),
     [
         *(("pairs", count, count <= 3) for count in range(5)),
-        *(("tables", count, count not in (1, 7)) for count in (0, 1, 2, 6, 7)),
-        ("plenary", 1, False),
+        *(("tables", count, count != 7) for count in (0, 1, 2, 6, 7)),
+        ("plenary", 7, False),
         ("dinner", 0, False),
     ],
 )

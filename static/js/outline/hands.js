@@ -20,6 +20,7 @@ import { onTop, said, theirsOf } from "./refused.js";
  * @property {import("../core/drafts.js").Change} change
  * @property {(blank: import("./model.js").Blank) => void} begin  a blank question
  * @property {(uid: string) => void} drop  a blank question
+ * @property {(uid: string) => () => void} hide  a question that goes, until what is returned is called
  * @property {() => void} draw
  * @property {(words: string) => void} say
  */
@@ -51,11 +52,10 @@ export function hands(page) {
     event.preventDefault();
     if (meaning === "part") return lines.divide(uid, field);
     if (meaning === "remove") return void lines.remove(uid);
+    if (meaning === "indent") return lines.indent(uid, parts.partsOf);
     const kept = words.save(`q:${uid}`);
     if (meaning === "next") return void lines.next(uid);
-    void kept.then(() => {
-      return meaning === "indent" ? lines.indent(uid) : lines.move(uid, meaning === "up" ? -1 : 1);
-    });
+    void kept.then(() => lines.move(uid, meaning === "up" ? -1 : 1));
   };
 
   return {
@@ -101,7 +101,8 @@ function tableHands({ plan, words, say }) {
       return words.put(commands.setCount(uid, count, next));
     },
     /** So many tables for every question that has none, numbered as is usual. @param {number} count */
-    layAll(count) {
+    async layAll(count) {
+      await words.saveAll(); // what is in a field still is a question too
       const bare = plan().rows.filter(
         ({ form, text, ...row }) => form === "tables" && !row.count && text,
       );

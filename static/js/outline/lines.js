@@ -7,7 +7,7 @@ import * as commands from "./commands.js";
 /** @typedef {import("./hands.js").Page} Page */
 
 /** @param {Page & {focus: (id: string, caret?: number) => void, after: (uid: string) => string | null}} page */
-export function lineHands({ plan, words, begin, drop, focus, after, say }) {
+export function lineHands({ plan, words, begin, drop, hide, focus, after, say }) {
   const at = (/** @type {string} */ uid) => plan().rows.findIndex((row) => row.uid === uid);
   const rowOf = (/** @type {string} */ uid) => plan().rows[at(uid)];
 
@@ -58,13 +58,24 @@ export function lineHands({ plan, words, begin, drop, focus, after, say }) {
       focus(`q:${uid}`);
       say(t("Question %(number)s", { number: to + 1 }));
     },
-    /** The line becomes the last part of the question above it. @param {string} uid */
-    async indent(uid) {
+    /**
+     * The line becomes the last part of the question above it, at once: the next key is meant for it.
+     * @param {string} uid @param {(row: import("./model.js").Row) => string[]} partsOf
+     */
+    indent(uid, partsOf) {
       const [above, row] = [plan().rows[at(uid) - 1], rowOf(uid)];
-      if (!above || !row?.text || row.tables.length) return;
-      const parts = commands.setParts(above.uid, above.parts, [...above.parts, row.text]);
-      await words.put(parts, commands.gone(uid, row.text));
-      focus(`p:${above.uid}:${above.parts.length}`);
+      const text = words.text(`q:${uid}`, row?.text ?? "").trim();
+      if (!above || !text || row?.tables.length) return;
+      const parts = [...partsOf(above), text];
+      words.type(`parts:${above.uid}`, JSON.stringify(parts));
+      const there = hide(uid);
+      focus(`p:${above.uid}:${parts.length - 1}`, text.length);
+      // It goes when its words are in the outbox as a part.
+      void words
+        .save(`parts:${above.uid}`)
+        .then(() => words.save(`q:${uid}`))
+        .then(() => words.put(commands.gone(uid, text)))
+        .finally(there);
     },
     /** @param {string} uid @param {string[]} lines */
     async pasteQuestions(uid, lines) {

@@ -12,7 +12,8 @@
  *   tables: Table[], refused: Refused}} Row  `born`: the café has it; `count`: tables, also those
  *   that are still to be laid
  * @typedef {{uid: string, before: string | null}} Blank  a question that is being begun
- * @typedef {{facts: Record<string, string>, refused: Refused, rows: Row[], waits: number}} Plan
+ * @typedef {{facts: Record<string, string>, refused: Refused, rows: Row[], lost: Entry[],
+ *   waits: number}} Plan  `lost`: what was said no to about something that is gone
  * @typedef {{state: State, entries: Entry[], fresh: Map<string, any>, blanks: Blank[]}} Seen
  *   `fresh`: answers that the live line has not brought yet, by thing
  */
@@ -23,7 +24,7 @@ const SIGNATURE = "signature_";
 export function planOf({ state, entries, fresh, blanks }) {
   const { workshop, questions, tables } = known(state, fresh);
   /** @type {Plan} */
-  const plan = { facts: factsOf(workshop), refused: {}, rows: [], waits: entries.length };
+  const plan = { facts: factsOf(workshop), refused: {}, rows: [], lost: [], waits: entries.length };
   const order = [...questions.values()].sort((a, b) => a.number - b.number);
   plan.rows = order.map((question) => rowOf(question, tables));
   for (const entry of entries) lay(plan, entry);
@@ -113,11 +114,16 @@ function lay(plan, entry) {
   if (what === "facts") {
     plan.facts[id] = entry.body.text;
     keepRefusal(plan.refused, id, entry);
-  } else if (what === "questions") layQuestion(plan.rows, entry, id, field);
-  else if (what === "tables") layTable(plan.rows, entry, Number(id), field);
+  } else {
+    const laid =
+      what === "questions"
+        ? layQuestion(plan.rows, entry, id, field)
+        : what === "numbers" || layTable(plan.rows, entry, Number(id), field);
+    if (!laid && entry.refusal) plan.lost.push(entry);
+  }
 }
 
-/** @param {Row[]} rows @param {Entry} entry @param {string} id @param {string} field */
+/** @param {Row[]} rows @param {Entry} entry @param {string} id @param {string} field @returns {boolean} whether its question is there */
 function layQuestion(rows, entry, id, field) {
   const { body } = entry;
   if (entry.method === "POST") {
@@ -128,7 +134,7 @@ function layQuestion(rows, entry, id, field) {
     return keepRefusal(row.refused, "text", entry);
   }
   const row = rows.find(({ uid }) => uid === id);
-  if (!row) return;
+  if (!row) return false;
   if (field === "") row.text = body.text;
   else if (field === "parts") row.parts = body.parts;
   else if (field === "form") row.form = body.form;
@@ -138,10 +144,10 @@ function layQuestion(rows, entry, id, field) {
     rows.splice(rows.indexOf(row), 1);
     insert(rows, row, body.before);
   }
-  keepRefusal(row.refused, field || "text", entry);
+  return keepRefusal(row.refused, field || "text", entry);
 }
 
-/** @param {Row[]} rows @param {Entry} entry @param {number} id @param {string} field */
+/** @param {Row[]} rows @param {Entry} entry @param {number} id @param {string} field @returns {boolean} whether its table is there */
 function layTable(rows, entry, id, field) {
   for (const row of rows) {
     const at = row.tables.findIndex((table) => table.id === id);
@@ -155,11 +161,13 @@ function layTable(rows, entry, id, field) {
       meeting: { meeting: text },
     };
     Object.assign(table, said[/** @type {"hosts"} */ (field)]);
-    keepRefusal(table.refused, field, entry);
+    return keepRefusal(table.refused, field, entry);
   }
+  return false;
 }
 
 /** @param {Refused} refused @param {string} field @param {Entry} entry */
 function keepRefusal(refused, field, entry) {
   if (entry.refusal) refused[field] = entry;
+  return true;
 }

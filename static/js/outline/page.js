@@ -17,8 +17,9 @@ import {
 } from "./commands.js";
 import { hands as openHands } from "./hands.js";
 import { planOf } from "./model.js";
+import { theirsOf } from "./refused.js";
 import { inverse } from "./undo.js";
-import { fieldView, questionsView } from "./view.js";
+import { fieldView, lostView, questionsView, refusedView } from "./view.js";
 import { fieldWords } from "./words.js";
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
@@ -64,7 +65,13 @@ const made = (/** @type {Entry} */ entry) => {
   undone.length = 0;
 };
 
-const plan = () => planOf({ state: life.state(), entries: life.waiting().entries, fresh, blanks });
+/** Questions that go, until the outbox has that they go. @type {Set<string>} */
+const going = new Set();
+const plan = () => {
+  const { entries } = life.waiting();
+  const whole = planOf({ state: life.state(), entries, fresh, blanks });
+  return { ...whole, rows: whole.rows.filter(({ uid }) => !going.has(uid)) };
+};
 const words = fieldWords({ name, change: life.change, draw: () => draw(), made });
 const hands = openHands({
   plan,
@@ -72,6 +79,10 @@ const hands = openHands({
   change: life.change,
   begin: (blank) => keepBlanks([...blanks, blank]),
   drop: (uid) => keepBlanks(blanks.filter((blank) => blank.uid !== uid)),
+  hide: (uid) => {
+    going.add(uid);
+    return () => void going.delete(uid);
+  },
   draw: () => draw(),
   say,
 });
@@ -103,7 +114,7 @@ const FACTS = /** @type {const} */ ([
 ]);
 const PRINTED = /** @type {const} */ ([
   ["title", () => t("Header line"), "line"],
-  ["document_title", () => t("Title"), "line"],
+  ["document_title", () => t("Title of the document"), "line"],
   ["signature_name", () => t("Name"), "line"],
   ["signature_position", () => t("Position, organisation"), "line"],
   ["signature_month", () => t("Month and year"), "line"],
@@ -111,14 +122,29 @@ const PRINTED = /** @type {const} */ ([
 
 /** Every field's words have somewhere to go. @param {import("./model.js").Plan} now */
 function known(now) {
-  for (const [fact] of [...FACTS, ...PRINTED])
+  for (const fact of ["language", ...[...FACTS, ...PRINTED].map(([id]) => id)])
     words.at(`f:${fact}`, {
       now: now.facts[fact] ?? "",
+      theirs: base(now.refused[fact]),
       entryOf: (was, text) => setFact(fact, was, text),
     });
-  for (const { uid, text } of now.rows)
-    words.at(`q:${uid}`, { now: text, entryOf: (was, next) => asQuestion(uid, was, next) });
+  for (const { uid, text, refused } of now.rows)
+    words.at(`q:${uid}`, {
+      now: text,
+      theirs: base(refused.text),
+      entryOf: (was, next) => asQuestion(uid, was, next),
+    });
   for (const table of now.rows.flatMap(({ tables }) => tables)) ofTable(table);
+  // What was being typed in a question that somebody took away is sent, and comes back with why.
+  for (const uid of shown)
+    if (!now.rows.some((row) => row.uid === uid) && words.typed(`q:${uid}`))
+      void words.save(`q:${uid}`);
+  shown = now.rows.map(({ uid }) => uid);
+}
+
+/** What the café has, when it said no to something else. @param {Entry | undefined} refused */
+function base(refused) {
+  return refused?.refusal?.now ? theirsOf(refused) : undefined;
 }
 
 /** @param {string} uid @param {string} was @param {string} text */
@@ -132,7 +158,7 @@ function asQuestion(uid, was, text) {
 }
 
 /** @param {import("./model.js").Table} table */
-function ofTable({ id, number, hosts, meeting, tags }) {
+function ofTable({ id, number, hosts, meeting, tags, refused }) {
   const split = (/** @type {string} */ text) =>
     text
       .split(/[,;\n]/)
@@ -141,11 +167,13 @@ function ofTable({ id, number, hosts, meeting, tags }) {
   const role = (/** @type {string} */ host) => hosts.find((one) => one.name === host)?.role ?? null;
   words.at(`n:${id}`, {
     now: String(number),
+    theirs: base(refused.number),
     entryOf: (was, text) =>
       /^\d{1,3}$/.test(text) ? setNumber(id, Number(was), Number(text)) : null,
   });
   words.at(`h:${id}`, {
     now: hosts.map((one) => one.name).join(", "),
+    theirs: base(refused.hosts),
     entryOf: (was, text) =>
       setHosts(
         id,
@@ -153,16 +181,26 @@ function ofTable({ id, number, hosts, meeting, tags }) {
         split(text).map((host) => ({ name: host, role: role(host) })),
       ),
   });
-  words.at(`m:${id}`, { now: meeting, entryOf: (was, text) => setMeeting(id, was, text) });
+  words.at(`m:${id}`, {
+    now: meeting,
+    theirs: base(refused.meeting),
+    entryOf: (was, text) => setMeeting(id, was, text),
+  });
   words.at(`t:${id}`, {
     now: tags.join(", "),
+    theirs: base(refused.tags),
     entryOf: (was, text) => setTags(id, split(was), split(text)),
   });
 }
 
+/** @type {string[]} */
+let shown = [];
+const heading = document.querySelector("h1");
+
 function draw() {
   if (!life.state().workshop) return;
   const now = plan();
+  if (heading) heading.textContent = now.facts.title ?? "";
   known(now);
   // A question that the café has is no blank any more.
   if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
@@ -185,9 +223,23 @@ function draw() {
         <p><button class="ds-button" type="button" @click=${() => hands.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
         ${laying(now)}
       </section>
-      <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="facts">${PRINTED.map(fact)}</div></section>`,
+      <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="facts">${languageView(now)}${PRINTED.map(fact)}</div></section>
+      ${now.lost.length ? html`<section class="block card">${now.lost.map((entry) => lostView(hands, entry))}</section>` : nothing}`,
     app,
   );
+}
+
+/** @param {import("./model.js").Plan} now */
+function languageView({ facts, refused }) {
+  const languages = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
+  const choose = (/** @type {Event} */ event) => {
+    const to = /** @type {HTMLSelectElement} */ (event.target).value;
+    void words.put(setFact("language", facts.language ?? "", to));
+  };
+  return html`<div class="field"><label for="f:language">${t("Language of the café and the document")}</label>
+    <select id="f:language" class="ds-input" @change=${choose}>
+      ${Object.entries(languages).map(([tag, name]) => html`<option value=${tag} ?selected=${tag === facts.language}>${name}</option>`)}
+    </select>${refused.language ? refusedView(hands, refused.language) : nothing}</div>`;
 }
 
 /** @param {import("./model.js").Plan} now */
@@ -206,15 +258,16 @@ function laying(now) {
 }
 
 /** @param {import("./model.js").Plan} now */
-function standing({ waits }) {
+function standing(now) {
   const { online, durable } = life.reach();
-  const words =
+  const waits = now.waits + words.open();
+  const told =
     gone ||
     (waits
       ? n("%(count)s change waits here.", "%(count)s changes wait here.", waits)
       : t("Everything is kept."));
-  return html`<div class="row spread standing" role="status">
-    <span class="quiet small">${words} ${online ? nothing : t("The café does not answer. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
+  return html`<div class="row spread standing">
+    <span class="quiet small" role="status">${told} ${online ? nothing : t("The café does not answer. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
     <span class="row">
       ${gone ? html`<a class="ds-button" href=${`/login?next=/w/${key}/plan`}>${t("Log in again")}</a>` : nothing}
       <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!done.length} @click=${() => step(done, undone, t("Undone."))}>${t("Undo")}</button>

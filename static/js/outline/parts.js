@@ -41,7 +41,6 @@ export function partHands({ plan, words, draw, focus, after }) {
   return {
     addPart,
     partsOf,
-    hasParts: (/** @type {string} */ uid) => begun.has(uid),
     /** @param {Row} row @param {number} index @param {string} text */
     typePart(row, index, text) {
       const parts = partsOf(row);

@@ -1,6 +1,7 @@
 // What the café said no to: what it holds now, and the same sent again on top of that. Pure.
 
 import { uuid } from "../core/uuid.js";
+import { newQuestion } from "./commands.js";
 
 /** @typedef {import("../core/entries.js").Entry} Entry */
 
@@ -10,7 +11,11 @@ import { uuid } from "../core/uuid.js";
  * @returns {Entry}
  */
 export function onTop(entry) {
-  const { refusal, body } = entry;
+  const { refusal, body, path } = entry;
+  const [what, id = "", field] = path.split("/");
+  // The question was taken away meanwhile: these are the words of a new one.
+  if (refusal?.status === 404 && what === "questions" && field === undefined)
+    return newQuestion({ id, text: body.text, before: null });
   if (!refusal?.now) return { ...entry, refusal: null };
   const was = wasOf(entry);
   const confirmed = refusal.where === "confirmed" ? { confirmed: true } : {};

@@ -70,6 +70,11 @@ export function refusedView(hands, entry) {
   </div>`;
 }
 
+/** Words about something that is gone: they are there until the person has said what becomes of them. @param {Hands} hands @param {Entry} entry */
+export function lostView(hands, entry) {
+  return html`<div class="lost"><p><q>${hands.mine(entry)}</q></p>${refusedView(hands, entry)}</div>`;
+}
+
 /** @param {Hands} hands @param {Row[]} rows */
 export function questionsView(hands, rows) {
   return html`<ol class="outline">${repeat(
@@ -88,7 +93,7 @@ function questionView(hands, row, number) {
       <span class="number" aria-hidden="true">${number}</span>
       ${fieldView(hands, { id: `q:${uid}`, label: name, now: text, refused: refused.text ?? refused.gone, hidden: true, wide: true })}
     </div>
-    ${row.parts.length || hands.hasParts(uid) ? partsView(hands, row) : nothing}
+    ${hands.partsOf(row).length ? partsView(hands, row) : nothing}
     ${text || row.born ? settingView(hands, row, name) : nothing}
   </li>`;
 }
@@ -96,7 +101,7 @@ function questionView(hands, row, number) {
 /** @param {Hands} hands @param {Row} row @param {string} name */
 function menuView(hands, { uid }, name) {
   const button = (/** @type {string} */ words, /** @type {() => void} */ press) =>
-    html`<button class="ds-button" data-variant="tertiary" type="button" @click=${press}>${words}<span class="sr-only">: ${name}</span></button>`;
+    html`<button class="ds-button" data-variant="tertiary" type="button" aria-label=${`${words}: ${name}`} @click=${press}>${words}</button>`;
   return html`<span class="row tools">
     ${button(t("Up"), () => hands.move(uid, -1))}
     ${button(t("Down"), () => hands.move(uid, 1))}

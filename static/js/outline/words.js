@@ -17,27 +17,28 @@ const PAUSE_MS = 700;
  * @param {(made: Entry) => void} page.made  a command is on its way
  */
 export function fieldWords({ name, change, draw, made }) {
-  /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string}} Field */
+  /** @typedef {(was: string, text: string) => Entry | null} EntryOf */
+  /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string, entryOf: EntryOf}} Field */
   /** @type {Map<string, Field>} */
   const fields = new Map();
 
   /**
    * What stands in a field.
    * @param {string} id
-   * @param {{now: string, theirs?: string, entryOf: (was: string, text: string) => Entry | null}} field
+   * @param {{now: string, theirs?: string | undefined, entryOf: EntryOf}} field
    *   `now`: what is there when nothing is typed; `theirs`: what the café has when that is another;
    *   `entryOf`: what makes one text of another, null: nothing has to be done
    */
   const at = (id, { now, theirs = now, entryOf }) => {
     const known = fields.get(id);
-    if (known) return Object.assign(known, { now, theirs });
+    if (known) return Object.assign(known, { now, theirs, entryOf });
     /** @type {Field} */
-    const field = { words: /** @type {any} */ (null), timer: 0, now, theirs, raw: now };
+    const field = { words: /** @type {any} */ (null), timer: 0, now, theirs, raw: now, entryOf };
     field.words = replacing({
       draft: draft(`${name}:${id}`),
       change: (how, ...besides) => change(how, ...besides),
       entryOf: (was, text) => {
-        const entry = entryOf(was, text);
+        const entry = field.entryOf(was, text);
         if (entry) made(entry);
         return entry;
       },
@@ -77,6 +78,8 @@ export function fieldWords({ name, change, draw, made }) {
       await field.words.save();
       draw();
     },
+    /** How many fields hold what the outbox has not got. */
+    open: () => [...fields.values()].filter(({ words }) => words.typed()).length,
     /** Send what is typed anywhere. */
     saveAll: () => Promise.all([...fields.values()].map(({ words }) => words.save())),
     put: (/** @type {Entry[]} */ ...entries) => {
