@@ -267,7 +267,7 @@ function standing(now) {
       ? n("%(count)s change waits here.", "%(count)s changes wait here.", waits)
       : t("Everything is kept."));
   return html`<div class="row spread standing">
-    <span class="quiet small" role="status">${told} ${online ? nothing : t("The café does not answer. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
+    <span class="quiet small" role="status">${told} ${online ? nothing : t("No connection. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
     <span class="row">
       ${gone ? html`<a class="ds-button" href=${`/login?next=/w/${key}/plan`}>${t("Log in again")}</a>` : nothing}
       <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!done.length} @click=${() => step(done, undone, t("Undone."))}>${t("Undo")}</button>

@@ -10,6 +10,7 @@ from tests.browser.tables import BAD_WEATHER, closing_database
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Organiser, Server
+from tests.support.waiting import wait_for
 
 LINES = [f"Hva er viktig {number}?" for number in range(1, 9)]
 KEPT = "Everything is kept."
@@ -236,14 +237,15 @@ def test_what_is_typed_without_a_network_comes_when_it_is_back(
     assert cafe.fact("name") == "Et godt sted"
 
 
-@pytest.mark.parametrize("pause", [0, 300])
+@pytest.mark.parametrize("some_arrived", [False, True])
 def test_a_page_loaded_anew_in_the_midst_keeps_every_line(
-    running: Server, berit: Organiser, new_page: NewPage, pause: int
+    running: Server, berit: Organiser, new_page: NewPage, some_arrived: bool
 ) -> None:
     page = new_page(expect=BAD_WEATHER)
     cafe = begun(page, running, berit)
     write(page, *LINES)
-    page.wait_for_timeout(pause)
+    if some_arrived:
+        wait_for(lambda: bool(cafe.questions()), what="a question to arrive")
     page.reload()
     expect(page.locator(".planned")).to_have_count(8)
     assert lines(page) == LINES
