@@ -195,6 +195,7 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
 
 /** @type {string[]} */
 let shown = [];
+let first = true;
 const heading = document.querySelector("h1");
 
 function draw() {
@@ -202,6 +203,9 @@ function draw() {
   const now = plan();
   if (heading) heading.textContent = now.facts.title ?? "";
   known(now);
+  // What an earlier page had typed and not sent.
+  if (first) void words.saveAll();
+  first = false;
   // A question that the café has is no blank any more.
   if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
     keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
