@@ -82,3 +82,21 @@ def test_what_is_no_form_and_no_stage() -> None:
         rules.check_form("alone")
     with pytest.raises(Invalid, match="never"):
         rules.check_move("never", tables=1)
+
+
+def test_roles_of_those_who_are_hosts() -> None:
+    roles = {"Ada": "user", "Bo": "other"}
+    assert rules.roles_of(["Ada", "Per"], roles) == {"Ada": "user"}
+    with pytest.raises(Invalid):
+        rules.roles_of(["Ada"], {"Ada": "queen"})
+
+
+@pytest.mark.parametrize("text", ["", " https://example.org/rom/1 "])
+def test_where_a_table_may_meet(text: str) -> None:
+    assert rules.check_meeting(text) == text.strip()
+
+
+@pytest.mark.parametrize("text", ["http://example.org", "https://to adresser", "zoom", "x" * 3000])
+def test_where_no_table_meets(text: str) -> None:
+    with pytest.raises(Invalid):
+        rules.check_meeting(text)

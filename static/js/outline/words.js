@@ -18,7 +18,8 @@ const PAUSE_MS = 700;
  */
 export function fieldWords({ name, change, draw, made }) {
   /** @typedef {(was: string, text: string) => Entry | null} EntryOf */
-  /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string, entryOf: EntryOf}} Field */
+  /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string, entryOf: EntryOf,
+   *   saving: Promise<unknown>}} Field  `saving`: until the outbox has what was handed over */
   /** @type {Map<string, Field>} */
   const fields = new Map();
 
@@ -33,7 +34,15 @@ export function fieldWords({ name, change, draw, made }) {
     const known = fields.get(id);
     if (known) return Object.assign(known, { now, theirs, entryOf });
     /** @type {Field} */
-    const field = { words: /** @type {any} */ (null), timer: 0, now, theirs, raw: now, entryOf };
+    const field = {
+      words: /** @type {any} */ (null),
+      timer: 0,
+      now,
+      theirs,
+      raw: now,
+      entryOf,
+      saving: Promise.resolve(),
+    };
     field.words = replacing({
       draft: draft(`${name}:${id}`),
       change: (how, ...besides) => change(how, ...besides),
@@ -75,13 +84,16 @@ export function fieldWords({ name, change, draw, made }) {
       const field = fields.get(id);
       if (!field) return;
       clearTimeout(field.timer);
-      await field.words.save();
+      field.saving = Promise.all([field.saving, field.words.save()]);
+      await field.saving;
       draw();
     },
     /** How many fields hold what the outbox has not got. */
     open: () => [...fields.values()].filter(({ words }) => words.typed()).length,
     /** Send what is typed anywhere. */
-    saveAll: () => Promise.all([...fields.values()].map(({ words }) => words.save())),
+    saveAll() {
+      return Promise.all([...fields.keys()].map((id) => this.save(id)));
+    },
     put: (/** @type {Entry[]} */ ...entries) => {
       for (const entry of entries) made(entry);
       return change((list) => entries.reduce(put, list));

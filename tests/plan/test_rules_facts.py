@@ -1,0 +1,66 @@
+"""What a fact may be, and the header line that facts make."""
+
+import pytest
+
+from cafe.core.i18n import LANGUAGES, speaking
+from cafe.errors import Invalid
+from cafe.plan.rules_facts import FACTS, check_fact, follows, header_line, unnamed
+
+SAID = {"name": "Et godt  sted", "network": "samling", "date": "2014-09-05", "language": "nb"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("17", "17:00"), ("9.30", "09:30"), ("kl. 1745", "17:45"), ("23:59", "23:59"), (" ", "")],
+)
+def test_a_time_of_day_as_people_write_it(typed: str, kept: str) -> None:
+    assert check_fact("starts", typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("starts", "kvelden"),
+        ("ends", "24:00"),
+        ("ends", "17:60"),
+        ("date", "i går"),
+        ("language", "de"),
+        ("title", " "),
+        ("document_title", ""),
+        *((name, "x" * (fact.limit + 1)) for name, fact in FACTS.items()),
+        *((name, "bjelle \x07") for name in FACTS),
+        *((name, "to\nlinjer") for name, fact in FACTS.items() if not fact.lines),
+    ],
+)
+def test_what_no_fact_can_be(name: str, text: str) -> None:
+    with pytest.raises(Invalid):
+        check_fact(name, text)
+
+
+def test_what_a_fact_is_stays_letter_for_letter() -> None:
+    for name in FACTS.keys() - {"date", "language", "starts", "ends"}:
+        assert check_fact(name, "  Å, «ny» – ok ") == "  Å, «ny» – ok "
+        assert FACTS[name].called()
+    assert check_fact("date", "2014-09-05") == "2014-09-05"
+    assert check_fact("language", "nn") == "nn"
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ({}, "ET GODT STED, SAMLING 5. SEPTEMBER 2014"),
+        ({"network": " "}, "ET GODT STED, 5. SEPTEMBER 2014"),
+        ({"language": "en"}, "ET GODT STED, SAMLING SEPTEMBER 5, 2014"),
+        ({"name": " "}, ""),
+    ],
+)
+def test_the_header_line(more: dict[str, str], line: str) -> None:
+    assert header_line(SAID | more) == line
+
+
+def test_a_line_that_somebody_worded_does_not_follow() -> None:
+    for tag in LANGUAGES:
+        with speaking("en"):
+            assert follows(unnamed(tag), "")
+    assert follows("ET STED", "ET STED")
+    assert not follows("VÅRT", "ET STED")
