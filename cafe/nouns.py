@@ -182,9 +182,9 @@ TABLE = Noun(
         Field("cafe_name", seen=EVERYBODY, key="cafe_name", absent=REQUIRED),
         Field("split", "by_parts", seen=EVERYBODY, key="split", absent=REQUIRED),
         Field("hosts", seen=HOSTS, key="hosts", absent=REQUIRED),
-        Field("roles", lambda table: _roles(table.roles), seen=ORGANISER, key="roles"),
+        Field("roles", lambda table: _roles(table.roles), seen=HOSTS, key="roles"),
         Field("meeting", seen=HOSTS, key="meeting"),
-        Field("tags", seen=ORGANISER, key="tags"),
+        Field("tags", seen=HOSTS, key="tags"),
         Field("main_statement", seen=EVERYBODY, key="main_statement", absent=REQUIRED),
         Field("opened", lambda table: table.opened_at is not None, seen=HOSTS),
         Field(

@@ -55,7 +55,7 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     notes = select(*NOTE).where(Note.workshop_id == here).order_by(Note.id)
     body: Item = {
         "revision": workshop.revision,
-        "workshop": events.body(workshop),
+        "workshop": seen_by(audience, "workshop", events.body(workshop)),
     }
     body["questions"] = _seen(audience, "question", db.scalars(questions), nouns.QUESTION.body)
     with_posters = tables.options(selectinload(CafeTable.posters))

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from cafe.live.audience import FIELDS, INSIDE, ORGANISER, WALL, Audience, events_for, seen_by
+from cafe.live.snapshot import snapshot
 from cafe.model import (
     CafeTable,
     Category,
@@ -151,6 +152,17 @@ def test_every_field_of_every_body_is_placed(bodies: dict[str, list[Item]]) -> N
     assert found == INSIDE, "place what is inside a field in live/audience.py"
 
 
+@pytest.mark.parametrize("kind", get_args(inspect.get_annotations(Audience)["kind"]))
+def test_a_snapshot_holds_of_the_cafe_itself_what_its_events_do(db: Database, kind: Any) -> None:
+    brought_in(db, an_archive())
+    with db.reading() as session:
+        cafe = session.scalars(select(Workshop)).one()
+        table = session.scalars(select(CafeTable)).first()
+        assert table
+        audience = Audience(kind, table.id, table.question_id)
+        assert snapshot(session, cafe, audience)["workshop"].keys() == FIELDS[kind]["workshop"]
+
+
 def test_every_body_that_is_made_is_looked_at() -> None:
     made: set[Any] = {
         value for name, value in inspect.getmembers(events, inspect.isfunction) if name[:3] == "of_"
@@ -206,7 +218,6 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
     nothing["question"] = {"uid"}
-    nothing["table"] = {"roles", "tags"}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,

@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 FACTS = ("name", "network", "place", "purpose", "participants", "background")
-UNIQUE = op.f("uq_question_workshop_id_uid")
+UNIQUE = "uq_question_workshop_id_uid"
 TIMES = ("starts", "ends")
 
 
@@ -33,13 +33,13 @@ def upgrade() -> None:
         op.execute(rows.update().where(rows.c.id == id).values(uid=str(uuid4())))
     with op.batch_alter_table("question") as question:
         question.alter_column("uid", existing_type=sa.String(36), nullable=False)
-        question.create_unique_constraint(UNIQUE, ["workshop_id", "uid"])
+        question.create_unique_constraint(op.f(UNIQUE), ["workshop_id", "uid"])
 
 
 def downgrade() -> None:
     """Back; what was said of these is gone."""
     with op.batch_alter_table("question") as question:
-        question.drop_constraint(UNIQUE, type_="unique")
+        question.drop_constraint(op.f(UNIQUE), type_="unique")
         question.drop_column("uid")
     for name, columns in (
         ("cafe_table", ("tags", "meeting", "roles")),
