@@ -16,6 +16,7 @@ import { onTop, said, theirsOf } from "./refused.js";
 /**
  * @typedef {object} Page
  * @property {() => Plan} plan
+ * @property {() => Plan} whole  with the questions that are just going
  * @property {ReturnType<typeof import("./words.js").fieldWords>} words
  * @property {import("../core/drafts.js").Change} change
  * @property {(blank: import("./model.js").Blank) => void} begin  a blank question
@@ -51,7 +52,7 @@ export function hands(page) {
     if (!meaning || meaning === "outdent") return;
     event.preventDefault();
     if (meaning === "part") return lines.divide(uid, field);
-    if (meaning === "remove") return void lines.remove(uid);
+    if (meaning === "remove") return lines.remove(uid);
     if (meaning === "indent") return lines.indent(uid, parts.partsOf);
     const kept = words.save(`q:${uid}`);
     if (meaning === "next") return void lines.next(uid);

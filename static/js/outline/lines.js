@@ -7,7 +7,7 @@ import * as commands from "./commands.js";
 /** @typedef {import("./hands.js").Page} Page */
 
 /** @param {Page & {focus: (id: string, caret?: number) => void, after: (uid: string) => string | null}} page */
-export function lineHands({ plan, words, begin, drop, hide, focus, after, say }) {
+export function lineHands({ plan, whole, words, begin, drop, hide, draw, focus, after, say }) {
   const at = (/** @type {string} */ uid) => plan().rows.findIndex((row) => row.uid === uid);
   const rowOf = (/** @type {string} */ uid) => plan().rows[at(uid)];
 
@@ -38,15 +38,22 @@ export function lineHands({ plan, words, begin, drop, hide, focus, after, say })
       void words.save(made).then(() => words.save(`q:${uid}`));
       focus(made, 0);
     },
-    /** @param {string} uid */
-    async remove(uid) {
+    /** At once: the next key is meant for the line above. @param {string} uid */
+    remove(uid) {
       const [row, before] = [rowOf(uid), plan().rows[at(uid) - 1]];
       if (!row) return;
       const hosted = row.tables.some(({ hosts }) => hosts.length);
       if (hosted && !confirm(t("Remove the question with its tables and hosts?"))) return;
-      drop(uid);
-      if (row.text) await words.put(commands.gone(uid, row.text));
+      const there = hide(uid);
+      draw();
       if (before) focus(`q:${before.uid}`, before.text.length);
+      // What was typed last may be on its way to the outbox: it goes when it is there.
+      const away = words.save(`q:${uid}`).then(() => {
+        const text = whole().rows.find((one) => one.uid === uid)?.text;
+        drop(uid);
+        return text ? words.put(commands.gone(uid, text)) : undefined;
+      });
+      void away.finally(there).then(draw);
       if (row.text) say(t("Removed. It can be undone."));
     },
     /** @param {string} uid @param {number} by */

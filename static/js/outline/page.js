@@ -61,20 +61,21 @@ const undone = [];
 let stepping = false;
 const made = (/** @type {Entry} */ entry) => {
   if (stepping) return;
-  done.push(inverse(entry, plan()));
+  done.push(inverse(entry, whole()));
   undone.length = 0;
 };
 
 /** Questions that go, until the outbox has that they go. @type {Set<string>} */
 const going = new Set();
+const whole = () => planOf({ state: life.state(), entries: life.waiting().entries, fresh, blanks });
 const plan = () => {
-  const { entries } = life.waiting();
-  const whole = planOf({ state: life.state(), entries, fresh, blanks });
-  return { ...whole, rows: whole.rows.filter(({ uid }) => !going.has(uid)) };
+  const all = whole();
+  return { ...all, rows: all.rows.filter(({ uid }) => !going.has(uid)) };
 };
 const words = fieldWords({ name, change: life.change, draw: () => draw(), made });
 const hands = openHands({
   plan,
+  whole,
   words,
   change: life.change,
   begin: (blank) => keepBlanks([...blanks, blank]),
@@ -92,7 +93,7 @@ async function step(from, to, told) {
   await words.saveAll();
   const entries = from.pop();
   if (!entries?.length) return;
-  to.push(entries.flatMap((entry) => inverse(entry, plan())).reverse());
+  to.push(entries.flatMap((entry) => inverse(entry, whole())).reverse());
   stepping = true;
   await words.put(...entries);
   stepping = false;

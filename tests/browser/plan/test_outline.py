@@ -297,3 +297,19 @@ def test_words_that_the_tables_have_before_them_are_confirmed(
     refused.get_by_role("button", name="Change it all the same").click()
     kept(page)
     assert cafe.questions() == ["Hva er til hjelp?"]
+
+
+def test_a_question_removed_as_it_is_typed_is_gone(
+    running: Server, berit: Organiser, new_page: NewPage
+) -> None:
+    page = new_page()
+    cafe = begun(page, running, berit)
+    write(page, "Hva hjelper?", "Hva hindrer?")
+    page.get_by_role("button", name="Remove: Question 2").click()
+    expect(page.locator(".planned")).to_have_count(1)
+    kept(page)
+    page.reload()
+    expect(page.locator(".planned")).to_have_count(1)
+    kept(page)
+    assert cafe.questions() == ["Hva hjelper?"]
+    expect(page.locator(".lost")).to_have_count(0)
