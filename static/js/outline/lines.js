@@ -4,10 +4,10 @@ import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import * as commands from "./commands.js";
 
-/** @typedef {import("./hands.js").Page} Page */
+/** @typedef {import("./handlers.js").Page} Page */
 
 /** @param {Page & {focus: (id: string, caret?: number) => void, after: (uid: string) => string | null}} page */
-export function lineHands({ plan, whole, words, begin, drop, hide, draw, focus, after, say }) {
+export function lineHandlers({ plan, whole, words, begin, drop, hide, draw, focus, after, say }) {
   const at = (/** @type {string} */ uid) => plan().rows.findIndex((row) => row.uid === uid);
   const rowOf = (/** @type {string} */ uid) => plan().rows[at(uid)];
 

@@ -15,7 +15,7 @@ import {
   setNumber,
   setTags,
 } from "./commands.js";
-import { hands as openHands } from "./hands.js";
+import { handlers as openHandlers } from "./handlers.js";
 import { planOf } from "./model.js";
 import { theirsOf } from "./refused.js";
 import { inverse } from "./undo.js";
@@ -73,7 +73,7 @@ const plan = () => {
   return { ...all, rows: all.rows.filter(({ uid }) => !going.has(uid)) };
 };
 const words = fieldWords({ name, change: life.change, draw: () => draw(), made });
-const hands = openHands({
+const handlers = openHandlers({
   plan,
   whole,
   words,
@@ -211,7 +211,7 @@ function draw() {
   if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
     keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
   const fact = (/** @type {readonly [string, () => string, string]} */ [id, label, kind]) =>
-    fieldView(hands, {
+    fieldView(handlers, {
       id: `f:${id}`,
       label: label(),
       kind: /** @type {"line"} */ (kind),
@@ -224,12 +224,12 @@ function draw() {
       <section id="facts" class="block card"><h2>${t("The gathering")}</h2><div class="facts">${FACTS.map(fact)}</div></section>
       <section id="questions" class="block"><h2>${t("Questions")}</h2>
         <p class="quiet small">${t("Enter begins the next question, Alt and an arrow moves it. Paste several lines and have as many questions.")}</p>
-        ${questionsView(hands, now.rows)}
-        <p><button class="ds-button" type="button" @click=${() => hands.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
+        ${questionsView(handlers, now.rows)}
+        <p><button class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
         ${laying(now)}
       </section>
       <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="facts">${languageView(now)}${PRINTED.map(fact)}</div></section>
-      ${now.lost.length ? html`<section class="block card">${now.lost.map((entry) => lostView(hands, entry))}</section>` : nothing}`,
+      ${now.lost.length ? html`<section class="block card">${now.lost.map((entry) => lostView(handlers, entry))}</section>` : nothing}`,
     app,
   );
 }
@@ -244,7 +244,7 @@ function languageView({ facts, refused }) {
   return html`<div class="field"><label for="f:language">${t("Language of the café and the document")}</label>
     <select id="f:language" class="ds-input" @change=${choose}>
       ${Object.entries(languages).map(([tag, name]) => html`<option value=${tag} ?selected=${tag === facts.language}>${name}</option>`)}
-    </select>${refused.language ? refusedView(hands, refused.language) : nothing}</div>`;
+    </select>${refused.language ? refusedView(handlers, refused.language) : nothing}</div>`;
 }
 
 /** @param {import("./model.js").Plan} now */
@@ -257,15 +257,15 @@ function laying(now) {
     ) => {
       asked = Number(/** @type {HTMLInputElement} */ (event.target).value);
     }}>
-    <button class="ds-button" data-variant="secondary" type="button" @click=${() => hands.layAll(Math.max(1, Math.min(20, asked || 2)))}>${t("Lay the tables")}</button>
-    <button class="ds-button" data-variant="tertiary" type="button" @click=${() => hands.numberAnew()}>${t("Number the tables anew")}</button>
+    <button class="ds-button" data-variant="secondary" type="button" @click=${() => handlers.layAll(Math.max(1, Math.min(20, asked || 2)))}>${t("Lay the tables")}</button>
+    <button class="ds-button" data-variant="tertiary" type="button" @click=${() => handlers.numberAnew()}>${t("Number the tables anew")}</button>
   </div>`;
 }
 
 /** @param {import("./model.js").Plan} now */
 function standing(now) {
   const { online, durable } = life.reach();
-  const waits = now.waits + words.open();
+  const waits = now.waits + words.open() + going.size;
   const told =
     gone ||
     (waits

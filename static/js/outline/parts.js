@@ -5,10 +5,10 @@ import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
 
 /** @typedef {import("./model.js").Row} Row */
-/** @typedef {import("./hands.js").Page} Page */
+/** @typedef {import("./handlers.js").Page} Page */
 
 /** @param {Page & {focus: (id: string) => void, after: (uid: string) => string | null}} page */
-export function partHands({ plan, words, draw, focus, after }) {
+export function partHandlers({ plan, words, draw, focus, after }) {
   /** Questions where somebody begins one more part. @type {Set<string>} */
   const begun = new Set();
   const idOf = (/** @type {Row} */ row) => `parts:${row.uid}`;

@@ -22,6 +22,7 @@ export function fieldWords({ name, change, draw, made }) {
    *   saving: Promise<unknown>}} Field  `saving`: until the outbox has what was handed over */
   /** @type {Map<string, Field>} */
   const fields = new Map();
+  let under = 0;
 
   /**
    * What stands in a field.
@@ -88,15 +89,19 @@ export function fieldWords({ name, change, draw, made }) {
       await field.saving;
       draw();
     },
-    /** How many fields hold what the outbox has not got. */
-    open: () => [...fields.values()].filter(({ words }) => words.typed()).length,
+    /** How many fields and commands there are that the outbox has not got. */
+    open: () => under + [...fields.values()].filter(({ words }) => words.typed()).length,
     /** Send what is typed anywhere. */
     saveAll() {
       return Promise.all([...fields.keys()].map((id) => this.save(id)));
     },
-    put: (/** @type {Entry[]} */ ...entries) => {
+    async put(/** @type {Entry[]} */ ...entries) {
       for (const entry of entries) made(entry);
-      return change((list) => entries.reduce(put, list));
+      under += 1;
+      draw();
+      await change((list) => entries.reduce(put, list));
+      under -= 1;
+      draw();
     },
   };
 }

@@ -1,12 +1,12 @@
-// What hands do on the plan: from a key or a press to commands in the outbox.
+// What happens when something is pressed or typed on the plan: from a key to commands in the outbox.
 
 import { letGo } from "../core/entries.js";
 import { t } from "../core/texts.js";
 import { linesOf } from "../table/lines.js";
 import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
-import { lineHands } from "./lines.js";
-import { partHands } from "./parts.js";
+import { lineHandlers } from "./lines.js";
+import { partHandlers } from "./parts.js";
 import { onTop, said, theirsOf } from "./refused.js";
 
 /** @typedef {import("./model.js").Plan} Plan */
@@ -27,7 +27,7 @@ import { onTop, said, theirsOf } from "./refused.js";
  */
 
 /** @param {Page} page */
-export function hands(page) {
+export function handlers(page) {
   const { plan, words, change, draw } = page;
   const after = (/** @type {string} */ uid) => {
     const rows = plan().rows;
@@ -40,9 +40,9 @@ export function hands(page) {
     if (field instanceof HTMLTextAreaElement && caret !== undefined)
       field.setSelectionRange(caret, caret);
   };
-  const lines = lineHands({ ...page, focus, after });
-  const parts = partHands({ ...page, focus, after });
-  const tables = tableHands(page);
+  const lines = lineHandlers({ ...page, focus, after });
+  const parts = partHandlers({ ...page, focus, after });
+  const tables = tableHandlers(page);
 
   /** @param {string} uid @param {KeyboardEvent} event */
   const lineKey = (uid, event) => {
@@ -91,7 +91,7 @@ export function hands(page) {
 }
 
 /** Forms of talk, how many tables, and who hosts them. @param {Page} page */
-function tableHands({ plan, words, say }) {
+function tableHandlers({ plan, words, say }) {
   const names = (/** @type {Table} */ { hosts }) => hosts.map(({ name }) => name);
   return {
     setForm: (/** @type {Row} */ { uid, form }, /** @type {string} */ next) =>
