@@ -5,8 +5,8 @@ import pytest
 pytest_plugins = [
     "tests.support.app",
     "tests.support.database",
-    "tests.support.postgres",
-    "tests.support.valkey",
+    "tests.support.programs.postgres",
+    "tests.support.programs.valkey",
     "tests.support.browser",
     "tests.support.server",
 ]

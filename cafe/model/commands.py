@@ -6,8 +6,8 @@ one operation: in the transaction in which it begins, all of them run.
 
 What was asked for is not kept, so the same id with other words is a repeat too, and changes
 nothing. Whoever asks makes a new id for other words, whenever the first may have come through:
-the outbox when a refused entry is mended (`static/js/core/entries.js: fold`), a form when its page
-is gone back to (`static/js/mend/page.js`).
+the outbox when a refused entry is mended (`static/js/core/offline/entries.js: fold`), a form when
+its page is gone back to (`static/js/mend/page.js`).
 """
 
 from collections.abc import Callable, Mapping, Sequence

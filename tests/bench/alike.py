@@ -23,9 +23,9 @@ from cafe.suggest.likeliest import Placed, suggest
 from cafe.suggest.likeness import index_features, like, pairs
 from cafe.suggest.vectors import WEIGHTS, read
 from cafe.suggest.vocabulary import Weights
-from tests.bench import baselines
-from tests.bench.figures import machine, show
-from tests.bench.sample import PATH, Asked, demo, partners, questions
+from tests.bench.parts import baselines
+from tests.bench.parts.figures import machine, show
+from tests.bench.parts.sample import PATH, Asked, demo, partners, questions
 
 SEEDS = 20
 EVERYTHING = 10**9

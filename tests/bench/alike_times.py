@@ -15,9 +15,9 @@ from random import Random
 from cafe.suggest.likeliest import Placed, suggest
 from cafe.suggest.likeness import index_features, like, pairs
 from cafe.suggest.vectors import Text, read
-from tests.bench import baselines
-from tests.bench.figures import machine, show
-from tests.bench.sample import PATH, Asked, questions
+from tests.bench.parts import baselines
+from tests.bench.parts.figures import machine, show
+from tests.bench.parts.sample import PATH, Asked, questions
 
 
 def show_times(asked: Sequence[Asked]) -> None:

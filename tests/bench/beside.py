@@ -16,9 +16,9 @@ from contextlib import contextmanager
 
 from cafe.config import load_settings
 from cafe.model import Database
-from tests.bench.cafe import running
 from tests.bench.document import NOTES, TABLES, long_cafe
-from tests.bench.figures import machine, percentile, show
+from tests.bench.parts.cafe import running
+from tests.bench.parts.figures import machine, percentile, show
 from tests.report.samples import brought_in
 from tests.support.server import Server
 

@@ -18,7 +18,7 @@ from cafe.demo.build import build_demo
 from cafe.demo.cafe import QUESTIONS as THEMES
 from cafe.migrations import upgrade
 from cafe.model import Database
-from tests.bench.figures import machine, show
+from tests.bench.parts.figures import machine, show
 from tests.report.samples import brought_in
 
 HEAD = ("format", "wall s", "CPU s", "memory MB", "file MB")

@@ -21,8 +21,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.figures import machine, percentile, show
-from tests.bench.process import descendants, memory_mb
+from tests.bench.parts.figures import machine, percentile, show
+from tests.bench.parts.process import descendants, memory_mb
 from tests.bench.strangers import by_file, by_line, by_request
 from tests.bench.strangers.beside import Beside, waiting_beside
 from tests.bench.strangers.hall import Hall

@@ -19,8 +19,8 @@ from random import Random
 from sqlalchemy import select, text
 
 from cafe.model import Change, Database, Note
-from tests.bench.cafe import Cafe, running
-from tests.bench.host import Host
+from tests.bench.parts.cafe import Cafe, running
+from tests.bench.parts.host import Host
 
 KILLS, HOSTS, SETTLED = 20, 5, (200, 202)
 PAUSE = threading.Event()  # never set: to wait a while

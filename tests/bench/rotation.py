@@ -4,7 +4,7 @@ import time
 from random import Random
 
 from cafe.plan.rotation.plan import Spot, met, plan
-from tests.bench.figures import machine, show
+from tests.bench.parts.figures import machine, show
 
 SIZES = [
     (120, 15, 3),

@@ -18,11 +18,11 @@ from playwright.sync_api import CDPSession, Page, expect, sync_playwright
 from cafe.model import Database, Workshop
 from cafe.setup.packages import node
 from cafe.sort import actions
-from tests.bench.figures import machine, percentile, show
+from tests.bench.parts.figures import machine, percentile, show
 from tests.browser.sorting import database, lay_out, log_in, open_board
 from tests.sort.world import operation
 from tests.support.browser import TABLET
-from tests.support.chromium import FLAGS, find_chromium
+from tests.support.programs.chromium import FLAGS, find_chromium
 from tests.support.server import Organiser, Server
 
 HEADINGS = 8

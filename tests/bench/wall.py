@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from tests.bench.cafe import TEXT, Cafe, commit_alone, running
-from tests.bench.figures import machine, ms, percentile, show
-from tests.bench.hall import figures as hall_figures
-from tests.bench.host import Host
-from tests.bench.joining import joined
-from tests.bench.process import TICK, cpu_seconds, memory_mb
-from tests.bench.viewer import Socket, open_socket, open_wall
+from tests.bench.parts.cafe import TEXT, Cafe, commit_alone, running
+from tests.bench.parts.figures import machine, ms, percentile, show
+from tests.bench.parts.hall import figures as hall_figures
+from tests.bench.parts.host import Host
+from tests.bench.parts.joining import joined
+from tests.bench.parts.process import TICK, cpu_seconds, memory_mb
+from tests.bench.parts.viewer import Socket, open_socket, open_wall
 from tests.support.waiting import free_port, listens, wait_for
 
 PER_SECOND = 20
@@ -147,7 +147,7 @@ def close(sockets: list[Socket]) -> None:
 def yardstick() -> Iterator[tuple[int, int]]:
     """The bare broadcaster, running; (port, process)."""
     port = free_port()
-    bare = subprocess.Popen([sys.executable, "-m", "tests.bench.bare", str(port)])
+    bare = subprocess.Popen([sys.executable, "-m", "tests.bench.parts.bare", str(port)])
     try:
         wait_for(lambda: listens(port), what="the yardstick")
         yield port, bare.pid

@@ -16,10 +16,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, expect
 
-from tests.bench.cafe import TEXT, Cafe, running
-from tests.bench.figures import machine, ms, show
-from tests.bench.host import Host
-from tests.bench.tasks import tasks
+from tests.bench.parts.cafe import TEXT, Cafe, running
+from tests.bench.parts.figures import machine, ms, show
+from tests.bench.parts.host import Host
+from tests.bench.parts.tasks import tasks
 from tests.browser.scale import Scale
 from tests.support.browser import NewPage, chromium, people
 

@@ -17,7 +17,7 @@ from tests.browser.report.test_report import PHONE, TABLET, WIDE, fits
 from tests.browser.sorting import log_in
 from tests.support.axe import axe
 from tests.support.browser import NewPage
-from tests.support.process import stop
+from tests.support.programs.process import stop
 from tests.support.server import ROOT, StartServer
 from tests.support.waiting import free_port, wait_for
 

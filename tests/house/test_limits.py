@@ -19,8 +19,8 @@ BARE = re.compile(
 # The browser's own, of which the server knows nothing.
 OWN = {
     "static/js/paper/zoom.js": "how near a photograph is looked at",
-    "static/js/core/drafts.js": "how many handings a draft remembers",
-    "static/js/core/draft_rows.js": "how many writings are under way",
+    "static/js/core/offline/drafts.js": "how many handings a draft remembers",
+    "static/js/core/offline/draft_rows.js": "how many writings are under way",
 }
 ASKED = re.compile(r"\blimit\(\"(\w+)\"\)|\blimits\.(\w+)")
 SOURCES = [path for path in files("static/js/**/*.js", "templates/**/*") if short(path) not in OWN]

@@ -22,7 +22,7 @@ ODD = st.text(st.sampled_from(SIGNS))
 
 @pytest.mark.parametrize(("typed", "lines", "line"), EXAMPLES, ids=repr)
 def test_both_halves_mend_the_same(typed: str, lines: str, line: str) -> None:
-    """The browser's half is held to the same table (tests/js/mend.test.mjs)."""
+    """The browser's half is held to the same table (tests/js/core/mend.test.mjs)."""
     assert (mend(typed), mend(typed, lines=False)) == (lines, line)
 
 

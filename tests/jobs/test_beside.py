@@ -13,7 +13,7 @@ from cafe.model import Database
 from cafe.people.links import token_of
 from cafe.people.queries import links_of
 from tests.bench.beside import logged_in
-from tests.bench.host import Host
+from tests.bench.parts.host import Host
 from tests.jobs.test_erase import long_archive
 from tests.support.server import Server, StartServer
 from tests.support.waiting import wait_for

@@ -1,10 +1,10 @@
 // A device's memory for tests of the parts that keep things on it: rows by name, in order, until told
 // otherwise.
 
-import { draftsIn } from "../../static/js/core/drafts.js";
-import { openShelf } from "../../static/js/core/shelf.js";
+import { draftsIn } from "../../static/js/core/offline/drafts.js";
+import { openShelf } from "../../static/js/core/offline/storage.js";
 
-/** @typedef {import("../../static/js/core/disk.js").Disk} Disk */
+/** @typedef {import("../../static/js/core/offline/disk.js").Disk} Disk */
 
 /**
  * A disk that takes everything until it is `full`; and how it stands.
@@ -30,7 +30,7 @@ export function memoryDisk() {
         .filter((name) => name.startsWith(prefix))
         .map((name) => /** @type {[string, any]} */ ([name, read(name)])),
     put: async (/** @type {Map<string, any>} */ fresh) => lay(fresh),
-    async change(/** @type {import("../../static/js/core/disk.js").Step[]} */ steps) {
+    async change(/** @type {import("../../static/js/core/offline/disk.js").Step[]} */ steps) {
       const fresh = steps.map(({ name, how }) => how(read(name)));
       lay(steps.map(({ name }, index) => [name, fresh[index]]));
       return fresh;

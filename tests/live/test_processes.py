@@ -13,7 +13,7 @@ from sqlalchemy import select
 from cafe.migrations import upgrade
 from cafe.model import Database, Link, Workshop
 from cafe.people.links import token_of
-from tests.bench.host import Host
+from tests.bench.parts.host import Host
 from tests.live.listener import Listener, listening
 from tests.support.server import StartServer
 from tests.support.world import KEY, a_workshop, new_id

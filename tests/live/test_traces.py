@@ -23,7 +23,7 @@ from cafe.model import Database, Link, Person, Workshop
 from cafe.people.actions import add_person, hash_password
 from cafe.people.links import code_of, token_of
 from tests.live.listener import listening
-from tests.support.process import stop
+from tests.support.programs.process import stop
 from tests.support.server import COMMAND, ROOT, Server, StartServer
 from tests.support.waiting import free_port, wait_for
 from tests.support.world import KEY, a_workshop, new_id

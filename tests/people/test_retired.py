@@ -15,7 +15,7 @@ from cafe.plan.queries import questions_of
 from cafe.report.actions.versions import renew_version, show_version
 from cafe.web.limits import guesses
 from tests.support.app import Visitor
-from tests.support.doors import Doors
+from tests.support.links import Doors
 from tests.support.world import new_id
 
 WHERE = {"wall": "v", "table": "t", "invitation": "h", "shared": "d"}

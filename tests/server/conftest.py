@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.bench.host import Host
+from tests.bench.parts.host import Host
 from tests.live.listener import Listener, listening
 from tests.live.test_processes import a_cafe, keys
 from tests.support.ground import Ground, Grounds, Known

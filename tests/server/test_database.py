@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import event, text
 
 from cafe.model import Database, Note
-from tests.bench.host import Host
+from tests.bench.parts.host import Host
 from tests.server.conftest import House, Open
 from tests.support.app import Visitor
 from tests.support.vernissage import vernissage

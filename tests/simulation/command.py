@@ -67,7 +67,7 @@ def days(
 
 def lived(cafe: Cafe, first: int, count: int, options: Sequence[str] = ()) -> Told:
     """The days of these seeds at `cafe`. Raises RuntimeError when the simulation itself fails."""
-    command = [node(), str(HERE / "run.mjs"), str(first), str(count), *options]
+    command = [node(), str(HERE / "node" / "run.mjs"), str(first), str(count), *options]
     told = Told()
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
@@ -107,7 +107,9 @@ def _do(cafe: Cafe, asked: dict[str, Any], told: Told) -> Any:
 
 def bugs() -> list[str]:
     """The bugs that can be planted."""
-    names = "import('./bugs.mjs').then(({BUGS}) => console.log(JSON.stringify(Object.keys(BUGS))))"
+    names = (
+        "import('./node/bugs.mjs').then(({BUGS}) => console.log(JSON.stringify(Object.keys(BUGS))))"
+    )
     told = subprocess.run([node(), "-e", names], cwd=HERE, capture_output=True, check=True)
     return list(json.loads(told.stdout))
 

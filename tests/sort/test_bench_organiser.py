@@ -1,12 +1,12 @@
-"""The scripted organiser of tests/bench/acts.py ends where it should, and counts what it did."""
+"""The scripted organiser of tests/bench/operations.py ends where it should; its sums are right."""
 
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from tests.bench.organiser import Way, sorted_by
-from tests.bench.sample import in_archive
+from tests.bench.parts.organiser import Way, sorted_by
+from tests.bench.parts.sample import in_archive
 
 TEXTS = ("Flere brygger", "Brygger", "Løyper i nord", "Merk løypa", "Kaffe")
 

@@ -14,7 +14,7 @@ from cafe.sort.rules import (
     without_note,
 )
 
-# The browser half counts by the same cases (tests/js/sort_accounts.test.mjs).
+# The browser half counts by the same cases (tests/js/sort/view.test.mjs).
 CASES = json.loads((Path(__file__).parent / "accounts.json").read_text(encoding="utf-8"))
 
 

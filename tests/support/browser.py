@@ -18,7 +18,7 @@ from playwright.sync_api import (
 )
 
 from cafe.setup.packages import node
-from tests.support.chromium import FLAGS, find_chromium
+from tests.support.programs.chromium import FLAGS, find_chromium
 
 # Two workers share a small machine with the servers they start: what is shown may take its time.
 expect.set_options(timeout=20_000)

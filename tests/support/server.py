@@ -17,7 +17,7 @@ from cafe.people.setup_word import forget
 from cafe.serve import migrated
 from tests.support.app import EMPTY
 from tests.support.ground import Grounds
-from tests.support.process import stop
+from tests.support.programs.process import stop
 from tests.support.waiting import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,7 @@ from cafe.plan.actions import move_stage
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of
-from tests.table.pictures import camera_picture, picture
+from tests.table.photos.pictures import camera_picture, picture
 
 
 class Host:

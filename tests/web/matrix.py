@@ -20,7 +20,7 @@ from cafe.plan.queries import questions_of
 from cafe.report.actions.versions import renew_version
 from cafe.web.limits import bodies
 from tests.support.app import Visitor
-from tests.support.doors import Doors, Secrets
+from tests.support.links import Doors, Secrets
 from tests.support.world import new_id
 
 # What a route's address may hold that opens something by itself, and how wrong ones are counted.

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from cafe.model import Database
 from cafe.people.links import code_of
-from tests.bench.hall import PHONES, TABLETS, everybody, leave
+from tests.bench.parts.hall import PHONES, TABLETS, everybody, leave
 from tests.live.test_processes import a_cafe, keys
 from tests.support.server import Server, StartServer
 from tests.support.world import KEY

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.live.test_traces import Browser, a_small_cafe
 from tests.support.server import StartServer
 from tests.support.world import KEY, new_id
-from tests.table.pictures import picture
+from tests.table.photos.pictures import picture
 
 
 def open_to_others(folder: Path) -> list[str]:

@@ -16,7 +16,7 @@ from tests.support.world import new_id, tables_of
 Body = dict[str, Any]
 # Where the tests are that send each of these twice, one kind after the other.
 ELSEWHERE = {
-    "sort.command": "tests/sort/test_done_twice.py",
+    "sort.command": "tests/sort/history/test_done_twice.py",
     "report.begin": "tests/report/test_report_jobs.py",
     "report.keep": "tests/report/test_versions.py",
 }

@@ -2,11 +2,11 @@
 
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { clock } from "../core/clock.js";
-import { draft, openDrafts } from "../core/drafts.js";
 import { Offline, send } from "../core/http.js";
 import { limit } from "../core/limits.js";
-import { follow } from "../core/line.js";
+import { clock } from "../core/live/clock.js";
+import { follow } from "../core/live/connection.js";
+import { draft, openDrafts } from "../core/offline/drafts.js";
 import { placeName } from "../core/places.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
@@ -14,8 +14,8 @@ import { uuid } from "../core/uuid.js";
 import { countWords, questionsView, waits } from "./view.js";
 import { wordsForm } from "./words.js";
 
-/** @typedef {import("../core/store.js").State} State */
-/** @typedef {import("../core/store.js").Asked} Asked */
+/** @typedef {import("../core/live/store.js").State} State */
+/** @typedef {import("../core/live/store.js").Asked} Asked */
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));
@@ -77,7 +77,7 @@ function content(state, all) {
   );
 }
 
-/** @param {State} state @param {import("../core/store.js").Table} table @param {Asked[]} asked */
+/** @param {State} state @param {import("../core/live/store.js").Table} table @param {Asked[]} asked */
 function section(state, table, asked) {
   const name = placeName(state.questions.get(table.question), table);
   const questions = asked.map((one) => ({

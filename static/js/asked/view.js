@@ -3,8 +3,8 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { n, t } from "../core/texts.js";
 
-/** @typedef {import("../core/store.js").Asked} Asked */
-/** @typedef {import("../core/store.js").Note} Note */
+/** @typedef {import("../core/live/store.js").Asked} Asked */
+/** @typedef {import("../core/live/store.js").Note} Note */
 
 /**
  * @typedef {object} Question

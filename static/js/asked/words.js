@@ -6,7 +6,7 @@ import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { t } from "../core/texts.js";
 
-/** @typedef {import("../core/drafts.js").Draft} Draft */
+/** @typedef {import("../core/offline/drafts.js").Draft} Draft */
 /** @typedef {{was: string[], words: string[]}} Typed `was`: what stood there when it began */
 
 /**

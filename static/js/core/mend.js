@@ -3,7 +3,7 @@
  * was meant, or is left out. Pure; the server's half is cafe/core/text.py, held to the same examples
  * (tests/mended.json). No lookbehind: older tablets cannot read it.
  *
- * @typedef {import("./entries.js").Entry} Entry
+ * @typedef {import("./offline/entries.js").Entry} Entry
  */
 
 // Line breaks that programs make for their own use, Unicode's own, and what old machines ended lines with.

@@ -2,7 +2,7 @@
 
 import { uuid } from "../core/uuid.js";
 
-/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {"tables" | "pairs" | "plenary"} Form */
 /** @typedef {{name: string, role: string | null}} Host */
 /**

@@ -1,8 +1,8 @@
 // What happens when something is pressed or typed on the plan: from a key to commands in the outbox.
 
-import { letGo } from "../core/entries.js";
+import { letGo } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
-import { linesOf } from "../table/lines.js";
+import { linesOf } from "../table/fields/lines.js";
 import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
 import { lineHandlers } from "./lines.js";
@@ -12,13 +12,13 @@ import { onTop, said, theirsOf } from "./refused.js";
 /** @typedef {import("./model.js").Plan} Plan */
 /** @typedef {import("./model.js").Row} Row */
 /** @typedef {import("./model.js").Table} Table */
-/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /**
  * @typedef {object} Page
  * @property {() => Plan} plan
  * @property {() => Plan} whole  with the questions that are just going
  * @property {ReturnType<typeof import("./words.js").fieldWords>} words
- * @property {import("../core/drafts.js").Change} change
+ * @property {import("../core/offline/drafts.js").Change} change
  * @property {(blank: import("./model.js").Blank) => void} begin  a blank question
  * @property {(uid: string) => void} drop  a blank question
  * @property {(uid: string) => () => void} hide  a question that goes, until what is returned is called

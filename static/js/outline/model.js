@@ -1,7 +1,7 @@
 // The plan as its author sees it: what the café holds, and on top of it what still waits here. Pure.
 
-/** @typedef {import("../core/entries.js").Entry} Entry */
-/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
+/** @typedef {import("../core/live/store.js").State} State */
 /** @typedef {import("./commands.js").Form} Form */
 /** @typedef {import("./commands.js").Host} Host */
 /** @typedef {Record<string, Entry>} Refused  what was said no to, by the field it was about */

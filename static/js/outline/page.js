@@ -1,9 +1,9 @@
 // The plan's page: the live connection on one side, the outbox on the other, and one drawing of both.
 
 import { html, nothing, render } from "lit-html";
-import { draft } from "../core/drafts.js";
 import { frames } from "../core/frames.js";
-import { openOffline } from "../core/offline.js";
+import { draft } from "../core/offline/drafts.js";
+import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
 import {
@@ -22,7 +22,7 @@ import { inverse } from "./undo.js";
 import { fieldView, lostView, questionsView, refusedView } from "./view.js";
 import { fieldWords } from "./words.js";
 
-/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const { key = "", person = "" } = app.dataset;

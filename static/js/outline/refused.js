@@ -3,7 +3,7 @@
 import { uuid } from "../core/uuid.js";
 import { newQuestion } from "./commands.js";
 
-/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
 
 /**
  * It goes out again as another command, by a person who has seen what is there now.

@@ -15,7 +15,7 @@ import {
   setTags,
 } from "./commands.js";
 
-/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {import("./model.js").Plan} Plan */
 
 /**

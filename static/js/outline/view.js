@@ -8,7 +8,7 @@ import { n, t } from "../core/texts.js";
 
 /** @typedef {import("./model.js").Row} Row */
 /** @typedef {import("./model.js").Table} Table */
-/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {ReturnType<typeof import("./handlers.js").handlers>} Handlers */
 
 /** @typedef {{id: string, label: string, kind?: "line" | "lines" | "date", hint?: string}} Shown */

@@ -1,10 +1,10 @@
 // The fields of the plan: what is typed in one is kept at each letter, and sent when it pauses.
 
-import { draft } from "../core/drafts.js";
-import { put } from "../core/entries.js";
-import { replacing } from "../core/field_words.js";
+import { draft } from "../core/offline/drafts.js";
+import { put } from "../core/offline/entries.js";
+import { replacing } from "../core/offline/field_words.js";
 
-/** @typedef {import("../core/entries.js").Entry} Entry */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {ReturnType<typeof replacing>} Words */
 
 const PAUSE_MS = 700;
@@ -12,7 +12,7 @@ const PAUSE_MS = 700;
 /**
  * @param {object} page
  * @param {string} page.name  under which the device keeps what is typed on this page
- * @param {import("../core/drafts.js").Change} page.change  the outbox's
+ * @param {import("../core/offline/drafts.js").Change} page.change  the outbox's
  * @param {() => void} page.draw
  * @param {(made: Entry) => void} page.made  a command is on its way
  */

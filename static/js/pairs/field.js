@@ -2,20 +2,20 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { put } from "../core/entries.js";
 import { limit } from "../core/limits.js";
 import { isBlank } from "../core/mend.js";
+import { put } from "../core/offline/entries.js";
 import { n, t } from "../core/texts.js";
-import { meansAdd } from "../table/rules.js";
+import { meansAdd } from "../table/fields/rules.js";
 
 /**
  * @param {object} options
  * @param {string} options.id  unique on the page
  * @param {string} options.label  what to write, for who cannot see where the field stands
  * @param {string} options.button
- * @param {import("../core/drafts.js").Draft} options.draft
- * @param {import("../core/drafts.js").Change} options.change  the outbox's
- * @param {(text: string) => import("../core/entries.js").Entry} options.entryOf
+ * @param {import("../core/offline/drafts.js").Draft} options.draft
+ * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {(text: string) => import("../core/offline/entries.js").Entry} options.entryOf
  * @param {string} [options.begin]  what stands there when nothing is drafted
  * @param {() => void} [options.onDone]  it is kept on the phone
  * @param {() => void} [options.onCancel]

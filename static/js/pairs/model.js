@@ -3,8 +3,8 @@
 import { uuid } from "../core/uuid.js";
 
 /**
- * @typedef {import("../core/entries.js").Entry} Entry
- * @typedef {import("../core/store.js").State} State
+ * @typedef {import("../core/offline/entries.js").Entry} Entry
+ * @typedef {import("../core/live/store.js").State} State
  * @typedef {"received" | "sending" | "kept" | "refused"} Status
  * @typedef {{id: string, part: string | null, text: string, revision: number, late: boolean,
  *   struck?: boolean, decided?: string, held?: boolean, off?: boolean, reason?: string | null}} Own

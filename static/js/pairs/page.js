@@ -2,16 +2,16 @@
 
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { clock } from "../core/clock.js";
-import { draft } from "../core/drafts.js";
-import { again } from "../core/entries.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
-import { openOffline } from "../core/offline.js";
+import { clock } from "../core/live/clock.js";
+import { draft } from "../core/offline/drafts.js";
+import { again } from "../core/offline/entries.js";
+import { openOffline } from "../core/offline/offline.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../wall/now.js";
 import { field } from "./field.js";
-import { handlers } from "./hands.js";
+import { handlers } from "./handlers.js";
 import { newNote, slips, tally, waitsToHear } from "./model.js";
 import { goneView, pageView, promptView, statusView } from "./view.js";
 
@@ -93,7 +93,7 @@ function waiting() {
 }
 
 /**
- * @param {import("../core/store.js").Question} here
+ * @param {import("../core/live/store.js").Question} here
  * @returns {Prompt[]}
  */
 function promptsOf({ parts }) {
@@ -132,7 +132,7 @@ function fieldOf({ letter, text }, open) {
 
 /**
  * Why nothing can be written now, or "".
- * @param {import("../core/store.js").Question} here
+ * @param {import("../core/live/store.js").Question} here
  */
 function closedWords({ form }) {
   if (form !== "pairs") return t("This question is no longer talked over in pairs.");
@@ -169,8 +169,8 @@ function hearSoon() {
 }
 
 /**
- * @param {import("../core/store.js").State} next
- * @param {import("../core/store.js").State} before
+ * @param {import("../core/live/store.js").State} next
+ * @param {import("../core/live/store.js").State} before
  */
 function onState(next, before) {
   askForOwn();

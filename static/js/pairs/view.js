@@ -3,10 +3,10 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { n, t } from "../core/texts.js";
+import { guessKind } from "../table/fields/rules.js";
 import { bringBack, pencil, strikeOut } from "../table/icons.js";
-import { markView } from "../table/mark.js";
-import { refusalView } from "../table/refusal.js";
-import { guessKind } from "../table/rules.js";
+import { markView } from "../table/notes/mark.js";
+import { refusalView } from "../table/notes/refusal.js";
 
 /** @typedef {import("./model.js").Slip} Slip */
 /** @typedef {{letter: string | null, text: string}} Prompt */
@@ -22,7 +22,7 @@ import { guessKind } from "../table/rules.js";
 
 /**
  * @param {object} page
- * @param {import("../core/store.js").Question} page.question
+ * @param {import("../core/live/store.js").Question} page.question
  * @param {string} page.notice  why nothing can be written now, or ""
  * @param {"open"|"held"|"paused"} page.phones  what happens with what phones write
  * @param {unknown} page.status
@@ -141,7 +141,7 @@ function button(label, drawing, slip, act) {
 
 /**
  * @param {Slip} slip
- * @param {import("../core/entries.js").Entry} entry
+ * @param {import("../core/offline/entries.js").Entry} entry
  * @param {Handlers} handlers
  */
 function noView(slip, entry, handlers) {

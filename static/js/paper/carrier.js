@@ -2,9 +2,9 @@
 
 import { Offline, Problem } from "../core/http.js";
 import { mend } from "../core/mend.js";
-import { isRefusal, waitFor } from "../core/outbox.js";
+import { isRefusal, waitFor } from "../core/offline/outbox.js";
+import { onlyOnce, waking } from "../core/offline/waking.js";
 import { uuid } from "../core/uuid.js";
-import { onlyOnce, waking } from "../core/waking.js";
 
 /**
  * @typedef {import("./album.js").Photo} Photo
@@ -15,12 +15,12 @@ import { onlyOnce, waking } from "../core/waking.js";
  * @param {object} options
  * @param {Album} options.album
  * @param {string} options.table  the name of the table's shelf
- * @param {(act: string) => import("../core/drafts.js").Draft} options.draftOf  where a photograph's
+ * @param {(act: string) => import("../core/offline/drafts.js").Draft} options.draftOf  where a photograph's
  *   words stand as they are typed: the picture itself is too large to be laid down at each letter
  * @param {(photo: Photo) => Promise<any>} options.deliver  throws as `send` of core/http.js does
  * @param {() => void} options.onChange
  * @param {(answer: any) => void} options.onAnswer  the café has it
- * @param {import("../core/waking.js").Pause} [options.pause]
+ * @param {import("../core/offline/waking.js").Pause} [options.pause]
  */
 export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pause }) {
   /** @type {Photo[]} */

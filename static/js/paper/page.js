@@ -2,19 +2,19 @@
 // other. The notes go through the table's own outbox; they say that they come from paper.
 
 import { html, nothing, render } from "lit-html";
-import { draft } from "../core/drafts.js";
 import { frames } from "../core/frames.js";
+import { draft } from "../core/offline/drafts.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
-import { newNote } from "../table/acts.js";
-import { handlers } from "../table/hands.js";
-import { layOut } from "../table/layout.js";
+import { newNote } from "../table/commands.js";
+import { writer } from "../table/fields/writer.js";
+import { handlers } from "../table/handlers.js";
 import { tableLife } from "../table/life.js";
 import { cards, inPlace, tableSeen, tally } from "../table/model.js";
+import { layOut } from "../table/notes/layout.js";
+import { slipsView } from "../table/notes/slips.js";
 import { photos } from "../table/photos.js";
-import { slipsView } from "../table/slips.js";
 import { goneView, statusView } from "../table/view.js";
-import { writer } from "../table/writer.js";
 import { paperView } from "./view.js";
 import { viewer } from "./viewer.js";
 

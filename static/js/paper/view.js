@@ -6,8 +6,8 @@ import { t } from "../core/texts.js";
 /**
  * @param {object} page
  * @param {string} page.door
- * @param {import("../core/store.js").Table} page.table
- * @param {import("../core/store.js").Question} page.question
+ * @param {import("../core/live/store.js").Table} page.table
+ * @param {import("../core/live/store.js").Question} page.question
  * @param {string} page.stage
  * @param {Record<"glass" | "field" | "photos", Element>} page.elements
  * @param {boolean} page.waiting  a photograph waits for the host or for the network

@@ -1,6 +1,6 @@
 /** The organiser's pages: the clock on all of them, and the day's page as it changes. */
-import { clock } from "../core/clock.js";
-import { follow } from "../core/line.js";
+import { clock } from "../core/live/clock.js";
+import { follow } from "../core/live/connection.js";
 import { t } from "../core/texts.js";
 import { live } from "./live.js";
 

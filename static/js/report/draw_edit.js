@@ -1,10 +1,10 @@
 /** The line above the paper: whether it is read or changed, undo, and what has just been done. */
 import { html, nothing } from "lit-html";
 import { t } from "../core/texts.js";
-import { bothSides } from "../sort/conflict.js";
+import { bothSides } from "../sort/commands/conflict.js";
 
 /**
- * @typedef {{undoable: number, redoable: number, told: string, refused: import("../sort/runner.js").Refused|null,
+ * @typedef {{undoable: number, redoable: number, told: string, refused: import("../sort/commands/runner.js").Refused|null,
  *   reading: boolean, online: boolean, stage: string|undefined, workshop: string}} Standing
  * @typedef {{undo(): void, redo(): void, dismiss(): void, read(on: boolean): void}} Handlers
  */

@@ -4,15 +4,15 @@
  * drawing, fetched anew when something has changed; headings and sentences are changed by the same
  * acts as in the sorting.
  *
- * @typedef {import("../core/store.js").State} State
- * @typedef {ReturnType<typeof import("../core/line.js").follow>} Line
+ * @typedef {import("../core/live/store.js").State} State
+ * @typedef {ReturnType<typeof import("../core/live/connection.js").follow>} Line
  */
 import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
-import { draft, openDrafts } from "../core/drafts.js";
 import { step } from "../core/move_keys.js";
-import { desk } from "../sort/desk.js";
-import { runner } from "../sort/runner.js";
+import { draft, openDrafts } from "../core/offline/drafts.js";
+import { desk } from "../sort/board.js";
+import { runner } from "../sort/commands/runner.js";
 import { draggable } from "./drag.js";
 import { bar } from "./draw_edit.js";
 import { mover } from "./mover.js";

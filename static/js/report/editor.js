@@ -2,7 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
 import { t } from "../core/texts.js";
-import { conflict, mayGoOn, offer, toConflict } from "../sort/conflict.js";
+import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.js";
 
 /**
  * @typedef {{label: string, text: string, draft: {last(): string, keep(text: string): void, clear(): void},

@@ -5,7 +5,7 @@ import { dropped, stepped } from "./order.js";
 import { elementsOf, outline } from "./pieces.js";
 
 /**
- * @typedef {Pick<ReturnType<typeof import("../sort/runner.js").runner>, "run"|"tell">} Runner
+ * @typedef {Pick<ReturnType<typeof import("../sort/commands/runner.js").runner>, "run"|"tell">} Runner
  * @param {{paper: HTMLElement, run: Runner, refresh(): Promise<void>, go(key: string): void}} page
  *   `go` brings the focus to what went
  */

@@ -1,6 +1,6 @@
 /** The document's page: the clock, the line, and the paper that is changed where it is read. */
-import { clock } from "../core/clock.js";
-import { follow } from "../core/line.js";
+import { clock } from "../core/live/clock.js";
+import { follow } from "../core/live/connection.js";
 import { editing } from "./edit.js";
 import { makings } from "./making.js";
 

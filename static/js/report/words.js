@@ -2,12 +2,12 @@
 import { send } from "../core/http.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
-import { patiently } from "../sort/desk.js";
+import { patiently } from "../sort/board.js";
 
 /**
- * @typedef {import("../core/store.js").State} State
+ * @typedef {import("../core/live/store.js").State} State
  * @typedef {Omit<import("./editor.js").Words, "move"|"closed">} Words
- * @typedef {ReturnType<typeof import("../sort/runner.js").runner>} Runner
+ * @typedef {ReturnType<typeof import("../sort/commands/runner.js").runner>} Runner
  * @typedef {{workshop: string, state: State, made: Record<string, import("./sheet.js").Worded>,
  *   run: Runner, draft: import("./editor.js").Words["draft"]}} Here
  */

@@ -1,5 +1,5 @@
 /** Print, copy, and on a phone: which number this is, and which round is now. */
-import { follow } from "../core/line.js";
+import { follow } from "../core/live/connection.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { roundNow } from "./now.js";

@@ -1,32 +1,32 @@
 /** The sorting desk of one question: draws what the live line knows, and does what hands ask for. */
 import { html, render } from "lit-html";
-import { clock } from "../core/clock.js";
 import { frames } from "../core/frames.js";
-import { follow } from "../core/line.js";
+import { clock } from "../core/live/clock.js";
+import { follow } from "../core/live/connection.js";
 import { draggable } from "../core/move.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
-import { decide } from "./ask.js";
-import { choosing } from "./choosing.js";
-import { deeds, thingAt } from "./deeds.js";
-import { desk as openDesk } from "./desk.js";
-import { bar } from "./draw_bar.js";
-import { chosenBar } from "./draw_chosen.js";
-import { filterRow } from "./draw_filter.js";
-import { headingsSide } from "./draw_headings.js";
-import { notesSide } from "./draw_notes.js";
+import { desk as openDesk } from "./board.js";
+import { choosing } from "./chosen/choosing.js";
+import { decide } from "./commands/ask.js";
+import { deeds, thingAt } from "./commands/commands.js";
+import { headingDeeds } from "./commands/headings.js";
+import { manyDeeds } from "./commands/many.js";
+import { runner } from "./commands/runner.js";
+import { bar } from "./draw/bar.js";
+import { chosenBar } from "./draw/chosen.js";
+import { filterRow } from "./draw/filter.js";
+import { headingsSide } from "./draw/headings.js";
+import { notesSide } from "./draw/notes.js";
 import { roving } from "./focus.js";
-import { fresh } from "./fresh.js";
-import { headingDeeds } from "./heading_deeds.js";
 import { jumping } from "./jump.js";
-import { chooseLike } from "./like.js";
-import { takeAbove } from "./likely.js";
-import { manyDeeds } from "./many.js";
 import { narrowing } from "./narrow.js";
-import { offers } from "./offers.js";
-import { asking } from "./offers_data.js";
+import { asking } from "./offers/data.js";
+import { fresh } from "./offers/fresh.js";
+import { chooseLike } from "./offers/like.js";
+import { takeAbove } from "./offers/likely.js";
+import { offers } from "./offers/offers.js";
 import { listen, showKeys, single } from "./press.js";
-import { runner } from "./runner.js";
 import { steady, view as viewOf } from "./view.js";
 
 /** @typedef {import("../core/move.js").Thing} Dragged */
@@ -72,10 +72,10 @@ const run = runner({
 });
 const ask = asking(key, Number(number));
 const news = { revision: () => line.state().revision, onChange: soon };
-/** @type {Map<string, import("./offers_data.js").Likely>} */
+/** @type {Map<string, import("./offers/data.js").Likely>} */
 const unlikely = new Map();
 const likely = fresh({ ...news, first: unlikely, look: ask.likely });
-/** @type {Map<string, import("./draw_wording.js").Wording>} */
+/** @type {Map<string, import("./draw/wording.js").Wording>} */
 const unworded = new Map();
 const wordings = fresh({ ...news, first: unworded, look: ask.wordings });
 const chosen = choosing({ app, focus, keys: () => shown.keys, onChange: () => draw() });
@@ -128,7 +128,7 @@ const shift = (at, up) =>
     if (thing) await deed.shift(thing, up);
   });
 
-/** @param {string} at the key of a note or sentence @param {(thing: import("./deeds.js").Thing) => unknown} work */
+/** @param {string} at the key of a note or sentence @param {(thing: import("./commands/commands.js").Thing) => unknown} work */
 function withThing(at, work) {
   const thing = thingAt(shown, at);
   if (thing) work(thing);

@@ -1,7 +1,7 @@
 /** Hears the keys; explains them; remembers whether single keys are wanted. */
 import { html } from "lit-html";
 import { t } from "../core/texts.js";
-import { ask } from "./ask.js";
+import { ask } from "./commands/ask.js";
 import { command } from "./keys.js";
 
 const CHOICE = "sort:single-keys";

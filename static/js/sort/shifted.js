@@ -2,7 +2,7 @@
  * Where a sentence comes to by a step up or down: among those of its heading, on into the next one.
  *
  * @param {import("./view.js").Heading[]} headings
- * @param {Pick<import("./deeds.js").Thing, "id"|"heading">} thing
+ * @param {Pick<import("./commands/commands.js").Thing, "id"|"heading">} thing
  * @param {boolean} up
  * @returns {{category: string, before: string|null}|null} null when it cannot go further that way
  */

@@ -1,12 +1,12 @@
 /**
  * What the page shows of one question, worked out from what it knows. Pure.
  *
- * @typedef {import("../core/store.js").State} State
- * @typedef {import("../core/store.js").Note} Note
- * @typedef {import("../core/store.js").Table} Table
- * @typedef {import("../core/store.js").Question} Question
- * @typedef {import("../core/store.js").Entry} Entry
- * @typedef {import("../core/store.js").Category} Category
+ * @typedef {import("../core/live/store.js").State} State
+ * @typedef {import("../core/live/store.js").Note} Note
+ * @typedef {import("../core/live/store.js").Table} Table
+ * @typedef {import("../core/live/store.js").Question} Question
+ * @typedef {import("../core/live/store.js").Entry} Entry
+ * @typedef {import("../core/live/store.js").Category} Category
  * @typedef {{note: Note, table: Table|undefined, question: Question|undefined, absorbed: boolean}} SourceLine
  * @typedef {{entry: Entry, sources: SourceLine[]}} EntryLine
  * @typedef {{category: Category, number: number, entries: EntryLine[], shown: EntryLine[]}} Heading

@@ -1,7 +1,7 @@
 // What one waiting entry does to the notes of the poster, before the café has it. Pure.
 
 /**
- * @typedef {import("../core/entries.js").Entry} Entry
+ * @typedef {import("../core/offline/entries.js").Entry} Entry
  * @typedef {import("./model.js").Card} Card
  * @typedef {import("./model.js").Status} Status
  */

@@ -1,16 +1,16 @@
 // A table's offline life, on its page and on the one for typing off paper: the café's answers are
 // shown before the live connection brings them.
 
-import { openOffline } from "../core/offline.js";
+import { openOffline } from "../core/offline/offline.js";
 import { splitSeen, tableSeen } from "./model.js";
-import { letMovesGo } from "./moving.js";
+import { letMovesGo } from "./notes/moving.js";
 
 /**
  * @param {object} page
  * @param {HTMLElement} page.app  its data: the link's key, the table's and the workshop's id
  * @param {() => void} page.soon  draw again
- * @param {(state: import("../core/store.js").State) => void} [page.onFirst]  the table is there
- * @param {(state: import("../core/store.js").State, fresh: Iterable<any>) => void} [page.onKnown]
+ * @param {(state: import("../core/live/store.js").State) => void} [page.onFirst]  the table is there
+ * @param {(state: import("../core/live/store.js").State, fresh: Iterable<any>) => void} [page.onKnown]
  *   there is more to see: what the connection brought, and answers that it has not brought yet
  * @param {() => void} [page.onGone]
  */
@@ -61,7 +61,7 @@ export async function tableLife({ app, soon, onFirst, onKnown, onGone }) {
   };
 }
 
-/** @param {import("../core/store.js").State} state */
+/** @param {import("../core/live/store.js").State} state */
 function isOpen({ workshop }) {
   return workshop?.stage === "open" || workshop?.stage === "vernissage";
 }

@@ -1,10 +1,10 @@
 // What the host sees: what the café holds, and on top of it what still waits on the tablet. Pure.
 
 /**
- * @typedef {import("../core/entries.js").Entry} Entry
- * @typedef {import("../core/store.js").State} State
- * @typedef {import("../core/store.js").Note} Note
- * @typedef {import("../core/store.js").Table} Table
+ * @typedef {import("../core/offline/entries.js").Entry} Entry
+ * @typedef {import("../core/live/store.js").State} State
+ * @typedef {import("../core/live/store.js").Note} Note
+ * @typedef {import("../core/live/store.js").Table} Table
  * @typedef {"received" | "late" | "left" | "sending" | "kept" | "refused"} Status
  *   `late`: it came after the table was closed, the organiser has it; `left`: and left it out
  * @typedef {Note & {status: Status, refusal: Entry | null, placed?: string}} Card

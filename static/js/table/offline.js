@@ -3,7 +3,7 @@
 
 import { MARK } from "../core/http.js";
 
-/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("../core/live/store.js").State} State */
 
 const BETWEEN_MS = 1000;
 

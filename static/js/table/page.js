@@ -1,31 +1,31 @@
 // The host's page: the live line on one side, the outbox on the other, and one drawing of both.
 
 import { html, nothing, render } from "lit-html";
-import { clock } from "../core/clock.js";
-import { draft } from "../core/drafts.js";
-import { put, wordsOf } from "../core/entries.js";
 import { frames } from "../core/frames.js";
+import { clock } from "../core/live/clock.js";
+import { draft } from "../core/offline/drafts.js";
+import { put, wordsOf } from "../core/offline/entries.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
-import { newNote, splitPoster } from "./acts.js";
-import { fromTheWall } from "./asked.js";
-import { elaborating } from "./asked_elaborate.js";
-import { announcer, asks, askView } from "./asking.js";
-import { tableFields } from "./fields.js";
-import { handlers } from "./hands.js";
+import { fromTheWall } from "./asked/asked.js";
+import { elaborating } from "./asked/elaborate.js";
+import { newNote, splitPoster } from "./commands.js";
+import { announcer, asks, askView } from "./fields/asking.js";
+import { tableFields } from "./fields/fields.js";
+import { seenBefore } from "./fields/seen.js";
+import { writer } from "./fields/writer.js";
+import { handlers } from "./handlers.js";
 import { help } from "./help.js";
-import { layOut } from "./layout.js";
 import { tableLife } from "./life.js";
 import { watchHeight } from "./low.js";
 import { cards, inPlace, splitSeen, tableSeen, tally, wordsSeen } from "./model.js";
-import { moving, stepOf } from "./moving.js";
+import { layOut } from "./notes/layout.js";
+import { moving, stepOf } from "./notes/moving.js";
+import { slipsView } from "./notes/slips.js";
 import { offline } from "./offline.js";
 import { photos } from "./photos.js";
-import { seenBefore } from "./seen.js";
-import { slipsView } from "./slips.js";
 import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
 import { stageWords } from "./words.js";
-import { writer } from "./writer.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 let unfolded = false;
@@ -35,7 +35,7 @@ const afterwards = [];
 const ranks = new Map();
 /** @type {import("./model.js").Card[]} oldest first */
 let all = [];
-/** @type {import("./layout.js").Group[]} */
+/** @type {import("./notes/layout.js").Group[]} */
 let groups = [];
 
 const soon = frames(app, draw);

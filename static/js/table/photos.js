@@ -2,8 +2,8 @@
 // browser and goes by itself when the café answers again.
 
 import { html, nothing, render } from "lit-html";
-import { draft } from "../core/drafts.js";
 import { send } from "../core/http.js";
+import { draft } from "../core/offline/drafts.js";
 import { n, t } from "../core/texts.js";
 import { openAlbum } from "../paper/album.js";
 import { carrier } from "../paper/carrier.js";

@@ -8,8 +8,8 @@ import { stageWords } from "./words.js";
 // So many characters of a question stand in two lines on the narrowest screen.
 const FITS = 45;
 
-/** @typedef {import("../core/store.js").Question} Question */
-/** @typedef {import("../core/store.js").Table} Table */
+/** @typedef {import("../core/live/store.js").Question} Question */
+/** @typedef {import("../core/live/store.js").Table} Table */
 
 /**
  * @param {object} page
@@ -19,7 +19,7 @@ const FITS = 45;
  * @param {boolean} page.unfolded  the whole question, also where it takes much of the screen
  * @param {() => void} page.fold
  * @param {unknown} page.split  the choice to split, or nothing
- * @param {import("./asking.js").Asks} page.asks  whether the main statement is asked for
+ * @param {import("./fields/asking.js").Asks} page.asks  whether the main statement is asked for
  * @param {unknown} page.ask  the words that ask for it, or nothing
  * @param {{button: () => unknown, lines: () => unknown}} page.help
  * @param {unknown} page.sign  that something was asked at the wall, or nothing

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
-import { searchForm } from "./search.js";
+import { searchForm } from "./search/search.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */
 /** @typedef {import("./outline.js").Section} Section */

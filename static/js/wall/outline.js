@@ -2,10 +2,10 @@
  * What hangs where on the wall. Pure. A poster whose table, question and notes are the same objects
  * as before is itself the same object, so that drawing can skip it.
  *
- * @typedef {import("../core/store.js").State} State
- * @typedef {import("../core/store.js").Question} Question
- * @typedef {import("../core/store.js").Table} Table
- * @typedef {import("../core/store.js").Note} Note
+ * @typedef {import("../core/live/store.js").State} State
+ * @typedef {import("../core/live/store.js").Question} Question
+ * @typedef {import("../core/live/store.js").Table} Table
+ * @typedef {import("../core/live/store.js").Note} Note
  * @typedef {{letter: string|null, text: string, notes: Note[]}} Field
  * @typedef {{table: Table, question: Question, notes: Note[]}} Poster
  * @typedef {{question: Question, posters: Poster[]}} Section

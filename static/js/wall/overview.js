@@ -4,20 +4,20 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../core/texts.js";
 import { drawBar } from "./bar.js";
-import { matches } from "./matching.js";
 import { inOrder, sections } from "./outline.js";
 import { drawPoster } from "./poster.js";
+import { matches } from "./search/matching.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */
 /** @typedef {import("./outline.js").Section} Section */
 /** @typedef {{base: string, fresh: Set<string>, up: Set<number>, by: "question"|"table",
- *   sort: (by: "question"|"table") => void, search: import("./search.js").Search,
- *   walk: ReturnType<typeof import("./walk.js").openWalk>,
+ *   sort: (by: "question"|"table") => void, search: import("./search/search.js").Search,
+ *   walk: ReturnType<typeof import("./search/walk.js").openWalk>,
  *   telling: {paused: () => boolean, toggle: () => void},
  *   news: {count: number, next: () => void}}} Wall */
 
 /**
- * @param {import("../core/store.js").State} state
+ * @param {import("../core/live/store.js").State} state
  * @param {Map<number, Poster>} hung
  * @param {Wall} wall
  */

@@ -1,22 +1,22 @@
 /** The wall's pages: the same line and the same posters, hung in three ways. */
 import { html, render } from "lit-html";
-import { clock } from "../core/clock.js";
-import { follow } from "../core/line.js";
+import { clock } from "../core/live/clock.js";
+import { follow } from "../core/live/connection.js";
 import { n, t } from "../core/texts.js";
 import { held } from "./anchor.js";
-import { atTheWall } from "./mine.js";
+import { atTheWall } from "./asked/mine.js";
 import { lineText, stageName } from "./now.js";
 import { inOrder, nextUp, posters, sections } from "./outline.js";
 import { drawWall } from "./overview.js";
 import { drawPoster } from "./poster.js";
-import { openProjector } from "./projector.js";
-import { openSearch } from "./search.js";
+import { openProjector } from "./projector/projector.js";
+import { openSearch } from "./search/search.js";
+import { openWalk } from "./search/walk.js";
 import { openSlips } from "./slips.js";
 import { openTelling } from "./telling.js";
-import { openWalk } from "./walk.js";
 import { openWhatsNew } from "./whats_new.js";
 
-/** @typedef {import("../core/store.js").State} State */
+/** @typedef {import("../core/live/store.js").State} State */
 /** @typedef {import("./outline.js").Poster} Poster */
 
 const PATIENCE_MS = 2000; // a hiccup is nobody's business

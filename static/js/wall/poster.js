@@ -6,12 +6,12 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { placeName } from "../core/places.js";
 import { t } from "../core/texts.js";
-import { pieces } from "./matching.js";
 import { fields, tilt } from "./outline.js";
+import { pieces } from "./search/matching.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */
 /** @typedef {import("./outline.js").Field} Field */
-/** @typedef {import("../core/store.js").Note} Note */
+/** @typedef {import("../core/live/store.js").Note} Note */
 /** @typedef {{base: string, fresh: Set<string>, level: 1|2|3, link: boolean,
  *   query?: string}} Hanging
  *   `fresh` holds the ids of notes that came while the page was open; `level` is the heading's;

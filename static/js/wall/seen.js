@@ -2,7 +2,7 @@
  * What this device has seen of the wall: a short mark for each note with its words, so that a note
  * that was reworded or elaborated is new again. Pure, but for the two that read and write the device.
  *
- * @typedef {import("../core/store.js").Note} Note
+ * @typedef {import("../core/live/store.js").Note} Note
  */
 
 const KEY = "wall-seen:";
@@ -57,8 +57,8 @@ export function keep(workshop, seen, notes) {
 }
 
 /**
- * @param {Iterable<import("../core/store.js").Note>} notes
- * @param {import("../core/store.js").State["tables"]} [tables]
+ * @param {Iterable<import("../core/live/store.js").Note>} notes
+ * @param {import("../core/live/store.js").State["tables"]} [tables]
  * @returns {Map<string, string[]>} their ids, by the poster's own id
  */
 export function byPoster(notes, tables) {

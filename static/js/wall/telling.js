@@ -3,8 +3,8 @@ import { placeName } from "../core/places.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
 
-/** @typedef {import("../core/store.js").State} State */
-/** @typedef {import("../core/store.js").Note} Note */
+/** @typedef {import("../core/live/store.js").State} State */
+/** @typedef {import("../core/live/store.js").Note} Note */
 
 const GATHER_MS = 6000;
 const PLACES = 3; // more than these are not told one by one

@@ -7,8 +7,8 @@ import { html, nothing, render } from "lit-html";
 import { n, t } from "../core/texts.js";
 import { byPoster, keep, markOf, newOnes, recall } from "./seen.js";
 
-/** @typedef {import("../core/store.js").State} State */
-/** @typedef {import("../core/store.js").Note} Note */
+/** @typedef {import("../core/live/store.js").State} State */
+/** @typedef {import("../core/live/store.js").Note} Note */
 
 const MOMENT_MS = 1500;
 

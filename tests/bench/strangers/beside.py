@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
 
-from tests.bench.hall import ask
-from tests.bench.host import Host
+from tests.bench.parts.hall import ask
+from tests.bench.parts.host import Host
+from tests.bench.parts.viewer import Socket, open_wall
 from tests.bench.strangers.house import House
-from tests.bench.viewer import Socket, open_wall
 
 PER_SECOND = 8.0
 AGAIN_SECONDS = 0.25

@@ -4,10 +4,10 @@ import asyncio
 import threading
 import time
 
-from tests.bench.figures import ms
-from tests.bench.hall import arrive
+from tests.bench.parts.figures import ms
+from tests.bench.parts.hall import arrive
+from tests.bench.parts.viewer import Socket
 from tests.bench.strangers.house import House
-from tests.bench.viewer import Socket
 
 PHONES, TABLETS, WITHIN_SECONDS = 300, 15, 15.0
 

@@ -17,7 +17,7 @@ from cafe.people.actions import add_person, hash_password
 from cafe.people.links import token_of
 from cafe.plan.actions import add_question, move_stage
 from cafe.table.actions import add_note
-from tests.bench.cafe import COUNTS, QUESTION, TEXT
+from tests.bench.parts.cafe import COUNTS, QUESTION, TEXT
 from tests.support.server import COMMAND, Server
 from tests.support.world import KEY, a_workshop, new_id
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.kept import draft_is_kept
 from tests.browser.tables import BAD_WEATHER, Table, Tablet
 from tests.support.browser import NewPage
-from tests.support.mortal import Device, device
+from tests.support.programs.mortal import Device, device
 from tests.support.waiting import wait_for
 
 # Not a secure context, as in a hall without https: no worker there, and drafts all the same.

@@ -1,0 +1,183 @@
+/**
+ * The live line of a page: the whole picture once, then what changes, and right again by itself after
+ * a lost connection, a nap in a pocket or a restarted server.
+ */
+import { io } from "socket.io-client";
+import { Problem, send } from "../http.js";
+import { picture } from "./picture.js";
+
+/** @typedef {import("./store.js").State} State */
+/** @typedef {import("./store.js").News} News */
+
+const WHEN_DOWN_MS = 4000;
+const WHEN_UP_MS = 60000; // finds what a half-dead socket did not say, and a link that was renewed
+// News from two servers may overtake each other by this much; only then is the gap fetched.
+const OVERTAKING_MS = 150;
+const CLOSED = [401, 403, 404, 410];
+const GONE_MS = 800;
+
+let offsetMs = 0;
+let told = false;
+
+/** @returns {number} the server's clock, ms since 1970, as well as we know it */
+export function serverNow() {
+  return Date.now() + offsetMs;
+}
+
+/** @returns {boolean} whether the server has said what its clock is: before, `serverNow` is a guess */
+export function knowsTime() {
+  return told;
+}
+
+/** @param {unknown} nowMs what the server said its clock is */
+function setClock(nowMs) {
+  if (typeof nowMs !== "number") return;
+  offsetMs = nowMs - Date.now();
+  told = true;
+}
+
+/**
+ * Follow a workshop through one door.
+ *
+ * @param {{door: "v"|"t"|"w", key: string, onState: (state: State) => void,
+ *   onLine?: (online: boolean) => void, onGone?: (why: string) => void,
+ *   onLooking?: (looking: number) => void}} page
+ *   `onState` after every change; `onLine` when the line is lost or back; `onGone` once, with the
+ *   server's words, when the door no longer opens (a renewed link, a login that ended); `onLooking`
+ *   when the server tells how many look at the wall
+ * @returns {{state(): State, stop(): void, refresh(): Promise<void>, rightAt(): number}}
+ *   `refresh` looks now; `rightAt` is when the picture was last known to be right (server's clock)
+ */
+export function follow(page) {
+  const { door, key, onState, onLine = () => {}, onGone = () => {}, onLooking = () => {} } = page;
+  const base = `/${door}/${encodeURIComponent(key)}`;
+  const socket = socketFor(door, key);
+  let online = true;
+  let stopped = false;
+  const ended = new AbortController();
+  let right = Date.now();
+  let [timer, gapTimer] = [0, 0];
+  /** @type {Promise<void>|null} */
+  let looking = null;
+  const known = picture({
+    ask: (path) => send("GET", `${base}/${path}`),
+    onState,
+    onGap: () => fetchGap(),
+    onClock: setClock,
+  });
+
+  /** @param {boolean} now */
+  const line = (now) => {
+    if (now) right = Date.now();
+    if (now !== online && !stopped) onLine(now);
+    online = now;
+  };
+
+  const look = async () => {
+    await known.look();
+    line(true);
+    if (!socket.active && !stopped) socket.connect();
+  };
+
+  /** @param {unknown} error */
+  const failed = (error) => {
+    if (!(error instanceof Problem) || !CLOSED.includes(error.status)) {
+      line(false);
+      return;
+    }
+    stop();
+    onGone(error.title);
+  };
+
+  const refresh = () => {
+    looking ??= look()
+      .catch(failed)
+      .finally(() => {
+        looking = null;
+        plan();
+      });
+    return looking;
+  };
+
+  const plan = (ms = socket.connected ? WHEN_UP_MS : WHEN_DOWN_MS) => {
+    window.clearTimeout(timer);
+    if (!stopped) timer = window.setTimeout(refresh, about(ms));
+  };
+
+  const fetchGap = () => {
+    gapTimer ||= window.setTimeout(() => {
+      gapTimer = 0;
+      if (!stopped && known.lacks()) refresh();
+    }, about(OVERTAKING_MS));
+  };
+
+  const wake = () => {
+    if (!socket.connected) socket.disconnect().connect(); // now, not when the next try was due
+    refresh();
+  };
+
+  const stop = () => {
+    stopped = true;
+    window.clearTimeout(timer);
+    window.clearTimeout(gapTimer);
+    socket.disconnect();
+    ended.abort();
+  };
+
+  socket.on("hello", (/** @type {{now_ms: number, revision: number}} */ hello) => {
+    setClock(hello.now_ms);
+    if (known.want(hello.revision)) refresh();
+    else line(true);
+  });
+  socket.on("news", (/** @type {News} */ news) => {
+    line(true);
+    known.hear(news);
+  });
+  socket.on("presence", (/** @type {{looking: number}} */ { looking }) => onLooking(looking));
+  // The link was renewed: the answer to the next look says so, in words.
+  socket.on("gone", () => plan(GONE_MS));
+  // The picture is right as long as one of the two ways, socket or looking, works.
+  socket.on("disconnect", () => plan(OVERTAKING_MS));
+  socket.on("connect_error", refresh);
+  socket.io.on("ping", () => line(true));
+  listen(ended.signal, wake, () => line(false));
+  refresh();
+  return { state: known.state, stop, refresh, rightAt: () => right + offsetMs };
+}
+
+/** Spread out: three hundred phones lose the same Wi-Fi at the same moment. @param {number} ms */
+function about(ms) {
+  return ms * (0.75 + Math.random() / 2);
+}
+
+/** @param {string} door @param {string} key */
+function socketFor(door, key) {
+  return io({
+    auth: { door, key },
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+  });
+}
+
+/**
+ * Tells when somebody looks at the page again or the network comes and goes, until `signal` ends it.
+ * @param {AbortSignal} signal @param {() => void} wake @param {() => void} down
+ */
+function listen(signal, wake, down) {
+  const look = (/** @type {Event} */ event) => {
+    if (wakes(event)) wake();
+  };
+  document.addEventListener("visibilitychange", look, { signal });
+  window.addEventListener("online", look, { signal });
+  window.addEventListener("pageshow", look, { signal });
+  window.addEventListener("offline", down, { signal });
+}
+
+/** @param {Event} event @returns {boolean} whether somebody looks at the page again */
+function wakes(event) {
+  if (document.visibilityState === "hidden") return false;
+  // A page that was just loaded is on its way already; one from the back button is not.
+  return event.type !== "pageshow" || /** @type {PageTransitionEvent} */ (event).persisted;
+}

@@ -1,0 +1,115 @@
+// What every page on which people write does with and without a network: an outbox on one side,
+// the live connection on the other. The pages say what differs between them.
+
+import { send } from "../http.js";
+import { follow } from "../live/connection.js";
+import { empty } from "../live/store.js";
+import { openDrafts } from "./drafts.js";
+import { again, isDeadLink, throughNewDoor } from "./entries.js";
+import { openOutbox } from "./outbox.js";
+import { openShelf } from "./storage.js";
+
+/** @typedef {import("../live/store.js").State} State */
+/** @typedef {import("./entries.js").Refusal} Refusal */
+/**
+ * @typedef {object} Page  what differs from page to page
+ * @property {string} name  under which the device keeps what is typed here
+ * @property {string} door  the address that what is typed is sent to
+ * @property {{door: "t" | "v" | "w", key: string}} link  what the live connection listens by
+ * @property {() => void} soon  draw again
+ * @property {(state: State) => boolean} isOpen  whether what was refused for the stage may go now
+ * @property {(answer: any) => void} onAnswer  the café has something: the thing, as it has it
+ * @property {(refusal: Refusal) => void} [onRefused]
+ * @property {(next: State, before: State) => void} [onState]
+ * @property {() => void} [onOnline]  the café answers, for the first time or again
+ * @property {() => void} [onGone]  the link leads here no more
+ */
+/**
+ * @typedef {object} Reach  what lies outside: the device, the network. Tests bring their own.
+ * @property {any} shelf
+ * @property {typeof send} send
+ * @property {typeof follow} follow
+ */
+
+/**
+ * Open what this device keeps of the page, and make its offline life of it.
+ * @param {Page} page
+ */
+export async function openOffline(page) {
+  await openDrafts(page.name);
+  return offline(page, { shelf: await openShelf(page.name), send, follow });
+}
+
+/**
+ * @param {Page} page
+ * @param {Reach} reach
+ */
+export function offline(page, reach) {
+  let state = empty();
+  let online = true;
+  let gone = "";
+  /** @type {ReturnType<typeof follow> | undefined} */
+  let line;
+  const outbox = openOutbox({
+    shelf: reach.shelf,
+    door: page.door,
+    send: reach.send,
+    onChange: page.soon,
+    onAnswer: (_entry, answer) => page.onAnswer(answer),
+    onRefused(refusal) {
+      // Perhaps the link was renewed: the line finds out, and says so once for the whole page.
+      if (isDeadLink(refusal)) line?.refresh();
+      page.onRefused?.(refusal);
+    },
+  });
+
+  /** @param {State} next */
+  function onState(next) {
+    const before = state;
+    state = next;
+    page.onState?.(next, before);
+    if (next.workshop?.stage !== before.workshop?.stage && page.isOpen(next))
+      outbox.change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
+    page.soon();
+  }
+
+  /** @param {boolean} now */
+  function onLine(now) {
+    online = now;
+    if (now) {
+      outbox.nudge();
+      page.onOnline?.();
+    }
+    page.soon();
+  }
+
+  /** @param {string} why */
+  function onGone(why) {
+    gone = why;
+    outbox.stop();
+    page.onGone?.();
+    page.soon();
+  }
+
+  return {
+    change: outbox.change,
+    nudge: outbox.nudge,
+    state: () => state,
+    /** Why the link leads here no more, or "". */
+    gone: () => gone,
+    /** What waits to be sent, and what is on its way. */
+    waiting: () => ({ entries: outbox.entries(), sending: outbox.sending() }),
+    /** Whether the café answers, and whether this device keeps what is typed. */
+    reach: () => ({ online, durable: outbox.durable() }),
+    /** Listen, and send what still waits: once everything that is drawn is there. */
+    async start() {
+      window.addEventListener("online", () => outbox.nudge());
+      window.addEventListener("beforeunload", (event) => {
+        if (!outbox.durable() && outbox.entries().length) event.preventDefault();
+      });
+      navigator.storage?.persist?.();
+      line = reach.follow({ ...page.link, onState, onLine, onGone });
+      await outbox.change((entries) => throughNewDoor(entries, page.door));
+    },
+  };
+}

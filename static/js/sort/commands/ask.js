@@ -1,0 +1,131 @@
+/**
+ * The one dialog of the page. It lives outside what the live line redraws, so that news never touches
+ * what somebody is writing; what the café refuses is said in it, with the words still there.
+ */
+import { html, nothing, render } from "lit-html";
+import { Problem } from "../../core/http.js";
+import { t } from "../../core/texts.js";
+import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
+
+/** @typedef {import("lit-html").TemplateResult} Template */
+
+/**
+ * Ask something in a form.
+ * @param {{title: string, body: Template, button?: string,
+ *   work(words: FormData): Promise<void>, mend?(problem: Problem): void, problem?: Problem}} question
+ *   without `button` the body has its own; `work` may throw a Problem, whose words are shown and
+ *   which `mend` hears of. When somebody else was quicker, both texts are shown, and only a press on
+ *   the button that says so does it all the same. `problem`: that has happened before asking
+ * @returns {Promise<boolean>} true when `work` was done, false when the dialog was closed
+ */
+export function ask({ title, body, button, work, mend, problem: first = undefined }) {
+  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
+  return new Promise((done) => {
+    let busy = false;
+    let finished = false;
+    /** @type {Problem|null} */
+    let met = first ?? null;
+    /** What the café offers in place of what it cannot show. @type {string|null} */
+    let mended = null;
+    /** @param {string} problem */
+    const draw = (problem) => render(form(problem), dialog);
+
+    /** @param {SubmitEvent} event */
+    const submit = async (event) => {
+      event.preventDefault();
+      if (!met) await send(event.submitter);
+    };
+    /** @param {HTMLElement|null} [by] */
+    const send = async (by) => {
+      if (busy) return;
+      busy = true;
+      const asked = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
+      try {
+        await work(new FormData(asked, by));
+        finished = true;
+        dialog.close();
+      } catch (error) {
+        met = error instanceof Problem && error.meanwhile ? error : null;
+        mended = error instanceof Problem ? error.mended : null;
+        if (error instanceof Problem) mend?.(error);
+        draw(error instanceof Error ? error.message : String(error));
+        if (met) toConflict(dialog);
+      } finally {
+        busy = false;
+      }
+    };
+    const sendMended = () => {
+      const field = fieldIn(dialog);
+      if (field && mended !== null) field.value = mended;
+      return send();
+    };
+    /** @param {Problem} problem */
+    const whoWasQuicker = (problem) =>
+      conflict(
+        problem,
+        { keep: () => dialog.close(), over: mayGoOn(problem) ? () => void send() : null },
+        fieldIn(dialog)?.value,
+      );
+
+    /** @param {string} problem */
+    const form = (problem) => html`<form @submit=${submit}>
+      <h2 id="ask-title">${title}</h2>
+      ${body}
+      ${met ? whoWasQuicker(met) : nothing}
+      ${problem && !met ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${mended === null ? nothing : offer(mended, sendMended)}
+      <div class="row ends" ?hidden=${met !== null}>
+        ${button ? html`<button class="ds-button" type="submit">${button}</button>` : nothing}
+        <button class="ds-button" data-variant="tertiary" type="button" @click=${() => dialog.close()}>
+          ${t("Cancel")}
+        </button>
+      </div>
+    </form>`;
+
+    dialog.onclose = () => {
+      render(nothing, dialog);
+      done(finished);
+    };
+    render(nothing, dialog); // a question drawn before keeps nothing of its fields
+    draw("");
+    dialog.showModal();
+    const field = dialog.querySelector("[data-first], textarea, input");
+    if (field instanceof HTMLElement) field.focus();
+    if (met) toConflict(dialog);
+    // Behind the words, not over them: a key pressed mends a sentence, it does not wipe it out.
+    if (field instanceof HTMLTextAreaElement)
+      field.setSelectionRange(field.value.length, field.value.length);
+  });
+}
+
+/** Where words are typed in the dialog. @param {HTMLElement} dialog */
+function fieldIn(dialog) {
+  const field = dialog.querySelector("textarea, input[type=text], input:not([type])");
+  const typed = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return typed ? field : null;
+}
+
+/**
+ * Somebody has changed what an act without words would take away: shown where the eye is.
+ * @param {Problem} problem @param {() => Promise<void>} again @returns {Promise<boolean>} whether it was done
+ */
+export function decide(problem, again) {
+  return ask({ title: t("Changed meanwhile"), body: html``, work: again, problem });
+}
+
+/**
+ * In a dialog's text field Enter sends; a printed sentence has no line breaks.
+ * @param {KeyboardEvent} event
+ */
+export function enterSends(event) {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  /** @type {HTMLTextAreaElement} */ (event.target).form?.requestSubmit();
+}
+
+/** @param {FormData} words @param {string} name @returns {string} on one line */
+export function line(words, name) {
+  return String(words.get(name) ?? "")
+    .replace(/\s*[\r\n\t]+\s*/g, " ")
+    .trim();
+}

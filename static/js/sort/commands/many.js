@@ -1,0 +1,103 @@
+/** What can be done to several chosen notes and sentences: each as one act, with one undo. */
+import { html } from "lit-html";
+import { n, t } from "../../core/texts.js";
+import { uuid } from "../../core/uuid.js";
+import { headingsList, pressed } from "./choose.js";
+import { askReason, onlyNote, thingAt } from "./commands.js";
+
+/** @typedef {import("./commands.js").Desk} Desk */
+/** @typedef {import("./commands.js").Thing} Thing */
+
+/** @param {Desk} desk @param {() => string[]} chosen keys in the page's order */
+export function manyDeeds(desk, chosen) {
+  const things = () =>
+    chosen().flatMap((key) => {
+      const thing = thingAt(desk.view(), key);
+      return thing ? [thing] : [];
+    });
+
+  /** @param {string} category @param {string|null} before */
+  const move = (category, before) => {
+    const all = things();
+    const heading = desk.view().headings.find((one) => one.category.id === category);
+    const row = heading?.entries.map(({ entry }) => entry.id) ?? [];
+    const moved = new Set(all.map(({ id }) => id));
+    // What they are put above may be one of them: then the next that stays.
+    const above = before && row.slice(row.indexOf(before)).find((id) => !moved.has(id));
+    const deeds = all.map((thing) => moving(thing, category, above || null));
+    return desk.run(
+      { do: "together", deeds },
+      n(
+        "%(count)s placed under “%(heading)s”.",
+        "%(count)s placed under “%(heading)s”.",
+        all.length,
+        { heading: heading?.category.heading ?? "" },
+      ),
+    );
+  };
+
+  /** @param {number} number */
+  const toHeading = async (number) => {
+    const heading = desk.view().headings[number - 1];
+    if (!heading) return desk.tell(t("There is no heading %(number)s.", { number }));
+    await move(heading.category.id, null);
+  };
+
+  const aside = async () => {
+    const notes = things().map((thing) => (thing.kind === "note" ? thing.id : onlyNote(thing)));
+    if (notes.some((note) => !note)) {
+      return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
+    }
+    await askReason(desk, titled(notes.length), (reason, saw) =>
+      desk.force(
+        { do: "together", saw, deeds: notes.map((note) => ({ do: "set_aside", note, reason })) },
+        n("%(count)s set aside.", "%(count)s set aside.", notes.length),
+      ),
+    );
+  };
+
+  const out = async () => {
+    const entries = things().filter(({ kind }) => kind === "entry");
+    if (!entries.length) return desk.tell(t("None of them stands in the document."));
+    const deeds = entries.map(({ id }) => ({ do: "unplace", entry: id }));
+    const told = n(
+      "%(count)s taken out of the document.",
+      "%(count)s taken out of the document.",
+      deeds.length,
+    );
+    await desk.run({ do: "together", deeds }, told);
+  };
+
+  const main = async () => {
+    const notes = things().filter(({ kind }) => kind === "note");
+    if (!notes.length) return desk.tell(t("Only a note that waits can be used so."));
+    const deeds = notes.map(({ id }) => ({ do: "use_in_main", note: id }));
+    const told = n(
+      "%(count)s used in the main statement.",
+      "%(count)s used in the main statement.",
+      deeds.length,
+    );
+    await desk.run({ do: "together", deeds }, told);
+  };
+
+  const menu = async () => {
+    const view = desk.view();
+    const body = html`<p>${titled(chosen().length)}</p>${headingsList(view, null)}`;
+    const to = await pressed(t("Move to…"), body);
+    if (to) await move(to.slice("to:".length), null);
+  };
+
+  return { move, toHeading, aside, out, main, menu, things };
+}
+
+/** @param {number} count */
+function titled(count) {
+  return n("%(count)s chosen", "%(count)s chosen", count);
+}
+
+/** @param {Thing} thing @param {string} category @param {string|null} before */
+function moving(thing, category, before) {
+  return thing.kind === "note"
+    ? { do: "place_note", note: thing.id, category, before, id: uuid() }
+    : { do: "move_entry", entry: thing.id, category, before };
+}

@@ -1,0 +1,178 @@
+/** The right side: the headings with their sentences, as the document will have them. */
+
+import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import { repeat } from "lit-html/directives/repeat.js";
+import { limit } from "../../core/limits.js";
+import { placeName } from "../../core/places.js";
+import { n, t } from "../../core/texts.js";
+import { beside, facts, isPrinted, pick, versus } from "./notes.js";
+import { wordingOf } from "./wording.js";
+
+/** @typedef {import("../view.js").View} View */
+/** @typedef {import("../view.js").Heading} Heading */
+/** @typedef {import("../view.js").EntryLine} EntryLine */
+/** @typedef {import("../view.js").SourceLine} SourceLine */
+/**
+ * @typedef {{current: string|null, menu(key: string): void, headingMenu(id: string): void,
+ *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
+ *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
+ *   parted(note: string, other: string): void,
+ *   wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown}} Handlers
+ *   `wordings`: another object when they have changed
+ */
+
+/** @param {View} view @param {Handlers} handlers */
+export function headingsSide(view, handlers) {
+  return html`
+    <section class="side" id="headings" aria-labelledby="headings-title">
+      <div class="side-head">
+        <h2 id="headings-title">${t("Headings")} <span class="count">${view.headings.length}</span></h2>
+        <form class="new-heading" @submit=${handlers.addHeading}>
+          <label class="sr-only" for="new-heading">${t("New heading")}</label>
+          <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
+            list="used-headings" placeholder=${t("New heading")}>
+          <datalist id="used-headings">${view.used.map((heading) => html`<option value=${heading}></option>`)}</datalist>
+          <button class="ds-button" type="submit">${t("Add")}</button>
+        </form>
+      </div>
+      ${
+        view.headings.length === 0
+          ? html`<p class="quiet">${t("Write a first heading. Then drag notes under it, or press its number.")}</p>`
+          : nothing
+      }
+      <div class="headings">
+        ${repeat(
+          view.headings,
+          ({ category }) => category.id,
+          (heading) => one(heading, view, handlers),
+        )}
+      </div>
+    </section>
+  `;
+}
+
+/**
+ * A heading, compared sentence by sentence only when there is something to see.
+ * @param {Heading} heading @param {View} view @param {Handlers} handlers
+ */
+function one(heading, view, handlers) {
+  const keys = heading.entries.map(({ entry }) => `entry:${entry.id}`);
+  const inside =
+    handlers.current !== null && keys.includes(handlers.current) ? handlers.current : "";
+  const chosen = keys.filter(handlers.chosen).join();
+  const seen = [heading, inside, handlers.wordings, chosen, ...beside(view)];
+  return guard(seen, () => whole(heading, view, handlers));
+}
+
+/** @param {Heading} heading @param {View} view @param {Handlers} handlers */
+function whole({ category, number, entries, shown }, view, handlers) {
+  return html`<section class="heading" aria-labelledby=${`h-${category.id}`}>
+    <header>
+      <span class="digit" aria-hidden="true">${number}</span>
+      <h3 id=${`h-${category.id}`}><span class="sr-only">${number}. </span>${category.heading}</h3>
+      ${category.listed ? nothing : html`<span class="tag">${t("outside the list")}</span>`}
+      <span class="count">${shown.length < entries.length ? `${shown.length}/${entries.length}` : entries.length}</span>
+      <button class="to" type="button" data-heading=${category.id} @click=${() => handlers.headingMenu(category.id)}>
+        ${t("Change")}<span class="sr-only">: ${category.heading}</span>
+      </button>
+    </header>
+    <ul class=${shown.length ? "entries" : "entries none"} data-list="category" data-id=${category.id} data-hint=${entries.length ? t("None of its sentences fits the filter.") : t("Nothing here yet")}>
+      ${repeat(
+        shown,
+        ({ entry }) => entry.id,
+        (line) => sentence(line, view, handlers),
+      )}
+    </ul>
+  </section>`;
+}
+
+/**
+ * Drawn anew only when something at it is another.
+ * @param {EntryLine} line @param {View} view @param {Handlers} handlers
+ */
+function sentence({ entry, sources }, view, handlers) {
+  const key = `entry:${entry.id}`;
+  const here = key === handlers.current ? 0 : -1;
+  const chosen = handlers.chosen(key);
+  const wording = handlers.wording(entry.id);
+  const against = sources.flatMap(({ note }) =>
+    (view.opposites.get(note.id) ?? []).map((other) => ({ note: note.id, other })),
+  );
+  const lines = sources.flatMap(({ note, table }) => [note, table]);
+  const versa = against.flatMap(({ other }) => [other.note, isPrinted(other, view)]);
+  const seen = [entry, here, chosen, wording, ...lines, ...versa];
+  return guard(
+    seen,
+    () => html`<li class="entry ${chosen ? "chosen" : ""}" data-item="entry" data-id=${entry.id} data-ref=${key} tabindex=${here}>
+    ${pick(key, entry.text, chosen, here, handlers)}
+    <p class="words">${entry.text}</p>
+    ${
+      sources.length
+        ? html`<details class="sources">
+            <summary tabindex=${here}>${behind(sources)}</summary>
+            <ul>${sources.map((source) => sourceLine(entry.id, source, sources, handlers))}</ul>
+          </details>`
+        : html`<span class="facts own">${t("No note behind it")}</span>`
+    }
+    ${wordingOf(wording, !sources.length, here)}
+    ${against.map(({ note, other }) => versus(note, other, view, here, handlers))}
+    <button class="to" type="button" tabindex=${here} @click=${() => handlers.menu(key)}>
+      ${t("Move to…")}
+    </button>
+  </li>`,
+  );
+}
+
+/** @param {SourceLine[]} sources */
+function behind(sources) {
+  const absorbed = sources.filter((source) => source.absorbed);
+  const doubles = absorbed.filter(({ note }) => isDouble(note, sources)).length;
+  const alike = absorbed.length - doubles;
+  const words = [n("%(count)s note", "%(count)s notes", sources.length), from(sources)];
+  if (doubles) words.push(n("%(count)s double", "%(count)s doubles", doubles));
+  if (alike) words.push(n("%(count)s alike", "%(count)s alike", alike));
+  return words.join(" · ");
+}
+
+/**
+ * A double says the same in the same words as one in print; whatever else is absorbed is alike.
+ * Read off the words, so nobody has to be asked. @param {import("../view.js").Note} note @param {SourceLine[]} sources
+ */
+function isDouble(note, sources) {
+  return sources.some((one) => !one.absorbed && bare(one.note.text) === bare(note.text));
+}
+
+/** Letters and digits alone. @param {string} text */
+function bare(text) {
+  return text
+    .toLocaleLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** Where they were said, in words. @param {SourceLine[]} sources */
+function from(sources) {
+  const [{ question, table }] = sources;
+  if (question && question.form !== "tables") return placeName(question, table);
+  const numbers = [...new Set(sources.map((source) => source.table?.number))].join(", ");
+  return t("table %(numbers)s", { numbers });
+}
+
+/** @param {string} entry @param {SourceLine} source @param {SourceLine[]} all @param {Handlers} handlers */
+function sourceLine(entry, { note, table, question, absorbed }, all, handlers) {
+  return html`<li>
+    <q>${note.text}</q>
+    <span class="facts">
+      ${placeName(question, table)} · ${facts(note)}
+      ${absorbed ? html` · <b>${isDouble(note, all) ? t("double") : t("alike")}</b>` : nothing}
+    </span>
+    ${
+      all.length > 1
+        ? html`<button class="to" type="button" @click=${() => handlers.split(entry, note.id)}>
+            ${t("Take out")}<span class="sr-only">: ${note.text}</span>
+          </button>`
+        : nothing
+    }
+  </li>`;
+}

@@ -1,0 +1,48 @@
+/** Likely headings of the waiting notes, taken above a line. */
+import { n, t } from "../../core/texts.js";
+import { uuid } from "../../core/uuid.js";
+import { drawLine } from "../draw/likely.js";
+import { surest } from "./data.js";
+import { show } from "./dialog.js";
+
+/** @typedef {import("./data.js").Likely} Likely */
+
+const SURE = 0.7; // above it five of six are right in the sample: where the line lies at first
+
+/**
+ * All above a line, surest first, in one act.
+ * @param {{view(): import("../view.js").View, likely(): ReadonlyMap<string, Likely>,
+ *   force: import("../commands/commands.js").Desk["force"], onClose(): void}} desk
+ */
+export function takeAbove(desk) {
+  const rows = surest(desk.view(), desk.likely()); // as they lie now: nothing moves under the hands
+  let above = rows.filter(({ share }) => share >= SURE).length;
+  let problem = "";
+  let busy = false;
+
+  const take = async () => {
+    if (busy || !above) return;
+    busy = true;
+    const notes = rows
+      .slice(0, above)
+      .map(({ note, heading }) => ({ note: note.id, category: heading.category.id, id: uuid() }));
+    const words = n("%(count)s note placed.", "%(count)s notes placed.", above);
+    try {
+      await desk.force({ do: "place_all", notes }, words);
+      dialog.close();
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+      draw();
+    } finally {
+      busy = false;
+    }
+  };
+  /** @param {number} count */
+  const line = (count) => {
+    above = count;
+    draw();
+  };
+  const dialog = show({ title: t("Suggested headings"), onClose: desk.onClose });
+  const draw = () => dialog.draw(drawLine({ rows, above, problem, line, take }));
+  draw();
+}

@@ -1,0 +1,97 @@
+// What a host can do, as entries for the outbox. The ids are made here, once for all tries.
+
+import { uuid } from "../core/uuid.js";
+
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
+/** @typedef {{text: string, kind: "keyword" | "statement", part: string | null}} Words */
+
+/**
+ * @param {Words & {round?: number, paper?: boolean}} words
+ *   `round`: when it was said, however late it arrives; `paper`: typed off a paper poster
+ * @returns {Entry}
+ */
+export function newNote({ text, kind, part, ...more }) {
+  const id = uuid();
+  return entry(id, "POST", "notes", { id, kind, text, part, ...more });
+}
+
+/**
+ * @param {string} id
+ * @param {string} was  the text the host saw
+ * @param {Words} words
+ */
+export function editNote(id, was, { text, kind, part }) {
+  return entry(id, "PUT", `notes/${id}`, { was, text, kind, part });
+}
+
+/**
+ * @param {string} id
+ * @param {string} was  the text the host saw
+ * @param {boolean} struck
+ */
+export function strikeNote(id, was, struck) {
+  return entry(`${id}/struck`, "PUT", `notes/${id}/struck`, { was, struck });
+}
+
+/**
+ * Each move is an entry of its own: what a place means depends on all that is before it in the box.
+ * @param {string} id
+ * @param {string | null} before  the note that will come after it; null: last
+ */
+export function moveNote(id, before) {
+  return entry(`${id}/place/${uuid()}`, "PUT", `notes/${id}/place`, { before });
+}
+
+/**
+ * `saw` is not called `was`: an outbox takes a `was` up into a note that has not left yet, and a join
+ * needs both notes to be there.
+ * @param {{id: string, saw: string}} into
+ * @param {{id: string, saw: string}} other
+ * @param {Omit<Words, "part">} words  as the host confirmed them
+ */
+export function joinNotes(into, other, { text, kind }) {
+  const body = { saw: into.saw, other_saw: other.saw, text, kind };
+  return entry(into.id, "PUT", `notes/${into.id}/join/${other.id}`, body);
+}
+
+/**
+ * @param {{id: string, saw: string}} note
+ * @param {Omit<Words, "part">} words  what stays
+ * @param {string} rest  what becomes a note of its own
+ */
+export function partNote({ id, saw }, { text, kind }, rest) {
+  return entry(id, "PUT", `notes/${id}/part/${uuid()}`, { saw, text, kind, rest });
+}
+
+/**
+ * @param {string[]} was
+ * @param {string[]} names
+ */
+export function nameHosts(was, names) {
+  return entry("hosts", "PUT", "hosts", { was, names });
+}
+
+/**
+ * @param {"cafe-name" | "main-statement"} field
+ * @param {string} was
+ * @param {string} text
+ */
+export function setWords(field, was, text) {
+  return entry(field, "PUT", field, { was, text });
+}
+
+/** @param {boolean} split */
+export function splitPoster(split) {
+  return entry("split", "PUT", "split", { split });
+}
+
+/**
+ * @param {string} thing
+ * @param {"POST" | "PUT"} method
+ * @param {string} path
+ * @param {Record<string, any>} body
+ * @returns {Entry}
+ */
+export function entry(thing, method, path, body) {
+  return { act: uuid(), thing, method, path, body, tries: 0, refusal: null };
+}

@@ -1,0 +1,232 @@
+// The one big field. It draws itself and nobody else does: no live refresh reaches what is typed.
+
+import { html, nothing, render } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { limit } from "../../core/limits.js";
+import { isBlank } from "../../core/mend.js";
+import { adding } from "../../core/offline/field_words.js";
+import { n, t } from "../../core/texts.js";
+import { kinds, partChoices } from "../words.js";
+import { choiceView } from "./choice.js";
+import { cameAtOnce, linesOf, overBy } from "./lines.js";
+import { guessKind, meansAdd } from "./rules.js";
+
+/** @typedef {import("../commands.js").Words} Words */
+/**
+ * @typedef {{closed: string, late?: string, parts: {letter: string, text: string}[]}} Shown
+ *   `closed`: why nothing can be added, or ""; `late`: what becomes of what is added now, or ""
+ */
+
+/**
+ * @param {object} options
+ * @param {import("../../core/offline/drafts.js").Draft} options.draft
+ * @param {import("../../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {(words: Words) => import("../../core/offline/entries.js").Entry} options.entryOf
+ * @param {(text: string) => string} [options.seen]  the note that says the same already, or ""
+ * @param {(text: string) => void} options.say
+ */
+export function writer({ draft, change, entryOf, seen = () => "", say }) {
+  const element = formFor(() => add());
+  const words = adding({ draft, change });
+  /** @type {Words["kind"] | null} */
+  let chosen = null;
+  /** @type {string | null} */
+  let part = null;
+  /** @type {Shown} */
+  let shown = { closed: "", parts: [] };
+
+  // A list that was pasted before the page was closed is asked about again.
+  let asking = linesOf(words.text()).length > 2;
+
+  const add = async () => {
+    const text = words.text();
+    if (isBlank(text)) return;
+    const why = whyNot(shown, [text]);
+    if (why) return say(why);
+    await addAll([text]);
+  };
+  const addLines = async () => {
+    const lines = linesOf(words.text());
+    const why = whyNot(shown, lines);
+    if (why) return say(why);
+    element.querySelector("textarea")?.focus();
+    await addAll(lines);
+    say(n("%(count)s note is on the poster.", "%(count)s notes are on the poster.", lines.length));
+  };
+  /** All into the outbox at once; what is typed meanwhile is another note. @param {string[]} texts */
+  const addAll = (texts) => {
+    const [kind, letter] = [chosen, among(shown.parts, part)];
+    const made = texts.map((one) => entryOf(wordsFrom(one, kind, letter)));
+    [chosen, asking] = [null, false];
+    const kept = words.add(made);
+    draw();
+    return kept;
+  };
+  const asOne = () => {
+    asking = false;
+    draw();
+    element.querySelector("textarea")?.focus();
+  };
+  /** @param {string} kind */
+  const pickKind = (kind) => {
+    chosen = /** @type {Words["kind"]} */ (kind);
+    draw();
+  };
+  /** @param {string} letter */
+  const pickPart = (letter) => {
+    part = letter || null;
+    draw();
+  };
+
+  /** @param {Event} event */
+  const typed = (event) => {
+    const now = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    const asked = asking;
+    asking =
+      linesOf(now).length > 1 && (asking || cameAtOnce(inputTypeOf(event), words.text(), now));
+    words.type(now);
+    draw();
+    if (asking && !asked) say(askWords(now));
+  };
+  /** @param {KeyboardEvent} event */
+  const key = (event) => {
+    if (!meansAdd(event)) return;
+    event.preventDefault();
+    add();
+  };
+  const draw = () => {
+    const text = words.text();
+    const over = asking ? 0 : text.length - limit("note");
+    const twin = seen(text);
+    const kind = chosen ?? (text.trim() ? guessKind(text) : "");
+    const seenNow = { text, over, asking, shown, twin, kind, part: among(shown.parts, part) ?? "" };
+    render(writerView(seenNow, { typed, key, addLines, asOne, pickKind, pickPart }), element);
+  };
+
+  draw();
+  return {
+    element,
+    /** What stands in the field. */
+    text: words.text,
+    /** @param {Shown} next */
+    update(next) {
+      shown = next;
+      draw();
+    },
+  };
+}
+
+/** @param {Event} event */
+function inputTypeOf(event) {
+  return event instanceof InputEvent ? event.inputType : "";
+}
+
+/** @param {number} over */
+function tooLong(over) {
+  return n("%(count)s character too long.", "%(count)s characters too long.", over);
+}
+
+/** @param {() => void} add @returns {HTMLFormElement} */
+function formFor(add) {
+  const element = document.createElement("form");
+  element.className = "writer";
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    add();
+    element.querySelector("textarea")?.focus();
+  });
+  return element;
+}
+
+/** @param {Shown} shown @param {string[]} texts @returns {string} why they cannot be added, or "" */
+function whyNot({ closed }, texts) {
+  const over = overBy(texts, limit("note"));
+  return closed || (over ? tooLong(over) : "");
+}
+
+/** @param {string} text */
+function askWords(text) {
+  const count = linesOf(text).length;
+  return n("%(count)s line: one note per line?", "%(count)s lines: one note per line?", count);
+}
+
+/** @param {string} words @param {() => void} addLines @param {() => void} asOne */
+function askView(words, addLines, asOne) {
+  return html`<div class="ask" role="group" aria-label=${words}>
+      <span>${words}</span>
+      <button class="ds-button" data-variant="secondary" type="button" @click=${addLines}>
+        ${t("One note per line")}
+      </button>
+      <button class="ds-button" data-variant="tertiary" type="button" @click=${asOne}>
+        ${t("Keep as one note")}
+      </button>
+    </div>`;
+}
+
+/**
+ * @param {{text: string, over: number, asking: boolean, shown: Shown, twin: string, kind: string,
+ *   part: string}} seen
+ * @param {{typed(event: Event): void, key(event: KeyboardEvent): void, addLines(): void, asOne(): void,
+ *   pickKind(kind: string): void, pickPart(letter: string): void}} handlers
+ */
+function writerView({ text, over, asking, shown, twin, kind, part }, handlers) {
+  return html`<label for="writer-text">${t("What was said")}</label>
+    ${fieldView(text, handlers.typed, handlers.key)}
+    ${over > 0 ? html`<p class="problem">${tooLong(over)}</p>` : nothing}
+    ${asking ? askView(askWords(text), handlers.addLines, handlers.asOne) : nothing} ${noticeView(shown)}
+    <div class="row">
+      ${kindsView(kind, handlers.pickKind)}
+      ${shown.parts.length ? partsView(shown.parts, part, handlers.pickPart) : nothing}
+      <button class="ds-button add" type="submit">${t("Add")}</button>
+    </div>
+    ${helpView(twin)}`;
+}
+
+/** @param {Shown} shown */
+function noticeView({ closed, late }) {
+  return closed || late ? html`<p class="notice">${closed || late}</p>` : nothing;
+}
+
+/** @param {string} twin  the note that says the same already, or "" */
+function helpView(twin) {
+  return html`${twin ? html`<p class="seen quiet">${t("Seen before: %(text)s", { text: twin })}</p>` : nothing}
+    <p class="quiet small" id="writer-help" ?hidden=${twin}>
+      ${t("Enter adds the note, Shift and Enter make a new line.")}
+    </p>`;
+}
+
+/** @param {string} text @param {(event: Event) => void} typed @param {(event: KeyboardEvent) => void} key */
+function fieldView(text, typed, key) {
+  return html`<textarea
+    id="writer-text"
+    class="ds-input"
+    rows="2"
+    enterkeyhint="send"
+    aria-describedby="writer-help"
+    .value=${live(text)}
+    @input=${typed}
+    @keydown=${key}
+  ></textarea>`;
+}
+
+/** @param {string} value @param {(kind: string) => void} onPick */
+function kindsView(value, onPick) {
+  const legend = t("Kind of note");
+  return choiceView({ name: "writer-kind", legend, options: kinds(), value, onPick });
+}
+
+/** @param {Shown["parts"]} parts @param {string|null} part @returns {string|null} null when there is none */
+function among(parts, part) {
+  return parts.some(({ letter }) => letter === part) ? part : null;
+}
+
+/** @param {string} text @param {Words["kind"]|null} kind @param {string|null} part @returns {Words} */
+function wordsFrom(text, kind, part) {
+  return { text: text.trim(), kind: kind ?? guessKind(text), part };
+}
+
+/** @param {Shown["parts"]} parts @param {string} value @param {(letter: string) => void} onPick */
+function partsView(parts, value, onPick) {
+  const legend = t("Part of the question");
+  return choiceView({ name: "writer-part", legend, options: partChoices(parts), value, onPick });
+}

@@ -1,0 +1,142 @@
+// What a tap on a slip does. Each act goes into the outbox; nothing here talks to the café.
+
+import { draft } from "../core/offline/drafts.js";
+import { again, letGo, put } from "../core/offline/entries.js";
+import { t } from "../core/texts.js";
+import { editNote, joinNotes, partNote, strikeNote } from "./commands.js";
+import { guessKind } from "./fields/rules.js";
+import { editor } from "./notes/editor.js";
+import { haveMine } from "./notes/mine.js";
+
+/**
+ * @typedef {import("./model.js").Card} Card
+ * @typedef {import("./notes/editor.js").Edit} Edit
+ * @typedef {import("../core/offline/entries.js").Entry} Entry
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.name  of the table, for drafts
+ * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {() => {letter: string, text: string}[]} options.parts
+ * @param {(then?: () => void) => void} options.draw
+ * @param {(text: string) => void} options.say
+ */
+export function handlers({ name, change, parts, draw, say }) {
+  /** @type {Map<string, Element>} */
+  const editors = new Map();
+  let opened = "";
+  /** @type {Card | null} */
+  let joining = null;
+  const draftOf = (/** @type {string} */ id) => draft(`${name}:edit:${id}`);
+
+  /**
+   * @param {string} id
+   * @param {Edit} edit
+   * @param {string} [hint]
+   */
+  const open = (id, edit, hint) => {
+    const onSave = async (/** @type {Edit} */ made) => {
+      const { was, joins, ...words } = made;
+      const saw = { id, saw: was };
+      const entry = joins ? joinNotes(saw, joins, words) : editNote(id, was, words);
+      await draftOf(id).hand(change, (entries) => put(entries, entry));
+      close(id);
+    };
+    const onPart = async (/** @type {Edit} */ made, /** @type {string} */ rest) => {
+      const entry = partNote({ id, saw: made.was }, made, rest);
+      await draftOf(id).hand(change, (entries) => put(entries, entry));
+      close(id);
+      say(t("Now there are two notes."));
+    };
+    const onCancel = () => close(id);
+    const part = { parts: parts(), draft: draftOf(id), say };
+    editors.set(id, editor({ id, edit, hint, ...part, onSave, onPart, onCancel }));
+  };
+  /** @param {string} id */
+  const close = (id) => {
+    editors.delete(id);
+    draftOf(id).clear();
+    draw(() => focusOn(id, "button.hand"));
+  };
+
+  return {
+    editorOf: (/** @type {string} */ id) => editors.get(id),
+    /** `hint`: what to do there */
+    edit(/** @type {Card} */ card, /** @type {string} */ hint = "") {
+      opened = "";
+      open(card.id, editOf(card), hint);
+      draw(() => focusOn(card.id, "textarea"));
+    },
+    opened: (/** @type {string} */ id) => opened === id,
+    more(/** @type {string} */ id) {
+      opened = opened === id ? "" : id;
+      draw();
+    },
+    joining: () => joining?.id ?? "",
+    /** Choose the note that takes this one in; null: none after all. */
+    join(/** @type {Card | null} */ card) {
+      const back = joining?.id ?? "";
+      [joining, opened] = [card, ""];
+      draw(() => focusOn(card?.id ?? back, card ? ".joining button" : "button.hand"));
+      if (card) say(t("Choose the note it shall be joined with."));
+    },
+    joinInto(/** @type {Card} */ card) {
+      if (!joining) return;
+      const { id, text } = joining;
+      joining = null;
+      const both = `${card.text}\n${text}`;
+      open(card.id, {
+        ...editOf(card),
+        ...{ text: both, kind: guessKind(both) },
+        joins: { id, saw: text },
+      });
+      draw(() => focusOn(card.id, "textarea"));
+    },
+    /** Open the edits that were under way when the page closed. */
+    takeUp(/** @type {Card[]} */ cards) {
+      for (const { id } of cards) {
+        const kept = draftOf(id).last();
+        if (kept) open(id, JSON.parse(kept));
+      }
+    },
+    otherKind(/** @type {Card} */ card) {
+      const kind = card.kind === "keyword" ? "statement" : "keyword";
+      const { was, ...words } = { ...editOf(card), kind: /** @type {Card["kind"]} */ (kind) };
+      const entry = editNote(card.id, was, words);
+      change((entries) => put(entries, entry));
+    },
+    strike(/** @type {Card} */ card, /** @type {boolean} */ struck) {
+      const entry = strikeNote(card.id, card.text, struck);
+      change((entries) => put(entries, entry));
+    },
+    useMine(/** @type {Card} */ card) {
+      const entry = card.refusal;
+      if (entry) change((entries) => haveMine(entries, entry, card));
+    },
+    again(/** @type {Card} */ card) {
+      change((entries) => again(entries, (entry) => entry.act === card.refusal?.act));
+    },
+    letGo(/** @type {Card} */ card) {
+      change((entries) => letGo(entries, card.refusal?.act ?? ""));
+    },
+  };
+}
+
+/**
+ * @param {Card} card
+ * @returns {Edit}
+ */
+function editOf({ refusal, text, kind, part }) {
+  const now = refusal?.refusal?.now?.text;
+  return { was: now ?? refusal?.body.was ?? text, text, kind, part };
+}
+
+/**
+ * @param {string} id
+ * @param {string} what
+ */
+function focusOn(id, what) {
+  const found = document.querySelector(`[data-id="${id}"] ${what}`);
+  if (found instanceof HTMLElement) found.focus();
+}

@@ -1,0 +1,246 @@
+// One slip of paper: what was said, whether it has arrived, and what a hand can do with it.
+
+import { html, nothing } from "lit-html";
+import { t } from "../../core/texts.js";
+import { bringBack, more, pencil, strikeOut } from "../icons.js";
+import { statusWords } from "../words.js";
+import { partHint } from "./editor.js";
+import { markView } from "./mark.js";
+import { refusalView } from "./refusal.js";
+
+/** @typedef {import("../model.js").Card} Card */
+
+/**
+ * @typedef {object} Handlers  what the host's hands can do with a note
+ * @property {(id: string) => Element | undefined} editorOf
+ * @property {(id: string) => boolean} opened  whether its further buttons are shown
+ * @property {() => string} joining  the note that looks for one to be joined with, or ""
+ * @property {(card: Card, hint?: string) => void} edit
+ * @property {(card: Card) => void} otherKind
+ * @property {(card: Card, struck: boolean) => void} strike
+ * @property {(id: string) => void} more
+ * @property {(id: string, step: -1 | 1) => void} [step]  where the order can be changed
+ * @property {(id: string) => string} [textOf]  the words of the note that took another's in
+ * @property {(id: string) => Element | undefined} [elaboratorOf]
+ * @property {(card: Card) => void} [elaborate]
+ * @property {(card: Card | null) => void} join
+ * @property {(card: Card) => void} joinInto
+ * @property {(card: Card) => void} useMine
+ * @property {(card: Card) => void} again
+ * @property {(card: Card) => void} letGo
+ */
+
+const SHORT = 40;
+
+/**
+ * What a slip is drawn from.
+ * @param {Card} card
+ * @param {boolean} open
+ * @param {Handlers} handlers
+ */
+export function slipLooks(card, open, handlers) {
+  const { id, text, kind, part, struck, status, refusal, elaborations, joined_into } = card;
+  const hand = [open, handlers.editorOf(id), handlers.opened(id), handlers.joining()];
+  const joined = joined_into && handlers.textOf?.(joined_into);
+  const more = handlers.elaboratorOf?.(id);
+  return [
+    text,
+    kind,
+    part,
+    struck,
+    status,
+    refusal,
+    elaborations,
+    card.paper,
+    joined,
+    more,
+    ...hand,
+  ];
+}
+
+/**
+ * @param {Card} card
+ * @param {boolean} open
+ * @param {Handlers} handlers
+ */
+export function slipView(card, open, handlers) {
+  const editing = handlers.editorOf(card.id);
+  return html`<li
+    class="slip"
+    data-item="note"
+    data-id=${card.id}
+    data-kind=${card.kind}
+    data-status=${card.status}
+    ?data-struck=${card.struck}
+    ?data-joined=${card.joined_into}
+    ?data-joining=${handlers.joining() === card.id}
+  >
+    ${editing ?? restView(card, open, handlers)} ${handlers.elaboratorOf?.(card.id) ?? nothing}
+    ${card.refusal && !editing ? noView(card, card.refusal, handlers) : nothing}
+  </li>`;
+}
+
+/**
+ * @param {Card} card
+ * @param {boolean} open
+ * @param {Handlers} handlers
+ */
+function restView(card, open, handlers) {
+  const crossed = card.struck && !card.joined_into;
+  return html`<div class="said">
+      <p class="text">${crossed ? html`<del>${card.text}</del>` : card.text}</p>
+      ${card.elaborations.map((words) => html`<p class="more">${words}</p>`)}
+      ${card.paper ? html`<p class="from-paper">${t("from paper")}</p>` : nothing}
+      ${card.joined_into ? joinedView(handlers.textOf?.(card.joined_into) ?? "") : nothing}
+    </div>
+    <div class="hands">
+      ${markView(card.status, statusWords(card.status))} ${open && !card.refusal ? buttonsView(card, handlers) : nothing}
+    </div>
+    ${handlers.opened(card.id) && open ? moreView(card, handlers) : nothing}
+    ${handlers.joining() === card.id ? joiningView(handlers) : nothing}`;
+}
+
+/** @param {string} text  of the note that has its words now */
+function joinedView(text) {
+  return html`<p class="more">${t("Joined with “%(note)s”", { note: shortened(text) })}</p>`;
+}
+
+/**
+ * @param {Card} card
+ * @param {Handlers} handlers
+ */
+function buttonsView(card, handlers) {
+  if (card.status === "left") return nothing;
+  if (card.status === "late") return button(t("Edit"), pencil, card, () => handlers.edit(card));
+  if (handlers.joining()) return card.struck ? nothing : targetView(card, handlers);
+  if (card.struck) {
+    return button(t("Bring back"), bringBack, card, () => handlers.strike(card, false));
+  }
+  const kind = card.kind === "keyword" ? t("Keyword") : t("Statement");
+  const other = card.kind === "keyword" ? t("Make it a statement") : t("Make it a keyword");
+  return html`<button
+      class="kind"
+      type="button"
+      title=${other}
+      aria-label="${kind} · ${other}"
+      @click=${() => handlers.otherKind(card)}
+    >
+      ${kind}
+    </button>
+    ${button(t("Edit"), pencil, card, () => handlers.edit(card))}
+    ${button(t("Strike out"), strikeOut, card, () => handlers.strike(card, true))}
+    ${button(t("More"), more, card, () => handlers.more(card.id), handlers.opened(card.id))}`;
+}
+
+/**
+ * @param {Card} card
+ * @param {Handlers} handlers
+ */
+function targetView(card, handlers) {
+  if (handlers.joining() === card.id) return nothing;
+  return html`<button
+    class="ds-button here"
+    type="button"
+    aria-label="${t("Join here")}: ${shortened(card.text)}"
+    @click=${() => handlers.joinInto(card)}
+  >
+    ${t("Join here")}
+  </button>`;
+}
+
+/**
+ * @param {Card} card
+ * @param {Handlers} handlers
+ */
+function moreView(card, handlers) {
+  const { step, elaborate } = handlers;
+  /** @type {[string, () => void][]} */
+  const moves = [
+    [t("Move up"), () => step?.(card.id, -1)],
+    [t("Move down"), () => step?.(card.id, 1)],
+  ];
+  /** @type {[string, () => void][]} */
+  const additions = [[t("Elaborate"), () => elaborate?.(card)]];
+  /** @type {[string, () => void][]} */
+  const deeds = [
+    ...(step ? moves : []),
+    ...(elaborate ? additions : []),
+    [t("Join with another note"), () => handlers.join(card)],
+    [t("Split in two"), () => handlers.edit(card, partHint())],
+  ];
+  return html`<div class="deeds" role="group" aria-label=${shortened(card.text)}>
+    ${deeds.map(
+      ([words, act]) => html`<button class="deed" type="button" @click=${act}>${words}</button>`,
+    )}
+  </div>`;
+}
+
+/** @param {Handlers} handlers */
+function joiningView(handlers) {
+  return html`<div class="joining">
+    <p>${t("Choose the note it shall be joined with.")}</p>
+    <button
+      class="ds-button"
+      data-variant="tertiary"
+      type="button"
+      @click=${() => handlers.join(null)}
+    >
+      ${t("Cancel")}
+    </button>
+  </div>`;
+}
+
+/**
+ * Named by a label: hidden text in every button of 200 slips is a thousand layers to look through.
+ * @param {string} label
+ * @param {unknown} drawing
+ * @param {Card} card
+ * @param {() => void} act
+ * @param {boolean} [open]  for a button that unfolds something
+ */
+function button(label, drawing, card, act, open) {
+  return html`<button
+    class="hand"
+    type="button"
+    title=${label}
+    aria-label="${label}: ${shortened(card.text)}"
+    aria-expanded=${open ?? nothing}
+    @click=${act}
+  >
+    ${drawing}
+  </button>`;
+}
+
+/** @param {string} text */
+function shortened(text) {
+  const characters = [...text.replace(/\s+/g, " ")];
+  return characters.length > SHORT
+    ? `${characters.slice(0, SHORT).join("")} …`
+    : characters.join("");
+}
+
+/**
+ * What the café holds instead of what was refused, or null when that is not why.
+ * @param {import("../../core/offline/entries.js").Entry} entry
+ */
+function theirsOf({ body, refusal }) {
+  if (!refusal?.now) return null;
+  return body.elaborations ? refusal.now.elaborations.join("\n") : (refusal.now.text ?? null);
+}
+
+/**
+ * @param {Card} card
+ * @param {import("../../core/offline/entries.js").Entry} entry
+ * @param {Handlers} handlers
+ */
+function noView(card, entry, handlers) {
+  const ownWords = "text" in entry.body && !("saw" in entry.body);
+  return refusalView({
+    entry,
+    theirs: theirsOf(entry),
+    useMine: () => handlers.useMine(card),
+    again: () => handlers.again(card),
+    letGo: () => handlers.letGo(card),
+    edit: ownWords ? () => handlers.edit(card) : null,
+  });
+}

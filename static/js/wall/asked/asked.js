@@ -1,0 +1,125 @@
+/**
+ * What this phone has asked at the wall. Nobody's name: the phone itself remembers, and a receipt
+ * lets it hear how its questions fare. A question waits here until the café has it.
+ */
+
+import { send } from "../../core/http.js";
+import { limit } from "../../core/limits.js";
+import { mendedEntry } from "../../core/mend.js";
+import { again, letGo, put } from "../../core/offline/entries.js";
+import { openOutbox } from "../../core/offline/outbox.js";
+import { openShelf } from "../../core/offline/storage.js";
+import { uuid } from "../../core/uuid.js";
+
+/** @typedef {import("../../core/offline/entries.js").Entry} Entry */
+/** @typedef {import("../../core/live/store.js").State} State */
+/**
+ * @typedef {{id: string, note: string, text: string, receipt: string,
+ *   answered: "no"|"voice"|"written", answer: string|null,
+ *   held?: "waiting"|"taken"|"left"|null, reason?: string|null}} Kept  `held`: for the organiser
+ * @typedef {Kept & {waits: boolean, problem: string, mended?: string}} Own
+ *   `problem`: why the café said no; `mended`: what can be sent instead
+ */
+
+/**
+ * @param {{base: string, workshop: string, onChange: () => void, onAnswered: (own: Kept) => void}} page
+ */
+export async function openAsked({ base, workshop, onChange, onAnswered }) {
+  const name = `asked:${workshop}`;
+  let kept = read(name);
+  const outbox = openOutbox({
+    shelf: await openShelf(name),
+    door: base,
+    send,
+    onChange,
+    onAnswer({ body }, { receipt, decided }) {
+      const had = { id: body.id, note: body.note, text: body.text, receipt, held: decided };
+      if (!kept.some(({ id }) => id === body.id))
+        keep([...kept, { ...had, answered: "no", answer: null }]);
+    },
+  });
+
+  /** @param {Kept[]} next */
+  const keep = (next) => {
+    kept = next.slice(-limit("own_questions"));
+    try {
+      localStorage.setItem(name, JSON.stringify(kept));
+    } catch {
+      // A private window: remembered as long as the page is open.
+    }
+    onChange();
+  };
+
+  /** @returns {Own[]} */
+  const all = () => [
+    ...kept.map((one) => ({ ...one, waits: false, problem: "" })),
+    ...outbox
+      .entries()
+      .map(waiting)
+      .filter((one) => !has(kept, one.id)),
+  ];
+
+  return {
+    outbox,
+    /** @param {string} note @returns {Own[]} what was asked about it here, as it is now */
+    about: (note) => all().filter((one) => one.note === note),
+    all,
+    /**
+     * @param {string} note @param {string} text
+     * @param {import("../../core/offline/drafts.js").Draft} draft  where the text stands until the outbox has it
+     */
+    ask(note, text, draft) {
+      const entry = entryOf(note, text);
+      return draft.hand(outbox.change, (entries) => put(entries, entry));
+    },
+    /** @param {string} id  of a question that was refused */
+    again: (id) => outbox.change((entries) => again(entries, ({ thing }) => thing === id)),
+    /** @param {string} id */
+    drop: (id) =>
+      outbox.change((entries) =>
+        letGo(entries, entries.find(({ thing }) => thing === id)?.act ?? ""),
+      ),
+    /** Those the café can tell about, as its address wants them. */
+    receipts: () => kept.map(({ id, receipt }) => `asked=${id}:${receipt}`).join("&"),
+    waits: () => kept.some(({ answered, held }) => answered === "no" && held !== "left"),
+    /** @param {{id: string, answered: Kept["answered"], answer: string|null}[]} told */
+    hear(told) {
+      const news = new Map(told.map((one) => [one.id, one]));
+      const before = kept;
+      const next = kept.map((one) => ({ ...one, ...news.get(one.id) }));
+      if (JSON.stringify(next) !== JSON.stringify(before)) keep(next);
+      for (const [at, one] of next.entries())
+        if (one.answered !== "no" && one.answered !== before[at]?.answered) onAnswered(one);
+    },
+  };
+}
+
+/** @param {string} note @param {string} text @returns {Entry} */
+function entryOf(note, text) {
+  const id = uuid();
+  const body = { id, note, text };
+  return { act: uuid(), thing: id, method: "POST", path: "asked", body, tries: 0, refusal: null };
+}
+
+/** @param {Entry} entry @returns {Own} */
+function waiting(entry) {
+  const { body, refusal } = entry;
+  const { id, note, text } = body;
+  const mine = { id, note, text, receipt: "", answered: /** @type {const} */ ("no"), answer: null };
+  const mended = mendedEntry(entry)?.body.text;
+  return { ...mine, waits: !refusal, problem: refusal?.title ?? "", mended };
+}
+
+/** @param {Kept[]} kept @param {string} id */
+function has(kept, id) {
+  return kept.some((one) => one.id === id);
+}
+
+/** @param {string} name @returns {Kept[]} */
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? "[]");
+  } catch {
+    return [];
+  }
+}

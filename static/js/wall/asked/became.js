@@ -1,0 +1,46 @@
+/**
+ * What became of a note in the published document. Asked for when its sheet is opened; while nothing
+ * is published nothing is asked.
+ *
+ * @typedef {{words: string, address: string}} Became
+ */
+import { html, nothing } from "lit-html";
+import { send } from "../../core/http.js";
+import { t } from "../../core/texts.js";
+
+/** @param {{base: string, published(): boolean, onChange(): void}} page */
+export function openBecame({ base, published, onChange }) {
+  /** @type {Map<string, Became>} */
+  let known = new Map();
+  let was = false;
+  return {
+    /** @param {string} note @returns {Became|undefined} */
+    of(note) {
+      if (published() !== was) known = new Map(); // another version, or none
+      was = published();
+      return was ? known.get(note) : undefined;
+    },
+    /** @param {string} note */
+    async ask(note) {
+      if (!published()) return;
+      try {
+        known.set(note, await send("GET", `${base}/became/${note}`));
+        onChange();
+      } catch {
+        // Without a line the sheet says what it knows; opened again, it asks again.
+      }
+    },
+  };
+}
+
+/** With a full stop, unless what is quoted last brings its own. @param {string} words */
+function sentence(words) {
+  return /[.!?…][»”]?$/.test(words) ? words : `${words}.`;
+}
+
+/** @param {Became|undefined} became */
+export function becameView(became) {
+  if (!became?.words) return nothing;
+  return html`<p class="sheet-became"><b>${t("What became of it:")}</b> ${sentence(became.words)}
+    ${became.address ? html`<a href=${became.address}>${t("Read it in the document")}</a>` : nothing}</p>`;
+}

@@ -1,0 +1,90 @@
+/** Dots: this phone's on the notes, and how many it has left at each question. */
+import { html, nothing } from "lit-html";
+import { Offline, send } from "../../core/http.js";
+import { say } from "../../core/say.js";
+import { n, t } from "../../core/texts.js";
+
+/** @typedef {import("../../core/live/store.js").Note} Note */
+/** @typedef {{dots: string[], left: Record<string, number>}} Told */
+
+const SHORT = 60;
+
+/** @param {{base: string, onChange: () => void, tell: (words: string) => void}} page */
+export function openDots({ base, onChange, tell }) {
+  /** @type {Set<string>} */
+  let own = new Set();
+  /** @type {Record<string, number>} */
+  let left = {};
+  /** On its way: not pressed twice. @type {Set<string>} */
+  const under = new Set();
+
+  /** @param {Told} told */
+  const hear = (told) => {
+    own = new Set(told.dots);
+    left = told.left;
+    onChange();
+  };
+  /** @param {Note} note @param {number} question */
+  const press = async (note, question) => {
+    if (under.has(note.id)) return;
+    under.add(note.id);
+    const had = own.has(note.id);
+    try {
+      hear(await send(had ? "DELETE" : "PUT", `${base}/dots/${note.id}`, {}));
+      const words = leftWords(left[question] ?? 0);
+      tell(words);
+      say(
+        had
+          ? t("Taken back. %(left)s", { left: words })
+          : t("Dot placed. %(left)s", { left: words }),
+      );
+    } catch (error) {
+      const words =
+        error instanceof Offline
+          ? t("The café does not answer.")
+          : String(/** @type {Error} */ (error).message);
+      tell(words);
+      say(words);
+    }
+    under.delete(note.id);
+    onChange();
+  };
+
+  return {
+    hear,
+    has: (/** @type {string} */ id) => own.has(id),
+    left: (/** @type {number} */ question) => left[question] ?? 0,
+    press,
+  };
+}
+
+/** @param {number} count */
+export function leftWords(count) {
+  if (!count) return t("No dots left at this question.");
+  return n("%(count)s dot left at this question.", "%(count)s dots left at this question.", count);
+}
+
+/**
+ * @param {{note: Note, count: number, own: boolean, open: boolean, press: () => void}} dot
+ *   `open`: dots may be placed now
+ */
+export function dotView({ note, count, own, open, press }) {
+  const words = n("%(count)s dot", "%(count)s dots", count);
+  if (!open) {
+    return count
+      ? html`<span class="dot counted" role="img" aria-label=${words} data-count=${count}></span>`
+      : nothing;
+  }
+  const label = t("Your dot: %(note)s", { note: shortened(note.text) });
+  return html`<button class="dot" type="button" aria-pressed=${own} aria-label="${label} (${words})"
+    data-count=${count || ""} @click=${(/** @type {Event} */ event) => {
+      event.stopPropagation();
+      press();
+    }}></button>`;
+}
+
+/** @param {string} text */
+export function shortened(text) {
+  const characters = [...text];
+  return characters.length > SHORT ? `${characters.slice(0, SHORT).join("")} …` : text;
+}

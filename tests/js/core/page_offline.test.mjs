@@ -1,0 +1,162 @@
+// The offline life that the pages on which people write have in common.
+
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { Offline, Problem } from "../../../static/js/core/http.js";
+import { empty } from "../../../static/js/core/live/store.js";
+import { put } from "../../../static/js/core/offline/entries.js";
+import { offline } from "../../../static/js/core/offline/offline.js";
+import { openShelf } from "../../../static/js/core/offline/storage.js";
+import { newNote } from "../../../static/js/table/commands.js";
+import { memoryDisk } from "../memory.mjs";
+
+const words = { text: "Benches", kind: /** @type {const} */ ("keyword"), part: null };
+/** @param {number} status @param {string | null} where */
+const refused = (status, where) =>
+  new Problem({ status, type: "/problems/invalid", title: "No", where, now: null });
+const until = async (/** @type {() => boolean} */ done) => {
+  for (let turns = 0; turns < 1000 && !done(); turns += 1) await setImmediate();
+  assert.ok(done());
+};
+
+afterEach(() => Reflect.deleteProperty(globalThis, "window"));
+
+/** A page in a browser of its own, and a café that says what `answer` says. */
+async function page({ disk = memoryDisk() } = {}) {
+  const window = new EventTarget();
+  Object.assign(globalThis, { window });
+  const seen = {
+    window,
+    answers: /** @type {any[]} */ ([]),
+    sent: /** @type {string[]} */ ([]),
+    looked: 0,
+    gone: 0,
+    came: 0,
+    answer: /** @type {() => any} */ (() => ({ id: "n1", revision: 1 })),
+    line: /** @type {any} */ (null),
+  };
+  const life = offline(
+    {
+      name: "w:1",
+      door: "/t/key",
+      link: { door: "t", key: "key" },
+      soon() {},
+      isOpen: (state) => state.workshop?.stage === "open",
+      onAnswer: (answer) => seen.answers.push(answer),
+      onOnline: () => {
+        seen.came += 1;
+      },
+      onGone: () => {
+        seen.gone += 1;
+      },
+    },
+    {
+      shelf: await openShelf("w:1", disk, () => {}),
+      send: async (_method, url) => {
+        seen.sent.push(url);
+        return seen.answer();
+      },
+      follow(line) {
+        seen.line = line;
+        return /** @type {any} */ ({
+          refresh: () => {
+            seen.looked += 1;
+          },
+        });
+      },
+    },
+  );
+  await life.start();
+  return { life, seen, write: () => life.change((all) => put(all, newNote(words))) };
+}
+
+/** @param {string} stage */
+const at = (stage) => /** @type {any} */ ({ ...empty(), workshop: { stage } });
+
+test("what is written is sent to the page's address, and the page has the answer", async () => {
+  const { life, seen, write } = await page();
+  await write();
+  await until(() => seen.answers.length === 1);
+  assert.ok(seen.sent[0].startsWith("/t/key/"));
+  assert.deepEqual(life.waiting().entries, []);
+});
+
+test("without a network it waits, and goes when the line says that the café answers", async () => {
+  const { life, seen, write } = await page();
+  seen.answer = () => {
+    throw new Offline("lost");
+  };
+  await write();
+  await until(() => seen.sent.length > 0);
+  seen.line.onLine(false);
+  assert.deepEqual(life.reach(), { online: false, durable: true });
+  assert.equal(life.waiting().entries.length, 1);
+  seen.answer = () => ({ id: "n1", revision: 1 });
+  seen.line.onLine(true);
+  await until(() => seen.answers.length === 1);
+  assert.equal(seen.came, 1);
+  assert.equal(life.reach().online, true);
+});
+
+test("the browser's own word that the network is back sends too", async () => {
+  const { seen, write } = await page();
+  seen.answer = () => {
+    throw new Offline("lost");
+  };
+  await write();
+  await until(() => seen.sent.length > 0);
+  seen.answer = () => ({ id: "n1", revision: 1 });
+  seen.window.dispatchEvent(new Event("online"));
+  await until(() => seen.answers.length === 1);
+});
+
+test("what was refused for the stage goes when the page is open, and not before", async () => {
+  const { life, seen, write } = await page();
+  seen.answer = () => {
+    throw refused(409, "stage");
+  };
+  await write();
+  await until(() => Boolean(life.waiting().entries[0]?.refusal));
+  seen.answer = () => ({ id: "n1", revision: 1 });
+  seen.line.onState(at("planning"));
+  assert.equal(life.waiting().entries[0]?.refusal?.where, "stage");
+  seen.line.onState(at("open"));
+  await until(() => seen.answers.length === 1);
+});
+
+for (const status of [404, 410])
+  test(`a link that answers ${status} has the line look whether it is dead`, async () => {
+    const { life, seen, write } = await page();
+    seen.answer = () => {
+      throw refused(status, null);
+    };
+    await write();
+    await until(() => seen.looked === 1);
+    assert.equal(life.waiting().entries.length, 1, "what was typed is still here");
+  });
+
+test("a link that is gone stops the sending and keeps the words", async () => {
+  const { life, seen, write } = await page();
+  seen.line.onGone("renewed");
+  await write();
+  assert.equal(life.gone(), "renewed");
+  assert.equal(seen.gone, 1);
+  assert.deepEqual(seen.sent, []);
+  assert.equal(life.waiting().entries.length, 1);
+});
+
+for (const [full, held] of [
+  [true, true],
+  [false, false],
+])
+  test(`leaving is ${held ? "" : "not "}held when the device ${full ? "refuses to keep" : "keeps"} what waits`, async () => {
+    const disk = memoryDisk();
+    const { seen, write } = await page({ disk });
+    seen.line.onGone("renewed");
+    disk.full = full;
+    await write();
+    const leaving = new Event("beforeunload", { cancelable: true });
+    seen.window.dispatchEvent(leaving);
+    assert.equal(leaving.defaultPrevented, held);
+  });

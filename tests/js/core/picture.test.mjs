@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { picture } from "../../../static/js/core/live/picture.js";
+
+/** @param {number} since @param {string} text */
+const news = (since, text) => ({
+  since,
+  revision: since + 1,
+  changes: [{ revision: since + 1, what: "note", key: "a", item: { id: "a", text } }],
+});
+/** @param {number} revision @param {string} text */
+const whole = (revision, text) => ({
+  revision,
+  workshop: { stage: "open" },
+  notes: [{ id: "a", text }],
+});
+
+/** A page at a café that gives these answers, in turn. @param {any[]} answers */
+function page(...answers) {
+  const asked = /** @type {string[]} */ ([]);
+  const told = /** @type {string[]} */ ([]);
+  let gaps = 0;
+  const seen = picture({
+    ask: async (path) => {
+      asked.push(path);
+      const answer = answers.shift();
+      return typeof answer === "function" ? answer(seen) : answer;
+    },
+    onState: (state) => told.push(String(state.notes.get("a")?.text)),
+    onGap: () => {
+      gaps += 1;
+    },
+    onClock: () => {},
+  });
+  return { seen, asked, told, gaps: () => gaps };
+}
+
+test("the whole picture comes first, then what has changed since", async () => {
+  const { seen, asked, told } = page(whole(3, "one"), { ...news(3, "two"), now_ms: 1 });
+  await seen.look();
+  await seen.look();
+  assert.deepEqual(asked, ["snapshot", "changes?since=3"]);
+  assert.deepEqual(told, ["one", "two"]);
+});
+
+test("what comes too early waits for what it builds on", async () => {
+  const { seen, told, gaps } = page(whole(3, "one"), news(3, "two"));
+  await seen.look();
+  seen.hear(news(4, "three"));
+  assert.equal(seen.lacks(), true);
+  assert.equal(gaps(), 1);
+  assert.deepEqual(told, ["one"]);
+  await seen.look();
+  assert.equal(told.at(-1), "three");
+  assert.equal(seen.lacks(), false);
+});
+
+test("news that went past the snapshot on its way is not undone by it", async () => {
+  const late = (/** @type {ReturnType<typeof picture>} */ seen) => {
+    seen.hear(news(3, "two"));
+    return whole(3, "one");
+  };
+  const { seen, told } = page(whole(3, "one"), { too_old: true }, late);
+  await seen.look();
+  await seen.look();
+  assert.deepEqual(told, ["one", "two"]);
+});
+
+test("a café that was put back from a backup is right, although it knows less", async () => {
+  const { seen, told } = page(whole(9, "nine"), { too_old: true }, whole(4, "four"));
+  await seen.look();
+  await seen.look();
+  assert.deepEqual(told, ["nine", "four"]);
+  assert.equal(seen.state().revision, 4);
+});
+
+test("a café that is further on makes the picture behind", async () => {
+  const { seen } = page(whole(3, "one"));
+  assert.equal(seen.want(3), true);
+  await seen.look();
+  assert.equal(seen.want(3), false);
+  assert.equal(seen.want(4), true);
+  assert.equal(seen.lacks(), true);
+});

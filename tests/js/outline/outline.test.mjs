@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { empty } from "../../../static/js/core/live/store.js";
+import { put } from "../../../static/js/core/offline/entries.js";
+import * as commands from "../../../static/js/outline/commands.js";
+import { meaningOf } from "../../../static/js/outline/keys.js";
+import { planOf } from "../../../static/js/outline/model.js";
+import { onTop, said, theirsOf } from "../../../static/js/outline/refused.js";
+import { inverse } from "../../../static/js/outline/undo.js";
+
+/** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
+
+const KEY = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, isComposing: false };
+
+/** @param {Partial<KeyboardEvent>} event @param {string} text @param {number} [from] */
+const means = (event, text, from = text.length) =>
+  meaningOf({ ...KEY, key: "", ...event }, { text, from, to: from });
+
+/** A café with two questions, two tables and a name. */
+function state() {
+  const known = empty();
+  known.revision = 5;
+  known.workshop = /** @type {any} */ ({
+    id: "abc",
+    document_title: "DIALOGKAFÉ",
+    title: "ET STED",
+    place: "Skolen",
+    signature: { name: "Kari", position: "", month: "" },
+  });
+  const question = { number: 1, form: "tables", parts: [{ letter: "A", text: "Nå" }] };
+  known.questions.set(1, /** @type {any} */ ({ id: 1, uid: "q1", text: "Hva?", ...question }));
+  known.questions.set(
+    2,
+    /** @type {any} */ ({ ...question, id: 2, uid: "q2", text: "Hvem?", number: 2, parts: [] }),
+  );
+  for (const id of [7, 8])
+    known.tables.set(
+      id,
+      /** @type {any} */ ({
+        id,
+        number: id,
+        question: 1,
+        hosts: id === 7 ? ["Ada", "Bo"] : [],
+        roles: id === 7 ? [{ host: "Ada", role: "user" }] : [],
+        meeting: "",
+        tags: [],
+      }),
+    );
+  return known;
+}
+
+/** @param {Entry[]} entries @param {{fresh?: Map<string, any>, blanks?: any[]}} [more] */
+const plan = (entries, { fresh = new Map(), blanks = [] } = {}) =>
+  planOf({
+    state: state(),
+    entries: entries.reduce(put, /** @type {Entry[]} */ ([])),
+    fresh,
+    blanks,
+  });
+
+/** @param {Entry} entry @param {any} refusal @returns {Entry} */
+const refused = (entry, refusal) => ({
+  ...entry,
+  tries: 1,
+  refusal: { status: 409, type: "", title: "No", where: "was", now: null, door: "", ...refusal },
+});
+
+test("what keys mean in a line, and that Tab is never taken", () => {
+  assert.equal(means({ key: "Enter" }, "Hva?"), "next");
+  assert.equal(means({ key: "Enter" }, "Hva hjelper?", 3), "part");
+  assert.equal(means({ key: "Enter" }, "Hva?", 0), "next");
+  assert.equal(means({ key: "Enter", isComposing: true }, "Hva?"), null);
+  assert.equal(means({ key: "Enter", shiftKey: true }, "Hva?"), null);
+  assert.equal(means({ key: "Enter", ctrlKey: true }, "Hva?"), null);
+  assert.equal(means({ key: "Enter", metaKey: true }, "Hva?"), null);
+  assert.equal(means({ key: "Backspace" }, ""), "remove");
+  assert.equal(means({ key: "Backspace" }, "H"), null);
+  for (const [key, meaning] of [
+    ["ArrowUp", "up"],
+    ["ArrowDown", "down"],
+    ["ArrowRight", "indent"],
+    ["ArrowLeft", "outdent"],
+    ["Tab", null],
+  ])
+    assert.equal(means({ key: /** @type {string} */ (key), altKey: true }, "Hva?"), meaning);
+  assert.equal(means({ key: "Tab" }, "Hva?"), null);
+});
+
+test("what waits is seen as if it had arrived", () => {
+  const made = plan([
+    commands.setFact("place", "Skolen", "Kirken"),
+    commands.setFact("signature_name", "Kari", "Siri"),
+    commands.newQuestion({ id: "q3", text: "Når?", before: "q2" }),
+    commands.reword("q1", "Hva?", "Hva nå?"),
+    commands.setParts("q2", [], ["Her", "Der"]),
+    commands.setForm("q2", "tables", "pairs"),
+    commands.setCount("q3", 0, 2),
+    commands.place("q1", null),
+    commands.setHosts(7, ["Ada", "Bo"], [{ name: "Siri", role: null }]),
+    commands.setNumber(8, 8, 9),
+    commands.setMeeting(8, "", "https://example.org"),
+    commands.setTags(8, [], ["Nes"]),
+    commands.numberAnew(),
+  ]);
+  assert.equal(made.facts.place, "Kirken");
+  assert.equal(made.facts.signature_name, "Siri");
+  assert.deepEqual(
+    made.rows.map(({ uid, text, form, parts, count }) => [uid, text, form, parts, count]),
+    [
+      ["q3", "Når?", "tables", [], 2],
+      ["q2", "Hvem?", "pairs", ["Her", "Der"], 0],
+      ["q1", "Hva nå?", "tables", ["Nå"], 2],
+    ],
+  );
+  const [seven, eight] = /** @type {any} */ (made.rows.at(-1)).tables;
+  assert.deepEqual(seven.hosts, [{ name: "Siri", role: null }]);
+  assert.deepEqual([eight.number, eight.meeting, eight.tags], [9, "https://example.org", ["Nes"]]);
+});
+
+test("what the café has answered is seen before the line has brought it, and not after", () => {
+  const answer = { ...state().questions.get(1), text: "Hva nå?", revision: 6 };
+  const table = { ...state().tables.get(8), number: 3, revision: 6 };
+  const cafe = { ...state().workshop, place: "Kirken", revision: 6 };
+  const gone = { uid: "q2", gone: true, revision: 6 };
+  const fresh = new Map(Object.entries({ a: answer, b: table, c: cafe, d: gone }));
+  const seen = plan([], { fresh });
+  assert.deepEqual(
+    seen.rows.map(({ text }) => text),
+    ["Hva nå?"],
+  );
+  assert.deepEqual(
+    seen.rows[0]?.tables.map(({ number }) => number),
+    [3, 7],
+  );
+  assert.equal(seen.facts.place, "Kirken");
+  for (const one of fresh.values()) one.revision = 5;
+  assert.deepEqual(
+    plan([], { fresh }).rows.map(({ text }) => text),
+    ["Hva?", "Hvem?"],
+  );
+});
+
+test("a question that is begun has its place, until the café has it", () => {
+  const blanks = [
+    { uid: "q9", before: "q2" },
+    { uid: "q1", before: null },
+  ];
+  assert.deepEqual(
+    plan([], { blanks }).rows.map(({ uid }) => uid),
+    ["q1", "q9", "q2"],
+  );
+});
+
+test("what was said no to stands at its field, and what is about something gone stands last", () => {
+  const words = refused(commands.reword("q1", "Hva?", "Hva nå?"), {});
+  const far = refused(commands.reword("q9", "Borte", "Borte?"), { status: 404 });
+  const host = refused(commands.setHosts(99, [], [{ name: "Per", role: null }]), { status: 404 });
+  const stays = refused(commands.gone("q2", "Hvem?"), {});
+  const unmoved = refused(commands.place("q2", "q1"), {});
+  const fact = refused(commands.setFact("place", "", "Kirken"), {});
+  const entries = [words, far, host, stays, unmoved, fact];
+  const seen = planOf({ state: state(), entries, fresh: new Map(), blanks: [] });
+  assert.equal(seen.rows[0]?.refused.text, words);
+  assert.equal(seen.rows[1]?.refused.gone, stays);
+  assert.equal(seen.refused.place, fact);
+  assert.deepEqual(seen.lost, [far, host]);
+  assert.deepEqual(
+    seen.rows.map(({ uid, text }) => [uid, text]),
+    [
+      ["q1", "Hva nå?"],
+      ["q2", "Hvem?"],
+    ],
+  );
+});
+
+test("mine goes out again on top of what is there, as another operation", () => {
+  const now = {
+    text: "Hvor?",
+    form: "pairs",
+    parts: [{ letter: "A", text: "Da" }],
+    hosts: ["Per"],
+  };
+  const all = {
+    ...now,
+    number: 4,
+    tags: ["Vik"],
+    meeting: "https://a.b",
+    place: "Her",
+    signature: null,
+  };
+  for (const [entry, was] of /** @type {[Entry, any][]} */ ([
+    [commands.reword("q1", "Hva?", "Hva nå?"), "Hvor?"],
+    [commands.setParts("q1", [], ["Nå"]), ["Da"]],
+    [commands.setForm("q1", "tables", "plenary"), "pairs"],
+    [commands.setCount("q1", 2, 3), 2],
+    [commands.setHosts(7, [], [{ name: "Ada", role: null }]), ["Per"]],
+    [commands.setNumber(7, 1, 2), 4],
+    [commands.setTags(7, [], ["Nes"]), ["Vik"]],
+    [commands.setMeeting(7, "", "https://c.d"), "https://a.b"],
+    [commands.setFact("place", "", "Der"), "Her"],
+    [commands.setFact("signature_name", "Kari", "Siri"), ""],
+  ])) {
+    const again = onTop(refused(entry, { now: all }));
+    assert.deepEqual(again.body.was, was);
+    assert.notEqual(again.act, entry.act);
+    assert.equal(again.refusal, null);
+    assert.ok(said(entry.body));
+    assert.equal(
+      theirsOf(refused(entry, { now: all })),
+      Array.isArray(was) ? was.join("\n") : String(was),
+    );
+  }
+  const confirmed = onTop(
+    refused(commands.reword("q1", "Hva?", "Hva nå?"), {
+      where: "confirmed",
+      now: { text: "Hva?" },
+    }),
+  );
+  assert.equal(confirmed.body.confirmed, true);
+  const lost = onTop(refused(commands.reword("q9", "Borte", "Borte?"), { status: 404 }));
+  assert.deepEqual([lost.method, lost.body.id, lost.body.text], ["POST", "q9", "Borte?"]);
+  const same = refused(commands.setFact("place", "", "Der"), { status: 422 });
+  assert.equal(onTop(same).act, same.act);
+});
+
+test("each command is taken back by commands that carry what it wrote", () => {
+  const before = plan([]);
+  for (const entry of [
+    commands.setFact("place", "Skolen", "Kirken"),
+    commands.newQuestion({ id: "q3", text: "Når?", before: null }),
+    commands.reword("q1", "Hva?", "Hva nå?"),
+    commands.setParts("q1", ["Nå"], ["Nå", "Da"]),
+    commands.setForm("q2", "tables", "pairs"),
+    commands.setCount("q2", 0, 2),
+    commands.place("q1", null),
+    commands.setHosts(7, ["Ada", "Bo"], [{ name: "Per", role: null }]),
+    commands.setNumber(8, 8, 9),
+    commands.setTags(8, [], ["Nes"]),
+    commands.setMeeting(8, "", "https://a.b"),
+    commands.gone("q2", "Hvem?"),
+  ]) {
+    const after = plan([entry, ...inverse(entry, before)].map((one) => ({ ...one, tries: 1 })));
+    const bare = (/** @type {any} */ { waits: _waits, ...rest }) =>
+      JSON.parse(JSON.stringify(rest).replaceAll('"born":false', '"born":true'));
+    assert.deepEqual(bare(after), bare(before), entry.path);
+  }
+  const [back] = inverse(commands.gone("q1", "Hva?"), before);
+  assert.deepEqual(back?.body.tables, [
+    {
+      hosts: [
+        { name: "Ada", role: "user" },
+        { name: "Bo", role: null },
+      ],
+    },
+    { hosts: [] },
+  ]);
+  assert.deepEqual(inverse(commands.numberAnew(), before), []);
+  assert.deepEqual(inverse(commands.setNumber(99, 1, 2), before), []);
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Offline, Problem } from "../../../static/js/core/http.js";
+import { inMemory } from "../../../static/js/paper/album.js";
+import { carrier } from "../../../static/js/paper/carrier.js";
+import { device } from "../memory.mjs";
+
+const picture = (/** @type {string} */ words) => new Blob([words]);
+const NO = { status: 422, type: "/problems/invalid", title: "Not a picture.", where: "photo" };
+
+/**
+ * A carrier whose deliveries go as `answers` say, one after another; then all arrive.
+ * @param {(Error | string)[]} answers
+ */
+async function open(answers, album = inMemory(), draft = device().then((one) => one.draft)) {
+  /** @type {import("../../../static/js/paper/album.js").Photo[]} */
+  const tries = [];
+  let pauses = 0;
+  const drafts = await draft;
+  const bag = carrier({
+    album,
+    table: "w:1",
+    draftOf: (act) => drafts(`w:1:photo:${act}`),
+    async deliver(photo) {
+      tries.push(photo);
+      const answer = answers.shift() ?? "table";
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    onChange: () => {},
+    onAnswer: () => {},
+    pause: async () => {
+      pauses += 1;
+    },
+  });
+  return { bag, tries, pauses: () => pauses };
+}
+
+/** @param {() => boolean} condition */
+async function until(condition) {
+  for (let turns = 0; turns < 1000 && !condition(); turns += 1) await new Promise(setImmediate);
+  assert(condition(), String(condition));
+}
+
+test("several go one after another, in the order they were chosen", async () => {
+  const { bag, tries } = await open([]);
+  for (const words of ["a", "b", "c"]) await bag.choose(picture(words));
+  await bag.hang();
+  await until(() => !bag.photos().length);
+  assert.deepEqual(await Promise.all(tries.map(({ blob }) => blob.text())), ["a", "b", "c"]);
+});
+
+test("nothing leaves before the host says so", async () => {
+  const { bag, tries } = await open([]);
+  await bag.choose(picture("a"));
+  await bag.nudge();
+  assert.equal(tries.length, 0);
+  assert.equal(bag.photos().length, 1);
+});
+
+test("a lost network is waited out with the same act", async () => {
+  const { bag, tries, pauses } = await open([new Offline(), new Offline()]);
+  await bag.choose(picture("a"));
+  await bag.hang();
+  await until(() => !bag.photos().length);
+  assert.equal(pauses(), 2);
+  assert.equal(new Set(tries.map(({ act }) => act)).size, 1);
+  assert.equal(tries.length, 3);
+  assert.equal(bag.failing(), false);
+});
+
+test("a refusal is said, holds nobody else up, and may be sent again", async () => {
+  const { bag, tries } = await open([new Problem({ ...NO, now: null })]);
+  await bag.choose(picture("bad"));
+  await bag.choose(picture("good"));
+  await bag.hang();
+  await until(() => !bag.photos().some(({ ready }) => ready));
+  assert.deepEqual(
+    bag.photos().map(({ why }) => why),
+    ["Not a picture."],
+  );
+  await bag.hang();
+  await until(() => !bag.photos().length);
+  assert.equal(tries.length, 3);
+});
+
+test("words typed at the last moment go along", async () => {
+  const { bag, tries } = await open([]);
+  await bag.choose(picture("a"));
+  const [photo] = bag.photos();
+  assert(photo);
+  bag.describe(photo, "The orange poster");
+  await bag.hang();
+  await until(() => !bag.photos().length);
+  assert.equal(tries[0]?.alt, "The orange poster");
+});
+
+test("what one visit left, the next one carries", async () => {
+  const album = inMemory();
+  const first = await open([], album);
+  await first.bag.choose(picture("a"));
+  const [photo] = first.bag.photos();
+  assert(photo);
+  await album.put({ ...photo, ready: true });
+  const second = await open([], album);
+  await second.bag.nudge();
+  await until(() => !second.bag.photos().length);
+  assert.deepEqual(
+    second.tries.map(({ act }) => act),
+    [photo.act],
+  );
+});
+
+test("a description with a character that cannot be shown goes out without it", async () => {
+  const { bag, tries } = await open([new Problem({ ...NO, now: null })]);
+  await bag.choose(picture("a"));
+  const [photo] = bag.photos();
+  if (photo) bag.describe(photo, "Plakaten\u000bved d\u0007øra");
+  await bag.hang();
+  await until(() => !bag.photos().length || Boolean(bag.photos()[0]?.why));
+  await bag.hang();
+  await until(() => !bag.photos().length);
+  assert.equal(tries.at(-1)?.alt, "Plakaten\nved døra");
+});

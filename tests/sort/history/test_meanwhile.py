@@ -1,0 +1,164 @@
+"""Two people at one desk: all operations x all operations, in both orders. Nothing unseen is
+written over.
+
+A looks; B acts; then A's act arrives. Either both effects stand, or A is told who did what, with
+both texts, and nothing has changed. Afterwards B can undo, or is told why not.
+"""
+
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+
+from cafe.errors import CafeError, Conflict
+from cafe.model import Database
+from cafe.sort import actions
+from cafe.sort.meanwhile import HARMLESS, STAKES
+from cafe.sort.routes.bodies import One, PlaceAll, TakeSame
+from tests.sort.history.two import (
+    NAME_OF,
+    NAMES,
+    Body,
+    Fact,
+    Picture,
+    Two,
+    cases,
+    facts,
+    picture,
+    texts,
+)
+
+
+@pytest.fixture
+def two(db: Database) -> Iterator[Two]:
+    with db.writing() as tx:
+        yield Two(tx)
+
+
+ACTS = [
+    "add_category", "rename_category", "list_category", "move_category", "remove_category",
+    "place_note", "place_note above", "add_own_entry", "move_entry", "join_entries",
+    "join_entries back", "join_note", "split_entry", "split_entry double", "absorb_note",
+    "absorb_note placed", "unplace", "unplace joined", "reword_entry", "reword_entry joined",
+    "set_aside", "set_aside placed", "set_aside double", "set_aside again", "take_back",
+    "take_back main", "use_in_main", "not_same", "oppose", "not_opposed", "take_same",
+    "take_same placed", "place_all", "undo", "redo", "together", "together many",
+]  # fmt: skip
+
+
+def test_every_act_there_is_has_its_place_here(two: Two) -> None:
+    """A new operation fails this until it says what it writes over, and until it is tried below."""
+    tried = {name.split()[0] for name in ACTS}
+    assert list(cases(two, "a")) == ACTS
+    assert tried == {*actions.__all__, "together"}
+    named = {
+        do
+        for body in (*get_args(One), TakeSame, PlaceAll)
+        for do in get_args(body.model_fields["do"].annotation)
+    }
+    assert named == {*STAKES, *HARMLESS} == set(actions.__all__) - {"undo", "redo"}
+    assert not STAKES.keys() & HARMLESS
+
+
+@pytest.mark.parametrize("some", range(0, len(ACTS), 8))
+def test_nothing_unseen_is_written_over(two: Two, some: int) -> None:
+    """Eight of B's acts to a café, against every operation of A's."""
+    before, saw = picture(two.tx), two.world.workshop.revision
+    mine, theirs = cases(two, "a"), cases(two, "b")
+    gained = {late: effect(two, body, before) for late, body in mine.items()}
+    for name in ACTS[some : some + 8]:
+        with two.once():
+            undoing = back(theirs[name], two.did("b", theirs[name]))
+            between = picture(two.tx)
+            for late in ACTS:
+                with two.once():
+                    what = f"{late} after {name}"
+                    if refused := tried(two, "a", mine[late], saw):
+                        check_told(refused, before, between)
+                        assert picture(two.tx) == between, f"{what}: something is half done"
+                    else:
+                        check_both(two, what, (before, between), gained[late], undoing)
+            two.did("b", undoing)
+            assert facts(picture(two.tx)) == facts(before), f"{name} was not undone"
+
+
+def effect(two: Two, body: Body, before: Picture) -> set[Fact]:
+    """What an operation adds when nobody else acts."""
+    with two.once():
+        two.did("a", body)
+        return facts(picture(two.tx)) - facts(before)
+
+
+def check_both(
+    two: Two, what: str, seen: tuple[Picture, Picture], gained: set[Fact], undoing: Body
+) -> None:
+    """What B did stands, and what A did; and B can undo without taking A's along."""
+    before, between = map(facts, seen)
+    whole = picture(two.tx)
+    after = facts(whole)
+    assert between - before <= after, f"{what}: written over"
+    assert not (before - between) & after, f"{what}: taken back"
+    assert gained <= after, f"{what}: done in part"
+    # When B had done it already there is nothing of A's to lose.
+    check_undone(two, what, undoing, gained if whole != seen[1] else set())
+
+
+def tried(two: Two, who: str, body: Body, saw: int | None = None) -> CafeError | None:
+    """The refusal, when there is one."""
+    try:
+        two.did(who, body, saw)
+    except CafeError as refused:
+        return refused
+    return None
+
+
+def back(body: Body, operation: str) -> Body:
+    """What takes an operation back."""
+    if body["do"] in ("undo", "redo"):
+        return {"do": NAME_OF[body["do"]]}
+    return {"do": "undo", "only": operation}
+
+
+def check_told(refused: CafeError, before: Picture, between: Picture) -> None:
+    """Who did what, and both texts."""
+    assert isinstance(refused, Conflict), refused.message
+    assert refused.meanwhile is not None, refused.message
+    assert NAMES["b"] in refused.message
+    rows = refused.meanwhile["changes"]
+    assert {row["by"] for row in rows} == {NAMES["b"]}
+    for row in rows:
+        assert row["was"] != row["now"] or "moved" in row["words"]
+        assert row["was"] is None or row["was"]["text"] in texts(before)
+        assert row["now"] is None or row["now"]["text"] in texts(between)
+
+
+def check_undone(two: Two, what: str, body: Body, gained: set[Fact]) -> None:
+    """B's act can be taken back, and what A did stays; or B is told that A stands in between."""
+    seen = facts(picture(two.tx))
+    refused = tried(two, "b", body)
+    if refused is None:
+        assert gained <= facts(picture(two.tx)), f"{what}: the undo took it along"
+        return
+    assert refused.meanwhile is not None, f"{what}: {refused.message}"
+    assert NAMES["a"] in refused.message
+    assert facts(picture(two.tx)) == seen
+
+
+def test_what_the_page_itself_has_just_done_is_no_news_to_it(two: Two) -> None:
+    """Fast hands act again before the page has drawn what the first operation did."""
+    saw = two.world.workshop.revision
+    words = {"entry": two.alfa, "was": "Sagt av b.", "text": "Nytt."}
+    two.did("a", {"do": "reword_entry", **words})
+    made = two.world.workshop.revision
+    refused = tried(two, "a", {"do": "unplace", "entry": two.alfa}, saw)
+    assert refused is not None, "the same person on another screen has not seen it"
+    assert NAMES["a"] in refused.message
+    two.did("a", {"do": "unplace", "entry": two.alfa, "own": [made]}, saw)
+
+
+def test_nobody_calls_anothers_act_their_own(two: Two) -> None:
+    saw = two.world.workshop.revision
+    words = {"entry": two.alfa, "was": "Sagt av b.", "text": "Nytt."}
+    two.did("b", {"do": "reword_entry", **words})
+    mine = {"do": "unplace", "entry": two.alfa, "own": [two.world.workshop.revision]}
+    assert tried(two, "a", mine, saw) is not None

@@ -1,0 +1,101 @@
+"""Undo and redo by person, what they refuse, and the history they share."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict
+from cafe.model import Category, Database, Entry, Workshop
+from cafe.sort import actions
+from cafe.sort.history.log import history
+from cafe.table.actions.answers import elaborate
+from tests.sort.history.two import Two
+from tests.sort.world import OTHER, World, build, heading, operation, order, organiser, placed
+
+
+def test_undo_is_each_persons_own(tx: Session, world: World) -> None:
+    mine = heading(tx, world, "Min")
+    actions.add_category(tx, question=world.question, heading="Din", **operation(OTHER))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    assert tx.get(Category, mine.id) is None
+    assert [row.heading for row in tx.scalars(select(Category))] == ["Din"]
+    with pytest.raises(Conflict):
+        actions.undo(tx, workshop=world.workshop, **operation())
+    actions.redo(tx, workshop=world.workshop, **operation())
+    assert tx.get(Category, mine.id) is not None
+
+
+def test_undo_never_overwrites_what_somebody_else_did(tx: Session, world: World) -> None:
+    category = heading(tx, world)
+    entry = placed(tx, world.notes[0], category)
+    actions.reword_entry(tx, entry=entry, was=entry.text, text="Mitt.", **operation())
+    actions.reword_entry(tx, entry=entry, was="Mitt.", text="Ditt.", **operation(OTHER))
+    with pytest.raises(Conflict, match=r"Mitt\.") as refused:
+        actions.undo(tx, workshop=world.workshop, **operation())
+    now = refused.value.now
+    assert isinstance(now, dict)
+    with pytest.raises(Conflict):
+        actions.undo(tx, workshop=world.workshop, only=now["earlier"], **operation())
+    assert entry.text == "Ditt."
+    actions.undo(tx, workshop=world.workshop, **operation(OTHER))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    assert entry.text == "Godt samarbeid."
+
+
+def test_an_undo_gives_no_note_two_places(tx: Session, world: World) -> None:
+    category = heading(tx, world)
+    entry = placed(tx, world.notes[0], category)
+    actions.unplace(tx, entry=entry, **operation())
+    actions.place_note(tx, note=world.notes[0], category=category, **operation(OTHER))
+    with pytest.raises(Conflict, match="godt samarbeid"):
+        actions.undo(tx, workshop=world.workshop, **operation())
+    assert order(tx, category) == ["Godt samarbeid."]
+
+
+def test_history_says_who_did_what(tx: Session, world: World) -> None:
+    berit = organiser(tx, "Berit", "berit@example.org")
+    me = f"person:{berit.id}"
+    category = actions.add_category(tx, question=world.question, heading="Tid", **operation(me))
+    entry = actions.place_note(tx, note=world.notes[0], category=category, **operation(me))
+    actions.reword_entry(tx, entry=entry, was=entry.text, text="Ny.", **operation(me))
+    actions.set_aside(tx, note=world.notes[1], reason="Uklart", **operation(me))
+    actions.undo(tx, workshop=world.workshop, **operation(me))
+    lines = [(line.by, line.verb, line.thing, line.undo) for line in history(tx, world.workshop)]
+    assert lines == [
+        ("Berit", "took back", "Mer tid til å snakke", True),
+        ("Berit", "has set aside", "Mer tid til å snakke", False),
+        ("Berit", "reworded", "Ny.", False),
+        ("Berit", "placed", "Godt samarbeid.", False),
+        ("Berit", "added the heading", "Tid", False),
+    ]
+
+
+def test_undo_and_redo_on_postgresql(postgres_db: Database) -> None:
+    with postgres_db.writing() as tx:
+        world = build(tx)
+        category = heading(tx, world)
+        entry = placed(tx, world.notes[0], category)
+        actions.join_note(tx, into=entry, note=world.notes[1], text="Begge.", **operation())
+        actions.remove_category(tx, category=category, **operation())
+    with postgres_db.writing() as tx:
+        workshop = tx.get_one(Workshop, world.workshop.id)
+        for _step in range(2):
+            actions.undo(tx, workshop=workshop, **operation())
+        assert [entry.text for entry in tx.scalars(select(Entry))] == ["Godt samarbeid."]
+        for _step in range(2):
+            actions.redo(tx, workshop=workshop, **operation())
+        assert tx.scalars(select(Category)).all() == []
+        assert [line.undo for line in history(tx, workshop)[:5]] == [True] * 4 + [False]
+
+
+def test_anothers_act_is_not_undone_by_its_number(db: Database) -> None:
+    """Who learns the number of a colleague's act and writes under it, takes back only their own."""
+    with db.writing() as tx:
+        two = Two(tx)
+        operation = two.did("a", {"do": "rename_category", "category": two.head.id, "was": "Tid",
+                            "heading": "Av Anna"})  # fmt: skip
+        note = two.world.notes[0]
+        words = {"elaborations": ["Av Bo."], "was": list(note.elaborations)}
+        elaborate(tx, note=note, **words, by=two.by["b"], operation=operation)
+        two.did("b", {"do": "undo", "only": operation})
+        assert two.head.heading == "Av Anna"
