@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cafe.errors import Invalid
 from cafe.plan.rotation import plan as rotation
-from cafe.plan.rotation.plan import Spot, least_again, met, one_more, plan
+from cafe.plan.rotation.bounds import least_again, least_asked
+from cafe.plan.rotation.plan import Asked, Spot, asked, met, one_more, plan
 from cafe.plan.rotation.search import Floor, improve
 from cafe.plan.rotation.steps import steps_for
 
@@ -39,9 +40,10 @@ def test_what_every_plan_keeps(people: int, tables: int, rounds: int, questions:
         assert max(sizes) - min(sizes) <= 1
     if rounds <= tables:
         assert back_at_a_table(seats) == 0
+    question = {spot.table: spot.question for spot in laid}
     if people >= tables:
-        found = met(seats)
-        assert found.again >= found.least
+        for found in (met(seats), met(seats, question), asked(seats, question)):
+            assert found.again >= found.least
     assert plan(people, laid, rounds, tries=2_000) == seats
 
 
@@ -55,11 +57,12 @@ def test_what_every_plan_keeps(people: int, tables: int, rounds: int, questions:
         (56, 8, 7),  # over a field of eight
         (72, 9, 8),
         (15, 5, 5),
-        (16, 4, 5),  # the affine plane of order four, more rounds than tables
+        (16, 4, 5),  # the affine plane of order four: more rounds than tables, one question
     ],
 )
 def test_nobody_meets_twice_where_that_is_possible(people: int, tables: int, rounds: int) -> None:
-    found = met(plan(people, spots(tables), rounds))
+    laid = spots(tables, questions=60 if rounds <= tables else 1)
+    found = met(plan(people, laid, rounds))
     assert (found.pairs, found.again, found.least) == ({}, 0, 0)
 
 
@@ -84,13 +87,42 @@ def test_the_bound_by_hand() -> None:
     assert least_again(6, 1, 4) == 15 * 6
 
 
+def laid_out(counts: tuple[int, ...]) -> list[Spot]:
+    """counts[q] tables at question q + 1, numbered on."""
+    questions = [at + 1 for at, count in enumerate(counts) for _table in range(count)]
+    return [Spot(number + 1, question) for number, question in enumerate(questions)]
+
+
+def walked(people: int, laid: list[Spot], rounds: int) -> tuple[Asked, int, int]:
+    """What is asked again, meetings again, and the least of these in such plans."""
+    seats, question = plan(people, laid, rounds), {spot.table: spot.question for spot in laid}
+    found = met(seats, question)
+    return asked(seats, question), found.again, found.least
+
+
 def test_the_same_question_is_avoided() -> None:
-    laid = spots(14, 7)  # tables 1 and 8 have question 1, and so on
-    question = {spot.table: spot.question for spot in laid}
-    seats = plan(98, laid, 3)
-    assert met(seats).again == 0
-    same = sum(3 - len({question[t] for t in mine}) for mine in zip(*seats, strict=True))
-    assert same == 0
+    # Tables 1 and 8 have question 1, and so on.
+    assert walked(98, spots(14, 7), 3) == (Asked(0, 0, 0), 0, 0)
+
+
+def test_a_question_again_weighs_more_than_a_face_again() -> None:
+    # 24 places at the third question's one table: the 13 others get one of the two others twice.
+    found, again, least = walked(37, laid_out((2, 2, 1)), 3)
+    assert found == Asked(people=13, again=13, least=13)
+    assert again < least + 5
+    # All go to the other question's three tables: ten spread over three, six times.
+    assert walked(60, laid_out((3, 3)), 2) == (Asked(0, 0, 0), 72, 72)
+    assert walked(25, laid_out((3, 1, 1)), 3)[0] == Asked(people=20, again=20, least=20)
+
+
+def test_questions_again_are_counted_by_hand() -> None:
+    seats, question = [[1, 1, 3, 3], [2, 3, 3, 1], [1, 2, 1, 2]], {1: 7, 2: 7, 3: 8}
+    # 7 7 7 is three pairs of rounds, 7 8 7 one, 8 8 7 one, 8 7 7 one.
+    assert asked(seats, question)[:2] == (4, 6)
+    assert least_asked(4, 3, [7, 7, 8]) == 4
+    assert least_asked(37, 3, [1, 1, 2, 2, 3]) == 13
+    assert least_asked(10, 2, [1, 1, 1]) == 10
+    assert least_asked(12, 3, [1, 2, 3]) == 0
 
 
 def test_rows_over_a_field_never_coincide() -> None:
@@ -109,14 +141,22 @@ def test_the_search_counts_what_it_pays() -> None:
     from random import Random
 
     floor = Floor([[0, 1, 2, 0, 1, 2, 0, 1], [1, 2, 0, 1, 2, 0, 1, 2]], 3, [0, 1, 0])
-    random = Random(3)
-    for _swap in range(200):
+    random, shifts = Random(3), 0
+    for _try in range(200):
         k, one, two = random.randrange(2), random.randrange(8), random.randrange(8)
-        if floor.seats[k][one] != floor.seats[k][two]:
-            before, dearer = floor.cost(), floor.change(k, one, two)
+        here, there = floor.seats[k][one], floor.seats[k][two]
+        if here != there:
+            before, dearer = floor.cost(), floor.swap(k, one, two)
             if dearer is not None:
-                floor.swap(k, one, two)
+                floor.move(k, one, there)
+                floor.move(k, two, here)
                 assert floor.cost() == before + dearer
+            before, dearer = floor.cost(), floor.shift(k, one, there)
+            if dearer is not None:
+                floor.move(k, one, there)
+                assert floor.cost() == before + dearer
+                shifts += 1
+    assert shifts > 5
     start = floor.cost()
     better = Floor(improve(floor, 0, random), 3, [0, 1, 0])
     assert better.cost() <= start

@@ -49,7 +49,7 @@ def test_a_plan_is_kept_and_looked_over(db: Database) -> None:
     assert (found.people, len(found.seats)) == (20, 3)
     assert (found.gone, found.unused, found.back) == ([], [], 0)
     # Two questions and three rounds: everybody gets one of them twice.
-    assert found.asked_again == 20
+    assert found.asked.people == 20
 
 
 def test_only_tables_of_the_form_tables_take_part(db: Database) -> None:

@@ -14,23 +14,23 @@ from cafe.model import CafeTable, Question, Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan.rotation import plan as rotation
-from cafe.plan.rotation.plan import Met, Rounds, Spot
+from cafe.plan.rotation.plan import Asked, Met, Rounds, Spot
 
 
 class Seating(NamedTuple):
     """A plan as it is kept, and how it fits the tables of today.
 
     `seats` per round the table of person 1, 2, …; `gone` are tables of the plan that have been
-    taken away, `unused` tables of the café that the plan leaves empty; `asked_again` is how many
-    people come to a question for the second time, `back` how many come back to a table.
+    taken away, `unused` tables of the café that the plan leaves empty; `back` is how many people
+    come back to a table.
     """
 
     people: int
     seats: Rounds
     met: Met
+    asked: Asked
     gone: list[int]
     unused: list[int]
-    asked_again: int
     back: int
 
 
@@ -97,15 +97,15 @@ def seating_of(db: Session, workshop: Workshop) -> Seating | None:
     seats: Rounds = workshop.seating["rounds"]
     question = {spot.table: spot.question for spot in spots_of(db, workshop)}
     used = {table for row in seats for table in row}
+    of_each = {table: question.get(table, -table) for table in used}
     walks = list(zip(*seats, strict=True))
-    asked = [[question.get(table, -table) for table in walk] for walk in walks]
     return Seating(
         people=len(walks),
         seats=seats,
-        met=rotation.met(seats),
+        met=rotation.met(seats, of_each),
+        asked=rotation.asked(seats, of_each),
         gone=sorted(used - question.keys()),
         unused=sorted(question.keys() - used),
-        asked_again=sum(len(set(one)) < len(one) for one in asked),
         back=sum(len(set(walk)) < len(walk) for walk in walks),
     )
 

@@ -2,12 +2,13 @@
 
 The social golfer problem (Harvey 2002; CSPLib prob010) with tables that have names: in order of
 weight, tables differ by at most one person in each round; nobody comes back to a table while there
-are no more rounds than tables; as few pairs as possible meet again; nobody gets the same question
-again. Pure and the same every time: chance has a fixed seed, and the work is bounded by steps.
+are no more rounds than tables; as few as possible get the same question again; as few pairs as
+possible meet again. Pure and the same every time: chance has a fixed seed, and the work is bounded
+by steps.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import comb
 from random import Random
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
+from cafe.plan.rotation.bounds import least_again, least_asked, spread
 from cafe.plan.rotation.search import MEETING, MOST_TRIES, QUESTION, TABLE, Floor, improve
 from cafe.plan.rotation.steps import steps_for
 
@@ -36,10 +38,23 @@ class Met(NamedTuple):
     """How often people meet again: `pairs[c]` pairs sit together c times, c ≥ 2.
 
     `again` counts two rounds in which the same two sit together: a pair that meets twice counts 1,
-    three times 3. `least` is what no plan can do without.
+    three times 3. `least` is what no plan that spares people the same question as this one does
+    can do without.
     """
 
     pairs: dict[int, int]
+    again: int
+    least: int
+
+
+class Asked(NamedTuple):
+    """How often people get a question again: `people` of them do.
+
+    `again` counts two rounds in which somebody has the same question: twice counts 1, three times
+    3. `least` is what no plan can do without.
+    """
+
+    people: int
     again: int
     least: int
 
@@ -57,7 +72,7 @@ def plan(people: int, tables: Sequence[Spot], rounds: int, tries: int = MOST_TRI
     known = {question: at for at, question in enumerate(sorted({s.question for s in tables}))}
     questions = [known[spot.question] for spot in tables]
     floor = Floor(seats, len(tables), questions)
-    enough = _enough(people, len(tables), len(known), rounds)
+    enough = _enough(people, len(tables), rounds, questions)
     best = improve(floor, enough, random, tries)
     return [[tables[at].table for at in row] for row in best]
 
@@ -106,23 +121,43 @@ def _lay(walks: list[list[int]], questions: list[int], random: Random) -> list[i
     return laid
 
 
-def _enough(people: int, tables: int, questions: int, rounds: int) -> int:
+def _enough(people: int, tables: int, rounds: int, questions: Sequence[int]) -> int:
     """A cost that no plan can go below: the search ends there."""
-    back = people * _spread(rounds, tables)
-    asked = people * _spread(rounds, questions)
-    return MEETING * least_again(people, tables, rounds) + TABLE * back + QUESTION * asked
+    back = TABLE * people * spread(rounds, tables)
+    asked, again = least_asked(people, rounds, questions), least_again(people, tables, rounds)
+    if asked:
+        return back + QUESTION * asked + MEETING * again
+    spared = MEETING * least_again(people, tables, rounds, questions)
+    return back + min(QUESTION + MEETING * again, spared)
 
 
-def met(seats: Rounds) -> Met:
-    """How many pairs meet more than once, and how many meetings again cannot be avoided."""
+def met(seats: Rounds, question: Mapping[int, int] | None = None) -> Met:
+    """How many pairs meet more than once, and how many meetings again cannot be avoided.
+
+    `question`: of each table's number, where a question again was to be spared.
+    """
     together: Counter[tuple[int, int]] = Counter()
     for row in seats:
         for group in groups(row).values():
             together.update(combinations(group, 2))
     times = Counter(count for count in together.values() if count > 1)
-    tables = len({table for row in seats for table in row})
+    tables = sorted({table for row in seats for table in row})
     again = sum(comb(count, 2) * pairs for count, pairs in times.items())
-    return Met(dict(sorted(times.items())), again, least_again(len(seats[0]), tables, len(seats)))
+    spared = question and not asked(seats, question).again
+    of_each = [question[table] for table in tables] if question and spared else []
+    least = least_again(len(seats[0]), len(tables), len(seats), of_each)
+    return Met(dict(sorted(times.items())), again, least)
+
+
+def asked(seats: Rounds, question: Mapping[int, int]) -> Asked:
+    """How many get a question again; `question` of each table's number."""
+    again = [
+        sum(comb(times, 2) for times in Counter(question[table] for table in walk).values())
+        for walk in zip(*seats, strict=True)
+    ]
+    of_each = [question[table] for table in sorted({table for row in seats for table in row})]
+    least = least_asked(len(seats[0]), len(seats), of_each)
+    return Asked(sum(map(bool, again)), sum(again), least)
 
 
 def groups(row: Sequence[int]) -> dict[int, list[int]]:
@@ -131,29 +166,6 @@ def groups(row: Sequence[int]) -> dict[int, list[int]]:
     for person, table in enumerate(row):
         found[table].append(person)
     return found
-
-
-def least_again(people: int, tables: int, rounds: int) -> int:
-    """A lower bound on `Met.again`, by pigeonholes; most often the search reaches it.
-
-    Of any two rounds: those of one table spread over the tables of the other (over all but their
-    own while nobody comes back), and where more come than there are tables, some meet again. Of all
-    rounds: there are only so many pairs, and all meetings spread over them.
-    """
-    small, over = divmod(people, tables)
-    sizes = [small + 1] * over + [small] * (tables - over)
-    ways = tables - 1 if 1 < rounds <= tables else tables
-    of_two = sum(_spread(size, ways) for size in sizes)
-    meetings = rounds * sum(comb(size, 2) for size in sizes)
-    return max(comb(rounds, 2) * of_two, _spread(meetings, comb(people, 2)))
-
-
-def _spread(things: int, places: int) -> int:
-    """How many pairs of things share a place when they spread as evenly as they can."""
-    if not places:
-        return 0
-    small, over = divmod(things, places)
-    return over * comb(small + 1, 2) + (places - over) * comb(small, 2)
 
 
 def one_more(seats: Rounds, tables: Sequence[Spot]) -> Rounds:
@@ -182,4 +194,4 @@ def one_more(seats: Rounds, tables: Sequence[Spot]) -> Rounds:
 def _repeats(path: list[Spot], known: Counter[int], spot: Spot, group: list[int]) -> int:
     back = 1_000 * MEETING * path.count(spot)
     asked = sum(before.question == spot.question for before in path)
-    return back + MEETING * sum(known[person] for person in group) + asked
+    return back + MEETING * sum(known[person] for person in group) + QUESTION * asked

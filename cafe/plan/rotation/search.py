@@ -1,12 +1,14 @@
-"""From a good start to a better rotation plan: two people at a time change places in one round."""
+"""From a good start to a better rotation plan: two change places, or one takes a free place."""
 
 from collections.abc import Sequence
 from math import exp
 from random import Random
 
 # What it costs that two people meet once more, and that somebody comes back to a table or question.
-MEETING, TABLE, QUESTION = 24, 4, 1
+# A question again is a round lost to who gets it; a face again is not.
+MEETING, TABLE, QUESTION = 24, 4, 100
 WARM, COLD = 8.0, 0.6
+ALONE = 0.5  # how often one person goes to a smaller table, and nobody comes in return
 READS = 50_000_000  # looks at who has met whom: the bound on the work, whatever the machine
 MOST_TRIES = 600_000
 
@@ -19,6 +21,7 @@ class Floor:
         self.seats, self.tables, self.questions = seats, tables, questions
         self.people = len(seats[0])
         self.firm = len(seats) <= tables  # then nobody comes back to a table
+        self.uneven = self.people % tables > 0
         self.groups: list[list[list[int]]] = [[[] for _ in range(tables)] for _ in seats]
         self.met = [bytearray(self.people) for _ in range(self.people)]
         self.visits = [bytearray(tables) for _ in range(self.people)]
@@ -50,37 +53,42 @@ class Floor:
         asked = sum(_pairs_in(row) for row in self.asked)
         return MEETING * again + TABLE * back + QUESTION * asked
 
-    def change(self, k: int, one: int, two: int) -> int | None:
+    def swap(self, k: int, one: int, two: int) -> int | None:
         """How much dearer it is when the two change places in round k; None: not allowed."""
         here, there = self.seats[k][one], self.seats[k][two]
         if self.firm and (self.visits[one][there] or self.visits[two][here]):
             return None
-        mine, yours = self.groups[k][here], self.groups[k][there]
-        first, second = self.met[one].__getitem__, self.met[two].__getitem__
-        meetings = sum(map(first, yours)) - sum(map(first, mine)) + len(mine) - 1
-        meetings += sum(map(second, mine)) - sum(map(second, yours)) + len(yours) - 1
-        return MEETING * (meetings - 2 * first(two)) + self._places(one, two, here, there)
+        meetings = self._meetings(k, one, there) + self._meetings(k, two, here)
+        meetings -= 2 * self.met[one][two]  # each was counted as if the other stayed
+        return MEETING * meetings + self._places(one, here, there) + self._places(two, there, here)
 
-    def _places(self, one: int, two: int, here: int, there: int) -> int:
+    def shift(self, k: int, one: int, there: int) -> int | None:
+        """How much dearer it is when one person goes to a smaller table; None: not allowed."""
+        here, groups = self.seats[k][one], self.groups[k]
+        if len(groups[here]) <= len(groups[there]) or (self.firm and self.visits[one][there]):
+            return None
+        return MEETING * self._meetings(k, one, there) + self._places(one, here, there)
+
+    def _meetings(self, k: int, person: int, there: int) -> int:
+        """How many more meet again when this person sits with those at the table `there`."""
+        known, mine = self.met[person].__getitem__, self.groups[k][self.seats[k][person]]
+        return sum(map(known, self.groups[k][there])) - sum(map(known, mine)) + len(mine) - 1
+
+    def _places(self, person: int, here: int, there: int) -> int:
         more = 0
         if not self.firm:
-            more += TABLE * (self.visits[one][there] - self.visits[one][here] + 1)
-            more += TABLE * (self.visits[two][here] - self.visits[two][there] + 1)
-        from_question, to_question = self.questions[here], self.questions[there]
-        if from_question != to_question:
-            more += self.asked[one][to_question] - self.asked[one][from_question] + 1
-            more += self.asked[two][from_question] - self.asked[two][to_question] + 1
+            more += TABLE * (self.visits[person][there] - self.visits[person][here] + 1)
+        left, taken = self.questions[here], self.questions[there]
+        if left != taken:
+            more += QUESTION * (self.asked[person][taken] - self.asked[person][left] + 1)
         return more
 
-    def swap(self, k: int, one: int, two: int) -> None:
-        """Let the two change places in round k."""
+    def move(self, k: int, person: int, there: int) -> None:
+        """Let this person sit at the table `there` in round k."""
         at, groups = self.seats[k], self.groups[k]
-        here, there = at[one], at[two]
-        self._rise(one, here, groups[here])
-        self._rise(two, there, groups[there])
-        self._seat(one, there, groups[there])
-        self._seat(two, here, groups[here])
-        at[one], at[two] = there, here
+        self._rise(person, at[person], groups[at[person]])
+        self._seat(person, there, groups[there])
+        at[person] = there
 
     def content(self, k: int, person: int) -> bool:
         """True when this person repeats nothing in round k: not worth moving."""
@@ -115,10 +123,14 @@ def improve(floor: Floor, enough: int, random: Random, most: int = MOST_TRIES) -
         k, one, two = int(lot() * rounds), int(lot() * people), int(lot() * people)
         if floor.seats[k][one] == floor.seats[k][two] or floor.content(k, one):
             continue
-        dearer = floor.change(k, one, two)
+        here, there = floor.seats[k][one], floor.seats[k][two]
+        alone = floor.uneven and lot() < ALONE
+        dearer = floor.shift(k, one, there) if alone else floor.swap(k, one, two)
         if dearer is None or (dearer > 0 and lot() >= exp(-dearer / heat)):
             continue
-        floor.swap(k, one, two)
+        floor.move(k, one, there)
+        if not alone:
+            floor.move(k, two, here)
         cost += dearer
         if cost < least:
             least, best = cost, [row[:] for row in floor.seats]
