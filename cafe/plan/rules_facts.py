@@ -11,6 +11,10 @@ from cafe.core.text import clean
 from cafe.errors import Invalid
 
 # "17", "17.00", "1700", "17:00", with or without "kl." before it.
+# Four figures or more, as a year stands in "september 2014".
+_YEAR = re.compile(r"\d{4,}")
+# A café of before is kept here too; the first World Café was held in 1995.
+FIRST_YEAR, LATEST_FROM_NOW, BUILT = 1990, 10, 2026
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?([0-5]\d))?", re.IGNORECASE)
 
 
@@ -59,14 +63,31 @@ def check_fact(name: str, text: str) -> str:
         return _day(text).isoformat()
     if name == "language" and text not in LANGUAGES:
         raise Invalid(_("Choose one of the languages."), where="text")
+    if name == "signature_month":
+        for year in _YEAR.findall(text):
+            check_year(int(year))
     return _clock(text) if name in ("starts", "ends") else text
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise Invalid(_("Write the date as year-month-day."), where="text") from error
+    check_year(day.year)
+    return day
+
+
+def check_year(year: int, where: str = "text") -> None:
+    """Raise Invalid for a year in which no café is held: a slip of the finger, as 0026 or 2206.
+
+    A machine whose clock stands still in 1970 takes the years of when this was written.
+    """
+    last = max(date.today().year, BUILT) + LATEST_FROM_NOW  # noqa: DTZ011 - the hall's own day
+    if not FIRST_YEAR <= year <= last:
+        words = _("The year is %(year)s. Choose one between %(first)s and %(last)s.")
+        year_in_words = f"{year:04}"[:12]
+        raise Invalid(words % {"year": year_in_words, "first": FIRST_YEAR, "last": last}, where=where)
 
 
 def _clock(text: str) -> str:

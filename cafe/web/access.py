@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
-from cafe.model import HIDDEN, CafeTable, Workshop
+from cafe.model import HIDDEN, CafeTable, Person, Workshop
 from cafe.people import links, rules, sessions
 from cafe.web.addresses import place
 from cafe.web.limits.crowd import take_turn
@@ -201,6 +201,14 @@ def logged_in() -> int | None:
     """The id of the person who is logged in in this browser."""
     known = next((found for found in g.get("logins", {}).values() if found), None) or login()
     return known.person_id if known else None
+
+
+def who_is_here() -> str:
+    """The name of the person who is logged in in this browser; "" for nobody."""
+    person_id = logged_in()
+    with reading() as db:
+        person = db.get(Person, person_id) if person_id else None
+        return person.name if person else ""
 
 
 def _used(found: sessions.Found) -> None:

@@ -14,23 +14,36 @@ from cafe.errors import CafeError, Invalid
 from cafe.model.commands import done_before
 from cafe.web.access import Who
 from cafe.web.state import writing
-from cafe.web.trouble.failures import later
+from cafe.web.trouble.failures import later, respond
 
 View = Callable[..., AnyResponse]
+SAID = b'id="problem"'  # templates/web/parts.html: problem_box
 
 
 @dataclass(frozen=True)
 class Refused:
-    """What was wrong with the form named `form`, and what was typed in it."""
+    """What was wrong with the form named `form`, and what was typed in it.
+
+    `at` is the address of the page that the form stands on, which the form's own does not show.
+    """
 
     form: str = ""
     message: str = ""
     where: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    at: str = ""
 
     def of(self, form: str) -> "Refused | None":
         """This, when it is about `form`."""
         return self if self.message and self.form == form else None
+
+    def but(self, *forms: str) -> "Refused | None":
+        """This, when it is about none of `forms`, which say it where they stand."""
+        return self if self.message and self.form not in forms else None
+
+    def wrong(self, form: str, name: str) -> bool:
+        """Whether it is field `name` of `form` that was wrong."""
+        return self.of(form) is not None and self.where == name
 
     def value(self, form: str, name: str, now: object = "") -> object:
         """What was typed in field `name` of `form`, else what is there `now`."""
@@ -41,14 +54,15 @@ NOTHING = Refused()
 
 
 def form(
-    again: Callable[..., Response], then: str = ""
+    again: Callable[..., Response], then: str = "", at: str = ""
 ) -> Callable[[Callable[..., AnyResponse | None]], View]:
     """Let `view(who, **address)` take a form, and go where it says, or else to `then`.
 
     `then` has the names in the route's address in braces. What the view refuses is drawn by
-    `again(who, refused)`, the page that the form stands on, with what was typed still in it. Where
-    anybody may come in there is no `who`.
+    `again(who, refused)`, the page that the form stands on, with what was typed still in it; its
+    address is `at`, or else `then`. Where anybody may come in there is no `who`.
     """
+    stands_on = (at or then).partition("#")[0]
 
     def decorate(view: Callable[..., AnyResponse | None]) -> View:
         @wraps(view)
@@ -56,15 +70,23 @@ def form(
             try:
                 to = view(*who, **address)
             except CafeError as error:
-                name = request.form.get("form", "")
-                page = again(*who, Refused(name, error.message, error.where, typed_again(error)))
+                name, here = request.form.get("form", ""), stands_on.format(**_names())
+                typed = typed_again(error)
+                page = again(*who, Refused(name, error.message, error.where, typed, here))
+                if SAID not in page.get_data():  # its form is no longer there
+                    return respond(error)
                 page.status_code = error.status
                 return later(page, error)
-            return to or redirect(then.format(**(request.view_args or {})), 303)
+            return to or redirect(then.format(**_names()), 303)
 
+        taken.stands_on = stands_on  # type: ignore[attr-defined]  # trouble/failures.py reads it
         return taken
 
     return decorate
+
+
+def _names() -> Mapping[str, Any]:
+    return request.view_args or {}
 
 
 class Doer(TypedDict):

@@ -9,6 +9,7 @@ import uuid
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, Response, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
@@ -17,7 +18,7 @@ from cafe.core import i18n, limits
 from cafe.core.calm import calmly
 from cafe.core.text import place_name
 from cafe.setup.paths import static_dir
-from cafe.web.access import logged_in
+from cafe.web.access import logged_in, who_is_here
 from cafe.web.state import cafe
 
 # No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
@@ -95,9 +96,17 @@ def set_up(app: Flask) -> None:
         place_name=place_name,
         new_operation=lambda: str(uuid.uuid4()),
         logged_in=logged_in,
+        who_is_here=who_is_here,
+        with_language=_with_language,
     )
     app.before_request(_begin)
     app.after_request(_headers)
+
+
+def _with_language(tag: str) -> str:
+    """This page's address in another language, with whatever else it asks for."""
+    asked = {name: value for name, value in request.args.items(multi=True) if name != "lang"}
+    return "?" + urlencode({**asked, "lang": tag})
 
 
 def _begin() -> None:

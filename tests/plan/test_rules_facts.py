@@ -1,5 +1,7 @@
 """What a fact may be, and the header line that facts make."""
 
+from datetime import date
+
 import pytest
 
 from cafe.core.i18n import LANGUAGES, speaking
@@ -24,6 +26,12 @@ def test_a_time_of_day_as_people_write_it(typed: str, kept: str) -> None:
         ("ends", "24:00"),
         ("ends", "17:60"),
         ("date", "i går"),
+        ("date", "0026-09-05"),
+        ("date", "2206-09-05"),
+        ("date", "9999-12-31"),
+        ("date", "1989-12-31"),
+        ("signature_month", "september 0014"),
+        ("signature_month", "september 20144"),
         ("language", "de"),
         ("title", " "),
         ("document_title", ""),
@@ -42,6 +50,8 @@ def test_what_a_fact_is_stays_letter_for_letter() -> None:
         assert check_fact(name, "  Å, «ny» – ok ") == "  Å, «ny» – ok "
         assert FACTS[name].called()
     assert check_fact("date", "2014-09-05") == "2014-09-05"
+    assert check_fact("date", f"{date.today().year + 10}-01-01")  # noqa: DTZ011
+    assert check_fact("signature_month", "september 2014, revidert 2015")
     assert check_fact("language", "nn") == "nn"
 
 

@@ -29,7 +29,7 @@ def _page(_who: Who, refused: Refused = NOTHING) -> Response:
 
 @room.post("/workshops/import")
 @allowed("workshops.create")
-@form(_page)
+@form(_page, at="/workshops/import")
 def bring(who: Who) -> AnyResponse:
     """Make a café from the file that was sent, and go to it, or to where it is followed."""
     id = str(uuid.uuid4())

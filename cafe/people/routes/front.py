@@ -12,7 +12,7 @@ from cafe.model import Link, Workshop
 from cafe.people import queries, security
 from cafe.people.links import codes_open, find_code, token_of
 from cafe.people.room import room
-from cafe.web.access import here, known_browser, link_room
+from cafe.web.access import here, known_browser, link_room, logged_in
 from cafe.web.addresses import base_address
 from cafe.web.bodies import answer
 from cafe.web.forms import NOTHING, Refused, form
@@ -23,7 +23,12 @@ from cafe.web.state import cafe, reading
 
 @room.get("/")
 def front() -> AnyResponse:
-    """A code field for the hall; on a new installation, the first account."""
+    """A code field for the hall; on a new installation, the first account.
+
+    Who is logged in comes to the cafés, and to the code field by asking for it: `/?code=`.
+    """
+    if logged_in() and "code" not in request.args:
+        return redirect("/workshops")
     with reading() as db:
         if not queries.anybody(db):
             return redirect("/start")
@@ -35,7 +40,7 @@ def _front_page(refused: Refused = NOTHING) -> Response:
 
 
 @room.post("/code")
-@form(_front_page)
+@form(_front_page, at="/?code=")
 def enter_code() -> AnyResponse:
     """To the table or the wall that the code opens. Only wrong codes are counted."""
     try:

@@ -39,7 +39,7 @@ def _start_page(refused: Refused = NOTHING) -> Response:
 
 
 @room.post("/start")
-@form(_start_page)
+@form(_start_page, at="/start")
 def make_first() -> AnyResponse:
     """Make the first account and log it in. Never a second one: later ones come by command line."""
     person = _first(request.form)
@@ -80,7 +80,7 @@ def _login_page(refused: Refused = NOTHING) -> Response:
 
 
 @room.post("/login")
-@form(_login_page)
+@form(_login_page, at="/login")
 def log_in() -> AnyResponse:
     """Log in. The same words and the same time whether the account or the password is wrong."""
     typed = request.form

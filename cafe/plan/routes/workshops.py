@@ -33,15 +33,15 @@ def workshops(who: Who) -> Response:
     return _workshops_page(who)
 
 
-def _workshops_page(who: Who, _refused: Refused = NOTHING) -> Response:
+def _workshops_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
         mine = workshops_of(db, who.person_id or 0)
-        return page("plan/workshops.html", workshops=mine, stages=rules.stage_names())
+        return page("plan/workshops.html", workshops=mine, stages=rules.stage_names(), refused=refused)
 
 
 @room.post("/workshops/new")
 @allowed("workshops.create")
-@form(_workshops_page)
+@form(_workshops_page, at="/workshops")
 def create(who: Who) -> AnyResponse:
     """Make a café that has nothing yet, and go to its plan."""
     here, day = language(), datetime.now().astimezone().date()
@@ -101,7 +101,7 @@ def share(tx: Session, who: Who, _doer: Doer) -> None:
 
 @room.post("/w/<workshop_id>/delete")
 @allowed("workshop.delete")
-@form(plan_page, "/workshops")
+@form(plan_page, "/workshops", at="/w/{workshop_id}/plan")
 def delete(who: Who) -> AnyResponse | None:
     """Delete the café, when its header line is typed again: nobody sees it from then on."""
     with writing(who.workshop_id) as tx:

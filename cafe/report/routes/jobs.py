@@ -120,6 +120,9 @@ def _keep_by_form(who: Who) -> None:
         waited(who.workshop_id, operation)
 
 
+keep.stands_on = "/w/{workshop_id}/report"  # type: ignore[attr-defined]
+
+
 def _begin_keeping(who: Who, *, final: bool, operation: str) -> bool:
     if not check_keepable(cafe().db, who.workshop_id, final=final, operation=operation):
         return False

@@ -3,7 +3,7 @@
 import logging
 from urllib.parse import quote
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, current_app, redirect, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -88,6 +88,8 @@ def _http(error: HTTPException) -> AnyResponse:
         return respond(NotFound(_("There is no page at this address.")))
     if error.code is None or error.code < 400:
         return AnyResponse(status=error.code or 500)
+    if error.code == 405 and (page_of_form := _page_of_form()):
+        return redirect(page_of_form, 303)
     words = {
         405: _("This address does not take that kind of request."),
         411: _("What is sent must say how long it is (Content-Length)."),
@@ -97,6 +99,16 @@ def _http(error: HTTPException) -> AnyResponse:
     failure = CafeError(words.get(error.code) or _("The request could not be understood."))
     failure.status, failure.kind = error.code, "http"
     return respond(failure)
+
+
+def _page_of_form() -> str:
+    """Where the form stands that is sent to this address, for a person who looks there; else ""."""
+    if request.method not in ("GET", "HEAD") or wants_json():
+        return ""
+    routes = current_app.create_url_adapter(request)
+    endpoint, names = routes.match(method="POST") if routes else ("", {})
+    view = current_app.view_functions.get(endpoint)
+    return str(getattr(view, "stands_on", "")).format(**names)
 
 
 def _room() -> str:

@@ -5,6 +5,7 @@
 import { mend } from "../core/mend.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
+import { meetRefusal } from "./refused.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -77,5 +78,6 @@ function cameBack({ persisted }) {
   for (const id of persisted ? ids : []) id.value = uuid();
 }
 
+meetRefusal();
 window.addEventListener("pageshow", cameBack);
 for (const name of ["input", "compositionend"]) window.addEventListener(name, typed, true);

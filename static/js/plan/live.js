@@ -8,6 +8,7 @@ import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
+import { meetRefusal } from "../mend/refused.js";
 
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
 const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
@@ -118,7 +119,8 @@ export function live(workshop) {
       if (!refused) tell("");
       if (!refused && "fresh" in form.dataset) form.reset();
       put(refused ?? (await fetched(address)));
-      if (!refused) speak(button);
+      if (refused) meetRefusal();
+      else speak(button);
     } catch {
       tell(t("The café does not answer."));
     }
@@ -186,10 +188,14 @@ function speak(button) {
 
 /** @param {string} words what went wrong; "" when all is well again */
 function tell(words) {
-  const place = /** @type {HTMLElement} */ (document.querySelector('[data-live="told"]'));
-  drawn.delete(place); // what the server said before may be said again
-  place.replaceChildren();
-  if (!words) return;
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll('[data-live^="told"]');
+  for (const one of places) {
+    drawn.delete(one); // what the server said before may be said again
+    one.replaceChildren();
+  }
+  const place = places[0];
+  if (!words || !place) return;
   const told = document.createElement("p");
   told.className = "problem";
   told.setAttribute("role", "alert");

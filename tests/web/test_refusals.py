@@ -1,0 +1,137 @@
+"""Every refusal is met where the eye is: at its form, by the focus, at an address that answers.
+
+Each form of the templates is sent with something that is refused; a form that is not placed here
+fails the last test.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from lxml import html
+
+from tests.support.app import Visitor
+from tests.support.world import a_workshop
+
+FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*\baction=\"([^\"]+)\"")
+TEMPLATES = Path("templates")
+# What is refused, by what the form is sent to: the page it stands on, what is typed, and which field
+# is wrong ("" for none of them).
+REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
+    "/code": ("/?code=", {"code": "AAAAAA"}, "code"),
+    "/login": ("/login", {"email": "x@y.z", "password": "feil"}, "email"),
+    "/workshops/import": ("/workshops/import", {"form": "import"}, "file"),
+    "/w/@/organisers": ("/w/@/plan", {"form": "organisers", "email": "nobody@x.y"}, "email"),
+    "/w/@/delete": ("/w/@/plan", {"form": "delete", "title": "Noe annet"}, "title"),
+    "/w/@/rounds": (
+        "/w/@/day",
+        {"form": "rounds", "do": "agree", "count": "3", "minutes": "999", "change": "2"},
+        "minutes",
+    ),
+    "/w/@/timer": ("/w/@/day", {"form": "hand", "do": "start", "minutes": "mange"}, "minutes"),
+    "/w/@/step": ("/w/@/day", {"do": "round", "round": "9"}, ""),
+    "/w/@/stage": ("/w/@/day", {"form": "hand", "stage": "borte"}, ""),
+    "/w/@/seating": (
+        "/w/@/seating",
+        {"form": "make", "people": "ti", "rounds": "3", "table": "1"},
+        "people",
+    ),
+    "/w/@/phones": (
+        "/w/@/phones",
+        {"form": "strike-since", "do": "strike-since", "minutes": "0"},
+        "minutes",
+    ),
+    "/w/@/dots": ("/w/@/questions", {"form": "dots", "dots": "500"}, "dots"),
+    "/w/@/sort/abbreviations": (
+        "/w/@/sort",
+        {"form": "abbreviations", "abbreviations": "ingenting"},
+        "abbreviations",
+    ),
+    "/w/@/report/letterhead": ("/w/@/report", {"form": "letterhead", "do": "keep"}, "template"),
+    "/w/@/report/options": ("/w/@/report", {"form": "options", "was": "gammelt", "lists": "1"}, ""),
+    "/w/@/report/versions": ("/w/@/report", {"form": "keep", "act": "ingen operasjon"}, ""),
+}
+# What nothing that the page can send is refused by, and what is tried elsewhere.
+NOT_REFUSED = {
+    "/logout": "always done",
+    "/start": "only while there is no account: below",
+    "/sessions/@/end": "always done",
+    "/sessions/end-others": "always done",
+    "/workshops/new": "asks for nothing",
+    "/workshops/demo": "one of the stages in the list",
+    "/w/@/codes": "on or off",
+    "/w/@/links/@": "a link that is gone is not on the page: it is said at the top",
+    "/w/@/links/@/code": "as the link",
+    "/w/@/seating/away": "always done",
+    "/w/@/seating/people": "only where there is a plan: below",
+    "/w/@/invitations": "asks for nothing",
+    "/w/@/report/versions/@/shown": "show, hide or renew",
+    "/h/@": "yes or no",
+}
+
+
+def actions() -> Iterator[str]:
+    """What each form of the templates is sent to."""
+    for path in TEMPLATES.rglob("*.html"):
+        for action in FORM.findall(path.read_text()):
+            yield re.sub(r"{{.*?}}", "@", action).partition("#")[0]
+
+
+@pytest.fixture
+def here(organiser: Visitor, cafe_app: Flask) -> str:
+    """A café that may be refused things."""
+    cafe = cafe_app.extensions["cafe"]
+    assert organiser.get("/workshops").status_code == 200
+    with cafe.db.reading() as db:
+        from cafe.model import Person
+
+        owner = db.query(Person).one()
+    return a_workshop(cafe.db, counts=[1, 1], owner=owner, key=cafe.settings.secret_key).id
+
+
+@pytest.mark.parametrize("action", REFUSED)
+def test_a_refusal_stands_at_its_form(organiser: Visitor, here: str, action: str) -> None:
+    stands_on, typed, wrong = REFUSED[action]
+    answer = organiser.post(action.replace("@", here), **typed)
+    assert 400 <= answer.status_code < 500, answer.text
+    _met(answer.text, stands_on.replace("@", here), typed.get("form", ""), wrong)
+    # A browser that asks for the form's own address is led to the page.
+    again = organiser.get(action.replace("@", here), headers={"Accept": "text/html"})
+    if again.status_code != 200:
+        assert (again.status_code, again.location) == (303, stands_on.replace("@", here))
+    assert organiser.get(stands_on.replace("@", here)).status_code == 200
+
+
+def _met(page: str, stands_on: str, name: str, wrong: str) -> None:
+    tree = html.fromstring(page)
+    (said,) = tree.xpath("//*[@id='problem']")
+    assert said.text.strip()
+    assert "autofocus" in said.attrib
+    assert said.attrib["data-at"] == stands_on
+    near = next(one for one in said.iterancestors() if one.tag in ("form", "section", "main"))
+    forms = [near] if near.tag == "form" else near.xpath(".//form")
+    names = [one.xpath("string(.//input[@name='form']/@value)") for one in forms]
+    assert name in names, f"it is said beside {names}"
+    if wrong:
+        field = near.xpath(f".//*[@name='{wrong}'][@aria-invalid='true']")
+        assert field, f"{wrong} does not say that it is wrong"
+        assert "problem" in field[0].attrib["aria-describedby"].split()
+    assert len(tree.xpath("//*[@aria-invalid='true']")) == (2 if name == "" and wrong == "email" else bool(wrong))
+
+
+def test_the_first_account_is_refused_at_its_field(visitor: Visitor) -> None:
+    answer = visitor.make_first(password="kort")
+    _met(answer.text, "/start", "", "password")
+
+
+def test_what_is_refused_is_said_also_when_its_form_is_gone(organiser: Visitor, here: str) -> None:
+    answer = organiser.post(f"/w/{here}/seating/people", form="more")
+    assert answer.status_code == 409
+    assert "problem" in answer.text
+
+
+def test_every_form_is_tried() -> None:
+    missing = set(actions()) - REFUSED.keys() - NOT_REFUSED.keys()
+    assert not missing, f"say what these refuse: {missing}"
