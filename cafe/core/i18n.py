@@ -88,9 +88,9 @@ def ngettext(one: str, many: str, count: int, **values: object) -> str:
     return ngettext_raw(one, many, count) % {"count": count, **values}
 
 
-def long_date(day: date) -> str:
-    """`5. september 2014` in the language spoken now (CLDR); a screen does not break it."""
-    return _bound(format_date(day, "long", locale=language()))
+def long_date(day: date, tag: str | None = None) -> str:
+    """`5. september 2014` in `tag` or the language spoken now (CLDR), never broken by a screen."""
+    return _bound(format_date(day, "long", locale=nearest(tag) or language()))
 
 
 def long_moment(at: datetime) -> str:

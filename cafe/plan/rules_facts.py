@@ -87,7 +87,9 @@ def check_year(year: int, where: str = "text") -> None:
     if not FIRST_YEAR <= year <= last:
         words = _("The year is %(year)s. Choose one between %(first)s and %(last)s.")
         year_in_words = f"{year:04}"[:12]
-        raise Invalid(words % {"year": year_in_words, "first": FIRST_YEAR, "last": last}, where=where)
+        raise Invalid(
+            words % {"year": year_in_words, "first": FIRST_YEAR, "last": last}, where=where
+        )
 
 
 def _clock(text: str) -> str:

@@ -108,4 +108,15 @@ def test_unknown_pages_and_methods(visitor: Visitor) -> None:
     assert answer.mimetype == "application/problem+json"
     assert answer.json
     assert answer.json["type"] == "/problems/not-found"
-    assert visitor.get("/code").status_code == 405
+    assert visitor.get("/logout").status_code == 405
+
+
+def test_whoever_is_logged_in_comes_to_the_cafes(organiser: Visitor, visitor: Visitor) -> None:
+    assert "Come in" in visitor.get("/").text
+    assert organiser.get("/").location == "/workshops"
+    assert "Berit Bakke" in organiser.get("/workshops").text
+    asked = organiser.get("/?code=")
+    assert "Come in" in asked.text
+    assert 'href="/workshops"' in asked.text
+    # In another language it is the same page.
+    assert 'href="?code=&amp;lang=nn"' in asked.text

@@ -12,13 +12,14 @@ import pytest
 from flask import Flask
 from lxml import html
 
+from cafe.model import Person
 from tests.support.app import Visitor
 from tests.support.world import a_workshop
 
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*\baction=\"([^\"]+)\"")
 TEMPLATES = Path("templates")
-# What is refused, by what the form is sent to: the page it stands on, what is typed, and which field
-# is wrong ("" for none of them).
+# What is refused, by what the form is sent to: the page it stands on, what is typed, and which
+# field is wrong ("" for none of them).
 REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "/code": ("/?code=", {"code": "AAAAAA"}, "code"),
     "/login": ("/login", {"email": "x@y.z", "password": "feil"}, "email"),
@@ -85,8 +86,6 @@ def here(organiser: Visitor, cafe_app: Flask) -> str:
     cafe = cafe_app.extensions["cafe"]
     assert organiser.get("/workshops").status_code == 200
     with cafe.db.reading() as db:
-        from cafe.model import Person
-
         owner = db.query(Person).one()
     return a_workshop(cafe.db, counts=[1, 1], owner=owner, key=cafe.settings.secret_key).id
 
@@ -118,7 +117,9 @@ def _met(page: str, stands_on: str, name: str, wrong: str) -> None:
         field = near.xpath(f".//*[@name='{wrong}'][@aria-invalid='true']")
         assert field, f"{wrong} does not say that it is wrong"
         assert "problem" in field[0].attrib["aria-describedby"].split()
-    assert len(tree.xpath("//*[@aria-invalid='true']")) == (2 if name == "" and wrong == "email" else bool(wrong))
+    assert len(tree.xpath("//*[@aria-invalid='true']")) == (
+        2 if name == "" and wrong == "email" else bool(wrong)
+    )
 
 
 def test_the_first_account_is_refused_at_its_field(visitor: Visitor) -> None:

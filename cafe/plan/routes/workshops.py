@@ -36,7 +36,9 @@ def workshops(who: Who) -> Response:
 def _workshops_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
         mine = workshops_of(db, who.person_id or 0)
-        return page("plan/workshops.html", workshops=mine, stages=rules.stage_names(), refused=refused)
+        return page(
+            "plan/workshops.html", workshops=mine, stages=rules.stage_names(), refused=refused
+        )
 
 
 @room.post("/workshops/new")
