@@ -3,11 +3,13 @@
 python -m tests.bench.operations [ARCHIVE]. From the raw notes of a sorted archive to where its
 organiser had them, in a real database, through what the board's page calls (organiser.py). In the
 end each note's headings and companions are compared with the archive's. Typing headings and
-wordings is left out: every way needs it. An operation is one decision: a note placed, moved, set
-aside or put behind a sentence; a pair judged; all above a line taken. A press is a key or click;
-opening a dialog and moving its line are such too, walking with the arrows is not. PERFORMANCE.md
-reckons one operation per note and one per true pair by hand; "by hand" below is stricter, a note
-goes straight behind its sentence in one operation.
+wordings is left out: every way needs it.
+
+An operation is one decision: a note placed, moved, set aside or put behind a sentence; a pair
+judged; all above a line taken. A press is a key or click; opening a dialog and moving its line are
+such too, walking with the arrows is not. The goals reckon one operation per note and one per
+true pair by hand; "by hand" below is stricter, a note goes straight behind its sentence in one
+operation.
 """
 
 import sys

@@ -2,7 +2,7 @@
 // otherwise.
 
 import { draftsIn } from "../../static/js/core/offline/drafts.js";
-import { openShelf } from "../../static/js/core/offline/storage.js";
+import { openRow } from "../../static/js/core/offline/outbox_row.js";
 
 /** @typedef {import("../../static/js/core/offline/disk.js").Disk} Disk */
 
@@ -51,7 +51,7 @@ export function memoryStorage() {
 }
 
 /**
- * A page on a device of its own: its drafts, and the shelf of one outbox.
+ * A page on a device of its own: its drafts, and the row of one outbox.
  * @param {ReturnType<typeof memoryDisk>} disk
  * @param {ReturnType<typeof memoryStorage>} storage
  * @param {{page?: string, others?: string[]}} pages  its name, and those that are open beside it
@@ -69,6 +69,6 @@ export async function device(disk = memoryDisk(), storage = memoryStorage(), pag
     storage,
     later,
     draft: drafts.draft,
-    shelf: await openShelf("w:1", disk, (work) => void later.push(work)),
+    row: await openRow("w:1", disk, (work) => void later.push(work)),
   };
 }

@@ -71,7 +71,7 @@ class Simulated:
         raw.close()
         self._cafe.limits.reset()
         self._app.extensions["cafe"] = replace(self._cafe, snapshots=Encoded())
-        return {"door": self.door(), "table": tell(self.db)["table"], "token": self._token}
+        return {"base": self.base(), "table": tell(self.db)["table"], "token": self._token}
 
     def request(self, method: str, url: str, *, body: object, token: str, dies: bool) -> Answer:
         """Do as the server does; {"dead": true} when it ended before it committed."""
@@ -92,13 +92,13 @@ class Simulated:
             raise Killed
 
     def organise(self, what: str) -> Answer:
-        """What the organiser does: a stage, or "renew" the link. The door as it is then."""
+        """What the organiser does: a stage, or "renew" the link. The base as it is then."""
         organise(self.db, what)
-        return {"door": self.door()}
+        return {"base": self.base()}
 
-    def door(self) -> str:
+    def base(self) -> str:
         """Where the table's link leads now."""
-        return door(self.db, KEY)
+        return base(self.db, KEY)
 
     def tell(self) -> Answer:
         """What the café holds of the table."""
@@ -126,7 +126,7 @@ def organise(db: Database, what: str) -> None:
             move_stage(tx, workshop=workshop, stage=what, anyway=True, by="p", operation=new_id())
 
 
-def door(db: Database, key: str) -> str:
+def base(db: Database, key: str) -> str:
     """The table's link."""
     with db.reading() as tx:
         link = tx.scalars(select(Link).where(Link.table_id.is_not(None))).one()

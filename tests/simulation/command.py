@@ -43,13 +43,13 @@ class Cafe(Protocol):
     """What a simulation asks of a café."""
 
     def begin(self) -> Answer:
-        """As it was at first: {"door", "table", "token"}."""
+        """As it was at first: {"base", "table", "token"}."""
 
     def request(self, method: str, url: str, *, body: object, token: str, dies: bool) -> Answer:
         """{"status", "headers", "text"}, or {"dead": true}; `dies`: the server ends meanwhile."""
 
     def organise(self, what: str) -> Answer:
-        """A stage, or "renew" the link: {"door"}."""
+        """A stage, or "renew" the link: {"base"}."""
 
     def tell(self) -> Answer:
         """What it holds."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from cafe.model import Database
-from tests.simulation.cafe import SENT_BACK, Answer, door, organise, tell, unpacked
+from tests.simulation.cafe import SENT_BACK, Answer, base, organise, tell, unpacked
 from tests.simulation.command import lived, report
 from tests.support.server import Server, StartServer
 from tests.support.world import KEY, a_workshop
@@ -42,7 +42,7 @@ class Real:
         ).open
         with self._open(f"{self._server.url}/csrf") as answer:
             token = json.load(answer)["token"]
-        return {"door": door(self._db, KEY), "table": tell(self._db)["table"], "token": token}
+        return {"base": base(self._db, KEY), "table": tell(self._db)["table"], "token": token}
 
     def request(self, method: str, url: str, *, body: object, token: str, dies: bool) -> Answer:
         """Over HTTP; `dies`: SIGKILL at some moment of it, and a start."""
@@ -75,7 +75,7 @@ class Real:
     def organise(self, what: str) -> Answer:
         """Beside the server, as its own commands do."""
         organise(self._db, what)
-        return {"door": door(self._db, KEY)}
+        return {"base": base(self._db, KEY)}
 
     def tell(self) -> Answer:
         """What is on its disk."""

@@ -28,7 +28,7 @@ def worker(who: Who) -> Response:
     assets = [asset(name) for name in ASSETS]
     source = _source(cafe().assets["js/table/worker.js"])
     version = hashlib.sha256("".join((*assets, source)).encode()).hexdigest()[:12]
-    known = json.dumps({"door": address, "version": version, "assets": assets})
+    known = json.dumps({"base": address, "version": version, "assets": assets})
     response = Response(f"self.cafe={known};\n{source}", mimetype="text/javascript")
     response.headers["Service-Worker-Allowed"] = address
     response.headers["Cache-Control"] = "no-cache"

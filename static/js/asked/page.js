@@ -18,9 +18,9 @@ import { wordsForm } from "./words.js";
 /** @typedef {import("../core/live/store.js").Asked} Asked */
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
-const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));
+const lost = /** @type {HTMLElement} */ (document.getElementById("connection"));
 const { key = "" } = app.dataset;
-const desk = `/w/${encodeURIComponent(key)}`;
+const base = `/w/${encodeURIComponent(key)}`;
 const face = document.getElementById("clock");
 const timer = face && clock(face);
 /** @type {Map<string, Element>} */
@@ -32,10 +32,10 @@ const places = [];
 let waiting = -1;
 
 await openDrafts(`desk:${key}:`);
-const line = follow({ door: "w", key, onState: draw, onLine, onGone: tellLine });
+const connection = follow({ audience: "w", key, onState: draw, onLine, onGone: sayLost });
 
 /** @param {State} state */
-function draw(state = line.state()) {
+function draw(state = connection.state()) {
   timer?.show(state.workshop);
   const all = [...state.asked.values()];
   tell(all.filter(waits).length);
@@ -99,7 +99,7 @@ function section(state, table, asked) {
 const handlers = {
   answer: (asked, answered) => act(asked, `asked/${asked.id}`, { answered, was: asked.answer }),
   show: (asked, shown) => act(asked, `asked/${asked.id}/shown`, { shown }),
-  held: () => html`<p><a href="${desk}/phones">${t("Take in or leave out")}</a></p>`,
+  held: () => html`<p><a href="${base}/phones">${t("Take in or leave out")}</a></p>`,
   hide: (asked, hidden) => act(asked, `asked/${asked.id}/hidden`, { hidden }),
   writerOf: (id) => writers.get(id),
   write(asked) {
@@ -161,8 +161,8 @@ function close(asked) {
 async function act(asked, path, body) {
   problems.delete(asked.id);
   try {
-    await send("PUT", `${desk}/${path}`, { ...body, act: uuid() });
-    await line.refresh();
+    await send("PUT", `${base}/${path}`, { ...body, act: uuid() });
+    await connection.refresh();
     return true;
   } catch (error) {
     const words =
@@ -178,11 +178,11 @@ async function act(asked, path, body) {
 
 /** @param {boolean} online */
 function onLine(online) {
-  tellLine(online ? "" : t("The café does not answer. This page is right again when it does."));
+  sayLost(online ? "" : t("The café does not answer. This page is right again when it does."));
 }
 
 /** @param {string} words */
-function tellLine(words) {
-  lineEl.textContent = words;
-  lineEl.hidden = !words;
+function sayLost(words) {
+  lost.textContent = words;
+  lost.hidden = !words;
 }

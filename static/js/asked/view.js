@@ -1,4 +1,4 @@
-/** Questions from the wall, as the host has them on the tablet and the organiser at the desk. */
+/** Questions from the wall, as the host has them on the tablet and the organiser at the board. */
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { n, t } from "../core/texts.js";
@@ -10,7 +10,7 @@ import { n, t } from "../core/texts.js";
  * @typedef {object} Question
  * @property {Asked} asked
  * @property {Note|undefined} note
- * @property {string} [state]  how the last act fares, in words; "" when the café has it
+ * @property {string} [state]  how the last operation fares, in words; "" when the café has it
  * @property {unknown} [refusal]  what the café said no to, drawn
  */
 
@@ -80,7 +80,7 @@ function questionView({ asked, note, state = "", refusal = nothing }, handlers) 
     <p class="asked-text">${asked.text}</p>
     ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> ${asked.answer}</p>` : nothing}
     <p class="asked-state">${stateWords(asked)}${state ? html` · ${state}` : nothing}</p>
-    ${isHeld(asked) ? handlers.held?.() : (handlers.writerOf(asked.id) ?? deeds(asked, note, handlers))} ${refusal}
+    ${isHeld(asked) ? handlers.held?.() : (handlers.writerOf(asked.id) ?? buttons(asked, note, handlers))} ${refusal}
   </li>`;
 }
 
@@ -99,9 +99,9 @@ function stateWords({ answered, shown, hidden, decided }) {
 }
 
 /** @param {Asked} asked @param {Note|undefined} note @param {Handlers} handlers */
-function deeds(asked, note, handlers) {
+function buttons(asked, note, handlers) {
   const { hide, elaborate } = handlers;
-  return html`<div class="row deeds-of-asked" role="group" aria-label=${asked.text}>
+  return html`<div class="row buttons-of-asked" role="group" aria-label=${asked.text}>
     ${asked.answered === "written" ? nothing : aloud(asked, handlers)}
     ${button(asked.answer ? t("Change the answer") : t("Write an answer"), () => handlers.write(asked), "secondary")}
     ${asked.hidden ? nothing : showButton(asked, handlers)}

@@ -1,6 +1,6 @@
 /**
  * Words written for somebody who waits: an answer, or elaborations of a note. It draws itself, so
- * that no news ever touches what is being typed, and keeps a draft of each keystroke.
+ * that no event ever touches what is being typed, and keeps a draft of each keystroke.
  */
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";

@@ -6,7 +6,7 @@ const AIM = "button, a, label, summary, [role=button], [data-item]";
 const CLICK_MS = 100;
 
 /**
- * What comes by itself (news, answers) waits while something is pressed: else the thing would lie
+ * What comes by itself (events, answers) waits while something is pressed: else the thing would lie
  * elsewhere when the finger lets go, and the click would be lost or hit another. What the hand itself
  * does is drawn at once, by calling `draw`.
  * @param {HTMLElement} root

@@ -10,7 +10,7 @@ import Sortable from "sortablejs";
  *   `from` and `to` are the lists' data attributes; `before` is the id of the item after the place
  */
 
-const HANDS_OFF = "button, summary, a, input, select, textarea, label";
+const NOT_DRAGGED = "button, summary, a, input, select, textarea, label";
 
 /**
  * Let things be dragged between the lists of a page.
@@ -69,7 +69,7 @@ export function draggable({ may, onStart = () => {}, onDrop, onEnd }) {
       draggable: "[data-item]",
       filter: ({ target }) =>
         target instanceof Element &&
-        (target.closest(HANDS_OFF) !== null || isOut(target.closest("[data-item]"))),
+        (target.closest(NOT_DRAGGED) !== null || isOut(target.closest("[data-item]"))),
       preventOnFilter: false,
       forceFallback: true, // one way for mouse, pen and finger
       fallbackOnBody: true,

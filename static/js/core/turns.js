@@ -1,4 +1,4 @@
-// One after the other: fast hands act again before the first act is done.
+// One after the other: quick people do the next before the first is done.
 
 /**
  * A row in which works wait for their turn. One that fails holds up nobody behind it.

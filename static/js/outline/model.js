@@ -15,7 +15,7 @@
  * @typedef {{facts: Record<string, string>, refused: Refused, rows: Row[], lost: Entry[],
  *   waits: number}} Plan  `lost`: what was said no to about something that is gone
  * @typedef {{state: State, entries: Entry[], fresh: Map<string, any>, blanks: Blank[]}} Seen
- *   `fresh`: answers that the live line has not brought yet, by thing
+ *   `fresh`: answers that the live connection has not brought yet, by thing
  */
 
 const SIGNATURE = "signature_";

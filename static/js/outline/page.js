@@ -36,8 +36,8 @@ let asked = 2;
 const soon = frames(app, () => draw());
 const life = await openOffline({
   name,
-  door: `/w/${encodeURIComponent(key)}/plan`,
-  link: { door: "w", key },
+  base: `/w/${encodeURIComponent(key)}/plan`,
+  link: { audience: "w", key },
   soon,
   isOpen: () => false,
   onAnswer: (answer) =>
@@ -220,7 +220,7 @@ function draw() {
       wide: kind === "lines" || id === "title",
     });
   render(
-    html`${standing(now)}
+    html`${statusRow(now)}
       <section id="facts" class="block card"><h2>${t("The gathering")}</h2><div class="facts">${FACTS.map(fact)}</div></section>
       <section id="questions" class="block"><h2>${t("Questions")}</h2>
         <p class="quiet small">${t("Enter begins the next question, Alt and an arrow moves it. Paste several lines and have as many questions.")}</p>
@@ -263,7 +263,7 @@ function laying(now) {
 }
 
 /** @param {import("./model.js").Plan} now */
-function standing(now) {
+function statusRow(now) {
   const { online, durable } = life.reach();
   const waits = now.waits + words.open() + going.size;
   const told =
@@ -271,7 +271,7 @@ function standing(now) {
     (waits
       ? n("%(count)s change waits here.", "%(count)s changes wait here.", waits)
       : t("Everything is kept."));
-  return html`<div class="row spread standing">
+  return html`<div class="row spread status-row">
     <span class="quiet small" role="status">${told} ${online ? nothing : t("No connection. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
     <span class="row">
       ${gone ? html`<a class="ds-button" href=${`/login?next=/w/${key}/plan`}>${t("Log in again")}</a>` : nothing}

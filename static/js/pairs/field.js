@@ -1,4 +1,4 @@
-// One field to write in, new note or old. It draws itself: no news reaches what is being typed.
+// One field to write in, new note or old. It draws itself: no event reaches what is being typed.
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";

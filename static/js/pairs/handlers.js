@@ -1,4 +1,4 @@
-// What a tap on one of our slips does. Each act goes into the outbox; nothing here talks to the café.
+// What a tap on one of our slips does. Each operation goes into the outbox; nothing here talks to the café.
 
 import { draft } from "../core/offline/drafts.js";
 import { again, letGo, onTopOf, put } from "../core/offline/entries.js";

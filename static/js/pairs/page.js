@@ -1,4 +1,4 @@
-// The pairs' page: the wall's live line on one side, this phone's outbox on the other.
+// The pairs' page: the wall’s live connection on one side, this phone's outbox on the other.
 
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -25,7 +25,7 @@ const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const { key = "", workshop = "", question = "" } = app.dataset;
-const door = `/v/${encodeURIComponent(key)}/questions/${question}`;
+const base = `/v/${encodeURIComponent(key)}/questions/${question}`;
 const name = `${workshop}:pairs:${question}`;
 
 let asked = false;
@@ -38,8 +38,8 @@ const fields = new Map();
 const soon = frames(app, draw);
 const life = await openOffline({
   name,
-  door,
-  link: { door: "v", key },
+  base,
+  link: { audience: "v", key },
   soon,
   isOpen: (state) => state.workshop?.stage === "open",
   onAnswer: (answer) => own.set(answer.id, answer),
@@ -147,12 +147,12 @@ async function askForOwn() {
   if (asked) return;
   asked = true;
   try {
-    const { notes } = await send("GET", `${door}/notes`);
+    const { notes } = await send("GET", `${base}/notes`);
     for (const note of notes)
       if (note.revision >= (own.get(note.id)?.revision ?? 0)) own.set(note.id, note);
     soon();
   } catch {
-    asked = false; // asked again when the line is back
+    asked = false; // asked again when the network is back
   }
 }
 

@@ -110,7 +110,7 @@ function restView(slip, open, handlers) {
   return html`<div class="said">
       <p class="text">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>
     </div>
-    <div class="hands">
+    <div class="slip-tools">
       ${markView(slip.status, words, slip.status === "received" && !slip.late && !slip.off)} ${open && !slip.refusal ? buttonsView(slip, handlers) : nothing}
     </div>`;
 }

@@ -6,7 +6,7 @@ import { openDB } from "idb";
 /**
  * @typedef {object} Photo
  * @property {string} act  the same on each try
- * @property {string} table  the name of the table's shelf
+ * @property {string} table  the name of the table's row
  * @property {number} taken  order among the table's photographs
  * @property {Blob} blob
  * @property {string} alt

@@ -14,7 +14,7 @@ import { uuid } from "../core/uuid.js";
 /**
  * @param {object} options
  * @param {Album} options.album
- * @param {string} options.table  the name of the table's shelf
+ * @param {string} options.table  the name of the table's row
  * @param {(act: string) => import("../core/offline/drafts.js").Draft} options.draftOf  where a photograph's
  *   words stand as they are typed: the picture itself is too large to be laid down at each letter
  * @param {(photo: Photo) => Promise<any>} options.deliver  throws as `send` of core/http.js does
@@ -80,7 +80,7 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
 
   return {
     photos: () => photos,
-    /** The act that is on its way now, or "". */
+    /** The operation that is on its way now, or "". */
     sending: () => sending,
     /** Whether the last try found nobody. */
     failing: () => failures > 0,
@@ -110,7 +110,7 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
       draftOf(act).clear();
       await drop(act);
     },
-    /** Try at once: the line is back, or the host asks for it. */
+    /** Try at once: the network is back, or the host asks for it. */
     async nudge() {
       await read();
       failures = 0;

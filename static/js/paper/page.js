@@ -28,7 +28,7 @@ const life = await tableLife({
   soon,
   onFirst: () => reach.takeUp(cards(seen()).filter(({ paper }) => paper)),
 });
-const { change, door, name, seen, question, parts, splitParts, mending } = life;
+const { change, base, name, seen, question, parts, splitParts, mending } = life;
 
 const reach = handlers({ name, change, parts, draw, say });
 const field = writer({
@@ -37,8 +37,8 @@ const field = writer({
   change,
   entryOf: (words) => newNote({ ...words, paper: true }),
 });
-const glass = viewer({ door });
-const pictures = photos({ door, name, hung: false, onAnswer: life.keepAnswer, onWaiting: soon });
+const glass = viewer({ base });
+const pictures = photos({ base, name, hung: false, onAnswer: life.keepAnswer, onWaiting: soon });
 
 /** @param {() => void} [then]  what is done when it is drawn */
 function draw(then) {
@@ -53,7 +53,7 @@ function draw(then) {
   const status = statusView({ tally: tally(seen()), ...life.reach() });
   render(
     html`${gone ? goneView(gone) : nothing}${paperView({
-      door,
+      base,
       table: here,
       question: asked,
       stage: workshop.stage,

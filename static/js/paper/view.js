@@ -5,7 +5,7 @@ import { t } from "../core/texts.js";
 
 /**
  * @param {object} page
- * @param {string} page.door
+ * @param {string} page.base
  * @param {import("../core/live/store.js").Table} page.table
  * @param {import("../core/live/store.js").Question} page.question
  * @param {string} page.stage
@@ -14,12 +14,12 @@ import { t } from "../core/texts.js";
  * @param {unknown} page.status
  * @param {{count: number, view: unknown}} page.slips
  */
-export function paperView({ door, table, question, stage, elements, waiting, status, slips }) {
+export function paperView({ base, table, question, stage, elements, waiting, status, slips }) {
   return html`<div class="paper-page" data-empty=${!table.posters.length}>
     <header class="row">
       <h1>${t("Type off the paper poster")}</h1>
       <p class="where">${t("Table %(number)s", { number: table.number })}</p>
-      <a class="back" href=${door}>${t("Back to the table")}</a>
+      <a class="back" href=${base}>${t("Back to the table")}</a>
       ${table.posters.length ? moreView(elements.photos, waiting) : nothing}
     </header>
     <div class="look">

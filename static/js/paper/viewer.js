@@ -15,9 +15,9 @@ const STRIDE = 60;
 
 /**
  * @param {object} options
- * @param {string} options.door
+ * @param {string} options.base
  */
-export function viewer({ door }) {
+export function viewer({ base }) {
   const element = document.createElement("section");
   element.className = "viewer";
   element.setAttribute("aria-label", t("The photograph"));
@@ -62,7 +62,7 @@ export function viewer({ door }) {
   const draw = () => {
     const photo = photos.find(({ id }) => id === shown);
     render(
-      viewerView({ door, photos, photo, lost: photo && lost.has(photo.id) }, handlers),
+      viewerView({ base, photos, photo, lost: photo && lost.has(photo.id) }, handlers),
       element,
     );
     lay(place());

@@ -11,10 +11,10 @@ import { larger, rotate, smaller, whole } from "./icons.js";
  */
 
 /**
- * @param {{door: string, photos: Photo[], photo: Photo|undefined, lost: boolean|undefined}} seen
+ * @param {{base: string, photos: Photo[], photo: Photo|undefined, lost: boolean|undefined}} seen
  * @param {Handlers} handlers
  */
-export function viewerView({ door, photos, photo, lost }, handlers) {
+export function viewerView({ base, photos, photo, lost }, handlers) {
   return html`${photos.length > 1 ? choiceView(photos, photo, handlers) : nothing}
     <div
       class="frame"
@@ -23,7 +23,7 @@ export function viewerView({ door, photos, photo, lost }, handlers) {
       aria-label=${t("The photograph: move it with the arrow keys, plus and minus change its size, zero shows all of it")}
       @keydown=${handlers.key}
     >
-      ${photo && !lost ? imageView(door, photo, handlers) : nothing}
+      ${photo && !lost ? imageView(base, photo, handlers) : nothing}
     </div>
     ${photo && lost ? lostView(photo.id, handlers) : nothing}
     <div class="row tools">
@@ -32,10 +32,10 @@ export function viewerView({ door, photos, photo, lost }, handlers) {
     </div>`;
 }
 
-/** @param {string} door @param {Photo} photo @param {Handlers} handlers */
-function imageView(door, { id, alt }, handlers) {
+/** @param {string} base @param {Photo} photo @param {Handlers} handlers */
+function imageView(base, { id, alt }, handlers) {
   return html`<img
-    src="${door}/photos/${id}"
+    src="${base}/photos/${id}"
     alt=${alt || t("Photograph of the paper poster")}
     draggable="false"
     @load=${handlers.laid}

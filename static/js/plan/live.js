@@ -1,6 +1,6 @@
 /**
  * The parts of the organiser's page that change by themselves (`data-live`). The server draws them,
- * with the page and at news, so that each is written once; here they are put in their place, without
+ * with the page and at each event, so that each is written once; here they are put in their place, without
  * taking the focus, an open fold or a half-typed number from whoever works there.
  */
 import { pageIn, patch } from "../core/patch.js";
@@ -85,11 +85,11 @@ function place(part, inside) {
  * Keep the live parts of the day's page right.
  *
  * @param {string} workshop its id
- * @returns {{refresh(): void}} `refresh`: there is news
+ * @returns {{refresh(): void}} `refresh`: something has changed
  */
 export function live(workshop) {
-  const news = document.querySelector("[data-news]")?.getAttribute("data-news") ?? "day/news";
-  const address = `/w/${encodeURIComponent(workshop)}/${news}`;
+  const pieces = document.querySelector("[data-pieces]")?.getAttribute("data-pieces") ?? "day/news";
+  const address = `/w/${encodeURIComponent(workshop)}/${pieces}`;
   let waiting = 0;
   let stale = false;
   let busy = false;
@@ -101,7 +101,7 @@ export function live(workshop) {
     try {
       put(await fetched(address));
     } catch {
-      // The line tells when it is back, and then there is news.
+      // The connection tells when it is back, and then it looks again.
     }
     busy = false;
     if (stale) refresh();
@@ -173,7 +173,7 @@ async function posted(form, button) {
     redirect: "manual",
     keepalive: true,
   });
-  // Sent again without an answer it is the same act; pressed again after one, it is another.
+  // Sent again without an answer it is the same operation; pressed again after one, it is another.
   const act = form.querySelector("input[name=act]");
   if (act instanceof HTMLInputElement) act.value = uuid();
   if (answer.type === "opaqueredirect") return null;

@@ -5,29 +5,29 @@ import { t } from "../core/texts.js";
 import { live } from "./live.js";
 
 const face = /** @type {HTMLElement} */ (document.getElementById("clock"));
-const key = face.dataset.desk ?? "";
+const key = face.dataset.workshop ?? "";
 const day = document.querySelector("[data-live]") ? live(key) : null;
 // When the time is out, another step is proposed.
 const countdown = clock(face, () => day?.refresh());
-const line = document.getElementById("line");
+const lost = document.getElementById("connection");
 
 /** @param {string} words */
-function tellLine(words) {
-  if (!line) return;
-  line.textContent = words;
-  line.hidden = !words;
+function sayLost(words) {
+  if (!lost) return;
+  lost.textContent = words;
+  lost.hidden = !words;
 }
 
 follow({
-  door: "w",
+  audience: "w",
   key,
   onState(state) {
     countdown.show(state.workshop);
     day?.refresh();
   },
   onLine(online) {
-    tellLine(online ? "" : t("The café does not answer. This page is right again when it does."));
+    sayLost(online ? "" : t("The café does not answer. This page is right again when it does."));
     if (online) day?.refresh();
   },
-  onGone: tellLine,
+  onGone: sayLost,
 });

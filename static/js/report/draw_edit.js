@@ -5,22 +5,22 @@ import { bothSides } from "../sort/commands/conflict.js";
 
 /**
  * @typedef {{undoable: number, redoable: number, told: string, refused: import("../sort/commands/runner.js").Refused|null,
- *   reading: boolean, online: boolean, stage: string|undefined, workshop: string}} Standing
+ *   reading: boolean, online: boolean, stage: string|undefined, workshop: string}} Status
  * @typedef {{undo(): void, redo(): void, dismiss(): void, read(on: boolean): void}} Handlers
  */
 
-/** @param {Standing} standing @param {Handlers} handlers */
-export function bar(standing, handlers) {
-  const { reading, stage, refused } = standing;
+/** @param {Status} status @param {Handlers} handlers */
+export function bar(status, handlers) {
+  const { reading, stage, refused } = status;
   return html`
     <div class="edit-bar">
       <label class="check"><input type="checkbox" .checked=${reading}
         @change=${(/** @type {Event} */ event) => handlers.read(/** @type {HTMLInputElement} */ (event.target).checked)}>
         ${t("Only read")}</label>
-      ${reading || stage !== "sorting" ? nothing : tools(standing, handlers)}
-      <p class="told" aria-hidden="true">${standing.told}</p>
+      ${reading || stage !== "sorting" ? nothing : tools(status, handlers)}
+      <p class="told" aria-hidden="true">${status.told}</p>
     </div>
-    ${standing.online ? nothing : html`<p class="problem" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
+    ${status.online ? nothing : html`<p class="problem" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
     ${
       refused
         ? html`<div class="problem" role="alert"><p>${refused.words}</p>
@@ -28,10 +28,10 @@ export function bar(standing, handlers) {
             <button class="ds-button" data-variant="tertiary" type="button" @click=${handlers.dismiss}>${t("Close")}</button></div>`
         : nothing
     }
-    ${reading || !stage ? nothing : html`<p class="small quiet" id="edit-how">${how(stage)} <a href="/w/${standing.workshop}/plan">${t("The header line, the title and the signature are in the plan.")}</a></p>`}`;
+    ${reading || !stage ? nothing : html`<p class="small quiet" id="edit-how">${how(stage)} <a href="/w/${status.workshop}/plan">${t("The header line, the title and the signature are in the plan.")}</a></p>`}`;
 }
 
-/** @param {Standing} standing @param {Handlers} handlers */
+/** @param {Status} status @param {Handlers} handlers */
 function tools({ undoable, redoable }, handlers) {
   return html`<span class="tools">
     <button class="ds-button" data-variant="secondary" type="button" ?disabled=${!undoable} @click=${handlers.undo}>${t("Undo")}</button>

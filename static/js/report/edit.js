@@ -5,13 +5,13 @@
  * acts as in the sorting.
  *
  * @typedef {import("../core/live/store.js").State} State
- * @typedef {ReturnType<typeof import("../core/live/connection.js").follow>} Line
+ * @typedef {ReturnType<typeof import("../core/live/connection.js").follow>} Connection
  */
 import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
 import { step } from "../core/move_keys.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
-import { desk } from "../sort/board.js";
+import { board } from "../sort/board.js";
 import { runner } from "../sort/commands/runner.js";
 import { draggable } from "./drag.js";
 import { bar } from "./draw_edit.js";
@@ -26,11 +26,11 @@ import { wordsOf } from "./words.js";
 const READING = "report:reading";
 
 /**
- * @param {HTMLElement} root the preview @param {string} workshop @param {Line} line
- * @returns {{news(online: boolean): void, gone(why: string): void, refresh(): Promise<void>}} `news`
- *   when the line has heard something, `gone` when the door no longer opens
+ * @param {HTMLElement} root the preview @param {string} workshop @param {Connection} connection
+ * @returns {{heard(online: boolean): void, gone(why: string): void, refresh(): Promise<void>}} `heard`
+ *   when the connection has heard something, `gone` when the page no longer opens
  */
-export function editing(root, workshop, line) {
+export function editing(root, workshop, connection) {
   const paper = /** @type {HTMLElement} */ (root.querySelector(".paper"));
   const place = /** @type {HTMLElement} */ (root.querySelector("#edit"));
   let online = true;
@@ -38,21 +38,21 @@ export function editing(root, workshop, line) {
   /** @type {string|null} */
   let asked = null;
 
-  // The line tells of a new stage; until it has been heard the page knows.
-  const stage = () => line.state().workshop?.stage ?? root.dataset.stage;
+  // The connection tells of a new stage; until it has been heard the page knows.
+  const stage = () => connection.state().workshop?.stage ?? root.dataset.stage;
   const sorting = () => stage() === "sorting";
   const draw = () =>
-    render(bar({ ...run.standing(), reading, online, stage: stage(), workshop }, handlers), place);
-  const run = runnerOf(root, workshop, line, draw);
+    render(bar({ ...run.status(), reading, online, stage: stage(), workshop }, handlers), place);
+  const run = runnerOf(root, workshop, connection, draw);
 
   /** @param {ParentNode} fresh */
-  const dress = (fresh) => {
+  const style = (fresh) => {
     if (!reading) mark(fresh, sorting());
   };
   const busy = () => editor.isOpen() || drag.moving();
   const piece = roving(paper);
   const { settle } = piece;
-  const page = sheet({ root, paper, dress, busy, drawn: () => settle() });
+  const page = sheet({ root, paper, style, busy, drawn: () => settle() });
   const { shift, drop } = mover({ paper, run, refresh: page.refresh, go: piece.go });
 
   /** @param {"undo"|"redo"} way */
@@ -64,14 +64,15 @@ export function editing(root, workshop, line) {
   /** @param {string} key */
   const change = (key) => {
     editor.close();
-    asked = line.state().workshop ? null : key;
-    if (!asked) editor.open(key); // else a quick hand: it opens when the line has brought what it is made of
+    asked = connection.state().workshop ? null : key;
+    if (!asked) editor.open(key); // else a quick hand: it opens when the connection has brought what it is made of
   };
   const editor = opening({
     paper,
     wordsOf: (key) => {
       const kept = draft(`report:${workshop}:${key}`);
-      return wordsOf(key, { workshop, state: line.state(), made: page.made(), run, draft: kept });
+      const state = connection.state();
+      return wordsOf(key, { workshop, state, made: page.made(), run, draft: kept });
     },
     on: piece.on,
     shift,
@@ -88,7 +89,7 @@ export function editing(root, workshop, line) {
       reading = on;
       attempt(() => (on ? localStorage.setItem(READING, "1") : localStorage.removeItem(READING)));
       unmark(paper);
-      dress(paper);
+      style(paper);
       settle();
       draw();
     },
@@ -104,7 +105,7 @@ export function editing(root, workshop, line) {
   void openDrafts(`report:${workshop}:`);
   handlers.read(reading);
   return {
-    news(now) {
+    heard(now) {
       online = now;
       if (stage() !== before) {
         before = stage();
@@ -113,21 +114,21 @@ export function editing(root, workshop, line) {
       }
       draw();
       if (asked) change(asked);
-      page.news(line.state().revision);
+      page.heard(connection.state().revision);
     },
     gone: (why) => run.refuse(why),
     refresh: page.refresh,
   };
 }
 
-/** @param {HTMLElement} root @param {string} workshop @param {Line} line @param {() => void} draw */
-function runnerOf(root, workshop, line, draw) {
+/** @param {HTMLElement} root @param {string} workshop @param {Connection} connection @param {() => void} draw */
+function runnerOf(root, workshop, connection, draw) {
   return runner({
-    desk: desk(workshop),
-    line,
+    board: board(workshop),
+    connection,
     can: { undoable: Number(root.dataset.undoable), redoable: Number(root.dataset.redoable) },
     away: new Set(),
-    seen: () => line.state().revision,
+    seen: () => connection.state().revision,
     decide: async () => false, // nothing is done here by which others' words could be lost unseen
     onChange: draw,
     soon: draw,

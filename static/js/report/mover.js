@@ -12,9 +12,9 @@ import { elementsOf, outline } from "./pieces.js";
 export function mover({ paper, run, refresh, go }) {
   const inTurn = turns();
 
-  /** @param {import("./order.js").Deed} deed @param {string} key what goes */
-  const move = async (deed, key) => {
-    if (await run.run(deed, t("Moved."))) await refresh();
+  /** @param {import("./order.js").Command} command @param {string} key what goes */
+  const move = async (command, key) => {
+    if (await run.run(command, t("Moved."))) await refresh();
     go(key);
   };
   /** @param {string} key @param {boolean} up */
@@ -22,8 +22,8 @@ export function mover({ paper, run, refresh, go }) {
     const [kind, id = ""] = key.split(":");
     const element = elementsOf(paper, key)[0];
     if (!element || (kind !== "heading" && kind !== "entry")) return;
-    const deed = stepped(outline(element), kind, id, up);
-    if (deed) await move(deed, key);
+    const command = stepped(outline(element), kind, id, up);
+    if (command) await move(command, key);
     else run.tell(t("It cannot go further that way."));
   };
 
@@ -32,8 +32,8 @@ export function mover({ paper, run, refresh, go }) {
     shift: (key, up) => void inTurn(() => shift(key, up)),
     /** @type {Parameters<typeof import("./drag.js").draggable>[1]["onDrop"]} */
     drop(element, thing, at) {
-      const deed = dropped(outline(element), thing, at);
-      if (deed) void move(deed, `${thing.kind}:${thing.id}`);
+      const command = dropped(outline(element), thing, at);
+      if (command) void move(command, `${thing.kind}:${thing.id}`);
     },
   };
 }

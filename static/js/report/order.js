@@ -2,20 +2,20 @@
  * Where a heading or a sentence goes when it is moved a step in its question. Pure.
  *
  * @typedef {import("./pieces.js").Under} Under
- * @typedef {{do: string, [key: string]: unknown}} Deed
+ * @typedef {{do: string, [key: string]: unknown}} Command
  */
 
 /**
  * @param {Under[]} headings as printed
  * @param {"heading"|"entry"} kind @param {string} id @param {boolean} up
- * @returns {Deed|null} null when there is nowhere to go
+ * @returns {Command|null} null when there is nowhere to go
  */
 export function stepped(headings, kind, id, up) {
   return kind === "heading" ? headingStep(headings, id, up) : entryStep(headings, id, up);
 }
 
 /** Headings outside the list stand after it, whatever their order: a step stays on its own side. */
-/** @param {Under[]} headings @param {string} id @param {boolean} up @returns {Deed|null} */
+/** @param {Under[]} headings @param {string} id @param {boolean} up @returns {Command|null} */
 function headingStep(headings, id, up) {
   const own = headings.find((one) => one.id === id);
   const row = headings.filter((one) => one.listed === own?.listed).map((one) => one.id);
@@ -26,7 +26,7 @@ function headingStep(headings, id, up) {
 }
 
 /** Among the sentences of a heading, and on into the next one. */
-/** @param {Under[]} headings @param {string} id @param {boolean} up @returns {Deed|null} */
+/** @param {Under[]} headings @param {string} id @param {boolean} up @returns {Command|null} */
 function entryStep(headings, id, up) {
   const here = headings.findIndex((one) => one.entries.includes(id));
   const row = headings[here]?.entries ?? [];
@@ -47,7 +47,7 @@ function entryStep(headings, id, up) {
  * @param {Under[]} headings
  * @param {{kind: "heading"|"entry", id: string}} thing
  * @param {{kind: "heading"|"entry", id: string, after: boolean}} at
- * @returns {Deed|null}
+ * @returns {Command|null}
  */
 export function dropped(headings, thing, at) {
   if (thing.id === at.id) return null;

@@ -1,29 +1,29 @@
-/** The document's page: the clock, the line, and the paper that is changed where it is read. */
+/** The document's page: the clock, the connection, and the paper that is changed where it is read. */
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { editing } from "./edit.js";
-import { makings } from "./making.js";
+import { jobs } from "./jobs.js";
 
 const face = /** @type {HTMLElement} */ (document.getElementById("clock"));
 const preview = /** @type {HTMLElement} */ (document.querySelector(".report-preview"));
-const workshop = face.dataset.desk ?? "";
+const workshop = face.dataset.workshop ?? "";
 const timer = clock(face);
 let online = true;
 /** @type {ReturnType<typeof editing>|null} */
 let editor = null;
 
-const line = follow({
-  door: "w",
+const connection = follow({
+  audience: "w",
   key: workshop,
   onState(state) {
     timer.show(state.workshop);
-    editor?.news(online);
+    editor?.heard(online);
   },
   onLine(now) {
     online = now;
-    editor?.news(online);
+    editor?.heard(online);
   },
   onGone: (why) => editor?.gone(why),
 });
-editor = editing(preview, workshop, line);
-makings(workshop, { kept: () => void editor?.refresh() });
+editor = editing(preview, workshop, connection);
+jobs(workshop, { kept: () => void editor?.refresh() });

@@ -9,10 +9,10 @@ const SHARE = 4;
 
 /**
  * @typedef {{own: string|null, made: string}} Worded
- * @param {{root: HTMLElement, paper: HTMLElement, dress(fresh: ParentNode): void, busy(): boolean, drawn(): void}} page
- *   `dress` makes the new paper like the old; while `busy` nothing is put in its place
+ * @param {{root: HTMLElement, paper: HTMLElement, style(fresh: ParentNode): void, busy(): boolean, drawn(): void}} page
+ *   `style` makes the new paper like the old; while `busy` nothing is put in its place
  */
-export function sheet({ root, paper, dress, busy, drawn }) {
+export function sheet({ root, paper, style, busy, drawn }) {
   let shown = Number(root.dataset.revision);
   let known = shown;
   let [took, ended] = [0, 0];
@@ -28,18 +28,18 @@ export function sheet({ root, paper, dress, busy, drawn }) {
     const started = performance.now();
     try {
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-      if (!answer.ok || answer.redirected) return null; // logged out: the next act says so
+      if (!answer.ok || answer.redirected) return null; // logged out: the next command says so
       const fresh = await pageIn(answer);
       for (const id of ["gaps-list", "kept"]) replace(id, fresh);
       return fresh;
     } catch {
-      return null; // no line: it says so itself, and when it is back there is news
+      return null; // no connection: it says so itself, and then this is asked again
     } finally {
       ended = performance.now();
       took = ended - started;
     }
   };
-  /** After what the hands here did: at once. */
+  /** After what was done here: at once. */
   const refresh = async () => {
     const fresh = await look();
     if (fresh && !busy()) show(fresh);
@@ -59,7 +59,7 @@ export function sheet({ root, paper, dress, busy, drawn }) {
     const next = fresh.querySelector(".report-preview");
     const sheetOfIt = next?.querySelector(".paper");
     if (!(next instanceof HTMLElement) || !sheetOfIt) return;
-    dress(sheetOfIt);
+    style(sheetOfIt);
     for (const old of paper.querySelectorAll("[data-piece]")) {
       /** @type {HTMLElement} */ (old).tabIndex = -1;
     }
@@ -86,8 +86,8 @@ export function sheet({ root, paper, dress, busy, drawn }) {
   return {
     refresh,
     soon,
-    /** @param {number} revision what the line has heard of */
-    news(revision) {
+    /** @param {number} revision what the connection has heard of */
+    heard(revision) {
       known = Math.max(known, revision);
       soon();
     },

@@ -41,7 +41,7 @@ function atSeat(page, key, number) {
   const kept = `seat:${key}`;
   if (number) {
     remember(kept, number);
-    follow({ door: "v", key, onState: (state) => mark(page, roundNow(state.workshop)) });
+    follow({ audience: "v", key, onState: (state) => mark(page, roundNow(state.workshop)) });
   } else if (new URLSearchParams(location.search).get("number") === null) {
     const before = recall(kept);
     if (before) location.replace(`?number=${encodeURIComponent(before)}`);

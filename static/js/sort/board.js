@@ -1,12 +1,12 @@
 /**
- * Sending acts. Each has an id of its own, so that a try whose answer was lost may be repeated.
+ * Sending operations. Each has an id of its own, so that a try whose answer was lost may be repeated.
  */
 import { Offline, send } from "../core/http.js";
 import { uuid } from "../core/uuid.js";
 
 const TRIES_MS = [400, 1500, 4000];
 
-/** @typedef {{do: string, [key: string]: unknown}} Deed */
+/** @typedef {{do: string, [key: string]: unknown}} Command */
 /**
  * @typedef {{revision: number, undoable: number, redoable: number, what: string|null}} Done
  *   `what` an undo or redo took back, in words
@@ -14,15 +14,15 @@ const TRIES_MS = [400, 1500, 4000];
 
 /**
  * @param {string} workshop
- * @returns {{act(deed: Deed): Promise<Done>,
+ * @returns {{act(command: Command): Promise<Done>,
  *   joined(into: string, other: string): Promise<{text: string, revision: number}>}}
  *   both throw Problem (the café said no) or Offline (it did not answer, again and again)
  */
-export function desk(workshop) {
+export function board(workshop) {
   const address = `/w/${encodeURIComponent(workshop)}/sort`;
   return {
-    act(deed) {
-      const body = { act: uuid(), ...deed };
+    act(command) {
+      const body = { act: uuid(), ...command };
       return patiently(() => send("POST", `${address}/acts`, body));
     },
     async joined(into, other) {
@@ -33,7 +33,7 @@ export function desk(workshop) {
 }
 
 /**
- * Again when there was no answer; the act's own id makes it the same act.
+ * Again when there was no answer; its own id makes it the same operation.
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}

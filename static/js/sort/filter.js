@@ -2,11 +2,11 @@
  * Which notes and sentences are shown. Pure.
  *
  * @typedef {import("./view.js").Note} Note
- * @typedef {import("./view.js").EntryLine} EntryLine
+ * @typedef {import("./view.js").EntryView} EntryView
  * @typedef {import("./view.js").Table} Table
  * @typedef {""|"elaborated"|"paper"|"keyword"|"statement"|"own"|"worded"|"opposed"} Kind
  * @typedef {{table: number, text: string, kind: Kind, away: Set<string>}} Filter `table` 0: all of
- *   them; `away` are ids whose act is on its way: out of the list, so that fast hands meet the next
+ *   them; `away` are ids whose command is on its way: out of the list, so that quick people meet the next
  * @typedef {{worded(id: string): boolean, opposed(note: string): boolean}} Known
  */
 
@@ -23,7 +23,7 @@ export function showsNote(note, table, filter, known) {
 
 /**
  * A sentence is shown for its own words, or for a note behind it that would be.
- * @param {EntryLine} line @param {Filter} filter @param {Known} known
+ * @param {EntryView} shown @param {Filter} filter @param {Known} known
  */
 export function showsEntry({ entry, sources }, filter, known) {
   if (!narrows(filter)) return true;

@@ -1,4 +1,4 @@
-/** One note or sentence is in the tab order at a time; focus survives what the live line redraws. */
+/** One note or sentence is in the tab order at a time; focus survives what the live connection redraws. */
 import { stay, step } from "../core/move_keys.js";
 
 /** @typedef {{notes: string[], entries: string[]}} Keys */

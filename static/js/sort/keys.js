@@ -4,8 +4,8 @@
  *
  * @typedef {{key: string, ctrl: boolean, alt: boolean, shift: boolean}} Press
  * @typedef {"menu"|"join"|"double"|"reword"|"aside"|"out"|"like"|"versus"|"main"} OfThing done to a note or sentence
- * @typedef {"go"|"across"|"stretch"|"choose"|"all"|"none"|"find"} OfHands what moves the hands only
- * @typedef {{do: OfThing|OfHands|"shift"|"undo"|"redo"|"keys"|"suggested"|"doubles",
+ * @typedef {"go"|"across"|"stretch"|"choose"|"all"|"none"|"find"} OfPage what moves focus and choice only
+ * @typedef {{do: OfThing|OfPage|"shift"|"undo"|"redo"|"keys"|"suggested"|"doubles",
  *   key: string} | {do: "heading", number: number, key: string}} Command
  */
 
@@ -51,6 +51,6 @@ export function command({ key, ctrl, alt, shift }, { inList, inField, single }) 
   if (!single) return null;
   if (/^[1-9]$/.test(key)) return { do: "heading", number: Number(key), key };
   if (key === "?") return { do: "keys", key };
-  const deed = LETTERS[letter];
-  return deed ? { do: deed, key } : null;
+  const command = LETTERS[letter];
+  return command ? { do: command, key } : null;
 }

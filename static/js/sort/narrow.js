@@ -1,4 +1,4 @@
-/** The filter as hands use it: what is typed and chosen in its row narrows what is drawn. */
+/** The filter as it is used: what is typed and chosen in its row narrows what is drawn. */
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 

@@ -1,4 +1,4 @@
-/** The sorting desk of one question: draws what the live line knows, and does what hands ask for. */
+/** The sorting board of one question: draws what is known, does what is asked for. */
 import { html, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
@@ -6,12 +6,12 @@ import { follow } from "../core/live/connection.js";
 import { draggable } from "../core/move.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
-import { desk as openDesk } from "./board.js";
+import { board as openBoard } from "./board.js";
 import { choosing } from "./chosen/choosing.js";
 import { decide } from "./commands/ask.js";
-import { deeds, thingAt } from "./commands/commands.js";
-import { headingDeeds } from "./commands/headings.js";
-import { manyDeeds } from "./commands/many.js";
+import { commandsOf, thingAt } from "./commands/commands.js";
+import { headingCommands } from "./commands/headings.js";
+import { manyCommands } from "./commands/many.js";
 import { runner } from "./commands/runner.js";
 import { bar } from "./draw/bar.js";
 import { chosenBar } from "./draw/chosen.js";
@@ -37,16 +37,16 @@ const { key = "", question = "", number = "", undoable = "", redoable = "" } = a
 const filter = { table: 0, text: "", kind: "", away: new Set() };
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const focus = roving(app);
-let [online, stale, drawn] = [true, false, 0]; // `drawn`: the revision shown, what acts have seen
-// What comes by itself is drawn once a frame, and no more when hands have had it drawn meanwhile.
+let [online, stale, drawn] = [true, false, 0]; // `drawn`: the revision shown, what commands have seen
+// What comes by itself is drawn once a frame, and no more when a command has had it drawn meanwhile.
 const nextFrame = frames(app, () => stale && draw());
 const soon = () => {
   stale = true;
   nextFrame();
 };
 
-const line = follow({
-  door: "w",
+const connection = follow({
+  audience: "w",
   key,
   onState: soon,
   onLine: (now) => {
@@ -58,11 +58,11 @@ const line = follow({
 
 /** @param {string} entry */
 const worded = (entry) => wordings?.all().has(entry) ?? false;
-let shown = viewOf(line.state(), Number(question), filter);
+let shown = viewOf(connection.state(), Number(question), filter);
 const can = { undoable: Number(undoable), redoable: Number(redoable) };
 const run = runner({
-  desk: openDesk(key),
-  line,
+  board: openBoard(key),
+  connection,
   can,
   away: filter.away,
   soon,
@@ -71,13 +71,13 @@ const run = runner({
   onChange: () => draw(),
 });
 const ask = asking(key, Number(number));
-const news = { revision: () => line.state().revision, onChange: soon };
+const events = { revision: () => connection.state().revision, onChange: soon };
 /** @type {Map<string, import("./offers/data.js").Likely>} */
 const unlikely = new Map();
-const likely = fresh({ ...news, first: unlikely, look: ask.likely });
+const likely = fresh({ ...events, first: unlikely, look: ask.likely });
 /** @type {Map<string, import("./draw/wording.js").Wording>} */
 const unworded = new Map();
-const wordings = fresh({ ...news, first: unworded, look: ask.wordings });
+const wordings = fresh({ ...events, first: unworded, look: ask.wordings });
 const chosen = choosing({ app, focus, keys: () => shown.keys, onChange: () => draw() });
 const offering = {
   view: now,
@@ -108,13 +108,13 @@ const go = (at) => {
   focus.go(at);
 };
 const handlers = { view: now, ...run, like, go };
-const deed = deeds(handlers);
-const many = manyDeeds(handlers, chosen.list);
-const heading = headingDeeds(handlers, Number(number));
+const commands = commandsOf(handlers);
+const many = manyCommands(handlers, chosen.list);
+const heading = headingCommands(handlers, Number(number));
 
 const drag = draggable({
   may: ({ kind }, to) =>
-    line.state().workshop?.stage === "sorting" &&
+    connection.state().workshop?.stage === "sorting" &&
     (to.list === "unplaced" || (kind !== "aside" && to.list !== undefined)),
   onDrop: dropped,
   onEnd: () => draw(),
@@ -125,7 +125,7 @@ const inTurn = turns();
 const shift = (at, up) =>
   void inTurn(async () => {
     const thing = thingAt(now(), at);
-    if (thing) await deed.shift(thing, up);
+    if (thing) await commands.shift(thing, up);
   });
 
 /** @param {string} at the key of a note or sentence @param {(thing: import("./commands/commands.js").Thing) => unknown} work */
@@ -136,7 +136,7 @@ function withThing(at, work) {
 
 const narrow = narrowing({ filter, draw, view: now });
 const touch = {
-  menu: (/** @type {string} */ at) => withThing(at, deed.menu),
+  menu: (/** @type {string} */ at) => withThing(at, commands.menu),
   headingMenu: (/** @type {string} */ id) => heading.menu(id),
   addHeading: heading.add,
   chosen: chosen.has,
@@ -149,7 +149,7 @@ const touch = {
     run.run({ do: "take_back", note }, t("Taken back; it waits for a place.")),
   undo: () => run.step("undo"),
   redo: () => run.step("redo"),
-  undoEarlier: () => run.step("undo", run.standing().refused?.earlier ?? undefined),
+  undoEarlier: () => run.step("undo", run.status().refused?.earlier ?? undefined),
   dismiss: () => run.refuse(null),
   keys: showKeys,
   doubles: () => pairs.open(ask.doubles),
@@ -161,7 +161,7 @@ const touch = {
   takeSuggested: (/** @type {string} */ at) =>
     withThing(at, (thing) => {
       const found = touch.suggested(thing.id);
-      if (found && thing.kind === "note") return deed.move(thing, found.category.id, null);
+      if (found && thing.kind === "note") return commands.move(thing, found.category.id, null);
     }),
   toFirst: (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -174,7 +174,7 @@ const ofMany = {
   ...many,
   versus: () => {
     const [one, other] = many.things();
-    if (one && other) return deed.versus(one, other);
+    if (one && other) return commands.versus(one, other);
   },
   none: () => {
     chosen.none();
@@ -189,7 +189,7 @@ const jump = jumping({
   },
   focus,
   showAll: narrow.showAll,
-  ready: () => line.state().workshop !== null,
+  ready: () => connection.state().workshop !== null,
 });
 
 /** @type {unknown[]} */
@@ -209,19 +209,19 @@ function look(state) {
 
 /** As it is, also when it is not drawn yet. */
 function now() {
-  look(line.state());
+  look(connection.state());
   return shown;
 }
 
 function draw() {
-  const state = line?.state();
+  const state = connection?.state();
   if (!state?.workshop || drag.moving()) return; // nothing is drawn under a thing in the air
   stale = false;
   look(state);
   drawn = state.revision;
   chosen.settle();
   const late = [...state.late.values()].filter(({ decided }) => decided === "waiting").length;
-  const standing = { ...run.standing(), online, stage: state.workshop.stage, workshop: key, late };
+  const status = { ...run.status(), online, stage: state.workshop.stage, workshop: key, late };
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
     const suggests = likely.all().size > 0;
@@ -229,16 +229,16 @@ function draw() {
     const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
     const count = chosen.count();
     render(
-      html`${bar(shown, standing, here)} ${filterRow(shown, here)}
-        <div class=${count || here.choosing ? "desk choosing" : "desk"}>${notesSide(shown, here)} ${headingsSide(shown, here)}</div>
+      html`${bar(shown, status, here)} ${filterRow(shown, here)}
+        <div class=${count || here.choosing ? "sides choosing" : "sides"}>${notesSide(shown, here)} ${headingsSide(shown, here)}</div>
         ${chosenBar(count, here.choosing, ofMany)}`,
       app,
     );
   });
   timer.show(state.workshop);
-  if (state.workshop.stage === "sorting") likely.news();
-  wordings.news();
-  pairs.news(state.revision);
+  if (state.workshop.stage === "sorting") likely.refresh();
+  wordings.refresh();
+  pairs.refresh(state.revision);
   const lists = [
     ...shown.groups.map(({ table }) => table.id),
     ...shown.headings.map((one) => one.category.id),
@@ -254,9 +254,9 @@ async function dropped({ thing, to, before }) {
   const found = thingAt(shown, `${thing.kind}:${thing.id}`);
   if (!found) return;
   if (chosen.has(found.key) && chosen.count() > 1) return droppedMany(to, before);
-  if (to.list === "category" && to.id) await deed.move(found, to.id, before);
-  else if (to.list === "aside") await deed.aside(found);
-  else await deed.out(found);
+  if (to.list === "category" && to.id) await commands.move(found, to.id, before);
+  else if (to.list === "aside") await commands.aside(found);
+  else await commands.out(found);
 }
 
 /** One of those chosen was dropped: they all go there. @param {DOMStringMap} to @param {string|null} before */
@@ -292,8 +292,8 @@ listen({
     if (chosen.count() && what === "heading") return void many.toHeading(command.number);
     if (what === "shift") return shift(at, command.key === "ArrowUp");
     withThing(at, (thing) => {
-      if (what === "heading") deed.toHeading(thing, command.number);
-      else if (what !== "go" && what !== "across") deed[what](thing);
+      if (what === "heading") commands.toHeading(thing, command.number);
+      else if (what !== "go" && what !== "across") commands[what](thing);
     });
   },
 });

@@ -7,9 +7,9 @@
  * @typedef {import("../core/live/store.js").Question} Question
  * @typedef {import("../core/live/store.js").Entry} Entry
  * @typedef {import("../core/live/store.js").Category} Category
- * @typedef {{note: Note, table: Table|undefined, question: Question|undefined, absorbed: boolean}} SourceLine
- * @typedef {{entry: Entry, sources: SourceLine[]}} EntryLine
- * @typedef {{category: Category, number: number, entries: EntryLine[], shown: EntryLine[]}} Heading
+ * @typedef {{note: Note, table: Table|undefined, question: Question|undefined, absorbed: boolean}} SourceView
+ * @typedef {{entry: Entry, sources: SourceView[]}} EntryView
+ * @typedef {{category: Category, number: number, entries: EntryView[], shown: EntryView[]}} Heading
  *   `shown` are those the filter lets through
  * @typedef {{table: Table, all: Note[], notes: Note[]}} Group `notes`: those the filter lets through
  * @typedef {{note: Note, table: Table|undefined}} Placed
@@ -39,7 +39,7 @@ export function view(state, question, filter, worded = () => false) {
     .filter((note) => byTable.has(note.table))
     .sort((a, b) => a.order - b.order);
   const headings = headingsOf(state, question, byTable);
-  const sources = headings.flatMap((h) => h.entries.flatMap((line) => line.entry.sources));
+  const sources = headings.flatMap((h) => h.entries.flatMap((shown) => shown.entry.sources));
   const marks = notes.map((note) => ({
     id: note.id,
     struck: note.struck,
@@ -53,7 +53,7 @@ export function view(state, question, filter, worded = () => false) {
   const known = { worded, opposed: (/** @type {string} */ note) => opposites.has(note) };
   for (const heading of headings) {
     heading.entries = heading.entries.filter(({ entry }) => !filter.away.has(entry.id));
-    heading.shown = heading.entries.filter((line) => showsEntry(line, filter, known));
+    heading.shown = heading.entries.filter((shown) => showsEntry(shown, filter, known));
   }
   /** @param {Note} note */
   const fits = (note) => showsNote(note, byTable.get(note.table), filter, known);

@@ -1,4 +1,4 @@
-// What a tap on a slip does. Each act goes into the outbox; nothing here talks to the café.
+// What a tap on a slip does. Each operation goes into the outbox; nothing here talks to the café.
 
 import { draft } from "../core/offline/drafts.js";
 import { again, letGo, put } from "../core/offline/entries.js";

@@ -16,7 +16,7 @@ import { letMovesGo } from "./notes/moving.js";
  */
 export async function tableLife({ app, soon, onFirst, onKnown, onGone }) {
   const { key = "", table = "", workshop = "" } = app.dataset;
-  const door = `/t/${encodeURIComponent(key)}`;
+  const base = `/t/${encodeURIComponent(key)}`;
   // By table, not by link: a renewed link finds what the old one could not deliver.
   const name = `${workshop}:${table}`;
   /** @type {Map<any, any>} */
@@ -32,8 +32,8 @@ export async function tableLife({ app, soon, onFirst, onKnown, onGone }) {
 
   const life = await openOffline({
     name,
-    door,
-    link: { door: "t", key },
+    base,
+    link: { audience: "t", key },
     soon,
     isOpen,
     onAnswer: keepAnswer,
@@ -50,7 +50,7 @@ export async function tableLife({ app, soon, onFirst, onKnown, onGone }) {
   const parts = () => question()?.parts ?? [];
   return {
     ...life,
-    door,
+    base,
     name,
     keepAnswer,
     seen,

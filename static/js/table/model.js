@@ -8,9 +8,9 @@
  * @typedef {"received" | "late" | "left" | "sending" | "kept" | "refused"} Status
  *   `late`: it came after the table was closed, the organiser has it; `left`: and left it out
  * @typedef {Note & {status: Status, refusal: Entry | null, placed?: string}} Card
- *   `placed`: the act that moves it, while that waits
+ *   `placed`: the operation that moves it, while that waits
  * @typedef {{state: State, table: number, entries: Entry[], sending: string, fresh: Map<any, any>}} Seen
- *   `fresh`: answers the café gave us that the live line has not brought yet, by id
+ *   `fresh`: answers the café gave us that the live connection has not brought yet, by id
  */
 
 import { besides, unborn, wordsOf } from "./laying.js";
@@ -104,7 +104,7 @@ function worst(one, other) {
 }
 
 /**
- * The table as the café last told of it, by answer or by news.
+ * The table as the café last told of it, by answer or by event.
  * @param {Seen} seen
  * @returns {Table | undefined}
  */

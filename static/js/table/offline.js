@@ -8,12 +8,12 @@ import { MARK } from "../core/http.js";
 const BETWEEN_MS = 1000;
 
 /**
- * @param {string} door  `/t/<token>`
+ * @param {string} base  `/t/<token>`
  * @returns {{keep: (state: State, fresh?: Iterable<any>) => void, forget: () => void}}
- *   `keep` what the page shows, with answers that the line has not brought yet; `forget` all of it,
+ *   `keep` what the page shows, with answers that the connection has not brought yet; `forget` all of it,
  *   when the link no longer opens the table
  */
-export function offline(door) {
+export function offline(base) {
   if (!isSecureContext || !navigator.serviceWorker) return { keep() {}, forget() {} };
   /** @type {State | null} */
   let picture = null;
@@ -29,12 +29,12 @@ export function offline(door) {
       headers: { "Content-Type": "application/json", [MARK]: "1" },
     });
     picture = null;
-    const cache = await caches.open(`table ${door} picture`);
-    await cache.put(`${door}/snapshot`, body);
+    const cache = await caches.open(`table ${base} picture`);
+    await cache.put(`${base}/snapshot`, body);
   };
   const soon = () => {
     timer ||= window.setTimeout(() => write().catch(() => {}), known ? BETWEEN_MS : 0);
-    if (!known) install(door).catch(() => {}); // a private window may refuse: then go on without
+    if (!known) install(base).catch(() => {}); // a private window may refuse: then go on without
     known = true;
   };
   document.addEventListener("visibilitychange", () => {
@@ -50,15 +50,15 @@ export function offline(door) {
     forget() {
       window.clearTimeout(timer);
       picture = null;
-      forget(door).catch(() => {});
+      forget(base).catch(() => {});
     },
   };
 }
 
-/** @param {string} door */
-async function install(door) {
+/** @param {string} base */
+async function install(base) {
   const { serviceWorker } = navigator;
-  const registration = await serviceWorker.register(`${door}/sw.js`, { scope: door });
+  const registration = await serviceWorker.register(`${base}/sw.js`, { scope: base });
   // One that is there already would look for its successor only some time after the page has loaded.
   if (registration.active) await registration.update();
   const coming = registration.installing ?? registration.waiting;
@@ -82,11 +82,11 @@ function settled(coming) {
   });
 }
 
-/** @param {string} door */
-async function forget(door) {
-  const names = (await caches.keys()).filter((name) => name.startsWith(`table ${door} `));
+/** @param {string} base */
+async function forget(base) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(`table ${base} `));
   await Promise.all(names.map((name) => caches.delete(name)));
-  await (await navigator.serviceWorker.getRegistration(door))?.unregister();
+  await (await navigator.serviceWorker.getRegistration(base))?.unregister();
 }
 
 /**
@@ -95,15 +95,15 @@ async function forget(door) {
  * @param {any[]} fresh
  */
 export function asSnapshot(state, fresh) {
-  const { revision, workshop, ...shelves } = state;
-  const lists = Object.entries(shelves).map(([name, things]) => [name, [...things.values()]]);
+  const { revision, workshop, ...maps } = state;
+  const lists = Object.entries(maps).map(([name, things]) => [name, [...things.values()]]);
   const body = { revision, workshop, ...Object.fromEntries(lists) };
   for (const answer of fresh) {
-    const shelf = shelfOf(answer);
-    if (!shelf) continue;
+    const list = listOf(answer);
+    if (!list) continue;
     const { revision: _revision, ...item } = answer;
-    const others = body[shelf].filter((/** @type {{id: unknown}} */ one) => one.id !== item.id);
-    body[shelf] = [...others, item];
+    const others = body[list].filter((/** @type {{id: unknown}} */ one) => one.id !== item.id);
+    body[list] = [...others, item];
   }
   return body;
 }
@@ -112,7 +112,7 @@ export function asSnapshot(state, fresh) {
  * Where the answer's thing lies, if it is one that the page shows.
  * @param {any} answer
  */
-function shelfOf(answer) {
+function listOf(answer) {
   if ("decided" in answer) return "late";
   if ("posters" in answer) return "tables";
   return "kind" in answer ? "notes" : null;

@@ -1,4 +1,4 @@
-// The host's page: the live line on one side, the outbox on the other, and one drawing of both.
+// The host's page: the live connection on one side, the outbox on the other, and one drawing of both.
 
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
@@ -50,7 +50,7 @@ const life = await tableLife({
   onKnown: kept.keep,
   onGone: kept.forget,
 });
-const { change, door, name, seen, question, parts, splitParts, mending } = life;
+const { change, base, name, seen, question, parts, splitParts, mending } = life;
 
 const timer = document.createElement("span");
 timer.className = "clock";
@@ -84,7 +84,7 @@ const noteField = writer({
   entryOf: (words) => newNote({ ...words, round: life.state().workshop?.round ?? 0 }),
 });
 const pictures = photos({
-  door,
+  base,
   name,
   onAnswer: life.keepAnswer,
 });

@@ -15,14 +15,14 @@ import { shrunk } from "../paper/shrink.js";
 
 /**
  * @param {object} options
- * @param {string} options.door
- * @param {string} options.name  of the table's shelf in the browser
+ * @param {string} options.base
+ * @param {string} options.name  of the table's row in the browser
  * @param {(answer: any) => void} options.onAnswer  the table as it is with the photograph
  * @param {() => void} [options.onWaiting]  other photographs wait now, or none
  * @param {boolean} [options.hung]  whether to show the photographs that hang already, with the way to
  *   type them off; the page that does the typing shows them itself
  */
-export function photos({ door, name, onAnswer, onWaiting = () => {}, hung = true }) {
+export function photos({ base, name, onAnswer, onWaiting = () => {}, hung = true }) {
   const element = document.createElement("section");
   element.className = "photos";
   element.setAttribute("aria-labelledby", "photos-title");
@@ -37,7 +37,7 @@ export function photos({ door, name, onAnswer, onWaiting = () => {}, hung = true
       album,
       table: name,
       draftOf: (act) => draft(`${name}:photo:${act}`),
-      deliver: (photo) => send("POST", `${door}/photos`, formOf(photo)),
+      deliver: (photo) => send("POST", `${base}/photos`, formOf(photo)),
       onChange() {
         draw();
         onWaiting();
@@ -79,12 +79,12 @@ export function photos({ door, name, onAnswer, onWaiting = () => {}, hung = true
   /** @param {{id: number, alt: string}} poster */
   const photoView = ({ id, alt }) =>
     html`<img
-      src="${door}/photos/${id}"
+      src="${base}/photos/${id}"
       alt=${alt || t("Photograph of the paper poster")}
       loading="lazy"
     />`;
   const typeOffView = () =>
-    html`<a class="ds-button" href="${door}/paper">${t("Type off the paper poster")}</a>`;
+    html`<a class="ds-button" href="${base}/paper">${t("Type off the paper poster")}</a>`;
 
   draw();
   return {

@@ -1,12 +1,12 @@
 // Opens one table's page where there is no network, or one that does not answer. What is fresh comes
-// first, what is kept only steps in. The route writes `self.cafe` above these lines: the door, and the
+// first, what is kept only steps in. The route writes `self.cafe` above these lines: the base, and the
 // scripts and styles of this build. Another build is another file, and the browser installs it anew.
 
 const worker = /** @type {any} */ (self);
-/** @type {{door: string, version: string, assets: string[]}} */
-const { door, version, assets } = worker.cafe;
+/** @type {{base: string, version: string, assets: string[]}} */
+const { base, version, assets } = worker.cafe;
 
-const OURS = `table ${door} `;
+const OURS = `table ${base} `;
 // The page with all it is made of, whole or not at all; the poster as last seen outlives a new build.
 const SHELL = OURS + version;
 const PICTURE = `${OURS}picture`;
@@ -25,10 +25,10 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (request.mode === "navigate" && pathname === door) {
+  if (request.mode === "navigate" && pathname === base) {
     // A person shall meet the Wi-Fi's own page, which asks to log in; a page's script shall not.
     event.respondWith(freshFirst(event, SHELL, keepPage, () => true));
-  } else if (pathname === `${door}/snapshot`) {
+  } else if (pathname === `${base}/snapshot`) {
     event.respondWith(freshFirst(event, PICTURE, keepPicture, isOurs));
   } else if (pathname.startsWith("/static/dist/")) {
     event.respondWith(keptFirst(request));
@@ -38,7 +38,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 async function install() {
   const shell = await caches.open(SHELL);
   await shell.addAll(assets);
-  if (!(await keepPage(await fetch(door)))) throw new Error("The page is of another build.");
+  if (!(await keepPage(await fetch(base)))) throw new Error("The page is of another build.");
   await worker.skipWaiting();
 }
 
@@ -97,13 +97,13 @@ async function learn(answer, keep) {
 async function keepPage(answer) {
   const html = await answer.clone().text();
   if (!answer.ok || !assets.every((asset) => html.includes(asset))) return false;
-  await (await caches.open(SHELL)).put(door, answer);
+  await (await caches.open(SHELL)).put(base, answer);
   return true;
 }
 
 /** @param {Response} answer */
 async function keepPicture(answer) {
-  await (await caches.open(PICTURE)).put(`${door}/snapshot`, answer);
+  await (await caches.open(PICTURE)).put(`${base}/snapshot`, answer);
 }
 
 /** The link was renewed: what it opened is no longer this tablet's to show. */

@@ -21,7 +21,7 @@ export function drawBar(found, hung, wall) {
       </nav>
     </details>
     ${searchForm(search)}
-    ${nextNew(wall.news)}
+    ${nextNew(wall.whatsNew)}
     <a class="to-projector" href="${wall.base}/projector">${t("Big screen")}</a>
   </div>`;
 }
@@ -36,7 +36,7 @@ function tools({ by, sort, telling }) {
       >${t("Pause announcements")}</button></div>`;
 }
 
-/** @param {Wall["news"]} news */
+/** @param {Wall["whatsNew"]} whatsNew */
 function nextNew({ count, next }) {
   if (!count) return nothing;
   return html`<button class="pill to-new" type="button" @click=${next}

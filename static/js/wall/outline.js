@@ -32,15 +32,15 @@ export function posters(state, before = new Map()) {
 /** @param {State} state @returns {Map<number, Note[]>} not struck, in the order they were written */
 function notesByTable(state) {
   /** @type {Map<number, Note[]>} */
-  const shelves = new Map();
+  const byTable = new Map();
   for (const note of state.notes.values()) {
     if (note.struck) continue;
-    const shelf = shelves.get(note.table);
-    if (shelf) shelf.push(note);
-    else shelves.set(note.table, [note]);
+    const list = byTable.get(note.table);
+    if (list) list.push(note);
+    else byTable.set(note.table, [note]);
   }
-  for (const shelf of shelves.values()) shelf.sort((a, b) => a.order - b.order);
-  return shelves;
+  for (const list of byTable.values()) list.sort((a, b) => a.order - b.order);
+  return byTable;
 }
 
 /** @param {Poster} a @param {Poster} b */

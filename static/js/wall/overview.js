@@ -14,7 +14,7 @@ import { matches } from "./search/matching.js";
  *   sort: (by: "question"|"table") => void, search: import("./search/search.js").Search,
  *   walk: ReturnType<typeof import("./search/walk.js").openWalk>,
  *   telling: {paused: () => boolean, toggle: () => void},
- *   news: {count: number, next: () => void}}} Wall */
+ *   whatsNew: {count: number, next: () => void}}} Wall */
 
 /**
  * @param {import("../core/live/store.js").State} state

@@ -1,11 +1,11 @@
-/** The wall's pages: the same line and the same posters, hung in three ways. */
+/** The wall's pages: the same connection and the same posters, hung in three ways. */
 import { html, render } from "lit-html";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { n, t } from "../core/texts.js";
 import { held } from "./anchor.js";
 import { atTheWall } from "./asked/mine.js";
-import { lineText, stageName } from "./now.js";
+import { connectionText, stageName } from "./now.js";
 import { inOrder, nextUp, posters, sections } from "./outline.js";
 import { drawWall } from "./overview.js";
 import { drawPoster } from "./poster.js";
@@ -23,7 +23,7 @@ const PATIENCE_MS = 2000; // a hiccup is nobody's business
 const AT_ONCE = 4; // posters drawn in one frame: the first is read while the sixtieth is hung
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
-const lineEl = /** @type {HTMLElement} */ (document.getElementById("line"));
+const lost = /** @type {HTMLElement} */ (document.getElementById("connection"));
 const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const { key = "", view = "wall", table = "" } = app.dataset;
@@ -49,28 +49,28 @@ let frame = 0;
 let hiccup = 0;
 
 const slips = openSlips();
-const mine = projector ? null : atTheWall({ base, app, state: () => line.state(), slips });
+const mine = projector ? null : atTheWall({ base, app, state: () => connection.state(), slips });
 const walk = openWalk({ app, onPlace: soon });
-const search = openSearch({ app, redraw: () => draw(line.state()), show: walk.show });
-const news = projector ? null : openWhatsNew({ app, slips, onChange: soon });
-const telling = openTelling({ state: () => line.state(), onChange: soon });
-const line = follow({ door: "v", key, onState: soon, onLine, onGone, onLooking });
+const search = openSearch({ app, redraw: () => draw(connection.state()), show: walk.show });
+const whatsNew = projector ? null : openWhatsNew({ app, slips, onChange: soon });
+const telling = openTelling({ state: () => connection.state(), onChange: soon });
+const connection = follow({ audience: "v", key, onState: soon, onLine, onGone, onLooking });
 
-/** Draw in the next frame, however much news comes before it. */
+/** Draw in the next frame, however many events come before it. */
 function soon() {
   if (!frame)
     frame = requestAnimationFrame(() => {
       frame = 0;
-      draw(line.state());
+      draw(connection.state());
     });
   // A hidden tab gets no frames, and must be right when it is looked at.
-  if (document.hidden) draw(line.state());
+  if (document.hidden) draw(connection.state());
 }
 
 /** @param {State} state */
 function draw(state) {
   note(state);
-  news?.hear(state);
+  whatsNew?.hear(state);
   hung = posters(state, hung);
   stageEl.textContent = stageName(state.workshop?.stage);
   timer.show(state.workshop);
@@ -80,7 +80,7 @@ function draw(state) {
   if (!projector) held(() => render(content(state), app));
   slips.find(redrawn());
   mine?.show();
-  news?.dress();
+  whatsNew?.mark();
   search.drawn();
   if (!followed && up.size >= hung.size) {
     followed = true;
@@ -116,7 +116,6 @@ function note(state) {
 /** @param {State} state */
 function content(state) {
   if (view === "wall") {
-    const whatsNew = { count: news?.count() ?? 0, next: nextNew };
     return drawWall(state, hung, {
       base,
       fresh,
@@ -126,7 +125,7 @@ function content(state) {
       search,
       walk,
       telling,
-      news: whatsNew,
+      whatsNew: { count: whatsNew?.count() ?? 0, next: nextNew },
     });
   }
   const poster = hung.get(Number(table));
@@ -143,12 +142,12 @@ function sort(order) {
   const address = new URL(location.href);
   address.searchParams.set("by", order);
   history.replaceState(null, "", address);
-  draw(line.state());
+  draw(connection.state());
 }
 
 function nextNew() {
   const here = app.querySelectorAll(".strip .poster")[walk.place().at];
-  const slip = news?.next(last?.isConnected ? last : here);
+  const slip = whatsNew?.next(last?.isConnected ? last : here);
   last = slip ?? undefined;
   walk.show(slip ?? null);
 }
@@ -166,8 +165,10 @@ function onLine(online) {
   if (online) mine?.online();
   clearTimeout(hiccup);
   const tell = () => {
-    lineEl.textContent = online ? "" : lineText(line.rightAt(), document.documentElement.lang);
-    lineEl.classList.toggle("lost", !online);
+    lost.textContent = online
+      ? ""
+      : connectionText(connection.rightAt(), document.documentElement.lang);
+    lost.classList.toggle("lost", !online);
   };
   if (online) tell();
   else hiccup = window.setTimeout(tell, PATIENCE_MS);

@@ -30,7 +30,7 @@ export function openWhatsNew({ app, slips, onChange }) {
   const watch = moments(
     (slip) => saw([idOf(slip)]),
     (slip) => {
-      if (lingering.delete(idOf(slip))) dress();
+      if (lingering.delete(idOf(slip))) mark();
     },
   );
 
@@ -49,7 +49,7 @@ export function openWhatsNew({ app, slips, onChange }) {
   };
 
   /** Hang the marks on what is drawn. */
-  const dress = () => {
+  const mark = () => {
     for (const id of [...fresh.keys(), ...lingering]) {
       const slip = slips.of(id);
       if (!slip || marked.get(id) === slip) continue;
@@ -81,7 +81,7 @@ export function openWhatsNew({ app, slips, onChange }) {
   const done = (ids) => {
     saw(ids);
     for (const id of ids) lingering.delete(id);
-    dress();
+    mark();
   };
 
   return {
@@ -94,7 +94,7 @@ export function openWhatsNew({ app, slips, onChange }) {
       seen ??= recall(workshop) ?? first(workshop, now);
       fresh = new Map(newOnes(now.notes.values(), seen).map((note) => [note.id, note]));
     },
-    dress,
+    mark,
     count: () => fresh.size,
     /** @param {Element|undefined} from where the reader is @returns {Element|null} the next new slip */
     next(from) {

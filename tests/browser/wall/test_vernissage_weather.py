@@ -51,7 +51,7 @@ def test_a_viewer_who_was_away_is_right_again(wall: Wall, new_page: NewPage) -> 
     page = phone(new_page, wall, badly=True)
     sheet(page, KEY)
     page.context.set_offline(True)
-    expect(page.locator("#line.lost")).to_be_attached()
+    expect(page.locator("#connection.lost")).to_be_attached()
     with wall.behind() as tx:
         move_stage(
             tx,

@@ -98,11 +98,11 @@ def test_what_is_read_stays_under_the_eyes(wall: Wall, new_page: NewPage) -> Non
 def test_a_phone_that_slept_is_right_again(wall: Wall, new_page: NewPage) -> None:
     page = look(new_page(viewport=PHONE, expect=WEATHER), wall.address())
     page.context.set_offline(True)
-    expect(page.locator("#line.lost")).to_contain_text("The connection is lost.")
+    expect(page.locator("#connection.lost")).to_contain_text("The connection is lost.")
     wall.say(2, "mens du sov")
     wall.night_falls()
     page.context.set_offline(False)
-    expect(page.locator("#line")).to_have_text("", timeout=15_000)
+    expect(page.locator("#connection")).to_have_text("", timeout=15_000)
     expect(page.locator("#table-2 .slip")).to_have_text(["kaffe", "mens du sov"])
     expect(page.locator("#table-1 .slip")).to_have_text(["omskrevet", TEXTS[1][2]])
     expect(page.locator("#stage")).to_have_text("Vernissage")
@@ -112,11 +112,11 @@ def test_a_phone_that_slept_is_right_again(wall: Wall, new_page: NewPage) -> Non
 def test_a_server_that_was_away_comes_back(wall: Wall, running: Server, new_page: NewPage) -> None:
     page = look(new_page(expect=WEATHER), wall.address("/table/1"))
     running.kill()
-    expect(page.locator("#line.lost")).to_be_visible(timeout=15_000)
+    expect(page.locator("#connection.lost")).to_be_visible(timeout=15_000)
     running.start()
     wall.say(1, "etter strømbruddet")
     expect(page.locator(".slip").last).to_have_text("etter strømbruddet", timeout=20_000)
-    expect(page.locator("#line.lost")).to_have_count(0)
+    expect(page.locator("#connection.lost")).to_have_count(0)
 
 
 def test_a_renewed_link_says_so(wall: Wall, new_page: NewPage) -> None:

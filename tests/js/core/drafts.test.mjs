@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draftsIn } from "../../../static/js/core/offline/drafts.js";
 import { put } from "../../../static/js/core/offline/entries.js";
-import { openShelf } from "../../../static/js/core/offline/storage.js";
+import { openRow } from "../../../static/js/core/offline/outbox_row.js";
 import { newNote } from "../../../static/js/table/commands.js";
 import { device, memoryDisk, memoryStorage } from "../memory.mjs";
 
@@ -13,9 +13,9 @@ const settled = () => new Promise(setImmediate);
 
 /**
  * An outbox that keeps nothing until it is let.
- * @param {import("../../../static/js/core/offline/storage.js").Shelf} shelf
+ * @param {import("../../../static/js/core/offline/outbox_row.js").OutboxRow} row
  */
-function slow(shelf) {
+function slow(row) {
   let let_ = () => {};
   const may = new Promise((resolve) => {
     let_ = () => resolve(undefined);
@@ -23,16 +23,16 @@ function slow(shelf) {
   /** @type {import("../../../static/js/core/offline/drafts.js").Change} */
   const change = async (how, ...besides) => {
     await may;
-    await shelf.change(how, ...besides);
+    await row.change(how, ...besides);
   };
   return { change, let: let_ };
 }
 
 test("words on their way stay in the draft until the outbox has them, and what is typed after stays", async () => {
-  const { disk, storage, draft, shelf } = await device();
+  const { disk, storage, draft, row } = await device();
   const field = draft("w:1:note");
   field.keep("a\nb");
-  const { change, let: go } = slow(shelf);
+  const { change, let: go } = slow(row);
   const handed = field.hand(change, (entries) => [note("a"), note("b")].reduce(put, entries));
   field.keep("c");
   await settled();
@@ -45,14 +45,14 @@ test("words on their way stay in the draft until the outbox has them, and what i
     const again = await device(disk, kept);
     assert.equal(again.draft("w:1:note").read(), "c");
     assert.deepEqual(
-      (await again.shelf.read()).map(({ body }) => body.text),
+      (await again.row.read()).map(({ body }) => body.text),
       ["a", "b"],
     );
   }
 });
 
 test("whatever is on the disk when the browser dies, words are in the field or in the outbox, once", async () => {
-  const { disk, storage, draft, shelf } = await device();
+  const { disk, storage, draft, row } = await device();
   const field = draft("w:1:note");
   /** @type {{rows: Map<string, string>, stored: Map<string, string>}[]} each time the disk has more */
   const moments = [];
@@ -63,7 +63,7 @@ test("whatever is on the disk when the browser dies, words are in the field or i
   field.keep("a");
   const one = note("a");
   const handed = field.hand(
-    async (how, ...besides) => void (await shelf.change(how, ...besides)),
+    async (how, ...besides) => void (await row.change(how, ...besides)),
     (entries) => put(entries, one),
   );
   field.keep("b");
@@ -75,7 +75,7 @@ test("whatever is on the disk when the browser dies, words are in the field or i
     for (const { stored } of moments.slice(0, died + 1)) {
       const again = await device(copied(memoryDisk(), rows), copied(memoryStorage(), stored));
       const typed = again.draft("w:1:note").read().split("\n");
-      const kept = (await again.shelf.read()).map(({ body }) => body.text);
+      const kept = (await again.row.read()).map(({ body }) => body.text);
       assert.deepEqual(
         [...typed, ...kept].filter((text) => text === "a"),
         ["a"],
@@ -95,26 +95,26 @@ function copied(fresh, rows) {
 }
 
 test("a full disk is said, holds nobody up, and is made good when there is room", async () => {
-  const { disk, draft, shelf, later } = await device();
+  const { disk, draft, row, later } = await device();
   const field = draft("w:1:note");
   const change = async (
-    /** @type {import("../../../static/js/core/offline/storage.js").How} */ how,
+    /** @type {import("../../../static/js/core/offline/outbox_row.js").How} */ how,
     /** @type {import("../../../static/js/core/offline/disk.js").Step[]} */ ...besides
-  ) => void (await shelf.change(how, ...besides));
+  ) => void (await row.change(how, ...besides));
   const [first, second, third] = [note("a"), note("b"), note("c")];
-  await shelf.change((entries) => put(entries, first));
+  await row.change((entries) => put(entries, first));
   disk.full = true;
   field.keep("b");
   await field.hand(change, (entries) => put(entries, second));
-  await shelf.change((entries) => entries.filter(({ act }) => act !== first.act)); // answered
-  assert.equal(shelf.durable, false);
-  assert.deepEqual(await shelf.read(), [second]);
+  await row.change((entries) => entries.filter(({ act }) => act !== first.act)); // answered
+  assert.equal(row.durable, false);
+  assert.deepEqual(await row.read(), [second]);
   disk.full = false;
-  const other = await openShelf("w:1", disk); // another tab, meanwhile
+  const other = await openRow("w:1", disk); // another tab, meanwhile
   await other.change((entries) => put(entries, third));
   for (const work of later.splice(0)) work(); // nobody does anything more
   await settled();
-  assert.equal(shelf.durable, true);
+  assert.equal(row.durable, true);
   assert.deepEqual(await other.read(), [third, second]);
   assert.deepEqual(JSON.parse(disk.rows.get("taken:w:1:note") ?? "[]").length, 1);
 });
@@ -134,17 +134,17 @@ test("a draft that a full disk would not take is laid down when there is room ag
 
 test("on a full disk the draft keeps what the outbox only holds in memory, until the café has it", async () => {
   for (const answered of [true, false]) {
-    const { disk, storage, draft, shelf } = await device();
+    const { disk, storage, draft, row } = await device();
     const field = draft("w:1:note");
     field.keep("a");
     await settled();
     disk.full = true;
     const one = note("a");
     await field.hand(
-      async (how, ...besides) => void (await shelf.change(how, ...besides)),
+      async (how, ...besides) => void (await row.change(how, ...besides)),
       (entries) => put(entries, one),
     );
-    if (answered) await shelf.change(() => []);
+    if (answered) await row.change(() => []);
     await settled();
     disk.full = false;
     field.keep("b");
@@ -157,7 +157,7 @@ test("on a full disk the draft keeps what the outbox only holds in memory, until
 });
 
 test("several handings that a full disk would not take are all told when there is room", async () => {
-  const { disk, draft, shelf, later } = await device();
+  const { disk, draft, row, later } = await device();
   const field = draft("w:1:note");
   field.keep("a");
   await settled();
@@ -166,14 +166,14 @@ test("several handings that a full disk would not take are all told when there i
     const one = note(text);
     field.keep(text);
     await field.hand(
-      async (how, ...besides) => void (await shelf.change(how, ...besides)),
+      async (how, ...besides) => void (await row.change(how, ...besides)),
       (entries) => put(entries, one),
     );
   }
   await settled();
   const before = new Map(disk.rows);
   disk.full = false;
-  await shelf.change((entries) => entries); // and the browser dies before the draft is tidied
+  await row.change((entries) => entries); // and the browser dies before the draft is tidied
   assert.ok(before.has("draft:w:1:note") && later.length);
   const rows = ["w:1", "taken:w:1:note"].map((name) => [name, disk.rows.get(name) ?? ""]);
   const left = copied(
@@ -206,10 +206,10 @@ test("what an older version left on the disk is taken up: words without a page, 
 });
 
 test("what this page hands over just now is not in its field again", async () => {
-  const { draft, shelf } = await device();
+  const { draft, row } = await device();
   const field = draft("w:1:note");
   field.keep("a");
-  const { change, let: go } = slow(shelf);
+  const { change, let: go } = slow(row);
   const handed = field.hand(change, (entries) => put(entries, note("a")));
   assert.equal(field.read(), "");
   go();
@@ -267,7 +267,7 @@ test("two tabs have a draft each: neither writes over the other's, and the next 
 });
 
 test("a page leaves what stands in another open page's field, also when that is handed over or cleared", async () => {
-  const { disk, storage, draft, shelf } = await device(memoryDisk(), memoryStorage(), {
+  const { disk, storage, draft, row } = await device(memoryDisk(), memoryStorage(), {
     page: "first",
   });
   typed(["a"], draft);
@@ -275,7 +275,7 @@ test("a page leaves what stands in another open page's field, also when that is 
   assert.equal(other.draft("w:1:note").read(), "");
   typed(["x"], other.draft);
   await draft("w:1:note").hand(
-    async (how, ...besides) => void (await shelf.change(how, ...besides)),
+    async (how, ...besides) => void (await row.change(how, ...besides)),
     (entries) => put(entries, note("a")),
   );
   typed(["b", ""], draft);

@@ -9,7 +9,7 @@ import {
   onTopOf,
   put,
   refused,
-  throughNewDoor,
+  throughNewLink,
 } from "../../../static/js/core/offline/entries.js";
 import { editNote, newNote, setWords, strikeNote } from "../../../static/js/table/commands.js";
 
@@ -116,8 +116,8 @@ test("what an old link could not deliver goes through a new one, and only that",
     const [lost, bad] = [newNote(words("x")), newNote(words("y"))];
     let list = refused([lost, bad], lost.act, { ...no, status });
     list = refused(list, bad.act, no);
-    assert.equal(next(throughNewDoor(list, "/t/a")), undefined);
-    assert.equal(next(throughNewDoor(list, "/t/b"))?.act, lost.act);
+    assert.equal(next(throughNewLink(list, "/t/a")), undefined);
+    assert.equal(next(throughNewLink(list, "/t/b"))?.act, lost.act);
   }
 });
 
@@ -135,7 +135,7 @@ test("what a dead link refused may have come through before: its correction foll
       const meanwhile = refused(put(sent, edit), note.act, { ...no, status });
       for (const list of [before, meanwhile]) {
         assert.deepEqual(texts(list), left);
-        assert.equal(next(throughNewDoor(list, "/t/b"))?.act, note.act);
+        assert.equal(next(throughNewLink(list, "/t/b"))?.act, note.act);
       }
     }
   }

@@ -9,7 +9,7 @@ import {
   PATIENCE_MS,
   waitFor,
 } from "../../../static/js/core/offline/outbox.js";
-import { openShelf } from "../../../static/js/core/offline/storage.js";
+import { openRow } from "../../../static/js/core/offline/outbox_row.js";
 import { editNote, newNote } from "../../../static/js/table/commands.js";
 import { memoryDisk } from "../memory.mjs";
 
@@ -53,16 +53,16 @@ function cafe(weather) {
 
 /**
  * @param {ReturnType<typeof cafe>["send"]} send
- * @param {import("../../../static/js/core/offline/outbox.js").Shelf} shelf
+ * @param {import("../../../static/js/core/offline/outbox.js").OutboxRow} row
  */
-function outboxAt(send, shelf) {
+function outboxAt(send, row) {
   /** @type {() => void} */
   let settled = () => {};
   /** @type {string[]} */
   const answers = [];
   const outbox = openOutbox({
-    shelf,
-    door: "/t/a",
+    row,
+    base: "/t/a",
     send,
     onChange: () => settled(),
     onAnswer: (entry) => answers.push(entry.body.text),
@@ -97,7 +97,7 @@ test("notes arrive in order, whatever the weather", async () => {
   const days = ["lost", "unanswered", 500, "ok", "unanswered", 429, "ok"];
   let tries = 0;
   const here = cafe(() => /** @type {any} */ (days[tries++ % days.length]));
-  const { outbox, answers, empty } = outboxAt(here.send, await openShelf("w:1", memoryDisk()));
+  const { outbox, answers, empty } = outboxAt(here.send, await openRow("w:1", memoryDisk()));
   const texts = Array.from({ length: 20 }, (_, number) => `note ${number}`);
   for (const text of texts) await outbox.change((list) => put(list, newNote(words(text))));
   await empty();
@@ -108,7 +108,7 @@ test("notes arrive in order, whatever the weather", async () => {
 test("a correction follows its note through lost answers", async () => {
   let tries = 0;
   const here = cafe(() => (tries++ % 2 ? "ok" : "unanswered"));
-  const { outbox, empty } = outboxAt(here.send, await openShelf("w:1", memoryDisk()));
+  const { outbox, empty } = outboxAt(here.send, await openRow("w:1", memoryDisk()));
   const note = newNote(words("mer lis"));
   await outbox.change((list) => put(list, note));
   await outbox.change((list) => put(list, editNote(note.thing, "mer lis", words("mer lys"))));
@@ -119,7 +119,7 @@ test("a correction follows its note through lost answers", async () => {
 test("a refused note stays with its reason and stands in nobody's way", async () => {
   const weather = /** @type {("ok" | number)[]} */ ([422, "ok"]);
   const here = cafe(() => weather.shift() ?? "ok");
-  const { outbox, until } = outboxAt(here.send, await openShelf("w:1", memoryDisk()));
+  const { outbox, until } = outboxAt(here.send, await openRow("w:1", memoryDisk()));
   await outbox.change((list) => put(put(list, newNote(words("bad"))), newNote(words("good"))));
   await until(() => here.notes.size === 1 && outbox.entries().length === 1);
   assert.deepEqual(
@@ -151,10 +151,7 @@ test("words mended after a refusal are never taken for a repeat of the refused o
     onItsWay.push(() => arrive(body));
     throw new Offline("no answer in time");
   };
-  const { outbox, until } = outboxAt(
-    /** @type {any} */ (send),
-    await openShelf("w:1", memoryDisk()),
-  );
+  const { outbox, until } = outboxAt(/** @type {any} */ (send), await openRow("w:1", memoryDisk()));
   const refused = () => until(() => outbox.entries().some(({ refusal }) => refusal));
   const id = newNote(words("mer lis")).thing;
   await outbox.change((list) => put(list, editNote(id, "mer lis", words("mer lys"))));
@@ -174,14 +171,14 @@ test("words mended after a refusal are never taken for a repeat of the refused o
 test("after a reload the outbox is as it was, and two tabs may empty it together", async () => {
   let down = true;
   const here = cafe(() => (down ? "lost" : "ok"));
-  const shelf = await openShelf("w:1", memoryDisk());
-  const first = outboxAt(here.send, shelf);
+  const row = await openRow("w:1", memoryDisk());
+  const first = outboxAt(here.send, row);
   for (const text of ["a", "b", "c"]) {
     await first.outbox.change((list) => put(list, newNote(words(text))));
   }
   first.outbox.stop();
   down = false;
-  const [tab, other] = [outboxAt(here.send, shelf), outboxAt(here.send, shelf)];
+  const [tab, other] = [outboxAt(here.send, row), outboxAt(here.send, row)];
   await Promise.all([tab.outbox.nudge(), other.outbox.nudge()]);
   await Promise.all([tab.empty(), other.empty()]);
   assert.deepEqual([...here.notes.values()], ["a", "b", "c"]);
@@ -203,10 +200,10 @@ test("typing and mending in any weather, with reloads, ends as the person meant 
     const random = chance(seed);
     const some = (/** @type {number} */ count) => Math.floor(random() * count);
     const here = cafe(() => /** @type {any} */ (weathers[some(weathers.length)]));
-    const shelf = await openShelf("w:1", memoryDisk());
+    const row = await openRow("w:1", memoryDisk());
     /** @type {[string, string][]} */
     const meant = [];
-    let at = outboxAt(here.send, shelf);
+    let at = outboxAt(here.send, row);
     for (let step = 0; step < 25; step++) {
       const one = meant[some(meant.length)];
       if (one && random() < 0.5) {
@@ -220,7 +217,7 @@ test("typing and mending in any weather, with reloads, ends as the person meant 
       }
       if (random() < 0.1) {
         at.outbox.stop();
-        at = outboxAt(here.send, shelf);
+        at = outboxAt(here.send, row);
         await at.outbox.nudge();
       }
     }
@@ -242,8 +239,8 @@ test("who is told when to come again does not come before, nor much later, and l
     done = () => resolve(true);
   });
   const outbox = openOutbox({
-    shelf: await openShelf("w:1", memoryDisk()),
-    door: "/v/a",
+    row: await openRow("w:1", memoryDisk()),
+    base: "/v/a",
     async send(_method, _url, body) {
       const status = answers.shift();
       const no = { type: "/problems/paused", title: "No", where: null, now: null };
@@ -261,14 +258,14 @@ test("who is told when to come again does not come before, nor much later, and l
   assert.ok(paused.length === 2 && paused.every((ms) => ms >= 20_000 && ms <= 25_000));
 });
 
-test("a try that hangs is given up: when patience ends, and at once when the line is back", async () => {
+test("a try that hangs is given up: when patience ends, and at once when the network is back", async () => {
   for (const nudged of [false, true]) {
     let tries = 0;
     const here = cafe(() => "ok");
     const tired = withResolvers();
     const outbox = openOutbox({
-      shelf: await openShelf("w:1", memoryDisk()),
-      door: "/t/a",
+      row: await openRow("w:1", memoryDisk()),
+      base: "/t/a",
       send: (method, url, body) => (tries++ ? here.send(method, url, body) : new Promise(() => {})),
       onChange: () => {},
       onAnswer: () => {},

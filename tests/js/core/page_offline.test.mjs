@@ -7,7 +7,7 @@ import { Offline, Problem } from "../../../static/js/core/http.js";
 import { empty } from "../../../static/js/core/live/store.js";
 import { put } from "../../../static/js/core/offline/entries.js";
 import { offline } from "../../../static/js/core/offline/offline.js";
-import { openShelf } from "../../../static/js/core/offline/storage.js";
+import { openRow } from "../../../static/js/core/offline/outbox_row.js";
 import { newNote } from "../../../static/js/table/commands.js";
 import { memoryDisk } from "../memory.mjs";
 
@@ -34,13 +34,13 @@ async function page({ disk = memoryDisk() } = {}) {
     gone: 0,
     came: 0,
     answer: /** @type {() => any} */ (() => ({ id: "n1", revision: 1 })),
-    line: /** @type {any} */ (null),
+    connection: /** @type {any} */ (null),
   };
   const life = offline(
     {
       name: "w:1",
-      door: "/t/key",
-      link: { door: "t", key: "key" },
+      base: "/t/key",
+      link: { audience: "t", key: "key" },
       soon() {},
       isOpen: (state) => state.workshop?.stage === "open",
       onAnswer: (answer) => seen.answers.push(answer),
@@ -52,13 +52,13 @@ async function page({ disk = memoryDisk() } = {}) {
       },
     },
     {
-      shelf: await openShelf("w:1", disk, () => {}),
+      row: await openRow("w:1", disk, () => {}),
       send: async (_method, url) => {
         seen.sent.push(url);
         return seen.answer();
       },
-      follow(line) {
-        seen.line = line;
+      follow(connection) {
+        seen.connection = connection;
         return /** @type {any} */ ({
           refresh: () => {
             seen.looked += 1;
@@ -82,18 +82,18 @@ test("what is written is sent to the page's address, and the page has the answer
   assert.deepEqual(life.waiting().entries, []);
 });
 
-test("without a network it waits, and goes when the line says that the café answers", async () => {
+test("without a network it waits, and goes when the connection says that the café answers", async () => {
   const { life, seen, write } = await page();
   seen.answer = () => {
     throw new Offline("lost");
   };
   await write();
   await until(() => seen.sent.length > 0);
-  seen.line.onLine(false);
+  seen.connection.onLine(false);
   assert.deepEqual(life.reach(), { online: false, durable: true });
   assert.equal(life.waiting().entries.length, 1);
   seen.answer = () => ({ id: "n1", revision: 1 });
-  seen.line.onLine(true);
+  seen.connection.onLine(true);
   await until(() => seen.answers.length === 1);
   assert.equal(seen.came, 1);
   assert.equal(life.reach().online, true);
@@ -119,14 +119,14 @@ test("what was refused for the stage goes when the page is open, and not before"
   await write();
   await until(() => Boolean(life.waiting().entries[0]?.refusal));
   seen.answer = () => ({ id: "n1", revision: 1 });
-  seen.line.onState(at("planning"));
+  seen.connection.onState(at("planning"));
   assert.equal(life.waiting().entries[0]?.refusal?.where, "stage");
-  seen.line.onState(at("open"));
+  seen.connection.onState(at("open"));
   await until(() => seen.answers.length === 1);
 });
 
 for (const status of [404, 410])
-  test(`a link that answers ${status} has the line look whether it is dead`, async () => {
+  test(`a link that answers ${status} has the connection look whether it is dead`, async () => {
     const { life, seen, write } = await page();
     seen.answer = () => {
       throw refused(status, null);
@@ -138,7 +138,7 @@ for (const status of [404, 410])
 
 test("a link that is gone stops the sending and keeps the words", async () => {
   const { life, seen, write } = await page();
-  seen.line.onGone("renewed");
+  seen.connection.onGone("renewed");
   await write();
   assert.equal(life.gone(), "renewed");
   assert.equal(seen.gone, 1);
@@ -153,7 +153,7 @@ for (const [full, held] of [
   test(`leaving is ${held ? "" : "not "}held when the device ${full ? "refuses to keep" : "keeps"} what waits`, async () => {
     const disk = memoryDisk();
     const { seen, write } = await page({ disk });
-    seen.line.onGone("renewed");
+    seen.connection.onGone("renewed");
     disk.full = full;
     await write();
     const leaving = new Event("beforeunload", { cancelable: true });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { picture } from "../../../static/js/core/live/picture.js";
 
 /** @param {number} since @param {string} text */
-const news = (since, text) => ({
+const events = (since, text) => ({
   since,
   revision: since + 1,
   changes: [{ revision: since + 1, what: "note", key: "a", item: { id: "a", text } }],
@@ -36,7 +36,7 @@ function page(...answers) {
 }
 
 test("the whole picture comes first, then what has changed since", async () => {
-  const { seen, asked, told } = page(whole(3, "one"), { ...news(3, "two"), now_ms: 1 });
+  const { seen, asked, told } = page(whole(3, "one"), { ...events(3, "two"), now_ms: 1 });
   await seen.look();
   await seen.look();
   assert.deepEqual(asked, ["snapshot", "changes?since=3"]);
@@ -44,9 +44,9 @@ test("the whole picture comes first, then what has changed since", async () => {
 });
 
 test("what comes too early waits for what it builds on", async () => {
-  const { seen, told, gaps } = page(whole(3, "one"), news(3, "two"));
+  const { seen, told, gaps } = page(whole(3, "one"), events(3, "two"));
   await seen.look();
-  seen.hear(news(4, "three"));
+  seen.hear(events(4, "three"));
   assert.equal(seen.lacks(), true);
   assert.equal(gaps(), 1);
   assert.deepEqual(told, ["one"]);
@@ -57,7 +57,7 @@ test("what comes too early waits for what it builds on", async () => {
 
 test("news that went past the snapshot on its way is not undone by it", async () => {
   const late = (/** @type {ReturnType<typeof picture>} */ seen) => {
-    seen.hear(news(3, "two"));
+    seen.hear(events(3, "two"));
     return whole(3, "one");
   };
   const { seen, told } = page(whole(3, "one"), { too_old: true }, late);

@@ -30,7 +30,7 @@ function history(roll, count) {
 }
 
 /** @param {any[]} changes @param {number} from @param {number} to */
-const news = (changes, from, to) => ({
+const events = (changes, from, to) => ({
   since: from,
   revision: to,
   changes: changes.slice(from, to),
@@ -38,7 +38,7 @@ const news = (changes, from, to) => ({
 
 /** @param {any[]} changes @param {number} at */
 function snapshot(changes, at) {
-  const { state } = apply({ ...empty(), revision: 0 }, news(changes, 0, at));
+  const { state } = apply({ ...empty(), revision: 0 }, events(changes, 0, at));
   return {
     revision: at,
     workshop: null,
@@ -57,7 +57,7 @@ const plain = (state) => ({
   notes: [...state.notes].sort(([a], [b]) => a.localeCompare(b)),
 });
 
-test("every order of snapshot, news, repeats and gaps ends in the same state", () => {
+test("every order of snapshot, events, repeats and gaps ends in the same state", () => {
   for (let seed = 1; seed <= 400; seed += 1) {
     const roll = dice(seed);
     const changes = history(roll, 5 + roll(25));
@@ -65,8 +65,8 @@ test("every order of snapshot, news, repeats and gaps ends in the same state", (
     const heard = [];
     for (let at = 0; at < changes.length; ) {
       const to = Math.min(changes.length, at + 1 + roll(4));
-      heard.push(news(changes, at, to));
-      if (roll(3) === 0) heard.push(news(changes, Math.max(0, at - roll(3)), to));
+      heard.push(events(changes, at, to));
+      if (roll(3) === 0) heard.push(events(changes, Math.max(0, at - roll(3)), to));
       at = to;
     }
     for (let i = heard.length - 1; i > 0; i -= 1) {
@@ -81,7 +81,7 @@ test("every order of snapshot, news, repeats and gaps ends in the same state", (
       if (!lost.has(place)) held.push(one);
       ({ state, held } = settle(state, held));
     }
-    state = apply(state, news(changes, state.revision, changes.length)).state;
+    state = apply(state, events(changes, state.revision, changes.length)).state;
     ({ state, held } = settle(state, held));
     assert.deepEqual(plain(state), end, `seed ${seed}`);
     assert.deepEqual(held, [], `seed ${seed}`);
@@ -91,18 +91,18 @@ test("every order of snapshot, news, repeats and gaps ends in the same state", (
 test("news after a gap leaves the state as it was", () => {
   const changes = history(dice(7), 9);
   const state = fromSnapshot(snapshot(changes, 3));
-  const { state: after, gap } = apply(state, news(changes, 5, 7));
+  const { state: after, gap } = apply(state, events(changes, 5, 7));
   assert.equal(gap, true);
   assert.equal(after, state);
 });
 
-test("known news changes nothing, not even the object", () => {
+test("known events changes nothing, not even the object", () => {
   const changes = history(dice(8), 9);
   const state = fromSnapshot(snapshot(changes, 9));
-  assert.equal(apply(state, news(changes, 2, 6)).state, state);
+  assert.equal(apply(state, events(changes, 2, 6)).state, state);
 });
 
-test("what is hidden from a door still moves the number", () => {
+test("what is hidden from an audience still moves the number", () => {
   const state = fromSnapshot(snapshot(history(dice(9), 4), 4));
   const { state: after, gap } = apply(state, { since: 4, revision: 6, changes: [] });
   assert.equal(gap, false);

@@ -70,29 +70,29 @@ function world() {
   const note = { kind: "statement", part: null, struck: false, aside: null, elaborations: [] };
   const category = { question: 1, heading: "H", listed: true, position: 1 };
   /** @param {any[]} items @returns {Map<any, any>} */
-  const shelf = (items) => new Map(items.map((item) => [item.id, item]));
+  const byId = (items) => new Map(items.map((item) => [item.id, item]));
   return {
     ...empty(),
     revision: 1,
-    tables: shelf([
+    tables: byId([
       { ...table, id: 11, number: 8 },
       { ...table, id: 12, number: 1 },
       { ...table, id: 13, number: 2, question: 2 },
     ]),
-    notes: shelf([
+    notes: byId([
       { ...note, id: "a", table: 11, text: "Ro", order: 2 },
       { ...note, id: "b", table: 12, text: "tid", order: 1, elaborations: ["og ro"] },
       { ...note, id: "c", table: 11, text: "rom", order: 3 },
       { ...note, id: "d", table: 13, text: "annet", order: 4 },
       { ...note, id: "e", table: 12, text: "borte", order: 5, aside: "uklart" },
     ]),
-    categories: shelf([
+    categories: byId([
       { ...category, id: "utenfor", listed: false, position: 0 },
       { ...category, id: "to", position: 2 },
       { ...category, id: "en", position: 1 },
       { ...category, id: "annen", question: 2 },
     ]),
-    entries: shelf([
+    entries: byId([
       {
         id: "y",
         category: "en",

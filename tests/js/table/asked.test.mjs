@@ -46,7 +46,7 @@ test("what waits in the outbox is seen at once, and nothing of it reaches anothe
   assert.deepEqual(second?.asked, asked("b"));
 });
 
-test("an answer of the café counts until the line has brought it", () => {
+test("an answer of the café counts until the connection has brought it", () => {
   const answer = { ...asked("a", { answered: "voice" }), revision: 11 };
   assert.equal(questionsSeen(seen([asked("a")], [], [answer]))[0]?.asked.answered, "voice");
   const old = { ...answer, revision: 9 };

@@ -17,7 +17,7 @@ test("what is kept of a picture opens as the same picture", () => {
   assert.deepEqual(fromSnapshot(JSON.parse(JSON.stringify(asSnapshot(state, [])))), state);
 });
 
-test("answers that the line has not brought yet are in the picture, each once", () => {
+test("answers that the connection has not brought yet are in the picture, each once", () => {
   const state = fromSnapshot({ revision: 4, workshop: null, tables: [table], notes: [note] });
   const answers = [
     { ...note, text: "mer lys nå", revision: 5 },

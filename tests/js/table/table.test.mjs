@@ -64,7 +64,7 @@ test("what waits lies on top of what the café holds, and says so", () => {
   assert.deepEqual(tally(here), { notes: 2, waiting: 3, refused: 0, late: 0 });
 });
 
-test("an answer shows at once, and gives way to the live line", () => {
+test("an answer shows at once, and gives way to the live connection", () => {
   const answer = { ...note("a", 1, "svart"), revision: 11 };
   const here = seen({ notes: [note("a", 1, "A")], fresh: new Map([["a", answer]]) });
   assert.deepEqual(

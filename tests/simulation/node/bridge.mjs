@@ -2,7 +2,7 @@
 
 import { readSync, writeSync } from "node:fs";
 
-/** @typedef {{door: string, table: number, token: string}} Door */
+/** @typedef {{base: string, table: number, token: string}} Base */
 
 export class Bridge {
   constructor() {
@@ -26,7 +26,7 @@ export class Bridge {
     return JSON.parse(line);
   }
 
-  /** The café as it was at first. @returns {Door} */
+  /** The café as it was at first. @returns {Base} */
   begin() {
     return this.ask({ do: "begin" });
   }
@@ -36,7 +36,7 @@ export class Bridge {
     return this.ask({ do: "request", ...request });
   }
 
-  /** @param {string} what  a stage, or "renew" @returns {Door} */
+  /** @param {string} what  a stage, or "renew" @returns {Base} */
   organise(what) {
     return this.ask({ do: "organise", what });
   }

@@ -2,7 +2,7 @@
 
 const OUTBOX = "core/offline/outbox.js";
 const ENTRIES = "core/offline/entries.js";
-const STORAGE = "core/offline/storage.js";
+const ROW = "core/offline/outbox_row.js";
 const DRAFTS = "core/offline/drafts.js";
 const WORDS = "core/offline/field_words.js";
 
@@ -82,11 +82,11 @@ export const BUGS = {
   },
   "the new link forgotten": {
     file: ENTRIES,
-    from: "isDeadLink(refusal) && refusal?.door !== door",
-    to: "refusal?.status === 402 && refusal?.door !== door",
+    from: "isDeadLink(refusal) && refusal?.door !== base",
+    to: "refusal?.status === 402 && refusal?.door !== base",
   },
   "a full disk for good": {
-    file: STORAGE,
+    file: ROW,
     from: "if (!unkept) tryAgain();",
     to: "disk.change = () => Promise.reject(new Error());",
   },

@@ -20,14 +20,14 @@ export async function live(seed, bridge, aloud) {
   const network = new Network(world, bridge);
   network.take();
   const { chance } = world;
-  let { door, table } = bridge.begin();
+  let { base, table } = bridge.begin();
   const memory = new Memory();
   const names = chance.odds(0.5) ? ["A", "B"] : ["A"];
   if (names.length > 1) world.tell("two tablets");
   const hosts = names.map(
-    (name) => new Host(world, new Tablet(world, name, table), memory, () => door),
+    (name) => new Host(world, new Tablet(world, name, table), memory, () => base),
   );
-  for (const { tablet } of hosts) tablet.open(door);
+  for (const { tablet } of hosts) tablet.open(base);
 
   const healsAt = network.storm ? chance.between(40_000, 120_000) : chance.between(8_000, 40_000);
   for (const host of hosts) {
@@ -39,7 +39,7 @@ export async function live(seed, bridge, aloud) {
     world.after(chance.between(500, healsAt - 1), () => {
       if (world.now >= world.healsAt) return;
       world.tell(what === "renew" ? "link renewed" : `stage ${what}`);
-      ({ door } = bridge.organise(what));
+      ({ base } = bridge.organise(what));
     });
   if (chance.odds(0.35)) organise("renew");
   if (chance.odds(0.25)) organise("vernissage");
@@ -48,12 +48,12 @@ export async function live(seed, bridge, aloud) {
   await world.run(healsAt);
   world.healsAt = healsAt;
   world.tell("healed");
-  for (const { tablet } of hosts) makeWell(world, tablet, door);
+  for (const { tablet } of hosts) makeWell(world, tablet, base);
   const emptyAfter = await emptied(world, hosts);
   const faults = emptyAfter > EMPTY_WITHIN_MS ? ["the outbox is not empty after 20 s"] : [];
   await world.run(world.now + 25_000); // late copies arrive, localStorage is written
   for (const { tablet } of hosts) tablet.close(true);
-  for (const { tablet } of hosts) tablet.open(door);
+  for (const { tablet } of hosts) tablet.open(base);
   await world.run(world.now + 2_000);
   const cafe = bridge.tell();
   faults.push(
@@ -68,16 +68,16 @@ export async function live(seed, bridge, aloud) {
   return { faults, happened: world.happened, emptyAfter, digest: world.diary.digest("hex") };
 }
 
-/** What is broken is mended: the disk, and a page that is gone. @param {World} world @param {Tablet} tablet @param {string} door */
-function makeWell(world, tablet, door) {
+/** What is broken is mended: the disk, and a page that is gone. @param {World} world @param {Tablet} tablet @param {string} base */
+function makeWell(world, tablet, base) {
   Object.assign(tablet.disk, { slow: false, full: false });
-  if (tablet.life.alive && tablet.door === door) return;
-  if (!tablet.life.alive) return tablet.open(door);
+  if (tablet.life.alive && tablet.base === base) return;
+  if (!tablet.life.alive) return tablet.open(base);
   // As soon as the page has said that its link is dead, and no longer that it cannot keep notes.
   const change = () => {
     if (tablet.disk.failed.size) return world.after(250, change);
     tablet.close(false);
-    tablet.open(door);
+    tablet.open(base);
   };
   world.after(2_000, change);
 }

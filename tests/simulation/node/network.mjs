@@ -1,10 +1,10 @@
-// The network between tablets and the café: until it heals, each request meets a fate of its own.
+// The network between tablets and the café: until it heals, each request meets a outcome of its own.
 
 /** @typedef {import("./world.mjs").World} World */
 /** @typedef {import("./bridge.mjs").Bridge} Bridge */
 /** @typedef {{method: string, url: string, body: unknown, token: string}} Request */
 
-const FATES = {
+const OUTCOMES = {
   fine: 40,
   lost: 8, // an error at once, nothing arrived
   hung: 6, // nothing arrived, nobody says so
@@ -38,7 +38,7 @@ export class Network {
     this.bridge = bridge;
     this.downUntil = -1;
     this.numbers = new Map();
-    /** A network that lets the line through, so that nothing tells the outbox when it is well again. */
+    /** A network that lets the live connection through, so that nothing tells the outbox when it is well again. */
     this.readsWell = world.chance.odds(0.3);
     /** A network that lets nothing through, all day. */
     this.storm = world.chance.odds(0.15);
@@ -67,8 +67,8 @@ export class Network {
     const { chance } = world;
     const healed = world.now >= world.healsAt;
     const well = healed || (this.readsWell && request.method === "GET");
-    const fate = well ? "fine" : chance.weighed(this.storm ? STORM : FATES);
-    world.tell(fate, this.named(request));
+    const outcome = well ? "fine" : chance.weighed(this.storm ? STORM : OUTCOMES);
+    world.tell(outcome, this.named(request));
     const there = healed ? chance.between(2, 30) : chance.between(2, 300);
     const back = healed ? chance.between(2, 30) : chance.between(2, 300);
     const fail = (/** @type {number} */ ms) => world.after(ms, () => reject(FAILED()));
@@ -78,16 +78,16 @@ export class Network {
     const tell = (/** @type {any} */ answer) =>
       answer.dead ? fail(back) : world.after(back, () => resolve(asResponse(answer)));
     const nobody = () => {};
-    if (fate === "fine") arrive(there, tell);
-    else if (fate === "lost") fail(there);
-    else if (fate === "hung") fail(HUNG_MS);
-    else if (fate === "answer lost") arrive(there, () => fail(back));
-    else if (fate === "answer hung") arrive(there, () => fail(HUNG_MS));
-    else if (fate === "doubled") {
+    if (outcome === "fine") arrive(there, tell);
+    else if (outcome === "lost") fail(there);
+    else if (outcome === "hung") fail(HUNG_MS);
+    else if (outcome === "answer lost") arrive(there, () => fail(back));
+    else if (outcome === "answer hung") arrive(there, () => fail(HUNG_MS));
+    else if (outcome === "doubled") {
       arrive(there, tell);
       arrive(there + chance.between(1, 12_000), nobody);
-    } else if (fate === "overtaken") arrive(chance.between(1000, 18_000), tell);
-    else if (fate === "502") {
+    } else if (outcome === "overtaken") arrive(chance.between(1000, 18_000), tell);
+    else if (outcome === "502") {
       if (chance.odds(0.5)) arrive(there, nobody);
       const page = {
         status: 502,
@@ -95,7 +95,7 @@ export class Network {
         text: "<h1>Bad gateway",
       };
       world.after(there + back, () => resolve(asResponse(page)));
-    } else if (fate === "stranger") {
+    } else if (outcome === "stranger") {
       const page = chance.pick(STRANGERS);
       const headers = { "Content-Type": page.type };
       world.after(there, () => resolve(asResponse({ ...page, headers })));
@@ -115,9 +115,9 @@ export class Network {
 
   /** A request's name without what is new in every run. @param {Request} request */
   named({ method, url }) {
-    const [, , door = "", ...rest] = url.split("/");
-    if (!this.numbers.has(door)) this.numbers.set(door, this.numbers.size);
-    return `${method} ${this.numbers.get(door)}/${rest.join("/")}`;
+    const [, , base = "", ...rest] = url.split("/");
+    if (!this.numbers.has(base)) this.numbers.set(base, this.numbers.size);
+    return `${method} ${this.numbers.get(base)}/${rest.join("/")}`;
   }
 }
 

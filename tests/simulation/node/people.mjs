@@ -58,13 +58,13 @@ export class Memory {
 }
 
 export class Host {
-  /** @param {World} world @param {Tablet} tablet @param {Memory} memory @param {() => string} door */
-  constructor(world, tablet, memory, door) {
-    Object.assign(this, { world, tablet, memory, door });
+  /** @param {World} world @param {Tablet} tablet @param {Memory} memory @param {() => string} base */
+  constructor(world, tablet, memory, base) {
+    Object.assign(this, { world, tablet, memory, base });
     this.world = world;
     this.tablet = tablet;
     this.memory = memory;
-    this.door = door;
+    this.base = base;
     this.number = 0;
     this.words = 0;
   }
@@ -95,7 +95,7 @@ export class Host {
     if (!dies && tablet.disk.failed.size) return;
     memory.died(tablet);
     tablet.close(dies);
-    world.after(world.chance.between(50, 3000), () => tablet.open(this.door()));
+    world.after(world.chance.between(50, 3000), () => tablet.open(this.base()));
   }
 
   /** @param {"slow" | "full"} how */

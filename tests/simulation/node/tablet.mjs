@@ -1,4 +1,4 @@
-// One tablet at the table, and the page on it: the product's own outbox, drafts, shelf and field
+// One tablet at the table, and the page on it: the product's own outbox, drafts, row and field
 // pieces, wired as table/page.js wires them. Only the drawing is left out.
 
 import { Problem, send } from "../../../static/js/core/http.js";
@@ -9,16 +9,16 @@ import {
   isDeadLink,
   next,
   put,
-  throughNewDoor,
+  throughNewLink,
 } from "../../../static/js/core/offline/entries.js";
 import { adding, replacing } from "../../../static/js/core/offline/field_words.js";
 import { openOutbox } from "../../../static/js/core/offline/outbox.js";
-import { openShelf } from "../../../static/js/core/offline/storage.js";
+import { openRow } from "../../../static/js/core/offline/outbox_row.js";
 import { setWords } from "../../../static/js/table/commands.js";
 import { cards, wordsSeen } from "../../../static/js/table/model.js";
 import { Disk } from "./disk.mjs";
 
-const NAME = "w:1"; // of the table, for shelf and drafts
+const NAME = "w:1"; // of the table, for row and drafts
 const LOOKS_DOWN_MS = 4000;
 const LOOKS_UP_MS = 15_000;
 
@@ -34,16 +34,16 @@ export class Tablet {
     this.disk = new Disk(world);
     /** @type {Page | null} */
     this.page = null;
-    this.door = "";
+    this.base = "";
     this.life = { alive: false };
   }
 
-  /** @param {string} door */
-  open(door) {
-    this.door = door;
+  /** @param {string} base */
+  open(base) {
+    this.base = base;
     const life = { alive: true };
     this.life = life;
-    this.world.during(life, openPage(this, door, life)).then((page) => {
+    this.world.during(life, openPage(this, base, life)).then((page) => {
       this.page = page;
     });
   }
@@ -64,10 +64,10 @@ export class Tablet {
 
 /**
  * @param {Tablet} tablet
- * @param {string} door
+ * @param {string} base
  * @param {import("./world.mjs").Life} life
  */
-async function openPage({ world, disk: device, name, table }, door, life) {
+async function openPage({ world, disk: device, name, table }, base, life) {
   const disk = device.of(life);
   const later = (/** @type {() => void} */ work, /** @type {number} */ ms) =>
     world.after(ms, () => life.alive && work());
@@ -82,8 +82,8 @@ async function openPage({ world, disk: device, name, table }, door, life) {
 
   await world.during(life, openDrafts(NAME));
   const outbox = openOutbox({
-    shelf: await world.during(life, openShelf(NAME, disk, later)),
-    door,
+    row: await world.during(life, openRow(NAME, disk, later)),
+    base,
     send: ask,
     onChange() {},
     onAnswer(_entry, { late, ...thing }) {
@@ -105,11 +105,11 @@ async function openPage({ world, disk: device, name, table }, door, life) {
     fresh,
   });
 
-  // The line, as core/live/connection.js looks when there is no socket; news comes by the next look.
+  // The connection, as core/live/connection.js looks when there is no socket; news comes by the next look.
   const look = async () => {
     if (gone) return;
     try {
-      onState(fromSnapshot(await ask("GET", `${door}/snapshot`)));
+      onState(fromSnapshot(await ask("GET", `${base}/snapshot`)));
       if (!online) outbox.nudge();
       online = true;
     } catch (error) {
@@ -154,7 +154,7 @@ async function openPage({ world, disk: device, name, table }, door, life) {
     nudge: () => outbox.nudge(),
   };
   keepLooking(look, () => world.pauses(life)(about(world, online), new Promise(() => {})));
-  change((entries) => throughNewDoor(entries, door));
+  change((entries) => throughNewLink(entries, base));
   return page;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The live line of a page: the whole picture once, then what changes, and right again by itself after
+ * The live connection of a page: the whole picture once, then what changes, and right again by itself after
  * a lost connection, a nap in a pocket or a restarted server.
  */
 import { io } from "socket.io-client";
@@ -7,11 +7,11 @@ import { Problem, send } from "../http.js";
 import { picture } from "./picture.js";
 
 /** @typedef {import("./store.js").State} State */
-/** @typedef {import("./store.js").News} News */
+/** @typedef {import("./store.js").Events} Events */
 
 const WHEN_DOWN_MS = 4000;
 const WHEN_UP_MS = 60000; // finds what a half-dead socket did not say, and a link that was renewed
-// News from two servers may overtake each other by this much; only then is the gap fetched.
+// Events from two servers may overtake each other by this much; only then is the gap fetched.
 const OVERTAKING_MS = 150;
 const CLOSED = [401, 403, 404, 410];
 const GONE_MS = 800;
@@ -37,21 +37,22 @@ function setClock(nowMs) {
 }
 
 /**
- * Follow a workshop through one door.
+ * Follow a workshop as one audience.
  *
- * @param {{door: "v"|"t"|"w", key: string, onState: (state: State) => void,
+ * @param {{audience: "v"|"t"|"w", key: string, onState: (state: State) => void,
  *   onLine?: (online: boolean) => void, onGone?: (why: string) => void,
  *   onLooking?: (looking: number) => void}} page
  *   `onState` after every change; `onLine` when the line is lost or back; `onGone` once, with the
- *   server's words, when the door no longer opens (a renewed link, a login that ended); `onLooking`
+ *   server's words, when the link no longer opens (a renewed link, a login that ended); `onLooking`
  *   when the server tells how many look at the wall
  * @returns {{state(): State, stop(): void, refresh(): Promise<void>, rightAt(): number}}
  *   `refresh` looks now; `rightAt` is when the picture was last known to be right (server's clock)
  */
 export function follow(page) {
-  const { door, key, onState, onLine = () => {}, onGone = () => {}, onLooking = () => {} } = page;
-  const base = `/${door}/${encodeURIComponent(key)}`;
-  const socket = socketFor(door, key);
+  const { onState, onLine = () => {}, onGone = () => {}, onLooking = () => {} } = page;
+  const { audience, key } = page;
+  const base = `/${audience}/${encodeURIComponent(key)}`;
+  const socket = socketFor(audience, key);
   let online = true;
   let stopped = false;
   const ended = new AbortController();
@@ -67,7 +68,7 @@ export function follow(page) {
   });
 
   /** @param {boolean} now */
-  const line = (now) => {
+  const answers = (now) => {
     if (now) right = Date.now();
     if (now !== online && !stopped) onLine(now);
     online = now;
@@ -75,14 +76,14 @@ export function follow(page) {
 
   const look = async () => {
     await known.look();
-    line(true);
+    answers(true);
     if (!socket.active && !stopped) socket.connect();
   };
 
   /** @param {unknown} error */
   const failed = (error) => {
     if (!(error instanceof Problem) || !CLOSED.includes(error.status)) {
-      line(false);
+      answers(false);
       return;
     }
     stop();
@@ -127,11 +128,11 @@ export function follow(page) {
   socket.on("hello", (/** @type {{now_ms: number, revision: number}} */ hello) => {
     setClock(hello.now_ms);
     if (known.want(hello.revision)) refresh();
-    else line(true);
+    else answers(true);
   });
-  socket.on("news", (/** @type {News} */ news) => {
-    line(true);
-    known.hear(news);
+  socket.on("news", (/** @type {Events} */ events) => {
+    answers(true);
+    known.hear(events);
   });
   socket.on("presence", (/** @type {{looking: number}} */ { looking }) => onLooking(looking));
   // The link was renewed: the answer to the next look says so, in words.
@@ -139,8 +140,8 @@ export function follow(page) {
   // The picture is right as long as one of the two ways, socket or looking, works.
   socket.on("disconnect", () => plan(OVERTAKING_MS));
   socket.on("connect_error", refresh);
-  socket.io.on("ping", () => line(true));
-  listen(ended.signal, wake, () => line(false));
+  socket.io.on("ping", () => answers(true));
+  listen(ended.signal, wake, () => answers(false));
   refresh();
   return { state: known.state, stop, refresh, rightAt: () => right + offsetMs };
 }
@@ -150,10 +151,10 @@ function about(ms) {
   return ms * (0.75 + Math.random() / 2);
 }
 
-/** @param {string} door @param {string} key */
-function socketFor(door, key) {
+/** @param {string} audience @param {string} key */
+function socketFor(audience, key) {
   return io({
-    auth: { door, key },
+    auth: { door: audience, key },
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 500,

@@ -2,7 +2,7 @@
 import { apply, empty, fromSnapshot, settle } from "./store.js";
 
 /** @typedef {import("./store.js").State} State */
-/** @typedef {import("./store.js").News} News */
+/** @typedef {import("./store.js").Events} Events */
 
 /**
  * @param {object} page
@@ -13,7 +13,7 @@ import { apply, empty, fromSnapshot, settle } from "./store.js";
  */
 export function picture({ ask, onState, onGap, onClock }) {
   let state = empty();
-  /** @type {News[]} */
+  /** @type {Events[]} */
   let held = [];
   let wanted = -1;
 
@@ -30,7 +30,7 @@ export function picture({ ask, onState, onGap, onClock }) {
   const whole = async () => {
     const before = state;
     const next = fromSnapshot(await ask("snapshot"));
-    // News may have gone past the snapshot on its way here. Else the server is right, even when it
+    // Events may have gone past the snapshot on its way here. Else the server is right, even when it
     // knows less than we do: then it was put back from a backup.
     show(state === before || next.revision > state.revision ? next : state);
   };
@@ -44,18 +44,18 @@ export function picture({ ask, onState, onGap, onClock }) {
       wanted = revision;
       return state.revision < wanted;
     },
-    /** @param {News} news */
-    hear(news) {
-      held.push(news);
+    /** @param {Events} events */
+    hear(events) {
+      held.push(events);
       show(state);
     },
     /** Fetch what is lacking; throws as `ask` does. */
     async look() {
       const since = state.revision;
-      const news = since < 0 ? null : await ask(`changes?since=${since}`);
-      onClock(news?.now_ms);
-      if (!news || news.too_old) await whole();
-      else show(apply(state, news).state);
+      const events = since < 0 ? null : await ask(`changes?since=${since}`);
+      onClock(events?.now_ms);
+      if (!events || events.too_old) await whole();
+      else show(apply(state, events).state);
     },
   };
 }

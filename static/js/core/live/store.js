@@ -1,5 +1,5 @@
 /**
- * What a live page knows: a snapshot, and the changes since. Pure: nothing here reads the line, the
+ * What a live page knows: a snapshot, and the changes since. Pure: nothing here reads the connection, the
  * clock or the page. The formats are those of cafe/README.md under Wire.
  *
  * @typedef {{id: string, title: string, language: string, date: string,
@@ -24,7 +24,7 @@
  *   sources: {note: string, absorbed: boolean}[]}} Entry
  * @typedef {{id: string, notes: [string, string], text: string}} Opposed two notes that say opposite things
  * @typedef {{revision: number, what: string, key: string, item: any}} Change
- * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} News
+ * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} Events
  * @typedef {{revision: number, workshop: Workshop|null, questions: Map<number, Question>,
  *   tables: Map<number, Table>, notes: Map<string, Note>, categories: Map<string, Category>,
  *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
@@ -32,7 +32,7 @@
  */
 
 /** Where each kind of thing is kept, and how its id looks when it comes as a key. */
-const SHELVES = /** @type {const} */ ({
+const LISTS = /** @type {const} */ ({
   question: "questions",
   table: "tables",
   note: "notes",
@@ -70,37 +70,37 @@ export function empty() {
  */
 export function fromSnapshot(body) {
   const state = { ...empty(), revision: body.revision, workshop: body.workshop };
-  for (const shelf of Object.values(SHELVES)) {
-    /** @type {any} */ (state)[shelf] = new Map(
-      (body[shelf] ?? []).map((/** @type {{id: any}} */ item) => [item.id, item]),
+  for (const list of Object.values(LISTS)) {
+    /** @type {any} */ (state)[list] = new Map(
+      (body[list] ?? []).map((/** @type {{id: any}} */ item) => [item.id, item]),
     );
   }
   return state;
 }
 
 /**
- * The state after the news. News already known changes nothing; news that starts after what we know
+ * The state after the events. Events already known change nothing; some that start after what we know
  * leaves the state alone and says `gap`: what lies between must be fetched first.
  *
  * @param {State} state
- * @param {News} news
+ * @param {Events} events
  * @returns {{state: State, gap: boolean}}
  */
-export function apply(state, news) {
-  if (news.revision <= state.revision) return { state, gap: false };
-  if (state.revision < 0 || news.since > state.revision) return { state, gap: true };
+export function apply(state, events) {
+  if (events.revision <= state.revision) return { state, gap: false };
+  if (state.revision < 0 || events.since > state.revision) return { state, gap: true };
   /** @type {State} */
-  const next = { ...state, revision: news.revision };
+  const next = { ...state, revision: events.revision };
   /** @type {Set<string>} */
   const copied = new Set();
-  for (const change of news.changes) {
+  for (const change of events.changes) {
     if (change.revision > state.revision) put(next, change, copied);
   }
   return { state: next, gap: false };
 }
 
 /**
- * @param {State} next changed here, with each shelf copied once
+ * @param {State} next changed here, with each list copied once
  * @param {Change} change
  * @param {Set<string>} copied
  */
@@ -109,29 +109,29 @@ function put(next, { what, key, item }, copied) {
     next.workshop = item;
     return;
   }
-  const shelf = SHELVES[/** @type {keyof typeof SHELVES} */ (what)];
-  if (!shelf) return; // a newer server tells of things this page does not draw
+  const list = LISTS[/** @type {keyof typeof LISTS} */ (what)];
+  if (!list) return; // a newer server tells of things this page does not draw
   const all = /** @type {any} */ (next);
-  if (!copied.has(shelf)) all[shelf] = new Map(all[shelf]);
-  copied.add(shelf);
-  if (item === null) all[shelf].delete(NUMBERED.includes(what) ? Number(key) : key);
-  else all[shelf].set(item.id, item);
+  if (!copied.has(list)) all[list] = new Map(all[list]);
+  copied.add(list);
+  if (item === null) all[list].delete(NUMBERED.includes(what) ? Number(key) : key);
+  else all[list].set(item.id, item);
 }
 
 /**
- * Apply what can be applied of the news kept back, in order; return what must still wait.
+ * Apply what can be applied of the events kept back, in order; return what must still wait.
  *
  * @param {State} state
- * @param {News[]} held
- * @returns {{state: State, held: News[]}}
+ * @param {Events[]} held
+ * @returns {{state: State, held: Events[]}}
  */
 export function settle(state, held) {
-  /** @type {News[]} */
+  /** @type {Events[]} */
   const waiting = [];
-  for (const news of [...held].sort((a, b) => a.since - b.since)) {
-    const step = apply(state, news);
+  for (const events of [...held].sort((a, b) => a.since - b.since)) {
+    const step = apply(state, events);
     state = step.state;
-    if (step.gap) waiting.push(news);
+    if (step.gap) waiting.push(events);
   }
   return { state, held: waiting };
 }

@@ -1,4 +1,4 @@
-// The one place on the device where words lie: a shelf of rows by name in IndexedDB. An outbox and the
+// The one place on the device where words lie: rows by name in IndexedDB. An outbox and the
 // drafts it takes up lie side by side, so that words go from one to the other in one transaction.
 
 import { openDB } from "idb";
@@ -17,7 +17,7 @@ import { openDB } from "idb";
  */
 /** @typedef {import("idb").IDBPDatabase} Database */
 
-const SHELF = "outbox";
+const STORE = "outbox";
 // "strict": on the disk before we say that it is kept.
 const STRICT = /** @type {const} */ ({ durability: "strict" });
 
@@ -28,7 +28,7 @@ export function browserDisk() {
 
   const connect = async () => {
     open = await openDB("dialogkafe", 1, {
-      upgrade: (fresh) => void fresh.createObjectStore(SHELF),
+      upgrade: (fresh) => void fresh.createObjectStore(STORE),
       terminated() {
         open = null;
       },
@@ -55,24 +55,24 @@ export function browserDisk() {
   };
 
   return {
-    get: (name) => doing((db) => db.get(SHELF, name)),
+    get: (name) => doing((db) => db.get(STORE, name)),
     list: (prefix) =>
       doing(async (db) => {
         const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-        const { store } = db.transaction(SHELF);
+        const { store } = db.transaction(STORE);
         const [names, rows] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
         return rows.map((row, index) => [String(names[index]), row]);
       }),
     put: (rows) =>
       doing(async (db) => {
-        const tx = db.transaction(SHELF, "readwrite", STRICT);
+        const tx = db.transaction(STORE, "readwrite", STRICT);
         const puts = [...rows].map(([name, row]) => tx.store.put(row, name));
         tx.commit?.(); // older browsers commit by themselves, a little later
         await Promise.all([...puts, tx.done]);
       }),
     change: (steps) =>
       doing(async (db) => {
-        const tx = db.transaction(SHELF, "readwrite", STRICT);
+        const tx = db.transaction(STORE, "readwrite", STRICT);
         const before = await Promise.all(steps.map(({ name }) => tx.store.get(name)));
         const rows = steps.map(({ how }, index) => how(before[index]));
         const puts = steps.map(({ name }, index) => tx.store.put(rows[index], name));

@@ -19,7 +19,7 @@ import { openPages } from "./pages.js";
 /** @typedef {Words & {away?: Words[]}} Kept  an empty text: it was cleared, and older ones are void */
 /** @typedef {{n: number, page?: string, heirOf: (string | undefined)[]} | number} Taken  a number: before pages had names */
 /** @typedef {import("./disk.js").Step} Step */
-/** @typedef {import("./storage.js").How} How */
+/** @typedef {import("./outbox_row.js").How} How */
 /** @typedef {(how: How, ...besides: Step[]) => Promise<void>} Change  an outbox's */
 /**
  * @typedef {object} Draft
@@ -57,7 +57,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
   let beside = new Set();
 
   /** @param {string} name @returns {Required<Omit<Kept, "typed">>} what counts of it; `text` is this page's own */
-  const standing = (name) => {
+  const lying = (name) => {
     const gone = taken.get(name) ?? [];
     const { away = [], ...row } = rows.of(name);
     const all = [...away, { ...row, typed: true }].filter(
@@ -94,7 +94,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
       }
       // Only where something is left is it asked whose it is.
       const names = rows.names().filter((name) => name.startsWith(prefix));
-      const left = names.flatMap((name) => standing(name).away.map((words) => words.page ?? ""));
+      const left = names.flatMap((name) => lying(name).away.map((words) => words.page ?? ""));
       beside = new Set(await others([...new Set(left)].filter(Boolean)));
     },
     /**
@@ -105,7 +105,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
     draft(name) {
       /** @param {boolean} one @param {(parts: string[]) => string} join */
       const takeUp = (one, join) => {
-        const { n, text, away } = standing(name);
+        const { n, text, away } = lying(name);
         const left = away.filter((words) => !isHeld(name, words)).sort((a, b) => a.n - b.n);
         const mine = one ? left.filter((words) => words.page === left.at(-1)?.page) : left;
         if (!mine.length || (one && text)) return text;
@@ -121,7 +121,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
       };
       /** @param {string} text */
       const keep = (text) => {
-        const { n, away } = standing(name);
+        const { n, away } = lying(name);
         rows.lay(name, { n: n + 1, text, page, away });
       };
       return {
@@ -130,7 +130,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
         keep,
         clear: () => keep(""),
         async hand(change, how) {
-          const { n: before, text, away } = standing(name);
+          const { n: before, text, away } = lying(name);
           const n = before + 1;
           rows.lay(name, { n, text: "", page, away: [...away, { n, text, page }] });
           const mark = { n, page, heirOf: heirOf.get(name) ?? [] };
@@ -139,7 +139,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
           const kept = () => {
             if (!handing.delete(`${name}:${n}`)) return;
             taken.set(name, add(taken.get(name)));
-            keep(standing(name).text);
+            keep(lying(name).text);
           };
           await change(how, { name: takenOf(name), how: add, kept });
         },

@@ -11,7 +11,7 @@ import { mendedEntry } from "../mend.js";
  * @property {string} title  in the user's language
  * @property {string | null} where
  * @property {any} now  what the café holds instead, after a conflict
- * @property {string} door  the link it was refused at
+ * @property {string} door  where it was refused: what its path is below
  */
 
 /**
@@ -19,7 +19,7 @@ import { mendedEntry } from "../mend.js";
  * @property {string} act  the same on each try
  * @property {string} thing  what it is about: a note's id, a field's name, or one side of it (`<id>/struck`)
  * @property {"POST" | "PUT"} method
- * @property {string} path  below the door, so that a renewed link takes the outbox along
+ * @property {string} path  below the base, so that a renewed link takes the outbox along
  * @property {Record<string, any>} body
  * @property {number} tries  how often it left the device
  * @property {Refusal | null} refusal
@@ -180,10 +180,10 @@ export function onTopOf(entries, { act, body, refusal }) {
 /**
  * What an old link could not deliver may go through a new one.
  * @param {Entry[]} entries
- * @param {string} door
+ * @param {string} base
  */
-export function throughNewDoor(entries, door) {
-  return again(entries, ({ refusal }) => isDeadLink(refusal) && refusal?.door !== door);
+export function throughNewLink(entries, base) {
+  return again(entries, ({ refusal }) => isDeadLink(refusal) && refusal?.door !== base);
 }
 
 /**

@@ -5,17 +5,17 @@ import { send } from "../http.js";
 import { follow } from "../live/connection.js";
 import { empty } from "../live/store.js";
 import { openDrafts } from "./drafts.js";
-import { again, isDeadLink, throughNewDoor } from "./entries.js";
+import { again, isDeadLink, throughNewLink } from "./entries.js";
 import { openOutbox } from "./outbox.js";
-import { openShelf } from "./storage.js";
+import { openRow } from "./outbox_row.js";
 
 /** @typedef {import("../live/store.js").State} State */
 /** @typedef {import("./entries.js").Refusal} Refusal */
 /**
  * @typedef {object} Page  what differs from page to page
  * @property {string} name  under which the device keeps what is typed here
- * @property {string} door  the address that what is typed is sent to
- * @property {{door: "t" | "v" | "w", key: string}} link  what the live connection listens by
+ * @property {string} base  the address that what is typed is sent to
+ * @property {{audience: "t" | "v" | "w", key: string}} link  what the live connection listens by
  * @property {() => void} soon  draw again
  * @property {(state: State) => boolean} isOpen  whether what was refused for the stage may go now
  * @property {(answer: any) => void} onAnswer  the café has something: the thing, as it has it
@@ -26,7 +26,7 @@ import { openShelf } from "./storage.js";
  */
 /**
  * @typedef {object} Reach  what lies outside: the device, the network. Tests bring their own.
- * @property {any} shelf
+ * @property {any} row
  * @property {typeof send} send
  * @property {typeof follow} follow
  */
@@ -37,7 +37,7 @@ import { openShelf } from "./storage.js";
  */
 export async function openOffline(page) {
   await openDrafts(page.name);
-  return offline(page, { shelf: await openShelf(page.name), send, follow });
+  return offline(page, { row: await openRow(page.name), send, follow });
 }
 
 /**
@@ -49,16 +49,16 @@ export function offline(page, reach) {
   let online = true;
   let gone = "";
   /** @type {ReturnType<typeof follow> | undefined} */
-  let line;
+  let connection;
   const outbox = openOutbox({
-    shelf: reach.shelf,
-    door: page.door,
+    row: reach.row,
+    base: page.base,
     send: reach.send,
     onChange: page.soon,
     onAnswer: (_entry, answer) => page.onAnswer(answer),
     onRefused(refusal) {
-      // Perhaps the link was renewed: the line finds out, and says so once for the whole page.
-      if (isDeadLink(refusal)) line?.refresh();
+      // Perhaps the link was renewed: the connection finds out, and says so once for the whole page.
+      if (isDeadLink(refusal)) connection?.refresh();
       page.onRefused?.(refusal);
     },
   });
@@ -108,8 +108,8 @@ export function offline(page, reach) {
         if (!outbox.durable() && outbox.entries().length) event.preventDefault();
       });
       navigator.storage?.persist?.();
-      line = reach.follow({ ...page.link, onState, onLine, onGone });
-      await outbox.change((entries) => throughNewDoor(entries, page.door));
+      connection = reach.follow({ ...page.link, onState, onLine, onGone });
+      await outbox.change((entries) => throughNewLink(entries, page.base));
     },
   };
 }

@@ -8,7 +8,7 @@ import { onlyOnce, WOKEN, waking } from "./waking.js";
 
 /**
  * @typedef {import("./entries.js").Entry} Entry
- * @typedef {import("./storage.js").Shelf} Shelf
+ * @typedef {import("./outbox_row.js").OutboxRow} OutboxRow
  */
 
 // Together less than 20 s: so soon after the network is back all is on its way, even when nothing told
@@ -52,15 +52,15 @@ export function isRefusal(error) {
 
 /**
  * @param {object} options
- * @param {Shelf} options.shelf
- * @param {string} options.door  the address entries' paths are below, e.g. `/t/<token>`
+ * @param {OutboxRow} options.row
+ * @param {string} options.base  the address entries' paths are below, e.g. `/t/<token>`
  * @param {(method: string, url: string, body: unknown) => Promise<any>} options.send
  * @param {() => void} options.onChange  the list or what is being sent is another now
  * @param {(entry: Entry, answer: any) => void} options.onAnswer  the café has it
  * @param {(refusal: import("./entries.js").Refusal) => void} [options.onRefused]
  * @param {import("./waking.js").Pause} [options.pause]
  */
-export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = () => {}, pause }) {
+export function openOutbox({ row, base, send, onChange, onAnswer, onRefused = () => {}, pause }) {
   /** @type {Entry[]} */
   let entries = [];
   let sending = "";
@@ -70,7 +70,7 @@ export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = 
 
   /** @type {import("./drafts.js").Change} */
   async function change(how, ...besides) {
-    entries = await shelf.change(how, ...besides);
+    entries = await row.change(how, ...besides);
     onChange();
   }
 
@@ -82,7 +82,7 @@ export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = 
   async function tryOne(entry) {
     sending = entry.act;
     await change((list) => leaving(list, entry.act));
-    // Taken as it lies on the shelf: another tab may have added words until it left.
+    // Taken as it lies on the disk: another tab may have added words until it left.
     const fresh = entries.find((one) => one.act === entry.act);
     if (fresh) await deliver(fresh);
     sending = "";
@@ -93,7 +93,7 @@ export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = 
     try {
       const body = { ...fresh.body, act: fresh.act };
       const answer = await waits.inTime(
-        send(fresh.method, `${door}/${fresh.path}`, body),
+        send(fresh.method, `${base}/${fresh.path}`, body),
         PATIENCE_MS,
       );
       // The same entry again, at once, with the same act: the café answers only one.
@@ -117,7 +117,7 @@ export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = 
    */
   async function park(entry, problem) {
     failures = 0;
-    const refusal = refusalOf(problem, door);
+    const refusal = refusalOf(problem, base);
     await change((list) => refused(list, entry.act, refusal));
     onRefused(refusal);
   }
@@ -127,14 +127,14 @@ export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = 
     failures += 1;
     onChange();
     await waits.pause(waitFor(failures, after));
-    entries = await shelf.read();
+    entries = await row.read();
   }
 
   return {
     entries: () => entries,
-    /** The act that is on its way now, or "". */
+    /** The operation that is on its way now, or "". */
     sending: () => sending,
-    durable: () => shelf.durable,
+    durable: () => row.durable,
     /**
      * Change the list by one of the functions of entries.js; resolves when it is kept.
      * @type {import("./drafts.js").Change}
@@ -143,9 +143,9 @@ export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = 
       await change(how, ...besides);
       run();
     },
-    /** Read what another tab left and send at once: the line is back. */
+    /** Read what another tab left and send at once: the network is back. */
     async nudge() {
-      entries = await shelf.read();
+      entries = await row.read();
       onChange();
       failures = 0;
       waits.wake();
@@ -158,7 +158,7 @@ export function openOutbox({ shelf, door, send, onChange, onAnswer, onRefused = 
   };
 }
 
-/** What of it is kept beside the entry. @param {Problem} problem @param {string} door */
-function refusalOf({ status, type, title, where, now }, door) {
-  return { status, type, title, where, now, door };
+/** What of it is kept beside the entry. @param {Problem} problem @param {string} base */
+function refusalOf({ status, type, title, where, now }, base) {
+  return { status, type, title, where, now, door: base };
 }

@@ -16,24 +16,24 @@ export function openPages(page) {
   /** @type {(page: string) => void} */
   let hear = () => {};
   const open = () => {
-    const line = new BroadcastChannel("pages");
-    line.addEventListener("message", ({ data }) => {
+    const channel = new BroadcastChannel("pages");
+    channel.addEventListener("message", ({ data }) => {
       hear(data.page);
-      if (data.asks) line.postMessage({ page });
+      if (data.asks) channel.postMessage({ page });
     });
     window.addEventListener("pagehide", ({ persisted }) => persisted || attempt(leave));
-    return line;
+    return channel;
   };
   const leave = () =>
     localStorage.setItem(GONE, JSON.stringify([...gone(), page].slice(-LAST_GONE)));
   // At once, to be there when another asks; some browsers refuse, and a pure test has no page.
-  const line = typeof window === "undefined" ? undefined : attempt(open);
+  const channel = typeof window === "undefined" ? undefined : attempt(open);
   return {
     page,
     others(wanted) {
       const open = new Set(wanted);
       for (const one of gone()) open.delete(one);
-      if (!line || !open.size) return Promise.resolve([]);
+      if (!channel || !open.size) return Promise.resolve([]);
       /** @type {string[]} */
       const heard = [];
       return new Promise((resolve) => {
@@ -42,7 +42,7 @@ export function openPages(page) {
           if (open.delete(one)) heard.push(one);
           if (!open.size) resolve(heard);
         };
-        line.postMessage({ page, asks: true });
+        channel.postMessage({ page, asks: true });
       });
     },
   };

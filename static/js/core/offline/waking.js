@@ -1,4 +1,4 @@
-// Waiting that can be cut short: the line is back, or somebody asks for it at once.
+// Waiting that can be cut short: the network is back, or somebody asks for it at once.
 
 import { Offline } from "../http.js";
 

@@ -6,7 +6,7 @@ import { NONE, reach, still, stretch, toggle } from "./chosen.js";
 
 /** @typedef {import("../focus.js").Keys} Keys */
 
-const HANDS_OFF = "button, summary, a, input, select, textarea, label, del, ins";
+const NOT_CHOSEN = "button, summary, a, input, select, textarea, label, del, ins";
 
 /**
  * @param {{app: HTMLElement, keys(): Keys, focus: ReturnType<typeof import("../focus.js").roving>,
@@ -79,6 +79,6 @@ export function choosing({ app, keys, focus, onChange }) {
 
 /** @param {EventTarget|null} target @returns {HTMLElement|null} the note or sentence itself, not a button on it */
 function itemAt(target) {
-  if (!(target instanceof Element) || target.closest(HANDS_OFF)) return null;
+  if (!(target instanceof Element) || target.closest(NOT_CHOSEN)) return null;
   return target.closest("[data-item='note'], [data-item='entry']");
 }

@@ -1,5 +1,5 @@
 /**
- * The one dialog of the page. It lives outside what the live line redraws, so that news never touches
+ * The one dialog of the page. It lives outside what the live connection redraws, so that no event touches
  * what somebody is writing; what the café refuses is said in it, with the words still there.
  */
 import { html, nothing, render } from "lit-html";
@@ -106,7 +106,7 @@ function fieldIn(dialog) {
 }
 
 /**
- * Somebody has changed what an act without words would take away: shown where the eye is.
+ * Somebody has changed what a command without words would take away: shown where the eye is.
  * @param {Problem} problem @param {() => Promise<void>} again @returns {Promise<boolean>} whether it was done
  */
 export function decide(problem, again) {
@@ -124,7 +124,7 @@ export function enterSends(event) {
 }
 
 /** @param {FormData} words @param {string} name @returns {string} on one line */
-export function line(words, name) {
+export function oneLine(words, name) {
   return String(words.get(name) ?? "")
     .replace(/\s*[\r\n\t]+\s*/g, " ")
     .trim();

@@ -2,16 +2,16 @@
  * What can be done to the note or sentence in focus, and the questions asked on the way.
  *
  * @typedef {import("../view.js").View} View
- * @typedef {import("../view.js").EntryLine} EntryLine
- * @typedef {import("../board.js").Deed} Deed
+ * @typedef {import("../view.js").EntryView} EntryView
+ * @typedef {import("../board.js").Command} Command
  * @typedef {import("../../core/http.js").Problem} Problem
- * @typedef {{key: string, kind: "note"|"entry", id: string, text: string, line: EntryLine|null,
+ * @typedef {{key: string, kind: "note"|"entry", id: string, text: string, shown: EntryView|null,
  *   heading: import("../view.js").Heading|null}} Thing
  * @typedef {{view(): View, seen(): number,
  *   joined(into: string, other: string): Promise<{text: string, revision: number}>,
- *   run(deed: Deed, told: string | (() => string)): Promise<boolean>,
- *   force(deed: Deed, told: string | (() => string)): Promise<void>,
- *   tell(words: string): void, like(note: string): Promise<void>, go(key: string): void}} Desk
+ *   run(command: Command, told: string | (() => string)): Promise<boolean>,
+ *   force(command: Command, told: string | (() => string)): Promise<void>,
+ *   tell(words: string): void, like(note: string): Promise<void>, go(key: string): void}} Board
  *   `run` shows a refusal on the page, `force` throws it to the dialog; `seen` is the revision shown
  */
 
@@ -20,7 +20,7 @@ import { limit } from "../../core/limits.js";
 import { n, t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
 import { shifted } from "../shifted.js";
-import { ask, enterSends, line } from "./ask.js";
+import { ask, enterSends, oneLine } from "./ask.js";
 import { choose, chooseNote, menu } from "./choose.js";
 
 /** @param {View} view @param {string} key @returns {Thing|null} */
@@ -28,55 +28,56 @@ export function thingAt(view, key) {
   const [kind, id] = key.split(":");
   for (const group of view.groups) {
     const note = kind === "note" ? group.notes.find((one) => one.id === id) : null;
-    if (note) return { key, kind: "note", id: note.id, text: note.text, line: null, heading: null };
+    if (note)
+      return { key, kind: "note", id: note.id, text: note.text, shown: null, heading: null };
   }
   for (const heading of view.headings) {
     const found = heading.entries.find(({ entry }) => kind === "entry" && entry.id === id);
     if (found) {
       const { entry } = found;
-      return { key, kind: "entry", id: entry.id, text: entry.text, line: found, heading };
+      return { key, kind: "entry", id: entry.id, text: entry.text, shown: found, heading };
     }
   }
   return null;
 }
 
-/** @param {Desk} desk @param {Thing} thing @param {string} category @param {string|null} before */
-function move(desk, thing, category, before) {
-  const heading = desk.view().headings.find((one) => one.category.id === category);
+/** @param {Board} board @param {Thing} thing @param {string} category @param {string|null} before */
+function move(board, thing, category, before) {
+  const heading = board.view().headings.find((one) => one.category.id === category);
   const told = t("Placed under “%(heading)s”.", { heading: heading?.category.heading ?? "" });
-  return desk.run(
+  return board.run(
     thing.kind === "note"
       ? { do: "place_note", note: thing.id, category, before, id: uuid() }
       : { do: "move_entry", entry: thing.id, category, before },
-    () => `${told} ${left(desk.view())}`,
+    () => `${told} ${left(board.view())}`,
   );
 }
 
-/** @param {Desk} desk @param {Thing} thing @param {number} number */
-async function toHeading(desk, thing, number) {
-  const heading = desk.view().headings[number - 1];
-  if (!heading) return desk.tell(t("There is no heading %(number)s.", { number }));
+/** @param {Board} board @param {Thing} thing @param {number} number */
+async function toHeading(board, thing, number) {
+  const heading = board.view().headings[number - 1];
+  if (!heading) return board.tell(t("There is no heading %(number)s.", { number }));
   if (heading.category.id === thing.heading?.category.id) return;
-  await move(desk, thing, heading.category.id, null);
+  await move(board, thing, heading.category.id, null);
 }
 
-/** @param {Desk} desk @param {Thing} thing @param {boolean} up */
-async function shift(desk, thing, up) {
-  const place = shifted(desk.view().headings, thing, up);
-  if (place) await move(desk, thing, place.category, place.before);
+/** @param {Board} board @param {Thing} thing @param {boolean} up */
+async function shift(board, thing, up) {
+  const place = shifted(board.view().headings, thing, up);
+  if (place) await move(board, thing, place.category, place.before);
 }
 
-/** @param {Desk} desk @param {Thing} thing */
-async function join(desk, thing) {
-  const into = await choose(desk.view(), thing, t("Join with…"));
+/** @param {Board} board @param {Thing} thing */
+async function join(board, thing) {
+  const into = await choose(board.view(), thing, t("Join with…"));
   if (!into) return;
   let proposal;
   try {
-    proposal = await desk.joined(into, thing.id);
+    proposal = await board.joined(into, thing.id);
   } catch (error) {
-    return desk.tell(error instanceof Error ? error.message : String(error));
+    return board.tell(error instanceof Error ? error.message : String(error));
   }
-  const deed =
+  const command =
     thing.kind === "note"
       ? { do: "join_note", into, note: thing.id }
       : { do: "join_entries", into, other: thing.id };
@@ -85,38 +86,38 @@ async function join(desk, thing) {
     t("Join into one sentence"),
     proposal.text,
     t("Join"),
-    (text) => desk.force({ ...deed, saw, text }, t("Joined.")),
+    (text) => board.force({ ...command, saw, text }, t("Joined.")),
     ({ meanwhile }) => {
       saw = meanwhile?.revision ?? saw;
     },
   );
-  if (done && thing.kind === "entry") desk.go(`entry:${into}`); // it went there, and so does the hand
+  if (done && thing.kind === "entry") board.go(`entry:${into}`); // it went there, and so does the hand
 }
 
-/** @param {Desk} desk @param {Thing} thing */
-async function double(desk, thing) {
-  const saw = desk.seen();
-  const entry = await choose(desk.view(), thing, t("Double of…"));
+/** @param {Board} board @param {Thing} thing */
+async function double(board, thing) {
+  const saw = board.seen();
+  const entry = await choose(board.view(), thing, t("Double of…"));
   const note = thing.kind === "note" ? thing.id : onlyNote(thing);
   if (!entry) return;
-  if (!note) return desk.tell(t("Several notes stand behind this sentence. Join it instead."));
-  const deed = { do: "absorb_note", note, entry, saw };
-  await desk.run(deed, t("Taken as double; its words are kept."));
+  if (!note) return board.tell(t("Several notes stand behind this sentence. Join it instead."));
+  const command = { do: "absorb_note", note, entry, saw };
+  await board.run(command, t("Taken as double; its words are kept."));
 }
 
-/** @param {Desk} desk @param {Thing} thing */
-async function reword(desk, thing) {
+/** @param {Board} board @param {Thing} thing */
+async function reword(board, thing) {
   if (thing.kind === "note") {
-    return desk.tell(t("A note keeps its words. Place it, then reword the sentence."));
+    return board.tell(t("A note keeps its words. Place it, then reword the sentence."));
   }
-  let [was, saw] = [thing.text, desk.seen()];
-  const notes = thing.line?.sources.filter(({ absorbed }) => !absorbed) ?? [];
+  let [was, saw] = [thing.text, board.seen()];
+  const notes = thing.shown?.sources.filter(({ absorbed }) => !absorbed) ?? [];
   const title = t("Reword the sentence");
   await write(
     title,
     was,
     t("Save"),
-    (text) => desk.force({ do: "reword_entry", entry: thing.id, was, saw, text }, t("Reworded.")),
+    (text) => board.force({ do: "reword_entry", entry: thing.id, was, saw, text }, t("Reworded.")),
     ({ now, meanwhile }) => {
       was = now?.text ?? was; // seen now: saving again is meant
       saw = meanwhile?.revision ?? saw;
@@ -125,67 +126,67 @@ async function reword(desk, thing) {
   );
 }
 
-/** @param {Desk} desk @param {Thing} thing */
-async function aside(desk, thing) {
+/** @param {Board} board @param {Thing} thing */
+async function aside(board, thing) {
   const note = thing.kind === "note" ? thing.id : onlyNote(thing);
   if (!note) {
-    return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
+    return board.tell(t("Take the notes out of the sentence first, then set them aside."));
   }
-  await askReason(desk, thing.text, (reason, saw) =>
-    desk.force({ do: "set_aside", note, reason, saw }, t("Set aside.")),
+  await askReason(board, thing.text, (reason, saw) =>
+    board.force({ do: "set_aside", note, reason, saw }, t("Set aside.")),
   );
 }
 
-/** @param {Desk} desk @param {Thing} thing @param {number} [saw] */
-async function main(desk, thing, saw = desk.seen()) {
-  if (thing.kind !== "note") return desk.tell(t("Only a note that waits can be used so."));
-  await desk.run({ do: "use_in_main", note: thing.id, saw }, t("Used in the main statement."));
+/** @param {Board} board @param {Thing} thing @param {number} [saw] */
+async function main(board, thing, saw = board.seen()) {
+  if (thing.kind !== "note") return board.tell(t("Only a note that waits can be used so."));
+  await board.run({ do: "use_in_main", note: thing.id, saw }, t("Used in the main statement."));
 }
 
-/** @param {Desk} desk @param {Thing} thing @param {Thing} [other] */
-async function versus(desk, thing, other) {
+/** @param {Board} board @param {Thing} thing @param {Thing} [other] */
+async function versus(board, thing, other) {
   const note = noteOf(thing);
-  if (!note) return desk.tell(t("No note behind it"));
-  const against = other ? noteOf(other) : await chooseNote(desk.view(), note, t("Opposite of…"));
+  if (!note) return board.tell(t("No note behind it"));
+  const against = other ? noteOf(other) : await chooseNote(board.view(), note, t("Opposite of…"));
   if (!against) return;
-  await desk.run({ do: "oppose", note, other: against }, t("Linked: both are to be printed."));
+  await board.run({ do: "oppose", note, other: against }, t("Linked: both are to be printed."));
 }
 
-/** @param {Desk} desk @param {Thing} thing @param {number} [saw] */
-async function out(desk, thing, saw = desk.seen()) {
+/** @param {Board} board @param {Thing} thing @param {number} [saw] */
+async function out(board, thing, saw = board.seen()) {
   if (thing.kind === "entry") {
-    await desk.run({ do: "unplace", entry: thing.id, saw }, t("Taken out of the document."));
+    await board.run({ do: "unplace", entry: thing.id, saw }, t("Taken out of the document."));
   }
 }
 
-/** @param {Desk} desk @param {Thing} thing */
-async function like(desk, thing) {
+/** @param {Board} board @param {Thing} thing */
+async function like(board, thing) {
   const note = noteOf(thing);
-  if (!note) return desk.tell(t("No note behind it"));
-  await desk.like(note);
+  if (!note) return board.tell(t("No note behind it"));
+  await board.like(note);
 }
 
-/** Each with the desk it is done at. @param {Desk} desk */
-export function deeds(desk) {
+/** Each with the board it is done at. @param {Board} board */
+export function commandsOf(board) {
   const all = {
-    move: move.bind(null, desk),
-    toHeading: toHeading.bind(null, desk),
-    shift: shift.bind(null, desk),
-    join: join.bind(null, desk),
-    double: double.bind(null, desk),
-    reword: reword.bind(null, desk),
-    aside: aside.bind(null, desk),
-    main: main.bind(null, desk),
-    versus: versus.bind(null, desk),
-    out: out.bind(null, desk),
-    like: like.bind(null, desk),
+    move: move.bind(null, board),
+    toHeading: toHeading.bind(null, board),
+    shift: shift.bind(null, board),
+    join: join.bind(null, board),
+    double: double.bind(null, board),
+    reword: reword.bind(null, board),
+    aside: aside.bind(null, board),
+    main: main.bind(null, board),
+    versus: versus.bind(null, board),
+    out: out.bind(null, board),
+    like: like.bind(null, board),
   };
   return {
     ...all,
     /** @param {Thing} thing */
     async menu(thing) {
-      const saw = desk.seen();
-      const chosen = await menu(desk.view(), thing);
+      const saw = board.seen();
+      const chosen = await menu(board.view(), thing);
       if (!chosen) return;
       const [verb, id] = chosen.split(":");
       if (verb === "to" && id) await all.move(thing, id, null);
@@ -199,11 +200,11 @@ export function deeds(desk) {
 
 /**
  * Why are they set aside?
- * @param {Desk} desk @param {string} about @param {(reason: string, saw: number) => Promise<void>} work
+ * @param {Board} board @param {string} about @param {(reason: string, saw: number) => Promise<void>} work
  */
-export function askReason(desk, about, work) {
-  const reasons = desk.view().reasons;
-  let saw = desk.seen();
+export function askReason(board, about, work) {
+  const reasons = board.view().reasons;
+  let saw = board.seen();
   return ask({
     title: t("Set aside"),
     button: t("Set aside"),
@@ -211,7 +212,7 @@ export function askReason(desk, about, work) {
       <div class="field"><label for="reason">${t("Why?")}</label>
       <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength=${limit("line")} autocomplete="off"></div>
       <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
-    work: (words) => work(line(words, "reason"), saw),
+    work: (words) => work(oneLine(words, "reason"), saw),
     mend: ({ meanwhile }) => {
       saw = meanwhile?.revision ?? saw;
     },
@@ -220,12 +221,12 @@ export function askReason(desk, about, work) {
 
 /** @param {Thing} thing the note it is, or the first note behind the sentence */
 function noteOf(thing) {
-  return thing.kind === "note" ? thing.id : thing.line?.sources[0]?.note.id;
+  return thing.kind === "note" ? thing.id : thing.shown?.sources[0]?.note.id;
 }
 
 /** @param {Thing} thing the one note whose words a sentence is; null when it is joined, or nobody's */
 export function onlyNote(thing) {
-  const printed = thing.line?.sources.filter((source) => !source.absorbed) ?? [];
+  const printed = thing.shown?.sources.filter((source) => !source.absorbed) ?? [];
   return printed.length === 1 ? (printed[0]?.note.id ?? null) : null;
 }
 
@@ -248,6 +249,6 @@ export function write(title, text, button, work, mend, beside = nothing) {
     mend,
     body: html`${beside}<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
       <textarea class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} .defaultValue=${text}></textarea></div>`,
-    work: (words) => work(line(words, "text")),
+    work: (words) => work(oneLine(words, "text")),
   });
 }

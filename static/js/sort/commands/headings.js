@@ -4,28 +4,28 @@ import { html, nothing } from "lit-html";
 import { limit } from "../../core/limits.js";
 import { t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
-import { ask, line } from "./ask.js";
+import { ask, oneLine } from "./ask.js";
 import { pressed, verb } from "./choose.js";
 import { write } from "./commands.js";
 
-/** @typedef {import("./commands.js").Desk} Desk */
+/** @typedef {import("./commands.js").Board} Board */
 /** @typedef {import("../view.js").Heading} Heading */
 
-/** @param {Desk} desk @param {number} question its number */
-export function headingDeeds(desk, question) {
+/** @param {Board} board @param {number} question its number */
+export function headingCommands(board, question) {
   /** @param {SubmitEvent} event */
   const add = async (event) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const heading = line(new FormData(form), "heading");
+    const heading = oneLine(new FormData(form), "heading");
     if (!heading) return;
-    const deed = { do: "add_category", question, heading, id: uuid() };
-    if (await desk.run(deed, t("Heading added: %(heading)s", { heading }))) form.reset();
+    const command = { do: "add_category", question, heading, id: uuid() };
+    if (await board.run(command, t("Heading added: %(heading)s", { heading }))) form.reset();
   };
 
   /** @param {Heading} heading */
   const rename = async ({ category }) => {
-    let [was, saw] = [category.heading, desk.seen()];
+    let [was, saw] = [category.heading, board.seen()];
     await ask({
       title: t("Rename the heading"),
       button: t("Save"),
@@ -36,13 +36,13 @@ export function headingDeeds(desk, question) {
         saw = meanwhile?.revision ?? saw;
       },
       work: (words) =>
-        desk.force(
+        board.force(
           {
             do: "rename_category",
             category: category.id,
             was,
             saw,
-            heading: line(words, "heading"),
+            heading: oneLine(words, "heading"),
           },
           t("Renamed."),
         ),
@@ -52,16 +52,16 @@ export function headingDeeds(desk, question) {
   /** @param {Heading} heading */
   const own = ({ category }) =>
     write(t("A sentence of your own"), "", t("Add"), (text) =>
-      desk.force({ do: "add_own_entry", category: category.id, text, id: uuid() }, t("Added.")),
+      board.force({ do: "add_own_entry", category: category.id, text, id: uuid() }, t("Added.")),
     );
 
   /** Among those that stand in the list, or among those that do not. @param {Heading} heading @param {boolean} up */
   const shift = ({ category }, up) => {
-    const row = desk.view().headings.filter((one) => one.category.listed === category.listed);
+    const row = board.view().headings.filter((one) => one.category.listed === category.listed);
     const at = row.findIndex((one) => one.category.id === category.id);
     const next = row[up ? at - 1 : at + 2]?.category.id ?? null;
-    if (up ? at < 1 : at >= row.length - 1) return desk.tell(t("It stands there already."));
-    return desk.run({ do: "move_category", category: category.id, before: next }, t("Moved."));
+    if (up ? at < 1 : at >= row.length - 1) return board.tell(t("It stands there already."));
+    return board.run({ do: "move_category", category: category.id, before: next }, t("Moved."));
   };
 
   /** @param {string} verb @param {Heading} heading @param {number} saw */
@@ -70,28 +70,28 @@ export function headingDeeds(desk, question) {
     if (verb === "rename") return rename(heading);
     if (verb === "own") return own(heading);
     if (verb === "remove") {
-      return desk.run(
+      return board.run(
         { do: "remove_category", category, saw },
         t("Heading removed; its notes wait for a place."),
       );
     }
     if (verb === "list") {
       const listed = !heading.category.listed;
-      return desk.run({ do: "list_category", category, listed }, t("Changed."));
+      return board.run({ do: "list_category", category, listed }, t("Changed."));
     }
     return shift(heading, verb === "up");
   };
 
   /** @param {string} id */
   const menu = async (id) => {
-    const heading = desk.view().headings.find(({ category }) => category.id === id);
+    const heading = board.view().headings.find(({ category }) => category.id === id);
     if (!heading) return;
     const { category, number } = heading;
-    const saw = desk.seen();
+    const saw = board.seen();
     const body = html`<div class="verbs">
       ${verb("rename", t("Rename"))} ${verb("own", t("A sentence of your own"))}
       ${number > 1 ? verb("up", t("Up")) : nothing}
-      ${number < desk.view().headings.length ? verb("down", t("Down")) : nothing}
+      ${number < board.view().headings.length ? verb("down", t("Down")) : nothing}
       ${verb("list", category.listed ? t("Put outside the list") : t("Put in the list"))}
       ${verb("remove", t("Remove the heading"))}
     </div>`;

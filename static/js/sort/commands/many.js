@@ -1,32 +1,32 @@
-/** What can be done to several chosen notes and sentences: each as one act, with one undo. */
+/** What can be done to several chosen notes and sentences: each as one operation, with one undo. */
 import { html } from "lit-html";
 import { n, t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
 import { headingsList, pressed } from "./choose.js";
 import { askReason, onlyNote, thingAt } from "./commands.js";
 
-/** @typedef {import("./commands.js").Desk} Desk */
+/** @typedef {import("./commands.js").Board} Board */
 /** @typedef {import("./commands.js").Thing} Thing */
 
-/** @param {Desk} desk @param {() => string[]} chosen keys in the page's order */
-export function manyDeeds(desk, chosen) {
+/** @param {Board} board @param {() => string[]} chosen keys in the page's order */
+export function manyCommands(board, chosen) {
   const things = () =>
     chosen().flatMap((key) => {
-      const thing = thingAt(desk.view(), key);
+      const thing = thingAt(board.view(), key);
       return thing ? [thing] : [];
     });
 
   /** @param {string} category @param {string|null} before */
   const move = (category, before) => {
     const all = things();
-    const heading = desk.view().headings.find((one) => one.category.id === category);
+    const heading = board.view().headings.find((one) => one.category.id === category);
     const row = heading?.entries.map(({ entry }) => entry.id) ?? [];
     const moved = new Set(all.map(({ id }) => id));
     // What they are put above may be one of them: then the next that stays.
     const above = before && row.slice(row.indexOf(before)).find((id) => !moved.has(id));
-    const deeds = all.map((thing) => moving(thing, category, above || null));
-    return desk.run(
-      { do: "together", deeds },
+    const commands = all.map((thing) => moving(thing, category, above || null));
+    return board.run(
+      { do: "together", deeds: commands },
       n(
         "%(count)s placed under “%(heading)s”.",
         "%(count)s placed under “%(heading)s”.",
@@ -38,18 +38,18 @@ export function manyDeeds(desk, chosen) {
 
   /** @param {number} number */
   const toHeading = async (number) => {
-    const heading = desk.view().headings[number - 1];
-    if (!heading) return desk.tell(t("There is no heading %(number)s.", { number }));
+    const heading = board.view().headings[number - 1];
+    if (!heading) return board.tell(t("There is no heading %(number)s.", { number }));
     await move(heading.category.id, null);
   };
 
   const aside = async () => {
     const notes = things().map((thing) => (thing.kind === "note" ? thing.id : onlyNote(thing)));
     if (notes.some((note) => !note)) {
-      return desk.tell(t("Take the notes out of the sentence first, then set them aside."));
+      return board.tell(t("Take the notes out of the sentence first, then set them aside."));
     }
-    await askReason(desk, titled(notes.length), (reason, saw) =>
-      desk.force(
+    await askReason(board, titled(notes.length), (reason, saw) =>
+      board.force(
         { do: "together", saw, deeds: notes.map((note) => ({ do: "set_aside", note, reason })) },
         n("%(count)s set aside.", "%(count)s set aside.", notes.length),
       ),
@@ -58,30 +58,30 @@ export function manyDeeds(desk, chosen) {
 
   const out = async () => {
     const entries = things().filter(({ kind }) => kind === "entry");
-    if (!entries.length) return desk.tell(t("None of them stands in the document."));
-    const deeds = entries.map(({ id }) => ({ do: "unplace", entry: id }));
+    if (!entries.length) return board.tell(t("None of them stands in the document."));
+    const commands = entries.map(({ id }) => ({ do: "unplace", entry: id }));
     const told = n(
       "%(count)s taken out of the document.",
       "%(count)s taken out of the document.",
-      deeds.length,
+      commands.length,
     );
-    await desk.run({ do: "together", deeds }, told);
+    await board.run({ do: "together", deeds: commands }, told);
   };
 
   const main = async () => {
     const notes = things().filter(({ kind }) => kind === "note");
-    if (!notes.length) return desk.tell(t("Only a note that waits can be used so."));
-    const deeds = notes.map(({ id }) => ({ do: "use_in_main", note: id }));
+    if (!notes.length) return board.tell(t("Only a note that waits can be used so."));
+    const commands = notes.map(({ id }) => ({ do: "use_in_main", note: id }));
     const told = n(
       "%(count)s used in the main statement.",
       "%(count)s used in the main statement.",
-      deeds.length,
+      commands.length,
     );
-    await desk.run({ do: "together", deeds }, told);
+    await board.run({ do: "together", deeds: commands }, told);
   };
 
   const menu = async () => {
-    const view = desk.view();
+    const view = board.view();
     const body = html`<p>${titled(chosen().length)}</p>${headingsList(view, null)}`;
     const to = await pressed(t("Move to…"), body);
     if (to) await move(to.slice("to:".length), null);

@@ -1,4 +1,4 @@
-/** Does acts one after another, waits until the page has heard of them, and says how it went. */
+/** Does commands one after another, waits until the page has heard of them, and says how it went. */
 import { Problem } from "../../core/http.js";
 import { say } from "../../core/say.js";
 import { t } from "../../core/texts.js";
@@ -6,68 +6,68 @@ import { turns } from "../../core/turns.js";
 import { uuid } from "../../core/uuid.js";
 import { mayGoOn } from "./conflict.js";
 
-/** @typedef {import("../board.js").Deed} Deed */
+/** @typedef {import("../board.js").Command} Command */
 /** @typedef {import("../board.js").Done} Done */
 /** @typedef {string | ((done: Done) => string)} Told */
 /** @typedef {{words: string, earlier: string|null, changes: import("./conflict.js").Changed[]}} Refused */
 
-const LATELY = 8; // acts of this page that it may not have drawn yet
-const NEWS_MS = 250; // the socket is faster; after this we go and look
+const LATELY = 8; // operations of this page that it may not have drawn yet
+const EVENTS_MS = 250; // the socket is faster; after this we go and look
 
-/** What leaves its place at once, before the café has answered. @type {Record<string, (deed: Deed) => string>} */
+/** What leaves its place at once, before the café has answered. @type {Record<string, (command: Command) => string>} */
 const LEAVING = {
-  place_note: (deed) => String(deed.note),
-  absorb_note: (deed) => String(deed.note),
-  unplace: (deed) => String(deed.entry),
+  place_note: (command) => String(command.note),
+  absorb_note: (command) => String(command.note),
+  unplace: (command) => String(command.entry),
 };
 
 /**
- * @param {{desk: ReturnType<typeof import("../board.js").desk>, line: ReturnType<typeof import("../../core/live/connection.js").follow>,
+ * @param {{board: ReturnType<typeof import("../board.js").board>, connection: ReturnType<typeof import("../../core/live/connection.js").follow>,
  *   can: {undoable: number, redoable: number}, away: Set<string>, seen(): number,
  *   decide(problem: Problem, again: () => Promise<void>): Promise<boolean>, onChange(): void, soon(): void}} page
  *   `away` holds what is on its way, `seen` is the revision that the page shows; `decide` asks what
- *   to do when others were quicker; `onChange` is for what hands do, `soon` for what came of it
+ *   to do when others were quicker; `onChange` is for what the person does, `soon` for what came of it
  */
-export function runner({ desk, line, can, away, seen, decide, onChange, soon }) {
+export function runner({ board, connection, can, away, seen, decide, onChange, soon }) {
   /** @type {{undoable: number, redoable: number, told: string, refused: Refused|null}} */
-  const standing = { ...can, told: "", refused: null };
+  const status = { ...can, told: "", refused: null };
   const inTurn = turns();
-  /** The revisions that acts of this page made. @type {number[]} */
+  /** The revisions that operations of this page made. @type {number[]} */
   const lately = [];
 
   /** @param {string} words */
   const tell = (words) => {
-    standing.told = words;
+    status.told = words;
     say(words);
     soon();
   };
 
-  /** @param {Deed} deed @param {Told} told what to say when it is done */
-  const force = async (deed, told) => {
-    const whole = carrying(deed, seen(), lately);
-    const done = await inTurn(() => desk.act(whole));
+  /** @param {Command} command @param {Told} told what to say when it is done */
+  const force = async (command, told) => {
+    const whole = carrying(command, seen(), lately);
+    const done = await inTurn(() => board.act(whole));
     lately.push(done.revision);
     lately.splice(0, lately.length - LATELY);
-    await heard(line, done.revision);
-    Object.assign(standing, { undoable: done.undoable, redoable: done.redoable, refused: null });
+    await heard(connection, done.revision);
+    Object.assign(status, { undoable: done.undoable, redoable: done.redoable, refused: null });
     tell(typeof told === "string" ? told : told(done));
   };
 
   /** @param {string|null} words @param {string|null} [earlier] @param {import("./conflict.js").Changed[]} [changes] */
   const refuse = (words, earlier = null, changes = []) => {
-    standing.refused = words === null ? null : { words, earlier, changes };
+    status.refused = words === null ? null : { words, earlier, changes };
     soon();
   };
 
   /**
    * Somebody else was quicker: the person looks at both and decides.
-   * @param {Problem} problem @param {Deed} deed @param {Told} told @returns {Promise<boolean>} whether it was done
+   * @param {Problem} problem @param {Command} command @param {Told} told @returns {Promise<boolean>} whether it was done
    */
-  const meet = (problem, deed, told) => {
+  const meet = (problem, command, told) => {
     let saw = problem.meanwhile.revision;
     return decide(problem, async () => {
       try {
-        await force({ ...deed, saw }, told);
+        await force({ ...command, saw }, told);
       } catch (error) {
         if (error instanceof Problem) saw = error.meanwhile?.revision ?? saw;
         throw error;
@@ -76,18 +76,18 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
   };
 
   /**
-   * @param {Deed} deed @param {Told} told
+   * @param {Command} command @param {Told} told
    * @returns {Promise<boolean>} whether it was done; if not, the page says why
    */
-  const run = async (deed, told) => {
-    const leaving = LEAVING[deed.do]?.(deed);
+  const run = async (command, told) => {
+    const leaving = LEAVING[command.do]?.(command);
     if (leaving) away.add(leaving);
     onChange();
     try {
-      await force(deed, told);
+      await force(command, told);
       return true;
     } catch (error) {
-      if (error instanceof Problem && mayGoOn(error)) return await meet(error, deed, told);
+      if (error instanceof Problem && mayGoOn(error)) return await meet(error, command, told);
       const { now = null, meanwhile = null } = error instanceof Problem ? error : {};
       const words = error instanceof Error ? error.message : String(error);
       refuse(words, now?.earlier ?? null, meanwhile?.changes);
@@ -104,8 +104,8 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
     refuse,
     meet,
     seen,
-    standing: () => standing,
-    joined: desk.joined,
+    status: () => status,
+    joined: board.joined,
     /** @param {"undo"|"redo"} way @param {string} [only] */
     step: (way, only) =>
       run({ do: way, only: only ?? null }, ({ what }) =>
@@ -125,22 +125,22 @@ export function runner({ desk, line, can, away, seen, decide, onChange, soon }) 
 /**
  * The command with what its author has seen: what the page shows, or what a dialog showed.
  *
- * @param {Deed} deed @param {number} seen what the page shows @param {number[]} lately the revisions
+ * @param {Command} command @param {number} seen what the page shows @param {number[]} lately the revisions
  *   that commands of this page made
- * @returns {Deed & {act: string}}
+ * @returns {Command & {act: string}}
  */
-export function carrying(deed, seen, lately) {
+export function carrying(command, seen, lately) {
   const act = uuid();
-  if (deed.do === "undo" || deed.do === "redo") return { act, ...deed };
-  const saw = Number(deed.saw ?? seen);
-  return { act, ...deed, saw, own: lately.filter((revision) => revision > saw) };
+  if (command.do === "undo" || command.do === "redo") return { act, ...command };
+  const saw = Number(command.saw ?? seen);
+  return { act, ...command, saw, own: lately.filter((revision) => revision > saw) };
 }
 
-/** @param {ReturnType<typeof import("../../core/live/connection.js").follow>} line @param {number} revision */
-async function heard(line, revision) {
-  const until = performance.now() + NEWS_MS;
-  while (line.state().revision < revision && performance.now() < until) {
+/** @param {ReturnType<typeof import("../../core/live/connection.js").follow>} connection @param {number} revision */
+async function heard(connection, revision) {
+  const until = performance.now() + EVENTS_MS;
+  while (connection.state().revision < revision && performance.now() < until) {
     await new Promise((next) => setTimeout(next, 10));
   }
-  if (line.state().revision < revision) await line.refresh();
+  if (connection.state().revision < revision) await connection.refresh();
 }

@@ -7,13 +7,13 @@ import { bothSides } from "../commands/conflict.js";
 /**
  * @typedef {{undoable: number, redoable: number, online: boolean, told: string,
  *   refused: import("../commands/runner.js").Refused|null, stage: string, workshop: string,
- *   late: number}} Standing  `late`: how many notes wait to be taken in or left out
+ *   late: number}} Status  `late`: how many notes wait to be taken in or left out
  * @typedef {{undo(): void, redo(): void, keys(): void, undoEarlier(): void, dismiss(): void,
  *   toFirst(event: Event): void}} Handlers
  */
 
-/** @param {View} view @param {Standing} standing @param {Handlers} handlers */
-export function bar(view, standing, handlers) {
+/** @param {View} view @param {Status} status @param {Handlers} handlers */
+export function bar(view, status, handlers) {
   const { accounts } = view;
   return html`
     <div class="bar">
@@ -28,24 +28,24 @@ export function bar(view, standing, handlers) {
       </dl>
       <div class="tools">
         <button class="ds-button" data-variant="secondary" type="button" id="undo"
-          ?disabled=${!standing.undoable} @click=${handlers.undo}>${t("Undo")}</button>
+          ?disabled=${!status.undoable} @click=${handlers.undo}>${t("Undo")}</button>
         <button class="ds-button" data-variant="tertiary" type="button" id="redo"
-          ?disabled=${!standing.redoable} @click=${handlers.redo}>${t("Redo")}</button>
+          ?disabled=${!status.redoable} @click=${handlers.redo}>${t("Redo")}</button>
         <button class="ds-button" data-variant="tertiary" type="button" id="keys" @click=${handlers.keys}>
           ${t("Keys")}
         </button>
       </div>
-      <p class="told" aria-hidden="true">${standing.told}</p>
-      ${standing.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
-      ${standing.late ? waiting(standing) : nothing}
+      <p class="told" aria-hidden="true">${status.told}</p>
+      ${status.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
+      ${status.late ? waiting(status) : nothing}
       ${view.unprinted.length ? opposites(view) : nothing}
-      ${standing.refused ? refusal(standing.refused, handlers) : nothing}
-      ${stageLine(standing)}
+      ${status.refused ? refusal(status.refused, handlers) : nothing}
+      ${stageLine(status)}
     </div>
   `;
 }
 
-/** @param {Standing} standing */
+/** @param {Status} status */
 function waiting({ late, workshop }) {
   return html`<p class="waiting"><a href="/w/${workshop}/phones#late">${n(
     "%(count)s note waits to be taken in or left out",
@@ -93,7 +93,7 @@ function refusal({ words, earlier, changes }, handlers) {
   </div>`;
 }
 
-/** @param {Standing} standing */
+/** @param {Status} status */
 function stageLine({ stage, workshop }) {
   if (stage === "sorting") return nothing;
   const words =

@@ -11,8 +11,8 @@ import { wordingOf } from "./wording.js";
 
 /** @typedef {import("../view.js").View} View */
 /** @typedef {import("../view.js").Heading} Heading */
-/** @typedef {import("../view.js").EntryLine} EntryLine */
-/** @typedef {import("../view.js").SourceLine} SourceLine */
+/** @typedef {import("../view.js").EntryView} EntryView */
+/** @typedef {import("../view.js").SourceView} SourceView */
 /**
  * @typedef {{current: string|null, menu(key: string): void, headingMenu(id: string): void,
  *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
@@ -81,7 +81,7 @@ function whole({ category, number, entries, shown }, view, handlers) {
       ${repeat(
         shown,
         ({ entry }) => entry.id,
-        (line) => sentence(line, view, handlers),
+        (shown) => sentence(shown, view, handlers),
       )}
     </ul>
   </section>`;
@@ -89,7 +89,7 @@ function whole({ category, number, entries, shown }, view, handlers) {
 
 /**
  * Drawn anew only when something at it is another.
- * @param {EntryLine} line @param {View} view @param {Handlers} handlers
+ * @param {EntryView} shown @param {View} view @param {Handlers} handlers
  */
 function sentence({ entry, sources }, view, handlers) {
   const key = `entry:${entry.id}`;
@@ -111,7 +111,7 @@ function sentence({ entry, sources }, view, handlers) {
       sources.length
         ? html`<details class="sources">
             <summary tabindex=${here}>${behind(sources)}</summary>
-            <ul>${sources.map((source) => sourceLine(entry.id, source, sources, handlers))}</ul>
+            <ul>${sources.map((source) => sourceView(entry.id, source, sources, handlers))}</ul>
           </details>`
         : html`<span class="facts own">${t("No note behind it")}</span>`
     }
@@ -124,7 +124,7 @@ function sentence({ entry, sources }, view, handlers) {
   );
 }
 
-/** @param {SourceLine[]} sources */
+/** @param {SourceView[]} sources */
 function behind(sources) {
   const absorbed = sources.filter((source) => source.absorbed);
   const doubles = absorbed.filter(({ note }) => isDouble(note, sources)).length;
@@ -137,7 +137,7 @@ function behind(sources) {
 
 /**
  * A double says the same in the same words as one in print; whatever else is absorbed is alike.
- * Read off the words, so nobody has to be asked. @param {import("../view.js").Note} note @param {SourceLine[]} sources
+ * Read off the words, so nobody has to be asked. @param {import("../view.js").Note} note @param {SourceView[]} sources
  */
 function isDouble(note, sources) {
   return sources.some((one) => !one.absorbed && bare(one.note.text) === bare(note.text));
@@ -151,7 +151,7 @@ function bare(text) {
     .trim();
 }
 
-/** Where they were said, in words. @param {SourceLine[]} sources */
+/** Where they were said, in words. @param {SourceView[]} sources */
 function from(sources) {
   const [{ question, table }] = sources;
   if (question && question.form !== "tables") return placeName(question, table);
@@ -159,8 +159,8 @@ function from(sources) {
   return t("table %(numbers)s", { numbers });
 }
 
-/** @param {string} entry @param {SourceLine} source @param {SourceLine[]} all @param {Handlers} handlers */
-function sourceLine(entry, { note, table, question, absorbed }, all, handlers) {
+/** @param {string} entry @param {SourceView} source @param {SourceView[]} all @param {Handlers} handlers */
+function sourceView(entry, { note, table, question, absorbed }, all, handlers) {
   return html`<li>
     <q>${note.text}</q>
     <span class="facts">

@@ -10,7 +10,7 @@ import { n, t } from "../../core/texts.js";
 /**
  * @typedef {{pair: Pair|null, left: number, later: number, identical: number, bulkNeeds: boolean,
  *   needs: boolean, joins: boolean, view: View, likely: ReadonlyMap<string, import("../offers/data.js").Likely>,
- *   placed: ReturnType<typeof import("../offers/data.js").standing>, chosen: string, told: string,
+ *   placed: ReturnType<typeof import("../offers/data.js").placesOf>, chosen: string, told: string,
  *   problem: string, state: string, done: number, single: boolean,
  *   handlers: {take(right: boolean): unknown, all(): unknown, join(): unknown, apart(): unknown, later(): unknown,
  *   again(): unknown, undo(): unknown, heading(id: string): void}}} Sight

@@ -1,5 +1,5 @@
 /**
- * What the café offers at this desk: likely doubles, notes like one, likely headings. Asking, and
+ * What the café offers at this board: likely doubles, notes like one, likely headings. Asking, and
  * the pure decisions about what came.
  *
  * @typedef {{left: string, right: string, identical: boolean, why: string,
@@ -40,7 +40,7 @@ export function nameOf({ left, right }) {
  * Where notes stand: the heading's words, the sentence, and whether in print or behind another.
  * @param {View} view @returns {Map<string, {heading: string, entry: string, absorbed: boolean}>}
  */
-export function standing(view) {
+export function placesOf(view) {
   const found = new Map();
   for (const { category, entries } of view.headings) {
     for (const { entry, sources } of entries) {
@@ -69,7 +69,7 @@ export function kept(queue, now) {
 }
 
 /**
- * The identical ones as one act. Those of which one has a place come first, so that the others find
+ * The identical ones as one operation. Those of which one has a place come first, so that the others find
  * it there.
  * @param {Pair[]} pairs @param {ReadonlyMap<string, unknown>} placed
  * @param {(note: string) => string|null} headingFor for a note without a place
@@ -99,16 +99,16 @@ export function as(pair, right, headingFor, newId) {
  * Two that belong together without saying the same become one sentence: the one that has a place
  * takes the other in. Null when neither has one.
  * @param {Pair} pair @param {ReadonlyMap<string, {entry: string}>} placed
- * @returns {{deed: import("../board.js").Deed, into: string, other: string}|null}
+ * @returns {{command: import("../board.js").Command, into: string, other: string}|null}
  */
 export function joining({ left, right }, placed) {
   const [one, two] = [placed.get(left)?.entry, placed.get(right)?.entry];
   if (one && two)
-    return { deed: { do: "join_entries", into: one, other: two }, into: one, other: two };
+    return { command: { do: "join_entries", into: one, other: two }, into: one, other: two };
   const into = one ?? two;
   if (!into) return null;
   const note = one ? right : left;
-  return { deed: { do: "join_note", into, note }, into, other: note };
+  return { command: { do: "join_note", into, note }, into, other: note };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The dialog of offers. Like commands/ask.js it lies outside what the live line redraws. */
+/** The dialog of offers. Like commands/ask.js it lies outside what the live connection redraws. */
 import { html, nothing, render } from "lit-html";
 import { t } from "../../core/texts.js";
 

@@ -1,18 +1,18 @@
 /** What the café works out about this question, kept fresh without asking at every keystroke. */
 
-const QUIET_MS = 300; // fast hands place several before it is thought over again
+const QUIET_MS = 300; // quick people place several before it is thought over again
 
 /**
  * @template T
  * @param {{first: T, look(): Promise<T>, revision(): number, onChange(): void}} page
- * @returns {{news(): void, all(): T}} `news` after every change of the page
+ * @returns {{refresh(): void, all(): T}} `refresh` after every change of the page
  */
 export function fresh({ first, look, revision, onChange }) {
   let found = first;
   let seen = -1;
   let asked = false;
 
-  const refresh = async () => {
+  const ask = async () => {
     const at = revision();
     try {
       found = await look();
@@ -24,12 +24,12 @@ export function fresh({ first, look, revision, onChange }) {
     } finally {
       asked = false;
     }
-    news();
+    refresh();
   };
-  const news = () => {
+  const refresh = () => {
     if (asked || revision() <= seen) return;
     asked = true;
-    setTimeout(refresh, QUIET_MS);
+    setTimeout(ask, QUIET_MS);
   };
-  return { news, all: () => found };
+  return { refresh, all: () => found };
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { t } from "../../core/texts.js";
 import { pressed } from "../commands/choose.js";
-import { standing } from "./data.js";
+import { placesOf } from "./data.js";
 
 /** @typedef {import("./data.js").Pair} Pair */
 
@@ -11,7 +11,7 @@ import { standing } from "./data.js";
  * @returns {Promise<Pair|null>} the pair to judge
  */
 export async function chooseLike(view, note, found) {
-  const placed = standing(view);
+  const placed = placesOf(view);
   const chosen = await pressed(
     t("Notes like this one"),
     html`<blockquote>${view.every.get(note)?.note.text}</blockquote>
@@ -21,7 +21,7 @@ export async function chooseLike(view, note, found) {
   return chosen === null ? null : (found[Number(chosen)] ?? null);
 }
 
-/** @param {import("../view.js").View} view @param {Pair} pair @param {number} at @param {ReturnType<typeof standing>} placed */
+/** @param {import("../view.js").View} view @param {Pair} pair @param {number} at @param {ReturnType<typeof placesOf>} placed */
 function row(view, pair, at, placed) {
   const other = view.every.get(pair.right)?.note;
   const under = placed.get(pair.right)?.heading;

@@ -10,12 +10,12 @@ import { show } from "./dialog.js";
 const SURE = 0.7; // above it five of six are right in the sample: where the line lies at first
 
 /**
- * All above a line, surest first, in one act.
+ * All above a line, surest first, in one operation.
  * @param {{view(): import("../view.js").View, likely(): ReadonlyMap<string, Likely>,
- *   force: import("../commands/commands.js").Desk["force"], onClose(): void}} desk
+ *   force: import("../commands/commands.js").Board["force"], onClose(): void}} board
  */
-export function takeAbove(desk) {
-  const rows = surest(desk.view(), desk.likely()); // as they lie now: nothing moves under the hands
+export function takeAbove(board) {
+  const rows = surest(board.view(), board.likely()); // as they lie now: nothing moves under the finger
   let above = rows.filter(({ share }) => share >= SURE).length;
   let problem = "";
   let busy = false;
@@ -28,7 +28,7 @@ export function takeAbove(desk) {
       .map(({ note, heading }) => ({ note: note.id, category: heading.category.id, id: uuid() }));
     const words = n("%(count)s note placed.", "%(count)s notes placed.", above);
     try {
-      await desk.force({ do: "place_all", notes }, words);
+      await board.force({ do: "place_all", notes }, words);
       dialog.close();
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
@@ -42,7 +42,7 @@ export function takeAbove(desk) {
     above = count;
     draw();
   };
-  const dialog = show({ title: t("Suggested headings"), onClose: desk.onClose });
+  const dialog = show({ title: t("Suggested headings"), onClose: board.onClose });
   const draw = () => dialog.draw(drawLine({ rows, above, problem, line, take }));
   draw();
 }

@@ -3,25 +3,25 @@
  * Nothing is taken by itself, and all of it can be undone.
  *
  * @typedef {import("./data.js").Pair} Pair
- * @typedef {import("./panel.js").Desk} Desk
+ * @typedef {import("./panel.js").Board} Board
  */
 import { Panel } from "./panel.js";
 
-/** @param {Desk} desk */
-export function offers(desk) {
+/** @param {Board} board */
+export function offers(board) {
   /** @type {Panel|null} */
   let panel = null;
   let seen = -1;
   return {
     /** @param {() => Promise<Pair[]>} load @param {Pair|null} [first] the one to begin with */
     open(load, first = null) {
-      panel = new Panel(desk, load, first);
+      panel = new Panel(board, load, first);
     },
     /** The page knows this revision now. @param {number} revision */
-    news: (revision) => {
+    refresh: (revision) => {
       if (revision === seen) return;
       seen = revision;
-      if (panel?.isOpen()) panel.news();
+      if (panel?.isOpen()) panel.changed();
     },
   };
 }

@@ -4,9 +4,9 @@
  * @typedef {import("./data.js").Pair} Pair
  * @typedef {import("./data.js").Likely} Likely
  * @typedef {{view(): import("../view.js").View, likely(): ReadonlyMap<string, Likely>, number: number,
- *   single(): boolean, seen(): number, force: import("../commands/commands.js").Desk["force"],
+ *   single(): boolean, seen(): number, force: import("../commands/commands.js").Board["force"],
  *   meet: ReturnType<typeof import("../commands/runner.js").runner>["meet"],
- *   joined: import("../commands/commands.js").Desk["joined"], tell(words: string): void, onClose(): void}} Desk
+ *   joined: import("../commands/commands.js").Board["joined"], tell(words: string): void, onClose(): void}} Board
  */
 import { Problem } from "../../core/http.js";
 import { n, t } from "../../core/texts.js";
@@ -22,7 +22,7 @@ import {
   homeless,
   joining,
   mayStand,
-  standing,
+  placesOf,
   together,
 } from "./data.js";
 import { show } from "./dialog.js";
@@ -34,7 +34,7 @@ const HASTE_MS = 400; // a pair that came under the finger is not judged by the 
 
 export class Panel {
   /** What was done here, null for what was about no one pair. @type {(Pair|null)[]} */
-  acts = [];
+  operations = [];
   busy = false;
   loading = false;
   again = false;
@@ -45,16 +45,16 @@ export class Panel {
   problem = "";
   state = "loading";
 
-  /** @param {Desk} desk @param {() => Promise<Pair[]>} load @param {Pair|null} first */
-  constructor(desk, load, first) {
-    this.desk = desk;
+  /** @param {Board} board @param {() => Promise<Pair[]>} load @param {Pair|null} first */
+  constructor(board, load, first) {
+    this.board = board;
     this.load = load;
-    this.saw = desk.seen(); // what the dialog was drawn from
+    this.saw = board.seen(); // what the dialog was drawn from
     this.queue = pairQueue(first, () => this.placed());
     this.handlers = this.handlersOf();
-    const onKey = (/** @type {string} */ key) => onPairKey(key, desk, this.handlers);
+    const onKey = (/** @type {string} */ key) => onPairKey(key, board, this.handlers);
     const title = t("Do these say the same?");
-    this.dialog = show({ title, onKey, onClose: desk.onClose });
+    this.dialog = show({ title, onKey, onClose: board.onClose });
     this.isOpen = this.dialog.isOpen;
     this.draw();
     void this.refresh();
@@ -74,21 +74,22 @@ export class Panel {
   }
 
   placed() {
-    return standing(this.desk.view());
+    return placesOf(this.board.view());
   }
 
   /** What headings are taken for notes without a place. @returns {import("./data.js").Choice} */
   choice() {
-    const first = this.desk.view().headings[0]?.category.id ?? null;
-    return { placed: this.placed(), chosen: this.chosen, likely: this.desk.likely(), first };
+    const first = this.board.view().headings[0]?.category.id ?? null;
+    return { placed: this.placed(), chosen: this.chosen, likely: this.board.likely(), first };
   }
 
-  news() {
+  /** The page has changed. */
+  changed() {
     if (!this.busy) void this.refresh();
   }
 
   draw() {
-    this.saw = this.desk.seen();
+    this.saw = this.board.seen();
     this.dialog.draw(drawPair(sightOf(this)));
   }
 
@@ -104,7 +105,7 @@ export class Panel {
       do {
         this.again = false;
         const found = await this.load();
-        // An answer older than the last act would take pairs away that are shown and can be pressed.
+        // An answer older than the last operation would take pairs away that are shown and can be pressed.
         if (!this.again) this.queue.fill(found);
         this.state = "ready";
       } while (this.again);
@@ -124,20 +125,20 @@ export class Panel {
     return this.refresh();
   }
 
-  /** The last act is undone: its pair is the one to look at again. */
+  /** The last operation is undone: its pair is the one to look at again. */
   takeBack() {
-    const pair = this.acts.pop();
+    const pair = this.operations.pop();
     if (pair) this.queue.takeBack(pair);
   }
 
-  /** @param {import("../board.js").Deed} deed @param {string} told @param {Pair|null} pair */
-  async perform(deed, told, pair) {
+  /** @param {import("../board.js").Command} command @param {string} told @param {Pair|null} pair */
+  async perform(command, told, pair) {
     if (this.busy || (pair && this.came > 0 && performance.now() - this.came < HASTE_MS)) return;
     this.busy = true;
     this.problem = "";
     try {
-      const undo = deed.do === "undo";
-      if (await this.forced(undo ? deed : { ...deed, saw: this.saw }, told)) {
+      const undo = command.do === "undo";
+      if (await this.forced(undo ? command : { ...command, saw: this.saw }, told)) {
         if (undo) this.takeBack();
         else this.done(pair);
         this.told = told;
@@ -152,24 +153,24 @@ export class Panel {
 
   /** @param {Pair|null} pair */
   done(pair) {
-    this.acts.push(pair);
+    this.operations.push(pair);
     if (pair) this.queue.judge(pair);
   }
 
-  /** @param {import("../board.js").Deed} deed @param {string} told @returns {Promise<boolean>} whether it was done */
-  async forced(deed, told) {
+  /** @param {import("../board.js").Command} command @param {string} told @returns {Promise<boolean>} whether it was done */
+  async forced(command, told) {
     try {
-      await this.desk.force(deed, told);
+      await this.board.force(command, told);
       return true;
     } catch (error) {
-      if (error instanceof Problem && mayGoOn(error)) return this.desk.meet(error, deed, told);
+      if (error instanceof Problem && mayGoOn(error)) return this.board.meet(error, command, told);
       throw error;
     }
   }
 
   /** The heading written here when there is none yet. @returns {Promise<boolean>} */
   async headingFirst() {
-    if (this.desk.view().headings.length) return true;
+    if (this.board.view().headings.length) return true;
     const field = document.getElementById("offers-heading");
     const heading = field instanceof HTMLInputElement ? field.value.trim() : "";
     if (!heading) {
@@ -180,15 +181,15 @@ export class Panel {
     }
     const id = uuid();
     try {
-      const deed = { do: "add_category", question: this.desk.number, heading, id };
-      await this.desk.force(deed, t("Heading added: %(heading)s", { heading }));
+      const command = { do: "add_category", question: this.board.number, heading, id };
+      await this.board.force(command, t("Heading added: %(heading)s", { heading }));
     } catch (error) {
       this.problem = words(error);
       this.draw();
       return false;
     }
     this.chosen = id;
-    this.acts.push(null);
+    this.operations.push(null);
     return true;
   }
 
@@ -222,8 +223,8 @@ export class Panel {
   apart() {
     const now = this.queue.now();
     if (!now) return;
-    const deed = { do: "not_same", note: now.left, double: now.right };
-    return this.perform(deed, t("Noted: not the same."), now);
+    const command = { do: "not_same", note: now.left, double: now.right };
+    return this.perform(command, t("Noted: not the same."), now);
   }
 
   /** Not the same, but one thing: both are printed, in one sentence. */
@@ -233,10 +234,10 @@ export class Panel {
     if (!pair || !found || this.busy) return;
     this.busy = true;
     try {
-      const proposal = await this.desk.joined(found.into, found.other);
+      const proposal = await this.board.joined(found.into, found.other);
       let shown = proposal.revision;
       const joined = async (/** @type {string} */ text) => {
-        await this.desk.force({ ...found.deed, saw: shown, text }, t("Joined."));
+        await this.board.force({ ...found.command, saw: shown, text }, t("Joined."));
         this.done(pair);
         this.told = t("Joined.");
       };
@@ -269,7 +270,9 @@ export class Panel {
   }
 
   undo() {
-    return this.acts.length > 0 && this.perform({ do: "undo", only: null }, t("Undone."), null);
+    return (
+      this.operations.length > 0 && this.perform({ do: "undo", only: null }, t("Undone."), null)
+    );
   }
 
   /** @param {string} id */

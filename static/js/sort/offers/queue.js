@@ -6,7 +6,7 @@ import { kept, nameOf } from "./data.js";
 
 /**
  * @param {Pair | null} first  the one to begin with
- * @param {() => ReturnType<typeof import("./data.js").standing>} placed  where notes stand now
+ * @param {() => ReturnType<typeof import("./data.js").placesOf>} placed  where notes stand now
  */
 export function pairQueue(first, placed) {
   /** @type {Pair[]} */

@@ -1,13 +1,13 @@
-import { homeless, standing } from "./data.js";
+import { homeless, placesOf } from "./data.js";
 
 /**
  * What the dialog of likely doubles shows.
  *
- * @param {Pick<import("./panel.js").Panel, "desk"|"queue"|"handlers"|"acts"|"chosen"|"told"|"problem"|"state">} panel
+ * @param {Pick<import("./panel.js").Panel, "board"|"queue"|"handlers"|"operations"|"chosen"|"told"|"problem"|"state">} panel
  * @returns {import("../draw/offers.js").Sight}
  */
-export function sightOf({ desk, queue, handlers, acts, chosen, told, problem, state }) {
-  const [now, open, placed] = [queue.now(), queue.left(), standing(desk.view())];
+export function sightOf({ board, queue, handlers, operations, chosen, told, problem, state }) {
+  const [now, open, placed] = [queue.now(), queue.left(), placesOf(board.view())];
   const many = open.filter((pair) => pair.identical);
   const needs = now !== null && homeless(now, placed);
   return {
@@ -18,15 +18,15 @@ export function sightOf({ desk, queue, handlers, acts, chosen, told, problem, st
     bulkNeeds: many.some((pair) => homeless(pair, placed)),
     needs,
     joins: now !== null && !needs,
-    view: desk.view(),
-    likely: desk.likely(),
+    view: board.view(),
+    likely: board.likely(),
     placed,
     chosen,
     told,
     problem,
     state,
-    done: acts.length,
-    single: desk.single(),
+    done: operations.length,
+    single: board.single(),
     handlers,
   };
 }

@@ -11,7 +11,7 @@ import { refusalView } from "./refusal.js";
 /** @typedef {import("../model.js").Card} Card */
 
 /**
- * @typedef {object} Handlers  what the host's hands can do with a note
+ * @typedef {object} Handlers  what the host can do with a note
  * @property {(id: string) => Element | undefined} editorOf
  * @property {(id: string) => boolean} opened  whether its further buttons are shown
  * @property {() => string} joining  the note that looks for one to be joined with, or ""
@@ -93,7 +93,7 @@ function restView(card, open, handlers) {
       ${card.paper ? html`<p class="from-paper">${t("from paper")}</p>` : nothing}
       ${card.joined_into ? joinedView(handlers.textOf?.(card.joined_into) ?? "") : nothing}
     </div>
-    <div class="hands">
+    <div class="slip-tools">
       ${markView(card.status, statusWords(card.status))} ${open && !card.refusal ? buttonsView(card, handlers) : nothing}
     </div>
     ${handlers.opened(card.id) && open ? moreView(card, handlers) : nothing}
@@ -162,15 +162,15 @@ function moreView(card, handlers) {
   /** @type {[string, () => void][]} */
   const additions = [[t("Elaborate"), () => elaborate?.(card)]];
   /** @type {[string, () => void][]} */
-  const deeds = [
+  const commands = [
     ...(step ? moves : []),
     ...(elaborate ? additions : []),
     [t("Join with another note"), () => handlers.join(card)],
     [t("Split in two"), () => handlers.edit(card, partHint())],
   ];
-  return html`<div class="deeds" role="group" aria-label=${shortened(card.text)}>
-    ${deeds.map(
-      ([words, act]) => html`<button class="deed" type="button" @click=${act}>${words}</button>`,
+  return html`<div class="commands" role="group" aria-label=${shortened(card.text)}>
+    ${commands.map(
+      ([words, run]) => html`<button class="command" type="button" @click=${run}>${words}</button>`,
     )}
   </div>`;
 }

@@ -1,6 +1,6 @@
 /**
  * The sheet of one note: what was added and asked, and a field to ask in. It is a dialog of its own
- * outside what the line redraws; the field is never touched by news.
+ * outside what the connection redraws; the field is never touched by events.
  */
 
 import { html, render } from "lit-html";
@@ -93,7 +93,7 @@ export function askSheet({ state, workshop, asked, dots, became }) {
       // Not the field: on a phone that would raise the keyboard over what is to be read.
       dialog.querySelector("h2")?.focus();
     },
-    /** There is news. */
+    /** Something has changed. */
     update() {
       if (dialog.open) draw();
     },

@@ -8,7 +8,7 @@ import { limit } from "../../core/limits.js";
 import { mendedEntry } from "../../core/mend.js";
 import { again, letGo, put } from "../../core/offline/entries.js";
 import { openOutbox } from "../../core/offline/outbox.js";
-import { openShelf } from "../../core/offline/storage.js";
+import { openRow } from "../../core/offline/outbox_row.js";
 import { uuid } from "../../core/uuid.js";
 
 /** @typedef {import("../../core/offline/entries.js").Entry} Entry */
@@ -28,8 +28,8 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
   const name = `asked:${workshop}`;
   let kept = read(name);
   const outbox = openOutbox({
-    shelf: await openShelf(name),
-    door: base,
+    row: await openRow(name),
+    base,
     send,
     onChange,
     onAnswer({ body }, { receipt, decided }) {
@@ -84,9 +84,9 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
     waits: () => kept.some(({ answered, held }) => answered === "no" && held !== "left"),
     /** @param {{id: string, answered: Kept["answered"], answer: string|null}[]} told */
     hear(told) {
-      const news = new Map(told.map((one) => [one.id, one]));
+      const fresh = new Map(told.map((one) => [one.id, one]));
       const before = kept;
-      const next = kept.map((one) => ({ ...one, ...news.get(one.id) }));
+      const next = kept.map((one) => ({ ...one, ...fresh.get(one.id) }));
       if (JSON.stringify(next) !== JSON.stringify(before)) keep(next);
       for (const [at, one] of next.entries())
         if (one.answered !== "no" && one.answered !== before[at]?.answered) onAnswered(one);

@@ -27,7 +27,7 @@ export function openBecame({ base, published, onChange }) {
         known.set(note, await send("GET", `${base}/became/${note}`));
         onChange();
       } catch {
-        // Without a line the sheet says what it knows; opened again, it asks again.
+        // Without a connection the sheet says what it knows; opened again, it asks again.
       }
     },
   };

@@ -1,6 +1,6 @@
 /**
  * What one can do at the wall: tap a note to read more and ask, and put a dot. It draws in the small
- * `.slip-acts` of each slip, so that the posters themselves are drawn as before.
+ * `.slip-own` of each slip, so that the posters themselves are drawn as before.
  */
 import { html, nothing, render } from "lit-html";
 import { send } from "../../core/http.js";
@@ -23,7 +23,7 @@ const TOLD_MS = 5000;
  * @param {{base: string, app: HTMLElement, state: () => State,
  *   slips: import("../slips.js").Slips}} page
  * @returns {{show(): void, online(): void, open(note: string): void}}
- *   `show` after each drawing of the posters; `online` when the line is back; `open` a note's sheet
+ *   `show` after each drawing of the posters; `online` when the network is back; `open` a note's sheet
  */
 export function atTheWall({ base, app, state, slips }) {
   /** @type {Mine|null} */
@@ -50,19 +50,19 @@ export function atTheWall({ base, app, state, slips }) {
     const own = counted((mine?.asked.all() ?? []).filter(({ id }) => !now.asked.has(id)));
     for (const [id, slip] of slips.all()) {
       const note = now.notes.get(id);
-      if (note) slipActs(slip, now, looksOf(note, now, mine, shown, own));
+      if (note) slipOwn(slip, now, looksOf(note, now, mine, shown, own));
     }
   };
 
   /** @param {HTMLElement} slip @param {State} now @param {Looks} looks */
-  const slipActs = (slip, now, looks) => {
+  const slipOwn = (slip, now, looks) => {
     if (alike(drawn.get(slip), looks)) return;
     drawn.set(slip, looks);
     const { note } = looks;
     const question = now.tables.get(note.table)?.question ?? 0;
     // `mine` when it is pressed, not when it was drawn.
     const press = () => mine?.dots.press(note, question);
-    const place = /** @type {HTMLElement} */ (slip.querySelector(".slip-acts"));
+    const place = /** @type {HTMLElement} */ (slip.querySelector(".slip-own"));
     render(actsView(looks, press), place);
     slip.toggleAttribute("data-corner", corner(looks));
   };
@@ -115,7 +115,7 @@ async function begin({ base, state, workshop, onChange }) {
       dots.hear(told);
       asked.hear(told.asked);
     } catch {
-      // The line tells when it is back; then it is asked again.
+      // The connection tells when it is back; then it is asked again.
     }
   };
   const soon = (/** @type {number} */ ms) => {

@@ -54,7 +54,7 @@ export function openProjector(app, base) {
     const poster = here ? hung.get(here.table) : undefined;
     const questions = new Set([...hung.values()].map(({ question }) => question.number));
     render(
-      screen({ poster, fresh, base, open, playing, only, questions, place: tables(), acts }),
+      screen({ poster, fresh, base, open, playing, only, questions, place: tables(), controls }),
       app,
     );
     if (poster) turn(anew);
@@ -77,7 +77,7 @@ export function openProjector(app, base) {
     if (told) told.textContent = pages > 1 ? ` · ${t("Page %(page)s of %(pages)s", numbers)}` : "";
   };
 
-  const acts = {
+  const controls = {
     back: () => go(-1),
     on: () => go(1),
     hold: () => {
@@ -97,10 +97,10 @@ export function openProjector(app, base) {
     const on = /** @type {Element} */ (event.target);
     // A list chooses with the arrows, and space presses what has the focus.
     if (on.closest("select") || (event.key === " " && on.closest("button, a"))) return;
-    const act = KEYS[event.key];
-    if (!act || event.ctrlKey || event.altKey || event.metaKey) return;
+    const control = KEYS[event.key];
+    if (!control || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    acts[act]();
+    controls[control]();
   });
   new ResizeObserver(() => draw(true)).observe(app);
 
@@ -122,9 +122,9 @@ function enterFullScreen() {
 
 /**
  * @param {{poster: Poster|undefined, fresh: Set<string>, base: string, open: boolean, playing: boolean,
- *   only: number|null, questions: Set<number>, place: number[], acts: any}} now
+ *   only: number|null, questions: Set<number>, place: number[], controls: any}} now
  */
-function screen({ poster, fresh, base, open, playing, only, questions, place, acts }) {
+function screen({ poster, fresh, base, open, playing, only, questions, place, controls }) {
   const where = poster ? place.indexOf(poster.table.id) + 1 : 0;
   return html`${
     poster
@@ -132,17 +132,17 @@ function screen({ poster, fresh, base, open, playing, only, questions, place, ac
       : html`<p class="quiet empty">${t("There are no tables in this café yet.")}</p>`
   }
   <div class="tour" role="group" aria-label=${t("Tour")}>
-    <button type="button" @click=${acts.back}>${t("Previous")}</button>
-    <button type="button" @click=${acts.hold}>${playing ? t("Pause") : t("Play")}</button>
-    <button type="button" @click=${acts.on}>${t("Next")}</button>
+    <button type="button" @click=${controls.back}>${t("Previous")}</button>
+    <button type="button" @click=${controls.hold}>${playing ? t("Pause") : t("Play")}</button>
+    <button type="button" @click=${controls.on}>${t("Next")}</button>
     <span class="quiet">${t("Poster %(place)s of %(count)s", { place: where, count: place.length })}
       <span class="page-number"></span></span>
     <label><span class="sr-only">${t("Show")}</span>
-      <select @change=${acts.choose}>
+      <select @change=${controls.choose}>
         <option value="0">${t("All questions")}</option>
         ${[...questions].sort((a, b) => a - b).map((number) => option(number, only))}
       </select></label>
-    <button type="button" @click=${acts.fill}>${t("Fill the screen")}</button>
+    <button type="button" @click=${controls.fill}>${t("Fill the screen")}</button>
     <a href=${base}>${t("The wall")}</a>
   </div>`;
 }
@@ -154,16 +154,16 @@ function option(number, only) {
 }
 
 /** @type {Map<number, Element|null>} */
-const doors = new Map();
+const waysIn = new Map();
 
 /** How phones come to the pairs' page, as the server wrote it. @param {number} question its id */
 function wayIn(question) {
-  if (!doors.has(question)) {
+  if (!waysIn.has(question)) {
     const written = document.getElementById(`way-in-${question}`);
     const found = written instanceof HTMLTemplateElement ? written.content.firstElementChild : null;
-    doors.set(question, found);
+    waysIn.set(question, found);
   }
-  return doors.get(question) ?? nothing;
+  return waysIn.get(question) ?? nothing;
 }
 
 /** @param {Poster} poster @param {Set<string>} fresh @param {string} base @param {boolean} open */

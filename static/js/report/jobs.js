@@ -2,7 +2,7 @@
  * Files and versions made in the background: how far each is, a way to stop it, and what was made.
  * Without this script the same links and buttons do the same, only slower to answer.
  *
- * @typedef {{id: string, state: "waiting"|"making"|"ready"|"failed"|"cancelled", done: number, of: number, words: string}} Standing
+ * @typedef {{id: string, state: "waiting"|"making"|"ready"|"failed"|"cancelled", done: number, of: number, words: string}} Status
  * @typedef {{id: string, name: string, address: string, body: Record<string, string>, file: string, taken: boolean}} Row
  *   `file` is where to fetch it when ready, "" for a version; kept while the tab is open, so that a
  *   reload finds it again
@@ -12,7 +12,7 @@ import { Offline, send } from "../core/http.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
-import { drawMakings, underWay } from "./making_view.js";
+import { drawJobs, underWay } from "./jobs_view.js";
 
 const FIRST_MS = 150;
 const SLOWEST_MS = 2000;
@@ -22,38 +22,38 @@ const SAY_MS = 10_000;
  * @param {string} workshop
  * @param {{kept(): void}} page `kept` when there is a new version
  */
-export function makings(workshop, { kept }) {
+export function jobs(workshop, { kept }) {
   const base = `/w/${encodeURIComponent(workshop)}/report`;
-  const shelf = `makings:${workshop}`;
+  const name = `makings:${workshop}`;
   /** @type {Row[]} */
-  let rows = remembered(shelf);
-  /** @type {Map<string, Standing>} */
-  const standings = new Map();
+  let rows = remembered(name);
+  /** @type {Map<string, Status>} */
+  const statuses = new Map();
 
   const keep = () => {
-    attempt(() => sessionStorage.setItem(shelf, JSON.stringify(rows)));
+    attempt(() => sessionStorage.setItem(name, JSON.stringify(rows)));
     draw();
   };
   /** @param {Row} row */
   const drop = (row) => {
     rows = rows.filter((one) => one !== row);
-    standings.delete(row.id);
+    statuses.delete(row.id);
     keep();
   };
 
   /** @param {Row} row */
   const start = async (row) => {
     const stands = (/** @type {Row} */ one) =>
-      one.name !== row.name || underWay(standings.get(one.id));
+      one.name !== row.name || underWay(statuses.get(one.id));
     rows = [...rows.filter(stands), row];
-    standings.set(row.id, waiting(row.id, t("Asked for")));
+    statuses.set(row.id, waiting(row.id, t("Asked for")));
     say(t("%(name)s is being made.", { name: row.name }));
     keep();
     try {
       hear(row, await send("POST", row.address, { act: row.id, ...row.body }));
       await watch(row);
     } catch (error) {
-      standings.set(row.id, failed(row.id, error));
+      statuses.set(row.id, failed(row.id, error));
       keep();
     }
   };
@@ -62,26 +62,26 @@ export function makings(workshop, { kept }) {
   const watch = async (row) => {
     let pause = FIRST_MS;
     let told = performance.now();
-    while (rows.includes(row) && underWay(standings.get(row.id))) {
+    while (rows.includes(row) && underWay(statuses.get(row.id))) {
       await new Promise((next) => setTimeout(next, pause));
       pause = Math.min(pause * 1.3, SLOWEST_MS);
       if (!rows.includes(row)) return;
       try {
         hear(row, await send("GET", `${base}/makings/${row.id}`));
       } catch (error) {
-        if (!(error instanceof Offline)) standings.set(row.id, failed(row.id, error));
-        else standings.set(row.id, waiting(row.id, error.message));
+        if (!(error instanceof Offline)) statuses.set(row.id, failed(row.id, error));
+        else statuses.set(row.id, waiting(row.id, error.message));
         draw();
       }
       if (performance.now() - told < SAY_MS) continue;
       told = performance.now();
-      say(`${row.name}: ${standings.get(row.id)?.words}`);
+      say(`${row.name}: ${statuses.get(row.id)?.words}`);
     }
   };
 
-  /** @param {Row} row @param {Standing} now */
+  /** @param {Row} row @param {Status} now */
   const hear = (row, now) => {
-    standings.set(row.id, now);
+    statuses.set(row.id, now);
     if (now.state === "ready" && !row.taken) {
       row.taken = true;
       if (row.file) fetchFile(row.file);
@@ -97,7 +97,7 @@ export function makings(workshop, { kept }) {
     try {
       hear(row, await send("DELETE", `${base}/makings/${row.id}`));
     } catch (error) {
-      standings.set(row.id, waiting(row.id, error instanceof Error ? error.message : ""));
+      statuses.set(row.id, waiting(row.id, error instanceof Error ? error.message : ""));
       draw();
     }
   };
@@ -109,12 +109,11 @@ export function makings(workshop, { kept }) {
   };
 
   const handlers = { stop, again, drop };
-  const draw = () =>
-    drawMakings(rows, (row) => standings.get(row.id) ?? waiting(row.id, ""), handlers);
+  const draw = () => drawJobs(rows, (row) => statuses.get(row.id) ?? waiting(row.id, ""), handlers);
   listen(base, (row) => void start({ ...row, taken: false }));
   draw();
   for (const row of rows) {
-    standings.set(row.id, waiting(row.id, ""));
+    statuses.set(row.id, waiting(row.id, ""));
     void watch(row);
   }
 }
@@ -144,12 +143,12 @@ function listen(base, start) {
   });
 }
 
-/** @param {string} id @param {string} words @returns {Standing} */
+/** @param {string} id @param {string} words @returns {Status} */
 function waiting(id, words) {
   return { id, state: "waiting", done: 0, of: 0, words };
 }
 
-/** @param {string} id @param {unknown} error @returns {Standing} */
+/** @param {string} id @param {unknown} error @returns {Status} */
 function failed(id, error) {
   const words = error instanceof Error ? error.message : String(error);
   return { id, state: "failed", done: 0, of: 0, words };
@@ -163,7 +162,7 @@ function fetchFile(address) {
   link.click();
 }
 
-/** @param {string} shelf @returns {Row[]} */
-function remembered(shelf) {
-  return attempt(() => JSON.parse(sessionStorage.getItem(shelf) ?? "[]")) ?? [];
+/** @param {string} name @returns {Row[]} */
+function remembered(name) {
+  return attempt(() => JSON.parse(sessionStorage.getItem(name) ?? "[]")) ?? [];
 }

@@ -3,18 +3,18 @@ import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../core/texts.js";
 
-/** @typedef {import("./making.js").Standing} Standing */
-/** @typedef {import("./making.js").Row} Row */
+/** @typedef {import("./jobs.js").Status} Status */
+/** @typedef {import("./jobs.js").Row} Row */
 /** @typedef {{stop(row: Row): void, again(row: Row): void, drop(row: Row): void}} Handlers */
 
 /**
  * Files beside the links that ask for them, versions beside the others that were kept.
  *
- * @param {Row[]} rows @param {(row: Row) => Standing} standingOf @param {Handlers} handlers
+ * @param {Row[]} rows @param {(row: Row) => Status} statusOf @param {Handlers} handlers
  */
-export function drawMakings(rows, standingOf, handlers) {
+export function drawJobs(rows, statusOf, handlers) {
   for (const [place, files] of /** @type {const} */ ([
-    ["making", true],
+    ["jobs", true],
     ["keeping", false],
   ])) {
     const element = document.getElementById(place);
@@ -22,7 +22,7 @@ export function drawMakings(rows, standingOf, handlers) {
     const drawn = repeat(
       own,
       (row) => row.id,
-      (row) => makingView(row, standingOf(row), handlers),
+      (row) => jobView(row, statusOf(row), handlers),
     );
     if (element) render(drawn, element);
   }
@@ -31,12 +31,12 @@ export function drawMakings(rows, standingOf, handlers) {
 /**
  * One that is being made, was made or failed, with what can be done about it.
  *
- * @param {Row} row @param {Standing} now
+ * @param {Row} row @param {Status} now
  * @param {Handlers} handlers
  */
-function makingView(row, now, handlers) {
+function jobView(row, now, handlers) {
   const name = html`<span class="sr-only">: ${row.name}</span>`;
-  return html`<div class="making ${now.state}">
+  return html`<div class="job ${now.state}">
     <p><b>${row.name}:</b> ${now.words}</p>
     ${underWay(now) ? html`<progress aria-label=${row.name} max=${now.of || 1} value=${now.of ? now.done : nothing}></progress>` : nothing}
     <span class="row">
@@ -48,7 +48,7 @@ function makingView(row, now, handlers) {
   </div>`;
 }
 
-/** @param {Standing|undefined} standing */
-export function underWay(standing) {
-  return standing?.state === "waiting" || standing?.state === "making";
+/** @param {Status|undefined} status */
+export function underWay(status) {
+  return status?.state === "waiting" || status?.state === "making";
 }

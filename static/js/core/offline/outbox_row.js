@@ -10,7 +10,7 @@ import { disk as ours } from "./disk.js";
 /** @typedef {(entries: Entry[]) => Entry[]} How  may be asked twice */
 
 /**
- * @typedef {object} Shelf
+ * @typedef {object} OutboxRow
  * @property {boolean} durable  false: it lives only as long as the page
  * @property {() => Promise<Entry[]>} read
  * @property {(how: How, ...besides: Step[]) => Promise<Entry[]>} change  `besides`: what else becomes
@@ -24,18 +24,14 @@ const TRY_AGAIN_MS = 3000;
  * @param {string} name
  * @param {import("./disk.js").Disk} [disk]
  * @param {(work: () => void, ms: number) => void} [later]
- * @returns {Promise<Shelf>}
+ * @returns {Promise<OutboxRow>}
  */
-export async function openShelf(
-  name,
-  disk = ours,
-  later = (work, ms) => void setTimeout(work, ms),
-) {
+export async function openRow(name, disk = ours, later = (work, ms) => void setTimeout(work, ms)) {
   /** @type {Entry[]} */
   let known = [];
   /**
    * What the disk has not heard of; each step with the entries that came with it.
-   * @type {{gone: Set<string>, besides: {step: Step, acts: string[]}[]} | null}
+   * @type {{gone: Set<string>, besides: {step: Step, ids: string[]}[]} | null}
    */
   let unkept = null;
   const inTurn = turns();
@@ -64,9 +60,9 @@ export async function openShelf(
     const there = new Set(known.map(({ act }) => act));
     for (const { act } of before) if (!there.has(act)) unkept.gone.add(act);
     const fresh = known.filter((entry) => !before.includes(entry)).map(({ act }) => act);
-    unkept.besides.push(...besides.map((step) => ({ step, acts: fresh })));
+    unkept.besides.push(...besides.map((step) => ({ step, ids: fresh })));
     // What the café has answered is kept there.
-    const over = unkept.besides.filter(({ acts }) => !acts.some((act) => there.has(act)));
+    const over = unkept.besides.filter(({ ids }) => !ids.some((act) => there.has(act)));
     for (const { step } of over) step.kept?.();
   };
 
@@ -108,7 +104,7 @@ function inOne(steps) {
  * What lies on the disk, with what the page did while the disk would not take it.
  * @param {Entry[]} there
  * @param {Entry[]} mine
- * @param {Set<string>} gone  acts that left the list meanwhile
+ * @param {Set<string>} gone  operations that left the list meanwhile
  */
 function merged(there, mine, gone) {
   const own = new Map(mine.map((entry) => [entry.act, entry]));
