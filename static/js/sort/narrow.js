@@ -31,6 +31,8 @@ export function narrowing({ filter, draw, view }) {
     showAll,
     /** What was typed last counts now. */
     settle: () => typing !== undefined && narrow({ text: field().value }),
+    /** A command begins: what the filter says must not come later, over what the command says. */
+    redraw: () => (typing === undefined ? draw() : narrow({ text: field().value })),
     handlers: {
       filterText: () => {
         clearTimeout(typing);

@@ -68,7 +68,7 @@ const run = runner({
   soon,
   seen: () => drawn,
   decide,
-  onChange: () => draw(),
+  onChange: () => narrow.redraw(),
 });
 const ask = asking(key, Number(number));
 const events = { revision: () => connection.state().revision, onChange: soon };

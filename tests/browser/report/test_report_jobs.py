@@ -36,7 +36,7 @@ def here(server: StartServer, new_page: NewPage) -> Here:
 
 def test_a_file_comes_by_itself_when_it_is_made(here: Here) -> None:
     page = here.page
-    row = page.locator("#making")
+    row = page.locator("#jobs")
     with page.expect_download() as coming:
         with turn_taken(here.folder):
             page.get_by_role("link", name="Word").press("Enter")
@@ -59,7 +59,7 @@ def test_a_file_comes_by_itself_when_it_is_made(here: Here) -> None:
 
 
 def test_it_is_cancelled_and_nothing_comes(here: Here) -> None:
-    page, row = here.page, here.page.locator("#making")
+    page, row = here.page, here.page.locator("#jobs")
     with turn_taken(here.folder):
         page.get_by_role("link", name="PDF").click()
         expect(row).to_contain_text("Another file is made first")
@@ -70,7 +70,7 @@ def test_it_is_cancelled_and_nothing_comes(here: Here) -> None:
 
 
 def test_what_goes_wrong_is_told_and_tried_again(here: Here) -> None:
-    page, row = here.page, here.page.locator("#making")
+    page, row = here.page, here.page.locator("#jobs")
     with turn_taken(here.folder):
         page.get_by_role("link", name="Markdown").click()
         expect(row).to_contain_text("Another file is made first")

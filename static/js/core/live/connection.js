@@ -50,9 +50,8 @@ function setClock(nowMs) {
  */
 export function follow(page) {
   const { onState, onLine = () => {}, onGone = () => {}, onLooking = () => {} } = page;
-  const { audience, key } = page;
-  const base = `/${audience}/${encodeURIComponent(key)}`;
-  const socket = socketFor(audience, key);
+  const base = `/${page.audience}/${encodeURIComponent(page.key)}`;
+  const socket = socketFor(page);
   let online = true;
   let stopped = false;
   const ended = new AbortController();
@@ -151,8 +150,8 @@ function about(ms) {
   return ms * (0.75 + Math.random() / 2);
 }
 
-/** @param {string} audience @param {string} key */
-function socketFor(audience, key) {
+/** @param {{audience: string, key: string}} page */
+function socketFor({ audience, key }) {
   return io({
     auth: { door: audience, key },
     transports: ["websocket", "polling"],
