@@ -94,7 +94,7 @@ def test_the_worker_is_of_this_build_and_for_this_page_only(host: Host) -> None:
     assert script.headers["Service-Worker-Allowed"] == host.door
     assert script.headers["Cache-Control"] == "no-cache"
     known = json.loads(script.text.split("\n", 1)[0].removeprefix("self.cafe=").removesuffix(";"))
-    assert known["door"] == host.door
+    assert known["base"] == host.door
     assert all(asset in page for asset in known["assets"])
     assert host.visitor.get("/t/nobody/sw.js").status_code == 404
 

@@ -117,7 +117,7 @@ def test_the_organiser_sets_dots(cafe_app: Flask, organiser: Visitor) -> None:
     hall, board = _board(cafe_app)
     page = organiser.get(f"{board}/questions")
     assert page.status_code == 200
-    assert 'data-door="w"' in page.text
+    assert f'data-key="{hall.workshop.id}"' in page.text
     done = organiser.post(f"{board}/dots", form="dots", dots="3", act=new_id())
     assert done.status_code == 303
     with hall.db.reading() as db:

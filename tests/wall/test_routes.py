@@ -61,7 +61,7 @@ def hang_photo(wall: Wall, workshop: Workshop, content: bytes) -> int:
 def test_pages_open_with_the_link(wall: Wall, page: str) -> None:
     answer = wall.visitor.get(wall.address + page)
     assert answer.status_code == 200
-    assert 'data-door="v"' in answer.text
+    assert f'data-key="{wall.address.removeprefix("/v/")}"' in answer.text
     assert '<html lang="nb">' in answer.text
 
 
