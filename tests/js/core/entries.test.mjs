@@ -25,6 +25,7 @@ const no = {
   now: null,
   door: "/t/a",
 };
+const gone = { ...no, status: 410 };
 const taken = { ...no, status: 409, now: { text: "theirs" } };
 
 /** @param {Entry[]} list */
@@ -139,6 +140,30 @@ test("what a dead link refused may have come through before: its correction foll
       }
     }
   }
+});
+
+test("words typed anew while their first may have come through stand on it when it goes again", () => {
+  const first = setWords("main-statement", "", "Ro");
+  const dead = refused(leaving(leaving([first], first.act), first.act), first.act, gone);
+  const stands = (/** @type {Entry[]} */ list) => list.map(({ body }) => [body.was, body.text]);
+  // Typed while it is refused, or when it is on its way again and the page shows the café's own.
+  const anew = setWords("main-statement", "", "Ro nå");
+  const waiting = put(dead, anew);
+  assert.deepEqual(stands(waiting)[1], ["", "Ro nå"], "the first may yet be let go");
+  const again = throughNewLink(waiting, "/t/b");
+  assert.deepEqual(stands(again), [
+    ["", "Ro"],
+    ["Ro", "Ro nå"],
+  ]);
+  assert.deepEqual(stands(put(throughNewLink(dead, "/t/b"), anew)), stands(again));
+  assert.equal(again[0]?.act, first.act);
+  // What stood on something else, or has left, stays; so does another thing.
+  const theirs = setWords("main-statement", "Deres", "Ro nå");
+  assert.deepEqual(stands(put(throughNewLink(dead, "/t/b"), theirs))[1], ["Deres", "Ro nå"]);
+  const left = throughNewLink(leaving(waiting, anew.act), "/t/b");
+  assert.deepEqual(stands(left)[1], ["", "Ro nå"]);
+  const name = setWords("cafe-name", "", "Kaia");
+  assert.deepEqual(stands(throughNewLink(put(dead, name), "/t/b"))[1], ["", "Kaia"]);
 });
 
 test("a correction that was typed while the link died replaces what the café still holds", () => {

@@ -40,26 +40,34 @@ export function put(entries, entry) {
 }
 
 /**
- * A strike that has not left stands on the words that go out ahead of it: they are the person's own,
- * and may have been typed on since.
+ * What has not left stands on the person's own words that go out ahead of it. A strike always: they
+ * may have been typed on since. Other words when they were typed over the same as those ahead, which
+ * were refused by then or not yet seen to go.
  * @param {Entry[]} entries
  */
 function aligned(entries) {
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, Entry>} */
   const words = new Map();
   return entries.map((entry) => {
-    const { body } = entry;
-    if (typeof body.text === "string") words.set(whole(entry), body.text);
-    const was = words.get(whole(entry));
-    return was === undefined || was === body.was || !strikeWaits(entry)
-      ? entry
-      : { ...entry, body: { ...body, was } };
+    const ahead = words.get(whole(entry));
+    if (typeof entry.body.text === "string") words.set(whole(entry), entry);
+    return ahead &&
+      ahead.body.text !== entry.body.was &&
+      (strikeWaits(entry) || sameStand(ahead, entry))
+      ? { ...entry, body: { ...entry.body, was: ahead.body.text } }
+      : entry;
   });
 }
 
 /** @param {Entry} entry */
 function strikeWaits({ body, tries, refusal }) {
   return "struck" in body && "was" in body && !tries && !refusal;
+}
+
+/** @param {Entry} ahead @param {Entry} entry */
+function sameStand(ahead, { path, body, tries, refusal }) {
+  const goesOut = ahead.path === path && !ahead.refusal && ahead.body.was === body.was;
+  return goesOut && typeof body.text === "string" && "was" in body && !tries && !refusal;
 }
 
 /**
