@@ -185,6 +185,7 @@ TABLE = Noun(
         Field("roles", lambda table: _roles(table.roles), seen=HOSTS, key="roles"),
         Field("meeting", seen=HOSTS, key="meeting"),
         Field("tags", seen=HOSTS, key="tags"),
+        Field("rehearsed", seen=HOSTS, key="rehearsed", absent=False),
         Field("main_statement", seen=EVERYBODY, key="main_statement", absent=REQUIRED),
         Field("opened", lambda table: table.opened_at is not None, seen=HOSTS),
         Field(

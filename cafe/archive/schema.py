@@ -200,6 +200,7 @@ class Table(Piece):
     roles: Many[Role] = []
     meeting: Meeting = ""
     tags: Many[Blank] = []
+    rehearsed: bool = False
 
 
 class Printed(Piece):

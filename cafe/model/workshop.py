@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     func,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -117,7 +118,7 @@ class CafeTable(Base):
 
     `roles`: what a host is there as, [{"host": a name, "role": one of `plan.rules.ROLES`}].
     `meeting`: where a table that is not in the hall meets (https). `tags`: whatever tables are told
-    apart by.
+    apart by. `rehearsed`: a host has tried the page with practice notes, which never come here.
     """
 
     __tablename__ = "cafe_table"
@@ -137,6 +138,7 @@ class CafeTable(Base):
     tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     main_statement: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    rehearsed: Mapped[bool] = mapped_column(default=False, server_default=false())
     question: Mapped[Question] = relationship(back_populates="tables")
     notes: Mapped[list[Any]] = relationship(
         "Note",

@@ -54,6 +54,11 @@ class Board:
         return sum(1 for seat in self.seats.values() if seat.table.opened_at)
 
     @property
+    def rehearsing(self) -> list[CafeTable]:
+        """The tables whose hosts are to try their page before the day."""
+        return [seat.table for seat in self.seats.values() if seat.asked]
+
+    @property
     def notes(self) -> int:
         """How many notes hang on all posters."""
         return sum(seat.notes for seat in self.seats.values())

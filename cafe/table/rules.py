@@ -59,9 +59,13 @@ def check_phones(phones: str) -> str:
     return phones
 
 
-def state_of_new(stage: str, *, held: bool) -> str:
-    """The state of a note that comes to a table now; `held`: such notes are looked at first."""
-    if stage in CLOSED:
+def state_of_new(stage: str, *, held: bool, practice: bool = False) -> str:
+    """The state of a note that comes to a table now; `held`: such notes are looked at first.
+
+    `practice`: its page believed, without a network, that the tables were not open yet. It may be
+    what was said in the hall or what was tried at home: a person decides.
+    """
+    if stage in CLOSED or (practice and stage in WRITING):
         return kept_as(held=False)
     return kept_as(held=True) if held else POSTER
 

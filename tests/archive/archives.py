@@ -60,6 +60,7 @@ def an_archive() -> Item:
         roles=[{"host": "Ada", "role": "user"}, {"host": "Bo", "role": "other"}],
         meeting="https://example.org/room/3",
         tags=["Nes", "Vik"],
+        rehearsed=True,
     )
     joined = {
         "text": "More light and a chair by the door.",

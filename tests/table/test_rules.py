@@ -103,3 +103,5 @@ def test_a_sentence_is_ended_by_its_mark(end: str) -> None:
 )
 def test_the_state_of_what_comes_now(stage: str, held: bool, state: str) -> None:
     assert rules.state_of_new(stage, held=held) == state
+    # What may be practice is decided by a person, wherever the tables have opened.
+    assert rules.state_of_new(stage, held=held, practice=True) == "late"

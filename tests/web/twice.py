@@ -94,7 +94,7 @@ class House:
                 (t.cafe_name, t.main_statement, t.by_parts, t.hosts, t.roles, t.number)
                 for t in tables
             ]
-            rest = [(t.meeting, t.tags) for t in db.scalars(select(CafeTable))]
+            rest = [(t.meeting, t.tags, t.rehearsed) for t in db.scalars(select(CafeTable))]
             questions = db.scalars(select(Question).order_by(Question.id))
             asked = [(q.uid, q.number, q.text, q.form, q.parts) for q in questions]
             return workshop.revision, [
@@ -185,6 +185,7 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
         "open",
         at("table", "/hosts", {"was": [], "names": ["Kari"]}, {"was": ["Kari"], "names": []}),
     ),
+    "table.rehearse": ("planning", at("table", "/rehearsed", {})),
     "table.hide": (
         "vernissage",
         at("desk", f"{ASKED}/hidden", {"hidden": True}, {"hidden": False}),

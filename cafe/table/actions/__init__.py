@@ -1,7 +1,7 @@
 """Everything that is done at a table."""
 
 from cafe.table.actions.answers import answer, elaborate, hide, show
-from cafe.table.actions.hosting import name_hosts, open_page
+from cafe.table.actions.hosting import name_hosts, open_page, rehearse
 from cafe.table.actions.joins import join_notes, split_note
 from cafe.table.actions.late import leave_out, take_all_in, take_in
 from cafe.table.actions.notes import (
@@ -31,6 +31,7 @@ __all__ = [
     "name_cafe",
     "name_hosts",
     "open_page",
+    "rehearse",
     "reword",
     "say",
     "show",

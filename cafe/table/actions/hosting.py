@@ -29,6 +29,15 @@ def open_page(tx: Session, *, table: CafeTable, by: str, operation: str) -> Cafe
 
 
 @once("table", each=True)
+def rehearse(tx: Session, *, table: CafeTable, by: str, operation: str) -> CafeTable:
+    """A host has tried the table's page. What was written meanwhile never came here."""
+    table.rehearsed = True
+    tx.flush()
+    publish(tx, table, by=by, operation=operation)
+    return table
+
+
+@once("table", each=True)
 def name_hosts(
     tx: Session, *, table: CafeTable, was: list[str], names: list[str], by: str, operation: str
 ) -> CafeTable:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, speaking
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
@@ -21,14 +21,26 @@ from cafe.table.queries import first_typed, with_uid
 
 
 def write_note(
-    tx: Session, *, table: CafeTable, held: bool = False, by: str, operation: str, **words: Any
+    tx: Session,
+    *,
+    table: CafeTable,
+    held: bool = False,
+    practice: bool = False,
+    by: str,
+    operation: str,
+    **words: Any,
 ) -> Note:
     """Hang a note up as `add_note` does; one that comes too late is kept for the organiser.
 
-    So is every one that is `held`. Raises Invalid; Conflict when the table is not open yet.
+    So is every one that is `held`, or was written as `practice` by a tablet that could not know
+    better. Raises Invalid; Conflict when the table is not open yet.
     """
-    state = rules.state_of_new(workshop_of(table).stage, held=held)
-    return add_note(tx, table=table, state=state, by=by, operation=operation, **words)
+    workshop = workshop_of(table)
+    words["state"] = rules.state_of_new(workshop.stage, held=held, practice=practice)
+    if practice:
+        with speaking(workshop.language):
+            words["reason"] = _("written as practice, without a network")
+    return add_note(tx, table=table, by=by, operation=operation, **words)
 
 
 def add_note(
@@ -42,14 +54,16 @@ def add_note(
     paper: bool = False,
     round: int | None = None,
     state: str = POSTER,
+    reason: str | None = None,
     by: str,
     operation: str,
 ) -> Note:
     """What was said. The same `uid` with the same content is the same note.
 
-    It hangs on the table's poster, or is kept beside it in another `state`. `uid` is made on the
-    tablet (UUID); `paper`: typed off a paper poster; `round` is when it was said, None: now. Raises
-    Invalid; Conflict when it shall hang and the table is closed, or the id is another note's.
+    It hangs on the table's poster, or is kept beside it in another `state`, for a `reason`. `uid`
+    is made on the tablet (UUID); `paper`: typed off a paper poster; `round` is when it was said,
+    None: now. Raises Invalid; Conflict when it shall hang and the table is closed, or the id is
+    another note's.
     """
     rules.check_uid(uid)
     wanted = {
@@ -61,7 +75,7 @@ def add_note(
         return _the_same(tx, note, {"table": table.id, **wanted})
     note = Note(uid=uid, workshop_id=table.workshop_id, elaborations=[], **wanted)
     note.struck, note.paper = False, paper
-    note.state = state
+    note.state, note.reason = state, reason
     if note.hangs:
         check_stage(table, rules.WRITING)
         note.round = rules.round_of(round, workshop_of(table).round)

@@ -44,6 +44,12 @@ class SplitNote(Body):
     operation: OperationId
 
 
+class Rehearsed(Body):
+    """The host has tried the page."""
+
+    operation: OperationId
+
+
 class Hosts(Body):
     """Who hosts; `was` is what the host saw."""
 
@@ -91,3 +97,11 @@ def name_hosts(tx: Session, who: Who, body: Hosts) -> Thing:
     table = the_table(tx, who)
     hosting.name_hosts(tx, table=table, by=who.label, **body.model_dump())
     return table
+
+
+@room.put("/t/<token>/rehearsed")
+@allowed("table.write")
+@command(Rehearsed)
+def rehearse(tx: Session, who: Who, body: Rehearsed) -> Thing:
+    """A host has tried the table's page; what was written meanwhile stayed on the tablet."""
+    return hosting.rehearse(tx, table=the_table(tx, who), by=who.label, operation=body.operation)

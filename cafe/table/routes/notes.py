@@ -42,6 +42,7 @@ class NewNote(Body):
     part: Letter | None = None
     paper: bool = False  # typed off a paper poster
     round: Whole | None = None  # when it was said; none: now
+    practice: bool = False  # typed without a network, when the tables were not open yet
     operation: OperationId
 
 
@@ -105,6 +106,7 @@ def add(tx: Session, who: Who, body: NewNote) -> Thing:
     table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
     words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
     words |= {"part": body.part, "paper": body.paper, "round": body.round}
+    words["practice"] = body.practice
     return actions.write_note(tx, table=table, by=who.label, operation=body.operation, **words)
 
 

@@ -6,8 +6,9 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {{text: string, kind: "keyword" | "statement", part: string | null}} Words */
 
 /**
- * @param {Words & {round?: number, paper?: boolean}} words
- *   `round`: when it was said, however late it arrives; `paper`: typed off a paper poster
+ * @param {Words & {round?: number, paper?: boolean, practice?: boolean}} words
+ *   `round`: when it was said, however late it arrives; `paper`: typed off a paper poster;
+ *   `practice`: perhaps only tried, so the organiser decides
  * @returns {Entry}
  */
 export function newNote({ text, kind, part, ...more }) {

@@ -12,9 +12,11 @@ import { letMovesGo } from "./notes/moving.js";
  * @param {(state: import("../core/live/store.js").State) => void} [page.onFirst]  the table is there
  * @param {(state: import("../core/live/store.js").State, fresh: Iterable<any>) => void} [page.onKnown]
  *   there is more to see: what the connection brought, and answers that it has not brought yet
+ * @param {() => void} [page.onOnline]  the café answers, for the first time or again
+ * @param {(rightAt: number) => void} [page.onLost]  it does not
  * @param {() => void} [page.onGone]
  */
-export async function tableLife({ app, soon, onFirst, onKnown, onGone }) {
+export async function tableLife({ app, soon, onFirst, onKnown, ...ways }) {
   const { key = "", table = "", workshop = "" } = app.dataset;
   const base = `/t/${encodeURIComponent(key)}`;
   // By table, not by link: a renewed link finds what the old one could not deliver.
@@ -43,7 +45,7 @@ export async function tableLife({ app, soon, onFirst, onKnown, onGone }) {
       onKnown?.(next, fresh.values());
       if (!before.workshop) onFirst?.(next);
     },
-    onGone,
+    ...ways,
   });
   const seen = () => ({ state: life.state(), table: Number(table), fresh, ...life.waiting() });
   const question = () => life.state().questions.get(tableSeen(seen())?.question ?? 0);

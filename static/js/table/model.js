@@ -5,17 +5,27 @@
  * @typedef {import("../core/live/store.js").State} State
  * @typedef {import("../core/live/store.js").Note} Note
  * @typedef {import("../core/live/store.js").Table} Table
- * @typedef {"received" | "late" | "left" | "sending" | "kept" | "refused"} Status
- *   `late`: it came after the table was closed, the organiser has it; `left`: and left it out
- * @typedef {Note & {status: Status, refusal: Entry | null, placed?: string}} Card
- *   `placed`: the operation that moves it, while that waits
- * @typedef {{state: State, table: number, entries: Entry[], sending: string, fresh: Map<any, any>}} Seen
+ * @typedef {"received" | "practice" | "late" | "left" | "sending" | "kept" | "refused"} Status
+ *   `practice`: it lies here alone and counts nowhere (practice.js); `late`: it came after the table
+ *   was closed, the organiser has it; `left`: and left it out
+ * @typedef {Note & {status: Status, refusal: Entry | null, placed?: string, reason?: string | null}} Card
+ *   `placed`: the operation that moves it, while that waits; `reason`: of a late one
+ * @typedef {{state: State, table: number, entries: Entry[], sending: string, fresh: Map<any, any>,
+ *   practice?: Entry[]}} Seen  `practice`: what is tried before the tables open
  *   `fresh`: answers the café gave us that the live connection has not brought yet, by id
  */
 
 import { besides, unborn, wordsOf } from "./laying.js";
 
-const WORST = /** @type {const} */ (["received", "late", "left", "sending", "kept", "refused"]);
+const WORST = /** @type {const} */ ([
+  "received",
+  "practice",
+  "late",
+  "left",
+  "sending",
+  "kept",
+  "refused",
+]);
 
 /**
  * The notes of the poster, oldest first, as they will be when all has arrived.
@@ -35,6 +45,7 @@ export function cards(seen) {
   const late = lateCards(seen).filter(({ id }) => !all.has(id));
   const cards = new Map([...known, ...late].map((card) => [card.id, card]));
   for (const entry of seen.entries) lay(cards, entry, seen);
+  for (const entry of seen.practice ?? []) lay(cards, entry, seen, "practice");
   return [...cards.values()];
 }
 
@@ -72,12 +83,13 @@ function newer({ fresh, state }) {
  * @param {Map<string, Card>} cards
  * @param {Entry} entry
  * @param {Seen} seen
+ * @param {Status} [where]  how it stands, when that is not said by the outbox
  */
-function lay(cards, entry, { table, sending }) {
+function lay(cards, entry, { table, sending }, where = statusOf(entry, sending)) {
   if (!entry.path.startsWith("notes")) return;
   const id = /** @type {string} */ (entry.thing.split("/")[0]);
   const card = cards.get(id) ?? unborn(id, table);
-  const status = worst(card.status, statusOf(entry, sending));
+  const status = worst(card.status, where);
   const refusal = card.refusal ?? (entry.refusal ? entry : null);
   // A strike that met other words has struck nothing: they stand as they are until the host chooses.
   const words = "struck" in entry.body && entry.refusal?.now ? {} : wordsOf(entry);
@@ -164,6 +176,7 @@ export function tally(seen, all = cards(seen)) {
     waiting: count((card) => card.status === "kept" || card.status === "sending"),
     refused: count((card) => card.status === "refused"),
     late: count((card) => card.status === "late"),
+    practice: count((card) => card.status === "practice"),
   };
 }
 

@@ -3,6 +3,7 @@
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
+import { serverNow } from "../core/live/connection.js";
 import { draft } from "../core/offline/drafts.js";
 import { put, wordsOf } from "../core/offline/entries.js";
 import { say } from "../core/say.js";
@@ -24,6 +25,8 @@ import { moving, stepOf } from "./notes/moving.js";
 import { slipsView } from "./notes/slips.js";
 import { offline } from "./offline.js";
 import { photos } from "./photos.js";
+import { openPractice } from "./practice.js";
+import { guideView, overView, stepsDone, stepWords } from "./practising.js";
 import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
 import { stageWords } from "./words.js";
 
@@ -47,10 +50,28 @@ const life = await tableLife({
     reach.takeUp(cards(seen()));
     more.takeUpMore(cards(seen()));
   },
-  onKnown: kept.keep,
+  onKnown(state, fresh) {
+    kept.keep(state, fresh);
+    if (state.workshop?.stage !== "planning") trial.end();
+  },
+  onOnline: () => closedBefore() && trial.found(),
+  onLost: (rightAt) => trial.lost(rightAt),
   onGone: kept.forget,
 });
-const { change, base, name, seen, question, parts, splitParts, mending } = life;
+const { base, name, question, parts, splitParts, mending } = life;
+const trial = await openPractice({
+  name,
+  table: Number(app.dataset.table),
+  change: life.change,
+  online: () => life.reach().online,
+  now: serverNow,
+  onChange: soon,
+});
+const seen = () => ({ ...life.seen(), practice: practising() ? trial.entries() : [] });
+/** @type {import("../core/offline/drafts.js").Change} what is done with notes */
+const change = (...how) => (practising() ? trial.change : life.change)(...how);
+const mayMend = () => mending() || practising();
+let stepSaid = stepsDone(trial.entries());
 
 const timer = document.createElement("span");
 timer.className = "clock";
@@ -59,13 +80,14 @@ const reach = handlers({ name, change, parts, draw, say });
 const move = moving({
   change,
   poster: lay,
-  open: mending,
+  open: mayMend,
   draw,
   say,
 });
 const textOf = (/** @type {string} */ id) => all.find((card) => card.id === id)?.text ?? "";
 const more = elaborating({ name, change, draw });
-const hand = { ...reach, ...more, step: move.step, textOf };
+const tools = { ...reach, ...more, step: move.step, textOf };
+const practiceTools = { ...reach, step: move.step, textOf };
 const wall = fromTheWall({
   name,
   change,
@@ -73,7 +95,7 @@ const wall = fromTheWall({
   say,
   elaborate: (note) => more.elaborate(all.find(({ id }) => id === note.id) ?? note),
 });
-const fields = tableFields({ name, change });
+const fields = tableFields({ name, change: life.change });
 const explain = help(draw);
 const announce = announcer();
 const noteField = writer({
@@ -118,19 +140,23 @@ function draw(then) {
   render(
     html`${gone ? goneView(gone) : nothing}${pageView({
       table: here,
-      stage: workshop.stage,
+      stage: practising() ? t("Practice") : stageWords(workshop.stage),
       question: asked,
       unfolded,
       fold,
       split: parts().length && mending() ? splitView(splitSeen(seen()), split) : nothing,
       asks: now,
       ask: askView(now),
-      help: explain,
+      help: practising() ? { ...explain, lines: () => guide(here.rehearsed) } : explain,
       sign: wall.sign(),
-      asked: wall.panel(),
+      asked: html`${wall.panel()} ${over()}`,
       elements,
       status: statusView({ tally: tally(seen(), all), ...life.reach() }),
-      slips: slipsView({ groups, open: mending(), handlers: hand }),
+      slips: slipsView({
+        groups,
+        open: mayMend(),
+        handlers: practising() ? practiceTools : tools,
+      }),
     })}`,
     app,
   );
@@ -160,6 +186,32 @@ function refresh() {
   explain.update(all.length);
 }
 
+/** Whether what is written is tried only: the tables are not open yet, and nothing hangs here. */
+function practising() {
+  return closedBefore() && question()?.form !== "pairs" && !cards(life.seen()).length;
+}
+
+/** @param {boolean} [rehearsed] */
+function guide(rehearsed = false) {
+  const done = stepsDone(trial.entries());
+  if (done > stepSaid) say(stepWords(done));
+  stepSaid = done;
+  const waits = life.waiting().entries.some(({ thing }) => thing === "rehearsed");
+  return guideView({ tried: trial.entries(), rehearsed: rehearsed || waits, finish });
+}
+
+function finish() {
+  trial.finish();
+  say(t("Good. The organiser sees that this table has practised. The poster is empty again."));
+}
+
+/** What lies here of a practice that is over, or nothing. */
+function over() {
+  const made = practising() || closedBefore() ? [] : trial.made();
+  if (!made.length) return nothing;
+  return overView(made, trial.drop, () => trial.hangUp(life.state().workshop?.round ?? 0));
+}
+
 /** Before the tables open, a stand-in may say who hosts. */
 function closedBefore() {
   return life.state().workshop?.stage === "planning";
@@ -168,7 +220,7 @@ function closedBefore() {
 /** Why nothing can be added now, or "". */
 function closedWords() {
   const stage = life.state().workshop?.stage ?? "planning";
-  if (stage !== "planning") return "";
+  if (stage !== "planning" || practising()) return "";
   return t("No new notes now (stage: “%(stage)s”). The organiser opens the tables.", {
     stage: stageWords(stage),
   });
@@ -191,7 +243,7 @@ function split() {
 }
 
 app.addEventListener("keydown", (event) => {
-  const step = mending() && stepOf(event);
+  const step = mayMend() && stepOf(event);
   if (!step) return;
   event.preventDefault();
   move.step(step.id, step.step);

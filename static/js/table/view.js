@@ -3,7 +3,6 @@
 import { html, nothing } from "lit-html";
 import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
-import { stageWords } from "./words.js";
 
 // So many characters of a question stand in two lines on the narrowest screen.
 const FITS = 45;
@@ -14,7 +13,7 @@ const FITS = 45;
 /**
  * @param {object} page
  * @param {Table} page.table
- * @param {string} page.stage
+ * @param {string} page.stage  in words
  * @param {Question} page.question
  * @param {boolean} page.unfolded  the whole question, also where it takes much of the screen
  * @param {() => void} page.fold
@@ -48,7 +47,7 @@ export function pageView({
     <header class="sign">
       <p class="where">
         <strong>${placeName(question, table)}</strong>
-        <span class="stage">${stageWords(stage)}</span>
+        <span class="stage">${stage}</span>
         ${elements.clock}
       </p>
       ${question.form === "tables" ? html`${elements.name} ${elements.hosts}` : nothing}
@@ -109,7 +108,7 @@ export function statusView({ tally, online, durable }) {
   const waits = tally.waiting > 0;
   return html`<p class="arrived" role="status" data-waits=${waits} data-online=${online}>
     ${online ? nothing : html`<strong>${t("No connection.")}</strong> `}
-    ${waits ? waitingWords(tally.waiting) : arrivedWords(tally)}
+    ${waits ? waitingWords(tally.waiting) : tally.practice ? practiceWords(tally.practice) : arrivedWords(tally)}
     ${tally.refused ? refusedWords(tally.refused) : nothing}
     ${tally.late ? lateWords(tally.late) : nothing}
     ${
@@ -129,6 +128,11 @@ function waitingWords(count) {
     "%(count)s notes wait here on the tablet.",
     count,
   );
+}
+
+/** @param {number} count */
+function practiceWords(count) {
+  return n("%(count)s practice note, kept.", "%(count)s practice notes, kept.", count);
 }
 
 /** @param {ReturnType<typeof import("./model.js").tally>} tally */

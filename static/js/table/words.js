@@ -24,10 +24,15 @@ export function partChoices(parts) {
 
 /**
  * @param {import("./model.js").Status} status
+ * @param {string | null} [reason]  why it is late, when it did not only come so
  */
-export function statusWords(status) {
+export function statusWords(status, reason) {
   if (status === "received") return t("Received");
   if (status === "sending") return t("On its way");
+  if (status === "practice") return t("Practice, kept on the tablet");
+  if (status === "late" && reason) {
+    return t("Written as practice, without a network. The organiser has it.");
+  }
   if (status === "late") return t("Came after the table was closed. The organiser has it.");
   if (status === "left") {
     return t("Came after the table was closed. The organiser left it out of the poster.");

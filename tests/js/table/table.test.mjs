@@ -61,7 +61,7 @@ test("what waits lies on top of what the café holds, and says so", () => {
       ["ny", "kept", false],
     ],
   );
-  assert.deepEqual(tally(here), { notes: 2, waiting: 3, refused: 0, late: 0 });
+  assert.deepEqual(tally(here), { notes: 2, waiting: 3, refused: 0, late: 0, practice: 0 });
 });
 
 test("an answer shows at once, and gives way to the live connection", () => {

@@ -22,6 +22,8 @@ import { openRow } from "./outbox_row.js";
  * @property {(refusal: Refusal) => void} [onRefused]
  * @property {(next: State, before: State) => void} [onState]
  * @property {() => void} [onOnline]  the café answers, for the first time or again
+ * @property {(rightAt: number) => void} [onLost]  it does not answer; what it said last is of `rightAt`,
+ *   by its clock
  * @property {() => void} [onGone]  the link leads here no more
  */
 /**
@@ -79,7 +81,7 @@ export function offline(page, reach) {
     if (now) {
       outbox.nudge();
       page.onOnline?.();
-    }
+    } else page.onLost?.(connection?.rightAt() ?? 0);
     page.soon();
   }
 

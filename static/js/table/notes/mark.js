@@ -5,7 +5,15 @@ import { away, no, tablet, tick } from "../icons.js";
 
 /** @typedef {import("../model.js").Status} Status */
 
-const MARKS = { received: tick, late: tablet, left: no, sending: away, kept: tablet, refused: no };
+const MARKS = {
+  received: tick,
+  practice: tablet,
+  late: tablet,
+  left: no,
+  sending: away,
+  kept: tablet,
+  refused: no,
+};
 
 /**
  * On its way it takes the same room in every state: the word is a tag on the slip's edge, and a note

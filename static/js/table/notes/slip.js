@@ -94,7 +94,7 @@ function restView(card, open, handlers) {
       ${card.joined_into ? joinedView(handlers.textOf?.(card.joined_into) ?? "") : nothing}
     </div>
     <div class="slip-tools">
-      ${markView(card.status, statusWords(card.status))} ${open && !card.refusal ? buttonsView(card, handlers) : nothing}
+      ${markView(card.status, statusWords(card.status, card.reason))} ${open && !card.refusal ? buttonsView(card, handlers) : nothing}
     </div>
     ${handlers.opened(card.id) && open ? moreView(card, handlers) : nothing}
     ${handlers.joining() === card.id ? joiningView(handlers) : nothing}`;
