@@ -166,8 +166,12 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
     if verb in rules.RIGHTS["nobody"]:
         return Who("nobody")
     found = login(workshop_id)
-    if found is None:
-        raise NotLoggedIn(_("Log in to open this page."))
+    # A page that a script sends from says whose it is: another account's words are not mine.
+    whose = request.headers.get("Account", "")
+    if found is None or (whose and whose != str(found.person_id)):
+        raise NotLoggedIn(
+            _("You are no longer logged in here. What you typed is kept: log in, and go on.")
+        )
     who = Who("organiser", f"person:{found.person_id}", "", None, found.person_id)
     if workshop_id is None:
         return who

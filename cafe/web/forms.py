@@ -1,12 +1,13 @@
 """Forms: on success another page, on failure the same page with the words still in it."""
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypedDict
 
-from flask import Response, redirect, request
+from flask import Response, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
@@ -17,6 +18,9 @@ from cafe.web.state import writing
 from cafe.web.trouble.failures import later, respond
 
 View = Callable[..., AnyResponse]
+TAKEN = "kafe-taken"
+KEPT = re.compile(r"[0-9a-f]{8}")
+MOST_TAKEN = 20
 SAID = b'id="problem"'  # templates/web/parts.html: problem_box
 
 
@@ -77,12 +81,26 @@ def form(
                     return respond(error)
                 page.status_code = error.status
                 return later(page, error)
-            return to or redirect(then.format(**_names()), 303)
+            return acknowledged(to or redirect(then.format(**_names()), 303))
 
         taken.stands_on = stands_on  # type: ignore[attr-defined]  # trouble/failures.py reads it
         return taken
 
     return decorate
+
+
+def acknowledged(response: AnyResponse) -> AnyResponse:
+    """The answer to a form that was taken: the browser may forget what was typed in it.
+
+    It keeps that under a name it sends along (static/js/forms), and gets back in a cookie it reads.
+    """
+    name = request.form.get("kept", "")
+    if KEPT.fullmatch(name):
+        before = [one for one in request.cookies.get(TAKEN, "").split(".") if KEPT.fullmatch(one)]
+        names = ".".join([*before, name][-MOST_TAKEN:])
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(TAKEN, names, max_age=600, secure=secure, samesite="Lax")
+    return response
 
 
 def _names() -> Mapping[str, Any]:

@@ -76,7 +76,14 @@ def login_page() -> Response:
 
 def _login_page(refused: Refused = NOTHING) -> Response:
     problem, following = refused.of(""), request.values.get("next", "")
-    return page("people/login.html", problem=problem, values=refused.values, following=following)
+    typed = "typed" in request.args
+    return page(
+        "people/login.html",
+        problem=problem,
+        values=refused.values,
+        following=following,
+        typed=typed,
+    )
 
 
 @room.post("/login")

@@ -1,9 +1,8 @@
 """Failures become answers here: a calm page for people, problem JSON (RFC 9457) for scripts."""
 
 import logging
-from urllib.parse import quote
 
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -12,12 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid, NotFound, Unavailable
 from cafe.model.trouble import of_system, unavailable
-from cafe.web.access import NotLoggedIn
+from cafe.web.access import NotLoggedIn, logged_in
 from cafe.web.bodies import answer
 from cafe.web.pages import page
 from cafe.web.trouble.broken import ours, plain_page
+from cafe.web.trouble.returning import after_login, asks_login, form_page, page_at
 
 log = logging.getLogger("cafe")
+STALE = "stale-form"
 
 
 def set_up(app: Flask) -> None:
@@ -39,9 +40,11 @@ def respond(error: CafeError) -> AnyResponse:
     if wants_json():
         return problem(error)
     if isinstance(error, NotLoggedIn):
-        after = f"?next={quote(request.path)}" if request.method == "GET" else ""
-        return redirect(f"/login{after}")
-    return later(page("web/failure.html", error.status, message=error.message), error)
+        return redirect(after_login())
+    stale = error.kind == STALE
+    back = form_page() if stale and request.method == "POST" else ""
+    drawn = page("web/failure.html", error.status, message=error.message, back=back, stale=stale)
+    return later(drawn, error)
 
 
 def problem(error: CafeError) -> Response:
@@ -76,8 +79,10 @@ def wants_json() -> bool:
 
 
 def _stale_form(_error: CSRFError) -> AnyResponse:
+    if asks_login() and not logged_in() and not wants_json():
+        return redirect(after_login())
     stale = CafeError(_("The page had been open too long. Reload it and try again."))
-    stale.kind = "stale-form"
+    stale.kind = STALE
     return respond(stale)
 
 
@@ -88,7 +93,8 @@ def _http(error: HTTPException) -> AnyResponse:
         return respond(NotFound(_("There is no page at this address.")))
     if error.code is None or error.code < 400:
         return AnyResponse(status=error.code or 500)
-    if error.code == 405 and (page_of_form := _page_of_form()):
+    looks = error.code == 405 and request.method in ("GET", "HEAD") and not wants_json()
+    if looks and (page_of_form := page_at(request.path)):
         return redirect(page_of_form, 303)
     words = {
         405: _("This address does not take that kind of request."),
@@ -99,16 +105,6 @@ def _http(error: HTTPException) -> AnyResponse:
     failure = CafeError(words.get(error.code) or _("The request could not be understood."))
     failure.status, failure.kind = error.code, "http"
     return respond(failure)
-
-
-def _page_of_form() -> str:
-    """Where the form stands that is sent to this address, for a person who looks there; else ""."""
-    if request.method not in ("GET", "HEAD") or wants_json():
-        return ""
-    routes = current_app.create_url_adapter(request)
-    endpoint, names = routes.match(method="POST") if routes else ("", {})
-    view = current_app.view_functions.get(endpoint)
-    return str(getattr(view, "stands_on", "")).format(**names)
 
 
 def _room() -> str:

@@ -2,10 +2,11 @@
 
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { Offline, send } from "../core/http.js";
+import { Offline, Problem, send } from "../core/http.js";
 import { limit } from "../core/limits.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
+import { logInAgain } from "../core/log_in.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { placeName } from "../core/places.js";
 import { say } from "../core/say.js";
@@ -27,11 +28,14 @@ const timer = face && clock(face);
 const writers = new Map();
 /** What was said no to, by question. @type {Map<string, string>} */
 const problems = new Map();
+let loggedOut = false;
 /** @type {string[]} */
 const places = [];
 let waiting = -1;
 
-await openDrafts(`desk:${key}:`);
+// By account: what one has typed is not another's to see.
+const mine = `desk:${key}:${document.body.dataset.account}:`;
+await openDrafts(mine);
 const connection = follow({ audience: "w", key, onState: draw, onLine, onGone: sayLost });
 
 /** @param {State} state */
@@ -84,7 +88,7 @@ function section(state, table, asked) {
     asked: one,
     note: state.notes.get(one.note),
     refusal: problems.has(one.id)
-      ? html`<p class="problem" role="alert">${problems.get(one.id)}</p>`
+      ? html`<p class="problem" role="alert">${problems.get(one.id)} ${loggedOut ? logInAgain() : nothing}</p>`
       : nothing,
   }));
   return html`<section class="card asked-table" aria-labelledby="asked-${table.number}">
@@ -129,7 +133,7 @@ const handlers = {
  * @param {(typed: import("./words.js").Typed) => Promise<boolean>} save
  */
 function begin(asked, which, what, save) {
-  const kept = draft(`desk:${key}:${which}:${asked.id}`);
+  const kept = draft(`${mine}${which}:${asked.id}`);
   const done = () => {
     kept.clear();
     close(asked);
@@ -160,6 +164,7 @@ function close(asked) {
  */
 async function act(asked, path, body) {
   problems.delete(asked.id);
+  loggedOut = false;
   try {
     await send("PUT", `${base}/${path}`, { ...body, act: uuid() });
     await connection.refresh();
@@ -170,6 +175,7 @@ async function act(asked, path, body) {
         ? t("The café does not answer.")
         : String(/** @type {Error} */ (error).message);
     problems.set(asked.id, words);
+    loggedOut = error instanceof Problem && error.status === 401;
     return false;
   } finally {
     draw();

@@ -69,6 +69,8 @@ async function once(method, url, body) {
   const silence = method === "GET" ? within(SILENCE_MS) : undefined;
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
+  const account = document.body?.dataset.account;
+  if (account) headers.Account = account; // somebody else may have logged in here meanwhile
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   const content = body === undefined || form ? body : JSON.stringify(body);
   try {

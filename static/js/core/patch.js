@@ -15,6 +15,8 @@ export function patch(old, fresh) {
   Idiomorph.morph(old, [...fresh.childNodes], {
     morphStyle: "innerHTML",
     callbacks: {
+      // What a script has put in, beside what the server draws.
+      beforeNodeRemoved: (one) => !(one instanceof HTMLElement && "stays" in one.dataset),
       beforeNodeMorphed: (one, next) => !one.isEqualNode(next),
       beforeAttributeUpdated: (name, one) => !byHand(name, one),
     },

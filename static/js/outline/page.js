@@ -45,6 +45,9 @@ const life = await openOffline({
   onGone: () => {
     gone = life.gone();
   },
+  onOnline: () => {
+    gone = "";
+  },
 });
 const begun = draft(`${name}:blanks`);
 /** @type {import("./model.js").Blank[]} */

@@ -116,6 +116,7 @@ export function live(workshop) {
   const submit = async (form, button) => {
     try {
       const refused = await posted(form, button);
+      if (refused === "logged out") return tellLoggedOut();
       if (!refused) tell("");
       if (!refused && "fresh" in form.dataset) form.reset();
       put(refused ?? (await fetched(address)));
@@ -163,7 +164,7 @@ async function fetched(address) {
 
 /**
  * Send the form as the browser would. @param {HTMLFormElement} form @param {HTMLElement|null} button
- * @returns {Promise<Document|null>} the page with the refusal; null when it was done
+ * @returns {Promise<Document|"logged out"|null>} the page with the refusal; null when it was done
  */
 async function posted(form, button) {
   const body = new FormData(form, button);
@@ -173,11 +174,26 @@ async function posted(form, button) {
     redirect: "manual",
     keepalive: true,
   });
+  // What was done is said in a cookie, by the name the form was sent under; what only leads to the
+  // login is not.
+  const kept = body.get("kept");
+  const taken = !kept || document.cookie.includes(String(kept));
+  document.dispatchEvent(new Event("answered"));
   // Sent again without an answer it is the same operation; pressed again after one, it is another.
   const act = form.querySelector("input[name=act]");
   if (act instanceof HTMLInputElement) act.value = uuid();
-  if (answer.type === "opaqueredirect") return null;
-  return pageIn(answer);
+  if (answer.type === "opaqueredirect") return taken ? null : "logged out";
+  const page = await pageIn(answer);
+  return page.querySelector("[data-stale]") ? "logged out" : page;
+}
+
+/** What was typed stands there still, and on the page after the login. */
+function tellLoggedOut() {
+  tell(t("You are no longer logged in here. What you typed is kept: log in, and go on."));
+  const again = document.createElement("a");
+  again.href = `/login?next=${encodeURIComponent(location.pathname)}`;
+  again.textContent = t("Log in again");
+  document.querySelector('[data-live="told"] .problem')?.append(" ", again);
 }
 
 /** @param {HTMLElement|null} button  whose form the café has taken */

@@ -1,5 +1,6 @@
 /** The line above the paper: whether it is read or changed, undo, and what has just been done. */
 import { html, nothing } from "lit-html";
+import { logInAgain } from "../core/log_in.js";
 import { t } from "../core/texts.js";
 import { bothSides } from "../sort/commands/conflict.js";
 
@@ -23,7 +24,7 @@ export function bar(status, handlers) {
     ${status.online ? nothing : html`<p class="problem" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
     ${
       refused
-        ? html`<div class="problem" role="alert"><p>${refused.words}</p>
+        ? html`<div class="problem" role="alert"><p>${refused.words} ${refused.loggedOut ? logInAgain() : nothing}</p>
             ${bothSides(refused.changes)}
             <button class="ds-button" data-variant="tertiary" type="button" @click=${handlers.dismiss}>${t("Close")}</button></div>`
         : nothing

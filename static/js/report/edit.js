@@ -27,12 +27,14 @@ const READING = "report:reading";
 
 /**
  * @param {HTMLElement} root the preview @param {string} workshop @param {Connection} connection
- * @returns {{heard(online: boolean): void, gone(why: string): void, refresh(): Promise<void>}} `heard`
+ * @returns {{heard(online: boolean): void, gone(why: string, loggedOut: boolean): void, refresh(): Promise<void>}} `heard`
  *   when the connection has heard something, `gone` when the page no longer opens
  */
 export function editing(root, workshop, connection) {
   const paper = /** @type {HTMLElement} */ (root.querySelector(".paper"));
   const place = /** @type {HTMLElement} */ (root.querySelector("#edit"));
+  // By account: what one has typed is not another's to see.
+  const mine = `report:${workshop}:${document.body.dataset.account}:`;
   let online = true;
   let reading = Boolean(attempt(() => localStorage.getItem(READING)));
   /** @type {string|null} */
@@ -70,7 +72,7 @@ export function editing(root, workshop, connection) {
   const editor = opening({
     paper,
     wordsOf: (key) => {
-      const kept = draft(`report:${workshop}:${key}`);
+      const kept = draft(`${mine}${key}`);
       const state = connection.state();
       return wordsOf(key, { workshop, state, made: page.made(), run, draft: kept });
     },
@@ -102,7 +104,7 @@ export function editing(root, workshop, connection) {
   press(paper, { change, shift, back, along, at: piece.at });
 
   let before = stage();
-  void openDrafts(`report:${workshop}:`);
+  void openDrafts(mine);
   handlers.read(reading);
   return {
     heard(now) {
@@ -116,7 +118,7 @@ export function editing(root, workshop, connection) {
       if (asked) change(asked);
       page.heard(connection.state().revision);
     },
-    gone: (why) => run.refuse(why),
+    gone: (why, loggedOut) => run.refuse(why, { loggedOut }),
     refresh: page.refresh,
   };
 }

@@ -1,6 +1,7 @@
 /** The field that opens in the paper in place of what is changed there. */
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
+import { logInAgain } from "../core/log_in.js";
 import { t } from "../core/texts.js";
 import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.js";
 
@@ -26,6 +27,7 @@ export function openEditor(elements, words) {
   let problem =
     kept && kept !== words.text ? t("These are your words from before, not kept yet.") : "";
   let refused = false;
+  let loggedOut = false;
   /** @type {Problem|null} */
   let met = null;
   /** @type {string|null} */
@@ -53,6 +55,7 @@ export function openEditor(elements, words) {
     } catch (error) {
       met = error instanceof Problem && error.meanwhile ? error : null;
       mended = error instanceof Problem ? error.mended : null;
+      loggedOut = error instanceof Problem && error.status === 401;
       if (error instanceof Problem) words.mend(error);
       problem = error instanceof Error ? error.message : String(error);
       refused = true;
@@ -98,7 +101,7 @@ export function openEditor(elements, words) {
           @input=${() => words.draft.keep(field().value)}></textarea>
         ${met ? whoWasQuicker(met) : nothing}
         ${mended === null ? nothing : offer(mended, sendMended)}
-        ${problem && !met ? html`<span class=${refused ? "problem" : "good"} id="piece-problem" role=${refused ? "alert" : "status"}>${problem}</span>` : nothing}
+        ${problem && !met ? html`<span class=${refused ? "problem" : "good"} id="piece-problem" role=${refused ? "alert" : "status"}>${problem} ${loggedOut ? logInAgain() : nothing}</span>` : nothing}
         <span class="row" ?hidden=${met !== null}>
           <button class="ds-button" type="button" @click=${() => keep()}>${t("Save")}</button>
           <button class="ds-button" data-variant="tertiary" type="button" @click=${cancel}>${t("Cancel")}</button>

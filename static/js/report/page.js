@@ -23,7 +23,7 @@ const connection = follow({
     online = now;
     editor?.heard(online);
   },
-  onGone: (why) => editor?.gone(why),
+  onGone: (why, loggedOut) => editor?.gone(why, loggedOut),
 });
 editor = editing(preview, workshop, connection);
 jobs(workshop, { kept: () => void editor?.refresh() });

@@ -29,8 +29,6 @@ import { offers } from "./offers/offers.js";
 import { listen, showKeys, single } from "./press.js";
 import { steady, view as viewOf } from "./view.js";
 
-/** @typedef {import("../core/move.js").Thing} Dragged */
-
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const { key = "", question = "", number = "", undoable = "", redoable = "" } = app.dataset;
 /** @type {import("./filter.js").Filter} */
@@ -51,9 +49,10 @@ const connection = follow({
   onState: soon,
   onLine: (now) => {
     online = now;
+    if (now && run.status().refused?.loggedOut) run.refuse(null);
     soon();
   },
-  onGone: (why) => run.refuse(why),
+  onGone: (why, loggedOut) => run.refuse(why, { loggedOut }),
 });
 
 /** @param {string} entry */

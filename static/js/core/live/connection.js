@@ -40,10 +40,11 @@ function setClock(nowMs) {
  * Follow a workshop as one audience.
  *
  * @param {{audience: "v"|"t"|"w", key: string, onState: (state: State) => void,
- *   onLine?: (online: boolean) => void, onGone?: (why: string) => void,
+ *   onLine?: (online: boolean) => void, onGone?: (why: string, loggedOut: boolean) => void,
  *   onLooking?: (looking: number) => void}} page
- *   `onState` after every change; `onLine` when the line is lost or back; `onGone` once, with the
- *   server's words, when the link no longer opens (a renewed link, a login that ended); `onLooking`
+ *   `onState` after every change; `onLine` when the line is lost or back; `onGone`, with the
+ *   server's words, when the link no longer opens: once for a renewed link; after a login that ended
+ *   `onLine` when somebody has logged in again; `onLooking`
  *   when the server tells how many look at the wall
  * @returns {{state(): State, stop(): void, refresh(): Promise<void>, rightAt(): number}}
  *   `refresh` looks now; `rightAt` is when the picture was last known to be right (server's clock)
@@ -75,27 +76,25 @@ export function follow(page) {
 
   const look = async () => {
     await known.look();
+    stopped = ended.signal.aborted;
     answers(true);
     if (!socket.active && !stopped) socket.connect();
   };
 
   /** @param {unknown} error */
   const failed = (error) => {
-    if (!(error instanceof Problem) || !CLOSED.includes(error.status)) {
-      answers(false);
-      return;
-    }
-    stop();
-    onGone(error.title);
+    if (!isClosed(error)) return answers(false);
+    const loggedOut = error.status === 401;
+    (loggedOut ? rest : stop)();
+    onGone(error.title, loggedOut);
   };
 
+  const looked = () => {
+    looking = null;
+    plan();
+  };
   const refresh = () => {
-    looking ??= look()
-      .catch(failed)
-      .finally(() => {
-        looking = null;
-        plan();
-      });
+    looking ??= look().catch(failed).finally(looked);
     return looking;
   };
 
@@ -116,11 +115,14 @@ export function follow(page) {
     refresh();
   };
 
-  const stop = () => {
-    stopped = true;
-    window.clearTimeout(timer);
-    window.clearTimeout(gapTimer);
+  /** Until somebody who has logged in again looks at the page. */
+  const rest = () => {
+    [stopped, online] = [true, false];
+    for (const one of [timer, gapTimer]) window.clearTimeout(one);
     socket.disconnect();
+  };
+  const stop = () => {
+    rest();
     ended.abort();
   };
 
@@ -134,15 +136,28 @@ export function follow(page) {
     known.hear(events);
   });
   socket.on("presence", (/** @type {{looking: number}} */ { looking }) => onLooking(looking));
-  // The link was renewed: the answer to the next look says so, in words.
-  socket.on("gone", () => plan(GONE_MS));
-  // The picture is right as long as one of the two ways, socket or looking, works.
-  socket.on("disconnect", () => plan(OVERTAKING_MS));
-  socket.on("connect_error", refresh);
-  socket.io.on("ping", () => answers(true));
+  mind(socket, { plan, refresh, right: () => answers(true) });
   listen(ended.signal, wake, () => answers(false));
   refresh();
   return { state: known.state, stop, refresh, rightAt: () => right + offsetMs };
+}
+
+/**
+ * The picture is right as long as one of the two ways, socket or looking, works.
+ * @param {import("socket.io-client").Socket} socket
+ * @param {{plan(ms: number): void, refresh(): void, right(): void}} when
+ */
+function mind(socket, { plan, refresh, right }) {
+  // The link was renewed: the answer to the next look says so, in words.
+  socket.on("gone", () => plan(GONE_MS));
+  socket.on("disconnect", () => plan(OVERTAKING_MS));
+  socket.on("connect_error", refresh);
+  socket.io.on("ping", right);
+}
+
+/** @param {unknown} error @returns {error is Problem} whether the door no longer opens */
+function isClosed(error) {
+  return error instanceof Problem && CLOSED.includes(error.status);
 }
 
 /** Spread out: three hundred phones lose the same Wi-Fi at the same moment. @param {number} ms */

@@ -79,6 +79,8 @@ export function offline(page, reach) {
   function onLine(now) {
     online = now;
     if (now) {
+      gone = "";
+      outbox.resume();
       outbox.nudge();
       page.onOnline?.();
     } else page.onLost?.(connection?.rightAt() ?? 0);

@@ -155,6 +155,10 @@ export function openOutbox({ row, base, send, onChange, onAnswer, onRefused = ()
       stopped = true;
       waits.wake();
     },
+    /** After `stop`: the link leads here again, for who has logged in anew. */
+    resume() {
+      stopped = false;
+    },
   };
 }
 

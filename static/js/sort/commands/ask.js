@@ -4,10 +4,17 @@
  */
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../../core/http.js";
+import { logInAgain } from "../../core/log_in.js";
+import { draft, openDrafts } from "../../core/offline/drafts.js";
 import { t } from "../../core/texts.js";
 import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
 
 /** @typedef {import("lit-html").TemplateResult} Template */
+
+// What is typed in a dialog is there again when it is asked anew, for the same account: after a login
+// that ended, or a page that was closed by mistake.
+const KEPT = `ask:${document.body.dataset.account}:${location.pathname}:`;
+void openDrafts(KEPT);
 
 /**
  * Ask something in a form.
@@ -23,6 +30,7 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
   return new Promise((done) => {
     let busy = false;
     let finished = false;
+    let loggedOut = false;
     /** @type {Problem|null} */
     let met = first ?? null;
     /** What the café offers in place of what it cannot show. @type {string|null} */
@@ -47,6 +55,7 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
       } catch (error) {
         met = error instanceof Problem && error.meanwhile ? error : null;
         mended = error instanceof Problem ? error.mended : null;
+        loggedOut = error instanceof Problem && error.status === 401;
         if (error instanceof Problem) mend?.(error);
         draw(error instanceof Error ? error.message : String(error));
         if (met) toConflict(dialog);
@@ -72,7 +81,7 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
       <h2 id="ask-title">${title}</h2>
       ${body}
       ${met ? whoWasQuicker(met) : nothing}
-      ${problem && !met ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${problem && !met ? html`<p class="problem" role="alert">${problem} ${loggedOut ? logInAgain() : nothing}</p>` : nothing}
       ${mended === null ? nothing : offer(mended, sendMended)}
       <div class="row ends" ?hidden=${met !== null}>
         ${button ? html`<button class="ds-button" type="submit">${button}</button>` : nothing}
@@ -83,12 +92,14 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
     </form>`;
 
     dialog.onclose = () => {
+      kept?.clear();
       render(nothing, dialog);
       done(finished);
     };
     render(nothing, dialog); // a question drawn before keeps nothing of its fields
     draw("");
     dialog.showModal();
+    const kept = keeping(dialog, title);
     const field = dialog.querySelector("[data-first], textarea, input");
     if (field instanceof HTMLElement) field.focus();
     if (met) toConflict(dialog);
@@ -96,6 +107,20 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
     if (field instanceof HTMLTextAreaElement)
       field.setSelectionRange(field.value.length, field.value.length);
   });
+}
+
+/**
+ * Keep what is typed in the dialog's field, known again by what the dialog is about; what is kept of
+ * it stands there. @param {HTMLElement} dialog @param {string} title
+ */
+function keeping(dialog, title) {
+  const field = fieldIn(dialog);
+  if (!field) return null;
+  const about = dialog.querySelector("blockquote")?.textContent ?? field.defaultValue;
+  const kept = draft(`${KEPT}${title}:${about}`);
+  field.value = kept.last() || field.value;
+  field.addEventListener("input", () => kept.keep(field.value));
+  return kept;
 }
 
 /** Where words are typed in the dialog. @param {HTMLElement} dialog */

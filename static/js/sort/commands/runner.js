@@ -9,7 +9,7 @@ import { mayGoOn } from "./conflict.js";
 /** @typedef {import("../board.js").Command} Command */
 /** @typedef {import("../board.js").Done} Done */
 /** @typedef {string | ((done: Done) => string)} Told */
-/** @typedef {{words: string, earlier: string|null, changes: import("./conflict.js").Changed[]}} Refused */
+/** @typedef {{words: string, earlier: string|null, changes: import("./conflict.js").Changed[], loggedOut: boolean}} Refused */
 
 const LATELY = 8; // operations of this page that it may not have drawn yet
 const EVENTS_MS = 250; // the socket is faster; after this we go and look
@@ -53,9 +53,9 @@ export function runner({ board, connection, can, away, seen, decide, onChange, s
     tell(typeof told === "string" ? told : told(done));
   };
 
-  /** @param {string|null} words @param {string|null} [earlier] @param {import("./conflict.js").Changed[]} [changes] */
-  const refuse = (words, earlier = null, changes = []) => {
-    status.refused = words === null ? null : { words, earlier, changes };
+  /** @param {string|null} words @param {Partial<Omit<Refused, "words">>} [more] */
+  const refuse = (words, { earlier = null, changes = [], loggedOut = false } = {}) => {
+    status.refused = words === null ? null : { words, earlier, changes, loggedOut };
     soon();
   };
 
@@ -90,7 +90,8 @@ export function runner({ board, connection, can, away, seen, decide, onChange, s
       if (error instanceof Problem && mayGoOn(error)) return await meet(error, command, told);
       const { now = null, meanwhile = null } = error instanceof Problem ? error : {};
       const words = error instanceof Error ? error.message : String(error);
-      refuse(words, now?.earlier ?? null, meanwhile?.changes);
+      const loggedOut = error instanceof Problem && error.status === 401;
+      refuse(words, { earlier: now?.earlier, changes: meanwhile?.changes, loggedOut });
       return false;
     } finally {
       if (leaving && away.delete(leaving)) soon();

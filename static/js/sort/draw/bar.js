@@ -1,5 +1,6 @@
 /** The accounts, always in sight, with undo and the keys. */
 import { html, nothing } from "lit-html";
+import { logInAgain } from "../../core/log_in.js";
 import { n, t } from "../../core/texts.js";
 import { bothSides } from "../commands/conflict.js";
 
@@ -76,9 +77,9 @@ function pile(kind, name, count, to, go) {
 }
 
 /** @param {import("../commands/runner.js").Refused} refused @param {Handlers} handlers */
-function refusal({ words, earlier, changes }, handlers) {
+function refusal({ words, earlier, changes, loggedOut }, handlers) {
   return html`<div class="problem refused" role="alert">
-    <p>${words}</p>
+    <p>${words} ${loggedOut ? logInAgain() : nothing}</p>
     ${bothSides(changes)}
     <div class="row">
       ${

@@ -28,7 +28,7 @@ export function headingsSide(view, handlers) {
     <section class="side" id="headings" aria-labelledby="headings-title">
       <div class="side-head">
         <h2 id="headings-title">${t("Headings")} <span class="count">${view.headings.length}</span></h2>
-        <form class="new-heading" @submit=${handlers.addHeading}>
+        <form class="new-heading" data-kept="heading" @submit=${handlers.addHeading}>
           <label class="sr-only" for="new-heading">${t("New heading")}</label>
           <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
             list="used-headings" placeholder=${t("New heading")}>

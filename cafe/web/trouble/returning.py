@@ -1,0 +1,50 @@
+"""Where somebody goes on whose form could not be taken: to the page that the form stands on."""
+
+from urllib.parse import quote, urlsplit
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+
+from cafe.people.rules import RIGHTS
+from cafe.web.access import BY_HAND
+from cafe.web.addresses import inside
+
+
+def after_login() -> str:
+    """The login's address, which leads on to what was asked for, or to the page of the form sent.
+
+    What was typed in it is kept by the browser (static/js/forms), and stands there again.
+    """
+    if request.method == "GET":
+        return f"/login?next={quote(request.path)}"
+    page = form_page()
+    return f"/login?typed=1&next={quote(page)}" if page else "/login"
+
+
+def asks_login() -> bool:
+    """Whether the form that was sent is an organiser's, not a host's, a guest's or anybody's."""
+    verb = getattr(current_app.view_functions.get(request.endpoint or ""), "verb", "")
+    by_hand = BY_HAND.keys() & (request.view_args or {}).keys()
+    return verb in RIGHTS["organiser"] and not by_hand
+
+
+def form_page() -> str:
+    """The page that this form was sent from, "" when nobody says."""
+    came = urlsplit(request.referrer or "")
+    here = inside(came.path) if came.netloc == request.host else None
+    return page_at(here or request.path)
+
+
+def page_at(path: str) -> str:
+    """`path` when a page is there; where the form stands that is sent to it; else ""."""
+    routes = current_app.create_url_adapter(request)
+    for method in ("GET", "POST") if routes else ():
+        try:
+            endpoint, values = routes.match(path, method=method)  # type: ignore[union-attr]
+        except HTTPException:
+            continue
+        if method == "GET":
+            return path
+        view = current_app.view_functions[endpoint]
+        return str(getattr(view, "stands_on", "")).format(**values).partition("#")[0]
+    return ""

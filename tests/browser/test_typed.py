@@ -1,0 +1,107 @@
+"""A login that ends while somebody types costs no word, in any form (WCAG 2.2, 2.2.5)."""
+
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
+
+from cafe.model import CafeTable, Organiser, Person
+from cafe.table.actions import add_note
+from tests.browser.sorting import database, log_in
+from tests.browser.typed import (
+    FILL,
+    PAGES,
+    STANDS,
+    actions_with_fields,
+    log_in_here,
+    log_out_beside,
+    shown,
+)
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import Organiser as Login
+from tests.support.server import Server
+from tests.support.vernissage import Vernissage
+from tests.support.world import new_id
+
+BACK = "What you had typed here is back. It is not sent yet."
+
+
+def every_form(server: Server, *people: Login) -> str:
+    """A café at which each form has something to be about; `people` organise it."""
+    base = database(server)
+    with base.reading() as db:
+        accounts = [db.scalars(select(Person).where(Person.email == p.email)).one() for p in people]
+    cafe = Vernissage(base, accounts[0])
+    with base.writing() as tx:
+        table = tx.get_one(CafeTable, cafe.tables[1])
+        table.hosts = ["Kari"]
+        for text in ("for sent", "og denne"):
+            late = {"uid": new_id(), "kind": "keyword", "text": text, "state": "late"}
+            add_note(tx, table=table, by="table:1", operation=new_id(), **late)  # type: ignore[arg-type]
+        for person in accounts[1:]:
+            tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id))
+    base.engine.dispose()
+    return cafe.workshop.id
+
+
+def back(page: Page) -> Locator:
+    return page.locator(".typed-before", has_text=BACK)
+
+
+def visit(page: Page, server: Server, path: str, cafe: str) -> None:
+    page.goto(f"{server.url}{path.replace('*', cafe)}?lang=en", wait_until="load")
+
+
+def test_every_form_keeps_what_is_typed_for_the_account_that_typed_it(
+    running: Server, new_page: NewPage
+) -> None:
+    berit = running.user()
+    kari = running.user(email="kari@example.org", name="Kari Nes")
+    cafe = every_form(running, berit, kari)
+    page = new_page(expect=("ERR_", "WebSocket", "status of 40", "bad HTTP response"))
+    log_in(page, running, berit)
+    untouched: dict[str, list[object]] = {}
+    typed: dict[str, list[object]] = {}
+    seen: set[str] = set()
+    for path in PAGES:
+        visit(page, running, path, cafe)
+        untouched[path] = page.evaluate(STANDS)
+        seen |= {shown(action) for action in page.evaluate(FILL)}
+        if path == "/workshops/import":
+            page.set_input_files("#file", running.log)
+        typed[path] = page.evaluate(STANDS)
+    assert actions_with_fields() - seen == set(), "forms on no page of typed.PAGES"
+    # What was filled in is another thing than what was there, or nothing is tried here.
+    changed = [one for path in PAGES for one in typed[path] if one not in untouched[path]]
+    assert len(changed) > 20
+
+    visit(page, running, "/w/*/sort", cafe)
+    log_out_beside(page, running)
+    page.get_by_label("abbreviations").fill("LMS = læring og mestring")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("What you typed is kept in this browser")).to_be_visible()
+    axe(page)
+    log_in_here(page, berit)
+    page.wait_for_url(f"**/w/{cafe}/sort")
+    expect(back(page)).to_be_visible()
+    expect(page.get_by_label("abbreviations")).to_have_value("LMS = læring og mestring")
+    axe(page)
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/sort#abbreviations")
+    expect(back(page)).to_have_count(0)
+    page.reload()
+    expect(back(page)).to_have_count(0)
+    for path in PAGES:
+        if typed[path] == untouched[path] or path == "/w/*/sort":
+            continue
+        visit(page, running, path, cafe)
+        expect(back(page).first).to_be_visible()
+        assert page.evaluate(STANDS) == typed[path]
+    visit(page, running, "/workshops/import", cafe)
+    expect(back(page)).to_contain_text("The file must be chosen again.")
+
+    log_out_beside(page, running)
+    log_in(page, running, kari)
+    for path in ("/w/*/plan", "/w/*/day", "/w/*/report", "/workshops"):
+        visit(page, running, path, cafe)
+        assert page.evaluate(STANDS) == untouched[path]
+        expect(back(page)).to_have_count(0)
