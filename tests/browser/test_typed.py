@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from cafe.model import CafeTable, Organiser, Person
 from cafe.table.actions import add_note
-from tests.browser.sorting import database, log_in
+from tests.browser.sorting import database, lay_out, log_in, open_board
 from tests.browser.typed import (
     FILL,
     PAGES,
@@ -105,3 +105,62 @@ def test_every_form_keeps_what_is_typed_for_the_account_that_typed_it(
         visit(page, running, path, cafe)
         assert page.evaluate(STANDS) == untouched[path]
         expect(back(page)).to_have_count(0)
+
+
+def test_pages_that_a_script_draws_go_on_after_the_login(
+    running: Server, new_page: NewPage
+) -> None:
+    berit = running.user()
+    kari = running.user(email="kari@example.org", name="Kari Nes")
+    cafe = lay_out(running, ("mer lys", "rom for alle"), berit, kari)
+    page = new_page(expect=("ERR_", "WebSocket", "status of 40", "bad HTTP response"))
+    log_in(page, running, berit)
+    page.goto(f"{running.url}/w/{cafe}/day?lang=en")
+    page.locator("#hand-minutes").fill("47")
+    log_out_beside(page, running)
+    page.get_by_role("button", name="Set the clock").click()
+    # This form goes to the login by itself; one that a script sends says so where it stands.
+    log_in_here(page, berit)
+    page.wait_for_url("**/day")
+    expect(page.locator("#hand-minutes")).to_have_value("47")
+    log_out_beside(page, running)
+    page.locator('[data-live="stages"]').get_by_role("button", name="Vernissage").click()
+    told = page.locator('[data-live="told"]')
+    expect(told).to_contain_text("You are no longer logged in here.")
+    told.get_by_role("link", name="Log in again").click()
+    log_in_here(page, berit)
+    page.wait_for_url("**/day")
+    expect(page.locator("#now-title")).to_have_text("Sorting")
+
+    open_board(page, running, cafe)
+    set_aside(page, "hører ikke hjemme her")
+    page.reload()
+    set_aside(page)
+    reason = page.locator("#reason")
+    expect(reason).to_have_value("hører ikke hjemme her")
+    log_out_beside(page, running)
+    log_in(beside := page.context.new_page(), running, kari)
+    reason.fill("står et annet sted")
+    reason.press("Enter")
+    refused = page.locator("#ask .problem")
+    expect(refused).to_contain_text("You are no longer logged in here.")
+    axe(page)
+    log_out_beside(beside, running)
+    with page.context.expect_page() as opened:
+        refused.get_by_role("link").click()
+    log_in_here(opened.value, berit)
+    opened.value.wait_for_url(f"**/w/{cafe}/sort/1")
+    reason.press("Enter")
+    expect(page.locator("#ask")).to_be_hidden()
+    expect(page.locator("#aside")).to_contain_text("står et annet sted")
+    page.goto(f"{running.url}/w/{cafe}/sort/history")
+    expect(page.locator("main")).to_contain_text("Berit Bakke")
+    expect(page.locator("main")).not_to_contain_text("Kari Nes")
+
+
+def set_aside(page: Page, reason: str = "") -> None:
+    """The dialog of the first note, with `reason` typed in it."""
+    page.locator('[data-item="note"]').first.press("x")
+    expect(page.locator("#reason")).to_be_focused()
+    if reason:
+        page.keyboard.type(reason)
