@@ -22,7 +22,7 @@ def method(material: Material) -> tuple[str, ...]:
     hosts = [_hosts(tables)] if tables else []
     paragraphs.append(" ".join([*_where(questions), *hosts, *_who_wrote(others)]))
     paragraphs.append(" ".join(_exhibition(tables, bool(others))))
-    paragraphs.append(" ".join(_making(questions)))
+    paragraphs.append(" ".join(_how_it_was_made(questions)))
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -160,7 +160,7 @@ def _of_posters(tables: int) -> str:
     )
 
 
-def _making(questions: tuple[Question, ...]) -> list[str]:
+def _how_it_was_made(questions: tuple[Question, ...]) -> list[str]:
     several = any(len(question.tables) > 1 for question in questions)
     sentences = [
         _(

@@ -246,9 +246,9 @@ def _rows(tx: Session, workshop: Workshop, met: list[Change], seen: Seen) -> lis
         logged = log_entry_as_done(tx, workshop, change.operation)
         then = _then(tx, workshop, (change.what, change.key), seen)
         words = _(
-            "%(name)s %(deed)s “%(thing)s” meanwhile.",
+            "%(name)s %(verb)s “%(thing)s” meanwhile.",
             name=logged.by,
-            deed=logged.verb,
+            verb=logged.verb,
             thing=logged.thing,
         )
         rows.append(

@@ -85,9 +85,9 @@ def _line(tx: Session, change: Change) -> str:
     was = tx.scalars(before.order_by(Change.revision.desc()).limit(1)).first() or {}
     now = change.item or {}
     line = _(
-        "%(name)s %(deed)s “%(thing)s” meanwhile.",
+        "%(name)s %(verb)s “%(thing)s” meanwhile.",
         name=name_of(tx, change.by),
-        deed=_verb(was, now),
+        verb=_verb(was, now),
         thing=short(str((now or was).get("text", ""))),
     )
     reason = now.get("reason") or now.get("aside")

@@ -1,6 +1,6 @@
 """Every route of the demo café: importing them puts them on the blueprint."""
 
 from cafe.demo.room import room
-from cafe.demo.routes import making
+from cafe.demo.routes import building
 
-__all__ = ["making", "room"]
+__all__ = ["building", "room"]

@@ -81,7 +81,7 @@ def _day_page(who: Who, refused: Refused = NOTHING) -> Response:
 
 @room.get("/w/<workshop_id>/day/news")
 @allowed("plan.see")
-def day_news(who: Who) -> Response:
+def day_pieces(who: Who) -> Response:
     """What changes by itself on the day's page, to be put in its place there."""
     with reading() as db:
         return page("plan/news.html", **_live_parts(who, db))

@@ -134,7 +134,7 @@ def outcome(tx: Session, workshop: Workshop, body: AnyCommand, *, by: str) -> di
     mine = stacks(tx, workshop.id, by)
     can = {"undoable": len(mine.done), "redoable": len(mine.undone)}
     logged = log_entry(tx, workshop, body.operation) if isinstance(body, StepBack) else None
-    what = logged and _("%(deed)s “%(thing)s”", deed=logged.verb, thing=logged.thing)
+    what = logged and _("%(verb)s “%(thing)s”", verb=logged.verb, thing=logged.thing)
     if logged and what and logged.more:
         more = ngettext("and %(count)s more", "and %(count)s more", logged.more)
         what = f"{what} {more}"

@@ -59,7 +59,7 @@ def answer_at_table(tx: Session, who: Who, body: Answer, uid: str) -> Thing:
 @room.put("/w/<workshop_id>/asked/<uid>")
 @allowed("questions.edit")
 @command(Answer)
-def answer_at_desk(tx: Session, who: Who, body: Answer, uid: str) -> Thing:
+def answer_at_board(tx: Session, who: Who, body: Answer, uid: str) -> Thing:
     """The organiser answers."""
     return _answer(tx, who, body, uid)
 
@@ -75,7 +75,7 @@ def show_at_table(tx: Session, who: Who, body: Shown, uid: str) -> Thing:
 @room.put("/w/<workshop_id>/asked/<uid>/shown")
 @allowed("questions.edit")
 @command(Shown)
-def show_at_desk(tx: Session, who: Who, body: Shown, uid: str) -> Thing:
+def show_at_board(tx: Session, who: Who, body: Shown, uid: str) -> Thing:
     """The organiser shows a question on the wall, or takes it down."""
     return _show(tx, who, body, uid)
 
@@ -99,7 +99,7 @@ def elaborate_at_table(tx: Session, who: Who, body: Elaborations, uid: str) -> T
 @room.put("/w/<workshop_id>/notes/<uid>/elaborations")
 @allowed("questions.edit")
 @command(Elaborations)
-def elaborate_at_desk(tx: Session, who: Who, body: Elaborations, uid: str) -> Thing:
+def elaborate_at_board(tx: Session, who: Who, body: Elaborations, uid: str) -> Thing:
     """The organiser elaborates a note."""
     return _elaborate(tx, who, body, uid)
 

@@ -39,10 +39,10 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
 
 @room.get("/w/<workshop_id>/phones/news")
 @allowed("board.see")
-def phones_news(who: Who) -> Response:
+def phones_pieces(who: Who) -> Response:
     """What changes by itself on that page, to be put in its place there."""
     with reading() as db:
-        return page("wall/phones_news.html", **_live_parts(db, who))
+        return page("wall/phones_pieces.html", **_live_parts(db, who))
 
 
 def _live_parts(db: Session, who: Who) -> dict[str, Any]:
