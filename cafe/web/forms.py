@@ -11,7 +11,7 @@ from flask import Response, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
-from cafe.errors import CafeError, Invalid
+from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model.commands import done_before
 from cafe.web.access import Who
 from cafe.web.state import writing
@@ -148,6 +148,19 @@ def typed_operation() -> str:
     """The operation id from the form, so that a form sent twice is done once."""
     typed = request.form.get("act", "")
     return typed if 8 <= len(typed) <= 36 else str(uuid.uuid4())
+
+
+def check_seen(now: object, said: str = "") -> None:
+    """Raise Conflict, with what it is `now` (or how that is `said`), when a tab's form shows something else in `was`.
+
+    The page is drawn again with what was typed, and with what is there now as what was seen: sent
+    once more it is meant.
+    """
+    was = request.form.get("was")
+    if was is not None and was.split() != str(now).split():
+        words = _("Somebody has changed this meanwhile. Send it again to use yours in its place.")
+        there = _("There now: %(words)s", words=said or str(now) or "–")
+        raise Conflict(f"{words} {there}", where="was")
 
 
 def typed_number(name: str) -> int:

@@ -1,5 +1,6 @@
 """The day itself: the next step, the clock, the board of tables, and the links to hand out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, request
@@ -17,7 +18,7 @@ from cafe.plan.room import room
 from cafe.plan.undoable import undoables
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address, qr_svg
-from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
+from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command, typed_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
 
@@ -119,11 +120,20 @@ def step(tx: Session, who: Who, doer: Doer) -> None:
 @form_command(_day_page, "/w/{workshop_id}/day#rounds")
 def agree(tx: Session, who: Who, doer: Doer) -> None:
     """Divide the talk into rounds, or not."""
+    workshop = the_workshop(tx, who)
+    now = workshop.rounds or {}
+    check_seen(" ".join(map(str, now.values())), said=_in_words(now))
     agreed: rules_rounds.Agreed | None = None
     if request.form.get("do") != "none":
         count, minutes, change = map(typed_number, ("count", "minutes", "change"))
         agreed = {"count": count, "minutes": minutes, "change": change}
-    actions.agree_rounds(tx, workshop=the_workshop(tx, who), agreed=agreed, **doer)
+    actions.agree_rounds(tx, workshop=workshop, agreed=agreed, **doer)
+
+
+def _in_words(rounds: Mapping[str, int]) -> str:
+    if not rounds:
+        return _("One long talk, without rounds.")
+    return _("%(count)s × %(minutes)s minutes, %(change)s to change tables.", **rounds)
 
 
 @room.post("/w/<workshop_id>/timer")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import language
 from cafe.sort import offers
+from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.offers import Board
 from cafe.sort.queries import the_question
@@ -16,7 +17,7 @@ from cafe.sort.room import room
 from cafe.sort.routes.board import overview_page
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
-from cafe.web.forms import Doer, form_command
+from cafe.web.forms import Doer, check_seen, form_command
 from cafe.web.state import off_hub, reading
 
 
@@ -61,5 +62,6 @@ def _offered(who: Who, number: int, work: Callable[[Board], dict[str, Any]]) -> 
 @form_command(overview_page, "/w/{workshop_id}/sort#abbreviations")
 def abbreviations(tx: Session, who: Who, doer: Doer) -> None:
     """Keep the café's abbreviations."""
-    text = request.form.get("abbreviations", "")
-    set_abbreviations(tx, workshop=the_workshop(tx, who), text=text, **doer)
+    workshop, text = the_workshop(tx, who), request.form.get("abbreviations", "")
+    check_seen(as_lines(abbreviations_of(workshop)))
+    set_abbreviations(tx, workshop=workshop, text=text, **doer)

@@ -13,7 +13,7 @@ from cafe.wall.room import room
 from cafe.wall.routes.dots import own_digest
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, StatementText, Uid, answer, read_body, takes
-from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
+from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command, typed_number
 from cafe.web.limits.fair import fair_turn
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, writing
@@ -78,4 +78,6 @@ def _questions_page(who: Who, refused: Refused = NOTHING) -> Response:
 @form_command(_questions_page, "/w/{workshop_id}/questions#settings")
 def set_dots(tx: Session, who: Who, doer: Doer) -> None:
     """How many dots each person has at a question."""
-    actions.set_dots(tx, workshop=the_workshop(tx, who), count=typed_number("dots"), **doer)
+    workshop = the_workshop(tx, who)
+    check_seen(workshop.dots)
+    actions.set_dots(tx, workshop=workshop, count=typed_number("dots"), **doer)
