@@ -151,10 +151,10 @@ def typed_operation() -> str:
 
 
 def check_seen(now: object, said: str = "") -> None:
-    """Raise Conflict, with what it is `now` (or how that is `said`), when a tab's form shows something else in `was`.
+    """Raise Conflict, with what is `now` (or how that is `said`), when the form's `was` is another.
 
-    The page is drawn again with what was typed, and with what is there now as what was seen: sent
-    once more it is meant.
+    Somebody saved it in a tab beside. The page is drawn again with what was typed, and with what is
+    there now as what was seen: sent once more it is meant.
     """
     was = request.form.get("was")
     if was is not None and was.split() != str(now).split():

@@ -39,7 +39,7 @@ def test_what_is_wrong_stands_on_the_page(organiser: Visitor) -> None:
 
 def test_only_organisers_come_in(organiser: Visitor, visitor: Visitor) -> None:
     _status, address = send(organiser, json.dumps(an_archive()).encode())
-    assert send(visitor, b"{}") == (302, "/login")
+    assert send(visitor, b"{}") == (302, "/login?typed=1&next=/workshops/import")
     assert visitor.get(f"{address}/archive.json").status_code == 302
     assert visitor.get("/workshops/import").status_code == 302
     assert organiser.get("/workshops/import").status_code == 200

@@ -255,7 +255,7 @@ def test_only_an_organiser_of_this_cafe_decides(hall: Held, cafe_app: Flask) -> 
     uid = said(hall.phone, "mer lys")
     for do in ("held", "paused", "strike"):
         answer = hall.do(do, by=hall.phone.visitor, note=[uid])
-        assert (answer.status_code, answer.location) == (302, "/login")
+        assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/login")
     assert hall.phone.visitor.get(hall.page).status_code == 302
     assert hall.do("dance").status_code == 422
     assert hall.do(f"undo:{new_id()}").status_code == 409

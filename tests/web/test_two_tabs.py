@@ -1,4 +1,4 @@
-"""Two tabs with the same form: what the other has saved is not written over unseen, nor one's own lost."""
+"""Two tabs with the same form: what the other saved is not written over unseen, nor mine lost."""
 
 import pytest
 
