@@ -20,8 +20,8 @@ from tests.bench.parts.cafe import TEXT, Cafe, running
 from tests.bench.parts.figures import machine, ms, show
 from tests.bench.parts.host import Host
 from tests.bench.parts.tasks import tasks
-from tests.browser.scale import Scale
 from tests.support.browser import NewPage, chromium, people
+from tests.support.scale import Scale
 
 NOTES_ON_EACH = 30
 SLOWER = 4

@@ -2,6 +2,8 @@
 
 import inspect
 import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from types import ModuleType
 
 import pytest
@@ -33,17 +35,27 @@ BY_ITSELF = {
     "wall.put_dot": "a phone has one dot on a note",
     "wall.take_dot": "a phone has one dot on a note",
     "plan.create_workshop": "there is no workshop yet",
+    **dict.fromkeys(("table.hang", "table.hang_after", "table.hang_last"), "part of another, once"),
+    **dict.fromkeys(("sort.new_entry", "sort.place_notes"), "part of another, which is once"),
+    "plan.lay_gathering_table": "part of another, which is once",
 }
 
 
-def test_every_action_with_an_act_is_done_once() -> None:
-    left = set()
-    for room in ROOMS:
-        for name in room.__all__:
-            action = getattr(room, name)
-            if "operation" in inspect.signature(action).parameters and not hasattr(action, "once"):
-                left.add(f"{room.__name__.split('.')[1]}.{name}")
-    assert left == BY_ITSELF.keys()
+def actions(room: ModuleType) -> Iterator[tuple[str, Callable[..., object]]]:
+    """Every public function of the room's actions that is told the operation it belongs to."""
+    for name in modules():
+        if name.startswith(f"{room.__name__}."):
+            module = import_module(name)
+            for action, does in inspect.getmembers(module, inspect.isfunction):
+                own = inspect.unwrap(does).__module__ == name and not action.startswith("_")
+                if own and "operation" in inspect.signature(does).parameters:
+                    yield f"{room.__name__.split('.')[1]}.{action}", does
+
+
+def test_every_action_is_done_once() -> None:
+    found = [one for room in ROOMS for one in actions(room)]
+    assert len(found) > 90, "the house has become small, or this looks in the wrong place"
+    assert {name for name, action in found if not hasattr(action, "once")} == BY_ITSELF.keys()
 
 
 # Routes that catch a refusal themselves; for all others it is a form's page again, or an answer.

@@ -25,8 +25,8 @@ import { moving, stepOf } from "./notes/moving.js";
 import { slipsView } from "./notes/slips.js";
 import { offline } from "./offline.js";
 import { photos } from "./photos.js";
-import { openPractice } from "./practice.js";
-import { guideView, overView, stepsDone, stepWords } from "./practising.js";
+import { openPractice } from "./practice/practice.js";
+import { guideView, overView, stepsDone, stepWords } from "./practice/practising.js";
 import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
 import { stageWords } from "./words.js";
 

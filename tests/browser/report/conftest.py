@@ -1,5 +1,5 @@
 """The tests of a file share a café."""
 
-from tests.browser.shared import server
+from tests.support.shared import server
 
 __all__ = ["server"]

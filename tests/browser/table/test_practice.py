@@ -6,10 +6,10 @@ from playwright.sync_api import Page, expect
 
 from cafe.model import CafeTable
 from cafe.plan.actions import set_hosts
-from tests.browser.kept import page_is_kept
 from tests.browser.tables import Table, Tablet, closing_database, open_table, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
+from tests.support.kept import page_is_kept
 from tests.support.server import Server
 from tests.support.world import new_id
 

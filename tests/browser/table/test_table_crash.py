@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.kept import draft_is_kept
 from tests.browser.tables import BAD_WEATHER, Table, Tablet
 from tests.support.browser import NewPage
+from tests.support.kept import draft_is_kept
 from tests.support.programs.mortal import Device, device
 from tests.support.waiting import wait_for
 

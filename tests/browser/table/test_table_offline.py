@@ -12,9 +12,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.kept import build_is_kept, nothing_is_kept, page_is_kept
 from tests.browser.tables import BAD_WEATHER, Table, Tablet, open_table, sit_down
 from tests.support.browser import NewPage
+from tests.support.kept import build_is_kept, nothing_is_kept, page_is_kept
 from tests.support.server import ROOT, Server
 
 

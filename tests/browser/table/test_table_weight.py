@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.browser.kept import page_is_kept
-from tests.browser.scale import Scale
 from tests.browser.tables import Table, Tablet
 from tests.support.browser import NewPage
+from tests.support.kept import page_is_kept
+from tests.support.scale import Scale
 
 MOST_BYTES = 150_000
 

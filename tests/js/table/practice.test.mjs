@@ -9,8 +9,8 @@ import {
   partNote,
   strikeNote,
 } from "../../../static/js/table/commands.js";
-import { openPractice, triedNotes } from "../../../static/js/table/practice.js";
-import { stepsDone } from "../../../static/js/table/practising.js";
+import { openPractice, triedNotes } from "../../../static/js/table/practice/practice.js";
+import { stepsDone } from "../../../static/js/table/practice/practising.js";
 import { memoryDisk } from "../memory.mjs";
 
 /** @param {string} text */

@@ -3,14 +3,14 @@
 // What was written while the café answered was practice, as the page said; the host may hang it up all
 // the same. What was written alone may have been said in the hall: it goes to the organiser.
 
-import { put } from "../core/offline/entries.js";
-import { openRow } from "../core/offline/outbox_row.js";
-import { entry, newNote, strikeNote } from "./commands.js";
-import { cards } from "./model.js";
+import { put } from "../../core/offline/entries.js";
+import { openRow } from "../../core/offline/outbox_row.js";
+import { entry, newNote, strikeNote } from "../commands.js";
+import { cards } from "../model.js";
 
 /**
- * @typedef {import("./model.js").Card} Card
- * @typedef {import("../core/offline/entries.js").Entry & {typed?: number, alone?: boolean}} Tried
+ * @typedef {import("../model.js").Card} Card
+ * @typedef {import("../../core/offline/entries.js").Entry & {typed?: number, alone?: boolean}} Tried
  *   `typed`: when, by the café's clock; `alone`: the café did not answer then
  */
 
@@ -62,18 +62,18 @@ export function without(tried, ids) {
  * @param {object} page
  * @param {string} page.name  of the table
  * @param {number} page.table
- * @param {import("../core/offline/drafts.js").Change} page.change  the outbox's
+ * @param {import("../../core/offline/drafts.js").Change} page.change  the outbox's
  * @param {() => boolean} page.online
  * @param {() => number} page.now  the café's clock
  * @param {() => void} page.onChange
- * @param {import("../core/offline/outbox_row.js").OutboxRow} [page.kept]  tests bring their own
+ * @param {import("../../core/offline/outbox_row.js").OutboxRow} [page.kept]  tests bring their own
  */
 export async function openPractice({ name, table, change, online, now, onChange, ...page }) {
   const row = `${name}:practice`;
   const kept = page.kept ?? (await openRow(row));
   let tried = /** @type {Tried[]} */ (await kept.read());
 
-  /** @type {import("../core/offline/drafts.js").Change} */
+  /** @type {import("../../core/offline/drafts.js").Change} */
   const keep = async (how, ...besides) => {
     tried = await kept.change(how, ...besides);
     onChange();

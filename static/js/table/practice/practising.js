@@ -1,8 +1,8 @@
 // Practice as the host sees it: a guided minute on the empty poster, and a word when it is over.
 
 import { html, nothing } from "lit-html";
-import { n, t } from "../core/texts.js";
-import { tick } from "./icons.js";
+import { n, t } from "../../core/texts.js";
+import { tick } from "../icons.js";
 
 /** @typedef {import("./practice.js").Tried} Tried */
 
@@ -61,7 +61,7 @@ export function stepWords(done) {
 
 /**
  * Practice is over and notes of it lie here still.
- * @param {import("./model.js").Card[]} made
+ * @param {import("../model.js").Card[]} made
  * @param {() => void} drop
  * @param {() => void} hangUp
  */
