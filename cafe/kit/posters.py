@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from cafe.core.i18n import _, speaking
+from cafe.core.lines import one_line
 from cafe.document.compose import composed, drawn_file
-from cafe.document.lines import one_line
 from cafe.document.material import Material, Question, Table
 from cafe.document.sheet import Field, Sheet, sheet_of
 from cafe.errors import NotFound

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Literal
+from typing import Literal, TypeVar
 
 from cafe.document.sheet import Sheet
 from cafe.writers.typesetting import TEMPLATES, compiled
 
+T = TypeVar("T")
 # 1400 pixels across: sharp on a screen. On paper 160 mm wide, 1890 are 300 to the inch.
 SCREEN, PRINT = 72, 97.2
 # Pages lie uncompressed in memory until all of a batch are drawn: 10 MB each.
@@ -36,6 +37,6 @@ def draw(
     return pictures
 
 
-def batched(sheets: Sequence[Sheet], size: int) -> Iterator[Sequence[Sheet]]:
+def batched(sheets: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """`sheets` in pieces of `size`."""
     return (sheets[at : at + size] for at in range(0, len(sheets), size))

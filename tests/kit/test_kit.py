@@ -1,7 +1,10 @@
 """The print kit: every word is there, for everybody, on as many sheets as were promised."""
 
 import io
+import json
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -15,6 +18,8 @@ from cafe.kit.cards import Card
 from cafe.kit.guide import guide_words
 from cafe.kit.posters import Paper, blank, chosen, filled
 from cafe.web.addresses import qr_svg
+from cafe.writers.poster import BATCH
+from cafe.writers.typesetting import compiled
 from tests.report.samples import EMOJI, a_question, material, table
 from tests.writers.pdf_text import alternatives_of, text_of
 
@@ -125,6 +130,20 @@ def test_filled_posters_are_those_with_notes() -> None:
     for words in ("KAFÉ LYKTA", "more light", "Who holds the key?", "Walk together."):
         assert squeezed(words) in text
     assert [alt for alt in alternatives_of(pdf) if "notes" in alt] == [p.alt for p in papers]
+
+
+def test_pictures_of_many_tables_are_drawn_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sheet lies uncompressed in the server's memory until its batch is drawn."""
+    at_once: list[int] = []
+
+    def counted(template: str, data: str, *more: Any, **options: Any) -> Any:
+        at_once.append(len(json.loads(data)["posters"]))
+        return compiled(template, data, *more, **options)
+
+    monkeypatch.setattr(kit, "compiled", counted)
+    many = [replace(paper, number=at) for at in range(1, 6) for paper in blank(a_cafe())[:2]]
+    pictures = kit.posters_png("A GATHERING", "en", many, filled=False)
+    assert len(pictures) == len(many) == sum(at_once) > BATCH >= max(at_once)
 
 
 def test_one_tables_poster() -> None:
