@@ -4,6 +4,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cafe.core.i18n import _
+from cafe.core.text import path_of
 from cafe.errors import Invalid
 
 
@@ -14,16 +15,8 @@ def explained(error: ValidationError) -> Invalid:
         return Invalid(
             _("The file is not JSON that can be read: %(why)s.", why=first["ctx"]["error"])
         )
-    path = path_of(first["loc"])
+    path = path_of(first["loc"]) or "archive"
     return Invalid(f"{path}: {_in_words(first)}", where=path)
-
-
-def path_of(loc: tuple[int | str, ...]) -> str:
-    """`questions[0].text` from ("questions", 0, "text")."""
-    path = ""
-    for step in loc:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return path.lstrip(".") or "archive"
 
 
 def _in_words(problem: ErrorDetails) -> str:
@@ -33,6 +26,10 @@ def _in_words(problem: ErrorDetails) -> str:
         return str(limits["error"])
     if kind == "literal_error":
         return _("must be %(expected)s.", expected=limits["expected"])
+    if kind == "greater_than_equal":
+        return _("must be at least %(least)s.", least=limits["ge"])
+    if kind == "less_than_equal":
+        return _("must be at most %(most)s.", most=limits["le"])
     words = {
         "missing": _("is missing."),
         "extra_forbidden": _("is not a key of this format."),
@@ -42,8 +39,6 @@ def _in_words(problem: ErrorDetails) -> str:
         "list_type": _("must be a list."),
         "model_type": _("must be an object."),
         "string_pattern_mismatch": _("does not have the form it must have."),
-        "greater_than_equal": _("must be from 1 to 9999."),
-        "less_than_equal": _("must be from 1 to 9999."),
     }
     if kind.startswith("date_"):
         return _("must be a date, as 2026-05-17.")

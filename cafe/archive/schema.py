@@ -13,6 +13,8 @@ from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
 from cafe.core.text import clean
 from cafe.errors import Invalid
+from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
+from cafe.wall.rules import MOST_DOTS
 
 FORMAT = "dialogkafe-archive"
 # Photographs lie here in the archive and its zip file.
@@ -68,9 +70,9 @@ class Signature(Piece):
 class Rounds(Piece):
     """How the talk is divided; minutes."""
 
-    count: Annotated[int, Field(ge=1, le=20)]
-    minutes: Annotated[int, Field(ge=1, le=240)]
-    change: Annotated[int, Field(ge=0, le=60)]
+    count: Annotated[int, Field(ge=1, le=MOST_ROUNDS)]
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_ROUND_MINUTES)]
+    change: Annotated[int, Field(ge=0, le=LONGEST_CHANGE_MINUTES)]
 
 
 class Seating(Piece):
@@ -105,7 +107,7 @@ class Gathering(Piece):
     commissioner: Blank = ""
     stage: Literal["planning", "open", "vernissage", "sorting", "finished"] = "sorting"
     rounds: Rounds | None = None
-    dots: Annotated[int, Field(ge=0, le=50)] = 0
+    dots: Annotated[int, Field(ge=0, le=MOST_DOTS)] = 0
     phones: Literal["open", "held", "paused"] = "open"
     print_elaborations: bool = False
     codes: bool = True
@@ -151,7 +153,7 @@ class Note(Piece):
     text: NoteText
     elaborations: Many[NoteText] = []
     struck: bool = False
-    round: Annotated[int, Field(ge=0, le=20)] = 0
+    round: Annotated[int, Field(ge=0, le=MOST_ROUNDS)] = 0
     paper: bool = False
     joined_into: NoteId | None = None
     in_main: bool = False

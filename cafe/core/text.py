@@ -6,6 +6,7 @@ static/js/core/mend.js); here the mended text is only offered, when something is
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
@@ -134,6 +135,14 @@ def _one_word(text: str, at: int) -> bool:
     goes_on = after[1:] if after[:1] in ("\n", " ") else after[:1]
     letter = unicodedata.category(goes_on) == "Ll" if goes_on else False
     return letter and unicodedata.category(text[at - 1])[0] == "L" if at else False
+
+
+def path_of(loc: Sequence[int | str]) -> str:
+    """`questions[0].text` from ("questions", 0, "text"); "" for the whole of a body or file."""
+    path = ""
+    for step in loc:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return path.lstrip(".")
 
 
 def short(text: str) -> str:

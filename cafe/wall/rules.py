@@ -10,7 +10,7 @@ from cafe.errors import Conflict, Invalid, Paused
 
 # While the hosts are at their tables there is somebody to ask; later the walls only hang there.
 WALKING = ("open", "vernissage")
-MOST_DOTS = 50  # as the archive has it
+MOST_DOTS = 50  # for each person at a question
 
 
 def check_walking(stage: str) -> None:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, LONG, NOTE, STATEMENT
-from cafe.core.text import unshowable
+from cafe.core.text import path_of, unshowable
 from cafe.errors import Invalid
 from cafe.web.limits.sizes import Chars, most_bytes
 
@@ -96,9 +96,8 @@ def half_character(data: bytes) -> Invalid | None:
     for path, text in _texts(body, ()):
         at = next((at for at, one in enumerate(text) if unicodedata.category(one) == "Cs"), None)
         if at is not None:
-            refused = unshowable(text, at, name=path_of(path))
-            refused.where = path_of(path)
-            return refused
+            name = path_of(path) or "body"
+            return unshowable(text, at, name=name)
     return None
 
 
@@ -123,7 +122,7 @@ def refusal(error: ValidationError) -> Invalid:
 def explain(error: ValidationError) -> dict[str, Any]:
     """The first thing wrong, in the user's language: {"message", "where"}."""
     first = error.errors(include_url=False, include_input=False)[0]
-    where = path_of(first["loc"])
+    where = path_of(first["loc"]) or "body"
     known = {
         "missing": _("%(where)s is missing.", where=where),
         "extra_forbidden": _("%(where)s is not a key we know.", where=where),
@@ -131,14 +130,6 @@ def explain(error: ValidationError) -> dict[str, Any]:
     }
     message = known.get(first["type"]) or _("%(where)s has the wrong form.", where=where)
     return {"message": message, "where": where}
-
-
-def path_of(loc: tuple[int | str, ...]) -> str:
-    """`questions[0].text` from ("questions", 0, "text")."""
-    path = ""
-    for step in loc:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return path.lstrip(".") or "body"
 
 
 def answer(item: Any, status: int = 200) -> Response:

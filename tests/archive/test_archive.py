@@ -146,6 +146,24 @@ def test_what_is_no_archive_at_all_is_refused(data: bytes) -> None:
         read(data)
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("dots", 51, "must be at most 50."),
+        ("rounds.count", 21, "must be at most 20."),
+        ("rounds.count", 0, "must be at least 1."),
+    ],
+)
+def test_the_bound_that_is_named_is_the_fields_own(path: str, value: int, words: str) -> None:
+    archive = an_archive()
+    rounds = {"count": 2, "minutes": 20, "change": 2}
+    key = path.rpartition(".")[2]
+    archive["workshop"] |= {"rounds": rounds | {key: value}} if "." in path else {key: value}
+    with pytest.raises(Invalid) as refused, speaking("en"):
+        read(json.dumps(archive).encode())
+    assert refused.value.message == f"workshop.{path}: {words}"
+
+
 def test_the_message_says_what_is_wrong() -> None:
     archive = an_archive()
     tables(archive)[1]["notes"][2]["text"] = "x" * 10_001
