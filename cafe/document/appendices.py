@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from cafe.core.i18n import _
+from cafe.core.lines import nonempty, one_line
 from cafe.core.text import place_name
-from cafe.document.lines import nonempty, one_line
 from cafe.document.material import Question, Table, Typed
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options

@@ -5,9 +5,9 @@ signature, then the question sections, and nothing after them unless the organis
 """
 
 from cafe.core.i18n import _, ngettext, speaking
+from cafe.core.lines import nonempty, one_line
 from cafe.core.text import place_name
 from cafe.document.appendices import appendices
-from cafe.document.lines import nonempty, one_line
 from cafe.document.material import Behind, Category, Material, Question, Table
 from cafe.document.method import method
 from cafe.document.notices import notices

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cafe.core.i18n import _, ngettext
-from cafe.document.lines import one_line
+from cafe.core.lines import one_line
 from cafe.document.material import Question, Typed
 from cafe.states import STATUSES
 

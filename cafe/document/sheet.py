@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from cafe.core.i18n import _
+from cafe.core.lines import one_line
 from cafe.core.text import place_name
-from cafe.document.lines import one_line
 from cafe.document.material import Question, Table
 
 

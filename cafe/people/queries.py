@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
+from cafe.core.text import who_in_words
 from cafe.errors import CafeError, NotFound
 from cafe.model import HIDDEN, CafeTable, Database, Link, Organiser, Person, Workshop
 
@@ -68,6 +69,16 @@ def the_person(db: Session, email: str) -> Person:
     if person is None:
         raise NotFound(_("There is no account for %(email)s.", email=email.strip()), where="email")
     return person
+
+
+def name_of(db: Session, by: str) -> str:
+    """Who is behind a label of the history: an organiser by name, anybody else by what they are.
+
+    `by` as "person:1" or "table:7"; what is returned begins a sentence.
+    """
+    kind, _colon, number = by.partition(":")
+    person = db.get(Person, int(number)) if kind == "person" and number.isdecimal() else None
+    return person.name if person else who_in_words(by)
 
 
 def links_of(db: Session, workshop_id: str) -> list[Link]:

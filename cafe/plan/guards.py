@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import who_in_words
 from cafe.errors import Conflict
-from cafe.model import CafeTable, Change, Person, Question, Workshop, events
+from cafe.model import CafeTable, Change, Question, Workshop, events
 from cafe.model.events import named, publish, workshop_of
+from cafe.people.queries import name_of
 
 T = TypeVar("T", Workshop, Question, CafeTable)
 
@@ -41,7 +41,4 @@ def _who(db: Session, thing: T) -> str:
     what, key = named(thing)
     here = (Change.workshop_id == workshop_of(thing).id, Change.what == what, Change.key == key)
     newest = select(Change.by).where(*here).order_by(Change.revision.desc()).limit(1)
-    by = db.scalars(newest).first() or ""
-    kind, _colon, number = by.partition(":")
-    person = db.get(Person, int(number)) if kind == "person" and number.isdecimal() else None
-    return person.name if person else who_in_words(by)
+    return name_of(db, db.scalars(newest).first() or "")

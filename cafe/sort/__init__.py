@@ -1,0 +1,1 @@
+"""Notes put under headings, joined, reworded or set aside; the accounts, and undo."""

@@ -32,7 +32,7 @@ TOP = 5  # notes most like one
 class Texts:
     """What is compared. It does not change while people sort, so the comparing is kept."""
 
-    slips: tuple[Text, ...]
+    notes: tuple[Text, ...]
     abbreviations: tuple[tuple[str, str], ...]
     asked: str
     beside: tuple[str, ...]
@@ -108,14 +108,14 @@ def _apart(db: Session, notes: list[Note]) -> frozenset[frozenset[str]]:
 @lru_cache(maxsize=16)
 def _index(texts: Texts) -> likeness.FeatureIndex:
     words = dict(texts.abbreviations)
-    reading = read(texts.slips, abbreviations=words, asked=texts.asked, beside=texts.beside)
+    reading = read(texts.notes, abbreviations=words, asked=texts.asked, beside=texts.beside)
     return likeness.index_features(reading)
 
 
 @lru_cache(maxsize=16)
 def _ranked(texts: Texts) -> tuple[likeness.Pair, ...]:
-    likely = min(MOST, max(_LEAST, len(texts.slips) // _SHARE))
-    found = likeness.pairs(_index(texts), limit=likely + len(texts.slips))
+    likely = min(MOST, max(_LEAST, len(texts.notes) // _SHARE))
+    found = likeness.pairs(_index(texts), limit=likely + len(texts.notes))
     same = sum(pair.reason.kind == IDENTICAL for pair in found)
     return tuple(found[: same + likely])
 
@@ -136,10 +136,10 @@ def doubles(board: Board) -> list[Item]:
 
 def like(board: Board, note: str) -> list[Item]:
     """The notes most like `note`, wherever they stand; `may` is "" when nothing can be done."""
-    slip = next((slip for slip in board.texts.slips if slip.id == note), None)
-    if slip is None:
+    text = next((text for text in board.texts.notes if text.id == note), None)
+    if text is None:
         return []
-    found = likeness.like(slip, _index(board.texts), top=TOP)
+    found = likeness.like(text, _index(board.texts), top=TOP)
     return [_item(board, note, one.note, one.reason, first=note) for one in found]
 
 
@@ -179,15 +179,15 @@ def _absorbed(board: Board, note: str) -> bool:
 
 def likely(board: Board) -> dict[str, tuple[str, float]]:
     """For each waiting note its likeliest heading and how likely, once some notes are placed."""
-    slips = board.texts.slips
+    notes = board.texts.notes
     placed = [
-        likeliest.Placed(slip, heading)
-        for slip in slips
-        for heading in dict.fromkeys(board.under.get(slip.id, ()))
+        likeliest.Placed(note, heading)
+        for note in notes
+        for heading in dict.fromkeys(board.under.get(note.id, ()))
     ]
     if not placed or len(board.headings) < 2:
         return {}
-    waiting = [slip for slip in slips if slip.id not in board.under and slip.id not in board.aside]
+    waiting = [note for note in notes if note.id not in board.under and note.id not in board.aside]
     found = likeliest.suggest(
         placed,
         board.headings,

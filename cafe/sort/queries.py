@@ -122,10 +122,7 @@ def proposed_join(into: Entry, other: Entry | Note) -> str:
 def _pieces(entry: Entry) -> list[str]:
     """The notes' own words while nobody has worded the sentence, else the sentence."""
     words = [source.note.text for source in entry.sources if not source.absorbed]
-    untouched = len(words) == 1 and entry.text == rules.as_sentence(words[0])
-    if untouched or (len(words) > 1 and entry.text == rules.join_texts(words)):
-        return words
-    return [entry.text]
+    return words if words and entry.text == rules.original(words) else [entry.text]
 
 
 def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:

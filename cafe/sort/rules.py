@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_BREAKS = re.compile(r"\s*[\n\r\t\u2028\u2029]\s*")
+from cafe.core.lines import one_line
+
 _OPENERS = "«»\"“”„‘’'([ "
 _CLOSERS = "»«\"“”’')] "
 _ENDS = (".", "?", "!", "…", ":")
@@ -16,7 +17,7 @@ def as_sentence(text: str) -> str:
 
     So the summary document of 2014 prints its notes. Nothing else is changed.
     """
-    line = _BREAKS.sub(" ", text).strip()
+    line = one_line(text)
     start = len(line) - len(line.lstrip(_OPENERS))
     first = line[start : start + 1]
     capital = first.upper()
@@ -30,10 +31,17 @@ def join_texts(texts: Sequence[str]) -> str:
 
     A person reads it and changes it before it counts.
     """
-    pieces = [_without_stop(_BREAKS.sub(" ", text).strip()) for text in texts]
+    pieces = [_without_stop(one_line(text)) for text in texts]
     pieces = [piece for piece in pieces if piece]
     mark = "; " if any(re.search(r"[,;.?!…]", piece) for piece in pieces) else ", "
     return as_sentence(mark.join(pieces))
+
+
+def original(texts: Sequence[str]) -> str:
+    """What a sentence reads while nobody has worded it, from the notes in it; "" without notes."""
+    if len(texts) == 1:
+        return as_sentence(texts[0])
+    return join_texts(texts) if texts else ""
 
 
 def _without_stop(piece: str) -> str:

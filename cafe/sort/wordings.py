@@ -34,10 +34,7 @@ def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, I
 
 def original_of(entry: Entry) -> str:
     """What the notes printed in a sentence would read by themselves; "" without notes."""
-    words = [source.note.text for source in entry.sources if not source.absorbed]
-    if len(words) == 1:
-        return rules.as_sentence(words[0])
-    return rules.join_texts(words) if words else ""
+    return rules.original([source.note.text for source in entry.sources if not source.absorbed])
 
 
 def edits_of(db: Session, workshop: Workshop, ids: Iterable[str]) -> dict[str, list[Change]]:

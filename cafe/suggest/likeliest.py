@@ -17,7 +17,7 @@ _STEMS_ONLY = WEIGHTS._replace(letters=0.0)
 class Placed(NamedTuple):
     """A note and the id of a heading it stands under; one that stands under two is given twice."""
 
-    slip: Text
+    note: Text
     heading: str
 
 
@@ -36,12 +36,12 @@ def suggest(
     `read`; `beside` are notes of other questions, through whose words notes meet here. Without
     headings there is nothing to suggest.
     """
-    waiting = [slip for slip in unplaced if not slip.main]
-    known = [one for one in placed if one.heading in headings and not one.slip.main]
+    waiting = [note for note in unplaced if not note.main]
+    known = [one for one in placed if one.heading in headings and not one.note.main]
     if not headings or not waiting:
         return {}
     names = [Text(key, text) for key, text in headings.items()]
-    here = [*names, *(one.slip for one in known), *waiting]
+    here = [*names, *(one.note for one in known), *waiting]
     reading = read(
         [*here, *(Text("", text) for text in beside)],
         abbreviations=abbreviations,
@@ -53,7 +53,7 @@ def suggest(
     vectors = reading.vectors
     taught = Taught(vectors[: len(here)], labels, len(names), vectors[len(here) :])
     both = zip(waiting, spread(taught), count(taught), strict=True)
-    return {slip.id: _ranked(list(order), one, other) for slip, one, other in both}
+    return {note.id: _ranked(list(order), one, other) for note, one, other in both}
 
 
 def _ranked(headings: list[str], one: Shares, other: Shares) -> list[tuple[str, float]]:

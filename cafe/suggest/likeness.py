@@ -53,8 +53,8 @@ class FeatureIndex:
 def index_features(reading: Reading) -> FeatureIndex:
     """Index what was read: for each feature the notes that have it, equal texts once."""
     twins = defaultdict[str, list[int]](list)
-    for index, slip in enumerate(reading.slips):
-        twins[fingerprint(slip.text)].append(index)
+    for index, note in enumerate(reading.notes):
+        twins[fingerprint(note.text)].append(index)
     places = defaultdict[str, list[tuple[int, float]]](list)
     for first, *_others in twins.values():
         for feature, weight in reading.vectors[first].items():
@@ -94,7 +94,7 @@ def like(
     vector = weigh(indexed.reading.language, words_in(note.text), senses)
     side = Side(note.text, senses, vector)
     return [
-        Found(indexed.reading.slips[other].id, score, reason(side, _side(indexed.reading, other)))
+        Found(indexed.reading.notes[other].id, score, reason(side, _side(indexed.reading, other)))
         for score, other in islice(_everyone_like(indexed, note, vector, top), top)
     ]
 
@@ -117,11 +117,11 @@ def _everyone_like(indexed: FeatureIndex, note: Text, vector: Vector, top: int) 
     near = [found for found in near if found[1] not in own[:1]]
     everyone = [(1.0, own), *((score, _twins(indexed, other)) for score, other in near)]
     for score, group in everyone:
-        yield from ((score, other) for other in group if indexed.reading.slips[other].id != note.id)
+        yield from ((score, other) for other in group if indexed.reading.notes[other].id != note.id)
 
 
 def _twins(indexed: FeatureIndex, index: int) -> list[int]:
-    return indexed.twins[fingerprint(indexed.reading.slips[index].text)]
+    return indexed.twins[fingerprint(indexed.reading.notes[index].text)]
 
 
 def _near(indexed: FeatureIndex, vector: Vector, most: int, kept: int = _KEPT) -> list[Scored]:
@@ -169,10 +169,10 @@ def _ranked(indexed: FeatureIndex, limit: int) -> list[tuple[float, int, int]]:
 
 
 def _pair(indexed: FeatureIndex, score: float, left: int, right: int) -> Pair:
-    slips = indexed.reading.slips
+    notes = indexed.reading.notes
     why = reason(_side(indexed.reading, left), _side(indexed.reading, right))
-    return Pair(slips[left].id, slips[right].id, score, why)
+    return Pair(notes[left].id, notes[right].id, score, why)
 
 
 def _side(reading: Reading, index: int) -> Side:
-    return Side(reading.slips[index].text, reading.senses[index], reading.vectors[index])
+    return Side(reading.notes[index].text, reading.senses[index], reading.vectors[index])

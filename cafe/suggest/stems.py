@@ -17,7 +17,8 @@ _COMMON = frozenset(COMMON.split())
 _VOWELS = frozenset("aeiouyæøåáéèêëíóòôöüä")
 _LEAST = 3
 # Longer than any word, shorter than a pasted page without spaces: what follows tells nothing.
-_LONGEST = 40
+LONGEST = 40
+MOST_WORDS = 400  # of a note are read
 
 _FOLDS = (
     (re.compile(r"^kv"), "hv"),  # kva, hva; also kvalitet, everywhere alike
@@ -50,7 +51,7 @@ def common(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of one word as `words` gives it."""
-    word = _folded(word[:_LONGEST])
+    word = _folded(word[:LONGEST])
     for least in (_LEAST, _LEAST + 1, _LEAST + 1):
         word = _without_ending(word, least)
     return word[:-1] if word[-2:-1] == word[-1:] and len(word) > _LEAST else word

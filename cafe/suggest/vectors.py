@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cafe.suggest.stems import common, stem, words
+from cafe.suggest.stems import LONGEST, MOST_WORDS, common, stem, words
 from cafe.suggest.vocabulary import Sense, Vocabulary, Weights
 from cafe.suggest.wordlists import ABBREVIATIONS
 
@@ -23,8 +23,6 @@ WEIGHTS = Weights()
 _RUN = 3
 # How much the letters of a common word tell: those of a phrase that two have in common, little.
 _COMMON = 0.3
-_MOST_WORDS = 400
-_LONGEST = 40
 
 
 class Text(NamedTuple):
@@ -48,29 +46,29 @@ class Language:
 
 @dataclass(frozen=True)
 class Reading:
-    """Notes that have been read; `senses` and `vectors` stand in the order of `slips`."""
+    """Notes that have been read; `senses` and `vectors` stand in the order of `notes`."""
 
-    slips: Sequence[Text]
+    notes: Sequence[Text]
     senses: Sequence[Senses]
     vectors: Sequence[Vector]
     language: Language
 
 
 def read(
-    slips: Iterable[Text],
+    notes: Iterable[Text],
     *,
     abbreviations: Mapping[str, str] = ABBREVIATIONS,
     asked: str = "",
     beside: Iterable[str] = (),
     weights: Weights = WEIGHTS,
 ) -> Reading:
-    """Read `slips`, main statements left out.
+    """Read `notes`, main statements left out.
 
     `asked` is the question: its words tell little. `beside` are other texts of the workshop
     (headings, notes of other questions) that words and their rarity are learned from as well.
     """
-    kept = [slip for slip in slips if not slip.main]
-    texts = [slip.text for slip in kept] + list(beside)
+    kept = [note for note in notes if not note.main]
+    texts = [note.text for note in kept] + list(beside)
     vocabulary = Vocabulary(texts, abbreviations=abbreviations, weights=weights)
     senses = [vocabulary.senses(text) for text in texts]
     spread = Counter(feature for sense in senses for feature in sense)
@@ -133,11 +131,11 @@ def _of_length(plain: Vector, square: float) -> Vector:
 
 def words_in(text: str) -> list[str]:
     """The words of `text`, so many as are read."""
-    return words(text)[:_MOST_WORDS]
+    return words(text)[:MOST_WORDS]
 
 
 @lru_cache(maxsize=1 << 15)
 def _runs(word: str) -> tuple[str, ...]:
     """The runs of letters of a word with its ends marked: "~ ti", "~tid", "~id "."""
-    ended = f" {word[:_LONGEST]} "
+    ended = f" {word[:LONGEST]} "
     return tuple(f"~{ended[at : at + _RUN]}" for at in range(max(1, len(ended) - _RUN + 1)))

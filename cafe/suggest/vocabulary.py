@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cafe.suggest.stems import common, stem
+from cafe.suggest.stems import LONGEST, MOST_WORDS, common, stem
 from cafe.suggest.wordlists import KIN
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -22,10 +22,7 @@ _UNSURE = "[?]"
 _LEAST_PART = 4
 _LEAST_REST = 3
 _LEAST_CUT = 3
-_MOST_LETTERS = 40
-# How many words a cut word may have been; how many words of a note are read.
-_LOOK = 200
-_MOST_WORDS = 400
+_LOOK = 200  # so many words a cut word may have been
 
 
 class Weights(NamedTuple):
@@ -87,7 +84,7 @@ class Vocabulary:
         plain = _plain(text.replace(_UNSURE, " "))
         if self._short:
             plain = self._short.sub(lambda found: _plain(self._long[found.group()]), plain)
-        for found in islice(_TOKEN.finditer(plain), _MOST_WORDS):
+        for found in islice(_TOKEN.finditer(plain), MOST_WORDS):
             if not common(found.group()):
                 yield _Token(found.group(), bool(_CUT.match(plain, found.end())))
         if "?" in plain:
@@ -131,7 +128,7 @@ class Vocabulary:
         for cut in range(_LEAST_PART, len(short) - _LEAST_REST + 1):
             if short[:cut] in self._parts:
                 yield short[:cut]
-        for cut in range(_LEAST_REST, min(len(word), _MOST_LETTERS) - _LEAST_PART + 1):
+        for cut in range(_LEAST_REST, min(len(word), LONGEST) - _LEAST_PART + 1):
             if stem(word[cut:]) in self._parts:
                 yield stem(word[cut:])
 

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import short, who_in_words
+from cafe.core.text import short
 from cafe.errors import Invalid
-from cafe.model import Change, Person, Workshop
+from cafe.model import Change, Workshop
+from cafe.people.queries import name_of
 
 Key = tuple[str, str]
 Item = dict[str, Any]
@@ -66,13 +67,6 @@ def in_words(tx: Session, changes: Iterable[Change]) -> str:
     if more := len(all_of_them) - len(lines):
         lines.append(_("And %(count)s more.", count=more))
     return " ".join(lines)
-
-
-def name_of(tx: Session, by: str) -> str:
-    """An organiser by name, everybody else by what they are; begins a sentence."""
-    kind, _colon, key = by.partition(":")
-    person = tx.get(Person, int(key)) if kind == "person" and key.isdecimal() else None
-    return person.name if person else who_in_words(by)
 
 
 def _line(tx: Session, change: Change) -> str:

@@ -23,7 +23,7 @@ from cafe.web.jobs import Way, answer_status, followed, item, waited
 from cafe.web.state import cafe, reading
 
 
-class Order(Body):
+class NewFile(Body):
     """A file to be made; `operation` becomes the job's id."""
 
     operation: Id
@@ -74,10 +74,10 @@ def _file(who: Who, format: str) -> Job:
     if format not in FILES:
         formats = ", ".join(FILES)
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
-    order = ("export", who.workshop_id, "--format", format)
+    command = ("export", who.workshop_id, "--format", format)
     return Job(
         who.workshop_id,
-        order,
+        command,
         name=file_name(who.workshop_id, format),
         who=who.label,
         same=f"{format} {moment(who)}",
@@ -93,10 +93,10 @@ def moment(who: Who) -> str:
 
 @room.post("/w/<workshop_id>/report/makings")
 @allowed("report.see")
-@takes(Order)
+@takes(NewFile)
 def begin(who: Who) -> Response:
     """Have a file made; answered at once. The same operation again is the same job."""
-    body = read_body(Order)
+    body = read_body(NewFile)
     queue.begin(cafe().settings, body.operation, _file(who, body.format))
     return _answer_status(who, body.operation)
 
@@ -120,6 +120,7 @@ def _keep_by_form(who: Who) -> None:
         waited(who.workshop_id, operation)
 
 
+# As `form` marks a view: who opens the address of a refused form comes to its page (failures.py).
 keep.stands_on = "/w/{workshop_id}/report"  # type: ignore[attr-defined]
 
 
@@ -127,9 +128,9 @@ def _begin_keeping(who: Who, *, final: bool, operation: str) -> bool:
     if not check_keepable(cafe().db, who.workshop_id, final=final, operation=operation):
         return False
     kind = "final" if final else "draft"
-    order = ("keep", who.workshop_id, "--as", kind, "--by", who.label, "--act", operation)
+    command = ("keep", who.workshop_id, "--as", kind, "--by", who.label, "--act", operation)
     name = _("The final version") if final else _("The draft")
-    queue.begin(cafe().settings, operation, Job(who.workshop_id, order, name=name, who=who.label))
+    queue.begin(cafe().settings, operation, Job(who.workshop_id, command, name=name, who=who.label))
     return True
 
 

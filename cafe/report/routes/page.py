@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _, speaking
+from cafe.core.lines import nonempty
 from cafe.document.completeness import completeness, unaccounted
 from cafe.document.compose import DRAWN, composed, main_statements_of
-from cafe.document.lines import nonempty
 from cafe.document.material import Material
 from cafe.document.method import method
 from cafe.document.options import NAMES, PLAIN, Options, as_seen, labels

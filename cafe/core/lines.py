@@ -1,4 +1,4 @@
-"""Running text: what was typed over several lines, printed on one."""
+"""What was typed over several lines, as it is printed on one: sentences, headings, names."""
 
 import re
 from collections.abc import Iterable
