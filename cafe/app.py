@@ -24,7 +24,7 @@ from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
-from cafe.web import hosts, pages, uploads
+from cafe.web import pages, server_names, uploads
 from cafe.web.cookies import Cookies
 from cafe.web.files import serve_packed
 from cafe.web.limits import bodies
@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     bodies.set_up(app)
     uploads.set_up(app)
     pages.set_up(app)
-    hosts.set_up(app)
+    server_names.set_up(app)
     CSRFProtect(app)
     failures.set_up(app)
     serve_packed(app, static_dir())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cafe.model import Database
 
 # Whoever sits at the server's own terminal.
-NOBODY = "terminal"
+BY_TERMINAL = "terminal"
 FORMATS = ("json", "md", "docx", "odt", "pdf", "html", "zip")
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -88,7 +88,7 @@ def parser() -> argparse.ArgumentParser:
     kept = command("keep", run_keep, "keep a café's document as a version")
     kept.add_argument("id", help="the café's short id")
     kept.add_argument("--as", dest="kind", default="draft", choices=("draft", "final"))
-    kept.add_argument("--by", default=NOBODY, help=argparse.SUPPRESS)
+    kept.add_argument("--by", default=BY_TERMINAL, help=argparse.SUPPRESS)
     kept.add_argument("--act", dest="operation", default=str(uuid.uuid4()), help=argparse.SUPPRESS)
     erased = command("erase", run_erase, "take away what is left of deleted cafés")
     paper = command("letterhead", run_letterhead, "print a café's document on a Word template")
@@ -167,9 +167,8 @@ def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write the café `id` as `format` to `output`."""
     from cafe.jobs.worker import as_job
 
-    if chosen.job is None and chosen.output is None:
-        raise Invalid(_("Say where to write it: --output FILE."), where="output")
-    if chosen.output is not None and not chosen.output.name:
+    named = chosen.output is not None and chosen.output.name
+    if not named and (chosen.job is None or chosen.output is not None):
         raise Invalid(_("Say where to write it: --output FILE."), where="output")
     output = chosen.output or chosen.job / f"file.{chosen.format}"
     with as_job(chosen.job) as progress:

@@ -18,7 +18,7 @@ from cafe.core.private import keep_private
 from cafe.errors import CafeError, Conflict
 from cafe.model import HIDDEN, Database, Workshop
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
-from cafe.web.hosts import LOCAL
+from cafe.web.server_names import LOCAL
 from cafe.web.trouble.broken import last_resort
 from cafe.web.trouble.health import writes
 

@@ -11,7 +11,7 @@ from cafe.archive.erase import erase, held
 from cafe.archive.package import Brought, opened
 from cafe.archive.slices import AtOnce, Slowly
 from cafe.config import Settings
-from cafe.core.files import photo_folder, put_all
+from cafe.core.files import all_jobs, photo_folder, put_all
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.jobs.worker import Progress, quiet
@@ -47,7 +47,7 @@ def import_file(
 
 def _beside(data_dir: Path) -> Path:
     """Where photographs lie until they hang: what a killed process leaves there is swept."""
-    folder = data_dir / "makings" / "imports"
+    folder = all_jobs(data_dir) / "imports"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.archive.slices import Slowly, slices
 from cafe.config import Settings
-from cafe.core.files import forget
+from cafe.core.files import all_jobs, forget
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import HIDDEN, Database, Workshop
 from cafe.model.erase import Key, belongings, keys_of, rows_of, take
@@ -83,7 +83,7 @@ def _take(table: Table, keys: list[Key], tx: Session) -> int:
 @contextmanager
 def held(settings: Settings, workshop_id: str) -> Iterator[bool]:
     """Whether a café that nobody sees is ours to write: false when another process is at it."""
-    path = settings.data_dir / "makings" / f"{workshop_id}.lock"
+    path = all_jobs(settings.data_dir) / f"{workshop_id}.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as lock:
         try:

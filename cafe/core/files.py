@@ -31,9 +31,14 @@ def versions_folder(data_dir: Path, workshop_id: str) -> Path:
     return data_dir / "versions" / workshop_id
 
 
-def jobs_folder(data_dir: Path, workshop_id: str) -> Path:
-    """Where files of a workshop are made in the background, a folder for each."""
-    return data_dir / "makings" / workshop_id
+def all_jobs(data_dir: Path) -> Path:
+    """Where all that is under way lies: jobs, what is being sent, locks between processes."""
+    return data_dir / "makings"
+
+
+def jobs_folder(data_dir: Path, scope: str) -> Path:
+    """Where the jobs of a workshop (its id) or of a person lie, a folder for each."""
+    return all_jobs(data_dir) / scope
 
 
 def free_for_files(data_dir: Path) -> int:

@@ -164,11 +164,11 @@ def log_green_threads() -> None:
 
     hub = hubs.get_hub()
 
-    def line(fileno: int, raised: Raised) -> None:
+    def broken(fileno: int, raised: Raised) -> None:
         _uncaught(*raised)
         hub.remove_descriptor(fileno)
 
-    hub.squelch_exception = line
+    hub.squelch_exception = broken
     hub.squelch_timer_exception = lambda _timer, raised: _uncaught(*raised)
     hub.squelch_generic_exception = lambda raised: _uncaught(*raised)
     # A connection that broke off; what our routes raise is caught before it comes so far.

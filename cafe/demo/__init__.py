@@ -1,0 +1,1 @@
+"""A believable café, made by the same actions a person uses."""

@@ -16,19 +16,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cafe.core.files import all_jobs
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 
 ALIVE, PROGRESS, ABOUT = "alive", "progress.json", "about.json"
 READY, CANCELLED, FAILED, RESULT = "ready", "cancelled", "failed", "result.json"
 SAME, WANTED, LEFT = "same", "wanted", "left"
+UPLOAD = ".upload-"  # how a file is called that is just being sent (web/uploads.py)
 KEPT_SECONDS = 3600
 # Ended children are collected when somebody asks; until then each is a line in the process table.
 children: list[subprocess.Popen[bytes]] = []
 
 
 def put(path: Path, words: str) -> None:
-    """Write `words` to `path`, whole or not at all."""
+    """Write `words` to `path`, whole or not at all. With the power it may go, as the job does."""
     unfinished = path.with_name(f".{path.name}")
     unfinished.write_text(words, encoding="utf-8")
     unfinished.replace(path)
@@ -81,12 +83,12 @@ def is_alive(folder: Path) -> bool:
 
 def sweep(data_dir: Path) -> None:
     """Take away what was made more than an hour ago: it holds people's words."""
-    for scope in folders(data_dir / "makings"):
+    for scope in folders(all_jobs(data_dir)):
         for folder in folders(scope):
             with contextlib.suppress(FileNotFoundError):  # another worker was quicker
                 if time.time() - folder.stat().st_mtime > KEPT_SECONDS and not is_alive(folder):
                     shutil.rmtree(folder, ignore_errors=True)
-    for file in (data_dir / "makings").glob(".upload-*"):  # of a server that was killed
+    for file in all_jobs(data_dir).glob(f"{UPLOAD}*"):  # of a server that was killed
         with contextlib.suppress(FileNotFoundError):
             if time.time() - file.stat().st_mtime > KEPT_SECONDS:
                 file.unlink()

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cafe.config import Settings
-from cafe.core.files import jobs_folder
+from cafe.core.files import all_jobs, jobs_folder
 from cafe.core.i18n import _, language
 from cafe.errors import Conflict, Invalid, TooMany
-from cafe.jobs import bounds
+from cafe.jobs import bounds, process
 from cafe.jobs.folder import (
     ABOUT,
     ALIVE,
@@ -33,7 +33,6 @@ from cafe.jobs.folder import (
     read_json,
     sweep,
 )
-from cafe.jobs.process import command, environment
 from cafe.setup.paths import PACKAGE
 
 BETWEEN_TRIES = 0.01  # seconds
@@ -42,14 +41,15 @@ ID = re.compile(r"[0-9a-f-]{8,36}")
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be done: `order`, a command of cli.py, for the café or person `scope`.
+    """What is to be done: `command`, one of cli.py's with its words, for the café or person
+    `scope`.
 
     `name` is what people call it, `who` the label of who asked. Two with the same `same` that
     would be done at once are one; "" is like no other.
     """
 
     scope: str
-    order: Sequence[str]
+    command: Sequence[str]
     name: str
     who: str = ""
     same: str = ""
@@ -57,7 +57,7 @@ class Job:
     @property
     def kind(self) -> str:
         """Its kind, a key of `bounds.KINDS`."""
-        return self.order[0]
+        return self.command[0]
 
 
 def begin(settings: Settings, id: str, job: Job) -> None:
@@ -100,7 +100,7 @@ def place_for(settings: Settings, scope: str, id: str) -> Path:
 @contextmanager
 def one_at_a_time(data_dir: Path) -> Iterator[None]:
     """Counting and starting are one step, whichever worker does it. Never wait inside."""
-    path = data_dir / "makings" / "counting"
+    path = all_jobs(data_dir) / "counting"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as counting:
         while True:
@@ -148,7 +148,7 @@ def leave(everything: Path, id: str) -> None:
 def _check_room(data_dir: Path, everything: Path, job: Job) -> None:
     under_way = [
         (folder.parent, read_json(folder / ABOUT).get("who"))
-        for scope in folders(data_dir / "makings")
+        for scope in folders(all_jobs(data_dir))
         for folder in folders(scope)
         if not (folder / READY).exists() and is_alive(folder)
     ]
@@ -171,8 +171,8 @@ def _start(settings: Settings, folder: Path, job: Job) -> None:
         fcntl.flock(alive, fcntl.LOCK_EX)
         children.append(
             subprocess.Popen(
-                command(*job.order, "--job", str(folder)),
-                env=environment(settings) | {"LANG": language()},
+                process.command(*job.command, "--job", str(folder)),
+                env=process.environment(settings) | {"LANG": language()},
                 cwd=PACKAGE.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -1,0 +1,1 @@
+"""The live connection: what each audience may see, snapshots, events, who listens."""

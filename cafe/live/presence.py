@@ -132,9 +132,9 @@ class InRedis:
 
     def _sum(self, workshop_id: str, mine: int) -> int:
         name, now = f"cafe:looking:{workshop_id}", time.time()
-        with self._redis.pipeline() as line:
-            line.hset(name, self._worker, f"{mine}:{now + FADES_SECONDS:.0f}")
-            line.expire(name, FADES_SECONDS)
-            line.hgetall(name)
-            counts = [one.decode().split(":") for one in line.execute()[-1].values()]
+        with self._redis.pipeline() as pipe:
+            pipe.hset(name, self._worker, f"{mine}:{now + FADES_SECONDS:.0f}")
+            pipe.expire(name, FADES_SECONDS)
+            pipe.hgetall(name)
+            counts = [one.decode().split(":") for one in pipe.execute()[-1].values()]
         return sum(int(count) for count, until in counts if float(until) > now)

@@ -15,13 +15,13 @@ from cafe.live import direct, presence
 from cafe.live.announce import EVENT, Announcer
 from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.listening import MOST_BYTES, Gate
-from cafe.live.queue import Queue
+from cafe.live.message_queue import Queue
 from cafe.live.snapshot import revision_of
 from cafe.model import CafeTable, Link, LoginSession, Organiser
 from cafe.nouns import Item
 from cafe.people import rules
 from cafe.web.access import Who, by_link, by_session, link_room, organiser_room
-from cafe.web.hosts import may_listen
+from cafe.web.server_names import may_listen
 from cafe.web.state import Cafe
 
 VERBS = {"v": "wall.see", "t": "table.see", "w": "board.see"}
@@ -29,7 +29,7 @@ VERBS = {"v": "wall.see", "t": "table.see", "w": "board.see"}
 
 def set_up(app: Flask, cafe: Cafe) -> SocketIO:
     """Open the live connection of `app`; committed changes are announced on it from now on."""
-    settings, log = cafe.settings, logging.getLogger("cafe.line")
+    settings, log = cafe.settings, logging.getLogger("cafe.live")
     queue = Queue(settings.redis_url, log) if settings.redis_url else None
     socketio = SocketIO(
         app,
@@ -131,7 +131,7 @@ def listener(auth: Any) -> Who:
     kind = auth.get("door") if isinstance(auth, dict) else None
     key = auth.get("key") if isinstance(auth, dict) else None
     if kind not in VERBS or not isinstance(key, str):
-        raise CafeError("no such door")
+        raise CafeError("no such audience")
     who = by_session(VERBS[kind], key) if kind == "w" else by_link(key, "socket")
     rules.check(who.role, VERBS[kind])
     return who

@@ -58,6 +58,7 @@ class Database:
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reader = self.engine.execution_options(**level)
         self._one_writer = threading.RLock()
+        # Called after a commit: with the changes recorded, and with the digests of links ended.
         self.listeners: list[Listener] = []
         self.closers: list[Callable[[list[str]], None]] = []
 

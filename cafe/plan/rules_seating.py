@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cafe.core.i18n import _
+from cafe.core.limits import SEAT
 from cafe.errors import Invalid, NotFound
-
-LONGEST_NUMBER = 4
 
 
 def walk_of(seating: Mapping[str, Any] | None, typed: str) -> tuple[int, list[int]]:
@@ -17,7 +16,7 @@ def walk_of(seating: Mapping[str, Any] | None, typed: str) -> tuple[int, list[in
     if not seating or not seating["people"]:
         raise NotFound(_("There is no plan of who sits where yet."))
     typed = typed.strip()
-    if not (typed.isascii() and typed.isdecimal()) or len(typed) > LONGEST_NUMBER:
+    if not (typed.isascii() and typed.isdecimal()) or len(typed) > SEAT:
         raise Invalid(_("“%(typed)s” is not a number.", typed=typed[:20]), where="number")
     number, people = int(typed), int(seating["people"])
     if not 1 <= number <= people:

@@ -26,7 +26,7 @@ from cafe.server.connections import (
     Connection,
     Connections,
 )
-from cafe.server.rounds import Rounds
+from cafe.server.round_robin import RoundRobin
 
 log = logging.getLogger("cafe.server")
 
@@ -151,7 +151,7 @@ class _Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
     """One connection's requests."""
 
     held: Connection
-    rounds = Rounds()  # there is one server in a process
+    turns = RoundRobin()  # there is one server in a process
 
     def __init__(self, state: Any, server: Any) -> None:
         self.held = state[1].connection
@@ -201,7 +201,7 @@ class _Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
             return
         if not body.left():
             self.held.works()
-        self.rounds.begin(self.held.place)
+        self.turns.begin(self.held.place)
         super().handle_one_response()
         if not self.close_connection:
             self.held.waits(IDLE_SECONDS)

@@ -1,0 +1,1 @@
+"""What all routes share: who asks, commands and forms, pages, limits, and what goes wrong."""

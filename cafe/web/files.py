@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.web.pages import A_YEAR
 
+AT_ONCE = 1024 * 1024  # bytes: what is smaller is read whole, and its file may go meanwhile
 # What esbuild names by its contents: `page-3F7Q2MAX.js`, fonts too. Other fonts keep their name.
-AT_ONCE = 1024 * 1024
 HASHED = re.compile(r"dist/(js|css|fonts)/.*-[A-Z0-9]{8}\.")
 
 

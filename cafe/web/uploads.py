@@ -11,15 +11,17 @@ from typing import IO, Any
 
 from flask import Flask, Request, request
 
+from cafe.core.files import all_jobs
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
 from cafe.jobs import queue
+from cafe.jobs.folder import UPLOAD
 from cafe.jobs.queue import Job
 from cafe.web.access import Who
 from cafe.web.jobs import scope_of
 from cafe.web.state import cafe
 
-PREFIX, SENT = ".upload-", "sent"
+SENT = "sent"
 # What the café itself needs to go on writing notes.
 KEPT_FREE = 100 * 1024 * 1024
 
@@ -37,11 +39,11 @@ class Upload(Request):
         self, total_content_length: int | None, *_about: Any, **_more: Any
     ) -> IO[bytes]:
         """A file in the data folder, gone when it is closed. Raises OSError before it is full."""
-        folder = cafe().settings.data_dir / "makings"
+        folder = all_jobs(cafe().settings.data_dir)
         folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(folder).free < (total_content_length or 0) + KEPT_FREE:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return tempfile.NamedTemporaryFile(dir=folder, prefix=PREFIX)
+        return tempfile.NamedTemporaryFile(dir=folder, prefix=UPLOAD)
 
 
 class _Calm:
@@ -67,8 +69,8 @@ def set_up(app: Flask) -> None:
     app.request_class = Upload
 
 
-def begin_with(who: Who, id: str, field: str, *order: str, after: Sequence[str] = ()) -> None:
-    """Begin the person's job `id`: the command `order`, the file sent in `field`, and `after`.
+def begin_with(who: Who, id: str, field: str, *words: str, after: Sequence[str] = ()) -> None:
+    """Begin the person's job `id`: the command `words`, the file sent in `field`, and `after`.
 
     The file is moved, never copied or read. Raises Invalid without a file, and what
     `queue.begin` raises, with nothing left behind.
@@ -82,7 +84,7 @@ def begin_with(who: Who, id: str, field: str, *order: str, after: Sequence[str] 
         sent.stream.flush()
         os.link(str(sent.stream.name), folder / SENT)
         sent.close()
-        command = (*order, str(folder / SENT), *after)
+        command = (*words, str(folder / SENT), *after)
         queue.begin(settings, id, Job(scope, command, name=name, who=who.label))
     except (CafeError, OSError):
         shutil.rmtree(folder, ignore_errors=True)

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from cafe.core.i18n import speaking
+from cafe.core.lines import one_line
 from cafe.document.compose import composed
-from cafe.document.lines import one_line
 from cafe.document.material import Behind, Category, Photo
 from cafe.document.options import Options
 from tests.report.samples import a_question, material, table

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from cafe.core.limits import SEAT
 from cafe.errors import CafeError
 from cafe.plan import rules, rules_rounds, rules_seating
 from cafe.plan.rules_rounds import Agreed
 from cafe.wall import rules as wall
 
 AGREED: Agreed = {"count": 2, "minutes": 20, "change": 2}
-MOST = "9" * rules_seating.LONGEST_NUMBER
+MOST = "9" * SEAT
 SEATING = {"people": 3, "rounds": [[4, 5, 6], [6, 4, 5]]}
 
 

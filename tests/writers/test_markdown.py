@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cafe.core.lines import one_line
 from cafe.document.compose import composed
-from cafe.document.lines import one_line
 from cafe.document.material import Category
 from cafe.writers import markdown
 from tests.report.samples import ODD, STARTS, a_question, material, table

@@ -10,8 +10,8 @@ import pytest
 import typst
 from page import ValidationProfile, validate_pdf_bytes
 
+from cafe.core.lines import one_line
 from cafe.document.compose import composed
-from cafe.document.lines import one_line
 from cafe.document.material import Category
 from cafe.document.tree import Document
 from cafe.setup.paths import static_dir

@@ -12,8 +12,8 @@ from cafe.people import actions, queries, sessions, setup_word
 from cafe.people.room import room
 from cafe.web.access import device, here, login
 from cafe.web.addresses import inside
+from cafe.web.device_cookies import known_device, remember_device
 from cafe.web.forms import NOTHING, Refused, form
-from cafe.web.known import known_device, remember_device
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.limits.rates import has_spent, left, rate_limit
 from cafe.web.limits.turns import Turns

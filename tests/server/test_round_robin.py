@@ -1,4 +1,4 @@
-"""What `rounds_checks.py` checks, in a process of its own.
+"""What `round_robin_checks.py` checks, in a process of its own.
 
 The server's green threads belong to the process that has them: with them in ours, a browser's test
 that comes after waits for ever.
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-CHECKS = Path(__file__).with_name("rounds_checks.py")
+CHECKS = Path(__file__).with_name("round_robin_checks.py")
 
 
 def test_one_address_waits_for_a_few_requests_of_another() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cafe.config import Settings
-from cafe.web.hosts import is_ours, may_listen, name_of
+from cafe.web.server_names import is_ours, may_listen, name_of
 from tests.live.listener import PATH
 from tests.support.server import Server, StartServer
 

@@ -10,7 +10,7 @@ import pytest
 
 from cafe.server import green
 from cafe.server.connections import Connections, Limits
-from cafe.server.rounds import EACH
+from cafe.server.round_robin import EACH
 
 MANY = 60
 Ask = Callable[[str, str], socket.socket]
