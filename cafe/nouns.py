@@ -146,6 +146,7 @@ WORKSHOP = Noun(
         Field("codes", key="codes", absent=True),
         Field("report_options", key="report_options"),
         Field("abbreviations", key="abbreviations"),
+        Field("series", lambda cafe: _series(cafe.series), key="series"),
         Field(
             "published",
             lambda cafe: any(version.shown for version in cafe.versions),
@@ -170,6 +171,7 @@ QUESTION = Noun(
             absent=REQUIRED,
         ),
         Field("summary", key="summary", absent=REQUIRED),
+        Field("origin", lambda question: question.came_from, key="origin", absent=""),
     ),
 )
 TABLE = Noun(
@@ -273,6 +275,10 @@ NOUNS = (WORKSHOP, QUESTION, TABLE, NOTE, LATE, ASKED, CATEGORY, ENTRY)
 
 def _lines(signature: dict[str, str] | None) -> Item | None:
     return signature and {key: signature.get(key, "") for key in ("name", "position", "month")}
+
+
+def _series(series: Any) -> Item | None:
+    return series and {"uid": series.uid, "name": series.name}
 
 
 def _roles(roles: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from cafe.core.calm import collect_seldom
 from cafe.core.i18n import _
 from cafe.core.private import keep_private
 from cafe.errors import CafeError, Conflict
-from cafe.model import HIDDEN, Database, Workshop
+from cafe.model import HIDDEN, Database, Workshop, locked
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.server_names import LOCAL
 from cafe.web.trouble.broken import last_resort
@@ -98,6 +98,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
         sweep(settings.data_dir)
         with db.writing() as tx:
             end_old(tx)
+        _empty_bin(db)
         if hidden(db):
             begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
 
@@ -108,6 +109,21 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
             if not isinstance(error, CafeError):
                 logging.getLogger("cafe").error("tidying up waits an hour", exc_info=error)
         sleep(KEPT_SECONDS)
+
+
+def _empty_bin(db: Database) -> None:
+    """What has lain in the bin for a month is seen by nobody any more; then it is taken away."""
+    from cafe.core.clock import now
+    from cafe.plan.actions import due_in_bin, leave
+
+    with db.reading() as session:
+        due = due_in_bin(session, now())
+    for workshop_id in due:
+        with db.writing() as tx:
+            workshop = locked(tx, workshop_id)
+            # It may have been taken back meanwhile.
+            if workshop is not None and workshop_id in due_in_bin(tx, now()):
+                leave(tx, workshop)
 
 
 def _keep_quiet(application: Any) -> Any:
@@ -174,7 +190,7 @@ def _say_setup_word(settings: Settings, db: Database) -> None:
 
 def _newest(db: Database) -> str | None:
     with db.reading() as session:
-        seen = select(Workshop.id).where(Workshop.stage.not_in(HIDDEN))
+        seen = select(Workshop.id).where(Workshop.stage.not_in(HIDDEN), Workshop.binned.is_(None))
         return session.scalars(seen.order_by(Workshop.created_at.desc())).first()
 
 

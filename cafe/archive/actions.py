@@ -29,6 +29,7 @@ from cafe.model import (
     Person,
     Poster,
     Question,
+    Series,
     Source,
     Workshop,
 )
@@ -60,11 +61,20 @@ def arrive(write: Write, *, archive: Archive) -> Workshop:
 
     def work(tx: Session) -> Workshop:
         values = {**_of_gathering(archive), "stage": ARRIVING}
+        values["series"] = _series(tx, archive.workshop.series)
         workshop = Workshop(id=new_id(tx), revision=0, **values)
         tx.add(workshop)
         return workshop
 
     return write(work)
+
+
+def _series(tx: Session, piece: schema.Series | None) -> Series | None:
+    """The series of this id, which goes on being called as it is here; else a new one."""
+    if piece is None:
+        return None
+    known = tx.scalars(select(Series).where(Series.uid == piece.uid)).first()
+    return known or Series(uid=piece.uid, name=piece.name)
 
 
 def fill(write: Write, *, workshop: Workshop, archive: Archive, progress: Progress = quiet) -> None:

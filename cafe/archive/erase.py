@@ -13,7 +13,7 @@ from cafe.config import Settings
 from cafe.core.files import all_jobs, forget
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import HIDDEN, Database, Workshop
-from cafe.model.erase import Key, belongings, keys_of, rows_of, take
+from cafe.model.erase import Key, belongings, drop_empty_series, keys_of, rows_of, take
 
 LOOKED_UP = 1000  # keys at a time
 
@@ -64,6 +64,7 @@ def erase(db: Database, settings: Settings, workshop_id: str, progress: Progress
                     done += write(partial(_take, table, some))
                 write.rest()
                 progress("gone", done, max(of, done))
+        write(drop_empty_series)
 
 
 def _looked_up(db: Database, table: Table, workshop_id: str) -> Iterator[list[Key]]:

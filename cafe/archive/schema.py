@@ -95,6 +95,13 @@ class ReportOptions(Piece):
     only: Many[Number] = []
 
 
+class Series(Piece):
+    """The cafés of one network that this is one of."""
+
+    uid: NoteId
+    name: Text
+
+
 class Gathering(Piece):
     """The workshop itself."""
 
@@ -122,6 +129,7 @@ class Gathering(Piece):
     purpose: Blank = ""
     participants: Blank = ""
     background: Blank = ""
+    series: Series | None = None
 
 
 class Part(Piece):
@@ -242,6 +250,7 @@ class Question(Piece):
     summary: Blank | None
     categories: Many[Category]
     set_aside: Many[Aside]
+    origin: Annotated[str, Field(pattern=f"{UUID}|^$")] = ""
     apart: Many[Pair] = []
     opposed: Many[Pair] = []
 

@@ -7,7 +7,7 @@ from cafe.model.note import Note, Poster
 from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
 from cafe.model.vernissage import Dot, VisitorQuestion
 from cafe.model.version import Version
-from cafe.model.workshop import ARRIVING, HIDDEN, LEAVING, CafeTable, Question, Workshop
+from cafe.model.workshop import ARRIVING, HIDDEN, LEAVING, CafeTable, Question, Series, Workshop
 
 __all__ = [
     "ARRIVING",
@@ -31,6 +31,7 @@ __all__ = [
     "Poster",
     "Question",
     "Retired",
+    "Series",
     "Source",
     "Version",
     "VisitorQuestion",

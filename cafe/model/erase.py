@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from cafe.model.base import Base
 from cafe.model.person import Invitation, Link, Organiser
 from cafe.model.version import Version
-from cafe.model.workshop import LEAVING, Workshop
+from cafe.model.workshop import LEAVING, Series, Workshop
 
 Key = tuple[Any, ...]
 
@@ -38,6 +38,13 @@ def take_some(tx: Session, workshop_id: str, most: int) -> int:
 def take_name(tx: Session, workshop_id: str) -> None:
     """Take away the row that names the café: last of all, when its files are gone as well."""
     tx.execute(delete(Workshop).where(Workshop.id == workshop_id))
+    drop_empty_series(tx)
+
+
+def drop_empty_series(tx: Session) -> None:
+    """A series goes with the last of its cafés."""
+    used = select(Workshop.series_id).where(Workshop.series_id.is_not(None))
+    tx.execute(delete(Series).where(Series.id.not_in(used)))
 
 
 def keys_of(db: Session, table: Table, workshop_id: str, most: int) -> list[Key]:

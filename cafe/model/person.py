@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, String, Text, func
+from sqlalchemy import BigInteger, DateTime, ForeignKey, String, Text, false, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cafe.model.base import NEVER_AGAIN, Base
@@ -42,7 +42,7 @@ class LoginSession(Base):
 
 
 class Organiser(Base):
-    """This person organises this workshop."""
+    """This person organises this workshop. `put_away`: it is out of this person's list."""
 
     __tablename__ = "organiser"
 
@@ -52,6 +52,7 @@ class Organiser(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    put_away: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Link(Base):

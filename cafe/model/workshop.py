@@ -39,6 +39,8 @@ class Workshop(Base):
     (`document/options.py`). `codes`: links may be opened by their short codes too.
     `name` to `background` are what was planned, in the organiser's words, "" where nothing is said;
     `starts` and `ends`: "17:00", as the clock in the hall has it.
+    `binned`: since when it lies in the bin (seconds since 1970), None: it does not. `template`: it
+    is no gathering but what new ones are made of, and has no day. `series`: of which it is one.
     """
 
     __tablename__ = "workshop"
@@ -72,18 +74,36 @@ class Workshop(Base):
     report_options: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     abbreviations: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     seating: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    binned: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    template: Mapped[bool] = mapped_column(default=False, server_default=false())
+    series_id: Mapped[int | None] = mapped_column(
+        ForeignKey("series.id", ondelete="SET NULL"), index=True, default=None
+    )
     revision: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     questions: Mapped[list["Question"]] = relationship(
         back_populates="workshop", order_by="Question.number", cascade="all, delete-orphan"
     )
     versions: Mapped[list[Any]] = relationship("Version", order_by="Version.id", viewonly=True)
+    series: Mapped["Series | None"] = relationship("Series")
+
+
+class Series(Base):
+    """Cafés of one network, one after the other. `uid` (UUID) goes with each into its archive."""
+
+    __tablename__ = "series"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid4()))
+    name: Mapped[str] = mapped_column(Text)
 
 
 class Question(Base):
     """A numbered question; its long text may have parts: [{"letter": "A", "text": "…"}].
 
     `uid` is made where it was written (UUID), so that it can be written on before the café has it.
+    `origin`: the `uid` of the question that it is a copy of, however many cafés ago, "" for none.
     """
 
     __tablename__ = "question"
@@ -95,6 +115,7 @@ class Question(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()))
+    origin: Mapped[str] = mapped_column(String(36), default="", server_default="")
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
@@ -111,6 +132,11 @@ class Question(Base):
         order_by="Category.position",
         cascade="all, delete-orphan",
     )
+
+    @property
+    def came_from(self) -> str:
+        """What it is known by from one café of a series to the next, "" outside of any."""
+        return self.origin or (self.uid if self.workshop.series_id else "")
 
 
 class CafeTable(Base):

@@ -127,12 +127,21 @@ def renew_version_link(tx: Session, *, version: Version, secret_key: str) -> Non
 # Built once, and columns alone: everybody who joins asks it twice, and building a statement and an
 # object costs more than asking.
 _OPENED = select(Link.workshop_id, Link.table_id, Link.token_digest)
-_OPENED = _OPENED.where(Link.token_digest == bindparam("kept"))
+_OPENED = _OPENED.join(Workshop, Workshop.id == Link.workshop_id)
+_OPENED = _OPENED.where(Link.token_digest == bindparam("kept"), Workshop.binned.is_(None))
 _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
 _OURS = union_all(
     *(
         select(kind.token_digest).where(kind.token_digest == bindparam("kept"))
         for kind in (Retired, Invitation, Version)
+    )
+)
+_IN_BIN = union_all(
+    *(
+        select(Workshop.id)
+        .join(kind, kind.workshop_id == Workshop.id)
+        .where(kind.token_digest == bindparam("kept"), Workshop.binned.is_not(None))
+        for kind in (Link, Invitation, Version)
     )
 )
 _LINK = select(Link).where(Link.token_digest == bindparam("kept"))
@@ -150,6 +159,11 @@ def was_ours(db: Connection, token: str, form: re.Pattern[str], secret_key: str)
     return form.fullmatch(token) is not None and bool(
         db.execute(_OURS, {"kept": digest(secret_key, token)}).first()
     )
+
+
+def in_bin(db: Connection, token: str, secret_key: str) -> bool:
+    """Whether a token is of a café that lies in the bin: it opens again if that is taken back."""
+    return db.execute(_IN_BIN, {"kept": digest(secret_key, token)}).first() is not None
 
 
 def find_link(db: Session, token: str, secret_key: str) -> Link | None:
@@ -171,8 +185,10 @@ def find_code(db: Session, typed: str, secret_key: str) -> Link | None:
 
 
 def codes_open(workshop: Workshop) -> bool:
-    """Whether the café's short codes open anything: not when it is finished, or without them."""
-    return workshop.codes and workshop.stage != "finished"
+    """Whether the café's short codes open anything: not when it is finished, or without them, or
+    in the bin.
+    """
+    return workshop.codes and workshop.stage != "finished" and workshop.binned is None
 
 
 def code_to_show(workshop: Workshop, link: Link, secret_key: str) -> str:
@@ -188,7 +204,8 @@ def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | No
     if not INVITATION.fullmatch(token):
         return None
     kept = digest(secret_key, token)
-    invited = db.scalars(select(Invitation).where(Invitation.token_digest == kept)).first()
+    query = select(Invitation).join(Workshop).where(Workshop.binned.is_(None))
+    invited = db.scalars(query.where(Invitation.token_digest == kept)).first()
     table = invited and db.get(CafeTable, invited.table_id)
     return invited if invited and table and invited.name in table.hosts else None
 
@@ -199,4 +216,4 @@ def find_version(db: Session, token: str, secret_key: str) -> Version | None:
         return None
     kept = digest(secret_key, token)
     query = select(Version).where(Version.token_digest == kept, Version.shown)
-    return db.scalars(query).first()
+    return db.scalars(query.join(Workshop).where(Workshop.binned.is_(None))).first()

@@ -52,12 +52,6 @@ def organises(db: Session, person_id: int, workshop_id: str) -> bool:
     return db.get(Organiser, (workshop_id, person_id)) is not None
 
 
-def workshops_of(db: Session, person_id: int) -> list[Workshop]:
-    """The workshops this person organises, newest first."""
-    mine = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
-    return list(db.scalars(mine.order_by(Workshop.date.desc(), Workshop.created_at.desc())))
-
-
 def everybody(db: Session) -> list[Person]:
     """All accounts, by address."""
     return list(db.scalars(select(Person).order_by(Person.email)))

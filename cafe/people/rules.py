@@ -36,10 +36,14 @@ RIGHTS: dict[Role, frozenset[str]] = {
             "report.edit",
             "report.share",
             "archive.export",
+            "workshop.put",
+            "workshop.copy",
             "workshop.delete",
         }
     ),
 }
+# What may be done with a café that lies in the bin.
+IN_BIN = frozenset({"workshop.put", "workshop.delete"})
 LONGEST_MEASURED = 72  # what the library takes; the rest can only add to it
 SHORTEST_OWN = 6  # letters of one's own beside names and the words below
 # What anybody would try here: the product's names, and words the English lists do not have.

@@ -2,8 +2,8 @@
 
 A session ends after 14 days in which nobody used it. The machine's clock cannot be trusted to tell
 (a laptop with a flat battery starts in 1970 and is put right by the network an hour later), so:
-- time is the wall clock when the process started, and from there what the system's own steady
-  clock counts: a clock that is set back or forward under way changes nothing;
+- time is the process's own clock (core/clock.py): one that is set back or forward under way changes
+  nothing;
 - "before it was seen" counts as just now, so that a start in the past ends nobody;
 - `seen` only grows, and an ended session is deleted, so that no clock brings one back;
 - a start too far in the future does end sessions: then people log in once more, the safe mistake.
@@ -11,26 +11,17 @@ A session ends after 14 days in which nobody used it. The machine's clock cannot
 
 import hashlib
 import secrets
-import time
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from cafe.model import LoginSession, Organiser
+from cafe.core.clock import now
+from cafe.model import LoginSession, Organiser, Workshop
 from cafe.people.browsers import browser_and_system
 
 IDLE_SECONDS = 14 * 24 * 3600
 COARSE_SECONDS = 3600  # how exactly `seen` is kept: one small write an hour
-
-# Goes on while the machine sleeps, where the system has such a clock.
-_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-_STARTED = time.time() - time.clock_gettime(_STEADY)
-
-
-def now() -> int:
-    """Seconds since 1970 by this process's own clock."""
-    return int(_STARTED + time.clock_gettime(_STEADY))
 
 
 def digest(word: str) -> str:
@@ -57,19 +48,23 @@ _FIND = (
         LoginSession.person_id,
         LoginSession.seen,
         Organiser.workshop_id.label("organises"),
+        Workshop.binned,
     )
     .outerjoin(
         Organiser,
         (Organiser.person_id == LoginSession.person_id)
         & (Organiser.workshop_id == bindparam("workshop")),
     )
+    .outerjoin(Workshop, Workshop.id == Organiser.workshop_id)
     .where(LoginSession.digest == bindparam("digest"))
 )
-Found = Row[int, int, int, str | None]
+Found = Row[int, int, int, str | None, int | None]
 
 
 def find(db: Connection, word: str, workshop_id: str | None = None) -> Found | None:
-    """`id`, `person_id`, `seen` and `organises` (`workshop_id` or None) of a session that lives."""
+    """`id`, `person_id`, `seen`, `organises` (`workshop_id` or None) and since when that café lies
+    in the bin, of a session that lives.
+    """
     found = db.execute(_FIND, {"digest": digest(word), "workshop": workshop_id}).first()
     return found if found and now() - found.seen < IDLE_SECONDS else None
 

@@ -81,7 +81,7 @@ def board(db: Session, workshop: Workshop, questions: list[Question]) -> Board:
         asked_left=[one for one in asked if one.decided == "left"],
         lacking=[table for table in silent if counts.get(table.id)],
         empty=[table for table in silent if not counts.get(table.id)],
-        step=_step(workshop, clock),
+        step=step_of(workshop),
         clock=clock,
         running=(workshop.timer_ends_ms or 0) > time.time() * 1000,
     )
@@ -140,12 +140,13 @@ def _clock_matters(workshop: Workshop) -> bool:
     return ends is not None and time.time() * 1000 - ends < QUIET_AFTER_MS
 
 
-def _step(workshop: Workshop, clock: bool) -> rules_rounds.NextStep:
+def step_of(workshop: Workshop) -> rules_rounds.NextStep:
+    """The step that the day's page proposes: of the café's own row alone."""
     return rules_rounds.next_step(
         stage=workshop.stage,
         agreed=agreed_by(workshop),
         round=workshop.round,
         changing=workshop.changing,
         asks_main=workshop.asks_main,
-        clock=clock,
+        clock=_clock_matters(workshop),
     )

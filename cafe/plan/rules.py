@@ -66,10 +66,14 @@ def check_parts(form: str, count: int) -> None:
         raise Invalid(_("A question has at most %(most)s parts.", most=MOST_PARTS), where="parts")
 
 
-def check_move(stage: str, *, tables: int) -> None:
-    """Raise unless the organiser may move to `stage`: any known one, but no café without tables."""
+def check_move(stage: str, *, tables: int, template: bool = False) -> None:
+    """Raise unless the organiser may move to `stage`: any known one, but no café without tables,
+    and no template.
+    """
     if stage not in STAGES:
         raise Invalid(_("“%(stage)s” is not a stage.", stage=stage[:40]), where="stage")
+    if stage != "planning" and template:
+        raise Conflict(_("This is a template. Plan a café from it, and open that."), where="stage")
     if stage != "planning" and not tables:
         raise Conflict(_("Lay at least one table before you open the café."), where="stage")
 

@@ -138,7 +138,15 @@ def by_shared(token: str) -> Who:
 def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: str) -> NoReturn:
     """Say no to a word that opens nothing: only what never was one of ours is a guess."""
     with cafe().db.engine.connect() as db:
+        binned = links.in_bin(db, token, cafe().settings.secret_key)
         ours = links.was_ours(db, token, form, cafe().settings.secret_key)
+    if binned:
+        raise Gone(
+            _(
+                "The organiser has put this café away. If it is taken back, this link opens "
+                "it again. Ask the organiser about it."
+            )
+        )
     if ours:
         raise Gone(gone)
     wrong(kind, place=here(), device=known_browser())
@@ -161,7 +169,7 @@ def link_room(token_digest: str) -> str:
 def by_session(verb: str, workshop_id: str | None) -> Who:
     """The organiser who is logged in, at `workshop_id` when one is named.
 
-    Raises NotLoggedIn, and NotFound for a café that is not this person's.
+    Raises NotLoggedIn, NotFound for a café that is not this person's, and Gone for one in the bin.
     """
     if verb in rules.RIGHTS["nobody"]:
         return Who("nobody")
@@ -177,6 +185,8 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
         return who
     if found.organises is None:
         raise NotFound(_("You have no café with this address."))
+    if found.binned is not None and verb not in rules.IN_BIN:
+        raise Gone(_("This café lies in the bin. Take it back from there to open it."))
     room = organiser_room(workshop_id, found.id)
     return replace(who, workshop_id=workshop_id, key=workshop_id, room=room)
 

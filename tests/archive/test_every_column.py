@@ -22,6 +22,7 @@ ELSEWHERE = {
     "invitation": "links",
     "change": "the history",
     "version": "kept files",
+    "series": "goes with each of its cafés",
 }
 # Columns of a café that an archive does not hold, and why.
 LEFT = {
@@ -41,6 +42,9 @@ LEFT = {
     "workshop.changing": "the same",
     "workshop.asks_main": "the same",
     "workshop.revision": "counts the changes here",
+    "workshop.binned": "the bin of this installation",
+    "workshop.template": "brought in, it is planned as a café",
+    "workshop.series_id": "the series' own id says it",
     "question.uid": "where it was written here",
     "cafe_table.opened_at": "when the page was opened here",
     "note.position": "the notes' order says it",
@@ -50,6 +54,7 @@ LEFT = {
     "dot.device": "whose it was is not kept",
     "dot.lifted": "a dot that was taken off is not written",
 }
+SOME_ID = "00000000-0000-4000-8000-00000000000a"
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in ELSEWHERE]
 
 
@@ -57,6 +62,9 @@ def full() -> Item:
     """An archive in which each column says something."""
     archive = an_archive()
     archive["workshop"]["intro"] = ["Welcome."]
+    archive["workshop"]["series"] = {"uid": SOME_ID, "name": "The network"}
+    for at, question in enumerate(archive["questions"]):
+        question["origin"] = f"{SOME_ID[:-1]}{at}"
     table = archive["questions"][0]["tables"][0]
     table["split"] = True
     taken = {"id": table["notes"][1]["id"], "kind": "keyword", "part": None, "text": "a chair"}

@@ -38,6 +38,8 @@ BY_ITSELF = {
     **dict.fromkeys(("table.hang", "table.hang_after", "table.hang_last"), "part of another, once"),
     **dict.fromkeys(("sort.new_entry", "sort.place_notes"), "part of another, which is once"),
     "plan.lay_gathering_table": "part of another, which is once",
+    "plan.copy_workshop": "the person has a café that this operation made (made_before)",
+    "plan.plan_shipped": "the same",
 }
 
 

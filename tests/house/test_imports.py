@@ -29,11 +29,13 @@ ROOMS = (
 KINDS = {
     "rules": """
         people.rules people.browsers people.security plan.rules plan.rules_facts plan.rules_rounds
-        plan.rules_seating plan.rotation table.rules wall.rules suggest sort.rules sort.own_words
+        plan.rules_seating plan.rules_cafes plan.rules_copies plan.shipped plan.rotation
+        table.rules wall.rules suggest sort.rules sort.own_words
         document archive.links archive.problems archive.schema
     """,
     "queries": """
-        people.queries plan.queries plan.undoable plan.board table.queries table.who wall.queries
+        people.queries plan.queries plan.queries_cafes plan.undoable plan.board
+        table.queries table.who wall.queries
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations
         report.queries report.queries_notes report.versions.queries report.export archive.queries

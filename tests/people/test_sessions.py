@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from cafe.core import clock
 from cafe.model import Database, LoginSession
 from cafe.people import actions, sessions
 from cafe.people.browsers import browser_and_system
@@ -117,15 +118,15 @@ def test_nobody_ends_or_sees_another_persons_login(organiser: Visitor, cafe_app:
 def test_fourteen_days_without_use_end_it_and_use_keeps_it(
     organiser: Visitor, cafe_app: Flask
 ) -> None:
-    seen(cafe_app, sessions.now() - 13 * DAY)
+    seen(cafe_app, clock.now() - 13 * DAY)
     answer = organiser.get("/workshops")
     assert answer.status_code == 200
     assert "Max-Age=1209600" in answer.headers["Set-Cookie"], "the browser keeps it on as well"
     with db_of(cafe_app).reading() as db:
         [at] = db.scalars(select(LoginSession.seen))
-    assert at >= sessions.now() - 60
+    assert at >= clock.now() - 60
     assert "Set-Cookie" not in organiser.get("/workshops").headers
-    seen(cafe_app, sessions.now() - 14 * DAY - 1)
+    seen(cafe_app, clock.now() - 14 * DAY - 1)
     assert not is_in(organiser)
     with db_of(cafe_app).writing() as tx:
         sessions.sweep(tx)
@@ -150,7 +151,7 @@ def test_a_clock_that_jumps_ends_no_login_and_no_form(
 def test_a_start_in_the_past_ends_nobody_and_brings_nobody_back(
     organiser: Visitor, cafe_app: Flask
 ) -> None:
-    seen(cafe_app, sessions.now() + A_YEAR)
+    seen(cafe_app, clock.now() + A_YEAR)
     assert is_in(organiser)
     assert "Max-Age" not in organiser.get("/workshops").headers.get("Set-Cookie", "")
     thief = copy_of(organiser)
@@ -204,7 +205,7 @@ def test_a_browser_is_called_by_a_word_or_two(agent: str, known: tuple[str, str]
 def test_where_somebody_is_logged_in_is_ones_own_alive_and_the_last_used_first(
     db: Database,
 ) -> None:
-    now = sessions.now()
+    now = clock.now()
     with db.writing() as tx:
         mine, another = (
             actions.add_person(tx, email=f"{name}@example.org", name=name, password_hash="-")

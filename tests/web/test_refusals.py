@@ -25,7 +25,7 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "/login": ("/login", {"email": "x@y.z", "password": "feil"}, "email"),
     "/workshops/import": ("/workshops/import", {"form": "import"}, "file"),
     "/w/@/organisers": ("/w/@/plan", {"form": "organisers", "email": "nobody@x.y"}, "email"),
-    "/w/@/delete": ("/w/@/plan", {"form": "delete", "title": "Noe annet"}, "title"),
+    "/w/@/delete": ("/workshops?show=bin", {"form": "delete-@", "title": "Noe annet"}, "title"),
     "/w/@/rounds": (
         "/w/@/day",
         {"form": "rounds", "do": "agree", "count": "3", "minutes": "999", "change": "2"},
@@ -61,6 +61,9 @@ NOT_REFUSED = {
     "/sessions/@/end": "always done",
     "/sessions/end-others": "always done",
     "/workshops/new": "asks for nothing",
+    "@": "a template in the list is there",
+    "/w/@/copy": "asks for nothing",
+    "/w/@/back": "always done",
     "/workshops/demo": "one of the stages in the list",
     "/w/@/codes": "on or off",
     "/w/@/links/@": "a link that is gone is not on the page: it is said at the top",
@@ -92,7 +95,12 @@ def here(organiser: Visitor, cafe_app: Flask) -> str:
 
 @pytest.mark.parametrize("action", REFUSED)
 def test_a_refusal_stands_at_its_form(organiser: Visitor, here: str, action: str) -> None:
-    stands_on, typed, wrong = REFUSED[action]
+    stands_on, sent, wrong = REFUSED[action]
+    typed = {
+        name: value.replace("@", here) if name == "form" else value for name, value in sent.items()
+    }
+    if action.endswith("/delete"):
+        organiser.post(f"/w/{here}/bin")
     answer = organiser.post(action.replace("@", here), **typed)
     assert 400 <= answer.status_code < 500, answer.text
     _met(answer.text, stands_on.replace("@", here), typed.get("form", ""), wrong)

@@ -1,5 +1,7 @@
 """Everything an organiser does before and during the café."""
 
+from cafe.plan.actions.bin import due_in_bin, leave, put_away, put_in_bin, take_back
+from cafe.plan.actions.copies import copy_workshop
 from cafe.plan.actions.facts import set_fact
 from cafe.plan.actions.hosts import set_hosts, set_meeting, set_tags
 from cafe.plan.actions.questions import (
@@ -19,6 +21,7 @@ from cafe.plan.actions.rounds import (
     set_timer,
 )
 from cafe.plan.actions.seating import add_person, keep_seating, remove_seating
+from cafe.plan.actions.shipped import plan_shipped
 from cafe.plan.actions.tables import (
     add_table,
     lay_tables,
@@ -44,14 +47,20 @@ __all__ = [
     "ask_main",
     "begin_round",
     "change_tables",
+    "copy_workshop",
     "create_workshop",
     "delete_workshop",
+    "due_in_bin",
     "keep_seating",
     "lay_tables",
+    "leave",
     "move_stage",
     "number_table",
     "number_tables",
     "place_question",
+    "plan_shipped",
+    "put_away",
+    "put_in_bin",
     "remove_question",
     "remove_seating",
     "remove_table",
@@ -64,4 +73,5 @@ __all__ = [
     "set_parts",
     "set_tags",
     "set_timer",
+    "take_back",
 ]

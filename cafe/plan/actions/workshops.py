@@ -13,12 +13,13 @@ from cafe.core.i18n import LANGUAGES, _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Invalid
-from cafe.model import CafeTable, Invitation, Link, Note, Organiser, Person, Version, Workshop
+from cafe.model import CafeTable, Note, Organiser, Person, Workshop
 from cafe.model.commands import once
-from cafe.model.erase import hide, take_some
+from cafe.model.erase import take_some
 from cafe.model.events import publish
-from cafe.people.links import open_links, retire
+from cafe.people.links import open_links
 from cafe.plan import rules, rules_rounds
+from cafe.plan.actions.bin import leave
 from cafe.plan.board import called, lacking
 from cafe.plan.queries import new_id
 
@@ -83,7 +84,7 @@ def move_stage(
     closed without their main statement (where "main_statement"): `anyway` closes them all the same.
     """
     tables = select(func.count()).select_from(CafeTable).where(CafeTable.workshop_id == workshop.id)
-    rules.check_move(stage, tables=tx.scalar(tables) or 0)
+    rules.check_move(stage, tables=tx.scalar(tables) or 0, template=workshop.template)
     if workshop.stage == stage:
         return workshop
     if workshop.stage == "open" and stage != "planning" and not anyway:
@@ -106,11 +107,9 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
     """
     if title.strip() != workshop.title.strip():
         raise Invalid(_("Type the header line exactly as it stands."), where="title")
-    for kind in (Link, Invitation, Version):
-        retire(tx, kind, kind.workshop_id == workshop.id)
     notes = select(func.count()).select_from(Note).where(Note.workshop_id == workshop.id)
     large = max(workshop.revision, tx.scalars(notes).one()) > MOST_AT_ONCE
-    hide(tx, workshop)
+    leave(tx, workshop)
     return not large and take_some(tx, workshop.id, MOST_AT_ONCE) < MOST_AT_ONCE
 
 

@@ -1,6 +1,6 @@
 """Every route of the plan and the day: importing them puts them on the blueprint."""
 
 from cafe.plan.room import room
-from cafe.plan.routes import day, invitations, outline, seating, workshops
+from cafe.plan.routes import cafes, copies, day, invitations, outline, seating, workshops
 
-__all__ = ["day", "invitations", "outline", "room", "seating", "workshops"]
+__all__ = ["cafes", "copies", "day", "invitations", "outline", "room", "seating", "workshops"]

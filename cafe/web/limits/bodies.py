@@ -25,7 +25,11 @@ FORMS: dict[str, int] = {
     "people.log_out": KB,
     "people.end_session": KB,
     "people.end_others": KB,
-    "plan.create": 32 * KB,  # six lines of 200 to 600 characters
+    "plan.create": KB,
+    "plan.copy": KB,
+    "plan.put_away": KB,
+    "plan.put_in_bin": KB,
+    "plan.take_back": KB,
     "plan.share": 4 * KB,
     "plan.delete": SMALL,  # the café's name is typed once more
     "plan.move_stage": KB,

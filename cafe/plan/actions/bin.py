@@ -1,0 +1,50 @@
+"""The bin, and what is put away: out of the list, and back again."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.model import HIDDEN, Invitation, Link, Organiser, Version, Workshop
+from cafe.model.erase import hide
+from cafe.people.links import retire
+from cafe.plan.rules_cafes import BIN_DAYS
+
+A_DAY = 24 * 3600
+SENT = (Link, Invitation, Version)  # what has an address that somebody may hold
+
+
+def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> None:
+    """Into the bin, at `now` (seconds): its addresses open nothing until it is taken back.
+
+    Who listens by one of them hears so. What is there already stays as long as it would have.
+    """
+    if workshop.binned is None:
+        workshop.binned = now
+    tx.flush()
+    for kind in SENT:
+        here = select(kind.token_digest).where(kind.workshop_id == workshop.id)
+        tx.info.setdefault("gone", []).extend(filter(None, tx.scalars(here)))
+
+
+def take_back(tx: Session, *, workshop: Workshop) -> None:
+    """Out of the bin: all is as it was."""
+    workshop.binned = None
+    tx.flush()
+
+
+def put_away(tx: Session, *, workshop: Workshop, person_id: int, away: bool) -> None:
+    """Out of this person's list or into it; other organisers' lists stay as they are."""
+    tx.get_one(Organiser, (workshop.id, person_id)).put_away = away
+    tx.flush()
+
+
+def leave(tx: Session, workshop: Workshop) -> None:
+    """From this commit on nobody sees the café, and no address of its leads anywhere again."""
+    for kind in SENT:
+        retire(tx, kind, kind.workshop_id == workshop.id)
+    hide(tx, workshop)
+
+
+def due_in_bin(db: Session, now: int) -> list[str]:
+    """The ids of cafés that have lain in the bin for as long as they may."""
+    since = Workshop.binned <= now - BIN_DAYS * A_DAY
+    return list(db.scalars(select(Workshop.id).where(since, Workshop.stage.not_in(HIDDEN))))

@@ -1,0 +1,96 @@
+"""A café made from another one: what was planned there, never what was said, done or sent."""
+
+import datetime as dt
+from copy import deepcopy
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.model import CafeTable, Change, Organiser, Person, Question, Series, Workshop
+from cafe.model.events import publish
+from cafe.people.links import open_links
+from cafe.plan import rules_cafes, rules_facts
+from cafe.plan.actions.facts import facts_of
+from cafe.plan.queries import new_id, questions_of
+from cafe.plan.rules_copies import COPIED
+
+HOSTS = ("hosts", "roles")
+
+
+def made_before(tx: Session, *, person_id: int, operation: str) -> Workshop | None:
+    """The café that this operation of this person's has made already."""
+    mine = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
+    made = mine.join(Change, Change.workshop_id == Workshop.id)
+    return tx.scalars(made.where(Change.operation == operation, Change.revision == 1)).first()
+
+
+def copy_workshop(
+    tx: Session,
+    *,
+    source: Workshop,
+    day: dt.date,
+    owner: Person,
+    secret_key: str,
+    hosts: bool = False,
+    template: bool = False,
+    by: str,
+    operation: str,
+) -> Workshop:
+    """A new café of `owner`'s with what is planned in `source`, on `day`, with links of its own.
+
+    `hosts`: with the hosts' names. `template`: what comes is one, and `day` is nobody's. A copy of
+    a café is the next of its series, which begins with it. Done twice it is the same café.
+    """
+    if known := made_before(tx, person_id=owner.id, operation=operation):
+        return known
+    copy = Workshop(id=new_id(tx), stage="planning", revision=0, date=day, template=template)
+    _describe(copy, source)
+    if not (template or source.template):
+        copy.series = source.series = source.series or begin_series(source)
+    tx.add(copy)
+    tx.flush()
+    tx.add(Organiser(workshop_id=copy.id, person_id=owner.id))
+    for question in questions_of(tx, source):
+        _copy_question(tx, question, copy, hosts)
+    open_links(tx, copy, secret_key)
+    publish(tx, copy, by=by, operation=operation)
+    return copy
+
+
+def begin_series(first: Workshop) -> Series:
+    """A series that `first` is the first of, called as its network is or as it is itself."""
+    return Series(name=first.network.strip() or first.name.strip() or first.title)
+
+
+def _describe(copy: Workshop, source: Workshop) -> None:
+    _take(copy, source, "workshop")
+    copy.title = source.title
+    if source.signature:
+        copy.signature = {**source.signature, "month": ""}
+    made = rules_facts.header_line(facts_of(source))
+    line = "" if copy.template else rules_facts.header_line(facts_of(copy))
+    if line and (source.template or rules_facts.follows(source.title, made)):
+        copy.title = line
+    else:
+        copy.title = rules_cafes.redated(
+            source.title, source.date, None if copy.template else copy.date
+        )
+
+
+def _copy_question(tx: Session, source: Question, workshop: Workshop, hosts: bool) -> None:
+    question = Question(workshop_id=workshop.id, origin=source.origin or source.uid)
+    _take(question, source, "question")
+    tx.add(question)
+    tx.flush()
+    for table in source.tables:
+        laid = CafeTable(workshop_id=workshop.id, question_id=question.id)
+        _take(laid, table, "table")
+        for name in HOSTS if hosts else ():
+            setattr(laid, name, deepcopy(getattr(table, name)))
+        tx.add(laid)
+
+
+def _take(copy: Any, source: Any, what: str) -> None:
+    for name in COPIED[what]:
+        setattr(copy, name, deepcopy(getattr(source, name)))

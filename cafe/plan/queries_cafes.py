@@ -1,0 +1,107 @@
+"""The list of an organiser's cafés: few questions to the database, however many cafés there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload, load_only
+
+from cafe.core.i18n import long_date
+from cafe.model import CafeTable, Organiser, Question, Workshop
+from cafe.plan import rules_cafes
+from cafe.plan.board import step_of
+
+# What the list says of a café, and is searched: not its long texts.
+_COLUMNS = (
+    *(Workshop.id, Workshop.title, Workshop.language, Workshop.date, Workshop.name),
+    *(Workshop.network, Workshop.place, Workshop.commissioner, Workshop.stage, Workshop.rounds),
+    *(Workshop.round, Workshop.changing, Workshop.asks_main, Workshop.timer_ends_ms),
+    *(Workshop.binned, Workshop.template, Workshop.series_id),
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One café in the list. `put_away`: out of this person's list; `questions`: how many."""
+
+    workshop: Workshop
+    put_away: bool
+    when: rules_cafes.When
+    next: rules_cafes.Next
+    questions: int
+    tables: int
+
+
+@dataclass(frozen=True)
+class Cafes:
+    """All of an organiser's cafés, each in one place."""
+
+    now: list[Card]
+    coming: list[Card]
+    earlier: list[Card]
+    away: list[Card]
+    templates: list[Card]
+    bin: list[Card]
+
+
+def cafes_of(db: Session, person_id: int, today: date, asked: str = "") -> Cafes:
+    """The cafés this person organises: what is soonest first, what was held last first.
+
+    With `asked`: those that have these words in what is said of them.
+    """
+    cards = [card for card in _cards(db, person_id, today) if not asked or _has(card, asked)]
+    live = [card for card in cards if card.workshop.binned is None]
+    cafes = [card for card in live if not card.workshop.template]
+    inside = [card for card in cafes if not card.put_away]
+    return Cafes(
+        now=[card for card in inside if card.when == "now"],
+        coming=[card for card in inside if card.when == "coming"],
+        earlier=[card for card in reversed(inside) if card.when == "earlier"],
+        away=[card for card in reversed(cafes) if card.put_away],
+        templates=[card for card in live if card.workshop.template],
+        bin=[card for card in cards if card.workshop.binned is not None],
+    )
+
+
+def _cards(db: Session, person_id: int, today: date) -> list[Card]:
+    mine = select(Workshop, Organiser.put_away).join(Organiser)
+    mine = mine.where(Organiser.person_id == person_id).order_by(Workshop.date, Workshop.created_at)
+    few = mine.options(load_only(*_COLUMNS, raiseload=True), joinedload(Workshop.series))
+    rows = db.execute(few).all()
+    questions = _counts(db, Question.workshop_id, person_id)
+    tables = _counts(db, CafeTable.workshop_id, person_id)
+    return [
+        _card(row, put_away, questions.get(row.id, 0), tables.get(row.id, 0), today)
+        for row, put_away in rows
+    ]
+
+
+def _card(workshop: Workshop, put_away: bool, questions: int, tables: int, today: date) -> Card:
+    step = step_of(workshop)
+    return Card(
+        workshop,
+        put_away,
+        rules_cafes.when(workshop.stage, workshop.date, today),
+        rules_cafes.next_words(step, questions=questions, tables=tables),
+        questions,
+        tables,
+    )
+
+
+def _counts(db: Session, of: Any, person_id: int) -> dict[str, int]:
+    mine: ColumnElement[bool] = Organiser.person_id == person_id
+    query = select(of, func.count()).join(Organiser, Organiser.workshop_id == of).where(mine)
+    rows: Sequence[Any] = db.execute(query.group_by(of)).all()
+    return {id: count for id, count in rows}  # noqa: C416 - a Row is no pair to mypy
+
+
+def _has(card: Card, asked: str) -> bool:
+    cafe = card.workshop
+    texts = (cafe.title, cafe.name, cafe.network, cafe.place, cafe.commissioner)
+    days = (long_date(cafe.date, cafe.language), long_date(cafe.date), cafe.date.isoformat())
+    series = cafe.series.name if cafe.series else ""
+    return rules_cafes.matches(
+        asked, (*texts, *(day.replace("\u00a0", " ") for day in days), series)
+    )

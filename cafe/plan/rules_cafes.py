@@ -1,0 +1,80 @@
+"""The list of cafés: where each stands in it, what is next, and how one is found. Pure."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from cafe.core.i18n import LANGUAGES, _, long_date, speaking
+from cafe.plan.rules_rounds import NextStep
+
+When = Literal["now", "coming", "earlier"]
+BIN_DAYS = 30
+WEEKS = timedelta(weeks=52)
+
+
+class Next(NamedTuple):
+    """What is to be done next, in words, and the place in the café where it is done."""
+
+    words: str
+    place: str
+
+
+def when(stage: str, day: date, today: date) -> When:
+    """Where a café stands in the list: by its stage, and by its day as long as it is planned."""
+    if stage == "finished":
+        return "earlier"
+    if stage != "planning" or day == today:
+        return "now"
+    return "coming" if day > today else "earlier"
+
+
+def next_words(step: NextStep, *, questions: int, tables: int) -> Next:
+    """The step that the day's page proposes in words; before that what is not planned yet."""
+    match step.do:
+        case "open" if not questions:
+            return Next(_("Write the questions"), "plan#questions")
+        case "open" if not tables:
+            return Next(_("Lay the tables"), "plan#questions")
+        case "finished":
+            return Next(_("Sort the notes"), "sort")
+        case "read":
+            return Next(_("Read the document"), "report")
+    words = {
+        "open": _("Open the tables"),
+        "clock": _("Start the clock"),
+        "round": _("Start round %(round)s", round=step.round),
+        "change": _("Change tables"),
+        "ask": _("Ask the tables for their main statements"),
+        "vernissage": _("Close the tables: vernissage"),
+        "sorting": _("On to the sorting"),
+    }
+    return Next(words[step.do], "day")
+
+
+def matches(asked: str, texts: Iterable[str]) -> bool:
+    """Whether each word of `asked` stands somewhere in `texts`, in large letters or small."""
+    told = "\n".join(texts).casefold()
+    return all(word in told for word in asked.casefold().split())
+
+
+def next_day(day: date, today: date) -> date:
+    """The day that a copy is planned for: the same day of the week, as many years on as it takes.
+
+    A day to come stays, but for a week.
+    """
+    if day >= today:
+        return min(day, date.max - WEEKS) + timedelta(weeks=1)
+    years = -((day - today) // WEEKS)
+    found = day + WEEKS * years
+    return found if found > today else found + WEEKS
+
+
+def redated(title: str, was: date, now: date | None) -> str:
+    """`title` with the day `was`, in whatever language it stands there, made `now` or left out."""
+    for tag in LANGUAGES:
+        with speaking(tag):
+            old, new = long_date(was), long_date(now) if now else ""
+        for form in (str, str.upper):
+            if form(old) in title:
+                return " ".join(title.replace(form(old), form(new)).split()).strip(" ,–-") or title
+    return title

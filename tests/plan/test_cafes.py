@@ -1,0 +1,175 @@
+"""The list of cafés by real forms: found, put away, binned and taken back, deleted for good."""
+
+import re
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, update
+
+from cafe.core.clock import now
+from cafe.model import HIDDEN, Database, Person, Workshop
+from cafe.people.links import code_of, token_of
+from cafe.people.queries import links_of
+from cafe.plan.actions import due_in_bin
+from cafe.plan.queries_cafes import cafes_of
+from cafe.plan.rules_cafes import BIN_DAYS
+from cafe.serve import _empty_bin
+from tests.support.app import Visitor
+from tests.support.links import Doors
+from tests.support.world import a_workshop, new_id
+
+A_DAY = 24 * 3600
+
+
+@pytest.fixture
+def doors(organiser: Visitor, cafe_app: Flask) -> Doors:
+    """A café with every kind of link."""
+    assert organiser.get("/workshops").status_code == 200
+    with cafe_app.extensions["cafe"].db.reading() as db:
+        return Doors(cafe_app, db.query(Person).one())
+
+
+def addresses(doors: Doors) -> list[str]:
+    words = doors.secrets()
+    return [f"/v/{words.wall}", f"/t/{words.table}", f"/h/{words.invitation}", f"/d/{words.shared}"]
+
+
+def test_into_the_bin_and_back(organiser: Visitor, visitor: Visitor, doors: Doors) -> None:
+    assert [visitor.get(one).status_code for one in addresses(doors)] == [200] * 4
+    answer = organiser.post(f"/w/{doors.id}/bin", act=new_id())
+    assert answer.location == f"/workshops?show=bin#cafe-{doors.id}"
+    for address in addresses(doors):
+        gone = visitor.get(address)
+        assert gone.status_code == 410
+        assert "put this café away" in gone.text
+    code = visitor.post("/code", code=doors.secrets().wall_code)
+    assert code.status_code == 410
+    for place in ("plan", "day", "sort", "report", "snapshot", "archive.json"):
+        shut = organiser.get(f"/w/{doors.id}/{place}")
+        assert shut.status_code == 410
+    assert organiser.post(f"/w/{doors.id}/stage", stage="sorting").status_code == 410
+    assert f'href="/w/{doors.id}"' not in organiser.get("/workshops").text
+    assert f"in {BIN_DAYS} days" in organiser.get("/workshops?show=bin").text
+    back = organiser.post(f"/w/{doors.id}/back")
+    assert back.location == f"/workshops#cafe-{doors.id}"
+    assert [visitor.get(one).status_code for one in addresses(doors)] == [200] * 4
+    assert visitor.post("/code", code=doors.secrets().wall_code).status_code == 302
+
+
+def test_whoever_listens_hears_that_it_is_gone(organiser: Visitor, doors: Doors) -> None:
+    heard: list[list[str]] = []
+    doors.db.closers.append(heard.append)
+    organiser.post(f"/w/{doors.id}/bin")
+    with doors.db.reading() as db:
+        links = {link.token_digest for link in links_of(db, doors.id)}
+    assert links < set(heard[0])
+
+
+def test_deleting_for_good_wants_the_header_line(organiser: Visitor, doors: Doors) -> None:
+    organiser.post(f"/w/{doors.id}/bin")
+    refused = organiser.post(f"/w/{doors.id}/delete", title="noe", form=f"delete-{doors.id}")
+    assert refused.status_code == 422
+    assert 'value="noe"' in refused.text
+    with doors.db.reading() as db:
+        title = db.get_one(Workshop, doors.id).title
+    old = addresses(doors)
+    assert organiser.post(f"/w/{doors.id}/delete", title=title).status_code == 303
+    with doors.db.reading() as db:
+        assert db.get(Workshop, doors.id) is None
+    gone = Visitor(doors.app).get(old[0])
+    assert gone.status_code == 410
+    assert "no longer valid" in gone.text
+    assert organiser.post(f"/w/{doors.id}/back").status_code == 404
+
+
+def test_after_a_month_the_hourly_round_takes_it(organiser: Visitor, doors: Doors) -> None:
+    old = addresses(doors)[0]
+    organiser.post(f"/w/{doors.id}/bin")
+    for days, left in ((BIN_DAYS - 1, True), (BIN_DAYS, False)):
+        with doors.db.writing() as tx:
+            tx.execute(update(Workshop).values(binned=now() - days * A_DAY))
+        _empty_bin(doors.db)
+        with doors.db.reading() as db:
+            assert (db.get_one(Workshop, doors.id).stage not in HIDDEN) is left
+            assert due_in_bin(db, now()) == []
+    assert organiser.post(f"/w/{doors.id}/back").status_code == 404
+    assert Visitor(doors.app).get(old).status_code == 410
+
+
+def test_put_away_it_is_found_again_and_others_keep_theirs(
+    organiser: Visitor, cafe_app: Flask, doors: Doors
+) -> None:
+    from cafe.people.actions import add_person, hash_password
+    from cafe.plan.actions import add_organiser
+
+    with doors.db.writing() as tx:
+        hashed = hash_password("en annen setning")
+        per = add_person(tx, email="per@example.org", name="Per", password_hash=hashed)
+        add_organiser(tx, workshop=tx.get_one(Workshop, doors.id), person=per)
+    other = Visitor(cafe_app)
+    other.log_in("per@example.org", "en annen setning")
+    link = f'href="/w/{doors.id}"'
+    assert organiser.post(f"/w/{doors.id}/away", do="away").location == "/workshops"
+    assert link not in organiser.get("/workshops").text
+    assert link in organiser.get("/workshops?show=away").text
+    assert link in organiser.get("/workshops?q=godt+STED").text
+    assert link not in organiser.get("/workshops?q=noe+annet").text
+    assert link in other.get("/workshops").text
+    assert organiser.get(f"/w/{doors.id}/plan").status_code == 200
+    organiser.post(f"/w/{doors.id}/away", do="list")
+    assert link in organiser.get("/workshops").text
+
+
+def test_copies_and_templates_by_one_press(organiser: Visitor, doors: Doors) -> None:
+    act = new_id()
+    first, again = (
+        organiser.post(f"/w/{doors.id}/copy", do="hosts", act=act).location for _press in range(2)
+    )
+    assert first == again
+    assert re.fullmatch(r"/w/\w+/plan", first)
+    assert organiser.post(f"/w/{doors.id}/copy", do="template").location == (
+        "/workshops?show=templates"
+    )
+    page = organiser.get("/workshops?show=templates").text
+    assert "World Café in three rounds" in page
+    (template,) = set(re.findall(r"/w/(\w+)/copy", page))
+    made = organiser.post(f"/w/{template}/copy", do="copy").location
+    assert made not in (first, f"/w/{template}/plan")
+    shipped = organiser.post("/workshops/new", template="short", act=new_id()).location
+    assert "Short meeting" not in organiser.get(shipped).text
+    assert "short" not in shipped
+    assert organiser.post("/workshops/new", template="borte").status_code == 422
+
+
+def test_the_list_asks_as_much_of_the_database_for_three_cafes_as_for_one(db: Database) -> None:
+    with db.writing() as tx:
+        person = Person(email="a@b.c", name="Ada", password_hash="x")
+        tx.add(person)
+    today = datetime.now().astimezone().date()
+    counts = []
+    for _cafe in range(3):
+        a_workshop(db, counts=[2, 1], owner=person)
+        asked: list[str] = []
+
+        def count(*words: object, asked: list[str] = asked) -> None:
+            asked.append(str(words[2]))
+
+        event.listen(db.engine, "before_cursor_execute", count)
+        with db.reading() as session:
+            found = cafes_of(session, person.id, today)
+        event.remove(db.engine, "before_cursor_execute", count)
+        counts.append(len([one for one in asked if one.startswith("SELECT")]))
+    assert counts == [3, 3, 3]
+    cards = found.now + found.coming + found.earlier
+    assert [(card.questions, card.tables) for card in cards] == [(2, 3)] * 3
+
+
+def test_codes_of_a_binned_cafe_are_no_guess(organiser: Visitor, doors: Doors) -> None:
+    organiser.post(f"/w/{doors.id}/bin")
+    with doors.db.reading() as db:
+        wall = links_of(db, doors.id)[0]
+    stranger = Visitor(doors.app)
+    answer = stranger.post("/code", code=code_of(doors.key, wall.code_nonce))
+    assert answer.status_code == 410
+    assert stranger.get(f"/v/{token_of(doors.key, wall.nonce)}").status_code == 410
