@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from cafe.core.i18n import long_date
-from cafe.model import CafeTable, Organiser, Question, Workshop
+from cafe.model import CafeTable, Change, Organiser, Question, Workshop
 from cafe.plan import rules_cafes
 from cafe.plan.board import step_of
 
@@ -63,6 +63,13 @@ def cafes_of(db: Session, person_id: int, today: date, asked: str = "") -> Cafes
         templates=[card for card in live if card.workshop.template],
         bin=[card for card in cards if card.workshop.binned is not None],
     )
+
+
+def made_before(db: Session, *, person_id: int, operation: str) -> Workshop | None:
+    """The café that this operation of this person's has made already."""
+    mine = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
+    made = mine.join(Change, Change.workshop_id == Workshop.id)
+    return db.scalars(made.where(Change.operation == operation, Change.revision == 1)).first()
 
 
 def _cards(db: Session, person_id: int, today: date) -> list[Card]:

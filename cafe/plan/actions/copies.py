@@ -4,25 +4,18 @@ import datetime as dt
 from copy import deepcopy
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.model import CafeTable, Change, Organiser, Person, Question, Series, Workshop
+from cafe.model import CafeTable, Organiser, Person, Question, Series, Workshop
 from cafe.model.events import publish
 from cafe.people.links import open_links
 from cafe.plan import rules_cafes, rules_facts
 from cafe.plan.actions.facts import facts_of
 from cafe.plan.queries import new_id, questions_of
+from cafe.plan.queries_cafes import made_before
 from cafe.plan.rules_copies import COPIED
 
 HOSTS = ("hosts", "roles")
-
-
-def made_before(tx: Session, *, person_id: int, operation: str) -> Workshop | None:
-    """The café that this operation of this person's has made already."""
-    mine = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
-    made = mine.join(Change, Change.workshop_id == Workshop.id)
-    return tx.scalars(made.where(Change.operation == operation, Change.revision == 1)).first()
 
 
 def copy_workshop(

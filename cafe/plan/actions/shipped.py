@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _, speaking
 from cafe.model import Person, Workshop
 from cafe.plan import rules_facts
-from cafe.plan.actions.copies import made_before
 from cafe.plan.actions.questions import add_question
 from cafe.plan.actions.tables import lay_tables
 from cafe.plan.actions.workshops import Words, create_workshop
+from cafe.plan.queries_cafes import made_before
 from cafe.plan.shipped import Template
 
 
