@@ -1,6 +1,6 @@
 """Whatever an IT department gives a command: one sentence on what is wrong, and a code to match.
 
-Each is a process of its own, as in a terminal; none may answer with a trace, none may leave half.
+Each is a process of its own; none may answer with a trace, none may leave half.
 """
 
 import shutil
@@ -8,13 +8,14 @@ import socket
 import sqlite3
 import stat
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from cafe.config import Settings
 from cafe.serve import migrated
+from tests.support.programs.forked import Forked
 from tests.support.server import COMMAND, ROOT
 from tests.support.waiting import free_port
 
@@ -37,27 +38,33 @@ def data(house: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(house, tmp_path / "data"))
 
 
-def run(data: Path, *arguments: str, text: str = "", **settings: str) -> tuple[int, str]:
-    """The code and what was said on standard error."""
-    environment = {"PATH": "/usr/bin:/bin", "LANG": "en", "CAFE_DATA_DIR": str(data), **settings}
-    done = subprocess.run(
-        [COMMAND[0], "-m", "cafe.cli", *arguments],
-        cwd=ROOT,
-        env=environment,
-        input=text,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=30,
-    )
-    return done.returncode, done.stderr
+class Terminal:
+    """Where commands are given."""
+
+    def __init__(self, forked: Forked) -> None:
+        """Each is forked."""
+        self._forked = forked
+
+    def run(self, data: Path, *arguments: str, **settings: str) -> tuple[int, str]:
+        """The code and what was said on standard error."""
+        environment = {"PATH": "/usr/bin:/bin", "LANG": "en", "CAFE_DATA_DIR": str(data)}
+        code, _out, said = self._forked.run(*arguments, environment=environment | settings)
+        return code, said
+
+    def refused(self, data: Path, *arguments: str) -> str:
+        """The one sentence on what is wrong."""
+        code, said = self.run(data, *arguments)
+        assert code in (1, 2), said
+        assert said.count("\n") == 1, said
+        return said
 
 
-def refused(data: Path, *arguments: str, text: str = "", **settings: str) -> str:
-    code, said = run(data, *arguments, text=text, **settings)
-    assert code in (1, 2), said
-    assert said.count("\n") == 1, said
-    return said
+@pytest.fixture(scope="module")
+def terminal() -> Iterator[Terminal]:
+    """One for all."""
+    forked = Forked()
+    yield Terminal(forked)
+    forked.close()
 
 
 def spoilt(data: Path, offset: int) -> None:
@@ -105,11 +112,15 @@ OPENING = {
 
 @pytest.mark.parametrize("command", OPENING)
 @pytest.mark.parametrize("what", BROKEN)
-def test_a_broken_data_folder_is_named(data: Path, what: str, command: str) -> None:
+def test_a_broken_data_folder_is_named(
+    terminal: Terminal, data: Path, what: str, command: str
+) -> None:
     prepare, words = BROKEN[what]
     prepare(data)
     before = {file: file.read_bytes() for file in (data / "cafe.db", data / KEY) if file.is_file()}
-    assert words in refused(data, *(one.format(port=free_port()) for one in OPENING[command]))
+    assert words in terminal.refused(
+        data, *(one.format(port=free_port()) for one in OPENING[command])
+    )
     assert before == {file: file.read_bytes() for file in before}, "it was written to"
 
 
@@ -138,38 +149,44 @@ def test_a_broken_data_folder_is_named(data: Path, what: str, command: str) -> N
     ],
     ids=" ".join,
 )
-def test_a_wrong_argument_is_named(data: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_a_wrong_argument_is_named(
+    terminal: Terminal, data: Path, arguments: tuple[str, ...], words: str
+) -> None:
     readme = (ROOT / "README.md").read_bytes()
     data.chmod(0o700)
-    assert words in refused(data, *(one.replace("{data}", str(data)) for one in arguments))
+    assert words in terminal.refused(data, *(one.replace("{data}", str(data)) for one in arguments))
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
     assert (ROOT / "README.md").read_bytes() == readme
     assert not (data / "letterheads").exists()
 
 
-def test_a_port_in_use_is_named_and_no_other_trouble_is_called_so(data: Path) -> None:
+def test_a_port_in_use_is_named_and_no_other_trouble_is_called_so(
+    terminal: Terminal, data: Path
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert "in use" in refused(data, "run", "--host", "127.0.0.1", "--port", port)
+        assert "in use" in terminal.refused(data, "run", "--host", "127.0.0.1", "--port", port)
 
 
 def test_a_backup_never_goes_over_the_cafe_nor_comes_from_nothing(
-    data: Path, tmp_path: Path
+    terminal: Terminal, data: Path, tmp_path: Path
 ) -> None:
-    assert "own file" in refused(data, "backup", str(data / "cafe.db"))
+    assert "own file" in terminal.refused(data, "backup", str(data / "cafe.db"))
     empty = tmp_path / "empty"
-    assert "no café" in refused(empty, "backup", str(tmp_path / "copy.db"))
+    assert "no café" in terminal.refused(empty, "backup", str(tmp_path / "copy.db"))
     assert not (tmp_path / "copy.db").exists()
     assert not (empty / "cafe.db").exists()
 
 
-def test_a_device_is_written_to_and_not_replaced(data: Path, tmp_path: Path) -> None:
+def test_a_device_is_written_to_and_not_replaced(
+    terminal: Terminal, data: Path, tmp_path: Path
+) -> None:
     here = run_out(data, "demo", "--no-run").split()[-1]
     assert run_out(data, "export", here, "--output", "/dev/stdout").startswith("{")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
     full = tmp_path / "full"
     full.symlink_to("/dev/full")
-    assert "No space left" in refused(data, "export", here, "--output", str(full))
+    assert "No space left" in terminal.refused(data, "export", here, "--output", str(full))
     assert full.is_symlink()
 
 
@@ -186,7 +203,7 @@ def run_out(data: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_a_first_start_without_room_leaves_no_half_key(tmp_path: Path) -> None:
+def test_a_first_start_without_room_leaves_no_half_key(terminal: Terminal, tmp_path: Path) -> None:
     program = (
         "import resource, signal, sys; from cafe.cli import main;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
@@ -203,12 +220,14 @@ def test_a_first_start_without_room_leaves_no_half_key(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1, done.stderr
     assert not (tmp_path / KEY).exists()
-    assert run(tmp_path, "user", "list") == (0, "")
+    assert terminal.run(tmp_path, "user", "list") == (0, "")
     assert len((tmp_path / KEY).read_text()) > 40
 
 
 @pytest.mark.parametrize("path", [("no",), ("file",), ("file", "under"), ("x" * 300,)])
-def test_a_folder_that_cannot_be_one_is_named(tmp_path: Path, path: tuple[str, ...]) -> None:
+def test_a_folder_that_cannot_be_one_is_named(
+    terminal: Terminal, tmp_path: Path, path: tuple[str, ...]
+) -> None:
     (tmp_path / "file").write_text("x")
     (tmp_path / "no").symlink_to(tmp_path / "file")
-    assert str(tmp_path) in refused(tmp_path.joinpath(*path), "user", "list")
+    assert str(tmp_path) in terminal.refused(tmp_path.joinpath(*path), "user", "list")
