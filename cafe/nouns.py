@@ -108,9 +108,12 @@ def _as_late(name: str) -> Callable[[Any], Any]:
 
 # What an organiser says of the gathering itself.
 PLANNED = (
-    *("name", "network", "starts", "ends", "place"),
-    *("purpose", "participants", "background"),
+    *("name", "network", "ends", "place"),
+    *("goal", "purpose", "participants", "background"),
 )
+
+# What is told of a block of the programme (plan/programme/rules.py).
+BLOCK = ("uid", "kind", "title", "minutes", "pinned", "prompt", "began")
 
 WORKSHOP = Noun(
     "workshop",
@@ -133,6 +136,12 @@ WORKSHOP = Noun(
         ),
         Field("commissioner", seen=ORGANISER, key="commissioner"),
         *(Field(name, seen=ORGANISER, key=name) for name in PLANNED),
+        Field("starts", seen=EVERYBODY, key="starts"),  # the programme is reckoned from it
+        Field(
+            "programme",
+            lambda cafe: [{key: one[key] for key in BLOCK} for one in cafe.programme],
+            seen=EVERYBODY,
+        ),  # the archive has it in its own words (archive/programme.py)
         Field("stage", seen=EVERYBODY, key="stage", absent="sorting"),
         Field("timer_ends_ms", seen=EVERYBODY),
         Field("rounds", seen=EVERYBODY, key="rounds"),
@@ -159,7 +168,7 @@ QUESTION = Noun(
     "id",
     (
         Field("id", seen=EVERYBODY),
-        Field("uid", seen=ORGANISER),
+        Field("uid", seen=EVERYBODY),  # a block of the programme names it
         Field("number", seen=EVERYBODY, key="number", absent=REQUIRED),
         Field("text", seen=EVERYBODY, key="text", absent=REQUIRED),
         Field("form", seen=EVERYBODY, key="form", absent=REQUIRED),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cafe import nouns
 from cafe.archive import schema
 from cafe.archive.beside import rows_beside
+from cafe.archive.programme import stored
 from cafe.archive.schema import FOLDER, Archive, Late, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
 from cafe.core import ordering
@@ -95,6 +96,8 @@ def appear(
     def show(tx: Session) -> None:
         here = tx.get_one(Workshop, workshop.id)
         here.stage = archive.workshop.stage
+        uids = {question.number: question.uid for question in here.questions}
+        here.programme = stored(archive.workshop.programme, uids)
         if person_id is not None and tx.get(Person, person_id) is not None:
             tx.add(Organiser(workshop_id=here.id, person_id=person_id))
 

@@ -54,6 +54,13 @@ def check_links(archive: Archive) -> Iterator[Problem]:
                 elif came.id not in {note.id for note in table.notes}:
                     yield where, _("No table of this question has the note %(note)s.", note=came.id)
         yield from _of_sorting(question, path)
+    blocks = _Once()
+    for at, block in enumerate(archive.workshop.programme):
+        path = f"workshop.programme[{at}]"
+        yield from blocks.check(block.id, f"{path}.id")
+        asks = block.prompt.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        if asks and int(asks) not in questions.seen:
+            yield f"{path}.prompt", _("There is no question %(number)s.", number=asks)
 
 
 def _of_table(

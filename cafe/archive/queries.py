@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from cafe import nouns
 from cafe.archive.beside import Beside, beside_of
+from cafe.archive.programme import programme_of
 from cafe.archive.schema import FOLDER, FORMAT
 from cafe.core.calm import calmly
 from cafe.model import CafeTable, Category, Entry, Question, Workshop
@@ -17,6 +18,8 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
     A key that may be left out is written only when it says something else than its absence.
     """
     about = nouns.WORKSHOP.archived(workshop)
+    if programme := programme_of(workshop):
+        about["programme"] = programme
     beside = beside_of(db, workshop)
     questions = [_question(question, beside) for question in calmly(questions_of(db, workshop))]
     return {"format": FORMAT, "version": 1, "workshop": about, "questions": questions}

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import json
-import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError
 
 from cafe.archive.links import check_links
 from cafe.archive.problems import explained
+from cafe.archive.weight import check_things
 from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
 from cafe.core.text import clean
@@ -23,9 +23,10 @@ PHOTO = r"^posters/[A-Za-z0-9][A-Za-z0-9._-]{0,100}$"
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 CLOCK = r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$"
 MEETING = r"^(https://\S+)?$"
+BLOCKS = r"^(welcome|lecture|pairs|rounds|vernissage|plenary|evaluation|break|own)$"
+PROMPT = r"^([1-9][0-9]{0,3}[A-Z]?)?$"
+LATEST = 253_402_300_799_000  # the last moment of the year 9999, ms since 1970
 MOST = 9999  # the highest number of a question, table or person, and of dots
-FEW_THINGS = 500_000  # commas and opening brackets; see _check_things
-STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 
 
 def _checked(limit: int, *, empty: bool = False) -> AfterValidator:
@@ -102,6 +103,18 @@ class Series(Piece):
     name: Text
 
 
+class Block(Piece):
+    """A block of the programme; `prompt`: a question of pairs and its part, as "3B"."""
+
+    id: NoteId
+    kind: Annotated[str, Field(pattern=BLOCKS)]
+    title: Text
+    minutes: Annotated[int, Field(ge=0, le=1440)]
+    pinned: Clock = ""
+    prompt: Annotated[str, Field(pattern=PROMPT)] = ""
+    began: Annotated[int, Field(ge=0, le=LATEST)] | None = None
+
+
 class Gathering(Piece):
     """The workshop itself."""
 
@@ -130,6 +143,8 @@ class Gathering(Piece):
     participants: Blank = ""
     background: Blank = ""
     series: Series | None = None
+    goal: Blank = ""
+    programme: Many[Block] = []
 
 
 class Part(Piece):
@@ -269,7 +284,7 @@ def read(data: bytes) -> Archive:
 
     Raises Invalid with the path of the first thing that is wrong, as `questions[0].text`.
     """
-    _check_things(data)
+    check_things(data)
     try:
         archive = Archive.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
@@ -277,20 +292,6 @@ def read(data: bytes) -> Archive:
     for path, message in check_links(archive):
         raise Invalid(f"{path}: {message}", where=path)
     return archive
-
-
-def _check_things(data: bytes) -> None:
-    """Each thing takes memory before anybody looks at it, however little it says.
-
-    The least that a café writes of one is thirty bytes; only seats are shorter, and they are few.
-    """
-    most, found = FEW_THINGS + len(data) // 16, _things(data)
-    if found > most and found - sum(_things(m[0]) for m in STRING.finditer(data)) > most:
-        raise Invalid(_("The file is no archive of a café: it is full of empty things."))
-
-
-def _things(data: bytes) -> int:
-    return data.count(b",") + data.count(b"{") + data.count(b"[")
 
 
 def as_json(archive: dict[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ nobody, and a test names it.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cafe.nouns import EVERYBODY, NOUNS, Item
+from cafe.nouns import BLOCK, EVERYBODY, NOUNS, Item
 from cafe.nouns import ORGANISER as ORGANISER_ALONE
 
 AudienceKind = Literal["v", "t", "w"]
@@ -24,6 +24,7 @@ _PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), ORGANISER
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
+    "programme": frozenset(BLOCK),
     "parts": frozenset({"letter", "text"}),
     "posters": frozenset({"id", "alt"}),
     "signature": frozenset({"name", "position", "month"}),

@@ -38,7 +38,8 @@ class Workshop(Base):
     `report_options`: what the document has beside its plain form, None for nothing
     (`document/options.py`). `codes`: links may be opened by their short codes too.
     `name` to `background` are what was planned, in the organiser's words, "" where nothing is said;
-    `starts` and `ends`: "17:00", as the clock in the hall has it.
+    `starts` and `ends`: "17:00", as the clock in the hall has it. `goal`: of the day.
+    `programme`: its blocks in order (`plan/programme/rules.py: Block`).
     `binned`: since when it lies in the bin (seconds since 1970), None: it does not. `template`: it
     is no gathering but what new ones are made of, and has no day. `series`: of which it is one.
     """
@@ -58,6 +59,8 @@ class Workshop(Base):
     purpose: Mapped[str] = mapped_column(Text, default="", server_default="")
     participants: Mapped[str] = mapped_column(Text, default="", server_default="")
     background: Mapped[str] = mapped_column(Text, default="", server_default="")
+    goal: Mapped[str] = mapped_column(Text, default="", server_default="")
+    programme: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     commissioner: Mapped[str] = mapped_column(Text, default="")
     intro: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     signature: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

@@ -1,13 +1,16 @@
 """What the plan's pages read."""
 
 import secrets
+from datetime import UTC, datetime
+from typing import cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import CafeTable, Link, Note, Organiser, Person, Question, Workshop
+from cafe.model import CafeTable, Link, Note, Organiser, Person, Question, Workshop, clock_time
+from cafe.plan.programme.rules import DAY, Block, DayStatus, Slot, day_status, reckon
 from cafe.plan.rules_rounds import Agreed
 
 # Read aloud and typed in a shell: no letters that look alike.
@@ -79,3 +82,35 @@ def agreed_by(workshop: Workshop) -> Agreed | None:
     if rounds is None:
         return None
     return {"count": rounds["count"], "minutes": rounds["minutes"], "change": rounds["change"]}
+
+
+def blocks_of(workshop: Workshop) -> list[Block]:
+    """The programme's blocks in order, as copies that may be changed."""
+    return [cast(Block, {**block}) for block in workshop.programme]
+
+
+def slots_of(workshop: Workshop) -> list[Slot]:
+    """The programme with its times."""
+    return reckon(blocks_of(workshop), starts=workshop.starts, agreed=agreed_by(workshop))
+
+
+def status_of_day(workshop: Workshop, now: float) -> DayStatus:
+    """Where the day is at `now`, seconds since 1970, by the clock in the hall."""
+    began = {one["uid"]: one["began"] for one in workshop.programme if one["began"] is not None}
+    at = {uid: _in_hall(workshop, ms / 1000) for uid, ms in began.items()}
+    return day_status(slots_of(workshop), at, _in_hall(workshop, now))
+
+
+def began_at(block: Block) -> str:
+    """When a block that was begun did, by the clock in the hall."""
+    return f"{_hall(cast(int, block['began']) / 1000):%H:%M}"
+
+
+def _hall(seconds: float) -> datetime:
+    return clock_time(datetime.fromtimestamp(seconds, UTC))
+
+
+def _in_hall(workshop: Workshop, seconds: float) -> int:
+    """Minutes since the midnight before the day, as the clock in the hall shows them."""
+    at = _hall(seconds)
+    return (at.date() - workshop.date).days * DAY + at.hour * 60 + at.minute

@@ -12,6 +12,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
             *("id", "created_at", "revision", "stage", "binned", "template", "series", "series_id"),
             *("title", "date", "signature", "intro", "seating"),
             *("timer_ends_ms", "round", "changing", "asks_main"),
+            "programme",  # with the copy's own questions, and not begun (actions/copies.py)
         }
     ),
     "question": frozenset({"id", "uid", "origin", "workshop_id", "summary"}),

@@ -36,6 +36,7 @@ FACTS = {
     "ends": Fact(lambda: _("To")),
     "place": Fact(lambda: _("Place")),
     "commissioner": Fact(lambda: _("Commissioned by"), 2 * LINE),
+    "goal": Fact(lambda: _("Goal of the day"), STATEMENT, lines=True),
     "purpose": Fact(lambda: _("Purpose"), STATEMENT, lines=True),
     "participants": Fact(lambda: _("Who takes part"), STATEMENT, lines=True),
     "background": Fact(lambda: _("Background, with links"), LONG, lines=True),
@@ -66,7 +67,7 @@ def check_fact(name: str, text: str) -> str:
     if name == "signature_month":
         for year in _YEAR.findall(text):
             check_year(int(year))
-    return _clock(text) if name in ("starts", "ends") else text
+    return clock_of(text) if name in ("starts", "ends") else text
 
 
 def _day(text: str) -> date:
@@ -92,7 +93,8 @@ def check_year(year: int, where: str = "text") -> None:
         )
 
 
-def _clock(text: str) -> str:
+def clock_of(text: str) -> str:
+    """A time of day that was typed, as "17:00"; "" for none. Raises Invalid, where `text`."""
     if not text.strip():
         return ""
     found = _CLOCK.fullmatch(text.strip())

@@ -27,6 +27,25 @@ def a_table(number: int, *notes: Item, **values: Any) -> Item:
     }
 
 
+PROGRAMME = [
+    {
+        "id": "5f0c8f5e-0000-4000-8000-000000000001",
+        "kind": "welcome",
+        "title": "Welcome",
+        "minutes": 0,
+        "began": 1_409_929_200_000,
+    },
+    {
+        "id": "5f0c8f5e-0000-4000-8000-000000000002",
+        "kind": "pairs",
+        "title": "Two and two",
+        "minutes": 8,
+        "pinned": "17:30",
+        "prompt": "1A",
+    },
+]
+
+
 def an_archive() -> Item:
     """Two questions: one with parts, tables, sorting and a photograph, one in plenary."""
     first = a_table(
@@ -94,6 +113,8 @@ def an_archive() -> Item:
             "ends": "20:30",
             "place": "The old school",
             "purpose": "What helps those who wait",
+            "goal": "Everybody knows what comes next",
+            "programme": PROGRAMME,
             "participants": "Some fifty, half of them users",
             "background": "Read this first: https://example.org/plan",
         },

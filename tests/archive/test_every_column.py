@@ -45,6 +45,7 @@ LEFT = {
     "workshop.binned": "the bin of this installation",
     "workshop.template": "brought in, it is planned as a café",
     "workshop.series_id": "the series' own id says it",
+    "workshop.programme": "the archive says it with the questions' numbers (test_round_trip)",
     "question.uid": "where it was written here",
     "cafe_table.opened_at": "when the page was opened here",
     "note.position": "the notes' order says it",

@@ -29,9 +29,10 @@ ROOMS = (
 KINDS = {
     "rules": """
         people.rules people.browsers people.security plan.rules plan.rules_facts plan.rules_rounds
-        plan.rules_seating plan.rules_cafes plan.rules_copies plan.shipped plan.rotation
+        plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
+        plan.shipped plan.rotation
         table.rules wall.rules suggest sort.rules sort.own_words
-        document archive.links archive.problems archive.schema
+        document archive.links archive.weight archive.problems archive.schema
     """,
     "queries": """
         people.queries plan.queries plan.queries_cafes plan.undoable plan.board
@@ -39,7 +40,7 @@ KINDS = {
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations
         report.queries report.queries_notes report.versions.queries report.export archive.queries
-        archive.beside archive.export
+        archive.beside archive.programme archive.export
     """,
     "files": """
         people.setup_word table.photos writers kit.cards kit.guide kit.posters report.letterhead

@@ -217,7 +217,6 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
     board = ("category", "entry", "opposed", "apart", "phones")
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
-    nothing["question"] = {"uid"}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,
@@ -230,8 +229,8 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
 # Each field that goes to every phone.
 WALL_SEES = {
     "workshop": "id title language date stage timer_ends_ms rounds round changing asks_main dots"
-    " phones published",
-    "question": "id number form text parts",
+    " phones published starts programme",
+    "question": "id uid number form text parts",
     "table": "id number question cafe_name split main_statement posters",
     "note": "id table kind part text struck elaborations order round paper",
     "asked": "id note table text answered answer shown hidden",

@@ -47,7 +47,7 @@ def test_a_command_that_comes_again_after_others_is_done_once(house: House, name
 # Each makes a thing of its own, takes apart one that is whole only once, or is never taken back.
 ONLY_ONCE = {
     *("table.add", "table.part", "table.say", "table.rehearse"),
-    *("wall.ask", "plan.new_question", "plan.gone"),
+    *("wall.ask", "plan.new_question", "plan.gone", "plan.new_block", "plan.block_gone"),
 }
 # No outbox sends these: a page does, and waits for the answer.
 NO_OUTBOX = {"report.edit_intro", "report.edit_summary"}

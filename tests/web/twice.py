@@ -59,6 +59,9 @@ class House:
         self.does(Sent("POST", self.pairs, {"id": self.own, "text": "vårt", "part": None}))
         self.spare = new_id()
         self.does(Sent("POST", f"{self.plan}/questions", {"id": self.spare, "text": "Og så?"}))
+        self.block, self.block2 = new_id(), new_id()
+        for uid in (self.block, self.block2):
+            self.does(Sent("POST", f"{self.plan}/programme", {**a_block(uid), "before": None}))
         self.move("vernissage")
         self.asked = new_id()
         self.does(Sent("POST", f"{self.wall}/asked", question(self.asked, self.one)))
@@ -104,11 +107,17 @@ class House:
                 *asked,
                 workshop.intro,
                 workshop.place,
+                workshop.programme,
+                workshop.rounds,
             ]
 
 
 def new_note(uid: str, text: str = "mer lys") -> Body:
     return {"id": uid, "kind": "keyword", "text": text}
+
+
+def a_block(uid: str) -> Body:
+    return {"id": uid, "kind": "own", "title": "Mat", "minutes": "10"}
 
 
 def question(uid: str, note: str) -> Body:
@@ -125,7 +134,7 @@ def answered(was: str | None, text: str) -> Body:
 
 def named(house: House, value: Any) -> Any:
     """The id of the note that is meant."""
-    known = {"{one}": house.one, "{q1}": house.q1}
+    known = {"{one}": house.one, "{q1}": house.q1, "{block2}": house.block2}
     return known.get(value, value) if isinstance(value, str) else value
 
 

@@ -1,9 +1,23 @@
 """The commands of the plan, as in twice.py."""
 
 from tests.support.world import new_id
-from tests.web.twice import Sent, at, words
+from tests.web.twice import House, Sent, a_block, at, words
 
 QUESTION = "/questions/{spare}"
+BLOCK = "/programme/{block}"
+
+
+def whole(house: House) -> list[Sent]:
+    """Another programme, and back."""
+    was = [a_block(house.block), a_block(house.block2)]
+    other = [a_block("5f0c8f5e-0000-4000-8000-000000000003")]
+    no_rounds = {"rounds": None}
+    return [
+        Sent("PUT", f"{house.plan}/programme", {"was": was, "blocks": other, **no_rounds}),
+        Sent("PUT", f"{house.plan}/programme", {"was": other, "blocks": was, **no_rounds}),
+    ]
+
+
 PLANNING = {
     "plan.fact": ("planning", at("plan", "/facts/place", words("", "Skolen"), words("Skolen", ""))),
     "plan.new_question": (
@@ -89,5 +103,32 @@ PLANNING = {
             {"was": [], "tags": ["Nes"]},
             {"was": ["Nes"], "tags": []},
         ),
+    ),
+    "plan.new_block": (
+        "planning",
+        lambda h: [
+            Sent("POST", f"{h.plan}/programme", {**a_block(new_id()), "before": h.block}),
+            Sent("PUT", f"{h.plan}/programme/{h.block}/minutes", words("10", "20")),
+        ],
+    ),
+    "plan.whole_programme": ("planning", whole),
+    "plan.block_text": (
+        "planning",
+        at("plan", f"{BLOCK}/minutes", words("10", "20"), words("20", "10")),
+    ),
+    "plan.block_place": (
+        "planning",
+        at("plan", f"{BLOCK}/place", {"before": None}, {"before": "{block2}"}),
+    ),
+    "plan.block_gone": (
+        "planning",
+        lambda h: [
+            Sent("PUT", f"{h.plan}/programme/{h.block}/gone", {"was": "Mat"}),
+            Sent("POST", f"{h.plan}/programme", {**a_block(h.block), "before": h.block2}),
+        ],
+    ),
+    "plan.block_rounds": (
+        "planning",
+        at("plan", "/programme/rounds/divided", words("", "3 12 2"), words("3 12 2", "")),
     ),
 }

@@ -4,6 +4,16 @@ from cafe.plan.actions.bin import due_in_bin, leave, put_away, put_in_bin, take_
 from cafe.plan.actions.copies import copy_workshop
 from cafe.plan.actions.facts import set_fact
 from cafe.plan.actions.hosts import set_hosts, set_meeting, set_tags
+from cafe.plan.actions.programme import (
+    add_block,
+    begin_block,
+    place_block,
+    remove_block,
+    replace_programme,
+    set_block,
+    set_rounds,
+    take_back_start,
+)
 from cafe.plan.actions.questions import (
     add_question,
     place_question,
@@ -38,6 +48,7 @@ from cafe.plan.actions.workshops import (
 )
 
 __all__ = [
+    "add_block",
     "add_minute",
     "add_organiser",
     "add_person",
@@ -45,6 +56,7 @@ __all__ = [
     "add_table",
     "agree_rounds",
     "ask_main",
+    "begin_block",
     "begin_round",
     "change_tables",
     "copy_workshop",
@@ -57,21 +69,27 @@ __all__ = [
     "move_stage",
     "number_table",
     "number_tables",
+    "place_block",
     "place_question",
     "plan_shipped",
     "put_away",
     "put_in_bin",
+    "remove_block",
     "remove_question",
     "remove_seating",
     "remove_table",
+    "replace_programme",
     "reword_question",
+    "set_block",
     "set_count",
     "set_fact",
     "set_form",
     "set_hosts",
     "set_meeting",
     "set_parts",
+    "set_rounds",
     "set_tags",
     "set_timer",
     "take_back",
+    "take_back_start",
 ]

@@ -11,7 +11,8 @@ from cafe.model.events import publish
 from cafe.people.links import open_links
 from cafe.plan import rules_cafes, rules_facts
 from cafe.plan.actions.facts import facts_of
-from cafe.plan.queries import new_id, questions_of
+from cafe.plan.programme.rules import planned_anew
+from cafe.plan.queries import blocks_of, new_id, questions_of
 from cafe.plan.queries_cafes import made_before
 from cafe.plan.rules_copies import COPIED
 
@@ -44,8 +45,11 @@ def copy_workshop(
     tx.add(copy)
     tx.flush()
     tx.add(Organiser(workshop_id=copy.id, person_id=owner.id))
-    for question in questions_of(tx, source):
-        _copy_question(tx, question, copy, hosts)
+    asked = {
+        question.uid: _copy_question(tx, question, copy, hosts).uid
+        for question in questions_of(tx, source)
+    }
+    copy.programme = [{**block} for block in planned_anew(blocks_of(source), asked)]
     open_links(tx, copy, secret_key)
     publish(tx, copy, by=by, operation=operation)
     return copy
@@ -71,7 +75,7 @@ def _describe(copy: Workshop, source: Workshop) -> None:
         )
 
 
-def _copy_question(tx: Session, source: Question, workshop: Workshop, hosts: bool) -> None:
+def _copy_question(tx: Session, source: Question, workshop: Workshop, hosts: bool) -> Question:
     question = Question(workshop_id=workshop.id, origin=source.origin or source.uid)
     _take(question, source, "question")
     tx.add(question)
@@ -82,6 +86,7 @@ def _copy_question(tx: Session, source: Question, workshop: Workshop, hosts: boo
         for name in HOSTS if hosts else ():
             setattr(laid, name, deepcopy(getattr(table, name)))
         tx.add(laid)
+    return question
 
 
 def _take(copy: Any, source: Any, what: str) -> None:

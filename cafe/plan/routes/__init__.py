@@ -1,6 +1,25 @@
 """Every route of the plan and the day: importing them puts them on the blueprint."""
 
 from cafe.plan.room import room
-from cafe.plan.routes import cafes, copies, day, invitations, outline, seating, workshops
+from cafe.plan.routes import (
+    cafes,
+    copies,
+    day,
+    invitations,
+    outline,
+    programme,
+    seating,
+    workshops,
+)
 
-__all__ = ["cafes", "copies", "day", "invitations", "outline", "room", "seating", "workshops"]
+__all__ = [
+    "cafes",
+    "copies",
+    "day",
+    "invitations",
+    "outline",
+    "programme",
+    "room",
+    "seating",
+    "workshops",
+]

@@ -1,5 +1,6 @@
 """The day itself: the next step, the clock, the board of tables, and the links to hand out."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from cafe.people.links import code_to_show, renew_code, renew_link, token_of
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
 from cafe.plan.board import board, called
+from cafe.plan.programme.rules import clock
 from cafe.plan.room import room
 from cafe.plan.undoable import undoables
 from cafe.web.access import Who, allowed, the_workshop
@@ -65,6 +67,10 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
         "board": board(db, workshop, questions),
         "called": called,
         "acts": undoables(db, workshop),
+        "slots": queries.slots_of(workshop),
+        "day_status": queries.status_of_day(workshop, time.time()),
+        "clock": clock,
+        "began_at": queries.began_at,
     }
 
 
@@ -72,10 +78,11 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
 @allowed("plan.see")
 def day(who: Who) -> Response:
     """The next step, the clock, the tables, and the links."""
-    return _day_page(who)
+    return day_page(who)
 
 
-def _day_page(who: Who, refused: Refused = NOTHING) -> Response:
+def day_page(who: Who, refused: Refused = NOTHING) -> Response:
+    """The day's page, which the programme's forms stand on too."""
     with reading() as db:
         return page("plan/day.html", refused=refused, **_room(who, db))
 
@@ -90,7 +97,7 @@ def day_pieces(who: Who) -> Response:
 
 @room.post("/w/<workshop_id>/stage")
 @allowed("stage.move")
-@form_command(_day_page, "/w/{workshop_id}/day")
+@form_command(day_page, "/w/{workshop_id}/day")
 def move_stage(tx: Session, who: Who, doer: Doer) -> None:
     """Move the café to another stage."""
     stage, anyway = request.form.get("stage", ""), request.form.get("anyway") == "1"
@@ -99,7 +106,7 @@ def move_stage(tx: Session, who: Who, doer: Doer) -> None:
 
 @room.post("/w/<workshop_id>/step")
 @allowed("stage.move")
-@form_command(_day_page, "/w/{workshop_id}/day")
+@form_command(day_page, "/w/{workshop_id}/day")
 def step(tx: Session, who: Who, doer: Doer) -> None:
     """Begin a round, let people change tables, or ask for the main statements."""
     workshop, do = the_workshop(tx, who), request.form.get("do", "")
@@ -117,7 +124,7 @@ def step(tx: Session, who: Who, doer: Doer) -> None:
 
 @room.post("/w/<workshop_id>/rounds")
 @allowed("stage.move")
-@form_command(_day_page, "/w/{workshop_id}/day#rounds")
+@form_command(day_page, "/w/{workshop_id}/day#rounds")
 def agree(tx: Session, who: Who, doer: Doer) -> None:
     """Divide the talk into rounds, or not."""
     workshop = the_workshop(tx, who)
@@ -138,7 +145,7 @@ def _in_words(rounds: Mapping[str, int]) -> str:
 
 @room.post("/w/<workshop_id>/timer")
 @allowed("stage.move")
-@form_command(_day_page, "/w/{workshop_id}/day")
+@form_command(day_page, "/w/{workshop_id}/day")
 def timer(tx: Session, who: Who, doer: Doer) -> None:
     """Start the clock, add a minute, or stop it."""
     workshop, do = the_workshop(tx, who), request.form.get("do")
@@ -159,7 +166,7 @@ def typed_minutes() -> float:
 
 @room.post("/w/<workshop_id>/links/<int:link_id>")
 @allowed("links.renew")
-@form_command(_day_page, "/w/{workshop_id}/day#link-{link_id}")
+@form_command(day_page, "/w/{workshop_id}/day#link-{link_id}")
 def renew(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Renew a link: the old address and code open nothing from now on."""
     link = queries.a_link(tx, who.workshop_id, link_id)
@@ -168,7 +175,7 @@ def renew(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
 
 @room.post("/w/<workshop_id>/links/<int:link_id>/code")
 @allowed("links.renew")
-@form_command(_day_page, "/w/{workshop_id}/day#link-{link_id}")
+@form_command(day_page, "/w/{workshop_id}/day#link-{link_id}")
 def renew_short(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Renew a link's short code alone: printed QR codes go on opening."""
     link = queries.a_link(tx, who.workshop_id, link_id)
@@ -177,7 +184,7 @@ def renew_short(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
 
 @room.post("/w/<workshop_id>/codes")
 @allowed("links.renew")
-@form_command(_day_page, "/w/{workshop_id}/day#codes")
+@form_command(day_page, "/w/{workshop_id}/day#codes")
 def switch_codes(tx: Session, who: Who, _doer: Doer) -> None:
     """Let the café's short codes open its links, or no longer."""
     the_workshop(tx, who).codes = request.form.get("do") == "on"

@@ -35,6 +35,7 @@ FORMS: dict[str, int] = {
     "plan.move_stage": KB,
     "plan.step": KB,
     "plan.agree": KB,
+    "plan.start_block": KB,
     "plan.timer": KB,
     "plan.renew": KB,
     "plan.renew_short": KB,

@@ -11,6 +11,18 @@ import { n, t } from "../core/texts.js";
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {ReturnType<typeof import("./handlers.js").handlers>} Handlers */
 
+/**
+ * @typedef {object} Fields  what a field needs, on whichever of the plan's pages it stands
+ * @property {(id: string, now: string) => string} text
+ * @property {(id: string, text: string) => void} type
+ * @property {(id: string) => void} save
+ * @property {(id: string, event: KeyboardEvent) => void} key
+ * @property {(id: string, event: ClipboardEvent) => void} paste
+ * @property {(entry: Entry) => unknown} again
+ * @property {(entry: Entry) => unknown} letGo
+ * @property {(entry: Entry) => string} mine
+ * @property {(entry: Entry) => string | null} theirs
+ */
 /** @typedef {{id: string, label: string, kind?: "line" | "lines" | "date", hint?: string}} Shown */
 
 /** A line is as high as its words. Safari and Firefox do not know `field-sizing` yet. @param {unknown} element */
@@ -22,7 +34,7 @@ const grow = (element) => {
 
 /**
  * One field, with what was said no to beneath it.
- * @param {Handlers} handlers
+ * @param {Fields} handlers
  * @param {Shown & {now: string, refused?: Entry, hidden?: boolean, wide?: boolean}} field
  */
 export function fieldView(
@@ -50,7 +62,7 @@ export function fieldView(
   </div>`;
 }
 
-/** @param {Handlers} handlers @param {Entry} entry */
+/** @param {Fields} handlers @param {Entry} entry */
 export function refusedView(handlers, entry) {
   const { title = "", now, where } = entry.refusal ?? {};
   const theirs = now ? handlers.theirs(entry) : null;
@@ -73,7 +85,7 @@ export function refusedView(handlers, entry) {
   </div>`;
 }
 
-/** Words about something that is gone: they are there until the person has said what becomes of them. @param {Handlers} handlers @param {Entry} entry */
+/** Words about something that is gone: they are there until the person has said what becomes of them. @param {Fields} handlers @param {Entry} entry */
 export function lostView(handlers, entry) {
   return html`<div class="lost"><p><q>${handlers.mine(entry)}</q></p>${refusedView(handlers, entry)}</div>`;
 }

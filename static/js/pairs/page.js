@@ -8,6 +8,7 @@ import { clock } from "../core/live/clock.js";
 import { draft } from "../core/offline/drafts.js";
 import { again } from "../core/offline/entries.js";
 import { openOffline } from "../core/offline/offline.js";
+import { heldPrompts } from "../core/programme/reckon.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../wall/now.js";
 import { field } from "./field.js";
@@ -60,6 +61,9 @@ function draw() {
   timer.show(state.workshop);
   const status = statusView({ tally: tally(all), ...life.reach() });
   const prompts = promptsOf(here);
+  const held = heldPrompts(state.workshop.programme ?? []);
+  const isHeld = (/** @type {Prompt} */ { letter }) =>
+    held.has(letter ? `${here.uid}/${letter}` : `${here.uid}`);
   render(
     html`${gone ? goneView(gone) : nothing}${pageView({
       question: here,
@@ -71,6 +75,7 @@ function draw() {
         ({ letter }) => letter,
         (prompt) =>
           promptView({
+            held: isHeld(prompt),
             prompt,
             field: fieldOf(prompt, open),
             slips: all.filter((slip) => homeOf(slip.part, prompts) === prompt.letter),

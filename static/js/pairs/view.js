@@ -64,10 +64,16 @@ export function phonesWords(phones) {
  * @param {Element} part.field
  * @param {Slip[]} part.slips
  * @param {boolean} part.open
+ * @param {boolean} part.held  it is opened later, when its block of the programme begins
  * @param {Handlers} part.handlers
  */
-export function promptView({ prompt, field, slips, open, handlers }) {
+export function promptView({ prompt, field, slips, open, held, handlers }) {
   const { letter, text } = prompt;
+  if (held && !slips.length)
+    return html`<section class="prompt later" aria-labelledby="prompt-${letter ?? "all"}">
+      <h2 id="prompt-${letter ?? "all"}">${letter ? html`<b class="letter">${letter}</b> ` : nothing}${t("Comes later")}</h2>
+      <p class="quiet">${t("The organiser opens this when it is time. The page shows it by itself.")}</p>
+    </section>`;
   const title = letter ? html`<b class="letter">${letter}</b> ${text}` : t("What you two say");
   return html`<section class="prompt" aria-labelledby="prompt-${letter ?? "all"}">
     <h2 id="prompt-${letter ?? "all"}">${title}</h2>

@@ -10,6 +10,8 @@ const day = document.querySelector("[data-live]") ? live(key) : null;
 // When the time is out, another step is proposed.
 const countdown = clock(face, () => day?.refresh());
 const lost = document.getElementById("connection");
+// Which block is on, and how late it is, is told by the minute.
+if (day && document.querySelector(".programme-now")) setInterval(() => day.refresh(), 60_000);
 
 /** @param {string} words */
 function sayLost(words) {

@@ -6,6 +6,7 @@ import { clock } from "../core/live/clock.js";
 import { serverNow } from "../core/live/connection.js";
 import { draft } from "../core/offline/drafts.js";
 import { put, wordsOf } from "../core/offline/entries.js";
+import { programmeView } from "../core/programme/now.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { fromTheWall } from "./asked/asked.js";
@@ -141,6 +142,7 @@ function draw(then) {
     html`${gone ? goneView(gone) : nothing}${pageView({
       table: here,
       stage: practising() ? t("Practice") : stageWords(workshop.stage),
+      programme: programmeView(workshop),
       question: asked,
       unfolded,
       fold,

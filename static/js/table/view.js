@@ -14,6 +14,7 @@ const FITS = 45;
  * @param {object} page
  * @param {Table} page.table
  * @param {string} page.stage  in words
+ * @param {unknown} page.programme  what is on now and what comes next, or nothing
  * @param {Question} page.question
  * @param {boolean} page.unfolded  the whole question, also where it takes much of the screen
  * @param {() => void} page.fold
@@ -30,6 +31,7 @@ const FITS = 45;
 export function pageView({
   table,
   stage,
+  programme,
   question,
   unfolded,
   fold,
@@ -50,6 +52,7 @@ export function pageView({
         <span class="stage">${stage}</span>
         ${elements.clock}
       </p>
+      <p class="programme-line">${programme}</p>
       ${question.form === "tables" ? html`${elements.name} ${elements.hosts}` : nothing}
     </header>
     <div class="side">

@@ -2,6 +2,7 @@
 import { html, render } from "lit-html";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
+import { programmeView } from "../core/programme/now.js";
 import { n, t } from "../core/texts.js";
 import { held } from "./anchor.js";
 import { atTheWall } from "./asked/mine.js";
@@ -25,6 +26,7 @@ const AT_ONCE = 4; // posters drawn in one frame: the first is read while the si
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const lost = /** @type {HTMLElement} */ (document.getElementById("connection"));
 const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
+const programmeEl = document.getElementById("programme");
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const { key = "", view = "wall", table = "" } = app.dataset;
 const base = `/v/${encodeURIComponent(key)}`;
@@ -74,6 +76,7 @@ function draw(state) {
   hung = posters(state, hung);
   stageEl.textContent = stageName(state.workshop?.stage);
   timer.show(state.workshop);
+  if (programmeEl) render(programmeView(state.workshop), programmeEl);
   document.getElementById("waiting")?.remove();
   if (projector) projector.show(hung, fresh, state.workshop?.stage === "open");
   else if (view === "wall") hangMore(state);

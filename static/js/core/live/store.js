@@ -5,7 +5,8 @@
  * @typedef {{id: string, title: string, language: string, date: string,
  *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null,
  *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
- *   asks_main: boolean, dots: number, phones?: "open"|"held"|"paused", published?: boolean}} Workshop
+ *   asks_main: boolean, dots: number, phones?: "open"|"held"|"paused", published?: boolean,
+ *   starts?: string, programme?: import("../programme/reckon.js").Block[]}} Workshop
  * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
  *   parts: {letter: string, text: string}[]}} Question
  * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,

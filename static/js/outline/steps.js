@@ -1,0 +1,79 @@
+// What the plan's pages share beside their fields: undo and redo, and whether what was typed is kept.
+
+import { html, nothing } from "lit-html";
+import { n, t } from "../core/texts.js";
+
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
+
+/**
+ * What was done on this page can be taken back, and done again.
+ * @param {object} page
+ * @param {(entry: Entry) => Entry[]} page.inverse  what takes it back, as the plan is before it
+ * @param {() => ReturnType<typeof import("./words.js").fieldWords>} page.words
+ * @param {() => void} page.draw
+ * @param {(words: string) => void} page.say
+ */
+export function openSteps({ inverse, words, draw, say }) {
+  /** What takes back what was done, the newest last. @type {Entry[][]} */
+  const done = [];
+  /** @type {Entry[][]} */
+  const undone = [];
+  let stepping = false;
+
+  /** @param {Entry[][]} from @param {Entry[][]} to @param {string} told */
+  const step = async (from, to, told) => {
+    await words().saveAll();
+    const entries = from.pop();
+    if (!entries?.length) return;
+    to.push(entries.flatMap(inverse).reverse());
+    stepping = true;
+    await words().put(...entries);
+    stepping = false;
+    say(told);
+    draw();
+  };
+
+  return {
+    /** A command is on its way. @param {Entry} entry */
+    made(entry) {
+      if (stepping) return;
+      done.push(inverse(entry));
+      undone.length = 0;
+    },
+    undo: () => step(done, undone, t("Undone.")),
+    redo: () => step(undone, done, t("Done again.")),
+    undoable: () => done.length > 0,
+    redoable: () => undone.length > 0,
+  };
+}
+
+/**
+ * @param {object} page
+ * @param {Pick<ReturnType<typeof import("../core/offline/offline.js").offline>, "reach">} page.life
+ * @param {number} page.waits  how much the café has not got
+ * @param {string} page.gone  why nothing can be sent any more, or ""
+ * @param {string} page.back  this page's address
+ * @param {ReturnType<typeof openSteps>} page.steps
+ */
+export function statusView({ life, waits, gone, back, steps }) {
+  const { online, durable } = life.reach();
+  const told =
+    gone ||
+    (waits
+      ? n("%(count)s change waits here.", "%(count)s changes wait here.", waits)
+      : t("Everything is kept."));
+  const press = (
+    /** @type {string} */ words,
+    /** @type {boolean} */ can,
+    /** @type {() => void} */ how,
+  ) =>
+    html`<button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!can} @click=${how}>${words}</button>`;
+  return html`<div class="row spread status-row">
+    <span class="quiet small" role="status">${told} ${online ? nothing : t("No connection. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
+    <span class="row">
+      ${gone ? html`<a class="ds-button" href=${`/login?next=${back}`}>${t("Log in again")}</a>` : nothing}
+      ${press(t("Undo"), steps.undoable(), steps.undo)}
+      ${press(t("Redo"), steps.redoable(), steps.redo)}
+    </span>
+  </div>`;
+}

@@ -1,0 +1,224 @@
+// The programme's page: the live connection on one side, the outbox on the other, and one drawing of both.
+
+import { html, nothing, render } from "lit-html";
+import { frames } from "../core/frames.js";
+import { draggable } from "../core/move.js";
+import { draft } from "../core/offline/drafts.js";
+import { openOffline } from "../core/offline/offline.js";
+import { say } from "../core/say.js";
+import { t } from "../core/texts.js";
+import { setFact } from "../outline/commands.js";
+import { openSteps, statusView } from "../outline/steps.js";
+import { fieldView, lostView, refusedView } from "../outline/view.js";
+import { fieldWords } from "../outline/words.js";
+import { newBlock, setField, setRounds } from "./commands.js";
+import { handlers as openHandlers } from "./handlers.js";
+import { FACTS, programmeOf, USUAL_MINUTES } from "./model.js";
+import { inverse, theirsOf } from "./undo.js";
+import { blocksView, endView } from "./view.js";
+
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
+/** @typedef {import("./model.js").Programme} Programme */
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+const { key = "", person = "" } = app.dataset;
+/** @type {import("./handlers.js").Ready[]} */
+const ready = JSON.parse(document.getElementById("ready")?.textContent ?? "[]");
+// By account: what one has typed is not another's to send.
+const name = `programme:${key}:${person}`;
+/** What the café answered last. @type {any} */
+let fresh = null;
+let gone = "";
+/** @type {string[]} */
+let shown = [];
+let first = true;
+
+const soon = frames(app, () => draw());
+const life = await openOffline({
+  name,
+  base: `/w/${encodeURIComponent(key)}/plan`,
+  link: { audience: "w", key },
+  soon,
+  isOpen: () => false,
+  onAnswer: (answer) => {
+    fresh = answer;
+  },
+  onGone: () => {
+    gone = life.gone();
+  },
+  onOnline: () => {
+    gone = "";
+  },
+});
+const begun = draft(`${name}:blanks`);
+/** @type {import("./model.js").Blank[]} */
+let blanks = JSON.parse(begun.last() || "[]");
+const keepBlanks = (/** @type {import("./model.js").Blank[]} */ now) => {
+  blanks = now;
+  begun.keep(JSON.stringify(blanks));
+};
+
+/** Blocks that go, until the outbox has that they go. @type {Set<string>} */
+const going = new Set();
+const whole = () => {
+  const { workshop, revision } = life.state();
+  const newest = fresh?.revision > revision ? fresh : workshop;
+  return programmeOf({ workshop: newest, entries: life.waiting().entries, blanks });
+};
+const programme = () => {
+  const all = whole();
+  const stay = (/** @type {number} */ at) => !going.has(all.rows[at]?.uid ?? "");
+  return {
+    ...all,
+    rows: all.rows.filter((_row, at) => stay(at)),
+    slots: all.slots.filter((_slot, at) => stay(at)),
+  };
+};
+const steps = openSteps({
+  inverse: (entry) => inverse(entry, whole()),
+  words: () => words,
+  draw: () => draw(),
+  say,
+});
+const words = fieldWords({ name, change: life.change, draw: () => draw(), made: steps.made });
+const handlers = openHandlers({
+  programme,
+  whole,
+  words,
+  change: life.change,
+  begin: (blank) => keepBlanks([...blanks, blank]),
+  drop: (uid) => keepBlanks(blanks.filter((blank) => blank.uid !== uid)),
+  hide: (uid) => {
+    going.add(uid);
+    return () => void going.delete(uid);
+  },
+  prompts: () => prompts().map(({ prompt }) => prompt),
+  draw: () => draw(),
+  say,
+});
+const drag = draggable({
+  may: ({ kind }, to) => kind === "block" && to.list === "blocks",
+  onDrop: ({ thing, before }) => handlers.placeBefore(thing.id, before),
+  onEnd: () => draw(),
+});
+
+/** What pairs can be asked, in order: each part of a question, or the question itself. */
+function prompts() {
+  const questions = [...life.state().questions.values()].sort((a, b) => a.number - b.number);
+  return questions
+    .filter(({ form }) => form === "pairs")
+    .flatMap(({ uid = "", number, text, parts }) =>
+      parts.length
+        ? parts.map((part) => ({
+            prompt: `${uid}/${part.letter}`,
+            words: `${number}${part.letter}. ${part.text}`,
+          }))
+        : [{ prompt: uid, words: `${number}. ${text}` }],
+    )
+    .map(({ prompt, words }) => ({ prompt, words: words.slice(0, 80) }));
+}
+
+/** Every field's words have somewhere to go. @param {Programme} now */
+function known(now) {
+  for (const fact of FACTS)
+    at(`f:${fact}`, now.facts[fact] ?? "", now.refused[fact], (was, text) =>
+      setFact(fact, was, text),
+    );
+  for (const part of /** @type {const} */ (["count", "minutes", "change"]))
+    at(`r:${part}`, String(now.agreed?.[part] ?? ""), now.refused[`rounds/${part}`], (was, text) =>
+      setRounds(part, was, text),
+    );
+  for (const { uid, title, minutes, pinned, refused } of now.rows) {
+    at(`b:${uid}`, title, refused.title, (was, text) => asBlock(uid, was, text));
+    at(`bm:${uid}`, minutes, refused.minutes, (was, text) => inBlock(uid, "minutes", was, text));
+    at(`bp:${uid}`, pinned, refused.pinned, (was, text) => inBlock(uid, "pinned", was, text));
+  }
+  // What was being typed in a block that somebody took away is sent, and comes back with why.
+  for (const uid of shown)
+    if (!now.rows.some((row) => row.uid === uid) && words.typed(`b:${uid}`))
+      void words.save(`b:${uid}`);
+  shown = now.rows.map(({ uid }) => uid);
+}
+
+/** @param {string} id @param {string} now @param {Entry | undefined} refused @param {(was: string, text: string) => Entry | null} entryOf */
+function at(id, now, refused, entryOf) {
+  const theirs = refused?.refusal?.now ? (theirsOf(refused) ?? undefined) : undefined;
+  words.at(id, { now, theirs, entryOf });
+}
+
+/** @param {string} uid @param {string} was @param {string} text */
+function asBlock(uid, was, text) {
+  if (!text) return null;
+  const row = programme().rows.find((one) => one.uid === uid);
+  const blank = blanks.find((one) => one.uid === uid);
+  if (!blank || row?.title) return setField(uid, "title", was, text);
+  // Its minutes may have been typed before its name.
+  const minutes = words.text(`bm:${uid}`, USUAL_MINUTES).trim() || USUAL_MINUTES;
+  const block = { id: uid, kind: "own", title: text, minutes, pinned: "", prompt: "" };
+  return newBlock(block, blank.before);
+}
+
+/** @param {string} uid @param {"minutes" | "pinned"} field @param {string} was @param {string} text */
+function inBlock(uid, field, was, text) {
+  const row = whole().rows.find((one) => one.uid === uid);
+  return row && !row.title ? null : setField(uid, field, was, text);
+}
+
+function draw() {
+  if (!life.state().workshop || drag.moving()) return;
+  const now = programme();
+  known(now);
+  // What an earlier page had typed and not sent.
+  if (first) void words.saveAll();
+  first = false;
+  // A block that the café has is no blank any more.
+  if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
+    keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
+  render(
+    html`${statusView({ life, waits: now.waits + words.open() + going.size, gone, back: `/w/${key}/programme`, steps })}
+      <section id="aim" class="block card"><div class="facts">
+        ${factView(now, "goal", t("Goal of the day"), true)}
+        ${factView(now, "starts", t("From"))} ${factView(now, "ends", t("To"))}
+      </div></section>
+      <section id="blocks" class="block"><h2>${t("Blocks")}</h2>
+        <p class="quiet small">${t("Enter begins the next block, Alt and an arrow moves it. Only the minutes are kept: each block begins when the one before it is over, unless you fix its time.")}</p>
+        ${now.rows.length ? nothing : readyView()}
+        ${blocksView(handlers, now, prompts())}
+        ${endView(now)}
+        <p><button class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a block")}</button></p>
+        ${now.rows.length ? html`<details class="more-of"><summary>${t("Take a ready programme instead")}</summary>${readyView()}</details>` : nothing}
+        ${now.refused.whole ? refusedView(handlers, now.refused.whole) : nothing}
+      </section>
+      ${now.lost.length ? html`<section class="block card">${now.lost.map((entry) => lostView(handlers, entry))}</section>` : nothing}`,
+    app,
+  );
+  drag.attach(app);
+}
+
+/** @param {Programme} now @param {string} id @param {string} label */
+function factView(now, id, label, wide = false) {
+  const refused = now.refused[id];
+  const kind = wide ? "lines" : "line";
+  return fieldView(handlers, {
+    id: `f:${id}`,
+    label,
+    kind,
+    now: now.facts[id] ?? "",
+    refused,
+    wide,
+  });
+}
+
+function readyView() {
+  return html`<div class="ready">
+    <p class="quiet small">${t("Begin with one of these, and change what you like:")}</p>
+    <ul>${ready.map(
+      (one) =>
+        html`<li><button class="ds-button" data-variant="secondary" type="button" @click=${() => handlers.take(one)}>${one.name}</button></li>`,
+    )}</ul>
+  </div>`;
+}
+
+window.addEventListener("pagehide", () => void words.saveAll());
+await life.start();
+draw();
