@@ -72,6 +72,27 @@ def test_what_was_so_already_is_known_when_it_comes_late(house: House, name: str
     assert house.stands() == later
 
 
+# What is done at a table in the last stage too: a note that comes late waits for the organiser, who
+# goes on deciding what the wall shows; and whether a host had tried the page is the page's own.
+AFTERWARDS = {
+    **dict.fromkeys(("table.add", "table.say"), 202),
+    **dict.fromkeys(("table.hide", "table.show_at_board", "table.show_at_table"), 200),
+    "table.rehearse": 200,
+}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ALL if name.startswith("table.")))
+def test_a_closed_table_stays_as_it_is(house: House, name: str) -> None:
+    stage, commands = ALL[name]
+    house.move(stage)
+    first = commands(house)[0]
+    house.move("finished")
+    before = house.stands()
+    answer = house.organiser.send(first.method, first.path, {**first.body, "act": new_id()})
+    assert answer.status_code == AFTERWARDS.get(name, 409)
+    assert (house.stands() == before) == (name not in AFTERWARDS)
+
+
 # Asks for the café's name first, and then there is no café any more.
 ALONE = {"plan.delete"}
 

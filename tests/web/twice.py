@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from cafe.model import CafeTable, Note, Person, Question, Workshop
 from cafe.plan.actions import move_stage, set_parts
+from cafe.plan.queries import questions_of
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, token
@@ -92,14 +93,14 @@ class House:
             workshop = db.get_one(Workshop, self.id)
             notes = db.scalars(select(Note).where(Note.workshop_id == self.id).order_by(Note.id))
             there = [(n.uid, n.text, n.struck, n.order, n.elaborations) for n in notes]
-            tables = db.scalars(select(CafeTable).order_by(CafeTable.id))
+            of_this = CafeTable.workshop_id == self.id
+            tables = db.scalars(select(CafeTable).where(of_this).order_by(CafeTable.id)).all()
             named = [
                 (t.cafe_name, t.main_statement, t.by_parts, t.hosts, t.roles, t.number)
                 for t in tables
             ]
-            rest = [(t.meeting, t.tags, t.rehearsed) for t in db.scalars(select(CafeTable))]
-            questions = db.scalars(select(Question).order_by(Question.id))
-            asked = [(q.uid, q.number, q.text, q.form, q.parts) for q in questions]
+            rest = [(t.meeting, t.tags, t.rehearsed) for t in tables]
+            asked = [(q.uid, q.number, q.text, q.form, q.parts) for q in questions_of(db, workshop)]
             return workshop.revision, [
                 *there,
                 *named,
@@ -218,18 +219,18 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
         at("desk", "/report/summary/1", words(None, "Kort."), words("Kort.", None)),
     ),
 }
-for _door in ("table", "desk"):
+for _place, _base in (("table", "table"), ("board", "desk")):
     COMMANDS |= {
-        f"table.answer_at_{_door}": (
+        f"table.answer_at_{_place}": (
             "vernissage",
-            at(_door, ASKED, answered(None, "Vi."), answered("Vi.", "Alle.")),
+            at(_base, ASKED, answered(None, "Vi."), answered("Vi.", "Alle.")),
         ),
-        f"table.show_at_{_door}": (
+        f"table.show_at_{_place}": (
             "vernissage",
-            at(_door, f"{ASKED}/shown", {"shown": True}, {"shown": False}),
+            at(_base, f"{ASKED}/shown", {"shown": True}, {"shown": False}),
         ),
-        f"table.elaborate_at_{_door}": (
+        f"table.elaborate_at_{_place}": (
             "vernissage",
-            at(_door, f"{NOTE}/elaborations", ELABORATED, NOT_ANY_MORE),
+            at(_base, f"{NOTE}/elaborations", ELABORATED, NOT_ANY_MORE),
         ),
     }
