@@ -155,7 +155,7 @@ def place_name(form: str, number: int) -> str:
     """What people call the table with this number at a question of this form.
 
     Pairs and plenary have no table to walk to, only a place where what is said is gathered; its
-    number is the café's own business. The browser's half: static/js/core/places.js.
+    number is the café's own business. The browser's half: static/js/core/words.js.
     """
     if form == "pairs":
         return _("In pairs")

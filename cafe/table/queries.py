@@ -21,7 +21,7 @@ def note_at(db: Session, table: CafeTable, uid: str) -> Note:
     """The note with this id on this table's poster. Raises NotFound, also for another table's."""
     note = written_at(db, table, uid)
     if not note.hangs:
-        raise _no_note(table)
+        raise no_note()
     return note
 
 
@@ -29,19 +29,20 @@ def written_at(db: Session, table: CafeTable, uid: str) -> Note:
     """The note with this id at this table, whether it hangs or not. Raises NotFound."""
     note = with_uid(db, table.workshop_id, uid)
     if note is None or note.table_id != table.id:
-        raise _no_note(table)
+        raise no_note()
     return note
 
 
-def _no_note(table: CafeTable) -> NotFound:
-    return NotFound(_("There is no such note at table %(number)s.", number=table.number))
+def no_note() -> NotFound:
+    """What is raised for a note that is not at the table it was asked for at."""
+    return NotFound(_("There is no such note here."))
 
 
 def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
     """The photograph with this id at this table. Raises NotFound."""
     poster = db.get(Poster, poster_id)
     if poster is None or poster.table_id != table.id:
-        raise NotFound(_("There is no such photograph at table %(number)s.", number=table.number))
+        raise NotFound(_("There is no such photograph here."))
     return poster
 
 

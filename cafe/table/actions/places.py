@@ -7,13 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core import ordering
-from cafe.core.i18n import _
-from cafe.errors import NotFound
 from cafe.model import Note
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.guards import check_stage, stands
+from cafe.table.queries import no_note
 
 
 @once("note", each=True)
@@ -26,7 +25,7 @@ def move_note(tx: Session, *, note: Note, before: str | None, by: str, operation
         return stands(tx, note, rules.MENDING, by=by, operation=operation)
     check_stage(note.table, rules.MENDING)
     row = [other for other in _row(tx, note) if other is not note]
-    at = _index(row, before, note.table.number)
+    at = _index(row, before)
     if at == _row(tx, note).index(note):  # it hangs there already
         return stands(tx, note, rules.MENDING, by=by, operation=operation)
     hang(tx, row, note, at, by=by, operation=operation)
@@ -102,10 +101,10 @@ def _row(tx: Session, note: Note) -> list[Note]:
     return list(tx.scalars(query.order_by(func.coalesce(Note.position, Note.id), Note.id)))
 
 
-def _index(row: list[Note], before: str | None, number: int) -> int:
+def _index(row: list[Note], before: str | None) -> int:
     if before is None:
         return len(row)
     for index, note in enumerate(row):
         if note.uid == before:
             return index
-    raise NotFound(_("There is no such note at table %(number)s.", number=number))
+    raise no_note()

@@ -8,10 +8,10 @@ import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { logInAgain } from "../core/log_in.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
-import { placeName } from "../core/places.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
+import { placeName } from "../core/words.js";
 import { countWords, questionsView, waits } from "./view.js";
 import { wordsForm } from "./words.js";
 

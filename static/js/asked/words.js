@@ -2,8 +2,10 @@
  * Words written for somebody who waits: an answer, or elaborations of a note. It draws itself, so
  * that no event ever touches what is being typed, and keeps a draft of each keystroke.
  */
+
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { composing } from "../core/keys.js";
 import { t } from "../core/texts.js";
 
 /** @typedef {import("../core/offline/drafts.js").Draft} Draft */
@@ -53,7 +55,7 @@ export function wordsForm({ id, label, hint, was, many, longest, draft, onSave, 
     save();
   });
   element.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (composing(event)) return;
     if (event.key === "Escape") onCancel();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
   });

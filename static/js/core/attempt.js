@@ -1,5 +1,6 @@
 /**
- * The browser's storage may be forbidden or full: then the page does without.
+ * The browser's storage may be forbidden (a private window) or full: then the page does without, and
+ * remembers as long as it is open.
  * @template T
  * @param {() => T} work
  * @returns {T | undefined}

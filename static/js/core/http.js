@@ -3,7 +3,8 @@
 
 import { t } from "./texts.js";
 
-const PATIENCE_MS = 20_000;
+/** How long a try may go without an answer; then the same may be sent again. */
+export const PATIENCE_MS = 20_000;
 /** How long nothing at all may come of what is only read. */
 const SILENCE_MS = 8_000;
 /** The café's own answers carry it. */
@@ -34,6 +35,17 @@ export class Problem extends Error {
 
 /** Nobody answered, or somebody who is not the café: try again later. */
 export class Offline extends Error {}
+
+/**
+ * True when trying again cannot help. Else it is the network, a restart or too much at once.
+ * @param {unknown} error
+ */
+export function isRefusal(error) {
+  if (!(error instanceof Problem)) return false;
+  // Who is logged out logs in again, and it goes.
+  const passing = [401, 408, 429].includes(error.status) || error.status >= 500;
+  return !passing && error.type !== "/problems/stale-form";
+}
 
 /** @type {string | undefined} */
 let csrf;

@@ -1,9 +1,10 @@
 /** One job followed to its end: how far it is, a way to stop it, and on to what was made. */
-import { Offline, send } from "../core/http.js";
+import { send } from "../core/http.js";
 import { say } from "../core/say.js";
+import { follow, missed, underWay } from "./following.js";
 
-const FIRST_MS = 300;
-const SLOWEST_MS = 2000;
+/** @typedef {import("./following.js").Status} Status */
+
 // What is read aloud: a change of state at once, how far it is only so often.
 const SAY_MS = 10_000;
 
@@ -14,55 +15,50 @@ const take = /** @type {HTMLAnchorElement} */ (job.querySelector(".job-take"));
 const stop = /** @type {HTMLButtonElement} */ (job.querySelector(".job-stop"));
 const leave = /** @type {HTMLElement} */ (document.querySelector(".job-leave"));
 const at = job.dataset.at ?? "";
-let state = job.dataset.state ?? "";
+/** @type {Status} */
+let status = {
+  state: /** @type {Status["state"]} */ (job.dataset.state),
+  done: bar.value,
+  of: bar.hasAttribute("value") ? bar.max : 0,
+  words: words.textContent ?? "",
+};
 let told = performance.now();
 
-/** @param {{state: string, done: number, of: number, words: string, then?: string}} now */
+/** @param {Status} now */
 function show(now) {
   if (now.then) take.href = now.then;
   words.textContent = now.words;
-  if (now.state !== state || performance.now() - told > SAY_MS) {
+  if (now.state !== status.state || performance.now() - told > SAY_MS) {
     say(now.words);
     told = performance.now();
   }
-  state = now.state;
+  status = now;
   bar.max = now.of || 1;
   if (now.of) bar.value = now.done;
   else bar.removeAttribute("value");
-  bar.hidden = !underWay();
-  stop.hidden = !underWay();
-  take.hidden = state !== "ready";
-  leave.hidden = !underWay();
+  const going = underWay(now);
+  bar.hidden = stop.hidden = leave.hidden = !going;
+  take.hidden = now.state !== "ready";
 }
 
-function underWay() {
-  return state === "waiting" || state === "making";
-}
-
-async function follow() {
-  let pause = FIRST_MS;
-  while (underWay()) {
-    await new Promise((next) => setTimeout(next, pause));
-    pause = Math.min(pause * 1.3, SLOWEST_MS);
-    await look("GET");
-  }
-  if (state !== "ready") return;
+async function toItsEnd() {
+  // What stopped it meanwhile was shown by the button itself.
+  const wanted = () => underWay(status);
+  const last = await follow({ first: status, ask: () => send("GET", at), hear: show, wanted });
+  if (last.state !== "ready") return;
   if (job.dataset.file === undefined) location.replace(take.href);
   else take.click();
 }
 
-/** @param {string} method */
-async function look(method) {
+async function cancel() {
   try {
-    show(await send(method, at));
+    show(await send("DELETE", at));
   } catch (error) {
-    const message = error instanceof Error ? error.message : "";
-    if (error instanceof Offline) words.textContent = message;
-    else show({ state: "failed", done: 0, of: 0, words: message });
+    show({ ...status, ...missed(error) });
   }
 }
 
-stop.addEventListener("click", () => void look("DELETE"));
-stop.hidden = !underWay();
-say(words.textContent ?? "");
-if (underWay()) void follow();
+stop.addEventListener("click", () => void cancel());
+stop.hidden = !underWay(status);
+say(status.words);
+if (underWay(status)) void toItsEnd();

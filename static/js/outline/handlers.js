@@ -1,5 +1,6 @@
 // What happens when something is pressed or typed on the plan: from a key to commands in the outbox.
 
+import { composing } from "../core/keys.js";
 import { letGo } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
 import { linesOf } from "../table/fields/lines.js";
@@ -70,7 +71,7 @@ export function handlers(page) {
     key(id, event) {
       if (id.startsWith("q:")) return lineKey(id.slice(2), event);
       const field = /** @type {HTMLTextAreaElement} */ (event.target);
-      if (event.key !== "Enter" || field.dataset.lines !== "no" || event.isComposing) return;
+      if (event.key !== "Enter" || field.dataset.lines !== "no" || composing(event)) return;
       event.preventDefault();
       void words.save(id);
     },

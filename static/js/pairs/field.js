@@ -2,11 +2,11 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { composing, meansAdd } from "../core/keys.js";
 import { limit } from "../core/limits.js";
 import { isBlank } from "../core/mend.js";
 import { put } from "../core/offline/entries.js";
 import { n, t } from "../core/texts.js";
-import { meansAdd } from "../table/fields/rules.js";
 
 /**
  * @param {object} options
@@ -45,7 +45,7 @@ export function field({ id, label, button, draft, change, entryOf, begin = "", o
   };
   /** @param {KeyboardEvent} event */
   const key = (event) => {
-    if (event.key === "Escape" && !event.isComposing) return onCancel?.();
+    if (event.key === "Escape" && !composing(event)) return onCancel?.();
     if (!meansAdd(event)) return;
     event.preventDefault();
     done();

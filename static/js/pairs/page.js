@@ -10,7 +10,7 @@ import { again } from "../core/offline/entries.js";
 import { openOffline } from "../core/offline/offline.js";
 import { heldPrompts } from "../core/programme/reckon.js";
 import { t } from "../core/texts.js";
-import { stageName } from "../wall/now.js";
+import { stageName } from "../core/words.js";
 import { field } from "./field.js";
 import { handlers } from "./handlers.js";
 import { newNote, slips, tally, waitsToHear } from "./model.js";

@@ -1,8 +1,8 @@
 // Carries photographs to the café one after another, and tries again when the network was away.
 
-import { Offline, Problem } from "../core/http.js";
+import { isRefusal, Offline, Problem } from "../core/http.js";
 import { mend } from "../core/mend.js";
-import { isRefusal, waitFor } from "../core/offline/outbox.js";
+import { waitFor } from "../core/offline/outbox.js";
 import { onlyOnce, waking } from "../core/offline/waking.js";
 import { uuid } from "../core/uuid.js";
 

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { t } from "../core/texts.js";
+import { placeName } from "../core/words.js";
 
 /**
  * @param {object} page
@@ -18,7 +19,7 @@ export function paperView({ base, table, question, stage, elements, waiting, sta
   return html`<div class="paper-page" data-empty=${!table.posters.length}>
     <header class="row">
       <h1>${t("Type off the paper poster")}</h1>
-      <p class="where">${t("Table %(number)s", { number: table.number })}</p>
+      <p class="where">${placeName(question, table)}</p>
       <a class="back" href=${base}>${t("Back to the table")}</a>
       ${table.posters.length ? moreView(elements.photos, waiting) : nothing}
     </header>

@@ -3,6 +3,7 @@
  * with the page and at each event, so that each is written once; here they are put in their place, without
  * taking the focus, an open fold or a half-typed number from whoever works there.
  */
+import { PATIENCE_MS } from "../core/http.js";
 import { pageIn, patch } from "../core/patch.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -157,7 +158,10 @@ function settle() {
 
 /** @param {string} address @returns {Promise<Document>} */
 async function fetched(address) {
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  const answer = await fetch(address, {
+    headers: { Accept: "text/html" },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
   if (!answer.ok) throw new Error(String(answer.status));
   return pageIn(answer);
 }
@@ -173,6 +177,7 @@ async function posted(form, button) {
     body,
     redirect: "manual",
     keepalive: true,
+    signal: AbortSignal.timeout(PATIENCE_MS), // whoever presses next waits for it
   });
   // What was done is said in a cookie, by the name the form was sent under; what only leads to the
   // login is not.

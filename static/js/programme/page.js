@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
-import { draggable } from "../core/move.js";
+import { draggable } from "../core/moving/dragging.js";
 import { draft } from "../core/offline/drafts.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";

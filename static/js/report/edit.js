@@ -9,7 +9,7 @@
  */
 import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
-import { step } from "../core/move_keys.js";
+import { step } from "../core/moving/stepping.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { board } from "../sort/board.js";
 import { runner } from "../sort/commands/runner.js";

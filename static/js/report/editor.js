@@ -1,6 +1,7 @@
 /** The field that opens in the paper in place of what is changed there. */
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
+import { composing } from "../core/keys.js";
 import { logInAgain } from "../core/log_in.js";
 import { t } from "../core/texts.js";
 import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.js";
@@ -69,9 +70,10 @@ export function openEditor(elements, words) {
   /** @param {KeyboardEvent} event */
   const press = (event) => {
     event.stopPropagation(); // the paper has keys of its own
+    if (composing(event)) return; // also Escape, which leaves only what is proposed
     if (event.key === "Escape")
       close(); // the draft stays: a slip of the hand costs nothing
-    else if (event.key !== "Enter" || event.isComposing || event.target !== field()) return;
+    else if (event.key !== "Enter" || event.target !== field()) return;
     else if (words.lines ? event.ctrlKey || event.metaKey : true) void keep();
     else return;
     event.preventDefault();

@@ -2,20 +2,19 @@
  * Files and versions made in the background: how far each is, a way to stop it, and what was made.
  * Without this script the same links and buttons do the same, only slower to answer.
  *
- * @typedef {{id: string, state: "waiting"|"making"|"ready"|"failed"|"cancelled", done: number, of: number, words: string}} Status
+ * @typedef {import("../job/following.js").Status} Status
  * @typedef {{id: string, name: string, address: string, body: Record<string, string>, file: string, taken: boolean}} Row
  *   `file` is where to fetch it when ready, "" for a version; kept while the tab is open, so that a
  *   reload finds it again
  */
 import { attempt } from "../core/attempt.js";
-import { Offline, send } from "../core/http.js";
+import { send } from "../core/http.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
-import { drawJobs, underWay } from "./jobs_view.js";
+import { follow, missed, underWay } from "../job/following.js";
+import { drawJobs } from "./jobs_view.js";
 
-const FIRST_MS = 150;
-const SLOWEST_MS = 2000;
 const SAY_MS = 10_000;
 
 /**
@@ -46,37 +45,32 @@ export function jobs(workshop, { kept }) {
     const stands = (/** @type {Row} */ one) =>
       one.name !== row.name || underWay(statuses.get(one.id));
     rows = [...rows.filter(stands), row];
-    statuses.set(row.id, waiting(row.id, t("Asked for")));
+    statuses.set(row.id, waiting(t("Asked for")));
     say(t("%(name)s is being made.", { name: row.name }));
     keep();
     try {
       hear(row, await send("POST", row.address, { act: row.id, ...row.body }));
       await watch(row);
     } catch (error) {
-      statuses.set(row.id, failed(row.id, error));
+      statuses.set(row.id, { ...waiting(""), ...missed(error), state: "failed" });
       keep();
     }
   };
 
   /** @param {Row} row */
   const watch = async (row) => {
-    let pause = FIRST_MS;
     let told = performance.now();
-    while (rows.includes(row) && underWay(statuses.get(row.id))) {
-      await new Promise((next) => setTimeout(next, pause));
-      pause = Math.min(pause * 1.3, SLOWEST_MS);
-      if (!rows.includes(row)) return;
-      try {
-        hear(row, await send("GET", `${base}/makings/${row.id}`));
-      } catch (error) {
-        if (!(error instanceof Offline)) statuses.set(row.id, failed(row.id, error));
-        else statuses.set(row.id, waiting(row.id, error.message));
-        draw();
-      }
-      if (performance.now() - told < SAY_MS) continue;
-      told = performance.now();
-      say(`${row.name}: ${statuses.get(row.id)?.words}`);
-    }
+    await follow({
+      first: statuses.get(row.id) ?? waiting(""),
+      ask: () => send("GET", `${base}/makings/${row.id}`),
+      wanted: () => rows.includes(row) && underWay(statuses.get(row.id)),
+      hear(now) {
+        hear(row, now);
+        if (performance.now() - told < SAY_MS) return;
+        told = performance.now();
+        say(`${row.name}: ${now.words}`);
+      },
+    });
   };
 
   /** @param {Row} row @param {Status} now */
@@ -97,7 +91,7 @@ export function jobs(workshop, { kept }) {
     try {
       hear(row, await send("DELETE", `${base}/makings/${row.id}`));
     } catch (error) {
-      statuses.set(row.id, waiting(row.id, error instanceof Error ? error.message : ""));
+      statuses.set(row.id, { ...(statuses.get(row.id) ?? waiting("")), ...missed(error) });
       draw();
     }
   };
@@ -109,11 +103,11 @@ export function jobs(workshop, { kept }) {
   };
 
   const handlers = { stop, again, drop };
-  const draw = () => drawJobs(rows, (row) => statuses.get(row.id) ?? waiting(row.id, ""), handlers);
+  const draw = () => drawJobs(rows, (row) => statuses.get(row.id) ?? waiting(""), handlers);
   listen(base, (row) => void start({ ...row, taken: false }));
   draw();
   for (const row of rows) {
-    statuses.set(row.id, waiting(row.id, ""));
+    statuses.set(row.id, waiting(""));
     void watch(row);
   }
 }
@@ -143,15 +137,9 @@ function listen(base, start) {
   });
 }
 
-/** @param {string} id @param {string} words @returns {Status} */
-function waiting(id, words) {
-  return { id, state: "waiting", done: 0, of: 0, words };
-}
-
-/** @param {string} id @param {unknown} error @returns {Status} */
-function failed(id, error) {
-  const words = error instanceof Error ? error.message : String(error);
-  return { id, state: "failed", done: 0, of: 0, words };
+/** @param {string} words @returns {Status} */
+function waiting(words) {
+  return { state: "waiting", done: 0, of: 0, words };
 }
 
 /** The browser's own download. @param {string} address */

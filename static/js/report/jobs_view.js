@@ -2,6 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../core/texts.js";
+import { underWay } from "../job/following.js";
 
 /** @typedef {import("./jobs.js").Status} Status */
 /** @typedef {import("./jobs.js").Row} Row */
@@ -46,9 +47,4 @@ function jobView(row, now, handlers) {
       ${underWay(now) ? nothing : html`<button class="ds-button" data-variant="tertiary" type="button" @click=${() => handlers.drop(row)}>${t("Close")}${name}</button>`}
     </span>
   </div>`;
-}
-
-/** @param {Status|undefined} status */
-export function underWay(status) {
-  return status?.state === "waiting" || status?.state === "making";
 }

@@ -1,5 +1,7 @@
 /** Which keys and presses in the paper mean what. */
 
+import { composing } from "../core/keys.js";
+
 const ALONG = {
   ArrowUp: "ArrowUp",
   ArrowLeft: "ArrowUp",
@@ -25,7 +27,7 @@ export function press(paper, handlers) {
   });
   paper.addEventListener("keydown", (event) => {
     const key = pieceAt(event.target);
-    if (!key || event.isComposing) return;
+    if (!key || composing(event)) return;
     if (command(event, key, handlers)) event.preventDefault();
   });
 }

@@ -2,6 +2,7 @@
 import { send } from "../core/http.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
+import { placeName } from "../core/words.js";
 import { patiently } from "../sort/board.js";
 
 /**
@@ -44,7 +45,7 @@ function ofEntry(id, { workshop, state, run, draft }) {
 function behind(state, id, absorbed) {
   const note = state.notes.get(id);
   const table = note && state.tables.get(note.table);
-  const place = table ? t("Table %(number)s", { number: table.number }) : "";
+  const place = table ? placeName(state.questions.get(table.question), table) : "";
   return { text: note?.text ?? "", from: absorbed ? `${place}, ${t("double")}` : place };
 }
 

@@ -1,4 +1,5 @@
 /** Print, copy, and on a phone: which number this is, and which round is now. */
+import { attempt } from "../core/attempt.js";
 import { follow } from "../core/live/connection.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -63,18 +64,10 @@ function mark(page, now) {
 
 /** A phone that keeps nothing (private window) asks again. @param {string} where @param {string} number */
 function remember(where, number) {
-  try {
-    localStorage.setItem(where, number);
-  } catch {
-    // then the address remembers it
-  }
+  attempt(() => localStorage.setItem(where, number)); // else the address remembers it
 }
 
 /** @param {string} where */
 function recall(where) {
-  try {
-    return localStorage.getItem(where);
-  } catch {
-    return null;
-  }
+  return attempt(() => localStorage.getItem(where)) ?? null;
 }

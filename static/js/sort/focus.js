@@ -1,5 +1,5 @@
 /** One note or sentence is in the tab order at a time; focus survives what the live connection redraws. */
-import { stay, step } from "../core/move_keys.js";
+import { stay, step } from "../core/moving/stepping.js";
 
 /** @typedef {{notes: string[], entries: string[]}} Keys */
 

@@ -3,7 +3,7 @@ import { html, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
-import { draggable } from "../core/move.js";
+import { draggable } from "../core/moving/dragging.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
 import { board as openBoard } from "./board.js";
@@ -247,7 +247,7 @@ function draw() {
   jump.drawn();
 }
 
-/** @param {import("../core/move.js").Drop} drop */
+/** @param {import("../core/moving/dragging.js").Drop} drop */
 async function dropped({ thing, to, before }) {
   if (thing.kind === "aside") return void (await touch.takeBack(thing.id));
   const found = thingAt(shown, `${thing.kind}:${thing.id}`);

@@ -1,5 +1,7 @@
 /** Hears the keys; explains them; remembers whether single keys are wanted. */
 import { html } from "lit-html";
+import { attempt } from "../core/attempt.js";
+import { composing } from "../core/keys.js";
 import { t } from "../core/texts.js";
 import { ask } from "./commands/ask.js";
 import { command } from "./keys.js";
@@ -8,11 +10,7 @@ const CHOICE = "sort:single-keys";
 
 /** Whether single letters and digits are wanted. */
 export function single() {
-  try {
-    return localStorage.getItem(CHOICE) !== "off";
-  } catch {
-    return true;
-  }
+  return attempt(() => localStorage.getItem(CHOICE)) !== "off";
 }
 
 /**
@@ -24,7 +22,7 @@ export function listen({ app, focus, keys, onCommand }) {
   const dialogs = [...document.querySelectorAll("dialog")]; // once: looking through the page is slow
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.isComposing || dialogs.some(({ open }) => open)) return;
+    if (composing(event) || dialogs.some(({ open }) => open)) return;
     const inField = target.matches("input, textarea, select, [contenteditable]");
     const inList =
       app.contains(target) && target.matches("[data-item='note'], [data-item='entry']");
@@ -76,11 +74,8 @@ export function showKeys() {
       <label class="check"><input type="checkbox" name="single" .defaultChecked=${single()} data-first>
         ${t("Single letters and digits work while a note has the focus")}</label>`,
     work: async (words) => {
-      try {
-        localStorage.setItem(CHOICE, words.has("single") ? "on" : "off");
-      } catch {
-        // Without storage the choice lasts as long as the page; the keys then stay on.
-      }
+      // Without storage they stay on.
+      attempt(() => localStorage.setItem(CHOICE, words.has("single") ? "on" : "off"));
     },
   });
 }

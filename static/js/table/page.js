@@ -9,6 +9,7 @@ import { put, wordsOf } from "../core/offline/entries.js";
 import { programmeView } from "../core/programme/now.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
+import { stageName } from "../core/words.js";
 import { fromTheWall } from "./asked/asked.js";
 import { elaborating } from "./asked/elaborate.js";
 import { newNote, splitPoster } from "./commands.js";
@@ -29,7 +30,6 @@ import { photos } from "./photos.js";
 import { openPractice } from "./practice/practice.js";
 import { guideView, overView, stepsDone, stepWords } from "./practice/practising.js";
 import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
-import { stageWords } from "./words.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 let unfolded = false;
@@ -141,7 +141,7 @@ function draw(then) {
   render(
     html`${gone ? goneView(gone) : nothing}${pageView({
       table: here,
-      stage: practising() ? t("Practice") : stageWords(workshop.stage),
+      stage: practising() ? t("Practice") : stageName(workshop.stage),
       programme: programmeView(workshop),
       question: asked,
       unfolded,
@@ -224,7 +224,7 @@ function closedWords() {
   const stage = life.state().workshop?.stage ?? "planning";
   if (stage !== "planning" || practising()) return "";
   return t("No new notes now (stage: “%(stage)s”). The organiser opens the tables.", {
-    stage: stageWords(stage),
+    stage: stageName(stage),
   });
 }
 

@@ -1,8 +1,8 @@
 // The page round the fields and slips: where the table is, the question, what has arrived.
 
 import { html, nothing } from "lit-html";
-import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
+import { placeName } from "../core/words.js";
 
 // So many characters of a question stand in two lines on the narrowest screen.
 const FITS = 45;

@@ -39,17 +39,3 @@ export function statusWords(status, reason) {
   }
   return status === "kept" ? t("Kept on the tablet") : t("Not received");
 }
-
-/**
- * @param {string} stage
- */
-export function stageWords(stage) {
-  const names = /** @type {Record<string, string>} */ ({
-    planning: t("Planning"),
-    open: t("Tables open"),
-    vernissage: t("Vernissage"),
-    sorting: t("Sorting"),
-    finished: t("Finished"),
-  });
-  return names[stage] ?? stage;
-}

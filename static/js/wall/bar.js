@@ -1,7 +1,7 @@
 /** What stands over the posters: their order, the way to each, the search, and what is new. */
 import { html, nothing } from "lit-html";
-import { placeName } from "../core/places.js";
 import { n, t } from "../core/texts.js";
+import { placeName } from "../core/words.js";
 import { searchForm } from "./search/search.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */

@@ -4,8 +4,8 @@
  */
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { placeName } from "../core/places.js";
 import { t } from "../core/texts.js";
+import { placeName } from "../core/words.js";
 import { fields, tilt } from "./outline.js";
 import { pieces } from "./search/matching.js";
 

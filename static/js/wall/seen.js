@@ -5,6 +5,8 @@
  * @typedef {import("../core/live/store.js").Note} Note
  */
 
+import { attempt } from "../core/attempt.js";
+
 const KEY = "wall-seen:";
 
 /** Eighteen hundred notes are asked for with each one that comes. @type {WeakMap<Note, string>} */
@@ -38,22 +40,14 @@ export function newOnes(notes, seen) {
 
 /** @param {string} workshop @returns {Set<string>|null} null: never been here */
 export function recall(workshop) {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY + workshop) ?? "null");
-    return Array.isArray(kept) ? new Set(kept) : null;
-  } catch {
-    return null;
-  }
+  const kept = attempt(() => JSON.parse(localStorage.getItem(KEY + workshop) ?? "null"));
+  return Array.isArray(kept) ? new Set(kept) : null;
 }
 
 /** @param {string} workshop @param {Set<string>} seen @param {Iterable<Note>} notes only their marks are kept */
 export function keep(workshop, seen, notes) {
   const kept = [...notes].map(markOf).filter((mark) => seen.has(mark));
-  try {
-    localStorage.setItem(KEY + workshop, JSON.stringify(kept));
-  } catch {
-    // A private window: remembered as long as the page is open.
-  }
+  attempt(() => localStorage.setItem(KEY + workshop, JSON.stringify(kept)));
 }
 
 /**

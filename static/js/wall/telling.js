@@ -1,7 +1,9 @@
 /** Tells a screen reader what comes to the wall: gathered, politely, and only while it is wanted. */
-import { placeName } from "../core/places.js";
+
+import { attempt } from "../core/attempt.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
+import { placeName } from "../core/words.js";
 
 /** @typedef {import("../core/live/store.js").State} State */
 /** @typedef {import("../core/live/store.js").Note} Note */
@@ -28,11 +30,7 @@ export function openTelling({ state, onChange }) {
     paused: () => paused,
     toggle() {
       paused = !paused;
-      try {
-        localStorage.setItem(KEY, paused ? "paused" : "on");
-      } catch {
-        // A private window: as long as the page is open.
-      }
+      attempt(() => localStorage.setItem(KEY, paused ? "paused" : "on"));
       onChange();
     },
     /** @param {string} note its id */
@@ -44,11 +42,7 @@ export function openTelling({ state, onChange }) {
 }
 
 function localPaused() {
-  try {
-    return localStorage.getItem(KEY) === "paused";
-  } catch {
-    return false;
-  }
+  return attempt(() => localStorage.getItem(KEY)) === "paused";
 }
 
 /**

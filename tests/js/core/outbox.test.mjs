@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Offline, Problem } from "../../../static/js/core/http.js";
+import { isRefusal, Offline, Problem } from "../../../static/js/core/http.js";
 import { put } from "../../../static/js/core/offline/entries.js";
 import {
   backOff,
-  isRefusal,
   openOutbox,
   PATIENCE_MS,
   waitFor,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromSnapshot } from "../../../static/js/core/live/store.js";
 import { answered, leaving, put, refused } from "../../../static/js/core/offline/entries.js";
-import { placeName } from "../../../static/js/core/places.js";
+import { placeName } from "../../../static/js/core/words.js";
 import { newNote, rewordNote, slips, strikeNote, tally } from "../../../static/js/pairs/model.js";
 
 import { route } from "../../../static/js/wall/projector/tour.js";

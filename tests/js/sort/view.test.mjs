@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { empty } from "../../../static/js/core/live/store.js";
-import { stay, step } from "../../../static/js/core/move_keys.js";
+import { stay, step } from "../../../static/js/core/moving/stepping.js";
 import { accounts } from "../../../static/js/sort/accounts.js";
 import { command } from "../../../static/js/sort/keys.js";
 import { steady, view } from "../../../static/js/sort/view.js";

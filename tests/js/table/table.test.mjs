@@ -6,7 +6,7 @@ import { leaving, put, refused } from "../../../static/js/core/offline/entries.j
 import { n, t } from "../../../static/js/core/texts.js";
 import { uuid } from "../../../static/js/core/uuid.js";
 import { editNote, newNote, setWords, strikeNote } from "../../../static/js/table/commands.js";
-import { guessKind, meansAdd } from "../../../static/js/table/fields/rules.js";
+import { guessKind } from "../../../static/js/table/fields/rules.js";
 import { cards, inPlace, tally, wordsSeen } from "../../../static/js/table/model.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
@@ -37,14 +37,6 @@ test("both halves guess the same kind", () => {
   const file = new URL("../../table/kinds.json", import.meta.url);
   for (const [text, kind] of JSON.parse(readFileSync(file, "utf8"))) {
     assert.equal(guessKind(text), kind, text);
-  }
-});
-
-test("Enter adds; Shift, other keys and an input method do not", () => {
-  const enter = { key: "Enter", shiftKey: false, isComposing: false, keyCode: 13 };
-  assert.equal(meansAdd(enter), true);
-  for (const other of [{ key: "a" }, { shiftKey: true }, { isComposing: true }, { keyCode: 229 }]) {
-    assert.equal(meansAdd({ ...enter, ...other }), false);
   }
 });
 

@@ -2,7 +2,7 @@
 // the same ids. Two tabs may send the same entry; the café answers the second as the first, and no
 // tab sends an entry before the one in front of it is answered, so order and number stay right.
 
-import { Offline, Problem } from "../http.js";
+import { isRefusal, Offline, Problem } from "../http.js";
 import { answered, leaving, next, refused } from "./entries.js";
 import { onlyOnce, WOKEN, waking } from "./waking.js";
 
@@ -37,17 +37,6 @@ export function backOff(failures, random = Math.random()) {
 export function waitFor(failures, after, random = Math.random()) {
   const said = Math.min(after, LONGEST_AFTER_S) * 1000 * (1 + random / 4);
   return Math.max(backOff(failures, random), said);
-}
-
-/**
- * True when trying again cannot help. Else it is the network, a restart or too much at once.
- * @param {unknown} error
- */
-export function isRefusal(error) {
-  if (!(error instanceof Problem)) return false;
-  // Who is logged out logs in again, and it goes.
-  const passing = [401, 408, 429].includes(error.status) || error.status >= 500;
-  return !passing && error.type !== "/problems/stale-form";
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Choosing several: by click, finger and keys, said aloud; what is chosen is drawn by the page. */
-import { step } from "../../core/move_keys.js";
+import { step } from "../../core/moving/stepping.js";
 import { say } from "../../core/say.js";
 import { n, t } from "../../core/texts.js";
 import { NONE, reach, still, stretch, toggle } from "./chosen.js";

@@ -4,6 +4,7 @@
  */
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../../core/http.js";
+import { meansAdd } from "../../core/keys.js";
 import { logInAgain } from "../../core/log_in.js";
 import { draft, openDrafts } from "../../core/offline/drafts.js";
 import { t } from "../../core/texts.js";
@@ -143,7 +144,7 @@ export function decide(problem, again) {
  * @param {KeyboardEvent} event
  */
 export function enterSends(event) {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  if (!meansAdd(event)) return;
   event.preventDefault();
   /** @type {HTMLTextAreaElement} */ (event.target).form?.requestSubmit();
 }

@@ -1,7 +1,8 @@
 /** Dialogs that are lists: what to do with a thing, and which sentence is meant. */
 import { html, nothing } from "lit-html";
-import { placeName } from "../../core/places.js";
+import { composing } from "../../core/keys.js";
 import { t } from "../../core/texts.js";
+import { placeName } from "../../core/words.js";
 import { ask } from "./ask.js";
 
 /** @typedef {import("../view.js").View} View */
@@ -132,7 +133,7 @@ function narrow({ target }) {
 
 /** Enter takes the first sentence that fits. @param {KeyboardEvent} event */
 function first(event) {
-  if (event.key !== "Enter" || event.isComposing) return;
+  if (event.key !== "Enter" || composing(event)) return;
   event.preventDefault();
   const field = /** @type {HTMLInputElement} */ (event.target);
   const found = field.form?.querySelector(".found section:not([hidden]) li:not([hidden]) button");

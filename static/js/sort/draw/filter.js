@@ -1,7 +1,7 @@
 /** One row above both sides: which notes and sentences are shown, and how many. */
 import { html, nothing } from "lit-html";
-import { placeName } from "../../core/places.js";
 import { t } from "../../core/texts.js";
+import { placeName } from "../../core/words.js";
 
 /** @typedef {import("../view.js").View} View */
 /**

@@ -4,8 +4,8 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { limit } from "../../core/limits.js";
-import { placeName } from "../../core/places.js";
 import { n, t } from "../../core/texts.js";
+import { placeName } from "../../core/words.js";
 import { beside, facts, isPrinted, pick, versus } from "./notes.js";
 import { wordingOf } from "./wording.js";
 

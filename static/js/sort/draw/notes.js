@@ -3,8 +3,8 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { placeName } from "../../core/places.js";
 import { n, t } from "../../core/texts.js";
+import { placeName } from "../../core/words.js";
 import { chip } from "./likely.js";
 
 /** @typedef {import("../view.js").View} View */

@@ -2,8 +2,8 @@
 
 import { html, nothing } from "lit-html";
 import { limit } from "../../core/limits.js";
-import { placeName } from "../../core/places.js";
 import { n, t } from "../../core/texts.js";
+import { placeName } from "../../core/words.js";
 
 /** @typedef {import("../offers/data.js").Pair} Pair */
 /** @typedef {import("../view.js").View} View */

@@ -1,5 +1,6 @@
 /** The dialog of offers. Like commands/ask.js it lies outside what the live connection redraws. */
 import { html, nothing, render } from "lit-html";
+import { composing } from "../../core/keys.js";
 import { t } from "../../core/texts.js";
 
 /** @typedef {import("lit-html").TemplateResult} Template */
@@ -12,7 +13,7 @@ export function show({ title, onKey, onClose }) {
   let begun = false;
   dialog.onkeydown = (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.matches("input:not([type=range]), select, textarea")) return;
     if (onKey?.(event.key)) event.preventDefault();
   };

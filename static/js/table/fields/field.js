@@ -2,13 +2,13 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { meansAdd } from "../../core/keys.js";
 import { put } from "../../core/offline/entries.js";
 import { replacing } from "../../core/offline/field_words.js";
 import { t } from "../../core/texts.js";
 import { asText } from "../model.js";
 import { refusalView } from "../notes/refusal.js";
 import { statusWords } from "../words.js";
-import { meansAdd } from "./rules.js";
 
 /** @typedef {import("../../core/offline/entries.js").Entry} Entry */
 /** @typedef {ReturnType<typeof import("../model.js").wordsSeen>} Shown */

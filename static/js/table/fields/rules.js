@@ -12,12 +12,3 @@ export function guessKind(text) {
   const short = words.split(/\s+/).length <= KEYWORD_WORDS && !words.includes("\n");
   return short && !/[.!?…]$/.test(words) ? "keyword" : "statement";
 }
-
-/**
- * True for the Enter that means "add", not a line break and not the one that accepts what an input
- * method proposes (keyCode 229 is how Safari tells of that one).
- * @param {{key: string, shiftKey: boolean, isComposing: boolean, keyCode: number}} event
- */
-export function meansAdd(event) {
-  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
-}

@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { meansAdd } from "../../core/keys.js";
 import { limit } from "../../core/limits.js";
 import { isBlank } from "../../core/mend.js";
 import { adding } from "../../core/offline/field_words.js";
@@ -9,7 +10,7 @@ import { n, t } from "../../core/texts.js";
 import { kinds, partChoices } from "../words.js";
 import { choiceView } from "./choice.js";
 import { cameAtOnce, linesOf, overBy } from "./lines.js";
-import { guessKind, meansAdd } from "./rules.js";
+import { guessKind } from "./rules.js";
 
 /** @typedef {import("../commands.js").Words} Words */
 /**

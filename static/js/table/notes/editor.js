@@ -2,10 +2,10 @@
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { composing, meansAdd } from "../../core/keys.js";
 import { isBlank } from "../../core/mend.js";
 import { t } from "../../core/texts.js";
 import { choiceView } from "../fields/choice.js";
-import { meansAdd } from "../fields/rules.js";
 import { kinds, partChoices } from "../words.js";
 
 /**
@@ -61,7 +61,7 @@ export function editor({ id, edit, hint = "", parts, draft, onSave, onPart, onCa
   };
   /** @param {KeyboardEvent} event */
   const key = (event) => {
-    if (event.key === "Escape" && !event.isComposing) return onCancel();
+    if (event.key === "Escape" && !composing(event)) return onCancel();
     if (!meansAdd(event)) return;
     event.preventDefault();
     save();

@@ -1,6 +1,6 @@
-// Notes change places on the poster: by pointer (core/move.js) and by keys, and it is said aloud.
+// Notes change places on the poster: by pointer (core/moving/dragging.js) and by keys, and it is said aloud.
 
-import { draggable } from "../../core/move.js";
+import { draggable } from "../../core/moving/dragging.js";
 import { put } from "../../core/offline/entries.js";
 import { t } from "../../core/texts.js";
 import { turns } from "../../core/turns.js";

@@ -4,6 +4,7 @@
  */
 
 import { html, render } from "lit-html";
+import { meansAdd } from "../../core/keys.js";
 import { limit } from "../../core/limits.js";
 import { isBlank } from "../../core/mend.js";
 import { draft } from "../../core/offline/drafts.js";
@@ -143,7 +144,7 @@ function askField(onSend) {
     submit();
   });
   area.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!meansAdd(event)) return;
     event.preventDefault();
     submit();
   });

@@ -1,8 +1,8 @@
 /** What stands on the sheet of one note: its words, what was added, what was asked. Pure. */
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { placeName } from "../../core/places.js";
 import { t } from "../../core/texts.js";
+import { placeName } from "../../core/words.js";
 import { dotView, leftWords } from "./dots.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */

@@ -3,6 +3,7 @@
  * lets it hear how its questions fare. A question waits here until the café has it.
  */
 
+import { attempt } from "../../core/attempt.js";
 import { send } from "../../core/http.js";
 import { limit } from "../../core/limits.js";
 import { mendedEntry } from "../../core/mend.js";
@@ -42,11 +43,7 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
   /** @param {Kept[]} next */
   const keep = (next) => {
     kept = next.slice(-limit("own_questions"));
-    try {
-      localStorage.setItem(name, JSON.stringify(kept));
-    } catch {
-      // A private window: remembered as long as the page is open.
-    }
+    attempt(() => localStorage.setItem(name, JSON.stringify(kept)));
     onChange();
   };
 
@@ -117,9 +114,5 @@ function has(kept, id) {
 
 /** @param {string} name @returns {Kept[]} */
 function read(name) {
-  try {
-    return JSON.parse(localStorage.getItem(name) ?? "[]");
-  } catch {
-    return [];
-  }
+  return attempt(() => JSON.parse(localStorage.getItem(name) ?? "[]")) ?? [];
 }

@@ -1,8 +1,8 @@
 /** The big screen: one poster at a time, as large as it goes, in a calm tour that anybody can hold. */
 import { html, nothing, render } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
-import { placeName } from "../../core/places.js";
 import { t } from "../../core/texts.js";
+import { placeName } from "../../core/words.js";
 import { card, drawFields, mainStatement, photographs } from "../poster.js";
 import { fit, pagesOf, whole } from "./fit.js";
 import { route, seconds, step } from "./tour.js";

@@ -1,5 +1,6 @@
 /** Search over all notes: matches are marked where they hang, and one goes from one to the next. */
 import { html, nothing } from "lit-html";
+import { composing } from "../../core/keys.js";
 import { t } from "../../core/texts.js";
 import { fold } from "./matching.js";
 
@@ -98,7 +99,7 @@ function steps(search) {
 
 /** Enter and the arrows up and down go from match to match. @param {KeyboardEvent} event @param {Search} search */
 function keys(event, search) {
-  if (event.isComposing || !(/** @type {Element} */ (event.target).closest("input"))) return;
+  if (composing(event) || !(/** @type {Element} */ (event.target).closest("input"))) return;
   const back = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey);
   if (!back && event.key !== "Enter" && event.key !== "ArrowDown") return;
   event.preventDefault();

@@ -1,15 +1,6 @@
-/** Which stage the café is at, and how the connection is, in words. */
+/** How the connection is, in words. */
 import { clockTime } from "../core/moments.js";
 import { t } from "../core/texts.js";
-
-/** @param {string|undefined} stage @returns {string} */
-export function stageName(stage) {
-  if (stage === "planning") return t("Planning");
-  if (stage === "open") return t("Tables open");
-  if (stage === "vernissage") return t("Vernissage");
-  if (stage === "sorting") return t("Sorting");
-  return stage === "finished" ? t("Finished") : "";
-}
 
 /**
  * @param {number} rightMs when the picture was last right, ms since 1970

@@ -1,0 +1,38 @@
+"""What is decided in one place is asked for there, and not decided again somewhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import files, short
+
+# What only the deciding place may write, and where else it may stand with a reason.
+DECIDED = {
+    # Whether an input method takes a key: also keyCode 229 (Safari).
+    "isComposing": {
+        "static/js/core/keys.js",
+        "static/js/mend/page.js",  # an InputEvent, which has no keyCode
+    },
+    # What people call a table: pairs and plenary have a number that nobody is told.
+    '"Table %(number)s"': {
+        "cafe/core/text.py",
+        "static/js/core/words.js",
+        "static/js/outline/view.js",  # only where the form is tables
+        "templates/plan/seating.html",  # people are seated at tables alone
+        "templates/plan/seating_print.html",
+        "templates/wall/seat.html",
+    },
+    # What may pass by itself, and is tried again.
+    "stale-form": {"static/js/core/http.js", "cafe/web/trouble/failures.py"},
+}
+
+
+@pytest.mark.parametrize("text", DECIDED)
+def test_it_stands_where_it_is_decided(text: str) -> None:
+    ours = files("cafe/**/*.py", "static/js/**/*.js", "templates/**/*.html")
+    found = {short(path) for path in ours if text in _read(path)}
+    assert found == DECIDED[text]
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
