@@ -8,7 +8,7 @@ import { composing } from "../core/keys.js";
  */
 
 /**
- * @param {Pick<KeyboardEvent, "key" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing"> & {keyCode?: number}} event
+ * @param {Pick<KeyboardEvent, "key" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey"> & Parameters<typeof composing>[0]} event
  * @param {{text: string, from: number, to: number}} field  what is chosen in it, or where one writes
  * @returns {Meaning | null}
  */
