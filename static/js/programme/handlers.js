@@ -1,5 +1,6 @@
 // What happens when something is pressed or typed on the programme: from a key to commands in the outbox.
 
+import { composing } from "../core/keys.js";
 import { letGo } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
@@ -43,7 +44,7 @@ export function handlers(page) {
     key(id, event) {
       const field = /** @type {HTMLTextAreaElement} */ (event.target);
       if (!id.startsWith("b:")) {
-        if (event.key !== "Enter" || event.isComposing || field.dataset.lines !== "no") return;
+        if (event.key !== "Enter" || composing(event) || field.dataset.lines !== "no") return;
         event.preventDefault();
         return void words.save(id);
       }
