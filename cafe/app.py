@@ -9,6 +9,7 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from cafe.after.routes import room as after
 from cafe.archive.routes import room as archive
 from cafe.config import Settings
 from cafe.demo.routes import room as demo
@@ -33,7 +34,7 @@ from cafe.web.limits.numbers import InAddress
 from cafe.web.state import Cafe
 from cafe.web.trouble import failures, health
 
-ROOMS = (people, plan, table, wall, sort, report, kit, archive, demo, jobs)
+ROOMS = (people, plan, table, wall, sort, report, kit, archive, after, demo, jobs)
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:

@@ -1,5 +1,6 @@
 """The list of an organiser's cafés: few questions to the database, however many cafés there are."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from cafe.core.i18n import long_date
-from cafe.model import CafeTable, Change, Organiser, Question, Workshop
+from cafe.model import CafeTable, Change, Organiser, Question, Series, Workshop
 from cafe.plan import rules_cafes
 from cafe.plan.board import step_of
 
@@ -44,6 +45,13 @@ class Cafes:
     away: list[Card]
     templates: list[Card]
     bin: list[Card]
+
+    @property
+    def series(self) -> dict[Series, int]:
+        """Each series with the number of its cafés, by name."""
+        cards = (*self.now, *self.coming, *self.earlier, *self.away)
+        counted = Counter(card.workshop.series for card in cards if card.workshop.series)
+        return dict(sorted(counted.items(), key=lambda one: one[0].name))
 
 
 def cafes_of(db: Session, person_id: int, today: date, asked: str = "") -> Cafes:

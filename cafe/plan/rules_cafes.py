@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from cafe.core.i18n import LANGUAGES, _, long_date, speaking
+from cafe.core.limits import LINE
+from cafe.core.text import clean
+from cafe.errors import Invalid
 from cafe.plan.rules_rounds import NextStep
 
 When = Literal["now", "coming", "earlier"]
@@ -78,3 +81,12 @@ def redated(title: str, was: date, now: date | None) -> str:
             if form(old) in title:
                 return " ".join(title.replace(form(old), form(new)).split()).strip(" ,–-") or title
     return title
+
+
+def check_series(name: str) -> str:
+    """What a series may be called, without blanks around it. Raises Invalid, where `name`."""
+    try:
+        return clean(name.strip(), limit=2 * LINE, name=_("The name of the series"), lines=False)
+    except Invalid as error:
+        error.where = "name"
+        raise

@@ -19,6 +19,7 @@ ROOMS = (
     "report",
     "kit",
     "archive",
+    "after",
 )
 # What a module of a room does; a module that stands in no list, and in no folder of a kind, fails.
 #   rules    decide: plain values in and out
@@ -32,10 +33,11 @@ KINDS = {
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
         plan.shipped plan.rotation
         table.rules wall.rules suggest sort.rules sort.own_words
-        document archive.links archive.weight archive.problems archive.schema
+        document archive.links archive.weight archive.problems archive.schema after.rules
     """,
     "queries": """
-        people.queries plan.queries plan.queries_cafes plan.undoable plan.board
+        people.queries plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
+        after.queries
         table.queries table.who wall.queries
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations

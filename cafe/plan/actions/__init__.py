@@ -31,6 +31,7 @@ from cafe.plan.actions.rounds import (
     set_timer,
 )
 from cafe.plan.actions.seating import add_person, keep_seating, remove_seating
+from cafe.plan.actions.series import new_series, put_in_series
 from cafe.plan.actions.shipped import plan_shipped
 from cafe.plan.actions.tables import (
     add_table,
@@ -67,6 +68,7 @@ __all__ = [
     "lay_tables",
     "leave",
     "move_stage",
+    "new_series",
     "number_table",
     "number_tables",
     "place_block",
@@ -74,6 +76,7 @@ __all__ = [
     "plan_shipped",
     "put_away",
     "put_in_bin",
+    "put_in_series",
     "remove_block",
     "remove_question",
     "remove_seating",

@@ -57,7 +57,9 @@ def copy_workshop(
 
 def begin_series(first: Workshop) -> Series:
     """A series that `first` is the first of, called as its network is or as it is itself."""
-    return Series(name=first.network.strip() or first.name.strip() or first.title)
+    return Series(
+        name=" ".join((first.network.strip() or first.name.strip() or first.title).split())
+    )
 
 
 def _describe(copy: Workshop, source: Workshop) -> None:

@@ -9,6 +9,7 @@ from cafe.plan.routes import (
     outline,
     programme,
     seating,
+    series,
     workshops,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "programme",
     "room",
     "seating",
+    "series",
     "workshops",
 ]

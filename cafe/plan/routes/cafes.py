@@ -25,7 +25,7 @@ from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
 
-SHOWN = ("away", "bin", "templates")
+SHOWN = ("away", "bin", "series", "templates")
 
 
 @room.get("/workshops")

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.people.queries import the_person
 from cafe.plan import actions, queries
+from cafe.plan.queries_series import series_of
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
@@ -39,6 +40,7 @@ def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
             workshop=workshop,
             who=who,
             organisers=queries.organisers_of(db, workshop),
+            all_series=series_of(db, who.person_id or 0),
             refused=refused,
         )
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from cafe.live.audience import ORGANISER
 from cafe.model.commands import done_before
 from cafe.nouns import Item
+from cafe.plan.queries_series import earlier_headings
 from cafe.sort import queries
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.history.log import history
@@ -52,6 +53,7 @@ def question(who: Who, number: int) -> Response:
         question = queries.the_question(db, workshop, number)
         mine = stacks(db, workshop.id, who.label)
         words = {"workshop": workshop, "question": question, "mine": mine}
+        words["headings_before"] = earlier_headings(db, workshop, who.person_id or 0)
         return page("sort/question.html", 200, who=who, **words)
 
 

@@ -30,6 +30,8 @@ FORMS: dict[str, int] = {
     "plan.put_away": KB,
     "plan.put_in_bin": KB,
     "plan.take_back": KB,
+    "plan.choose_series": 8 * KB,  # a name of 400 characters
+    "after.rename": 8 * KB,
     "plan.share": 4 * KB,
     "plan.delete": SMALL,  # the café's name is typed once more
     "plan.move_stage": KB,

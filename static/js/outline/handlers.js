@@ -25,6 +25,7 @@ import { onTop, said, theirsOf } from "./refused.js";
  * @property {(uid: string) => () => void} hide  a question that goes, until what is returned is called
  * @property {() => void} draw
  * @property {(words: string) => void} say
+ * @property {ReturnType<typeof import("./before.js").before>} said  the last time, by a question's id
  */
 
 /** @param {Page} page */
@@ -64,6 +65,7 @@ export function handlers(page) {
     text: words.text,
     type: words.type,
     save: words.save,
+    saidBefore: page.said,
     ...lines,
     ...parts,
     ...tables,

@@ -6,6 +6,7 @@ import { draft } from "../core/offline/drafts.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
+import { before } from "./before.js";
 import {
   newQuestion,
   reword,
@@ -89,6 +90,7 @@ const handlers = openHandlers({
   },
   draw: () => draw(),
   say,
+  said: before(app.dataset.before, () => soon()),
 });
 
 /** @param {Entry[][]} from @param {Entry[][]} to @param {string} told */

@@ -5,6 +5,7 @@ import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { n, t } from "../core/texts.js";
+import { saidView } from "./before.js";
 
 /** @typedef {import("./model.js").Row} Row */
 /** @typedef {import("./model.js").Table} Table */
@@ -110,6 +111,7 @@ function questionView(handlers, row, number) {
     </div>
     ${handlers.partsOf(row).length ? partsView(handlers, row) : nothing}
     ${text || row.born ? settingView(handlers, row, name) : nothing}
+    ${saidView(handlers.saidBefore(uid))}
   </li>`;
 }
 

@@ -141,6 +141,7 @@ const touch = {
   chosen: chosen.has,
   pick: chosen.pick,
   wording: (/** @type {string} */ entry) => wordings.all().get(entry),
+  before: JSON.parse(app.dataset.headingsBefore ?? "[]"),
   parted: (/** @type {string} */ note, /** @type {string} */ other) =>
     run.run({ do: "not_opposed", note, other }, t("The link is gone.")),
   split: (/** @type {string} */ entry, /** @type {string} */ note) => run.split(entry, note),

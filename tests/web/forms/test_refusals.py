@@ -26,6 +26,11 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "/workshops/import": ("/workshops/import", {"form": "import"}, "file"),
     "/w/@/organisers": ("/w/@/plan", {"form": "organisers", "email": "nobody@x.y"}, "email"),
     "/w/@/delete": ("/workshops?show=bin", {"form": "delete-@", "title": "Noe annet"}, "title"),
+    "/w/@/series": (
+        "/w/@/plan",
+        {"form": "series", "was": "", "series": "new", "name": " "},
+        "name",
+    ),
     "/w/@/rounds": (
         "/w/@/day",
         {"form": "rounds", "do": "agree", "count": "3", "minutes": "999", "change": "2"},
@@ -63,6 +68,7 @@ NOT_REFUSED = {
     "/workshops/new": "asks for nothing",
     "@": "a template in the list is there",
     "/w/@/copy": "asks for nothing",
+    "/workshops/series/@": "needs a series: tests/after",
     "/w/@/back": "always done",
     "/workshops/demo": "one of the stages in the list",
     "/w/@/codes": "on or off",

@@ -18,8 +18,9 @@ import { wordingOf } from "./wording.js";
  *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
  *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
  *   parted(note: string, other: string): void,
- *   wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown}} Handlers
- *   `wordings`: another object when they have changed
+ *   wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown,
+ *   before: string[]}} Handlers
+ *   `wordings`: another object when they have changed; `before`: headings of earlier cafés of the series
  */
 
 /** @param {View} view @param {Handlers} handlers */
@@ -32,7 +33,10 @@ export function headingsSide(view, handlers) {
           <label class="sr-only" for="new-heading">${t("New heading")}</label>
           <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
             list="used-headings" placeholder=${t("New heading")}>
-          <datalist id="used-headings">${view.used.map((heading) => html`<option value=${heading}></option>`)}</datalist>
+          <datalist id="used-headings">
+            ${view.used.map((heading) => html`<option value=${heading}></option>`)}
+            ${usedBefore(view, handlers).map((heading) => html`<option value=${heading}>${t("used last time")}</option>`)}
+          </datalist>
           <button class="ds-button" type="submit">${t("Add")}</button>
         </form>
       </div>
@@ -50,6 +54,12 @@ export function headingsSide(view, handlers) {
       </div>
     </section>
   `;
+}
+
+/** Headings of earlier cafés that this one has nowhere yet. @param {View} view @param {Handlers} handlers */
+function usedBefore({ used, headings }, { before }) {
+  const here = new Set([...used, ...headings.map(({ category }) => category.heading)]);
+  return before.filter((heading) => !here.has(heading));
 }
 
 /**

@@ -1,0 +1,1 @@
+"""After a café, and before the next: what a series of them has said."""

@@ -1,0 +1,59 @@
+"""Series: cafés of one network, one after the other. A person sees those that they organise."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import NotFound
+from cafe.model import HIDDEN, Category, Organiser, Question, Series, Workshop
+
+MOST_OFFERED = 60  # headings that were used before
+
+
+def _mine(person_id: int) -> Select[Workshop]:
+    query = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
+    return query.where(
+        Workshop.binned.is_(None), Workshop.template.is_(False), Workshop.stage.not_in(HIDDEN)
+    )
+
+
+def series_of(db: Session, person_id: int) -> Sequence[Series]:
+    """Every series with a café that this person organises, by name."""
+    theirs = _mine(person_id).with_only_columns(Workshop.series_id)
+    return db.scalars(select(Series).where(Series.id.in_(theirs)).order_by(Series.name)).all()
+
+
+def the_series(db: Session, person_id: int, uid: str) -> Series:
+    """The series with this id. Raises NotFound when the person organises none of its cafés."""
+    found = next((one for one in series_of(db, person_id) if one.uid == uid), None)
+    if found is None:
+        raise NotFound(_("You organise no café of this series."), where="series")
+    return found
+
+
+def cafes_in(db: Session, series_id: int, person_id: int) -> Sequence[Workshop]:
+    """The cafés of the series that this person organises, the last one first."""
+    mine = _mine(person_id).where(Workshop.series_id == series_id)
+    return db.scalars(mine.order_by(Workshop.date.desc(), Workshop.created_at.desc())).all()
+
+
+def earlier_in(db: Session, workshop: Workshop, person_id: int) -> list[Workshop]:
+    """Those of its series that were before `workshop`, the last one first."""
+    if workshop.series_id is None:
+        return []
+    found = list(cafes_in(db, workshop.series_id, person_id))
+    at = next((at for at, one in enumerate(found) if one.id == workshop.id), len(found))
+    return found[at + 1 :]
+
+
+def earlier_headings(db: Session, workshop: Workshop, person_id: int) -> list[str]:
+    """The headings that were used in the series before, the last café's first, each once."""
+    before = [one.id for one in earlier_in(db, workshop, person_id)]
+    query = select(Question.workshop_id, Category.heading).join(Question)
+    rows = db.execute(
+        query.where(Question.workshop_id.in_(before)).order_by(Question.number, Category.position)
+    ).all()
+    ordered = sorted(rows, key=lambda row: before.index(row[0]))
+    return list(dict.fromkeys(heading for _id, heading in ordered))[:MOST_OFFERED]
