@@ -72,6 +72,7 @@ NOT_REFUSED = {
     "/w/@/back": "always done",
     "/workshops/demo": "one of the stages in the list",
     "/w/@/codes": "on or off",
+    "/w/@/blocks": "a block that is gone is not on the page: it is said at the top",
     "/w/@/links/@": "a link that is gone is not on the page: it is said at the top",
     "/w/@/links/@/code": "as the link",
     "/w/@/seating/away": "always done",
