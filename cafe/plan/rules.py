@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from cafe.core.i18n import _
-from cafe.core.limits import STATEMENT
+from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 
@@ -98,6 +98,29 @@ def number_tables(counts: Sequence[int]) -> list[list[int]]:
                 numbers[question].append(following)
                 following += 1
     return numbers
+
+
+def check_hosts(names: Sequence[str]) -> list[str]:
+    """Who hosts a table: `names` without blanks. Raises Invalid for a name, or too many of them."""
+    hosts = [
+        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
+        for name in names
+        if name.strip()
+    ]
+    if len(hosts) > MOST_HOSTS:
+        raise Invalid(_("A table has at most %(most)s hosts.", most=MOST_HOSTS), where="hosts")
+    return hosts
+
+
+def check_tags(tags: Sequence[str]) -> list[str]:
+    """A table's tags: without blanks, each once. Raises Invalid for a tag, or too many of them."""
+    named = [
+        clean(tag.strip(), limit=LINE, name=_("Tag"), lines=False) for tag in tags if tag.strip()
+    ]
+    once = list(dict.fromkeys(named))
+    if len(once) > MOST_TAGS:
+        raise Invalid(_("A table has at most %(most)s tags.", most=MOST_TAGS), where="tags")
+    return once
 
 
 def roles_of(hosts: Sequence[str], roles: Mapping[str, str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Stages and table numbers."""
 
+from collections.abc import Callable
+
 import pytest
 
 from cafe.core.i18n import speaking
@@ -89,6 +91,24 @@ def test_roles_of_those_who_are_hosts() -> None:
     assert rules.roles_of(["Ada", "Per"], roles) == {"Ada": "user"}
     with pytest.raises(Invalid):
         rules.roles_of(["Ada"], {"Ada": "queen"})
+
+
+@pytest.mark.parametrize(
+    ("check", "most"),
+    [(rules.check_hosts, rules.MOST_HOSTS), (rules.check_tags, rules.MOST_TAGS)],
+)
+def test_no_name_is_left_out_unsaid(check: Callable[[list[str]], list[str]], most: int) -> None:
+    names = [f"Navn {number}" for number in range(most)]
+    assert check([*names, " ", f" {names[0]} "][: most + 1]) == names
+    with speaking("en"), pytest.raises(Invalid, match=f"at most {most}"):
+        check([*names, "En til"])
+    with pytest.raises(Invalid):
+        check(["to\nlinjer"])
+
+
+def test_a_tag_is_there_once_and_a_host_as_often_as_written() -> None:
+    twice = ["Ada", " Ada"]
+    assert (rules.check_tags(twice), rules.check_hosts(twice)) == (["Ada"], ["Ada", "Ada"])
 
 
 @pytest.mark.parametrize("text", ["", " https://example.org/rom/1 "])

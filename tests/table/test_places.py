@@ -140,6 +140,26 @@ def test_a_stand_in_says_who_hosts(poster: Poster) -> None:
         named(poster, ["Mona"], ["Per"])
 
 
+def test_no_host_is_left_out_unsaid(poster: Poster) -> None:
+    named(poster, [], ["Kari"])
+    with pytest.raises(Invalid):
+        named(poster, ["Kari"], [f"Vert {number}" for number in range(11)])
+    assert named(poster, ["Kari"], ["Kari", "Ola"]) == ["Kari", "Ola"]
+
+
+def test_who_no_longer_hosts_is_told_of_nowhere(poster: Poster) -> None:
+    """Also not by what they were there as, which tables are told and the archive keeps."""
+    named(poster, [], ["Kari", "Ola"])
+    with poster.db.writing() as tx:
+        tx.get_one(CafeTable, poster.id).roles = [
+            {"host": "Kari", "role": "user"},
+            {"host": "Ola", "role": "other"},
+        ]
+    named(poster, ["Kari", "Ola"], ["Ola", "Mona"])
+    with poster.db.reading() as db:
+        assert db.get_one(CafeTable, poster.id).roles == [{"host": "Ola", "role": "other"}]
+
+
 def test_the_page_is_opened_once(poster: Poster) -> None:
     for _time in range(2):
         with poster.db.writing() as tx:

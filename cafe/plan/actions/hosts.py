@@ -4,9 +4,6 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
-from cafe.core.limits import LINE
-from cafe.core.text import clean
 from cafe.model import CafeTable
 from cafe.model.commands import once
 from cafe.model.events import publish
@@ -31,11 +28,7 @@ def set_hosts(
     `roles`: what they are there as, by name (rules.ROLES); None leaves those that stay
     theirs. Invitations of others are withdrawn. Raises Invalid; Conflict as guards.is_new does.
     """
-    hosts = [
-        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
-        for name in hosts[: rules.MOST_HOSTS]
-        if name.strip()
-    ]
+    hosts = rules.check_hosts(hosts)
     wanted = rules.roles_of(hosts, _roles(table) if roles is None else roles)
     now = (table.hosts, _roles(table))
     new, saw = (hosts, wanted), (was, _roles(table))
@@ -69,13 +62,7 @@ def set_tags(
     tx: Session, *, table: CafeTable, was: list[str], tags: list[str], by: str, operation: str
 ) -> CafeTable:
     """What a table is told apart by, such as its municipality. Raises as set_hosts does."""
-    wanted = list(
-        dict.fromkeys(
-            clean(tag.strip(), limit=LINE, name=_("Tag"), lines=False)
-            for tag in tags[: rules.MOST_TAGS]
-            if tag.strip()
-        )
-    )
+    wanted = rules.check_tags(tags)
     if is_new(tx, table, table.tags, was=was, wanted=wanted, by=by, operation=operation):
         table.tags = wanted
         publish(tx, table, by=by, operation=operation)

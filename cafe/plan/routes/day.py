@@ -66,7 +66,7 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
         "stages": rules.stage_names(),
         "board": board(db, workshop, questions),
         "called": called,
-        "acts": undoables(db, workshop),
+        "operations": undoables(db, workshop),
         "slots": queries.slots_of(workshop),
         "day_status": queries.status_of_day(workshop, time.time()),
         "clock": clock,
@@ -92,7 +92,7 @@ def day_page(who: Who, refused: Refused = NOTHING) -> Response:
 def day_pieces(who: Who) -> Response:
     """What changes by itself on the day's page, to be put in its place there."""
     with reading() as db:
-        return page("plan/news.html", **_live_parts(who, db))
+        return page("plan/day_pieces.html", **_live_parts(who, db))
 
 
 @room.post("/w/<workshop_id>/stage")

@@ -41,7 +41,10 @@ def _sight(who: Who, db: Session) -> dict[str, Any]:
         "spots": seating.spots_of(db, workshop),
         "at": {table.number: table for question in questions for table in question.tables},
         "most": rotation.MOST_PEOPLE,
-        "usual_rounds": (workshop.rounds or {}).get("count", USUAL_ROUNDS),
+        "most_rounds": rotation.MOST_ROUNDS,
+        "usual_rounds": min(
+            (workshop.rounds or {}).get("count", USUAL_ROUNDS), rotation.MOST_ROUNDS
+        ),
     }
 
 

@@ -4,18 +4,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
-from cafe.core.limits import LINE
-from cafe.core.text import clean
 from cafe.model import CafeTable
 from cafe.model.commands import once
 from cafe.model.events import publish
+from cafe.plan.rules import check_hosts
 from cafe.table import rules
 from cafe.table.guards import changed_table, check_stage, stands
 
 # A stand-in may come before the café opens and mend what is written at the vernissage.
 HOSTING = ("planning", *rules.MENDING)
-MOST_HOSTS = 10
 
 
 @once("table", each=True)
@@ -41,21 +38,18 @@ def rehearse(tx: Session, *, table: CafeTable, by: str, operation: str) -> CafeT
 def name_hosts(
     tx: Session, *, table: CafeTable, was: list[str], names: list[str], by: str, operation: str
 ) -> CafeTable:
-    """Who hosts now, at most ten; blank names are left out. `was` is what the person saw.
+    """Who hosts now; blank names are left out, and who stays keeps the role. `was`: what was seen.
 
     Raises Invalid; Conflict, with `now` the table as it is, when the hosts are no longer `was`.
     """
-    wanted = [
-        clean(name.strip(), limit=LINE, name=_("Host"), lines=False)
-        for name in names[:MOST_HOSTS]
-        if name.strip()
-    ]
+    wanted = check_hosts(names)
     if table.hosts == wanted:
         return stands(tx, table, HOSTING, by=by, operation=operation)
     check_stage(table, HOSTING)
     if table.hosts != was:
         raise changed_table(tx, table, "hosts")
     table.hosts = wanted
+    table.roles = [one for one in table.roles if one["host"] in wanted]
     tx.flush()
     publish(tx, table, by=by, operation=operation)
     return table

@@ -6,6 +6,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from cafe.model.events import Thing
+from cafe.plan.rules import MOST_HOSTS
 from cafe.table.actions import hosting, joins, places
 from cafe.table.queries import note_at
 from cafe.table.room import room
@@ -14,7 +15,7 @@ from cafe.web.access import Who, allowed, the_table
 from cafe.web.bodies import Body, LineText, NoteText, Uid
 from cafe.web.commands import command
 
-Names = Annotated[list[LineText], Field(max_length=2 * hosting.MOST_HOSTS)]
+Names = Annotated[list[LineText], Field(max_length=2 * MOST_HOSTS)]
 
 
 class Place(Body):

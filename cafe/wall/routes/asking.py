@@ -70,7 +70,13 @@ def questions(who: Who) -> Response:
 
 def _questions_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        return page("wall/questions.html", who=who, workshop=the_workshop(db, who), refused=refused)
+        return page(
+            "wall/questions.html",
+            who=who,
+            workshop=the_workshop(db, who),
+            refused=refused,
+            most_dots=rules.MOST_DOTS,
+        )
 
 
 @room.post("/w/<workshop_id>/dots")

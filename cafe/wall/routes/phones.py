@@ -58,7 +58,7 @@ def _live_parts(db: Session, who: Who) -> dict[str, Any]:
         "dotted": dotted[:MOST_SHOWN],
         "more_dots": max(0, len(dotted) - MOST_SHOWN),
         "asked": queries_phones.open_questions(db, workshop),
-        "acts": undoables(db, workshop),
+        "operations": undoables(db, workshop),
     }
 
 

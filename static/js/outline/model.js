@@ -35,7 +35,7 @@ export function planOf({ state, entries, fresh, blanks }) {
   return plan;
 }
 
-/** The things themselves, with answers the line has not brought. @param {State} state @param {Map<string, any>} fresh */
+/** The things themselves, with answers that have not come by the connection yet. @param {State} state @param {Map<string, any>} fresh */
 function known(state, fresh) {
   let workshop = /** @type {any} */ (state.workshop);
   const [questions, tables] = [new Map(state.questions), new Map(state.tables)];

@@ -226,14 +226,14 @@ function draw() {
     });
   render(
     html`${statusRow(now)}
-      <section id="facts" class="block card"><h2>${t("The gathering")}</h2><div class="facts">${FACTS.map(fact)}</div></section>
+      <section id="facts" class="block card"><h2>${t("The gathering")}</h2><div class="fact-fields">${FACTS.map(fact)}</div></section>
       <section id="questions" class="block"><h2>${t("Questions")}</h2>
         <p class="quiet small">${t("Enter begins the next question, Alt and an arrow moves it. Paste several lines and have as many questions.")}</p>
         ${questionsView(handlers, now.rows)}
         <p><button class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
         ${laying(now)}
       </section>
-      <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="facts">${languageView(now)}${PRINTED.map(fact)}</div></section>
+      <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="fact-fields">${languageView(now)}${PRINTED.map(fact)}</div></section>
       ${now.lost.length ? html`<section class="block card">${now.lost.map((entry) => lostView(handlers, entry))}</section>` : nothing}`,
     app,
   );

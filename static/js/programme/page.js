@@ -176,7 +176,7 @@ function draw() {
     keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
   render(
     html`${statusView({ life, waits: now.waits + words.open() + going.size, gone, back: `/w/${key}/programme`, steps })}
-      <section id="aim" class="block card"><div class="facts">
+      <section id="aim" class="block card"><div class="fact-fields">
         ${factView(now, "goal", t("Goal of the day"), true)}
         ${factView(now, "starts", t("From"))} ${factView(now, "ends", t("To"))}
       </div></section>

@@ -42,7 +42,7 @@ function setClock(nowMs) {
  * @param {{audience: "v"|"t"|"w", key: string, onState: (state: State) => void,
  *   onLine?: (online: boolean) => void, onGone?: (why: string, loggedOut: boolean) => void,
  *   onLooking?: (looking: number) => void}} page
- *   `onState` after every change; `onLine` when the line is lost or back; `onGone`, with the
+ *   `onState` after every change; `onLine` when the connection is lost or back; `onGone`, with the
  *   server's words, when the link no longer opens: once for a renewed link; after a login that ended
  *   `onLine` when somebody has logged in again; `onLooking`
  *   when the server tells how many look at the wall
@@ -155,7 +155,7 @@ function mind(socket, { plan, refresh, right }) {
   socket.io.on("ping", right);
 }
 
-/** @param {unknown} error @returns {error is Problem} whether the door no longer opens */
+/** @param {unknown} error @returns {error is Problem} whether the link no longer opens */
 function isClosed(error) {
   return error instanceof Problem && CLOSED.includes(error.status);
 }
