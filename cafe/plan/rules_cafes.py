@@ -8,6 +8,7 @@ from cafe.core.i18n import LANGUAGES, _, long_date, speaking
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Invalid
+from cafe.plan.rules_facts import LATEST_FROM_NOW
 from cafe.plan.rules_rounds import NextStep
 
 When = Literal["now", "coming", "earlier"]
@@ -63,10 +64,12 @@ def matches(asked: str, texts: Iterable[str]) -> bool:
 def next_day(day: date, today: date) -> date:
     """The day that a copy is planned for: the same day of the week, as many years on as it takes.
 
-    A day to come stays, but for a week.
+    A day to come stays, but for a week; one that no café is held on is a week from today.
     """
+    if day > today + WEEKS * LATEST_FROM_NOW:
+        day = today
     if day >= today:
-        return min(day, date.max - WEEKS) + timedelta(weeks=1)
+        return day + timedelta(weeks=1)
     years = -((day - today) // WEEKS)
     found = day + WEEKS * years
     return found if found > today else found + WEEKS

@@ -22,13 +22,13 @@ class Asked:
 class Template:
     """What a café is made of; `called` and `about` are for whoever chooses.
 
-    `rounds` None: one long talk.
+    `programme`: which of `programme/ready.py` it has, with its rounds; None: none yet.
     """
 
     called: Said
     about: Said
     questions: tuple[Asked, ...]
-    rounds: dict[str, int] | None = None
+    programme: int | None = None
     facts: dict[str, Said] = field(default_factory=dict)
 
     @property
@@ -56,6 +56,7 @@ SHIPPED = {
             Asked(lambda: _("What should we stop doing?")),
             Asked(lambda: _("What shall have happened before we meet again?"), tables=1),
         ),
+        programme=0,
         facts={"network": lambda: _("NETWORK GATHERING")},
     ),
     "world-cafe": Template(
@@ -68,7 +69,7 @@ SHIPPED = {
             Asked(lambda: _("What stands in the way?")),
             Asked(lambda: _("What do we do next, and who does it?")),
         ),
-        rounds={"count": 3, "minutes": 12, "change": 2},
+        programme=1,
     ),
     "pairs": Template(
         lambda: _("Dialogue in pairs"),
@@ -88,14 +89,15 @@ SHIPPED = {
             ),
             Asked(lambda: _("What do we take with us from here?"), form="plenary"),
         ),
+        programme=2,
     ),
     "short": Template(
         lambda: _("Short meeting, 45 minutes"),
-        lambda: _("One question, three tables, two rounds of ten minutes, and a plenary."),
+        lambda: _("One question, three tables, two rounds of 12 minutes, and a plenary."),
         (
             Asked(lambda: _("What is most important to get done, and how do we begin?"), tables=3),
             Asked(lambda: _("What have we agreed on?"), form="plenary"),
         ),
-        rounds={"count": 2, "minutes": 10, "change": 1},
+        programme=3,
     ),
 }

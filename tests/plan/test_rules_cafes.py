@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from cafe.core.i18n import LANGUAGES, speaking
-from cafe.plan.rules_cafes import Next, matches, next_day, next_words, redated, when
+from cafe.errors import Invalid
+from cafe.plan.rules_cafes import (
+    Next,
+    check_series,
+    matches,
+    next_day,
+    next_words,
+    redated,
+    when,
+)
 from cafe.plan.rules_rounds import NextStep
 from cafe.plan.shipped import SHIPPED
 
@@ -78,7 +87,7 @@ def test_a_cafe_is_found_by_any_of_its_words(asked: str, found: bool) -> None:
         (date(2026, 11, 27), date(2027, 11, 26)),
         (date(2014, 9, 5), date(2027, 8, 20)),
         (date(2025, 11, 29), date(2027, 11, 27)),
-        (date(9999, 12, 31), date(9999, 1, 8)),
+        (date(9999, 12, 31), date(2026, 12, 5)),
     ],
 )
 def test_a_copy_is_planned_for_a_day_to_come(day: date, copied: date) -> None:
@@ -104,3 +113,11 @@ def test_a_template_has_its_words_in_every_language() -> None:
             assert len(set(names)) == len(SHIPPED)
             assert all(asked.text() for one in SHIPPED.values() for asked in one.questions)
     assert [one.tables for one in SHIPPED.values()] == [15, 6, 0, 3]
+
+
+def test_what_a_series_may_be_called() -> None:
+    assert check_series("  Nettverket 🧡 ") == "Nettverket 🧡"
+    for name in ("", " \u200b ", "x" * 401, "to\nlinjer", "bjelle \x07"):
+        with pytest.raises(Invalid) as refused:
+            check_series(name)
+        assert refused.value.where == "name"

@@ -1,6 +1,8 @@
 """A café made from a template that comes with the product."""
 
 import datetime as dt
+from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,8 @@ from cafe.plan import rules_facts
 from cafe.plan.actions.questions import add_question
 from cafe.plan.actions.tables import lay_tables
 from cafe.plan.actions.workshops import Words, create_workshop
+from cafe.plan.programme.ready import ready_programmes
+from cafe.plan.queries import questions_of
 from cafe.plan.queries_cafes import made_before
 from cafe.plan.shipped import Template
 
@@ -51,8 +55,6 @@ def plan_shipped(
         )
         for name, said in shipped.facts.items():
             setattr(workshop, name, said())
-        if shipped.rounds:
-            workshop.rounds = {**shipped.rounds}
         for asked in shipped.questions:
             add_question(
                 tx,
@@ -64,9 +66,31 @@ def plan_shipped(
                 by=by,
                 operation=operation,
             )
+    if shipped.programme is not None:
+        _programme(tx, workshop, ready_programmes(language)[shipped.programme])
     counts = [asked.tables for asked in shipped.questions if asked.form == "tables"]
     if counts:
         lay_tables(
             tx, workshop=workshop, counts=counts, secret_key=secret_key, by=by, operation=operation
         )
     return workshop
+
+
+def _programme(tx: Session, workshop: Workshop, ready: dict[str, Any]) -> None:
+    """The ready programme's blocks and rounds; each talk in pairs has a part of the question."""
+    pairs = [one for one in questions_of(tx, workshop) if one.form == "pairs"]
+    parts = iter([f"{one.uid}/{part['letter']}" for one in pairs for part in one.parts])
+    workshop.programme = [
+        {
+            "uid": str(uuid4()),
+            "kind": kind,
+            "title": title,
+            "minutes": minutes,
+            "pinned": "",
+            "prompt": next(parts, "") if kind == "pairs" else "",
+            "began": None,
+        }
+        for kind, title, minutes in ready["blocks"]
+    ]
+    workshop.rounds = ready["rounds"]
+    tx.flush()

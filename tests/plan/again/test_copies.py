@@ -19,6 +19,7 @@ from cafe.model import (
 )
 from cafe.model.erase import belongings
 from cafe.plan import actions
+from cafe.plan.programme.ready import ready_programmes
 from cafe.plan.queries import questions_of
 from cafe.plan.rules_copies import COPIED, NOT_COPIED
 from cafe.plan.shipped import SHIPPED
@@ -193,6 +194,11 @@ def test_a_shipped_template_is_a_cafe_in_its_language(
         here = session.get_one(Workshop, made[0])
         asked = questions_of(session, here)
         assert [one.text for one in asked] == [one.text() for one in shape.questions]
-        assert here.rounds == shape.rounds
+        ready = ready_programmes("nn")[shape.programme or 0]
+        assert here.rounds == ready["rounds"]
+        blocks = [(one["kind"], one["title"], one["minutes"]) for one in here.programme]
+        assert blocks == ready["blocks"]
+        letters = [one["prompt"][-2:] for one in here.programme if one["kind"] == "pairs"]
+        assert letters == (["/A", "/B", "/C"] if key == "pairs" else [])
         numbers = sorted(t.number for one in asked if one.form == "tables" for t in one.tables)
         assert numbers == list(range(1, shape.tables + 1))
