@@ -223,6 +223,7 @@ function draw() {
       now: now.facts[id] ?? "",
       refused: now.refused[id],
       wide: kind === "lines" || id === "title",
+      day: kind === "date" ? (now.facts.language ?? "") : undefined,
     });
   render(
     html`${statusRow(now)}

@@ -6,6 +6,7 @@ import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { n, t } from "../core/texts.js";
 import { saidView } from "./before.js";
+import { dayInWords } from "./day.js";
 
 /** @typedef {import("./model.js").Row} Row */
 /** @typedef {import("./model.js").Table} Table */
@@ -36,11 +37,12 @@ const grow = (element) => {
 /**
  * One field, with what was said no to beneath it.
  * @param {Fields} handlers
- * @param {Shown & {now: string, refused?: Entry, hidden?: boolean, wide?: boolean}} field
+ * @param {Shown & {now: string, refused?: Entry, hidden?: boolean, wide?: boolean, day?: string}} field
+ *   `day`: it is one, and is said in this language too
  */
 export function fieldView(
   handlers,
-  { id, label, kind = "line", hint, now, refused, hidden, wide },
+  { id, label, kind = "line", hint, now, refused, hidden, wide, day },
 ) {
   const value = handlers.text(id, now);
   const words = {
@@ -54,11 +56,12 @@ export function fieldView(
   };
   const box =
     kind === "date"
-      ? html`<input id=${id} class="ds-input" type="date" .value=${live(value)} @input=${words.input} @change=${words.change}>`
+      ? html`<input id=${id} class="ds-input" type="date" aria-describedby=${day ? `${id}-words` : nothing} .value=${live(value)} @input=${words.input} @change=${words.change}>`
       : html`<textarea id=${id} class="ds-input" rows=${kind === "lines" ? 2 : 1} data-lines=${kind === "lines" ? nothing : "no"} placeholder=${hint ?? nothing}
           .value=${live(value)} @input=${words.input} @change=${words.change} @keydown=${words.key} @paste=${words.paste} ${ref(grow)}></textarea>`;
   return html`<div class=${wide ? "field wide" : "field"}>
     <label for=${id} class=${hidden ? "sr-only" : ""}>${label}</label>${box}
+    ${day ? html`<span class="hint" id=${`${id}-words`} lang=${day}>${dayInWords(value, day)}</span>` : nothing}
     ${refused ? refusedView(handlers, refused) : nothing}
   </div>`;
 }
