@@ -90,14 +90,12 @@ def half_character(data: bytes) -> Invalid | None:
     if b"\\ud" not in data.lower():
         return None
     try:
-        body = json.loads(data)
-    except (ValueError, RecursionError):
+        for path, text in _texts(json.loads(data), ()):
+            half = (at for at, one in enumerate(text) if unicodedata.category(one) == "Cs")
+            if (at := next(half, None)) is not None:
+                return unshowable(text, at, name=path_of(path) or "body")
+    except (ValueError, RecursionError):  # nested deeper than either of the two can follow
         return None
-    for path, text in _texts(body, ()):
-        at = next((at for at, one in enumerate(text) if unicodedata.category(one) == "Cs"), None)
-        if at is not None:
-            name = path_of(path) or "body"
-            return unshowable(text, at, name=name)
     return None
 
 

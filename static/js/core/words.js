@@ -28,3 +28,19 @@ export function stageName(stage) {
   });
   return names[stage ?? ""] ?? "";
 }
+
+/** A printed sentence, a heading or a reason has no line breaks. @param {string} text */
+export function oneLine(text) {
+  return text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
+}
+
+/**
+ * The beginning of a text on one line, to name a thing by. An emoji is whole or not there.
+ * @param {string} text
+ * @param {number} [most]  characters
+ */
+export function shortened(text, most = 40) {
+  const characters = [...text.trim().replace(/\s+/g, " ")];
+  if (characters.length <= most) return characters.join("");
+  return `${characters.slice(0, most).join("")} …`;
+}

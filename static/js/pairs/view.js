@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { n, t } from "../core/texts.js";
+import { shortened } from "../core/words.js";
 import { guessKind } from "../table/fields/rules.js";
 import { bringBack, pencil, strikeOut } from "../table/icons.js";
 import { markView } from "../table/notes/mark.js";
@@ -140,7 +141,7 @@ function buttonsView(slip, handlers) {
  * @param {() => void} act
  */
 function button(label, drawing, slip, act) {
-  return html`<button class="hand" type="button" title=${label} aria-label="${label}: ${slip.text.slice(0, 40)}" @click=${act}>
+  return html`<button class="hand" type="button" title=${label} aria-label="${label}: ${shortened(slip.text)}" @click=${act}>
     ${drawing}
   </button>`;
 }

@@ -1,11 +1,7 @@
 // Small drawings for the photograph's buttons. The words stand beside them.
 
 import { svg } from "lit-html";
-
-/** @param {unknown} shape */
-function icon(shape) {
-  return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
-}
+import { icon } from "../table/icons.js";
 
 const glass = svg`<path d="M16 10a6 6 0 1 1-12 0a6 6 0 0 1 12 0z M14.5 14.5L21 21" />`;
 export const larger = icon(svg`${glass}<path d="M10 7v6 M7 10h6" />`);

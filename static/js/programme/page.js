@@ -7,6 +7,7 @@ import { draft } from "../core/offline/drafts.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
+import { shortened } from "../core/words.js";
 import { setFact } from "../outline/commands.js";
 import { openSteps, statusView } from "../outline/steps.js";
 import { fieldView, lostView, refusedView } from "../outline/view.js";
@@ -115,7 +116,7 @@ function prompts() {
           }))
         : [{ prompt: uid, words: `${number}. ${text}` }],
     )
-    .map(({ prompt, words }) => ({ prompt, words: words.slice(0, 80) }));
+    .map(({ prompt, words }) => ({ prompt, words: shortened(words, 80) }));
 }
 
 /** Every field's words have somewhere to go. @param {Programme} now */

@@ -6,6 +6,8 @@
  * @typedef {Thing & {after: boolean}} At
  */
 
+import { shortened } from "../core/words.js";
+
 const START_PX = 6;
 const HOLD_MS = 300;
 const EDGE_PX = 80;
@@ -37,7 +39,7 @@ export function draggable(paper, { may, onDrop }) {
   const start = () => {
     if (!hand) return;
     hand.moving = true;
-    carried.textContent = hand.element.textContent?.slice(0, 60) ?? "";
+    carried.textContent = shortened(hand.element.textContent ?? "", 60);
     hand.element.classList.add("taken");
     document.body.append(caret, carried);
     getSelection()?.removeAllRanges();

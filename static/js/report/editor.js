@@ -1,9 +1,11 @@
 /** The field that opens in the paper in place of what is changed there. */
+
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
 import { composing } from "../core/keys.js";
 import { logInAgain } from "../core/log_in.js";
 import { t } from "../core/texts.js";
+import { oneLine } from "../core/words.js";
 import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.js";
 
 /**
@@ -125,9 +127,4 @@ export function openEditor(elements, words) {
   draw();
   field().focus();
   return { close, box };
-}
-
-/** @param {string} text a printed sentence has no line breaks */
-function oneLine(text) {
-  return text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
 }

@@ -2,8 +2,8 @@
 
 import { svg } from "lit-html";
 
-/** @param {unknown} shape */
-function icon(shape) {
+/** @param {unknown} shape what is drawn, in a square of 24 */
+export function icon(shape) {
   return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
 }
 

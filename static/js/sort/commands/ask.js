@@ -2,12 +2,14 @@
  * The one dialog of the page. It lives outside what the live connection redraws, so that no event touches
  * what somebody is writing; what the café refuses is said in it, with the words still there.
  */
+
 import { html, nothing, render } from "lit-html";
 import { Problem } from "../../core/http.js";
 import { meansAdd } from "../../core/keys.js";
 import { logInAgain } from "../../core/log_in.js";
 import { draft, openDrafts } from "../../core/offline/drafts.js";
 import { t } from "../../core/texts.js";
+import { oneLine } from "../../core/words.js";
 import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
 
 /** @typedef {import("lit-html").TemplateResult} Template */
@@ -149,9 +151,7 @@ export function enterSends(event) {
   /** @type {HTMLTextAreaElement} */ (event.target).form?.requestSubmit();
 }
 
-/** @param {FormData} words @param {string} name @returns {string} on one line */
-export function oneLine(words, name) {
-  return String(words.get(name) ?? "")
-    .replace(/\s*[\r\n\t]+\s*/g, " ")
-    .trim();
+/** What stands in a field, on one line. @param {FormData} words @param {string} name */
+export function lineOf(words, name) {
+  return oneLine(String(words.get(name) ?? ""));
 }

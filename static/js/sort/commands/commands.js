@@ -20,7 +20,7 @@ import { limit } from "../../core/limits.js";
 import { n, t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
 import { shifted } from "../shifted.js";
-import { ask, enterSends, oneLine } from "./ask.js";
+import { ask, enterSends, lineOf } from "./ask.js";
 import { choose, chooseNote, menu } from "./choose.js";
 
 /** @param {View} view @param {string} key @returns {Thing|null} */
@@ -212,7 +212,7 @@ export function askReason(board, about, work) {
       <div class="field"><label for="reason">${t("Why?")}</label>
       <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength=${limit("line")} autocomplete="off"></div>
       <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
-    work: (words) => work(oneLine(words, "reason"), saw),
+    work: (words) => work(lineOf(words, "reason"), saw),
     mend: ({ meanwhile }) => {
       saw = meanwhile?.revision ?? saw;
     },
@@ -249,6 +249,6 @@ export function write(title, text, button, work, mend, beside = nothing) {
     mend,
     body: html`${beside}<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
       <textarea class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} .defaultValue=${text}></textarea></div>`,
-    work: (words) => work(oneLine(words, "text")),
+    work: (words) => work(lineOf(words, "text")),
   });
 }

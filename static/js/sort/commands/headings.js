@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { limit } from "../../core/limits.js";
 import { t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
-import { ask, oneLine } from "./ask.js";
+import { ask, lineOf } from "./ask.js";
 import { pressed, verb } from "./choose.js";
 import { write } from "./commands.js";
 
@@ -17,7 +17,7 @@ export function headingCommands(board, question) {
   const add = async (event) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const heading = oneLine(new FormData(form), "heading");
+    const heading = lineOf(new FormData(form), "heading");
     if (!heading) return;
     const command = { do: "add_category", question, heading, id: uuid() };
     if (await board.run(command, t("Heading added: %(heading)s", { heading }))) form.reset();
@@ -42,7 +42,7 @@ export function headingCommands(board, question) {
             category: category.id,
             was,
             saw,
-            heading: oneLine(words, "heading"),
+            heading: lineOf(words, "heading"),
           },
           t("Renamed."),
         ),

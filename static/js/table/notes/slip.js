@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { t } from "../../core/texts.js";
+import { shortened } from "../../core/words.js";
 import { bringBack, more, pencil, strikeOut } from "../icons.js";
 import { statusWords } from "../words.js";
 import { partHint } from "./editor.js";
@@ -29,8 +30,6 @@ import { refusalView } from "./refusal.js";
  * @property {(card: Card) => void} again
  * @property {(card: Card) => void} letGo
  */
-
-const SHORT = 40;
 
 /**
  * What a slip is drawn from.
@@ -209,14 +208,6 @@ function button(label, drawing, card, act, open) {
   >
     ${drawing}
   </button>`;
-}
-
-/** @param {string} text */
-function shortened(text) {
-  const characters = [...text.replace(/\s+/g, " ")];
-  return characters.length > SHORT
-    ? `${characters.slice(0, SHORT).join("")} …`
-    : characters.join("");
 }
 
 /**

@@ -1,13 +1,13 @@
 /** Dots: this phone's on the notes, and how many it has left at each question. */
+
 import { html, nothing } from "lit-html";
 import { Offline, send } from "../../core/http.js";
 import { say } from "../../core/say.js";
 import { n, t } from "../../core/texts.js";
+import { shortened } from "../../core/words.js";
 
 /** @typedef {import("../../core/live/store.js").Note} Note */
 /** @typedef {{dots: string[], left: Record<string, number>}} Told */
-
-const SHORT = 60;
 
 /** @param {{base: string, onChange: () => void, tell: (words: string) => void}} page */
 export function openDots({ base, onChange, tell }) {
@@ -75,16 +75,10 @@ export function dotView({ note, count, own, open, press }) {
       ? html`<span class="dot counted" role="img" aria-label=${words} data-count=${count}></span>`
       : nothing;
   }
-  const label = t("Your dot: %(note)s", { note: shortened(note.text) });
+  const label = t("Your dot: %(note)s", { note: shortened(note.text, 60) });
   return html`<button class="dot" type="button" aria-pressed=${own} aria-label="${label} (${words})"
     data-count=${count || ""} @click=${(/** @type {Event} */ event) => {
       event.stopPropagation();
       press();
     }}></button>`;
-}
-
-/** @param {string} text */
-export function shortened(text) {
-  const characters = [...text];
-  return characters.length > SHORT ? `${characters.slice(0, SHORT).join("")} …` : text;
 }

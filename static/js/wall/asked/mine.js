@@ -2,16 +2,18 @@
  * What one can do at the wall: tap a note to read more and ask, and put a dot. It draws in the small
  * `.slip-own` of each slip, so that the posters themselves are drawn as before.
  */
+
 import { html, nothing, render } from "lit-html";
 import { send } from "../../core/http.js";
 import { openDrafts } from "../../core/offline/drafts.js";
 import { say } from "../../core/say.js";
 import { n, t } from "../../core/texts.js";
+import { shortened } from "../../core/words.js";
 import { askSheet } from "./ask.js";
 import { walking } from "./ask_view.js";
 import { openAsked } from "./asked.js";
 import { openBecame } from "./became.js";
-import { dotView, openDots, shortened } from "./dots.js";
+import { dotView, openDots } from "./dots.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */
 /** @typedef {import("../../core/live/store.js").Note} Note */
@@ -96,7 +98,7 @@ async function begin({ base, state, workshop, onChange }) {
     base,
     workshop,
     onChange,
-    onAnswered: ({ text }) => say(t("Answered: %(question)s", { question: shortened(text) })),
+    onAnswered: ({ text }) => say(t("Answered: %(question)s", { question: shortened(text, 60) })),
   });
   const published = () => state().workshop?.published ?? false;
   const became = openBecame({ base, published, onChange });
@@ -196,7 +198,7 @@ function actsView({ note, shown, own, count, dotted, open, published, dots }, pr
   const all = shown + own;
   // In attributes: who copies the words of a poster, or counts them, gets the notes alone.
   const marked = n("%(count)s question", "%(count)s questions", all);
-  const about = { note: shortened(note.text) };
+  const about = { note: shortened(note.text, 60) };
   const label = open ? t("Read more and ask: %(note)s", about) : t("Read more: %(note)s", about);
   return html`${dots ? dotView({ note, count, own: dotted, open, press }) : nothing}${
     open || published || all
