@@ -156,6 +156,7 @@ WORKSHOP = Noun(
         Field("report_options", key="report_options"),
         Field("abbreviations", key="abbreviations"),
         Field("series", lambda cafe: _series(cafe.series), key="series"),
+        Field("checklist", key="checklist"),
         Field(
             "published",
             lambda cafe: any(version.shown for version in cafe.versions),

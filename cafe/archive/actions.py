@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from cafe import nouns
 from cafe.archive import schema
 from cafe.archive.beside import rows_beside
+from cafe.archive.pieces import FOLDER
 from cafe.archive.programme import stored
-from cafe.archive.schema import FOLDER, Archive, Late, Printed, Table
+from cafe.archive.schema import Archive, Late, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
 from cafe.core import ordering
 from cafe.jobs.worker import Progress, quiet
@@ -123,7 +124,7 @@ def _links(write: Write, workshop_id: str, secret_key: str) -> None:
 def _of_gathering(archive: Archive) -> dict[str, object]:
     gathering = archive.workshop
     values = nouns.WORKSHOP.values(gathering)
-    for name in ("signature", "rounds", "seating"):
+    for name in ("signature", "rounds", "seating", "checklist"):
         piece = getattr(gathering, name)
         values[name] = piece and piece.model_dump()
     chosen = gathering.report_options

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cafe.archive.schema import FOLDER, Archive, read
+from cafe.archive.pieces import FOLDER
+from cafe.archive.schema import Archive, read
 from cafe.core.i18n import _
 from cafe.core.shrink import smaller
 from cafe.errors import BROKEN_ZIP, Invalid

@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from cafe import nouns
 from cafe.archive.beside import Beside, beside_of
+from cafe.archive.pieces import FOLDER, FORMAT
 from cafe.archive.programme import programme_of
-from cafe.archive.schema import FOLDER, FORMAT
 from cafe.core.calm import calmly
 from cafe.model import CafeTable, Category, Entry, Question, Workshop
 from cafe.nouns import Item

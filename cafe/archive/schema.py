@@ -2,56 +2,33 @@
 
 import datetime as dt
 import json
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cafe.archive.links import check_links
+from cafe.archive.pieces import (
+    BLOCKS,
+    LATEST,
+    MOST,
+    PHOTO,
+    PROMPT,
+    UUID,
+    Blank,
+    Clock,
+    Letter,
+    Many,
+    Meeting,
+    NoteId,
+    NoteText,
+    Number,
+    Text,
+    check_things,
+)
 from cafe.archive.problems import explained
-from cafe.archive.weight import check_things
-from cafe.core.i18n import _
-from cafe.core.limits import LONG, NOTE
-from cafe.core.text import clean
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
 from cafe.wall.rules import MOST_DOTS
-
-FORMAT = "dialogkafe-archive"
-# Photographs lie here in the archive and its zip file.
-FOLDER = "posters/"
-PHOTO = r"^posters/[A-Za-z0-9][A-Za-z0-9._-]{0,100}$"
-UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-CLOCK = r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$"
-MEETING = r"^(https://\S+)?$"
-BLOCKS = r"^(welcome|lecture|pairs|rounds|vernissage|plenary|evaluation|break|own)$"
-PROMPT = r"^([1-9][0-9]{0,3}[A-Z]?)?$"
-LATEST = 253_402_300_799_000  # the last moment of the year 9999, ms since 1970
-MOST = 9999  # the highest number of a question, table or person, and of dots
-
-
-def _checked(limit: int, *, empty: bool = False) -> AfterValidator:
-    def check(text: str) -> str:
-        try:
-            # What only looks empty was taken once, and comes in again as it went out.
-            empty_too = empty or bool(text.strip())
-            return clean(text, limit=limit, name=_("The text"), empty=empty_too)
-        except Invalid as error:
-            raise ValueError(error.message) from error
-
-    return AfterValidator(check)
-
-
-T = TypeVar("T")
-# The first thing wrong is told: a file with a million wrong ones is not read to its end.
-Many = Annotated[list[T], FailFast()]
-Text = Annotated[str, _checked(LONG)]
-Blank = Annotated[str, _checked(LONG, empty=True)]
-NoteText = Annotated[str, _checked(NOTE)]
-NoteId = Annotated[str, Field(pattern=UUID)]
-Number = Annotated[int, Field(ge=1, le=MOST)]
-Clock = Annotated[str, Field(pattern=CLOCK)]
-Meeting = Annotated[str, Field(pattern=MEETING), _checked(LONG, empty=True)]
-Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 
 
 class Piece(BaseModel):
@@ -115,6 +92,27 @@ class Block(Piece):
     began: Annotated[int, Field(ge=0, le=LATEST)] | None = None
 
 
+class Said(Piece):
+    """What was said of a line of a checklist."""
+
+    state: Literal["open", "done", "none"]
+
+
+class OwnLine(Said):
+    """An organiser's own line."""
+
+    id: NoteId
+    list: Literal["day", "document"]
+    text: Text
+
+
+class Checklist(Piece):
+    """What was said by hand of what remains, and own lines."""
+
+    ticks: dict[str, Said] = {}
+    own: Many[OwnLine] = []
+
+
 class Gathering(Piece):
     """The workshop itself."""
 
@@ -134,6 +132,7 @@ class Gathering(Piece):
     report_options: ReportOptions | None = None
     abbreviations: dict[str, Text] | None = None
     seating: Seating | None = None
+    checklist: Checklist | None = None
     name: Blank = ""
     network: Blank = ""
     starts: Clock = ""

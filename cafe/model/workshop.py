@@ -37,6 +37,8 @@ class Workshop(Base):
     the café's own short forms with what they stand for, for finding likely doubles.
     `report_options`: what the document has beside its plain form, None for nothing
     (`document/options.py`). `codes`: links may be opened by their short codes too.
+    `checklist`: what was said by hand of what remains, {"ticks": {key: {"state"}}}, and own lines,
+    {"own": [{"id", "list", "text", "state"}]} (`plan/remains/rules.py`).
     `name` to `background` are what was planned, in the organiser's words, "" where nothing is said;
     `starts` and `ends`: "17:00", as the clock in the hall has it. `goal`: of the day.
     `programme`: its blocks in order (`plan/programme/rules.py: Block`).
@@ -82,6 +84,7 @@ class Workshop(Base):
     series_id: Mapped[int | None] = mapped_column(
         ForeignKey("series.id", ondelete="SET NULL"), index=True, default=None
     )
+    checklist: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     revision: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     questions: Mapped[list["Question"]] = relationship(

@@ -10,7 +10,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
     "workshop": frozenset(
         {
             *("id", "created_at", "revision", "stage", "binned", "template", "series", "series_id"),
-            *("title", "date", "signature", "intro", "seating"),
+            *("title", "date", "signature", "intro", "seating", "checklist"),
             *("timer_ends_ms", "round", "changing", "asks_main"),
             "programme",  # with the copy's own questions, and not begun (actions/copies.py)
         }
@@ -19,7 +19,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
     "table": frozenset(
         {
             *("id", "workshop_id", "question_id", "cafe_name", "main_statement", "opened_at"),
-            *("meeting", "hosts", "roles"),
+            *("meeting", "hosts", "roles", "rehearsed"),
         }
     ),
 }

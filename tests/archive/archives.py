@@ -100,6 +100,10 @@ def an_archive() -> Item:
             "commissioner": "the health board",
             "stage": "finished",
             "rounds": {"count": 3, "minutes": 12, "change": 2},
+            "checklist": {
+                "ticks": {"venue": {"state": "done"}, "user-tables": {"state": "none"}},
+                "own": [{"id": note_id(77), "list": "day", "text": "Kaffe", "state": "open"}],
+            },
             "seating": {"people": 3, "rounds": [[1, 3, 4], [3, 4, 1]]},
             "dots": 3,
             "phones": "held",

@@ -63,6 +63,9 @@ class House:
         self.block, self.block2 = new_id(), new_id()
         for uid in (self.block, self.block2):
             self.does(Sent("POST", f"{self.plan}/programme", {**a_block(uid), "before": None}))
+        self.line = new_id()
+        line = {"id": self.line, "list": "day", "text": "Kaffe"}
+        self.does(Sent("POST", f"{self.desk}/remains/lines", line))
         self.move("vernissage")
         self.asked = new_id()
         self.does(Sent("POST", f"{self.wall}/asked", question(self.asked, self.one)))
@@ -106,6 +109,7 @@ class House:
                 *named,
                 *rest,
                 *asked,
+                workshop.checklist,
                 workshop.intro,
                 workshop.place,
                 workshop.programme,

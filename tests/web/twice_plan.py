@@ -131,4 +131,23 @@ PLANNING = {
         "planning",
         at("plan", "/programme/rounds/divided", words("", "3 12 2"), words("3 12 2", "")),
     ),
+    "plan.tick_line": (
+        "planning",
+        at(
+            "desk",
+            "/remains/lines/venue",
+            {"was": "open", "state": "done"},
+            {"was": "done", "state": "open"},
+        ),
+    ),
+    "plan.add_line": (
+        "planning",
+        lambda h: [
+            Sent("POST", f"{h.desk}/remains/lines", {"id": new_id(), "list": "day", "text": "x"})
+        ],
+    ),
+    "plan.reword_line": (
+        "planning",
+        at("desk", "/remains/lines/{line}/text", words("Kaffe", "Te"), words("Te", "Kaffe")),
+    ),
 }

@@ -14,6 +14,7 @@ from cafe.plan.actions.facts import facts_of
 from cafe.plan.programme.rules import planned_anew
 from cafe.plan.queries import blocks_of, new_id, questions_of
 from cafe.plan.queries_cafes import made_before
+from cafe.plan.remains import rules as rules_remains
 from cafe.plan.rules_copies import COPIED
 
 HOSTS = ("hosts", "roles")
@@ -65,6 +66,7 @@ def begin_series(first: Workshop) -> Series:
 def _describe(copy: Workshop, source: Workshop) -> None:
     _take(copy, source, "workshop")
     copy.title = source.title
+    copy.checklist = rules_remains.begun_anew(source.checklist or {}) or None
     if source.signature:
         copy.signature = {**source.signature, "month": ""}
     made = rules_facts.header_line(facts_of(source))

@@ -1,6 +1,6 @@
 """Every route of the document: importing them puts them on the blueprint."""
 
 from cafe.report.room import room
-from cafe.report.routes import became, jobs, letterhead, page, versions, words
+from cafe.report.routes import became, jobs, letterhead, page, remains, versions, words
 
-__all__ = ["became", "jobs", "letterhead", "page", "room", "versions", "words"]
+__all__ = ["became", "jobs", "letterhead", "page", "remains", "room", "versions", "words"]

@@ -1,0 +1,137 @@
+"""The checklist: facts tick themselves, ticks by hand, own lines, and two who do it at once."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from cafe.model import CafeTable, Change, Invitation, Person, Workshop
+from cafe.plan.actions import set_hosts
+from cafe.plan.actions.invitations import answer, invite
+from cafe.web.state import cafe
+from tests.support.app import Visitor
+from tests.support.world import KEY, a_workshop, new_id
+
+Json = dict[str, Any]
+
+
+class Page:
+    """An organiser's page of a café with two tables."""
+
+    def __init__(self, app: Flask, organiser: Visitor) -> None:
+        """Nothing is done yet."""
+        self.db, self.organiser = cafe(app).db, organiser
+        with self.db.reading() as db:
+            owner = db.query(Person).one()
+        made = a_workshop(self.db, counts=[2], questions=["Hva?"], owner=owner)
+        self.id, self.base = made.id, f"/w/{made.id}/remains"
+
+    def lines(self, which: str = "day") -> dict[str, Json]:
+        told = self.organiser.get(f"{self.base}/{which}").json or {}
+        return {line["key"]: line for line in told["lines"]}
+
+    def send(self, method: str, path: str, **body: object) -> tuple[int, Json]:
+        sent = self.organiser.send(method, f"{self.base}/lines{path}", {"act": new_id(), **body})
+        return sent.status_code, sent.json or {}
+
+
+@pytest.fixture
+def page(cafe_app: Flask, organiser: Visitor) -> Page:
+    return Page(cafe_app, organiser)
+
+
+def test_facts_tick_themselves(page: Page) -> None:
+    before = page.lines()
+    assert before["questions"]["done"]
+    assert before["tables"]["done"]
+    assert not before["hosts"]["done"]
+    assert before["hosts"]["of"] == [0, 2]
+    with page.db.writing() as tx:
+        workshop = tx.get_one(Workshop, page.id)
+        workshop.starts, workshop.place = "17:00", "Skolen"
+        for table in workshop.questions[0].tables:
+            who: Any = {"by": "person:1", "operation": new_id()}
+            set_hosts(tx, table=table, was=[], hosts=["Ada"], roles={"Ada": "user"}, **who)
+            table.rehearsed = table.number == 1
+        invite(tx, workshop=workshop, secret_key=KEY)
+        for one in tx.query(Invitation):
+            answer(tx, invitation=one, yes=True)
+    after = page.lines()
+    for key in ("when", "hosts", "user-tables", "invited", "answered"):
+        assert after[key]["done"], key
+    assert (after["rehearsed"]["done"], after["rehearsed"]["of"]) == (False, [1, 2])
+
+
+def test_ticks_and_own_lines_are_kept_with_who(page: Page) -> None:
+    assert page.send("PUT", "/venue", was="open", state="done")[0] == 200
+    line = page.lines()["venue"]
+    assert line["done"]
+    assert line["by"] == "Berit Bakke"
+    assert line["at"]
+    key = new_id()
+    assert page.send("POST", "", id=key, list="day", text="Kaffe 🥐")[0] == 200
+    assert page.send("PUT", f"/{key}/text", was="Kaffe 🥐", text="Kaffe og te")[0] == 200
+    assert page.send("PUT", f"/{key}", was="open", state="done")[0] == 200
+    own = page.lines()[key]
+    assert (own["text"], own["done"], own["kind"]) == ("Kaffe og te", True, "own")
+    assert key not in page.lines("document")
+    assert page.send("PUT", f"/{key}/text", was="Kaffe og te", text="")[0] == 200
+    assert key not in page.lines()
+    with page.db.reading() as db:
+        told = db.query(Change).where(Change.what == "checklist", Change.key == key)
+        assert {"text": "Kaffe og te"} in [one.item for one in told], "the words are in the history"
+
+
+def test_two_at_once_meet_a_conflict_and_lose_nothing(page: Page) -> None:
+    key = new_id()
+    page.send("POST", "", id=key, list="document", text="Les")
+    assert page.send("PUT", f"/{key}/text", was="Les", text="Les alt")[0] == 200
+    status, said = page.send("PUT", f"/{key}/text", was="Les", text="Les høyt")
+    assert (status, said["where"], said["now"]) == (409, "was", "Les alt")
+    assert page.send("PUT", f"/{key}/text", was="Les", text="Les alt")[0] == 200, (
+        "the same is no other"
+    )
+    page.send("PUT", "/venue", was="open", state="none")
+    status, said = page.send("PUT", "/venue", was="open", state="done")
+    assert (status, said["now"]) == (409, "none")
+    page.send("PUT", f"/{key}/text", was="Les alt", text="")
+    assert page.send("PUT", f"/{key}/text", was="Les alt", text="Les nå")[0] == 404
+    assert page.send("PUT", f"/{key}", was="open", state="done")[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "/when", {"was": "open", "state": "done"}),
+        ("PUT", "/venue", {"was": "open", "state": "perhaps"}),
+        ("POST", "", {"id": "1", "list": "day", "text": "x"}),
+        ("POST", "", {"id": new_id(), "list": "week", "text": "x"}),
+        ("POST", "", {"id": new_id(), "list": "day", "text": "x" * 250}),
+        ("POST", "", {"id": new_id(), "list": "day", "text": "\u202e\u200b"}),
+    ],
+)
+def test_what_is_none_is_refused_in_words(page: Page, method: str, path: str, body: Json) -> None:
+    before = page.lines()
+    status, said = page.send(method, path, **body)
+    assert status == 422
+    assert said["title"]
+    assert page.lines() == before
+
+
+def test_who_has_seen_all_is_told_so_in_few_words(page: Page) -> None:
+    first = page.organiser.get(f"{page.base}/day").json or {}
+    for which in ("day", "document"):
+        again = page.organiser.get(f"{page.base}/{which}?seen={first['revision']}").json
+        assert again == {"revision": first["revision"], "same": True}
+    for odd in ("-1", "x", "", "9" * 400):
+        assert "lines" in (page.organiser.get(f"{page.base}/day?seen={odd}").json or {})
+
+
+def test_before_the_document(page: Page) -> None:
+    lines = page.lines("document")
+    assert not any(line["done"] for line in lines.values())
+    with page.db.writing() as tx:
+        workshop = tx.get_one(Workshop, page.id)
+        workshop.signature = {"name": "Kari", "position": "", "month": ""}
+        assert tx.query(CafeTable).count() == 2
+    assert page.lines("document")["signature"]["done"]
