@@ -1,6 +1,7 @@
 """Where somebody goes on whose form could not be taken: to the page that the form stands on."""
 
-from urllib.parse import quote, urlsplit
+import re
+from urllib.parse import quote
 
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
@@ -30,8 +31,11 @@ def asks_login() -> bool:
 
 def form_page() -> str:
     """The page that this form was sent from, "" when nobody says."""
-    came = urlsplit(request.referrer or "")
-    here = inside(came.path) if came.netloc == request.host else None
+    # Taken apart by hand: a library's reader refuses some of what a stranger may send.
+    _scheme, _colon, came = (request.referrer or "").partition("://")
+    host, slash, rest = came.partition("/")
+    path = re.split(r"[?#]", slash + rest)[0]
+    here = inside(path) if host == request.host else None
     return page_at(here or request.path)
 
 
