@@ -78,6 +78,8 @@ def parser() -> argparse.ArgumentParser:
             serving.add_argument("--stage", default="open", help="planning … finished")
             serving.add_argument("--live", action="store_true", help="hosts go on typing")
             serving.add_argument("--no-run", action="store_true", help="only build it")
+            serving.add_argument("--person", type=int, help=argparse.SUPPRESS)
+            serving.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     imported = command("import", run_import, "make a café from an archive")
     imported.add_argument("file", type=Path)
     imported.add_argument("--person", type=int, help=argparse.SUPPRESS)
@@ -129,6 +131,8 @@ def _listening(chosen: argparse.Namespace, settings: Settings) -> Settings:
 
 def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
     """Build a demo café to a stage; then serve, with hosts who go on typing when asked."""
+    if chosen.job is not None:
+        return _demo_job(chosen, settings)
     from cafe.demo.commands import demo
     from cafe.serve import migrated, serve
 
@@ -138,6 +142,18 @@ def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
         print(workshop_id)
         return 0
     return serve(settings, demo_id=workshop_id, live=chosen.live)
+
+
+def _demo_job(chosen: argparse.Namespace, settings: Settings) -> int:
+    from cafe.jobs.worker import as_job, end_with
+
+    with as_job(chosen.job) as progress:
+        from cafe.demo.commands import demo_of
+
+        progress("demo", 0, 0)
+        workshop_id = demo_of(_database(chosen, settings), settings, chosen.stage, chosen.person)
+        end_with(chosen.job, then=f"/w/{workshop_id}")
+    return 0
 
 
 def _in_use(port: int) -> bool:

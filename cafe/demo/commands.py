@@ -16,6 +16,16 @@ _TYPED_WHEN_LIVE = 0.2
 _LIVE_MINUTES = 40
 
 
+def demo_of(db: Database, settings: Settings, stage: str, person_id: int) -> str:
+    """Build the demo café for this person, beside cafés in which people write; gives its id.
+
+    Raises Invalid for an unknown stage.
+    """
+    with db.reading() as session:
+        owner = session.get_one(Person, person_id)
+    return build_demo(db, settings=settings, stage=stage, owner=owner, slowly=True)
+
+
 def demo(db: Database, settings: Settings, stage: str, live: bool) -> str:
     """Build the demo café for this installation's first organiser, if any; gives its id.
 

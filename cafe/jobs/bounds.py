@@ -30,6 +30,7 @@ KINDS: dict[str, Bounds] = {
     "keep": FILES,
     "import": Bounds(1000 * MB, 15 * 60, "turn-in", 5),
     "letterhead": Bounds(500 * MB, 60, "turn-in", 5),
+    "demo": Bounds(300 * MB, 5 * 60, "turn-in", 5),
     "erase": Bounds(300 * MB, 60 * 60, "turn-out", 5),
 }
 
@@ -57,4 +58,6 @@ def way_out(kind: str) -> str:
         return _("Take the text and pictures out of it, and send it again.")
     if kind == "erase":
         return _("The rest goes by itself later.")
+    if kind == "demo":
+        return _("Try again when less is going on.")
     return _("Choose fewer questions for the document, or take it as Markdown or CSV.")

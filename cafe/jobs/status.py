@@ -96,6 +96,7 @@ def _plain(what: str) -> str:
         "notes": _("The notes are read"),
         "file": _("The file is read"),
         "pictures": _("The pictures are read"),
+        "demo": _("The tables are laid, and people write"),
         TURN: _("Another file is made first"),
     }
     return words.get(what) or _("It is about to begin")

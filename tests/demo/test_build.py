@@ -1,7 +1,10 @@
 """The demo builds to every stage, and what stands there is what the stage promises."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from cafe.config import Settings
@@ -141,3 +144,40 @@ def test_live_starts_with_a_running_clock_and_only_when_tables_are_open(
         workshop = session.get_one(Workshop, workshop_id)
         assert workshop.timer_ends_ms is not None
         assert len(_notes(session)) < 0.4 * len(SLIPS)
+
+
+@contextmanager
+def heard(target: object, name: str, does: Callable[..., None]) -> Iterator[None]:
+    """Whenever SQLAlchemy says that this happens to `target`, `does` is done."""
+    event.listen(target, name, does)
+    try:
+        yield
+    finally:
+        event.remove(target, name, does)
+
+
+def test_beside_a_running_cafe_it_is_built_in_short_transactions(
+    db: Database, settings: Settings
+) -> None:
+    kept: list[object] = []
+    with heard(db.engine, "commit", kept.append):
+        workshop_id = build_demo(db, settings=settings, stage="open", slowly=True)
+    assert len(kept) > 5
+    with db.reading() as session:
+        assert session.get_one(Workshop, workshop_id).stage == "open"
+        assert 0.4 < len(_notes(session)) / len(SLIPS) < 0.8
+
+
+def test_what_is_cancelled_half_way_leaves_nothing(db: Database, settings: Settings) -> None:
+    hung: list[object] = []
+
+    def cancel(_mapper: object, _connection: object, note: Note) -> None:
+        hung.append(note)
+        if len(hung) == 50:
+            raise KeyboardInterrupt
+
+    with heard(Note, "before_insert", cancel), pytest.raises(KeyboardInterrupt):
+        build_demo(db, settings=settings, stage="open", slowly=True)
+    with db.reading() as session:
+        assert _notes(session) == []
+        assert session.scalars(select(Workshop)).all() == []

@@ -1,26 +1,29 @@
 """The demo café, one click away."""
 
+import uuid
+
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from cafe.core.i18n import _
-from cafe.demo.build import build_demo
+from cafe.demo.build import check_stage
 from cafe.demo.room import room
 from cafe.errors import Invalid
-from cafe.model import Person
-from cafe.plan.rules import STAGES
+from cafe.jobs import queue, status
+from cafe.jobs.queue import Job
 from cafe.web.access import Who, allowed
-from cafe.web.state import cafe, reading
+from cafe.web.jobs import scope_of, to_follow, waited
+from cafe.web.state import cafe
 
 
 @room.post("/workshops/demo")
 @allowed("workshops.create")
 def demo(who: Who) -> Response:
-    """Build a demo café to a stage and open it."""
-    stage = request.form.get("stage", "open")
-    if stage not in STAGES:
-        raise Invalid(_("“%(stage)s” is not a stage.", stage=stage[:40]), where="stage")
-    with reading() as db:
-        owner = db.get(Person, who.person_id)
-    workshop_id = build_demo(cafe().db, settings=cafe().settings, stage=stage, owner=owner)
-    return redirect(f"/w/{workshop_id}", 303)
+    """Build a demo café to a stage, and go to it, or to where that is followed."""
+    stage = check_stage(request.form.get("stage", "open"))
+    id, scope = str(uuid.uuid4()), scope_of(who)
+    command = ("demo", "--stage", stage, "--person", str(who.person_id))
+    queue.begin(cafe().settings, id, Job(scope, command, name=_("A demo café"), who=who.label))
+    if waited(scope, id, Invalid).under_way:
+        return to_follow(id)
+    return redirect(status.about(cafe().settings, scope, id)["then"], 303)
