@@ -1,9 +1,13 @@
 """A login that ends while somebody types costs no word, in any form (WCAG 2.2, 2.2.5)."""
 
+import time
+
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from cafe.model import CafeTable, Organiser, Person
+from cafe.model import CafeTable, Organiser, Person, Workshop
+from cafe.plan.actions import put_in_bin
+from cafe.plan.actions.series import new_series, put_in_series
 from cafe.table.actions import add_note
 from tests.browser.sorting import database, lay_out, log_in, open_board
 from tests.browser.typed import (
@@ -20,13 +24,13 @@ from tests.support.browser import NewPage
 from tests.support.server import Organiser as Login
 from tests.support.server import Server
 from tests.support.vernissage import Vernissage
-from tests.support.world import new_id
+from tests.support.world import a_workshop, new_id
 
 BACK = "What you had typed here is back. It is not sent yet."
 
 
-def every_form(server: Server, *people: Login) -> str:
-    """A café at which each form has something to be about; `people` organise it."""
+def every_form(server: Server, *people: Login) -> tuple[str, str]:
+    """A café at which each form has something to be about, and its series; `people` organise it."""
     base = database(server)
     with base.reading() as db:
         accounts = [db.scalars(select(Person).where(Person.email == p.email)).one() for p in people]
@@ -39,16 +43,23 @@ def every_form(server: Server, *people: Login) -> str:
             add_note(tx, table=table, by="table:1", operation=new_id(), **late)  # type: ignore[arg-type]
         for person in accounts[1:]:
             tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id))
+    thrown = a_workshop(base, owner=accounts[0])
+    with base.writing() as tx:
+        put_in_bin(tx, workshop=tx.get_one(Workshop, thrown.id), now=int(time.time()))
+        series = new_series(tx, name="Rekken")
+        put_in_series(tx, workshop=tx.get_one(Workshop, cafe.workshop.id), series=series)
+        found = cafe.workshop.id, series.uid
     base.engine.dispose()
-    return cafe.workshop.id
+    return found
 
 
 def back(page: Page) -> Locator:
     return page.locator(".typed-before", has_text=BACK)
 
 
-def visit(page: Page, server: Server, path: str, cafe: str) -> None:
-    page.goto(f"{server.url}{path.replace('*', cafe)}?lang=en", wait_until="load")
+def visit(page: Page, server: Server, path: str, ids: tuple[str, str]) -> None:
+    address = path.replace("*", ids[0]).replace("~", ids[1]) + ("&" if "?" in path else "?")
+    page.goto(f"{server.url}{address}lang=en", wait_until="load")
 
 
 def test_every_form_keeps_what_is_typed_for_the_account_that_typed_it(
@@ -56,14 +67,15 @@ def test_every_form_keeps_what_is_typed_for_the_account_that_typed_it(
 ) -> None:
     berit = running.user()
     kari = running.user(email="kari@example.org", name="Kari Nes")
-    cafe = every_form(running, berit, kari)
+    ids = every_form(running, berit, kari)
+    cafe = ids[0]
     page = new_page(expect=("ERR_", "WebSocket", "status of 40", "bad HTTP response"))
     log_in(page, running, berit)
     untouched: dict[str, list[object]] = {}
     typed: dict[str, list[object]] = {}
     seen: set[str] = set()
     for path in PAGES:
-        visit(page, running, path, cafe)
+        visit(page, running, path, ids)
         untouched[path] = page.evaluate(STANDS)
         seen |= {shown(action) for action in page.evaluate(FILL)}
         if path == "/workshops/import":
@@ -74,14 +86,14 @@ def test_every_form_keeps_what_is_typed_for_the_account_that_typed_it(
     changed = [one for path in PAGES for one in typed[path] if one not in untouched[path]]
     assert len(changed) > 20
 
-    visit(page, running, "/w/*/sort", cafe)
+    visit(page, running, "/w/*/sort", ids)
     log_out_beside(page, running)
     page.get_by_label("abbreviations").fill("LMS = læring og mestring")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("What you typed is kept in this browser")).to_be_visible()
     axe(page)
     log_in_here(page, berit)
-    page.wait_for_url(f"**/w/{cafe}/sort")
+    page.wait_for_url(f"**/w/{cafe}/sort?lang=en")
     expect(back(page)).to_be_visible()
     expect(page.get_by_label("abbreviations")).to_have_value("LMS = læring og mestring")
     axe(page)
@@ -93,16 +105,16 @@ def test_every_form_keeps_what_is_typed_for_the_account_that_typed_it(
     for path in PAGES:
         if typed[path] == untouched[path] or path == "/w/*/sort":
             continue
-        visit(page, running, path, cafe)
+        visit(page, running, path, ids)
         expect(back(page).first).to_be_visible()
         assert page.evaluate(STANDS) == typed[path]
-    visit(page, running, "/workshops/import", cafe)
+    visit(page, running, "/workshops/import", ids)
     expect(back(page)).to_contain_text("The file must be chosen again.")
 
     log_out_beside(page, running)
     log_in(page, running, kari)
     for path in ("/w/*/plan", "/w/*/day", "/w/*/report", "/workshops"):
-        visit(page, running, path, cafe)
+        visit(page, running, path, ids)
         assert page.evaluate(STANDS) == untouched[path]
         expect(back(page)).to_have_count(0)
 
@@ -121,7 +133,7 @@ def test_pages_that_a_script_draws_go_on_after_the_login(
     page.get_by_role("button", name="Set the clock").click()
     # This form goes to the login by itself; one that a script sends says so where it stands.
     log_in_here(page, berit)
-    page.wait_for_url("**/day")
+    page.wait_for_url("**/day?lang=en")
     expect(page.locator("#hand-minutes")).to_have_value("47")
     log_out_beside(page, running)
     page.locator('[data-live="stages"]').get_by_role("button", name="Vernissage").click()

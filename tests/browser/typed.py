@@ -7,10 +7,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.house.sources import files
 from tests.support.server import Organiser, Server
 
-# Where forms stand; `*` is the café. A form that no page here shows fails the test.
+# Where forms stand; `*` is the café, `~` its series. A form that is on none of them fails the test.
 PAGES = (
     "/workshops",
+    "/workshops?show=bin",
+    "/workshops?show=templates",
     "/workshops/import",
+    "/workshops/series/~",
     "/sessions",
     "/w/*/plan",
     "/w/*/day",

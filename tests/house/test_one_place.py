@@ -17,7 +17,7 @@ DECIDED = {
     '"Table %(number)s"': {
         "cafe/core/text.py",
         "static/js/core/words.js",
-        "static/js/outline/view.js",  # only where the form is tables
+        "static/js/outline/draw/tables.js",  # only where the form is tables
         "templates/plan/seating.html",  # people are seated at tables alone
         "templates/plan/seating_print.html",
         "templates/wall/seat.html",

@@ -1,6 +1,5 @@
 """Where somebody goes on whose form could not be taken: to the page that the form stands on."""
 
-import re
 from urllib.parse import quote
 
 from flask import current_app, request
@@ -34,9 +33,10 @@ def form_page() -> str:
     # Taken apart by hand: a library's reader refuses some of what a stranger may send.
     _scheme, _colon, came = (request.referrer or "").partition("://")
     host, slash, rest = came.partition("/")
-    path = re.split(r"[?#]", slash + rest)[0]
+    path, mark, query = (slash + rest).partition("#")[0].partition("?")
     here = inside(path) if host == request.host else None
-    return page_at(here or request.path)
+    page = page_at(here or request.path)
+    return f"{page}{mark}{query}" if page == here else page
 
 
 def page_at(path: str) -> str:

@@ -27,6 +27,7 @@ import { onTop, said, theirsOf } from "./refused.js";
  * @property {(words: string) => void} say
  * @property {ReturnType<typeof import("./before.js").before>} said  the last time, by a question's id
  */
+/** @typedef {ReturnType<typeof handlers>} Handlers */
 
 /** @param {Page} page */
 export function handlers(page) {
@@ -42,7 +43,13 @@ export function handlers(page) {
     if (field instanceof HTMLTextAreaElement && caret !== undefined)
       field.setSelectionRange(caret, caret);
   };
-  const lines = lineHandlers({ ...page, focus, after });
+  /** What a question was said no to, until one types in it again. @type {Map<string, string>} */
+  const told = new Map();
+  const tell = (/** @type {string} */ uid, /** @type {string} */ why) => {
+    told.set(uid, why);
+    draw();
+  };
+  const lines = lineHandlers({ ...page, focus, after, tell });
   const parts = partHandlers({ ...page, focus, after });
   const tables = tableHandlers(page);
 
@@ -63,9 +70,15 @@ export function handlers(page) {
 
   return {
     text: words.text,
-    type: words.type,
     save: words.save,
     saidBefore: page.said,
+    wrong: words.wrong,
+    told: (/** @type {string} */ uid) => told.get(uid) ?? "",
+    /** @param {string} id @param {string} text */
+    type(id, text) {
+      told.delete(id.slice(2));
+      words.type(id, text);
+    },
     ...lines,
     ...parts,
     ...tables,

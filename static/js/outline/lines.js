@@ -6,8 +6,23 @@ import * as commands from "./commands.js";
 
 /** @typedef {import("./handlers.js").Page} Page */
 
-/** @param {Page & {focus: (id: string, caret?: number) => void, after: (uid: string) => string | null}} page */
-export function lineHandlers({ plan, whole, words, begin, drop, hide, draw, focus, after, say }) {
+/**
+ * @param {Page & {focus: (id: string, caret?: number) => void, after: (uid: string) => string | null,
+ *   tell: (uid: string, why: string) => void}} page  `tell`: why a question stays as it is
+ */
+export function lineHandlers({
+  plan,
+  whole,
+  words,
+  begin,
+  drop,
+  hide,
+  draw,
+  focus,
+  after,
+  ...page
+}) {
+  const { say, tell } = page;
   const at = (/** @type {string} */ uid) => plan().rows.findIndex((row) => row.uid === uid);
   const rowOf = (/** @type {string} */ uid) => plan().rows[at(uid)];
 
@@ -56,15 +71,7 @@ export function lineHandlers({ plan, whole, words, begin, drop, hide, draw, focu
       void away.finally(there).then(draw);
       if (row.text) say(t("Removed. It can be undone."));
     },
-    /** @param {string} uid @param {number} by */
-    async move(uid, by) {
-      const rows = plan().rows;
-      const to = at(uid) + by;
-      if (to < 0 || to >= rows.length) return;
-      await words.put(commands.place(uid, rows[by < 0 ? to : to + 1]?.uid ?? null));
-      focus(`q:${uid}`);
-      say(t("Question %(number)s", { number: to + 1 }));
-    },
+    ...moves({ plan, words, focus, after, say }),
     /**
      * The line becomes the last part of the question above it, at once: the next key is meant for it.
      * @param {string} uid @param {(row: import("./model.js").Row) => string[]} partsOf
@@ -72,7 +79,12 @@ export function lineHandlers({ plan, whole, words, begin, drop, hide, draw, focu
     indent(uid, partsOf) {
       const [above, row] = [plan().rows[at(uid) - 1], rowOf(uid)];
       const text = words.text(`q:${uid}`, row?.text ?? "").trim();
-      if (!above || !text || row?.tables.length) return;
+      if (!above || !text) return;
+      if (row?.count)
+        return tell(
+          uid,
+          t("A question with tables cannot become a part. Take its tables away first."),
+        );
       const parts = [...partsOf(above), text];
       words.type(`parts:${above.uid}`, JSON.stringify(parts));
       const there = hide(uid);
@@ -93,6 +105,32 @@ export function lineHandlers({ plan, whole, words, begin, drop, hide, draw, focu
       if (row && !words.text(`q:${uid}`, row.text).trim()) drop(uid);
       focus(`q:${made.at(-1)?.body.id}`);
       say(t("%(count)s questions are added.", { count: lines.length }));
+    },
+  };
+}
+
+/**
+ * By keys and buttons, and by hand. A question's tables go with it.
+ * @param {Pick<Parameters<typeof lineHandlers>[0], "plan" | "words" | "focus" | "after" | "say">} page
+ */
+function moves({ plan, words, focus, after, say }) {
+  const at = (/** @type {string} */ uid) => plan().rows.findIndex((row) => row.uid === uid);
+  return {
+    /** @param {string} uid @param {number} by */
+    async move(uid, by) {
+      const rows = plan().rows;
+      const to = at(uid) + by;
+      if (to < 0 || to >= rows.length) return;
+      await words.put(commands.place(uid, rows[by < 0 ? to : to + 1]?.uid ?? null));
+      focus(`q:${uid}`);
+      say(t("Question %(number)s", { number: to + 1 }));
+    },
+    /** Dropped where it shall stand. @param {string} uid @param {string | null} before */
+    async place(uid, before) {
+      await words.saveAll();
+      if (at(uid) < 0 || after(uid) === before) return;
+      await words.put(commands.place(uid, before));
+      say(t("Question %(number)s", { number: at(uid) + 1 }));
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
+import { draggable } from "../core/moving/dragging.js";
 import { draft } from "../core/offline/drafts.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";
@@ -16,11 +17,13 @@ import {
   setNumber,
   setTags,
 } from "./commands.js";
+import { FACTS, factView, languageView, PRINTED } from "./draw/facts.js";
+import { lostView } from "./draw/field.js";
+import { questionsView } from "./draw/questions.js";
 import { handlers as openHandlers } from "./handlers.js";
 import { planOf } from "./model.js";
 import { theirsOf } from "./refused.js";
 import { inverse } from "./undo.js";
-import { fieldView, lostView, questionsView, refusedView } from "./view.js";
 import { fieldWords } from "./words.js";
 
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
@@ -106,26 +109,6 @@ async function step(from, to, told) {
   draw();
 }
 
-const FACTS = /** @type {const} */ ([
-  ["name", () => t("What it is called"), "line"],
-  ["network", () => t("Kind of gathering, or network"), "line"],
-  ["date", () => t("Date"), "date"],
-  ["starts", () => t("From"), "line"],
-  ["ends", () => t("To"), "line"],
-  ["place", () => t("Place"), "line"],
-  ["commissioner", () => t("Commissioned by"), "line"],
-  ["participants", () => t("Who takes part"), "lines"],
-  ["purpose", () => t("Purpose"), "lines"],
-  ["background", () => t("Background, with links"), "lines"],
-]);
-const PRINTED = /** @type {const} */ ([
-  ["title", () => t("Header line"), "line"],
-  ["document_title", () => t("Title of the document"), "line"],
-  ["signature_name", () => t("Name"), "line"],
-  ["signature_position", () => t("Position, organisation"), "line"],
-  ["signature_month", () => t("Month and year"), "line"],
-]);
-
 /** Every field's words have somewhere to go. @param {import("./model.js").Plan} now */
 function known(now) {
   for (const fact of ["language", ...[...FACTS, ...PRINTED].map(([id]) => id)])
@@ -174,8 +157,9 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
   words.at(`n:${id}`, {
     now: String(number),
     theirs: base(refused.number),
-    entryOf: (was, text) =>
-      /^\d{1,3}$/.test(text) ? setNumber(id, Number(was), Number(text)) : null,
+    entryOf: (was, text) => setNumber(id, Number(was), Number(text)),
+    wrongIn: (text) =>
+      /^\s*\d{1,3}\s*$/.test(text) ? "" : t("“%(typed)s” is not a number.", { typed: text.trim() }),
   });
   words.at(`h:${id}`, {
     now: hosts.map((one) => one.name).join(", "),
@@ -199,32 +183,31 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
   });
 }
 
+const drag = draggable({
+  may: ({ kind }, { list }) => kind === "question" && list === "questions",
+  onDrop: ({ thing, before }) => handlers.place(thing.id, before),
+  onEnd: () => draw(),
+});
+
+const page = { handlers, words };
 /** @type {string[]} */
 let shown = [];
 let first = true;
 const heading = document.querySelector("h1");
 
 function draw() {
-  if (!life.state().workshop) return;
+  if (!life.state().workshop || drag.moving()) return; // nothing is drawn under what is in the air
   const now = plan();
   if (heading) heading.textContent = now.facts.title ?? "";
   known(now);
   // What an earlier page had typed and not sent.
-  if (first) void words.saveAll();
+  const begins = first;
   first = false;
+  if (begins) void words.saveAll();
   // A question that the café has is no blank any more.
   if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
     keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
-  const fact = (/** @type {readonly [string, () => string, string]} */ [id, label, kind]) =>
-    fieldView(handlers, {
-      id: `f:${id}`,
-      label: label(),
-      kind: /** @type {"line"} */ (kind),
-      now: now.facts[id] ?? "",
-      refused: now.refused[id],
-      wide: kind === "lines" || id === "title",
-      day: kind === "date" ? (now.facts.language ?? "") : undefined,
-    });
+  const fact = (/** @type {import("./draw/facts.js").Fact} */ one) => factView(page, now, one);
   render(
     html`${statusRow(now)}
       <section id="facts" class="block card"><h2>${t("The gathering")}</h2><div class="fact-fields">${FACTS.map(fact)}</div></section>
@@ -234,23 +217,11 @@ function draw() {
         <p><button class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
         ${laying(now)}
       </section>
-      <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="fact-fields">${languageView(now)}${PRINTED.map(fact)}</div></section>
+      <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="fact-fields">${languageView(page, now)}${PRINTED.map(fact)}</div></section>
       ${now.lost.length ? html`<section class="block card">${now.lost.map((entry) => lostView(handlers, entry))}</section>` : nothing}`,
     app,
   );
-}
-
-/** @param {import("./model.js").Plan} now */
-function languageView({ facts, refused }) {
-  const languages = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
-  const choose = (/** @type {Event} */ event) => {
-    const to = /** @type {HTMLSelectElement} */ (event.target).value;
-    void words.put(setFact("language", facts.language ?? "", to));
-  };
-  return html`<div class="field"><label for="f:language">${t("Language of the café and the document")}</label>
-    <select id="f:language" class="ds-input" @change=${choose}>
-      ${Object.entries(languages).map(([tag, name]) => html`<option value=${tag} ?selected=${tag === facts.language}>${name}</option>`)}
-    </select>${refused.language ? refusedView(handlers, refused.language) : nothing}</div>`;
+  drag.attach(app);
 }
 
 /** @param {import("./model.js").Plan} now */

@@ -18,8 +18,10 @@ const PAUSE_MS = 700;
  */
 export function fieldWords({ name, change, draw, made }) {
   /** @typedef {(was: string, text: string) => Entry | null} EntryOf */
+  /** @typedef {(text: string) => string} WrongIn */
   /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string, entryOf: EntryOf,
-   *   saving: Promise<unknown>}} Field  `saving`: until the outbox has what was handed over */
+   *   wrongIn: WrongIn, saving: Promise<unknown>}} Field  `saving`: until the outbox has what was handed
+   *   over */
   /** @type {Map<string, Field>} */
   const fields = new Map();
   let under = 0;
@@ -27,13 +29,14 @@ export function fieldWords({ name, change, draw, made }) {
   /**
    * What stands in a field.
    * @param {string} id
-   * @param {{now: string, theirs?: string | undefined, entryOf: EntryOf}} field
+   * @param {{now: string, theirs?: string | undefined, entryOf: EntryOf, wrongIn?: WrongIn}} field
    *   `now`: what is there when nothing is typed; `theirs`: what the café has when that is another;
-   *   `entryOf`: what makes one text of another, null: nothing has to be done
+   *   `entryOf`: what makes one text of another, null: nothing has to be done; `wrongIn`: why a text
+   *   cannot be sent, "": it can. It stays in its field.
    */
-  const at = (id, { now, theirs = now, entryOf }) => {
+  const at = (id, { now, theirs = now, entryOf, wrongIn = () => "" }) => {
     const known = fields.get(id);
-    if (known) return Object.assign(known, { now, theirs, entryOf });
+    if (known) return Object.assign(known, { now, theirs, entryOf, wrongIn });
     /** @type {Field} */
     const field = {
       words: /** @type {any} */ (null),
@@ -42,6 +45,7 @@ export function fieldWords({ name, change, draw, made }) {
       theirs,
       raw: now,
       entryOf,
+      wrongIn,
       saving: Promise.resolve(),
     };
     field.words = replacing({
@@ -68,6 +72,12 @@ export function fieldWords({ name, change, draw, made }) {
       if (typed) return typed.text;
       return field && field.raw.trim() === now ? field.raw : now;
     },
+    /** What is wrong with what is typed in it, "" while it may become right. @param {string} id */
+    wrong(id) {
+      const field = fields.get(id);
+      const typed = field?.words.typed();
+      return field && typed && !field.timer ? field.wrongIn(typed.text) : "";
+    },
     /** Whether something is typed that the outbox has not got. @param {string} id */
     typed: (id) => Boolean(fields.get(id)?.words.typed()),
     /** @param {string} id @param {string} text */
@@ -85,6 +95,9 @@ export function fieldWords({ name, change, draw, made }) {
       const field = fields.get(id);
       if (!field) return;
       clearTimeout(field.timer);
+      field.timer = 0;
+      const typed = field.words.typed();
+      if (typed && field.wrongIn(typed.text)) return draw();
       field.saving = Promise.all([field.saving, field.words.save()]);
       await field.saving;
       draw();

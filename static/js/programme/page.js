@@ -9,8 +9,8 @@ import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { shortened } from "../core/words.js";
 import { setFact } from "../outline/commands.js";
+import { fieldView, lostView, refusedView } from "../outline/draw/field.js";
 import { openSteps, statusView } from "../outline/steps.js";
-import { fieldView, lostView, refusedView } from "../outline/view.js";
 import { fieldWords } from "../outline/words.js";
 import { newBlock, setField, setRounds } from "./commands.js";
 import { handlers as openHandlers } from "./handlers.js";
@@ -206,7 +206,7 @@ function factView(now, id, label, wide = false) {
     kind,
     now: now.facts[id] ?? "",
     refused,
-    wide,
+    size: wide ? "wide" : "",
   });
 }
 

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { clockOf } from "../core/programme/reckon.js";
 import { n, t } from "../core/texts.js";
-import { fieldView, refusedView } from "../outline/view.js";
+import { fieldView, refusedView } from "../outline/draw/field.js";
 
 /** @typedef {import("./model.js").Programme} Programme */
 /** @typedef {import("./model.js").Row} Row */
@@ -56,7 +56,7 @@ function blockView(handlers, shown) {
     ${gapView(slot)}
     <div class="line">
       <span class="time">${slot.starts === null ? "–" : clockOf(slot.starts)}</span>
-      ${fieldView(handlers, { id: `b:${uid}`, label: name, now: title, refused: refused.title ?? refused.gone ?? refused.place, hidden: true, wide: true })}
+      ${fieldView(handlers, { id: `b:${uid}`, label: name, now: title, refused: refused.title ?? refused.gone ?? refused.place, hidden: true, size: "wide" })}
       ${
         divided
           ? html`<span class="length">${minutesWords(slot.minutes)}</span>`

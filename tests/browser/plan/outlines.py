@@ -54,7 +54,7 @@ def begun(page: Page, server: Server, who: Organiser) -> Planned:
 
 
 def lines(page: Page) -> list[str]:
-    return [str(one.input_value()) for one in page.locator(".planned > .line textarea").all()]
+    return [str(one.input_value()) for one in page.locator(".planned .line textarea").all()]
 
 
 def kept(page: Page) -> None:
@@ -80,4 +80,4 @@ def paste(page: Page, text: str) -> None:
 
 
 def question(page: Page, number: int) -> str:
-    return f".planned:nth-child({number}) > .line textarea"
+    return f".planned:nth-child({number}) .line textarea"

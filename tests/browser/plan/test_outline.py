@@ -1,7 +1,6 @@
 """Planning as an outline: by keys, and by two at once."""
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.plan.outlines import LINES, begun, kept, lines, paste, question, write
 from tests.browser.sorting import log_in
@@ -9,11 +8,6 @@ from tests.browser.tables import BAD_WEATHER
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Organiser, Server
-
-
-@pytest.fixture(scope="module")
-def berit(running: Server) -> Organiser:
-    return running.user()
 
 
 def test_questions_by_keys_alone(running: Server, berit: Organiser, new_page: NewPage) -> None:
@@ -112,3 +106,102 @@ def test_two_organisers_at_once(running: Server, berit: Organiser, new_page: New
     refused.get_by_role("button", name="Use mine").click()
     expect(one.locator(question(one, 1))).to_have_value("Hva hjelper? Og hvorfor? Her?")
     assert cafe.questions() == ["Hva hjelper? Og hvorfor? Her?", "Hva hindrer?"]
+
+
+def test_a_question_is_dragged_with_its_tables_and_a_wrong_number_stays(
+    running: Server, berit: Organiser, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 2000})
+    cafe = begun(page, running, berit)
+    write(page, "Hva hjelper?", "Hva hindrer?", "Hvem mangler?")
+    page.get_by_role("button", name="Lay the tables").click()
+    expect(page.locator(".tables-of li")).to_have_count(6)
+    kept(page)
+    numbers = [number_of(page, nth) for nth in range(6)]
+    drag_above(page, 3, 1)
+    expect(page.locator("#say")).to_have_text("Question 1")
+    expect(page.locator(question(page, 1))).to_have_value("Hvem mangler?")
+    kept(page)
+    assert cafe.questions() == ["Hvem mangler?", "Hva hjelper?", "Hva hindrer?"]
+    assert [number_of(page, nth) for nth in range(6)] == [*numbers[4:], *numbers[:4]]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(question(page, 3))).to_have_value("Hvem mangler?")
+    number = page.locator(".tables-of [id^='n:']").first
+    number.fill("to")
+    expect(page.get_by_text("“to” is not a number.")).to_be_visible()
+    page.get_by_label("Place").fill("Skolen")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("1 change waits here.")).to_be_visible()
+    assert number.input_value() == "to"
+    axe(page)
+    page.reload()
+    expect(page.get_by_text("“to” is not a number.")).to_be_visible()
+    number.fill("77")
+    kept(page)
+    assert 77 in cafe.hosts()
+    page.locator(question(page, 2)).press("Alt+ArrowRight")
+    expect(page.get_by_text("A question with tables cannot become a part.")).to_be_visible()
+    page.get_by_role("button", name="Divide into parts: Question 2").click()
+    page.keyboard.type("nå")
+    expect(page.get_by_text("A question with parts needs two.")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type("siden")
+    expect(page.get_by_text("A question with parts needs two.")).to_have_count(0)
+    kept(page)
+
+
+def number_of(page: Page, nth: int) -> str:
+    return page.locator(".tables-of [id^='n:']").nth(nth).input_value()
+
+
+def drag_above(page: Page, number: int, other: int) -> None:
+    """By the question's number, with the pointer."""
+    start = page.locator(f".planned:nth-child({number}) .line .number").bounding_box()
+    end = page.locator(f".planned:nth-child({other})").bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 8, start["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 12, start["y"] + 2, steps=4)
+    page.mouse.move(end["x"] + 20, end["y"] + 6, steps=12)
+    expect(page.locator(".outline > .drop-here:first-child")).to_be_attached()
+    page.mouse.up()
+
+
+def test_the_header_line_that_the_facts_make_is_offered_beside_ones_own(
+    running: Server, berit: Organiser, new_page: NewPage
+) -> None:
+    page = new_page()
+    cafe = begun(page, running, berit)
+    write(page, "Hva hjelper?", "Hva hindrer?")
+    page.get_by_label("Date").fill("2026-03-12")
+    expect(page.get_by_text("Thursday, March 12, 2026", exact=True)).to_be_visible()
+    title = page.get_by_label("Header line", exact=True)
+    page.get_by_label("What it is called").fill("Et godt sted")
+    expect(title).to_have_value("ET GODT STED, MARCH 12, 2026")
+    kept(page)
+    offer = page.get_by_role("button", name="Use this header line")
+    expect(offer).to_have_count(0)
+    title.fill("Vår egen")
+    kept(page)
+    page.get_by_label("Kind of gathering").fill("folkemøte")
+    kept(page)
+    expect(page.get_by_text("ET GODT STED, FOLKEMØTE MARCH 12, 2026")).to_be_visible()
+    assert title.input_value() == "Vår egen"
+    offer.click()
+    expect(title).to_have_value("ET GODT STED, FOLKEMØTE MARCH 12, 2026")
+    kept(page)
+    # It is the facts' own again, and follows them.
+    page.get_by_label("Kind of gathering").fill("møte")
+    expect(title).to_have_value("ET GODT STED, MØTE MARCH 12, 2026")
+    kept(page)
+    assert cafe.fact("title") == "ET GODT STED, MØTE MARCH 12, 2026"
+    page.get_by_role("button", name="Lay the tables").click()
+    hosts = page.locator(".tables-of [id^='h:']")
+    expect(hosts).to_have_count(4)
+    for nth, name in enumerate(["Kari", "Ola"]):
+        hosts.nth(nth).fill(name)
+    page.locator(".tables-of summary").first.click()
+    page.get_by_label("Kari is here as").select_option("user")
+    expect(page.get_by_text("No user representative yet")).to_have_count(1)
+    axe(page)

@@ -12,11 +12,6 @@ from tests.support.server import Organiser, Server
 from tests.support.waiting import wait_for
 
 
-@pytest.fixture(scope="module")
-def berit(running: Server) -> Organiser:
-    return running.user()
-
-
 def test_a_login_that_ended_costs_no_word(
     running: Server, berit: Organiser, new_page: NewPage
 ) -> None:

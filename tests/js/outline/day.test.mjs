@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayInWords } from "../../../static/js/outline/day.js";
+import { dayInWords } from "../../../static/js/outline/draw/day.js";
 
 test("a day is said in the café's language", () => {
   assert.equal(dayInWords("2014-09-05", "nb"), "5. september 2014");

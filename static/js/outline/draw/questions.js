@@ -1,0 +1,100 @@
+// How the questions of the plan are drawn, with their parts and tables.
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { ref } from "lit-html/directives/ref.js";
+import { repeat } from "lit-html/directives/repeat.js";
+import { n, t } from "../../core/texts.js";
+import { saidView } from "../before.js";
+import { fieldView, grow, refusedView } from "./field.js";
+import { tablesView } from "./tables.js";
+
+/** @typedef {import("../model.js").Row} Row */
+/** @typedef {import("../handlers.js").Handlers} Handlers */
+
+/** @param {Handlers} handlers @param {Row[]} rows */
+export function questionsView(handlers, rows) {
+  const roles = rows.some(({ tables }) =>
+    tables.some(({ hosts }) => hosts.some(({ role }) => role)),
+  );
+  return html`<ol class="outline" data-list="questions">${repeat(
+    rows,
+    ({ uid }) => uid,
+    (row, at) => questionView(handlers, { row, number: at + 1, roles }),
+  )}</ol>`;
+}
+
+/** @param {Handlers} handlers @param {{row: Row, number: number, roles: boolean}} line */
+function questionView(handlers, { row, number, roles }) {
+  const { uid, text, refused } = row;
+  const name = t("Question %(number)s", { number });
+  const told = handlers.told(uid);
+  return html`<li class="planned" data-uid=${uid} data-item="question" data-id=${uid}>
+    <div class="asked">
+      <div class="line">
+        <span class="number" aria-hidden="true" title=${t("Drag the question by its number to move it")}>${number}</span>
+        ${fieldView(handlers, { id: `q:${uid}`, label: name, now: text, refused: refused.text ?? refused.gone, hidden: true, size: "wide" })}
+      </div>
+      ${told ? html`<p class="problem small" role="alert">${told}</p>` : nothing}
+      ${handlers.partsOf(row).length ? partsView(handlers, row) : nothing}
+      ${text || row.born ? settingView(handlers, row, name) : nothing}
+      ${saidView(handlers.saidBefore(uid))}
+    </div>
+    ${tablesView(handlers, row, roles)}
+  </li>`;
+}
+
+/** @param {Handlers} handlers @param {Row} row @param {string} name */
+function menuView(handlers, { uid }, name) {
+  const button = (
+    /** @type {string} */ words,
+    /** @type {() => void} */ press,
+    /** @type {string} */ seen = words,
+  ) =>
+    html`<button class="ds-button" data-variant="tertiary" type="button" aria-label=${`${words}: ${name}`} title=${seen === words ? nothing : words} @click=${press}>${seen}</button>`;
+  return html`<span class="row tools">
+    ${button(t("Up"), () => handlers.move(uid, -1), "↑")}
+    ${button(t("Down"), () => handlers.move(uid, 1), "↓")}
+    ${button(t("Divide into parts"), () => handlers.addPart(uid))}
+    ${button(t("Remove"), () => handlers.remove(uid))}
+  </span>`;
+}
+
+/** @param {Handlers} handlers @param {Row} row */
+function partsView(handlers, row) {
+  const parts = handlers.partsOf(row);
+  // Two and two may have the one thing to answer.
+  const alone = parts.length === 1 && row.form !== "pairs";
+  return html`<ol class="parts-of">${parts.map(
+    (part, at) => html`<li>
+      <span class="number" aria-hidden="true">${"ABCDEF"[at]}</span>
+      <textarea id=${`p:${row.uid}:${at}`} class="ds-input" rows="1" data-lines="no" aria-label=${t("Part %(letter)s", { letter: "ABCDEF"[at] ?? "" })}
+        .value=${live(part)} @input=${(/** @type {Event} */ event) => handlers.typePart(row, at, /** @type {HTMLTextAreaElement} */ (event.target).value)}
+        @change=${() => handlers.save(`parts:${row.uid}`)} @keydown=${(/** @type {KeyboardEvent} */ event) => handlers.partKey(row, at, event)} ${ref(grow)}></textarea>
+    </li>`,
+  )}</ol>
+  ${alone ? html`<p class="quiet small alone">${t("A question with parts needs two. Enter begins the next part.")}</p>` : nothing}
+  ${row.refused.parts ? refusedView(handlers, row.refused.parts) : nothing}`;
+}
+
+/** @param {Handlers} handlers @param {Row} row @param {string} name */
+function settingView(handlers, row, name) {
+  const forms = { tables: t("Tables"), pairs: t("In pairs"), plenary: t("Plenary") };
+  const { uid, form, refused } = row;
+  return html`<div class="setting">
+    <label>${t("Form of talk")}
+      <select class="ds-input" aria-label=${`${t("Form of talk")}: ${name}`} @change=${(/** @type {Event} */ event) => handlers.setForm(row, /** @type {HTMLSelectElement} */ (event.target).value)}>
+        ${Object.entries(forms).map(([value, words]) => html`<option value=${value} ?selected=${value === form}>${words}</option>`)}
+      </select></label>
+    ${
+      form === "tables"
+        ? html`<span class="stepper"><span id=${`count:${uid}`}>${n("%(count)s table", "%(count)s tables", row.count)}</span>
+          <button class="ds-button" data-variant="secondary" type="button" aria-label=${`${t("One table less")}: ${name}`} ?disabled=${!row.count} @click=${() => handlers.setCount(row, row.count - 1)}>−</button>
+          <button class="ds-button" data-variant="secondary" type="button" aria-label=${`${t("One more table")}: ${name}`} @click=${() => handlers.setCount(row, row.count + 1)}>+</button></span>`
+        : nothing
+    }
+    ${menuView(handlers, row, name)}
+  </div>
+  ${refused.form ? refusedView(handlers, refused.form) : nothing}
+  ${refused.tables ? refusedView(handlers, refused.tables) : nothing}`;
+}
