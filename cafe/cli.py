@@ -78,11 +78,10 @@ def parser() -> argparse.ArgumentParser:
             serving.add_argument("--stage", default="open", help="planning … finished")
             serving.add_argument("--live", action="store_true", help="hosts go on typing")
             serving.add_argument("--no-run", action="store_true", help="only build it")
-            serving.add_argument("--person", type=int, help=argparse.SUPPRESS)
-            serving.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     imported = command("import", run_import, "make a café from an archive")
     imported.add_argument("file", type=Path)
-    imported.add_argument("--person", type=int, help=argparse.SUPPRESS)
+    for owned in (serving, imported):  # whose the café becomes
+        owned.add_argument("--person", type=int, help=argparse.SUPPRESS)
     exported = command("export", run_export, "write a café's document or archive")
     exported.add_argument("id", help="the café's short id")
     exported.add_argument("--format", default="json", choices=(*FORMATS, "xlsx", "csv"))
@@ -96,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
     paper = command("letterhead", run_letterhead, "print a café's document on a Word template")
     paper.add_argument("id", help="the café's short id")
     paper.add_argument("file", type=Path)
-    for slow in (imported, exported, kept, erased, paper):  # for the server: what it has done so
+    for slow in (serving, imported, exported, kept, erased, paper):  # as the server's job
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     user = command("user", run_user, "make an organiser's account, or a new password")
     user.add_argument("do", choices=("add", "password", "list"))
@@ -131,29 +130,18 @@ def _listening(chosen: argparse.Namespace, settings: Settings) -> Settings:
 
 def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
     """Build a demo café to a stage; then serve, with hosts who go on typing when asked."""
-    if chosen.job is not None:
-        return _demo_job(chosen, settings)
-    from cafe.demo.commands import demo
+    from cafe.demo.commands import demo, demo_job
     from cafe.serve import migrated, serve
 
+    if chosen.job is not None:
+        db = _database(chosen, settings)
+        return demo_job(db, settings, chosen.stage, chosen.person, chosen.job)
     settings = _listening(chosen, settings)
     workshop_id = demo(migrated(settings), settings, chosen.stage, chosen.live)
     if chosen.no_run or _in_use(settings.port):
         print(workshop_id)
         return 0
     return serve(settings, demo_id=workshop_id, live=chosen.live)
-
-
-def _demo_job(chosen: argparse.Namespace, settings: Settings) -> int:
-    from cafe.jobs.worker import as_job, end_with
-
-    with as_job(chosen.job) as progress:
-        from cafe.demo.commands import demo_of
-
-        progress("demo", 0, 0)
-        workshop_id = demo_of(_database(chosen, settings), settings, chosen.stage, chosen.person)
-        end_with(chosen.job, then=f"/w/{workshop_id}")
-    return 0
 
 
 def _in_use(port: int) -> bool:

@@ -1,5 +1,6 @@
 """`python -m cafe demo`: what the command line does with the demo café."""
 
+from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from cafe.config import Settings
 from cafe.core.i18n import _
 from cafe.demo.build import TYPED, build_demo
 from cafe.errors import Conflict, NotFound
+from cafe.jobs.worker import as_job, end_with
 from cafe.model import Database, Person, locked
 from cafe.plan.actions import set_timer
 
@@ -16,14 +18,18 @@ _TYPED_WHEN_LIVE = 0.2
 _LIVE_MINUTES = 40
 
 
-def demo_of(db: Database, settings: Settings, stage: str, person_id: int) -> str:
-    """Build the demo café for this person, beside cafés in which people write; gives its id.
+def demo_job(db: Database, settings: Settings, stage: str, person_id: int, folder: Path) -> int:
+    """Build the demo café for this person as the job in `folder`, beside cafés where people write.
 
     Raises Invalid for an unknown stage.
     """
-    with db.reading() as session:
-        owner = session.get_one(Person, person_id)
-    return build_demo(db, settings=settings, stage=stage, owner=owner, slowly=True)
+    with as_job(folder) as progress:
+        progress("demo", 0, 0)
+        with db.reading() as session:
+            owner = session.get_one(Person, person_id)
+        workshop_id = build_demo(db, settings=settings, stage=stage, owner=owner, slowly=True)
+        end_with(folder, then=f"/w/{workshop_id}")
+    return 0
 
 
 def demo(db: Database, settings: Settings, stage: str, live: bool) -> str:
