@@ -25,7 +25,8 @@ from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
 
-SHOWN = ("away", "bin", "series", "templates")
+SHOWN = ("all", "away", "bin", "series", "templates")
+FEW = 30  # of those that are over, and of what is found: a page is quick to draw and to read
 
 
 @room.get("/workshops")
@@ -50,6 +51,7 @@ def the_list(who: Who, refused: Refused = NOTHING, show: str = "") -> Response:
             stages=rules.stage_names(),
             shipped=SHIPPED,
             bin_days=BIN_DAYS,
+            few=FEW,
             left=lambda since: max(0, BIN_DAYS - (now() - since) // (24 * 3600)),
         )
 

@@ -1,18 +1,19 @@
 """The list of cafés by real forms: found, put away, binned and taken back, deleted for good."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, update
 
 from cafe.core.clock import now
-from cafe.model import HIDDEN, Database, Person, Workshop
+from cafe.model import HIDDEN, Database, Organiser, Person, Workshop
 from cafe.people.links import code_of, token_of
 from cafe.people.queries import links_of
 from cafe.plan.actions import due_in_bin
 from cafe.plan.queries_cafes import cafes_of
+from cafe.plan.routes.cafes import FEW
 from cafe.plan.rules_cafes import BIN_DAYS
 from cafe.serve import _empty_bin
 from tests.support.app import Visitor
@@ -173,3 +174,27 @@ def test_codes_of_a_binned_cafe_are_no_guess(organiser: Visitor, doors: Doors) -
     answer = stranger.post("/code", code=code_of(doors.key, wall.code_nonce))
     assert answer.status_code == 410
     assert stranger.get(f"/v/{token_of(doors.key, wall.nonce)}").status_code == 410
+
+
+def test_a_long_list_shows_what_is_near_and_all_when_asked(
+    organiser: Visitor, cafe_app: Flask
+) -> None:
+    assert organiser.get("/workshops").status_code == 200
+    with cafe_app.extensions["cafe"].db.writing() as tx:
+        me = tx.query(Person).one()
+        for number in range(FEW + 2):
+            id = f"old{number:03}"
+            day = date(2020, 1, 1) + timedelta(days=number)
+            words = {"document_title": "D", "language": "nb", "date": day, "commissioner": ""}
+            tx.add(Workshop(id=id, title=f"GAMMEL {number}", stage="finished", **words))
+            tx.flush()
+            tx.add(Organiser(workshop_id=id, person_id=me.id))
+    page = organiser.get("/workshops").text
+    assert page.count('class="card cafe"') == FEW
+    assert f"GAMMEL {FEW + 1}<" in page
+    assert "GAMMEL 1<" not in page
+    for address in ("/workshops?show=all", "/workshops?show=all&q=gammel"):
+        assert organiser.get(address).text.count('class="card cafe"') == FEW + 2
+    assert organiser.get("/workshops?q=gammel+1%20januar").text.count('class="card cafe"') > 1
+    for odd in ("%00", "%ff", "%F0%9F%A7%A1", "a" * 5000, "<script>", "&%E2%80%AE"):
+        assert organiser.get(f"/workshops?q={odd}").status_code == 200
