@@ -221,10 +221,13 @@ def add_photo(
 ) -> Poster | None:
     """Hang up a photograph of the paper poster; `file` is its name in the workshop's folder.
 
-    None when this operation has hung one up before. Raises Invalid or Conflict.
+    None when this operation has hung one up before. Raises Invalid; Conflict when the table is
+    closed, or has as many as it may have.
     """
     clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
     check_stage(table, rules.MENDING)
+    if len(table.posters) >= rules.MOST_PHOTOS:
+        raise Conflict(_("At most %(most)s photographs hang at a table.", most=rules.MOST_PHOTOS))
     poster = Poster(table=table, file=file, alt=alt)
     tx.add(poster)
     tx.flush()

@@ -32,7 +32,7 @@ def paper(who: Who) -> Response:
 @room.post("/t/<token>/photos")
 @allowed("table.write")
 def add_photo(who: Who) -> Response:
-    """Hang up a photograph of the paper poster: form fields `photo`, `alt` and `operation`."""
+    """Hang up a photograph of the paper poster: form fields `photo`, `alt` and `act`."""
     operation = rules.check_uid(request.form.get("act", ""), where="act")
     file = photos.keep(_folder(who), _sent(), off_hub)
     hung = False
