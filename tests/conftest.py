@@ -1,5 +1,7 @@
 """Fixtures for every room's tests; each says in `tests/support/` what it gives."""
 
+from pathlib import Path
+
 import pytest
 
 pytest_plugins = [
@@ -11,12 +13,13 @@ pytest_plugins = [
     "tests.support.server",
 ]
 
-# What a process of its own or a page costs: modules that use it begin first.
-SLOW = {"browser", "server", "postgres_server"}
+# Rooms whose tests take longest, the longest first: what waits for a package, a server, a job. What
+# is in none of them takes milliseconds, and fills the end.
+FIRST = ["simulation", "setup", "server", "browser", "jobs", "web", "live", "report", "sort"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put modules that wait for browsers and processes first, so that the end is short ones."""
-    slow = {item.path for item in items if SLOW & set(getattr(item, "fixturenames", ()))}
-    slow |= {item.path for item in items if "simulation" in item.path.parts}
-    items.sort(key=lambda item: ("simulation" not in item.path.parts, item.path not in slow))
+    """Put the rooms that take longest first, so that the end is short modules."""
+    here = Path(__file__).parent
+    rooms = {item.path: item.path.relative_to(here).parts[0] for item in items}
+    items.sort(key=lambda item: FIRST.index(room) if (room := rooms[item.path]) in FIRST else 99)

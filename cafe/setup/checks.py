@@ -30,9 +30,10 @@ BRANCHES = (
     "--test-coverage-branches=100",
     *(f"--test-coverage-include=static/js/**/{name}.js" for name in KEEPS),
 )
-# A module's tests share what they have started; the slow modules come first (tests/conftest.py),
-# so that no process is alone at the end. Many tests wait: three processes fill two cores.
-SPREAD = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
+# A module's tests share what they have started; the longest come first (tests/conftest.py), so that
+# no process is alone at the end. Most of them wait for a browser, a server or a job more than half
+# of their time: five processes fill two cores. The fast ones wait for nothing.
+SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
 # By the tests' file names: what tries every branch of the rules, and the fast part of pytest.
 WHOLE = (
     "tests/*/test_rules*.py",
@@ -95,13 +96,19 @@ def run_all(root: Path, steps: Iterable[Check]) -> int:
 def checks(root: Path) -> list[Check]:
     """The steps of the gate; pytest leaves out what has been run to try every branch."""
     done = [f"--ignore={file}" for file in _named(root, WHOLE)]
-    return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q", *done]), live=True)]
+    return [
+        *_without_pytest(root),
+        Check("pytest", _pytest([*SPREAD, "5", "-q", *done]), live=True),
+    ]
 
 
 def fast_checks(root: Path) -> list[Check]:
     """What is answered within a minute: everything but tests of pages, processes and documents."""
     files = _named(root, FAST)
-    return [*_without_pytest(root), Check("pytest", _pytest([*SPREAD, "-q", *files]), live=True)]
+    return [
+        *_without_pytest(root),
+        Check("pytest", _pytest([*SPREAD, "3", "-q", *files]), live=True),
+    ]
 
 
 def mutants(names: Sequence[str] = ()) -> list[Check]:
@@ -114,6 +121,10 @@ def mutants(names: Sequence[str] = ()) -> list[Check]:
         Check("survivors", [*_python("mutmut"), "results"], live=True),
         Check("score", [*_python("mutmut"), "export-cicd-stats"], live=True),
     ]
+
+
+def _spread(processes: str, arguments: Sequence[str]) -> Check:
+    return Check("pytest", _pytest([*SPREAD, processes, "-q", *arguments]), live=True)
 
 
 def _without_pytest(root: Path) -> list[Check]:
