@@ -23,7 +23,8 @@ PRINTED_PPI = 150  # 2480 × 1754 pixels: sharp on paper, some hundred kilobytes
 class Card:
     """What stands on a card: `address` is what the QR code holds, and `qr` is its SVG.
 
-    `code` is "" when short codes open nothing.
+    `code` is "" when short codes open nothing; `meeting` where a table meets that is not in the
+    hall, or "".
     """
 
     name: str
@@ -35,6 +36,7 @@ class Card:
     base: str
     code: str
     qr: str
+    meeting: str = ""
 
 
 def cards_pdf(title: str, language: str, cards: Sequence[Card]) -> bytes:
@@ -57,6 +59,7 @@ def _as_data(card: Card) -> dict[str, Any]:
     about = {
         "how": [before, card.base if card.code else "", after],
         "alt": f"{_('QR code')}: {card.address}",
+        "meets": _("This table meets online:"),
     }
     return {**asdict(card), "question": one_line(card.question), **about, "qr": ""}
 

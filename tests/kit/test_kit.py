@@ -83,6 +83,15 @@ def test_two_cards_on_each_sheet(count: int) -> None:
     assert links(pdf) == [card.address for card in cards]
 
 
+def test_a_card_of_a_table_that_is_not_in_the_hall_says_where_it_meets() -> None:
+    address = "https://meet.example.org/rom/" + "et-langt-navn-" * 12 + "1?pwd=a1b2&from=kart"
+    pdf = kit.cards_pdf("Kafé", "en", [a_card(1, meeting=address), a_card(2)])
+    assert address in links(pdf)
+    words = squeezed(text_of(pdf)).replace("\u200b", "")
+    assert words.count("Thistablemeetsonline:") == 1
+    assert squeezed(address) in words
+
+
 def test_a_card_says_where_to_go() -> None:
     card = a_card(7, cafe_name="KAFÉ LYKTA", question=LONG, parts=PARTS * 2)
     pdf = kit.cards_pdf("A GATHERING", "en", [card, a_card(8)])

@@ -81,6 +81,7 @@ def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
         label=_("Question %(number)s:", number=question.number),
         question=question.text,
         parts=tuple((part["letter"], part["text"]) for part in question.parts),
+        meeting=table.meeting,
         **(
             _way_in(workshop, wall, "v", f"/pairs/{question.number}")
             if pairs

@@ -54,6 +54,7 @@ export function pageView({
       </p>
       <p class="programme-line">${programme}</p>
       ${question.form === "tables" ? html`${elements.name} ${elements.hosts}` : nothing}
+      ${table.meeting ? html`<p class="meeting">${t("This table meets online:")} <a href=${table.meeting} target="_blank" rel="noopener noreferrer">${table.meeting}</a></p>` : nothing}
     </header>
     <div class="side">
       ${questionView(question, unfolded, fold, sign)} ${ask} ${elements.writer}

@@ -7,16 +7,29 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.tables import BAD_WEATHER, Table, Tablet, mends_nothing, open_table, sit_down
+from cafe.model import CafeTable
+from tests.browser.tables import (
+    BAD_WEATHER,
+    Table,
+    Tablet,
+    closing_database,
+    mends_nothing,
+    open_table,
+    sit_down,
+)
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
 
+MEETS = "https://meet.example.org/rom/1"
 LONG = "Vi må få ned farten forbi skolen om morgenen."
 
 
 def test_two_hosts_see_each_others_notes(table: Table, new_page: NewPage) -> None:
+    with closing_database(table.server) as opened, opened.database.writing() as tx:
+        tx.get_one(CafeTable, table.id).meeting = MEETS
     one, other = sit_down(new_page, table), sit_down(new_page, table)
+    expect(one.page.get_by_role("link", name=MEETS)).to_have_attribute("href", MEETS)
     one.add("mer lys", LONG)
     other.add("gåbuss")
     for tablet in (one, other):

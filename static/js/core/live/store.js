@@ -10,7 +10,7 @@
  * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
  *   parts: {letter: string, text: string}[]}} Question
  * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,
- *   hosts?: string[], main_statement: string|null, opened?: boolean, rehearsed?: boolean, posters: {id: number, alt: string}[]}} Table
+ *   hosts?: string[], meeting?: string, main_statement: string|null, opened?: boolean, rehearsed?: boolean, posters: {id: number, alt: string}[]}} Table
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
  *   paper: boolean, joined_into?: string|null, in_main?: boolean}} Note
