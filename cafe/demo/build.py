@@ -110,6 +110,7 @@ def _plan(secret_key: str, owner: Person | None, by: str, tx: Session) -> str:
         by=by,
         operation=_operation(),
     )
+    _programme(tx, workshop, by)
     for theme in cafe.QUESTIONS:
         parts = list(theme.parts)
         plan.add_question(
@@ -123,6 +124,17 @@ def _plan(secret_key: str, owner: Person | None, by: str, tx: Session) -> str:
         hosts = list(text.hosts)
         plan.set_hosts(tx, table=table, was=[], hosts=hosts, by=by, operation=_operation())
     return workshop.id
+
+
+def _programme(tx: Session, workshop: Workshop, by: str) -> None:
+    """When and where it is, and what happens then."""
+    for name, text in cafe.FACTS.items():
+        words = {"name": name, "was": "", "text": text}
+        plan.set_fact(tx, workshop=workshop, by=by, operation=_operation(), **words)
+    for kind, title, minutes, pinned in cafe.PROGRAMME:
+        written = {"kind": kind, "title": title, "minutes": minutes, "pinned": pinned, "prompt": ""}
+        whole = {"workshop": workshop, "uid": _operation(), "written": written}
+        plan.add_block(tx, by=by, operation=_operation(), **whole)
 
 
 def _move(workshop_id: str, by: str, stage: str, tx: Session) -> None:

@@ -18,6 +18,23 @@ SIGNATURE = {
     "position": "rådgiver og prosjektleder, Ternøy kommune",
     "month": "mars 2026",
 }
+FACTS = {
+    "place": "Ternøy samfunnshus, storsalen",
+    "starts": "17:00",
+    "ends": "20:30",
+    "goal": "Arbeidsgruppen skal vite hva som er viktigst for dem som blir gamle hjemme på Ternøy.",
+}
+# What a block is, what it is called, its minutes, and the time when it is fixed.
+PROGRAMME = (
+    ("welcome", "Velkommen, og slik arbeider vi i kveld", "15", ""),
+    ("lecture", "Å bli gammel på Ternøy: tall og fortellinger", "20", ""),
+    ("break", "Kaffe, og deltakerne finner bordene sine", "10", ""),
+    ("rounds", "Samtale ved bordene", "70", ""),
+    ("break", "Fiskesuppe, og plakatene henges opp", "30", "19:00"),
+    ("vernissage", "Vernissasje: Vi går langs plakatene", "30", ""),
+    ("plenary", "Hva så vi? Bordenes hovedutsagn", "20", ""),
+    ("evaluation", "Evaluering og veien videre", "10", ""),
+)
 QUESTIONS: tuple[Theme, ...] = (
     q1.QUESTION,
     q2.QUESTION,

@@ -18,7 +18,7 @@ from cafe.plan.programme.rules import MOST_BLOCKS, WRITTEN
 from cafe.plan.room import room
 from cafe.plan.routes.day import day_page
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, Id, LineText
+from cafe.web.bodies import Body, Id, LineText, LongText
 from cafe.web.commands import command
 from cafe.web.forms import Doer, form_command
 from cafe.web.pages import page
@@ -47,6 +47,7 @@ class NewBlock(Written):
     """A block that was written on the page; `before` another's id, None: last."""
 
     operation: Id
+    title: LongText
     before: Id | None
 
 
@@ -54,8 +55,8 @@ class BlockText(Body):
     """A field's new text; `was` is what its author saw."""
 
     operation: Id
-    was: LineText
-    text: LineText
+    was: LongText
+    text: LongText
 
 
 class BlockPlace(Body):  # noqa: D101
@@ -130,9 +131,7 @@ def programme_calendar(who: Who) -> Response:
             stamp=datetime.now(UTC),
         )
     name = f'attachment; filename="programme-{who.workshop_id}.ics"'
-    return Response(
-        text, mimetype="text/calendar; charset=utf-8", headers={"Content-Disposition": name}
-    )
+    return Response(text, mimetype="text/calendar", headers={"Content-Disposition": name})
 
 
 @room.post(AT)
