@@ -133,8 +133,8 @@ def _programme(tx: Session, workshop: Workshop, by: str) -> None:
         plan.set_fact(tx, workshop=workshop, by=by, operation=_operation(), **words)
     for kind, title, minutes, pinned in cafe.PROGRAMME:
         written = {"kind": kind, "title": title, "minutes": minutes, "pinned": pinned, "prompt": ""}
-        whole = {"workshop": workshop, "uid": _operation(), "written": written}
-        plan.add_block(tx, by=by, operation=_operation(), **whole)
+        uid, operation = _operation(), _operation()
+        plan.add_block(tx, workshop=workshop, uid=uid, written=written, by=by, operation=operation)
 
 
 def _move(workshop_id: str, by: str, stage: str, tx: Session) -> None:

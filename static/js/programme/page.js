@@ -220,6 +220,10 @@ function readyView() {
   </div>`;
 }
 
+// A number is typed over, not into.
+app.addEventListener("focusin", ({ target }) => {
+  if (target instanceof HTMLTextAreaElement && /^(bm|bp|r):/.test(target.id)) target.select();
+});
 window.addEventListener("pagehide", () => void words.saveAll());
 await life.start();
 draw();
