@@ -1,7 +1,7 @@
 // What every page on which people write does with and without a network: an outbox on one side,
 // the live connection on the other. The pages say what differs between them.
 
-import { send } from "../http.js";
+import { Problem, send } from "../http.js";
 import { follow } from "../live/connection.js";
 import { empty } from "../live/store.js";
 import { openDrafts } from "./drafts.js";
@@ -55,7 +55,7 @@ export function offline(page, reach) {
   const outbox = openOutbox({
     row: reach.row,
     base: page.base,
-    send: reach.send,
+    send: (method, url, body) => reach.send(method, url, body).catch(loggedOut),
     onChange: page.soon,
     onAnswer: (_entry, answer) => page.onAnswer(answer),
     onRefused(refusal) {
@@ -64,6 +64,12 @@ export function offline(page, reach) {
       page.onRefused?.(refusal);
     },
   });
+
+  /** The connection may not know it for a minute yet, and says what to do. @param {unknown} error @returns {never} */
+  function loggedOut(error) {
+    if (error instanceof Problem && error.status === 401) connection?.refresh();
+    throw error;
+  }
 
   /** @param {State} next */
   function onState(next) {
