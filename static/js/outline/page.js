@@ -3,10 +3,9 @@
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { draggable } from "../core/moving/dragging.js";
-import { draft } from "../core/offline/drafts.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";
-import { n, t } from "../core/texts.js";
+import { t } from "../core/texts.js";
 import { before } from "./before.js";
 import {
   newQuestion,
@@ -22,7 +21,9 @@ import { lostView } from "./draw/field.js";
 import { questionsView } from "./draw/questions.js";
 import { handlers as openHandlers } from "./handlers.js";
 import { planOf } from "./model.js";
+import { newestLines } from "./newest.js";
 import { theirsOf } from "./refused.js";
+import { openSteps, statusView } from "./steps.js";
 import { inverse } from "./undo.js";
 import { fieldWords } from "./words.js";
 
@@ -53,61 +54,31 @@ const life = await openOffline({
     gone = "";
   },
 });
-const begun = draft(`${name}:blanks`);
-/** @type {import("./model.js").Blank[]} */
-let blanks = JSON.parse(begun.last() || "[]");
-const keepBlanks = (/** @type {import("./model.js").Blank[]} */ now) => {
-  blanks = now;
-  begun.keep(JSON.stringify(blanks));
-};
+const lines = newestLines(name);
 
-/** What takes back what was done on this page, the newest last. @type {Entry[][]} */
-const done = [];
-/** @type {Entry[][]} */
-const undone = [];
-let stepping = false;
-const made = (/** @type {Entry} */ entry) => {
-  if (stepping) return;
-  done.push(inverse(entry, whole()));
-  undone.length = 0;
-};
-
-/** Questions that go, until the outbox has that they go. @type {Set<string>} */
-const going = new Set();
-const whole = () => planOf({ state: life.state(), entries: life.waiting().entries, fresh, blanks });
+const whole = () =>
+  planOf({ state: life.state(), entries: life.waiting().entries, fresh, blanks: lines.blanks() });
 const plan = () => {
   const all = whole();
-  return { ...all, rows: all.rows.filter(({ uid }) => !going.has(uid)) };
+  return { ...all, rows: all.rows.filter(({ uid }) => !lines.going.has(uid)) };
 };
-const words = fieldWords({ name, change: life.change, draw: () => draw(), made });
+const steps = openSteps({
+  inverse: (entry) => inverse(entry, whole()),
+  words: () => words,
+  draw: () => draw(),
+  say,
+});
+const words = fieldWords({ name, change: life.change, draw: () => draw(), made: steps.made });
 const handlers = openHandlers({
   plan,
   whole,
   words,
   change: life.change,
-  begin: (blank) => keepBlanks([...blanks, blank]),
-  drop: (uid) => keepBlanks(blanks.filter((blank) => blank.uid !== uid)),
-  hide: (uid) => {
-    going.add(uid);
-    return () => void going.delete(uid);
-  },
+  ...lines,
   draw: () => draw(),
   say,
   said: before(app.dataset.before, () => soon()),
 });
-
-/** @param {Entry[][]} from @param {Entry[][]} to @param {string} told */
-async function step(from, to, told) {
-  await words.saveAll();
-  const entries = from.pop();
-  if (!entries?.length) return;
-  to.push(entries.flatMap((entry) => inverse(entry, whole())).reverse());
-  stepping = true;
-  await words.put(...entries);
-  stepping = false;
-  say(told);
-  draw();
-}
 
 /** Every field's words have somewhere to go. @param {import("./model.js").Plan} now */
 function known(now) {
@@ -139,7 +110,7 @@ function base(refused) {
 /** @param {string} uid @param {string} was @param {string} text */
 function asQuestion(uid, was, text) {
   if (!text) return null;
-  const blank = blanks.find((one) => one.uid === uid);
+  const blank = lines.blanks().find((one) => one.uid === uid);
   const there = plan().rows.find((row) => row.uid === uid);
   return blank && !there?.text
     ? newQuestion({ id: uid, text, before: blank.before })
@@ -204,12 +175,10 @@ function draw() {
   const begins = first;
   first = false;
   if (begins) void words.saveAll();
-  // A question that the café has is no blank any more.
-  if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
-    keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
+  lines.settle(now.rows);
   const fact = (/** @type {import("./draw/facts.js").Fact} */ one) => factView(page, now, one);
   render(
-    html`${statusRow(now)}
+    html`${statusView({ life, waits: now.waits + words.open() + lines.going.size, gone, back: `/w/${key}/plan`, steps })}
       <section id="facts" class="block card"><h2>${t("The gathering")}</h2><div class="fact-fields">${FACTS.map(fact)}</div></section>
       <section id="questions" class="block"><h2>${t("Questions")}</h2>
         <p class="quiet small">${t("Enter begins the next question, Alt and an arrow moves it. Paste several lines and have as many questions.")}</p>
@@ -236,25 +205,6 @@ function laying(now) {
     }}>
     <button class="ds-button" data-variant="secondary" type="button" @click=${() => handlers.layAll(Math.max(1, Math.min(20, asked || 2)))}>${t("Lay the tables")}</button>
     <button class="ds-button" data-variant="tertiary" type="button" @click=${() => handlers.numberAnew()}>${t("Number the tables anew")}</button>
-  </div>`;
-}
-
-/** @param {import("./model.js").Plan} now */
-function statusRow(now) {
-  const { online, durable } = life.reach();
-  const waits = now.waits + words.open() + going.size;
-  const told =
-    gone ||
-    (waits
-      ? n("%(count)s change waits here.", "%(count)s changes wait here.", waits)
-      : t("Everything is kept."));
-  return html`<div class="row spread status-row">
-    <span class="quiet small" role="status">${told} ${online ? nothing : t("No connection. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
-    <span class="row">
-      ${gone ? html`<a class="ds-button" href=${`/login?next=/w/${key}/plan`}>${t("Log in again")}</a>` : nothing}
-      <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!done.length} @click=${() => step(done, undone, t("Undone."))}>${t("Undo")}</button>
-      <button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!undone.length} @click=${() => step(undone, done, t("Done again."))}>${t("Redo")}</button>
-    </span>
   </div>`;
 }
 

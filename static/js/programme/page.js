@@ -3,13 +3,13 @@
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { draggable } from "../core/moving/dragging.js";
-import { draft } from "../core/offline/drafts.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { shortened } from "../core/words.js";
 import { setFact } from "../outline/commands.js";
 import { fieldView, lostView, refusedView } from "../outline/draw/field.js";
+import { newestLines } from "../outline/newest.js";
 import { openSteps, statusView } from "../outline/steps.js";
 import { fieldWords } from "../outline/words.js";
 import { newBlock, setField, setRounds } from "./commands.js";
@@ -51,24 +51,16 @@ const life = await openOffline({
     gone = "";
   },
 });
-const begun = draft(`${name}:blanks`);
-/** @type {import("./model.js").Blank[]} */
-let blanks = JSON.parse(begun.last() || "[]");
-const keepBlanks = (/** @type {import("./model.js").Blank[]} */ now) => {
-  blanks = now;
-  begun.keep(JSON.stringify(blanks));
-};
+const lines = newestLines(name);
 
-/** Blocks that go, until the outbox has that they go. @type {Set<string>} */
-const going = new Set();
 const whole = () => {
   const { workshop, revision } = life.state();
   const newest = fresh?.revision > revision ? fresh : workshop;
-  return programmeOf({ workshop: newest, entries: life.waiting().entries, blanks });
+  return programmeOf({ workshop: newest, entries: life.waiting().entries, blanks: lines.blanks() });
 };
 const programme = () => {
   const all = whole();
-  const stay = (/** @type {number} */ at) => !going.has(all.rows[at]?.uid ?? "");
+  const stay = (/** @type {number} */ at) => !lines.going.has(all.rows[at]?.uid ?? "");
   return {
     ...all,
     rows: all.rows.filter((_row, at) => stay(at)),
@@ -87,12 +79,7 @@ const handlers = openHandlers({
   whole,
   words,
   change: life.change,
-  begin: (blank) => keepBlanks([...blanks, blank]),
-  drop: (uid) => keepBlanks(blanks.filter((blank) => blank.uid !== uid)),
-  hide: (uid) => {
-    going.add(uid);
-    return () => void going.delete(uid);
-  },
+  ...lines,
   prompts: () => prompts().map(({ prompt }) => prompt),
   draw: () => draw(),
   say,
@@ -151,7 +138,7 @@ function at(id, now, refused, entryOf) {
 function asBlock(uid, was, text) {
   if (!text) return null;
   const row = programme().rows.find((one) => one.uid === uid);
-  const blank = blanks.find((one) => one.uid === uid);
+  const blank = lines.blanks().find((one) => one.uid === uid);
   if (!blank || row?.title) return setField(uid, "title", was, text);
   // Its minutes may have been typed before its name.
   const minutes = words.text(`bm:${uid}`, USUAL_MINUTES).trim() || USUAL_MINUTES;
@@ -172,11 +159,9 @@ function draw() {
   // What an earlier page had typed and not sent.
   if (first) void words.saveAll();
   first = false;
-  // A block that the café has is no blank any more.
-  if (blanks.some(({ uid }) => now.rows.some((row) => row.uid === uid && row.born)))
-    keepBlanks(blanks.filter(({ uid }) => !now.rows.some((row) => row.uid === uid && row.born)));
+  lines.settle(now.rows);
   render(
-    html`${statusView({ life, waits: now.waits + words.open() + going.size, gone, back: `/w/${key}/programme`, steps })}
+    html`${statusView({ life, waits: now.waits + words.open() + lines.going.size, gone, back: `/w/${key}/programme`, steps })}
       <section id="aim" class="block card"><div class="fact-fields">
         ${factView(now, "goal", t("Goal of the day"), true)}
         ${factView(now, "starts", t("From"))} ${factView(now, "ends", t("To"))}
