@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 
 from cafe.after.queries import last_said, timeline
+from cafe.archive.actions import import_archive
+from cafe.archive.schema import read
 from cafe.document.changed import Line
 from cafe.model import Category, Database, Person, Question, Series, Workshop
 from cafe.people.actions import add_person, hash_password
@@ -185,3 +187,14 @@ def test_a_series_goes_out_and_in_with_its_cafes(two: Two, organiser: Visitor) -
         first = questions_of(db, db.get_one(Workshop, two.first))
     assert told["workshop"]["series"] == {"uid": series.uid, "name": series.name}
     assert [one["origin"] for one in told["questions"]] == [one.uid for one in first]
+    with two.db.writing() as tx:
+        came = import_archive(
+            tx,
+            archive=read(archive.data),
+            by_person=tx.get_one(Person, two.owner.id),
+            secret_key=KEY,
+        )
+    two.keep(two.first, SAID)
+    with two.db.reading() as db:
+        assert db.get_one(Workshop, came.id).series_id == series.id
+    assert two.said(came.id) == {1: ["Naboer som hilser"]}

@@ -198,3 +198,10 @@ def test_a_long_list_shows_what_is_near_and_all_when_asked(
     assert organiser.get("/workshops?q=gammel+1%20januar").text.count('class="card cafe"') > 1
     for odd in ("%00", "%ff", "%F0%9F%A7%A1", "a" * 5000, "<script>", "&%E2%80%AE"):
         assert organiser.get(f"/workshops?q={odd}").status_code == 200
+
+
+def test_a_template_is_found_and_has_no_day(organiser: Visitor, doors: Doors) -> None:
+    organiser.post(f"/w/{doors.id}/copy", do="template")
+    found = organiser.get("/workshops?q=godt").text
+    assert found.count("Plan a café from this") == 1
+    assert found.count(">Start the clock<") == 1, "a template has no next step"
