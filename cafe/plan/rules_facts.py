@@ -10,11 +10,11 @@ from cafe.core.limits import LINE, LONG, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Invalid
 
-# "17", "17.00", "1700", "17:00", with or without "kl." before it.
 # Four figures or more, as a year stands in "september 2014".
 _YEAR = re.compile(r"\d{4,}")
 # A café of before is kept here too; the first World Café was held in 1995.
 FIRST_YEAR, LATEST_FROM_NOW, BUILT = 1990, 10, 2026
+# "17", "17.00", "1700", "17:00", with or without "kl." before it.
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?([0-5]\d))?", re.IGNORECASE)
 
 

@@ -9,6 +9,8 @@ from ipaddress import IPv6Address, ip_address
 import segno
 
 from cafe.config import Settings
+from cafe.model import Link, Workshop
+from cafe.people.links import code_to_show, token_of
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # what a server listens on for every address
 
@@ -63,6 +65,24 @@ def place(address: str) -> str:
     if isinstance(found, IPv6Address):
         found = found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64)
     return str(found)
+
+
+def handed_out(
+    settings: Settings, workshop: Workshop, link: Link, label: str, *, further: str = ""
+) -> dict[str, str]:
+    """A link as it is handed out: address, short code if it opens anything, QR code as SVG.
+
+    `label` is the QR code's title; `further` is the place below the link that is meant.
+    """
+    base = base_address(settings)
+    kind = "v" if link.table_id is None else "t"
+    address = f"{base}/{kind}/{token_of(settings.secret_key, link.nonce)}"
+    return {
+        "address": address + further,
+        "base": base.split("://", 1)[1],
+        "code": code_to_show(workshop, link, settings.secret_key),
+        "qr": qr_svg(address + further, label),
+    }
 
 
 @lru_cache(maxsize=512)  # the day's page has one for each table, and is drawn often

@@ -62,7 +62,7 @@ def answer_status(id: str, now: JobStatus, **more: object) -> Response:
 
 
 @dataclass(frozen=True)
-class Way:
+class JobPage:
     """Where a job is followed: `at` tells scripts, `then` is what it leads to when it is done (a
     `file` to fetch, or a page), `back` is for whoever does not wait. `name` is what is made."""
 
@@ -74,11 +74,11 @@ class Way:
     file: bool = False
 
 
-def followed(id: str, now: JobStatus, way: Way) -> Response:
+def followed(id: str, now: JobStatus, to: JobPage) -> Response:
     """202: what was asked for goes on. Scripts get its address, people a page that follows it."""
     if wants_json():
-        response = answer_status(id, now, address=way.at)
+        response = answer_status(id, now, address=to.at)
     else:
-        response = page("web/job.html", 202 if now.under_way else 200, now=now, **asdict(way))
-    response.headers["Location"] = way.at
+        response = page("web/job.html", 202 if now.under_way else 200, now=now, **asdict(to))
+    response.headers["Location"] = to.at
     return response

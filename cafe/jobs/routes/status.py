@@ -9,7 +9,7 @@ from cafe.jobs import status
 from cafe.jobs.room import room
 from cafe.web.access import Who, allowed
 from cafe.web.bodies import answer
-from cafe.web.jobs import Way, answer_status, followed, item, scope_of
+from cafe.web.jobs import JobPage, answer_status, followed, item, scope_of
 from cafe.web.state import cafe
 from cafe.web.trouble.failures import wants_json
 
@@ -24,8 +24,8 @@ def look(who: Who, id: UUID) -> Response:
     then = str(about.get("then", "/workshops"))
     if wants_json():
         return answer_status(str(id), now, then=then)
-    way = Way(about["name"], f"/jobs/{id}", then, "/workshops", _("Back to your cafés"))
-    return followed(str(id), now, way)
+    page = JobPage(about["name"], f"/jobs/{id}", then, "/workshops", _("Back to your cafés"))
+    return followed(str(id), now, page)
 
 
 @room.delete("/jobs/<uuid:id>")

@@ -17,12 +17,12 @@ from cafe.kit import posters
 from cafe.kit.cards import Card
 from cafe.kit.room import room
 from cafe.model import CafeTable, Link, Workshop
-from cafe.people.links import code_to_show, codes_open, token_of
+from cafe.people.links import codes_open
 from cafe.people.queries import links_of
 from cafe.plan.queries import questions_of
 from cafe.report.queries import material_of
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.addresses import base_address, qr_svg
+from cafe.web.addresses import handed_out
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, set_alone
 
@@ -83,9 +83,9 @@ def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
         parts=tuple((part["letter"], part["text"]) for part in question.parts),
         meeting=table.meeting,
         **(
-            _way_in(workshop, wall, "v", f"/pairs/{question.number}")
+            _way_in(workshop, wall, f"/pairs/{question.number}")
             if pairs
-            else _way_in(workshop, link, "t")
+            else _way_in(workshop, link)
         ),
     )
 
@@ -93,20 +93,12 @@ def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
 def _wall(workshop: Workshop, link: Link) -> Card:
     name, line = _("The wall"), _("Everybody may look.")
     return Card(
-        name=name, cafe_name="", label="", question=line, parts=(), **_way_in(workshop, link, "v")
+        name=name, cafe_name="", label="", question=line, parts=(), **_way_in(workshop, link)
     )
 
 
-def _way_in(workshop: Workshop, link: Link, kind: str, further: str = "") -> dict[str, str]:
-    settings = cafe().settings
-    base = base_address(settings)
-    address = f"{base}/{kind}/{token_of(settings.secret_key, link.nonce)}{further}"
-    return {
-        "address": address,
-        "base": base.split("://", 1)[1],
-        "code": code_to_show(workshop, link, settings.secret_key),
-        "qr": qr_svg(address, _("QR code")),
-    }
+def _way_in(workshop: Workshop, link: Link, further: str = "") -> dict[str, str]:
+    return handed_out(cafe().settings, workshop, link, _("QR code"), further=further)
 
 
 @room.get("/w/<workshop_id>/kit/guide-<language>.pdf")

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from cafe.core.calm import calmly
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.model import Link, Workshop
-from cafe.people.links import code_to_show, renew_code, renew_link, token_of
+from cafe.people.links import renew_code, renew_link
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
 from cafe.plan.board import board, called
@@ -19,38 +18,24 @@ from cafe.plan.programme.rules import clock
 from cafe.plan.room import room
 from cafe.plan.undoable import undoables
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.addresses import base_address, qr_svg
+from cafe.web.addresses import handed_out
 from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command, typed_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
-
-
-def handed_out(workshop: Workshop, link: Link, label: str) -> dict[str, str]:
-    """A link as it is handed out: address, short code if it opens anything, QR code as SVG."""
-    settings = cafe().settings
-    base = base_address(settings)
-    kind = "v" if link.table_id is None else "t"
-    address = f"{base}/{kind}/{token_of(settings.secret_key, link.nonce)}"
-    return {
-        "address": address,
-        "base": base.split("://", 1)[1],
-        "code": code_to_show(workshop, link, settings.secret_key),
-        "qr": qr_svg(address, label),
-    }
 
 
 def _room(who: Who, db: Session) -> dict[str, Any]:
     workshop = the_workshop(db, who)
     links = {link.table_id: link for link in links_of(db, workshop.id)}
     wall = links.pop(None)
-    live = _live_parts(who, db)
+    live, settings = _live_parts(who, db), cafe().settings
     seats = live["board"].seats
     return {
         **live,
         "usual": rules_rounds.USUAL,
-        "wall": {"id": wall.id, **handed_out(workshop, wall, _("The wall"))},
+        "wall": {"id": wall.id, **handed_out(settings, workshop, wall, _("The wall"))},
         "links": {
-            key: {"id": link.id, **handed_out(workshop, link, seats[key].name)}
+            key: {"id": link.id, **handed_out(settings, workshop, link, seats[key].name)}
             for key, link in calmly(links.items())
             if key in seats
         },

@@ -19,7 +19,7 @@ from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, Id, LineText, answer, read_body, takes
 from cafe.web.files import sent
 from cafe.web.forms import form, typed_operation
-from cafe.web.jobs import Way, answer_status, followed, item, waited
+from cafe.web.jobs import JobPage, answer_status, followed, item, waited
 from cafe.web.state import cafe, reading
 
 
@@ -62,12 +62,12 @@ def made(who: Who, job: Job, format: str, name: str) -> AnyResponse:
     return sent(path, FILES[format], name)
 
 
-def _way(who: Who, id: str, format: str) -> Way:
+def _way(who: Who, id: str, format: str) -> JobPage:
     here = f"/w/{who.workshop_id}/report"
     at = f"{here}/makings/{id}"
     file = f"{at}/file.{format}"
     name = str(status.about(cafe().settings, who.workshop_id, id)["name"])
-    return Way(name, at, file, here, _("Back to the document"), file=True)
+    return JobPage(name, at, file, here, _("Back to the document"), file=True)
 
 
 def _file(who: Who, format: str) -> Job:
