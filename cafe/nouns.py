@@ -157,6 +157,7 @@ WORKSHOP = Noun(
         Field("abbreviations", key="abbreviations"),
         Field("series", lambda cafe: _series(cafe.series), key="series"),
         Field("checklist", key="checklist"),
+        Field("letter", key="letter"),
         Field(
             "published",
             lambda cafe: any(version.shown for version in cafe.versions),

@@ -133,6 +133,7 @@ class Gathering(Piece):
     abbreviations: dict[str, Text] | None = None
     seating: Seating | None = None
     checklist: Checklist | None = None
+    letter: Blank = ""
     name: Blank = ""
     network: Blank = ""
     starts: Clock = ""

@@ -3,6 +3,7 @@
 from cafe.model.base import Base, Database, clock_time
 from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
+from cafe.model.letters import HostAddress, LetterSent
 from cafe.model.note import Note, Poster
 from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
 from cafe.model.vernissage import Dot, VisitorQuestion
@@ -21,7 +22,9 @@ __all__ = [
     "Database",
     "Dot",
     "Entry",
+    "HostAddress",
     "Invitation",
+    "LetterSent",
     "Link",
     "LoginSession",
     "Note",

@@ -39,6 +39,7 @@ class Workshop(Base):
     (`document/options.py`). `codes`: links may be opened by their short codes too.
     `checklist`: what was said by hand of what remains, {"ticks": {key: {"state"}}}, and own lines,
     {"own": [{"id", "list", "text", "state"}]} (`plan/remains/rules.py`).
+    `letter`: what hosts are sent, in own words with its gaps (`plan/inviting/rules.py`), or "".
     `name` to `background` are what was planned, in the organiser's words, "" where nothing is said;
     `starts` and `ends`: "17:00", as the clock in the hall has it. `goal`: of the day.
     `programme`: its blocks in order (`plan/programme/rules.py: Block`).
@@ -63,6 +64,7 @@ class Workshop(Base):
     background: Mapped[str] = mapped_column(Text, default="", server_default="")
     goal: Mapped[str] = mapped_column(Text, default="", server_default="")
     programme: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    letter: Mapped[str] = mapped_column(Text, default="", server_default="")
     commissioner: Mapped[str] = mapped_column(Text, default="")
     intro: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     signature: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

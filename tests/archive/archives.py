@@ -100,6 +100,7 @@ def an_archive() -> Item:
             "commissioner": "the health board",
             "stage": "finished",
             "rounds": {"count": 3, "minutes": 12, "change": 2},
+            "letter": "Hei [name], blir du med? [link]",
             "checklist": {
                 "ticks": {"venue": {"state": "done"}, "user-tables": {"state": "none"}},
                 "own": [{"id": note_id(77), "list": "day", "text": "Kaffe", "state": "open"}],

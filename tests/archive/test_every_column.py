@@ -20,6 +20,8 @@ ELSEWHERE = {
     "retired": "links",
     "link": "links",
     "invitation": "links",
+    "host_address": "people's addresses",
+    "letter_sent": "what was sent to them",
     "change": "the history",
     "version": "kept files",
     "series": "goes with each of its cafés",

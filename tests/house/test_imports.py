@@ -31,13 +31,13 @@ KINDS = {
     "rules": """
         people.rules people.browsers people.security plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
-        plan.shipped plan.rotation plan.remains.rules
+        plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
         table.rules wall.rules suggest sort.rules sort.own_words
         document archive.links archive.pieces archive.problems archive.schema after.rules
     """,
     "queries": """
         people.queries plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
-        after.queries plan.remains.queries
+        after.queries plan.remains.queries plan.inviting.queries
         table.queries table.who wall.queries
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations

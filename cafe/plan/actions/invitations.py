@@ -1,36 +1,22 @@
-"""Hosts who are asked beforehand: who, by which link, and what they said."""
+"""Hosts who are asked beforehand: who, by which link and letter, and what they said."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.errors import Conflict
-from cafe.model import CafeTable, Invitation, Question, Workshop
+from cafe.errors import Conflict, Invalid
+from cafe.model import CafeTable, HostAddress, Invitation, LetterSent, Workshop, record
+from cafe.model.commands import once
 from cafe.people.links import digest, invitation_token, retire
+from cafe.plan.inviting import rules
+from cafe.plan.inviting.queries import host_tables, invited_of
 
 OVER = ("sorting", "finished")
-
-
-class Invited(NamedTuple):
-    """A host's name at a table, and the invitation if one has been made."""
-
-    table: CafeTable
-    name: str
-    invitation: Invitation | None
-
-
-def invited_of(db: Session, workshop: Workshop) -> list[Invited]:
-    """Every host by the tables' numbers, with or without an invitation."""
-    made = {(one.table_id, one.name): one for one in _invitations(db, workshop)}
-    return [
-        Invited(table, name, made.get((table.id, name)))
-        for table in _tables(db, workshop)
-        for name in dict.fromkeys(table.hosts)
-    ]
+LETTER = "letter"  # its wordings among the changes
 
 
 def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
@@ -38,7 +24,7 @@ def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
 
     Returns how many were made.
     """
-    for table in _tables(tx, workshop):
+    for table in host_tables(tx, workshop):
         withdraw(tx, table=table)
     missing = [invited for invited in invited_of(tx, workshop) if invited.invitation is None]
     for invited in missing:
@@ -58,11 +44,21 @@ def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
 
 
 def withdraw(tx: Session, *, table: CafeTable) -> None:
-    """Take back invitations of names that are not among the table's hosts any more."""
+    """Take back invitations of names that are not among the table's hosts any more.
+
+    The address of who is a host nowhere goes as well.
+    """
     tx.flush()
     off = (Invitation.table_id == table.id) & Invitation.name.not_in(table.hosts)
     retire(tx, Invitation, off)
     tx.execute(delete(Invitation).where(off))
+    here = HostAddress.workshop_id == table.workshop_id
+    if tx.scalars(select(HostAddress.id).where(here).limit(1)).first() is not None:
+        hosts = tx.scalars(
+            select(CafeTable.hosts).where(CafeTable.workshop_id == table.workshop_id)
+        )
+        names = {name for some in hosts for name in some}
+        tx.execute(delete(HostAddress).where(here, HostAddress.name.not_in(names)))
 
 
 def answer(tx: Session, *, invitation: Invitation, yes: bool) -> None:
@@ -75,11 +71,59 @@ def answer(tx: Session, *, invitation: Invitation, yes: bool) -> None:
         tx.flush()
 
 
-def _tables(db: Session, workshop: Workshop) -> list[CafeTable]:
-    here = select(CafeTable).join(Question).where(CafeTable.workshop_id == workshop.id)
-    return list(db.scalars(here.where(Question.form == "tables").order_by(CafeTable.number)))
+def keep_addresses(tx: Session, *, workshop: Workshop, addresses: Mapping[str, str]) -> None:
+    """Where letters to these hosts go. Raises Invalid, and keeps none, for who is no host here."""
+    hosts = {invited.name for invited in invited_of(tx, workshop)}
+    if strangers := [name for name in addresses if name not in hosts]:
+        raise Invalid(
+            _("“%(name)s” is not a host at any table.", name=strangers[0]), where="addresses"
+        )
+    here = HostAddress.workshop_id == workshop.id
+    tx.execute(delete(HostAddress).where(here, HostAddress.name.in_(addresses)))
+    for name, address in addresses.items():
+        tx.add(HostAddress(workshop_id=workshop.id, name=name, address=address))
+    tx.flush()
 
 
-def _invitations(db: Session, workshop: Workshop) -> list[Invitation]:
-    query = select(Invitation).where(Invitation.workshop_id == workshop.id)
-    return list(db.scalars(query.order_by(Invitation.id)))
+def forget_addresses(tx: Session, *, workshop: Workshop) -> None:
+    """No host's address is kept any more."""
+    tx.execute(delete(HostAddress).where(HostAddress.workshop_id == workshop.id))
+
+
+@once(None)
+def word_letter(
+    tx: Session, *, workshop: Workshop, was: str, text: str, by: str, operation: str
+) -> None:
+    """The letter in own words, or with none as it is made from the facts; `was` is what was seen.
+
+    Raises Invalid; Conflict when somebody has worded it meanwhile.
+    """
+    wanted = rules.check_letter(text)
+    if wanted == workshop.letter:
+        return
+    if rules.check_letter(was) != workshop.letter:
+        raise Conflict(
+            _("Somebody else has changed the letter meanwhile. Yours is still in the field."),
+            where="letter",
+        )
+    workshop.letter = wanted
+    item = {"text": wanted}
+    record(tx, workshop, what=LETTER, key=workshop.id, item=item, by=by, operation=operation)
+
+
+def note_sent(
+    tx: Session, *, invitations: Sequence[Invitation], kind: str, status: str, why: str = ""
+) -> None:
+    """That these were written to just now, or why they could not be."""
+    for one in invitations:
+        tx.add(
+            LetterSent(
+                workshop_id=one.workshop_id,
+                invitation_id=one.id,
+                kind=kind,
+                status=status,
+                why=why,
+                at=datetime.now(UTC),
+            )
+        )
+    tx.flush()

@@ -62,6 +62,7 @@ def before_the_day(db: Session, workshop: Workshop) -> Counts:
     return {
         "when": _of([workshop.starts, workshop.place]),
         "questions": (len(questions), len(questions)),
+        "programme": (int(bool(workshop.programme)), 1),
         "tables": _of(question.tables for question in at_tables),
         "hosts": _of(table.hosts for table in tables),
         "user-tables": _of(users),

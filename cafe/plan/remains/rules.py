@@ -50,6 +50,7 @@ RULES = {
         Rule("when", DAY, lambda: _("Time and place are set"), "plan#facts"),
         Rule("venue", DAY, lambda: _("The venue is booked and laid out"), "", False),
         Rule("questions", DAY, lambda: _("The questions are written"), "plan#questions"),
+        Rule("programme", DAY, lambda: _("The day has a programme"), "programme"),
         Rule("tables", DAY, lambda: _("Every question has its tables"), "plan#questions"),
         Rule("hosts", DAY, lambda: _("Every table has a host"), "plan#questions"),
         Rule(

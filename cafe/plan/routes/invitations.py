@@ -1,16 +1,18 @@
 """Invitations to hosts: the organiser's page, and the page of the one who is asked."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _, long_date, speaking
-from cafe.errors import Gone, Invalid
+from cafe.core.i18n import _
+from cafe.errors import Gone, Invalid, NotFound
 from cafe.model import Invitation, Workshop
 from cafe.people.links import find_invitation, invitation_token
 from cafe.plan.actions import invitations
-from cafe.plan.actions.invitations import Invited
+from cafe.plan.inviting import rules
+from cafe.plan.inviting.queries import Invited, invited_of, letter_to, template_of
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.addresses import base_address
@@ -18,64 +20,111 @@ from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading
 
+PAGE = "/w/{workshop_id}/invitations"
+
 
 @room.get("/w/<workshop_id>/invitations")
 @allowed("plan.see")
 def invitations_page(who: Who) -> Response:
-    """For each host a text to send, and what the host answered."""
+    """Who is asked, and who has answered; `?letter=` opens one host's letter."""
     return _invitations_page(who)
 
 
 def _invitations_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
-        invited = invitations.invited_of(db, workshop)
-        letters = [(one, _letter(workshop, one)) for one in invited]
+        invited = invited_of(db, workshop)
         answers = [one.invitation.answer if one.invitation else "unmade" for one in invited]
+        opened = request.args.get("letter", "")
+        now = datetime.now(UTC)
         return page(
             "plan/invitations.html",
             workshop=workshop,
-            letters=letters,
+            invited=invited,
+            open=next((one for one in invited if _is(one, opened)), None),
+            letter_of=lambda one: _letter(workshop, one),
+            made_letter=template_of(workshop),
+            unasked=[one for one in invited if one.last is None and one.may_be_asked(now)],
+            unanswered=[one for one in invited if one.last and one.may_be_asked(now)],
             count={answer: answers.count(answer) for answer in (True, False, None, "unmade")},
             refused=refused,
         )
 
 
-def _letter(workshop: Workshop, invited: Invited) -> dict[str, str] | None:
+def _is(one: Invited, id: str) -> bool:
+    return one.invitation is not None and str(one.invitation.id) == id
+
+
+def _letter(workshop: Workshop, invited: Invited) -> dict[str, str]:
     """What to send: subject and text in the café's own language, and the host's link."""
-    if invited.invitation is None:
-        return None
+    subject, text = letter_to(workshop, invited, _link(invited))
+    return {"subject": subject, "text": text}
+
+
+def _link(invited: Invited) -> str:
     settings = cafe().settings
-    token = invitation_token(settings.secret_key, invited.invitation.nonce)
-    link = f"{base_address(settings)}/h/{token}"
-    with speaking(workshop.language):
-        day = long_date(workshop.date)
-        paragraphs = [
-            _("Hello %(name)s!", name=invited.name),
-            _("Will you be a host at “%(title)s” on %(date)s?", title=workshop.title, date=day),
-            _(
-                "You would have table %(number)s and this question: %(text)s",
-                number=invited.table.number,
-                text=invited.table.question.text,
-            ),
-            _(
-                "A host bids people welcome to the table, sees to it that everybody is heard, and "
-                "types what is said, in people's own words. You get the tablet on the day, and "
-                "somebody shows you how it works. There is nothing to prepare."
-            ),
-            _("Say yes or no here, the link is yours alone: %(link)s", link=link),
-        ]
-        subject = _("Will you be a host on %(date)s?", date=day)
-    return {"link": link, "subject": subject, "text": "\n\n".join(paragraphs)}
+    nonce = invited.invitation.nonce if invited.invitation else ""
+    return f"{base_address(settings)}/h/{invitation_token(settings.secret_key, nonce)}"
+
+
+@room.get("/w/<workshop_id>/invitations/letters")
+@allowed("plan.see")
+def letters_page(who: Who) -> Response:
+    """Every letter, each on a sheet of its own."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        made = [one for one in invited_of(db, workshop) if one.invitation]
+        letters = [(one, _letter(workshop, one)) for one in made]
+        return page("plan/letters.html", workshop=workshop, letters=letters)
 
 
 @room.post("/w/<workshop_id>/invitations")
 @allowed("plan.edit")
-@form_command(_invitations_page, "/w/{workshop_id}/invitations")
+@form_command(_invitations_page, PAGE)
 def invite(tx: Session, who: Who, _doer: Doer) -> None:
     """Make the invitations that are missing."""
     key = cafe().settings.secret_key
     invitations.invite(tx, workshop=the_workshop(tx, who), secret_key=key)
+
+
+@room.post("/w/<workshop_id>/invitations/addresses")
+@allowed("plan.edit")
+@form_command(_invitations_page, PAGE)
+def keep_addresses(tx: Session, who: Who, _doer: Doer) -> None:
+    """Where the letters go, pasted; or none of them any more."""
+    workshop = the_workshop(tx, who)
+    if request.form.get("do") == "forget":
+        return invitations.forget_addresses(tx, workshop=workshop)
+    pasted = rules.addresses_in(request.form.get("addresses", ""))
+    return invitations.keep_addresses(tx, workshop=workshop, addresses=pasted)
+
+
+@room.post("/w/<workshop_id>/invitations/letter")
+@allowed("plan.edit")
+@form_command(_invitations_page, PAGE)
+def word_letter(tx: Session, who: Who, doer: Doer) -> None:
+    """The letter in the organiser's own words."""
+    workshop, form = the_workshop(tx, who), request.form
+    made = form.get("do") == "made"
+    text = "" if made else form.get("letter", "")
+    # Words that are as they were made are nobody's own: they go on following the facts.
+    was = form.get("was", "")
+    if text.replace("\r\n", "\n").strip() == template_of(workshop).strip() and not workshop.letter:
+        text = ""
+    invitations.word_letter(tx, workshop=workshop, was=was, text=text, **doer)
+
+
+@room.post("/w/<workshop_id>/invitations/sent/<int:invitation_id>")
+@allowed("plan.edit")
+@form_command(_invitations_page, PAGE)
+def mark_sent(tx: Session, who: Who, _doer: Doer, invitation_id: int) -> None:
+    """An organiser has sent this letter by another program, or given it to the host."""
+    workshop = the_workshop(tx, who)
+    found = next((one for one in invited_of(tx, workshop) if _is(one, str(invitation_id))), None)
+    if found is None or found.invitation is None:
+        raise NotFound(_("There is no such letter any more."))
+    kind = "remind" if found.last else "ask"
+    invitations.note_sent(tx, invitations=[found.invitation], kind=kind, status="hand")
 
 
 @room.get("/h/<invitation>")

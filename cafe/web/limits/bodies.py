@@ -43,6 +43,9 @@ FORMS: dict[str, int] = {
     "plan.renew_short": KB,
     "plan.switch_codes": KB,
     "plan.invite": KB,
+    "plan.keep_addresses": 64 * KB,
+    "plan.word_letter": 256 * KB,  # the letter as it was, and as it shall be
+    "plan.mark_sent": KB,
     "plan.answer_invitation": KB,
     "plan.make_seating": 8 * KB,  # 200 ticks
     "plan.add_to_seating": KB,

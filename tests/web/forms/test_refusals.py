@@ -24,6 +24,16 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "/code": ("/?code=", {"code": "AAAAAA"}, "code"),
     "/login": ("/login", {"email": "x@y.z", "password": "feil"}, "email"),
     "/workshops/import": ("/workshops/import", {"form": "import"}, "file"),
+    "/w/@/invitations/addresses": (
+        "/w/@/invitations",
+        {"form": "addresses", "addresses": "ingen adresse"},
+        "addresses",
+    ),
+    "/w/@/invitations/letter": (
+        "/w/@/invitations",
+        {"form": "letter", "letter": "uten lenke"},
+        "letter",
+    ),
     "/w/@/organisers": ("/w/@/plan", {"form": "organisers", "email": "nobody@x.y"}, "email"),
     "/w/@/delete": ("/workshops?show=bin", {"form": "delete-@", "title": "Noe annet"}, "title"),
     "/w/@/series": (
@@ -78,6 +88,7 @@ NOT_REFUSED = {
     "/w/@/seating/away": "always done",
     "/w/@/seating/people": "only where there is a plan: below",
     "/w/@/invitations": "asks for nothing",
+    "/w/@/invitations/sent/@": "a letter that is gone: tests/plan/inviting",
     "/w/@/report/versions/@/shown": "show, hide or renew",
     "/h/@": "yes or no",
 }

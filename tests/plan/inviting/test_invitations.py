@@ -1,6 +1,7 @@
 """Hosts asked beforehand: one link each, which opens one page and no table."""
 
 import re
+import urllib.parse
 from typing import Any
 
 import pytest
@@ -8,7 +9,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.errors import Conflict
-from cafe.model import CafeTable, Database, Invitation, Link, Workshop
+from cafe.model import (
+    CafeTable,
+    Change,
+    Database,
+    HostAddress,
+    Invitation,
+    Link,
+    Workshop,
+)
 from cafe.people.links import (
     digest,
     find_invitation,
@@ -141,8 +150,8 @@ def asked(organiser: Visitor, cafe_app: Flask) -> tuple[str, list[str]]:
     page = f"/w/{workshop.id}/invitations"
     assert "Make 2 invitations" in organiser.get(page).text
     assert organiser.post(page).status_code == 303
-    links = re.findall(r"https?://[^/\s]+(/h/\w+)", organiser.get(page).text.split("mailto:")[0])
-    links += re.findall(r"https?://[^/\s]+(/h/\w+)", organiser.get(page).text)
+    letters = organiser.get(f"{page}/letters").text
+    links = re.findall(r"https?://[^/\s]+(/h/\w+)", letters)
     return page, list(dict.fromkeys(links))
 
 
@@ -195,8 +204,89 @@ def test_a_tables_link_is_no_invitation(
 def test_the_letter_is_in_the_cafes_language(
     organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
 ) -> None:
-    page = organiser.get(f"{asked[0]}?lang=nb").text
-    letter = re.findall(r'class="letter-text" lang="(\w+)"[^>]*>(.*?)</div>', page, re.DOTALL)
+    page = organiser.get(f"{asked[0]}/letters?lang=nb").text
+    letter = re.findall(r'class="letter-text" lang="(\w+)"[^>]*>(.*?)</p>', page, re.DOTALL)
     assert [language for language, _text in letter] == ["en", "en"]
     assert letter[0][1].startswith("Hello Solveig!")
     assert "November 12, 2026" in letter[0][1]
+
+
+# Letters and addresses.
+
+
+def told(organiser: Visitor, page: str) -> str:
+    return " ".join(organiser.get(page).text.split())
+
+
+def test_addresses_are_pasted_and_go_with_the_host(
+    organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
+) -> None:
+    page, db = asked[0], cafe_app.extensions["cafe"].db
+    column = "Solveig <solveig@example.org>\nOdd Arne; odd@example.org"
+    sent = {"form": "addresses", "addresses": column}
+    assert organiser.post(f"{page}/addresses", act=new_id(), **sent).status_code == 303
+    assert "solveig@example.org" in told(organiser, page)
+    strange = organiser.post(
+        f"{page}/addresses", act=new_id(), form="addresses", addresses="Ola; ola@example.org"
+    )
+    assert strange.status_code == 422
+    assert "Ola; ola@example.org" in strange.text, "what was typed is still there"
+    with db.reading() as session:
+        table = session.scalars(select(CafeTable).order_by(CafeTable.number)).first()
+    host(db, table.id, "Odd Arne")
+    with db.reading() as session:
+        assert [one.name for one in session.scalars(select(HostAddress))] == ["Odd Arne"]
+    organiser.post(f"{page}/addresses", act=new_id(), form="addresses", do="forget")
+    with db.reading() as session:
+        assert session.scalars(select(HostAddress)).first() is None
+
+
+def test_no_address_leaves_the_cafe(
+    organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
+) -> None:
+    page = asked[0]
+    form = {"form": "addresses", "addresses": "Solveig <solveig@example.org>"}
+    organiser.post(f"{page}/addresses", act=new_id(), **form)
+    base = page.removesuffix("/invitations")
+    for path in ("/archive.json", "/snapshot", "/plan", "/day", "/report", "/report.csv"):
+        answer = organiser.get(f"{base}{path}")
+        assert b"solveig@example.org" not in answer.data, path
+    db = cafe_app.extensions["cafe"].db
+    with db.reading() as session:
+        items = [str(change.item) for change in session.scalars(select(Change))]
+    assert not any("solveig@" in item for item in items)
+
+
+def test_the_letter_in_own_words(organiser: Visitor, asked: tuple[str, list[str]]) -> None:
+    page = asked[0]
+    own = {"form": "letter", "was": "", "letter": "Kjære [name], bli med! [link]"}
+    assert organiser.post(f"{page}/letter", act=new_id(), **own).status_code == 303
+    letters = organiser.get(f"{page}/letters").text
+    assert "Kjære Solveig, bli med!" in letters
+    assert "[link]" not in letters
+    without = organiser.post(
+        f"{page}/letter", act=new_id(), form="letter", was=own["letter"], letter="Hei [hvem]"
+    )
+    assert without.status_code == 422
+    assert "[hvem]" in without.text
+    other = organiser.post(
+        f"{page}/letter", act=new_id(), form="letter", was="", letter="Noe annet [link]"
+    )
+    assert other.status_code == 409
+    assert "Noe annet [link]" in other.text
+    organiser.post(f"{page}/letter", act=new_id(), form="letter", was=own["letter"], do="made")
+    assert "Hello Solveig!" in organiser.get(f"{page}/letters").text
+
+
+def test_a_letter_is_opened_and_marked_as_sent(
+    organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
+) -> None:
+    page = asked[0]
+    ids = re.findall(r"\?letter=(\d+)", organiser.get(page).text)
+    opened = organiser.get(f"{page}?letter={ids[0]}").text
+    assert "Letter to Solveig" in opened
+    assert organiser.post(f"{page}/sent/{ids[0]}", act=new_id()).status_code == 303
+    assert "Reminder: " in urllib.parse.unquote(organiser.get(f"{page}?letter={ids[0]}").text)
+    for odd in ("0", "999999999", "99999999999999999999"):
+        assert organiser.get(f"{page}?letter={odd}").status_code == 200
+        assert organiser.post(f"{page}/sent/{odd}", act=new_id()).status_code == 404

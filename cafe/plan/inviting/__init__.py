@@ -1,0 +1,1 @@
+"""Asking the hosts: the letter, the addresses, and who is asked again."""
