@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.model import Change, Entry, Workshop
-from cafe.sort.history.past import Item, last_change, when
+from cafe.sort.history.past import Item, Key, last_change, past_of, when
 from cafe.sort.history.stacks import SORTED
 from cafe.sort.queries import names_of
 
@@ -41,7 +41,11 @@ def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[Lo
     for change in db.scalars(rows):
         by_operation[change.operation].append(change)
     names = names_of(db, {changes[-1].by for changes in by_operation.values()})
-    found = [_log_entry(db, changes, names) for changes in by_operation.values()]
+    about = {(changes[-1].what, changes[-1].key) for changes in by_operation.values()}
+    past = past_of(db, workshop.id, about)
+    found = [
+        _log_entry(changes, names, _before(changes[-1], past)) for changes in by_operation.values()
+    ]
     keys = [logged.place[6:] for logged in found if logged.place.startswith("entry/")]
     there = {f"entry/{key}" for key in db.scalars(select(Entry.id).where(Entry.id.in_(keys)))}
     return [
@@ -59,20 +63,30 @@ def log_entry(db: Session, workshop: Workshop, operation: str) -> LogEntry | Non
     changes = list(db.scalars(here.where(Change.operation == operation)))
     while changes and changes[-1].undoes is not None:
         changes = list(db.scalars(here.where(Change.operation == changes[-1].undoes)))
-    return _log_entry(db, changes, {}) if changes else None
+    return _log_entry(changes, {}, _found_before(db, changes[-1])) if changes else None
 
 
 def log_entry_as_done(db: Session, workshop: Workshop, operation: str) -> LogEntry:
     """What `operation` itself did, also when it undid another; its author by name."""
     here = select(Change).where(Change.workshop_id == workshop.id, Change.operation == operation)
     changes = list(db.scalars(here.order_by(Change.revision)))
-    return _log_entry(db, changes, names_of(db, [changes[-1].by]))
+    names = names_of(db, [changes[-1].by])
+    return _log_entry(changes, names, _found_before(db, changes[-1]))
 
 
-def _log_entry(db: Session, changes: list[Change], names: dict[str, str]) -> LogEntry:
+def _before(last: Change, past: dict[Key, list[Change]]) -> Change | None:
+    older = (one for one in reversed(past[last.what, last.key]) if one.revision < last.revision)
+    return next(older, None)
+
+
+def _found_before(db: Session, last: Change) -> Change | None:
+    return last_change(db, last.workshop_id, (last.what, last.key), before=last.revision)
+
+
+def _log_entry(changes: list[Change], names: dict[str, str], before: Change | None) -> LogEntry:
     # The last thing an operation changed is what it was about; what it took away came before.
+    # `before` is how that thing was found.
     last = changes[-1]
-    before = last_change(db, last.workshop_id, (last.what, last.key), before=last.revision)
     found = before.item if before else None
     item = last.item or found or {}
     return LogEntry(
