@@ -52,14 +52,18 @@ def test_opposites_are_never_hidden_behind_each_other(tx: Session, world: World)
     one, other = world.notes[:2]
     actions.oppose(tx, note=one, other=other, **operation())
     entry = placed(tx, one, heading(tx, world))
-    with pytest.raises(Conflict, match="both are printed"):
+    with pytest.raises(Conflict, match="both are printed") as refused:
         actions.absorb_note(tx, note=other, entry=entry, **operation())
+    assert isinstance(refused.value.now, dict)
+    assert refused.value.now["id"] in (one.uid, other.uid)
+    assert (refused.value.about or ("",))[0] == "opposed", "who said so is told"
     actions.join_note(tx, into=entry, note=other, text="Både det ene og det andre.", **operation())
     actions.undo(tx, workshop=world.workshop, **operation())
     actions.not_opposed(tx, note=other, other=one, **operation())
     actions.absorb_note(tx, note=other, entry=entry, **operation())
-    with pytest.raises(Conflict, match="both are printed"):
+    with pytest.raises(Conflict, match="both are printed") as refused:
         actions.oppose(tx, note=one, other=other, **operation())
+    assert refused.value.about == ("entry", entry.id)
     with pytest.raises(Invalid):
         actions.oppose(tx, note=one, other=one, **operation())
 
