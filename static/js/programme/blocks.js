@@ -1,12 +1,13 @@
 // The blocks as lines: begun, moved, taken away, and pasted many at once.
 
+import { letGo } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import * as commands from "./commands.js";
 import { USUAL_MINUTES } from "./model.js";
 
 /** @param {import("./handlers.js").Page} page */
-export function blockHandlers({ programme, whole, words, begin, drop, hide, draw, say }) {
+export function blockHandlers({ programme, whole, words, change, begin, drop, hide, draw, say }) {
   const at = (/** @type {string} */ uid) => programme().rows.findIndex((row) => row.uid === uid);
   const rowOf = (/** @type {string} */ uid) => programme().rows[at(uid)];
   const focus = (/** @type {string} */ id) => {
@@ -25,6 +26,11 @@ export function blockHandlers({ programme, whole, words, begin, drop, hide, draw
   const remove = (uid) => {
     const [row, above] = [rowOf(uid), programme().rows[at(uid) - 1]];
     if (!row) return;
+    const never = row.refused.title;
+    if (never?.method === "POST") {
+      drop(uid);
+      return void change((entries) => letGo(entries, never.act));
+    }
     const there = hide(uid);
     draw();
     if (above) focus(`b:${above.uid}`);

@@ -16,6 +16,18 @@ export const newBlock = (block, before) =>
 export const setField = (uid, field, was, text) =>
   entry(`${uid}/${field}`, "PUT", `programme/${uid}/${field}`, { was, text });
 
+/**
+ * A field of a block, or, while the café has said no to the whole block, the block with that in it.
+ * @param {import("./model.js").Row} row @param {Field} field @param {string} was @param {string} text
+ */
+export function change({ uid, refused, ...row }, field, was, text) {
+  const never = refused.title?.method === "POST" ? refused.title : null;
+  if (!never) return setField(uid, field, was, text);
+  const { kind, title, minutes, pinned, prompt } = row;
+  const block = { id: uid, kind, title, minutes, pinned, prompt, [field]: text };
+  return newBlock(block, never.body.before);
+}
+
 /** Each move is an entry of its own: what a place means depends on all that is before it in the box.
  * @param {string} uid @param {string | null} before */
 export const place = (uid, before) =>

@@ -67,8 +67,9 @@ export function handlers(page) {
       void blocks.pasteBlocks(id.slice(2), lines);
     },
     /** @param {Row} row @param {"kind" | "prompt"} field @param {string} text @param {string} name  of the kind */
-    choose({ uid, born, title, ...row }, field, text, name = "") {
-      if (born || title) return words.put(commands.setField(uid, field, row[field], text));
+    choose(row, field, text, name = "") {
+      const { uid } = row;
+      if (row.born || row.title) return words.put(commands.change(row, field, row[field], text));
       const block = { id: uid, kind: "own", title: name, minutes: USUAL_MINUTES, pinned: "" };
       const rows = programme().rows;
       return words.put(

@@ -12,7 +12,7 @@ import { fieldView, lostView, refusedView } from "../outline/draw/field.js";
 import { newestLines } from "../outline/newest.js";
 import { openSteps, statusView } from "../outline/steps.js";
 import { fieldWords } from "../outline/words.js";
-import { newBlock, setField, setRounds } from "./commands.js";
+import { change, newBlock, setField, setRounds } from "./commands.js";
 import { handlers as openHandlers } from "./handlers.js";
 import { FACTS, programmeOf, USUAL_MINUTES } from "./model.js";
 import { inverse, theirsOf } from "./undo.js";
@@ -139,7 +139,8 @@ function asBlock(uid, was, text) {
   if (!text) return null;
   const row = programme().rows.find((one) => one.uid === uid);
   const blank = lines.blanks().find((one) => one.uid === uid);
-  if (!blank || row?.title) return setField(uid, "title", was, text);
+  if (row?.title) return change(row, "title", was, text);
+  if (!blank) return setField(uid, "title", was, text);
   // Its minutes may have been typed before its name.
   const minutes = words.text(`bm:${uid}`, USUAL_MINUTES).trim() || USUAL_MINUTES;
   const block = { id: uid, kind: "own", title: text, minutes, pinned: "", prompt: "" };
@@ -149,7 +150,8 @@ function asBlock(uid, was, text) {
 /** @param {string} uid @param {"minutes" | "pinned"} field @param {string} was @param {string} text */
 function inBlock(uid, field, was, text) {
   const row = whole().rows.find((one) => one.uid === uid);
-  return row && !row.title ? null : setField(uid, field, was, text);
+  if (!row) return setField(uid, field, was, text);
+  return row.title ? change(row, field, was, text) : null;
 }
 
 function draw() {

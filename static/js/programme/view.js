@@ -52,7 +52,7 @@ function blockView(handlers, shown) {
   const { uid, title, minutes, refused } = row;
   const name = t("Block %(number)s", { number: at + 1 });
   const divided = row.kind === "rounds" && now.agreed;
-  return html`<li class="planned block-line" data-item="block" data-id=${uid}>
+  return html`<li class="block-line" data-item="block" data-id=${uid}>
     ${gapView(slot)}
     <div class="line">
       <span class="time">${slot.starts === null ? "–" : clockOf(slot.starts)}</span>

@@ -124,7 +124,7 @@ def test_two_write_a_programme_and_lose_nothing(
 def test_a_ready_programme_in_one_press_and_taken_back(
     running: Server, berit: Organiser, new_page: NewPage
 ) -> None:
-    page = new_page()
+    page = new_page(expect=("status of 422",))
     cafe = a_programme(page, running, berit)
     page.get_by_role("button", name="World café in three rounds").click()
     kept(page)
@@ -141,13 +141,20 @@ def test_a_ready_programme_in_one_press_and_taken_back(
     expect(page.locator(".block-line")).to_have_count(5)
     kept(page)
     expect(page.get_by_text("64 minutes")).to_be_visible()
+    # A block that was said no to is mended where it stands.
+    page.get_by_role("button", name="Add a block").click()
+    page.keyboard.insert_text("x" * 201)
+    expect(page.locator(".refusal")).to_contain_text("201")
+    page.get_by_label("Block 6").fill("Coffee")
+    kept(page)
+    assert in_database(cafe)[5] == "Coffee"
     drag(page, page.locator(".block-line .time").first, page.locator(".block-line").nth(1))
     expect(page.get_by_label("Block 1")).to_have_value("Three rounds at the tables")
     kept(page)
     assert in_database(cafe)[0].startswith("Three rounds")
     page.get_by_role("button", name=re.compile("^Remove: Evaluation")).click()
     kept(page)
-    assert len(in_database(cafe)) == 4
+    assert len(in_database(cafe)) == 5
 
 
 def test_the_day_is_led_from_the_programme(
@@ -193,7 +200,7 @@ def test_the_day_is_led_from_the_programme(
     expect(phone.get_by_role("heading", name="Comes later")).to_have_count(2)
 
     here.get_by_role("button", name=re.compile("^Begin ?: First")).click()
-    expect(here).to_contain_text("Now First thought")
+    expect(here).to_contain_text("Now: First thought")
     expect(phone.get_by_role("heading", name=SUB_QUESTIONS[0])).to_be_visible()
     expect(phone.get_by_role("heading", name="Comes later")).to_have_count(1)
     line = re.compile(r"Now: First thought.*Next: Second thought")
@@ -211,5 +218,5 @@ def test_the_day_is_led_from_the_programme(
         axe(page)
     board.get_by_text("The whole programme").click()
     board.get_by_role("button", name=re.compile("^It had not begun ?: At the")).click()
-    expect(here).to_contain_text("Now Second thought")
+    expect(here).to_contain_text("Now: Second thought")
     expect(board.locator("#now-title")).not_to_have_text("Round 1 of 2")

@@ -235,6 +235,16 @@ test("the words of a block that was taken away are those of a new one", () => {
   assert.deepEqual(onTop(minutes), { ...minutes, refusal: null });
 });
 
+test("while the café has said no to a block, what is written in it is the block again", () => {
+  const now = seen([refused(commands.newBlock({ ...NEW, minutes: "x" }, "b"), null, 422)]);
+  const [row] = now.rows.filter(({ uid }) => uid === "n");
+  const again = commands.change(/** @type {any} */ (row), "minutes", "x", "5");
+  assert.deepEqual([again.method, again.thing], ["POST", "n"]);
+  assert.deepEqual(again.body, { ...NEW, minutes: "5", before: "b" });
+  const there = /** @type {any} */ (now.rows[0]);
+  assert.equal(commands.change(there, "minutes", "10", "5").path, "programme/a/minutes");
+});
+
 test("what is no number yet takes no time yet", () => {
   assert.deepEqual(
     ["20", " 5 min", "", "x", "1441", "99999"].map(numberOf),

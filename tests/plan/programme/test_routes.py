@@ -118,10 +118,10 @@ def test_the_day_says_what_is_on_and_how_late_it_is(planning: Planning) -> None:
     was = planning.workshop()["date"]
     assert planning.put("facts/date", was=was, text=today).status_code == 200
     assert planning.put("facts/starts", was="", text=starts).status_code == 200
-    assert re.match(r"2[01] minutes behind Next Velkommen", planning.day())
+    assert re.match(r"2[01] minutes behind Next: Velkommen", planning.day())
     assert planning.press("begin", first).status_code == 303
     now = planning.day()
-    assert re.match(r"Now Velkommen planned [\d:–]+, begun [\d:]+ 2[01] minutes behind Next", now)
+    assert re.match(r"Now: Velkommen planned [\d:–]+, begun [\d:]+ 2[01] minutes behind Next:", now)
     assert planning.press("back", first).status_code == 303
     assert "Now" not in planning.day()
     assert planning.put("facts/date", was=today, text="2014-09-05").status_code == 200
