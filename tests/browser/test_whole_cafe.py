@@ -51,7 +51,7 @@ def plan(page: Page, cafe: Server) -> None:
         "ET GODT STED, SAMLING 12. NOVEMBER 2026"
     )
     axe(page)
-    page.get_by_role("link", name="The day").click()
+    page.get_by_role("link", name="The day", exact=True).click()
     page.get_by_role("button", name="Tables open").click()
     expect(page.get_by_role("button", name="Tables open")).to_have_attribute("aria-current", "step")
     page.get_by_role("button", name="Start the clock").click()
@@ -151,10 +151,10 @@ def test_from_an_empty_machine_to_the_document(
     board.get_by_role("link", name="Question 2").click()
     sort_by_keys(board)
     board.get_by_role("link", name="All questions").click()
-    whole = " ".join(board.locator("main .card").first.inner_text().split())
+    whole = " ".join(board.locator("main .card", has_text="typed").first.inner_text().split())
     assert "typed 7 printed 6 absorbed 1 set aside 0 not yet placed 0" in whole
 
-    board.get_by_role("link", name="Document").click()
+    board.get_by_role("link", name="Document", exact=True).click()
     with board.expect_download() as coming:
         board.get_by_role("link", name="Word").click()
     document = Document(BytesIO(Path(coming.value.path()).read_bytes()))
