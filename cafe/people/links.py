@@ -70,9 +70,29 @@ def open_links(tx: Session, workshop: Workshop, secret_key: str) -> None:
     tx.flush()
     have = set(tx.scalars(select(Link.table_id).where(Link.workshop_id == workshop.id)))
     tables = tx.scalars(select(CafeTable.id).where(CafeTable.workshop_id == workshop.id))
-    for table_id in [None, *tables]:
-        if table_id not in have:
-            open_link(tx, workshop_id=workshop.id, table_id=table_id, secret_key=secret_key)
+    missing = [table_id for table_id in (None, *tables) if table_id not in have]
+    new = [Link(workshop_id=workshop.id, table_id=table_id) for table_id in missing]
+    for link in new:
+        _name(link, secret_key)
+    # One question for all their codes; a code that somebody has is made anew by itself.
+    met = set(tx.scalars(select(Link.code_digest).where(Link.code_digest.in_(_codes(new)))))
+    for link in new:
+        if link.code_digest in met:
+            _renew_code(tx, link, secret_key, secrets.token_hex(16))
+        met.add(link.code_digest)
+    tx.add_all(new)
+    tx.flush()
+
+
+def _codes(links: list[Link]) -> list[str]:
+    return [link.code_digest for link in links]
+
+
+def _name(link: Link, secret_key: str) -> None:
+    """A nonce, and what follows from it; whether the code is free is another question."""
+    link.nonce = link.code_nonce = secrets.token_hex(16)
+    link.token_digest = digest(secret_key, token_of(secret_key, link.nonce))
+    link.code_digest = digest(secret_key, code_of(secret_key, link.nonce))
 
 
 def renew_link(tx: Session, *, link: Link, secret_key: str) -> None:

@@ -1,5 +1,9 @@
 """A link is worked out from a nonce and a key; only its digest is kept."""
 
+from itertools import count
+
+import pytest
+
 from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.links import (
     CODE_LENGTH,
@@ -8,6 +12,7 @@ from cafe.people.links import (
     find_code,
     find_link,
     open_link,
+    open_links,
     renew_link,
     token_of,
 )
@@ -71,3 +76,30 @@ def test_what_has_not_the_shape_of_a_code_opens_nothing(db: Database) -> None:
         code = code_of(KEY, link.nonce)
         for typed in ("", code[:-1], code + code[0], code[:-1] + "!", code * 2):
             assert find_code(tx, typed, KEY) is None, typed
+
+
+def test_two_links_that_would_share_a_code_do_not(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: dict[str, str] = {}
+    for number in count():  # some 20,000: as with birthdays
+        nonce = f"{number:032x}"
+        if (code := code_of(KEY, nonce)) in met:
+            break
+        met[code] = nonce
+    workshop = a_workshop(db)
+    with db.writing() as tx:
+        for old in links_of(tx, workshop.id):
+            tx.delete(old)
+        here = tx.get_one(Workshop, workshop.id)
+        question = here.questions[0]
+        tx.add(CafeTable(workshop_id=here.id, question_id=question.id, number=1, hosts=[]))
+        nonces = iter((met[code], nonce, "f" * 32))
+        monkeypatch.setattr("secrets.token_hex", lambda _size: next(nonces))
+        open_links(tx, here, KEY)
+        wall, table = links_of(tx, here.id)
+        assert {wall.nonce, table.nonce} == {met[code], nonce}
+        assert wall.code_digest != table.code_digest
+        found = find_code(tx, code_of(KEY, table.code_nonce), KEY)
+        assert found is table
+        assert find_code(tx, code, KEY) is wall
