@@ -178,3 +178,53 @@ def test_hosts_keep_their_roles_and_take_them_along(db: Database) -> None:
     with pytest.raises(Invalid):
         hosts(["Ada", "Per"], ["Ada"], roles={"Ada": "queen"})
     assert hosts(["Ada", "Per"], ["Per"]) == []
+
+
+def test_words_that_came_unseen_do_not_go_with_their_table(outline: Outline) -> None:
+    def hosted(tx: Session) -> None:
+        question = outline.one(tx, 1)
+        actions.set_count(tx, question=question, was=0, count=2, secret_key=KEY, **by())
+        table = question.tables[-1]
+        actions.set_hosts(tx, table=table, was=[], hosts=["Kari"], **by())
+        actions.set_tags(tx, table=table, was=[], tags=["Ternøy"], **by())
+        actions.set_parts(tx, question=question, was=[], parts=["nå", "siden"], **by())
+
+    outline.do(hosted)
+    ways: dict[str, Callable[[Session, list[str]], Any]] = {
+        "count": lambda tx, seen: actions.set_count(
+            tx, question=outline.one(tx, 1), was=2, count=1, seen=seen, secret_key=KEY, **by()
+        ),
+        "form": lambda tx, seen: actions.set_form(
+            tx, question=outline.one(tx, 1), was="tables", form="pairs", seen=seen,
+            secret_key=KEY, **by(),
+        ),
+        "gone": lambda tx, seen: actions.remove_question(
+            tx, question=outline.one(tx, 1), was=TEXTS[0], seen=seen, **by()
+        ),
+    }  # fmt: skip
+    words = {"count": {"Kari", "Ternøy"}, "form": {"Kari", "Ternøy"}}
+    for name, way in ways.items():
+        with pytest.raises(Conflict) as refused, outline.db.writing() as tx:
+            way(tx, ["Kari"])
+        assert seen_in(refused.value) == words.get(name, {"nå", "siden", "Kari", "Ternøy"})
+        assert refused.value.where == "was"
+    outline.do(lambda tx: ways["gone"](tx, ["Kari", "Ternøy", "nå", "siden"]))
+    assert outline.texts() == list(TEXTS[1:])
+
+
+def seen_in(refused: Conflict) -> set[str]:
+    now: Any = refused.now
+    return set(now["seen"])
+
+
+def test_a_count_that_is_another_is_told(outline: Outline) -> None:
+    def count(tx: Session, was: int, to: int) -> None:
+        actions.set_count(
+            tx, question=outline.one(tx, 1), was=was, count=to, secret_key=KEY, **by()
+        )
+
+    outline.do(lambda tx: count(tx, 0, 3))
+    with pytest.raises(Conflict) as refused:
+        outline.do(lambda tx: count(tx, 0, 2))
+    now: Any = refused.value.now
+    assert now["count"] == 3

@@ -75,7 +75,7 @@ def _empty(folder: Path) -> Known:
 def with_organiser(folder: Path, more: Callable[[Visitor], Known] = lambda _organiser: {}) -> Known:
     """A café with the first organiser, who has done `more`; `cookies` are the login's."""
     _empty(folder)
-    with _application(folder) as app:
+    with application(folder) as app:
         someone = Visitor(app)
         made = someone.make_first()
         assert made.status_code == 302, made.text
@@ -92,7 +92,7 @@ def _settings(folder: Path) -> Settings:
 
 
 @contextmanager
-def _application(folder: Path) -> Iterator[Flask]:
+def application(folder: Path) -> Iterator[Flask]:
     from cafe.app import create_app
 
     app, _socketio = create_app(_settings(folder))
@@ -127,7 +127,7 @@ def known(ground: Ground, grounds: Grounds, tmp_path: Path) -> Known:
 @pytest.fixture
 def cafe_app(known: Known, tmp_path: Path) -> Iterator[Flask]:
     """The application on the test's ground."""
-    with _application(tmp_path) as app:
+    with application(tmp_path) as app:
         yield app
 
 

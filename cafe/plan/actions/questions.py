@@ -1,5 +1,7 @@
 """Questions: written, reworded, moved, taken away."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,7 @@ from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
 from cafe.plan import rules
 from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
-from cafe.plan.guards import changed, is_new
+from cafe.plan.guards import changed, check_seen, is_new
 from cafe.plan.queries import questions_of, with_uid
 
 
@@ -149,18 +151,22 @@ def set_form(
     question: Question,
     was: str,
     form: str,
+    seen: Sequence[str] | None = None,
     secret_key: str,
     by: str,
     operation: str,
 ) -> Question:
     """How a question is talked over: at tables, in pairs or in plenary.
 
-    Raises Invalid; Conflict as guards.is_new does, and when something is written under it.
+    `seen`: what stood at its tables, which go with another form. Raises Invalid; Conflict as
+    guards.is_new and check_seen do, and when something is written under it.
     """
     rules.check_form(form)
     doer = {"by": by, "operation": operation}
     if is_new(tx, question, question.form, was=was, wanted=form, **doer):
         rules.check_parts(form, len(question.parts))
+        if "tables" in (form, question.form):
+            check_seen(tx, question, question.tables, seen)
         _change_form(tx, question, form, **doer)
     elif question.tables or form == "tables":
         return question
@@ -217,15 +223,23 @@ def _split(tx: Session, question: Question, by: str, operation: str) -> None:
 
 @once(None)
 def remove_question(
-    tx: Session, *, question: Question, was: str | None = None, by: str, operation: str
+    tx: Session,
+    *,
+    question: Question,
+    was: str | None = None,
+    seen: Sequence[str] | None = None,
+    by: str,
+    operation: str,
 ) -> None:
     """Take away a question nobody has written under; those after it move up.
 
-    `was` is its text as the author saw it, None where nobody could have changed it. Raises Conflict
-    when it is another, and when something is written at one of its tables.
+    `was` is its text as the author saw it, and `seen` the words of its parts and at its tables,
+    None where nobody could have changed them. Raises Conflict when they are others, and when
+    something is written at one of its tables.
     """
     if was not in (None, question.text):
         raise changed(tx, question)
+    check_seen(tx, question, question.tables, seen, parts=True)
     workshop = question.workshop
     for table in list(question.tables):
         remove_table(tx, table=table, by=by, operation=operation)

@@ -1,5 +1,6 @@
 """Tables: laid in one step or one by one, numbered, given hosts, taken away."""
 
+from collections.abc import Sequence
 from itertools import count
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from cafe.model import (
     Note,
     Question,
     Workshop,
+    events,
     record,
 )
 from cafe.model.commands import made, once
@@ -22,7 +24,7 @@ from cafe.model.events import publish
 from cafe.model.note import notes_in_any_state
 from cafe.people.links import open_link, retire
 from cafe.plan import rules
-from cafe.plan.guards import is_new
+from cafe.plan.guards import changed, check_seen, is_new
 
 
 def _add_table(
@@ -140,18 +142,24 @@ def set_count(
     question: Question,
     was: int,
     count: int,
+    seen: Sequence[str] | None = None,
     secret_key: str,
     by: str,
     operation: str,
 ) -> Question:
     """Let `count` tables have the question: new ones come last, the last ones go.
 
-    Raises Invalid; Conflict as guards.is_new does, and when something is written at one that goes.
+    `seen`: what stood at those that go. Raises Invalid; Conflict as guards.is_new and check_seen
+    do, and when something is written at one that goes.
     """
     doer = {"by": by, "operation": operation}
     now = len(question.tables)
+    if now not in (was, count):
+        raise changed(tx, question, told={**events.body(question), "count": now})
     if not is_new(tx, question, now, was=was, wanted=count, **doer):
         return question
+    if 0 <= count < now:
+        check_seen(tx, question, question.tables[count:], seen)
     if not 0 <= count <= rules.MOST_TABLES:
         raise Invalid(_("Choose between 1 and %(most)s tables.", most=rules.MOST_TABLES))
     for table in question.tables[count:][::-1]:

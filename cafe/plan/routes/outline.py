@@ -15,6 +15,7 @@ from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, Id, LineText, LongText, StatementText
 from cafe.web.commands import command
 from cafe.web.limits.numbers import Whole
+from cafe.web.limits.sizes import Together
 from cafe.web.state import cafe
 
 AT = "/w/<workshop_id>/plan"
@@ -22,6 +23,9 @@ Parts = Annotated[list[StatementText], Field(max_length=rules.MOST_PARTS)]
 Names = Annotated[list[LineText], Field(max_length=rules.MOST_HOSTS)]
 Tags = Annotated[list[LineText], Field(max_length=rules.MOST_TAGS)]
 Form = Literal["tables", "pairs", "plenary"]
+# What stood where something goes: words that came there unseen do not go with it.
+MOST_SEEN, SEEN = 400, 40_000
+Seen = Annotated[list[StatementText] | None, Together(SEEN), Field(max_length=MOST_SEEN)]
 
 
 class _Command(Body):
@@ -83,6 +87,7 @@ class InParts(_Command):  # noqa: D101 - as plan/actions/questions.py: set_parts
 class InForm(_Command):  # noqa: D101
     was: Form
     form: Form
+    seen: Seen = None
 
 
 class Place(_Command):  # noqa: D101
@@ -91,11 +96,13 @@ class Place(_Command):  # noqa: D101
 
 class Gone(_Command):  # noqa: D101
     was: StatementText
+    seen: Seen = None
 
 
 class Count(_Command):  # noqa: D101
     was: Whole
     count: Whole
+    seen: Seen = None
 
 
 class Number(_Command):  # noqa: D101
@@ -210,7 +217,8 @@ def gone(tx: Session, who: Who, body: Gone, uid: str) -> Item:
     question = queries.with_uid(tx, who.workshop_id, uid)
     if question is not None:
         doer = {"by": who.label, "operation": body.operation}
-        actions.remove_question(tx, question=question, was=body.was, **doer)
+        words: dict[str, Any] = {"was": body.was, "seen": body.seen}
+        actions.remove_question(tx, question=question, **words, **doer)
     return {"uid": uid, "gone": True}
 
 

@@ -26,21 +26,32 @@ export const reword = (uid, was, text, confirmed = false) =>
 export const setParts = (uid, was, parts) =>
   entry(`${uid}/parts`, "PUT", `questions/${uid}/parts`, { was, parts });
 
-/** @param {string} uid @param {Form} was @param {Form} form */
-export const setForm = (uid, was, form) =>
-  entry(`${uid}/form`, "PUT", `questions/${uid}/form`, { was, form });
+// `seen`: the words that stand where something goes; words that have come there unseen stay.
 
-/** @param {string} uid @param {number} was @param {number} count */
-export const setCount = (uid, was, count) =>
-  entry(`${uid}/tables`, "PUT", `questions/${uid}/tables`, { was, count });
+/** @param {string} uid @param {Form} was @param {Form} form @param {string[]} [seen] */
+export const setForm = (uid, was, form, seen = []) =>
+  entry(`${uid}/form`, "PUT", `questions/${uid}/form`, { was, form, seen });
+
+/** @param {string} uid @param {number} was @param {number} count @param {string[]} [seen] */
+export const setCount = (uid, was, count, seen = []) =>
+  entry(`${uid}/tables`, "PUT", `questions/${uid}/tables`, { was, count, seen });
 
 /** Each move is an entry of its own: what a place means depends on all that is before it in the box.
  * @param {string} uid @param {string | null} before */
 export const place = (uid, before) =>
   entry(`${uid}/place/${uuid()}`, "PUT", `questions/${uid}/place`, { before });
 
-/** @param {string} uid @param {string} was */
-export const gone = (uid, was) => entry(`${uid}/gone`, "PUT", `questions/${uid}/gone`, { was });
+/** @param {string} uid @param {string} was @param {string[]} [seen] */
+export const gone = (uid, was, seen = []) =>
+  entry(`${uid}/gone`, "PUT", `questions/${uid}/gone`, { was, seen });
+
+/** All words at these tables. @param {{hosts: Host[], tags?: string[], meeting?: string}[]} tables */
+export const wordsAt = (tables) =>
+  tables.flatMap(({ hosts, tags = [], meeting }) => [
+    ...hosts.map(({ name }) => name),
+    ...tags,
+    ...(meeting ? [meeting] : []),
+  ]);
 
 export const numberAnew = () => entry(`numbers/${uuid()}`, "POST", "numbers", {});
 

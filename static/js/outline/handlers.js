@@ -107,15 +107,20 @@ export function handlers(page) {
 }
 
 /** Forms of talk, how many tables, and who hosts them. @param {Page} page */
-function tableHandlers({ plan, words, say }) {
+function tableHandlers({ plan, words, draw, say }) {
   const names = (/** @type {Table} */ { hosts }) => hosts.map(({ name }) => name);
   return {
-    setForm: (/** @type {Row} */ { uid, form }, /** @type {string} */ next) =>
-      words.put(commands.setForm(uid, form, /** @type {import("./commands.js").Form} */ (next))),
+    setForm: (/** @type {Row} */ { uid, form, tables }, /** @type {string} */ next) => {
+      const to = /** @type {import("./commands.js").Form} */ (next);
+      const hosted = tables.some(({ hosts }) => hosts.length);
+      if (hosted && !confirm(t("Another form takes the tables away, with their hosts. Change it?")))
+        return draw();
+      return words.put(commands.setForm(uid, form, to, commands.wordsAt(tables)));
+    },
     setCount: (/** @type {Row} */ { uid, count, tables }, /** @type {number} */ next) => {
       const hosted = tables.slice(next).some(({ hosts }) => hosts.length);
       if (hosted && !confirm(t("Remove the table with its hosts?"))) return;
-      return words.put(commands.setCount(uid, count, next));
+      return words.put(commands.setCount(uid, count, next, commands.wordsAt(tables.slice(next))));
     },
     /** So many tables for every question that has none, numbered as is usual. @param {number} count */
     async layAll(count) {

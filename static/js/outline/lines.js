@@ -64,9 +64,11 @@ export function lineHandlers({
       if (before) focus(`q:${before.uid}`, before.text.length);
       // What was typed last may be on its way to the outbox: it goes when it is there.
       const away = words.save(`q:${uid}`).then(() => {
-        const text = whole().rows.find((one) => one.uid === uid)?.text;
+        const now = whole().rows.find((one) => one.uid === uid);
         drop(uid);
-        return text ? words.put(commands.gone(uid, text)) : undefined;
+        if (!now?.text) return undefined;
+        const seen = [...now.parts, ...commands.wordsAt(row.tables)];
+        return words.put(commands.gone(uid, now.text, seen));
       });
       void away.finally(there).then(draw);
       if (row.text) say(t("Removed. It can be undone."));

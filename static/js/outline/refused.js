@@ -19,7 +19,10 @@ export function onTop(entry) {
   if (!refusal?.now) return { ...entry, refusal: null };
   const was = wasOf(entry);
   const confirmed = refusal.where === "confirmed" ? { confirmed: true } : {};
-  const seen = was === undefined ? {} : { was };
+  const seen = {
+    ...(was === undefined ? {} : { was }),
+    ...(refusal.now.seen ? { seen: refusal.now.seen } : {}),
+  };
   return {
     ...entry,
     act: uuid(),
@@ -41,7 +44,7 @@ function wasOf({ path, body, refusal }) {
     ];
   if (field === "parts") return now.parts.map((/** @type {{text: string}} */ part) => part.text);
   if (field === "form") return now.form;
-  if (field === "tables") return body.was;
+  if (field === "tables") return now.count ?? body.was;
   return now.text;
 }
 

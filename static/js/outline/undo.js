@@ -13,6 +13,7 @@ import {
   setNumber,
   setParts,
   setTags,
+  wordsAt,
 } from "./commands.js";
 
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
@@ -28,7 +29,8 @@ export function inverse({ method, path, body }, plan) {
   if (what === "facts") return [setFact(id, body.text, body.was)];
   if (what === "tables") return ofTable(Number(id), field, body, plan);
   if (what !== "questions") return [];
-  if (method === "POST") return [gone(body.id, body.text)];
+  if (method === "POST")
+    return [gone(body.id, body.text, [...(body.parts ?? []), ...wordsAt(body.tables ?? [])])];
   const at = plan.rows.findIndex(({ uid }) => uid === id);
   const row = plan.rows[at];
   const after = plan.rows[at + 1]?.uid ?? null;

@@ -151,6 +151,16 @@ test("a question that is begun has its place, until the café has it", () => {
   );
 });
 
+test("what goes again takes along what the refusal showed, and the count that is there", () => {
+  const now = { text: "Hva?", parts: [], form: "tables", seen: ["Kari"], count: 3 };
+  const gone = refused(commands.gone("q1", "Hva?"), { status: 409, now });
+  assert.deepEqual(onTop(gone).body, { was: "Hva?", seen: ["Kari"] });
+  const fewer = refused(commands.setCount("q1", 2, 1), { status: 409, now });
+  assert.deepEqual(onTop(fewer).body, { was: 3, count: 1, seen: ["Kari"] });
+  const tables = [{ hosts: [{ name: "Ola", role: null }], tags: ["sør"], meeting: "https://x.y" }];
+  assert.deepEqual(commands.wordsAt([...tables, { hosts: [] }]), ["Ola", "sør", "https://x.y"]);
+});
+
 test("what was said no to stands at its field, and what is about something gone stands last", () => {
   const words = refused(commands.reword("q1", "Hva?", "Hva nå?"), {});
   const far = refused(commands.reword("q9", "Borte", "Borte?"), { status: 404 });

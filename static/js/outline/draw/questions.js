@@ -83,7 +83,7 @@ function settingView(handlers, row, name) {
   const { uid, form, refused } = row;
   return html`<div class="setting">
     <label>${t("Form of talk")}
-      <select class="ds-input" aria-label=${`${t("Form of talk")}: ${name}`} @change=${(/** @type {Event} */ event) => handlers.setForm(row, /** @type {HTMLSelectElement} */ (event.target).value)}>
+      <select class="ds-input" aria-label=${`${t("Form of talk")}: ${name}`} .value=${live(form)} @change=${(/** @type {Event} */ event) => handlers.setForm(row, /** @type {HTMLSelectElement} */ (event.target).value)}>
         ${Object.entries(forms).map(([value, words]) => html`<option value=${value} ?selected=${value === form}>${words}</option>`)}
       </select></label>
     ${
