@@ -1,8 +1,8 @@
-"""Two organisers at once, by chance: no word goes unseen (many: tests/bench/two_at_once.py)."""
+"""Two organisers at once, by chance: no word goes unseen (many: tests/bench/planning)."""
 
 from flask import Flask
 
-from tests.plan.two_at_once import runs
+from tests.plan.outline.two_at_once import runs
 from tests.support.app import Visitor
 
 

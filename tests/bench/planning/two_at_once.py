@@ -1,7 +1,7 @@
 """Two organisers plan the same café at once, by chance: is any word lost?
 
-`.venv/bin/python -m tests.bench.two_at_once [runs] [steps]`: a café for each run; the first lost
-word ends it, with what took it. Repeatable: a run is its number.
+`.venv/bin/python -m tests.bench.planning.two_at_once [runs] [steps]`: a café for each run; the
+first lost word ends it, with what took it. Repeatable: a run is its number.
 """
 
 import sys
@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.plan.two_at_once import runs
+from tests.plan.outline.two_at_once import runs
 from tests.support.app import EMPTY, Visitor, application
 
 AT_ONCE = 100
