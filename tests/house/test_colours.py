@@ -58,3 +58,19 @@ def test_every_token_that_is_used_is_set() -> None:
     }
     used = {name for path in files("static/css/**/*.css") for name in USED.findall(_rules(path))}
     assert {name for name in used - known if not name.startswith("ds")} == set()
+
+
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+OF_A_FIELD = re.compile(r"\bselect\b|\.ds-input")
+WHOLE_BACKGROUND = re.compile(r"(?:^|[;\s])background\s*:")
+
+
+def test_no_field_loses_its_arrow() -> None:
+    """A list to choose from has its arrow as a picture behind it: `background` takes it away."""
+    found = {
+        f"{short(path)}: {selector.strip()}"
+        for path in files("static/css/**/*.css")
+        for selector, body in RULE.findall(_rules(path))
+        if OF_A_FIELD.search(selector) and WHOLE_BACKGROUND.search(body)
+    }
+    assert found == set(), "say background-color"
