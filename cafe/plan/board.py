@@ -13,6 +13,9 @@ from cafe.model.note import late_notes
 from cafe.plan import rules_rounds
 from cafe.plan.queries import agreed_by, note_counts
 
+# Of one kind, on the organiser's page: it is drawn again at each event, also in a flood.
+MOST_SHOWN = 300
+
 
 @dataclass(frozen=True)
 class Seat:

@@ -19,9 +19,8 @@ from cafe.model import (
     Workshop,
 )
 from cafe.model.note import late_notes
+from cafe.plan.board import MOST_SHOWN
 from cafe.states import WAITING
-
-MOST_SHOWN = 300  # of one kind at once; more of them can be reached by time
 
 
 @dataclass(frozen=True)

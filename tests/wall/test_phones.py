@@ -7,7 +7,9 @@ from flask import Flask
 
 from cafe.document.completeness import unaccounted
 from cafe.live.audience import ORGANISER
-from cafe.model import Workshop
+from cafe.model import Note, Workshop
+from cafe.model.note import notes_in_any_state
+from cafe.plan.board import MOST_SHOWN
 from cafe.report.queries import material_of
 from tests.support.app import Visitor
 from tests.support.world import new_id
@@ -263,3 +265,23 @@ def test_only_an_organiser_of_this_cafe_decides(hall: Held, cafe_app: Flask) -> 
     assert hall.seen()["workshop"]["phones"] == "open"
     assert hall.wall_words() == ["mer lys"]
     assert "phones" not in {change["what"] for change in hall.seen(ORGANISER)["late"]}
+
+
+def test_a_flood_is_decided_as_a_whole_and_weighs_no_page_down(hall: Held) -> None:
+    """Three thousand held notes were three megabytes, drawn anew at each event."""
+    hall.done("held")
+    said(hall.phone, "den første", 202)
+    with hall.db.writing() as tx:
+        first = tx.scalars(notes_in_any_state().where(Note.text == "den første")).one()
+        same = ("workshop_id", "table_id", "kind", "state", "struck", "paper", "elaborations")
+        shared = {name: getattr(first, name) for name in same}
+        for number in range(MOST_SHOWN + 20):
+            tx.add(Note(uid=new_id(), text=f"lapp {number}", **shared))
+    for address in (hall.page, f"{hall.page}/news", f"/w/{hall.workshop.id}/day/news"):
+        page = hall.organiser.get(address).text
+        assert page.count('value="take:') == MOST_SHOWN
+        assert "and 21 more, which come here when these are decided" in page
+        assert f"Take in all {MOST_SHOWN + 21}" in page
+    upto = page.split('name="upto-note" value="')[1].split('"')[0]
+    hall.done("take-all", **{"upto-note": upto, "upto-question": "0"})
+    assert hall.waiting() == []

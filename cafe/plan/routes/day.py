@@ -13,7 +13,7 @@ from cafe.errors import Invalid
 from cafe.people.links import renew_code, renew_link
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
-from cafe.plan.board import board, called
+from cafe.plan.board import MOST_SHOWN, board, called
 from cafe.plan.programme.rules import clock
 from cafe.plan.room import room
 from cafe.plan.undoable import undoables
@@ -51,6 +51,7 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
         "stages": rules.stage_names(),
         "board": board(db, workshop, questions),
         "called": called,
+        "most_shown": MOST_SHOWN,
         "operations": undoables(db, workshop),
         "slots": queries.slots_of(workshop),
         "day_status": queries.status_of_day(workshop, time.time()),

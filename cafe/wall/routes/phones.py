@@ -8,14 +8,13 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.model import Workshop
-from cafe.plan.board import board, called
+from cafe.plan.board import MOST_SHOWN, board, called
 from cafe.plan.queries import questions_of
 from cafe.plan.undoable import undoables
 from cafe.table.rules import check_uid
 from cafe.wall import queries_phones
 from cafe.wall.actions import phones
 from cafe.wall.actions.phones_undo import undo
-from cafe.wall.queries_phones import MOST_SHOWN
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
@@ -53,6 +52,7 @@ def _live_parts(db: Session, who: Who) -> dict[str, Any]:
         "workshop": workshop,
         "board": board(db, workshop, questions_of(db, workshop)),
         "called": called,
+        "most_shown": MOST_SHOWN,
         "phones": shown,
         "more_notes": more,
         "dotted": dotted[:MOST_SHOWN],
