@@ -2,6 +2,7 @@
 
 import pytest
 
+from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
 from cafe.errors import Invalid, NotAllowed
 from cafe.people import actions, rules
 
@@ -29,19 +30,33 @@ def test_who_reads_a_shown_document_does_nothing_else() -> None:
     assert others == ["organiser"]
 
 
-@pytest.mark.parametrize("email", ["", "berit", "@x", "x@", "a b@c", "a@" + "b" * 300])
+@pytest.mark.parametrize(
+    "email", ["", "berit", "@x", "x@", "a b@c", "a@b@", "a@" + "b" * 253, "a@" + "b" * 300]
+)
 def test_no_address(email: str) -> None:
     with pytest.raises(Invalid):
         rules.check_email(email)
+
+
+def test_the_longest_address() -> None:
+    assert len(rules.check_email("a@" + "b" * 252)) == 254
 
 
 def test_address_in_lower_case() -> None:
     assert rules.check_email(" Berit@Example.ORG ") == "berit@example.org"
 
 
-def test_short_password() -> None:
-    with pytest.raises(Invalid):
-        rules.check_password("kaffe")
+@pytest.mark.parametrize("password", ["kaffe", "x7#kQ9!mZ", "x7#kQ9!mZ2" * 20 + "p"])
+def test_a_password_is_neither_short_nor_endless(password: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        rules.check_password(password)
+    assert refused.value.where == "password"
+
+
+def test_the_shortest_and_the_longest_password() -> None:
+    assert (SHORTEST_PASSWORD, PASSWORD) == (10, 200)
+    for password in ("x7#kQ9!mZ2", "x7#kQ9!mZ2" * 19 + "pL4vB8wN1c"):
+        assert rules.check_password(password) == password
 
 
 @pytest.mark.parametrize(
@@ -68,6 +83,23 @@ def test_a_password_that_is_tried_first(password: str) -> None:
 )
 def test_a_password_that_will_do(password: str) -> None:
     assert rules.check_password(password, "berit@example.org", "Berit Bakke") == password
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "common"),
+    [
+        # What is left without names is short, however the names lie in each other.
+        ("Bak Bakke", "bakkewqbakkezx", True),
+        ("Bo Li", "bolixq7boliz9", True),  # written together
+        ("Bo Li", "bo7li9bo3li5x", False),  # two letters are no name
+        ("Ane Lie", "ane7lie9ane3q", True),
+        # Six letters of one's own, and a password of the middling kind, will do.
+        ("Berit", "dialogkaféx7q9mz", False),
+        ("Berit", "kringle2014", False),
+    ],
+)
+def test_what_is_ones_own_is_measured(name: str, password: str, common: bool) -> None:
+    assert rules._is_common(password, ("b@example.org", name)) == common
 
 
 def test_nobodys_password_opens_nothing() -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cafe.suggest import likeness
 from cafe.suggest.likeness import index_features, like, pairs
 from cafe.suggest.reasons import Reason, fingerprint
-from cafe.suggest.vectors import Text, read
+from cafe.suggest.vectors import Text, dot, read
 
 # What stands around a pair: nothing in it has to do with what the tests look for.
 AROUND = (
@@ -241,3 +242,21 @@ def test_whatever_is_written(texts: list[str]) -> None:
 def test_the_order_of_typing_changes_no_score(texts: list[str]) -> None:
     scores, turned = ([pair.score for pair in pairs(slips(*some))] for some in (texts, texts[::-1]))
     assert scores == pytest.approx(turned)
+
+
+def test_among_very_many_the_nearest_come_first_as_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = slips("lys", "lys og luft", "lys og luft og ro", "lys og ro", "ro", "kaffe", "lys luft")
+    note = Text("99", "mer lys og luft")
+    everybody = [(found.note, found.score) for found in like(note, notes, top=6)]
+    monkeypatch.setattr(likeness, "_MEETINGS_OF_ONE", 3)
+    nearest = [(found.note, found.score) for found in like(note, notes, top=6)]
+    assert 2 < len(nearest) < len(everybody)
+    scores = [score for _note, score in nearest]
+    assert scores == sorted(scores, reverse=True)
+    exactly = dict(everybody)
+    assert scores == pytest.approx([exactly[one] for one, _score in nearest])
+
+
+def test_two_vectors_are_as_alike_as_their_common_weights() -> None:
+    one, other = {"lys": 0.6, "ro": 0.8}, {"lys": 0.5}
+    assert dot(one, other) == dot(other, one) == pytest.approx(0.3)

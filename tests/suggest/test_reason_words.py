@@ -17,6 +17,10 @@ NEAR, OPPOSED = (("lys", "lyset"),), (("mer", "mindre"),)
             Reason("identical", but=("case", "punctuation")),
             "the same words; they differ only in: capital letters, punctuation",
         ),
+        (
+            Reason("within", shared=("a",), near=(*NEAR, ("rom", ""))),
+            "one holds the words of the other: a · akin: lys – lyset, rom",
+        ),
         (Reason("within", shared=("a", "b")), "one holds the words of the other: a, b"),
         (
             Reason("stems", shared=("a",), near=NEAR, opposed=OPPOSED),
