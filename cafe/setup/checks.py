@@ -37,6 +37,8 @@ SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
 # By the tests' file names: what tries every branch of the rules, and the fast part of pytest.
 WHOLE = (
     "tests/*/test_rules*.py",
+    "tests/plan/programme/test_rules*.py",
+    "tests/plan/programme/test_icalendar.py",
     "tests/core/test_*.py",
     "tests/suggest/test_*.py",
     "tests/plan/test_rounds.py",

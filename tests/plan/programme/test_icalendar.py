@@ -6,7 +6,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cafe.core.text import forbidden
@@ -28,6 +28,7 @@ def events(text: str) -> list[Any]:
     return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
 
 
+@example(["å" * 80, "🍲, mat; og\\n prat"], "Salen, 2. etasje")
 @given(st.lists(TITLES, min_size=1, max_size=4), TITLES)
 def test_another_program_reads_the_same_words(titles: list[str], place: str) -> None:
     text = written(*(block(title=title) for title in titles), place=place)

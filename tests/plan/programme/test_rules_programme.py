@@ -183,3 +183,14 @@ def test_the_same_programme_on_another_day() -> None:
         ("there", None),
         ("", None),
     ]
+
+
+def test_what_was_planned_says_nothing_of_the_day() -> None:
+    assert rules.planned(block(uid="a", began=5)) == {
+        "uid": "a",
+        "kind": "own",
+        "title": "Noe",
+        "minutes": 10,
+        "pinned": "",
+        "prompt": "",
+    }
