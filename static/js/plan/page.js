@@ -11,7 +11,7 @@ const day = document.querySelector("[data-live]") ? live(key) : null;
 const countdown = clock(face, () => day?.refresh());
 const lost = document.getElementById("connection");
 // Which block is on, and how late it is, is told by the minute.
-if (day && document.querySelector(".programme-now")) setInterval(() => day.refresh(), 60_000);
+setInterval(() => document.querySelector(".programme-now") && day?.refresh(), 60_000);
 
 /** @param {string} words */
 function sayLost(words) {

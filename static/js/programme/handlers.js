@@ -39,6 +39,7 @@ export function handlers(page) {
     text: words.text,
     type: words.type,
     save: words.save,
+    wrong: words.wrong,
     ...blocks,
     /** @param {string} id @param {KeyboardEvent} event */
     key(id, event) {
@@ -46,7 +47,9 @@ export function handlers(page) {
       if (!id.startsWith("b:")) {
         if (event.key !== "Enter" || composing(event) || field.dataset.lines !== "no") return;
         event.preventDefault();
-        return void words.save(id);
+        void words.save(id);
+        if (id.startsWith("bm:")) blocks.next(id.slice(3));
+        return;
       }
       const uid = id.slice(2);
       const { value, selectionStart, selectionEnd } = field;

@@ -32,6 +32,8 @@ let fresh = null;
 let gone = "";
 /** @type {string[]} */
 let shown = [];
+/** Blocks that are not called anything yet. @type {Set<string>} */
+const nameless = new Set();
 let first = true;
 
 const soon = frames(app, () => draw());
@@ -116,11 +118,7 @@ function known(now) {
     at(`r:${part}`, String(now.agreed?.[part] ?? ""), now.refused[`rounds/${part}`], (was, text) =>
       setRounds(part, was, text),
     );
-  for (const { uid, title, minutes, pinned, refused } of now.rows) {
-    at(`b:${uid}`, title, refused.title, (was, text) => asBlock(uid, was, text));
-    at(`bm:${uid}`, minutes, refused.minutes, (was, text) => inBlock(uid, "minutes", was, text));
-    at(`bp:${uid}`, pinned, refused.pinned, (was, text) => inBlock(uid, "pinned", was, text));
-  }
+  for (const row of now.rows) inRow(row);
   // What was being typed in a block that somebody took away is sent, and comes back with why.
   for (const uid of shown)
     if (!now.rows.some((row) => row.uid === uid) && words.typed(`b:${uid}`))
@@ -128,10 +126,36 @@ function known(now) {
   shown = now.rows.map(({ uid }) => uid);
 }
 
-/** @param {string} id @param {string} now @param {Entry | undefined} refused @param {(was: string, text: string) => Entry | null} entryOf */
-function at(id, now, refused, entryOf) {
+/** @param {import("./model.js").Row} row */
+function inRow({ uid, title, minutes, pinned, refused }) {
+  // What is typed beside a block that is not called anything yet waits for its name.
+  const wrongIn = () => (title ? "" : t("Write what happens, and it is kept."));
+  at(`b:${uid}`, title, refused.title, (was, text) => asBlock(uid, was, text));
+  at(
+    `bm:${uid}`,
+    minutes,
+    refused.minutes,
+    (was, text) => inBlock(uid, "minutes", was, text),
+    wrongIn,
+  );
+  at(
+    `bp:${uid}`,
+    pinned,
+    refused.pinned,
+    (was, text) => inBlock(uid, "pinned", was, text),
+    wrongIn,
+  );
+  if (!title) nameless.add(uid);
+  else if (nameless.delete(uid)) for (const part of ["bm", "bp"]) void words.save(`${part}:${uid}`);
+}
+
+/**
+ * @param {string} id @param {string} now @param {Entry | undefined} refused
+ * @param {(was: string, text: string) => Entry | null} entryOf @param {() => string} [wrongIn]
+ */
+function at(id, now, refused, entryOf, wrongIn) {
   const theirs = refused?.refusal?.now ? (theirsOf(refused) ?? undefined) : undefined;
-  words.at(id, { now, theirs, entryOf });
+  words.at(id, { now, theirs, entryOf, ...(wrongIn && { wrongIn }) });
 }
 
 /** @param {string} uid @param {string} was @param {string} text */

@@ -56,7 +56,7 @@ function blockView(handlers, shown) {
     ${gapView(slot)}
     <div class="line">
       <span class="time">${slot.starts === null ? "–" : clockOf(slot.starts)}</span>
-      ${fieldView(handlers, { id: `b:${uid}`, label: name, now: title, refused: refused.title ?? refused.gone ?? refused.place, hidden: true, size: "wide" })}
+      ${fieldView(handlers, { id: `b:${uid}`, label: slot.starts === null ? name : `${name}, ${clockOf(slot.starts)}`, now: title, refused: refused.title ?? refused.gone ?? refused.place, hidden: true, size: "wide" })}
       ${
         divided
           ? html`<span class="length">${minutesWords(slot.minutes)}</span>`

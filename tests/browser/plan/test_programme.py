@@ -70,6 +70,10 @@ def test_two_write_a_programme_and_lose_nothing(
     write(one, "Welcome", "Lecture", "Food")
     one.keyboard.press("Tab")
     one.keyboard.type("30")
+    one.keyboard.press("Enter")
+    expect(one.locator(".block-line")).to_have_count(4)
+    one.keyboard.press("Backspace")
+    expect(one.locator(".block-line")).to_have_count(3)
     kept(one)
     assert times(one) == ["17:00", "17:10", "17:20"]
     expect(one.locator(".ends")).to_have_text(
@@ -142,12 +146,17 @@ def test_a_ready_programme_in_one_press_and_taken_back(
     kept(page)
     expect(page.get_by_text("64 minutes")).to_be_visible()
     # A block that was said no to is mended where it stands.
+    # Its minutes may be written before what it is.
     page.get_by_role("button", name="Add a block").click()
+    page.get_by_label("Minutes: Block 6").fill("25")
+    expect(page.get_by_role("alert")).to_contain_text("Write what happens")
+    page.keyboard.press("Shift+Tab")
     page.keyboard.insert_text("x" * 201)
     expect(page.locator(".refusal")).to_contain_text("201")
     page.get_by_label("Block 6").fill("Coffee")
     kept(page)
     assert in_database(cafe)[5] == "Coffee"
+    expect(page.get_by_label("Minutes: Coffee")).to_have_value("25")
     drag(page, page.locator(".block-line .time").first, page.locator(".block-line").nth(1))
     expect(page.get_by_label("Block 1")).to_have_value("Three rounds at the tables")
     kept(page)
