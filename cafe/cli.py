@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from cafe.cli_jobs import database_of, run_erase, run_letterhead, run_letters
 from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
 from cafe.core.i18n import _, speak
@@ -23,7 +24,7 @@ from cafe.core.private import ONLY_OWNER
 from cafe.errors import Conflict, Invalid, NotFound
 
 if TYPE_CHECKING:
-    from cafe.model import Database
+    pass
 
 # Whoever sits at the server's own terminal.
 BY_TERMINAL = "terminal"
@@ -95,7 +96,11 @@ def parser() -> argparse.ArgumentParser:
     paper = command("letterhead", run_letterhead, "print a café's document on a Word template")
     paper.add_argument("id", help="the café's short id")
     paper.add_argument("file", type=Path)
-    for slow in (serving, imported, exported, kept, erased, paper):  # as the server's job
+    letters = command("letters", run_letters, argparse.SUPPRESS)
+    letters.add_argument("id")
+    letters.add_argument("--base", required=True)
+    letters.add_argument("--person", type=int)
+    for slow in (serving, imported, exported, kept, erased, paper, letters):  # as the server's job
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     user = command("user", run_user, "make an organiser's account, or a new password")
     user.add_argument("do", choices=("add", "password", "list"))
@@ -134,7 +139,7 @@ def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.serve import migrated, serve
 
     if chosen.job is not None:
-        db = _database(chosen, settings)
+        db = database_of(chosen, settings)
         return demo_job(db, settings, chosen.stage, chosen.person, chosen.job)
     settings = _listening(chosen, settings)
     workshop_id = demo(migrated(settings), settings, chosen.stage, chosen.live)
@@ -156,7 +161,7 @@ def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
     with as_job(chosen.job) as progress:
         from cafe.archive.commands import import_file
 
-        db, owner = _database(chosen, settings), chosen.person
+        db, owner = database_of(chosen, settings), chosen.person
         try:
             workshop_id = import_file(db, settings, chosen.file, person_id=owner, progress=progress)
         finally:
@@ -178,7 +183,7 @@ def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
     with as_job(chosen.job) as progress:
         from cafe.archive.export import export_to
 
-        db = _database(chosen, settings)
+        db = database_of(chosen, settings)
         export_to(db, settings, chosen.id, chosen.format, output, progress=progress)
     return 0
 
@@ -191,45 +196,9 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
     with as_job(chosen.job) as progress:
         from cafe.report.versions.keep import keep
 
-        db = _database(chosen, settings)
+        db = database_of(chosen, settings)
         who = {"by": chosen.by, "operation": chosen.operation}
         keep(db, settings, chosen.id, final=final, progress=progress, **who)
-    return 0
-
-
-def _database(chosen: argparse.Namespace, settings: Settings) -> Database:
-    """In the newest shape; a job's server has brought it there already."""
-    from cafe.model import Database
-    from cafe.serve import migrated
-
-    return migrated(settings) if chosen.job is None else Database(settings.database)
-
-
-def run_erase(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Take away what is left of deleted cafés, and of those whose import was cut off."""
-    from cafe.jobs.worker import as_job
-
-    with as_job(chosen.job) as progress:
-        from cafe.archive.erase import erase_hidden
-
-        erase_hidden(_database(chosen, settings), settings, progress)
-    return 0
-
-
-def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Try a Word template; from now on the café's document is printed on it."""
-    from cafe.jobs.worker import as_job
-
-    with as_job(chosen.job):
-        from cafe.people.queries import the_cafe
-        from cafe.report import letterhead
-
-        with _database(chosen, settings).reading() as session:
-            the_cafe(session, chosen.id)
-        template = chosen.file.read_bytes()
-        if why := letterhead.tried(template):
-            raise letterhead.refused(why)
-        letterhead.keep(settings.data_dir, chosen.id, template)
     return 0
 
 

@@ -52,6 +52,18 @@ class Settings(BaseModel):
         description="Who hears of a weakness: e-mail, `https://…` or `tel:…`.",
     )
 
+    smtp_url: Annotated[str, AfterValidator(config_rules.mail_server)] = Field(
+        default="", description="Mail server for letters to hosts: `smtps://user:password@host`."
+    )
+    mail_from: Annotated[str, AfterValidator(config_rules.sender)] = Field(
+        default="", description="Whom letters come from: an e-mail address."
+    )
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether letters can go from here by themselves."""
+        return bool(self.smtp_url and self.mail_from)
+
     @property
     def database(self) -> str:
         """The database's address, SQLite in the data folder unless set."""

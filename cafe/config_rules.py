@@ -12,6 +12,7 @@ SHORTEST_KEY = 12
 KINDS = ("sqlite", "postgresql", "postgresql+psycopg")
 LONGEST_ADDRESS = 200  # what a QR code on a card bears
 _NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
+_SENDER = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -104,4 +105,29 @@ def key(value: str) -> str:
         raise ValueError(
             f"must have at least {SHORTEST_KEY} characters, as hard to guess as can be"
         )
+    return value
+
+
+def mail_server(value: str) -> str:
+    """`smtps://user:password@host:port`, or `smtp://`: TLS is then asked for on the way."""
+    if not value:
+        return value
+    wrong = ValueError("must be like smtps://user:password@host:465 or smtp://host:587")
+    try:
+        found = urlsplit(value)
+        name, _port = found.hostname or "", found.port
+    except ValueError:
+        raise wrong from None
+    odd = found.path not in ("", "/") or {"?", "#"} & set(value) or re.search(r"\s", value)
+    if odd or found.scheme not in ("smtp", "smtps") or not _is_name(name):
+        raise wrong
+    return value
+
+
+def sender(value: str) -> str:
+    """One e-mail address."""
+    if value and not re.fullmatch(
+        r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value
+    ):
+        raise ValueError("must be one e-mail address, like cafe@example.org")
     return value

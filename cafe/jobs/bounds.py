@@ -31,6 +31,8 @@ KINDS: dict[str, Bounds] = {
     "import": Bounds(1000 * MB, 15 * 60, "turn-in", 5),
     "letterhead": Bounds(500 * MB, 60, "turn-in", 5),
     "demo": Bounds(300 * MB, 5 * 60, "turn-in", 5),
+    # Each letter waits for another machine; all of a café's take some minutes.
+    "letters": Bounds(300 * MB, 30 * 60, "turn-mail", 5),
     "erase": Bounds(300 * MB, 60 * 60, "turn-out", 5),
 }
 
@@ -56,6 +58,8 @@ def way_out(kind: str) -> str:
         return _("Have whoever runs this café bring it in by the command line (import).")
     if kind == "letterhead":
         return _("Take the text and pictures out of it, and send it again.")
+    if kind == "letters":
+        return _("What is not sent yet can be sent again.")
     if kind == "erase":
         return _("The rest goes by itself later.")
     if kind == "demo":

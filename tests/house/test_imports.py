@@ -46,11 +46,13 @@ KINDS = {
         archive.beside archive.programme archive.export
     """,
     "files": """
-        people.setup_word table.photos writers kit.cards kit.guide kit.posters report.letterhead
+        people.setup_word plan.inviting.post table.photos writers kit.cards kit.guide kit.posters
+        report.letterhead
         report.versions.store archive.package
     """,
     "actions": """
-        people.actions people.links people.sessions plan.guards table.guards sort.guards
+        people.actions people.links people.sessions plan.guards plan.inviting.letters
+        table.guards sort.guards
         sort.history.restore sort.history.revert sort.history.trace sort.history.undo
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
         archive.commands archive.erase archive.slices
@@ -67,7 +69,10 @@ LENT = {
 WEB = ("flask", "flask_socketio", "flask_wtf", "socketio", "engineio", "werkzeug", "limits")
 # What everybody may use.
 PLAIN = ("cafe.errors", "cafe.core", "cafe.nouns", "cafe.states")
-ENTRANCES = ("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.__main__", "cafe.demo")
+ENTRANCES = (
+    *("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.cli_jobs"),
+    *("cafe.__main__", "cafe.demo"),
+)
 _PLACED = {f"cafe.{name}": kind for kind, names in KINDS.items() for name in names.split()}
 
 

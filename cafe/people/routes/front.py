@@ -83,7 +83,8 @@ def fresh_csrf() -> Response:
 def privacy() -> Response:
     """What is kept, for how long, and who decides."""
     contact = security.contact_uri(cafe().settings.security_contact)
-    return page("people/privacy.html", contact=contact)
+    mails = cafe().settings.sends_mail
+    return page("people/privacy.html", contact=contact, mails=mails)
 
 
 @room.get("/accessibility")

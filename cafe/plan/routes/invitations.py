@@ -7,18 +7,22 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.errors import Gone, Invalid, NotFound
+from cafe.errors import CafeError, Gone, Invalid, NotFound
+from cafe.jobs import queue
+from cafe.jobs.queue import Job
 from cafe.model import Invitation, Workshop
 from cafe.people.links import find_invitation, invitation_token
 from cafe.plan.actions import invitations
-from cafe.plan.inviting import rules
+from cafe.plan.inviting import letters, rules
 from cafe.plan.inviting.queries import Invited, invited_of, letter_to, template_of
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.addresses import base_address
-from cafe.web.forms import NOTHING, Doer, Refused, form_command
+from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, typed_operation
+from cafe.web.jobs import scope_of, waited
+from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page, speak_for_request
-from cafe.web.state import cafe, reading
+from cafe.web.state import cafe, reading, writing
 
 PAGE = "/w/{workshop_id}/invitations"
 
@@ -44,11 +48,16 @@ def _invitations_page(who: Who, refused: Refused = NOTHING) -> Response:
             open=next((one for one in invited if _is(one, opened)), None),
             letter_of=lambda one: _letter(workshop, one),
             made_letter=template_of(workshop),
-            unasked=[one for one in invited if one.last is None and one.may_be_asked(now)],
-            unanswered=[one for one in invited if one.last and one.may_be_asked(now)],
+            mails=cafe().settings.sends_mail,
+            unasked=sum(_waits(one, now) and one.last is None for one in invited),
+            unanswered=sum(_waits(one, now) and one.last is not None for one in invited),
             count={answer: answers.count(answer) for answer in (True, False, None, "unmade")},
             refused=refused,
         )
+
+
+def _waits(one: Invited, now: datetime) -> bool:
+    return bool(one.address) and one.may_be_asked(now)
 
 
 def _is(one: Invited, id: str) -> bool:
@@ -112,6 +121,33 @@ def word_letter(tx: Session, who: Who, doer: Doer) -> None:
     if text.replace("\r\n", "\n").strip() == template_of(workshop).strip() and not workshop.letter:
         text = ""
     invitations.word_letter(tx, workshop=workshop, was=was, text=text, **doer)
+
+
+@room.post("/w/<workshop_id>/invitations/mail")
+@allowed("plan.edit")
+@form(_invitations_page, PAGE)
+def mail_letters(who: Who) -> None:
+    """Letters, or reminders, to all who have an address and wait for one: a job sends them."""
+    settings, db = cafe().settings, cafe().db
+    if not settings.sends_mail:
+        raise Invalid(_("No mail server is set for this installation."))
+    kind, operation = request.form.get("do", "ask"), typed_operation()
+    with writing(who.workshop_id) as tx:
+        doer = Doer(by=who.label, operation=operation)
+        workshop, now = the_workshop(tx, who), datetime.now(UTC)
+        count = letters.queue_letters(tx, workshop=workshop, kind=kind, now=now, **doer)
+        if count is None:
+            return  # it was done before
+        for key in (f"café {who.workshop_id}", f"person {who.person_id}"):
+            rate_limit("letters", key, cost=count)
+    command = ("letters", who.workshop_id, "--base", base_address(settings))
+    job = Job(scope_of(who), (*command, "--person", str(who.person_id)), _("Letters"), who.label)
+    try:
+        queue.begin(settings, operation, job)
+        waited(scope_of(who), operation)
+    except CafeError as error:
+        letters.fail_the_rest(db, who.workshop_id, error.message)
+        raise
 
 
 @room.post("/w/<workshop_id>/invitations/sent/<int:invitation_id>")

@@ -46,6 +46,7 @@ FORMS: dict[str, int] = {
     "plan.keep_addresses": 64 * KB,
     "plan.word_letter": 256 * KB,  # the letter as it was, and as it shall be
     "plan.mark_sent": KB,
+    "plan.mail_letters": KB,
     "plan.answer_invitation": KB,
     "plan.make_seating": 8 * KB,  # 200 ticks
     "plan.add_to_seating": KB,

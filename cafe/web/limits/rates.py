@@ -23,6 +23,7 @@ BUCKETS: dict[str, RateLimitItem] = {
     "ask": parse("20/10minutes"),  # one phone's questions at the wall
     "ask-right": parse("5/10minutes"),
     "asks": parse("1500/10minutes"),
+    "letters": parse("600/day"),  # of one café, and of one account: to hosts, by e-mail
     "dot": parse("120/minute"),  # one phone's dots, put and taken back
     "dot-right": parse("40/10minutes"),
     "dots": parse("3000/minute"),
@@ -49,15 +50,15 @@ BUCKETS: dict[str, RateLimitItem] = {
 MOVING = ("new",)
 
 
-def rate_limit(bucket: str, *key: str, words: str = "") -> None:
-    """Count one more; raise TooMany, with when to come again, when the bucket is empty."""
-    if not has_spent(bucket, *key):
+def rate_limit(bucket: str, *key: str, words: str = "", cost: int = 1) -> None:
+    """Count `cost` more; raise TooMany, with when to come again, when that is too many."""
+    if not has_spent(bucket, *key, cost=cost):
         raise _too_many(bucket, *key, words=words)
 
 
-def has_spent(bucket: str, *key: str) -> bool:
-    """Count one more and say True; False when the bucket is empty."""
-    return bool(_limiter(bucket).hit(BUCKETS[bucket], bucket, *key))
+def has_spent(bucket: str, *key: str, cost: int = 1) -> bool:
+    """Count `cost` more and say True; False when the bucket has not so many."""
+    return bool(_limiter(bucket).hit(BUCKETS[bucket], bucket, *key, cost=cost))
 
 
 def check_left(bucket: str, *key: str) -> None:

@@ -88,6 +88,7 @@ NOT_REFUSED = {
     "/w/@/seating/away": "always done",
     "/w/@/seating/people": "only where there is a plan: below",
     "/w/@/invitations": "asks for nothing",
+    "/w/@/invitations/mail": "needs a mail server: tests/plan/inviting",
     "/w/@/invitations/sent/@": "a letter that is gone: tests/plan/inviting",
     "/w/@/report/versions/@/shown": "show, hide or renew",
     "/h/@": "yes or no",

@@ -1,0 +1,68 @@
+"""Commands that are the server's own jobs: what people ask for on a page, done by a process.
+
+A job's command reads in only what it needs, and late: what it costs to begin is waited for.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cafe.config import Settings
+
+if TYPE_CHECKING:
+    from cafe.model import Database
+
+
+def database_of(chosen: argparse.Namespace, settings: Settings) -> Database:
+    """In the newest shape; a job's server has brought it there already."""
+    from cafe.model import Database
+    from cafe.serve import migrated
+
+    return migrated(settings) if chosen.job is None else Database(settings.database)
+
+
+def run_erase(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Take away what is left of deleted cafés, and of those whose import was cut off."""
+    from cafe.jobs.worker import as_job
+
+    with as_job(chosen.job) as progress:
+        from cafe.archive.erase import erase_hidden
+
+        erase_hidden(database_of(chosen, settings), settings, progress)
+    return 0
+
+
+def run_letters(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Send what is queued of a café's letters to hosts: the server's job."""
+    from cafe.jobs.worker import as_job
+
+    with as_job(chosen.job) as progress:
+        from cafe.plan.inviting.letters import send_letters
+
+        send_letters(
+            database_of(chosen, settings),
+            settings,
+            chosen.id,
+            base=chosen.base,
+            person_id=chosen.person,
+            progress=progress,
+        )
+    return 0
+
+
+def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Try a Word template; from now on the café's document is printed on it."""
+    from cafe.jobs.worker import as_job
+
+    with as_job(chosen.job):
+        from cafe.people.queries import the_cafe
+        from cafe.report import letterhead
+
+        with database_of(chosen, settings).reading() as session:
+            the_cafe(session, chosen.id)
+        template = chosen.file.read_bytes()
+        if why := letterhead.tried(template):
+            raise letterhead.refused(why)
+        letterhead.keep(settings.data_dir, chosen.id, template)
+    return 0
