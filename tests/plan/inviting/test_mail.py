@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from cafe.config import Settings
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict
 from cafe.model import Database, HostAddress, LetterSent, Person, Workshop
 from cafe.plan.actions import invitations, set_hosts
@@ -53,7 +54,8 @@ class Post:
             )
 
     def send(self) -> None:
-        letters.send_letters(self.db, self.settings, self.workshop.id, base=BASE)
+        with speaking("en"):
+            letters.send_letters(self.db, self.settings, self.workshop.id, base=BASE)
 
     def rows(self) -> list[tuple[str, str, str]]:
         with self.db.reading() as session:
@@ -121,7 +123,8 @@ def test_a_server_that_breaks_off_or_is_away(mail: Post) -> None:
     assert "may have gone" in mail.rows()[0][2]
     away = mail.settings.model_copy(update={"smtp_url": "smtp://127.0.0.1:9"})
     mail.queue()
-    letters.send_letters(mail.db, away, mail.workshop.id, base=BASE)
+    with speaking("en"):
+        letters.send_letters(mail.db, away, mail.workshop.id, base=BASE)
     assert mail.rows()[-1] == ("ask", "failed", "The mail server does not answer.")
 
 
