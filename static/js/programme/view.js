@@ -60,11 +60,21 @@ function blockView(handlers, shown) {
       ${
         divided
           ? html`<span class="length">${minutesWords(slot.minutes)}</span>`
-          : html`<span class="length">${fieldView(handlers, { id: `bm:${uid}`, label: `${t("Minutes")}: ${title || name}`, now: minutes, refused: refused.minutes, hidden: true })}<span aria-hidden="true">${t("min")}</span></span>`
+          : html`<span class="length">${fieldView(quiet(handlers), { id: `bm:${uid}`, label: `${t("Minutes")}: ${title || name}`, now: minutes, hidden: true })}<span aria-hidden="true">${t("min")}</span></span>`
       }
     </div>
+    ${beneath(handlers, `bm:${uid}`, refused.minutes)}
     ${title || row.born ? settingView(handlers, shown, title || name) : nothing}
   </li>`;
+}
+
+/** A narrow field has no room for what is wrong with it: that stands across the line, beneath. @param {Handlers} handlers */
+const quiet = (handlers) => ({ ...handlers, wrong: undefined });
+
+/** @param {Handlers} handlers @param {string} id @param {import("../core/offline/entries.js").Entry} [refused] */
+function beneath(handlers, id, refused) {
+  const wrong = handlers.wrong(id);
+  return html`${wrong ? html`<p class="problem small" role="alert">${wrong}</p>` : nothing}${refused ? refusedView(handlers, refused) : nothing}`;
 }
 
 /** What is not as the sum has it, in words; nobody solves it but people. @param {Slot} slot */
@@ -106,13 +116,14 @@ function settingView(handlers, { row, now, prompts }, name) {
           )
         : nothing
     }
-    <span class="pin">${fieldView(handlers, { id: `bp:${uid}`, label: t("Fixed time"), hint: "17:30", now: pinned, refused: refused.pinned })}</span>
+    <span class="pin">${fieldView(quiet(handlers), { id: `bp:${uid}`, label: t("Fixed time"), hint: "17:30", now: pinned })}</span>
     <span class="row tools">
       ${button(t("Up"), () => handlers.move(uid, -1))}
       ${button(t("Down"), () => handlers.move(uid, 1))}
       ${button(t("Remove"), () => handlers.remove(uid))}
     </span>
   </div>
+  ${beneath(handlers, `bp:${uid}`, refused.pinned)}
   ${kind === "rounds" ? roundsView(handlers, now) : nothing}
   ${refused.kind ? refusedView(handlers, refused.kind) : nothing}
   ${refused.prompt ? refusedView(handlers, refused.prompt) : nothing}`;
