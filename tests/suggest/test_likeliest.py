@@ -127,3 +127,15 @@ def test_every_note_gets_every_heading_once(known: list[tuple[str, str]], open_:
         assert sum(shares) == pytest.approx(1)
         assert all(0 <= share <= 1 for share in shares)
         assert shares == pytest.approx(sorted(shares, reverse=True))
+
+
+def test_what_the_workshop_shortens_and_asks_is_known() -> None:
+    """A short form is read as its words; words of the question itself speak for no heading."""
+    short = [Text("x", "BÅS ved sjøen")]
+    (best, sure), *_rest = suggest([], HEADINGS, short, abbreviations={"BÅS": "båt og bading"})["x"]
+    assert best == "water"
+    assert sure > suggest([], HEADINGS, short)["x"][0][1]
+    note = [Text("x", "Skog og båt")]
+    plain = dict(suggest(STANDING, HEADINGS, note)["x"])
+    asked = dict(suggest(STANDING, HEADINGS, note, asked="Hva gjør vi med skog?")["x"])
+    assert asked["woods"] < plain["woods"]
