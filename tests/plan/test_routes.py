@@ -35,6 +35,17 @@ class Outline:
         return self._send("PUT", f"{self._at}/{path}", {"act": new_id(), **body})
 
 
+def test_a_question_that_comes_again_after_it_was_taken_away_stays_away(
+    organiser: Visitor, planned: str
+) -> None:
+    outline, body = Outline(organiser, planned), {"act": new_id(), "id": new_id(), "text": "Hva?"}
+    address = f"/w/{planned}/plan/questions"
+    assert organiser.send("POST", address, body).status_code == 200
+    assert outline.put(f"questions/{body['id']}/gone", was="Hva?").status_code == 200
+    again = organiser.send("POST", address, body)
+    assert (again.status_code, (again.json or {})["gone"]) == (200, True)
+
+
 @pytest.fixture
 def planned(organiser: Visitor) -> str:
     """The id of a café with two questions and four tables."""

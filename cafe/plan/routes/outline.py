@@ -145,7 +145,7 @@ def fact(tx: Session, who: Who, body: Fact, name: str) -> Workshop:
 @room.post(f"{AT}/questions")
 @allowed("plan.edit")
 @command(NewQuestion)
-def new_question(tx: Session, who: Who, body: NewQuestion) -> Question:
+def new_question(tx: Session, who: Who, body: NewQuestion) -> Question | Item:
     """One more question, with its tables."""
     doer: dict[str, Any] = {"by": who.label, "operation": body.operation}
     key = cafe().settings.secret_key
@@ -157,9 +157,11 @@ def new_question(tx: Session, who: Who, body: NewQuestion) -> Question:
         "uid": body.id,
     }
     workshop = the_workshop(tx, who)
-    question = actions.add_question(
+    question: Question | None = actions.add_question(
         tx, workshop=workshop, before=before, secret_key=key, **words, **doer
     )
+    if question is None:  # it was written before, and somebody has taken it away since
+        return {"uid": body.id, "gone": True}
     for laid in body.tables[len(question.tables) :]:
         table = actions.add_table(tx, question=question, secret_key=key, **doer)
         actions.set_hosts(tx, table=table, was=[], **_hosts(laid.hosts), **doer)
