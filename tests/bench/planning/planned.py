@@ -1,8 +1,8 @@
-"""The 2014 café planned by a browser at a person's speed: eight questions, fifteen tables and hosts.
+"""A café like that of 2014 planned at a person's speed: eight questions, fifteen tables and hosts.
 
-`.venv/bin/python -m tests.bench.planning.planned` prints keystrokes, clicks, page loads and time, from
-the list of cafés to "everything is kept". Questions, hosts and the café's name are pasted, as one has
-them in a letter; what is typed and pressed beside them is counted.
+`.venv/bin/python -m tests.bench.planning.planned` prints keystrokes, clicks, page loads and time,
+from the list of cafés to "everything is kept". Questions, hosts and the café's name are pasted, as
+one has them in a letter; what is typed and pressed beside them is counted.
 """
 
 import sys
