@@ -260,3 +260,12 @@ def test_among_very_many_the_nearest_come_first_as_exactly(monkeypatch: pytest.M
 def test_two_vectors_are_as_alike_as_their_common_weights() -> None:
     one, other = {"lys": 0.6, "ro": 0.8}, {"lys": 0.5}
     assert dot(one, other) == dot(other, one) == pytest.approx(0.3)
+
+
+def test_five_are_shown_and_twins_come_first() -> None:
+    notes = slips("mer lys", "lys", "lys og ro", "lys og luft", "Mer lys", "lys i gangen", "lyset")
+    found = like(notes[0], notes)
+    assert len(found) == 5
+    assert (found[0].note, found[0].score) == ("4", 1.0)
+    assert "0" not in [one.note for one in found]
+    assert [one.note for one in like(notes[0], notes, top=1)] == ["4"]
