@@ -100,7 +100,7 @@ export function fieldWords({ name, change, draw, made }) {
       if (typed && field.wrongIn(typed.text)) return draw();
       field.saving = Promise.all([field.saving, field.words.save()]);
       await field.saving;
-      draw();
+      if (typed) draw(); // else nothing is new: a large plan has a thousand fields
     },
     /** How many fields and commands there are that the outbox has not got. */
     open: () => under + [...fields.values()].filter(({ words }) => words.typed()).length,

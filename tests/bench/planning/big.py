@@ -20,7 +20,7 @@ from tests.support.browser import chromium
 from tests.support.server import Server
 from tests.support.world import a_workshop, new_id, tables_of
 
-QUESTIONS, TABLES, LETTERS, TIMES = 60, 200, 40, 10
+QUESTIONS, TABLES, LETTERS, TIMES = 60, 200, 25, 4
 # From the key to the frame after it, script, style and layout included.
 WATCH = """() => { window.took = []; addEventListener("keydown", () => {
   const at = performance.now();
