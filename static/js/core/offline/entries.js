@@ -186,12 +186,16 @@ export function onTopOf(entries, { act, body, refusal }) {
 }
 
 /**
- * What an old link could not deliver may go through a new one.
+ * What an old link could not deliver may go through a new one, and through the same one when the café
+ * was put away meanwhile and taken back (410).
  * @param {Entry[]} entries
  * @param {string} base
  */
 export function throughNewLink(entries, base) {
-  return again(entries, ({ refusal }) => isDeadLink(refusal) && refusal?.door !== base);
+  return again(
+    entries,
+    ({ refusal }) => isDeadLink(refusal) && (refusal?.status === 410 || refusal?.door !== base),
+  );
 }
 
 /**
