@@ -15,7 +15,7 @@ _YEAR = re.compile(r"\d{4,}")
 # A café of before is kept here too; the first World Café was held in 1995.
 FIRST_YEAR, LATEST_FROM_NOW, BUILT = 1990, 10, 2026
 # "17", "17.00", "1700", "17:00", with or without "kl." before it.
-_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?([0-5]\d))?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?([0-5]\d))?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)

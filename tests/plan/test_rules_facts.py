@@ -25,6 +25,7 @@ def test_a_time_of_day_as_people_write_it(typed: str, kept: str) -> None:
         ("starts", "kvelden"),
         ("ends", "24:00"),
         ("ends", "17:60"),
+        ("ends", "17:0\u0665"),
         ("date", "i går"),
         ("date", "0026-09-05"),
         ("date", "2206-09-05"),

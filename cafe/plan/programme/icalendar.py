@@ -24,11 +24,15 @@ def calendar(
     for slot in slots:
         if slot.starts is None or slot.ends is None:
             continue
+        try:
+            starts, ends = (midnight + timedelta(minutes=at) for at in (slot.starts, slot.ends))
+        except OverflowError:  # an archive may be of the last day that calendars have
+            break
         lines += ["BEGIN:VEVENT", f"UID:{slot.block['uid']}@{workshop}.dialogkafe"]
         lines += [f"DTSTAMP:{_clock(stamp.astimezone(UTC))}Z"]
-        lines += [f"DTSTART:{_clock(midnight + timedelta(minutes=slot.starts))}"]
+        lines += [f"DTSTART:{_clock(starts)}"]
         if slot.minutes:
-            lines += [f"DTEND:{_clock(midnight + timedelta(minutes=slot.ends))}"]
+            lines += [f"DTEND:{_clock(ends)}"]
         lines += [f"SUMMARY:{_text(slot.block['title'])}", *about, "END:VEVENT"]
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))

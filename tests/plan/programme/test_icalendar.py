@@ -56,6 +56,11 @@ def test_a_block_without_a_time_is_no_event() -> None:
     assert len(events(written(block(), block(pinned="18:00"), starts=""))) == 1
 
 
+def test_what_is_after_the_last_day_of_all_is_left_out() -> None:
+    text = written(block(minutes=60), block(minutes=1440), block(), day=date(9999, 12, 31))
+    assert len(events(text)) == 1
+
+
 @pytest.mark.parametrize("year", [26, 1990, 9999])
 def test_odd_years(year: int) -> None:
     assert f"DTSTART:{year:04}0905T170000" in written(block(), day=date(year, 9, 5))

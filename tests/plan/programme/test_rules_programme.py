@@ -128,6 +128,7 @@ def test_what_may_be_written(name: str, text: str, kept: object) -> None:
         ),
         ("pinned", "24:00"),
         ("pinned", "snart"),
+        ("pinned", "17:0\u0665"),
         ("prompt", "2B"),
     ],
 )
