@@ -24,7 +24,7 @@ ADDRESS = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+"
 )
 LONGEST_ADDRESS = 254
-ROW = re.compile(r"^\s*(?P<name>.*?)\s*(?:[;,\t]\s*|<\s*)(?P<address>[^\s<>;,]*)\s*>?[\s;,]*$")
+_ROUND = " \t;,<>\"'"  # what stands around a name or an address, and between the two
 
 
 def gaps() -> dict[str, str]:
@@ -138,16 +138,22 @@ def addresses_in(pasted: str) -> dict[str, str]:
             _("At most %(count)s lines at a time.", count=MOST_ADDRESSES), where="addresses"
         )
     for line in lines:
-        row = ROW.match(line)
-        name = row["name"].strip("\"' ") if row else ""
-        if row is None or not name:
+        name, address = _row(line)
+        if not name:
             raise Invalid(
                 _("“%(line)s” has no name and e-mail address.", line=line.strip()[:80]),
                 where="addresses",
             )
         clean(name, limit=LINE, name=_("Host"), lines=False)
-        found[name] = check_address(row["address"])
+        found[name] = check_address(address)
     return found
+
+
+def _row(line: str) -> tuple[str, str]:
+    """The name and the address, which stands after the last mark between them; "" for no name."""
+    plain = line.strip().rstrip(";, \t>")
+    at = max(map(plain.rfind, "<;,\t"))
+    return plain[: max(at, 0)].strip(_ROUND), plain[at + 1 :].strip()
 
 
 def may_be_asked(answer: bool | None, last: datetime | None, now: datetime) -> bool:

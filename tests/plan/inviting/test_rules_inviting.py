@@ -1,5 +1,6 @@
 """What a letter says, and to whom it goes."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -98,6 +99,14 @@ def test_a_line_that_is_none_is_named(line: str) -> None:
     with pytest.raises(Invalid) as refused:
         rules.addresses_in(f"Ada; ada@example.org\n{line}")
     assert refused.value.message
+
+
+def test_a_wide_gap_is_read_as_quickly_as_a_narrow_one() -> None:
+    began = time.process_time()
+    for line in (f"{' ' * 60_000}x", f"x{' ' * 60_000}y z", f"{'a; ' * 20_000}<>>"):
+        with pytest.raises(Invalid):
+            rules.addresses_in(line)
+    assert time.process_time() - began < 2
 
 
 def test_no_header_can_be_smuggled_in_by_an_address() -> None:
