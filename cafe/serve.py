@@ -4,6 +4,7 @@ import errno
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -93,11 +94,13 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
     from cafe.people.sessions import sweep as end_old
+    from cafe.plan.inviting.letters import let_go
 
     def once() -> None:
         sweep(settings.data_dir)
         with db.writing() as tx:
             end_old(tx)
+            let_go(tx, datetime.now(UTC))
         _empty_bin(db)
         if hidden(db):
             begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))

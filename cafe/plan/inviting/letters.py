@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cafe.config import Settings
 from cafe.core.i18n import _
-from cafe.errors import Conflict, Invalid
+from cafe.errors import Conflict, Invalid, NotFound
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, LetterSent, Person, Workshop, record
 from cafe.model.commands import once
@@ -22,7 +22,9 @@ from cafe.people.queries import the_cafe
 from cafe.plan.actions.invitations import note_sent
 from cafe.plan.inviting import post
 from cafe.plan.inviting.queries import Invited, invited_of, letter_to
+from cafe.plan.inviting.rules import ADDRESS
 
+KINDS = ("ask", "remind")
 LETTERS = "letters"  # the change that says they were asked for
 # Longer than a job may take: what still goes then was cut off.
 CUT_OFF = timedelta(hours=1)
@@ -36,9 +38,11 @@ def queue_letters(
 
     `kind` "ask": those who were never written to; "remind": those who were. Gives how many;
     None: it was done before.
-    Raises Conflict when there is nobody.
+    Raises NotFound for another kind; Conflict when there is nobody.
     """
-    _let_go(tx, workshop, now)
+    if kind not in KINDS:
+        raise NotFound(_("There is no such letter any more."))
+    let_go(tx, now)
     chosen = [
         one.invitation
         for one in invited_of(tx, workshop)
@@ -56,10 +60,10 @@ def queue_letters(
     return len(chosen)
 
 
-def _let_go(tx: Session, workshop: Workshop, now: datetime) -> None:
+def let_go(tx: Session, now: datetime) -> None:
     """What was cut off has failed, and may be sent again."""
-    here = (LetterSent.workshop_id == workshop.id, LetterSent.at < now - CUT_OFF)
-    left = update(LetterSent).where(*here, LetterSent.status.in_(("queued", "going")))
+    left = update(LetterSent).where(LetterSent.at < now - CUT_OFF)
+    left = left.where(LetterSent.status.in_(("queued", "going")))
     tx.execute(left.values(status="failed", why=_("It was cut off. The letter may have gone.")))
 
 
@@ -74,17 +78,19 @@ def send_letters(
 ) -> None:
     """Send what is queued in this café, one after the other; `base` is what links begin with.
 
-    When the server does not answer, the rest has failed too. No transaction is open meanwhile.
+    When the server does not answer, or the job ends before they are through, the rest has failed
+    too. No transaction is open meanwhile.
     """
     with db.reading() as session:
         the_cafe(session, workshop_id)
         person = session.get(Person, person_id) if person_id else None
-        answers_to = person.email if person else ""
+        # Whom an account belongs to may be written in a way that no letter can name.
+        answers_to = person.email if person and ADDRESS.fullmatch(person.email) else ""
         queued = select(LetterSent.id).where(
             LetterSent.workshop_id == workshop_id, LetterSent.status == "queued"
         )
         ids = list(session.scalars(queued.order_by(LetterSent.id)))
-    why = ""
+    why = _("It was cut off. The letter may have gone.")
     try:
         with post.opened(settings.smtp_url) as server:
             for count, id in enumerate(ids):
@@ -93,10 +99,12 @@ def send_letters(
                 if made is None:
                     continue
                 _end(db, id, _refused(server, made))
+        why = ""
     except post.NoServer as error:
         why = str(error)
-    if why:
-        fail_the_rest(db, workshop_id, why)
+    finally:
+        if why:
+            fail_the_rest(db, workshop_id, why)
 
 
 def _claimed(
@@ -112,8 +120,12 @@ def _claimed(
         if found is None:
             row.status, row.why = "failed", _("The host has no address any more.")
             return None
-        token = invitation_token(settings.secret_key, found.invitation.nonce)  # type: ignore[union-attr]
         workshop = tx.get_one(Workshop, row.workshop_id)
+        if workshop.binned is not None:
+            why = _("This café lies in the bin. Take it back from there to open it.")
+            row.status, row.why = "failed", why
+            return None
+        token = invitation_token(settings.secret_key, found.invitation.nonce)  # type: ignore[union-attr]
         subject, text = letter_to(workshop, _before(found, row), f"{base}/h/{token}")
         return post.letter(
             sender=settings.mail_from,

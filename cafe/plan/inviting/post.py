@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
@@ -39,7 +39,7 @@ def opened(url: str) -> Iterator[smtplib.SMTP]:
     """The mail server at `url`, logged in. Raises NoServer, with why in words."""
     try:
         server = _connected(url)
-    except smtplib.SMTPAuthenticationError as error:
+    except (smtplib.SMTPAuthenticationError, UnicodeError) as error:  # it is to be ASCII
         raise NoServer(_("The mail server refuses the café's login.")) from error
     except (OSError, smtplib.SMTPException) as error:
         raise NoServer(_("The mail server does not answer.")) from error
@@ -61,15 +61,23 @@ def _connected(url: str) -> smtplib.SMTP:
         )
     else:
         server = smtplib.SMTP(host, port, timeout=PATIENCE_SECONDS)
+    try:
+        _log_in(server, found, context)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _log_in(server: smtplib.SMTP, url: SplitResult, context: ssl.SSLContext) -> None:
+    if url.scheme == "smtp":
         server.ehlo()
         if server.has_extn("starttls"):
             server.starttls(context=context)
-        elif found.username:
-            server.close()
+        elif url.username:
             raise smtplib.SMTPException("no password without TLS")
-    if found.username:
-        server.login(unquote(found.username), unquote(found.password or ""))
-    return server
+    if url.username:
+        server.login(unquote(url.username), unquote(url.password or ""))
 
 
 def hand_over(server: smtplib.SMTP, made: EmailMessage) -> None:

@@ -34,6 +34,8 @@ class Talk(socketserver.StreamRequestHandler):
                 if to.startswith("broken"):
                     return
                 self._say("250 taken")
+            elif verb == "EHLO":
+                self._say("250-test\r\n250 AUTH PLAIN")
             elif verb == "QUIT":
                 self._say("221 bye")
                 return

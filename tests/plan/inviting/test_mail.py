@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from smtplib import SMTP
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from sqlalchemy import select
 
 from cafe.config import Settings
 from cafe.core.i18n import speaking
-from cafe.errors import Conflict
+from cafe.errors import Conflict, NotFound
 from cafe.model import Database, HostAddress, LetterSent, Person, Workshop
-from cafe.plan.actions import invitations, set_hosts
+from cafe.plan.actions import invitations, put_in_bin, set_hosts
 from cafe.plan.inviting import letters, post
 from cafe.web.state import cafe
 from tests.plan.inviting.mail import letters_in, mail_server
@@ -141,6 +142,69 @@ def test_a_host_whose_address_is_gone_meanwhile_gets_none(mail: Post) -> None:
     mail.send()
     assert letters_in(mail.folder) == []
     assert mail.rows()[0][1] == "failed"
+
+
+@pytest.mark.parametrize("end", ["killed", "stopped"])
+def test_what_was_cut_off_is_told_and_may_be_sent_again(
+    mail: Post, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    mail.queue()
+    later = datetime.now(UTC) + 2 * letters.CUT_OFF
+    if end == "killed":
+        with mail.db.writing() as tx:  # what the server does each hour
+            letters.let_go(tx, later)
+    else:
+        monkeypatch.setattr(post, "hand_over", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            mail.send()
+        monkeypatch.undo()
+    assert mail.rows()[0][1] == "failed"
+    assert mail.queue() == 1
+    mail.send()
+    assert len(letters_in(mail.folder)) == 1
+
+
+def _stopped(*_letter: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_password_that_mail_cannot_carry_is_told(mail: Post) -> None:
+    mail.queue()
+    url = mail.settings.smtp_url.replace("smtp://", "smtp://user:bl%C3%A5@")
+    mail.settings = mail.settings.model_copy(update={"smtp_url": url})
+    with pytest.MonkeyPatch.context() as patch:  # as if it had TLS
+        patch.setattr(SMTP, "has_extn", lambda _server, name: name in ("starttls", "auth"))
+        patch.setattr(SMTP, "starttls", lambda _server, **_how: None)
+        mail.send()
+    assert mail.rows() == [("ask", "failed", "The mail server refuses the café's login.")]
+
+
+def test_no_letter_goes_out_of_the_bin(mail: Post) -> None:
+    mail.queue()
+    with mail.db.writing() as tx:
+        put_in_bin(tx, workshop=tx.get_one(Workshop, mail.workshop.id), now=1)
+    mail.send()
+    assert letters_in(mail.folder) == []
+    assert mail.rows()[0][1] == "failed"
+
+
+def test_a_kind_of_letter_that_is_none_sends_nothing(mail: Post) -> None:
+    for odd in ("", "all\x00", "x" * 900):
+        with pytest.raises(NotFound):
+            mail.queue(odd)
+    assert mail.rows() == []
+
+
+def test_an_account_that_no_header_can_name_stops_no_letter(mail: Post) -> None:
+    with mail.db.writing() as tx:
+        person = Person(email="be\u2028rit@example.org", name="Berit", password_hash="x")
+        tx.add(person)
+        tx.flush()
+        id = person.id
+    mail.queue()
+    letters.send_letters(mail.db, mail.settings, mail.workshop.id, base=BASE, person_id=id)
+    (letter,) = letters_in(mail.folder)
+    assert letter["Reply-To"] is None
 
 
 def test_no_line_break_comes_into_a_header() -> None:
