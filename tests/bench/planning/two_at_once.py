@@ -13,11 +13,12 @@ from tests.plan.outline.two_at_once import runs
 from tests.support.app import EMPTY, Visitor, application
 
 AT_ONCE = 100
+DEFAULTS = ("1000", "14")
 
 
 def main() -> None:
     """Try so many runs."""
-    count, steps = (int(word) for word in [*sys.argv[1:], "1000", "14"][:2])
+    count, steps = (int(word) for word in [*sys.argv[1:], *DEFAULTS[len(sys.argv) - 1 :]])
     with tempfile.TemporaryDirectory() as name:
         EMPTY.make(Path(name))
         with application(Path(name)) as app:
