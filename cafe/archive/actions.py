@@ -52,18 +52,18 @@ def import_archive(
     """
     person_id = by_person.id if by_person is not None else None
     write = AtOnce(tx)
-    workshop = arrive(write, archive=archive)
+    workshop = arrive(write, archive=archive, person_id=person_id)
     fill(write, workshop=workshop, archive=archive)
     appear(write, workshop=workshop, archive=archive, person_id=person_id, secret_key=secret_key)
     return workshop
 
 
-def arrive(write: Write, *, archive: Archive) -> Workshop:
-    """The row of a new workshop that nobody sees yet."""
+def arrive(write: Write, *, archive: Archive, person_id: int | None) -> Workshop:
+    """The row of a new workshop that nobody sees yet; `person_id` is to be its organiser."""
 
     def work(tx: Session) -> Workshop:
         values = {**_of_gathering(archive), "stage": ARRIVING}
-        values["series"] = _series(tx, archive.workshop.series)
+        values["series"] = _series(tx, archive.workshop.series, person_id)
         workshop = Workshop(id=new_id(tx), revision=0, **values)
         tx.add(workshop)
         return workshop
@@ -71,12 +71,20 @@ def arrive(write: Write, *, archive: Archive) -> Workshop:
     return write(work)
 
 
-def _series(tx: Session, piece: schema.Series | None) -> Series | None:
-    """The series of this id, which goes on being called as it is here; else a new one."""
+def _series(tx: Session, piece: schema.Series | None, person_id: int | None) -> Series | None:
+    """The series of this id, which goes on being called as it is here; else a new one.
+
+    A series of others is not joined by a file that has its id: a new one has its name.
+    """
     if piece is None:
         return None
     known = tx.scalars(select(Series).where(Series.uid == piece.uid)).first()
-    return known or Series(uid=piece.uid, name=piece.name)
+    if known is None:
+        return Series(uid=piece.uid, name=piece.name)
+    theirs = select(Organiser.person_id).join(Workshop).where(Workshop.series_id == known.id)
+    organisers = set(tx.scalars(theirs))
+    foreign = person_id is not None and organisers and person_id not in organisers
+    return Series(name=piece.name) if foreign else known
 
 
 def fill(write: Write, *, workshop: Workshop, archive: Archive, progress: Progress = quiet) -> None:

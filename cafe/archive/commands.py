@@ -68,7 +68,7 @@ def bring_in(
     archive = brought.archive
     with ExitStack() as ours:
         with db.writing() as tx:
-            workshop = arrive(AtOnce(tx), archive=archive)
+            workshop = arrive(AtOnce(tx), archive=archive, person_id=person_id)
             ours.enter_context(held(settings, workshop.id))
         try:
             with Slowly(db) as write:

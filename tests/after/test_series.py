@@ -14,7 +14,7 @@ from cafe.model import Category, Database, Person, Question, Series, Workshop
 from cafe.people.actions import add_person, hash_password
 from cafe.plan.actions import add_organiser, copy_workshop
 from cafe.plan.queries import questions_of
-from cafe.plan.queries_series import earlier_headings
+from cafe.plan.queries_series import earlier_headings, series_of
 from cafe.report.actions.versions import keep_version
 from cafe.report.versions import store
 from tests.support.app import Visitor
@@ -198,3 +198,20 @@ def test_a_series_goes_out_and_in_with_its_cafes(two: Two, organiser: Visitor) -
     with two.db.reading() as db:
         assert db.get_one(Workshop, came.id).series_id == series.id
     assert two.said(came.id) == {1: ["Naboer som hilser"]}
+
+
+def test_a_file_is_no_way_into_a_series_of_others(two: Two, organiser: Visitor) -> None:
+    archive = read(organiser.get(f"/w/{two.next}/archive.json").data)
+    with two.db.writing() as tx:
+        rival = add_person(
+            tx, email="rival@example.org", name="R", password_hash=hash_password("et godt ord 7")
+        )
+        theirs = import_archive(tx, archive=archive, by_person=rival, secret_key=KEY).series
+        ours = tx.get_one(Workshop, two.next).series
+        assert theirs is not ours
+        assert theirs
+        assert ours
+        assert theirs.name == ours.name
+    with two.db.reading() as db:
+        assert two.said(two.next) == {}
+        assert len(series_of(db, two.owner.id)) == 1
