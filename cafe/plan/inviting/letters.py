@@ -28,6 +28,7 @@ KINDS = ("ask", "remind")
 LETTERS = "letters"  # the change that says they were asked for
 # Longer than a job may take: what still goes then was cut off.
 CUT_OFF = timedelta(hours=1)
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @once(None)
@@ -164,9 +165,12 @@ def _end(db: Database, id: int, why: str) -> None:
             row.status, row.why, row.at = "failed" if why else "sent", why, datetime.now(UTC)
 
 
-def fail_the_rest(db: Database, workshop_id: str, why: str) -> None:
-    """What is queued or under way has not gone, and `why`; it may be sent again."""
+def fail_the_rest(db: Database, workshop_id: str, why: str, *, since: datetime = EVER) -> None:
+    """What is queued or under way has not gone, and `why`; it may be sent again.
+
+    `since`: only what was asked for from then on, when another job is at work on the rest.
+    """
     with db.writing() as tx:
-        here = (LetterSent.workshop_id == workshop_id,)
+        here = (LetterSent.workshop_id == workshop_id, LetterSent.at >= since)
         left = update(LetterSent).where(*here, LetterSent.status.in_(("queued", "going")))
         tx.execute(left.values(status="failed", why=why))

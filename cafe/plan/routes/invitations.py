@@ -146,7 +146,7 @@ def mail_letters(who: Who) -> None:
         queue.begin(settings, operation, job)
         waited(scope_of(who), operation)
     except CafeError as error:
-        letters.fail_the_rest(db, who.workshop_id, error.message)
+        letters.fail_the_rest(db, who.workshop_id, error.message, since=now)
         raise
 
 

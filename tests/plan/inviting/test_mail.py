@@ -168,6 +168,17 @@ def _stopped(*_letter: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_a_press_that_comes_to_nothing_leaves_those_under_way(mail: Post) -> None:
+    mail.queue()
+    since = datetime.now(UTC)
+    mail.addresses(Odd_Arne="odd@example.org")
+    mail.queue()
+    letters.fail_the_rest(mail.db, mail.workshop.id, "no room", since=since)
+    assert [status for _kind, status, _why in mail.rows()] == ["queued", "failed"]
+    mail.send()
+    assert [str(one["To"]) for one in letters_in(mail.folder)] == ["solveig@example.org"]
+
+
 def test_a_password_that_mail_cannot_carry_is_told(mail: Post) -> None:
     mail.queue()
     url = mail.settings.smtp_url.replace("smtp://", "smtp://user:bl%C3%A5@")
