@@ -115,6 +115,19 @@ def test_a_renewed_link_takes_the_outbox_along(table: Table, new_page: NewPage) 
     assert table.notes() == ["skrevet på gammel lenke"]
 
 
+def test_what_is_typed_while_the_cafe_is_in_the_bin_comes_with_it(
+    table: Table, new_page: NewPage
+) -> None:
+    tablet = sit_down(new_page, table, badly=True)
+    table.agree(binned=1)
+    tablet.add("skrevet i søpla")
+    expect(tablet.page.get_by_role("alert")).to_contain_text("put this café away")
+    table.agree(binned=None)
+    again = Tablet(tablet.page, table.address)
+    again.all_received("skrevet i søpla")
+    assert table.notes() == ["skrevet i søpla"]
+
+
 def test_a_browser_that_keeps_nothing_says_so(table: Table, new_page: NewPage) -> None:
     page = new_page()
     page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
