@@ -100,7 +100,7 @@ def checks(root: Path) -> list[Check]:
     done = [f"--ignore={file}" for file in _named(root, WHOLE)]
     return [
         *_without_pytest(root),
-        Check("pytest", _pytest([*SPREAD, "5", "-q", *done]), live=True),
+        Check("pytest", _pytest([*SPREAD, "3", "-q", *done]), live=True),
     ]
 
 

@@ -84,6 +84,8 @@ def test_what_is_no_form_and_no_stage() -> None:
         rules.check_form("alone")
     with pytest.raises(Invalid, match="never"):
         rules.check_move("never", tables=1)
+    with speaking("en"), pytest.raises(Conflict, match="template"):
+        rules.check_move("open", tables=1, template=True)
 
 
 def test_roles_of_those_who_are_hosts() -> None:

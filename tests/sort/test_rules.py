@@ -11,6 +11,7 @@ from cafe.sort.rules import (
     accounts,
     as_sentence,
     join_texts,
+    original,
     without_note,
 )
 
@@ -78,6 +79,12 @@ def test_a_joined_sentence_is_proposed_in_the_notes_own_words(
     texts: list[str], joined: str
 ) -> None:
     assert join_texts(texts) == joined
+
+
+def test_a_sentence_that_nobody_worded_is_its_notes() -> None:
+    assert original([]) == ""
+    assert original(["ta det med ro"]) == "Ta det med ro."
+    assert original(["tid", "ro"]) == "Tid, ro."
 
 
 def test_a_proposal_follows_its_notes_but_what_a_person_worded_stays() -> None:

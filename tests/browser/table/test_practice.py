@@ -11,6 +11,7 @@ from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.kept import page_is_kept
 from tests.support.server import Server
+from tests.support.waiting import wait_for
 from tests.support.world import new_id
 
 
@@ -58,7 +59,7 @@ def test_a_rehearsal(running: Server, new_page: NewPage) -> None:
     assert time.monotonic() - began < 60
     tablet.hear()
     expect(tablet.page.locator(".arrived")).not_to_have_attribute("data-waits", "true")
-    assert rehearsed(table)
+    wait_for(lambda: rehearsed(table), what="the café to know that the table has rehearsed")
 
     # Once more without a network: the page opens, the minute goes as before.
     page_is_kept(tablet.page)

@@ -17,7 +17,7 @@ from cafe.sort.routes.bodies import MOST, Command
 from cafe.table.actions.answers import MOST_ELABORATIONS
 from cafe.web.bodies import Body
 from cafe.web.limits import bodies as bounds
-from cafe.web.limits.sizes import Chars, most_bytes
+from cafe.web.limits.sizes import Chars, Together, most_bytes
 from tests.sort.board import Board as SortingBoard
 from tests.support.app import Visitor
 from tests.support.vernissage import Phone, Vernissage, vernissage
@@ -155,7 +155,9 @@ def largest(kind: Any, metadata: tuple[Any, ...] = ()) -> Any:
         return max(get_args(kind), key=len)
     if get_origin(kind) is list:
         most = next(mark.max_length for mark in marks if hasattr(mark, "max_length"))
-        return [largest(get_args(kind)[0])] * min(most, 50)
+        one = largest(get_args(kind)[0])
+        together = next((mark.most for mark in marks if isinstance(mark, Together)), None)
+        return [one] * min(most, 50, together // len(one) if together else 50)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         made_of = {
             n: largest(f.annotation, tuple(f.metadata)) for n, f in kind.model_fields.items()
