@@ -6,53 +6,25 @@ import re
 import pikepdf
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
-from sqlalchemy import select
 
-from cafe.model import CafeTable, Database, Workshop
-from cafe.people.queries import the_person
-from cafe.plan.actions import set_hosts
+from cafe.model import Workshop
 from cafe.plan.actions.rounds import agree_rounds, begin_round, change_tables
 from cafe.plan.rules_rounds import Agreed
+from tests.browser.plan.halls import hall_in, log_in
 from tests.browser.walls import Wall
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
-from tests.support.world import a_workshop, new_id
+from tests.support.world import new_id
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 568}
-HOSTS = {1: ["Solveig"], 2: ["Odd Arne"]}
 
 
 @pytest.fixture
 def hall(running: Server) -> Wall:
-    """An open café with four tables that berit@example.org organises; two hosts are named."""
-    database = Database(f"sqlite:///{running.data_dir / 'cafe.db'}")
-    with database.reading() as session:
-        known = session.execute(select(Workshop.id)).first() is not None
-    if not known:
-        running.user()
-    with database.reading() as session:
-        owner = the_person(session, "berit@example.org")
-    key = (running.data_dir / "secret.key").read_text().strip()
-    workshop = a_workshop(
-        database, counts=(2, 2), stage="open", language="en", owner=owner, key=key
-    )
-    with database.writing() as tx:
-        for table in tx.scalars(select(CafeTable).where(CafeTable.workshop_id == workshop.id)):
-            hosts = HOSTS.get(table.number, [])
-            set_hosts(tx, table=table, was=[], hosts=hosts, by="t", operation=new_id())
-    database.engine.dispose()
-    return Wall(running, workshop.id)
-
-
-def log_in(page: Page, hall: Wall, place: str) -> Page:
-    page.goto(f"{hall.server.url}/login?next=/w/{hall.workshop}/{place}&lang=en")
-    page.get_by_label("E-mail").fill("berit@example.org")
-    page.get_by_label("Password").fill("kaffe og kringle 2014")
-    page.get_by_role("button", name="Log in").click()
-    page.goto(f"{hall.server.url}/w/{hall.workshop}/{place}?lang=en")
-    return page
+    """A hall of this file's server."""
+    return hall_in(running)
 
 
 def make_plan(page: Page, people: int) -> None:
