@@ -126,6 +126,12 @@ def test_the_day_says_what_is_on_and_how_late_it_is(planning: Planning) -> None:
     assert "Now" not in planning.day()
     assert planning.put("facts/date", was=today, text="2014-09-05").status_code == 200
     assert "behind" not in planning.day(), "on another day nothing is late"
+    question = {"act": new_id(), "id": new_id(), "text": "Hva?", "tables": [{"hosts": []}]}
+    sent = planning.organiser.send("POST", f"{planning.at}/plan/questions", question)
+    assert sent.status_code == 200, sent.text
+    moved = planning.organiser.post(f"{planning.at}/stage", stage="sorting", anyway="1")
+    assert moved.status_code == 303, moved.text
+    assert planning.day() == "", "when the day is over nothing comes next"
 
 
 def test_a_start_that_is_refused_says_so_at_the_programme(planning: Planning) -> None:
