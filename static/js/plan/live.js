@@ -9,6 +9,7 @@ import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
+import { fieldsOf, standsIn } from "../forms/fields.js";
 import { meetRefusal } from "../mend/refused.js";
 
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
@@ -39,6 +40,11 @@ function parts() {
 function typing(part) {
   const on = document.activeElement;
   return on instanceof HTMLInputElement && on.type === "text" && part.contains(on);
+}
+
+/** What is typed and ticked in it. @param {HTMLFormElement} form @returns {string} */
+function wordsIn(form) {
+  return JSON.stringify(fieldsOf(form).map(standsIn));
 }
 
 /** Put what the server drew in its place. @param {Document} page */
@@ -115,11 +121,13 @@ export function live(workshop) {
 
   /** @param {HTMLFormElement} form @param {HTMLElement|null} button */
   const submit = async (form, button) => {
+    const sent = wordsIn(form);
     try {
       const refused = await posted(form, button);
       if (refused === "logged out") return tellLoggedOut();
       if (!refused) tell("");
-      if (!refused && "fresh" in form.dataset) form.reset();
+      // What was typed or ticked since is another matter, and stays.
+      if (!refused && "fresh" in form.dataset && wordsIn(form) === sent) form.reset();
       put(refused ?? (await fetched(address)));
       if (refused) meetRefusal();
       else speak(button);

@@ -49,7 +49,7 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
     /** @param {HTMLElement|null} [by] */
     const send = async (by) => {
       if (busy) return;
-      busy = true;
+      hold(true); // nothing is typed between these words and their answer
       const asked = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
       try {
         await work(new FormData(asked, by));
@@ -63,8 +63,14 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
         draw(error instanceof Error ? error.message : String(error));
         if (met) toConflict(dialog);
       } finally {
-        busy = false;
+        hold(false);
       }
+    };
+    /** @param {boolean} now */
+    const hold = (now) => {
+      busy = now;
+      const field = fieldIn(dialog);
+      if (field) field.readOnly = now;
     };
     const sendMended = () => {
       const field = fieldIn(dialog);

@@ -1,6 +1,7 @@
 /** What can be done to a heading. */
 
 import { html, nothing } from "lit-html";
+import { handedOver } from "../../core/handed_over.js";
 import { limit } from "../../core/limits.js";
 import { t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
@@ -20,7 +21,9 @@ export function headingCommands(board, question) {
     const heading = lineOf(new FormData(form), "heading");
     if (!heading) return;
     const command = { do: "add_category", question, heading, id: uuid() };
-    if (await board.run(command, t("Heading added: %(heading)s", { heading }))) form.reset();
+    await handedOver(form, "heading", () =>
+      board.run(command, t("Heading added: %(heading)s", { heading })),
+    );
   };
 
   /** @param {Heading} heading */

@@ -1,0 +1,108 @@
+"""Who goes on typing before the café has answered loses no letter, and sends none twice."""
+
+from playwright.sync_api import Page, Request, Route, expect
+
+from tests.browser.sorting import lay_out, log_in, open_board
+from tests.browser.test_typed import every_form
+from tests.browser.typed import log_out_beside
+from tests.support.browser import NewPage
+from tests.support.server import Server, StartServer
+from tests.support.shared import server
+
+__all__ = ["server"]
+
+
+class Slow:
+    """The café's answers to what is sent to `address` lie on the way until `go()`."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._page, self._address = page, address
+        self._held: list[Route] = []
+        page.route(address, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._held.append(route)
+
+    def sent(self, press: str) -> None:
+        """Press, and see that it is on its way."""
+        with self._page.expect_request(self._address) as asked:
+            self._page.keyboard.press(press)
+        found: Request = asked.value
+        assert found.method == "POST"
+
+    def go(self) -> None:
+        for route in self._held:
+            route.continue_()
+        self._page.unroute(self._address)
+
+
+def board(cafe: Server, page: Page) -> None:
+    who = cafe.user()
+    workshop = lay_out(cafe, ("mer tid",), who)
+    log_in(page, cafe, who)
+    open_board(page, cafe, workshop)
+
+
+def test_the_next_heading_is_written_before_the_answer(
+    server: StartServer, new_page: NewPage
+) -> None:
+    page, cafe = new_page(expect=("status of 40", "WebSocket")), server()
+    board(cafe, page)
+    field, drawn = page.get_by_label("New heading"), page.locator("section.heading h3")
+    field.fill("Tid")
+    slow = Slow(page, "**/sort/acts")
+    slow.sent("Enter")
+    expect(field).to_have_value("")
+    page.keyboard.type("Rom")
+    slow.go()
+    expect(drawn).to_have_text(["1. Tid"])
+    expect(page.locator("#say")).to_contain_text("Heading added: Tid")
+    expect(field).to_have_value("Rom")
+    page.keyboard.press("Enter")
+    expect(drawn).to_have_text(["1. Tid", "2. Rom"])
+    expect(field).to_have_value("")
+
+    field.fill("Mat")
+    log_out_beside(page, cafe)
+    slow = Slow(page, "**/sort/acts")
+    slow.sent("Enter")
+    page.keyboard.type("og drikke")
+    slow.go()
+    expect(page.get_by_role("alert")).to_contain_text("no longer logged in here")
+    expect(field).to_have_value("Mat og drikke")
+
+
+def test_a_dialog_takes_no_word_that_would_not_be_sent(
+    server: StartServer, new_page: NewPage
+) -> None:
+    page = new_page()
+    board(server(), page)
+    page.get_by_label("New heading").fill("Tid")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Change : Tid").click()
+    page.get_by_role("button", name="Rename").click()
+    page.get_by_label("Heading", exact=True).fill("Tida")
+    slow = Slow(page, "**/sort/acts")
+    slow.sent("Enter")
+    page.keyboard.type(" og stedet")
+    expect(page.get_by_label("Heading", exact=True)).to_have_value("Tida")
+    slow.go()
+    expect(page.locator("section.heading h3")).to_have_text(["1. Tida"])
+
+
+def test_a_reason_typed_before_the_answer_stays(server: StartServer, new_page: NewPage) -> None:
+    page, cafe = new_page(), server()
+    who = cafe.user()
+    workshop, _series = every_form(cafe, who)
+    log_in(page, cafe, who)
+    page.goto(f"{cafe.url}/w/{workshop}/day")
+    notes = page.locator("[aria-labelledby=late-title]")
+    reason = notes.get_by_label("Reason for leaving out, if any")
+    take = notes.get_by_role("button", name="Take in").first
+    take.focus()
+    slow = Slow(page, "**/phones")
+    slow.sent("Enter")
+    reason.fill("Sagt før")
+    slow.go()
+    expect(page.locator(".done-acts")).to_contain_text("took in 1")
+    expect(reason).to_have_value("Sagt før")
