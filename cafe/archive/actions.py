@@ -108,7 +108,7 @@ def appear(
         uids = {question.number: question.uid for question in here.questions}
         here.programme = stored(archive.workshop.programme, uids)
         if person_id is not None and tx.get(Person, person_id) is not None:
-            tx.add(Organiser(workshop_id=here.id, person_id=person_id))
+            tx.add(Organiser(workshop_id=here.id, person_id=person_id, role="owner"))
 
     _links(write, workshop.id, secret_key)
     write(show)

@@ -42,7 +42,10 @@ class LoginSession(Base):
 
 
 class Organiser(Base):
-    """This person organises this workshop. `put_away`: it is out of this person's list."""
+    """This person has a role in this workshop: owner, editor, sorter or reader.
+
+    `put_away`: it is out of this person's list.
+    """
 
     __tablename__ = "organiser"
 
@@ -52,6 +55,7 @@ class Organiser(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    role: Mapped[str] = mapped_column(String(8))
     put_away: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -61,7 +61,7 @@ def _adopt(tx: Session, person: Person) -> None:
     owned = select(Organiser.workshop_id)
     nobodys = select(Workshop.id).where(Workshop.id.not_in(owned), Workshop.stage.not_in(HIDDEN))
     for workshop_id in tx.scalars(nobodys).all():
-        tx.add(Organiser(workshop_id=workshop_id, person_id=person.id))
+        tx.add(Organiser(workshop_id=workshop_id, person_id=person.id, role="owner"))
     tx.flush()
 
 

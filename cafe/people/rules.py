@@ -1,49 +1,46 @@
 """Who may do what: one table. And what a password must be."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from cafe.core.i18n import _
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
 from cafe.errors import Invalid, NotAllowed
 
-Role = Literal["nobody", "reader", "invited", "viewer", "host", "organiser"]
+CafeRole = Literal["owner", "editor", "sorter", "reader"]
+Role = Literal["nobody", "shared", "invited", "viewer", "host", "person"] | CafeRole
 
-# A link gives its role at exactly one table, one workshop or one kept document; an organiser has a
-# list of workshops.
+CAFE_ROLES: tuple[CafeRole, ...] = get_args(CafeRole)  # who may most comes first
+_READS = frozenset(
+    {
+        *("plan.see", "board.see", "sort.see", "report.see"),
+        *("archive.export", "workshop.put", "workshop.copy"),
+    }
+)
+_SORTS = _READS | {"sort.edit"}
+_EDITS = _SORTS | {
+    *("plan.edit", "stage.move", "questions.edit", "phones.edit", "report.edit"),
+    *("links.see", "links.renew"),
+}
+_OWNS = _EDITS | {"people.edit", "report.share", "workshop.bin", "workshop.delete"}
+# A link gives its role at exactly one table, one workshop or one kept document. Who is logged in is
+# a person where no café is named, and at each café what its owners have made of them.
 RIGHTS: dict[Role, frozenset[str]] = {
     "nobody": frozenset({"front.see"}),
-    "reader": frozenset({"document.read"}),
+    "shared": frozenset({"document.read"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
     "host": frozenset({"table.see", "table.write", "table.answer"}),
-    "organiser": frozenset(
-        {
-            "sessions.see",
-            "sessions.end",
-            "workshops.see",
-            "workshops.create",
-            "plan.see",
-            "plan.edit",
-            "board.see",
-            "stage.move",
-            "questions.edit",
-            "phones.edit",
-            "links.renew",
-            "sort.see",
-            "sort.edit",
-            "report.see",
-            "report.edit",
-            "report.share",
-            "archive.export",
-            "workshop.put",
-            "workshop.copy",
-            "workshop.delete",
-        }
-    ),
+    "person": frozenset({"sessions.see", "sessions.end", "workshops.see", "workshops.create"}),
+    "owner": _OWNS,
+    "editor": _EDITS,
+    "sorter": _SORTS,
+    "reader": _READS,
 }
+# What only somebody who is logged in may do.
+BY_LOGIN = RIGHTS["person"] | _OWNS
 # What may be done with a café that lies in the bin.
-IN_BIN = frozenset({"workshop.put", "workshop.delete"})
+IN_BIN = frozenset({"workshop.bin", "workshop.delete"})
 LONGEST_MEASURED = 72  # what the library takes; the rest can only add to it
 SHORTEST_OWN = 6  # letters of one's own beside names and the words below
 # What anybody would try here: the product's names, and words the English lists do not have.
@@ -54,10 +51,34 @@ OUR_WORDS = (
 )
 
 
+def may(role: Role, verb: str) -> bool:
+    """Whether `role` may do `verb`: pages offer nothing else."""
+    return verb in RIGHTS[role]
+
+
 def check(role: Role, verb: str) -> None:
     """Raise NotAllowed unless `role` may do `verb`."""
-    if verb not in RIGHTS[role]:
-        raise NotAllowed(_("Your link or account does not give the right to do this."))
+    if may(role, verb):
+        return
+    if role in CAFE_ROLES:
+        words = _(
+            "Your role in this café, %(role)s, does not give the right to do this. "
+            "Ask an owner of the café.",
+            role=role_name(role),
+        )
+        raise NotAllowed(words)
+    raise NotAllowed(_("Your link or account does not give the right to do this."))
+
+
+def role_name(role: str) -> str:
+    """What a role in a café is called."""
+    names = {
+        "owner": _("owner"),
+        "editor": _("editor"),
+        "sorter": _("sorter"),
+        "reader": _("reader"),
+    }
+    return names[role]
 
 
 def check_password(password: str, *own: str) -> str:

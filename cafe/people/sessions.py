@@ -40,14 +40,14 @@ def begin(tx: Session, *, person_id: int, user_agent: str) -> str:
     return word
 
 
-# One question, columns alone, and with it whether the person organises the café that is asked for:
-# every page and every operation of an organiser asks it.
+# One question, columns alone, and with it the person's role in the café that is asked for: every
+# page and every operation of an organiser asks it.
 _FIND = (
     select(
         LoginSession.id,
         LoginSession.person_id,
         LoginSession.seen,
-        Organiser.workshop_id.label("organises"),
+        Organiser.role,
         Workshop.binned,
     )
     .outerjoin(
@@ -62,8 +62,8 @@ Found = Row[int, int, int, str | None, int | None]
 
 
 def find(db: Connection, word: str, workshop_id: str | None = None) -> Found | None:
-    """`id`, `person_id`, `seen`, `organises` (`workshop_id` or None) and since when that café lies
-    in the bin, of a session that lives.
+    """`id`, `person_id`, `seen`, `role` (in the café; None without one) and since when that café
+    lies in the bin, of a session that lives.
     """
     found = db.execute(_FIND, {"digest": digest(word), "workshop": workshop_id}).first()
     return found if found and now() - found.seen < IDLE_SECONDS else None

@@ -62,6 +62,7 @@ def allowed(verb: str) -> Callable[[View], View]:
             held = next((name for name in BY_HAND if name in address), None)
             who = BY_HAND[held](address.pop(held)) if held else by_session(verb, workshop_id)
             rules.check(who.role, verb)
+            g.who = who
             if held:
                 if known := known_browser():
                     rate_limit("link", who.label, known)
@@ -132,7 +133,7 @@ def by_shared(token: str) -> Who:
             _("No document is at this address. Check that the whole link is there."),
         )
     label = f"version:{version.id}"
-    return Who("reader", label, version.workshop_id, key=token, version_id=version.id)
+    return Who("shared", label, version.workshop_id, key=token, version_id=version.id)
 
 
 def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: str) -> NoReturn:
@@ -167,7 +168,7 @@ def link_room(token_digest: str) -> str:
 
 
 def by_session(verb: str, workshop_id: str | None) -> Who:
-    """The organiser who is logged in, at `workshop_id` when one is named.
+    """Who is logged in: a person, or at `workshop_id` what they are there.
 
     Raises NotLoggedIn, NotFound for a café that is not this person's, and Gone for one in the bin.
     """
@@ -180,15 +181,22 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
         raise NotLoggedIn(
             _("You are no longer logged in here. What you typed is kept: log in, and go on.")
         )
-    who = Who("organiser", f"person:{found.person_id}", "", None, found.person_id)
+    who = Who("person", f"person:{found.person_id}", "", None, found.person_id)
     if workshop_id is None:
         return who
-    if found.organises is None:
+    if found.role is None:
         raise NotFound(_("You have no café with this address."))
     if found.binned is not None and verb not in rules.IN_BIN:
         raise Gone(_("This café lies in the bin. Take it back from there to open it."))
     room = organiser_room(workshop_id, found.id)
-    return replace(who, workshop_id=workshop_id, key=workshop_id, room=room)
+    return replace(
+        who, role=cast(rules.Role, found.role), workshop_id=workshop_id, key=workshop_id, room=room
+    )
+
+
+def may(verb: str) -> bool:
+    """Whether whoever asks for this page may do `verb`: what a template offers."""
+    return "who" in g and rules.may(g.who.role, verb)
 
 
 def organiser_room(workshop_id: str, session_id: int) -> str:
@@ -197,7 +205,7 @@ def organiser_room(workshop_id: str, session_id: int) -> str:
 
 
 def login(workshop_id: str | None = None) -> sessions.Found | None:
-    """This browser's login, and whether it `organises` the café; asked once in a request."""
+    """This browser's login, and its role in the café; asked once in a request."""
     word = session.get("login")
     if not isinstance(word, str):
         return None

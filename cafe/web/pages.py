@@ -18,7 +18,7 @@ from cafe.core import i18n, limits
 from cafe.core.calm import calmly
 from cafe.core.text import place_name
 from cafe.setup.paths import static_dir
-from cafe.web.access import logged_in, who_is_here
+from cafe.web.access import logged_in, may, who_is_here
 from cafe.web.state import cafe
 
 # No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
@@ -96,6 +96,7 @@ def set_up(app: Flask) -> None:
         place_name=place_name,
         new_operation=lambda: str(uuid.uuid4()),
         logged_in=logged_in,
+        may=may,
         who_is_here=who_is_here,
         with_language=_with_language,
     )

@@ -30,7 +30,7 @@ def lay_out(server: Server, texts: tuple[str, ...], *people: Login) -> str:
         accounts = [tx.scalars(select(Person).where(Person.email == p.email)).one() for p in people]
         workshop = build(tx, texts=texts, owner=accounts[0]).workshop
         for person in accounts[1:]:
-            tx.add(Organiser(workshop_id=workshop.id, person_id=person.id))
+            tx.add(Organiser(workshop_id=workshop.id, person_id=person.id, role="owner"))
         found = workshop.id
     base.engine.dispose()
     return found

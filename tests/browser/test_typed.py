@@ -42,7 +42,7 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
             late = {"uid": new_id(), "kind": "keyword", "text": text, "state": "late"}
             add_note(tx, table=table, by="table:1", operation=new_id(), **late)  # type: ignore[arg-type]
         for person in accounts[1:]:
-            tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id))
+            tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id, role="owner"))
     thrown = a_workshop(base, owner=accounts[0])
     with base.writing() as tx:
         put_in_bin(tx, workshop=tx.get_one(Workshop, thrown.id), now=int(time.time()))

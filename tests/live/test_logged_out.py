@@ -10,6 +10,7 @@ from cafe.people import actions, sessions
 from cafe.people.queries import the_person
 from tests.live.conftest import Hall
 from tests.live.test_socket import Ear, say
+from tests.people.colleagues import colleague
 from tests.support.app import Visitor
 from tests.support.waiting import wait_for
 
@@ -80,6 +81,19 @@ def test_a_desk_goes_quiet_with_its_login(
         flask_test_client=organiser.client,
     )
     assert not again.is_connected()
+
+
+def test_a_reader_hears_the_organisers_board_until_the_role_is_taken(hall: Hall) -> None:
+    Visitor(hall.app).make_first()
+    reader = board(hall, colleague(hall.app, hall.workshop.id, "reader"))
+    wall = Ear(hall.listener("v", hall.token()))
+    say(hall, 1, "før")
+    wait_for(lambda: reader.texts() == ["før"], what="the note on the reader's board")
+    with hall.db.writing() as tx:
+        tx.query(Organiser).filter_by(role="reader").delete()
+    say(hall, 1, "etter")
+    wait_for(lambda: wall.texts() == ["før", "etter"], what="the note on the wall")
+    assert reader.texts() == ["før"]
 
 
 def test_another_login_of_the_same_person_goes_on_hearing(hall: Hall) -> None:

@@ -1,5 +1,7 @@
 """Rights are one table."""
 
+from itertools import pairwise
+
 import pytest
 
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
@@ -25,9 +27,34 @@ def test_who_only_looks_asks_and_writes_in_pairs_but_at_no_table() -> None:
 
 
 def test_who_reads_a_shown_document_does_nothing_else() -> None:
-    assert rules.RIGHTS["reader"] == {"document.read"}
+    assert rules.RIGHTS["shared"] == {"document.read"}
     others = [role for role in rules.RIGHTS if "report.share" in rules.RIGHTS[role]]
-    assert others == ["organiser"]
+    assert others == ["owner"]
+
+
+def test_each_role_in_a_cafe_may_what_the_next_one_may_and_more() -> None:
+    for more, less in pairwise(rules.CAFE_ROLES):
+        assert rules.RIGHTS[more] > rules.RIGHTS[less]
+    assert rules.RIGHTS["person"] | rules.RIGHTS["owner"] == rules.BY_LOGIN
+    by_hand = [rules.RIGHTS[role] for role in ("nobody", "shared", "invited", "viewer", "host")]
+    assert not rules.BY_LOGIN & frozenset().union(*by_hand)
+
+
+@pytest.mark.parametrize("role", rules.CAFE_ROLES[1:])
+def test_who_may_not_is_told_their_role_and_whom_to_ask(role: rules.CafeRole) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        rules.check(role, "workshop.delete")
+    assert rules.role_name(role) in refused.value.message
+    assert "Ask an owner" in refused.value.message
+
+
+def test_a_reader_changes_nothing_and_a_sorter_only_the_sorting() -> None:
+    changes = {verb for verb in rules.RIGHTS["owner"] if not verb.endswith(".see")}
+    # A café put away is out of one's own list, and a copy or an archive is another café.
+    own = {"workshop.put", "workshop.copy", "archive.export"}
+    assert rules.RIGHTS["reader"] & changes == own
+    assert rules.RIGHTS["sorter"] & changes == own | {"sort.edit"}
+    assert "links.see" not in rules.RIGHTS["sorter"]  # whoever has a table's link writes there
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from werkzeug.routing import Rule
 
 from cafe.errors import CafeError
 from cafe.model import Link, Person, Version, Workshop
-from cafe.people.actions import add_person, hash_password
 from cafe.people.links import renew_link
-from cafe.people.rules import RIGHTS, Role
+from cafe.people.rules import CAFE_ROLES, RIGHTS, Role
 from cafe.plan.actions import set_hosts
 from cafe.plan.actions.invitations import invite
 from cafe.plan.queries import questions_of
 from cafe.report.actions.versions import renew_version
 from cafe.web.limits import bodies
+from tests.people.colleagues import account, colleague, enter
 from tests.support.app import Visitor
 from tests.support.links import Doors, Secrets
 from tests.support.world import new_id
@@ -100,18 +100,16 @@ class World:
     def __post_init__(self) -> None:
         """From here on the database takes no more writing, but for logins."""
         db = self.app.extensions["cafe"].db
-        with db.writing() as tx:
-            hashed = hash_password("en annen setning")
-            add_person(tx, email="per@example.org", name="Per", password_hash=hashed)
+        account(db, "per@example.org")
         with db.reading() as reader:
             berit, per = reader.query(Person).order_by(Person.id)
         self.mine, self.others = Doors(self.app, berit), Doors(self.app, per)
         old = self.mine.secrets()
         self.mine.does(_renew_all)
-        stranger, organiser, rival = (Visitor(self.app) for _each in range(3))
-        organiser.log_in()
-        rival.log_in("per@example.org", "en annen setning")
-        self.visitors = {"nobody": stranger, "organiser": organiser, "rival": rival}
+        self.visitors = {"nobody": Visitor(self.app), "rival": enter(self.app, per.id)}
+        self.visitors["owner"] = enter(self.app, berit.id)
+        for role in CAFE_ROLES[1:]:
+            self.visitors[role] = colleague(self.app, self.mine.id, role)
         self.secrets = _secrets(self.mine.secrets(), self.others.secrets(), old, self.mine.id)
         event.listen(db.engine, "before_cursor_execute", _refuse_writing)
 
@@ -159,23 +157,20 @@ class World:
             yield Cell(rule, method, "nobody", name, value, expected, counts)
 
     def _by_login(self, rule: Rule, method: str) -> Iterator[Cell]:
-        allowed = self._verb(rule) in RIGHTS["organiser"]
-        here: dict[str, Expected] = {
-            "nobody": "login",
-            "organiser": "opens" if allowed else "no right",
-            "rival": "unknown",
-        }
+        verb = self._verb(rule)
+        here: dict[str, Expected] = {"nobody": "login", "rival": "unknown"}
+        here |= {role: "opens" if verb in RIGHTS[role] else "no right" for role in CAFE_ROLES}
         for by, expected in here.items():
             yield Cell(rule, method, by, "the café's id", self.mine.id, expected)
         words = {name: self.secrets[name][0] for name in IN_PLACE_OF_AN_ID}
         for name, value in {**words, "another's id": self.others.id, "zeros": "0" * 8}.items():
-            yield Cell(rule, method, "organiser", name, value, "unknown")
+            yield Cell(rule, method, "owner", name, value, "unknown")
             yield Cell(rule, method, "nobody", name, value, "login")
 
     def _plain(self, rule: Rule, method: str) -> Iterator[Cell]:
         verb = self._verb(rule)
         for by in self.visitors:
-            may = verb == "open" or verb in RIGHTS["nobody" if by == "nobody" else "organiser"]
+            may = verb == "open" or verb in RIGHTS["nobody" if by == "nobody" else "person"]
             yield Cell(rule, method, by, "nothing", "", "opens" if may else "login")
 
     def ask(self, cell: Cell, number: int) -> Any:
@@ -203,7 +198,7 @@ def place_of(number: int) -> str:
 
 
 def _held_by(role: Role) -> str:
-    return {"invited": "invitation", "reader": "shared"}.get(role, "token")
+    return {"invited": "invitation", "shared": "shared"}.get(role, "token")
 
 
 def _renew_all(tx: Any, workshop: Workshop) -> None:
@@ -225,7 +220,7 @@ def _secrets(
         "wall": "viewer",
         "table": "host",
         "invitation": "invited",
-        "shared": "reader",
+        "shared": "shared",
     }
     found: dict[str, tuple[str, Role | None, bool]] = {}
     for name, role in kinds.items():

@@ -50,7 +50,7 @@ def kit_page(who: Who) -> Response:
 
 
 @room.get("/w/<workshop_id>/kit/cards.pdf")
-@allowed("plan.see")
+@allowed("links.see")
 def kit_cards(who: Who) -> Response:
     """A card for each table, by number, and one for the wall."""
     with reading() as db:

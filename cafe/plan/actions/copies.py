@@ -45,7 +45,7 @@ def copy_workshop(
         copy.series = source.series = source.series or begin_series(source)
     tx.add(copy)
     tx.flush()
-    tx.add(Organiser(workshop_id=copy.id, person_id=owner.id))
+    tx.add(Organiser(workshop_id=copy.id, person_id=owner.id, role="owner"))
     asked = {
         question.uid: _copy_question(tx, question, copy, hosts).uid
         for question in questions_of(tx, source)

@@ -52,7 +52,7 @@ def create_workshop(
     tx.add(workshop)
     tx.flush()
     if owner is not None:
-        tx.add(Organiser(workshop_id=workshop.id, person_id=owner.id))
+        tx.add(Organiser(workshop_id=workshop.id, person_id=owner.id, role="owner"))
     open_links(tx, workshop, secret_key)
     publish(tx, workshop, by=by, operation=operation)
     return workshop
@@ -116,5 +116,5 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
 def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:
     """Let `person` organise this café too."""
     if tx.get(Organiser, (workshop.id, person.id)) is None:
-        tx.add(Organiser(workshop_id=workshop.id, person_id=person.id))
+        tx.add(Organiser(workshop_id=workshop.id, person_id=person.id, role="owner"))
         tx.flush()

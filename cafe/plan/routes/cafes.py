@@ -72,7 +72,7 @@ def put_away(tx: Session, who: Who, _doer: Doer) -> None:
 
 
 @room.post("/w/<workshop_id>/bin")
-@allowed("workshop.put")
+@allowed("workshop.bin")
 @form_command(the_list, "/workshops?show=bin#cafe-{workshop_id}")
 def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
     """Into the bin: it can be taken back for a month."""
@@ -80,7 +80,7 @@ def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
 
 
 @room.post("/w/<workshop_id>/back")
-@allowed("workshop.put")
+@allowed("workshop.bin")
 @form_command(the_bin, "/workshops#cafe-{workshop_id}")
 def take_back(tx: Session, who: Who, _doer: Doer) -> None:
     """Out of the bin, with all that was in it."""

@@ -28,7 +28,7 @@ PAGE = "/w/{workshop_id}/invitations"
 
 
 @room.get("/w/<workshop_id>/invitations")
-@allowed("plan.see")
+@allowed("links.see")
 def invitations_page(who: Who) -> Response:
     """Who is asked, and who has answered; `?letter=` opens one host's letter."""
     return _invitations_page(who)
@@ -77,7 +77,7 @@ def _link(invited: Invited) -> str:
 
 
 @room.get("/w/<workshop_id>/invitations/letters")
-@allowed("plan.see")
+@allowed("links.see")
 def letters_page(who: Who) -> Response:
     """Every letter, each on a sheet of its own."""
     with reading() as db:

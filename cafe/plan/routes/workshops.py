@@ -46,7 +46,7 @@ def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
 
 
 @room.post("/w/<workshop_id>/organisers")
-@allowed("plan.edit")
+@allowed("people.edit")
 @form_command(plan_page, "/w/{workshop_id}/plan#organisers")
 def share(tx: Session, who: Who, _doer: Doer) -> None:
     """Let another organiser in."""

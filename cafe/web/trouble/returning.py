@@ -5,7 +5,7 @@ from urllib.parse import quote
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
-from cafe.people.rules import RIGHTS
+from cafe.people.rules import BY_LOGIN
 from cafe.web.access import BY_HAND
 from cafe.web.addresses import inside
 
@@ -25,7 +25,7 @@ def asks_login() -> bool:
     """Whether the form that was sent is an organiser's, not a host's, a guest's or anybody's."""
     verb = getattr(current_app.view_functions.get(request.endpoint or ""), "verb", "")
     by_hand = BY_HAND.keys() & (request.view_args or {}).keys()
-    return verb in RIGHTS["organiser"] and not by_hand
+    return verb in BY_LOGIN and not by_hand
 
 
 def form_page() -> str:

@@ -188,7 +188,7 @@ def test_a_long_list_shows_what_is_near_and_all_when_asked(
             words = {"document_title": "D", "language": "nb", "date": day, "commissioner": ""}
             tx.add(Workshop(id=id, title=f"GAMMEL {number}", stage="finished", **words))
             tx.flush()
-            tx.add(Organiser(workshop_id=id, person_id=me.id))
+            tx.add(Organiser(workshop_id=id, person_id=me.id, role="owner"))
     page = organiser.get("/workshops").text
     assert page.count('class="card cafe"') == FEW
     assert f"GAMMEL {FEW + 1}<" in page
