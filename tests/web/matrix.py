@@ -169,7 +169,7 @@ class World:
 
     def _plain(self, rule: Rule, method: str) -> Iterator[Cell]:
         verb = self._verb(rule)
-        for by in self.visitors:
+        for by in ("nobody", "rival", "owner"):
             may = verb == "open" or verb in RIGHTS["nobody" if by == "nobody" else "person"]
             yield Cell(rule, method, by, "nothing", "", "opens" if may else "login")
 
