@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cafe.after.routes import room as after
+from cafe.api.routes import room as api
+from cafe.api.routes import v1
 from cafe.archive.routes import room as archive
 from cafe.config import Settings
 from cafe.demo.routes import room as demo
@@ -34,7 +36,7 @@ from cafe.web.limits.numbers import InAddress
 from cafe.web.state import Cafe
 from cafe.web.trouble import failures, health
 
-ROOMS = (people, plan, table, wall, sort, report, kit, archive, after, demo, jobs)
+ROOMS = (people, plan, table, wall, sort, report, kit, archive, after, demo, jobs, api, v1)
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
@@ -57,7 +59,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     cafe = Cafe(
         settings=settings,
-        db=Database(settings.database, most=settings.database_connections),
+        db=Database(settings.database),
         snapshots=Encoded(),
         limits=storage_for(settings.redis_url),
         assets=_assets(),
@@ -67,7 +69,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     uploads.set_up(app)
     pages.set_up(app)
     server_names.set_up(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(v1)
     failures.set_up(app)
     serve_packed(app, static_dir())
     health.set_up(app, cafe)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cafe.cli_jobs import database_of, run_erase, run_letterhead, run_letters
+from cafe.cli_jobs import database_of, run_erase, run_letterhead, run_letters, run_webhooks
 from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
 from cafe.core.i18n import _, speak
@@ -100,7 +100,18 @@ def parser() -> argparse.ArgumentParser:
     letters.add_argument("id")
     letters.add_argument("--base", required=True)
     letters.add_argument("--person", type=int)
-    for slow in (serving, imported, exported, kept, erased, paper, letters):  # as the server's job
+    hooks = command("webhooks", run_webhooks, argparse.SUPPRESS)
+    hooks.add_argument("--base", required=True)
+    for slow in (
+        serving,
+        imported,
+        exported,
+        kept,
+        erased,
+        paper,
+        letters,
+        hooks,
+    ):  # as the server's job
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     user = command("user", run_user, "make an organiser's account, or a new password")
     user.add_argument("do", choices=("add", "password", "list"))

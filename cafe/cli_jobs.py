@@ -51,6 +51,17 @@ def run_letters(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def run_webhooks(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Tell other systems what is due: the server's job."""
+    from cafe.jobs.worker import as_job
+
+    with as_job(chosen.job):
+        from cafe.report.webhooks.send import send_due
+
+        send_due(database_of(chosen, settings), settings, chosen.base)
+    return 0
+
+
 def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
     """Try a Word template; from now on the café's document is printed on it."""
     from cafe.jobs.worker import as_job

@@ -30,9 +30,6 @@ class Settings(BaseModel):
     database_url: Annotated[str, AfterValidator(config_rules.database)] = Field(
         default="", description="SQLite in the data folder, or `postgresql://…`."
     )
-    database_connections: int = Field(
-        default=0, ge=0, le=1000, description="At most so many to PostgreSQL from this process."
-    )
     async_mode: Literal["eventlet", "threading"] = Field(
         default="eventlet", description="How it waits."
     )
@@ -60,6 +57,10 @@ class Settings(BaseModel):
     )
     mail_from: Annotated[str, AfterValidator(config_rules.sender)] = Field(
         default="", description="Whom letters come from: an e-mail address."
+    )
+
+    webhook_allow: Annotated[str, AfterValidator(config_rules.names)] = Field(
+        default="", description="Machines of your own network that webhooks may go to."
     )
 
     @property

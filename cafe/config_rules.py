@@ -73,6 +73,8 @@ def database(value: str) -> str:
         raise ValueError(
             "must be postgresql://user:password@host/name or sqlite:////folder/file.db"
         )
+    if kind != "sqlite":
+        _needs("psycopg")
     return value
 
 
@@ -80,6 +82,7 @@ def queue(value: str) -> str:
     """An address that redis understands."""
     if not value:
         return value
+    _needs("redis")
     from redis.connection import parse_url
 
     try:
@@ -87,6 +90,13 @@ def queue(value: str) -> str:
     except ValueError:
         raise ValueError("must be like redis://host:6379/0") from None
     return value
+
+
+def _needs(package: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(package) is None:
+        raise ValueError(f"needs {package}: pip install 'dialogkafe[scale]'")
 
 
 def key(value: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from cafe import server
 from cafe.config import Settings
@@ -18,13 +19,13 @@ from cafe.core.i18n import _
 from cafe.core.private import keep_private
 from cafe.errors import CafeError, Conflict
 from cafe.model import HIDDEN, Database, Workshop, locked
-from cafe.server.workers import Workers
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.server_names import LOCAL
 from cafe.web.trouble.broken import last_resort
 from cafe.web.trouble.health import writes
 
 log = logging.getLogger("cafe")
+WEBHOOK_SECONDS = 2.0  # how often it is looked whether another system is to be told
 
 
 def migrated(settings: Settings) -> Database:
@@ -45,8 +46,6 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     except (OSError, UnicodeError) as error:
         raise _cannot_listen(settings, error) from error
     keep_private(settings.data_dir)
-    workers = Workers(settings)
-    workers.join()
     migrated(settings).engine.dispose()
     logs.set_up()
     if settings.async_mode == "eventlet":
@@ -63,7 +62,7 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
 
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
     socketio.start_background_task(_tidy, settings, db, sleep=socketio.sleep)
-    socketio.start_background_task(workers.keep, socketio.sleep, log.error)
+    socketio.start_background_task(_tell_others, settings, db, sleep=socketio.sleep)
     collect_seldom()
     with suppress(KeyboardInterrupt):
         server.serve(app, listener, settings, place)
@@ -116,6 +115,26 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
             if not isinstance(error, CafeError):
                 logging.getLogger("cafe").error("tidying up waits an hour", exc_info=error)
         sleep(KEPT_SECONDS)
+
+
+def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
+    """What webhooks are to be told is told by a job, as soon as it is due: so also after a restart.
+
+    Workers that look at the same time begin one job between them.
+    """
+    from cafe.core.clock import now
+    from cafe.jobs.queue import Job, begin
+    from cafe.report.webhooks.queries import due
+
+    while True:
+        with suppress(CafeError, SQLAlchemyError, OSError):  # whatever is away may be back soon
+            with db.reading() as session:
+                waiting = due(session, now())
+            if waiting:
+                command = ("webhooks", "--base", base_address(settings))
+                same = f"{waiting[0].id} {waiting[0].tries}"
+                begin(settings, str(uuid4()), Job("webhooks", command, "webhooks", same=same))
+        sleep(WEBHOOK_SECONDS)
 
 
 def _empty_bin(db: Database) -> None:

@@ -33,6 +33,8 @@ KINDS: dict[str, Bounds] = {
     "demo": Bounds(300 * MB, 5 * 60, "turn-in", 5),
     # Each letter waits for another machine; all of a café's take some minutes.
     "letters": Bounds(300 * MB, 30 * 60, "turn-mail", 5),
+    # Each message waits for another machine, for ten seconds at most; several go at once.
+    "webhooks": Bounds(300 * MB, 5 * 60, "turn-hooks", 5),
     "erase": Bounds(300 * MB, 60 * 60, "turn-out", 5),
 }
 
@@ -54,14 +56,13 @@ def too_long(kind: str, name: str) -> str:
 
 def way_out(kind: str) -> str:
     """What a person can do about it."""
-    if kind == "import":
-        return _("Have whoever runs this café bring it in by the command line (import).")
-    if kind == "letterhead":
-        return _("Take the text and pictures out of it, and send it again.")
-    if kind == "letters":
-        return _("What is not sent yet can be sent again.")
-    if kind == "erase":
-        return _("The rest goes by itself later.")
-    if kind == "demo":
-        return _("Try again when less is going on.")
-    return _("Choose fewer questions for the document, or take it as Markdown or CSV.")
+    words = {
+        "import": _("Have whoever runs this café bring it in by the command line (import)."),
+        "letterhead": _("Take the text and pictures out of it, and send it again."),
+        "letters": _("What is not sent yet can be sent again."),
+        "webhooks": _("What is not sent yet is sent again by itself."),
+        "erase": _("The rest goes by itself later."),
+        "demo": _("Try again when less is going on."),
+    }
+    other = _("Choose fewer questions for the document, or take it as Markdown or CSV.")
+    return words.get(kind, other)

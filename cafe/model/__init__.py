@@ -5,9 +5,9 @@ from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.letters import HostAddress, LetterSent
 from cafe.model.note import Note, Poster
-from cafe.model.person import Invitation, Link, LoginSession, Organiser, Person, Retired
+from cafe.model.person import ApiToken, Invitation, Link, LoginSession, Organiser, Person, Retired
 from cafe.model.vernissage import Dot, VisitorQuestion
-from cafe.model.version import Version
+from cafe.model.version import Delivery, Version, Webhook
 from cafe.model.workshop import ARRIVING, HIDDEN, LEAVING, CafeTable, Question, Series, Workshop
 
 __all__ = [
@@ -15,11 +15,13 @@ __all__ = [
     "HIDDEN",
     "LEAVING",
     "Apart",
+    "ApiToken",
     "Base",
     "CafeTable",
     "Category",
     "Change",
     "Database",
+    "Delivery",
     "Dot",
     "Entry",
     "HostAddress",
@@ -38,6 +40,7 @@ __all__ = [
     "Source",
     "Version",
     "VisitorQuestion",
+    "Webhook",
     "Workshop",
     "clock_time",
     "locked",

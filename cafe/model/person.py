@@ -1,8 +1,17 @@
-"""Who may come in: organisers with an account, and links that open one table or one wall."""
+"""Who may come in: organisers with an account, programs that act for them, and links."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, String, Text, false, func
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cafe.model.base import NEVER_AGAIN, Base
@@ -112,3 +121,30 @@ class Retired(Base):
     __tablename__ = "retired"
 
     token_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class ApiToken(Base):
+    """A program that acts for a person, at one café or (no `workshop_id`) at all of theirs.
+
+    Only a digest of the token is kept. `role` is the most that it may be; what the person is at a
+    café when it is used may be less. `made`, `ends`, `used` (coarse) and `revoked` are seconds by
+    the process's own clock. `operation` made it: a form that is sent twice makes one.
+    """
+
+    __tablename__ = "api_token"
+    __table_args__ = (UniqueConstraint("person_id", "operation"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    workshop_id: Mapped[str | None] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(8))
+    operation: Mapped[str] = mapped_column(String(36))
+    made: Mapped[int] = mapped_column(BigInteger)
+    ends: Mapped[int] = mapped_column(BigInteger)
+    used: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    uses: Mapped[int] = mapped_column(default=0)
+    revoked: Mapped[int | None] = mapped_column(BigInteger, default=None)

@@ -1,8 +1,8 @@
-"""The document as it was kept at one moment."""
+"""The document as it was kept at one moment, and who is told that it was published."""
 
 from datetime import datetime
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cafe.model.base import NEVER_AGAIN, Base
@@ -31,3 +31,44 @@ class Version(Base):
     shown: Mapped[bool] = mapped_column(default=False)
     nonce: Mapped[str | None] = mapped_column(String(32), default=None)
     token_digest: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
+
+
+class Webhook(Base):
+    """Where a café says that its document was published. No row: nobody is told.
+
+    What signs its messages is worked out from `nonce` and the installation's secret key.
+    """
+
+    __tablename__ = "webhook"
+
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True
+    )
+    address: Mapped[str] = mapped_column(Text)
+    nonce: Mapped[str] = mapped_column(String(32))
+    by: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Delivery(Base):
+    """One message for a webhook: that version `version_id` was published; none: a trial.
+
+    `status`: "waiting" until `due`, "sent", or "failed" and `why`. `tries` are those that began: a
+    process that dies in one leaves it waiting. What it says is worked out when it is sent, so that
+    no link lies here.
+    """
+
+    __tablename__ = "webhook_delivery"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id", ondelete="CASCADE"))
+    status: Mapped[str] = mapped_column(String(8), default="waiting")
+    tries: Mapped[int] = mapped_column(default=0)
+    due: Mapped[int] = mapped_column(BigInteger, index=True)
+    why: Mapped[str] = mapped_column(Text, default="", server_default="")
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -8,9 +8,11 @@ from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
 from cafe.errors import Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
-Role = Literal["nobody", "shared", "invited", "viewer", "host", "person"] | CafeRole
+Role = Literal["nobody", "shared", "invited", "viewer", "host", "person", "token"] | CafeRole
 
 CAFE_ROLES: tuple[CafeRole, ...] = get_args(CafeRole)  # who may most comes first
+# What a program may be at a café: nobody is let in, taken out or deleted by one.
+TOKEN_ROLES = CAFE_ROLES[1:]
 _READS = frozenset(
     {
         *("plan.see", "board.see", "sort.see", "report.see"),
@@ -19,10 +21,11 @@ _READS = frozenset(
 )
 _SORTS = _READS | {"sort.edit"}
 _EDITS = _SORTS | {
+    *("notes.bring", "webhook.see"),
     *("plan.edit", "stage.move", "questions.edit", "phones.edit", "report.edit"),
     *("links.see", "links.renew"),
 }
-_OWNS = _EDITS | {"people.edit", "report.share", "workshop.bin", "workshop.delete"}
+_OWNS = _EDITS | {"webhook.edit", "people.edit", "report.share", "workshop.bin", "workshop.delete"}
 # A link gives its role at exactly one table, one workshop or one kept document. Who is logged in is
 # a person where no café is named, and at each café what its owners have made of them.
 RIGHTS: dict[Role, frozenset[str]] = {
@@ -31,7 +34,10 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
     "host": frozenset({"table.see", "table.write", "table.answer"}),
-    "person": frozenset({"sessions.see", "sessions.end", "workshops.see", "workshops.create"}),
+    "person": frozenset(
+        {"tokens.edit", "sessions.see", "sessions.end", "workshops.see", "workshops.create"}
+    ),
+    "token": frozenset({"cafes.list"}),
     "owner": _OWNS,
     "editor": _EDITS,
     "sorter": _SORTS,
@@ -68,6 +74,11 @@ def check(role: Role, verb: str) -> None:
         )
         raise NotAllowed(words)
     raise NotAllowed(_("Your link or account does not give the right to do this."))
+
+
+def of_token(token: CafeRole, person: CafeRole) -> CafeRole:
+    """What a program is at a café: the role of its token, and no more than the person is now."""
+    return max(token, person, TOKEN_ROLES[0], key=CAFE_ROLES.index)
 
 
 def role_name(role: str) -> str:

@@ -45,6 +45,17 @@ WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "md": markdown.write,
 }
 RAW: dict[str, Callable[[Material], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
+FILES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "md": "text/markdown",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+}
 # The PDF draws its posters itself, as text; Markdown only names them; not every Word shows SVG.
 DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "odt": "png", "html": "svg"}
 

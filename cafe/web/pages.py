@@ -17,6 +17,7 @@ from flask_wtf.csrf import generate_csrf
 from cafe.core import i18n, limits
 from cafe.core.calm import calmly
 from cafe.core.text import place_name
+from cafe.model import clock_time
 from cafe.setup.paths import static_dir
 from cafe.web.access import logged_in, may, who_is_here
 from cafe.web.state import cafe
@@ -39,6 +40,7 @@ POLICY = "; ".join(
 )
 # What is ours says so: somebody else on a bad Wi-Fi may answer in the same form (core/http.js).
 OURS = "Dialogkafe"
+PROGRAMS = "/api/v"  # and the version's number
 HTTPS_FROM_NOW_ON = "max-age=31536000"  # a year; other names under the same domain are not ours
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -85,6 +87,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.filters["calmly"] = calmly
     app.jinja_env.globals.update(
         asset=asset,
+        clock_time=clock_time,
         csrf=generate_csrf,
         languages=i18n.LANGUAGES,
         language=i18n.language,
@@ -110,7 +113,17 @@ def _with_language(tag: str) -> str:
     return "?" + urlencode({**asked, "lang": tag})
 
 
+def for_programs() -> bool:
+    """Whether this is an address of the HTTP interface: no cookie is read or given there."""
+    return request.path.startswith(PROGRAMS)
+
+
 def _begin() -> None:
+    if for_programs():
+        wished = (i18n.nearest(tag) for tag, _quality in request.accept_languages)
+        g.spoken = True
+        i18n.speak(next(filter(None, wished), i18n.DEFAULT))
+        return
     if request.endpoint != "static":
         g.newcomer = "device" not in session
         if g.newcomer:  # touched only once: signing it anew costs each request

@@ -15,6 +15,8 @@ PAGES = (
     "/workshops/import",
     "/workshops/series/~",
     "/sessions",
+    "/account/tokens",
+    "/w/*/webhook",
     "/w/*/plan",
     "/w/*/day",
     "/w/*/seating",

@@ -20,6 +20,7 @@ ROOMS = (
     "kit",
     "archive",
     "after",
+    "api",
 )
 # What a module of a room does; a module that stands in no list, and in no folder of a kind, fails.
 #   rules    decide: plain values in and out
@@ -34,6 +35,7 @@ KINDS = {
         plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
         table.rules wall.rules suggest sort.rules sort.own_words
         document archive.links archive.pieces archive.problems archive.schema after.rules
+        report.webhooks.rules api.described api.openapi
     """,
     "queries": """
         people.queries plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
@@ -43,15 +45,16 @@ KINDS = {
         sort.history.past sort.history.stacks sort.abbreviations
         report.queries report.queries_notes report.queries_remains report.versions.queries
         report.export archive.queries
-        archive.beside archive.programme archive.export
+        archive.beside archive.programme archive.export report.webhooks.queries api.queries
     """,
     "files": """
         people.setup_word plan.inviting.post table.photos writers kit.cards kit.guide kit.posters
-        report.letterhead
+        report.letterhead report.webhooks.post
         report.versions.store archive.package
     """,
     "actions": """
-        people.actions people.links people.sessions plan.guards plan.inviting.letters
+        people.actions people.links people.sessions people.tokens
+        report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
         table.guards sort.guards
         sort.history.restore sort.history.revert sort.history.trace sort.history.undo
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
@@ -63,6 +66,7 @@ KINDS = {
 FOLDERS = {"actions": "actions", "routes": "routes", "room": "routes"}
 # What writes and is lent to later rooms all the same, each with its reason.
 LENT = {
+    "cafe.people.tokens": "each use of a token is counted where it comes in",
     "cafe.people.links": "who makes a table or takes one away opens and retires its links",
     "cafe.table.actions.late": "what phones wrote at tables and at the wall is decided in one act",
 }

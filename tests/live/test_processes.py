@@ -96,8 +96,7 @@ def test_two_servers_share_a_wall(server: StartServer, postgres_url: str, redis_
         "CAFE_DATABASE_URL": postgres_url,
         "CAFE_REDIS_URL": redis_url,
     }
-    one = server(**shared)
-    other = server(data_dir=one.data_dir, **shared)
+    one, other = server(**shared), server(**shared)
     with listening(one.url, "v", wall) as here, listening(other.url, "v", wall) as there:
         uids = [new_id() for _note in range(6)]
         for number, uid in enumerate(uids):

@@ -10,6 +10,7 @@ from tests.support.app import PASSWORD, Visitor
 from tests.support.world import a_workshop
 
 OPEN = {"/", "/code", "/start", "/login", "/logout", "/csrf", "/privacy", "/accessibility"}
+OPEN |= {"/api", "/api/v1/openapi.json"}
 FILES = {"/static/<path:name>", "/.well-known/security.txt", "/healthz", "/readyz"}
 
 

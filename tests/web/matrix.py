@@ -128,6 +128,9 @@ class World:
             yield Cell(rule, method, "nobody", "nothing", "x", "no method")
         elif method not in (rule.methods or ()):
             return  # another rule of this address has it
+        elif getattr(self.app.view_functions[rule.endpoint], "bearer", False):
+            for by in self.visitors:  # with tokens: tests/api/test_rights.py
+                yield Cell(rule, method, by, "a cookie alone", self.mine.id, "login")
         elif held:
             yield from self._by_hand(rule, method, held)
         elif "workshop_id" in rule.arguments:

@@ -30,6 +30,8 @@ OPEN: dict[str, guesses.Kind | None] = {
     "people.privacy": None,
     "people.accessibility": None,
     "people.security_txt": None,
+    "api.read_about": None,
+    "v1.describe": None,
 }
 # Who alone may do what is done below an address; in a café the owner may, and some who may less.
 WAYS: dict[str, list[Role]] = {

@@ -1,6 +1,6 @@
 """Every route of the front page and accounts: importing them puts them on the blueprint."""
 
 from cafe.people.room import room
-from cafe.people.routes import front, login, sessions
+from cafe.people.routes import front, login, sessions, tokens
 
-__all__ = ["front", "login", "room", "sessions"]
+__all__ = ["front", "login", "room", "sessions", "tokens"]

@@ -12,6 +12,7 @@ from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.people.links import renew_version_link
 from cafe.report.versions.store import Kept
+from cafe.report.webhooks.actions import queue
 
 
 @once(None)
@@ -78,6 +79,8 @@ def show_version(
     version.shown = shown
     if version.nonce is None:
         renew_version_link(tx, version=version, secret_key=secret_key)
+    if shown:
+        queue(tx, workshop, version)
     publish(tx, workshop, by=by, operation=operation)
     return version
 
@@ -97,5 +100,7 @@ def renew_version(
     """
     _check_final(version)
     renew_version_link(tx, version=version, secret_key=secret_key)
+    if version.shown:  # whoever was told the old address is told the new one
+        queue(tx, workshop, version)
     publish(tx, workshop, by=by, operation=operation)
     return version

@@ -12,8 +12,9 @@ from cafe.errors import NotFound
 from cafe.jobs import queue, status
 from cafe.jobs.queue import Job
 from cafe.report import letterhead
+from cafe.report.export import FILES
 from cafe.report.room import room
-from cafe.report.routes.page import FILES, file_name, the_page
+from cafe.report.routes.page import file_name, the_page
 from cafe.report.versions.keep import check_keepable
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, Id, LineText, answer, read_body, takes

@@ -19,6 +19,7 @@ from cafe.errors import NotFound
 from cafe.model import Version, Workshop
 from cafe.people.links import version_token
 from cafe.report import actions, letterhead
+from cafe.report.export import FILES
 from cafe.report.queries import material_of, sheet_at
 from cafe.report.room import room
 from cafe.report.versions.queries import versions_of
@@ -31,18 +32,6 @@ from cafe.web.pages import page
 from cafe.web.state import cafe, reading, set_alone
 from cafe.writers.pictures import missing, present
 from cafe.writers.poster import draw
-
-FILES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "md": "text/markdown",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "json": "application/json",
-    "zip": "application/zip",
-}
 
 
 @room.get("/w/<workshop_id>/report")

@@ -13,9 +13,9 @@ from cafe.core.i18n import _
 from cafe.document.changed import Difference, changes
 from cafe.errors import Invalid, NotFound
 from cafe.report.actions.versions import renew_version, show_version
-from cafe.report.export import RAW, WRITERS
+from cafe.report.export import FILES, RAW, WRITERS
 from cafe.report.room import room
-from cafe.report.routes.page import FILES, the_page
+from cafe.report.routes.page import the_page
 from cafe.report.versions import store
 from cafe.report.versions.queries import NOW, file_name, side, the_version, versions_of
 from cafe.web.access import Who, allowed, the_workshop

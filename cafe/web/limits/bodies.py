@@ -25,6 +25,8 @@ FORMS: dict[str, int] = {
     "people.log_out": KB,
     "people.end_session": KB,
     "people.end_others": KB,
+    "people.make_token": 8 * KB,  # a name of 200 characters
+    "people.revoke_token": KB,
     "plan.create": KB,
     "plan.copy": KB,
     "plan.put_away": KB,
@@ -57,6 +59,9 @@ FORMS: dict[str, int] = {
     "report.choose_options": 4 * KB,
     "report.keep": 4 * KB,
     "report.show": KB,
+    "report.name_webhook": 4 * KB,
+    "report.take_webhook": KB,
+    "report.send_trial": KB,
     "demo.demo": KB,
 }
 UPLOADS: dict[str, int] = {
@@ -69,6 +74,7 @@ BARE: dict[str, int] = {
     "wall.put_dot": KB,
     "wall.take_dot": KB,
     "report.cancel": KB,
+    "v1.cancel_job": KB,
     "jobs.cancel": KB,
 }
 

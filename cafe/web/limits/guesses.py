@@ -31,7 +31,7 @@ from cafe.errors import TooMany
 from cafe.web.limits.rates import BUCKETS, check_left, has_spent, left, rate_limit
 from cafe.web.state import cafe
 
-Kind = Literal["code", "link", "invitation", "shared", "setup", "password", "socket"]
+Kind = Literal["code", "link", "invitation", "shared", "setup", "password", "socket", "token"]
 SHORT = ("code", "password")
 WAIT_SECONDS = 2.0
 FEW = 10  # wrong tries a place always has, however many others are wrong

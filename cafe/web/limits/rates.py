@@ -16,6 +16,7 @@ BUCKETS: dict[str, RateLimitItem] = {
     "newcomers": parse("6000/minute"),  # without a cookie
     "reads": parse("15000/minute"),
     "read-right": parse("60/minute"),  # one device's, whatever others ask
+    "token": parse("120/minute"),  # one program's
     "pair": parse("40/minute"),  # one phone's notes: two people who talk write four or five
     "pair-day": parse("300/day"),  # all that one phone may write in one café
     "pair-right": parse("10/10minutes"),  # what a known phone may write whatever others do

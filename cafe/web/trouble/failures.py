@@ -13,7 +13,7 @@ from cafe.errors import CafeError, Invalid, NotFound, Unavailable
 from cafe.model.trouble import of_system, unavailable
 from cafe.web.access import NotLoggedIn, logged_in
 from cafe.web.bodies import answer
-from cafe.web.pages import page
+from cafe.web.pages import for_programs, page
 from cafe.web.trouble.broken import ours, plain_page
 from cafe.web.trouble.returning import after_login, asks_login, form_page, page_at
 
@@ -75,6 +75,8 @@ def later(response: Response, error: CafeError) -> Response:
 def wants_json() -> bool:
     """True when a script asks: it sends JSON or accepts it before HTML."""
     accepts = request.accept_mimetypes
+    if for_programs():
+        return True
     return request.is_json or accepts["application/json"] > accepts["text/html"]
 
 

@@ -1,0 +1,66 @@
+"""The interface describes itself: for programs in OpenAPI, for people as a page."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask, Response, current_app
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.api.openapi import Item, Route, openapi
+from cafe.api.room import room, v1
+from cafe.api.routes import forms
+from cafe.core.i18n import speaking
+from cafe.people.rules import RIGHTS, TOKEN_ROLES, role_name
+from cafe.web.addresses import base_address
+from cafe.web.bodies import answer
+from cafe.web.pages import page
+from cafe.web.state import cafe
+
+PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+ABOUT = (
+    "Cafés, notes and documents for other programs. The promise of v1: what is described here "
+    "stays. "
+    "New keys and routes may come beside it, so pass over what you do not know; what would break "
+    "a program gets an address of its own (/api/v2), and v1 goes on beside it for at least a year. "
+    "Every problem is application/problem+json (RFC 9457), in the language of Accept-Language "
+    "(nb, nn, en). At most 120 requests a minute for each token."
+)
+
+
+@v1.get("/openapi.json")
+def describe() -> AnyResponse:
+    """The description. It holds no secret, and needs no token."""
+    response = answer(description(current_app))
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+def description(app: Flask) -> Item:
+    """The description of this application's interface, in English."""
+    with speaking("en"):
+        return openapi(routes_of(app), forms.Problem, ABOUT)
+
+
+def routes_of(app: Flask) -> Iterator[Route]:
+    """Every route of the interface that says something of itself."""
+    for rule in app.url_map.iter_rules():
+        view: Any = app.view_functions[rule.endpoint]
+        if (says := getattr(view, "described", None)) is None:
+            continue
+        places = {name: form or "string" for form, name in PLACE.findall(rule.rule)}
+        path = PLACE.sub(r"{\2}", rule.rule)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            name, verb = rule.endpoint.partition(".")[2], view.verb
+            yield Route(name, method, path, places, verb, says, getattr(view, "takes", None))
+
+
+@room.get("/api")
+def read_about() -> Response:
+    """What the interface is, how a program comes in, and every route, for people."""
+    routes = sorted(routes_of(current_app), key=lambda one: (one.path, one.method != "GET"))
+    return page("api/about.html", routes=routes, base=base_address(cafe().settings), roles=_roles())
+
+
+def _roles() -> list[tuple[str, frozenset[str]]]:
+    return [(role_name(role), RIGHTS[role]) for role in TOKEN_ROLES]
