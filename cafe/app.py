@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     cafe = Cafe(
         settings=settings,
-        db=Database(settings.database),
+        db=Database(settings.database, most=settings.database_connections),
         snapshots=Encoded(),
         limits=storage_for(settings.redis_url),
         assets=_assets(),

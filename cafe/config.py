@@ -30,6 +30,9 @@ class Settings(BaseModel):
     database_url: Annotated[str, AfterValidator(config_rules.database)] = Field(
         default="", description="SQLite in the data folder, or `postgresql://…`."
     )
+    database_connections: int = Field(
+        default=0, ge=0, le=1000, description="At most so many to PostgreSQL from this process."
+    )
     async_mode: Literal["eventlet", "threading"] = Field(
         default="eventlet", description="How it waits."
     )

@@ -73,8 +73,6 @@ def database(value: str) -> str:
         raise ValueError(
             "must be postgresql://user:password@host/name or sqlite:////folder/file.db"
         )
-    if kind != "sqlite":
-        _needs("psycopg")
     return value
 
 
@@ -82,7 +80,6 @@ def queue(value: str) -> str:
     """An address that redis understands."""
     if not value:
         return value
-    _needs("redis")
     from redis.connection import parse_url
 
     try:
@@ -90,13 +87,6 @@ def queue(value: str) -> str:
     except ValueError:
         raise ValueError("must be like redis://host:6379/0") from None
     return value
-
-
-def _needs(package: str) -> None:
-    from importlib.util import find_spec
-
-    if find_spec(package) is None:
-        raise ValueError(f"needs {package}: pip install 'dialogkafe[scale]'")
 
 
 def key(value: str) -> str:

@@ -19,6 +19,7 @@ from cafe.core.i18n import _
 from cafe.core.private import keep_private
 from cafe.errors import CafeError, Conflict
 from cafe.model import HIDDEN, Database, Workshop, locked
+from cafe.server.workers import Workers
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.server_names import LOCAL
 from cafe.web.trouble.broken import last_resort
@@ -46,6 +47,8 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
     except (OSError, UnicodeError) as error:
         raise _cannot_listen(settings, error) from error
     keep_private(settings.data_dir)
+    workers = Workers(settings)
+    workers.join()
     migrated(settings).engine.dispose()
     logs.set_up()
     if settings.async_mode == "eventlet":
@@ -62,6 +65,7 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
 
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
     socketio.start_background_task(_tidy, settings, db, sleep=socketio.sleep)
+    socketio.start_background_task(workers.keep, socketio.sleep, log.error)
     socketio.start_background_task(_tell_others, settings, db, sleep=socketio.sleep)
     collect_seldom()
     with suppress(KeyboardInterrupt):

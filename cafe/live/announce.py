@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from cafe.live.audience import Audience, events_for
 from cafe.model import Change
 from cafe.model.events import of_change
@@ -20,6 +22,7 @@ log = logging.getLogger("cafe")
 
 EVENT = "news"  # what screens listen for
 GATHER_SECONDS = 0.04
+AGAIN_SECONDS = 1.0  # when the database could not say who listens
 
 Emit = Callable[[list[str], Item], None]
 Rooms = Callable[[str], list[tuple[list[str], Audience]]]
@@ -69,7 +72,16 @@ class Announcer:
         if not items:
             return
         try:
-            for rooms, audience in self._rooms(workshop_id):
+            listening = self._rooms(workshop_id)
+        except SQLAlchemyError:
+            # Nothing may follow that would tell screens of the gap: these events wait themselves.
+            log.warning("events of %s wait for the database", workshop_id)
+            with self._lock:
+                self._waiting[workshop_id][:0] = items
+            self._later(AGAIN_SECONDS, partial(self._send, workshop_id))
+            return
+        try:
+            for rooms, audience in listening:
                 for run in runs(items):
                     self._emit(rooms, message(run, audience))
         except Exception:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, event
+from sqlalchemy import Connection, MetaData, QueuePool, event
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -18,6 +18,7 @@ from cafe.model.trouble import busy, is_locked, unavailable
 # rows by number.
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 Listener = Callable[[list[Any]], None]
+ANY = 20  # writers of a process that keeps no connections
 LOOK_SECONDS = 0.05  # between two tries for a lock that another process holds
 
 
@@ -43,13 +44,14 @@ class Base(DeclarativeBase):
 class Database:
     """Opens sessions. Writers go one at a time on SQLite; events leave only after the commit."""
 
-    def __init__(self, url: str, *, kept: bool = True) -> None:
+    def __init__(self, url: str, *, kept: bool = True, most: int = 0) -> None:
         """Open `url` (SQLAlchemy form). Nothing is created here: migrations do that.
 
-        `kept`: connections are, for the next one who asks.
+        `kept`: connections are, for the next one who asks; to PostgreSQL at most `most` at a time
+        (0: a share of what it allows).
         """
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = open_engine(url, kept=kept)
+        self.engine = open_engine(url, kept=kept, most=most)
         if self.is_sqlite:
             event.listen(self.engine, "begin", self._begin_sqlite)
         self._until = 0.0  # when whoever writes now has waited long enough
@@ -58,6 +60,9 @@ class Database:
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reader = self.engine.execution_options(**level)
         self._one_writer = threading.RLock()
+        pool = self.engine.pool  # at most half of what it may hold write
+        most = pool.size() if isinstance(pool, QueuePool) else ANY
+        self._writers = threading.BoundedSemaphore(most)
         # Called after a commit: with the changes recorded, and with the digests of links ended.
         self.listeners: list[Listener] = []
         self.closers: list[Callable[[list[str]], None]] = []
@@ -96,13 +101,19 @@ class Database:
 
     @contextmanager
     def _turn(self, patience: float) -> Iterator[None]:
-        """One writer at a time on SQLite.
+        """One writer at a time on SQLite; some at PostgreSQL, so that who reads has a connection.
 
         A second green thread that writes inside the first one's transaction would freeze the hub
-        for as long as SQLite waits; waiting here costs nothing.
+        for as long as SQLite waits; waiting here costs nothing. Writers of one café wait for each
+        other at PostgreSQL: in there each would hold a connection meanwhile.
         """
         if not self.is_sqlite:
-            yield
+            if not self._writers.acquire(timeout=patience):
+                raise busy()
+            try:
+                yield
+            finally:
+                self._writers.release()
             return
         until = time.monotonic() + patience
         if not self._one_writer.acquire(timeout=patience):

@@ -16,7 +16,7 @@ ELSEWHERE = {"instance/", "version.json", "cafe/migrations/versions/v00NN_import
 
 
 def _ours() -> list[str]:
-    kinds = ("cafe", "static", "templates", "tests", "docs")
+    kinds = ("cafe", "static", "templates", "tests", "docs", "deploy")
     return [short(path) for path in files(*(f"{kind}/**/*" for kind in kinds))]
 
 

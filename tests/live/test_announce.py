@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import TimeoutError as PoolEmpty
 
-from cafe.live.announce import GATHER_SECONDS, Announcer, runs
+from cafe.live.announce import AGAIN_SECONDS, GATHER_SECONDS, Announcer, runs
 from cafe.live.audience import ORGANISER, WALL
 from cafe.model import Change, Database, Workshop, record
 from cafe.nouns import Item
@@ -28,7 +29,7 @@ class Hall:
     def __init__(self) -> None:
         self.heard: list[tuple[str, Item]] = []
         self.put_off: deque[tuple[float, Callable[[], None]]] = deque()
-        self.down = False
+        self.down = self.busy = False
         self.announcer = Announcer(self.send, self.rooms, self.later)
 
     def send(self, rooms: list[str], message: Item) -> None:
@@ -37,6 +38,8 @@ class Hall:
         self.heard += [(room, message) for room in rooms]
 
     def rooms(self, _workshop: str) -> Any:
+        if self.busy:
+            raise PoolEmpty
         return [(["desk:w"], ORGANISER), (["link:1"], WALL)]
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
@@ -104,6 +107,18 @@ def test_a_queue_that_is_down_breaks_neither_the_write_nor_the_next_news(
     hall.announcer.announce([change(2)])
     hall.work()
     assert hall.spans() == [(1, 2)]
+
+
+def test_a_database_that_cannot_say_who_listens_is_asked_again() -> None:
+    hall = Hall()
+    hall.busy = True
+    hall.announcer.announce([change(1)])
+    hall.work()
+    hall.announcer.announce([change(2)])
+    assert hall.work() == AGAIN_SECONDS
+    hall.busy = False
+    hall.work()
+    assert hall.spans() == [(0, 2)]
 
 
 def test_only_the_last_wording_within_one_message_is_told() -> None:

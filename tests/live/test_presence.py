@@ -143,7 +143,8 @@ def test_two_servers_add_up(server: StartServer, postgres_url: str, redis_url: s
         "CAFE_DATABASE_URL": postgres_url,
         "CAFE_REDIS_URL": redis_url,
     }
-    one, other = server(**shared), server(**shared)
+    one = server(**shared)
+    other = server(data_dir=one.data_dir, **shared)
     with listening(one.url, "t", table) as tablet, ExitStack() as hall:
         for where in (one, one, other):
             hall.enter_context(listening(where.url, "v", wall))

@@ -96,7 +96,8 @@ def test_two_servers_share_a_wall(server: StartServer, postgres_url: str, redis_
         "CAFE_DATABASE_URL": postgres_url,
         "CAFE_REDIS_URL": redis_url,
     }
-    one, other = server(**shared), server(**shared)
+    one = server(**shared)
+    other = server(data_dir=one.data_dir, **shared)
     with listening(one.url, "v", wall) as here, listening(other.url, "v", wall) as there:
         uids = [new_id() for _note in range(6)]
         for number, uid in enumerate(uids):

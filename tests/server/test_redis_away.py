@@ -93,7 +93,8 @@ def test_two_processes_are_together_again(
         "CAFE_DATABASE_URL": postgres_url,
         "CAFE_REDIS_URL": valkey.url,
     }
-    one, other = server(**shared), server(**shared)
+    one = server(**shared)
+    other = server(data_dir=one.data_dir, **shared)
     with (
         listening(one.url, "v", wall) as here,
         listening(other.url, "v", wall) as there,

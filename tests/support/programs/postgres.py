@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,7 @@ from tests.support.programs.process import give_to_nobody, listening, unprivileg
 from tests.support.waiting import free_port, wait_for
 
 _numbers = count(1)
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +27,18 @@ def postgres_server() -> Iterator[str]:
     if named:
         yield named
         return
+    with a_server(*QUICK) as url:
+        yield url
+
+
+@contextmanager
+def a_server(*settings: str) -> Iterator[str]:
+    """One of our own, as it comes but for `settings` ("fsync=off"): its maintenance database."""
     with tempfile.TemporaryDirectory(prefix="cafe-pg-") as name:
         folder = Path(name)
         # 0755: as root, the server runs as nobody and must walk in.
         folder.chmod(0o755)
-        with _running(_programs(folder), folder) as url:
+        with _running(_programs(folder), folder, settings) as url:
             yield url
 
 
@@ -74,7 +82,7 @@ def _from_pip(folder: Path) -> Path:
 
 
 @contextmanager
-def _running(programs: Path, folder: Path) -> Iterator[str]:
+def _running(programs: Path, folder: Path, settings: Sequence[str]) -> Iterator[str]:
     data = folder / "data"
     data.mkdir(mode=0o700)
     give_to_nobody(data)
@@ -87,8 +95,7 @@ def _running(programs: Path, folder: Path) -> Iterator[str]:
         **unprivileged(),
     )
     port = free_port()
-    quick = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
-    options = [word for setting in quick for word in ("-c", setting)]
+    options = [word for setting in settings for word in ("-c", setting)]
     where = ["-D", str(data), "-h", "127.0.0.1", "-p", str(port), "-c", "unix_socket_directories="]
     command = [str(programs / "postgres"), *where, *options]
     with listening(command, port, folder / "log", cwd=folder, **unprivileged()) as process:
