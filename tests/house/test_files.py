@@ -2,9 +2,12 @@
 
 import ast
 import re
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.house.sources import ROOT, files, modules, short
 from tests.house.test_imports import room_of
@@ -102,6 +105,20 @@ def test_the_test_lock_holds_the_run_lock() -> None:
     ]
     assert pins[0]
     assert pins[0] <= pins[1]
+
+
+def test_the_run_lock_has_what_its_packages_need() -> None:
+    lock = (ROOT / "requirements.txt").read_text()
+    lines = re.findall(r"^([\w.-]+==[^\\\n]+)", lock, re.MULTILINE)
+    pins = [pin for pin in map(Requirement, lines) if not pin.marker or pin.marker.evaluate()]
+    locked = {canonicalize_name(pin.name) for pin in pins}
+    needed = {
+        canonicalize_name(need.name): pin.name
+        for pin in pins
+        for need in map(Requirement, requires(pin.name) or ())
+        if not need.marker or need.marker.evaluate({"extra": ""})
+    }
+    assert {need: by for need, by in needed.items() if need not in locked} == {}
 
 
 def test_every_pin_has_a_hash() -> None:
