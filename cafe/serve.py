@@ -105,6 +105,8 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
 
     def once() -> None:
         sweep(settings.data_dir)
+        while _looked_up(settings, db):
+            pass
         with db.writing() as tx:
             end_old(tx)
             let_go(tx, datetime.now(UTC))
@@ -139,6 +141,13 @@ def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], o
                 same = f"{waiting[0].id} {waiting[0].tries}"
                 begin(settings, str(uuid4()), Job("webhooks", command, "webhooks", same=same))
         sleep(WEBHOOK_SECONDS)
+
+
+def _looked_up(settings: Settings, db: Database) -> int:
+    from cafe.people.organisations.quota import look_up_sizes
+
+    with db.writing() as tx:
+        return look_up_sizes(tx, settings.data_dir)
 
 
 def _empty_bin(db: Database) -> None:

@@ -1,7 +1,7 @@
 """A workshop made from an archive: in pieces, and nobody sees it before it is whole."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -37,9 +37,11 @@ from cafe.model import (
 )
 from cafe.model.note import WORDS
 from cafe.people.links import open_link
+from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan.queries import new_id
 from cafe.states import POSTER, kept_as
 
+NO_SIZES: Mapping[str, int] = {}
 LINKS_AT_ONCE = 20  # in one transaction: each has a code of its own to be looked for
 
 
@@ -59,19 +61,26 @@ def import_archive(
 
 
 def arrive(write: Write, *, archive: Archive, person_id: int | None) -> Workshop:
-    """The row of a new workshop that nobody sees yet; `person_id` is to be its organiser."""
+    """The row of a new workshop that nobody sees yet; `person_id` is to be its organiser.
+
+    Raises Conflict when that person's organisation may have no more.
+    """
 
     def work(tx: Session) -> Workshop:
         values = {**_of_gathering(archive), "stage": ARRIVING}
-        values["series"] = _series(tx, archive.workshop.series, person_id)
-        workshop = Workshop(id=new_id(tx), revision=0, **values)
+        home = room_for_cafe(tx, tx.get(Person, person_id) if person_id is not None else None)
+        belongs = home["organisation_id"]
+        values["series"] = _series(tx, archive.workshop.series, person_id, belongs)
+        workshop = Workshop(id=new_id(tx), revision=0, **values, **home)
         tx.add(workshop)
         return workshop
 
     return write(work)
 
 
-def _series(tx: Session, piece: schema.Series | None, person_id: int | None) -> Series | None:
+def _series(
+    tx: Session, piece: schema.Series | None, person_id: int | None, organisation_id: int
+) -> Series | None:
     """The series of this id, which goes on being called as it is here; else a new one.
 
     A series of others is not joined by a file that has its id: a new one has its name.
@@ -80,21 +89,30 @@ def _series(tx: Session, piece: schema.Series | None, person_id: int | None) -> 
         return None
     known = tx.scalars(select(Series).where(Series.uid == piece.uid)).first()
     if known is None:
-        return Series(uid=piece.uid, name=piece.name)
+        return Series(uid=piece.uid, name=piece.name, organisation_id=organisation_id)
     theirs = select(Organiser.person_id).join(Workshop).where(Workshop.series_id == known.id)
     organisers = set(tx.scalars(theirs))
     foreign = person_id is not None and organisers and person_id not in organisers
-    return Series(name=piece.name) if foreign else known
+    if foreign or known.organisation_id != organisation_id:
+        return Series(name=piece.name, organisation_id=organisation_id)
+    return known
 
 
-def fill(write: Write, *, workshop: Workshop, archive: Archive, progress: Progress = quiet) -> None:
+def fill(
+    write: Write,
+    *,
+    workshop: Workshop,
+    archive: Archive,
+    sizes: Mapping[str, int] = NO_SIZES,
+    progress: Progress = quiet,
+) -> None:
     """Everything that `archive` holds, in pieces, for `workshop`.
 
-    `progress` hears how far it is.
+    `sizes`: of its photographs, by file. `progress` hears how far it is.
     """
     count = Count(progress, sum(len(t.notes) for q in archive.questions for t in q.tables))
     for piece in archive.questions:
-        _question(write, workshop.id, piece, count)
+        _question(write, workshop.id, piece, count, sizes)
 
 
 def appear(
@@ -148,9 +166,12 @@ class _Filling(NamedTuple):
     notes: dict[str, int]
     reasons: dict[str, str]
     counted: Count
+    sizes: Mapping[str, int]
 
 
-def _question(write: Write, workshop_id: str, piece: schema.Question, count: Count) -> None:
+def _question(
+    write: Write, workshop_id: str, piece: schema.Question, count: Count, sizes: Mapping[str, int]
+) -> None:
     parts = [part.model_dump() for part in piece.parts]
     values = nouns.QUESTION.values(piece) | {"parts": parts}
 
@@ -160,7 +181,7 @@ def _question(write: Write, workshop_id: str, piece: schema.Question, count: Cou
         return question
 
     reasons = {left.note: left.reason for left in piece.set_aside}
-    here = _Filling(write, write(work), {}, reasons, count)
+    here = _Filling(write, write(work), {}, reasons, count, sizes)
     for table in piece.tables:
         _table(here, table)
     _sorting(here, piece)
@@ -185,7 +206,8 @@ def _table(here: _Filling, table: Table) -> None:
         tx.add(row)
         tx.flush()
         for photo in table.posters:
-            tx.add(Poster(table_id=row.id, file=photo.file.removeprefix(FOLDER), alt=photo.alt))
+            file = photo.file.removeprefix(FOLDER)
+            tx.add(Poster(table_id=row.id, file=file, alt=photo.alt, size=here.sizes.get(file)))
         return row
 
     row = here.write(work)

@@ -16,6 +16,7 @@ from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, Person
+from cafe.people.organisations.quota import check_photographs
 
 
 def import_file(
@@ -66,13 +67,15 @@ def bring_in(
     killed process leaves is taken away at the next start (`erase.py`).
     """
     archive = brought.archive
+    sizes = {file: len(photo) for file, photo in brought.photos.items()}
     with ExitStack() as ours:
         with db.writing() as tx:
             workshop = arrive(AtOnce(tx), archive=archive, person_id=person_id)
+            check_photographs(tx, workshop, sum(sizes.values()))
             ours.enter_context(held(settings, workshop.id))
         try:
             with Slowly(db) as write:
-                fill(write, workshop=workshop, archive=archive, progress=progress)
+                fill(write, workshop=workshop, archive=archive, sizes=sizes, progress=progress)
             if brought.photos:
                 put_all(photo_folder(settings.data_dir, workshop.id), brought.photos.items())
             with Slowly(db) as write:

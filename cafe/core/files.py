@@ -69,6 +69,11 @@ def mark(path: Path) -> int:
     return path.stat().st_mtime_ns if path.is_file() else 0
 
 
+def size_of(path: Path) -> int:
+    """How many bytes are kept at `path`; 0 when nothing is."""
+    return path.stat().st_size if path.is_file() else 0
+
+
 def older(folder: Path, seconds: float) -> list[str]:
     """The names in `folder` that have lain there for so many seconds."""
     names = list(folder.iterdir()) if folder.is_dir() else []

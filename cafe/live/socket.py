@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, union
 
 from cafe.errors import CafeError
 from cafe.live import direct, presence
@@ -17,9 +17,10 @@ from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.message_queue import Queue
 from cafe.live.snapshot import revision_of
-from cafe.model import CafeTable, Link, LoginSession, Organiser
+from cafe.model import CafeTable, Link, LoginSession, Organiser, Person, Workshop
 from cafe.nouns import Item
 from cafe.people import rules
+from cafe.people.organisations.queries import OPEN_TO_MEMBERS
 from cafe.web.access import Who, by_link, by_session, link_room, organiser_room
 from cafe.web.server_names import may_listen
 from cafe.web.state import Cafe
@@ -142,11 +143,14 @@ _LINKS = (
     .outerjoin(CafeTable, Link.table_id == CafeTable.id)
     .where(Link.workshop_id == bindparam("here"))
 )
-_LOGINS = (
-    select(LoginSession.id)
-    .join(Organiser, Organiser.person_id == LoginSession.person_id)
-    .where(Organiser.workshop_id == bindparam("here"))
+# Who has a role there, and who reads along as a member of its organisation.
+_ROLES = select(Organiser.person_id).where(Organiser.workshop_id == bindparam("here"))
+_MEMBERS = (
+    select(Person.id)
+    .join(Workshop, Workshop.organisation_id == Person.organisation_id)
+    .where(Workshop.id == bindparam("here"), OPEN_TO_MEMBERS)
 )
+_LOGINS = select(LoginSession.id).where(LoginSession.person_id.in_(union(_ROLES, _MEMBERS)))
 
 
 def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[list[str], Audience]]:

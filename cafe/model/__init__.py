@@ -5,7 +5,16 @@ from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.letters import HostAddress, LetterSent
 from cafe.model.note import Note, Poster
-from cafe.model.person import ApiToken, Invitation, Link, LoginSession, Organiser, Person, Retired
+from cafe.model.person import (
+    ApiToken,
+    Invitation,
+    Link,
+    LoginSession,
+    Organisation,
+    Organiser,
+    Person,
+    Retired,
+)
 from cafe.model.vernissage import Dot, VisitorQuestion
 from cafe.model.version import Delivery, Version, Webhook
 from cafe.model.workshop import ARRIVING, HIDDEN, LEAVING, CafeTable, Question, Series, Workshop
@@ -31,6 +40,7 @@ __all__ = [
     "LoginSession",
     "Note",
     "Opposed",
+    "Organisation",
     "Organiser",
     "Person",
     "Poster",

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     ColumnElement,
     DateTime,
     Float,
@@ -161,7 +162,9 @@ def counts_in_main(in_main: bool, main_statement: str | None) -> bool:
 
 
 class Poster(Base):
-    """A photograph of a paper poster. `file` is its name in the archive and the data folder."""
+    """A photograph of a paper poster. `file` is its name in the archive and the data folder, and
+    `size` how many bytes it has there, None until that is looked up.
+    """
 
     __tablename__ = "poster"
     __table_args__ = (UniqueConstraint("table_id", "file"), NEVER_AGAIN)
@@ -172,4 +175,5 @@ class Poster(Base):
     )
     file: Mapped[str] = mapped_column(String(120))
     alt: Mapped[str] = mapped_column(Text, default="")
+    size: Mapped[int | None] = mapped_column(BigInteger, default=None)
     table: Mapped[CafeTable] = relationship(back_populates="posters")

@@ -1,24 +1,66 @@
-"""Who may come in: organisers with an account, programs that act for them, and links."""
+"""Who may come in: organisations, organisers with an account, programs that act for them, links."""
 
 from datetime import datetime
+from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
+    Connection,
     DateTime,
     ForeignKey,
     String,
     Text,
     UniqueConstraint,
+    event,
     false,
     func,
+    insert,
+    inspect,
+    select,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cafe.model.base import NEVER_AGAIN, Base
 
 
+class Organisation(Base):
+    """A municipality, say: its members and its cafés. The first one begins without a name, and as
+    long as it is alone and has none, no page speaks of organisations.
+
+    `uid` (UUID) is what its keeper calls it by in scripts. `most_cafes` and `most_bytes` (of
+    photographs) are its quota, 0 for none. `domains`: whose e-mail addresses have their first
+    log-in here.
+    """
+
+    __tablename__ = "organisation"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid4()))
+    name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    most_cafes: Mapped[int] = mapped_column(default=0, server_default="0")
+    most_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    domains: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+
+
+def _begin(_table: Any, connection: Connection, **_more: Any) -> None:
+    """The first one is there before anybody is; migrations do the same for older databases."""
+    connection.execute(insert(Organisation).values(uid=str(uuid4())))
+
+
+event.listen(inspect(Organisation).local_table, "after_create", _begin)
+# Where a row belongs of which nothing else is said.
+FIRST = select(func.min(Organisation.id)).scalar_subquery()
+
+
 class Person(Base):
-    """An organiser's account. `email` is lower case."""
+    """An organiser's account. `email` is lower case.
+
+    `organisation_id` None: taken out of one, and not taken up by another yet; such a person sees
+    the cafés they have a role in. `keeper`: makes organisations, and sees no café by that.
+    """
 
     __tablename__ = "person"
     __table_args__ = (NEVER_AGAIN,)
@@ -27,6 +69,11 @@ class Person(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, default=FIRST
+    )
+    admin_of_organisation: Mapped[bool] = mapped_column(default=False, server_default=false())
+    keeper: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 

@@ -15,10 +15,12 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     func,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
+from cafe.model.person import FIRST
 
 # Stages that nobody sees: brought in but not whole yet, or deleted and not quite gone yet.
 ARRIVING, LEAVING = "arriving", "leaving"
@@ -45,6 +47,7 @@ class Workshop(Base):
     `programme`: its blocks in order (`plan/programme/rules.py: Block`).
     `binned`: since when it lies in the bin (seconds since 1970), None: it does not. `template`: it
     is no gathering but what new ones are made of, and has no day. `series`: of which it is one.
+    `closed_to_organisation`: only who has a role in it sees it; else the organisation's members do.
     """
 
     __tablename__ = "workshop"
@@ -86,6 +89,10 @@ class Workshop(Base):
     series_id: Mapped[int | None] = mapped_column(
         ForeignKey("series.id", ondelete="SET NULL"), index=True, default=None
     )
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id"), index=True, default=FIRST
+    )
+    closed_to_organisation: Mapped[bool] = mapped_column(default=True, server_default=true())
     checklist: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     revision: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
@@ -97,7 +104,9 @@ class Workshop(Base):
 
 
 class Series(Base):
-    """Cafés of one network, one after the other. `uid` (UUID) goes with each into its archive."""
+    """Cafés of one network, one after the other, and of one organisation. `uid` (UUID) goes with
+    each into its archive.
+    """
 
     __tablename__ = "series"
     __table_args__ = (NEVER_AGAIN,)
@@ -105,6 +114,7 @@ class Series(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid4()))
     name: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), default=FIRST)
 
 
 class Question(Base):

@@ -41,14 +41,28 @@ def fits(password_hash: str | None, password: str) -> bool:
     return right and password_hash is not None
 
 
-def add_person(tx: Session, *, email: str, name: str, password_hash: str) -> Person:
-    """A new organiser. Raises Conflict when the address has an account."""
+def add_person(
+    tx: Session,
+    *,
+    email: str,
+    name: str,
+    password_hash: str,
+    organisation_id: int | None = None,
+) -> Person:
+    """A new organiser, a member of the organisation, or of the first one when none is said.
+
+    The first account keeps the installation and runs its organisation. Raises Conflict when the
+    address has an account.
+    """
     email = rules.check_email(email)
     name = clean(name, limit=LINE, name=_("Name"), lines=False)
     if tx.scalars(select(Person).where(Person.email == email)).first():
         raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
     first = tx.scalars(select(Person.id).limit(1)).first() is None
     person = Person(email=email, name=name, password_hash=password_hash)
+    person.keeper = person.admin_of_organisation = first
+    if organisation_id is not None:
+        person.organisation_id = organisation_id
     tx.add(person)
     tx.flush()
     if first:

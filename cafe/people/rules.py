@@ -8,7 +8,10 @@ from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
 from cafe.errors import Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
-Role = Literal["nobody", "shared", "invited", "viewer", "host", "person", "token"] | CafeRole
+Role = (
+    Literal["nobody", "shared", "invited", "viewer", "host", "person", "admin", "keeper", "token"]
+    | CafeRole
+)
 
 CAFE_ROLES: tuple[CafeRole, ...] = get_args(CafeRole)  # who may most comes first
 # What a program may be at a café: nobody is let in, taken out or deleted by one.
@@ -27,7 +30,8 @@ _EDITS = _SORTS | {
 }
 _OWNS = _EDITS | {"webhook.edit", "people.edit", "report.share", "workshop.bin", "workshop.delete"}
 # A link gives its role at exactly one table, one workshop or one kept document. Who is logged in is
-# a person where no café is named, and at each café what its owners have made of them.
+# a person where no café is named (with what an admin of an organisation or a keeper may beside,
+# neither of which opens a café), and at each café what its owners have made of them.
 RIGHTS: dict[Role, frozenset[str]] = {
     "nobody": frozenset({"front.see"}),
     "shared": frozenset({"document.read"}),
@@ -35,8 +39,13 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
     "host": frozenset({"table.see", "table.write", "table.answer"}),
     "person": frozenset(
-        {"tokens.edit", "sessions.see", "sessions.end", "workshops.see", "workshops.create"}
+        {
+            *("tokens.edit", "sessions.see", "sessions.end", "workshops.see", "workshops.create"),
+            "organisation.see",
+        }
     ),
+    "admin": frozenset({"organisation.edit"}),
+    "keeper": frozenset({"organisations.edit"}),
     "token": frozenset({"cafes.list"}),
     "owner": _OWNS,
     "editor": _EDITS,
@@ -44,7 +53,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "reader": _READS,
 }
 # What only somebody who is logged in may do.
-BY_LOGIN = RIGHTS["person"] | _OWNS
+BY_LOGIN = RIGHTS["person"] | RIGHTS["admin"] | RIGHTS["keeper"] | _OWNS
 # What may be done with a café that lies in the bin.
 IN_BIN = frozenset({"workshop.bin", "workshop.delete"})
 LONGEST_MEASURED = 72  # what the library takes; the rest can only add to it

@@ -13,12 +13,13 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
-from cafe.model import LoginSession, Organiser, Workshop
+from cafe.model import LoginSession, Organiser, Person, Workshop
 from cafe.people.browsers import browser_and_system
+from cafe.people.organisations.queries import OPEN_TO_MEMBERS
 
 IDLE_SECONDS = 14 * 24 * 3600
 COARSE_SECONDS = 3600  # how exactly `seen` is kept: one small write an hour
@@ -41,29 +42,33 @@ def begin(tx: Session, *, person_id: int, user_agent: str) -> str:
 
 
 # One question, columns alone, and with it the person's role in the café that is asked for: every
-# page and every operation of an organiser asks it.
+# page and every operation of an organiser asks it. Who has no role of their own in a café of their
+# organisation's reads along, unless it is closed.
+_READS_ALONG = and_(Workshop.organisation_id == Person.organisation_id, OPEN_TO_MEMBERS)
 _FIND = (
     select(
         LoginSession.id,
         LoginSession.person_id,
         LoginSession.seen,
-        Organiser.role,
+        func.coalesce(Organiser.role, case((_READS_ALONG, "reader"))).label("role"),
         Workshop.binned,
+        Person.admin_of_organisation.label("admin"),
+        Person.keeper,
     )
+    .join(Person, Person.id == LoginSession.person_id)
+    .outerjoin(Workshop, Workshop.id == bindparam("workshop"))
     .outerjoin(
         Organiser,
-        (Organiser.person_id == LoginSession.person_id)
-        & (Organiser.workshop_id == bindparam("workshop")),
+        (Organiser.person_id == LoginSession.person_id) & (Organiser.workshop_id == Workshop.id),
     )
-    .outerjoin(Workshop, Workshop.id == Organiser.workshop_id)
     .where(LoginSession.digest == bindparam("digest"))
 )
-Found = Row[int, int, int, str | None, int | None]
+Found = Row[int, int, int, str | None, int | None, bool, bool]
 
 
 def find(db: Connection, word: str, workshop_id: str | None = None) -> Found | None:
-    """`id`, `person_id`, `seen`, `role` (in the café; None without one) and since when that café
-    lies in the bin, of a session that lives.
+    """`id`, `person_id`, `seen`, `role` (in the café; None without one), since when that café lies
+    in the bin, and whether the person is an `admin` or a `keeper`, of a session that lives.
     """
     found = db.execute(_FIND, {"digest": digest(word), "workshop": workshop_id}).first()
     return found if found and now() - found.seen < IDLE_SECONDS else None

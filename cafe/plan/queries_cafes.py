@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from cafe.core.i18n import long_date
-from cafe.model import CafeTable, Change, Organiser, Question, Series, Workshop
+from cafe.model import HIDDEN, CafeTable, Change, Organiser, Question, Series, Workshop
+from cafe.people.organisations.queries import seen_by
 from cafe.plan import rules_cafes
 from cafe.plan.board import step_of
 
@@ -25,10 +26,15 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Card:
-    """One café in the list. `put_away`: out of this person's list; `questions`: how many."""
+    """One café in the list. `put_away`: out of this person's list; `questions`: how many.
+
+    `own`: the person has a `role` of their own in it; others of the organisation they read.
+    """
 
     workshop: Workshop
     put_away: bool
+    role: str
+    own: bool
     when: rules_cafes.When
     next: rules_cafes.Next
     questions: int
@@ -37,11 +43,12 @@ class Card:
 
 @dataclass(frozen=True)
 class Cafes:
-    """All of an organiser's cafés, each in one place."""
+    """All of an organiser's cafés, each in one place; `others`: what colleagues have planned."""
 
     now: list[Card]
     coming: list[Card]
     earlier: list[Card]
+    others: list[Card]
     away: list[Card]
     templates: list[Card]
     bin: list[Card]
@@ -55,18 +62,20 @@ class Cafes:
 
 
 def cafes_of(db: Session, person_id: int, today: date, asked: str = "") -> Cafes:
-    """The cafés this person organises: what is soonest first, what was held last first.
+    """The cafés this person sees: what is soonest first, what was held last first; those without
+    a role of their own are `others`, or templates.
 
     With `asked`: those that have these words in what is said of them.
     """
     cards = [card for card in _cards(db, person_id, today) if not asked or _has(card, asked)]
     live = [card for card in cards if card.workshop.binned is None]
     cafes = [card for card in live if not card.workshop.template]
-    inside = [card for card in cafes if not card.put_away]
+    inside = [card for card in cafes if card.own and not card.put_away]
     return Cafes(
         now=[card for card in inside if card.when == "now"],
         coming=[card for card in inside if card.when == "coming"],
         earlier=[card for card in reversed(inside) if card.when == "earlier"],
+        others=[card for card in reversed(cafes) if not card.own],
         away=[card for card in reversed(cafes) if card.put_away],
         templates=[card for card in live if card.workshop.template],
         bin=[card for card in cards if card.workshop.binned is not None],
@@ -81,33 +90,30 @@ def made_before(db: Session, *, person_id: int, operation: str) -> Workshop | No
 
 
 def _cards(db: Session, person_id: int, today: date) -> list[Card]:
-    mine = select(Workshop, Organiser.put_away).join(Organiser)
-    mine = mine.where(Organiser.person_id == person_id).order_by(Workshop.date, Workshop.created_at)
-    few = mine.options(load_only(*_COLUMNS, raiseload=True), joinedload(Workshop.series))
+    own = (Organiser.workshop_id == Workshop.id) & (Organiser.person_id == person_id)
+    seen = select(Workshop, Organiser.put_away, Organiser.role).outerjoin(Organiser, own)
+    seen = seen.where(Workshop.id.in_(seen_by(person_id)), Workshop.stage.not_in(HIDDEN))
+    few = seen.order_by(Workshop.date, Workshop.created_at).options(
+        load_only(*_COLUMNS, raiseload=True), joinedload(Workshop.series)
+    )
     rows = db.execute(few).all()
     questions = _counts(db, Question.workshop_id, person_id)
     tables = _counts(db, CafeTable.workshop_id, person_id)
     return [
-        _card(row, put_away, questions.get(row.id, 0), tables.get(row.id, 0), today)
-        for row, put_away in rows
+        _card(row, (questions.get(row[0].id, 0), tables.get(row[0].id, 0)), today) for row in rows
     ]
 
 
-def _card(workshop: Workshop, put_away: bool, questions: int, tables: int, today: date) -> Card:
-    step = step_of(workshop)
-    return Card(
-        workshop,
-        put_away,
-        rules_cafes.when(workshop.stage, workshop.date, today),
-        rules_cafes.next_words(step, questions=questions, tables=tables),
-        questions,
-        tables,
-    )
+def _card(row: Any, counted: tuple[int, int], today: date) -> Card:
+    (workshop, put_away, role), (questions, tables) = row, counted
+    when = rules_cafes.when(workshop.stage, workshop.date, today)
+    then = rules_cafes.next_words(step_of(workshop), questions=questions, tables=tables)
+    own = role is not None
+    return Card(workshop, bool(put_away), role or "reader", own, when, then, questions, tables)
 
 
 def _counts(db: Session, of: Any, person_id: int) -> dict[str, int]:
-    mine: ColumnElement[bool] = Organiser.person_id == person_id
-    query = select(of, func.count()).join(Organiser, Organiser.workshop_id == of).where(mine)
+    query = select(of, func.count()).where(of.in_(seen_by(person_id)))
     rows: Sequence[Any] = db.execute(query.group_by(of)).all()
     return {id: count for id, count in rows}  # noqa: C416 - a Row is no pair to mypy
 

@@ -1,4 +1,4 @@
-"""Series: cafés of one network, one after the other. A person sees those that they organise."""
+"""Series: cafés of one network, one after the other. A person sees of them what they see."""
 
 from collections.abc import Sequence
 
@@ -7,26 +7,29 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import HIDDEN, Category, Organiser, Question, Series, Workshop
+from cafe.model import HIDDEN, Category, Question, Series, Workshop
+from cafe.people.organisations.queries import seen_by
 
 MOST_OFFERED = 60  # headings that were used before
 
 
 def _mine(person_id: int) -> Select[Workshop]:
-    query = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
-    return query.where(
-        Workshop.binned.is_(None), Workshop.template.is_(False), Workshop.stage.not_in(HIDDEN)
+    return select(Workshop).where(
+        Workshop.id.in_(seen_by(person_id)),
+        Workshop.binned.is_(None),
+        Workshop.template.is_(False),
+        Workshop.stage.not_in(HIDDEN),
     )
 
 
 def series_of(db: Session, person_id: int) -> Sequence[Series]:
-    """Every series with a café that this person organises, by name."""
+    """Every series with a café that this person sees, by name."""
     theirs = _mine(person_id).with_only_columns(Workshop.series_id)
     return db.scalars(select(Series).where(Series.id.in_(theirs)).order_by(Series.name)).all()
 
 
 def the_series(db: Session, person_id: int, uid: str) -> Series:
-    """The series with this id. Raises NotFound when the person organises none of its cafés."""
+    """The series with this id. Raises NotFound when the person sees none of its cafés."""
     found = next((one for one in series_of(db, person_id) if one.uid == uid), None)
     if found is None:
         raise NotFound(_("You organise no café of this series."), where="series")
@@ -34,7 +37,7 @@ def the_series(db: Session, person_id: int, uid: str) -> Series:
 
 
 def cafes_in(db: Session, series_id: int, person_id: int) -> Sequence[Workshop]:
-    """The cafés of the series that this person organises, the last one first."""
+    """The cafés of the series that this person sees, the last one first."""
     mine = _mine(person_id).where(Workshop.series_id == series_id)
     return db.scalars(mine.order_by(Workshop.date.desc(), Workshop.created_at.desc())).all()
 

@@ -12,6 +12,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
             *("id", "created_at", "revision", "stage", "binned", "template", "series", "series_id"),
             *("title", "date", "signature", "intro", "seating", "checklist"),
             *("timer_ends_ms", "round", "changing", "asks_main"),
+            *("organisation_id", "closed_to_organisation"),  # those of whoever makes the copy
             "programme",  # with the copy's own questions, and not begun (actions/copies.py)
         }
     ),

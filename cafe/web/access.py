@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
-from cafe.model import HIDDEN, CafeTable, Person, Workshop
+from cafe.model import HIDDEN, CafeTable, Workshop
 from cafe.people import links, rules, sessions
+from cafe.people.organisations import queries
 from cafe.web.addresses import place
 from cafe.web.limits.crowd import take_turn
 from cafe.web.limits.guesses import Kind, opened, wrong
@@ -181,7 +182,7 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
         raise NotLoggedIn(
             _("You are no longer logged in here. What you typed is kept: log in, and go on.")
         )
-    who = Who("person", f"person:{found.person_id}", "", None, found.person_id)
+    who = Who(_role_of(found, verb), f"person:{found.person_id}", "", None, found.person_id)
     if workshop_id is None:
         return who
     if found.role is None:
@@ -192,6 +193,13 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
     return replace(
         who, role=cast(rules.Role, found.role), workshop_id=workshop_id, key=workshop_id, room=room
     )
+
+
+def _role_of(found: sessions.Found, verb: str) -> rules.Role:
+    """What somebody is where no café is named: an admin or a keeper for what those alone may."""
+    if found.admin and verb in rules.RIGHTS["admin"]:
+        return "admin"
+    return "keeper" if found.keeper and verb in rules.RIGHTS["keeper"] else "person"
 
 
 def may(verb: str) -> bool:
@@ -225,12 +233,21 @@ def logged_in() -> int | None:
     return known.person_id if known else None
 
 
+def _named() -> tuple[str, str]:
+    if "named" not in g:
+        with reading() as db:
+            g.named = queries.names_of(db, logged_in(), g.who.workshop_id if "who" in g else "")
+    return cast(tuple[str, str], g.named)
+
+
 def who_is_here() -> str:
     """The name of the person who is logged in in this browser; "" for nobody."""
-    person_id = logged_in()
-    with reading() as db:
-        person = db.get(Person, person_id) if person_id else None
-        return person.name if person else ""
+    return _named()[0]
+
+
+def organisation_here() -> str:
+    """What the organisation of this café is called, else that of who is logged in; "" for none."""
+    return _named()[1]
 
 
 def _used(found: sessions.Found) -> None:

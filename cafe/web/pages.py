@@ -19,7 +19,7 @@ from cafe.core.calm import calmly
 from cafe.core.text import place_name
 from cafe.model import clock_time
 from cafe.setup.paths import static_dir
-from cafe.web.access import logged_in, may, who_is_here
+from cafe.web.access import logged_in, may, organisation_here, who_is_here
 from cafe.web.state import cafe
 
 # No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
@@ -101,6 +101,7 @@ def set_up(app: Flask) -> None:
         logged_in=logged_in,
         may=may,
         who_is_here=who_is_here,
+        organisation_here=organisation_here,
         with_language=_with_language,
     )
     app.before_request(_begin)

@@ -15,6 +15,7 @@ from tests.report.samples import brought_in
 # What belongs to one installation, or to people in it, and never travels.
 ELSEWHERE = {
     "person": "accounts",
+    "organisation": "who belongs where here",
     "login_session": "accounts",
     "organiser": "accounts",
     "retired": "links",
@@ -49,9 +50,12 @@ LEFT = {
     "workshop.revision": "counts the changes here",
     "workshop.binned": "the bin of this installation",
     "workshop.template": "brought in, it is planned as a café",
+    "workshop.organisation_id": "of whoever brings it in",
+    "workshop.closed_to_organisation": "the same",
     "workshop.series_id": "the series' own id says it",
     "workshop.programme": "the archive says it with the questions' numbers (test_round_trip)",
     "question.uid": "where it was written here",
+    "poster.size": "looked up where the photograph lies",
     "cafe_table.opened_at": "when the page was opened here",
     "note.position": "the notes' order says it",
     "category.position": "the headings' order says it",

@@ -46,7 +46,7 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
     thrown = a_workshop(base, owner=accounts[0])
     with base.writing() as tx:
         put_in_bin(tx, workshop=tx.get_one(Workshop, thrown.id), now=int(time.time()))
-        series = new_series(tx, name="Rekken")
+        series = new_series(tx, organisation_id=cafe.workshop.organisation_id, name="Rekken")
         put_in_series(tx, workshop=tx.get_one(Workshop, cafe.workshop.id), series=series)
         found = cafe.workshop.id, series.uid
     base.engine.dispose()

@@ -30,7 +30,8 @@ ROOMS = (
 #   routes   know the web
 KINDS = {
     "rules": """
-        people.rules people.browsers people.security plan.rules plan.rules_facts plan.rules_rounds
+        people.rules people.browsers people.security
+        people.organisations.rules plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
         plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
         table.rules wall.rules suggest sort.rules sort.own_words
@@ -38,7 +39,8 @@ KINDS = {
         report.webhooks.rules api.described api.openapi
     """,
     "queries": """
-        people.queries plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
+        people.queries people.organisations.queries people.organisations.quota
+        plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
         after.queries plan.remains.queries plan.inviting.queries
         table.queries table.who wall.queries
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
@@ -53,7 +55,7 @@ KINDS = {
         report.versions.store archive.package
     """,
     "actions": """
-        people.actions people.links people.sessions people.tokens
+        people.actions people.links people.sessions people.organisations.actions people.tokens
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
         table.guards sort.guards
         sort.history.restore sort.history.revert sort.history.trace sort.history.undo

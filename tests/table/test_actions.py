@@ -12,6 +12,8 @@ from cafe.plan.actions import move_stage
 from cafe.table import actions, rules
 from tests.support.world import a_workshop, new_id, tables_of
 
+POSTER: Any = {"alt": "Plakaten", "size": 1, "by": "table:1"}
+
 
 class Table:
     """A table of an open café, and what its host does, each in a transaction of its own."""
@@ -230,21 +232,18 @@ def test_a_photograph_is_hung_up_once_per_act(table: Table) -> None:
     for file in ("a.jpg", "b.jpg"):
         with table.db.writing() as tx:
             here = tx.get_one(CafeTable, table.id)
-            hung = actions.add_photo(
-                tx, table=here, file=file, alt="Plakaten", by="table:1", operation=operation
-            )
+            hung = actions.add_photo(tx, table=here, file=file, operation=operation, **POSTER)
             assert (hung is not None) == (file == "a.jpg")
             assert len(events.body(here)["posters"]) == 1
 
 
 def test_photographs_are_bounded(table: Table) -> None:
-    words = {"alt": "Plakaten", "by": "table:1"}
     with table.db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
         for number in range(rules.MOST_PHOTOS):
-            actions.add_photo(tx, table=here, file=f"{number}.jpg", operation=new_id(), **words)
+            actions.add_photo(tx, table=here, file=f"{number}.jpg", operation=new_id(), **POSTER)
         with pytest.raises(Conflict):
-            actions.add_photo(tx, table=here, file="more.jpg", operation=new_id(), **words)
+            actions.add_photo(tx, table=here, file="more.jpg", operation=new_id(), **POSTER)
         assert len(events.body(here)["posters"]) == rules.MOST_PHOTOS
 
 

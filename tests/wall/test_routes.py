@@ -45,7 +45,9 @@ def hang_photo(wall: Wall, workshop: Workshop, content: bytes) -> int:
     with wall.db.writing() as tx:
         table = tx.get_one(CafeTable, tables_of(wall.db, workshop)[0].id)
         stage, table.question.workshop.stage = table.question.workshop.stage, "open"
-        add_photo(tx, table=table, file="a.jpg", alt="Gul plakat", by="t", operation=new_id())
+        add_photo(
+            tx, table=table, file="a.jpg", alt="Gul plakat", size=1, by="t", operation=new_id()
+        )
         table.question.workshop.stage = stage
         tx.flush()
         tx.refresh(table, ["posters"])

@@ -50,6 +50,13 @@ IN_PLACE_OF_AN_ID = (
     "a thousand letters",
     "odd signs",
 )
+# What each is where no café is named: the first account keeps the installation, and its
+# organisation.
+PLAIN: dict[str, tuple[Role, ...]] = {
+    "nobody": ("nobody",),
+    "rival": ("nobody", "person"),
+    "owner": ("nobody", "person", "admin", "keeper"),
+}
 Expected = Literal["opens", "unknown", "gone", "no right", "login", "no method", "asked"]
 
 
@@ -172,9 +179,10 @@ class World:
 
     def _plain(self, rule: Rule, method: str) -> Iterator[Cell]:
         verb = self._verb(rule)
-        for by in ("nobody", "rival", "owner"):
-            may = verb == "open" or verb in RIGHTS["nobody" if by == "nobody" else "person"]
-            yield Cell(rule, method, by, "nothing", "", "opens" if may else "login")
+        for by, roles in PLAIN.items():
+            rights = frozenset({"open"}).union(*(RIGHTS[role] for role in roles))
+            shut: Expected = "login" if by == "nobody" else "no right"
+            yield Cell(rule, method, by, "nothing", "", "opens" if verb in rights else shut)
 
     def ask(self, cell: Cell, number: int) -> Any:
         """Send it, from an address of its own and with nothing counted so far."""

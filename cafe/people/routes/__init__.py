@@ -1,6 +1,6 @@
 """Every route of the front page and accounts: importing them puts them on the blueprint."""
 
 from cafe.people.room import room
-from cafe.people.routes import front, login, sessions, tokens
+from cafe.people.routes import front, login, organisation, organisations, sessions, tokens
 
-__all__ = ["front", "login", "room", "sessions", "tokens"]
+__all__ = ["front", "login", "organisation", "organisations", "room", "sessions", "tokens"]

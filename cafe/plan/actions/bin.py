@@ -3,9 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
+from cafe.errors import Invalid
 from cafe.model import HIDDEN, Invitation, Link, Organiser, Version, Workshop
 from cafe.model.erase import hide
 from cafe.people.links import retire
+from cafe.people.organisations.quota import check_one_more
 from cafe.plan.rules_cafes import BIN_DAYS
 
 A_DAY = 24 * 3600
@@ -26,14 +29,22 @@ def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> None:
 
 
 def take_back(tx: Session, *, workshop: Workshop) -> None:
-    """Out of the bin: all is as it was."""
+    """Out of the bin: all is as it was. Raises Conflict when its organisation may have no more."""
+    if workshop.binned is not None:
+        check_one_more(tx, workshop.organisation_id)
     workshop.binned = None
     tx.flush()
 
 
 def put_away(tx: Session, *, workshop: Workshop, person_id: int, away: bool) -> None:
-    """Out of this person's list or into it; other organisers' lists stay as they are."""
-    tx.get_one(Organiser, (workshop.id, person_id)).put_away = away
+    """Out of this person's list or into it; other organisers' lists stay as they are.
+
+    Raises Invalid when the person has no role in it: it is in none of theirs.
+    """
+    own = tx.get(Organiser, (workshop.id, person_id))
+    if own is None:
+        raise Invalid(_("This is a café of your organisation's, not one in your own list."))
+    own.put_away = away
     tx.flush()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cafe.model import CafeTable, Organiser, Person, Question, Series, Workshop
 from cafe.model.events import publish
 from cafe.people.links import open_links
+from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan import rules_cafes, rules_facts
 from cafe.plan.actions.facts import facts_of
 from cafe.plan.programme.rules import planned_anew
@@ -35,13 +36,18 @@ def copy_workshop(
     """A new café of `owner`'s with what is planned in `source`, on `day`, with links of its own.
 
     `hosts`: with the hosts' names. `template`: what comes is one, and `day` is nobody's. A copy of
-    a café is the next of its series, which begins with it. Done twice it is the same café.
+    a café is the next of its series, which begins with it, within one organisation: the copy is
+    of its owner's. Done twice it is the same café. Raises Conflict when that may have no more.
     """
     if known := made_before(tx, person_id=owner.id, operation=operation):
         return known
-    copy = Workshop(id=new_id(tx), stage="planning", revision=0, date=day, template=template)
+    home = room_for_cafe(tx, owner)
+    copy = Workshop(
+        id=new_id(tx), stage="planning", revision=0, date=day, template=template, **home
+    )
     _describe(copy, source)
-    if not (template or source.template):
+    same = copy.organisation_id == source.organisation_id
+    if same and not (template or source.template):
         copy.series = source.series = source.series or begin_series(source)
     tx.add(copy)
     tx.flush()
@@ -58,9 +64,8 @@ def copy_workshop(
 
 def begin_series(first: Workshop) -> Series:
     """A series that `first` is the first of, called as its network is or as it is itself."""
-    return Series(
-        name=" ".join((first.network.strip() or first.name.strip() or first.title).split())
-    )
+    name = " ".join((first.network.strip() or first.name.strip() or first.title).split())
+    return Series(name=name, organisation_id=first.organisation_id)
 
 
 def _describe(copy: Workshop, source: Workshop) -> None:

@@ -18,6 +18,7 @@ from cafe.model.commands import once
 from cafe.model.erase import take_some
 from cafe.model.events import publish
 from cafe.people.links import open_links
+from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan import rules, rules_rounds
 from cafe.plan.actions.bin import leave
 from cafe.plan.board import called, lacking
@@ -46,8 +47,12 @@ def create_workshop(
     operation: str,
     **words: Unpack[Words],
 ) -> Workshop:
-    """A new workshop in stage planning, with its wall's link. Raises Invalid."""
-    workshop = Workshop(id=new_id(tx), stage="planning", revision=0)
+    """A new workshop in stage planning, with its wall's link, of its owner's organisation.
+
+    Raises Invalid; Conflict when that may have no more.
+    """
+    home = room_for_cafe(tx, owner)
+    workshop = Workshop(id=new_id(tx), stage="planning", revision=0, **home)
     _describe(workshop, words)
     tx.add(workshop)
     tx.flush()

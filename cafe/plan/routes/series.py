@@ -27,7 +27,9 @@ def choose_series(tx: Session, who: Who, _doer: Doer) -> None:
     )
     series = None
     if chosen == "new":
-        series = actions.new_series(tx, name=request.form.get("name", ""))
+        series = actions.new_series(
+            tx, name=request.form.get("name", ""), organisation_id=workshop.organisation_id
+        )
     elif chosen:
         series = the_series(tx, who.person_id or 0, chosen)
     actions.put_in_series(tx, workshop=workshop, series=series)

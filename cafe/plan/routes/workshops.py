@@ -40,7 +40,11 @@ def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
             workshop=workshop,
             who=who,
             organisers=queries.organisers_of(db, workshop),
-            all_series=series_of(db, who.person_id or 0),
+            all_series=[
+                one
+                for one in series_of(db, who.person_id or 0)
+                if one.organisation_id == workshop.organisation_id
+            ],
             refused=refused,
         )
 

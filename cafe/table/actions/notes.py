@@ -14,6 +14,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Poster, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
+from cafe.people.organisations.quota import check_photographs
 from cafe.states import POSTER, kept_as
 from cafe.table import rules
 from cafe.table.guards import changed_table, check_stage, check_unchanged, stands
@@ -217,18 +218,20 @@ def hang_by_parts(
 
 @once(None, each=True)
 def add_photo(
-    tx: Session, *, table: CafeTable, file: str, alt: str, by: str, operation: str
+    tx: Session, *, table: CafeTable, file: str, alt: str, size: int, by: str, operation: str
 ) -> Poster | None:
-    """Hang up a photograph of the paper poster; `file` is its name in the workshop's folder.
+    """Hang up a photograph of the paper poster; `file` is its name in the workshop's folder, `size`
+    its bytes.
 
     None when this operation has hung one up before. Raises Invalid; Conflict when the table is
-    closed, or has as many as it may have.
+    closed, or has as many as it may have, or the organisation has no room for it.
     """
     clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
     check_stage(table, rules.MENDING)
     if len(table.posters) >= rules.MOST_PHOTOS:
         raise Conflict(_("At most %(most)s photographs hang at a table.", most=rules.MOST_PHOTOS))
-    poster = Poster(table=table, file=file, alt=alt)
+    check_photographs(tx, table.question.workshop, size)
+    poster = Poster(table=table, file=file, alt=alt, size=size)
     tx.add(poster)
     tx.flush()
     publish(tx, table, by=by, operation=operation)

@@ -6,7 +6,7 @@ from typing import IO
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.core.files import photo_folder, remove
+from cafe.core.files import photo_folder, remove, size_of
 from cafe.model import events
 from cafe.nouns import Item
 from cafe.table import actions, photos, rules
@@ -45,11 +45,11 @@ def add_photo(who: Who) -> Response:
 
 
 def _hang(who: Who, file: str, operation: str) -> tuple[Item, bool]:
-    alt = request.form.get("alt", "")
+    alt, size = request.form.get("alt", ""), size_of(_folder(who) / file)
     with writing(who.workshop_id) as tx:
         table = the_table(tx, who)
         poster = actions.add_photo(
-            tx, table=table, file=file, alt=alt, by=who.label, operation=operation
+            tx, table=table, file=file, alt=alt, size=size, by=who.label, operation=operation
         )
         item = {**events.body(table), "revision": the_workshop(tx, who).revision}
         return item, poster is not None

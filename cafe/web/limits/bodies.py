@@ -27,6 +27,12 @@ FORMS: dict[str, int] = {
     "people.end_others": KB,
     "people.make_token": 8 * KB,  # a name of 200 characters
     "people.revoke_token": KB,
+    "people.rename_organisation": 8 * KB,
+    "people.set_admin": KB,
+    "people.take_out": KB,
+    "people.name_owner": KB,
+    "people.make_organisation": 4 * KB,
+    "people.change_organisation": 64 * KB,  # fifty domains, and as they were
     "plan.create": KB,
     "plan.copy": KB,
     "plan.put_away": KB,

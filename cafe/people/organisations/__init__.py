@@ -1,0 +1,1 @@
+"""Organisations: who belongs to which, what each may hold, and who runs them."""

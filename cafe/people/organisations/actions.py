@@ -1,0 +1,126 @@
+"""What the keeper and an organisation's admins do: make, name and bound one; who is in it."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import Conflict, NotFound
+from cafe.model import Organisation, Organiser, Person, Workshop
+from cafe.people.organisations import queries, rules
+
+
+def make_organisation(tx: Session, *, uid: str, name: str) -> Organisation:
+    """A new organisation. Made twice under one `uid` it is the same. Raises Invalid, Conflict."""
+    known = tx.scalars(select(Organisation).where(Organisation.uid == uid)).first()
+    if known:
+        return known
+    made = Organisation(uid=uid)
+    rename_organisation(tx, organisation=made, name=name)
+    tx.add(made)
+    tx.flush()
+    return made
+
+
+def rename_organisation(tx: Session, *, organisation: Organisation, name: str) -> None:
+    """Call it `name`. Raises Invalid; Conflict when another one is called so."""
+    name = rules.check_name(name)
+    others = (one for one in queries.every_one(tx) if one is not organisation)
+    if any(one.name.casefold() == name.casefold() for one in others):
+        words = _("Another organisation is called “%(name)s” already.", name=name)
+        raise Conflict(words, where="name")
+    organisation.name = name
+
+
+def set_quota(tx: Session, *, organisation: Organisation, cafes: str, megabytes: str) -> None:
+    """At most so many cafés, and megabytes of photographs, as they are typed. Raises Invalid.
+
+    What is there already stays, also when it is more.
+    """
+    most = rules.check_quota(cafes, most=rules.MOST_CAFES, where="cafes")
+    room = rules.check_quota(megabytes, most=rules.MOST_MB, where="megabytes")
+    organisation.most_cafes, organisation.most_bytes = most, room * rules.MB
+    tx.flush()
+
+
+def set_domains(tx: Session, *, organisation: Organisation, typed: str) -> None:
+    """Whose e-mail addresses have their first log-in here. Raises Invalid, Conflict."""
+    domains = rules.check_domains(typed)
+    for other in queries.every_one(tx):
+        if other is not organisation and (both := set(domains) & set(other.domains)):
+            words = _("%(domain)s belongs to %(name)s already.", domain=min(both), name=other.name)
+            raise Conflict(words, where="domains")
+    organisation.domains = domains
+    tx.flush()
+
+
+def join(tx: Session, *, person: Person, organisation: Organisation, admin: bool = False) -> None:
+    """Be a member of this one from now on, and of no other.
+
+    Cafés that the person organises stay where they are, and the person in them. Raises Conflict
+    for the last admin of another one.
+    """
+    if person.organisation_id != organisation.id:
+        _check_not_last(tx, person)
+        person.organisation_id, person.admin_of_organisation = organisation.id, False
+    person.admin_of_organisation |= admin
+    tx.flush()
+
+
+def set_admin(tx: Session, *, person: Person, admin: bool) -> None:
+    """Let a member run the organisation, or no longer. Raises Conflict for the last one."""
+    if not admin:
+        _check_not_last(tx, person)
+    person.admin_of_organisation = admin
+    tx.flush()
+
+
+def take_out(tx: Session, *, person: Person) -> None:
+    """Out of the organisation, and of all its cafés; the account and what it does elsewhere stay.
+
+    A café that was theirs alone has no owner until an admin names one. Raises Conflict for the
+    last admin.
+    """
+    _check_not_last(tx, person)
+    theirs = select(Workshop.id).where(Workshop.organisation_id == person.organisation_id)
+    rows = delete(Organiser).where(Organiser.person_id == person.id)
+    tx.execute(rows.where(Organiser.workshop_id.in_(theirs)))
+    person.organisation_id, person.admin_of_organisation = None, False
+    tx.flush()
+
+
+def name_owner(
+    tx: Session, *, organisation: Organisation, workshop_id: str, person: Person
+) -> Workshop:
+    """Make a member the owner of a café of theirs that has none. Raises NotFound."""
+    lost = {one.id: one for one in queries.without_owner(tx, organisation.id)}
+    if workshop_id not in lost or person.organisation_id != organisation.id:
+        raise NotFound(_("This café has an owner now."), where="owner")
+    row = tx.get(Organiser, (workshop_id, person.id))
+    if row is None:
+        tx.add(Organiser(workshop_id=workshop_id, person_id=person.id, role="owner"))
+    else:
+        row.role = "owner"
+    tx.flush()
+    return lost[workshop_id]
+
+
+def a_member(tx: Session, *, organisation: Organisation, person_id: int) -> Person:
+    """The member with this number. Raises NotFound."""
+    person = tx.get(Person, person_id)
+    if person is None or person.organisation_id != organisation.id:
+        raise NotFound(_("There is no such member of the organisation."))
+    return person
+
+
+def _check_not_last(tx: Session, person: Person) -> None:
+    """Somebody must run an organisation as long as it has members."""
+    if not person.admin_of_organisation or person.organisation_id is None:
+        return
+    others = [one for one in queries.members_of(tx, person.organisation_id) if one.id != person.id]
+    if others and not any(one.admin_of_organisation for one in others):
+        raise Conflict(
+            _(
+                "%(name)s alone runs the organisation. Make somebody else an admin first.",
+                name=person.name,
+            )
+        )
