@@ -1,5 +1,6 @@
 """Fixtures for every room's tests; each says in `tests/support/` what it gives."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     rooms = {item.path: item.path.relative_to(here).parts[0] for item in items}
     items.sort(key=lambda item: FIRST.index(room) if (room := rooms[item.path]) in FIRST else 99)
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays: Python need not look through all of it again and again."""
+    gc.collect()
+    gc.freeze()

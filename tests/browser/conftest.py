@@ -16,7 +16,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, grounds: Grounds) -> Itera
     # The name that a hall's own network may have for it (test_table_crash.py).
     folder = tmp_path_factory.mktemp("cafe")
     grounds.lay(EMPTY, folder)
-    server = Server(folder, {"CAFE_HOSTS": "cafe.test"})
+    server = Server(folder, {"CAFE_HOSTS": "cafe.test"}, forked=True)
     server.start()
     yield server
     server.stop()

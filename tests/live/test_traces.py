@@ -204,7 +204,7 @@ def test_links_are_printed_to_a_person_and_never_to_a_file(tmp_path: Path) -> No
     }
     watched = on_a_terminal(settings)
     assert f"/v/{small.wall}" in watched
-    server = Server(tmp_path / "data", {"CAFE_SECRET_KEY": KEY})
+    server = Server(tmp_path / "data", {"CAFE_SECRET_KEY": KEY}, forked=True)
     server.start()
     server.stop()
     kept = server.log.read_text()

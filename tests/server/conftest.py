@@ -108,7 +108,8 @@ def opened(tmp_path: Path, grounds: Grounds) -> Iterator[Open]:
             settings |= {"CAFE_SECRET_KEY": KEY, "CAFE_ASYNC_MODE": mode}
             if not database.startswith("sqlite"):
                 settings["CAFE_DATABASE_URL"] = database
-            server = Server(folder, settings, program=program)
+            forked = program is COMMAND
+            server = Server(folder, settings, program=program, forked=forked)
             stack.callback(server.stop)
             return House(server, database, stack)
 

@@ -18,7 +18,7 @@ from cafe.config import Settings
 from cafe.people.setup_word import offer
 from cafe.web.limits.pace import Pace
 from tests.support.ground import Ground, Grounds, Known
-from tests.support.once import compile_once
+from tests.support.programs.once import compile_once
 from tests.support.waiting import wait_for
 
 PASSWORD = "kaffe og kringle 2014"

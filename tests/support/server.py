@@ -17,6 +17,7 @@ from cafe.people.setup_word import forget
 from cafe.serve import migrated
 from tests.support.app import EMPTY
 from tests.support.ground import Grounds
+from tests.support.programs.nursery import Child, nursery
 from tests.support.programs.process import stop
 from tests.support.waiting import free_port, wait_for
 
@@ -42,21 +43,37 @@ class Server:
         environment: Mapping[str, str],
         *,
         program: Sequence[str | Path] = COMMAND,
+        forked: bool = False,
     ) -> None:
-        """Prepare; `start()` starts it. `program` is how cafe's commands are called."""
-        self._program = program
+        """Prepare; `start()` starts it. `program` is how cafe's commands are called.
+
+        `forked`: the server is, from a process that has imported the code (programs/nursery.py).
+        """
+        self._program, self._forked = program, forked
         self.data_dir = data_dir
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = data_dir / "server.log"
         self._environment = _environment(data_dir, self.port, environment)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Child | None = None
         self._people: dict[str, Organiser] = {}
 
     def start(self) -> None:
         """Start it and wait until it answers /healthz."""
+        self._process = process = self._started()
+        wait_for(
+            lambda: process.poll() is not None or self._is_healthy(),
+            what=f"{self.url}/healthz to answer (see {self.log})",
+            seconds=60,
+        )
+        assert process.poll() is None, self.log.read_text(errors="replace")
+
+    def _started(self) -> subprocess.Popen[bytes] | Child:
+        if self._forked:
+            mode = self._environment.get("CAFE_ASYNC_MODE", "eventlet")
+            return nursery(mode).start("run", environment=self._environment, log=self.log)
         with self.log.open("ab") as output:
-            self._process = process = subprocess.Popen(
+            return subprocess.Popen(
                 [*self._program, "run"],
                 cwd=ROOT,
                 env=self._environment,
@@ -64,12 +81,6 @@ class Server:
                 stdout=output,
                 stderr=output,
             )
-        wait_for(
-            lambda: process.poll() is not None or self._is_healthy(),
-            what=f"{self.url}/healthz to answer (see {self.log})",
-            seconds=60,
-        )
-        assert process.poll() is None, self.log.read_text(errors="replace")
 
     @property
     def pid(self) -> int:
@@ -147,7 +158,8 @@ def server(tmp_path: Path, grounds: Grounds) -> Iterator[StartServer]:
         folder.mkdir(exist_ok=True)
         if not data_dir:
             grounds.lay(EMPTY, folder)
-        one = Server(folder, {"CAFE_ASYNC_MODE": mode, **settings})
+        # In a folder with nothing in it the café begins as people begin it.
+        one = Server(folder, {"CAFE_ASYNC_MODE": mode, **settings}, forked=not data_dir)
         started.append(one)
         one.start()
         return one

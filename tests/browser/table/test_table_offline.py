@@ -21,7 +21,7 @@ from tests.support.server import ROOT, Server
 @pytest.fixture
 def alone(tmp_path: Path) -> Iterator[Table]:
     """A table of a café that the test may stop and start."""
-    server = Server(tmp_path, {})
+    server = Server(tmp_path, {}, forked=True)
     server.start()
     yield open_table(server)
     server.stop()

@@ -25,7 +25,7 @@ SIZES = pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "lapt
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One café for this file; every test has a wall of its own in it."""
-    server = Server(tmp_path_factory.mktemp("cafe"), {})
+    server = Server(tmp_path_factory.mktemp("cafe"), {}, forked=True)
     server.start()
     yield server
     server.stop()

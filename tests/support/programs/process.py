@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.support.programs.nursery import Child
 from tests.support.waiting import listens, wait_for
 
 
@@ -45,11 +46,11 @@ def listening(
         stop(process)
 
 
-def stop(process: subprocess.Popen[Any], *, seconds: float = 10.0) -> None:
+def stop(process: subprocess.Popen[Any] | Child, *, seconds: float = 10.0) -> None:
     """Ask `process` to end; kill it when it has not ended after `seconds`."""
     process.terminate()
     try:
         process.wait(seconds)
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, AssertionError):
         process.kill()
         process.wait()

@@ -1,11 +1,10 @@
 """What each application would compile anew from the same source is compiled once in this process.
 
-An application is made for some thousand tests. Its addresses and templates are the same each time, and
-Werkzeug and Jinja compile each of them to Python: forty milliseconds, and some more for each page.
+An application is made for some thousand tests. Its addresses and templates are the same each time,
+and Werkzeug and Jinja compile each of them to Python: forty milliseconds, and more for each page.
 """
 
 from collections.abc import Callable
-from functools import partial
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -32,21 +31,17 @@ class _Kept(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def _builder(
-    made: dict[object, Builder],
-    compile_anew: Callable[[Rule, bool], Builder],
-    rule: Rule,
-    append_unknown: bool = True,
-) -> Builder:
-    # All that the compiled function is made of; the converters are looked up when it is called.
-    key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
-    if key not in made:
-        made[key] = compile_anew(rule, append_unknown)
-    return made[key]
-
-
 def compile_once() -> None:
     """From now on, in this process."""
+    made: dict[object, Builder] = {}
+    compile_anew = Rule._compile_builder
+
+    def builder(rule: Rule, append_unknown: bool = True) -> Builder:
+        # All that the compiled function is made of; the converters are looked up when it is called.
+        key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
+        if key not in made:
+            made[key] = compile_anew(rule, append_unknown)
+        return made[key]
+
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Kept()}
-    once = partial(_builder, {}, Rule._compile_builder)
-    Rule._compile_builder = lambda rule, append_unknown=True: once(rule, append_unknown)  # type: ignore[method-assign]
+    Rule._compile_builder = builder  # type: ignore[method-assign,assignment]
