@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import HIDDEN, Category, Question, Series, Workshop
+from cafe.model import HIDDEN, Category, Organiser, Question, Series, Workshop
 from cafe.people.organisations.queries import seen_by
+from cafe.people.rules import CAFE_ROLES, may
 
 MOST_OFFERED = 60  # headings that were used before
 
@@ -34,6 +35,14 @@ def the_series(db: Session, person_id: int, uid: str) -> Series:
     if found is None:
         raise NotFound(_("You organise no café of this series."), where="series")
     return found
+
+
+def may_rename(db: Session, person_id: int, series: Series) -> bool:
+    """Whether the person may change the plan of a café in the series: then its name too."""
+    roles = [role for role in CAFE_ROLES if may(role, "plan.edit")]
+    mine = _mine(person_id).join(Organiser, Organiser.workshop_id == Workshop.id)
+    here = (Workshop.series_id == series.id, Organiser.person_id == person_id)
+    return db.scalars(mine.where(*here, Organiser.role.in_(roles)).limit(1)).first() is not None
 
 
 def cafes_in(db: Session, series_id: int, person_id: int) -> Sequence[Workshop]:

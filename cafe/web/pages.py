@@ -18,8 +18,9 @@ from cafe.core import i18n, limits
 from cafe.core.calm import calmly
 from cafe.core.text import place_name
 from cafe.model import clock_time
+from cafe.people.rules import role_name
 from cafe.setup.paths import static_dir
-from cafe.web.access import logged_in, may, organisation_here, who_is_here
+from cafe.web.access import logged_in, may, organisation_here, rights, who_is_here
 from cafe.web.state import cafe
 
 # No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
@@ -100,6 +101,8 @@ def set_up(app: Flask) -> None:
         new_operation=lambda: str(uuid.uuid4()),
         logged_in=logged_in,
         may=may,
+        rights=rights,
+        role_name=role_name,
         who_is_here=who_is_here,
         organisation_here=organisation_here,
         with_language=_with_language,

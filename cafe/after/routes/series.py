@@ -5,9 +5,10 @@ from flask import Response, request
 from cafe.after.actions import rename_series
 from cafe.after.queries import Said, last_said, timeline
 from cafe.after.room import room
-from cafe.core.i18n import long_date
+from cafe.core.i18n import _, long_date
+from cafe.errors import NotAllowed
 from cafe.nouns import Item
-from cafe.plan.queries_series import the_series
+from cafe.plan.queries_series import may_rename, the_series
 from cafe.plan.rules import stage_names
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
@@ -28,6 +29,7 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
         mine = the_series(db, who.person_id or 0, (request.view_args or {})["uid"])
         held = timeline(db, mine, who.person_id or 0)
         words = {"series": mine, "held": held, "stages": stage_names()}
+        words["renames"] = may_rename(db, who.person_id or 0, mine)
         return page("after/series.html", 200, refused=refused, **words)
 
 
@@ -38,6 +40,9 @@ def rename(who: Who, uid: str) -> None:
     """Another name for the series."""
     with writing() as tx:
         mine = the_series(tx, who.person_id or 0, uid)
+        if not may_rename(tx, who.person_id or 0, mine):
+            words = _("Only owners and editors of its cafés give a series another name.")
+            raise NotAllowed(words)
         check_seen(mine.name)
         rename_series(tx, series=mine, name=request.form.get("name", ""))
 

@@ -25,7 +25,7 @@ LONGEST_MINUTES = 24 * 60
 
 
 @room.get("/w/<workshop_id>/phones")
-@allowed("board.see")
+@allowed("phones.edit")
 def phones_page(who: Who) -> Response:
     """What waits, what phones wrote, and what was done about it."""
     return _page(who)
@@ -37,7 +37,7 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
 
 
 @room.get("/w/<workshop_id>/phones/news")
-@allowed("board.see")
+@allowed("phones.edit")
 def phones_pieces(who: Who) -> Response:
     """What changes by itself on that page, to be put in its place there."""
     with reading() as db:

@@ -7,6 +7,7 @@ import { limit } from "../core/limits.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { logInAgain } from "../core/log_in.js";
+import { may } from "../core/may.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
@@ -103,7 +104,11 @@ function section(state, table, asked) {
 const handlers = {
   answer: (asked, answered) => act(asked, `asked/${asked.id}`, { answered, was: asked.answer }),
   show: (asked, shown) => act(asked, `asked/${asked.id}/shown`, { shown }),
-  held: () => html`<p><a href="${base}/phones">${t("Take in or leave out")}</a></p>`,
+  held: () =>
+    may("phones.edit")
+      ? html`<p><a href="${base}/phones">${t("Take in or leave out")}</a></p>`
+      : nothing,
+  reads: !may("questions.edit"),
   hide: (asked, hidden) => act(asked, `asked/${asked.id}/hidden`, { hidden }),
   writerOf: (id) => writers.get(id),
   write(asked) {

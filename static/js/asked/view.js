@@ -18,6 +18,7 @@ import { n, t } from "../core/texts.js";
  * @typedef {object} Handlers
  * @property {(asked: Asked, answered: "no"|"voice") => void} answer
  * @property {(asked: Asked) => void} write  begin to write an answer
+ * @property {boolean} [reads]  whoever looks may not answer
  * @property {(id: string) => Element|undefined} writerOf  the field it is written in
  * @property {(asked: Asked, shown: boolean) => void} show
  * @property {(asked: Asked, hidden: boolean) => void} [hide]  the organiser's
@@ -80,8 +81,15 @@ function questionView({ asked, note, state = "", refusal = nothing }, handlers) 
     <p class="asked-text">${asked.text}</p>
     ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> ${asked.answer}</p>` : nothing}
     <p class="asked-state">${stateWords(asked)}${state ? html` · ${state}` : nothing}</p>
-    ${isHeld(asked) ? handlers.held?.() : (handlers.writerOf(asked.id) ?? buttons(asked, note, handlers))} ${refusal}
+    ${below(asked, note, handlers)} ${refusal}
   </li>`;
+}
+
+/** What can be done with it. @param {Asked} asked @param {Note|undefined} note @param {Handlers} handlers */
+function below(asked, note, handlers) {
+  if (handlers.reads) return nothing;
+  if (isHeld(asked)) return handlers.held?.();
+  return handlers.writerOf(asked.id) ?? buttons(asked, note, handlers);
 }
 
 /** @param {Asked} asked */

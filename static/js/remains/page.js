@@ -3,6 +3,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { send } from "../core/http.js";
+import { may } from "../core/may.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { again, letGo, put } from "../core/offline/entries.js";
 import { adding } from "../core/offline/field_words.js";
@@ -106,6 +107,7 @@ function draw() {
     });
   count.textContent = leftWords(left(shown));
   const waits = outbox.entries().length;
+  if (!may("plan.edit")) return render(linesView(shown, choosing, handlers), body);
   render(
     html`${linesView(shown, choosing, handlers)}
       ${newView({

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
+import { may } from "../core/may.js";
 import { n, t } from "../core/texts.js";
 import { tick } from "../table/icons.js";
 
@@ -49,13 +50,13 @@ function tickView(line, handlers) {
     const words = line.done ? t("done") : t("not done");
     return html`<span class="fact" role="img" aria-label=${words}>${line.done ? tick : nothing}</span>`;
   }
-  return html`<input type="checkbox" aria-label=${line.text} .checked=${live(line.done)} ?disabled=${line.state === "none"}
+  return html`<input type="checkbox" aria-label=${line.text} .checked=${live(line.done)} ?disabled=${line.state === "none" || !may("plan.edit")}
     @change=${() => handlers.tick(line, line.done ? "open" : "done")} />`;
 }
 
 /** @param {Shown} line @param {Handlers} handlers */
 function wordsView({ key, kind, text, place }, handlers) {
-  if (kind === "own") {
+  if (kind === "own" && may("plan.edit")) {
     return html`<input class="ds-input own" type="text" aria-label=${t("Your own line")} .value=${live(handlers.text(key, text))}
       @input=${(/** @type {Event} */ event) => handlers.type(key, /** @type {HTMLInputElement} */ (event.target).value)}
       @change=${() => handlers.save(key)} />`;

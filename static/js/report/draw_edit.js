@@ -1,6 +1,7 @@
 /** The line above the paper: whether it is read or changed, undo, and what has just been done. */
 import { html, nothing } from "lit-html";
 import { logInAgain } from "../core/log_in.js";
+import { may } from "../core/may.js";
 import { t } from "../core/texts.js";
 import { bothSides } from "../sort/commands/conflict.js";
 
@@ -15,9 +16,13 @@ export function bar(status, handlers) {
   const { reading, stage, refused } = status;
   return html`
     <div class="edit-bar">
-      <label class="check"><input type="checkbox" .checked=${reading}
-        @change=${(/** @type {Event} */ event) => handlers.read(/** @type {HTMLInputElement} */ (event.target).checked)}>
-        ${t("Only read")}</label>
+      ${
+        may("report.edit")
+          ? html`<label class="check"><input type="checkbox" .checked=${reading}
+              @change=${(/** @type {Event} */ event) => handlers.read(/** @type {HTMLInputElement} */ (event.target).checked)}>
+              ${t("Only read")}</label>`
+          : nothing
+      }
       ${reading || stage !== "sorting" ? nothing : tools(status, handlers)}
       <p class="told" aria-hidden="true">${status.told}</p>
     </div>

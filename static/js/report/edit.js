@@ -9,6 +9,7 @@
  */
 import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
+import { may } from "../core/may.js";
 import { step } from "../core/moving/stepping.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { board } from "../sort/board.js";
@@ -36,7 +37,7 @@ export function editing(root, workshop, connection) {
   // By account: what one has typed is not another's to see.
   const mine = `report:${workshop}:${document.body.dataset.account}:`;
   let online = true;
-  let reading = Boolean(attempt(() => localStorage.getItem(READING)));
+  let reading = reads();
   /** @type {string|null} */
   let asked = null;
 
@@ -89,7 +90,7 @@ export function editing(root, workshop, connection) {
     dismiss: () => run.refuse(null),
     read: (/** @type {boolean} */ on) => {
       reading = on;
-      attempt(() => (on ? localStorage.setItem(READING, "1") : localStorage.removeItem(READING)));
+      remember(on);
       unmark(paper);
       style(paper);
       settle();
@@ -97,8 +98,8 @@ export function editing(root, workshop, connection) {
     },
   };
 
-  const may = () => !editor.isOpen() && !reading && sorting();
-  const drag = draggable(paper, { may, onDrop: drop });
+  const free = () => !editor.isOpen() && !reading && sorting();
+  const drag = draggable(paper, { may: free, onDrop: drop });
   /** @param {string} key @param {string} arrow */
   const along = (key, arrow) => piece.go(step(keysOf(paper), key, arrow));
   press(paper, { change, shift, back, along, at: piece.at });
@@ -121,6 +122,17 @@ export function editing(root, workshop, connection) {
     gone: (why, loggedOut) => run.refuse(why, { loggedOut }),
     refresh: page.refresh,
   };
+}
+
+/** Whether it is only read: who may not write reads, others have chosen to or not. */
+function reads() {
+  return !may("report.edit") || Boolean(attempt(() => localStorage.getItem(READING)));
+}
+
+/** What was chosen, for the next time; who may not write has not chosen. @param {boolean} on */
+function remember(on) {
+  if (!may("report.edit")) return;
+  attempt(() => (on ? localStorage.setItem(READING, "1") : localStorage.removeItem(READING)));
 }
 
 /** @param {HTMLElement} root @param {string} workshop @param {Connection} connection @param {() => void} draw */

@@ -3,6 +3,7 @@ import { html, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
+import { may } from "../core/may.js";
 import { draggable } from "../core/moving/dragging.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
@@ -35,6 +36,7 @@ const { key = "", question = "", number = "", undoable = "", redoable = "" } = a
 const filter = { table: 0, text: "", kind: "", away: new Set() };
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const focus = roving(app);
+const sorts = may("sort.edit");
 let [online, stale, drawn] = [true, false, 0]; // `drawn`: the revision shown, what commands have seen
 // What comes by itself is drawn once a frame, and no more when a command has had it drawn meanwhile.
 const nextFrame = frames(app, () => stale && draw());
@@ -113,6 +115,7 @@ const heading = headingCommands(handlers, Number(number));
 
 const drag = draggable({
   may: ({ kind }, to) =>
+    sorts &&
     connection.state().workshop?.stage === "sorting" &&
     (to.list === "unplaced" || (kind !== "aside" && to.list !== undefined)),
   onDrop: dropped,
@@ -221,12 +224,13 @@ function draw() {
   drawn = state.revision;
   chosen.settle();
   const late = [...state.late.values()].filter(({ decided }) => decided === "waiting").length;
-  const status = { ...run.status(), online, stage: state.workshop.stage, workshop: key, late };
+  const { stage } = state.workshop;
+  const status = { ...run.status(), online, stage, workshop: key, late, sorts };
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
     const suggests = likely.all().size > 0;
     const seen = { likelihoods: likely.all(), wordings: wordings.all() };
-    const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
+    const here = { ...touch, ...seen, current, suggests, filter, sorts, choosing: chosen.mode() };
     const count = chosen.count();
     render(
       html`${bar(shown, status, here)} ${filterRow(shown, here)}
@@ -236,7 +240,7 @@ function draw() {
     );
   });
   timer.show(state.workshop);
-  if (state.workshop.stage === "sorting") likely.refresh();
+  if (sorts && state.workshop.stage === "sorting") likely.refresh();
   wordings.refresh();
   pairs.refresh(state.revision);
   const lists = [
@@ -279,11 +283,12 @@ listen({
   keys: () => shown.keys,
   onCommand: (command, at) => {
     const { do: what } = command;
+    if (what === "find") return document.getElementById("filter-text")?.focus();
+    if (!sorts) return; // whoever only reads goes from thing to thing
     if (what === "undo" || what === "redo") return void run.step(what);
     if (what === "keys") return showKeys();
     if (what === "doubles") return touch.doubles();
     if (what === "suggested") return touch.takeSuggested(at);
-    if (what === "find") return document.getElementById("filter-text")?.focus();
     if (what === "none") return chosen.count() || chosen.mode() ? ofMany.none() : undefined;
     if (what === "choose" || what === "stretch" || what === "all") {
       return chosen.press(what, command.key, at);

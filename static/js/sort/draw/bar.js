@@ -1,6 +1,7 @@
 /** The accounts, always in sight, with undo and the keys. */
 import { html, nothing } from "lit-html";
 import { logInAgain } from "../../core/log_in.js";
+import { may } from "../../core/may.js";
 import { n, t } from "../../core/texts.js";
 import { bothSides } from "../commands/conflict.js";
 
@@ -8,7 +9,8 @@ import { bothSides } from "../commands/conflict.js";
 /**
  * @typedef {{undoable: number, redoable: number, online: boolean, told: string,
  *   refused: import("../commands/runner.js").Refused|null, stage: string, workshop: string,
- *   late: number}} Status  `late`: how many notes wait to be taken in or left out
+ *   late: number, sorts: boolean}} Status  `late`: how many notes wait to be taken in or left out;
+ *   `sorts`: whether whoever looks may sort
  * @typedef {{undo(): void, redo(): void, keys(): void, undoEarlier(): void, dismiss(): void,
  *   toFirst(event: Event): void}} Handlers
  */
@@ -27,23 +29,28 @@ export function bar(view, status, handlers) {
         ${accounts.struck.length ? pile("", n("struck at the table", "struck at the table", accounts.struck.length), accounts.struck.length, "#struck") : nothing}
         ${pile(accounts.unplaced.length ? "left" : "", n("not yet placed", "not yet placed", accounts.unplaced.length), accounts.unplaced.length, "#unplaced", handlers.toFirst)}
       </dl>
-      <div class="tools">
-        <button class="ds-button" data-variant="secondary" type="button" id="undo"
-          ?disabled=${!status.undoable} @click=${handlers.undo}>${t("Undo")}</button>
-        <button class="ds-button" data-variant="tertiary" type="button" id="redo"
-          ?disabled=${!status.redoable} @click=${handlers.redo}>${t("Redo")}</button>
-        <button class="ds-button" data-variant="tertiary" type="button" id="keys" @click=${handlers.keys}>
-          ${t("Keys")}
-        </button>
-      </div>
+      ${status.sorts ? tools(status, handlers) : nothing}
       <p class="told" aria-hidden="true">${status.told}</p>
       ${status.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
-      ${status.late ? waiting(status) : nothing}
+      ${status.late && may("phones.edit") ? waiting(status) : nothing}
       ${view.unprinted.length ? opposites(view) : nothing}
       ${status.refused ? refusal(status.refused, handlers) : nothing}
       ${stageLine(status)}
     </div>
   `;
+}
+
+/** @param {Status} status @param {Handlers} handlers */
+function tools(status, handlers) {
+  return html`<div class="tools">
+      <button class="ds-button" data-variant="secondary" type="button" id="undo"
+        ?disabled=${!status.undoable} @click=${handlers.undo}>${t("Undo")}</button>
+      <button class="ds-button" data-variant="tertiary" type="button" id="redo"
+        ?disabled=${!status.redoable} @click=${handlers.redo}>${t("Redo")}</button>
+      <button class="ds-button" data-variant="tertiary" type="button" id="keys" @click=${handlers.keys}>
+        ${t("Keys")}
+      </button>
+    </div>`;
 }
 
 /** @param {Status} status */
@@ -96,7 +103,7 @@ function refusal({ words, earlier, changes, loggedOut }, handlers) {
 
 /** @param {Status} status */
 function stageLine({ stage, workshop }) {
-  if (stage === "sorting") return nothing;
+  if (stage === "sorting" || !may("stage.move")) return nothing;
   const words =
     stage === "finished"
       ? t("The café is finished and can only be read. Move it back to sorting to change it.")

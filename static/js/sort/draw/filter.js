@@ -7,7 +7,7 @@ import { placeName } from "../../core/words.js";
 /**
  * @typedef {{filter: import("../filter.js").Filter, choosing: boolean, filterText(event: Event): void,
  *   filterTable(event: Event): void, filterKind(event: Event): void, filterNone(): void,
- *   chooseMode(): void}} Handlers
+ *   chooseMode(): void, sorts: boolean}} Handlers  `sorts`: whether whoever looks may sort
  */
 
 /** @returns {[import("../filter.js").Kind, string][]} */
@@ -47,9 +47,14 @@ export function filterRow(view, handlers) {
       )}
     </select>
     ${view.narrowed ? narrowed(view, handlers) : nothing}
-    <button class="ds-button" data-variant="tertiary" type="button" id="choose-mode"
-      aria-pressed=${handlers.choosing ? "true" : "false"} @click=${handlers.chooseMode}>${t("Choose several")}</button>
+    ${handlers.sorts ? chooseMode(handlers) : nothing}
   </div>`;
+}
+
+/** @param {Handlers} handlers */
+function chooseMode(handlers) {
+  return html`<button class="ds-button" data-variant="tertiary" type="button" id="choose-mode"
+    aria-pressed=${handlers.choosing ? "true" : "false"} @click=${handlers.chooseMode}>${t("Choose several")}</button>`;
 }
 
 /** @param {View} view @param {Handlers} handlers */

@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { limit } from "../../core/limits.js";
 import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
-import { beside, facts, isPrinted, pick, versus } from "./notes.js";
+import { beside, facts, isPrinted, mover, pick, versus } from "./notes.js";
 import { wordingOf } from "./wording.js";
 
 /** @typedef {import("../view.js").View} View */
@@ -19,7 +19,7 @@ import { wordingOf } from "./wording.js";
  *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
  *   parted(note: string, other: string): void,
  *   wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown,
- *   before: string[]}} Handlers
+ *   before: string[], sorts: boolean}} Handlers
  *   `wordings`: another object when they have changed; `before`: headings of earlier cafés of the series
  */
 
@@ -29,19 +29,10 @@ export function headingsSide(view, handlers) {
     <section class="side" id="headings" aria-labelledby="headings-title">
       <div class="side-head">
         <h2 id="headings-title">${t("Headings")} <span class="count">${view.headings.length}</span></h2>
-        <form class="new-heading" data-kept="heading" @submit=${handlers.addHeading}>
-          <label class="sr-only" for="new-heading">${t("New heading")}</label>
-          <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
-            list="used-headings" placeholder=${t("New heading")}>
-          <datalist id="used-headings">
-            ${view.used.map((heading) => html`<option value=${heading}></option>`)}
-            ${usedBefore(view, handlers).map((heading) => html`<option value=${heading}>${t("used last time")}</option>`)}
-          </datalist>
-          <button class="ds-button" type="submit">${t("Add")}</button>
-        </form>
+        ${handlers.sorts ? newHeading(view, handlers) : nothing}
       </div>
       ${
-        view.headings.length === 0
+        view.headings.length === 0 && handlers.sorts
           ? html`<p class="quiet">${t("Write a first heading. Then drag notes under it, or press its number.")}</p>`
           : nothing
       }
@@ -54,6 +45,20 @@ export function headingsSide(view, handlers) {
       </div>
     </section>
   `;
+}
+
+/** @param {View} view @param {Handlers} handlers */
+function newHeading(view, handlers) {
+  return html`<form class="new-heading" data-kept="heading" @submit=${handlers.addHeading}>
+    <label class="sr-only" for="new-heading">${t("New heading")}</label>
+    <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
+      list="used-headings" placeholder=${t("New heading")}>
+    <datalist id="used-headings">
+      ${view.used.map((heading) => html`<option value=${heading}></option>`)}
+      ${usedBefore(view, handlers).map((heading) => html`<option value=${heading}>${t("used last time")}</option>`)}
+    </datalist>
+    <button class="ds-button" type="submit">${t("Add")}</button>
+  </form>`;
 }
 
 /** Headings of earlier cafés that this one has nowhere yet. @param {View} view @param {Handlers} handlers */
@@ -83,9 +88,13 @@ function whole({ category, number, entries, shown }, view, handlers) {
       <h3 id=${`h-${category.id}`}><span class="sr-only">${number}. </span>${category.heading}</h3>
       ${category.listed ? nothing : html`<span class="tag">${t("outside the list")}</span>`}
       <span class="count">${shown.length < entries.length ? `${shown.length}/${entries.length}` : entries.length}</span>
-      <button class="to" type="button" data-heading=${category.id} @click=${() => handlers.headingMenu(category.id)}>
-        ${t("Change")}<span class="sr-only">: ${category.heading}</span>
-      </button>
+      ${
+        handlers.sorts
+          ? html`<button class="to" type="button" data-heading=${category.id} @click=${() => handlers.headingMenu(category.id)}>
+              ${t("Change")}<span class="sr-only">: ${category.heading}</span>
+            </button>`
+          : nothing
+      }
     </header>
     <ul class=${shown.length ? "entries" : "entries none"} data-list="category" data-id=${category.id} data-hint=${entries.length ? t("None of its sentences fits the filter.") : t("Nothing here yet")}>
       ${repeat(
@@ -127,9 +136,7 @@ function sentence({ entry, sources }, view, handlers) {
     }
     ${wordingOf(wording, !sources.length, here)}
     ${against.map(({ note, other }) => versus(note, other, view, here, handlers))}
-    <button class="to" type="button" tabindex=${here} @click=${() => handlers.menu(key)}>
-      ${t("Move to…")}
-    </button>
+    ${mover(key, here, handlers)}
   </li>`,
   );
 }
@@ -178,7 +185,7 @@ function sourceView(entry, { note, table, question, absorbed }, all, handlers) {
       ${absorbed ? html` · <b>${isDouble(note, all) ? t("double") : t("alike")}</b>` : nothing}
     </span>
     ${
-      all.length > 1
+      all.length > 1 && handlers.sorts
         ? html`<button class="to" type="button" @click=${() => handlers.split(entry, note.id)}>
             ${t("Take out")}<span class="sr-only">: ${note.text}</span>
           </button>`

@@ -14,7 +14,8 @@ import { chip } from "./likely.js";
  *   doubles(): void, above(): void, chosen(key: string): boolean,
  *   pick(key: string, event: MouseEvent): void, parted(note: string, other: string): void,
  *   suggested(id: string): import("../view.js").Heading|undefined, takeSuggested(key: string): void,
- *   suggests: boolean, likelihoods: unknown}} Handlers `likelihoods`: another object when they have changed
+ *   suggests: boolean, sorts: boolean, likelihoods: unknown}} Handlers `likelihoods`: another object when
+ *   they have changed; `sorts`: whether whoever looks may sort
  */
 
 /** @param {View} view @param {Handlers} handlers */
@@ -38,7 +39,7 @@ export function notesSide(view, handlers) {
 
 /** @param {View} view @param {Handlers} handlers */
 function offersRow(view, handlers) {
-  if (!view.accounts.typed.length) return nothing;
+  if (!view.accounts.typed.length || !handlers.sorts) return nothing;
   return html`<div class="offers-row">
     <button class="ds-button" data-variant="secondary" type="button" id="doubles" @click=${handlers.doubles}>${t("Likely doubles")}</button>
     ${
@@ -120,15 +121,22 @@ function slip(note, hidden, view, handlers) {
     <div class="below">${facts(note)} ${chip(heading, here, () => handlers.takeSuggested(key))}</div>
     ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
     ${against.map((one) => versus(note.id, one, view, here, handlers))}
-    <button class="to" type="button" tabindex=${here} @click=${() => handlers.menu(key)}>
-      ${t("Move to…")}
-    </button>
+    ${mover(key, here, handlers)}
   </li>`,
   );
 }
 
-/** @param {string} key @param {string} text @param {boolean} chosen @param {number} tab @param {Pick<Handlers, "pick">} handlers */
+/** @param {string} key @param {number} tab @param {Pick<Handlers, "menu"|"sorts">} handlers */
+export function mover(key, tab, { menu, sorts }) {
+  if (!sorts) return nothing;
+  return html`<button class="to" type="button" tabindex=${tab} @click=${() => menu(key)}>
+    ${t("Move to…")}
+  </button>`;
+}
+
+/** @param {string} key @param {string} text @param {boolean} chosen @param {number} tab @param {Pick<Handlers, "pick"|"sorts">} handlers */
 export function pick(key, text, chosen, tab, handlers) {
+  if (!handlers.sorts) return nothing;
   return html`<input class="pick" type="checkbox" tabindex=${tab} .checked=${live(chosen)}
     aria-label=${t("Choose: %(text)s", { text })} @click=${(/** @type {MouseEvent} */ event) => handlers.pick(key, event)}>`;
 }
@@ -141,14 +149,18 @@ export function isPrinted({ note }, view) {
 /**
  * What a note is the opposite of, with a way there.
  * @param {string} note @param {import("../view.js").Placed} other @param {View} view @param {number} tab
- * @param {Pick<Handlers, "parted">} handlers
+ * @param {Pick<Handlers, "parted"|"sorts">} handlers
  */
 export function versus(note, other, view, tab, handlers) {
   return html`<p class="versus"><span>${t("Opposite:")}</span>
     <a href=${`#note-${other.note.id}`} tabindex=${tab}>${other.note.text}</a>
     ${isPrinted(other, view) ? nothing : html`<b>${t("not in print")}</b>`}
-    <button class="part" type="button" tabindex=${tab} @click=${() => handlers.parted(note, other.note.id)}>
-      ${t("Take the link away")}<span class="sr-only">: ${other.note.text}</span></button></p>`;
+    ${
+      handlers.sorts
+        ? html`<button class="part" type="button" tabindex=${tab} @click=${() => handlers.parted(note, other.note.id)}>
+            ${t("Take the link away")}<span class="sr-only">: ${other.note.text}</span></button>`
+        : nothing
+    }</p>`;
 }
 
 /** @param {Note} note */
@@ -179,9 +191,13 @@ function resting(note, why, handlers) {
   return html`<li class="slip set" data-item="aside" data-id=${note.id} data-ref=${`aside:${note.id}`} tabindex="-1">
     <p class="words">${note.text}</p>
     <p class="reason">${why}</p>
-    <button class="to" type="button" @click=${() => handlers.takeBack(note.id)}>
-      ${t("Take back")}<span class="sr-only">: ${note.text}</span>
-    </button>
+    ${
+      handlers.sorts
+        ? html`<button class="to" type="button" @click=${() => handlers.takeBack(note.id)}>
+            ${t("Take back")}<span class="sr-only">: ${note.text}</span>
+          </button>`
+        : nothing
+    }
   </li>`;
 }
 
@@ -190,7 +206,7 @@ function asideBox(view, handlers) {
   const many = view.aside.length;
   return html`<section class="aside" id="aside" aria-labelledby="aside-title">
     <h3 id="aside-title">${t("Set aside")} <span class="count">${many}</span></h3>
-    <ul class=${many ? "notes" : "notes none"} data-list="aside" data-fixed data-hint=${t("Drop a note here to set it aside")}>
+    <ul class=${many ? "notes" : "notes none"} data-list="aside" data-fixed data-hint=${handlers.sorts ? t("Drop a note here to set it aside") : t("Nothing here yet")}>
       ${repeat(
         view.aside,
         (note) => note.id,
