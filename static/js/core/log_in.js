@@ -8,3 +8,11 @@ export function logInAgain() {
   const back = `/login?next=${encodeURIComponent(location.pathname)}`;
   return html`<a href=${back} target="_blank">${t("Log in again (in a new tab)")}</a>`;
 }
+
+/**
+ * Whether whoever looks at this page may do something in the café: the page offers nothing else.
+ * @param {string} verb of the one table of rights (people/rules.py)
+ */
+export function may(verb) {
+  return document.body.dataset.may?.split(" ").includes(verb) ?? false;
+}

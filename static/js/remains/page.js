@@ -3,7 +3,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { send } from "../core/http.js";
-import { may } from "../core/may.js";
+import { may } from "../core/log_in.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { again, letGo, put } from "../core/offline/entries.js";
 import { adding } from "../core/offline/field_words.js";

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { may } from "../core/may.js";
+import { may } from "../core/log_in.js";
 import { n, t } from "../core/texts.js";
 import { tick } from "../table/icons.js";
 

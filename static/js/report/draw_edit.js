@@ -1,7 +1,6 @@
 /** The line above the paper: whether it is read or changed, undo, and what has just been done. */
 import { html, nothing } from "lit-html";
-import { logInAgain } from "../core/log_in.js";
-import { may } from "../core/may.js";
+import { logInAgain, may } from "../core/log_in.js";
 import { t } from "../core/texts.js";
 import { bothSides } from "../sort/commands/conflict.js";
 

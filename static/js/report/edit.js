@@ -9,7 +9,7 @@
  */
 import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
-import { may } from "../core/may.js";
+import { may } from "../core/log_in.js";
 import { step } from "../core/moving/stepping.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { board } from "../sort/board.js";

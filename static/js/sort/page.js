@@ -3,7 +3,7 @@ import { html, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
-import { may } from "../core/may.js";
+import { may } from "../core/log_in.js";
 import { draggable } from "../core/moving/dragging.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
@@ -36,7 +36,6 @@ const { key = "", question = "", number = "", undoable = "", redoable = "" } = a
 const filter = { table: 0, text: "", kind: "", away: new Set() };
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const focus = roving(app);
-const sorts = may("sort.edit");
 let [online, stale, drawn] = [true, false, 0]; // `drawn`: the revision shown, what commands have seen
 // What comes by itself is drawn once a frame, and no more when a command has had it drawn meanwhile.
 const nextFrame = frames(app, () => stale && draw());
@@ -115,7 +114,7 @@ const heading = headingCommands(handlers, Number(number));
 
 const drag = draggable({
   may: ({ kind }, to) =>
-    sorts &&
+    touch.sorts &&
     connection.state().workshop?.stage === "sorting" &&
     (to.list === "unplaced" || (kind !== "aside" && to.list !== undefined)),
   onDrop: dropped,
@@ -138,6 +137,7 @@ function withThing(at, work) {
 
 const narrow = narrowing({ filter, draw, view: now });
 const touch = {
+  sorts: may("sort.edit"),
   menu: (/** @type {string} */ at) => withThing(at, commands.menu),
   headingMenu: (/** @type {string} */ id) => heading.menu(id),
   addHeading: heading.add,
@@ -224,13 +224,12 @@ function draw() {
   drawn = state.revision;
   chosen.settle();
   const late = [...state.late.values()].filter(({ decided }) => decided === "waiting").length;
-  const { stage } = state.workshop;
-  const status = { ...run.status(), online, stage, workshop: key, late, sorts };
+  const status = { ...run.status(), online, stage: state.workshop.stage, workshop: key, late };
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
     const suggests = likely.all().size > 0;
     const seen = { likelihoods: likely.all(), wordings: wordings.all() };
-    const here = { ...touch, ...seen, current, suggests, filter, sorts, choosing: chosen.mode() };
+    const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
     const count = chosen.count();
     render(
       html`${bar(shown, status, here)} ${filterRow(shown, here)}
@@ -240,7 +239,7 @@ function draw() {
     );
   });
   timer.show(state.workshop);
-  if (sorts && state.workshop.stage === "sorting") likely.refresh();
+  if (touch.sorts && state.workshop.stage === "sorting") likely.refresh();
   wordings.refresh();
   pairs.refresh(state.revision);
   const lists = [
@@ -257,17 +256,10 @@ async function dropped({ thing, to, before }) {
   if (thing.kind === "aside") return void (await touch.takeBack(thing.id));
   const found = thingAt(shown, `${thing.kind}:${thing.id}`);
   if (!found) return;
-  if (chosen.has(found.key) && chosen.count() > 1) return droppedMany(to, before);
+  if (chosen.has(found.key) && chosen.count() > 1) return many.dropped(to, before);
   if (to.list === "category" && to.id) await commands.move(found, to.id, before);
   else if (to.list === "aside") await commands.aside(found);
   else await commands.out(found);
-}
-
-/** One of those chosen was dropped: they all go there. @param {DOMStringMap} to @param {string|null} before */
-async function droppedMany(to, before) {
-  if (to.list === "category" && to.id) await many.move(to.id, before);
-  else if (to.list === "aside") await many.aside();
-  else await many.out();
 }
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
@@ -284,7 +276,7 @@ listen({
   onCommand: (command, at) => {
     const { do: what } = command;
     if (what === "find") return document.getElementById("filter-text")?.focus();
-    if (!sorts) return; // whoever only reads goes from thing to thing
+    if (!touch.sorts) return; // whoever only reads goes from thing to thing
     if (what === "undo" || what === "redo") return void run.step(what);
     if (what === "keys") return showKeys();
     if (what === "doubles") return touch.doubles();

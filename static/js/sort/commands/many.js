@@ -80,6 +80,13 @@ export function manyCommands(board, chosen) {
     await board.run({ do: "together", deeds: commands }, told);
   };
 
+  /** One of them was dropped: they all go there. @param {DOMStringMap} to @param {string|null} before */
+  const dropped = async (to, before) => {
+    if (to.list === "category" && to.id) await move(to.id, before);
+    else if (to.list === "aside") await aside();
+    else await out();
+  };
+
   const menu = async () => {
     const view = board.view();
     const body = html`<p>${titled(chosen().length)}</p>${headingsList(view, null)}`;
@@ -87,7 +94,7 @@ export function manyCommands(board, chosen) {
     if (to) await move(to.slice("to:".length), null);
   };
 
-  return { move, toHeading, aside, out, main, menu, things };
+  return { move, toHeading, aside, out, main, menu, things, dropped };
 }
 
 /** @param {number} count */

@@ -1,7 +1,6 @@
 /** The accounts, always in sight, with undo and the keys. */
 import { html, nothing } from "lit-html";
-import { logInAgain } from "../../core/log_in.js";
-import { may } from "../../core/may.js";
+import { logInAgain, may } from "../../core/log_in.js";
 import { n, t } from "../../core/texts.js";
 import { bothSides } from "../commands/conflict.js";
 
@@ -9,10 +8,9 @@ import { bothSides } from "../commands/conflict.js";
 /**
  * @typedef {{undoable: number, redoable: number, online: boolean, told: string,
  *   refused: import("../commands/runner.js").Refused|null, stage: string, workshop: string,
- *   late: number, sorts: boolean}} Status  `late`: how many notes wait to be taken in or left out;
- *   `sorts`: whether whoever looks may sort
+ *   late: number}} Status  `late`: how many notes wait to be taken in or left out
  * @typedef {{undo(): void, redo(): void, keys(): void, undoEarlier(): void, dismiss(): void,
- *   toFirst(event: Event): void}} Handlers
+ *   toFirst(event: Event): void, sorts: boolean}} Handlers  `sorts`: whether whoever looks may sort
  */
 
 /** @param {View} view @param {Status} status @param {Handlers} handlers */
@@ -29,7 +27,7 @@ export function bar(view, status, handlers) {
         ${accounts.struck.length ? pile("", n("struck at the table", "struck at the table", accounts.struck.length), accounts.struck.length, "#struck") : nothing}
         ${pile(accounts.unplaced.length ? "left" : "", n("not yet placed", "not yet placed", accounts.unplaced.length), accounts.unplaced.length, "#unplaced", handlers.toFirst)}
       </dl>
-      ${status.sorts ? tools(status, handlers) : nothing}
+      ${handlers.sorts ? tools(status, handlers) : nothing}
       <p class="told" aria-hidden="true">${status.told}</p>
       ${status.online ? nothing : html`<p class="lost" role="status">${t("The line is lost. What you see may be old; it comes back by itself.")}</p>`}
       ${status.late && may("phones.edit") ? waiting(status) : nothing}
