@@ -202,20 +202,6 @@ def _role_of(found: sessions.Found, verb: str) -> rules.Role:
     return "keeper" if found.keeper and verb in rules.RIGHTS["keeper"] else "person"
 
 
-def may(verb: str, role: rules.Role | None = None) -> bool:
-    """Whether whoever asks for this page may do `verb`, here or where they have this `role`.
-
-    It is what a template asks of whatever it offers.
-    """
-    return rules.may(role or (g.who.role if "who" in g else "nobody"), verb)
-
-
-def rights() -> str:
-    """What may be done in this café, for the page's scripts; "" where no café is named."""
-    here = "who" in g and g.who.role in rules.CAFE_ROLES
-    return " ".join(sorted(rules.RIGHTS[g.who.role])) if here else ""
-
-
 def organiser_room(workshop_id: str, session_id: int) -> str:
     """The Socket.IO room of one login. Nothing is sent to it once the login has ended."""
     return f"desk:{workshop_id}:{session_id}"

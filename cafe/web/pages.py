@@ -18,9 +18,9 @@ from cafe.core import i18n, limits
 from cafe.core.calm import calmly
 from cafe.core.text import place_name
 from cafe.model import clock_time
-from cafe.people.rules import role_name
+from cafe.people import rules
 from cafe.setup.paths import static_dir
-from cafe.web.access import logged_in, may, organisation_here, rights, who_is_here
+from cafe.web.access import logged_in, organisation_here, who_is_here
 from cafe.web.state import cafe
 
 # No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
@@ -102,13 +102,27 @@ def set_up(app: Flask) -> None:
         logged_in=logged_in,
         may=may,
         rights=rights,
-        role_name=role_name,
+        role_name=rules.role_name,
         who_is_here=who_is_here,
         organisation_here=organisation_here,
         with_language=_with_language,
     )
     app.before_request(_begin)
     app.after_request(_headers)
+
+
+def may(verb: str, role: rules.Role | None = None) -> bool:
+    """Whether whoever asks for this page may do `verb`, here or where they have this `role`.
+
+    It is what a template asks of whatever it offers.
+    """
+    return rules.may(role or (g.who.role if "who" in g else "nobody"), verb)
+
+
+def rights() -> str:
+    """What may be done in this café, for the page's scripts; "" where no café is named."""
+    here = "who" in g and g.who.role in rules.CAFE_ROLES
+    return " ".join(sorted(rules.RIGHTS[g.who.role])) if here else ""
 
 
 def _with_language(tag: str) -> str:
