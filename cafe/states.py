@@ -1,6 +1,7 @@
 """The states of a note: what each means for its table's poster, the organiser, and the accounts.
 
-A note hangs on its poster, or is kept beside it. Whatever a later state is for, one line here says
+A note hangs on its poster, or is kept beside it, or came from elsewhere: then it is sorted and
+printed as every other, and hangs nowhere. Whatever a later state is for, one line here says
 so; what does not hang is seen by nobody who has not asked for it (`model/note.py`).
 """
 
@@ -12,7 +13,7 @@ from cafe.core.i18n import _
 
 @dataclass(frozen=True)
 class State:
-    """One state. Only what `hangs` is on the wall, in the sorting and in the document.
+    """One state. Only what `hangs` is on the wall, only what is `sorted` in sorting and document.
 
     `late`: what events call "late", with this `decided` and `held` (cafe/README.md under Wire).
     `status` and `called`: by what name, and in which words, the accounts tell of it, when they have
@@ -21,6 +22,7 @@ class State:
 
     name: str
     hangs: bool = False
+    sorted: bool = False
     late: bool = False
     decided: str = "waiting"
     held: bool = False
@@ -34,11 +36,15 @@ class State:
         return self.late and self.decided == "waiting"
 
 
-POSTER = "poster"
+POSTER, GATHERED, WITHDRAWN = "poster", "gathered", "withdrawn"
 STATES = {
     one.name: one
     for one in (
-        State(POSTER, hangs=True, decided="taken"),
+        State(POSTER, hangs=True, sorted=True, decided="taken"),
+        # It was brought in from elsewhere, to an origin or to a table that was closed.
+        State(GATHERED, sorted=True, decided="taken"),
+        # It was brought in, and that was undone: nobody sees it before it is brought in again.
+        State(WITHDRAWN, decided="left"),
         # It came after the tables were closed.
         State(
             "late",
@@ -72,6 +78,7 @@ STATES = {
         ),
     )
 }
+SORTED = tuple(name for name, one in STATES.items() if one.sorted)
 LATE = tuple(name for name, one in STATES.items() if one.late)
 WAITING = tuple(name for name, one in STATES.items() if one.waits)
 STATUSES = {one.status: one for one in STATES.values() if one.status}

@@ -1,7 +1,7 @@
 """A workshop made from an archive: in pieces, and nobody sees it before it is whole."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe import nouns
-from cafe.archive import schema
-from cafe.archive.beside import rows_beside
+from cafe.archive import pieces, schema
+from cafe.archive.beside import note_row, rows_beside, written
 from cafe.archive.pieces import FOLDER
 from cafe.archive.programme import stored
-from cafe.archive.schema import Archive, Late, Printed, Table
+from cafe.archive.schema import Archive, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
-from cafe.core import ordering
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import (
     ARRIVING,
@@ -28,6 +27,7 @@ from cafe.model import (
     Note,
     Opposed,
     Organiser,
+    Origin,
     Person,
     Poster,
     Question,
@@ -35,11 +35,10 @@ from cafe.model import (
     Source,
     Workshop,
 )
-from cafe.model.note import WORDS
 from cafe.people.links import open_link
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan.queries import new_id
-from cafe.states import POSTER, kept_as
+from cafe.sort.origins.queries import next_number
 
 NO_SIZES: Mapping[str, int] = {}
 LINKS_AT_ONCE = 20  # in one transaction: each has a code of its own to be looked for
@@ -79,7 +78,7 @@ def arrive(write: Write, *, archive: Archive, person_id: int | None) -> Workshop
 
 
 def _series(
-    tx: Session, piece: schema.Series | None, person_id: int | None, organisation_id: int
+    tx: Session, piece: pieces.Series | None, person_id: int | None, organisation_id: int
 ) -> Series | None:
     """The series of this id, which goes on being called as it is here; else a new one.
 
@@ -110,7 +109,10 @@ def fill(
 
     `sizes`: of its photographs, by file. `progress` hears how far it is.
     """
-    count = Count(progress, sum(len(t.notes) for q in archive.questions for t in q.tables))
+    questions = archive.questions
+    notes = sum(len(table.notes) for one in questions for table in one.tables)
+    notes += sum(len(origin.notes) for one in questions for origin in one.origins)
+    count = Count(progress, notes)
     for piece in archive.questions:
         _question(write, workshop.id, piece, count, sizes)
 
@@ -184,6 +186,8 @@ def _question(
     here = _Filling(write, write(work), {}, reasons, count, sizes)
     for table in piece.tables:
         _table(here, table)
+    for origin in piece.origins:
+        _origin(here, origin)
     _sorting(here, piece)
     for kind, pairs in ((Apart, piece.apart), (Opposed, piece.opposed)):
         for some in slices(pairs):
@@ -211,53 +215,37 @@ def _table(here: _Filling, table: Table) -> None:
         return row
 
     row = here.write(work)
-    for some in slices(list(_written(row, table, here.reasons))):
-        here.write(partial(_add_all, some))
-        hanging = [note for note in some if note.hangs]
-        here.notes.update((note.uid, note.id) for note in hanging)
-        here.counted.more(len(hanging))
+    _notes(here, list(written(row, table, here.reasons)))
     beside = (rows_beside(row.workshop_id, here.notes[piece.id], piece) for piece in table.notes)
     for rows in slices(chain.from_iterable(beside)):
         here.write(partial(_add_all, rows))
 
 
-def _written(row: CafeTable, table: Table, reasons: dict[str, str]) -> Iterator[Note]:
-    """Every note of the table as a row, so that those on the poster and the late ones keep order.
+def _origin(here: _Filling, origin: schema.Origin) -> None:
+    ids = {"workshop_id": here.row.workshop_id, "question_id": here.row.id}
 
-    Rows are numbered as they are made; where that is not the poster's order, places say it, and
-    leave whatever is written later the last one.
-    """
-    taken = {came.id for came in table.late if came.decided == "taken"}
-    hanging = {piece.id: _note(row, piece, reasons.get(piece.id)) for piece in table.notes}
-    if taken:
-        for note, place in zip(hanging.values(), ordering.places(0, 1, len(hanging)), strict=True):
-            note.position = place
-    yield from (note for uid, note in hanging.items() if uid not in taken)
-    for came in table.late:
-        yield _taken(hanging[came.id], came) if came.id in taken else _late(row, came)
+    def work(tx: Session) -> Origin:
+        number = next_number(tx, here.row.workshop_id)
+        row = Origin(**ids, **nouns.ORIGIN.values(origin), number=number)
+        tx.add(row)
+        return row
+
+    row = here.write(work)
+    notes = (piece.model_copy(update={"gathered": True}) for piece in origin.notes)
+    _notes(here, [note_row(row, piece, here.reasons.get(piece.id)) for piece in notes])
 
 
-def _taken(note: Note, came: Late) -> Note:
-    note.taken = {"held": came.held} | {name: getattr(came, name) for name in WORDS}
-    note.reason = came.reason
-    return note
-
-
-def _late(row: CafeTable, came: Late) -> Note:
-    here = {"workshop_id": row.workshop_id, "table_id": row.id}
-    values = nouns.LATE.values(came)
-    del values["decided"], values["held"]  # The state says both.
-    return Note(**here, **values, state=kept_as(held=came.held, decided=came.decided))
+def _notes(here: _Filling, notes: Sequence[Note]) -> None:
+    for some in slices(notes):
+        here.write(partial(_add_all, some))
+        there = [note for note in some if note.sorted]
+        here.notes.update((note.uid, note.id) for note in there)
+        here.counted.more(len(there))
 
 
 def _add_all(rows: Sequence[Base], tx: Session) -> None:
     tx.add_all(rows)
     tx.flush()
-
-
-def _note(table: CafeTable, piece: schema.Note, reason: str | None) -> Note:
-    here = {"workshop_id": table.workshop_id, "table_id": table.id, "aside_reason": reason}
-    return Note(**here, **nouns.NOTE.values(piece), state=POSTER)
 
 
 def _sorting(here: _Filling, piece: schema.Question) -> None:

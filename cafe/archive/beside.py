@@ -1,4 +1,4 @@
-"""What hangs beside notes and tables: questions asked, dots, what came late. Out and in again."""
+"""Notes as rows, and what hangs beside them: questions asked, dots, what came late. Out and in."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session, aliased
 
 from cafe import nouns
 from cafe.archive import schema
-from cafe.model import Apart, CafeTable, Dot, Note, Opposed, VisitorQuestion, Workshop
-from cafe.model.note import late_notes
+from cafe.archive.schema import Late, Table
+from cafe.core import ordering
+from cafe.model import Apart, CafeTable, Dot, Note, Opposed, Place, VisitorQuestion, Workshop
+from cafe.model.note import SORTED_TOO, WORDS, late_notes
 from cafe.nouns import Item
+from cafe.states import GATHERED, POSTER, kept_as
 
 Pairs = dict[int, Item]
 
@@ -53,10 +56,10 @@ def _hang_pairs(
 ) -> None:
     """Add to `found`, by question: the pairs of notes of which somebody has said this."""
     first, second = aliased(Note), aliased(Note)
-    pairs = select(CafeTable.question_id, first.uid, second.uid).select_from(kind)
+    pairs = select(Place.question_id, first.uid, second.uid).select_from(kind)
     pairs = pairs.join(first, first.id == kind.first_id).join(second, second.id == kind.second_id)
-    pairs = pairs.join(CafeTable, CafeTable.id == first.table_id)
-    rows = db.execute(pairs.where(first.workshop_id == workshop.id)).all()
+    pairs = pairs.join(Place, Place.id == first.table_id).where(first.workshop_id == workshop.id)
+    rows = db.execute(pairs, execution_options=SORTED_TOO).all()
     # By the notes' own ids: the rows' numbers are others in the next installation.
     for question, pair in sorted((question, sorted(uids)) for question, *uids in rows):
         found[question].setdefault(key, []).append(pair)
@@ -76,3 +79,40 @@ def rows_beside(
         yield VisitorQuestion(workshop_id=workshop_id, note_id=note_id, **nouns.ASKED.values(asked))
     for number in range(note.dots):
         yield Dot(note_id=note_id, device=f"imported:{number}")
+
+
+def written(row: CafeTable, table: Table, reasons: dict[str, str]) -> Iterator[Note]:
+    """Every note of the table as a row, so that those on the poster and the late ones keep order.
+
+    Rows are numbered as they are made; where that is not the poster's order, places say it, and
+    leave whatever is written later the last one.
+    """
+    taken = {came.id for came in table.late if came.decided == "taken"}
+    hanging = {piece.id: note_row(row, piece, reasons.get(piece.id)) for piece in table.notes}
+    if taken:
+        for note, place in zip(hanging.values(), ordering.places(0, 1, len(hanging)), strict=True):
+            note.position = place
+    yield from (note for uid, note in hanging.items() if uid not in taken)
+    for came in table.late:
+        yield _taken(hanging[came.id], came) if came.id in taken else _late(row, came)
+
+
+def _taken(note: Note, came: Late) -> Note:
+    note.taken = {"held": came.held} | {name: getattr(came, name) for name in WORDS}
+    note.reason = came.reason
+    return note
+
+
+def _late(row: CafeTable, came: Late) -> Note:
+    here = {"workshop_id": row.workshop_id, "table_id": row.id}
+    values = nouns.LATE.values(came)
+    del values["decided"], values["held"]  # The state says both.
+    return Note(**here, **values, state=kept_as(held=came.held, decided=came.decided))
+
+
+def note_row(place: Place, piece: schema.Note, reason: str | None) -> Note:
+    """The row of a note; `reason`: why it is set aside, None when it is not."""
+    here = {"workshop_id": place.workshop_id, "table_id": place.id, "aside_reason": reason}
+    values = nouns.NOTE.values(piece)
+    state = GATHERED if values.pop("gathered") else POSTER
+    return Note(**here, **values, state=state)

@@ -9,7 +9,7 @@ from cafe.core.i18n import _
 from cafe.document.compose import drawn_file
 
 if TYPE_CHECKING:
-    from cafe.archive.schema import Archive, Printed, Question, Table
+    from cafe.archive.schema import Archive, Note, Origin, Printed, Question, Table
 
 Problem = tuple[str, str]
 
@@ -31,7 +31,7 @@ class _Once:
 def check_links(archive: Archive) -> Iterator[Problem]:
     """Every broken link in `archive` as (path, what is wrong), in reading order."""
     questions, tables, notes, files, late = _Once(), _Once(), _Once(), _Once(), _Once()
-    asked_at_wall = _Once()
+    asked_at_wall, origins = _Once(), _Once()
     for at, question in enumerate(archive.questions):
         path = f"questions[{at}]"
         yield from questions.check(question.number, f"{path}.number")
@@ -53,6 +53,10 @@ def check_links(archive: Archive) -> Iterator[Problem]:
                     yield from notes.check(came.id, where)
                 elif came.id not in {note.id for note in table.notes}:
                     yield where, _("No table of this question has the note %(note)s.", note=came.id)
+        for number, origin in enumerate(question.origins):
+            here = f"{path}.origins[{number}]"
+            yield from origins.check(origin.id, f"{here}.id")
+            yield from _of_notes(origin, here, set(letters.seen), notes)
         yield from _of_sorting(question, path)
     blocks = _Once()
     for at, block in enumerate(archive.workshop.programme):
@@ -66,11 +70,7 @@ def check_links(archive: Archive) -> Iterator[Problem]:
 def _of_table(
     table: Table, path: str, letters: set[object], notes: _Once, files: _Once
 ) -> Iterator[Problem]:
-    for at, note in enumerate(table.notes):
-        yield from notes.check(note.id, f"{path}.notes[{at}].id")
-        if note.part is not None and note.part not in letters:
-            where = f"{path}.notes[{at}].part"
-            yield where, _("The question has no part %(letter)s.", letter=note.part)
+    yield from _of_notes(table, path, letters, notes)
     for at, photo in enumerate(table.posters):
         where = f"{path}.posters[{at}].file"
         yield from files.check(photo.file, where)
@@ -78,8 +78,28 @@ def _of_table(
             yield where, _("This name is kept for the drawn poster.")
 
 
+def _of_notes(
+    place: Table | Origin, path: str, letters: set[object], notes: _Once
+) -> Iterator[Problem]:
+    for at, note in enumerate(place.notes):
+        yield from notes.check(note.id, f"{path}.notes[{at}].id")
+        if note.part is not None and note.part not in letters:
+            where = f"{path}.notes[{at}].part"
+            yield where, _("The question has no part %(letter)s.", letter=note.part)
+        if (note.asked or note.dots) and (note.gathered or not hasattr(place, "number")):
+            where = f"{path}.notes[{at}].{'asked' if note.asked else 'dots'}"
+            yield where, _("The note hangs on no wall: nobody can have asked or put a dot there.")
+
+
+def _notes_of(question: Question) -> Iterator[Note]:
+    for table in question.tables:
+        yield from table.notes
+    for origin in question.origins:
+        yield from origin.notes
+
+
 def _of_sorting(question: Question, path: str) -> Iterator[Problem]:
-    own = {note.id for table in question.tables for note in table.notes}
+    own = {note.id for note in _notes_of(question)}
     placed: set[str] = set()
     for c, category in enumerate(question.categories):
         for e, entry in enumerate(category.entries):

@@ -1,14 +1,17 @@
-"""What an archive is made of: texts that are checked, numbers in bounds, not too many things."""
+"""What an archive is made of: texts, numbers in bounds, and what is said of the gathering."""
 
+import datetime as dt
 import re
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, FailFast, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
 
 from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
 from cafe.core.text import clean
 from cafe.errors import Invalid
+from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
+from cafe.wall.rules import MOST_DOTS
 
 FORMAT = "dialogkafe-archive"
 # Photographs lie here in the archive and its zip file.
@@ -62,3 +65,119 @@ def check_things(data: bytes) -> None:
 
 def _things(data: bytes) -> int:
     return data.count(b",") + data.count(b"{") + data.count(b"[")
+
+
+class Piece(BaseModel):
+    """Nothing unknown, and nothing turned into something else."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Signature(Piece):
+    """Who answers for the document."""
+
+    name: Blank
+    position: Blank
+    month: Blank
+
+
+class Rounds(Piece):
+    """How the talk is divided; minutes."""
+
+    count: Annotated[int, Field(ge=1, le=MOST_ROUNDS)]
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_ROUND_MINUTES)]
+    change: Annotated[int, Field(ge=0, le=LONGEST_CHANGE_MINUTES)]
+
+
+class Seating(Piece):
+    """Who sits where: for each round the table number of person 1, 2, …"""
+
+    people: Number
+    rounds: Many[Many[Number]]
+
+
+class ReportOptions(Piece):
+    """What the document has beside its plain form."""
+
+    lists: bool = False
+    dots: bool = False
+    tables: bool = False
+    contents: bool = False
+    accounts: bool = False
+    notes: bool = False
+    minutes: bool = False
+    only: Many[Number] = []
+
+
+class Series(Piece):
+    """The cafés of one network that this is one of."""
+
+    uid: NoteId
+    name: Text
+
+
+class Block(Piece):
+    """A block of the programme; `prompt`: a question of pairs and its part, as "3B"."""
+
+    id: NoteId
+    kind: Annotated[str, Field(pattern=BLOCKS)]
+    title: Text
+    minutes: Annotated[int, Field(ge=0, le=1440)]
+    pinned: Clock = ""
+    prompt: Annotated[str, Field(pattern=PROMPT)] = ""
+    began: Annotated[int, Field(ge=0, le=LATEST)] | None = None
+
+
+class Said(Piece):
+    """What was said of a line of a checklist."""
+
+    state: Literal["open", "done", "none"]
+
+
+class OwnLine(Said):
+    """An organiser's own line."""
+
+    id: NoteId
+    list: Literal["day", "document"]
+    text: Text
+
+
+class Checklist(Piece):
+    """What was said by hand of what remains, and own lines."""
+
+    ticks: dict[str, Said] = {}
+    own: Many[OwnLine] = []
+
+
+class Gathering(Piece):
+    """The workshop itself."""
+
+    title: Text
+    document_title: Text
+    language: Literal["nb", "nn", "en"]
+    date: dt.date
+    intro: list[Text] | None
+    signature: Signature | None
+    commissioner: Blank = ""
+    stage: Literal["planning", "open", "vernissage", "sorting", "finished"] = "sorting"
+    rounds: Rounds | None = None
+    dots: Annotated[int, Field(ge=0, le=MOST_DOTS)] = 0
+    phones: Literal["open", "held", "paused"] = "open"
+    print_elaborations: bool = False
+    codes: bool = True
+    report_options: ReportOptions | None = None
+    abbreviations: dict[str, Text] | None = None
+    seating: Seating | None = None
+    checklist: Checklist | None = None
+    letter: Blank = ""
+    name: Blank = ""
+    network: Blank = ""
+    starts: Clock = ""
+    ends: Clock = ""
+    place: Blank = ""
+    purpose: Blank = ""
+    participants: Blank = ""
+    background: Blank = ""
+    series: Series | None = None
+    goal: Blank = ""
+    programme: Many[Block] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cafe.archive.schema import Block
+from cafe.archive.pieces import Block
 from cafe.model import Workshop
 
 

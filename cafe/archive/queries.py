@@ -7,7 +7,7 @@ from cafe.archive.beside import Beside, beside_of
 from cafe.archive.pieces import FOLDER, FORMAT
 from cafe.archive.programme import programme_of
 from cafe.core.calm import calmly
-from cafe.model import CafeTable, Category, Entry, Question, Workshop
+from cafe.model import CafeTable, Category, Entry, Origin, Question, Workshop
 from cafe.nouns import Item
 from cafe.report.queries import questions_of
 
@@ -26,7 +26,7 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
 
 
 def _question(question: Question, beside: Beside) -> Item:
-    notes = [note for table in question.tables for note in table.notes]
+    notes = [note for place in question.places for note in place.notes]
     item = nouns.QUESTION.archived(question)
     summary = item.pop("summary")
     item["tables"] = [_table(table, beside) for table in question.tables]
@@ -37,7 +37,16 @@ def _question(question: Question, beside: Beside) -> Item:
         for note in notes
         if note.aside_reason is not None
     ]
+    if origins := [_origin(origin) for origin in question.origins]:
+        item["origins"] = origins
     return item | beside.question.get(question.id, {})
+
+
+def _origin(origin: Origin) -> Item:
+    notes = [nouns.NOTE.archived(note) for note in origin.notes]
+    for note in notes:
+        note.pop("gathered", None)  # all of them are
+    return nouns.ORIGIN.archived(origin) | {"notes": notes}
 
 
 def _table(table: CafeTable, beside: Beside) -> Item:

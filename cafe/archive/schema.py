@@ -1,150 +1,30 @@
 """The archive's form: what one workshop is as JSON, and everything that makes a file unusable."""
 
-import datetime as dt
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from cafe.archive.links import check_links
 from cafe.archive.pieces import (
-    BLOCKS,
-    LATEST,
     MOST,
     PHOTO,
-    PROMPT,
     UUID,
     Blank,
-    Clock,
+    Gathering,
     Letter,
     Many,
     Meeting,
     NoteId,
     NoteText,
     Number,
+    Piece,
     Text,
     check_things,
 )
 from cafe.archive.problems import explained
 from cafe.errors import Invalid
-from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
-from cafe.wall.rules import MOST_DOTS
-
-
-class Piece(BaseModel):
-    """Nothing unknown, and nothing turned into something else."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Signature(Piece):
-    """Who answers for the document."""
-
-    name: Blank
-    position: Blank
-    month: Blank
-
-
-class Rounds(Piece):
-    """How the talk is divided; minutes."""
-
-    count: Annotated[int, Field(ge=1, le=MOST_ROUNDS)]
-    minutes: Annotated[int, Field(ge=1, le=LONGEST_ROUND_MINUTES)]
-    change: Annotated[int, Field(ge=0, le=LONGEST_CHANGE_MINUTES)]
-
-
-class Seating(Piece):
-    """Who sits where: for each round the table number of person 1, 2, …"""
-
-    people: Number
-    rounds: Many[Many[Number]]
-
-
-class ReportOptions(Piece):
-    """What the document has beside its plain form."""
-
-    lists: bool = False
-    dots: bool = False
-    tables: bool = False
-    contents: bool = False
-    accounts: bool = False
-    notes: bool = False
-    minutes: bool = False
-    only: Many[Number] = []
-
-
-class Series(Piece):
-    """The cafés of one network that this is one of."""
-
-    uid: NoteId
-    name: Text
-
-
-class Block(Piece):
-    """A block of the programme; `prompt`: a question of pairs and its part, as "3B"."""
-
-    id: NoteId
-    kind: Annotated[str, Field(pattern=BLOCKS)]
-    title: Text
-    minutes: Annotated[int, Field(ge=0, le=1440)]
-    pinned: Clock = ""
-    prompt: Annotated[str, Field(pattern=PROMPT)] = ""
-    began: Annotated[int, Field(ge=0, le=LATEST)] | None = None
-
-
-class Said(Piece):
-    """What was said of a line of a checklist."""
-
-    state: Literal["open", "done", "none"]
-
-
-class OwnLine(Said):
-    """An organiser's own line."""
-
-    id: NoteId
-    list: Literal["day", "document"]
-    text: Text
-
-
-class Checklist(Piece):
-    """What was said by hand of what remains, and own lines."""
-
-    ticks: dict[str, Said] = {}
-    own: Many[OwnLine] = []
-
-
-class Gathering(Piece):
-    """The workshop itself."""
-
-    title: Text
-    document_title: Text
-    language: Literal["nb", "nn", "en"]
-    date: dt.date
-    intro: list[Text] | None
-    signature: Signature | None
-    commissioner: Blank = ""
-    stage: Literal["planning", "open", "vernissage", "sorting", "finished"] = "sorting"
-    rounds: Rounds | None = None
-    dots: Annotated[int, Field(ge=0, le=MOST_DOTS)] = 0
-    phones: Literal["open", "held", "paused"] = "open"
-    print_elaborations: bool = False
-    codes: bool = True
-    report_options: ReportOptions | None = None
-    abbreviations: dict[str, Text] | None = None
-    seating: Seating | None = None
-    checklist: Checklist | None = None
-    letter: Blank = ""
-    name: Blank = ""
-    network: Blank = ""
-    starts: Clock = ""
-    ends: Clock = ""
-    place: Blank = ""
-    purpose: Blank = ""
-    participants: Blank = ""
-    background: Blank = ""
-    series: Series | None = None
-    goal: Blank = ""
-    programme: Many[Block] = []
+from cafe.plan.rules_rounds import MOST_ROUNDS
 
 
 class Part(Piece):
@@ -174,14 +54,15 @@ class Note(Piece):
     kind: Literal["keyword", "statement"]
     part: Letter | None
     text: NoteText
-    elaborations: Many[NoteText] = []
+    elaborations: Many[NoteText] = Field(default_factory=list)
     struck: bool = False
     round: Annotated[int, Field(ge=0, le=MOST_ROUNDS)] = 0
     paper: bool = False
     joined_into: NoteId | None = None
     in_main: bool = False
-    asked: Many[VisitorQuestion] = []
+    asked: Many[VisitorQuestion] = Field(default_factory=list)
     dots: Annotated[int, Field(ge=0, le=MOST)] = 0
+    gathered: bool = False
 
 
 class Late(Piece):
@@ -221,11 +102,19 @@ class Table(Piece):
     main_statement: Blank | None
     notes: Many[Note]
     posters: Many[Photo]
-    late: Many[Late] = []
-    roles: Many[Role] = []
+    late: Many[Late] = Field(default_factory=list)
+    roles: Many[Role] = Field(default_factory=list)
     meeting: Meeting = ""
-    tags: Many[Blank] = []
+    tags: Many[Blank] = Field(default_factory=list)
     rehearsed: bool = False
+
+
+class Origin(Piece):
+    """Where notes come from beside the tables."""
+
+    id: NoteId
+    name: Text
+    notes: Many[Note]
 
 
 class Printed(Piece):
@@ -233,7 +122,7 @@ class Printed(Piece):
 
     text: Text
     notes: Many[NoteId]
-    absorbed: Many[NoteId] = []
+    absorbed: Many[NoteId] = Field(default_factory=list)
 
 
 class Category(Piece):
@@ -266,8 +155,9 @@ class Question(Piece):
     categories: Many[Category]
     set_aside: Many[Aside]
     origin: Annotated[str, Field(pattern=f"{UUID}|^$")] = ""
-    apart: Many[Pair] = []
-    opposed: Many[Pair] = []
+    apart: Many[Pair] = Field(default_factory=list)
+    opposed: Many[Pair] = Field(default_factory=list)
+    origins: Many[Origin] = Field(default_factory=list)
 
 
 class Archive(Piece):

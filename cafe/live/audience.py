@@ -21,6 +21,8 @@ _PLACED["entry"]["sources"] = ORGANISER_ALONE
 _PLACED["dots"] = dict.fromkeys(("id", "count"), EVERYBODY)
 _PLACED["opposed"] = _PLACED["apart"] = dict.fromkeys(("id", "notes", "text"), ORGANISER_ALONE)
 _PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), ORGANISER_ALONE)
+_PLACED["gathered"] = dict.fromkeys(("id", "count", "names", "to"), ORGANISER_ALONE)
+_PLACED["hung"] = _PLACED["gathered"]
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
@@ -72,7 +74,7 @@ def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
     fields = FIELDS[audience.kind].get(what)
     if fields is None or (audience.kind == "t" and not _of_table(audience, what, item)):
         return None
-    if audience.kind != "w" and _is_held(what, item):
+    if audience.kind != "w" and _is_kept_back(what, item):
         return None
     if audience.kind == "v" and what == "asked" and (item["hidden"] or not item["shown"]):
         return None
@@ -104,10 +106,12 @@ def _inside(field: str, value: Any) -> Any:
     return [{key: each for key, each in one.items() if key in allowed} for one in value]
 
 
-def _is_held(what: str, item: Item) -> bool:
-    """What a phone wrote waits for the organiser, or was left out: nobody else sees it."""
+def _is_kept_back(what: str, item: Item) -> bool:
+    """The organiser's alone: what a phone wrote and waits, or was left out; what was gathered."""
     if what == "late":
         return bool(item.get("held"))
+    if what == "note":
+        return bool(item.get("gathered"))
     return what == "asked" and item.get("decided") in ("waiting", "left")
 
 

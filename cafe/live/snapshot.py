@@ -20,13 +20,14 @@ from cafe.model import (
     Entry,
     Note,
     Opposed,
+    Origin,
     Question,
     Source,
     VisitorQuestion,
     Workshop,
     events,
 )
-from cafe.model.note import late_notes
+from cafe.model.note import SORTED_TOO, late_notes
 from cafe.nouns import Item
 
 T = TypeVar("T")
@@ -60,6 +61,8 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     body["questions"] = _seen(audience, "question", db.scalars(questions), nouns.QUESTION.body)
     with_posters = tables.options(selectinload(CafeTable.posters))
     body["tables"] = _seen(audience, "table", db.scalars(with_posters), nouns.TABLE.body)
+    if audience.kind == "w":
+        notes = notes.execution_options(**SORTED_TOO)
     body["notes"] = _seen(audience, "note", db.execute(notes), nouns.NOTE.body)
     late = late_notes().where(Note.workshop_id == here).order_by(Note.id)
     body["late"] = (
@@ -79,8 +82,10 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
         .order_by(Note.uid)
     )
     body["dots"] = [events.of_dots(uid, count) for uid, count in db.execute(dots)]
-    body["categories"], body["entries"], body["opposed"] = [], [], []
+    body["origins"], body["categories"], body["entries"], body["opposed"] = [], [], [], []
     if audience.kind == "w":
+        origins = select(Origin).where(Origin.workshop_id == here).order_by(Origin.number)
+        body["origins"] = [events.body(origin) for origin in db.scalars(origins)]
         categories = select(Category).join(Question).where(in_question).order_by(Category.position)
         body["categories"] = [events.body(c) for c in db.scalars(categories)]
         body["entries"] = list(_entries(db, here))
@@ -93,6 +98,7 @@ def _entries(db: Session, workshop_id: str) -> Iterator[Item]:
     behind: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     sources = select(Source.entry_id, Note.uid, Source.absorbed).join(Note)
     here = sources.where(Note.workshop_id == workshop_id).order_by(Source.position)
+    here = here.execution_options(**SORTED_TOO)
     for entry, uid, absorbed in db.execute(here):
         behind[entry].append((uid, absorbed))
     entries = select(*ENTRY).join(Category).join(Question)
@@ -106,7 +112,8 @@ def opposed_pairs(db: Session, workshop_id: str) -> list[tuple[Note, Note]]:
     first, second = aliased(Note), aliased(Note)
     pairs = select(first, second).select_from(Opposed).join(first, first.id == Opposed.first_id)
     pairs = pairs.join(second, second.id == Opposed.second_id)
-    rows = db.execute(pairs.where(first.workshop_id == workshop_id).order_by(first.uid, second.uid))
+    pairs = pairs.where(first.workshop_id == workshop_id).order_by(first.uid, second.uid)
+    rows = db.execute(pairs.execution_options(**SORTED_TOO))
     return [(one, other) for one, other in rows]
 
 

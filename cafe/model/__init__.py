@@ -17,10 +17,22 @@ from cafe.model.person import (
 )
 from cafe.model.vernissage import Dot, VisitorQuestion
 from cafe.model.version import Delivery, Version, Webhook
-from cafe.model.workshop import ARRIVING, HIDDEN, LEAVING, CafeTable, Question, Series, Workshop
+from cafe.model.workshop import (
+    ARRIVING,
+    FIRST_ORIGIN,
+    HIDDEN,
+    LEAVING,
+    CafeTable,
+    Origin,
+    Place,
+    Question,
+    Series,
+    Workshop,
+)
 
 __all__ = [
     "ARRIVING",
+    "FIRST_ORIGIN",
     "HIDDEN",
     "LEAVING",
     "Apart",
@@ -42,7 +54,9 @@ __all__ = [
     "Opposed",
     "Organisation",
     "Organiser",
+    "Origin",
     "Person",
+    "Place",
     "Poster",
     "Question",
     "Retired",

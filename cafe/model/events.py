@@ -16,14 +16,15 @@ from cafe.model.change import Change, record
 from cafe.model.entry import Category, Entry
 from cafe.model.note import Note
 from cafe.model.vernissage import VisitorQuestion
-from cafe.model.workshop import CafeTable, Question, Workshop
+from cafe.model.workshop import CafeTable, Origin, Place, Question, Workshop
 from cafe.nouns import Item, Noun
 
-Thing = Workshop | Question | CafeTable | Note | VisitorQuestion | Category | Entry
+Thing = Workshop | Question | Place | Note | VisitorQuestion | Category | Entry
 _NOUNS: dict[type[Any], Noun] = {
     Workshop: nouns.WORKSHOP,
     Question: nouns.QUESTION,
     CafeTable: nouns.TABLE,
+    Origin: nouns.ORIGIN,
     Note: nouns.NOTE,
     VisitorQuestion: nouns.ASKED,
     Category: nouns.CATEGORY,
@@ -32,8 +33,8 @@ _NOUNS: dict[type[Any], Noun] = {
 
 
 def noun_of(thing: Thing) -> Noun:
-    """The list of fields that `thing` has: a note that does not hang is told as late."""
-    if isinstance(thing, Note) and not thing.hangs:
+    """The list of fields that `thing` has: a note that is not to be sorted yet is told as late."""
+    if isinstance(thing, Note) and not thing.sorted:
         return nouns.LATE
     return _NOUNS[type(thing)]
 
@@ -72,7 +73,7 @@ def workshop_of(thing: Thing) -> Workshop:
             return thing
         case Question():
             return thing.workshop
-        case CafeTable() | Category():
+        case Place() | Category():
             return thing.question.workshop
         case Entry():
             return thing.category.question.workshop
@@ -112,6 +113,12 @@ def of_phones(operation: str, do: str, done: int, rest: int, met: Sequence[str] 
     `rest`: so many it left as they are, because those called `met` had changed them.
     """
     return {"id": operation, "do": do, "done": done, "rest": rest, "met": list(met)}
+
+
+def of_gathered(operation: str, count: int, names: Sequence[str], to: str) -> Item:
+    """An operation that brought in so many notes from elsewhere: from origins or to tables (`to`:
+    "origin", "table") of these names."""
+    return {"id": operation, "count": count, "names": list(names), "to": to}
 
 
 def of_pair(note: Note, other: Note) -> Item:

@@ -1,7 +1,8 @@
 """Note and poster photograph: what was said, typed once, its wording kept for ever.
 
-A session sees the notes that hang on the posters and no others: in lists, joins, counts, columns
-and a table's `notes`. A statement that shall see more says so by `EVERY_STATE`.
+A session finds the notes that hang on the posters and no others: in lists, joins, counts, columns
+and a table's `notes`. A statement that shall find more says so: by `SORTED_TOO` those as well that
+came from elsewhere, by `EVERY_STATE` all. What stands on a note, a sentence say, always has it.
 """
 
 from datetime import datetime
@@ -29,6 +30,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
+    RelationshipDirection,
     Session,
     mapped_column,
     relationship,
@@ -36,8 +38,8 @@ from sqlalchemy.orm import (
 )
 
 from cafe.model.base import NEVER_AGAIN, Base
-from cafe.model.workshop import CafeTable
-from cafe.states import LATE, POSTER, STATES, kept_as
+from cafe.model.workshop import CafeTable, Place
+from cafe.states import GATHERED, LATE, POSTER, SORTED, STATES, kept_as
 
 
 class Note(Base):
@@ -76,7 +78,7 @@ class Note(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     taken: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
-    table: Mapped[CafeTable] = relationship(back_populates="notes")
+    table: Mapped[Place] = relationship(back_populates="notes")
 
     @hybrid_property
     def order(self) -> float:
@@ -92,6 +94,21 @@ class Note(Base):
     def hangs(self) -> bool:
         """Whether it is on its table's poster."""
         return STATES[self.state].hangs
+
+    @property
+    def sorted(self) -> bool:
+        """Whether it is in the sorting and in the document."""
+        return STATES[self.state].sorted
+
+    @hybrid_property
+    def gathered(self) -> bool:
+        """Whether it came from elsewhere: it is sorted and printed, and hangs on no poster."""
+        return self.state == GATHERED
+
+    @property
+    def written_here(self) -> bool:
+        """Whether it was written at its table, and its writers may mend it."""
+        return self.hangs or STATES[self.state].late
 
     @property
     def waits(self) -> bool:
@@ -132,17 +149,30 @@ class Note(Base):
 
 
 WORDS = ("kind", "part", "text")
-# The option of a statement that shall see notes in whatever state.
+# The options of a statement that shall find notes in whatever state, or all that are sorted.
 EVERY_STATE = {"every_state": True}
-_HANGING = with_loader_criteria(Note, lambda note: note.state == POSTER, include_aliases=True)
+SORTED_TOO = {"sorted_too": True}
+# Each statement is asked for itself, also one that reads more of what is at hand.
+_HOW = {"include_aliases": True, "propagate_to_loaders": False}
+_HANGING = with_loader_criteria(Note, lambda note: note.state == POSTER, **_HOW)
+_SORTED = with_loader_criteria(Note, lambda note: note.state.in_(SORTED), **_HOW)
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _only_what_hangs(asked: ORMExecuteState) -> None:
     # What is read again of an object at hand (`is_column_load`) is not a way to find one.
-    finds = asked.is_select and not asked.is_column_load
+    finds = asked.is_select and not asked.is_column_load and not _stands_on_a_note(asked)
     if finds and not asked.execution_options.get("every_state"):
-        asked.statement = asked.statement.options(_HANGING)
+        sorted_too = asked.execution_options.get("sorted_too")
+        asked.statement = asked.statement.options(_SORTED if sorted_too else _HANGING)
+
+
+def _stands_on_a_note(asked: ORMExecuteState) -> bool:
+    """Whether the one note is read that something at hand, a sentence's source say, belongs to."""
+    if not asked.is_relationship_load or asked.loader_strategy_path is None:
+        return False
+    way: Any = asked.loader_strategy_path.path[-1]
+    return bool(way.direction is RelationshipDirection.MANYTOONE and way.mapper.class_ is Note)
 
 
 def notes_in_any_state() -> Select[Note]:

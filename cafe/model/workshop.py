@@ -1,7 +1,7 @@
 """Workshop, question and café table: what is planned."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    Index,
     String,
     Text,
     UniqueConstraint,
@@ -144,6 +145,9 @@ class Question(Base):
     tables: Mapped[list["CafeTable"]] = relationship(
         back_populates="question", order_by="CafeTable.number", cascade="all, delete-orphan"
     )
+    origins: Mapped[list["Origin"]] = relationship(
+        back_populates="question", order_by="Origin.number", cascade="all, delete-orphan"
+    )
     categories: Mapped[list[Any]] = relationship(
         "Category",
         back_populates="question",
@@ -152,22 +156,40 @@ class Question(Base):
     )
 
     @property
+    def places(self) -> list["Place"]:
+        """Wherever notes of it come from: its tables, then its origins."""
+        return [*self.tables, *self.origins]
+
+    @property
     def came_from(self) -> str:
         """What it is known by from one café of a series to the next, "" outside of any."""
         return self.origin or (self.uid if self.workshop.series_id else "")
 
 
-class CafeTable(Base):
-    """One table at one question. Its number is its own, not the question's.
+class Place(Base):
+    """Where notes of a question come from: a table of the day, or an origin beside it.
 
-    `roles`: what a host is there as, [{"host": a name, "role": one of `plan.rules.ROLES`}].
-    `meeting`: where a table that is not in the hall meets (https). `tags`: whatever tables are told
-    apart by. `rehearsed`: a host has tried the page with practice notes, which never come here.
+    Whoever asks for a `CafeTable` finds tables alone, also in joins, counts and by id: so nothing
+    of the day knows an origin. Sorting, document and archive ask for places.
+
+    A table's `number` is its own, not the question's; an origin's only says the order, and is above
+    all tables'. The rest is a table's alone. `roles`: what a host is there as, [{"host": a name,
+    "role": one of `plan.rules.ROLES`}]. `meeting`: where a table that is not in the hall meets
+    (https). `tags`: whatever tables are told apart by. `rehearsed`: a host has tried the page with
+    practice notes, which never come here. An origin's alone are `uid` (UUID) and `name`.
     """
 
     __tablename__ = "cafe_table"
-    __table_args__ = (UniqueConstraint("workshop_id", "number"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "number"),
+        Index("uq_cafe_table_workshop_id_uid", "workshop_id", "uid", unique=True),
+        NEVER_AGAIN,
+    )
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}  # noqa: RUF012
 
+    kind: Mapped[str] = mapped_column(String(6), default="table", server_default="table")
+    uid: Mapped[str | None] = mapped_column(String(36))
+    name: Mapped[str] = mapped_column(Text, default="", server_default="")
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     question_id: Mapped[int] = mapped_column(
@@ -183,13 +205,36 @@ class CafeTable(Base):
     main_statement: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     rehearsed: Mapped[bool] = mapped_column(default=False, server_default=false())
-    question: Mapped[Question] = relationship(back_populates="tables")
     notes: Mapped[list[Any]] = relationship(
         "Note",
         back_populates="table",
         order_by="func.coalesce(Note.position, Note.id), Note.id",
         cascade="all, delete-orphan",
     )
+    if TYPE_CHECKING:  # each kind has it, with its own other side
+        question: Mapped[Question]
+
+
+class CafeTable(Place):
+    """A table of the day."""
+
+    __mapper_args__ = {"polymorphic_identity": "table"}  # noqa: RUF012
+
+    question: Mapped[Question] = relationship(back_populates="tables")
     posters: Mapped[list[Any]] = relationship(
         "Poster", back_populates="table", order_by="Poster.id", cascade="all, delete-orphan"
     )
+
+
+FIRST_ORIGIN = 10_001  # above every table's number
+
+
+class Origin(Place):
+    """Where notes come from beside the tables: a focus group, a questionnaire.
+
+    It has notes only: no link, host, main statement or poster.
+    """
+
+    __mapper_args__ = {"polymorphic_identity": "origin"}  # noqa: RUF012
+
+    question: Mapped[Question] = relationship(back_populates="origins")

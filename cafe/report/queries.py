@@ -11,7 +11,8 @@ from cafe.document.material import Behind, Category, Material, Photo, PosterNote
 from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
-from cafe.model import CafeTable, Entry, Source, Workshop
+from cafe.model import CafeTable, Entry, Origin, Source, Workshop
+from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.sort.queries import overview
 
@@ -56,6 +57,7 @@ def questions_of(db: Session, workshop: Workshop) -> list[model.Question]:
     Not inside a transaction that writes: others are let in between.
     """
     tables, headings = selectinload(model.Question.tables), selectinload(model.Question.categories)
+    origins = selectinload(model.Question.origins).selectinload(Origin.notes)
     sources = (
         selectinload(model.Category.entries).selectinload(Entry.sources).joinedload(Source.note)
     )
@@ -66,9 +68,10 @@ def questions_of(db: Session, workshop: Workshop) -> list[model.Question]:
         .options(
             tables.selectinload(CafeTable.notes),
             tables.selectinload(CafeTable.posters),
+            origins,
             headings.options(sources),
         )
-        .execution_options(yield_per=AT_ONCE)
+        .execution_options(yield_per=AT_ONCE, **SORTED_TOO)
     )
     return list(calmly(db.scalars(query)))
 
@@ -130,7 +133,8 @@ def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -
 
 
 def _slips(table: CafeTable) -> tuple[PosterNote, ...]:
-    return tuple(PosterNote(note.text, note.part) for note in table.notes if not note.struck)
+    hanging = (note for note in table.notes if note.hangs and not note.struck)
+    return tuple(PosterNote(note.text, note.part) for note in hanging)
 
 
 def sheet_at(db: Session, workshop: Workshop, number: int) -> Sheet | None:

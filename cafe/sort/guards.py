@@ -10,7 +10,8 @@ from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Entry, Note, Question, Source, Workshop, events
 from cafe.model.events import named
-from cafe.sort.history.past import Thing
+from cafe.model.note import SORTED_TOO
+from cafe.sort.history.past import Key, Thing
 
 
 def check_stage(workshop: Workshop) -> None:
@@ -55,7 +56,8 @@ def places_of(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = {note.id: [] for note in notes}
     query = select(Source.note_id, Entry).join(Source.entry).where(Source.note_id.in_(found))
     query = query.options(selectinload(Entry.sources).joinedload(Source.note))
-    for note_id, entry in tx.execute(query.order_by(Entry.position)):
+    rows = tx.execute(query.order_by(Entry.position), execution_options=SORTED_TOO)
+    for note_id, entry in rows:
         found[note_id].append(entry)
     return found
 
@@ -119,4 +121,16 @@ def together(note: Note, entry: Entry) -> Conflict:
         ),
         now=events.body(entry),
         about=named(entry),
+    )
+
+
+def touched(words: str, about: Key) -> Conflict:
+    """The refusal to undo what somebody has changed since."""
+    return Conflict(
+        _(
+            "“%(thing)s” has been changed since, so this cannot be undone. "
+            "Change it by hand, or undo what you did before it.",
+            thing=words,
+        ),
+        about=about,
     )

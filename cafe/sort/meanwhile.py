@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model import Category, Change, Entry, Note, Source, Workshop
+from cafe.model.note import SORTED_TOO
 from cafe.sort.history.log import log_entry_as_done
 from cafe.sort.history.past import HOUSE, Item, Key, last_change
 
@@ -151,7 +152,8 @@ def _at_stake(
             select(Entry.id)
             .join(Source)
             .join(Note)
-            .where(Note.workshop_id == workshop.id, Note.uid.in_(notes))
+            .where(Note.workshop_id == workshop.id, Note.uid.in_(notes)),
+            execution_options=SORTED_TOO,
         )
         if notes
         else ()
@@ -183,7 +185,7 @@ def _is_so(tx: Session, workshop: Workshop, command: Any) -> bool:
     if command.do not in ("set_aside", "take_back", "use_in_main"):
         return False
     query = select(Note).where(Note.workshop_id == workshop.id, Note.uid == command.note)
-    note = tx.scalars(query).one_or_none()
+    note = tx.scalars(query, execution_options=SORTED_TOO).one_or_none()
     if note is None:
         return False
     if command.do == "set_aside":
@@ -268,7 +270,8 @@ def _side(tx: Session, workshop: Workshop, item: Item | None) -> Item | None:
         return None
     uids = [source["note"] for source in item.get("sources", ())]
     notes = select(Note.uid, Note.text).where(Note.workshop_id == workshop.id, Note.uid.in_(uids))
-    texts = {uid: text for uid, text in tx.execute(notes)} if uids else {}  # noqa: C416 - rows
+    rows = tx.execute(notes, execution_options=SORTED_TOO) if uids else ()
+    texts = {uid: text for uid, text in rows}  # noqa: C416 - rows
     heading = tx.get(Category, item["category"]) if "category" in item else None
     return {
         "text": item.get("text", item.get("heading", "")),

@@ -12,7 +12,8 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from cafe.model import Apart, CafeTable, Category, Entry, Note, Opposed, Question, Source, Workshop
+from cafe.model import Apart, Category, Entry, Note, Opposed, Place, Question, Source, Workshop
+from cafe.model.note import SORTED_TOO
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.suggest import likeliest, likeness
 from cafe.suggest.reason_words import in_words
@@ -59,11 +60,11 @@ def board_of(db: Session, workshop: Workshop, question: Question) -> Board:
     """Read one question, in six queries however many notes it has."""
     said = Note.workshop_id == workshop.id, Note.struck.is_(False)
     notes = select(Note).join(Note.table).options(contains_eager(Note.table)).where(*said)
-    own = notes.where(CafeTable.question_id == question.id).order_by(Note.id)
-    here = list(db.scalars(own))
+    own = notes.where(Place.question_id == question.id).order_by(Note.id)
+    here = list(db.scalars(own, execution_options=SORTED_TOO))
     words = select(Note.text).join(Note.table).where(*said)
-    others = words.where(CafeTable.question_id != question.id).order_by(Note.id)
-    beside = db.scalars(others).all()
+    others = words.where(Place.question_id != question.id).order_by(Note.id)
+    beside = db.scalars(others, execution_options=SORTED_TOO).all()
     texts = Texts(
         tuple(Text(note.uid, note.text) for note in here),
         tuple(abbreviations_of(workshop).items()),
@@ -82,7 +83,7 @@ def _placed(
     query = query.options(
         selectinload(Category.entries).selectinload(Entry.sources).joinedload(Source.note)
     )
-    categories = list(db.scalars(query))
+    categories = list(db.scalars(query, execution_options=SORTED_TOO))
     behind, under = defaultdict[str, dict[str, bool]](dict), defaultdict[str, list[str]](list)
     for category in categories:
         for entry in category.entries:
@@ -97,10 +98,10 @@ def _placed(
 def _apart(db: Session, notes: list[Note]) -> frozenset[frozenset[str]]:
     uids = {note.id: note.uid for note in notes}
     here = Note.table_id.in_({note.table_id for note in notes})
-    rows: list[Apart | Opposed] = [
-        *db.scalars(select(Apart).join(Note, Note.id == Apart.first_id).where(here)),
-        *db.scalars(select(Opposed).join(Note, Note.id == Opposed.first_id).where(here)),
-    ]
+    rows: list[Apart | Opposed] = []
+    for kind in (Apart, Opposed):
+        said = select(kind).join(Note, Note.id == kind.first_id).where(here)
+        rows += db.scalars(said, execution_options=SORTED_TOO)
     pairs = ((uids.get(row.first_id), uids.get(row.second_id)) for row in rows)
     return frozenset(frozenset((one, other)) for one, other in pairs if one and other)
 

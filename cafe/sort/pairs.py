@@ -17,6 +17,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Change, Note, Opposed, Workshop, events, record
 from cafe.model.commands import once
 from cafe.model.events import named
+from cafe.model.note import SORTED_TOO
 from cafe.sort.guards import check, holders
 from cafe.sort.history.past import HOUSE, Key, last_change
 
@@ -76,9 +77,11 @@ def check_both_printed(tx: Session, *sentences: Mapping[int, bool]) -> None:
         for behind in sentences:
             both = behind.get(pair.first_id), behind.get(pair.second_id)
             if None not in both and any(both):
-                notes = tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id)
-                linked = ("opposed", events.of_pair(*notes)["id"])
-                raise _both_printed(*notes, linked)
+                pair_ids = (pair.first_id, pair.second_id)
+                notes = select(Note).where(Note.id.in_(pair_ids)).order_by(Note.id)
+                note, other = tx.scalars(notes, execution_options=SORTED_TOO)
+                linked = ("opposed", events.of_pair(note, other)["id"])
+                raise _both_printed(note, other, linked)
 
 
 def _both_printed(note: Note, other: Note, about: Key) -> Conflict:
@@ -97,7 +100,10 @@ def _both_printed(note: Note, other: Note, about: Key) -> Conflict:
 def restore_pair(
     tx: Session, workshop: Workshop, name: Key, *, kept: bool, by: str, operation: str, undoes: str
 ) -> None:
-    """Keep what is said of the pair published under `name`, or drop it, as undo asks."""
+    """Keep what is said of the pair published under `name`, or drop it, as undo asks.
+
+    Raises Conflict when one of the two was brought in from elsewhere, and that was undone.
+    """
     what: What = "apart" if name[0] == "apart" else "opposed"
     published = select(Change).where(
         Change.workshop_id == workshop.id,
@@ -108,7 +114,11 @@ def restore_pair(
     change = tx.scalars(published.limit(1)).one()
     uids = (change.item or {})["notes"]
     query = select(Note).where(Note.workshop_id == workshop.id, Note.uid.in_(uids))
-    note, other = tx.scalars(query.order_by(Note.id))
+    found = tx.scalars(query.order_by(Note.id), execution_options=SORTED_TOO).all()
+    if len(found) < len(uids):
+        gone = _("One of the two notes is no longer in the café, so this cannot be undone.")
+        raise Conflict(gone, about=name)
+    note, other = found
     _publish_pair(
         tx, workshop, what, note, other, kept=kept, by=by, operation=operation, undoes=undoes
     )

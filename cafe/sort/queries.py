@@ -16,11 +16,12 @@ from cafe.model import (
     Entry,
     Note,
     Person,
+    Place,
     Question,
     Source,
     Workshop,
 )
-from cafe.model.note import EVERY_STATE, counts_in_main
+from cafe.model.note import EVERY_STATE, SORTED_TOO, counts_in_main
 from cafe.sort import rules
 from cafe.sort.rules import Accounts, Behind, NoteMark
 from cafe.states import WAITING
@@ -46,7 +47,7 @@ def the_question(db: Session, workshop: Workshop, number: int) -> Question:
 
 
 def accounts_of(db: Session, question: Question) -> Accounts:
-    """Where every note of this question's tables went."""
+    """Where every note of this question went."""
     return overview(db, [question])[0].accounts
 
 
@@ -75,16 +76,18 @@ def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
     """Every question with its accounts: three queries, however many questions, and no objects."""
     ids = [question.id for question in questions]
     marks: dict[int, list[NoteMark]] = defaultdict(list)
-    notes = select(CafeTable.question_id, *MARKED).select_from(CafeTable).join(Note)
+    notes = select(Place.question_id, *MARKED).select_from(Place).join(Note)
+    notes = notes.where(Place.question_id.in_(ids)).order_by(Note.id)
     for owner, uid, struck, reason, in_main, said in db.execute(
-        notes.where(CafeTable.question_id.in_(ids)).order_by(Note.id)
+        notes, execution_options=SORTED_TOO
     ):
         marks[owner].append(_marked(uid, struck, reason, in_main, said))
     behind: dict[int, list[Behind]] = defaultdict(list)
     own: Counter[int] = Counter()
     sources = select(Category.question_id, Note.uid, Source.absorbed).select_from(Category)
+    sources = sources.join(Entry).outerjoin(Source).outerjoin(Note)
     for owner, uid, absorbed in db.execute(
-        sources.join(Entry).outerjoin(Source).outerjoin(Note).where(Category.question_id.in_(ids))
+        sources.where(Category.question_id.in_(ids)), execution_options=SORTED_TOO
     ):
         if uid is None:
             own[owner] += 1
@@ -104,7 +107,7 @@ def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
     ]
 
 
-MARKED = (Note.uid, Note.struck, Note.aside_reason, Note.in_main, CafeTable.main_statement)
+MARKED = (Note.uid, Note.struck, Note.aside_reason, Note.in_main, Place.main_statement)
 
 
 def _marked(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
 from cafe.model import Category, Change, Entry, Question, Source, Workshop
+from cafe.model.note import SORTED_TOO
 from cafe.sort import rules
 from cafe.sort.history.past import HOUSE, when
 from cafe.sort.own_words import difference, own_words
@@ -26,7 +27,8 @@ def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, I
     """
     query = select(Entry).join(Category).where(Category.question_id == question.id)
     query = query.options(selectinload(Entry.sources).joinedload(Source.note))
-    worded = {entry.id: entry for entry in db.scalars(query) if entry.text != original_of(entry)}
+    found = db.scalars(query, execution_options=SORTED_TOO)
+    worded = {entry.id: entry for entry in found if entry.text != original_of(entry)}
     changes = edits_of(db, workshop, worded)
     names = names_of(db, {change.by for row in changes.values() for change in row})
     return {id: _item(entry, changes[id], names) for id, entry in worded.items()}

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.errors import Conflict
-from cafe.model import CafeTable, Note, VisitorQuestion, events
+from cafe.model import CafeTable, Note, Place, VisitorQuestion, events
 from cafe.model.events import publish, workshop_of
 from cafe.table.who import who_changed
 
 T = TypeVar("T", CafeTable, Note, VisitorQuestion)
 
 
-def check_stage(table: CafeTable, stages: tuple[str, ...]) -> None:
+def check_stage(table: Place, stages: tuple[str, ...]) -> None:
     """Raise Conflict unless the café is at one of `stages`."""
     if workshop_of(table).stage not in stages:
         raise Conflict(

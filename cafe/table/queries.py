@@ -26,9 +26,12 @@ def note_at(db: Session, table: CafeTable, uid: str) -> Note:
 
 
 def written_at(db: Session, table: CafeTable, uid: str) -> Note:
-    """The note with this id at this table, whether it hangs or not. Raises NotFound."""
+    """The note with this id that was written at this table, whether it hangs or not.
+
+    Raises NotFound, also for one that the organiser brought in from elsewhere.
+    """
     note = with_uid(db, table.workshop_id, uid)
-    if note is None or note.table_id != table.id:
+    if note is None or note.table_id != table.id or not note.written_here:
         raise no_note()
     return note
 

@@ -151,3 +151,17 @@ def an_archive() -> Item:
             },
         ],
     }
+
+
+def with_origins() -> Item:
+    """The same, and notes from elsewhere: of two origins, and at a table."""
+    archive = an_archive()
+    first, second = archive["questions"]
+    first["tables"][0]["notes"].append(a_note(73, "a clock", gathered=True))
+    more = [a_note(71, "a bench outside", part="B", elaborations=["in the sun"]), a_note(72, "hm")]
+    first["origins"] = [{"id": note_id(70), "name": "A questionnaire", "notes": more}]
+    second["origins"] = [{"id": note_id(74), "name": "12 March", "notes": [a_note(75, "we go")]}]
+    first["set_aside"].append({"note": note_id(72), "reason": "not about the question"})
+    sentence = {"text": "A bench outside.", "notes": [note_id(71)]}
+    first["categories"][0]["entries"].append(sentence)
+    return archive

@@ -9,7 +9,7 @@ from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
 from cafe.model import Base, Database, Note, Workshop
 from cafe.nouns import NOTE
-from tests.archive.archives import Item, an_archive
+from tests.archive.archives import Item, with_origins
 from tests.report.samples import brought_in
 
 # What belongs to one installation, or to people in it, and never travels.
@@ -70,7 +70,7 @@ TABLES = [table for table in Base.metadata.sorted_tables if table.name not in EL
 
 def full() -> Item:
     """An archive in which each column says something."""
-    archive = an_archive()
+    archive = with_origins()
     archive["workshop"]["intro"] = ["Welcome."]
     archive["workshop"]["series"] = {"uid": SOME_ID, "name": "The network"}
     for at, question in enumerate(archive["questions"]):
@@ -80,9 +80,9 @@ def full() -> Item:
     taken = {"id": table["notes"][1]["id"], "kind": "keyword", "part": None, "text": "a chair"}
     table["late"].insert(1, taken | {"decided": "taken", "held": True})
     # A mark is true of some note, of whichever kind it is.
-    marks = {
-        f.key: True for f in NOTE.kept if isinstance(Note.__table__.c[f.attribute].type, Boolean)
-    }
+    columns = Note.__table__.c
+    kept = [f for f in NOTE.kept if f.attribute in columns]
+    marks = {f.key: True for f in kept if isinstance(columns[f.attribute].type, Boolean)}
     archive["questions"][0]["tables"][1]["notes"][2] |= marks
     return archive
 

@@ -34,7 +34,7 @@ KINDS = {
         people.organisations.rules plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
         plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
-        table.rules wall.rules suggest sort.rules sort.own_words
+        table.rules wall.rules suggest sort.rules sort.own_words sort.origins.rules
         document archive.links archive.pieces archive.problems archive.schema after.rules
         report.webhooks.rules api.described api.openapi
     """,
@@ -44,7 +44,7 @@ KINDS = {
         after.queries plan.remains.queries plan.inviting.queries
         table.queries table.who wall.queries
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
-        sort.history.past sort.history.stacks sort.abbreviations
+        sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
         report.queries report.queries_notes report.queries_remains report.versions.queries
         report.export archive.queries
         archive.beside archive.programme archive.export report.webhooks.queries api.queries
@@ -58,7 +58,8 @@ KINDS = {
         people.actions people.links people.sessions people.organisations.actions people.tokens
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
         table.guards sort.guards
-        sort.history.restore sort.history.revert sort.history.trace sort.history.undo
+        sort.history.gathered sort.history.restore sort.history.revert sort.history.trace
+        sort.history.undo sort.origins.actions
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
         archive.commands archive.erase archive.slices
     """,
@@ -74,7 +75,7 @@ LENT = {
 }
 WEB = ("flask", "flask_socketio", "flask_wtf", "socketio", "engineio", "werkzeug", "limits")
 # What everybody may use.
-PLAIN = ("cafe.errors", "cafe.core", "cafe.nouns", "cafe.states")
+PLAIN = ("cafe.errors", "cafe.core", "cafe.fields", "cafe.nouns", "cafe.states")
 ENTRANCES = (
     *("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.cli_jobs"),
     *("cafe.__main__", "cafe.demo"),

@@ -19,6 +19,7 @@ from cafe.model import (
     Database,
     Entry,
     Note,
+    Origin,
     Question,
     VisitorQuestion,
     Workshop,
@@ -26,8 +27,9 @@ from cafe.model import (
 )
 from cafe.model.note import late_notes
 from cafe.nouns import EVERYBODY, NOUNS, PLANNED, Field, Item, Noun
+from cafe.sort.history.stacks import BROUGHT_IN
 from cafe.sort.pairs import PAIRS
-from tests.archive.archives import an_archive
+from tests.archive.archives import an_archive, with_origins
 from tests.report.samples import brought_in
 
 HOST = Audience("t", table=7, question=3)
@@ -99,6 +101,7 @@ ROWS: dict[str, type[events.Thing]] = {
     "workshop": Workshop,
     "question": Question,
     "table": CafeTable,
+    "origin": Origin,
     "note": Note,
     "late": Note,
     "asked": VisitorQuestion,
@@ -111,13 +114,15 @@ TOGETHER = {
     "opposed": events.of_pair,
     "apart": events.of_pair,
     "phones": events.of_phones,
+    "gathered": events.of_gathered,
+    "hung": events.of_gathered,
 }
 
 
 @pytest.fixture
 def bodies(db: Database) -> dict[str, list[Item]]:
     """Bodies of a café that has everything, made as they are for the screens."""
-    brought_in(db, an_archive())
+    brought_in(db, with_origins())
     found: dict[str, list[Item]] = defaultdict(list)
     with db.reading() as session:
         for what, row in ROWS.items():
@@ -128,6 +133,7 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         found["opposed"] = found["apart"] = [events.of_pair(*pair)]
         found["dots"] = [events.of_dots(pair[0].uid, 2)]
         found["phones"] = [events.of_phones("a1", "strike", 3, 1)]
+        found["gathered"] = found["hung"] = [events.of_gathered("a1", 3, ["A form"], "origin")]
     return found
 
 
@@ -181,7 +187,7 @@ def kinds_in_the_sources() -> Iterator[str]:
 
 
 def test_every_kind_that_is_told_is_placed() -> None:
-    told = {*kinds_in_the_sources(), *PAIRS, *(noun.what for noun in NOUNS)}
+    told = {*kinds_in_the_sources(), *PAIRS, *BROUGHT_IN, *(noun.what for noun in NOUNS)}
     assert told == FIELDS["w"].keys()
 
 
@@ -214,15 +220,16 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         kind: {what: FIELDS["w"][what] - FIELDS[kind].get(what, set()) for what in FIELDS["w"]}
         for kind in FIELDS
     }
-    board = ("category", "entry", "opposed", "apart", "phones")
+    board = ("category", "entry", "opposed", "apart", "phones", "origin", "gathered", "hung")
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
+    nothing["note"] = {"gathered"}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,
         "late": FIELDS["w"]["late"],
         "table": {"hosts", "opened", "meeting", "roles", "tags", "rehearsed"},
-        "note": {"aside", "in_main", "joined_into"},
+        "note": {"aside", "in_main", "joined_into", "gathered"},
     }
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, ngettext
 from cafe.core.text import short
 from cafe.model import Change, Entry, Workshop
 from cafe.sort.history.past import Item, Key, last_change, past_of, when
-from cafe.sort.history.stacks import SORTED
+from cafe.sort.history.stacks import BROUGHT_IN, HUNG, SORTED
 from cafe.sort.queries import names_of
 
 LONGEST = 200  # operations
@@ -33,7 +33,8 @@ class LogEntry:
 
 def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[LogEntry]:
     """The newest `limit` operations of sorting, newest first."""
-    here = (Change.workshop_id == workshop.id, Change.what.in_(SORTED), Change.by.like("person:%"))
+    told = (*SORTED, HUNG)
+    here = (Change.workshop_id == workshop.id, Change.what.in_(told), Change.by.like("person:%"))
     newest = select(Change.operation).where(*here).group_by(Change.operation)
     operations = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))
     rows = select(Change).where(*here, Change.operation.in_(operations)).order_by(Change.revision)
@@ -84,6 +85,8 @@ def _found_before(db: Session, last: Change) -> Change | None:
 
 
 def _log_entry(changes: list[Change], names: dict[str, str], before: Change | None) -> LogEntry:
+    if told := next((one for one in reversed(changes) if one.what in BROUGHT_IN), None):
+        return _brought_in(changes, told, names, before)
     # The last thing an operation changed is what it was about; what it took away came before.
     # `before` is how that thing was found.
     last = changes[-1]
@@ -99,6 +102,30 @@ def _log_entry(changes: list[Change], names: dict[str, str], before: Change | No
         more=_more(changes, last),
         place=f"{last.what}/{last.key}" if last.what in ("note", "entry") and last.item else "",
     )
+
+
+def _brought_in(
+    changes: list[Change], told: Change, names: dict[str, str], before: Change | None
+) -> LogEntry:
+    """Notes from elsewhere: how many in all, and from where."""
+    gone = told.item is None
+    item = told.item or (before.item if before and before.what in BROUGHT_IN else None) or {}
+    return LogEntry(
+        operation=told.operation,
+        by=names.get(told.by, _("somebody")),
+        at=when(changes[-1]),
+        verb=_how_many(item.get("count", 0), gone=gone, origin=item.get("to") == "origin"),
+        thing=", ".join(item.get("names", [])),
+        undo=told.undoes is not None,
+    )
+
+
+def _how_many(count: int, *, gone: bool, origin: bool) -> str:
+    if gone:
+        return ngettext("took %(count)s note out again:", "took %(count)s notes out again:", count)
+    if origin:
+        return ngettext("brought in %(count)s note from", "brought in %(count)s notes from", count)
+    return ngettext("brought in %(count)s note to", "brought in %(count)s notes to", count)
 
 
 def _more(changes: list[Change], last: Change) -> int:

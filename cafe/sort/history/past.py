@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from cafe.model import Category, Change, Entry, Note, Source, Workshop, clock_time
 from cafe.model.events import named, workshop_of
+from cafe.model.note import SORTED_TOO
 
 Thing = Category | Entry | Note
 Key = tuple[str, str]  # what events call a thing: ("entry", its id)
@@ -54,7 +55,7 @@ def find(db: Session, workshop: Workshop, name: Key) -> Thing | None:
     what, key = name
     if what == "note":
         query = select(Note).where(Note.workshop_id == workshop.id, Note.uid == key)
-        return db.scalars(query).one_or_none()
+        return db.scalars(query, execution_options=SORTED_TOO).one_or_none()
     thing = db.get(Category, key) if what == "category" else db.get(Entry, key)
     return thing if thing is not None and workshop_of(thing) is workshop else None
 
@@ -68,7 +69,7 @@ def find_all(db: Session, workshop: Workshop, names: Iterable[Key]) -> dict[Key,
     headings = select(Category).where(Category.id.in_(ids["category"]))
     entries = select(Entry).where(Entry.id.in_(ids["entry"])).options(joinedload(Entry.category))
     entries = entries.options(selectinload(Entry.sources).joinedload(Source.note))
-    things: list[Thing] = [*db.scalars(notes)] if ids["note"] else []
+    things: list[Thing] = [*db.scalars(notes, execution_options=SORTED_TOO)] if ids["note"] else []
     things += db.scalars(headings) if ids["category"] else ()
-    things += db.scalars(entries) if ids["entry"] else ()
+    things += db.scalars(entries, execution_options=SORTED_TOO) if ids["entry"] else ()
     return {named(thing): thing for thing in things if workshop_of(thing) is workshop}

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
 from cafe.core.text import short
-from cafe.errors import Conflict
 from cafe.model import Change, Entry, Note, Workshop
 from cafe.model.events import body, named
-from cafe.sort.guards import places_of
+from cafe.sort.guards import places_of, touched
+from cafe.sort.history import gathered
 from cafe.sort.history.past import HOUSE, Item, Key, Thing, find_all, last_change, past_of
 from cafe.sort.history.restore import (
     Undoing,
@@ -47,12 +46,19 @@ def revert(tx: Session, workshop: Workshop, target: str, *, by: str, operation: 
     past = _past(tx, workshop, target, by)
     effects = _effects(past, target, by)
     there = find_all(tx, workshop, _named_in(effects))
+    out = gathered.withdrawn(tx, workshop, effects)
     for effect in effects:
-        _check_untouched(effect, there.get(effect.name), past[effect.name], by)
+        _check_untouched(effect, there.get(effect.name), past[effect.name], by, out)
+    there |= out
+    gathered.check(tx, effects, there, out)
     _check_headings(tx, effects, there)
     _check_notes(tx, workshop, effects, there)
     _check_opposed(tx, effects, there)
-    _restore(tx, workshop, effects, there, {"by": by, "operation": operation, "undoes": target})
+    undoing: Undoing = {"by": by, "operation": operation, "undoes": target}
+    gathered.bring_back(tx, effects, out, undoing)
+    _restore(tx, workshop, effects, there, undoing)
+    gathered.withdraw(tx, workshop, effects, there, out=out, undoing=undoing)
+    gathered.restore_beside(tx, workshop, effects, undoing)
 
 
 def _past(tx: Session, workshop: Workshop, target: str, by: str) -> dict[Key, list[Change]]:
@@ -104,6 +110,8 @@ def _restore(
         thing = there.get(effect.name)
         if what in PAIRS:
             restore_pair(tx, workshop, effect.name, kept=effect.found is not None, **undoing)
+        elif what in gathered.BESIDE or gathered.comes_or_goes(effect, thing):
+            continue  # its own way (gathered.py)
         elif isinstance(thing, Note):
             notes[thing] = effect.found
         elif effect.found is None:
@@ -117,9 +125,17 @@ def _restore(
     take_away(tx, workshop, goes["category"], there, undoing)
 
 
-def _check_untouched(effect: Effect, thing: Thing | None, past: list[Change], by: str) -> None:
-    if effect.name[0] in PAIRS:
+def _check_untouched(
+    effect: Effect,
+    thing: Thing | None,
+    past: list[Change],
+    by: str,
+    out: dict[Key, Note],
+) -> None:
+    if effect.name[0] in (*PAIRS, *gathered.BESIDE):
         return  # said or not said: there is nothing in between to lose
+    if effect.name in out and effect.found is not None:
+        return  # withdrawn by that undo, and still is
     now = body(thing) if thing is not None else None
     if effect.name[0] == "note":
         same = now is not None and effect.left is not None and _went(now) == _went(effect.left)
@@ -128,7 +144,7 @@ def _check_untouched(effect: Effect, thing: Thing | None, past: list[Change], by
     newest = next((change for change in reversed(past) if change.by != HOUSE), None)
     moved = effect.name[0] != "note" and _position(now) != _position(effect.left)
     if not same or (moved and newest is not None and newest.by != by):
-        raise _touched(effect.words, effect.name)
+        raise touched(effect.words, effect.name)
 
 
 def _went(item: Item) -> tuple[object, bool]:
@@ -144,17 +160,6 @@ def _position(item: Item | None) -> object:
     return None if item is None else item["position"]
 
 
-def _touched(words: str, about: Key) -> Conflict:
-    return Conflict(
-        _(
-            "“%(thing)s” has been changed since, so this cannot be undone. "
-            "Change it by hand, or undo what you did before it.",
-            thing=words,
-        ),
-        about=about,
-    )
-
-
 def _check_headings(tx: Session, effects: list[Effect], there: dict[Key, Thing]) -> None:
     """No heading goes with sentences that others have put there; no sentence comes without one."""
     ours = {effect.name: effect.found for effect in effects}
@@ -163,13 +168,13 @@ def _check_headings(tx: Session, effects: list[Effect], there: dict[Key, Thing])
             for entry in tx.scalars(select(Entry).where(Entry.category_id == key)):
                 goes = ours.get(("entry", entry.id), {"category": key})
                 if goes is not None and goes["category"] == key:
-                    raise _touched(short(entry.category.heading), named(entry))
+                    raise touched(short(entry.category.heading), named(entry))
         if what == "entry" and found is not None:
             heading = ("category", found["category"])
             if (heading in ours and ours[heading] is None) or (
                 heading not in ours and heading not in there
             ):
-                raise _touched(short(found["text"]), heading)
+                raise touched(short(found["text"]), heading)
 
 
 def _out(item: Item | None) -> bool:
@@ -193,9 +198,9 @@ def _check_notes(
         for uid in sorted(_notes_of(effect.found) - _notes_of(effect.left)):
             note = there.get(("note", uid))
             if not isinstance(note, Note) or note.struck:
-                raise _touched(effect.words, ("note", uid))
+                raise touched(effect.words, ("note", uid))
             if aside.get(uid, note.aside_reason is not None or note.used_in_main):
-                raise _touched(short(note.text), named(note))
+                raise touched(short(note.text), named(note))
             others = [holder for holder in places[note.id] if holder.id not in ours]
             _check_stood(tx, workshop, note, others, effect)
     for uid, out in aside.items():
@@ -204,7 +209,7 @@ def _check_notes(
             continue
         for holder in places[note.id]:
             if holder.id not in ours:
-                raise _touched(short(note.text), named(holder))
+                raise touched(short(note.text), named(holder))
 
 
 def _check_stood(
@@ -214,7 +219,7 @@ def _check_stood(
     for holder in others:
         then = last_change(tx, workshop.id, ("entry", holder.id), before=effect.first)
         if note.uid not in _notes_of(then.item if then else None):
-            raise _touched(short(note.text), named(holder))
+            raise touched(short(note.text), named(holder))
 
 
 def _check_opposed(tx: Session, effects: list[Effect], there: dict[Key, Thing]) -> None:

@@ -7,7 +7,10 @@ from sqlalchemy.orm import Session
 
 from cafe.model import Change
 
-SORTED = ("category", "entry", "note", "apart", "opposed")
+# `gathered` tells of notes that were brought in from elsewhere: with it, whatever else that changed
+# goes back too. `hung`: they hang on posters, and what hosts have is not taken back here.
+GATHERED, HUNG = BROUGHT_IN = ("gathered", "hung")
+SORTED = ("category", "entry", "note", "apart", "opposed", GATHERED)
 
 
 @dataclass
@@ -35,8 +38,9 @@ def stacks(db: Session, workshop_id: str, by: str) -> Stacks:
     """What `by` can undo and redo in this workshop's sorting."""
     mine = (Change.workshop_id == workshop_id, Change.by == by)
     others = select(Change.operation).where(*mine, Change.what.not_in(SORTED))
+    gathered = select(Change.operation).where(*mine, Change.what == GATHERED)
     operations = select(Change.operation, Change.undoes).where(
-        *mine, Change.operation.not_in(others)
+        *mine, Change.operation.not_in(others) | Change.operation.in_(gathered)
     )
     found = Stacks()
     for operation, undoes in db.execute(

@@ -11,7 +11,7 @@ from cafe.core.i18n import _, speaking
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Note, Poster, events
+from cafe.model import CafeTable, Note, Place, Poster, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
 from cafe.people.organisations.quota import check_photographs
@@ -238,5 +238,5 @@ def add_photo(
     return poster
 
 
-def _letters(table: CafeTable) -> set[str]:
+def _letters(table: Place) -> set[str]:
     return {part["letter"] for part in table.question.parts}

@@ -45,7 +45,8 @@ function ofEntry(id, { workshop, state, run, draft }) {
 function behind(state, id, absorbed) {
   const note = state.notes.get(id);
   const table = note && state.tables.get(note.table);
-  const place = table ? placeName(state.questions.get(table.question), table) : "";
+  const origin = note && state.origins.get(note.table)?.name;
+  const place = table ? placeName(state.questions.get(table.question), table) : (origin ?? "");
   return { text: note?.text ?? "", from: absorbed ? `${place}, ${t("double")}` : place };
 }
 

@@ -31,7 +31,7 @@ import { narrows, showsEntry, showsNote } from "./filter.js";
  * @returns {View}
  */
 export function view(state, question, filter, worded = () => false) {
-  const tables = [...state.tables.values()]
+  const tables = placesOf(state)
     .filter((table) => table.question === question)
     .sort((a, b) => a.number - b.number);
   const byTable = new Map(tables.map((table) => [table.id, table]));
@@ -86,6 +86,29 @@ export function view(state, question, filter, worded = () => false) {
       entries: headings.flatMap((h) => h.shown.map(({ entry }) => `entry:${entry.id}`)),
     },
   };
+}
+
+/** @type {WeakMap<Map<number, import("../core/live/store.js").Origin>, Table[]>} */
+const shaped = new WeakMap();
+
+/**
+ * Tables, and origins in the shape of tables: here they differ by their name alone. An origin that has not
+ * changed keeps its object (`steady`).
+ * @param {State} state @returns {Table[]}
+ */
+function placesOf({ tables, origins }) {
+  let made = shaped.get(origins);
+  if (!made) {
+    made = [...origins.values()].map((origin) => asTable(origin));
+    shaped.set(origins, made);
+  }
+  return [...tables.values(), ...made];
+}
+
+/** @param {import("../core/live/store.js").Origin} origin @returns {Table} */
+function asTable({ id, number, question, name }) {
+  const none = { cafe_name: null, split: false, main_statement: null, posters: [] };
+  return { id, number, question, ...none, origin: name };
 }
 
 /**

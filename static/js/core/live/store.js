@@ -10,10 +10,13 @@
  * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
  *   parts: {letter: string, text: string}[]}} Question
  * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,
- *   hosts?: string[], meeting?: string, main_statement: string|null, opened?: boolean, rehearsed?: boolean, posters: {id: number, alt: string}[]}} Table
+ *   hosts?: string[], meeting?: string, main_statement: string|null, opened?: boolean, rehearsed?: boolean, posters: {id: number, alt: string}[], origin?: string}} Table
+ *   `origin`: the name of one that is no table (sort/view.js)
+ * @typedef {{id: number, uid: string, number: number, question: number, name: string}} Origin where notes come from
+ *   beside the tables; told to the organiser alone, and only the sorting draws it
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
- *   paper: boolean, joined_into?: string|null, in_main?: boolean}} Note
+ *   paper: boolean, joined_into?: string|null, in_main?: boolean, gathered?: boolean}} Note
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
  *   paper: boolean, decided: "waiting"|"taken"|"left", held?: boolean, reason?: string|null}} Late
  *   a note that is kept for the organiser: it came after its table was closed, or phones are held
@@ -27,7 +30,7 @@
  * @typedef {{revision: number, what: string, key: string, item: any}} Change
  * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} Events
  * @typedef {{revision: number, workshop: Workshop|null, questions: Map<number, Question>,
- *   tables: Map<number, Table>, notes: Map<string, Note>, categories: Map<string, Category>,
+ *   tables: Map<number, Table>, origins: Map<number, Origin>, notes: Map<string, Note>, categories: Map<string, Category>,
  *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
  *   dots: Map<string, Dots>, opposed: Map<string, Opposed>}} State
  */
@@ -36,6 +39,7 @@
 const LISTS = /** @type {const} */ ({
   question: "questions",
   table: "tables",
+  origin: "origins",
   note: "notes",
   category: "categories",
   entry: "entries",
@@ -46,7 +50,7 @@ const LISTS = /** @type {const} */ ({
 });
 
 /** Things with a number for an id; the others have a UUID. */
-const NUMBERED = ["question", "table"];
+const NUMBERED = ["question", "table", "origin"];
 
 /** @returns {State} what a page knows before it has heard anything (revision -1: older than all) */
 export function empty() {
@@ -55,6 +59,7 @@ export function empty() {
     workshop: null,
     questions: new Map(),
     tables: new Map(),
+    origins: new Map(),
     notes: new Map(),
     categories: new Map(),
     entries: new Map(),

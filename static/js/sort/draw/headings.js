@@ -170,6 +170,13 @@ function bare(text) {
 
 /** Where they were said, in words. @param {SourceView[]} sources */
 function from(sources) {
+  const origins = [...new Set(sources.flatMap(({ table }) => table?.origin ?? []))];
+  const said = sources.filter(({ table }) => !table?.origin);
+  return [...(said.length ? [fromTables(said)] : []), ...origins].join(", ");
+}
+
+/** @param {SourceView[]} sources */
+function fromTables(sources) {
   const [{ question, table }] = sources;
   if (question && question.form !== "tables") return placeName(question, table);
   const numbers = [...new Set(sources.map((source) => source.table?.number))].join(", ");

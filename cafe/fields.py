@@ -1,0 +1,94 @@
+"""What a noun's list of fields is made of (`nouns.py`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+Item = dict[str, Any]
+# Who sees a field: `v` the wall, `t` a table (of its own things), `w` the organiser's board.
+EVERYBODY, HOSTS, ORGANISER, NOBODY = "vtw", "tw", "w", ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is known of a noun.
+
+    `name` is its key in events, `read` the row's attribute (the same when not given) or how it is
+    made of a row, `seen` who is told: nobody, when that is not said. `key` is its key in the
+    archive, None: it is not kept there by itself; there it may be left out when it is `absent`,
+    unless that is REQUIRED. `column`: what the spreadsheet of notes calls it.
+    """
+
+    name: str
+    read: str | Callable[[Any], Any] = ""
+    seen: str = NOBODY
+    key: str | None = None
+    absent: Any = None
+    column: Callable[[], str] | None = None
+
+    @cached_property
+    def of(self) -> Callable[[Any], Any]:
+        """Reads it off a row."""
+        return self.read if callable(self.read) else attrgetter(self.attribute)
+
+    @property
+    def attribute(self) -> str:
+        """The row's attribute; of a field that is made, its name."""
+        return self.read if isinstance(self.read, str) and self.read else self.name
+
+
+REQUIRED = object()
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A kind of thing: what events call it, what it is known by, and its fields in their order."""
+
+    what: str
+    key: str
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def published(self) -> tuple[Field, ...]:
+        """The fields that some audience sees."""
+        return tuple(field for field in self.fields if field.seen)
+
+    @cached_property
+    def kept(self) -> tuple[Field, ...]:
+        """The fields that the archive has, in the order of its format."""
+        return tuple(field for field in self.fields if field.key)
+
+    @cached_property
+    def body(self) -> Callable[[Any], Item]:
+        """Makes of a row, or of a result with the same names, what is published of it."""
+        names = tuple(field.name for field in self.published)
+        if len(names) < 2 or any(callable(field.read) for field in self.published):
+            readers = tuple(field.of for field in self.published)
+            return lambda row: {name: of(row) for name, of in zip(names, readers, strict=True)}
+        # One look for all of them: it is done for each of ten thousand notes.
+        every = attrgetter(*(field.attribute for field in self.published))
+        return lambda row: dict(zip(names, every(row), strict=True))
+
+    def archived(self, row: Any) -> Item:
+        """The row as the archive has it: what says nothing is left out."""
+        pairs = ((field, field.of(row)) for field in self.kept)
+        return {
+            str(field.key): value
+            for field, value in pairs
+            if field.absent is REQUIRED or _says(value, field.absent)
+        }
+
+    def values(self, piece: Any) -> Item:
+        """What a row is made of again, read off a piece of an archive."""
+        return {field.attribute: getattr(piece, str(field.key)) for field in self.kept}
+
+    @cached_property
+    def columns(self) -> tuple[Field, ...]:
+        """The fields that the spreadsheet has a column for."""
+        return tuple(field for field in self.fields if field.column)
+
+
+def _says(value: Any, absent: Any) -> bool:
+    return bool(value) if absent is None else value != absent

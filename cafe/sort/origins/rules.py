@@ -1,0 +1,130 @@
+"""What a row that is brought in may be, and where such notes go. Pure."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cafe.core.i18n import _
+from cafe.core.limits import LINE, STATEMENT
+from cafe.core.text import clean
+from cafe.errors import Conflict, Invalid
+from cafe.table import rules as table_rules
+
+How = Literal["hang", "gather"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One note as it stands elsewhere; what is "" says nothing.
+
+    `kind` is guessed when it says nothing. `main`: it is the table's main statement. `heading`: it
+    is printed under it. `set_aside_reason`: it is left out of the text, for that reason, whatever
+    else is said. `uid`: what it is known by (UUID), so that it comes in once.
+    """
+
+    text: str
+    kind: str = ""
+    part: str | None = None
+    elaborations: Sequence[str] = ()
+    main: bool = False
+    heading: str = ""
+    set_aside_reason: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """A row that was not brought in: its place among them, why, and a text that could be."""
+
+    at: int
+    why: str
+    where: str | None = None
+    mended: str | None = None
+
+
+@dataclass
+class Outcome:
+    """What became of the rows: by their places, those taken in, and those that were there before.
+
+    `said` are those that became a main statement.
+    """
+
+    taken: dict[int, str] = field(default_factory=dict)  # the note's uid
+    there: dict[int, str] = field(default_factory=dict)
+    said: list[int] = field(default_factory=list)
+    refused: list[NotTaken] = field(default_factory=list)
+
+    def refuse(self, at: int, error: Invalid | Conflict) -> None:
+        """The row at this place is not taken in, because of `error`."""
+        self.refused.append(NotTaken(at, error.message, error.where, error.mended))
+
+    def more(self, other: "Outcome") -> None:
+        """The next rows of the same operation."""
+        self.taken |= other.taken
+        self.there |= other.there
+        self.said += other.said
+        self.refused += other.refused
+
+
+def check_row(row: Row, letters: Collection[str], *, sorting: bool) -> None:
+    """Raise Invalid, with the text that could be taken instead, for what is not a note.
+
+    `letters`: the parts of its question. `sorting`: a note may be placed or set aside.
+    """
+    if row.uid:
+        table_rules.check_uid(row.uid, where="uid")
+    if row.kind:
+        table_rules.check_kind(row.kind)
+    table_rules.check_text(row.text)
+    table_rules.check_part(row.part or None, letters)
+    for text in row.elaborations:
+        clean(text, limit=STATEMENT, name=_("The elaboration"))
+    for text, name in (
+        (row.heading, _("The heading")),
+        (row.set_aside_reason, _("The reason")),
+    ):
+        clean(text, limit=LINE, name=name, lines=False, empty=True)
+        if text and not sorting:
+            raise Invalid(
+                _(
+                    "%(name)s can be brought in while the café is being sorted. Move it to the "
+                    "stage “Sorting” first, or leave that column out.",
+                    name=name,
+                )
+            )
+
+
+def kind_of(row: Row) -> str:
+    """What it says, or what its words look like."""
+    return row.kind or table_rules.guess_kind(row.text)
+
+
+def uid_of(row: Row, operation: str, at: int) -> str:
+    """What the note is known by: the same at each try of the same operation."""
+    return row.uid or str(uuid.uuid5(uuid.NAMESPACE_OID, f"{operation}/{at}"))
+
+
+def how(stage: str, *, origin: bool) -> How:
+    """Whether notes hang up now, as if the organiser typed them, or are gathered.
+
+    Notes of an origin hang nowhere. At a table they hang while hosts write; when the café is being
+    sorted they are sorted and printed as the table's, and the wall stays as people saw it. Raises
+    Conflict when they can do neither.
+    """
+    if stage == "finished":
+        raise Conflict(
+            _("The café is finished and can only be read. Move it back to sorting to change it."),
+            where="stage",
+        )
+    if origin or stage == "sorting":
+        return "gather"
+    if stage in table_rules.WRITING:
+        return "hang"
+    raise Conflict(
+        _(
+            "Notes are brought in to a table while the tables are open, or when the café is being "
+            "sorted. Move it to one of these stages, or choose a source of its own."
+        ),
+        where="stage",
+    )

@@ -1,0 +1,106 @@
+"""What was brought in is undone as one, and not when others have built upon it."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from cafe.errors import Conflict
+from cafe.live.audience import ORGANISER
+from cafe.live.snapshot import snapshot
+from cafe.model import Note, Workshop
+from cafe.model.note import notes_in_any_state
+from cafe.sort import actions
+from cafe.sort.history.stacks import stacks
+from cafe.sort.origins.rules import Row
+from tests.sort.origins.test_take_in import ID, brought, texts
+from tests.sort.world import OTHER, World, heading, new_id, operation, placed
+
+
+def test_undone_and_redone_again_and_again(tx: Session, world: World) -> None:
+    brought(tx, world, Row("en", heading="Ute"), Row("to", set_aside_reason="nei"), Row("tre"))
+    before = _board(tx, world.workshop)
+    for _time in range(3):
+        actions.undo(tx, workshop=world.workshop, **operation())
+        tx.flush()
+        assert not [one for one in _board(tx, world.workshop)["notes"] if one["gathered"]]
+        actions.redo(tx, workshop=world.workshop, **operation())
+        tx.flush()
+        assert _board(tx, world.workshop) == before
+
+
+def _board(tx: Session, workshop: Workshop) -> dict[str, Any]:
+    return {**snapshot(tx, workshop, ORGANISER), "revision": 0}
+
+
+def _note(tx: Session, text: str) -> Note:
+    return tx.scalars(notes_in_any_state().where(Note.text == text)).one()
+
+
+def _say_apart(tx: Session, world: World) -> None:
+    pair = {"note": _note(tx, "en"), "double": world.notes[0]}
+    actions.not_same(tx, **pair, **operation(OTHER))
+
+
+def _oppose(tx: Session, world: World) -> None:
+    pair = {"note": _note(tx, "en"), "other": world.notes[0]}
+    actions.oppose(tx, **pair, **operation(OTHER))
+
+
+def _place(tx: Session, world: World) -> None:
+    under = actions.add_category(tx, question=world.question, heading="Ute", **operation(OTHER))
+    actions.place_note(tx, note=_note(tx, "en"), category=under, **operation(OTHER))
+
+
+def _aside(tx: Session, _world: World) -> None:
+    actions.set_aside(tx, note=_note(tx, "en"), reason="nei", **operation(OTHER))
+
+
+def _absorb(tx: Session, world: World) -> None:
+    entry = placed(tx, world.notes[0], heading(tx, world))
+    actions.absorb_note(tx, note=_note(tx, "en"), entry=entry, **operation(OTHER))
+
+
+@pytest.mark.parametrize("meanwhile", [_say_apart, _oppose, _place, _aside, _absorb])
+def test_what_others_have_built_on_it_is_not_undone(
+    tx: Session, world: World, meanwhile: Any
+) -> None:
+    act = new_id()
+    brought(tx, world, Row("en"), Row("to"), act=act)
+    meanwhile(tx, world)
+    tx.flush()
+    before = _board(tx, world.workshop)
+    with pytest.raises(Conflict, match="en"):
+        actions.undo(tx, workshop=world.workshop, only=act, **operation())
+    tx.flush()
+    assert _board(tx, world.workshop) == before
+
+
+def test_what_is_said_of_a_note_that_is_out_again_cannot_be_redone(
+    tx: Session, world: World
+) -> None:
+    brought(tx, world, Row("en"))
+    for say in (_say_apart, _oppose, _place, _aside):
+        say(tx, world)
+        tx.flush()
+        for _step in range(2 if say is _place else 1):
+            actions.undo(tx, workshop=world.workshop, **operation(OTHER))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    tx.flush()
+    row = stacks(tx, world.workshop.id, OTHER).undone
+    assert row
+    for act in row:
+        with pytest.raises(Conflict), tx.begin_nested():
+            actions.redo(tx, workshop=world.workshop, only=act, **operation(OTHER))
+
+
+def test_what_was_undone_may_be_brought_in_anew_also_in_other_words(
+    tx: Session, world: World
+) -> None:
+    brought(tx, world, Row("en", uid=ID))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    outcome = brought(tx, world, Row("en til", uid=ID))
+    assert list(outcome.taken) == [0]
+    assert texts(tx, Note.gathered) == ["en til"]
+    actions.undo(tx, workshop=world.workshop, **operation())
+    assert not texts(tx, Note.gathered)
