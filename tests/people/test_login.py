@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from argon2 import Type, extract_parameters
 from flask import Flask
 
 from cafe.people import actions, setup_word
 from cafe.web.limits.rates import has_spent, left
-from tests.support.app import PASSWORD, Visitor
+from tests.support.app import DEAR, PASSWORD, Visitor
 
 
 def folder(app: Flask) -> Path:
@@ -119,6 +120,13 @@ def test_many_strangers_are_slowed_at_one_account_and_others_go_free(
     assert len(hashes) == answers.count(404) < len(crowd), "what is refused is not tried"
     assert from_elsewhere(cafe_app, 999).log_in(email="x@example.org").status_code == 404
     assert organiser.log_in().location == "/workshops"
+
+
+def test_a_password_is_kept_as_dear_as_the_library_advises() -> None:
+    kept = extract_parameters(DEAR.hash("kaffe"))
+    assert kept.type is Type.ID
+    assert kept.memory_cost >= 65536
+    assert kept.time_cost >= 3
 
 
 def test_an_account_that_does_not_exist_is_answered_as_one_that_does(

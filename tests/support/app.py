@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from cafe.config import Settings
+from cafe.people import actions
 from cafe.people.setup_word import offer
 from cafe.web.limits.pace import Pace
 from tests.support.ground import Ground, Grounds, Known
@@ -23,6 +25,9 @@ from tests.support.waiting import wait_for
 
 PASSWORD = "kaffe og kringle 2014"
 compile_once()
+# The library's real one, as cheap as it may be: a tenth of a second, a thousand times.
+DEAR = actions._hasher
+actions._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 class Visitor:
