@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -36,6 +37,9 @@ from cafe.web.limits.numbers import InAddress
 from cafe.web.state import Cafe
 from cafe.web.trouble import failures, health
 
+if TYPE_CHECKING:
+    from cafe.people.oidc.provider import Provider
+
 ROOMS = (people, plan, table, wall, sort, report, kit, archive, after, demo, jobs, api, v1)
 
 
@@ -63,6 +67,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
         snapshots=Encoded(),
         limits=storage_for(settings.redis_url),
         assets=_assets(),
+        provider=_provider(settings),
     )
     app.extensions["cafe"] = cafe
     bodies.set_up(app)
@@ -79,6 +84,15 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     if hops := settings.trusted_proxies:  # outermost: the live connection asks who it is, too
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, hops)  # type: ignore[method-assign]
     return app, live
+
+
+def _provider(settings: Settings) -> "Provider | None":
+    """The log-in service, where one is set: what speaks with it is large, and read in only then."""
+    if not settings.oidc_issuer:
+        return None
+    from cafe.people.oidc.provider import Provider
+
+    return Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret)
 
 
 def routes(app: Flask) -> list[tuple[str, str, str]]:

@@ -66,6 +66,26 @@ class Settings(BaseModel):
         default="", description="Machines of your own network that webhooks may go to."
     )
 
+    oidc_issuer: Annotated[str, AfterValidator(config_rules.issuer)] = Field(
+        default="", description="Whom organisers log in with (OpenID Connect): `https://…`."
+    )
+    oidc_client_id: Annotated[str, AfterValidator(config_rules.beside_issuer)] = Field(
+        default="", validate_default=True, description="What the café is called there."
+    )
+    oidc_client_secret: str = Field(default="", description="The café's secret there.")
+    oidc_client_secret_file: Path | None = Field(
+        default=None, description="A file that holds the secret, in its place."
+    )
+    oidc_name: Annotated[str, AfterValidator(config_rules.button)] = Field(
+        default="", description="The words on the button: `Logg inn med Feide`."
+    )
+    oidc_required: Annotated[bool, AfterValidator(config_rules.needs_issuer)] = Field(
+        default=False, description="No log-in by password."
+    )
+    oidc_domains: Annotated[str, AfterValidator(config_rules.names)] = Field(
+        default="", description="E-mail domains that get an account by logging in."
+    )
+
     @property
     def sends_mail(self) -> bool:
         """Whether letters can go from here by themselves."""
@@ -99,7 +119,18 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     folder.mkdir(parents=True, exist_ok=True)
     values["data_dir"] = folder
     values.setdefault("secret_key", _kept_secret(folder))
+    if path := values.get("oidc_client_secret_file"):
+        values["oidc_client_secret"] = _secret_in(str(path))
     return Settings.model_validate(values)
+
+
+def _secret_in(path: str) -> str:
+    """What a file holds for us alone, such as a secret that a container is handed."""
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError):
+        words = _("%(file)s cannot be read. It should hold the secret alone.", file=path)
+        raise Invalid(words, where="oidc_client_secret_file") from None
 
 
 def _kept_secret(folder: Path) -> str:

@@ -5,13 +5,15 @@ not repeat it (a database's address holds a password).
 """
 
 import re
-from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from pydantic import ValidationInfo
+
+from cafe.core.web_address import is_name, is_trusted
 
 SHORTEST_KEY = 12
 KINDS = ("sqlite", "postgresql", "postgresql+psycopg")
 LONGEST_ADDRESS = 200  # what a QR code on a card bears
-_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 _SENDER = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PORTS = {"http": 80, "https": 443}
 
@@ -27,12 +29,7 @@ def web_address(value: str) -> str:
     except ValueError:
         raise wrong from None
     plain = found.path in ("", "/") and not ({"?", "#"} & set(value) or "@" in found.netloc)
-    if (
-        found.scheme not in _PORTS
-        or not plain
-        or not _is_name(name)
-        or len(value) > LONGEST_ADDRESS
-    ):
+    if found.scheme not in _PORTS or not plain or not is_name(name) or len(value) > LONGEST_ADDRESS:
         raise wrong
     if re.search(r"\s", value):
         raise wrong
@@ -44,17 +41,9 @@ def web_address(value: str) -> str:
 
 def names(value: str) -> str:
     """Names and addresses of machines with spaces or commas between."""
-    if not all(_is_name(name.strip("[]")) for name in value.replace(",", " ").split()):
+    if not all(is_name(name.strip("[]")) for name in value.replace(",", " ").split()):
         raise ValueError("must be names with spaces between, without http:// and port")
     return value
-
-
-def _is_name(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return len(name) <= 253 and _NAME.fullmatch(name) is not None
-    return True
 
 
 def database(value: str) -> str:
@@ -109,7 +98,7 @@ def mail_server(value: str) -> str:
     except ValueError:
         raise wrong from None
     odd = found.path not in ("", "/") or {"?", "#"} & set(value) or re.search(r"\s", value)
-    if odd or found.scheme not in ("smtp", "smtps") or not _is_name(name):
+    if odd or found.scheme not in ("smtp", "smtps") or not is_name(name):
         raise wrong
     return value
 
@@ -120,4 +109,38 @@ def sender(value: str) -> str:
         r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value
     ):
         raise ValueError("must be one e-mail address, like cafe@example.org")
+    return value
+
+
+def issuer(value: str) -> str:
+    """The address of an OpenID Connect provider, as it calls itself; a path may follow the name.
+
+    `https://` alone, but on this machine itself (OpenID Connect Discovery 1.0, 4.3 and 7.1).
+    """
+    if value and ("?" in value or not is_trusted(value)):
+        raise ValueError(
+            "must be like https://login.example.org/tenant/v2.0, without “?” and “#”: "
+            "the address that the log-in service calls its issuer"
+        )
+    return value
+
+
+def beside_issuer(value: str, info: ValidationInfo) -> str:
+    """What must be there when the issuer is."""
+    if info.data.get("oidc_issuer") and not value:
+        raise ValueError("must be set as well: what the log-in service calls this café")
+    return value
+
+
+def needs_issuer(value: bool, info: ValidationInfo) -> bool:
+    """What cannot be on by itself: nobody could log in."""
+    if value and not info.data.get("oidc_issuer"):
+        raise ValueError("needs CAFE_OIDC_ISSUER, or nobody can log in")
+    return value
+
+
+def button(value: str) -> str:
+    """A few words on one line."""
+    if value and (len(value) > 60 or not value.isprintable() or not value.strip()):
+        raise ValueError("must be a few words on one line, like Logg inn med Feide")
     return value

@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.support.app",
     "tests.support.database",
     "tests.support.programs.postgres",
+    "tests.support.programs.provider",
     "tests.support.programs.valkey",
     "tests.support.browser",
     "tests.support.server",

@@ -7,6 +7,7 @@ from cafe.model.letters import HostAddress, LetterSent
 from cafe.model.note import Note, Poster
 from cafe.model.person import (
     ApiToken,
+    Identity,
     Invitation,
     Link,
     LoginSession,
@@ -46,6 +47,7 @@ __all__ = [
     "Dot",
     "Entry",
     "HostAddress",
+    "Identity",
     "Invitation",
     "LetterSent",
     "Link",

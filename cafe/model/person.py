@@ -97,6 +97,21 @@ class LoginSession(Base):
     system: Mapped[str] = mapped_column(String(20), default="")
 
 
+class Identity(Base):
+    """Who a person is at a log-in service: `issuer` and `sub`, which it never gives to another.
+
+    An e-mail address is no part of it: it may change there, and be given on.
+    """
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("issuer", "sub"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str] = mapped_column(String(500))
+    sub: Mapped[str] = mapped_column(String(255))
+
+
 class Organiser(Base):
     """This person has a role in this workshop: owner, editor, sorter or reader.
 

@@ -33,12 +33,12 @@ def hash_password(password: str, *own: str) -> str:
 
 
 def fits(password_hash: str | None, password: str) -> bool:
-    """True when `password` made `password_hash`. Takes as long when there is none."""
+    """True when `password` made `password_hash`. Takes as long when there is none ("" or None)."""
     try:
         right = _hasher.verify(password_hash or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return right and password_hash is not None
+    return right and bool(password_hash)
 
 
 def add_person(

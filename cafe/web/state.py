@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from threading import Semaphore
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import Flask, current_app
 from limits.storage import Storage
@@ -19,6 +19,9 @@ from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
 from cafe.model.engine import PATIENCE
 from cafe.web.limits.pace import Pace
+
+if TYPE_CHECKING:
+    from cafe.people.oidc.provider import Provider
 
 T = TypeVar("T")
 MOST_SECONDS = 60.0  # for one's turn to be typeset
@@ -36,6 +39,7 @@ class Cafe:
     snapshots: Encoded
     limits: Storage
     assets: dict[str, str]
+    provider: "Provider | None" = None  # whom organisers log in with
     opened: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
     waiting: Semaphore = field(default_factory=lambda: Semaphore(MOST_WAITING))
     pace: Pace = field(default_factory=lambda: Pace(burst=BURST, a_second=A_SECOND))

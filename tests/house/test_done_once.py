@@ -63,6 +63,7 @@ def test_every_action_is_done_once() -> None:
 # Routes that catch a refusal themselves; for all others it is a form's page again, or an answer.
 CATCHING = {
     "cafe.people.routes.front": "says in its own words that there were too many tries",
+    "cafe.people.routes.oidc": "comes back by an address: the log-in's page says what went wrong",
     "cafe.plan.routes.invitations": "letters that no job sends have failed",
     "cafe.sort.routes.commands": "adds who has changed the thing meanwhile",
     "cafe.wall.routes.seat": "is asked by an address",

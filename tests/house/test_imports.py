@@ -30,7 +30,7 @@ ROOMS = (
 #   routes   know the web
 KINDS = {
     "rules": """
-        people.rules people.browsers people.security
+        people.rules people.browsers people.security people.oidc.rules people.oidc.tokens
         people.organisations.rules plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
         plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
@@ -50,12 +50,14 @@ KINDS = {
         archive.beside archive.programme archive.export report.webhooks.queries api.queries
     """,
     "files": """
-        people.setup_word plan.inviting.post table.photos writers kit.cards kit.guide kit.posters
+        people.setup_word people.oidc.provider plan.inviting.post table.photos writers kit.cards
+        kit.guide kit.posters
         report.letterhead report.webhooks.post
         report.versions.store archive.package
     """,
     "actions": """
         people.actions people.links people.sessions people.organisations.actions people.tokens
+        people.oidc.actions
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
         table.guards sort.guards
         sort.history.gathered sort.history.restore sort.history.revert sort.history.trace

@@ -75,7 +75,7 @@ def _empty(folder: Path) -> Known:
     """An empty, migrated SQLite file."""
     from cafe.serve import migrated
 
-    migrated(_settings(folder)).engine.dispose()
+    migrated(settings_in(folder)).engine.dispose()
     return {}
 
 
@@ -93,16 +93,18 @@ EMPTY = Ground("empty", _empty)
 WITH_ORGANISER = Ground("with-organiser", with_organiser)
 
 
-def _settings(folder: Path) -> Settings:
+def settings_in(folder: Path) -> Settings:
+    """The settings of a café in `folder` that is asked in this process."""
     # In this process no green threads: another test's browser has its own. Servers of their own do.
     return Settings(data_dir=folder, secret_key="a key for tests", async_mode="threading")
 
 
 @contextmanager
-def application(folder: Path) -> Iterator[Flask]:
+def application(folder: Path, settings: Settings | None = None) -> Iterator[Flask]:
+    """The application on what lies in `folder`."""
     from cafe.app import create_app
 
-    app, _socketio = create_app(_settings(folder))
+    app, _socketio = create_app(settings or settings_in(folder))
     with quiet_at_the_end():
         yield app
     app.extensions["cafe"].db.engine.dispose()

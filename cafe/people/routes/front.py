@@ -83,8 +83,8 @@ def fresh_csrf() -> Response:
 def privacy() -> Response:
     """What is kept, for how long, and who decides."""
     contact = security.contact_uri(cafe().settings.security_contact)
-    mails = cafe().settings.sends_mail
-    return page("people/privacy.html", contact=contact, mails=mails)
+    mails, service = cafe().settings.sends_mail, cafe().settings.oidc_issuer
+    return page("people/privacy.html", contact=contact, mails=mails, service=service)
 
 
 @room.get("/accessibility")

@@ -6,11 +6,11 @@ from flask import Response, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
-from cafe.errors import Conflict, NotAllowed, NotFound
+from cafe.errors import CafeError, Conflict, NotAllowed, NotFound
 from cafe.model import Person
 from cafe.people import actions, queries, sessions, setup_word
 from cafe.people.room import room
-from cafe.web.access import device, here, login
+from cafe.web.access import device, here
 from cafe.web.addresses import inside
 from cafe.web.device_cookies import known_device, remember_device
 from cafe.web.forms import NOTHING, Refused, form
@@ -19,6 +19,7 @@ from cafe.web.limits.rates import has_spent, left, rate_limit
 from cafe.web.limits.turns import Turns
 from cafe.web.pages import page
 from cafe.web.state import cafe, off_hub, reading, writing
+from cafe.web.trouble.failures import later
 
 # Argon2 takes 64 MB and a core each time: two at once, one of them kept for who is known.
 STRANGERS = Turns(at_once=1, waiting=15)
@@ -44,7 +45,7 @@ def make_first() -> AnyResponse:
     """Make the first account and log it in. Never a second one: later ones come by command line."""
     person = _first(request.form)
     setup_word.forget(cafe().settings.data_dir)
-    return _let_in(person, "/workshops")
+    return let_in(person, "/workshops")
 
 
 def _first(typed: Mapping[str, str]) -> Person:
@@ -74,25 +75,39 @@ def login_page() -> Response:
     return _login_page()
 
 
-def _login_page(refused: Refused = NOTHING) -> Response:
-    problem, following = refused.of(""), request.values.get("next", "")
-    typed = "typed" in request.args
+def _login_page(refused: Refused = NOTHING, following: str | None = None) -> Response:
+    settings = cafe().settings
     return page(
         "people/login.html",
-        problem=problem,
+        problem=refused.of(""),
         values=refused.values,
-        following=following,
-        typed=typed,
+        following=request.values.get("next", "") if following is None else following,
+        typed="typed" in request.args,
+        service=settings.oidc_issuer and (settings.oidc_name or _("Log in with your organisation")),
+        by_password=not settings.oidc_required,
     )
+
+
+def login_page_with(error: CafeError, following: str) -> Response:
+    """The log-in's page, saying what went wrong on another way in; `following` is not lost."""
+    drawn = _login_page(Refused("", error.message), following)
+    drawn.status_code = error.status
+    return later(drawn, error)
 
 
 @room.post("/login")
 @form(_login_page, at="/login")
 def log_in() -> AnyResponse:
     """Log in. The same words and the same time whether the account or the password is wrong."""
-    typed = request.form
-    person = _who(typed.get("email", "").strip().lower()[:254], typed.get("password", ""))
-    return _let_in(person, typed.get("next", ""))
+    if cafe().settings.oidc_required:
+        words = _("Here one logs in with the log-in service. A password opens nothing.")
+        raise NotAllowed(words)
+    return let_in(who_has(request.form), request.form.get("next", ""))
+
+
+def who_has(typed: Mapping[str, str]) -> Person:
+    """Whose address and password were typed. Raises NotFound, TooMany."""
+    return _who(typed.get("email", "").strip().lower()[:254], typed.get("password", ""))
 
 
 def _who(email: str, password: str) -> Person:
@@ -118,7 +133,8 @@ def _who(email: str, password: str) -> Person:
     return person
 
 
-def _let_in(person: Person, following: str) -> AnyResponse:
+def let_in(person: Person, following: str) -> AnyResponse:
+    """Log the person in in this browser, and lead on to `following` when that is ours."""
     with writing() as tx:
         word = sessions.begin(tx, person_id=person.id, user_agent=request.user_agent.string)
     stays = ("device", "since", "known", "language")
@@ -128,13 +144,3 @@ def _let_in(person: Person, following: str) -> AnyResponse:
     response = redirect(inside(following) or "/workshops")
     remember_device(response, person.id)
     return response
-
-
-@room.post("/logout")
-def log_out() -> AnyResponse:
-    """Log out: the login ends, also where its cookie was copied to."""
-    if found := login():
-        with writing() as tx:
-            sessions.end(tx, person_id=found.person_id, session_id=found.id)
-    session.pop("login", None)
-    return redirect("/")

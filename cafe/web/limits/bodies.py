@@ -23,6 +23,7 @@ FORMS: dict[str, int] = {
     "people.make_first": SMALL,
     "people.log_in": SMALL,
     "people.log_out": KB,
+    "people.join_account": SMALL,
     "people.end_session": KB,
     "people.end_others": KB,
     "people.make_token": 8 * KB,  # a name of 200 characters

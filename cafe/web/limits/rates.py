@@ -32,6 +32,7 @@ BUCKETS: dict[str, RateLimitItem] = {
     "new-long": parse("600/10minutes"),
     "login": parse("100/hour"),  # wrong passwords for one account, of browsers new to it
     "login-turn": parse("6/minute"),  # tries of such browsers when that is used up
+    "oidc": parse("120/minute"),  # codes of one address that the log-in service is asked about
     # Wrong secrets of one device, one place, the whole installation: see web/limits/guesses.py.
     "wrong-code": parse("20/5minutes"),
     "wrong-code-place": parse("2000/day"),  # a whole hall mistyping, many times over
