@@ -153,9 +153,10 @@ def whose(
 ) -> Next:
     """What becomes of somebody whose identity is joined to no account yet.
 
-    `welcome`: addresses of this domain get an account; `account`: there is one with this address; `joined_here`: it is joined to somebody else at this
-    service already (addresses are given on to the next who has that name); `second_factor`: it has
-    one of ours, which an address alone does not replace.
+    `welcome`: addresses of this domain get an account; `account`: there is one with this address;
+    `joined_here`: it is joined to somebody else at this service already (addresses are given on to
+    the next who has that name); `second_factor`: it has one of ours, which an address alone does
+    not replace.
     - "join": the address is vouched for, so the account is this person's.
     - "make": the address is vouched for and of a domain that may come in.
     - "ask": the account's password is asked for once, or an invitation is needed.

@@ -2,21 +2,25 @@
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 import requests
+from flask import Flask
 
 from cafe.config import Settings
 from cafe.setup.packages import node
+from tests.support.app import Visitor, application, settings_in
+from tests.support.ground import Known
 from tests.support.programs.process import stop
 from tests.support.waiting import free_port, listens, wait_for
 
 PROGRAM = Path(__file__).with_name("provider.mjs")
+StartCafe = Callable[..., Flask]
 CLIENT, SECRET = "cafe", "a secret between the two"
 OLA: dict[str, Any] = {
     "email": "ola@kommune.example",
@@ -101,8 +105,33 @@ def a_log_in_service(folder: Path, bases: Sequence[str]) -> Iterator[LogInServic
     one.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def log_in_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LogInService]:
     """The provider of a café that is asked in this process."""
     with a_log_in_service(tmp_path_factory.mktemp("provider"), ["http://localhost"]) as one:
         yield one
+
+
+@pytest.fixture
+def cafe_with(known: Known, tmp_path: Path, log_in_service: LogInService) -> Iterator[StartCafe]:
+    """Makes the café on the test's ground, told of the provider and of `more`."""
+    with ExitStack() as stack:
+
+        def make(**more: Any) -> Flask:
+            settings = log_in_service.told(settings_in(tmp_path), **more)
+            return stack.enter_context(application(tmp_path, settings))
+
+        yield make
+
+
+def goes_there(visitor: Visitor, following: str = "") -> str:
+    """The address at the provider."""
+    answer = visitor.get(f"/login/oidc?next={following}")
+    assert answer.status_code == 302, answer.text
+    return str(answer.location)
+
+
+def comes_back(visitor: Visitor, service: LogInService, sub: str, following: str = "") -> Any:
+    """What the café answers to who has logged in as `sub` there."""
+    there = service.logs_in(goes_there(visitor, following), sub)
+    return visitor.get(there.removeprefix("http://localhost"))
