@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from cafe.model import Person
+from cafe.people.oidc.provider import Provider
 from tests.support.app import WITH_ORGANISER, Visitor
 from tests.support.ground import Ground
 from tests.support.programs.provider import (
