@@ -124,7 +124,7 @@ def _seat(table: CafeTable, counts: dict[int, int], waiting: list[Note]) -> Seat
 
 def _late_notes(db: Session, workshop: Workshop) -> list[Note]:
     query = late_notes().where(Note.workshop_id == workshop.id).order_by(Note.id)
-    with_table = selectinload(Note.table).selectinload(CafeTable.question)
+    with_table = selectinload(Note.table.of_type(CafeTable)).selectinload(CafeTable.question)
     return list(db.scalars(query.options(with_table)))
 
 
@@ -133,7 +133,9 @@ def _held_questions(db: Session, workshop: Workshop) -> list[VisitorQuestion]:
         VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.decided.is_not(None)
     )
     with_note = (
-        selectinload(VisitorQuestion.note).selectinload(Note.table).selectinload(CafeTable.question)
+        selectinload(VisitorQuestion.note)
+        .selectinload(Note.table.of_type(CafeTable))
+        .selectinload(CafeTable.question)
     )
     return list(db.scalars(query.options(with_note).order_by(VisitorQuestion.id)))
 

@@ -59,7 +59,7 @@ class Dotted:
 def late_of(db: Session, workshop: Workshop, uids: Collection[str]) -> list[Note]:
     """The kept notes with these ids, in the order they came."""
     query = late_notes().where(Note.workshop_id == workshop.id, Note.uid.in_(uids))
-    table = selectinload(Note.table).selectinload(CafeTable.question)
+    table = selectinload(Note.table.of_type(CafeTable)).selectinload(CafeTable.question)
     return list(db.scalars(query.options(table).order_by(Note.id)))
 
 
