@@ -10,7 +10,7 @@ import pytest
 from cafe.archive.actions import import_archive
 from cafe.archive.schema import read
 from cafe.document.material import Category, Material, PosterNote, Question, Table
-from cafe.model import Database
+from cafe.model import Database, Person
 
 SAMPLE = Path(__file__).resolve().parents[2].parent / "shared/cafe2014/archive-q1-q3.json"
 ODD = "⇒ + ÷ = [ ] « » ☺ $ & < > | * _ # ` ~ \\ 4 > 3 & a_b *x* [a](b) <b> &amp; ~~no~~ "
@@ -53,9 +53,11 @@ def sample() -> tuple[bytes, dict[str, Any]]:
     return raw, json.loads(raw)
 
 
-def brought_in(db: Database, archive: dict[str, Any] | bytes) -> str:
+def brought_in(
+    db: Database, archive: dict[str, Any] | bytes, *, by_person: Person | None = None
+) -> str:
     """Import `archive` into `db`; the café's id."""
     data = archive if isinstance(archive, bytes) else json.dumps(archive).encode()
     with db.writing() as tx:
-        workshop = import_archive(tx, archive=read(data), by_person=None, secret_key="key")
+        workshop = import_archive(tx, archive=read(data), by_person=by_person, secret_key="key")
     return workshop.id
