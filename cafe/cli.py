@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import os
 import socket
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cafe.cli_jobs import database_of, run_erase, run_letterhead, run_letters, run_webhooks
+from cafe.cli_people import add_people_commands
 from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
 from cafe.core.i18n import _, speak
@@ -113,11 +113,7 @@ def parser() -> argparse.ArgumentParser:
         hooks,
     ):  # as the server's job
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
-    user = command("user", run_user, "make an organiser's account, or a new password")
-    user.add_argument("do", choices=("add", "password", "list"))
-    user.add_argument("--email")
-    user.add_argument("--name")
-    user.add_argument("--password-stdin", action="store_true", help="read it from standard input")
+    add_people_commands(command)
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
     backup.add_argument("file", type=Path)
@@ -211,42 +207,6 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
         who = {"by": chosen.by, "operation": chosen.operation}
         keep(db, settings, chosen.id, final=final, progress=progress, **who)
     return 0
-
-
-def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Make an account, give a new password, or list the accounts."""
-    from cafe.people import actions, queries, setup_word
-    from cafe.serve import migrated
-
-    db = migrated(settings)
-    if chosen.do == "list":
-        with db.reading() as session:
-            for person in queries.everybody(session):
-                print(f"{person.email}\t{person.name}")
-        return 0
-    email = chosen.email or input(_("E-mail") + ": ")
-    if chosen.do == "add":
-        name = chosen.name or input(_("Name") + ": ")
-    else:
-        with db.reading() as session:
-            name = queries.the_person(session, email).name
-    password_hash = actions.hash_password(_password(chosen.password_stdin), email, name)
-    with db.writing() as tx:
-        if chosen.do == "add":
-            actions.add_person(tx, email=email, name=name, password_hash=password_hash)
-        else:
-            person = queries.the_person(tx, email)
-            actions.set_password(tx, person=person, password_hash=password_hash)
-    setup_word.forget(settings.data_dir)
-    return 0
-
-
-def _password(from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    if not sys.stdin.isatty():
-        raise Invalid(_("A password is asked for at a terminal. Else use --password-stdin."))
-    return getpass.getpass()
 
 
 def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:

@@ -43,6 +43,7 @@ from cafe.plan.actions.tables import (
 )
 from cafe.plan.actions.workshops import (
     add_organiser,
+    close_to_organisation,
     create_workshop,
     delete_workshop,
     move_stage,
@@ -60,6 +61,7 @@ __all__ = [
     "begin_block",
     "begin_round",
     "change_tables",
+    "close_to_organisation",
     "copy_workshop",
     "create_workshop",
     "delete_workshop",

@@ -118,6 +118,12 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
     return not large and take_some(tx, workshop.id, MOST_AT_ONCE) < MOST_AT_ONCE
 
 
+def close_to_organisation(tx: Session, *, workshop: Workshop, closed: bool) -> None:
+    """Let the rest of the organisation read along in the café, or nobody without a role in it."""
+    workshop.closed_to_organisation = closed
+    tx.flush()
+
+
 def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:
     """Let `person` organise this café too."""
     if tx.get(Organiser, (workshop.id, person.id)) is None:

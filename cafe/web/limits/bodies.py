@@ -42,6 +42,7 @@ FORMS: dict[str, int] = {
     "plan.choose_series": 8 * KB,  # a name of 400 characters
     "after.rename": 8 * KB,
     "plan.share": 4 * KB,
+    "plan.close_to_others": KB,
     "plan.delete": SMALL,  # the café's name is typed once more
     "plan.move_stage": KB,
     "plan.step": KB,

@@ -1,64 +1,24 @@
 """Organisations on the database: who is in, who runs one, who sees what, what there is room for."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
-from cafe.core.files import photo_folder
 from cafe.errors import Conflict, Invalid, NotAllowed, NotFound
-from cafe.model import Database, Organisation, Organiser, Person, Poster, Workshop
+from cafe.model import Database, Organisation, Organiser, Person, Workshop
 from cafe.people.actions import add_person
 from cafe.people.organisations import actions, queries
-from cafe.people.organisations.quota import look_up_sizes
-from cafe.plan.actions import copy_workshop, put_in_bin, put_in_series, take_back
+from cafe.plan.actions import copy_workshop, put_in_bin, put_in_series
 from cafe.plan.actions.series import new_series
 from cafe.plan.queries_cafes import cafes_of
-from cafe.table.actions import add_photo
 from tests.archive.archives import an_archive
+from tests.people.organisations.town import Town
 from tests.report.samples import brought_in
-from tests.support.world import KEY, a_workshop, new_id, tables_of
+from tests.support.world import KEY, new_id
 
 BY: Any = {"secret_key": KEY, "by": "person:1"}
-
-
-class Town:
-    """An organisation called something, with people in it."""
-
-    def __init__(self, db: Database, name: str) -> None:
-        self.db, self.name = db, name
-        with db.writing() as tx:
-            self.id = actions.make_organisation(tx, uid=new_id(), name=name).id
-
-    def person(self, name: str, *, admin: bool = False) -> Person:
-        with self.db.writing() as tx:
-            email = f"{name}@{self.name.lower()}.no"
-            words: Any = {"email": email, "name": name, "password_hash": "x"}
-            person = add_person(tx, **words, organisation_id=self.id)
-            person.admin_of_organisation = admin
-        return person
-
-    def cafe(self, owner: Person) -> Workshop:
-        return a_workshop(self.db, counts=[1], questions=["Hva?"], owner=owner)
-
-    def bound(self, *, cafes: str = "", megabytes: str = "") -> None:
-        with self.db.writing() as tx:
-            home = tx.get_one(Organisation, self.id)
-            actions.set_quota(tx, organisation=home, cafes=cafes, megabytes=megabytes)
-
-
-@pytest.fixture
-def lier(db: Database) -> Town:
-    with db.writing() as tx:  # the first account keeps the installation
-        add_person(tx, email="berit@example.org", name="Berit", password_hash="x")
-    return Town(db, "Lier")
-
-
-@pytest.fixture
-def asker(db: Database, lier: Town) -> Town:
-    return Town(lier.db, "Asker")
 
 
 def seen(db: Database, person: Person) -> set[str]:
@@ -160,72 +120,6 @@ def test_a_file_lets_nobody_into_a_series_of_another_organisation(lier: Town, as
         assert two.series.organisation_id == two.organisation_id == asker.id
 
 
-def test_no_more_cafes_than_the_quota_however_they_come(lier: Town) -> None:
-    ola = lier.person("Ola")
-    first, second = lier.cafe(ola), lier.cafe(ola)
-    lier.bound(cafes="2")
-    with lier.db.writing() as tx:
-        source = tx.get_one(Workshop, first.id)
-        words: Any = {"secret_key": KEY, "by": "x", "operation": new_id(), "day": first.date}
-        with pytest.raises(Conflict, match=r"Lier has 2 cafés.*Berit"):
-            copy_workshop(tx, source=source, owner=ola, **words)
-    with pytest.raises(Conflict):
-        lier.cafe(ola)
-    with pytest.raises(Conflict):
-        brought_in(lier.db, an_archive(), by_person=ola)
-    with lier.db.writing() as tx:
-        put_in_bin(tx, workshop=tx.get_one(Workshop, second.id), now=1)
-    third = lier.cafe(ola)
-    with lier.db.writing() as tx, pytest.raises(Conflict):
-        take_back(tx, workshop=tx.get_one(Workshop, second.id))
-    with lier.db.reading() as db:
-        assert db.get_one(Workshop, second.id).binned
-        assert queries.used(db, lier.id)[lier.id].cafes == 2
-        cafes = db.scalars(select(Workshop.id).where(Workshop.organisation_id == lier.id))
-        assert set(cafes) == {first.id, second.id, third.id}, "nothing half-done is left"
-
-
-def test_photographs_are_counted_in_their_organisation(lier: Town, asker: Town) -> None:
-    ola, eva = lier.person("Ola"), asker.person("Eva")
-    lier.bound(megabytes="1")
-    here, there = lier.cafe(ola), asker.cafe(eva)
-    words: Any = {"alt": "", "by": "table:1"}
-    for cafe, size, fits in (
-        (there, 9_000_000, True),
-        (here, 1_000_000, True),
-        (here, 50_000, False),
-    ):
-        with lier.db.writing() as tx:
-            table = tx.merge(tables_of(lier.db, cafe)[0])
-            more = {"file": f"{size}.jpg", "size": size, "operation": new_id()}
-            tx.get_one(Workshop, cafe.id).stage = "open"
-            if fits:
-                assert add_photo(tx, table=table, **more, **words)
-            else:
-                with pytest.raises(Conflict, match=r"1 MB"):
-                    add_photo(tx, table=table, **more, **words)
-    with lier.db.reading() as db:
-        assert {id: one.bytes for id, one in queries.used(db).items() if one.bytes} == {
-            lier.id: 1_000_000,
-            asker.id: 9_000_000,
-        }
-
-
-def test_photographs_that_came_before_sizes_were_noted_are_looked_up(
-    lier: Town, tmp_path: Path
-) -> None:
-    cafe = lier.cafe(lier.person("Ola"))
-    photo_folder(tmp_path, cafe.id).mkdir(parents=True)
-    (photo_folder(tmp_path, cafe.id) / "a.jpg").write_bytes(b"x" * 77)
-    with lier.db.writing() as tx:
-        table = tables_of(lier.db, cafe)[0]
-        tx.add_all(Poster(table_id=table.id, file=file) for file in ("a.jpg", "gone.jpg"))
-    with lier.db.writing() as tx:
-        assert look_up_sizes(tx, tmp_path) == 2
-        assert look_up_sizes(tx, tmp_path) == 0
-        assert list(tx.scalars(select(Poster.size).order_by(Poster.id))) == [77, 0]
-
-
 def test_who_is_taken_out_keeps_the_account_and_what_is_elsewhere(lier: Town, asker: Town) -> None:
     admin, ola, eva = lier.person("Anne", admin=True), lier.person("Ola"), asker.person("Eva")
     mine, theirs = lier.cafe(ola), asker.cafe(eva)
@@ -313,33 +207,3 @@ def test_who_logs_in_first_where_there_is_one_organisation_lands_there(db: Datab
         actions.set_domains(tx, organisation=only, typed="asker.no")
         with pytest.raises(NotAllowed, match=r"lier\.no"):
             queries.landing(tx, "kari@lier.no")
-
-
-def test_the_list_asks_as_much_of_a_hundred_organisations_as_of_one(db: Database) -> None:
-    with db.writing() as tx:
-        add_person(tx, email="berit@example.org", name="Berit", password_hash="x")
-    town = Town(db, "Lier")
-    ola = town.person("Ola")
-    day = town.cafe(ola).date
-    counts = [questions_asked(db, ola, day)]
-    for number in range(3):
-        other = Town(db, f"Nr{number}")
-        eva = other.person("Eva")
-        for _each in range(4):
-            other.cafe(eva)
-        town.cafe(ola)
-    counts.append(questions_asked(db, ola, day))
-    assert counts[0] == counts[1] == 3
-
-
-def questions_asked(db: Database, person: Person, day: Any) -> int:
-    asked: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.extend([statement] if statement.startswith("SELECT") else [])
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    with db.reading() as session:
-        cafes_of(session, person.id, day)
-    event.remove(db.engine, "before_cursor_execute", note)
-    return len(asked)
