@@ -11,10 +11,11 @@ import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pydantic import ValidationError
 
+from cafe.api.commands import add_remote, run_remote
 from cafe.cli_jobs import database_of, run_erase, run_letterhead, run_letters, run_webhooks
 from cafe.cli_people import add_people_commands
 from cafe.config import PREFIX, Settings, load_settings
@@ -23,13 +24,10 @@ from cafe.core.i18n import _, speak
 from cafe.core.private import ONLY_OWNER
 from cafe.errors import Conflict, Invalid, NotFound
 
-if TYPE_CHECKING:
-    pass
-
 # Whoever sits at the server's own terminal.
 BY_TERMINAL = "terminal"
 FORMATS = ("json", "md", "docx", "odt", "pdf", "html", "zip")
-Command = Callable[[argparse.Namespace, Settings], int]
+Command = Callable[[argparse.Namespace, Any], int]
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +38,8 @@ def main(arguments: list[str]) -> int:
     if not sys.stderr.isatty():
         logs.set_up()  # whoever keeps what is printed shall not keep people's words
     try:
-        return int(chosen.run(chosen, load_settings()))
+        # Who asks another installation has none, and needs no data folder.
+        return int(chosen.run(chosen, None if chosen.run is run_remote else load_settings()))
     except ValidationError as error:
         for wrong in error.errors(include_input=False, include_url=False):
             message = wrong["msg"].removeprefix("Value error, ")
@@ -114,6 +113,7 @@ def parser() -> argparse.ArgumentParser:
     ):  # as the server's job
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     add_people_commands(command)
+    add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
     backup.add_argument("file", type=Path)

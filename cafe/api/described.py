@@ -22,7 +22,6 @@ class Described:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     waits: bool = False
     tagged: bool = False
-    keyed: bool = False
 
 
 def described(

@@ -118,11 +118,10 @@ def _heads(says: Described) -> list[Item]:
     if says.tagged:
         heads.append(("If-None-Match", "The mark (ETag) of what is there already."))
     if says.waits:
-        heads.append(("Prefer", "`wait=N`: answer after N seconds at the latest (RFC 7240)."))
-    if says.keyed:
-        heads.append(("Idempotency-Key", "The operation's id, if the body has none."))
+        words = "`wait=N`: answer after N seconds at the latest (RFC 7240)."
+        heads.append(("Prefer", words))
     return [
-        {"name": name, "in": "header", "description": words, "schema": {"type": "string"}}
+        {"name": name, "in": "header", "description": words, "schema": PLACES["string"]}
         for name, words in heads
     ]
 

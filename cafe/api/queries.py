@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from cafe.model import HIDDEN, Note, Organiser, Question, Version, Workshop
+from cafe.model import HIDDEN, Note, Organiser, Person, Question, Version, Workshop
+from cafe.model.note import SORTED_TOO
+from cafe.people.organisations.queries import ROLE, seen_by
 
 Listed = Row[Workshop, str]
 
@@ -14,12 +16,14 @@ Listed = Row[Workshop, str]
 def cafes_of(
     db: Session, person_id: int, *, only: str | None, after: str, most: int
 ) -> Sequence[Listed]:
-    """At most `most` of the person's cafés with their role there, by id, those behind `after`.
+    """At most `most` of the cafés that a person sees, with the role there, by id, behind `after`.
 
     `only`: the one café that a token is for. Not those in the bin, and no templates.
     """
-    query = select(Workshop, Organiser.role).join(Organiser)
-    query = query.where(Organiser.person_id == person_id, Workshop.id > after)
+    mine = (Organiser.person_id == Person.id) & (Organiser.workshop_id == Workshop.id)
+    query = select(Workshop, ROLE).select_from(Workshop).join(Person, Person.id == person_id)
+    query = query.outerjoin(Organiser, mine)
+    query = query.where(Workshop.id.in_(seen_by(person_id)), Workshop.id > after)
     query = query.where(Workshop.stage.not_in(HIDDEN), Workshop.binned.is_(None))
     query = query.where(Workshop.template.is_(False))
     if only is not None:
@@ -28,15 +32,20 @@ def cafes_of(
 
 
 def questions_of(db: Session, workshop: Workshop) -> Sequence[Question]:
-    """The café's questions in order, with their tables, and no note."""
+    """The café's questions in order, with their tables and origins, and no note."""
     query = select(Question).where(Question.workshop_id == workshop.id)
-    return db.scalars(query.order_by(Question.number).options(selectinload(Question.tables))).all()
+    return db.scalars(
+        query.order_by(Question.number).options(
+            selectinload(Question.tables), selectinload(Question.origins)
+        )
+    ).all()
 
 
 def note_counts(db: Session, workshop: Workshop) -> dict[int, int]:
-    """How many notes hang at each table that has some, by the table's id."""
+    """How many notes each table and origin has, if any, by its id."""
     query = select(Note.table_id, func.count()).where(Note.workshop_id == workshop.id)
-    rows: Sequence[Any] = db.execute(query.group_by(Note.table_id)).all()
+    query = query.group_by(Note.table_id).execution_options(**SORTED_TOO)
+    rows: Sequence[Any] = db.execute(query).all()
     return {table: count for table, count in rows}  # noqa: C416 - a Row is no pair to mypy
 
 

@@ -169,6 +169,8 @@ def who_in_words(by: str) -> str:
             return _("Another tablet at this table")
         case "person":
             return _("The organiser")
+        case "token":
+            return _("Another system")
         case "pair":
             return _("The phone that wrote it")
         case "viewer" | "wall":

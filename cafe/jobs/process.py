@@ -13,5 +13,5 @@ def command(*words: str) -> list[str]:
 
 def environment(settings: Settings) -> dict[str, str]:
     """The process's own, with every setting as this server has it."""
-    values = settings.model_dump(mode="json")
+    values = settings.model_dump(mode="json", exclude_none=True)
     return {**os.environ, **{PREFIX + name.upper(): str(value) for name, value in values.items()}}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import who_in_words
 from cafe.errors import CafeError, NotFound
-from cafe.model import HIDDEN, CafeTable, Database, Link, Organiser, Person, Workshop
+from cafe.model import HIDDEN, ApiToken, CafeTable, Database, Link, Organiser, Person, Workshop
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
@@ -74,13 +74,17 @@ def the_person(db: Session, email: str) -> Person:
 
 
 def name_of(db: Session, by: str) -> str:
-    """Who is behind a label of the history: an organiser by name, anybody else by what they are.
+    """Who is behind a label: an organiser or a token by name, anybody else by what they are.
 
     `by` as "person:1" or "table:7"; what is returned begins a sentence.
     """
     kind, _colon, number = by.partition(":")
-    person = db.get(Person, int(number)) if kind == "person" and number.isdecimal() else None
-    return person.name if person else who_in_words(by)
+    found: Person | ApiToken | None = None
+    if kind == "person" and number.isdecimal():
+        found = db.get(Person, int(number))
+    elif kind == "token" and number.isdecimal():
+        found = db.get(ApiToken, int(number))
+    return found.name if found else who_in_words(by)
 
 
 def links_of(db: Session, workshop_id: str) -> list[Link]:

@@ -13,13 +13,13 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
 from cafe.model import LoginSession, Organiser, Person, Workshop
 from cafe.people.browsers import browser_and_system
-from cafe.people.organisations.queries import OPEN_TO_MEMBERS
+from cafe.people.organisations.queries import ROLE
 
 IDLE_SECONDS = 14 * 24 * 3600
 COARSE_SECONDS = 3600  # how exactly `seen` is kept: one small write an hour
@@ -42,15 +42,13 @@ def begin(tx: Session, *, person_id: int, user_agent: str) -> str:
 
 
 # One question, columns alone, and with it the person's role in the café that is asked for: every
-# page and every operation of an organiser asks it. Who has no role of their own in a café of their
-# organisation's reads along, unless it is closed.
-_READS_ALONG = and_(Workshop.organisation_id == Person.organisation_id, OPEN_TO_MEMBERS)
+# page and every operation of an organiser asks it.
 _FIND = (
     select(
         LoginSession.id,
         LoginSession.person_id,
         LoginSession.seen,
-        func.coalesce(Organiser.role, case((_READS_ALONG, "reader"))).label("role"),
+        ROLE,
         Workshop.binned,
         Person.admin_of_organisation.label("admin"),
         Person.keeper,

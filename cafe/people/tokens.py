@@ -16,7 +16,8 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import ApiToken, Organiser, Workshop
+from cafe.model import ApiToken, Organiser, Person, Workshop
+from cafe.people.organisations.queries import ROLE
 from cafe.people.rules import TOKEN_ROLES
 from cafe.people.sessions import digest
 
@@ -88,11 +89,16 @@ def lives(token: Found | ApiToken) -> bool:
     return token.revoked is None and now() < token.ends
 
 
-_AT_CAFE = select(Organiser.role, Workshop.binned).join(Workshop)
-_AT_CAFE = _AT_CAFE.where(
-    Organiser.person_id == bindparam("person"), Organiser.workshop_id == bindparam("workshop")
+_AT_CAFE = (
+    select(ROLE, Workshop.binned)
+    .select_from(Person)
+    .join(Workshop, Workshop.id == bindparam("workshop"))
+    .outerjoin(
+        Organiser, (Organiser.person_id == Person.id) & (Organiser.workshop_id == Workshop.id)
+    )
+    .where(Person.id == bindparam("person"))
 )
-AtCafe = Row[str, int | None]
+AtCafe = Row[str | None, int | None]
 
 
 def at_cafe(db: Connection, token: Found, workshop_id: str) -> AtCafe | None:
@@ -101,7 +107,8 @@ def at_cafe(db: Connection, token: Found, workshop_id: str) -> AtCafe | None:
     """
     if token.workshop_id not in (None, workshop_id):
         return None
-    return db.execute(_AT_CAFE, {"person": token.person_id, "workshop": workshop_id}).first()
+    found = db.execute(_AT_CAFE, {"person": token.person_id, "workshop": workshop_id}).first()
+    return found if found and found.role else None
 
 
 def count(tx: Session, token_id: int) -> None:

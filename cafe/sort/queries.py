@@ -11,6 +11,7 @@ from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.errors import NotFound
 from cafe.model import (
+    ApiToken,
     CafeTable,
     Category,
     Entry,
@@ -131,9 +132,12 @@ def _pieces(entry: Entry) -> list[str]:
 def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:
     """What to call those behind labels such as "person:1" and "table:7"."""
     people, tables = _ids(labels, "person:"), _ids(labels, "table:")
+    programs = _ids(labels, "token:")
     names = {}
     for person in db.scalars(select(Person).where(Person.id.in_(people))) if people else ():
         names[f"person:{person.id}"] = person.name
+    for token in db.scalars(select(ApiToken).where(ApiToken.id.in_(programs))) if programs else ():
+        names[f"token:{token.id}"] = token.name
     for table in db.scalars(select(CafeTable).where(CafeTable.id.in_(tables))) if tables else ():
         names[f"table:{table.id}"] = place_name(table.question.form, table.number)
     return names

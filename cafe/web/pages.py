@@ -13,10 +13,13 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
+from werkzeug.routing import RequestRedirect
 
 from cafe.core import i18n, limits
 from cafe.core.calm import calmly
+from cafe.core.i18n import _
 from cafe.core.text import place_name
+from cafe.errors import NotFound
 from cafe.model import clock_time
 from cafe.people import rules
 from cafe.setup.paths import static_dir
@@ -141,6 +144,8 @@ def _begin() -> None:
         wished = (i18n.nearest(tag) for tag, _quality in request.accept_languages)
         g.spoken = True
         i18n.speak(next(filter(None, wished), i18n.DEFAULT))
+        if isinstance(request.routing_exception, RequestRedirect):  # two slashes, say
+            raise NotFound(_("There is no page at this address."))
         return
     if request.endpoint != "static":
         g.newcomer = "device" not in session

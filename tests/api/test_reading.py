@@ -48,7 +48,7 @@ def test_one_cafe_in_short(program: Program, doors: Doors) -> None:
 
 def test_the_archive_is_the_whole_cafe(program: Program, doors: Doors) -> None:
     answer = program.get(f"/cafes/{doors.id}/archive")
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.text
     assert len(read(answer.data).questions) == 2
     packed = program.get(f"/cafes/{doors.id}/archive?format=zip")
     with zipfile.ZipFile(BytesIO(packed.data)) as package:

@@ -35,9 +35,11 @@ def routes(app: Flask, id: str) -> Iterator[tuple[str, str, str]]:
         view: Any = app.view_functions[rule.endpoint]
         if not getattr(view, "bearer", False):
             continue
-        path = str(rule.rule).removeprefix(V1).replace("<uuid:id>", FILLED["id"])
+        path = str(rule.rule).removeprefix(V1)
         for name, value in {**FILLED, "workshop_id": id}.items():
-            path = path.replace(f"<{name}>", value).replace(f"<int:{name}>", value)
+            for form in (f"<{name}>", f"<int:{name}>", f"<uuid:{name}>"):
+                path = path.replace(form, value)
+        assert "<" not in path, "say what it is filled with"
         for method in (rule.methods or set()) - {"OPTIONS"}:
             yield method, path, view.verb
 

@@ -28,6 +28,7 @@ DISK = {
 }
 # Rooms in which a file is not a café's: everything else goes by core/files.py and web/files.py.
 OF_THEIR_OWN = {
+    "cafe.api.commands": "the paths that a person named",
     "cafe.archive.erase": "a lock between processes",
     "cafe.archive.commands": "scratch, until it is kept",
     "cafe.archive.export": "the path that a person named",

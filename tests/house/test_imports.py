@@ -52,7 +52,7 @@ KINDS = {
     "files": """
         people.setup_word people.oidc.provider plan.inviting.post table.photos writers kit.cards
         kit.guide kit.posters
-        report.letterhead report.webhooks.post
+        report.letterhead report.webhooks.post api.client api.commands
         report.versions.store archive.package
     """,
     "actions": """
@@ -71,6 +71,8 @@ KINDS = {
 FOLDERS = {"actions": "actions", "routes": "routes", "room": "routes"}
 # What writes and is lent to later rooms all the same, each with its reason.
 LENT = {
+    "cafe.sort.origins.actions": "notes from elsewhere come in by one way, from whichever side",
+    "cafe.sort.history.undo": "what a program brought in it takes out again as one undo",
     "cafe.people.tokens": "each use of a token is counted where it comes in",
     "cafe.people.links": "who makes a table or takes one away opens and retires its links",
     "cafe.table.actions.late": "what phones wrote at tables and at the wall is decided in one act",

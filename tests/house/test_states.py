@@ -12,6 +12,7 @@ WRITES = ("update", "delete", "insert")
 ESCAPES = ("__table__", "every_state", "EVERY_STATE", "sorted_too", "SORTED_TOO")
 # Who asks for notes that do not hang, and why.
 ASKS = {
+    "cafe/api/queries.py": "how many notes each table and source has",
     "cafe/model/note.py": "the rule itself, and the two queries that lift it",
     "cafe/plan/actions/questions.py": "the parts that anything stands under",
     "cafe/sort/queries.py": "how many wait; the accounts",

@@ -1,6 +1,6 @@
 """Every route of the interface: importing them puts them on the blueprints."""
 
 from cafe.api.room import room, v1
-from cafe.api.routes import archive, cafes, description, documents
+from cafe.api.routes import archive, cafes, description, documents, notes, webhook
 
-__all__ = ["archive", "cafes", "description", "documents", "room", "v1"]
+__all__ = ["archive", "cafes", "description", "documents", "notes", "room", "v1", "webhook"]

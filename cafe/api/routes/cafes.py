@@ -66,6 +66,10 @@ def _question(asked: Question, counts: dict[int, int]) -> forms.Question:
         form=asked.form,  # type: ignore[arg-type]  # one of the three
         parts=[forms.Part(**part) for part in asked.parts],
         tables=[_table(table, counts) for table in asked.tables],
+        origins=[
+            forms.Origin(id=one.uid or "", name=one.name, notes=counts.get(one.id, 0))
+            for one in asked.origins
+        ],
     )
 
 

@@ -14,6 +14,7 @@ from cafe.core.i18n import speaking
 from cafe.people.rules import RIGHTS, TOKEN_ROLES, role_name
 from cafe.web.addresses import base_address
 from cafe.web.bodies import answer
+from cafe.web.limits.rates import BUCKETS
 from cafe.web.pages import page
 from cafe.web.state import cafe
 
@@ -59,8 +60,15 @@ def routes_of(app: Flask) -> Iterator[Route]:
 def read_about() -> Response:
     """What the interface is, how a program comes in, and every route, for people."""
     routes = sorted(routes_of(current_app), key=lambda one: (one.path, one.method != "GET"))
-    return page("api/about.html", routes=routes, base=base_address(cafe().settings), roles=_roles())
+    return page(
+        "api/about.html",
+        routes=routes,
+        base=base_address(cafe().settings),
+        roles_of=_roles_of,
+        a_minute=BUCKETS["token"].amount,
+    )
 
 
-def _roles() -> list[tuple[str, frozenset[str]]]:
-    return [(role_name(role), RIGHTS[role]) for role in TOKEN_ROLES]
+def _roles_of(verb: str) -> list[str]:
+    """The roles a token may have for this, by what they are called; none where it needs none."""
+    return [role_name(role) for role in TOKEN_ROLES if verb in RIGHTS[role]]

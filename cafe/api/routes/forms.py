@@ -52,6 +52,14 @@ class Table(BaseModel):
     notes: Number
 
 
+class Origin(BaseModel):
+    """Where notes come from beside the tables; `id` is a UUID."""
+
+    id: str
+    name: str
+    notes: Number
+
+
 class Question(BaseModel):
     """A question; `form`: talked over at tables, in pairs or in plenary. `notes` that hang."""
 
@@ -61,6 +69,7 @@ class Question(BaseModel):
     form: Literal["tables", "pairs", "plenary"]
     parts: list[Part]
     tables: list[Table]
+    origins: list[Origin]
 
 
 class WholeCafe(Cafe):
@@ -100,6 +109,50 @@ class JobStatus(BaseModel):
     words: str
     address: str
     file: str | None
+
+
+class TakenRow(BaseModel):
+    """What became of the row at this place: it is `in` as the note `note` (none: it is the main
+    statement), or was refused, and `why`; `mended` could be sent in place of what `where` names."""
+
+    row: Number
+    state: Literal["in", "refused"]
+    note: str | None = None
+    why: str | None = None
+    where: str | None = None
+    mended: str | None = None
+
+
+class Taken(BaseModel):
+    """What became of each row, and the café's number after it."""
+
+    rows: list[TakenRow]
+    revision: Number
+
+
+class Undone(BaseModel):
+    """The operation that was taken back, and the café's number after it."""
+
+    operation: str
+    revision: Number
+
+
+class Message(BaseModel):
+    """Something that another system was told, or is to be told. `document`: none in a trial."""
+
+    id: str
+    status: Literal["waiting", "sent", "failed"]
+    tries: Number
+    why: str
+    at: datetime
+    document: Number | None
+
+
+class Webhook(BaseModel):
+    """Where the café says that its document was published; null: nobody is told."""
+
+    address: str | None
+    last: list[Message]
 
 
 class Problem(BaseModel):

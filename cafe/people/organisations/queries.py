@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, func, select, union
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -18,6 +18,10 @@ OPEN_TO_MEMBERS = and_(
     Workshop.binned.is_(None),
     Workshop.stage.not_in(HIDDEN),
 )
+# What a person is at a café: whoever has no role of their own in one of their organisation's reads
+# along, unless it is closed.
+_READS_ALONG = and_(Workshop.organisation_id == Person.organisation_id, OPEN_TO_MEMBERS)
+ROLE = func.coalesce(Organiser.role, case((_READS_ALONG, "reader"))).label("role")
 
 
 @dataclass(frozen=True)

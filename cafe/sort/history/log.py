@@ -34,7 +34,8 @@ class LogEntry:
 def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[LogEntry]:
     """The newest `limit` operations of sorting, newest first."""
     told = (*SORTED, HUNG)
-    here = (Change.workshop_id == workshop.id, Change.what.in_(told), Change.by.like("person:%"))
+    theirs = Change.by.like("person:%") | Change.by.like("token:%")
+    here = (Change.workshop_id == workshop.id, Change.what.in_(told), theirs)
     newest = select(Change.operation).where(*here).group_by(Change.operation)
     operations = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))
     rows = select(Change).where(*here, Change.operation.in_(operations)).order_by(Change.revision)

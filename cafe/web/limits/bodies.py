@@ -83,6 +83,7 @@ BARE: dict[str, int] = {
     "wall.take_dot": KB,
     "report.cancel": KB,
     "v1.cancel_job": KB,
+    "v1.undo_notes": KB,
     "jobs.cancel": KB,
 }
 

@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
@@ -106,7 +106,10 @@ def _http(error: HTTPException) -> AnyResponse:
     }
     failure = CafeError(words.get(error.code) or _("The request could not be understood."))
     failure.status, failure.kind = error.code, "http"
-    return respond(failure)
+    response = respond(failure)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:  # RFC 9110, 15.5.6
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _room() -> str:

@@ -1,0 +1,61 @@
+"""What programs send. A body's largest size follows from its fields (web/limits/sizes.py)."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cafe.core.limits import LINE, NOTE, STATEMENT
+from cafe.web.limits.numbers import Whole
+from cafe.web.limits.sizes import Chars, Together
+
+MOST_ROWS = 100  # in one transaction, while which others wait
+MOST_LETTERS = 100_000  # of all rows of one request
+UUID = r"^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$"
+Id = Annotated[str, Chars(36, plain=True), Field(pattern=UUID)]
+
+
+class Sent(BaseModel):
+    """A JSON body of the interface: nothing unknown, nothing turned into something else."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class AtTable(Sent):
+    """To the table with this number."""
+
+    table: Whole
+
+
+class AtOrigin(Sent):
+    """To the source of this name at a question; it is made when there is none."""
+
+    question: Whole
+    origin: Annotated[str, Chars(LINE), Field(min_length=1, max_length=LINE)]
+
+
+class NewRow(Sent):
+    """A note. `kind` is guessed where it is left out; `main`: it is the table's main statement;
+    `heading` and `set_aside_reason` may be said while the café is being sorted; `id`: what the note
+    is known by (UUID), so that it comes in once."""
+
+    text: Annotated[str, Chars(NOTE), Field(min_length=1, max_length=NOTE)]
+    kind: Literal["", "keyword", "statement"] = ""
+    part: Annotated[str, Chars(1), Field(max_length=1)] | None = None
+    elaborations: Annotated[
+        list[Annotated[str, Chars(STATEMENT), Field(max_length=STATEMENT)]], Field(max_length=20)
+    ] = []
+    main: bool = False
+    heading: Annotated[str, Chars(LINE), Field(max_length=LINE)] = ""
+    set_aside_reason: Annotated[str, Chars(LINE), Field(max_length=LINE)] = ""
+    id: Annotated[str, Chars(36, plain=True), Field(pattern=f"{UUID}|^$")] = ""
+
+
+class NewNotes(Sent):
+    """Notes for one place. `operation` is the id of what is done (UUID), so that it may be sent
+    again. More rows with the same one, and with `first` as the place of the first among all, belong
+    to it: one act in the history, which one undo takes out again."""
+
+    target: AtTable | AtOrigin
+    rows: Annotated[list[NewRow], Field(min_length=1, max_length=MOST_ROWS), Together(MOST_LETTERS)]
+    operation: Id
+    first: Whole = 0
