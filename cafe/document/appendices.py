@@ -1,11 +1,10 @@
 """What may follow the questions when the organiser asks for it: accounts, notes, minutes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cafe.core.i18n import _
 from cafe.core.lines import nonempty, one_line
-from cafe.core.text import place_name
-from cafe.document.material import Question, Table, Typed
+from cafe.document.material import Origin, Question, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
@@ -25,12 +24,10 @@ def appendices(questions: Sequence[Question], options: Options) -> tuple[Appendi
         made.append(Appendix("accounts", _("The accounts"), tuple(_accounts(questions))))
     if options.notes:
         made.append(
-            Appendix("notes", _("Every note as it was typed"), _by_table(questions, _notes))
+            Appendix("notes", _("Every note as it was typed"), tuple(_every_note(questions)))
         )
     if options.minutes:
-        made.append(
-            Appendix("minutes", _("Minutes of every table"), _by_table(questions, _minutes))
-        )
+        made.append(Appendix("minutes", _("Minutes of every table"), tuple(_of_tables(questions))))
     return tuple(made)
 
 
@@ -61,31 +58,30 @@ def _counts(question: Question, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _typed(question: Question) -> list[Typed]:
-    tables = sorted(question.tables, key=lambda table: table.number)
-    return [note for table in tables for note in table.typed]
+    return [note for place in question.places for note in place.typed]
 
 
 def _with_status(note: Typed) -> str:
     return f"{one_line(note.text)} ({status_words(note)})"
 
 
-def _by_table(
-    questions: Sequence[Question], make: Callable[[Question, Table], AppendixPart]
-) -> tuple[AppendixPart, ...]:
-    return tuple(
-        make(question, table)
-        for question in questions
-        for table in sorted(question.tables, key=lambda table: table.number)
-    )
+def _every_note(questions: Sequence[Question]) -> Iterator[AppendixPart]:
+    for question in questions:
+        for place in question.places:
+            items = tuple(map(_with_status, place.typed))
+            yield AppendixPart(_called(question, place), items=items)
 
 
-def _called(question: Question, table: Table) -> str:
-    where = f"{question.number}. {place_name(question.form, table.number)}"
-    return f"{where}: {name}" if (name := one_line(table.cafe_name or "")) else where
+def _of_tables(questions: Sequence[Question]) -> Iterator[AppendixPart]:
+    for question in questions:
+        for table in sorted(question.tables, key=lambda table: table.number):
+            yield _minutes(question, table)
 
 
-def _notes(question: Question, table: Table) -> AppendixPart:
-    return AppendixPart(_called(question, table), items=tuple(map(_with_status, table.typed)))
+def _called(question: Question, place: Table | Origin) -> str:
+    where = f"{question.number}. {one_line(called(question, place))}"
+    cafe_name = place.cafe_name if isinstance(place, Table) else None
+    return f"{where}: {name}" if (name := one_line(cafe_name or "")) else where
 
 
 def _minutes(question: Question, table: Table) -> AppendixPart:

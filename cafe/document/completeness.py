@@ -105,7 +105,7 @@ def _of_tables_own(table: Table) -> Iterator[str]:
         yield _("Table %(number)s has no café name.", number=table.number)
     if not table.main_statement:
         yield _("Table %(number)s has no main statement.", number=table.number)
-    if not table.slips:
+    if not table.slips and not table.typed:
         yield _("Table %(number)s has no notes.", number=table.number)
 
 

@@ -4,7 +4,9 @@ The order and the labels are those of the 2014 reference report: header line, ti
 signature, then the question sections, and nothing after them unless the organiser asks for it.
 """
 
-from cafe.core.i18n import _, ngettext, speaking
+from babel.lists import format_list
+
+from cafe.core.i18n import _, language, ngettext, speaking
 from cafe.core.lines import nonempty, one_line
 from cafe.core.text import place_name
 from cafe.document.appendices import appendices
@@ -101,7 +103,10 @@ def _marked(sentence: str, behind: Behind, options: Options) -> str:
     """The sentence as it is printed and after it, marked, what the organiser wants told with it."""
     marks = [sentence]
     if options.elaborations and (added := " / ".join(nonempty(behind.elaborations))):
-        marks.append(_("(Elaborated at the table: %(words)s)", words=added))
+        marks.append(elaborated(added, elsewhere=bool(behind.origins)))
+    if behind.elsewhere:
+        names = format_list([one_line(name) for name in behind.origins], locale=language())
+        marks.append(f"({names})")
     if options.tables and (at := behind.tables):
         marks.append(
             ngettext("(Table %(numbers)s)", "(Tables %(numbers)s)", len(at), numbers=listed(at))
@@ -109,6 +114,13 @@ def _marked(sentence: str, behind: Behind, options: Options) -> str:
     if options.dots and behind.dots:
         marks.append(ngettext("(%(count)s dot)", "(%(count)s dots)", behind.dots))
     return " ".join(marks)
+
+
+def elaborated(words: str, *, elsewhere: bool) -> str:
+    """What was added to a note; `elsewhere`: not, or not all of it, at a table."""
+    if elsewhere:
+        return _("(Elaborated: %(words)s)", words=words)
+    return _("(Elaborated at the table: %(words)s)", words=words)
 
 
 def _pictures(question: Question, table: Table) -> list[Picture]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from cafe.core.text import place_name
 from cafe.document.options import PLAIN, Options
 
 
@@ -79,13 +80,26 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where notes came from beside the tables; it has no number, poster or main statement."""
+
+    name: str
+    typed: tuple[Typed, ...] = ()
+
+
+@dataclass(frozen=True)
 class Behind:
-    """What lies behind an entry: its id, what was added at its tables, their numbers, its dots."""
+    """What lies behind an entry: its id, what was added to its notes, its tables and its dots.
+
+    `origins`: the names of those that its notes came from; `elsewhere`: all of them did.
+    """
 
     id: str = ""
     elaborations: tuple[str, ...] = ()
     tables: tuple[int, ...] = ()
     dots: int = 0
+    origins: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +121,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its tables and headings.
+    """A question with its tables, origins and headings.
 
     `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them;
     `piles` are the question's accounts, how many notes in each.
@@ -123,6 +137,19 @@ class Question:
     unplaced: int = 0
     unsourced: int = 0
     piles: Mapping[str, int] = field(default_factory=dict)
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def places(self) -> list[Table | Origin]:
+        """The tables by number, then the origins."""
+        return [*sorted(self.tables, key=lambda table: table.number), *self.origins]
+
+
+def called(question: Question, place: Table | Origin) -> str:
+    """What people call a place at which notes were gathered, in the language spoken now."""
+    if isinstance(place, Origin):
+        return place.name
+    return place_name(question.form, place.number)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cafe.core.i18n import _, ngettext
+from babel.lists import format_list
+
+from cafe.core.i18n import _, language, ngettext
+from cafe.core.lines import one_line
 from cafe.document.material import Material, Question
 from cafe.document.numbers import in_words, listed
 
@@ -181,4 +184,13 @@ def _how_it_was_made(questions: tuple[Question, ...]) -> list[str]:
         question.summary for question in questions
     ):
         sentences.append(_("The main statements come first under each question."))
+    names = list(dict.fromkeys(one.name for question in questions for one in question.origins))
+    if names:
+        sentences.append(
+            _(
+                "Notes from %(names)s, which were not written at the café, are sorted in the same "
+                "way; a sentence from there alone ends with the name in parentheses.",
+                names=format_list([one_line(name) for name in names], locale=language()),
+            )
+        )
     return sentences

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cafe.core.i18n import _, speaking
 from cafe.core.text import place_name
-from cafe.document.material import Material, Question, Table, Typed
+from cafe.document.material import Material, Origin, Question, Table, Typed, called
 from cafe.document.note_status import pile_words
 from cafe.nouns import NOTE
 
@@ -29,7 +29,8 @@ def raw_tables(material: Material) -> tuple[RawTable, RawTable, RawTable]:
     """Notes, sentences and tables of the whole café, in the workshop's own language."""
     with speaking(material.language):
         places = [(question, table) for question in material.questions for table in question.tables]
-        notes = tuple(_note(a, t, note) for a, t in places for note in t.typed)
+        everywhere = [(one, place) for one in material.questions for place in one.places]
+        notes = tuple(_note(one, place, note) for one, place in everywhere for note in place.typed)
         sentences = tuple(row for question in material.questions for row in _sentences(question))
         tables = tuple(_table(question, table) for question, table in places)
         return (
@@ -57,11 +58,11 @@ def _note_head() -> tuple[str, ...]:
     )
 
 
-def _note(question: Question, table: Table, note: Typed) -> Row:
+def _note(question: Question, place: Table | Origin, note: Typed) -> Row:
     about_it = (f"{asked.text}\n{asked.answer}".strip() for asked in note.asked)
     return (
         question.number,
-        place_name(question.form, table.number),
+        called(question, place),
         note.text,
         _("keyword") if note.kind == "keyword" else _("statement"),
         *(_cell(note.columns.get(field.name)) for field in NOTE.columns),
@@ -87,7 +88,7 @@ def _sentence_head() -> tuple[str, ...]:
 def _sentences(question: Question) -> Iterator[Row]:
     for heading in question.headings:
         for text, behind in heading.lines:
-            numbers = ", ".join(map(str, behind.tables))
+            numbers = ", ".join([*map(str, behind.tables), *behind.origins])
             yield (question.number, heading.text, text, numbers, behind.dots)
 
 

@@ -7,11 +7,20 @@ from cafe import model
 from cafe.core.calm import calmly
 from cafe.core.i18n import speaking
 from cafe.document.compose import composed
-from cafe.document.material import Behind, Category, Material, Photo, PosterNote, Question, Table
+from cafe.document.material import (
+    Behind,
+    Category,
+    Material,
+    Origin,
+    Photo,
+    PosterNote,
+    Question,
+    Table,
+)
 from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
-from cafe.model import CafeTable, Entry, Origin, Source, Workshop
+from cafe.model import CafeTable, Entry, Source, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.sort.queries import overview
@@ -57,7 +66,7 @@ def questions_of(db: Session, workshop: Workshop) -> list[model.Question]:
     Not inside a transaction that writes: others are let in between.
     """
     tables, headings = selectinload(model.Question.tables), selectinload(model.Question.categories)
-    origins = selectinload(model.Question.origins).selectinload(Origin.notes)
+    origins = selectinload(model.Question.origins).selectinload(model.Origin.notes)
     sources = (
         selectinload(model.Category.entries).selectinload(Entry.sources).joinedload(Source.note)
     )
@@ -83,6 +92,7 @@ def _question(
     # Pairs and plenaries have no table to name.
     counted = question.tables if question.form == "tables" else ()
     numbers = {table.id: table.number for table in counted}
+    names = {origin.id: origin.name for origin in question.origins}
     statuses = statuses_of(question, piles)
     return Question(
         number=question.number,
@@ -96,7 +106,7 @@ def _question(
                 category.heading,
                 tuple(entry.text for entry in category.entries),
                 category.listed,
-                tuple(_behind(entry, numbers, beside) for entry in category.entries),
+                tuple(_behind(entry, numbers, names, beside) for entry in category.entries),
                 category.id,
             )
             for category in question.categories
@@ -104,16 +114,25 @@ def _question(
         unplaced=len(piles["unplaced"]),
         unsourced=unsourced,
         piles={pile: len(notes) for pile, notes in piles.items()},
+        # One that nothing came from says nothing.
+        origins=tuple(
+            Origin(origin.name, typed_at(origin, statuses, beside))
+            for origin in question.origins
+            if origin.notes
+        ),
     )
 
 
-def _behind(entry: Entry, numbers: dict[int, int], beside: Beside) -> Behind:
+def _behind(entry: Entry, numbers: dict[int, int], names: dict[int, str], beside: Beside) -> Behind:
     notes = [source.note for source in entry.sources]
+    origins = [names[note.table_id] for note in notes if note.table_id in names]
     return Behind(
         id=entry.id,
         elaborations=tuple(more for note in notes for more in note.elaborations),
         tables=tuple(sorted({n for note in notes if (n := numbers.get(note.table_id))})),
         dots=sum(beside.dots[note.id] for note in notes),
+        origins=tuple(dict.fromkeys(origins)),
+        elsewhere=bool(origins) and len(origins) == len(notes),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe import model
 from cafe.document.material import Typed, VisitorQuestion
-from cafe.model import CafeTable, Dot, Note, Workshop
+from cafe.model import Dot, Note, Place, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.nouns import LATE, NOTE, Noun
 from cafe.states import STATES, STATUSES
@@ -65,9 +65,7 @@ def statuses_of(question: model.Question, piles: dict[str, list[str]]) -> dict[s
     return statuses
 
 
-def typed_at(
-    table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside
-) -> tuple[Typed, ...]:
+def typed_at(table: Place, statuses: dict[str, TypedStatus], beside: Beside) -> tuple[Typed, ...]:
     """Every note of `table` in the order it was typed; then what is kept and not taken in."""
     typed = [
         Typed(

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cafe.core.i18n import speaking
-from cafe.document.material import Question
+from cafe.document.material import Origin, Question
 from cafe.document.method import method
 from cafe.document.numbers import in_words, listed
 from tests.report.samples import a_question, material, table
@@ -103,3 +104,13 @@ def test_small_numbers_are_words(language: str, count: int, word: str) -> None:
 def test_numbers_are_listed_as_the_language_does() -> None:
     with speaking("nb"):
         assert listed([1, 4, 8]) == "1, 4 og 8"
+
+
+def test_sources_are_named_and_no_table_is_claimed_for_them() -> None:
+    questions = with_tables(2, 1)
+    form = Origin("Questionnaire")
+    with_sources = [replace(questions[0], origins=(form, Origin("12 March"))), questions[1]]
+    before, after = told(*questions), told(*with_sources)
+    assert before[:-1] == after[:-1]
+    assert after[-1].startswith(before[-1])
+    assert "Notes from Questionnaire and 12 March, which were not written at the café" in after[-1]

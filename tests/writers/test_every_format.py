@@ -6,7 +6,7 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.document.compose import composed
-from cafe.document.material import Behind, Category, Typed, VisitorQuestion
+from cafe.document.material import Behind, Category, Origin, Typed, VisitorQuestion
 from cafe.document.options import NAMES, PLAIN, Options, options_of
 from cafe.document.tree import Document
 from cafe.writers import docx, html, markdown, odt, pdf
@@ -36,6 +36,10 @@ ALL = Options(**dict.fromkeys(NAMES, True), only=(1,))
 PILES = {"typed": 3, "printed": 1, "absorbed": 0, "aside": 1, "struck": 0, "unplaced": 1}
 
 
+FORM = "A form (in | parts) <1> * «q»"
+FROM_FORM = Behind("e99", (ODD,), origins=(FORM, "12 March"), elsewhere=True)
+
+
 def only_with(name: str) -> Options:
     return options_of({name: True}, False) if name != "elaborations" else options_of(None, True)
 
@@ -46,6 +50,7 @@ def cafe(options: Options) -> Document:
         Category("Odd * | one", TEXTS, behind=behind),
         Category("Other?", TEXTS[:2], behind=behind[:2]),
         Category("Outside", TEXTS, listed=False, behind=behind),
+        Category("From elsewhere", TEXTS[:2], behind=(FROM_FORM, FROM_FORM)),
     )
     typed = (
         *(Typed(f"n{at}", text, "printed", heading="A") for at, text in enumerate(TEXTS)),
@@ -53,7 +58,9 @@ def cafe(options: Options) -> Document:
         Typed("c", RIGHT_TO_LEFT, "unplaced", asked=(VisitorQuestion(ODD, "written", EMOJI),)),
     )
     tables = (table(1, typed=typed, cafe_name="KAFÉ | <1> *"), table(8, main_statement=ODD))
-    first = a_question(1, tables=tables, headings=headings, piles=PILES, unplaced=1)
+    origins = (Origin(FORM, (Typed("d", ODD, "printed", heading="A"),)),)
+    more = {"origins": origins, "piles": PILES, "unplaced": 1}
+    first = a_question(1, tables=tables, headings=headings, **more)
     return composed(material(first, a_question(2), options=options, intro=TEXTS))
 
 
