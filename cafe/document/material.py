@@ -34,7 +34,7 @@ class Typed:
     "held-waiting" and "held-left" for one that was held for the organiser;
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
     notes, `reason` why it does not stand anywhere; `columns` is what the spreadsheet has a column
-    for, by the field's name (nouns.py).
+    for, by the field's name (nouns.py). `gathered`: it came from elsewhere, and hangs nowhere.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Typed:
     reason: str = ""
     entry: str = ""
     beside: int = 0
+    gathered: bool = False
     columns: Mapping[str, Any] = field(default_factory=dict)
 
 

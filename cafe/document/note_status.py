@@ -54,9 +54,9 @@ def kept_statuses(questions: Iterable[Question]) -> dict[str, NoteStatus]:
     return {
         note.id: (note.status, note.heading, note.sentence, note.reason, note.entry, note.beside)
         for question in questions
-        for place in question.places
-        for note in place.typed
-        if note.status in hanging
+        for table in question.tables
+        for note in table.typed
+        if note.status in hanging and not note.gathered
     }
 
 

@@ -77,6 +77,7 @@ def typed_at(table: Place, statuses: dict[str, TypedStatus], beside: Beside) -> 
             asked=tuple(beside.asked[note.id]),
             dots=beside.dots[note.id],
             reason=note.aside_reason or "",
+            gathered=note.gathered,
             **statuses[note.uid],
         )
         for note in table.notes
