@@ -80,13 +80,12 @@ def read(app: Flask, organiser: Visitor, doors: Doors) -> Read:
 def bring_in(tx: Session, workshop: Workshop) -> None:
     """To an origin and to a table; the café's revision stays, so that no page shows it."""
     revision, question = workshop.revision, workshop.questions[0]
-    who = {"by": "person:1", "operation": new_id()}
-    origin = origin_named(tx, question=question, name=WORDS[0], **who)
-    take_in(tx, target=origin, rows=[Row(WORDS[1]), Row(WORDS[1], heading="Z")], **who)
-    more = [Row(WORDS[2])]
-    take_in(
-        tx, target=question.tables[0], rows=more, first=2, by="person:1", operation=who["operation"]
-    )
+    act = new_id()
+    origin = origin_named(tx, question=question, name=WORDS[0], by="person:1", operation=act)
+    rows = [Row(WORDS[1]), Row(WORDS[1], heading="Z")]
+    take_in(tx, target=origin, rows=rows, by="person:1", operation=act)
+    rows, table = [Row(WORDS[2])], question.tables[0]
+    take_in(tx, target=table, rows=rows, first=2, by="person:1", operation=act)
     tx.flush()
     workshop.revision = revision
 
