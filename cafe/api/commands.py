@@ -91,7 +91,7 @@ def archived(client: Client, chosen: argparse.Namespace) -> int:
     """A café as one file; one that takes long is waited for."""
     import time
 
-    answer = client.call("get_archive", workshop_id=chosen.id, format=chosen.format)
+    answer = client.call("get_archive", cafe=chosen.id, format=chosen.format)
     while answer.status == 202:
         time.sleep(1)
         now = client.follow(answer.json["address"])
@@ -103,11 +103,11 @@ def archived(client: Client, chosen: argparse.Namespace) -> int:
 
 def kept(client: Client, chosen: argparse.Namespace) -> int:
     """The newest final document, or with --draft the newest of all."""
-    found = _all(client, "list_documents", "documents", workshop_id=chosen.id)
+    found = _all(client, "list_documents", "documents", cafe=chosen.id)
     right = [one for one in found if one["final"] or chosen.draft]
     if not right:
         raise NotFound(_("This café has no such version of the document."))
-    where = {"workshop_id": chosen.id, "document_id": right[0]["id"], "format": chosen.format}
+    where = {"cafe": chosen.id, "document": right[0]["id"], "format": chosen.format}
     name = f"dialogkafe-{chosen.id}-{right[0]['number']}.{chosen.format}"
     return _write(client.call("get_document", **where).data, chosen.output or Path(name))
 
@@ -133,7 +133,7 @@ def added(client: Client, chosen: argparse.Namespace) -> int:
     for first in range(0, len(rows), ROWS):
         some = {"rows": rows[first : first + ROWS], "first": first}
         body = {"target": target, "operation": operation, **some}
-        for row in client.call("add_notes", body, workshop_id=chosen.id).json["rows"]:
+        for row in client.call("add_notes", body, cafe=chosen.id).json["rows"]:
             if row["state"] == "refused":
                 refused += 1
                 print(f"{row['row'] + 1}: {row['why']}", file=sys.stderr)
@@ -144,7 +144,7 @@ def added(client: Client, chosen: argparse.Namespace) -> int:
 
 def undone(client: Client, chosen: argparse.Namespace) -> int:
     """Take out again what one operation brought in."""
-    where = {"workshop_id": chosen.id, "id": chosen.operation}
+    where = {"cafe": chosen.id, "id": chosen.operation}
     print(client.call("undo_notes", **where).json["operation"])
     return 0
 
@@ -156,7 +156,7 @@ def _target(client: Client, chosen: argparse.Namespace) -> dict[str, Any]:
     if chosen.origin and chosen.table is None:
         number = chosen.question
         if number is None:
-            asked = client.call("get_cafe", workshop_id=chosen.id).json["questions"]
+            asked = client.call("get_cafe", cafe=chosen.id).json["questions"]
             number = asked[0]["number"] if len(asked) == 1 else None
         if number is not None:
             return {"origin": chosen.origin, "question": number}

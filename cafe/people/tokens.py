@@ -44,7 +44,7 @@ def make(
     Raises Invalid for a role or a time that no token has, Conflict when it was made before or the
     person has too many.
     """
-    name = clean(name, limit=LINE, name=_("Name"), lines=False)
+    name = clean(name, limit=LINE, name=_("The name of the token"), lines=False)
     if role not in TOKEN_ROLES:
         raise Invalid(_("Choose what the program may do."), where="role")
     if days not in DAYS:
@@ -119,9 +119,10 @@ def count(tx: Session, token_id: int) -> None:
 
 
 def of_person(db: Session, person_id: int) -> Sequence[ApiToken]:
-    """This person's tokens, the newest first, also those that open nothing any more."""
+    """This person's tokens, the newest first; last those that open nothing any more."""
     mine = select(ApiToken).where(ApiToken.person_id == person_id)
-    return db.scalars(mine.order_by(ApiToken.id.desc())).all()
+    found = db.scalars(mine.order_by(ApiToken.id.desc())).all()
+    return sorted(found, key=lives, reverse=True)
 
 
 def revoke(tx: Session, *, person_id: int, token_id: int) -> None:

@@ -68,7 +68,7 @@ def test_every_answer_is_as_described_and_none_is_a_fault(
     cafe_app: Flask, doors: Doors, description: dict[str, Any]
 ) -> None:
     program, schemas = Program(cafe_app, a_token(cafe_app)), description["components"]["schemas"]
-    known = {"workshop_id": [doors.id], "document_id": ["1"]}
+    known = {"cafe": [doors.id], "document": ["1"]}
     met: set[tuple[str, int]] = set()
 
     def look(path: str, method: str, says: dict[str, Any]) -> Callable[[], None]:

@@ -19,6 +19,8 @@ from cafe.web.pages import page
 from cafe.web.state import cafe
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+# What places in an address are called outside.
+CALLED = {"workshop_id": "cafe", "document_id": "document"}
 ABOUT = (
     "Cafés, notes and documents for other programs. The promise of v1: what is described here "
     "stays. "
@@ -49,8 +51,9 @@ def routes_of(app: Flask) -> Iterator[Route]:
         view: Any = app.view_functions[rule.endpoint]
         if (says := getattr(view, "described", None)) is None:
             continue
-        places = {name: form or "string" for form, name in PLACE.findall(rule.rule)}
-        path = PLACE.sub(r"{\2}", rule.rule)
+        found = PLACE.findall(rule.rule)
+        places = {CALLED.get(name, name): form or "string" for form, name in found}
+        path = PLACE.sub(lambda at: f"{{{CALLED.get(at[2], at[2])}}}", rule.rule)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             name, verb = rule.endpoint.partition(".")[2], view.verb
             yield Route(name, method, path, places, verb, says, getattr(view, "takes", None))
@@ -64,11 +67,12 @@ def read_about() -> Response:
         "api/about.html",
         routes=routes,
         base=base_address(cafe().settings),
-        roles_of=_roles_of,
+        least_role=_least_role,
         a_minute=BUCKETS["token"].amount,
     )
 
 
-def _roles_of(verb: str) -> list[str]:
-    """The roles a token may have for this, by what they are called; none where it needs none."""
-    return [role_name(role) for role in TOKEN_ROLES if verb in RIGHTS[role]]
+def _least_role(verb: str) -> str:
+    """The least that a token must be for this, as it is called; "" where any will do."""
+    roles = [role_name(role) for role in TOKEN_ROLES if verb in RIGHTS[role]]
+    return roles[-1] if roles else ""
