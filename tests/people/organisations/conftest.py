@@ -1,7 +1,10 @@
 """Two organisations beside the first one, on a database alone."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.model import Database
 from cafe.people.actions import add_person
 from tests.people.organisations.town import Town
@@ -17,3 +20,10 @@ def lier(db: Database) -> Town:
 @pytest.fixture
 def asker(db: Database, lier: Town) -> Town:
     return Town(lier.db, "Asker")
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Refusals are told in one language, whatever a test before has spoken."""
+    with speaking("en"):
+        yield
