@@ -1,5 +1,7 @@
 """An organisation with everything that one has, whose words are found wherever they leak."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
@@ -7,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.jobs.queue import Job, begin
+from cafe.jobs.status import status_of
 from cafe.model import (
     Base,
     CafeTable,
@@ -31,6 +34,7 @@ from cafe.web.state import cafe
 from tests.people.colleagues import enter
 from tests.support.app import Visitor
 from tests.support.links import Doors
+from tests.support.waiting import wait_for
 from tests.support.world import new_id
 
 
@@ -64,8 +68,6 @@ class Municipality:
             name: enter(app, one.id) for name, one in self.people.items()
         }
         self.job = new_id()
-        about = Job(f"person-{self.people['owner'].id}", ("erase",), f"{word}s jobb")
-        begin(cafe(app).settings, self.job, about)
 
     def _say(self, tx: Session, workshop: Workshop) -> None:
         """Something with the word in it, in every place that has words."""
@@ -82,6 +84,14 @@ class Municipality:
         heading = {"heading": f"{self.word}s overskrift", "position": 1.0}
         tx.add(Category(id=new_id(), question_id=asked.id, **heading))
         tx.add(Poster(table=table, file="a.jpg", alt=f"{self.word}s plakat", size=1))
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """While a job of the owner's is under way, or has been."""
+        scope, of = f"person-{self.people['owner'].id}", cafe(self.app).settings
+        begin(of, self.job, Job(scope, ("erase",), f"{self.word}s jobb"))
+        yield
+        wait_for(lambda: not status_of(of, scope, self.job).under_way, what="the job to end")
 
     def token(self) -> str:
         """A program of the owner's, that may all a program can."""
