@@ -23,8 +23,8 @@ Add = Callable[[str, Callable[[argparse.Namespace, Settings], int], str], argpar
 
 def add_people_commands(command: Add) -> None:
     """`user` and `organisation`."""
-    user = command("user", run_user, "make an organiser's account, or a new password")
-    user.add_argument("do", choices=("add", "password", "list"))
+    user = command("user", run_user, "organisers' accounts, passwords and second steps")
+    user.add_argument("do", choices=("add", "password", "no-second-step", "list"))
     user.add_argument("--email")
     user.add_argument("--name")
     user.add_argument("--organisation", help="whose member: its id or its name")
@@ -41,8 +41,9 @@ def add_people_commands(command: Add) -> None:
 
 
 def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Make an account, give a new password, or list the accounts."""
+    """Make an account, give a new password, take a second step away, or list the accounts."""
     from cafe.people import actions, queries, setup_word
+    from cafe.people.factor.actions import take_away
     from cafe.serve import migrated
 
     db = migrated(settings)
@@ -52,6 +53,10 @@ def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
                 print(f"{person.email}\t{person.name}")
         return 0
     email = chosen.email or input(_("E-mail") + ": ")
+    if chosen.do == "no-second-step":
+        with db.writing() as tx:
+            take_away(tx, person_id=queries.the_person(tx, email).id)
+        return 0
     if chosen.do == "add":
         name = chosen.name or input(_("Name") + ": ")
     else:

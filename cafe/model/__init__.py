@@ -14,7 +14,9 @@ from cafe.model.person import (
     Organisation,
     Organiser,
     Person,
+    RecoveryCode,
     Retired,
+    SecondFactor,
 )
 from cafe.model.vernissage import Dot, VisitorQuestion
 from cafe.model.version import Delivery, Version, Webhook
@@ -61,7 +63,9 @@ __all__ = [
     "Place",
     "Poster",
     "Question",
+    "RecoveryCode",
     "Retired",
+    "SecondFactor",
     "Series",
     "Source",
     "Version",

@@ -112,6 +112,35 @@ class Identity(Base):
     sub: Mapped[str] = mapped_column(String(255))
 
 
+class SecondFactor(Base):
+    """A log-in by password has a second step: codes of a telephone (RFC 6238).
+
+    The secret is worked out from `nonce` and the installation's key. `step` is the last half minute
+    whose code was used, `used_by` the log-in that used it.
+    """
+
+    __tablename__ = "second_factor"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    nonce: Mapped[str] = mapped_column(String(32))
+    step: Mapped[int] = mapped_column(BigInteger)
+    used_by: Mapped[str] = mapped_column(String(32), default="")
+
+
+class RecoveryCode(Base):
+    """A code on paper, good for one log-in (`used_by`); only its digest is kept."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("person_id", "digest"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    digest: Mapped[str] = mapped_column(String(64))
+    used_by: Mapped[str] = mapped_column(String(32), default="")
+
+
 class Organiser(Base):
     """This person has a role in this workshop: owner, editor, sorter or reader.
 

@@ -41,7 +41,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "person": frozenset(
         {
             *("tokens.edit", "sessions.see", "sessions.end", "workshops.see", "workshops.create"),
-            "organisation.see",
+            *("organisation.see", "factor.edit"),
         }
     ),
     "admin": frozenset({"organisation.edit"}),

@@ -37,7 +37,15 @@ TYPED = re.compile(
     r"|\{\{-? *(?:field|area|choice|pick|kept|several)\("
 )
 # Who fills these in is not logged in, or it is nobody's words.
-OPEN = {"/login", "/login/oidc/join", "/start", "/code"}
+OPEN = {
+    "/account/second-step",
+    "/account/second-step/off",
+    "/login/code",
+    "/login",
+    "/login/oidc/join",
+    "/start",
+    "/code",
+}
 
 FILL = """() => {
   const values = { number: "7", email: "kari@example.org", date: "2031-02-03", time: "17:45",

@@ -31,6 +31,7 @@ ROOMS = (
 KINDS = {
     "rules": """
         people.rules people.browsers people.security people.oidc.rules people.oidc.tokens
+        people.factor.rules
         people.organisations.rules plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
         plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
@@ -39,7 +40,7 @@ KINDS = {
         report.webhooks.rules api.described api.openapi
     """,
     "queries": """
-        people.queries people.organisations.queries people.organisations.quota
+        people.queries people.factor.queries people.organisations.queries people.organisations.quota
         plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
         after.queries plan.remains.queries plan.inviting.queries
         table.queries table.who wall.queries
@@ -57,7 +58,7 @@ KINDS = {
     """,
     "actions": """
         people.actions people.links people.sessions people.organisations.actions people.tokens
-        people.oidc.actions
+        people.oidc.actions people.factor.actions
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
         table.guards sort.guards
         sort.history.gathered sort.history.restore sort.history.revert sort.history.trace

@@ -11,7 +11,7 @@ from tests.support.world import a_workshop
 
 OPEN = {"/", "/code", "/start", "/login", "/logout", "/csrf", "/privacy", "/accessibility"}
 OPEN |= {"/api", "/api/v1/openapi.json"}
-OPEN |= {"/login/oidc", "/login/oidc/back", "/login/oidc/join"}
+OPEN |= {"/login/code", "/login/oidc", "/login/oidc/back", "/login/oidc/join"}
 FILES = {"/static/<path:name>", "/.well-known/security.txt", "/healthz", "/readyz"}
 
 

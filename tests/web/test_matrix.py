@@ -29,6 +29,8 @@ OPEN: dict[str, guesses.Kind | None] = {
     "people.begin": None,
     "people.come_back": None,
     "people.join_page": None,
+    "people.second_page": None,
+    "people.second_step": None,
     "people.join_account": "password",
     "people.fresh_csrf": None,
     "people.privacy": None,

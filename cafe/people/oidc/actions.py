@@ -7,6 +7,7 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict, NotAllowed
 from cafe.model import Identity, Person
 from cafe.people import actions, queries
+from cafe.people.factor.queries import has
 from cafe.people.oidc import rules
 from cafe.people.oidc.rules import Someone
 from cafe.people.organisations.queries import landing
@@ -39,7 +40,7 @@ def enter(tx: Session, *, who: Someone, domains: str) -> Person | None:
         welcome=home is not None,
         account=person is not None,
         joined_here=person is not None and _joined(tx, person, who.issuer),
-        second_factor=False,
+        second_factor=person is not None and has(tx, person.id),
     )
     if then == "make":
         person = actions.add_person(

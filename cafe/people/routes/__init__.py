@@ -8,6 +8,8 @@ from cafe.people.routes import (
     oidc,
     organisation,
     organisations,
+    second_factor,
+    second_step,
     sessions,
     tokens,
 )
@@ -20,6 +22,8 @@ __all__ = [
     "organisation",
     "organisations",
     "room",
+    "second_factor",
+    "second_step",
     "sessions",
     "tokens",
 ]

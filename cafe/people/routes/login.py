@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from flask import Response, redirect, request, session
+from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, NotAllowed, NotFound
 from cafe.model import Person
-from cafe.people import actions, queries, sessions, setup_word
+from cafe.people import actions, queries, setup_word
 from cafe.people.room import room
+from cafe.people.routes.entering import after_password, let_in
 from cafe.web.access import device, here
-from cafe.web.addresses import inside
-from cafe.web.device_cookies import known_device, remember_device
+from cafe.web.device_cookies import known_device
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.limits.rates import has_spent, left, rate_limit
@@ -102,15 +102,21 @@ def log_in() -> AnyResponse:
     if cafe().settings.oidc_required:
         words = _("Here one logs in with the log-in service. A password opens nothing.")
         raise NotAllowed(words)
-    return let_in(who_has(request.form), request.form.get("next", ""))
+    return after_password(who_has(request.form), request.form.get("next", ""))
 
 
 def who_has(typed: Mapping[str, str]) -> Person:
     """Whose address and password were typed. Raises NotFound, TooMany."""
-    return _who(typed.get("email", "").strip().lower()[:254], typed.get("password", ""))
+    words = _("The e-mail address and the password do not belong together.")
+    return _who(typed.get("email", "").strip().lower()[:254], typed.get("password", ""), words)
 
 
-def _who(email: str, password: str) -> Person:
+def check_own_password(person: Person, typed: str) -> None:
+    """Raise NotFound when it is another, TooMany after too many: counted as a log-in's."""
+    _who(person.email, typed, _("This is not your password."))
+
+
+def _who(email: str, password: str, words: str) -> Person:
     """Whose address and password these are. Whether it may be tried is asked before it is tried.
 
     A browser that has been in before is counted by itself. Others are counted by account and
@@ -129,18 +135,5 @@ def _who(email: str, password: str) -> Person:
         if not known:
             has_spent("login", email)
         wrong("password", place=here(), device=tries)
-        raise NotFound(_("The e-mail address and the password do not belong together."))
+        raise NotFound(words, where="password")
     return person
-
-
-def let_in(person: Person, following: str) -> AnyResponse:
-    """Log the person in in this browser, and lead on to `following` when that is ours."""
-    with writing() as tx:
-        word = sessions.begin(tx, person_id=person.id, user_agent=request.user_agent.string)
-    stays = ("device", "since", "known", "language")
-    kept = {key: session.get(key) for key in stays if session.get(key)}
-    session.clear()  # a session is never carried over a login
-    session.update(kept, login=word)
-    response = redirect(inside(following) or "/workshops")
-    remember_device(response, person.id)
-    return response

@@ -12,14 +12,20 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core import i18n
-from cafe.core.clock import now
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, NotAllowed, NotFound, Unavailable
 from cafe.model import Person
-from cafe.people.oidc.actions import enter, join
+from cafe.people.oidc.actions import enter
 from cafe.people.oidc.rules import ClocksDiffer, NoAnswer, Someone, Untrusted, error_code
 from cafe.people.room import room
-from cafe.people.routes.login import let_in, login_page_with, who_has
+from cafe.people.routes.entering import (
+    MOST_NEXT,
+    after_password,
+    elsewhere,
+    let_in,
+    remember_elsewhere,
+)
+from cafe.people.routes.login import login_page_with, who_has
 from cafe.people.routes.logout import with_hint
 from cafe.web.access import here, logged_in
 from cafe.web.addresses import base_address, inside
@@ -34,8 +40,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BACK = "/login/oidc/back"
 MOST_BEGUN = 4  # tabs in which somebody logs in at once
-MOST_NEXT = 300
-ASKED_SECONDS = 15 * 60  # for the password that joins an identity to an account
 
 log = logging.getLogger("cafe")
 
@@ -76,7 +80,7 @@ def come_back() -> AnyResponse:
         return login_page_with(error, following or "")
     if person is not None:
         return with_hint(let_in(person, following or ""), token)
-    session["elsewhere"] = [who.issuer, who.sub, who.email, who.name, who.verified, now()]
+    remember_elsewhere(who)
     return with_hint(redirect("/login/oidc/join"), token)
 
 
@@ -179,14 +183,6 @@ def _of(state: str, what: str) -> str:
     return hmac.new(key, f"oidc {what}:{state}".encode(), "sha256").hexdigest()
 
 
-def elsewhere() -> Someone | None:
-    """Who this browser's user is at the log-in service, while they have no account here yet."""
-    kept = session.get("elsewhere")
-    if cafe().provider is None or not kept or now() - kept[-1] > ASKED_SECONDS:
-        return None
-    return Someone(*kept[:-1])
-
-
 @room.get("/login/oidc/join")
 def join_page() -> AnyResponse:
     """For somebody without an account of that identity: what they can do."""
@@ -203,10 +199,6 @@ def _join_page(refused: Refused = NOTHING) -> Response:
 @form(_join_page, at="/login/oidc/join")
 def join_account() -> AnyResponse:
     """With the account's password, once: from then on the log-in service opens it."""
-    who, following = elsewhere(), session.get("follow", "")
-    if who is None:
+    if elsewhere() is None:
         return redirect("/login")
-    person = who_has(request.form)
-    with writing() as tx:
-        join(tx, person=person, who=who)
-    return let_in(person, following)
+    return after_password(who_has(request.form), session.get("follow", ""), joins=True)

@@ -24,6 +24,9 @@ FORMS: dict[str, int] = {
     "people.log_in": SMALL,
     "people.log_out": KB,
     "people.join_account": SMALL,
+    "people.second_step": SMALL,
+    "people.set_up_second": SMALL,
+    "people.switch_off_second": SMALL,
     "people.end_session": KB,
     "people.end_others": KB,
     "people.make_token": 8 * KB,  # a name of 200 characters

@@ -31,8 +31,10 @@ from cafe.errors import TooMany
 from cafe.web.limits.rates import BUCKETS, check_left, has_spent, left, rate_limit
 from cafe.web.state import cafe
 
-Kind = Literal["code", "link", "invitation", "shared", "setup", "password", "socket", "token"]
-SHORT = ("code", "password")
+Kind = Literal[
+    "code", "link", "invitation", "shared", "setup", "password", "factor", "socket", "token"
+]
+SHORT = ("code", "password", "factor")
 WAIT_SECONDS = 2.0
 FEW = 10  # wrong tries a place always has, however many others are wrong
 SLOTS = 65_536  # what is counted of places while very many are wrong: memory and guesses end there

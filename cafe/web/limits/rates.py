@@ -32,6 +32,7 @@ BUCKETS: dict[str, RateLimitItem] = {
     "new-long": parse("600/10minutes"),
     "login": parse("100/hour"),  # wrong passwords for one account, of browsers new to it
     "login-turn": parse("6/minute"),  # tries of such browsers when that is used up
+    "factor": parse("30/hour"),  # wrong codes for one account, of browsers new to it
     "oidc": parse("120/minute"),  # codes of one address that the log-in service is asked about
     # Wrong secrets of one device, one place, the whole installation: see web/limits/guesses.py.
     "wrong-code": parse("20/5minutes"),
@@ -43,6 +44,9 @@ BUCKETS: dict[str, RateLimitItem] = {
     "wrong-password": parse("10/5minutes"),
     "wrong-password-place": parse("200/hour"),
     "wrong-password-all": parse("2000/hour"),
+    "wrong-factor": parse("10/5minutes"),
+    "wrong-factor-place": parse("200/hour"),
+    "wrong-factor-all": parse("2000/hour"),
     "turn-place": parse("6/minute"),  # tries of a place that has none of its own left
     "turn": parse("12/minute"),
 }

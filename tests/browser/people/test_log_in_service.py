@@ -1,8 +1,10 @@
 """Logging in with a real provider, in a browser: there and back, in and out, refused, and away."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -37,11 +39,11 @@ def logs_in_there(page: Page, sub: str) -> None:
     page.get_by_role("button", name="Log in there").click()
 
 
-def test_in_and_out_refused_and_away(
+def test_in_and_out_refused_and_away_and_a_second_step(
     cafe: Server, service: LogInService, new_page: NewPage
 ) -> None:
     service.has(eva={"email": "eva@elsewhere.example", "email_verified": True, "name": "Eva"})
-    page = new_page(expect=("503",), locale="en")
+    page = new_page(expect=("503", "422"), locale="en")
     # Asked for a page, one comes to it by the log-in there, with an account of one's own.
     page.goto(f"{cafe.url}/workshops/import")
     axe(page)
@@ -65,3 +67,25 @@ def test_in_and_out_refused_and_away(
     expect(page.get_by_role("alert")).to_contain_text("does not answer just now")
     axe(page)
     log_in(page, cafe, cafe.user())
+    # Who logs in by password sets up a second step, and is asked for it from then on.
+    page.goto(f"{cafe.url}/account/second-step")
+    axe(page)
+    codes = pyotp.TOTP(page.locator(".key").inner_text().replace(" ", ""))
+    page.get_by_label("Code", exact=True).fill(codes.at(int(time.time()) - 30))
+    page.get_by_label("Password").fill(cafe.user().password)
+    page.get_by_role("button", name="Switch it on").click()
+    expect(page.locator(".recovery li")).to_have_count(10)
+    axe(page)
+    kept = page.locator(".recovery li").first.inner_text()
+    page.get_by_role("button", name="Log out").click()
+    page.goto(f"{cafe.url}/login?next=/workshops/import")
+    page.get_by_label("E-mail").fill(cafe.user().email)
+    page.get_by_label("Password").fill(cafe.user().password)
+    page.keyboard.press("Enter")
+    page.get_by_label("Code", exact=True).fill("000000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("This code does not fit.")
+    axe(page)
+    page.get_by_label("Code", exact=True).fill(kept)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{cafe.url}/workshops/import")

@@ -1,0 +1,63 @@
+"""From a password that fits, or a log-in elsewhere, to being logged in."""
+
+import secrets
+
+from flask import redirect, request, session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core.clock import now
+from cafe.model import Person
+from cafe.people import sessions
+from cafe.people.factor.queries import has
+from cafe.people.oidc.actions import join
+from cafe.people.oidc.rules import Someone
+from cafe.web.addresses import inside
+from cafe.web.device_cookies import remember_device
+from cafe.web.state import cafe, reading, writing
+
+ASKED_SECONDS = 15 * 60  # for the second step, and for the password that joins an identity
+MOST_NEXT = 300
+
+
+def after_password(person: Person, following: str, *, joins: bool = False) -> AnyResponse:
+    """Log the person in, or ask for the second step first. `joins`: with who they are elsewhere."""
+    with reading() as db:
+        asks = has(db, person.id)
+    if not asks:
+        return finished(person, following, joins=joins)
+    session["half"] = [person.id, secrets.token_hex(16), following[:MOST_NEXT], joins, now()]
+    return redirect("/login/code")
+
+
+def finished(person: Person, following: str, *, joins: bool) -> AnyResponse:
+    """All that was asked for was there."""
+    if joins and (who := elsewhere()):
+        with writing() as tx:
+            join(tx, person=person, who=who)
+    return let_in(person, following)
+
+
+def let_in(person: Person, following: str) -> AnyResponse:
+    """Log the person in in this browser, and lead on to `following` when that is ours."""
+    with writing() as tx:
+        word = sessions.begin(tx, person_id=person.id, user_agent=request.user_agent.string)
+    stays = ("device", "since", "known", "language")
+    kept = {key: session.get(key) for key in stays if session.get(key)}
+    session.clear()  # a session is never carried over a login
+    session.update(kept, login=word)
+    response = redirect(inside(following) or "/workshops")
+    remember_device(response, person.id)
+    return response
+
+
+def remember_elsewhere(who: Someone) -> None:
+    """Keep for a while who this browser's user is at the log-in service."""
+    session["elsewhere"] = [who.issuer, who.sub, who.email, who.name, who.verified, now()]
+
+
+def elsewhere() -> Someone | None:
+    """Who this browser's user is at the log-in service, while they have no account here yet."""
+    kept = session.get("elsewhere")
+    if cafe().provider is None or not kept or now() - kept[-1] > ASKED_SECONDS:
+        return None
+    return Someone(*kept[:-1])
