@@ -113,7 +113,10 @@ def who_has(typed: Mapping[str, str]) -> Person:
 
 def check_own_password(person: Person, typed: str) -> None:
     """Raise NotFound when it is another, TooMany after too many: counted as a log-in's."""
-    _who(person.email, typed, _("This is not your password."))
+    words = _("This is not your password.")
+    if not typed:
+        raise NotFound(words, where="password")
+    _who(person.email, typed, words)
 
 
 def _who(email: str, password: str, words: str) -> Person:
