@@ -16,6 +16,7 @@ from cafe.api.routes import v1
 from cafe.archive.routes import room as archive
 from cafe.config import Settings
 from cafe.demo.routes import room as demo
+from cafe.intake.routes import room as intake
 from cafe.jobs.routes import room as jobs
 from cafe.kit.routes import room as kit
 from cafe.live import socket
@@ -40,7 +41,7 @@ from cafe.web.trouble import failures, health
 if TYPE_CHECKING:
     from cafe.people.oidc.provider import Provider
 
-ROOMS = (people, plan, table, wall, sort, report, kit, archive, after, demo, jobs, api, v1)
+ROOMS = (people, plan, table, wall, sort, report, kit, archive, intake, after, demo, jobs, api, v1)
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:

@@ -16,7 +16,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from cafe.api.commands import add_remote, run_remote
-from cafe.cli_jobs import database_of, run_erase, run_letterhead, run_letters, run_webhooks
+from cafe.cli_jobs import (
+    database_of,
+    import_table,
+    run_erase,
+    run_letterhead,
+    run_letters,
+    run_table,
+    run_webhooks,
+    say_of_tables,
+)
 from cafe.cli_people import add_people_commands
 from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
@@ -78,8 +87,9 @@ def parser() -> argparse.ArgumentParser:
             serving.add_argument("--stage", default="open", help="planning … finished")
             serving.add_argument("--live", action="store_true", help="hosts go on typing")
             serving.add_argument("--no-run", action="store_true", help="only build it")
-    imported = command("import", run_import, "make a café from an archive")
+    imported = command("import", run_import, "make a café from an archive, or bring notes in")
     imported.add_argument("file", type=Path)
+    say_of_tables(imported)
     for owned in (serving, imported):  # whose the café becomes
         owned.add_argument("--person", type=int, help=argparse.SUPPRESS)
     exported = command("export", run_export, "write a café's document or archive")
@@ -95,6 +105,9 @@ def parser() -> argparse.ArgumentParser:
     paper = command("letterhead", run_letterhead, "print a café's document on a Word template")
     paper.add_argument("id", help="the café's short id")
     paper.add_argument("file", type=Path)
+    table = command("table", run_table, argparse.SUPPRESS)
+    table.add_argument("id")
+    table.add_argument("file", type=Path)
     letters = command("letters", run_letters, argparse.SUPPRESS)
     letters.add_argument("id")
     letters.add_argument("--base", required=True)
@@ -108,6 +121,7 @@ def parser() -> argparse.ArgumentParser:
         kept,
         erased,
         paper,
+        table,
         letters,
         hooks,
     ):  # as the server's job
@@ -162,7 +176,9 @@ def _in_use(port: int) -> bool:
 
 
 def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Print the new café's short id alone on the last line."""
+    """Print the new café's short id alone on the last line; of a table what became of its rows."""
+    if chosen.into:
+        return import_table(chosen, settings, BY_TERMINAL)
     from cafe.jobs.worker import as_job, end_with
 
     with as_job(chosen.job) as progress:

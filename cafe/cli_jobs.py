@@ -1,4 +1,5 @@
 """Commands that are the server's own jobs: what people ask for on a page, done by a process.
+And what is said of a table of notes (`import --into`).
 
 A job's command reads in only what it needs, and late: what it costs to begin is waited for.
 """
@@ -62,6 +63,20 @@ def run_webhooks(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def run_table(chosen: argparse.Namespace, _settings: Settings) -> int:
+    """Read a workbook of notes: what is in it waits in the job's folder for its preview."""
+    from cafe.jobs.worker import as_job, end_with
+
+    with as_job(chosen.job) as progress:
+        from cafe.intake.kept import keep_book
+        from cafe.intake.reading import read
+
+        progress("file", 0, 0)
+        keep_book(chosen.job, read(chosen.file.read_bytes()))
+        end_with(chosen.job, then=f"/w/{chosen.id}/import/{chosen.job.name}")
+    return 0
+
+
 def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
     """Try a Word template; from now on the café's document is printed on it."""
     from cafe.jobs.worker import as_job
@@ -77,3 +92,21 @@ def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
             raise letterhead.refused(why)
         letterhead.keep(settings.data_dir, chosen.id, template)
     return 0
+
+
+def say_of_tables(imported: argparse.ArgumentParser) -> None:
+    """What may be said of a table of notes that is brought in."""
+    imported.add_argument("--into", metavar="ID", help="the file is a table of notes for this café")
+    imported.add_argument("--origin", metavar="NAME", help="a source of their own, not the tables")
+    imported.add_argument("--question", type=int, default=0, help="for rows that name none")
+    imported.add_argument("--look", action="store_true", help="only say what would come of it")
+
+
+def import_table(chosen: argparse.Namespace, settings: Settings, by: str) -> int:
+    """Bring the notes of a table in. 0: every row is in, 3: some are listed as left."""
+    from cafe.intake import commands
+
+    asked = commands.Asked(chosen.into, chosen.origin, chosen.question, chosen.look)
+    code, lines = commands.import_table(database_of(chosen, settings), chosen.file, asked, by=by)
+    print(*lines, sep="\n")
+    return code

@@ -166,3 +166,4 @@ class Material:
     signature: tuple[str, str, str] | None = None
     questions: tuple[Question, ...] = ()
     options: Options = PLAIN
+    stamp: str = ""  # the café's id and revision: a spreadsheet that comes back is known by it

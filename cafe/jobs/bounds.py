@@ -29,6 +29,8 @@ KINDS: dict[str, Bounds] = {
     "export": FILES,
     "keep": FILES,
     "import": Bounds(1000 * MB, 15 * 60, "turn-in", 5),
+    # A person waits for it, and it is read in a second: not behind a large café.
+    "table": Bounds(400 * MB, 60, "turn-table", 5),
     "letterhead": Bounds(500 * MB, 60, "turn-in", 5),
     "demo": Bounds(300 * MB, 5 * 60, "turn-in", 5),
     # Each letter waits for another machine; all of a café's take some minutes.
@@ -59,6 +61,9 @@ def way_out(kind: str) -> str:
     words = {
         "import": _("Have whoever runs this café bring it in by the command line (import)."),
         "letterhead": _("Take the text and pictures out of it, and send it again."),
+        "table": _(
+            "Take pictures and other sheets out of it, or save it as CSV, and send it again."
+        ),
         "letters": _("What is not sent yet can be sent again."),
         "webhooks": _("What is not sent yet is sent again by itself."),
         "erase": _("The rest goes by itself later."),

@@ -97,6 +97,13 @@ def place_for(settings: Settings, scope: str, id: str) -> Path:
     return folder
 
 
+def make_room(settings: Settings, scope: str) -> None:
+    """Before something is kept as a job's folder without a job: as few lie there as of jobs."""
+    sweep(settings.data_dir)
+    with one_at_a_time(settings.data_dir):
+        keep_newest(jobs_folder(settings.data_dir, scope), bounds.MOST_KEPT)
+
+
 @contextmanager
 def one_at_a_time(data_dir: Path) -> Iterator[None]:
     """Counting and starting are one step, whichever worker does it. Never wait inside."""

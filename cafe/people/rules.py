@@ -26,7 +26,7 @@ _SORTS = _READS | {"sort.edit"}
 _EDITS = _SORTS | {
     *("notes.bring", "webhook.see"),
     *("plan.edit", "stage.move", "questions.edit", "phones.edit", "report.edit"),
-    *("links.see", "links.renew"),
+    *("links.see", "links.renew", "notes.import"),
 }
 _OWNS = _EDITS | {"webhook.edit", "people.edit", "report.share", "workshop.bin", "workshop.delete"}
 # A link gives its role at exactly one table, one workshop or one kept document. Who is logged in is

@@ -51,6 +51,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
             for question, line in calmly(zip(questions, lines, strict=True))
         ),
         options=options_of(workshop.report_options, workshop.print_elaborations),
+        stamp=f"{workshop.id} {workshop.revision}",
     )
 
 

@@ -5,7 +5,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -75,17 +76,27 @@ def begin_with(who: Who, id: str, field: str, *words: str, after: Sequence[str] 
     The file is moved, never copied or read. Raises Invalid without a file, and what
     `queue.begin` raises, with nothing left behind.
     """
+    with kept_sent(who, id, field) as (folder, name):
+        command = (*words, str(folder / SENT), *after)
+        job = Job(scope_of(who), command, name=name, who=who.label)
+        queue.begin(cafe().settings, id, job)
+
+
+@contextmanager
+def kept_sent(who: Who, id: str, field: str) -> Iterator[tuple[Path, str]]:
+    """The folder of the person's job `id` with the file sent in `field` in it, and its name.
+
+    It is gone again when what is done with it fails. Raises Invalid without a file.
+    """
     sent = request.files.get(field)
     if sent is None or not sent.filename:
         raise Invalid(_("Choose a file first."), where=field)
-    name, scope, settings = Path(sent.filename).name[:80], scope_of(who), cafe().settings
-    folder = queue.place_for(settings, scope, id)
+    folder = queue.place_for(cafe().settings, scope_of(who), id)
     try:
         sent.stream.flush()
         os.link(str(sent.stream.name), folder / SENT)
         sent.close()
-        command = (*words, str(folder / SENT), *after)
-        queue.begin(settings, id, Job(scope, command, name=name, who=who.label))
+        yield folder, Path(sent.filename).name[:80]
     except (CafeError, OSError):
         shutil.rmtree(folder, ignore_errors=True)
         raise

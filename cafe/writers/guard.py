@@ -12,6 +12,8 @@ import re
 import unicodedata
 
 MARK = "'"
+# The property by which a spreadsheet of ours that comes back is known: café and revision.
+STAMP = "Dialogkafé"
 SIGNS = "+-@"
 # What makes a formula of what stands after a sign.
 _BEGINS = re.compile(

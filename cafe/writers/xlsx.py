@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from cafe.document.material import Material
 from cafe.document.raw import RawTable, raw_tables
+from cafe.writers.guard import STAMP
 
 # What a cell has room for; the archive has the rest of what is longer.
 ROOM = 32_767
@@ -23,6 +24,8 @@ def write(material: Material) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     book.set_properties({"title": material.title, "created": WHEN})
+    if material.stamp:
+        book.set_custom_property(STAMP, material.stamp, "text")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for table in raw_tables(material):
         _sheet(book, table, wrapped)

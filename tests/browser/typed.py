@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.house.sources import files
 from tests.support.server import Organiser, Server
 
-# Where forms stand; `*` is the café, `~` its series. A form that is on none of them fails the test.
+# Where forms stand; `*` is the café, `~` its series, `§` a table that was sent. A form that is
+# on none of them fails the test.
 PAGES = (
     "/workshops",
     "/workshops?show=bin",
@@ -22,6 +23,8 @@ PAGES = (
     "/w/*/seating",
     "/w/*/invitations",
     "/w/*/kit",
+    "/w/*/import",
+    "/w/*/import/§",
     "/w/*/phones",
     "/w/*/questions",
     "/w/*/report",

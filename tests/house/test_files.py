@@ -33,6 +33,8 @@ OF_THEIR_OWN = {
     "cafe.archive.commands": "scratch, until it is kept",
     "cafe.archive.export": "the path that a person named",
     "cafe.archive.package": "scratch, and the path that a person named",
+    "cafe.intake.commands": "the path that a person named",
+    "cafe.intake.reading.structure": "a workbook in memory",
     "cafe.people.setup_word": "the installation's, before there is a café",
     "cafe.table.routes.offline": "ours, as it was built",
     "cafe.writers.docx": "a picture in memory",

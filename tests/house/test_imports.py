@@ -19,6 +19,7 @@ ROOMS = (
     "report",
     "kit",
     "archive",
+    "intake",
     "after",
     "api",
 )
@@ -38,6 +39,8 @@ KINDS = {
         table.rules wall.rules suggest sort.rules sort.own_words sort.origins.rules
         document archive.links archive.pieces archive.problems archive.schema after.rules
         report.webhooks.rules api.described api.openapi
+        writers.guard intake.facts intake.placing intake.reading intake.recognising
+        intake.summary intake.chosen intake.words
     """,
     "queries": """
         people.queries people.factor.queries people.organisations.queries people.organisations.quota
@@ -49,12 +52,13 @@ KINDS = {
         report.queries report.queries_notes report.queries_remains report.versions.queries
         report.export archive.queries
         archive.beside archive.programme archive.export report.webhooks.queries api.queries
+        intake.queries
     """,
     "files": """
         people.setup_word people.oidc.provider plan.inviting.post table.photos writers kit.cards
         kit.guide kit.posters
         report.letterhead report.webhooks.post api.client api.commands
-        report.versions.store archive.package
+        report.versions.store archive.package intake.kept
     """,
     "actions": """
         people.actions people.links people.sessions people.organisations.actions people.tokens
@@ -64,7 +68,7 @@ KINDS = {
         sort.history.gathered sort.history.restore sort.history.revert sort.history.trace
         sort.history.undo sort.origins.actions
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
-        archive.commands archive.erase archive.slices
+        archive.commands archive.erase archive.slices intake.commands
     """,
     "routes": "",
 }
@@ -76,6 +80,8 @@ LENT = {
     "cafe.sort.history.undo": "what a program brought in it takes out again as one undo",
     "cafe.people.tokens": "each use of a token is counted where it comes in",
     "cafe.people.links": "who makes a table or takes one away opens and retires its links",
+    "cafe.sort.actions.entries": "a note that comes back mended has its sentence reworded",
+    "cafe.table.actions.notes": "a note that comes back mended is edited as at its table",
     "cafe.table.actions.late": "what phones wrote at tables and at the wall is decided in one act",
 }
 WEB = ("flask", "flask_socketio", "flask_wtf", "socketio", "engineio", "werkzeug", "limits")

@@ -28,7 +28,7 @@ BY_HAND = {"token": "link", "invitation": "invitation", "shared": "shared"}
 # What the other places in an address are filled with: there is no such thing in the café.
 FILLED = {"uid": str(uuid4()), "id": str(uuid4()), "note": str(uuid4()), "other": str(uuid4())}
 FILLED |= {"sheet": "cards", "format": "xx", "language": "xx", "kind": "xx", "file": "1-1.jpg"}
-FILLED |= {"new": str(uuid4()), "name": "nothing.css"}
+FILLED |= {"new": str(uuid4()), "name": "nothing.css", "sent": str(uuid4())}
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 # Words of a refusal at the door; what a view says of a thing inside is another 404.
 AT_THE_DOOR = (

@@ -16,6 +16,8 @@ SMALL = 16 * KB
 ARCHIVE = 4096 * MB  # a café of 200 tables, each with ten photographs as large as we keep them
 PHOTO = 40 * MB  # a telephone's 108 megapixels
 TEMPLATE = 25 * MB
+# Beyond `LARGEST` (intake/reading/book.py) it is told so; pasted letters take three bytes each.
+TABLE = 32 * MB
 
 # Letters of a form come as `%F0%9F%92%AC` at worst: twelve bytes each.
 FORMS: dict[str, int] = {
@@ -67,6 +69,7 @@ FORMS: dict[str, int] = {
     "wall.set_dots": KB,
     "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
     "sort.abbreviations": 480 * KB,  # 300 pasted lines of 120 characters
+    "intake.take": 64 * KB,  # 200 columns, each with its role, and a name
     "report.choose_options": 4 * KB,
     "report.keep": 4 * KB,
     "report.show": KB,
@@ -79,6 +82,7 @@ UPLOADS: dict[str, int] = {
     "table.add_photo": PHOTO,
     "report.send_letterhead": TEMPLATE,
     "archive.bring": ARCHIVE,
+    "intake.send": TABLE,
 }
 # The address says it all: nobody reads the `{}` that comes along.
 BARE: dict[str, int] = {

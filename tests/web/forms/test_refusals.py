@@ -24,6 +24,7 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "/code": ("/?code=", {"code": "AAAAAA"}, "code"),
     "/login": ("/login", {"email": "x@y.z", "password": "feil"}, "email"),
     "/workshops/import": ("/workshops/import", {"form": "import"}, "file"),
+    "/w/@/import": ("/w/@/import", {"form": "table"}, "file"),
     "/w/@/invitations/addresses": (
         "/w/@/invitations",
         {"form": "addresses", "addresses": "ingen adresse"},
@@ -85,6 +86,7 @@ NOT_REFUSED = {
     "/w/@/blocks": "a block that is gone is not on the page: it is said at the top",
     "/w/@/links/@": "a link that is gone is not on the page: it is said at the top",
     "/w/@/links/@/code": "as the link",
+    "/w/@/import/@": "needs a table that was sent: tests/intake",
     "/w/@/seating/away": "always done",
     "/w/@/seating/people": "only where there is a plan: below",
     "/w/@/invitations": "asks for nothing",

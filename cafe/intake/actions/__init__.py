@@ -1,0 +1,1 @@
+"""What is done with a table when the person has pressed."""

@@ -1,0 +1,151 @@
+"""XLSX, ODS and the older XLS: sheets as a person sees them. Pure; slow, so it is a job's work.
+
+Read by calamine. Of a formula the last value stands there; a merged value belongs to the first of
+its cells, and goes down through the others when they stand below each other: that is how table,
+question and heading are written once for several rows.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from lxml.etree import XMLSyntaxError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from cafe.core.i18n import _, language
+from cafe.errors import BROKEN_ZIP, Invalid
+from cafe.intake.reading.book import Book, Sheet, checked, too_large
+from cafe.intake.reading.structure import (
+    Structure,
+    cell_name,
+    checked_size,
+    letters,
+    of_package,
+    stamp_of,
+)
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LOCKED = ("EncryptedPackage".encode("utf-16-le"), b"encryption-data")
+MOST_TOLD = 100  # places of a kind
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether it begins as one."""
+    return data.startswith((ZIP, OLE))
+
+
+def read_workbook(data: bytes) -> Book:
+    """The sheets of a workbook. Raises Invalid, with a way out."""
+    try:
+        structures, stamp = _structures(data)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [
+            _sheet(book, at, structures[at] if at < len(structures) else Structure())
+            for at, about in enumerate(book.sheets_metadata)
+            if about.typ is SheetTypeEnum.WorkSheet
+        ]
+    except PasswordError as error:
+        raise _locked() from error
+    except (CalamineError, XMLSyntaxError, *BROKEN_ZIP) as error:
+        raise Invalid(
+            _(
+                "The file is broken, or is no spreadsheet. Open it in a spreadsheet program and "
+                "save it as XLSX or CSV, or copy the cells and paste them here."
+            ),
+            where="file",
+        ) from error
+    if not any(any(map(any, sheet.rows)) for sheet in sheets):
+        raise Invalid(_("There is nothing in the file: all its cells are empty."), where="file")
+    return Book(sheets, stamp=stamp)
+
+
+def _locked() -> Invalid:
+    return Invalid(
+        _("The file is protected by a password. Save it without one, and send it again."),
+        where="file",
+    )
+
+
+def _structures(data: bytes) -> tuple[list[Structure], str]:
+    if not data.startswith(ZIP):
+        if _LOCKED[0] in data:
+            raise _locked()
+        return [], ""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        checked_size(package, too_large())
+        manifest = "META-INF/manifest.xml"
+        if manifest in package.namelist() and _LOCKED[1] in package.read(manifest):
+            raise _locked()
+        found, stamp = of_package(package), stamp_of(package)
+    for one in found:
+        checked(Sheet(one.name, [()] * min(one.rows, 2_000_000)))
+        checked(Sheet(one.name, [("",) * min(one.columns, 20_000)]))
+    return found, stamp
+
+
+def _sheet(book: CalamineWorkbook, at: int, about: Structure) -> Sheet:
+    sheet = book.get_sheet_by_index(at)
+    hidden = about.hidden or book.sheets_metadata[at].visible is not SheetVisibleEnum.Visible
+    rows = [[_shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    merged = _fill_down(rows, about.merged or _merged(sheet))
+    told = {
+        "rows": [str(row + 1) for row in sorted(about.hidden_rows) if any(rows[row : row + 1])],
+        "columns": [letters(one) for one in sorted(about.hidden_columns) if one < about.columns],
+        "merged": merged,
+        "formulas": [cell_name(*place) for place in about.without_value],
+    }
+    found = {kind: places[:MOST_TOLD] for kind, places in told.items() if places}
+    return checked(Sheet(sheet.name, rows, hidden, found))
+
+
+def _merged(sheet: CalamineSheet) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
+    return sheet.merged_cell_ranges or []
+
+
+def _fill_down(
+    rows: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> list[str]:
+    """Write a merged value into each of its rows; gives what was merged so, as "A2:A5"."""
+    told = []
+    for (first, left), (last, right) in merged:
+        value = rows[first][left] if first < len(rows) and left < len(rows[first]) else ""
+        if value and last > first:
+            told.append(f"{cell_name(first, left)}:{cell_name(last, right)}")
+            for row in rows[first + 1 : last + 1]:
+                row[left] = value
+    return told
+
+
+def _shown(value: Any) -> str:
+    """A cell as a spreadsheet here shows it."""
+    english = language() == "en"
+    match value:
+        case bool():
+            return _("TRUE") if value else _("FALSE")
+        case int() | float():
+            plain = f"{value:.15g}"
+            return plain if english else plain.replace(".", ",")
+        case datetime():
+            return f"{_day(value, english)} {value:%H:%M}"
+        case date():
+            return _day(value, english)
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return str(value)
+
+
+def _day(value: date, english: bool) -> str:
+    # Beyond the year 999 strftime does not pad: isoformat and numbers do.
+    if english:
+        return f"{value.year:04}-{value.month:02}-{value.day:02}"
+    return f"{value.day:02}.{value.month:02}.{value.year:04}"

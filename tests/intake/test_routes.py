@@ -1,0 +1,141 @@
+"""A table through the pages: sent, understood, set by hand, taken in once, and taken out again."""
+
+import html
+import io
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from cafe.model import Note, Person
+from cafe.model.note import notes_in_any_state
+from cafe.web.state import cafe as cafe_of
+from tests.intake.tables import SAMPLES
+from tests.support.app import Visitor
+from tests.support.world import a_workshop
+
+PASTED = "Tekst\tBord\nMer lys\t1\nNoe annet\t99\nMer ro\t2"
+
+
+@dataclass(frozen=True)
+class Cafe:
+    """An organiser's café with tables 1 and 2 at question 1, 3 and 4 at question 2."""
+
+    visitor: Visitor
+    app: Flask
+    id: str
+
+    @property
+    def at(self) -> str:
+        return f"/w/{self.id}"
+
+    def send(self, data: bytes = b"", name: str = "Innspill.csv", **form: Any) -> TestResponse:
+        file = {"file": (io.BytesIO(data), name)} if data else {}
+        return self.visitor.post(f"{self.at}/import", form="table", **file, **form)
+
+    def preview(self, data: bytes = b"", name: str = "Innspill.csv", **form: Any) -> str:
+        """Send a table; gives the address of its preview."""
+        answer = self.send(data, name, **form)
+        assert answer.status_code == 303, answer.text
+        return str(answer.headers["Location"])
+
+    def press(self, at: str, **chosen: str) -> TestResponse:
+        """Press "take them in" on the page at `at`, with what it shows."""
+        text = self.visitor.get(at).text
+        values = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
+        for name, inside in re.findall(
+            r'<select[^>]* name="(\w+)"[^>]*>(.*?)</select>', text, re.S
+        ):
+            values |= dict.fromkeys([name], *re.findall(r'value="([^"]*)" selected', inside))
+        values |= dict(re.findall(r'type="radio" name="(\w+)" value="([^"]*)" checked', text))
+        values |= {
+            "origin": html.unescape(re.findall(r'name="origin"[^>]*value="([^"]*)"', text)[0])
+        }
+        del values["csrf_token"]
+        return self.visitor.post(at.partition("?")[0], **{"do": "take", **values, **chosen})
+
+    def notes(self) -> list[str]:
+        """Every note there is, by where it is: "1: Mer lys"."""
+        with cafe_of(self.app).db.reading() as db:
+            query = notes_in_any_state().where(Note.workshop_id == self.id).order_by(Note.id)
+            return [f"{_place(one)}: {one.text}" for one in db.scalars(query) if one.sorted]
+
+
+def _place(note: Note) -> str:
+    return note.table.name or str(note.table.number)
+
+
+@pytest.fixture
+def cafe(cafe_app: Flask, organiser: Visitor) -> Cafe:
+    db = cafe_of(cafe_app).db
+    with db.reading() as session:
+        owner = session.scalars(select(Person)).one()
+    made = a_workshop(db, counts=(2, 2), parts=("A?", "B?"), owner=owner, stage="sorting")
+    return Cafe(organiser, cafe_app, made.id)
+
+
+def test_a_pasted_table_is_seen_then_taken_in_once(cafe: Cafe) -> None:
+    at = cafe.preview(pasted=PASTED)
+    page = cafe.visitor.get(at).text
+    assert "1 note: Table 1, question 1" in page
+    assert "There is no table “99”." in page
+    assert cafe.notes() == []
+    answer = cafe.press(at, act="an-operation")
+    assert answer.status_code == 303, answer.text
+    done = cafe.visitor.get(answer.headers["Location"]).text
+    assert "1 row was not taken in as it stands" in done
+    assert cafe.notes() == ["1: Mer lys", "2: Mer ro"]
+    assert cafe.press(at, act="an-operation").status_code in (303, 409)
+    assert cafe.notes() == ["1: Mer lys", "2: Mer ro"]
+    left = cafe.visitor.get(answer.headers["Location"].replace("done", "left.csv"))
+    assert "Noe annet;99;3;There is no table “99”." in left.text
+
+
+def test_a_workbook_comes_in_as_a_source_and_goes_out_again(cafe: Cafe) -> None:
+    at = cafe.preview((SAMPLES / "arbeidsbok-med-bordnr.xlsx").read_bytes(), "Fokusgruppe.xlsx")
+    shown = cafe.press(at, to="origin")
+    assert "changed=1" in shown.headers["Location"]
+    assert cafe.notes() == []
+    answer = cafe.press(shown.headers["Location"])
+    assert answer.headers["Location"].endswith("/done")
+    assert [one.partition(":")[0] for one in cafe.notes()] == ["Fokusgruppe"] * 4
+    body = {"act": str(uuid.uuid4()), "do": "undo"}
+    undone = cafe.visitor.send("POST", f"{cafe.at}/sort/acts", body)
+    assert undone.status_code == 200, undone.text
+    assert cafe.notes() == []
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "Choose a file first."),
+        (b"PK\x03\x04rubbish", "The file is broken, or is no spreadsheet."),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 20, "This is not a table that can be read."),
+        (b"\r\n", "There is nothing in the file"),
+    ],
+)
+def test_what_cannot_be_used_is_said_where_it_was_sent(cafe: Cafe, data: bytes, says: str) -> None:
+    answer = cafe.send(data, "x.xlsx")
+    assert answer.status_code == 422
+    assert says in answer.text
+
+
+def test_the_letters_of_an_old_file_are_chosen_by_a_person(cafe: Cafe) -> None:
+    at = cafe.preview((SAMPLES / "norsk-excel-semikolon-1252.csv").read_bytes())
+    page = cafe.visitor.get(at).text
+    assert "Which of these reads right?" in page
+    other = cafe.visitor.get(f"{at}?encoding=mac_roman&delimiter=semicolon").text
+    assert "ÿpne" in other.lower() or "≈pne" in other
+
+
+def test_another_person_does_not_see_it(cafe: Cafe) -> None:
+    at = cafe.preview(pasted=PASTED)
+    assert Visitor(cafe.app).get(at).status_code == 302
+    gone = cafe.visitor.get(f"{cafe.at}/import/{uuid.uuid4()}")
+    assert gone.status_code == 404
+    assert "no longer kept here" in gone.text
