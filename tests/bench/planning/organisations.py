@@ -1,6 +1,6 @@
 """The list of cafés and a café's plan with 100 organisations × 50 cafés × 20 people, beside one.
 
-`.venv/bin/python -m tests.bench.planning.organisations` prints medians in milliseconds and their ratio.
+`.venv/bin/python -m tests.bench.planning.organisations` prints medians and their ratio.
 """
 
 import statistics
