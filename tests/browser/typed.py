@@ -16,6 +16,8 @@ PAGES = (
     "/workshops/import",
     "/workshops/series/~",
     "/sessions",
+    "/organisation",
+    "/organisations",
     "/account/tokens",
     "/w/*/webhook",
     "/w/*/plan",
