@@ -4,6 +4,7 @@ Everything is fetched with a bounded time and size, on a thread of its own (a gr
 hub is): a service that is away or slow costs whoever logs in some seconds, and nobody else any.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -122,6 +123,7 @@ class Provider:
         # The machine's own proxy is for the world outside.
         session.headers["Accept-Encoding"] = "identity"
         session.trust_env = urlsplit(self.issuer).hostname not in LOOPBACK
+        session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
         return session
 
     def _described(self) -> Service:

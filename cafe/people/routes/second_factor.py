@@ -41,7 +41,7 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
         refused=refused,
         on=on,
         left=left,
-        by_password=bool(person.password_hash),
+        by_password=bool(person.password_hash) and not cafe().settings.oidc_required,
         key=rules.in_groups(secret),
         qr=qr_svg(rules.address_of(secret, person.email), _("QR code with the key")),
     )
