@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response
 from pydantic import BaseModel
 
+from cafe.live.audience import Audience, seen_by
 from cafe.model import Note, events
 from cafe.model.events import Thing
 from cafe.nouns import Item
@@ -40,7 +41,7 @@ def command(
                 done = view(tx, who, body, **address)
                 if isinstance(done, Response):
                     return done
-                item, status = done if isinstance(done, tuple) else _told(done)
+                item, status = done if isinstance(done, tuple) else _told(done, who)
                 item = {**item, "revision": the_workshop(tx, who).revision}
             return answer(item, status)
 
@@ -49,10 +50,11 @@ def command(
     return decorate
 
 
-def _told(done: Thing | Item) -> tuple[Item, int]:
-    """What is told of it, and the status: a note that is kept beside its poster is `late` (202)."""
+def _told(done: Thing | Item, who: Who) -> tuple[Item, int]:
+    """What `who` is told of it, and the status: a note kept beside its poster is `late` (202)."""
     if isinstance(done, dict):
         return done, 200
-    if isinstance(done, Note) and not done.hangs:
-        return {"late": events.body(done)}, 202
-    return events.body(done), 200
+    item = events.body(done)
+    if who.role == "host":  # a host sees of a thing what the table's page does
+        item = seen_by(Audience("t", who.table_id), events.named(done)[0], item) or {}
+    return ({"late": item}, 202) if isinstance(done, Note) and not done.hangs else (item, 200)

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
 from cafe.errors import Invalid, NotAllowed
 from cafe.people import actions, rules
@@ -43,10 +44,17 @@ def test_each_role_in_a_cafe_may_what_the_next_one_may_and_more() -> None:
 
 @pytest.mark.parametrize("role", rules.CAFE_ROLES[1:])
 def test_who_may_not_is_told_their_role_and_whom_to_ask(role: rules.CafeRole) -> None:
-    with pytest.raises(NotAllowed) as refused:
-        rules.check(role, "workshop.delete")
-    assert rules.role_name(role) in refused.value.message
+    with speaking("en"):
+        with pytest.raises(NotAllowed) as refused:
+            rules.check(role, "workshop.delete")
+        assert rules.role_name(role) in refused.value.message
     assert "Ask an owner" in refused.value.message
+
+
+def test_a_program_may_no_more_than_its_token_and_its_person() -> None:
+    assert rules.of_token("sorter", "owner") == "sorter"
+    assert rules.of_token("editor", "reader") == "reader"
+    assert rules.of_token("owner", "owner") == rules.TOKEN_ROLES[0] != "owner"
 
 
 def test_a_reader_changes_nothing_and_a_sorter_only_the_sorting() -> None:
