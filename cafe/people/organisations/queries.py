@@ -49,12 +49,13 @@ def names_of(db: Session, person_id: int | None, workshop_id: str) -> tuple[str,
     """What a person and an organisation are called: the café's when there is one, else the
     person's own. "" for who is not there, and for one without a name.
     """
-    here: ColumnElement[Any] = Person.organisation_id.expression
-    if workshop_id:
-        at = select(Workshop.organisation_id).where(Workshop.id == workshop_id)
-        here = at.scalar_subquery()
+    at = select(Workshop.organisation_id).where(Workshop.id == workshop_id).scalar_subquery()
+    here: ColumnElement[Any] = at if workshop_id else Person.organisation_id.expression
+    if person_id is None:
+        name = select(Organisation.name).where(Organisation.id == at)
+        return "", (workshop_id and db.scalars(name).first()) or ""
     both = select(Person.name, Organisation.name).outerjoin(Organisation, Organisation.id == here)
-    found = db.execute(both.where(Person.id == person_id)).first() if person_id else None
+    found = db.execute(both.where(Person.id == person_id)).first()
     return (found[0], found[1] or "") if found else ("", "")
 
 

@@ -10,6 +10,7 @@ from cafe.model import CafeTable, Organiser, Person, Question, Series, Workshop
 from cafe.model.events import publish
 from cafe.people.links import open_links
 from cafe.people.organisations.quota import room_for_cafe
+from cafe.people.rules import CAFE_ROLES, may
 from cafe.plan import rules_cafes, rules_facts
 from cafe.plan.actions.facts import facts_of
 from cafe.plan.programme.rules import planned_anew
@@ -19,6 +20,7 @@ from cafe.plan.remains import rules as rules_remains
 from cafe.plan.rules_copies import COPIED
 
 HOSTS = ("hosts", "roles")
+ROLES_THAT_PLAN = [role for role in CAFE_ROLES if may(role, "plan.edit")]
 
 
 def copy_workshop(
@@ -46,9 +48,10 @@ def copy_workshop(
         id=new_id(tx), stage="planning", revision=0, date=day, template=template, **home
     )
     _describe(copy, source)
-    same = copy.organisation_id == source.organisation_id
-    if same and not (template or source.template):
-        copy.series = source.series = source.series or begin_series(source)
+    if not (template or source.template) and copy.organisation_id == source.organisation_id:
+        if source.series is None and _plans(tx, owner, source):
+            source.series = begin_series(source)
+        copy.series = source.series
     tx.add(copy)
     tx.flush()
     tx.add(Organiser(workshop_id=copy.id, person_id=owner.id, role="owner"))
@@ -60,6 +63,12 @@ def copy_workshop(
     open_links(tx, copy, secret_key)
     publish(tx, copy, by=by, operation=operation)
     return copy
+
+
+def _plans(tx: Session, person: Person, workshop: Workshop) -> bool:
+    """Whether the person may change the plan there: whoever only reads begins no series with it."""
+    row = tx.get(Organiser, (workshop.id, person.id))
+    return row is not None and row.role in ROLES_THAT_PLAN
 
 
 def begin_series(first: Workshop) -> Series:
