@@ -21,6 +21,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
         {
             *("id", "workshop_id", "question_id", "cafe_name", "main_statement", "opened_at"),
             *("meeting", "hosts", "roles", "rehearsed"),
+            *("kind", "uid", "name"),  # what an origin is, which no copy has
         }
     ),
 }
