@@ -39,6 +39,7 @@ GOODBYE_SECONDS = 3.0
 EACH_SECONDS = (3.0, 5.0)  # to be connected; between two pieces of an answer
 MOST_BYTES = 1_000_000
 GOOD_FOR_SECONDS = 3600  # its description and keys
+AWAY_SECONDS = 5  # in which nobody asks again after no answer
 NEW_KEYS_SECONDS = 30  # between two looks for a key that is not known
 # Nothing came, or what came has another form than it must.
 NO_ANSWER = (
@@ -56,6 +57,7 @@ class Provider:
         self._client_id, self._secret = client_id, secret
         self._service: tuple[float, Service] | None = None
         self._keys: tuple[float, KeySet] | None = None
+        self._away_until = 0.0
 
     def begin(self, *, back: str, state: str, nonce: str, verifier: str, **more: str) -> str:
         """Where the person goes to log in; asked anew, so that nobody is sent to a dead address.
@@ -132,11 +134,15 @@ class Provider:
         return self._described_now()
 
     def _described_now(self) -> Service:
-        with self._session() as session:
-            found = service(
-                _json(session, self.issuer.rstrip("/") + DESCRIPTION, withhold_token=True),
-                self.issuer,
-            )
+        if time.monotonic() < self._away_until:  # a crowd that logs in does not wait one by one
+            raise NoAnswer("it did not a moment ago")
+        address = self.issuer.rstrip("/") + DESCRIPTION
+        try:
+            with self._session() as session:
+                found = service(_json(session, address, withhold_token=True), self.issuer)
+        except Exception:
+            self._away_until = time.monotonic() + AWAY_SECONDS
+            raise
         self._service = (time.monotonic() + GOOD_FOR_SECONDS, found)
         return found
 

@@ -106,11 +106,15 @@ def identity(claims: Mapping[str, Any]) -> Someone:
     Raises Untrusted when they do not say who. An address or a name that cannot be one is left out.
     """
     sub, issuer = claims.get("sub"), claims.get("iss")
-    if not isinstance(sub, str) or not 0 < len(sub) <= LONGEST_SUB or not isinstance(issuer, str):
+    if not isinstance(sub, str) or not isinstance(issuer, str) or not _is_number(sub):
         raise Untrusted("the token says nobody")
     email = _email(claims.get("email"))
     name = next(filter(None, map(_name, _names(claims))), email.partition("@")[0])
     return Someone(issuer, sub, email, name, bool(email) and _vouched_for(claims, issuer))
+
+
+def _is_number(sub: str) -> bool:
+    return 0 < len(sub) <= LONGEST_SUB and sub.isascii() and sub.isprintable()
 
 
 def _vouched_for(claims: Mapping[str, Any], issuer: str) -> bool:

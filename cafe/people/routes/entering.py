@@ -17,6 +17,7 @@ from cafe.web.state import cafe, reading, writing
 
 ASKED_SECONDS = 15 * 60  # for the second step, and for the password that joins an identity
 MOST_NEXT = 300
+MOST_NAME = 80  # letters: all of a session goes into one cookie of 4 kB
 
 
 def after_password(person: Person, following: str, *, joins: bool = False) -> AnyResponse:
@@ -52,7 +53,9 @@ def let_in(person: Person, following: str) -> AnyResponse:
 
 def remember_elsewhere(who: Someone) -> None:
     """Keep for a while who this browser's user is at the log-in service."""
-    session["elsewhere"] = [who.issuer, who.sub, who.email, who.name, who.verified, now()]
+    name = who.name[:MOST_NAME]
+    session["elsewhere"] = [who.issuer, who.sub, who.email, name, who.verified, now()]
+    session.pop("begun", None)
 
 
 def elsewhere() -> Someone | None:

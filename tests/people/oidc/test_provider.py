@@ -202,6 +202,20 @@ def test_what_is_added_of_somebody_else_is_refused(odd: Odd) -> None:
         comes_back(at(odd))
 
 
+def test_a_service_that_was_away_is_asked_again_in_a_while(
+    odd: Odd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, service = odd.said.pop(PLACES[0]), at(odd)
+    odd.said[PLACES[0]] = raw(b"")
+    for _who in range(3):
+        with pytest.raises(NoAnswer):
+            service.begin(back="http://localhost/", state="s", nonce="n", verifier="v" * 43)
+    assert odd.asked.count(PLACES[0]) == 1
+    odd.said[PLACES[0]] = there
+    monkeypatch.setattr(service, "_away_until", 0)
+    assert comes_back(service).sub == "ola"
+
+
 def test_the_answer_of_another_service_is_refused_before_the_code_is_given_away(odd: Odd) -> None:
     with pytest.raises(Untrusted):
         comes_back(at(odd), issuer="https://evil.example")

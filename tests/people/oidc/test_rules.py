@@ -83,7 +83,15 @@ def said(**claims: Any) -> Someone:
 
 @pytest.mark.parametrize(
     "claims",
-    [{"sub": ""}, {"sub": None}, {"sub": 7}, {"sub": "x" * 256}, {"iss": None}],
+    [
+        {"sub": ""},
+        {"sub": None},
+        {"sub": 7},
+        {"sub": "x" * 256},
+        {"sub": "a\x00"},
+        {"sub": "å"},
+        {"iss": None},
+    ],
 )
 def test_who_is_nobody_is_refused(claims: dict[str, Any]) -> None:
     with pytest.raises(Untrusted):
