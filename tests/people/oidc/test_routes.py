@@ -5,7 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
-from cafe.model import Identity, Organisation, Person
+from cafe.model import Identity, Organisation, Person, RecoveryCode, SecondFactor
+from cafe.people.actions import add_person, hash_password
+from cafe.people.factor import rules
+from cafe.people.links import digest
 from tests.support.app import PASSWORD, WITH_ORGANISER, Visitor
 from tests.support.ground import Ground
 from tests.support.programs.provider import (
@@ -156,3 +159,40 @@ def test_logging_out_leads_on_to_the_log_out_there(
     by_password = Visitor(app)
     by_password.log_in()
     assert by_password.post("/logout").location == "/"
+
+
+def test_an_address_alone_does_not_get_round_a_second_step(
+    cafe_with: StartCafe, log_in_service: LogInService
+) -> None:
+    log_in_service.has(b={"email": "berit@example.org", "email_verified": True, "name": "B"})
+    app = cafe_with()
+    code = "AAAAA-CCCCC"
+    with app.extensions["cafe"].db.writing() as tx:
+        kept = digest("a key for tests", rules.plain(code))
+        tx.add(SecondFactor(person_id=1, nonce="n", step=0))
+        tx.add(RecoveryCode(person_id=1, digest=kept))
+    visitor = Visitor(app)
+    assert comes_back(visitor, log_in_service, "b").location == "/login/oidc/join"
+    asked = visitor.post("/login/oidc/join", email="berit@example.org", password=PASSWORD)
+    assert asked.location == "/login/code"
+    assert people(app) == {"berit@example.org": ""}
+    assert visitor.post("/login/code", code=code).location == "/workshops"
+    assert people(app) == {"berit@example.org": "b"}
+    assert comes_back(Visitor(app), log_in_service, "b").location == "/workshops"
+
+
+def test_one_identity_opens_one_account(cafe_with: StartCafe, log_in_service: LogInService) -> None:
+    log_in_service.has(b={"name": "B"})
+    app = cafe_with()
+    first, second = Visitor(app), Visitor(app)
+    for visitor in (first, second):
+        assert comes_back(visitor, log_in_service, "b").location == "/login/oidc/join"
+    with app.extensions["cafe"].db.writing() as tx:
+        add_person(tx, email="per@example.org", name="Per", password_hash=hash_password(PASSWORD))
+    mine = {"email": "berit@example.org", "password": PASSWORD}
+    assert first.post("/login/oidc/join", **mine).location == "/workshops"
+    other = second.post("/login/oidc/join", **{**mine, "email": "per@example.org"})
+    assert other.status_code == 409
+    assert "belongs to another account here already" in other.text
+    assert second.get("/workshops").status_code == 302
+    assert second.post("/login/oidc/join", **mine).location == "/workshops"

@@ -1,12 +1,14 @@
 """Logging in with a real provider: every way it fails lets nobody in, and is told in words."""
 
+import time
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from cafe.model import Person
 from cafe.people.oidc.provider import Provider
-from tests.support.app import WITH_ORGANISER, Visitor
+from tests.support.app import EMPTY, WITH_ORGANISER, Visitor, application, settings_in
 from tests.support.ground import Ground
 from tests.support.programs.provider import (
     CLIENT,
@@ -136,3 +138,30 @@ def test_without_a_service_there_is_no_such_way(organiser: Visitor) -> None:
         assert answer.status_code in (404, 409), address
     assert organiser.get("/login/oidc/join").location == "/login"
     assert "/login/oidc" not in Visitor(organiser.client.application).get("/login").text
+
+
+def test_a_wrong_clock_is_told_as_such(
+    cafe_with: StartCafe, log_in_service: LogInService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = Visitor(cafe_with(oidc_domains="kommune.example"))
+    there = log_in_service.logs_in(goes_there(visitor), "ola").removeprefix("http://localhost")
+    monkeypatch.setattr(time, "time", lambda: 3_600.0)
+    answer = visitor.get(there)
+    assert answer.status_code == 409
+    assert "do not agree on the time" in answer.text
+
+
+def test_the_first_account_is_made_with_the_setup_word_all_the_same(
+    tmp_path: Path, log_in_service: LogInService
+) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    EMPTY.make(folder)
+    told = log_in_service.told(settings_in(folder), oidc_domains="kommune.example")
+    with application(folder, told) as app:
+        visitor = Visitor(app)
+        there = log_in_service.logs_in(goes_there(visitor), "ola").removeprefix("http://localhost")
+        answer = visitor.get(there)
+        assert answer.status_code == 409
+        assert "setup word" in answer.text
+        assert visitor.make_first().location == "/workshops"
