@@ -51,9 +51,13 @@ class NoteFacts:
     alone: str = ""
     wordings: Sequence[tuple[int, str]] = ()
 
-    def text_at(self, revision: int) -> str:
-        """What it read at this revision of the café."""
-        return next((text for at, text in reversed(self.wordings) if at <= revision), self.text)
+    def text_at(self, revision: int) -> str | None:
+        """What it read at this revision of the café; None when it has changed since and nobody
+        knows from what: it came with an archive."""
+        then = [text for at, text in self.wordings if at <= revision]
+        if then:
+            return then[-1]
+        return None if self.wordings else self.text
 
 
 @dataclass(frozen=True)
