@@ -4,7 +4,8 @@ import html
 import io
 import re
 import uuid
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.model import Note, Person
+from cafe.model import Note, Person, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.web.state import cafe as cafe_of
 from tests.intake.tables import SAMPLES
@@ -90,7 +91,8 @@ def test_a_pasted_table_is_seen_then_taken_in_once(cafe: Cafe) -> None:
     done = cafe.visitor.get(answer.headers["Location"]).text
     assert "1 row was not taken in as it stands" in done
     assert cafe.notes() == ["1: Mer lys", "2: Mer ro"]
-    assert cafe.press(at, act="an-operation").status_code in (303, 409)
+    again = cafe.press(at, act="an-operation")
+    assert again.headers["Location"] == answer.headers["Location"]
     assert cafe.notes() == ["1: Mer lys", "2: Mer ro"]
     left = cafe.visitor.get(answer.headers["Location"].replace("done", "left.csv"))
     assert "Noe annet;99;3;There is no table “99”." in left.text
@@ -104,10 +106,12 @@ def test_a_workbook_comes_in_as_a_source_and_goes_out_again(cafe: Cafe) -> None:
     answer = cafe.press(shown.headers["Location"])
     assert answer.headers["Location"].endswith("/done")
     assert [one.partition(":")[0] for one in cafe.notes()] == ["Fokusgruppe"] * 4
-    body = {"act": str(uuid.uuid4()), "do": "undo"}
-    undone = cafe.visitor.send("POST", f"{cafe.at}/sort/acts", body)
-    assert undone.status_code == 200, undone.text
+    out = answer.headers["Location"].replace("done", "undo")
+    assert cafe.visitor.post(out, form="undo").status_code == 303
     assert cafe.notes() == []
+    assert "The notes are out again" in cafe.visitor.get(answer.headers["Location"]).text
+    again = cafe.visitor.post(out, form="undo")
+    assert (again.status_code, "There is nothing more to undo" in again.text) == (409, True)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +143,36 @@ def test_another_person_does_not_see_it(cafe: Cafe) -> None:
     gone = cafe.visitor.get(f"{cafe.at}/import/{uuid.uuid4()}")
     assert gone.status_code == 404
     assert "no longer kept here" in gone.text
+
+
+def test_two_who_bring_in_and_sort_at_once_lose_nothing(cafe: Cafe) -> None:
+    rows = [f"Lapp {number}\t{number % 4 + 1}\tTema {number % 3}" for number in range(60)]
+    tables = ["\n".join(["Tekst\tBord\tOverskrift", *rows[at::2]]) for at in (0, 1)]
+    ats = [cafe.preview(pasted=table) for table in tables]
+    others = [Visitor(cafe.app) for _number in range(3)]
+    assert {one.log_in().status_code for one in others} == {302}
+    sorter, *pressers = others
+
+    def sort_on() -> set[int]:
+        return {_add_heading(cafe, sorter, number) for number in range(6)}
+
+    with ThreadPoolExecutor(3) as at_once:
+        sorting = at_once.submit(sort_on)
+        presses = [
+            at_once.submit(replace(cafe, visitor=one).press, at)
+            for one, at in zip(pressers, ats, strict=True)
+        ]
+        assert {one.result().headers["Location"][-4:] for one in presses} == {"done"}
+        assert sorting.result() == {200}
+    assert sorted(one.partition(": ")[2] for one in cafe.notes()) == sorted(
+        f"Lapp {number}" for number in range(60)
+    )
+
+
+def _add_heading(cafe: Cafe, visitor: Visitor, number: int) -> int:
+    with cafe_of(cafe.app).db.reading() as db:
+        workshop = db.get_one(Workshop, cafe.id)
+        saw, question = workshop.revision, workshop.questions[0].id
+    body = {"act": str(uuid.uuid4()), "do": "add_category", "question": question, "saw": saw}
+    body |= {"heading": f"Egen {number}", "id": str(uuid.uuid4())}
+    return visitor.send("POST", f"{cafe.at}/sort/acts", body).status_code

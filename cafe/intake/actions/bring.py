@@ -85,7 +85,7 @@ def taken_in(write: Write, found: Placing, doer: Doer) -> Brought:
             some = rows[at : at + SLICE]
             with write() as tx:
                 target = _target(tx, place, doer)
-                taken = [_row(one) for one in some]
+                taken = [_row(one, doer) for one in some]
                 outcome = take_in(tx, target=target, rows=taken, first=first, **doer.who)
             brought.add(some, {one.at - first: one.why for one in outcome.refused})
             first += len(some)
@@ -107,7 +107,9 @@ def _by_place(coming: Sequence[Coming]) -> Iterator[tuple[Place, list[Coming]]]:
         yield place, list(rows)
 
 
-def _row(one: Coming) -> rules.Row:
+def _row(one: Coming, doer: Doer) -> rules.Row:
+    """As `take_in` has it. Pressed again after a crash it is the same note."""
+    same = f"{doer.operation}/{one.row}/{one.text}"
     return rules.Row(
         one.text,
         "" if one.main else one.kind,
@@ -116,7 +118,7 @@ def _row(one: Coming) -> rules.Row:
         one.main,
         one.heading,
         one.reason,
-        one.uid,
+        one.uid or str(uuid.uuid5(uuid.NAMESPACE_OID, same)),
     )
 
 

@@ -23,6 +23,7 @@ from cafe.intake.reading.encodings import name_of
 from cafe.intake.recognising.headers import ROLES
 from cafe.intake.room import room
 from cafe.intake.words import delimiter_words, left_csv, role_words
+from cafe.sort.history.undo import undo
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.forms import NOTHING, Refused, form, typed_operation
 from cafe.web.jobs import scope_of
@@ -45,7 +46,7 @@ class _Look:
 
 
 def _look(who: Who, sent: UUID, said: Mapping[str, str]) -> _Look:
-    folder = jobs_folder(cafe().settings.data_dir, scope_of(who)) / str(sent)
+    folder = _folder(who, sent)
     name = kept.name_in(folder, who.workshop_id)
     chosen = chosen_from(said)
     with reading() as db:
@@ -100,7 +101,9 @@ def _preview(who: Who, refused: Refused = NOTHING, *, sent: UUID | None = None) 
 @form(_preview, at=PAGE)
 def take(who: Who, sent: UUID) -> AnyResponse:
     """Take in what was seen. What was chosen and not seen yet is shown first."""
-    look = _look(who, sent, request.form)
+    look, then = _look(who, sent, request.form), f"/w/{who.workshop_id}/import/{sent}/done"
+    if kept.outcome_in(look.folder).get("operation") == typed_operation():
+        return redirect(then, 303)  # the press came twice
     take_now = request.form.get("do") == "take"
     if not take_now or request.form.get("seen") != look.view.seen:
         said = look.view.said() | ({"changed": "1"} if take_now else {})
@@ -113,10 +116,9 @@ def take(who: Who, sent: UUID) -> AnyResponse:
     doer = bring.Doer(who.workshop_id, who.label, typed_operation())
     brought = bring.taken_in(lambda: writing(who.workshop_id), look.found, doer)
     lines = summary.lines(brought.done, look.cafe)
-    kept.keep_outcome(
-        look.folder, {"lines": lines, "left": brought.left, "csv": _csv(look, brought)}
-    )
-    return redirect(f"/w/{who.workshop_id}/import/{sent}/done", 303)
+    outcome = {"lines": lines, "left": brought.left, "csv": _csv(look, brought)}
+    kept.keep_outcome(look.folder, {**outcome, "operation": doer.operation})
+    return redirect(then, 303)
 
 
 def _csv(look: _Look, brought: bring.Brought) -> str:
@@ -124,8 +126,12 @@ def _csv(look: _Look, brought: bring.Brought) -> str:
     return left_csv(look.view.layout.heads, brought.left, cells)
 
 
+def _folder(who: Who, sent: UUID) -> Path:
+    return jobs_folder(cafe().settings.data_dir, scope_of(who)) / str(sent)
+
+
 def _outcome(who: Who, sent: UUID) -> Mapping[str, Any]:
-    folder = jobs_folder(cafe().settings.data_dir, scope_of(who)) / str(sent)
+    folder = _folder(who, sent)
     kept.name_in(folder, who.workshop_id)
     if found := kept.outcome_in(folder):
         return found
@@ -136,10 +142,33 @@ def _outcome(who: Who, sent: UUID) -> Mapping[str, Any]:
 @allowed("notes.import")
 def done(who: Who, sent: UUID) -> Response:
     """What came in, with links to where it is, and what did not."""
+    return _done(who, sent=sent)
+
+
+def _done(who: Who, refused: Refused = NOTHING, *, sent: UUID | None = None) -> Response:
+    sent = sent or UUID(str((request.view_args or {})["sent"]))
     outcome = _outcome(who, sent)
     with reading() as db:
         workshop = the_workshop(db, who)
-        return page("intake/done.html", workshop=workshop, sent=sent, outcome=outcome)
+        known: dict[str, Any] = {"workshop": workshop, "sent": sent, "outcome": outcome}
+        return page("intake/done.html", **known, refused=refused)
+
+
+@room.post("/w/<workshop_id>/import/<uuid:sent>/undo")
+@allowed("notes.import")
+@form(_done, f"{PAGE}/done")
+def take_out(who: Who, sent: UUID) -> None:
+    """Take out again what came in, as the one step it was."""
+    outcome = _outcome(who, sent)
+    with writing(who.workshop_id) as tx:
+        undo(
+            tx,
+            workshop=the_workshop(tx, who),
+            by=who.label,
+            operation=typed_operation(),
+            only=outcome["operation"],
+        )
+    kept.keep_outcome(_folder(who, sent), {**outcome, "undone": True})
 
 
 @room.get("/w/<workshop_id>/import/<uuid:sent>/left.csv")

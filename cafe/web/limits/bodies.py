@@ -69,6 +69,7 @@ FORMS: dict[str, int] = {
     "wall.set_dots": KB,
     "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
     "sort.abbreviations": 480 * KB,  # 300 pasted lines of 120 characters
+    "intake.take_out": KB,
     "intake.take": 64 * KB,  # 200 columns, each with its role, and a name
     "report.choose_options": 4 * KB,
     "report.keep": 4 * KB,

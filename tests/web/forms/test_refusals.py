@@ -87,6 +87,7 @@ NOT_REFUSED = {
     "/w/@/links/@": "a link that is gone is not on the page: it is said at the top",
     "/w/@/links/@/code": "as the link",
     "/w/@/import/@": "needs a table that was sent: tests/intake",
+    "/w/@/import/@/undo": "as above",
     "/w/@/seating/away": "always done",
     "/w/@/seating/people": "only where there is a plan: below",
     "/w/@/invitations": "asks for nothing",
