@@ -25,7 +25,7 @@ PASTED = "Tekst\tBord\nMer lys\t1\nNoe annet\t99\nMer ro\t2"
 
 @dataclass(frozen=True)
 class Cafe:
-    """An organiser's café with tables 1 and 2 at question 1, 3 and 4 at question 2."""
+    """An organiser's café with four tables at two questions."""
 
     visitor: Visitor
     app: Flask

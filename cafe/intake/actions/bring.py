@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.calm import calmly
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict
 from cafe.intake.facts import CafeFacts, Coming, Edit, Left, Place, Placing
@@ -23,7 +24,7 @@ from cafe.table.actions.notes import edit_note
 from cafe.table.queries import with_uid
 from cafe.table.rules import MENDING
 
-SLICE = 100  # rows in one transaction
+SLICE = 50  # rows in one transaction
 Write = Callable[[], AbstractContextManager[Session]]
 
 
@@ -81,7 +82,7 @@ def taken_in(write: Write, found: Placing, doer: Doer) -> Brought:
     brought.leave([*found.left, *found.differs])
     first = 0
     for place, rows in _by_place(found.coming):
-        for at in range(0, len(rows), SLICE):
+        for at in calmly(range(0, len(rows), SLICE)):
             some = rows[at : at + SLICE]
             with write() as tx:
                 target = _target(tx, place, doer)
