@@ -24,7 +24,7 @@ Add = Callable[[str, Callable[[argparse.Namespace, Settings], int], str], argpar
 def add_people_commands(command: Add) -> None:
     """`user` and `organisation`."""
     user = command("user", run_user, "organisers' accounts, passwords and second steps")
-    user.add_argument("do", choices=("add", "password", "no-second-step", "list"))
+    user.add_argument("do", choices=("add", "password", "no-second-step", "keeper", "list"))
     user.add_argument("--email")
     user.add_argument("--name")
     user.add_argument("--organisation", help="whose member: its id or its name")
@@ -41,7 +41,8 @@ def add_people_commands(command: Add) -> None:
 
 
 def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Make an account, give a new password, take a second step away, or list the accounts."""
+    """Make an account, give a new password, take a second step away, have somebody keep the
+    installation too, or list the accounts."""
     from cafe.people import actions, queries, setup_word
     from cafe.people.factor.actions import take_away
     from cafe.serve import migrated
@@ -56,6 +57,10 @@ def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
     if chosen.do == "no-second-step":
         with db.writing() as tx:
             take_away(tx, person_id=queries.the_person(tx, email).id)
+        return 0
+    if chosen.do == "keeper":
+        with db.writing() as tx:
+            queries.the_person(tx, email).keeper = True
         return 0
     if chosen.do == "add":
         name = chosen.name or input(_("Name") + ": ")
