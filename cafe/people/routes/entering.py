@@ -26,8 +26,13 @@ def after_password(person: Person, following: str, *, joins: bool = False) -> An
         asks = has(db, person.id)
     if not asks:
         return finished(person, following, joins=joins)
-    session["half"] = [person.id, secrets.token_hex(16), following[:MOST_NEXT], joins, now()]
+    session["half"] = [person.id, secrets.token_hex(16), short(following), joins, now()]
     return redirect("/login/code")
+
+
+def short(following: str) -> str:
+    """Where it leads on, unless that is more than the cookie holds: then to the list of cafés."""
+    return following if len(following) <= MOST_NEXT else ""
 
 
 def finished(person: Person, following: str, *, joins: bool) -> AnyResponse:

@@ -19,11 +19,11 @@ from cafe.people.oidc.actions import enter
 from cafe.people.oidc.rules import ClocksDiffer, NoAnswer, Someone, Untrusted, error_code
 from cafe.people.room import room
 from cafe.people.routes.entering import (
-    MOST_NEXT,
     after_password,
     elsewhere,
     let_in,
     remember_elsewhere,
+    short,
 )
 from cafe.people.routes.login import login_page_with, who_has
 from cafe.people.routes.logout import with_hint
@@ -62,7 +62,7 @@ def begin() -> AnyResponse:
         )
     except CafeError as error:
         return login_page_with(error, following)
-    begun = [*session.get("begun", []), [state, following[:MOST_NEXT]]]
+    begun = [*session.get("begun", []), [state, short(following)]]
     session["begun"] = begun[-MOST_BEGUN:]
     return redirect(address)
 
