@@ -51,7 +51,7 @@ class Visitor:
         """Ask for a page."""
         return self.client.get(address, **options)
 
-    def post(self, address: str, **form: Any) -> TestResponse:
+    def post(self, address: str, /, **form: Any) -> TestResponse:
         """Send a form as a page does."""
         return self.client.post(address, data={"csrf_token": self.token(), **form})
 

@@ -68,12 +68,25 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "/w/@/report/letterhead": ("/w/@/report", {"form": "letterhead", "do": "keep"}, "template"),
     "/w/@/report/options": ("/w/@/report", {"form": "options", "was": "gammelt", "lists": "1"}, ""),
+    "/account/tokens": (
+        "/account/tokens",
+        {"form": "new-token", "name": " ", "role": "reader", "days": "30"},
+        "name",
+    ),
+    "/w/@/webhook": (
+        "/w/@/webhook",
+        {"form": "webhook", "address": "http://example.org"},
+        "address",
+    ),
     "/w/@/report/versions": ("/w/@/report", {"form": "keep", "act": "ingen operasjon"}, ""),
 }
 # What nothing that the page can send is refused by, and what is tried elsewhere.
 NOT_REFUSED = {
     "/logout": "always done",
     "/start": "only while there is no account: below",
+    "/account/tokens/@/revoke": "always done",
+    "/w/@/webhook/gone": "always done",
+    "/w/@/webhook/trial": "only where there is a webhook: tests/report/webhooks",
     "/sessions/@/end": "always done",
     "/sessions/end-others": "always done",
     "/workshops/new": "asks for nothing",
