@@ -19,6 +19,7 @@ from cafe.errors import Invalid, NotFound
 if TYPE_CHECKING:
     from cafe.api.client import Client
     from cafe.config import Settings
+    from cafe.intake.facts import CafeFacts, Coming, Place, Placing
 
 TOKEN = "CAFE_REMOTE_TOKEN"  # noqa: S105 - where it stands
 ROWS = 100  # at a time: cafe/api/routes/forms.py
@@ -33,7 +34,9 @@ def add_remote(remote: argparse.ArgumentParser) -> None:
     archive = does.add_parser("archive", help="a café as one file")
     archive.add_argument("--format", default="json", choices=("json", "zip"))
     archive.set_defaults(do=archived)
-    add = does.add_parser("add", help="notes to a table, or to a source of their own")
+    add = does.add_parser(
+        "add", help="a table of notes, each row to its table, or all to one source"
+    )
     back = does.add_parser("undo", help="take out again what one `add` brought in")
     document = does.add_parser("document", help="a kept document, the newest final one")
     document.add_argument("--format", default="pdf")
@@ -43,10 +46,10 @@ def add_remote(remote: argparse.ArgumentParser) -> None:
         one.add_argument("id", help="the café's short id")
     for one in (archive, document):
         one.add_argument("--output", type=Path, help="where to write it")
-    add.add_argument("file", type=Path, help="a table of notes, with a header")
+    add.add_argument("file", type=Path, help="a table of notes: CSV, XLSX, ODS")
     add.add_argument("--origin", help="the name of the source; made when it is not there")
     add.add_argument("--question", type=int, help="the number of the source's question")
-    add.add_argument("--table", type=int, help="the number of the table")
+    add.add_argument("--table", type=int, help="all of them to this table")
     add.set_defaults(do=added)
     back.add_argument("operation", help="as `add` printed it")
     back.set_defaults(do=undone)
@@ -124,22 +127,96 @@ def _write(data: bytes, path: Path) -> int:
 
 
 def added(client: Client, chosen: argparse.Namespace) -> int:
-    """Add each row as a note, in slices of one operation, whose id comes last; what is not taken is
-    told.
+    """Add what a table of notes has, each row where it belongs, in slices of one operation, whose
+    id comes last; what is not taken is told.
     """
-    target = _target(client, chosen)
-    rows, operation = _rows(chosen.file), str(uuid.uuid4())
-    refused = 0
-    for first in range(0, len(rows), ROWS):
-        some = {"rows": rows[first : first + ROWS], "first": first}
-        body = {"target": target, "operation": operation, **some}
-        for row in client.call("add_notes", body, cafe=chosen.id).json["rows"]:
-            if row["state"] == "refused":
-                refused += 1
-                print(f"{row['row'] + 1}: {row['why']}", file=sys.stderr)
-    print(_("%(done)s of %(of)s notes are in", done=len(rows) - refused, of=len(rows)))
-    print(operation)
-    return 1 if refused else 0
+    facts = _facts(client.call("get_cafe", cafe=chosen.id).json)
+    found, operation = _placing(chosen, facts), str(uuid.uuid4())
+    left = [(one.row, one.why) for one in (*found.left, *found.differs)]
+    first = 0
+    try:
+        for place in dict.fromkeys(one.place for one in found.coming):
+            rows = [one for one in found.coming if one.place == place]
+            for at in range(0, len(rows), ROWS):
+                some, where = rows[at : at + ROWS], _target(place, chosen.table)
+                body = {"target": where, "operation": operation, "first": first}
+                told = client.call(
+                    "add_notes", {**body, "rows": [*map(_row, some)]}, cafe=chosen.id
+                ).json["rows"]
+                refused = [one for one in told if one["state"] == "refused"]
+                left += [(some[one["row"] - first].row, one["why"]) for one in refused]
+                first += len(some)
+    finally:  # also when the rest was refused: what is in can be taken out again
+        for row, why in sorted(left):
+            print(f"{row}: {why}", file=sys.stderr)
+        lost = len(left) - len(found.left) - len(found.differs)
+        of = len(found.coming) + len(found.left)
+        print(_("%(done)s of %(of)s notes are in", done=first - lost, of=of))
+        print(operation)
+    return 3 if left else 0
+
+
+def _facts(cafe: dict[str, Any]) -> CafeFacts:
+    """What must be known of the café to place the rows; a table is known by its number."""
+    from cafe.intake.facts import CafeFacts, QuestionFacts, TableFacts
+
+    asked = cafe["questions"]
+    letters = {one["number"]: [part["letter"] for part in one["parts"]] for one in asked}
+    questions = {
+        n: QuestionFacts(n, one["text"], letters[n]) for one in asked if (n := one["number"])
+    }
+    tables = {
+        n: TableFacts(
+            n, n, one["number"], one["form"], table["name"] or "", table["main_statement"] or ""
+        )
+        for one in asked
+        for table in one["tables"]
+        if (n := table["number"])
+    }
+    return CafeFacts(questions, tables, stage=cafe["stage"], id=cafe["id"])
+
+
+def _placing(chosen: argparse.Namespace, facts: CafeFacts) -> Placing:
+    """Where each row belongs, as the page for it would propose. Raises Invalid."""
+    from cafe.intake.chosen import Chosen, understood
+    from cafe.intake.placing import placing_of
+    from cafe.intake.reading import read
+    from cafe.intake.recognising.headers import known_in
+
+    if chosen.question and chosen.question not in facts.questions:
+        raise Invalid(_("There is no question “%(words)s”.", words=chosen.question))
+    if chosen.origin and chosen.question is None and len(facts.questions) > 1:
+        raise Invalid(_("Say which question the source belongs to: --question N."))
+    try:
+        book = read(chosen.file.read_bytes(), known_in)
+    except OSError as error:
+        why = _("%(path)s cannot be read: %(why)s.", path=chosen.file, why=error.strerror)
+        raise Invalid(why) from None
+    to = "" if chosen.origin is None and chosen.table is None else "origin"
+    wish = Chosen(to=to, origin=chosen.origin, question=chosen.question or 0)
+    view = understood(book, wish, facts, chosen.file.stem)
+    return placing_of(view.sheet, view.layout, facts, view.wish, view.book.stamp)
+
+
+def _target(place: Place, table: int | None) -> dict[str, Any]:
+    kind, number, name = place
+    if table is not None or kind == "table":
+        return {"table": number if table is None else table}
+    return {"question": number, "origin": name}
+
+
+def _row(one: Coming) -> dict[str, Any]:
+    said = {
+        "text": one.text,
+        "kind": "" if one.main else one.kind,
+        "part": one.part,
+        "elaborations": list(one.elaborations),
+        "main": one.main,
+        "heading": one.heading,
+        "set_aside_reason": one.reason,
+        "id": one.uid,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def undone(client: Client, chosen: argparse.Namespace) -> int:
@@ -147,31 +224,3 @@ def undone(client: Client, chosen: argparse.Namespace) -> int:
     where = {"cafe": chosen.id, "id": chosen.operation}
     print(client.call("undo_notes", **where).json["operation"])
     return 0
-
-
-def _target(client: Client, chosen: argparse.Namespace) -> dict[str, Any]:
-    """The table or source that is meant; where there is one question alone, that is its."""
-    if chosen.table is not None and chosen.origin is None:
-        return {"table": chosen.table}
-    if chosen.origin and chosen.table is None:
-        number = chosen.question
-        if number is None:
-            asked = client.call("get_cafe", cafe=chosen.id).json["questions"]
-            number = asked[0]["number"] if len(asked) == 1 else None
-        if number is not None:
-            return {"origin": chosen.origin, "question": number}
-    raise Invalid(_("Say where the notes belong: --table N, or --origin NAME --question N."))
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    import csv
-
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            found = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise Invalid(_("%(path)s cannot be read.", path=path)) from None
-    if not found or "text" not in found[0]:
-        raise Invalid(_("The file needs a header, and in it a column “text”."), where="file")
-    known = ("text", "kind", "part", "heading", "set_aside_reason")
-    return [{name: row[name] for name in known if row.get(name)} for row in found if row["text"]]

@@ -77,8 +77,8 @@ def test_cafes_are_listed_taken_added_to_and_undone(
     where = {"CAFE_REMOTE_TOKEN": other.file.read_text(), "PATH": "", "LANG": "nb"}
     listed = subprocess.run([*words, "list"], env=where, capture_output=True, text=True, check=True)
     assert listed.stdout.split("\t")[:4] == [other.id, "2026-11-12", "sorting", "editor"]
-    rows = "".join(f'"Lapp {at}, med; tegn"\r\n' for at in range(150))
-    (tmp_path / "lapper.csv").write_text(f"text\r\n{rows}", encoding="utf-8-sig")
+    rows = "".join(f'"Lapp {at}, med; tegn";stikkord\r\n' for at in range(150))
+    (tmp_path / "lapper.csv").write_text(f"Lapp;Type\r\n{rows}", encoding="cp1252")
     sent = (str(tmp_path / "lapper.csv"), "--origin", "Spørreskjema")
     assert other.remote("add", other.id, *sent) == 0
     operation = capsys.readouterr().out.split()[-1]
@@ -101,7 +101,8 @@ WRONG: dict[str, dict[str, Any]] = {
     "no such token": {"token": f"kafe_{'A' * 43}"},
     "https://cafe.example.org": {"at": "http://cafe.example.org"},
     "no café with": {"words": ("archive", "zzzzzz", "--output", "x")},
-    "Say where the notes": {"words": ("add", "zzzzzz", "x.csv")},
+    "cannot be read": {"words": ("add", "@", "x.csv")},
+    "question “9”": {"words": ("add", "@", "x.csv", "--origin", "X", "--question", "9")},
 }
 
 
@@ -110,7 +111,7 @@ def test_what_is_wrong_is_said_in_one_sentence_and_the_token_goes_nowhere_else(
 ) -> None:
     monkeypatch.setenv("LANG", "en")
     for said, how in WRONG.items():
-        words = how.get("words", ("list",))
+        words = [word.replace("@", other.id) for word in how.get("words", ("list",))]
         assert other.remote(*words, at=how.get("at", ""), token=how.get("token", "")) == 1
         error = capsys.readouterr().err
         assert said in error, error
