@@ -165,7 +165,7 @@ def _account(who: Someone) -> Person | None:
         try:
             with writing() as tx:
                 return enter(tx, who=who, domains=cafe().settings.oidc_domains)
-        except IntegrityError:
+        except (IntegrityError, Conflict):
             if last:
                 raise
     return None
