@@ -16,6 +16,7 @@ from cafe.model import (
     Category,
     Entry,
     Note,
+    Origin,
     Person,
     Place,
     Question,
@@ -24,18 +25,23 @@ from cafe.model import (
 )
 from cafe.model.note import EVERY_STATE, SORTED_TOO, counts_in_main
 from cafe.sort import rules
+from cafe.sort.origins.queries import origins_at
 from cafe.sort.rules import Accounts, Behind, NoteMark
 from cafe.states import WAITING
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """One question on the overview. `own`: sentences that no note stands behind."""
+    """One question on the overview. `own`: sentences that no note stands behind.
+
+    `origins`: where notes of it are from beside the tables, with the accounts of those.
+    """
 
     question: Question
     accounts: Accounts
     headings: int
     own: int
+    origins: Sequence[tuple[Origin, Accounts]] = ()
 
 
 def the_question(db: Session, workshop: Workshop, number: int) -> Question:
@@ -74,15 +80,17 @@ def added_up(parts: Iterable[Accounts]) -> Accounts:
 
 
 def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
-    """Every question with its accounts: three queries, however many questions, and no objects."""
+    """Every question with its accounts: four queries, however many questions, and no notes."""
     ids = [question.id for question in questions]
     marks: dict[int, list[NoteMark]] = defaultdict(list)
-    notes = select(Place.question_id, *MARKED).select_from(Place).join(Note)
+    at: dict[int, list[NoteMark]] = defaultdict(list)
+    notes = select(Place.question_id, Place.id, *MARKED).select_from(Place).join(Note)
     notes = notes.where(Place.question_id.in_(ids)).order_by(Note.id)
-    for owner, uid, struck, reason, in_main, said in db.execute(
+    for owner, place, uid, struck, reason, in_main, said in db.execute(
         notes, execution_options=SORTED_TOO
     ):
         marks[owner].append(_marked(uid, struck, reason, in_main, said))
+        at[place].append(marks[owner][-1])
     behind: dict[int, list[Behind]] = defaultdict(list)
     own: Counter[int] = Counter()
     sources = select(Category.question_id, Note.uid, Source.absorbed).select_from(Category)
@@ -97,15 +105,26 @@ def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
     counted = select(Category.question_id, func.count()).group_by(Category.question_id)
     here = db.execute(counted.where(Category.question_id.in_(ids)))
     headings = {owner: count for owner, count in here}  # noqa: C416 - rows, not pairs
+    origins = origins_at(db, questions)
     return [
         QuestionLine(
             question,
             rules.accounts(marks[question.id], behind[question.id]),
             headings=headings.get(question.id, 0),
             own=own[question.id],
+            origins=[
+                (origin, _part(at[origin.id], behind[question.id]))
+                for origin in origins[question.id]
+            ],
         )
         for question in questions
     ]
+
+
+def _part(marks: list[NoteMark], behind: list[Behind]) -> Accounts:
+    """The accounts of some of a question's notes."""
+    ids = {mark.id for mark in marks}
+    return rules.accounts(marks, (source for source in behind if source.note in ids))
 
 
 MARKED = (Note.uid, Note.struck, Note.aside_reason, Note.in_main, Place.main_statement)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from cafe.model import CafeTable, Organiser, Person, Workshop
+from cafe.model import CafeTable, Organiser, Person, Question, Workshop
 from cafe.plan.actions import put_in_bin
 from cafe.plan.actions.series import new_series, put_in_series
+from cafe.sort.origins.actions import origin_named
 from cafe.table.actions import add_note
 from tests.browser.sorting import database, lay_out, log_in, open_board
 from tests.browser.typed import (
@@ -42,6 +43,8 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
         for text in ("for sent", "og denne"):
             late = {"uid": new_id(), "kind": "keyword", "text": text, "state": "late"}
             add_note(tx, table=table, by="table:1", operation=new_id(), **late)  # type: ignore[arg-type]
+        question = tx.get_one(Question, table.question_id)
+        origin_named(tx, question=question, name="Skjema", by="person:1", operation=new_id())
         for person in accounts[1:]:
             tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id, role="owner"))
     a_workshop(base)  # has no owner: an admin is to name one

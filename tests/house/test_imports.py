@@ -66,7 +66,7 @@ KINDS = {
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
         table.guards sort.guards
         sort.history.gathered sort.history.restore sort.history.revert sort.history.trace
-        sort.history.undo sort.origins.actions
+        sort.history.undo sort.origins.actions sort.origins.keeping
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
         archive.commands archive.erase archive.slices intake.commands
     """,

@@ -68,6 +68,9 @@ FORMS: dict[str, int] = {
     "plan.remove_seating": KB,
     "wall.set_dots": KB,
     "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
+    "sort.origin_name": 8 * KB,  # a name of 200 characters, and as it was
+    "sort.origin_question": KB,
+    "sort.origin_gone": KB,
     "sort.abbreviations": 480 * KB,  # 300 pasted lines of 120 characters
     "intake.take_out": KB,
     "intake.take": 64 * KB,  # 200 columns, each with its role, and a name

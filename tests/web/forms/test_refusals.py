@@ -106,6 +106,9 @@ NOT_REFUSED = {
     "/w/@/invitations": "asks for nothing",
     "/w/@/invitations/mail": "needs a mail server: tests/plan/inviting",
     "/w/@/invitations/sent/@": "a letter that is gone: tests/plan/inviting",
+    "/w/@/sort/origins/@/name": "needs a source: tests/sort/origins/test_keeping.py",
+    "/w/@/sort/origins/@/question": "the same",
+    "/w/@/sort/origins/@/gone": "the same",
     "/w/@/report/versions/@/shown": "show, hide or renew",
     "/h/@": "yes or no",
 }
