@@ -33,7 +33,7 @@ export function filterRow(view, handlers) {
       placeholder=${t("Words in notes and sentences")} @input=${handlers.filterText}>
     <label class="sr-only" for="filter-table">${t("Table")}</label>
     <select class="ds-input" id="filter-table" @change=${handlers.filterTable}>
-      <option value="0" .selected=${filter.table === 0}>${t("All tables")}</option>
+      <option value="0" .selected=${filter.table === 0}>${view.tables.some(({ origin }) => origin) ? t("All tables and sources") : t("All tables")}</option>
       ${view.tables.map(
         (table) =>
           html`<option value=${table.number} .selected=${filter.table === table.number}>${placeName(view.question, table)}</option>`,
