@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 from cafe.errors import CafeError
 from cafe.model import Base, Category, Change, Database, Entry, Note, Opposed, Source, events
 from cafe.model.events import body, named
+from cafe.model.note import SORTED_TOO, notes_in_any_state
 from cafe.sort import actions
 from cafe.sort.actions.entries import Placing
 from cafe.sort.actions.same import Same
 from cafe.sort.history.past import HOUSE, Thing, last_change
 from cafe.sort.history.stacks import stacks
+from cafe.sort.origins.actions import origin_named, take_in
+from cafe.sort.origins.rules import Row
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import perform
 from tests.sort.world import BY, OTHER, World, as_sent, build, new_id, operation
@@ -33,7 +36,8 @@ class Hands:
         self.number = 0
 
     def pick(self, kind: type[Any]) -> Any:
-        things = list(self.tx.scalars(select(kind).order_by(kind.id)))
+        query = select(kind).order_by(kind.id)
+        things = list(self.tx.scalars(query, execution_options=SORTED_TOO))
         if not things:
             raise CafeError("nothing to pick")
         return self.dice.choice(things)
@@ -54,7 +58,17 @@ class Hands:
         if not pairs:
             raise CafeError("nothing to pick")
         pair = self.dice.choice(pairs)
-        return self.tx.get_one(Note, pair.first_id), self.tx.get_one(Note, pair.second_id)
+        return noted(self.tx, pair.first_id), noted(self.tx, pair.second_id)
+
+    def gather(self, by: str) -> None:
+        """Some notes from elsewhere, in one operation: to a source and to a table."""
+        one, world = operation(by), self.world
+        origin = origin_named(self.tx, question=world.question, name="Skjema", **one)
+        headings = ["", *(one.heading for one in self.tx.scalars(select(Category))), self.words()]
+        for first, place in enumerate((origin, world.question.tables[0])):
+            reason = self.dice.choice(["", "", self.words()])
+            row = Row(self.words(), heading=self.dice.choice(headings), set_aside_reason=reason)
+            take_in(self.tx, target=place, rows=[row], first=first, **one)
 
     def together(self, by: str) -> None:
         """Several things moved, set aside or taken out in one operation, as the page sends them."""
@@ -142,11 +156,22 @@ COMMANDS: dict[str, Deed] = {
         h.tx, note=(p := h.two(Opposed))[0], other=p[1], **operation(by)
     ),
     "together": lambda h, by: h.together(by),
+    "gather": lambda h, by: h.gather(by),
     "back": lambda h, by: actions.take_back(h.tx, note=h.pick(Note), **operation(by)),
     "undo": lambda h, by: actions.undo(h.tx, workshop=h.world.workshop, **operation(by)),
     "redo": lambda h, by: actions.redo(h.tx, workshop=h.world.workshop, **operation(by)),
 }
 GROWING = ["head", "head", "place", "place", "place", "own"]
+
+
+def noted(tx: Session, note_id: int) -> Note:
+    """The note with this id, wherever it came from."""
+    return tx.get_one(Note, note_id, execution_options=SORTED_TOO)
+
+
+def sorted_notes(tx: Session, *which: Any) -> list[Note]:
+    """The notes that are sorted, those from elsewhere too."""
+    return list(tx.scalars(select(Note).where(*which), execution_options=SORTED_TOO))
 
 
 def fresh() -> Database:
@@ -172,10 +197,10 @@ def picture(tx: Session) -> dict[tuple[str, str], Any]:
     tx.flush()
     tx.expire_all()
     things: list[Thing] = [*tx.scalars(select(Category)), *tx.scalars(select(Entry))]
-    things += tx.scalars(select(Note))
+    things += sorted_notes(tx)
     seen: dict[tuple[str, str], Any] = {named(thing): body(thing) for thing in things}
     for pair in tx.scalars(select(Opposed)):
-        notes = (tx.get_one(Note, pair.first_id), tx.get_one(Note, pair.second_id))
+        notes = (noted(tx, pair.first_id), noted(tx, pair.second_id))
         item = events.of_pair(*notes)
         seen["opposed", item["id"]] = item
     return seen
@@ -185,15 +210,18 @@ def check(hands: Hands, words: dict[int, str]) -> None:
     seen = picture(hands.tx)
     for question in (hands.world.question, hands.world.elsewhere):
         assert accounts_of(hands.tx, question).balance
-    assert {note.id: note.text for note in hands.tx.scalars(select(Note))} == words
+    # Also what was brought in and is out again keeps its words.
+    said = {note.id: note.text for note in hands.tx.scalars(notes_in_any_state())}
+    assert said.items() >= words.items()
+    words |= said
     for name, item in seen.items():
         told = last_change(hands.tx, hands.world.workshop.id, name)
         assert told is not None
         assert told.item == item, f"{name} was changed and nobody was told"
-    for note in hands.tx.scalars(select(Note).where(Note.aside_reason.is_not(None))):
+    for note in sorted_notes(hands.tx, Note.aside_reason.is_not(None)):
         places_of = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
         assert not places_of, "set aside and placed at the same time"
-    for note in hands.tx.scalars(select(Note).where(Note.in_main)):
+    for note in sorted_notes(hands.tx, Note.in_main):
         places_of = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
         assert not places_of, "used in the main statement and placed at the same time"
         assert note.aside_reason is None
@@ -203,7 +231,7 @@ def check(hands: Hands, words: dict[int, str]) -> None:
 def check_opposed(tx: Session) -> None:
     """Of two that are opposed neither stands unsaid behind the other's sentence."""
     for pair in tx.scalars(select(Opposed)):
-        for entry in tx.scalars(select(Entry)):
+        for entry in tx.scalars(select(Entry), execution_options=SORTED_TOO):
             behind = {source.note_id: source.absorbed for source in entry.sources}
             if {pair.first_id, pair.second_id} <= behind.keys():
                 assert not behind[pair.first_id], "hidden behind its opposite"
