@@ -151,3 +151,32 @@ def test_late_notes_become_notes_and_late_notes_again(engine: Engine) -> None:
     with engine.connect() as connection:
         assert connection.execute(text(KEPT)).all() == before
         assert connection.execute(text("SELECT uid, text FROM note")).all() == [("uid-1", "ro")]
+
+
+def test_a_step_back_hangs_nothing_up_that_came_from_elsewhere(engine: Engine) -> None:
+    config = alembic_config()
+    config.attributes["engine"] = engine
+    command.upgrade(config, "0010")
+    with engine.execution_options(writes=True).begin() as connection:
+        for row in ROWS:
+            connection.execute(text(row))
+    command.upgrade(config, "head")
+    origin = (
+        "INSERT INTO cafe_table (id, workshop_id, question_id, number, split, hosts, kind, name)"
+        " VALUES (2, 'abcdef', 1, 10001, false, '[]', 'origin', 'Skjema')"
+    )
+    note = (
+        "INSERT INTO note (id, uid, workshop_id, table_id, kind, text, struck, elaborations,"
+        " round, paper, in_main, state) VALUES ({id}, 'uid-{id}', 'abcdef', {at},"
+        " 'keyword', 'fra skjema', false, '[]', 0, false, false, '{state}')"
+    )
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text(origin))
+        for id, at, state in ((2, 2, "gathered"), (3, 1, "gathered"), (4, 1, "withdrawn")):
+            connection.execute(text(note.format(id=id, at=at, state=state)))
+        connection.execute(text("INSERT INTO apart (first_id, second_id) VALUES (1, 2)"))
+    command.downgrade(config, "0020")
+    with engine.connect() as connection:
+        notes = connection.execute(text("SELECT text FROM note")).scalars().all()
+        tables = connection.execute(text("SELECT number FROM cafe_table")).scalars().all()
+    assert (notes, tables) == (["ro"], [1])
