@@ -24,6 +24,7 @@ ASKS = {
             "cafe/sort/history/past.py",
             "cafe/sort/meanwhile.py",
             "cafe/sort/offers.py",
+            "cafe/sort/origins/keeping.py",
             "cafe/sort/pairs.py",
             "cafe/sort/wordings.py",
             "cafe/report/queries.py",

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Workshop
+from cafe.model.note import SORTED_TOO
 from cafe.people.actions import add_person
 from cafe.plan.actions import add_question, create_workshop, lay_tables, move_stage
 from cafe.sort import actions
@@ -124,3 +125,13 @@ def order(tx: Session, category: Category) -> list[str]:
     """What stands under a heading, as printed."""
     entries = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
     return [entry.text for entry in tx.scalars(entries)]
+
+
+def noted(tx: Session, note_id: int) -> Note:
+    """The note with this id, wherever it came from."""
+    return tx.get_one(Note, note_id, execution_options=SORTED_TOO)
+
+
+def sorted_notes(tx: Session, *which: Any) -> list[Note]:
+    """The notes that are sorted, those from elsewhere too."""
+    return list(tx.scalars(select(Note).where(*which), execution_options=SORTED_TOO))

@@ -48,5 +48,5 @@ def test_a_source_stands_beside_the_tables_and_one_undo_takes_its_notes_out(
     axe(page)
     name = page.get_by_label("The name of the source")
     name.fill("Fokusgruppe 12. mars")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save :").click()
     expect(page.get_by_text("Fokusgruppe 12. mars", exact=True)).to_be_visible()

@@ -23,7 +23,8 @@ from cafe.sort.origins.actions import origin_named, take_in
 from cafe.sort.origins.rules import Row
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import perform
-from tests.sort.world import BY, OTHER, World, as_sent, build, new_id, operation
+from tests.sort.world import BY, OTHER, World, as_sent, build, new_id, noted, operation
+from tests.sort.world import sorted_notes as notes_of
 
 Deed = Callable[["Hands", str], Any]
 
@@ -164,16 +165,6 @@ COMMANDS: dict[str, Deed] = {
 GROWING = ["head", "head", "place", "place", "place", "own"]
 
 
-def noted(tx: Session, note_id: int) -> Note:
-    """The note with this id, wherever it came from."""
-    return tx.get_one(Note, note_id, execution_options=SORTED_TOO)
-
-
-def sorted_notes(tx: Session, *which: Any) -> list[Note]:
-    """The notes that are sorted, those from elsewhere too."""
-    return list(tx.scalars(select(Note).where(*which), execution_options=SORTED_TOO))
-
-
 def fresh() -> Database:
     database = Database("sqlite://")
     Base.metadata.create_all(database.engine)
@@ -197,11 +188,10 @@ def picture(tx: Session) -> dict[tuple[str, str], Any]:
     tx.flush()
     tx.expire_all()
     things: list[Thing] = [*tx.scalars(select(Category)), *tx.scalars(select(Entry))]
-    things += sorted_notes(tx)
+    things += notes_of(tx)
     seen: dict[tuple[str, str], Any] = {named(thing): body(thing) for thing in things}
     for pair in tx.scalars(select(Opposed)):
-        notes = (noted(tx, pair.first_id), noted(tx, pair.second_id))
-        item = events.of_pair(*notes)
+        item = events.of_pair(noted(tx, pair.first_id), noted(tx, pair.second_id))
         seen["opposed", item["id"]] = item
     return seen
 
@@ -218,10 +208,10 @@ def check(hands: Hands, words: dict[int, str]) -> None:
         told = last_change(hands.tx, hands.world.workshop.id, name)
         assert told is not None
         assert told.item == item, f"{name} was changed and nobody was told"
-    for note in sorted_notes(hands.tx, Note.aside_reason.is_not(None)):
+    for note in notes_of(hands.tx, Note.aside_reason.is_not(None)):
         places_of = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
         assert not places_of, "set aside and placed at the same time"
-    for note in sorted_notes(hands.tx, Note.in_main):
+    for note in notes_of(hands.tx, Note.in_main):
         places_of = hands.tx.scalars(select(Source).where(Source.note_id == note.id)).all()
         assert not places_of, "used in the main statement and placed at the same time"
         assert note.aside_reason is None
