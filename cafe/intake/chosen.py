@@ -10,6 +10,7 @@ from cafe.intake.reading.delimited import NONE
 from cafe.intake.reading.encodings import ALL
 from cafe.intake.recognising.headers import ROLES, Role
 from cafe.intake.recognising.layout import Layout, best_sheet, layout_of
+from cafe.intake.recognising.values import marked
 
 # In an address: a tab and nothing have names.
 PARTED = {"semicolon": ";", "tab": "\t", "comma": ",", "bar": "|", "none": NONE}
@@ -28,6 +29,7 @@ class Chosen:
     origin: str | None = None
     question: int = 0
     rest: bool = False
+    marks: bool = False
 
 
 def chosen_from(said: Mapping[str, str]) -> Chosen:
@@ -43,6 +45,7 @@ def chosen_from(said: Mapping[str, str]) -> Chosen:
         said.get("origin"),
         _number(said.get("question")) or 0,
         said.get("rest") == "yes",
+        said.get("marks") == "yes",
     )
 
 
@@ -85,8 +88,16 @@ class Understood:
             "origin": self.wish.origin,
             "question": str(self.wish.question or ""),
             "rest": "yes" if self.wish.rest else "",
+            "marks": "yes" if self.wish.marks else "",
         }
         return {key: value for key, value in words.items() if value or key[0] == "c"}
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether some notes begin with a mark of their kind."""
+        columns = self.layout.columns("text")
+        below = self.sheet.rows[self.layout.header :]
+        return any(marked(row[at]) for row in below for at in columns if at < len(row))
 
     @property
     def seen(self) -> str:
@@ -104,7 +115,8 @@ def understood(book: Book, chosen: Chosen, cafe: CafeFacts, name: str) -> Unders
     )
     to = chosen.to or ("tables" if layout.column("table") is not None else "origin")
     origin = name if chosen.origin is None else chosen.origin.strip()
-    return Understood(book, at, layout, Wish(to, origin, _question(chosen, cafe), chosen.rest))
+    wish = Wish(to, origin, _question(chosen, cafe), chosen.rest, chosen.marks)
+    return Understood(book, at, layout, wish)
 
 
 def _question(chosen: Chosen, cafe: CafeFacts) -> int:

@@ -82,12 +82,14 @@ class Wish:
     """Where a person wants the notes: at their tables or in a source, and what it is called.
 
     `question`: for rows that name none; `rest`: what has no table goes to the source too.
+    `marks`: a text that begins with “= ” is a main statement, with “- ” a keyword.
     """
 
     to: str = "tables"
     origin: str = ""
     question: int = 0
     rest: bool = False
+    marks: bool = False
 
 
 @dataclass(frozen=True)

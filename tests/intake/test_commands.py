@@ -51,7 +51,7 @@ def test_rows_that_are_left_are_listed(db: Database, here: str) -> None:
     [
         (Asked("@", question=9), Invalid, "There is no question “9”"),
         (Asked("nowhere"), NotFound, "There is no café"),
-        (Asked("@", " ", 1), Invalid, "The name of the source is empty"),
+        (Asked("@", " ", 1), Conflict, "Give the source a name first"),
     ],
 )
 def test_what_cannot_be_done_is_said(

@@ -4,13 +4,13 @@ from collections import Counter
 
 import pytest
 
-from cafe.core.i18n import speaking
+from cafe.core.i18n import _, speaking
 from cafe.core.limits import NOTE
 from cafe.document.raw import _note_head
-from cafe.intake.facts import NoteFacts, Placing, TableFacts, Wish
+from cafe.intake.facts import CafeFacts, NoteFacts, Placing, QuestionFacts, TableFacts, Wish
 from cafe.intake.placing import placing_of
 from cafe.intake.reading import Sheet
-from cafe.intake.recognising.headers import is_known, role_of
+from cafe.intake.recognising.headers import is_known, is_ours, role_of
 from cafe.intake.recognising.layout import layout_of
 from cafe.intake.recognising.values import kind_of, numbered, part_of
 from tests.intake.tables import SAMPLES, cafe, placed, sample
@@ -90,6 +90,35 @@ def test_signs_at_the_beginning_are_letters() -> None:
     texts = [one.text for one in placed(sample("en-kolonne-uten-overskrift.csv"), SOURCE).coming]
     assert "= det viktigste først" in texts
     assert "- mer lys" in texts
+
+
+def test_marks_say_a_kind_when_a_person_says_so() -> None:
+    rows = Sheet("", [["= det viktigste først"], ["- mer lys"], ["=1"], ["- "], ["ro"]])
+    found = placed(rows, Wish(question=1, marks=True), one_table())
+    assert [(one.text, one.kind, one.main) for one in found.coming] == [
+        ("det viktigste først", "statement", True),
+        ("mer lys", "keyword", False),
+        ("=1", "keyword", False),
+        ("- ", "keyword", False),
+        ("ro", "keyword", False),
+    ]
+
+
+def one_table() -> CafeFacts:
+    return CafeFacts({1: QuestionFacts(1, "Hva?")}, {1: TableFacts(10, 1, 1)})
+
+
+def test_what_was_guarded_for_a_spreadsheet_is_itself_again_when_it_is_ours() -> None:
+    rows = [["Tekst", "Bord", "Why it was not taken in"], ["'=1+1", "1"]]
+    assert placed(Sheet("", rows, plain=True)).coming[0].text == "=1+1"
+    assert placed(Sheet("", rows)).coming[0].text == "'=1+1"
+    assert placed(Sheet("", [["Tekst", "Bord"], rows[1]], plain=True)).coming[0].text == "'=1+1"
+
+
+def test_the_heading_of_why_is_known_in_each_language() -> None:
+    for language in ("nb", "nn", "en"):
+        with speaking(language):
+            assert is_ours([_("Why it was not taken in")])
 
 
 def sheet(*rows: str) -> Sheet:

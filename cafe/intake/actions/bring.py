@@ -63,13 +63,19 @@ class Brought:
 
 
 def stopped(found: Placing, cafe: CafeFacts) -> str:
-    """Why nothing can be taken in now, "" when it can: the café's stage does not allow it."""
+    """Why nothing can be taken in now, "" when it can: the stage, or a source without a name."""
+    if any(kind == "origin" and not name for kind, _at, name in _places(found)):
+        return _("Give the source a name first.")
     try:
-        for kind in {one.place[0] for one in found.coming}:
+        for kind in {place[0] for place in _places(found)}:
             rules.how(cafe.stage, origin=kind == "origin")
     except Conflict as refused:
         return refused.message
     return ""
+
+
+def _places(found: Placing) -> set[Place]:
+    return {one.place for one in found.coming}
 
 
 def taken_in(write: Write, found: Placing, doer: Doer) -> Brought:

@@ -11,6 +11,7 @@ from cafe.intake.placing.places import Places
 from cafe.intake.placing.rows import CannotPlace, Row, too_long
 from cafe.intake.reading import Sheet
 from cafe.intake.recognising import values
+from cafe.intake.recognising.headers import is_ours
 from cafe.intake.recognising.layout import Layout
 from cafe.table.rules import MENDING, guess_kind
 
@@ -23,8 +24,9 @@ def placing_of(
     `stamp`: of which café, and at which revision, the file was written out.
     """
     work = _Work(sheet, layout, cafe, wish, cafe.revision_of(stamp))
+    guarded = sheet.plain and is_ours(layout.heads)
     for at in range(layout.header, len(sheet.rows)):
-        row = Row(at + 1, layout, sheet.rows[at])
+        row = Row(at + 1, layout, sheet.rows[at], guarded)
         if any(not values.is_empty(cell) for cell in sheet.rows[at]):
             work.take(row)
     return work.found
@@ -74,6 +76,8 @@ class _Work:
             return
         text = self._mended(row, typed)
         kind, reason = values.kind_of(row.of("kind")), row.reason()
+        if self.wish.marks and (marked := values.marked(text)):
+            kind, text = marked
         place = self.places.of(row)
         if main or kind == "main":
             self._main(row, text, place)

@@ -22,18 +22,19 @@ class CannotPlace(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A row by its number, its cells, and what its columns are."""
+    """A row by its number, its cells, and what its columns are; `guarded`: we wrote it as CSV."""
 
     number: int
     layout: Layout
     cells: Sequence[str]
+    guarded: bool = False
 
     def cell(self, column: int | None) -> str:
         """What stands there; "" beyond the row's end."""
         if column is None or column >= len(self.cells):
             return ""
         cell = self.cells[column]
-        return unguard(cell) if self.layout.shape == "own" else cell
+        return unguard(cell) if self.guarded else cell
 
     def of(self, role: Role) -> str:
         """What stands in the column of this role."""

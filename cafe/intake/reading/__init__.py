@@ -56,5 +56,5 @@ def read_as(
         raise Invalid(_("There is nothing in the file: all its cells are empty."), where="file")
     given = delimiter if delimiter in (*DELIMITERS, NONE) else None
     parted = delimiter_of(text, known) if given is None else given
-    sheet = checked(Sheet("", rows_of(text, parted)))
+    sheet = checked(Sheet("", rows_of(text, parted), plain=True))
     return Book([sheet], encoding, parted, doubtful)

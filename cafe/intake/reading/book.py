@@ -17,13 +17,14 @@ class Sheet:
     """`rows` as a person sees them; row 1 is the first. `hidden`: not shown in its file.
 
     `told`: what was found that a person should know of, by kind, each with the places: `rows` and
-    `columns` that are hidden, `merged` cells, `formulas` without a value.
+    `columns` that are hidden, `merged` cells, `formulas` without a value. `plain`: it was a text.
     """
 
     name: str
     rows: Sequence[Sequence[str]]
     hidden: bool = False
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    plain: bool = False
 
     @property
     def width(self) -> int:

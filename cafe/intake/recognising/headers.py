@@ -63,6 +63,14 @@ _LEFT = frozenset(
         *("prikker", "prikkar", "dots", "setning", "sentence", "nr", "no", "#", "rad", "row"),
     )
 )
+# What the last column of rows that were left is called (intake/words.py).
+_WHY = frozenset(
+    (
+        "why it was not taken in",
+        "hvorfor raden ikke ble hentet inn",
+        "kvifor rada ikkje vart henta inn",
+    )
+)
 _PARTS = re.compile(r"[\s:().,]+")
 LONGEST = 60
 _STRONG: tuple[Role, ...] = ("text", "table", "question", "part", "kind", "heading", "main")
@@ -71,7 +79,7 @@ _STRONG: tuple[Role, ...] = ("text", "table", "question", "part", "kind", "headi
 def role_of(heading: str) -> Role:
     """The role that a column with this heading has, "" when it says none."""
     plain = plainly(heading)
-    if not plain or plain in _LEFT or len(plain) > LONGEST or plain.endswith("?"):
+    if not plain or plain in _LEFT or plain in _WHY or len(plain) > LONGEST or plain.endswith("?"):
         return ""
     if values.numbered(plain):  # “Bord 1” is a table, and no heading of tables
         return ""
@@ -97,7 +105,7 @@ def is_word(heading: str) -> bool:
 
 def is_known(heading: str) -> bool:
     """Whether it is a heading that we know, also one whose column is left out."""
-    return bool(role_of(heading)) or plainly(heading) in _LEFT
+    return bool(role_of(heading)) or plainly(heading) in (_LEFT | _WHY)
 
 
 def known_in(row: Sequence[str]) -> int:
@@ -119,6 +127,11 @@ def shape_of(row: Sequence[str]) -> Shape:
     if "id" in heads and heads & {"dette skjedde med lappen", "what became of it"}:
         return "own" if "text" in roles else ""
     return ""
+
+
+def is_ours(row: Sequence[str]) -> bool:
+    """Whether we wrote a table with these headings: a café's notes, or rows that were left."""
+    return shape_of(row) == "own" or any(plainly(cell) in _WHY for cell in row)
 
 
 def roles_of(row: Sequence[str]) -> list[Role]:

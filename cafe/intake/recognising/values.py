@@ -64,6 +64,15 @@ def kind_of(cell: str) -> Literal["keyword", "statement", "main", "guess"] | Non
     return "statement" if said in _STATEMENT else None
 
 
+_MARKS: dict[str, Literal["main", "keyword"]] = {"= ": "main", "- ": "keyword"}
+
+
+def marked(text: str) -> tuple[Literal["main", "keyword"], str] | None:
+    """The kind that a mark before the text says, and the text without it; None without a mark."""
+    kind = _MARKS.get(text[:2])
+    return (kind, text[2:]) if kind and not is_blank(text[2:]) else None
+
+
 class Numbered(NamedTuple):
     """A number, and the letter of a part that stands behind it."""
 
