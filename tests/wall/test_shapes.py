@@ -29,6 +29,7 @@ SHAPES: dict[str, Shape] = {
         "asked": PUBLIC["asked"],
         "dots": PUBLIC["dots"],
         "late": {},
+        "origins": {},
         "categories": {},
         "entries": {},
         "opposed": {},

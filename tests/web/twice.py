@@ -20,6 +20,7 @@ ELSEWHERE = {
     "sort.command": "tests/sort/history/test_done_twice.py",
     "report.begin": "tests/report/test_report_jobs.py",
     "report.keep": "tests/report/test_versions.py",
+    "v1.add_notes": "tests/api/test_notes.py",
 }
 
 
