@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.typed import ACTION, typed_forms
+from tests.browser.typed_words.typed import ACTION, typed_forms
 
 
 @pytest.mark.parametrize("form", typed_forms(), ids=lambda form: ACTION.findall(form)[0])

@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.sorting import lay_out, log_in, open_board
-from tests.browser.test_typed import every_form
-from tests.browser.typed import log_out_beside
+from tests.browser.typed_words.test_typed import every_form
+from tests.browser.typed_words.typed import log_out_beside
 from tests.support.browser import NewPage
 from tests.support.server import Server, StartServer
 from tests.support.shared import server

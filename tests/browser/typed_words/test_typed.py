@@ -12,7 +12,7 @@ from cafe.plan.actions.series import new_series, put_in_series
 from cafe.sort.origins.actions import origin_named
 from cafe.table.actions import add_note
 from tests.browser.sorting import database, lay_out, log_in, open_board
-from tests.browser.typed import (
+from tests.browser.typed_words.typed import (
     FILL,
     PAGES,
     STANDS,
