@@ -93,6 +93,12 @@ class Understood:
         return {key: value for key, value in words.items() if value or key[0] == "c"}
 
     @property
+    def order(self) -> list[int]:
+        """The columns as they are shown: those that are used first."""
+        columns = range(len(self.layout.roles))
+        return sorted(columns, key=lambda at: not self.layout.roles[at])
+
+    @property
     def has_marks(self) -> bool:
         """Whether some notes begin with a mark of their kind."""
         columns = self.layout.columns("text")

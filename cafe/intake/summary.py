@@ -20,6 +20,15 @@ def lines(found: Placing, cafe: CafeFacts) -> list[str]:
     told = _notes(found, cafe)
     if mains:
         told.append(ngettext("%(count)s main statement", "%(count)s main statements", mains))
+    if headed := [one.heading for one in notes if one.heading and not one.reason]:
+        told.append(
+            ngettext(
+                "%(count)s of them comes under a heading: %(names)s",
+                "%(count)s of them come under headings: %(names)s",
+                len(headed),
+                names=some(list(dict.fromkeys(map(short, headed)))),
+            )
+        )
     for reason, count in Counter(one.reason for one in notes if one.reason).items():
         told.append(
             ngettext(

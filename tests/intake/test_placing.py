@@ -1,6 +1,7 @@
 """Each sample comes in with its counts, and each row that cannot be placed says why."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -9,11 +10,11 @@ from cafe.core.limits import NOTE
 from cafe.document.raw import _note_head
 from cafe.intake.facts import CafeFacts, NoteFacts, Placing, QuestionFacts, TableFacts, Wish
 from cafe.intake.placing import placing_of
-from cafe.intake.reading import Sheet
+from cafe.intake.reading import Sheet, read
 from cafe.intake.recognising.headers import is_known, is_ours, role_of
 from cafe.intake.recognising.layout import layout_of
 from cafe.intake.recognising.values import kind_of, numbered, part_of
-from tests.intake.tables import SAMPLES, cafe, placed, sample
+from tests.intake.tables import SAMPLES, cafe, placed, sample, xlsx
 
 SOURCE = Wish("origin", "Spørreskjema", 1)
 
@@ -102,6 +103,19 @@ def test_marks_say_a_kind_when_a_person_says_so() -> None:
         ("- ", "keyword", False),
         ("ro", "keyword", False),
     ]
+
+
+def test_a_merged_table_is_said_for_each_row_and_a_merged_note_once() -> None:
+    def change(book: Any) -> None:
+        for cells in ("A2:A4", "B3:B4"):
+            book.active.merge_cells(cells)
+
+    rows: list[list[Any]] = [["Bord", "Tekst", "Tema"], [1, "a"], [None, "b"], [None, None, "x"]]
+    found = placed(read(xlsx(rows, change=change)).sheets[0])
+    assert [(one.row, one.place[1], one.text) for one in found.coming] == [
+        *((2, 10, "a"), (3, 10, "b")),
+    ]
+    assert found.empty == [4]
 
 
 def one_table() -> CafeFacts:

@@ -24,9 +24,12 @@ def placing_of(
     `stamp`: of which café, and at which revision, the file was written out.
     """
     work = _Work(sheet, layout, cafe, wish, cafe.revision_of(stamp))
+    filled: dict[int, set[int]] = {}
+    for at, column in sheet.filled:
+        filled.setdefault(at, set()).add(column)
     guarded = sheet.plain and is_ours(layout.heads)
     for at in range(layout.header, len(sheet.rows)):
-        row = Row(at + 1, layout, sheet.rows[at], guarded)
+        row = Row(at + 1, layout, sheet.rows[at], guarded, frozenset(filled.get(at, ())))
         if any(not values.is_empty(cell) for cell in sheet.rows[at]):
             work.take(row)
     return work.found

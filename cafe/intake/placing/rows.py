@@ -20,19 +20,29 @@ class CannotPlace(Exception):
         self.why, self.no_table = why, no_table
 
 
+# What is somebody's words: a merged cell says them once, and not in each of its rows.
+WORDS = ("text", "main", "elaboration", "reason")
+
+
 @dataclass(frozen=True)
 class Row:
-    """A row by its number, its cells, and what its columns are; `guarded`: we wrote it as CSV."""
+    """A row by its number, its cells, and what its columns are; `guarded`: we wrote it as CSV.
+
+    `filled`: columns whose value stands in a merged cell above.
+    """
 
     number: int
     layout: Layout
     cells: Sequence[str]
     guarded: bool = False
+    filled: frozenset[int] = frozenset()
 
     def cell(self, column: int | None) -> str:
         """What stands there; "" beyond the row's end."""
         if column is None or column >= len(self.cells):
             return ""
+        if column in self.filled and self.layout.roles[column] in WORDS:
+            return ""  # said once, in the first of the merged cells
         cell = self.cells[column]
         return unguard(cell) if self.guarded else cell
 

@@ -18,6 +18,7 @@ class Sheet:
 
     `told`: what was found that a person should know of, by kind, each with the places: `rows` and
     `columns` that are hidden, `merged` cells, `formulas` without a value. `plain`: it was a text.
+    `filled`: cells, by row and column from 0, whose value stands in a merged one above them.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Sheet:
     hidden: bool = False
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     plain: bool = False
+    filled: Sequence[Sequence[int]] = ()
 
     @property
     def width(self) -> int:

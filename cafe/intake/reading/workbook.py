@@ -96,7 +96,7 @@ def _sheet(book: CalamineWorkbook, at: int, about: Structure) -> Sheet:
     sheet = book.get_sheet_by_index(at)
     hidden = about.hidden or book.sheets_metadata[at].visible is not SheetVisibleEnum.Visible
     rows = [[_shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    merged = _fill_down(rows, about.merged or _merged(sheet))
+    merged, filled = _fill_down(rows, about.merged or _merged(sheet))
     told = {
         "rows": [str(row + 1) for row in sorted(about.hidden_rows) if any(rows[row : row + 1])],
         "columns": [letters(one) for one in sorted(about.hidden_columns) if one < about.columns],
@@ -104,7 +104,7 @@ def _sheet(book: CalamineWorkbook, at: int, about: Structure) -> Sheet:
         "formulas": [cell_name(*place) for place in about.without_value],
     }
     found = {kind: places[:MOST_TOLD] for kind, places in told.items() if places}
-    return checked(Sheet(sheet.name, rows, hidden, found))
+    return checked(Sheet(sheet.name, rows, hidden, found, filled=filled))
 
 
 def _merged(sheet: CalamineSheet) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
@@ -113,16 +113,18 @@ def _merged(sheet: CalamineSheet) -> Iterable[tuple[tuple[int, int], tuple[int, 
 
 def _fill_down(
     rows: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
-) -> list[str]:
-    """Write a merged value into each of its rows; gives what was merged so, as "A2:A5"."""
-    told = []
+) -> tuple[list[str], list[list[int]]]:
+    """Write a merged value into each of its rows; gives what was merged so, as "A2:A5", and the
+    cells that were written."""
+    told, filled = [], []
     for (first, left), (last, right) in merged:
         value = rows[first][left] if first < len(rows) and left < len(rows[first]) else ""
         if value and last > first:
             told.append(f"{cell_name(first, left)}:{cell_name(last, right)}")
-            for row in rows[first + 1 : last + 1]:
-                row[left] = value
-    return told
+            for at in range(first + 1, min(last + 1, len(rows))):
+                rows[at][left] = value
+                filled.append([at, left])
+    return told, filled
 
 
 def _shown(value: Any) -> str:
