@@ -31,8 +31,8 @@ def of(schema: Schema, schemas: Schema) -> st.SearchStrategy[Any]:
     """What the schema describes; only what pydantic writes of our forms is understood."""
     if "$ref" in schema:
         return st.deferred(lambda: of(schemas[schema["$ref"].rpartition("/")[2]], schemas))
-    if "anyOf" in schema:
-        return st.one_of(*(of(one, schemas) for one in schema["anyOf"]))
+    if several := schema.get("anyOf") or schema.get("oneOf"):
+        return st.one_of(*(of(one, schemas) for one in several))
     if "enum" in schema or "const" in schema:
         return st.sampled_from(schema.get("enum") or [schema["const"]])
     made: st.SearchStrategy[Any] = _KINDS[schema.get("type", "object")](schema, schemas)
@@ -51,7 +51,9 @@ def _string(schema: Schema, _schemas: Schema) -> st.SearchStrategy[Any]:
 
 
 def _integer(schema: Schema, _schemas: Schema) -> st.SearchStrategy[Any]:
-    return st.integers(schema.get("minimum"), schema.get("maximum")) | st.integers(0, 3)
+    least = schema.get("minimum", 0)
+    whole = st.integers(least, schema.get("maximum")) | st.integers(least, 3)
+    return whole | whole.map(float)  # 3.0 is a whole number, too
 
 
 def _array(schema: Schema, schemas: Schema) -> st.SearchStrategy[Any]:

@@ -1,8 +1,8 @@
 """What programs send. A body's largest size follows from its fields (web/limits/sizes.py)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from cafe.core.limits import LINE, NOTE, STATEMENT
 from cafe.web.limits.numbers import Whole
@@ -20,17 +20,36 @@ class Sent(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+def _whole(number: Any) -> Any:
+    """JSON knows one kind of number: 3.0 is 3 (RFC 8259; JSON Schema says so of "integer")."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+Count = Annotated[Whole, BeforeValidator(_whole)]
+
+
 class AtTable(Sent):
     """To the table with this number."""
 
-    table: Whole
+    table: Count
 
 
 class AtOrigin(Sent):
     """To the source of this name at a question; it is made when there is none."""
 
-    question: Whole
+    question: Count
     origin: Annotated[str, Chars(LINE), Field(min_length=1, max_length=LINE)]
+
+
+def _kind(target: Any) -> str:
+    asks = "table" in target if isinstance(target, dict) else isinstance(target, AtTable)
+    return "table" if asks else "origin"
+
+
+# Told apart by what is there, so that what is wrong is said of the one that was meant.
+Target = Annotated[
+    Annotated[AtTable, Tag("table")] | Annotated[AtOrigin, Tag("origin")], Discriminator(_kind)
+]
 
 
 class NewRow(Sent):
@@ -55,7 +74,7 @@ class NewNotes(Sent):
     again. More rows with the same one, and with `first` as the place of the first among all, belong
     to it: one act in the history, which one undo takes out again."""
 
-    target: AtTable | AtOrigin
+    target: Target
     rows: Annotated[list[NewRow], Field(min_length=1, max_length=MOST_ROWS), Together(MOST_LETTERS)]
     operation: Id
-    first: Whole = 0
+    first: Count = 0
