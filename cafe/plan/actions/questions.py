@@ -9,7 +9,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Note, Question, Workshop, events, record
+from cafe.model import Note, Origin, Place, Question, Workshop, events, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
@@ -190,7 +190,7 @@ def place_question(
 
 def _used_parts(db: Session, question: Question) -> set[str]:
     """The letters that notes stand under, in whatever state."""
-    mine = select(Note.part).join(CafeTable).where(CafeTable.question_id == question.id)
+    mine = select(Note.part).join(Place).where(Place.question_id == question.id)
     return {part for part in db.scalars(mine.execution_options(**EVERY_STATE)) if part}
 
 
@@ -221,6 +221,15 @@ def _split(tx: Session, question: Question, by: str, operation: str) -> None:
             publish(tx, table, by=by, operation=operation)
 
 
+def _check_nothing_from_elsewhere(tx: Session, question: Question) -> None:
+    notes = select(Origin.name).join(Note, Note.table_id == Origin.id)
+    notes = notes.where(Origin.question_id == question.id).limit(1)
+    # Also what was brought in and is out again may come back by a redo.
+    if name := tx.scalars(notes, execution_options=EVERY_STATE).first():
+        words = _("Notes from “%(name)s” are at this question, so it stays.", name=name)
+        raise Conflict(words, where="gone")
+
+
 @once(None)
 def remove_question(
     tx: Session,
@@ -240,6 +249,7 @@ def remove_question(
     if was not in (None, question.text):
         raise changed(tx, question)
     check_seen(tx, question, question.tables, seen, parts=True)
+    _check_nothing_from_elsewhere(tx, question)
     workshop = question.workshop
     for table in list(question.tables):
         remove_table(tx, table=table, by=by, operation=operation)
