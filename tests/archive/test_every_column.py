@@ -15,6 +15,9 @@ from tests.report.samples import brought_in
 # What belongs to one installation, or to people in it, and never travels.
 ELSEWHERE = {
     "person": "accounts",
+    "identity": "accounts",
+    "second_factor": "accounts",
+    "recovery_code": "accounts",
     "organisation": "who belongs where here",
     "login_session": "accounts",
     "organiser": "accounts",

@@ -167,3 +167,27 @@ test("a table or heading at which nothing has changed is the same object as befo
   const left = steady(before, view(state, 1, { ...all(), away: new Set(["y"]) }));
   assert.notEqual(left.headings[0], before.headings[0]);
 });
+
+test("a source is a group beside the tables, by its name, and keeps its object", () => {
+  const origin = { id: 21, uid: "u", number: 10001, question: 1, name: "Skjema" };
+  const from = {
+    .../** @type {any} */ (world().notes.get("a")),
+    id: "f",
+    table: 21,
+    order: 9,
+    gathered: true,
+  };
+  const notes = new Map([...world().notes, ["f", from]]);
+  const state = /** @type {any} */ ({ ...world(), origins: new Map([[21, origin]]), notes });
+  const all = { table: 0, text: "", kind: /** @type {""} */ (""), away: new Set() };
+  const shown = view(state, 1, all);
+  assert.equal(shown.tables.at(-1)?.origin, "Skjema");
+  assert.deepEqual(shown.groups.at(-1)?.notes, [from]);
+  assert.ok(shown.accounts.typed.includes("f"));
+  const only = view(state, 1, { ...all, table: 10001 });
+  assert.deepEqual(
+    only.groups.flatMap((group) => group.notes.map(({ id }) => id)),
+    ["f"],
+  );
+  assert.equal(steady(shown, view(state, 1, all)).groups.at(-1), shown.groups.at(-1));
+});
