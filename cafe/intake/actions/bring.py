@@ -1,10 +1,9 @@
 """The rows of a table become notes: one operation, in slices that nobody waits for."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -87,7 +86,7 @@ def taken_in(write: Write, found: Placing, doer: Doer) -> Brought:
     brought = Brought(replace(found, coming=[], edits=[]))
     brought.leave([*found.left, *found.differs])
     first = 0
-    for place, rows in _by_place(found.coming):
+    for place, rows in _by_place(found.coming).items():
         for at in calmly(range(0, len(rows), SLICE)):
             some = rows[at : at + SLICE]
             with write() as tx:
@@ -108,10 +107,12 @@ def taken_in(write: Write, found: Placing, doer: Doer) -> Brought:
     return brought
 
 
-def _by_place(coming: Sequence[Coming]) -> Iterator[tuple[Place, list[Coming]]]:
-    ordered = sorted(coming, key=lambda one: one.place)  # the file's order within each
-    for place, rows in groupby(ordered, key=lambda one: one.place):
-        yield place, list(rows)
+def _by_place(coming: Sequence[Coming]) -> dict[Place, list[Coming]]:
+    """The rows of each place, both in the file's order: so headings come in it too."""
+    found: dict[Place, list[Coming]] = {}
+    for one in coming:
+        found.setdefault(one.place, []).append(one)
+    return found
 
 
 def _row(one: Coming, doer: Doer) -> rules.Row:
