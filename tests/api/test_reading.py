@@ -47,24 +47,21 @@ def test_one_cafe_in_short(program: Program, doors: Doors) -> None:
 
 
 def test_the_archive_is_the_whole_cafe(program: Program, doors: Doors) -> None:
-    answer = program.get(f"/cafes/{doors.id}/archive")
-    assert answer.status_code == 200, answer.text
-    assert len(read(answer.data).questions) == 2
-    packed = program.get(f"/cafes/{doors.id}/archive?format=zip")
-    with zipfile.ZipFile(BytesIO(packed.data)) as package:
-        assert json.loads(package.read("archive.json")) == json.loads(answer.data)
-
-
-def test_who_does_not_wait_follows_the_job(program: Program, doors: Doors) -> None:
+    """Who does not wait follows the job, and who comes later shares what it made."""
     answer = program.get(f"/cafes/{doors.id}/archive", Prefer="wait=0")
     assert answer.status_code == 202
-    here = answer.headers["Location"].removeprefix("/api/v1")
     settings, id = cafe(program.app).settings, answer.get_json()["id"]
-    wait_for(lambda: status_of(settings, doors.id, id).state == "ready", what="the file")
-    now = program.get(here).get_json()
+    wait_for(
+        lambda: status_of(settings, doors.id, id).state == "ready", what="the file", seconds=30
+    )
+    now = program.get(answer.headers["Location"].removeprefix("/api/v1")).get_json()
     assert now["state"] == "ready"
-    file = program.get(now["file"].removeprefix("/api/v1"))
-    assert len(read(file.data).questions) == 2
+    file = program.get(now["file"].removeprefix("/api/v1")).data
+    assert len(read(file).questions) == 2
+    assert program.get(f"/cafes/{doors.id}/archive").data == file
+    packed = program.get(f"/cafes/{doors.id}/archive?format=zip")
+    with zipfile.ZipFile(BytesIO(packed.data)) as package:
+        assert json.loads(package.read("archive.json")) == json.loads(file)
 
 
 def test_kept_documents_are_listed_and_fetched(program: Program, doors: Doors) -> None:

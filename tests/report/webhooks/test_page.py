@@ -72,21 +72,22 @@ def test_an_owner_sets_it_and_takes_it_away(cafe_app: Flask, organiser: Visitor,
     assert (told["address"], told["last"][0]["status"]) == (None, "failed")
 
 
-@pytest.mark.parametrize("address", ["", "http://example.org", "https://10.0.0.1/x", "æ"])
 def test_another_address_is_refused_where_it_stands(
-    cafe_app: Flask, organiser: Visitor, id: str, address: str
+    cafe_app: Flask, organiser: Visitor, id: str
 ) -> None:
-    answer = sent(organiser, id, address)
-    assert (answer.status_code, hooks(cafe_app)) == (422, [])
-    assert 'aria-invalid="true"' in answer.text
+    for address in ("", "http://example.org", "https://10.0.0.1/x", "æ"):
+        answer = sent(organiser, id, address)
+        assert (answer.status_code, hooks(cafe_app)) == (422, [])
+        assert 'aria-invalid="true"' in answer.text
 
 
-@pytest.mark.parametrize(("role", "status"), [("editor", 200), ("sorter", 403), ("reader", 403)])
-def test_only_an_owner_sets_it(cafe_app: Flask, id: str, role: CafeRole, status: int) -> None:
-    someone = colleague(cafe_app, id, role)
-    page = someone.get(f"/w/{id}/webhook")
-    assert page.status_code == status
-    assert "whsec_" not in page.text
-    assert 'id="address"' not in page.text
-    assert set_to(someone, id, AT) == 403
+def test_only_an_owner_sets_it(cafe_app: Flask, id: str) -> None:
+    may_see: dict[CafeRole, int] = {"editor": 200, "sorter": 403, "reader": 403}
+    for role, status in may_see.items():
+        someone = colleague(cafe_app, id, role)
+        page = someone.get(f"/w/{id}/webhook")
+        assert page.status_code == status
+        assert "whsec_" not in page.text
+        assert 'id="address"' not in page.text
+        assert set_to(someone, id, AT) == 403
     assert hooks(cafe_app) == []
