@@ -168,7 +168,8 @@ export function facts(note) {
   const kind = note.kind === "keyword" ? t("keyword") : t("statement");
   const part = note.part ? t("part %(letter)s", { letter: note.part }) : "";
   const paper = note.paper ? t("from paper") : "";
-  return html`<span class="facts">${[kind, part, paper].filter(Boolean).join(" · ")}</span>`;
+  const gathered = note.gathered ? t("not on the wall") : "";
+  return html`<span class="facts">${[kind, part, paper, gathered].filter(Boolean).join(" · ")}</span>`;
 }
 
 /** What the tables' main statements already say. @param {View} view @param {Handlers} handlers */
