@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.report.test_report import PHONE, TABLET, WIDE, fits
-from tests.browser.sorting import log_in
+from tests.browser.sorting import log_in_by_form
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.programs.process import stop
@@ -158,7 +158,7 @@ def test_where_one_is_logged_in_and_out_everywhere_else(
         )
     )
     for page in (here, there, third):
-        log_in(page, one, who)
+        log_in_by_form(page, one, who)
     here.get_by_role("link", name="Logins").click()
     here.wait_for_url("**/sessions")
     expect(here.get_by_role("heading", name="Firefox on Linux this browser")).to_be_visible()

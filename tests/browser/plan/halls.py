@@ -6,6 +6,7 @@ from sqlalchemy import select
 from cafe.model import CafeTable, Database, Workshop
 from cafe.people.queries import the_person
 from cafe.plan.actions import set_hosts
+from tests.browser import sorting
 from tests.browser.walls import Wall
 from tests.support.server import Server
 from tests.support.world import a_workshop, new_id
@@ -36,9 +37,6 @@ def hall_in(running: Server) -> Wall:
 
 def log_in(page: Page, hall: Wall, place: str) -> Page:
     """Berit at this page of the hall, in English."""
-    page.goto(f"{hall.server.url}/login?next=/w/{hall.workshop}/{place}&lang=en")
-    page.get_by_label("E-mail").fill("berit@example.org")
-    page.get_by_label("Password").fill("kaffe og kringle 2014")
-    page.get_by_role("button", name="Log in").click()
+    sorting.log_in(page, hall.server, hall.server.user())
     page.goto(f"{hall.server.url}/w/{hall.workshop}/{place}?lang=en")
     return page

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.archive.archives import an_archive
+from tests.browser.sorting import log_in
 from tests.support.axe import axe
 from tests.support.browser import NewPage
-from tests.support.server import Server, StartServer
+from tests.support.server import StartServer
 
 PHONE, TABLET, WIDE = (
     {"width": 320, "height": 640},
@@ -24,15 +25,6 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
-def log_in(page: Page, server: Server) -> None:
-    who = server.user()
-    page.goto(f"{server.url}/login?lang=en")
-    page.get_by_label("E-mail").fill(who.email)
-    page.get_by_label("Password").fill(who.password)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/workshops")
-
-
 @pytest.fixture
 def document(server: StartServer, new_page: NewPage, tmp_path: Path) -> Page:
     """The document's page of a café just brought in through the browser."""
@@ -40,7 +32,8 @@ def document(server: StartServer, new_page: NewPage, tmp_path: Path) -> Page:
     archive.write_text(json.dumps(an_archive()), encoding="utf-8")
     # A refused form is answered 409 or 422, and Chromium says so in its console.
     page, here = new_page(viewport=WIDE, expect=("status of (?:409|422)",)), server()
-    log_in(page, here)
+    log_in(page, here, here.user())
+    page.goto(f"{here.url}/workshops")
     page.get_by_role("link", name="Bring one in from a file").click()
     axe(page)
     page.get_by_label("The archive").set_input_files(archive)

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.archive.ground import sorted_out
-from tests.browser.report.test_report import PHONE, TABLET, WIDE, fits, log_in
+from tests.browser.report.test_report import PHONE, TABLET, WIDE, fits
+from tests.browser.sorting import log_in
 from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -27,7 +28,7 @@ def test_a_document_is_kept_compared_shown_and_taken_off(
     archive = tmp_path / "café.json"
     archive.write_text(json.dumps(sorted_out()), encoding="utf-8")
     page, here = new_page(viewport=WIDE), server()
-    log_in(page, here)
+    log_in(page, here, here.user())
     page.goto(f"{here.url}/workshops/import")
     page.get_by_label("The archive").set_input_files(archive)
     page.get_by_role("button", name="Bring it in").click()

@@ -11,7 +11,7 @@ from cafe.plan.actions import put_in_bin
 from cafe.plan.actions.series import new_series, put_in_series
 from cafe.sort.origins.actions import origin_named
 from cafe.table.actions import add_note
-from tests.browser.sorting import database, lay_out, log_in, open_board
+from tests.browser.sorting import database, lay_out, log_in, log_in_by_form, open_board
 from tests.browser.typed_words.typed import (
     FILL,
     PAGES,
@@ -129,7 +129,7 @@ def test_every_form_keeps_what_is_typed_for_the_account_that_typed_it(
     expect(back(page)).to_contain_text("The file must be chosen again.")
 
     log_out_beside(page, running)
-    log_in(page, running, kari)
+    log_in_by_form(page, running, kari)
     for path in ("/w/*/plan", "/w/*/day", "/w/*/report", "/workshops"):
         visit(page, running, path, ids)
         assert page.evaluate(STANDS) == untouched[path]
