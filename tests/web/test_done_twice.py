@@ -7,16 +7,22 @@ from flask import Flask
 
 from cafe.web.limits import bodies
 from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
 from tests.support.world import new_id
-from tests.web.twice import COMMANDS, ELSEWHERE, House, Sent, words
+from tests.web.twice import COMMANDS, ELSEWHERE, HOUSE, House, Sent, words
 from tests.web.twice_plan import PLANNING
 
 ALL = COMMANDS | PLANNING
 
 
 @pytest.fixture
-def house(cafe_app: Flask, organiser: Visitor) -> House:
-    return House(cafe_app, organiser)
+def ground() -> Ground:
+    return HOUSE
+
+
+@pytest.fixture
+def house(cafe_app: Flask, organiser: Visitor, known: Known) -> House:
+    return House.again(cafe_app, organiser, known["house"])
 
 
 def test_every_command_is_here(cafe_app: Flask) -> None:

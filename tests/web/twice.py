@@ -1,6 +1,7 @@
 """Every command that a page sends, with what is done before it comes once more."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import Flask
@@ -10,7 +11,8 @@ from cafe.model import CafeTable, Note, Person, Question, Workshop
 from cafe.plan.actions import move_stage, set_parts
 from cafe.plan.queries import questions_of
 from cafe.web.state import cafe
-from tests.support.app import Visitor
+from tests.support.app import Visitor, with_organiser
+from tests.support.ground import Ground, Known
 from tests.support.pairs import a_talk, token
 from tests.support.world import new_id, tables_of
 
@@ -71,6 +73,19 @@ class House:
         self.asked = new_id()
         self.does(Sent("POST", f"{self.wall}/asked", question(self.asked, self.one)))
 
+    @classmethod
+    def again(cls, app: Flask, organiser: Visitor, ids: dict[str, Any]) -> "House":
+        """The one that lies there, by the ids that `known` had of it."""
+        house = cls.__new__(cls)
+        vars(house).update(ids, db=cafe(app).db, organiser=organiser)
+        return house
+
+    def known(self) -> Known:
+        """Its ids, and what its browser has been given."""
+        ids = {name: one for name, one in vars(self).items() if isinstance(one, str | int)}
+        jar = (self.organiser.client._cookies or {}).values()
+        return {"house": ids, "cookies": [f"{c.key}={c.value}; Path={c.path}" for c in jar]}
+
     def with_parts(self, workshop_id: str) -> None:
         """The tables' question has two, so that a poster can be split."""
         with self.db.writing() as tx:
@@ -116,6 +131,13 @@ class House:
                 workshop.programme,
                 workshop.rounds,
             ]
+
+
+def _made(organiser: Visitor) -> Known:
+    return House(organiser.client.application, organiser).known()
+
+
+HOUSE = Ground("house", partial(with_organiser, more=_made))
 
 
 def new_note(uid: str, text: str = "mer lys") -> Body:
