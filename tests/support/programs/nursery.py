@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping
 from functools import cache
@@ -120,11 +121,19 @@ def _import_all() -> None:
     from cafe.__main__ import make_green
 
     make_green()
-    import cafe.app
     import cafe.cli
     import cafe.migrations
     import cafe.setup.environment
     import cafe.setup.frontend  # noqa: F401 - imported for those that are forked
+    from cafe.app import create_app
+    from cafe.config import Settings
+    from tests.support.programs.once import compile_once
+
+    compile_once()
+    with tempfile.TemporaryDirectory() as folder:
+        app, _live = create_app(Settings(data_dir=Path(folder), secret_key="of nobody at all"))
+        for name in app.jinja_env.list_templates(extensions=["html"]):
+            app.jinja_env.get_template(name)
 
 
 def _become(asked: Mapping[str, Any]) -> None:
