@@ -1,12 +1,13 @@
 """Bytes into rows: every encoding, dialect and kind of workbook."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cafe.core.i18n import speaking
@@ -46,6 +47,7 @@ def test_what_is_written_is_read_again(rows: list[list[str]], delimiter: str, en
 
 @settings(max_examples=40, deadline=None)
 @given(rows=ROWS, encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+@example(rows=[["", "\0"]], encoding="utf-8")
 def test_unicode_is_read_as_it_was_written(rows: list[list[str]], encoding: str) -> None:
     rows = [["Bord", "Tekst"], *([["x", *row] for row in rows])]
     book = read_as(written(rows).encode(encoding), delimiter=";")
@@ -60,6 +62,13 @@ def test_unicode_is_read_as_it_was_written(rows: list[list[str]], encoding: str)
 def test_norwegian_is_never_garbled(encoding: str) -> None:
     text = NORDIC if encoding != "cp865" else NORDIC.replace("–", "-")
     assert read(text.encode(encoding)).sheets[0].rows[1][1].startswith("Møteplasser på øya")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("words", ["Привет всем, да", "مرحبا بالعالم", "漢字かな", "Sámi čáhci"])
+def test_any_script_is_read_without_its_mark(words: str, encoding: str) -> None:
+    text = f"Tekst;Bord\n{words};1\n{words};2\n"
+    assert read(text.encode(encoding)).sheets[0].rows[1] == [words, "1"]
 
 
 def test_what_a_file_does_not_say_is_doubtful_and_shown_in_its_readings() -> None:
@@ -230,6 +239,16 @@ def _locked() -> bytes:
 def test_what_cannot_be_used_says_what_to_do(data: bytes, says: str) -> None:
     with speaking("en"), pytest.raises(Invalid, match=says):
         read(data)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=12))
+def test_a_damaged_workbook_is_refused_or_read(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(xlsx([["Tekst", "Bord"], ["a", 1], ["b", 2]]))
+    for at, byte in changes:
+        data[-1 - at] = byte
+    with contextlib.suppress(Invalid):
+        assert read(bytes(data)).sheets
 
 
 def test_an_encoding_that_does_not_fit_is_refused() -> None:

@@ -94,14 +94,28 @@ def name_of(encoding: str) -> str:
 def _wide(data: bytes) -> str | None:
     """UTF-16 without its mark: read so, there are blanks, line breaks and digits as in any table.
 
-    UTF-8 with stray zero bytes, read so, has next to none.
+    UTF-8 with stray zero bytes is UTF-8: of Western UTF-16 each other byte is zero, and any other
+    is no UTF-8.
     """
     head = data[: 8192 - len(data) % 2]
     if len(data) % 2 or b"\0" not in head:
         return None
+    if head.count(0) * 5 < len(head) and _is_utf8(head, data):
+        return None
     plain = {name: _plain(head, name) for name in UNICODE[1:]}
     best = max(plain, key=lambda name: plain[name])
     return best if plain[best] >= 0.05 else None
+
+
+def _is_utf8(head: bytes, data: bytes) -> bool:
+    # Arabic in UTF-16 is, byte by byte, letters and control characters.
+    if sum(0 < byte < 9 or 13 < byte < 32 for byte in head) * 20 > len(head):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _plain(head: bytes, name: str) -> float:

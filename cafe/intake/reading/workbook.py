@@ -55,7 +55,7 @@ def read_workbook(data: bytes) -> Book:
         ]
     except PasswordError as error:
         raise _locked() from error
-    except (CalamineError, XMLSyntaxError, *BROKEN_ZIP) as error:
+    except (CalamineError, XMLSyntaxError, ValueError, *BROKEN_ZIP) as error:
         raise Invalid(
             _(
                 "The file is broken, or is no spreadsheet. Open it in a spreadsheet program and "
