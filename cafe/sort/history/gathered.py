@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cafe.core.text import short
-from cafe.model import Apart, CafeTable, Note, Opposed, Workshop, record
+from cafe.model import Apart, CafeTable, Category, Note, Opposed, Workshop, record
 from cafe.model.events import named, publish
 from cafe.model.note import SORTED_TOO, notes_in_any_state
 from cafe.sort.guards import places_of, touched
@@ -69,9 +69,26 @@ def check(
             if holder.id not in ours:
                 raise touched(short(note.text), named(holder))
     _check_unsaid(tx, {note.id: note for note in going})
+    _check_question(effects, there)
     for effect in effects:
         if effect.name[0] == "table":
             _check_statement(tx, effect)
+
+
+def _check_question(effects: Iterable[Effect], there: Mapping[Key, Thing]) -> None:
+    """No sentence comes back with notes whose origin was moved to another question meanwhile."""
+    made = {one.name[1]: one.found for one in effects if one.name[0] == "category" and one.found}
+    for effect in effects:
+        if effect.name[0] != "entry" or effect.found is None:
+            continue
+        key = effect.found["category"]
+        heading = there.get(("category", key))
+        at = made[key]["question"] if key in made else None
+        at = heading.question_id if isinstance(heading, Category) else at
+        for source in effect.found["sources"]:
+            note = there.get(("note", source["note"]))
+            if isinstance(note, Note) and note.table.question_id != at:
+                raise touched(short(note.text), named(note))
 
 
 def _going(

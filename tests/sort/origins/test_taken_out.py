@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.live.audience import ORGANISER
 from cafe.live.snapshot import snapshot
-from cafe.model import Note, Workshop
+from cafe.model import Note, Origin, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.sort import actions
 from cafe.sort.history.stacks import stacks
+from cafe.sort.origins.keeping import move_origin
 from cafe.sort.origins.rules import Row
 from tests.sort.origins.test_take_in import ID, brought, texts
 from tests.sort.world import OTHER, World, heading, new_id, operation, placed
@@ -104,3 +105,13 @@ def test_what_was_undone_may_be_brought_in_anew_also_in_other_words(
     assert texts(tx, Note.gathered) == ["en til"]
     actions.undo(tx, workshop=world.workshop, **operation())
     assert not texts(tx, Note.gathered)
+
+
+def test_a_sentence_does_not_come_back_without_its_source(tx: Session, world: World) -> None:
+    brought(tx, world, Row("en", heading="Ute"))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    place = _note(tx, "en").table
+    assert isinstance(place, Origin)
+    move_origin(tx, origin=place, question=world.elsewhere, **operation(OTHER))
+    with pytest.raises(Conflict, match="en"):
+        actions.redo(tx, workshop=world.workshop, **operation())
