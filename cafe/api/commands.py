@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from cafe.intake.facts import CafeFacts, Coming, Place, Placing
 
 TOKEN = "CAFE_REMOTE_TOKEN"  # noqa: S105 - where it stands
-ROWS = 100  # at a time: cafe/api/routes/forms.py
+ROWS, LETTERS = 100, 90_000  # at a time: cafe/api/routes/bodies.py
 
 
 def add_remote(remote: argparse.ArgumentParser) -> None:
@@ -137,8 +138,8 @@ def added(client: Client, chosen: argparse.Namespace) -> int:
     try:
         for place in dict.fromkeys(one.place for one in found.coming):
             rows = [one for one in found.coming if one.place == place]
-            for at in range(0, len(rows), ROWS):
-                some, where = rows[at : at + ROWS], _target(place, chosen.table)
+            for some in _slices(rows):
+                where = _target(place, chosen.table)
                 body = {"target": where, "operation": operation, "first": first}
                 told = client.call(
                     "add_notes", {**body, "rows": [*map(_row, some)]}, cafe=chosen.id
@@ -154,6 +155,21 @@ def added(client: Client, chosen: argparse.Namespace) -> int:
         print(_("%(done)s of %(of)s notes are in", done=first - lost, of=of))
         print(operation)
     return 3 if left else 0
+
+
+def _slices(rows: list[Coming]) -> Iterator[list[Coming]]:
+    """The rows in their order, as many at a time as one request takes."""
+    some: list[Coming] = []
+    left = LETTERS
+    for row in rows:
+        size = sum(map(len, (row.text, row.heading, row.reason, *row.elaborations)))
+        if some and (len(some) == ROWS or size > left):
+            yield some
+            some, left = [], LETTERS
+        some.append(row)
+        left -= size
+    if some:
+        yield some
 
 
 def _facts(cafe: dict[str, Any]) -> CafeFacts:

@@ -72,7 +72,8 @@ class NewRow(Sent):
 class NewNotes(Sent):
     """Notes for one place. `operation` is the id of what is done (UUID), so that it may be sent
     again. More rows with the same one, and with `first` as the place of the first among all, belong
-    to it: one act in the history, which one undo takes out again."""
+    to it: one act in the history, which one undo takes out again. All rows of one request have at
+    most 100,000 characters together."""
 
     target: Target
     rows: Annotated[list[NewRow], Field(min_length=1, max_length=MOST_ROWS), Together(MOST_LETTERS)]

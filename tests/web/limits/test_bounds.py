@@ -157,7 +157,7 @@ def largest(kind: Any, metadata: tuple[Any, ...] = ()) -> Any:
         most = next(mark.max_length for mark in marks if hasattr(mark, "max_length"))
         one = largest(get_args(kind)[0])
         together = next((mark.most for mark in marks if isinstance(mark, Together)), None)
-        return [one] * min(most, 50, together // len(one) if together else 50)
+        return [one] * min(most, 50, together // letters(one) if together else 50)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         made_of = {
             n: largest(f.annotation, tuple(f.metadata)) for n, f in kind.model_fields.items()
@@ -167,6 +167,14 @@ def largest(kind: Any, metadata: tuple[Any, ...] = ()) -> Any:
     if chars:
         return ("å" if chars.plain else WIDE) * chars.most
     return {bool: False, int: 2**63 - 1, float: 0.1, type(None): None}[kind]
+
+
+def letters(thing: Any) -> int:
+    """How many characters the texts in it have together."""
+    if isinstance(thing, str):
+        return len(thing)
+    inside = thing.values() if isinstance(thing, dict) else thing
+    return sum(map(letters, inside)) if isinstance(thing, dict | list) else 0
 
 
 def test_whatever_a_field_may_hold_fits_in(cafe_app: Flask) -> None:
