@@ -19,6 +19,7 @@ from cafe.api.commands import add_remote, run_remote
 from cafe.cli_jobs import (
     database_of,
     import_table,
+    run_account_letters,
     run_erase,
     run_letterhead,
     run_letters,
@@ -112,6 +113,8 @@ def parser() -> argparse.ArgumentParser:
     letters.add_argument("id")
     letters.add_argument("--base", required=True)
     letters.add_argument("--person", type=int)
+    accounts = command("account-letters", run_account_letters, argparse.SUPPRESS)
+    accounts.add_argument("--base", required=True)
     hooks = command("webhooks", run_webhooks, argparse.SUPPRESS)
     hooks.add_argument("--base", required=True)
     for slow in (
@@ -123,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
         paper,
         table,
         letters,
+        accounts,
         hooks,
     ):  # as the server's job
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)

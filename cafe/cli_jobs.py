@@ -52,6 +52,17 @@ def run_letters(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def run_account_letters(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Send the letters that carry a link to an account: the server's job."""
+    from cafe.jobs.worker import as_job
+
+    with as_job(chosen.job):
+        from cafe.people.colleagues.letters import send_account_letters
+
+        send_account_letters(database_of(chosen, settings), settings, base=chosen.base)
+    return 0
+
+
 def run_webhooks(chosen: argparse.Namespace, settings: Settings) -> int:
     """Tell other systems what is due: the server's job."""
     from cafe.jobs.worker import as_job

@@ -100,6 +100,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     from cafe.archive.erase import hidden
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
+    from cafe.people.colleagues.actions import end_account_links
     from cafe.people.sessions import sweep as end_old
     from cafe.plan.inviting.letters import let_go
 
@@ -110,6 +111,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
         with db.writing() as tx:
             end_old(tx)
             let_go(tx, datetime.now(UTC))
+            end_account_links(tx)
         _empty_bin(db)
         if hidden(db):
             begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
@@ -124,18 +126,27 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
 
 
 def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
-    """What webhooks are to be told is told by a job, as soon as it is due: so also after a restart.
+    """What webhooks are to be told, and letters with a link to an account, go by a job as soon as
+    they are due: so also after a restart.
 
     Workers that look at the same time begin one job between them.
     """
     from cafe.core.clock import now
     from cafe.jobs.queue import Job, begin
+    from cafe.people.colleagues.letters import queued
     from cafe.report.webhooks.queries import due
 
     while True:
         with suppress(CafeError, SQLAlchemyError, OSError):  # whatever is away may be back soon
             with db.reading() as session:
                 waiting = due(session, now())
+                letters = queued(session)
+            if letters and settings.sends_mail:
+                command = ("account-letters", "--base", base_address(settings))
+                same = str(letters[0])
+                begin(
+                    settings, str(uuid4()), Job("accounts", command, "account-letters", same=same)
+                )
             if waiting:
                 command = ("webhooks", "--base", base_address(settings))
                 same = f"{waiting[0].id} {waiting[0].tries}"

@@ -19,9 +19,9 @@ from cafe.live.message_queue import Queue
 from cafe.live.snapshot import revision_of
 from cafe.model import CafeTable, Link, LoginSession, Organiser, Person, Workshop
 from cafe.nouns import Item
-from cafe.people import rules
+from cafe.people import rules, sessions
 from cafe.people.organisations.queries import OPEN_TO_MEMBERS
-from cafe.web.access import Who, by_link, by_session, link_room, organiser_room
+from cafe.web.access import Who, by_link, by_session, link_room
 from cafe.web.server_names import may_listen
 from cafe.web.state import Cafe
 
@@ -122,9 +122,12 @@ class Screens:
                 self._socketio.emit("hello", number, to=rooms)
 
     def _hang_up(self, digests: list[str]) -> None:
-        """Whoever listens by a link that is gone hears so: the page asks, and gets the reason."""
-        for digest in digests:
-            self._socketio.emit("gone", {}, to=link_room(digest))
+        """Whoever listens by a link or a role that is gone hears so: the page asks, and gets the
+        reason. `digests` of links, and rooms of logins.
+        """
+        for one in digests:
+            to = one if one.startswith(sessions.ROOM) else link_room(one)
+            self._socketio.emit("gone", {}, to=to)
 
 
 def listener(auth: Any) -> Who:
@@ -164,7 +167,7 @@ def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[list[str], Audience]]:
     with cafe.db.engine.connect() as db:
         links = db.execute(_LINKS, here).all()
         logins = [
-            organiser_room(workshop_id, login) for login in db.execute(_LOGINS, here).scalars()
+            sessions.room_of(workshop_id, login) for login in db.execute(_LOGINS, here).scalars()
         ]
     return ([(logins, ORGANISER)] if logins else []) + [
         ([link_room(digest)], WALL if table is None else Audience("t", table, question))

@@ -6,6 +6,7 @@ from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.letters import HostAddress, LetterSent
 from cafe.model.note import Note, Poster
 from cafe.model.person import (
+    AccountLink,
     ApiToken,
     Identity,
     Invitation,
@@ -38,6 +39,7 @@ __all__ = [
     "FIRST_ORIGIN",
     "HIDDEN",
     "LEAVING",
+    "AccountLink",
     "Apart",
     "ApiToken",
     "Base",

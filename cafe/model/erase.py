@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, 
 from sqlalchemy.orm import Session
 
 from cafe.model.base import Base
-from cafe.model.person import Invitation, Link, Organiser
+from cafe.model.person import AccountLink, Invitation, Link, Organiser
 from cafe.model.version import Version
 from cafe.model.workshop import LEAVING, Series, Workshop
 
@@ -16,7 +16,7 @@ Key = tuple[Any, ...]
 def hide(tx: Session, workshop: Workshop) -> None:
     """From this commit on it is as if the café were not there: for nobody, by no link."""
     workshop.stage = LEAVING
-    for kind in (Organiser, Link, Invitation):
+    for kind in (Organiser, Link, Invitation, AccountLink):
         tx.execute(delete(kind).where(kind.workshop_id == workshop.id))
     shown = update(Version).where(Version.workshop_id == workshop.id)
     tx.execute(shown.values(shown=False, token_digest=None, nonce=None))

@@ -206,6 +206,42 @@ class Invitation(Base):
     answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
+class AccountLink(Base):
+    """A link that leads to an account, once, until `ends` (by the process's own clock).
+
+    `kind` "join": a role in a café for whoever comes with it (and `member`: a place in its
+    organisation); "reset": another password for
+    `person_id`. Only a digest of its word is kept; `nonce`, which the word is made of, as long as
+    the letter that carries it has not gone. `status` of that letter: "" (none), "queued", "going",
+    "sent" or "failed", and `why`; it speaks `language`.
+    """
+
+    __tablename__ = "account_link"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(5))
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    nonce: Mapped[str | None] = mapped_column(String(32))
+    workshop_id: Mapped[str | None] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    role: Mapped[str] = mapped_column(String(8), default="")
+    name: Mapped[str] = mapped_column(Text, default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    language: Mapped[str] = mapped_column(String(2), default="nb")
+    operation: Mapped[str] = mapped_column(String(36), default="")
+    member: Mapped[bool] = mapped_column(default=False)
+    made: Mapped[int] = mapped_column(BigInteger)
+    ends: Mapped[int] = mapped_column(BigInteger)
+    status: Mapped[str] = mapped_column(String(6), default="")
+    why: Mapped[str] = mapped_column(Text, default="")
+
+
 class Retired(Base):
     """The digest of a token that opened something once: who still has it is told so."""
 

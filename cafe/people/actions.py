@@ -4,15 +4,18 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict
-from cafe.model import HIDDEN, Organiser, Person, Workshop
+from cafe.model import HIDDEN, AccountLink, Organiser, Person, Workshop
 from cafe.people import rules, sessions
+from cafe.people.colleagues.queries import owned_alone
+from cafe.people.links import retire
+from cafe.people.organisations.actions import set_admin
 
 # One core, not four at once: the hub goes on beside it. Memory and passes are the library's own.
 _hasher = PasswordHasher(parallelism=1)
@@ -79,8 +82,61 @@ def _adopt(tx: Session, person: Person) -> None:
     tx.flush()
 
 
-def set_password(tx: Session, *, person: Person, password_hash: str) -> None:
-    """A new password; every browser that was logged in with the old one is logged out."""
+def set_password(
+    tx: Session, *, person: Person, password_hash: str, but: int | None = None
+) -> None:
+    """A new password; every browser that was logged in with the old one is logged out, at most not
+    in session `but`. Links to another password open nothing any more.
+    """
     person.password_hash = password_hash
+    end_links(tx, (AccountLink.person_id == person.id, AccountLink.kind == "reset"))
+    sessions.end_all(tx, person_id=person.id, but=but)
+
+
+def set_name(tx: Session, *, person: Person, name: str) -> None:
+    """Be called so from now on, also in what was done before. Raises Invalid."""
+    person.name = clean(name, limit=LINE, name=_("Name"), lines=False)
     tx.flush()
+
+
+def set_email(tx: Session, *, person: Person, email: str) -> None:
+    """Log in with this address from now on. Raises Invalid; Conflict when it has an account."""
+    email = rules.check_email(email)
+    if tx.scalars(select(Person).where(Person.email == email, Person.id != person.id)).first():
+        raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
+    person.email = email
+    end_links(tx, (AccountLink.person_id == person.id, AccountLink.kind == "reset"))
+
+
+def delete_person(tx: Session, *, person: Person) -> None:
+    """An end to the account, its logins, tokens, roles, and the links it has made.
+
+    What it did stays, as a former organiser's. Raises Conflict, naming them, when cafés would be
+    left without an owner, and for who alone runs an organisation or keeps the installation.
+    """
+    if alone := owned_alone(tx, person.id):
+        cafes = ", ".join(f"“{one.title[:60]}”" for one in alone[:5])
+        words = _("Hand these cafés over, or delete them, first: %(cafes)s.", cafes=cafes)
+        raise Conflict(words, where="cafes")
+    others = tx.scalars(select(Person.keeper).where(Person.id != person.id)).all()
+    if person.keeper and others and not any(others):
+        raise Conflict(
+            _(
+                "You alone keep this installation. "
+                "Whoever runs it must make another one keeper first."
+            )
+        )
+    set_admin(tx, person=person, admin=False)
+    end_links(tx, (AccountLink.made_by == person.id,))
+    end_links(tx, (AccountLink.person_id == person.id,))
     sessions.end_all(tx, person_id=person.id)
+    tx.delete(person)
+    tx.flush()
+
+
+def end_links(tx: Session, which: tuple[ColumnElement[bool], ...]) -> None:
+    """Links to accounts that `which` picks open nothing from now on."""
+    for link in tx.scalars(select(AccountLink).where(*which)).all():
+        retire(tx, AccountLink, AccountLink.id == link.id)
+        tx.delete(link)
+    tx.flush()

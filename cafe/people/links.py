@@ -8,7 +8,8 @@ import secrets
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select, union_all
 from sqlalchemy.orm import Session
 
-from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
+from cafe.core.clock import now
+from cafe.model import HIDDEN, AccountLink, CafeTable, Invitation, Link, Retired, Version, Workshop
 
 # No 0/O, 1/I/L, U/V or B/8: a code is read aloud in a hall and typed on a phone.
 LETTERS = "ACDEFGHJKMNPQRTVWXY34679"
@@ -17,7 +18,8 @@ CODE_LENGTH = 6
 TOKEN = re.compile(r"[0-9a-f]{40}")
 INVITATION = re.compile(r"i[0-9a-f]{40}")
 SHARED = re.compile(r"d[0-9a-f]{40}")
-Kind = type[Link] | type[Invitation] | type[Version]
+ACCOUNT = re.compile(r"a[0-9a-f]{40}")
+Kind = type[Link] | type[Invitation] | type[Version] | type[AccountLink]
 
 
 def token_of(secret_key: str, nonce: str) -> str:
@@ -49,6 +51,12 @@ def version_token(secret_key: str, nonce: str) -> str:
     """The secret in the address of a kept document: it opens neither a table nor an invitation."""
     word = b"version:" + nonce.encode()
     return "d" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+
+
+def account_token(secret_key: str, nonce: str) -> str:
+    """The secret in the address of a link to an account: it opens nothing else."""
+    word = b"account:" + nonce.encode()
+    return "a" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
 
 
 def digest(secret_key: str, word: str) -> str:
@@ -153,7 +161,7 @@ _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
 _OURS = union_all(
     *(
         select(kind.token_digest).where(kind.token_digest == bindparam("kept"))
-        for kind in (Retired, Invitation, Version)
+        for kind in (Retired, Invitation, Version, AccountLink)
     )
 )
 _IN_BIN = union_all(
@@ -161,7 +169,7 @@ _IN_BIN = union_all(
         select(Workshop.id)
         .join(kind, kind.workshop_id == Workshop.id)
         .where(kind.token_digest == bindparam("kept"), Workshop.binned.is_not(None))
-        for kind in (Link, Invitation, Version)
+        for kind in (Link, Invitation, Version, AccountLink)
     )
 )
 _LINK = select(Link).where(Link.token_digest == bindparam("kept"))
@@ -237,3 +245,14 @@ def find_version(db: Session, token: str, secret_key: str) -> Version | None:
     kept = digest(secret_key, token)
     query = select(Version).where(Version.token_digest == kept, Version.shown)
     return db.scalars(query.join(Workshop).where(Workshop.binned.is_(None))).first()
+
+
+def find_account_link(db: Session, token: str, secret_key: str) -> AccountLink | None:
+    """The link to an account that this is the whole word of, while it opens something."""
+    if not ACCOUNT.fullmatch(token):
+        return None
+    found = select(AccountLink).where(AccountLink.token_digest == digest(secret_key, token))
+    link = db.scalars(found.where(AccountLink.ends > now())).first()
+    workshop = link and link.workshop_id and db.get(Workshop, link.workshop_id)
+    shut = workshop and (workshop.binned is not None or workshop.stage in HIDDEN)
+    return None if shut else link

@@ -84,6 +84,8 @@ def name_of(db: Session, by: str) -> str:
         found = db.get(Person, int(number))
     elif kind == "token" and number.isdecimal():
         found = db.get(ApiToken, int(number))
+    if found is None and kind == "person":
+        return _("A former organiser")
     return found.name if found else who_in_words(by)
 
 

@@ -9,7 +9,8 @@ from cafe.errors import Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
 Role = (
-    Literal["nobody", "shared", "invited", "viewer", "host", "person", "admin", "keeper", "token"]
+    Literal["nobody", "shared", "invited", "viewer", "host", "joining", "resetting"]
+    | Literal["person", "admin", "keeper", "token"]
     | CafeRole
 )
 
@@ -19,7 +20,7 @@ TOKEN_ROLES = CAFE_ROLES[1:]
 _READS = frozenset(
     {
         *("plan.see", "board.see", "sort.see", "report.see"),
-        *("archive.export", "workshop.put", "workshop.copy"),
+        *("archive.export", "workshop.put", "workshop.copy", "people.see", "people.leave"),
     }
 )
 _SORTS = _READS | {"sort.edit"}
@@ -38,10 +39,13 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
     "host": frozenset({"table.see", "table.write", "table.answer"}),
+    "joining": frozenset({"account.join"}),
+    "resetting": frozenset({"account.reset"}),
     "person": frozenset(
         {
             *("tokens.edit", "sessions.see", "sessions.end", "workshops.see", "workshops.create"),
             *("organisation.see", "factor.edit"),
+            *("account.see", "account.edit", "account.delete"),
         }
     ),
     "admin": frozenset({"organisation.edit"}),

@@ -22,6 +22,7 @@ from cafe.people.browsers import browser_and_system
 from cafe.people.organisations.queries import ROLE
 
 IDLE_SECONDS = 14 * 24 * 3600
+ROOM = "desk:"
 COARSE_SECONDS = 3600  # how exactly `seen` is kept: one small write an hour
 
 
@@ -39,6 +40,11 @@ def begin(tx: Session, *, person_id: int, user_agent: str) -> str:
     tx.add(row)
     tx.flush()
     return word
+
+
+def room_of(workshop_id: str, session_id: int) -> str:
+    """The Socket.IO room of one login at a café. Nothing is sent to it once the login has ended."""
+    return f"{ROOM}{workshop_id}:{session_id}"
 
 
 # One question, columns alone, and with it the person's role in the café that is asked for: every

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.text import who_in_words
-from cafe.model import Change, Person, Workshop, clock_time
+from cafe.model import Change, Workshop, clock_time
+from cafe.people.queries import name_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,10 @@ def undoables(db: Session, workshop: Workshop, *, most: int = 8) -> list[Undoabl
         .order_by(Change.revision.desc())
     )
     found = [change for change in rows if change.item is not None][:most]
-    names = {f"person:{person.id}": person.name for person in db.scalars(select(Person))}
+    by = {change.by for change in found} | {
+        one for change in found for one in (change.item or {}).get("met", ())
+    }
+    names = {one: name_of(db, one) for one in by if one.startswith("person:")}
     return [_undoable(change, change.item or {}, names) for change in found]
 
 

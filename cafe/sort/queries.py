@@ -152,7 +152,8 @@ def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:
     """What to call those behind labels such as "person:1" and "table:7"."""
     people, tables = _ids(labels, "person:"), _ids(labels, "table:")
     programs = _ids(labels, "token:")
-    names = {}
+    # An account that is gone has done what it did.
+    names = {f"person:{id}": _("A former organiser") for id in people}
     for person in db.scalars(select(Person).where(Person.id.in_(people))) if people else ():
         names[f"person:{person.id}"] = person.name
     for token in db.scalars(select(ApiToken).where(ApiToken.id.in_(programs))) if programs else ():

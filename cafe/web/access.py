@@ -16,7 +16,6 @@ from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
 from cafe.model import HIDDEN, CafeTable, Workshop
 from cafe.people import links, rules, sessions
-from cafe.people.organisations import queries
 from cafe.web.addresses import place
 from cafe.web.limits.crowd import take_turn
 from cafe.web.limits.guesses import Kind, opened, wrong
@@ -47,6 +46,7 @@ class Who:
     key: str = ""
     room: str = ""
     version_id: int | None = None
+    account_link_id: int | None = None
 
 
 def allowed(verb: str) -> Callable[[View], View]:
@@ -137,6 +137,29 @@ def by_shared(token: str) -> Who:
     return Who("shared", label, version.workshop_id, key=token, version_id=version.id)
 
 
+def by_account_link(token: str) -> Who:
+    """Who comes by a link to an account: to join a café, or to have another password.
+
+    Raises Gone when it was used, withdrawn or is too old; else NotFound.
+    """
+    with reading() as db:
+        found = links.find_account_link(db, token, cafe().settings.secret_key)
+    if found is None:
+        _refuse(
+            token,
+            links.ACCOUNT,
+            "account",
+            _(
+                "This link has been used, was taken back or is too old. "
+                "Ask whoever gave it to you for a new one."
+            ),
+            _("No link to an account is at this address. Check that the whole link is there."),
+        )
+    role: rules.Role = "joining" if found.kind == "join" else "resetting"
+    workshop_id, label = found.workshop_id or "", f"{role}:{found.id}"
+    return Who(role, label, workshop_id, key=token, account_link_id=found.id)
+
+
 def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: str) -> NoReturn:
     """Say no to a word that opens nothing: only what never was one of ours is a guess."""
     with cafe().db.engine.connect() as db:
@@ -160,6 +183,7 @@ BY_HAND: dict[str, Callable[[str], Who]] = {
     "token": by_link,
     "invitation": by_invitation,
     "shared": by_shared,
+    "account": by_account_link,
 }
 
 
@@ -189,7 +213,7 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
         raise NotFound(_("You have no café with this address."))
     if found.binned is not None and verb not in rules.IN_BIN:
         raise Gone(_("This café lies in the bin. Take it back from there to open it."))
-    room = organiser_room(workshop_id, found.id)
+    room = sessions.room_of(workshop_id, found.id)
     return replace(
         who, role=cast(rules.Role, found.role), workshop_id=workshop_id, key=workshop_id, room=room
     )
@@ -200,11 +224,6 @@ def _role_of(found: sessions.Found, verb: str) -> rules.Role:
     if found.admin and verb in rules.RIGHTS["admin"]:
         return "admin"
     return "keeper" if found.keeper and verb in rules.RIGHTS["keeper"] else "person"
-
-
-def organiser_room(workshop_id: str, session_id: int) -> str:
-    """The Socket.IO room of one login. Nothing is sent to it once the login has ended."""
-    return f"desk:{workshop_id}:{session_id}"
 
 
 def login(workshop_id: str | None = None) -> sessions.Found | None:
@@ -226,23 +245,6 @@ def logged_in() -> int | None:
     """The id of the person who is logged in in this browser."""
     known = next((found for found in g.get("logins", {}).values() if found), None) or login()
     return known.person_id if known else None
-
-
-def _named() -> tuple[str, str]:
-    if "named" not in g:
-        with reading() as db:
-            g.named = queries.names_of(db, logged_in(), g.who.workshop_id if "who" in g else "")
-    return cast(tuple[str, str], g.named)
-
-
-def who_is_here() -> str:
-    """The name of the person who is logged in in this browser; "" for nobody."""
-    return _named()[0]
-
-
-def organisation_here() -> str:
-    """What the organisation of this café is called, else that of who is logged in; "" for none."""
-    return _named()[1]
 
 
 def _used(found: sessions.Found) -> None:

@@ -8,7 +8,7 @@ import time
 import uuid
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, render_template, request, session
@@ -22,9 +22,10 @@ from cafe.core.text import place_name
 from cafe.errors import NotFound
 from cafe.model import clock_time
 from cafe.people import rules
+from cafe.people.organisations import queries
 from cafe.setup.paths import static_dir
-from cafe.web.access import logged_in, organisation_here, who_is_here
-from cafe.web.state import cafe
+from cafe.web.access import logged_in
+from cafe.web.state import cafe, reading
 
 # No inline script or style, nothing from anywhere else. Data blocks (application/json) do not run.
 POLICY = "; ".join(
@@ -126,6 +127,23 @@ def rights() -> str:
     """What may be done in this café, for the page's scripts; "" where no café is named."""
     here = "who" in g and g.who.role in rules.CAFE_ROLES
     return " ".join(sorted(rules.RIGHTS[g.who.role])) if here else ""
+
+
+def who_is_here() -> str:
+    """The name of the person who is logged in in this browser; "" for nobody."""
+    return _named()[0]
+
+
+def organisation_here() -> str:
+    """What the organisation of this café is called, else that of who is logged in; "" for none."""
+    return _named()[1]
+
+
+def _named() -> tuple[str, str]:
+    if "named" not in g:
+        with reading() as db:
+            g.named = queries.names_of(db, logged_in(), g.who.workshop_id if "who" in g else "")
+    return cast(tuple[str, str], g.named)
 
 
 def _with_language(tag: str) -> str:

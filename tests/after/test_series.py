@@ -12,11 +12,12 @@ from cafe.archive.schema import read
 from cafe.document.changed import Line
 from cafe.model import Category, Database, Person, Question, Series, Workshop
 from cafe.people.actions import add_person, hash_password
-from cafe.plan.actions import add_organiser, copy_workshop
+from cafe.plan.actions import copy_workshop
 from cafe.plan.queries import questions_of
 from cafe.plan.queries_series import earlier_headings, series_of
 from cafe.report.actions.versions import keep_version
 from cafe.report.versions import store
+from tests.people.colleagues import give
 from tests.support.app import Visitor
 from tests.support.world import a_workshop, new_id
 
@@ -104,7 +105,7 @@ def test_another_organiser_hears_nothing_of_cafes_that_are_not_theirs(
     with two.db.writing() as tx:
         hashed = hash_password("en annen setning")
         per = add_person(tx, email="per@example.org", name="Per", password_hash=hashed)
-        add_organiser(tx, workshop=tx.get_one(Workshop, two.next), person=per)
+        give(tx, two.next, per.id)
         tx.add(Category(
             id=new_id(), question_id=tx.query(Question).order_by(Question.id).first().id,  # type: ignore[union-attr]
             heading="Hemmelig overskrift", listed=True, position=1.0,

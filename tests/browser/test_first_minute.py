@@ -159,8 +159,8 @@ def test_where_one_is_logged_in_and_out_everywhere_else(
     )
     for page in (here, there, third):
         log_in_by_form(page, one, who)
-    here.get_by_role("link", name="Logins").click()
-    here.wait_for_url("**/sessions")
+    here.get_by_role("link", name="My page").click()
+    here.wait_for_url("**/account")
     expect(here.get_by_role("heading", name="Firefox on Linux this browser")).to_be_visible()
     looks_right(here)
     here.get_by_role("button", name=re.compile("^Log out ?: Safari on iPad")).press("Enter")

@@ -33,6 +33,7 @@ KINDS = {
     "rules": """
         people.rules people.browsers people.security people.oidc.rules people.oidc.tokens
         people.factor.rules
+        people.colleagues.rules
         people.organisations.rules plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
         plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
@@ -43,7 +44,8 @@ KINDS = {
         intake.summary intake.chosen intake.words
     """,
     "queries": """
-        people.queries people.factor.queries people.organisations.queries people.organisations.quota
+        people.queries people.factor.queries people.colleagues.queries
+        people.organisations.queries people.organisations.quota
         plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
         after.queries plan.remains.queries plan.inviting.queries
         table.queries table.who wall.queries
@@ -55,7 +57,7 @@ KINDS = {
         intake.queries
     """,
     "files": """
-        people.setup_word people.oidc.provider plan.inviting.post table.photos writers kit.cards
+        people.setup_word people.oidc.provider table.photos writers kit.cards
         kit.guide kit.posters
         report.letterhead report.webhooks.post api.client api.commands
         report.versions.store archive.package intake.kept
@@ -63,6 +65,7 @@ KINDS = {
     "actions": """
         people.actions people.links people.sessions people.organisations.actions people.tokens
         people.oidc.actions people.factor.actions
+        people.colleagues.actions people.colleagues.letters
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
         table.guards sort.guards
         sort.history.gathered sort.history.restore sort.history.revert sort.history.trace

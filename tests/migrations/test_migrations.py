@@ -82,6 +82,22 @@ def test_a_cafe_lives_through_every_step_up_and_down(engine: Engine) -> None:
             assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
+def test_no_number_is_given_twice_on_sqlite(engine: Engine) -> None:
+    """A step that rebuilds a table must say so again; else what somebody did becomes another's."""
+    if engine.dialect.name != "sqlite":
+        return
+    config = alembic_config()
+    config.attributes["engine"] = engine
+    command.upgrade(config, "head")
+    with engine.connect() as connection:
+        made = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+        never_again = {name for name, sql in made.all() if "AUTOINCREMENT" in sql}
+    tables = Base.metadata.tables.values()
+    wanted = {one.name for one in tables if one.dialect_options["sqlite"]["autoincrement"]}
+    assert wanted
+    assert wanted == never_again
+
+
 def test_a_step_back_shows_nothing_that_was_held(engine: Engine) -> None:
     config = alembic_config()
     config.attributes["engine"] = engine

@@ -9,7 +9,18 @@ from cafe.people.rules import RIGHTS
 from tests.support.app import PASSWORD, Visitor
 from tests.support.world import a_workshop
 
-OPEN = {"/", "/code", "/start", "/login", "/logout", "/csrf", "/privacy", "/accessibility"}
+OPEN = {
+    "/",
+    "/code",
+    "/start",
+    "/login",
+    "/logout",
+    "/csrf",
+    "/forgotten",
+    "/farewell",
+    "/privacy",
+    "/accessibility",
+}
 OPEN |= {"/api", "/api/v1/openapi.json"}
 OPEN |= {"/login/code", "/login/oidc", "/login/oidc/back", "/login/oidc/join"}
 FILES = {"/static/<path:name>", "/.well-known/security.txt", "/healthz", "/readyz"}

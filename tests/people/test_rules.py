@@ -60,7 +60,7 @@ def test_a_program_may_no_more_than_its_token_and_its_person() -> None:
 def test_a_reader_changes_nothing_and_a_sorter_only_the_sorting() -> None:
     changes = {verb for verb in rules.RIGHTS["owner"] if not verb.endswith(".see")}
     # A café put away is out of one's own list, and a copy or an archive is another café.
-    own = {"workshop.put", "workshop.copy", "archive.export"}
+    own = {"workshop.put", "workshop.copy", "archive.export", "people.leave"}
     assert rules.RIGHTS["reader"] & changes == own
     assert rules.RIGHTS["sorter"] & changes == own | {"sort.edit"}
     assert "links.see" not in rules.RIGHTS["sorter"]  # whoever has a table's link writes there

@@ -82,7 +82,7 @@ def test_the_page_shows_where_and_ends_one_or_all_others(
     organiser: Visitor, cafe_app: Flask
 ) -> None:
     first, second = another_browser(cafe_app), another_browser(cafe_app, "curl/8")
-    page = organiser.get("/sessions").text
+    page = organiser.get("/account").text
     assert "Firefox on Windows" in page
     assert "A browser that does not say its name" in page
     _mine, one, _two = ids(cafe_app)
@@ -90,7 +90,7 @@ def test_the_page_shows_where_and_ends_one_or_all_others(
     assert [is_in(who) for who in (organiser, first, second)] == [True, False, True]
     organiser.post("/sessions/end-others")
     assert [is_in(who) for who in (organiser, second)] == [True, False]
-    assert "You are logged in nowhere else." in organiser.get("/sessions").text
+    assert "You are logged in nowhere else." in organiser.get("/account").text
 
 
 def test_nobody_ends_or_sees_another_persons_login(organiser: Visitor, cafe_app: Flask) -> None:

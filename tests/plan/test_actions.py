@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import Change, Database, Organiser, Person, Question, Workshop
+from cafe.model import Change, Database, Question, Workshop
 from cafe.plan import actions
 from cafe.table.actions import name_cafe
 from tests.support.world import KEY, a_workshop, new_id, tables_of
@@ -108,15 +107,3 @@ def test_a_new_workshop_is_told(db: Database) -> None:
     db.listeners.append(told.extend)
     made = a_workshop(db, questions=())
     assert [(change.what, change.workshop_id) for change in told] == [("workshop", made.id)]
-
-
-def test_who_organises_already_is_let_in_once(db: Database) -> None:
-    made = a_workshop(db)
-    with db.writing() as tx:
-        person = Person(email="bo@example.org", name="Bo", password_hash="-")
-        tx.add(person)
-        tx.flush()
-        for _time in range(2):
-            actions.add_organiser(tx, workshop=tx.get_one(Workshop, made.id), person=person)
-    with db.reading() as session:
-        assert len(session.scalars(select(Organiser)).all()) == 1

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from cafe.people.links import token_of
 from cafe.people.queries import links_of
+from tests.people.colleagues import give
 from tests.support.app import Visitor
 from tests.support.world import new_id
 
@@ -71,7 +72,6 @@ def test_a_whole_plan(organiser: Visitor, planned: str) -> None:
 @pytest.mark.parametrize(
     ("address", "form", "words"),
     [
-        ("organisers", {"form": "organisers", "email": "who@x.y"}, "no account"),
         ("delete", {"form": "delete", "title": "ja"}, "exactly as it stands"),
         ("stage", {"stage": "party"}, "not a stage"),
         ("timer", {"do": "start", "minutes": "mange"}, "as a number"),
@@ -127,7 +127,8 @@ def test_somebody_elses_cafe_is_not_there(
     for place in ("plan", "day", "sort", "report", "snapshot"):
         assert other.get(f"/w/{planned}/{place}").status_code == 404
     assert other.post(f"/w/{planned}/stage", stage="open").status_code == 404
-    organiser.post(f"/w/{planned}/organisers", email="per@example.org")
+    with cafe_app.extensions["cafe"].db.writing() as tx:
+        give(tx, planned, 2, "reader")
     assert other.get(f"/w/{planned}/plan").status_code == 200
 
 

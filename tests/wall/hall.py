@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.snapshot import changes_since, snapshot
 from cafe.model import Person, Workshop
-from cafe.plan.actions import add_organiser
 from cafe.sort.queries import overview
+from tests.people.colleagues import give
 from tests.support.app import Visitor
 from tests.support.world import new_id
 from tests.table.test_pairs import Talk
@@ -27,7 +27,7 @@ class Held(Talk):
         with self.db.writing() as tx:
             person = tx.scalars(select(Person)).one()
             here = tx.get_one(Workshop, self.workshop.id)
-            add_organiser(tx, workshop=here, person=person)
+            give(tx, here.id, person.id)
         self.page = f"/w/{self.workshop.id}/phones"
 
     def do(self, do: str, *, by: Visitor | None = None, **form: Any) -> TestResponse:

@@ -18,13 +18,18 @@ from cafe.plan.actions.invitations import invite
 from cafe.plan.queries import questions_of
 from cafe.report.actions.versions import renew_version
 from cafe.web.limits import bodies
-from tests.people.colleagues import account, colleague, enter
+from tests.people.colleagues import account, colleague, enter, to_accounts
 from tests.support.app import Visitor
 from tests.support.links import Doors, Secrets
 from tests.support.world import new_id
 
 # What a route's address may hold that opens something by itself, and how wrong ones are counted.
-BY_HAND = {"token": "link", "invitation": "invitation", "shared": "shared"}
+BY_HAND = {
+    "token": "link",
+    "invitation": "invitation",
+    "shared": "shared",
+    "account": "account",
+}
 # What the other places in an address are filled with: there is no such thing in the café.
 FILLED = {"uid": str(uuid4()), "id": str(uuid4()), "note": str(uuid4()), "other": str(uuid4())}
 FILLED |= {"sheet": "cards", "format": "xx", "language": "xx", "kind": "xx", "file": "1-1.jpg"}
@@ -35,6 +40,7 @@ AT_THE_DOOR = (
     "Nothing is at this address.",
     "Nobody is invited by this address.",
     "No document is at this address.",
+    "No link to an account is at this address.",
     "You have no café with this address.",
 )
 # A café's id is no secret: who is logged in decides. Words that open other doors are tried too.
@@ -118,6 +124,7 @@ class World:
         for role in CAFE_ROLES[1:]:
             self.visitors[role] = colleague(self.app, self.mine.id, role)
         self.secrets = _secrets(self.mine.secrets(), self.others.secrets(), old, self.mine.id)
+        self.secrets |= to_accounts(self.mine, self.others, per.id)
         event.listen(db.engine, "before_cursor_execute", _refuse_writing)
 
     def cells(self) -> Iterator[Cell]:
@@ -209,7 +216,8 @@ def place_of(number: int) -> str:
 
 
 def _held_by(role: Role) -> str:
-    return {"invited": "invitation", "shared": "shared"}.get(role, "token")
+    held = {"invited": "invitation", "shared": "shared", "joining": "account"}
+    return {**held, "resetting": "account"}.get(role, "token")
 
 
 def _renew_all(tx: Any, workshop: Workshop) -> None:
@@ -248,6 +256,7 @@ def _secrets(
         "forty zeros": "0" * 40,
         "an invitation of zeros": "i" + "0" * 40,
         "a document of zeros": "d" + "0" * 40,
+        "an account of zeros": "a" + "0" * 40,
         "capital letters": mine.wall.upper(),
         "one letter more": f"{mine.table}0",
         "one letter less": mine.table[:-1],

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from cafe.errors import CafeError
 from cafe.live.socket import listener, rooms_of
-from cafe.web.access import organiser_room
+from cafe.people.sessions import room_of
 from cafe.web.limits import bodies
 from cafe.web.limits.pace import Pace
 from cafe.web.state import cafe
@@ -123,7 +123,7 @@ def test_who_listens_to_a_cafe_is_its_organisations_and_no_other(
     theirs, mine = two
     rooms, _audience = rooms_of(cafe(cafe_app), theirs.cafe)[0]
     assert set(rooms) == {
-        organiser_room(theirs.cafe, login) for login in logins(theirs, "admin", "owner", "member")
+        room_of(theirs.cafe, login) for login in logins(theirs, "admin", "owner", "member")
     }
     for visitor in mine.visitors.values():
         word = visitor.client.get_cookie("kafe")
@@ -136,7 +136,7 @@ def test_who_listens_to_a_cafe_is_its_organisations_and_no_other(
         assert refused.value.status == 404
     theirs.doors.does(lambda _tx, workshop: setattr(workshop, "closed_to_organisation", True))
     rooms, _audience = rooms_of(cafe(cafe_app), theirs.cafe)[0]
-    assert set(rooms) == {organiser_room(theirs.cafe, one) for one in logins(theirs, "owner")}
+    assert set(rooms) == {room_of(theirs.cafe, one) for one in logins(theirs, "owner")}
 
 
 def logins(of: Municipality, *names: str) -> list[int]:

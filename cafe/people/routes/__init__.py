@@ -2,7 +2,10 @@
 
 from cafe.people.room import room
 from cafe.people.routes import (
+    account,
+    colleagues,
     front,
+    joining,
     login,
     logout,
     oidc,
@@ -15,7 +18,10 @@ from cafe.people.routes import (
 )
 
 __all__ = [
+    "account",
+    "colleagues",
     "front",
+    "joining",
     "login",
     "logout",
     "oidc",

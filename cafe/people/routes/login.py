@@ -83,6 +83,7 @@ def _login_page(refused: Refused = NOTHING, following: str | None = None) -> Res
         values=refused.values,
         following=request.values.get("next", "") if following is None else following,
         typed="typed" in request.args,
+        renewed="new" in request.args,
         service=settings.oidc_issuer and (settings.oidc_name or _("Log in with your organisation")),
         by_password=not settings.oidc_required,
     )

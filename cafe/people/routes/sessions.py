@@ -1,18 +1,18 @@
 """Where an organiser is logged in, and ending it there."""
 
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flask import Response, redirect
+from flask import redirect
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
-from cafe.model import LoginSession
+from cafe.model import LoginSession, Person
 from cafe.people import sessions
 from cafe.people.room import room
 from cafe.web.access import Who, allowed, login
-from cafe.web.pages import page
-from cafe.web.state import reading, writing
+from cafe.web.state import writing
 
 
 class Row(NamedTuple):
@@ -26,14 +26,17 @@ class Row(NamedTuple):
 
 @room.get("/sessions")
 @allowed("sessions.see")
-def list_sessions(who: Who) -> Response:
+def list_sessions(who: Who) -> AnyResponse:  # noqa: ARG001 - the page of one's own shows them
+    """They stand on one's own page."""
+    return redirect("/account#logins")
+
+
+def logins(db: Session, person: Person) -> dict[str, Any]:
     """The browsers in which this person is logged in, this one first."""
     found = login()
     here = found.id if found else 0
-    with reading() as db:
-        mine = sessions.of_person(db, who.person_id or 0)
-    rows = sorted(map(_row, mine), key=lambda row: row.id != here)
-    return page("people/sessions.html", rows=rows, here=here)
+    mine = sessions.of_person(db, person.id)
+    return {"rows": sorted(map(_row, mine), key=lambda row: row.id != here), "here": here}
 
 
 @room.post("/sessions/<int:session_id>/end")
@@ -43,7 +46,7 @@ def end_session(who: Who, session_id: int) -> AnyResponse:
     with writing() as tx:
         if any(one.id == session_id for one in sessions.of_person(tx, who.person_id or 0)):
             sessions.end(tx, person_id=who.person_id or 0, session_id=session_id)
-    return redirect("/sessions", 303)
+    return redirect("/account#logins", 303)
 
 
 @room.post("/sessions/end-others")
@@ -53,7 +56,7 @@ def end_others(who: Who) -> AnyResponse:
     found = login()
     with writing() as tx:
         sessions.end_all(tx, person_id=who.person_id or 0, but=found.id if found else None)
-    return redirect("/sessions", 303)
+    return redirect("/account#logins", 303)
 
 
 def _row(one: LoginSession) -> Row:

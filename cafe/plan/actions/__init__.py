@@ -42,7 +42,6 @@ from cafe.plan.actions.tables import (
     set_count,
 )
 from cafe.plan.actions.workshops import (
-    add_organiser,
     close_to_organisation,
     create_workshop,
     delete_workshop,
@@ -52,7 +51,6 @@ from cafe.plan.actions.workshops import (
 __all__ = [
     "add_block",
     "add_minute",
-    "add_organiser",
     "add_person",
     "add_question",
     "add_table",

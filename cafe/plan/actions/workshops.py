@@ -122,10 +122,3 @@ def close_to_organisation(tx: Session, *, workshop: Workshop, closed: bool) -> N
     """Let the rest of the organisation read along in the café, or nobody without a role in it."""
     workshop.closed_to_organisation = closed
     tx.flush()
-
-
-def add_organiser(tx: Session, *, workshop: Workshop, person: Person) -> None:
-    """Let `person` organise this café too."""
-    if tx.get(Organiser, (workshop.id, person.id)) is None:
-        tx.add(Organiser(workshop_id=workshop.id, person_id=person.id, role="owner"))
-        tx.flush()

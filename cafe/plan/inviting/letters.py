@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from cafe.config import Settings
+from cafe.core import post
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.jobs.worker import Progress, quiet
@@ -20,7 +21,6 @@ from cafe.model.commands import once
 from cafe.people.links import invitation_token
 from cafe.people.queries import the_cafe
 from cafe.plan.actions.invitations import note_sent
-from cafe.plan.inviting import post
 from cafe.plan.inviting.queries import Invited, invited_of, letter_to
 from cafe.plan.inviting.rules import ADDRESS
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
 from cafe.model import Change, Invitation, Person, Workshop
 from cafe.nouns import Item
 from cafe.plan.queries import questions_of
@@ -21,13 +22,14 @@ def checklist_of(workshop: Workshop) -> dict[str, Any]:
 
 
 def said_by(db: Session, workshop: Workshop) -> dict[str, Said]:
-    """Who ticked each line last, and when; who has no account any more has no name."""
+    """Who ticked each line last, and when; who has no account any more is a former organiser."""
     here = (Change.workshop_id == workshop.id, Change.what == TICKED)
     query = select(Change.key, Change.by, Change.at).where(*here).order_by(Change.revision)
     last = {key: (by, at) for key, by, at in db.execute(query)}
     ids = {int(by[7:]) for by, _at in last.values() if by.startswith("person:")}
     rows = db.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    names = {f"person:{id}": name for id, name in rows}
+    names = {f"person:{id}": _("A former organiser") for id in ids}
+    names |= {f"person:{id}": name for id, name in rows}
     return {key: (names.get(by, ""), at.isoformat()) for key, (by, at) in last.items()}
 
 

@@ -4,7 +4,6 @@ from flask import Response, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.people.queries import the_person
 from cafe.plan import actions, queries
 from cafe.plan.queries_series import series_of
 from cafe.plan.room import room
@@ -57,12 +56,3 @@ def close_to_others(tx: Session, who: Who, _doer: Doer) -> None:
     workshop = the_workshop(tx, who)
     check_seen(workshop.closed_to_organisation)
     actions.close_to_organisation(tx, workshop=workshop, closed=request.form.get("do") != "open")
-
-
-@room.post("/w/<workshop_id>/organisers")
-@allowed("people.edit")
-@form_command(plan_page, "/w/{workshop_id}/plan#organisers")
-def share(tx: Session, who: Who, _doer: Doer) -> None:
-    """Let another organiser in."""
-    person = the_person(tx, request.form.get("email", ""))
-    actions.add_organiser(tx, workshop=the_workshop(tx, who), person=person)

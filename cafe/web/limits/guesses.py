@@ -32,7 +32,16 @@ from cafe.web.limits.rates import BUCKETS, check_left, has_spent, left, rate_lim
 from cafe.web.state import cafe
 
 Kind = Literal[
-    "code", "link", "invitation", "shared", "setup", "password", "factor", "socket", "token"
+    "code",
+    "link",
+    "invitation",
+    "shared",
+    "setup",
+    "password",
+    "factor",
+    "socket",
+    "token",
+    "account",
 ]
 SHORT = ("code", "password", "factor")
 WAIT_SECONDS = 2.0

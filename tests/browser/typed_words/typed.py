@@ -15,11 +15,12 @@ PAGES = (
     "/workshops?show=templates",
     "/workshops/import",
     "/workshops/series/~",
-    "/sessions",
+    "/account",
     "/organisation",
     "/organisations",
     "/account/tokens",
     "/w/*/webhook",
+    "/w/*/people",
     "/w/*/plan",
     "/w/*/day",
     "/w/*/seating",
@@ -50,6 +51,9 @@ OPEN = {
     "/login/oidc/join",
     "/start",
     "/code",
+    "/forgotten",
+    "/join/{{ who.key }}",
+    "/reset/{{ who.key }}",
 }
 
 FILL = """() => {

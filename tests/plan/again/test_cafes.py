@@ -102,12 +102,12 @@ def test_put_away_it_is_found_again_and_others_keep_theirs(
     organiser: Visitor, cafe_app: Flask, doors: Doors
 ) -> None:
     from cafe.people.actions import add_person, hash_password
-    from cafe.plan.actions import add_organiser
+    from tests.people.colleagues import give
 
     with doors.db.writing() as tx:
         hashed = hash_password("en annen setning")
         per = add_person(tx, email="per@example.org", name="Per", password_hash=hashed)
-        add_organiser(tx, workshop=tx.get_one(Workshop, doors.id), person=per)
+        give(tx, doors.id, per.id)
     other = Visitor(cafe_app)
     other.log_in("per@example.org", "en annen setning")
     link = f'href="/w/{doors.id}"'

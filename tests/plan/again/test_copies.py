@@ -32,7 +32,7 @@ KINDS: dict[str, type[Base]] = {"workshop": Workshop, "question": Question, "tab
 MADE = {"workshop", "question", "cafe_table", "link", "organiser", "change"}
 EMPTY = {
     *("note", "poster", "category", "entry", "source", "apart", "opposed", "dot"),
-    *("asked", "version", "invitation", "host_address", "letter_sent"),
+    *("asked", "version", "invitation", "host_address", "letter_sent", "account_link"),
     *("api_token", "webhook", "webhook_delivery"),
 }
 

@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from cafe.config import Settings
+from cafe.core import post
 from cafe.core.i18n import speaking
 from cafe.errors import Conflict, NotFound
 from cafe.model import Database, HostAddress, LetterSent, Person, Workshop
 from cafe.plan.actions import invitations, put_in_bin, set_hosts
-from cafe.plan.inviting import letters, post
+from cafe.plan.inviting import letters
 from cafe.web.state import cafe
 from tests.plan.inviting.mail import letters_in, mail_server
 from tests.support.app import Visitor

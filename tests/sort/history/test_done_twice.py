@@ -6,10 +6,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.model import Person, Workshop
-from cafe.plan.actions import add_organiser
 from cafe.sort.routes import bodies as sent
 from cafe.web.bodies import Body
 from cafe.web.state import cafe
+from tests.people.colleagues import give
 from tests.sort.history.two import NAME_OF, Two, bodies
 from tests.sort.world import new_id
 from tests.support.app import Visitor
@@ -22,7 +22,7 @@ def test_an_act_that_comes_again_after_others_is_done_once(
     with db.writing() as tx:
         two = Two(tx)
         workshop, said = two.world.workshop, bodies(two, "b")
-        add_organiser(tx, workshop=workshop, person=tx.scalars(select(Person).limit(1)).one())
+        give(tx, workshop.id, tx.scalars(select(Person.id).limit(1)).one())
         here = workshop.id
 
     def revision() -> int:

@@ -96,13 +96,13 @@ def test_the_address_of_a_refused_form_may_be_loaded_anew(
 )
 def test_nobody_is_led_elsewhere(organiser: Visitor, planned: str, referer: str) -> None:
     organiser.post("/logout")
-    address = planned.replace("/plan", "/organisers")
+    address = planned.replace("/plan", "/series")
     assert after(post(organiser, address, referer)) == planned
 
 
 def test_a_form_token_of_an_earlier_login_leads_on(organiser: Visitor, planned: str) -> None:
-    address = planned.replace("/plan", "/organisers")
-    old = {"csrf_token": organiser.token(), "email": "kari@example.org"}
+    address = planned.replace("/plan", "/series")
+    old = {"csrf_token": organiser.token(), "series": "new"}
     organiser.post("/logout")
     organiser.log_in()
     answer = organiser.client.post(address, data=old)
@@ -123,7 +123,7 @@ def test_what_was_taken_is_said_by_its_name(organiser: Visitor, planned: str) ->
 
     assert taken(address, do="off") == []
     assert taken(address, do="off", kept="no name") == []
-    assert taken(planned.replace("/plan", "/organisers"), email="nobody", kept="0" * 8) == []
+    assert taken(planned.replace("/plan", "/series"), series="new", kept="0" * 8) == []
     assert taken(address, do="off", kept="1" * 8) == ["1" * 8]
     assert taken(address, do="on", kept="2" * 8) == ["1" * 8, "2" * 8]
     for number in range(30):

@@ -1,0 +1,46 @@
+"""What owners may do with each other, and how long a link to an account is good for. Pure."""
+
+from collections.abc import Set
+
+from cafe.core.i18n import _
+from cafe.errors import Conflict, Invalid
+from cafe.people.rules import CAFE_ROLES
+
+HOUR = 3600
+INVITED = 14 * 24 * HOUR  # a link to join a café
+BY_MAIL = HOUR  # another password, asked for by whoever has forgotten it
+BY_OWNER = 24 * HOUR  # another password, by a link that an owner hands over
+MOST_INVITED = 50  # at one café at once
+
+
+def check_role(role: str) -> str:
+    """`role` itself when a café has it. Raises Invalid."""
+    if role not in CAFE_ROLES:
+        raise Invalid(_("Choose what the person may do in the café."), where="role")
+    return role
+
+
+def higher(one: str | None, other: str) -> str:
+    """Whichever of two roles may more; None is no role."""
+    order = {role: at for at, role in enumerate(CAFE_ROLES)}
+    return min((one or other, other), key=lambda role: order[role])  # type: ignore[index]
+
+
+def check_owner_stays(others: int, cafe: str) -> None:
+    """Raise Conflict when a café would be left without an owner: `others` are its other owners."""
+    if not others:
+        words = _(
+            "“%(cafe)s” must have an owner. Make somebody else an owner first.", cafe=cafe[:60]
+        )
+        raise Conflict(words, where="role")
+
+
+def may_reset(*, theirs: Set[str], owned: Set[str], stranger: bool, runs: bool) -> bool:
+    """Whether an owner may make the link that gives a colleague another password.
+
+    Whoever has the link has the account. So it must open nothing that the owner does not own
+    already: each of `theirs` cafés must be among those that the owner has (`owned`), the person
+    must be of the same organisation (`stranger`: of another one) and run neither it nor the
+    installation (`runs`). For all others the keeper of the installation does it, at the terminal.
+    """
+    return bool(theirs) and theirs <= owned and not (stranger or runs)
