@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _, language
-from cafe.errors import NotAllowed, NotFound
+from cafe.errors import Conflict, NotAllowed, NotFound
 from cafe.model import AccountLink, Person
 from cafe.people.actions import add_person, hash_password
 from cafe.people.colleagues import actions
@@ -77,9 +77,7 @@ def join_as_me(who: Who) -> AnyResponse:
     with writing(who.workshop_id) as tx:
         person = tx.get(Person, me) if me else None
         if person is None:
-            raise NotAllowed(
-                _("You are no longer logged in here. Log in, and open the link again.")
-            )
+            raise Conflict(_("You are no longer logged in here. Log in, and open the link again."))
         workshop_id = actions.join(tx, link_id=who.account_link_id, person=person)
     return redirect(f"/w/{workshop_id}", 303)
 
