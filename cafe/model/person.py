@@ -210,10 +210,10 @@ class AccountLink(Base):
     """A link that leads to an account, once, until `ends` (by the process's own clock).
 
     `kind` "join": a role in a café for whoever comes with it (and `member`: a place in its
-    organisation); "reset": another password for
-    `person_id`. Only a digest of its word is kept; `nonce`, which the word is made of, as long as
-    the letter that carries it has not gone. `status` of that letter: "" (none), "queued", "going",
-    "sent" or "failed", and `why`; it speaks `language`.
+    organisation); "home": a place in an organisation, `role` "member" or "admin"; "reset": another
+    password for `person_id`. Only a digest of its word is kept; `nonce`, which the word is made of,
+    as long as the letter that carries it has not gone. `status` of that letter: "" (none),
+    "queued", "going", "sent" or "failed", and `why`; it speaks `language`.
     """
 
     __tablename__ = "account_link"
@@ -229,6 +229,7 @@ class AccountLink(Base):
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     role: Mapped[str] = mapped_column(String(8), default="")
     name: Mapped[str] = mapped_column(Text, default="")

@@ -155,7 +155,7 @@ def by_account_link(token: str) -> Who:
             ),
             _("No link to an account is at this address. Check that the whole link is there."),
         )
-    role: rules.Role = "joining" if found.kind == "join" else "resetting"
+    role: rules.Role = "resetting" if found.kind == "reset" else "joining"
     workshop_id, label = found.workshop_id or "", f"{role}:{found.id}"
     return Who(role, label, workshop_id, key=token, account_link_id=found.id)
 

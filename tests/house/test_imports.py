@@ -63,7 +63,8 @@ KINDS = {
         report.versions.store archive.package intake.kept
     """,
     "actions": """
-        people.actions people.links people.sessions people.organisations.actions people.tokens
+        people.actions people.links people.sessions people.tokens
+        people.organisations.actions people.organisations.inviting
         people.oidc.actions people.factor.actions
         people.colleagues.actions people.colleagues.letters
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters

@@ -58,7 +58,7 @@ def invite_colleague(
     link = AccountLink(kind="join", workshop_id=workshop.id, role=role, name=name, email=email)
     link.made_by, link.language, link.operation = made_by, workshop.language, operation
     link.member = member and bool(queries.organisation_to_join(tx, workshop, made_by))
-    return _made(tx, link, secret_key, rules.INVITED, mails=bool(email and mails))
+    return made_link(tx, link, secret_key, rules.INVITED, mails=bool(email and mails))
 
 
 def reset_link(
@@ -75,10 +75,13 @@ def reset_link(
     link = AccountLink(kind="reset", person_id=person.id, email=person.email, made_by=made_by)
     link.language = language
     good_for = rules.BY_MAIL if made_by is None else rules.BY_OWNER
-    return _made(tx, link, secret_key, good_for, mails=made_by is None)
+    return made_link(tx, link, secret_key, good_for, mails=made_by is None)
 
 
-def _made(tx: Session, link: AccountLink, secret_key: str, good_for: int, *, mails: bool) -> str:
+def made_link(
+    tx: Session, link: AccountLink, secret_key: str, good_for: int, *, mails: bool
+) -> str:
+    """Have `link` open something for so many seconds; its word. `mails`: a letter is queued."""
     nonce = secrets.token_hex(16)
     word = account_token(secret_key, nonce)
     link.token_digest = digest(secret_key, word)

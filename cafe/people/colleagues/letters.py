@@ -15,7 +15,7 @@ from cafe.core import post
 from cafe.core.clock import now
 from cafe.core.i18n import _, speaking
 from cafe.errors import Invalid
-from cafe.model import AccountLink, Database, Person, Workshop
+from cafe.model import AccountLink, Database, Organisation, Person, Workshop
 from cafe.people.colleagues import rules
 from cafe.people.links import account_token
 from cafe.people.rules import role_name
@@ -58,7 +58,7 @@ def _claimed(db: Database, settings: Settings, id: int, base: str) -> EmailMessa
             return None
         word = account_token(settings.secret_key, link.nonce)
         link.status, link.nonce = "going", None
-        to = "join" if link.kind == "join" else "reset"
+        to = "reset" if link.kind == "reset" else "join"
         subject, text = words_of(tx, link, f"{base}/{to}/{word}")
         try:
             return post.letter(sender=settings.mail_from, to=link.email, subject=subject, text=text)
@@ -77,10 +77,26 @@ def _end(db: Database, id: int, why: str) -> None:
 def words_of(db: Session, link: AccountLink, address: str) -> tuple[str, str]:
     """Subject and text of the letter with this link."""
     workshop = db.get(Workshop, link.workshop_id) if link.workshop_id else None
+    home = db.get(Organisation, link.organisation_id) if link.organisation_id else None
     with speaking(link.language):
-        if workshop is None:
-            return _reset_words(address)
-        return _invitation_words(db, link, workshop, address)
+        if workshop is not None:
+            return _invitation_words(db, link, workshop, address)
+        return _home_words(db, link, home, address) if home else _reset_words(address)
+
+
+def _home_words(
+    db: Session, link: AccountLink, home: Organisation, address: str
+) -> tuple[str, str]:
+    by = db.get(Person, link.made_by) if link.made_by else None
+    days = (link.ends - link.made) // (24 * rules.HOUR)
+    who, name = by.name if by else _("An organiser"), " ".join(home.name.split())
+    lines = [
+        _("Hello %(name)s,", name=link.name) if link.name else _("Hello,"),
+        _("%(who)s invites you to %(name)s in Dialogkafé.", who=who, name=name),
+        address,
+        _("The link works once, within %(count)s days.", count=days),
+    ]
+    return _("Welcome to %(name)s", name=name[:60]), "\n\n".join(lines)
 
 
 def _reset_words(address: str) -> tuple[str, str]:

@@ -1,12 +1,15 @@
 """What the keeper and an organisation's admins do: make, name and bound one; who is in it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.model import Organisation, Organiser, Person, Workshop
+from cafe.model import LoginSession, Organisation, Organiser, Person, Workshop
 from cafe.people.organisations import queries, rules
+from cafe.people.sessions import room_of
 
 
 def make_organisation(tx: Session, *, uid: str, name: str) -> Organisation:
@@ -82,10 +85,30 @@ def take_out(tx: Session, *, person: Person) -> None:
     """
     _check_not_last(tx, person)
     theirs = select(Workshop.id).where(Workshop.organisation_id == person.organisation_id)
+    look_again(tx, cafes=tx.scalars(theirs).all(), people=[person.id])
     rows = delete(Organiser).where(Organiser.person_id == person.id)
     tx.execute(rows.where(Organiser.workshop_id.in_(theirs)))
     person.organisation_id, person.admin_of_organisation = None, False
     tx.flush()
+
+
+def look_again(tx: Session, *, cafes: Sequence[str], people: Sequence[int]) -> None:
+    """After the commit each page that these people have open at these cafés asks what it may see
+    still.
+    """
+    logins = tx.scalars(select(LoginSession.id).where(LoginSession.person_id.in_(people))).all()
+    rooms = (room_of(cafe, login) for cafe in cafes for login in logins)
+    tx.info.setdefault("gone", []).extend(rooms)
+
+
+def close_cafe(tx: Session, *, workshop: Workshop, closed: bool) -> None:
+    """Let the rest of the organisation read along in the café, or nobody without a role in it."""
+    workshop.closed_to_organisation = closed
+    tx.flush()
+    if closed:
+        roles = select(Organiser.person_id).where(Organiser.workshop_id == workshop.id)
+        home = (Person.organisation_id == workshop.organisation_id, Person.id.not_in(roles))
+        look_again(tx, cafes=[workshop.id], people=tx.scalars(select(Person.id).where(*home)).all())
 
 
 def name_owner(

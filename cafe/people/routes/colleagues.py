@@ -11,11 +11,12 @@ from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import Organiser, Person
 from cafe.people.colleagues import actions, queries
+from cafe.people.organisations.actions import close_cafe
 from cafe.people.room import room
 from cafe.people.rules import CAFE_ROLES, Role, check, role_name
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
-from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, typed_operation
+from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form, form_command, typed_operation
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, writing
@@ -122,6 +123,17 @@ def hand_over(tx: Session, who: Who, _doer: Doer, person_id: int) -> None:
     _still(tx, who)
     me, workshop = who.person_id or 0, the_workshop(tx, who)
     actions.hand_over(tx, workshop=workshop, owner_id=me, person_id=person_id)
+
+
+@room.post("/w/<workshop_id>/closed")
+@allowed("people.edit")
+@form_command(_page, PAGE)
+def close_to_others(tx: Session, who: Who, _doer: Doer) -> None:
+    """Whether the rest of the organisation reads along in this café."""
+    _still(tx, who)
+    workshop = the_workshop(tx, who)
+    check_seen(workshop.closed_to_organisation)
+    close_cafe(tx, workshop=workshop, closed=request.form.get("do") != "open")
 
 
 @room.post("/w/<workshop_id>/people/leave")

@@ -4,13 +4,15 @@ import logging
 import threading
 
 from flask import Flask, Response, current_app, redirect, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _, language
 from cafe.errors import Conflict, NotAllowed, NotFound
-from cafe.model import AccountLink, Person
+from cafe.model import AccountLink, Organisation, Person
 from cafe.people.actions import add_person, hash_password
 from cafe.people.colleagues import actions
+from cafe.people.organisations.inviting import become_member
 from cafe.people.queries import person_by_email
 from cafe.people.room import room
 from cafe.people.routes.entering import let_in
@@ -34,18 +36,22 @@ def joining(who: Who) -> Response:
 
 def _join_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        link, workshop = db.get_one(AccountLink, who.account_link_id), the_workshop(db, who)
+        link = db.get_one(AccountLink, who.account_link_id)
+        workshop = the_workshop(db, who) if who.workshop_id else None
         by = db.get(Person, link.made_by) if link.made_by else None
-        speak_for_request(workshop.language)
-        me = logged_in()
+        speak_for_request(workshop.language if workshop else link.language)
+        id = logged_in()
+        me = db.get(Person, id) if id else None
         return page(
             "people/colleagues/join.html",
             who=who,
             link=link,
             cafe=workshop,
             by=by,
-            role=role_name(link.role),
-            me=db.get(Person, me) if me else None,
+            role=role_name(link.role) if workshop else "",
+            home=db.get(Organisation, link.organisation_id) if link.organisation_id else None,
+            me=me,
+            leaves=db.get(Organisation, me.organisation_id) if me and me.organisation_id else None,
             makes=not cafe().settings.oidc_required,
             refused=refused,
         )
@@ -64,8 +70,8 @@ def make_account(who: Who) -> AnyResponse:
     with writing() as tx:
         person = add_person(tx, email=email, name=name, password_hash=password_hash)
         person.organisation_id = None
-        workshop_id = actions.join(tx, link_id=who.account_link_id, person=person)
-    return let_in(person, f"/w/{workshop_id}")
+        to = _join(tx, who, person)
+    return let_in(person, to)
 
 
 @room.post("/join/<account>/me")
@@ -74,12 +80,20 @@ def make_account(who: Who) -> AnyResponse:
 def join_as_me(who: Who) -> AnyResponse:
     """Whoever is logged in has the role in the café."""
     me = logged_in()
-    with writing(who.workshop_id) as tx:
+    with writing(who.workshop_id or None) as tx:
         person = tx.get(Person, me) if me else None
         if person is None:
             raise Conflict(_("You are no longer logged in here. Log in, and open the link again."))
-        workshop_id = actions.join(tx, link_id=who.account_link_id, person=person)
-    return redirect(f"/w/{workshop_id}", 303)
+        to = _join(tx, who, person)
+    return redirect(to, 303)
+
+
+def _join(tx: Session, who: Who, person: Person) -> str:
+    """Have what the link gives; where that is."""
+    if who.workshop_id:
+        return f"/w/{actions.join(tx, link_id=who.account_link_id, person=person)}"
+    become_member(tx, link_id=who.account_link_id, person=person)
+    return "/workshops"
 
 
 @room.get("/reset/<account>")

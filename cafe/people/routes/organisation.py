@@ -1,19 +1,24 @@
 """An organisation's own page: who is in it, who runs it, what it is called, what it holds."""
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from flask import Response, request
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.model import Organisation, Person
-from cafe.people.organisations import actions, queries
+from cafe.people.organisations import actions, inviting, queries
+from cafe.people.organisations.inviting import invited_to
 from cafe.people.room import room
 from cafe.web.access import Who, allowed
-from cafe.web.forms import NOTHING, Refused, check_seen, form
+from cafe.web.addresses import base_address
+from cafe.web.forms import NOTHING, Refused, check_seen, form, typed_operation
+from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page
-from cafe.web.state import reading, writing
+from cafe.web.state import cafe, reading, writing
 
 
 class Home(NamedTuple):
@@ -36,7 +41,8 @@ def organisation(who: Who) -> Response:
     return _page(who)
 
 
-def _page(who: Who, refused: Refused = NOTHING) -> Response:
+def _page(who: Who, refused: Refused = NOTHING, new: str = "", whose: str = "") -> Response:
+    """`new`: the address of a link that has just been made, for `whose`."""
     with reading() as db:
         person, home = _home(db, who)
         return page(
@@ -47,8 +53,57 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
             used=queries.used(db, home.id)[home.id],
             keepers=queries.keepers(db),
             lost=queries.without_owner(db, home.id) if person.admin_of_organisation else [],
+            invited=invited_to(db, home.id) if person.admin_of_organisation else [],
+            mails=cafe().settings.sends_mail,
+            day=_day,
+            new=new,
+            whose=whose,
             refused=refused,
         )
+
+
+@room.post("/organisation/invited")
+@allowed("organisation.edit")
+@form(_page, at="/organisation")
+def invite_member(who: Who) -> AnyResponse:
+    """A link to become a member by; the page that follows is the only one that ever shows it."""
+    with writing() as tx:
+        new, whose = linked(tx, who, _home(tx, who).organisation, admin=False)
+    return _page(who, new=new, whose=whose)
+
+
+def linked(tx: Session, who: Who, home: Organisation, *, admin: bool) -> tuple[str, str]:
+    """The address of a new link into `home`, and for whom it is, as the form says."""
+    typed, settings, me = request.form, cafe().settings, who.person_id or 0
+    name, email = typed.get("name", "").strip(), typed.get("email", "").strip()
+    if email and settings.sends_mail:
+        rate_limit("letters", f"person {me}")
+    word = inviting.invite_member(
+        tx,
+        organisation=home,
+        admin=admin,
+        name=name,
+        email=email,
+        made_by=me,
+        secret_key=settings.secret_key,
+        mails=settings.sends_mail,
+        operation=typed_operation(),
+    )
+    return f"{base_address(settings)}/join/{word}", name or email
+
+
+@room.post("/organisation/invited/<int:link_id>/withdraw")
+@allowed("organisation.edit")
+@form(_page, "/organisation#invite", at="/organisation")
+def withdraw_member(who: Who, link_id: int) -> None:
+    """Nobody becomes a member by this link any more."""
+    with writing() as tx:
+        home = _home(tx, who).organisation
+        inviting.withdraw_member_invitation(tx, organisation=home, link_id=link_id)
+
+
+def _day(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone()
 
 
 @room.post("/organisation/name")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
@@ -10,10 +11,11 @@ from cafe.people.organisations import actions, queries
 from cafe.people.organisations.queries import Used
 from cafe.people.organisations.rules import MB
 from cafe.people.room import room
+from cafe.people.routes.organisation import linked
 from cafe.web.access import Who, allowed
 from cafe.web.forms import NOTHING, Refused, check_seen, form
 from cafe.web.pages import page
-from cafe.web.state import reading, writing
+from cafe.web.state import cafe, reading, writing
 
 PLACE = "/organisations"
 
@@ -25,11 +27,13 @@ def organisations(who: Who) -> Response:
     return _page(who)
 
 
-def _page(_who: Who, refused: Refused = NOTHING) -> Response:
+def _page(_who: Who, refused: Refused = NOTHING, new: str = "", whose: str = "") -> Response:
     with reading() as db:
         used, none = queries.used(db), Used(0, 0, 0)
         every = [(one, used.get(one.id, none)) for one in queries.every_one(db)]
-        return page("people/organisations.html", every=every, mb=MB, refused=refused)
+        words = {"every": every, "mb": MB, "mails": cafe().settings.sends_mail}
+        words |= {"new": new, "whose": whose, "refused": refused}
+        return page("people/organisations.html", 200, **words)
 
 
 @room.post("/organisations")
@@ -63,6 +67,17 @@ def change_organisation(_who: Who, uid: UUID) -> None:
         cafes, megabytes = typed.get("cafes", ""), typed.get("megabytes", "")
         actions.set_quota(tx, organisation=one, cafes=cafes, megabytes=megabytes)
         actions.set_domains(tx, organisation=one, typed=typed.get("domains", ""))
+
+
+@room.post("/organisations/<uuid:uid>/invited")
+@allowed("organisations.edit")
+@form(_page, at=PLACE)
+def invite_admin(who: Who, uid: UUID) -> AnyResponse:
+    """A link by which somebody becomes a member and runs the organisation; shown this once."""
+    with writing() as tx:
+        one = queries.the_organisation(tx, str(uid))
+        new, whose = linked(tx, who, one, admin=True)
+    return _page(who, new=new, whose=whose or one.name)
 
 
 def as_typed(name: str, cafes: int, bytes: int, domains: list[str]) -> list[str]:

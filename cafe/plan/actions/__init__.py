@@ -42,7 +42,6 @@ from cafe.plan.actions.tables import (
     set_count,
 )
 from cafe.plan.actions.workshops import (
-    close_to_organisation,
     create_workshop,
     delete_workshop,
     move_stage,
@@ -59,7 +58,6 @@ __all__ = [
     "begin_block",
     "begin_round",
     "change_tables",
-    "close_to_organisation",
     "copy_workshop",
     "create_workshop",
     "delete_workshop",

@@ -116,9 +116,3 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
     large = max(workshop.revision, tx.scalars(notes).one()) > MOST_AT_ONCE
     leave(tx, workshop)
     return not large and take_some(tx, workshop.id, MOST_AT_ONCE) < MOST_AT_ONCE
-
-
-def close_to_organisation(tx: Session, *, workshop: Workshop, closed: bool) -> None:
-    """Let the rest of the organisation read along in the café, or nobody without a role in it."""
-    workshop.closed_to_organisation = closed
-    tx.flush()

@@ -1,14 +1,13 @@
 """The way into a café, and the plan of one."""
 
-from flask import Response, redirect, request
-from sqlalchemy.orm import Session
+from flask import Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.plan import actions, queries
+from cafe.plan import queries
 from cafe.plan.queries_series import series_of
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command
+from cafe.web.forms import NOTHING, Refused
 from cafe.web.pages import page
 from cafe.web.state import reading
 
@@ -46,13 +45,3 @@ def plan_page(who: Who, refused: Refused = NOTHING) -> Response:
             ],
             refused=refused,
         )
-
-
-@room.post("/w/<workshop_id>/closed")
-@allowed("people.edit")
-@form_command(plan_page, "/w/{workshop_id}/plan#organisers")
-def close_to_others(tx: Session, who: Who, _doer: Doer) -> None:
-    """Whether the rest of the organisation reads along in this café."""
-    workshop = the_workshop(tx, who)
-    check_seen(workshop.closed_to_organisation)
-    actions.close_to_organisation(tx, workshop=workshop, closed=request.form.get("do") != "open")

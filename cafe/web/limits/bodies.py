@@ -52,6 +52,10 @@ FORMS: dict[str, int] = {
     "people.set_admin": KB,
     "people.take_out": KB,
     "people.name_owner": KB,
+    "people.close_to_others": KB,
+    "people.invite_member": 4 * KB,
+    "people.withdraw_member": KB,
+    "people.invite_admin": 4 * KB,
     "people.make_organisation": 4 * KB,
     "people.change_organisation": 64 * KB,  # fifty domains, and as they were
     "plan.create": KB,
@@ -61,7 +65,6 @@ FORMS: dict[str, int] = {
     "plan.take_back": KB,
     "plan.choose_series": 8 * KB,  # a name of 400 characters
     "after.rename": 8 * KB,
-    "plan.close_to_others": KB,
     "plan.delete": SMALL,  # the café's name is typed once more
     "plan.move_stage": KB,
     "plan.step": KB,

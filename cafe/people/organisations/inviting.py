@@ -1,0 +1,94 @@
+"""Links by which somebody becomes a member of an organisation, or runs it: a link to an account,
+of the kind "home", made and used once as those to a café are.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core.clock import now
+from cafe.core.i18n import _, language
+from cafe.core.limits import LINE
+from cafe.core.text import clean
+from cafe.errors import Conflict, Gone
+from cafe.model import AccountLink, Organisation, Person
+from cafe.people.actions import end_links
+from cafe.people.colleagues.actions import made_link, use
+from cafe.people.colleagues.rules import INVITED, MOST_INVITED
+from cafe.people.organisations import queries
+from cafe.people.organisations.actions import join
+from cafe.people.rules import check_email
+
+
+def invite_member(
+    tx: Session,
+    *,
+    organisation: Organisation,
+    admin: bool,
+    name: str,
+    email: str,
+    made_by: int,
+    secret_key: str,
+    mails: bool,
+    operation: str,
+) -> str:
+    """A link by which one person becomes a member, or also an `admin`; its word, shown once.
+
+    With an e-mail address and `mails` a letter with it is queued. Raises Invalid; Conflict when it
+    was made before, too many are invited, or the address belongs to a member.
+    """
+    name = clean(name, limit=LINE, name=_("Name"), empty=True, lines=False)
+    email = check_email(email) if email.strip() else ""
+    invited = invited_to(tx, organisation.id)
+    if any(one.operation == operation for one in invited):
+        raise Conflict(
+            _(
+                "This invitation is made already, and its link is shown only once. "
+                "Withdraw it if the link is lost."
+            )
+        )
+    if len(invited) >= MOST_INVITED:
+        raise Conflict(
+            _("%(count)s invitations are open. Withdraw some first.", count=MOST_INVITED)
+        )
+    members = queries.members_of(tx, organisation.id)
+    if email and any(one.email == email for one in members):
+        raise Conflict(_("%(email)s is a member already.", email=email), where="email")
+    link = AccountLink(kind="home", organisation_id=organisation.id, name=name, email=email)
+    link.role, link.made_by = "admin" if admin else "member", made_by
+    link.language, link.operation = language(), operation
+    return made_link(tx, link, secret_key, INVITED, mails=bool(email and mails))
+
+
+def invited_to(db: Session, organisation_id: int) -> Sequence[AccountLink]:
+    """The links that still let somebody into the organisation, the newest first."""
+    here = (AccountLink.organisation_id == organisation_id, AccountLink.ends > now())
+    return db.scalars(select(AccountLink).where(*here).order_by(AccountLink.id.desc())).all()
+
+
+def withdraw_member_invitation(tx: Session, *, organisation: Organisation, link_id: int) -> None:
+    """Nobody becomes a member by this link any more. One that has gone is simply not there."""
+    end_links(tx, (AccountLink.id == link_id, AccountLink.organisation_id == organisation.id))
+
+
+def become_member(tx: Session, *, link_id: int | None, person: Person) -> None:
+    """Be in the organisation that the link leads to, and run it if the link says so.
+
+    Raises Gone when it was used meanwhile, or whoever made it could not make it any more; Conflict
+    for who alone runs another organisation.
+    """
+    link = use(tx, link_id)
+    home = tx.get_one(Organisation, link.organisation_id)
+    if not _still_invites(tx, link):
+        raise Gone(_("Whoever invited you no longer runs the organisation. Ask who does."))
+    join(tx, person=person, organisation=home, admin=link.role == "admin")
+
+
+def _still_invites(db: Session, link: AccountLink) -> bool:
+    """Whether whoever made the link might make it now: who is taken out lets nobody in."""
+    by = db.get(Person, link.made_by) if link.made_by else None
+    if by is None:
+        return False
+    runs = by.admin_of_organisation and by.organisation_id == link.organisation_id
+    return runs or by.keeper
