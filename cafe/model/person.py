@@ -69,6 +69,8 @@ class Person(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str] = mapped_column(Text)
+    # Nobody has vouched for the address: whoever came by a link has typed it, or it was changed.
+    address_typed: Mapped[bool] = mapped_column(default=False, server_default=false())
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, default=FIRST
     )

@@ -104,6 +104,7 @@ def set_email(tx: Session, *, person: Person, email: str) -> None:
     email = rules.check_email(email)
     if tx.scalars(select(Person).where(Person.email == email, Person.id != person.id)).first():
         raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
+    person.address_typed = person.address_typed or person.email != email
     person.email = email
     end_links(tx, (AccountLink.person_id == person.id, AccountLink.kind == "reset"))
 

@@ -40,6 +40,7 @@ def enter(tx: Session, *, who: Someone, domains: str) -> Person | None:
         welcome=home is not None,
         account=person is not None,
         joined_here=person is not None and _joined(tx, person, who.issuer),
+        address_typed=person is not None and person.address_typed,
         second_factor=person is not None and has(tx, person.id),
     )
     if then == "make":

@@ -154,13 +154,14 @@ def whose(
     account: bool,
     joined_here: bool,
     second_factor: bool,
+    address_typed: bool,
 ) -> Next:
     """What becomes of somebody whose identity is joined to no account yet.
 
     `welcome`: addresses of this domain get an account; `account`: there is one with this address;
     `joined_here`: it is joined to somebody else at this service already (addresses are given on to
     the next who has that name); `second_factor`: it has one of ours, which an address alone does
-    not replace.
+    not replace; `address_typed`: whoever has it may have typed another's address, to wait there.
     - "join": the address is vouched for, so the account is this person's.
     - "make": the address is vouched for and of a domain that may come in.
     - "ask": the account's password is asked for once, or an invitation is needed.
@@ -168,7 +169,7 @@ def whose(
     if not who.verified:
         return "ask"
     if account:
-        return "ask" if joined_here or second_factor else "join"
+        return "ask" if joined_here or second_factor or address_typed else "join"
     return "make" if welcome else "ask"
 
 

@@ -13,6 +13,7 @@ from cafe.model import Person
 from cafe.people import actions
 from cafe.people.actions import hash_password
 from cafe.people.colleagues.queries import owned_alone
+from cafe.people.factor.queries import has
 from cafe.people.room import room
 from cafe.people.routes.login import KNOWN
 from cafe.people.routes.sessions import logins
@@ -34,7 +35,7 @@ class Section(NamedTuple):
 SECTIONS = [
     Section("people/account/who.html"),
     Section("people/account/password.html"),
-    Section("people/account/second_step.html"),
+    Section("people/account/second_step.html", lambda db, me: {"second": has(db, me.id)}),
     Section("people/account/logins.html", logins),
     Section("people/account/programs.html"),
     Section("people/account/end.html", lambda db, me: {"alone": owned_alone(db, me.id)}),

@@ -12,10 +12,11 @@ from cafe.errors import Conflict, NotAllowed, NotFound
 from cafe.model import AccountLink, Organisation, Person
 from cafe.people.actions import add_person, hash_password
 from cafe.people.colleagues import actions
+from cafe.people.oidc.actions import join
 from cafe.people.organisations.inviting import become_member
 from cafe.people.queries import person_by_email
 from cafe.people.room import room
-from cafe.people.routes.entering import let_in
+from cafe.people.routes.entering import elsewhere, let_in
 from cafe.people.routes.login import KNOWN
 from cafe.people.rules import check_email, role_name
 from cafe.web.access import Who, allowed, known_browser, logged_in, the_workshop
@@ -52,6 +53,7 @@ def _join_page(who: Who, refused: Refused = NOTHING) -> Response:
             home=db.get(Organisation, link.organisation_id) if link.organisation_id else None,
             me=me,
             leaves=db.get(Organisation, me.organisation_id) if me and me.organisation_id else None,
+            new=elsewhere(),
             makes=not cafe().settings.oidc_required,
             refused=refused,
         )
@@ -69,7 +71,24 @@ def make_account(who: Who) -> AnyResponse:
         password_hash = off_hub(hash_password, password, email, name)
     with writing() as tx:
         person = add_person(tx, email=email, name=name, password_hash=password_hash)
-        person.organisation_id = None
+        person.organisation_id, person.address_typed = None, True
+        to = _join(tx, who, person)
+    return let_in(person, to)
+
+
+@room.post("/join/<account>/new")
+@allowed("account.join")
+@form(_join_page, at="/join/{account}")
+def make_from_elsewhere(who: Who) -> AnyResponse:
+    """As `make_account`, for who has come from the log-in service: it opens the account, too."""
+    new = elsewhere()
+    if new is None:
+        raise NotAllowed(_("This took too long. Log in again, and open the link once more."))
+    name, email = request.form.get("name", ""), new.email or request.form.get("email", "")
+    with writing() as tx:
+        person = add_person(tx, email=email, name=name, password_hash="")
+        person.organisation_id, person.address_typed = None, not new.verified
+        join(tx, person=person, who=new)
         to = _join(tx, who, person)
     return let_in(person, to)
 

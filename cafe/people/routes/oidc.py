@@ -81,7 +81,9 @@ def come_back() -> AnyResponse:
     if person is not None:
         return with_hint(let_in(person, following or ""), token)
     remember_elsewhere(who)
-    return with_hint(redirect("/login/oidc/join"), token)
+    # Who was invited makes the account there.
+    invited = (following or "").startswith("/join/")
+    return with_hint(redirect(following if following and invited else "/login/oidc/join"), token)
 
 
 def _began(state: str) -> str | None:

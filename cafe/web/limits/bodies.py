@@ -26,6 +26,7 @@ FORMS: dict[str, int] = {
     "people.log_in": SMALL,
     "people.log_out": KB,
     "people.join_account": SMALL,
+    "people.make_from_elsewhere": SMALL,
     "people.second_step": SMALL,
     "people.set_up_second": SMALL,
     "people.switch_off_second": SMALL,

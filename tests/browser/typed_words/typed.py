@@ -53,6 +53,7 @@ OPEN = {
     "/code",
     "/forgotten",
     "/join/{{ who.key }}",
+    "/join/{{ who.key }}/new",
     "/reset/{{ who.key }}",
 }
 

@@ -150,8 +150,15 @@ def test_a_domain_is_the_whole_of_it(email: str, domains: str, inside: bool) -> 
 @pytest.mark.parametrize("welcome", [True, False])
 @pytest.mark.parametrize("joined_here", [True, False])
 @pytest.mark.parametrize("second_factor", [True, False])
+@pytest.mark.parametrize("address_typed", [True, False])
 def test_an_address_alone_opens_an_account_only_when_all_is_well(
-    verified: bool, account: bool, welcome: bool, joined_here: bool, second_factor: bool
+    *,
+    verified: bool,
+    account: bool,
+    welcome: bool,
+    joined_here: bool,
+    second_factor: bool,
+    address_typed: bool,
 ) -> None:
     who = Someone(ISSUER, "1", "ola@example.org", "Ola", verified)
     then = rules.whose(
@@ -160,8 +167,9 @@ def test_an_address_alone_opens_an_account_only_when_all_is_well(
         account=account,
         joined_here=joined_here,
         second_factor=second_factor,
+        address_typed=address_typed,
     )
-    joins = verified and account and not joined_here and not second_factor
+    joins = verified and account and not joined_here and not second_factor and not address_typed
     makes = verified and not account and welcome
     assert then == ("join" if joins else "make" if makes else "ask")
 
