@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """To this shape: the addresses that are there were written at the server."""
-    with op.batch_alter_table("person") as person:
+    with op.batch_alter_table("person", table_kwargs={"sqlite_autoincrement": True}) as person:
         person.add_column(
             sa.Column("address_typed", sa.Boolean(), nullable=False, server_default=sa.false())
         )
@@ -19,5 +19,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back."""
-    with op.batch_alter_table("person") as person:
+    with op.batch_alter_table("person", table_kwargs={"sqlite_autoincrement": True}) as person:
         person.drop_column("address_typed")
