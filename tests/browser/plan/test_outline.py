@@ -8,6 +8,7 @@ from tests.browser.tables import BAD_WEATHER
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Organiser, Server
+from tests.support.waiting import wait_for
 
 
 def test_questions_by_keys_alone(running: Server, berit: Organiser, new_page: NewPage) -> None:
@@ -123,7 +124,13 @@ def test_a_question_is_dragged_with_its_tables_and_a_wrong_number_stays(
     expect(page.locator(question(page, 1))).to_have_value("Hvem mangler?")
     kept(page)
     assert cafe.questions() == ["Hvem mangler?", "Hva hjelper?", "Hva hindrer?"]
-    assert [number_of(page, nth) for nth in range(6)] == [*numbers[4:], *numbers[:4]]
+    # The page may be drawn between one look and the next.
+    along = [*numbers[4:], *numbers[:4]]
+    wait_for(
+        lambda: [number_of(page, nth) for nth in range(6)] == along,
+        what=f"the tables to come along: {along}",
+        seconds=20,
+    )
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(question(page, 3))).to_have_value("Hvem mangler?")
     number = page.locator(".tables-of [id^='n:']").first
