@@ -83,7 +83,7 @@ def make_from_elsewhere(who: Who) -> AnyResponse:
     """As `make_account`, for who has come from the log-in service: it opens the account, too."""
     new = elsewhere()
     if new is None:
-        raise NotAllowed(_("This took too long. Log in again, and open the link once more."))
+        raise Conflict(_("This took too long. Log in again, and open the link once more."))
     name, email = request.form.get("name", ""), new.email or request.form.get("email", "")
     with writing() as tx:
         person = add_person(tx, email=email, name=name, password_hash="")

@@ -85,6 +85,7 @@ def test_two_municipalities_read_along_at_home_and_see_nothing_of_each_other(
     others.get_by_role("link", name="LIER SAMLES", exact=True).click()
     expect(keeper.get_by_role("heading", name="LIER SAMLES")).to_be_visible()
     expect(keeper.get_by_role("button", name="Close it to the others")).to_have_count(0)
+    ola.goto(f"{here}/people?lang=en")
     ola.get_by_role("button", name="Close it to the others").click()
     expect(ola.get_by_text("Nobody else in Lier kommune sees this café.")).to_be_visible()
     axe(ola)
