@@ -169,7 +169,7 @@ def test_where_one_is_logged_in_and_out_everywhere_else(
     there.wait_for_url("**/login**")
     looks_right(there)
     third.reload()
-    expect(third.get_by_role("link", name="Logins")).to_be_visible()
+    expect(third.get_by_role("link", name="My page")).to_be_visible()
 
     here.get_by_role("button", name="Log out everywhere but here").click()
     expect(here.get_by_text("You are logged in nowhere else.")).to_be_visible()

@@ -44,6 +44,9 @@ TYPED = re.compile(
 )
 # Who fills these in is not logged in, or it is nobody's words.
 OPEN = {
+    "/account/delete",
+    "/account/email",
+    "/account/password",
     "/account/second-step",
     "/account/second-step/off",
     "/login/code",
