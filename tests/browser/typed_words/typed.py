@@ -55,7 +55,7 @@ OPEN = {
     "/start",
     "/code",
     "/forgotten",
-    "/join/{{ who.key }}/new",
+    "/join/{{ who.key }}",
     "/join/{{ who.key }}/new",
     "/reset/{{ who.key }}",
 }

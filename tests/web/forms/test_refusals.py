@@ -119,6 +119,7 @@ NOT_REFUSED = {
     "/w/@/people/@/password": "only where it may be made: tests/people",
     "/w/@/people/@/out": "of the last owner: tests/people",
     "/w/@/people/invited/@/withdraw": "always done",
+    "/join/@": "needs a link: tests/people",
     "/join/@/new": "needs a link: tests/people",
     "/join/@/me": "needs a link: tests/people",
     "/reset/@": "needs a link: tests/people",
