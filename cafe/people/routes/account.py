@@ -110,13 +110,17 @@ def delete_account(who: Who) -> AnyResponse:
     with writing() as tx:
         actions.delete_person(tx, person=tx.get_one(Person, who.person_id))
     session.pop("login", None)
-    return redirect(f"/farewell?account={who.person_id}", 303)
+    session["gone"] = who.person_id
+    return redirect("/farewell", 303)
 
 
 @room.get("/farewell")
 def farewell() -> AnyResponse:
-    """The account is gone; a script takes what its pages kept on this device."""
-    return page("people/account/farewell.html")
+    """The account is gone; a script takes what its pages kept on this device.
+
+    Whose it was stands in the session, once: an address that said it would empty anybody's device.
+    """
+    return page("people/account/farewell.html", gone=session.pop("gone", ""))
 
 
 def _check_own(who: Who, password: str) -> tuple[str, str]:

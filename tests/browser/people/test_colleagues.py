@@ -13,6 +13,7 @@ from tests.support.server import StartServer
 from tests.support.waiting import wait_for
 
 PASSWORD = "en lang liten setning"
+KEPT = "JSON.stringify(localStorage)"
 
 
 def test_a_colleague_comes_works_and_is_taken_out(
@@ -67,3 +68,64 @@ def test_a_colleague_comes_works_and_is_taken_out(
         kari.locator("#password").fill("en ganske annen setning")
         kari.keyboard.press("Enter")
         kari.wait_for_url("**/workshops")
+
+
+def test_a_reader_becomes_editor_and_owner_and_the_first_owner_goes(
+    server: StartServer, new_page: NewPage
+) -> None:
+    started = server()
+    hall, known = hall_in(started), started.user(email="kari@example.org", name="Kari")
+    owner = log_in(new_page(expect=("status of 40", "WebSocket")), hall, "people")
+    owner.get_by_label("What may the person do?").select_option("reader")
+    owner.get_by_role("button", name="Make the link").click()
+    link = owner.locator("#new-link-words").inner_text()
+    # Who has an account logs in on the way.
+    kari = new_page()
+    kari.goto(f"{link}?lang=en")
+    kari.get_by_role("link", name="I have an account: log in").click()
+    kari.get_by_label("E-mail").fill(known.email)
+    kari.get_by_label("Password").fill(known.password)
+    kari.keyboard.press("Enter")
+    kari.get_by_role("button", name="Join as Kari").click()
+    base = f"{started.url}/w/{hall.workshop}"
+    changes = "main form[method=post]:not([action$='/copy'])"  # a copy changes nothing here
+    for page in ("plan", "day", "sort", "report"):
+        kari.goto(f"{base}/{page}")
+        expect(kari.locator(changes)).to_have_count(0)
+
+    def gives(role: str) -> None:
+        owner.goto(f"{base}/people")
+        owner.locator("summary", has_text="Kari").click()
+        owner.get_by_label("Role of Kari").select_option(role)
+        owner.get_by_role("button", name=re.compile("^Give this role ?: Kari")).click()
+        expect(owner.locator(".person", has_text="Kari").locator("strong")).to_have_text(role)
+
+    gives("editor")
+    kari.goto(f"{base}/plan")
+    expect(kari.locator("#app textarea").first).to_be_visible()
+    kari.goto(f"{base}/people")
+    expect(kari.locator("#invite")).to_have_count(0)
+    # Handed over: the two change places.
+    owner.locator("summary", has_text="Kari").click()
+    owner.get_by_role("button", name=re.compile("^Hand the café over.*Kari")).click()
+    expect(owner.locator(".person", has_text="Berit").locator("strong")).to_have_text("editor")
+    kari.reload()
+    kari.get_by_role("textbox", name="Name, if you like").fill("never sent")
+    assert "never sent" in kari.evaluate(KEPT)
+    # Who alone owns a café hands it over before the account goes, and all that was kept for it.
+    kari.goto(f"{started.url}/account")
+    expect(kari.locator(f"main a[href='/w/{hall.workshop}/people']")).to_be_visible()
+    expect(kari.locator("form[action='/account/delete']")).to_have_count(0)
+    kari.goto(f"{base}/people")
+    kari.locator("summary", has_text="Berit").click()
+    kari.get_by_role("button", name=re.compile("^Hand the café over.*Berit")).click()
+    expect(kari.locator(".person", has_text="Kari").locator("strong")).to_have_text("editor")
+    kari.goto(f"{started.url}/account")
+    kari.locator("summary", has_text="Delete my account").click()
+    kari.locator("#delete-password").fill(known.password)
+    kari.get_by_role("button", name="Delete my account").click()
+    expect(kari.get_by_role("heading", level=1)).to_have_text("The account is deleted")
+    axe(kari)
+    assert "never sent" not in kari.evaluate(KEPT)
+    owner.goto(f"{base}/people")
+    expect(owner.locator("li.person")).to_have_count(1)

@@ -21,7 +21,10 @@ const STORE = "outbox";
 // "strict": on the disk before we say that it is kept.
 const STRICT = /** @type {const} */ ({ durability: "strict" });
 
-/** @returns {Disk} the browser's; it rejects where the browser keeps nothing (a private window) */
+/**
+ * @returns {Disk & {drop(isGone: (name: string) => boolean): Promise<void>}} the browser's; it rejects
+ *   where the browser keeps nothing (a private window). `drop` takes such rows away
+ */
 export function browserDisk() {
   /** @type {Database | null} */
   let open = null;
@@ -78,6 +81,12 @@ export function browserDisk() {
         const puts = steps.map(({ name }, index) => tx.store.put(rows[index], name));
         await Promise.all([...puts, tx.done]);
         return rows;
+      }),
+    drop: (isGone) =>
+      doing(async (db) => {
+        const { store, done } = db.transaction(STORE, "readwrite", STRICT);
+        const names = (await store.getAllKeys()).filter((name) => isGone(String(name)));
+        await Promise.all([...names.map((name) => store.delete(name)), done]);
       }),
   };
 }
