@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -48,11 +47,18 @@ def of_browser(root: Path) -> dict[str, Any]:
         # npm lists only what has a version; ours stands in pyproject.toml alone.
         folder = Path(name) / project["name"]
         folder.mkdir()
-        shutil.copy(root / "package-lock.json", folder)
+        lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
         ours = json.loads((root / "package.json").read_text(encoding="utf-8"))
         ours["version"] = project["version"]
+        # Its own `--omit dev` also leaves out what a test tool has in common with the pages.
+        lock["packages"] = {
+            path: one for path, one in lock["packages"].items() if not one.get("dev")
+        }
+        for one in (ours, lock["packages"][""]):
+            one.pop("devDependencies", None)
         (folder / "package.json").write_text(json.dumps(ours), encoding="utf-8")
-        asked = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only", "--omit", "dev"]
+        (folder / "package-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+        asked = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]
         return _made([*packages.npm(), *asked], folder)
 
 

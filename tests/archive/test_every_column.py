@@ -18,6 +18,7 @@ ELSEWHERE = {
     "identity": "accounts",
     "second_factor": "accounts",
     "recovery_code": "accounts",
+    "account_link": "accounts",
     "organisation": "who belongs where here",
     "login_session": "accounts",
     "organiser": "accounts",

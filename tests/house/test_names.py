@@ -40,6 +40,7 @@ REPLACED = {
 # Older keys, each in the one file that speaks it.
 KEPT = {
     "static/js/asked/page.js": {"desk"},
+    "static/js/core/offline/of_account.js": {"desk"},
     "static/js/core/live/connection.js": {"door"},
     "static/js/core/offline/entries.js": {"door"},
     "static/js/core/offline/outbox.js": {"door"},

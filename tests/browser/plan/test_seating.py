@@ -104,6 +104,7 @@ def test_what_is_printed(hall: Wall, new_page: NewPage) -> None:
     board = log_in(new_page(), hall, "seating")
     make_plan(board, 25)
     board.get_by_role("link", name="Cards for people").click()
+    expect(board.get_by_role("button", name="Print")).to_be_visible()
     without_fault(board)
     assert pages_of(board) == 3  # ten cards on a sheet
     board.emulate_media(media="print")
