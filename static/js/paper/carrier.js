@@ -25,16 +25,20 @@ import { uuid } from "../core/uuid.js";
 export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pause }) {
   /** @type {Photo[]} */
   let photos = [];
-  let sending = "";
-  let failures = 0;
+  let [sending, failures] = ["", 0];
   const waits = waking(pause);
-
+  const lasting = droppedForGood(album);
   const read = async () => {
-    photos = (await album.read()).map(asTyped);
+    photos = (await lasting.read()).map(asTyped);
     onChange();
   };
-  /** @param {string} act */
-  const drop = (act) => album.drop(act).then(read);
+  /** Out of sight at once: nobody describes what is going. @param {string} act */
+  const drop = (act) => {
+    draftOf(act).clear();
+    photos = photos.filter((photo) => photo.act !== act);
+    onChange();
+    return lasting.drop(act).then(read);
+  };
   /** @param {Photo} photo */
   const asTyped = (photo) => ({ ...photo, alt: draftOf(photo.act).last() || photo.alt });
   /** At once in memory, so that no slower step builds on what was. @param {Photo} next */
@@ -44,9 +48,8 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
   };
   /** @param {Photo} photo */
   const keep = async (photo) => {
-    await album.put(known(photo));
-    const draft = draftOf(photo.act);
-    if (draft.last() === photo.alt) draft.clear(); // else: typed on meanwhile
+    await lasting.put(known(photo));
+    if (draftOf(photo.act).last() === photo.alt) draftOf(photo.act).clear(); // else: typed on
     await read();
   };
   const run = onlyOnce(async () => {
@@ -106,16 +109,31 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
       this.nudge();
     },
     /** @param {Photo} photo */
-    async leaveOut({ act }) {
-      draftOf(act).clear();
-      await drop(act);
-    },
+    leaveOut: ({ act }) => drop(act),
     /** Try at once: the network is back, or the host asks for it. */
     async nudge() {
       await read();
       failures = 0;
       waits.wake();
       run();
+    },
+  };
+}
+
+/**
+ * `album`, in which nothing that is still under way brings back what was left out or is at the café.
+ * @param {Album} album @returns {Pick<Album, "read" | "put" | "drop">}
+ */
+function droppedForGood(album) {
+  /** @type {Set<string>} */
+  const gone = new Set();
+  const isHere = (/** @type {Photo} */ { act }) => !gone.has(act);
+  return {
+    read: async () => (await album.read()).filter(isHere),
+    put: async (photo) => (isHere(photo) ? album.put(photo) : undefined),
+    drop(act) {
+      gone.add(act);
+      return album.drop(act);
     },
   };
 }

@@ -122,3 +122,48 @@ test("a description with a character that cannot be shown goes out without it", 
   await until(() => !bag.photos().length);
   assert.equal(tries.at(-1)?.alt, "Plakaten\nved døra");
 });
+
+/** One that takes its time to drop: what is done meanwhile finds the photograph there still. */
+function slowAlbum() {
+  const album = inMemory();
+  /** @type {(() => void)[]} */
+  const held = [];
+  return {
+    album: {
+      ...album,
+      durable: album.durable,
+      drop: (/** @type {string} */ act) =>
+        new Promise((/** @type {(value: void) => void} */ done) => {
+          held.push(() => void album.drop(act).then(done));
+        }),
+    },
+    go: () => held.splice(0).map((one) => one()),
+  };
+}
+
+test("what is left out is out of sight at once, and words typed at it do not bring it back", async () => {
+  const { album, go } = slowAlbum();
+  const { bag, tries } = await open([], album);
+  await bag.choose(picture("a"));
+  const [photo] = bag.photos();
+  assert(photo);
+  const leaving = bag.leaveOut(photo);
+  assert.deepEqual(bag.photos(), []);
+  bag.describe(photo, "typed late");
+  await bag.keepDescribed(photo, "typed late");
+  await bag.nudge();
+  go();
+  await leaving;
+  assert.deepEqual([bag.photos(), await album.read()], [[], []]);
+  assert.equal(tries.length, 0);
+});
+
+test("what is left out while others are hung up is not hung up", async () => {
+  const { bag, tries } = await open([]);
+  for (const words of ["a", "b"]) await bag.choose(picture(words));
+  const [, second] = bag.photos();
+  assert(second);
+  await Promise.all([bag.hang(), bag.leaveOut(second)]);
+  await until(() => !bag.photos().length);
+  assert.deepEqual(await Promise.all(tries.map(({ blob }) => blob.text())), ["a"]);
+});
