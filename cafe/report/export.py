@@ -45,6 +45,7 @@ WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "md": markdown.write,
 }
 RAW: dict[str, Callable[[Material], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
+KEPT = (*WRITERS, *RAW)  # what a version is kept as
 FILES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",

@@ -17,8 +17,7 @@ from cafe.model import Change, Database, Version, Workshop
 from cafe.people.links import find_version, version_token
 from cafe.report import letterhead
 from cafe.report.actions.versions import keep_version, renew_version, show_version
-from cafe.report.export import version_to
-from cafe.report.routes.versions import KEPT
+from cafe.report.export import KEPT, version_to
 from cafe.report.versions import store
 from cafe.report.versions.queries import name_of, versions_of
 from cafe.report.versions.store import Kept

@@ -1,7 +1,5 @@
 """The kept documents of a café: the list, and each file byte for byte as it was kept."""
 
-from pathlib import Path
-
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.api import queries
@@ -12,18 +10,14 @@ from cafe.api.routes.answers import asked, further, tagged
 from cafe.api.routes.bearer import Program, by_token
 from cafe.core import files
 from cafe.core.i18n import _
-from cafe.errors import NotFound
 from cafe.model import Version, clock_time
 from cafe.people.links import version_token
-from cafe.report.export import FILES, RAW, WRITERS
-from cafe.report.versions import store
-from cafe.report.versions.queries import file_name, the_version
+from cafe.report.export import FILES, KEPT
+from cafe.report.versions.queries import file_name, file_of, path_of, the_version
 from cafe.web.access import the_workshop
 from cafe.web.addresses import base_address
 from cafe.web.files import download
 from cafe.web.state import cafe, reading
-
-FORMATS = (*WRITERS, *RAW)
 
 
 @v1.get("/cafes/<workshop_id>/documents")
@@ -47,19 +41,15 @@ def list_documents(who: Program) -> AnyResponse:
 
 
 def _of(version: Version) -> forms.Document:
+    folder = cafe().settings.data_dir
     return forms.Document(
         id=version.id,
         final=version.final,
         number=version.number,
         kept_at=clock_time(version.kept_at),
-        formats=[format for format in FORMATS if files.there(_path(version, format))],
+        formats=[format for format in KEPT if files.there(path_of(folder, version, format))],
         address=_address(version),
     )
-
-
-def _path(version: Version, format: str) -> Path:
-    folder = store.folder_of(cafe().settings.data_dir, version.workshop_id, version.folder)
-    return folder / f"document.{format}"
 
 
 def _address(version: Version) -> str | None:
@@ -73,17 +63,12 @@ def _address(version: Version) -> str | None:
 @by_token("report.see")
 @described(
     lambda: _("A kept document as a file."),
-    {200: tuple(FILES[format] for format in FORMATS)},
-    choices={"format": FORMATS},
+    {200: tuple(FILES[format] for format in KEPT)},
+    choices={"format": KEPT},
 )
 def get_document(who: Program, document_id: int, format: str) -> AnyResponse:
     """A version's file."""
-    if format not in FORMATS:
-        formats = ", ".join(FORMATS)
-        raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
     with reading() as db:
         version = the_version(db, who.workshop_id, document_id)
-    path = _path(version, format)
-    if not files.there(path):
-        raise NotFound(_("The files of this version are not on this computer."))
+    path = file_of(cafe().settings.data_dir, version, format)
     return download(path, FILES[format], file_name(version, format))

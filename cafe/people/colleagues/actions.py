@@ -11,14 +11,11 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
 from cafe.core.i18n import _
-from cafe.core.limits import LINE
-from cafe.core.text import clean
 from cafe.errors import Conflict, Gone, NotAllowed, NotFound
 from cafe.model import AccountLink, LoginSession, Organiser, Person, Workshop
 from cafe.people.actions import end_links, set_password
 from cafe.people.colleagues import queries, rules
 from cafe.people.links import account_token, digest
-from cafe.people.rules import check_email
 from cafe.people.sessions import room_of
 
 
@@ -40,18 +37,11 @@ def invite_colleague(
     With an e-mail address and `mails` a letter with it is queued. Raises Invalid; Conflict when
     it was made before, too many are invited, or the address belongs to one who is there.
     """
-    role, name = rules.check_role(role), clean(name, limit=LINE, name=_("Name"), empty=True)
-    email = check_email(email) if email.strip() else ""
-    invited = queries.invited_to(tx, workshop.id)
-    if any(one.operation == operation for one in invited):
-        words = _(
-            "This invitation is made already, and its link is shown only once. "
-            "Withdraw it if the link is lost."
-        )
-        raise Conflict(words)
-    if len(invited) >= rules.MOST_INVITED:
-        words = _("%(count)s invitations are open. Withdraw some first.", count=rules.MOST_INVITED)
-        raise Conflict(words)
+    role = rules.check_role(role)
+    open_ones = [one.operation for one in queries.invited_to(tx, workshop.id)]
+    name, email = rules.check_invited(
+        name=name, email=email, operation=operation, open_ones=open_ones
+    )
     if any(one.person.email == email for one in queries.colleagues_of(tx, workshop.id)):
         words = _("%(email)s organises this café already.", email=email)
         raise Conflict(words, where="email")

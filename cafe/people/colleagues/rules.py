@@ -1,10 +1,12 @@
 """What owners may do with each other, and how long a link to an account is good for. Pure."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 
 from cafe.core.i18n import _
+from cafe.core.limits import LINE
+from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.people.rules import CAFE_ROLES
+from cafe.people.rules import CAFE_ROLES, check_email
 
 HOUR = 3600
 INVITED = 14 * 24 * HOUR  # a link to join a café
@@ -18,6 +20,28 @@ def check_role(role: str) -> str:
     if role not in CAFE_ROLES:
         raise Invalid(_("Choose what the person may do in the café."), where="role")
     return role
+
+
+def check_invited(
+    *, name: str, email: str, operation: str, open_ones: Collection[str]
+) -> tuple[str, str]:
+    """Name and address of whoever is invited, either "" if not said, in their plain form.
+
+    `open_ones`: the operations that made those which are open. Raises Invalid, and Conflict
+    when this one was made before or too many are open.
+    """
+    name = clean(name, limit=LINE, name=_("Name"), empty=True, lines=False)
+    email = check_email(email) if email.strip() else ""
+    if operation in open_ones:
+        words = _(
+            "This invitation is made already, and its link is shown only once. "
+            "Withdraw it if the link is lost."
+        )
+        raise Conflict(words)
+    if len(open_ones) >= MOST_INVITED:
+        words = _("%(count)s invitations are open. Withdraw some first.", count=MOST_INVITED)
+        raise Conflict(words)
+    return name, email
 
 
 def higher(one: str | None, other: str) -> str:

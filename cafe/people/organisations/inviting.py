@@ -9,16 +9,13 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
 from cafe.core.i18n import _, language
-from cafe.core.limits import LINE
-from cafe.core.text import clean
 from cafe.errors import Conflict, Gone
 from cafe.model import AccountLink, Organisation, Person
 from cafe.people.actions import end_links
 from cafe.people.colleagues.actions import made_link, use
-from cafe.people.colleagues.rules import INVITED, MOST_INVITED
+from cafe.people.colleagues.rules import INVITED, check_invited
 from cafe.people.organisations import queries
 from cafe.people.organisations.actions import join
-from cafe.people.rules import check_email
 
 
 def invite_member(
@@ -38,20 +35,8 @@ def invite_member(
     With an e-mail address and `mails` a letter with it is queued. Raises Invalid; Conflict when it
     was made before, too many are invited, or the address belongs to a member.
     """
-    name = clean(name, limit=LINE, name=_("Name"), empty=True, lines=False)
-    email = check_email(email) if email.strip() else ""
-    invited = invited_to(tx, organisation.id)
-    if any(one.operation == operation for one in invited):
-        raise Conflict(
-            _(
-                "This invitation is made already, and its link is shown only once. "
-                "Withdraw it if the link is lost."
-            )
-        )
-    if len(invited) >= MOST_INVITED:
-        raise Conflict(
-            _("%(count)s invitations are open. Withdraw some first.", count=MOST_INVITED)
-        )
+    open_ones = [one.operation for one in invited_to(tx, organisation.id)]
+    name, email = check_invited(name=name, email=email, operation=operation, open_ones=open_ones)
     members = queries.members_of(tx, organisation.id)
     if email and any(one.email == email for one in members):
         raise Conflict(_("%(email)s is a member already.", email=email), where="email")

@@ -2,7 +2,6 @@
 
 import re
 from itertools import groupby
-from pathlib import Path
 
 from flask import Response, request
 from sqlalchemy.orm import Session
@@ -13,38 +12,35 @@ from cafe.core.i18n import _
 from cafe.document.changed import Difference, changes
 from cafe.errors import Invalid, NotFound
 from cafe.report.actions.versions import renew_version, show_version
-from cafe.report.export import FILES, RAW, WRITERS
+from cafe.report.export import FILES
 from cafe.report.room import room
 from cafe.report.routes.page import the_page
-from cafe.report.versions import store
-from cafe.report.versions.queries import NOW, file_name, side, the_version, versions_of
+from cafe.report.versions.queries import (
+    NOW,
+    file_name,
+    file_of,
+    path_of,
+    side,
+    the_version,
+    versions_of,
+)
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import download, packed
 from cafe.web.forms import Doer, form_command
 from cafe.web.pages import page, policy_with
 from cafe.web.state import cafe, off_hub, reading
 
-KEPT = (*WRITERS, *RAW)
 # Ours, the first in the file: everything typed is escaped.
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
-
-
-def _folder(workshop_id: str, name: str) -> Path:
-    return store.folder_of(cafe().settings.data_dir, workshop_id, name)
 
 
 @room.get("/w/<workshop_id>/report/versions/<int:version_id>.<format>")
 @allowed("report.see")
 def take(who: Who, version_id: int, format: str) -> AnyResponse:
     """A version's file, byte for byte as it was kept."""
-    if format not in KEPT:
-        formats = ", ".join(KEPT)
-        raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
     with reading() as db:
         version = the_version(db, who.workshop_id, version_id)
-    path = _folder(version.workshop_id, version.folder) / f"document.{format}"
-    if not files.there(path):
-        raise NotFound(_("The files of this version are not on this computer."))
+    path = file_of(cafe().settings.data_dir, version, format)
     return download(path, FILES[format], file_name(version, format))
 
 
@@ -95,7 +91,7 @@ def read(who: Who) -> AnyResponse:
     """The final version on the web: the kept file itself, for whoever has its link."""
     with reading() as db:
         version = the_version(db, who.workshop_id, who.version_id or 0)
-    contents = files.read(_folder(version.workshop_id, version.folder) / "document.html")
+    contents = files.read(path_of(cafe().settings.data_dir, version, "html"))
     if contents is None:
         raise NotFound(_("The files of this version are not on this computer."))
     response = Response(contents, mimetype="text/html")

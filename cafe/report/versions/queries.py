@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from cafe.core import files
 from cafe.core.i18n import _
 from cafe.document.changed import Line, lines_of
 from cafe.errors import NotFound
 from cafe.model import Version, Workshop, clock_time
+from cafe.report.export import KEPT
 from cafe.report.queries import compose
-from cafe.report.versions.store import lines_from
+from cafe.report.versions.store import folder_of, lines_from
 from cafe.sort.queries import names_of
 
 NOW = "now"
@@ -76,3 +79,19 @@ def side(db: Session, workshop: Workshop, which: str) -> tuple[str, list[Line]]:
     if version is None:
         raise NotFound(_("This café has no such version of the document."))
     return name_of(version), lines_from(version.lines)
+
+
+def path_of(data_dir: Path, version: Version, format: str) -> Path:
+    """Where the version's file lies, if it was kept in this format."""
+    return folder_of(data_dir, version.workshop_id, version.folder) / f"document.{format}"
+
+
+def file_of(data_dir: Path, version: Version, format: str) -> Path:
+    """The version's file in one of `KEPT`. Raises NotFound."""
+    if format not in KEPT:
+        formats = ", ".join(KEPT)
+        raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
+    path = path_of(data_dir, version, format)
+    if not files.there(path):
+        raise NotFound(_("The files of this version are not on this computer."))
+    return path
