@@ -122,8 +122,8 @@ class Provider:
         )
         for scheme in ("https://", "http://"):
             session.mount(scheme, _Bounded())
-        # The machine's own proxy is for the world outside.
         session.headers["Accept-Encoding"] = "identity"
+        # The machine's own proxy is for the world outside.
         session.trust_env = urlsplit(self.issuer).hostname not in LOOPBACK
         session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
         return session
