@@ -112,8 +112,13 @@ def use(tx: Session, link_id: int | None) -> AccountLink:
 
 
 def join(tx: Session, *, link_id: int | None, person: Person) -> str:
-    """Have the link's role in its café; the café's id. Whoever may more there already keeps it."""
+    """Have the link's role in its café; the café's id. Whoever may more there already keeps it.
+
+    Raises Gone when it was used meanwhile, or whoever made it does not own the café any more.
+    """
     link = use(tx, link_id)
+    if not queries.owns(tx, str(link.workshop_id), link.made_by):
+        raise Gone(_("Whoever invited you no longer owns the café. Ask who does."))
     home = queries.home_by(tx, link)
     if home and person.organisation_id is None:
         person.organisation_id = home.id
@@ -195,6 +200,7 @@ def hand_over(tx: Session, *, workshop: Workshop, owner_id: int, person_id: int)
     queries.a_colleague(tx, workshop.id, person_id).role = "owner"
     queries.a_colleague(tx, workshop.id, owner_id).role = "editor"
     tx.flush()
+    _end_invitations(tx, workshop.id, owner_id)
 
 
 def _check_another(tx: Session, workshop: Workshop, person_id: int) -> None:

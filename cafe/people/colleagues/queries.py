@@ -48,6 +48,12 @@ def a_colleague(db: Session, workshop_id: str, person_id: int) -> Organiser:
     return row
 
 
+def owns(db: Session, workshop_id: str, person_id: int | None) -> bool:
+    """Whether this person owns the café."""
+    row = db.get(Organiser, (workshop_id, person_id)) if person_id else None
+    return row is not None and row.role == "owner"
+
+
 def other_owners(db: Session, workshop_id: str, person_id: int) -> int:
     """How many others own the café."""
     owns = select(func.count()).select_from(Organiser)
