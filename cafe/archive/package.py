@@ -1,10 +1,13 @@
 """The archive with its pictures, as one zip file: packed, and opened without trusting it."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from cafe.archive.pieces import FOLDER
 from cafe.archive.schema import Archive, read
@@ -12,14 +15,17 @@ from cafe.core.i18n import _
 from cafe.core.shrink import smaller
 from cafe.errors import BROKEN_ZIP, Invalid
 from cafe.jobs.worker import Progress, quiet
+from cafe.writers.still import WHEN
 
 ARCHIVE = "archive.json"
 LARGEST_ARCHIVE = 100 * 1024 * 1024
 LARGEST_PICTURE = 40 * 1024 * 1024
 # A picture twice for each of many tables, and what lies beside; a bomb has millions.
 MOST_FILES = 50_000
-# When a picture was put in says nothing, and the same café shall give the same bytes.
-WHEN = (1980, 1, 1, 0, 0, 0)
+# The SHA-256 of every other file in the zip, as `sha256sum -c` reads them.
+MANIFEST = "SHA256SUMS"
+STORED = (".png", ".jpg", ".jpeg", ".docx", ".odt", ".xlsx")
+PIECE, LARGE = 1024 * 1024, 1024 * 1024 * 1024
 Shrink = Callable[[bytes], bytes]
 
 
@@ -51,22 +57,45 @@ class OnDisk(Mapping[str, bytes]):
         return len(list(self._folder.iterdir()))
 
 
-def packed(
-    archive: bytes, pictures: Mapping[str, bytes], beside: Mapping[str, bytes] | None = None
-) -> bytes:
-    """`archive` (JSON) and `pictures` by file name as a zip file, other files `beside` them."""
+def packed(archive: bytes, pictures: Mapping[str, bytes]) -> bytes:
+    """`archive` (JSON) and `pictures` by file name as a zip file, with the manifest."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        _put(package, ARCHIVE, archive, zipfile.ZIP_DEFLATED)
-        for file in sorted(pictures):
-            _put(package, FOLDER + file, pictures[file], zipfile.ZIP_STORED)
-        for file, contents in (beside or {}).items():
-            _put(package, file, contents, zipfile.ZIP_DEFLATED)
+    posters = ((FOLDER + file, pictures[file]) for file in sorted(pictures))
+    pack(buffer, chain([(ARCHIVE, archive)], posters))
     return buffer.getvalue()
 
 
-def _put(package: zipfile.ZipFile, name: str, contents: bytes, how: int) -> None:
-    package.writestr(zipfile.ZipInfo(name, WHEN), contents, compress_type=how)
+def pack(into: IO[bytes], files: Iterable[tuple[str, bytes | Path]], about: str = "") -> None:
+    """`files` by name as a zip file, and at its end the manifest of them, `about` at its head.
+
+    The same files always give the same bytes. One is in memory at a time.
+    """
+    sums = [f"# {about}"] if about else []
+    with zipfile.ZipFile(into, "w") as package:
+        for name, contents in files:
+            sums.append(f"{_put(package, name, contents)}  {name}")
+        _put(package, MANIFEST, "".join(f"{line}\n" for line in sums).encode())
+
+
+def _put(package: zipfile.ZipFile, name: str, contents: bytes | Path) -> str:
+    """The digest of what was put in."""
+    file = zipfile.ZipInfo(name, WHEN)
+    stored = name.endswith(STORED)  # they are packed already
+    file.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    digest = hashlib.sha256()
+    with (
+        contents.open("rb") if isinstance(contents, Path) else io.BytesIO(contents) as source,
+        package.open(file, "w", force_zip64=_large(contents)) as target,
+    ):
+        while piece := source.read(PIECE):
+            digest.update(piece)
+            target.write(piece)
+    return digest.hexdigest()
+
+
+def _large(contents: bytes | Path) -> bool:
+    size = contents.stat().st_size if isinstance(contents, Path) else len(contents)
+    return size > LARGE
 
 
 def opened(

@@ -39,6 +39,7 @@ def composed(material: Material) -> Document:
             notices=notices(chosen, len(material.questions)),
             contents=_("Contents") if options.contents else "",
             appendices=appendices(chosen, options),
+            date=material.date,
         )
 
 

@@ -25,6 +25,20 @@ class RawTable:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class Raw:
+    """The whole raw material: the document's title, of which café and revision, the tables."""
+
+    title: str
+    stamp: str
+    tables: tuple[RawTable, ...]
+
+
+def raw_of(material: Material) -> Raw:
+    """What a spreadsheet of `material` is made from."""
+    return Raw(material.title, material.stamp, raw_tables(material))
+
+
 def raw_tables(material: Material) -> tuple[RawTable, RawTable, RawTable]:
     """Notes, sentences and tables of the whole café, in the workshop's own language."""
     with speaking(material.language):

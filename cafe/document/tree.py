@@ -1,5 +1,6 @@
 """The document as a tree without a format: what every writer walks."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from cafe.document.sheet import Sheet
@@ -100,6 +101,7 @@ class Document:
 
     `notices` say under the title what a reader must know first: that it is not complete, or only
     an extract. `contents` is the heading over the list of contents, "" when there is none.
+    `date` is the café's.
     """
 
     language: str
@@ -111,6 +113,7 @@ class Document:
     notices: tuple[Lead, ...] = ()
     contents: str = ""
     appendices: tuple[Appendix, ...] = ()
+    date: dt.date = dt.date(1980, 1, 1)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

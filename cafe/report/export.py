@@ -10,8 +10,8 @@ from cafe.core.files import photo_folder
 from cafe.document.changed import lines_of
 from cafe.document.completeness import unaccounted
 from cafe.document.compose import composed, extract
-from cafe.document.material import Material
 from cafe.document.note_status import kept_statuses
+from cafe.document.raw import Raw, raw_of
 from cafe.document.tree import Document
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Workshop
@@ -44,7 +44,7 @@ WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "html": html.write,
     "md": markdown.write,
 }
-RAW: dict[str, Callable[[Material], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
+RAW: dict[str, Callable[[Raw], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
 KEPT = (*WRITERS, *RAW)  # what a version is kept as
 FILES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -69,24 +69,42 @@ def document_as(
     `progress` hears how far it is.
     """
     progress("notes", 0, 0)
-    return _written(compose(db, workshop), workshop.id, format, data_dir, progress)
-
-
-def _written(
-    document: Document, workshop_id: str, format: str, data_dir: Path, progress: Progress
-) -> bytes:
-    pictures = photographs(document, photo_folder(data_dir, workshop_id))
+    document = compose(db, workshop)
+    pictures = dict(photographs(document, photo_folder(data_dir, workshop.id)))
     if format in DRAWN_AS:
         pictures |= drawn(document, DRAWN_AS[format], ppi=PRINT, progress=progress)
     progress("pages", 0, 0)
+    return written(document, format, pictures, letterhead.read(data_dir, workshop.id))
+
+
+def written(document: Document, format: str, pictures: Pictures, template: bytes | None) -> bytes:
+    """`document` in `format`, a key of `WRITERS`; a Word file on the paper of `template`."""
     if format == "docx":
-        return _word(document, pictures, letterhead.read(data_dir, workshop_id))
+        return _word(document, pictures, template)
     return WRITERS[format](document, pictures)
+
+
+def in_every_format(
+    document: Document,
+    photos: Pictures,
+    posters: Pictures,
+    template: bytes | None,
+    progress: Progress = quiet,
+) -> Iterator[tuple[str, bytes]]:
+    """Each key of `WRITERS` and its file; `posters` are the drawn ones, in print."""
+    for format in WRITERS:
+        pictures = photos
+        if DRAWN_AS.get(format) == "png":
+            pictures = {**photos, **posters}
+        elif format in DRAWN_AS:
+            pictures = {**photos, **drawn(document, DRAWN_AS[format])}
+        progress("pages", 0, 0)
+        yield format, written(document, format, pictures, template)
 
 
 def raw_as(db: Session, workshop: Workshop, format: str) -> bytes:
     """Every note of `workshop` as it was typed, in `format`, a key of `RAW`."""
-    return RAW[format](material_of(db, workshop))
+    return RAW[format](raw_of(material_of(db, workshop)))
 
 
 def version_to(
@@ -99,13 +117,19 @@ def version_to(
     db.rollback()  # the files take their time: no old moment is held for them
     document = composed(material)
     statuses = kept_statuses(extract(material))
-    kept = Kept(revision, not unaccounted(material), lines_of(document), statuses)
+    raw = raw_of(material)
+    kept = Kept(revision, not unaccounted(material), lines_of(document), statuses, document, raw)
 
     def files() -> Iterator[tuple[str, bytes]]:
-        for format in WRITERS:
-            yield format, _written(document, workshop_id, format, data_dir, progress)
+        photos = photographs(document, photo_folder(data_dir, workshop_id))
+        posters = drawn(document, ppi=PRINT, progress=progress)
+        template = letterhead.read(data_dir, workshop_id)
+        for format, contents in in_every_format(document, photos, posters, template, progress):
+            yield f"document.{format}", contents
         for format, write in RAW.items():
-            yield format, write(material)
+            yield f"document.{format}", write(raw)
+        if template is not None:
+            yield store.PAPER, template
 
     store.write(folder, files(), kept)
     return kept

@@ -3,14 +3,13 @@
 import csv
 import io
 
-from cafe.document.material import Material
-from cafe.document.raw import raw_tables
+from cafe.document.raw import Raw
 from cafe.writers.guard import guard
 
 
-def write(material: Material) -> bytes:
+def write(raw: Raw) -> bytes:
     """One row for each note there ever was."""
-    notes = raw_tables(material)[0]
+    notes = raw.tables[0]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(notes.head)

@@ -40,6 +40,8 @@ def _data(document: Document) -> dict[str, Any]:
     with speaking(document.language):
         data["footer"] = _("Page %(page)s of %(pages)s", page="§", pages="§")
     data["author"] = document.signature[0] if document.signature else ""
+    day = document.date
+    data["date"] = {"year": day.year, "month": day.month, "day": day.day}
     data["region"] = REGIONS[document.language]
     return data
 

@@ -7,8 +7,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from cafe.document.material import Material
-from cafe.document.raw import RawTable, raw_tables
+from cafe.document.raw import Raw, RawTable
 from cafe.writers.guard import STAMP
 
 # What a cell has room for; the archive has the rest of what is longer.
@@ -19,15 +18,15 @@ WHEN = datetime(1980, 1, 1)  # noqa: DTZ001  # XLSX knows no time zones
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def write(material: Material) -> bytes:
+def write(raw: Raw) -> bytes:
     """One .xlsx file. No text is taken for a formula, a link or a number."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
-    book.set_properties({"title": material.title, "created": WHEN})
-    if material.stamp:
-        book.set_custom_property(STAMP, material.stamp, "text")
+    book.set_properties({"title": raw.title, "created": WHEN})
+    if raw.stamp:
+        book.set_custom_property(STAMP, raw.stamp, "text")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for table in raw_tables(material):
+    for table in raw.tables:
         _sheet(book, table, wrapped)
     book.close()
     return buffer.getvalue()

@@ -13,6 +13,7 @@ from cafe.archive.package import packed
 from cafe.config import Settings, load_settings
 from cafe.errors import Invalid, NotFound
 from cafe.model import Database, Organiser, Person, Workshop
+from cafe.report.export import WRITERS
 from tests.archive.archives import an_archive
 from tests.archive.test_package import picture
 
@@ -42,6 +43,8 @@ def test_a_zip_keeps_its_photographs(db: Database, settings: Settings, file: Pat
             "posters/bord-3.png",
             "notes.xlsx",
             "notes.csv",
+            *(f"document.{format}" for format in WRITERS),
+            "SHA256SUMS",
         ]
         assert json.loads(package.read("archive.json")) == an_archive()
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
 from cafe.core.i18n import speaking
+from cafe.document.raw import raw_of
 from cafe.intake.actions import bring
 from cafe.intake.chosen import Chosen, understood
 from cafe.intake.facts import CafeFacts, Placing
@@ -39,7 +40,7 @@ def looked_at(db: Database, here: str, data: bytes) -> tuple[Placing, CafeFacts]
 
 def written(db: Database, here: str) -> bytes:
     with db.reading() as session:
-        return xlsx.write(material_of(session, session.get_one(Workshop, here)))
+        return xlsx.write(raw_of(material_of(session, session.get_one(Workshop, here))))
 
 
 def mended(data: bytes, change: Any) -> bytes:
@@ -147,7 +148,7 @@ def test_our_own_csv_comes_back_letter_for_letter(db: Database) -> None:
     archive["questions"][0]["tables"][0]["notes"][0]["text"] = "=SUM(A1:A9)"
     here = brought_in(db, archive)
     with db.reading() as session:
-        data = csv.write(material_of(session, session.get_one(Workshop, here)))
+        data = csv.write(raw_of(material_of(session, session.get_one(Workshop, here))))
     assert b"'=SUM" in data
     found, facts = looked_at(db, here, data)
     unchanged(found, len(facts.notes))

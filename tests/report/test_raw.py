@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from cafe.document.material import Material, Typed, VisitorQuestion
+from cafe.document.raw import raw_of
 from cafe.model import Database, Workshop
 from cafe.report.queries import material_of
 from cafe.writers import csv, xlsx
@@ -46,7 +47,7 @@ def sheet(file: bytes, name: str) -> list[list[object]]:
 
 
 def test_a_spreadsheet_reader_finds_every_note(odd: Material) -> None:
-    head, *rows = sheet(xlsx.write(odd), "Notes")
+    head, *rows = sheet(xlsx.write(raw_of(odd)), "Notes")
     at = {name: place for place, name in enumerate(head)}
     assert [row[at["Note"]] for row in rows] == [*TEXTS, "last"]
     assert rows[-1][at["What became of it"]] == "set aside"
@@ -56,7 +57,7 @@ def test_a_spreadsheet_reader_finds_every_note(odd: Material) -> None:
 
 
 def test_csv_opens_with_its_letters_right_and_nothing_to_run(odd: Material) -> None:
-    file = csv.write(odd)
+    file = csv.write(raw_of(odd))
     assert file.startswith(b"\xef\xbb\xbf")
     head, *rows = stdlib.reader(io.StringIO(file.decode("utf-8-sig"), newline=""), delimiter=";")
     place = head.index("Note")
@@ -73,14 +74,14 @@ def test_csv_opens_with_its_letters_right_and_nothing_to_run(odd: Material) -> N
 
 
 def test_the_same_cafe_gives_the_same_bytes(odd: Material) -> None:
-    assert xlsx.write(odd) == xlsx.write(odd)
+    assert xlsx.write(raw_of(odd)) == xlsx.write(raw_of(odd))
 
 
 def test_the_2014_cafe_has_every_note_and_every_sentence(db: Database) -> None:
     raw, archive = sample()
     here = brought_in(db, raw)
     with db.reading() as session:
-        file = xlsx.write(material_of(session, session.get_one(Workshop, here)))
+        file = xlsx.write(raw_of(material_of(session, session.get_one(Workshop, here))))
     notes, sentences = sheet(file, "Lapper"), sheet(file, "Setninger")
     assert [row[2] for row in notes[1:]] == [
         note["text"] for q in archive["questions"] for t in q["tables"] for note in t["notes"]

@@ -115,11 +115,13 @@ def test_a_link_shows_it_while_it_is_shown_and_not_renewed(db: Database, here: s
 
 def test_the_files_are_whole_or_not_there(tmp_path: Path) -> None:
     folder = tmp_path / "versions" / "abc"
-    store.write(folder, [("md", b"one"), ("csv", b"two")], WHOLE)
+    store.write(folder, [("document.md", b"one"), ("document.csv", b"two")], WHOLE)
     assert store.read(folder) == WHOLE
     assert (folder / "document.md").read_bytes() == b"one"
     with pytest.raises(OSError, match=r"document\.md"):
-        store.write(tmp_path / "versions" / "abd", [("md", b"1"), ("md", b"2")], WHOLE)
+        store.write(
+            tmp_path / "versions" / "abd", [("document.md", b"1"), ("document.md", b"2")], WHOLE
+        )
     assert [path.name for path in folder.parent.iterdir()] == ["abc"]
 
 

@@ -47,7 +47,7 @@ class Doors:
     def _keep(self, tx: Session, workshop: Workshop) -> None:
         kept = store.Kept(revision=workshop.revision, complete=True, lines=[])
         folder = store.folder_of(cafe(self.app).settings.data_dir, workshop.id, "final")
-        store.write(folder, [("html", b"<p>Kaffe</p>")], kept)
+        store.write(folder, [("document.html", b"<p>Kaffe</p>")], kept)
         who = {"workshop": workshop, "by": "person:1"}
         version = keep_version(
             tx,

@@ -7,39 +7,53 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import TypeAdapter
+
 from cafe.core import files as stored
 from cafe.core.files import versions_folder
 from cafe.document.changed import Line
 from cafe.document.note_status import NoteStatus
+from cafe.document.raw import Raw
+from cafe.document.tree import Document
 
 FACTS = "version.json"
+# The Word template that it was printed on, when there was one.
+PAPER = "letterhead.docx"
 ABANDONED_SECONDS = 24 * 3600
+MADE_FROM: dict[str, TypeAdapter[Any]] = {
+    "document": TypeAdapter(Document | None),
+    "raw": TypeAdapter(Raw | None),
+}
 
 
 class Kept(NamedTuple):
     """What lies in a version's folder beside the files: of which revision it is, and its texts.
 
     `complete`: the accounts of the printed questions add up. `statuses`: what became of each note.
+    `document` and `raw`: what its files were written from, and can be written from anew; one that
+    was kept before these were has none.
     """
 
     revision: int
     complete: bool
     lines: list[Line]
     statuses: Mapping[str, NoteStatus] = {}
+    document: Document | None = None
+    raw: Raw | None = None
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]], kept: Kept) -> None:
-    """Put `files`, each a format and its bytes, and the facts into the new folder `folder`."""
-    facts = (FACTS, json.dumps(_facts(kept)).encode())
-    documents = ((f"document.{format}", contents) for format, contents in files)
-    stored.put_all(folder, chain(documents, [facts]))
+    """Put `files` by name, and the facts, into the new folder `folder`."""
+    stored.put_all(folder, chain(files, [(FACTS, _as_json(kept))]))
 
 
-def _facts(kept: Kept) -> dict[str, Any]:
-    """As they lie in the file: what became of the notes is called `statuses` there."""
+def _as_json(kept: Kept) -> bytes:
+    """As they lie in the file: what became of the notes is called `fates` there."""
     facts = kept._asdict()
     facts["fates"] = facts.pop("statuses")
-    return facts
+    for name, kind in MADE_FROM.items():
+        facts[name] = kind.dump_python(facts[name], mode="json")
+    return json.dumps(facts, ensure_ascii=False).encode()
 
 
 def read(folder: Path) -> Kept:
@@ -47,10 +61,17 @@ def read(folder: Path) -> Kept:
     contents = stored.read(folder / FACTS)
     if contents is None:
         raise FileNotFoundError(folder)
+    return facts_in(contents)
+
+
+def facts_in(contents: bytes) -> Kept:
+    """What is told by the file of facts. Raises ValueError, KeyError or TypeError when broken."""
     facts: dict[str, Any] = json.loads(contents)
     # A version kept before this was written down has none.
     statuses = {note: tuple(status) for note, status in facts.get("fates", {}).items()}
-    return Kept(facts["revision"], facts["complete"], lines_from(facts["lines"]), statuses)
+    made = {name: kind.validate_python(facts.get(name)) for name, kind in MADE_FROM.items()}
+    lines = lines_from(facts["lines"])
+    return Kept(facts["revision"], facts["complete"], lines, statuses, **made)
 
 
 @lru_cache(maxsize=8)

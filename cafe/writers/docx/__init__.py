@@ -14,6 +14,7 @@ from cafe.writers.docx import fields as links
 from cafe.writers.docx import template as docx_template
 from cafe.writers.docx.styles import apply_styles
 from cafe.writers.pictures import Pictures, present
+from cafe.writers.still import stilled
 
 WIDE, TALL = Mm(160), Mm(115)
 ALONE, BULLET, DEEPER = "Normal", "List Bullet", "List Bullet 2"
@@ -41,7 +42,7 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
         _appendix(word, appendix)
     buffer = io.BytesIO()
     word.save(buffer)
-    return buffer.getvalue()
+    return stilled(buffer.getvalue())
 
 
 def _sign(word: WordFile, lines: tuple[str, ...]) -> None:

@@ -1,6 +1,5 @@
 """How the Word file looks, and what it says of itself: styles, language, properties, footer."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from docx.document import Document as WordFile
@@ -96,7 +95,10 @@ def _properties(word: WordFile, document: Document) -> None:
     properties.last_modified_by = properties.author
     properties.language = with_region(document.language)
     properties.comments = ""
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    # The same café gives the same bytes: a template's own moments go too.
+    for name in ("dcterms:created", "dcterms:modified"):
+        for moment in properties._element.findall(qn(name)):
+            properties._element.remove(moment)
 
 
 def _footer(paragraph: Paragraph, language: str) -> None:

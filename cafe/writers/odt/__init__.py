@@ -23,6 +23,7 @@ from PIL import Image
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
 from cafe.writers.odt import styles
 from cafe.writers.pictures import Pictures, present
+from cafe.writers.still import stilled
 
 WIDE_MM, TALL_MM = 160, 115
 
@@ -48,7 +49,7 @@ def write(document: Document, pictures: Pictures) -> bytes:
         _appendix(body, appendix)
     buffer = io.BytesIO()
     file.save(buffer)
-    return buffer.getvalue()
+    return stilled(buffer.getvalue())
 
 
 def _paragraph(text: str, style: str = styles.BODY) -> Paragraph:
