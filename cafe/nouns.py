@@ -224,6 +224,7 @@ ENTRY = Noun(
         Field("category", "category_id", ORGANISER),
         Field("text", seen=ORGANISER, key="text", absent=REQUIRED),
         Field("position", seen=ORGANISER),  # as the sentences' order
+        Field("words", key="words"),
     ),
 )
 NOUNS = (WORKSHOP, QUESTION, TABLE, ORIGIN, NOTE, LATE, ASKED, CATEGORY, ENTRY)

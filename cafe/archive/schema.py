@@ -123,6 +123,7 @@ class Printed(Piece):
     text: Text
     notes: Many[NoteId]
     absorbed: Many[NoteId] = Field(default_factory=list)
+    words: list[list[int | Text]] | None = None
 
 
 class Category(Piece):

@@ -89,9 +89,9 @@ class Database:
         ):
             session.begin()
             yield session
+            session.commit()  # who listens before it may look at the events
             events = list(session.info.pop("events", ()))
             gone = list(session.info.pop("gone", ()))
-            session.commit()
         if events:
             for listen in self.listeners:
                 listen(events)

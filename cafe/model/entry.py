@@ -1,6 +1,8 @@
 """Category, entry and source: where notes stand in the document."""
 
-from sqlalchemy import Float, ForeignKey, String, Text
+from typing import Any
+
+from sqlalchemy import JSON, Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import Base
@@ -27,7 +29,11 @@ class Category(Base):
 
 
 class Entry(Base):
-    """One printed sentence with the notes behind it; none behind it: the organiser's own."""
+    """One printed sentence with the notes behind it; none behind it: the organiser's own.
+
+    `words`: where each of its words comes from, as computed at the last write (sort/ledger); None
+    when it has not been written since this is kept.
+    """
 
     __tablename__ = "entry"
 
@@ -37,6 +43,7 @@ class Entry(Base):
     )
     text: Mapped[str] = mapped_column(Text)
     position: Mapped[float] = mapped_column(Float)
+    words: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))
     category: Mapped[Category] = relationship(back_populates="entries")
     sources: Mapped[list["Source"]] = relationship(
         back_populates="entry", order_by="Source.position", cascade="all, delete-orphan"

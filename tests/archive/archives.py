@@ -86,7 +86,7 @@ def an_archive() -> Item:
         "notes": [note_id(n) for n in (1, 2, 4)],
         "absorbed": [note_id(4)],
     }
-    own = {"text": "Our own.", "notes": []}
+    own = {"text": "Our own.", "notes": [], "words": [[0, 7, "organiser"]]}
     return {
         "format": "dialogkafe-archive",
         "version": 1,

@@ -37,7 +37,7 @@ KINDS = {
         people.organisations.rules plan.rules plan.rules_facts plan.rules_rounds
         plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
         plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
-        table.rules wall.rules suggest sort.rules sort.own_words sort.origins.rules
+        table.rules wall.rules suggest sort.rules sort.own_words sort.ledger sort.origins.rules
         document archive.links archive.pieces archive.problems archive.schema after.rules
         report.webhooks.rules api.described api.openapi
         writers.guard intake.facts intake.placing intake.reading intake.recognising
@@ -49,7 +49,8 @@ KINDS = {
         plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
         after.queries plan.remains.queries plan.inviting.queries
         table.queries table.who wall.queries
-        wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.history.log
+        wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.worded
+        sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
         report.queries report.queries_notes report.queries_remains report.versions.queries
         report.export archive.queries
@@ -71,7 +72,7 @@ KINDS = {
         table.guards sort.guards
         sort.history.gathered sort.history.restore sort.history.revert sort.history.trace
         sort.history.undo sort.origins.actions sort.origins.keeping
-        sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
+        sort.keeping sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
         archive.commands archive.erase archive.slices intake.commands
     """,
     "routes": "",

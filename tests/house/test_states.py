@@ -22,6 +22,7 @@ ASKS = {
             "cafe/sort/guards.py",
             "cafe/sort/history/gathered.py",
             "cafe/sort/history/past.py",
+            "cafe/sort/keeping.py",
             "cafe/sort/meanwhile.py",
             "cafe/sort/offers.py",
             "cafe/sort/origins/keeping.py",

@@ -8,6 +8,7 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import cafe.sort.keeping  # noqa: F401 - who writes a sentence has its words kept
 from cafe.core.i18n import _
 from cafe.core.limits import LONG
 from cafe.core.text import clean

@@ -1,0 +1,104 @@
+"""A text as tokens: words, numbers and signs that count, and between them what only joins."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from cafe.sort.ledger.lists import JOINING, ONE_FORM
+
+_PIECE = re.compile(
+    r"""
+    (?P<number> (?:(?<![\w)])[-−–+])?\d[\d\w]*(?:[.,:]\d+)* )
+    | (?P<word> (?:[^\W_][\u0300-\u036f]*)+(?:[-'’](?:[^\W_][\u0300-\u036f]*)+)* )
+    | (?P<unsure> \[\?\] )
+    | (?P<sign> [^\s] )
+    """,
+    re.VERBOSE,
+)
+# Signs that only join or end: one stands for another.
+_SOFT = frozenset(".,;:!…–—-&+·•*")
+# Between whole notes only these: a colon or a dash would say the one of the other.
+_LISTING = frozenset(".,;!&+")
+_ENDS = " \t\n.,;:!?…"
+_VOWELS = frozenset("aeiouyæøåéèêóòôäöü")
+_SHORT = 20  # letters of an abbreviation (sort/abbreviations.py)
+_CUT = re.compile(r"\.\s*[^\W\d_A-ZÆØÅ.]|\.\s*[,;:&+–-]")
+_QUOTES = dict.fromkeys('«»“”„"‟', '"')
+
+
+class Token(NamedTuple):
+    """A word, number or sign that counts. `key` is what it is compared by.
+
+    `joint`: a joining word or sign stands before it; `listing`: one that may stand between notes.
+    `sort`: word, number or sign. `short`: it is written as an abbreviation is.
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+    sort: str
+    joint: bool = False
+    listing: bool = False
+    short: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """What counts in `text`, in order. Case does not, nor what ends it but a question mark."""
+    found: list[Token] = []
+    joint = listing = False
+    for piece in _PIECE.finditer(text):
+        sort, written = str(piece.lastgroup), piece.group()
+        if sort == "unsure":  # a typist was not sure of a handwriting
+            continue
+        if (
+            found
+            and found[-1].short
+            and found[-1].end == piece.start()
+            and _cuts(text, piece.start())
+        ):
+            continue
+        key = key_of(written)
+        if (sort == "sign" and written in _SOFT) or key in JOINING:
+            joint, listing = True, listing or written in _LISTING or key in JOINING
+            continue
+        if sort == "sign" and key == "?" and found and found[-1].key == "?":
+            continue
+        short = _short(text, piece)
+        found.append(Token(written, *piece.span(), key, sort, joint, listing, short))
+        joint = listing = False
+    return found
+
+
+def _short(text: str, piece: re.Match[str]) -> bool:
+    """In capitals where not all is in capitals, without a vowel, or cut by a full stop that ends
+    no sentence: what else a list calls an abbreviation is a word."""
+    written = piece.group()
+    if piece.lastgroup != "word" or len(written) > _SHORT:
+        return False
+    alone = text.strip(_ENDS) == written
+    capitals = written.isupper() and len(written) > 1 and (alone or not text.isupper())
+    cut = _cuts(text, piece.end())
+    return capitals or cut or (len(written) > 1 and _VOWELS.isdisjoint(written.casefold()))
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether the full stop at `at` cuts a word short, and ends no sentence."""
+    return _CUT.match(text, at) is not None
+
+
+def words(text: str) -> list[Token]:
+    """Every printed word, joining ones too, without the signs."""
+    return [
+        Token(one.group(), *one.span(), key_of(one.group()), sort, short=_short(text, one))
+        for one in _PIECE.finditer(text)
+        if (sort := str(one.lastgroup)) in ("word", "number")
+    ]
+
+
+def key_of(written: str) -> str:
+    """One form for what is written alike: case, width, quotation marks, bokmål and nynorsk."""
+    if written in _QUOTES:
+        return '"'
+    key = unicodedata.normalize("NFKC", written).casefold().replace("’", "'")
+    return ONE_FORM.get(key, key)

@@ -1,0 +1,77 @@
+"""Sentences beside their notes: what class each wording is, and where each word comes from."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cafe.model import Entry, Workshop
+from cafe.sort.abbreviations import abbreviations_of
+from cafe.sort.ledger.rewording import Language, NoteWords
+from cafe.sort.ledger.sources import Edit, Worded, as_json, worded
+from cafe.sort.wordings import edits_of, original_of
+
+KIND = 2  # where a kept source says which it is
+AT_ONCE = 500  # sentences are asked after in one query
+
+
+def worded_entries(db: Session, workshop: Workshop, entries: Sequence[Entry]) -> dict[str, Worded]:
+    """What is known of each sentence, by its id, from its notes as they are now and the log."""
+    language = language_of(workshop)
+    log = _log(db, workshop, [entry.id for entry in entries if entry.text != original_of(entry)])
+    return {
+        entry.id: worded(entry.text, notes_behind(entry), log.get(entry.id, ()), language)
+        for entry in entries
+    }
+
+
+def language_of(workshop: Workshop) -> Language:
+    """What the café's words are read by."""
+    return Language(workshop.language, abbreviations_of(workshop))
+
+
+def notes_behind(entry: Entry) -> list[NoteWords]:
+    """The notes behind a sentence as the rules read them, in their order."""
+    return [
+        NoteWords(one.note.uid, one.note.text, one.absorbed, tuple(one.note.elaborations))
+        for one in entry.sources
+    ]
+
+
+def strange_words(db: Session, workshop: Workshop, entries: Sequence[Entry]) -> list[Entry]:
+    """Those of `entries` whose kept words are not what the notes and the log say they are.
+
+    A sentence that has not been written since its words are kept has none, and is not among them.
+    Where the log knows no wording of it (an archive without history), who gave it a word is not
+    asked.
+    """
+    kept = [entry for entry in entries if entry.words is not None]
+    now = worded_entries(db, workshop, kept)
+    return [entry for entry in kept if not _as_kept(entry.words or [], now[entry.id])]
+
+
+def _as_kept(kept: list[list[Any]], now: Worded) -> bool:
+    found = as_json(now.sources)
+    return kept == found or _unlogged(kept) == found
+
+
+def _unlogged(kept: list[list[Any]]) -> list[list[Any]]:
+    """The same when no edit is remembered."""
+    found: list[list[Any]] = []
+    for one in kept:
+        if len(one) > KIND and one[KIND] == "rewording":
+            begin = found.pop()[0] if found and found[-1][KIND] == "organiser" else one[0]
+            found.append([begin, one[1], "organiser"])
+        else:
+            found.append(one)
+    return found
+
+
+def _log(db: Session, workshop: Workshop, ids: Sequence[str]) -> dict[str, list[Edit]]:
+    parts = (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
+    return {id: edits for part in parts for id, edits in _edits(db, workshop, part)}
+
+
+def _edits(db: Session, workshop: Workshop, ids: Iterable[str]) -> Iterable[tuple[str, list[Edit]]]:
+    for id, changes in edits_of(db, workshop, ids).items():
+        yield id, [Edit(one.operation, str((one.item or {})["text"])) for one in changes]

@@ -1,0 +1,105 @@
+"""Where words come from is kept at each write, and is what the notes and the log say."""
+
+import random
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from cafe.archive.queries import archive_of
+from cafe.model import Database, Entry, Workshop
+from cafe.model.note import SORTED_TOO
+from cafe.plan.actions import move_stage
+from cafe.sort import actions
+from cafe.sort.actions.abbreviations import set_abbreviations
+from cafe.sort.ledger.sources import count
+from cafe.sort.ledger.tokens import words
+from cafe.sort.worded import strange_words, worded_entries
+from cafe.table.actions import edit_note
+from tests.report.samples import brought_in
+from tests.sort.history.test_anything_goes import COMMANDS, GROWING, Hands, attempt
+from tests.sort.world import BY, OTHER, build, heading, operation, placed
+
+
+def entries_of(tx: Session) -> list[Entry]:
+    return list(tx.scalars(select(Entry).order_by(Entry.position), execution_options=SORTED_TOO))
+
+
+def strange(tx: Session, workshop: Workshop) -> list[str]:
+    found = entries_of(tx)
+    assert all(entry.words is not None for entry in found)
+    return [entry.text for entry in strange_words(tx, workshop, found)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_done_and_undone_every_word_has_its_source(db: Database, seed: int) -> None:
+    dice = random.Random(seed)
+    with db.writing() as tx:
+        hands = Hands(tx, build(tx), seed)
+        workshop = hands.world.workshop
+        for name in [*GROWING, *dice.choices([*COMMANDS, "undo", "reword"], k=25)]:
+            attempt(hands, name, dice.choice([BY, OTHER]))
+            if dice.random() < 0.3:
+                tx.commit()
+        tx.commit()
+        assert strange(tx, workshop) == []
+        for id, known in worded_entries(tx, workshop, entries_of(tx)).items():
+            text = tx.get_one(Entry, id).text
+            assert count(text, known.sources).total() == len(words(text)), "the words balance"
+            assert (known.kind == "own") == (not tx.get_one(Entry, id).sources)
+        whole = archive_of(tx, workshop)
+    other = brought_in(db, whole)
+    with db.reading() as session:
+        again = session.get_one(Workshop, other)
+        assert archive_of(session, again) == whole, "they travel"
+        here = [e for e in entries_of(session) if e.category.question.workshop_id == other]
+        assert strange_words(session, again, here) == []
+
+
+def test_an_organisers_words_are_known_by_their_operation(db: Database) -> None:
+    with db.writing() as tx:
+        world = build(tx)
+        category = heading(tx, world)
+        entry = placed(tx, world.notes[1], category)
+        doing = operation()
+        text = "Mer tid til å tie."
+        actions.reword_entry(tx, entry=entry, was=entry.text, text=text, **doing)
+        own = actions.add_own_entry(tx, category=category, text="Alt er bra.", **operation())
+        tx.commit()
+        uid = world.notes[1].uid
+        assert entry.words == [
+            [0, 13, "note", uid, 0, 13, 0], [14, 17, "rewording", doing["operation"]],
+        ]  # fmt: skip
+        assert own.words == [[0, 10, "organiser"]]
+
+
+def test_what_the_words_are_read_by_may_change(db: Database) -> None:
+    """A note that is mended, or another list of abbreviations: the sentence is looked at anew."""
+    with db.writing() as tx:
+        world = build(tx, texts=("mer TD",))
+        entry = placed(tx, world.notes[0], heading(tx, world))
+        text = "Mer tid."
+        actions.reword_entry(tx, entry=entry, was=entry.text, text=text, **operation())
+        tx.commit()
+        kinds: list[list[Any]] = [[one[2] for one in entry.words or []]]
+        set_abbreviations(tx, workshop=world.workshop, text="TD = tid", **operation())
+        tx.commit()
+        kinds.append([one[2] for one in entry.words or []])
+        move_stage(tx, workshop=world.workshop, stage="open", anyway=True, **operation())
+        mended = {"was": "mer TD", "text": "tid", "kind": "keyword", "part": None}
+        edit_note(tx, note=world.notes[0], **mended, **operation())  # type: ignore[arg-type]
+        tx.commit()
+        kinds.append([one[2] for one in entry.words or []])
+        assert kinds == [["note", "rewording"], ["note"], ["rewording", "note"]]
+        assert strange(tx, world.workshop) == []
+
+
+def test_what_was_changed_behind_the_log_is_found(db: Database) -> None:
+    with db.writing() as tx:
+        world = build(tx)
+        entry = placed(tx, world.notes[1], heading(tx, world))
+        tx.commit()
+        tx.execute(update(Entry).where(Entry.id == entry.id).values(text="Mer ro til å snakke."))
+        tx.refresh(entry)
+        assert strange(tx, world.workshop) == ["Mer ro til å snakke."]
