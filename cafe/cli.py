@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130  # as a shell counts who was stopped by hand
     except Exception as error:
-        from cafe.model.trouble import in_words
+        from cafe.model.database.trouble import in_words
 
         words = in_words(error)
         if words is None:

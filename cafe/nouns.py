@@ -123,6 +123,7 @@ TABLE = Noun(
     "id",
     (
         Field("id", seen=EVERYBODY),
+        Field("uid", seen=HOSTS),  # the history names it, in whichever installation
         Field("number", seen=EVERYBODY, key="number", absent=REQUIRED),
         Field("question", "question_id", seen=EVERYBODY),
         Field("cafe_name", seen=EVERYBODY, key="cafe_name", absent=REQUIRED),

@@ -33,7 +33,7 @@ def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -
 
 
 def _empty_the_log(db: Database) -> None:
-    """SQLite's file holds zeros where words were (model/engine.py); now its log of writes too.
+    """SQLite's file holds zeros where words were (`engine.py`); now its log of writes too.
 
     PASSIVE carries over most of it while others write; so TRUNCATE, for which they wait, is short.
     """

@@ -28,7 +28,7 @@ from cafe.jobs.folder import (
     read_json,
 )
 from cafe.jobs.status import TURN
-from cafe.model.trouble import of_system, unavailable
+from cafe.model.database.trouble import of_system, unavailable
 
 # What is made now ("notes", "posters", "pages"), how much of it is done, of how much (0: unknown).
 Progress = Callable[[str, int, int], None]

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, MetaData, QueuePool, event
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from cafe.model.engine import PATIENCE, open_engine
-from cafe.model.trouble import busy, is_locked, unavailable
+from cafe.model.database.engine import PATIENCE, open_engine
+from cafe.model.database.trouble import busy, is_locked, unavailable
 
 # SQLite gives a deleted row's number to the next one unless told not to; history names
 # rows by number.

@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -48,6 +49,7 @@ class Workshop(Base):
     `programme`: its blocks in order (`plan/programme/rules.py: Block`).
     `binned`: since when it lies in the bin (seconds since 1970), None: it does not. `template`: it
     is no gathering but what new ones are made of, and has no day. `series`: of which it is one.
+    `seal`: the last value of its history's chain (`canonical.py`), None until the tables open.
     `closed_to_organisation`: only who has a role in it sees it; else the organisation's members do.
     """
 
@@ -96,6 +98,7 @@ class Workshop(Base):
     closed_to_organisation: Mapped[bool] = mapped_column(default=True, server_default=true())
     checklist: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     revision: Mapped[int] = mapped_column(default=0)
+    seal: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     questions: Mapped[list["Question"]] = relationship(
         back_populates="workshop", order_by="Question.number", cascade="all, delete-orphan"
@@ -176,7 +179,8 @@ class Place(Base):
     all tables'. The rest is a table's alone. `roles`: what a host is there as, [{"host": a name,
     "role": one of `plan.rules.ROLES`}]. `meeting`: where a table that is not in the hall meets
     (https). `tags`: whatever tables are told apart by. `rehearsed`: a host has tried the page with
-    practice notes, which never come here. An origin's alone are `uid` (UUID) and `name`.
+    practice notes, which never come here. `uid` (UUID) is the same in every installation. An
+    origin's alone is `name`.
     """
 
     __tablename__ = "cafe_table"
@@ -188,7 +192,7 @@ class Place(Base):
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}  # noqa: RUF012
 
     kind: Mapped[str] = mapped_column(String(6), default="table", server_default="table")
-    uid: Mapped[str | None] = mapped_column(String(36))
+    uid: Mapped[str | None] = mapped_column(String(36), default=lambda: str(uuid4()))
     name: Mapped[str] = mapped_column(Text, default="", server_default="")
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))

@@ -9,7 +9,17 @@ from cafe.nouns import QUESTION, TABLE, WORKSHOP, Noun
 NOT_COPIED: dict[str, frozenset[str]] = {
     "workshop": frozenset(
         {
-            *("id", "created_at", "revision", "stage", "binned", "template", "series", "series_id"),
+            *(
+                "id",
+                "created_at",
+                "revision",
+                "seal",
+                "stage",
+                "binned",
+                "template",
+                "series",
+                "series_id",
+            ),
             *("title", "date", "signature", "intro", "seating", "checklist"),
             *("timer_ends_ms", "round", "changing", "asks_main"),
             *("organisation_id", "closed_to_organisation"),  # those of whoever makes the copy
@@ -21,7 +31,8 @@ NOT_COPIED: dict[str, frozenset[str]] = {
         {
             *("id", "workshop_id", "question_id", "cafe_name", "main_statement", "opened_at"),
             *("meeting", "hosts", "roles", "rehearsed"),
-            *("kind", "uid", "name"),  # what an origin is, which no copy has
+            *("kind", "name"),  # what an origin is, which no copy has
+            "uid",  # its own
         }
     ),
 }

@@ -24,7 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cafe.config import Settings
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.model.engine import open_engine
+from cafe.model.database.engine import open_engine
 
 PATIENCE = 1.0  # one that is being stopped is gone by then
 LOOK_SECONDS = 0.25

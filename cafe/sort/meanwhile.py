@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model import Category, Change, Entry, Note, Source, Workshop
+from cafe.model.change import HOUSE
 from cafe.model.note import SORTED_TOO
 from cafe.sort.history.log import log_entry_as_done
-from cafe.sort.history.past import HOUSE, Item, Key, last_change
+from cafe.sort.history.past import Item, Key, last_change
 
 # What each operation writes over or takes away: its keys, and the kind of thing each stands for.
 STAKES: dict[str, dict[str, str]] = {

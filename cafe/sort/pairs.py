@@ -15,11 +15,12 @@ from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Change, Note, Opposed, Workshop, events, record
+from cafe.model.change import HOUSE
 from cafe.model.commands import once
 from cafe.model.events import named
 from cafe.model.note import SORTED_TOO
 from cafe.sort.guards import check, holders
-from cafe.sort.history.past import HOUSE, Key, last_change
+from cafe.sort.history.past import Key, last_change
 
 What = Literal["apart", "opposed"]
 PAIRS: dict[str, type[Apart] | type[Opposed]] = {"apart": Apart, "opposed": Opposed}

@@ -10,8 +10,8 @@ from cafe.core import ordering
 from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import Category, Entry, Question
+from cafe.model.change import HOUSE
 from cafe.model.events import named, publish
-from cafe.sort.history.past import HOUSE
 from cafe.sort.history.trace import keep
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
 from cafe.model import Category, Change, Entry, Question, Source, Workshop
+from cafe.model.change import HOUSE
 from cafe.model.note import SORTED_TOO
 from cafe.sort import rules
-from cafe.sort.history.past import HOUSE, when
+from cafe.sort.history.past import when
 from cafe.sort.own_words import difference, own_words
 from cafe.sort.queries import names_of
 

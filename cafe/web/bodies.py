@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Annotated, Any, TypeVar
 
 from flask import Response, current_app, jsonify, request
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, LONG, NOTE, STATEMENT
@@ -55,6 +55,16 @@ class Body(BaseModel):
         strict=True,
         frozen=True,
         alias_generator=lambda name: IN_JSON.get(name, name),
+    )
+
+
+class Typed(Body):
+    """What somebody typed; who types may make its salt (16 bytes in hex, `model/canonical.py`),
+    and so know its leaf. None: the café makes it.
+    """
+
+    salt: Annotated[str, Chars(32, plain=True), Field(pattern="^[0-9a-f]{32}$")] | None = Field(
+        default=None, exclude=True
     )
 
 

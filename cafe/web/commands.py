@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from cafe.live.audience import Audience, seen_by
 from cafe.model import Note, events
+from cafe.model.change import NEXT_SALT
 from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.web.access import Who, the_workshop
-from cafe.web.bodies import answer, read_body, takes
+from cafe.web.bodies import Typed, answer, read_body, takes
 from cafe.web.limits.fair import Kind, fair_turn
 from cafe.web.state import writing
 
@@ -38,6 +39,8 @@ def command(
             body = read_body(form)
             turn = fair_turn(fair, who.workshop_id) if fair else nullcontext()
             with turn, writing(who.workshop_id) as tx:
+                if isinstance(body, Typed) and body.salt is not None:
+                    tx.info[NEXT_SALT] = bytes.fromhex(body.salt)
                 done = view(tx, who, body, **address)
                 if isinstance(done, Response):
                     return done

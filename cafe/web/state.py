@@ -17,7 +17,7 @@ from cafe.core.i18n import _
 from cafe.errors import TooMany
 from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
-from cafe.model.engine import PATIENCE
+from cafe.model.database.engine import PATIENCE
 from cafe.web.limits.pace import Pace
 
 if TYPE_CHECKING:

@@ -31,8 +31,9 @@ ASKS = {
             "cafe/report/queries.py",
             "cafe/archive/beside.py",
             "cafe/live/snapshot.py",
+            "cafe/model/sealing.py",
         ),
-        "the sorting's, the document's, the archive's",
+        "the sorting's, the document's, the archive's, the history's",
     ),
 }
 

@@ -228,7 +228,7 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,
         "late": FIELDS["w"]["late"],
-        "table": {"hosts", "opened", "meeting", "roles", "tags", "rehearsed"},
+        "table": {"uid", "hosts", "opened", "meeting", "roles", "tags", "rehearsed"},
         "note": {"aside", "in_main", "joined_into", "gathered"},
     }
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from cafe.config import Settings
 from cafe.errors import Conflict, Unavailable
 from cafe.model import Database
-from cafe.model.engine import most_connections
+from cafe.model.database.engine import most_connections
 from cafe.server.workers import Workers, what_it_has
 from tests.support.server import StartServer
 from tests.support.waiting import free_port

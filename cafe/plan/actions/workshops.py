@@ -17,6 +17,7 @@ from cafe.model import CafeTable, Note, Organiser, Person, Workshop
 from cafe.model.commands import once
 from cafe.model.erase import take_some
 from cafe.model.events import publish
+from cafe.model.sealing import seal
 from cafe.people.links import open_links
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan import rules, rules_rounds
@@ -85,6 +86,8 @@ def move_stage(
 ) -> Workshop:
     """Move the café to `stage`; a running clock stops, and nobody is asked for anything more.
 
+    When the tables open for the first time its history is sealed from here on.
+
     Raises Invalid; Conflict when there are no tables, or when tables that have talked would be
     closed without their main statement (where "main_statement"): `anyway` closes them all the same.
     """
@@ -99,6 +102,8 @@ def move_stage(
     workshop.changing = workshop.asks_main = False
     if stage == "planning":
         workshop.round = 0
+    if stage == "open":
+        seal(tx, workshop)
     publish(tx, workshop, by=by, operation=operation)
     return workshop
 

@@ -12,7 +12,7 @@ from cafe.document.completeness import unaccounted
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, Version, locked
 from cafe.model.commands import done_before
-from cafe.model.trouble import busy
+from cafe.model.database.trouble import busy
 from cafe.people.queries import still_there, the_cafe
 from cafe.report.actions.versions import check_final, keep_version
 from cafe.report.export import version_to

@@ -9,14 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from cafe.model import Category, Change, Entry, Note, Source, Workshop, clock_time
+from cafe.model.change import HOUSE
 from cafe.model.events import named, workshop_of
 from cafe.model.note import SORTED_TOO
 
 Thing = Category | Entry | Note
 Key = tuple[str, str]  # what events call a thing: ("entry", its id)
 Item = dict[str, Any]
-# Nobody's operation: what was there before anybody sorted it, and numbers made roomier.
-HOUSE = "house"
 
 
 def last_change(

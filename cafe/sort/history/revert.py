@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from cafe.core.text import short
 from cafe.model import Change, Entry, Note, Workshop
+from cafe.model.change import HOUSE
 from cafe.model.events import body, named
 from cafe.sort.guards import places_of, touched
 from cafe.sort.history import gathered
-from cafe.sort.history.past import HOUSE, Item, Key, Thing, find_all, last_change, past_of
+from cafe.sort.history.past import Item, Key, Thing, find_all, last_change, past_of
 from cafe.sort.history.restore import (
     Undoing,
     restore_categories,

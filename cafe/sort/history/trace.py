@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.model import Category, Change, Entry, record
+from cafe.model.change import HOUSE
 from cafe.model.events import body, named, workshop_of
-from cafe.sort.history.past import HOUSE, Key, Thing
+from cafe.sort.history.past import Key, Thing
 
 
 def keep(tx: Session, *things: Thing) -> None:

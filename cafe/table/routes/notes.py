@@ -17,7 +17,7 @@ from cafe.table.actions import hosting
 from cafe.table.queries import written_at
 from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import Body, Letter, NoteText, StatementText, Uid
+from cafe.web.bodies import Body, Letter, NoteText, StatementText, Typed, Uid
 from cafe.web.commands import command
 from cafe.web.files import packed
 from cafe.web.limits.numbers import Whole
@@ -33,7 +33,7 @@ def _operation(text: str) -> str:
 OperationId = Annotated[Uid, AfterValidator(_operation)]
 
 
-class NewNote(Body):
+class NewNote(Typed):
     """A note from the outbox."""
 
     id: Uid
@@ -46,7 +46,7 @@ class NewNote(Body):
     operation: OperationId
 
 
-class Edit(Body):
+class Edit(Typed):
     """A note's new words; `was` is the text the host saw."""
 
     was: NoteText
@@ -56,7 +56,7 @@ class Edit(Body):
     operation: OperationId
 
 
-class Struck(Body):
+class Struck(Typed):
     """Strike out or bring back; `was` is the text the host saw, when the page tells."""
 
     struck: bool
@@ -64,7 +64,7 @@ class Struck(Body):
     operation: OperationId
 
 
-class Words(Body):
+class Words(Typed):
     """The café name or the main statement; `was` is what the host saw."""
 
     was: StatementText | None

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid, NotFound, Unavailable
-from cafe.model.trouble import of_system, unavailable
+from cafe.model.database.trouble import of_system, unavailable
 from cafe.web.access import NotLoggedIn, logged_in
 from cafe.web.bodies import answer
 from cafe.web.pages import for_programs, page

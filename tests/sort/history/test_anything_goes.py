@@ -22,12 +22,13 @@ from cafe.model import (
     Source,
     events,
 )
+from cafe.model.change import HOUSE
 from cafe.model.events import body, named
 from cafe.model.note import SORTED_TOO, notes_in_any_state
 from cafe.sort import actions
 from cafe.sort.actions.entries import Placing
 from cafe.sort.actions.same import Same
-from cafe.sort.history.past import HOUSE, Thing, last_change
+from cafe.sort.history.past import Thing, last_change
 from cafe.sort.history.stacks import stacks
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import perform

@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from sqlalchemy import Engine, create_engine
 from werkzeug.routing import Rule
 
-from cafe.model import engine as opened
+from cafe.model.database import engine as opened
 
 Builder = Callable[..., tuple[str, str]]
 

@@ -1,0 +1,1 @@
+"""How the database is opened, and what its own trouble is called."""
