@@ -36,6 +36,7 @@ OF_THEIR_OWN = {
     "cafe.intake.commands": "the path that a person named",
     "cafe.intake.reading.structure": "a workbook in memory",
     "cafe.people.setup_word": "the installation's, before there is a café",
+    "cafe.seal.rules": "ours, the list of words",
     "cafe.table.routes.offline": "ours, as it was built",
     "cafe.writers.docx": "a picture in memory",
     "cafe.writers.html": "ours, as it was built",
