@@ -17,6 +17,8 @@ from cafe.demo.sorting import sort_theme
 from cafe.errors import Invalid
 from cafe.model import LEAVING, CafeTable, Database, Person, Workshop
 from cafe.plan import actions as plan
+from cafe.plan.actions.remains import tick_line
+from cafe.plan.remains.rules import ASKED
 from cafe.plan.rules import STAGES
 
 # In stage "sorting" the organiser is done with this many questions and in the middle of the next.
@@ -123,6 +125,8 @@ def _plan(secret_key: str, owner: Person | None, by: str, tx: Session) -> str:
     for table, text in laid_tables(workshop):
         hosts = list(text.hosts)
         plan.set_hosts(tx, table=table, was=[], hosts=hosts, by=by, operation=_operation())
+    asked = {"key": ASKED, "was": "open", "state": "done"}
+    tick_line(tx, workshop=workshop, by=by, operation=_operation(), **asked)
     return workshop.id
 
 

@@ -66,7 +66,8 @@ class Table:
     """One table at one question. `late` notes came after it was closed and wait for a decision.
 
     `held` wait too: phones' notes that the organiser looks at first. `typed` is every note there
-    ever was, struck-out, late and held ones too.
+    ever was, struck-out, late and held ones too. `hosts`: how many are named; `came_in`: late notes
+    that were taken in.
     """
 
     number: int
@@ -78,6 +79,8 @@ class Table:
     late: int = 0
     held: int = 0
     typed: tuple[Typed, ...] = ()
+    hosts: int = 0
+    came_in: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ class Origin:
 class Behind:
     """What lies behind an entry: its id, what was added to its notes, its tables and its dots.
 
-    `origins`: the names of those that its notes came from; `elsewhere`: all of them did.
+    `origins`: the names of those that its notes came from; `elsewhere`: all of them did. `worded`:
+    "" while it reads as its notes do, else "form", "content", or "own" when no note is behind it.
     """
 
     id: str = ""
@@ -101,6 +105,7 @@ class Behind:
     dots: int = 0
     origins: tuple[str, ...] = ()
     elsewhere: bool = False
+    worded: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,23 @@ def called(question: Question, place: Table | Origin) -> str:
 
 
 @dataclass(frozen=True)
+class Past:
+    """What only the history tells of how the café was held; nothing where there is none.
+
+    `before`: how many of the questions were there when the tables opened; `added` and `changed`:
+    the numbers of those that came, or read otherwise, later. `asked`: the hosts had been asked;
+    `main_asked`: the tables were asked for main statements.
+    """
+
+    before: int = 0
+    added: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    asked: bool = False
+    main_asked: bool = False
+    vernissage: bool = False
+
+
+@dataclass(frozen=True)
 class Material:
     """A whole workshop, as the document needs it. `signature`: name, position, month."""
 
@@ -166,4 +188,5 @@ class Material:
     signature: tuple[str, str, str] | None = None
     questions: tuple[Question, ...] = ()
     options: Options = PLAIN
+    past: Past = Past()
     stamp: str = ""  # the café's id and revision: a spreadsheet that comes back is known by it

@@ -17,13 +17,16 @@ from cafe.document.material import (
     Question,
     Table,
 )
+from cafe.document.method.facts import reworded
 from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
 from cafe.model import CafeTable, Entry, Source, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
+from cafe.report.queries_past import past_of
 from cafe.sort.queries import overview
+from cafe.sort.wordings import original_of
 
 # How many questions are read in one go: more are fewer queries, but a wall waits meanwhile.
 AT_ONCE = 2
@@ -51,6 +54,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
             for question, line in calmly(zip(questions, lines, strict=True))
         ),
         options=options_of(workshop.report_options, workshop.print_elaborations),
+        past=past_of(db, workshop, questions),
         stamp=f"{workshop.id} {workshop.revision}",
     )
 
@@ -134,7 +138,14 @@ def _behind(entry: Entry, numbers: dict[int, int], names: dict[int, str], beside
         dots=sum(beside.dots[note.id] for note in notes),
         origins=tuple(dict.fromkeys(origins)),
         elsewhere=bool(origins) and len(origins) == len(notes),
+        worded=_worded(entry),
     )
+
+
+def _worded(entry: Entry) -> str:
+    if not entry.sources:
+        return "own"
+    return reworded(original_of(entry), entry.text)
 
 
 def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -> Table:
@@ -149,6 +160,8 @@ def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -
         late=waiting.count(False),
         held=waiting.count(True),
         typed=typed_at(table, statuses, beside),
+        hosts=len(table.hosts),
+        came_in=sum(bool(note.taken and not note.taken["held"]) for note in table.notes),
     )
 
 

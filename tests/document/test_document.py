@@ -5,7 +5,7 @@ import pytest
 from cafe.core.i18n import speaking
 from cafe.core.lines import one_line
 from cafe.document.compose import composed
-from cafe.document.material import Behind, Category, Photo
+from cafe.document.material import Behind, Category, Past, Photo
 from cafe.document.options import Options
 from tests.report.samples import a_question, material, table
 
@@ -100,7 +100,7 @@ def test_a_line_break_is_a_space_and_nothing_else_changes() -> None:
 def test_the_intro_is_the_organisers_when_there_is_one() -> None:
     own = composed(material(a_question(), intro=("Mine.", " ", "Too.")))
     assert own.intro == ("Mine.", "Too.")
-    made = composed(replace(material(a_question()), intro=None))
+    made = composed(replace(material(a_question()), intro=None, past=Past(vernissage=True)))
     assert len(made.intro) == 4
 
 

@@ -1,16 +1,28 @@
+"""The introduction in words: right for every count, and nothing claimed that is not known."""
+
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cafe.core.i18n import speaking
-from cafe.document.material import Origin, Question
-from cafe.document.method import method
+from cafe.document.material import (
+    Behind,
+    Category,
+    Origin,
+    Past,
+    Photo,
+    Question,
+    Typed,
+    VisitorQuestion,
+)
+from cafe.document.method import method, told
+from cafe.document.method.facts import Facts, facts_of, reworded
 from cafe.document.numbers import in_words, listed
 from tests.report.samples import a_question, material, table
 
 
-def told(*questions: Question, **values: Any) -> tuple[str, ...]:
+def paragraphs(*questions: Question, **values: Any) -> tuple[str, ...]:
     with speaking("en"):
         return method(material(*questions, **values))
 
@@ -48,48 +60,124 @@ def with_tables(*counts: int) -> list[Question]:
             "Questions 1 and 2 were discussed at two tables each. "
             "Question 3 was discussed at three tables. Question 4 was discussed at one table.",
         ),
+        ((2, 0), "Question 1 was discussed at two tables."),
+        ((1, 0, 1), "Questions 1 and 3 were discussed at one table each."),
     ],
 )
 def test_where_each_question_was_discussed(counts: tuple[int, ...], sentence: str) -> None:
-    assert told(*with_tables(*counts))[1].startswith(sentence + " ")
+    assert paragraphs(*with_tables(*counts))[1].startswith(sentence + " What was said at the table")
 
 
-def test_other_forms_than_tables_are_named() -> None:
+def test_other_forms_than_tables_are_named_when_somebody_wrote() -> None:
+    written = (table(901, main_statement=None),)
     questions = [
         *with_tables(2, 2),
-        Question(3, "3?", form="pairs"),
-        Question(4, "4?", form="plenary"),
+        Question(3, "3?", form="pairs", tables=written),
+        Question(4, "4?", form="plenary", tables=written),
     ]
-    assert told(*questions)[1].startswith(
+    talk = paragraphs(*questions)[1]
+    assert talk.startswith(
         "Questions 1 and 2 were discussed at two tables each. "
         "Question 3 was talked over two and two. "
         "Question 4 was talked over by everybody together."
     )
+    assert "wrote their notes themselves" in talk
+    assert "by a scribe" in talk
+    silent = replace(written[0], slips=())
+    quiet = [replace(one, tables=(silent,)) for one in questions[2:]]
+    assert "two and two" not in " ".join(paragraphs(*questions[:2], *quiet))
 
 
 def test_the_start_names_count_and_commissioner() -> None:
-    alone = told(*with_tables(1))[0]
-    assert alone == "The dialogue café set out from one question, written before the gathering."
-    many = told(*with_tables(*[2] * 8), commissioner="the health board")[0]
-    assert "eight questions" in many
-    assert "the health board" in many
+    assert paragraphs(*with_tables(1))[0] == "The dialogue café set out from one question."
+    many = paragraphs(*with_tables(*[2] * 8), commissioner="the health board", past=Past(before=8))
+    assert many[0] == (
+        "The dialogue café set out from eight questions, written before the tables opened. Their "
+        "themes were ones that the health board wanted to hear the participants on."
+    )
 
 
-def test_one_table_has_one_host_and_one_poster() -> None:
-    _start, talk, exhibition, _making = told(*with_tables(1))
-    assert "The host led the talk" in talk
-    assert exhibition.startswith("The poster was then hung on the wall")
-    _start, talk, exhibition, _making = told(*with_tables(2))
-    assert "The hosts led the talk" in talk
-    assert exhibition.startswith("The posters were then hung on the walls")
+def test_a_cafe_that_is_planned_has_no_past() -> None:
+    assert paragraphs() == ()
+    planned = Question(1, "1?", tables=(table(1, slips=(), main_statement=None, hosts=1),))
+    assert paragraphs(planned) == ("The dialogue café set out from one question.",)
 
 
-def test_nothing_is_claimed_that_did_not_take_place() -> None:
-    assert told() == ()
-    assert len(told(Question(1, "1?"))) == 2
-    silent = a_question(tables=(table(1, main_statement=None),))
-    assert not any("main statements come first" in text for text in told(silent))
-    assert told(a_question())[3].endswith("The main statements come first under each question.")
+def test_facts_are_counted_from_what_is_there() -> None:
+    asked = (VisitorQuestion("Why?", "voice"), VisitorQuestion("How?"))
+    typed = (
+        Typed("a", "x", "printed", asked=asked, dots=2, elaborations=("y",), columns={"paper": 1}),
+        Typed("b", "x", "left"),
+        Typed("c", "x", "printed", gathered=True, elaborations=("not at the table",)),
+    )
+    one = table(1, typed=typed, photos=(Photo("a.jpg"),), hosts=2, came_in=1)
+    worded = ("", "form", "content", "own")
+    headings = (
+        Category("Light", ("A.", "B.", "C.", "D."), behind=tuple(Behind(worded=w) for w in worded)),
+        Category("Empty"),
+    )
+    piles = {"absorbed": 3}
+    questions = (
+        a_question(tables=(one, table(2)), headings=headings, piles=piles),
+        a_question(
+            2, headings=(), summary="Others'.", origins=(Origin("A form"), Origin("A form"))
+        ),
+        a_question(3, headings=(), summary="statement 3."),
+        a_question(4, headings=(), summary=" "),
+    )
+    past = Past(2, (3,), (1,), asked=True, main_asked=True, vernissage=True)
+    assert facts_of(material(*questions, past=past, commissioner=" The\nboard ")) == Facts(
+        questions=4,
+        commissioner="The board",
+        before=2,
+        added=(3,),
+        changed=(1,),
+        where=((1, "tables", 2), (2, "tables", 1), (3, "tables", 1), (4, "tables", 1)),
+        hosts=1,
+        asked=True,
+        notes=10,
+        paper=1,
+        main_asked=True,
+        main=5,
+        vernissage=True,
+        visitors=2,
+        answered=1,
+        elaborated=1,
+        dots=2,
+        drawn=5,
+        photographs=1,
+        headings=1,
+        absorbed=3,
+        form=1,
+        content=1,
+        own=1,
+        first=3,
+        summaries=(2,),
+        late=1,
+        left=1,
+        elsewhere=("A form",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("original", "text", "how"),
+    [
+        ("More light.", "More light.", ""),
+        ("More light.", "MORE light!", "form"),
+        ("More light.", "No more light.", "content"),
+        ("The bus is late 2 times.", "The bus is late 20 times.", "content"),
+        ("Yes, no.", "No, yes.", "content"),
+    ],
+)
+def test_a_wording_is_the_notes_own_or_not(original: str, text: str, how: str) -> None:
+    assert reworded(original, text) == how
+
+
+def test_a_name_begins_a_sentence_as_any_word() -> None:
+    with speaking("nb"):
+        assert "Tretten" not in told(Facts(questions=1, elaborated=13))[1]
+        assert told(Facts(questions=1, elaborated=13))[1] == "13 lapper ble utdypet."
+        assert told(Facts(questions=1, elaborated=2))[1] == "To lapper ble utdypet."
 
 
 @pytest.mark.parametrize(
@@ -110,7 +198,7 @@ def test_sources_are_named_and_no_table_is_claimed_for_them() -> None:
     questions = with_tables(2, 1)
     form = Origin("Questionnaire")
     with_sources = [replace(questions[0], origins=(form, Origin("12 March"))), questions[1]]
-    before, after = told(*questions), told(*with_sources)
+    before, after = paragraphs(*questions), paragraphs(*with_sources)
     assert before[:-1] == after[:-1]
     assert after[-1].startswith(before[-1])
     assert "Notes from Questionnaire and 12 March, which were not written at the café" in after[-1]

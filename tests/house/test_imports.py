@@ -54,8 +54,8 @@ KINDS = {
         wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.worded
         sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
-        report.queries report.queries_notes report.queries_remains report.versions.queries
-        report.export archive.queries
+        report.queries report.queries_notes report.queries_past report.queries_remains
+        report.versions.queries report.export archive.queries
         archive.beside archive.programme archive.export report.webhooks.queries api.queries
         intake.queries
     """,

@@ -5,7 +5,7 @@ import pytest
 from cafe.core.i18n import speaking
 from cafe.document.completeness import completeness
 from cafe.document.compose import composed
-from cafe.document.material import Photo, PosterNote, Question
+from cafe.document.material import Past, Photo, PosterNote, Question
 from cafe.document.method import method
 from tests.report.samples import a_question, material, table
 
@@ -20,11 +20,12 @@ def gathered(
 
 def told(*questions: Question, language: str = "en") -> str:
     with speaking(language):
-        return "\n".join(method(material(*questions)))
+        return "\n".join(method(material(*questions, past=Past(vernissage=True))))
 
 
 def test_hosts_and_posters_are_claimed_of_tables_only() -> None:
-    text = told(a_question(1), gathered(2, "pairs"), gathered(3, "plenary"))
+    hosted = a_question(1, tables=(table(1, hosts=1),))
+    text = told(hosted, gathered(2, "pairs"), gathered(3, "plenary"))
     assert "Question 1 was discussed at one table. Question 2 was talked over two and two." in text
     assert "The table had a host" in text
     assert "wrote their notes themselves, without a host." in text

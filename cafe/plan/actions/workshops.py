@@ -13,7 +13,7 @@ from cafe.core.i18n import LANGUAGES, _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Invalid
-from cafe.model import CafeTable, Note, Organiser, Person, Workshop
+from cafe.model import CafeTable, Note, Organiser, Person, Workshop, record
 from cafe.model.commands import once
 from cafe.model.erase import take_some
 from cafe.model.events import publish
@@ -24,6 +24,8 @@ from cafe.plan import rules, rules_rounds
 from cafe.plan.actions.bin import leave
 from cafe.plan.board import called, lacking
 from cafe.plan.queries import new_id
+from cafe.plan.remains import rules as remains
+from cafe.plan.remains.queries import TICKED, before_the_day, checklist_of
 
 MOST_AT_ONCE = 200  # rows that are taken away in one transaction
 
@@ -98,14 +100,30 @@ def move_stage(
     if workshop.stage == "open" and stage != "planning" and not anyway:
         found = lacking(tx, workshop)
         rules_rounds.check_closing(*(list(map(called, tables)) for tables in found))
+    if stage == "open":
+        seal(tx, workshop)  # the first line tells which stage it was
+        if workshop.stage == "planning":
+            _tick_asked(tx, workshop, by, operation)
     workshop.stage, workshop.timer_ends_ms = stage, None
     workshop.changing = workshop.asks_main = False
     if stage == "planning":
         workshop.round = 0
-    if stage == "open":
-        seal(tx, workshop)
     publish(tx, workshop, by=by, operation=operation)
     return workshop
+
+
+def _tick_asked(tx: Session, workshop: Workshop, by: str, operation: str) -> None:
+    """Tick that the hosts have been asked when every host has said yes to an invitation.
+
+    Who says yes when the tables are open was not asked in advance. What somebody has said of the
+    line stands.
+    """
+    checklist, key = checklist_of(workshop), remains.ASKED
+    yes, hosts = before_the_day(tx, workshop)["answered"]
+    if 0 < hosts <= yes and remains.state_of(checklist, key) == "open":
+        workshop.checklist = remains.tick(checklist, key, "done")
+        item = {"state": "done"}
+        record(tx, workshop, what=TICKED, key=key, item=item, by=by, operation=operation)
 
 
 def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:

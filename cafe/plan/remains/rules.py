@@ -19,6 +19,7 @@ from cafe.errors import Invalid, NotFound
 
 DAY, DOCUMENT = "day", "document"
 LISTS = (DAY, DOCUMENT)
+ASKED = "asked"  # the line that the document's introduction reads
 # What somebody has said of a line: nothing, that it is done, that it is not for this café.
 STATES = ("open", "done", "none")
 MOST_OWN = 100
@@ -59,6 +60,7 @@ RULES = {
             lambda: _("A user representative at each table"),
             "plan#questions",
         ),
+        Rule(ASKED, DAY, lambda: _("The hosts have been asked"), "", False),
         Rule("invited", DAY, lambda: _("The hosts are invited"), "invitations"),
         Rule("answered", DAY, lambda: _("The hosts have said yes"), "invitations"),
         Rule("rehearsed", DAY, lambda: _("The tables have rehearsed"), "invitations"),
