@@ -48,8 +48,9 @@ def main(arguments: list[str]) -> int:
     if not sys.stderr.isatty():
         logs.set_up()  # whoever keeps what is printed shall not keep people's words
     try:
-        # Who asks another installation has none, and needs no data folder.
-        return int(chosen.run(chosen, None if chosen.run is run_remote else load_settings()))
+        # Who asks another installation, or checks a file, needs no data folder.
+        alone = chosen.run in (run_remote, run_verify)
+        return int(chosen.run(chosen, None if alone else load_settings()))
     except ValidationError as error:
         for wrong in error.errors(include_input=False, include_url=False):
             message = wrong["msg"].removeprefix("Value error, ")
@@ -132,6 +133,8 @@ def parser() -> argparse.ArgumentParser:
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     add_people_commands(command)
     add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
+    verified = command("verify", run_verify, "check a café's zip file, or a café of this house")
+    verified.add_argument("which", metavar="FILE|ID", help="a zip file, or a café's short id")
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
     backup.add_argument("file", type=Path)
@@ -227,6 +230,13 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
         who = {"by": chosen.by, "operation": chosen.operation}
         keep(db, settings, chosen.id, final=final, progress=progress, **who)
     return 0
+
+
+def run_verify(chosen: argparse.Namespace, _settings: None) -> int:
+    """Whether a café's zip file is what its archive says: 0, else 1."""
+    from cafe.verify.commands import run
+
+    return run(chosen.which)
 
 
 def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:

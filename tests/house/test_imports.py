@@ -20,6 +20,7 @@ ROOMS = (
     "report",
     "kit",
     "archive",
+    "verify",
     "intake",
     "after",
     "api",
@@ -42,6 +43,7 @@ KINDS = {
         table.rules wall.rules suggest sort.rules sort.own_words sort.ledger sort.origins.rules
         document archive.links archive.pieces archive.problems archive.schema after.rules
         report.webhooks.rules api.described api.openapi
+        verify.compare verify.paths verify.pieces
         writers.guard intake.facts intake.placing intake.reading intake.recognising
         intake.summary intake.chosen intake.words
     """,
@@ -64,6 +66,7 @@ KINDS = {
         kit.guide kit.posters
         report.letterhead report.webhooks.post api.client api.commands
         report.versions.store archive.package intake.kept
+        verify.files verify.package verify.reading
     """,
     "actions": """
         people.actions people.links people.sessions people.tokens
@@ -76,6 +79,7 @@ KINDS = {
         sort.history.undo sort.origins.actions sort.origins.keeping
         sort.keeping sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
         archive.commands archive.erase archive.slices intake.commands
+        verify.anew verify.checks verify.commands
     """,
     "routes": "",
 }
@@ -85,6 +89,7 @@ FOLDERS = {"actions": "actions", "routes": "routes", "room": "routes"}
 LENT = {
     "cafe.sort.origins.actions": "notes from elsewhere come in by one way, from whichever side",
     "cafe.sort.history.undo": "what a program brought in it takes out again as one undo",
+    "cafe.archive.commands": "a file that is checked comes in as any other, elsewhere",
     "cafe.people.tokens": "each use of a token is counted where it comes in",
     "cafe.people.links": "who makes a table or takes one away opens and retires its links",
     "cafe.sort.actions.entries": "a note that comes back mended has its sentence reworded",

@@ -1,0 +1,75 @@
+"""Everything that a zip file holds, made anew from its archive alone or from a version's facts."""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image
+
+from cafe.archive.commands import bring_in
+from cafe.archive.package import Brought
+from cafe.archive.queries import archive_of
+from cafe.config import load_settings
+from cafe.core.limits import PICTURE_SIDE
+from cafe.document.compose import composed
+from cafe.document.raw import Raw, raw_of
+from cafe.document.tree import Document
+from cafe.model import Base, Database, Workshop
+from cafe.nouns import Item
+from cafe.report.export import RAW, in_every_format
+from cafe.report.queries import material_of
+from cafe.writers.pictures import drawn
+from cafe.writers.poster import PRINT
+
+
+@dataclass(frozen=True)
+class Made:
+    """A café brought in anew: its archive as it goes out, its document, its raw material."""
+
+    archive: Item
+    document: Document
+    raw: Raw
+
+
+def brought_in(brought: Brought, folder: Path) -> Made:
+    """The café of an archive, by a fresh database in `folder`. Raises Invalid."""
+    settings = load_settings({"CAFE_DATA_DIR": str(folder)})
+    db = Database(settings.database)
+    try:
+        Base.metadata.create_all(db.engine)
+        here = bring_in(db, settings, brought, person_id=None)
+        with db.reading() as session:
+            workshop = session.get_one(Workshop, here)
+            material = material_of(session, workshop)
+            archive = archive_of(session, workshop)
+        return Made(archive, composed(material), raw_of(material))
+    finally:
+        db.engine.dispose()
+
+
+def documents(
+    document: Document, photos: Mapping[str, bytes], template: bytes | None
+) -> tuple[dict[str, bytes], Iterator[tuple[str, bytes]]]:
+    """The posters drawn anew, and `document.md` and all the others, each written when asked for."""
+    posters = drawn(document, ppi=PRINT)
+    files = in_every_format(document, photos, posters, template)
+    return posters, ((f"document.{format}", contents) for format, contents in files)
+
+
+def spreadsheets(raw: Raw, stamp: str, name: str) -> Iterator[tuple[str, bytes]]:
+    """`notes.xlsx` and `notes.csv` (or as `name` says), of the café and revision in `stamp`."""
+    stamped = replace(raw, stamp=stamp)
+    return ((f"{name}.{format}", write(stamped)) for format, write in RAW.items())
+
+
+def as_kept(picture: bytes) -> bytes:
+    """A photograph as it lies in a café, not made anew. Raises ValueError for another file."""
+    try:
+        with Image.open(io.BytesIO(picture), formats=("JPEG",)) as image:
+            size = max(image.size)
+    except Exception as error:  # what Pillow raises over a broken file is no one list
+        raise ValueError("not a picture") from error
+    if size > PICTURE_SIDE:
+        raise ValueError("larger than a café keeps")
+    return picture

@@ -1,0 +1,182 @@
+"""Each check of a zip file, in order: what was looked at, what is wrong, what could not be seen."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from cafe.archive.export import VERSIONS, made_by
+from cafe.archive.package import ARCHIVE, MANIFEST, Brought, opened
+from cafe.archive.pieces import FOLDER
+from cafe.archive.schema import as_json
+from cafe.core.i18n import _, ngettext
+from cafe.document.changed import Line, lines_of
+from cafe.errors import Invalid
+from cafe.report.export import RAW, WRITERS
+from cafe.report.versions.store import FACTS, PAPER, facts_in
+from cafe.verify.anew import Made, as_kept, brought_in, documents, spreadsheets
+from cafe.verify.files import compared, without_ids
+from cafe.verify.package import Package, check_digests
+from cafe.verify.paths import first_difference
+from cafe.verify.pieces import Finding
+from cafe.verify.reading import BROKEN
+from cafe.verify.reading.markup import unpacked, xml
+
+STAMP = re.compile(r"[A-Za-z0-9-]{1,40} [0-9]{1,12}")
+# The lines that the database has of each kept version, by the folder it has in the zip.
+Rows = Mapping[str, list[Line]]
+
+
+class Checked(NamedTuple):
+    """One check. `left`: why it could not be made; `seen`: what was looked at."""
+
+    name: str
+    findings: tuple[Finding, ...] = ()
+    left: str = ""
+    seen: str = ""
+
+    @property
+    def fine(self) -> bool:
+        """Whether it was made, and nothing is wrong."""
+        return not (self.findings or self.left)
+
+
+def checks(path: Path, rows: Rows | None = None) -> Iterator[Checked]:
+    """Every check of the zip file at `path`, one by one.
+
+    Raises Invalid for a file that is no zip file, or is too large to be looked at.
+    """
+    package = Package(path)
+    if MANIFEST in package.names:
+        found = tuple(check_digests(package))
+        seen = ngettext("%(count)s file", "%(count)s files", len(package.names))
+        yield Checked(_("Digests"), found, seen=seen)
+    else:
+        yield Checked(_("Digests"), left=_("there is no %(name)s in it", name=MANIFEST))
+    with TemporaryDirectory() as scratch:
+        photos, data = Path(scratch) / "photos", Path(scratch) / "data"
+        photos.mkdir()
+        data.mkdir(mode=0o700)
+        try:
+            brought = opened(path, as_kept, into=photos)
+            made = brought_in(brought, data)
+        except Invalid as error:
+            place = f"{ARCHIVE}, {error.where}" if error.where else ARCHIVE
+            yield Checked(_("Archive"), (Finding(ARCHIVE, place, error.message),))
+            return
+        yield _archive(package, made)
+        yield from _documents(package, brought, made)
+        yield from _versions(package, brought, rows)
+        yield _known(package, brought, made)
+
+
+def _archive(package: Package, made: Made) -> Checked:
+    """What came in goes out again as the very same file."""
+    written, name = package.read(ARCHIVE) or b"", _("Archive")
+    notes = sum(len(t["notes"]) for q in made.archive["questions"] for t in q["tables"])
+    seen = ngettext("%(count)s note", "%(count)s notes", notes)
+    if as_json(made.archive) == written:
+        return Checked(name, seen=seen)
+    place, message = first_difference(made.archive, written)
+    place = f"{ARCHIVE}, {place}" if place else ARCHIVE
+    return Checked(name, (Finding(name, place, message),), seen=seen)
+
+
+def _documents(package: Package, brought: Brought, made: Made) -> Iterator[Checked]:
+    exactly = package.about() == made_by()
+    paper = package.read(PAPER)
+    posters, written = documents(made.document, brought.photos, paper)
+    for name, should in written:
+        yield _one(name, should, package.read(name), exactly=exactly)
+    stamp = _stamp(package.read("notes.xlsx") or b"")
+    for name, should in spreadsheets(made.raw, stamp, "notes"):
+        yield _one(name, should, package.read(name), exactly=exactly)
+    yield _posters(package, posters, exactly=exactly)
+
+
+def _one(name: str, should: bytes, says: bytes | None, *, exactly: bool) -> Checked:
+    if says is None:
+        return Checked(name, left=_("it is not in the zip file"))
+    if name.endswith(".html"):  # what it numbers by is another in each installation
+        should, says = without_ids(should), without_ids(says)
+    return Checked(name, tuple(compared(name, should, says, to_the_byte=exactly)))
+
+
+def _posters(package: Package, posters: Mapping[str, bytes], *, exactly: bool) -> Checked:
+    name, seen = _("Posters"), ngettext("%(count)s poster", "%(count)s posters", len(posters))
+    found = []
+    for file, should in posters.items():
+        says = package.read(FOLDER + file)
+        if says is None:
+            found.append(Finding(name, FOLDER + file, _("is missing")))
+        elif says != should and exactly:
+            found.append(Finding(name, FOLDER + file, _("is not the poster that the notes draw")))
+    if not exactly and not found:
+        left = _("another version of the program drew them: %(name)s", name=package.about())
+        return Checked(name, left=left)
+    return Checked(name, tuple(found), seen=seen)
+
+
+def _stamp(spreadsheet: bytes) -> str:
+    """Of which café and revision a spreadsheet says that it is: the archive does not tell."""
+    try:
+        words = "".join(xml(unpacked(spreadsheet)["docProps/custom.xml"]).itertext())
+    except BROKEN:
+        return ""
+    return words if STAMP.fullmatch(words) else ""
+
+
+def _versions(package: Package, brought: Brought, rows: Rows | None) -> Iterator[Checked]:
+    there = dict.fromkeys(
+        name.rpartition("/")[0] + "/" for name in package.names if name.startswith(VERSIONS)
+    )
+    for folder in dict.fromkeys([*there, *(rows or {})]):
+        try:
+            yield _version(package, folder, brought, None if rows is None else rows.get(folder, []))
+        except (ValueError, KeyError, TypeError) as error:
+            place = folder + (FACTS if not isinstance(error, Invalid) else "")
+            yield Checked(folder, (Finding(folder, place, _("cannot be read")),))
+
+
+def _version(
+    package: Package, folder: str, brought: Brought, row: Iterable[Line] | None
+) -> Checked:
+    facts = package.read(folder + FACTS)
+    if facts is None:
+        return Checked(folder, left=_("there is no %(name)s in it", name=FACTS))
+    kept = facts_in(facts)
+    if kept.document is None or kept.raw is None:
+        return Checked(folder, left=_("it was kept before versions could be written anew"))
+    found = []
+    if lines_of(kept.document) != kept.lines:
+        found.append(Finding(folder, folder + FACTS, _("its lines are not its document's")))
+    if row is not None and list(row) != kept.lines:
+        found.append(Finding(folder, folder + FACTS, _("its lines are not those that were kept")))
+    photos = {p.file: brought.photos.get(p.file) for p in kept.document.pictures if not p.sheet}
+    there = {file: photo for file, photo in photos.items() if photo is not None}
+    _posters, written = documents(kept.document, there, package.read(folder + PAPER))
+    exactly = package.about() == made_by()
+    for name, should in (*written, *spreadsheets(kept.raw, kept.raw.stamp, "document")):
+        says = package.read(folder + name)
+        if says is None:
+            found.append(Finding(folder, folder + name, _("is missing")))
+        else:
+            found += compared(folder + name, should, says, to_the_byte=exactly)
+    return Checked(folder, tuple(found))
+
+
+def _known(package: Package, brought: Brought, made: Made) -> Checked:
+    """Nothing lies in the zip file that no check has looked at."""
+    drawn = (p.file for p in made.document.pictures if p.sheet)
+    known = {ARCHIVE, MANIFEST, PAPER, *(FOLDER + file for file in (*brought.photos, *drawn))}
+    known |= {f"document.{format}" for format in WRITERS} | {f"notes.{format}" for format in RAW}
+    kept = {FACTS, PAPER, *(f"document.{format}" for format in (*WRITERS, *RAW))}
+    strange = [
+        name
+        for name in package.names
+        if name not in known
+        and not (name.startswith(VERSIONS) and name.count("/") == 2 and name.split("/")[2] in kept)
+    ]
+    found = (Finding(name, name, _("belongs to nothing in the archive")) for name in strange)
+    return Checked(_("Files beside these"), tuple(found))

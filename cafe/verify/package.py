@@ -1,0 +1,84 @@
+"""The zip file that is checked, opened without trusting it, and its list of digests."""
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from cafe.archive.package import MANIFEST, MOST_FILES
+from cafe.core.i18n import _
+from cafe.errors import BROKEN_ZIP, Invalid
+from cafe.verify.pieces import Finding
+
+# Of one file when it is read as a whole, of all that a zip says it holds.
+LARGEST, ALTOGETHER = 1024**3, 16 * 1024**3
+PIECE = 1024 * 1024
+
+
+class Package:
+    """A zip file by its names."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it. Raises Invalid for one that is broken or would be too large unpacked."""
+        try:
+            self._zip = zipfile.ZipFile(path)
+            files = [file for file in self._zip.infolist() if not file.is_dir()]
+        except (*BROKEN_ZIP, OSError) as error:
+            raise Invalid(_("The zip file is broken or locked. Export it again.")) from error
+        if len(files) > MOST_FILES:
+            raise Invalid(_("There are too many files in the zip file."))
+        if sum(file.file_size for file in files) > ALTOGETHER:
+            raise Invalid(_("Unpacked, the zip file would be too large."))
+        self.names = [file.filename for file in files]
+        self._sizes = {file.filename: file.file_size for file in files}
+
+    def read(self, name: str) -> bytes | None:
+        """A file as a whole; None when it is not there. Raises Invalid."""
+        if name not in self._sizes:
+            return None
+        if self._sizes[name] > LARGEST:
+            raise Invalid(_("%(name)s is too large.", name=name), where=name)
+        return b"".join(self._pieces(name))
+
+    def digest(self, name: str) -> str:
+        """The SHA-256 of a file. Raises Invalid."""
+        digest = hashlib.sha256()
+        for piece in self._pieces(name):
+            digest.update(piece)
+        return digest.hexdigest()
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        try:
+            with self._zip.open(name) as file:
+                while piece := file.read(PIECE):
+                    yield piece
+        except (*BROKEN_ZIP, OSError) as error:
+            raise Invalid(
+                _("%(name)s in the zip file is broken.", name=name), where=name
+            ) from error
+
+    def about(self) -> str:
+        """Which programs wrote it, as its list of digests says."""
+        first = (self.read(MANIFEST) or b"").partition(b"\n")[0]
+        return first.decode("utf-8", "replace").removeprefix("# ")
+
+
+def check_digests(package: Package) -> Iterator[Finding]:
+    """What is missing, what is there beside it, what was changed. Raises Invalid."""
+    check, names = _("Digests"), package.names
+    sums = _sums(package.read(MANIFEST) or b"")
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Finding(check, name, _("is there twice"))
+    for name in sorted(sums.keys() - set(names)):
+        yield Finding(check, name, _("is missing"))
+    for name in sorted(set(names) - sums.keys() - {MANIFEST}):
+        yield Finding(check, name, _("is not in the list of digests"))
+    for name in sorted(sums.keys() & set(names)):
+        if package.digest(name) != sums[name]:
+            yield Finding(check, name, _("is not the file that the digest was made of"))
+
+
+def _sums(manifest: bytes) -> dict[str, str]:
+    lines = manifest.decode("utf-8", "replace").splitlines()
+    pairs = (line.partition("  ") for line in lines if not line.startswith("#"))
+    return {name: digest for digest, _blanks, name in pairs if name}
