@@ -12,7 +12,7 @@ from typing import IO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.archive.package import ARCHIVE, pack
+from cafe.archive.package import ARCHIVE, LINES, line_digests, pack
 from cafe.archive.pieces import FOLDER
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
@@ -141,7 +141,9 @@ def whole(
     rows = select(Version).where(Version.workshop_id == here).order_by(Version.id)
     versions = [(folder_in_zip(one), one.folder) for one in db.scalars(rows)]
     db.rollback()  # the files take their time: no old moment is held for them
-    yield ARCHIVE, as_json(archive)
+    packed = as_json(archive)
+    yield ARCHIVE, packed
+    yield LINES, line_digests(packed)
     document, photos = composed(material), _photographs(archive, photo_folder(data_dir, here))
     posters = drawn(document, ppi=PRINT, progress=progress)
     for file, picture in sorted((photos | posters).items()):
@@ -150,7 +152,7 @@ def whole(
     for format, write in RAW.items():
         yield f"notes.{format}", write(raw)
     template = letterhead.read(data_dir, here)
-    for format, contents in in_every_format(document, photos, posters, template, progress):
+    for format, contents in in_every_format(document, photos, posters, template, progress=progress):
         yield f"document.{format}", contents
     if template is not None:
         yield store.PAPER, template

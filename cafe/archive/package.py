@@ -24,6 +24,8 @@ LARGEST_PICTURE = 40 * 1024 * 1024
 MOST_FILES = 50_000
 # The SHA-256 of every other file in the zip, as `sha256sum -c` reads them.
 MANIFEST = "SHA256SUMS"
+# A short digest of each line of the archive: it holds one text a line, so the place is named.
+LINES, SHORT = "archive.lines", 8
 STORED = (".png", ".jpg", ".jpeg", ".docx", ".odt", ".xlsx")
 PIECE, LARGE = 1024 * 1024, 1024 * 1024 * 1024
 Shrink = Callable[[bytes], bytes]
@@ -63,6 +65,12 @@ def packed(archive: bytes, pictures: Mapping[str, bytes]) -> bytes:
     posters = ((FOLDER + file, pictures[file]) for file in sorted(pictures))
     pack(buffer, chain([(ARCHIVE, archive)], posters))
     return buffer.getvalue()
+
+
+def line_digests(archive: bytes) -> bytes:
+    """What lies in `LINES` beside `archive`."""
+    digests = (hashlib.sha256(line).hexdigest()[:SHORT] for line in archive.split(b"\n"))
+    return "".join(f"{digest}\n" for digest in digests).encode()
 
 
 def pack(into: IO[bytes], files: Iterable[tuple[str, bytes | Path]], about: str = "") -> None:

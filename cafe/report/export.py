@@ -1,6 +1,6 @@
 """From a workshop to its document as a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -89,10 +89,12 @@ def in_every_format(
     photos: Pictures,
     posters: Pictures,
     template: bytes | None,
+    *,
+    formats: Collection[str] = tuple(WRITERS),
     progress: Progress = quiet,
 ) -> Iterator[tuple[str, bytes]]:
-    """Each key of `WRITERS` and its file; `posters` are the drawn ones, in print."""
-    for format in WRITERS:
+    """Each of `formats` and its file; `posters` are the drawn ones, in print."""
+    for format in formats:
         pictures = photos
         if DRAWN_AS.get(format) == "png":
             pictures = {**photos, **posters}
@@ -124,7 +126,9 @@ def version_to(
         photos = photographs(document, photo_folder(data_dir, workshop_id))
         posters = drawn(document, ppi=PRINT, progress=progress)
         template = letterhead.read(data_dir, workshop_id)
-        for format, contents in in_every_format(document, photos, posters, template, progress):
+        for format, contents in in_every_format(
+            document, photos, posters, template, progress=progress
+        ):
             yield f"document.{format}", contents
         for format, write in RAW.items():
             yield f"document.{format}", write(raw)

@@ -1,7 +1,7 @@
 """Everything that a zip file holds, made anew from its archive alone or from a version's facts."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from cafe.document.raw import Raw, raw_of
 from cafe.document.tree import Document
 from cafe.model import Base, Database, Workshop
 from cafe.nouns import Item
-from cafe.report.export import RAW, in_every_format
+from cafe.report.export import RAW, WRITERS, in_every_format
 from cafe.report.queries import material_of
 from cafe.writers.pictures import drawn
 from cafe.writers.poster import PRINT
@@ -49,11 +49,12 @@ def brought_in(brought: Brought, folder: Path) -> Made:
 
 
 def documents(
-    document: Document, photos: Mapping[str, bytes], template: bytes | None
+    document: Document, photos: Mapping[str, bytes], template: bytes | None, names: Collection[str]
 ) -> tuple[dict[str, bytes], Iterator[tuple[str, bytes]]]:
-    """The posters drawn anew, and `document.md` and all the others, each written when asked for."""
+    """The posters drawn anew, and each of `names` (`document.md`), written when it is asked for."""
     posters = drawn(document, ppi=PRINT)
-    files = in_every_format(document, photos, posters, template)
+    formats = [format for format in WRITERS if f"document.{format}" in names]
+    files = in_every_format(document, photos, posters, template, formats=formats)
     return posters, ((f"document.{format}", contents) for format, contents in files)
 
 

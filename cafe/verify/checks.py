@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from cafe.archive.export import VERSIONS, made_by
-from cafe.archive.package import ARCHIVE, MANIFEST, Brought, opened
+from cafe.archive.package import ARCHIVE, LINES, MANIFEST, Brought, opened
 from cafe.archive.pieces import FOLDER
 from cafe.archive.schema import as_json
 from cafe.core.i18n import _, ngettext
@@ -62,7 +62,7 @@ def checks(path: Path, rows: Rows | None = None) -> Iterator[Checked]:
             brought = opened(path, as_kept, into=photos)
             made = brought_in(brought, data)
         except Invalid as error:
-            place = f"{ARCHIVE}, {error.where}" if error.where else ARCHIVE
+            place = error.where if error.where in package.names else ARCHIVE
             yield Checked(_("Archive"), (Finding(ARCHIVE, place, error.message),))
             return
         yield _archive(package, made)
@@ -86,7 +86,10 @@ def _archive(package: Package, made: Made) -> Checked:
 def _documents(package: Package, brought: Brought, made: Made) -> Iterator[Checked]:
     exactly = package.about() == made_by()
     paper = package.read(PAPER)
-    posters, written = documents(made.document, brought.photos, paper)
+    for name in (f"document.{format}" for format in WRITERS):
+        if name not in package.names:
+            yield Checked(name, left=_("it is not in the zip file"))
+    posters, written = documents(made.document, brought.photos, paper, package.names)
     for name, should in written:
         yield _one(name, should, package.read(name), exactly=exactly)
     stamp = _stamp(package.read("notes.xlsx") or b"")
@@ -155,8 +158,11 @@ def _version(
         found.append(Finding(folder, folder + FACTS, _("its lines are not those that were kept")))
     photos = {p.file: brought.photos.get(p.file) for p in kept.document.pictures if not p.sheet}
     there = {file: photo for file, photo in photos.items() if photo is not None}
-    _posters, written = documents(kept.document, there, package.read(folder + PAPER))
+    here = {name.removeprefix(folder) for name in package.names if name.startswith(folder)}
+    _posters, written = documents(kept.document, there, package.read(folder + PAPER), here)
     exactly = package.about() == made_by()
+    missing = [f"document.{format}" for format in WRITERS if f"document.{format}" not in here]
+    found += [Finding(folder, folder + name, _("is missing")) for name in missing]
     for name, should in (*written, *spreadsheets(kept.raw, kept.raw.stamp, "document")):
         says = package.read(folder + name)
         if says is None:
@@ -169,7 +175,13 @@ def _version(
 def _known(package: Package, brought: Brought, made: Made) -> Checked:
     """Nothing lies in the zip file that no check has looked at."""
     drawn = (p.file for p in made.document.pictures if p.sheet)
-    known = {ARCHIVE, MANIFEST, PAPER, *(FOLDER + file for file in (*brought.photos, *drawn))}
+    known = {
+        ARCHIVE,
+        LINES,
+        MANIFEST,
+        PAPER,
+        *(FOLDER + file for file in (*brought.photos, *drawn)),
+    }
     known |= {f"document.{format}" for format in WRITERS} | {f"notes.{format}" for format in RAW}
     kept = {FACTS, PAPER, *(f"document.{format}" for format in (*WRITERS, *RAW))}
     strange = [

@@ -8,6 +8,7 @@ from cafe.verify.pieces import Piece, shown
 
 # Findings told of one file, pieces compared one by one, words of a piece compared word by word.
 MOST, WINDOW, WORDS = 20, 3000, 1500
+NONE = "–"
 
 
 def differences(should: Sequence[Piece], says: Sequence[Piece]) -> Iterator[tuple[str, str]]:
@@ -56,8 +57,8 @@ def _changed(was: Piece, now: Piece) -> str:
         return _(
             "“%(words)s” is now “%(kind)s” instead of “%(before)s”",
             words=shown(now.text),
-            kind=now.kind,
-            before=was.kind,
+            kind=now.kind or NONE,
+            before=was.kind or NONE,
         )
     before, after = changed_words(was.text, now.text)
     return _("“%(was)s” is now “%(now)s”", was=before, now=after)

@@ -5,14 +5,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from cafe.archive.package import MANIFEST, MOST_FILES
+from cafe.archive.package import ARCHIVE, LINES, MANIFEST, MOST_FILES, line_digests
 from cafe.core.i18n import _
 from cafe.errors import BROKEN_ZIP, Invalid
-from cafe.verify.pieces import Finding
+from cafe.verify.pieces import Finding, shown
 
 # Of one file when it is read as a whole, of all that a zip says it holds.
 LARGEST, ALTOGETHER = 1024**3, 16 * 1024**3
 PIECE = 1024 * 1024
+SHOWN = 5
 
 
 class Package:
@@ -69,13 +70,32 @@ def check_digests(package: Package) -> Iterator[Finding]:
     sums = _sums(package.read(MANIFEST) or b"")
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Finding(check, name, _("is there twice"))
-    for name in sorted(sums.keys() - set(names)):
+    for name in sorted(sums.keys() - {*names}):
         yield Finding(check, name, _("is missing"))
-    for name in sorted(set(names) - sums.keys() - {MANIFEST}):
+    for name in sorted({*names} - sums.keys() - {MANIFEST}):
         yield Finding(check, name, _("is not in the list of digests"))
-    for name in sorted(sums.keys() & set(names)):
+    for name in sorted(sums.keys() & {*names}):
         if package.digest(name) != sums[name]:
             yield Finding(check, name, _("is not the file that the digest was made of"))
+    yield from check_lines(package.read(ARCHIVE) or b"", package.read(LINES))
+
+
+def check_lines(archive: bytes, digests: bytes | None) -> Iterator[Finding]:
+    """Which lines of the archive are not those that their digests were made of; the first few."""
+    if digests is None or line_digests(archive) == digests:
+        return
+    lines = archive.split(b"\n")
+    old, new = digests.split(), line_digests(archive).split()
+    first = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+    apart = len(new) - len(old)
+    last = max(first, len(new) - 1)
+    while last > first and new[last] == old[last - apart]:
+        last -= 1
+    for at in range(first, min(last + 1, first + SHOWN)):
+        text = shown(lines[at].decode("utf-8", "replace"))
+        message = _("“%(words)s” is not what stood there", words=text)
+        place = f"{ARCHIVE}, {_('line %(number)s', number=at + 1)}"
+        yield Finding(_("Digests"), place, message)
 
 
 def _sums(manifest: bytes) -> dict[str, str]:

@@ -8,6 +8,7 @@ from cafe.core.i18n import _
 
 LONGEST_LABEL = 120
 SHOWN = 50
+QUESTIONS = 2  # the level of their headings
 _QUESTION = re.compile(r"(\d{1,4})\. ")
 # Where a reader tells of a link, an anchor or a picture.
 _MARK = re.compile(r"\[[^\]]*\] ?")
@@ -40,21 +41,22 @@ class Finding(NamedTuple):
 def placed(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """`pieces` in reading order, each with the question and the heading it stands under."""
     where = under = ""
+    sorted_out = False  # an appendix has no headings that notes stand under
     for piece in pieces:
         text = _MARK.sub("", piece.text).strip()
         if piece.level:
-            where, under = _section(text), ""
-        elif not piece.place:
+            sorted_out = piece.level == QUESTIONS and bool(_QUESTION.match(text))
+            where, under = _section(text, asked=sorted_out), ""
+        elif sorted_out and not piece.place:
             label, colon, _rest = text[:LONGEST_LABEL].partition(":")
             under = label if colon else under
         place = f"{where}, {_('under “%(heading)s”', heading=shown(under))}" if under else where
         yield piece._replace(place=piece.place or place)
 
 
-def _section(heading: str) -> str:
-    found = _QUESTION.match(heading)
-    if found:
-        return _("question %(number)s", number=found[1])
+def _section(heading: str, *, asked: bool) -> str:
+    if asked:
+        return _("question %(number)s", number=heading.partition(".")[0])
     return f"“{shown(heading)}”"
 
 

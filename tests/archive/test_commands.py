@@ -38,6 +38,7 @@ def test_a_zip_keeps_its_photographs(db: Database, settings: Settings, file: Pat
     with zipfile.ZipFile(out) as package:
         assert package.namelist() == [
             "archive.json",
+            "archive.lines",
             "posters/3-1.jpg",
             "posters/bord-1.png",
             "posters/bord-3.png",

@@ -35,7 +35,7 @@ def read_csv(data: bytes) -> list[Piece]:
     except csv.Error as error:
         raise Unreadable from error
     return [
-        Piece("row", "\t".join(row), 0, _("row %(number)s", number=at))
+        Piece("row", " | ".join(row), 0, _("row %(number)s", number=at))
         for at, row in enumerate(rows, 1)
     ]
 
@@ -69,7 +69,7 @@ def read_xlsx(data: bytes) -> list[Piece]:
 def _rows(sheet: str, root: Any, strings: list[str]) -> Iterator[Piece]:
     for row in root.iter(f"{S}row"):
         number = row.get("r", "")
-        cells = "\t".join(_cell(cell, strings) for cell in row.iter(f"{S}c"))
+        cells = " | ".join(_cell(cell, strings) for cell in row.iter(f"{S}c"))
         place = f"{sheet}, {_('row %(number)s', number=number)}"
         yield Piece("row", cells, 0, place)
 

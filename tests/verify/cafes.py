@@ -1,0 +1,84 @@
+"""A café with everything in it, its zip, and zips with one thing changed."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from cafe.archive.commands import import_file
+from cafe.archive.export import export_to
+from cafe.archive.package import packed
+from cafe.config import Settings, load_settings
+from cafe.model import Base, Database
+from cafe.report.versions.keep import keep
+from cafe.verify.checks import Checked, checks
+from tests.archive.archives import with_origins
+from tests.archive.test_package import picture
+from tests.sort.world import new_id
+
+OPTIONS = ("dots", "tables", "contents", "accounts", "notes", "minutes")
+
+
+def settings_in(folder: Path) -> Settings:
+    folder.mkdir()
+    return load_settings({"CAFE_DATA_DIR": str(folder)})
+
+
+def fresh(settings: Settings) -> Database:
+    db = Database(settings.database)
+    Base.metadata.create_all(db.engine)
+    return db
+
+
+def whole_cafe(folder: Path) -> tuple[Database, Settings, str]:
+    """With photographs, sources, appendices, contents and two kept versions."""
+    settings = settings_in(folder / "data")
+    db = fresh(settings)
+    archive = with_origins()
+    archive["workshop"]["report_options"] = dict.fromkeys(OPTIONS, True)
+    file = folder / "in.zip"
+    file.write_bytes(packed(json.dumps(archive).encode(), {"3-1.jpg": picture()}))
+    here = import_file(db, settings, file)
+    keep(db, settings, here, final=False, by="terminal", operation=new_id())
+    return db, settings, here
+
+
+class Zipped(NamedTuple):
+    """The café's zip: its files by name, and where the café lies."""
+
+    files: dict[str, bytes]
+    settings: Settings
+    here: str
+
+
+def zipped(db: Database, settings: Settings, here: str) -> bytes:
+    path = Path(settings.data_dir).parent / f"{here}.zip"
+    export_to(db, settings, here, "zip", path)
+    return path.read_bytes()
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def repacked(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, contents in files.items():
+            package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), contents)
+    return buffer.getvalue()
+
+
+def verified(folder: Path, data: bytes) -> list[Checked]:
+    path = folder / "looked-at.zip"
+    path.write_bytes(data)
+    return list(checks(path))
+
+
+def wrong(found: list[Checked]) -> list[str]:
+    """Every finding on one line, and what could not be checked."""
+    left = [f"{one.name}: not checked" for one in found if one.left]
+    return [*left, *(str(finding) for one in found for finding in one.findings)]
