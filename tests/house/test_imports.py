@@ -34,52 +34,41 @@ ROOMS = (
 KINDS = {
     "rules": """
         people.rules people.browsers people.security people.oidc.rules people.oidc.tokens
-        people.factor.rules
-        people.colleagues.rules
-        people.organisations.rules seal.rules seal.compare
-        plan.rules plan.rules_facts plan.rules_rounds
-        plan.rules_seating plan.rules_cafes plan.rules_copies plan.programme
-        plan.shipped plan.rotation plan.remains.rules plan.inviting.rules
-        table.rules wall.rules suggest sort.rules sort.own_words sort.ledger sort.origins.rules
-        document archive.links archive.pieces archive.problems archive.schema after.rules
-        report.webhooks.rules api.described api.openapi
-        verify.compare verify.paths verify.pieces
-        writers.guard intake.facts intake.placing intake.reading intake.recognising
-        intake.summary intake.chosen intake.words
+        people.factor.rules people.colleagues.rules people.organisations.rules seal.rules
+        seal.compare plan.rules plan.rules_facts plan.rules_rounds plan.rules_seating
+        plan.rules_cafes plan.rules_copies plan.programme plan.shipped plan.rotation
+        plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
+        sort.own_words sort.ledger sort.origins.rules document archive.links archive.pieces
+        archive.problems archive.schema after.rules report.webhooks.rules api.described
+        api.openapi verify.compare verify.paths verify.pieces writers.guard intake.facts
+        intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries
-        people.organisations.queries people.organisations.quota
-        plan.queries plan.queries_cafes plan.queries_series plan.undoable plan.board
-        after.queries plan.remains.queries plan.inviting.queries
-        table.queries table.who wall.queries
-        wall.queries_phones wall.meanwhile sort.queries sort.offers sort.wordings sort.worded
-        sort.history.log
+        people.organisations.queries people.organisations.quota plan.queries plan.queries_cafes
+        plan.queries_series plan.undoable plan.board after.queries plan.remains.queries
+        plan.inviting.queries table.queries table.who wall.queries wall.queries_phones
+        wall.meanwhile sort.queries sort.offers sort.wordings sort.worded sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
         report.queries report.queries_notes report.queries_past report.queries_remains
-        report.versions.queries report.export archive.queries
-        archive.beside archive.programme archive.export report.webhooks.queries api.queries
-        intake.queries
+        report.versions.queries report.export archive.queries archive.beside archive.programme
+        archive.export report.webhooks.queries api.queries intake.queries
     """,
     "files": """
-        people.setup_word people.oidc.provider table.photos writers kit.cards
-        kit.guide kit.posters
-        report.letterhead report.webhooks.post api.client api.commands
-        report.versions.store archive.package intake.kept
-        verify.files verify.package verify.reading
+        people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide
+        kit.posters report.letterhead report.webhooks.post api.client api.commands
+        report.versions.store archive.package intake.kept verify.files verify.package
+        verify.reading
     """,
     "actions": """
-        people.actions people.links people.sessions people.tokens
-        people.organisations.actions people.organisations.inviting
-        people.oidc.actions people.factor.actions
-        people.colleagues.actions people.colleagues.letters
-        report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
-        table.guards sort.guards
+        people.actions people.links people.sessions people.tokens people.organisations.actions
+        people.organisations.inviting people.oidc.actions people.factor.actions
+        people.colleagues.actions people.colleagues.letters report.webhooks.actions
+        report.webhooks.send plan.guards plan.inviting.letters table.guards sort.guards
         sort.history.gathered sort.history.restore sort.history.revert sort.history.trace
-        sort.history.undo sort.origins.actions sort.origins.keeping
-        sort.keeping sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
-        archive.commands archive.erase archive.slices intake.commands
-        verify.anew verify.checks verify.commands
+        sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping sort.meanwhile
+        sort.pairs sort.places report.versions.keep archive.actions archive.commands archive.erase
+        archive.slices intake.commands verify.anew verify.checks verify.commands
     """,
     "routes": "",
 }
