@@ -31,7 +31,7 @@ from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
 from cafe.web import pages, server_names, uploads
 from cafe.web.cookies import Cookies
-from cafe.web.files import serve_packed
+from cafe.web.files import serve_packed, write_down_files
 from cafe.web.limits import bodies
 from cafe.web.limits.counting import storage_for
 from cafe.web.limits.numbers import InAddress
@@ -74,6 +74,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     bodies.set_up(app)
     uploads.set_up(app)
     pages.set_up(app)
+    write_down_files(app)
     server_names.set_up(app)
     CSRFProtect(app).exempt(v1)
     failures.set_up(app)

@@ -215,6 +215,11 @@ def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
 
         db = database_of(chosen, settings)
         export_to(db, settings, chosen.id, chosen.format, output, progress=progress)
+        if chosen.job is None:  # who fetches what a job made is written down then
+            from cafe.model import audited
+
+            with db.writing() as tx:
+                audited(tx, chosen.id, "downloaded", by=BY_TERMINAL, about=chosen.format)
     return 0
 
 

@@ -100,6 +100,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     from cafe.archive.erase import hidden
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
+    from cafe.model.audit import bound_audit
     from cafe.people.colleagues.actions import end_account_links
     from cafe.people.sessions import sweep as end_old
     from cafe.plan.inviting.letters import let_go
@@ -112,6 +113,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
             end_old(tx)
             let_go(tx, datetime.now(UTC))
             end_account_links(tx)
+            bound_audit(tx)
         _empty_bin(db)
         if hidden(db):
             begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))

@@ -1,9 +1,9 @@
 """The nouns, shared by all rooms."""
 
+from cafe.model.audit import Audit, audited
 from cafe.model.base import Base, Database, clock_time
 from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
-from cafe.model.letters import HostAddress, LetterSent
 from cafe.model.note import Note, Poster
 from cafe.model.person import (
     AccountLink,
@@ -20,7 +20,7 @@ from cafe.model.person import (
     SecondFactor,
 )
 from cafe.model.vernissage import Dot, VisitorQuestion
-from cafe.model.version import Delivery, Version, Webhook
+from cafe.model.version import Delivery, HostAddress, LetterSent, Version, Webhook
 from cafe.model.workshop import (
     ARRIVING,
     FIRST_ORIGIN,
@@ -42,6 +42,7 @@ __all__ = [
     "AccountLink",
     "Apart",
     "ApiToken",
+    "Audit",
     "Base",
     "CafeTable",
     "Category",
@@ -74,6 +75,7 @@ __all__ = [
     "VisitorQuestion",
     "Webhook",
     "Workshop",
+    "audited",
     "clock_time",
     "locked",
     "record",

@@ -1,4 +1,7 @@
-"""The document as it was kept at one moment, and who is told that it was published."""
+"""What leaves a café: its document as it was kept, who is told of it, and letters to hosts.
+
+The letters and their addresses are in no archive, copy or document.
+"""
 
 from datetime import datetime
 
@@ -70,5 +73,37 @@ class Delivery(Base):
     status: Mapped[str] = mapped_column(String(8), default="waiting")
     tries: Mapped[int] = mapped_column(default=0)
     due: Mapped[int] = mapped_column(BigInteger, index=True)
+    why: Mapped[str] = mapped_column(Text, default="", server_default="")
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class HostAddress(Base):
+    """The e-mail address of a host, by name; it goes with the host's name, and with the café."""
+
+    __tablename__ = "host_address"
+    __table_args__ = (UniqueConstraint("workshop_id", "name"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(String(254))
+
+
+class LetterSent(Base):
+    """That a host was written to. `kind`: "ask" or "remind"; `status`: "sent" or "failed", and
+    `why`, in words; "hand": an organiser has sent it and said so."""
+
+    __tablename__ = "letter_sent"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    invitation_id: Mapped[int] = mapped_column(
+        ForeignKey("invitation.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(6))
+    status: Mapped[str] = mapped_column(String(6))
     why: Mapped[str] = mapped_column(Text, default="", server_default="")
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

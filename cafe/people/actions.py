@@ -12,6 +12,7 @@ from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict
 from cafe.model import HIDDEN, AccountLink, Organiser, Person, Workshop
+from cafe.model.audit import audited_everywhere
 from cafe.people import rules, sessions
 from cafe.people.colleagues.queries import owned_alone
 from cafe.people.links import retire
@@ -131,6 +132,7 @@ def delete_person(tx: Session, *, person: Person) -> None:
     end_links(tx, (AccountLink.made_by == person.id,))
     end_links(tx, (AccountLink.person_id == person.id,))
     sessions.end_all(tx, person_id=person.id)
+    audited_everywhere(tx, person.id, "left")
     tx.delete(person)
     tx.flush()
 

@@ -1,15 +1,22 @@
 """Files that are sent: the static ones, packed at build time, and what core/files.py keeps."""
 
 import gzip
+import logging
 import mimetypes
 import re
 from pathlib import Path
 
-from flask import Flask, Response, request, send_file, send_from_directory
+from flask import Flask, Response, g, request, send_file, send_from_directory
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.errors import CafeError
+from cafe.model import audited
+from cafe.people.rules import CAFE_ROLES
 from cafe.web.pages import A_YEAR
+from cafe.web.state import writing
 
+log = logging.getLogger("cafe")
 AT_ONCE = 1024 * 1024  # bytes: what is smaller is read whole, and its file may go meanwhile
 # What esbuild names by its contents: `page-3F7Q2MAX.js`, fonts too. Other fonts keep their name.
 HASHED = re.compile(r"dist/(js|css|fonts)/.*-[A-Z0-9]{8}\.")
@@ -72,3 +79,29 @@ def serve_packed(app: Flask, folder: Path) -> None:
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = A_YEAR if HASHED.match(name) else "no-cache"
         return response
+
+
+def write_down_files(app: Flask) -> None:
+    """Have each file that an organiser or a program takes away written into the audit log."""
+    app.after_request(_write_down)
+
+
+def is_file(response: Response) -> bool:
+    """Whether this is something to keep, and no page or part of one."""
+    return response.headers.get("Content-Disposition", "").startswith("attachment")
+
+
+def _write_down(response: Response) -> Response:
+    """A full or locked database keeps nobody from getting the café's files out: then the log of
+    the server says that the audit log lacks something.
+    """
+    who = g.get("who")
+    taken = request.method == "GET" and response.status_code in (200, 206) and is_file(response)
+    if taken and who is not None and who.role in CAFE_ROLES and who.workshop_id:
+        name = response.headers["Content-Disposition"].rpartition(".")[2].strip('"; ')
+        try:
+            with writing() as tx:
+                audited(tx, who.workshop_id, "downloaded", by=who.label, about=name[:8])
+        except (SQLAlchemyError, CafeError):
+            log.warning("that a file was taken away could not be written into the audit log")
+    return response

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "api_token": "accounts",
     "webhook": "another system's address",
     "webhook_delivery": "what was sent there",
+    "audit": "who did what here",
     "change": "the history",
     "version": "kept files",
     "series": "goes with each of its cafés",

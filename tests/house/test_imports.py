@@ -42,6 +42,7 @@ KINDS = {
         archive.problems archive.schema after.rules report.webhooks.rules api.described
         api.openapi verify.compare verify.paths verify.pieces writers.guard intake.facts
         intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
+        people.audit.rules
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries
@@ -52,7 +53,7 @@ KINDS = {
         sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
         report.queries report.queries_notes report.queries_past report.queries_remains
         report.versions.queries report.export archive.queries archive.beside archive.programme
-        archive.export report.webhooks.queries api.queries intake.queries
+        archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide
@@ -70,7 +71,9 @@ KINDS = {
         sort.pairs sort.places report.versions.keep archive.actions archive.commands archive.erase
         archive.slices intake.commands verify.anew verify.checks verify.commands
     """,
-    "routes": "",
+    "routes": """
+        people.audit.routes
+    """,
 }
 # Folders of one kind, in whichever room, and the room's blueprint.
 FOLDERS = {"actions": "actions", "routes": "routes", "room": "routes"}

@@ -98,6 +98,7 @@ def test_what_is_made_is_what_a_download_is(organiser: Visitor, here: str, forma
         contents = answer.data
     assert contents == organiser.get(f"{here}/report.{format}").data or format == "docx"
     assert contents.startswith(b"A GATH" if format == "md" else b"PK")
+    assert f"took away a file ({format})" in organiser.get(f"{here}/audit?lang=en").text
     assert organiser.get(f"{here}/report/makings/{id}/file.pdf").status_code == 404
 
 

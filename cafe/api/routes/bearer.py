@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, NoReturn, TypeVar, cast
 
-from flask import request
+from flask import g, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
+from cafe.model import audited
 from cafe.people import rules, tokens
 from cafe.web.access import Who, here
 from cafe.web.limits.guesses import wrong
@@ -52,6 +53,7 @@ def by_token(verb: str) -> Callable[[View], View]:
         def checked(**address: Any) -> Any:
             who: Program = _who(verb, address.pop("workshop_id", None))
             rules.check(who.role, verb)
+            g.who = who  # web/files.py asks it
             return view(who, **address)
 
         checked.verb = verb  # type: ignore[attr-defined]  # the list of routes reads it
@@ -68,13 +70,14 @@ def _who(verb: str, workshop_id: str | None) -> Program:
     """
     token = _the_token()
     rate_limit("token", str(token.id))
-    _count(token.id)
     most, label = cast(rules.CafeRole, token.role), f"token:{token.id}"
     who = Program("token", label, "", None, token.person_id, most=most, only=token.workshop_id)
     if workshop_id is None:
+        _count(token.id)
         return who
     with cafe().db.engine.connect() as db:
         found = tokens.at_cafe(db, token, workshop_id)
+    _count(token.id, workshop_id if found else "")
     if found is None:
         raise NotFound(_("You have no café with this address."))
     if found.binned is not None and verb not in rules.IN_BIN:
@@ -101,10 +104,12 @@ def _refuse() -> NoReturn:
     raise NoToken(_("There is no such token. Check that all of it is there."))
 
 
-def _count(token_id: int) -> None:
-    """That it was used; what cannot be kept just now keeps nobody from reading."""
+def _count(token_id: int, workshop_id: str = "") -> None:
+    """That it was used, and where; what cannot be kept just now keeps nobody from reading."""
     try:
         with writing() as tx:
             tokens.count(tx, token_id)
+            if workshop_id:
+                audited(tx, workshop_id, "token", by=f"token:{token_id}")
     except (SQLAlchemyError, CafeError):
         log.warning("that a token was used could not be kept")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.model import LoginSession, Organisation, Organiser, Person, Workshop
+from cafe.model import LoginSession, Organisation, Organiser, Person, Workshop, audited
 from cafe.people.organisations import queries, rules
 from cafe.people.sessions import room_of
 
@@ -77,7 +77,7 @@ def set_admin(tx: Session, *, person: Person, admin: bool) -> None:
     tx.flush()
 
 
-def take_out(tx: Session, *, person: Person) -> None:
+def take_out(tx: Session, *, person: Person, by: str) -> None:
     """Out of the organisation, and of all its cafés; the account and what it does elsewhere stay.
 
     A café that was theirs alone has no owner until an admin names one. Raises Conflict for the
@@ -86,8 +86,10 @@ def take_out(tx: Session, *, person: Person) -> None:
     _check_not_last(tx, person)
     theirs = select(Workshop.id).where(Workshop.organisation_id == person.organisation_id)
     look_again(tx, cafes=tx.scalars(theirs).all(), people=[person.id])
-    rows = delete(Organiser).where(Organiser.person_id == person.id)
-    tx.execute(rows.where(Organiser.workshop_id.in_(theirs)))
+    mine = (Organiser.person_id == person.id, Organiser.workshop_id.in_(theirs))
+    for workshop_id in tx.scalars(select(Organiser.workshop_id).where(*mine)).all():
+        audited(tx, workshop_id, "out", by=by, about=f"person:{person.id}")
+    tx.execute(delete(Organiser).where(*mine))
     person.organisation_id, person.admin_of_organisation = None, False
     tx.flush()
 

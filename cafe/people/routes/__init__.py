@@ -1,5 +1,6 @@
 """Every route of the front page and accounts: importing them puts them on the blueprint."""
 
+from cafe.people.audit import routes as audit
 from cafe.people.room import room
 from cafe.people.routes import (
     account,
@@ -19,6 +20,7 @@ from cafe.people.routes import (
 
 __all__ = [
     "account",
+    "audit",
     "colleagues",
     "front",
     "joining",

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import Organiser, Person
+from cafe.model import Organiser, Person, audited
 from cafe.people.colleagues import actions, queries
 from cafe.people.organisations.actions import close_cafe
 from cafe.people.room import room
@@ -80,6 +80,7 @@ def invite_colleague(who: Who) -> AnyResponse:
             operation=typed_operation(),
             member="member" in typed,
         )
+        audited(tx, who.workshop_id, "invited", by=who.label, about=typed["role"])
     whose = typed.get("name", "").strip() or typed.get("email", "").strip()
     return _page(who, new=f"{base_address(settings)}/join/{word}", whose=whose)
 
@@ -90,6 +91,7 @@ def invite_colleague(who: Who) -> AnyResponse:
 def withdraw_invitation(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Nobody joins by this link any more."""
     actions.withdraw_invitation(tx, workshop=the_workshop(tx, who), link_id=link_id)
+    audited(tx, who.workshop_id, "withdrawn", by=who.label)
 
 
 @room.post("/w/<workshop_id>/people/<int:person_id>/role")
@@ -104,6 +106,7 @@ def set_role(tx: Session, who: Who, _doer: Doer, person_id: int) -> None:
         the_workshop(tx, who),
     )
     actions.set_role(tx, workshop=here, person_id=person_id, role=role, was=was)
+    audited(tx, here.id, "role", by=who.label, about=f"person:{person_id} {role}")
 
 
 @room.post("/w/<workshop_id>/people/<int:person_id>/out")
@@ -113,6 +116,7 @@ def take_out_colleague(tx: Session, who: Who, _doer: Doer, person_id: int) -> No
     """The colleague organises the café no more."""
     _still(tx, who)
     actions.take_out(tx, workshop=the_workshop(tx, who), person_id=person_id)
+    audited(tx, who.workshop_id, "out", by=who.label, about=f"person:{person_id}")
 
 
 @room.post("/w/<workshop_id>/people/<int:person_id>/owner")
@@ -123,6 +127,7 @@ def hand_over(tx: Session, who: Who, _doer: Doer, person_id: int) -> None:
     _still(tx, who)
     me, workshop = who.person_id or 0, the_workshop(tx, who)
     actions.hand_over(tx, workshop=workshop, owner_id=me, person_id=person_id)
+    audited(tx, workshop.id, "owner", by=who.label, about=f"person:{person_id}")
 
 
 @room.post("/w/<workshop_id>/closed")
@@ -133,7 +138,9 @@ def close_to_others(tx: Session, who: Who, _doer: Doer) -> None:
     _still(tx, who)
     workshop = the_workshop(tx, who)
     check_seen(workshop.closed_to_organisation)
-    close_cafe(tx, workshop=workshop, closed=request.form.get("do") != "open")
+    closed = request.form.get("do") != "open"
+    close_cafe(tx, workshop=workshop, closed=closed)
+    audited(tx, workshop.id, "closed" if closed else "opened", by=who.label)
 
 
 @room.post("/w/<workshop_id>/people/leave")
@@ -143,6 +150,7 @@ def leave_cafe(who: Who) -> None:
     """Organise the café no more."""
     with writing(who.workshop_id) as tx:
         actions.take_out(tx, workshop=the_workshop(tx, who), person_id=who.person_id or 0)
+        audited(tx, who.workshop_id, "left", by=who.label)
 
 
 @room.post("/w/<workshop_id>/people/<int:person_id>/password")
@@ -157,6 +165,7 @@ def make_reset_link(who: Who, person_id: int) -> AnyResponse:
         person, me = tx.get_one(Person, person_id), who.person_id
         name, key = person.name, settings.secret_key
         word = actions.reset_link(tx, person=person, made_by=me, secret_key=key)
+        audited(tx, who.workshop_id, "reset", by=who.label, about=f"person:{person_id}")
     return _page(who, new=f"{base_address(settings)}/reset/{word}", whose=name)
 
 

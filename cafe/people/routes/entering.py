@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.clock import now
 from cafe.model import Person
+from cafe.model.audit import audited_everywhere
 from cafe.people import sessions
 from cafe.people.factor.queries import has
 from cafe.people.oidc.actions import join
@@ -47,6 +48,7 @@ def let_in(person: Person, following: str) -> AnyResponse:
     """Log the person in in this browser, and lead on to `following` when that is ours."""
     with writing() as tx:
         word = sessions.begin(tx, person_id=person.id, user_agent=request.user_agent.string)
+        audited_everywhere(tx, person.id, "login")
     stays = ("device", "since", "known", "language")
     kept = {key: session.get(key) for key in stays if session.get(key)}
     session.clear()  # a session is never carried over a login

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _, language
 from cafe.errors import Conflict, NotAllowed, NotFound
-from cafe.model import AccountLink, Organisation, Person
+from cafe.model import AccountLink, Organisation, Person, audited
 from cafe.people.actions import add_person, hash_password
 from cafe.people.colleagues import actions
 from cafe.people.oidc.actions import join
@@ -110,7 +110,9 @@ def join_as_me(who: Who) -> AnyResponse:
 def _join(tx: Session, who: Who, person: Person) -> str:
     """Have what the link gives; where that is."""
     if who.workshop_id:
-        return f"/w/{actions.join(tx, link_id=who.account_link_id, person=person)}"
+        workshop_id = actions.join(tx, link_id=who.account_link_id, person=person)
+        audited(tx, workshop_id, "joined", by=f"person:{person.id}")
+        return f"/w/{workshop_id}"
     become_member(tx, link_id=who.account_link_id, person=person)
     return "/workshops"
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.model import Organisation, Person
+from cafe.model import Organisation, Person, audited
 from cafe.people.organisations import actions, inviting, queries
 from cafe.people.organisations.inviting import invited_to
 from cafe.people.room import room
@@ -138,7 +138,7 @@ def take_out(who: Who, person_id: int) -> None:
         if person_id == who.person_id:
             raise Invalid(_("Somebody else who runs the organisation must take you out."))
         member = actions.a_member(tx, organisation=home, person_id=person_id)
-        actions.take_out(tx, person=member)
+        actions.take_out(tx, person=member, by=who.label)
 
 
 @room.post("/organisation/owner")
@@ -154,3 +154,4 @@ def name_owner(who: Who) -> None:
         member = actions.a_member(tx, organisation=home, person_id=int(typed))
         cafe = request.form.get("cafe", "")
         actions.name_owner(tx, organisation=home, workshop_id=cafe, person=member)
+        audited(tx, cafe, "owner", by=who.label, about=f"person:{member.id}")

@@ -13,6 +13,7 @@ from cafe.core.files import forget
 from cafe.errors import Conflict, TooMany, Unavailable
 from cafe.jobs import queue
 from cafe.jobs.queue import Job
+from cafe.model import audited
 from cafe.model.erase import take_name
 from cafe.plan import actions, rules
 from cafe.plan.queries_cafes import cafes_of
@@ -77,6 +78,7 @@ def put_away(tx: Session, who: Who, _doer: Doer) -> None:
 def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
     """Into the bin: it can be taken back for a month."""
     actions.put_in_bin(tx, workshop=the_workshop(tx, who), now=now())
+    audited(tx, who.workshop_id, "binned", by=who.label)
 
 
 @room.post("/w/<workshop_id>/back")
@@ -85,6 +87,7 @@ def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
 def take_back(tx: Session, who: Who, _doer: Doer) -> None:
     """Out of the bin, with all that was in it."""
     actions.take_back(tx, workshop=the_workshop(tx, who))
+    audited(tx, who.workshop_id, "back", by=who.label)
 
 
 @room.post("/w/<workshop_id>/delete")
@@ -95,6 +98,7 @@ def delete(who: Who) -> AnyResponse | None:
     with writing(who.workshop_id) as tx:
         workshop = the_workshop(tx, who)
         title, typed = workshop.title, request.form.get("title", "")
+        audited(tx, workshop.id, "deleted", by=who.label)  # goes with the café, as the law wants
         gone = actions.delete_workshop(tx, workshop=workshop, title=typed)
     if gone:
         _forget(who.workshop_id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from cafe.core.calm import calmly
 from cafe.core.i18n import _
 from cafe.errors import Invalid
+from cafe.model import Link, audited
 from cafe.people.links import renew_code, renew_link
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
@@ -157,6 +158,7 @@ def renew(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Renew a link: the old address and code open nothing from now on."""
     link = queries.a_link(tx, who.workshop_id, link_id)
     renew_link(tx, link=link, secret_key=cafe().settings.secret_key)
+    audited(tx, who.workshop_id, "link", by=who.label, about=_whose(link))
 
 
 @room.post("/w/<workshop_id>/links/<int:link_id>/code")
@@ -166,6 +168,11 @@ def renew_short(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Renew a link's short code alone: printed QR codes go on opening."""
     link = queries.a_link(tx, who.workshop_id, link_id)
     renew_code(tx, link=link, secret_key=cafe().settings.secret_key)
+    audited(tx, who.workshop_id, "code", by=who.label, about=_whose(link))
+
+
+def _whose(link: Link) -> str:
+    return "wall" if link.table_id is None else f"table:{link.table_id}"
 
 
 @room.post("/w/<workshop_id>/codes")
@@ -173,4 +180,5 @@ def renew_short(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
 @form_command(day_page, "/w/{workshop_id}/day#codes")
 def switch_codes(tx: Session, who: Who, _doer: Doer) -> None:
     """Let the café's short codes open its links, or no longer."""
-    the_workshop(tx, who).codes = request.form.get("do") == "on"
+    the_workshop(tx, who).codes = on = request.form.get("do") == "on"
+    audited(tx, who.workshop_id, "codes", by=who.label, about="on" if on else "off")

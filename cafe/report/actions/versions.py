@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
-from cafe.model import Version, Workshop
+from cafe.model import Version, Workshop, audited
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.people.links import renew_version_link
@@ -45,6 +45,7 @@ def keep_version(
     )
     tx.add(version)
     publish(tx, workshop, by=by, operation=operation)
+    audited(tx, workshop.id, "kept", by=by, about=_named(version))
     return version
 
 
@@ -82,6 +83,7 @@ def show_version(
     if shown:
         queue(tx, workshop, version)
     publish(tx, workshop, by=by, operation=operation)
+    audited(tx, workshop.id, "shown" if shown else "hidden", by=by, about=_named(version))
     return version
 
 
@@ -103,4 +105,10 @@ def renew_version(
     if version.shown:  # whoever was told the old address is told the new one
         queue(tx, workshop, version)
     publish(tx, workshop, by=by, operation=operation)
+    audited(tx, workshop.id, "address", by=by, about=_named(version))
     return version
+
+
+def _named(version: Version) -> str:
+    """As the audit log knows it, in whatever language that is read."""
+    return f"{'final' if version.final else 'draft'} {version.number}"

@@ -3,6 +3,7 @@
 from flask import Response, request
 from sqlalchemy.orm import Session
 
+from cafe.model import audited
 from cafe.report.room import room
 from cafe.report.webhooks import queries, rules
 from cafe.report.webhooks.actions import clear_webhook, set_webhook, try_webhook
@@ -46,6 +47,7 @@ def name_webhook(tx: Session, who: Who, doer: Doer) -> None:
     allowed_ones = rules.allowed_hosts(cafe().settings.webhook_allow)
     here, address = the_workshop(tx, who), request.form.get("address", "")
     set_webhook(tx, workshop=here, address=address, allowed=allowed_ones, **doer)
+    audited(tx, here.id, "webhook", by=who.label, about="on")
 
 
 @room.post("/w/<workshop_id>/webhook/gone")
@@ -54,6 +56,7 @@ def name_webhook(tx: Session, who: Who, doer: Doer) -> None:
 def take_webhook(tx: Session, who: Who, doer: Doer) -> None:
     """Nobody is told any more."""
     clear_webhook(tx, workshop=the_workshop(tx, who), **doer)
+    audited(tx, who.workshop_id, "webhook", by=who.label, about="off")
 
 
 @room.post("/w/<workshop_id>/webhook/trial")
@@ -62,3 +65,4 @@ def take_webhook(tx: Session, who: Who, doer: Doer) -> None:
 def send_trial(tx: Session, who: Who, doer: Doer) -> None:
     """A message that says nothing but that it arrives."""
     try_webhook(tx, workshop=the_workshop(tx, who), **doer)
+    audited(tx, who.workshop_id, "webhook", by=who.label, about="trial")

@@ -126,7 +126,7 @@ def test_who_is_taken_out_keeps_the_account_and_what_is_elsewhere(lier: Town, as
     with lier.db.writing() as tx:
         tx.add(Organiser(workshop_id=theirs.id, person_id=ola.id, role="sorter"))
     with lier.db.writing() as tx:
-        actions.take_out(tx, person=tx.get_one(Person, ola.id))
+        actions.take_out(tx, person=tx.get_one(Person, ola.id), by="person:1")
     assert seen(lier.db, ola) == {theirs.id}
     with lier.db.reading() as db:
         homeless = db.get_one(Person, ola.id)
@@ -150,7 +150,7 @@ def test_a_reader_of_a_cafe_without_owner_may_become_it(lier: Town) -> None:
     cafe = lier.cafe(ola)
     with lier.db.writing() as tx:
         tx.add(Organiser(workshop_id=cafe.id, person_id=admin.id, role="reader"))
-        actions.take_out(tx, person=tx.get_one(Person, ola.id))
+        actions.take_out(tx, person=tx.get_one(Person, ola.id), by="person:1")
         home = tx.get_one(Organisation, lier.id)
         actions.name_owner(tx, organisation=home, workshop_id=cafe.id, person=admin)
         assert tx.get_one(Organiser, (cafe.id, admin.id)).role == "owner"
@@ -162,7 +162,7 @@ def test_somebody_runs_an_organisation_as_long_as_it_has_members(lier: Town, ask
         anne, ola = tx.get_one(Person, anne.id), tx.get_one(Person, ola.id)
         elsewhere = tx.get_one(Organisation, asker.id)
         acts: list[Callable[[], None]] = [
-            lambda: actions.take_out(tx, person=anne),
+            lambda: actions.take_out(tx, person=anne, by="person:1"),
             lambda: actions.set_admin(tx, person=anne, admin=False),
             lambda: actions.join(tx, person=anne, organisation=elsewhere),
         ]
@@ -176,7 +176,7 @@ def test_somebody_runs_an_organisation_as_long_as_it_has_members(lier: Town, ask
         assert anne.admin_of_organisation
         actions.join(tx, person=anne, organisation=elsewhere)
         assert anne.admin_of_organisation, "being a member already takes nothing away"
-        actions.take_out(tx, person=ola)  # the last one there is
+        actions.take_out(tx, person=ola, by="person:1")  # the last one there is
 
 
 def test_names_and_domains_are_one_organisations(lier: Town, asker: Town) -> None:
