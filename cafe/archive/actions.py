@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cafe import nouns
 from cafe.archive import pieces, schema
 from cafe.archive.beside import note_row, rows_beside, written
+from cafe.archive.history.bring import Positions, bring, finish, in_order, positions_of
 from cafe.archive.pieces import FOLDER
 from cafe.archive.programme import stored
 from cafe.archive.schema import Archive, Printed, Table
@@ -35,6 +36,7 @@ from cafe.model import (
     Source,
     Workshop,
 )
+from cafe.model.canonical import other_id
 from cafe.people.links import open_link
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan.queries import new_id
@@ -113,8 +115,10 @@ def fill(
     notes = sum(len(table.notes) for one in questions for table in one.tables)
     notes += sum(len(origin.notes) for one in questions for origin in one.origins)
     count = Count(progress, notes)
+    beside = _Beside(count, sizes, positions_of(archive.history))
     for piece in archive.questions:
-        _question(write, workshop.id, piece, count, sizes)
+        _question(write, workshop.id, piece, beside)
+    bring(write, workshop.id, archive.history)
 
 
 def appear(
@@ -127,6 +131,7 @@ def appear(
         here.stage = archive.workshop.stage
         uids = {question.number: question.uid for question in here.questions}
         here.programme = stored(archive.workshop.programme, uids)
+        finish(here, archive.history, archive.seal)
         if person_id is not None and tx.get(Person, person_id) is not None:
             tx.add(Organiser(workshop_id=here.id, person_id=person_id, role="owner"))
 
@@ -160,6 +165,14 @@ def _of_gathering(archive: Archive) -> dict[str, object]:
     return values
 
 
+class _Beside(NamedTuple):
+    """What is counted of all questions, and known of what is under any."""
+
+    counted: Count
+    sizes: Mapping[str, int]
+    positions: Positions
+
+
 class _Filling(NamedTuple):
     """A question that is being filled: its row, and the notes' numbers by their ids."""
 
@@ -169,13 +182,12 @@ class _Filling(NamedTuple):
     reasons: dict[str, str]
     counted: Count
     sizes: Mapping[str, int]
+    positions: Positions
 
 
-def _question(
-    write: Write, workshop_id: str, piece: schema.Question, count: Count, sizes: Mapping[str, int]
-) -> None:
+def _question(write: Write, workshop_id: str, piece: schema.Question, beside: _Beside) -> None:
     parts = [part.model_dump() for part in piece.parts]
-    values = nouns.QUESTION.values(piece) | {"parts": parts}
+    values = nouns.QUESTION.values(piece) | {"parts": parts, **_uid(piece)}
 
     def work(tx: Session) -> Question:
         question = Question(workshop_id=workshop_id, **values)
@@ -183,7 +195,7 @@ def _question(
         return question
 
     reasons = {left.note: left.reason for left in piece.set_aside}
-    here = _Filling(write, write(work), {}, reasons, count, sizes)
+    here = _Filling(write, write(work), {}, reasons, *beside)
     for table in piece.tables:
         _table(here, table)
     for origin in piece.origins:
@@ -193,6 +205,11 @@ def _question(
         for some in slices(pairs):
             rows = [kind(**_ids(pair, here.notes)) for pair in some]
             write(partial(_add_all, rows))
+
+
+def _uid(piece: schema.Question | Table) -> dict[str, str]:
+    """The id that it has everywhere; without one it gets a new one."""
+    return {} if piece.id is None else {"uid": piece.id}
 
 
 def _ids(pair: list[str], notes: dict[str, int]) -> dict[str, int]:
@@ -206,7 +223,7 @@ def _table(here: _Filling, table: Table) -> None:
     def work(tx: Session) -> CafeTable:
         ids = {"workshop_id": question.workshop_id, "question_id": question.id}
         roles = [one.model_dump() for one in table.roles]
-        row = CafeTable(**ids, **nouns.TABLE.values(table) | {"roles": roles})
+        row = CafeTable(**ids, **nouns.TABLE.values(table) | {"roles": roles, **_uid(table)})
         tx.add(row)
         tx.flush()
         for photo in table.posters:
@@ -249,27 +266,34 @@ def _add_all(rows: Sequence[Base], tx: Session) -> None:
 
 
 def _sorting(here: _Filling, piece: schema.Question) -> None:
-    for place, heading in enumerate(piece.categories, 1):
+    places = in_order([heading.id for heading in piece.categories], here.positions)
+    for place, heading in zip(places, piece.categories, strict=True):
         category = Category(
-            id=str(uuid.uuid4()),
+            id=_own_id(here, heading.id),
             question_id=here.row.id,
             **nouns.CATEGORY.values(heading),
-            position=float(place),
+            position=place,
         )
         here.write(partial(_add_all, [category]))
-        for some in slices(enumerate(heading.entries, 1)):
-            here.write(partial(_entries, category.id, some, here.notes))
+        within = in_order([entry.id for entry in heading.entries], here.positions)
+        for some in slices(zip(within, heading.entries, strict=True)):
+            here.write(partial(_entries, category.id, some, here))
+
+
+def _own_id(here: _Filling, id: str | None) -> str:
+    """The id of a heading or sentence in this café."""
+    return other_id(id or str(uuid.uuid4()), here.row.workshop_id)
 
 
 def _entries(
-    category_id: str, printed: Sequence[tuple[int, Printed]], notes: dict[str, int], tx: Session
+    category_id: str, printed: Sequence[tuple[float, Printed]], here: _Filling, tx: Session
 ) -> None:
     for at, one in printed:
-        place = {"category_id": category_id, "position": float(at)}
-        entry = Entry(id=str(uuid.uuid4()), **place, **nouns.ENTRY.values(one))
+        place = {"category_id": category_id, "position": at}
+        entry = Entry(id=_own_id(here, one.id), **place, **nouns.ENTRY.values(one))
         absorbed = set(one.absorbed)
         entry.sources = [
-            Source(note_id=notes[note], absorbed=note in absorbed, position=order)
+            Source(note_id=here.notes[note], absorbed=note in absorbed, position=order)
             for order, note in enumerate(one.notes)
         ]
         tx.add(entry)

@@ -31,10 +31,11 @@ class _Once:
 def check_links(archive: Archive) -> Iterator[Problem]:
     """Every broken link in `archive` as (path, what is wrong), in reading order."""
     questions, tables, notes, files, late = _Once(), _Once(), _Once(), _Once(), _Once()
-    asked_at_wall, origins = _Once(), _Once()
+    asked_at_wall, ids = _Once(), _Once()
     for at, question in enumerate(archive.questions):
         path = f"questions[{at}]"
         yield from questions.check(question.number, f"{path}.number")
+        yield from _of_ids(question, path, ids, needed=bool(archive.history))
         letters = _Once()
         for number, part in enumerate(question.parts):
             yield from letters.check(part.letter, f"{path}.parts[{number}].letter")
@@ -55,9 +56,10 @@ def check_links(archive: Archive) -> Iterator[Problem]:
                     yield where, _("No table of this question has the note %(note)s.", note=came.id)
         for number, origin in enumerate(question.origins):
             here = f"{path}.origins[{number}]"
-            yield from origins.check(origin.id, f"{here}.id")
             yield from _of_notes(origin, here, set(letters.seen), notes)
         yield from _of_sorting(question, path)
+    if (archive.seal is None) == any(line.leaf for line in archive.history):
+        yield "seal", _("A sealed history has a seal, and no other has.")
     blocks = _Once()
     for at, block in enumerate(archive.workshop.programme):
         path = f"workshop.programme[{at}]"
@@ -65,6 +67,22 @@ def check_links(archive: Archive) -> Iterator[Problem]:
         asks = block.prompt.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         if asks and int(asks) not in questions.seen:
             yield f"{path}.prompt", _("There is no question %(number)s.", number=asks)
+
+
+def _of_ids(question: Question, path: str, ids: _Once, *, needed: bool) -> Iterator[Problem]:
+    """What the history names has an id of its own; an origin has one in any case."""
+    named: list[tuple[str, str | None]] = [(path, question.id)]
+    named += [(f"{path}.tables[{at}]", table.id) for at, table in enumerate(question.tables)]
+    named += [(f"{path}.origins[{at}]", one.id) for at, one in enumerate(question.origins)]
+    for at, category in enumerate(question.categories):
+        named.append((f"{path}.categories[{at}]", category.id))
+        entries = enumerate(category.entries)
+        named += [(f"{path}.categories[{at}].entries[{n}]", entry.id) for n, entry in entries]
+    for place, id in named:
+        if id is not None:
+            yield from ids.check(id, f"{place}.id")
+        elif needed:
+            yield f"{place}.id", _("is missing.")
 
 
 def _of_table(

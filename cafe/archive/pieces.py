@@ -28,7 +28,9 @@ FEW_THINGS = 500_000  # commas and opening brackets; see check_things
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 
 
-def _checked(limit: int, *, empty: bool = False) -> AfterValidator:
+def checked(limit: int, *, empty: bool = False) -> AfterValidator:
+    """Asks of a text what is asked of whatever is typed."""
+
     def check(text: str) -> str:
         try:
             # What only looks empty was taken once, and comes in again as it went out.
@@ -43,13 +45,13 @@ def _checked(limit: int, *, empty: bool = False) -> AfterValidator:
 T = TypeVar("T")
 # The first thing wrong is told: a file with a million wrong ones is not read to its end.
 Many = Annotated[list[T], FailFast()]
-Text = Annotated[str, _checked(LONG)]
-Blank = Annotated[str, _checked(LONG, empty=True)]
-NoteText = Annotated[str, _checked(NOTE)]
+Text = Annotated[str, checked(LONG)]
+Blank = Annotated[str, checked(LONG, empty=True)]
+NoteText = Annotated[str, checked(NOTE)]
 NoteId = Annotated[str, Field(pattern=UUID)]
 Number = Annotated[int, Field(ge=1, le=MOST)]
 Clock = Annotated[str, Field(pattern=CLOCK)]
-Meeting = Annotated[str, Field(pattern=MEETING), _checked(LONG, empty=True)]
+Meeting = Annotated[str, Field(pattern=MEETING), checked(LONG, empty=True)]
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 
 

@@ -15,8 +15,16 @@ def explained(error: ValidationError) -> Invalid:
         return Invalid(
             _("The file is not JSON that can be read: %(why)s.", why=first["ctx"]["error"])
         )
-    path = path_of(first["loc"]) or "archive"
-    return Invalid(f"{path}: {_in_words(first)}", where=path)
+    path, words = in_words(error, "")
+    return Invalid(f"{path}: {words}", where=path)
+
+
+def in_words(error: ValidationError, within: str) -> tuple[str, str]:
+    """The path of the first thing wrong, inside of what lies at `within`, and what is wrong."""
+    first = error.errors(include_url=False)[0]
+    path = path_of(first["loc"])
+    path = f"{within}.{path}" if within and path else within or path or "archive"
+    return path, _in_words(first)
 
 
 def _in_words(problem: ErrorDetails) -> str:

@@ -4,10 +4,12 @@ from sqlalchemy.orm import Session
 
 from cafe import nouns
 from cafe.archive.beside import Beside, beside_of
+from cafe.archive.history.queries import history_of
 from cafe.archive.pieces import FOLDER, FORMAT
 from cafe.archive.programme import programme_of
 from cafe.core.calm import calmly
 from cafe.model import CafeTable, Category, Entry, Origin, Question, Workshop
+from cafe.model.canonical import other_id
 from cafe.nouns import Item
 from cafe.report.queries import questions_of
 
@@ -15,14 +17,34 @@ from cafe.report.queries import questions_of
 def archive_of(db: Session, workshop: Workshop) -> Item:
     """Everything a new installation needs. Importing it and asking again gives an equal archive.
 
-    A key that may be left out is written only when it says something else than its absence.
+    A key that may be left out is written only when it says something else than its absence; ids
+    of questions, tables, headings and sentences when there is a history that names them.
     """
     about = nouns.WORKSHOP.archived(workshop)
     if programme := programme_of(workshop):
         about["programme"] = programme
     beside = beside_of(db, workshop)
-    questions = [_question(question, beside) for question in calmly(questions_of(db, workshop))]
-    return {"format": FORMAT, "version": 1, "workshop": about, "questions": questions}
+    asked = questions_of(db, workshop)
+    questions = [_question(question, beside) for question in calmly(asked)]
+    archive = {"format": FORMAT, "version": 1, "workshop": about, "questions": questions}
+    if history := history_of(db, workshop):
+        archive["history"] = history
+        for item, question in zip(questions, asked, strict=True):
+            _name(item, question)
+    if workshop.seal is not None:
+        archive["seal"] = workshop.seal.hex()
+    return archive
+
+
+def _name(item: Item, question: Question) -> None:
+    """The ids by which the history names the question and what is under it."""
+    item["id"] = question.uid
+    for table, place in zip(item["tables"], question.tables, strict=True):
+        table["id"] = place.uid
+    for heading, category in zip(item["categories"], question.categories, strict=True):
+        heading["id"] = other_id(category.id, question.workshop_id)
+        for sentence, entry in zip(heading["entries"], category.entries, strict=True):
+            sentence["id"] = other_id(entry.id, question.workshop_id)
 
 
 def _question(question: Question, beside: Beside) -> Item:

@@ -1,10 +1,12 @@
 """The archive's form: what one workshop is as JSON, and everything that makes a file unusable."""
 
 import json
+from itertools import chain
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
+from cafe.archive.history.pieces import Line, check_lines
 from cafe.archive.links import check_links
 from cafe.archive.pieces import (
     MOST,
@@ -107,6 +109,7 @@ class Table(Piece):
     meeting: Meeting = ""
     tags: Many[Blank] = Field(default_factory=list)
     rehearsed: bool = False
+    id: NoteId | None = None
 
 
 class Origin(Piece):
@@ -124,6 +127,7 @@ class Printed(Piece):
     notes: Many[NoteId]
     absorbed: Many[NoteId] = Field(default_factory=list)
     words: list[list[int | Text]] | None = None
+    id: NoteId | None = None
 
 
 class Category(Piece):
@@ -132,6 +136,7 @@ class Category(Piece):
     heading: Text
     listed: bool
     entries: Many[Printed]
+    id: NoteId | None = None
 
 
 class Aside(Piece):
@@ -159,6 +164,7 @@ class Question(Piece):
     apart: Many[Pair] = Field(default_factory=list)
     opposed: Many[Pair] = Field(default_factory=list)
     origins: Many[Origin] = Field(default_factory=list)
+    id: NoteId | None = None
 
 
 class Archive(Piece):
@@ -168,6 +174,8 @@ class Archive(Piece):
     version: Literal[1]
     workshop: Gathering
     questions: Many[Question]
+    history: Many[Line] = Field(default_factory=list)
+    seal: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
 
 
 def read(data: bytes) -> Archive:
@@ -180,7 +188,7 @@ def read(data: bytes) -> Archive:
         archive = Archive.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         raise explained(error) from error
-    for path, message in check_links(archive):
+    for path, message in chain(check_lines(archive.history), check_links(archive)):
         raise Invalid(f"{path}: {message}", where=path)
     return archive
 

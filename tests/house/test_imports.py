@@ -43,6 +43,7 @@ KINDS = {
         api.openapi verify.compare verify.paths verify.pieces writers.guard intake.facts
         intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
         people.audit.rules
+        archive.history.pieces
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries
@@ -54,6 +55,7 @@ KINDS = {
         report.queries report.queries_notes report.queries_past report.queries_remains
         report.versions.queries report.export archive.queries archive.beside archive.programme
         archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
+        archive.history.queries
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide
@@ -70,6 +72,7 @@ KINDS = {
         sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping sort.meanwhile
         sort.pairs sort.places report.versions.keep archive.actions archive.commands archive.erase
         archive.slices intake.commands verify.anew verify.checks verify.commands
+        archive.history.bring
     """,
     "routes": """
         people.audit.routes

@@ -1,0 +1,234 @@
+"""The lines of an archive's history: what each may say, field by field, by the nouns' lists.
+
+A field may be missing, for it may be younger than the line; what every reader counts on is asked
+for. A line is kept as it came, so that its leaf holds.
+"""
+
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, ValidationError, create_model, model_validator
+
+from cafe.archive.pieces import LATEST, UUID, Clock, Many, NoteId, Piece, Rounds, checked
+from cafe.archive.problems import in_words
+from cafe.core.i18n import _
+from cafe.core.limits import LONG
+from cafe.model.canonical import SEALED, words_of
+from cafe.nouns import PLANNED
+
+AT = r"^2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"
+WRITTEN = "%Y-%m-%dT%H:%M:%S.%fZ"
+BY = rf"^(organiser|phone|program|house|table:{UUID[1:-1]})$"
+LARGEST = 2**31 - 1  # what a revision, or any number of a row, may be
+LONGEST = 100 * LONG  # an introduction has paragraphs
+
+
+def when(at: str) -> datetime:
+    """The moment that a line is of. Raises ValueError for a day or an hour that is none."""
+    return datetime.strptime(at, WRITTEN).replace(tzinfo=UTC)
+
+
+def _moment(at: str) -> str:
+    try:
+        when(at)
+    except ValueError as error:
+        raise ValueError(_("does not have the form it must have.")) from error
+    return at
+
+
+def _fraction(text: str) -> str:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number) or repr(number) != text:
+        raise ValueError(_("must be a number."))
+    return text
+
+
+Words = Annotated[str, checked(LONGEST, empty=True)]
+Id = Annotated[str, Field(pattern=r"^[!-~]{1,36}$")]
+Key = Annotated[str, Field(pattern=r"^[!-~]{0,36}$")]
+Count = Annotated[int, Field(ge=0, le=LATEST)]
+Place = Annotated[str, Field(max_length=40), AfterValidator(_fraction)]
+Letters = Annotated[str, Field(pattern="^[A-Z]{1,2}$")]
+Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+
+class Part(Piece):
+    """Part A, B, … of a question."""
+
+    letter: Letters
+    text: Words
+
+
+class Signed(Piece):
+    """Who answers for the document."""
+
+    name: Words = ""
+    position: Words = ""
+    month: Words = ""
+
+
+class Poster(Piece):
+    """A photograph: what is seen on it."""
+
+    alt: Words
+
+
+class Role(Piece):
+    """What a host is there as."""
+
+    host: Words
+    role: Words
+
+
+class Block(Piece):
+    """A block of the programme."""
+
+    uid: Id
+    kind: Words
+    title: Words
+    minutes: Count
+    pinned: Clock = ""
+    prompt: Words = ""
+    began: Count | None = None
+
+
+class Behind(Piece):
+    """A note behind a sentence."""
+
+    note: NoteId
+    absorbed: bool
+
+
+class AgreedRounds(Rounds):
+    """How the talk is divided."""
+
+
+Lines = Many[Words]
+# For each `what` the fields of its items: needed, and those that may be missing.
+NEEDED: dict[str, dict[str, Any]] = {
+    "workshop": {"title": Words},
+    "question": {"number": Count, "text": Words},
+    "table": {"number": Count, "question": Id},
+    "origin": {"uid": NoteId, "question": Id, "name": Words},
+    "note": {"id": NoteId, "table": Id, "text": Words, "struck": bool},
+    "late": {"id": NoteId, "table": Id, "text": Words},
+    "asked": {"id": NoteId, "note": NoteId, "table": Id, "text": Words},
+    "dots": {"id": NoteId, "count": Count},
+    "phones": {"id": Id, "do": Words, "done": Count, "rest": Count},
+    "category": {"question": Id, "heading": Words, "listed": bool, "position": Place},
+    "entry": {"category": Id, "text": Words, "position": Place, "sources": Many[Behind]},
+    "apart": {"id": Id, "notes": Many[NoteId], "text": Words},
+    "opposed": {"id": Id, "notes": Many[NoteId], "text": Words},
+    "gathered": {"id": Id, "count": Count, "names": Lines, "to": Words},
+    "hung": {"id": Id, "count": Count, "names": Lines, "to": Words},
+    "intro": {"text": Words | None},
+    "summary": {"text": Words | None},
+    "options": {"text": Words},
+    "ticked": {"state": Words},
+    "checklist": {"text": Words},
+    "erased": {"kind": Words, "reason": Words, "lines": Many[Count]},
+}
+_WORDED = ("document_title", "language", "commissioner", "starts", "stage", "phones", *PLANNED)
+MAYBE: dict[str, dict[str, Any]] = {
+    "workshop": {
+        **dict.fromkeys(_WORDED, Words),
+        "date": Date,
+        "signature": Signed | None,
+        "programme": Many[Block],
+        "timer_ends_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
+        "rounds": AgreedRounds | None,
+        **dict.fromkeys(("round", "dots"), Count),
+        **dict.fromkeys(("changing", "asks_main", "published"), bool),
+    },
+    "question": {"uid": Id, "form": Words, "parts": Many[Part]},
+    "table": {
+        "uid": Id,
+        **dict.fromkeys(("cafe_name", "main_statement"), Words | None),
+        **dict.fromkeys(("split", "rehearsed", "opened"), bool),
+        **dict.fromkeys(("hosts", "tags"), Lines),
+        "roles": Many[Role],
+        "meeting": Words,
+        "posters": Many[Poster],
+    },
+    "note": {
+        "kind": Words,
+        "part": Letters | None,
+        "elaborations": Lines,
+        "round": Count,
+        **dict.fromkeys(("paper", "in_main", "gathered"), bool),
+        "joined_into": NoteId | None,
+        "aside": Words | None,
+    },
+    "late": {
+        **dict.fromkeys(("kind", "decided"), Words),
+        "part": Letters | None,
+        "reason": Words | None,
+        **dict.fromkeys(("paper", "held"), bool),
+    },
+    "asked": {
+        "answered": Words,
+        **dict.fromkeys(("answer", "decided", "reason"), Words | None),
+        **dict.fromkeys(("shown", "hidden"), bool),
+    },
+}
+ITEMS: dict[str, type[Piece]] = {
+    what: create_model(  # type: ignore[call-overload]
+        what,
+        __base__=Piece,
+        **{name: (kind, ...) for name, kind in needed.items()},
+        **{name: (kind, None) for name, kind in MAYBE.get(what, {}).items()},
+    )
+    for what, needed in NEEDED.items()
+}
+
+
+class Line(Piece):
+    """One change. `salt` and `leaf` seal it; `erased`: its words are gone, its leaf stays."""
+
+    n: Annotated[int, Field(ge=1, le=LARGEST)]
+    at: Annotated[str, Field(pattern=AT), AfterValidator(_moment)]
+    by: Annotated[str, Field(pattern=BY)]
+    act: Id
+    undoes: Id | None
+    what: Literal[*SEALED]  # type: ignore[valid-type]
+    key: Key
+    item: dict[str, Any] | None = None
+    salt: Annotated[str, Field(pattern="^[0-9a-f]{32}$")] | None = None
+    leaf: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+    erased: bool = False
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.erased:
+            if "item" in self.model_fields_set or self.salt is not None:
+                raise ValueError(_("is erased, and has words or salt all the same."))
+        elif "item" not in self.model_fields_set:
+            raise ValueError(_("has neither words nor is it erased."))
+        elif (self.salt is None) != (self.leaf is None):
+            raise ValueError(_("has a salt without a leaf, or a leaf without a salt."))
+        return self
+
+
+def check_lines(lines: list[Line]) -> Iterator[tuple[str, str]]:
+    """Every line that cannot be used as (path, what is wrong), in reading order."""
+    last = 0
+    for at, line in enumerate(lines):
+        if line.n <= last:
+            yield f"history[{at}].n", _("must be higher than the number before it.")
+        last = line.n
+        if line.item is None:
+            continue
+        try:
+            ITEMS[line.what].model_validate(line.item)
+        except ValidationError as error:
+            yield in_words(error, f"history[{at}].item")
+            continue
+        try:
+            words_of(line.model_dump())
+        except (UnicodeEncodeError, ValueError):
+            yield f"history[{at}].item", _("cannot be used here.")
