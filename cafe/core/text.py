@@ -167,13 +167,13 @@ def who_in_words(by: str) -> str:
     match by.partition(":")[0]:
         case "table":
             return _("Another tablet at this table")
-        case "person":
+        case "person" | "organiser":
             return _("The organiser")
-        case "token":
+        case "token" | "program":
             return _("Another system")
         case "pair":
             return _("The phone that wrote it")
-        case "viewer" | "wall":
+        case "viewer" | "wall" | "phone":
             return _("A phone at the wall")
         case _:
             return _("Somebody else")

@@ -95,6 +95,8 @@ def made(kind: type[Any], what: str, key: str = "id") -> Callable[..., Any]:
         )
         number = getattr(kind, key).type.python_type
         for name in tx.scalars(told.where(Change.what == what).order_by(Change.revision.desc())):
+            if number is int and not name.isdecimal():
+                continue  # gone where the archive is from
             query = select(kind).where(getattr(kind, key) == number(name))
             if (thing := tx.scalars(query).first()) is not None:
                 return thing

@@ -149,11 +149,16 @@ def _pieces(entry: Entry) -> list[str]:
 
 
 def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:
-    """What to call those behind labels such as "person:1" and "table:7"."""
+    """What to call those behind labels such as "person:1" and "table:7".
+
+    What came with an archive was done by roles: their names stayed where it is from.
+    """
     people, tables = _ids(labels, "person:"), _ids(labels, "table:")
     programs = _ids(labels, "token:")
     # An account that is gone has done what it did.
     names = {f"person:{id}": _("A former organiser") for id in people}
+    names |= {"organiser": _("An organiser, where the archive is from")}
+    names |= {"program": _("Another system, where the archive is from")}
     for person in db.scalars(select(Person).where(Person.id.in_(people))) if people else ():
         names[f"person:{person.id}"] = person.name
     for token in db.scalars(select(ApiToken).where(ApiToken.id.in_(programs))) if programs else ():
@@ -164,4 +169,6 @@ def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:
 
 
 def _ids(labels: Iterable[str], kind: str) -> set[int]:
-    return {int(label[len(kind) :]) for label in labels if label.startswith(kind)}
+    """The rows' numbers; what is gone has kept another id."""
+    numbers = (label[len(kind) :] for label in labels if label.startswith(kind))
+    return {int(number) for number in numbers if number.isdecimal()}

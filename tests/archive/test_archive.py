@@ -31,7 +31,7 @@ BROKEN: list[tuple[str, Break]] = [
     ("format", lambda a: a.update(format="another")),
     ("version", lambda a: a.update(version=2)),
     ("workshop", lambda a: a.pop("workshop")),
-    ("history", lambda a: a.update(history=[])),
+    ("story", lambda a: a.update(story=[])),
     ("workshop.colour", lambda a: a["workshop"].update(colour="red")),
     ("workshop.title", lambda a: a["workshop"].update(title=" ")),
     ("workshop.language", lambda a: a["workshop"].update(language="se")),

@@ -35,6 +35,7 @@ def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[Lo
     """The newest `limit` operations of sorting, newest first."""
     told = (*SORTED, HUNG)
     theirs = Change.by.like("person:%") | Change.by.like("token:%")
+    theirs |= Change.by.in_(("organiser", "program"))  # what came with an archive
     here = (Change.workshop_id == workshop.id, Change.what.in_(told), theirs)
     newest = select(Change.operation).where(*here).group_by(Change.operation)
     operations = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import _
 from cafe.core.text import short
+from cafe.errors import Conflict
 from cafe.model import Change, Entry, Note, Workshop
 from cafe.model.change import HOUSE
 from cafe.model.events import body, named
@@ -73,12 +75,15 @@ def _past(tx: Session, workshop: Workshop, target: str, by: str) -> dict[Key, li
 
 
 def _effects(past: dict[Key, list[Change]], target: str, by: str) -> list[Effect]:
-    """In the order in which the operation changed them."""
+    """In the order in which the operation changed them. Raises Conflict when words are erased."""
     effects = []
     for name, changes in past.items():
         ours = [
             at for at, change in enumerate(changes) if (change.operation, change.by) == (target, by)
         ]
+        if any(change.erased for change in changes[max(0, ours[0] - 1) : ours[-1] + 1]):
+            words = _("Words of this have been erased for good, so it cannot be undone.")
+            raise Conflict(words, about=name)
         before = changes[ours[0] - 1] if ours[0] else None
         found = before.item if before else None
         effects.append(Effect(name, changes[ours[0]].revision, found, changes[ours[-1]].item))

@@ -154,8 +154,8 @@ def _asked_back(tx: Session, workshop: Workshop, effects: dict[Key, Effect]) -> 
     for asked in asked_of(tx, workshop, _last(effects, "asked")):
         effect = effects["asked", asked.uid]
         # Nothing is told of what was imported: what was decided about had waited.
-        was = {"decided": effect.left["decided"] and "waiting"} | effect.found
-        asked.decided, asked.reason = was["decided"], was.get("reason")
+        was = {"decided": effect.left.get("decided") and "waiting"} | effect.found
+        asked.decided, asked.reason = was.get("decided"), was.get("reason")
         asked.hidden = bool(was.get("hidden"))
         back.append(("asked", asked.uid, events.body(asked)))
     return back
