@@ -31,7 +31,8 @@ def _before_commit(tx: Session) -> None:
     changes: Sequence[Change] = tx.info.get("events", ())
     keys: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for change in changes:
-        if change.what in ("entry", "note") and change.item is not None:
+        there = change in tx  # else a part of the transaction was rolled back
+        if there and change.what in ("entry", "note") and change.item is not None:
             keys[change.workshop_id].add((change.what, change.key))
     for workshop_id in tx.info.pop(ALL, ()):
         here = select(Entry.id).join(Category).join(Question)

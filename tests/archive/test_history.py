@@ -10,8 +10,9 @@ from sqlalchemy import select
 from cafe.archive.history.pieces import ITEMS, NEEDED
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
+from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
-from cafe.model import Category, Change, Database, Entry, Workshop
+from cafe.model import Category, Change, Database, Workshop
 from cafe.model.canonical import SEALED
 from cafe.nouns import NOUNS
 from cafe.plan.actions import move_stage
@@ -20,7 +21,8 @@ from cafe.sort.history.log import history
 from cafe.sort.wordings import wordings
 from tests.archive.archives import Item, an_archive, with_origins
 from tests.report.samples import brought_in
-from tests.sealed.day import Day, attempt, fresh, live
+from tests.sealed.day import attempt, fresh, live
+from tests.sealed.hands import Hands
 from tests.support.world import new_id
 
 Break = Callable[[Item], Any]
@@ -57,7 +59,7 @@ def test_a_cafe_that_came_in_lives_on_and_comes_out_again() -> None:
     here = brought_in(db, exported(db, live(db, 3, 60)[0]))
     for _again in range(2):
         with db.writing() as tx:
-            day = Day(tx, tx.get_one(Workshop, here), 7)
+            day = Hands(tx, tx.get_one(Workshop, here), 7)
             move_stage(tx, workshop=day.workshop, stage="sorting", anyway=True, **day.who())
             names = ("head", "place", "place", "own", "reword", "unplace", "undo", "redo", "rename")
             assert sum(attempt(day, name) for name in names) > 3
@@ -196,14 +198,13 @@ def test_who_did_it_is_told_as_from_elsewhere_and_not_undone(db: Database) -> No
         workshop = tx.get_one(Workshop, here)
         told = history(tx, workshop)
         assert told
-        assert {one.by for one in told} == {"An organiser, where the archive is from"}
+        assert {one.by for one in told} == {_("An organiser, where the archive is from")}
         for question in workshop.questions:
             wordings(tx, workshop, question)
         if workshop.stage != "sorting":
             move_stage(tx, workshop=workshop, stage="sorting", by="p", operation=new_id())
         with pytest.raises(CafeError):
             sort.undo(tx, workshop=workshop, by="person:1", operation=new_id())
-        assert tx.scalars(select(Entry)).all()
 
 
 def test_every_published_field_may_stand_in_a_line() -> None:
