@@ -35,6 +35,9 @@ from cafe.writers.pictures import drawn
 from cafe.writers.poster import PRINT
 
 VERSIONS = "versions/"
+# They lie in the zip as they are, and need nothing of ours.
+KONTROLL = Path(__file__).parent / "kontroll"
+CHECKERS = ("kontroll.py", "kontroll.html")
 # What decides how a file looks beside the café's own words.
 MAKERS = ("dialogkafe", "typst", "python-docx", "odfdo", "XlsxWriter", "lxml", "Jinja2")
 File = tuple[str, bytes | Path]
@@ -158,6 +161,8 @@ def whole(
         yield store.PAPER, template
     for name, folder in versions:
         yield from _kept(name, store.folder_of(data_dir, here, folder))
+    for name in CHECKERS:
+        yield name, KONTROLL / name
 
 
 def _photographs(archive: Item, folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from cafe.archive.export import VERSIONS, made_by
+from cafe.archive.export import CHECKERS, KONTROLL, VERSIONS, made_by
 from cafe.archive.package import ARCHIVE, LINES, MANIFEST, Brought, opened
 from cafe.archive.pieces import FOLDER
 from cafe.archive.schema import as_json
@@ -190,5 +190,8 @@ def _known(package: Package, brought: Brought, made: Made) -> Checked:
         if name not in known
         and not (name.startswith(VERSIONS) and name.count("/") == 2 and name.split("/")[2] in kept)
     ]
-    found = (Finding(name, name, _("belongs to nothing in the archive")) for name in strange)
+    found = [Finding(name, name, _("belongs to nothing in the archive")) for name in strange]
+    for name in CHECKERS:
+        if (there := package.read(name)) is not None and there != (KONTROLL / name).read_bytes():
+            found.append(Finding(name, name, _("is not the checker that this program writes")))
     return Checked(_("Files beside these"), tuple(found))

@@ -45,6 +45,8 @@ def test_a_zip_keeps_its_photographs(db: Database, settings: Settings, file: Pat
             "notes.xlsx",
             "notes.csv",
             *(f"document.{format}" for format in WRITERS),
+            "kontroll.py",
+            "kontroll.html",
             "SHA256SUMS",
         ]
         assert json.loads(package.read("archive.json")) == an_archive()

@@ -1,0 +1,125 @@
+"""The checkers in the zip find what `verify` finds: sixty lines of Python, and one page."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cafe.archive.export import KONTROLL
+from cafe.core.i18n import speaking
+from cafe.verify.package import Package, check_digests
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.verify.cafes import Zipped, repacked
+from tests.verify.test_verify import summed
+
+Files = dict[str, bytes]
+Found = list[tuple[int, str]]
+SOME = ("archive.json", "document.md", "document.odt", "document.pdf", "notes.csv", "SHA256SUMS")
+CODES = ("missing", "not listed", "changed", "the seal", "not printed", "not in the archive")
+
+
+def _with(name: str, was: bytes, now: bytes) -> Callable[[Files], Files]:
+    def change(files: Files) -> Files:
+        assert was in files[name], name
+        return {**files, name: files[name].replace(was, now)}
+
+    return change
+
+
+FAULTS: dict[str, Callable[[Files], Files]] = {
+    "nothing": dict,
+    "a word of the archive": _with("archive.json", b'"Kaffe"', b'"Te"'),
+    "a word of a PDF": _with("document.pdf", b"/Author(Ada)", b"/Author(Eva)"),
+    "a file is gone": lambda files: {n: c for n, c in files.items() if n != "document.odt"},
+    "a file is there": lambda files: {**files, "versions/more/ø.txt": b"?"},
+    "a printed word": lambda files: summed(
+        _with("document.md", b"More light and", b"Never light and")(files)
+    ),
+    "a printed sentence": lambda files: summed(
+        _with("document.md", b"Our own.", b"Our own. Everybody praised the mayor.")(files)
+    ),
+    "a heading": lambda files: summed(_with("document.md", b"**Light:**", b"**Dark:**")(files)),
+    "a question": lambda files: summed(
+        _with("document.md", b"## 2. And then?", b"## 2. And now?")(files)
+    ),
+    "a whole question": lambda files: summed(
+        {**files, "document.md": re.sub(rb"(?s)## 2\. .*?(?=## )", b"", files["document.md"])}
+    ),
+}
+
+
+def by_python(folder: Path, zipped: bytes) -> tuple[int, Found]:
+    """By a Python that has nothing but its standard library."""
+    (folder / "cafe.zip").write_bytes(zipped)
+    command = [sys.executable, "-I", "-S", str(KONTROLL / "kontroll.py"), str(folder / "cafe.zip")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stderr == ""
+    lines = [line.rpartition(": ") for line in done.stdout.splitlines()]
+    told = [(said.partition(", ")[2], place) for place, _colon, said in lines]
+    return done.returncode, [(CODES.index(w), place) for w, place in told if w != "in order"]
+
+
+def test_they_find_the_same(cafe: Zipped, tmp_path: Path, new_page: NewPage) -> None:
+    """Fault by fault, in the page without a network and with no `crypto.subtle`."""
+    some = {name: cafe.files[name] for name in SOME}
+    page = new_page(locale="nn-NO", offline=True)
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
+    page.goto((KONTROLL / "kontroll.html").as_uri())
+    axe(page)
+    for fault, change in FAULTS.items():
+        zipped = repacked(change(summed(some)))
+        code, found = by_python(tmp_path, zipped)
+        assert (code, bool(found)) == ((0, False) if fault == "nothing" else (1, True)), fault
+        page.evaluate("document.getElementById('result').hidden = true")
+        page.locator("#zip").set_input_files(tmp_path / "cafe.zip")
+        page.locator("#result h2").first.wait_for()
+        items = page.locator("#result li").evaluate_all(
+            "all => all.map(one => [Number(one.dataset.code), one.textContent])"
+        )
+        in_page = [(number, text.rpartition(": ")[0]) for number, text in items]
+        assert in_page == found, fault
+        with speaking("en"):
+            findings = check_digests(Package(tmp_path / "cafe.zip"))
+            by_verify = {one.place for one in findings if ", line" not in one.place}
+        assert by_verify == {place for number, place in found if number < 3}, fault
+    axe(page)
+    page.get_by_role("button", name="English").click()
+    assert "is not printed" in page.locator("#result").inner_text()
+
+
+def test_the_unpacked_folder_is_checked_as_well(cafe: Zipped, tmp_path: Path) -> None:
+    for name, contents in FAULTS["a heading"](cafe.files).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(contents)
+    command = [sys.executable, "-I", "-S", "kontroll.py", "."]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
+        "document.md 1: Light: ikke trykt, not printed",
+        "document.md 1: Dark: ikke i arkivet, not in the archive",
+    ]
+
+
+def test_the_checker_is_one_that_a_person_reads() -> None:
+    text = (KONTROLL / "kontroll.py").read_text(encoding="utf-8")
+    assert text.count("\n") <= 60
+    imported = re.findall(r"^(?:import|from) (.+)$", text, re.MULTILINE)
+    names = {name.strip() for line in imported for name in line.split(",")}
+    assert names <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("name", ["kontroll.py", "kontroll.html"])
+def test_they_lie_in_the_zip_as_they_are(name: str, cafe: Zipped) -> None:
+    assert cafe.files[name] == (KONTROLL / name).read_bytes()
+
+
+def test_the_page_calls_nobody() -> None:
+    text = (KONTROLL / "kontroll.html").read_text(encoding="utf-8")
+    assert "default-src 'none'" in text
+    assert re.findall(r"https?://|@import|\bsrc=", text) == []
