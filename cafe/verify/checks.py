@@ -180,6 +180,7 @@ def _known(package: Package, brought: Brought, made: Made) -> Checked:
         LINES,
         MANIFEST,
         PAPER,
+        *CHECKERS,
         *(FOLDER + file for file in (*brought.photos, *drawn)),
     }
     known |= {f"document.{format}" for format in WRITERS} | {f"notes.{format}" for format in RAW}

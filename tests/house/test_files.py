@@ -32,6 +32,7 @@ OF_THEIR_OWN = {
     "cafe.archive.erase": "a lock between processes",
     "cafe.archive.commands": "scratch, until it is kept",
     "cafe.archive.export": "the path that a person named",
+    "cafe.archive.kontroll.kontroll": "what a person named, far from any café",
     "cafe.archive.package": "scratch, and the path that a person named",
     "cafe.intake.commands": "the path that a person named",
     "cafe.intake.reading.structure": "a workbook in memory",
