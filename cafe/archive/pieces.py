@@ -101,12 +101,14 @@ class Seating(Piece):
 class ReportOptions(Piece):
     """What the document has beside its plain form."""
 
+    marks: bool = False
     lists: bool = False
     dots: bool = False
     tables: bool = False
     contents: bool = False
     accounts: bool = False
     notes: bool = False
+    struck: bool = False
     minutes: bool = False
     only: Many[Number] = []
 

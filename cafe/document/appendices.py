@@ -8,6 +8,8 @@ from cafe.document.material import Origin, Question, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
+from cafe.document.words_appendix import of_words
+from cafe.sort.ledger.rewording import Language
 from cafe.states import STATUSES
 
 # Beside the posters. Of those that nobody has said yes to the accounts alone tell.
@@ -17,14 +19,19 @@ UNSAID = tuple(status for status, state in STATUSES.items() if not state.minuted
 MANY = 2  # a column is of notes, not of a note
 
 
-def appendices(questions: Sequence[Question], options: Options) -> tuple[Appendix, ...]:
-    """The appendices asked for, in the language spoken now."""
+def appendices(
+    questions: Sequence[Question], options: Options, language: Language
+) -> tuple[Appendix, ...]:
+    """The appendices asked for, in the language spoken now; words are read by `language`."""
     made = []
     if options.accounts:
-        made.append(Appendix("accounts", _("The accounts"), tuple(_accounts(questions))))
+        parts = *_accounts(questions), *of_words(questions, language)
+        made.append(Appendix("accounts", _("The accounts"), parts))
     if options.notes:
         made.append(
-            Appendix("notes", _("Every note as it was typed"), tuple(_every_note(questions)))
+            Appendix(
+                "notes", _("Every note as it was typed"), tuple(_every_note(questions, options))
+            )
         )
     if options.minutes:
         made.append(Appendix("minutes", _("Minutes of every table"), tuple(_of_tables(questions))))
@@ -65,10 +72,11 @@ def _with_status(note: Typed) -> str:
     return f"{one_line(note.text)} ({status_words(note)})"
 
 
-def _every_note(questions: Sequence[Question]) -> Iterator[AppendixPart]:
+def _every_note(questions: Sequence[Question], options: Options) -> Iterator[AppendixPart]:
     for question in questions:
         for place in question.places:
-            items = tuple(map(_with_status, place.typed))
+            shown = [note for note in place.typed if options.struck or note.status != "struck"]
+            items = tuple(map(_with_status, shown))
             yield AppendixPart(_called(question, place), items=items)
 
 

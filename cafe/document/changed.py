@@ -49,7 +49,7 @@ def lines_of(document: Document) -> list[Line]:
     lines = [Line("text", "", "", text) for text in (document.header, document.title)]
     for notice in document.notices:
         lines += _sentences("", notice)
-    lines += [Line("text", "", "", text) for text in (*document.intro, *document.signature)]
+    lines += [Line("text", "", "", text) for text in (*document.opening, *document.signature)]
     for section in document.sections:
         lines += _of_section(section)
     for appendix in document.appendices:
@@ -60,8 +60,8 @@ def lines_of(document: Document) -> list[Line]:
 def _of_section(section: Section) -> Iterator[Line]:
     spot = section.anchor
     yield Line("section", spot, "", section.heading)
-    if section.summary:
-        yield from _sentences(spot, section.summary)
+    for lead in section.summaries:
+        yield from _sentences(spot, lead)
     for lead in (*section.listed, *section.unlisted):
         yield Line("heading", spot, "", lead.label)
         yield from _sentences(spot, lead)

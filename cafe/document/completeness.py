@@ -1,9 +1,11 @@
 """What a document still lacks, in words. Nothing here stops the printing: gaps are left out."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cafe.core.i18n import _, ngettext
-from cafe.core.text import place_name
+from cafe.core.lines import one_line
+from cafe.core.text import place_name, short
 from cafe.document.compose import extract, summary_text
 from cafe.document.material import Material, Question, Table
 
@@ -20,6 +22,7 @@ def completeness(material: Material, missing_pictures: frozenset[str] = frozense
         gaps.append(_("The signature is not complete: name, position and month."))
     for question in material.questions:
         gaps += _of_question(question)
+        gaps += _of_sentences(question)
         for table in question.tables:
             gaps += _of_table(question, table, missing_pictures)
     return gaps
@@ -35,6 +38,33 @@ def unaccounted(material: Material) -> list[str]:
         for table in question.tables:
             gaps += _of_late(question, table)
     return gaps
+
+
+def doubtful(material: Material) -> list[str]:
+    """What the printed questions should be looked through for before a version is final."""
+    return [line for question in extract(material) for line in _of_sentences(question)]
+
+
+def _of_sentences(question: Question) -> Iterator[str]:
+    for heading in question.headings:
+        times = Counter(one_line(text).casefold() for text in heading.entries if one_line(text))
+        for text in dict.fromkeys(map(one_line, heading.entries)):
+            if times.pop(text.casefold(), 0) > 1:
+                yield _(
+                    "Question %(number)s: “%(sentence)s” stands more than once under "
+                    "“%(heading)s”.",
+                    number=question.number,
+                    sentence=short(text),
+                    heading=one_line(heading.text),
+                )
+    for one, other in question.opposed:
+        yield _(
+            "Question %(number)s: “%(note)s” and “%(other)s” say opposite things, and do not stand "
+            "under one heading.",
+            number=question.number,
+            note=short(one),
+            other=short(other),
+        )
 
 
 def _of_question(question: Question) -> Iterator[str]:

@@ -4,6 +4,8 @@ The order and the labels are those of the 2014 reference report: header line, ti
 signature, then the question sections, and nothing after them unless the organiser asks for it.
 """
 
+from collections.abc import Sequence
+
 from babel.lists import format_list
 
 from cafe.core.i18n import _, language, ngettext, speaking
@@ -17,6 +19,17 @@ from cafe.document.numbers import listed
 from cafe.document.options import Options
 from cafe.document.sheet import sheet_of
 from cafe.document.tree import Document, Lead, Picture, Section, Sentence
+from cafe.document.words import (
+    MARK,
+    by_number,
+    explanation,
+    language_of,
+    main_statements_of,
+    marked,
+    replaced,
+    strange_line,
+)
+from cafe.sort.ledger.rewording import Language
 
 # A heading that ends in one of these has its own end mark and gets no colon.
 END_MARKS = "?!.:…"
@@ -28,19 +41,25 @@ def composed(material: Material) -> Document:
     options = material.options
     with speaking(material.language):
         paragraphs = method(material) if material.intro is None else material.intro
-        chosen = extract(material)
+        chosen, words = extract(material), language_of(material)
         return Document(
             language=material.language,
             header=one_line(material.header),
             title=one_line(material.title),
             intro=nonempty(paragraphs),
             signature=nonempty(material.signature or ()),
-            sections=tuple(_section(question, options) for question in chosen),
-            notices=notices(chosen, len(material.questions)),
+            sections=tuple(_section(question, options, words) for question in chosen),
+            notices=notices(chosen, len(material.questions), _said_of_words(chosen, options)),
+            explained=explanation(chosen) if options.marks else "",
             contents=_("Contents") if options.contents else "",
-            appendices=appendices(chosen, options),
+            appendices=appendices(chosen, options, words),
             date=material.date,
         )
+
+
+def _said_of_words(questions: Sequence[Question], options: Options) -> str:
+    """Where no mark does, a line says how many sentences have words of their own."""
+    return "" if options.marks else strange_line(questions)
 
 
 def extract(material: Material) -> tuple[Question, ...]:
@@ -50,14 +69,15 @@ def extract(material: Material) -> tuple[Question, ...]:
     return chosen or material.questions
 
 
-def _section(question: Question, options: Options) -> Section:
+def _section(question: Question, options: Options, words: Language) -> Section:
     listed = tuple(_lead(heading, options) for heading in question.headings if heading.listed)
     unlisted = tuple(_lead(heading, options) for heading in question.headings if not heading.listed)
-    tables = sorted(question.tables, key=lambda table: table.number)
+    tables, own = by_number(question), replaced(question, words)
     return Section(
         number=question.number,
         question=one_line(question.text),
-        summary=_summary(question),
+        summary=_summary(question, own=own),
+        told=_told(question) if own else None,
         listed=listed,
         unlisted=unlisted,
         pictures=tuple(picture for table in tables for picture in _pictures(question, table)),
@@ -69,23 +89,29 @@ def summary_text(question: Question) -> str:
     return main_statements_of(question) if question.summary is None else one_line(question.summary)
 
 
-def main_statements_of(question: Question) -> str:
-    """The tables' main statements as running sentences, first table first."""
-    tables = sorted(question.tables, key=lambda table: table.number)
-    return " ".join(nonempty(table.main_statement or "" for table in tables))
-
-
-def _summary(question: Question) -> Lead | None:
+def _summary(question: Question, *, own: bool) -> Lead | None:
     text = summary_text(question)
     if not text:
         return None
-    if question.form != "tables":  # two and two, or everybody: not one group
+    if own:
+        label = _("The organiser's summary:")
+    elif question.form != "tables":  # two and two, or everybody: not one group
         label = _("Summary:")
     elif len(question.tables) > 1:
         label = _("The groups' summary:")
     else:
         label = _("The group's summary:")
     return Lead(label, (Sentence(text),))
+
+
+def _told(question: Question) -> Lead:
+    """What the tables said, where the organiser has said something else in its place."""
+    if question.form != "tables":
+        label = _("As it was summed up:")
+    else:
+        tables = [table for table in question.tables if one_line(table.main_statement or "")]
+        label = ngettext("The table's own words:", "The tables' own words:", len(tables))
+    return Lead(label, (Sentence(main_statements_of(question)),))
 
 
 def _lead(heading: Category, options: Options) -> Lead:
@@ -102,7 +128,7 @@ def _lead(heading: Category, options: Options) -> Lead:
 
 def _marked(sentence: str, behind: Behind, options: Options) -> str:
     """The sentence as it is printed and after it, marked, what the organiser wants told with it."""
-    marks = [sentence]
+    marks = [f"{sentence}{MARK}" if options.marks and marked(behind) else sentence]
     if options.elaborations and (added := " / ".join(nonempty(behind.elaborations))):
         marks.append(elaborated(added, elsewhere=bool(behind.origins)))
     if behind.elsewhere:

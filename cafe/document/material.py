@@ -7,6 +7,7 @@ from typing import Any
 
 from cafe.core.text import place_name
 from cafe.document.options import PLAIN, Options
+from cafe.sort.ledger.sources import Edit, Worded
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Behind:
     """What lies behind an entry: its id, what was added to its notes, its tables and its dots.
 
     `origins`: the names of those that its notes came from; `elsewhere`: all of them did. `worded`:
-    "" while it reads as its notes do, else "form", "content", or "own" when no note is behind it.
+    what its wording is beside its notes; None when it is not known.
     """
 
     id: str = ""
@@ -105,7 +106,7 @@ class Behind:
     dots: int = 0
     origins: tuple[str, ...] = ()
     elsewhere: bool = False
-    worded: str = ""
+    worded: Worded | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,9 @@ class Question:
     """A question with its tables, origins and headings.
 
     `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them;
-    `piles` are the question's accounts, how many notes in each.
+    `piles` are the question's accounts, how many notes in each. `summaries`: the wordings that
+    people gave the summary, oldest first; `opposed`: notes that are opposed to each other and do
+    not stand under one heading.
     """
 
     number: int
@@ -144,6 +147,8 @@ class Question:
     unsourced: int = 0
     piles: Mapping[str, int] = field(default_factory=dict)
     origins: tuple[Origin, ...] = ()
+    summaries: tuple[Edit, ...] = ()
+    opposed: tuple[tuple[str, str], ...] = ()
 
     @property
     def places(self) -> list[Table | Origin]:
@@ -189,4 +194,5 @@ class Material:
     questions: tuple[Question, ...] = ()
     options: Options = PLAIN
     past: Past = Past()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     stamp: str = ""  # the café's id and revision: a spreadsheet that comes back is known by it

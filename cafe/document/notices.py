@@ -13,12 +13,14 @@ def waiting(question: Question) -> int:
     return question.unplaced + sum(table.late + table.held for table in question.tables)
 
 
-def notices(printed: Sequence[Question], questions: int) -> tuple[Lead, ...]:
+def notices(printed: Sequence[Question], questions: int, words: str = "") -> tuple[Lead, ...]:
     """What stands under the title, in the language spoken now; nothing when nothing is missing.
 
-    `printed` are the questions in the document, `questions` how many the café has.
+    `printed` are the questions in the document, `questions` how many the café has; `words` says
+    what is to be known of the words in print.
     """
-    return tuple(_notices(printed, questions))
+    reworded = (Lead(_("Reworded:"), (Sentence(words),)),) if words else ()
+    return (*_notices(printed, questions), *reworded)
 
 
 def _notices(printed: Sequence[Question], questions: int) -> Iterator[Lead]:

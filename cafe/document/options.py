@@ -10,11 +10,13 @@ from cafe.document.numbers import listed
 
 @dataclass(frozen=True)
 class Options:
-    """`lists`: sentences as list items under their heading; `elaborations`, `dots`, `tables`: told
-    behind each sentence; `contents`: a page of contents; `accounts`, `notes`, `minutes`:
-    appendices; `only`: the numbers of the questions in an extract, () for all.
+    """`marks`: behind a sentence that says other than its notes; `lists`: sentences as list items
+    under their heading; `elaborations`, `dots`, `tables`: told behind each sentence; `contents`: a
+    page of contents; `accounts`, `notes`, `minutes`: appendices; `struck`: notes that were struck
+    out too, in theirs; `only`: the numbers of the questions in an extract, () for all.
     """
 
+    marks: bool = False
     lists: bool = False
     elaborations: bool = False
     dots: bool = False
@@ -22,6 +24,7 @@ class Options:
     contents: bool = False
     accounts: bool = False
     notes: bool = False
+    struck: bool = False
     minutes: bool = False
     only: tuple[int, ...] = ()
 
@@ -49,6 +52,7 @@ def as_seen(options: Options) -> str:
 def labels() -> dict[str, str]:
     """What each is called where it is chosen, in the language spoken now."""
     return {
+        "marks": _("A mark on sentences that say other than the notes"),
         "lists": _("Each sentence on a line of its own"),
         "elaborations": _("What was elaborated at the tables"),
         "tables": _("Table numbers behind the sentences"),
@@ -56,6 +60,7 @@ def labels() -> dict[str, str]:
         "contents": _("A page of contents"),
         "accounts": _("The accounts"),
         "notes": _("Every note as it was typed"),
+        "struck": _("Also notes that were struck out"),
         "minutes": _("Minutes of every table"),
     }
 

@@ -10,6 +10,7 @@ from cafe.core.i18n import _, speaking
 from cafe.core.text import place_name
 from cafe.document.material import Material, Origin, Question, Table, Typed, called
 from cafe.document.note_status import pile_words
+from cafe.document.words import class_words
 from cafe.nouns import NOTE
 
 Cell = str | int
@@ -96,14 +97,24 @@ def _cell(value: str | int | bool | None) -> Cell:
 
 
 def _sentence_head() -> tuple[str, ...]:
-    return (_("Question no."), _("Heading"), _("Sentence"), _("Tables"), _("Dots"))
+    return (
+        _("Question no."),
+        _("Heading"),
+        _("Sentence"),
+        _("Tables"),
+        _("Dots"),
+        _("On the note"),
+        _("The rewording"),
+    )
 
 
 def _sentences(question: Question) -> Iterator[Row]:
     for heading in question.headings:
         for text, behind in heading.lines:
             numbers = ", ".join([*map(str, behind.tables), *behind.origins])
-            yield (question.number, heading.text, text, numbers, behind.dots)
+            known = behind.worded
+            notes, kind = (known.original, class_words(known)) if known else ("", "")
+            yield (question.number, heading.text, text, numbers, behind.dots, notes, kind)
 
 
 def _table_head() -> tuple[str, ...]:

@@ -48,7 +48,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Section:
-    """A question: heading, the groups' summary, bullets, paragraphs outside the list, posters."""
+    """A question: heading, the groups' summary, bullets, paragraphs outside the list, posters.
+
+    `told`: the tables' own words, when the summary is the organiser's in place of them.
+    """
 
     number: int
     question: str
@@ -56,6 +59,12 @@ class Section:
     listed: tuple[Lead, ...]
     unlisted: tuple[Lead, ...]
     pictures: tuple[Picture, ...]
+    told: Lead | None = None
+
+    @property
+    def summaries(self) -> tuple[Lead, ...]:
+        """The summary, and what the tables said when it is not that."""
+        return tuple(lead for lead in (self.summary, self.told) if lead)
 
     @property
     def heading(self) -> str:
@@ -70,10 +79,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: a row of column headings, and rows that are as long."""
+    """A table: a row of column headings, and rows that are as long; `words`: texts, no figures."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,8 @@ class Document:
     """The whole summary document, in reading order.
 
     `notices` say under the title what a reader must know first: that it is not complete, or only
-    an extract. `contents` is the heading over the list of contents, "" when there is none.
+    an extract. `explained` says after the introduction what a mark means, "" when none is there.
+    `contents` is the heading over the list of contents, "" when there is none.
     `date` is the café's.
     """
 
@@ -111,9 +122,15 @@ class Document:
     signature: tuple[str, ...]
     sections: tuple[Section, ...]
     notices: tuple[Lead, ...] = ()
+    explained: str = ""
     contents: str = ""
     appendices: tuple[Appendix, ...] = ()
     date: dt.date = dt.date(1980, 1, 1)
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The introduction's paragraphs, and what explains the marks."""
+        return (*self.intro, *([self.explained] if self.explained else ()))
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -1,5 +1,7 @@
 """Reading a workshop into what its document is made from."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -17,7 +19,6 @@ from cafe.document.material import (
     Question,
     Table,
 )
-from cafe.document.method.facts import reworded
 from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
@@ -25,8 +26,9 @@ from cafe.model import CafeTable, Entry, Source, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.report.queries_past import past_of
-from cafe.sort.queries import overview
-from cafe.sort.wordings import original_of
+from cafe.report.queries_words import SaidOfWords, said_of_words
+from cafe.sort.abbreviations import abbreviations_of
+from cafe.sort.queries import QuestionLine, overview
 
 # How many questions are read in one go: more are fewer queries, but a wall waits meanwhile.
 AT_ONCE = 2
@@ -40,7 +42,7 @@ def compose(db: Session, workshop: Workshop) -> Document:
 def material_of(db: Session, workshop: Workshop) -> Material:
     """Everything the document and its list of gaps need. Not inside a transaction that writes."""
     questions, beside = questions_of(db, workshop), beside_of(db, workshop)
-    lines = overview(db, questions)
+    lines, said = overview(db, questions), said_of_words(db, workshop, questions)
     return Material(
         language=workshop.language,
         header=workshop.title,
@@ -50,11 +52,12 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         intro=None if workshop.intro is None else tuple(workshop.intro),
         signature=_signature(workshop.signature),
         questions=tuple(
-            _question(question, vars(line.accounts), line.own, beside)
+            _question(question, line, beside, said)
             for question, line in calmly(zip(questions, lines, strict=True))
         ),
         options=options_of(workshop.report_options, workshop.print_elaborations),
         past=past_of(db, workshop, questions),
+        abbreviations=abbreviations_of(workshop),
         stamp=f"{workshop.id} {workshop.revision}",
     )
 
@@ -91,9 +94,9 @@ def questions_of(db: Session, workshop: Workshop) -> list[model.Question]:
 
 
 def _question(
-    question: model.Question, piles: dict[str, list[str]], unsourced: int, beside: Beside
+    question: model.Question, line: QuestionLine, beside: Beside, said: SaidOfWords
 ) -> Question:
-    """`piles` are the question's accounts: the notes' ids in each."""
+    piles = vars(line.accounts)  # the notes' ids in each
     # Pairs and plenaries have no table to name.
     counted = question.tables if question.form == "tables" else ()
     numbers = {table.id: table.number for table in counted}
@@ -111,13 +114,16 @@ def _question(
                 category.heading,
                 tuple(entry.text for entry in category.entries),
                 category.listed,
-                tuple(_behind(entry, numbers, names, beside) for entry in category.entries),
+                tuple(
+                    replace(_behind(entry, numbers, names, beside), worded=said.worded[entry.id])
+                    for entry in category.entries
+                ),
                 category.id,
             )
             for category in question.categories
         ),
         unplaced=len(piles["unplaced"]),
-        unsourced=unsourced,
+        unsourced=line.own,
         piles={pile: len(notes) for pile, notes in piles.items()},
         # One that nothing came from says nothing.
         origins=tuple(
@@ -125,6 +131,8 @@ def _question(
             for origin in question.origins
             if origin.notes
         ),
+        summaries=tuple(said.summaries.get(question.id, ())),
+        opposed=tuple(said.opposed.get(question.id, ())),
     )
 
 
@@ -138,14 +146,7 @@ def _behind(entry: Entry, numbers: dict[int, int], names: dict[int, str], beside
         dots=sum(beside.dots[note.id] for note in notes),
         origins=tuple(dict.fromkeys(origins)),
         elsewhere=bool(origins) and len(origins) == len(notes),
-        worded=_worded(entry),
     )
-
-
-def _worded(entry: Entry) -> str:
-    if not entry.sources:
-        return "own"
-    return reworded(original_of(entry), entry.text)
 
 
 def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -> Table:

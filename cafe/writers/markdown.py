@@ -38,7 +38,7 @@ def write(document: Document, _pictures: Pictures) -> bytes:
         _opening(document.header),
         f"## {_after_hashes(document.title)}",
         *(f"> {_lead(notice)}" for notice in document.notices),
-        *(_opening(paragraph) for paragraph in document.intro),
+        *(_opening(paragraph) for paragraph in document.opening),
         # Two spaces at the end of a line: a line break inside one paragraph.
         "  \n".join(_opening(line) for line in document.signature),
     ]
@@ -57,7 +57,7 @@ def write(document: Document, _pictures: Pictures) -> bytes:
 def _section(section: Section) -> list[str]:
     return [
         f"## {_after_hashes(section.heading)}",
-        _lead(section.summary) if section.summary else "",
+        *map(_lead, section.summaries),
         "\n".join(_bullet(lead) for lead in section.listed),
         *(_paragraph(lead) for lead in section.unlisted),
         *(f"![{_bracketed(p.caption)}](posters/{p.file})" for p in section.pictures),
@@ -92,8 +92,13 @@ def _appendix(appendix: Appendix) -> Iterator[str]:
 
 
 def _grid(grid: Grid) -> str:
-    rows = [grid.head, tuple("---" for _cell in grid.head), *grid.rows]
+    rows = [_cells(grid.head), tuple("---" for _cell in grid.head), *map(_cells, grid.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cells(row: Iterable[str]) -> tuple[str, ...]:
+    """A bar would begin another cell."""
+    return tuple(_inline(cell).replace("|", r"\|") for cell in row)
 
 
 def _lead(lead: Lead) -> str:

@@ -35,6 +35,8 @@ def _data(document: Document) -> dict[str, Any]:
     data = asdict(document)
     for section, piece in zip(document.sections, data["sections"], strict=True):
         piece["heading"], piece["anchor"] = section.heading, section.anchor
+        piece["summaries"] = [asdict(lead) for lead in section.summaries]
+    data["opening"] = document.opening
     data["aims"] = [{"heading": aim.heading, "anchor": aim.anchor} for aim in document.aims]
     _run_on(data)
     with speaking(document.language):

@@ -46,10 +46,60 @@ def test_main_statements_stand_together_first_table_first() -> None:
     assert (summary.label, summary.text) == ("The groups' summary:", "First! Second...")
 
 
-def test_the_organisers_summary_goes_before_main_statements() -> None:
-    summary = composed(material(a_question(summary="Ours, no stop"))).sections[0].summary
-    assert summary is not None
-    assert (summary.label, summary.text) == ("The group's summary:", "Ours, no stop")
+@pytest.mark.parametrize(
+    ("language", "label", "one", "many", "gathered"),
+    [
+        (
+            "nb",
+            "Arrangørens oppsummering:",
+            "Bordets egne ord:",
+            "Bordenes egne ord:",
+            "Slik ble det oppsummert:",
+        ),
+        (
+            "nn",
+            "Arrangøren si oppsummering:",
+            "Bordet sine eigne ord:",
+            "Borda sine eigne ord:",
+            "Slik vart det oppsummert:",
+        ),
+        (
+            "en",
+            "The organiser's summary:",
+            "The table's own words:",
+            "The tables' own words:",
+            "As it was summed up:",
+        ),
+    ],
+)
+def test_the_organisers_summary_is_called_that_and_the_tables_own_words_follow(
+    language: str, label: str, one: str, many: str, gathered: str
+) -> None:
+    two = (table(1), table(2))
+    asked = [
+        a_question(1, summary="Ours"),
+        a_question(2, summary="Ours", tables=two),
+        a_question(3, summary="Ours", form="pairs"),
+    ]
+    for question, told in zip(asked, (one, many, gathered), strict=True):
+        section = composed(material(question, language=language)).sections[0]
+        assert [lead.label for lead in section.summaries] == [label, told]
+        said = " ".join(f"Statement {each.number}." for each in question.tables)
+        assert [lead.text for lead in section.summaries] == ["Ours", said]
+
+
+@pytest.mark.parametrize("summary", ["Statement 1", "STATEMENT 1!", "Statement 1.", None])
+def test_the_tables_words_in_form_only_are_the_tables(summary: str | None) -> None:
+    section = composed(material(a_question(summary=summary))).sections[0]
+    assert [lead.label for lead in section.summaries] == ["The group's summary:"]
+
+
+def test_where_no_table_has_a_main_statement_nothing_is_replaced() -> None:
+    silent = (table(1, main_statement=None), table(2, main_statement=" "))
+    section = composed(material(a_question(summary="Ours", tables=silent))).sections[0]
+    assert [(one.label, one.text) for one in section.summaries] == [
+        ("The groups' summary:", "Ours")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,10 @@ from cafe.document.material import (
     VisitorQuestion,
 )
 from cafe.document.method import method, told
-from cafe.document.method.facts import Facts, facts_of, reworded
+from cafe.document.method.facts import Facts, facts_of
 from cafe.document.numbers import in_words, listed
+from cafe.sort.ledger.rewording import Class
+from cafe.sort.ledger.sources import Worded
 from tests.report.samples import a_question, material, table
 
 
@@ -111,7 +113,8 @@ def test_facts_are_counted_from_what_is_there() -> None:
         Typed("c", "x", "printed", gathered=True, elaborations=("not at the table",)),
     )
     one = table(1, typed=typed, photos=(Photo("a.jpg"),), hosts=2, came_in=1)
-    worded = ("", "form", "content", "own")
+    kinds: list[Class] = ["same", "form", "content", "own"]
+    worded = [Worded(kind, "", ()) for kind in kinds]
     headings = (
         Category("Light", ("A.", "B.", "C.", "D."), behind=tuple(Behind(worded=w) for w in worded)),
         Category("Empty"),
@@ -157,20 +160,6 @@ def test_facts_are_counted_from_what_is_there() -> None:
         left=1,
         elsewhere=("A form",),
     )
-
-
-@pytest.mark.parametrize(
-    ("original", "text", "how"),
-    [
-        ("More light.", "More light.", ""),
-        ("More light.", "MORE light!", "form"),
-        ("More light.", "No more light.", "content"),
-        ("The bus is late 2 times.", "The bus is late 20 times.", "content"),
-        ("Yes, no.", "No, yes.", "content"),
-    ],
-)
-def test_a_wording_is_the_notes_own_or_not(original: str, text: str, how: str) -> None:
-    assert reworded(original, text) == how
 
 
 def test_a_name_begins_a_sentence_as_any_word() -> None:

@@ -53,6 +53,7 @@ KINDS = {
         wall.meanwhile sort.queries sort.offers sort.wordings sort.worded sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
         report.queries report.queries_notes report.queries_past report.queries_remains
+        report.queries_words
         report.versions.queries report.export archive.queries archive.beside archive.programme
         archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
         archive.history.queries

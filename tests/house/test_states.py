@@ -29,6 +29,7 @@ ASKS = {
             "cafe/sort/pairs.py",
             "cafe/sort/wordings.py",
             "cafe/report/queries.py",
+            "cafe/report/queries_words.py",
             "cafe/archive/beside.py",
             "cafe/live/snapshot.py",
             "cafe/model/sealing.py",

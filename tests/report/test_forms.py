@@ -74,7 +74,8 @@ def test_posters_are_called_what_people_call_them(form: str, name: str) -> None:
 
 
 def test_a_summary_is_not_said_to_be_one_groups() -> None:
-    question = a_question(1, form="pairs", summary="Lights first.")
+    silent = (table(901, main_statement=None),)
+    question = a_question(1, form="pairs", summary="Lights first.", tables=silent)
     [section] = composed(material(question)).sections
     assert section.summary is not None
     assert (section.summary.label, section.summary.text) == ("Summary:", "Lights first.")

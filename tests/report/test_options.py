@@ -55,12 +55,16 @@ def test_an_extract_says_so_and_speaks_of_its_own_questions_only() -> None:
     assert len(gone.sections) == 3
 
 
-def test_the_2014_document_is_marked_for_its_two_unplaced_notes_alone(db: Database) -> None:
+def test_the_2014_document_is_marked_for_its_two_unplaced_notes_and_its_words_alone(
+    db: Database,
+) -> None:
     raw, _archive = sample()
     here = brought_in(db, raw)
     with db.reading() as session:
         document = compose(session, session.get_one(Workshop, here))
-    [notice] = document.notices
+    notice, of_words = document.notices
+    assert of_words.label == "Omformulert:"
+    assert document.explained == "", "an archive that does not say so has no marks"
     assert notice.text == "2 lapper er ennå ikke plassert (spørsmål 3)."
     assert (document.contents, document.appendices) == ("", ())
 

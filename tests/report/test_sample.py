@@ -36,6 +36,9 @@ def test_every_paragraph_is_its_entries_joined_by_a_space(printed: str) -> None:
     printed_blocks = opening.split("\n\n")[:-1]
     # Two of the notes stand nowhere in the printed report, and the document says so.
     assert printed_blocks.pop(2).startswith("> **Ufullstendig:** 2 lapper")
+    # It was worded freely, and says so.
+    said = "> **Omformulert:** 73 av 94 setninger har ord som ikke står på noen lapp."
+    assert printed_blocks.pop(2).replace("\xa0", " ") == said
     assert printed_blocks == [about["title"], title, *about["intro"], signature]
     assert len(sections) == len(archive["questions"])
     for question, section in zip(archive["questions"], sections, strict=True):

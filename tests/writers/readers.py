@@ -39,14 +39,14 @@ def _blocks(document: Document, pictures: str) -> Iterator[Block]:
     yield from [("p", document.header), ("h1", document.title)]
     for notice in document.notices:
         yield from _lead(notice, "p", "li")
-    yield from (("p", words) for words in document.intro)
+    yield from (("p", words) for words in document.opening)
     yield "p", " ".join(document.signature)
     yield "h2", document.contents
     yield from (("li", aim.heading) for aim in document.aims)
     for section in document.sections:
         yield "h2", section.heading
-        if section.summary:
-            yield from _lead(section.summary, "p", "li")
+        for lead in section.summaries:
+            yield from _lead(lead, "p", "li")
         for lead in section.listed:
             yield from _lead(lead, "li", "li2")
         for lead in section.unlisted:

@@ -9,6 +9,8 @@ from cafe.document.compose import composed
 from cafe.document.material import Behind, Category, Origin, Typed, VisitorQuestion
 from cafe.document.options import NAMES, PLAIN, Options, options_of
 from cafe.document.tree import Document
+from cafe.sort.ledger.rewording import Class
+from cafe.sort.ledger.sources import Worded
 from cafe.writers import docx, html, markdown, odt, pdf
 from cafe.writers.pictures import drawn
 from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, a_question, material, table
@@ -41,11 +43,23 @@ FROM_FORM = Behind("e99", (ODD,), origins=(FORM, "12 March"), elsewhere=True)
 
 
 def only_with(name: str) -> Options:
+    if name == "struck":
+        return options_of({"notes": True, name: True}, False)
     return options_of({name: True}, False) if name != "elaborations" else options_of(None, True)
 
 
 def cafe(options: Options) -> Document:
-    behind = tuple(Behind(f"e{at}", (text,), (1, 8), at) for at, text in enumerate(TEXTS))
+    kinds: list[Class] = ["content", "own", "form"]
+    behind = tuple(
+        Behind(
+            f"e{at}",
+            (text,),
+            (1, 8),
+            at,
+            worded=Worded("same" if text == LONG else kinds[at % 3], f"{ODD}?", ()),
+        )
+        for at, text in enumerate(TEXTS)
+    )
     headings = (
         Category("Odd * | one", TEXTS, behind=behind),
         Category("Other?", TEXTS[:2], behind=behind[:2]),
@@ -55,13 +69,15 @@ def cafe(options: Options) -> Document:
     typed = (
         *(Typed(f"n{at}", text, "printed", heading="A") for at, text in enumerate(TEXTS)),
         Typed("b", ODD, "aside", reason=ODD, elaborations=(ODD,)),
+        Typed("s", f"was here {ODD}", "struck"),
         Typed("c", RIGHT_TO_LEFT, "unplaced", asked=(VisitorQuestion(ODD, "written", EMOJI),)),
     )
     tables = (table(1, typed=typed, cafe_name="KAFÉ | <1> *"), table(8, main_statement=ODD))
     origins = (Origin(FORM, (Typed("d", ODD, "printed", heading="A"),)),)
     more = {"origins": origins, "piles": PILES, "unplaced": 1}
     first = a_question(1, tables=tables, headings=headings, **more)
-    return composed(material(first, a_question(2), options=options, intro=TEXTS))
+    second = a_question(2, summary=ODD)
+    return composed(material(first, second, options=options, intro=TEXTS))
 
 
 @pytest.fixture(scope="module", params=["plain", *NAMES, "only", "all"])

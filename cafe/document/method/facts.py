@@ -4,12 +4,13 @@ Each is something that the café has stored. What nobody has written down, or wh
 without a history cannot say, is 0, False or empty, and nothing is told of it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cafe.core.lines import nonempty, one_line
 from cafe.document.material import Material, Question, Table
+from cafe.document.words import language_of, main_statements_of, replaced
+from cafe.sort.ledger.rewording import Language
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def facts_of(material: Material) -> Facts:
     tables = [table for one, some in talked if one.form == "tables" for table in some]
     typed = [note for table in anywhere for note in table.typed if not note.gathered]
     asked = [one for note in typed for one in note.asked]
-    worded = [behind.worded for one in questions for h in one.headings for _text, behind in h.lines]
+    words = language_of(material)
+    lines = [behind for one in questions for h in one.headings for _text, behind in h.lines]
+    worded = [behind.worded.kind for behind in lines if behind.worded]
     return Facts(
         questions=len(questions),
         commissioner=one_line(material.commissioner),
@@ -99,9 +102,13 @@ def facts_of(material: Material) -> Facts:
         form=worded.count("form"),
         content=worded.count("content"),
         own=worded.count("own"),
-        first=sum(len(_statements(t)) for one in questions if _theirs(one) for t in one.tables),
+        first=sum(
+            len(_statements(t)) for one in questions if _theirs(one, words) for t in one.tables
+        ),
         summaries=tuple(
-            one.number for one in questions if nonempty([one.summary or ""]) and not _theirs(one)
+            one.number
+            for one in questions
+            if nonempty([one.summary or ""]) and not _theirs(one, words)
         ),
         late=sum(table.came_in for table in anywhere),
         left=sum(note.status == "left" for note in typed),
@@ -119,25 +126,12 @@ def _statements(table: Table) -> list[str]:
     return list(nonempty([table.main_statement or ""]))
 
 
-def _theirs(question: Question) -> bool:
+def _theirs(question: Question, words: Language) -> bool:
     """Whether what is printed as the summary are the tables' own words, if anything is."""
     if question.summary is None:
         return True
-    tables = sorted(question.tables, key=lambda table: table.number)
-    theirs = " ".join(text for table in tables for text in _statements(table))
-    return one_line(question.summary).casefold() == theirs.casefold()
+    return bool(main_statements_of(question)) and not replaced(question, words)
 
 
 def _names(questions: Iterable[Question]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(o.name) for one in questions for o in one.origins))
-
-
-def reworded(original: str, text: str) -> str:
-    """How `text` differs from what its notes alone would print: "", in "form", or in "content"."""
-    if text == original:
-        return ""
-    same = [_WORD.findall(one.casefold()) for one in (original, text)]
-    return "form" if same[0] == same[1] else "content"
-
-
-_WORD = re.compile(r"\w+")

@@ -56,6 +56,7 @@ def create_workshop(
     """
     home = room_for_cafe(tx, owner)
     workshop = Workshop(id=new_id(tx), stage="planning", revision=0, **home)
+    workshop.report_options = {"marks": True}  # what is made here says whose its words are
     _describe(workshop, words)
     tx.add(workshop)
     tx.flush()

@@ -1,5 +1,6 @@
 """The document's page: preview, what is missing, the words an organiser may change, downloads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Response, request
@@ -9,12 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _, speaking
 from cafe.core.lines import nonempty
-from cafe.document.completeness import completeness, unaccounted
-from cafe.document.compose import DRAWN, composed, main_statements_of
+from cafe.document.completeness import completeness, doubtful, unaccounted
+from cafe.document.compose import DRAWN, composed
 from cafe.document.material import Material
 from cafe.document.method import method
 from cafe.document.options import NAMES, PLAIN, Options, as_seen, labels
 from cafe.document.tree import Picture
+from cafe.document.words import main_statements_of
 from cafe.errors import NotFound
 from cafe.model import Version, Workshop
 from cafe.people.links import version_token
@@ -64,9 +66,10 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         options=_ticked(len(material.questions)) if refused.of("options") else material.options,
         options_seen=as_seen(material.options),
         option_labels=labels(),
-        plain=PLAIN,
+        plain=replace(PLAIN, marks=material.options.marks),
         versions=[(one, _shown_at(one.version)) for one in versions],
         unaccounted=unaccounted(material),
+        doubtful=doubtful(material),
         letterhead=letterhead.mark(cafe().settings.data_dir, workshop.id) > 0,
     )
 

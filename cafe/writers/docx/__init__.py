@@ -32,7 +32,7 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
     word.add_paragraph(document.title, style="Title")
     for notice in document.notices:
         _lead(word, notice, ALONE, BULLET)
-    for paragraph in document.intro:
+    for paragraph in document.opening:
         word.add_paragraph(paragraph)
     _sign(word, document.signature)
     _contents(word, document)
@@ -68,8 +68,8 @@ def _section(word: WordFile, section: Section, pictures: Pictures, alone: bool) 
     heading = word.add_paragraph(section.heading, style="Heading 1")
     heading.paragraph_format.page_break_before = alone or None
     links.aim(heading, section.anchor)
-    if section.summary:
-        _lead(word, section.summary, ALONE, BULLET)
+    for lead in section.summaries:
+        _lead(word, lead, ALONE, BULLET)
     for lead in section.listed:
         _lead(word, lead, BULLET, DEEPER)
     for lead in section.unlisted:

@@ -38,7 +38,7 @@ def write(document: Document, pictures: Pictures) -> bytes:
     body.append(_paragraph(document.title, styles.TITLE))
     for notice in document.notices:
         _alone(body, notice)
-    for paragraph in document.intro:
+    for paragraph in document.opening:
         body.append(_paragraph(paragraph))
     if document.signature:
         body.append(_paragraph("\n".join(document.signature)))
@@ -76,8 +76,8 @@ def _contents(body: Element, document: Document) -> None:
 def _section(file: TextFile, section: Section, pictures: Pictures) -> None:
     body = file.body
     body.append(_heading(1, section.heading, section.anchor))
-    if section.summary:
-        _alone(body, section.summary)
+    for lead in section.summaries:
+        _alone(body, lead)
     if section.listed:
         body.append(_list(_lead(lead) for lead in section.listed))
     for lead in section.unlisted:
@@ -144,7 +144,7 @@ def _part(body: Element, part: AppendixPart) -> None:
 
 def _grid(name: str, grid: Grid) -> Table:
     """Its column headings are said to be that, and are there again on each page."""
-    table = Table(name)
+    table = Table(name.replace(":", ","))  # as a spreadsheet's, it may have no colon
     table.append(
         Element.from_tag(f'<table:table-column table:number-columns-repeated="{len(grid.head)}"/>')
     )

@@ -1,0 +1,174 @@
+"""What the document says of its own words: whose they are, and which say other than the notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from cafe.core.i18n import _, ngettext
+from cafe.core.lines import nonempty, one_line
+from cafe.document.material import Behind, Material, Question, Table
+from cafe.sort.ledger.lists import JOINING
+from cafe.sort.ledger.rewording import Language, NoteWords
+from cafe.sort.ledger.sources import Worded, worded
+from cafe.sort.ledger.tokens import words
+
+# Behind a sentence that is the organiser's own, or says other than its notes. It reads aloud as
+# what it is, and every font and format has it.
+MARK = "*"
+OTHER = ("content", "own")
+
+
+def language_of(material: Material) -> Language:
+    """What the café's words are read by."""
+    return Language(material.language, material.abbreviations)
+
+
+def main_statements_of(question: Question) -> str:
+    """The tables' main statements as running sentences, first table first."""
+    return " ".join(nonempty(table.main_statement or "" for table in by_number(question)))
+
+
+def by_number(question: Question) -> list[Table]:
+    """The question's tables in their order."""
+    return sorted(question.tables, key=lambda table: table.number)
+
+
+def worded_summary(question: Question, language: Language) -> Worded | None:
+    """The organiser's summary beside the tables' main statements; None when it replaces nothing.
+
+    The statements are read as notes are: `table:7` is that of table 7.
+    """
+    said = [
+        NoteWords(f"table:{table.number}", line)
+        for table in by_number(question)
+        if (line := one_line(table.main_statement or ""))
+    ]
+    if question.summary is None or not said:
+        return None
+    text, original = one_line(question.summary), main_statements_of(question)
+    if text == original:
+        return None
+    return worded(text, said, question.summaries, language)._replace(original=original)
+
+
+def replaced(question: Question, language: Language) -> bool:
+    """Whether the summary is the organiser's in place of what the tables said."""
+    found = worded_summary(question, language)
+    return found is not None and found.kind in OTHER
+
+
+def marked(behind: Behind) -> bool:
+    """Whether a sentence says other than the notes behind it."""
+    return behind.worded is not None and behind.worded.kind in OTHER
+
+
+def explanation(questions: Iterable[Question]) -> str:
+    """The line that says what a mark means; "" when there is none, in the language spoken now."""
+    if not any(marked(behind) for question in questions for _text, behind in sentences(question)):
+        return ""
+    return _(
+        "%(mark)s The organiser has written this sentence, or worded it so that it says other "
+        "than the notes behind it.",
+        mark=MARK,
+    )
+
+
+def sentences(question: Question) -> Iterator[tuple[str, Behind]]:
+    """Every sentence that is printed, as it was written, with what lies behind it."""
+    for heading in question.headings:
+        yield from (line for line in heading.lines if one_line(line[0]))
+
+
+def strange(questions: Iterable[Question]) -> tuple[int, int]:
+    """How many sentences hold words that are on no note, and how many sentences there are."""
+    every = [one for question in questions for one in sentences(question)]
+    return sum(_has_own(text, behind.worded) for text, behind in every), len(every)
+
+
+def strange_line(questions: Sequence[Question]) -> str:
+    """That in words; "" when no sentence does."""
+    count, every = strange(questions)
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s of %(all)s sentences holds words that are on no note.",
+        "%(count)s of %(all)s sentences hold words that are on no note.",
+        count,
+        all=every,
+    )
+
+
+def _has_own(text: str, known: Worded | None) -> bool:
+    """A joining word alone is no word of one's own."""
+    if known is None:
+        return False
+    ends = [(one.start, one.end) for one in known.sources if one.kind != "note"]
+    return any(
+        a <= word.start < b and word.key not in JOINING for a, b in ends for word in words(text)
+    )
+
+
+class Balance(NamedTuple):
+    """How many printed words are from where."""
+
+    notes: int = 0
+    main: int = 0
+    reworded: int = 0
+    own: int = 0
+    headings: int = 0
+
+
+def added(parts: Iterable[Balance]) -> Balance:
+    """Several as one."""
+    return Balance(*map(sum, zip(*parts, strict=True)))
+
+
+def balance(question: Question, language: Language) -> Balance:
+    """Whose the words of a question's section are: each is counted once."""
+    headings = Balance(headings=sum(len(words(heading.text)) for heading in question.headings))
+    printed = (_of(text, behind.worded, Balance(notes=1)) for text, behind in sentences(question))
+    return added((headings, *printed, _of_summary(question, language)))
+
+
+def _of_summary(question: Question, language: Language) -> Balance:
+    said, known = main_statements_of(question), worded_summary(question, language)
+    if question.summary is None:
+        return Balance(main=len(words(said)))
+    summary = one_line(question.summary)
+    if known is None and summary != said:  # it stands in nobody's place
+        return Balance(own=len(words(summary)))
+    return _of(summary, known, Balance(main=1))
+
+
+def _of(text: str, known: Worded | None, theirs: Balance) -> Balance:
+    """Of a sentence's words those that others said count as `theirs`."""
+    found = Counter(_kinds(text, known))
+    return Balance(
+        notes=theirs.notes * found["note"],
+        main=theirs.main * found["note"],
+        reworded=found["rewording"],
+        own=found["organiser"],
+    )
+
+
+def _kinds(text: str, known: Worded | None) -> Iterator[str]:
+    if known is None or known.kind == "same":
+        yield from ("note" for _word in words(text))
+        return
+    for word in words(text):
+        from_note = any(
+            one.kind == "note" and one.start <= word.start < one.end for one in known.sources
+        )
+        # Also where nobody is remembered, somebody has worded it.
+        other = "organiser" if known.kind == "own" else "rewording"
+        yield "note" if from_note else other
+
+
+def class_words(known: Worded) -> str:
+    """What a wording is, in the language spoken now."""
+    return {
+        "same": _("as on the notes"),
+        "form": _("form"),
+        "content": _("content"),
+        "own": _("the organiser’s own"),
+    }[known.kind]

@@ -1,0 +1,45 @@
+"""The accounts of the words: how many are from where, and each note beside what is printed."""
+
+from collections.abc import Iterator, Sequence
+
+from cafe.core.i18n import _
+from cafe.core.lines import one_line
+from cafe.document.material import Question
+from cafe.document.tree import AppendixPart, Grid
+from cafe.document.words import Balance, added, balance, class_words, sentences, worded_summary
+from cafe.sort.ledger.rewording import Language
+from cafe.sort.ledger.sources import Worded
+
+
+def of_words(questions: Sequence[Question], language: Language) -> Iterator[AppendixPart]:
+    """The balance of all, then every rewording question by question, in the language spoken now."""
+    counted = [(f"{question.number}.", balance(question, language)) for question in questions]
+    whole = added([Balance(), *(one for _number, one in counted)])
+    head = (
+        _("Question no."),
+        _("on the notes"),
+        _("main statements"),
+        _("reworded"),
+        _("the organiser’s own"),
+        _("headings"),
+    )
+    rows = tuple((name, *map(str, one)) for name, one in (*counted, (_("All"), whole)))
+    yield AppendixPart(_("Where the words in print are from"), grid=Grid(head, rows))
+    for question in questions:
+        if rewordings := tuple(_rewordings(question, language)):
+            heading = _("Question %(number)s: on the note, and in print", number=question.number)
+            names = _("On the note"), _("In print"), _("The rewording")
+            yield AppendixPart(heading, grid=Grid(names, rewordings, words=True))
+
+
+def _rewordings(question: Question, language: Language) -> Iterator[tuple[str, ...]]:
+    summary = worded_summary(question, language)
+    if summary is not None:
+        yield _row(question.summary or "", summary)
+    for text, behind in sentences(question):
+        if behind.worded is not None and behind.worded.kind != "same":
+            yield _row(text, behind.worded)
+
+
+def _row(text: str, known: Worded) -> tuple[str, ...]:
+    return one_line(known.original) or _("(no note)"), one_line(text), class_words(known)
