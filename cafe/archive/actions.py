@@ -159,7 +159,7 @@ def _of_gathering(archive: Archive) -> dict[str, object]:
     values = nouns.WORKSHOP.values(gathering)
     for name in ("signature", "rounds", "seating", "checklist"):
         piece = getattr(gathering, name)
-        values[name] = piece and piece.model_dump()
+        values[name] = piece and piece.model_dump(exclude_unset=True)  # what it says, no more
     chosen = gathering.report_options
     values["report_options"] = (chosen and chosen.model_dump(exclude_defaults=True)) or None
     return values

@@ -44,6 +44,14 @@ def test_what_may_be_left_out_is(db: Database) -> None:
     assert {"struck", "elaborations"} & note.keys() == set()
 
 
+def test_half_a_checklist_comes_out_as_half(db: Database) -> None:
+    whole = an_archive()["workshop"]["checklist"]
+    for left in whole:
+        archive = an_archive()
+        archive["workshop"]["checklist"] = {left: whole[left]}
+        assert json.loads(exported(db, brought_in(db, archive))) == archive
+
+
 def test_the_same_file_twice_makes_two_cafes(db: Database) -> None:
     first, second = brought_in(db, an_archive()), brought_in(db, an_archive())
     assert first != second
