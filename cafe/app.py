@@ -25,6 +25,7 @@ from cafe.model import Database
 from cafe.people.routes import room as people
 from cafe.plan.routes import room as plan
 from cafe.report.routes import room as report
+from cafe.seal.routes import room as seal
 from cafe.setup.paths import static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
@@ -41,7 +42,23 @@ from cafe.web.trouble import failures, health
 if TYPE_CHECKING:
     from cafe.people.oidc.provider import Provider
 
-ROOMS = (people, plan, table, wall, sort, report, kit, archive, intake, after, demo, jobs, api, v1)
+ROOMS = (
+    people,
+    seal,
+    plan,
+    table,
+    wall,
+    sort,
+    report,
+    kit,
+    archive,
+    intake,
+    after,
+    demo,
+    jobs,
+    api,
+    v1,
+)
 
 
 def create_app(settings: Settings) -> tuple[Flask, SocketIO]:

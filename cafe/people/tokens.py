@@ -7,7 +7,6 @@ when it ends is told by the same clock.
 import re
 import secrets
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.orm import Session
@@ -91,7 +90,7 @@ def lives(token: Found | ApiToken) -> bool:
 
 
 _AT_CAFE = (
-    select(ROLE, Workshop.binned, Workshop.raw_gone)
+    select(ROLE, Workshop.binned)
     .select_from(Person)
     .join(Workshop, Workshop.id == bindparam("workshop"))
     .outerjoin(
@@ -99,7 +98,7 @@ _AT_CAFE = (
     )
     .where(Person.id == bindparam("person"))
 )
-AtCafe = Row[str | None, int | None, date | None]
+AtCafe = Row[str | None, int | None]
 
 
 def at_cafe(db: Connection, token: Found, workshop_id: str) -> AtCafe | None:

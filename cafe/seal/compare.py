@@ -10,8 +10,7 @@ from cafe.model.canonical import FIRST, chained, leaf_of
 from cafe.seal.rules import heard, spoken
 
 Line = Mapping[str, Any]
-# A whole digest; before it, of a tablet's own seal, which lines it is over: "14-20,23:9f86…".
-_HEX = re.compile(r"(?:([0-9,-]+):)?([0-9a-f]{64})")
+_HEX = re.compile(r"[0-9a-f]{64}")
 _RANGE = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 
 
@@ -41,8 +40,9 @@ def compare(history: Sequence[Line], said: str) -> Comparison:
     """Compare `said` with a history, an archive's `history` as it stands there.
 
     `said` is eight words (in any case, each at least its first four letters), a whole digest in
-    hex (blanks do not matter), or a tablet's own seal as its page and QR code show it
-    ("14-20,23:9f86…"). Never raises for what somebody typed: `unread` says what was wrong.
+    hex (blanks do not matter); before either, of a tablet's own seal as its page shows it, the
+    numbers of the lines that it is over ("14-20,23: 9f86…"). Never raises for what somebody typed:
+    `unread` says what was wrong.
     A digest is compared with every value the chain ever had. Words are dear, a third of a second
     for each value: they are compared with those at which the tables closed, and with each table's
     own from then on.
@@ -102,15 +102,21 @@ def _recomputed(history: Sequence[Line]) -> list[_Sealed]:
 
 def _found(sealed: list[_Sealed], said: str) -> Iterator[tuple[str, list[_Sealed], _Sealed]]:
     """The chains that have a value that was said, and the line that made it. Raises as `heard`."""
-    match = _HEX.fullmatch("".join(said.split()).casefold())
-    if not match:
-        words = heard(said)
-        return (
-            (of, own, last) for of, own, value, last in _closed(sealed) if spoken(value) == words
-        )
-    digest = bytes.fromhex(match[2])
-    every = _own(sealed, match[1]) if match[1] else _everybodys(sealed)
-    return ((of, own, last) for of, own, value, last in every if value == digest)
+    numbers, rest = _parted(said)
+    bare = "".join(rest.split()).casefold()
+    if _HEX.fullmatch(bare):
+        digest = bytes.fromhex(bare)
+        every = _own(sealed, numbers) if numbers else _everybodys(sealed)
+        return ((of, own, last) for of, own, value, last in every if value == digest)
+    words = heard(rest)
+    shown = _own(sealed, numbers) if numbers else _closed(sealed)
+    return ((of, own, last) for of, own, value, last in shown if spoken(value) == words)
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """The numbers of its lines, "" when it names none, and the seal itself."""
+    numbers, colon, rest = said.partition(":")
+    return ("".join(numbers.split()), rest) if colon else ("", said)
 
 
 def _values(of: str, own: list[_Sealed]) -> Iterator[_Value]:

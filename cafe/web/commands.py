@@ -7,10 +7,13 @@ from typing import Any
 
 from flask import Response
 from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from cafe.live.audience import Audience, seen_by
 from cafe.model import Note, events
-from cafe.model.change import NEXT_SALT
+from cafe.model.canonical import portable
+from cafe.model.change import NEXT_SALT, Change, uids_in
 from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.web.access import Who, the_workshop
@@ -29,7 +32,8 @@ def command(
 
     What it returns, a thing or what is told of one (beside a status, when that is not 200), is the
     answer, with the café's `revision`; a note that does not hang is `{late, revision}` (202), and a
-    Response is sent as it is. `fair`: what phones share, and who writes takes a turn in.
+    Response is sent as it is. In a sealed café who made the salt also gets the change's `line`, to
+    reckon its leaf. `fair`: what phones share, and who writes takes a turn in.
     """
 
     def decorate(view: Callable[..., Done]) -> View:
@@ -45,12 +49,31 @@ def command(
                 if isinstance(done, Response):
                     return done
                 item, status = done if isinstance(done, tuple) else _told(done, who)
-                item = {**item, "revision": the_workshop(tx, who).revision}
+                item = {**item, **_line(tx, who, body), "revision": the_workshop(tx, who).revision}
             return answer(item, status)
 
         return run
 
     return decorate
+
+
+def _line(tx: Session, who: Who, body: BaseModel) -> Item:
+    """The line that this body's salt is in, with its leaf; nothing without one. A repeated
+    operation has the same.
+    """
+    if not isinstance(body, Typed) or body.salt is None:
+        return {}
+    salt = bytes.fromhex(body.salt)
+    made = [change for change in tx.info.get("events", ()) if change.salt == salt]
+    if not made:
+        operation = getattr(body, "operation", None)
+        here = (Change.workshop_id == who.workshop_id, Change.operation == operation)
+        made = list(tx.scalars(select(Change).where(*here, Change.salt == salt)))
+    return {
+        name: {**portable(change, uids_in(tx, who.workshop_id)), "leaf": change.leaf.hex()}
+        for name, change in zip(("line",), made, strict=False)
+        if change.leaf
+    }
 
 
 def _told(done: Thing | Item, who: Who) -> tuple[Item, int]:

@@ -44,6 +44,7 @@ class Cafe:
     waiting: Semaphore = field(default_factory=lambda: Semaphore(MOST_WAITING))
     pace: Pace = field(default_factory=lambda: Pace(burst=BURST, a_second=A_SECOND))
     typesetter: Semaphore = field(default_factory=Semaphore)
+    speaker: Semaphore = field(default_factory=Semaphore)
 
 
 def cafe(app: Flask | None = None) -> Cafe:

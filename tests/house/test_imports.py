@@ -35,14 +35,15 @@ KINDS = {
     "rules": """
         people.rules people.browsers people.security people.oidc.rules people.oidc.tokens
         people.factor.rules people.colleagues.rules people.organisations.rules seal.rules
-        seal.compare plan.rules plan.rules_facts plan.rules_rounds plan.rules_seating
+        seal.compare seal.shown plan.rules plan.rules_facts plan.rules_rounds plan.rules_seating
         plan.rules_cafes plan.rules_copies plan.programme plan.shipped plan.rotation
         plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
         sort.own_words sort.ledger sort.origins.rules document archive.links archive.pieces
         archive.problems archive.schema after.rules report.webhooks.rules api.described
         api.openapi verify.compare verify.paths verify.pieces writers.guard intake.facts
         intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
-        people.audit.rules archive.history.pieces plan.retention.rules
+        people.audit.rules
+        archive.history.pieces
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries
@@ -55,7 +56,7 @@ KINDS = {
         report.queries_words
         report.versions.queries report.export archive.queries archive.beside archive.programme
         archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
-        archive.history.queries plan.retention.queries
+        archive.history.queries
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide
@@ -65,6 +66,7 @@ KINDS = {
         verify.reading
     """,
     "actions": """
+        seal.actions
         people.actions people.links people.sessions people.tokens people.organisations.actions
         people.organisations.inviting people.oidc.actions people.factor.actions
         people.colleagues.actions people.colleagues.letters report.webhooks.actions
@@ -73,7 +75,7 @@ KINDS = {
         sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping sort.meanwhile
         sort.pairs sort.places report.versions.keep archive.actions archive.commands archive.erase
         archive.slices intake.commands verify.anew verify.checks verify.commands
-        archive.history.bring plan.retention.actions
+        archive.history.bring
     """,
     "routes": """
         people.audit.routes
@@ -200,11 +202,10 @@ def verbs_stay_in_their_room(found: Import) -> bool:
 
 
 def below_the_rooms_only_people_are_known(found: Import) -> bool:
-    """What all rooms share knows who comes in (people), and no other room."""
-    return within(found.by, "cafe.web", "cafe.live", "cafe.jobs") and room_of(found.module) not in (
-        None,
-        "people",
-    )
+    """What all rooms share knows who comes in (people); web/seals knows the seal; no other room."""
+    known = (None, "people", "seal" if within(found.by, "cafe.web.seals") else None)
+    below = within(found.by, "cafe.web", "cafe.live", "cafe.jobs")
+    return below and room_of(found.module) not in known
 
 
 def routes_are_mounted_in_one_place(found: Import) -> bool:

@@ -92,6 +92,7 @@ def test_a_tablets_own_says_which_lines_it_is_over(
 ) -> None:
     own = [line for line in history if line["n"] in lines]
     assert compare(history, f"{numbers}:{_value(own).hex()}") == _held(of, lines[-1])
+    assert compare(history, f" {numbers} : {_said(_value(own))}") == _held(of, lines[-1])
     # Not when one of them is gone.
     less = [line for line in history if line["n"] != lines[0]]
     assert not compare(less, f"{numbers}:{_value(own).hex()}").holds

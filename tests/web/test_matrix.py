@@ -35,6 +35,7 @@ OPEN: dict[str, guesses.Kind | None] = {
     "people.forgotten": None,
     "people.ask_for_letter": None,
     "people.farewell": None,
+    "seal.the_list": None,
     "people.fresh_csrf": None,
     "people.privacy": None,
     "people.accessibility": None,

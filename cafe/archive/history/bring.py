@@ -11,6 +11,7 @@ from cafe.archive.history.pieces import Line, when
 from cafe.archive.slices import Write, slices
 from cafe.model import Change, Place, Question, Workshop
 from cafe.model.canonical import SEALED, Item, Kind, other_id
+from cafe.seal.shown import closings
 
 Positions = Mapping[str, float]
 
@@ -32,9 +33,12 @@ def bring(write: Write, workshop_id: str, lines: Sequence[Line]) -> None:
 
 
 def finish(workshop: Workshop, lines: Sequence[Line], seal: str | None) -> None:
-    """The next change comes after the last line, and the chain goes on from its seal."""
+    """The next change comes after the last line, and the chain goes on from its seal; what the
+    seal was when the tables closed is shown as it was.
+    """
     workshop.revision = lines[-1].n if lines else 0
     workshop.seal = bytes.fromhex(seal) if seal else None
+    workshop.seals = closings(lines)
 
 
 def positions_of(lines: Iterable[Line]) -> Positions:

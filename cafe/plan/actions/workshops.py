@@ -26,6 +26,7 @@ from cafe.plan.board import called, lacking
 from cafe.plan.queries import new_id
 from cafe.plan.remains import rules as remains
 from cafe.plan.remains.queries import TICKED, before_the_day, checklist_of
+from cafe.seal.shown import shown
 
 MOST_AT_ONCE = 200  # rows that are taken away in one transaction
 
@@ -89,7 +90,8 @@ def move_stage(
 ) -> Workshop:
     """Move the café to `stage`; a running clock stops, and nobody is asked for anything more.
 
-    When the tables open for the first time its history is sealed from here on.
+    When the tables open for the first time its history is sealed from here on; each time that they
+    close the seal is kept, to be shown.
 
     Raises Invalid; Conflict when there are no tables, or when tables that have talked would be
     closed without their main statement (where "main_statement"): `anyway` closes them all the same.
@@ -105,11 +107,17 @@ def move_stage(
         seal(tx, workshop)  # the first line tells which stage it was
         if workshop.stage == "planning":
             _tick_asked(tx, workshop, by, operation)
+    closes = workshop.stage == "open"
     workshop.stage, workshop.timer_ends_ms = stage, None
     workshop.changing = workshop.asks_main = False
     if stage == "planning":
         workshop.round = 0
     publish(tx, workshop, by=by, operation=operation)
+    if closes and workshop.seal is not None:
+        workshop.seals = [
+            *workshop.seals,
+            shown(workshop.revision, workshop.seal, dt.datetime.now(dt.UTC)),
+        ]
     return workshop
 
 

@@ -22,6 +22,7 @@ from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import handed_out
 from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command, typed_number
 from cafe.web.pages import page
+from cafe.web.seals import seals_said
 from cafe.web.state import cafe, reading
 
 
@@ -70,16 +71,18 @@ def day(who: Who) -> Response:
 
 def day_page(who: Who, refused: Refused = NOTHING) -> Response:
     """The day's page, which the programme's forms stand on too."""
+    seals = seals_said(who.workshop_id)
     with reading() as db:
-        return page("plan/day.html", refused=refused, **_room(who, db))
+        return page("plan/day.html", refused=refused, seals=seals, **_room(who, db))
 
 
 @room.get("/w/<workshop_id>/day/news")
 @allowed("plan.see")
 def day_pieces(who: Who) -> Response:
     """What changes by itself on the day's page, to be put in its place there."""
+    seals = seals_said(who.workshop_id)
     with reading() as db:
-        return page("plan/day_pieces.html", **_live_parts(who, db))
+        return page("plan/day_pieces.html", seals=seals, **_live_parts(who, db))
 
 
 @room.post("/w/<workshop_id>/stage")

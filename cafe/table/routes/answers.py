@@ -11,13 +11,13 @@ from cafe.table.actions import answers
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId
 from cafe.web.access import Who, allowed
-from cafe.web.bodies import Body, StatementText
+from cafe.web.bodies import StatementText, Typed
 from cafe.web.commands import command
 
 Several = Annotated[list[StatementText], Field(max_length=2 * answers.MOST_ELABORATIONS)]
 
 
-class Answer(Body):
+class Answer(Typed):
     """Answered aloud, in writing or not; `was` is the written answer that was seen."""
 
     answered: Literal["no", "voice", "written"]
@@ -26,21 +26,21 @@ class Answer(Body):
     operation: OperationId
 
 
-class Shown(Body):
+class Shown(Typed):
     """On the wall, or not."""
 
     shown: bool
     operation: OperationId
 
 
-class Hidden(Body):
+class Hidden(Typed):
     """Kept off the wall, or not."""
 
     hidden: bool
     operation: OperationId
 
 
-class Elaborations(Body):
+class Elaborations(Typed):
     """All elaborations of the note; `was` are those that were seen."""
 
     elaborations: Several

@@ -12,20 +12,20 @@ from cafe.table.queries import note_at
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId
 from cafe.web.access import Who, allowed, the_table
-from cafe.web.bodies import Body, LineText, NoteText, Uid
+from cafe.web.bodies import LineText, NoteText, Typed, Uid
 from cafe.web.commands import command
 
 Names = Annotated[list[LineText], Field(max_length=2 * MOST_HOSTS)]
 
 
-class Place(Body):
+class Place(Typed):
     """Before which note; none: last."""
 
     before: Uid | None
     operation: OperationId
 
 
-class Join(Body):
+class Join(Typed):
     """The text that was confirmed; `saw` and `other_saw` are what the host saw."""
 
     saw: NoteText
@@ -35,7 +35,7 @@ class Join(Body):
     operation: OperationId
 
 
-class SplitNote(Body):
+class SplitNote(Typed):
     """What stays, and what becomes a note of its own."""
 
     saw: NoteText
@@ -45,13 +45,13 @@ class SplitNote(Body):
     operation: OperationId
 
 
-class Rehearsed(Body):
+class Rehearsed(Typed):
     """The host has tried the page."""
 
     operation: OperationId
 
 
-class Hosts(Body):
+class Hosts(Typed):
     """Who hosts; `was` is what the host saw."""
 
     was: Names

@@ -17,7 +17,7 @@ from cafe.table.actions import hosting
 from cafe.table.queries import written_at
 from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import Body, Letter, NoteText, StatementText, Typed, Uid
+from cafe.web.bodies import Letter, NoteText, StatementText, Typed, Uid
 from cafe.web.commands import command
 from cafe.web.files import packed
 from cafe.web.limits.numbers import Whole
@@ -72,7 +72,7 @@ class Words(Typed):
     operation: OperationId
 
 
-class ByParts(Body):
+class ByParts(Typed):
     """The parts as fields, or not."""
 
     by_parts: bool

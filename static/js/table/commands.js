@@ -1,5 +1,6 @@
 // What a host can do, as entries for the outbox. The ids are made here, once for all tries.
 
+import { newSalt } from "../core/seal/leaf.js";
 import { uuid } from "../core/uuid.js";
 
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
@@ -94,5 +95,6 @@ export function splitPoster(split) {
  * @returns {Entry}
  */
 export function entry(thing, method, path, body) {
-  return { act: uuid(), thing, method, path, body, tries: 0, refusal: null };
+  const salted = { ...body, salt: newSalt() }; // of its leaf (core/seal/leaf.js)
+  return { act: uuid(), thing, method, path, body: salted, tries: 0, refusal: null };
 }

@@ -2,6 +2,7 @@
 // shown before the live connection brings them.
 
 import { openOffline } from "../core/offline/offline.js";
+import { openOwn } from "../core/seal/own.js";
 import { splitSeen, tableSeen } from "./model.js";
 import { letMovesGo } from "./notes/moving.js";
 
@@ -21,11 +22,17 @@ export async function tableLife({ app, soon, onFirst, onKnown, ...ways }) {
   const base = `/t/${encodeURIComponent(key)}`;
   // By table, not by link: a renewed link finds what the old one could not deliver.
   const name = `${workshop}:${table}`;
+  const own = openOwn(name);
   /** @type {Map<any, any>} */
   const fresh = new Map();
 
-  /** @param {any} answer  the thing with its revision, or `{late, revision}` */
-  function keepAnswer({ late, ...thing }) {
+  /**
+   * @param {any} answer  the thing with its revision, or `{late, revision}`; in a sealed café with
+   *   the `line` of its history
+   * @param {import("../core/offline/entries.js").Entry} [entry]  what it answers
+   */
+  function keepAnswer({ late, line, ...thing }, entry) {
+    if (entry) own.answered(entry, { line });
     const answer = late ? { ...late, ...thing } : thing;
     fresh.set(answer.id, answer);
     onKnown?.(life.state(), fresh.values());
@@ -55,6 +62,7 @@ export async function tableLife({ app, soon, onFirst, onKnown, ...ways }) {
     base,
     name,
     keepAnswer,
+    own,
     seen,
     question,
     parts,

@@ -29,6 +29,7 @@ import { offline } from "./offline.js";
 import { photos } from "./photos.js";
 import { openPractice } from "./practice/practice.js";
 import { guideView, overView, stepsDone, stepWords } from "./practice/practising.js";
+import { seals } from "./seal.js";
 import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -111,6 +112,7 @@ const pictures = photos({
   name,
   onAnswer: life.keepAnswer,
 });
+const sealed = seals({ own: life.own, base, draw: () => draw() });
 
 const elements = {
   clock: timer,
@@ -151,7 +153,8 @@ function draw(then) {
       ask: askView(now),
       help: practising() ? { ...explain, lines: () => guide(here.rehearsed) } : explain,
       sign: wall.sign(),
-      asked: html`${wall.panel()} ${over()}`,
+      asked: html`${sealed.strange()} ${wall.panel()} ${over()}`,
+      seal: sealed.view(),
       elements,
       status: statusView({ tally: tally(seen(), all), ...life.reach() }),
       slips: slipsView({
@@ -186,6 +189,7 @@ function refresh() {
   pictures.update({ posters: tableSeen(here)?.posters ?? [], open });
   countdown.show(life.state().workshop);
   explain.update(all.length);
+  sealed.update(life.state().workshop?.stage, practising());
 }
 
 /** Whether what is written is tried only: the tables are not open yet, and nothing hangs here. */

@@ -27,6 +27,7 @@ const FITS = 45;
  * @param {Record<"clock" | "name" | "hosts" | "writer" | "statement" | "photos", Element>} page.elements
  * @param {unknown} page.status
  * @param {unknown} page.slips
+ * @param {unknown} page.seal  the seals, once the tables have closed
  */
 export function pageView({
   table,
@@ -44,6 +45,7 @@ export function pageView({
   elements,
   status,
   slips,
+  seal,
 }) {
   return html`<div class="table-page" data-asks=${asks}>
     <header class="sign">
@@ -67,7 +69,7 @@ export function pageView({
       </div>
       ${asked} ${help.lines()} ${split} ${slips}
     </section>
-    <div class="end">${question.form === "pairs" ? nothing : elements.statement} ${elements.photos}</div>
+    <div class="end">${question.form === "pairs" ? nothing : elements.statement} ${elements.photos} ${seal}</div>
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import { html, render } from "lit-html";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { programmeView } from "../core/programme/now.js";
+import { sealPlace } from "../core/seal/place.js";
 import { n, t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
 import { held } from "./anchor.js";
@@ -22,6 +23,7 @@ import { openWhatsNew } from "./whats_new.js";
 /** @typedef {import("./outline.js").Poster} Poster */
 
 const PATIENCE_MS = 2000; // a hiccup is nobody's business
+const PHONES_MS = 3000; // hundreds do not ask at the same moment
 const AT_ONCE = 4; // posters drawn in one frame: the first is read while the sixtieth is hung
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -32,6 +34,11 @@ const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")
 const { key = "", view = "wall", table = "" } = app.dataset;
 const base = `/v/${encodeURIComponent(key)}`;
 const projector = view === "projector" ? openProjector(app, base) : null;
+const seal = sealPlace(
+  /** @type {HTMLElement} */ (document.getElementById("seal")),
+  base,
+  projector ? 0 : PHONES_MS,
+);
 
 /** @type {Map<number, Poster>} */
 let hung = new Map();
@@ -77,6 +84,7 @@ function draw(state) {
   hung = posters(state, hung);
   stageEl.textContent = stageName(state.workshop?.stage);
   timer.show(state.workshop);
+  seal.show(state.workshop?.stage);
   if (programmeEl) render(programmeView(state.workshop), programmeEl);
   document.getElementById("waiting")?.remove();
   if (projector) projector.show(hung, fresh, state.workshop?.stage === "open");

@@ -233,7 +233,7 @@ test("a refused strike goes out again on top of the words that the person was sh
   const list = onTopOf(stuck, sure(stuck[0]));
   assert.deepEqual(
     [next(list)?.body, next(list)?.act],
-    [{ was: "theirs", struck: true }, strike.act],
+    [{ ...strike.body, was: "theirs" }, strike.act],
   );
 });
 

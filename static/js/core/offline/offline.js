@@ -18,7 +18,8 @@ import { openRow } from "./outbox_row.js";
  * @property {{audience: "t" | "v" | "w", key: string}} link  what the live connection listens by
  * @property {() => void} soon  draw again
  * @property {(state: State) => boolean} isOpen  whether what was refused for the stage may go now
- * @property {(answer: any) => void} onAnswer  the café has something: the thing, as it has it
+ * @property {(answer: any, entry: import("./entries.js").Entry) => void} onAnswer  the café has
+ *   something: the thing, as it has it
  * @property {(refusal: Refusal) => void} [onRefused]
  * @property {(next: State, before: State) => void} [onState]
  * @property {() => void} [onOnline]  the café answers, for the first time or again
@@ -57,7 +58,7 @@ export function offline(page, reach) {
     base: page.base,
     send: (method, url, body) => reach.send(method, url, body).catch(loggedOut),
     onChange: page.soon,
-    onAnswer: (_entry, answer) => page.onAnswer(answer),
+    onAnswer: (entry, answer) => page.onAnswer(answer, entry),
     onRefused(refusal) {
       // Perhaps the link was renewed: the connection finds out, and says so once for the whole page.
       if (isDeadLink(refusal)) connection?.refresh();

@@ -1,0 +1,53 @@
+/** The café's seal, in its place on a page while the tables are closed. The server draws it. */
+import { MARK } from "../http.js";
+
+const CLOSED = new Set(["vernissage", "sorting", "finished"]);
+const AGAIN_MS = 5_000;
+
+/**
+ * @param {HTMLElement} place  what it is put into
+ * @param {string} base  the address whose `seal` it is
+ * @param {number} [spread]  milliseconds over which hundreds of phones ask
+ */
+export function sealPlace(place, base, spread = 0) {
+  let closed = false;
+  let timer = 0;
+
+  /** @param {Node[]} drawn */
+  function put(drawn) {
+    place.replaceChildren(...drawn);
+    const fold = place.closest("details");
+    if (fold) fold.hidden = !place.firstElementChild;
+  }
+
+  async function fetchIt() {
+    const drawn = await drawnAt(`${base}/seal`);
+    if (!closed) return;
+    if (drawn) put(drawn);
+    else timer = window.setTimeout(fetchIt, AGAIN_MS * (1 + Math.random()));
+  }
+
+  return {
+    /** @param {string | undefined} stage  where the café is now */
+    show(stage) {
+      const now = CLOSED.has(stage ?? "");
+      if (now === closed) return;
+      closed = now;
+      clearTimeout(timer);
+      if (closed) timer = window.setTimeout(fetchIt, Math.random() * spread);
+      else put([]);
+    },
+  };
+}
+
+/** @param {string} address @returns {Promise<Node[] | null>} null: nobody answered, or somebody else */
+async function drawnAt(address) {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok || answer.headers.get(MARK) === null) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return [...page.body.childNodes];
+  } catch {
+    return null;
+  }
+}
