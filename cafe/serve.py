@@ -115,6 +115,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
             end_account_links(tx)
             bound_audit(tx)
         _empty_bin(db)
+        _keep_dates(db)
         if hidden(db):
             begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
 
@@ -176,6 +177,20 @@ def _empty_bin(db: Database) -> None:
             # It may have been taken back meanwhile.
             if workshop is not None and workshop_id in due_in_bin(tx, now()):
                 leave(tx, workshop)
+
+
+def _keep_dates(db: Database) -> None:
+    """What is kept until a date is said to go, and goes (plan/retention/rules.py)."""
+    from cafe.plan.retention.actions import look
+    from cafe.plan.retention.queries import in_the_window, today
+
+    with db.reading() as session:
+        cafes = in_the_window(session, today())
+    for workshop_id in cafes:
+        with db.writing() as tx:
+            workshop = locked(tx, workshop_id)
+            if workshop is not None and workshop.stage not in HIDDEN and workshop.binned is None:
+                look(tx, workshop=workshop, day=today())
 
 
 def _keep_quiet(application: Any) -> Any:

@@ -1,21 +1,43 @@
-"""What is left of deleted cafés, and of those whose import was cut off: taken away in pieces."""
+"""What is left of deleted cafés, and of those whose import was cut off: taken away in pieces.
+
+So is the raw material of a café when its date has come; its final versions stay.
+"""
 
 import fcntl
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from cafe.archive.slices import Slowly, slices
 from cafe.config import Settings
+from cafe.core import files
 from cafe.core.files import all_jobs, forget
+from cafe.core.i18n import _
+from cafe.errors import Conflict
 from cafe.jobs.worker import Progress, quiet
-from cafe.model import HIDDEN, Database, Workshop
-from cafe.model.erase import Key, belongings, drop_empty_series, keys_of, rows_of, take
+from cafe.model import HIDDEN, Database, Version, Workshop
+from cafe.model.erase import (
+    Key,
+    belongings,
+    drop_empty_series,
+    emptied,
+    keys_of,
+    rows_of,
+    take,
+)
+from cafe.model.workshop import EMPTYING
+from cafe.plan.retention.queries import today
+from cafe.report.export import RAW
+from cafe.report.versions import store
 
 LOOKED_UP = 1000  # keys at a time
+# Whose rows stay: who may see what is left, what was done with it, and the final versions.
+STAY = ("workshop", "organiser", "audit", "version")
 
 
 def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -> None:
@@ -27,9 +49,16 @@ def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -
     for workshop_id in hidden(db):
         with held(settings, workshop_id) as mine:
             if mine and workshop_id in hidden(db):  # it may have become whole meanwhile
-                erase(db, settings, workshop_id, progress)
+                _take_away(db, settings, workshop_id, progress)
     if db.is_sqlite:
         _empty_the_log(db)
+
+
+def _take_away(db: Database, settings: Settings, workshop_id: str, progress: Progress) -> None:
+    """All of it; of one whose date has come, all but its final versions."""
+    with db.reading() as session:
+        emptying = session.get_one(Workshop, workshop_id).stage == EMPTYING
+    (empty if emptying else erase)(db, settings, workshop_id, progress)
 
 
 def _empty_the_log(db: Database) -> None:
@@ -96,3 +125,59 @@ def held(settings: Settings, workshop_id: str) -> Iterator[bool]:
             yield True
         finally:
             path.unlink(missing_ok=True)
+
+
+def empty(db: Database, settings: Settings, workshop_id: str, progress: Progress = quiet) -> None:
+    """Take away all of the café but its final versions, which lose their raw material too.
+
+    Done again it goes on where it was cut off. Raises Conflict when something is still there.
+    """
+    with Slowly(db) as write:
+        for table in belongings():
+            if table.name in STAY:
+                continue
+            for keys in _looked_up(db, table, workshop_id):
+                for some in slices(keys):
+                    write(partial(_take, table, some))
+                write.rest()
+                progress("gone", 0, 0)
+        write.rest()
+        with db.reading() as session:
+            rows = select(Version.folder).where(Version.workshop_id == workshop_id)
+            folders = set(session.scalars(rows))
+        _files(settings.data_dir, workshop_id, folders)
+        write(partial(_emptied, workshop_id))
+
+
+def _files(data_dir: Path, workshop_id: str, folders: set[str]) -> None:
+    files.remove_all(files.photo_folder(data_dir, workshop_id))
+    files.remove_all(files.jobs_folder(data_dir, workshop_id))
+    files.remove(files.letterhead_file(data_dir, workshop_id))
+    for name in files.older(files.versions_folder(data_dir, workshop_id), -1):
+        folder = store.folder_of(data_dir, workshop_id, name)
+        if name in folders:
+            _without_raw(folder)
+        else:
+            store.drop(folder)
+
+
+def _without_raw(folder: Path) -> None:
+    """A final version as it was printed: its notes, and what became of each, lie there no more."""
+    for format in RAW:
+        files.remove(folder / f"document.{format}")
+    files.remove(folder / store.PAPER)
+    facts = files.read(folder / store.FACTS)
+    if facts is not None:
+        kept = {**json.loads(facts), "raw": None, "fates": {}}
+        files.put(folder / store.FACTS, json.dumps(kept, ensure_ascii=False).encode())
+
+
+def _emptied(workshop_id: str, tx: Session) -> None:
+    left = [
+        table.name
+        for table in belongings()
+        if table.name not in STAY and keys_of(tx, table, workshop_id, 1)
+    ]
+    if left:  # somebody wrote meanwhile, which nobody can: the next round takes it
+        raise Conflict(_("Something of the raw material is still there: %(what)s.", what=left[0]))
+    emptied(tx, workshop=tx.get_one(Workshop, workshop_id), day=today())

@@ -1,16 +1,34 @@
 """A café taken away for good: unseen by one commit, then row by row, so that no host waits."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    delete,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from cafe.model.audit import audited
 from cafe.model.base import Base
 from cafe.model.person import AccountLink, Invitation, Link, Organiser
 from cafe.model.version import Version
 from cafe.model.workshop import LEAVING, Series, Workshop
 
 Key = tuple[Any, ...]
+# What is left of a café whose raw material is gone: what it was, when, whose, and the dates.
+LEFT = {
+    *("id", "title", "document_title", "language", "date", "template", "created_at", "revision"),
+    *("organisation_id", "series_id", "closed_to_organisation", "stage", "binned"),
+    *("raw_until", "final_until", "raw_gone", "case_number", "privacy"),
+}
 
 
 def hide(tx: Session, workshop: Workshop) -> None:
@@ -91,3 +109,20 @@ def _of(table: Table, workshop_id: str) -> ColumnElement[bool]:
         key.parent.in_(select(key.column).where(_of(key.column.table, workshop_id))) for key in ways
     ]
     return or_(*parents)
+
+
+def emptied(tx: Session, *, workshop: Workshop, day: date) -> None:
+    """All else is gone: the row itself keeps what LEFT names, and says when."""
+    for column in Workshop.__table__.columns:
+        if column.name not in LEFT:
+            setattr(workshop, column.name, _blank(column))
+    workshop.stage, workshop.raw_gone = "finished", day
+    audited(tx, workshop.id, "deleted", by="house", about="raw")
+
+
+def _blank(column: Any) -> Any:
+    """What a new row has there."""
+    if column.default is None:
+        return None
+    made = column.default
+    return made.arg(None) if made.is_callable else made.arg

@@ -31,7 +31,7 @@ class Organisation(Base):
 
     `uid` (UUID) is what its keeper calls it by in scripts. `most_cafes` and `most_bytes` (of
     photographs) are its quota, 0 for none. `domains`: whose e-mail addresses have their first
-    log-in here.
+    log-in here. `privacy`: who is answerable for what is kept (people/privacy/rules.py).
     """
 
     __tablename__ = "organisation"
@@ -43,6 +43,7 @@ class Organisation(Base):
     most_cafes: Mapped[int] = mapped_column(default=0, server_default="0")
     most_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     domains: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    privacy: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 def _begin(_table: Any, connection: Connection, **_more: Any) -> None:

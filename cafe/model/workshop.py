@@ -25,8 +25,11 @@ from cafe.model.base import NEVER_AGAIN, Base
 from cafe.model.person import FIRST
 
 # Stages that nobody sees: brought in but not whole yet, or deleted and not quite gone yet.
-ARRIVING, LEAVING = "arriving", "leaving"
-HIDDEN = (ARRIVING, LEAVING)
+# Or its raw material is just going, since its date has come (archive/empty.py).
+ARRIVING, LEAVING, EMPTYING = "arriving", "leaving", "emptying"
+HIDDEN = (ARRIVING, LEAVING, EMPTYING)
+
+Day = date  # a row's own `date` hides it
 
 
 class Workshop(Base):
@@ -52,6 +55,10 @@ class Workshop(Base):
     `seal`: the last value of its history's chain (`canonical.py`), None until the tables open;
     `seals`: what it was each time that they closed (`seal/shown.py`), oldest first.
     `closed_to_organisation`: only who has a role in it sees it; else the organisation's members do.
+    `raw_until` and `final_until`: the last days of the raw material and of the final versions, as
+    an owner chose (None: plan/retention/rules.py); `raw_gone`: when the raw material went.
+    `reminded`: on how many days that was said, `reminded_on` the last. `case_number`: of the
+    archive. `privacy`: who is answerable, where it is another than the organisation says.
     """
 
     __tablename__ = "workshop"
@@ -98,6 +105,13 @@ class Workshop(Base):
     )
     closed_to_organisation: Mapped[bool] = mapped_column(default=True, server_default=true())
     checklist: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    raw_until: Mapped[Day | None] = mapped_column(Date, default=None)
+    final_until: Mapped[Day | None] = mapped_column(Date, default=None)
+    raw_gone: Mapped[Day | None] = mapped_column(Date, default=None)
+    reminded: Mapped[int] = mapped_column(default=0, server_default="0")
+    reminded_on: Mapped[Day | None] = mapped_column(Date, default=None)
+    case_number: Mapped[str] = mapped_column(Text, default="", server_default="")
+    privacy: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     revision: Mapped[int] = mapped_column(default=0)
     seal: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     seals: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")

@@ -23,10 +23,15 @@ def anybody(db: Session) -> bool:
 
 
 def the_cafe(db: Session, workshop_id: str) -> Workshop:
-    """The café with this id, unless it is arriving or leaving. Raises NotFound."""
+    """The café with this id, unless it is arriving or leaving, or its raw material is gone.
+
+    Raises NotFound.
+    """
     workshop = db.get(Workshop, workshop_id)
     if workshop is None or workshop.stage in HIDDEN:
         raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
+    if workshop.raw_gone:
+        raise NotFound(_("The raw material of this café has been deleted."), where="id")
     return workshop
 
 

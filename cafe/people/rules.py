@@ -1,11 +1,12 @@
 """Who may do what: one table. And what a password must be."""
 
 import re
+from datetime import date
 from typing import Literal, get_args
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, long_date
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
-from cafe.errors import Invalid, NotAllowed
+from cafe.errors import Gone, Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
 Role = (
@@ -19,7 +20,7 @@ CAFE_ROLES: tuple[CafeRole, ...] = get_args(CafeRole)  # who may most comes firs
 TOKEN_ROLES = CAFE_ROLES[1:]
 _READS = frozenset(
     {
-        *("plan.see", "board.see", "sort.see", "report.see"),
+        *("plan.see", "board.see", "sort.see", "report.see", "kept.see"),
         *("archive.export", "workshop.put", "workshop.copy", "people.see", "people.leave"),
     }
 )
@@ -59,6 +60,13 @@ RIGHTS: dict[Role, frozenset[str]] = {
 }
 # What only somebody who is logged in may do.
 BY_LOGIN = RIGHTS["person"] | RIGHTS["admin"] | RIGHTS["keeper"] | _OWNS
+# What may be done with a café whose raw material is gone: its final versions are read and shown.
+AFTER_RAW = frozenset(
+    {
+        *("kept.see", "report.share", "audit.see", "retention.edit", "workshop.put"),
+        *("people.see", "people.edit", "people.leave", "workshop.bin", "workshop.delete"),
+    }
+)
 # What may be done with a café that lies in the bin.
 IN_BIN = frozenset({"workshop.bin", "workshop.delete"})
 LONGEST_MEASURED = 72  # what the library takes; the rest can only add to it
@@ -88,6 +96,16 @@ def check(role: Role, verb: str) -> None:
         )
         raise NotAllowed(words)
     raise NotAllowed(_("Your link or account does not give the right to do this."))
+
+
+def check_raw(gone: date | None, verb: str) -> None:
+    """Raise Gone where the raw material is, unless `verb` is about what is left."""
+    if gone is not None and verb not in AFTER_RAW:
+        words = _(
+            "The raw material of this café was deleted on %(day)s, as was decided. "
+            "Its final versions are kept under “Document”."
+        )
+        raise Gone(words % {"day": long_date(gone)})
 
 
 def of_token(token: CafeRole, person: CafeRole) -> CafeRole:

@@ -12,6 +12,7 @@ A session ends after 14 days in which nobody used it. The machine's clock cannot
 import hashlib
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
@@ -56,6 +57,7 @@ _FIND = (
         LoginSession.seen,
         ROLE,
         Workshop.binned,
+        Workshop.raw_gone,
         Person.admin_of_organisation.label("admin"),
         Person.keeper,
     )
@@ -67,12 +69,13 @@ _FIND = (
     )
     .where(LoginSession.digest == bindparam("digest"))
 )
-Found = Row[int, int, int, str | None, int | None, bool, bool]
+Found = Row[int, int, int, str | None, int | None, date | None, bool, bool]
 
 
 def find(db: Connection, word: str, workshop_id: str | None = None) -> Found | None:
     """`id`, `person_id`, `seen`, `role` (in the café; None without one), since when that café lies
-    in the bin, and whether the person is an `admin` or a `keeper`, of a session that lives.
+    in the bin, since when its raw material is gone, and whether the person is an `admin` or a
+    `keeper`, of a session that lives.
     """
     found = db.execute(_FIND, {"digest": digest(word), "workshop": workshop_id}).first()
     return found if found and now() - found.seen < IDLE_SECONDS else None

@@ -7,6 +7,7 @@ when it ends is told by the same clock.
 import re
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.orm import Session
@@ -90,7 +91,7 @@ def lives(token: Found | ApiToken) -> bool:
 
 
 _AT_CAFE = (
-    select(ROLE, Workshop.binned)
+    select(ROLE, Workshop.binned, Workshop.raw_gone)
     .select_from(Person)
     .join(Workshop, Workshop.id == bindparam("workshop"))
     .outerjoin(
@@ -98,7 +99,7 @@ _AT_CAFE = (
     )
     .where(Person.id == bindparam("person"))
 )
-AtCafe = Row[str | None, int | None]
+AtCafe = Row[str | None, int | None, date | None]
 
 
 def at_cafe(db: Connection, token: Found, workshop_id: str) -> AtCafe | None:

@@ -20,7 +20,7 @@ _COLUMNS = (
     *(Workshop.id, Workshop.title, Workshop.language, Workshop.date, Workshop.name),
     *(Workshop.network, Workshop.place, Workshop.commissioner, Workshop.stage, Workshop.rounds),
     *(Workshop.round, Workshop.changing, Workshop.asks_main, Workshop.timer_ends_ms),
-    *(Workshop.binned, Workshop.template, Workshop.series_id),
+    *(Workshop.binned, Workshop.template, Workshop.series_id, Workshop.raw_gone),
 )
 
 

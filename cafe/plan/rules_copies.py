@@ -23,6 +23,8 @@ NOT_COPIED: dict[str, frozenset[str]] = {
             ),
             *("title", "date", "signature", "intro", "seating", "checklist"),
             *("timer_ends_ms", "round", "changing", "asks_main"),
+            *("raw_until", "final_until", "raw_gone", "reminded", "reminded_on", "case_number"),
+            "privacy",  # a copy is of its owner's organisation
             *("organisation_id", "closed_to_organisation"),  # those of whoever makes the copy
             "programme",  # with the copy's own questions, and not begun (actions/copies.py)
         }

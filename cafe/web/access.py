@@ -213,6 +213,7 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
         raise NotFound(_("You have no café with this address."))
     if found.binned is not None and verb not in rules.IN_BIN:
         raise Gone(_("This café lies in the bin. Take it back from there to open it."))
+    rules.check_raw(found.raw_gone, verb)
     room = sessions.room_of(workshop_id, found.id)
     return replace(
         who, role=cast(rules.Role, found.role), workshop_id=workshop_id, key=workshop_id, room=room

@@ -42,8 +42,7 @@ KINDS = {
         archive.problems archive.schema after.rules report.webhooks.rules api.described
         api.openapi verify.compare verify.paths verify.pieces writers.guard intake.facts
         intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
-        people.audit.rules
-        archive.history.pieces
+        people.audit.rules archive.history.pieces plan.retention.rules
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries
@@ -56,7 +55,7 @@ KINDS = {
         report.queries_words
         report.versions.queries report.export archive.queries archive.beside archive.programme
         archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
-        archive.history.queries
+        archive.history.queries plan.retention.queries
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide
@@ -75,7 +74,7 @@ KINDS = {
         sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping sort.meanwhile
         sort.pairs sort.places report.versions.keep archive.actions archive.commands archive.erase
         archive.slices intake.commands verify.anew verify.checks verify.commands
-        archive.history.bring
+        archive.history.bring plan.retention.actions
     """,
     "routes": """
         people.audit.routes

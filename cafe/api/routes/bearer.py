@@ -82,6 +82,7 @@ def _who(verb: str, workshop_id: str | None) -> Program:
         raise NotFound(_("You have no café with this address."))
     if found.binned is not None and verb not in rules.IN_BIN:
         raise Gone(_("This café lies in the bin. Take it back from there to open it."))
+    rules.check_raw(found.raw_gone, verb)
     role = rules.of_token(most, cast(rules.CafeRole, found.role))
     return replace(who, role=role, workshop_id=workshop_id)
 

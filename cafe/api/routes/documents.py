@@ -21,7 +21,7 @@ from cafe.web.state import cafe, reading
 
 
 @v1.get("/cafes/<workshop_id>/documents")
-@by_token("report.see")
+@by_token("kept.see")
 @described(
     lambda: _("The kept documents of a café, the newest first."),
     {200: forms.Documents},
@@ -60,7 +60,7 @@ def _address(version: Version) -> str | None:
 
 
 @v1.get("/cafes/<workshop_id>/documents/<int:document_id>/<format>")
-@by_token("report.see")
+@by_token("kept.see")
 @described(
     lambda: _("A kept document as a file."),
     {200: tuple(FILES[format] for format in KEPT)},

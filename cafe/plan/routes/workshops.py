@@ -13,7 +13,7 @@ from cafe.web.state import reading
 
 
 @room.get("/w/<workshop_id>")
-@allowed("plan.see")
+@allowed("kept.see")
 def whole(who: Who) -> AnyResponse:
     """To the plan before the day, to the day after."""
     with reading() as db:

@@ -24,7 +24,7 @@ from cafe.report import actions, letterhead
 from cafe.report.export import FILES
 from cafe.report.queries import material_of, sheet_at
 from cafe.report.room import room
-from cafe.report.versions.queries import versions_of
+from cafe.report.versions.queries import ListedVersion, versions_of
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
@@ -37,7 +37,7 @@ from cafe.writers.poster import draw
 
 
 @room.get("/w/<workshop_id>/report")
-@allowed("report.see")
+@allowed("kept.see")
 def preview(who: Who) -> Response:
     """The document as it stands now."""
     return the_page(who)
@@ -47,6 +47,8 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
     """The page, with what was `refused` still in its form."""
     with reading() as db:
         workshop = the_workshop(db, who)
+        if workshop.raw_gone:
+            return _what_is_left(workshop, versions_of(db, workshop), refused)
         material, versions = material_of(db, workshop), versions_of(db, workshop)
         mine = stacks(db, workshop.id, who.label)
     document = composed(material)
@@ -72,6 +74,12 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         doubtful=doubtful(material),
         letterhead=letterhead.mark(cafe().settings.data_dir, workshop.id) > 0,
     )
+
+
+def _what_is_left(workshop: Workshop, versions: list[ListedVersion], refused: Refused) -> Response:
+    """The final versions, when the raw material is gone."""
+    shown = [(one, _shown_at(one.version)) for one in versions]
+    return page("report/kept.html", workshop=workshop, versions=shown, refused=refused)
 
 
 def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str | None]]:

@@ -35,7 +35,7 @@ STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 @room.get("/w/<workshop_id>/report/versions/<int:version_id>.<format>")
-@allowed("report.see")
+@allowed("kept.see")
 def take(who: Who, version_id: int, format: str) -> AnyResponse:
     """A version's file, byte for byte as it was kept."""
     with reading() as db:
