@@ -1,5 +1,6 @@
 """A café with everything in it, its zip, and zips with one thing changed."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from cafe.archive.commands import import_file
 from cafe.archive.export import export_to
-from cafe.archive.package import packed
+from cafe.archive.package import MANIFEST, line_digests, packed
 from cafe.config import Settings, load_settings
 from cafe.model import Base, Database
 from cafe.report.versions.keep import keep
@@ -70,6 +71,15 @@ def repacked(files: Mapping[str, bytes]) -> bytes:
         for name, contents in files.items():
             package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), contents)
     return buffer.getvalue()
+
+
+def summed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """With a list of digests that says so: whoever changes a file can write that too."""
+    about = files[MANIFEST].split(b"\n")[0].decode()
+    others = {name: contents for name, contents in files.items() if name != MANIFEST}
+    others["archive.lines"] = line_digests(files["archive.json"])
+    sums = (f"{hashlib.sha256(others[name]).hexdigest()}  {name}" for name in others)
+    return {**others, MANIFEST: "\n".join([about, *sums, ""]).encode()}
 
 
 def verified(folder: Path, data: bytes) -> list[Checked]:

@@ -200,3 +200,13 @@ CHANGES: dict[str, Callable[[Random, bytes], Changed]] = {
     "document.odt": open_document,
     "document.pdf": pdf,
 }
+
+
+def is_named(name: str, changed: Changed, found: list[str]) -> bool:
+    """The file, and the question where there is one (a PDF's pages are none of the café's)."""
+    if not found:
+        return False
+    if changed.question:
+        question = re.compile(rf"{re.escape(name)}, (question|spørsmål)\s{changed.question}\b")
+        return any(map(question.match, found))
+    return all(place.startswith(name) for place in found)

@@ -1,13 +1,14 @@
 """One change anywhere in the document is found, and the place is named."""
 
-import re
 from random import Random
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.verify.files import compared
+from cafe.verify.package import check_lines
 from tests.verify.cafes import Zipped
-from tests.verify.changes import CHANGES, Changed
+from tests.verify.changes import CHANGES, Changed, archive, is_named
 
 TRIES = 5
 
@@ -18,16 +19,6 @@ def places(name: str, whole: bytes, changed: Changed) -> list[str]:
     return [finding.place for finding in compared(name, whole, changed.contents, to_the_byte=True)]
 
 
-def is_named(name: str, changed: Changed, found: list[str]) -> bool:
-    """The file, and the question where there is one (a PDF's pages are none of the café's)."""
-    if not found:
-        return False
-    if changed.question:
-        question = re.compile(rf"{re.escape(name)}, (question|spørsmål)\s{changed.question}\b")
-        return any(map(question.match, found))
-    return all(place.startswith(name) for place in found)
-
-
 @pytest.mark.parametrize("name", CHANGES)
 def test_one_change_is_found_where_it_is(name: str, cafe: Zipped) -> None:
     files = cafe.files
@@ -35,3 +26,13 @@ def test_one_change_is_found_where_it_is(name: str, cafe: Zipped) -> None:
         changed = CHANGES[name](Random(seed), files[name])
         found = places(name, files[name], changed)
         assert is_named(name, changed, found), (seed, changed.what, changed.question, found)
+
+
+def test_a_word_of_the_archive_is_found_in_its_line(cafe: Zipped) -> None:
+    lines = cafe.files["archive.lines"]
+    for seed in range(TRIES * 4):
+        changed = archive(Random(seed), cafe.files["archive.json"])
+        with speaking("en"):
+            found = list(check_lines(changed.contents, lines))
+        assert [one.place[:18] for one in found] == ["archive.json, line"], changed.what
+    assert list(check_lines(cafe.files["archive.json"], lines)) == []

@@ -13,8 +13,7 @@ from cafe.core.i18n import speaking
 from cafe.verify.package import Package, check_digests
 from tests.support.axe import axe
 from tests.support.browser import NewPage
-from tests.verify.cafes import Zipped, repacked
-from tests.verify.test_verify import summed
+from tests.verify.cafes import Zipped, repacked, summed
 
 Files = dict[str, bytes]
 Found = list[tuple[int, str]]

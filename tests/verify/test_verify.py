@@ -1,6 +1,5 @@
 """`verify`: what is untouched is in order, what is planted is found, what is hostile is told."""
 
-import hashlib
 import io
 import json
 import zipfile
@@ -9,23 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cafe.archive.package import MANIFEST, line_digests
+from cafe.archive.package import MANIFEST
 from cafe.cli import main
 from cafe.core.i18n import speaking
 from cafe.errors import Invalid
 from cafe.verify import package
 from cafe.verify.checks import checks
 from cafe.verify.commands import lines
-from tests.verify.cafes import Zipped, repacked, verified, wrong
-
-
-def summed(files: dict[str, bytes]) -> dict[str, bytes]:
-    """With a list of digests that says so: whoever changes a file can write that too."""
-    about = files[MANIFEST].split(b"\n")[0].decode()
-    others = {name: contents for name, contents in files.items() if name != MANIFEST}
-    others["archive.lines"] = line_digests(files["archive.json"])
-    sums = (f"{hashlib.sha256(others[name]).hexdigest()}  {name}" for name in others)
-    return {**others, MANIFEST: "\n".join([about, *sums, ""]).encode()}
+from tests.verify.cafes import Zipped, repacked, summed, verified, wrong
 
 
 def test_what_nobody_touched_is_in_order(
