@@ -64,6 +64,7 @@ def build(
     stage: str = "sorting",
     texts: tuple[str, ...] = TEXTS,
     owner: Person | None = None,
+    language: str = "nb",
 ) -> World:
     """The café, with `texts` dealt to the first question's tables and one note at the second's."""
     common = operation()
@@ -71,7 +72,7 @@ def build(
         tx,
         title="PRØVEKAFÉ",
         document_title="DIALOGKAFÉ – OPPSUMMERING",
-        language="nb",
+        language=language,
         date=date(2026, 3, 4),
         commissioner="",
         signature=None,

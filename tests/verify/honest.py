@@ -19,7 +19,7 @@ from tests.sort.world import BY, OTHER, World, build, new_id, operation
 from tests.verify.cafes import OPTIONS, fresh, settings_in, zipped
 
 TEXTS = ("godt samarbeid", "Mer tid", "hvem eier tilbudet?", "kaffe...", ODD, RIGHT_TO_LEFT)
-TEXTS += ("🫖 e\u0301 zero\u200bwidth", "=1+1", "## 3. Ikke en overskrift", "- strek: og **fet**")
+MORE = ("🫖 e\u0301 zero\u200bwidth", "=1+1", "## 3. Ikke en overskrift", "- strek: og **fet**")
 ACTS = 25
 
 
@@ -30,8 +30,8 @@ def honest_zip(folder: Path, seed: int) -> bytes:
     db = fresh(settings)
     try:
         with db.writing() as tx:
-            texts = tuple(dice.sample(TEXTS, dice.randint(3, len(TEXTS))))
-            world = build(tx, texts=texts, stage="open")
+            texts = tuple(dice.sample(TEXTS + MORE, dice.randint(3, len(TEXTS + MORE))))
+            world = build(tx, texts=texts, stage="open", language=dice.choice(["nb", "nn", "en"]))
             at_the_tables(Hands(tx, world, seed), dice)
             move_stage(tx, workshop=world.workshop, stage="sorting", anyway=True, **operation())
             here = world.workshop.id
@@ -56,7 +56,11 @@ def at_the_tables(hands: Hands, dice: Random) -> None:
             if dice.random() < 0.2:
                 strike_note(hands.tx, note=note, struck=True, **by)
             elif dice.random() < 0.5:
-                words = {"text": f"{note.text} igjen", "kind": note.kind, "part": note.part}
+                words: dict[str, Any] = {
+                    "text": f"{note.text} igjen",
+                    "kind": note.kind,
+                    "part": note.part,
+                }
                 edit_note(hands.tx, note=note, was=note.text, **words, **by)
             if dice.random() < 0.3 and isinstance(note.table, CafeTable):
                 was = note.table.main_statement or ""
@@ -79,7 +83,7 @@ def of_the_document(hands: Hands, dice: Random) -> None:
             summary = {"was": question.summary, "text": dice.choice([hands.words(), None])}
             edit_summary(hands.tx, question=question, **summary, **operation())
     chosen: dict[str, Any] = {
-        name: dice.random() < 0.5 for name in (*OPTIONS, "lists", "elaborations")
+        name: dice.random() < 0.5 for name in (*OPTIONS, "lists", "elaborations", "marks")
     }
     chosen["only"] = dice.choice([(), (), (1,)])
     seen = as_seen(options_of(world.workshop.report_options, world.workshop.print_elaborations))
