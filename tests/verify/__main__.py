@@ -1,4 +1,4 @@
-"""How much `verify` finds, and whom it accuses: python -m tests.bench.verify [CHANGES] [CAFÉS].
+"""How much `verify` finds, and whom it accuses: python -m tests.verify [CHANGES] [CAFÉS].
 
 So many single changes (500), each in one file of a café's zip, spread over the document's formats
 and the archive; so many honest cafés (200), made by random acts and undo, each checked whole.
