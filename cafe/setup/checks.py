@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -47,16 +48,21 @@ WHOLE = (
 FAST = ("tests/house/test_*.py", "tests/*/test_actions*.py", "tests/*/test_routes*.py")
 
 
+LOW = 10  # as `nice` has it
+
+
 class Check(NamedTuple):
     """A name for the summary and the command that must exit with 0.
 
-    `live` shows it as it runs; those `beside` each other are run two at a time.
+    `live` shows it as it runs; those `beside` each other are run two at a time. One that is
+    `waiting` most of its time is begun first, and the others have what it leaves of the processor.
     """
 
     name: str
     command: Sequence[str]
     live: bool = False
     beside: bool = False
+    waiting: bool = False
 
 
 class Result(NamedTuple):
@@ -85,10 +91,16 @@ def run(root: Path, arguments: Sequence[str]) -> int:
 
 def run_all(root: Path, steps: Iterable[Check]) -> int:
     """Run every step, whatever became of the others; return the first exit code that is not 0."""
+    steps = list(steps)
+    waiting = [step for step in steps if step.waiting]
+    others = [step for step in steps if not step.waiting]
     results: list[Result] = []
-    for beside, some in groupby(steps, key=attrgetter("beside")):
-        with ThreadPoolExecutor(2 if beside else 1) as pool:
-            results += pool.map(partial(_run, root), some)
+    with ThreadPoolExecutor(max(1, len(waiting))) as first:
+        begun = first.map(partial(_run, root), waiting)
+        for beside, some in groupby(others, key=attrgetter("beside")):
+            with ThreadPoolExecutor(2 if beside and not waiting else 1) as pool:
+                results += pool.map(partial(_run, root, low=bool(waiting)), some)
+        results += begun
     say("")
     for name, code, seconds in results:
         say(f"{'ok    ' if code == 0 else 'FAILED'} {name} ({seconds:.1f} s)")
@@ -100,7 +112,7 @@ def checks(root: Path) -> list[Check]:
     done = [f"--ignore={file}" for file in _named(root, WHOLE)]
     return [
         *_without_pytest(root),
-        Check("pytest", _pytest([*SPREAD, "3", "-q", *done]), live=True),
+        Check("pytest", _pytest([*SPREAD, "3", "-q", *done]), live=True, waiting=True),
     ]
 
 
@@ -176,10 +188,11 @@ def _browserless(root: Path) -> list[str]:
     return found or ["tests/js"]
 
 
-def _run(root: Path, check: Check) -> Result:
+def _run(root: Path, check: Check, *, low: bool = False) -> Result:
+    """`low`: with less right to the processor than others."""
     say(f"• {check.name} …")
     start = time.monotonic()
-    answer = subprocess.run(
+    with subprocess.Popen(
         check.command,
         cwd=root,
         env=_environment(),
@@ -187,13 +200,20 @@ def _run(root: Path, check: Check) -> Result:
         stderr=None if check.live else subprocess.STDOUT,
         text=True,
         errors="replace",
-        check=False,
-    )
-    if answer.returncode and not check.live:
-        say(answer.stdout)
+    ) as process:
+        if low:
+            _let_others_go_first(process.pid)
+        told, _nothing = process.communicate()
+    if process.returncode and not check.live:
+        say(told)
     seconds = time.monotonic() - start
-    say(f"  {check.name}: {'ok' if answer.returncode == 0 else 'FAILED'}, {seconds:.1f} s")
-    return Result(check.name, answer.returncode, seconds)
+    say(f"  {check.name}: {'ok' if process.returncode == 0 else 'FAILED'}, {seconds:.1f} s")
+    return Result(check.name, process.returncode, seconds)
+
+
+def _let_others_go_first(pid: int) -> None:
+    with suppress(ProcessLookupError):  # it has ended already
+        os.setpriority(os.PRIO_PROCESS, pid, LOW)
 
 
 def _environment() -> Mapping[str, str]:

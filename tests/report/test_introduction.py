@@ -141,7 +141,8 @@ def test_what_an_archive_cannot_say_falls_away(db: Database, here: str) -> None:
     move(db, here, "open", "vernissage")
     with db.reading() as session:
         archive = archive_of(session, session.get_one(Workshop, here))
-    archive.pop("history", None)
+    for key in ("history", "seal"):
+        archive.pop(key, None)
     archive["workshop"]["stage"] = "sorting"
     without = brought_in(db, json.dumps(archive).encode())
     assert past(db, without) == Past()
@@ -151,10 +152,30 @@ def test_what_an_archive_cannot_say_falls_away(db: Database, here: str) -> None:
     assert past(db, without) == Past(), "nobody has seen the tables open for the first time"
 
 
+def test_an_archive_with_its_history_tells_the_same(db: Database, here: str) -> None:
+    with at(db, here) as (tx, cafe, who):
+        tick_line(tx, workshop=cafe, key="asked", was="open", state="done", **who)
+    move(db, here, "open")
+    reword(db, here, 1, "Otherwise?")
+    with at(db, here) as (tx, cafe, who):
+        add_question(tx, workshop=cafe, text="Third?", **who)
+    with at(db, here) as (tx, cafe, who):
+        ask_main(tx, workshop=cafe, asks=True, **who)
+    move(db, here, "vernissage", "sorting")
+    known = Past(2, (3,), (1,), asked=True, main_asked=True, vernissage=True)
+    assert past(db, here) == known
+    with db.reading() as session:
+        archive = archive_of(session, session.get_one(Workshop, here))
+    elsewhere = brought_in(db, json.dumps(archive).encode())
+    assert past(db, elsewhere) == known
+    assert intro(db, elsewhere) == intro(db, here)
+
+
 def test_what_an_archive_planned_is_known_from_its_opening_here(db: Database, here: str) -> None:
     with db.reading() as session:
         archive = archive_of(session, session.get_one(Workshop, here))
-    archive.pop("history", None)
+    for key in ("history", "seal"):
+        archive.pop(key, None)
     planned = brought_in(db, json.dumps(archive).encode())
     move(db, planned, "open")
     assert past(db, planned) == Past(before=2)

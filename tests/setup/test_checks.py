@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe.setup.checks import BRANCHES, KEEPS, Check, checks, fast_checks, run_all
+from cafe.setup.checks import BRANCHES, KEEPS, LOW, Check, checks, fast_checks, run_all
 from cafe.setup.packages import node
 from tests.setup.conftest import ROOT
 
@@ -52,6 +52,25 @@ def test_those_beside_each_other_are_run_two_at_a_time(tmp_path: Path) -> None:
         Check("after", _python("open('one'), open('other')")),
     ]
     assert run_all(tmp_path, steps) == 0
+
+
+def test_what_waits_is_begun_first_and_the_others_give_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last of the list hears from the first while it runs, and is told of in the end."""
+    os.mkfifo(tmp_path / "pipe")
+    nice = "import os, signal; signal.alarm(30); open('pipe', 'w').write(str(os.nice(0)))"
+    hears = "import signal; signal.alarm(30); open('nice', 'w').write(open('pipe').read())"
+    steps = [
+        Check("other", _python(nice), beside=True),
+        Check("bad", _python("exit(3)")),
+        Check("waits", _python(hears), waiting=True),
+    ]
+    own = os.nice(0)
+    assert run_all(tmp_path, steps) == 3
+    assert int((tmp_path / "nice").read_text()) >= min(own + 1, LOW)
+    summary = capsys.readouterr().err.split("\n\n")[-1]
+    assert [line.split()[1] for line in summary.strip().split("\n")] == ["other", "bad", "waits"]
 
 
 def test_what_the_tests_start_is_compiled_once(

@@ -1,4 +1,8 @@
-"""A thousand days at a table, from seeds: nothing typed is lost or doubled, and nothing stalls."""
+"""Days at a table, from seeds: nothing typed is lost or doubled, and nothing stalls.
+
+Here are enough of them for every kind of trouble to come many times; a thousand and more are what
+`python -m tests.simulation --seeds 1000` is for.
+"""
 
 import pytest
 
@@ -16,11 +20,14 @@ stage open; lost; hung; answer lost; answer hung; doubled; overtaken; 502; stran
 )
 
 
-def test_a_thousand_days() -> None:
-    told = many(0, 1000)
-    assert told.days == 1000
+DAYS, OFTEN = 250, 25
+
+
+def test_many_days() -> None:
+    told = many(0, DAYS)
+    assert told.days == DAYS
     assert not told.faults, report(told)
-    assert {kind: told.happened[kind] for kind in KINDS if told.happened[kind] < 100} == {}
+    assert {kind: told.happened[kind] for kind in KINDS if told.happened[kind] < OFTEN} == {}
 
 
 def test_a_day_from_a_seed_is_the_same_day_again() -> None:
