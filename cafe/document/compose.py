@@ -14,7 +14,7 @@ from cafe.core.text import place_name
 from cafe.document.appendices import appendices
 from cafe.document.material import Behind, Category, Material, Question, Table
 from cafe.document.method import method
-from cafe.document.notices import notices
+from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
 from cafe.document.sheet import sheet_of
@@ -49,7 +49,10 @@ def composed(material: Material) -> Document:
             intro=nonempty(paragraphs),
             signature=nonempty(material.signature or ()),
             sections=tuple(_section(question, options, words) for question in chosen),
-            notices=notices(chosen, len(material.questions), _said_of_words(chosen, options)),
+            notices=(
+                *notices(chosen, len(material.questions), _said_of_words(chosen, options)),
+                *changed_questions(material.asked_anew, chosen, material.date),
+            ),
             explained=explanation(chosen) if options.marks else "",
             contents=_("Contents") if options.contents else "",
             appendices=appendices(chosen, options, words),

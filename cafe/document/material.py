@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from cafe.core.text import place_name
@@ -180,6 +180,23 @@ class Past:
     vernissage: bool = False
 
 
+Parts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class AskedAnew:
+    """A question's words changed while the tables had them; `corrected`: the answers were in."""
+
+    number: int
+    at: datetime
+    why: str
+    was: str
+    now: str
+    was_parts: Parts = ()
+    parts: Parts = ()
+    corrected: bool = False
+
+
 @dataclass(frozen=True)
 class Material:
     """A whole workshop, as the document needs it. `signature`: name, position, month."""
@@ -192,6 +209,7 @@ class Material:
     intro: tuple[str, ...] | None = None
     signature: tuple[str, str, str] | None = None
     questions: tuple[Question, ...] = ()
+    asked_anew: tuple[AskedAnew, ...] = ()
     options: Options = PLAIN
     past: Past = Past()
     abbreviations: Mapping[str, str] = field(default_factory=dict)

@@ -1,9 +1,11 @@
 """What a reader must know before anything else: that a document is not complete, or an extract."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from cafe.core.i18n import _, ngettext
-from cafe.document.material import Question
+from cafe.core.i18n import _, long_date, long_moment, ngettext
+from cafe.core.lines import one_line
+from cafe.document.material import AskedAnew, Parts, Question
 from cafe.document.numbers import listed
 from cafe.document.tree import Lead, Sentence
 
@@ -43,3 +45,62 @@ def _notices(printed: Sequence[Question], questions: int) -> Iterator[Lead]:
             numbers=listed(left),
         )
         yield Lead(_("Incomplete:"), (Sentence(text),))
+
+
+def changed_questions(
+    changes: Sequence[AskedAnew], printed: Sequence[Question], day: dt.date
+) -> tuple[Lead, ...]:
+    """One notice for each change of a question that is printed, in the order of time.
+
+    `day` is the café's: what was done on it is told by the clock alone.
+    """
+    numbers = {question.number for question in printed}
+    return tuple(_notice(one, day) for one in changes if one.number in numbers)
+
+
+def _notice(change: AskedAnew, day: dt.date) -> Lead:
+    return Lead(
+        _("Question changed:") if not change.corrected else _("Question corrected:"),
+        (Sentence(told(change, day)),),
+    )
+
+
+def told(change: AskedAnew, day: dt.date) -> str:
+    """What was changed, when and why, and both wordings, in the language spoken now."""
+    was, now = wordings(change)
+    moment = long_moment(change.at)
+    if change.at.date() == day:
+        moment = moment.removeprefix(long_date(change.at)).strip()
+    facts = {
+        "number": change.number,
+        "moment": moment,
+        "why": one_line(change.why),
+        "was": one_line(was),
+        "now": one_line(now),
+    }
+    if change.corrected:
+        return _(
+            "Question %(number)s was corrected after the talk, %(moment)s, because %(why)s:"
+            " “%(was)s” → “%(now)s”",
+            **facts,
+        )
+    return _(
+        "Question %(number)s was changed %(moment)s, because %(why)s: “%(was)s” → “%(now)s”",
+        **facts,
+    )
+
+
+def wordings(change: AskedAnew) -> tuple[str, str]:
+    """What is other before and after: the words, or the parts where they alone are."""
+    if change.was == change.now:
+        return _parts(change.was_parts), _parts(change.parts)
+    return change.was, change.now
+
+
+def _parts(parts: Parts) -> str:
+    return " ".join(_each(parts)) or _("(no parts)")
+
+
+def _each(parts: Parts) -> Iterator[str]:
+    for letter, text in parts:
+        yield f"{letter}: {text}"

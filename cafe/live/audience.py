@@ -23,11 +23,14 @@ _PLACED["opposed"] = _PLACED["apart"] = dict.fromkeys(("id", "notes", "text"), O
 _PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), ORGANISER_ALONE)
 _PLACED["gathered"] = dict.fromkeys(("id", "count", "names", "to"), ORGANISER_ALONE)
 _PLACED["hung"] = _PLACED["gathered"]
+_WORDING = ("id", "question", "was", "was_parts", "text", "parts", "why", "corrected", "at_ms")
+_PLACED["wording"] = dict.fromkeys(_WORDING, EVERYBODY)
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
     "programme": frozenset(BLOCK),
     "parts": frozenset({"letter", "text"}),
+    "was_parts": frozenset({"letter", "text"}),
     "posters": frozenset({"id", "alt"}),
     "signature": frozenset({"name", "position", "month"}),
     "roles": frozenset({"host", "role"}),
@@ -118,6 +121,8 @@ def _is_kept_back(what: str, item: Item) -> bool:
 def _of_table(audience: Audience, what: str, item: Item) -> bool:
     if what in ("note", "late", "asked"):
         return bool(item["table"] == audience.table)
+    if what == "wording":
+        return bool(item["question"] == audience.question)
     if what in ("table", "question"):
         return bool(item["id"] == getattr(audience, what))
     return True

@@ -82,6 +82,9 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
         .order_by(Note.uid)
     )
     body["dots"] = [events.of_dots(uid, count) for uid, count in db.execute(dots)]
+    body["wordings"] = _seen(
+        audience, "wording", events.question_changes(db, here), lambda one: one.item or {}
+    )
     body["origins"], body["categories"], body["entries"], body["opposed"] = [], [], [], []
     if audience.kind == "w":
         origins = select(Origin).where(Origin.workshop_id == here).order_by(Origin.number)

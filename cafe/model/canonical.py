@@ -57,6 +57,7 @@ _ID = frozenset({"id"})
 SEALED: dict[str, Kind] = {
     "workshop": Kind("cafe", away=_ID),
     "question": Kind("question", away=_ID),
+    "wording": Kind("", {"question": "question"}),
     "table": Kind("place", {"question": "question"}, _ID, {"posters": "alt"}),
     "origin": Kind("place", {"question": "question"}, frozenset({"id", "number"})),
     "note": Kind("", _TABLE, frozenset({"order"})),

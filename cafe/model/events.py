@@ -3,11 +3,12 @@
 Formats: cafe/README.md.
 """
 
+import time
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from cafe import nouns
@@ -127,6 +128,38 @@ def of_pair(note: Note, other: Note) -> Item:
     words = [short(each.text) for each in sorted((note, other), key=lambda each: each.id)]
     key = str(uuid.uuid5(uuid.NAMESPACE_OID, " ".join(uids)))
     return {"id": key, "notes": uids, "text": " – ".join(words)}
+
+
+def words_of(question: Question) -> Item:
+    """What a question asks: its text and parts."""
+    item = nouns.QUESTION.body(question)
+    return {"text": item["text"], "parts": item["parts"]}
+
+
+def of_wording(operation: str, question: Question, was: Item, why: str, *, corrected: bool) -> Item:
+    """An operation that gave a question other words than `was` while the tables had it.
+
+    `corrected`: the answers were in by then.
+    """
+    return {
+        "id": operation,
+        "question": question.id,
+        "was": was["text"],
+        "was_parts": was["parts"],
+        **words_of(question),
+        "why": why,
+        "corrected": corrected,
+        "at_ms": int(time.time() * 1000),
+    }
+
+
+def question_changes(db: Session, workshop_id: str) -> list[Change]:
+    """Each change of a question's words while the tables had it, oldest first (`of_wording`).
+
+    One whose words are erased is not among them. One query, by an index.
+    """
+    query = select(Change).where(Change.workshop_id == workshop_id, Change.what == "wording")
+    return [one for one in db.scalars(query.order_by(Change.revision)) if one.item]
 
 
 def of_change(change: Change) -> Item:

@@ -1,14 +1,21 @@
-"""What is planned carries what its author saw: nobody writes over another's words unseen."""
+"""What is planned carries what its author saw: nobody writes over another's words unseen.
 
-from collections.abc import Sequence
+A question that the tables have before them is changed for a reason, and both are kept: whatever
+changes its text or parts goes through `asked_anew`, and a test finds what does not.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.errors import Conflict
-from cafe.model import CafeTable, Change, Question, Workshop, events
+from cafe.core.limits import LINE
+from cafe.core.text import clean, is_blank
+from cafe.errors import Conflict, Invalid
+from cafe.model import CafeTable, Change, Question, Workshop, events, record
 from cafe.model.events import named, publish, workshop_of
 from cafe.nouns import Item
 from cafe.people.queries import name_of
@@ -72,3 +79,50 @@ def _who(db: Session, thing: T) -> str:
     here = (Change.workshop_id == workshop_of(thing).id, Change.what == what, Change.key == key)
     newest = select(Change.by).where(*here).order_by(Change.revision.desc()).limit(1)
     return name_of(db, db.scalars(newest).first() or "")
+
+
+def has_opened(workshop: Workshop) -> bool:
+    """Whether the tables have seen the questions; that they were taken back changes nothing."""
+    return workshop.stage != "planning" or workshop.seal is not None
+
+
+def is_corrected(workshop: Workshop) -> bool:
+    """Whether the answers are in: a question is only corrected then, and print says so."""
+    return workshop.stage in ("sorting", "finished")
+
+
+def check_why(question: Question, why: str) -> None:
+    """Raise Conflict, where `why`, when a reason is needed and none is given; Invalid when it
+    cannot be one."""
+    if not has_opened(question.workshop):
+        return
+    if is_blank(why):
+        raise Conflict(
+            _("The tables have this question before them. Say why it is changed."),
+            where="why",
+            now=events.body(question),
+        )
+    try:
+        clean(why, limit=LINE, name=_("The reason"), lines=False)
+    except Invalid as wrong:
+        wrong.where = "why"
+        raise
+
+
+@contextmanager
+def asked_anew(
+    tx: Session, question: Question, *, why: str, by: str, operation: str
+) -> Iterator[None]:
+    """Inside, the text or parts become others; what they were stays readable, with the reason.
+
+    Before the tables open nothing is asked or kept. Raises as check_why does.
+    """
+    check_why(question, why)
+    was = events.words_of(question)
+    yield
+    workshop = question.workshop
+    if not has_opened(workshop) or events.words_of(question) == was:
+        return
+    corrected = is_corrected(workshop)
+    item = events.of_wording(operation, question, was, why.strip(" ."), corrected=corrected)
+    record(tx, workshop, what="wording", key=operation, item=item, by=by, operation=operation)

@@ -25,7 +25,7 @@ from cafe.document.tree import Document
 from cafe.model import CafeTable, Entry, Source, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
-from cafe.report.queries_past import past_of
+from cafe.report.queries_past import asked_anew_in, past_of
 from cafe.report.queries_words import SaidOfWords, said_of_words
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.queries import QuestionLine, overview
@@ -55,6 +55,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
             _question(question, line, beside, said)
             for question, line in calmly(zip(questions, lines, strict=True))
         ),
+        asked_anew=asked_anew_in(db, workshop, questions),
         options=options_of(workshop.report_options, workshop.print_elaborations),
         past=past_of(db, workshop, questions),
         abbreviations=abbreviations_of(workshop),

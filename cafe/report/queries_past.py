@@ -8,11 +8,38 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.document.material import Past
-from cafe.model import Change, Question, Workshop
+from cafe.document.material import AskedAnew, Past
+from cafe.model import Change, Question, Workshop, clock_time
 from cafe.model.change import HOUSE
+from cafe.model.events import question_changes
 from cafe.plan.remains.queries import checklist_of
 from cafe.plan.remains.rules import ASKED, state_of
+
+
+def asked_anew_in(
+    db: Session, workshop: Workshop, questions: Sequence[Question]
+) -> tuple[AskedAnew, ...]:
+    """The questions' changes while the tables had them, oldest first: one query."""
+    numbers = {question.id: question.number for question in questions}
+    found = ((one, one.item) for one in question_changes(db, workshop.id) if one.item)
+    return tuple(
+        AskedAnew(
+            number=numbers[item["question"]],
+            at=clock_time(change.at),
+            why=item["why"],
+            was=item["was"],
+            now=item["text"],
+            was_parts=_parts(item["was_parts"]),
+            parts=_parts(item["parts"]),
+            corrected=item["corrected"],
+        )
+        for change, item in found
+        if item["question"] in numbers
+    )
+
+
+def _parts(parts: Sequence[dict[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((part["letter"], part["text"]) for part in parts)
 
 
 class _Stage(NamedTuple):

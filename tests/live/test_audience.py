@@ -83,6 +83,8 @@ def test_a_host_hears_of_the_own_table_only() -> None:
     assert seen_by(HOST, "table", {**TABLE, "id": 8}) is None
     assert seen_by(HOST, "question", {"id": 3}) == {"id": 3}
     assert seen_by(HOST, "question", {"id": 4}) is None
+    assert seen_by(HOST, "wording", {"id": "a1", "question": 3}) == {"id": "a1", "question": 3}
+    assert seen_by(HOST, "wording", {"id": "a1", "question": 4}) is None
     assert seen_by(HOST, "workshop", {"id": "w"}) == {"id": "w"}
 
 
@@ -116,6 +118,7 @@ TOGETHER = {
     "phones": events.of_phones,
     "gathered": events.of_gathered,
     "hung": events.of_gathered,
+    "wording": events.of_wording,
 }
 
 
@@ -131,6 +134,10 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         found["late"] = [events.late_body(one) for one in session.scalars(late_notes())]
         pair = session.scalars(select(Note)).fetchmany(2)
         found["opposed"] = found["apart"] = [events.of_pair(*pair)]
+        asked = session.scalars(select(Question).where(Question.parts != [])).first()
+        assert asked
+        was = events.words_of(asked)
+        found["wording"] = [events.of_wording("a1", asked, was, "uklart", corrected=False)]
         found["dots"] = [events.of_dots(pair[0].uid, 2)]
         found["phones"] = [events.of_phones("a1", "strike", 3, 1)]
         found["gathered"] = found["hung"] = [events.of_gathered("a1", 3, ["A form"], "origin")]
@@ -194,7 +201,8 @@ def test_every_kind_that_is_told_is_placed() -> None:
 @pytest.mark.parametrize("kind", get_args(inspect.get_annotations(Audience)["kind"]))
 def test_what_is_not_placed_is_seen_by_nobody(kind: Any, bodies: dict[str, list[Item]]) -> None:
     for what, [item, *_rest] in bodies.items():
-        audience = Audience(kind, item.get("table", item["id"]), item["id"])
+        asked = item["question"] if what == "wording" else item["id"]
+        audience = Audience(kind, item.get("table", item["id"]), asked)
         more = {**item, "secret": "x", "hidden": False, "shown": True, "struck": False}
         for field in INSIDE.keys() & item.keys():
             more[field] = _with_secret(item[field])
@@ -242,6 +250,7 @@ WALL_SEES = {
     "note": "id table kind part text struck elaborations order round paper",
     "asked": "id note table text answered answer shown hidden",
     "dots": "id count",
+    "wording": "id question was was_parts text parts why corrected at_ms",
 }
 
 

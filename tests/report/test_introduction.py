@@ -56,7 +56,7 @@ def intro(db: Database, here: str) -> str:
 def reword(db: Database, here: str, number: int, text: str) -> None:
     with at(db, here) as (tx, cafe, who):
         one = cafe.questions[number - 1]
-        reword_question(tx, question=one, was=one.text, text=text, confirmed=True, **who)
+        reword_question(tx, question=one, was=one.text, text=text, why="det var uklart", **who)
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def test_questions_of_a_copy_were_there_before(db: Database, here: str) -> None:
     move(db, copy, "open")
     with at(db, copy) as (tx, cafe, who):
         one = cafe.questions[0]
-        reword_question(tx, question=one, was=one.text, text="Else?", confirmed=True, **who)
+        reword_question(tx, question=one, was=one.text, text="Else?", why="det var uklart", **who)
     assert past(db, copy) == Past(before=2, changed=(1,))
 
 

@@ -129,7 +129,7 @@ ACTS: dict[str, Callable[[Day], Any]] = {
         question=(q := d.pick(Question)),
         was=q.text,
         text=d.words(),
-        confirmed=True,
+        why="det var uklart",
         **d.who(),
     ),
     "question": lambda d: plan.add_question(

@@ -5,6 +5,7 @@ from tests.web.twice import House, Sent, a_block, at, words
 
 QUESTION = "/questions/{spare}"
 BLOCK = "/programme/{block}"
+WHY = {"why": "det var uklart"}  # its tables were open before
 
 
 def whole(house: House) -> list[Sent]:
@@ -26,15 +27,15 @@ PLANNING = {
     ),
     "plan.words": (
         "planning",
-        at("plan", QUESTION, words("Og så?", "Hva så?"), words("Hva så?", "Og så?")),
+        at("plan", QUESTION, words("Og så?", "Hva så?", **WHY), words("Hva så?", "Og så?", **WHY)),
     ),
     "plan.parts": (
         "planning",
         at(
             "plan",
             f"{QUESTION}/parts",
-            {"was": [], "parts": ["Nå", "Da"]},
-            {"was": ["Nå", "Da"], "parts": []},
+            {"was": [], "parts": ["Nå", "Da"], **WHY},
+            {"was": ["Nå", "Da"], "parts": [], **WHY},
         ),
     ),
     "plan.form": (

@@ -52,6 +52,7 @@ Words = Annotated[str, checked(LONGEST, empty=True)]
 Id = Annotated[str, Field(pattern=r"^[!-~]{1,36}$")]
 Key = Annotated[str, Field(pattern=r"^[!-~]{0,36}$")]
 Count = Annotated[int, Field(ge=0, le=LATEST)]
+Milliseconds = Annotated[int, Field(ge=0, le=253_402_300_799_000)]  # to the end of year 9999
 Place = Annotated[str, Field(max_length=40), AfterValidator(_fraction)]
 Letters = Annotated[str, Field(pattern="^[A-Z]{1,2}$")]
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -113,6 +114,10 @@ Lines = Many[Words]
 NEEDED: dict[str, dict[str, Any]] = {
     "workshop": {"title": Words},
     "question": {"number": Count, "text": Words},
+    "wording": {
+        **{"id": Id, "question": Id, "was": Words, "text": Words, "why": Words},
+        **{"was_parts": Many[Part], "parts": Many[Part], "corrected": bool, "at_ms": Milliseconds},
+    },
     "table": {"number": Count, "question": Id},
     "origin": {"uid": NoteId, "question": Id, "name": Words},
     "note": {"id": NoteId, "table": Id, "text": Words, "struck": bool},

@@ -9,13 +9,13 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import Note, Origin, Place, Question, Workshop, events, record
+from cafe.model import Note, Origin, Place, Question, Workshop, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
 from cafe.plan import rules
 from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
-from cafe.plan.guards import changed, check_seen, is_new
+from cafe.plan.guards import asked_anew, changed, check_seen, is_corrected, is_new
 from cafe.plan.queries import questions_of, with_uid
 
 
@@ -100,36 +100,39 @@ def reword_question(
     question: Question,
     was: str,
     text: str,
-    confirmed: bool = False,
+    why: str = "",
     by: str,
     operation: str,
 ) -> Question:
     """New words for a question whose text was `was`.
 
-    Raises Invalid; Conflict as guards.is_new does, and, where `confirmed`, when the tables have
-    seen the question and nobody has said that its words shall be others all the same.
+    Raises Invalid; Conflict as guards.is_new does, and as check_why does when the tables have it
+    before them.
     """
     clean(text, limit=STATEMENT, name=_("The question"))
     if not is_new(tx, question, question.text, was=was, wanted=text, by=by, operation=operation):
         return question
-    if question.workshop.stage != "planning" and not confirmed:
-        raise Conflict(
-            _("The tables have this question before them. Confirm that it shall read otherwise."),
-            where="confirmed",
-            now=events.body(question),
-        )
-    question.text = text
+    with asked_anew(tx, question, why=why, by=by, operation=operation):
+        question.text = text
     publish(tx, question, by=by, operation=operation)
     return question
 
 
 @once("question")
 def set_parts(
-    tx: Session, *, question: Question, was: list[str], parts: list[str], by: str, operation: str
+    tx: Session,
+    *,
+    question: Question,
+    was: list[str],
+    parts: list[str],
+    why: str = "",
+    by: str,
+    operation: str,
 ) -> Question:
     """The parts of a question, or a pair's sub-questions, whose texts were `was`; none is none.
 
-    Raises Invalid; Conflict as guards.is_new does, and when notes stand in a part taken away.
+    Raises Invalid; Conflict as guards.is_new and check_why do, when notes stand in a part taken
+    away, and when one is added or taken away after the answers are in.
     """
     lettered = _parts(question.form, parts)
     wanted, now = ([part["text"] for part in some] for some in (lettered, question.parts))
@@ -138,7 +141,11 @@ def set_parts(
     kept = {part["letter"] for part in lettered}
     if taken := sorted(_used_parts(tx, question) - kept):
         raise Conflict(_("There are notes under part %(part)s.", part=taken[0]), where="parts")
-    question.parts = lettered
+    if is_corrected(question.workshop) and len(wanted) != len(now):
+        words = _("From the sorting on a question is only corrected: it keeps its parts.")
+        raise Conflict(words, where="parts")
+    with asked_anew(tx, question, why=why, by=by, operation=operation):
+        question.parts = lettered
     publish(tx, question, by=by, operation=operation)
     _split(tx, question, by, operation)
     return question

@@ -72,16 +72,17 @@ class NewQuestion(_Command):
 
 
 class Words(_Command):
-    """A question's new words; `confirmed`: also when the tables have it before them."""
+    """A question's new words; `why` it gets them, when the tables have it before them."""
 
     was: StatementText
     text: StatementText
-    confirmed: bool = False
+    why: StatementText = ""
 
 
 class InParts(_Command):  # noqa: D101 - as plan/actions/questions.py: set_parts
     was: Parts
     parts: Parts
+    why: StatementText = ""
 
 
 class InForm(_Command):  # noqa: D101

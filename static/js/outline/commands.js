@@ -18,9 +18,8 @@ export const setFact = (name, was, text) =>
 /** @param {New} question */
 export const newQuestion = (question) => entry(question.id, "POST", "questions", { ...question });
 
-/** @param {string} uid @param {string} was @param {string} text @param {boolean} [confirmed] */
-export const reword = (uid, was, text, confirmed = false) =>
-  entry(uid, "PUT", `questions/${uid}`, confirmed ? { was, text, confirmed } : { was, text });
+/** @param {string} uid @param {string} was @param {string} text */
+export const reword = (uid, was, text) => entry(uid, "PUT", `questions/${uid}`, { was, text });
 
 /** @param {string} uid @param {string[]} was @param {string[]} parts */
 export const setParts = (uid, was, parts) =>

@@ -8,7 +8,7 @@ import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
 import { lineHandlers } from "./lines.js";
 import { partHandlers } from "./parts.js";
-import { onTop, said, theirsOf } from "./refused.js";
+import { onTop, said, theirsOf, withWhy } from "./refused.js";
 
 /** @typedef {import("./model.js").Plan} Plan */
 /** @typedef {import("./model.js").Row} Row */
@@ -45,6 +45,8 @@ export function handlers(page) {
   };
   /** What a question was said no to, until one types in it again. @type {Map<string, string>} */
   const told = new Map();
+  /** The reasons that are being written, by the command they are for. @type {Map<string, string>} */
+  const reasons = new Map();
   const tell = (/** @type {string} */ uid, /** @type {string} */ why) => {
     told.set(uid, why);
     draw();
@@ -97,6 +99,15 @@ export function handlers(page) {
       event.preventDefault();
       if (id.startsWith("q:")) void lines.pasteQuestions(id.slice(2), pasted);
       else void tables.pasteHosts(Number(id.slice(2)), pasted);
+    },
+    /** Why a question is changed; it is kept as it is written. @param {Entry} entry */
+    why: ({ act, body }) => reasons.get(act) ?? body.why ?? "",
+    /** @param {Entry} entry @param {string} text */
+    typeWhy({ act }, text) {
+      reasons.set(act, text);
+      return change((entries) =>
+        entries.map((one) => (one.act === act ? withWhy(one, text) : one)),
+      );
     },
     again: (/** @type {Entry} */ entry) =>
       change((entries) => entries.map((one) => (one.act === entry.act ? onTop(one) : one))),

@@ -1,5 +1,7 @@
 // The plan as its author sees it: what the café holds, and on top of it what still waits here. Pure.
 
+import { wordingsOf } from "../core/live/asked_before.js";
+
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {import("../core/live/store.js").State} State */
 /** @typedef {import("./commands.js").Form} Form */
@@ -8,7 +10,7 @@
 /**
  * @typedef {{id: number, number: number, hosts: Host[], meeting: string, tags: string[],
  *   refused: Refused}} Table
- * @typedef {{uid: string, born: boolean, text: string, parts: string[], form: Form, count: number,
+ * @typedef {{uid: string, born: boolean, text: string, before: import("../core/live/store.js").Wording[], parts: string[], form: Form, count: number,
  *   tables: Table[], refused: Refused}} Row  `born`: the café has it; `count`: tables, also those
  *   that are still to be laid
  * @typedef {{uid: string, before: string | null}} Blank  a question that is being begun
@@ -26,7 +28,10 @@ export function planOf({ state, entries, fresh, blanks }) {
   /** @type {Plan} */
   const plan = { facts: factsOf(workshop), refused: {}, rows: [], lost: [], waits: entries.length };
   const order = [...questions.values()].sort((a, b) => a.number - b.number);
-  plan.rows = order.map((question) => rowOf(question, tables));
+  plan.rows = order.map((question) => ({
+    ...rowOf(question, tables),
+    before: wordingsOf(state, question.id),
+  }));
   for (const entry of entries) lay(plan, entry);
   for (const blank of blanks) {
     if (!plan.rows.some(({ uid }) => uid === blank.uid))
@@ -94,6 +99,7 @@ function empty(uid) {
     uid,
     born: false,
     text: "",
+    before: [],
     parts: [],
     form: "tables",
     count: 0,

@@ -16,25 +16,31 @@ export function onTop(entry) {
   // The question was taken away meanwhile: these are the words of a new one.
   if (refusal?.status === 404 && what === "questions" && field === undefined)
     return newQuestion({ id, text: body.text, before: null });
-  if (!refusal?.now) return { ...entry, refusal: null };
+  if (!refusal?.now && !asksWhy(entry)) return { ...entry, refusal: null };
   const was = wasOf(entry);
-  const confirmed = refusal.where === "confirmed" ? { confirmed: true } : {};
   const seen = {
     ...(was === undefined ? {} : { was }),
-    ...(refusal.now.seen ? { seen: refusal.now.seen } : {}),
+    ...(refusal?.now?.seen ? { seen: refusal.now.seen } : {}),
   };
   return {
     ...entry,
     act: uuid(),
     tries: 0,
     refusal: null,
-    body: { ...body, ...confirmed, ...seen },
+    body: { ...body, ...seen },
   };
 }
+
+/** Whether a reason is asked for: the tables have the question before them. @param {Entry} entry */
+export const asksWhy = ({ refusal }) => refusal?.where === "why";
+
+/** With a reason, as far as it is written. @param {Entry} entry @param {string} why @returns {Entry} */
+export const withWhy = (entry, why) => ({ ...entry, body: { ...entry.body, why } });
 
 /** What the café holds of what the entry is about, as the entry says it. @param {Entry} entry */
 function wasOf({ path, body, refusal }) {
   const now = refusal?.now;
+  if (!now) return body.was;
   const [what = "", id = "", field = ""] = path.split("/");
   if (what === "facts")
     return id.startsWith("signature_") ? (now.signature?.[id.slice(10)] ?? "") : (now[id] ?? "");

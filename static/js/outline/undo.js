@@ -36,7 +36,7 @@ export function inverse({ method, path, body }, plan) {
   const after = plan.rows[at + 1]?.uid ?? null;
   switch (field) {
     case "":
-      return [reword(id, body.text, body.was, body.confirmed)];
+      return [reword(id, body.text, body.was)];
     case "parts":
       return [setParts(id, body.parts, body.was)];
     case "form":

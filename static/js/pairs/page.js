@@ -4,6 +4,7 @@ import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
+import { wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
 import { draft } from "../core/offline/drafts.js";
 import { again } from "../core/offline/entries.js";
@@ -67,6 +68,7 @@ function draw() {
   render(
     html`${gone ? goneView(gone) : nothing}${pageView({
       question: here,
+      before: wordingsOf(state, here.id),
       notice: closedWords(here),
       phones: state.workshop.phones ?? "open",
       status,

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { foldedBefore } from "../core/live/asked_before.js";
 import { n, t } from "../core/texts.js";
 import { shortened } from "../core/words.js";
 import { guessKind } from "../table/fields/rules.js";
@@ -24,15 +25,17 @@ import { refusalView } from "../table/notes/refusal.js";
 /**
  * @param {object} page
  * @param {import("../core/live/store.js").Question} page.question
+ * @param {import("../core/live/store.js").Wording[]} page.before  what it read before
  * @param {string} page.notice  why nothing can be written now, or ""
  * @param {"open"|"held"|"paused"} page.phones  what happens with what phones write
  * @param {unknown} page.status
  * @param {unknown} page.prompts
  */
-export function pageView({ question, notice, phones, status, prompts }) {
+export function pageView({ question, before, notice, phones, status, prompts }) {
   return html`<header class="asked">
       <p class="quiet">${t("Question %(number)s", { number: question.number })} · ${t("In pairs")}</p>
       <h1>${question.text}</h1>
+      ${foldedBefore(before)}
       <p>${
         phones === "open"
           ? t(

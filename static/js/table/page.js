@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
+import { wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
 import { serverNow } from "../core/live/connection.js";
 import { draft } from "../core/offline/drafts.js";
@@ -146,6 +147,7 @@ function draw(then) {
       stage: practising() ? t("Practice") : stageName(workshop.stage),
       programme: programmeView(workshop),
       question: asked,
+      before: wordingsOf(life.state(), asked.id),
       unfolded,
       fold,
       split: parts().length && mending() ? splitView(splitSeen(seen()), split) : nothing,

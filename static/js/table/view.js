@@ -1,6 +1,7 @@
 // The page round the fields and slips: where the table is, the question, what has arrived.
 
 import { html, nothing } from "lit-html";
+import { foldedBefore } from "../core/live/asked_before.js";
 import { n, t } from "../core/texts.js";
 import { placeName } from "../core/words.js";
 
@@ -16,6 +17,7 @@ const FITS = 45;
  * @param {string} page.stage  in words
  * @param {unknown} page.programme  what is on now and what comes next, or nothing
  * @param {Question} page.question
+ * @param {import("../core/live/store.js").Wording[]} page.before  what it read before
  * @param {boolean} page.unfolded  the whole question, also where it takes much of the screen
  * @param {() => void} page.fold
  * @param {unknown} page.split  the choice to split, or nothing
@@ -34,6 +36,7 @@ export function pageView({
   stage,
   programme,
   question,
+  before,
   unfolded,
   fold,
   split,
@@ -59,7 +62,7 @@ export function pageView({
       ${table.meeting ? html`<p class="meeting">${t("This table meets online:")} <a href=${table.meeting} target="_blank" rel="noopener noreferrer">${table.meeting}</a></p>` : nothing}
     </header>
     <div class="side">
-      ${questionView(question, unfolded, fold, sign)} ${ask} ${elements.writer}
+      ${questionView({ question, before, unfolded, fold, sign })} ${ask} ${elements.writer}
     </div>
     <section class="poster" aria-labelledby="notes-title">
       <div class="row head">
@@ -74,12 +77,11 @@ export function pageView({
 }
 
 /**
- * @param {Question} question
- * @param {boolean} unfolded
- * @param {() => void} fold
- * @param {unknown} sign  stands here because this stays on the screen
+ * @param {{question: Question, before: import("../core/live/store.js").Wording[], unfolded: boolean,
+ *   fold: () => void, sign: unknown}} asked  `sign` stands here because this stays on the screen
  */
-function questionView({ number, text, parts }, unfolded, fold, sign) {
+function questionView({ question, before, unfolded, fold, sign }) {
+  const { number, text, parts } = question;
   return html`<section class="question" ?data-unfolded=${unfolded}>
     ${sign}
     <h1>
@@ -100,6 +102,7 @@ function questionView({ number, text, parts }, unfolded, fold, sign) {
         </button>`
         : nothing
     }
+    ${foldedBefore(before)}
   </section>`;
 }
 

@@ -7,23 +7,28 @@
  * @typedef {import("../core/live/store.js").Table} Table
  * @typedef {import("../core/live/store.js").Note} Note
  * @typedef {{letter: string|null, text: string, notes: Note[]}} Field
- * @typedef {{table: Table, question: Question, notes: Note[]}} Poster
+ * @typedef {import("../core/live/store.js").Wording} Wording
+ * @typedef {{table: Table, question: Question, before: Wording[], notes: Note[]}} Poster  `before`: what
+ *   the question read
  * @typedef {{question: Question, posters: Poster[]}} Section
  */
 
+import { wordingsOf } from "../core/live/asked_before.js";
+
 /**
  * @param {State} state
- * @param {Map<number, Poster>} [before] what the last call gave
+ * @param {Map<number, Poster>} [hung] what the last call gave
  * @returns {Map<number, Poster>} by table id, in the order of table numbers
  */
-export function posters(state, before = new Map()) {
+export function posters(state, hung = new Map()) {
   const notes = notesByTable(state);
   const found = new Map();
   for (const table of [...state.tables.values()].sort((a, b) => a.number - b.number)) {
     const question = state.questions.get(table.question);
     if (!question) continue;
-    const next = { table, question, notes: notes.get(table.id) ?? [] };
-    const last = before.get(table.id);
+    const before = wordingsOf(state, question.id);
+    const next = { table, question, before, notes: notes.get(table.id) ?? [] };
+    const last = hung.get(table.id);
     found.set(table.id, last && alike(last, next) ? last : next);
   }
   return found;
@@ -48,6 +53,7 @@ function alike(a, b) {
   return (
     a.table === b.table &&
     a.question === b.question &&
+    a.before === b.before &&
     a.notes.length === b.notes.length &&
     a.notes.every((note, place) => note === b.notes[place])
   );

@@ -4,6 +4,7 @@
  */
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { beforeView } from "../core/live/asked_before.js";
 import { t } from "../core/texts.js";
 import { placeName } from "../core/words.js";
 import { fields, tilt } from "./outline.js";
@@ -46,11 +47,11 @@ function heading({ table, question }, { level, link, base }) {
 }
 
 /** @param {Poster} poster */
-export function card({ table, question }) {
+export function card({ table, question, before }) {
   return html`<div class="card-on-poster">
     <p class="table-number">${placeName(question, table)}</p>
     <p class="question"><b>${t("Question %(number)s:", { number: question.number })}</b> ${question.text}</p>
-    ${table.split ? nothing : parts(question.parts)}
+    ${table.split ? nothing : parts(question.parts)} ${beforeView(before)}
   </div>`;
 }
 

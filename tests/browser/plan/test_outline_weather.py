@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.plan.outlines import KEPT, LINES, begun, kept, lines, question, write
 from tests.browser.sorting import log_in
 from tests.browser.tables import BAD_WEATHER
+from tests.browser.walls import Wall
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Organiser, Server
@@ -100,10 +101,10 @@ def test_a_question_that_somebody_took_away_meanwhile(
     assert cafe.questions() == ["Hva hjelper?", "Hva hindrer? Og hvorfor?"]
 
 
-def test_words_that_the_tables_have_before_them_are_confirmed(
+def test_a_question_that_the_tables_have_is_changed_for_a_reason_that_they_can_read(
     running: Server, berit: Organiser, new_page: NewPage
 ) -> None:
-    page = new_page(expect=("status of 409",))
+    page = new_page(expect=("status of 409", *BAD_WEATHER))
     cafe = begun(page, running, berit)
     write(page, "Hva hjelper?")
     kept(page)
@@ -112,14 +113,39 @@ def test_words_that_the_tables_have_before_them_are_confirmed(
     kept(page)
     page.get_by_role("link", name="The day").click()
     page.get_by_role("button", name="Tables open").click()
+    wall = new_page()
+    wall.goto(Wall(running, cafe.id).address())
     page.goto(cafe.address)
+    kept(page)
+    page.context.set_offline(True)
     page.locator(question(page, 1)).fill("Hva er til hjelp?")
+    expect(page.get_by_text("it is kept here")).to_be_visible(timeout=30_000)
+    page.context.set_offline(False)
     refused = page.locator(".planned .refusal")
-    expect(refused).to_contain_text("The tables have this question before them.")
+    expect(refused).to_contain_text("Say why it is changed.", timeout=40_000)
     assert cafe.questions() == ["Hva hjelper?"]
-    refused.get_by_role("button", name="Change it all the same").click()
+    why = refused.get_by_label("The question is changed because")
+    why.press_sequentially("det ble misforstått")
+    axe(page)
+    page.reload()
+    expect(why).to_have_value("det ble misforstått")
+    why.press("Enter")
     kept(page)
     assert cafe.questions() == ["Hva er til hjelp?"]
+    told = "because det ble misforstått. Before: Hva hjelper?"
+    expect(wall.locator(".asked-before").first).to_contain_text(told)
+    expect(page.locator(".planned .asked-before")).to_contain_text(told)
+    axe(wall)
+    page.locator(question(page, 1)).fill("Hva hjelper oss?")
+    why.fill("det gjelder oss")
+    why.press("Enter")
+    kept(page)
+    expect(wall.locator(".asked-before").first.get_by_role("listitem")).to_have_count(2)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(refused).to_contain_text("Say why it is changed.")
+    refused.get_by_role("button", name="Keep what is there").click()
+    kept(page)
+    assert cafe.questions() == ["Hva hjelper oss?"]
 
 
 def test_a_question_removed_as_it_is_typed_is_gone(

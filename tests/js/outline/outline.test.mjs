@@ -5,7 +5,7 @@ import { put } from "../../../static/js/core/offline/entries.js";
 import * as commands from "../../../static/js/outline/commands.js";
 import { meaningOf } from "../../../static/js/outline/keys.js";
 import { planOf } from "../../../static/js/outline/model.js";
-import { onTop, said, theirsOf } from "../../../static/js/outline/refused.js";
+import { asksWhy, onTop, said, theirsOf, withWhy } from "../../../static/js/outline/refused.js";
 import { inverse } from "../../../static/js/outline/undo.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
@@ -220,13 +220,16 @@ test("mine goes out again on top of what is there, as another operation", () => 
       Array.isArray(was) ? was.join("\n") : String(was),
     );
   }
-  const confirmed = onTop(
-    refused(commands.reword("q1", "Hva?", "Hva nå?"), {
-      where: "confirmed",
-      now: { text: "Hva?" },
-    }),
-  );
-  assert.equal(confirmed.body.confirmed, true);
+  const asked = refused(commands.reword("q1", "Hva?", "Hva nå?"), {
+    where: "why",
+    now: { text: "Hva?" },
+  });
+  assert.ok(asksWhy(asked));
+  const told = onTop(withWhy(asked, "uklart"));
+  assert.deepEqual([told.body.why, told.body.was, told.refusal], ["uklart", "Hva?", null]);
+  assert.notEqual(told.act, asked.act);
+  const tooLong = refused(told, { status: 422, where: "why" });
+  assert.deepEqual([onTop(tooLong).body.was, onTop(tooLong).body.why], ["Hva?", "uklart"]);
   const lost = onTop(refused(commands.reword("q9", "Borte", "Borte?"), { status: 404 }));
   assert.deepEqual([lost.method, lost.body.id, lost.body.text], ["POST", "q9", "Borte?"]);
   const same = refused(commands.setFact("place", "", "Der"), { status: 422 });

@@ -107,8 +107,8 @@ def test_words_are_not_written_over(outline: Outline) -> None:
         tx.get_one(Workshop, outline.workshop.id).stage = "open"
     with pytest.raises(Conflict) as refused:
         reword("Hva virker?", "Hva er best?")
-    assert refused.value.where == "confirmed"
-    reword("Hva virker?", "Hva er best?", confirmed=True)
+    assert refused.value.where == "why"
+    reword("Hva virker?", "Hva er best?", why="det var uklart")
     with pytest.raises(Conflict), outline.db.writing() as tx:
         actions.remove_question(tx, question=outline.one(tx, 1), was="Hva virker?", **by())
     assert outline.texts() == ["Hva er best?", *TEXTS[1:]]

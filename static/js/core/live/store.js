@@ -9,6 +9,9 @@
  *   starts?: string, programme?: import("../programme/reckon.js").Block[]}} Workshop
  * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
  *   parts: {letter: string, text: string}[]}} Question
+ * @typedef {{id: string, question: number, was: string, was_parts: {letter: string, text: string}[], text: string,
+ *   parts: {letter: string, text: string}[], why: string, corrected: boolean, at_ms: number}} Wording
+ *   a question changed while the tables had it
  * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,
  *   hosts?: string[], meeting?: string, main_statement: string|null, opened?: boolean, rehearsed?: boolean, posters: {id: number, alt: string}[], origin?: string}} Table
  *   `origin`: the name of one that is no table (sort/view.js)
@@ -32,7 +35,8 @@
  * @typedef {{revision: number, workshop: Workshop|null, questions: Map<number, Question>,
  *   tables: Map<number, Table>, origins: Map<number, Origin>, notes: Map<string, Note>, categories: Map<string, Category>,
  *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
- *   dots: Map<string, Dots>, opposed: Map<string, Opposed>}} State
+ *   dots: Map<string, Dots>, opposed: Map<string, Opposed>,
+ *   wordings: Map<string, Wording>}} State
  */
 
 /** Where each kind of thing is kept, and how its id looks when it comes as a key. */
@@ -47,6 +51,7 @@ const LISTS = /** @type {const} */ ({
   asked: "asked",
   dots: "dots",
   opposed: "opposed",
+  wording: "wordings",
 });
 
 /** Things with a number for an id; the others have a UUID. */
@@ -67,6 +72,7 @@ export function empty() {
     asked: new Map(),
     dots: new Map(),
     opposed: new Map(),
+    wordings: new Map(),
   };
 }
 

@@ -3,7 +3,9 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
+import { limit } from "../../core/limits.js";
 import { t } from "../../core/texts.js";
+import { asksWhy } from "../refused.js";
 
 /** @typedef {import("../../core/offline/entries.js").Entry} Entry */
 /**
@@ -18,6 +20,8 @@ import { t } from "../../core/texts.js";
  * @property {(entry: Entry) => unknown} letGo
  * @property {(entry: Entry) => string} mine
  * @property {(entry: Entry) => string | null} theirs
+ * @property {(entry: Entry) => string} [why]
+ * @property {(entry: Entry, text: string) => unknown} [typeWhy]
  */
 /** @typedef {{id: string, label: string, kind?: "line" | "lines" | "date", hint?: string}} Shown */
 
@@ -63,25 +67,46 @@ function boxView(handlers, { id, kind = "line", hint, now, wrong }) {
 
 /** @param {Fields} handlers @param {Entry} entry */
 export function refusedView(handlers, entry) {
-  const { title = "", now, where } = entry.refusal ?? {};
+  if (asksWhy(entry)) return whyView(handlers, entry);
+  const { title = "", now } = entry.refusal ?? {};
   const theirs = now ? handlers.theirs(entry) : null;
   return html`<div class="refusal" role="alert">
     <p>${title}</p>
     ${
-      theirs === null || where === "confirmed"
+      theirs === null
         ? nothing
         : html`<dl><div><dt>${t("You wrote")}</dt><dd>${handlers.mine(entry)}</dd></div>
             <div><dt>${t("There now")}</dt><dd>${theirs || t("(nothing)")}</dd></div></dl>`
     }
     <div class="row">
       <button class="ds-button" data-variant="secondary" type="button" @click=${() => handlers.again(entry)}>${
-        where === "confirmed" ? t("Change it all the same") : now ? t("Use mine") : t("Send again")
+        now ? t("Use mine") : t("Send again")
       }</button>
       <button class="ds-button" data-variant="tertiary" type="button" @click=${() => handlers.letGo(entry)}>${
         now ? t("Keep what is there") : t("Throw away")
       }</button>
     </div>
   </div>`;
+}
+
+/** The question stays as it is until somebody has said why. @param {Fields} handlers @param {Entry} entry */
+function whyView(handlers, entry) {
+  const id = `why:${entry.act}`;
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void handlers.again(entry);
+  };
+  return html`<form class="refusal" @submit=${send}>
+    <p role="alert">${entry.refusal?.title}</p>
+    <label for=${id}>${t("The question is changed because …")}</label>
+    <input id=${id} class="ds-input" maxlength=${limit("line")} required aria-describedby=${`${id}-told`}
+      .value=${live(handlers.why?.(entry) ?? "")} @input=${(/** @type {Event} */ event) => handlers.typeWhy?.(entry, /** @type {HTMLInputElement} */ (event.target).value)}>
+    <p id=${`${id}-told`} class="quiet small">${t("The reason and the earlier words are shown at the tables, on the wall and in the document.")}</p>
+    <div class="row">
+      <button class="ds-button" data-variant="secondary" type="submit">${t("Change the question")}</button>
+      <button class="ds-button" data-variant="tertiary" type="button" @click=${() => handlers.letGo(entry)}>${t("Keep what is there")}</button>
+    </div>
+  </form>`;
 }
 
 /** Words about something that is gone: they are there until the person has said what becomes of them. @param {Fields} handlers @param {Entry} entry */

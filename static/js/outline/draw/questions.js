@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
+import { foldedBefore } from "../../core/live/asked_before.js";
 import { n, t } from "../../core/texts.js";
 import { saidView } from "../before.js";
 import { fieldView, grow, refusedView } from "./field.js";
@@ -38,6 +39,7 @@ function questionView(handlers, { row, number, roles }) {
       ${told ? html`<p class="problem small" role="alert">${told}</p>` : nothing}
       ${handlers.partsOf(row).length ? partsView(handlers, row) : nothing}
       ${text || row.born ? settingView(handlers, row, name) : nothing}
+      ${foldedBefore(row.before)}
       ${saidView(handlers.saidBefore(uid))}
     </div>
     ${tablesView(handlers, row, roles)}
