@@ -50,7 +50,9 @@ def main(arguments: list[str]) -> int:
     try:
         # Who asks another installation, or checks a file, needs no data folder.
         alone = chosen.run in (run_remote, run_verify)
-        return int(chosen.run(chosen, None if alone else load_settings()))
+        code = int(chosen.run(chosen, None if alone else load_settings()))
+        sys.stdout.flush()
+        return code
     except ValidationError as error:
         for wrong in error.errors(include_input=False, include_url=False):
             message = wrong["msg"].removeprefix("Value error, ")
@@ -58,6 +60,9 @@ def main(arguments: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130  # as a shell counts who was stopped by hand
+    except BrokenPipeError:  # whoever read the lines has enough of them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # as a shell counts it
     except Exception as error:
         from cafe.model.database.trouble import in_words
 

@@ -231,3 +231,19 @@ def test_a_folder_that_cannot_be_one_is_named(
     (tmp_path / "file").write_text("x")
     (tmp_path / "no").symlink_to(tmp_path / "file")
     assert str(tmp_path) in terminal.refused(tmp_path.joinpath(*path), "user", "list")
+
+
+def test_a_reader_that_has_enough_is_no_fault(data: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "LANG": "en", "CAFE_DATA_DIR": str(data)}
+    with subprocess.Popen(
+        [*COMMAND, "organisation", "list"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as listing:
+        assert listing.stdout
+        assert listing.stderr
+        listing.stdout.close()
+        said = listing.stderr.read()
+    assert (listing.returncode, said) == (141, b"")
