@@ -5,17 +5,22 @@ Headings and sentences are changed by the commands of sorting (`/w/<id>/sort/act
 
 from typing import Annotated
 
+from flask import Response
 from sqlalchemy.orm import Session
 
 from cafe.core.limits import LONG
+from cafe.document.material import Question, Table
+from cafe.document.words import worded_summary
 from cafe.nouns import Item
 from cafe.report import actions
 from cafe.report.room import room
 from cafe.sort.queries import the_question
+from cafe.sort.worded import language_of
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, Id
+from cafe.web.bodies import Body, Id, LongText, answer, read_body, takes
 from cafe.web.commands import command
 from cafe.web.limits.sizes import Chars
+from cafe.web.state import reading
 
 # An introduction may have several paragraphs, each as long as a summary.
 Paragraphs = Annotated[str, Chars(5 * LONG)]
@@ -46,3 +51,25 @@ def edit_summary(tx: Session, who: Who, body: Worded, number: int) -> Item:
     question = the_question(tx, the_workshop(tx, who), number)
     actions.edit_summary(tx, question=question, by=who.label, **body.model_dump())
     return {}
+
+
+class Typing(Body):
+    """A summary as far as it is typed."""
+
+    text: LongText
+
+
+@room.post("/w/<workshop_id>/report/class/<int:number>")
+@allowed("report.see")
+@takes(Typing)
+def summary_class(who: Who, number: int) -> Response:
+    """`{class}`: what a summary is beside the tables' main statements; "" where there are none."""
+    text = read_body(Typing).text
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        asked = the_question(db, workshop, number)
+        said = tuple(Table(one.number, main_statement=one.main_statement) for one in asked.tables)
+        known = worded_summary(
+            Question(number, "", summary=text, tables=said), language_of(workshop)
+        )
+        return answer({"class": known.kind if known else ""})

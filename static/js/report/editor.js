@@ -6,12 +6,13 @@ import { composing } from "../core/keys.js";
 import { logInAgain } from "../core/log_in.js";
 import { t } from "../core/texts.js";
 import { oneLine } from "../core/words.js";
+import { CLASS_PLACE, classing } from "../sort/classing.js";
 import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.js";
 
 /**
  * @typedef {{label: string, text: string, draft: {last(): string, keep(text: string): void, clear(): void},
  *   lines: boolean, made: string|null, madeLabel: string, behind: {text: string, from: string}[], link: string,
- *   moves: boolean, keep(text: string): Promise<void>, mend(problem: Problem): void,
+ *   classed: import("../sort/classing.js").Classed|null, moves: boolean, keep(text: string): Promise<void>, mend(problem: Problem): void,
  *   move(up: boolean): void, closed(): void}} Words
  *   `lines`: Enter makes a line; `made` is what the café makes by itself; `mend` hears why it was
  *   refused; `behind` are the notes a sentence was made from
@@ -37,6 +38,11 @@ export function openEditor(elements, words) {
   let mended = null;
   let busy = false;
 
+  const typed = classing(words.classed, () => box.querySelector(`#${CLASS_PLACE}`));
+  const heard = () => {
+    words.draft.keep(field().value);
+    typed(words.lines ? field().value.trim() : oneLine(field().value));
+  };
   const field = () => /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
   const close = () => {
     box.remove();
@@ -82,7 +88,7 @@ export function openEditor(elements, words) {
   };
   const useMade = () => {
     field().value = words.made ?? "";
-    words.draft.keep(field().value);
+    heard();
     field().focus();
   };
 
@@ -102,7 +108,8 @@ export function openEditor(elements, words) {
         ${words.behind.length ? html`<span class="behind" role="list" aria-label=${t("The notes behind it")}>${words.behind.map(({ text, from }) => html`<span role="listitem"><q>${text}</q> ${from}</span>`)}</span>` : nothing}
         <textarea class="ds-input" id="piece-text" rows=${words.lines ? 8 : 2} .defaultValue=${kept || words.text}
           aria-describedby=${met ? "meanwhile-words" : problem ? "piece-problem" : nothing} aria-invalid=${refused ? "true" : nothing}
-          @input=${() => words.draft.keep(field().value)}></textarea>
+          @input=${heard}></textarea>
+        <span class="wording-class" id=${CLASS_PLACE} aria-live="polite"></span>
         ${met ? whoWasQuicker(met) : nothing}
         ${mended === null ? nothing : offer(mended, sendMended)}
         ${problem && !met ? html`<span class=${refused ? "problem" : "good"} id="piece-problem" role=${refused ? "alert" : "status"}>${problem} ${loggedOut ? logInAgain() : nothing}</span>` : nothing}

@@ -4,6 +4,7 @@ import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import { placeName } from "../core/words.js";
 import { patiently } from "../sort/board.js";
+import { classAt } from "../sort/classing.js";
 
 /**
  * @typedef {import("../core/live/store.js").State} State
@@ -30,6 +31,7 @@ function ofEntry(id, { workshop, state, run, draft }) {
     ...plain(draft),
     label: t("The sentence, as it will be printed"),
     text: was,
+    classed: classAt(`/w/${workshop}/sort/class`, { of: [id] }),
     behind: entry.sources.map(({ note, absorbed }) => behind(state, note, absorbed)),
     link: `/w/${workshop}/sort/entry/${id}`,
     moves: true,
@@ -90,6 +92,7 @@ function ofSummary(number, { workshop, made, run, draft }) {
     ...plain(draft),
     ...kept(`/w/${workshop}/report/summary/${number}`, worded, run),
     label: t("The summary of question %(number)s", { number }),
+    classed: classAt(`/w/${workshop}/report/class/${number}`),
     madeLabel: t("Use the tables' main statements"),
   };
 }
@@ -118,5 +121,14 @@ function kept(address, worded, run) {
 
 /** @param {Here["draft"]} draft */
 function plain(draft) {
-  return { draft, lines: false, made: null, madeLabel: "", behind: [], link: "", moves: false };
+  return {
+    draft,
+    lines: false,
+    made: null,
+    madeLabel: "",
+    behind: [],
+    link: "",
+    classed: null,
+    moves: false,
+  };
 }

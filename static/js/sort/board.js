@@ -3,6 +3,7 @@
  */
 import { Offline, send } from "../core/http.js";
 import { uuid } from "../core/uuid.js";
+import { classAt } from "./classing.js";
 
 const TRIES_MS = [400, 1500, 4000];
 
@@ -15,7 +16,8 @@ const TRIES_MS = [400, 1500, 4000];
 /**
  * @param {string} workshop
  * @returns {{act(command: Command): Promise<Done>,
- *   joined(into: string, other: string): Promise<{text: string, revision: number}>}}
+ *   joined(into: string, other: string): Promise<{text: string, revision: number}>,
+ *   classed(of: string[]): import("./classing.js").Classed}}
  *   both throw Problem (the café said no) or Offline (it did not answer, again and again)
  */
 export function board(workshop) {
@@ -29,6 +31,7 @@ export function board(workshop) {
       const words = new URLSearchParams({ into, other });
       return patiently(() => send("GET", `${address}/joined?${words}`));
     },
+    classed: (of) => classAt(`${address}/class`, { of }),
   };
 }
 

@@ -88,6 +88,7 @@ const offering = {
   meet: run.meet,
   seen: run.seen,
   joined: run.joined,
+  classed: run.classed,
   tell: run.tell,
   onClose: () => go(focus.current()),
 };

@@ -115,6 +115,9 @@ def test_what_leaves_the_notes_whole_is_form(text: str, notes: list[str]) -> Non
         ("Noe.", ["noe", "mer"]),
         ("Syk dokter.", ["svk dokter"]),
         ("Mer åpent.", ["mer åpnet"]),
+        ("Tilbudet er fjernt.", ["tilbudet er fjernet"]),
+        ("Flere sykeleiere.", ["flere sykepleiere"]),
+        ("Vi vil ha menn.", ["vi vil ha mene"]),
         ("Hendelser.", ["hundelser"]),
     ],
 )

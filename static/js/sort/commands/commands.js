@@ -9,6 +9,7 @@
  *   heading: import("../view.js").Heading|null}} Thing
  * @typedef {{view(): View, seen(): number,
  *   joined(into: string, other: string): Promise<{text: string, revision: number}>,
+ *   classed(of: string[]): import("../classing.js").Classed,
  *   run(command: Command, told: string | (() => string)): Promise<boolean>,
  *   force(command: Command, told: string | (() => string)): Promise<void>,
  *   tell(words: string): void, like(note: string): Promise<void>, go(key: string): void}} Board
@@ -19,6 +20,8 @@ import { html, nothing } from "lit-html";
 import { limit } from "../../core/limits.js";
 import { n, t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
+import { oneLine } from "../../core/words.js";
+import { CLASS_PLACE, classing } from "../classing.js";
 import { shifted } from "../shifted.js";
 import { ask, enterSends, lineOf } from "./ask.js";
 import { choose, chooseNote, menu } from "./choose.js";
@@ -90,6 +93,7 @@ async function join(board, thing) {
     ({ meanwhile }) => {
       saw = meanwhile?.revision ?? saw;
     },
+    { classed: board.classed([into, thing.id]) },
   );
   if (done && thing.kind === "entry") board.go(`entry:${into}`); // it went there, and so does the hand
 }
@@ -122,7 +126,12 @@ async function reword(board, thing) {
       was = now?.text ?? was; // seen now: saving again is meant
       saw = meanwhile?.revision ?? saw;
     },
-    notes.map(({ note }) => html`<blockquote class=${note.kind}>${note.text}</blockquote>`),
+    {
+      beside: notes.map(
+        ({ note }) => html`<blockquote class=${note.kind}>${note.text}</blockquote>`,
+      ),
+      classed: board.classed([thing.id]),
+    },
   );
 }
 
@@ -240,15 +249,20 @@ function left(view) {
 /**
  * @param {string} title @param {string} text @param {string} button
  * @param {(text: string) => Promise<void>} work @param {(problem: Problem) => void} [mend]
- * @param {unknown} [beside] what it is written from
+ * @param {{beside?: unknown, classed?: import("../classing.js").Classed|null}} [about] what it is written from, and
+ *   what tells its class while it is typed
  */
-export function write(title, text, button, work, mend, beside = nothing) {
+export function write(title, text, button, work, mend, { beside = nothing, classed = null } = {}) {
+  const typed = classing(classed, () => document.getElementById(CLASS_PLACE));
+  /** @param {Event} event */
+  const heard = ({ target }) => typed(oneLine(/** @type {HTMLTextAreaElement} */ (target).value));
   return ask({
     title,
     button,
     mend,
     body: html`${beside}<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
-      <textarea class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} .defaultValue=${text}></textarea></div>`,
+      <textarea class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} @input=${heard} .defaultValue=${text}></textarea>
+      <p class="wording-class" id=${CLASS_PLACE} aria-live="polite"></p></div>`,
     work: (words) => work(lineOf(words, "text")),
   });
 }

@@ -54,8 +54,14 @@ export function headingCommands(board, question) {
 
   /** @param {Heading} heading */
   const own = ({ category }) =>
-    write(t("A sentence of your own"), "", t("Add"), (text) =>
-      board.force({ do: "add_own_entry", category: category.id, text, id: uuid() }, t("Added.")),
+    write(
+      t("A sentence of your own"),
+      "",
+      t("Add"),
+      (text) =>
+        board.force({ do: "add_own_entry", category: category.id, text, id: uuid() }, t("Added.")),
+      undefined,
+      { classed: async () => "own" },
     );
 
   /** Among those that stand in the list, or among those that do not. @param {Heading} heading @param {boolean} up */

@@ -107,6 +107,7 @@ export function runner({ board, connection, can, away, seen, decide, onChange, s
     seen,
     status: () => status,
     joined: board.joined,
+    classed: board.classed,
     /** @param {"undo"|"redo"} way @param {string} [only] */
     step: (way, only) =>
       run({ do: way, only: only ?? null }, ({ what }) =>

@@ -6,7 +6,8 @@
  * @typedef {{view(): import("../view.js").View, likely(): ReadonlyMap<string, Likely>, number: number,
  *   single(): boolean, seen(): number, force: import("../commands/commands.js").Board["force"],
  *   meet: ReturnType<typeof import("../commands/runner.js").runner>["meet"],
- *   joined: import("../commands/commands.js").Board["joined"], tell(words: string): void, onClose(): void}} Board
+ *   joined: import("../commands/commands.js").Board["joined"],
+ *   classed: import("../commands/commands.js").Board["classed"], tell(words: string): void, onClose(): void}} Board
  */
 import { Problem } from "../../core/http.js";
 import { n, t } from "../../core/texts.js";
@@ -242,9 +243,11 @@ export class Panel {
         this.told = t("Joined.");
       };
       const title = t("Join into one sentence");
-      await write(title, proposal.text, t("Join"), joined, ({ meanwhile }) => {
+      const mend = (/** @type {import("../../core/http.js").Problem} */ { meanwhile }) => {
         shown = meanwhile?.revision ?? shown;
-      });
+      };
+      const classed = this.board.classed([found.into, found.other]);
+      await write(title, proposal.text, t("Join"), joined, mend, { classed });
     } catch (error) {
       this.problem = words(error);
     } finally {
