@@ -26,19 +26,19 @@ def _write(day: Day) -> None:
 
 
 def _edit(day: Day) -> None:
-    note = day.pick(Note)
+    note = day.hanging()
     words: dict[str, Any] = {"text": day.words(), "kind": "keyword", "part": None}
     table.edit_note(day.tx, note=note, was=note.text, **words, **day.host(note.table))
 
 
 def _split(day: Day) -> None:
-    note = day.pick(Note)
+    note = day.hanging()
     how = {"uid": new_id(), "saw": note.text, "text": day.words(), "rest": day.words()}
     table.split_note(day.tx, note=note, kind="keyword", **how, **day.host(note.table))
 
 
 def _join(day: Day) -> None:
-    into, other = day.pick(Note), day.pick(Note)
+    into, other = day.hanging(), day.hanging()
     how = {"saw": into.text, "other_saw": other.text, "text": day.words(), "kind": "statement"}
     table.join_notes(day.tx, into=into, other=other, **how, **day.host(into.table))
 
@@ -91,14 +91,14 @@ ACTS: dict[str, Callable[[Day], Any]] = {
     "erase": Day.erase,
     "undo at the wall": _phones,
     "strike": lambda d: table.strike_note(
-        d.tx, note=(n := d.pick(Note)), struck=not n.struck, **d.host(n.table)
+        d.tx, note=(n := d.hanging()), struck=not n.struck, **d.host(n.table)
     ),
     "hang": lambda d: table.move_note(
-        d.tx, note=(n := d.pick(Note)), before=None, **d.host(n.table)
+        d.tx, note=(n := d.hanging()), before=None, **d.host(n.table)
     ),
     "more of it": lambda d: table.elaborate(
         d.tx,
-        note=(n := d.pick(Note)),
+        note=(n := d.hanging()),
         elaborations=[d.words()],
         was=list(n.elaborations),
         **d.host(n.table),
@@ -159,14 +159,14 @@ ACTS: dict[str, Callable[[Day], Any]] = {
         d.tx, workshop=d.workshop, phones=d.dice.choice(["open", "held"]), **d.who()
     ),
     "dot": lambda d: wall.put_dot(
-        d.tx, note=d.pick(Note), device=d.device, by="viewer", operation=new_id()
+        d.tx, note=d.hanging(), device=d.device, by="viewer", operation=new_id()
     ),
     "no dot": lambda d: wall.take_dot(
-        d.tx, note=d.pick(Note), device=d.device, by="viewer", operation=new_id()
+        d.tx, note=d.hanging(), device=d.device, by="viewer", operation=new_id()
     ),
     "lift dots": lambda d: wall.lift_dots(d.tx, workshop=d.workshop, dots=[d.pick(Dot)], **d.who()),
     "ask": lambda d: wall.ask(
-        d.tx, note=d.pick(Note), uid=new_id(), text=d.words()[:90], by="viewer", operation=new_id()
+        d.tx, note=d.hanging(), uid=new_id(), text=d.words()[:90], by="viewer", operation=new_id()
     ),
     "answer": lambda d: table.answer(
         d.tx,

@@ -56,6 +56,10 @@ class Hands:
             raise CafeError("nothing to pick")
         return self.dice.choice(found)
 
+    def hanging(self) -> Note:
+        """Some note that hangs on a poster."""
+        return self.pick(Note, Note.state == "poster")  # type: ignore[no-any-return]
+
     def table(self) -> CafeTable:
         """Some table."""
         return self.pick(CafeTable)  # type: ignore[no-any-return]
@@ -74,6 +78,6 @@ class Hands:
     def erase(self) -> None:
         """What the history has of some note's older words."""
         note = self.pick(Note)
-        lines = select(Change.revision).where(Change.key == note.uid).order_by(Change.revision)
-        older = list(self.tx.scalars(lines))[:-1]
+        lines = select(Change.revision).where(Change.key == note.uid, Change.what == "note")
+        older = list(self.tx.scalars(lines.order_by(Change.revision)))[:-1]
         erase_lines(self.tx, self.workshop, older, kind="note", reason="name", **self.who())

@@ -9,7 +9,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import Note, Origin, Place, Question, Workshop, record
+from cafe.model import Category, Entry, Note, Origin, Place, Question, Workshop, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
@@ -261,12 +261,24 @@ def remove_question(
     for table in list(question.tables):
         remove_table(tx, table=table, by=by, operation=operation)
     number, key = question.number, question.id
+    going = _under(tx, question)
     tx.expire(question, ["tables"])
     tx.delete(question)
     tx.flush()
-    record(tx, workshop, what="question", key=key, item=None, by=by, operation=operation)
+    for what, which in (*going, ("question", str(key))):
+        record(tx, workshop, what=what, key=which, item=None, by=by, operation=operation)
     later = select(Question).where(Question.workshop_id == workshop.id, Question.number > number)
     for following in tx.scalars(later.order_by(Question.number)):
         following.number -= 1
         tx.flush()
         publish(tx, following, by=by, operation=operation)
+
+
+def _under(tx: Session, question: Question) -> list[tuple[str, str]]:
+    """What goes with a question that has no notes: the history tells of each."""
+    entries = select(Entry.id).join(Category).where(Category.question_id == question.id)
+    headings = select(Category.id).where(Category.question_id == question.id)
+    origins = select(Origin.id).where(Origin.question_id == question.id)
+    kinds = (("entry", entries), ("category", headings), ("origin", origins))
+    going = [(what, str(id)) for what, query in kinds for id in tx.scalars(query)]
+    return going if question.summary is None else [*going, ("summary", str(question.id))]

@@ -1,0 +1,41 @@
+"""Two processes write in one café at once: one chain, on both databases."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cafe.archive.history.check import check_history, counts
+from cafe.migrations import upgrade
+from cafe.model import Database
+from tests.house.sources import ROOT
+from tests.sealed.beside import archive_in
+from tests.support.world import a_workshop, tables_of
+
+NOTES = 25
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_two_workers_make_one_chain(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    sqlite = f"sqlite:///{tmp_path}/cafe.db"
+    url = sqlite if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    db = Database(url)
+    upgrade(db.engine)
+    workshop = a_workshop(db, counts=(1, 1), stage="open")
+    program = [sys.executable, "-m", "tests.sealed.writer", url]
+    workers = [
+        subprocess.Popen([*program, str(table.id), str(NOTES)], cwd=ROOT)
+        for table in tables_of(db, workshop)
+    ]
+    assert [worker.wait(timeout=60) for worker in workers] == [0, 0]
+    with db.reading() as session:
+        archive = archive_in(session, workshop.id)
+    assert check_history(archive) == []
+    authors = [line["by"] for line in archive["history"] if line["what"] == "note"]
+    assert len(authors) == 2 * NOTES
+    assert counts(archive).sealed > 2 * NOTES
+    assert authors != sorted(authors), "they wrote one after the other, not at once"
+    db.engine.dispose()
