@@ -43,6 +43,7 @@ KINDS = {
         api.openapi verify.compare verify.paths verify.pieces writers.guard intake.facts
         intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
         people.audit.rules archive.history.pieces plan.retention.rules
+        archive.history.check archive.history.things
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries
