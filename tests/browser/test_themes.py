@@ -139,15 +139,27 @@ def pages(running: Server, leader: Organiser, new_page: NewPage) -> tuple[Page, 
     return page, [running.url + one.format(id=workshop, table=table, wall=wall) for one in PLACES]
 
 
-def test_no_colour_of_any_page_comes_from_elsewhere(pages: tuple[Page, list[str]]) -> None:
-    """Each token gets a colour that nothing else has; then no other colour is on the page."""
-    page, places = pages
+def marked() -> dict[str, str]:
+    """Each token with a colour that nothing else has."""
     marks = {name: f"rgb({7 + at}, 3, {250 - at})" for at, (name, _) in enumerate(tokens())}
     for name, value in tokens():
         if "0 " in value:  # a shadow: its lengths stay
             mark = marks[name]
             marks[name] = re.sub(r"rgb\([^)]*\)", mark, value)
+    return marks
+
+
+def test_a_theme_is_tokens_alone_and_every_page_can_be_read_in_another(
+    pages: tuple[Page, list[str]],
+) -> None:
+    """No colour comes from elsewhere. Turned over by tokens, light to dark, and then to black and
+    white, each page can be read; axe measures what comes."""
+    page, places = pages
+    marks = marked()
     known = {colour for value in marks.values() for colour in re.findall(r"rgb\([^)]*\)", value)}
+    dark, contrast = (
+        {name: turn(value, of_two) for name, value in tokens()} for of_two in (False, True)
+    )
     strange: dict[str, str] = {}
     for place in places:
         page.goto(place)
@@ -156,20 +168,9 @@ def test_no_colour_of_any_page_comes_from_elsewhere(pages: tuple[Page, list[str]
         for colour, what in page.evaluate(DRAWN):
             if not NONE.fullmatch(colour) and plain(colour) not in known:
                 strange.setdefault(colour, f"{place}: {what}")
+        for turned in (dark, contrast):
+            put_on(page, turned)
+            paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert paper == turned["--paper"].replace(" ", ", ")
+            axe(page, colours=turned is contrast)
     assert strange == {}
-
-
-@pytest.mark.parametrize("contrast", [False, True], ids=["dark", "high contrast"])
-def test_a_dark_theme_can_be_read_on_every_page(
-    pages: tuple[Page, list[str]], contrast: bool
-) -> None:
-    """Every colour is turned over by tokens alone, light to dark; axe measures what comes."""
-    page, places = pages
-    turned = {name: turn(value, contrast) for name, value in tokens()}
-    for place in places:
-        page.goto(place)
-        page.wait_for_load_state("networkidle")
-        put_on(page, turned)
-        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        assert paper == turned["--paper"].replace(" ", ", ")
-        axe(page)

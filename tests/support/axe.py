@@ -7,23 +7,28 @@ from typing import Any
 from playwright.sync_api import Page
 
 SCRIPT = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+TAGS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+# Those of them that another colour can break.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # What fades in is judged when it is there; what moves for ever is not waited for.
-RUN = """async tags => {
+RUN = """async runOnly => {
   const ends = document.getAnimations().filter((a) =>
     Number.isFinite(a.effect?.getComputedTiming().endTime));
   await Promise.allSettled(ends.map((a) => a.finished));
-  return (await axe.run(document, {runOnly: {type: "tag", values: tags}})).violations;
+  return (await axe.run(document, {runOnly})).violations;
 }"""
 
 
-def axe(page: Page) -> None:
-    """Assert that axe finds nothing on `page` as it is now; names the element and the remedy."""
+def axe(page: Page, *, colours: bool = False) -> None:
+    """Assert that axe finds nothing on `page` as it is now; names the element and the remedy.
+
+    `colours`: the page was tried in others just now, and nothing else of it has changed.
+    """
     # evaluate, not a script tag: our Content-Security-Policy would rightly stop the tag. Half a
     # megabyte is sent and compiled once for each page that is opened.
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
-    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
+    found: list[dict[str, Any]] = page.evaluate(RUN, COLOURS if colours else TAGS)
     assert not found, f"axe on {page.url}:\n" + "\n".join(map(_told, found))
 
 
