@@ -15,7 +15,8 @@ from cafe.errors import Invalid
 from cafe.verify import package
 from cafe.verify.checks import checks
 from cafe.verify.commands import lines
-from tests.verify.cafes import Zipped, repacked, summed, verified, wrong
+from cafe.verify.files import compared
+from tests.verify.cafes import Zipped, members, repacked, summed, verified, wrong
 
 
 def test_what_nobody_touched_is_in_order(
@@ -97,6 +98,37 @@ def test_an_older_zip_says_what_could_not_be_checked(
     assert told.count("I orden") == 2
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b"<h2", b'<h2 style="display:none"'),
+        (b"<li>", b'<li title="Everybody is happy">'),
+        (b"<head>", b'<head><base href="https://example.org/">'),
+        (b"</body>", b'<input value="Everybody is happy"></body>'),
+        (b"</body>", b"<hr></body>"),
+        (b"</style>", b"li{display:none}</style>"),
+    ],
+)
+def test_what_hides_or_adds_words_of_a_page_is_found_whoever_wrote_it(
+    was: bytes, now: bytes, cafe: Zipped
+) -> None:
+    page = cafe.files["document.html"]
+    assert was in page
+    forged = page.replace(was, now, 1)
+    assert list(compared("document.html", page, forged, to_the_byte=False))
+
+
+def test_files_of_another_program_are_told_to_be_looked_at_for_their_words_alone(
+    cafe: Zipped, tmp_path: Path
+) -> None:
+    about = cafe.files[MANIFEST].split(b"\n")[0]
+    files = summed(cafe.files | {MANIFEST: cafe.files[MANIFEST].replace(about, b"# another 1.0")})
+    files["document.pdf"] += b"% another program's\n"
+    files["kontroll.py"] += b"# and its checker\n"
+    found = verified(tmp_path, repacked(summed(files)))
+    assert wrong(found) == ["document.pdf: not checked", "Plakater: not checked"]
+
+
 def bomb() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
@@ -143,9 +175,6 @@ BOMB = (
 @pytest.mark.parametrize("name", ["document.docx", "document.odt", "document.pdf", "document.html"])
 @pytest.mark.parametrize("contents", [b"", b"PK\x03\x04", b"%PDF-1.7", BOMB, b"\x00" * 1000])
 def test_a_hostile_document_is_told(name: str, contents: bytes, cafe: Zipped) -> None:
-    from cafe.verify.files import compared
-    from tests.verify.cafes import members
-
     inside = {"docx": "word/document.xml", "odt": "content.xml"}.get(name[9:])
     if inside and contents == BOMB:
         contents = repacked({**members(cafe.files[name]), inside: BOMB})

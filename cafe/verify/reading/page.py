@@ -13,6 +13,8 @@ BLOCKS = {*HEADS, "p", "li", "th", "td", "figcaption", "div", "section", "articl
 BLOCKS |= {"ul", "ol", "nav", "figure", "table", "thead", "tbody", "tr", "header", "footer", "head"}
 UNSEEN = {"title", "style", "script"}
 BLOCKS |= {*UNSEEN, "html"}
+# What stands in a block's words already: where a link leads, a picture, where a link may lead to.
+READ = {("a", "href"), ("img", "src"), ("img", "alt")}
 
 
 def read(data: bytes) -> list[Piece]:
@@ -30,16 +32,25 @@ def _blocks(root: Any) -> Iterator[Piece]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             yield Piece("comment", element.text or "")
-        elif element.tag in BLOCKS:
+            continue
+        yield from _attributes(element)
+        if element.tag in BLOCKS:
             text = "".join(_words(element))
-            for name in ("id", "hidden", "style", "onload"):
-                if (value := element.get(name)) is not None:
-                    yield Piece(f"{element.tag} {name}", f"#{value}")
             if text.strip():
                 depth = sum(1 for _list in element.iterancestors("ul", "ol"))
                 kind = f"{element.tag} {depth}" if depth else element.tag
                 place = f"<{element.tag}>" if element.tag in UNSEEN else ""
                 yield Piece(kind, " ".join(text.split()), HEADS.get(element.tag, 0), place)
+
+
+def _attributes(element: Any) -> Iterator[Piece]:
+    """Whatever else is said of an element: it may hide words, hold some, or lead them elsewhere."""
+    inline = element.tag not in BLOCKS
+    for name, value in sorted(element.attrib.items()):
+        if (element.tag, name) not in READ and not (inline and name == "id"):
+            yield Piece(f"{element.tag} {name}", f"#{value}", place=f"<{element.tag} {name}>")
+    if inline and not len(element) and not element.text and element.tag not in ("a", "img", "br"):
+        yield Piece(element.tag, f"<{element.tag}>")
 
 
 def _words(element: Any) -> Iterator[str]:
