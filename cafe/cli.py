@@ -139,6 +139,7 @@ def parser() -> argparse.ArgumentParser:
     add_people_commands(command)
     add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
     verified = command("verify", run_verify, "check a café's zip file, or a café of this house")
+    verified.add_argument("--seal", default="", help="eight words or a digest that was shown")
     verified.add_argument("which", metavar="FILE|ID", help="a zip file, or a café's short id")
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
@@ -246,7 +247,7 @@ def run_verify(chosen: argparse.Namespace, _settings: None) -> int:
     """Whether a café's zip file is what its archive says: 0, else 1."""
     from cafe.verify.commands import run
 
-    return run(chosen.which)
+    return run(chosen.which, chosen.seal)
 
 
 def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:

@@ -11,25 +11,32 @@ from cafe.archive.commands import bring_in
 from cafe.archive.package import Brought
 from cafe.archive.queries import archive_of
 from cafe.config import load_settings
+from cafe.core.i18n import _
 from cafe.core.limits import PICTURE_SIDE
 from cafe.document.compose import composed
 from cafe.document.raw import Raw, raw_of
 from cafe.document.tree import Document
-from cafe.model import Base, Database, Workshop
+from cafe.model import Base, Database, Entry, Question, Workshop
 from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS, in_every_format
-from cafe.report.queries import material_of
+from cafe.report.queries import material_of, questions_of
+from cafe.sort.worded import strange_words
 from cafe.writers.pictures import drawn
 from cafe.writers.poster import PRINT
 
 
 @dataclass(frozen=True)
 class Made:
-    """A café brought in anew: its archive as it goes out, its document, its raw material."""
+    """A café brought in anew: its archive as it goes out, its document, its raw material.
+
+    `strange`: the place and text of each of its `sentences` whose words are kept as others'.
+    """
 
     archive: Item
     document: Document
     raw: Raw
+    strange: list[tuple[str, str]]
+    sentences: int
 
 
 def brought_in(brought: Brought, folder: Path) -> Made:
@@ -43,9 +50,29 @@ def brought_in(brought: Brought, folder: Path) -> Made:
             workshop = session.get_one(Workshop, here)
             material = material_of(session, workshop)
             archive = archive_of(session, workshop)
-        return Made(archive, composed(material), raw_of(material))
+            entries = _entries(questions_of(session, workshop))
+            strange = [
+                (entries[entry], entry.text)
+                for entry in strange_words(session, workshop, list(entries))
+            ]
+        document, raw = composed(material), raw_of(material)
+        return Made(archive, document, raw, strange, len(entries))
     finally:
         db.engine.dispose()
+
+
+def _entries(questions: list[Question]) -> dict[Entry, str]:
+    """Every sentence, and where it stands."""
+    return {
+        entry: _(
+            "question %(number)s, under “%(heading)s”",
+            number=question.number,
+            heading=category.heading,
+        )
+        for question in questions
+        for category in question.categories
+        for entry in category.entries
+    }
 
 
 def documents(

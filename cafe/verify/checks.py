@@ -1,10 +1,10 @@
 """Each check of a zip file, in order: what was looked at, what is wrong, what could not be seen."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from cafe.archive.export import CHECKERS, KONTROLL, VERSIONS, made_by
 from cafe.archive.package import ARCHIVE, LINES, MANIFEST, Brought, opened
@@ -16,7 +16,9 @@ from cafe.errors import Invalid
 from cafe.report.export import RAW, WRITERS
 from cafe.report.versions.store import FACTS, PAPER, facts_in
 from cafe.verify.anew import Made, as_kept, brought_in, documents, spreadsheets
+from cafe.verify.checked import Checked
 from cafe.verify.files import compared, without_ids
+from cafe.verify.ledgers import of_history, of_seal, of_words
 from cafe.verify.package import Package, check_digests
 from cafe.verify.paths import first_difference
 from cafe.verify.pieces import Finding
@@ -28,22 +30,8 @@ STAMP = re.compile(r"[A-Za-z0-9-]{1,40} [0-9]{1,12}")
 Rows = Mapping[str, list[Line]]
 
 
-class Checked(NamedTuple):
-    """One check. `left`: why it could not be made; `seen`: what was looked at."""
-
-    name: str
-    findings: tuple[Finding, ...] = ()
-    left: str = ""
-    seen: str = ""
-
-    @property
-    def fine(self) -> bool:
-        """Whether it was made, and nothing is wrong."""
-        return not (self.findings or self.left)
-
-
-def checks(path: Path, rows: Rows | None = None) -> Iterator[Checked]:
-    """Every check of the zip file at `path`, one by one.
+def checks(path: Path, rows: Rows | None = None, seal: str = "") -> Iterator[Checked]:
+    """Every check of the zip file at `path`, one by one; `seal` is one that somebody has seen.
 
     Raises Invalid for a file that is no zip file, or is too large to be looked at.
     """
@@ -69,6 +57,11 @@ def checks(path: Path, rows: Rows | None = None) -> Iterator[Checked]:
         yield from _documents(package, brought, made)
         yield from _versions(package, brought, rows)
         yield _known(package, brought, made)
+        archive = json.loads(package.read(ARCHIVE) or b"")
+        yield of_history(archive)
+        if seal:
+            yield of_seal(archive, seal)
+        yield of_words(made.strange, made.sentences)
 
 
 def _archive(package: Package, made: Made) -> Checked:

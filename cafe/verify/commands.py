@@ -13,16 +13,17 @@ from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.model import Database, Version
 from cafe.report.versions.store import lines_from
-from cafe.verify.checks import Checked, Rows, checks
+from cafe.verify.checked import Checked
+from cafe.verify.checks import Rows, checks
 
 FINE, WRONG = 0, 1
 
 
-def run(which: str) -> int:
+def run(which: str, seal: str = "") -> int:
     """One line a check, and one for each thing that is wrong. 1 unless all is checked and fine."""
     worst = FINE
     try:
-        for checked in _checks(which):
+        for checked in _checks(which, seal):
             print(*lines(checked), sep="\n", flush=True)
             worst = worst if checked.fine else WRONG
     except MemoryError as error:
@@ -30,10 +31,10 @@ def run(which: str) -> int:
     return worst
 
 
-def _checks(which: str) -> Iterator[Checked]:
+def _checks(which: str, seal: str) -> Iterator[Checked]:
     path = Path(which)
     if path.is_file():
-        yield from checks(path)
+        yield from checks(path, seal=seal)
         return
     if path.suffix:  # no café's id has one
         raise Invalid(_("There is no file %(path)s.", path=which))
@@ -42,7 +43,7 @@ def _checks(which: str) -> Iterator[Checked]:
     with TemporaryDirectory() as folder:
         zipped = Path(folder) / "cafe.zip"
         export_to(db, settings, which, "zip", zipped)
-        yield from checks(zipped, _rows(db, which))
+        yield from checks(zipped, _rows(db, which), seal)
 
 
 def _rows(db: Database, workshop_id: str) -> Rows:

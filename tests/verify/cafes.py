@@ -14,7 +14,8 @@ from cafe.archive.package import MANIFEST, line_digests, packed
 from cafe.config import Settings, load_settings
 from cafe.model import Base, Database
 from cafe.report.versions.keep import keep
-from cafe.verify.checks import Checked, checks
+from cafe.verify.checked import Checked
+from cafe.verify.checks import checks
 from tests.archive.archives import with_origins
 from tests.archive.test_package import picture
 from tests.sort.world import new_id
