@@ -24,7 +24,9 @@ from cafe.cli_jobs import (
     run_letterhead,
     run_letters,
     run_table,
+    run_verify,
     run_webhooks,
+    say_of_checking,
     say_of_tables,
 )
 from cafe.cli_people import add_people_commands
@@ -138,9 +140,7 @@ def parser() -> argparse.ArgumentParser:
         slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     add_people_commands(command)
     add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
-    verified = command("verify", run_verify, "check a café's zip file, or a café of this house")
-    verified.add_argument("--seal", default="", help="eight words or a digest that was shown")
-    verified.add_argument("which", metavar="FILE|ID", help="a zip file, or a café's short id")
+    say_of_checking(command("verify", run_verify, "check a café's zip file, or a café"))
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
     backup.add_argument("file", type=Path)
@@ -241,13 +241,6 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
         who = {"by": chosen.by, "operation": chosen.operation}
         keep(db, settings, chosen.id, final=final, progress=progress, **who)
     return 0
-
-
-def run_verify(chosen: argparse.Namespace, _settings: None) -> int:
-    """Whether a café's zip file is what its archive says: 0, else 1."""
-    from cafe.verify.commands import run
-
-    return run(chosen.which, chosen.seal)
 
 
 def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:

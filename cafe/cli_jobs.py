@@ -105,6 +105,19 @@ def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def say_of_checking(verified: argparse.ArgumentParser) -> None:
+    """What `verify` is told."""
+    verified.add_argument("--seal", default="", help="eight words or a digest that was shown")
+    verified.add_argument("which", metavar="FILE|ID", help="a zip file, or a café's short id")
+
+
+def run_verify(chosen: argparse.Namespace, _settings: None) -> int:
+    """Whether a café's zip file is what its archive says: 0, else 1."""
+    from cafe.verify.commands import run
+
+    return run(chosen.which, chosen.seal)
+
+
 def say_of_tables(imported: argparse.ArgumentParser) -> None:
     """What may be said of a table of notes that is brought in."""
     imported.add_argument("--into", metavar="ID", help="the file is a table of notes for this café")

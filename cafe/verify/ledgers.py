@@ -55,7 +55,5 @@ def of_words(strange: list[tuple[str, str]], count: int) -> Checked:
     name = _("Whose the words are")
     seen = ngettext("%(count)s sentence", "%(count)s sentences", count)
     words = _("whose the words of “%(words)s” are is told otherwise")
-    found = tuple(
-        Finding(name, place, words % {"words": shown(text)}) for place, text in strange
-    )
+    found = tuple(Finding(name, place, words % {"words": shown(text)}) for place, text in strange)
     return Checked(name, found, seen=seen)

@@ -40,7 +40,8 @@ KINDS = {
         plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
         sort.own_words sort.ledger sort.origins.rules document archive.links archive.pieces
         archive.problems archive.schema after.rules report.webhooks.rules api.described
-        api.openapi verify.checked verify.compare verify.ledgers verify.paths verify.pieces writers.guard intake.facts
+        api.openapi verify.checked verify.compare verify.ledgers verify.paths verify.pieces
+        writers.guard intake.facts
         intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
         people.audit.rules archive.history.pieces plan.retention.rules
         archive.history.check archive.history.things

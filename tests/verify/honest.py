@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from cafe.document.options import Options, as_seen, options_of
 from cafe.errors import CafeError
@@ -21,6 +22,7 @@ from tests.verify.cafes import OPTIONS, fresh, settings_in, zipped
 TEXTS = ("godt samarbeid", "Mer tid", "hvem eier tilbudet?", "kaffe...", ODD, RIGHT_TO_LEFT)
 MORE = ("🫖 e\u0301 zero\u200bwidth", "=1+1", "## 3. Ikke en overskrift", "- strek: og **fet**")
 ACTS = 25
+SEALED = 1  # the seed of the one that several tests look at
 
 
 def honest_zip(folder: Path, seed: int) -> bytes:
@@ -32,6 +34,7 @@ def honest_zip(folder: Path, seed: int) -> bytes:
         with db.writing() as tx:
             texts = tuple(dice.sample(TEXTS + MORE, dice.randint(3, len(TEXTS + MORE))))
             world = build(tx, texts=texts, stage="open", language=dice.choice(["nb", "nn", "en"]))
+            as_hosts_said(tx, world)
             at_the_tables(Hands(tx, world, seed), dice)
             move_stage(tx, workshop=world.workshop, stage="sorting", anyway=True, **operation())
             here = world.workshop.id
@@ -45,6 +48,15 @@ def honest_zip(folder: Path, seed: int) -> bytes:
         return zipped(db, settings, here)
     finally:
         db.engine.dispose()
+
+
+def as_hosts_said(tx: Session, world: World) -> None:
+    """The main statements that the small café has without anybody's having said them."""
+    for table in world.question.tables:
+        words, table.main_statement = table.main_statement or "", None
+        tx.flush()
+        said = {"by": f"table:{table.id}", "operation": new_id()}
+        sum_up(tx, table=table, was="", text=words, **said)
 
 
 def at_the_tables(hands: Hands, dice: Random) -> None:

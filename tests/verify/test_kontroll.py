@@ -1,14 +1,18 @@
 """The checkers in the zip find what `verify` finds: sixty lines of Python, and one page."""
 
+import json
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cafe.archive.export import KONTROLL
+from cafe.archive.history.check import check_history
+from cafe.archive.schema import as_json
 from cafe.core.i18n import speaking
 from cafe.verify.package import Package, check_digests
 from tests.support.axe import axe
@@ -51,6 +55,40 @@ FAULTS: dict[str, Callable[[Files], Files]] = {
 }
 
 
+def _line(change: Callable[[dict[str, Any]], Any]) -> Callable[[Files], Files]:
+    """One line of the history changed, and every digest made anew."""
+
+    def changed(files: Files) -> Files:
+        archive = json.loads(files["archive.json"])
+        change(archive)
+        return summed({**files, "archive.json": as_json(archive)})
+
+    return changed
+
+
+def _leaves(archive: dict[str, Any]) -> list[dict[str, Any]]:
+    return [line for line in archive["history"] if "leaf" in line]
+
+
+def _call_erased(archive: dict[str, Any]) -> None:
+    line = _leaves(archive)[5]
+    line["erased"] = True
+    del line["item"], line["salt"]
+
+
+# Of a café that is sealed.
+SEALED: dict[str, Callable[[Files], Files]] = {
+    "nothing": dict,
+    "a word of the history": _line(
+        lambda archive: _leaves(archive)[3].update(act="00000000-0000-4000-8000-000000000000")
+    ),
+    "a salt": _line(lambda archive: _leaves(archive)[3].update(salt="00" * 16)),
+    "a line is gone": _line(lambda archive: archive["history"].remove(_leaves(archive)[4])),
+    "another seal": _line(lambda archive: archive.update(seal="ab" * 32)),
+    "called erased": _line(_call_erased),
+}
+
+
 def by_python(folder: Path, zipped: bytes) -> tuple[int, Found]:
     """By a Python that has nothing but its standard library."""
     (folder / "cafe.zip").write_bytes(zipped)
@@ -62,15 +100,17 @@ def by_python(folder: Path, zipped: bytes) -> tuple[int, Found]:
     return done.returncode, [(CODES.index(w), place) for w, place in told if w != "in order"]
 
 
-def test_they_find_the_same(cafe: Zipped, tmp_path: Path, new_page: NewPage) -> None:
+def test_they_find_the_same(cafe: Zipped, sealed: Files, tmp_path: Path, new_page: NewPage) -> None:
     """Fault by fault, in the page without a network and with no `crypto.subtle`."""
-    some = {name: cafe.files[name] for name in SOME}
+    some, other = ({name: files[name] for name in SOME} for files in (cafe.files, sealed))
+    cases = [(fault, summed(some), change) for fault, change in FAULTS.items()]
+    cases += [(fault, summed(other), change) for fault, change in SEALED.items()]
     page = new_page(locale="nn-NO", offline=True)
     page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
     page.goto((KONTROLL / "kontroll.html").as_uri())
     axe(page)
-    for fault, change in FAULTS.items():
-        zipped = repacked(change(summed(some)))
+    for fault, files, change in cases:
+        zipped = repacked(change(files))
         code, found = by_python(tmp_path, zipped)
         assert (code, bool(found)) == ((0, False) if fault == "nothing" else (1, True)), fault
         page.evaluate("document.getElementById('result').hidden = true")
@@ -84,10 +124,12 @@ def test_they_find_the_same(cafe: Zipped, tmp_path: Path, new_page: NewPage) -> 
         with speaking("en"):
             findings = check_digests(Package(tmp_path / "cafe.zip"))
             by_verify = {one.place for one in findings if ", line" not in one.place}
+        archive = json.loads(Package(tmp_path / "cafe.zip").read("archive.json") or b"")
+        assert bool(check_history(archive)) == any(number == 3 for number, _place in found)
         assert by_verify == {place for number, place in found if number < 3}, fault
     axe(page)
     page.get_by_role("button", name="English").click()
-    assert "is not printed" in page.locator("#result").inner_text()
+    assert "the seal does not fit" in page.locator("#result").inner_text()
 
 
 def test_the_unpacked_folder_is_checked_as_well(cafe: Zipped, tmp_path: Path) -> None:

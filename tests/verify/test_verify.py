@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cafe.archive.package import MANIFEST
+from cafe.archive.schema import as_json
 from cafe.cli import main
 from cafe.core.i18n import speaking
 from cafe.errors import Invalid
@@ -26,7 +27,7 @@ def test_what_nobody_touched_is_in_order(
     (tmp_path / "cafe.zip").write_bytes(repacked(cafe.files))
     assert main(["verify", str(tmp_path / "cafe.zip")]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert len(told) == 12
+    assert len(told) == 14
     assert all(line.startswith("I orden") for line in told), told
 
 
@@ -48,7 +49,12 @@ def test_all_that_is_planted_is_found(cafe: Zipped, tmp_path: Path) -> None:
     with speaking("en"):
         found = verified(tmp_path, repacked(summed(files)))
         told = [line for one in found for line in lines(one)]
-    assert [one.name for one in found if one.fine] == ["Digests", "Archive"]
+    assert [one.name for one in found if one.fine] == [
+        "Digests",
+        "Archive",
+        "History",
+        "Whose the words are",
+    ]
     for part in (
         "document.docx, “1. Table 3: KAFÉ 3”: “cake” is now “soup”",
         "document.pdf, question 1",
@@ -95,7 +101,7 @@ def test_an_older_zip_says_what_could_not_be_checked(
     told = capsys.readouterr().out
     assert "FEIL" not in told
     assert told.count("IKKE KONTROLLERT") == 9, told
-    assert told.count("I orden") == 2
+    assert told.count("I orden") == 4
 
 
 @pytest.mark.parametrize(
@@ -220,3 +226,33 @@ def test_a_file_that_is_no_zip_is_refused(tmp_path: Path) -> None:
 
 def test_nothing_is_wrong_in_words_that_are_in_order(cafe: Zipped, tmp_path: Path) -> None:
     assert wrong(verified(tmp_path, repacked(summed(cafe.files)))) == []
+
+
+def test_a_seal_that_was_shown_is_looked_for(
+    sealed: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sealed.zip"
+    path.write_bytes(repacked(sealed))
+    seal = json.loads(sealed["archive.json"])["seal"]
+    assert main(["verify", str(path), "--seal", seal]) == 0
+    assert "Seglet som ble vist" in capsys.readouterr().out
+    other = seal.replace(seal[0], "0" if seal[0] != "0" else "1")
+    for said in (other, "kaffe og kake"):
+        assert main(["verify", str(path), "--seal", said]) == 1
+        told = capsys.readouterr().out.splitlines()
+        assert [line for line in told if line.startswith("FEIL")] == [
+            "FEIL               Seglet som ble vist"
+        ]
+
+
+def test_what_was_changed_outside_the_log_is_found(
+    sealed: dict[str, bytes], tmp_path: Path
+) -> None:
+    """In a note of the archive, with everything else made anew to fit: the history tells."""
+    archive = json.loads(sealed["archive.json"])
+    note = archive["questions"][0]["tables"][0]["notes"][0]
+    note["text"] = "Alle er fornøyde med kommunen."
+    files = {**sealed, "archive.json": as_json(archive)}
+    found = verified(tmp_path, repacked(summed(files)))
+    history = next(one for one in found if one.name in ("Historikk", "History"))
+    assert [one.place for one in history.findings] == ["questions[0].tables[0].notes[0]"]
