@@ -105,6 +105,7 @@ def set_up(app: Flask) -> None:
         new_operation=lambda: str(uuid.uuid4()),
         logged_in=logged_in,
         may=may,
+        privacy_address=privacy_address,
         rights=rights,
         role_name=rules.role_name,
         who_is_here=who_is_here,
@@ -121,6 +122,17 @@ def may(verb: str, role: rules.Role | None = None) -> bool:
     It is what a template asks of whatever it offers.
     """
     return rules.may(role or (g.who.role if "who" in g else "nobody"), verb)
+
+
+def privacy_address() -> str:
+    """Where it is told who is answerable here: at this way in, or in general."""
+    who = g.get("who")
+    if who is None or not who.workshop_id:
+        return "/privacy"
+    kind = {"viewer": "v", "host": "t", "invited": "h", "shared": "d"}.get(who.role)
+    if kind:
+        return f"/{kind}/{who.key}/privacy"
+    return f"/w/{who.workshop_id}/privacy" if who.role in rules.CAFE_ROLES else "/privacy"
 
 
 def rights() -> str:

@@ -43,8 +43,9 @@ KINDS = {
         api.openapi verify.checked verify.compare verify.ledgers verify.paths verify.pieces
         writers.guard intake.facts
         intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
-        people.audit.rules archive.history.pieces plan.retention.rules
-        archive.history.check archive.history.things
+        people.audit.rules archive.history.pieces plan.retention.rules archive.history.check
+        archive.history.things people.privacy.rules people.privacy.stored
+        people.privacy.known_lacks people.privacy.browser people.privacy.record
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries
@@ -54,10 +55,9 @@ KINDS = {
         wall.meanwhile sort.queries sort.offers sort.wordings sort.worded sort.history.log
         sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
         report.queries report.queries_notes report.queries_past report.queries_remains
-        report.queries_words
-        report.versions.queries report.export archive.queries archive.beside archive.programme
-        archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
-        archive.history.queries plan.retention.queries
+        report.queries_words report.versions.queries report.export archive.queries archive.beside
+        archive.programme archive.export report.webhooks.queries api.queries intake.queries
+        people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide
@@ -67,19 +67,18 @@ KINDS = {
         verify.reading
     """,
     "actions": """
-        seal.actions
-        people.actions people.links people.sessions people.tokens people.organisations.actions
-        people.organisations.inviting people.oidc.actions people.factor.actions
-        people.colleagues.actions people.colleagues.letters report.webhooks.actions
-        report.webhooks.send plan.guards plan.inviting.letters table.guards sort.guards
-        sort.history.gathered sort.history.restore sort.history.revert sort.history.trace
-        sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping sort.meanwhile
-        sort.pairs sort.places report.versions.keep archive.actions archive.commands archive.erase
-        archive.slices intake.commands verify.anew verify.checks verify.commands
-        archive.history.bring plan.retention.actions
+        seal.actions people.actions people.links people.sessions people.tokens
+        people.organisations.actions people.organisations.inviting people.oidc.actions
+        people.factor.actions people.colleagues.actions people.colleagues.letters
+        report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
+        table.guards sort.guards sort.history.gathered sort.history.restore sort.history.revert
+        sort.history.trace sort.history.undo sort.origins.actions sort.origins.keeping
+        sort.keeping sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
+        archive.commands archive.erase archive.slices intake.commands verify.anew verify.checks
+        verify.commands archive.history.bring plan.retention.actions
     """,
     "routes": """
-        people.audit.routes
+        people.audit.routes people.privacy.routes
     """,
 }
 # Folders of one kind, in whichever room, and the room's blueprint.

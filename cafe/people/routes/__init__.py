@@ -1,6 +1,7 @@
 """Every route of the front page and accounts: importing them puts them on the blueprint."""
 
 from cafe.people.audit import routes as audit
+from cafe.people.privacy import routes as privacy
 from cafe.people.room import room
 from cafe.people.routes import (
     account,
@@ -29,6 +30,7 @@ __all__ = [
     "oidc",
     "organisation",
     "organisations",
+    "privacy",
     "room",
     "second_factor",
     "second_step",

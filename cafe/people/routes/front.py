@@ -79,20 +79,6 @@ def fresh_csrf() -> Response:
     return answer({"token": generate_csrf()})
 
 
-@room.get("/privacy")
-def privacy() -> Response:
-    """What is kept, for how long, and who decides."""
-    contact = security.contact_uri(cafe().settings.security_contact)
-    mails, service = cafe().settings.sends_mail, cafe().settings.oidc_issuer
-    return page("people/privacy.html", contact=contact, mails=mails, service=service)
-
-
-@room.get("/accessibility")
-def accessibility() -> Response:
-    """The accessibility statement."""
-    return page("people/accessibility.html")
-
-
 @room.get("/.well-known/security.txt")
 def security_txt() -> Response:
     """Whom to tell of a weakness (RFC 9116)."""

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from flask import Response, request
+from markupsafe import escape
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -85,6 +86,13 @@ def show(tx: Session, who: Who, doer: Doer, version_id: int) -> None:
         raise Invalid(_("“%(act)s” cannot be done here.", act=do[:40]), where="shown")
 
 
+def with_privacy(contents: bytes, key: str) -> bytes:
+    """The kept page with the way to who is answerable, which no file says, at its foot."""
+    words = escape(_("Privacy"))
+    foot = f'<footer><p><a href="/d/{key}/privacy">{words}</a></p></footer>'
+    return contents.replace(b"</body>", foot.encode() + b"</body>", 1)
+
+
 @room.get("/d/<shared>")
 @allowed("document.read")
 def read(who: Who) -> AnyResponse:
@@ -94,10 +102,10 @@ def read(who: Who) -> AnyResponse:
     contents = files.read(path_of(cafe().settings.data_dir, version, "html"))
     if contents is None:
         raise NotFound(_("The files of this version are not on this computer."))
-    response = Response(contents, mimetype="text/html")
+    response = Response(with_privacy(contents, who.key), mimetype="text/html")
     if style := STYLE.search(contents):
         response.headers["Content-Security-Policy"] = policy_with(style[1])
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(version.folder)
-    # The file as it was kept, for everybody the same: there is nothing to give away (web/files.py).
+    # For everybody who has the link the same: there is nothing to give away (web/files.py).
     return packed(response).make_conditional(request)

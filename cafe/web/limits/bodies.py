@@ -50,6 +50,8 @@ FORMS: dict[str, int] = {
     "people.change_password": SMALL,
     "people.delete_account": SMALL,
     "people.rename_organisation": 8 * KB,
+    "people.say_of_cafe": 256 * KB,  # five texts, and as they were
+    "people.say_of_organisation": 256 * KB,
     "people.set_admin": KB,
     "people.take_out": KB,
     "people.name_owner": KB,

@@ -1,0 +1,1 @@
+"""The privacy page: who is answerable, and what is stored. And the accessibility statement."""

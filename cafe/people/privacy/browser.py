@@ -1,0 +1,123 @@
+"""Everything that browsers keep, in one list, as `stored.py` has what lies in the server."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cafe.core.i18n import _
+
+
+class Kept(NamedTuple):
+    """What a browser keeps. `store`: in what; `names`: called how; `where`: the files that do."""
+
+    key: str
+    store: str
+    names: str
+    about: str
+    until: str
+    where: tuple[str, ...]
+    words: Callable[[], str]
+
+
+BROWSER = (
+    Kept(
+        "cookie kafe",
+        "cookie",
+        "kafe",
+        "everybody: a random name for the browser, the language chosen, who is logged in",
+        "14 days after it was last used",
+        ("cafe/web/cookies.py",),
+        lambda: _(
+            "Cookie “kafe”: that it is still you, and which language you chose. It holds no name, "
+            "and lasts 14 days from when you were last here."
+        ),
+    ),
+    Kept(
+        "cookies of organisers",
+        "cookie",
+        "kafe-taken, kafe-known-<number>, kafe-hint",
+        "organisers: that a form was taken, that this browser has been in before, what logs out",
+        "ten minutes; a year; 14 days",
+        ("cafe/web/forms.py", "cafe/web/device_cookies.py", "cafe/people/routes/logout.py"),
+        lambda: _(
+            "Cookies of organisers: “kafe-taken” (a form was received; ten minutes), “kafe-known-” "
+            "and a number (this browser has been logged in before; a year), and “kafe-hint” (what "
+            "logs you out of your organisation's log-in service; 14 days)."
+        ),
+    ),
+    Kept(
+        "typed words",
+        "localStorage and IndexedDB",
+        "draft:…, taken:…, and the database “dialogkafe” (drafts, outbox)",
+        "whoever types: words until the café has received them, and what was received last",
+        "until received; what was received until the next words, or until the device is emptied",
+        (
+            "static/js/core/offline/disk.js",
+            "static/js/core/offline/drafts.js",
+        ),
+        lambda: _(
+            "What is typed lies on the device until the café has received it: drafts and an "
+            "outbox, in the browser's storage (localStorage and IndexedDB “dialogkafe”). So "
+            "nothing "
+            "is lost when the network or the battery fails."
+        ),
+    ),
+    Kept(
+        "a device's own seal",
+        "localStorage",
+        "seal:…",
+        "tables: digests of what was typed here, and words that the café has recorded otherwise",
+        "until the device is emptied",
+        ("static/js/core/seal/own.js",),
+        lambda: _(
+            "On tablets: digests of what was typed there, so that the tablet is a witness to what "
+            "the café has recorded (localStorage “seal”); random numbers (salts) go with the words."
+        ),
+    ),
+    Kept(
+        "photographs that wait",
+        "IndexedDB",
+        "the database “dialogkafe-photos”",
+        "tables: photographs of posters until they are received",
+        "until received",
+        ("static/js/paper/album.js",),
+        lambda: _(
+            "Photographs of posters, until they are received (IndexedDB “dialogkafe-photos”)."
+        ),
+    ),
+    Kept(
+        "the table's page",
+        "cache and service worker",
+        "table …",
+        "the table's notes as last seen, so that the page opens without a network",
+        "until the link is renewed or the device is emptied",
+        ("static/js/table/worker.js", "static/js/table/offline.js"),
+        lambda: _(
+            "On tablets, over https: the table's page with its notes as last seen, so that it "
+            "opens "
+            "without a network (cache and service worker)."
+        ),
+    ),
+    Kept(
+        "small settings",
+        "localStorage and sessionStorage",
+        "asked:…, wall-seen:…, wall-announcements, seat, report:reading, sort:single-keys, "
+        "pages:gone, makings:…, sent:…",
+        "whoever looks: own questions, what was seen, which place, how pages are read",
+        "until the browser's storage is cleared or the device is emptied; session: until it closes",
+        (
+            "static/js/wall/asked/asked.js",
+            "static/js/wall/seen.js",
+            "static/js/wall/telling.js",
+            "static/js/seating/page.js",
+            "static/js/report/edit.js",
+            "static/js/report/jobs.js",
+            "static/js/sort/press.js",
+            "static/js/core/offline/pages.js",
+            "static/js/forms/page.js",
+        ),
+        lambda: _(
+            "Small things: the questions you asked at the wall, what you have seen there, your "
+            "place in the seating plan, and how you like pages to behave (localStorage)."
+        ),
+    ),
+)
