@@ -169,7 +169,7 @@ class Past:
 
     `before`: how many of the questions were there when the tables opened; `added` and `changed`:
     the numbers of those that came, or read otherwise, later. `asked`: the hosts had been asked;
-    `main_asked`: the tables were asked for main statements.
+    `main_asked`: the tables were asked for main statements; `talking`: they have not closed yet.
     """
 
     before: int = 0
@@ -178,6 +178,7 @@ class Past:
     asked: bool = False
     main_asked: bool = False
     vernissage: bool = False
+    talking: bool = False
 
 
 Parts = tuple[tuple[str, str], ...]

@@ -42,6 +42,9 @@ def _parts(parts: Sequence[dict[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((part["letter"], part["text"]) for part in parts)
 
 
+TALKING = ("planning", "open")  # the stages before and while people sit at the tables
+
+
 class _Stage(NamedTuple):
     """What a change of the café itself tells."""
 
@@ -64,6 +67,7 @@ def past_of(db: Session, workshop: Workshop, questions: Sequence[Question]) -> P
         asked=state_of(checklist_of(workshop), ASKED) == "done",
         main_asked=workshop.asks_main or any(one.asks_main for one in stages),
         vernissage=began or "vernissage" in seen,
+        talking=workshop.stage in TALKING,
     )
 
 

@@ -67,15 +67,15 @@ def here(db: Database) -> str:
 
 def test_questions_are_told_by_when_they_were_written(db: Database, here: str) -> None:
     reword(db, here, 1, "Before?")
-    assert past(db, here) == Past(), "the tables have not opened"
+    assert past(db, here) == Past(talking=True), "the tables have not opened"
     move(db, here, "open")
-    assert past(db, here) == Past(before=2)
+    assert past(db, here) == Past(before=2, talking=True)
     assert "two questions, written before the tables opened." in intro(db, here)
     was = intro(db, here)
     reword(db, here, 2, "Otherwise?")
     with at(db, here) as (tx, cafe, who):
         add_question(tx, workshop=cafe, text="Third?", **who)
-    assert past(db, here) == Past(before=2, added=(3,), changed=(2,))
+    assert past(db, here) == Past(before=2, added=(3,), changed=(2,), talking=True)
     assert intro(db, here) != was
     assert intro(db, here) == (
         "The dialogue café set out from three questions. Question 3 was added after the tables had "
@@ -149,7 +149,9 @@ def test_what_an_archive_cannot_say_falls_away(db: Database, here: str) -> None:
     assert intro(db, without) == "The dialogue café set out from two questions."
     reword(db, without, 1, "Corrected while sorting?")
     move(db, without, "open")
-    assert past(db, without) == Past(), "nobody has seen the tables open for the first time"
+    assert past(db, without) == Past(talking=True), (
+        "nobody has seen the tables open for the first time"
+    )
 
 
 def test_an_archive_with_its_history_tells_the_same(db: Database, here: str) -> None:
@@ -178,9 +180,9 @@ def test_what_an_archive_planned_is_known_from_its_opening_here(db: Database, he
         archive.pop(key, None)
     planned = brought_in(db, json.dumps(archive).encode())
     move(db, planned, "open")
-    assert past(db, planned) == Past(before=2)
+    assert past(db, planned) == Past(before=2, talking=True)
     reword(db, planned, 1, "Otherwise?")
-    assert past(db, planned) == Past(before=2, changed=(1,))
+    assert past(db, planned) == Past(before=2, changed=(1,), talking=True)
 
 
 def test_questions_of_a_copy_were_there_before(db: Database, here: str) -> None:
@@ -196,7 +198,7 @@ def test_questions_of_a_copy_were_there_before(db: Database, here: str) -> None:
     with at(db, copy) as (tx, cafe, who):
         one = cafe.questions[0]
         reword_question(tx, question=one, was=one.text, text="Else?", why="det var uklart", **who)
-    assert past(db, copy) == Past(before=2, changed=(1,))
+    assert past(db, copy) == Past(before=2, changed=(1,), talking=True)
 
 
 def test_two_queries_however_long_the_history_is(db: Database, here: str) -> None:

@@ -20,9 +20,10 @@ class Facts:
     `before`: questions that were there when the tables opened, `added`: those that came later,
     `changed`: those whose words were others later. `where`: for each question at which something
     was written its number, its form and at how many tables; `hosts`: how many of those had one.
-    `notes` to `photographs` are of the day, `absorbed` to `own` of the sorting, `elsewhere` names
-    other sources. `first`: main statements that are printed, `summaries`: the questions where the
-    organiser's words stand in their place; `late` and `left`: notes that came too late.
+    `talking`: the tables have not closed yet. `notes` to `photographs` are of the day, `absorbed`
+    to `own` of the sorting, `elsewhere` names other sources. `first`: main statements that are
+    printed, `summaries`: the questions where the organiser's words stand in their place; `late`
+    and `left`: notes that came too late.
     """
 
     questions: int = 0
@@ -38,6 +39,7 @@ class Facts:
     main_asked: bool = False
     main: int = 0
     vernissage: bool = False
+    talking: bool = False
     visitors: int = 0
     answered: int = 0
     elaborated: int = 0
@@ -91,6 +93,7 @@ def facts_of(material: Material) -> Facts:
         main_asked=past.main_asked,
         main=sum(len(_statements(table)) for table in tables),
         vernissage=past.vernissage,
+        talking=past.talking,
         visitors=len(asked),
         answered=sum(one.answered != "no" for one in asked),
         elaborated=sum(bool(note.elaborations) for note in typed),

@@ -11,7 +11,7 @@ from cafe.document.numbers import in_words, listed
 
 def sorting(facts: Facts) -> Iterator[str]:
     """The fourth paragraph."""
-    if facts.notes:
+    if facts.notes and not facts.talking:
         yield _brought_together(facts)
     if facts.photographs:
         yield ngettext(
@@ -103,8 +103,8 @@ def _worded(facts: Facts) -> Iterator[str]:
         )
     if facts.content:
         yield ngettext(
-            "The organiser has given one sentence another content than its notes have.",
-            "The organiser has given %(words)s sentences another content than their notes have.",
+            "The organiser has worded one sentence otherwise than its notes.",
+            "The organiser has worded %(words)s sentences otherwise than their notes.",
             facts.content,
             words=in_words(facts.content),
         )
