@@ -36,6 +36,7 @@ class Typed:
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
     notes, `reason` why it does not stand anywhere; `columns` is what the spreadsheet has a column
     for, by the field's name (nouns.py). `gathered`: it came from elsewhere, and hangs nowhere.
+    `reworded`: its sentence says other than its notes.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Typed:
     entry: str = ""
     beside: int = 0
     gathered: bool = False
+    reworded: bool = False
     columns: Mapping[str, Any] = field(default_factory=dict)
 
 

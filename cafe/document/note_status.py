@@ -7,8 +7,9 @@ from cafe.core.lines import one_line
 from cafe.document.material import Question, Typed
 from cafe.states import STATUSES
 
-# Pile, heading, sentence, reason, the entry's id, how many other notes behind it.
-NoteStatus = tuple[str, str, str, str, str, int]
+# Pile, heading, sentence, reason, the entry's id, how many other notes behind it, and whether the
+# sentence says other than its notes.
+NoteStatus = tuple[str, str, str, str, str, int, bool]
 
 
 def pile_words(pile: str, count: int = 1) -> str:
@@ -30,6 +31,14 @@ def pile_words(pile: str, count: int = 1) -> str:
 
 def status_words(note: Typed) -> str:
     """What became of `note`: `printed under “Light”`, in the language spoken now."""
+    words = _status_words(note)
+    if note.status == "printed" and note.reworded:
+        sentence = one_line(note.sentence)
+        return _("%(status)s, reworded: “%(sentence)s”", status=words, sentence=sentence)
+    return words
+
+
+def _status_words(note: Typed) -> str:
     if note.status == "printed":
         if note.beside:
             return ngettext(
@@ -52,7 +61,10 @@ def kept_statuses(questions: Iterable[Question]) -> dict[str, NoteStatus]:
     """What became of each note that hangs on the posters of `questions`, by the note's id."""
     hanging = ("printed", "absorbed", "main", "aside", "unplaced")
     return {
-        note.id: (note.status, note.heading, note.sentence, note.reason, note.entry, note.beside)
+        note.id: (
+            *(note.status, note.heading, note.sentence, note.reason, note.entry),
+            *(note.beside, note.reworded),
+        )
         for question in questions
         for table in question.tables
         for note in table.typed
@@ -62,7 +74,7 @@ def kept_statuses(questions: Iterable[Question]) -> dict[str, NoteStatus]:
 
 def as_typed(id: str, status: NoteStatus) -> Typed:
     """The note `id` with no more than what became of it, as `status_words` reads it."""
-    pile, heading, sentence, reason, entry, beside = status
+    pile, heading, sentence, reason, entry, beside, reworded = status
     return Typed(
         id=id,
         text="",
@@ -72,4 +84,5 @@ def as_typed(id: str, status: NoteStatus) -> Typed:
         reason=reason,
         entry=entry,
         beside=beside,
+        reworded=reworded,
     )

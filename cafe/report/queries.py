@@ -102,7 +102,7 @@ def _question(
     counted = question.tables if question.form == "tables" else ()
     numbers = {table.id: table.number for table in counted}
     names = {origin.id: origin.name for origin in question.origins}
-    statuses = statuses_of(question, piles)
+    statuses = statuses_of(question, piles, said.worded)
     return Question(
         number=question.number,
         text=question.text,

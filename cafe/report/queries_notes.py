@@ -1,6 +1,7 @@
 """Reading every note as it was typed, what was asked about it, and what became of it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from cafe.document.material import Typed, VisitorQuestion
 from cafe.model import Dot, Note, Place, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.nouns import LATE, NOTE, Noun
+from cafe.sort.ledger.sources import Worded
 from cafe.states import STATES, STATUSES
 
 TypedStatus = dict[str, Any]  # the fields of `Typed` that say what became of a note
@@ -45,8 +47,13 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     return Beside(asked, Counter({row[0]: row[1] for row in counts}), late)
 
 
-def statuses_of(question: model.Question, piles: dict[str, list[str]]) -> dict[str, TypedStatus]:
-    """By note: the pile of the accounts it lies in, and where it stands in the document."""
+def statuses_of(
+    question: model.Question, piles: dict[str, list[str]], worded: Mapping[str, Worded]
+) -> dict[str, TypedStatus]:
+    """By note: the pile of the accounts it lies in, and where it stands in the document.
+
+    `worded`: what each sentence is beside its notes.
+    """
     statuses: dict[str, TypedStatus] = {
         note: {"status": pile} for pile, notes in piles.items() if pile != "typed" for note in notes
     }
@@ -57,6 +64,7 @@ def statuses_of(question: model.Question, piles: dict[str, list[str]]) -> dict[s
                 "sentence": entry.text,
                 "entry": entry.id,
                 "beside": len(entry.sources) - 1,
+                "reworded": worded[entry.id].kind == "content",
             }
             for source in entry.sources:
                 # Behind several entries it is told where it is printed, else where it stands first.

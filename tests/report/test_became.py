@@ -31,40 +31,52 @@ def notes_of(archive: Item) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("tag", "one", "two", "absorbed", "aside"),
+    ("tag", "said"),
     [
         (
             "nb",
-            "står i dokumentet under «Lys»",
-            "står i dokumentet under «Lys», i én setning sammen med 1 annen lapp",
-            "innarbeidet i «Mer lys.»",
-            "lagt til side: hører ikke hit",
+            (
+                "står i dokumentet under «Lys»",
+                "står i dokumentet under «Lys», i én setning sammen med 1 annen lapp",
+                "innarbeidet i «Mer lys.»",
+                "lagt til side: hører ikke hit",
+                "omformulert: «Mer lys.»",
+            ),
         ),
         (
             "nn",
-            "står i dokumentet under «Lys»",
-            "står i dokumentet under «Lys», i éi setning saman med 1 annan lapp",
-            "innarbeidd i «Mer lys.»",
-            "lagd til side: hører ikke hit",
+            (
+                "står i dokumentet under «Lys»",
+                "står i dokumentet under «Lys», i éi setning saman med 1 annan lapp",
+                "innarbeidd i «Mer lys.»",
+                "lagd til side: hører ikke hit",
+                "omformulert: «Mer lys.»",
+            ),
         ),
         (
             "en",
-            "printed under “Lys”",
-            "printed under “Lys”, in one sentence with 1 other note",
-            "absorbed in “Mer lys.”",
-            "set aside: hører ikke hit",
+            (
+                "printed under “Lys”",
+                "printed under “Lys”, in one sentence with 1 other note",
+                "absorbed in “Mer lys.”",
+                "set aside: hører ikke hit",
+                "reworded: “Mer lys.”",
+            ),
         ),
     ],
 )
-def test_it_is_said_in_words(tag: str, one: str, two: str, absorbed: str, aside: str) -> None:
-    def words(pile: str, reason: str = "", beside: int = 0) -> str:
-        status = (pile, "Lys", "Mer lys.", reason, "e", beside)
+def test_it_is_said_in_words(tag: str, said: tuple[str, ...]) -> None:
+    one, two, absorbed, aside, reworded = said
+
+    def words(pile: str, reason: str = "", beside: int = 0, other: bool = False) -> str:
+        status = (pile, "Lys", "Mer lys.", reason, "e", beside, other)
         return status_words(as_typed("n", status))
 
     with speaking(tag):
         assert words("printed") == one
         assert words("printed", beside=1) == two
-        assert words("absorbed") == absorbed
+        assert words("printed", beside=1, other=True) == f"{two}, {reworded}"
+        assert words("absorbed", other=True) == absorbed
         assert words("aside", "hører ikke hit") == aside
 
 

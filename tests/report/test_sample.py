@@ -1,13 +1,14 @@
 """The café printed in 2014: what we print is what the organiser sorted, letter for letter."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from cafe.archive.export import export
 from cafe.model import Database, Workshop
-from cafe.report.queries import compose
+from cafe.report.queries import compose, material_of
 from cafe.writers import docx, html, markdown, odt, pdf
 from cafe.writers.pictures import drawn
 from tests.report.samples import brought_in, sample
@@ -37,7 +38,7 @@ def test_every_paragraph_is_its_entries_joined_by_a_space(printed: str) -> None:
     # Two of the notes stand nowhere in the printed report, and the document says so.
     assert printed_blocks.pop(2).startswith("> **Ufullstendig:** 2 lapper")
     # It was worded freely, and says so.
-    said = "> **Omformulert:** 73 av 94 setninger har ord som ikke står på noen lapp."
+    said = "> **Omformulert:** 72 av 94 setninger har ord som ikke står på noen lapp."
     assert printed_blocks.pop(2).replace("\xa0", " ") == said
     assert printed_blocks == [about["title"], title, *about["intro"], signature]
     assert len(sections) == len(archive["questions"])
@@ -79,6 +80,18 @@ def test_bullets_are_the_listed_ones(printed: str) -> None:
 def test_nothing_is_escaped_and_nothing_follows_the_last_section(printed: str) -> None:
     assert "\\" not in printed
     assert re.search(r"!\[[^]]+\]\(posters/bord-10\.png\)\n\Z", printed)
+
+
+def test_how_many_sentences_say_other_than_their_notes(db: Database) -> None:
+    """Measured, and each looked through: 13 of the 65 are cut words written out, the others add or
+    leave out something. So marks on by default say what is so, and hide nothing behind a rule."""
+    raw, _archive = sample()
+    here = brought_in(db, raw)
+    with db.reading() as session:
+        asked = material_of(session, session.get_one(Workshop, here)).questions
+    lines = [behind for one in asked for heading in one.headings for _text, behind in heading.lines]
+    kinds = Counter(behind.worded.kind for behind in lines if behind.worded)
+    assert kinds == {"content": 65, "own": 15, "same": 11, "form": 3}
 
 
 def test_two_tables_are_groups(db: Database) -> None:

@@ -67,8 +67,9 @@ def read(folder: Path) -> Kept:
 def facts_in(contents: bytes) -> Kept:
     """What is told by the file of facts. Raises ValueError, KeyError or TypeError when broken."""
     facts: dict[str, Any] = json.loads(contents)
-    # A version kept before this was written down has none.
-    statuses = {note: tuple(status) for note, status in facts.get("fates", {}).items()}
+    # A version kept before this was written down has none, or does not tell what was reworded.
+    found = facts.get("fates", {}).items()
+    statuses = {note: (*status[:6], bool(status[6:] and status[6])) for note, status in found}
     made = {name: kind.validate_python(facts.get(name)) for name, kind in MADE_FROM.items()}
     lines = lines_from(facts["lines"])
     return Kept(facts["revision"], facts["complete"], lines, statuses, **made)

@@ -49,6 +49,22 @@ _TWINS = """
     mer=meir flere=fleire mye=mykje noen=nokon noe=noko bare=berre sammen=saman være=vere hjem=heim
     vei=veg hun=ho sjelden=sjeldan verken=korkje en=ein et=eit
 """
+# Shortened in everybody's writing, with or without a full stop; each means one thing.
+SHORTENED = {
+    "kl": "klokka",
+    "ca": "cirka",
+    "nr": "nummer",
+    "tlf": "telefon",
+    "mnd": "måned",
+    "pga": "på grunn av",
+    "dvs": "det vil si",
+    "evt": "eventuelt",
+    "ift": "i forhold til",
+    "fht": "forhold til",
+    "ifm": "i forbindelse med",
+    "iht": "i henhold til",
+    "mht": "med hensyn til",
+}
 # Present and infinitive of verbs that are too short for the rule of endings.
 _VERBS = "gi gir|gå går|se ser|ta tar tek|stå står|ha har|bli blir|gjøre gjør|gjere gjer|dra drar"
 
@@ -67,9 +83,11 @@ JOINING = frozenset(("og", "samt", "and"))
 ASKING = frozenset(_ASKING.split())
 _DIGITS = {word: digit for digit, words in _NUMBERS.items() for word in words.split()}
 # What a word is compared as, when it has another form.
-ONE_FORM = _DIGITS | {
-    nynorsk: bokmal for bokmal, nynorsk in (pair.split("=") for pair in _TWINS.split())
-}
+ONE_FORM = (
+    _DIGITS
+    | {"m/": "med", "v/": "ved"}
+    | {nynorsk: bokmal for bokmal, nynorsk in (pair.split("=") for pair in _TWINS.split())}
+)
 VERBS = {word: row.split()[0] for row in _VERBS.split("|") for word in row.split()}
 NUMBER_WORDS = frozenset(_MORE_NUMBERS.split()) | _DIGITS.keys()
 NEGATING = frozenset(NEGATIONS.split()) | frozenset(_NEGATING.split())

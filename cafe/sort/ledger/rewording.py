@@ -7,7 +7,8 @@
    elaboration may stand there too, whole. Notes with the same words may share one run.
 2. A word is the note's when it is spelt alike but for case, inflected, misspelt by one slip
    (`alike.py`), the same word in bokmål and nynorsk, a small number in letters or digits, or an
-   abbreviation of the note written out from the café's own list.
+   abbreviation of the note written out from the café's own list, or from the short one of those
+   that everybody writes (m/, kl., pga.).
 3. Signs that only join or end (`. , ; : ! … – &`) and joining words (og, samt, and) may stand for
    one another, at the same places of the note; where two notes meet, one of `. , ; ! &` or such a
    word. Any other sign counts as a word: quotation marks, brackets, arrows, a question mark, which
@@ -23,7 +24,7 @@ from typing import Literal, NamedTuple
 
 from cafe.sort import rules
 from cafe.sort.ledger.alike import alike
-from cafe.sort.ledger.lists import ASKING, KNOWN, NEGATING, NUMBER_WORDS
+from cafe.sort.ledger.lists import ASKING, KNOWN, NEGATING, NUMBER_WORDS, SHORTENED
 from cafe.sort.ledger.tokens import Token, tokens
 
 # same: as its notes read by themselves; own: no note stands behind it.
@@ -132,6 +133,8 @@ def long_of(token: Token, language: Language) -> str:
     A list could call any word an abbreviation: it must be written as one (`tokens`), its letters
     must stand in what it means, in their order, and that must say no negation or number.
     """
+    if token.key in SHORTENED and language.code != "en":
+        return SHORTENED[token.key]
     if not token.short or token.key in KNOWN:
         return ""
     long = next((v for k, v in language.abbreviations.items() if _bare(k) == token.key), "")

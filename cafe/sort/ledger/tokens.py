@@ -4,11 +4,12 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from cafe.sort.ledger.lists import JOINING, ONE_FORM
+from cafe.sort.ledger.lists import JOINING, ONE_FORM, SHORTENED
 
 _PIECE = re.compile(
     r"""
     (?P<number> (?:(?<![\w)])[-−–+])?\d[\d\w]*(?:[.,:]\d+)* )
+    | (?P<with> (?<![^\W_])[mMvV]/ )
     | (?P<word> (?:[^\W_][\u0300-\u036f]*)+(?:[-'’](?:[^\W_][\u0300-\u036f]*)+)* )
     | (?P<unsure> \[\?\] )
     | (?P<sign> [^\s] )
@@ -48,15 +49,10 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     joint = listing = False
     for piece in _PIECE.finditer(text):
-        sort, written = str(piece.lastgroup), piece.group()
+        sort, written = sort_of(piece), piece.group()
         if sort == "unsure":  # a typist was not sure of a handwriting
             continue
-        if (
-            found
-            and found[-1].short
-            and found[-1].end == piece.start()
-            and _cuts(text, piece.start())
-        ):
+        if found and found[-1].end == piece.start() and _shortens(found[-1], text):
             continue
         key = key_of(written)
         if (sort == "sign" and written in _SOFT) or key in JOINING:
@@ -74,12 +70,24 @@ def _short(text: str, piece: re.Match[str]) -> bool:
     """In capitals where not all is in capitals, without a vowel, or cut by a full stop that ends
     no sentence: what else a list calls an abbreviation is a word."""
     written = piece.group()
-    if piece.lastgroup != "word" or len(written) > _SHORT:
+    if sort_of(piece) != "word" or len(written) > _SHORT:
         return False
     alone = text.strip(_ENDS) == written
     capitals = written.isupper() and len(written) > 1 and (alone or not text.isupper())
     cut = _cuts(text, piece.end())
     return capitals or cut or (len(written) > 1 and _VOWELS.isdisjoint(written.casefold()))
+
+
+def _shortens(word: Token, text: str) -> bool:
+    """Whether the full stop after `word`, if there is one, says that it is shortened."""
+    if word.key in SHORTENED:
+        return text[word.end] == "."
+    return word.short and _cuts(text, word.end)
+
+
+def sort_of(piece: re.Match[str]) -> str:
+    """Word, number, sign, or unsure."""
+    return "word" if piece.lastgroup == "with" else str(piece.lastgroup)
 
 
 def _cuts(text: str, at: int) -> bool:
@@ -92,7 +100,7 @@ def words(text: str) -> list[Token]:
     return [
         Token(one.group(), *one.span(), key_of(one.group()), sort, short=_short(text, one))
         for one in _PIECE.finditer(text)
-        if (sort := str(one.lastgroup)) in ("word", "number")
+        if (sort := sort_of(one)) in ("word", "number")
     ]
 
 
