@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from cafe.core.i18n import _
 from cafe.core.lines import nonempty, one_line
-from cafe.document.material import Origin, Question, Table, Typed, called
+from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
+from cafe.document.seal import part as sealed
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
 from cafe.document.words_appendix import of_words
 from cafe.sort.ledger.rewording import Language
@@ -20,12 +21,12 @@ MANY = 2  # a column is of notes, not of a note
 
 
 def appendices(
-    questions: Sequence[Question], options: Options, language: Language
+    questions: Sequence[Question], options: Options, language: Language, seal: Seal | None = None
 ) -> tuple[Appendix, ...]:
     """The appendices asked for, in the language spoken now; words are read by `language`."""
     made = []
     if options.accounts:
-        parts = *_accounts(questions), *of_words(questions, language)
+        parts = *_accounts(questions), *of_words(questions, language), *sealed(seal)
         made.append(Appendix("accounts", _("The accounts"), parts))
     if options.notes:
         made.append(

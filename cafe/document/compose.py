@@ -17,6 +17,7 @@ from cafe.document.method import method
 from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
+from cafe.document.seal import foot
 from cafe.document.sheet import sheet_of
 from cafe.document.tree import Document, Lead, Picture, Section, Sentence
 from cafe.document.words import (
@@ -55,8 +56,9 @@ def composed(material: Material) -> Document:
             ),
             explained=explanation(chosen) if options.marks else "",
             contents=_("Contents") if options.contents else "",
-            appendices=appendices(chosen, options, words),
+            appendices=appendices(chosen, options, words, material.seal),
             date=material.date,
+            seal=foot(material.seal),
         )
 
 

@@ -201,6 +201,14 @@ class AskedAnew:
 
 
 @dataclass(frozen=True)
+class Seal:
+    """What the room was shown when the tables closed: eight words, and the whole digest in hex."""
+
+    words: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True)
 class Material:
     """A whole workshop, as the document needs it. `signature`: name, position, month."""
 
@@ -216,4 +224,5 @@ class Material:
     options: Options = PLAIN
     past: Past = Past()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    seal: Seal | None = None
     stamp: str = ""  # the café's id and revision: a spreadsheet that comes back is known by it

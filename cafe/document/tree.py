@@ -112,7 +112,7 @@ class Document:
     `notices` say under the title what a reader must know first: that it is not complete, or only
     an extract. `explained` says after the introduction what a mark means, "" when none is there.
     `contents` is the heading over the list of contents, "" when there is none.
-    `date` is the café's.
+    `date` is the café's. `seal` stands at the foot of the last page, where the café has one.
     """
 
     language: str
@@ -126,6 +126,7 @@ class Document:
     contents: str = ""
     appendices: tuple[Appendix, ...] = ()
     date: dt.date = dt.date(1980, 1, 1)
+    seal: Lead | None = None
 
     @property
     def opening(self) -> tuple[str, ...]:

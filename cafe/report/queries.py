@@ -17,6 +17,7 @@ from cafe.document.material import (
     Photo,
     PosterNote,
     Question,
+    Seal,
     Table,
 )
 from cafe.document.options import options_of
@@ -27,6 +28,7 @@ from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.report.queries_past import asked_anew_in, past_of
 from cafe.report.queries_words import SaidOfWords, said_of_words
+from cafe.seal import shown
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.queries import QuestionLine, overview
 
@@ -59,8 +61,17 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         options=options_of(workshop.report_options, workshop.print_elaborations),
         past=past_of(db, workshop, questions),
         abbreviations=abbreviations_of(workshop),
+        seal=_seal(workshop),
         stamp=f"{workshop.id} {workshop.revision}",
     )
+
+
+def _seal(workshop: Workshop) -> Seal | None:
+    """What was shown when the tables closed last."""
+    if not workshop.seals:
+        return None
+    last = workshop.seals[-1]
+    return Seal(shown.said(last), last["digest"])
 
 
 def _signature(lines: dict[str, str] | None) -> tuple[str, str, str] | None:

@@ -51,6 +51,9 @@ def write(document: Document, _pictures: Pictures) -> bytes:
         blocks += _section(section)
     for appendix in document.appendices:
         blocks += _appendix(appendix)
+    if document.seal:
+        label, text = document.seal.label.rstrip(":"), document.seal.text
+        blocks += [f"## {_after_hashes(label)}", _opening(text)]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 

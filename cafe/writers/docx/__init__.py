@@ -40,6 +40,8 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
         _section(word, section, pictures, at == 0 and bool(document.contents))
     for appendix in document.appendices:
         _appendix(word, appendix)
+    if document.seal:
+        _lead(word, document.seal, ALONE, BULLET)
     buffer = io.BytesIO()
     word.save(buffer)
     return stilled(buffer.getvalue())

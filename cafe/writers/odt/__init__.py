@@ -47,6 +47,8 @@ def write(document: Document, pictures: Pictures) -> bytes:
         _section(file, section, pictures)
     for appendix in document.appendices:
         _appendix(body, appendix)
+    if document.seal:
+        _alone(body, document.seal)
     buffer = io.BytesIO()
     file.save(buffer)
     return stilled(buffer.getvalue())
