@@ -7,9 +7,9 @@ from cafe.core.lines import nonempty, one_line
 from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
-from cafe.document.seal import part as sealed
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
 from cafe.document.words_appendix import of_words
+from cafe.seal.rules import in_groups
 from cafe.sort.ledger.rewording import Language
 from cafe.states import STATUSES
 
@@ -26,7 +26,7 @@ def appendices(
     """The appendices asked for, in the language spoken now; words are read by `language`."""
     made = []
     if options.accounts:
-        parts = *_accounts(questions), *of_words(questions, language), *sealed(seal)
+        parts = *_accounts(questions), *of_words(questions, language), *_sealed(seal)
         made.append(Appendix("accounts", _("The accounts"), parts))
     if options.notes:
         made.append(
@@ -111,3 +111,18 @@ def _whole(note: Typed) -> str:
         if answer := one_line(asked.answer):
             pieces.append(_("(Answered: %(words)s)", words=answer))
     return " ".join(pieces)
+
+
+def _sealed(seal: Seal | None) -> Iterator[AppendixPart]:
+    """The seal in the accounts, with what it is."""
+    if seal is not None:
+        items = (
+            " ".join(seal.words),
+            in_groups(bytes.fromhex(seal.digest)),
+            _(
+                "It is over all that was typed, and done with it, until the tables closed, and was"
+                " shown to everybody then. With it anybody can check that nothing of this has been"
+                " changed, added or removed since without the history telling of it."
+            ),
+        )
+        yield AppendixPart(_("The seal of the café"), items=items)

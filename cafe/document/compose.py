@@ -1,7 +1,8 @@
 """The document composed once from what the café holds; every writer only walks the tree.
 
 The order and the labels are those of the 2014 reference report: header line, title, introduction,
-signature, then the question sections, and nothing after them unless the organiser asks for it.
+signature, then the question sections, and nothing after them unless the organiser asks for it, but
+the seal of a café that has one.
 """
 
 from collections.abc import Sequence
@@ -12,12 +13,11 @@ from cafe.core.i18n import _, language, ngettext, speaking
 from cafe.core.lines import nonempty, one_line
 from cafe.core.text import place_name
 from cafe.document.appendices import appendices
-from cafe.document.material import Behind, Category, Material, Question, Table
+from cafe.document.material import Behind, Category, Material, Question, Seal, Table
 from cafe.document.method import method
 from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
-from cafe.document.seal import foot
 from cafe.document.sheet import sheet_of
 from cafe.document.tree import Document, Lead, Picture, Section, Sentence
 from cafe.document.words import (
@@ -30,11 +30,13 @@ from cafe.document.words import (
     replaced,
     strange_line,
 )
+from cafe.seal.rules import in_groups
 from cafe.sort.ledger.rewording import Language
 
 # A heading that ends in one of these has its own end mark and gets no colon.
 END_MARKS = "?!.:…"
 DRAWN = "bord-"
+SHORT_BYTES = 8  # of the seal; the accounts have all of it
 
 
 def composed(material: Material) -> Document:
@@ -58,7 +60,7 @@ def composed(material: Material) -> Document:
             contents=_("Contents") if options.contents else "",
             appendices=appendices(chosen, options, words, material.seal),
             date=material.date,
-            seal=foot(material.seal),
+            seal=_foot(material.seal),
         )
 
 
@@ -184,3 +186,11 @@ def _alt(caption: str, table: Table) -> str:
         len(table.slips),
         table=named if table.cafe_name else caption,
     )
+
+
+def _foot(seal: Seal | None) -> Lead | None:
+    """What stands at the foot of the last page: the words, and the beginning of the digest."""
+    if seal is None:
+        return None
+    begins = in_groups(bytes.fromhex(seal.digest)[:SHORT_BYTES])
+    return Lead(_("The seal of the café:"), (Sentence(f"{' '.join(seal.words)} ({begins})"),))

@@ -61,6 +61,10 @@ def _blocks(document: Document, pictures: str) -> Iterator[Block]:
             yield from (("li", item) for item in part.items)
             if part.grid:
                 yield from (("row", " | ".join(r)) for r in (part.grid.head, *part.grid.rows))
+    if document.seal and pictures == "caption":  # Markdown, in which a paragraph has no place
+        yield from [("h2", document.seal.label.rstrip(":")), ("p", document.seal.text)]
+    elif document.seal:
+        yield from _lead(document.seal, "p", "li")
 
 
 def _lead(lead: Lead, kind: str, deeper: str) -> Iterator[Block]:
