@@ -38,7 +38,7 @@ from cafe.errors import Conflict, Invalid, NotFound
 
 # Whoever sits at the server's own terminal.
 BY_TERMINAL = "terminal"
-FORMATS = ("json", "md", "docx", "odt", "pdf", "html", "zip")
+FORMATS = ("json", "md", "docx", "odt", "pdf", "html", "zip", "package")
 Command = Callable[[argparse.Namespace, Any], int]
 
 

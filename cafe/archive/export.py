@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -26,13 +27,17 @@ from cafe.errors import Invalid
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, Version, Workshop
 from cafe.nouns import Item
+from cafe.people.privacy.queries import said_of
 from cafe.people.queries import the_cafe
+from cafe.plan.retention.queries import dates_of
+from cafe.plan.retention.rules import raw_until
 from cafe.report import letterhead
 from cafe.report.export import KEPT, RAW, WRITERS, document_as, in_every_format, raw_as
 from cafe.report.queries import material_of
 from cafe.report.versions import store
 from cafe.writers.pictures import drawn
 from cafe.writers.poster import PRINT
+from cafe.writers.sheet import sheets
 
 VERSIONS = "versions/"
 # They lie in the zip as they are, and need nothing of ours.
@@ -41,7 +46,8 @@ CHECKERS = ("kontroll.py", "kontroll.html")
 # What decides how a file looks beside the café's own words.
 MAKERS = ("dialogkafe", "typst", "python-docx", "odfdo", "XlsxWriter", "lxml", "Jinja2")
 File = tuple[str, bytes | Path]
-FORMATS = (*WRITERS, *RAW, "json", "zip")
+PACKAGE = "package"  # the zip with a sheet about it, for an archive
+FORMATS = (*WRITERS, *RAW, "json", "zip", PACKAGE)
 
 
 def export(
@@ -106,8 +112,10 @@ def _write(
 ) -> None:
     with db.reading() as session:
         workshop = the_cafe(session, workshop_id)
-        if format == "zip":
-            pack(file, whole(session, workshop, settings.data_dir, progress), made_by())
+        if format in ("zip", PACKAGE):
+            beside = about(session, workshop) if format == PACKAGE else ()
+            inside = whole(session, workshop, settings.data_dir, progress)
+            pack(file, chain(inside, beside), made_by())
         else:
             file.write(export(session, workshop, format, settings.data_dir, progress))
 
@@ -133,6 +141,17 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:  # ourselves, in a checkout
         return "0"
+
+
+def about(db: Session, workshop: Workshop) -> list[File]:
+    """The sheet about the café, for whoever takes it into an archive."""
+    until = raw_until(dates_of(workshop))
+    given = {
+        **said_of(db, workshop),
+        "case_number": workshop.case_number,
+        "raw_until": until.isoformat() if until else "",
+    }
+    return list(sheets(archive_of(db, workshop), given))
 
 
 def whole(

@@ -56,6 +56,7 @@ FILES = {
     "csv": "text/csv",
     "json": "application/json",
     "zip": "application/zip",
+    "package": "application/zip",
 }
 # The PDF draws its posters itself, as text; Markdown only names them; not every Word shows SVG.
 DRAWN_AS: dict[str, Literal["png", "svg"]] = {"docx": "png", "odt": "png", "html": "svg"}

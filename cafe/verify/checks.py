@@ -13,6 +13,7 @@ from cafe.archive.schema import as_json
 from cafe.core.i18n import _, ngettext
 from cafe.document.changed import Line, lines_of
 from cafe.errors import Invalid
+from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS
 from cafe.report.versions.store import FACTS, PAPER, facts_in
 from cafe.verify.anew import Made, as_kept, brought_in, documents, spreadsheets
@@ -24,6 +25,8 @@ from cafe.verify.paths import first_difference
 from cafe.verify.pieces import Finding
 from cafe.verify.reading import BROKEN
 from cafe.verify.reading.markup import unpacked, xml
+from cafe.writers.sheet import NAMES as SHEETS
+from cafe.writers.sheet import given_in, sheets
 
 STAMP = re.compile(r"[A-Za-z0-9-]{1,40} [0-9]{1,12}")
 # The lines that the database has of each kept version, by the folder it has in the zip.
@@ -58,6 +61,8 @@ def checks(path: Path, rows: Rows | None = None, seal: str = "") -> Iterator[Che
         yield from _versions(package, brought, rows)
         yield _known(package, brought, made)
         archive = json.loads(package.read(ARCHIVE) or b"")
+        if _has_sheet(package):
+            yield _sheet(package, archive)
         yield of_history(archive)
         if seal:
             yield of_seal(archive, seal)
@@ -170,6 +175,26 @@ def _version(
     return Checked(folder, tuple(found))
 
 
+def _has_sheet(package: Package) -> bool:
+    return any(name in package.names for name in SHEETS)
+
+
+def _sheet(package: Package, archive: Item) -> Checked:
+    """The sheet for an archive says of the café what the archive itself does, three times alike.
+
+    What only whoever kept the café knows, such as the case number, is taken from the sheet.
+    """
+    check, found = _("Sheet for the archive"), []
+    try:
+        given = given_in(package.read(SHEETS[0]) or b"")
+    except (ValueError, RecursionError):
+        return Checked(check, (Finding(check, SHEETS[0], _("is not a sheet that can be read")),))
+    for name, should in sheets(archive, given):
+        if package.read(name) != should:
+            found.append(Finding(check, name, _("says something else than the archive")))
+    return Checked(check, tuple(found))
+
+
 def _known(package: Package, brought: Brought, made: Made) -> Checked:
     """Nothing lies in the zip file that no check has looked at."""
     drawn = (p.file for p in made.document.pictures if p.sheet)
@@ -181,6 +206,7 @@ def _known(package: Package, brought: Brought, made: Made) -> Checked:
         *CHECKERS,
         *(FOLDER + file for file in (*brought.photos, *drawn)),
     }
+    known |= {*SHEETS} if _has_sheet(package) else set()
     known |= {f"document.{format}" for format in WRITERS} | {f"notes.{format}" for format in RAW}
     kept = {FACTS, PAPER, *(f"document.{format}" for format in (*WRITERS, *RAW))}
     strange = [

@@ -70,7 +70,7 @@ def test_every_format_is_written(db: Database, settings: Settings, file: Path, f
     out = file.with_name(f"out.{format}")
     export_to(db, settings, import_file(db, settings, file), format, out)
     beginnings = {"pdf": b"%PDF-1.7", "json": b"{\n", "html": b"<!", "csv": b"\xef\xbb\xbf"}
-    beginnings |= dict.fromkeys(("docx", "odt", "zip", "xlsx"), b"PK")
+    beginnings |= dict.fromkeys(("docx", "odt", "zip", "package", "xlsx"), b"PK")
     assert out.read_bytes().lstrip().startswith(beginnings.get(format, b"A GATHERING"))
     assert sorted(p.name for p in out.parent.iterdir() if p.is_file()) == [file.name, out.name]
 

@@ -41,10 +41,9 @@ KINDS = {
         sort.own_words sort.ledger sort.origins.rules document archive.links archive.pieces
         archive.problems archive.schema after.rules report.webhooks.rules api.described
         api.openapi verify.checked verify.compare verify.ledgers verify.paths verify.pieces
-        writers.guard intake.facts
-        intake.placing intake.reading intake.recognising intake.summary intake.chosen intake.words
-        people.audit.rules archive.history.pieces plan.retention.rules archive.history.check
-        archive.history.things people.privacy.rules people.privacy.stored
+        writers.guard intake.facts intake.placing intake.reading intake.recognising intake.summary
+        intake.chosen intake.words people.audit.rules archive.history.pieces plan.retention.rules
+        archive.history.check archive.history.things people.privacy.rules people.privacy.stored
         people.privacy.known_lacks people.privacy.browser people.privacy.record
     """,
     "queries": """

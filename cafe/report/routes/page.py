@@ -135,7 +135,8 @@ def _ticked(questions: int) -> Options:
 
 def file_name(workshop_id: str, format: str) -> str:
     """What a file is called when it is taken away."""
-    return f"dialogkafe-{workshop_id}.{format}"
+    end = "package.zip" if format == "package" else format
+    return f"dialogkafe-{workshop_id}.{end}"
 
 
 @room.get("/w/<workshop_id>/poster/<int:number>.png")

@@ -28,6 +28,7 @@ button.addEventListener("click", async () => {
 function refuse(count) {
   sure = true;
   button.setAttribute("data-danger", "");
+  button.removeAttribute("data-variant");
   button.textContent = t("Empty it all the same: what has not arrived is lost");
   tell(
     n(
@@ -62,6 +63,7 @@ async function empty() {
   attempt(() => sessionStorage.clear());
   sure = false;
   button.removeAttribute("data-danger");
+  button.setAttribute("data-variant", "secondary");
   button.textContent = t("Empty this tablet");
   const left = await waiting();
   return left
