@@ -112,6 +112,8 @@ def _one(name: str, should: bytes, says: bytes | None, *, exactly: bool, by: str
 def _posters(package: Package, posters: Mapping[str, bytes], *, exactly: bool) -> Checked:
     name, seen = _("Posters"), ngettext("%(count)s poster", "%(count)s posters", len(posters))
     found = []
+    if posters and not {FOLDER + file for file in posters} & {*package.names}:
+        return Checked(name, left=_("they are not in the zip file"))
     for file, should in posters.items():
         says = package.read(FOLDER + file)
         if says is None:

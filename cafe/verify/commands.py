@@ -1,5 +1,6 @@
 """`verify`: whether a zip file, or a café of this installation, is what its archive says."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from cafe.archive.export import export_to, folder_in_zip
+from cafe.archive.package import ARCHIVE
 from cafe.config import load_settings
 from cafe.core.i18n import _
 from cafe.errors import Invalid
@@ -34,7 +36,8 @@ def run(which: str, seal: str = "") -> int:
 def _checks(which: str, seal: str) -> Iterator[Checked]:
     path = Path(which)
     if path.is_file():
-        yield from checks(path, seal=seal)
+        with TemporaryDirectory() as folder:
+            yield from checks(_zipped(path, Path(folder)), seal=seal)
         return
     if path.suffix:  # no café's id has one
         raise Invalid(_("There is no file %(path)s.", path=which))
@@ -44,6 +47,17 @@ def _checks(which: str, seal: str) -> Iterator[Checked]:
         zipped = Path(folder) / "cafe.zip"
         export_to(db, settings, which, "zip", zipped)
         yield from checks(zipped, _rows(db, which), seal)
+
+
+def _zipped(path: Path, folder: Path) -> Path:
+    """An archive alone is a zip file with nothing beside it: all else cannot be checked."""
+    with path.open("rb") as file:
+        if not file.read(1).startswith(b"{"):
+            return path
+    alone = folder / "archive.zip"
+    with zipfile.ZipFile(alone, "w") as package:
+        package.write(path, ARCHIVE)
+    return alone
 
 
 def _rows(db: Database, workshop_id: str) -> Rows:

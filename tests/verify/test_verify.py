@@ -13,11 +13,12 @@ from cafe.archive.schema import as_json
 from cafe.cli import main
 from cafe.core.i18n import speaking
 from cafe.errors import Invalid
+from cafe.model import Database
 from cafe.verify import package
 from cafe.verify.checks import checks
 from cafe.verify.commands import lines
 from cafe.verify.files import compared
-from tests.verify.cafes import Zipped, members, repacked, summed, verified, wrong
+from tests.verify.cafes import Zipped, members, repacked, summed, verified, wrong, zipped
 
 
 def test_what_nobody_touched_is_in_order(
@@ -135,6 +136,25 @@ def test_files_of_another_program_are_told_to_be_looked_at_for_their_words_alone
     assert wrong(found) == ["document.pdf: not checked", "Plakater: not checked"]
 
 
+def test_an_archive_alone_is_checked_as_far_as_it_goes(
+    sealed: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "archive.json").write_bytes(sealed["archive.json"])
+    assert main(["verify", str(tmp_path / "archive.json")]) == 1
+    told = capsys.readouterr().out
+    assert "FEIL" not in told
+    assert all(
+        name in told for name in ("I orden            Arkiv", "I orden            Historikk")
+    )
+
+
+def test_the_same_cafe_gives_the_same_zip(cafe: Zipped) -> None:
+    db = Database(cafe.settings.database)
+    assert members(zipped(db, cafe.settings, cafe.here)) == cafe.files
+    assert zipped(db, cafe.settings, cafe.here) == zipped(db, cafe.settings, cafe.here)
+    db.engine.dispose()
+
+
 def bomb() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
@@ -149,7 +169,7 @@ def bomb() -> bytes:
 HOSTILE: dict[str, Callable[[dict[str, bytes]], bytes]] = {
     "no zip": lambda _files: b"hello",
     "empty": lambda _files: b"",
-    "only the archive": lambda files: files["archive.json"],
+    "an archive cut short": lambda files: files["archive.json"][:500],
     "cut short": lambda files: repacked(files)[:5000],
     "a bomb": lambda _files: bomb(),
     "no archive": lambda _files: repacked({MANIFEST: b""}),

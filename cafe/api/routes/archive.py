@@ -29,7 +29,10 @@ FILES = tuple(KINDS.values())
 @v1.get("/cafes/<workshop_id>/archive")
 @by_token("archive.export")
 @described(
-    lambda: _("The whole café as one file, as JSON or as a zip file with its photographs."),
+    lambda: _(
+        "The whole café as one file: as JSON, or as a zip file with its pictures, the document in "
+        "every format and its kept versions."
+    ),
     {200: FILES, 202: forms.JobStatus},
     asks=forms.AsFile,
     waits=True,
