@@ -88,6 +88,13 @@ WORKSHOP = Noun(
         Field("codes", key="codes", absent=True),
         Field("report_options", key="report_options"),
         Field("abbreviations", key="abbreviations"),
+        # What decides how print reads and which words are marked there, for the history.
+        Field(
+            "prints",
+            lambda cafe: printed(cafe.report_options, elaborations=cafe.print_elaborations),
+            seen=ORGANISER,
+        ),
+        Field("abbreviated", lambda cafe: pairs(cafe.abbreviations), seen=ORGANISER),
         Field("series", lambda cafe: _series(cafe.series), key="series"),
         Field("checklist", key="checklist"),
         Field("letter", key="letter"),
@@ -233,6 +240,20 @@ NOUNS = (WORKSHOP, QUESTION, TABLE, ORIGIN, NOTE, LATE, ASKED, CATEGORY, ENTRY)
 
 def _lines(signature: dict[str, str] | None) -> Item | None:
     return signature and {key: signature.get(key, "") for key in ("name", "position", "month")}
+
+
+def printed(options: Item | None, *, elaborations: bool) -> str:
+    """What the document has beside its plain form, in one word each, and the questions it is of."""
+    chosen = {name: value for name, value in (options or {}).items() if value}
+    only = [str(number) for number in chosen.pop("only", ())]
+    return " ".join([*sorted([*chosen, *["elaborations"][: int(elaborations)]]), *only])
+
+
+def pairs(abbreviations: dict[str, str] | None) -> list[list[str]] | None:
+    """In an order, and no keys: those of a line are letters that are the same for everybody."""
+    if abbreviations is None:
+        return None
+    return [[short, long] for short, long in sorted(abbreviations.items())]
 
 
 def _series(series: Any) -> Item | None:

@@ -232,6 +232,7 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
     nothing["note"] = {"gathered"}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
+    nothing["workshop"] |= {"prints", "abbreviated"}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,

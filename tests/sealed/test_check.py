@@ -56,6 +56,9 @@ def _gone(kind: type[Any]) -> Callable[[Session], Any]:
 
 BESIDE: dict[str, Callable[[Session], Any]] = {
     "another introduction": _set(Workshop, intro=["Everybody is content."]),
+    "other options": _set(Workshop, report_options={"marks": True}),
+    "no elaborations": _set(Workshop, print_elaborations=False),
+    "another abbreviation": _set(Workshop, abbreviations={"HB": "the mayor"}),
     "another summary": _set(Question, summary="Everybody is content."),
     "no summary": _set(Question, summary=None),
     "another picture": _set(Poster, alt="content people"),

@@ -11,7 +11,16 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, create_model, model_validator
 
-from cafe.archive.pieces import LATEST, UUID, Clock, Many, NoteId, Piece, Rounds, checked
+from cafe.archive.pieces import (
+    LATEST,
+    UUID,
+    Clock,
+    Many,
+    NoteId,
+    Piece,
+    Rounds,
+    checked,
+)
 from cafe.archive.problems import in_words
 from cafe.core.i18n import _
 from cafe.core.limits import LONG
@@ -151,6 +160,8 @@ MAYBE: dict[str, dict[str, Any]] = {
         **dict.fromkeys(_WORDED, Words),
         "date": Date,
         "signature": Signed | None,
+        "prints": Words,
+        "abbreviated": list[list[Words]] | None,
         "programme": Many[Block],
         "timer_ends_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
         "rounds": AgreedRounds | None,

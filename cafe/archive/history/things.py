@@ -55,6 +55,9 @@ def things(archive: Piece) -> Iterator[Thing]:
     about = archive["workshop"]
     says = said_of(nouns.WORKSHOP, about)
     says["programme"] = list(_programme(archive))
+    elaborations = about.get("print_elaborations", False)
+    says["prints"] = nouns.printed(about.get("report_options"), elaborations=elaborations)
+    says["abbreviated"] = nouns.pairs(about.get("abbreviations"))
     ids = frozenset(question["id"] for question in archive["questions"])
     yield Thing(("workshop", ""), "workshop", says, questions=ids)
     intro = about["intro"]

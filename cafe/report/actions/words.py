@@ -13,6 +13,7 @@ from cafe.document.options import Options, as_seen, in_words, kept, options_of
 from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Question, Workshop, record
 from cafe.model.commands import once
+from cafe.model.events import publish
 from cafe.sort.queries import names_of
 
 OPTIONS = "options"  # as it stands in the changes
@@ -123,6 +124,7 @@ def choose_options(
         by=by,
         operation=operation,
     )
+    publish(tx, workshop, by=by, operation=operation)
     return workshop
 
 

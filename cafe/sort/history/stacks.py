@@ -39,6 +39,9 @@ def stacks(db: Session, workshop_id: str, by: str) -> Stacks:
     mine = (Change.workshop_id == workshop_id, Change.by == by)
     others = select(Change.operation).where(*mine, Change.what.not_in(SORTED))
     gathered = select(Change.operation).where(*mine, Change.what == GATHERED)
+    # A part of it hangs on a poster: then none of it is taken back here.
+    hung = select(Change.operation).where(*mine, Change.what == HUNG)
+    gathered = gathered.where(Change.operation.not_in(hung))
     operations = select(Change.operation, Change.undoes).where(
         *mine, Change.operation.not_in(others) | Change.operation.in_(gathered)
     )
