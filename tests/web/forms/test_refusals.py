@@ -89,6 +89,17 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
         {"form": "webhook", "address": "http://example.org"},
         "address",
     ),
+    "/w/@/keeping": ("/w/@/keeping", {"form": "dates", "raw_until": "2020-01-01"}, "raw_until"),
+    "/w/@/privacy": (
+        "/w/@/privacy",
+        {"form": "privacy", "officer": "en\x07bjelle"},
+        "officer",
+    ),
+    "/organisation/privacy": (
+        "/organisation/privacy",
+        {"form": "privacy", "basis": "en\x07bjelle"},
+        "basis",
+    ),
     "/w/@/report/versions": ("/w/@/report", {"form": "keep", "act": "ingen operasjon"}, ""),
 }
 # What nothing that the page can send is refused by, and what is tried elsewhere.
