@@ -36,7 +36,7 @@ class Typed:
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
     notes, `reason` why it does not stand anywhere; `columns` is what the spreadsheet has a column
     for, by the field's name (nouns.py). `gathered`: it came from elsewhere, and hangs nowhere.
-    `reworded`: its sentence says other than its notes.
+    `reworded`: its sentence says other than its notes; `earlier`: how it read before.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Typed:
     gathered: bool = False
     reworded: bool = False
     columns: Mapping[str, Any] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -45,17 +45,20 @@ def raw_tables(material: Material) -> tuple[RawTable, RawTable, RawTable]:
     with speaking(material.language):
         places = [(question, table) for question in material.questions for table in question.tables]
         everywhere = [(one, place) for one in material.questions for place in one.places]
-        notes = tuple(_note(one, place, note) for one, place in everywhere for note in place.typed)
+        typed = [(one, place, note) for one, place in everywhere for note in place.typed]
+        # No column where every note reads as it always did.
+        mended = any(note.earlier for _one, _place, note in typed)
+        notes = tuple(_note(*each, mended=mended) for each in typed)
         sentences = tuple(row for question in material.questions for row in _sentences(question))
         tables = tuple(_table(question, table) for question, table in places)
         return (
-            RawTable(_("Notes"), _note_head(), notes),
+            RawTable(_("Notes"), _note_head(mended=mended), notes),
             RawTable(_("Sentences"), _sentence_head(), sentences),
             RawTable(_("Tables"), _table_head(), tables),
         )
 
 
-def _note_head() -> tuple[str, ...]:
+def _note_head(*, mended: bool) -> tuple[str, ...]:
     return (
         _("Question no."),
         _("Table"),
@@ -69,11 +72,12 @@ def _note_head() -> tuple[str, ...]:
         _("Heading"),
         _("Sentence"),
         _("Reason"),
+        *([_("Earlier wordings")] if mended else []),
         _("Id"),
     )
 
 
-def _note(question: Question, place: Table | Origin, note: Typed) -> Row:
+def _note(question: Question, place: Table | Origin, note: Typed, *, mended: bool) -> Row:
     about_it = (f"{asked.text}\n{asked.answer}".strip() for asked in note.asked)
     return (
         question.number,
@@ -88,6 +92,7 @@ def _note(question: Question, place: Table | Origin, note: Typed) -> Row:
         note.heading,
         note.sentence,
         note.reason,
+        *(["\n".join(note.earlier)] if mended else []),
         note.id,
     )
 

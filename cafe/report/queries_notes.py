@@ -14,6 +14,7 @@ from cafe.model.note import notes_in_any_state
 from cafe.nouns import LATE, NOTE, Noun
 from cafe.sort.ledger.sources import Worded
 from cafe.states import STATES, STATUSES
+from cafe.table.wordings import Wording, earlier_wordings
 
 TypedStatus = dict[str, Any]  # the fields of `Typed` that say what became of a note
 
@@ -23,11 +24,12 @@ class Beside(NamedTuple):
 
     asked: dict[int, list[VisitorQuestion]]
     dots: Counter[int]
+    earlier: dict[str, list[Wording]]
     late: dict[int, list[Note]]
 
 
 def beside_of(db: Session, workshop: Workshop) -> Beside:
-    """Three queries, however many notes."""
+    """Four queries, however many notes."""
     asked: dict[int, list[VisitorQuestion]] = defaultdict(list)
     late: dict[int, list[Note]] = defaultdict(list)
     told = [one.name for one in STATUSES.values()]
@@ -44,7 +46,8 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     came = notes_in_any_state().where(Note.workshop_id == workshop.id, Note.state.in_(told))
     for note in db.scalars(came.order_by(Note.id)):
         late[note.table_id].append(note)
-    return Beside(asked, Counter({row[0]: row[1] for row in counts}), late)
+    earlier = earlier_wordings(db, workshop.id, "note")
+    return Beside(asked, Counter({row[0]: row[1] for row in counts}), earlier, late)
 
 
 def statuses_of(
@@ -86,6 +89,7 @@ def typed_at(table: Place, statuses: dict[str, TypedStatus], beside: Beside) -> 
             dots=beside.dots[note.id],
             reason=note.aside_reason or "",
             gathered=note.gathered,
+            earlier=tuple(one.text for one in beside.earlier.get(note.uid, ())),
             **statuses[note.uid],
         )
         for note in table.notes

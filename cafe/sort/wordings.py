@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
-from cafe.model import Category, Change, Entry, Question, Source, Workshop
+from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop
 from cafe.model.change import HOUSE
 from cafe.model.note import SORTED_TOO
 from cafe.sort import rules
 from cafe.sort.history.past import when
 from cafe.sort.own_words import difference, own_words
 from cafe.sort.queries import names_of
+from cafe.table.wordings import as_told, earlier_wordings
 
 Item = dict[str, Any]
 
@@ -33,6 +34,31 @@ def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, I
     changes = edits_of(db, workshop, worded)
     names = names_of(db, {change.by for row in changes.values() for change in row})
     return {id: _item(entry, changes[id], names) for id, entry in worded.items()}
+
+
+def earlier_at(db: Session, workshop: Workshop, question: Question) -> dict[str, list[Item]]:
+    """What the notes, main statements and headings of a question read before, who wrote it and
+    when, by "note/id", "table/id" and "category/id"."""
+    places = [place.id for place in question.places]
+    mine = select(Note.uid).where(Note.table_id.in_(places))
+    keys: dict[str, Iterable[object]] = {
+        "note": db.scalars(mine, execution_options=SORTED_TOO).all(),
+        "table": places,
+        "category": [category.id for category in question.categories],
+    }
+    found = {
+        f"{what}/{key}": some
+        for what, wanted in keys.items()
+        for key, some in earlier_wordings(db, workshop.id, what, wanted).items()
+    }
+    names = names_of(db, {one.by for some in found.values() for one in some})
+    return {
+        key: [
+            {**told, "by": names.get(one.by, _("somebody"))}
+            for told, one in zip(as_told(some), some, strict=True)
+        ]
+        for key, some in found.items()
+    }
 
 
 def original_of(entry: Entry) -> str:

@@ -38,20 +38,21 @@ KINDS = {
         seal.compare seal.shown plan.rules plan.rules_facts plan.rules_rounds plan.rules_seating
         plan.rules_cafes plan.rules_copies plan.programme plan.shipped plan.rotation
         plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
-        sort.own_words sort.ledger sort.origins.rules document archive.links archive.pieces
-        archive.problems archive.schema after.rules report.webhooks.rules api.described
-        api.openapi verify.checked verify.compare verify.ledgers verify.paths verify.pieces
-        writers.guard intake.facts intake.placing intake.reading intake.recognising intake.summary
-        intake.chosen intake.words people.audit.rules archive.history.pieces plan.retention.rules
-        archive.history.check archive.history.things people.privacy.rules people.privacy.stored
-        people.privacy.known_lacks people.privacy.browser people.privacy.record
+        sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
+        archive.pieces archive.problems archive.schema after.rules report.webhooks.rules
+        api.described api.openapi verify.checked verify.compare verify.ledgers verify.paths
+        verify.pieces writers.guard intake.facts intake.placing intake.reading intake.recognising
+        intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
+        plan.retention.rules archive.history.check archive.history.things people.privacy.rules
+        people.privacy.stored people.privacy.known_lacks people.privacy.browser
+        people.privacy.record
     """,
     "queries": """
-        people.queries people.factor.queries people.colleagues.queries
-        people.organisations.queries people.organisations.quota plan.queries plan.queries_cafes
-        plan.queries_series plan.undoable plan.board after.queries plan.remains.queries
-        plan.inviting.queries table.queries table.who wall.queries wall.queries_phones
-        wall.meanwhile sort.queries sort.offers sort.wordings sort.worded sort.history.log
+        people.queries people.factor.queries people.colleagues.queries people.organisations.queries
+        people.organisations.quota plan.queries plan.queries_cafes plan.queries_series
+        plan.undoable plan.board after.queries plan.remains.queries plan.inviting.queries
+        table.queries table.who table.wordings wall.queries wall.queries_phones wall.meanwhile
+        sort.queries sort.offers sort.wordings sort.worded sort.history.log sort.history.lines
         sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
         report.queries report.queries_notes report.queries_past report.queries_remains
         report.queries_words report.versions.queries report.export archive.queries archive.beside
@@ -59,22 +60,21 @@ KINDS = {
         people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
     """,
     "files": """
-        people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide
-        kit.posters report.letterhead report.webhooks.post api.client api.commands
-        report.versions.store archive.package intake.kept
-        archive.kontroll.kontroll verify.files verify.package
+        people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters
+        report.letterhead report.webhooks.post api.client api.commands report.versions.store
+        archive.package intake.kept archive.kontroll.kontroll verify.files verify.package
         verify.reading
     """,
     "actions": """
         seal.actions people.actions people.links people.sessions people.tokens
         people.organisations.actions people.organisations.inviting people.oidc.actions
         people.factor.actions people.colleagues.actions people.colleagues.letters
-        report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters
-        table.guards sort.guards sort.history.gathered sort.history.restore sort.history.revert
-        sort.history.trace sort.history.undo sort.origins.actions sort.origins.keeping
-        sort.keeping sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions
-        archive.commands archive.erase archive.slices intake.commands verify.anew verify.checks
-        verify.commands archive.history.bring plan.retention.actions
+        report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters table.guards
+        sort.guards sort.history.gathered sort.history.restore sort.history.revert
+        sort.history.trace sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping
+        sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions archive.commands
+        archive.erase archive.slices intake.commands verify.anew verify.checks verify.commands
+        archive.history.bring plan.retention.actions
     """,
     "routes": """
         people.audit.routes people.privacy.routes

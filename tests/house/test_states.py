@@ -21,6 +21,7 @@ ASKS = {
         (
             "cafe/sort/guards.py",
             "cafe/sort/history/gathered.py",
+            "cafe/sort/history/lines.py",
             "cafe/sort/history/past.py",
             "cafe/sort/keeping.py",
             "cafe/sort/meanwhile.py",

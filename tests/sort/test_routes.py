@@ -165,7 +165,7 @@ def test_the_pages_are_drawn(board: Board) -> None:
     board.place(board.notes[0], board.heading())
     overview = board.visitor.get(f"/w/{board.id}/sort").text
     assert overview.count('<dl class="sum">') == 3
-    history = board.visitor.get(f"/w/{board.id}/sort/history").text
+    history = board.visitor.get(f"/w/{board.id}/history").text
     assert "Berit Bakke" in history
     assert ">Mer tid.</a></q>" in " ".join(history.split())
     assert board.visitor.get(f"/w/{board.id}/sort/9").status_code == 404

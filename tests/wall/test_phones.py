@@ -249,7 +249,7 @@ def test_what_is_sorted_has_its_place_and_is_not_struck(hall: Held) -> None:
     assert struck == {"har plass": False, "har ikke": True}
     assert hall.do("strike", note=[uid]).status_code == 409
     assert hall.do("strike").status_code == 422
-    history = hall.organiser.get(f"/w/{hall.workshop.id}/sort/history").text
+    history = hall.organiser.get(f"/w/{hall.workshop.id}/history").text
     assert "struck out" in history
 
 

@@ -60,6 +60,7 @@ _PHRASES: dict[str, Role] = {
 _LEFT = frozenset(
     (
         *("runde", "round", "fra papir", "frå papir", "from paper", "spurt om", "asked"),
+        *("tidligere ordlyder", "tidlegare ordlydar", "earlier wordings"),
         *("prikker", "prikkar", "dots", "setning", "sentence", "nr", "no", "#", "rad", "row"),
     )
 )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,8 +9,9 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _, ngettext
 from cafe.core.text import short
 from cafe.model import Change, Entry, Workshop
-from cafe.sort.history.past import Item, Key, last_change, past_of, when
+from cafe.sort.history.past import Key, last_change, past_of, when
 from cafe.sort.history.stacks import BROUGHT_IN, HUNG, SORTED
+from cafe.sort.history.told import verb
 from cafe.sort.queries import names_of
 
 LONGEST = 200  # operations
@@ -136,46 +136,3 @@ def _more(changes: list[Change], last: Change) -> int:
         c.key for c in changes if c.what == last.what and (c.item is None) is (last.item is None)
     }
     return len(alike) - 1
-
-
-def verb(what: str, before: Item | None, after: Item | None, *, several: bool = False) -> str:
-    """What was done to a thing, in words, from what it was and what it became."""
-    if what in ("apart", "opposed"):
-        return _of_pair(what, after)
-    if what == "note":
-        return _of_note(before, after)
-    if what == "category":
-        return _of_category(before, after)
-    if before is None or after is None:
-        return _("placed") if before is None else _("took out")
-    if _sources(before) != _sources(after):
-        return _("joined") if several or before["text"] != after["text"] else _("took as double")
-    return _("reworded") if before["text"] != after["text"] else _("moved")
-
-
-def _of_pair(what: str, after: Item | None) -> str:
-    if what == "opposed":
-        return _("linked as opposites") if after else _("took the link away")
-    return _("has said not to be the same") if after else _("may be the same again")
-
-
-def _of_note(before: Item | None, after: Item | None) -> str:
-    if before is None:
-        return _("took in, it came late")
-    if after and after["struck"] != before["struck"]:
-        return _("struck out") if after["struck"] else _("brought back")
-    if after and after.get("in_main"):
-        return _("said to be used in the main statement")
-    return _("has set aside") if after and after["aside"] else _("took back")
-
-
-def _of_category(before: Item | None, after: Item | None) -> str:
-    if before is None or after is None:
-        return _("added the heading") if before is None else _("removed the heading")
-    if before["heading"] != after["heading"]:
-        return _("renamed the heading")
-    return _("moved the heading")
-
-
-def _sources(item: Item) -> list[Any]:
-    return [source["note"] for source in item["sources"]]

@@ -9,7 +9,6 @@ from cafe.nouns import Item
 from cafe.plan.queries_series import earlier_headings
 from cafe.sort import queries
 from cafe.sort.abbreviations import abbreviations_of, as_lines
-from cafe.sort.history.log import history
 from cafe.sort.history.stacks import stacks
 from cafe.sort.room import room
 from cafe.sort.routes import commands as operations
@@ -55,15 +54,6 @@ def question(who: Who, number: int) -> Response:
         words = {"workshop": workshop, "question": question, "mine": mine}
         words["headings_before"] = earlier_headings(db, workshop, who.person_id or 0)
         return page("sort/question.html", 200, who=who, **words)
-
-
-@room.get("/w/<workshop_id>/sort/history")
-@allowed("sort.see")
-def past(who: Who) -> Response:
-    """Who did what."""
-    with reading() as db:
-        workshop = the_workshop(db, who)
-        return page("sort/history.html", workshop=workshop, lines=history(db, workshop))
 
 
 @room.get("/w/<workshop_id>/sort/joined")

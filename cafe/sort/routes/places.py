@@ -8,7 +8,7 @@ from cafe.sort.guards import question_of
 from cafe.sort.queries import the_question
 from cafe.sort.room import room
 from cafe.sort.routes.commands import the_thing
-from cafe.sort.wordings import wordings
+from cafe.sort.wordings import earlier_at, wordings
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
 from cafe.web.state import reading
@@ -38,14 +38,18 @@ def _place(who: Who, kind: str, uid: str) -> AnyResponse:
 @room.get("/w/<workshop_id>/sort/<int:number>/wordings")
 @allowed("sort.see")
 def how_it_reads(who: Who, number: int) -> Response:
-    """Sentences that are not simply their notes' words: {revision, entries: {id: wording}}."""
+    """Sentences that are not simply their notes' words, and what read otherwise before.
+
+    {revision, entries: {id: wording}, earlier: {"note/<id>": [{at, by, text}], "category/…": …}}
+    """
     with reading() as db:
         workshop = the_workshop(db, who)
         tag = f"{workshop.id}-{workshop.revision}-{language()}"
         if request.if_none_match.contains(tag):
             return Response(status=304)
-        found = wordings(db, workshop, the_question(db, workshop, number))
-        response = answer({"revision": workshop.revision, "entries": found})
+        asked = the_question(db, workshop, number)
+        told = {"revision": workshop.revision, "entries": wordings(db, workshop, asked)}
+        response = answer({**told, "earlier": earlier_at(db, workshop, asked)})
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(tag)
     return response

@@ -70,5 +70,5 @@ def test_a_file_comes_in_as_it_was_seen_and_goes_out_again(
     assert left.splitlines()[1] == "Noe helt annet;99;4;There is no table “99”."
     page.get_by_role("button", name="Take them out again").click()
     expect(page.get_by_role("heading", name="The notes are out again")).to_be_visible()
-    page.goto(f"{running.url}/w/{cafe}/sort/history")
+    page.goto(f"{running.url}/w/{cafe}/history")
     expect(page.locator(".past")).to_contain_text("brought in 2 notes")

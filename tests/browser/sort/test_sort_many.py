@@ -255,7 +255,7 @@ def test_three_organisers_never_eat_each_others_typing(
     three.keyboard.press("Enter")
     for page in pages:
         counts(page, set_aside=1, printed=1)
-    one.goto(f"{cafe.url}/w/{workshop}/sort/history")
+    one.goto(f"{cafe.url}/w/{workshop}/history")
     expect(one.locator(".past li").first).to_contain_text("Kim has set aside kaffe")
 
 

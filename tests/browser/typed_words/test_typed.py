@@ -182,7 +182,7 @@ def test_pages_that_a_script_draws_go_on_after_the_login(
     reason.press("Enter")
     expect(page.locator("#ask")).to_be_hidden()
     expect(page.locator("#aside")).to_contain_text("står et annet sted")
-    page.goto(f"{running.url}/w/{cafe}/sort/history")
+    page.goto(f"{running.url}/w/{cafe}/history")
     expect(page.locator("main")).to_contain_text("Berit Bakke")
     expect(page.locator("main")).not_to_contain_text("Kari Nes")
 

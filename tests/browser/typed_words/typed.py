@@ -35,7 +35,7 @@ PAGES = (
     "/w/*/questions",
     "/w/*/report",
     "/w/*/sort",
-    "/w/*/sort/history",
+    "/w/*/history",
 )
 FORM = re.compile(r"<form\b[^>]*method=\"post\"[^>]*>(?:(?!</form>).)*</form>", re.DOTALL)
 TEMPLATES = files("templates/**/*.html")

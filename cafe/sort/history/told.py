@@ -1,0 +1,286 @@
+"""What a change was, in words: a verb, what it was done to, and what it read before and after.
+
+Pure: what a line names by a number or an id stands in `Names`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cafe.core.i18n import _
+from cafe.core.text import short
+from cafe.model.canonical import HOME
+from cafe.plan.rules import stage_names
+
+Item = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is called by a number or an id in a line: questions by number, tables and headings.
+
+    `there`: "note/<id>" and "entry/<id>" of what has a place.
+    """
+
+    questions: Mapping[int, int] = field(default_factory=dict)
+    tables: Mapping[int, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    there: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """What something read before and after; "" is nothing."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change in words; `thing` is what it was done to, and `where` it is; `place`:
+    "entry/<id>" while it is there.
+    """
+
+    verb: str
+    thing: str = ""
+    where: str = ""
+    place: str = ""
+    rewordings: tuple[Rewording, ...] = ()
+
+
+# What of a thing is read, in the order in which it is told.
+READ = {
+    "workshop": ("title", "document_title", "name", "network", "place", "date", "starts", "ends"),
+    "question": ("text", "parts"),
+    "table": ("main_statement", "cafe_name", "hosts", "meeting", "tags", "number"),
+    "origin": ("name",),
+    "note": ("text", "part", "elaborations", "aside"),
+    "late": ("text", "reason"),
+    "asked": ("text", "answer"),
+    "category": ("heading",),
+    "entry": ("text", "category"),
+    "intro": ("text",),
+    "summary": ("text",),
+}
+
+
+def told(what: str, before: Item | None, after: Item | None, names: Names, *, gone: bool) -> Told:
+    """One change: what the thing was `before` it and `after` it; `gone`: its words are erased."""
+    if gone:
+        return Told(_("did something; its words have been erased for good"))
+    said = _VERBS.get(what, _other)(what, before, after)
+    item = after or before or {}
+    others = tuple(_rewordings(what, before, after, names))
+    itself = any(one.after in (item.get("text"), item.get("heading")) for one in others)
+    thing = "" if itself else _thing(what, item)
+    return Told(said, thing=thing, where=_where(what, item, names), rewordings=others)
+
+
+def _rewordings(
+    what: str, before: Item | None, after: Item | None, names: Names
+) -> list[Rewording]:
+    if before is None or after is None:
+        return []
+    pairs = (
+        (_read(name, before.get(name), names), _read(name, after.get(name), names))
+        for name in READ.get(what, ())
+    )
+    return [Rewording(was, now) for was, now in pairs if was != now]
+
+
+def _read(name: str, value: Any, names: Names) -> str:
+    """What a field says, as words."""
+    match name, value:
+        case _, None:
+            return ""
+        case "category", _:
+            return names.headings.get(str(value), _("(a heading that is gone)"))
+        case "parts", list():
+            return " ".join(f"{one['letter']}: {one['text']}" for one in value)
+        case _, list():
+            return " · ".join(str(one) for one in value)
+        case _:
+            return str(value)
+
+
+def _thing(what: str, item: Item) -> str:
+    if what == "erased":
+        reasons = {
+            "asked": _("Somebody has asked for it"),
+            "person": _("It holds somebody's name or health"),
+            "place": _("It was typed in the wrong place"),
+            "copyright": _("Copyright"),
+        }
+        return reasons.get(str(item.get("reason")), _("Another reason"))
+    if what == "wording":
+        return str(item.get("why", ""))
+    if what in ("gathered", "hung"):
+        return ", ".join(item.get("names", ()))
+    if what in ("workshop", "table", "intro", "summary", *HOME):
+        return ""
+    return short(str(item.get("text", item.get("heading", item.get("name", "")))))
+
+
+def _where(what: str, item: Item, names: Names) -> str:
+    """At which table or question it is, as people call it."""
+    if what == "table":
+        return names.tables.get(item.get("id", 0), "")
+    if "table" in item:
+        return names.tables.get(item["table"], "")
+    number = item.get("number") if what == "question" else names.questions.get(_question(item), 0)
+    return _("Question %(number)s", number=number) if number else ""
+
+
+def _question(item: Item) -> int:
+    at = item.get("question")
+    return at if isinstance(at, int) else 0
+
+
+def _changed(before: Item, after: Item, *fields: str) -> bool:
+    return any(before.get(name) != after.get(name) for name in fields)
+
+
+def _workshop(_what: str, before: Item | None, after: Item | None) -> str:
+    if before is None or after is None:
+        return _("wrote down the café")
+    if _changed(before, after, "stage"):
+        names = stage_names()
+        return _("moved the café to “%(stage)s”", stage=names.get(after["stage"], after["stage"]))
+    if _changed(before, after, "round", "changing", "timer_ends_ms", "rounds"):
+        return _("set the clock or the round")
+    if _changed(before, after, "programme"):
+        return _("changed the programme")
+    return _("changed the café")
+
+
+def _asked(_what: str, before: Item | None, after: Item | None) -> str:
+    if before is None or after is None:
+        return _("wrote the question") if before is None else _("removed the question")
+    if _changed(before, after, "text", "parts"):
+        return _("reworded the question")
+    return _("moved the question") if _changed(before, after, "number") else _("set the question")
+
+
+def _table(_what: str, before: Item | None, after: Item | None) -> str:
+    if before is None or after is None:
+        return _("laid the table") if before is None else _("took the table away")
+    if _changed(before, after, "main_statement"):
+        return _("wrote the main statement")
+    if _changed(before, after, "cafe_name"):
+        return _("named the table")
+    if _changed(before, after, "hosts", "roles"):
+        return _("wrote who hosts the table")
+    return _("changed the table")
+
+
+def _note(what: str, before: Item | None, after: Item | None) -> str:
+    if before is None or after is None:
+        return _("wrote the note") if before is None else _("took the note out")
+    if _changed(before, after, "joined_into") and after.get("joined_into"):
+        return _("joined the note with another")
+    if _changed(before, after, "struck", "aside", "in_main"):
+        return verb(what, before, after)
+    if _changed(before, after, "text"):
+        return _("mended the note")
+    if _changed(before, after, "elaborations"):
+        return _("elaborated the note")
+    return _("moved the note") if _changed(before, after, "order", "table") else _("set the note")
+
+
+def _late(_what: str, before: Item | None, after: Item | None) -> str:
+    if after is None or before is None:
+        return _("kept the note, it came late") if before is None else _("took the note out")
+    if _changed(before, after, "decided"):
+        taken = after.get("decided") == "taken"
+        return _("took in, it came late") if taken else _("left the note out")
+    return _("mended the note")
+
+
+def _visitor(_what: str, before: Item | None, after: Item | None) -> str:
+    if before is None or after is None:
+        return _("asked about a note") if before is None else _("took the question away")
+    if _changed(before, after, "answer", "answered"):
+        return _("answered the question")
+    return _("showed or hid the question")
+
+
+def _brought(_what: str, _before: Item | None, after: Item | None) -> str:
+    return _("brought in notes from") if after else _("took notes out again:")
+
+
+def _other(what: str, _before: Item | None, _after: Item | None) -> str:
+    words = {
+        "origin": _("wrote where notes are from"),
+        "wording": _("said why the question was changed:"),
+        "dots": _("put or took a dot"),
+        "phones": _("dealt with what phones wrote"),
+        "intro": _("changed the introduction"),
+        "summary": _("changed the summary"),
+        "options": _("changed how the document is made"),
+        "checklist": _("changed the checklist"),
+        "ticked": _("ticked the checklist"),
+        "erased": _("erased words for good:"),
+        "letter": _("changed the letter to hosts"),
+        "letters": _("sent letters to hosts"),
+    }
+    return words.get(what, _("changed something"))
+
+
+def verb(what: str, before: Item | None, after: Item | None, *, several: bool = False) -> str:
+    """What was done to a thing, in words, from what it was and what it became."""
+    if what in ("apart", "opposed"):
+        return _of_pair(what, after)
+    if what == "note":
+        return _of_note(before, after)
+    if what == "category":
+        return _of_category(before, after)
+    if before is None or after is None:
+        return _("placed") if before is None else _("took out")
+    if _sources(before) != _sources(after):
+        return _("joined") if several or before["text"] != after["text"] else _("took as double")
+    return _("reworded") if before["text"] != after["text"] else _("moved")
+
+
+def _of_pair(what: str, after: Item | None) -> str:
+    if what == "opposed":
+        return _("linked as opposites") if after else _("took the link away")
+    return _("has said not to be the same") if after else _("may be the same again")
+
+
+def _of_note(before: Item | None, after: Item | None) -> str:
+    if before is None:
+        return _("took in, it came late")
+    if after and after["struck"] != before["struck"]:
+        return _("struck out") if after["struck"] else _("brought back")
+    if after and after.get("in_main"):
+        return _("said to be used in the main statement")
+    return _("has set aside") if after and after["aside"] else _("took back")
+
+
+def _of_category(before: Item | None, after: Item | None) -> str:
+    if before is None or after is None:
+        return _("added the heading") if before is None else _("removed the heading")
+    if before["heading"] != after["heading"]:
+        return _("renamed the heading")
+    return _("moved the heading")
+
+
+def _sources(item: Item) -> list[Any]:
+    return [source["note"] for source in item["sources"]]
+
+
+_VERBS: dict[str, Callable[[str, Item | None, Item | None], str]] = {
+    "workshop": _workshop,
+    "question": _asked,
+    "table": _table,
+    "note": _note,
+    "late": _late,
+    "asked": _visitor,
+    "category": verb,
+    "entry": verb,
+    "apart": verb,
+    "opposed": verb,
+    "gathered": _brought,
+    "hung": _brought,
+}

@@ -1,0 +1,189 @@
+"""The log of a café: who did what when, by person, kind, day and words, and the way back."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, insert, select
+
+from cafe.model import Change, Database, Workshop
+from cafe.model.canonical import SEALED
+from cafe.model.change import HOUSE
+from cafe.model.sealing import erase_lines
+from cafe.sort.history.lines import KINDS, Operation, Wanted, page_of
+from cafe.sort.history.told import Names, told
+from tests.sort.board import Board
+from tests.sort.world import new_id
+from tests.support.app import Visitor
+
+
+@pytest.fixture
+def board(cafe_app: Flask, organiser: Visitor) -> Board:
+    return Board(cafe_app, organiser)
+
+
+def log(board: Board, **wanted: Any) -> list[Operation]:
+    with board.db.reading() as db:
+        found = page_of(db, db.get_one(Workshop, board.id), Wanted(**wanted))
+        return list(found.operations)
+
+
+def test_what_is_in_the_log_is_of_one_kind_each() -> None:
+    placed = [what for kind in KINDS.values() for what in kind]
+    assert sorted(placed) == sorted(set(placed))
+    assert set(placed) == SEALED.keys() | {"letter"}
+
+
+@pytest.mark.parametrize("what", SEALED)
+@pytest.mark.parametrize("gone", [False, True])
+def test_every_kind_of_change_is_told_in_words(what: str, gone: bool) -> None:
+    """Also one that holds nothing, as a strange archive may bring it."""
+    for before, after in ((None, {}), ({}, None), (None, None)):
+        assert told(what, before, after, Names(), gone=gone).verb
+
+
+def test_a_line_says_when_who_what_and_both_wordings(board: Board) -> None:
+    heading = board.heading("Tid")
+    other = board.heading("Ro")
+    entry = board.place(board.notes[0], heading)
+    board.send("reword_entry", entry=entry, was="Mer tid.", text="Mye mer tid.")
+    board.send("move_entry", entry=entry, category=other, before=None)
+    moved, reworded, *_rest = log(board)
+    assert reworded.by == "Berit Bakke"
+    assert (reworded.lines[0].verb, reworded.lines[0].rewordings[0].before) == (
+        "reworded",
+        "Mer tid.",
+    )
+    assert (moved.lines[0].rewordings[0].before, moved.lines[0].rewordings[0].after) == (
+        "Tid",
+        "Ro",
+    )
+    page = board.visitor.get(f"/w/{board.id}/history").text
+    assert "<del>Mer tid.</del>" in page
+    assert "<ins>Ro</ins>" in page
+    assert reworded.at.strftime("%H:%M") in page
+
+
+def test_it_is_narrowed_by_person_kind_day_and_words(board: Board) -> None:
+    board.heading("Tid")
+    today = datetime.now(UTC).astimezone().date()
+    [one] = {one.label for one in log(board, kind="sorting")}
+    assert log(board, who=one)
+    assert log(board, who="person:999") == []
+    assert log(board, kind="document") == []
+    assert log(board, day=today)
+    assert log(board, day=today - timedelta(days=2)) == []
+    assert [each.lines[0].thing for each in log(board, words="TID", kind="sorting")] == ["Tid"]
+    assert log(board, words="finnes ikke") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "day=9999-12-31",
+        "day=0001-01-01",
+        "day=i+dag",
+        "before=tull",
+        "before=99999999999999999999",
+        "before=-1",
+        "before=%C2%B2",
+        "kind=alt&who=ingen",
+        "who=" + "x" * 500,
+        "words=%00%E2%80%AE%F0%9F%98%80%25_",
+    ],
+)
+def test_whatever_the_address_says_the_page_answers(board: Board, query: str) -> None:
+    assert board.visitor.get(f"/w/{board.id}/history?{query}").status_code == 200
+
+
+def test_ones_own_sorting_is_taken_back_as_on_the_board(board: Board) -> None:
+    category = board.heading("Tid")
+    board.place(board.notes[0], category)
+    heading, placed = "added the heading", "placed"
+    done = [one for one in log(board, kind="sorting") if not one.undoes]
+    by_verb = {one.lines[0].verb: one.operation for one in done}
+
+    def undo(operation: str) -> Any:
+        sent = {"undo": operation, "form": "undo", "act": new_id()}
+        return board.visitor.post(f"/w/{board.id}/history/undo", **sent)
+
+    refused = undo(by_verb[heading])
+    assert refused.status_code == 409
+    assert "Mer tid." in refused.text
+    assert 'id="problem"' in refused.text
+    assert undo(by_verb[placed]).status_code == 303
+    assert undo(by_verb[heading]).status_code == 303
+    assert undo(by_verb[heading]).status_code == 409
+    assert board.texts() == []
+    assert log(board)[0].undoes
+
+
+def test_words_that_were_erased_are_told_as_such(board: Board) -> None:
+    board.heading("Hemmelig")
+    with board.db.writing() as tx:
+        here = tx.get_one(Workshop, board.id)
+        lines = tx.scalars(
+            select(Change.revision).where(Change.workshop_id == board.id, Change.what == "category")
+        ).all()
+        erase_lines(
+            tx, here, lines, kind="words", reason="person", by="person:1", operation=new_id()
+        )
+    erased, gone, *_rest = log(board)
+    assert erased.lines[0].verb == "erased words for good:"
+    assert "erased for good" in gone.lines[0].verb
+    page = board.visitor.get(f"/w/{board.id}/history").text
+    assert "Hemmelig" not in page
+    assert "It holds somebody&#39;s name or health" in page
+    assert log(board, kind="erased") == [erased]
+
+
+def _many(db: Database, board_id: str, count: int) -> None:
+    """A long history, as an archive brings one."""
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, board_id)
+        at, first = datetime.now(UTC), here.revision + 1
+        tx.execute(
+            insert(Change),
+            [
+                {
+                    "workshop_id": board_id,
+                    "revision": first + each,
+                    "what": "note",
+                    "key": f"n{each % 50}",
+                    "item": {"text": f"ord {each}", "struck": False},
+                    "by": HOUSE if each % 7 else "pair:abc",
+                    "operation": f"op{each}",
+                    "undoes": None,
+                    "at": at,
+                    "erased": False,
+                }
+                for each in range(count)
+            ],
+        )
+        here.revision += count
+
+
+def test_a_long_log_is_read_page_by_page_each_at_the_same_cost(board: Board) -> None:
+    _many(board.db, board.id, 5000)
+    asked: list[str] = []
+    with board.db.reading() as db:
+        event.listen(db.get_bind(), "before_cursor_execute", lambda *a: asked.append(a[2]))
+        here, below, seen = db.get_one(Workshop, board.id), None, list[int]()
+        while True:
+            del asked[:]
+            begun = time.perf_counter()
+            found = page_of(db, here, Wanted(below=below))
+            assert len(asked) < 15
+            assert time.perf_counter() - begun < 5
+            seen += [one.revision for one in found.operations]
+            if found.older is None:
+                break
+            below = found.older
+        assert seen == sorted(set(seen), reverse=True)
+        assert len(seen) >= 5000
+        found = page_of(db, here, Wanted(words="ORD 1234"))
+        [later, that] = [one.lines[0].rewordings[0] for one in found.operations]
+        assert later.before == that.after == "ord 1234"  # its next wording tells of it, too
+        assert page_of(db, here, Wanted(who="phones")).operations[0].by == "A phone"
