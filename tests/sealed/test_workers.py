@@ -10,7 +10,9 @@ from cafe.archive.history.check import check_history, counts
 from cafe.migrations import upgrade
 from cafe.model import Database
 from tests.house.sources import ROOT
+from tests.report.samples import brought_in
 from tests.sealed.beside import archive_in
+from tests.sealed.day import live
 from tests.support.world import a_workshop, tables_of
 
 NOTES = 25
@@ -39,3 +41,13 @@ def test_two_workers_make_one_chain(
     assert counts(archive).sealed > 2 * NOTES
     assert authors != sorted(authors), "they wrote one after the other, not at once"
     db.engine.dispose()
+
+
+def test_a_day_on_postgresql_is_whole_and_comes_out_equal(postgres_db: Database) -> None:
+    here, _done = live(postgres_db, 9, 30)
+    with postgres_db.reading() as session:
+        first = archive_in(session, here)
+    assert check_history(first) == []
+    again = brought_in(postgres_db, first)
+    with postgres_db.reading() as session:
+        assert archive_in(session, again) == first
