@@ -122,6 +122,7 @@ QUESTION = Noun(
             absent=REQUIRED,
         ),
         Field("summary", key="summary", absent=REQUIRED),
+        Field("summary_words", key="summary_words"),
         Field("origin", lambda question: question.came_from, key="origin", absent=""),
     ),
 )

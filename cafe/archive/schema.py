@@ -158,6 +158,7 @@ class Question(Piece):
     parts: Many[Part]
     tables: Many[Table]
     summary: Blank | None
+    summary_words: list[list[int | Text]] | None = None
     categories: Many[Category]
     set_aside: Many[Aside]
     origin: Annotated[str, Field(pattern=f"{UUID}|^$")] = ""

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from cafe.core.i18n import _, ngettext
 from cafe.core.lines import nonempty, one_line
 from cafe.document.material import Behind, Material, Question, Table
+from cafe.sort.ledger import sources
 from cafe.sort.ledger.lists import JOINING
-from cafe.sort.ledger.rewording import Language, NoteWords
-from cafe.sort.ledger.sources import Worded, worded
+from cafe.sort.ledger.rewording import Language
+from cafe.sort.ledger.sources import Worded
 from cafe.sort.ledger.tokens import words
 
 # Behind a sentence that is the organiser's own, or says other than its notes. It reads aloud as
@@ -34,21 +35,10 @@ def by_number(question: Question) -> list[Table]:
 
 
 def worded_summary(question: Question, language: Language) -> Worded | None:
-    """The organiser's summary beside the tables' main statements; None when it replaces nothing.
-
-    The statements are read as notes are: `table:7` is that of table 7.
-    """
-    said = [
-        NoteWords(f"table:{table.number}", line)
-        for table in by_number(question)
-        if (line := one_line(table.main_statement or ""))
-    ]
-    if question.summary is None or not said:
-        return None
-    text, original = one_line(question.summary), main_statements_of(question)
-    if text == original:
-        return None
-    return worded(text, said, question.summaries, language)._replace(original=original)
+    """The organiser's summary beside the tables' main statements; None when it replaces nothing."""
+    said = [(table.number, table.main_statement or "") for table in by_number(question)]
+    found = sources.worded_summary(question.summary, said, question.summaries, language)
+    return None if found is None or found.kind == "same" else found
 
 
 def replaced(question: Question, language: Language) -> bool:

@@ -160,6 +160,8 @@ class Question(Base):
     form: Mapped[str] = mapped_column(String(8), default="tables")
     parts: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     summary: Mapped[str | None] = mapped_column(Text)
+    # Where each of the summary's words comes from, as computed at the last write (sort/ledger).
+    summary_words: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))
     workshop: Mapped[Workshop] = relationship(back_populates="questions")
     tables: Mapped[list["CafeTable"]] = relationship(
         back_populates="question", order_by="CafeTable.number", cascade="all, delete-orphan"

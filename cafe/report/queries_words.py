@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from cafe import model
 from cafe.core.calm import calmly
-from cafe.model import Change, Note, Opposed, Workshop
+from cafe.model import Note, Opposed, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.sort.ledger.sources import Edit, Worded
-from cafe.sort.worded import worded_entries
+from cafe.sort.worded import summaries_of, worded_entries
 from cafe.sort.wordings import original_of
 
 
@@ -40,19 +40,9 @@ def said_of_words(
             other.append(entry)
     return SaidOfWords(
         same | worded_entries(db, workshop, other),
-        _summaries(db, workshop),
+        summaries_of(db, workshop),
         _opposed(db, workshop, questions),
     )
-
-
-def _summaries(db: Session, workshop: Workshop) -> dict[int, list[Edit]]:
-    found: dict[int, list[Edit]] = defaultdict(list)
-    query = select(Change).where(Change.workshop_id == workshop.id, Change.what == "summary")
-    for change in db.scalars(query.order_by(Change.revision)):
-        text = (change.item or {}).get("text")
-        if text is not None and change.key.isdecimal():
-            found[int(change.key)].append(Edit(change.operation, text))
-    return found
 
 
 def _opposed(

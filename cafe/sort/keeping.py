@@ -7,13 +7,13 @@ before it is committed, with the operation already in the log.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, event, select
+from sqlalchemy import ColumnElement, event, or_, select
 from sqlalchemy.orm import Session, object_session, selectinload
 
 from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.sort.ledger.sources import as_json
-from cafe.sort.worded import AT_ONCE, worded_entries
+from cafe.sort.worded import AT_ONCE, worded_entries, worded_summaries
 
 ALL = "read otherwise"  # in a session: the cafés of which every sentence is looked at
 
@@ -34,6 +34,10 @@ def _before_commit(tx: Session) -> None:
         there = change in tx  # else a part of the transaction was rolled back
         if there and change.what in ("entry", "note") and change.item is not None:
             keys[change.workshop_id].add((change.what, change.key))
+    summed = {change.workshop_id for change in changes if change.what in ("summary", "table")}
+    for workshop_id in summed | tx.info.get(ALL, set()):
+        if (summarised := tx.get(Workshop, workshop_id)) is not None:
+            keep_summaries(tx, summarised)
     for workshop_id in tx.info.pop(ALL, ()):
         here = select(Entry.id).join(Category).join(Question)
         ids = tx.scalars(here.where(Question.workshop_id == workshop_id))
@@ -61,6 +65,17 @@ def keep_words(
             words = worded_entries(tx, workshop, found)
             for entry in found:
                 entry.words = as_json(words[entry.id].sources)
+
+
+def keep_summaries(tx: Session, workshop: Workshop) -> None:
+    """Keep the words of the summaries that organisers have given."""
+    given = or_(Question.summary.is_not(None), Question.summary_words.is_not(None))
+    query = select(Question).where(Question.workshop_id == workshop.id, given)
+    questions = list(tx.scalars(query))
+    words = worded_summaries(tx, workshop, questions)
+    for question in questions:
+        found = words[question.id]
+        question.summary_words = None if found is None else as_json(found.sources)
 
 
 def _among(ids: Sequence[str]) -> ColumnElement[bool]:

@@ -1,14 +1,16 @@
 """Sentences beside their notes: what class each wording is, and where each word comes from."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.model import Entry, Workshop
+from cafe.model import CafeTable, Change, Entry, Question, Workshop
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.ledger.rewording import Language, NoteWords
-from cafe.sort.ledger.sources import Edit, Worded, as_json, worded
+from cafe.sort.ledger.sources import Edit, Worded, as_json, worded, worded_summary
 from cafe.sort.wordings import edits_of, original_of
 
 KIND = 2  # where a kept source says which it is
@@ -48,6 +50,50 @@ def strange_words(db: Session, workshop: Workshop, entries: Sequence[Entry]) -> 
     kept = [entry for entry in entries if entry.words is not None]
     now = worded_entries(db, workshop, kept)
     return [entry for entry in kept if not _as_kept(entry.words or [], now[entry.id])]
+
+
+def worded_summaries(
+    db: Session, workshop: Workshop, questions: Sequence[Question]
+) -> dict[int, Worded | None]:
+    """By question: its summary beside what the tables said, None where it is in nobody's place."""
+    log, language = summaries_of(db, workshop) if questions else {}, language_of(workshop)
+    return {
+        question.id: worded_summary(
+            question.summary,
+            [(one.number, one.main_statement or "") for one in _by_number(question)],
+            log.get(question.id, ()),
+            language,
+        )
+        for question in questions
+    }
+
+
+def _by_number(question: Question) -> list[CafeTable]:
+    return sorted(question.tables, key=lambda table: table.number)
+
+
+def summaries_of(db: Session, workshop: Workshop) -> dict[int, list[Edit]]:
+    """The wordings that people gave each question's summary, oldest first, by its id."""
+    found: dict[int, list[Edit]] = defaultdict(list)
+    query = select(Change).where(Change.workshop_id == workshop.id, Change.what == "summary")
+    for change in db.scalars(query.order_by(Change.revision)):
+        text = (change.item or {}).get("text")
+        if text is not None and change.key.isdecimal():
+            found[int(change.key)].append(Edit(change.operation, text))
+    return found
+
+
+def strange_summaries(
+    db: Session, workshop: Workshop, questions: Sequence[Question]
+) -> list[Question]:
+    """Those of `questions` whose summary's kept words are not what `strange_words` would have."""
+    kept = [question for question in questions if question.summary_words is not None]
+    now = worded_summaries(db, workshop, kept)
+    return [
+        question
+        for question in kept
+        if (found := now[question.id]) is None or not _as_kept(question.summary_words or [], found)
+    ]
 
 
 def _as_kept(kept: list[list[Any]], now: Worded) -> bool:

@@ -20,7 +20,7 @@ from cafe.model import Base, Database, Entry, Question, Workshop
 from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS, in_every_format
 from cafe.report.queries import material_of, questions_of
-from cafe.sort.worded import strange_words
+from cafe.sort.worded import strange_summaries, strange_words
 from cafe.writers.pictures import drawn
 from cafe.writers.poster import PRINT
 
@@ -54,6 +54,10 @@ def brought_in(brought: Brought, folder: Path) -> Made:
             strange = [
                 (entries[entry], entry.text)
                 for entry in strange_words(session, workshop, list(entries))
+            ]
+            strange += [
+                (_("question %(number)s, summary", number=one.number), one.summary or "")
+                for one in strange_summaries(session, workshop, workshop.questions)
             ]
         document, raw = composed(material), raw_of(material)
         return Made(archive, document, raw, strange, len(entries))

@@ -90,6 +90,7 @@ def full() -> Item:
     archive["workshop"]["series"] = {"uid": SOME_ID, "name": "The network"}
     for at, question in enumerate(archive["questions"]):
         question["origin"] = f"{SOME_ID[:-1]}{at}"
+    archive["questions"][1]["summary_words"] = [[0, 8, "organiser"]]
     table = archive["questions"][0]["tables"][0]
     table["split"] = True
     taken = {"id": table["notes"][1]["id"], "kind": "keyword", "part": None, "text": "a chair"}

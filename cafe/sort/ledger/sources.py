@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
+from cafe.core.lines import one_line
 from cafe.sort import rules
 from cafe.sort.ledger.rewording import Class, Language, NoteWords, class_of, written_as
 from cafe.sort.ledger.tokens import Token, words
@@ -65,6 +66,23 @@ def worded(
     return Worded(
         class_of(text, notes, language), original, tuple(sources(text, notes, edits, language))
     )
+
+
+def worded_summary(
+    text: str | None, said: Sequence[tuple[int, str]], edits: Sequence[Edit], language: Language
+) -> Worded | None:
+    """A question's summary beside the main statements `said` at tables (number, statement), in
+    their order; None when it is not given, or is in nobody's place.
+
+    The statements are read as notes are: `table:7` is that of table 7.
+    """
+    lines = [(number, line) for number, words in said if (line := one_line(words))]
+    if text is None or not lines:
+        return None
+    notes = [NoteWords(f"table:{number}", line) for number, line in lines]
+    original, text = " ".join(line for _number, line in lines), one_line(text)
+    found = worded(text, notes, edits, language)._replace(original=original)
+    return found._replace(kind="same") if text == original else found
 
 
 def sources(

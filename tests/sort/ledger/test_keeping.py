@@ -8,15 +8,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from cafe.archive.queries import archive_of
-from cafe.model import Database, Entry, Workshop
+from cafe.model import Database, Entry, Question, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.plan.actions import move_stage
+from cafe.report import actions as report
 from cafe.sort import actions
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.ledger.sources import count
 from cafe.sort.ledger.tokens import words
-from cafe.sort.worded import strange_words, worded_entries
-from cafe.table.actions import edit_note
+from cafe.sort.worded import strange_summaries, strange_words, worded_entries
+from cafe.table.actions import edit_note, sum_up
 from tests.report.samples import brought_in
 from tests.sort.history.test_anything_goes import COMMANDS, GROWING, Hands, attempt
 from tests.sort.world import BY, OTHER, build, heading, operation, placed
@@ -93,6 +94,35 @@ def test_what_the_words_are_read_by_may_change(db: Database) -> None:
         kinds.append([one[2] for one in entry.words or []])
         assert kinds == [["note", "rewording"], ["note"], ["rewording", "note"]]
         assert strange(tx, world.workshop) == []
+
+
+def test_a_summarys_words_are_kept_beside_it(db: Database) -> None:
+    with db.writing() as tx:
+        world = build(tx)
+        question = world.question
+        doing = operation()
+        text = "Hovedutsagn ved elva."
+        report.edit_summary(tx, question=question, was=None, text=text, **doing)
+        tx.commit()
+        assert question.summary_words == [
+            [0, 15, "note", "table:1", 0, 15, 0], [16, 20, "rewording", doing["operation"]],
+        ]  # fmt: skip
+        move_stage(tx, workshop=world.workshop, stage="open", anyway=True, **operation())
+        table = question.tables[0]
+        sum_up(tx, table=table, was=table.main_statement, text="Møtes ved elva", **operation())
+        tx.commit()
+        assert [one[3] for one in question.summary_words or []] == ["table:2", "table:1"]
+        assert strange_summaries(tx, world.workshop, [question]) == []
+        tx.execute(update(Question).values(summary="Alle ved elva."))
+        tx.refresh(question)
+        assert strange_summaries(tx, world.workshop, [question]) == [question]
+        tx.execute(update(Question).values(summary=None))
+        tx.refresh(question)
+        assert strange_summaries(tx, world.workshop, [question]) == [question]
+        report.edit_summary(tx, question=question, was=None, text="Ro.", **operation())
+        report.edit_summary(tx, question=question, was="Ro.", text=None, **operation())
+        tx.commit()
+        assert question.summary_words is None
 
 
 def test_what_was_changed_behind_the_log_is_found(db: Database) -> None:
