@@ -211,3 +211,14 @@ def test_two_queries_however_long_the_history_is(db: Database, here: str) -> Non
         event.listen(connection, "before_cursor_execute", lambda *all: asked.append(all[2]))
         assert past_of(session, cafe, questions).vernissage
     assert len(asked) == 2
+
+
+def test_postgresql_tells_the_same(postgres_db: Database) -> None:
+    here = a_workshop(postgres_db, counts=(1, 1), language="en").id
+    move(postgres_db, here, "open")
+    reword(postgres_db, here, 1, "Otherwise?")
+    with at(postgres_db, here) as (tx, cafe, who):
+        ask_main(tx, workshop=cafe, asks=True, **who)
+    move(postgres_db, here, "vernissage")
+    known = Past(before=2, changed=(1,), main_asked=True, vernissage=True)
+    assert past(postgres_db, here) == known
