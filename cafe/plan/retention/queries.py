@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from cafe.core.clock import now
 from cafe.model import HIDDEN, Change, Workshop, clock_time
 from cafe.plan.retention import rules
+
+# What decides when a café goes, and whether it is said.
+DECIDING = (
+    *(Workshop.id, Workshop.date, Workshop.created_at, Workshop.template, Workshop.reminded),
+    *(Workshop.raw_until, Workshop.final_until, Workshop.raw_gone),
+)
 
 
 def today() -> date:
@@ -45,5 +51,6 @@ def is_due(db: Session, workshop: Workshop, day: date) -> bool:
 def in_the_window(db: Session, day: date) -> Sequence[str]:
     """The ids of cafés of which something is to be said, or was until now: few of many."""
     kept = (Workshop.stage.not_in(HIDDEN), Workshop.binned.is_(None), Workshop.template.is_(False))
-    cafes = db.scalars(select(Workshop).where(*kept))
+    few = load_only(*DECIDING, raiseload=True)  # not its long texts
+    cafes = db.scalars(select(Workshop).where(*kept).options(few))
     return [one.id for one in cafes if one.reminded or notice_of(one, day)]

@@ -56,4 +56,4 @@ def test_the_page_says_each_in_three_languages() -> None:
 def test_the_record_in_the_docs_is_made_of_the_list() -> None:
     """Another one is made by `record.in_record`."""
     text = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
-    assert record.in_record(text) == text
+    assert record.in_record(text) == text, "write it anew by record.in_record"
