@@ -1,12 +1,13 @@
 """Rights are one table."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from cafe.core.i18n import speaking
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
-from cafe.errors import Invalid, NotAllowed
+from cafe.errors import Gone, Invalid, NotAllowed
 from cafe.people import actions, rules
 
 
@@ -142,3 +143,12 @@ def test_nobodys_password_opens_nothing() -> None:
     """The hash that is checked when there is no account is of words that stand in the code."""
     assert actions.fits(actions._nobodys_hash(), "nobody has this password")
     assert not actions.fits(None, "nobody has this password")
+
+
+@pytest.mark.parametrize("verb", ["sort.edit", "table.write", "archive.export"])
+def test_what_is_gone_is_read_no_more_and_its_versions_are(verb: str) -> None:
+    rules.check_raw(None, verb)
+    with speaking("en"), pytest.raises(Gone, match="9999"):
+        rules.check_raw(date(9999, 12, 31), verb)
+    for kept in rules.AFTER_RAW:
+        rules.check_raw(date(9999, 12, 31), kept)

@@ -14,7 +14,7 @@ import { uuid } from "../core/uuid.js";
  */
 export function newNote({ text, kind, part, ...more }) {
   const id = uuid();
-  return entry(id, "POST", "notes", { id, kind, text, part, ...more });
+  return typed(id, "POST", "notes", { id, kind, text, part, ...more });
 }
 
 /**
@@ -23,7 +23,7 @@ export function newNote({ text, kind, part, ...more }) {
  * @param {Words} words
  */
 export function editNote(id, was, { text, kind, part }) {
-  return entry(id, "PUT", `notes/${id}`, { was, text, kind, part });
+  return typed(id, "PUT", `notes/${id}`, { was, text, kind, part });
 }
 
 /**
@@ -32,7 +32,7 @@ export function editNote(id, was, { text, kind, part }) {
  * @param {boolean} struck
  */
 export function strikeNote(id, was, struck) {
-  return entry(`${id}/struck`, "PUT", `notes/${id}/struck`, { was, struck });
+  return typed(`${id}/struck`, "PUT", `notes/${id}/struck`, { was, struck });
 }
 
 /**
@@ -41,7 +41,7 @@ export function strikeNote(id, was, struck) {
  * @param {string | null} before  the note that will come after it; null: last
  */
 export function moveNote(id, before) {
-  return entry(`${id}/place/${uuid()}`, "PUT", `notes/${id}/place`, { before });
+  return typed(`${id}/place/${uuid()}`, "PUT", `notes/${id}/place`, { before });
 }
 
 /**
@@ -53,7 +53,7 @@ export function moveNote(id, before) {
  */
 export function joinNotes(into, other, { text, kind }) {
   const body = { saw: into.saw, other_saw: other.saw, text, kind };
-  return entry(into.id, "PUT", `notes/${into.id}/join/${other.id}`, body);
+  return typed(into.id, "PUT", `notes/${into.id}/join/${other.id}`, body);
 }
 
 /**
@@ -62,7 +62,7 @@ export function joinNotes(into, other, { text, kind }) {
  * @param {string} rest  what becomes a note of its own
  */
 export function partNote({ id, saw }, { text, kind }, rest) {
-  return entry(id, "PUT", `notes/${id}/part/${uuid()}`, { saw, text, kind, rest });
+  return typed(id, "PUT", `notes/${id}/part/${uuid()}`, { saw, text, kind, rest });
 }
 
 /**
@@ -70,7 +70,7 @@ export function partNote({ id, saw }, { text, kind }, rest) {
  * @param {string[]} names
  */
 export function nameHosts(was, names) {
-  return entry("hosts", "PUT", "hosts", { was, names });
+  return typed("hosts", "PUT", "hosts", { was, names });
 }
 
 /**
@@ -79,12 +79,12 @@ export function nameHosts(was, names) {
  * @param {string} text
  */
 export function setWords(field, was, text) {
-  return entry(field, "PUT", field, { was, text });
+  return typed(field, "PUT", field, { was, text });
 }
 
 /** @param {boolean} split */
 export function splitPoster(split) {
-  return entry("split", "PUT", "split", { split });
+  return typed("split", "PUT", "split", { split });
 }
 
 /**
@@ -95,6 +95,18 @@ export function splitPoster(split) {
  * @returns {Entry}
  */
 export function entry(thing, method, path, body) {
-  const salted = { ...body, salt: newSalt() }; // of its leaf (core/seal/leaf.js)
-  return { act: uuid(), thing, method, path, body: salted, tries: 0, refusal: null };
+  return { act: uuid(), thing, method, path, body, tries: 0, refusal: null };
+}
+
+/**
+ * The same with a salt of its own, of its leaf (core/seal/leaf.js): what a table's routes take.
+ *
+ * @param {string} thing
+ * @param {"POST" | "PUT"} method
+ * @param {string} path
+ * @param {Record<string, any>} body
+ * @returns {Entry}
+ */
+export function typed(thing, method, path, body) {
+  return entry(thing, method, path, { ...body, salt: newSalt() });
 }

@@ -1,6 +1,6 @@
 // What a host does with a question from the wall, and with a note at its poster, for the outbox.
 
-import { entry } from "../commands.js";
+import { typed } from "../commands.js";
 
 /** @typedef {import("../../core/offline/entries.js").Entry} Entry */
 
@@ -11,7 +11,7 @@ import { entry } from "../commands.js";
  * @param {string | null} was  the written answer the host saw
  */
 export function answerAsked(id, answered, answer, was) {
-  return entry(id, "PUT", `asked/${id}`, { answered, answer, was });
+  return typed(id, "PUT", `asked/${id}`, { answered, answer, was });
 }
 
 /**
@@ -19,7 +19,7 @@ export function answerAsked(id, answered, answer, was) {
  * @param {boolean} shown
  */
 export function showAsked(id, shown) {
-  return entry(`${id}/shown`, "PUT", `asked/${id}/shown`, { shown });
+  return typed(`${id}/shown`, "PUT", `asked/${id}/shown`, { shown });
 }
 
 /**
@@ -28,5 +28,5 @@ export function showAsked(id, shown) {
  * @param {string[]} elaborations  all of them
  */
 export function elaborateNote(id, was, elaborations) {
-  return entry(`${id}/more`, "PUT", `notes/${id}/elaborations`, { was, elaborations });
+  return typed(`${id}/more`, "PUT", `notes/${id}/elaborations`, { was, elaborations });
 }

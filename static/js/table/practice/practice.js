@@ -5,7 +5,7 @@
 
 import { put } from "../../core/offline/entries.js";
 import { openRow } from "../../core/offline/outbox_row.js";
-import { entry, newNote, strikeNote } from "../commands.js";
+import { newNote, strikeNote, typed } from "../commands.js";
 import { cards } from "../model.js";
 
 /**
@@ -119,7 +119,7 @@ export async function openPractice({ name, table, change, online, now, onChange,
     drop: () => keep(() => []),
     /** The host has tried the page; what was written meanwhile is gone. */
     async finish() {
-      await change((list) => put(list, entry("rehearsed", "PUT", "rehearsed", {})), {
+      await change((list) => put(list, typed("rehearsed", "PUT", "rehearsed", {})), {
         name: row,
         how: () => [],
       });
