@@ -137,7 +137,7 @@ def long_of(token: Token, language: Language) -> str:
         return SHORTENED[token.key]
     if not token.short or token.key in KNOWN:
         return ""
-    long = next((v for k, v in language.abbreviations.items() if _bare(k) == token.key), "")
+    long = next(filter(None, map(language.abbreviations.get, _spellings(token.text))), "")
     rest = iter(long.casefold())
     if long[:1].casefold() != token.key[0] or not all(letter in rest for letter in token.key):
         return ""
@@ -147,5 +147,7 @@ def long_of(token: Token, language: Language) -> str:
     return "" if turning or len(long) <= len(token.key) else long
 
 
-def _bare(short: str) -> str:
-    return short.casefold().rstrip(".")
+def _spellings(short: str) -> list[str]:
+    """How a list may spell an abbreviation: in whichever case, with or without its full stop."""
+    cases = dict.fromkeys((short, short.upper(), short.lower()))
+    return [f"{one}{stop}" for one in cases for stop in ("", ".")]

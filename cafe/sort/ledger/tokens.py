@@ -47,6 +47,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """What counts in `text`, in order. Case does not, nor what ends it but a question mark."""
     found: list[Token] = []
+    plain = _plain(text)
     joint = listing = False
     for piece in _PIECE.finditer(text):
         sort, written = sort_of(piece), piece.group()
@@ -60,21 +61,31 @@ def tokens(text: str) -> list[Token]:
             continue
         if sort == "sign" and key == "?" and found and found[-1].key == "?":
             continue
-        short = _short(text, piece)
+        short = _short(piece, plain)
         found.append(Token(written, *piece.span(), key, sort, joint, listing, short))
         joint = listing = False
     return found
 
 
-def _short(text: str, piece: re.Match[str]) -> bool:
+def _plain(text: str) -> str | None:
+    """The one word that capitals tell something of: "" for any, None for none, all being capitals.
+
+    Looked at once for each text: a long one has thousands of words.
+    """
+    if not text.isupper():
+        return ""
+    alone = text.strip(_ENDS)
+    return alone if len(alone) <= _SHORT else None
+
+
+def _short(piece: re.Match[str], plain: str | None) -> bool:
     """In capitals where not all is in capitals, without a vowel, or cut by a full stop that ends
     no sentence: what else a list calls an abbreviation is a word."""
     written = piece.group()
     if sort_of(piece) != "word" or len(written) > _SHORT:
         return False
-    alone = text.strip(_ENDS) == written
-    capitals = written.isupper() and len(written) > 1 and (alone or not text.isupper())
-    cut = _cuts(text, piece.end())
+    capitals = written.isupper() and len(written) > 1 and plain in ("", written)
+    cut = _cuts(piece.string, piece.end())
     return capitals or cut or (len(written) > 1 and _VOWELS.isdisjoint(written.casefold()))
 
 
@@ -97,8 +108,9 @@ def _cuts(text: str, at: int) -> bool:
 
 def words(text: str) -> list[Token]:
     """Every printed word, joining ones too, without the signs."""
+    plain = _plain(text)
     return [
-        Token(one.group(), *one.span(), key_of(one.group()), sort, short=_short(text, one))
+        Token(one.group(), *one.span(), key_of(one.group()), sort, short=_short(one, plain))
         for one in _PIECE.finditer(text)
         if (sort := sort_of(one)) in ("word", "number")
     ]
