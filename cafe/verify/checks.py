@@ -19,6 +19,7 @@ from cafe.report.versions.store import FACTS, PAPER, facts_in
 from cafe.verify.anew import Made, as_kept, brought_in, documents, spreadsheets
 from cafe.verify.checked import Checked
 from cafe.verify.files import compared, without_ids
+from cafe.verify.kept import never_said
 from cafe.verify.ledgers import of_history, of_seal, of_words
 from cafe.verify.package import Package, check_digests
 from cafe.verify.paths import first_difference
@@ -58,7 +59,8 @@ def checks(path: Path, rows: Rows | None = None, seal: str = "") -> Iterator[Che
             return
         yield _archive(package, made)
         yield from _documents(package, brought, made)
-        yield from _versions(package, brought, rows)
+        archive = json.loads(package.read(ARCHIVE) or b"")
+        yield from _versions(package, brought, archive, rows)
         yield _known(package, brought, made)
         archive = json.loads(package.read(ARCHIVE) or b"")
         if _has_sheet(package):
@@ -135,20 +137,28 @@ def _stamp(spreadsheet: bytes) -> str:
     return words if STAMP.fullmatch(words) else ""
 
 
-def _versions(package: Package, brought: Brought, rows: Rows | None) -> Iterator[Checked]:
+def _versions(
+    package: Package, brought: Brought, archive: Item, rows: Rows | None
+) -> Iterator[Checked]:
     there = dict.fromkeys(
         name.rpartition("/")[0] + "/" for name in package.names if name.startswith(VERSIONS)
     )
     for folder in dict.fromkeys([*there, *(rows or {})]):
         try:
-            yield _version(package, folder, brought, None if rows is None else rows.get(folder, []))
+            row = None if rows is None else rows.get(folder, [])
+            yield _version(package, folder, brought, archive, row=row)
         except (ValueError, KeyError, TypeError) as error:
             place = folder + (FACTS if not isinstance(error, Invalid) else "")
             yield Checked(folder, (Finding(folder, place, _("cannot be read")),))
 
 
 def _version(
-    package: Package, folder: str, brought: Brought, row: Iterable[Line] | None
+    package: Package,
+    folder: str,
+    brought: Brought,
+    archive: Item,
+    *,
+    row: Iterable[Line] | None,
 ) -> Checked:
     facts = package.read(folder + FACTS)
     if facts is None:
@@ -156,7 +166,7 @@ def _version(
     kept = facts_in(facts)
     if kept.document is None or kept.raw is None:
         return Checked(folder, left=_("it was kept before versions could be written anew"))
-    found = []
+    found = [*never_said(kept.document, archive, folder)]
     if lines_of(kept.document) != kept.lines:
         found.append(Finding(folder, folder + FACTS, _("its lines are not its document's")))
     if row is not None and list(row) != kept.lines:

@@ -45,7 +45,7 @@ KINDS = {
         intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
         plan.retention.rules archive.history.check archive.history.things people.privacy.rules
         people.privacy.stored people.privacy.known_lacks people.privacy.browser
-        people.privacy.record
+        people.privacy.record verify.kept
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries
