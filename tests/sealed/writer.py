@@ -9,8 +9,10 @@ from tests.support.world import new_id
 
 
 def main(url: str, table_id: int, count: int) -> None:
-    """So many notes, each in a transaction of its own, beside whoever else writes there."""
+    """So many notes, once standard input ends: each in a transaction of its own, beside whoever else writes there."""
     db = Database(url)
+    print("ready", flush=True)
+    sys.stdin.read()  # until it shall begin, with the other
     for number in range(count):
         with db.writing() as tx:
             table = tx.get_one(CafeTable, table_id)
