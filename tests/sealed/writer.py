@@ -9,7 +9,7 @@ from tests.support.world import new_id
 
 
 def main(url: str, table_id: int, count: int) -> None:
-    """So many notes, once standard input ends: each in a transaction of its own, beside whoever else writes there."""
+    """So many notes once standard input ends, each in a transaction of its own."""
     db = Database(url)
     print("ready", flush=True)
     sys.stdin.read()  # until it shall begin, with the other
