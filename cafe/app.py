@@ -16,6 +16,7 @@ from cafe.api.routes import v1
 from cafe.archive.routes import room as archive
 from cafe.config import Settings
 from cafe.demo.routes import room as demo
+from cafe.erasure.routes import room as erasure
 from cafe.intake.routes import room as intake
 from cafe.jobs.routes import room as jobs
 from cafe.kit.routes import room as kit
@@ -52,6 +53,7 @@ ROOMS = (
     report,
     kit,
     archive,
+    erasure,
     intake,
     after,
     demo,

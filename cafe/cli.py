@@ -21,6 +21,7 @@ from cafe.cli_jobs import (
     import_table,
     run_account_letters,
     run_erase,
+    run_erase_words,
     run_letterhead,
     run_letters,
     run_table,
@@ -111,6 +112,21 @@ def parser() -> argparse.ArgumentParser:
     kept.add_argument("--by", default=BY_TERMINAL, help=argparse.SUPPRESS)
     kept.add_argument("--act", dest="operation", default=str(uuid.uuid4()), help=argparse.SUPPRESS)
     erased = command("erase", run_erase, "take away what is left of deleted cafés")
+    ours = _jobs(command)
+    for slow in (serving, imported, exported, kept, erased, *ours):  # as the server's job
+        slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
+    add_people_commands(command)
+    add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
+    say_of_checking(command("verify", run_verify, "check a café's zip file, or a café"))
+    command("upgrade", run_upgrade, "bring the database to the newest shape")
+    backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
+    backup.add_argument("file", type=Path)
+    command("test", run_test, "set up and pass every check (in a checkout)")
+    return top
+
+
+def _jobs(command: Callable[..., argparse.ArgumentParser]) -> list[argparse.ArgumentParser]:
+    """Those that the server calls for itself."""
     paper = command("letterhead", run_letterhead, "print a café's document on a Word template")
     paper.add_argument("id", help="the café's short id")
     paper.add_argument("file", type=Path)
@@ -125,27 +141,11 @@ def parser() -> argparse.ArgumentParser:
     accounts.add_argument("--base", required=True)
     hooks = command("webhooks", run_webhooks, argparse.SUPPRESS)
     hooks.add_argument("--base", required=True)
-    for slow in (
-        serving,
-        imported,
-        exported,
-        kept,
-        erased,
-        paper,
-        table,
-        letters,
-        accounts,
-        hooks,
-    ):  # as the server's job
-        slow.add_argument("--job", type=Path, help=argparse.SUPPRESS)
-    add_people_commands(command)
-    add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
-    say_of_checking(command("verify", run_verify, "check a café's zip file, or a café"))
-    command("upgrade", run_upgrade, "bring the database to the newest shape")
-    backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
-    backup.add_argument("file", type=Path)
-    command("test", run_test, "set up and pass every check (in a checkout)")
-    return top
+    words = command("erase-words", run_erase_words, argparse.SUPPRESS)
+    words.add_argument("id")
+    words.add_argument("--by", required=True)
+    words.add_argument("--act", dest="operation", required=True)
+    return [paper, table, letters, accounts, hooks, words]
 
 
 def run_test(_chosen: argparse.Namespace, _settings: Settings) -> int:

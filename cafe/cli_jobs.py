@@ -24,13 +24,30 @@ def database_of(chosen: argparse.Namespace, settings: Settings) -> Database:
 
 
 def run_erase(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Take away what is left of deleted cafés, and of those whose import was cut off."""
+    """Take away what is left of deleted cafés, of those whose import was cut off, and of words that
+    were erased."""
     from cafe.jobs.worker import as_job
 
     with as_job(chosen.job) as progress:
         from cafe.archive.erase import erase_hidden
+        from cafe.erasure.job import finish
 
-        erase_hidden(database_of(chosen, settings), settings, progress)
+        db = database_of(chosen, settings)
+        finish(db, settings)
+        erase_hidden(db, settings, progress)
+    return 0
+
+
+def run_erase_words(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Erase for good what somebody asked for: the server's job."""
+    from cafe.erasure.job import Doing, erase, taken_request
+    from cafe.jobs.worker import as_job, end_with
+
+    request = taken_request(chosen.job)  # before it waits its turn: it holds the words
+    with as_job(chosen.job) as progress:
+        db = database_of(chosen, settings)
+        erase(Doing(db, settings, chosen.id, request, chosen.by, chosen.operation), progress)
+        end_with(chosen.job, then=f"/w/{chosen.id}/erase?done={chosen.operation}#done")
     return 0
 
 

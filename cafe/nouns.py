@@ -178,6 +178,7 @@ NOTE = Noun(
         Field("in_main", seen=HOSTS, key="in_main"),
         Field("aside", "aside_reason", seen=HOSTS),  # the archive has these in a list
         Field("gathered", seen=ORGANISER, key="gathered"),
+        Field("erased", seen=EVERYBODY, key="erased"),
         Field("order", seen=EVERYBODY),  # as the notes' order
     ),
 )
@@ -196,6 +197,7 @@ LATE = Noun(
         Field("reason", seen=HOSTS, key="reason"),
         Field("paper", seen=HOSTS, key="paper", column=lambda: _("From paper")),
         Field("held", seen=HOSTS, key="held"),
+        Field("erased", seen=HOSTS, key="erased"),
     ),
 )
 ASKED = Noun(
@@ -212,6 +214,7 @@ ASKED = Noun(
         Field("reason", seen=ORGANISER, key="reason"),
         Field("shown", seen=EVERYBODY, key="shown"),
         Field("hidden", seen=EVERYBODY, key="hidden"),
+        Field("erased", seen=EVERYBODY, key="erased"),
     ),
 )
 CATEGORY = Noun(

@@ -18,7 +18,7 @@ from cafe.core.calm import collect_seldom
 from cafe.core.i18n import _
 from cafe.core.private import keep_private
 from cafe.errors import CafeError, Conflict
-from cafe.model import HIDDEN, Database, Workshop, locked
+from cafe.model import HIDDEN, Change, Database, Workshop, locked
 from cafe.server.workers import Workers
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.server_names import LOCAL
@@ -98,6 +98,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     So is what is left of cafés that were being brought in or taken away when the power went.
     """
     from cafe.archive.erase import hidden
+    from cafe.erasure.job import abandoned
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
     from cafe.model.audit import bound_audit
@@ -116,7 +117,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
             bound_audit(tx)
         _empty_bin(db)
         _keep_dates(db)
-        if hidden(db):
+        if hidden(db) or abandoned(settings):
             begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
 
     while True:
@@ -130,17 +131,20 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
 
 def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
     """What webhooks are to be told, and letters with a link to an account, go by a job as soon as
-    they are due: so also after a restart.
+    they are due: so also after a restart. Screens hear of what was erased by such a job.
 
     Workers that look at the same time begin one job between them.
     """
     from cafe.core.clock import now
+    from cafe.erasure.files import told
     from cafe.jobs.queue import Job, begin
     from cafe.people.colleagues.letters import queued
     from cafe.report.webhooks.queries import due
 
     while True:
         with suppress(CafeError, SQLAlchemyError, OSError):  # whatever is away may be back soon
+            for workshop_id, first in told(settings.data_dir):
+                _announce(db, workshop_id, first)
             with db.reading() as session:
                 waiting = due(session, now())
                 letters = queued(session)
@@ -155,6 +159,15 @@ def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], o
                 same = f"{waiting[0].id} {waiting[0].tries}"
                 begin(settings, str(uuid4()), Job("webhooks", command, "webhooks", same=same))
         sleep(WEBHOOK_SECONDS)
+
+
+def _announce(db: Database, workshop_id: str, first: int) -> None:
+    """Another process has made the changes after `first`; who listens here hears of them."""
+    with db.reading() as session:
+        here = Change.workshop_id == workshop_id, Change.revision > first
+        changes = list(session.scalars(select(Change).where(*here).order_by(Change.revision)))
+    for listen in db.listeners:
+        listen(changes)
 
 
 def _looked_up(settings: Settings, db: Database) -> int:

@@ -5,6 +5,7 @@ So is the raw material of a café when its date has come; its final versions sta
 
 import fcntl
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -38,6 +39,7 @@ from cafe.report.versions import store
 LOOKED_UP = 1000  # keys at a time
 # Whose rows stay: who may see what is left, what was done with it, and the final versions.
 STAY = ("workshop", "organiser", "audit", "version")
+LOG_SECONDS, LOG_LOOK_SECONDS = 60.0, 0.05
 
 
 def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -> None:
@@ -50,8 +52,7 @@ def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -
         with held(settings, workshop_id) as mine:
             if mine and workshop_id in hidden(db):  # it may have become whole meanwhile
                 _take_away(db, settings, workshop_id, progress)
-    if db.is_sqlite:
-        _empty_the_log(db)
+    emptied_log(db)
 
 
 def _take_away(db: Database, settings: Settings, workshop_id: str, progress: Progress) -> None:
@@ -61,14 +62,24 @@ def _take_away(db: Database, settings: Settings, workshop_id: str, progress: Pro
     (empty if emptying else erase)(db, settings, workshop_id, progress)
 
 
-def _empty_the_log(db: Database) -> None:
-    """SQLite's file holds zeros where words were (`engine.py`); now its log of writes too.
+def emptied_log(db: Database) -> bool:
+    """SQLite's file holds zeros where words were (`engine.py`); now its log of writes is empty too.
 
     PASSIVE carries over most of it while others write; so TRUNCATE, for which they wait, is short.
+    Only TRUNCATE takes the words out of the log, and not while somebody reads: so it is tried again
+    and again, in a process of its own. False when that was never had.
     """
+    if not db.is_sqlite:
+        return True
+    until = time.monotonic() + LOG_SECONDS
     with db.engine.connect() as connection:
-        for how in ("PASSIVE", "PASSIVE", "TRUNCATE"):
+        for how in ("PASSIVE", "PASSIVE"):
             connection.exec_driver_sql(f"PRAGMA wal_checkpoint({how})").close()
+        while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+            if time.monotonic() > until:
+                return False
+            time.sleep(LOG_LOOK_SECONDS)
+    return True
 
 
 def hidden(db: Database) -> list[str]:

@@ -4,7 +4,7 @@ import json
 from itertools import chain
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, field_validator
 
 from cafe.archive.history.pieces import Line, check_lines
 from cafe.archive.links import check_links
@@ -25,6 +25,7 @@ from cafe.archive.pieces import (
     check_things,
 )
 from cafe.archive.problems import explained
+from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import MOST_ROUNDS
 
@@ -36,11 +37,29 @@ class Part(Piece):
     text: Text
 
 
-class VisitorQuestion(Piece):
-    """What somebody asked about a note at the vernissage."""
+SAYS = TypeAdapter[str](NoteText)
+
+
+class Erasable(Piece):
+    """What somebody typed: never blank, but where it was erased for good."""
 
     id: NoteId
-    text: NoteText
+    erased: bool = False
+    text: Blank
+
+    @field_validator("text")
+    @classmethod
+    def _says_something(cls, text: str, more: ValidationInfo) -> str:
+        if not more.data.get("erased"):
+            return SAYS.validate_python(text)
+        if text:
+            raise ValueError(_("what was erased for good has no words."))
+        return text
+
+
+class VisitorQuestion(Erasable):
+    """What somebody asked about a note at the vernissage."""
+
     answered: Literal["no", "voice", "written"] = "no"
     answer: NoteText | None = None
     shown: bool = False
@@ -49,13 +68,11 @@ class VisitorQuestion(Piece):
     reason: NoteText | None = None
 
 
-class Note(Piece):
+class Note(Erasable):
     """A note as it was typed."""
 
-    id: NoteId
     kind: Literal["keyword", "statement"]
     part: Letter | None
-    text: NoteText
     elaborations: Many[NoteText] = Field(default_factory=list)
     struck: bool = False
     round: Annotated[int, Field(ge=0, le=MOST_ROUNDS)] = 0
@@ -67,13 +84,11 @@ class Note(Piece):
     gathered: bool = False
 
 
-class Late(Piece):
+class Late(Erasable):
     """A note that came after its table was closed or was held, and what was decided about it."""
 
-    id: NoteId
     kind: Literal["keyword", "statement"]
     part: Letter | None
-    text: NoteText
     decided: Literal["waiting", "taken", "left"] = "waiting"
     paper: bool = False
     held: bool = False

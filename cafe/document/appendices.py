@@ -70,6 +70,8 @@ def _typed(question: Question) -> list[Typed]:
 
 
 def _with_status(note: Typed) -> str:
+    if note.status == "erased":
+        return f"({status_words(note)})"
     return f"{one_line(note.text)} ({status_words(note)})"
 
 
@@ -97,7 +99,7 @@ def _minutes(question: Question, table: Table) -> AppendixPart:
     leads = [Lead(_("Question:"), (Sentence(one_line(question.text)),))]
     if main := one_line(table.main_statement or ""):
         leads.append(Lead(_("Main statement:"), (Sentence(main),)))
-    kept = [note for note in table.typed if note.status not in ("struck", *UNSAID)]
+    kept = [note for note in table.typed if note.status not in ("struck", "erased", *UNSAID)]
     return AppendixPart(_called(question, table), tuple(leads), tuple(map(_whole, kept)))
 
 

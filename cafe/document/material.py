@@ -12,10 +12,12 @@ from cafe.sort.ledger.sources import Edit, Worded
 
 @dataclass(frozen=True)
 class PosterNote:
-    """A note that hangs on the poster (struck-out ones do not)."""
+    """A note that hangs on the poster (struck-out ones do not). `erased`: an empty field."""
 
     text: str
     part: str | None = None
+    id: str = ""
+    erased: bool = False
 
 
 @dataclass(frozen=True)

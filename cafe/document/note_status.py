@@ -25,6 +25,7 @@ def pile_words(pile: str, count: int = 1) -> str:
         "aside": ngettext("set aside", "set aside", count),
         "struck": ngettext("struck at the table", "struck at the table", count),
         "unplaced": ngettext("not yet placed", "not yet placed", count),
+        "erased": ngettext("erased for good", "erased for good", count),
     }
     return STATUSES[pile].called() if pile in STATUSES else words.get(pile, pile)
 

@@ -38,6 +38,8 @@ KINDS: dict[str, Bounds] = {
     "account-letters": Bounds(300 * MB, 5 * 60, "turn-mail", 5),
     # Each message waits for another machine, for ten seconds at most; several go at once.
     "webhooks": Bounds(300 * MB, 5 * 60, "turn-hooks", 5),
+    # One at a time, each with every kept version made anew.
+    "erase-words": Bounds(1500 * MB, 30 * 60, "turn-erasing", 0),
     "erase": Bounds(300 * MB, 60 * 60, "turn-out", 5),
 }
 
@@ -68,6 +70,7 @@ def way_out(kind: str) -> str:
         "letters": _("What is not sent yet can be sent again."),
         "webhooks": _("What is not sent yet is sent again by itself."),
         "erase": _("The rest goes by itself later."),
+        "erase-words": _("Nothing was changed. Try again."),
         "demo": _("Try again when less is going on."),
     }
     other = _("Choose fewer questions for the document, or take it as Markdown or CSV.")

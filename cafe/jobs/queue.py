@@ -97,6 +97,11 @@ def place_for(settings: Settings, scope: str, id: str) -> Path:
     return folder
 
 
+def begun(settings: Settings, scope: str, id: str) -> bool:
+    """Whether the job `id` has been begun, and its folder still lies there."""
+    return (jobs_folder(settings.data_dir, scope) / id / ABOUT).exists()
+
+
 def make_room(settings: Settings, scope: str) -> None:
     """Before something is kept as a job's folder without a job: as few lie there as of jobs."""
     sweep(settings.data_dir)

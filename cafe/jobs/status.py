@@ -96,6 +96,7 @@ def _plain(what: str) -> str:
         "notes": _("The notes are read"),
         "file": _("The file is read"),
         "pictures": _("The pictures are read"),
+        "log": _("Files and the database's log are cleared"),
         "demo": _("The tables are laid, and people write"),
         TURN: _("Another file is made first"),
     }

@@ -67,7 +67,7 @@ def drop_empty_series(tx: Session) -> None:
 
 def keys_of(db: Session, table: Table, workshop_id: str, most: int) -> list[Key]:
     """The keys of at most `most` of the café's rows in `table`."""
-    found = select(*table.primary_key).where(_of(table, workshop_id)).limit(most)
+    found = select(*table.primary_key).where(of_cafe(table, workshop_id)).limit(most)
     return [tuple(row) for row in db.execute(found)]
 
 
@@ -95,10 +95,10 @@ def _leads_there(table: Table) -> bool:
 
 
 def _count(table: Table, workshop_id: str) -> Select[int]:
-    return select(func.count()).select_from(table).where(_of(table, workshop_id))
+    return select(func.count()).select_from(table).where(of_cafe(table, workshop_id))
 
 
-def _of(table: Table, workshop_id: str) -> ColumnElement[bool]:
+def of_cafe(table: Table, workshop_id: str) -> ColumnElement[bool]:
     """The rows of `table` that belong to the café, by whatever leads there."""
     if table.name == "workshop":
         return table.c.id == workshop_id
@@ -106,7 +106,8 @@ def _of(table: Table, workshop_id: str) -> ColumnElement[bool]:
         return table.c.workshop_id == workshop_id
     ways = [key for key in table.foreign_keys if _leads_there(key.column.table)]
     parents: list[ColumnElement[bool]] = [
-        key.parent.in_(select(key.column).where(_of(key.column.table, workshop_id))) for key in ways
+        key.parent.in_(select(key.column).where(of_cafe(key.column.table, workshop_id)))
+        for key in ways
     ]
     return or_(*parents)
 

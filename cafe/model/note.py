@@ -21,6 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
     cast,
     event,
+    false,
     func,
     null,
     or_,
@@ -51,7 +52,8 @@ class Note(Base):
     the note that took its words when two were joined (it is then struck out); `in_main`: an
     organiser has said that it is used in its table's main statement. `state` is one of
     `cafe/states.py`; `reason` may say why it was left out. `taken`: how and in which words it was
-    taken in, None for what never was beside the poster or is there still.
+    taken in, None for what never was beside the poster or is there still. `erased`: its words are
+    gone for good, everywhere; it is struck out and counts as erased.
     """
 
     __tablename__ = "note"
@@ -77,6 +79,7 @@ class Note(Base):
     state: Mapped[str] = mapped_column(String(10), default=POSTER, server_default=POSTER)
     reason: Mapped[str | None] = mapped_column(Text)
     taken: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    erased: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     table: Mapped[Place] = relationship(back_populates="notes")
 

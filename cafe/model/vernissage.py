@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKey, String, Text, UniqueConstraint, func
+from sqlalchemy import DateTime, ForeignKey, String, Text, UniqueConstraint, false, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
@@ -15,6 +15,7 @@ class VisitorQuestion(Base):
     `answered` is "no", "voice" (the host answered at the poster) or "written" (then `answer` says
     it). Host and organiser see it at once, the wall when it is `shown` and not `hidden`. `decided`
     is None, or for one that is held for the organiser as a late note's: the host has it when taken.
+    `erased`: question and answer are gone for good; it is hidden.
     """
 
     __tablename__ = "asked"
@@ -31,6 +32,7 @@ class VisitorQuestion(Base):
     hidden: Mapped[bool] = mapped_column(default=False)
     decided: Mapped[str | None] = mapped_column(String(8))
     reason: Mapped[str | None] = mapped_column(Text)
+    erased: Mapped[bool] = mapped_column(default=False, server_default=false())
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     note: Mapped[Note] = relationship()
 

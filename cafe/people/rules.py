@@ -31,7 +31,7 @@ _EDITS = _SORTS | {
     *("links.see", "links.renew", "notes.import"),
 }
 _OWNS = _EDITS | {"webhook.edit", "people.edit", "report.share", "workshop.bin", "workshop.delete"}
-_OWNS |= {"audit.see", "retention.edit"}
+_OWNS |= {"words.erase", "audit.see", "retention.edit"}
 # A link gives its role at exactly one table, one workshop or one kept document. Who is logged in is
 # a person where no café is named (with what an admin of an organisation or a keeper may beside,
 # neither of which opens a café), and at each café what its owners have made of them.

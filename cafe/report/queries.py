@@ -179,8 +179,8 @@ def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -
 
 
 def _slips(table: CafeTable) -> tuple[PosterNote, ...]:
-    hanging = (note for note in table.notes if note.hangs and not note.struck)
-    return tuple(PosterNote(note.text, note.part) for note in hanging)
+    hanging = (note for note in table.notes if note.hangs and (note.erased or not note.struck))
+    return tuple(PosterNote(note.text, note.part, note.uid, note.erased) for note in hanging)
 
 
 def sheet_at(db: Session, workshop: Workshop, number: int) -> Sheet | None:

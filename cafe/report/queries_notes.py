@@ -98,7 +98,7 @@ def typed_at(table: Place, statuses: dict[str, TypedStatus], beside: Beside) -> 
         Typed(
             id=came.uid,
             text=came.text,
-            status=STATES[came.state].status,
+            status="erased" if came.erased else STATES[came.state].status,
             kind=came.kind,
             columns=_columns(LATE, came),
             reason=came.reason or "",

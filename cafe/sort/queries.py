@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -86,10 +87,8 @@ def overview(db: Session, questions: Sequence[Question]) -> list[QuestionLine]:
     at: dict[int, list[NoteMark]] = defaultdict(list)
     notes = select(Place.question_id, Place.id, *MARKED).select_from(Place).join(Note)
     notes = notes.where(Place.question_id.in_(ids)).order_by(Note.id)
-    for owner, place, uid, struck, reason, in_main, said in db.execute(
-        notes, execution_options=SORTED_TOO
-    ):
-        marks[owner].append(_marked(uid, struck, reason, in_main, said))
+    for owner, place, *marked in db.execute(notes, execution_options=SORTED_TOO):
+        marks[owner].append(_marked(marked))
         at[place].append(marks[owner][-1])
     behind: dict[int, list[Behind]] = defaultdict(list)
     own: Counter[int] = Counter()
@@ -127,13 +126,16 @@ def _part(marks: list[NoteMark], behind: list[Behind]) -> Accounts:
     return rules.accounts(marks, (source for source in behind if source.note in ids))
 
 
-MARKED = (Note.uid, Note.struck, Note.aside_reason, Note.in_main, Place.main_statement)
+MARKED = (
+    *(Note.uid, Note.struck, Note.aside_reason, Note.in_main, Place.main_statement),
+    Note.erased,
+)
 
 
-def _marked(
-    uid: str, struck: bool, reason: str | None, in_main: bool, main_statement: str | None
-) -> NoteMark:
-    return NoteMark(uid, struck, reason is not None, counts_in_main(in_main, main_statement))
+def _marked(row: Sequence[Any]) -> NoteMark:
+    """From what `MARKED` reads."""
+    uid, struck, reason, in_main, said, erased = row
+    return NoteMark(uid, struck, reason is not None, counts_in_main(in_main, said), erased)
 
 
 def proposed_join(into: Entry, other: Entry | Note) -> str:

@@ -64,6 +64,7 @@ class NoteMark(NamedTuple):
     struck: bool = False
     aside: bool = False
     main: bool = False
+    erased: bool = False
 
 
 class Behind(NamedTuple):
@@ -84,6 +85,7 @@ class Accounts:
     aside: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
 
     @property
     def balance(self) -> bool:
@@ -105,6 +107,8 @@ def accounts(notes: Iterable[NoteMark], sources: Iterable[Behind]) -> Accounts:
 
 
 def _pile(result: Accounts, note: NoteMark, printed: set[str], absorbed: set[str]) -> list[str]:
+    if note.erased:
+        return result.erased
     if note.id in printed:
         return result.printed
     if note.id in absorbed:

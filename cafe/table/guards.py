@@ -37,6 +37,15 @@ def stands(tx: Session, thing: T, stages: tuple[str, ...], *, by: str, operation
     return thing
 
 
+def check_there(thing: Note | VisitorQuestion) -> None:
+    """Raise Conflict when the words of `thing` were erased for good: no others take their place."""
+    if thing.erased:
+        raise Conflict(
+            _("This has been erased for good, and is not written again here. Write a new note."),
+            where="erased",
+        )
+
+
 def check_unchanged(tx: Session, note: Note, saw: str, *, where: str = "was") -> None:
     """Raise Conflict, with `now` the note as it is, unless its text is what the person saw."""
     if note.text != saw:

@@ -62,6 +62,7 @@ def test_every_action_is_done_once() -> None:
 
 # Routes that catch a refusal themselves; for all others it is a form's page again, or an answer.
 CATCHING = {
+    "cafe.erasure.routes.page": "says at its field what cannot be looked for",
     "cafe.people.routes.front": "says in its own words that there were too many tries",
     "cafe.people.routes.oidc": "comes back by an address: the log-in's page says what went wrong",
     "cafe.plan.routes.invitations": "letters that no job sends have failed",

@@ -20,6 +20,7 @@ ROOMS = (
     "report",
     "kit",
     "archive",
+    "erasure",
     "verify",
     "intake",
     "after",
@@ -45,25 +46,27 @@ KINDS = {
         intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
         plan.retention.rules archive.history.check archive.history.things people.privacy.rules
         people.privacy.stored people.privacy.known_lacks people.privacy.browser
-        people.privacy.record verify.kept
+        people.privacy.record verify.kept erasure.registry erasure.rules erasure.request
+        erasure.kept
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries
-        people.organisations.quota plan.queries plan.queries_cafes plan.queries_series
-        plan.undoable plan.board after.queries plan.remains.queries plan.inviting.queries
-        table.queries table.who table.wordings wall.queries wall.queries_phones wall.meanwhile
-        sort.queries sort.offers sort.wordings sort.worded sort.history.log sort.history.lines
-        sort.history.past sort.history.stacks sort.abbreviations sort.origins.queries
-        report.queries report.queries_notes report.queries_past report.queries_remains
-        report.queries_words report.versions.queries report.export archive.queries archive.beside
-        archive.programme archive.export report.webhooks.queries api.queries intake.queries
-        people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
+        people.organisations.quota plan.queries plan.queries_cafes plan.queries_series plan.undoable
+        plan.board after.queries plan.remains.queries plan.inviting.queries table.queries table.who
+        table.wordings wall.queries wall.queries_phones wall.meanwhile sort.queries sort.offers
+        sort.wordings sort.worded sort.history.log sort.history.lines sort.history.past
+        sort.history.stacks sort.abbreviations sort.origins.queries report.queries
+        report.queries_notes report.queries_past report.queries_remains report.queries_words
+        report.versions.queries report.export archive.queries archive.beside archive.programme
+        archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
+        archive.history.queries plan.retention.queries people.privacy.queries erasure.queries
+        erasure.plan erasure.reach erasure.shown
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters
         report.letterhead report.webhooks.post api.client api.commands report.versions.store
         archive.package intake.kept archive.kontroll.kontroll verify.files verify.package
-        verify.reading
+        verify.reading erasure.photos erasure.files
     """,
     "actions": """
         seal.actions people.actions people.links people.sessions people.tokens
@@ -74,7 +77,7 @@ KINDS = {
         sort.history.trace sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions archive.commands
         archive.erase archive.slices intake.commands verify.anew verify.checks verify.commands
-        archive.history.bring plan.retention.actions
+        archive.history.bring plan.retention.actions erasure.job erasure.versions
     """,
     "routes": """
         people.audit.routes people.privacy.routes
@@ -82,8 +85,9 @@ KINDS = {
 }
 # Folders of one kind, in whichever room, and the room's blueprint.
 FOLDERS = {"actions": "actions", "routes": "routes", "room": "routes"}
-# What writes and is lent to later rooms all the same, each with its reason.
 LENT = {
+    "cafe.archive.erase": "files and the database's log go in one way, whatever was erased",
+    "cafe.sort.keeping": "where a sentence's words are from is kept at each write",
     "cafe.sort.origins.actions": "notes from elsewhere come in by one way, from whichever side",
     "cafe.sort.history.undo": "what a program brought in it takes out again as one undo",
     "cafe.archive.commands": "a file that is checked comes in as any other, elsewhere",
@@ -94,13 +98,11 @@ LENT = {
     "cafe.table.actions.late": "what phones wrote at tables and at the wall is decided in one act",
 }
 WEB = ("flask", "flask_socketio", "flask_wtf", "socketio", "engineio", "werkzeug", "limits")
-# What everybody may use.
 PLAIN = ("cafe.errors", "cafe.core", "cafe.fields", "cafe.nouns", "cafe.states")
-# Of the model, what is pure all the same: rules may know it.
+# What everybody may use is PLAIN; of the model rules may know what is PURE all the same.
 PURE = ("cafe.model.canonical",)
 ENTRANCES = (
-    *("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.cli_jobs"),
-    "cafe.cli_people",
+    *("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.cli_jobs", "cafe.cli_people"),
     *("cafe.__main__", "cafe.demo"),
 )
 _PLACED = {f"cafe.{name}": kind for kind, names in KINDS.items() for name in names.split()}

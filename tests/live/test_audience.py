@@ -248,8 +248,8 @@ WALL_SEES = {
     " phones published starts programme",
     "question": "id uid number form text parts",
     "table": "id number question cafe_name split main_statement posters",
-    "note": "id table kind part text struck elaborations order round paper",
-    "asked": "id note table text answered answer shown hidden",
+    "note": "id table kind part text struck elaborations order round paper erased",
+    "asked": "id note table text answered answer shown hidden erased",
     "dots": "id count",
     "wording": "id question was was_parts text parts why corrected at_ms",
 }

@@ -183,7 +183,7 @@ MAYBE: dict[str, dict[str, Any]] = {
         "part": Letters | None,
         "elaborations": Lines,
         "round": Count,
-        **dict.fromkeys(("paper", "in_main", "gathered"), bool),
+        **dict.fromkeys(("paper", "in_main", "gathered", "erased"), bool),
         "joined_into": NoteId | None,
         "aside": Words | None,
     },
@@ -191,12 +191,12 @@ MAYBE: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("kind", "decided"), Words),
         "part": Letters | None,
         "reason": Words | None,
-        **dict.fromkeys(("paper", "held"), bool),
+        **dict.fromkeys(("paper", "held", "erased"), bool),
     },
     "asked": {
         "answered": Words,
         **dict.fromkeys(("answer", "decided", "reason"), Words | None),
-        **dict.fromkeys(("shown", "hidden"), bool),
+        **dict.fromkeys(("shown", "hidden", "erased"), bool),
     },
 }
 ITEMS: dict[str, type[Piece]] = {

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
-from cafe.model import Version, Workshop, audited
+from cafe.model import Change, Version, Workshop, audited
 from cafe.model.commands import once
 from cafe.model.events import publish
+from cafe.model.sealing import ERASED
 from cafe.people.links import renew_version_link
 from cafe.report.versions.store import Kept
 from cafe.report.webhooks.actions import queue
@@ -32,6 +33,7 @@ def keep_version(
     """
     if final:
         check_final(kept.complete)
+    _check_nothing_erased(tx, workshop, kept.revision)
     same = (Version.workshop_id == workshop.id, Version.final.is_(final))
     version = Version(
         workshop_id=workshop.id,
@@ -58,6 +60,20 @@ def check_final(complete: bool) -> None:
                 "Keep it as a draft, or see below what is missing."
             ),
             where="final",
+        )
+
+
+def _check_nothing_erased(tx: Session, workshop: Workshop, revision: int) -> None:
+    """Raise Conflict when words were erased after `revision`: the files hold them still."""
+    erased = select(Change.revision).where(
+        Change.workshop_id == workshop.id, Change.what == ERASED, Change.revision > revision
+    )
+    if tx.scalars(erased.limit(1)).first() is not None:
+        raise Conflict(
+            _(
+                "Something was erased for good while this version was being made. "
+                "Keep the document once more."
+            )
         )
 
 

@@ -172,7 +172,7 @@ def _new_notes(
     for at, row in rows:
         uid = uids[at]
         note = known.get(uid)
-        if note is not None and note.state != WITHDRAWN:
+        if note is not None and (note.erased or note.state != WITHDRAWN):
             if (note.table_id, note.text) == (target.id, row.text):
                 outcome.there[at] = uid
             else:

@@ -13,7 +13,7 @@ from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import Note, VisitorQuestion, events
 from cafe.model.commands import once
 from cafe.model.events import publish
-from cafe.table.guards import changed_note, check_stage, stands
+from cafe.table.guards import changed_note, check_stage, check_there, stands
 from cafe.table.who import who_changed
 
 ANSWERS = ("no", "voice", "written")
@@ -67,6 +67,7 @@ def answer(
     `was` is the written answer that the person saw, None when there was none. Raises Invalid;
     Conflict, with `now` the question as it is, when somebody else has answered meanwhile.
     """
+    check_there(asked)
     wanted = (answered, _checked(answered, answer))
     if (asked.answered, asked.answer) == wanted:
         return stands(tx, asked, ANSWERING, by=by, operation=operation)
@@ -93,6 +94,7 @@ def show(
     tx: Session, *, asked: VisitorQuestion, shown: bool, by: str, operation: str
 ) -> VisitorQuestion:
     """Show the question with its answer on the wall, or take it down again."""
+    check_there(asked)
     asked.shown = shown  # published also when it was so: a late copy then undoes nothing
     publish(tx, asked, by=by, operation=operation)
     return asked
@@ -103,6 +105,7 @@ def hide(
     tx: Session, *, asked: VisitorQuestion, hidden: bool, by: str, operation: str
 ) -> VisitorQuestion:
     """Keep the question off the wall whatever the host does, or let it go there again."""
+    check_there(asked)
     asked.hidden = hidden  # published also when it was so: a late copy then undoes nothing
     publish(tx, asked, by=by, operation=operation)
     return asked
@@ -124,6 +127,7 @@ def elaborate(
             _("A note has room for %(most)s elaborations.", most=MOST_ELABORATIONS),
             where="elaborations",
         )
+    check_there(note)
     if note.elaborations == wanted:
         return stands(tx, note, ANSWERING, by=by, operation=operation)
     check_stage(note.table, ANSWERING)

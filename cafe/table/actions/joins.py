@@ -13,7 +13,7 @@ from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table import rules
 from cafe.table.actions.places import hang_after
-from cafe.table.guards import check_stage, check_unchanged, stands
+from cafe.table.guards import check_stage, check_there, check_unchanged, stands
 from cafe.table.queries import with_uid
 
 
@@ -55,6 +55,7 @@ def join_notes(
 
 def _check_hangs(*notes: Note) -> None:
     for note in notes:
+        check_there(note)
         if note.struck:
             raise Conflict(
                 _(

@@ -15,6 +15,7 @@ from cafe.errors import Conflict
 from cafe.model import Note, events, record
 from cafe.model.events import publish
 from cafe.table.actions.places import hang_last
+from cafe.table.guards import check_there
 
 
 def take_in(tx: Session, *, late: Note, by: str, operation: str) -> Note:
@@ -27,6 +28,8 @@ def take_in(tx: Session, *, late: Note, by: str, operation: str) -> Note:
 
 def take_all_in(tx: Session, *, notes: Sequence[Note], by: str, operation: str) -> Sequence[Note]:
     """Hang several up, in their order, as `take_in` does one: written once for all of them."""
+    for note in notes:
+        check_there(note)
     fresh = [note for note in notes if not note.hangs]
     hang_last(tx, fresh, by=by, operation=operation)
     for note in fresh:

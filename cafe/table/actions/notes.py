@@ -17,7 +17,13 @@ from cafe.model.events import publish, workshop_of
 from cafe.people.organisations.quota import check_photographs
 from cafe.states import POSTER, kept_as
 from cafe.table import rules
-from cafe.table.guards import changed_table, check_stage, check_unchanged, stands
+from cafe.table.guards import (
+    changed_table,
+    check_stage,
+    check_there,
+    check_unchanged,
+    stands,
+)
 from cafe.table.queries import first_typed, with_uid
 
 
@@ -73,6 +79,8 @@ def add_note(
         "text": rules.check_text(text),
     }
     if note := with_uid(tx, table.workshop_id, uid):
+        if note.erased:  # a tablet that has not heard of it sends it once more
+            return note
         return _the_same(tx, note, {"table": table.id, **wanted})
     note = Note(uid=uid, workshop_id=table.workshop_id, elaborations=[], **wanted)
     note.struck, note.paper = False, paper
@@ -112,6 +120,7 @@ def edit_note(
 
     Raises Invalid; Conflict, with `now` the note as it is, when the text is no longer `was`.
     """
+    check_there(note)
     rules.check_text(text)
     rules.check_kind(kind)
     rules.check_part(part, _letters(note.table))
@@ -139,6 +148,8 @@ def strike_note(
     `was` is the text that the person saw, None from a page that does not tell. Raises Conflict,
     with `now` the note as it is, when its text is another.
     """
+    if not struck:
+        check_there(note)
     if (note.struck if note.hangs else not note.waits) == struck:
         return stands(tx, note, rules.MENDING, by=by, operation=operation)
     _check_mendable(note)

@@ -57,7 +57,8 @@ def _the_same(
         Change.workshop_id == note.workshop_id, Change.what == "asked", Change.key == known.uid
     )
     first = tx.scalars(began.order_by(Change.revision).limit(1)).first()
-    if operation != first or known.note_id != note.id or known.text != text:
+    other = known.note_id != note.id or (known.text != text and not known.erased)
+    if operation != first or other:
         raise Conflict(_("Another question already has this id. Ask again."), where="id")
     return known
 

@@ -37,7 +37,8 @@ export function slips({ own, state, entries, sending }) {
 function received(note, state) {
   const { id, part, text, revision, late, struck, decided } = note;
   const now = state.revision >= revision ? state.notes.get(id) : undefined;
-  const words = now && !now.struck ? { part: now.part, text: now.text } : { part, text };
+  const theirs = now && (!now.struck || now.erased);
+  const words = theirs ? { part: now.part, text: now.text } : { part, text };
   const gone = now?.struck ?? struck ?? decided === "left";
   const kept = late && !now;
   const off = gone && (note.off ?? false);

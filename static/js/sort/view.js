@@ -14,7 +14,7 @@
  * @typedef {{table: Table, all: Note[], notes: Note[]}} Group `notes`: those the filter lets through
  * @typedef {{note: Note, table: Table|undefined}} Placed
  * @typedef {import("./filter.js").Filter} Filter
- * @typedef {{question: Question|undefined, tables: Table[], groups: Group[], aside: Note[], main: Note[], struck: Note[],
+ * @typedef {{question: Question|undefined, tables: Table[], groups: Group[], aside: Note[], main: Note[], struck: Note[], erased: number,
  *   headings: Heading[], accounts: import("./accounts.js").Accounts, left: Map<number, number>, waiting: number,
  *   reasons: string[], used: string[], every: Map<string, Placed>, opposites: Map<string, Placed[]>,
  *   unprinted: [Placed, Placed][], narrowed: boolean, keys: {notes: string[], entries: string[]}}} View
@@ -44,6 +44,7 @@ export function view(state, question, filter, worded = () => false) {
     id: note.id,
     struck: note.struck,
     aside: note.aside != null,
+    erased: note.erased,
     // Without a main statement there is nothing that it could be used in (model/note.py).
     main: Boolean(note.in_main && byTable.get(note.table)?.main_statement),
   }));
@@ -71,6 +72,7 @@ export function view(state, question, filter, worded = () => false) {
     aside: pick(notes, sum.aside).filter(fits),
     main: pick(notes, sum.main).filter(fits),
     struck: pick(notes, sum.struck),
+    erased: sum.erased.length,
     headings,
     accounts: sum,
     left: counted(waiting),

@@ -34,12 +34,12 @@ export function posters(state, hung = new Map()) {
   return found;
 }
 
-/** @param {State} state @returns {Map<number, Note[]>} not struck, in the order they were written */
+/** @param {State} state @returns {Map<number, Note[]>} not struck, and those that were erased, in the order they were written */
 function notesByTable(state) {
   /** @type {Map<number, Note[]>} */
   const byTable = new Map();
   for (const note of state.notes.values()) {
-    if (note.struck) continue;
+    if (note.struck && !note.erased) continue;
     const list = byTable.get(note.table);
     if (list) list.push(note);
     else byTable.set(note.table, [note]);

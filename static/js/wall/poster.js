@@ -91,6 +91,7 @@ function words(text, query) {
 
 /** @param {Note} note @param {boolean} fresh @param {string} query */
 function slip(note, fresh, query) {
+  if (note.erased) return html`<li class="slip erased"><p>${t("erased for good")}</p></li>`;
   return html`<li class="slip ${note.kind} ${fresh ? "fresh" : ""}" data-tilt=${tilt(note.id)} data-note=${note.id}
     ><p>${words(note.text, query)}</p>${note.elaborations.map((more) => html`<p class="more">${words(more, query)}</p>`)}${note.paper ? html`<small class="from-paper">${t("from paper")}</small>` : nothing}<div class="slip-own"></div></li>`;
 }

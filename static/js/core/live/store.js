@@ -19,12 +19,14 @@
  *   beside the tables; told to the organiser alone, and only the sorting draws it
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
- *   paper: boolean, joined_into?: string|null, in_main?: boolean, gathered?: boolean}} Note
+ *   paper: boolean, joined_into?: string|null, in_main?: boolean, gathered?: boolean, erased?: boolean}} Note
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
- *   paper: boolean, decided: "waiting"|"taken"|"left", held?: boolean, reason?: string|null}} Late
+ *   paper: boolean, decided: "waiting"|"taken"|"left", held?: boolean, reason?: string|null,
+ *   erased?: boolean}} Late
  *   a note that is kept for the organiser: it came after its table was closed, or phones are held
  * @typedef {{id: string, note: string, table: number, text: string, answered: "no"|"voice"|"written",
- *   answer: string|null, shown: boolean, hidden: boolean, decided?: "waiting"|"taken"|"left"|null}} Asked a question about a note
+ *   answer: string|null, shown: boolean, hidden: boolean, decided?: "waiting"|"taken"|"left"|null,
+ *   erased?: boolean}} Asked a question about a note
  * @typedef {{id: string, count: number}} Dots how many dots a note has; `id` is the note's
  * @typedef {{id: string, question: number, heading: string, listed: boolean, position: number}} Category
  * @typedef {{id: string, category: string, text: string, position: number,

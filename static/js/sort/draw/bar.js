@@ -25,6 +25,7 @@ export function bar(view, status, handlers) {
         ${accounts.main.length ? pile("", t("in the main statement"), accounts.main.length, "#in-main") : nothing}
         ${pile("", n("set aside", "set aside", accounts.aside.length), accounts.aside.length, "#aside")}
         ${accounts.struck.length ? pile("", n("struck at the table", "struck at the table", accounts.struck.length), accounts.struck.length, "#struck") : nothing}
+        ${accounts.erased.length ? pile("", n("erased for good", "erased for good", accounts.erased.length), accounts.erased.length) : nothing}
         ${pile(accounts.unplaced.length ? "left" : "", n("not yet placed", "not yet placed", accounts.unplaced.length), accounts.unplaced.length, "#unplaced", handlers.toFirst)}
       </dl>
       ${handlers.sorts ? tools(status, handlers) : nothing}

@@ -32,7 +32,7 @@ export function notesSide(view, handlers) {
         ({ table }) => table.id,
         (each) => group(each, view, handlers),
       )}
-      ${mainBox(view, handlers)} ${asideBox(view, handlers)} ${struckBox(view)}
+      ${mainBox(view, handlers)} ${asideBox(view, handlers)} ${struckBox(view)} ${erasedBox(view)}
     </section>
   `;
 }
@@ -215,6 +215,12 @@ function asideBox(view, handlers) {
       )}
     </ul>
   </section>`;
+}
+
+/** @param {View} view */
+function erasedBox({ erased }) {
+  if (!erased) return nothing;
+  return html`<p class="slip erased">${n("%(count)s note erased for good", "%(count)s notes erased for good", erased)}</p>`;
 }
 
 /** @param {View} view */

@@ -51,6 +51,7 @@ export function slipLooks(card, open, handlers) {
     refusal,
     elaborations,
     card.paper,
+    card.erased,
     joined,
     more,
     ...hand,
@@ -71,6 +72,7 @@ export function slipView(card, open, handlers) {
     data-kind=${card.kind}
     data-status=${card.status}
     ?data-struck=${card.struck}
+    ?data-erased=${card.erased}
     ?data-joined=${card.joined_into}
     ?data-joining=${handlers.joining() === card.id}
   >
@@ -85,6 +87,7 @@ export function slipView(card, open, handlers) {
  * @param {Handlers} handlers
  */
 function restView(card, open, handlers) {
+  if (card.erased) return html`<div class="said"><p class="text">${t("erased for good")}</p></div>`;
   const crossed = card.struck && !card.joined_into;
   return html`<div class="said">
       <p class="text">${crossed ? html`<del>${card.text}</del>` : card.text}</p>

@@ -1,0 +1,200 @@
+"""Words leave the rows and the history in one transaction; what is left is published."""
+
+from typing import Any
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from cafe.erasure.plan import Plan, lines_for
+from cafe.erasure.queries import CAFE, Key, key_of, lines_of, searched
+from cafe.erasure.rules import cut
+from cafe.model import (
+    Apart,
+    Base,
+    CafeTable,
+    Category,
+    Entry,
+    HostAddress,
+    Invitation,
+    Note,
+    Opposed,
+    Origin,
+    Question,
+    Source,
+    VisitorQuestion,
+    Workshop,
+    events,
+    record,
+)
+from cafe.model.erase import of_cafe
+from cafe.model.events import publish
+from cafe.model.note import EVERY_STATE, notes_in_any_state
+from cafe.model.sealing import erase_lines
+from cafe.people.links import retire
+from cafe.states import WITHDRAWN, kept_as
+
+HOUSE = "house"  # nobody's wording: what was left when words were taken out
+_KINDS: dict[str, type[Any]] = {
+    "question": Question,
+    "table": CafeTable,
+    "origin": Origin,
+    "category": Category,
+    "entry": Entry,
+}
+
+
+def erase_words(
+    tx: Session, *, workshop: Workshop, plan: Plan, kind: str, reason: str, by: str, operation: str
+) -> int:
+    """Take all away that `plan` says, and write down that it was done: by whom, what kind, why.
+
+    `workshop` is held (`locked`). Changes that came after the plan was made are looked through as
+    well. Gives how many changes lost their words.
+    """
+    lines = plan.lines | set(lines_for(lines_of(tx, workshop, plan.revision), plan))
+    told = {"by": HOUSE, "operation": operation}
+    before = _worded(workshop)
+    for name in sorted(plan.hosts):
+        _drop_host(tx, workshop, name)
+    changed = _cut_rows(tx, workshop, plan)
+    for uid in sorted(plan.notes):
+        _empty_note(tx, workshop, uid, told)
+    for uid in sorted(plan.asked):
+        _empty_asked(tx, workshop, uid)
+    for sentence in plan.sentences:
+        if sentence.text is None:
+            _drop_entry(tx, workshop, sentence.id, told)
+        else:
+            tx.execute(update(Entry).where(Entry.id == sentence.id).values(text=sentence.text))
+    tx.flush()
+    tx.expire_all()
+    gone = erase_lines(tx, workshop, lines, kind=kind, reason=reason, by=by, operation=operation)
+    _publish(tx, workshop, changed | plan.things, before, told)
+    return gone
+
+
+def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:
+    """Words are cut out of the chosen things' columns; which things were changed."""
+    changed: set[Key] = set()
+    for name, columns in searched().items():
+        table = Base.metadata.tables[name]
+        for row in tx.execute(select(table).where(of_cafe(table, workshop.id))).all():
+            key = key_of(name, row)
+            if key not in plan.things:
+                continue
+            values = {one: getattr(row, one) for one in columns}
+            new = {one: _without(one, value, plan) for one, value in values.items()}
+            if new == values:
+                continue
+            changed.add(key)
+            here = [column == getattr(row, column.name) for column in table.primary_key]
+            if name == "host_address":  # an address with another name is nobody's
+                tx.execute(delete(table).where(*here))
+            else:
+                tx.execute(update(table).where(*here).values(**new))
+    return changed
+
+
+def _without(column: str, value: Any, plan: Plan) -> Any:
+    if column == "elaborations":  # what was nothing but these words goes, and leaves no mark
+        value = [one for one in value if _left(one, plan)]
+    return value if value is None else cut(value, plan.passages)
+
+
+def _left(text: str, plan: Plan) -> bool:
+    """Whether anything is left of `text` without the words."""
+    return bool(str(cut(text, plan.passages)).replace("[…]", "").strip(" .\n"))
+
+
+def _empty_note(tx: Session, workshop: Workshop, uid: str, told: dict[str, str]) -> None:
+    here = Note.workshop_id == workshop.id, Note.uid == uid
+    note = tx.scalars(notes_in_any_state().where(*here)).one()
+    note.text, note.elaborations, note.aside_reason, note.reason = "", [], None, None
+    note.taken = note.taken and {**note.taken, "text": ""}
+    note.struck, note.in_main, note.erased = True, False, True
+    if note.waits:  # nobody has to decide about it any more
+        note.state = kept_as(held=note.held, decided="left")
+    for source in tx.scalars(select(Source).where(Source.note_id == note.id)).all():
+        tx.delete(source)
+    _part(tx, workshop, note, told)
+    tx.flush()
+
+
+def _part(tx: Session, workshop: Workshop, note: Note, told: dict[str, str]) -> None:
+    """Nothing is said any more of it and another note."""
+    kinds: tuple[tuple[str, type[Any]], ...] = (("apart", Apart), ("opposed", Opposed))
+    for what, kind in kinds:
+        pairs = select(kind).where(or_(kind.first_id == note.id, kind.second_id == note.id))
+        for pair in tx.scalars(pairs).all():
+            both = notes_in_any_state().where(Note.id.in_((pair.first_id, pair.second_id)))
+            key = events.of_pair(*tx.scalars(both).all())["id"]
+            tx.delete(pair)
+            record(tx, workshop, what=what, key=key, item=None, **told)
+
+
+def _empty_asked(tx: Session, workshop: Workshop, uid: str) -> None:
+    here = VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.uid == uid
+    asked = tx.scalars(select(VisitorQuestion).where(*here)).one()
+    asked.text, asked.answer, asked.reason, asked.answered = "", None, None, "no"
+    asked.shown, asked.hidden, asked.erased = False, True, True
+    asked.decided = asked.decided and "left"
+
+
+def _drop_entry(tx: Session, workshop: Workshop, id: str, told: dict[str, str]) -> None:
+    tx.execute(delete(Source).where(Source.entry_id == id))
+    tx.execute(delete(Entry).where(Entry.id == id))
+    record(tx, workshop, what="entry", key=id, item=None, **told)
+
+
+def _drop_host(tx: Session, workshop: Workshop, name: str) -> None:
+    """The name, its roles, invitations with their letters, and its address, at every table."""
+    for table in tx.scalars(select(CafeTable).where(CafeTable.workshop_id == workshop.id)).all():
+        table.hosts = [one for one in table.hosts if one != name]
+        table.roles = [one for one in table.roles if one["host"] != name]
+    for kind in (Invitation, HostAddress):
+        here = kind.workshop_id == workshop.id, kind.name == name
+        if kind is Invitation:
+            retire(tx, kind, and_(*here))
+        tx.execute(delete(kind).where(*here))
+
+
+def _worded(workshop: Workshop) -> dict[Key, Any]:
+    """What the history tells of under other names than the thing's (report/actions/words.py)."""
+    found: dict[Key, Any] = {("intro", workshop.id): workshop.intro}
+    found |= {("summary", str(one.id)): one.summary for one in workshop.questions}
+    return found
+
+
+def _publish(
+    tx: Session, workshop: Workshop, things: set[Key], before: dict[Key, Any], told: dict[str, str]
+) -> None:
+    """Every thing that was touched, as it is now: the last line of each says what its row does."""
+    for what, key in sorted(things):
+        if (what, key) == CAFE:
+            publish(tx, workshop, by=told["by"], operation=told["operation"])
+        elif what in ("note", "asked"):
+            _publish_typed(tx, workshop, what, key, told)
+        elif what in _KINDS:
+            kind = _KINDS[what]
+            number = int(key) if kind.id.type.python_type is int else key
+            if (thing := tx.get(kind, number)) is not None:
+                publish(tx, thing, by=told["by"], operation=told["operation"])
+    for (what, key), was in before.items():
+        now = _worded(workshop).get((what, key))
+        if now != was:
+            text = "\n\n".join(now) if isinstance(now, list) else now
+            record(tx, workshop, what=what, key=key, item={"text": text}, **told)
+
+
+def _publish_typed(
+    tx: Session, workshop: Workshop, what: str, uid: str, told: dict[str, str]
+) -> None:
+    kind: type[Any] = Note if what == "note" else VisitorQuestion
+    here = select(kind).where(kind.workshop_id == workshop.id, kind.uid == uid)
+    thing = tx.scalars(here.execution_options(**EVERY_STATE)).first()
+    if thing is None or (isinstance(thing, Note) and thing.state == WITHDRAWN):
+        return
+    publish(tx, thing, by=told["by"], operation=told["operation"])
+    if isinstance(thing, Note) and thing.taken:  # it is told as late, too
+        item = events.late_body(thing)
+        record(tx, workshop, what="late", key=uid, item=item, **told)

@@ -1,0 +1,17 @@
+"""A photograph leaves its table, or another one hangs in its place."""
+
+from sqlalchemy.orm import Session
+
+from cafe.model import Poster
+
+
+def erase_photo(tx: Session, *, poster: Poster, file: str, size: int) -> None:
+    """Take `poster` away; with `file`, hang that up in its place, as another photograph.
+
+    Another one: browsers keep what they have seen under a photograph's address for a day.
+    """
+    table, alt = poster.table, poster.alt
+    tx.delete(poster)
+    if file:
+        tx.add(Poster(table=table, file=file, alt=alt, size=size))
+    tx.flush()

@@ -1,0 +1,192 @@
+"""An erasure from beginning to end: files are made anew first, one transaction takes all words
+away, then the old files and the database's log go.
+
+Killed before the transaction nothing has happened; after it the rest is done at once by the next
+who looks (`finish`): never half.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, undefer
+
+import cafe.sort.keeping  # noqa: F401 - what is left of a sentence has its words kept
+from cafe.archive.erase import emptied_log, held
+from cafe.config import Settings
+from cafe.core import files as stored
+from cafe.core.i18n import _
+from cafe.erasure import files, photos
+from cafe.erasure.actions import erase_photo, erase_words
+from cafe.erasure.plan import planned, the_photo
+from cafe.erasure.request import Request, checked, from_json
+from cafe.erasure.versions import Anew, gone_of, made_anew
+from cafe.errors import Unavailable
+from cafe.jobs.worker import Progress, quiet
+from cafe.model import CafeTable, Database, Poster, Version, Workshop, audited, locked
+from cafe.model.commands import done_before
+from cafe.model.database.trouble import busy
+from cafe.people.queries import the_cafe
+
+REQUEST = "request.json"
+LOOKS = 5  # a café whose versions change each time we look
+
+
+def keep_request(folder: Path, request: Request) -> None:
+    """Put what is asked for into the job's folder: it has the words, and is gone when read."""
+    stored.put(folder / REQUEST, json.dumps(request.as_json()).encode())
+
+
+def taken_request(folder: Path) -> Request:
+    """What `keep_request` put there; it is no longer there. Raises Unavailable when it is not."""
+    content = stored.read(folder / REQUEST)
+    stored.remove(folder / REQUEST)
+    if content is None:
+        raise Unavailable(_("The erasure was interrupted before it began. Nothing was changed."))
+    return checked(from_json(json.loads(content)))
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One erasure: what, in which café, by whom, as which operation."""
+
+    db: Database
+    settings: Settings
+    workshop_id: str
+    request: Request
+    by: str
+    operation: str
+
+
+def erase(doing: Doing, progress: Progress = quiet) -> None:
+    """Do all that is asked for; the same operation is done once.
+
+    Raises NotFound, Invalid, Unavailable, having changed nothing.
+    """
+    with _mine(doing.settings, doing.workshop_id):
+        try:
+            for _look in range(LOOKS):
+                if _erased(doing, progress):
+                    break
+            else:
+                raise busy()
+        finally:
+            progress("log", 0, 0)
+            _finish(doing.db, doing.settings, doing.workshop_id)
+
+
+@contextmanager
+def _mine(settings: Settings, workshop_id: str) -> Iterator[None]:
+    with held(settings, f"erasing-{workshop_id}") as mine:
+        if not mine:
+            raise Unavailable(_("Something else is being erased just now. Try again in a moment."))
+        yield
+
+
+def _erased(doing: Doing, progress: Progress) -> bool:
+    """False when somebody has kept another version meanwhile: then it begins again."""
+    progress("notes", 0, 0)
+    here, request, data_dir = doing.workshop_id, doing.request, doing.settings.data_dir
+    with doing.db.reading() as session:
+        workshop = the_cafe(session, here)
+        if done_before(session, here, doing.operation):
+            return True
+        plan = planned(session, workshop, request)
+        photo = _photo(session, workshop, request, data_dir)
+        gone = gone_of(session, workshop, plan, photo)
+        versions = list(_versions(session, here))
+        language = workshop.language
+    was = [(one.id, one.folder) for one in versions]
+    files.note(data_dir, here, [folder for _id, folder in was])
+    anew = list(made_anew(versions, gone, data_dir, language, progress))
+    kind = "box" if request.boxes else request.kind
+    words = {"kind": kind, "reason": request.reason, "by": doing.by, "operation": doing.operation}
+    with doing.db.writing() as tx:
+        workshop = _held(tx, here)
+        first = workshop.revision
+        if done_before(tx, here, doing.operation):
+            return True
+        if [(one.id, one.folder) for one in _versions(tx, here)] != was:
+            return False
+        _replace(tx, anew)
+        if request.kind == "photo":
+            _replace_photo(tx, workshop, request, photo, data_dir)
+        erase_words(tx, workshop=workshop, plan=plan, **words)
+        audited(tx, here, "erased", by=doing.by, about=kind)
+    files.tell(data_dir, here, first)
+    return True
+
+
+def _held(tx: Session, workshop_id: str) -> Workshop:
+    locked(tx, workshop_id)
+    return the_cafe(tx, workshop_id)
+
+
+def _versions(db: Session, workshop_id: str) -> Iterator[Version]:
+    query = select(Version).where(Version.workshop_id == workshop_id).order_by(Version.id)
+    yield from db.scalars(query.options(undefer(Version.lines)))
+
+
+def _replace(tx: Session, anew: list[Anew]) -> None:
+    for one in anew:
+        row = update(Version).where(Version.id == one.id)
+        tx.execute(row.values(folder=one.folder, lines=one.lines))
+
+
+def _photo(db: Session, workshop: Workshop, request: Request, data_dir: Path) -> dict[str, str]:
+    """Which file another one takes the place of, "" for none; that one lies on the disk already."""
+    if request.kind != "photo":
+        return {}
+    old = the_photo(db, workshop, request.key).file
+    picture = stored.read(stored.photo_folder(data_dir, workshop.id) / old)
+    if not request.boxes or picture is None:
+        files.note(data_dir, workshop.id, [old])
+        return {old: ""}
+    new = f"{secrets.token_hex(12)}.jpg"
+    files.note(data_dir, workshop.id, [old, new])
+    folder = stored.photo_folder(data_dir, workshop.id)
+    stored.put(folder / new, photos.covered(picture, request.boxes))
+    return {old: new}
+
+
+def _replace_photo(
+    tx: Session, workshop: Workshop, request: Request, photo: dict[str, str], data_dir: Path
+) -> None:
+    poster = the_photo(tx, workshop, request.key)
+    new = photo[poster.file]
+    size = stored.size_of(stored.photo_folder(data_dir, workshop.id) / new) if new else 0
+    erase_photo(tx, poster=poster, file=new, size=size)
+
+
+def finish(db: Database, settings: Settings) -> None:
+    """What erasures that were cut off have left: taken away, unless somebody is just at it."""
+    for workshop_id in files.all_noted(settings.data_dir):
+        with held(settings, f"erasing-{workshop_id}") as mine:
+            if mine:
+                _finish(db, settings, workshop_id)
+
+
+def abandoned(settings: Settings) -> bool:
+    """Whether there is something to finish that nobody is at."""
+    for workshop_id in files.all_noted(settings.data_dir):
+        with held(settings, f"erasing-{workshop_id}") as mine:
+            if mine:
+                return True
+    return False
+
+
+def _finish(db: Database, settings: Settings, workshop_id: str) -> None:
+    data_dir = settings.data_dir
+    with db.reading() as session:
+        photographs = select(Poster.file).join(CafeTable)
+        known = set(session.scalars(photographs.where(CafeTable.workshop_id == workshop_id)))
+        folders = select(Version.folder).where(Version.workshop_id == workshop_id)
+        known |= set(session.scalars(folders))
+    files.take_away(data_dir, workshop_id, known)
+    files.end_jobs(data_dir, workshop_id)
+    if emptied_log(db):
+        files.forget(data_dir, workshop_id)

@@ -1,0 +1,249 @@
+"""A kept version without what was erased: every other word stays as it was kept. Pure.
+
+A version is its document as a tree and its raw material as tables. What has an id there is known
+by that, anything else by the words it had then.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar, cast
+
+from cafe.core.i18n import _
+from cafe.document.note_status import NoteStatus, pile_words
+from cafe.document.raw import Cell, Raw, RawTable, Row
+from cafe.document.tree import (
+    AppendixPart,
+    Document,
+    Grid,
+    Lead,
+    Picture,
+    Section,
+    Sentence,
+)
+from cafe.erasure.rules import cut, folded, replaced
+
+Key = tuple[str, str]
+T = TypeVar("T")
+Text = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What is erased. `passages` go out of `things`, by what events call them (a table and a
+    question by number); of `notes` and `asked` (their texts) nothing stays, and of `sentences`
+    (None) neither. `photos`: which file stands for which from now on, "" for none. `whole` and
+    `some`: the words that those had in this version, as they are compared; `reads`: what each
+    sentence that changes read then, and what it reads from now on."""
+
+    passages: tuple[str, ...] = ()
+    things: frozenset[Key] = frozenset()
+    notes: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    sentences: Mapping[str, str | None] = field(default_factory=dict)
+    photos: Mapping[str, str] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    some: frozenset[str] = frozenset()
+    reads: Mapping[str, str] = field(default_factory=dict)
+
+    def cut(self, text: str) -> str:
+        """`text` without the words."""
+        return str(cut(text, self.passages))
+
+    def any(self, *whats: str) -> bool:
+        """Whether a thing of this kind loses words."""
+        return any(what in whats for what, _key in self.things)
+
+    def piece(self, text: str) -> str:
+        """A text without an id: without the words when it is one of the things' own."""
+        plain = folded(text)
+        if plain in self.whole:
+            return _("erased for good")
+        if _begins(plain, self.whole):
+            return one_erased()
+        mine = plain in self.some or _begins(plain, self.some)
+        for old, new in self.reads.items():
+            text = replaced(text, old, new)
+        return self.cut(text) if mine else text
+
+
+def one_erased() -> str:
+    """What stands where words stood, in the language spoken now."""
+    words = _("1 erased for good")
+    return f"({words})"
+
+
+def _begins(plain: str, texts: Iterable[str]) -> bool:
+    return any(plain.startswith(f"{text} (") for text in texts)
+
+
+def then(gone: Gone, document: Document, raw: Raw | None) -> Gone:
+    """`gone` with the words that its things had in this version."""
+    whole, some, reads = set(gone.asked), set[str](), dict[str, str]()
+    for row in raw.tables[0].rows if raw else ():
+        cells = {str(cell) for cell in row}
+        texts = {folded(str(row[2]))}
+        if cells & gone.notes:
+            whole |= texts
+        elif any(("note", cell) in gone.things for cell in cells):
+            some |= texts
+    for sentence in _sentences(document):
+        new = _sentence(sentence, gone).text
+        if new != sentence.text and (plain := folded(sentence.text)):
+            reads[plain] = new
+    # The longest first: what is told behind a sentence goes with it.
+    reads = dict(sorted({**gone.reads, **reads}.items(), key=lambda one: -len(one[0])))
+    return replace(gone, whole=frozenset(whole - {""}), some=frozenset(some - {""}), reads=reads)
+
+
+def _sentences(document: Document) -> Iterable[Sentence]:
+    for section in document.sections:
+        for lead in (*section.listed, *section.unlisted):
+            yield from (sentence for sentence in lead.sentences if sentence.id)
+
+
+KEYS = ("language", "file", "anchor", "id", "date")  # what nobody reads
+
+
+def document_without(document: Document, gone: Gone) -> Document:
+    """The document with what is gone gone; the rest as it was."""
+    text = gone.cut if gone.any("workshop") else gone.piece
+    return _inside(document, gone, text)
+
+
+def _inside(value: T, gone: Gone, text: Text) -> T:
+    """Whatever the thing is made of, each text read by `text`; what has an id by that."""
+    new = {
+        one.name: _any(getattr(value, one.name), gone, text)
+        for one in fields(value)  # type: ignore[arg-type]
+        if one.name not in KEYS
+    }
+    return replace(value, **new)  # type: ignore[type-var]
+
+
+def _any(value: Any, gone: Gone, text: Text) -> Any:
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, tuple):
+        return tuple(_any(one, gone, text) for one in value if not _lost(one, gone))
+    if (known := _BY_ID.get(type(value))) is not None:
+        return known(value, gone, text)
+    return _inside(value, gone, text) if is_dataclass(value) else value
+
+
+def _lost(value: Any, gone: Gone) -> bool:
+    """Whether it is a photograph that is erased."""
+    return isinstance(value, Picture) and gone.photos.get(value.file) == ""
+
+
+def _section(section: Section, gone: Gone, _text: Text) -> Section:
+    chosen = ("question", str(section.number)) in gone.things
+    new = _inside(section, gone, gone.cut if chosen else gone.piece)
+    if chosen or gone.any("table"):
+        summary, told = (lead and _cut_lead(lead, gone) for lead in (new.summary, new.told))
+        new = replace(new, summary=summary, told=told)
+    return new
+
+
+def _cut_lead(lead: Lead, gone: Gone) -> Lead:
+    sentences = (replace(one, text=gone.cut(one.text)) for one in lead.sentences)
+    return replace(lead, sentences=tuple(sentences))
+
+
+def _lead(lead: Lead, gone: Gone, text: Text) -> Lead:
+    new = _inside(lead, gone, text)
+    chosen = ("category", lead.id) in gone.things
+    return replace(new, label=gone.cut(lead.label) if chosen else lead.label)
+
+
+def _sentence(sentence: Sentence, gone: Gone, _text: Text | None = None) -> Sentence:
+    if not sentence.id:
+        return replace(sentence, text=gone.piece(sentence.text))
+    if sentence.id in gone.sentences:
+        if gone.sentences[sentence.id] is None:
+            return replace(sentence, text=one_erased())
+        text = sentence.text
+        for was, reads in gone.reads.items():
+            text = replaced(text, was, reads)
+        return replace(sentence, text=gone.cut(text))
+    # What was told with it, elaborations say, is its notes'.
+    theirs = ("entry", sentence.id) in gone.things or gone.any("note")
+    return replace(sentence, text=gone.cut(sentence.text)) if theirs else sentence
+
+
+def _picture(picture: Picture, gone: Gone, _text: Text) -> Picture:
+    new = _inside(picture, gone, gone.cut if gone.any("table") else gone.piece)
+    return replace(new, file=gone.photos.get(picture.file, picture.file))
+
+
+def _grid(grid: Grid, gone: Gone, _text: Text) -> Grid:
+    return replace(grid, rows=tuple(_row(row, gone, chosen=False) for row in grid.rows))
+
+
+def _part(part: AppendixPart, gone: Gone, text: Text) -> AppendixPart:
+    if not gone.any("table", "question", "origin", "workshop"):
+        return _inside(part, gone, text)
+    return _inside(part, gone, lambda words: gone.cut(gone.piece(words)))
+
+
+_BY_ID: dict[type[Any], Callable[[Any, Gone, Text], Any]] = {
+    Section: _section,
+    Lead: _lead,
+    Sentence: _sentence,
+    Picture: _picture,
+    Grid: _grid,
+    AppendixPart: _part,
+}
+
+
+def raw_without(raw: Raw, gone: Gone) -> Raw:
+    """The raw material with what is gone gone; each row stays, so that all is still counted."""
+    notes, *others = raw.tables
+    rows = tuple(_note_row(notes, row, gone) for row in notes.rows)
+    chosen = gone.any("table", "question", "category", "origin")
+    tables = (
+        replace(one, rows=tuple(_row(row, gone, chosen=chosen) for row in one.rows))
+        for one in others
+    )
+    title = gone.cut(raw.title) if gone.any("workshop") else raw.title
+    return replace(raw, title=title, tables=(replace(notes, rows=rows), *tables))
+
+
+def _note_row(table: RawTable, row: Row, gone: Gone) -> Row:
+    cells = {str(cell) for cell in row}
+    if cells & gone.notes:
+        stays = {_("Question no."), _("Table"), _("Kind"), _("Round"), _("Dots"), _("Id")}
+        became = {_("What became of it"): pile_words("erased")}
+        return tuple(
+            cell if name in stays else became.get(name, "")
+            for name, cell in zip(table.head, row, strict=True)
+        )
+    chosen = any(("note", cell) in gone.things for cell in cells)
+    return tuple(_cell(cell, gone, chosen=chosen) for cell in row)
+
+
+def _row(row: Sequence[Any], gone: Gone, *, chosen: bool) -> tuple[Any, ...]:
+    """A row of a table; one about a sentence that changes loses the words in all its cells."""
+    about = {folded(str(cell)) for cell in row} & set(gone.reads)
+    return tuple(_cell(cell, gone, chosen=chosen or bool(about)) for cell in row)
+
+
+def _cell(cell: Cell, gone: Gone, *, chosen: bool) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    if chosen:
+        return gone.cut(gone.piece(cell))
+    # Several questions and answers stand in one cell, a line each.
+    return "\n".join(gone.piece(line) for line in cell.split("\n")) if cell else cell
+
+
+def statuses_without(statuses: Mapping[str, NoteStatus], gone: Gone) -> Mapping[str, NoteStatus]:
+    """What became of each note, as the wall tells of it."""
+    kept: dict[str, NoteStatus] = {}
+    for uid, (pile, heading, sentence, reason, entry, *rest) in statuses.items():
+        if uid in gone.notes:
+            continue
+        mine = ("note", uid) in gone.things or ("entry", entry) in gone.things
+        under = gone.cut(heading) if gone.any("category") else heading
+        words = (gone.cut(sentence), gone.cut(reason)) if mine else (sentence, reason)
+        kept[uid] = cast(NoteStatus, (pile, under, *words, entry, *rest))
+    return kept

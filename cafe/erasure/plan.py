@@ -1,0 +1,231 @@
+"""What goes when something is erased: worked out by reading alone, before anybody presses."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from cafe.core.i18n import _
+from cafe.erasure.queries import PAIRS, Key, about_notes, lines_of, places, thing_of
+from cafe.erasure.request import Request
+from cafe.erasure.rules import MARK, cut, passages_of, says, strings
+from cafe.errors import Invalid, NotFound
+from cafe.model import CafeTable, Change, Entry, Note, Poster, Source, VisitorQuestion, Workshop
+from cafe.model.note import EVERY_STATE, notes_in_any_state
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The thing that is to be erased, or to lose words.
+
+    `key` is what events call it; `texts` are its words as they are and as they were, which are
+    looked for everywhere; `linked` are things that quote it by what they are, not only by words.
+    `whole`: nothing of it stays.
+    """
+
+    key: Key
+    texts: tuple[str, ...]
+    linked: frozenset[Key] = frozenset()
+    whole: bool = False
+    row: Any = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A printed sentence with an erased note behind it. `text`: what it reads from now on, None: it
+    goes; `was`: what it reads now."""
+
+    id: str
+    was: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that goes: `things` lose `passages`; `notes` and `asked` lose every word; `lines` are the
+    changes that lose theirs. `revision`: of which moment it is."""
+
+    passages: tuple[str, ...]
+    things: frozenset[Key]
+    notes: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    sentences: tuple[Sentence, ...] = ()
+    hosts: frozenset[str] = frozenset()
+    lines: frozenset[int] = field(default=frozenset())
+    revision: int = 0
+
+
+def subject_of(db: Session, workshop: Workshop, request: Request) -> Subject:
+    """The thing that a request names. Raises NotFound, Invalid."""
+    kind, key = request.kind, request.key
+    if kind == "asked":
+        return _of_asked(db, workshop, key)
+    if kind == "host":
+        return _of_host(db, workshop, key, request.words)
+    if kind == "photo":
+        poster = the_photo(db, workshop, key)
+        told = () if request.boxes else (poster.alt,)
+        return Subject(("table", str(poster.table_id)), told, row=poster)
+    if kind == "words" and not key:
+        return Subject(("", ""), (request.words,))
+    note = the_note(db, workshop, key.partition(".")[0])
+    if kind == "note":
+        return _of_note(db, workshop, note)
+    words = request.words if kind == "words" else _elaboration(note, key)
+    return Subject(("note", note.uid), (words,), row=note)
+
+
+def the_note(db: Session, workshop: Workshop, uid: str) -> Note:
+    """A note of the café in whatever state, not erased. Raises NotFound."""
+    here = Note.workshop_id == workshop.id, Note.uid == uid, Note.erased.is_(False)
+    note = db.scalars(notes_in_any_state().where(*here)).first()
+    if note is None:
+        raise NotFound(_("There is no such note here, or it has been erased already."))
+    return note
+
+
+def the_photo(db: Session, workshop: Workshop, key: str) -> Poster:
+    """A photograph of the café. Raises NotFound."""
+    here = CafeTable.workshop_id == workshop.id, Poster.id == _number(key)
+    poster = db.scalars(select(Poster).join(CafeTable).where(*here)).first()
+    if poster is None:
+        raise NotFound(_("There is no such photograph here."))
+    return poster
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isdecimal() and len(key) < 10 else -1
+
+
+def _of_note(db: Session, workshop: Workshop, note: Note) -> Subject:
+    past = _past(db, workshop, ("note", "late"), note.uid)
+    texts = [item.get("text", "") for item in past]
+    texts += [more for item in past for more in item.get("elaborations", ())]
+    texts += [note.text, *note.elaborations, *strings((note.taken or {}).get("text", ""))]
+    joined = {uid for item in past if (uid := item.get("joined_into"))} | {note.joined_into or ""}
+    took = select(Note.uid).where(
+        Note.workshop_id == workshop.id, Note.joined_into == note.uid, Note.erased.is_(False)
+    )
+    joined |= set(db.scalars(took, execution_options=EVERY_STATE))
+    asked = select(VisitorQuestion.uid).where(VisitorQuestion.note_id == note.id)
+    asked = asked.where(VisitorQuestion.erased.is_(False))
+    linked = {("note", uid) for uid in joined if uid}
+    linked |= {("asked", uid) for uid in db.scalars(asked)}
+    return Subject(("note", note.uid), tuple(texts), frozenset(linked), whole=True, row=note)
+
+
+def _of_asked(db: Session, workshop: Workshop, uid: str) -> Subject:
+    here = VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.uid == uid
+    asked = db.scalars(select(VisitorQuestion).where(*here)).first()
+    if asked is None or asked.erased:
+        raise NotFound(_("There is no such question here, or it has been erased already."))
+    past = _past(db, workshop, ("asked",), uid)
+    texts = [str(item.get(name) or "") for item in past for name in ("text", "answer")]
+    return Subject(("asked", uid), (*texts, asked.text, asked.answer or ""), whole=True, row=asked)
+
+
+def _elaboration(note: Note, key: str) -> str:
+    at = _number(key.partition(".")[2])
+    if not 0 <= at < len(note.elaborations):
+        raise NotFound(_("There is no such elaboration here."))
+    return note.elaborations[at]
+
+
+def _of_host(db: Session, workshop: Workshop, key: str, name: str) -> Subject:
+    table = db.get(CafeTable, _number(key))
+    if table is None or table.workshop_id != workshop.id or name not in table.hosts:
+        raise NotFound(_("There is no such host at this table."))
+    return Subject(("table", str(table.id)), (name,), row=table)
+
+
+def _past(
+    db: Session, workshop: Workshop, whats: Sequence[str], key: str
+) -> list[Mapping[str, Any]]:
+    here = Change.workshop_id == workshop.id, Change.what.in_(whats), Change.key == key
+    return list(db.scalars(select(Change.item).where(*here, Change.item.is_not(None))))
+
+
+def planned(db: Session, workshop: Workshop, request: Request) -> Plan:
+    """All that goes when `request` is done. Raises NotFound, Invalid."""
+    subject = subject_of(db, workshop, request)
+    passages = passages_of(subject.texts)
+    chosen = {tuple_of(name) for name in request.ticked} | {subject.key} - {("", "")}
+    if request.kind == "host":  # at whichever table
+        chosen |= {key for key in places(db, workshop, passages) if key[0] == "table"}
+    notes = frozenset({subject.row.uid}) if request.kind == "note" else frozenset[str]()
+    asked = frozenset({subject.row.uid}) if request.kind == "asked" else frozenset[str]()
+    if notes:  # what was asked about it goes whole as well
+        asked |= {key for what, key in chosen if what == "asked" and (what, key) in subject.linked}
+    sentences = tuple(sentences_of(db, subject.row, passages, request.wordings)) if notes else ()
+    chosen |= {("entry", one.id) for one in sentences}
+    things = frozenset((what, key) for what, key in chosen)
+    plan = Plan(passages, things, notes, asked, sentences)
+    if request.kind == "host":
+        plan = Plan(passages, things, hosts=frozenset(subject.texts))
+    lines = frozenset(lines_for(lines_of(db, workshop), plan))
+    return Plan(**{**vars(plan), "lines": lines, "revision": workshop.revision})
+
+
+def tuple_of(name: str) -> Key:
+    """What a form's `entry:<id>` stands for."""
+    what, _colon, key = name.partition(":")
+    return what, key
+
+
+def lines_for(changes: Iterable[Any], plan: Plan) -> list[int]:
+    """Which of the changes lose their words."""
+    own = {uid for what, uid in plan.things if what == "note"}
+    return [change.revision for change in changes if _goes(change, plan, own)]
+
+
+def _goes(change: Any, plan: Plan, own: set[str]) -> bool:
+    if plan.notes and about_notes(change, plan.notes):
+        return True
+    if change.what == "asked" and change.key in plan.asked:
+        return True
+    if change.what in PAIRS:
+        return about_notes(change, own) and says(change.item, plan.passages)
+    return thing_of(change) in plan.things and says(change.item, plan.passages)
+
+
+def sentences_of(
+    db: Session,
+    note: Note,
+    passages: Sequence[str],
+    wordings: Mapping[str, str],
+    *,
+    check: bool = True,
+) -> list[Sentence]:
+    """Each sentence that `note` stands behind: it goes with its only note, and keeps the words of
+    several; `wordings` are what people have made of those. Raises Invalid for one that still holds
+    the words."""
+    query = select(Entry).join(Source).where(Source.note_id == note.id)
+    query = query.options(selectinload(Entry.sources)).order_by(Entry.position)
+    found = []
+    for entry in db.scalars(query):
+        if len(entry.sources) == 1:
+            found.append(Sentence(entry.id, entry.text, None))
+            continue
+        text = wordings.get(entry.id)
+        if text is None:
+            text = proposed(entry.text, passages)
+        if check and (not text.strip() or says(text, passages)):
+            raise Invalid(
+                _(
+                    "This sentence still holds the words, or none at all: “%(text)s”",
+                    text=text[:80],
+                ),
+                where=f"wording-{entry.id}",
+            )
+        found.append(Sentence(entry.id, entry.text, text))
+    return found
+
+
+def proposed(text: str, passages: Sequence[str]) -> str:
+    """A sentence of several notes without the words of one: what is left of it."""
+    left = str(cut(text, passages))
+    for between in (f"{MARK}, ", f"{MARK}; ", f", {MARK}", f"; {MARK}"):
+        left = left.replace(between, "")
+    return left.strip() or MARK

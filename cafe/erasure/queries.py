@@ -1,0 +1,141 @@
+"""Where words stand in a café: in which things, as they are and as they were."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from cafe.core.calm import calmly
+from cafe.erasure.registry import SEARCHED
+from cafe.erasure.rules import folded, says, strings, whole_word
+from cafe.model import Base, Change, Workshop
+from cafe.model.erase import of_cafe
+
+Key = tuple[str, str]  # what events call a thing: ("entry", its id)
+CAFE: Key = ("workshop", "")  # whatever stands in no thing of its own
+EXCERPTS = 3
+PAIRS = ("apart", "opposed")
+# Which thing a row is, or belongs to: what stands in it goes with that.
+_THING: dict[str, Callable[[Row[Any]], Key]] = {
+    "workshop": lambda _row: CAFE,
+    "question": lambda row: ("question", str(row.id)),
+    "cafe_table": lambda row: (row.kind, str(row.id)),
+    "poster": lambda row: ("table", str(row.table_id)),
+    "invitation": lambda row: ("table", str(row.table_id)),
+    "host_address": lambda _row: CAFE,
+    "letter_sent": lambda _row: CAFE,
+    "note": lambda row: ("note", row.uid),
+    "asked": lambda row: ("asked", row.uid),
+    "category": lambda row: ("category", row.id),
+    "entry": lambda row: ("entry", row.id),
+}
+# What a change is told under, when that is not the thing itself.
+_UNDER = {"late": "note", "summary": "question"}
+_THINGS = {"question", "table", "origin", "note", "asked", "category", "entry"}
+
+
+@dataclass
+class Place:
+    """A thing in which the words stand: the texts that hold them, as they are and as they were.
+
+    `whole`: somewhere with no letter next to them. `lines`: the changes that hold them.
+    """
+
+    key: Key
+    now: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    whole: bool = False
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What a form calls it."""
+        return ":".join(self.key)
+
+    @property
+    def excerpts(self) -> list[str]:
+        """Some of the texts, those of now first."""
+        return list(dict.fromkeys((*self.now, *self.before)))[:EXCERPTS]
+
+
+def places(
+    db: Session, workshop: Workshop, passages: Sequence[str], *, after: int = 0
+) -> dict[Key, Place]:
+    """Every thing of the café in which one of `passages` stands or has stood, by its name.
+
+    `after`: looks through rows, and those changes alone that came after this revision.
+    """
+    found: dict[Key, Place] = {}
+    if not passages:
+        return found
+    for key, value in calmly(texts_of(db, workshop)):
+        _add(found, key, value, passages, now=True)
+    for change in calmly(lines_of(db, workshop, after)):
+        if change.what not in PAIRS and says(change.item, passages):
+            key = thing_of(change)
+            _add(found, key, change.item, passages, now=False)
+            found[key].lines.append(change.revision)
+    return found
+
+
+def _add(
+    found: dict[Key, Place], key: Key, value: Any, passages: Sequence[str], *, now: bool
+) -> None:
+    for text in strings(value):
+        plain = folded(text)
+        if any(one in plain for one in passages):
+            place = found.setdefault(key, Place(key))
+            place.whole = place.whole or whole_word(text, passages)
+            seen = place.now if now else place.before
+            if text not in seen:
+                seen.append(text)
+
+
+def texts_of(db: Session, workshop: Workshop) -> Iterator[tuple[Key, Any]]:
+    """Every value of the café's columns that can hold words, with the thing it belongs to."""
+    for name, columns in searched().items():
+        table = Base.metadata.tables[name]
+        for row in db.execute(select(table).where(of_cafe(table, workshop.id))):
+            for column in columns:
+                yield _THING[name](row), getattr(row, column)
+
+
+def key_of(table: str, row: Row[Any]) -> Key:
+    """The thing that a row is, or belongs to."""
+    return _THING[table](row)
+
+
+def searched() -> dict[str, list[str]]:
+    """The columns that are looked through, by table."""
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for name in SEARCHED:
+        table, column = name.split(".")
+        by_table[table].append(column)
+    return by_table
+
+
+def lines_of(db: Session, workshop: Workshop, after: int = 0) -> Iterator[Row[Any]]:
+    """The café's changes that still have words, the oldest first."""
+    columns = (Change.revision, Change.what, Change.key, Change.item)
+    query: Select[Any] = select(*columns).where(
+        Change.workshop_id == workshop.id, Change.revision > after, Change.item.is_not(None)
+    )
+    yield from db.execute(query.order_by(Change.revision).execution_options(yield_per=500))
+
+
+def thing_of(change: Row[Any]) -> Key:
+    """The thing that a change is told under; what belongs to none is the café's."""
+    what = _UNDER.get(change.what, change.what)
+    return (what, change.key) if what in _THINGS else CAFE
+
+
+def about_notes(change: Row[Any], uids: Iterable[str]) -> bool:
+    """Whether a change tells of one of these notes: itself, a sentence with it, a pair of it."""
+    wanted = set(uids)
+    if change.what in ("note", "late"):
+        return change.key in wanted
+    behind = [source["note"] for source in change.item.get("sources", ())]
+    return bool(wanted & {*behind, *change.item.get("notes", ())})

@@ -1,0 +1,68 @@
+"""What somebody asks to have erased. Pure: it travels to a job as JSON, and is gone when read."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cafe.core.i18n import _
+from cafe.core.text import clean
+from cafe.erasure.rules import KINDS, REASONS, SHORTEST, folded
+from cafe.errors import Invalid
+
+LONGEST = 10_000  # letters of what is searched for
+MOST_BOXES = 40
+
+
+@dataclass(frozen=True)
+class Request:
+    """`kind` and `key` name the thing; `words` is what is cut out where not the whole thing goes.
+
+    `ticked`: the other things in which the words are cut; `wordings`: what sentences of several
+    notes are to say from now on, by their ids. `boxes`: of a photograph, [left, top, width,
+    height] in parts of a thousand each; none: the whole goes.
+    """
+
+    kind: str
+    key: str
+    reason: str
+    words: str = ""
+    ticked: tuple[str, ...] = ()
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    boxes: tuple[tuple[int, int, int, int], ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """As `from_json` takes it."""
+        return asdict(self)
+
+
+def from_json(values: Mapping[str, Any]) -> Request:
+    """What `as_json` gave."""
+    boxes = tuple(tuple(box) for box in values["boxes"])
+    return Request(**{**values, "ticked": tuple(values["ticked"]), "boxes": boxes})
+
+
+def checked(request: Request) -> Request:
+    """`request` itself. Raises Invalid when it says too little, or what there is not."""
+    if request.kind not in KINDS:
+        raise Invalid(_("This cannot be erased here."), where="kind")
+    if request.reason not in REASONS:
+        raise Invalid(_("Choose why it is to be erased."), where="reason")
+    if request.kind == "words":
+        check_words(request.words)
+    if len(request.boxes) > MOST_BOXES:
+        raise Invalid(_("Draw at most %(most)s fields.", most=MOST_BOXES), where="boxes")
+    for left, top, width, height in request.boxes:
+        inside = 0 <= left <= 1000 and 0 <= top <= 1000
+        if not (inside and 0 < width <= 1000 and 0 < height <= 1000):
+            raise Invalid(_("A field lies outside the photograph. Draw it again."), where="boxes")
+    return request
+
+
+def check_words(words: str) -> str:
+    """`words` themselves, when they are enough to look for. Raises Invalid."""
+    clean(words, limit=LONGEST, name=_("The words"))
+    if len(folded(words).rstrip(" .")) < SHORTEST:
+        raise Invalid(
+            _("Write at least %(count)s letters to look for.", count=SHORTEST), where="words"
+        )
+    return words

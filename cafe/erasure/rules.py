@@ -1,0 +1,146 @@
+"""Where words stand in a text, and the text without them. Pure.
+
+The same words in other cases, with other spaces, line breaks or letters that cannot be seen are
+the same words, and so are letters put together of two signs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, get_args
+from unicodedata import category, normalize
+
+from cafe.core.i18n import _
+
+MARK = "[…]"  # stands where words were taken out of a text
+Kind = Literal["note", "words", "elaboration", "asked", "host", "photo"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Reason = Literal["asked", "person", "place", "copyright", "other"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+SHORTEST = 2  # letters of what is searched for
+# What is drawn as nothing (as core/text.py has it), and a sign with all that stands over it.
+_DRAWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+_EVERY = (*range(0x20000), *range(0xE0000, 0xE1000))  # beyond are ideographs alone
+_UNSEEN = {at: None for at in _EVERY if category(chr(at)) == "Cf"}
+_UNSEEN |= {ord(sign): None for sign in _DRAWN_AS_NOTHING} | dict.fromkeys(range(0xFE00, 0xFE10))
+_OVER = "".join(chr(at) for at in _EVERY if category(chr(at)) in ("Mn", "Me"))
+_HIDDEN = re.escape("".join(map(chr, _UNSEEN)) + _OVER)
+_SIGNS = re.compile(f".[{_HIDDEN}]*", re.DOTALL)
+
+
+def kind_words(kind: str) -> str:
+    """What was erased, in the language spoken now."""
+    words = {
+        "note": _("A note"),
+        "words": _("Words"),
+        "elaboration": _("An elaboration"),
+        "asked": _("A question from the wall, and its answer"),
+        "host": _("A host's name"),
+        "photo": _("A photograph"),
+        "box": _("A part of a photograph"),
+    }
+    return words.get(kind, kind)
+
+
+def reason_words(reason: str) -> str:
+    """Why, in the language spoken now."""
+    words = {
+        "asked": _("Somebody has asked for it"),
+        "person": _("It holds somebody's name or health"),
+        "place": _("It was typed in the wrong place"),
+        "copyright": _("Copyright"),
+        "other": _("Another reason"),
+    }
+    return words.get(reason, reason)
+
+
+def folded(text: str) -> str:
+    """`text` as it is compared: case, spaces and what cannot be seen make no difference."""
+    plain = normalize("NFC", text.translate(_UNSEEN)).casefold()
+    return " ".join(plain.split())
+
+
+def passages_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """What to look for to find `texts`, also where a full stop was put behind them; the longest
+    first."""
+    found = {folded(text).rstrip(" .") for text in texts}
+    return tuple(sorted((one for one in found if one), key=lambda one: (-len(one), one)))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a value of a column, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, Sequence) and not isinstance(value, bytes):
+        for each in value:
+            yield from strings(each)
+
+
+def says(value: Any, passages: Sequence[str]) -> bool:
+    """Whether one of `passages` stands in a text, list or object."""
+    return any(
+        one in plain for text in strings(value) if (plain := folded(text)) for one in passages
+    )
+
+
+def whole_word(text: str, passages: Sequence[str]) -> bool:
+    """Whether one of `passages` stands in `text` with no letter next to it."""
+    return any(
+        not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+        for passage in passages
+        for start, end in _places(text, passage)
+    )
+
+
+def cut(value: Any, passages: Sequence[str]) -> Any:
+    """`value` with `MARK` in place of each of `passages`, in whatever text in it."""
+    if isinstance(value, str):
+        for passage in passages:
+            value = _cut(value, passage)
+        return value
+    if isinstance(value, Mapping):
+        return {key: cut(each, passages) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(cut(each, passages) for each in value)
+    return value
+
+
+def _cut(text: str, passage: str) -> str:
+    return replaced(text, passage, MARK)
+
+
+def replaced(text: str, passage: str, new: str) -> str:
+    """`text` with `new` wherever `passage` (as `folded` gives it) stands."""
+    if passage not in folded(text):
+        return text
+    pieces, end = [], 0
+    for start, after in _places(text, passage):
+        pieces += [text[end:start], new]
+        end = after
+    return "".join((*pieces, text[end:]))
+
+
+def _places(text: str, passage: str) -> Iterator[tuple[int, int]]:
+    """Where `passage` stands in `text`: from which letter to before which."""
+    letters = list(_letters(text))
+    plain = "".join(letter for letter, _start, _end in letters)
+    start = plain.find(passage)
+    while start >= 0:
+        after = start + len(passage)
+        yield letters[start][1], letters[after - 1][2]
+        start = plain.find(passage, after)
+
+
+def _letters(text: str) -> Iterator[tuple[str, int, int]]:
+    """`text` as `folded` gives it, letter by letter, each with where in `text` it is from."""
+    blank = True  # nothing stands before the first letter
+    for found in _SIGNS.finditer(text):
+        start, end = found.span()
+        for letter in normalize("NFC", found[0].translate(_UNSEEN)).casefold():
+            if not letter.isspace():
+                yield letter, start, end
+            elif not blank:
+                yield " ", start, end
+            blank = letter.isspace()

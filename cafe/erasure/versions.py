@@ -1,0 +1,171 @@
+"""Kept versions are made anew without what was erased; each stays at its address."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core import files
+from cafe.core.i18n import speaking
+from cafe.document.changed import Line, lines_of
+from cafe.document.tree import Document, Lead, Section, Sentence
+from cafe.erasure.files import note
+from cafe.erasure.kept import (
+    Gone,
+    document_without,
+    one_erased,
+    raw_without,
+    statuses_without,
+    then,
+)
+from cafe.erasure.plan import Plan
+from cafe.erasure.rules import cut, folded
+from cafe.jobs.worker import Progress
+from cafe.model import CafeTable, Change, Entry, Question, Version, VisitorQuestion, Workshop
+from cafe.report.export import RAW, in_every_format
+from cafe.report.versions import store
+from cafe.report.versions.store import Kept
+from cafe.writers.pictures import drawn, photographs
+from cafe.writers.poster import PRINT
+
+
+@dataclass(frozen=True)
+class Anew:
+    """A version as it was, by its id, and the folder and lines it has from now on."""
+
+    id: int
+    was: str
+    folder: str
+    lines: list[list[str]]
+
+
+def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, str]) -> Gone:
+    """What `plan` takes away, by the names that a version has of things."""
+    numbers = {
+        ("table", str(one.id)): ("table", str(one.number))
+        for one in db.scalars(select(CafeTable).where(CafeTable.workshop_id == workshop.id))
+    }
+    asked = select(Question).where(Question.workshop_id == workshop.id)
+    numbers |= {
+        ("question", str(one.id)): ("question", str(one.number)) for one in db.scalars(asked)
+    }
+    here = VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.uid.in_(plan.asked)
+    texts = {
+        folded(text)
+        for one in db.scalars(select(VisitorQuestion).where(*here))
+        for text in (one.text, one.answer or "")
+    }
+    with speaking(workshop.language):
+        reads = _reads(db, workshop, plan)
+    return Gone(
+        passages=plan.passages,
+        things=frozenset(numbers.get(key, key) for key in plan.things),
+        notes=plan.notes,
+        asked=frozenset(texts - {""}),
+        sentences={one.id: one.text for one in plan.sentences},
+        reads=reads,
+        photos=photos,
+    )
+
+
+def _reads(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
+    """What the sentences read, now or earlier, and what stands there from now on."""
+    ids = [key for what, key in plan.things if what == "entry"]
+    here = Change.workshop_id == workshop.id, Change.what == "entry", Change.key.in_(ids)
+    past = [
+        (key, str((item or {}).get("text", "")))
+        for key, item in db.execute(select(Change.key, Change.item).where(*here))
+    ]
+    past += [
+        (id, text) for id, text in db.execute(select(Entry.id, Entry.text).where(Entry.id.in_(ids)))
+    ]
+    new = {one.id: one for one in plan.sentences}
+    found = {}
+    for id, text in past:
+        if not folded(text):
+            continue
+        sentence = new.get(id)
+        if sentence is not None and sentence.text is None:
+            found[folded(text)] = one_erased()
+        elif sentence is not None and text == sentence.was:
+            found[folded(text)] = sentence.text or ""
+        elif (left := str(cut(text, plan.passages))) != text:
+            found[folded(text)] = left
+    return found
+
+
+def made_anew(
+    versions: list[Version], gone: Gone, data_dir: Path, language: str, progress: Progress
+) -> Iterator[Anew]:
+    """Each of the versions that held something of it, its files in a new folder.
+
+    The row names the old one still, so that it is whole until the words are gone everywhere.
+    """
+    for version in versions:
+        folder = store.folder_of(data_dir, version.workshop_id, version.folder)
+        try:
+            kept = store.read(folder)
+        except FileNotFoundError:  # its files are not on this computer: its lines are
+            kept = Kept(version.revision, True, store.lines_from(version.lines))
+        # Kept before it was known what from: its own lines are all there is.
+        document = kept.document or _from_lines(kept.lines, language)
+        with speaking(document.language):
+            here = then(gone, document, kept.raw)
+            new = document_without(document, here)
+            raw = kept.raw and raw_without(kept.raw, here)
+            statuses = statuses_without(kept.statuses, here)
+        if (new, raw, statuses) == (document, kept.raw, kept.statuses):
+            continue
+        name = secrets.token_hex(16)
+        note(data_dir, version.workshop_id, [name])
+        kept = kept._replace(document=new, raw=raw, statuses=statuses, lines=lines_of(new))
+        _write(folder, folder.with_name(name), kept, new, progress)
+        yield Anew(version.id, version.folder, name, [list(line) for line in kept.lines])
+
+
+def _write(old: Path, new: Path, kept: Kept, document: Document, progress: Progress) -> None:
+    raw, template = kept.raw, files.read(old / store.PAPER)
+    photos = photographs(document, files.photo_folder(old.parents[2], old.parent.name))
+    posters = drawn(document, ppi=PRINT, progress=progress)
+
+    def contents() -> Iterator[tuple[str, bytes]]:
+        for format, content in in_every_format(
+            document, photos, posters, template, progress=progress
+        ):
+            yield f"document.{format}", content
+        if raw is not None:
+            for format, write in RAW.items():
+                yield f"document.{format}", write(raw)
+        if template is not None:
+            yield store.PAPER, template
+
+    store.write(new, contents(), kept)
+
+
+def _from_lines(lines: list[Line], language: str) -> Document:
+    """What an old version says, as a document: without pictures, and in its own order."""
+    spots = list(dict.fromkeys(line.spot for line in lines))
+    parts = {spot: [line for line in lines if line.spot == spot] for spot in spots}
+    first = [line.text for line in parts.pop("", [])] or ["", ""]
+    sections = []
+    for number, (_spot, its) in enumerate(parts.items(), 1):
+        head = next((line.text for line in its if line.kind == "section"), "")
+        labels = dict.fromkeys(line.under for line in its if line.kind == "text")
+        leads = tuple(
+            Lead(
+                label,
+                tuple(
+                    Sentence(one.text, one.id)
+                    for one in its
+                    if one.kind == "text" and one.under == label
+                ),
+            )
+            for label in labels
+        )
+        sections.append(Section(number, head.partition(". ")[2] or head, None, leads, (), ()))
+    return Document(
+        language, first[0], (first[1:2] or [""])[0], tuple(first[2:]), (), tuple(sections)
+    )

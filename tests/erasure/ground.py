@@ -1,0 +1,100 @@
+"""A café in a data folder of its own, full of words, and where in it a word stands."""
+
+import json
+import os
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from cafe.archive.export import FORMATS, export, whole
+from cafe.config import Settings, load_settings
+from cafe.erasure.job import Doing, erase
+from cafe.erasure.queries import places
+from cafe.erasure.request import Request
+from cafe.erasure.rules import passages_of
+from cafe.model import Database, Workshop
+from cafe.serve import migrated
+from tests.support.world import new_id
+from tests.writers.pdf_text import text_of
+
+
+@contextmanager
+def a_house(folder: Path) -> Iterator[tuple[Database, Settings]]:
+    """An installation in `folder`."""
+    settings = load_settings({"CAFE_DATA_DIR": str(folder)})
+    db = migrated(settings)
+    try:
+        yield db, settings
+    finally:
+        db.engine.dispose()
+
+
+def erased(
+    db: Database,
+    settings: Settings,
+    here: str,
+    kind: str,
+    key: str = "",
+    *,
+    words: str = "",
+    ticked: bool = True,
+    **more: Any,
+) -> str:
+    """Erase, wherever the words stand when `ticked`; the operation's id."""
+    with db.reading() as session:
+        workshop = session.get_one(Workshop, here)
+        found = places(session, workshop, passages_of([words])) if words and ticked else {}
+    names = tuple(place.name for place in found.values())
+    request = Request(kind, key, "person", words, ticked=names, **more)
+    operation = new_id()
+    erase(Doing(db, settings, here, request, "person:1", operation))
+    return operation
+
+
+def holding(folder: Path, word: str) -> list[str]:
+    """The files below `folder` in which `word` stands, also inside of what is packed."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and tells(path.read_bytes(), word):
+            found.append(os.fspath(path.relative_to(folder)))
+    return found
+
+
+def exports_holding(
+    db: Database, settings: Settings, here: str, words: Sequence[str]
+) -> list[tuple[str, str]]:
+    """In which formats one of `words` goes out, and in which files of the zip."""
+    with db.reading() as session:
+        workshop = session.get_one(Workshop, here)
+        files = [
+            (format, export(session, workshop, format, settings.data_dir))
+            for format in FORMATS
+            if format not in ("zip", "package")
+        ]
+        for name, content in whole(session, workshop, settings.data_dir):
+            files.append((name, content if isinstance(content, bytes) else content.read_bytes()))
+    return [(name, word) for name, content in files for word in words if tells(content, word)]
+
+
+def tells(content: bytes, word: str) -> bool:
+    """Whether `word` stands in a file, also in the text of a PDF."""
+    return word in text_of(content) if content.startswith(b"%PDF") else holds(content, word)
+
+
+def holds(content: bytes, word: str) -> bool:
+    """Whether `word` stands in `content`: in UTF-8, UTF-16 or JSON's escapes, unpacked."""
+    ways = (
+        word.encode(),
+        json.dumps(word)[1:-1].encode(),
+        word.encode("utf-16-le"),
+        word.encode("utf-16-be"),
+    )
+    if any(way in content for way in ways):
+        return True
+    if not content.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return any(holds(packed.read(name), word) for name in packed.namelist())

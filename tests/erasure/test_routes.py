@@ -1,0 +1,92 @@
+"""The pages of erasing: what goes is shown, and a press does it, once."""
+
+import pytest
+from flask import Flask
+
+from cafe.erasure.queries import places
+from cafe.erasure.rules import passages_of
+from cafe.model import Workshop
+from cafe.web.state import cafe
+from tests.archive.archives import note_id
+from tests.archive.ground import SORTED_OUT
+from tests.support.app import Visitor
+from tests.support.ground import Ground, Known
+from tests.support.world import new_id
+
+
+@pytest.fixture
+def ground() -> Ground:
+    """Each test has a café that is sorted."""
+    return SORTED_OUT
+
+
+def sent(organiser: Visitor, here: str, kind: str, **form: object) -> tuple[int, str]:
+    """The press: the status, and where it leads or what it says."""
+    words = {"form": "plan", "act": new_id(), "reason": "person", **form}
+    answer = organiser.post(f"{here}/erase/{kind}", **words)
+    return answer.status_code, answer.headers.get("Location", answer.text)
+
+
+def test_a_note_is_shown_with_all_that_goes_and_then_it_goes(
+    organiser: Visitor, known: Known, cafe_app: Flask
+) -> None:
+    here = known["here"]
+    found = organiser.get(f"{here}/erase?words=CHAIR%20by").text
+    assert "stands in" in found
+    page = organiser.get(f"{here}/erase/note?key={note_id(2)}").text
+    assert "This sentence is made of several notes." in page
+    assert "for those who wait" in page
+    assert 'name="tick"' not in page or "checked" not in page.partition("Why")[0]
+    operation = new_id()
+    for _time in range(2):  # the same press comes twice, and is done once
+        status, to = sent(organiser, here, "note", key=note_id(2), act=operation)
+        assert (status, to) == (303, f"{here}/erase?done={operation}#done")
+    done = organiser.get(to).text
+    assert done.count("It holds somebody&#39;s name or health") == 1
+    assert "chair by the door" not in done
+    with cafe(cafe_app).db.reading() as session:
+        workshop = session.get_one(Workshop, here.removeprefix("/w/"))
+        assert places(session, workshop, passages_of(["chair by the door"])) == {}
+    assert organiser.get(f"{here}/erase/note?key={note_id(2)}").status_code == 404
+    assert list(cafe(cafe_app).settings.data_dir.glob("makings/*.erasing")) == []
+    assert list(cafe(cafe_app).settings.data_dir.glob("makings/*/*/request.json")) == []
+
+
+def test_what_is_refused_stands_in_the_form(organiser: Visitor, known: Known) -> None:
+    here = known["here"]
+    status, page = sent(organiser, here, "note", key=note_id(2), reason="")
+    assert (status, "Choose why it is to be erased." in page) == (422, True)
+    entry = page.partition('name="wording-')[2].partition('"')[0]
+    status, page = sent(
+        organiser, here, "note", key=note_id(2), **{f"wording-{entry}": "A chair by the door!"}
+    )
+    assert (status, "This sentence still holds the words" in page) == (422, True)
+    assert "A chair by the door!" in page
+    for boxes in ("", "[]", "[[1,2]]", '["x"]', "[[1,2,3,9999]]", "{}", "9"):
+        form = {"key": "1", "part": "boxes", "boxes": boxes}
+        assert sent(organiser, here, "photo", **form)[0] == 422, boxes
+    for words in ("x", " ", "\u200b\u200b", "a" * 10_001, "a\0b"):
+        assert sent(organiser, here, "words", words=words)[0] == 422, words
+        assert organiser.get(f"{here}/erase", query_string={"words": words}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        *(("note", key) for key in ("", "x", "9" * 40, note_id(999))),
+        *(("elaboration", key) for key in (f"{note_id(2)}.9", f"{note_id(2)}.", note_id(2))),
+        *(("photo", key) for key in ("", "-1", "9" * 30, "²")),
+        *(("host", key) for key in ("", "999", "x")),
+        ("asked", note_id(999)),
+    ],
+)
+def test_what_is_not_there_is_said(organiser: Visitor, known: Known, kind: str, key: str) -> None:
+    here = known["here"]
+    assert organiser.get(f"{here}/erase/{kind}", query_string={"key": key}).status_code == 404
+    assert sent(organiser, here, kind, key=key)[0] in (404, 422)
+
+
+def test_another_kind_leads_to_the_page(organiser: Visitor, known: Known) -> None:
+    answer = organiser.get(f"{known['here']}/erase/everything")
+    assert (answer.status_code, answer.location) == (303, f"{known['here']}/erase")
+    assert sent(organiser, known["here"], "everything")[0] == 404

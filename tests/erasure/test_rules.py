@@ -1,0 +1,116 @@
+"""The same words are found however they are written, and nothing else goes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cafe.core.i18n import speaking
+from cafe.erasure.request import MOST_BOXES, Request, check_words, checked, from_json
+from cafe.erasure.rules import (
+    KINDS,
+    MARK,
+    REASONS,
+    cut,
+    folded,
+    kind_words,
+    passages_of,
+    reason_words,
+    says,
+    strings,
+    whole_word,
+)
+from cafe.errors import Invalid
+
+NAME = passages_of(["Kari  Nordmann."])
+ODD = st.text(alphabet="aA bB\n\t.\u200b\u00ad\u0301éÉßﬁ🫖👩‍👧שְ", max_size=30)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Kari\nNORDMANN sier", f"{MARK} sier"),
+        ("Ka\u200bri Nord\u00admann.", f"{MARK}."),
+        ("«kari nordmann»s bil", f"«{MARK}»s bil"),
+        ("  Kari \t Nordmann  ", f"  {MARK}  "),
+        ("Kari og Nordmann", "Kari og Nordmann"),
+        ("", ""),
+    ],
+)
+def test_words_are_found_however_they_are_written(text: str, left: str) -> None:
+    assert cut(text, NAME) == left
+    assert says(text, NAME) is (left != text)
+
+
+def test_letters_of_two_signs_are_the_same_and_others_are_not() -> None:
+    assert cut("ble\u0301 blé ble", passages_of(["blé"])) == f"{MARK} {MARK} ble"
+    assert cut("hår", passages_of(["har"])) == "hår"
+    assert cut("straße STRASSE", passages_of(["strasse"])) == f"{MARK} {MARK}"
+
+
+def test_words_are_found_in_lists_and_objects() -> None:
+    value = {"a": ["x Kari Nordmann", 3, None], "b": {"c": "kari nordmann"}}
+    assert cut(value, NAME) == {"a": [f"x {MARK}", 3, None], "b": {"c": MARK}}
+    assert says(value, NAME)
+    assert not says({"a": [1, b"kari nordmann"]}, NAME)
+    assert list(strings(("a", ["b"]))) == ["a", "b"]
+    assert cut(("Kari Nordmann",), NAME) == (MARK,)
+
+
+def test_the_longest_words_are_looked_for_first() -> None:
+    assert passages_of(["Kari", "Kari Nordmann.", " ", "."]) == ("kari nordmann", "kari")
+    assert cut("Kari Nordmann", passages_of(["Kari", "Kari Nordmann"])) == MARK
+
+
+def test_whether_a_word_stands_by_itself() -> None:
+    assert whole_word("Se Ola!", passages_of(["ola"]))
+    assert not whole_word("Skolan", passages_of(["ola"]))
+    assert not whole_word("Olav", passages_of(["ola"]))
+
+
+@given(ODD, st.lists(ODD, max_size=3))
+def test_what_was_cut_says_nothing_of_it_any_more(text: str, words: list[str]) -> None:
+    passages = tuple(one for one in passages_of(words) if one not in folded(MARK))
+    left = cut(text, passages)
+    assert says(text, passages) is (left != text)
+    bare = left.replace(MARK, "\u2588")  # a mark between two pieces keeps them apart
+    assert not says(bare, passages)
+
+
+def test_every_kind_and_reason_is_said_in_words() -> None:
+    with speaking("nb"):
+        for one in (*KINDS, "box"):
+            assert kind_words(one) != one
+        assert {reason_words(one) for one in REASONS} & set(REASONS) == set()
+        assert kind_words("?") == reason_words("?") == "?"
+
+
+WANTED = Request("words", "", "person", "Kari", ("note:1",), {"e": "x"}, ((1, 2, 3, 4),))
+
+
+def test_a_request_travels_as_json() -> None:
+    assert from_json(WANTED.as_json()) == WANTED == checked(WANTED)
+
+
+@pytest.mark.parametrize(
+    ("where", "values"),
+    [
+        ("kind", {"kind": "everything"}),
+        ("reason", {"reason": ""}),
+        ("words", {"words": "k."}),
+        ("The words", {"words": " "}),
+        ("The words", {"words": "x" * 10_001}),
+        ("boxes", {"boxes": ((0, 0, 1, 1),) * (MOST_BOXES + 1)}),
+        ("boxes", {"boxes": ((-1, 0, 5, 5),)}),
+        ("boxes", {"boxes": ((0, 1001, 5, 5),)}),
+        ("boxes", {"boxes": ((0, 0, 0, 5),)}),
+        ("boxes", {"boxes": ((0, 0, 5, 2000),)}),
+    ],
+)
+def test_a_request_that_says_too_little_is_refused(where: str, values: dict[str, object]) -> None:
+    with pytest.raises(Invalid) as refused:
+        checked(Request(**{**WANTED.as_json(), **values}))
+    assert refused.value.where == where
+
+
+def test_two_letters_are_enough() -> None:
+    assert check_words("Bo") == "Bo"
