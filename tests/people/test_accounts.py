@@ -1,11 +1,13 @@
 """What is done to accounts, and what ends with it: logins, links they made, links to them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict
 from cafe.model import AccountLink, Database, LoginSession, Person, Workshop
 from cafe.people import actions, queries, sessions, setup_word, tokens
@@ -16,6 +18,13 @@ from tests.people.colleagues import account, give
 from tests.support.world import a_workshop, new_id
 
 KEY = "key"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What is told of somebody is told in one language."""
+    with speaking("en"):
+        yield
 
 
 @pytest.fixture
@@ -110,7 +119,7 @@ def test_a_deleted_account_takes_its_links_along_and_leaves_others(
             ("join", berit, None),
             ("reset", None, berit),
         ]
-        assert queries.name_of(session, f"person:{per}") == "Tidligere arrangør"
+        assert queries.name_of(session, f"person:{per}") == "A former organiser"
     assert logged_in(db) == [berit]
 
 
@@ -159,8 +168,8 @@ def test_a_name_is_given_to_whoever_acted(db: Database, two: tuple[int, int]) ->
         named = {
             f"person:{per}": "Per",
             f"token:{token.id}": "Arkiv",
-            "person:999": "Tidligere arrangør",
-            "person:x": "Tidligere arrangør",
+            "person:999": "A former organiser",
+            "person:x": "A former organiser",
         }
         assert {by: queries.name_of(tx, by) for by in named} == named
         others = (f"token:{token.id + 1}", "table:7", "house", "")
