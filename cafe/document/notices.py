@@ -80,12 +80,13 @@ def told(change: AskedAnew, day: dt.date) -> str:
     }
     if change.corrected:
         return _(
-            "Question %(number)s was corrected after the talk, %(moment)s, because %(why)s:"
-            " “%(was)s” → “%(now)s”",
+            "Question %(number)s was corrected after the talk, %(moment)s, because %(why)s."
+            " Before: “%(was)s” Now: “%(now)s”",
             **facts,
         )
     return _(
-        "Question %(number)s was changed %(moment)s, because %(why)s: “%(was)s” → “%(now)s”",
+        "Question %(number)s was changed %(moment)s, because %(why)s."
+        " Before: “%(was)s” Now: “%(now)s”",
         **facts,
     )
 

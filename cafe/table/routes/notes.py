@@ -16,8 +16,9 @@ from cafe.table import actions, rules
 from cafe.table.actions import hosting
 from cafe.table.queries import written_at
 from cafe.table.room import room
+from cafe.table.wordings import as_told, earlier_wordings
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import Letter, NoteText, StatementText, Typed, Uid
+from cafe.web.bodies import Letter, NoteText, StatementText, Typed, Uid, answer
 from cafe.web.commands import command
 from cafe.web.files import packed
 from cafe.web.limits.numbers import Whole
@@ -96,6 +97,24 @@ def show(who: Who) -> Response:
         workshop, table = the_workshop(db, who), the_table(db, who)
         speak_for_request(workshop.language)
         return packed(page("table/page.html", who=who, workshop=workshop, table=table))
+
+
+@room.get("/t/<token>/earlier")
+@allowed("table.see")
+def earlier(who: Who) -> Response:
+    """What the table's own notes and main statement read before: {"note/<id>": [{at, text}], …}."""
+    with reading() as db:
+        table = the_table(db, who)
+        keys = {"note": [note.uid for note in table.notes], "table": [table.id]}
+        found = answer(
+            {
+                f"{what}/{key}": as_told(some)
+                for what, mine in keys.items()
+                for key, some in earlier_wordings(db, table.workshop_id, what, mine).items()
+            }
+        )
+    found.headers["Cache-Control"] = "private, no-store"
+    return found
 
 
 @room.post("/t/<token>/notes")

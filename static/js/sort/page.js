@@ -57,7 +57,7 @@ const connection = follow({
 });
 
 /** @param {string} entry */
-const worded = (entry) => wordings?.all().has(entry) ?? false;
+const worded = (entry) => wordings?.all().entries.has(entry) ?? false;
 let shown = viewOf(connection.state(), Number(question), filter);
 const can = { undoable: Number(undoable), redoable: Number(redoable) };
 const run = runner({
@@ -75,8 +75,8 @@ const events = { revision: () => connection.state().revision, onChange: soon };
 /** @type {Map<string, import("./offers/data.js").Likely>} */
 const unlikely = new Map();
 const likely = fresh({ ...events, first: unlikely, look: ask.likely });
-/** @type {Map<string, import("./draw/wording.js").Wording>} */
-const unworded = new Map();
+/** @type {import("./offers/data.js").Read} */
+const unworded = { entries: new Map(), earlier: new Map() };
 const wordings = fresh({ ...events, first: unworded, look: ask.wordings });
 const chosen = choosing({ app, focus, keys: () => shown.keys, onChange: () => draw() });
 const offering = {
@@ -144,7 +144,7 @@ const touch = {
   addHeading: heading.add,
   chosen: chosen.has,
   pick: chosen.pick,
-  wording: (/** @type {string} */ entry) => wordings.all().get(entry),
+  wording: (/** @type {string} */ entry) => wordings.all().entries.get(entry),
   before: JSON.parse(app.dataset.headingsBefore ?? "[]"),
   parted: (/** @type {string} */ note, /** @type {string} */ other) =>
     run.run({ do: "not_opposed", note, other }, t("The link is gone.")),
@@ -229,7 +229,8 @@ function draw() {
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
     const suggests = likely.all().size > 0;
-    const seen = { likelihoods: likely.all(), wordings: wordings.all() };
+    const read = wordings.all();
+    const seen = { likelihoods: likely.all(), wordings: read, readBefore: read.earlier };
     const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
     const count = chosen.count();
     render(

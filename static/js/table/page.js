@@ -5,6 +5,7 @@ import { frames } from "../core/frames.js";
 import { wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
 import { serverNow } from "../core/live/connection.js";
+import { earlierView } from "../core/live/earlier.js";
 import { draft } from "../core/offline/drafts.js";
 import { put, wordsOf } from "../core/offline/entries.js";
 import { programmeView } from "../core/programme/now.js";
@@ -23,6 +24,7 @@ import { help } from "./help.js";
 import { tableLife } from "./life.js";
 import { watchHeight } from "./low.js";
 import { cards, inPlace, splitSeen, tableSeen, tally, wordsSeen } from "./model.js";
+import { readBefore } from "./notes/earlier.js";
 import { layOut } from "./notes/layout.js";
 import { moving, stepOf } from "./notes/moving.js";
 import { slipsView } from "./notes/slips.js";
@@ -89,7 +91,8 @@ const move = moving({
 });
 const textOf = (/** @type {string} */ id) => all.find((card) => card.id === id)?.text ?? "";
 const more = elaborating({ name, change, draw });
-const tools = { ...reach, ...more, step: move.step, textOf };
+const before = readBefore({ base, draw: soon });
+const tools = { ...reach, ...more, step: move.step, textOf, earlier: before.of };
 const practiceTools = { ...reach, step: move.step, textOf };
 const wall = fromTheWall({
   name,
@@ -137,6 +140,10 @@ function draw(then) {
     return;
   }
   refresh();
+  before.look([
+    ...all,
+    { id: `table:${here.id}`, text: `${life.state().tables.get(here.id)?.main_statement}` },
+  ]);
   const now = asks(
     asked.form === "tables" && workshop.asks_main,
     wordsSeen(seen(), "main-statement").text,
@@ -158,6 +165,7 @@ function draw(then) {
       asked: html`${sealed.strange()} ${wall.panel()} ${over()}`,
       seal: sealed.view(),
       elements,
+      summedBefore: earlierView(before.ofTable(here.id)),
       status: statusView({ tally: tally(seen(), all), ...life.reach() }),
       slips: slipsView({
         groups,

@@ -27,6 +27,7 @@ const FITS = 45;
  * @param {unknown} page.sign  that something was asked at the wall, or nothing
  * @param {unknown} page.asked  what was asked
  * @param {Record<"clock" | "name" | "hosts" | "writer" | "statement" | "photos", Element>} page.elements
+ * @param {unknown} page.summedBefore  what the main statement read before, or nothing
  * @param {unknown} page.status
  * @param {unknown} page.slips
  * @param {unknown} page.seal  the seals, once the tables have closed
@@ -46,6 +47,7 @@ export function pageView({
   sign,
   asked,
   elements,
+  summedBefore,
   status,
   slips,
   seal,
@@ -72,7 +74,7 @@ export function pageView({
       </div>
       ${asked} ${help.lines()} ${split} ${slips}
     </section>
-    <div class="end">${question.form === "pairs" ? nothing : elements.statement} ${elements.photos} ${seal}</div>
+    <div class="end">${question.form === "pairs" ? nothing : html`${elements.statement} ${summedBefore}`} ${elements.photos} ${seal}</div>
   </div>`;
 }
 

@@ -71,4 +71,4 @@ def test_a_file_comes_in_as_it_was_seen_and_goes_out_again(
     page.get_by_role("button", name="Take them out again").click()
     expect(page.get_by_role("heading", name="The notes are out again")).to_be_visible()
     page.goto(f"{running.url}/w/{cafe}/history")
-    expect(page.locator(".past")).to_contain_text("brought in 2 notes")
+    expect(page.locator(".log")).to_contain_text("brought in 2 notes")

@@ -256,7 +256,7 @@ def test_three_organisers_never_eat_each_others_typing(
     for page in pages:
         counts(page, set_aside=1, printed=1)
     one.goto(f"{cafe.url}/w/{workshop}/history")
-    expect(one.locator(".past li").first).to_contain_text("Kim has set aside kaffe")
+    expect(one.locator(".log > li").first).to_contain_text("Kim has set aside kaffe")
 
 
 def test_a_drag_scrolls_to_what_is_out_of_sight(server: StartServer, new_page: NewPage) -> None:

@@ -152,15 +152,15 @@ def test_the_document_tells_of_both_changes_and_of_a_correction(outline: Outline
     assert refused.value.where == "parts"
     first, second, third = [one.split(":", 1) for one in notices(outline)[-3:]]
     assert (first[0], third[0]) == ("Spørsmål endret", "Spørsmål rettet")
-    assert "fordi det ble misforstått: «Hva er bra?» → «Hva virker?»" in first[1]
-    assert "fordi det gjelder oss: «Hva virker?» → «Hva virker her?»" in second[1]
+    assert "fordi det ble misforstått. Før: «Hva er bra?» Nå: «Hva virker?»" in first[1]
+    assert "fordi det gjelder oss. Før: «Hva virker?» Nå: «Hva virker her?»" in second[1]
     assert "ble rettet etter samtalen" in third[1]
 
 
 def test_the_document_tells_of_parts_by_their_letters(outline: Outline) -> None:
     to(outline, "open")
     divide(outline, [], ["inne", "ute"], "det var to ting")
-    assert "«(ingen deler)» → «A: inne B: ute»" in notices(outline)[-1]
+    assert "«(ingen deler)» Nå: «A: inne B: ute»" in notices(outline)[-1]
 
 
 def asked(house: House) -> dict[str, Item]:

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { limit } from "../../core/limits.js";
+import { earlierView } from "../../core/live/earlier.js";
 import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { beside, facts, isPrinted, mover, pick, versus } from "./notes.js";
@@ -13,12 +14,13 @@ import { wordingOf } from "./wording.js";
 /** @typedef {import("../view.js").Heading} Heading */
 /** @typedef {import("../view.js").EntryView} EntryView */
 /** @typedef {import("../view.js").SourceView} SourceView */
+/** @typedef {import("./notes.js").ReadBefore} ReadBefore */
 /**
  * @typedef {{current: string|null, menu(key: string): void, headingMenu(id: string): void,
  *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
  *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
  *   parted(note: string, other: string): void,
- *   wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown,
+ *   readBefore: ReadBefore, wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown,
  *   before: string[], sorts: boolean}} Handlers
  *   `wordings`: another object when they have changed; `before`: headings of earlier cafés of the series
  */
@@ -96,6 +98,7 @@ function whole({ category, number, entries, shown }, view, handlers) {
           : nothing
       }
     </header>
+    ${earlierView(handlers.readBefore.get(`category/${category.id}`))}
     <ul class=${shown.length ? "entries" : "entries none"} data-list="category" data-id=${category.id} data-hint=${entries.length ? t("None of its sentences fits the filter.") : t("Nothing here yet")}>
       ${repeat(
         shown,
@@ -118,7 +121,11 @@ function sentence({ entry, sources }, view, handlers) {
   const against = sources.flatMap(({ note }) =>
     (view.opposites.get(note.id) ?? []).map((other) => ({ note: note.id, other })),
   );
-  const lines = sources.flatMap(({ note, table }) => [note, table]);
+  const lines = sources.flatMap(({ note, table }) => [
+    note,
+    table,
+    handlers.readBefore.get(`note/${note.id}`),
+  ]);
   const versa = against.flatMap(({ other }) => [other.note, isPrinted(other, view)]);
   const seen = [entry, here, chosen, wording, ...lines, ...versa];
   return guard(
@@ -186,7 +193,7 @@ function fromTables(sources) {
 /** @param {string} entry @param {SourceView} source @param {SourceView[]} all @param {Handlers} handlers */
 function sourceView(entry, { note, table, question, absorbed }, all, handlers) {
   return html`<li>
-    <q>${note.text}</q>
+    <q>${note.text}</q> ${earlierView(handlers.readBefore.get(`note/${note.id}`))}
     <span class="facts">
       ${placeName(question, table)} · ${facts(note)}
       ${absorbed ? html` · <b>${isDouble(note, all) ? t("double") : t("alike")}</b>` : nothing}

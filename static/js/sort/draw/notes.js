@@ -3,18 +3,20 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
+import { earlierView } from "../../core/live/earlier.js";
 import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { chip } from "./likely.js";
 
 /** @typedef {import("../view.js").View} View */
 /** @typedef {import("../view.js").Note} Note */
+/** @typedef {ReadonlyMap<string, import("../../core/live/earlier.js").Earlier[]>} ReadBefore by "note/<id>" … */
 /**
  * @typedef {{current: string|null, menu(key: string): void, takeBack(id: string): void,
  *   doubles(): void, above(): void, chosen(key: string): boolean,
  *   pick(key: string, event: MouseEvent): void, parted(note: string, other: string): void,
  *   suggested(id: string): import("../view.js").Heading|undefined, takeSuggested(key: string): void,
- *   suggests: boolean, sorts: boolean, likelihoods: unknown}} Handlers `likelihoods`: another object when
+ *   suggests: boolean, sorts: boolean, likelihoods: unknown, readBefore: ReadBefore}} Handlers `likelihoods`: another object when
  *   they have changed; `sorts`: whether whoever looks may sort
  */
 
@@ -69,6 +71,7 @@ function group(group, view, handlers) {
     group,
     inside,
     handlers.likelihoods,
+    handlers.readBefore,
     chosen.map(({ id }) => id).join(),
     ...beside(view),
   ];
@@ -80,6 +83,7 @@ function group(group, view, handlers) {
         ${table.cafe_name ? html`<span class="cafe-name">${table.cafe_name}</span>` : nothing}
         <span class="count">${notes.length < all.length ? `${notes.length}/${all.length}` : all.length}</span>
       </h3>
+      ${earlierView(handlers.readBefore.get(`table/${table.id}`), 0, t("The main statement was changed"))}
       <ul class="notes" data-list="unplaced" data-fixed>
         ${repeat(
           all,
@@ -112,12 +116,14 @@ function slip(note, hidden, view, handlers) {
   const heading = handlers.suggested(note.id);
   const against = view.opposites.get(note.id) ?? [];
   const away = against.flatMap((one) => [one.note, isPrinted(one, view)]);
-  const seen = [note, hidden, here, chosen, heading?.category.heading, ...away];
+  const before = handlers.readBefore.get(`note/${note.id}`);
+  const seen = [note, hidden, here, chosen, before, heading?.category.heading, ...away];
   return guard(
     seen,
     () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here} ?hidden=${hidden}>
     ${pick(key, note.text, chosen, here, handlers)}
     <p class="words">${note.text}</p>
+    ${earlierView(before, here)}
     <div class="below">${facts(note)} ${chip(heading, here, () => handlers.takeSuggested(key))}</div>
     ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
     ${against.map((one) => versus(note.id, one, view, here, handlers))}

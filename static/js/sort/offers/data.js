@@ -6,6 +6,8 @@
  *   may: "both"|"left"|"right"|""}} Pair `may`: which of the two may stand, the other behind it
  * @typedef {{heading: string, share: number}} Likely a category's id, and how likely it is, 0 to 1
  * @typedef {import("../view.js").View} View
+ * @typedef {{entries: Map<string, import("../draw/wording.js").Wording>,
+ *   earlier: Map<string, import("../../core/live/earlier.js").Earlier[]>}} Read how things came to read so
  * @typedef {{note: string, double: string, category: string|null, id: string}} Same
  */
 import { send } from "../../core/http.js";
@@ -13,14 +15,20 @@ import { send } from "../../core/http.js";
 /** @param {string} workshop @param {number} question its number */
 export function asking(workshop, question) {
   const address = `/w/${encodeURIComponent(workshop)}/sort/${question}`;
+  let [told, earlier] = ["{}", new Map()];
   return {
     /** @returns {Promise<Pair[]>} */
     doubles: async () => (await send("GET", `${address}/offers`)).pairs,
     /** @param {string} note @returns {Promise<Pair[]>} */
     like: async (note) => (await send("GET", `${address}/like/${note}`)).pairs,
-    /** @returns {Promise<Map<string, import("../draw/wording.js").Wording>>} by sentence */
-    wordings: async () =>
-      new Map(Object.entries((await send("GET", `${address}/wordings`)).entries)),
+    /** @returns {Promise<Read>} by sentence, and by "note/<id>", "table/<id>", "category/<id>" */
+    wordings: async () => {
+      const found = await send("GET", `${address}/wordings`);
+      const now = JSON.stringify(found.earlier);
+      // The same object while nothing is another: hundreds of slips are not looked through.
+      if (now !== told) [told, earlier] = [now, new Map(Object.entries(found.earlier))];
+      return { entries: new Map(Object.entries(found.entries)), earlier };
+    },
     /** @returns {Promise<Map<string, Likely>>} by note */
     likely: async () => {
       const { headings } = await send("GET", `${address}/likely`);

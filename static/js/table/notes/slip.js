@@ -1,6 +1,7 @@
 // One slip of paper: what was said, whether it has arrived, and what a hand can do with it.
 
 import { html, nothing } from "lit-html";
+import { earlierView } from "../../core/live/earlier.js";
 import { t } from "../../core/texts.js";
 import { shortened } from "../../core/words.js";
 import { bringBack, more, pencil, strikeOut } from "../icons.js";
@@ -24,6 +25,7 @@ import { refusalView } from "./refusal.js";
  * @property {(id: string) => string} [textOf]  the words of the note that took another's in
  * @property {(id: string) => Element | undefined} [elaboratorOf]
  * @property {(card: Card) => void} [elaborate]
+ * @property {(id: string) => import("../../core/live/earlier.js").Earlier[]|undefined} [earlier]
  * @property {(card: Card | null) => void} join
  * @property {(card: Card) => void} joinInto
  * @property {(card: Card) => void} useMine
@@ -54,6 +56,7 @@ export function slipLooks(card, open, handlers) {
     card.erased,
     joined,
     more,
+    handlers.earlier?.(id),
     ...hand,
   ];
 }
@@ -93,6 +96,7 @@ function restView(card, open, handlers) {
       <p class="text">${crossed ? html`<del>${card.text}</del>` : card.text}</p>
       ${card.elaborations.map((words) => html`<p class="more">${words}</p>`)}
       ${card.paper ? html`<p class="from-paper">${t("from paper")}</p>` : nothing}
+      ${earlierView(handlers.earlier?.(card.id))}
       ${card.joined_into ? joinedView(handlers.textOf?.(card.joined_into) ?? "") : nothing}
     </div>
     <div class="slip-tools">
