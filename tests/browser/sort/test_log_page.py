@@ -28,7 +28,7 @@ def test_the_log_is_narrowed_and_ones_own_is_taken_back(
     axe(page)
     lines.get_by_role("button", name="Undo").press("Enter")
     expect(lines.first).to_contain_text("undid or redid: took back")
-    page.get_by_label("Day").fill("2001-01-01")
+    page.get_by_label("With the words").fill("finnes ikke")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.get_by_text("Nothing fits.")).to_be_visible()
     page.get_by_role("link", name="Show all").click()
