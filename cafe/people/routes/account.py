@@ -1,14 +1,18 @@
 """One's own page: name, e-mail address, password, logins, and an end to the account."""
 
+import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from flask import Response, redirect, request, session
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.files import jobs_folder, remove_all
 from cafe.core.i18n import _
-from cafe.errors import Invalid
+from cafe.errors import Conflict, Invalid, TooMany
+from cafe.jobs import queue
 from cafe.model import Person
 from cafe.people import actions
 from cafe.people.actions import hash_password
@@ -19,9 +23,10 @@ from cafe.people.routes.login import KNOWN
 from cafe.people.routes.sessions import logins
 from cafe.web.access import Who, allowed, here, login
 from cafe.web.forms import NOTHING, Refused, check_seen, form
+from cafe.web.jobs import scope_of
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.pages import page
-from cafe.web.state import off_hub, reading, writing
+from cafe.web.state import cafe, off_hub, reading, writing
 
 
 class Section(NamedTuple):
@@ -109,6 +114,9 @@ def delete_account(who: Who) -> AnyResponse:
     _check_own(who, request.form.get("password", ""))
     with writing() as tx:
         actions.delete_person(tx, person=tx.get_one(Person, who.person_id))
+    remove_all(jobs_folder(cafe().settings.data_dir, scope_of(who)))  # what they had made
+    with suppress(Conflict, TooMany):  # the name and address lie in the database's log still
+        queue.begin(cafe().settings, str(uuid.uuid4()), queue.Job("house", ("erase",), "erase"))
     session.pop("login", None)
     session["gone"] = who.person_id
     return redirect("/farewell", 303)

@@ -102,6 +102,7 @@ def delete(who: Who) -> AnyResponse | None:
         gone = actions.delete_workshop(tx, workshop=workshop, title=typed)
     if gone:
         _forget(who.workshop_id)
+        _begin_erasing(who, title)  # the database's log holds its words still
     elif (id := _begin_erasing(who, title)) and waited(scope_of(who), id).under_way:
         return to_follow(id)
     return None

@@ -34,6 +34,12 @@ import { openRow } from "./outbox_row.js";
  * @property {typeof follow} follow
  */
 
+/** @param {State} state @param {import("./entries.js").Entry} entry @returns {boolean} */
+function isErased(state, { thing }) {
+  const id = thing.split("/")[0] ?? "";
+  return Boolean((state.notes.get(id) ?? state.late.get(id) ?? state.asked.get(id))?.erased);
+}
+
 /**
  * Open what this device keeps of the page, and make its offline life of it.
  * @param {Page} page
@@ -77,6 +83,9 @@ export function offline(page, reach) {
     const before = state;
     state = next;
     page.onState?.(next, before);
+    // What was erased for good takes along what still waits here about it.
+    if (outbox.entries().some((entry) => isErased(next, entry)))
+      outbox.change((entries) => entries.filter((entry) => !isErased(next, entry)));
     if (next.workshop?.stage !== before.workshop?.stage && page.isOpen(next))
       outbox.change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
     page.soon();
