@@ -141,14 +141,14 @@ def _key(name: str) -> Key:
 @form(_plan_page, "/w/{workshop_id}/erase", at="/w/{workshop_id}/erase")
 def press(who: Who, kind: str) -> AnyResponse:
     """Erase it: the second step. It cannot be undone."""
-    asked, operation = _asked(kind), queue.check_id(typed_operation())
-    settings, scope = cafe().settings, _scope(who)
-    if not queue.begun(settings, scope, operation):  # sent once more, it has been read
+    operation, settings, scope = typed_operation(), cafe().settings, _scope(who)
+    with reading() as db:
+        if done_before(db, str(who.workshop_id), operation):
+            return redirect(_done(who, operation), 303)
+    asked = _asked(kind)
+    if not queue.begun(settings, scope, queue.check_id(operation)):  # sent again: it was read
         with reading() as db:  # refused here and now, with the form
-            workshop = the_workshop(db, who)
-            if done_before(db, workshop.id, operation):
-                return redirect(_done(who, operation), 303)
-            _check(db, workshop, asked)
+            _check(db, the_workshop(db, who), asked)
         keep_request(queue.place_for(settings, scope, operation), asked)
     command = ("erase-words", who.workshop_id, "--by", who.label, "--act", operation)
     job = Job(scope, command, name=_("Erasing for good"), who=who.label)
