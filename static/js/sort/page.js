@@ -1,6 +1,7 @@
 /** The sorting board of one question: draws what is known, does what is asked for. */
 import { html, render } from "lit-html";
 import { frames } from "../core/frames.js";
+import { foldedBefore, wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { may } from "../core/log_in.js";
@@ -234,7 +235,7 @@ function draw() {
     const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
     const count = chosen.count();
     render(
-      html`${bar(shown, status, here)} ${filterRow(shown, here)}
+      html`${foldedBefore(wordingsOf(state, Number(question)))} ${bar(shown, status, here)} ${filterRow(shown, here)}
         <div class=${count || here.choosing ? "sides choosing" : "sides"}>${notesSide(shown, here)} ${headingsSide(shown, here)}</div>
         ${chosenBar(count, here.choosing, ofMany)}`,
       app,
