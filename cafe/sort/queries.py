@@ -155,6 +155,7 @@ def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:
 
     What came with an archive was done by roles: their names stayed where it is from.
     """
+    labels = set(labels)
     people, tables = _ids(labels, "person:"), _ids(labels, "table:")
     programs = _ids(labels, "token:")
     # An account that is gone has done what it did.
@@ -167,7 +168,7 @@ def names_of(db: Session, labels: Iterable[str]) -> dict[str, str]:
         names[f"token:{token.id}"] = token.name
     for table in db.scalars(select(CafeTable).where(CafeTable.id.in_(tables))) if tables else ():
         names[f"table:{table.id}"] = place_name(table.question.form, table.number)
-    return names
+    return {label: name for label, name in names.items() if label in labels}
 
 
 def _ids(labels: Iterable[str], kind: str) -> set[int]:

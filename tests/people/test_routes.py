@@ -20,6 +20,7 @@ OPEN = {
     "/farewell",
     "/privacy",
     "/accessibility",
+    "/seal/words",
 }
 OPEN |= {"/api", "/api/v1/openapi.json"}
 OPEN |= {"/login/code", "/login/oidc", "/login/oidc/back", "/login/oidc/join"}
