@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _, ngettext
+from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.model import Change, Entry, Workshop
 from cafe.sort.history.past import Key, last_change, past_of, when
 from cafe.sort.history.stacks import BROUGHT_IN, HUNG, SORTED
-from cafe.sort.history.told import verb
+from cafe.sort.history.told import how_many, verb
 from cafe.sort.queries import names_of
 
 LONGEST = 200  # operations
@@ -116,18 +116,10 @@ def _brought_in(
         operation=told.operation,
         by=names.get(told.by, _("somebody")),
         at=when(changes[-1]),
-        verb=_how_many(item.get("count", 0), gone=gone, origin=item.get("to") == "origin"),
+        verb=how_many(item.get("count", 0), gone=gone, origin=item.get("to") == "origin"),
         thing=", ".join(item.get("names", [])),
         undo=told.undoes is not None,
     )
-
-
-def _how_many(count: int, *, gone: bool, origin: bool) -> str:
-    if gone:
-        return ngettext("took %(count)s note out again:", "took %(count)s notes out again:", count)
-    if origin:
-        return ngettext("brought in %(count)s note from", "brought in %(count)s notes from", count)
-    return ngettext("brought in %(count)s note to", "brought in %(count)s notes to", count)
 
 
 def _more(changes: list[Change], last: Change) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, ngettext
 from cafe.core.text import short
 from cafe.model.canonical import HOME
 from cafe.plan.rules import stage_names
@@ -205,8 +205,19 @@ def _visitor(_what: str, before: Item | None, after: Item | None) -> str:
     return _("showed or hid the question")
 
 
-def _brought(_what: str, _before: Item | None, after: Item | None) -> str:
-    return _("brought in notes from") if after else _("took notes out again:")
+def _brought(_what: str, before: Item | None, after: Item | None) -> str:
+    item = after or before or {}
+    origin = item.get("to") == "origin"
+    return how_many(item.get("count", 0), gone=after is None, origin=origin)
+
+
+def how_many(count: int, *, gone: bool, origin: bool) -> str:
+    """How many notes were brought in from an origin or to tables, or taken out again."""
+    if gone:
+        return ngettext("took %(count)s note out again:", "took %(count)s notes out again:", count)
+    if origin:
+        return ngettext("brought in %(count)s note from", "brought in %(count)s notes from", count)
+    return ngettext("brought in %(count)s note to", "brought in %(count)s notes to", count)
 
 
 def _other(what: str, _before: Item | None, _after: Item | None) -> str:
