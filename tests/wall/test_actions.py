@@ -46,7 +46,7 @@ def test_a_question_is_kept_as_typed_and_told_without_a_name(hall: Vernissage) -
     assert item == {
         "id": uid, "note": hall.notes["mer lys"], "table": hall.tables[1],
         "text": " Hvem ⇒ når?\n", "answered": "no", "answer": None, "shown": False,
-        "hidden": False, "decided": None, "reason": None,
+        "hidden": False, "decided": None, "reason": None, "erased": False,
     }  # fmt: skip
 
 
