@@ -52,7 +52,8 @@ _NONE = """
     api_token.digest api_token.workshop_id api_token.role api_token.operation
     change.workshop_id change.what change.key change.by change.act change.undoes
     host_address.workshop_id organiser.workshop_id organiser.role
-    entry.words question.uid question.origin question.workshop_id question.form
+    entry.words question.summary_words question.uid question.origin question.workshop_id
+    question.form
     version.workshop_id version.folder version.by version.nonce version.token_digest
     webhook.workshop_id webhook.nonce webhook.by
     cafe_table.kind cafe_table.uid cafe_table.workshop_id
