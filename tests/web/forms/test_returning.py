@@ -75,7 +75,9 @@ def test_every_form_leads_back_to_its_page(
     organiser.log_in()
     assert all(others)
     for to in set(others):
-        assert organiser.get(to, headers=HTML).status_code == (404 if nowhere(to) else 200), to
+        assert organiser.get(to, headers=HTML, follow_redirects=True).status_code == (
+            404 if nowhere(to) else 200
+        ), to
 
 
 def test_the_address_of_a_refused_form_may_be_loaded_anew(
