@@ -28,11 +28,11 @@ def _read_otherwise(workshop: Workshop, *_values: object) -> None:
 
 @event.listens_for(Session, "before_commit")
 def _before_commit(tx: Session) -> None:
-    changes: Sequence[Change] = tx.info.get("events", ())
+    told: Sequence[Change] = tx.info.get("events", ())
+    changes = [change for change in told if change in tx]  # the others were rolled back
     keys: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for change in changes:
-        there = change in tx  # else a part of the transaction was rolled back
-        if there and change.what in ("entry", "note") and change.item is not None:
+        if change.what in ("entry", "note") and change.item is not None:
             keys[change.workshop_id].add((change.what, change.key))
     summed = {change.workshop_id for change in changes if change.what in ("summary", "table")}
     for workshop_id in summed | tx.info.get(ALL, set()):

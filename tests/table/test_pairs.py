@@ -215,7 +215,8 @@ def test_a_sub_question_taken_away_costs_no_note(talk: Talk) -> None:
     with talk.db.writing() as tx:
         asked = tx.merge(talk.asked)
         was = [part["text"] for part in asked.parts]
-        set_parts(tx, question=asked, was=was, parts=["Hva?"], by="p", operation=new_id())
+        why, operation = "one part is enough", new_id()
+        set_parts(tx, question=asked, was=was, parts=["Hva?"], why=why, by="p", operation=operation)
     assert talk.phone.say("lys", part="B").status_code == 200
     assert talk.hanging() == [(None, "lys", False)]
 

@@ -33,6 +33,7 @@ SHAPES: dict[str, Shape] = {
         "categories": {},
         "entries": {},
         "opposed": {},
+        "wordings": PUBLIC["wording"],
     },
     "wall.changes_wall": {
         "since": {},
@@ -54,6 +55,7 @@ SHAPES: dict[str, Shape] = {
 }
 # Pages and pictures, which other tests read.
 DRAWN = {"wall.show", "wall.one", "wall.projector", "wall.seat", "wall.photo", "table.show_pairs"}
+DRAWN |= {"seal.on_the_wall", "people.privacy_at_wall"}
 
 
 class Talk:
