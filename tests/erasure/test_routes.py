@@ -1,5 +1,7 @@
 """The pages of erasing: what goes is shown, and a press does it, once."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -31,8 +33,11 @@ def test_a_note_is_shown_with_all_that_goes_and_then_it_goes(
     organiser: Visitor, known: Known, cafe_app: Flask
 ) -> None:
     here = known["here"]
-    found = organiser.get(f"{here}/erase?words=CHAIR%20by").text
+    found = organiser.post(f"{here}/erase", words="CHAIR by").text
     assert "stands in" in found
+    chosen = organiser.post(f"{here}/erase/words", do="look", words="CHAIR by")
+    assert (chosen.status_code, "Why" in chosen.text) == (200, True)
+    assert not re.search(r"(?i)(?:href|action|src)=\"[^\"]*chair", found + chosen.text)
     page = organiser.get(f"{here}/erase/note?key={note_id(2)}").text
     assert "This sentence is made of several notes." in page
     assert "for those who wait" in page
@@ -67,7 +72,8 @@ def test_what_is_refused_stands_in_the_form(organiser: Visitor, known: Known) ->
         assert sent(organiser, here, "photo", **form)[0] == 422, boxes
     for words in ("x", " ", "\u200b\u200b", "a" * 10_001, "a\0b"):
         assert sent(organiser, here, "words", words=words)[0] == 422, words
-        assert organiser.get(f"{here}/erase", query_string={"words": words}).status_code == 200
+        assert organiser.post(f"{here}/erase", words=words).status_code == 200
+        assert organiser.post(f"{here}/erase/words", do="look", words=words).status_code == 422
 
 
 @pytest.mark.parametrize(

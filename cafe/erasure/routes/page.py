@@ -35,8 +35,18 @@ from cafe.web.state import cafe, reading
 @allowed("words.erase")
 def overview(who: Who) -> Response:
     """Words are looked for; photographs, hosts, what was erased, and what cannot be reached."""
-    words = request.args.get("words", "")
-    refused = ""
+    return _overview(who, "")
+
+
+@room.post("/w/<workshop_id>/erase")
+@allowed("words.erase")
+def look(who: Who) -> Response:
+    """Where words stand. They come into no address: those are kept by browsers and proxies."""
+    return _overview(who, request.form.get("words", ""))
+
+
+def _overview(who: Who, typed: str) -> Response:
+    words, refused = typed, ""
     if words:
         try:
             check_words(words)
@@ -49,7 +59,7 @@ def overview(who: Who) -> Response:
             "erasure/overview.html",
             workshop=workshop,
             words=words,
-            typed=request.args.get("words", ""),
+            typed=typed,
             refused=refused,
             found=shown.stands(db, workshop, _in_order(found.values())),
             many=len(found),
@@ -109,7 +119,7 @@ def _wanted(kind: str) -> Request:
     """What the address names. Raises NotFound."""
     if kind not in KINDS:
         raise NotFound(_("This cannot be erased here."))
-    words = request.values.get("words", "")
+    words = request.form.get("words", "")
     if kind == "words":
         check_words(words)
     return Request(kind, request.values.get("key", ""), "", words)
@@ -140,7 +150,10 @@ def _key(name: str) -> Key:
 @allowed("words.erase")
 @form(_plan_page, "/w/{workshop_id}/erase", at="/w/{workshop_id}/erase")
 def press(who: Who, kind: str) -> AnyResponse:
-    """Erase it: the second step. It cannot be undone."""
+    """Erase it: the second step. It cannot be undone. `do`: "look" is the first step still, for
+    what is known by its words."""
+    if request.form.get("do") == "look":
+        return _plan_page(who, at=kind)
     operation, settings, scope = typed_operation(), cafe().settings, _scope(who)
     with reading() as db:
         if done_before(db, str(who.workshop_id), operation):

@@ -98,6 +98,7 @@ FORMS: dict[str, int] = {
     "intake.take": 64 * KB,  # 200 columns, each with its role, and a name
     "report.choose_options": 4 * KB,
     "report.keep": 4 * KB,
+    "erasure.look": 128 * KB,  # words, as many as are looked for
     "erasure.press": 512 * KB,  # sentences of several notes, each worded anew
     "report.show": KB,
     "report.name_webhook": 4 * KB,

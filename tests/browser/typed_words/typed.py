@@ -45,8 +45,11 @@ TYPED = re.compile(
     r"<textarea|<select|<input(?![^>]*type=\"(?:hidden|submit|password)\")"
     r"|\{\{-? *(?:field|area|choice|pick|kept|several)\("
 )
-# Who fills these in is not logged in, or it is nobody's words.
+# Who fills these in is not logged in, or it is nobody's words, or words that are to be gone.
 OPEN = {
+    "/w/{{ workshop.id }}/erase#found",
+    "/w/{{ workshop.id }}/erase/words",
+    "/w/{{ workshop.id }}/erase/{{ wanted.kind }}",
     "/account/delete",
     "/account/email",
     "/account/password",
