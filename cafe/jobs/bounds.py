@@ -71,7 +71,7 @@ def way_out(kind: str) -> str:
         "letters": _("What is not sent yet can be sent again."),
         "webhooks": _("What is not sent yet is sent again by itself."),
         "erase": _("The rest goes by itself later."),
-        "erase-words": _("Nothing was changed. Try again."),
+        "erase-words": _("Nothing was changed; try again."),
         "demo": _("Try again when less is going on."),
     }
     other = _("Choose fewer questions for the document, or take it as Markdown or CSV.")

@@ -99,7 +99,12 @@ def full() -> Item:
     columns = Note.__table__.c
     kept = [f for f in NOTE.kept if f.attribute in columns]
     marks = {f.key: True for f in kept if isinstance(columns[f.attribute].type, Boolean)}
-    archive["questions"][0]["tables"][1]["notes"][2] |= marks
+    gone = {"erased": marks.pop("erased"), "struck": True, "text": ""}
+    notes = archive["questions"][0]["tables"][1]["notes"]
+    notes[2] |= marks
+    notes.append({"id": SOME_ID, "kind": "keyword", "part": None, **gone})
+    asked = {"id": SOME_ID, "text": "", "hidden": True, "decided": "left", "erased": True}
+    notes[2].setdefault("asked", []).append(asked)
     return archive
 
 

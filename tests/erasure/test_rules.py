@@ -107,7 +107,7 @@ def test_a_request_travels_as_json() -> None:
     ],
 )
 def test_a_request_that_says_too_little_is_refused(where: str, values: dict[str, object]) -> None:
-    with pytest.raises(Invalid) as refused:
+    with speaking("en"), pytest.raises(Invalid) as refused:
         checked(Request(**{**WANTED.as_json(), **values}))
     assert refused.value.where == where
 

@@ -37,7 +37,7 @@ GROUPS = (
         RAW,
         """note: id uid workshop_id table_id kind part text struck aside_reason elaborations
         position
-        round paper joined_into in_main state reason taken created_at
+        round paper joined_into in_main state reason taken created_at erased
         question: id uid origin workshop_id number text form parts summary summary_words
         category: id question_id heading listed position
         entry: id category_id text position words
@@ -81,6 +81,7 @@ GROUPS = (
         "visitors with a phone: questions and dots, under a code that leads back to no phone",
         RAW,
         """asked: id uid workshop_id note_id text answered answer shown hidden decided reason at
+        erased
         dot: note_id device at lifted""",
         lambda: _(
             "Questions asked at the wall, their answers, and dots on notes, without a name. A dot "

@@ -24,7 +24,8 @@ from tests.support.world import new_id
 TELLS = {
     "sort.snapshot_sort",
     "sort.overview",
-    "sort.past",
+    "sort.log",
+    "people.audit_log",  # who looked and fetched
     "sort.doubles",
     "report.preview",
     "report.compare",
