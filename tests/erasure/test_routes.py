@@ -37,6 +37,9 @@ def test_a_note_is_shown_with_all_that_goes_and_then_it_goes(
     assert "stands in" in found
     chosen = organiser.post(f"{here}/erase/words", do="look", words="CHAIR by")
     assert (chosen.status_code, "Why" in chosen.text) == (200, True)
+    assert chosen.text.count(" checked") == chosen.text.count('name="tick"') > 0
+    status, none = sent(organiser, here, "words", words="CHAIR by")
+    assert (status, "Tick at least one place" in none) == (422, True)
     assert not re.search(r"(?i)(?:href|action|src)=\"[^\"]*chair", found + chosen.text)
     page = organiser.get(f"{here}/erase/note?key={note_id(2)}").text
     assert "This sentence is made of several notes." in page

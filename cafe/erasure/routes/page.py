@@ -135,7 +135,7 @@ def _sentences(db: Session, subject: Subject, passages: tuple[str, ...]) -> list
 def _proposed(wanted: Request, subject: Subject, others: list[Place]) -> set[Key]:
     """Which places are ticked at first. Somebody who names words or a person means them wherever
     they stand as words; who erases a note does not mean other people's notes that say the same."""
-    if request.method == "POST":
+    if request.method == "POST" and request.form.get("do") != "look":
         return {(what, key) for one in request.form.getlist("tick") for what, key in [_key(one)]}
     named = wanted.kind in ("words", "host")
     return {one.key for one in others if one.key in subject.linked or (named and one.whole)}
@@ -201,6 +201,8 @@ def _boxes(typed: str) -> tuple[tuple[int, int, int, int], ...]:
 
 def _check(db: Session, workshop: Workshop, asked: Request) -> None:
     subject = subject_of(db, workshop, asked)
+    if asked.kind == "words" and not asked.key and not asked.ticked:
+        raise Invalid(_("Tick at least one place where the words shall go."), where="tick")
     if asked.kind == "note":
         sentences_of(db, subject.row, passages_of(subject.texts), asked.wordings)
 
