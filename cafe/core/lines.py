@@ -1,9 +1,24 @@
-"""What was typed over several lines, as it is printed on one: sentences, headings, names."""
+"""What was typed, as it is printed: on one line among others, and turning nobody else's around.
+
+One person's words that run from right to left, or hold a mark that turns what follows, are isolated
+where they stand in one paragraph with others': by U+2068 … U+2069 (Unicode Standard Annex 9, "First
+Strong Isolate"). What a text opens or closes of that kind itself ends with it. Texts that turn
+nothing are left as they are. The browser's half: static/js/core/texts.js.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from typing import Literal
 
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\u2028\u2029]+\s*")
+_BEGIN, _END = "\u2068", "\u2069"
+_ISOLATES = re.compile("[\u2066-\u2069]")
+# The blocks of writing from right to left, and every mark that turns what follows it.
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def one_line(text: str) -> str:
@@ -15,3 +30,34 @@ def nonempty(texts: Iterable[str]) -> tuple[str, ...]:
     """Each of `texts` on one line; those that say nothing are left out."""
     lines = (one_line(text) for text in texts)
     return tuple(line for line in lines if line)
+
+
+def turns(text: str) -> bool:
+    """Whether `text` runs from right to left somewhere, or holds a mark that turns what follows."""
+    return bool(_TURNS.search(text))
+
+
+def direction(text: str) -> Literal["ltr", "rtl"]:
+    """How a paragraph of `text` runs: as its first letter does, wherever that stands."""
+    strong = (unicodedata.bidirectional(one) for one in text)
+    return "rtl" if next((one for one in strong if one in ("L", "R", "AL")), "L") != "L" else "ltr"
+
+
+def isolated(text: str) -> str:
+    """`text` so that nothing beside it is turned by it; itself when it turns nothing."""
+    if not turns(text):
+        return text
+    opened = strays = 0
+    for mark in _ISOLATES.findall(text):
+        if mark != _END:
+            opened += 1
+        elif opened:
+            opened -= 1
+        else:
+            strays += 1
+    return _BEGIN * (1 + strays) + text + _END * (1 + opened)
+
+
+def run_on(texts: Iterable[str]) -> str:
+    """`texts` after one another in one paragraph, each isolated from the others."""
+    return " ".join(map(isolated, texts))

@@ -1,6 +1,5 @@
 """The print kit as PDF/UA-1, for everybody: table cards, the hosts' guide, posters on A3."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from cafe.errors import Invalid
 from cafe.kit.guide import guide_words
 from cafe.kit.posters import Paper
 from cafe.writers.poster import BATCH, TEMPLATE, batched
-from cafe.writers.typesetting import NOTHING, as_pdf, compiled
+from cafe.writers.typesetting import as_pdf, compiled
 
 STANDARDS = ["ua-1"]
 PRINTED_PPI = 150  # 2480 × 1754 pixels: sharp on paper, some hundred kilobytes
@@ -81,10 +80,10 @@ def posters_png(title: str, language: str, papers: Sequence[Paper], *, filled: b
 
     A few at a time: 200 tables' sheets would lie in the server's memory with 17 MB each.
     """
-    place = {"language": language, "region": REGIONS[language], "unknown": NOTHING}
+    place = {"language": language, "region": REGIONS[language]}
     pictures: list[bytes] = []
     for some in batched(papers, BATCH):
-        data = json.dumps({**_posters(title, language, some, filled), **place})
+        data = {**_posters(title, language, some, filled), **place}
         try:
             made = compiled("a3.typ", data, TEMPLATE, format="png", ppi=PRINTED_PPI)
         except typst.TypstError as error:

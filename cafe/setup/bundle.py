@@ -15,6 +15,9 @@ from cafe.setup.progress import SetupError
 FONTS = {
     "source-sans-3": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
     "fraunces": ("600SemiBold", "700Bold"),
+    "ibm-plex-sans-arabic": ("400Regular", "700Bold"),
+    "noto-sans-math": ("400Regular",),
+    "noto-sans-symbols-2": ("400Regular",),
 }
 COMPRESSED = {".js", ".css", ".json"}
 KEPT_SECONDS = 24 * 3600

@@ -1,6 +1,5 @@
 """Posters drawn from the notes: café name, card with the question, and the slips round about it."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Literal, TypeVar
@@ -30,7 +29,7 @@ def draw(
     """
     pictures: list[bytes] = []
     for some in batched(sheets, BATCH):
-        data = json.dumps({"language": language, "posters": [asdict(sheet) for sheet in some]})
+        data = {"language": language, "posters": [asdict(sheet) for sheet in some]}
         pages = compiled("posters.typ", data, TEMPLATE, format=format, ppi=ppi)
         pictures += pages if isinstance(pages, list) else [pages]
         progress(len(pictures))

@@ -3,17 +3,16 @@
 import json
 import re
 import tempfile
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from cafe.setup.paths import static_dir
+from cafe.writers.fonts import BODY, HEADS, letters_for
 
 TEMPLATES = Path(__file__).parent / "typst"
-# Matches nothing: no character is unknown until the fonts have been asked.
+# Matches nothing: every character has a drawing.
 NOTHING = r"\z."
 _UNKNOWN = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
@@ -23,42 +22,51 @@ _UNKNOWN = (
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 
 
-@cache
-def fonts() -> Any:
-    """Ours first; the machine's own are there for writing systems that ours lack."""
-    return typst.Fonts(font_paths=[str(static_dir() / "dist" / "fonts")])
+def compiled(
+    template: str,
+    data: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    unknown: Collection[str] = (),
+    **options: Any,
+) -> Any:
+    """`template` filled with `data` and `files` by name, in a folder of its own.
 
-
-def compiled(template: str, data: str, files: Mapping[str, bytes], **options: Any) -> Any:
-    """`template` filled with `data` (JSON) and `files` by name, in a folder of its own.
-
-    Nothing outside that folder can be read, whatever the texts say. Returns bytes, or a list of
-    them when the format has one picture for each page. Raises typst.TypstError.
+    Nothing outside that folder can be read, whatever the texts say. The templates draw
+    `unknown.svg` for what no font of ours can draw, and for the `unknown` beside that. Returns
+    bytes, or a list of them when the format has one picture for each page. Raises typst.TypstError.
     """
+    encoded = json.dumps(data, ensure_ascii=False)
+    letters = letters_for(encoded)
+    faces = {
+        "body": [BODY, *letters.families],
+        "heads": [HEADS, BODY, *letters.families],
+        "unknown": _any_of({*letters.unknown, *unknown}),
+    }
     with tempfile.TemporaryDirectory(prefix="cafe-") as folder:
         root = Path(folder)
         (root / template).write_bytes((TEMPLATES / template).read_bytes())
-        (root / "data.json").write_text(data, encoding="utf-8")
+        (root / "data.json").write_text(encoded, encoding="utf-8")
+        (root / "faces.json").write_text(json.dumps(faces), encoding="utf-8")
+        (root / "unknown.svg").write_bytes(_UNKNOWN)
         for name, contents in files.items():
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_bytes(contents)
-        return typst.compile(str(root / template), root=folder, font_paths=fonts(), **options)
+        return typst.compile(str(root / template), root=folder, font_paths=letters.fonts, **options)
 
 
 def as_pdf(
     template: str, data: Mapping[str, Any], files: Mapping[str, bytes], standards: list[str]
 ) -> bytes:
-    """`template` as PDF by `standards`, tried again until no character is left without a drawing.
+    """`template` as PDF by `standards`.
 
-    The template draws `unknown.svg` where the expression `data.unknown` matches. Raises
-    typst.TypstError for anything else that stands in the way.
+    A mark on a letter that no font has both of is found when it is set: then it is set again with
+    that pair, wherever it stands, drawn as unknown. Raises typst.TypstError for anything else that
+    stands in the way.
     """
     unknown: set[str] = set()
     while True:
-        encoded = json.dumps({**data, "unknown": _any_of(unknown)})
         try:
-            drawn = {**files, "unknown.svg": _UNKNOWN}
-            return bytes(compiled(template, encoded, drawn, pdf_standards=standards))
+            return _ended(compiled(template, data, files, unknown, pdf_standards=standards))
         except typst.TypstError as error:
             new = without_glyph(error) - unknown
             if not new:
@@ -66,9 +74,19 @@ def as_pdf(
             unknown |= new
 
 
-def _any_of(characters: set[str]) -> str:
+def _ended(pdf: bytes) -> bytes:
+    """`pdf` with an end of line before each `endstream` that is no part of what stands before it.
+
+    Compressed bytes end in a carriage return once in 256 times, and Typst's line feed after it
+    makes one end of line of both: validators then count one byte too few (ISO 19005-2, 6.1.7.1).
+    """
+    return pdf.replace(b"\r\nendstream\n", b"\r\rendstream\n")
+
+
+def _any_of(characters: Collection[str]) -> str:
     """An expression for a run of `characters`: an emoji is often several."""
-    one = "|".join(re.escape(character) for character in sorted(characters))
+    longest_first = sorted(characters, key=lambda one: (-len(one), one))
+    one = "|".join(re.escape(character) for character in longest_first)
     return f"(?:{one})+" if one else NOTHING
 
 

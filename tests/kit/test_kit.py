@@ -1,7 +1,6 @@
 """The print kit: every word is there, for everybody, on as many sheets as were promised."""
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -145,8 +144,8 @@ def test_pictures_of_many_tables_are_drawn_a_few_at_a_time(monkeypatch: pytest.M
     """Each sheet lies uncompressed in the server's memory until its batch is drawn."""
     at_once: list[int] = []
 
-    def counted(template: str, data: str, *more: Any, **options: Any) -> Any:
-        at_once.append(len(json.loads(data)["posters"]))
+    def counted(template: str, data: dict[str, Any], *more: Any, **options: Any) -> Any:
+        at_once.append(len(data["posters"]))
         return compiled(template, data, *more, **options)
 
     monkeypatch.setattr(kit, "compiled", counted)

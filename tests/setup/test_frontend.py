@@ -66,7 +66,7 @@ def test_a_mistake_is_told_with_its_file_and_line(small_checkout: Path) -> None:
 def test_documents_get_whole_alphabets(small_checkout: Path) -> None:
     frontend.build(small_checkout)
     fonts = {path.name for path in (small_checkout / "static/dist/fonts").glob("*.ttf")}
-    assert len(fonts) == 6
+    assert len(fonts) == 10
     assert "SourceSans3_400Regular_Italic.ttf" in fonts
 
 

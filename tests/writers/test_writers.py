@@ -7,16 +7,14 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
-import typst
 from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.core.lines import one_line
 from cafe.document.compose import composed
 from cafe.document.material import Category
 from cafe.document.tree import Document
-from cafe.setup.paths import static_dir
 from cafe.writers import docx as word
-from cafe.writers import html, markdown, odt, pdf, typesetting
+from cafe.writers import html, markdown, odt, pdf
 from cafe.writers.pictures import drawn
 from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, a_question, material, table
 from tests.writers.pdf_text import alternatives_of, text_of
@@ -123,16 +121,6 @@ def test_html_needs_nothing_else(odd: Document, pictures: dict[str, bytes]) -> N
     assert "@media print" in page
 
 
-@pytest.fixture(params=["the machine's fonts too", "ours alone"])
-def with_fonts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Machines have few fonts, many, or none: what is written is in the file all the same."""
-    if request.param == "ours alone":
-        folder = str(static_dir() / "dist" / "fonts")
-        alone = typst.Fonts(include_system_fonts=False, font_paths=[folder])
-        monkeypatch.setattr(typesetting, "fonts", lambda: alone)
-
-
-@pytest.mark.usefixtures("with_fonts")
 @pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
 def test_pdf_is_for_everybody_and_for_keeping(
     odd: Document, pictures: dict[str, bytes], profile: ValidationProfile
@@ -141,7 +129,6 @@ def test_pdf_is_for_everybody_and_for_keeping(
     assert report.is_compliant, [failure.message for failure in report.failures]
 
 
-@pytest.mark.usefixtures("with_fonts")
 def test_pdf_holds_every_paragraph(odd: Document, pictures: dict[str, bytes]) -> None:
     file = pdf.write(odd, pictures)
     text = re.sub(r"Page\dof\d", "", text_of(file))
