@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
     "tests.support.app",
@@ -14,6 +15,12 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.server",
 ]
+
+# A slow machine is no fault of what is tried on it.
+settings.register_profile(
+    "any machine", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 # Rooms whose tests take longest, the longest first: what waits for a package, a server, a job. What
 # is in none of them takes milliseconds, and fills the end.

@@ -28,6 +28,8 @@ def _read_otherwise(workshop: Workshop, *_values: object) -> None:
 
 @event.listens_for(Session, "before_commit")
 def _before_commit(tx: Session) -> None:
+    if tx.in_nested_transaction():
+        return  # what is done inside is looked at once, with all that it is a part of
     told: Sequence[Change] = tx.info.get("events", ())
     changes = [change for change in told if change in tx]  # the others were rolled back
     keys: dict[str, set[tuple[str, str]]] = defaultdict(set)

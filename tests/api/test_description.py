@@ -29,7 +29,6 @@ BY_THE_CAFE = ("The name of the source", "Navnet på kilden")
 EXAMPLES = int(os.environ.get("EXAMPLES", "10"))
 LOOK = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     database=None,
     derandomize=EXAMPLES < 100,
     phases=(Phase.explicit, Phase.generate),

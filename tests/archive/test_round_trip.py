@@ -158,7 +158,7 @@ def _category(draw: st.DrawFn, free: list[str]) -> Item:
     return {"heading": draw(WORDS), "listed": draw(st.booleans()), "entries": entries}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(cafes())
 def test_any_cafe_comes_out_as_it_went_in(archive: Item) -> None:
     db = Database("sqlite://")

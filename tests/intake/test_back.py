@@ -58,9 +58,7 @@ def unchanged(found: Placing, rows: int) -> None:
     assert len(found.there) == rows
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(archive=cafes())
 def test_what_nobody_changed_changes_nothing(db: Database, archive: dict[str, Any]) -> None:
     here = brought_in(db, archive)

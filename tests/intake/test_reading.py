@@ -35,7 +35,7 @@ def even(rows: Any) -> list[list[str]]:
     return kept
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rows=ROWS, delimiter=st.sampled_from(DELIMITERS), ended=st.sampled_from(["\r\n", "\n", "\r"])
 )
@@ -45,7 +45,7 @@ def test_what_is_written_is_read_again(rows: list[list[str]], delimiter: str, en
     assert even(rows_of(text, delimiter)) == even(rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=ROWS, encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 @example(rows=[["", "\0"]], encoding="utf-8")
 def test_unicode_is_read_as_it_was_written(rows: list[list[str]], encoding: str) -> None:
@@ -129,7 +129,7 @@ PLAIN = st.text(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(rows=st.lists(st.lists(PLAIN, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_a_workbook_has_the_same_rows(kind: str, rows: list[list[str]]) -> None:
     assert even(read(KINDS[kind](rows)).sheets[0].rows) == rows
@@ -241,7 +241,7 @@ def test_what_cannot_be_used_says_what_to_do(data: bytes, says: str) -> None:
         read(data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=12))
 def test_a_damaged_workbook_is_refused_or_read(changes: list[tuple[int, int]]) -> None:
     data = bytearray(xlsx([["Tekst", "Bord"], ["a", 1], ["b", 2]]))

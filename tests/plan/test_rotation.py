@@ -23,7 +23,7 @@ def back_at_a_table(seats: list[list[int]]) -> int:
     return sum(len(seats) - len(set(mine)) for mine in zip(*seats, strict=True))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     people=st.integers(1, 60),
     tables=st.integers(1, 12),
@@ -162,7 +162,7 @@ def test_the_search_counts_what_it_pays() -> None:
     assert better.cost() <= start
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(people=st.integers(1, 40), tables=st.integers(2, 9), rounds=st.integers(1, 4))
 def test_one_more_moves_nobody(people: int, tables: int, rounds: int) -> None:
     laid = spots(tables, 3)

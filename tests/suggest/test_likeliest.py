@@ -110,7 +110,7 @@ def test_the_workshops_abbreviations_are_read() -> None:
 TEXTS = st.text(max_size=20) | st.sampled_from(["Brygge", "?", "🎉", "שלום", "løype " * 2000])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.tuples(TEXTS, st.sampled_from(sorted(HEADINGS))), max_size=8),
     st.lists(TEXTS, max_size=8),

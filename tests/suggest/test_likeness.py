@@ -220,7 +220,7 @@ WORDS = PLAIN | st.sampled_from(["?", "-", "b.m.", "skol."])
 TEXTS = st.lists(WORDS, max_size=6).map(" ".join) | st.text(max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEXTS, max_size=12))
 def test_whatever_is_written(texts: list[str]) -> None:
     notes = slips(*texts)
@@ -237,7 +237,7 @@ def test_whatever_is_written(texts: list[str]) -> None:
     assert kinds == sorted(kinds, reverse=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(PLAIN, max_size=6).map(" ".join), max_size=12))
 def test_the_order_of_typing_changes_no_score(texts: list[str]) -> None:
     scores, turned = ([pair.score for pair in pairs(slips(*some))] for some in (texts, texts[::-1]))

@@ -14,7 +14,7 @@ from cafe.model.base import Base, Database
 def db() -> Iterator[Database]:
     """A fresh SQLite in memory with every table: a millisecond or two, nothing shared."""
     database = Database("sqlite://")
-    _copy(_first(), database)
+    copy(database_with_tables(), database)
     yield database
     database.engine.dispose()
 
@@ -28,11 +28,13 @@ def postgres_db(postgres_url: str) -> Iterator[Database]:
 
 
 @cache
-def _first() -> Database:
+def database_with_tables() -> Database:
+    """An empty one in memory, made once: to be copied, never written to."""
     return _with_tables("sqlite://")
 
 
-def _copy(one: Database, to: Database) -> None:
+def copy(one: Database, to: Database) -> None:
+    """All that is in one SQLite database, into another."""
     with (
         closing(one.engine.raw_connection()) as full,
         closing(to.engine.raw_connection()) as empty,

@@ -18,7 +18,7 @@ from tests.support.pairs import a_talk, question, token
 from tests.support.server import Organiser, Server, StartServer
 from tests.support.world import new_id
 
-TRIES = 150
+TRIES = 100
 MOST, SECONDS = BUCKETS["new"].amount, BUCKETS["new"].get_expiry()
 BERIT = Organiser("berit@example.org", "kaffe og kringle 2014", "Berit Bakke")
 

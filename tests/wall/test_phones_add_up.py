@@ -2,9 +2,10 @@
 
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import CafeError
 from cafe.live.audience import ORGANISER, WALL
 from cafe.live.snapshot import snapshot
-from cafe.model import Base, Change, Database, Note, Question, Workshop
+from cafe.model import Change, Database, Note, Question, Workshop
 from cafe.model.note import late_notes
 from cafe.plan.actions import move_stage
 from cafe.plan.undoable import undoables
@@ -21,6 +22,7 @@ from cafe.sort.queries import accounts_of_workshop
 from cafe.table.actions import pairs
 from cafe.wall.actions import phones
 from cafe.wall.actions.phones_undo import undo
+from tests.support.database import copy, database_with_tables
 from tests.support.pairs import a_talk
 from tests.support.world import new_id
 
@@ -125,17 +127,24 @@ def check(day: Day) -> None:
         assert told.item == item, "changed, and nobody was told"
 
 
+@cache
+def the_talk() -> tuple[Database, str]:
+    """The café that each day begins with, and its id."""
+    database = Database("sqlite://")
+    copy(database_with_tables(), database)
+    return database, a_talk(database).id
+
+
 @given(
     seed=st.integers(0, 2**32),
     deeds=st.lists(st.sampled_from(["say", "say", "held", "take", *COMMANDS]), max_size=40),
 )
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_in_any_order_it_adds_up(seed: int, deeds: list[str]) -> None:
-    database = Database("sqlite://")
-    Base.metadata.create_all(database.engine)
-    made = a_talk(database)
+    (first, made), database = the_talk(), Database("sqlite://")
+    copy(first, database)
     with database.writing() as tx:
-        day = Day(tx, tx.get_one(Workshop, made.id), seed)
+        day = Day(tx, tx.get_one(Workshop, made), seed)
         for command in deeds:
             day.do(command)
             check(day)

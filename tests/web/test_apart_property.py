@@ -81,7 +81,6 @@ def test_acts_of_one_organisation_leave_the_others_rows_as_they_are(
     @given(steps=st.lists(STEP, min_size=8, max_size=20))
     @settings(
         max_examples=4,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -236,7 +236,7 @@ def check_opposed(tx: Session) -> None:
                 assert not behind[pair.second_id], "hidden behind its opposite"
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     deeds=st.lists(
@@ -254,7 +254,7 @@ def test_two_organisers_may_do_anything(seed: int, deeds: list[tuple[str, str]])
     database.engine.dispose()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     deeds=st.lists(st.sampled_from(sorted(set(COMMANDS) - NOT_UNDONE)), max_size=25),
