@@ -68,6 +68,7 @@ WORKSHOP = Noun(
             absent=REQUIRED,
         ),
         Field("commissioner", seen=ORGANISER, key="commissioner"),
+        Field("case_number", key="case_number"),
         *(Field(name, seen=ORGANISER, key=name) for name in PLANNED),
         Field("starts", seen=EVERYBODY, key="starts"),  # the programme is reckoned from it
         Field(

@@ -163,6 +163,7 @@ class Gathering(Piece):
     intro: list[Text] | None
     signature: Signature | None
     commissioner: Blank = ""
+    case_number: Blank = ""
     stage: Literal["planning", "open", "vernissage", "sorting", "finished"] = "sorting"
     rounds: Rounds | None = None
     dots: Annotated[int, Field(ge=0, le=MOST_DOTS)] = 0

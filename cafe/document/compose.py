@@ -19,7 +19,7 @@ from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
 from cafe.document.sheet import sheet_of
-from cafe.document.tree import Document, Lead, Picture, Section, Sentence
+from cafe.document.tree import Document, Edition, Lead, Picture, Section, Sentence
 from cafe.document.words import (
     MARK,
     by_number,
@@ -61,6 +61,13 @@ def composed(material: Material) -> Document:
             appendices=appendices(chosen, options, words, material.seal),
             date=material.date,
             seal=_foot(material.seal),
+            edition=Edition(
+                final=material.final,
+                number=material.number,
+                day=material.day,
+                organisation=one_line(material.commissioner),
+                case_number=one_line(material.case_number),
+            ),
         )
 
 

@@ -211,9 +211,15 @@ class Seal:
     digest: str
 
 
+Day = date  # beside a field that is called so
+
+
 @dataclass(frozen=True)
 class Material:
-    """A whole workshop, as the document needs it. `signature`: name, position, month."""
+    """A whole workshop, as the document needs it. `signature`: name, position, month.
+
+    `final`, `number` and `day`: the version that is being kept; a document that is not is a draft.
+    """
 
     language: str
     header: str
@@ -228,4 +234,8 @@ class Material:
     past: Past = Past()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     seal: Seal | None = None
+    case_number: str = ""
+    final: bool = False
+    number: int = 0
+    day: Day | None = None
     stamp: str = ""  # the café's id and revision: a spreadsheet that comes back is known by it

@@ -106,6 +106,20 @@ class Appendix:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """Which version of the document it is, and whose. A final one says by a digest what it says.
+
+    `number` is 0, and `day` None, as long as nobody has kept it: then it is a draft.
+    """
+
+    final: bool = False
+    number: int = 0
+    day: dt.date | None = None
+    organisation: str = ""
+    case_number: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """The whole summary document, in reading order.
 
@@ -113,6 +127,7 @@ class Document:
     an extract. `explained` says after the introduction what a mark means, "" when none is there.
     `contents` is the heading over the list of contents, "" when there is none.
     `date` is the café's. `seal` stands at the foot of the last page, where the café has one.
+    `edition` (`edition.py`) is None in what was kept before documents said which version they are.
     """
 
     language: str
@@ -127,6 +142,7 @@ class Document:
     appendices: tuple[Appendix, ...] = ()
     date: dt.date = dt.date(1980, 1, 1)
     seal: Lead | None = None
+    edition: Edition | None = None
 
     @property
     def opening(self) -> tuple[str, ...]:

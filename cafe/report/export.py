@@ -1,6 +1,7 @@
 """From a workshop to its document as a file."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +17,9 @@ from cafe.document.tree import Document
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Workshop
 from cafe.people.queries import the_cafe
+from cafe.plan.retention.queries import today
 from cafe.report import letterhead
-from cafe.report.queries import compose, material_of
+from cafe.report.queries import compose, material_of, next_number
 from cafe.report.versions import store
 from cafe.report.versions.store import Kept
 from cafe.writers import csv, html, markdown, pdf, xlsx
@@ -111,12 +113,20 @@ def raw_as(db: Session, workshop: Workshop, format: str) -> bytes:
 
 
 def version_to(
-    db: Session, workshop_id: str, data_dir: Path, folder: Path, progress: Progress = quiet
+    db: Session,
+    workshop_id: str,
+    data_dir: Path,
+    folder: Path,
+    progress: Progress = quiet,
+    *,
+    final: bool = False,
 ) -> Kept:
     """The document in every format, all of one moment, in the new folder `folder`: a version."""
     progress("notes", 0, 0)
     workshop = the_cafe(db, workshop_id)
     revision, material = workshop.revision, material_of(db, workshop)
+    number = next_number(db, workshop_id, final=final)
+    material = replace(material, final=final, number=number, day=today())
     db.rollback()  # the files take their time: no old moment is held for them
     document = composed(material)
     statuses = kept_statuses(extract(material))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe import model
@@ -23,7 +23,7 @@ from cafe.document.material import (
 from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, sheet_of
 from cafe.document.tree import Document
-from cafe.model import CafeTable, Entry, Source, Workshop
+from cafe.model import CafeTable, Entry, Source, Version, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.report.queries_past import asked_anew_in, past_of
@@ -62,6 +62,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         past=past_of(db, workshop, questions),
         abbreviations=abbreviations_of(workshop),
         seal=_seal(workshop),
+        case_number=workshop.case_number,
         stamp=f"{workshop.id} {workshop.revision}",
     )
 
@@ -72,6 +73,12 @@ def _seal(workshop: Workshop) -> Seal | None:
         return None
     last = workshop.seals[-1]
     return Seal(shown.said(last), last["digest"])
+
+
+def next_number(db: Session, workshop_id: str, *, final: bool) -> int:
+    """The number of the next draft, or of the next final version."""
+    same = (Version.workshop_id == workshop_id, Version.final.is_(final))
+    return (db.scalar(select(func.max(Version.number)).where(*same)) or 0) + 1
 
 
 def _signature(lines: dict[str, str] | None) -> tuple[str, str, str] | None:

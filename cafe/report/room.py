@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from cafe.document.edition import line
+
 room = Blueprint("report", __name__)
+room.add_app_template_filter(line, "edition")

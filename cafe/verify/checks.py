@@ -12,6 +12,7 @@ from cafe.archive.pieces import FOLDER
 from cafe.archive.schema import as_json
 from cafe.core.i18n import _, ngettext
 from cafe.document.changed import Line, lines_of
+from cafe.document.tree import Edition
 from cafe.errors import Invalid
 from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS
@@ -167,6 +168,9 @@ def _version(
     if kept.document is None or kept.raw is None:
         return Checked(folder, left=_("it was kept before versions could be written anew"))
     found = [*never_said(kept.document, archive, folder)]
+    if _otherwise_named(kept.document.edition, folder):
+        message = _("it says that it is another version than its folder is called after")
+        found.append(Finding(folder, folder + FACTS, message))
     if lines_of(kept.document) != kept.lines:
         found.append(Finding(folder, folder + FACTS, _("its lines are not its document's")))
     if row is not None and list(row) != kept.lines:
@@ -185,6 +189,13 @@ def _version(
         else:
             found += compared(folder + name, should, says, to_the_byte=exactly)
     return Checked(folder, tuple(found))
+
+
+def _otherwise_named(edition: Edition | None, folder: str) -> bool:
+    """Whether what a version says that it is is not what it lies under."""
+    if edition is None:  # from before it was said
+        return False
+    return folder != f"{VERSIONS}{'final' if edition.final else 'draft'}-{edition.number}/"
 
 
 def _has_sheet(package: Package) -> bool:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cafe.core.calm import calmly
+from cafe.document.edition import Properties, line, properties
 from cafe.document.tree import Document
 from cafe.setup.paths import static_dir, templates_dir
 from cafe.writers.pictures import Pictures, present
@@ -24,8 +25,23 @@ def write(document: Document, pictures: Pictures) -> bytes:
     # Our own style sheet; `</style` cannot occur in it.
     styles = Markup("<style>{}</style>").format(Markup(_styles()))  # noqa: S704
     template = _templates().get_template("report/document.html")
-    text = template.render(document=shown, sources=places, styles=styles)
+    about = properties(document)
+    facts = _facts(about)
+    text = template.render(document=shown, sources=places, styles=styles, about=about, facts=facts)
     return b"".join(_with_pictures(text, seal, [pictures[p.file] for p in shown.pictures]))
+
+
+def _facts(about: Properties) -> list[tuple[str, str]]:
+    """What programs look for in a page's head, by Dublin Core's names where it has one."""
+    facts = {
+        "author": about.author,
+        "keywords": ", ".join(about.keywords),
+        "description": about.description,
+        "dcterms.publisher": about.organisation,
+        "dcterms.identifier": about.case_number,
+        "dcterms.hasVersion": about.version,
+    }
+    return [(name, words) for name, words in facts.items() if words]
 
 
 def _with_pictures(text: str, seal: str, pictures: Sequence[bytes]) -> Iterator[bytes]:
@@ -43,7 +59,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["calmly"] = calmly
+    templates.filters |= {"calmly": calmly, "edition": line}
     return templates
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html.entities import html5
 
+from cafe.document.edition import line
 from cafe.document.tree import Appendix, Document, Grid, Lead, Section
 from cafe.writers.pictures import Pictures
 
@@ -37,10 +38,11 @@ def write(document: Document, _pictures: Pictures) -> bytes:
     blocks = [
         _opening(document.header),
         f"## {_after_hashes(document.title)}",
+        _opening(line(document)),
         *(f"> {_lead(notice)}" for notice in document.notices),
         *(_opening(paragraph) for paragraph in document.opening),
         # Two spaces at the end of a line: a line break inside one paragraph.
-        "  \n".join(_opening(line) for line in document.signature),
+        "  \n".join(map(_opening, document.signature)),
     ]
     if document.contents:
         blocks += [

@@ -6,6 +6,7 @@ from typing import Any
 import typst
 
 from cafe.core.i18n import REGIONS, _, speaking
+from cafe.document.edition import draft_mark, line, properties
 from cafe.document.tree import Document
 from cafe.errors import Invalid
 from cafe.writers.pictures import Pictures, present
@@ -41,7 +42,10 @@ def _data(document: Document) -> dict[str, Any]:
     _run_on(data)
     with speaking(document.language):
         data["footer"] = _("Page %(page)s of %(pages)s", page="§", pages="§")
-    data["author"] = document.signature[0] if document.signature else ""
+    data |= {"about": properties(document)._asdict(), "mark": draft_mark(document)}
+    data["line"] = line(document)
+    del data["edition"]
+    data["foot"] = [words for words in (document.header, data["line"]) if words]
     day = document.date
     data["date"] = {"year": day.year, "month": day.month, "day": day.day}
     data["region"] = REGIONS[document.language]

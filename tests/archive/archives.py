@@ -98,6 +98,7 @@ def an_archive() -> Item:
             "intro": None,
             "signature": {"name": "Ada", "position": "organiser, ORG", "month": "may 2026"},
             "commissioner": "the health board",
+            "case_number": "2026/12 &",
             "stage": "finished",
             "rounds": {"count": 3, "minutes": 12, "change": 2},
             "letter": "Hei [name], blir du med? [link]",

@@ -8,14 +8,10 @@ from typing import Any
 import pikepdf
 
 
-def text_of(pdf: bytes) -> str:
-    """Everything written in `pdf`, page by page, without white space and page numbers."""
+def text_of(pdf: bytes, *, feet: bool = True) -> str:
+    """Everything written in `pdf`, without white space; `feet`: heads and feet of pages too."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        pages = len(file.pages)
-        return "".join(
-            "".join(_page(page)).replace(f"Page{number}of{pages}", "")
-            for number, page in enumerate(file.pages, 1)
-        )
+        return "".join("".join(_page(page, feet)) for page in file.pages)
 
 
 def alternatives_of(pdf: bytes) -> list[str]:
@@ -34,15 +30,20 @@ def _figures(node: object) -> Iterator[str]:
         yield from _figures(node.get("/K"))
 
 
-def _page(page: pikepdf.Page) -> Iterator[str]:
+def _page(page: pikepdf.Page, feet: bool) -> Iterator[str]:
     fonts = {name: characters_of(font) for name, font in page.Resources.Font.items()}
     here: dict[int, str] = {}
+    beside: list[bool] = []
     for instruction in pikepdf.parse_content_stream(page):
-        operands, operator = instruction.operands, instruction.operator
-        if str(operator) == "Tf":
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator in ("BDC", "BMC"):
+            beside.append("Pagination" in str(operands[1:]))
+        elif operator == "EMC":
+            beside.pop()
+        elif operator == "Tf":
             here = fonts[str(operands[0])]
-        elif str(operator) in ("Tj", "TJ"):
-            yield "".join(spoken(operands, str(operator), here).split())
+        elif operator in ("Tj", "TJ") and (feet or not any(beside)):
+            yield "".join(spoken(operands, operator, here).split())
 
 
 def spoken(operands: Any, operator: str, characters: Mapping[int, str]) -> str:

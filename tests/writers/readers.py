@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
+from cafe.document.edition import line
 from cafe.document.tree import Document, Lead
 
 Block = tuple[str, str]
@@ -30,13 +31,15 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def blocks(document: Document, *, pictures: str = "alt") -> list[Block]:
-    """What every reader must find; `pictures`: which of a picture's words the format keeps."""
-    return [(kind, plain(text)) for kind, text in _blocks(document, pictures) if plain(text)]
+def blocks(document: Document, *, pictures: str = "alt", says: bool = True) -> list[Block]:
+    """What every reader must find; `pictures`: which of a picture's words the format keeps; `says`:
+    under the title it says which version it is."""
+    found = _blocks(document, pictures, line(document) if says else "")
+    return [(kind, plain(text)) for kind, text in found if plain(text)]
 
 
-def _blocks(document: Document, pictures: str) -> Iterator[Block]:
-    yield from [("p", document.header), ("h1", document.title)]
+def _blocks(document: Document, pictures: str, version: str) -> Iterator[Block]:
+    yield from [("p", document.header), ("h1", document.title), ("p", version)]
     for notice in document.notices:
         yield from _lead(notice, "p", "li")
     yield from (("p", words) for words in document.opening)

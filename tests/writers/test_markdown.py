@@ -31,6 +31,7 @@ def test_the_whole_form() -> None:
     assert written(*headings) == (
         "A GATHERING, 17 MAY 2026\n\n"
         "## DIALOGUE CAFÉ – SUMMARY\n\n"
+        "Draft\n\n"
         "One.\n\nTwo.\n\n"
         "Ada  \norganiser, ORG  \nmay 2026\n\n"
         "## 1. Question 1?\n\n"
@@ -77,7 +78,7 @@ def test_what_would_mean_something_is_escaped(text: str, escaped: str) -> None:
 @pytest.mark.parametrize("text", [*STARTS, "---", "* * *", "___", "- - -", "[a]: b", "#", "_ _ _"])
 def test_a_paragraph_may_begin_with_anything(text: str) -> None:
     lines = written(intro=(text,), signature=(text, "x", text)).split("\n")
-    opening = [line.removesuffix("  ") for line in (lines[4], lines[6], lines[8])]
+    opening = [line.removesuffix("  ") for line in (lines[6], lines[8], lines[10])]
     assert {shown(line) for line in opening} == {text.strip()}
     assert all("\\" in line[: len(text)] for line in opening)
 
@@ -96,5 +97,5 @@ def test_a_heading_may_end_in_hashes() -> None:
 def test_every_text_shows_as_typed(text: str) -> None:
     document = composed(material(a_question(headings=(Category("H", (text, ODD)),)), intro=(text,)))
     written = markdown.write(document, {}).decode()
-    assert shown(written.split("\n\n")[2]) == text
+    assert shown(written.split("\n\n")[3]) == text
     assert f"- **H:** {text} {one_line(ODD)}" in shown(written)

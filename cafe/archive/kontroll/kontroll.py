@@ -55,5 +55,18 @@ for q in [q for q in archive["questions"] if not only or q["number"] in only]:
         for code, wrong in ((4, [] if at else want), (5, odd)):
             found += [(code, f"document.md {q['number']}: {' '.join(wrong)}")][: len(wrong)]
         rest = rest[at[0] + len(want) :] if at else rest
+# 4. The digest that a final version has in print, and its words.
+for name in [name for name in names if name.endswith("/version.json")]:
+    kept, page = json.loads(read(name)), name.replace("version.json", "document.md")
+    document = kept.get("document") or {"sections": []}
+    texts = [line[:4] for line in kept["lines"]]
+    for drawn in [p for part in document["sections"] for p in part["pictures"] if p["sheet"]]:
+        for field in drawn["sheet"]["fields"]:
+            texts += [["slip", drawn["file"], field["title"], slip] for slip in field["slips"]]
+    text = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+    digest = sha(text.encode()).hexdigest()[:32]
+    final = (document.get("edition") or {}).get("final")
+    if final and digest not in read(page).decode().replace(" ", ""):
+        found.append((4, f"{page}: {digest}"))
 print(*(f"{name}: {SAID.split('|')[code]}" for code, name in found or [(6, place)]), sep="\n")
 sys.exit(bool(found))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -12,6 +12,7 @@ from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.model.sealing import ERASED
 from cafe.people.links import renew_version_link
+from cafe.report.queries import next_number
 from cafe.report.versions.store import Kept
 from cafe.report.webhooks.actions import queue
 
@@ -29,16 +30,18 @@ def keep_version(
 ) -> Version | None:
     """A new version with its files in `folder`; None when the operation has been done before.
 
-    Raises Conflict for a final one whose accounts do not add up.
+    Raises Conflict for a final one whose accounts do not add up, or when another was kept while
+    its files were made: they say which it is.
     """
     if final:
         check_final(kept.complete)
     _check_nothing_erased(tx, workshop, kept.revision)
-    same = (Version.workshop_id == workshop.id, Version.final.is_(final))
+    number = next_number(tx, workshop.id, final=final)
+    _check_named(kept, number)
     version = Version(
         workshop_id=workshop.id,
         final=final,
-        number=(tx.scalar(select(func.max(Version.number)).where(*same)) or 0) + 1,
+        number=number,
         revision=kept.revision,
         folder=folder,
         lines=[list(line) for line in kept.lines],
@@ -49,6 +52,17 @@ def keep_version(
     publish(tx, workshop, by=by, operation=operation)
     audited(tx, workshop.id, "kept", by=by, about=_named(version))
     return version
+
+
+def _check_named(kept: Kept, number: int) -> None:
+    edition = kept.document and kept.document.edition
+    if edition and edition.number != number:
+        raise Conflict(
+            _(
+                "Another version was kept while this one was being made. "
+                "Keep the document once more."
+            )
+        )
 
 
 def check_final(complete: bool) -> None:

@@ -57,7 +57,9 @@ def keep(
     try:
         with still_there(db, workshop_id):
             with db.reading() as session:
-                kept = version_to(session, workshop_id, settings.data_dir, folder, progress)
+                kept = version_to(
+                    session, workshop_id, settings.data_dir, folder, progress, final=final
+                )
             words = {"folder": name, "kept": kept, "by": by, "operation": operation}
             used = _keep_row(db, workshop_id, final, words)
     finally:

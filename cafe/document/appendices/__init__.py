@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from cafe.core.i18n import _
 from cafe.core.lines import nonempty, one_line
+from cafe.document.appendices.words import of_words
 from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
-from cafe.document.words_appendix import of_words
 from cafe.seal.rules import in_groups
 from cafe.sort.ledger.rewording import Language
 from cafe.states import STATUSES
