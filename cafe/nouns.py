@@ -7,6 +7,7 @@ here is published to nobody; tests name a column that was forgotten.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from cafe.core.i18n import _
@@ -99,6 +100,9 @@ WORKSHOP = Noun(
         Field("series", lambda cafe: _series(cafe.series), key="series"),
         Field("checklist", key="checklist"),
         Field("letter", key="letter"),
+        Field("case_number", key="case_number", absent=""),
+        Field("raw_until", lambda cafe: _day(cafe.raw_until), key="raw_until"),
+        Field("final_until", lambda cafe: _day(cafe.final_until), key="final_until"),
         Field(
             "published",
             lambda cafe: any(version.shown for version in cafe.versions),
@@ -241,6 +245,10 @@ ENTRY = Noun(
     ),
 )
 NOUNS = (WORKSHOP, QUESTION, TABLE, ORIGIN, NOTE, LATE, ASKED, CATEGORY, ENTRY)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _lines(signature: dict[str, str] | None) -> Item | None:

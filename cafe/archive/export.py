@@ -148,7 +148,6 @@ def about(db: Session, workshop: Workshop) -> list[File]:
     until = raw_until(dates_of(workshop))
     given = {
         **said_of(db, workshop),
-        "case_number": workshop.case_number,
         "raw_until": until.isoformat() if until else "",
     }
     return list(sheets(archive_of(db, workshop), given))

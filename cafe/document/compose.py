@@ -13,15 +13,16 @@ from cafe.core.i18n import _, language, ngettext, speaking
 from cafe.core.lines import nonempty, one_line
 from cafe.core.text import place_name
 from cafe.document.appendices import appendices
-from cafe.document.material import Behind, Category, Material, Question, Seal, Table
+from cafe.document.material import Behind, Category, Material, Question, Table
 from cafe.document.method import method
 from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
 from cafe.document.sheet import sheet_of
-from cafe.document.tree import Document, Edition, Lead, Picture, Section, Sentence
+from cafe.document.tree import Document, Edition, Foot, Lead, Picture, Section, Sentence
 from cafe.document.words import (
     MARK,
+    Introduction,
     by_number,
     explanation,
     language_of,
@@ -30,37 +31,38 @@ from cafe.document.words import (
     replaced,
     strange_line,
 )
-from cafe.seal.rules import in_groups
 from cafe.sort.ledger.rewording import Language
 
 # A heading that ends in one of these has its own end mark and gets no colon.
 END_MARKS = "?!.:…"
 DRAWN = "bord-"
-SHORT_BYTES = 8  # of the seal; the accounts have all of it
 
 
 def composed(material: Material) -> Document:
     """The document of `material`, in the workshop's own language."""
     options = material.options
     with speaking(material.language):
-        paragraphs = method(material) if material.intro is None else material.intro
         chosen, words = extract(material), language_of(material)
+        introduction = _introduction(material)
+        intro = introduction.printed(marks=options.marks)
         return Document(
             language=material.language,
             header=one_line(material.header),
             title=one_line(material.title),
-            intro=nonempty(paragraphs),
+            intro=intro,
             signature=nonempty(material.signature or ()),
-            sections=tuple(_section(question, options, words) for question in chosen),
+            sections=tuple(section(question, options, words) for question in chosen),
             notices=(
                 *notices(chosen, len(material.questions), _said_of_words(chosen, options)),
-                *changed_questions(material.asked_anew, chosen, material.date),
+                *changed_questions(material.asked_anew, chosen, material.date, words),
             ),
-            explained=explanation(chosen) if options.marks else "",
+            explained=explanation(chosen, intro) if options.marks else "",
             contents=_("Contents") if options.contents else "",
-            appendices=appendices(chosen, options, words, material.seal),
+            appendices=appendices(chosen, options, words, introduction, material.seal),
             date=material.date,
-            seal=_foot(material.seal),
+            sealed=Foot(_("The seal of the café:"), material.seal.digest)
+            if material.seal
+            else None,
             edition=Edition(
                 final=material.final,
                 number=material.number,
@@ -69,6 +71,13 @@ def composed(material: Material) -> Document:
                 case_number=one_line(material.case_number),
             ),
         )
+
+
+def _introduction(material: Material) -> Introduction:
+    made = nonempty(method(material))
+    if material.intro is None:
+        return Introduction(made, made, own=False)
+    return Introduction(nonempty(material.intro), made, own=True)
 
 
 def _said_of_words(questions: Sequence[Question], options: Options) -> str:
@@ -83,7 +92,8 @@ def extract(material: Material) -> tuple[Question, ...]:
     return chosen or material.questions
 
 
-def _section(question: Question, options: Options, words: Language) -> Section:
+def section(question: Question, options: Options, words: Language) -> Section:
+    """What is printed of one question, in the language spoken now."""
     listed = tuple(_lead(heading, options) for heading in question.headings if heading.listed)
     unlisted = tuple(_lead(heading, options) for heading in question.headings if not heading.listed)
     tables, own = by_number(question), replaced(question, words)
@@ -193,11 +203,3 @@ def _alt(caption: str, table: Table) -> str:
         len(table.slips),
         table=named if table.cafe_name else caption,
     )
-
-
-def _foot(seal: Seal | None) -> Lead | None:
-    """What stands at the foot of the last page: the words, and the beginning of the digest."""
-    if seal is None:
-        return None
-    begins = in_groups(bytes.fromhex(seal.digest)[:SHORT_BYTES])
-    return Lead(_("The seal of the café:"), (Sentence(f"{' '.join(seal.words)} ({begins})"),))

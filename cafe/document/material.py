@@ -7,6 +7,7 @@ from typing import Any
 
 from cafe.core.text import place_name
 from cafe.document.options import PLAIN, Options
+from cafe.seal.rules import spoken
 from cafe.sort.ledger.sources import Edit, Worded
 
 
@@ -191,7 +192,10 @@ Parts = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class AskedAnew:
-    """A question's words changed while the tables had them; `corrected`: the answers were in."""
+    """A question's words changed while the tables had them; `corrected`: the answers were in.
+
+    What is then more than a correction is told as such in print (`notices.py`).
+    """
 
     number: int
     at: datetime
@@ -205,10 +209,14 @@ class AskedAnew:
 
 @dataclass(frozen=True)
 class Seal:
-    """What the room was shown when the tables closed: eight words, and the whole digest in hex."""
+    """What the room was shown when the tables closed: the whole digest in hex, as eight words."""
 
-    words: tuple[str, ...]
     digest: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Slow at first: not on the hub."""
+        return spoken(bytes.fromhex(self.digest))
 
 
 Day = date  # beside a field that is called so

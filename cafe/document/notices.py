@@ -8,6 +8,7 @@ from cafe.core.lines import one_line
 from cafe.document.material import AskedAnew, Parts, Question
 from cafe.document.numbers import listed
 from cafe.document.tree import Lead, Sentence
+from cafe.sort.ledger.rewording import Language, NoteWords, class_of
 
 
 def waiting(question: Question) -> int:
@@ -48,24 +49,40 @@ def _notices(printed: Sequence[Question], questions: int) -> Iterator[Lead]:
 
 
 def changed_questions(
-    changes: Sequence[AskedAnew], printed: Sequence[Question], day: dt.date
+    changes: Sequence[AskedAnew], printed: Sequence[Question], day: dt.date, language: Language
 ) -> tuple[Lead, ...]:
     """One notice for each change of a question that is printed, in the order of time.
 
-    `day` is the café's: what was done on it is told by the clock alone.
+    `day` is the café's: what was done on it is told by the clock alone. `language`: what words are
+    read by.
     """
     numbers = {question.number for question in printed}
-    return tuple(_notice(one, day) for one in changes if one.number in numbers)
+    return tuple(_notice(one, day, language) for one in changes if one.number in numbers)
 
 
-def _notice(change: AskedAnew, day: dt.date) -> Lead:
-    return Lead(
-        _("Question changed:") if not change.corrected else _("Question corrected:"),
-        (Sentence(told(change, day)),),
+def _notice(change: AskedAnew, day: dt.date, language: Language) -> Lead:
+    only = change.corrected and asks_the_same(change, language)
+    label = _("Question corrected:") if only else _("Question changed:")
+    return Lead(label, (Sentence(told(change, day, language)),))
+
+
+def asks_the_same(change: AskedAnew, language: Language) -> bool:
+    """Whether a question reads otherwise in form only, by the rules for sentences and notes.
+
+    When the answers are in it is called corrected for that alone.
+    """
+    pairs = [(change.was, change.now)]
+    pairs += [
+        (was, now) for (_a, was), (_b, now) in zip(change.was_parts, change.parts, strict=False)
+    ]
+    letters = [[letter for letter, _text in parts] for parts in (change.was_parts, change.parts)]
+    return letters[0] == letters[1] and all(
+        was == now or class_of(now, [NoteWords("", was)], language) in ("same", "form")
+        for was, now in pairs
     )
 
 
-def told(change: AskedAnew, day: dt.date) -> str:
+def told(change: AskedAnew, day: dt.date, language: Language) -> str:
     """What was changed, when and why, and both wordings, in the language spoken now."""
     was, now = wordings(change)
     moment = long_moment(change.at)
@@ -78,6 +95,12 @@ def told(change: AskedAnew, day: dt.date) -> str:
         "was": one_line(was),
         "now": one_line(now),
     }
+    if change.corrected and not asks_the_same(change, language):
+        return _(
+            "Question %(number)s was changed after the talk, %(moment)s, because %(why)s."
+            " Before: “%(was)s” Now: “%(now)s”",
+            **facts,
+        )
     if change.corrected:
         return _(
             "Question %(number)s was corrected after the talk, %(moment)s, because %(why)s."

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cafe.document.sheet import Sheet
+from cafe.seal.rules import in_groups, spoken
+
+SHORT_BYTES = 8  # of the seal; the accounts have all of it
 
 
 @dataclass(frozen=True)
@@ -120,13 +123,31 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Foot:
+    """The seal of a café by its digest in hex. Its words take a third of a second of reckoning, so
+    they are not made before somebody prints them.
+    """
+
+    label: str
+    digest: str
+
+    @property
+    def lead(self) -> Lead:
+        """What stands at the foot: the words, and the beginning of the digest."""
+        digest = bytes.fromhex(self.digest)
+        words = f"{' '.join(spoken(digest))} ({in_groups(digest[:SHORT_BYTES])})"
+        return Lead(self.label, (Sentence(words),))
+
+
+@dataclass(frozen=True)
 class Document:
     """The whole summary document, in reading order.
 
     `notices` say under the title what a reader must know first: that it is not complete, or only
     an extract. `explained` says after the introduction what a mark means, "" when none is there.
     `contents` is the heading over the list of contents, "" when there is none.
-    `date` is the café's. `seal` stands at the foot of the last page, where the café has one.
+    `date` is the café's. `sealed` is its seal, where it has one: a `Lead` in a version kept
+    before there was a `Foot`.
     `edition` (`edition.py`) is None in what was kept before documents said which version they are.
     """
 
@@ -141,8 +162,13 @@ class Document:
     contents: str = ""
     appendices: tuple[Appendix, ...] = ()
     date: dt.date = dt.date(1980, 1, 1)
-    seal: Lead | None = None
+    sealed: Foot | Lead | None = None
     edition: Edition | None = None
+
+    @property
+    def seal(self) -> Lead | None:
+        """What stands at the foot of the last page. Slow at first: not on the hub."""
+        return self.sealed.lead if isinstance(self.sealed, Foot) else self.sealed
 
     @property
     def opening(self) -> tuple[str, ...]:

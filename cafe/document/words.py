@@ -52,15 +52,56 @@ def marked(behind: Behind) -> bool:
     return behind.worded is not None and behind.worded.kind in OTHER
 
 
-def explanation(questions: Iterable[Question]) -> str:
-    """The line that says what a mark means; "" when there is none, in the language spoken now."""
-    if not any(marked(behind) for question in questions for _text, behind in sentences(question)):
-        return ""
-    return _(
-        "%(mark)s The organiser has written this sentence, or worded it so that it says other "
-        "than the notes behind it.",
-        mark=MARK,
-    )
+def explanation(questions: Iterable[Question], intro: Sequence[str] = ()) -> str:
+    """The line that says what a mark means; "" when there is none, in the language spoken now.
+
+    `intro`: the introduction as it is printed.
+    """
+    said = []
+    if any(marked(behind) for question in questions for _text, behind in sentences(question)):
+        said.append(
+            _(
+                "%(mark)s The organiser has written this sentence, or worded it so that it says "
+                "other than the notes behind it.",
+                mark=MARK,
+            )
+        )
+    if any(paragraph.endswith(MARK) for paragraph in intro):
+        said.append(
+            _(
+                "%(mark)s after a paragraph of the introduction: the organiser has written it, or "
+                "some of it.",
+                mark=MARK,
+            )
+        )
+    return " ".join(said)
+
+
+class Introduction(NamedTuple):
+    """The introduction's paragraphs, and what the program would tell of this café by itself.
+
+    `own`: an organiser has written the paragraphs.
+    """
+
+    paragraphs: tuple[str, ...]
+    made: tuple[str, ...]
+    own: bool
+
+    def printed(self, *, marks: bool) -> tuple[str, ...]:
+        """The paragraphs, those that the organiser has a part in marked."""
+        return tuple(
+            f"{text}{MARK}" if marks and self._kinds(text)["organiser"] else text
+            for text in self.paragraphs
+        )
+
+    def balance(self) -> "Balance":
+        """Whose its words are."""
+        found = sum(map(self._kinds, self.paragraphs), Counter[str]())
+        return Balance(own=found["organiser"], template=found["template"])
+
+    def _kinds(self, text: str) -> Counter[str]:
+        made = self.made if self.own else (text,)
+        return sources.count(text, sources.introduced(text, made))
 
 
 def sentences(question: Question) -> Iterator[tuple[str, Behind]]:
@@ -106,6 +147,7 @@ class Balance(NamedTuple):
     reworded: int = 0
     own: int = 0
     headings: int = 0
+    template: int = 0
 
 
 def added(parts: Iterable[Balance]) -> Balance:

@@ -28,7 +28,6 @@ from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.report.queries_past import asked_anew_in, past_of
 from cafe.report.queries_words import SaidOfWords, said_of_words
-from cafe.seal import shown
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.queries import QuestionLine, overview
 
@@ -69,10 +68,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
 
 def _seal(workshop: Workshop) -> Seal | None:
     """What was shown when the tables closed last."""
-    if not workshop.seals:
-        return None
-    last = workshop.seals[-1]
-    return Seal(shown.said(last), last["digest"])
+    return Seal(workshop.seals[-1]["digest"]) if workshop.seals else None
 
 
 def next_number(db: Session, workshop_id: str, *, final: bool) -> int:

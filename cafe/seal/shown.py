@@ -1,11 +1,10 @@
 """The seals that a café has shown, one each time that its tables closed. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
 from cafe.model.canonical import FIRST, chained, moment
-from cafe.seal.rules import spoken
 
 
 def shown(revision: int, digest: bytes, at: datetime) -> dict[str, Any]:
@@ -14,11 +13,6 @@ def shown(revision: int, digest: bytes, at: datetime) -> dict[str, Any]:
     `digest` in hex; `words` are its eight words with blanks between, "": nobody has needed them.
     """
     return {"revision": revision, "digest": digest.hex(), "at": moment(at), "words": ""}
-
-
-def said(seal: Mapping[str, Any]) -> tuple[str, ...]:
-    """The eight words of a seal as it is kept; slow when they are not kept yet."""
-    return tuple(seal["words"].split()) or spoken(bytes.fromhex(seal["digest"]))
 
 
 class Line(Protocol):

@@ -167,7 +167,7 @@ def _version(
     kept = facts_in(facts)
     if kept.document is None or kept.raw is None:
         return Checked(folder, left=_("it was kept before versions could be written anew"))
-    found = [*never_said(kept.document, archive, folder)]
+    found = [*never_said(kept.document, kept.raw, archive, kept.revision, folder)]
     if _otherwise_named(kept.document.edition, folder):
         message = _("it says that it is another version than its folder is called after")
         found.append(Finding(folder, folder + FACTS, message))
@@ -205,7 +205,7 @@ def _has_sheet(package: Package) -> bool:
 def _sheet(package: Package, archive: Item) -> Checked:
     """The sheet for an archive says of the café what the archive itself does, three times alike.
 
-    What only whoever kept the café knows, such as the case number, is taken from the sheet.
+    What only whoever kept the café knows, who is answerable, is taken from the sheet.
     """
     check, found = _("Sheet for the archive"), []
     try:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,36 +18,71 @@ from cafe.model import Database, Version
 from cafe.report.versions.store import lines_from
 from cafe.verify.checked import Checked
 from cafe.verify.checks import Rows, checks
+from cafe.verify.package import Package
 
 FINE, WRONG = 0, 1
 
 
 def run(which: str, seal: str = "") -> int:
-    """One line a check, and one for each thing that is wrong. 1 unless all is checked and fine."""
+    """One line a check, and one for each thing that is wrong; then what no check can show.
+
+    1 unless all is checked and fine.
+    """
     worst = FINE
     try:
-        for checked in _checks(which, seal):
-            print(*lines(checked), sep="\n", flush=True)
-            worst = worst if checked.fine else WRONG
+        with _zip_of(which) as (path, rows):
+            for checked in checks(path, rows, seal):
+                print(*lines(checked), sep="\n", flush=True)
+                worst = worst if checked.fine else WRONG
+            sealed = b'"seal": "' in (Package(path).read(ARCHIVE) or b"")
+            print("", *unseen(sealed=sealed, held=bool(seal), at_home=rows is not None), sep="\n")
     except MemoryError as error:
         raise Invalid(_("%(name)s is too large.", name=which)) from error
     return worst
 
 
-def _checks(which: str, seal: str) -> Iterator[Checked]:
+@contextmanager
+def _zip_of(which: str) -> Iterator[tuple[Path, Rows | None]]:
+    """The zip file, and what the database has of its versions where the café is one of ours."""
     path = Path(which)
-    if path.is_file():
-        with TemporaryDirectory() as folder:
-            yield from checks(_zipped(path, Path(folder)), seal=seal)
-        return
-    if path.suffix:  # no café's id has one
-        raise Invalid(_("There is no file %(path)s.", path=which))
-    settings = load_settings()
-    db = Database(settings.database)
     with TemporaryDirectory() as folder:
+        if path.is_file():
+            yield _zipped(path, Path(folder)), None
+            return
+        if path.suffix:  # no café's id has one
+            raise Invalid(_("There is no file %(path)s.", path=which))
+        settings = load_settings()
+        db = Database(settings.database)
         zipped = Path(folder) / "cafe.zip"
         export_to(db, settings, which, "zip", zipped)
-        yield from checks(zipped, _rows(db, which), seal)
+        yield zipped, _rows(db, which)
+
+
+def unseen(*, sealed: bool, held: bool, at_home: bool) -> list[str]:
+    """What is still to be known of a file in which all is in order, in the user's language.
+
+    `sealed`: it has a seal, which was `held` against one that somebody saw; `at_home`: the database
+    told which versions were kept.
+    """
+    said = [_("A file alone cannot show that:")]
+    if not sealed:
+        said.append(_("- any of it was written when it says: this café has no seal."))
+    elif not held:
+        said.append(
+            _(
+                "- not all of it was written anew, history and seal too: compare with the seal "
+                "that the room was shown (--seal)."
+            )
+        )
+    if not at_home:
+        said.append(
+            _(
+                "- its versions are those that were kept, and that none is left out: the café's "
+                "own machine knows (verify with its id)."
+            )
+        )
+    said.append(_("- what was typed is what was said: that is known by those who sat there."))
+    return said
 
 
 def _zipped(path: Path, folder: Path) -> Path:

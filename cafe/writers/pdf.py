@@ -34,6 +34,7 @@ def write(document: Document, pictures: Pictures) -> bytes:
 
 def _data(document: Document) -> dict[str, Any]:
     data = asdict(document)
+    data["seal"] = asdict(document.seal) if document.seal else None
     for section, piece in zip(document.sections, data["sections"], strict=True):
         piece["heading"], piece["anchor"] = section.heading, section.anchor
         piece["summaries"] = [asdict(lead) for lead in section.summaries]

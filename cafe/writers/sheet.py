@@ -28,7 +28,7 @@ FORMATS = {
     "SHA256SUMS": "text/plain",
 }
 # What is only known where the café is kept, beside the archive itself.
-GIVEN = ("case_number", "controller", "contact", "basis", "officer", "raw_until")
+GIVEN = ("controller", "contact", "basis", "officer", "raw_until")
 
 
 def facts_of(archive: Item, given: Mapping[str, str]) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def facts_of(archive: Item, given: Mapping[str, str]) -> dict[str, Any]:
     return {
         "sheet": "dialogkafe-metadata",
         "version": 1,
-        "case_number": given.get("case_number", ""),
+        "case_number": about.get("case_number", ""),
         "title": about["title"],
         "document_title": about["document_title"],
         "creator": given.get("controller", "") or about.get("commissioner", ""),
@@ -54,6 +54,7 @@ def facts_of(archive: Item, given: Mapping[str, str]) -> dict[str, Any]:
         "legal_basis": given.get("basis", ""),
         "access": "to be assessed: may hold personal data and names of table hosts",
         "raw_material_kept_until": given.get("raw_until", ""),
+        "final_versions_kept_until": about.get("final_until", ""),
         "extent": {
             "questions": len(questions),
             "tables": len(tables),
@@ -126,6 +127,7 @@ def _page(facts: Mapping[str, Any]) -> str:
             (_("Legal basis"), facts["legal_basis"]),
             (_("Access"), _("To be assessed: it may hold personal data and names of hosts.")),
             (_("The raw material is kept until"), facts["raw_material_kept_until"]),
+            (_("Final versions are kept until"), facts["final_versions_kept_until"]),
             (_("Questions"), str(facts["extent"]["questions"])),
             (_("Tables"), str(facts["extent"]["tables"])),
             (_("Notes"), str(facts["extent"]["notes"])),

@@ -59,12 +59,9 @@ LEFT = {
     "workshop.template": "brought in, it is planned as a café",
     "workshop.organisation_id": "of whoever brings it in",
     "workshop.closed_to_organisation": "the same",
-    "workshop.raw_until": "how long it is kept is decided where it lies",
-    "workshop.final_until": "the same",
-    "workshop.raw_gone": "the same",
+    "workshop.raw_gone": "what became of it here",
     "workshop.reminded": "the same",
     "workshop.reminded_on": "the same",
-    "workshop.case_number": "of the archive of whoever holds it",
     "workshop.privacy": "who is answerable for it here",
     "workshop.series_id": "the series' own id says it",
     "workshop.programme": "the archive says it with the questions' numbers (test_round_trip)",
@@ -87,6 +84,11 @@ def full() -> Item:
     """An archive in which each column says something."""
     archive = with_origins()
     archive["workshop"]["intro"] = ["Welcome."]
+    archive["workshop"] |= {
+        "case_number": "2026/77",
+        "raw_until": "2099-01-02",
+        "final_until": "2100-01-02",
+    }
     archive["workshop"]["series"] = {"uid": SOME_ID, "name": "The network"}
     for at, question in enumerate(archive["questions"]):
         question["origin"] = f"{SOME_ID[:-1]}{at}"

@@ -46,7 +46,7 @@ KINDS = {
         intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
         plan.retention.rules archive.history.check archive.history.things people.privacy.rules
         people.privacy.stored people.privacy.known_lacks people.privacy.browser
-        people.privacy.record verify.kept erasure.registry erasure.rules erasure.request
+        people.privacy.record verify.kept verify.past erasure.registry erasure.rules erasure.request
         erasure.kept
     """,
     "queries": """

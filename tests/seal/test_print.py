@@ -12,9 +12,8 @@ from cafe.document.compose import composed
 from cafe.document.material import Material, Question, Seal
 from cafe.document.options import options_of
 from cafe.report.export import WRITERS
-from cafe.seal.rules import words
 
-SEAL = Seal(words()[:8], "0cbd" * 16)
+SEAL = Seal("0cbd" * 16)
 FOOT = f"{' '.join(SEAL.words)} (0cbd 0cbd 0cbd 0cbd)"
 MATERIAL = Material("nb", "ET GODT STED", "OPPSUMMERING", date(2026, 11, 12))
 MATERIAL = Material(**{**vars(MATERIAL), "questions": (Question(1, "Hva?", piles={"typed": 0}),)})

@@ -22,7 +22,7 @@ from tests.verify.cafes import OPTIONS, fresh, settings_in, zipped
 TEXTS = ("godt samarbeid", "Mer tid", "hvem eier tilbudet?", "kaffe...", ODD, RIGHT_TO_LEFT)
 MORE = ("🫖 e\u0301 zero\u200bwidth", "=1+1", "## 3. Ikke en overskrift", "- strek: og **fet**")
 ACTS = 25
-SEALED = 1  # the seed of the one that several tests look at
+SEALED = 7  # the seed of the one that several tests look at: with a kept version
 
 
 def honest_zip(folder: Path, seed: int) -> bytes:

@@ -19,9 +19,12 @@ def test_an_honest_cafe_is_not_accused(
     (tmp_path / "cafe.zip").write_bytes(repacked(sealed))
     seal = json.loads(sealed["archive.json"])["seal"]
     assert main(["verify", str(tmp_path / "cafe.zip"), "--seal", seal]) == 0
-    told = capsys.readouterr().out.splitlines()
+    checked, unseen = capsys.readouterr().out.split("\n\n")
+    told = checked.splitlines()
     assert "Seglet som ble vist" in "".join(told)
     assert all(line.startswith("I orden") for line in told), told
+    assert "lagret" in unseen, "what a file alone cannot show is said"
+    assert "--seal" not in unseen, "the seal was held against it"
     command = [sys.executable, "-I", "-S", str(KONTROLL / "kontroll.py"), "cafe.zip"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "cafe.zip: i orden, in order\n")

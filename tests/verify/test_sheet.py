@@ -17,7 +17,8 @@ from tests.support.app import Visitor
 from tests.support.world import a_workshop
 from tests.verify.cafes import Zipped, repacked, summed, verified, wrong
 
-GIVEN = {"case_number": "2026/1234 <&>", "controller": "Elvebyen kommune", "basis": "6 (1) e"}
+CASE = "2026/1234 <&>"
+GIVEN = {"controller": "Elvebyen kommune", "basis": "6 (1) e"}
 
 
 def packaged(cafe: Zipped) -> dict[str, bytes]:
@@ -53,14 +54,15 @@ def test_a_sheet_that_says_something_else_is_found(
 
 def test_it_says_what_an_archivist_asks_for(cafe: Zipped) -> None:
     archive = json.loads(cafe.files["archive.json"])
+    archive["workshop"] |= {"case_number": CASE, "final_until": "2040-01-02"}
     made = dict(sheets(archive, GIVEN))
     facts = json.loads(made[NAMES[0]])
     assert facts == facts_of(archive, GIVEN)
-    assert facts["case_number"] == GIVEN["case_number"]
+    assert (facts["case_number"], facts["final_versions_kept_until"]) == (CASE, "2040-01-02")
     assert facts["extent"]["notes"] > 0
     assert all(facts[name] for name in ("title", "creator", "date", "access", "legal_basis"))
     root = ET.fromstring(made[NAMES[1]])
-    assert root.findtext(f"{{{DC}}}identifier") == GIVEN["case_number"]
+    assert root.findtext(f"{{{DC}}}identifier") == CASE
     assert "2026/1234 &lt;&amp;&gt;" in made[NAMES[2]].decode()
     assert given_in(made[NAMES[0]]).items() >= GIVEN.items()
 

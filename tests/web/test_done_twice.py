@@ -104,7 +104,7 @@ def test_a_closed_table_stays_as_it_is(house: House, name: str) -> None:
 # repeat is tried in tests/plan/inviting); is about a table of notes that was sent (tests/intake).
 ALONE = {"plan.delete", "plan.mail_letters", "intake.take", "intake.take_out"}
 # Only looks.
-ALONE |= {"erasure.look"}
+ALONE |= {"erasure.look", "sort.look"}
 # Shows a link once, or is nobody's but the last owner's here (tests/people).
 ALONE |= {"people.invite_colleague", "people.make_reset_link", "people.leave_cafe"}
 

@@ -9,6 +9,7 @@ from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
+from cafe.document.words import Introduction
 from cafe.seal.rules import in_groups
 from cafe.sort.ledger.rewording import Language
 from cafe.states import STATUSES
@@ -21,12 +22,16 @@ MANY = 2  # a column is of notes, not of a note
 
 
 def appendices(
-    questions: Sequence[Question], options: Options, language: Language, seal: Seal | None = None
+    questions: Sequence[Question],
+    options: Options,
+    language: Language,
+    intro: Introduction,
+    seal: Seal | None = None,
 ) -> tuple[Appendix, ...]:
     """The appendices asked for, in the language spoken now; words are read by `language`."""
     made = []
     if options.accounts:
-        parts = *_accounts(questions), *of_words(questions, language), *_sealed(seal)
+        parts = *_accounts(questions), *of_words(questions, language, intro), *_sealed(seal)
         made.append(Appendix("accounts", _("The accounts"), parts))
     if options.notes:
         made.append(

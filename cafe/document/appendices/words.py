@@ -6,14 +6,25 @@ from cafe.core.i18n import _
 from cafe.core.lines import one_line
 from cafe.document.material import Question
 from cafe.document.tree import AppendixPart, Grid
-from cafe.document.words import Balance, added, balance, class_words, sentences, worded_summary
+from cafe.document.words import (
+    Balance,
+    Introduction,
+    added,
+    balance,
+    class_words,
+    sentences,
+    worded_summary,
+)
 from cafe.sort.ledger.rewording import Language
 from cafe.sort.ledger.sources import Worded
 
 
-def of_words(questions: Sequence[Question], language: Language) -> Iterator[AppendixPart]:
+def of_words(
+    questions: Sequence[Question], language: Language, intro: Introduction
+) -> Iterator[AppendixPart]:
     """The balance of all, then every rewording question by question, in the language spoken now."""
-    counted = [(f"{question.number}.", balance(question, language)) for question in questions]
+    counted = [(_("Introduction"), intro.balance())] if intro.paragraphs else []
+    counted += [(f"{question.number}.", balance(question, language)) for question in questions]
     whole = added([Balance(), *(one for _number, one in counted)])
     head = (
         _("Question no."),
@@ -22,6 +33,7 @@ def of_words(questions: Sequence[Question], language: Language) -> Iterator[Appe
         _("reworded"),
         _("the organiser’s own"),
         _("headings"),
+        _("the program’s text"),
     )
     rows = tuple((name, *map(str, one)) for name, one in (*counted, (_("All"), whole)))
     yield AppendixPart(_("Where the words in print are from"), grid=Grid(head, rows))

@@ -25,13 +25,14 @@ from cafe.report.export import FILES
 from cafe.report.queries import material_of, sheet_at
 from cafe.report.room import room
 from cafe.report.versions.queries import ListedVersion, versions_of
+from cafe.seal.rules import spoken
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address
 from cafe.web.files import photograph
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import page
-from cafe.web.state import cafe, reading, set_alone
+from cafe.web.state import cafe, off_hub, reading, set_alone
 from cafe.writers.pictures import missing, present
 from cafe.writers.poster import draw
 
@@ -51,6 +52,8 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
             return _what_is_left(workshop, versions_of(db, workshop), refused)
         material, versions = material_of(db, workshop), versions_of(db, workshop)
         mine = stacks(db, workshop.id, who.label)
+    if material.seal:
+        off_hub(spoken, bytes.fromhex(material.seal.digest))  # and is known from here on
     document = composed(material)
     lost = missing(document, _photos(who))
     shown = present(document, {p.file for p in document.pictures} - lost)

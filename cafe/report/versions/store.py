@@ -67,6 +67,8 @@ def read(folder: Path) -> Kept:
 def facts_in(contents: bytes) -> Kept:
     """What is told by the file of facts. Raises ValueError, KeyError or TypeError when broken."""
     facts: dict[str, Any] = json.loads(contents)
+    if "seal" in (facts.get("document") or {}):  # before its words were made when they are printed
+        facts["document"]["sealed"] = facts["document"].pop("seal")
     # A version kept before this was written down has none, or does not tell what was reworded.
     found = facts.get("fates", {}).items()
     statuses = {note: (*status[:6], bool(status[6:] and status[6])) for note, status in found}

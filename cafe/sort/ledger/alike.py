@@ -5,9 +5,10 @@ Without a dictionary, so the rules are narrow: what could be another word is ano
 
 from functools import lru_cache
 
-from cafe.sort.ledger.lists import CLOSED, KNOWN, VERBS
+from cafe.sort.ledger.lists import CLOSED, KNOWN, OTHERS, SHORT_ADJECTIVES, VERBS
 
 _LEAST = 3  # letters that inflected words share
+_SHORT = 4  # letters of a word that -e makes another one
 _SWAPPED = 7  # letters of a word in which two neighbours may be swapped, or one doubled
 _DROPPED = 8  # letters of a word in which one may be missing
 _EASILY = frozenset("deghnst")  # letters that are easily left out, and seldom make another word
@@ -39,6 +40,8 @@ def alike(one: str, other: str, language: str) -> bool:
     if one in CLOSED or other in CLOSED or not (one[:1] == other[:1] and one[:1].isalpha()):
         return False
     one, other = one.replace("-", ""), other.replace("-", "")
+    if {one, other} in OTHERS:
+        return False
     return one == other or _inflected(one, other, language) or _misspelt(one, other)
 
 
@@ -51,6 +54,8 @@ def _inflected(one: str, other: str, language: str) -> bool:
         first, second = one[size:], other[size:]
         if language != "en" and first[-1:] == second[-1:] == "s":
             first, second = first[:-1], second[:-1]
+        if {first, second} == {"", "e"} and size <= _SHORT and language != "en":
+            return one[:size] in SHORT_ADJECTIVES
         if any(first in endings and second in endings for endings in _ENDINGS[language]):
             return True
     return False

@@ -64,6 +64,23 @@ SHORTENED = {
     "ifm": "i forbindelse med",
     "iht": "i henhold til",
     "mht": "med hensyn til",
+    "f.eks": "for eksempel",
+    "bl.a": "blant annet",
+}
+# Those of several words, when full stops or blanks stand between their letters.
+DOTTED = {"feks": "f.eks", "bla": "bl.a"} | {
+    one: one for one in ("pga", "dvs", "ift", "ifm", "iht", "mht")
+}
+# What is measured; a full stop after one may end the sentence, and may not.
+UNITS = {
+    "km": "kilometer",
+    "cm": "centimeter",
+    "mm": "millimeter",
+    "m": "meter",
+    "kg": "kilo",
+    "kr": "kroner",
+    "stk": "stykker",
+    "%": "prosent",
 }
 # Present and infinitive of verbs that are too short for the rule of endings.
 _VERBS = "gi gir|gå går|se ser|ta tar tek|stå står|ha har|bli blir|gjøre gjør|gjere gjer|dra drar"
@@ -85,7 +102,7 @@ _DIGITS = {word: digit for digit, words in _NUMBERS.items() for word in words.sp
 # What a word is compared as, when it has another form.
 ONE_FORM = (
     _DIGITS
-    | {"m/": "med", "v/": "ved"}
+    | {"m/": "med", "v/": "ved", "feks": "f.eks"}
     | {nynorsk: bokmal for bokmal, nynorsk in (pair.split("=") for pair in _TWINS.split())}
 )
 VERBS = {word: row.split()[0] for row in _VERBS.split("|") for word in row.split()}
@@ -94,5 +111,21 @@ NEGATING = frozenset(NEGATIONS.split()) | frozenset(_NEGATING.split())
 _OPPOSED = frozenset(word for pair in OPPOSITES for side in pair for word in side.split())
 # Equal to themselves alone.
 CLOSED = frozenset(_TURNING.split()) | frozenset(COMMON.split()) | NUMBER_WORDS | NEGATING
+# Endings of one set, and yet two words.
+_OTHERS = """
+    far/fare far/faren far/farer far/farene ord/orden verd/verden side/siden gift/gifte mor/more
+    hat/hatt dom/domen led/leden regn/regne land/lande lov/love bar/baren rett/retten vis/visen
+    slag/slagen mål/målet lys/lyse døm/dømme vær/være
+    new/news mean/means mean/meaning custom/customs arm/arms
+"""
+OTHERS = frozenset(frozenset(pair.split("/")) for pair in _OTHERS.split())
+# An ending -e alone makes many a short word another one (tak, take; mat, mate), but not these.
+_SHORT_ADJECTIVES = """
+    stor fin lang kort høy høg lav låg ny ung rik syk sjuk frisk varm kald hard myk rar glad snill
+    grønn raud rød grå hvit kvit svart tung lett rask sen tynn tykk bred brei smal dyp djup dyr
+    sterk svak kjent redd trøtt stiv våt tørr rein ren full tom lik ulik viss norsk dansk fast løs
+    slik sunn dum klok
+"""
+SHORT_ADJECTIVES = frozenset(_SHORT_ADJECTIVES.split())
 # Words that are known to be spelt as they should.
 KNOWN = CLOSED | _OPPOSED

@@ -8,11 +8,16 @@
 2. A word is the note's when it is spelt alike but for case, inflected, misspelt by one slip
    (`alike.py`), the same word in bokmål and nynorsk, a small number in letters or digits, or an
    abbreviation of the note written out from the café's own list, or from the short one of those
-   that everybody writes (m/, kl., pga.).
+   that everybody writes (m/, kl., pga., 5km), however those are dotted; one of a single word also
+   the other way about. 9.30 is 9:30 after kl.
 3. Signs that only join or end (`. , ; : ! … – &`) and joining words (og, samt, and) may stand for
    one another, at the same places of the note; where two notes meet, one of `. , ; ! &` or such a
    word. Any other sign counts as a word: quotation marks, brackets, arrows, a question mark, which
    alone may be added to a note that begins as a question.
+
+Inflection is told by endings, without a dictionary: a short word with -e after it is another one
+unless it is in a list (`lists.py`), and so are pairs that are known to be two words. What is left
+passes as form: an order that reads as its noun (stans, stansen) is spelt as the noun is.
 
 Everything else is *content*: a word more or less, another order of words, a comparison, a present
 made past, a doer made one who suffers. So a negation or a number that comes or goes always is, in
@@ -24,12 +29,13 @@ from typing import Literal, NamedTuple
 
 from cafe.sort import rules
 from cafe.sort.ledger.alike import alike
-from cafe.sort.ledger.lists import ASKING, KNOWN, NEGATING, NUMBER_WORDS, SHORTENED
+from cafe.sort.ledger.lists import ASKING, KNOWN, NEGATING, NUMBER_WORDS, SHORTENED, UNITS
 from cafe.sort.ledger.tokens import Token, tokens
 
 # same: as its notes read by themselves; own: no note stands behind it.
 Class = Literal["same", "form", "content", "own"]
 Read = Callable[[str], list[Token]]
+_EVERYBODYS = SHORTENED | UNITS
 LONGEST = 2_000  # tokens of a sentence: a longer one is its notes' own, or content
 
 
@@ -113,6 +119,8 @@ def written_as(
             return 1
     elif here.key == token.key:
         return 1
+    if language.code != "en" and alike(_EVERYBODYS.get(here.key, ""), token.key, language.code):
+        return 1  # everybody's abbreviation of what the note has in full
     return _written_out(said, at, read(long_of(token, language)), language)
 
 
@@ -133,8 +141,8 @@ def long_of(token: Token, language: Language) -> str:
     A list could call any word an abbreviation: it must be written as one (`tokens`), its letters
     must stand in what it means, in their order, and that must say no negation or number.
     """
-    if token.key in SHORTENED and language.code != "en":
-        return SHORTENED[token.key]
+    if token.key in _EVERYBODYS and language.code != "en":
+        return _EVERYBODYS[token.key]
     if not token.short or token.key in KNOWN:
         return ""
     long = next(filter(None, map(language.abbreviations.get, _spellings(token.text))), "")

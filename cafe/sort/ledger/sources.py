@@ -4,6 +4,7 @@ Pure, and the only place where this is decided: what is kept beside a sentence a
 (`Entry.words`), what print says of it, and what `verify` computes anew are this function's.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
@@ -13,9 +14,10 @@ from cafe.sort import rules
 from cafe.sort.ledger.rewording import Class, Language, NoteWords, class_of, written_as
 from cafe.sort.ledger.tokens import Token, words
 
-# template: the program's own words (a label, the method text); no sentence has any.
+# template: what the program tells of a café by itself, in an introduction; no sentence has any.
 Kind = Literal["note", "rewording", "organiser", "template"]
 MOST = 64  # places looked at for a word that stands in many
+_AFTER_ONE = re.compile(r"(?<=[.!?])\s+")  # where a sentence of running text ends
 FEW = 400  # words: in a longer sentence each is compared only as it is written
 Run = list[tuple[int, int]]  # a text's words in a row, each with how many of the sentence it is
 
@@ -109,6 +111,21 @@ def sources(
         else:
             _add(found, _written(said[at], log))
             at += 1
+    return found
+
+
+def introduced(paragraph: str, made: Sequence[str]) -> list[Source]:
+    """Whose each sentence of an introduction's paragraph is, its words being the organiser's.
+
+    `template` is what stands word for word among the paragraphs `made`, which the program tells of
+    this café by itself: whoever takes a clause away, or turns one, has written what is left.
+    """
+    told = {one for text in made for one in _AFTER_ONE.split(text)}
+    found, at = [], 0
+    for one in _AFTER_ONE.split(paragraph):
+        at = paragraph.index(one, at)
+        found.append(Source(at, at + len(one), "template" if one in told else "organiser"))
+        at += len(one)
     return found
 
 

@@ -4,11 +4,16 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from cafe.sort.ledger.lists import JOINING, ONE_FORM, SHORTENED
+from cafe.sort.ledger.lists import DOTTED, JOINING, ONE_FORM, SHORTENED, UNITS
 
+_GAP = r"[ \u00a0]"
+_LETTERS = "|".join(rf"\.{_GAP}?".join(one) for one in ("pga", "dvs", "ift", "ifm", "iht", "mht"))
 _PIECE = re.compile(
-    r"""
-    (?P<number> (?:(?<![\w)])[-−–+])?\d[\d\w]*(?:[.,:]\d+)* )
+    rf"""
+    (?P<number> (?:(?<![\w)])[-−–+])?
+        (?: \d+(?:[.,:]\d+)*(?=(?:{"|".join(UNITS)})(?![^\W_]|/)) | \d[\d\w]*(?:[.,:]\d+)* ) )
+    | (?P<dotted> (?<![^\W_])(?i: f(?:\.{_GAP}?|{_GAP})?eks | bl(?:\.{_GAP}?|{_GAP})a | {_LETTERS}
+      )(?![^\W_]) )
     | (?P<with> (?<![^\W_])[mMvV]/ )
     | (?P<word> (?:[^\W_][\u0300-\u036f]*)+(?:[-'’](?:[^\W_][\u0300-\u036f]*)+)* )
     | (?P<unsure> \[\?\] )
@@ -24,6 +29,8 @@ _ENDS = " \t\n.,;:!?…"
 _VOWELS = frozenset("aeiouyæøåéèêóòôäöü")
 _SHORT = 20  # letters of an abbreviation (sort/abbreviations.py)
 _CUT = re.compile(r"\.\s*[^\W\d_A-ZÆØÅ.]|\.\s*[,;:&+–-]")
+_CLOCK = frozenset(("kl", "klokka", "klokken"))
+_TIME = re.compile(r"\d{1,2}[.:]\d\d")
 _QUOTES = dict.fromkeys('«»“”„"‟', '"')
 
 
@@ -55,7 +62,7 @@ def tokens(text: str) -> list[Token]:
             continue
         if found and found[-1].end == piece.start() and _shortens(found[-1], text):
             continue
-        key = key_of(written)
+        key = _clock(written) if found and found[-1].key in _CLOCK else key_of(written)
         if (sort == "sign" and written in _SOFT) or key in JOINING:
             joint, listing = True, listing or written in _LISTING or key in JOINING
             continue
@@ -98,7 +105,7 @@ def _shortens(word: Token, text: str) -> bool:
 
 def sort_of(piece: re.Match[str]) -> str:
     """Word, number, sign, or unsure."""
-    return "word" if piece.lastgroup == "with" else str(piece.lastgroup)
+    return "word" if piece.lastgroup in ("with", "dotted") else str(piece.lastgroup)
 
 
 def _cuts(text: str, at: int) -> bool:
@@ -121,4 +128,11 @@ def key_of(written: str) -> str:
     if written in _QUOTES:
         return '"'
     key = unicodedata.normalize("NFKC", written).casefold().replace("’", "'")
+    if "." in key or " " in key:
+        key = DOTTED.get(key.replace(".", "").replace(" ", ""), key)
     return ONE_FORM.get(key, key)
+
+
+def _clock(written: str) -> str:
+    """A time of the day: 9.30 is 9:30."""
+    return written.replace(".", ":") if _TIME.fullmatch(written) else key_of(written)

@@ -1,6 +1,11 @@
-"""The log: who did what with the café and when, and the way back of one's own sorting."""
+"""The log: who did what with the café and when, and the way back of one's own sorting.
+
+Whose, which kind and which day stand in the address. Words that are looked for do not: addresses
+are kept by browsers and proxies. They are posted, and the page is drawn with what has them.
+"""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -39,6 +44,15 @@ def log(who: Who) -> Response:
     return log_page(who)
 
 
+@room.post(AT)
+@allowed("sort.see")
+def look(who: Who) -> AnyResponse:
+    """The same with the words that are looked for; without any, it is an address."""
+    if not request.form.get("words", "").strip():
+        return redirect(f"/w/{who.workshop_id}/history{_address(_wanted()[0])}", 303)
+    return log_page(who)
+
+
 def log_page(who: Who, refused: Refused = NOTHING) -> Response:
     """The page that the address asks for, with what was wrong in its form of undoing."""
     wanted, wrong = _wanted()
@@ -57,8 +71,8 @@ def log_page(who: Who, refused: Refused = NOTHING) -> Response:
                 (day, list(some))
                 for day, some in groupby(found.operations, key=lambda one: one.at.date())
             ],
-            "newest": _address(wanted, None),
-            "older": _address(wanted, found.older),
+            "newest": _address(replace(wanted, below=None)),
+            "older": _address(replace(wanted, below=found.older)),
             "undoable": frozenset(mine.done if mine else ()),
             "who": who,
         }
@@ -85,28 +99,28 @@ def kind_names() -> dict[str, str]:
     return {kind: names[kind] for kind in KINDS}
 
 
-def _address(wanted: Wanted, below: int | None) -> str:
-    """The same log from another place on."""
+def _address(wanted: Wanted) -> str:
+    """What of `wanted` an address may say."""
     chosen = {
         "who": wanted.who,
         "kind": wanted.kind,
         "day": wanted.day.isoformat() if wanted.day else "",
-        "words": wanted.words,
-        "before": str(below or ""),
+        "before": str(wanted.below or ""),
     }
-    return "?" + urlencode({name: value for name, value in chosen.items() if value})
+    return ("?" + urlencode(said)) if (said := {k: v for k, v in chosen.items() if v}) else ""
 
 
 def _wanted() -> tuple[Wanted, str]:
-    """What the address asks for, and what of it cannot be understood, "": nothing."""
-    asked = request.args
+    """What the address or the form asks for, and what of it cannot be understood, "": nothing."""
+    posted = request.endpoint == f"{room.name}.{look.__name__}"
+    asked = request.form if posted else request.args
     day, below, kind = asked.get("day", ""), asked.get("before", ""), asked.get("kind", "")
     who, on = asked.get("who", ""), _day(day)
     wanted = Wanted(
         who=who if LABEL.fullmatch(who) else "",
         kind=kind if kind in KINDS else "",
         day=on,
-        words=asked.get("words", "").strip()[:LINE],
+        words=request.form.get("words", "").strip()[:LINE] if posted else "",
         below=int(below) if below.isdecimal() and len(below) < 10 else None,
     )
     return wanted, _("“%(day)s” is no day.", day=day[:20]) if day and on is None else ""

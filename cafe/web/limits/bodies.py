@@ -93,6 +93,7 @@ FORMS: dict[str, int] = {
     "sort.origin_question": KB,
     "sort.origin_gone": KB,
     "sort.take_back": KB,
+    "sort.look": 4 * KB,  # words that are looked for in the log
     "sort.abbreviations": 480 * KB,  # 300 pasted lines of 120 characters
     "intake.take_out": KB,
     "intake.take": 64 * KB,  # 200 columns, each with its role, and a name

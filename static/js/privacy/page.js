@@ -13,20 +13,20 @@ const DATABASES = [
 
 const said = /** @type {HTMLElement} */ (document.getElementById("empty-said"));
 const button = /** @type {HTMLButtonElement} */ (document.getElementById("empty-now"));
-let sure = false;
+let agreed = 0; // so many things that wait may be lost: somebody has pressed again, knowing of them
 
 button.hidden = false;
 button.addEventListener("click", async () => {
   button.disabled = true;
-  const count = sure ? 0 : await waiting();
-  if (count) refuse(count);
+  const count = await waiting();
+  if (count > agreed) refuse(count);
   else tell(await empty());
   button.disabled = false;
 });
 
 /** @param {number} count */
 function refuse(count) {
-  sure = true;
+  agreed = count;
   button.setAttribute("data-danger", "");
   button.removeAttribute("data-variant");
   button.textContent = t("Empty it all the same: what has not arrived is lost");
@@ -61,7 +61,7 @@ async function empty() {
   await Promise.all(DATABASES.map(clear));
   attempt(() => localStorage.clear());
   attempt(() => sessionStorage.clear());
-  sure = false;
+  agreed = 0;
   button.removeAttribute("data-danger");
   button.setAttribute("data-variant", "secondary");
   button.textContent = t("Empty this tablet");

@@ -25,6 +25,7 @@ def test_the_log_is_narrowed_and_ones_own_is_taken_back(
     lines = page.locator(".log > li")
     expect(lines).to_have_count(1)
     expect(lines).to_contain_text("has set aside")
+    assert "utenfor" not in page.url.casefold()
     axe(page)
     lines.get_by_role("button", name="Undo").press("Enter")
     expect(lines.first).to_contain_text("undid or redid: took back")

@@ -47,6 +47,7 @@ TYPED = re.compile(
 )
 # Who fills these in is not logged in, or it is nobody's words, or words that are to be gone.
 OPEN = {
+    "/w/{{ workshop.id }}/history",
     "/w/{{ workshop.id }}/erase#found",
     "/w/{{ workshop.id }}/erase/words",
     "/w/{{ workshop.id }}/erase/{{ wanted.kind }}",

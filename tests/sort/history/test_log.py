@@ -1,8 +1,11 @@
 """The log of a café: who did what when, by person, kind, day and words, and the way back."""
 
+import html
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 from flask import Flask
@@ -12,6 +15,7 @@ from cafe.model import Change, Database, Workshop
 from cafe.model.canonical import SEALED
 from cafe.model.change import HOUSE
 from cafe.model.sealing import erase_lines
+from cafe.sort.history import lines
 from cafe.sort.history.lines import KINDS, Operation, Wanted, page_of
 from cafe.sort.history.told import Names, told
 from tests.sort.board import Board
@@ -91,11 +95,46 @@ def test_it_is_narrowed_by_person_kind_day_and_words(board: Board) -> None:
         "before=%C2%B2",
         "kind=alt&who=ingen",
         "who=" + "x" * 500,
-        "words=%00%E2%80%AE%F0%9F%98%80%25_",
     ],
 )
 def test_whatever_the_address_says_the_page_answers(board: Board, query: str) -> None:
-    assert board.visitor.get(f"/w/{board.id}/history?{query}").status_code == 200
+    here = f"/w/{board.id}/history"
+    assert board.visitor.get(f"{here}?{query}").status_code == 200
+    assert (
+        board.visitor.post(f"{here}?{query}", **dict(parse_qsl(query), words="x")).status_code
+        == 200
+    )
+
+
+@pytest.mark.parametrize("words", ["\0\u202e😀%_", "æ" * 500, '"><b>', "Hemmelig &"])
+def test_words_that_are_looked_for_come_into_no_address(board: Board, words: str) -> None:
+    here = f"/w/{board.id}/history"
+    board.heading("Tid")
+    found = board.visitor.post(here, words=words, kind="sorting", before="9")
+    assert (found.status_code, "Location" in found.headers) == (200, False)
+    addresses = re.findall(r'(?:href|action|src)="([^"]*)"', found.text)
+    assert not any("words" in one or words[:8] in unquote(html.unescape(one)) for one in addresses)
+    assert "Nothing" in found.text
+    alone = board.visitor.post(here, words=" ", kind="sorting")
+    assert (alone.status_code, alone.headers["Location"]) == (303, f"{here}?kind=sorting")
+    unfiltered = board.visitor.get(here, query_string={"words": words})
+    assert "added the heading" in unfiltered.text  # an address says none
+
+
+def test_words_are_looked_for_page_by_page(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older page is a press that takes the words along."""
+    monkeypatch.setattr(lines, "PER_PAGE", 2)
+    here = f"/w/{board.id}/history"
+    for name in ("Tid en", "Rom", "Tid to", "Tid tre"):
+        board.heading(name)
+    seen, page = [], board.visitor.post(here, words="tid", kind="sorting").text
+    while True:
+        seen += re.findall(r"<q>(?:<[^>]*>)?(Tid \w+)", page)
+        further = re.findall(r'name="before" value="(\d+)"', page)
+        if not further:
+            break
+        page = board.visitor.post(here, words="tid", kind="sorting", before=further[-1]).text
+    assert seen == ["Tid tre", "Tid to", "Tid en"]
 
 
 def test_ones_own_sorting_is_taken_back_as_on_the_board(board: Board) -> None:

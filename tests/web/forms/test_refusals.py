@@ -105,6 +105,7 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
 # What nothing that the page can send is refused by, and what is tried elsewhere.
 NOT_REFUSED = {
     "/w/@/history/undo": "needs something done: tests/sort/history/test_log.py",
+    "/w/@/history": "it only looks: the same",
     "/w/@/erase": "it only looks: the same",
     "/w/@/erase/words": "the same",
     "/w/@/erase/@": "which kind is in its address: tests/erasure/test_routes.py",

@@ -59,7 +59,7 @@ export function foldedBefore(all) {
 function headOf(one) {
   const when = whenOf(one);
   return one.corrected
-    ? t("The question was corrected %(when)s", { when })
+    ? t("The question was changed after the talk, %(when)s", { when })
     : t("The question was changed %(when)s", { when });
 }
 
