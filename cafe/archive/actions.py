@@ -40,6 +40,7 @@ from cafe.model.canonical import other_id
 from cafe.people.links import open_link
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan.queries import new_id
+from cafe.plan.retention.queries import today
 from cafe.sort.origins.queries import next_number
 
 NO_SIZES: Mapping[str, int] = {}
@@ -156,7 +157,7 @@ def _links(write: Write, workshop_id: str, secret_key: str) -> None:
 
 def _of_gathering(archive: Archive) -> dict[str, object]:
     gathering = archive.workshop
-    values = nouns.WORKSHOP.values(gathering)
+    values = nouns.WORKSHOP.values(gathering) | gathering.days_to_come(today())
     for name in ("signature", "rounds", "seating", "checklist"):
         piece = getattr(gathering, name)
         values[name] = piece and piece.model_dump(exclude_unset=True)  # what it says, no more

@@ -153,6 +153,9 @@ class Checklist(Piece):
     own: Many[OwnLine] = []
 
 
+DATES = ("raw_until", "final_until")
+
+
 class Gathering(Piece):
     """The workshop itself."""
 
@@ -189,3 +192,10 @@ class Gathering(Piece):
     series: Series | None = None
     goal: Blank = ""
     programme: Many[Block] = []
+
+    def days_to_come(self, today: dt.date) -> dict[str, dt.date | None]:
+        """Until when it is kept, by DATES. A day that has passed was another copy's: what comes in
+        is kept as if nobody had chosen one.
+        """
+        days = {name: getattr(self, name) for name in DATES}
+        return {name: day if day and day >= today else None for name, day in days.items()}

@@ -9,6 +9,7 @@ from PIL import Image
 
 from cafe.archive.commands import bring_in
 from cafe.archive.package import Brought
+from cafe.archive.pieces import DATES
 from cafe.archive.queries import archive_of
 from cafe.config import load_settings
 from cafe.core.i18n import _
@@ -46,6 +47,10 @@ def brought_in(brought: Brought, folder: Path) -> Made:
     try:
         Base.metadata.create_all(db.engine)
         here = bring_in(db, settings, brought, person_id=None)
+        with db.writing() as tx:  # also days that have passed, which no café takes on
+            row = tx.get_one(Workshop, here)
+            for name in DATES:
+                setattr(row, name, getattr(brought.archive.workshop, name))
         with db.reading() as session:
             workshop = session.get_one(Workshop, here)
             material = material_of(session, workshop)

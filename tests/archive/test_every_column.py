@@ -170,3 +170,12 @@ def test_what_is_left_out_is_there() -> None:
     names = {name for table, column in here for name in (column, f"{table}.{column}")}
     assert set(LEFT) <= names
     assert set(ELSEWHERE) <= Base.metadata.tables.keys()
+
+
+def test_a_day_that_has_passed_was_another_copys(db: Database) -> None:
+    """What comes in is not deleted on a date that was set elsewhere, long ago."""
+    archive = full()
+    archive["workshop"]["raw_until"] = "2020-01-02"
+    with db.reading() as session:
+        here = session.get_one(Workshop, brought_in(db, archive))
+        assert (here.raw_until, str(here.final_until)) == (None, "2100-01-02")

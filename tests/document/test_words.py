@@ -1,5 +1,6 @@
 """Whose the printed words are: marks, the line under the title, the accounts, what is named."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from cafe.core.i18n import speaking
 from cafe.document.completeness import completeness, doubtful
 from cafe.document.compose import composed
-from cafe.document.material import Behind, Category, Question, Typed
+from cafe.document.material import Behind, Category, Material, Question, Typed
 from cafe.document.options import Options
 from cafe.document.raw import raw_tables
 from cafe.document.tree import Document
@@ -91,12 +92,42 @@ def test_the_balance_counts_every_printed_word_once() -> None:
     assert balance(unknown, EN).notes == 6
 
 
+def test_an_introduction_of_ones_own_is_marked_and_counted() -> None:
+    """What the program would say of this café is its own text, word for word; the rest is not."""
+    plain = material(question(SAME), options=Options(marks=True, accounts=True))
+    [first, *rest] = composed(plain).intro
+    turned = first.replace(first.split()[-1], "nothing.")
+    own = replace(plain, intro=(first, turned, "All are happy.", *rest))
+    document = composed(own)
+    assert document.intro == (first, f"{turned}*", "All are happy.*", *rest)
+    assert "introduction" in document.explained
+    words = document.appendices[0].parts[-1].grid
+    assert words is not None
+    assert words.rows[0][0] == "Introduction"
+    assert int(words.rows[0][4]) >= 3, "the organiser's own"
+    assert int(words.rows[0][6]) >= counted(plain)
+    assert composed(replace(own, options=Options())).intro == (
+        first,
+        turned,
+        "All are happy.",
+        *rest,
+    )
+
+
+def counted(plain: Material) -> int:
+    """How many words the program's own introduction has."""
+    grid = composed(plain).appendices[0].parts[-1].grid
+    assert grid
+    assert (grid.rows[0][0], grid.rows[0][4]) == ("Introduction", "0")
+    return int(grid.rows[0][6])
+
+
 def test_the_accounts_have_each_rewording_beside_its_note() -> None:
     asked = question(OWN, SAME, FORM, CONTENT, summary="All is well.")
     accounts = composed(material(asked, options=Options(accounts=True))).appendices[0]
     words, beside = accounts.parts[-2:]
     assert words.grid is not None
-    assert words.grid.rows[-1] == ("All", "13", "0", "5", "4", "2")
+    assert words.grid.rows[-1] == ("All", "13", "0", "5", "4", "2", "99")
     assert beside.grid is not None
     assert beside.grid.rows == (
         ("Statement 1.", "All is well.", "content"),

@@ -19,7 +19,7 @@ def set_dates(
     rule: a year, and for ever. `day` is today. Raises Invalid, naming the field.
     """
     dates = queries.dates_of(workshop)
-    chosen = queries.chosen_for(workshop)
+    chosen = dates.chosen
     if not workshop.raw_gone and raw.strip() != (chosen.isoformat() if chosen else ""):
         chosen = rules.check_date(raw, today=day, where="raw_until")
     earliest = None if workshop.raw_gone else rules.raw_until(dates._replace(chosen=chosen))

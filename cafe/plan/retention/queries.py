@@ -27,11 +27,6 @@ def dates_of(workshop: Workshop) -> rules.Dates:
     return rules.Dates(workshop.date, clock_time(workshop.created_at).date(), workshop.raw_until)
 
 
-def chosen_for(workshop: Workshop) -> date | None:
-    """The day that an owner has chosen, as the form shows it."""
-    return workshop.raw_until if rules.is_of_this_copy(dates_of(workshop)) else None
-
-
 def until(workshop: Workshop) -> date | None:
     """The date that is next: of the raw material, and when that is gone, of what is left."""
     if workshop.template:

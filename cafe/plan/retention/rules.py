@@ -51,19 +51,13 @@ def years_after(day: date, years: int) -> date:
 def raw_until(dates: Dates) -> date | None:
     """The last day that the raw material is kept: the owner's, else one year after the café's day.
 
-    What came in here later, an archive of an old café, is kept a year from then, also when the day
-    that was chosen for it had passed by then: that was of another copy. None for a day that is
-    none: nothing goes until somebody has chosen a date.
+    What came in here later, an archive of an old café, is kept a year from then. None for a day
+    that is none: nothing goes until somebody has chosen a date.
     """
-    if is_of_this_copy(dates):
+    if dates.chosen:
         return dates.chosen
     latest = max(dates.day, dates.came)
     return years_after(latest, 1) if latest.year < LAST_YEAR else None
-
-
-def is_of_this_copy(dates: Dates) -> bool:
-    """Whether a day was chosen, and was still to come when the café came in here."""
-    return dates.chosen is not None and dates.chosen >= dates.came
 
 
 def notice(until: date | None, today: date, reminded: int) -> Notice | None:

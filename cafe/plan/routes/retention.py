@@ -20,11 +20,7 @@ HERE = "/w/{workshop_id}/keeping"
 @room.app_context_processor
 def reminders() -> dict[str, Any]:
     """What any page of a café says of its dates (templates/base.html)."""
-    return {
-        "keeping_notice": queries.notice_of,
-        "raw_until": _raw_until,
-        "chosen_until": queries.chosen_for,
-    }
+    return {"keeping_notice": queries.notice_of, "raw_until": _raw_until}
 
 
 def _raw_until(workshop: Any) -> Any:
@@ -59,7 +55,7 @@ def keep_until(tx: Session, who: Who, doer: Doer) -> None:
     """Other dates, and the archive's case number; what a form does not have stays."""
     workshop = the_workshop(tx, who)
     now = {
-        "raw_until": chosen.isoformat() if (chosen := queries.chosen_for(workshop)) else "",
+        "raw_until": workshop.raw_until.isoformat() if workshop.raw_until else "",
         "final_until": workshop.final_until.isoformat() if workshop.final_until else "",
         "case_number": workshop.case_number,
     }

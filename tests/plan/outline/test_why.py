@@ -146,15 +146,19 @@ def test_the_document_tells_of_both_changes_and_of_a_correction(outline: Outline
     reword(outline, TEXTS[0], "Hva virker?", "det ble misforstått")
     reword(outline, "Hva virker?", "Hva virker her?", "det gjelder oss")
     to(outline, "sorting")
-    reword(outline, TEXTS[1], "Hva kan bli enda bedre?", "et ord manglet", number=2)
+    lower = TEXTS[1].lower()
+    reword(outline, TEXTS[1], lower, "det er ingen overskrift", number=2)
+    reword(outline, lower, "Hva kan ikke bli bedre?", "et ord manglet", number=2)
     with pytest.raises(Conflict) as refused:
         divide(outline, [], ["inne", "ute"], "det var to ting")
     assert refused.value.where == "parts"
-    first, second, third = [one.split(":", 1) for one in notices(outline)[-3:]]
+    first, second, third, fourth = [one.split(":", 1) for one in notices(outline)[-4:]]
     assert (first[0], third[0]) == ("Spørsmål endret", "Spørsmål rettet")
     assert "fordi det ble misforstått. Før: «Hva er bra?» Nå: «Hva virker?»" in first[1]
     assert "fordi det gjelder oss. Før: «Hva virker?» Nå: «Hva virker her?»" in second[1]
     assert "ble rettet etter samtalen" in third[1]
+    assert fourth[0] == "Spørsmål endret", "it asks something else by the rules for sentences"
+    assert "ble endret etter samtalen" in fourth[1]
 
 
 def test_the_document_tells_of_parts_by_their_letters(outline: Outline) -> None:
