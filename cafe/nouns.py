@@ -100,7 +100,6 @@ WORKSHOP = Noun(
         Field("series", lambda cafe: _series(cafe.series), key="series"),
         Field("checklist", key="checklist"),
         Field("letter", key="letter"),
-        Field("case_number", key="case_number", absent=""),
         Field("raw_until", lambda cafe: _day(cafe.raw_until), key="raw_until"),
         Field("final_until", lambda cafe: _day(cafe.final_until), key="final_until"),
         Field(

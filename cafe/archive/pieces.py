@@ -186,7 +186,6 @@ class Gathering(Piece):
     purpose: Blank = ""
     participants: Blank = ""
     background: Blank = ""
-    case_number: Blank = ""
     raw_until: dt.date | None = None
     final_until: dt.date | None = None
     series: Series | None = None
