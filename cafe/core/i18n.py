@@ -10,6 +10,8 @@ from pathlib import Path
 
 from babel.dates import format_date, format_skeleton
 
+from cafe.core.lines import isolated
+
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 REGIONS = {"nb": "NO", "nn": "NO", "en": "GB"}
 DEFAULT = "nb"
@@ -78,14 +80,21 @@ def ngettext_raw(one: str, many: str, count: int) -> str:
 
 
 def _(message: str, **values: object) -> str:
-    """`message` in the language spoken now, with its %(name)s filled."""
+    """`message` in the language spoken now, with its %(name)s filled.
+
+    What is filled in is people's words, and turns nothing of ours around.
+    """
     text = gettext(message)
-    return text % values if values else text
+    return text % _isolated(values) if values else text
+
+
+def _isolated(values: dict[str, object]) -> dict[str, object]:
+    return {name: isolated(it) if isinstance(it, str) else it for name, it in values.items()}
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The right plural of `one`/`many`; `count` fills %(count)s."""
-    return ngettext_raw(one, many, count) % {"count": count, **values}
+    return ngettext_raw(one, many, count) % {"count": count, **_isolated(values)}
 
 
 def long_date(day: date, tag: str | None = None) -> str:

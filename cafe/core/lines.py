@@ -13,7 +13,8 @@ from typing import Literal
 
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\u2028\u2029]+\s*")
 _BEGIN, _END = "\u2068", "\u2069"
-_ISOLATES = re.compile("[\u2066-\u2069]")
+_ISOLATING = ("\u2066", "\u2067", _BEGIN, _END)
+_ISOLATES = re.compile("([\u2066-\u2069])")
 # The blocks of writing from right to left, and every mark that turns what follows it.
 _TURNS = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
@@ -44,20 +45,36 @@ def direction(text: str) -> Literal["ltr", "rtl"]:
 
 
 def isolated(text: str) -> str:
-    """`text` so that nothing beside it is turned by it; itself when it turns nothing."""
+    """`text` so that nothing beside it is turned by it; itself when it turns nothing.
+
+    Nor does what is isolated in it already: its marks are counted, so that none is left open, and
+    none closes what is not its own.
+    """
     if not turns(text):
         return text
     opened = strays = 0
-    for mark in _ISOLATES.findall(text):
-        if mark != _END:
-            opened += 1
-        elif opened:
-            opened -= 1
-        else:
-            strays += 1
+    outside = ""
+    for piece in _ISOLATES.split(text):
+        if piece in _ISOLATING:
+            closed = piece == _END
+            strays += closed and not opened
+            opened += -bool(opened) if closed else 1
+        elif not opened:
+            outside += piece
+    if not (opened or strays or turns(outside)):
+        return text
     return _BEGIN * (1 + strays) + text + _END * (1 + opened)
 
 
+def apart(texts: Iterable[str]) -> list[str]:
+    """`texts` as they stand in one paragraph: where one of them turns, each is isolated."""
+    beside = list(texts)
+    if not any(map(turns, beside)):
+        return beside
+    marked = [isolated(text) for text in beside]
+    return [one if one[:1] == _BEGIN else f"{_BEGIN}{one}{_END}" for one in marked]
+
+
 def run_on(texts: Iterable[str]) -> str:
-    """`texts` after one another in one paragraph, each isolated from the others."""
-    return " ".join(map(isolated, texts))
+    """`texts` after one another in one paragraph, none turned around by another."""
+    return " ".join(apart(texts))

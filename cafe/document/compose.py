@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from babel.lists import format_list
 
 from cafe.core.i18n import _, language, ngettext, speaking
-from cafe.core.lines import nonempty, one_line
+from cafe.core.lines import isolated, nonempty, one_line, run_on
 from cafe.core.text import place_name
 from cafe.document.appendices import appendices
 from cafe.document.material import Behind, Category, Material, Question, Table
@@ -26,9 +26,9 @@ from cafe.document.words import (
     by_number,
     explanation,
     language_of,
-    main_statements_of,
     marked,
     replaced,
+    said_in_print,
     strange_line,
 )
 from cafe.sort.ledger.rewording import Language
@@ -110,7 +110,7 @@ def section(question: Question, options: Options, words: Language) -> Section:
 
 def summary_text(question: Question) -> str:
     """The organiser's summary, or the tables' main statements, first table first."""
-    return main_statements_of(question) if question.summary is None else one_line(question.summary)
+    return said_in_print(question) if question.summary is None else one_line(question.summary)
 
 
 def _summary(question: Question, *, own: bool) -> Lead | None:
@@ -135,13 +135,12 @@ def _told(question: Question) -> Lead:
     else:
         tables = [table for table in question.tables if one_line(table.main_statement or "")]
         label = ngettext("The table's own words:", "The tables' own words:", len(tables))
-    return Lead(label, (Sentence(main_statements_of(question)),))
+    return Lead(label, (Sentence(said_in_print(question)),))
 
 
 def _lead(heading: Category, options: Options) -> Lead:
-    label = one_line(heading.text)
-    if not label.endswith(tuple(END_MARKS)):
-        label += ":"
+    words = one_line(heading.text)
+    label = isolated(words) if words.endswith(tuple(END_MARKS)) else f"{isolated(words)}:"
     sentences = (
         Sentence(_marked(line, behind, options), behind.id)
         for text, behind in heading.lines
@@ -152,11 +151,12 @@ def _lead(heading: Category, options: Options) -> Lead:
 
 def _marked(sentence: str, behind: Behind, options: Options) -> str:
     """The sentence as it is printed and after it, marked, what the organiser wants told with it."""
-    marks = [f"{sentence}{MARK}" if options.marks and marked(behind) else sentence]
-    if options.elaborations and (added := " / ".join(nonempty(behind.elaborations))):
+    marks = [f"{isolated(sentence)}{MARK}" if options.marks and marked(behind) else sentence]
+    if options.elaborations and (added := _slashed(behind.elaborations)):
         marks.append(elaborated(added, elsewhere=bool(behind.origins)))
     if behind.elsewhere:
-        names = format_list([one_line(name) for name in behind.origins], locale=language())
+        origins = [isolated(one_line(name)) for name in behind.origins]
+        names = format_list(origins, locale=language())
         marks.append(f"({names})")
     if options.tables and (at := behind.tables):
         marks.append(
@@ -164,7 +164,11 @@ def _marked(sentence: str, behind: Behind, options: Options) -> str:
         )
     if options.dots and behind.dots:
         marks.append(ngettext("(%(count)s dot)", "(%(count)s dots)", behind.dots))
-    return " ".join(marks)
+    return marks[0] if len(marks) == 1 else run_on(marks)
+
+
+def _slashed(texts: Sequence[str]) -> str:
+    return " / ".join(map(isolated, nonempty(texts)))
 
 
 def elaborated(words: str, *, elsewhere: bool) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from cafe.core.lines import apart
 from cafe.document.sheet import Sheet
 from cafe.seal.rules import in_groups, spoken
 
@@ -31,9 +32,14 @@ class Lead:
     id: str = ""
 
     @property
+    def pieces(self) -> list[str]:
+        """The sentences as they stand after the label: none turns another around."""
+        return apart((self.label, *(sentence.text for sentence in self.sentences)))[1:]
+
+    @property
     def text(self) -> str:
         """The sentences as running text."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        return " ".join(self.pieces)
 
 
 @dataclass(frozen=True)

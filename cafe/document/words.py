@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cafe.core.i18n import _, ngettext
-from cafe.core.lines import nonempty, one_line
+from cafe.core.lines import nonempty, one_line, run_on
 from cafe.document.material import Behind, Material, Question, Table
 from cafe.sort.ledger import sources
 from cafe.sort.ledger.lists import JOINING
@@ -27,6 +27,11 @@ def language_of(material: Material) -> Language:
 def main_statements_of(question: Question) -> str:
     """The tables' main statements as running sentences, first table first."""
     return " ".join(nonempty(table.main_statement or "" for table in by_number(question)))
+
+
+def said_in_print(question: Question) -> str:
+    """The same, none of them turned around by another."""
+    return run_on(nonempty(table.main_statement or "" for table in by_number(question)))
 
 
 def by_number(question: Question) -> list[Table]:

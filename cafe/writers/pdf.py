@@ -6,6 +6,7 @@ from typing import Any
 import typst
 
 from cafe.core.i18n import REGIONS, _, speaking
+from cafe.core.lines import apart, isolated
 from cafe.document.edition import draft_mark, line, properties
 from cafe.document.tree import Document
 from cafe.errors import Invalid
@@ -39,7 +40,9 @@ def _data(document: Document) -> dict[str, Any]:
         piece["heading"], piece["anchor"] = section.heading, section.anchor
         piece["summaries"] = [asdict(lead) for lead in section.summaries]
     data["opening"] = document.opening
-    data["aims"] = [{"heading": aim.heading, "anchor": aim.anchor} for aim in document.aims]
+    data["aims"] = [
+        {"heading": isolated(aim.heading), "anchor": aim.anchor} for aim in document.aims
+    ]
     _run_on(data)
     with speaking(document.language):
         data["footer"] = _("Page %(page)s of %(pages)s", page="§", pages="§")
@@ -59,4 +62,5 @@ def _run_on(piece: Any) -> None:
         if isinstance(value, dict | list | tuple):
             _run_on(value)
     if isinstance(piece, dict) and "sentences" in piece:
-        piece["text"] = " ".join(sentence["text"] for sentence in piece["sentences"])
+        texts = (sentence["text"] for sentence in piece["sentences"])
+        piece["text"] = " ".join(apart((piece["label"], *texts))[1:])

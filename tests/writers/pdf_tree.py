@@ -1,6 +1,7 @@
 """The structure of a tagged PDF, walked as a screen reader does, to the blocks of readers.py."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -20,9 +21,12 @@ class Where(NamedTuple):
     depth: int = 0
 
 
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 def solid(text: str) -> str:
-    """Without white space: in a PDF lines just end."""
-    return "".join(text.replace(" | ", "|").split())
+    """Without white space, and without what only tells how words run: it has been done."""
+    return "".join(TURNING.sub("", text).replace(" | ", "|").split())
 
 
 def from_pdf(pdf: bytes) -> list[Block]:

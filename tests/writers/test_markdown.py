@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cafe.core.lines import one_line
+from cafe.core.lines import apart, one_line
 from cafe.document.compose import composed
 from cafe.document.material import Category
 from cafe.writers import markdown
@@ -98,4 +98,4 @@ def test_every_text_shows_as_typed(text: str) -> None:
     document = composed(material(a_question(headings=(Category("H", (text, ODD)),)), intro=(text,)))
     written = markdown.write(document, {}).decode()
     assert shown(written.split("\n\n")[3]) == text
-    assert f"- **H:** {text} {one_line(ODD)}" in shown(written)
+    assert f"- **H:** {' '.join(apart((text, one_line(ODD))))}" in shown(written)

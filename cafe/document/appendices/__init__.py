@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cafe.core.i18n import _
-from cafe.core.lines import nonempty, one_line
+from cafe.core.lines import isolated, nonempty, one_line, run_on
 from cafe.document.appendices.words import of_words
 from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
@@ -77,7 +77,7 @@ def _typed(question: Question) -> list[Typed]:
 def _with_status(note: Typed) -> str:
     if note.status == "erased":
         return f"({status_words(note)})"
-    return f"{one_line(note.text)} ({status_words(note)})"
+    return f"{isolated(one_line(note.text))} ({status_words(note)})"
 
 
 def _every_note(questions: Sequence[Question], options: Options) -> Iterator[AppendixPart]:
@@ -95,9 +95,9 @@ def _of_tables(questions: Sequence[Question]) -> Iterator[AppendixPart]:
 
 
 def _called(question: Question, place: Table | Origin) -> str:
-    where = f"{question.number}. {one_line(called(question, place))}"
+    where = f"{question.number}. {isolated(one_line(called(question, place)))}"
     cafe_name = place.cafe_name if isinstance(place, Table) else None
-    return f"{where}: {name}" if (name := one_line(cafe_name or "")) else where
+    return f"{where}: {isolated(name)}" if (name := one_line(cafe_name or "")) else where
 
 
 def _minutes(question: Question, table: Table) -> AppendixPart:
@@ -111,13 +111,13 @@ def _minutes(question: Question, table: Table) -> AppendixPart:
 def _whole(note: Typed) -> str:
     """The note with all that was added at the poster."""
     pieces = [one_line(note.text)]
-    if added := " / ".join(nonempty(note.elaborations)):
+    if added := " / ".join(map(isolated, nonempty(note.elaborations))):
         pieces.append(_("(Elaborated at the table: %(words)s)", words=added))
     for asked in note.asked:
         pieces.append(_("(Asked: %(words)s)", words=one_line(asked.text)))
         if answer := one_line(asked.answer):
             pieces.append(_("(Answered: %(words)s)", words=answer))
-    return " ".join(pieces)
+    return pieces[0] if len(pieces) == 1 else run_on(pieces)
 
 
 def _sealed(seal: Seal | None) -> Iterator[AppendixPart]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cafe.core.i18n import _
-from cafe.core.lines import one_line
+from cafe.core.lines import isolated, one_line
 from cafe.document.material import Question
 from cafe.document.tree import AppendixPart, Grid
 from cafe.document.words import (
@@ -54,4 +54,5 @@ def _rewordings(question: Question, language: Language) -> Iterator[tuple[str, .
 
 
 def _row(text: str, known: Worded) -> tuple[str, ...]:
-    return one_line(known.original) or _("(no note)"), one_line(text), class_words(known)
+    was, now = isolated(one_line(known.original)), isolated(one_line(text))
+    return was or _("(no note)"), now, class_words(known)

@@ -10,6 +10,7 @@ from docx.shared import Mm
 from PIL import Image
 
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
+from cafe.writers.docx import directions
 from cafe.writers.docx import fields as links
 from cafe.writers.docx import template as docx_template
 from cafe.writers.docx.styles import apply_styles
@@ -42,6 +43,7 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
         _appendix(word, appendix)
     if document.seal:
         _lead(word, document.seal, ALONE, BULLET)
+    directions.told(word)
     buffer = io.BytesIO()
     word.save(buffer)
     return stilled(buffer.getvalue())

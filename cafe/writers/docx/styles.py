@@ -61,6 +61,8 @@ def _font(style: object, size: int, colour: RGBColor) -> None:
     font = style.font  # type: ignore[attr-defined]
     font.name, font.size, font.color.rgb, font.italic = "Calibri", Pt(size), colour, False
     fonts = font.element.rPr.rFonts
+    fonts.set(qn("w:cs"), "Arial")  # Calibri has neither Arabic nor Chinese letters
+    fonts.set(qn("w:eastAsia"), "Microsoft YaHei")
     # The template's theme fonts would win over the name.
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
@@ -74,6 +76,9 @@ def _language(word: WordFile, tag: str) -> None:
             lang = OxmlElement("w:lang")
             place.append(lang)
         lang.set(qn("w:val"), tag)
+        # What writing from right to left, and East Asian writing, is taken for.
+        for slot, other in (("w:bidi", "ar-SA"), ("w:eastAsia", "zh-CN")):
+            lang.set(qn(slot), other)
 
 
 def _defaults(word: WordFile) -> Any:

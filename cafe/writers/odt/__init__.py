@@ -55,12 +55,12 @@ def write(document: Document, pictures: Pictures) -> bytes:
 
 
 def _paragraph(text: str, style: str = styles.BODY) -> Paragraph:
-    return Paragraph(text, style=style)
+    return Paragraph(text, style=styles.running(style, text))
 
 
 def _heading(level: int, text: str, anchor: str = "", *, alone: bool = False) -> Header:
     """`anchor` is what links lead to; `alone` begins a page."""
-    heading = Header(level, text, style=styles.heading(level, alone=alone))
+    heading = Header(level, text, style=styles.running(styles.heading(level, alone=alone), text))
     if anchor:
         heading.append(Bookmark(anchor))
     return heading
@@ -70,7 +70,7 @@ def _contents(body: Element, document: Document) -> None:
     if document.contents:
         body.append(_paragraph(document.contents, styles.CONTENTS_HEADING))
         for aim in document.aims:
-            line = _paragraph("", styles.CONTENTS)
+            line = Paragraph("", style=styles.running(styles.CONTENTS, aim.heading))
             line.append(Link(f"#{aim.anchor}", text=aim.heading))
             body.append(line)
 
@@ -95,7 +95,7 @@ def _alone(body: Element, lead: Lead) -> None:
 
 def _lead(lead: Lead) -> list[Element]:
     """The paragraph with its bold beginning, and a list when its sentences are items."""
-    paragraph = _paragraph("")
+    paragraph = Paragraph("", style=styles.running(styles.BODY, lead.label + lead.text))
     label = Span("", style=styles.STRONG)
     label.append_plain_text(lead.label)
     paragraph.append(label)

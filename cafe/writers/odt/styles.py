@@ -6,6 +6,7 @@ from odfdo import Document as TextFile
 from odfdo import Element
 
 from cafe.core.i18n import _, speaking, with_region
+from cafe.core.lines import direction, turns
 from cafe.document.tree import Document
 
 BODY, TITLE, SUBTITLE, CAPTION = "Text_20_body", "Title", "Subtitle", "Caption"
@@ -31,12 +32,18 @@ BOLD = ("Subtitle", "Title", "Heading_20_1", "Heading_20_2", "Contents_20_Headin
 PAPER = {"fo:page-width": "210mm", "fo:page-height": "297mm"}
 PAPER |= dict.fromkeys(("fo:margin-left", "fo:margin-right"), "25mm")
 OUTLINE = {"Heading_20_1": 1, "Heading_20_2": 2}
+FROM_RIGHT = "_20_from_20_right"
 NEW_PAGE = "Heading_20_1_20_alone"
 
 
 def heading(level: int, *, alone: bool = False) -> str:
     """The style of a heading; `alone` begins a page."""
     return NEW_PAGE if alone else f"Heading_20_{level}"
+
+
+def running(style: str, words: str) -> str:
+    """`style` for `words`: as they run, from the right or from the left."""
+    return f"{style}{FROM_RIGHT}" if turns(words) and direction(words) == "rtl" else style
 
 
 def apply_styles(file: TextFile, document: Document) -> None:
@@ -46,6 +53,8 @@ def apply_styles(file: TextFile, document: Document) -> None:
     _properties(file, document)
     for look in LOOKS:
         file.insert_style(_style(look))
+    for name in (*(look[0] for look in LOOKS), NEW_PAGE):
+        file.insert_style(_from_right(name))
     for xml in (_alone(), _strong(), _cell(), _foot()):
         file.insert_style(xml)
     _bullets(file)
@@ -69,8 +78,20 @@ def _style(look: Look) -> str:
         f'{parent}{level} style:class="text"><style:paragraph-properties fo:margin-left="0mm"'
         f' fo:margin-top="{above}pt" fo:margin-bottom="{below}pt"{keep}/><style:text-properties'
         ' style:font-name="Calibri" fo:font-family="Calibri, Carlito, sans-serif"'
+        " style:font-family-complex=\"Arial, 'Noto Sans Arabic', sans-serif\""
+        " style:font-family-asian=\"'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif\""
         f' fo:font-size="{points}pt" fo:font-style="normal" fo:font-weight="{weight}"'
         f' fo:color="{colour}"/></style:style>'
+    )
+
+
+def _from_right(name: str) -> str:
+    level = OUTLINE.get(name, 1 if name == NEW_PAGE else 0)
+    outline = f' style:default-outline-level="{level}"' if level else ""
+    return (
+        f'<style:style style:name="{name}{FROM_RIGHT}" style:family="paragraph"'
+        f' style:parent-style-name="{name}"{outline}><style:paragraph-properties'
+        ' style:writing-mode="rl-tb" fo:text-align="start"/></style:style>'
     )
 
 
