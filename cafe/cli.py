@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import socket
-import sqlite3
 import sys
 import uuid
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cafe.api.commands import add_remote, run_remote
+from cafe.backup.commands import run_backup, run_restore, say_of_backup, say_of_restore
 from cafe.cli_jobs import (
     database_of,
     import_table,
@@ -35,7 +34,7 @@ from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
 from cafe.core.i18n import _, speak
 from cafe.core.private import ONLY_OWNER
-from cafe.errors import Conflict, Invalid, NotFound
+from cafe.errors import Invalid
 
 # Whoever sits at the server's own terminal.
 BY_TERMINAL = "terminal"
@@ -51,8 +50,8 @@ def main(arguments: list[str]) -> int:
     if not sys.stderr.isatty():
         logs.set_up()  # whoever keeps what is printed shall not keep people's words
     try:
-        # Who asks another installation, or checks a file, needs no data folder.
-        alone = chosen.run in (run_remote, run_verify)
+        # Who asks another installation, or checks a file, needs no data folder; nor has one yet.
+        alone = chosen.run in (run_remote, run_verify, run_restore)
         code = int(chosen.run(chosen, None if alone else load_settings()))
         sys.stdout.flush()
         return code
@@ -119,8 +118,8 @@ def parser() -> argparse.ArgumentParser:
     add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
     say_of_checking(command("verify", run_verify, "check a café's zip file, or a café"))
     command("upgrade", run_upgrade, "bring the database to the newest shape")
-    backup = command("backup", run_backup, "copy the SQLite database while the café goes on")
-    backup.add_argument("file", type=Path)
+    say_of_backup(command("backup", run_backup, "everything in one file, while the café goes on"))
+    say_of_restore(command("restore", run_restore, "a backup into an empty folder and database"))
     command("test", run_test, "set up and pass every check (in a checkout)")
     return top
 
@@ -248,25 +247,6 @@ def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.serve import migrated
 
     migrated(settings)
-    return 0
-
-
-def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Copy the SQLite database as it is at one moment; pictures and key lie beside it."""
-    if not settings.database.startswith("sqlite"):
-        print("Use pg_dump for PostgreSQL.", file=sys.stderr)
-        return 1
-    ours = settings.data_dir / "cafe.db"
-    if not ours.exists():
-        raise NotFound(_("There is no café in %(folder)s.", folder=settings.data_dir))
-    if chosen.file.exists() and chosen.file.samefile(ours):
-        raise Conflict(_("%(path)s is the café's own file. Choose another.", path=chosen.file))
-    source = sqlite3.connect(ours)
-    chosen.file.open("ab").close()  # says what is wrong with the path; a folder's rights stay
-    chosen.file.chmod(0o600)  # also one that was there
-    with sqlite3.connect(chosen.file) as copy:
-        source.backup(copy)
-    print(json.dumps({"backup": str(chosen.file), "bytes": chosen.file.stat().st_size}))
     return 0
 
 

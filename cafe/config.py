@@ -111,17 +111,23 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     Raises pydantic.ValidationError, Invalid when the key cannot be used, OSError for the folder.
     """
     environ = os.environ if environ is None else environ
+    folder = data_folder(environ)
     known = {name: PREFIX + name.upper() for name in Settings.model_fields}
     values: dict[str, object] = {n: environ[key] for n, key in known.items() if environ.get(key)}
-    if "data_dir" not in values:
-        values["data_dir"] = default_data_dir()
-    folder = Path(os.path.expanduser(str(values["data_dir"]))).resolve()  # noqa: PTH111 - as typed
-    folder.mkdir(parents=True, exist_ok=True)
     values["data_dir"] = folder
-    values.setdefault("secret_key", _kept_secret(folder))
+    if "secret_key" not in values:
+        values["secret_key"] = _kept_secret(folder)
     if path := values.get("oidc_client_secret_file"):
         values["oidc_client_secret"] = _secret_in(str(path))
     return Settings.model_validate(values)
+
+
+def data_folder(environ: Mapping[str, str]) -> Path:
+    """The folder that `environ` names, made if it is not there. Raises OSError."""
+    named = environ.get(f"{PREFIX}DATA_DIR") or str(default_data_dir())
+    folder = Path(os.path.expanduser(named)).resolve()  # noqa: PTH111 - as typed
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _secret_in(path: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from cafe import server
+from cafe.backup.target import check_whole, clear
 from cafe.config import Settings
 from cafe.core import logs
 from cafe.core.calm import collect_seldom
@@ -33,8 +34,10 @@ def migrated(settings: Settings) -> Database:
     """The database of `settings`, brought to the newest shape."""
     from cafe.migrations import upgrade
 
+    check_whole(settings)
     db = Database(settings.database)
     upgrade(db.engine)
+    clear(settings)
     return db
 
 

@@ -6,7 +6,16 @@ from pathlib import Path
 
 ONLY_OWNER = 0o077  # what others may not, as a umask
 # What lies at the top of a data folder; what else may be there is not ours.
-OURS = ("cafe.db*", "secret.key", "setup-word", "posters", "letterheads", "versions", "makings")
+OURS = (
+    "cafe.db*",
+    "secret.key",
+    "setup-word",
+    "posters",
+    "letterheads",
+    "versions",
+    "makings",
+    "restoring",
+)
 
 
 def keep_private(data_dir: Path) -> None:

@@ -90,6 +90,7 @@ FILES: dict[str, str] = {
     "letterheads/*.docx": "the organiser's own template: holds nothing that was typed in a café",
     "makings/*/*/*": "every job of the café is cancelled and taken away with what it made",
     "makings/*": "locks and marks between processes; a file that is being sent goes in an hour",
+    "restoring/*": "a backup that is just being put back, before any server runs (backup/)",
     "secret.key": "signs sessions and links",
     "setup-word": "of the first account, until there is one",
 }

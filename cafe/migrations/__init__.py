@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # The newest step: a start that has nothing to do need not read Alembic in (0.2 s).
 NEWEST = max(step.name[1:5] for step in (Path(__file__).parent / "versions").glob("v*.py"))
 
+# A table, and a folder beside the files, as long as a backup is not restored whole (backup/).
+RESTORING = "restoring"
+
 
 def alembic_config() -> "Config":
     """Alembic's settings, without a file of their own."""
@@ -39,6 +42,8 @@ def is_current(engine: Engine) -> bool:
 
 def _check_ours(tables: list[str], found: list[str]) -> None:
     """Raise Conflict unless it is empty, or a café's of this version or an earlier one."""
+    if RESTORING in tables:
+        raise cut_off()
     if any(number > NEWEST for number in found):
         raise Conflict(
             _(
@@ -55,6 +60,13 @@ def _check_ours(tables: list[str], found: list[str]) -> None:
                 "Nothing was changed. Name another database, or put back a copy."
             )
         )
+
+
+def cut_off() -> Conflict:
+    """Said wherever a restore was begun and not ended."""
+    return Conflict(
+        _("A backup was being restored here, and it was cut off. Run the same restore again.")
+    )
 
 
 def upgrade(engine: Engine) -> bool:

@@ -145,7 +145,7 @@ def test_a_broken_data_folder_is_named(
         (("user", "password", "--email", "a@example.org"), "a@example.org"),
         (("backup", "{data}"), "Is a directory"),
         (("backup", "no/such/folder/file"), "no/such/folder/file"),
-        (("backup", "README.md"), "not a database"),
+        (("backup", "README.md"), "no backup"),
     ],
     ids=" ".join,
 )
@@ -171,7 +171,7 @@ def test_a_port_in_use_is_named_and_no_other_trouble_is_called_so(
 def test_a_backup_never_goes_over_the_cafe_nor_comes_from_nothing(
     terminal: Terminal, data: Path, tmp_path: Path
 ) -> None:
-    assert "own file" in terminal.refused(data, "backup", str(data / "cafe.db"))
+    assert "no backup" in terminal.refused(data, "backup", str(data / "cafe.db"))
     empty = tmp_path / "empty"
     assert "no café" in terminal.refused(empty, "backup", str(tmp_path / "copy.db"))
     assert not (tmp_path / "copy.db").exists()

@@ -42,7 +42,7 @@ def test_only_the_owner_reads_what_a_cafe_keeps(server: StartServer, tmp_path: P
     body = (form + f"--{edge}--\r\n").encode("latin-1")
     kind = f"multipart/form-data; boundary={edge}"
     assert host.ask("POST", f"/t/{small.table}/photos", body, **{"Content-Type": kind})[0] == 200
-    backup, out = tmp_path / "backup.db", tmp_path / "out.zip"
+    backup, out = tmp_path / "backup.zip", tmp_path / "out.zip"
     backup.touch(mode=0o644)
     cafe.command("backup", str(backup))
     cafe.command("export", small.workshop, "--format", "zip", "--output", str(out))

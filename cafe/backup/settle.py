@@ -1,0 +1,22 @@
+"""What does not come back with a backup: log-ins, and what was good for once."""
+
+from sqlalchemy import delete, update
+
+from cafe.core.i18n import _
+from cafe.model import AccountLink, Database, Delivery, LetterSent, LoginSession
+
+
+def settle(db: Database) -> None:
+    """Nobody is logged in, no link to an account opens, and nothing that waited is sent twice.
+
+    Links, codes, passwords and tokens are as they were: what was taken back since then opens again,
+    which `restore` says.
+    """
+    why = _("It waited when the backup was made. It may have been sent since.")
+    with db.writing() as tx:
+        tx.execute(delete(LoginSession))
+        tx.execute(delete(AccountLink))
+        waiting = update(Delivery).where(Delivery.status == "waiting")
+        tx.execute(waiting.values(status="failed", why=why))
+        letters = update(LetterSent).where(LetterSent.status.in_(("queued", "going")))
+        tx.execute(letters.values(status="failed", why=why))
