@@ -197,8 +197,9 @@ def _empty_bin(db: Database) -> None:
 
 def _keep_dates(db: Database) -> None:
     """What is kept until a date is said to go, and goes (plan/retention/rules.py)."""
+    from cafe.core.clock import today
     from cafe.plan.retention.actions import look
-    from cafe.plan.retention.queries import in_the_window, today
+    from cafe.plan.retention.queries import in_the_window
 
     with db.reading() as session:
         cafes = in_the_window(session, today())

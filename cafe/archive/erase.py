@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from cafe.archive.slices import Slowly, slices
 from cafe.config import Settings
 from cafe.core import files
+from cafe.core.clock import today
 from cafe.core.files import all_jobs, forget
 from cafe.core.i18n import _
 from cafe.errors import Conflict
@@ -32,13 +33,12 @@ from cafe.model.erase import (
     take,
 )
 from cafe.model.workshop import EMPTYING
-from cafe.plan.retention.queries import today
 from cafe.report.export import RAW
 from cafe.report.versions import store
 
 LOOKED_UP = 1000  # keys at a time
 # Whose rows stay: who may see what is left, what was done with it, and the final versions.
-STAY = ("workshop", "organiser", "audit", "version")
+STAY = ("workshop", "organiser", "audit", "version", "document_link")
 LOG_SECONDS, LOG_LOOK_SECONDS = 60.0, 0.05
 
 

@@ -27,6 +27,7 @@ _THING: dict[str, Callable[[Row[Any]], Key]] = {
     "invitation": lambda row: ("table", str(row.table_id)),
     "host_address": lambda _row: CAFE,
     "letter_sent": lambda _row: CAFE,
+    "version": lambda _row: CAFE,
     "note": lambda row: ("note", row.uid),
     "asked": lambda row: ("asked", row.uid),
     "category": lambda row: ("category", row.id),

@@ -27,7 +27,7 @@ _CUT = """
     note.text note.aside_reason note.elaborations note.reason note.taken
     asked.text asked.answer asked.reason
     category.heading entry.text
-    letter_sent.why
+    letter_sent.why version.name version.remark
 """
 _HOST = """
     cafe_table.hosts cafe_table.roles host_address.name host_address.address invitation.name
@@ -54,6 +54,7 @@ _NONE = """
     host_address.workshop_id organiser.workshop_id organiser.role
     entry.words question.summary_words question.uid question.origin question.workshop_id
     question.form
+    document_link.workshop_id document_link.nonce document_link.token_digest
     version.workshop_id version.folder version.by version.nonce version.token_digest
     webhook.workshop_id webhook.nonce webhook.by
     cafe_table.kind cafe_table.uid cafe_table.workshop_id

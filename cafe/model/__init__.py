@@ -20,7 +20,7 @@ from cafe.model.person import (
     SecondFactor,
 )
 from cafe.model.vernissage import Dot, VisitorQuestion
-from cafe.model.version import Delivery, HostAddress, LetterSent, Version, Webhook
+from cafe.model.version import Delivery, DocumentLink, HostAddress, LetterSent, Version, Webhook
 from cafe.model.workshop import (
     ARRIVING,
     FIRST_ORIGIN,
@@ -49,6 +49,7 @@ __all__ = [
     "Change",
     "Database",
     "Delivery",
+    "DocumentLink",
     "Dot",
     "Entry",
     "HostAddress",

@@ -26,7 +26,7 @@ ACTIONS = (
         "opened",
     ),
     *("link", "code", "codes"),
-    *("kept", "shown", "hidden", "address", "webhook"),
+    *("kept", "shown", "hidden", "address", "lent", "unlent", "webhook"),
     *("erased", "date", "binned", "back", "deleted"),
 )
 AGAIN = timedelta(hours=1)  # what the same one does once more in this time is one row

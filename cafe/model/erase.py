@@ -37,7 +37,7 @@ def hide(tx: Session, workshop: Workshop) -> None:
     for kind in (Organiser, Link, Invitation, AccountLink):
         tx.execute(delete(kind).where(kind.workshop_id == workshop.id))
     shown = update(Version).where(Version.workshop_id == workshop.id)
-    tx.execute(shown.values(shown=False, token_digest=None, nonce=None))
+    tx.execute(shown.values(shown=False, read_until=None, token_digest=None, nonce=None))
     tx.flush()
 
 

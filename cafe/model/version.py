@@ -3,20 +3,22 @@
 The letters and their addresses are in no archive, copy or document.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Date, DateTime, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cafe.model.base import NEVER_AGAIN, Base
 
 
 class Version(Base):
-    """A draft or a final version: it never changes. Only whether it is `shown`, and where, may.
+    """A draft or a final version: it never changes. Only what it is called and who reads it may.
 
     Drafts and final versions are numbered apart. `folder` names its files in the data folder,
     `lines` are its texts for comparing (`document/changed.py`). `nonce` and `token_digest` are
     those of the link that shows it on the web, None until it has been shown; only a digest is kept.
+    A final version is published while it is `shown`, last since `shown_at`; a draft may be read by
+    its link to the end of the day `read_until`. `name` and `remark` are an organiser's own words.
     """
 
     __tablename__ = "version"
@@ -34,6 +36,25 @@ class Version(Base):
     shown: Mapped[bool] = mapped_column(default=False)
     nonce: Mapped[str | None] = mapped_column(String(32), default=None)
     token_digest: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
+    shown_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), default=None)
+    read_until: Mapped[date | None] = mapped_column(Date, default=None)
+    name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    remark: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+
+class DocumentLink(Base):
+    """The lasting address of a café's document: whatever final version was published last.
+
+    It is made at the first publishing; `nonce` and `token_digest` are as a version's.
+    """
+
+    __tablename__ = "document_link"
+
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True
+    )
+    nonce: Mapped[str] = mapped_column(String(32))
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
 
 
 class Webhook(Base):

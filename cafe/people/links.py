@@ -9,7 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
-from cafe.model import HIDDEN, AccountLink, CafeTable, Invitation, Link, Retired, Version, Workshop
+from cafe.model import (
+    HIDDEN,
+    AccountLink,
+    CafeTable,
+    DocumentLink,
+    Invitation,
+    Link,
+    Retired,
+    Version,
+    Workshop,
+)
 
 # No 0/O, 1/I/L, U/V or B/8: a code is read aloud in a hall and typed on a phone.
 LETTERS = "ACDEFGHJKMNPQRTVWXY34679"
@@ -19,7 +29,8 @@ TOKEN = re.compile(r"[0-9a-f]{40}")
 INVITATION = re.compile(r"i[0-9a-f]{40}")
 SHARED = re.compile(r"d[0-9a-f]{40}")
 ACCOUNT = re.compile(r"a[0-9a-f]{40}")
-Kind = type[Link] | type[Invitation] | type[Version] | type[AccountLink]
+Kind = type[Link] | type[Invitation] | type[Version] | type[DocumentLink] | type[AccountLink]
+KINDS: tuple[Kind, ...] = (Link, Invitation, Version, DocumentLink, AccountLink)
 
 
 def token_of(secret_key: str, nonce: str) -> str:
@@ -161,7 +172,7 @@ _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
 _OURS = union_all(
     *(
         select(kind.token_digest).where(kind.token_digest == bindparam("kept"))
-        for kind in (Retired, Invitation, Version, AccountLink)
+        for kind in (Retired, Invitation, Version, DocumentLink, AccountLink)
     )
 )
 _IN_BIN = union_all(
@@ -169,7 +180,7 @@ _IN_BIN = union_all(
         select(Workshop.id)
         .join(kind, kind.workshop_id == Workshop.id)
         .where(kind.token_digest == bindparam("kept"), Workshop.binned.is_not(None))
-        for kind in (Link, Invitation, Version, AccountLink)
+        for kind in KINDS
     )
 )
 _LINK = select(Link).where(Link.token_digest == bindparam("kept"))
@@ -236,15 +247,6 @@ def find_invitation(db: Session, token: str, secret_key: str) -> Invitation | No
     invited = db.scalars(query.where(Invitation.token_digest == kept)).first()
     table = invited and db.get(CafeTable, invited.table_id)
     return invited if invited and table and invited.name in table.hosts else None
-
-
-def find_version(db: Session, token: str, secret_key: str) -> Version | None:
-    """The kept document that a token shows, while it is shown."""
-    if not SHARED.fullmatch(token):
-        return None
-    kept = digest(secret_key, token)
-    query = select(Version).where(Version.token_digest == kept, Version.shown)
-    return db.scalars(query.join(Workshop).where(Workshop.binned.is_(None))).first()
 
 
 def find_account_link(db: Session, token: str, secret_key: str) -> AccountLink | None:

@@ -120,8 +120,12 @@ def version_to(
     progress: Progress = quiet,
     *,
     final: bool = False,
+    check: Callable[[Kept], object] = bool,
 ) -> Kept:
-    """The document in every format, all of one moment, in the new folder `folder`: a version."""
+    """The document in every format, all of one moment, in the new folder `folder`: a version.
+
+    `check` may refuse what is to be kept, before its files are made.
+    """
     progress("notes", 0, 0)
     workshop = the_cafe(db, workshop_id)
     revision, material = workshop.revision, material_of(db, workshop)
@@ -132,6 +136,7 @@ def version_to(
     statuses = kept_statuses(extract(material))
     raw = raw_of(material)
     kept = Kept(revision, not unaccounted(material), lines_of(document), statuses, document, raw)
+    check(kept)
 
     def files() -> Iterator[tuple[str, bytes]]:
         photos = photographs(document, photo_folder(data_dir, workshop_id))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
 from cafe.model import HIDDEN, CafeTable, Workshop
-from cafe.people import links, rules, sessions
+from cafe.people import document_links, links, rules, sessions
 from cafe.web.addresses import place
 from cafe.web.limits.crowd import take_turn
 from cafe.web.limits.guesses import Kind, opened, wrong
@@ -121,16 +121,14 @@ def by_invitation(token: str) -> Who:
 def by_shared(token: str) -> Who:
     """Who reads a kept document that is shown. Raises Gone when it no longer is; else NotFound."""
     with reading() as db:
-        version = links.find_version(db, token, cafe().settings.secret_key)
+        version = document_links.find_version(db, token, cafe().settings.secret_key)
+        ended = None if version else document_links.ended_on(db, token, cafe().settings.secret_key)
     if version is None:
         _refuse(
             token,
             links.SHARED,
             "shared",
-            _(
-                "No document is shown at this address any more. "
-                "Ask who gave it to you for a new one."
-            ),
+            document_links.no_more(ended),
             _("No document is at this address. Check that the whole link is there."),
         )
     label = f"version:{version.id}"

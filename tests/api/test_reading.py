@@ -69,7 +69,7 @@ def test_kept_documents_are_listed_and_fetched(program: Program, doors: Doors) -
     assert (one["final"], one["number"], one["formats"]) == (True, 1, ["html"])
     assert one["address"].endswith(doors.secrets().shared)
     file = program.get(f"/cafes/{doors.id}/documents/{one['id']}/html")
-    assert file.data == b"<p>Kaffe</p>"
+    assert file.data == b"<body><p>Kaffe</p></body>"
     file.close()
     assert program.get(f"/cafes/{doors.id}/documents/{one['id']}/pdf").status_code == 404
     assert program.get(f"/cafes/{doors.id}/documents/{one['id']}/xx").status_code == 404

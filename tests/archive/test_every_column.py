@@ -33,6 +33,7 @@ ELSEWHERE = {
     "audit": "who did what here",
     "change": "the history",
     "version": "kept files",
+    "document_link": "links",
     "series": "goes with each of its cafés",
 }
 # Columns of a café that an archive does not hold, and why.

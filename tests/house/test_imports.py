@@ -69,7 +69,7 @@ KINDS = {
         verify.reading erasure.photos erasure.files
     """,
     "actions": """
-        seal.actions people.actions people.links people.sessions people.tokens
+        seal.actions people.actions people.links people.sessions people.tokens people.document_links
         people.organisations.actions people.organisations.inviting people.oidc.actions
         people.factor.actions people.colleagues.actions people.colleagues.letters
         report.webhooks.actions report.webhooks.send plan.guards plan.inviting.letters table.guards
@@ -93,14 +93,14 @@ LENT = {
     "cafe.archive.commands": "a file that is checked comes in as any other, elsewhere",
     "cafe.people.tokens": "each use of a token is counted where it comes in",
     "cafe.people.links": "who makes a table or takes one away opens and retires its links",
+    "cafe.people.document_links": "who publishes a document opens and retires its addresses",
     "cafe.sort.actions.entries": "a note that comes back mended has its sentence reworded",
     "cafe.table.actions.notes": "a note that comes back mended is edited as at its table",
     "cafe.table.actions.late": "what phones wrote at tables and at the wall is decided in one act",
 }
 WEB = ("flask", "flask_socketio", "flask_wtf", "socketio", "engineio", "werkzeug", "limits")
 PLAIN = ("cafe.errors", "cafe.core", "cafe.fields", "cafe.nouns", "cafe.states")
-# What everybody may use is PLAIN; of the model rules may know what is PURE all the same.
-PURE = ("cafe.model.canonical",)
+PURE = ("cafe.model.canonical",)  # of the model rules may know this, beside what is PLAIN
 ENTRANCES = (
     *("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.cli_jobs", "cafe.cli_people"),
     *("cafe.__main__", "cafe.demo"),

@@ -12,7 +12,7 @@ from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
 from cafe.people.links import renew_code, renew_link
 from cafe.plan.actions import delete_workshop, lay_tables, move_stage, remove_question, set_hosts
 from cafe.plan.queries import questions_of
-from cafe.report.actions.versions import renew_version, show_version
+from cafe.report.actions.publishing import renew_version, show_version
 from cafe.web.limits import guesses
 from tests.support.app import Visitor
 from tests.support.links import Doors
@@ -115,7 +115,7 @@ def test_only_digests_are_remembered(doors: Doors) -> None:
     doors.does(delete)
     with doors.db.reading() as db:
         kept = [row.token_digest for row in db.query(Retired)]
-    assert len(kept) == 3 + 1 + 1 + 1
+    assert len(kept) == 3 + 1 + 1 + 1 + 1
     assert not set(kept) & set(secrets)
 
 

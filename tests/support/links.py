@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from cafe.model import CafeTable, Database, Invitation, Link, Person, Version, Workshop
 from cafe.people.links import code_of, invitation_token, token_of, version_token
 from cafe.plan.actions.invitations import invite
-from cafe.report.actions.versions import keep_version, show_version
+from cafe.report.actions.publishing import show_version
+from cafe.report.actions.versions import keep_version
 from cafe.report.versions import store
 from cafe.web.state import cafe
 from tests.support.world import a_workshop, new_id, tables_of
@@ -47,7 +48,7 @@ class Doors:
     def _keep(self, tx: Session, workshop: Workshop) -> None:
         kept = store.Kept(revision=workshop.revision, complete=True, lines=[])
         folder = store.folder_of(cafe(self.app).settings.data_dir, workshop.id, "final")
-        store.write(folder, [("document.html", b"<p>Kaffe</p>")], kept)
+        store.write(folder, [("document.html", b"<body><p>Kaffe</p></body>")], kept)
         who = {"workshop": workshop, "by": "person:1"}
         version = keep_version(
             tx,

@@ -16,7 +16,7 @@ from cafe.people.rules import CAFE_ROLES, RIGHTS, Role
 from cafe.plan.actions import set_hosts
 from cafe.plan.actions.invitations import invite
 from cafe.plan.queries import questions_of
-from cafe.report.actions.versions import renew_version
+from cafe.report.actions.publishing import renew_version
 from cafe.web.limits import bodies
 from tests.people.colleagues import account, colleague, enter, to_accounts
 from tests.support.app import Visitor

@@ -117,7 +117,8 @@ GROUPS = (
         "whoever is named in the document: who signs it",
         CAFE,
         """version: id workshop_id final number revision folder lines by kept_at shown nonce
-        token_digest
+        token_digest shown_at read_until name remark
+        document_link: workshop_id nonce token_digest
         webhook: workshop_id address nonce by at
         webhook_delivery: id uid workshop_id version_id status tries due why at
         workshop: id title document_title language date stage binned template series_id
@@ -125,9 +126,9 @@ GROUPS = (
         case_number privacy revision created_at
         series: id uid name organisation_id""",
         lambda: _(
-            "The document as it was at the moments an organiser kept it. A final version may be "
-            "put on the web by a link of its own; whoever has the link can read it until the "
-            "organiser takes it off."
+            "The document as it was at the moments an organiser kept it, and what that is called. "
+            "A final version may be put on the web, and a draft read by a link until a day that is "
+            "set; whoever has the link can read it until then, or until the organiser takes it off."
         ),
     ),
     Group(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import delete
+from sqlalchemy import and_, delete
 from sqlalchemy.orm import Session
 
 from cafe.model import AccountLink, Invitation, Link, Version, Workshop, audited
@@ -64,5 +64,6 @@ def _let_go(tx: Session, workshop: Workshop) -> None:
         retire(tx, kind, kind.workshop_id == workshop.id)
         tx.execute(delete(kind).where(kind.workshop_id == workshop.id))
     drafts = (Version.workshop_id == workshop.id, Version.final.is_(False))
+    retire(tx, Version, and_(*drafts))
     tx.execute(delete(Version).where(*drafts))
     tx.flush()

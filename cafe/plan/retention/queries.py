@@ -1,12 +1,12 @@
 """Reading how long cafés are kept."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
-from cafe.core.clock import now
+from cafe.core.clock import today
 from cafe.model import HIDDEN, Change, Workshop, clock_time
 from cafe.plan.retention import rules
 
@@ -15,11 +15,6 @@ DECIDING = (
     *(Workshop.id, Workshop.date, Workshop.created_at, Workshop.template, Workshop.reminded),
     *(Workshop.raw_until, Workshop.final_until, Workshop.raw_gone),
 )
-
-
-def today() -> date:
-    """By the process's own clock, in the zone of the machine."""
-    return datetime.fromtimestamp(now(), UTC).astimezone().date()
 
 
 def dates_of(workshop: Workshop) -> rules.Dates:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy.orm import Session
 
+from cafe.core.clock import today
 from cafe.plan.retention import queries, rules
 from cafe.plan.retention.actions import set_dates
 from cafe.plan.room import room
@@ -67,6 +68,6 @@ def keep_until(tx: Session, who: Who, doer: Doer) -> None:
         raw=typed["raw_until"],
         final=typed["final_until"],
         case_number=typed["case_number"],
-        day=queries.today(),
+        day=today(),
         by=doer["by"],
     )

@@ -1,4 +1,4 @@
-"""What an organiser does with the document as it stands: keep it, show it on the web."""
+"""What an organiser does with the document as it stands: keep it."""
 
 from datetime import UTC, datetime
 
@@ -6,15 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.errors import Conflict, Invalid
+from cafe.errors import Conflict
 from cafe.model import Change, Version, Workshop, audited
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.model.sealing import ERASED
-from cafe.people.links import renew_version_link
 from cafe.report.queries import next_number
 from cafe.report.versions.store import Kept
-from cafe.report.webhooks.actions import queue
 
 
 @once(None)
@@ -28,7 +26,8 @@ def keep_version(
     by: str,
     operation: str,
 ) -> Version | None:
-    """A new version with its files in `folder`; None when the operation has been done before.
+    """A new version with its files in `folder`; None when the operation has been done before, or
+    another one has kept the document of the same moment.
 
     Raises Conflict for a final one whose accounts do not add up, or when another was kept while
     its files were made: they say which it is.
@@ -36,6 +35,10 @@ def keep_version(
     if final:
         check_final(kept.complete)
     _check_nothing_erased(tx, workshop, kept.revision)
+    same = (Version.workshop_id == workshop.id, Version.final.is_(final))
+    twin = select(Version.id).where(*same, Version.revision == kept.revision)
+    if tx.scalars(twin).first() is not None:
+        return None
     number = next_number(tx, workshop.id, final=final)
     _check_named(kept, number)
     version = Version(
@@ -50,7 +53,7 @@ def keep_version(
     )
     tx.add(version)
     publish(tx, workshop, by=by, operation=operation)
-    audited(tx, workshop.id, "kept", by=by, about=_named(version))
+    audited(tx, workshop.id, "kept", by=by, about=named(version))
     return version
 
 
@@ -91,54 +94,6 @@ def _check_nothing_erased(tx: Session, workshop: Workshop, revision: int) -> Non
         )
 
 
-@once("version")
-def show_version(
-    tx: Session,
-    *,
-    workshop: Workshop,
-    version: Version,
-    shown: bool,
-    secret_key: str,
-    by: str,
-    operation: str,
-) -> Version:
-    """Show a final version on the web by its own link, or no longer. Raises Invalid for a draft.
-
-    Shown again it has the address it had.
-    """
-    _check_final(version)
-    version.shown = shown
-    if version.nonce is None:
-        renew_version_link(tx, version=version, secret_key=secret_key)
-    if shown:
-        queue(tx, workshop, version)
-    publish(tx, workshop, by=by, operation=operation)
-    audited(tx, workshop.id, "shown" if shown else "hidden", by=by, about=_named(version))
-    return version
-
-
-def _check_final(version: Version) -> None:
-    if not version.final:
-        raise Invalid(_("Only a final version can be shown on the web."), where="shown")
-
-
-@once("version")
-def renew_version(
-    tx: Session, *, workshop: Workshop, version: Version, secret_key: str, by: str, operation: str
-) -> Version:
-    """A new address for a version that is shown; the old one shows nothing from now on.
-
-    Raises Invalid for a draft.
-    """
-    _check_final(version)
-    renew_version_link(tx, version=version, secret_key=secret_key)
-    if version.shown:  # whoever was told the old address is told the new one
-        queue(tx, workshop, version)
-    publish(tx, workshop, by=by, operation=operation)
-    audited(tx, workshop.id, "address", by=by, about=_named(version))
-    return version
-
-
-def _named(version: Version) -> str:
+def named(version: Version) -> str:
     """As the audit log knows it, in whatever language that is read."""
     return f"{'final' if version.final else 'draft'} {version.number}"

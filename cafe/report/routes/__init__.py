@@ -1,15 +1,28 @@
 """Every route of the document: importing them puts them on the blueprint."""
 
 from cafe.report.room import room
-from cafe.report.routes import became, jobs, letterhead, page, remains, versions, webhook, words
+from cafe.report.routes import (
+    became,
+    jobs,
+    letterhead,
+    page,
+    publishing,
+    remains,
+    shared,
+    versions,
+    webhook,
+    words,
+)
 
 __all__ = [
     "became",
     "jobs",
     "letterhead",
     "page",
+    "publishing",
     "remains",
     "room",
+    "shared",
     "versions",
     "webhook",
     "words",

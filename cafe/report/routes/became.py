@@ -3,15 +3,13 @@
 from uuid import UUID
 
 from flask import Response
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from cafe.core.files import there
 from cafe.document.note_status import as_typed, status_words
-from cafe.model import Version
 from cafe.people.links import version_token
 from cafe.report.room import room
 from cafe.report.versions import store
+from cafe.report.versions.queries import published_in
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
 from cafe.web.pages import speak_for_request
@@ -27,7 +25,7 @@ def became(who: Who, note: UUID) -> Response:
     """
     with reading() as db:
         speak_for_request(the_workshop(db, who).language)
-        version = _shown(db, who.workshop_id)
+        version = next(iter(published_in(db, who.workshop_id)), None)
     settings = cafe().settings
     folder = version and store.folder_of(settings.data_dir, version.workshop_id, version.folder)
     status = (
@@ -40,9 +38,3 @@ def became(who: Who, note: UUID) -> Response:
     anchor = f"#s-{note_then.entry}" if note_then.entry else ""
     printed = note_then.status in ("printed", "absorbed", "main")
     return answer({"words": status_words(note_then), "address": page + anchor if printed else ""})
-
-
-def _shown(db: Session, workshop_id: str) -> Version | None:
-    """The newest final version that is shown."""
-    shown = select(Version).where(Version.workshop_id == workshop_id, Version.shown)
-    return db.scalars(shown.order_by(Version.id.desc())).first()

@@ -18,17 +18,16 @@ from cafe.document.options import NAMES, PLAIN, Options, as_seen, labels
 from cafe.document.tree import Picture
 from cafe.document.words import main_statements_of
 from cafe.errors import NotFound
-from cafe.model import Version, Workshop
-from cafe.people.links import version_token
+from cafe.model import Workshop
 from cafe.report import actions, letterhead
 from cafe.report.export import FILES
 from cafe.report.queries import material_of, sheet_at
 from cafe.report.room import room
+from cafe.report.routes.web_address import Web, lending_days, own_address, web_of
 from cafe.report.versions.queries import ListedVersion, versions_of
 from cafe.seal.rules import spoken
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.addresses import base_address
 from cafe.web.files import photograph
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import page
@@ -49,8 +48,9 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         if workshop.raw_gone:
-            return _what_is_left(workshop, versions_of(db, workshop), refused)
+            return _what_is_left(workshop, versions_of(db, workshop), web_of(db, workshop), refused)
         material, versions = material_of(db, workshop), versions_of(db, workshop)
+        web = web_of(db, workshop)
         mine = stacks(db, workshop.id, who.label)
     if material.seal:
         off_hub(spoken, bytes.fromhex(material.seal.digest))  # and is known from here on
@@ -72,17 +72,28 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         options_seen=as_seen(material.options),
         option_labels=labels(),
         plain=replace(PLAIN, marks=material.options.marks),
-        versions=[(one, _shown_at(one.version)) for one in versions],
+        versions=[(one, own_address(one.version)) for one in versions],
+        web=web,
+        days=lending_days(),
         unaccounted=unaccounted(material),
         doubtful=doubtful(material),
         letterhead=letterhead.mark(cafe().settings.data_dir, workshop.id) > 0,
     )
 
 
-def _what_is_left(workshop: Workshop, versions: list[ListedVersion], refused: Refused) -> Response:
+def _what_is_left(
+    workshop: Workshop, versions: list[ListedVersion], web: Web | None, refused: Refused
+) -> Response:
     """The final versions, when the raw material is gone."""
-    shown = [(one, _shown_at(one.version)) for one in versions]
-    return page("report/kept.html", workshop=workshop, versions=shown, refused=refused)
+    shown = [(one, own_address(one.version)) for one in versions]
+    return page(
+        "report/kept.html",
+        workshop=workshop,
+        versions=shown,
+        web=web,
+        days=lending_days(),
+        refused=refused,
+    )
 
 
 def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str | None]]:
@@ -96,15 +107,6 @@ def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str |
     for asked in material.questions:
         words[str(asked.number)] = {"own": asked.summary, "made": main_statements_of(asked)}
     return words
-
-
-def _shown_at(version: Version) -> str:
-    """The address at which a version is shown, "" when it has never been."""
-    if version.nonce is None:
-        return ""
-    settings = cafe().settings
-    token = version_token(settings.secret_key, version.nonce)
-    return f"{base_address(settings)}/d/{token}"
 
 
 def _source(workshop_id: str, picture: Picture) -> str:

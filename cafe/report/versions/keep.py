@@ -1,23 +1,31 @@
 """Keeping the document: first its files in every format, then the row that makes them a version."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from cafe.config import Settings
+from cafe.core import files
 from cafe.core.files import versions_folder
+from cafe.core.i18n import _
 from cafe.document.completeness import unaccounted
+from cafe.errors import Conflict
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, Version, locked
 from cafe.model.commands import done_before
 from cafe.model.database.trouble import busy
 from cafe.people.queries import still_there, the_cafe
+from cafe.report import letterhead
 from cafe.report.actions.versions import check_final, keep_version
 from cafe.report.export import version_to
 from cafe.report.queries import material_of
+from cafe.report.versions import queries as versions
 from cafe.report.versions import store
+from cafe.report.versions.store import Kept
 
 LOOKS = 5  # a café in which something happens each time we look is not one to sign off just now
 
@@ -46,7 +54,8 @@ def keep(
 ) -> None:
     """Keep the document as it stands. The same `operation` keeps once, and files without a row go.
 
-    Raises Conflict for a final one whose accounts do not add up, NotFound without a café.
+    Raises Conflict for a final one whose accounts do not add up and when nothing has changed since
+    the last one, NotFound without a café.
     """
     _drop_orphans(db, settings, workshop_id)
     if not check_keepable(db, workshop_id, final=final, operation=operation):
@@ -57,14 +66,33 @@ def keep(
     try:
         with still_there(db, workshop_id):
             with db.reading() as session:
-                kept = version_to(
-                    session, workshop_id, settings.data_dir, folder, progress, final=final
-                )
+                check = _differs_from(session, settings.data_dir, workshop_id, final=final)
+                what = (session, workshop_id, settings.data_dir, folder, progress)
+                kept = version_to(*what, final=final, check=check)
             words = {"folder": name, "kept": kept, "by": by, "operation": operation}
             used = _keep_row(db, workshop_id, final, words)
     finally:
         if not used:  # refused, cancelled, or kept before: nobody will ask for these files
             store.drop(folder)
+
+
+def _differs_from(
+    session: Session, data_dir: Path, workshop_id: str, *, final: bool
+) -> Callable[[Kept], object]:
+    """What raises Conflict for a document that the last version of its kind has kept already."""
+    last = versions.last_of(session, workshop_id, final=final)
+    if last is None:
+        return bool
+    folder, name = store.folder_of(data_dir, workshop_id, last.folder), versions.name_of(last)
+
+    def check(kept: Kept) -> None:
+        paper = files.read(folder / store.PAPER)
+        if store.says_same(folder, kept) and paper == letterhead.read(data_dir, workshop_id):
+            raise Conflict(
+                _("Nothing has changed since “%(name)s” was kept: it is that one.", name=name)
+            )
+
+    return check
 
 
 def _keep_row(db: Database, workshop_id: str, final: bool, words: Mapping[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """Reading the kept versions: what the document's page lists, and two of them side by side."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,6 +29,11 @@ class ListedVersion:
     at: datetime
     by: str
 
+    @property
+    def called(self) -> str:
+        """Its own name and remark, as a form says which of them it showed."""
+        return as_called(self.version)
+
 
 def versions_of(db: Session, workshop: Workshop) -> list[ListedVersion]:
     """Every version of the document, the newest first."""
@@ -41,6 +46,23 @@ def versions_of(db: Session, workshop: Workshop) -> list[ListedVersion]:
     ]
 
 
+def last_of(db: Session, workshop_id: str, *, final: bool) -> Version | None:
+    """The newest draft, or the newest final version."""
+    same = (Version.workshop_id == workshop_id, Version.final.is_(final))
+    return db.scalars(select(Version).where(*same).order_by(Version.id.desc()).limit(1)).first()
+
+
+def published_in(db: Session, workshop_id: str) -> list[Version]:
+    """The final versions that everybody may read, the newest first."""
+    shown = select(Version).where(Version.workshop_id == workshop_id, Version.shown)
+    return list(db.scalars(shown.order_by(Version.id.desc())))
+
+
+def published_on(version: Version) -> date:
+    """The day on which it was published; of one from before that was kept, when it was made."""
+    return clock_time(version.shown_at or version.kept_at).date()
+
+
 def name_of(version: Version) -> str:
     """`Draft 2`, `Final version`, in the language spoken now."""
     if not version.final:
@@ -48,6 +70,11 @@ def name_of(version: Version) -> str:
     if version.number == 1:
         return _("Final version")
     return _("Final version %(number)s", number=version.number)
+
+
+def as_called(version: Version) -> str:
+    """Its name and remark as a page says which of them it showed."""
+    return f"{version.name}\n{version.remark}".strip()
 
 
 def file_name(version: Version, format: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -75,6 +76,30 @@ def facts_in(contents: bytes) -> Kept:
     made = {name: kind.validate_python(facts.get(name)) for name, kind in MADE_FROM.items()}
     lines = lines_from(facts["lines"])
     return Kept(facts["revision"], facts["complete"], lines, statuses, **made)
+
+
+def document_in(folder: Path) -> Document | None:
+    """What the files in `folder` were written from, when that lies there."""
+    try:
+        return read(folder).document
+    except FileNotFoundError:
+        return None
+
+
+def says_same(folder: Path, kept: Kept) -> bool:
+    """Whether what lies in `folder` says the very same as `kept`, but for which version it is."""
+    try:
+        before = read(folder)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return False
+    return before.document is not None and _unnumbered(before) == _unnumbered(kept)
+
+
+def _unnumbered(kept: Kept) -> Kept:
+    document, raw = kept.document, kept.raw and replace(kept.raw, stamp="")
+    edition = document and document.edition and replace(document.edition, number=0, day=None)
+    document = document and replace(document, edition=edition)
+    return kept._replace(revision=0, lines=[], document=document, raw=raw)
 
 
 @lru_cache(maxsize=8)

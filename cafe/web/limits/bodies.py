@@ -102,6 +102,8 @@ FORMS: dict[str, int] = {
     "erasure.look": 128 * KB,  # words, as many as are looked for
     "erasure.press": 512 * KB,  # sentences of several notes, each worded anew
     "report.show": KB,
+    "report.lend": KB,
+    "report.call": 64 * KB,  # 2,200 characters, and as they were
     "report.name_webhook": 4 * KB,
     "report.take_webhook": KB,
     "report.send_trial": KB,

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from cafe.model import CafeTable, Organiser, Person, Question, Workshop
+from cafe.model import CafeTable, Organiser, Person, Question, Version, Workshop
 from cafe.plan.actions import put_in_bin
 from cafe.plan.actions.series import new_series, put_in_series
 from cafe.sort.origins.actions import origin_named
@@ -47,6 +48,10 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
         origin_named(tx, question=question, name="Skjema", by="person:1", operation=new_id())
         for person in accounts[1:]:
             tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id, role="owner"))
+        for number, final in enumerate((False, True), 1):  # to be called something, and to be lent
+            kept = {"revision": number, "folder": f"v{number}", "number": 1, "lines": []}
+            kept |= {"by": "person:1", "kept_at": datetime.now(UTC)}
+            tx.add(Version(workshop_id=cafe.workshop.id, final=final, **kept))
     a_workshop(base)  # has no owner: an admin is to name one
     thrown = a_workshop(base, owner=accounts[0])
     with base.writing() as tx:

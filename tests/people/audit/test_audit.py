@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core.clock import today
 from cafe.model import Audit, Link, Organiser, Person, Version, Workshop, audited
 from cafe.model import audit as model
 from cafe.people.audit import queries
@@ -57,6 +58,17 @@ class Steps:
             self.ola = db.query(Person).where(Person.email == "ola@example.org").one().id
             self.link = db.query(Link).where(Link.workshop_id == doors.id).first()
             self.version = db.query(Version).where(Version.workshop_id == doors.id).one().id
+        self.draft = self._draft()
+
+    def _draft(self) -> str:
+        """Where a draft is lent."""
+        words = {"revision": 1, "folder": "d", "lines": [], "by": "person:1", "final": False}
+        with self.doors.db.writing() as tx:
+            kept_at = datetime.now(UTC)
+            draft = Version(workshop_id=self.doors.id, number=1, kept_at=kept_at, **words)
+            tx.add(draft)
+            tx.flush()
+            return f"/w/{self.doors.id}/report/versions/{draft.id}/lent"
 
     def all(self) -> dict[str, tuple[str, Any]]:
         """By endpoint, in the order in which they can be done."""
@@ -80,6 +92,7 @@ class Steps:
             "plan.renew_short": ("code", partial(post, f"{link}/code")),
             "plan.switch_codes": ("codes", partial(post, f"{here}/codes", do="off")),
             "report.show": ("address", partial(shown, do="renew")),
+            "report.lend": ("lent", partial(post, self.draft, until=today().isoformat())),
             "report.name_webhook": ("webhook", partial(post, f"{here}/webhook", address=hook)),
             "report.send_trial": ("webhook", partial(post, f"{here}/webhook/trial")),
             "report.take_webhook": ("webhook", partial(post, f"{here}/webhook/gone")),

@@ -54,17 +54,8 @@ def test_each_way_in_leads_to_who_is_answerable(
 
 
 def test_a_document_on_the_web_leads_there(cafe_app: Flask, doors: Doors) -> None:
-    from cafe.report.routes.versions import with_privacy
-
-    page = with_privacy_in(cafe_app, with_privacy, b"<html><body><p>x</p></body></html>")
-    assert page.count(b'<a href="/d/dabc/privacy">') == 1
-    assert with_privacy_in(cafe_app, with_privacy, b"no page") == b"no page"
-
-
-def with_privacy_in(app: Flask, work: object, contents: bytes) -> bytes:
-    with app.test_request_context("/"):
-        assert callable(work)
-        return bytes(work(contents, "dabc"))
+    here = f"/d/{doors.secrets().shared}"
+    assert Visitor(cafe_app).get(here).text.count(f'<a href="{here}/privacy">') == 1
 
 
 def test_what_nobody_has_stated_is_said_so(visitor: Visitor) -> None:

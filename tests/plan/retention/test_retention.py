@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.archive.erase import erase_hidden
+from cafe.core.clock import today
 from cafe.core.files import photo_folder, versions_folder
 from cafe.core.i18n import long_date, speaking
 from cafe.model import Audit, CafeTable, Change, Note, Organiser, Version, Workshop
@@ -58,8 +59,8 @@ def is_late(doors: Doors, reminded: int = 14) -> None:
     """Its date has passed, and that was said on so many days, yesterday last."""
 
     def late(tx: Session, here: Workshop) -> None:
-        here.raw_until = queries.today() - timedelta(days=3)
-        here.reminded, here.reminded_on = reminded, queries.today() - timedelta(days=1)
+        here.raw_until = today() - timedelta(days=3)
+        here.reminded, here.reminded_on = reminded, today() - timedelta(days=1)
         here.stage = "finished"
 
     doors.does(late)
@@ -135,7 +136,7 @@ def test_every_page_says_so_before(cafe_app: Flask, doors: Doors, organiser: Vis
     pages = [f"/w/{doors.id}/{place}" for place in ("plan", "day", "sort", "report", "people")]
     assert not any("keeping-c" in organiser.get(one).text for one in pages)
     for days, kind in ((40, "keeping-calm"), (9, "keeping-clear")):
-        soon = queries.today() + timedelta(days=days)
+        soon = today() + timedelta(days=days)
         doors.does(partial(put, name="raw_until", value=soon))
         assert all(kind in organiser.get(one).text for one in pages)
         assert f"/w/{doors.id}/keeping" in organiser.get(pages[0]).text
@@ -146,15 +147,15 @@ def test_every_page_says_so_before(cafe_app: Flask, doors: Doors, organiser: Vis
 
 def test_a_machine_that_was_off_says_so_on_fourteen_days_first(doors: Doors) -> None:
     def long_ago(_tx: Session, here: Workshop) -> None:
-        here.raw_until, here.stage = queries.today() - timedelta(days=400), "finished"
+        here.raw_until, here.stage = today() - timedelta(days=400), "finished"
 
     doors.does(long_ago)
     for day in range(1, 14):
         _keep_dates(doors.db)
         _keep_dates(doors.db)
         assert (row(doors).stage, row(doors).reminded) == ("finished", day)
-        assert row(doors).reminded_on == queries.today()
-        back = queries.today() - timedelta(days=1)
+        assert row(doors).reminded_on == today()
+        back = today() - timedelta(days=1)
         doors.does(partial(put, name="reminded_on", value=back))
     _keep_dates(doors.db)
     assert row(doors).stage == "emptying"
@@ -193,7 +194,7 @@ def test_the_raw_material_goes_and_the_final_version_stays(
     # Nothing of it is left, in rows, files, the free pages or the log of the database.
     with doors.db.reading() as db:
         here = db.get_one(Workshop, doors.id)
-        assert (here.stage, here.raw_gone, here.background) == ("finished", queries.today(), "")
+        assert (here.stage, here.raw_gone, here.background) == ("finished", today(), "")
         left = {
             table.name: count
             for table in belongings()
@@ -232,7 +233,7 @@ def test_what_is_left_has_a_date_of_its_own(
     erase_hidden(doors.db, settings)
     _keep_dates(doors.db)
     assert row(doors).stage == "finished", "for ever, unless somebody sets a date"
-    soon = queries.today() + timedelta(days=5)
+    soon = today() + timedelta(days=5)
     answer = organiser.post(
         f"/w/{doors.id}/keeping", form="dates", was=seen(doors), final_until=soon
     )
@@ -240,8 +241,8 @@ def test_what_is_left_has_a_date_of_its_own(
     assert "final versions, is kept until" in organiser.get(f"/w/{doors.id}/report").text
 
     def late(_tx: Session, here: Workshop) -> None:
-        here.final_until = queries.today() - timedelta(days=1)
-        here.reminded, here.reminded_on = 14, queries.today()
+        here.final_until = today() - timedelta(days=1)
+        here.reminded, here.reminded_on = 14, today()
 
     doors.does(late)
     _keep_dates(doors.db)

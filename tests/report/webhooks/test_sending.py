@@ -18,7 +18,7 @@ from cafe.config import Settings
 from cafe.core.clock import now
 from cafe.jobs import process
 from cafe.model import Delivery, Person, Version, Webhook, Workshop
-from cafe.report.actions.versions import renew_version, show_version
+from cafe.report.actions.publishing import renew_version, show_version
 from cafe.report.webhooks import rules
 from cafe.report.webhooks.actions import MOST_WAITING, clear_webhook, set_webhook, try_webhook
 from cafe.report.webhooks.send import send_due
@@ -53,6 +53,7 @@ class House:
     def show(self, action: Any = show_version, **words: Any) -> None:
         def act(tx: Any, here: Workshop) -> None:
             version = tx.scalars(select(Version).where(Version.workshop_id == here.id)).one()
+            version.shown = version.shown and not words.get("shown")  # it is there already
             key, who = self.settings.secret_key, {"by": BY, "operation": new_id()}
             action(tx, workshop=here, version=version, secret_key=key, **words, **who)
 

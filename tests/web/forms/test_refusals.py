@@ -159,6 +159,8 @@ NOT_REFUSED = {
     "/w/@/sort/origins/@/question": "the same",
     "/w/@/sort/origins/@/gone": "the same",
     "/w/@/report/versions/@/shown": "show, hide or renew",
+    "/w/@/report/versions/@/lent": "needs a version: tests/report/test_publishing.py",
+    "/w/@/report/versions/@/called": "the same",
     "/h/@": "yes or no",
 }
 

@@ -1,0 +1,78 @@
+"""Where kept documents are read: the lasting address, a version's own, a draft's for a while."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from cafe.core.clock import today
+from cafe.core.i18n import _, long_date
+from cafe.model import DocumentLink, Version, Workshop
+from cafe.people.links import SHARED, digest, retire
+
+
+def document_token(secret_key: str, nonce: str) -> str:
+    """The secret in the lasting address of a café's document: it is no version's own."""
+    word = b"document:" + nonce.encode()
+    return "d" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+
+
+def take_version_link(tx: Session, *, version: Version) -> None:
+    """The kept document has no address any more; who has the old one is told so."""
+    retire(tx, Version, Version.id == version.id)
+    version.nonce = version.token_digest = None
+    tx.flush()
+
+
+def open_document_link(tx: Session, *, workshop_id: str, secret_key: str) -> DocumentLink:
+    """The lasting address of a café's document, made when there is none."""
+    link = tx.get(DocumentLink, workshop_id)
+    return link or renew_document_link(tx, workshop_id=workshop_id, secret_key=secret_key)
+
+
+def renew_document_link(tx: Session, *, workshop_id: str, secret_key: str) -> DocumentLink:
+    """Another lasting address; the old one shows nothing from now on."""
+    retire(tx, DocumentLink, DocumentLink.workshop_id == workshop_id)
+    nonce = secrets.token_hex(16)
+    kept = digest(secret_key, document_token(secret_key, nonce))
+    link = tx.merge(DocumentLink(workshop_id=workshop_id, nonce=nonce, token_digest=kept))
+    tx.flush()
+    return link
+
+
+def find_version(db: Session, token: str, secret_key: str) -> Version | None:
+    """The kept document that a token shows: a version that is published, a draft until its day is
+    over, and by the lasting address whatever final version was published last.
+    """
+    if not SHARED.fullmatch(token):
+        return None
+    kept = digest(secret_key, token)
+    query = select(Version).join(Workshop).where(Workshop.binned.is_(None))
+    readable = or_(Version.shown, Version.read_until >= today())
+    own = db.scalars(query.where(Version.token_digest == kept, readable)).first()
+    if own is not None:
+        return own
+    lasting = select(DocumentLink.workshop_id).where(DocumentLink.token_digest == kept)
+    newest = query.where(Version.workshop_id.in_(lasting), Version.shown)
+    return db.scalars(newest.order_by(Version.id.desc())).first()
+
+
+def ended_on(db: Session, token: str, secret_key: str) -> date | None:
+    """The last day of a draft's link that has ended; None for any other word."""
+    kept = digest(secret_key, token)
+    past = Version.token_digest == kept, Version.read_until < today()
+    return db.scalars(select(Version.read_until).where(*past)).first()
+
+
+def no_more(ended: date | None) -> str:
+    """What is said to who comes too late; `ended`: the last day of a draft's link."""
+    if ended is not None:
+        return _(
+            "This draft could be read until %(day)s. "
+            "Ask who gave the address to you for a new one.",
+            day=long_date(ended),
+        )
+    return _("No document is shown at this address any more. Ask who gave it to you for a new one.")

@@ -1,0 +1,121 @@
+"""The document on the web: the kept file itself, for whoever has its address, and what is told of
+it there: which version it is, whether another one has replaced it, the files, the address.
+"""
+
+import re
+from functools import cache
+
+from flask import Response, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from cafe.core import files
+from cafe.core.i18n import _
+from cafe.errors import NotFound
+from cafe.model import Version
+from cafe.report.export import FILES
+from cafe.report.room import room
+from cafe.report.routes.web_address import lasting_path, own_path
+from cafe.report.versions.queries import (
+    file_name,
+    file_of,
+    name_of,
+    path_of,
+    published_in,
+    published_on,
+    the_version,
+)
+from cafe.setup.paths import static_dir
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import base_address, qr_svg
+from cafe.web.files import download, packed
+from cafe.web.pages import policy_with, speak_for_request
+from cafe.web.state import cafe, reading
+
+# Ours, the first in the file: everything typed is escaped.
+STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+BODY = re.compile(rb"<body[^>]*>")
+OFFERED = {"docx": "Word", "pdf": "PDF"}
+
+
+@room.get("/d/<shared>")
+@allowed("document.read")
+def read(who: Who) -> AnyResponse:
+    """A version on the web."""
+    with reading() as db:
+        speak_for_request(the_workshop(db, who).language)
+        version = the_version(db, who.workshop_id, who.version_id or 0)
+        above = _above(db, version, who.key)
+        below = _below(db, version, who.key)
+    contents = files.read(path_of(cafe().settings.data_dir, version, "html"))
+    if contents is None:
+        raise NotFound(_("The files of this version are not on this computer."))
+    style = STYLE.search(contents)
+    response = Response(_with(contents, above, below), mimetype="text/html")
+    if style:
+        response.headers["Content-Security-Policy"] = policy_with(style[1], _sheet().encode())
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.add_etag()
+    # For everybody who has the link the same: there is nothing to give away (web/files.py).
+    return packed(response).make_conditional(request)
+
+
+@room.get("/d/<shared>/document.<format>")
+@allowed("document.read")
+def take_shared(who: Who, format: str) -> AnyResponse:
+    """The same version for Word, or as a PDF."""
+    if format not in OFFERED:
+        formats = ", ".join(OFFERED)
+        raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
+    with reading() as db:
+        version = the_version(db, who.workshop_id, who.version_id or 0)
+    path = file_of(cafe().settings.data_dir, version, format)
+    return download(path, FILES[format], file_name(version, format))
+
+
+def _above(db: Session, version: Version, key: str) -> str:
+    settings = cafe().settings
+    newest = next(iter(published_in(db, version.workshop_id)), None) if version.final else None
+    lasting = lasting_path(db, version.workshop_id) if version.final else ""
+    address = base_address(settings) + (lasting or own_path(version))
+    there = (one for one in OFFERED if files.there(path_of(settings.data_dir, version, one)))
+    return render_template(
+        "report/shown.html",
+        here=f"/d/{key}",
+        version=version,
+        name=name_of(version),
+        at=published_on(version),
+        replaced=newest if newest and newest.id > version.id else None,
+        by=name_of(newest) if newest else "",
+        on=published_on(newest) if newest else None,
+        lasting=lasting or (own_path(newest) if newest else ""),
+        formats={one: OFFERED[one] for one in there},
+        address=address,
+        qr=qr_svg(address, _("The address of this page as a QR code")),
+    )
+
+
+def _below(db: Session, version: Version, key: str) -> str:
+    published = published_in(db, version.workshop_id) if version.final else []
+    older = [
+        (name_of(one), published_on(one), own_path(one))
+        for one in published
+        if one.id < version.id and one.nonce
+    ]
+    return render_template("report/shown_foot.html", here=f"/d/{key}", older=older)
+
+
+@cache
+def _sheet() -> str:
+    """The style of what is told; like the version's own it lies in the page."""
+    return (files.read(static_dir() / "css" / "parts" / "shown.css") or b"").decode()
+
+
+def _with(contents: bytes, above: str, below: str) -> bytes:
+    """The kept page with what is told of it: it stands in no file."""
+    head = f'<meta name="robots" content="noindex"><style>{_sheet()}</style></head>'
+    contents = contents.replace(b"</head>", head.encode(), 1)
+    body = BODY.search(contents)
+    at = body.end() if body else 0
+    contents = contents[:at] + above.encode() + contents[at:]
+    return contents.replace(b"</body>", below.encode() + b"</body>", 1)
