@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from cafe.core.clock import today
 from cafe.core.files import photo_folder
 from cafe.document.changed import lines_of
 from cafe.document.completeness import unaccounted
@@ -17,7 +18,6 @@ from cafe.document.tree import Document
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Workshop
 from cafe.people.queries import the_cafe
-from cafe.plan.retention.queries import today
 from cafe.report import letterhead
 from cafe.report.queries import compose, material_of, next_number
 from cafe.report.versions import store

@@ -97,8 +97,8 @@ def says_same(folder: Path, kept: Kept) -> bool:
 
 def _unnumbered(kept: Kept) -> Kept:
     document, raw = kept.document, kept.raw and replace(kept.raw, stamp="")
-    edition = document and document.edition and replace(document.edition, number=0, day=None)
-    document = document and replace(document, edition=edition)
+    if document is not None and document.edition is not None:
+        document = replace(document, edition=replace(document.edition, number=0, day=None))
     return kept._replace(revision=0, lines=[], document=document, raw=raw)
 
 
