@@ -55,15 +55,21 @@ def test_a_document_is_kept_compared_shown_and_taken_off(
     looks_right(page)
 
     page.get_by_role("link", name="The document").click()
+    page.get_by_role("link", name="Show it on the web …").click()
+    expect(page.get_by_role("list").filter(has_text="questions")).to_contain_text("sentences")
+    looks_right(page)
     page.get_by_role("button", name="Show it on the web").click()
-    link = page.locator("a.address")
+    link = page.locator(".on-the-web a.address")
     # The link names this machine on its network; the test's café listens on itself alone.
     address = f"{here.url}{urlsplit(str(link.get_attribute('href'))).path}"
     looks_right(page)
     reader = new_page(expect=("status of 410",), locale="en-GB")
     reader.goto(address)
     expect(reader.get_by_role("heading", level=1)).to_have_text("DIALOGUE CAFÉ – SUMMARY")
-    expect(reader.locator(".paper")).to_have_css("background-color", "rgb(255, 253, 248)")
+    expect(reader.locator("article")).to_have_css("background-color", "rgb(255, 253, 248)")
+    with reader.expect_download() as word:
+        reader.get_by_role("link", name="Word").click()
+    assert word.value.suggested_filename.endswith(".docx")
     looks_right(reader)
     sentence = reader.locator("span[id^='s-']").first
     reader.goto(f"{address}#{sentence.get_attribute('id')}")
@@ -82,7 +88,7 @@ def test_a_document_is_kept_compared_shown_and_taken_off(
     expect(note.get_by_role("button")).to_be_visible()
 
     page.get_by_role("button", name="Take it off the web").click()
-    expect(page.get_by_role("button", name="Show it on the web")).to_be_visible()
+    expect(page.get_by_role("link", name="Show it on the web …")).to_be_visible()
     expect(note.get_by_role("button")).to_have_count(0)
     note.click()
     expect(phone.get_by_role("dialog")).to_contain_text("The vernissage is over.")
