@@ -17,6 +17,7 @@ from cafe.archive.pieces import FOLDER
 from cafe.archive.programme import stored
 from cafe.archive.schema import Archive, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
+from cafe.core.clock import today
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import (
     ARRIVING,
@@ -40,7 +41,6 @@ from cafe.model.canonical import other_id
 from cafe.people.links import open_link
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan.queries import new_id
-from cafe.plan.retention.queries import today
 from cafe.sort.origins.queries import next_number
 
 NO_SIZES: Mapping[str, int] = {}
