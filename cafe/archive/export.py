@@ -32,7 +32,16 @@ from cafe.people.queries import the_cafe
 from cafe.plan.retention.queries import dates_of
 from cafe.plan.retention.rules import raw_until
 from cafe.report import letterhead
-from cafe.report.export import KEPT, RAW, WRITERS, document_as, in_every_format, raw_as
+from cafe.report.export import (
+    KEPT,
+    RAW,
+    WRITERS,
+    document_as,
+    in_every_format,
+    in_every_raw,
+    raw_as,
+    said,
+)
 from cafe.report.queries import material_of
 from cafe.report.versions import store
 from cafe.writers.pictures import drawn
@@ -170,13 +179,18 @@ def whole(
     for file, picture in sorted((photos | posters).items()):
         yield FOLDER + file, picture
     raw = raw_of(material)
-    for format, write in RAW.items():
-        yield f"notes.{format}", write(raw)
+    failed: list[str] = []
+    for format, contents in in_every_raw(raw, failed):
+        yield f"notes.{format}", contents
     template = letterhead.read(data_dir, here)
-    for format, contents in in_every_format(document, photos, posters, template, progress=progress):
+    for format, contents in in_every_format(
+        document, photos, posters, template, progress=progress, failed=failed
+    ):
         yield f"document.{format}", contents
     if template is not None:
         yield store.PAPER, template
+    if failed:
+        yield store.NOT_MADE, said(failed)
     for name, folder in versions:
         yield from _kept(name, store.folder_of(data_dir, here, folder))
     for name in CHECKERS:
@@ -201,5 +215,5 @@ def folder_in_zip(version: Version) -> str:
 
 
 def _kept(name: str, folder: Path) -> Iterator[File]:
-    kept = (*(f"document.{format}" for format in KEPT), store.PAPER, store.FACTS)
+    kept = (*(f"document.{format}" for format in KEPT), store.PAPER, store.NOT_MADE, store.FACTS)
     return ((name + file, folder / file) for file in kept if files.there(folder / file))

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
 
 from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
-from cafe.core.text import clean
+from cafe.core.text import check_kept
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
 from cafe.wall.rules import MOST_DOTS
@@ -29,13 +29,13 @@ STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 
 
 def checked(limit: int, *, empty: bool = False) -> AfterValidator:
-    """Asks of a text what is asked of whatever is typed."""
+    """Asks of a text what a café can keep: an archive's words come in as they are."""
 
     def check(text: str) -> str:
         try:
             # What only looks empty was taken once, and comes in again as it went out.
             empty_too = empty or bool(text.strip())
-            return clean(text, limit=limit, name=_("The text"), empty=empty_too)
+            return check_kept(text, limit=limit, name=_("The text"), empty=empty_too)
         except Invalid as error:
             raise ValueError(error.message) from error
 

@@ -1,13 +1,17 @@
-"""What text may be: checked, never changed. And what the place is called where it was said.
+"""What a text may be when it is somebody's words. And what the place is called where it was said.
 
-What is typed or pasted is mended before it is anybody's words (the browser's half does so:
-static/js/core/mend.js); here the mended text is only offered, when something is refused.
+What is typed or pasted is mended before anybody has it as words: by the browser, which tells so
+(static/js/core/mend.js), and at this door for whoever comes by another way. What an archive brings
+in is never changed.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from cafe.core.characters import mend, offered, unclear
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 
@@ -15,15 +19,57 @@ from cafe.errors import Invalid
 SHOWN, AROUND = 60, 12
 
 
+_mended: ContextVar[list[str] | None] = ContextVar("mended", default=None)
+
+
+@contextmanager
+def noticing() -> Iterator[list[str]]:
+    """What was mended inside the block, by the fields' names: to be told, once."""
+    names: list[str] = []
+    token = _mended.set(names)
+    try:
+        yield names
+    finally:
+        _mended.reset(token)
+
+
 def clean(text: object, *, limit: int, name: str, lines: bool = True, empty: bool = False) -> str:
-    """`text` itself, when it is a string of at most `limit` characters without control characters.
+    """What was typed as it is kept: letter for letter, but for what cannot be shown (`mend`).
 
     `name` is what the field is called on the screen; `lines` lets line breaks and tabs through;
     `empty` lets blank text through. Raises Invalid, which says what and where; for a character
-    that cannot be shown also which, at what place, and the text without it.
+    of which nobody can tell the meaning also which, at what place, and what could be sent instead.
     """
+    typed = _is_text(text, name)
+    mended = mend(typed, lines=lines)
+    if found := (_CONTROL if lines else _NO_LINE).search(typed):
+        raise unshowable(typed, found.start(), name=name, typed=typed, lines=lines)
+    if (at := unclear(mended)) is not None:
+        raise unshowable(mended, at, name=name, typed=typed, lines=lines)
+    _check_length(mended, limit=limit, name=name, empty=empty)
+    if mended != typed and (names := _mended.get()) is not None and name not in names:
+        names.append(name)
+    return mended
+
+
+def check_kept(text: str, *, limit: int, name: str, empty: bool = False) -> str:
+    """`text` itself, as an archive has it or as it is looked for: nothing in it is mended.
+
+    Raises Invalid as `clean` does; also for control characters, which no café has ever kept.
+    """
+    _check_length(text, limit=limit, name=name, empty=empty)
+    if (found := _NEVER.search(text)) is not None:
+        raise unshowable(text, found.start(), name=name, typed=text)
+    return text
+
+
+def _is_text(text: object, name: str) -> str:
     if not isinstance(text, str):
         raise Invalid(_("%(name)s must be text.", name=name), where=name)
+    return text
+
+
+def _check_length(text: str, *, limit: int, name: str, empty: bool) -> None:
     if not empty and is_blank(text):
         raise Invalid(_("%(name)s is empty. Write something first.", name=name), where=name)
     if len(text) > limit:
@@ -36,10 +82,6 @@ def clean(text: object, *, limit: int, name: str, lines: bool = True, empty: boo
             ),
             where=name,
         )
-    at = forbidden(text, lines=lines)
-    if at is not None:
-        raise unshowable(text, at, name=name, lines=lines)
-    return text
 
 
 # Letters and marks that are drawn as nothing (Unicode's Default_Ignorable_Code_Point, and Braille's
@@ -56,23 +98,22 @@ def is_blank(text: str) -> bool:
     return all(one.isspace() or unicodedata.category(one) == "Cf" for one in seen)
 
 
-def forbidden(text: str, *, lines: bool = True) -> int | None:
-    """Where the first control or unpaired surrogate character stands, or None."""
-    allowed = "\n\r\t" if lines else ""
-    for at, character in enumerate(text):
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in allowed:
-            return at
-    return None
+# What no program means anything by; and what a field of one line has no room for.
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_NO_LINE = re.compile("[\0-\x0a\x0d-\x1f\x7f\ud800-\udfff]")
+# Control characters and halves of characters: the database or its JSON cannot hold all of them.
+_NEVER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def unshowable(text: str, at: int, *, name: str, lines: bool = True) -> Invalid:
-    """The refusal of a text with a character at `at` that cannot be shown; it offers it mended."""
+def unshowable(text: str, at: int, *, name: str, typed: str, lines: bool = True) -> Invalid:
+    """The refusal of a text with a character at `at` that cannot be shown; what was `typed` is
+    offered as it could be sent."""
     words = {
         "name": name,
         "code": f"U+{ord(text[at]):04X}",
         "place": at + 1,
-        "before": mend(text[max(0, at - AROUND) : at], lines=False),
-        "after": mend(text[at + 1 : at + 1 + AROUND], lines=False),
+        "before": offered(text[max(0, at - AROUND) : at], lines=False),
+        "after": offered(text[at + 1 : at + 1 + AROUND], lines=False),
     }
     message = _(
         "%(name)s holds a character that cannot be shown: %(code)s, character %(place)s, "
@@ -80,61 +121,8 @@ def unshowable(text: str, at: int, *, name: str, lines: bool = True) -> Invalid:
         **words,
     )
     refused = Invalid(message, where=name)
-    refused.typed, refused.mended = text, mend(text, lines=lines)
+    refused.typed, refused.mended = typed, offered(typed, lines=lines)
     return refused
-
-
-# Line breaks that programs make for their own use: a soft one (U+000B, from presentation programs),
-# a page, and Unicode's own. A lone CR is what old machines ended a line with.
-_BREAKS = re.compile("\r(?!\n)|[\v\f\x85\u2028\u2029]")
-_LINED = re.compile(r"\r\n|[\n\t]")
-# PDF viewers put this on the clipboard for the hyphen at a line's end.
-_HYPHEN = "\ufffe"
-# At the beginning of a text, what programs mark their files with.
-_MARK = "\ufeff"
-
-
-def mend(text: str, *, lines: bool = True) -> str:
-    """`text` with what cannot be shown made into what was meant, or left out; all else as it is.
-
-    Odd line breaks become line breaks, or blanks where the field has no lines; a word parted at a
-    line's end is one word again; control characters, halves of characters and what Unicode calls
-    noncharacters are dropped. Its browser half is held to the same examples (tests/mended.json).
-    """
-    text = _BREAKS.sub("\n", text).replace(f"{_HYPHEN}\r\n", f"{_HYPHEN}\n")
-    if not lines:
-        text = _LINED.sub(" ", text)
-    shown = [_of(text, at) for at in range(len(text))] if _odd(text) else [text]
-    return "".join(shown).lstrip(_MARK)
-
-
-def _odd(text: str) -> bool:
-    return any(_is_odd(character) for character in text)
-
-
-def _is_odd(character: str) -> bool:
-    number = ord(character)
-    if number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF:
-        return True
-    return unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t"
-
-
-def _of(text: str, at: int) -> str:
-    """What is shown of the character at `at`."""
-    if not _is_odd(text[at]):
-        parted = at > 1 and text[at - 1] == _HYPHEN and text[at] in "\n "
-        return "" if parted and _one_word(text, at - 1) else text[at]
-    if text[at] != _HYPHEN or _one_word(text, at):
-        return ""
-    return "-" if text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum() else ""
-
-
-def _one_word(text: str, at: int) -> bool:
-    """Whether the hyphen at `at` parts a word at a line's end: a small letter goes on after it."""
-    after = text[at + 1 : at + 3]
-    goes_on = after[1:] if after[:1] in ("\n", " ") else after[:1]
-    letter = unicodedata.category(goes_on) == "Ll" if goes_on else False
-    return letter and unicodedata.category(text[at - 1])[0] == "L" if at else False
 
 
 def path_of(loc: Sequence[int | str]) -> str:

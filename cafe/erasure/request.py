@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cafe.core.i18n import _
-from cafe.core.text import clean
+from cafe.core.text import check_kept
 from cafe.erasure.rules import KINDS, REASONS, SHORTEST, folded
 from cafe.errors import Invalid
 
@@ -60,7 +60,7 @@ def checked(request: Request) -> Request:
 
 def check_words(words: str) -> str:
     """`words` themselves, when they are enough to look for. Raises Invalid."""
-    clean(words, limit=LONGEST, name=_("The words"))
+    check_kept(words, limit=LONGEST, name=_("The words"))
     if len(folded(words).rstrip(" .")) < SHORTEST:
         raise Invalid(
             _("Write at least %(count)s letters to look for.", count=SHORTEST), where="words"

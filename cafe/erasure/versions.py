@@ -25,7 +25,7 @@ from cafe.erasure.plan import Plan
 from cafe.erasure.rules import cut, folded
 from cafe.jobs.worker import Progress
 from cafe.model import CafeTable, Change, Entry, Question, Version, VisitorQuestion, Workshop
-from cafe.report.export import RAW, in_every_format
+from cafe.report.export import in_every_format, in_every_raw, said
 from cafe.report.versions import store
 from cafe.report.versions.store import Kept
 from cafe.writers.pictures import drawn, photographs
@@ -132,15 +132,18 @@ def _write(old: Path, new: Path, kept: Kept, document: Document, progress: Progr
     posters = drawn(document, ppi=PRINT, progress=progress)
 
     def contents() -> Iterator[tuple[str, bytes]]:
+        failed: list[str] = []
         for format, content in in_every_format(
-            document, photos, posters, template, progress=progress
+            document, photos, posters, template, progress=progress, failed=failed
         ):
             yield f"document.{format}", content
         if raw is not None:
-            for format, write in RAW.items():
-                yield f"document.{format}", write(raw)
+            for format, content in in_every_raw(raw, failed):
+                yield f"document.{format}", content
         if template is not None:
             yield store.PAPER, template
+        if failed:
+            yield store.NOT_MADE, said(failed)
 
     store.write(new, contents(), kept)
 

@@ -91,11 +91,11 @@ def is_corrected(workshop: Workshop) -> bool:
     return workshop.stage in ("sorting", "finished")
 
 
-def check_why(question: Question, why: str) -> None:
-    """Raise Conflict, where `why`, when a reason is needed and none is given; Invalid when it
-    cannot be one."""
+def check_why(question: Question, why: str) -> str:
+    """The reason as it is kept. Raises Conflict, where `why`, when one is needed and none is given;
+    Invalid when it cannot be one."""
     if not has_opened(question.workshop):
-        return
+        return why
     if is_blank(why):
         raise Conflict(
             _("The tables have this question before them. Say why it is changed."),
@@ -103,7 +103,7 @@ def check_why(question: Question, why: str) -> None:
             now=events.body(question),
         )
     try:
-        clean(why, limit=LINE, name=_("The reason"), lines=False)
+        return clean(why, limit=LINE, name=_("The reason"), lines=False)
     except Invalid as wrong:
         wrong.where = "why"
         raise
@@ -117,7 +117,7 @@ def asked_anew(
 
     Before the tables open nothing is asked or kept. Raises as check_why does.
     """
-    check_why(question, why)
+    why = check_why(question, why)
     was = events.words_of(question)
     yield
     workshop = question.workshop

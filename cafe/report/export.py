@@ -1,6 +1,6 @@
 """From a workshop to its document as a file."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -8,13 +8,16 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
+from cafe.core.characters import showable
 from cafe.core.files import photo_folder
+from cafe.core.i18n import speaking
 from cafe.document.changed import lines_of
 from cafe.document.completeness import unaccounted
 from cafe.document.compose import composed, extract
 from cafe.document.note_status import kept_statuses
 from cafe.document.raw import Raw, raw_of
 from cafe.document.tree import Document
+from cafe.errors import Invalid
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Workshop
 from cafe.people.queries import the_cafe
@@ -23,6 +26,7 @@ from cafe.report.queries import compose, material_of, next_number
 from cafe.report.versions import store
 from cafe.report.versions.store import Kept
 from cafe.writers import csv, html, markdown, pdf, xlsx
+from cafe.writers.naming import NotWritten, named
 from cafe.writers.pictures import Pictures, drawn, photographs
 from cafe.writers.poster import PRINT
 
@@ -46,7 +50,14 @@ WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
     "html": html.write,
     "md": markdown.write,
 }
-RAW: dict[str, Callable[[Raw], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}
+
+
+def _raw(format: str, write: Callable[[Raw], bytes]) -> Callable[[Raw], bytes]:
+    """A writer that names the words it falls over, and is given none it cannot write."""
+    return lambda raw: named(format, lambda some, _none: write(some), showable(raw), {})
+
+
+RAW = {"xlsx": _raw("xlsx", xlsx.write), "csv": _raw("csv", csv.write)}
 KEPT = (*WRITERS, *RAW)  # what a version is kept as
 FILES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -81,10 +92,18 @@ def document_as(
 
 
 def written(document: Document, format: str, pictures: Pictures, template: bytes | None) -> bytes:
-    """`document` in `format`, a key of `WRITERS`; a Word file on the paper of `template`."""
-    if format == "docx":
-        return _word(document, pictures, template)
-    return WRITERS[format](document, pictures)
+    """`document` in `format`, a key of `WRITERS`; a Word file on the paper of `template`.
+
+    Raises NotWritten, which names the words it fell over.
+    """
+
+    def write(document: Document, pictures: Pictures) -> bytes:
+        if format == "docx":
+            return _word(document, pictures, template)
+        return WRITERS[format](document, pictures)
+
+    with speaking(document.language):
+        return named(format, write, showable(document), pictures)
 
 
 def in_every_format(
@@ -95,8 +114,12 @@ def in_every_format(
     *,
     formats: Collection[str] = tuple(WRITERS),
     progress: Progress = quiet,
+    failed: list[str] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Each of `formats` and its file; `posters` are the drawn ones, in print."""
+    """Each of `formats` and its file; `posters` are the drawn ones, in print.
+
+    One that cannot be made is said in `failed`, and the others come; raises Invalid without that.
+    """
     for format in formats:
         pictures = photos
         if DRAWN_AS.get(format) == "png":
@@ -104,7 +127,30 @@ def in_every_format(
         elif format in DRAWN_AS:
             pictures = {**photos, **drawn(document, DRAWN_AS[format])}
         progress("pages", 0, 0)
-        yield format, written(document, format, pictures, template)
+        try:
+            contents = written(document, format, pictures, template)
+        except Invalid as error:
+            if failed is None:
+                raise
+            failed.append(error.message)
+        else:
+            yield format, contents
+
+
+def in_every_raw(raw: Raw, failed: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Each of `RAW` and its file; one that cannot be made is said in `failed`."""
+    for format, write in RAW.items():
+        try:
+            contents = write(raw)
+        except NotWritten as error:
+            failed.append(error.message)
+        else:
+            yield format, contents
+
+
+def said(failed: Iterable[str]) -> bytes:
+    """What lies beside the files when not all of them could be made."""
+    return "".join(f"{line}\n" for line in failed).encode()
 
 
 def raw_as(db: Session, workshop: Workshop, format: str) -> bytes:
@@ -142,14 +188,17 @@ def version_to(
         photos = photographs(document, photo_folder(data_dir, workshop_id))
         posters = drawn(document, ppi=PRINT, progress=progress)
         template = letterhead.read(data_dir, workshop_id)
+        failed: list[str] = []
         for format, contents in in_every_format(
-            document, photos, posters, template, progress=progress
+            document, photos, posters, template, progress=progress, failed=failed
         ):
             yield f"document.{format}", contents
-        for format, write in RAW.items():
-            yield f"document.{format}", write(raw)
+        for format, contents in in_every_raw(raw, failed):
+            yield f"document.{format}", contents
         if template is not None:
             yield store.PAPER, template
+        if failed:
+            yield store.NOT_MADE, said(failed)
 
     store.write(folder, files(), kept)
     return kept

@@ -31,8 +31,9 @@ def from_lines(text: str) -> dict[str, str]:
         short, sign, long = (part.strip() for part in line.partition("="))
         if not (short and sign and long):
             raise _wrong(_("Line %(number)s must read: short form = what it means.", number=number))
-        clean(short, limit=SHORT, name=_("The short form in line %(number)s", number=number))
-        clean(long, limit=LONG, name=_("The meaning in line %(number)s", number=number))
+        called = _("The short form in line %(number)s", number=number)
+        short = clean(short, limit=SHORT, name=called)
+        long = clean(long, limit=LONG, name=_("The meaning in line %(number)s", number=number))
         if short.casefold() in map(str.casefold, found):
             raise _wrong(
                 _("“%(short)s” in line %(number)s is there already.", short=short, number=number)

@@ -16,7 +16,7 @@ from cafe.document.tree import Edition
 from cafe.errors import Invalid
 from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS
-from cafe.report.versions.store import FACTS, PAPER, facts_in
+from cafe.report.versions.store import FACTS, NOT_MADE, PAPER, facts_in
 from cafe.verify.anew import Made, as_kept, brought_in, documents, spreadsheets
 from cafe.verify.checked import Checked
 from cafe.verify.files import compared, without_ids
@@ -226,12 +226,13 @@ def _known(package: Package, brought: Brought, made: Made) -> Checked:
         LINES,
         MANIFEST,
         PAPER,
+        NOT_MADE,
         *CHECKERS,
         *(FOLDER + file for file in (*brought.photos, *drawn)),
     }
     known |= {*SHEETS} if _has_sheet(package) else set()
     known |= {f"document.{format}" for format in WRITERS} | {f"notes.{format}" for format in RAW}
-    kept = {FACTS, PAPER, *(f"document.{format}" for format in (*WRITERS, *RAW))}
+    kept = {FACTS, PAPER, NOT_MADE, *(f"document.{format}" for format in (*WRITERS, *RAW))}
     strange = [
         name
         for name in package.names

@@ -103,7 +103,7 @@ def half_character(data: bytes) -> Invalid | None:
         for path, text in _texts(json.loads(data), ()):
             half = (at for at, one in enumerate(text) if unicodedata.category(one) == "Cs")
             if (at := next(half, None)) is not None:
-                return unshowable(text, at, name=path_of(path) or "body")
+                return unshowable(text, at, name=path_of(path) or "body", typed=text)
     except (ValueError, RecursionError):  # nested deeper than either of the two can follow
         return None
     return None

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.text import noticing
 from cafe.live.audience import Audience, seen_by
 from cafe.model import Note, events
 from cafe.model.canonical import portable
@@ -33,7 +34,8 @@ def command(
     What it returns, a thing or what is told of one (beside a status, when that is not 200), is the
     answer, with the café's `revision`; a note that does not hang is `{late, revision}` (202), and a
     Response is sent as it is. In a sealed café who made the salt also gets the change's `line`, to
-    reckon its leaf. `fair`: what phones share, and who writes takes a turn in.
+    reckon its leaf. `mended` names the fields in which what cannot be shown was mended. `fair`:
+    what phones share, and who writes takes a turn in.
     """
 
     def decorate(view: Callable[..., Done]) -> View:
@@ -42,7 +44,7 @@ def command(
         def run(who: Who, **address: Any) -> Response:
             body = read_body(form)
             turn = fair_turn(fair, who.workshop_id) if fair else nullcontext()
-            with turn, writing(who.workshop_id) as tx:
+            with noticing() as mended, turn, writing(who.workshop_id) as tx:
                 if isinstance(body, Typed) and body.salt is not None:
                     tx.info[NEXT_SALT] = bytes.fromhex(body.salt)
                 done = view(tx, who, body, **address)
@@ -50,7 +52,7 @@ def command(
                     return done
                 item, status = done if isinstance(done, tuple) else _told(done, who)
                 item = {**item, **_line(tx, who, body), "revision": the_workshop(tx, who).revision}
-            return answer(item, status)
+            return answer({**item, **({"mended": mended} if mended else {})}, status)
 
         return run
 

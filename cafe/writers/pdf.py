@@ -3,13 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-import typst
-
 from cafe.core.i18n import REGIONS, _, speaking
 from cafe.core.lines import apart, isolated
 from cafe.document.edition import draft_mark, line, properties
 from cafe.document.tree import Document
-from cafe.errors import Invalid
 from cafe.writers.pictures import Pictures, present
 from cafe.writers.poster import TEMPLATE
 from cafe.writers.typesetting import as_pdf
@@ -20,17 +17,11 @@ STANDARDS = ["ua-1", "a-2a"]
 def write(document: Document, pictures: Pictures) -> bytes:
     """The document as one PDF file, its posters drawn as text; `pictures` are the photographs.
 
-    Raises Invalid when it cannot be typeset.
+    Raises what Typst does when it cannot be typeset.
     """
     shown = present(document, {p.file for p in document.pictures if p.sheet} | pictures.keys())
     files = {f"pictures/{p.file}": pictures[p.file] for p in shown.pictures if not p.sheet}
-    try:
-        return as_pdf("document.typ", _data(shown), {**TEMPLATE, **files}, STANDARDS)
-    except typst.TypstError as error:
-        with speaking(document.language):
-            raise Invalid(
-                _("The PDF could not be made (%(why)s). Word and HTML can.", why=error.message)
-            ) from error
+    return as_pdf("document.typ", _data(shown), {**TEMPLATE, **files}, STANDARDS)
 
 
 def _data(document: Document) -> dict[str, Any]:

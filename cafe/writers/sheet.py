@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from cafe.core.characters import showable
 from cafe.core.i18n import _, speaking
 from cafe.nouns import Item
 
@@ -69,7 +70,7 @@ def facts_of(archive: Item, given: Mapping[str, str]) -> dict[str, Any]:
 
 def sheets(archive: Item, given: Mapping[str, str]) -> Iterable[tuple[str, bytes]]:
     """Each of NAMES and its bytes."""
-    facts = facts_of(archive, given)
+    facts = showable(facts_of(archive, given))
     yield NAMES[0], (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
     yield NAMES[1], _xml(facts).encode()
     yield NAMES[2], _page(facts).encode()

@@ -9,7 +9,9 @@ from typing import Any
 
 import typst
 
+from cafe.core.characters import showable
 from cafe.writers.fonts import BODY, HEADS, letters_for
+from cafe.writers.tried import typeset
 
 TEMPLATES = Path(__file__).parent / "typst"
 # Matches nothing: every character has a drawing.
@@ -35,7 +37,7 @@ def compiled(
     `unknown.svg` for what no font of ours can draw, and for the `unknown` beside that. Returns
     bytes, or a list of them when the format has one picture for each page. Raises typst.TypstError.
     """
-    encoded = json.dumps(data, ensure_ascii=False)
+    encoded = json.dumps(showable(data), ensure_ascii=False)
     letters = letters_for(encoded)
     faces = {
         "body": [BODY, *letters.families],
@@ -51,7 +53,7 @@ def compiled(
         for name, contents in files.items():
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_bytes(contents)
-        return typst.compile(str(root / template), root=folder, font_paths=letters.fonts, **options)
+        return typeset(root, template, font_paths=letters.fonts, **options)
 
 
 def as_pdf(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cafe.core.characters import SYMBOLS, mend, offered, showable, unclear
 from cafe.core.i18n import speaking
-from cafe.core.text import clean, mend
+from cafe.core.text import check_kept, clean, noticing
 from cafe.errors import Invalid
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "mended.json").read_text(encoding="utf-8"))
@@ -37,24 +38,61 @@ def test_both_halves_see_the_same_as_nothing(typed: str, blank: bool) -> None:
 
 
 @given(text=ANYTHING | ODD, lines=st.booleans())
-def test_whatever_is_typed_is_accepted_when_it_is_mended(text: str, lines: bool) -> None:
-    mended = mend(text, lines=lines)
-    assert clean(mended, limit=len(text) + 1, name="n", lines=lines, empty=True) == mended
-    assert mend(mended, lines=lines) == mended
-    assert len(mended) <= len(text)
-    assert seen(mended) == seen(text)
+def test_whatever_is_typed_is_kept_or_what_is_offered_is(text: str, lines: bool) -> None:
+    sent = offered(text, lines=lines)
+    with noticing() as mended:
+        assert clean(sent, limit=len(text) + 1, name="n", lines=lines, empty=True) == sent
+    assert mended == []
+    assert mend(sent, lines=lines) == sent == showable(sent)
+    assert len(sent) <= len(text)
+    latin = "".join(one for one in text if not 0x80 <= ord(one) < 0xA0)  # the rest are Windows' own
+    assert seen(offered(latin, lines=lines)) == seen(latin)
+    assert (sent == mend(text, lines=lines)) == (unclear(mend(text, lines=lines)) is None)
 
 
 def seen(text: str) -> list[str]:
-    """What a person can read, in order; a hyphen at a line's end is no letter."""
-    hidden = ("Cc", "Cs", "Cn", "Zl", "Zp", "Zs")
-    return [c for c in text if unicodedata.category(c) not in hidden and c not in "-\ufeff"]
+    """What a person can read, in order: letters and figures, whatever signs become of others."""
+    return [c for c in text if unicodedata.category(c)[0] in "LN" and ord(c) < 0xFFFE]
 
 
-def test_a_refusal_names_the_place_and_offers_the_mended_text() -> None:
+def test_a_refusal_names_the_place_and_offers_a_text() -> None:
+    """What a character of private use means, nobody can tell."""
     with speaking("en"), pytest.raises(Invalid) as refused:
-        clean("Mer tid til\vhverandre", limit=99, name="The note")
+        clean("\ufeffMer tid til\ue000hverandre", limit=99, name="The note")
     said = refused.value
     assert "The note" in said.message
-    assert "U+000B, character 12, between “Mer tid til” and “hverandre”" in said.message
-    assert (said.typed, said.mended) == ("Mer tid til\vhverandre", "Mer tid til\nhverandre")
+    assert "U+E000, character 12, between “Mer tid til” and “hverandre”" in said.message
+    assert said.mended == "Mer tid til\ufffdhverandre"
+
+
+def test_what_is_meant_is_kept_and_noticed_once() -> None:
+    with noticing() as mended:
+        assert clean("sam\ufffearbeid", limit=99, name="The note") == "samarbeid"
+        assert clean("\ufeffmer", limit=99, name="The note") == "mer"
+        assert clean("tid", limit=99, name="The title") == "tid"
+    assert mended == ["The note"]
+    for typed, lines in (("en\x07to", True), ("en\nto", False)):
+        with pytest.raises(Invalid, match="character 3, between"), speaking("en"):
+            clean(typed, limit=99, name="n", lines=lines)
+    with pytest.raises(Invalid, match="empty"), speaking("en"):
+        clean("\ufeff\ufffe", limit=99, name="n")
+
+
+def test_an_archives_words_stay_but_for_what_no_cafe_has_ever_kept() -> None:
+    kept = "\ufeffsam\ufffearbeid \ue000 \U0001ffff \uf0b7 \u2028 slutt"
+    assert check_kept(kept, limit=99, name="n") == kept
+    for never in ("\0", "\x07", "\x9f", "\ud83d"):
+        with pytest.raises(Invalid, match=f"{ord(never):04X}, character 3"), speaking("en"):
+            check_kept(f"en{never}to", limit=99, name="n")
+
+
+def test_no_sign_of_a_symbol_font_is_a_letter() -> None:
+    """The checkers in the zip compare words: they know nothing of such signs (kontroll.py)."""
+    assert not [sign for sign in SYMBOLS.values() if sign.isalnum()]
+    assert all(mend(chr(place)) == sign for place, sign in SYMBOLS.items())
+
+
+def test_the_same_is_written_where_there_is_nothing_to_mend() -> None:
+    piece = ("a", ["b"], {"c": "d"}, 1, None)
+    assert showable(piece) is piece or showable(piece) == piece
+    assert showable(("\ufeff", ["\ue000"], {"c": "\uf0b7"})) == ("\ufffd", ["\ufffd"], {"c": "•"})

@@ -1,6 +1,5 @@
-"""A character that cannot be shown: each place where people write says where it stands.
-
-What it offers in its place is then taken.
+"""A character that cannot be shown is mended where it is clear what was meant, and that is told;
+elsewhere each place where people write says where it stands, and takes what it offers in its place.
 """
 
 import json
@@ -16,7 +15,8 @@ from tests.sort.world import new_id
 from tests.support.app import Visitor
 from tests.table.test_routes import Host
 
-ODD = "Første linje\vog den andre"
+ODD = "Første linje\ue000og den andre"
+CLEAR, MENDED = "\ufeffFørste linje\vog sam\ufffearbeid", "Første linje\nog samarbeid"
 HALF = "halvt \ud83d tegn"
 
 
@@ -50,14 +50,27 @@ AT_THE_TABLE: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize("typed", [ODD, HALF], ids=["soft break", "half a character"])
+@pytest.mark.parametrize("typed", [ODD, HALF], ids=["private use", "half a character"])
 @pytest.mark.parametrize(("method", "path", "body"), AT_THE_TABLE)
 def test_at_the_table(host: Host, method: str, path: str, body: dict[str, Any], typed: str) -> None:
     whole = {**body, "act": new_id(), **({"id": new_id()} if "id" in body else {})}
     path = path.format(note=note_of(host)) if "{" in path else path
     answer = refused(sent(host, method, path, {**whole, "text": typed}), 422)
-    assert re.search(r"U\+(000B|D83D), character \d+, between", answer["title"])
+    assert re.search(r"U\+(E000|D83D), character \d+, between", answer["title"])
     assert host.send(method, path, {**whole, "text": answer["mended"]}).status_code == 200
+
+
+@pytest.mark.parametrize(("method", "path", "body"), AT_THE_TABLE)
+def test_what_is_meant_is_kept_and_told(
+    host: Host, method: str, path: str, body: dict[str, Any]
+) -> None:
+    whole = {**body, "act": new_id(), **({"id": new_id()} if "id" in body else {})}
+    path = path.format(note=note_of(host)) if "{" in path else path
+    for _again in range(2):  # a repeat is the same
+        answer = host.send(method, path, {**whole, "text": CLEAR}).get_json()
+        said = answer.get("text") or answer.get("cafe_name") or answer["main_statement"]
+        assert said in (MENDED, MENDED.replace("\n", " "))
+        assert len(answer.get("mended", ["once"])) == 1
 
 
 def test_at_the_desk(board: Board) -> None:
@@ -72,7 +85,7 @@ def test_at_the_desk(board: Board) -> None:
     ]
     for do, field, words in operations:
         answer = refused(board.send(do, **words, **{field: ODD}), 422)
-        assert answer["mended"] == "Første linje og den andre"
+        assert answer["mended"] == "Første linje\ufffdog den andre"
         assert board.send(do, **words, **{field: answer["mended"]}).status_code == 200
 
 
@@ -81,19 +94,19 @@ def test_in_the_document(board: Board, path: str) -> None:
     address, body = f"/w/{board.id}/report/{path}", {"act": new_id(), "was": None}
     text = f"Et første avsnitt.\n\n{ODD}"
     answer = refused(board.visitor.send("PUT", address, {**body, "text": text}), 422)
-    assert answer["mended"] == text.replace("\v", "\n")
+    assert answer["mended"] == text.replace("\ue000", "\ufffd")
     kept = board.visitor.send("PUT", address, {**body, "text": answer["mended"]})
     assert kept.status_code == 200
 
 
 def test_a_form_comes_back_with_the_mended_text_in_it(board: Board) -> None:
     address = f"/w/{board.id}/sort/abbreviations"
-    words = {"form": "abbreviations", "abbreviations": "LMS = læring og\x07 mestring"}
+    words = {"form": "abbreviations", "abbreviations": "LMS = læring og\ue000 mestring"}
     answer = board.visitor.post(address, **words)
     assert answer.status_code == 422
-    assert "U+0007, character 10, between" in answer.text
-    assert ">\nLMS = læring og mestring</textarea>" in answer.text
-    words["abbreviations"] = "LMS = læring og mestring"
+    assert "U+E000, character 10, between" in answer.text
+    assert ">\nLMS = læring og\ufffd mestring</textarea>" in answer.text
+    words["abbreviations"] = "LMS = læring og\ufeff mestring"
     assert board.visitor.post(address, **words).status_code == 303
 
 

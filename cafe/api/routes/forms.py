@@ -113,7 +113,8 @@ class JobStatus(BaseModel):
 
 class TakenRow(BaseModel):
     """What became of the row at this place: it is `in` as the note `note` (none: it is the main
-    statement), or was refused, and `why`; `mended` could be sent in place of what `where` names."""
+    statement), or was refused, and `why`; `mended` could be sent in place of what `where` names, or
+    is the text of a row that is in, where it held what cannot be shown."""
 
     row: Number
     state: Literal["in", "refused"]

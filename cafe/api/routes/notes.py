@@ -93,6 +93,7 @@ def _of(outcome: Outcome, places: range) -> list[forms.TakenRow]:
                 row=at, state="refused", why=no.why, where=no.where, mended=no.mended
             )
         else:
-            row = forms.TakenRow(row=at, state="in", note=inside.get(at) or None)
+            note, kept = inside.get(at) or None, outcome.mended.get(at)
+            row = forms.TakenRow(row=at, state="in", note=note, mended=kept)
         rows.append(row)
     return rows

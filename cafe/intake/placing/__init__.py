@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from cafe.core.characters import mend, showable, unclear
 from cafe.core.i18n import _
 from cafe.core.limits import NOTE, STATEMENT
-from cafe.core.text import mend, short
+from cafe.core.text import short, unshowable
 from cafe.intake.facts import CafeFacts, Coming, Edit, Left, NoteFacts, Place, Placing, Wish
 from cafe.intake.placing.places import Places
 from cafe.intake.placing.rows import CannotPlace, Row, too_long
@@ -128,6 +129,8 @@ class _Work:
             self.found.mended.append(row.number)
         if values.is_empty(shown):
             raise CannotPlace(_("It holds nothing but characters that cannot be shown."))
+        if (at := unclear(shown)) is not None:
+            raise CannotPlace(unshowable(shown, at, name=_("The note"), typed=text).message)
         return shown
 
     def _main(self, row: Row, text: str, place: Place) -> None:
@@ -168,10 +171,11 @@ class _Work:
     def _is_mended(self, row: Row, note: NoteFacts, text: str) -> bool:
         """Whether the row has other words than those it was written out with. Raises CannotPlace
         when the café has changed them meanwhile, too."""
-        if text != note.text:
+        if not _says(text, note.text):
             known = self.revision is not None
             was = note.text_at(self.revision) if self.revision is not None else note.text
-            if text == was or (not known and text in (one for _at, one in note.wordings)):
+            earlier = [] if known else [one for _at, one in note.wordings]
+            if _says(text, *earlier, *([] if was is None else [was])):
                 why = _("It was changed here after the file was written, and is left as it is.")
                 self.found.differs.append(Left(row.number, why, note.text))
                 return False
@@ -192,7 +196,8 @@ class _Work:
     def _compare(self, row: Row, note: NoteFacts) -> None:
         """List what the file has otherwise and a person must do where it belongs."""
         heading = row.of("heading")
-        if self.layout.column("heading") is not None and heading not in (note.headings or ("",)):
+        named = self.layout.column("heading") is not None
+        if named and not _says(heading, *(note.headings or ("",))):
             words = heading or _("no heading")
             why = _("Its heading in the file: %(words)s. Move it while sorting.", words=words)
             self.found.differs.append(Left(row.number, why, note.text))
@@ -203,6 +208,13 @@ class _Work:
             )
             self.found.differs.append(Left(row.number, why, note.text))
         said = row.of("elaboration")
-        if self.layout.column("elaboration") is not None and said != "\n".join(note.elaborations):
+        if self.layout.column("elaboration") is not None and not _says(
+            said, "\n".join(note.elaborations)
+        ):
             why = _("Its elaborations are others in the file. Change them at the wall.")
             self.found.differs.append(Left(row.number, why, note.text))
+
+
+def _says(cell: str, *texts: str) -> bool:
+    """Whether a cell is one of `texts`, as it stands or as it was written out."""
+    return cell in texts or cell in map(showable, texts)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cafe.core.characters import offered
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, STATEMENT
-from cafe.core.text import mend
 from cafe.intake.recognising import values
 from cafe.intake.recognising.headers import Role
 from cafe.intake.recognising.layout import Layout
@@ -57,20 +57,20 @@ class Row:
 
     def elaborations(self) -> list[str]:
         """What elaborates the note. Raises CannotPlace for what is too long."""
-        cells = [mend(cell) for cell in self.all_of("elaboration")]
+        cells = [offered(cell) for cell in self.all_of("elaboration")]
         if self.layout.shape == "own":
             cells = [line for cell in cells for line in cell.split("\n") if line.strip()]
         cells = [cell for cell in cells if not values.is_empty(cell)]
         for cell in cells:
             if len(cell) > STATEMENT:
                 raise CannotPlace(_("The elaboration: %(why)s", why=too_long(cell, STATEMENT)))
-        reason = mend(self.of("reason"))
+        reason = offered(self.of("reason"))
         # An answer from elsewhere that is longer than a reason may be is kept whole beside it.
         return [*cells, reason] if LINE < len(reason) <= STATEMENT else cells
 
     def heading(self) -> str:
         """The heading it stands under, "" for none. Raises CannotPlace."""
-        heading = " ".join(mend(self.of("heading"), lines=False).split())
+        heading = " ".join(offered(self.of("heading"), lines=False).split())
         if len(heading) > LINE:
             raise CannotPlace(_("The heading: %(why)s", why=too_long(heading, LINE)))
         if values.is_empty(heading):
@@ -82,7 +82,7 @@ class Row:
         column = self.layout.column("rejected")
         if column is None or not values.rejected(self.cell(column), self.layout.heads[column]):
             return ""
-        why = " ".join(mend(self.of("reason"), lines=False).split())
+        why = " ".join(offered(self.of("reason"), lines=False).split())
         if self.layout.shape == "own":
             return why[:LINE] or _("set aside in the file")
         began = {

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cafe.core.characters import offered
 from cafe.core.limits import LINE
-from cafe.core.text import is_blank, mend
+from cafe.core.text import is_blank
 from cafe.core.web_address import is_trusted
 from cafe.errors import Invalid
 from cafe.people.rules import check_email
@@ -137,7 +138,7 @@ def _names(claims: Mapping[str, Any]) -> list[str]:
 
 
 def _name(value: str) -> str:
-    plain = " ".join(mend(value, lines=False).split())[:LINE]
+    plain = " ".join(offered(value, lines=False).split())[:LINE]
     return "" if is_blank(plain) else plain
 
 

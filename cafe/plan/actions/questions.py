@@ -22,8 +22,8 @@ from cafe.plan.queries import questions_of, with_uid
 def _parts(form: str, parts: list[str]) -> list[dict[str, str]]:
     texts = [part for part in parts if part.strip()]
     rules.check_parts(form, len(texts))
-    for text in texts:
-        clean(text, limit=STATEMENT, name=_("Sub-question") if form == "pairs" else _("The part"))
+    name = _("Sub-question") if form == "pairs" else _("The part")
+    texts = [clean(text, limit=STATEMENT, name=name) for text in texts]
     return [{"letter": letter, "text": text} for letter, text in zip("ABCDEF", texts, strict=False)]
 
 
@@ -109,7 +109,7 @@ def reword_question(
     Raises Invalid; Conflict as guards.is_new does, and as check_why does when the tables have it
     before them.
     """
-    clean(text, limit=STATEMENT, name=_("The question"))
+    text = clean(text, limit=STATEMENT, name=_("The question"))
     if not is_new(tx, question, question.text, was=was, wanted=text, by=by, operation=operation):
         return question
     with asked_anew(tx, question, why=why, by=by, operation=operation):

@@ -78,10 +78,12 @@ def _describe(workshop: Workshop, words: Words) -> None:
     workshop.commissioner = clean(
         words["commissioner"], limit=LINE * 2, name=_("Commissioned by"), lines=False, empty=True
     )
-    for line in (words["signature"] or {}).values():
-        clean(line, limit=LINE, name=_("Signature"), lines=False, empty=True)
+    signature = words["signature"] and {
+        key: clean(line, limit=LINE, name=_("Signature"), lines=False, empty=True)
+        for key, line in words["signature"].items()
+    }
     workshop.language, workshop.date = words["language"], words["date"]
-    workshop.signature = words["signature"]
+    workshop.signature = signature
 
 
 @once("workshop")

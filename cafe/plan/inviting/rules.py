@@ -92,7 +92,7 @@ def check_letter(text: str) -> str:
     text = text.replace("\r\n", "\n").strip()
     if not text:
         return ""
-    clean(text, limit=LONG, name=_("The letter"))
+    text = clean(text, limit=LONG, name=_("The letter"))
     known = _known()
     unknown = [gap for gap in GAP.findall(text) if gap.strip().casefold() not in known]
     names = ", ".join(f"[{word}]" for word in gaps().values())
@@ -144,7 +144,7 @@ def addresses_in(pasted: str) -> dict[str, str]:
                 _("“%(line)s” has no name and e-mail address.", line=line.strip()[:80]),
                 where="addresses",
             )
-        clean(name, limit=LINE, name=_("Host"), lines=False)
+        name = clean(name, limit=LINE, name=_("Host"), lines=False)
         found[name] = check_address(address)
     return found
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.limits import LONG
-from cafe.core.text import clean, forbidden, unshowable
+from cafe.core.text import clean
 from cafe.document.options import Options, as_seen, in_words, kept, options_of
 from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Question, Workshop, record
@@ -43,8 +43,8 @@ def intro_text(workshop: Workshop) -> str | None:
 
 def _paragraphs(text: str) -> list[str]:
     name = _("The introduction")
-    if (at := forbidden(text)) is not None:  # the whole is offered mended, not a paragraph
-        raise unshowable(text, at, name=name)
+    # The whole is mended or offered so, not a paragraph.
+    text = clean(text, limit=len(text) + LONG, name=name, empty=True)
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
     paragraphs = [clean(block, limit=LONG, name=name) for block in blocks if block.strip()]
     if not paragraphs:

@@ -20,6 +20,8 @@ from cafe.document.tree import Document
 FACTS = "version.json"
 # The Word template that it was printed on, when there was one.
 PAPER = "letterhead.docx"
+# What could not be made, and why, where not every file could.
+NOT_MADE = "not-made.txt"
 ABANDONED_SECONDS = 24 * 3600
 MADE_FROM: dict[str, TypeAdapter[Any]] = {
     "document": TypeAdapter(Document | None),

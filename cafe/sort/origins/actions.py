@@ -120,8 +120,10 @@ def _checked(
     good = []
     for at, row in enumerate(rows, first):
         try:
-            rules.check_row(row, letters, sorting=workshop.stage == "sorting")
-            good.append((at, row))
+            kept = rules.check_row(row, letters, sorting=workshop.stage == "sorting")
+            good.append((at, kept))
+            if kept.text != row.text:
+                outcome.mended[at] = kept.text
         except Invalid as error:
             outcome.refuse(at, error)
     return good

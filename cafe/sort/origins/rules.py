@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cafe.core.i18n import _
@@ -54,6 +54,7 @@ class Outcome:
     there: dict[int, str] = field(default_factory=dict)
     said: list[int] = field(default_factory=list)
     refused: list[NotTaken] = field(default_factory=list)
+    mended: dict[int, str] = field(default_factory=dict)  # the text, where it came in otherwise
 
     def refuse(self, at: int, error: Invalid | Conflict) -> None:
         """The row at this place is not taken in, because of `error`."""
@@ -65,10 +66,11 @@ class Outcome:
         self.there |= other.there
         self.said += other.said
         self.refused += other.refused
+        self.mended |= other.mended
 
 
-def check_row(row: Row, letters: Collection[str], *, sorting: bool) -> None:
-    """Raise Invalid, with the text that could be taken instead, for what is not a note.
+def check_row(row: Row, letters: Collection[str], *, sorting: bool) -> Row:
+    """The row as it is kept. Raises Invalid, with what could be taken instead, for what is no note.
 
     `letters`: the parts of its question. `sorting`: a note may be placed or set aside.
     """
@@ -76,23 +78,29 @@ def check_row(row: Row, letters: Collection[str], *, sorting: bool) -> None:
         table_rules.check_uid(row.uid, where="uid")
     if row.kind:
         table_rules.check_kind(row.kind)
-    table_rules.check_text(row.text)
+    text = table_rules.check_text(row.text)
     table_rules.check_part(row.part or None, letters)
-    for text in row.elaborations:
-        clean(text, limit=STATEMENT, name=_("The elaboration"))
-    for text, name in (
-        (row.heading, _("The heading")),
-        (row.set_aside_reason, _("The reason")),
-    ):
-        clean(text, limit=LINE, name=name, lines=False, empty=True)
-        if text and not sorting:
-            raise Invalid(
-                _(
-                    "%(name)s can be brought in while the café is being sorted. Move it to the "
-                    "stage “Sorting” first, or leave that column out.",
-                    name=name,
-                )
+    more = [clean(one, limit=STATEMENT, name=_("The elaboration")) for one in row.elaborations]
+    return replace(
+        row,
+        text=text,
+        elaborations=more,
+        heading=_while_sorting(row.heading, _("The heading"), sorting=sorting),
+        set_aside_reason=_while_sorting(row.set_aside_reason, _("The reason"), sorting=sorting),
+    )
+
+
+def _while_sorting(text: str, name: str, *, sorting: bool) -> str:
+    text = clean(text, limit=LINE, name=name, lines=False, empty=True)
+    if text and not sorting:
+        raise Invalid(
+            _(
+                "%(name)s can be brought in while the café is being sorted. Move it to the "
+                "stage “Sorting” first, or leave that column out.",
+                name=name,
             )
+        )
+    return text
 
 
 def kind_of(row: Row) -> str:

@@ -35,7 +35,7 @@ def join_notes(
     `other` is struck out and knows where its words went; bringing it back parts them again.
     Raises Invalid; Conflict when a note was changed meanwhile, struck out, or the table is closed.
     """
-    rules.check_text(text)
+    text = rules.check_text(text)
     rules.check_kind(kind)
     if into is other:
         raise Invalid(_("A note cannot be joined with itself."), where="other")
@@ -86,8 +86,8 @@ def split_note(
     note was changed meanwhile, the id is another note's, or the table is closed.
     """
     rules.check_uid(uid)
-    rules.check_text(text)
-    rules.check_text(rest)
+    text = rules.check_text(text)
+    rest = rules.check_text(rest)
     rules.check_kind(kind)
     check_stage(note.table, rules.MENDING)
     check_unchanged(tx, note, saw, where="saw")

@@ -121,7 +121,7 @@ def edit_note(
     Raises Invalid; Conflict, with `now` the note as it is, when the text is no longer `was`.
     """
     check_there(note)
-    rules.check_text(text)
+    text = rules.check_text(text)
     rules.check_kind(kind)
     rules.check_part(part, _letters(note.table))
     if _is(note, text, kind, part):
@@ -175,7 +175,7 @@ def name_cafe(
     tx: Session, *, table: CafeTable, was: str | None, name: str | None, by: str, operation: str
 ) -> CafeTable:
     """The café name on the poster; blank or None takes it away. Raises Invalid or Conflict."""
-    clean(name or "", limit=LINE, name=_("The café name"), lines=False, empty=True)
+    name = clean(name or "", limit=LINE, name=_("The café name"), lines=False, empty=True)
     return _set_words(tx, table, "cafe_name", was=was, words=name, by=by, operation=operation)
 
 
@@ -184,7 +184,7 @@ def sum_up(
     tx: Session, *, table: CafeTable, was: str | None, text: str | None, by: str, operation: str
 ) -> CafeTable:
     """The table's one main statement; blank or None takes it away. Raises Invalid or Conflict."""
-    clean(text or "", limit=STATEMENT, name=_("The main statement"), empty=True)
+    text = clean(text or "", limit=STATEMENT, name=_("The main statement"), empty=True)
     return _set_words(tx, table, "main_statement", was=was, words=text, by=by, operation=operation)
 
 
@@ -237,7 +237,7 @@ def add_photo(
     None when this operation has hung one up before. Raises Invalid; Conflict when the table is
     closed, or has as many as it may have, or the organisation has no room for it.
     """
-    clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
+    alt = clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
     check_stage(table, rules.MENDING)
     if len(table.posters) >= rules.MOST_PHOTOS:
         raise Conflict(_("At most %(most)s photographs hang at a table.", most=rules.MOST_PHOTOS))

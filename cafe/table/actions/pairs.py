@@ -63,7 +63,7 @@ def say(
     never the note. Raises Invalid; Conflict before the café opens, or when the id is another
     phone's; Paused.
     """
-    clean(text, limit=STATEMENT, name=_("The note"))
+    text = clean(text, limit=STATEMENT, name=_("The note"))
     if table.question.workshop.stage == "planning":
         raise Conflict(
             _("The café is not open yet. What you wrote stays on this phone until it is."),
@@ -90,7 +90,7 @@ def reword(
     Raises NotAllowed for another's note; Invalid; Paused; Conflict when the tables are closed, the
     text is no longer `was`, or what hangs on the wall may not change unseen.
     """
-    clean(text, limit=STATEMENT, name=_("The note"))
+    text = clean(text, limit=STATEMENT, name=_("The note"))
     written = _own(tx, table, uid, by)
     _check_phones(tx, written, operation, comes_up=True)
     words: dict[str, Any] = {"was": was, "text": text, "kind": written.kind, "part": written.part}

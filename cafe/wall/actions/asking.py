@@ -29,7 +29,7 @@ def ask(
     struck out, or the id is another question's or another phone's.
     """
     check_uid(uid)
-    rules.check_question(text)
+    text = rules.check_question(text)
     here = select(VisitorQuestion).where(
         VisitorQuestion.workshop_id == note.workshop_id, VisitorQuestion.uid == uid
     )

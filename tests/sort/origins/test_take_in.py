@@ -86,18 +86,19 @@ def test_heading_and_reason_are_taken_as_they_stand(tx: Session, world: World) -
 
 def test_a_row_that_cannot_be_taken_is_listed_with_what_could_be(tx: Session, world: World) -> None:
     rows = [
-        Row("god\x00 kaffe"),
+        Row("god\ue000 kaffe"),
         Row("  "),
         Row("x" * 10_001),
         Row("del", part="Q"),
         Row("slag", kind="poem"),
         Row("id", uid="17"),
         Row("hovedsak", main=True),
-        Row("god kaffe"),
+        Row("\ufeffgod kaffe"),
     ]
     outcome = brought(tx, world, *rows)
+    assert outcome.mended == {7: "god kaffe"}
     assert [one.at for one in outcome.refused] == [0, 1, 2, 3, 4, 5, 6]
-    assert outcome.refused[0].mended == "god kaffe"
+    assert outcome.refused[0].mended == "god\ufffd kaffe"
     assert all(one.why for one in outcome.refused)
     assert texts(tx, Note.gathered) == ["god kaffe"]
 
