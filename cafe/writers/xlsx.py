@@ -50,4 +50,5 @@ def _sheet(book: Workbook, table: RawTable, wrapped: Format) -> None:
 
 
 def _fitting(text: str) -> str:
+    text = text.replace("\r\n", "\n")  # as "_x000D_" not every program reads it
     return text if len(text) <= ROOM else f"{text[: ROOM - 1]}…"

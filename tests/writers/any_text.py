@@ -5,7 +5,7 @@ The fields come from the archive's own schema, so a new one is in it.
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -14,10 +14,10 @@ from pydantic.fields import FieldInfo
 
 from cafe.archive.schema import Archive
 from cafe.document.options import NAMES
-from tests.archive.archives import with_origins
+from tests.archive.archives import note_id, with_origins
 
 Item = dict[str, Any]
-Place = tuple[Any, Any]
+Place = tuple[Any, Any, str]
 WORDS = ["mer", "tid", "til", "hverandre", "Åse", "kl. 9.00", "kaffe", "–", "«takk»", "100 %"]
 # Each kind of text that people and programs have; every one is in every hundred texts.
 KINDS: tuple[str, ...] = (
@@ -76,18 +76,11 @@ LINKED = ("words", "summary_words", "roles")
 NEVER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # no archive has them
 
 
-def texts(rng: random.Random) -> Callable[[], str]:
-    """One text after another: a kind, code points drawn from anywhere, or some of each."""
-    waiting: list[str] = []
-
-    def one() -> str:
-        if not waiting:
-            waiting.extend(rng.sample(KINDS, len(KINDS)))
-            waiting.extend(_drawn(rng) for _each in KINDS)
-            rng.shuffle(waiting)
-        return waiting.pop()
-
-    return one
+def texts(rng: random.Random) -> Iterator[str]:
+    """Every kind once, in some order, and then code points drawn from anywhere; for ever."""
+    while True:
+        yield from rng.sample(KINDS, len(KINDS))
+        yield from (_drawn(rng) for _each in range(2 * len(KINDS)))
 
 
 def _drawn(rng: random.Random) -> str:
@@ -116,18 +109,25 @@ def any_cafe(seed: int) -> Item:
         "intro": rng.choice([None, ["x", "y"]]),
         "language": rng.choice(["nb", "nn", "en"]),
         "report_options": options,
+        "series": {"uid": note_id(78), "name": "x"},
     }
-    archive["questions"][1]["summary"] = rng.choice([None, "x"])
-    for owner, key in places(Archive, archive):
-        owner[key] = next(text for text in iter(one, None) if text.strip())
+    for number, question in enumerate(archive["questions"], 60):
+        question["origin"] = note_id(number)  # in a series each question is from somewhere
+    for heading in archive["questions"][0]["categories"]:
+        for sentence in heading["entries"]:
+            sentence.pop("words", None)  # they are of the text that stood there
+    archive["questions"][0]["summary"] = rng.choice([None, "x"])
+    for owner, key, _field in places(Archive, archive):
+        owner[key] = next(text for text in one if text.strip())
     return archive
 
 
 def places(model: type[BaseModel], item: Item) -> Iterator[Place]:
-    """Where a text stands in `item`: what holds it, and under what."""
+    """Where a text stands in `item`: what holds it, under what, and the schema's name for it."""
     for name, field in model.model_fields.items():
         if item.get(name) is not None and name not in LINKED:
-            yield from _within(_annotated(field), item, name)
+            for owner, key, inner in _within(_annotated(field), item, name):
+                yield owner, key, inner or f"{model.__name__}.{name}"
 
 
 def _annotated(field: FieldInfo) -> Any:
@@ -150,7 +150,7 @@ def _within(kind: Any, owner: Any, key: Any) -> Iterator[Place]:
         if isinstance(owner[key], dict):
             yield from places(annotation, owner[key])
     elif annotation is str and isinstance(owner[key], str) and _is_free(more):
-        yield owner, key
+        yield owner, key, ""
 
 
 def _flat(metadata: Any) -> Iterator[Any]:
@@ -162,3 +162,31 @@ def _is_free(more: tuple[Any, ...]) -> bool:
     """Whether it is whatever somebody typed, and has no form to keep to."""
     formed = any(getattr(one, "pattern", None) for one in more)
     return not formed and any("checked" in str(getattr(one, "func", "")) for one in more)
+
+
+def text_fields(model: type[BaseModel], known: frozenset[type] = frozenset()) -> set[str]:
+    """Every field of the schema, below `model` too, in which any text may stand."""
+    found: set[str] = set()
+    for name, field in model.model_fields.items():
+        if name not in LINKED:
+            for annotation, more in _parts(field.annotation, tuple(field.metadata)):
+                if annotation is str and _is_free(more):
+                    found.add(f"{model.__name__}.{name}")
+                elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+                    found |= (
+                        text_fields(annotation, known | {model})
+                        if annotation not in known
+                        else set()
+                    )
+    return found
+
+
+def _parts(annotation: Any, more: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    if hasattr(annotation, "__metadata__"):
+        inner = get_args(annotation)[0]
+        yield from _parts(inner, (*_flat(annotation.__metadata__), *more))
+    elif inside := get_args(annotation):
+        for one in inside:
+            yield from _parts(one, more if get_origin(annotation) in (Union, UnionType) else ())
+    else:
+        yield annotation, more

@@ -217,4 +217,4 @@ class _Work:
 
 def _says(cell: str, *texts: str) -> bool:
     """Whether a cell is one of `texts`, as it stands or as it was written out."""
-    return cell in texts or cell in map(showable, texts)
+    return cell in texts or cell in (showable(text).replace("\r\n", "\n") for text in texts)
