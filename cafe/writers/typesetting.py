@@ -37,7 +37,8 @@ def compiled(
     `unknown.svg` for what no font of ours can draw, and for the `unknown` beside that. Returns
     bytes, or a list of them when the format has one picture for each page. Raises typst.TypstError.
     """
-    encoded = json.dumps(showable(data), ensure_ascii=False)
+    # Drawn at a line's end, a soft hyphen makes every hyphen of its font one for whoever copies.
+    encoded = json.dumps(showable(data), ensure_ascii=False).replace("\u00ad", "")
     letters = letters_for(encoded)
     faces = {
         "body": [BODY, *letters.families],

@@ -53,7 +53,7 @@ function tell(field) {
   // Into a region that is there already, so that screen readers say it.
   requestAnimationFrame(() => {
     place.textContent = t(
-      "Characters that cannot be shown came along. They are line breaks or blanks now, or left out; all that can be read is here.",
+      "Characters that cannot be shown came along. They are now what they stood for, or left out; all that can be read is here.",
     );
   });
   const gone = () => {
