@@ -17,7 +17,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Reason = Literal["asked", "person", "place", "copyright", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 SHORTEST = 2  # letters of what is searched for
-# What is drawn as nothing (as core/text.py has it), and a sign with all that stands over it.
+# What is drawn as nothing (as core/text has it), and a sign with all that stands over it.
 _DRAWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _EVERY = (*range(0x20000), *range(0xE0000, 0xE1000))  # beyond are ideographs alone
 _UNSEEN = {at: None for at in _EVERY if category(chr(at)) == "Cf"}

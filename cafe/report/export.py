@@ -8,9 +8,9 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
-from cafe.core.characters import showable
 from cafe.core.files import photo_folder
 from cafe.core.i18n import speaking
+from cafe.core.text.characters import showable
 from cafe.document.changed import lines_of
 from cafe.document.completeness import unaccounted
 from cafe.document.compose import composed, extract

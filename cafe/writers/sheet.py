@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from cafe.core.characters import showable
 from cafe.core.i18n import _, speaking
+from cafe.core.text.characters import showable
 from cafe.nouns import Item
 
 NAMES = ("metadata.json", "metadata.xml", "metadata.html")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cafe.core.characters import SYMBOLS, mend, offered, showable, unclear
 from cafe.core.i18n import speaking
 from cafe.core.text import check_kept, clean, noticing
+from cafe.core.text.characters import SYMBOLS, mend, offered, showable, unclear
 from cafe.errors import Invalid
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "mended.json").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ DECIDED = {
     },
     # What people call a table: pairs and plenary have a number that nobody is told.
     '"Table %(number)s"': {
-        "cafe/core/text.py",
+        "cafe/core/text/__init__.py",
         "static/js/core/words.js",
         "static/js/outline/draw/tables.js",  # only where the form is tables
         "templates/plan/seating.html",  # people are seated at tables alone

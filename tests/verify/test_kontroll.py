@@ -24,8 +24,8 @@ from cafe.report.versions import store
 from cafe.report.versions.store import Kept
 from cafe.verify.package import Package, check_digests
 from cafe.writers import markdown
-from tests.report.samples import a_question, material
 from tests.archive.archives import an_archive
+from tests.report.samples import a_question, material
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.verify.cafes import Zipped, fresh, repacked, settings_in, summed, zipped

@@ -17,8 +17,8 @@ from cafe.archive.export import export_to
 from cafe.archive.package import packed
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
-from cafe.core.characters import showable
 from cafe.core.text import is_blank
+from cafe.core.text.characters import showable
 from cafe.document.compose import composed
 from cafe.document.raw import Row, raw_of
 from cafe.document.tree import Document
@@ -86,7 +86,8 @@ def _read(files: dict[str, bytes], document: Document) -> Iterator[str]:
     for format, read in READERS.items():
         pictures = "caption" if format == "md" else "alt"
         found = read(files[f"document.{format}"])
-        yield from _differ(format, found, blocks(document, pictures=pictures))
+        says = format in ("html", "md")  # the others say it at the foot
+        yield from _differ(format, found, blocks(document, pictures=pictures, says=says))
     pdf = files["document.pdf"]
     for profile in PROFILES:
         report = validate_pdf_bytes(pdf, profile=profile)

@@ -8,7 +8,7 @@ from tests.writers.any_text import KINDS, any_cafe, places, text_fields
 
 
 def test_any_text_in_any_field_comes_out_everywhere(tmp_path: Path) -> None:
-    """Each kind of text once, and some drawn from anywhere; thousands: tests.bench.any_text."""
+    """Each kind of text once, and some drawn from anywhere; by the thousand: bench/strangers."""
     assert list(problems(1, tmp_path)) == []
 
 

@@ -7,9 +7,7 @@ SAID += "not printed|ikke i arkivet, not in the archive|i orden, in order"
 FORM = r"(?i)(grupp|group|oppsum|summ|bord|prikk|utd[jy]p|plen|table|arrang|elab)\w*|dots?|own|ord"
 FORM += r"|words?|ei?gne|sine?|si|slik|ble|vart|til|ved|det|the|as|it|was|up|og|to|at|and|in|s"
 FORM += r"|pairs|posters|png|jpg|organiser|\d+"
-MARKS = (
-    "\ufeff\ufff9\ufffc\ufdd0-\ufdef\U000e0001-\U000e007f"  # never printed; nor is a line's hyphen
-)
+MARKS = "\ufeff\ufff9\ufffc\ufdd0-\ufdef\U000e0001-\U000e007f"  # a writer has none of them
 MARKS += "".join(chr(n << 16 | 65534 | at) for n in range(17) for at in (0, 1))
 ODD = rf"(?<=\w)(-|\ufffe((\\r)?\\n| )(?=[^\W\dA-ZÆØÅ])|\ufffe)(?=\w)|[{MARKS}]"
 words, sha, chain, found = re.compile(r"\w+").findall, hashlib.sha256, bytes(32), []

@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from cafe.core.characters import mend, showable, unclear
 from cafe.core.i18n import _
 from cafe.core.limits import NOTE, STATEMENT
 from cafe.core.text import short, unshowable
+from cafe.core.text.characters import mend, showable, unclear
 from cafe.intake.facts import CafeFacts, Coming, Edit, Left, NoteFacts, Place, Placing, Wish
 from cafe.intake.placing.places import Places
 from cafe.intake.placing.rows import CannotPlace, Row, too_long

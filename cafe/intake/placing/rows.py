@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cafe.core.characters import offered
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, STATEMENT
+from cafe.core.text.characters import offered
 from cafe.intake.recognising import values
 from cafe.intake.recognising.headers import Role
 from cafe.intake.recognising.layout import Layout

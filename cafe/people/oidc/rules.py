@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cafe.core.characters import offered
 from cafe.core.limits import LINE
 from cafe.core.text import is_blank
+from cafe.core.text.characters import offered
 from cafe.core.web_address import is_trusted
 from cafe.errors import Invalid
 from cafe.people.rules import check_email

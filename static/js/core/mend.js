@@ -1,6 +1,6 @@
 /**
  * What is typed or pasted is mended before it is anybody's words: what cannot be shown becomes what
- * was meant, or is left out. Pure; the server's half is cafe/core/characters.py, which says why, held to
+ * was meant, or is left out. Pure; the server's half is cafe/core/text/characters.py, which says why, held to
  * the same examples (tests/mended.json). No lookbehind: older tablets cannot read it.
  *
  * @typedef {import("./offline/entries.js").Entry} Entry
@@ -11,8 +11,7 @@ const BREAKS = /\r(?!\n)|[\v\f\x85\u2028\u2029]/g;
 const LINED = /\r\n|[\n\t]/g;
 // Control characters, halves of characters, what Unicode calls noncharacters, marks of files and of what
 // did not come along.
-const DROPPED =
-  /(?![\n\r\t])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufeff\ufff9-\ufffc]/gu;
+const DROPPED = /(?![\n\r\t])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufeff\ufff9-\ufffc]/gu;
 // PDF viewers put U+FFFE on the clipboard for the hyphen at a line's end.
 const WORD_PARTED = /(\p{L})\ufffe[\n ]?(?=\p{Ll})/gu;
 const HYPHEN = /([\p{L}\p{N}])\ufffe(?=[\p{L}\p{N}])/gu;
@@ -62,7 +61,10 @@ export const isBlank = (text) => BLANK.test(text);
 
 /** @param {string} text @param {boolean} [lines] whether the field has line breaks @returns {string} */
 export function mend(text, lines = true) {
-  let mended = text.replace(BREAKS, "\n").replace(/\ufffe\r\n/g, "\ufffe\n").replace(BULLET, bullet);
+  let mended = text
+    .replace(BREAKS, "\n")
+    .replace(/\ufffe\r\n/g, "\ufffe\n")
+    .replace(BULLET, bullet);
   if (!lines) mended = mended.replace(LINED, " ");
   mended = mended.replace(WORD_PARTED, "$1").replace(HYPHEN, "$1-");
   mended = mended.replace(ANNOTATED, beside).replace(PLACED, meant).replace(TAGS, "$1");

@@ -3,7 +3,7 @@
 import { t } from "./texts.js";
 
 /**
- * The place where notes are written. The same rule as `place_name` in cafe/core/text.py.
+ * The place where notes are written. The same rule as `place_name` in cafe/core/text/.
  * @param {{form?: "tables"|"pairs"|"plenary"}|undefined} question the table's
  * @param {{number: number|string, origin?: string}|undefined} table
  * @returns {string}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cafe.core.characters import offered
+from cafe.core.text.characters import offered
 from cafe.plan.programme.icalendar import calendar
 from cafe.plan.programme.rules import reckon
 from tests.plan.programme.test_rules_programme import block

@@ -1,7 +1,8 @@
 """Cafés with any text in any field, through every format and back, by the hundred.
 
-python -m tests.bench.any_text [COUNT] [FIRST]: COUNT cafés from the seeds FIRST and on; each has
-some seventy texts, is brought in, kept and packed, and read back by other programs and by `verify`.
+python -m tests.bench.strangers.any_text [COUNT] [FIRST]: COUNT cafés from the seeds FIRST and on;
+each has some seventy texts, is brought in, kept and packed, and read back by other programs and by
+`verify`.
 """
 
 import sys

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from cafe.core.characters import mend, offered, unclear
 from cafe.core.i18n import _
+from cafe.core.text.characters import mend, offered, unclear
 from cafe.errors import Invalid
 
 # Characters: of a text, to name it by; on each side of one that cannot be shown.
