@@ -5,7 +5,7 @@ So is the raw material of a café when its date has come; its final versions sta
 
 import fcntl
 import json
-import time
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -21,8 +21,10 @@ from cafe.core.clock import today
 from cafe.core.files import all_jobs, forget
 from cafe.core.i18n import _
 from cafe.errors import Conflict
+from cafe.jobs.folder import end_jobs
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import HIDDEN, Database, Version, Workshop
+from cafe.model.database.clearing import cleared
 from cafe.model.erase import (
     Key,
     belongings,
@@ -39,7 +41,6 @@ from cafe.report.versions import store
 LOOKED_UP = 1000  # keys at a time
 # Whose rows stay: who may see what is left, what was done with it, and the final versions.
 STAY = ("workshop", "organiser", "audit", "version", "document_link")
-LOG_SECONDS, LOG_LOOK_SECONDS = 60.0, 0.05
 
 
 def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -> None:
@@ -52,7 +53,7 @@ def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -
         with held(settings, workshop_id) as mine:
             if mine and workshop_id in hidden(db):  # it may have become whole meanwhile
                 _take_away(db, settings, workshop_id, progress)
-    emptied_log(db)
+    cleared(db)
 
 
 def _take_away(db: Database, settings: Settings, workshop_id: str, progress: Progress) -> None:
@@ -60,26 +61,6 @@ def _take_away(db: Database, settings: Settings, workshop_id: str, progress: Pro
     with db.reading() as session:
         emptying = session.get_one(Workshop, workshop_id).stage == EMPTYING
     (empty if emptying else erase)(db, settings, workshop_id, progress)
-
-
-def emptied_log(db: Database) -> bool:
-    """SQLite's file holds zeros where words were (`engine.py`); now its log of writes is empty too.
-
-    PASSIVE carries over most of it while others write; so TRUNCATE, for which they wait, is short.
-    Only TRUNCATE takes the words out of the log, and not while somebody reads: so it is tried again
-    and again, in a process of its own. False when that was never had.
-    """
-    if not db.is_sqlite:
-        return True
-    until = time.monotonic() + LOG_SECONDS
-    with db.engine.connect() as connection:
-        for how in ("PASSIVE", "PASSIVE"):
-            connection.exec_driver_sql(f"PRAGMA wal_checkpoint({how})").close()
-        while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
-            if time.monotonic() > until:
-                return False
-            time.sleep(LOG_LOOK_SECONDS)
-    return True
 
 
 def hidden(db: Database) -> list[str]:
@@ -98,6 +79,7 @@ def erase(db: Database, settings: Settings, workshop_id: str, progress: Progress
         for table in belongings():
             if table.name == "workshop":  # all else is gone, and no file comes without its row
                 write.rest()
+                end_jobs(settings.data_dir, workshop_id)
                 forget(settings.data_dir, workshop_id)
             for keys in _looked_up(db, table, workshop_id):
                 for some in slices(keys):
@@ -132,10 +114,20 @@ def held(settings: Settings, workshop_id: str) -> Iterator[bool]:
         except BlockingIOError:
             yield False
             return
+        if not _is_at(path, lock.fileno()):  # taken away between our opening and locking it
+            yield False
+            return
         try:
             yield True
         finally:
             path.unlink(missing_ok=True)
+
+
+def _is_at(path: Path, file: int) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def empty(db: Database, settings: Settings, workshop_id: str, progress: Progress = quiet) -> None:
@@ -162,7 +154,7 @@ def empty(db: Database, settings: Settings, workshop_id: str, progress: Progress
 
 def _files(data_dir: Path, workshop_id: str, folders: set[str]) -> None:
     files.remove_all(files.photo_folder(data_dir, workshop_id))
-    files.remove_all(files.jobs_folder(data_dir, workshop_id))
+    end_jobs(data_dir, workshop_id)
     files.remove(files.letterhead_file(data_dir, workshop_id))
     for name in files.older(files.versions_folder(data_dir, workshop_id), -1):
         folder = store.folder_of(data_dir, workshop_id, name)

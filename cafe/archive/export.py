@@ -169,7 +169,7 @@ def whole(
     progress("notes", 0, 0)
     here, archive, material = workshop.id, archive_of(db, workshop), material_of(db, workshop)
     rows = select(Version).where(Version.workshop_id == here).order_by(Version.id)
-    versions = [(folder_in_zip(one), one.folder) for one in db.scalars(rows)]
+    versions = [(folder_in_zip(one), one.folder) for one in db.scalars(rows) if not one.withdrawn]
     db.rollback()  # the files take their time: no old moment is held for them
     packed = as_json(archive)
     yield ARCHIVE, packed

@@ -80,6 +80,11 @@ def older(folder: Path, seconds: float) -> list[str]:
     return [path.name for path in names if time.time() - path.stat().st_mtime > seconds]
 
 
+def unfinished(folder: Path, name: str) -> list[str]:
+    """What a process that was killed has left in `folder` of writing `name`."""
+    return [one for one in older(folder, -1) if one.startswith(f".{name}.")]
+
+
 def remove(path: Path) -> None:
     """Take away what is kept at `path`, if anything is."""
     path.unlink(missing_ok=True)

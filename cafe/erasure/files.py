@@ -4,15 +4,14 @@ The note names files and no words. Whoever finds one after a crash takes away wh
 """
 
 import json
-import shutil
 from collections.abc import Collection
 from pathlib import Path
 
 from cafe.core import files
-from cafe.jobs.folder import CANCELLED, folders, read_json
 
 NOTED = ".erasing"  # how such a note is called, behind the café's id
 TOLD = ".told"
+ABANDONED_SECONDS = 3600  # nobody writes one photograph for so long
 
 
 def note(data_dir: Path, workshop_id: str, names: Collection[str]) -> None:
@@ -39,38 +38,29 @@ def forget(data_dir: Path, workshop_id: str) -> None:
     files.remove(_path(data_dir, workshop_id))
 
 
+def nobodys(data_dir: Path, workshop_id: str) -> list[str]:
+    """What lies among the kept versions: whole folders, and those that were half written when a
+    process was killed."""
+    return files.older(files.versions_folder(data_dir, workshop_id), -1)
+
+
 def take_away(data_dir: Path, workshop_id: str, known: Collection[str]) -> None:
-    """Take away what was noted and is in none of the rows, which name `known`."""
+    """Take away what was noted and is in none of the rows, which name `known`; also where it was
+    only half written."""
     photos = files.photo_folder(data_dir, workshop_id)
     versions = files.versions_folder(data_dir, workshop_id)
     for name in noted(data_dir, workshop_id):
         if name not in known:
-            files.remove(photos / name) if name.endswith(".jpg") else files.remove_all(
-                versions / name
-            )
+            folder = photos if ".jpg" in name else versions
+            for one in (name, *files.unfinished(folder, name)):
+                _drop(folder / one)
+    for name in files.older(photos, ABANDONED_SECONDS):  # of somebody who was killed, too
+        if name.startswith("."):
+            files.remove(photos / name)
 
 
-def end_jobs(data_dir: Path, workshop_id: str) -> None:
-    """Whatever was being made of the café, or lies there made, is dropped: it may hold the words.
-
-    Also tables of notes that somebody looks at before they are taken in. A process that is at it
-    finds its folder gone, and ends.
-    """
-    for folder in folders(files.jobs_folder(data_dir, workshop_id)):
-        _end(folder)
-    for scope in folders(files.all_jobs(data_dir)):
-        if scope.name.startswith("person-"):
-            for folder in folders(scope):
-                if read_json(folder / "name.json").get("cafe") == workshop_id:
-                    _end(folder)
-
-
-def _end(folder: Path) -> None:
-    try:
-        (folder / CANCELLED).touch()
-    except OSError:
-        return
-    shutil.rmtree(folder, ignore_errors=True)
+def _drop(path: Path) -> None:
+    files.remove(path) if files.there(path) else files.remove_all(path)
 
 
 def tell(data_dir: Path, workshop_id: str, first: int) -> None:

@@ -7,6 +7,7 @@ who looks (`finish`): never half.
 
 import json
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,24 +17,28 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, undefer
 
 import cafe.sort.keeping  # noqa: F401 - what is left of a sentence has its words kept
-from cafe.archive.erase import emptied_log, held
+from cafe.archive.erase import held
 from cafe.config import Settings
 from cafe.core import files as stored
 from cafe.core.i18n import _
 from cafe.erasure import files, photos
 from cafe.erasure.actions import erase_photo, erase_words
-from cafe.erasure.plan import planned, the_photo
+from cafe.erasure.plan import planned, still, the_photo
 from cafe.erasure.request import Request, checked, from_json
 from cafe.erasure.versions import Anew, gone_of, made_anew
 from cafe.errors import Unavailable
+from cafe.jobs.folder import end_jobs
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import CafeTable, Database, Poster, Version, Workshop, audited, locked
 from cafe.model.commands import done_before
+from cafe.model.database.clearing import cleared
 from cafe.model.database.trouble import busy
+from cafe.model.events import publish
 from cafe.people.queries import the_cafe
 
 REQUEST = "request.json"
-LOOKS = 5  # a café whose versions change each time we look
+LOOKS = 5  # a café in which what is erased, or its versions, change each time we look
+TURN_SECONDS, LOOK_SECONDS = 60.0, 0.1  # how long somebody waits who erases beside another
 
 
 def keep_request(folder: Path, request: Request) -> None:
@@ -81,14 +86,21 @@ def erase(doing: Doing, progress: Progress = quiet) -> None:
 
 @contextmanager
 def _mine(settings: Settings, workshop_id: str) -> Iterator[None]:
-    with held(settings, f"erasing-{workshop_id}") as mine:
-        if not mine:
+    """One at a time in a café: who comes second waits, and sees what the first has left."""
+    until = time.monotonic() + TURN_SECONDS
+    while True:
+        with held(settings, f"erasing-{workshop_id}") as mine:
+            if mine:
+                yield
+                return
+        if time.monotonic() > until:
             raise Unavailable(_("Something else is being erased just now. Try again in a moment."))
-        yield
+        time.sleep(LOOK_SECONDS)
 
 
 def _erased(doing: Doing, progress: Progress) -> bool:
-    """False when somebody has kept another version meanwhile: then it begins again."""
+    """False when somebody has kept another version meanwhile, or changed what is erased: then it
+    begins again."""
     progress("notes", 0, 0)
     here, request, data_dir = doing.workshop_id, doing.request, doing.settings.data_dir
     with doing.db.reading() as session:
@@ -104,6 +116,7 @@ def _erased(doing: Doing, progress: Progress) -> bool:
     files.note(data_dir, here, [folder for _id, folder in was])
     anew = list(made_anew(versions, gone, data_dir, language, progress))
     kind = "box" if request.boxes else request.kind
+    progress("notes", 1, 1)
     words = {"kind": kind, "reason": request.reason, "by": doing.by, "operation": doing.operation}
     with doing.db.writing() as tx:
         workshop = _held(tx, here)
@@ -112,11 +125,15 @@ def _erased(doing: Doing, progress: Progress) -> bool:
             return True
         if [(one.id, one.folder) for one in _versions(tx, here)] != was:
             return False
-        _replace(tx, anew)
+        if not still(tx, workshop, request, plan):
+            return False
+        _replace(tx, workshop, anew, doing)
         if request.kind == "photo":
             _replace_photo(tx, workshop, request, photo, data_dir)
         erase_words(tx, workshop=workshop, plan=plan, **words)
         audited(tx, here, "erased", by=doing.by, about=kind)
+        # Whatever lies there without a row was begun before this moment, and holds the words.
+        files.note(data_dir, here, files.nobodys(data_dir, here))
     files.tell(data_dir, here, first)
     return True
 
@@ -131,10 +148,16 @@ def _versions(db: Session, workshop_id: str) -> Iterator[Version]:
     yield from db.scalars(query.options(undefer(Version.lines)))
 
 
-def _replace(tx: Session, anew: list[Anew]) -> None:
+def _replace(tx: Session, workshop: Workshop, anew: list[Anew], doing: Doing) -> None:
+    withdrawn = [one.id for one in anew if not one.folder]
+    shown = select(Version.id).where(Version.id.in_(withdrawn), Version.shown)
+    was_shown = tx.scalars(shown).all()
     for one in anew:
         row = update(Version).where(Version.id == one.id)
         tx.execute(row.values(folder=one.folder, lines=one.lines))
+    if was_shown:  # its address says so; the wall tells no more what became of each note
+        tx.execute(update(Version).where(Version.id.in_(withdrawn)).values(shown=False, read_until=None))
+        publish(tx, workshop, by=doing.by, operation=doing.operation)
 
 
 def _photo(db: Session, workshop: Workshop, request: Request, data_dir: Path) -> dict[str, str]:
@@ -187,6 +210,6 @@ def _finish(db: Database, settings: Settings, workshop_id: str) -> None:
         folders = select(Version.folder).where(Version.workshop_id == workshop_id)
         known |= set(session.scalars(folders))
     files.take_away(data_dir, workshop_id, known)
-    files.end_jobs(data_dir, workshop_id)
-    if emptied_log(db):
+    end_jobs(data_dir, workshop_id)
+    if cleared(db):
         files.forget(data_dir, workshop_id)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from cafe.core.i18n import _
+from cafe.core.lines import one_line
 from cafe.document.note_status import NoteStatus, pile_words
 from cafe.document.raw import Cell, Raw, RawTable, Row
+from cafe.document.sheet import Field
 from cafe.document.tree import (
     AppendixPart,
     Document,
@@ -33,7 +35,9 @@ class Gone:
     question by number); of `notes` and `asked` (their texts) nothing stays, and of `sentences`
     (None) neither. `photos`: which file stands for which from now on, "" for none. `whole` and
     `some`: the words that those had in this version, as they are compared; `reads`: what each
-    sentence that changes read then, and what it reads from now on."""
+    sentence that changes read then, and what it reads from now on. `apart`: an elaboration goes,
+    and nothing that only has its words inside other words. `told`: what the entries of the notes in
+    `things` say themselves; what stands behind that was told with it."""
 
     passages: tuple[str, ...] = ()
     things: frozenset[Key] = frozenset()
@@ -44,10 +48,12 @@ class Gone:
     whole: frozenset[str] = frozenset()
     some: frozenset[str] = frozenset()
     reads: Mapping[str, str] = field(default_factory=dict)
+    apart: bool = False
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def cut(self, text: str) -> str:
         """`text` without the words."""
-        return str(cut(text, self.passages))
+        return str(cut(text, self.passages, whole=self.apart))
 
     def any(self, *whats: str) -> bool:
         """Whether a thing of this kind loses words."""
@@ -76,9 +82,17 @@ def _begins(plain: str, texts: Iterable[str]) -> bool:
     return any(plain.startswith(f"{text} (") for text in texts)
 
 
-def then(gone: Gone, document: Document, raw: Raw | None) -> Gone:
+def then(
+    gone: Gone, document: Document, raw: Raw | None, statuses: Mapping[str, NoteStatus]
+) -> Gone:
     """`gone` with the words that its things had in this version."""
     whole, some, reads = set(gone.asked), set[str](), dict[str, str]()
+    told = {
+        entry: sentence
+        for uid, (_pile, _under, sentence, _why, entry, *_rest) in statuses.items()
+        if ("note", uid) in gone.things
+    }
+    gone = replace(gone, told=told)
     for row in raw.tables[0].rows if raw else ():
         cells = {str(cell) for cell in row}
         texts = {folded(str(row[2]))}
@@ -149,6 +163,12 @@ def _cut_lead(lead: Lead, gone: Gone) -> Lead:
     return replace(lead, sentences=tuple(sentences))
 
 
+def _slips(part: Field, gone: Gone, text: Text) -> Field:
+    new = _inside(part, gone, text)
+    erased = {at for at, words in enumerate(part.slips) if folded(words) in gone.whole}
+    return replace(new, erased=tuple(sorted(erased | set(part.erased))))
+
+
 def _lead(lead: Lead, gone: Gone, text: Text) -> Lead:
     new = _inside(lead, gone, text)
     chosen = ("category", lead.id) in gone.things
@@ -165,9 +185,14 @@ def _sentence(sentence: Sentence, gone: Gone, _text: Text | None = None) -> Sent
         for was, reads in gone.reads.items():
             text = replaced(text, was, reads)
         return replace(sentence, text=gone.cut(text))
+    if ("entry", sentence.id) in gone.things:
+        return replace(sentence, text=gone.cut(sentence.text))
+    own = gone.told.get(sentence.id)
+    if own is None:
+        return sentence
     # What was told with it, elaborations say, is its notes'.
-    theirs = ("entry", sentence.id) in gone.things or gone.any("note")
-    return replace(sentence, text=gone.cut(sentence.text)) if theirs else sentence
+    before, found, after = sentence.text.partition(one_line(own))
+    return replace(sentence, text=before + found + gone.cut(after)) if found else sentence
 
 
 def _picture(picture: Picture, gone: Gone, _text: Text) -> Picture:
@@ -190,6 +215,7 @@ _BY_ID: dict[type[Any], Callable[[Any, Gone, Text], Any]] = {
     Lead: _lead,
     Sentence: _sentence,
     Picture: _picture,
+    Field: _slips,
     Grid: _grid,
     AppendixPart: _part,
 }

@@ -1,6 +1,6 @@
 """What goes when something is erased: worked out by reading alone, before anybody presses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 from cafe.core.i18n import _
 from cafe.erasure.queries import PAIRS, Key, about_notes, lines_of, places, thing_of
 from cafe.erasure.request import Request
-from cafe.erasure.rules import MARK, cut, passages_of, says, strings
-from cafe.errors import Invalid, NotFound
+from cafe.erasure.rules import MARK, cut, is_one, passages_of, says, strings
+from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Change, Entry, Note, Poster, Source, VisitorQuestion, Workshop
 from cafe.model.note import EVERY_STATE, notes_in_any_state
 
@@ -45,7 +45,8 @@ class Sentence:
 @dataclass(frozen=True)
 class Plan:
     """All that goes: `things` lose `passages`; `notes` and `asked` lose every word; `lines` are the
-    changes that lose theirs. `revision`: of which moment it is."""
+    changes that lose theirs. `apart`: the notes that lose an elaboration, and nothing else of what
+    they say. `revision`: of which moment it is."""
 
     passages: tuple[str, ...]
     things: frozenset[Key]
@@ -53,6 +54,7 @@ class Plan:
     asked: frozenset[str] = frozenset()
     sentences: tuple[Sentence, ...] = ()
     hosts: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     lines: frozenset[int] = field(default=frozenset())
     revision: int = 0
 
@@ -60,21 +62,16 @@ class Plan:
 def subject_of(db: Session, workshop: Workshop, request: Request) -> Subject:
     """The thing that a request names. Raises NotFound, Invalid."""
     kind, key = request.kind, request.key
-    if kind == "asked":
-        return _of_asked(db, workshop, key)
-    if kind == "host":
-        return _of_host(db, workshop, key, request.words)
-    if kind == "photo":
-        poster = the_photo(db, workshop, key)
-        told = () if request.boxes else (poster.alt,)
-        return Subject(("table", str(poster.table_id)), told, row=poster)
+    if kind in _OTHERS:
+        return _OTHERS[kind](db, workshop, request)
     if kind == "words" and not key:
         return Subject(("", ""), (request.words,))
     note = the_note(db, workshop, key.partition(".")[0])
     if kind == "note":
         return _of_note(db, workshop, note)
-    words = request.words if kind == "words" else _elaboration(note, key)
-    return Subject(("note", note.uid), (words,), row=note)
+    if kind == "words":
+        return Subject(("note", note.uid), (request.words,), row=note)
+    return _of_elaboration(db, workshop, note, request)
 
 
 def the_note(db: Session, workshop: Workshop, uid: str) -> Note:
@@ -116,7 +113,14 @@ def _of_note(db: Session, workshop: Workshop, note: Note) -> Subject:
     return Subject(("note", note.uid), tuple(texts), frozenset(linked), whole=True, row=note)
 
 
-def _of_asked(db: Session, workshop: Workshop, uid: str) -> Subject:
+def _of_photo(db: Session, workshop: Workshop, request: Request) -> Subject:
+    poster = the_photo(db, workshop, request.key)
+    told = () if request.boxes else (poster.alt,)
+    return Subject(("table", str(poster.table_id)), told, row=poster)
+
+
+def _of_asked(db: Session, workshop: Workshop, request: Request) -> Subject:
+    uid = request.key
     here = VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.uid == uid
     asked = db.scalars(select(VisitorQuestion).where(*here)).first()
     if asked is None or asked.erased:
@@ -126,18 +130,35 @@ def _of_asked(db: Session, workshop: Workshop, uid: str) -> Subject:
     return Subject(("asked", uid), (*texts, asked.text, asked.answer or ""), whole=True, row=asked)
 
 
-def _elaboration(note: Note, key: str) -> str:
-    at = _number(key.partition(".")[2])
+def _of_elaboration(db: Session, workshop: Workshop, note: Note, request: Request) -> Subject:
+    """One by its number; when somebody has seen its words, the one that says these. What the note's
+    others said before goes with it: nobody knows which of them it was."""
+    at = _number(request.key.partition(".")[2])
+    if request.words in note.elaborations:
+        at = note.elaborations.index(request.words)
+    elif request.words:
+        raise NotFound(_("This elaboration has been changed meanwhile. Look at the note again."))
     if not 0 <= at < len(note.elaborations):
         raise NotFound(_("There is no such elaboration here."))
-    return note.elaborations[at]
+    past = _past(db, workshop, ("note", "late"), note.uid)
+    earlier = {more for item in past for more in item.get("elaborations", ())}
+    others = set(passages_of(note.elaborations))
+    gone = [more for more in sorted(earlier) if not others.intersection(passages_of([more]))]
+    return Subject(("note", note.uid), (note.elaborations[at], *gone), row=note)
 
 
-def _of_host(db: Session, workshop: Workshop, key: str, name: str) -> Subject:
-    table = db.get(CafeTable, _number(key))
+def _of_host(db: Session, workshop: Workshop, request: Request) -> Subject:
+    table, name = db.get(CafeTable, _number(request.key)), request.words
     if table is None or table.workshop_id != workshop.id or name not in table.hosts:
         raise NotFound(_("There is no such host at this table."))
     return Subject(("table", str(table.id)), (name,), row=table)
+
+
+_OTHERS: dict[str, Callable[[Session, Workshop, Request], Subject]] = {
+    "asked": _of_asked,
+    "host": _of_host,
+    "photo": _of_photo,
+}
 
 
 def _past(
@@ -162,10 +183,42 @@ def planned(db: Session, workshop: Workshop, request: Request) -> Plan:
     chosen |= {("entry", one.id) for one in sentences}
     things = frozenset((what, key) for what, key in chosen)
     plan = Plan(passages, things, notes, asked, sentences)
+    check_nowhere_new(db, workshop, plan, request.seen or workshop.revision)
     if request.kind == "host":
         plan = Plan(passages, things, hosts=frozenset(subject.texts))
+    if request.kind == "elaboration":
+        plan = Plan(passages, things, apart=frozenset({subject.row.uid}))
     lines = frozenset(lines_for(lines_of(db, workshop), plan))
     return Plan(**{**vars(plan), "lines": lines, "revision": workshop.revision})
+
+
+def still(db: Session, workshop: Workshop, request: Request, plan: Plan) -> bool:
+    """Whether the thing is as it was when `plan` was made, and stands behind the same sentences: a
+    host may have written on. Raises NotFound, Invalid."""
+    subject = subject_of(db, workshop, request)
+    if passages_of(subject.texts) != plan.passages:
+        return False
+    check_nowhere_new(db, workshop, plan, plan.revision)
+    if not plan.notes:
+        return True
+    now = sentences_of(db, subject.row, plan.passages, request.wordings)
+    return tuple(now) == plan.sentences
+
+
+def check_nowhere_new(db: Session, workshop: Workshop, plan: Plan, after: int) -> None:
+    """Raise Conflict when the words have come to stand elsewhere since revision `after`, or a
+    sentence of the note reads otherwise: whoever chose what goes has not seen that."""
+    own = {("note", uid) for uid in plan.notes} | {("asked", uid) for uid in plan.asked}
+    for change in lines_of(db, workshop, after):
+        new = change.what not in PAIRS and thing_of(change) not in (plan.things | own)
+        worded = change.what == "entry" and about_notes(change, plan.notes)
+        if worded or (new and says(change.item, plan.passages)):
+            raise Conflict(
+                _(
+                    "Somebody has moved or reworded this since the page was opened: its words "
+                    "stand elsewhere now. Look at it again."
+                )
+            )
 
 
 def tuple_of(name: str) -> Key:
@@ -185,6 +238,8 @@ def _goes(change: Any, plan: Plan, own: set[str]) -> bool:
         return True
     if change.what == "asked" and change.key in plan.asked:
         return True
+    if change.what in ("note", "late") and change.key in plan.apart:
+        return any(is_one(more, plan.passages) for more in change.item.get("elaborations", ()))
     if change.what in PAIRS:
         return about_notes(change, own) and says(change.item, plan.passages)
     return thing_of(change) in plan.things and says(change.item, plan.passages)

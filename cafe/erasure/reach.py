@@ -17,6 +17,7 @@ from cafe.model import (
     Workshop,
     clock_time,
 )
+from cafe.model.database.clearing import MOST_ANEW
 
 MOST_TIMES = 10  # dates of one kind: the newest
 
@@ -70,9 +71,20 @@ def elsewhere(db: Session, workshop: Workshop, *, sqlite: bool) -> list[Elsewher
         found.append(
             Elsewhere(
                 _(
-                    "This café uses PostgreSQL: its write-ahead log, its replicas and rows that it "
-                    "has not cleared yet hold the words until the server has written over them. "
-                    "Whoever runs the service can run VACUUM FULL and end older logs and replicas."
+                    "This café uses PostgreSQL. Its tables are written anew after each erasure "
+                    "(VACUUM FULL), so that no old rows lie in them. A table that is larger than "
+                    "%(size)s MB is only cleared (VACUUM): remains may lie in its free space until "
+                    "something is written over them.",
+                    size=MOST_ANEW // 2**20,
+                )
+            )
+        )
+        found.append(
+            Elsewhere(
+                _(
+                    "PostgreSQL's write-ahead log (WAL), archives of that log, and replicas hold "
+                    "the words until the server has written over them or somebody deletes them. "
+                    "Whoever runs the service knows how long that takes, and can shorten it."
                 )
             )
         )

@@ -87,6 +87,7 @@ SEARCHED = tuple(column for column, how in SHREDDERS.items() if how in ("cut", "
 FILES: dict[str, str] = {
     "cafe.db*": "secure_delete writes zeros, and the log is emptied after each erasure (files.py)",
     "posters/*/*.jpg": "taken away, or drawn over and kept under another name (photos.py)",
+    "posters/*/.*": "half written by somebody who was killed: gone with an erasing an hour later",
     "versions/*/*/*": "the version is made anew, and its old folder taken away (versions.py)",
     "letterheads/*.docx": "the organiser's own template: holds nothing that was typed in a café",
     "makings/*/*/*": "every job of the café is cancelled and taken away with what it made",

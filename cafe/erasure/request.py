@@ -19,7 +19,8 @@ class Request:
 
     `ticked`: the other things in which the words are cut; `wordings`: what sentences of several
     notes are to say from now on, by their ids. `boxes`: of a photograph, [left, top, width,
-    height] in parts of a thousand each; none: the whole goes.
+    height] in parts of a thousand each; none: the whole goes. `seen`: the revision at which the
+    places were looked for, 0: now.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Request:
     ticked: tuple[str, ...] = ()
     wordings: Mapping[str, str] = field(default_factory=dict)
     boxes: tuple[tuple[int, int, int, int], ...] = ()
+    seen: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """As `from_json` takes it."""

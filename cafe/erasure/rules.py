@@ -66,6 +66,11 @@ def passages_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((one for one in found if one), key=lambda one: (-len(one), one)))
 
 
+def is_one(text: str, passages: Sequence[str]) -> bool:
+    """Whether `text` is nothing but one of `passages`."""
+    return folded(text).rstrip(" .") in passages
+
+
 def strings(value: Any) -> Iterator[str]:
     """Every text in a value of a column, however deep."""
     if isinstance(value, str):
@@ -88,35 +93,38 @@ def says(value: Any, passages: Sequence[str]) -> bool:
 def whole_word(text: str, passages: Sequence[str]) -> bool:
     """Whether one of `passages` stands in `text` with no letter next to it."""
     return any(
-        not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+        not _inside_word(text, start, end)
         for passage in passages
         for start, end in _places(text, passage)
     )
 
 
-def cut(value: Any, passages: Sequence[str]) -> Any:
-    """`value` with `MARK` in place of each of `passages`, in whatever text in it."""
+def _inside_word(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+
+
+def cut(value: Any, passages: Sequence[str], *, whole: bool = False) -> Any:
+    """`value` with `MARK` in place of each of `passages`, in whatever text in it. `whole`: only
+    where no letter stands next to them."""
     if isinstance(value, str):
         for passage in passages:
-            value = _cut(value, passage)
+            value = replaced(value, passage, MARK, whole=whole)
         return value
     if isinstance(value, Mapping):
-        return {key: cut(each, passages) for key, each in value.items()}
+        return {key: cut(each, passages, whole=whole) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(cut(each, passages) for each in value)
+        return type(value)(cut(each, passages, whole=whole) for each in value)
     return value
 
 
-def _cut(text: str, passage: str) -> str:
-    return replaced(text, passage, MARK)
-
-
-def replaced(text: str, passage: str, new: str) -> str:
-    """`text` with `new` wherever `passage` (as `folded` gives it) stands."""
+def replaced(text: str, passage: str, new: str, *, whole: bool = False) -> str:
+    """`text` with `new` wherever `passage` (as `folded` gives it) stands; `whole` as in `cut`."""
     if passage not in folded(text):
         return text
     pieces, end = [], 0
     for start, after in _places(text, passage):
+        if whole and _inside_word(text, start, after):
+            continue
         pieces += [text[end:start], new]
         end = after
     return "".join((*pieces, text[end:]))

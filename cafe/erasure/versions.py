@@ -1,5 +1,6 @@
 """Kept versions are made anew without what was erased; each stays at its address."""
 
+import logging
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ from cafe.writers.poster import PRINT
 
 @dataclass(frozen=True)
 class Anew:
-    """A version as it was, by its id, and the folder and lines it has from now on."""
+    """A version as it was, by its id, and the folder and lines it has from now on: none, when it
+    could not be made anew and is withdrawn."""
 
     id: int
     was: str
@@ -68,6 +70,7 @@ def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, st
         sentences={one.id: one.text for one in plan.sentences},
         reads=reads,
         photos=photos,
+        apart=bool(plan.apart),
     )
 
 
@@ -105,25 +108,44 @@ def made_anew(
     The row names the old one still, so that it is whole until the words are gone everywhere.
     """
     for version in versions:
-        folder = store.folder_of(data_dir, version.workshop_id, version.folder)
-        try:
-            kept = store.read(folder)
-        except FileNotFoundError:  # its files are not on this computer: its lines are
-            kept = Kept(version.revision, True, store.lines_from(version.lines))
-        # Kept before it was known what from: its own lines are all there is.
-        document = kept.document or _from_lines(kept.lines, language)
-        with speaking(document.language):
-            here = then(gone, document, kept.raw)
-            new = document_without(document, here)
-            raw = kept.raw and raw_without(kept.raw, here)
-            statuses = statuses_without(kept.statuses, here)
-        if (new, raw, statuses) == (document, kept.raw, kept.statuses):
+        if version.withdrawn:
             continue
-        name = secrets.token_hex(16)
-        note(data_dir, version.workshop_id, [name])
-        kept = kept._replace(document=new, raw=raw, statuses=statuses, lines=lines_of(new))
-        _write(folder, folder.with_name(name), kept, new, progress)
-        yield Anew(version.id, version.folder, name, [list(line) for line in kept.lines])
+        try:
+            anew = _anew(version, gone, data_dir, language, progress)
+        except OSError:  # no room: it is tried again
+            raise
+        except Exception as error:
+            # It may hold the words, and nobody can take them out: none of it is shown any more.
+            logging.getLogger("cafe").error(
+                "a kept version cannot be made anew, and is withdrawn: %s", type(error).__name__
+            )
+            anew = Anew(version.id, version.folder, "", [])
+        if anew is not None:
+            yield anew
+
+
+def _anew(
+    version: Version, gone: Gone, data_dir: Path, language: str, progress: Progress
+) -> Anew | None:
+    folder = store.folder_of(data_dir, version.workshop_id, version.folder)
+    try:
+        kept = store.read(folder)
+    except FileNotFoundError:  # its files are not on this computer: its lines are
+        kept = Kept(version.revision, True, store.lines_from(version.lines))
+    # Kept before it was known what from: its own lines are all there is.
+    document = kept.document or _from_lines(kept.lines, language)
+    with speaking(document.language):
+        here = then(gone, document, kept.raw, kept.statuses)
+        new = document_without(document, here)
+        raw = kept.raw and raw_without(kept.raw, here)
+        statuses = statuses_without(kept.statuses, here)
+    if (new, raw, statuses) == (document, kept.raw, kept.statuses):
+        return None
+    name = secrets.token_hex(16)
+    note(data_dir, version.workshop_id, [name])
+    kept = kept._replace(document=new, raw=raw, statuses=statuses, lines=lines_of(new))
+    _write(folder, folder.with_name(name), kept, new, progress)
+    return Anew(version.id, version.folder, name, [list(line) for line in kept.lines])
 
 
 def _write(old: Path, new: Path, kept: Kept, document: Document, progress: Progress) -> None:

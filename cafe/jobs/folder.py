@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cafe.core.files import all_jobs
+from cafe.core.files import all_jobs, jobs_folder
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 
@@ -92,6 +92,29 @@ def sweep(data_dir: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
             if time.time() - file.stat().st_mtime > KEPT_SECONDS:
                 file.unlink()
+
+
+def end_jobs(data_dir: Path, workshop_id: str) -> None:
+    """Whatever was being made of the café, or lies there made, is dropped: it may hold the words.
+
+    Also tables of notes that somebody looks at before they are taken in. A process that is at it
+    finds its folder gone, and ends.
+    """
+    for folder in folders(jobs_folder(data_dir, workshop_id)):
+        _end(folder)
+    for scope in folders(all_jobs(data_dir)):
+        if scope.name.startswith("person-"):
+            for folder in folders(scope):
+                if read_json(folder / "name.json").get("cafe") == workshop_id:
+                    _end(folder)
+
+
+def _end(folder: Path) -> None:
+    try:
+        (folder / CANCELLED).touch()
+    except OSError:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_newest(everything: Path, most: int) -> None:

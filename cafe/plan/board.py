@@ -123,14 +123,17 @@ def _seat(table: CafeTable, counts: dict[int, int], waiting: list[Note]) -> Seat
 
 
 def _late_notes(db: Session, workshop: Workshop) -> list[Note]:
-    query = late_notes().where(Note.workshop_id == workshop.id).order_by(Note.id)
+    here = Note.workshop_id == workshop.id, Note.erased.is_(False)
+    query = late_notes().where(*here).order_by(Note.id)
     with_table = selectinload(Note.table.of_type(CafeTable)).selectinload(CafeTable.question)
     return list(db.scalars(query.options(with_table)))
 
 
 def _held_questions(db: Session, workshop: Workshop) -> list[VisitorQuestion]:
     query = select(VisitorQuestion).where(
-        VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.decided.is_not(None)
+        VisitorQuestion.workshop_id == workshop.id,
+        VisitorQuestion.decided.is_not(None),
+        VisitorQuestion.erased.is_(False),
     )
     with_note = (
         selectinload(VisitorQuestion.note)

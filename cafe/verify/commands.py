@@ -100,7 +100,8 @@ def _rows(db: Database, workshop_id: str) -> Rows:
     query = select(Version).where(Version.workshop_id == workshop_id)
     with db.reading() as session:
         versions = session.scalars(query.options(undefer(Version.lines)))
-        return {folder_in_zip(one): lines_from(one.lines) for one in versions}
+        there = [one for one in versions if not one.withdrawn]
+        return {folder_in_zip(one): lines_from(one.lines) for one in there}
 
 
 def lines(checked: Checked) -> list[str]:

@@ -100,6 +100,7 @@ def fares(db: Session, workshop: Workshop, uids: list[str]) -> list[dict[str, An
             "answer": asked.answer,
             "held": asked.decided,
             "reason": asked.reason,
+            **({"erased": True} if asked.erased else {}),
         }
         for asked in db.scalars(query.order_by(VisitorQuestion.id))
     ]

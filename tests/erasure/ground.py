@@ -22,9 +22,10 @@ from tests.writers.pdf_text import text_of
 
 
 @contextmanager
-def a_house(folder: Path) -> Iterator[tuple[Database, Settings]]:
-    """An installation in `folder`."""
-    settings = load_settings({"CAFE_DATA_DIR": str(folder)})
+def a_house(folder: Path, url: str = "") -> Iterator[tuple[Database, Settings]]:
+    """An installation in `folder`, with SQLite or the PostgreSQL at `url`."""
+    also = {"CAFE_DATABASE_URL": url} if url else {}
+    settings = load_settings({"CAFE_DATA_DIR": str(folder), **also})
     db = migrated(settings)
     try:
         yield db, settings

@@ -69,6 +69,7 @@ export async function device(disk = memoryDisk(), storage = memoryStorage(), pag
     storage,
     later,
     draft: drafts.draft,
+    forget: drafts.forgetDrafts,
     row: await openRow("w:1", disk, (work) => void later.push(work)),
   };
 }

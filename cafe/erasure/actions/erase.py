@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cafe.erasure.plan import Plan, lines_for
 from cafe.erasure.queries import CAFE, Key, key_of, lines_of, searched
-from cafe.erasure.rules import cut
+from cafe.erasure.rules import cut, is_one
 from cafe.model import (
     Apart,
     Base,
@@ -83,7 +83,10 @@ def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:
             if key not in plan.things:
                 continue
             values = {one: getattr(row, one) for one in columns}
-            new = {one: _without(one, value, plan) for one, value in values.items()}
+            if key[0] == "note" and key[1] in plan.apart:
+                new = {**values, "elaborations": _others(row.elaborations, plan)}
+            else:
+                new = {one: _without(one, value, plan) for one, value in values.items()}
             if new == values:
                 continue
             changed.add(key)
@@ -93,6 +96,10 @@ def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:
             else:
                 tx.execute(update(table).where(*here).values(**new))
     return changed
+
+
+def _others(elaborations: list[str], plan: Plan) -> list[str]:
+    return [one for one in elaborations if not is_one(one, plan.passages)]
 
 
 def _without(column: str, value: Any, plan: Plan) -> Any:
@@ -137,7 +144,8 @@ def _empty_asked(tx: Session, workshop: Workshop, uid: str) -> None:
     asked = tx.scalars(select(VisitorQuestion).where(*here)).one()
     asked.text, asked.answer, asked.reason, asked.answered = "", None, None, "no"
     asked.shown, asked.hidden, asked.erased = False, True, True
-    asked.decided = asked.decided and "left"
+    if asked.decided == "waiting":  # nobody has to decide about it any more
+        asked.decided = "left"
 
 
 def _drop_entry(tx: Session, workshop: Workshop, id: str, told: dict[str, str]) -> None:

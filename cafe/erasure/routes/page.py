@@ -12,7 +12,7 @@ from cafe.core.files import photo_folder
 from cafe.core.i18n import _
 from cafe.erasure import shown
 from cafe.erasure.job import keep_request
-from cafe.erasure.plan import Subject, sentences_of, subject_of, the_photo
+from cafe.erasure.plan import Subject, planned, sentences_of, subject_of, the_photo
 from cafe.erasure.queries import Key, Place, places
 from cafe.erasure.reach import elsewhere
 from cafe.erasure.request import MOST_BOXES, Request, check_words, checked
@@ -185,6 +185,7 @@ def _asked(kind: str) -> Request:
                 if name.startswith("wording-")
             },
             _boxes(boxes) if typed.get("part") == "boxes" else (),
+            int(seen) if (seen := typed.get("seen", "")).isdecimal() and len(seen) < 10 else 0,
         )
     )
 
@@ -200,11 +201,9 @@ def _boxes(typed: str) -> tuple[tuple[int, int, int, int], ...]:
 
 
 def _check(db: Session, workshop: Workshop, asked: Request) -> None:
-    subject = subject_of(db, workshop, asked)
     if asked.kind == "words" and not asked.key and not asked.ticked:
         raise Invalid(_("Tick at least one place where the words shall go."), where="tick")
-    if asked.kind == "note":
-        sentences_of(db, subject.row, passages_of(subject.texts), asked.wordings)
+    planned(db, workshop, asked)
 
 
 def _scope(who: Who) -> str:

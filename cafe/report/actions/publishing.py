@@ -23,7 +23,7 @@ from cafe.people.document_links import (
 )
 from cafe.people.links import renew_version_link
 from cafe.report.actions.versions import named
-from cafe.report.versions.queries import as_called
+from cafe.report.versions.queries import as_called, withdrawn_words
 from cafe.report.webhooks.actions import queue
 
 LONGEST_DAYS = 366  # that a draft is lent
@@ -62,6 +62,8 @@ def show_version(
 def _check_final(version: Version) -> None:
     if not version.final:
         raise Invalid(_("Only a final version can be shown on the web."), where="shown")
+    if version.withdrawn:
+        raise Invalid(withdrawn_words(), where="shown")
 
 
 @once("version")
@@ -100,6 +102,8 @@ def lend_draft(
     if version.final:
         words = _("A final version is not lent as a draft: show it on the web.")
         raise Invalid(words, where="until")
+    if until is not None and version.withdrawn:
+        raise Invalid(withdrawn_words(), where="until")
     if until is None and version.read_until is None:
         return version
     if until is None:

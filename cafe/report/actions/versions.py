@@ -86,12 +86,17 @@ def _check_nothing_erased(tx: Session, workshop: Workshop, revision: int) -> Non
         Change.workshop_id == workshop.id, Change.what == ERASED, Change.revision > revision
     )
     if tx.scalars(erased.limit(1)).first() is not None:
-        raise Conflict(
-            _(
-                "Something was erased for good while this version was being made. "
-                "Keep the document once more."
-            )
+        raise erased_meanwhile()
+
+
+def erased_meanwhile() -> Conflict:
+    """Why a version that was being made was not kept: its files held words that are no more."""
+    return Conflict(
+        _(
+            "Something was erased for good while this version was being made. "
+            "Keep the document once more."
         )
+    )
 
 
 def named(version: Version) -> str:

@@ -30,7 +30,7 @@ from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import photograph
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
-from cafe.web.pages import page
+from cafe.web.pages import may, page
 from cafe.web.state import cafe, off_hub, reading, set_alone
 from cafe.writers.pictures import missing, present
 from cafe.writers.poster import draw
@@ -52,6 +52,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         material, versions = material_of(db, workshop), versions_of(db, workshop)
         web = web_of(db, workshop)
         mine = stacks(db, workshop.id, who.label)
+        erasing = _erasing(workshop) if may("words.erase") else {}
     if material.seal:
         off_hub(spoken, bytes.fromhex(material.seal.digest))  # and is known from here on
     document = composed(material)
@@ -62,6 +63,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         workshop=workshop,
         document=shown,
         sources={p.file: _source(workshop.id, p) for p in shown.pictures},
+        erasing=erasing,
         gaps=completeness(material, lost),
         worded=_worded(workshop, material),
         mine=mine,
@@ -107,6 +109,13 @@ def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str |
     for asked in material.questions:
         words[str(asked.number)] = {"own": asked.summary, "made": main_statements_of(asked)}
     return words
+
+
+def _erasing(workshop: Workshop) -> dict[str, str]:
+    """Where each photograph of the café is erased for good, by its file."""
+    tables = (table for question in workshop.questions for table in question.tables)
+    here = f"/w/{workshop.id}/erase/photo?key="
+    return {one.file: f"{here}{one.id}" for table in tables for one in table.posters}
 
 
 def _source(workshop_id: str, picture: Picture) -> str:

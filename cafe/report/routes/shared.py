@@ -17,6 +17,7 @@ from cafe.report.export import FILES
 from cafe.report.room import room
 from cafe.report.routes.web_address import lasting_path, own_path
 from cafe.report.versions.queries import (
+    check_not_withdrawn,
     file_name,
     file_of,
     name_of,
@@ -45,6 +46,7 @@ def read(who: Who) -> AnyResponse:
     with reading() as db:
         speak_for_request(the_workshop(db, who).language)
         version = the_version(db, who.workshop_id, who.version_id or 0)
+        check_not_withdrawn(version)
         above = _above(db, version, who.key)
         below = _below(db, version, who.key)
     contents = files.read(path_of(cafe().settings.data_dir, version, "html"))

@@ -20,7 +20,7 @@ from cafe.model.commands import done_before
 from cafe.model.database.trouble import busy
 from cafe.people.queries import still_there, the_cafe
 from cafe.report import letterhead
-from cafe.report.actions.versions import check_final, keep_version
+from cafe.report.actions.versions import check_final, erased_meanwhile, keep_version
 from cafe.report.export import version_to
 from cafe.report.queries import material_of
 from cafe.report.versions import queries as versions
@@ -71,6 +71,8 @@ def keep(
                 kept = version_to(*what, final=final, check=check)
             words = {"folder": name, "kept": kept, "by": by, "operation": operation}
             used = _keep_row(db, workshop_id, final, words)
+    except FileNotFoundError as error:  # what was half written went with an erasing
+        raise erased_meanwhile() from error
     finally:
         if not used:  # refused, cancelled, or kept before: nobody will ask for these files
             store.drop(folder)

@@ -113,11 +113,26 @@ def path_of(data_dir: Path, version: Version, format: str) -> Path:
     return folder_of(data_dir, version.workshop_id, version.folder) / f"document.{format}"
 
 
+def check_not_withdrawn(version: Version) -> None:
+    """Raise NotFound for a version of which nothing is left."""
+    if version.withdrawn:
+        raise NotFound(withdrawn_words())
+
+
+def withdrawn_words() -> str:
+    """Why nothing is left of a version, in the language spoken now."""
+    return _(
+        "This version is withdrawn: something in it was erased for good, and its files could not "
+        "be made anew without it. Keep the document once more."
+    )
+
+
 def file_of(data_dir: Path, version: Version, format: str) -> Path:
     """The version's file in one of `KEPT`. Raises NotFound."""
     if format not in KEPT:
         formats = ", ".join(KEPT)
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
+    check_not_withdrawn(version)
     path = path_of(data_dir, version, format)
     if not files.there(path):
         raise NotFound(_("The files of this version are not on this computer."))

@@ -15,8 +15,18 @@ from sqlalchemy.orm import Session, aliased
 
 from cafe.core.i18n import _
 from cafe.core.text import place_name
-from cafe.model import CafeTable, Category, Change, Entry, Note, Origin, Question, Workshop
-from cafe.model.note import SORTED_TOO
+from cafe.model import (
+    CafeTable,
+    Category,
+    Change,
+    Entry,
+    Note,
+    Origin,
+    Question,
+    VisitorQuestion,
+    Workshop,
+)
+from cafe.model.note import EVERY_STATE, SORTED_TOO
 from cafe.sort.history.past import when
 from cafe.sort.history.told import Names, Told, told
 from cafe.sort.queries import names_of
@@ -176,8 +186,12 @@ def _operation(lines: list[_Line], called: Mapping[str, str], names: Names) -> O
 def _told(line: _Line, names: Names) -> Told:
     what, key = line.change.what, line.change.key
     found = told(what, line.before, line.change.item, names, gone=line.change.erased)
-    place = f"{what}/{key}"
-    return replace(found, place=place) if place in names.there else found
+    place, said = f"{what}/{key}", "note" if what == "late" else what
+    return replace(
+        found,
+        place=place if place in names.there else "",
+        erase=f"{said}?key={key}" if f"{said}/{key}" in names.words else "",
+    )
 
 
 def who_else(label: str) -> str:
@@ -198,7 +212,13 @@ def _names(db: Session, workshop: Workshop, lines: Iterable[_Line]) -> Names:
     tables = {id: place_name(form, number) for id, number, form in db.execute(places)}
     origins = select(Origin.id, Origin.name).join(Question).where(here)
     tables |= {row.id: row.name for row in db.execute(origins)}
-    return Names(questions, tables, _headings(db, workshop, headings), _there(db, workshop, lines))
+    return Names(
+        questions,
+        tables,
+        _headings(db, workshop, headings),
+        _there(db, workshop, lines),
+        _with_words(db, workshop, lines),
+    )
 
 
 def _there(db: Session, workshop: Workshop, lines: Iterable[_Line]) -> frozenset[str]:
@@ -209,6 +229,20 @@ def _there(db: Session, workshop: Workshop, lines: Iterable[_Line]) -> frozenset
     entries = entries.where(Question.workshop_id == workshop.id, Entry.id.in_(keys))
     found = db.scalars(notes, execution_options=SORTED_TOO)
     return frozenset(f"note/{uid}" for uid in found) | {f"entry/{id}" for id in db.scalars(entries)}
+
+
+def _with_words(db: Session, workshop: Workshop, lines: Iterable[_Line]) -> frozenset[str]:
+    """Those of the notes, in whatever state, and visitors' questions that were not erased."""
+    keys = {line.change.key for line in lines if line.change.what in ("note", "late", "asked")}
+    notes = select(Note.uid).where(Note.workshop_id == workshop.id, Note.uid.in_(keys))
+    notes = notes.where(Note.erased.is_(False))
+    asked = select(VisitorQuestion.uid).where(
+        VisitorQuestion.workshop_id == workshop.id,
+        VisitorQuestion.uid.in_(keys),
+        VisitorQuestion.erased.is_(False),
+    )
+    found = db.scalars(notes, execution_options=EVERY_STATE)
+    return frozenset(f"note/{uid}" for uid in found) | {f"asked/{uid}" for uid in db.scalars(asked)}
 
 
 def _headings(db: Session, workshop: Workshop, ids: set[str]) -> dict[str, str]:

@@ -19,13 +19,15 @@ Item = Mapping[str, Any]
 class Names:
     """What is called by a number or an id in a line: questions by number, tables and headings.
 
-    `there`: "note/<id>" and "entry/<id>" of what has a place.
+    `there`: "note/<id>" and "entry/<id>" of what has a place; `words`: "note/<id>" and "asked/<id>"
+    of what has words that were not erased.
     """
 
     questions: Mapping[int, int] = field(default_factory=dict)
     tables: Mapping[int, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     there: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,14 @@ class Rewording:
 @dataclass(frozen=True)
 class Told:
     """A change in words; `thing` is what it was done to, and `where` it is; `place`:
-    "entry/<id>" while it is there.
+    "entry/<id>" while it is there; `erase`: "note?key=<id>" while its words can be erased.
     """
 
     verb: str
     thing: str = ""
     where: str = ""
     place: str = ""
+    erase: str = ""
     rewordings: tuple[Rewording, ...] = ()
 
 

@@ -86,7 +86,8 @@ def take_in(
     taken = [note for note in going if _may(outcome, "late", note.uid, True)]
     late.take_all_in(tx, notes=taken, by=by, operation=operation)
     for asked in questions:
-        if _may(outcome, "asked", asked.uid, asked.decided in ("waiting", "left")):
+        waits = asked.decided in ("waiting", "left") and not asked.erased
+        if _may(outcome, "asked", asked.uid, waits):
             asked.decided, asked.reason = "taken", None
             publish(tx, asked, by=by, operation=operation)
     return _publish_outcome(tx, workshop, outcome, do="take", by=by, operation=operation)

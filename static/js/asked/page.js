@@ -7,7 +7,7 @@ import { limit } from "../core/limits.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { logInAgain, may } from "../core/log_in.js";
-import { draft, openDrafts } from "../core/offline/drafts.js";
+import { draft, forgetDrafts, openDrafts } from "../core/offline/drafts.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
@@ -41,7 +41,12 @@ const connection = follow({ audience: "w", key, onState: draw, onLine, onGone: s
 /** @param {State} state */
 function draw(state = connection.state()) {
   timer?.show(state.workshop);
-  const all = [...state.asked.values()];
+  const all = [...state.asked.values()].filter(({ erased }) => !erased);
+  forgetDrafts(
+    [...state.asked.values()].flatMap(({ id, erased }) =>
+      erased ? [`${mine}answer:${id}`, `${mine}more:${id}`] : [],
+    ),
+  );
   tell(all.filter(waits).length);
   render(content(state, all), app);
 }
@@ -109,6 +114,10 @@ const handlers = {
       : nothing,
   reads: !may("questions.edit"),
   hide: (asked, hidden) => act(asked, `asked/${asked.id}/hidden`, { hidden }),
+  erase: ({ id, text }) =>
+    may("words.erase")
+      ? html`<p class="small"><a href=${`${base}/erase/asked?key=${id}`}>${t("Erase for good…")}<span class="sr-only">: ${text}</span></a></p>`
+      : nothing,
   writerOf: (id) => writers.get(id),
   write(asked) {
     const was = asked.answer ? [asked.answer] : [];

@@ -22,6 +22,7 @@ import { n, t } from "../core/texts.js";
  * @property {(id: string) => Element|undefined} writerOf  the field it is written in
  * @property {(asked: Asked, shown: boolean) => void} show
  * @property {(asked: Asked, hidden: boolean) => void} [hide]  the organiser's
+ * @property {(asked: Asked) => unknown} [erase]  the way to where it is erased for good
  * @property {() => unknown} [held]  the way to where the organiser decides
  * @property {(note: Note, asked: Asked) => void} [elaborate]
  */
@@ -81,7 +82,7 @@ function questionView({ asked, note, state = "", refusal = nothing }, handlers) 
     <p class="asked-text">${asked.text}</p>
     ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> ${asked.answer}</p>` : nothing}
     <p class="asked-state">${stateWords(asked)}${state ? html` · ${state}` : nothing}</p>
-    ${below(asked, note, handlers)} ${refusal}
+    ${below(asked, note, handlers)} ${handlers.erase?.(asked)} ${refusal}
   </li>`;
 }
 

@@ -7,10 +7,10 @@ import { uuid } from "../core/uuid.js";
  * @typedef {import("../core/live/store.js").State} State
  * @typedef {"received" | "sending" | "kept" | "refused"} Status
  * @typedef {{id: string, part: string | null, text: string, revision: number, late: boolean,
- *   struck?: boolean, decided?: string, held?: boolean, off?: boolean, reason?: string | null}} Own
+ *   struck?: boolean, decided?: string, held?: boolean, off?: boolean, reason?: string | null, erased?: boolean}} Own
  *   a note of ours as the café answered it; `off`: the organiser has struck it or left it out
  * @typedef {{id: string, part: string | null, text: string, struck: boolean, late: boolean,
- *   held: boolean, off: boolean, reason: string, status: Status, refusal: Entry | null}} Slip
+ *   held: boolean, off: boolean, reason: string, erased: boolean, status: Status, refusal: Entry | null}} Slip
  * @typedef {{own: Map<string, Own>, state: State, entries: Entry[], sending: string}} Seen
  */
 
@@ -37,12 +37,13 @@ export function slips({ own, state, entries, sending }) {
 function received(note, state) {
   const { id, part, text, revision, late, struck, decided } = note;
   const now = state.revision >= revision ? state.notes.get(id) : undefined;
+  const erased = now?.erased ?? note.erased ?? false;
   const theirs = now && (!now.struck || now.erased);
   const words = theirs ? { part: now.part, text: now.text } : { part, text };
   const gone = now?.struck ?? struck ?? decided === "left";
   const kept = late && !now;
   const off = gone && (note.off ?? false);
-  const more = { held: kept && (note.held ?? false), off, reason: note.reason ?? "" };
+  const more = { held: kept && (note.held ?? false), off, reason: note.reason ?? "", erased };
   return { id, ...words, struck: gone, late: kept, ...more, status: "received", refusal: null };
 }
 
@@ -77,8 +78,8 @@ function lay(all, entry, sending) {
  * @returns {Slip}
  */
 function unborn(id) {
-  const rest = { struck: false, late: false, held: false, off: false, reason: "", refusal: null };
-  return { id, part: null, text: "", status: "received", ...rest };
+  const rest = { struck: false, late: false, held: false, off: false, erased: false };
+  return { id, part: null, text: "", status: "received", reason: "", refusal: null, ...rest };
 }
 
 /**

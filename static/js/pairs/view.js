@@ -102,7 +102,7 @@ export function promptView({ prompt, field, slips, open, held, handlers }) {
  * @param {Handlers} handlers
  */
 function slipView(slip, open, handlers) {
-  const editor = handlers.editorOf(slip.id);
+  const editor = slip.erased ? undefined : handlers.editorOf(slip.id);
   const kind = guessKind(slip.text);
   return html`<li class="slip" data-id=${slip.id} data-kind=${kind} data-status=${slip.status} ?data-struck=${slip.struck}>
     ${editor ?? restView(slip, open, handlers)}
@@ -116,6 +116,7 @@ function slipView(slip, open, handlers) {
  * @param {Handlers} handlers
  */
 function restView(slip, open, handlers) {
+  if (slip.erased) return html`<div class="said"><p class="text">${t("erased for good")}</p></div>`;
   const words = slip.status === "received" ? receivedWords(slip) : statusWords(slip.status);
   return html`<div class="said">
       <p class="text">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>

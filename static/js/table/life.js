@@ -34,7 +34,8 @@ export async function tableLife({ app, soon, onFirst, onKnown, ...ways }) {
   function keepAnswer({ late, line, ...thing }, entry) {
     if (entry) own.answered(entry, { line });
     const answer = late ? { ...late, ...thing } : thing;
-    fresh.set(answer.id, answer);
+    // One that comes late tells of what may have been erased since.
+    if (answer.revision > life.state().revision) fresh.set(answer.id, answer);
     onKnown?.(life.state(), fresh.values());
     soon();
   }

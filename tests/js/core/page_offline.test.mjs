@@ -8,7 +8,8 @@ import { empty } from "../../../static/js/core/live/store.js";
 import { put } from "../../../static/js/core/offline/entries.js";
 import { offline } from "../../../static/js/core/offline/offline.js";
 import { openRow } from "../../../static/js/core/offline/outbox_row.js";
-import { newNote } from "../../../static/js/table/commands.js";
+import { answerAsked } from "../../../static/js/table/asked/commands.js";
+import { editNote, joinNotes, newNote, strikeNote } from "../../../static/js/table/commands.js";
 import { memoryDisk } from "../memory.mjs";
 
 const words = { text: "Benches", kind: /** @type {const} */ ("keyword"), part: null };
@@ -35,6 +36,7 @@ async function page({ disk = memoryDisk() } = {}) {
     came: 0,
     answer: /** @type {() => any} */ (() => ({ id: "n1", revision: 1 })),
     connection: /** @type {any} */ (null),
+    forgotten: /** @type {string[]} */ ([]),
   };
   const life = offline(
     {
@@ -57,6 +59,7 @@ async function page({ disk = memoryDisk() } = {}) {
         seen.sent.push(url);
         return seen.answer();
       },
+      forget: (names) => seen.forgotten.push(...names),
       follow(connection) {
         seen.connection = connection;
         return /** @type {any} */ ({
@@ -160,3 +163,39 @@ for (const [full, held] of [
     seen.window.dispatchEvent(leaving);
     assert.equal(leaving.defaultPrevented, held);
   });
+
+test("what waits about something that was erased for good is dropped, also when it was refused before", async () => {
+  const disk = memoryDisk();
+  const { life, seen, write } = await page({ disk });
+  seen.answer = () => {
+    throw refused(409, "erased");
+  };
+  const kari = { ...words, text: "Kari is ill" };
+  await life.change((all) => put(all, editNote("n1", "Kari", kari)));
+  await until(() => Boolean(life.waiting().entries[0]?.refusal));
+  seen.answer = () => {
+    throw new Offline("lost");
+  };
+  const into = joinNotes({ id: "n2", saw: "Light" }, { id: "n1", saw: "Kari" }, kari);
+  for (const entry of [
+    strikeNote("n1", "Kari is ill", true),
+    into,
+    answerAsked("q1", "written", "Kari answers", null),
+    answerAsked("q2", "written", "Yes", null),
+  ])
+    await life.change((all) => put(all, entry));
+  await write();
+  const state = at("open");
+  const erased = { ...state, notes: new Map([["n1", { id: "n1", erased: true }]]) };
+  seen.connection.onState({ ...erased, asked: new Map([["q1", { id: "q1", erased: true }]]) });
+  await until(() => life.waiting().entries.length === 2);
+  assert.deepEqual(
+    life.waiting().entries.map(({ body }) => body.answer ?? body.text),
+    ["Yes", "Benches"],
+  );
+  await until(() => !JSON.stringify([...disk.rows]).includes("Kari"));
+  assert.ok(seen.forgotten.includes("w:1:edit:n1") && seen.forgotten.includes("w:1:answer:q1"));
+  seen.answer = () => ({ id: "n9", revision: 1 });
+  seen.window.dispatchEvent(new Event("online"));
+  await until(() => life.waiting().entries.length === 0);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromSnapshot } from "../../../static/js/core/live/store.js";
+import { empty, fromSnapshot } from "../../../static/js/core/live/store.js";
 import { answered, leaving, put, refused } from "../../../static/js/core/offline/entries.js";
 import { placeName } from "../../../static/js/core/words.js";
 import { newNote, rewordNote, slips, strikeNote, tally } from "../../../static/js/pairs/model.js";
@@ -128,4 +128,19 @@ test("the big screen visits pairs before they have written, while they can", () 
   const hung = /** @type {any[]} */ (posters);
   assert.deepEqual(route(hung, null, true), [1, 9]);
   assert.deepEqual(route(hung, null, false), [1]);
+});
+
+test("an erased note has no words on the phone that wrote it, and says that it is erased", () => {
+  const gone = { ...NOTE, ...OURS, text: "", struck: true, erased: true };
+  const state = /** @type {any} */ ({ ...empty(), revision: 9, notes: new Map([["a", gone]]) });
+  const own = new Map([["a", OURS]]);
+  const [slip] = slips({ own, state, entries: [], sending: "" });
+  assert.deepEqual([slip?.text, slip?.erased], ["", true]);
+  const [told] = slips({
+    own: new Map([["a", { ...OURS, text: "", erased: true }]]),
+    state: empty(),
+    entries: [],
+    sending: "",
+  });
+  assert.equal(told?.erased, true);
 });

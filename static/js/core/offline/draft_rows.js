@@ -47,7 +47,7 @@ export function draftRows({ disk, storage, later }) {
     }, TRY_AGAIN_MS);
   };
 
-  return {
+  const all = {
     names: () => [...rows.keys()],
     /** What counts of a draft here: what was laid down last. @param {string} name @returns {Kept} */
     of(name) {
@@ -67,7 +67,13 @@ export function draftRows({ disk, storage, later }) {
       unwritten.add(name);
       write();
     },
+    /** Nothing of it is left. @param {string} name */
+    forget(name) {
+      const { n, text, away = [] } = all.of(name);
+      if (text || away.length) all.lay(name, { n: n + 1, text: "" });
+    },
   };
+  return all;
 
   /** @param {string} name @returns {Kept | undefined} what localStorage has of it */
   function local(name) {

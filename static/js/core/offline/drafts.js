@@ -98,6 +98,11 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
       beside = new Set(await others([...new Set(left)].filter(Boolean)));
     },
     /**
+     * Nothing of these drafts is left, also of what other pages typed or is on its way.
+     * @param {string[]} gone
+     */
+    forgetDrafts: (gone) => gone.forEach(rows.forget),
+    /**
      * The draft of one field. `name` is unique for page and field.
      * @param {string} name
      * @returns {Draft}
@@ -170,7 +175,7 @@ function takenOf(name) {
 
 /** The page's own. */
 const pages = openPages(uuid());
-export const { openDrafts, draft } = draftsIn({
+export const { openDrafts, forgetDrafts, draft } = draftsIn({
   disk,
   storage: () => localStorage,
   later: (work, ms) => void setTimeout(work, ms),

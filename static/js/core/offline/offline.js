@@ -4,7 +4,7 @@
 import { Problem, send } from "../http.js";
 import { follow } from "../live/connection.js";
 import { empty } from "../live/store.js";
-import { openDrafts } from "./drafts.js";
+import { forgetDrafts, openDrafts } from "./drafts.js";
 import { again, isDeadLink, throughNewLink } from "./entries.js";
 import { openOutbox } from "./outbox.js";
 import { openRow } from "./outbox_row.js";
@@ -32,12 +32,22 @@ import { openRow } from "./outbox_row.js";
  * @property {any} row
  * @property {typeof send} send
  * @property {typeof follow} follow
+ * @property {(names: string[]) => void} [forget]  drafts, for good
  */
 
-/** @param {State} state @param {import("./entries.js").Entry} entry @returns {boolean} */
-function isErased(state, { thing }) {
-  const id = thing.split("/")[0] ?? "";
-  return Boolean((state.notes.get(id) ?? state.late.get(id) ?? state.asked.get(id))?.erased);
+/** What is typed about a thing lies under these names and its id. */
+const ABOUT = ["edit", "more", "answer"];
+
+/** Whether it is about something that was erased for good, or has its words: one note joined with another.
+ * @param {Set<string>} erased @param {import("./entries.js").Entry} entry */
+function isErased(erased, { thing, path }) {
+  return [thing, ...path.split("/")].some((part) => erased.has(part.split("/")[0] ?? ""));
+}
+
+/** @param {State} state @returns {Set<string>} the ids of all that was erased for good */
+function erasedIn({ notes, late, asked }) {
+  const all = [...notes.values(), ...late.values(), ...asked.values()];
+  return new Set(all.flatMap(({ id, erased }) => (erased ? [id] : [])));
 }
 
 /**
@@ -46,7 +56,7 @@ function isErased(state, { thing }) {
  */
 export async function openOffline(page) {
   await openDrafts(page.name);
-  return offline(page, { row: await openRow(page.name), send, follow });
+  return offline(page, { row: await openRow(page.name), send, follow, forget: forgetDrafts });
 }
 
 /**
@@ -83,12 +93,19 @@ export function offline(page, reach) {
     const before = state;
     state = next;
     page.onState?.(next, before);
-    // What was erased for good takes along what still waits here about it.
-    if (outbox.entries().some((entry) => isErased(next, entry)))
-      outbox.change((entries) => entries.filter((entry) => !isErased(next, entry)));
+    if (next.notes !== before.notes || next.late !== before.late || next.asked !== before.asked)
+      dropErased(erasedIn(next));
     if (next.workshop?.stage !== before.workshop?.stage && page.isOpen(next))
       outbox.change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
     page.soon();
+  }
+
+  /** What was erased for good takes along what still waits or is typed here about it. @param {Set<string>} erased */
+  function dropErased(erased) {
+    if (!erased.size) return;
+    reach.forget?.([...erased].flatMap((id) => ABOUT.map((what) => `${page.name}:${what}:${id}`)));
+    if (outbox.entries().some((entry) => isErased(erased, entry)))
+      outbox.change((entries) => entries.filter((entry) => !isErased(erased, entry)));
   }
 
   /** @param {boolean} now */

@@ -1,8 +1,10 @@
 /** Dialogs that are lists: what to do with a thing, and which sentence is meant. */
 import { html, nothing } from "lit-html";
 import { composing } from "../../core/keys.js";
+import { may } from "../../core/log_in.js";
 import { t } from "../../core/texts.js";
-import { placeName } from "../../core/words.js";
+import { placeName, shortened } from "../../core/words.js";
+import { eraseLink } from "../draw/erase.js";
 import { ask } from "./ask.js";
 
 /** @typedef {import("../view.js").View} View */
@@ -42,8 +44,20 @@ export function menu(view, thing) {
         ${entry ? verb("reword", t("Reword"), "R") : nothing} ${verb("aside", t("Set aside"), "X")}
         ${entry ? nothing : verb("main", t("Used in the main statement"), "H")}
         ${entry ? verb("out", t("Take out of the document"), "T") : nothing}
-      </div>`,
+      </div>
+      ${eraseLinks(view, thing)}`,
   );
+}
+
+/** To where its notes are erased for good, for those who may. @param {View} view @param {Thing} thing */
+function eraseLinks(view, thing) {
+  const own = view.every.get(thing.id)?.note;
+  const notes = own ? [own] : (thing.shown?.sources.map(({ note }) => note) ?? []);
+  if (!may("words.erase") || !notes.length) return nothing;
+  return html`<ul class="erase-links" role="list">${notes.map(
+    (note) =>
+      html`<li>${eraseLink(note)}${notes.length > 1 ? html` <q aria-hidden="true">${shortened(note.text)}</q>` : nothing}</li>`,
+  )}</ul>`;
 }
 
 /** @param {View} view @param {string|null} here the heading it stands under */

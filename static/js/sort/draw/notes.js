@@ -6,6 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { earlierView } from "../../core/live/earlier.js";
 import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
+import { eraseLink } from "./erase.js";
 import { chip } from "./likely.js";
 
 /** @typedef {import("../view.js").View} View */
@@ -205,6 +206,7 @@ function resting(note, why, handlers) {
           </button>`
         : nothing
     }
+    ${eraseLink(note)}
   </li>`;
 }
 
@@ -236,7 +238,7 @@ function struckBox(view) {
   return html`<details class="struck" id="struck">
     <summary>${n("%(count)s note struck out at the table", "%(count)s notes struck out at the table", many)}</summary>
     <ul class="notes">
-      ${view.struck.map((note) => html`<li class="slip gone"><p class="words"><s>${note.text}</s></p></li>`)}
+      ${view.struck.map((note) => html`<li class="slip gone"><p class="words"><s>${note.text}</s></p>${eraseLink(note)}</li>`)}
     </ul>
   </details>`;
 }

@@ -12,7 +12,7 @@
  * @returns {Seen[]} in the order they were asked
  */
 export function questionsSeen({ state, table, entries, sending, fresh }) {
-  const here = [...state.asked.values()].filter((one) => one.table === table);
+  const here = [...state.asked.values()].filter((one) => one.table === table && !one.erased);
   return here.map((asked) => {
     const answer = fresh.get(asked.id);
     const now = answer?.revision > state.revision ? answer : asked;

@@ -67,7 +67,8 @@ export function slipLooks(card, open, handlers) {
  * @param {Handlers} handlers
  */
 export function slipView(card, open, handlers) {
-  const editing = handlers.editorOf(card.id);
+  const editing = card.erased ? undefined : handlers.editorOf(card.id);
+  const elaborating = card.erased ? undefined : handlers.elaboratorOf?.(card.id);
   return html`<li
     class="slip"
     data-item="note"
@@ -79,7 +80,7 @@ export function slipView(card, open, handlers) {
     ?data-joined=${card.joined_into}
     ?data-joining=${handlers.joining() === card.id}
   >
-    ${editing ?? restView(card, open, handlers)} ${handlers.elaboratorOf?.(card.id) ?? nothing}
+    ${editing ?? restView(card, open, handlers)} ${elaborating ?? nothing}
     ${card.refusal && !editing ? noView(card, card.refusal, handlers) : nothing}
   </li>`;
 }

@@ -33,7 +33,8 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
     base,
     send,
     onChange,
-    onAnswer({ body }, { receipt, decided }) {
+    onAnswer({ body }, { receipt, decided, erased }) {
+      if (erased) return; // for good, while this phone asked once more
       const had = { id: body.id, note: body.note, text: body.text, receipt, held: decided };
       if (!kept.some(({ id }) => id === body.id))
         keep([...kept, { ...had, answered: "no", answer: null }]);
@@ -78,15 +79,19 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
       ),
     /** Those the café can tell about, as its address wants them. */
     receipts: () => kept.map(({ id, receipt }) => `asked=${id}:${receipt}`).join("&"),
+    /** Whether one may have been erased for good: at first, and when one is gone from the wall. @param {State["asked"]|null} before @param {State["asked"]} now */
+    mayBeErased: (before, now) =>
+      kept.some(({ id }) => !before || (before.has(id) && !now.has(id))),
     waits: () => kept.some(({ answered, held }) => answered === "no" && held !== "left"),
-    /** @param {{id: string, answered: Kept["answered"], answer: string|null}[]} told */
+    /** @param {{id: string, answered: Kept["answered"], answer: string|null, erased?: boolean}[]} told */
     hear(told) {
       const fresh = new Map(told.map((one) => [one.id, one]));
       const before = kept;
-      const next = kept.map((one) => ({ ...one, ...fresh.get(one.id) }));
+      const there = kept.filter(({ id }) => !fresh.get(id)?.erased);
+      const next = there.map((one) => ({ ...one, ...fresh.get(one.id) }));
       if (JSON.stringify(next) !== JSON.stringify(before)) keep(next);
       for (const [at, one] of next.entries())
-        if (one.answered !== "no" && one.answered !== before[at]?.answered) onAnswered(one);
+        if (one.answered !== "no" && one.answered !== there[at]?.answered) onAnswered(one);
     },
   };
 }

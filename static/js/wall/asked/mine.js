@@ -133,7 +133,8 @@ async function begin({ base, state, workshop, onChange }) {
     look(now) {
       const count = now.workshop?.dots ?? 0;
       if (count !== each && (count || each > 0)) soon(SPREAD_MS);
-      if (now.asked !== heard && asked.waits()) soon(SPREAD_MS);
+      if (now.asked !== heard && (asked.waits() || asked.mayBeErased(heard, now.asked)))
+        soon(SPREAD_MS);
       if (phones === "paused" && now.workshop?.phones !== "paused")
         window.setTimeout(() => asked.outbox.nudge(), SPREAD_MS * Math.random());
       phones = now.workshop?.phones;
@@ -141,7 +142,7 @@ async function begin({ base, state, workshop, onChange }) {
     },
     again() {
       asked.outbox.nudge();
-      if (asked.waits() || each > 0) soon(SPREAD_MS);
+      if (asked.all().length || each > 0) soon(SPREAD_MS);
     },
   };
 }

@@ -1,0 +1,98 @@
+"""On PostgreSQL: no row of any table has the words afterwards, and no file of its tables."""
+
+import json
+from pathlib import Path
+
+from sqlalchemy import select, text
+
+from cafe.archive.erase import erase_hidden
+from cafe.erasure.reach import elsewhere
+from cafe.model import Base, CafeTable, Database, Workshop
+from cafe.model.events import publish
+from cafe.plan.actions import leave
+from tests.archive.archives import note_id
+from tests.archive.ground import sorted_out
+from tests.erasure.ground import a_house, erased
+from tests.report.samples import brought_in
+from tests.support.world import new_id
+
+HOST = "Kari Øverlandsmo"
+KINDS = {
+    "note": (note_id(2), "", ("chair by the door", "for those who wait")),
+    "asked": (note_id(80), "", ("How much?", "A lot.")),
+    "host": ("", HOST, (HOST,)),
+    "words": ("-", "Our own", ("Our own",)),
+}
+
+
+def ways_of(words: tuple[str, ...]) -> set[str]:
+    """As they are, and as JSON has them."""
+    return {*words, *(json.dumps(word)[1:-1] for word in words)}
+
+
+def rows_with(db: Database, words: tuple[str, ...]) -> list[str]:
+    """Every table with a row in which one of `words` stands, in whatever column of it."""
+    row = (
+        'SELECT count(*) FROM "{}" t, unnest(CAST(:words AS text[])) word '
+        "WHERE strpos(to_jsonb(t)::text, word) > 0"
+    )
+    with db.reading() as session:
+        return [
+            name
+            for name in Base.metadata.tables
+            if session.scalar(text(row.format(name)), {"words": list(words)})
+        ]
+
+
+def files_with(db: Database, words: tuple[str, ...], where: str) -> list[str]:
+    """The files of this database in which one of `words` stands; none when they lie elsewhere."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CHECKPOINT"))
+        data = Path(connection.scalar(text("SHOW data_directory")) or "")
+        which = "SELECT oid FROM pg_database WHERE datname = current_database()"
+        name = str(connection.scalar(text(which)))
+    folder = data / (f"base/{name}" if where == "base" else where)
+    return [
+        path.name
+        for path in folder.iterdir()
+        if path.is_file() and any(one.encode() in path.read_bytes() for one in ways_of(words))
+    ]
+
+
+def test_whatever_kind_is_erased_is_in_no_row_and_no_file(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    with a_house(tmp_path, postgres_url) as (db, settings):
+        here = brought_in(db, sorted_out())
+        with db.writing() as tx:
+            tables = tx.scalars(select(CafeTable).order_by(CafeTable.id)).all()
+            for table in tables:
+                table.hosts = [*table.hosts, HOST]
+            publish(tx, *tables, by="person:1", operation=new_id())
+            first = str(tables[0].id)
+            tx.execute(text("ANALYZE"))  # as the server does by itself: it notes some of the texts
+        everything = tuple(word for _key, _words, gone in KINDS.values() for word in gone)
+        assert files_with(db, everything, "base")
+        for kind, (key, words, gone) in KINDS.items():
+            assert rows_with(db, gone), kind
+            erased(
+                db,
+                settings,
+                here,
+                kind,
+                (key or first).strip("-"),
+                words=words,
+                ticked=kind == "words",
+            )
+            assert rows_with(db, gone) == [], kind
+        assert files_with(db, everything, "base") == []
+        assert files_with(db, everything, "pg_wal")  # which the page says
+        with db.reading() as session:
+            said = elsewhere(session, session.get_one(Workshop, here), sqlite=False)
+        assert any("(WAL)" in one.words for one in said)
+
+        with db.writing() as tx:
+            leave(tx, tx.get_one(Workshop, here))
+        erase_hidden(db, settings)
+        assert rows_with(db, (here, "More light")) == []
+        assert files_with(db, ("More light", *everything), "base") == []
