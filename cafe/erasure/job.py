@@ -156,7 +156,9 @@ def _replace(tx: Session, workshop: Workshop, anew: list[Anew], doing: Doing) ->
         row = update(Version).where(Version.id == one.id)
         tx.execute(row.values(folder=one.folder, lines=one.lines))
     if was_shown:  # its address says so; the wall tells no more what became of each note
-        tx.execute(update(Version).where(Version.id.in_(withdrawn)).values(shown=False, read_until=None))
+        tx.execute(
+            update(Version).where(Version.id.in_(withdrawn)).values(shown=False, read_until=None)
+        )
         publish(tx, workshop, by=doing.by, operation=doing.operation)
 
 

@@ -12,8 +12,8 @@ from cafe.model.base import NEVER_AGAIN, Base
 
 
 class Version(Base):
-    """A draft or a final version: it never changes. Only what it is called and who reads it may; and
-    words that are erased for good leave it.
+    """A draft or a final version: it never changes. Only what it is called and who reads it may;
+    and words that are erased for good leave it.
 
     Drafts and final versions are numbered apart. `folder` names its files in the data folder,
     `lines` are its texts for comparing (`document/changed.py`). `nonce` and `token_digest` are
@@ -42,6 +42,11 @@ class Version(Base):
     name: Mapped[str] = mapped_column(String(200), default="", server_default="")
     remark: Mapped[str] = mapped_column(Text, default="", server_default="")
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether words in it were erased for good, and its files could not be made anew."""
+        return not self.folder
+
 
 class DocumentLink(Base):
     """The lasting address of a café's document: whatever final version was published last.
@@ -56,11 +61,6 @@ class DocumentLink(Base):
     )
     nonce: Mapped[str] = mapped_column(String(32))
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
-
-    @property
-    def withdrawn(self) -> bool:
-        """Whether words in it were erased for good, and its files could not be made anew."""
-        return not self.folder
 
 
 class Webhook(Base):
