@@ -114,11 +114,10 @@ def run_letterhead(chosen: argparse.Namespace, settings: Settings) -> int:
         from cafe.report import letterhead
 
         with database_of(chosen, settings).reading() as session:
-            the_cafe(session, chosen.id)
+            language = the_cafe(session, chosen.id).language
         template = chosen.file.read_bytes()
-        if why := letterhead.tried(template):
-            raise letterhead.refused(why)
-        letterhead.keep(settings.data_dir, chosen.id, template)
+        page = letterhead.tried(template, language)
+        letterhead.keep(settings.data_dir, chosen.id, template, page)
     return 0
 
 

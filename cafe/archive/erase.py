@@ -156,6 +156,7 @@ def _files(data_dir: Path, workshop_id: str, folders: set[str]) -> None:
     files.remove_all(files.photo_folder(data_dir, workshop_id))
     end_jobs(data_dir, workshop_id)
     files.remove(files.letterhead_file(data_dir, workshop_id))
+    files.remove(files.letterhead_page(data_dir, workshop_id))
     for name in files.older(files.versions_folder(data_dir, workshop_id), -1):
         folder = store.folder_of(data_dir, workshop_id, name)
         if name in folders:

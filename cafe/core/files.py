@@ -26,6 +26,11 @@ def letterhead_file(data_dir: Path, workshop_id: str) -> Path:
     return data_dir / "letterheads" / f"{workshop_id}.docx"
 
 
+def letterhead_page(data_dir: Path, workshop_id: str) -> Path:
+    """Where page one on that template lies, as a picture."""
+    return letterhead_file(data_dir, workshop_id).with_suffix(".png")
+
+
 def versions_folder(data_dir: Path, workshop_id: str) -> Path:
     """Where the kept versions of a workshop's document lie, a folder for each."""
     return data_dir / "versions" / workshop_id
@@ -52,6 +57,7 @@ def forget(data_dir: Path, workshop_id: str) -> None:
     for folder in (photo_folder, versions_folder, jobs_folder):
         remove_all(folder(data_dir, workshop_id))
     remove(letterhead_file(data_dir, workshop_id))
+    remove(letterhead_page(data_dir, workshop_id))
 
 
 def read(path: Path) -> bytes | None:

@@ -90,6 +90,7 @@ FILES: dict[str, str] = {
     "posters/*/.*": "half written by somebody who was killed: gone with an erasing an hour later",
     "versions/*/*/*": "the version is made anew, and its old folder taken away (versions.py)",
     "letterheads/*.docx": "the organiser's own template: holds nothing that was typed in a café",
+    "letterheads/*.png": "page one of a trial on it: our own words and the template's",
     "makings/*/*/*": "every job of the café is cancelled and taken away with what it made",
     "makings/*": "locks and marks between processes; a file that is being sent goes in an hour",
     "restoring/*": "a backup that is just being put back, before any server runs (backup/)",

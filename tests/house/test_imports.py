@@ -64,7 +64,7 @@ KINDS = {
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters
-        report.letterhead report.webhooks.post api.client api.commands report.versions.store
+        report.letterhead report.letterhead_trial report.webhooks.post api.client api.commands report.versions.store
         archive.package intake.kept archive.kontroll.kontroll verify.files verify.package
         verify.reading erasure.photos erasure.files
     """,

@@ -16,7 +16,7 @@ from cafe.archive.commands import import_file
 from cafe.archive.erase import erase_hidden, held, hidden
 from cafe.archive.queries import archive_of
 from cafe.config import Settings, load_settings
-from cafe.core.files import letterhead_file, photo_folder, versions_folder
+from cafe.core.files import letterhead_file, letterhead_page, photo_folder, versions_folder
 from cafe.jobs.process import command, environment
 from cafe.model import Base, Database, Link, Note, Organiser, Workshop
 from cafe.model.erase import belongings, hide
@@ -223,6 +223,7 @@ def test_files_of_a_cafe_whose_rows_went_alone_go_at_the_next_start(
             photo_folder(settings.data_dir, id) / "3-1.jpg",
             versions_folder(settings.data_dir, id) / "v" / "document.docx",
             letterhead_file(settings.data_dir, id),
+            letterhead_page(settings.data_dir, id),
         ]
         for id in (gone, stays)
     ]

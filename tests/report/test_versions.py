@@ -259,7 +259,7 @@ def test_a_deleted_cafe_leaves_no_file(organiser: Visitor, place: str, cafe_app:
     organiser.post(f"{place}/report/versions", **{"form": "keep", "as": "draft"})
     title = sorted_out()["workshop"]["title"]
     data_dir, here = cafe(cafe_app).settings.data_dir, place.removeprefix("/w/")
-    letterhead.keep(data_dir, here, b"paper")
+    letterhead.keep(data_dir, here, b"paper", b"page one")
     photo_folder(data_dir, here).mkdir(parents=True, exist_ok=True)
     (photo_folder(data_dir, here) / "3-1.jpg").write_bytes(b"photo")
     assert list(kept_folder(cafe_app).rglob("document.pdf"))

@@ -3,107 +3,114 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import docx
 import pytest
+import rdocx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Mm, Twips
+from docx.shared import Twips
+from openxml_audit import OpenXmlValidator
 
 from cafe.document.tree import Document
-from cafe.report import letterhead
+from cafe.errors import Invalid
+from cafe.report import letterhead, letterhead_trial
 from cafe.writers import docx as word
-from cafe.writers.docx.template import NoTemplate
-from cafe.writers.pictures import drawn
+from cafe.writers.docx.package import NoTemplate
 from tests.archive.archives import an_archive
 from tests.archive.test_routes import send
 from tests.support.app import Visitor
+from tests.writers.letterheads import HEAD, REFUSED, USABLE, logo_twice
 from tests.writers.readers import blocks, from_word
-from tests.writers.test_every_format import ALL, cafe
-
-DEFLATED = zipfile.ZIP_DEFLATED
 
 
-def template(*, bare: bool) -> bytes:
-    """A letterhead with text of its own; `bare`: with the styles in use alone, as Word saves it."""
-    file = docx.Document()
-    file.sections[0].header.paragraphs[0].text = "THE HEALTH BOARD"
-    file.sections[0].left_margin = Mm(40)
-    file.add_paragraph("Dear reader, delete this.")
-    file.styles["Heading 1"].font.name = "Garamond"
-    if bare:
-        for style in list(file.styles):
-            if style.name not in ("Normal", "Header", "Default Paragraph Font"):
-                style.element.getparent().remove(style.element)
-        for relation in list(file.part.rels.values()):
-            if relation.reltype.endswith("/numbering"):
-                del file.part.rels[relation.rId]
-    else:
-        # A Norwegian Word's ids: the name is what counts.
-        file.styles["Heading 1"].element.set(qn("w:styleId"), "Overskrift1")
-    buffer = io.BytesIO()
-    file.save(buffer)
-    return buffer.getvalue()
+@cache
+def printed(kind: str) -> tuple[Document, bytes]:
+    """A document with everything on paper of that kind."""
+    document, pictures = letterhead_trial.everything("nn")
+    return document, word.write(document, pictures, USABLE[kind]())
 
 
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return cafe(ALL)
-
-
-@pytest.mark.parametrize("bare", [True, False])
-def test_the_same_tree_stands_on_the_organisations_paper(document: Document, bare: bool) -> None:
-    file = word.write(document, drawn(document), template(bare=bare))
-    assert from_word(file) == blocks(document, says=False)
+@pytest.mark.parametrize("kind", USABLE)
+def test_the_same_tree_stands_on_the_organisations_paper(kind: str, tmp_path: Path) -> None:
+    document, file = printed(kind)
+    assert from_word(file) == blocks(document)
+    letterhead_trial.check(rdocx.Document.from_bytes(file), document)
     read = docx.Document(io.BytesIO(file))
-    assert read.sections[0].header.paragraphs[0].text == "THE HEALTH BOARD"
-    assert read.sections[0].left_margin == Twips(2268)  # 40 mm
-    assert "NUMPAGES" in read.sections[0].footer._element.xml
+    section = read.sections[0]
+    heads = "".join(paragraph.text for paragraph in section.header.paragraphs)
+    if kind != "without a section":
+        assert HEAD in heads
+        assert section.left_margin == Twips(2268)  # 40 mm
+    assert "NUMPAGES" in section.footer._element.xml
     heading = read.styles["Heading 1"]
     assert heading.type == WD_STYLE_TYPE.PARAGRAPH
     assert heading.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "0"
-    assert bare or heading.font.name == "Garamond"
-    assert read.styles.element.xml.count('w:lang w:val="en-GB"') >= 1
+    lost = ("bare", "without styles", "of another kind")  # then ours
+    assert (heading.font.name == "Garamond") is (kind not in lost)
+    assert 'w:lang w:val="nn-NO"' in read.styles.element.xml
+    (tmp_path / "a.docx").write_bytes(file)
+    assert OpenXmlValidator().validate(tmp_path / "a.docx").errors == []
 
 
-def test_bullets_are_real_where_the_template_has_none(document: Document) -> None:
-    with zipfile.ZipFile(io.BytesIO(word.write(document, {}, template(bare=True)))) as package:
+@pytest.mark.parametrize("kind", ["by LibreOffice", "strict"])
+def test_it_is_tried_by_another_reader_that_draws_it(kind: str) -> None:
+    page = letterhead.tried(USABLE[kind](), "nn")
+    assert page.startswith(b"\x89PNG")
+    assert len(page) > 5_000
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_cannot_be_used_is_refused_by_what_it_is(kind: str) -> None:
+    make, why = REFUSED[kind]
+    with pytest.raises(NoTemplate, match=f"^{why}$"):
+        word.write(Document("en", "-", "-", (), (), ()), {}, make())
+    with pytest.raises(Invalid) as refused:
+        letterhead.tried(make(), "nb")
+    assert refused.value.message == letterhead.refused(why).message
+
+
+def test_the_second_reader_sees_what_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = word.write
+
+    def careless(document: Document, *more: object) -> bytes:
+        return real(replace(document, sections=()), *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(word, "write", careless)
+    with pytest.raises(Invalid, match="not a Word file that can be used"):
+        letterhead.tried(USABLE["bare"](), "en")
+
+
+def test_bullets_are_real_where_the_template_has_none() -> None:
+    with zipfile.ZipFile(io.BytesIO(printed("bare")[1])) as package:
         numbering = package.read("word/numbering.xml").decode()
         styles = package.read("word/styles.xml").decode()
-    assert numbering.count("<w:num ") == 2
+    assert numbering.count("<w:num ") == 1
     assert styles.count("<w:numId ") == 2
 
 
-def changed(file: bytes, name: str, contents: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(buffer, "w", DEFLATED) as new:
-        for item in old.namelist():
-            new.writestr(item, contents if item == name else old.read(item))
-        if name not in old.namelist():
-            new.writestr(name, contents)
-    return buffer.getvalue()
+def test_every_page_has_its_number_and_every_drawing_its_own() -> None:
+    with zipfile.ZipFile(io.BytesIO(printed("logo twice")[1])) as package:
+        parts = [package.read(n).decode() for n in package.namelist() if n.endswith(".xml")]
+    feet = [part for part in parts if "<w:ftr" in part]
+    assert len(feet) == 3
+    assert all("NUMPAGES" in foot for foot in feet)
+    ids = [part.split('"')[1] for xml in parts for part in xml.split("<wp:docPr ")[1:]]
+    assert len(ids) == len(set(ids)) >= 6
 
 
-def bad(kind: str) -> bytes:
-    good = template(bare=False)
-    return {
-        "no zip": b"%PDF-1.7 not Word",
-        "empty": b"",
-        "cut": good[: len(good) // 2],
-        "no word": changed(b"PK\x05\x06" + bytes(18), "a.txt", b"a"),
-        "broken xml": changed(good, "word/document.xml", b"<w:document"),
-        "broken styles": changed(good, "word/styles.xml", b"<x/>"),
-        "macros": changed(good, "word/vbaProject.bin", b"x"),
-    }[kind]
-
-
-@pytest.mark.parametrize(
-    "kind", ["no zip", "empty", "cut", "no word", "broken xml", "broken styles", "macros"]
-)
-def test_what_cannot_be_used_is_refused(kind: str) -> None:
-    with pytest.raises(NoTemplate):
-        word.write(Document("en", "-", "-", (), (), ()), {}, bad(kind))
+def test_nothing_of_the_templates_text_is_left() -> None:
+    for kind in USABLE:
+        file = printed(kind)[1]
+        with zipfile.ZipFile(io.BytesIO(file)) as package:
+            names = package.namelist()
+            assert not [n for n in names if "thumbnail" in n or "Effects" in n or "custom" in n], (
+                kind
+            )
+            assert not any(b"Dear reader" in package.read(name) for name in names), kind
 
 
 def test_it_is_sent_used_and_taken_away(organiser: Visitor) -> None:
@@ -114,22 +121,28 @@ def test_it_is_sent_used_and_taken_away(organiser: Visitor) -> None:
         template = (io.BytesIO(file), "paper.docx")
         return organiser.post(where, form="letterhead", do="keep", template=template).text
 
-    assert "The file holds macros." in sent(bad("macros"))
-    assert "This is not a Word file that can be used." in sent(bad("cut"))
+    assert "This is not a Word file that can be used." in sent(REFUSED["cut"][0]())
     assert "Your own paper is in use." not in organiser.get(f"{here}/report").text
-    sent(template(bare=True))
-    assert "Your own paper is in use." in organiser.get(f"{here}/report").text
+    assert organiser.get(f"{where}.png").status_code == 404
+    sent(logo_twice())
+    shown = organiser.get(f"{here}/report").text
+    assert "Your own paper is in use." in shown
+    assert f"{where}.png?" in shown
+    assert organiser.get(f"{where}.png").data.startswith(b"\x89PNG")
     file = docx.Document(io.BytesIO(organiser.get(f"{here}/report.docx").data))
-    assert file.sections[0].header.paragraphs[0].text == "THE HEALTH BOARD"
+    assert file.sections[0].header.paragraphs[0].text == HEAD
     organiser.post(where, form="letterhead", do="forget")
     file = docx.Document(io.BytesIO(organiser.get(f"{here}/report.docx").data))
-    assert file.sections[0].header.paragraphs[0].text == ""
+    assert file.sections[0].header.is_linked_to_previous
+    assert organiser.get(f"{where}.png").status_code == 404
 
 
 def test_nothing_half_is_kept(tmp_path: Path) -> None:
-    letterhead.keep(tmp_path, "abc", b"one")
-    letterhead.keep(tmp_path, "abc", b"two")
+    letterhead.keep(tmp_path, "abc", b"one", b"page one")
+    letterhead.keep(tmp_path, "abc", b"two", b"page two")
     assert letterhead.read(tmp_path, "abc") == b"two"
-    assert [path.name for path in (tmp_path / "letterheads").iterdir()] == ["abc.docx"]
+    assert letterhead.first_page(tmp_path, "abc") == b"page two"
+    kept = sorted(path.name for path in (tmp_path / "letterheads").iterdir())
+    assert kept == ["abc.docx", "abc.png"]
     letterhead.forget(tmp_path, "abc")
-    assert letterhead.read(tmp_path, "abc") is None
+    assert letterhead.in_use(tmp_path, "abc") == (0, False)

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from cafe.document.tree import Document
 from cafe.writers import docx as word
-from tests.writers.test_letterhead import template
+from tests.writers.letterheads import office, saved
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMES = nsdecls("w", "r", "a", "wp", "pic") + (
@@ -64,7 +64,7 @@ UNRELATED = {
 
 def with_everything() -> bytes:
     """A letterhead that fetches in every way we know."""
-    file = docx.Document(io.BytesIO(template(bare=False)))
+    file = docx.Document(io.BytesIO(saved(office())))
     header = file.sections[0].header
     for name, (kind, xml) in HEADER.items():
         away = f"http://{name}.away.example/x"
@@ -132,7 +132,7 @@ def test_nothing_is_fetched_when_the_document_is_opened() -> None:
     header = docx.Document(io.BytesIO(written)).sections[0].header
     xml = header._element.xml
     assert "our pages" in xml
-    assert xml.count("last shown") == whole.count("last shown") - 1 >= 4, "what was shown stays"
+    assert xml.count("last shown") == whole.count("last shown") >= 4, "what was shown stays"
     assert " PAGE " in xml, "a field of the paper's own stays"
     assert xml.count('"begin"') == xml.count('"end"') == 2
     for relation in header.part.rels.values():

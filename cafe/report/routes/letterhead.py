@@ -2,10 +2,11 @@
 
 import uuid
 
-from flask import request
+from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.errors import Invalid
+from cafe.core.i18n import _
+from cafe.errors import Invalid, NotFound
 from cafe.report import letterhead
 from cafe.report.room import room
 from cafe.report.routes.page import the_page
@@ -27,3 +28,15 @@ def send_letterhead(who: Who) -> AnyResponse | None:
     id = str(uuid.uuid4())
     begin_with(who, id, "template", "letterhead", who.workshop_id)
     return to_follow(id) if waited(scope_of(who), id, Invalid).under_way else None
+
+
+@room.get("/w/<workshop_id>/report/letterhead.png")
+@allowed("report.see")
+def first_page(who: Who) -> Response:
+    """Page one of a trial document on the paper in use."""
+    picture = letterhead.first_page(cafe().settings.data_dir, who.workshop_id)
+    if picture is None:
+        raise NotFound(_("No paper of your own is in use."))
+    response = Response(picture, mimetype="image/png")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

@@ -79,7 +79,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         days=lending_days(),
         unaccounted=unaccounted(material),
         doubtful=doubtful(material),
-        letterhead=letterhead.mark(cafe().settings.data_dir, workshop.id) > 0,
+        letterhead=letterhead.in_use(cafe().settings.data_dir, workshop.id),
     )
 
 

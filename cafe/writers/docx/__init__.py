@@ -3,21 +3,18 @@
 import io
 from collections.abc import Iterable
 
-import docx
-from docx.document import Document as WordFile
 from docx.oxml import OxmlElement
-from docx.shared import Mm
-from PIL import Image
 
-from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
-from cafe.writers.docx import directions
+from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Section
 from cafe.writers.docx import fields as links
 from cafe.writers.docx import template as docx_template
-from cafe.writers.docx.styles import apply_styles
+from cafe.writers.docx.page import Page
+from cafe.writers.docx.pictures import add_picture
+from cafe.writers.docx.said import say
+from cafe.writers.docx.unique import number_anew
 from cafe.writers.pictures import Pictures, present
 from cafe.writers.still import stilled
 
-WIDE, TALL = Mm(160), Mm(115)
 ALONE, BULLET, DEEPER = "Normal", "List Bullet", "List Bullet 2"
 
 
@@ -27,116 +24,84 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
     Raises NoTemplate when that cannot be used.
     """
     document = present(document, pictures)
-    word = docx.Document() if template is None else docx_template.opened(template)
-    apply_styles(word, document, plain=template is None)
-    word.add_paragraph(document.header, style="Subtitle")
-    word.add_paragraph(document.title, style="Title")
+    page = Page(docx_template.plain_paper() if template is None else docx_template.opened(template))
+    say(page, document)
+    page.paragraph(document.header, "Subtitle")
+    page.paragraph(document.title, "Title")
     for notice in document.notices:
-        _lead(word, notice, ALONE, BULLET)
+        _lead(page, notice, "Notice", BULLET)
     for paragraph in document.opening:
-        word.add_paragraph(paragraph)
-    _sign(word, document.signature)
-    _contents(word, document)
+        page.paragraph(paragraph)
+    if document.signature:
+        page.paragraph("\n".join(document.signature))
+    _contents(page, document)
     for at, section in enumerate(document.sections):
-        _section(word, section, pictures, at == 0 and bool(document.contents))
+        _section(page, section, pictures, at == 0 and bool(document.contents))
     for appendix in document.appendices:
-        _appendix(word, appendix)
+        _appendix(page, appendix)
     if document.seal:
-        _lead(word, document.seal, ALONE, BULLET)
-    directions.told(word)
+        _lead(page, document.seal, ALONE, BULLET)
+    number_anew(page.word)
     buffer = io.BytesIO()
-    word.save(buffer)
+    page.word.save(buffer)
     return stilled(buffer.getvalue())
 
 
-def _sign(word: WordFile, lines: tuple[str, ...]) -> None:
-    if lines:
-        signature = word.add_paragraph()
-        for at, line in enumerate(lines):
-            run = signature.add_run(line)
-            if at < len(lines) - 1:
-                run.add_break()
-
-
-def _contents(word: WordFile, document: Document) -> None:
+def _contents(page: Page, document: Document) -> None:
     """A page of its own. The entries are ours: nobody is asked to bring a field up to date."""
     if document.contents:
-        heading = word.add_paragraph(document.contents, style="TOC Heading")
-        heading.paragraph_format.page_break_before = True
+        page.paragraph(document.contents, "TOC Heading", alone=True)
         for aim in document.aims:
-            links.entry(word.add_paragraph(style="toc 1"), aim.heading, aim.anchor)
+            links.entry(page.paragraph("", "toc 1"), aim.heading, aim.anchor, page.wide)
 
 
-def _section(word: WordFile, section: Section, pictures: Pictures, alone: bool) -> None:
+def _section(page: Page, section: Section, pictures: Pictures, alone: bool) -> None:
     """With `alone` it begins on a page of its own: what stands before it does."""
-    heading = word.add_paragraph(section.heading, style="Heading 1")
-    heading.paragraph_format.page_break_before = alone or None
-    links.aim(heading, section.anchor)
+    links.aim(page.paragraph(section.heading, "Heading 1", alone=alone), section.anchor)
     for lead in section.summaries:
-        _lead(word, lead, ALONE, BULLET)
+        _lead(page, lead, "Summary", BULLET)
     for lead in section.listed:
-        _lead(word, lead, BULLET, DEEPER)
+        _lead(page, lead, BULLET, DEEPER)
     for lead in section.unlisted:
-        _lead(word, lead, ALONE, BULLET)
+        _lead(page, lead, ALONE, BULLET)
     for picture in section.pictures:
-        _picture(word, picture, pictures[picture.file])
+        add_picture(page, picture, pictures)
 
 
-def _lead(word: WordFile, lead: Lead, style: str, deeper: str) -> None:
-    paragraph = word.add_paragraph(style=style)
-    paragraph.add_run(lead.label).bold = True
+def _lead(page: Page, lead: Lead, style: str, deeper: str) -> None:
     if not lead.itemised:
-        paragraph.add_run(f" {lead.text}")
+        page.paragraph(f" {lead.text}", style, lead=lead.label)
         return
-    paragraph.paragraph_format.keep_with_next = True
-    _items(word, (sentence.text for sentence in lead.sentences), deeper)
+    page.paragraph("", style, lead=lead.label, keep=True)
+    _items(page, (sentence.text for sentence in lead.sentences), deeper)
 
 
-def _items(word: WordFile, texts: Iterable[str], style: str) -> None:
+def _items(page: Page, texts: Iterable[str], style: str) -> None:
     for text in texts:
-        word.add_paragraph(text, style=style)
+        page.paragraph(text, style)
 
 
-def _picture(word: WordFile, picture: Picture, contents: bytes) -> None:
-    with Image.open(io.BytesIO(contents)) as image:
-        page = word.sections[-1]
-        text = (page.page_width or WIDE) - (page.left_margin or 0) - (page.right_margin or 0)
-        width = min(WIDE, text, TALL * image.width // image.height)
-    place = word.add_paragraph()
-    place.paragraph_format.keep_with_next = True
-    shape = place.add_run().add_picture(io.BytesIO(contents), width=width)
-    shape._inline.docPr.set("descr", picture.alt)  # python-docx gives no access to it
-    shape._inline.docPr.set("name", picture.caption)
-    word.add_paragraph(picture.caption, style="Caption")
-
-
-def _appendix(word: WordFile, appendix: Appendix) -> None:
-    heading = word.add_paragraph(appendix.heading, style="Heading 1")
-    heading.paragraph_format.page_break_before = True
-    links.aim(heading, appendix.anchor)
+def _appendix(page: Page, appendix: Appendix) -> None:
+    links.aim(page.paragraph(appendix.heading, "Heading 1", alone=True), appendix.anchor)
     for part in appendix.parts:
-        _part(word, part)
+        _part(page, part)
 
 
-def _part(word: WordFile, part: AppendixPart) -> None:
-    word.add_paragraph(part.heading, style="Heading 2")
+def _part(page: Page, part: AppendixPart) -> None:
+    page.paragraph(part.heading, "Heading 2")
     for lead in part.leads:
-        _lead(word, lead, ALONE, BULLET)
-    _items(word, part.items, BULLET)
+        _lead(page, lead, ALONE, BULLET)
+    _items(page, part.items, BULLET)
     if part.grid:
-        _grid(word, part.grid)
+        _grid(page, part.grid)
 
 
-def _grid(word: WordFile, grid: Grid) -> None:
-    table = word.add_table(rows=0, cols=len(grid.head), style="Table Grid")
-    for row in (grid.head, *grid.rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    _repeated(table.rows[0]._tr)
-    word.add_paragraph()
-
-
-def _repeated(row: object) -> None:
-    """The column headings: said to be that, and there again on each page."""
-    mark = OxmlElement("w:tblHeader")
-    row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]
+def _grid(page: Page, grid: Grid) -> None:
+    """As wide as the text; its column headings are there again on each page."""
+    table = page.table(grid)
+    for at, row in enumerate((grid.head, *grid.rows)):
+        line = page.row(table, head=at == 0)
+        for column, text in enumerate(row):
+            figures = column > 0 and not grid.words
+            page.cell(line, text, bold=at == 0, right=figures)
+    page.body.insert(len(page.body) - 1, OxmlElement("w:p"))  # a table cannot be the last

@@ -17,8 +17,19 @@ from lxml import etree
 # ECMA-376 part 1, 17.16.5, and Word's own DDE: fields that read a file, an address or a program.
 FETCHING = {"DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT"}
 FETCHING |= {"LINK", "RD"}
+# Those that ask whoever opens or prints it, and those of what a template alone has: its properties,
+# variables and remembered words, the rows of a letter to many.
+FETCHING |= {"ASK", "AUTOTEXT", "AUTOTEXTLIST", "DOCPROPERTY", "DOCVARIABLE", "FILLIN", "GLOSSARY"}
+FETCHING |= {"MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF"}
 # Elements that are as right without what they point at; any other goes with it.
 PICTURES = {"blip", "svgBlip", "imagedata", "fill", "stroke"}
+# A content control's words come from a part of the template that goes, or from the properties.
+CONTROLS = (
+    qn("w:dataBinding"),
+    "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
+    qn("w:placeholder"),
+)
+CORE_PROPERTIES = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 VML_PLACES = ("src", "href", "althref")
 
 
@@ -54,6 +65,9 @@ def _cut(root: Any, away: set[str]) -> bool:
         _let_go(element, away)
     for merge in list(root.iter(qn("w:mailMerge"))):
         merge.getparent().remove(merge)
+    for control in list(root.iter(*CONTROLS)):
+        if control.get(qn("w:storeItemID"), "").upper() != CORE_PROPERTIES:
+            control.getparent().remove(control)
     for simple in list(root.iter(qn("w:fldSimple"))):
         if _fetches(simple.get(qn("w:instr"), "")):
             _unwrap(simple)

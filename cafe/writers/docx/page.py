@@ -1,0 +1,102 @@
+"""A Word file that is being written: paragraphs and tables, put in at its end."""
+
+from typing import Any
+
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from cafe.document.tree import Grid
+from cafe.writers.docx.fields import inline
+from cafe.writers.docx.order import put
+from cafe.writers.docx.paper import room
+from cafe.writers.docx.template import Paper
+
+EMU_PER_TWIP = 635
+
+
+class Page:
+    """What is written on `paper`."""
+
+    def __init__(self, paper: Paper) -> None:
+        """Nothing is written yet."""
+        self.word, self.styles = paper.word, paper.styles
+        self.body = paper.word.element.body
+        self.width, self.height = room(paper.word)
+
+    @property
+    def wide(self) -> int:
+        """How wide the text is, in twentieths of a point."""
+        return self.width // EMU_PER_TWIP
+
+    def paragraph(
+        self,
+        text: str,
+        style: str = "Normal",
+        *,
+        lead: str = "",
+        alone: bool = False,
+        keep: bool = False,
+    ) -> Any:
+        """A new paragraph with a bold `lead`; `alone` begins a page, `keep` goes with the next."""
+        paragraph = self.made(text, style, lead=lead)
+        properties = paragraph.get_or_add_pPr()
+        for name, wanted in (("w:keepNext", keep), ("w:pageBreakBefore", alone)):
+            if wanted:
+                put(properties, OxmlElement(name))
+        self.body.insert(len(self.body) - 1, paragraph)  # before the section's own properties
+        return paragraph
+
+    def made(self, text: str, style: str, *, lead: str = "", bold: bool = False) -> Any:
+        """A paragraph that is nowhere yet."""
+        paragraph = OxmlElement("w:p")
+        if style != "Normal" and (id := self.styles.get(style)):
+            paragraph.get_or_add_pPr().get_or_add_pStyle().val = id
+        inline(paragraph, lead, bold=True)
+        inline(paragraph, text, bold=bold)
+        return paragraph
+
+    def table(self, grid: Grid) -> Any:
+        """A new table with the columns of `grid`, without rows."""
+        widths = _widths(grid, self.wide)
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        table = parse_xml(
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{self.styles["Table Grid"]}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+            ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid></w:tbl>"
+        )
+        self.body.insert(len(self.body) - 1, table)
+        return table
+
+    def row(self, table: Any, *, head: bool) -> Any:
+        """A new row; a `head` is there again on each page."""
+        again = "<w:tblHeader/>" if head else ""
+        row = parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{again}</w:trPr></w:tr>")
+        table.append(row)
+        return row
+
+    def cell(self, row: Any, text: str, *, bold: bool, right: bool) -> None:
+        """A new cell of `row`."""
+        columns = row.getparent().find(qn("w:tblGrid"))
+        width = columns[len(row) - 1].get(qn("w:w"))  # its properties are there already
+        cell = parse_xml(
+            f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr></w:tc>'
+        )
+        paragraph = self.made(text, "Cell" if "Cell" in self.styles else "Normal", bold=bold)
+        if right:
+            end = parse_xml(f'<w:jc {nsdecls("w")} w:val="right"/>')
+            put(paragraph.get_or_add_pPr(), end)
+        cell.append(paragraph)
+        row.append(cell)
+
+
+def _widths(grid: Grid, wide: int) -> list[int]:
+    """How wide each column is, by the longest that stands in it; none is a slit."""
+    rows = (grid.head, *grid.rows)
+    longest = [max(min(len(row[at]), 60) for row in rows) + 4 for at in range(len(grid.head))]
+    least = min(900, wide // len(longest))
+    shared = [max(least, wide * one // sum(longest)) for one in longest]
+    over = sum(shared) - wide
+    shared[shared.index(max(shared))] -= over
+    return shared

@@ -1,0 +1,74 @@
+"""Pictures in the text: a poster is drawn in lines where Word shows them, with a PNG beside."""
+
+import io
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from PIL import Image
+
+from cafe.document.tree import Picture
+from cafe.writers.docx.page import Page
+from cafe.writers.pictures import Pictures
+
+TALL = 115 * 36000  # EMU
+SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+# [MS-ODRAWXML] 2.3.1.19: by this Word knows that the lines come after.
+KNOWN_BY = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+NAMES = nsdecls("w", "wp", "a", "pic", "r")
+
+
+def add_picture(page: Page, picture: Picture, pictures: Pictures) -> None:
+    """`picture` and its caption; `pictures` has it, and its lines under its name and ".svg"."""
+    contents = pictures[picture.file]
+    relation, _image = page.word.part.get_or_add_image(io.BytesIO(contents))
+    with Image.open(io.BytesIO(contents)) as image:
+        across, down = image.size
+    tall = min(TALL, page.height * 2 // 3)
+    wide = min(page.width, tall * across // down)
+    lines = _lines(page, picture, pictures)
+    shape = parse_xml(_SHAPE.format(cx=wide, cy=max(1, wide * down // across), lines=lines))
+    shape.find(f".//{qn('a:blip')}").set(qn("r:embed"), relation)
+    about = shape.find(f".//{qn('wp:docPr')}")
+    about.set("name", picture.caption)
+    about.set("descr", picture.alt)
+    figure = "Figure" if "Figure" in page.styles else "Normal"
+    place = page.paragraph("", figure, keep=True)
+    place.append(shape)
+    page.paragraph(picture.caption, "Caption")
+
+
+def _lines(page: Page, picture: Picture, pictures: Pictures) -> str:
+    drawing = pictures.get(lines_of(picture.file))
+    if drawing is None:
+        return ""
+    package: Any = page.word.part.package
+    name = PackURI(f"/word/media/{picture.file.rpartition('.')[0]}.svg")
+    part = Part(name, "image/svg+xml", drawing, package)
+    relation = page.word.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    return (
+        f'<a:extLst><a:ext uri="{KNOWN_BY}"><asvg:svgBlip xmlns:asvg="{SVG}"'
+        f' r:embed="{relation}"/></a:ext></a:extLst>'
+    )
+
+
+def lines_of(file: str) -> str:
+    """What the lines of a drawn poster are called among the pictures."""
+    return f"{file}.svg"
+
+
+_SHAPE = (
+    f"<w:r {NAMES}><w:drawing>"
+    '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
+    '<wp:docPr id="1" name=""/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
+    "</wp:cNvGraphicFramePr><a:graphic>"
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+    '<pic:nvPicPr><pic:cNvPr id="0" name=""/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+    "<a:blip>{lines}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing></w:r>"
+)
