@@ -55,7 +55,7 @@ def tried(template: bytes, language: str) -> bytes:
     Raises Invalid with what is wrong with it. Slow.
     """
     from cafe.report import letterhead_trial
-    from cafe.writers.docx import package
+    from cafe.writers.docx.letterhead import package
 
     try:
         return letterhead_trial.first_page(template, language)
@@ -69,7 +69,7 @@ def tried(template: bytes, language: str) -> bytes:
 
 def refused(why: str) -> Invalid:
     """Why a template cannot be used, in words a person can act on."""
-    from cafe.writers.docx import package
+    from cafe.writers.docx.letterhead import package
 
     words = {
         package.WITH_MACROS: _("The file holds macros. Save it as .docx without them."),

@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image
 
 from cafe.core.i18n import _, speaking
+from cafe.core.text import place_name
 from cafe.document.tree import (
     Appendix,
     AppendixPart,
@@ -24,7 +25,7 @@ from cafe.document.tree import (
 )
 from cafe.setup.paths import static_dir
 from cafe.writers import docx
-from cafe.writers.docx.package import NOT_WORD, NoTemplate
+from cafe.writers.docx.letterhead.package import NOT_WORD, NoTemplate
 from cafe.writers.pictures import Pictures
 
 DPI = 80
@@ -92,7 +93,7 @@ def everything(language: str) -> tuple[Document, Pictures]:
 def _document(language: str) -> Document:
     words = (Sentence(_("A sentence.")), Sentence(_("Another sentence, somewhat longer.")))
     lead = Lead(_("A heading:"), words)
-    picture = Picture("trial.png", _("Table %(number)s", number=1), _("A poster"))
+    picture = Picture("trial.png", place_name("tables", 1), _("A poster"))
     section = Section(
         number=1,
         question=_("What does the document look like on this paper?"),

@@ -64,9 +64,9 @@ KINDS = {
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters
-        report.letterhead report.letterhead_trial report.webhooks.post api.client api.commands report.versions.store
-        archive.package intake.kept archive.kontroll.kontroll verify.files verify.package
-        verify.reading erasure.photos erasure.files
+        report.letterhead report.letterhead_trial report.webhooks.post report.versions.store
+        api.client api.commands archive.package intake.kept archive.kontroll.kontroll verify.files
+        verify.package verify.reading erasure.photos erasure.files
     """,
     "actions": """
         seal.actions people.actions people.links people.sessions people.tokens people.document_links

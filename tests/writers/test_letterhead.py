@@ -19,11 +19,12 @@ from cafe.document.tree import Document
 from cafe.errors import Invalid
 from cafe.report import letterhead, letterhead_trial
 from cafe.writers import docx as word
-from cafe.writers.docx.package import NoTemplate
+from cafe.writers.docx.letterhead.package import NoTemplate
 from tests.archive.archives import an_archive
 from tests.archive.test_routes import send
 from tests.support.app import Visitor
-from tests.writers.letterheads import HEAD, REFUSED, USABLE, logo_twice
+from tests.writers.letterheads import HEAD, USABLE, logo_twice
+from tests.writers.letterheads_refused import REFUSED
 from tests.writers.readers import blocks, from_word
 
 
@@ -80,8 +81,9 @@ def test_the_second_reader_sees_what_is_lost(monkeypatch: pytest.MonkeyPatch) ->
         return real(replace(document, sections=()), *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(word, "write", careless)
-    with pytest.raises(Invalid, match="not a Word file that can be used"):
+    with pytest.raises(Invalid) as refused:
         letterhead.tried(USABLE["bare"](), "en")
+    assert refused.value.message == letterhead.refused("not word").message
 
 
 def test_bullets_are_real_where_the_template_has_none() -> None:

@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Section
 from cafe.writers.docx import fields as links
-from cafe.writers.docx import template as docx_template
+from cafe.writers.docx.letterhead.template import opened, plain_paper
 from cafe.writers.docx.page import Page
 from cafe.writers.docx.pictures import add_picture
 from cafe.writers.docx.said import say
@@ -24,7 +24,7 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
     Raises NoTemplate when that cannot be used.
     """
     document = present(document, pictures)
-    page = Page(docx_template.plain_paper() if template is None else docx_template.opened(template))
+    page = Page(plain_paper() if template is None else opened(template))
     say(page, document)
     page.paragraph(document.header, "Subtitle")
     page.paragraph(document.title, "Title")

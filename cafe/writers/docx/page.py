@@ -7,9 +7,9 @@ from docx.oxml.ns import nsdecls, qn
 
 from cafe.document.tree import Grid
 from cafe.writers.docx.fields import inline
+from cafe.writers.docx.letterhead.paper import room
+from cafe.writers.docx.letterhead.template import Paper
 from cafe.writers.docx.order import put
-from cafe.writers.docx.paper import room
-from cafe.writers.docx.template import Paper
 
 EMU_PER_TWIP = 635
 

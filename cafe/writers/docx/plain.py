@@ -15,7 +15,7 @@ from docx.document import Document as WordFile
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from cafe.setup.paths import static_dir
-from cafe.writers.docx.names import CANONICAL, STYLES, TABLE
+from cafe.writers.docx.letterhead.names import CANONICAL, STYLES, TABLE
 from cafe.writers.docx.numbering import bullets, number
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from cafe.writers.docx.names import (
+from cafe.writers.docx.letterhead.names import (
     CANONICAL,
     PARAGRAPH,
     STYLES,

@@ -11,8 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from cafe.writers.docx.letterhead.package import NO_ROOM, NoTemplate
 from cafe.writers.docx.order import put
-from cafe.writers.docx.package import NO_ROOM, NoTemplate
 
 HEADS = (qn("w:headerReference"), qn("w:footerReference"))
 # Of a section; its columns, line numbers, protection and where its pages begin are its text's.

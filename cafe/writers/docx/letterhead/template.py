@@ -18,11 +18,11 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
 from cafe.writers.docx import plain
-from cafe.writers.docx.matched import match
+from cafe.writers.docx.letterhead.matched import match
+from cafe.writers.docx.letterhead.outside import cut_off
+from cafe.writers.docx.letterhead.package import NOT_WORD, NoTemplate, opened_up
+from cafe.writers.docx.letterhead.paper import only_paper
 from cafe.writers.docx.numbering import Numbering
-from cafe.writers.docx.outside import cut_off
-from cafe.writers.docx.package import NOT_WORD, NoTemplate, opened_up
-from cafe.writers.docx.paper import only_paper
 
 MADE: dict[str, tuple[str, str, type[XmlPart]]] = {
     RELATIONSHIP_TYPE.STYLES: ("/word/styles.xml", CONTENT_TYPE.WML_STYLES, StylesPart),

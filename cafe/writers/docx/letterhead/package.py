@@ -16,7 +16,7 @@ from lxml import etree
 from PIL import Image
 
 from cafe.errors import BROKEN_ZIP
-from cafe.writers.docx.strict import STRICT, transitional
+from cafe.writers.docx.letterhead.strict import STRICT, transitional
 
 LARGEST, MOST_FILES = 40 * 1024 * 1024, 1000
 # Its text lies in memory eighty times as large as in the file; a letterhead has some hundred kB.
