@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from docx.shared import Mm
 
-from tests.support.pictures import picture
 from tests.writers.letterheads import DEFLATED, MAIN, changed, office, replaced, saved
+from tests.writers.pixels import picture
 
 
 def _zip(**files: bytes) -> bytes:
