@@ -28,7 +28,8 @@ def named_by_rows(
         path = files.versions_folder(data_dir, cafe) / name
         yield _place(data_dir, path), cafe not in hidden
     for cafe in connection.scalars(select(workshop.id).order_by(workshop.id)):
-        yield _place(data_dir, files.letterhead_file(data_dir, cafe)), False
+        for path in (files.letterhead_file, files.letterhead_page):
+            yield _place(data_dir, path(data_dir, cafe)), False
 
 
 def _place(data_dir: Path, path: Path) -> str:

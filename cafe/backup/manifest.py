@@ -15,7 +15,7 @@ MANIFEST, KEY = "manifest.json", "secret.key"
 TABLES, FILES = "tables/", "files/"
 # Where a file of a café may lie in the data folder; nothing else is put there.
 _PLACE = re.compile(
-    r"(posters/[\w-]+|versions/[\w-]+/[\w-]+)/[\w-][\w.-]*|letterheads/[\w-]+\.docx", re.ASCII
+    r"(posters/[\w-]+|versions/[\w-]+/[\w-]+)/[\w-][\w.-]*|letterheads/[\w-]+\.(docx|png)", re.ASCII
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from docx.oxml import OxmlElement
 
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Section
+from cafe.writers.docx import directions
 from cafe.writers.docx import fields as links
 from cafe.writers.docx.letterhead.template import opened, plain_paper
 from cafe.writers.docx.page import Page
@@ -41,6 +42,7 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
         _appendix(page, appendix)
     if document.seal:
         _lead(page, document.seal, ALONE, BULLET)
+    directions.told(page.word)
     number_anew(page.word)
     buffer = io.BytesIO()
     page.word.save(buffer)

@@ -82,7 +82,8 @@ IDS = {name: name.replace(" ", "") for name in (*LOOKS, "Table Grid", "Hyperlink
 
 
 def _styles() -> str:
-    fonts = f'<w:rFonts w:ascii="{TEXT}" w:hAnsi="{TEXT}" w:eastAsia="{TEXT}" w:cs="Arial"/>'
+    other = 'w:eastAsia="Microsoft YaHei" w:cs="Arial"'  # ours have no such letters
+    fonts = f'<w:rFonts w:ascii="{TEXT}" w:hAnsi="{TEXT}" {other}/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         f'<w:color w:val="{INK}"/>{_size(22)}</w:rPr></w:rPrDefault>'

@@ -42,6 +42,9 @@ def _language(page: Page, tag: str) -> None:
         if lang is None:
             lang = put(place, OxmlElement("w:lang"))
         lang.set(qn("w:val"), tag)
+        # What writing from right to left, and East Asian writing, is taken for.
+        for slot, other in (("w:bidi", "ar-SA"), ("w:eastAsia", "zh-CN")):
+            lang.set(qn(slot), other)
 
 
 def _properties(word: WordFile, document: Document) -> None:
