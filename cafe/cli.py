@@ -28,6 +28,7 @@ from cafe.cli_jobs import (
     run_webhooks,
     say_of_checking,
     say_of_tables,
+    tell_of_unknown,
 )
 from cafe.cli_people import add_people_commands
 from cafe.config import PREFIX, Settings, load_settings
@@ -51,7 +52,7 @@ def main(arguments: list[str]) -> int:
         logs.set_up()  # whoever keeps what is printed shall not keep people's words
     try:
         # Who asks another installation, or checks a file, needs no data folder; nor has one yet.
-        alone = chosen.run in (run_remote, run_verify, run_restore)
+        alone = chosen.run in (run_remote, run_verify, run_restore, run_fonts)
         code = int(chosen.run(chosen, None if alone else load_settings()))
         sys.stdout.flush()
         return code
@@ -117,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     add_people_commands(command)
     add_remote(command("remote", run_remote, "another installation's cafés, with a token"))
     say_of_checking(command("verify", run_verify, "check a café's zip file, or a café"))
+    command("fonts", run_fonts, "fetch the letters of Chinese, Japanese and Korean (20 MB)")
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     say_of_backup(command("backup", run_backup, "everything in one file, while the café goes on"))
     say_of_restore(command("restore", run_restore, "a backup into an empty folder and database"))
@@ -220,6 +222,7 @@ def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
 
         db = database_of(chosen, settings)
         export_to(db, settings, chosen.id, chosen.format, output, progress=progress)
+        tell_of_unknown(chosen)
         if chosen.job is None:  # who fetches what a job made is written down then
             from cafe.model import audited
 
@@ -240,6 +243,13 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
         who = {"by": chosen.by, "operation": chosen.operation}
         keep(db, settings, chosen.id, final=final, progress=progress, **who)
     return 0
+
+
+def run_fonts(_chosen: argparse.Namespace, _settings: Settings) -> int:
+    """Fetch what is too large for everybody."""
+    from cafe.setup import fonts
+
+    return fonts.main()
 
 
 def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:

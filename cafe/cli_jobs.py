@@ -7,6 +7,7 @@ A job's command reads in only what it needs, and late: what it costs to begin is
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from cafe.config import Settings
@@ -150,3 +151,15 @@ def import_table(chosen: argparse.Namespace, settings: Settings, by: str) -> int
     code, lines = commands.import_table(database_of(chosen, settings), chosen.file, asked, by=by)
     print(*lines, sep="\n")
     return code
+
+
+def tell_of_unknown(chosen: argparse.Namespace) -> None:
+    """What no font could draw, in what a job leaves, or to whoever sits at the terminal."""
+    from cafe.jobs.worker import end_with
+    from cafe.writers.letters.met import met
+
+    end_with(chosen.job, unknown=met())
+    if chosen.job is None and met():
+        from cafe.writers.letters.unknown import boxes
+
+        print(boxes(met()), file=sys.stderr)

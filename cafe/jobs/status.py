@@ -26,6 +26,7 @@ from cafe.jobs.folder import (
 TURN = "turn"  # it waits for another one's end
 # What Rust and Python leave in the log when memory was refused them.
 NO_MEMORY = (b"memory allocation of", b"MemoryError", b"out of memory")
+SHOWN = 20  # characters without a drawing
 State = Literal["waiting", "making", "ready", "failed", "cancelled"]
 
 
@@ -51,12 +52,26 @@ def status_of(settings: Settings, scope: str, id: str) -> JobStatus:
     if (own / LEFT).exists() or (folder / CANCELLED).exists():
         return JobStatus("cancelled", 0, 0, _("Cancelled."))
     if (folder / READY).exists():
-        return JobStatus("ready", 1, 1, _("Ready."))
+        return JobStatus("ready", 1, 1, _ready(folder))
     if not alive:
         return JobStatus("failed", 0, 0, _why(folder))
     progress = read_json(folder / PROGRESS)
     state: State = "waiting" if progress.get("what", TURN) == TURN else "making"
     return JobStatus(state, progress.get("done", 0), progress.get("of", 0), in_words(progress))
+
+
+def _ready(folder: Path) -> str:
+    unknown = read_json(folder / RESULT).get("unknown", "")
+    if not unknown:
+        return _("Ready.")
+    return ngettext(
+        "Ready. A small box stands for %(count)s character that no font here has (%(characters)s); "
+        "the page of the document says where.",
+        "Ready. Small boxes stand for %(count)s characters that no font here has (%(characters)s); "
+        "the page of the document says where.",
+        len(unknown),
+        characters=unknown[:SHOWN],
+    )
 
 
 def _why(folder: Path) -> str:

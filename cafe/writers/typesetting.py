@@ -10,7 +10,8 @@ from typing import Any
 import typst
 
 from cafe.core.text.characters import showable
-from cafe.writers.fonts import BODY, HEADS, letters_for
+from cafe.writers.letters.fonts import BODY, HEADS, letters_for
+from cafe.writers.letters.met import meet
 
 TEMPLATES = Path(__file__).parent / "typst"
 # Matches nothing: every character has a drawing.
@@ -63,6 +64,7 @@ def compiled(
     # Drawn at a line's end, a soft hyphen makes every hyphen of its font one for whoever copies.
     encoded = json.dumps(showable(data), ensure_ascii=False).replace("\u00ad", "")
     letters = letters_for(encoded)
+    meet({*letters.unknown, *unknown})
     faces = {
         "body": [BODY, *letters.families],
         "heads": [HEADS, BODY, *letters.families],

@@ -46,7 +46,7 @@ OF_THEIR_OWN = {
     "cafe.verify.reading.pdf": "a file in memory",
     "cafe.verify.package": "the zip file that a person named",
     "cafe.table.routes.offline": "ours, as it was built",
-    "cafe.writers.cmap": "ours, the fonts",
+    "cafe.writers.letters.cmap": "ours, the fonts",
     "cafe.writers.docx.letterhead.package": "a file in memory",
     "cafe.writers.docx.pictures": "a picture in memory",
     "cafe.writers.docx.plain": "ours, the fonts",

@@ -22,6 +22,7 @@ from cafe.web.files import sent
 from cafe.web.forms import form, typed_operation
 from cafe.web.jobs import JobPage, answer_status, followed, item, waited
 from cafe.web.state import cafe, reading
+from cafe.writers.letters.fonts import large
 
 
 class NewFile(Body):
@@ -89,7 +90,8 @@ def moment(who: Who) -> str:
     """What a file of the café depends on: as long as this is the same, so is the file."""
     with reading() as db:
         revision = the_workshop(db, who).revision
-    return f"{revision} {letterhead.mark(cafe().settings.data_dir, who.workshop_id)}"
+    mark = letterhead.mark(cafe().settings.data_dir, who.workshop_id)
+    return f"{revision} {mark} {large() is not None}"
 
 
 @room.post("/w/<workshop_id>/report/makings")

@@ -32,6 +32,7 @@ from cafe.web.files import photograph
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import may, page
 from cafe.web.state import cafe, off_hub, reading, set_alone
+from cafe.writers.letters.unknown import undrawn
 from cafe.writers.pictures import missing, present
 from cafe.writers.poster import draw
 
@@ -64,7 +65,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         document=shown,
         sources={p.file: _source(workshop.id, p) for p in shown.pictures},
         erasing=erasing,
-        gaps=completeness(material, lost),
+        gaps=[*completeness(material, lost), *undrawn(shown)],
         worded=_worded(workshop, material),
         mine=mine,
         questions=material.questions,

@@ -16,20 +16,21 @@ from typing import Any, NamedTuple
 import typst
 
 from cafe.setup.paths import static_dir
-from cafe.writers.cmap import characters
+from cafe.writers.letters.cmap import characters
 
 BODY, HEADS = "Source Sans 3", "Fraunces"
 # Asked first and last; all others in between, by name. Noto's Arabic draws a letter's dots by
 # themselves, and whoever copies or listens to a PDF then meets the letter twice: it comes after
-# another's. Emoji has digits of its own, and odd ones.
+# another's. Of what is in several, emoji are drawn as such: some belong together.
 FIRST = (BODY, "Noto Sans", "IBM Plex Sans Arabic")
-LAST = ("Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Emoji")
+LAST = ("Noto Sans Math", "Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2")
 # Packages with fonts in them; the second is the one that is fetched.
 SMALL, LARGE = "manimgx_fonts", "manimgx_fonts_cjk"
 EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00016fe0-\U00018cff\U0001aff0-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )
+EASTERN = "Noto Sans CJK"
 # One drawing for Chinese, Japanese and Korean each, where their characters differ.
 _OF_JAPAN, _OF_KOREA = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
 # Nothing is drawn of these, whatever the font (Default_Ignorable_Code_Point, and all blanks).
@@ -54,9 +55,12 @@ def letters_for(text: str) -> Letters:
     eastern = EAST_ASIAN.search(text) is not None and large() is not None
     fonts = large() if eastern else small()
     drawn = _drawn_by(fonts)
-    families = tuple(name for name, known in drawn.items() if name != BODY and known & odd)
-    if eastern:
-        families = (*families, f"Noto Sans CJK {_region(text)}")
+    region = f"{EASTERN} {_region(text)}"
+    families = tuple(
+        name
+        for name, known in drawn.items()
+        if known & odd and name != BODY and (name == region or not name.startswith(EASTERN))
+    )
     unknown = odd.difference(*drawn.values())
     return Letters(families, frozenset(map(chr, unknown)), fonts)
 

@@ -1,0 +1,71 @@
+"""A character that no font here has is named before the document is printed, with its place."""
+
+import pytest
+
+from cafe.core.i18n import speaking
+from cafe.document.compose import composed
+from cafe.document.material import Category, PosterNote, Typed
+from cafe.document.options import options_of
+from cafe.document.tree import Document
+from cafe.writers.letters import fonts, unknown
+from cafe.writers.letters.met import met
+from cafe.writers.letters.unknown import undrawn
+from cafe.writers.pictures import drawn
+from tests.report.samples import a_question, material, table
+
+# Yi and Phags-pa: of no font here, whatever else is fetched.
+YI, PHAGS = "ꀀꀁ", "ꡀ"
+
+
+def cafe(word: str) -> Document:
+    notes = (Typed("n", word, "aside", reason="x"),)
+    here = table(4, slips=(PosterNote(f"poster {word}"),), typed=notes, main_statement=word)
+    first = a_question(2, headings=(Category(f"Head {word}", ("a", word)),), tables=(here,))
+    options = options_of({"notes": True}, False)
+    return composed(material(a_question(1), first, options=options, intro=(word,), title=word))
+
+
+def test_each_place_is_named() -> None:
+    with speaking("en"):
+        lines = undrawn(cafe(YI))
+    places = [line.partition(": in the PDF")[0] for line in lines]
+    assert places == [
+        "Title and signature",
+        "Introduction",
+        "Question 2",
+        f"Question 2, “Head {YI}”",
+        "Poster of Table 4",
+        "Every note as it was typed, “2. Table 4: KAFÉ 4”",
+    ]
+    assert (
+        "small boxes stand for 2 characters that no font here has (ꀀ U+A000, ꀁ U+A001)."
+        in lines[0]
+    )
+
+
+def test_nothing_is_said_where_all_can_be_drawn() -> None:
+    assert undrawn(cafe("نريد, 👍 and ŋ")) == []
+
+
+def test_many_are_counted_and_some_are_named() -> None:
+    assert unknown.named("abcdefg").count("U+") == unknown.NAMED
+    assert unknown.named("abcdefg").endswith(" …")
+
+
+@pytest.mark.parametrize("word", ["我们", "もっと", "공간", "「"])
+def test_who_lacks_the_east_asian_ones_hears_the_way_to_them(
+    word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "LARGE", "no_such_fonts")
+    with speaking("en"):
+        assert "python3 -m cafe fonts" in undrawn(cafe(word))[-1]
+        assert "python3 -m cafe fonts" not in " ".join(undrawn(cafe(YI)))
+
+
+def test_what_was_set_is_remembered_for_the_jobs_last_words() -> None:
+    drawn(cafe(PHAGS))
+    assert PHAGS in met()
+    with speaking("en"):
+        assert unknown.boxes(PHAGS) == (
+            "A small box stands for 1 character that no font here has: ꡀ U+A840."
+        )
