@@ -171,7 +171,8 @@ def _listening(chosen: argparse.Namespace, settings: Settings) -> Settings:
 def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
     """Build a demo café to a stage; then serve, with hosts who go on typing when asked."""
     from cafe.demo.commands import demo, demo_job
-    from cafe.serve import migrated, serve
+    from cafe.migrations.newest import migrated
+    from cafe.serve import serve
 
     if chosen.job is not None:
         db = database_of(chosen, settings)
@@ -254,7 +255,7 @@ def run_fonts(_chosen: argparse.Namespace, _settings: Settings) -> int:
 
 def run_upgrade(_chosen: argparse.Namespace, settings: Settings) -> int:
     """Migrate the database."""
-    from cafe.serve import migrated
+    from cafe.migrations.newest import migrated
 
     migrated(settings)
     return 0

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def database_of(chosen: argparse.Namespace, settings: Settings) -> Database:
     """In the newest shape; a job's server has brought it there already."""
+    from cafe.migrations.newest import migrated
     from cafe.model import Database
-    from cafe.serve import migrated
 
     return migrated(settings) if chosen.job is None else Database(settings.database)
 

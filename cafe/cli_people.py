@@ -43,9 +43,9 @@ def add_people_commands(command: Add) -> None:
 def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
     """Make an account, give a new password, take a second step away, have somebody keep the
     installation too, or list the accounts."""
+    from cafe.migrations.newest import migrated
     from cafe.people import actions, queries, setup_word
     from cafe.people.factor.actions import take_away
-    from cafe.serve import migrated
 
     db = migrated(settings)
     if chosen.do == "list":
@@ -95,7 +95,7 @@ def run_organisation(chosen: argparse.Namespace, settings: Settings) -> int:
     Each line printed begins with an organisation's id. A name that is there already is that one,
     so that a list may be given again.
     """
-    from cafe.serve import migrated
+    from cafe.migrations.newest import migrated
 
     db = migrated(settings)
     with db.writing() as tx:

@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from cafe import server
-from cafe.backup.target import check_whole, clear
 from cafe.config import Settings
 from cafe.core import logs
 from cafe.core.calm import collect_seldom
 from cafe.core.i18n import _
 from cafe.core.private import keep_private
 from cafe.errors import CafeError, Conflict
+from cafe.migrations.newest import migrated
 from cafe.model import HIDDEN, Change, Database, Workshop, locked
 from cafe.server.workers import Workers
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
@@ -28,17 +28,6 @@ from cafe.web.trouble.health import writes
 
 log = logging.getLogger("cafe")
 WEBHOOK_SECONDS = 2.0  # how often it is looked whether another system is to be told
-
-
-def migrated(settings: Settings) -> Database:
-    """The database of `settings`, brought to the newest shape."""
-    from cafe.migrations import upgrade
-
-    check_whole(settings)
-    db = Database(settings.database)
-    upgrade(db.engine)
-    clear(settings)
-    return db
 
 
 def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False) -> int:

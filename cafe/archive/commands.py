@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from cafe.archive.actions import appear, arrive, fill
 from cafe.archive.erase import erase, held
-from cafe.archive.package import Brought, opened
+from cafe.archive.packing.package import Brought, opened
 from cafe.archive.slices import AtOnce, Slowly
 from cafe.config import Settings
 from cafe.core.files import all_jobs, photo_folder, put_all

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
@@ -25,30 +26,27 @@ from cafe.report import letterhead
 from cafe.report.queries import compose, material_of, next_number
 from cafe.report.versions import store
 from cafe.report.versions.store import Kept
-from cafe.writers import csv, html, markdown, pdf, xlsx
 from cafe.writers.naming import NotWritten, named
 from cafe.writers.pictures import Pictures, drawn, photographs
 from cafe.writers.poster import PRINT
 
 
-def _word(document: Document, pictures: Pictures, template: bytes | None = None) -> bytes:
-    from cafe.writers import docx
+def _by(module: str) -> Callable[..., bytes]:
+    """What writes a format: read in when it is asked for."""
 
-    return docx.write(document, pictures, template)
+    def write(*what: object) -> bytes:
+        return bytes(import_module(f"cafe.writers.{module}").write(*what))
 
-
-def _open_document(document: Document, pictures: Pictures) -> bytes:
-    from cafe.writers import odt
-
-    return odt.write(document, pictures)
+    return write
 
 
-WRITERS: dict[str, Callable[[Document, Pictures], bytes]] = {
-    "docx": _word,
-    "odt": _open_document,
-    "pdf": pdf.write,
-    "html": html.write,
-    "md": markdown.write,
+# Of a document and its pictures; Word's also of the paper it is written on.
+WRITERS = {
+    "docx": _by("docx"),
+    "odt": _by("odt"),
+    "pdf": _by("pdf"),
+    "html": _by("html"),
+    "md": _by("markdown"),
 }
 
 
@@ -57,7 +55,7 @@ def _raw(format: str, write: Callable[[Raw], bytes]) -> Callable[[Raw], bytes]:
     return lambda raw: named(format, lambda some, _none: write(some), showable(raw), {})
 
 
-RAW = {"xlsx": _raw("xlsx", xlsx.write), "csv": _raw("csv", csv.write)}
+RAW = {"xlsx": _raw("xlsx", _by("xlsx")), "csv": _raw("csv", _by("csv"))}
 KEPT = (*WRITERS, *RAW)  # what a version is kept as
 FILES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -99,7 +97,7 @@ def written(document: Document, format: str, pictures: Pictures, template: bytes
 
     def write(document: Document, pictures: Pictures) -> bytes:
         if format == "docx":
-            return _word(document, pictures, template)
+            return WRITERS[format](document, pictures, template)
         return WRITERS[format](document, pictures)
 
     with speaking(document.language):

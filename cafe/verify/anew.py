@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from cafe.archive.commands import bring_in
-from cafe.archive.package import Brought
+from cafe.archive.packing.package import Brought
 from cafe.archive.pieces import DATES
 from cafe.archive.queries import archive_of
 from cafe.config import load_settings

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cafe.archive.export import CHECKERS, KONTROLL, VERSIONS, made_by
-from cafe.archive.package import ARCHIVE, LINES, MANIFEST, Brought, opened
+from cafe.archive.packing.package import ARCHIVE, LINES, MANIFEST, Brought, opened
+from cafe.archive.packing.whole import CHECKERS, KONTROLL, VERSIONS, made_by
 from cafe.archive.pieces import FOLDER
 from cafe.archive.schema import as_json
 from cafe.core.i18n import _, ngettext

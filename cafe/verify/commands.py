@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from cafe.archive.export import export_to, folder_in_zip
-from cafe.archive.package import ARCHIVE
+from cafe.archive.export import export_to
+from cafe.archive.packing.package import ARCHIVE
+from cafe.archive.packing.whole import folder_in_zip
 from cafe.config import load_settings
 from cafe.core.i18n import _
 from cafe.errors import Invalid

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from cafe.archive.package import ARCHIVE, LINES, MANIFEST, MOST_FILES, line_digests
+from cafe.archive.packing.package import ARCHIVE, LINES, MANIFEST, MOST_FILES, line_digests
 from cafe.core.i18n import _
 from cafe.errors import BROKEN_ZIP, Invalid
 from cafe.verify.pieces import Finding, shown

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cafe.archive.commands import import_file
 from cafe.archive.export import FORMATS, export_to
-from cafe.archive.package import packed
+from cafe.archive.packing.package import packed
 from cafe.config import Settings, load_settings
 from cafe.errors import Invalid, NotFound
 from cafe.model import Database, Organiser, Person, Workshop

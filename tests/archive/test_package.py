@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from cafe.archive.package import opened, packed
+from cafe.archive.packing.package import opened, packed
 from cafe.errors import Invalid
 from tests.archive.archives import an_archive
 
@@ -62,7 +62,7 @@ def test_a_zip_cut_short_is_refused() -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cafe.archive.package.LARGEST_ARCHIVE", 1000)
+    monkeypatch.setattr("cafe.archive.packing.package.LARGEST_ARCHIVE", 1000)
     with pytest.raises(Invalid) as refused:
         opened(packed(b" " * 1001, {}))
     assert refused.value.where == "archive.json"

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from cafe.archive.package import packed
+from cafe.archive.packing.package import packed
 from tests.archive.archives import an_archive
 from tests.archive.test_package import picture
 from tests.support.app import Visitor

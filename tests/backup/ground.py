@@ -16,8 +16,8 @@ from cafe.backup.restore import restore
 from cafe.config import Settings, load_settings
 from cafe.core import files
 from cafe.core.i18n import speaking
+from cafe.migrations.newest import migrated
 from cafe.model import Database, LoginSession, Note, Person, Poster, Version, Workshop
-from cafe.serve import migrated
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 ODD = (

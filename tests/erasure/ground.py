@@ -9,14 +9,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cafe.archive.export import FORMATS, export, whole
+from cafe.archive.export import FORMATS, export
+from cafe.archive.packing.whole import whole
 from cafe.config import Settings, load_settings
 from cafe.erasure.job import Doing, erase
 from cafe.erasure.queries import places
 from cafe.erasure.request import Request
 from cafe.erasure.rules import passages_of
+from cafe.migrations.newest import migrated
 from cafe.model import Database, Workshop
-from cafe.serve import migrated
 from tests.support.world import new_id
 from tests.writers.pdf_text import text_of
 

@@ -33,7 +33,7 @@ OF_THEIR_OWN = {
     "cafe.archive.commands": "scratch, until it is kept",
     "cafe.archive.export": "the path that a person named",
     "cafe.archive.kontroll.kontroll": "what a person named, far from any café",
-    "cafe.archive.package": "scratch, and the path that a person named",
+    "cafe.archive.packing.package": "scratch, and the path that a person named",
     "cafe.erasure.files": "jobs' folders, and words between processes",
     "cafe.erasure.photos": "a picture in memory",
     "cafe.intake.commands": "the path that a person named",

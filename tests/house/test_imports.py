@@ -58,14 +58,14 @@ KINDS = {
         sort.history.stacks sort.abbreviations sort.origins.queries report.queries
         report.queries_notes report.queries_past report.queries_remains report.queries_words
         report.versions.queries report.export archive.queries archive.beside archive.programme
-        archive.export report.webhooks.queries api.queries intake.queries people.audit.queries
-        archive.history.queries plan.retention.queries people.privacy.queries erasure.queries
-        erasure.plan erasure.reach erasure.shown
+        archive.export archive.packing.whole report.webhooks.queries api.queries intake.queries
+        people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
+        erasure.queries erasure.plan erasure.reach erasure.shown
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters
         report.letterhead report.letterhead_trial report.webhooks.post report.versions.store
-        api.client api.commands archive.package intake.kept archive.kontroll.kontroll verify.files
+        api.client api.commands archive.packing.package intake.kept archive.kontroll.kontroll verify.files
         verify.package verify.reading erasure.photos erasure.files
     """,
     "actions": """

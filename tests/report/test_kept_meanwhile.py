@@ -10,10 +10,10 @@ from cafe.archive.erase import erase_hidden
 from cafe.config import Settings, load_settings
 from cafe.core.files import versions_folder
 from cafe.errors import Conflict, NotFound
+from cafe.migrations.newest import migrated
 from cafe.model import CafeTable, Database, Version, Workshop
 from cafe.model.erase import hide
 from cafe.report.versions.keep import keep
-from cafe.serve import migrated
 from cafe.table.actions import add_note, write_note
 from tests.archive.ground import sorted_out
 from tests.report.samples import brought_in

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cafe.config import Settings
-from cafe.serve import migrated
+from cafe.migrations.newest import migrated
 from tests.support.programs.forked import Forked
 from tests.support.server import COMMAND, ROOT
 from tests.support.waiting import free_port

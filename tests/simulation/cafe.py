@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from cafe.app import create_app
 from cafe.config import Settings
 from cafe.live.snapshot import Encoded
+from cafe.migrations.newest import migrated
 from cafe.model import CafeTable, Change, Database, Link, Note, Workshop
 from cafe.model.note import late_notes
 from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage
-from cafe.serve import migrated
 from cafe.web.state import Cafe
 from tests.support.world import KEY, a_workshop, new_id
 

@@ -73,7 +73,7 @@ class Visitor:
 
 def _empty(folder: Path) -> Known:
     """An empty, migrated SQLite file."""
-    from cafe.serve import migrated
+    from cafe.migrations.newest import migrated
 
     migrated(settings_in(folder)).engine.dispose()
     return {}

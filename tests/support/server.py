@@ -12,9 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from cafe.config import load_settings
+from cafe.migrations.newest import migrated
 from cafe.people.actions import add_person, hash_password
 from cafe.people.setup_word import forget
-from cafe.serve import migrated
 from tests.support.app import EMPTY
 from tests.support.ground import Grounds
 from tests.support.programs.nursery import Child, nursery

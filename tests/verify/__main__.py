@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from cafe.archive.export import KONTROLL
-from cafe.archive.package import ARCHIVE
+from cafe.archive.packing.package import ARCHIVE
+from cafe.archive.packing.whole import KONTROLL
 from cafe.core.i18n import speaking
 from cafe.verify.files import compared
 from cafe.verify.package import check_lines

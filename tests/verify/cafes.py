@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cafe.archive.commands import import_file
 from cafe.archive.export import export_to
-from cafe.archive.package import MANIFEST, line_digests, packed
+from cafe.archive.packing.package import MANIFEST, line_digests, packed
 from cafe.config import Settings, load_settings
 from cafe.model import Base, Database
 from cafe.report.versions.keep import keep

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe.archive.export import KONTROLL
+from cafe.archive.packing.whole import KONTROLL
 from cafe.cli import main
 from tests.verify.cafes import repacked
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from cafe.archive.commands import import_file
-from cafe.archive.export import KONTROLL
 from cafe.archive.history.check import check_history
+from cafe.archive.packing.whole import KONTROLL
 from cafe.archive.schema import as_json
 from cafe.core.i18n import speaking
 from cafe.document.changed import lines_of

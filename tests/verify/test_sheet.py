@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from cafe.archive.export import about
+from cafe.archive.packing.whole import sheet_about
 from cafe.model import Organisation, Workshop
 from cafe.verify.checks import _sheet
 from cafe.verify.package import Package
@@ -77,7 +77,7 @@ def test_the_case_and_who_is_answerable_come_from_where_it_is_kept(
         workshop.case_number = "2026/77"
         tx.query(Organisation).one().privacy = {"controller": "Elvebyen kommune"}
     with db.reading() as session:
-        facts = json.loads(dict(about(session, session.get_one(Workshop, here)))[NAMES[0]])  # type: ignore[arg-type]
+        facts = json.loads(dict(sheet_about(session, session.get_one(Workshop, here)))[NAMES[0]])  # type: ignore[arg-type]
     assert (facts["case_number"], facts["creator"]) == ("2026/77", "Elvebyen kommune")
     assert facts["raw_material_kept_until"]
     assert visitor

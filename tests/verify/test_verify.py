@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe.archive.package import MANIFEST
+from cafe.archive.packing.package import MANIFEST
 from cafe.cli import main
 from cafe.core.i18n import speaking
 from cafe.errors import Invalid

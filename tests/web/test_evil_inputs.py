@@ -246,7 +246,7 @@ def test_the_same_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
     """It refuses what SQLite takes: noughts in texts, and numbers of more than 32 bits."""
     from cafe.app import create_app
     from cafe.config import Settings
-    from cafe.serve import migrated
+    from cafe.migrations.newest import migrated
 
     settings = Settings(
         data_dir=tmp_path, database_url=postgres_url, secret_key="k" * 20, async_mode="threading"

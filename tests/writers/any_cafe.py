@@ -14,7 +14,7 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.archive.commands import import_file
 from cafe.archive.export import export_to
-from cafe.archive.package import packed
+from cafe.archive.packing.package import packed
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
 from cafe.core.text import is_blank

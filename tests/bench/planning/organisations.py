@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from cafe.config import Settings
+from cafe.migrations.newest import migrated
 from cafe.model import CafeTable, Organisation, Organiser, Person, Question, Workshop
-from cafe.serve import migrated
 from cafe.web.state import cafe
 from tests.people.colleagues import enter
 from tests.support.app import Visitor, application

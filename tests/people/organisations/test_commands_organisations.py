@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cafe import cli
-from cafe.serve import migrated
+from cafe.migrations.newest import migrated
 from tests.support.app import EMPTY, settings_in
 from tests.support.ground import Grounds
 

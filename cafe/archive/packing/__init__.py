@@ -1,0 +1,1 @@
+"""A café's zip: how it is put together, and how one is opened."""
