@@ -1,6 +1,6 @@
 """The tables close: the room sees the seal, and the tablet has one of its own."""
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 from sqlalchemy import select
 
 from cafe.archive.queries import archive_of
@@ -40,12 +40,34 @@ def words_in(page: Page, section: str) -> list[str]:
     return page.locator(f"{section} .seal-said li").all_inner_texts()
 
 
+def told_otherwise(host: Tablet) -> None:
+    """A café that has written down something else than was typed is caught by the tablet."""
+
+    def other(route: Route) -> None:
+        response = route.fetch()
+        told = response.json()
+        told["line"]["item"]["text"] = "Alle er fornøyde"
+        route.fulfill(response=response, json=told)
+
+    page = host.page
+    page.route("**/notes", other)
+    host.add("Bussen går for sjelden")
+    alert = page.get_by_role("alert").filter(has_text="otherwise than it was typed")
+    expect(alert.get_by_role("listitem")).to_have_text("Bussen går for sjelden")
+    axe(page)
+    page.unroute("**/notes")
+    page.reload()  # until somebody has been told
+    alert.get_by_role("button", name="I have told the organiser").press("Enter")
+    expect(alert).to_have_count(0)
+
+
 def test_the_room_sees_the_seal_and_the_tablet_its_own(table: Table, new_page: NewPage) -> None:
     typed = ("Lys i «skogen» 💡", "Flere benker", "أكثر ضوء")
     host = Tablet(new_page(), table.address)
     tablet = host.page
     host.add(*typed)
     host.all_received(*typed[::-1])
+    told_otherwise(host)
     screen, phone = new_page(viewport=PROJECTOR), new_page(viewport=PHONE)
     screen.goto(f"{wall_of(table)}/projector?lang=nn")
     phone.goto(f"{wall_of(table)}?lang=nb")
