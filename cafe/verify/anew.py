@@ -4,6 +4,7 @@ import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
@@ -11,10 +12,13 @@ from cafe.archive.commands import bring_in
 from cafe.archive.packing.package import Brought
 from cafe.archive.pieces import DATES
 from cafe.archive.queries import archive_of
+from cafe.archive.schema import as_json, read
 from cafe.config import load_settings
 from cafe.core.i18n import _
 from cafe.core.limits import PICTURE_SIDE
-from cafe.document.compose import composed
+from cafe.document.completeness import unaccounted
+from cafe.document.compose import composed, extract
+from cafe.document.note_status import NoteStatus, kept_statuses
 from cafe.document.raw import Raw, raw_of
 from cafe.document.tree import Document
 from cafe.model import Base, Database, Entry, Question, Workshop
@@ -22,6 +26,7 @@ from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS, in_every_format
 from cafe.report.queries import material_of, questions_of
 from cafe.sort.worded import strange_summaries, strange_words
+from cafe.verify.past import archive_at
 from cafe.writers.pictures import drawn
 from cafe.writers.poster import PRINT
 
@@ -36,6 +41,8 @@ class Made:
     archive: Item
     document: Document
     raw: Raw
+    statuses: Mapping[str, NoteStatus]
+    complete: bool
     strange: list[tuple[str, str]]
     sentences: int
 
@@ -65,9 +72,24 @@ def brought_in(brought: Brought, folder: Path) -> Made:
                 for one in strange_summaries(session, workshop, workshop.questions)
             ]
         document, raw = composed(material), raw_of(material)
-        return Made(archive, document, raw, strange, len(entries))
+        statuses = kept_statuses(extract(material))
+        complete = not unaccounted(material)
+        return Made(archive, document, raw, statuses, complete, strange, len(entries))
     finally:
         db.engine.dispose()
+
+
+def as_it_was(archive: Item, revision: int, scratch: Path) -> tuple[Made, int] | None:
+    """The café at an earlier revision, and how much of it has no words left; None: not told.
+
+    `scratch` is a folder for it alone. Raises Invalid when what the history tells is no café.
+    """
+    then = archive_at(archive, revision)
+    if then is None:
+        return None
+    with TemporaryDirectory(dir=scratch) as folder:
+        made = brought_in(Brought(read(as_json(then.archive)), {}), Path(folder))
+    return made, then.erased
 
 
 def _entries(questions: list[Question]) -> dict[Entry, str]:

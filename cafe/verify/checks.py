@@ -16,11 +16,11 @@ from cafe.document.tree import Edition
 from cafe.errors import Invalid
 from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS
-from cafe.report.versions.store import FACTS, NOT_MADE, PAPER, facts_in
-from cafe.verify.anew import Made, as_kept, brought_in, documents, spreadsheets
+from cafe.report.versions.store import FACTS, NOT_MADE, PAPER, Kept, facts_in
+from cafe.verify.anew import Made, as_it_was, as_kept, brought_in, documents, spreadsheets
 from cafe.verify.checked import Checked
 from cafe.verify.files import compared, without_ids
-from cafe.verify.kept import never_said
+from cafe.verify.kept import Said, never_at_all, told_otherwise
 from cafe.verify.ledgers import of_history, of_seal, of_words
 from cafe.verify.package import Package, check_digests
 from cafe.verify.paths import first_difference
@@ -61,7 +61,7 @@ def checks(path: Path, rows: Rows | None = None, seal: str = "") -> Iterator[Che
         yield _archive(package, made)
         yield from _documents(package, brought, made)
         archive = json.loads(package.read(ARCHIVE) or b"")
-        yield from _versions(package, brought, archive, rows)
+        yield from _versions(package, brought, archive, rows, Path(scratch))
         yield _known(package, brought, made)
         archive = json.loads(package.read(ARCHIVE) or b"")
         if _has_sheet(package):
@@ -139,7 +139,7 @@ def _stamp(spreadsheet: bytes) -> str:
 
 
 def _versions(
-    package: Package, brought: Brought, archive: Item, rows: Rows | None
+    package: Package, brought: Brought, archive: Item, rows: Rows | None, scratch: Path
 ) -> Iterator[Checked]:
     there = dict.fromkeys(
         name.rpartition("/")[0] + "/" for name in package.names if name.startswith(VERSIONS)
@@ -147,8 +147,8 @@ def _versions(
     for folder in dict.fromkeys([*there, *(rows or {})]):
         try:
             row = None if rows is None else rows.get(folder, [])
-            yield _version(package, folder, brought, archive, row=row)
-        except (ValueError, KeyError, TypeError) as error:
+            yield _version(package, folder, brought, archive, scratch, row=row)
+        except (ValueError, LookupError, TypeError) as error:
             place = folder + (FACTS if not isinstance(error, Invalid) else "")
             yield Checked(folder, (Finding(folder, place, _("cannot be read")),))
 
@@ -158,6 +158,7 @@ def _version(
     folder: str,
     brought: Brought,
     archive: Item,
+    scratch: Path,
     *,
     row: Iterable[Line] | None,
 ) -> Checked:
@@ -167,7 +168,7 @@ def _version(
     kept = facts_in(facts)
     if kept.document is None or kept.raw is None:
         return Checked(folder, left=_("it was kept before versions could be written anew"))
-    found = [*never_said(kept.document, kept.raw, archive, kept.revision, folder)]
+    found = [*_told_otherwise(kept, archive, folder, scratch)]
     if _otherwise_named(kept.document.edition, folder):
         message = _("it says that it is another version than its folder is called after")
         found.append(Finding(folder, folder + FACTS, message))
@@ -189,6 +190,22 @@ def _version(
         else:
             found += compared(folder + name, should, says, to_the_byte=exactly)
     return Checked(folder, tuple(found))
+
+
+def _told_otherwise(kept: Kept, archive: Item, folder: str, scratch: Path) -> Iterator[Finding]:
+    """Whether it says what the café said at its revision, as the history tells."""
+    if kept.document is None or kept.raw is None:
+        return
+    if (was := as_it_was(archive, kept.revision, scratch)) is None:
+        yield from never_at_all(kept.document, archive, folder)
+        return
+    should, erased = was
+    yield from told_otherwise(
+        Said(should.document, should.raw, should.statuses, should.complete),
+        Said(kept.document, kept.raw, kept.statuses, kept.complete),
+        erased,
+        folder,
+    )
 
 
 def _otherwise_named(edition: Edition | None, folder: str) -> bool:

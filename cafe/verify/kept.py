@@ -1,139 +1,140 @@
 """Whether a kept version says what the café said when it was kept, as its history tells. Pure.
 
-Who has the zip alone does not know which versions were kept. But a sealed history knows how each
-question stood at the version's revision: its section is made anew from that and must be the same.
+Who has the zip alone does not know which versions were kept. But a sealed history knows how all of
+the café stood at the version's revision (`past.py`): what is composed of that must be the same.
 Where it does not reach so far, each sentence, heading and summary must have stood there some time.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, NamedTuple, TypeVar, cast
 
-from cafe.core.i18n import _, speaking
-from cafe.core.lines import nonempty, one_line
-from cafe.document.compose import section
+from cafe.core.i18n import _
+from cafe.core.lines import one_line
+from cafe.document.changed import lines_of
+from cafe.document.note_status import NoteStatus
 from cafe.document.raw import Raw
-from cafe.document.tree import Document, Lead, Section
-from cafe.document.words import MARK
+from cafe.document.tree import AppendixPart, Document, Lead, Section
 from cafe.nouns import Item
-from cafe.verify.past import Then, language_at, options_at, questions_at, said_at_all, then
 from cafe.verify.pieces import Finding, shown
 
-# Pieces of a section in which something that was erased may have stood: the slip, the sentence with
-# what is told behind it, the summary, each as it reads with and without.
-MOST_OF_ONE = 6
+# Pieces of a version in which something that was erased may have stood: slip, sentence, summary,
+# rows and lists, each as it reads with and without.
+MOST_OF_ONE = 12
 # What stands behind a sentence: the mark of the organiser's own words, and what is in brackets.
 _BEHIND = re.compile(r"\*?( \(.*\))?", re.DOTALL)
+Pieces = Counter[tuple[str, str]]  # where each stands, and its words
 
 
-def never_said(
-    document: Document, raw: Raw, archive: Item, revision: int, folder: str
-) -> Iterator[Finding]:
-    """What a version of this revision says, and the café did not by the history of `archive`."""
-    at = then(archive, revision)
-    if at is None:
-        yield from _never_at_all(document, archive, folder)
-        return
-    yield from _front(document, at, folder)
-    with speaking(document.language):
-        options, language = options_at(at), language_at(at)
-        made = {one.number: section(one, options, language) for one in questions_at(at)}
-    chosen = {*options.only} & {*made} or {*made}
-    missing = chosen - {one.number for one in document.sections}
-    for number in sorted(missing):
-        yield Finding(folder, folder, _gone(_("question %(number)s", number=number)))
-    for one in document.sections:
-        place = f"{folder}, {_('question %(number)s', number=one.number)}"
-        if one.number not in chosen:
-            yield Finding(folder, place, _("was not in the document then"))
-        else:
-            others = [*_others(made[one.number], one)]
-            # Of what was erased nobody can tell how it read, nor where; it was no more than that.
-            for words in others if len(others) > MOST_OF_ONE * len(at.erased) else ():
-                yield Finding(folder, place, words)
-    yield from _raw(raw, at, folder)
+class Said(NamedTuple):
+    """What a version says, or should: its document, its raw material, what became of the notes, and
+    whether its accounts add up.
+    """
+
+    document: Document
+    raw: Raw
+    statuses: Mapping[str, NoteStatus]
+    complete: bool
 
 
-def _front(document: Document, at: Then, folder: str) -> Iterator[Finding]:
-    """Header, title, signature, and an introduction that somebody wrote."""
-    cafe = at.things.get(("workshop", ""), {})
-    if not cafe:
-        return
-    intro = at.things.get(("intro", ""), {}).get("text")
-    lines = cafe["signature"] or {}
-    pairs = [
-        (one_line(cafe["title"]), document.header),
-        (one_line(cafe["document_title"]), document.title),
-        (cafe["language"], document.language),
-        (nonempty(lines.values()), document.signature),
-    ]
-    if intro is not None and ("intro", "") not in at.erased:
-        said = tuple(text.removesuffix(MARK) for text in document.intro)
-        pairs.append((nonempty(intro.split("\n\n")), said))
-    for should, says in pairs:
-        if should != says:
-            words = says if isinstance(says, str) else " ".join(says)
-            yield Finding(folder, folder, _never(words))
+def told_otherwise(should: Said, says: Said, erased: int, folder: str) -> Iterator[Finding]:
+    """What a version `says` and the café did not, by its history, and what it leaves out.
+
+    `erased`: so many things had no words left. Nobody can tell how they read, nor where they stood;
+    it was no more than that.
+    """
+    one, other = _pieces(should), _pieces(says)
+    never = _("“%(words)s” did not stand there when it was kept")
+    gone = _("“%(words)s” stood there when it was kept")
+    found = [(where, never % {"words": shown(text)}) for where, text in other - one]
+    found += [(where, gone % {"words": shown(text)}) for where, text in one - other]
+    if not found and _shape(should.document) != _shape(says.document):
+        found.append(("", _("stands in another order than when it was kept")))
+    if not found and should.complete != says.complete:
+        found.append(("", _("its accounts did not add up so when it was kept")))
+    for where, message in found if len(found) > MOST_OF_ONE * erased else ():
+        yield Finding(folder, f"{folder}, {where}" if where else folder, message)
 
 
-def _never(words: str) -> str:
-    return _("“%(words)s” did not stand there when it was kept", words=shown(words))
+def _pieces(said: Said) -> Pieces:
+    document, raw = said.document, said.raw
+    found: Pieces = Counter()
+    for line in lines_of(_without_pictures(document)):
+        found[_place(line.spot), f"{line.kind} {line.under} {line.text}".strip()] += 1
+    for section in document.sections:
+        found += _slips(section)
+    found["", f"language: {document.language}"] += 1
+    found["", f"{seal.label} {seal.text}" if (seal := document.seal) else ""] += 1
+    if document.edition:
+        found["", document.edition.organisation] += 1
+    found[raw.tables[0].name if raw.tables else "", raw.title] += 1
+    for table in raw.tables:
+        found.update((table.name, " | ".join(map(str, row))) for row in (table.head, *table.rows))
+    for uid, (pile, heading, sentence, reason, _id, *more) in said.statuses.items():
+        found[uid, " | ".join(map(str, (pile, heading, sentence, reason, *more)))] += 1
+    return found
 
 
-def _gone(words: str) -> str:
-    return _("“%(words)s” stood there when it was kept", words=shown(words))
+def _place(spot: str) -> str:
+    name, _dash, number = spot.partition("-")
+    return _("question %(number)s", number=number) if name == "question" else spot
 
 
-def _others(should: Section, says: Section) -> Iterator[str]:
-    """What is other in a section, sentence by sentence; where it stands is other, too."""
-    one, other = ([*_lines(each)] for each in (should, says))
-    if one == other and _slips(should) <= _slips(says) and _slips(says) <= _slips(should):
-        return
-    added, missing = Counter(other), Counter(one)
-    strange = [*(added - missing), *(_slips(says) - _slips(should))]
-    lost = [*(missing - added), *(_slips(should) - _slips(says))]
-    yield from (_never(text) for *_where, text in strange)
-    yield from (_gone(text) for *_where, text in lost)
-    if not strange and not lost:
-        yield _("stands in another order than when it was kept")
+def _without_pictures(document: Document) -> Document:
+    sections = tuple(replace(section, pictures=()) for section in document.sections)
+    return replace(document, sections=sections)
 
 
-def _lines(one: Section) -> Iterator[tuple[str, str]]:
-    yield "", one.question
-    for lead in one.summaries:
-        yield "", f"{lead.label} {lead.text}"
-    for listed, leads in (("1", one.listed), ("0", one.unlisted)):
-        for lead in leads:
-            where = f"{listed}{lead.label}{lead.itemised}"
-            yield where, lead.label
-            yield from ((where, sentence.text) for sentence in lead.sentences)
+def _shape(document: Document) -> Document:
+    """How all of it hangs together, without ids; lists of notes go by no order."""
+    bare = _without_ids(_without_pictures(document))
+    appendices = tuple(
+        replace(one, parts=tuple(_sorted(part) for part in one.parts)) for one in bare.appendices
+    )
+    return replace(bare, appendices=appendices, sealed=None, edition=None)
+
+
+def _sorted(part: AppendixPart) -> AppendixPart:
+    grid = part.grid and replace(part.grid, rows=tuple(sorted(part.grid.rows)))
+    leads = tuple(sorted(part.leads, key=lambda lead: (lead.label, lead.text)))
+    return replace(part, items=tuple(sorted(part.items)), leads=leads, grid=grid)
+
+
+T = TypeVar("T")
+
+
+def _without_ids(value: T) -> T:
+    """Ids of sentences and headings are others in each installation."""
+    if isinstance(value, tuple):
+        return cast(T, tuple(map(_without_ids, value)))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    inside = {one.name: _without_ids(getattr(value, one.name)) for one in fields(value)}
+    return replace(value, **(inside | {"id": ""} if "id" in inside else inside))
 
 
 def _slips(one: Section) -> Counter[tuple[str, str]]:
-    """The slips of each drawn poster: in which order they hung is not told."""
-    sheets = [picture.sheet for picture in one.pictures if picture.sheet]
-    return Counter(
-        (f"{sheet.table} {field.title}", text)
-        for sheet in sheets
-        for field in (*sheet.fields, replace(sheet.fields[0], title="", slips=(sheet.name,)))
-        for text in field.slips
-    )
+    """What stands on each drawn poster: in which order slips hung is not told. One on which nobody
+    wrote is not drawn beside a photograph, so it is nothing.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for picture in one.pictures:
+        sheet = picture.sheet
+        slips = (
+            [(field.title, text) for field in sheet.fields for text in field.slips] if sheet else []
+        )
+        if sheet and slips:
+            where = f"{picture.file} {picture.caption}"
+            found.update((f"{where} {title}", text) for title, text in slips)
+            found.update((where, text) for text in (picture.alt, sheet.name, sheet.table))
+            found.update((where, text) for text in (sheet.label, sheet.question))
+            found.update((where, field.title) for field in sheet.fields)
+    return found
 
 
-def _raw(raw: Raw, at: Then, folder: str) -> Iterator[Finding]:
-    """Each note of the spreadsheet as it read then; the first table is of the notes."""
-    there = {name for what, name in at.erased if what in ("note", "late")}
-    for row in raw.tables[0].rows:
-        uid, text = str(row[-1]), str(row[2])
-        items = [at.things.get((what, uid)) for what in ("note", "late")]
-        texts = [item["text"] for item in items if item]
-        if uid not in there and text not in texts:
-            yield Finding(folder, folder, _never(text))
-
-
-def _never_at_all(document: Document, archive: Item, folder: str) -> Iterator[Finding]:
+def never_at_all(document: Document, archive: Item, folder: str) -> Iterator[Finding]:
     """What is printed under the questions and no line of the history ever had.
 
     Nothing is found where it tells nothing of them, or something was erased: then nobody can tell.
@@ -146,8 +147,8 @@ def _never_at_all(document: Document, archive: Item, folder: str) -> Iterator[Fi
     if not archive.get("seal") and "category" not in whats:
         return
     texts, headings = (
-        said_at_all(archive, "entry", "text"),
-        said_at_all(archive, "category", "heading"),
+        _ever(archive, "entry", "text"),
+        _ever(archive, "category", "heading"),
     )
     for one in document.sections:
         place = f"{folder}, {_('question %(number)s', number=one.number)}"
@@ -172,7 +173,13 @@ def _sentences(leads: Iterable[Lead], texts: set[str], headings: set[str]) -> It
 def _summed_up(text: str, archive: Item) -> list[str]:
     """`text`, unless it is a summary that somebody wrote, or tables' main statements in a row."""
     rest = text
-    for statement in sorted(said_at_all(archive, "table", "main_statement"), key=len, reverse=True):
+    for statement in sorted(_ever(archive, "table", "main_statement"), key=len, reverse=True):
         rest = rest.replace(statement, "")
-    written = said_at_all(archive, "summary", "text")
+    written = _ever(archive, "summary", "text")
     return [] if text in written or not rest.strip() else [text]
+
+
+def _ever(archive: Item, what: str, field: str) -> set[str]:
+    """Every text that things of this kind ever had, on one line."""
+    items = (line.get("item") or {} for line in archive["history"] if line["what"] == what)
+    return {one_line(item[field]) for item in items if item.get(field)}

@@ -1,130 +1,184 @@
-"""What a café's questions held at an earlier revision, read off an archive's history. Pure."""
+"""A café's archive as it was at an earlier revision, read off its sealed history. Pure.
 
-from collections.abc import Iterator, Mapping
+Each thing is what the last line about it says. What no line tells (the order of notes on a poster,
+which file a photograph is) is as it is now.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cafe.core.lines import one_line
-from cafe.document.material import Behind, Category, PosterNote, Question, Table
-from cafe.document.options import APART, NAMES, Options
-from cafe.sort import rules
-from cafe.sort.ledger.rewording import Language, NoteWords, class_of
-from cafe.sort.ledger.sources import Worded
+from cafe import nouns
+from cafe.document.options import APART, NAMES
+from cafe.fields import Noun
+from cafe.model.canonical import FIRST, chained
+from cafe.nouns import Item
+from cafe.plan.remains.rules import ASKED
 
-Item = Mapping[str, Any]
+Key = tuple[str, str]
 
 
 class Then(NamedTuple):
-    """The café at one revision: each thing as the last line about it says, by what it is and its
-    key. `erased`: those of which no words are left, so that nobody can tell how they read.
-    """
+    """The archive of one revision, and how many things had no words left of which it tells."""
 
-    things: Mapping[tuple[str, str], Item]
-    erased: frozenset[tuple[str, str]]
-
-    def all(self, what: str) -> list[tuple[str, Item]]:
-        """Those of one kind, in the order of their positions."""
-        found = [(key, item) for (kind, key), item in self.things.items() if kind == what]
-        return sorted(found, key=lambda one: float(one[1].get("position") or 0))
+    archive: Item
+    erased: int
 
 
-def then(archive: Mapping[str, Any], revision: int) -> Then | None:
+def archive_at(archive: Item, revision: int) -> Then | None:
     """None where the history does not tell all of it: it was not sealed by then."""
     lines = [line for line in archive.get("history", ()) if line["n"] <= revision]
     if not archive.get("seal") or not any("leaf" in line for line in lines):
         return None
     last = {(line["what"], line["key"]): line for line in lines}
-    things = {name: line["item"] for name, line in last.items() if line.get("item")}
-    return Then(things, frozenset(name for name, line in last.items() if line.get("erased")))
+    now = {(line["what"], line["key"]): line for line in archive["history"]}
+    gone = [name for name, line in last.items() if line.get("erased")]
+    # Of what has no words left it is told at least where it stood later, without them.
+    told = {name: (now if name in gone else last)[name].get("item") for name in last}
+    things = {name: item for name, item in told.items() if item}
+    rolled = {
+        **{name: archive[name] for name in ("format", "version")},
+        "workshop": _gathering(archive["workshop"], things),
+        "questions": [*_questions(archive, things)],
+        "history": lines,
+        "seal": _seal(lines),
+    }
+    return Then(rolled, len(gone))
 
 
-def options_at(then: Then) -> Options:
-    """What the document had beside its plain form."""
-    words = str(then.things.get(("workshop", ""), {}).get("prints") or "").split()
-    only = tuple(int(word) for word in words if word.isdecimal())
-    return Options(**{name: name in words for name in (*NAMES, APART)}, only=only)
+def _seal(lines: Iterable[Item]) -> str:
+    value = FIRST
+    for line in lines:
+        if "leaf" in line:
+            value = chained(value, bytes.fromhex(line["leaf"]))
+    return value.hex()
 
 
-def language_at(then: Then) -> Language:
-    """What words were read by."""
-    cafe = then.things.get(("workshop", ""), {})
-    return Language(cafe.get("language", ""), dict(cafe.get("abbreviated") or ()))
+def _piece(noun: Noun, item: Mapping[str, Any], now: Item | None = None) -> Item:
+    """A piece of an archive as `item`, a line's, tells of it, over what it is now."""
+    told = {str(f.key): item[f.name] for f in noun.published if f.key and f.name in item}
+    return {**(now or {}), **told}
 
 
-def questions_at(then: Then) -> Iterator[Question]:
-    """Each question with its tables, slips, headings and sentences, as far as it is known."""
-    language = language_at(then)
-    for key, item in then.all("question"):
-        tables = [(uid, table) for uid, table in then.all("table") if table["question"] == key]
-        numbers = {uid: table["number"] for uid, table in tables}
-        headings = [(id, one) for id, one in then.all("category") if one["question"] == key]
-        counted = numbers if item["form"] == "tables" else {}
-        yield Question(
-            number=item["number"],
-            text=item["text"],
-            form=item["form"],
-            parts=tuple((part["letter"], part["text"]) for part in item["parts"]),
-            summary=then.things.get(("summary", key), {}).get("text"),
-            tables=tuple(_table(then, uid, table) for uid, table in tables),
-            headings=tuple(_category(then, id, one, counted, language) for id, one in headings),
-        )
-
-
-def _table(then: Then, uid: str, item: Item) -> Table:
-    notes = [note for _key, note in then.all("note") if note["table"] == uid]
-    return Table(
-        number=item["number"],
-        cafe_name=item["cafe_name"],
-        main_statement=item["main_statement"],
-        by_parts=bool(item["split"]),
-        slips=tuple(
-            PosterNote(note["text"], note["part"], erased=bool(note.get("erased")))
-            for note in notes
-            if not note.get("gathered") and (note.get("erased") or not note["struck"])
-        ),
-    )
-
-
-def _category(
-    then: Then, id: str, item: Item, numbers: Mapping[str, int], language: Language
-) -> Category:
-    entries = [one for _key, one in then.all("entry") if one["category"] == id]
-    return Category(
-        item["heading"],
-        tuple(entry["text"] for entry in entries),
-        item["listed"],
-        tuple(_behind(then, entry, numbers, language) for entry in entries),
-    )
-
-
-def _behind(then: Then, entry: Item, numbers: Mapping[str, int], language: Language) -> Behind:
-    sources = [(one, then.things.get(("note", one["note"]), {})) for one in entry["sources"]]
-    notes = [
-        NoteWords(one["note"], note.get("text", ""), one["absorbed"], tuple(_more(note)))
-        for one, note in sources
+def _gathering(now: Item, things: Mapping[Key, Item]) -> Item:
+    cafe = things.get(("workshop", ""), {})
+    piece = _piece(nouns.WORKSHOP, cafe, now)
+    for name in ("checklist", "report_options", "print_elaborations", "abbreviations", "rounds"):
+        piece.pop(name, None)
+    words = str(cafe.get("prints") or "").split()
+    options: Item = {name: True for name in NAMES if name in words and name != APART}
+    if only := [int(word) for word in words if word.isdecimal()]:
+        options["only"] = only
+    if options:
+        piece["report_options"] = options
+    piece["print_elaborations"] = APART in words
+    if cafe.get("abbreviated") is not None:
+        piece["abbreviations"] = dict(cafe["abbreviated"])
+    intro = things.get(("intro", ""), {}).get("text")
+    piece["intro"] = None if intro is None else intro.split("\n\n")
+    piece["programme"] = [
+        {"id": block["uid"], **{k: v for k, v in block.items() if v and k not in ("uid", "prompt")}}
+        for block in cafe.get("programme", ())
     ]
-    places = [note.get("table", "") for _one, note in sources]
-    origins = [
-        then.things[("origin", place)]["name"]
-        for place in places
-        if ("origin", place) in then.things
-    ]
-    kind = class_of(entry["text"], notes, language)
-    dots = (then.things.get(("dots", note.uid), {}).get("count", 0) for note in notes)
-    return Behind(
-        elaborations=tuple(more for note in notes for more in note.elaborations),
-        tables=tuple(sorted({numbers[place] for place in places if place in numbers})),
-        dots=sum(dots),
-        origins=tuple(dict.fromkeys(origins)),
-        elsewhere=bool(origins) and len(origins) == len(notes),
-        worded=Worded(kind, rules.original([n.text for n in notes if not n.absorbed]), ()),
-    )
+    if ticked := things.get(("ticked", ASKED)):
+        piece["checklist"] = {"ticks": {ASKED: {"state": ticked["state"]}}}
+    piece.pop("seating", None)
+    return piece
 
 
-def _more(note: Item) -> Iterator[str]:
-    yield from note.get("elaborations") or ()
+def _ordered(things: Mapping[Key, Item], what: str, by: str = "") -> list[tuple[str, Item]]:
+    found = [(key, item) for (kind, key), item in things.items() if kind == what]
+    return sorted(found, key=lambda one: float(one[1].get(by) or 0)) if by else found
 
 
-def said_at_all(archive: Mapping[str, Any], what: str, field: str) -> set[str]:
-    """Every text that things of this kind ever had, on one line."""
-    items = (line.get("item") or {} for line in archive["history"] if line["what"] == what)
-    return {one_line(item[field]) for item in items if item.get(field)}
+def _questions(archive: Item, things: Mapping[Key, Item]) -> Iterator[Item]:
+    uids = {line["key"]: n for n, line in enumerate(archive["history"])}  # later ones stand later
+    notes = [note for _key, note in _ordered(things, "note")]
+    now = [uid for question in archive["questions"] for uid in _notes_now(question)]
+    order = {uid: n for n, uid in enumerate(now)}
+    notes.sort(key=lambda note: (order.get(note["id"], len(order)), uids.get(note["id"], 0)))
+    for key, item in _ordered(things, "question", "number"):
+        mine = [n for n in notes if _stands(things, n["table"]) == key]
+        tables = _ordered(things, "table", "number")
+        origins = [(uid, one) for uid, one in _ordered(things, "origin") if one["question"] == key]
+        yield {
+            **_piece(nouns.QUESTION, item),
+            "id": key,
+            "tables": [
+                _table(things, uid, table, mine)
+                for uid, table in tables
+                if table["question"] == key
+            ],
+            "origins": [
+                {
+                    "id": uid,
+                    "name": one["name"],
+                    "notes": [_note(things, n, gathered=False) for n in mine if n["table"] == uid],
+                }
+                for uid, one in origins
+            ],
+            "summary": things.get(("summary", key), {}).get("text"),
+            "categories": [*_categories(things, key)],
+            "set_aside": [
+                {"note": n["id"], "reason": n["aside"]} for n in mine if n.get("aside") is not None
+            ],
+            **{
+                what: _pairs(things, what, {n["id"] for n in mine}) for what in ("apart", "opposed")
+            },
+        }
+
+
+def _notes_now(question: Item) -> Iterator[str]:
+    for place in (*question["tables"], *question.get("origins", ())):
+        yield from (note["id"] for note in place["notes"])
+
+
+def _stands(things: Mapping[Key, Item], place: str) -> str:
+    """Which question a table or an origin is at."""
+    found = things.get(("table", place)) or things.get(("origin", place)) or {}
+    return str(found.get("question", ""))
+
+
+def _table(things: Mapping[Key, Item], uid: str, item: Item, notes: Iterable[Item]) -> Item:
+    late = [one for _key, one in _ordered(things, "late") if one["table"] == uid]
+    return {
+        **_piece(nouns.TABLE, item),
+        "id": uid,
+        "notes": [_note(things, note, gathered=True) for note in notes if note["table"] == uid],
+        "late": [_piece(nouns.LATE, one) for one in late],
+        "posters": [],
+    }
+
+
+def _note(things: Mapping[Key, Item], item: Item, *, gathered: bool) -> Item:
+    piece = _piece(nouns.NOTE, item)
+    if not gathered:
+        piece.pop("gathered", None)
+    asked = [one for _key, one in _ordered(things, "asked") if one["note"] == item["id"]]
+    piece["asked"] = [_piece(nouns.ASKED, one) for one in asked]
+    piece["dots"] = things.get(("dots", item["id"]), {}).get("count", 0)
+    return piece
+
+
+def _categories(things: Mapping[Key, Item], question: str) -> Iterator[Item]:
+    entries = _ordered(things, "entry", "position")
+    for id, item in _ordered(things, "category", "position"):
+        if item["question"] == question:
+            yield {
+                **_piece(nouns.CATEGORY, item),
+                "id": id,
+                "entries": [_entry(uid, one) for uid, one in entries if one["category"] == id],
+            }
+
+
+def _entry(id: str, item: Item) -> Item:
+    return {
+        "id": id,
+        "text": item["text"],
+        "notes": [one["note"] for one in item["sources"]],
+        "absorbed": [one["note"] for one in item["sources"] if one["absorbed"]],
+    }
+
+
+def _pairs(things: Mapping[Key, Item], what: str, notes: set[str]) -> list[list[str]]:
+    pairs = [item["notes"] for _key, item in _ordered(things, what)]
+    return [pair for pair in pairs if pair[0] in notes]

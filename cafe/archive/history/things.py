@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from cafe import nouns
 from cafe.fields import REQUIRED, Noun
 from cafe.model.canonical import Item
+from cafe.plan.remains.rules import ASKED
 
 Key = tuple[str, str]
 Piece = Mapping[str, Any]
@@ -60,11 +61,27 @@ def things(archive: Piece) -> Iterator[Thing]:
     says["abbreviated"] = nouns.pairs(about.get("abbreviations"))
     ids = frozenset(question["id"] for question in archive["questions"])
     yield Thing(("workshop", ""), "workshop", says, questions=ids)
+    if (asked := _hosts_asked(archive)) is not None:
+        yield asked
     intro = about["intro"]
     text = None if intro is None else "\n\n".join(intro)
     yield Thing(("intro", ""), "workshop.intro", {"text": text}, told=text is not None)
     for at, question in enumerate(archive["questions"]):
         yield from _of_question(question, f"questions[{at}]")
+
+
+def _hosts_asked(archive: Piece) -> Thing | None:
+    """Of the checklist the one line that print tells of. It was ticked before the history was
+    sealed, as a rule; one that came in without a history has no line about it.
+    """
+    checklist = archive["workshop"].get("checklist") or {}
+    state = checklist.get("ticks", {}).get(ASKED, {}).get("state", "open")
+    lines = archive.get("history", ())
+    whole = any(line["what"] == "workshop" and "leaf" not in line for line in lines)
+    there = any((line["what"], line["key"]) == ("ticked", ASKED) for line in lines)
+    name = ("ticked", ASKED)
+    told = whole and state != "open"
+    return Thing(name, "workshop.checklist", {"state": state}, told) if told or there else None
 
 
 def said_of(noun: Noun, piece: Piece) -> Item:
