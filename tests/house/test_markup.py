@@ -1,4 +1,4 @@
-"""What the Content-Security-Policy would stop is not written in the first place."""
+"""What the Content-Security-Policy would stop is not written; people's words run as they do."""
 
 import re
 from pathlib import Path
@@ -57,3 +57,32 @@ def test_inline_is_recognised(what: str, markup: str) -> None:
 )
 def test_what_is_allowed_is_not(markup: str) -> None:
     assert not any(pattern.search(markup) for pattern in INLINE.values())
+
+
+# What people write runs as its own words do, wherever a page draws it or they type it.
+DRAWN = ("wall", "table", "sort", "pairs", "paper", "asked", "core", "report", "outline")
+# An element whose whole content is somebody's words; how those run is told by it or around it.
+WORDS = re.compile(
+    r"<(?P<tag>\w+)(?P<attributes>(?:\$\{[^}]*\}|[^<>$])*)>"
+    r"\$\{(?:\w+\??\.)+(?:text|cafe_name|answer|main_statement)(?: \?\? \"\")?\}"
+)
+FIELD = re.compile(r"<textarea(?P<attributes>[^>]*)")
+TOLD = ("bdi", "option", "del", "s", "mark")
+SOURCES = [
+    path
+    for path in PAGES
+    if short(path).startswith(("templates/", *(f"static/js/{room}/" for room in DRAWN)))
+]
+
+
+@pytest.mark.parametrize("kind", [WORDS, FIELD])
+def test_words_are_told_to_run_by_themselves(kind: re.Pattern[str]) -> None:
+    untold, found = [], 0
+    for file in SOURCES:
+        for one in kind.finditer(file.read_text(encoding="utf-8")):
+            found += 1
+            tag = one.groupdict().get("tag", "textarea")
+            if tag not in TOLD and 'dir="auto"' not in one["attributes"]:
+                untold.append(f"{file.name}: {one[0]}")
+    assert untold == []
+    assert found > 10

@@ -98,7 +98,7 @@ function section(state, table, asked) {
   }));
   return html`<section class="card asked-table" aria-labelledby="asked-${table.number}">
     <h2 id="asked-${table.number}">${name}
-      ${table.cafe_name ? html`<span class="quiet">${table.cafe_name}</span>` : nothing}
+      ${table.cafe_name ? html`<span class="quiet" dir="auto">${table.cafe_name}</span>` : nothing}
       <span class="quiet small">${countWords(asked.length)}</span></h2>
     ${questionsView(questions, places, handlers)}
   </section>`;

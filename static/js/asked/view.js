@@ -77,10 +77,10 @@ export function questionsView(all, places, handlers) {
 function questionView({ asked, note, state = "", refusal = nothing }, handlers) {
   return html`<li class="from-wall" data-asked=${asked.id} data-answered=${asked.answered}
     ?data-hidden=${asked.hidden}>
-    <blockquote>${note?.text ?? ""}</blockquote>
+    <blockquote dir="auto">${note?.text ?? ""}</blockquote>
     ${note?.elaborations.map((more) => html`<p class="asked-more">${more}</p>`)}
-    <p class="asked-text">${asked.text}</p>
-    ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> ${asked.answer}</p>` : nothing}
+    <p class="asked-text" dir="auto">${asked.text}</p>
+    ${asked.answer ? html`<p class="answer"><b>${t("Answer:")}</b> <bdi>${asked.answer}</bdi></p>` : nothing}
     <p class="asked-state">${stateWords(asked)}${state ? html` · ${state}` : nothing}</p>
     ${below(asked, note, handlers)} ${handlers.erase?.(asked)} ${refusal}
   </li>`;

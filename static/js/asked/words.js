@@ -61,7 +61,10 @@ export function wordsForm({ id, label, hint, was, many, longest, draft, onSave, 
   });
 
   /** @param {string} text @param {number} at */
-  const area = (text, at) => html`<textarea class="ds-input" rows="2" maxlength=${longest}
+  const area = (
+    text,
+    at,
+  ) => html`<textarea dir="auto" class="ds-input" rows="2" maxlength=${longest}
     id=${at ? `${id}-${at}` : id} aria-label=${at ? `${label} ${at + 1}` : label}
     .value=${live(text)} @input=${(/** @type {any} */ event) => set(at, event.target.value)}></textarea>`;
   render(

@@ -42,6 +42,27 @@ export function n(one, many, count, values) {
 function fill(text, values) {
   if (!values) return text;
   return text.replace(/%\((\w+)\)s|%%/g, (all, name) =>
-    name === undefined ? "%" : String(values[name] ?? all),
+    name === undefined ? "%" : isolated(String(values[name] ?? all)),
   );
+}
+
+// The blocks of writing from right to left, and every mark that turns what follows it.
+const TURNS =
+  /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * People's words so that they turn nothing beside them around; as they are when they turn nothing.
+ * The server's half says more: cafe/core/lines.py.
+ * @param {string} text
+ */
+function isolated(text) {
+  if (!TURNS.test(text)) return text;
+  let opened = 0;
+  let strays = 0;
+  for (const mark of text.match(/[\u2066-\u2069]/g) ?? []) {
+    if (mark !== "\u2069") opened += 1;
+    else if (opened) opened -= 1;
+    else strays += 1;
+  }
+  return "\u2068".repeat(1 + strays) + text + "\u2069".repeat(1 + opened);
 }

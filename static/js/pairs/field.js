@@ -59,7 +59,7 @@ export function field({ id, label, button, draft, change, entryOf, begin = "", o
   const draw = () =>
     render(
       html`<label class="sr-only" for=${id}>${label}</label>
-        <textarea
+        <textarea dir="auto"
           id=${id}
           class="ds-input"
           rows="2"

@@ -34,7 +34,7 @@ import { refusalView } from "../table/notes/refusal.js";
 export function pageView({ question, before, notice, phones, status, prompts }) {
   return html`<header class="asked">
       <p class="quiet">${t("Question %(number)s", { number: question.number })} · ${t("In pairs")}</p>
-      <h1>${question.text}</h1>
+      <h1 dir="auto">${question.text}</h1>
       ${foldedBefore(before)}
       <p>${
         phones === "open"
@@ -78,7 +78,9 @@ export function promptView({ prompt, field, slips, open, held, handlers }) {
       <h2 id="prompt-${letter ?? "all"}">${letter ? html`<b class="letter">${letter}</b> ` : nothing}${t("Comes later")}</h2>
       <p class="quiet">${t("The organiser opens this when it is time. The page shows it by itself.")}</p>
     </section>`;
-  const title = letter ? html`<b class="letter">${letter}</b> ${text}` : t("What you two say");
+  const title = letter
+    ? html`<b class="letter">${letter}</b> <bdi>${text}</bdi>`
+    : t("What you two say");
   return html`<section class="prompt" aria-labelledby="prompt-${letter ?? "all"}">
     <h2 id="prompt-${letter ?? "all"}">${title}</h2>
     ${field}
@@ -119,7 +121,7 @@ function restView(slip, open, handlers) {
   if (slip.erased) return html`<div class="said"><p class="text">${t("erased for good")}</p></div>`;
   const words = slip.status === "received" ? receivedWords(slip) : statusWords(slip.status);
   return html`<div class="said">
-      <p class="text">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>
+      <p class="text" dir="auto">${slip.struck ? html`<del>${slip.text}</del>` : slip.text}</p>
     </div>
     <div class="slip-tools">
       ${markView(slip.status, words, slip.status === "received" && !slip.late && !slip.off)} ${open && !slip.refusal ? buttonsView(slip, handlers) : nothing}

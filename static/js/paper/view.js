@@ -28,8 +28,8 @@ export function paperView({ base, table, question, stage, elements, waiting, sta
     </div>
     <div class="type">
       <p class="asked" tabindex="0">
-        <strong>${t("Question %(number)s:", { number: question.number })}</strong> ${question.text}
-        ${question.parts.map(({ letter, text }) => html`<strong>${letter}</strong> ${text} `)}
+        <strong>${t("Question %(number)s:", { number: question.number })}</strong> <bdi>${question.text}</bdi>
+        ${question.parts.map(({ letter, text }) => html`<strong>${letter}</strong> <bdi>${text}</bdi> `)}
       </p>
       ${lateView(stage)} ${elements.field}
       <section class="typed" aria-labelledby="typed-title">

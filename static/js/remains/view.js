@@ -57,7 +57,7 @@ function tickView(line, handlers) {
 /** @param {Shown} line @param {Handlers} handlers */
 function wordsView({ key, kind, text, place }, handlers) {
   if (kind === "own" && may("plan.edit")) {
-    return html`<input class="ds-input own" type="text" aria-label=${t("Your own line")} .value=${live(handlers.text(key, text))}
+    return html`<input class="ds-input own" dir="auto" type="text" aria-label=${t("Your own line")} .value=${live(handlers.text(key, text))}
       @input=${(/** @type {Event} */ event) => handlers.type(key, /** @type {HTMLInputElement} */ (event.target).value)}
       @change=${() => handlers.save(key)} />`;
   }

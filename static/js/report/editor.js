@@ -106,7 +106,7 @@ export function openEditor(elements, words) {
       html`<span class="piece-fields" @keydown=${press}>
         <label for="piece-text">${words.label}</label>
         ${words.behind.length ? html`<span class="behind" role="list" aria-label=${t("The notes behind it")}>${words.behind.map(({ text, from }) => html`<span role="listitem"><q>${text}</q> ${from}</span>`)}</span>` : nothing}
-        <textarea class="ds-input" id="piece-text" rows=${words.lines ? 8 : 2} .defaultValue=${kept || words.text}
+        <textarea dir="auto" class="ds-input" id="piece-text" rows=${words.lines ? 8 : 2} .defaultValue=${kept || words.text}
           aria-describedby=${met ? "meanwhile-words" : problem ? "piece-problem" : nothing} aria-invalid=${refused ? "true" : nothing}
           @input=${heard}></textarea>
         <span class="wording-class" id=${CLASS_PLACE} aria-live="polite"></span>

@@ -76,7 +76,7 @@ export function seals({ own, base, draw }) {
 function strangeView(words, seen) {
   return html`<div class="problem strange" role="alert">
     <p>${t("The café has recorded this otherwise than it was typed here. Tell the organiser; your own words are:")}</p>
-    <ul>${words.map((one) => html`<li>${one}</li>`)}</ul>
+    <ul>${words.map((one) => html`<li dir="auto">${one}</li>`)}</ul>
     <button class="ds-button" data-variant="secondary" type="button" @click=${seen}>${t("I have told the organiser")}</button>
   </div>`;
 }

@@ -88,12 +88,12 @@ function questionView({ question, before, unfolded, fold, sign }) {
     ${sign}
     <h1>
       <span class="number">${t("Question %(number)s", { number })}</span>
-      <span class="asked">${text}</span>
+      <span class="asked" dir="auto">${text}</span>
     </h1>
     ${
       parts.length
         ? html`<ol class="parts">
-          ${parts.map((part) => html`<li><strong>${part.letter}</strong> ${part.text}</li>`)}
+          ${parts.map((part) => html`<li><strong>${part.letter}</strong> <bdi>${part.text}</bdi></li>`)}
         </ol>`
         : nothing
     }
@@ -188,7 +188,7 @@ export function keptView(words) {
   return html`<section class="kept">
     <h2>${t("Kept on the tablet")}</h2>
     <ul>
-      ${words.map((one) => html`<li class="text">${one}</li>`)}
+      ${words.map((one) => html`<li class="text" dir="auto">${one}</li>`)}
     </ul>
   </section>`;
 }

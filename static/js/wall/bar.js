@@ -55,7 +55,7 @@ function jumpSection({ question, posters }) {
 function jumpTables(posters) {
   return html`<ul role="list">${posters.map(
     ({ table, question }) => html`<li><a href="#table-${table.number}">${placeName(question, table)}
-      ${table.cafe_name ? html`<span class="quiet">${table.cafe_name}</span>` : ""}</a></li>`,
+      ${table.cafe_name ? html`<span class="quiet" dir="auto">${table.cafe_name}</span>` : ""}</a></li>`,
   )}</ul>`;
 }
 

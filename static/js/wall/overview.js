@@ -52,7 +52,7 @@ function wayIn({ question }, base) {
   if (question.form !== "pairs") return nothing;
   return html`<a class="way-in" href="${base}/pairs/${question.number}">
     <strong>${t("Talk two and two: write here")}</strong>
-    <span>${question.text}</span></a>`;
+    <span dir="auto">${question.text}</span></a>`;
 }
 
 const byId = (/** @type {Section} */ section) => section.question.id;

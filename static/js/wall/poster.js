@@ -41,23 +41,25 @@ function heading({ table, question }, { level, link, base }) {
   const name = table.cafe_name || placeName(question, table);
   const words = link ? html`<a href="${base}/table/${table.number}">${name}</a>` : html`${name}`;
   const id = `name-${table.number}`;
-  if (level === 1) return html`<h1 class="cafe-name" id=${id}>${words}</h1>`;
-  if (level === 2) return html`<h2 class="cafe-name" id=${id}>${words}</h2>`;
-  return html`<h3 class="cafe-name" id=${id}>${words}</h3>`;
+  if (level === 1) return html`<h1 class="cafe-name" id=${id} dir="auto">${words}</h1>`;
+  if (level === 2) return html`<h2 class="cafe-name" id=${id} dir="auto">${words}</h2>`;
+  return html`<h3 class="cafe-name" id=${id} dir="auto">${words}</h3>`;
 }
 
 /** @param {Poster} poster */
 export function card({ table, question, before }) {
   return html`<div class="card-on-poster">
     <p class="table-number">${placeName(question, table)}</p>
-    <p class="question"><b>${t("Question %(number)s:", { number: question.number })}</b> ${question.text}</p>
+    <p class="question"><b>${t("Question %(number)s:", { number: question.number })}</b> <bdi>${question.text}</bdi></p>
     ${table.split ? nothing : parts(question.parts)} ${beforeView(before)}
   </div>`;
 }
 
 /** @param {{letter: string, text: string}[]} all */
 function parts(all) {
-  return all.map(({ letter, text }) => html`<p class="question"><b>${letter}</b> ${text}</p>`);
+  return all.map(
+    ({ letter, text }) => html`<p class="question"><b>${letter}</b> <bdi>${text}</bdi></p>`,
+  );
 }
 
 /** @param {Poster} poster @param {Set<string>} fresh @param {string} [query] */
@@ -67,7 +69,7 @@ export function drawFields(poster, fresh, query = "") {
 
 /** @param {Field} field @param {Set<string>} fresh @param {string} query */
 function drawField({ letter, text, notes }, fresh, query) {
-  const title = letter ? html`<p class="part"><b>${letter}</b> ${text}</p>` : nothing;
+  const title = letter ? html`<p class="part"><b>${letter}</b> <bdi>${text}</bdi></p>` : nothing;
   return html`<div class="field-of-poster">${title}${slips(notes, fresh, query)}</div>`;
 }
 
@@ -93,7 +95,7 @@ function words(text, query) {
 function slip(note, fresh, query) {
   if (note.erased) return html`<li class="slip erased"><p>${t("erased for good")}</p></li>`;
   return html`<li class="slip ${note.kind} ${fresh ? "fresh" : ""}" data-tilt=${tilt(note.id)} data-note=${note.id}
-    ><p>${words(note.text, query)}</p>${note.elaborations.map((more) => html`<p class="more">${words(more, query)}</p>`)}${note.paper ? html`<small class="from-paper">${t("from paper")}</small>` : nothing}<div class="slip-own"></div></li>`;
+    ><p dir="auto">${words(note.text, query)}</p>${note.elaborations.map((more) => html`<p class="more" dir="auto">${words(more, query)}</p>`)}${note.paper ? html`<small class="from-paper">${t("from paper")}</small>` : nothing}<div class="slip-own"></div></li>`;
 }
 
 /** @param {string|null} text */
@@ -101,7 +103,7 @@ export function mainStatement(text) {
   if (!text) return nothing;
   return html`<div class="main-statement">
     <p class="label">${t("Main statement")}</p>
-    <p>${text}</p>
+    <p dir="auto">${text}</p>
   </div>`;
 }
 

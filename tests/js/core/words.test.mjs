@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { n, t } from "../../../static/js/core/texts.js";
 import { oneLine, shortened, stageName } from "../../../static/js/core/words.js";
 
 test("a text is named by its beginning, and no character is cut in two", () => {
@@ -21,4 +22,15 @@ test("a stage that is not known yet has no name", () => {
     [stageName("open"), stageName(undefined), stageName("?")],
     ["Tables open", "", ""],
   );
+});
+
+test("what turns nothing is filled in as it is", () => {
+  assert.equal(t("%(a)s: %(b)s", { a: "Flere møteplasser", b: 3 }), "Flere møteplasser: 3");
+});
+
+test("what runs from right to left is isolated, and closes what it opens", () => {
+  assert.equal(t("“%(a)s”!", { a: "שלום" }), "“\u2068שלום\u2069”!");
+  assert.equal(n("%(a)s", "%(a)s", 1, { a: "\u202ea" }), "\u2068\u202ea\u2069");
+  assert.equal(t("%(a)s", { a: "\u2067a" }), "\u2068\u2067a\u2069\u2069");
+  assert.equal(t("%(a)s", { a: "a\u2069b" }), "\u2068\u2068a\u2069b\u2069");
 });

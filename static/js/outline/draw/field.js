@@ -59,7 +59,7 @@ function boxView(handlers, { id, kind = "line", hint, now, wrong }) {
   const change = () => handlers.save(id);
   if (kind === "date")
     return html`<input id=${id} class="ds-input" type="date" aria-describedby=${`${id}-words`} .value=${live(value)} @input=${input} @change=${change}>`;
-  return html`<textarea id=${id} class="ds-input" rows=${kind === "lines" ? 2 : 1} data-lines=${kind === "lines" ? nothing : "no"} placeholder=${hint ?? nothing}
+  return html`<textarea dir="auto" id=${id} class="ds-input" rows=${kind === "lines" ? 2 : 1} data-lines=${kind === "lines" ? nothing : "no"} placeholder=${hint ?? nothing}
     aria-invalid=${wrong ? "true" : nothing} aria-describedby=${wrong ? `wrong:${id}` : nothing}
     .value=${live(value)} @input=${input} @change=${change} @keydown=${(/** @type {KeyboardEvent} */ event) => handlers.key(id, event)}
     @paste=${(/** @type {ClipboardEvent} */ event) => handlers.paste(id, event)} ${ref(grow)}></textarea>`;

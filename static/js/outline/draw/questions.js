@@ -70,7 +70,7 @@ function partsView(handlers, row) {
   return html`<ol class="parts-of">${parts.map(
     (part, at) => html`<li>
       <span class="number" aria-hidden="true">${"ABCDEF"[at]}</span>
-      <textarea id=${`p:${row.uid}:${at}`} class="ds-input" rows="1" data-lines="no" aria-label=${t("Part %(letter)s", { letter: "ABCDEF"[at] ?? "" })}
+      <textarea dir="auto" id=${`p:${row.uid}:${at}`} class="ds-input" rows="1" data-lines="no" aria-label=${t("Part %(letter)s", { letter: "ABCDEF"[at] ?? "" })}
         .value=${live(part)} @input=${(/** @type {Event} */ event) => handlers.typePart(row, at, /** @type {HTMLTextAreaElement} */ (event.target).value)}
         @change=${() => handlers.save(`parts:${row.uid}`)} @keydown=${(/** @type {KeyboardEvent} */ event) => handlers.partKey(row, at, event)} ${ref(grow)}></textarea>
     </li>`,

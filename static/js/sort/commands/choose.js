@@ -35,7 +35,7 @@ export function menu(view, thing) {
   const entry = thing.kind === "entry";
   return pressed(
     t("Move to…"),
-    html`<blockquote>${thing.text}</blockquote>
+    html`<blockquote dir="auto">${thing.text}</blockquote>
       ${headingsList(view, thing.heading?.category.id ?? null)}
       <div class="verbs">
         ${entry ? verb("up", t("Up")) : nothing} ${entry ? verb("down", t("Down")) : nothing}
@@ -68,7 +68,7 @@ export function headingsList(view, here) {
       ({ category, number }, index) =>
         html`<li><button type="submit" name="go" value=${`to:${category.id}`} ?data-first=${index === 0}
           ?disabled=${category.id === here}>
-        <span class="digit">${number}</span> ${category.heading}</button></li>`,
+        <span class="digit">${number}</span> <bdi>${category.heading}</bdi></button></li>`,
     )}
   </ol>`;
 }
@@ -117,7 +117,7 @@ function found(title, about, label, all, none) {
     title,
     html`<blockquote>${about}</blockquote>
       <div class="field"><label for="find">${label}</label>
-        <input class="ds-input" id="find" type="text" autocomplete="off" data-first
+        <input class="ds-input" dir="auto" id="find" type="text" autocomplete="off" data-first
           @input=${narrow} @keydown=${first}></div>
       ${sections.length ? nothing : html`<p class="quiet">${none}</p>`}
       <div class="found">
@@ -125,7 +125,7 @@ function found(title, about, label, all, none) {
           (section) => html`<section><h3>${section.title}</h3>
             <ul class="choices">${section.rows.map(
               ({ id, text }) =>
-                html`<li><button type="submit" name="go" value=${id}>${text}</button></li>`,
+                html`<li><button type="submit" name="go" value=${id} dir="auto">${text}</button></li>`,
             )}</ul></section>`,
         )}
       </div>`,

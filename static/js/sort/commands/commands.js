@@ -128,7 +128,7 @@ async function reword(board, thing) {
     },
     {
       beside: notes.map(
-        ({ note }) => html`<blockquote class=${note.kind}>${note.text}</blockquote>`,
+        ({ note }) => html`<blockquote class=${note.kind} dir="auto">${note.text}</blockquote>`,
       ),
       classed: board.classed([thing.id]),
     },
@@ -219,7 +219,7 @@ export function askReason(board, about, work) {
     button: t("Set aside"),
     body: html`<blockquote>${about}</blockquote>
       <div class="field"><label for="reason">${t("Why?")}</label>
-      <input class="ds-input" id="reason" name="reason" list="reasons" required maxlength=${limit("line")} autocomplete="off"></div>
+      <input class="ds-input" dir="auto" id="reason" name="reason" list="reasons" required maxlength=${limit("line")} autocomplete="off"></div>
       <datalist id="reasons">${reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>`,
     work: (words) => work(lineOf(words, "reason"), saw),
     mend: ({ meanwhile }) => {
@@ -261,7 +261,7 @@ export function write(title, text, button, work, mend, { beside = nothing, class
     button,
     mend,
     body: html`${beside}<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
-      <textarea class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} @input=${heard} .defaultValue=${text}></textarea>
+      <textarea dir="auto" class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} @input=${heard} .defaultValue=${text}></textarea>
       <p class="wording-class" id=${CLASS_PLACE} aria-live="polite"></p></div>`,
     work: (words) => work(lineOf(words, "text")),
   });

@@ -44,7 +44,7 @@ export function conflict(problem, { keep, over }, mine = "") {
 
 /** The text without what cannot be shown, and one button that sends it. @param {string} mended @param {() => unknown} send */
 export function offer(mended, send) {
-  return html`<p class="mended-text">${t("Without it:")} <q>${mended}</q>
+  return html`<p class="mended-text">${t("Without it:")} <q dir="auto">${mended}</q>
     <button class="ds-button" data-variant="secondary" type="button" @click=${send}>${t("Send it so")}</button></p>`;
 }
 
@@ -63,8 +63,8 @@ export function bothSides(changes, mine = "") {
 function side(one, other, none) {
   if (!one) return html`<p class="quiet">${none}</p>`;
   const { text, behind, under, aside, in_main } = one;
-  return html`<p>${text}</p>
-    ${behind.join() !== other?.behind.join() ? html`<ul>${behind.map((note) => html`<li><q>${note}</q></li>`)}</ul>` : nothing}
+  return html`<p dir="auto">${text}</p>
+    ${behind.join() !== other?.behind.join() ? html`<ul>${behind.map((note) => html`<li><q dir="auto">${note}</q></li>`)}</ul>` : nothing}
     ${under && under !== other?.under ? html`<p class="quiet small">${t("Under “%(heading)s”", { heading: under })}</p>` : nothing}
     ${aside ? html`<p class="quiet small">${t("Set aside: %(reason)s", { reason: aside })}</p>` : nothing}
     ${in_main ? html`<p class="quiet small">${t("Used in the main statement")}</p>` : nothing}`;

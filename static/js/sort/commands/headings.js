@@ -33,7 +33,7 @@ export function headingCommands(board, question) {
       title: t("Rename the heading"),
       button: t("Save"),
       body: html`<div class="field"><label for="ask-heading">${t("Heading")}</label>
-        <input class="ds-input" id="ask-heading" name="heading" required maxlength=${limit("line")} autocomplete="off" .defaultValue=${was}></div>`,
+        <input class="ds-input" dir="auto" id="ask-heading" name="heading" required maxlength=${limit("line")} autocomplete="off" .defaultValue=${was}></div>`,
       mend: ({ now, meanwhile }) => {
         was = now?.heading ?? was;
         saw = meanwhile?.revision ?? saw;

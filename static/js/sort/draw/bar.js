@@ -67,7 +67,7 @@ function opposites({ unprinted, accounts }) {
   const missing = unprinted.flat().filter(({ note }) => !printed.has(note.id));
   const names = [...new Map(missing.map(({ note }) => [note.id, note])).values()];
   return html`<p class="unprinted">${n("%(count)s opposite is not in print:", "%(count)s opposites are not in print:", names.length)}
-    ${names.map((note) => html` <a href=${`#note-${note.id}`}>${note.text}</a>`)}</p>`;
+    ${names.map((note) => html` <a href=${`#note-${note.id}`} dir="auto">${note.text}</a>`)}</p>`;
 }
 
 /**

@@ -53,7 +53,7 @@ export function headingsSide(view, handlers) {
 function newHeading(view, handlers) {
   return html`<form class="new-heading" data-kept="heading" @submit=${handlers.addHeading}>
     <label class="sr-only" for="new-heading">${t("New heading")}</label>
-    <input class="ds-input" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
+    <input class="ds-input" dir="auto" id="new-heading" name="heading" autocomplete="off" maxlength=${limit("line")}
       list="used-headings" placeholder=${t("New heading")}>
     <datalist id="used-headings">
       ${view.used.map((heading) => html`<option value=${heading}></option>`)}
@@ -87,7 +87,7 @@ function whole({ category, number, entries, shown }, view, handlers) {
   return html`<section class="heading" aria-labelledby=${`h-${category.id}`}>
     <header>
       <span class="digit" aria-hidden="true">${number}</span>
-      <h3 id=${`h-${category.id}`}><span class="sr-only">${number}. </span>${category.heading}</h3>
+      <h3 id=${`h-${category.id}`}><span class="sr-only">${number}. </span><bdi>${category.heading}</bdi></h3>
       ${category.listed ? nothing : html`<span class="tag">${t("outside the list")}</span>`}
       <span class="count">${shown.length < entries.length ? `${shown.length}/${entries.length}` : entries.length}</span>
       ${
@@ -132,7 +132,7 @@ function sentence({ entry, sources }, view, handlers) {
     seen,
     () => html`<li class="entry ${chosen ? "chosen" : ""}" data-item="entry" data-id=${entry.id} data-ref=${key} tabindex=${here}>
     ${pick(key, entry.text, chosen, here, handlers)}
-    <p class="words">${entry.text}</p>
+    <p class="words" dir="auto">${entry.text}</p>
     ${
       sources.length
         ? html`<details class="sources">
@@ -193,7 +193,7 @@ function fromTables(sources) {
 /** @param {string} entry @param {SourceView} source @param {SourceView[]} all @param {Handlers} handlers */
 function sourceView(entry, { note, table, question, absorbed }, all, handlers) {
   return html`<li>
-    <q>${note.text}</q> ${earlierView(handlers.readBefore.get(`note/${note.id}`))}
+    <q dir="auto">${note.text}</q> ${earlierView(handlers.readBefore.get(`note/${note.id}`))}
     <span class="facts">
       ${placeName(question, table)} · ${facts(note)}
       ${absorbed ? html` · <b>${isDouble(note, all) ? t("double") : t("alike")}</b>` : nothing}

@@ -9,7 +9,7 @@ import { n, t } from "../../core/texts.js";
 export function chip(heading, tab, take) {
   if (!heading) return nothing;
   return html`<button class="chip" type="button" tabindex=${tab} @click=${take}>
-    <span class="ask">${t("Suggested:")}</span> ${heading.category.heading}
+    <span class="ask">${t("Suggested:")}</span> <bdi>${heading.category.heading}</bdi>
   </button>`;
 }
 
@@ -33,8 +33,8 @@ export function drawLine({ rows, above, problem, line, take }) {
           at,
         ) => html`<li class=${at === above - 1 && above < rows.length ? "over edge" : at < above ? "over" : ""}>
           <button type="button" tabindex="-1" @click=${() => line(at + 1)}>
-            <span class="words">${note.text}</span>
-            <span class="goes"><b>${heading.category.heading}</b> ${Math.round(share * 100)}\u00a0%</span>
+            <span class="words" dir="auto">${note.text}</span>
+            <span class="goes"><b dir="auto">${heading.category.heading}</b> ${Math.round(share * 100)}\u00a0%</span>
           </button></li>`,
       )}
     </ol>

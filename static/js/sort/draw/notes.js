@@ -81,7 +81,7 @@ function group(group, view, handlers) {
     return html`<section class="group" aria-labelledby=${`table-${table.id}`} ?hidden=${!notes.length}>
       <h3 id=${`table-${table.id}`}>
         ${placeName(view.question, table)}
-        ${table.cafe_name ? html`<span class="cafe-name">${table.cafe_name}</span>` : nothing}
+        ${table.cafe_name ? html`<span class="cafe-name" dir="auto">${table.cafe_name}</span>` : nothing}
         <span class="count">${notes.length < all.length ? `${notes.length}/${all.length}` : all.length}</span>
       </h3>
       ${earlierView(handlers.readBefore.get(`table/${table.id}`), 0, t("The main statement was changed"))}
@@ -123,7 +123,7 @@ function slip(note, hidden, view, handlers) {
     seen,
     () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here} ?hidden=${hidden}>
     ${pick(key, note.text, chosen, here, handlers)}
-    <p class="words">${note.text}</p>
+    <p class="words" dir="auto">${note.text}</p>
     ${earlierView(before, here)}
     <div class="below">${facts(note)} ${chip(heading, here, () => handlers.takeSuggested(key))}</div>
     ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
@@ -160,7 +160,7 @@ export function isPrinted({ note }, view) {
  */
 export function versus(note, other, view, tab, handlers) {
   return html`<p class="versus"><span>${t("Opposite:")}</span>
-    <a href=${`#note-${other.note.id}`} tabindex=${tab}>${other.note.text}</a>
+    <a href=${`#note-${other.note.id}`} tabindex=${tab} dir="auto">${other.note.text}</a>
     ${isPrinted(other, view) ? nothing : html`<b>${t("not in print")}</b>`}
     ${
       handlers.sorts
@@ -197,7 +197,7 @@ function mainBox(view, handlers) {
 /** A note that has gone out of the way, and back by one press. @param {Note} note @param {string} why @param {Handlers} handlers */
 function resting(note, why, handlers) {
   return html`<li class="slip set" data-item="aside" data-id=${note.id} data-ref=${`aside:${note.id}`} tabindex="-1">
-    <p class="words">${note.text}</p>
+    <p class="words" dir="auto">${note.text}</p>
     <p class="reason">${why}</p>
     ${
       handlers.sorts
@@ -238,7 +238,7 @@ function struckBox(view) {
   return html`<details class="struck" id="struck">
     <summary>${n("%(count)s note struck out at the table", "%(count)s notes struck out at the table", many)}</summary>
     <ul class="notes">
-      ${view.struck.map((note) => html`<li class="slip gone"><p class="words"><s>${note.text}</s></p>${eraseLink(note)}</li>`)}
+      ${view.struck.map((note) => html`<li class="slip gone"><p class="words" dir="auto"><s>${note.text}</s></p>${eraseLink(note)}</li>`)}
     </ul>
   </details>`;
 }

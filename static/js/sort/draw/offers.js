@@ -70,7 +70,7 @@ function side(id, key, may, take, { view, placed, single }) {
   const found = noteOf(view, id);
   const where = placed.get(id);
   return html`<section class="half" aria-label=${key}>
-    <blockquote class=${found?.note.kind ?? ""}>${found?.note.text ?? ""}</blockquote>
+    <blockquote class=${found?.note.kind ?? ""} dir="auto">${found?.note.text ?? ""}</blockquote>
     <p class="facts">${found ? placeName(view.question, found.table) : nothing} ·
       ${where ? t("under “%(heading)s”", { heading: where.heading }) : t("not yet placed")}</p>
     <button class="ds-button" type="button" data-first ?disabled=${!may} @click=${() => take()}>
@@ -88,7 +88,7 @@ function noteOf(view, id) {
 function chooser({ view, pair, likely, chosen, handlers, needs }) {
   if (!view.headings.length) {
     return html`<div class="field"><label for="offers-heading">${t("There is no heading yet. Write the first one:")}</label>
-      <input class="ds-input" id="offers-heading" maxlength=${limit("line")} autocomplete="off" list="used-headings"></div>`;
+      <input class="ds-input" dir="auto" id="offers-heading" maxlength=${limit("line")} autocomplete="off" list="used-headings"></div>`;
   }
   const own = pair && needs ? (likely.get(pair.left) ?? likely.get(pair.right)) : undefined;
   const guess = view.headings.find(({ category }) => category.id === own?.heading);

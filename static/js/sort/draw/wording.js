@@ -30,5 +30,5 @@ function piece([text, kind]) {
 
 /** @param {{by: string, at: string, text: string}} edit */
 function edit({ by, at, text }) {
-  return html`<li><span class="facts">${by}, <time datetime=${at}>${moment(new Date(at))}</time></span> <q>${text}</q></li>`;
+  return html`<li><span class="facts">${by}, <time datetime=${at}>${moment(new Date(at))}</time></span> <q dir="auto">${text}</q></li>`;
 }

@@ -14,7 +14,7 @@ export async function chooseLike(view, note, found) {
   const placed = placesOf(view);
   const chosen = await pressed(
     t("Notes like this one"),
-    html`<blockquote>${view.every.get(note)?.note.text}</blockquote>
+    html`<blockquote dir="auto">${view.every.get(note)?.note.text}</blockquote>
       ${found.length ? nothing : html`<p class="quiet">${t("No other note is like it.")}</p>`}
       <ol class="choices like">${found.map((pair, at) => row(view, pair, at, placed))}</ol>`,
   );
@@ -27,7 +27,7 @@ function row(view, pair, at, placed) {
   const under = placed.get(pair.right)?.heading;
   const where = under ? t("under “%(heading)s”", { heading: under }) : t("not yet placed");
   return html`<li><button type="submit" name="go" value=${at} ?data-first=${at === 0} ?disabled=${!pair.may}>
-    <span><span class="words">${other?.text}</span>
+    <span><span class="words" dir="auto">${other?.text}</span>
       <span class="facts">${other?.aside ? t("set aside") : where} · ${pair.why}</span></span>
   </button> <a class="to" href=${`#note-${pair.right}`}>${t("Go there")}<span class="sr-only">: ${other?.text}</span></a></li>`;
 }

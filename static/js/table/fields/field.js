@@ -60,7 +60,7 @@ export function field({ id, label, hint, theirs, draft, change, entryOf, again, 
   const draw = () =>
     render(
       html`<label for=${id}>${label}</label>
-        <textarea
+        <textarea dir="auto"
           id=${id}
           class="ds-input"
           rows="1"

@@ -198,7 +198,7 @@ function helpView(twin) {
 
 /** @param {string} text @param {(event: Event) => void} typed @param {(event: KeyboardEvent) => void} key */
 function fieldView(text, typed, key) {
-  return html`<textarea
+  return html`<textarea dir="auto"
     id="writer-text"
     class="ds-input"
     rows="2"

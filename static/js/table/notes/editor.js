@@ -79,7 +79,7 @@ export function editor({ id, edit, hint = "", parts, draft, onSave, onPart, onCa
           : nothing
       }
         <label class="sr-only" for="edit-${id}">${t("The note's text")}</label>
-        <textarea
+        <textarea dir="auto"
           id="edit-${id}"
           class="ds-input"
           rows="2"

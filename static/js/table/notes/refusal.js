@@ -21,7 +21,7 @@ export function refusalView({ entry, theirs, useMine, again, letGo, edit = null 
   const mended = mendedEntry(entry);
   return html`<div class="refusal" role="group" aria-label=${t("Not received")}>
     <p>${reason}</p>
-    ${mended ? html`<p class="mended-text">${t("Without it:")} <q>${mineOf(mended)}</q></p>` : nothing}
+    ${mended ? html`<p class="mended-text">${t("Without it:")} <q dir="auto">${mineOf(mended)}</q></p>` : nothing}
     <div class="row">
       <button class="ds-button" data-variant="secondary" type="button" @click=${again}>
         ${mended ? t("Send it so") : t("Send again")}

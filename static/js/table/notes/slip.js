@@ -91,11 +91,12 @@ export function slipView(card, open, handlers) {
  * @param {Handlers} handlers
  */
 function restView(card, open, handlers) {
-  if (card.erased) return html`<div class="said"><p class="text">${t("erased for good")}</p></div>`;
+  if (card.erased)
+    return html`<div class="said"><p class="text" dir="auto">${t("erased for good")}</p></div>`;
   const crossed = card.struck && !card.joined_into;
   return html`<div class="said">
-      <p class="text">${crossed ? html`<del>${card.text}</del>` : card.text}</p>
-      ${card.elaborations.map((words) => html`<p class="more">${words}</p>`)}
+      <p class="text" dir="auto">${crossed ? html`<del>${card.text}</del>` : card.text}</p>
+      ${card.elaborations.map((words) => html`<p class="more" dir="auto">${words}</p>`)}
       ${card.paper ? html`<p class="from-paper">${t("from paper")}</p>` : nothing}
       ${earlierView(handlers.earlier?.(card.id))}
       ${card.joined_into ? joinedView(handlers.textOf?.(card.joined_into) ?? "") : nothing}

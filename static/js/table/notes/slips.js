@@ -71,7 +71,7 @@ function heapsView({ round, heaps }, at, open, handlers) {
 function partTitle({ part }, round) {
   const words = part
     ? html`${t("Part %(letter)s", { letter: part.letter })}
-        <span class="quiet">${part.text}</span>`
+        <span class="quiet" dir="auto">${part.text}</span>`
     : t("No part");
   return round === null ? html`<h3>${words}</h3>` : html`<h4>${words}</h4>`;
 }

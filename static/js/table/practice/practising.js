@@ -76,7 +76,7 @@ export function overView(made, drop, hangUp) {
       )}
     </p>
     <ul>
-      ${made.map(({ text, struck }) => html`<li class="text">${struck ? html`<del>${text}</del>` : text}</li>`)}
+      ${made.map(({ text, struck }) => html`<li class="text" dir="auto">${struck ? html`<del>${text}</del>` : text}</li>`)}
     </ul>
     <div class="row">
       <button class="ds-button" type="button" @click=${drop}>${n("Remove the note", "Remove the notes", made.length)}</button>

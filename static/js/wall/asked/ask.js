@@ -128,7 +128,7 @@ function askField(onSend) {
   element.className = "ask-form";
   render(
     html`<label for="ask-text">${t("Ask about this note")}</label>
-      <textarea class="ds-input" id="ask-text" rows="2" maxlength=${limit("question")} enterkeyhint="send"
+      <textarea dir="auto" class="ds-input" id="ask-text" rows="2" maxlength=${limit("question")} enterkeyhint="send"
         aria-describedby="ask-hint"></textarea>
       <p class="quiet small" id="ask-hint"></p>
       <button class="ds-button" type="submit">${t("Send")}</button>`,

@@ -29,8 +29,8 @@ export function sheetView({ state, note, own, dots, became, form, again, drop })
   const others = [...state.asked.values()].filter(
     (one) => one.note === note.id && !mine.has(one.id),
   );
-  return html`<p class="sheet-place">${placeName(question, table)}${table?.cafe_name ? ` · ${table.cafe_name}` : ""}</p>
-    <h2 class="sheet-note" id="sheet-note" tabindex="-1">${note.struck ? t("Taken off the poster") : note.text}</h2>
+  return html`<p class="sheet-place">${placeName(question, table)}${table?.cafe_name ? html` · <bdi>${table.cafe_name}</bdi>` : ""}</p>
+    <h2 class="sheet-note" id="sheet-note" tabindex="-1" dir="auto">${note.struck ? t("Taken off the poster") : note.text}</h2>
     ${dots && !note.struck ? dotsView(state, note, dots) : nothing}
     ${became}
     ${note.elaborations.length ? elaborations(note.elaborations) : nothing}
@@ -61,19 +61,19 @@ function dotsView(state, note, { own, left, press }) {
 function elaborations(all) {
   return html`<section class="sheet-more" aria-labelledby="sheet-more">
     <h3 id="sheet-more">${t("Added at the poster")}</h3>
-    ${all.map((words) => html`<p>${words}</p>`)}
+    ${all.map((words) => html`<p dir="auto">${words}</p>`)}
   </section>`;
 }
 
 /** @param {import("../../core/live/store.js").Asked} asked */
 function otherView({ text, answered, answer }) {
-  return html`<li><p class="sheet-question">${text}</p>${answerView(answered, answer)}</li>`;
+  return html`<li><p class="sheet-question" dir="auto">${text}</p>${answerView(answered, answer)}</li>`;
 }
 
 /** @param {string} answered @param {string|null} answer */
 function answerView(answered, answer) {
   if (answered === "written")
-    return html`<p class="sheet-answer"><b>${t("Answer:")}</b> ${answer}</p>`;
+    return html`<p class="sheet-answer"><b>${t("Answer:")}</b> <bdi>${answer}</bdi></p>`;
   return answered === "voice"
     ? html`<p class="sheet-answer">${t("Answered at the poster.")}</p>`
     : nothing;
@@ -91,11 +91,11 @@ function ownView(
   again,
   drop,
 ) {
-  return html`<li class="mine"><p class="sheet-question"><b>${t("You asked:")}</b> ${text}</p>
+  return html`<li class="mine"><p class="sheet-question"><b>${t("You asked:")}</b> <bdi>${text}</bdi></p>
     ${
       problem
         ? html`<p class="problem">${problem}</p>
-          ${mended ? html`<p>${t("Without it:")} <q>${mended}</q></p>` : nothing}<p class="row">
+          ${mended ? html`<p>${t("Without it:")} <q dir="auto">${mended}</q></p>` : nothing}<p class="row">
           <button class="ds-button" data-variant="secondary" type="button" @click=${() => again(id)}>${mended ? t("Send it so") : t("Send again")}</button>
           <button class="ds-button" data-variant="tertiary" type="button" @click=${() => drop(id)}>${t("Throw away")}</button></p>`
         : answered === "no"

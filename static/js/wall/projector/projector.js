@@ -172,7 +172,7 @@ function slide(poster, fresh, base, open) {
   const name = table.cafe_name || placeName(question, table);
   return html`<article class="slide" aria-labelledby="slide-name">
     <div class="side">
-      <h2 class="cafe-name" id="slide-name">${name}</h2>
+      <h2 class="cafe-name" id="slide-name" dir="auto">${name}</h2>
       ${card(poster)}
       ${open ? wayIn(question.id) : nothing}
       ${mainStatement(table.main_statement)}
