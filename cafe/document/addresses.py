@@ -17,14 +17,16 @@ _UNSEEN = "".join(
         "\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff",
     )
 )
+# What may end a sentence that was isolated from its neighbours is no part of an address.
+_HIDING = _UNSEEN.replace("\u205f-\u206f", "\u205f-\u2065\u206a-\u206f")
 _PATH = rf"[^\s<>\"“”„«»‹›|\\^`{{}}\x00-\x1f\x7f-\x9f{_UNSEEN}]"
 _ADDRESS = re.compile(
     rf"""(?<![\w@./:-])(?:
         (?P<web>https?://(?:{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![\w.])))(?P<port>:\d{{1,5}})?
-        (?P<path>[/?\#]{_PATH}*)?
-      | (?P<www>www\.{_HOST})(?P<way>[/?\#]{_PATH}*)?
+        (?P<path>[/?\#]{_PATH}*+)?+
+      | (?P<www>www\.{_HOST})(?P<way>[/?\#]{_PATH}*+)?+
       | (?:mailto:)?(?P<mail>[a-z0-9][a-z0-9.+_-]{{0,63}}@{_HOST})
-    )(?![@{_UNSEEN}])""",
+    )(?![@{_HIDING}])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSING = {")": "(", "]": "["}

@@ -201,7 +201,8 @@ def _picture(picture: Picture, gone: Gone, _text: Text) -> Picture:
 
 
 def _grid(grid: Grid, gone: Gone, _text: Text) -> Grid:
-    return replace(grid, rows=tuple(_row(row, gone, chosen=False) for row in grid.rows))
+    chosen = gone.any("table", "question", "origin", "workshop", "category")
+    return replace(grid, rows=tuple(_row(row, gone, chosen=chosen) for row in grid.rows))
 
 
 def _part(part: AppendixPart, gone: Gone, text: Text) -> AppendixPart:

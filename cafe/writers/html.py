@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cafe.core.calm import calmly
+from cafe.document.addresses import runs
 from cafe.document.edition import Properties, line, properties
 from cafe.document.tree import Document
 from cafe.setup.paths import static_dir, templates_dir
@@ -59,7 +60,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"calmly": calmly, "edition": line}
+    templates.filters |= {"calmly": calmly, "edition": line, "runs": runs}
     return templates
 
 

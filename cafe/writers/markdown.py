@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html.entities import html5
 
+from cafe.document.addresses import runs
 from cafe.document.edition import line
 from cafe.document.tree import Appendix, Document, Grid, Lead, Section
 from cafe.writers.pictures import Pictures
@@ -111,14 +112,21 @@ def _lead(lead: Lead) -> str:
 
 
 def _inline(text: str) -> str:
-    """`text` so that it shows as typed in the middle of a paragraph."""
-    return _CHARACTER.sub(_unnamed, _INLINE.sub(r"\\\g<0>", text))
+    """`text` so that it shows as typed in the middle of a paragraph; an address leads somewhere."""
+    means = {found.start() for found in _INLINE.finditer(text)}
+    means |= {found.start() for found in _CHARACTER.finditer(text) if _named(found[1])}
+    at, out = 0, []
+    for run in runs(text):
+        led = run.address == run.text or (run.address and run.text.isascii() and "@" in run.text)
+        signs = (f"\\{sign}" if at + n in means else sign for n, sign in enumerate(run.text))
+        out.append(f"<{run.text}>" if led else "".join(signs))
+        at += len(run.text)
+    return "".join(out)
 
 
-def _unnamed(found: re.Match[str]) -> str:
+def _named(name: str) -> bool:
     """`&amp;` would show as `&`; `R&D;` names nothing and stays."""
-    means = found[1].startswith("#") or f"{found[1]};" in html5
-    return f"\\{found[0]}" if means else found[0]
+    return name.startswith("#") or f"{name};" in html5
 
 
 def _bracketed(text: str) -> str:

@@ -1,17 +1,22 @@
 """The document as PDF, by Typst: PDF/UA-1 (for everybody) and PDF/A-2a (for keeping) in one."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from cafe.core.i18n import REGIONS, _, speaking
 from cafe.core.lines import apart, isolated
+from cafe.document.addresses import Run, runs
 from cafe.document.edition import draft_mark, line, properties
 from cafe.document.tree import Document
 from cafe.writers.pictures import Pictures, present
 from cafe.writers.poster import TEMPLATE
-from cafe.writers.typesetting import as_pdf
+from cafe.writers.typesetting import TEMPLATES, as_pdf
 
 STANDARDS = ["ua-1", "a-2a"]
+SHORT = 1_600  # signs of an appendix's part that is not divided
+NARROWEST = 4.0  # the root of how many letters a column holds at least
+PAGES = {"pages.typ": (TEMPLATES / "pages.typ").read_bytes()}
 
 
 def write(document: Document, pictures: Pictures) -> bytes:
@@ -21,7 +26,7 @@ def write(document: Document, pictures: Pictures) -> bytes:
     """
     shown = present(document, {p.file for p in document.pictures if p.sheet} | pictures.keys())
     files = {f"pictures/{p.file}": pictures[p.file] for p in shown.pictures if not p.sheet}
-    return as_pdf("document.typ", _data(shown), {**TEMPLATE, **files}, STANDARDS)
+    return as_pdf("document.typ", _data(shown), {**TEMPLATE, **PAGES, **files}, STANDARDS)
 
 
 def _data(document: Document) -> dict[str, Any]:
@@ -30,7 +35,7 @@ def _data(document: Document) -> dict[str, Any]:
     for section, piece in zip(document.sections, data["sections"], strict=True):
         piece["heading"], piece["anchor"] = section.heading, section.anchor
         piece["summaries"] = [asdict(lead) for lead in section.summaries]
-    data["opening"] = document.opening
+    data["opening"] = list(map(_led, document.opening))
     data["aims"] = [
         {"heading": isolated(aim.heading), "anchor": aim.anchor} for aim in document.aims
     ]
@@ -48,10 +53,36 @@ def _data(document: Document) -> dict[str, Any]:
 
 
 def _run_on(piece: Any) -> None:
-    """Give each paragraph with a bold beginning its text in one piece."""
+    """Give each paragraph with a bold beginning its text in one piece, each text what it leads to,
+    and the columns of a table of texts their shares of its width."""
     for value in piece.values() if isinstance(piece, dict) else piece:
         if isinstance(value, dict | list | tuple):
             _run_on(value)
-    if isinstance(piece, dict) and "sentences" in piece:
+    if not isinstance(piece, dict):
+        return
+    if "sentences" in piece:
         texts = (sentence["text"] for sentence in piece["sentences"])
-        piece["text"] = " ".join(apart((piece["label"], *texts))[1:])
+        piece["text"] = _led(" ".join(apart((piece["label"], *texts))[1:]))
+        for sentence in piece["sentences"]:
+            sentence["text"] = _led(sentence["text"])
+    if "items" in piece:
+        texts = piece["grid"] and piece["grid"]["words"]
+        length = len(str((piece["leads"], piece["items"], piece["grid"])))
+        piece["short"] = not texts and length < SHORT
+        piece["items"] = list(map(_led, piece["items"]))
+    if "rows" in piece:
+        piece["shares"] = _shares(piece["head"], piece["rows"])
+        piece["rows"] = [list(map(_led, row)) for row in piece["rows"]]
+
+
+def _led(text: str) -> str | list[Run]:
+    """`text`; where there are addresses in it, in stretches."""
+    found = runs(text)
+    return found if any(run.address for run in found) else text
+
+
+def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """What each column takes of the width: the more, the more there is to read in it."""
+    read = [sum(map(len, column)) / len(column) for column in zip(head, *rows, strict=True)]
+    weights = [max(one**0.5, NARROWEST) for one in read]
+    return [weight / sum(weights) for weight in weights]

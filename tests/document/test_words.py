@@ -172,5 +172,6 @@ def test_struck_notes_are_in_the_appendix_when_asked_for(struck: bool) -> None:
     asked = a_question(1, tables=(table(1, typed=typed),))
     options = Options(notes=True, struck=struck)
     [notes] = composed(material(asked, options=options)).appendices
-    assert any("goes" in item for item in notes.parts[0].items) is struck
-    assert "stays" in notes.parts[0].items[0]
+    assert notes.parts[0].grid
+    assert any("goes" in note for note, _status in notes.parts[0].grid.rows) is struck
+    assert "stays" in notes.parts[0].grid.rows[0][0]

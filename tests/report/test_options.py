@@ -126,17 +126,17 @@ def test_every_note_is_in_its_appendix_with_what_became_of_it(db: Database) -> N
     with db.reading() as session:
         notes, minutes = compose(session, session.get_one(Workshop, here)).appendices
     assert [part.heading for part in notes.parts] == ["1. Table 1: KAFÉ 1", "1. Table 3: KAFÉ 3"]
-    assert [item for part in notes.parts for item in part.items] == [
-        "more light (printed under “Light”, in one sentence with 2 other notes)",
-        "a chair by the door (printed under “Light”, in one sentence with 2 other notes)",
-        "never mind (in the main statement)",
-        "Wait! (came late, not decided)",
-        "no (came late, left out)",
-        "hm (held for the organiser, not decided)",
-        "off (held for the organiser, left out: not about the question)",
-        "light! (absorbed in “More light and a chair by the door.”)",
-        "soup (set aside: on the poster only)",
-        "key (not yet placed)",
+    assert [row for part in notes.parts if part.grid for row in part.grid.rows] == [
+        ("more light", "printed under “Light”, in one sentence with 2 other notes"),
+        ("a chair by the door", "printed under “Light”, in one sentence with 2 other notes"),
+        ("never mind", "in the main statement"),
+        ("Wait!", "came late, not decided"),
+        ("no", "came late, left out"),
+        ("hm", "held for the organiser, not decided"),
+        ("off", "held for the organiser, left out: not about the question"),
+        ("light!", "absorbed in “More light and a chair by the door.”"),
+        ("soup", "set aside: on the poster only"),
+        ("key", "not yet placed"),
     ]
     assert minutes.parts[0].leads[1].text == "Statement 1."
     assert minutes.parts[0].items[1] == (

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cafe.core.lines import apart, one_line
+from cafe.document.addresses import runs
 from cafe.document.compose import composed
 from cafe.document.material import Category
 from cafe.writers import markdown
@@ -99,3 +100,17 @@ def test_every_text_shows_as_typed(text: str) -> None:
     written = markdown.write(document, {}).decode()
     assert shown(written.split("\n\n")[3]) == text
     assert f"- **H:** {' '.join(apart((text, one_line(ODD))))}" in shown(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "written_as"),
+    [
+        ("se https://a.no/x_y*z(1).", "se <https://a.no/x_y*z(1)>."),
+        ("*https://a.no*", r"\*<https://a.no>\*"),
+        ("til ola_n@kommune.no!", "til <ola_n@kommune.no>!"),
+        ("ola@øy.no, www.a_b.no", r"ola@øy.no, www.a_b.no"),
+    ],
+)
+def test_an_address_leads_somewhere(text: str, written_as: str) -> None:
+    assert f"- **H:** {written_as}\n" in written(Category("H", (text,)))
+    assert "".join(run.text for run in runs(text)) == text

@@ -18,6 +18,7 @@ from cafe.states import STATUSES
 MINUTED = tuple(status for status, state in STATUSES.items() if state.minuted)
 UNSAID = tuple(status for status, state in STATUSES.items() if not state.minuted)
 
+DASH = "–"  # an erased note has no words
 MANY = 2  # a column is of notes, not of a note
 
 
@@ -84,8 +85,10 @@ def _every_note(questions: Sequence[Question], options: Options) -> Iterator[App
     for question in questions:
         for place in question.places:
             shown = [note for note in place.typed if options.struck or note.status != "struck"]
-            items = tuple(map(_with_status, shown))
-            yield AppendixPart(_called(question, place), items=items)
+            rows = tuple((one_line(note.text) or DASH, status_words(note)) for note in shown)
+            head = _("Note"), _("What became of it")
+            grid = Grid(head, rows, words=True) if rows else None
+            yield AppendixPart(_called(question, place), grid=grid)
 
 
 def _of_tables(questions: Sequence[Question]) -> Iterator[AppendixPart]:

@@ -1,6 +1,7 @@
 """The document as an OpenDocument text, by odfdo: real headings, lists, alternatives, language."""
 
 import io
+import re
 from collections.abc import Iterable
 
 from odfdo import (
@@ -146,7 +147,8 @@ def _part(body: Element, part: AppendixPart) -> None:
 
 def _grid(name: str, grid: Grid) -> Table:
     """Its column headings are said to be that, and are there again on each page."""
-    table = Table(name.replace(":", ","))  # as a spreadsheet's, it may have no colon
+    # As a spreadsheet's, it may have none of these.
+    table = Table(re.sub(r"[\n\\/*?:\[\]']", ",", name).strip() or ",")
     table.append(
         Element.from_tag(f'<table:table-column table:number-columns-repeated="{len(grid.head)}"/>')
     )
