@@ -11,12 +11,12 @@ from cafe.document.edition import draft_mark, line, properties
 from cafe.document.tree import Document
 from cafe.writers.pictures import Pictures, present
 from cafe.writers.poster import TEMPLATE
-from cafe.writers.typesetting import TEMPLATES, as_pdf
+from cafe.writers.typesetting import as_pdf, beside
 
 STANDARDS = ["ua-1", "a-2a"]
 SHORT = 1_600  # signs of an appendix's part that is not divided
 NARROWEST = 4.0  # the root of how many letters a column holds at least
-PAGES = {"pages.typ": (TEMPLATES / "pages.typ").read_bytes()}
+PAGES = beside("pages.typ")
 
 
 def write(document: Document, pictures: Pictures) -> bytes:

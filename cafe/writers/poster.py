@@ -5,14 +5,14 @@ from dataclasses import asdict
 from typing import Literal, TypeVar
 
 from cafe.document.sheet import Sheet
-from cafe.writers.typesetting import TEMPLATES, compiled
+from cafe.writers.typesetting import beside, compiled
 
 T = TypeVar("T")
 # 1400 pixels across: sharp on a screen. On paper 160 mm wide, 1890 are 300 to the inch.
 SCREEN, PRINT = 72, 97.2
 # Pages lie uncompressed in memory until all of a batch are drawn: 10 MB each.
 BATCH = 8
-TEMPLATE = {"poster.typ": (TEMPLATES / "poster.typ").read_bytes()}
+TEMPLATE = beside("poster.typ")
 
 
 def draw(

@@ -48,6 +48,11 @@ class FellOver(typst.TypstError):
         self.message = self.diagnostic = GAVE_UP
 
 
+def beside(*names: str) -> dict[str, bytes]:
+    """Templates that another one takes in, by name."""
+    return {name: (TEMPLATES / name).read_bytes() for name in names}
+
+
 def compiled(
     template: str,
     data: Mapping[str, Any],

@@ -14,7 +14,10 @@ from cafe.demo.commands import demo
 from cafe.demo.script import uid_of
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Note, Organiser, Person, Workshop
+from cafe.report.queries import compose
 from cafe.sort.queries import overview
+from cafe.writers import pdf
+from tests.writers.filled_pages import filled, wanting
 
 SLIPS = [slip for theme in QUESTIONS for table in theme.tables for slip in table.slips]
 
@@ -92,6 +95,14 @@ def test_finished_balances_to_the_last_note(db: Database, settings: Settings) ->
         assert sum(len(line.accounts.typed) for line in lines) == len(SLIPS)
         assert sum(len(line.accounts.absorbed) for line in lines) > 20
         _check_as_written(workshop)
+        _check_pages(pdf.write(compose(session, workshop), {}))
+
+
+def _check_pages(printed: bytes) -> None:
+    """As a municipality would print it: no page of it is nearly empty."""
+    assert len(filled(printed)) <= 12
+    assert min(filled(printed)) > 0.9
+    assert wanting(printed) == []
 
 
 def _check_as_written(workshop: Workshop) -> None:

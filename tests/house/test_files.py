@@ -52,7 +52,6 @@ OF_THEIR_OWN = {
     "cafe.writers.docx.plain": "ours, the fonts",
     "cafe.writers.html": "ours, as it was built",
     "cafe.writers.odt": "a picture in memory",
-    "cafe.writers.poster": "ours, a template",
     "cafe.writers.typesetting": "scratch, and our templates",
 }
 
