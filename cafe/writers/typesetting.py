@@ -74,6 +74,9 @@ def compiled(
         "body": [BODY, *letters.families],
         "heads": [HEADS, BODY, *letters.families],
         "unknown": _any_of({*letters.unknown, *unknown}),
+        # Of a hyphen that the typesetter puts in, whoever copies a PDF would learn nothing, and of
+        # those that were typed neither: both have one drawing.
+        "hyphens": "pdf_standards" not in options,
     }
     with tempfile.TemporaryDirectory(prefix="cafe-") as folder:
         root = Path(folder)

@@ -103,3 +103,14 @@ def test_the_page_stands_on_the_line_of_its_heading() -> None:
         ]
     alone = [line for line in lines.splitlines() if line.strip().isdecimal()]
     assert alone == []
+
+
+def test_a_hyphen_that_was_typed_is_one_for_whoever_copies() -> None:
+    slips = tuple(
+        PosterNote(f"Barnehageplassene og TT-kortet på samfunnshuset {n}") for n in range(20)
+    )
+    headings = (Category("Heading", ("TT-kort og barnehageplassgarantiordning. " * 30,)),)
+    asked = a_question(1, headings=headings, tables=(table(1, slips=slips),))
+    printed = text_of(pdf.write(composed(material(asked, language="nb")), {}))
+    assert printed.count("TT-kort") == 50
+    assert "\xad" not in printed
