@@ -17,7 +17,7 @@ from cafe.model import CafeTable, Change, Database, Note, Organiser, Person, Wor
 from cafe.report.queries import compose
 from cafe.sort.queries import overview
 from cafe.writers import pdf
-from tests.writers.filled_pages import filled, wanting
+from tests.writers.pages.filled_pages import filled, wanting
 
 SLIPS = [slip for theme in QUESTIONS for table in theme.tables for slip in table.slips]
 

@@ -11,7 +11,7 @@ from cafe.document.material import Category, Photo, PosterNote, Table
 from cafe.document.options import Options
 from cafe.writers import pdf
 from tests.report.samples import a_question, material, table
-from tests.writers.filled_pages import filled, wanting
+from tests.writers.pages.filled_pages import filled, wanting
 from tests.writers.pdf_text import text_of
 
 WORDS = "Ein benk ved kvart busstopp, og nokon som held av plassen til den som treng han. "
