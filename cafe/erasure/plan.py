@@ -183,7 +183,8 @@ def planned(db: Session, workshop: Workshop, request: Request) -> Plan:
     chosen |= {("entry", one.id) for one in sentences}
     things = frozenset((what, key) for what, key in chosen)
     plan = Plan(passages, things, notes, asked, sentences)
-    check_nowhere_new(db, workshop, plan, request.seen or workshop.revision)
+    seen = request.seen if request.seen >= 0 else workshop.revision
+    check_nowhere_new(db, workshop, plan, seen)
     if request.kind == "host":
         plan = Plan(passages, things, hosts=frozenset(subject.texts))
     if request.kind == "elaboration":

@@ -20,7 +20,7 @@ class Request:
     `ticked`: the other things in which the words are cut; `wordings`: what sentences of several
     notes are to say from now on, by their ids. `boxes`: of a photograph, [left, top, width,
     height] in parts of a thousand each; none: the whole goes. `seen`: the revision at which the
-    places were looked for, 0: now.
+    places were looked for, -1: now.
     """
 
     kind: str
@@ -30,7 +30,7 @@ class Request:
     ticked: tuple[str, ...] = ()
     wordings: Mapping[str, str] = field(default_factory=dict)
     boxes: tuple[tuple[int, int, int, int], ...] = ()
-    seen: int = 0
+    seen: int = -1
 
     def as_json(self) -> dict[str, Any]:
         """As `from_json` takes it."""

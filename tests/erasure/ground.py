@@ -81,6 +81,18 @@ def exports_holding(
     return [(name, word) for name, content in files for word in words if tells(content, word)]
 
 
+def tokens_in_exports(
+    db: Database, settings: Settings, here: str, words: Sequence[str]
+) -> list[tuple[str, str]]:
+    """As `exports_holding`, of the zip alone: it has every format, each once."""
+    with db.reading() as session:
+        files = [
+            (name, content if isinstance(content, bytes) else content.read_bytes())
+            for name, content in whole(session, session.get_one(Workshop, here), settings.data_dir)
+        ]
+    return [(name, word) for name, content in files for word in words if tells(content, word)]
+
+
 def tells(content: bytes, word: str) -> bool:
     """Whether `word` stands in a file, also in the text of a PDF."""
     return word in text_of(content) if content.startswith(b"%PDF") else holds(content, word)

@@ -4,10 +4,15 @@ import re
 
 import pytest
 from flask import Flask
+from PIL import Image
+from sqlalchemy import select
 
+from cafe.core.files import photo_folder
 from cafe.erasure.queries import places
 from cafe.erasure.rules import passages_of
-from cafe.model import Workshop
+from cafe.model import Note, VisitorQuestion, Workshop, record
+from cafe.model.events import publish
+from cafe.model.note import notes_in_any_state
 from cafe.web.state import cafe
 from tests.archive.archives import note_id
 from tests.archive.ground import SORTED_OUT
@@ -99,3 +104,56 @@ def test_another_kind_leads_to_the_page(organiser: Visitor, known: Known) -> Non
     answer = organiser.get(f"{known['here']}/erase/everything")
     assert (answer.status_code, answer.location) == (303, f"{known['here']}/erase")
     assert sent(organiser, known["here"], "everything")[0] == 404
+
+
+def test_each_place_where_a_thing_is_seen_leads_to_where_it_is_erased(
+    organiser: Visitor, known: Known, cafe_app: Flask
+) -> None:
+    """And the one that was erased is led to from nowhere."""
+    here, uid = known["here"], note_id(2)
+    parts = cafe(cafe_app)
+    with parts.db.writing() as tx:
+        workshop = tx.get_one(Workshop, here.removeprefix("/w/"))
+        note = tx.scalars(notes_in_any_state().where(Note.uid == uid)).one()
+        asked = tx.scalars(select(VisitorQuestion)).first()
+        assert asked is not None
+        asked.decided = "left"
+        photo = photo_folder(parts.settings.data_dir, workshop.id)
+        photo.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (60, 40)).save(photo / "3-1.jpg")
+        publish(tx, note, asked, by="person:1", operation=new_id())
+        question = asked.uid
+    ways = {
+        f"{here}/history": (f"{here}/erase/note?key={uid}", f"{here}/erase/asked?key={question}"),
+        f"{here}/phones": (f"{here}/erase/asked?key={question}",),
+        f"{here}/report": (f"{here}/erase/photo?key=1",),
+    }
+    for page, links in ways.items():
+        shown = organiser.get(page).text
+        for link in links:
+            assert f'href="{link}"' in shown, (page, link)
+            assert organiser.get(link).status_code == 200
+    for kind, key in (("note", uid), ("asked", question)):
+        assert sent(organiser, here, kind, key=key)[0] == 303
+        for page in ways:
+            assert f"/erase/{kind}?key={key}" not in organiser.get(page).text
+
+
+def test_who_presses_is_asked_again_when_its_words_have_come_to_stand_elsewhere(
+    organiser: Visitor, known: Known, cafe_app: Flask
+) -> None:
+    here, uid = known["here"], note_id(2)
+    page = organiser.get(f"{here}/erase/note?key={uid}").text
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    with cafe(cafe_app).db.writing() as tx:
+        workshop = tx.get_one(Workshop, here.removeprefix("/w/"))
+        workshop.intro = "Somebody wrote: a chair by the door."
+        item = {"text": workshop.intro}
+        told = {"by": "person:2", "operation": new_id()}
+        record(tx, workshop, what="intro", key=workshop.id, item=item, **told)
+    status, page = sent(organiser, here, "note", key=uid, seen=seen)
+    assert (status, "Look at it again" in page) == (409, True)
+    assert "What is said of the café itself" in page
+    assert sent(organiser, here, "note", key=uid, seen="9" * 30, tick="workshop:")[0] == 303
+    status, page = sent(organiser, here, "elaboration", key=f"{note_id(1)}.0", words="other words")
+    assert status in (404, 422)

@@ -185,7 +185,7 @@ def _asked(kind: str) -> Request:
                 if name.startswith("wording-")
             },
             _boxes(boxes) if typed.get("part") == "boxes" else (),
-            int(seen) if (seen := typed.get("seen", "")).isdecimal() and len(seen) < 10 else 0,
+            int(seen) if (seen := typed.get("seen", "")).isdecimal() and len(seen) < 10 else -1,
         )
     )
 
