@@ -147,8 +147,8 @@ def test_who_presses_is_asked_again_when_its_words_have_come_to_stand_elsewhere(
     seen = page.partition('name="seen" value="')[2].partition('"')[0]
     with cafe(cafe_app).db.writing() as tx:
         workshop = tx.get_one(Workshop, here.removeprefix("/w/"))
-        workshop.intro = "Somebody wrote: a chair by the door."
-        item = {"text": workshop.intro}
+        workshop.intro = ["Somebody wrote: a chair by the door."]
+        item = {"text": workshop.intro[0]}
         told = {"by": "person:2", "operation": new_id()}
         record(tx, workshop, what="intro", key=workshop.id, item=item, **told)
     status, page = sent(organiser, here, "note", key=uid, seen=seen)

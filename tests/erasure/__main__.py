@@ -1,6 +1,6 @@
 """Cafés by random acts, in which random things are erased for good: is a word of it left anywhere?
 
-    python -m tests.bench.erasing [cafes] [sqlite|postgresql] [first seed]
+    python -m tests.erasure [cafes] [sqlite|postgresql] [first seed]
 
 Each text that anybody types has a token of its own. Things of every kind are erased, wherever their
 words stand; every third erasing is killed at a random moment (as by `kill -9`) and finished as the
@@ -9,9 +9,8 @@ file of the data folder, in every row of PostgreSQL, and in every file of the ca
 must still be what its history says.
 """
 
-import os
 import shutil
-import signal
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -26,12 +25,14 @@ from sqlalchemy import select
 from cafe.archive.history.check import check_history
 from cafe.archive.queries import archive_of
 from cafe.config import Settings
-from cafe.erasure.job import Doing, abandoned, erase, finish
-from cafe.erasure.plan import passages_of, subject_of
+from cafe.erasure.job import Doing, abandoned, erase, finish, keep_request
+from cafe.erasure.plan import subject_of
 from cafe.erasure.queries import places
 from cafe.erasure.request import Request
-from cafe.erasure.rules import strings
+from cafe.erasure.rules import passages_of, strings
 from cafe.errors import CafeError
+from cafe.jobs import queue
+from cafe.jobs.folder import children
 from cafe.model import CafeTable, Change, Database, Entry, Note, VisitorQuestion, Workshop
 from cafe.model.note import EVERY_STATE
 from cafe.report.versions.keep import keep
@@ -46,7 +47,7 @@ from tests.support.programs.postgres import QUICK, a_server, fresh_database
 from tests.support.world import new_id
 
 CAFES, ACTS_BEFORE, ACTS_AFTER, ERASURES = 200, 30, 12, 4
-LONGEST_SECONDS = 1.5  # within which an erasing is killed
+LONGEST_SECONDS = 6.0  # within which an erasing is killed
 
 
 def words(hands: Hands) -> str:
@@ -130,18 +131,19 @@ class Run:
         return Request("words", "", "person", self.dice.choice(said)) if said else None
 
     def _killed(self, doing: Doing) -> None:
-        """In a process that is killed; then as the next start finds it."""
-        seconds = self.dice.uniform(0.005, LONGEST_SECONDS)
-        child = os.fork()
-        if not child:
-            signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-            signal.setitimer(signal.ITIMER_REAL, seconds)
-            own = Database(self.settings.database)
-            erase(Doing(own, *list(vars(doing).values())[1:]))
-            os._exit(0)
-        killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
-        self.seen["killed in the middle"] += killed
-        self.seen["had something to finish"] += abandoned(self.settings)
+        """The server's own job, killed at a random moment; then as the next start finds it."""
+        here, operation, scope = self.here, doing.operation, f"erasing-{self.here}"
+        keep_request(queue.place_for(self.settings, scope, operation), doing.request)
+        command = ("erase-words", here, "--by", doing.by, "--act", operation)
+        queue.begin(self.settings, operation, queue.Job(scope, command, name="erasing"))
+        job = children[-1]
+        try:
+            job.wait(self.dice.uniform(0.2, LONGEST_SECONDS))
+        except subprocess.TimeoutExpired:
+            job.kill()
+            job.wait()
+            self.seen["killed"] += 1
+        self.seen["of them after it was begun"] += abandoned(self.settings)
         finish(self.db, self.settings)
 
     def _is_done(self, revision: int) -> bool:
