@@ -170,6 +170,7 @@ def _without_raw(folder: Path) -> None:
     for format in RAW:
         files.remove(folder / f"document.{format}")
     files.remove(folder / store.PAPER)
+    files.remove(folder / store.NOT_MADE)
     facts = files.read(folder / store.FACTS)
     if facts is not None:
         kept = {**json.loads(facts), "raw": None, "fates": {}}

@@ -28,10 +28,11 @@ from cafe.report.queries import material_of
 from cafe.report.versions.keep import keep
 from cafe.verify.checks import checks
 from cafe.verify.paths import first_difference
+from tests.archive.archives import with_origins
 from tests.archive.test_package import picture
 from tests.sort.world import new_id
 from tests.verify.cafes import fresh, settings_in
-from tests.writers.any_text import any_cafe
+from tests.writers.any_text import Item, any_cafe
 from tests.writers.pdf_tree import from_pdf, solid
 from tests.writers.readers import (
     Block,
@@ -56,7 +57,7 @@ def problems(seed: int, folder: Path, *, verified: bool = False) -> Iterator[str
     settings = settings_in(folder / "data")
     db, archive = fresh(settings), any_cafe(seed)
     file = folder / "in.zip"
-    file.write_bytes(packed(json.dumps(archive).encode(), {"3-1.jpg": picture()}))
+    file.write_bytes(packed_with(archive))
     here = import_file(db, settings, file)
     with db.reading() as session:
         workshop = session.get_one(Workshop, here)
@@ -80,6 +81,11 @@ def problems(seed: int, folder: Path, *, verified: bool = False) -> Iterator[str
             yield from map(str, check.findings)
             yield from filter(None, [check.left])
     db.engine.dispose()
+
+
+def packed_with(archive: Item) -> bytes:
+    """`archive`, or else one with everything in it, and its photograph."""
+    return packed(json.dumps(archive or with_origins()).encode(), {"3-1.jpg": picture()})
 
 
 def _read(files: dict[str, bytes], document: Document) -> Iterator[str]:

@@ -14,7 +14,7 @@ from cafe.errors import NotFound
 from cafe.model import Version, Workshop, clock_time
 from cafe.report.export import KEPT
 from cafe.report.queries import compose
-from cafe.report.versions.store import folder_of, lines_from
+from cafe.report.versions.store import NOT_MADE, folder_of, lines_from
 from cafe.sort.queries import names_of
 
 NOW = "now"
@@ -135,5 +135,6 @@ def file_of(data_dir: Path, version: Version, format: str) -> Path:
     check_not_withdrawn(version)
     path = path_of(data_dir, version, format)
     if not files.there(path):
-        raise NotFound(_("The files of this version are not on this computer."))
+        why = (files.read(path.with_name(NOT_MADE)) or b"").decode().strip()
+        raise NotFound(why or _("The files of this version are not on this computer."))
     return path
