@@ -26,6 +26,7 @@ from cafe.archive.pieces import (
 )
 from cafe.archive.problems import explained
 from cafe.core.i18n import _
+from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import MOST_ROUNDS
 
@@ -203,6 +204,8 @@ def read(data: bytes) -> Archive:
     try:
         archive = Archive.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
+        if half := half_character(data, "archive", _("The text")):
+            raise Invalid(f"{half.where}: {half.message}", where=half.where) from error
         raise explained(error) from error
     for path, message in chain(check_lines(archive.history), check_links(archive)):
         raise Invalid(f"{path}: {message}", where=path)

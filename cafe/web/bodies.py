@@ -1,9 +1,7 @@
 """Reading what a script sends, and answering it."""
 
-import json
-import unicodedata
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 from flask import Response, current_app, jsonify, request
@@ -11,7 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, LONG, NOTE, STATEMENT
-from cafe.core.text import path_of, unshowable
+from cafe.core.text import path_of
+from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
 from cafe.web.limits.sizes import Chars, most_bytes
 
@@ -89,32 +88,7 @@ def read_body(form: type[M]) -> M:
     try:
         return form.model_validate_json(request.get_data())
     except ValidationError as error:
-        raise half_character(request.get_data()) or refusal(error) from error
-
-
-def half_character(data: bytes) -> Invalid | None:
-    """The refusal of a body whose only fault is half a character, `\\ud83d`, in one of its texts.
-
-    The strict reader calls the whole body no JSON; then nobody could tell what to mend.
-    """
-    if b"\\ud" not in data.lower():
-        return None
-    try:
-        for path, text in _texts(json.loads(data), ()):
-            half = (at for at, one in enumerate(text) if unicodedata.category(one) == "Cs")
-            if (at := next(half, None)) is not None:
-                return unshowable(text, at, name=path_of(path) or "body", typed=text)
-    except (ValueError, RecursionError):  # nested deeper than either of the two can follow
-        return None
-    return None
-
-
-def _texts(body: Any, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    if isinstance(body, str):
-        yield path, body
-    elif isinstance(body, dict | list):
-        for key, part in body.items() if isinstance(body, dict) else enumerate(body):
-            yield from _texts(part, (*path, key))
+        raise half_character(request.get_data(), "body") or refusal(error) from error
 
 
 def refusal(error: ValidationError) -> Invalid:

@@ -57,6 +57,7 @@ BROKEN: list[tuple[str, Break]] = [
     (f"{Q}.tables[0].notes[1].text", lambda a: tables(a)[0]["notes"][1].pop("text")),
     (f"{Q}.tables[0].notes[1].text", lambda a: tables(a)[0]["notes"][1].update(text="")),
     (f"{Q}.tables[0].notes[1].text", lambda a: tables(a)[0]["notes"][1].update(text="a\x00b")),
+    (f"{Q}.tables[0].notes[1].text", lambda a: tables(a)[0]["notes"][1].update(text="a\ud83db")),
     (f"{Q}.tables[0].notes[1].text", lambda a: tables(a)[0]["notes"][1].update(text="x" * 10_001)),
     (f"{Q}.tables[0].notes[1].kind", lambda a: tables(a)[0]["notes"][1].update(kind="song")),
     (f"{Q}.tables[0].notes[1].part", lambda a: tables(a)[0]["notes"][1].update(part="C")),

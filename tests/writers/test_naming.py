@@ -24,7 +24,7 @@ from cafe.writers.pictures import drawn
 from tests.report.samples import a_question, material, table
 from tests.sort.world import new_id
 from tests.verify.cafes import fresh, settings_in
-from tests.writers.any_cafe import packed_with
+from tests.writers.anything.cafe import packed_with
 
 Writer = Callable[[object, Mapping[str, bytes]], bytes]
 

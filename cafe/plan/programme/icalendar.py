@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from cafe.core.text.characters import showable
 from cafe.plan.programme.rules import Slot
 
 _FOLD = 75  # octets in a line, without its end: section 3.1
@@ -43,7 +44,7 @@ def _clock(at: datetime) -> str:
 
 
 def _text(text: str) -> str:
-    return text.replace("\r\n", "\n").translate(_ESCAPED)
+    return showable(text).replace("\r\n", "\n").translate(_ESCAPED)
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.writers.any_cafe import problems
+from tests.writers.anything.cafe import problems
 
 
 def main(count: int, first: int) -> int:

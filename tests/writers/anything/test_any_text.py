@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from cafe.archive.schema import Archive
-from tests.writers.any_cafe import problems
-from tests.writers.any_text import KINDS, any_cafe, places, text_fields
+from tests.writers.anything.cafe import problems
+from tests.writers.anything.texts import KINDS, any_cafe, places, text_fields
 
 
 def test_any_text_in_any_field_comes_out_everywhere(tmp_path: Path) -> None:

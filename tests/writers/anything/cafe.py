@@ -32,7 +32,7 @@ from tests.archive.archives import with_origins
 from tests.archive.test_package import picture
 from tests.sort.world import new_id
 from tests.verify.cafes import fresh, settings_in
-from tests.writers.any_text import Item, any_cafe
+from tests.writers.anything.texts import Item, any_cafe
 from tests.writers.pdf_tree import from_pdf, solid
 from tests.writers.readers import (
     Block,
@@ -99,15 +99,23 @@ def _read(files: dict[str, bytes], document: Document) -> Iterator[str]:
         report = validate_pdf_bytes(pdf, profile=profile)
         yield from (f"pdf: {failure.message}" for failure in report.failures)
     said = "".join(text for _kind, text in from_pdf(pdf))
-    lost = _seen("".join(solid(text) for _kind, text in blocks(document))) - _seen(said)
+    lost = _seen(" ".join(solid(text) for _kind, text in blocks(document))) - Counter(
+        unicodedata.normalize("NFKD", said)
+    )
     yield from (f"pdf: U+{ord(one):04X} is not in it" for one in lost)
 
 
 def _seen(text: str) -> Counter[str]:
     """Each character that a reader can see, and how often: a PDF has them in another order, as one
-    drawing or as letters and their marks, and brackets the way they turn."""
-    apart = unicodedata.normalize("NFKD", text)
-    return Counter(one for one in apart if not is_blank(one) and not unicodedata.mirrored(one))
+    drawing or as letters and their marks, and brackets the way they turn. A mark on what is no
+    letter may be drawn, and said by nobody."""
+    seen, letter = Counter[str](), False
+    for one in unicodedata.normalize("NFKD", text):
+        mark = unicodedata.category(one)[0] == "M"
+        letter = letter if mark else unicodedata.category(one)[0] == "L"
+        if not (is_blank(one) or unicodedata.mirrored(one) or (mark and not letter)):
+            seen[one] += 1
+    return seen
 
 
 def _sheets(files: dict[str, bytes]) -> Iterator[list[str]]:
