@@ -65,8 +65,8 @@ KINDS = {
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters
         report.letterhead report.letterhead_trial report.webhooks.post report.versions.store
-        api.client api.commands archive.packing.package intake.kept archive.kontroll.kontroll verify.files
-        verify.package verify.reading erasure.photos erasure.files
+        api.client api.commands archive.packing.package intake.kept archive.kontroll.kontroll
+        verify.files verify.package verify.reading erasure.photos erasure.files
     """,
     "actions": """
         seal.actions people.actions people.links people.sessions people.tokens people.document_links
