@@ -62,6 +62,11 @@ class Settings(BaseModel):
         default="", description="Whom letters come from: an e-mail address."
     )
 
+    backup: Path | None = Field(
+        default=None,
+        description="Folder of the scheduled copies: one a day, a week's and four more.",
+    )
+
     webhook_allow: Annotated[str, AfterValidator(config_rules.names)] = Field(
         default="", description="Machines of your own network that webhooks may go to."
     )

@@ -15,6 +15,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from cafe.archive.slices import Slowly, slices
+from cafe.backup.gone import remember
 from cafe.config import Settings
 from cafe.core import files
 from cafe.core.clock import today
@@ -23,7 +24,7 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.jobs.folder import end_jobs
 from cafe.jobs.worker import Progress, quiet
-from cafe.model import HIDDEN, Database, Version, Workshop
+from cafe.model import ARRIVING, HIDDEN, Database, Version, Workshop
 from cafe.model.database.clearing import cleared
 from cafe.model.erase import (
     Key,
@@ -59,7 +60,10 @@ def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -
 def _take_away(db: Database, settings: Settings, workshop_id: str, progress: Progress) -> None:
     """All of it; of one whose date has come, all but its final versions."""
     with db.reading() as session:
-        emptying = session.get_one(Workshop, workshop_id).stage == EMPTYING
+        stage = session.get_one(Workshop, workshop_id).stage
+        emptying = stage == EMPTYING
+    if stage != ARRIVING:  # an older backup must not bring it back
+        remember(settings, "raw" if emptying else "cafe", workshop_id)
     (empty if emptying else erase)(db, settings, workshop_id, progress)
 
 

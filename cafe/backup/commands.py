@@ -14,6 +14,7 @@ from cafe.errors import NotFound
 
 if TYPE_CHECKING:
     from cafe.backup.manifest import Manifest
+    from cafe.backup.restore import Restored
     from cafe.config import Settings
 
 SAID = 20  # files that are missing, by name
@@ -28,6 +29,9 @@ def say_of_backup(command: argparse.ArgumentParser) -> None:
 def say_of_restore(command: argparse.ArgumentParser) -> None:
     """What `restore` is told."""
     command.add_argument("file", type=Path)
+    command.add_argument(
+        "--erased", type=Path, help="the list of erasures since then, or a newer backup"
+    )
 
 
 def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -49,17 +53,37 @@ def run_restore(chosen: argparse.Namespace, _settings: None) -> int:
     """Everything of a backup into an empty folder and database."""
     from cafe.backup.restore import restore
 
-    made = restore(chosen.file, os.environ)
-    _say("restored", chosen.file, made)
-    print(
+    done = restore(chosen.file, os.environ, erased=chosen.erased)
+    _say("restored", chosen.file, done.manifest)
+    for words in (*_of_since(done), *done.wrong):
+        print(words, file=sys.stderr)
+    return _missing(done.manifest) or bool(done.wrong)
+
+
+def _of_since(done: Restored) -> list[str]:
+    """What cannot be known, and what is to be done about it."""
+    taken = done.manifest.taken
+    words = [
         _(
             "Everybody logs in anew. Passwords, links and tokens are as they were at %(taken)s: "
             "take back once more what was taken back since.",
-            taken=made.taken,
-        ),
-        file=sys.stderr,
-    )
-    return _missing(made)
+            taken=taken,
+        )
+    ]
+    if not done.erased:
+        words.append(
+            _(
+                "No list of erasures was found (%(name)s beside the backup, in the data folder, or "
+                "by --erased). Whatever was erased or deleted after %(taken)s is there again.",
+                name="erased.jsonl",
+                taken=taken,
+            )
+        )
+    if done.others:
+        words.append(
+            _("The list of erasures names another installation's, too; they were left out.")
+        )
+    return words
 
 
 def _say(what: str, file: Path, made: Manifest) -> None:

@@ -16,9 +16,10 @@ from sqlalchemy.exc import DatabaseError
 
 from cafe.backup import rows
 from cafe.backup.files import in_place, named_by_rows
-from cafe.backup.manifest import FILES, KEY, MANIFEST, TABLES, Manifest
+from cafe.backup.manifest import ERASED, FILES, KEY, MANIFEST, TABLES, Manifest
 from cafe.backup.zipped import Reader, Writer, pieces_of
 from cafe.config import Settings
+from cafe.core.files import read
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Unavailable
 from cafe.jobs.worker import Progress, quiet
@@ -145,6 +146,8 @@ def _written(
         shape, last = rows.shape_of(connection), rows.last_numbers(connection, tables)
         by_name = {table.name: table for table in tables}
         named = list(named_by_rows(connection, by_name, settings.data_dir))
+    if (erased := read(settings.data_dir / ERASED)) is not None:
+        writer.put(ERASED, [erased])
     if with_key:
         writer.put(KEY, [settings.secret_key.encode()])
     missing = []

@@ -11,7 +11,7 @@ from cafe.core.i18n import _
 from cafe.errors import Invalid
 
 FORM = 1  # of the backup; another one when an older version of ours could not read it
-MANIFEST, KEY = "manifest.json", "secret.key"
+MANIFEST, KEY, ERASED = "manifest.json", "secret.key", "erased.jsonl"
 TABLES, FILES = "tables/", "files/"
 # Where a file of a café may lie in the data folder; nothing else is put there.
 _PLACE = re.compile(
@@ -99,7 +99,7 @@ def manifest_from(contents: bytes, newest: str) -> Manifest:
 def _known(name: str) -> bool:
     if name.startswith(TABLES):
         return re.fullmatch(r"[a-z_]+\.jsonl", name.removeprefix(TABLES)) is not None
-    return name == KEY or (is_place(name.removeprefix(FILES)) and name.startswith(FILES))
+    return name in (KEY, ERASED) or (is_place(name.removeprefix(FILES)) and name.startswith(FILES))
 
 
 def is_place(path: str) -> bool:

@@ -1,19 +1,24 @@
 """The way back: a backup's rows, files and key where nothing is yet; whole, or not there at all."""
 
 import contextlib
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DataError, IntegrityError
 
 from cafe.backup import rows
-from cafe.backup.manifest import FILES, KEY, TABLES, Manifest, not_whole
+from cafe.backup.again import erase_again
+from cafe.backup.gone import Entry, entries_in, installation
+from cafe.backup.manifest import ERASED, FILES, KEY, TABLES, Manifest, not_whole
 from cafe.backup.settle import settle
 from cafe.backup.target import Target
 from cafe.backup.zipped import Reader, sums
 from cafe.config import PREFIX, Settings, data_folder, load_settings
+from cafe.core.files import put
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
 from cafe.jobs.worker import Progress, quiet
@@ -23,30 +28,79 @@ from cafe.model import Database
 KEY_SETTING = f"{PREFIX}SECRET_KEY"
 
 
-def restore(file: Path, environ: Mapping[str, str], progress: Progress = quiet) -> Manifest:
-    """Put everything in `file` where the settings in `environ` say; give what lay in it.
+class Restored(NamedTuple):
+    """`manifest`: what was in the backup; `wrong`: what was erased since and could not be erased
+    again, in words; `erased`: how many lines of the list of erasures were looked at, and how many
+    were another installation's (`others`)."""
 
-    Raises Invalid for a file that is none of ours, not whole, or newer; Conflict when anything is
-    there already; OSError when the disk is full. Nothing is there then, or it is begun again.
+    manifest: Manifest
+    wrong: list[str]
+    erased: int
+    others: int
+
+
+def restore(
+    file: Path,
+    environ: Mapping[str, str],
+    progress: Progress = quiet,
+    erased: Path | None = None,
+) -> Restored:
+    """Put everything in `file` where the settings in `environ` say.
+
+    What was erased since is erased again, as far as the list says that lies beside `file`, in the
+    data folder, or at `erased` (such a list, or a newer backup). Raises Invalid for a file that is
+    none of ours, not whole, or newer; Conflict when anything is there already; OSError when the
+    disk is full. Nothing is there then, or it is begun again.
     """
     reader = Reader(file, NEWEST)
     with contextlib.closing(reader):
         progress("check", 0, 0)
         reader.check()
-        target = Target(_settings("", environ))
-        target.check()
-        key = _key(reader, data_folder(environ), environ)
+        Target(_settings("", environ)).check()
+        folder = data_folder(environ)
+        key = _key(reader, folder, environ)
+        found = _gone(reader, [file.with_name(ERASED), folder / ERASED], erased)
+        mine = [one for one in found if one["of"] == installation(key)]
+        target = Target(_settings(key, environ))
         with target.taken(None if environ.get(KEY_SETTING) else key):
             _put_files(reader, target.scratch, progress)
+            lines = (json.dumps(one).encode() + b"\n" for one in found)
+            put(target.scratch / ERASED, b"".join(lines))
             db = Database(target.building.database, kept=False)
             _put_rows(db.engine, reader, progress)
             _to_shape(db.engine, "head")
             settle(db)
+            wrong = erase_again(db, target.building, mine, progress)
             db.engine.dispose()
             os.sync()  # all of it at once, on the disk before it has its names
             target.finish()
             os.sync()
-    return reader.manifest
+    return Restored(reader.manifest, wrong, len(mine), len(found) - len(mine))
+
+
+def _gone(reader: Reader, beside: list[Path], erased: Path | None) -> list[Entry]:
+    """What all lists say, each line once, the oldest first. Raises OSError, Invalid."""
+    read = _in_backup(reader)
+    for path in [one for one in beside if one.exists()] + ([erased] if erased else []):
+        read += _list_at(path)
+    once = {json.dumps(one, sort_keys=True): one for one in read}
+    return sorted(once.values(), key=lambda one: str(one["at"]))
+
+
+def _in_backup(reader: Reader) -> list[Entry]:
+    if ERASED not in reader.manifest.members:
+        return []
+    return list(entries_in(b"".join(reader.pieces(ERASED))))
+
+
+def _list_at(path: Path) -> list[Entry]:
+    """Such a list, or the one in a backup."""
+    with path.open("rb") as file:
+        zipped = file.read(4) == b"PK\x03\x04"
+    if not zipped:
+        return list(entries_in(path.read_bytes()))
+    with contextlib.closing(Reader(path, NEWEST)) as reader:
+        return _in_backup(reader)
 
 
 def _settings(key: str, environ: Mapping[str, str]) -> Settings:

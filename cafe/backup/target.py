@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, MetaData, inspect, make_url, text
 
+from cafe.backup.gone import NAME
 from cafe.config import Settings
 from cafe.core.i18n import _
 from cafe.errors import Conflict
@@ -21,7 +22,7 @@ from cafe.model import Database
 
 KEY = "secret.key"
 OURS = ("posters", "letterheads", "versions")
-NOT_OURS = {KEY, RESTORING, "lost+found"}
+NOT_OURS = {KEY, NAME, RESTORING, "lost+found"}
 
 
 class Target:
@@ -36,6 +37,7 @@ class Target:
         self._built = self.path and self.path.with_name(f"{self.path.name}.{RESTORING}")
         url = f"sqlite:///{self._built}" if self._built else settings.database
         values = settings.model_dump() | {"data_dir": self.scratch, "database_url": url}
+        values["backup"] = None
         self.building = Settings.model_validate(values)
 
     @contextmanager
@@ -95,9 +97,9 @@ class Target:
 
     def finish(self) -> None:
         """All is whole: give everything its place, the database last, and nothing is under way."""
-        for name in OURS:
+        for name in (*OURS, NAME):
             if (self.scratch / name).exists():
-                (self.scratch / name).rename(self.settings.data_dir / name)
+                (self.scratch / name).replace(self.settings.data_dir / name)
         if self.path is not None and self._built is not None:
             self._built.rename(self.path)
         else:

@@ -9,6 +9,7 @@ ONLY_OWNER = 0o077  # what others may not, as a umask
 OURS = (
     "cafe.db*",
     "secret.key",
+    "erased.jsonl",
     "setup-word",
     "posters",
     "letterheads",

@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session, undefer
 
 import cafe.sort.keeping  # noqa: F401 - what is left of a sentence has its words kept
 from cafe.archive.erase import held
+from cafe.backup.gone import remember
 from cafe.config import Settings
 from cafe.core import files as stored
 from cafe.core.i18n import _
 from cafe.erasure import files, photos
 from cafe.erasure.actions import erase_photo, erase_words
 from cafe.erasure.plan import planned, still, the_photo
+from cafe.erasure.pointed import without_words
 from cafe.erasure.request import Request, checked, from_json
 from cafe.erasure.versions import Anew, gone_of, made_anew
 from cafe.errors import Unavailable
@@ -110,6 +112,7 @@ def _erased(doing: Doing, progress: Progress) -> bool:
         plan = planned(session, workshop, request)
         photo = _photo(session, workshop, request, data_dir)
         gone = gone_of(session, workshop, plan, photo)
+        wordless = without_words(session, workshop, request)
         versions = list(_versions(session, here))
         language = workshop.language
     was = [(one.id, one.folder) for one in versions]
@@ -134,6 +137,8 @@ def _erased(doing: Doing, progress: Progress) -> bool:
         audited(tx, here, "erased", by=doing.by, about=kind)
         # Whatever lies there without a row was begun before this moment, and holds the words.
         files.note(data_dir, here, files.nobodys(data_dir, here))
+        done = {"by": doing.by, "operation": doing.operation}
+        remember(doing.settings, "words", here, request=wordless, **done)
     files.tell(data_dir, here, first)
     return True
 

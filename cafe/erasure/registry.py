@@ -94,6 +94,7 @@ FILES: dict[str, str] = {
     "makings/*/*/*": "every job of the café is cancelled and taken away with what it made",
     "makings/*": "locks and marks between processes; a file that is being sent goes in an hour",
     "restoring/*": "a backup that is just being put back, before any server runs (backup/)",
+    "erased.jsonl": "what was erased, by ids and without a word of it (backup/gone.py)",
     "secret.key": "signs sessions and links",
     "setup-word": "of the first account, until there is one",
 }

@@ -95,7 +95,7 @@ def whole_word(text: str, passages: Sequence[str]) -> bool:
     return any(
         not _inside_word(text, start, end)
         for passage in passages
-        for start, end in _places(text, passage)
+        for start, end in places_in(text, passage)
     )
 
 
@@ -122,7 +122,7 @@ def replaced(text: str, passage: str, new: str, *, whole: bool = False) -> str:
     if passage not in folded(text):
         return text
     pieces, end = [], 0
-    for start, after in _places(text, passage):
+    for start, after in places_in(text, passage):
         if whole and _inside_word(text, start, after):
             continue
         pieces += [text[end:start], new]
@@ -130,7 +130,7 @@ def replaced(text: str, passage: str, new: str, *, whole: bool = False) -> str:
     return "".join((*pieces, text[end:]))
 
 
-def _places(text: str, passage: str) -> Iterator[tuple[int, int]]:
+def places_in(text: str, passage: str) -> Iterator[tuple[int, int]]:
     """Where `passage` stands in `text`: from which letter to before which."""
     letters = list(_letters(text))
     plain = "".join(letter for letter, _start, _end in letters)

@@ -16,8 +16,11 @@ from cafe.backup.restore import restore
 from cafe.config import Settings, load_settings
 from cafe.core import files
 from cafe.core.i18n import speaking
+from cafe.document.changed import Line
 from cafe.migrations.newest import migrated
 from cafe.model import Database, LoginSession, Note, Person, Poster, Version, Workshop
+from cafe.report.versions import store
+from cafe.report.versions.store import Kept
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 ODD = (
@@ -28,6 +31,13 @@ ODD = (
     "ø" * 10_000,
     '"\\{}[],\t',
 )
+IN_PRINT = "Sundaraland var hos legen"
+LINES = [
+    Line("text", "", "", "GRUPPEARBEID"),
+    Line("text", "", "", "OPPSUMMERING"),
+    Line("section", "q1", "", "1. Spørsmål?"),
+    Line("text", "q1", "Lapper", IN_PRINT, "e1"),
+]
 PHOTO = b"\xff\xd8 a photograph"
 
 
@@ -69,11 +79,12 @@ class House:
             )
             tx.add(Poster(table_id=table.id, file="a.jpg", alt="A", size=3))
             moment = datetime.now(UTC)
-            version = {"final": True, "number": 1, "revision": 1, "folder": "f" * 32, "lines": []}
+            version = {"final": True, "number": 1, "revision": 1, "folder": "f" * 32}
+            version["lines"] = [list(line) for line in LINES]
             tx.add(Version(workshop_id=workshop.id, by="person:1", kept_at=moment, **version))
         files.put(files.photo_folder(self.folder, workshop.id) / "a.jpg", PHOTO)
         folder = files.versions_folder(self.folder, workshop.id) / ("f" * 32)
-        files.put_all(folder, [("document.md", b"# A"), ("version.json", b"{}")])
+        store.write(folder, [("document.md", f"# {IN_PRINT}".encode())], Kept(1, True, LINES))
         files.put(files.letterhead_file(self.folder, workshop.id), b"PK template")
         db.engine.dispose()
         return workshop.id

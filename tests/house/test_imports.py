@@ -60,7 +60,7 @@ KINDS = {
         report.versions.queries report.export archive.queries archive.beside archive.programme
         archive.export archive.packing.whole report.webhooks.queries api.queries intake.queries
         people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
-        erasure.queries erasure.plan erasure.reach erasure.shown
+        erasure.queries erasure.plan erasure.pointed erasure.reach erasure.shown
     """,
     "files": """
         people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters

@@ -9,6 +9,7 @@ from flask import Response, redirect, request, session
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.backup.gone import moment, remember
 from cafe.core.files import jobs_folder, remove_all
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid, TooMany
@@ -113,7 +114,11 @@ def delete_account(who: Who) -> AnyResponse:
     """An end to the account; what it did in cafés stays there, without its name."""
     _check_own(who, request.form.get("password", ""))
     with writing() as tx:
-        actions.delete_person(tx, person=tx.get_one(Person, who.person_id))
+        person = tx.get_one(Person, who.person_id)
+        made = moment(person.created_at)
+        actions.delete_person(tx, person=person)
+    # An older backup must not bring it back.
+    remember(cafe().settings, "account", str(who.person_id), since=made)
     remove_all(jobs_folder(cafe().settings.data_dir, scope_of(who)))  # what they had made
     with suppress(Conflict, TooMany):  # the name and address lie in the database's log still
         queue.begin(cafe().settings, str(uuid.uuid4()), queue.Job("house", ("erase",), "erase"))

@@ -1,0 +1,124 @@
+"""What was erased after a backup was made does not come back with it."""
+
+import json
+from pathlib import Path
+
+from sqlalchemy import select
+
+from cafe.archive.erase import erase_hidden
+from cafe.backup.gone import NAME, moment, remember
+from cafe.backup.restore import Restored, restore
+from cafe.erasure.job import Doing, erase
+from cafe.erasure.request import Request
+from cafe.model import CafeTable, Note, Person, Version, Workshop
+from cafe.model.erase import hide
+from cafe.people.actions import add_person, delete_person
+from cafe.table.actions import write_note
+from tests.backup.ground import IN_PRINT, House, english, first, house
+from tests.support.world import a_workshop, new_id
+
+__all__ = ["english", "first", "house"]
+WHOLE, PART = "Fjellkveldsro hele lappen", IN_PRINT.split()[0]
+
+
+def write(house: House, here: str, words: str) -> str:
+    uid = new_id()
+    with house.db.writing() as tx:
+        table = tx.scalars(select(CafeTable).where(CafeTable.workshop_id == here)).first()
+        assert table
+        write_note(
+            tx,
+            table=table,
+            held=False,
+            uid=uid,
+            kind="keyword",
+            text=words,
+            by="table:1",
+            operation=new_id(),
+        )
+    return uid
+
+
+def erased(house: House, here: str, request: Request) -> None:
+    erase(Doing(house.db, house.settings, here, request, "person:1", new_id()))
+
+
+def after(
+    house: House, file: Path, tmp_path: Path, erased: Path | None = None
+) -> tuple[House, Restored]:
+    place = House(tmp_path / f"b-{new_id()}")
+    return place, restore(file, place.environ, erased=erased)
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_notes_words_cafes_and_accounts_stay_erased(house: House, tmp_path: Path) -> None:
+    [here] = house.ids()
+    with house.db.writing() as tx:
+        add_person(tx, email="borte@example.org", name="Borte Vekk", password_hash="x")
+    other = a_workshop(house.db, questions=["Et slettet spørsmål?"], counts=(1,)).id
+    whole, part = write(house, here, WHOLE), write(house, here, IN_PRINT)
+    old = house.back_up(tmp_path / "old.zip")
+    later = write(house, here, f"{PART} igjen")
+    erased(house, here, Request("note", whole, "person"))
+    ticked = (f"note:{part}", f"note:{later}", "entry:e1")
+    erased(house, here, Request("words", "", "person", words=PART.upper(), ticked=ticked))
+    with house.db.writing() as tx:
+        hide(tx, tx.get_one(Workshop, other))
+        person = tx.scalars(select(Person).where(Person.name == "Borte Vekk")).one()
+        made, number = moment(person.created_at), person.id
+        delete_person(tx, person=person)
+    remember(house.settings, "account", str(number), since=made)
+    erase_hidden(house.db, house.settings)
+    known = (house.folder / NAME).read_bytes()
+    for word in (WHOLE, PART, "Borte", "slettet"):
+        assert word.encode() not in known
+        assert json.dumps(word).encode() not in known
+    forgotten, told = after(house, old, tmp_path)
+    assert told.erased == 0
+    assert WHOLE.encode() in everything(forgotten.folder), "who gives no list gets it all back"
+    for way in (house.folder / NAME, house.back_up(tmp_path / "newer.zip")):
+        place, told = after(house, old, tmp_path, way)
+        assert (told.erased, told.others, told.wrong) == (4, 0, [])
+        left = everything(place.folder)
+        for word in (WHOLE, PART, "Borte Vekk", "Et slettet spørsmål"):
+            assert word.encode() not in left, word
+        assert place.ids() == [here]
+        with place.db.reading() as session:
+            texts = session.scalars(select(Note.text).where(Note.uid == part))
+            assert list(texts) == ["[…] var hos legen"]
+            [version] = session.scalars(select(Version.folder))
+        printed = place.folder / "versions" / here / version / "document.md"
+        assert "[…] var hos legen" in printed.read_text()
+
+
+def test_another_installation_s_list_and_another_s_number_erase_nothing(
+    house: House, tmp_path: Path
+) -> None:
+    [here] = house.ids()
+    listed = tmp_path / NAME  # beside the backup
+    lines = [
+        {"of": "somebody else's", "what": "cafe", "key": here, "at": "2026"},
+        {"what": "nothing"},
+    ]
+    listed.write_text("\n".join(map(json.dumps, lines)) + '\n{"of": "cut o')
+    remember(house.settings, "account", "1", since="2001-01-01T00:00:00")
+    (house.folder / NAME).rename(tmp_path / "own")
+    with listed.open("ab") as more, (tmp_path / "own").open("rb") as own:
+        more.write(b"\n" + own.read())
+    place, told = after(house, house.back_up(tmp_path / "old.zip"), tmp_path)
+    assert (told.erased, told.others, told.wrong) == (1, 1, [])
+    assert place.texts() == house.texts()
+    with place.db.reading() as session:
+        assert session.get(Person, 1) is not None
+
+
+def test_what_cannot_be_erased_again_is_told(house: House, tmp_path: Path) -> None:
+    [here] = house.ids()
+    request = {**Request("words", "", "person").as_json(), "words": []}
+    done = {"by": "person:1", "operation": new_id()}
+    remember(house.settings, "words", here, request=request, **done)
+    _place, told = after(house, house.back_up(tmp_path / "old.zip"), tmp_path)
+    assert [here in words for words in told.wrong] == [True]
