@@ -62,9 +62,8 @@ class Settings(BaseModel):
         default="", description="Whom letters come from: an e-mail address."
     )
 
-    backup: Path | None = Field(
-        default=None,
-        description="Folder of the scheduled copies: one a day, a week's and four more.",
+    backup: Annotated[Path | None, AfterValidator(config_rules.apart)] = Field(
+        default=None, description="Folder for a copy a day: a week's are kept, and four weeks'."
     )
 
     webhook_allow: Annotated[str, AfterValidator(config_rules.names)] = Field(

@@ -5,6 +5,7 @@ not repeat it (a database's address holds a password).
 """
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import ValidationInfo
@@ -84,6 +85,17 @@ def key(value: str) -> str:
         raise ValueError(
             f"must have at least {SHORTEST_KEY} characters, as hard to guess as can be"
         )
+    return value
+
+
+def apart(value: Path | None, info: ValidationInfo) -> Path | None:
+    """A folder that does not go when the data folder does."""
+    if value is None:
+        return None
+    if not value.is_absolute():
+        raise ValueError("must be a whole path, like /srv/copies")
+    if value.resolve().is_relative_to(info.data.get("data_dir", value / "none")):
+        raise ValueError("must lie outside of the data folder: best on another disk")
     return value
 
 

@@ -90,6 +90,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     So is what is left of cafés that were being brought in or taken away when the power went.
     """
     from cafe.archive.erase import hidden
+    from cafe.backup.scheduled import due
     from cafe.erasure.job import abandoned
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
@@ -97,6 +98,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     from cafe.people.colleagues.actions import end_account_links
     from cafe.people.sessions import sweep as end_old
     from cafe.plan.inviting.letters import let_go
+    from cafe.plan.retention.queries import today
 
     def once() -> None:
         sweep(settings.data_dir)
@@ -111,6 +113,9 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
         _keep_dates(db)
         if hidden(db) or abandoned(settings):
             begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
+        if due(settings, today()):
+            same = f"backup {today()}"
+            begin(settings, str(uuid4()), Job("house", ("backup",), name="backup", same=same))
 
     while True:
         try:

@@ -22,7 +22,8 @@ SAID = 20  # files that are missing, by name
 
 def say_of_backup(command: argparse.ArgumentParser) -> None:
     """What `backup` is told."""
-    command.add_argument("file", type=Path)
+    command.add_argument("file", type=Path, nargs="?", help="else today's copy, in CAFE_BACKUP")
+    command.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     command.add_argument("--without-key", action="store_true", help="leave the secret key out")
 
 
@@ -37,15 +38,22 @@ def say_of_restore(command: argparse.ArgumentParser) -> None:
 def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
     """Everything in one file, while the café goes on; 1 when a file that rows name is not there."""
     from cafe.backup.make import back_up
+    from cafe.backup.scheduled import make_copy
     from cafe.backup.target import sqlite_path
+    from cafe.jobs.worker import as_job
     from cafe.model import Database
+    from cafe.plan.retention.queries import today
 
     ours = sqlite_path(settings.database)
     if ours is not None and not ours.exists():
         raise NotFound(_("There is no café in %(folder)s.", folder=settings.data_dir))
-    db = Database(settings.database, kept=False)
-    made = back_up(db, settings, chosen.file, with_key=not chosen.without_key)
-    _say("backup", chosen.file, made)
+    with as_job(chosen.job) as progress:
+        db, file = Database(settings.database, kept=False), chosen.file
+        if file is None:
+            file, made = make_copy(db, settings, today(), progress)
+        else:
+            made = back_up(db, settings, file, with_key=not chosen.without_key)
+    _say("backup", file, made)
     return _missing(made)
 
 

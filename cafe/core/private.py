@@ -10,6 +10,7 @@ OURS = (
     "cafe.db*",
     "secret.key",
     "erased.jsonl",
+    "backup.json",
     "setup-word",
     "posters",
     "letterheads",

@@ -95,6 +95,7 @@ FILES: dict[str, str] = {
     "makings/*": "locks and marks between processes; a file that is being sent goes in an hour",
     "restoring/*": "a backup that is just being put back, before any server runs (backup/)",
     "erased.jsonl": "what was erased, by ids and without a word of it (backup/gone.py)",
+    "backup.json": "when the last copy was made, and why not",
     "secret.key": "signs sessions and links",
     "setup-word": "of the first account, until there is one",
 }

@@ -41,6 +41,7 @@ KINDS: dict[str, Bounds] = {
     "webhooks": Bounds(300 * MB, 5 * 60, "turn-hooks", 5),
     # One at a time, each with every kept version made anew.
     "erase-words": Bounds(1500 * MB, 30 * 60, "turn-erasing", 0),
+    "backup": Bounds(600 * MB, 2 * 60 * 60, "turn-backup", 10),
     "erase": Bounds(300 * MB, 60 * 60, "turn-out", 5),
 }
 
@@ -70,6 +71,7 @@ def way_out(kind: str) -> str:
         ),
         "letters": _("What is not sent yet can be sent again."),
         "webhooks": _("What is not sent yet is sent again by itself."),
+        "backup": _("It is tried again within the hour."),
         "erase": _("The rest goes by itself later."),
         "erase-words": _("Nothing was changed; try again."),
         "demo": _("Try again when less is going on."),
