@@ -19,6 +19,7 @@ from cafe.cli_jobs import (
     database_of,
     import_table,
     run_account_letters,
+    run_doctor,
     run_erase,
     run_erase_words,
     run_letterhead,
@@ -52,7 +53,8 @@ def main(arguments: list[str]) -> int:
         logs.set_up()  # whoever keeps what is printed shall not keep people's words
     try:
         # Who asks another installation, or checks a file, needs no data folder; nor has one yet.
-        alone = chosen.run in (run_remote, run_verify, run_restore, run_fonts)
+        needless = (run_remote, run_verify, run_restore, run_doctor, run_fonts)
+        alone = chosen.run in needless
         code = int(chosen.run(chosen, None if alone else load_settings()))
         sys.stdout.flush()
         return code
@@ -122,6 +124,7 @@ def parser() -> argparse.ArgumentParser:
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     say_of_backup(command("backup", run_backup, "everything in one file, while the café goes on"))
     say_of_restore(command("restore", run_restore, "a backup into an empty folder and database"))
+    command("doctor", run_doctor, "what is wrong with this installation, in words")
     command("test", run_test, "set up and pass every check (in a checkout)")
     return top
 

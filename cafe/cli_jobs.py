@@ -135,6 +135,13 @@ def run_verify(chosen: argparse.Namespace, _settings: None) -> int:
     return run(chosen.which, chosen.seal)
 
 
+def run_doctor(_chosen: argparse.Namespace, _settings: None) -> int:
+    """What is wrong with this installation: 0 when nothing is, else 1."""
+    from cafe.doctor.commands import run
+
+    return run()
+
+
 def say_of_tables(imported: argparse.ArgumentParser) -> None:
     """What may be said of a table of notes that is brought in."""
     imported.add_argument("--into", metavar="ID", help="the file is a table of notes for this café")

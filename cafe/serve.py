@@ -91,6 +91,7 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     """
     from cafe.archive.erase import hidden
     from cafe.backup.scheduled import due
+    from cafe.core.clock import today
     from cafe.erasure.job import abandoned
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
@@ -98,7 +99,6 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     from cafe.people.colleagues.actions import end_account_links
     from cafe.people.sessions import sweep as end_old
     from cafe.plan.inviting.letters import let_go
-    from cafe.plan.retention.queries import today
 
     def once() -> None:
         sweep(settings.data_dir)

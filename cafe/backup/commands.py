@@ -40,9 +40,9 @@ def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.backup.make import back_up
     from cafe.backup.scheduled import make_copy
     from cafe.backup.target import sqlite_path
+    from cafe.core.clock import today
     from cafe.jobs.worker import as_job
     from cafe.model import Database
-    from cafe.plan.retention.queries import today
 
     ours = sqlite_path(settings.database)
     if ours is not None and not ours.exists():

@@ -24,7 +24,7 @@ def named_by_rows(
         path = files.photo_folder(data_dir, cafe) / name
         yield _place(data_dir, path), cafe not in hidden
     kept = select(version.workshop_id, version.folder).order_by(version.workshop_id, version.folder)
-    for cafe, name in connection.execute(kept):
+    for cafe, name in connection.execute(kept.where(version.folder != "")):  # one that is withdrawn
         path = files.versions_folder(data_dir, cafe) / name
         yield _place(data_dir, path), cafe not in hidden
     for cafe in connection.scalars(select(workshop.id).order_by(workshop.id)):

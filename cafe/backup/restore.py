@@ -65,7 +65,8 @@ def restore(
         with target.taken(None if environ.get(KEY_SETTING) else key):
             _put_files(reader, target.scratch, progress)
             lines = (json.dumps(one).encode() + b"\n" for one in found)
-            put(target.scratch / ERASED, b"".join(lines))
+            if found:
+                put(target.scratch / ERASED, b"".join(lines))
             db = Database(target.building.database, kept=False)
             _put_rows(db.engine, reader, progress)
             _to_shape(db.engine, "head")

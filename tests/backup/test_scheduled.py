@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from cafe.backup.gone import NAME, remember
 from cafe.backup.rotation import name_of
 from cafe.backup.scheduled import due, make_copy, newest, state
+from cafe.core.clock import today
 from cafe.errors import Conflict
-from cafe.plan.retention.queries import today
 from tests.backup.ground import House, english, first, house
 from tests.support.server import Server
 from tests.support.waiting import wait_for

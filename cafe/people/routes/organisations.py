@@ -5,7 +5,9 @@ from uuid import UUID
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.clock import today
 from cafe.core.i18n import _
+from cafe.doctor.places import copies
 from cafe.errors import Invalid
 from cafe.people.organisations import actions, queries
 from cafe.people.organisations.queries import Used
@@ -33,6 +35,7 @@ def _page(_who: Who, refused: Refused = NOTHING, new: str = "", whose: str = "")
         every = [(one, used.get(one.id, none)) for one in queries.every_one(db)]
         words = {"every": every, "mb": MB, "mails": cafe().settings.sends_mail}
         words |= {"new": new, "whose": whose, "refused": refused}
+        words["copies"] = copies(cafe().settings, today())
         return page("people/organisations.html", 200, **words)
 
 

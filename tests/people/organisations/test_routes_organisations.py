@@ -76,6 +76,7 @@ def test_only_an_admin_changes_and_only_a_keeper_makes(
     assert lier.visitors["admin"].get("/organisations").status_code == 403
     listed = words(organiser.get("/organisations"))
     assert "Lier kommune" in listed
+    assert "Copies: None are made by themselves" in listed
     assert f"/w/{lier.cafe}" not in listed
 
 

@@ -1,0 +1,1 @@
+"""What is wrong with an installation, in words: looked at from beside, whether it runs or not."""
