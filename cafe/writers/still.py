@@ -5,6 +5,7 @@ import zipfile
 
 # The earliest that a zip file can say.
 WHEN = (1980, 1, 1, 0, 0, 0)
+PICTURES = (".png", ".jpg", ".jpeg")  # as small as they will be
 
 
 def stilled(package: bytes) -> bytes:
@@ -16,5 +17,7 @@ def stilled(package: bytes) -> bytes:
     ):
         for file in before.infolist():
             named = zipfile.ZipInfo(file.filename, WHEN)
-            after.writestr(named, before.read(file), compress_type=file.compress_type)
+            small = file.filename.lower().endswith(PICTURES)
+            kind = zipfile.ZIP_STORED if small else file.compress_type
+            after.writestr(named, before.read(file), compress_type=kind)
     return buffer.getvalue()
