@@ -110,6 +110,8 @@ class ReportOptions(Piece):
     notes: bool = False
     struck: bool = False
     minutes: bool = False
+    breaks: bool = False
+    abbreviations: bool = False
     only: Many[Number] = []
 
 

@@ -6,6 +6,7 @@ the seal of a café that has one.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from babel.lists import format_list
 
@@ -18,6 +19,7 @@ from cafe.document.method import method
 from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
+from cafe.document.sentences import as_chosen, lines_of
 from cafe.document.sheet import sheet_of
 from cafe.document.tree import Document, Edition, Foot, Lead, Picture, Section, Sentence
 from cafe.document.words import (
@@ -42,7 +44,11 @@ def composed(material: Material) -> Document:
     """The document of `material`, in the workshop's own language."""
     options = material.options
     with speaking(material.language):
-        chosen, words = extract(material), language_of(material)
+        words = language_of(material)
+        chosen = as_chosen(extract(material), options, words)
+        new = {question.number: question for question in chosen}
+        questions = tuple(new.get(question.number, question) for question in material.questions)
+        material = replace(material, questions=questions)
         introduction = _introduction(material)
         intro = introduction.printed(marks=options.marks)
         return Document(
@@ -144,7 +150,7 @@ def _lead(heading: Category, options: Options) -> Lead:
     sentences = (
         Sentence(_marked(line, behind, options), behind.id)
         for text, behind in heading.lines
-        if (line := one_line(text))
+        if (line := lines_of(text, breaks=options.breaks))
     )
     return Lead(label, tuple(sentences), itemised=options.lists, id=heading.id)
 

@@ -10,10 +10,12 @@ from cafe.document.numbers import listed
 
 @dataclass(frozen=True)
 class Options:
-    """`marks`: behind a sentence that says other than its notes; `lists`: sentences as list items
-    under their heading; `elaborations`, `dots`, `tables`: told behind each sentence; `contents`: a
-    page of contents; `accounts`, `notes`, `minutes`: appendices; `struck`: notes that were struck
-    out too, in theirs; `only`: the numbers of the questions in an extract, () for all.
+    """`breaks`: line breaks and lists as a note has them; `abbreviations`: what short forms mean is
+    told where they come first; `marks`: behind a sentence that says other than its notes; `lists`:
+    sentences as list items under their heading; `elaborations`, `dots`, `tables`: told behind each
+    sentence; `contents`: a page of contents; `accounts`, `notes`, `minutes`: appendices; `struck`:
+    notes that were struck out too, in theirs; `only`: the numbers of the questions in an extract,
+    () for all.
     """
 
     marks: bool = False
@@ -26,6 +28,8 @@ class Options:
     notes: bool = False
     struck: bool = False
     minutes: bool = False
+    breaks: bool = False
+    abbreviations: bool = False
     only: tuple[int, ...] = ()
 
 
@@ -57,6 +61,8 @@ def labels() -> dict[str, str]:
         "elaborations": _("What was elaborated at the tables"),
         "tables": _("Table numbers behind the sentences"),
         "dots": _("Dots behind the sentences"),
+        "breaks": _("Line breaks and lists as they were typed"),
+        "abbreviations": _("Abbreviations of the café's list written out the first time"),
         "contents": _("A page of contents"),
         "accounts": _("The accounts"),
         "notes": _("Every note as it was typed"),

@@ -1,9 +1,10 @@
 """The document as Markdown (CommonMark): escaped only where a character would not show as typed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
+from cafe.core.lines import one_line
 from cafe.document.addresses import runs
 from cafe.document.edition import line
 from cafe.document.tree import Appendix, Document, Grid, Lead, Section
@@ -72,8 +73,9 @@ def _section(section: Section) -> list[str]:
 
 def _bullet(lead: Lead) -> str:
     if not lead.itemised:
-        return f"- {_lead(lead)}"
-    return "\n  ".join([f"- **{_inline(lead.label)}**", *_items(s.text for s in lead.sentences)])
+        return f"- {_lead(lead, '  ')}"
+    items = _items((sentence.text for sentence in lead.sentences), "  ")
+    return "\n  ".join([f"- **{_inline(lead.label)}**", *items])
 
 
 def _paragraph(lead: Lead) -> str:
@@ -83,8 +85,14 @@ def _paragraph(lead: Lead) -> str:
     return f"**{_inline(lead.label)}**\n\n{items}"
 
 
-def _items(texts: Iterable[str]) -> list[str]:
-    return [f"- {_opening(text)}" for text in texts if text]
+def _items(texts: Iterable[str], indent: str = "") -> list[str]:
+    return [f"- {_lines(text, f'{indent}  ', _opening)}" for text in texts if text]
+
+
+def _lines(text: str, indent: str, first: Callable[[str], str]) -> str:
+    """A line break in a text: two blanks before it, and what begins a line means nothing there."""
+    begin, *others = text.split("\n")
+    return f"  \n{indent}".join([first(begin), *map(_opening, others)])
 
 
 def _appendix(appendix: Appendix) -> Iterator[str]:
@@ -103,12 +111,12 @@ def _grid(grid: Grid) -> str:
 
 
 def _cells(row: Iterable[str]) -> tuple[str, ...]:
-    """A bar would begin another cell."""
-    return tuple(_inline(cell).replace("|", r"\|") for cell in row)
+    """A bar would begin another cell, a line break another row."""
+    return tuple(_inline(one_line(cell)).replace("|", r"\|") for cell in row)
 
 
-def _lead(lead: Lead) -> str:
-    return f"**{_inline(lead.label)}** {_inline(lead.text)}".rstrip()
+def _lead(lead: Lead, indent: str = "") -> str:
+    return f"**{_inline(lead.label)}** {_lines(lead.text, indent, _inline)}".rstrip()
 
 
 def _inline(text: str) -> str:

@@ -128,5 +128,7 @@ def as_set(block: tuple[str, str]) -> tuple[str, str]:
 
 
 def test_an_option_says_something() -> None:
-    assert len({str(blocks(cafe(only_with(name)))) for name in NAMES}) == len(NAMES)
+    # A line break is a blank to those who read here; the café has no short forms.
+    others = set(NAMES) - {"breaks", "abbreviations"}
+    assert len({str(blocks(cafe(only_with(name)))) for name in others}) == len(others)
     assert plain(LONG) in str(blocks(cafe(PLAIN)))

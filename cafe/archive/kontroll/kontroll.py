@@ -41,6 +41,16 @@ found += [(3, "archive.json")] * (chain.hex() != archive.get("seal", bytes(32).h
 parts = dict(re.findall(r"(?ms)^## (\d+)\. (.*?)(?=^## |\Z)", printed))
 archive = json.loads(re.sub(ODD, "", read("archive.json").decode()))
 only = archive["workshop"].get("report_options", {}).get("only")
+means = (archive["workshop"].get("abbreviations") or {}).items()
+
+
+def said_in(text):
+    """Its words, without what a short form means, in brackets behind it."""
+    for short, long in means:
+        text = re.sub(rf"(?i)({re.escape(short)}) \({re.escape(long)}\)", r"\1", text)
+    return words(text)
+
+
 for q in [q for q in archive["questions"] if not only or q["number"] in only]:
     places = sorted(q["tables"], key=lambda t: t["number"]) + q.get("origins", [])
     mains = " ".join(place.get("main_statement") or "" for place in places)
@@ -50,8 +60,8 @@ for q in [q for q in archive["questions"] if not only or q["number"] in only]:
     said = [q["text"], mains if q["summary"] is None else q["summary"]]
     for heading in sorted(q["categories"], key=lambda heading: not heading["listed"]):
         said += [heading["heading"], *(entry["text"] for entry in heading["entries"])]
-    rest = [*words(parts.get(str(q["number"]), "")), "."]
-    for want in [*filter(None, map(words, said)), ["."]]:
+    rest = [*said_in(parts.get(str(q["number"]), "")), "."]
+    for want in [*filter(None, map(said_in, said)), ["."]]:
         at = [i for i in range(len(rest)) if rest[i : i + len(want)] == want]
         odd = [w for w in rest[: [*at, 0][0]] if w not in known and not re.fullmatch(FORM, w)]
         for code, wrong in ((4, [] if at else want), (5, odd)):

@@ -8,6 +8,7 @@ from cafe.document.appendices.words import of_words
 from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
+from cafe.document.sentences import lines_of
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
 from cafe.document.words import Introduction
 from cafe.seal.rules import in_groups
@@ -85,7 +86,10 @@ def _every_note(questions: Sequence[Question], options: Options) -> Iterator[App
     for question in questions:
         for place in question.places:
             shown = [note for note in place.typed if options.struck or note.status != "struck"]
-            rows = tuple((one_line(note.text) or DASH, status_words(note)) for note in shown)
+            rows = tuple(
+                (lines_of(note.text, breaks=options.breaks) or DASH, status_words(note))
+                for note in shown
+            )
             head = _("Note"), _("What became of it")
             grid = Grid(head, rows, words=True) if rows else None
             yield AppendixPart(_called(question, place), grid=grid)

@@ -14,6 +14,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Question, Workshop, record
 from cafe.model.commands import once
 from cafe.model.events import publish
+from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.queries import names_of
 
 OPTIONS = "options"  # as it stands in the changes
@@ -115,6 +116,9 @@ def choose_options(
         raise _chosen_meanwhile(tx, workshop, now)
     workshop.print_elaborations = options.elaborations
     workshop.report_options = kept(options)
+    if options.abbreviations and workshop.abbreviations is None:
+        # From now on the house's list is the café's own: what is printed by it travels along.
+        workshop.abbreviations = dict(abbreviations_of(workshop))
     record(
         tx,
         workshop,
