@@ -31,6 +31,7 @@ class Package:
         if sum(file.file_size for file in files) > ALTOGETHER:
             raise Invalid(_("Unpacked, the zip file would be too large."))
         self.names = [file.filename for file in files]
+        self.comment = self._zip.comment  # a program that unpacks it may show it
         self._sizes = {file.filename: file.file_size for file in files}
 
     def read(self, name: str) -> bytes | None:
@@ -67,6 +68,9 @@ class Package:
 def check_digests(package: Package) -> Iterator[Finding]:
     """What is missing, what is there beside it, what was changed. Raises Invalid."""
     check, names = _("Digests"), package.names
+    if package.comment:
+        said = shown(package.comment.decode("utf-8", "replace"))
+        yield Finding(check, "", _("“%(words)s” has been added", words=said))
     sums = _sums(package.read(MANIFEST) or b"")
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Finding(check, name, _("is there twice"))

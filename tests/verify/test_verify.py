@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
 from cafe.archive.packing.package import MANIFEST
 from cafe.cli import main
@@ -125,6 +126,34 @@ def test_what_hides_or_adds_words_of_a_page_is_found_whoever_wrote_it(
     assert was in page
     forged = page.replace(was, now, 1)
     assert list(compared("document.html", page, forged, to_the_byte=False))
+
+
+def _attached(pdf: Pdf) -> None:
+    pdf.attachments["x.txt"] = b"Everybody is happy"
+
+
+def _bookmarked(pdf: Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root.append(OutlineItem("Everybody is happy", 0))
+
+
+def _acting(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+
+def _layered(pdf: Pdf) -> None:
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([]), D=Dictionary())
+
+
+@pytest.mark.parametrize("change", [_attached, _bookmarked, _acting, _layered])
+def test_what_lies_round_the_pages_of_a_pdf_is_found_whoever_wrote_it(
+    change: Callable[[Pdf], None], sealed: dict[str, bytes]
+) -> None:
+    was, forged = sealed["document.pdf"], io.BytesIO()
+    with Pdf.open(io.BytesIO(was)) as pdf:
+        change(pdf)
+        pdf.save(forged)
+    assert list(compared("document.pdf", was, forged.getvalue(), to_the_byte=False))
 
 
 def test_files_of_another_program_are_told_to_be_looked_at_for_their_words_alone(

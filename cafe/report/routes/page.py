@@ -25,13 +25,13 @@ from cafe.report.queries import material_of, sheet_at
 from cafe.report.room import room
 from cafe.report.routes.web_address import Web, lending_days, own_address, web_of
 from cafe.report.versions.queries import ListedVersion, versions_of
-from cafe.seal.rules import spoken
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import photograph
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import may, page
-from cafe.web.state import cafe, off_hub, reading, set_alone
+from cafe.web.seals import say_ahead
+from cafe.web.state import cafe, reading, set_alone
 from cafe.writers.letters.unknown import undrawn
 from cafe.writers.pictures import missing, present
 from cafe.writers.poster import draw
@@ -55,7 +55,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         mine = stacks(db, workshop.id, who.label)
         erasing = _erasing(workshop) if may("words.erase") else {}
     if material.seal:
-        off_hub(spoken, bytes.fromhex(material.seal.digest))  # and is known from here on
+        say_ahead(material.seal.digest)
     document = composed(material)
     lost = missing(document, _photos(who))
     shown = present(document, {p.file for p in document.pictures} - lost)

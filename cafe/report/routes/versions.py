@@ -19,6 +19,7 @@ from cafe.report.versions.queries import (
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import download
 from cafe.web.pages import page
+from cafe.web.seals import say_ahead
 from cafe.web.state import cafe, off_hub, reading
 
 
@@ -37,6 +38,10 @@ def take(who: Who, version_id: int, format: str) -> AnyResponse:
 def compare(who: Who) -> Response:
     """What changed from `?before=` to `?after=`, each a version's id or `now`."""
     before, after = request.args.get("before", ""), request.args.get("after", NOW)
+    with reading() as db:
+        seals = the_workshop(db, who).seals
+    if seals:
+        say_ahead(seals[-1]["digest"])
     with reading() as db:
         workshop = the_workshop(db, who)
         versions = versions_of(db, workshop)

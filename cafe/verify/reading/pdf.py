@@ -1,8 +1,9 @@
 """What a tagged PDF says: its structure as a screen reader walks it, then all else on each page."""
 
+import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -24,6 +25,7 @@ BLOCKS |= {
     "/BlockQuote",
 }
 DEEPEST = 60
+DOES = {"/OpenAction", "/AA", "/OCProperties", "/AcroForm", "/Collection", "/URI"}
 Said = Mapping[Any, Mapping[int, str]]
 
 
@@ -38,9 +40,32 @@ def read(data: bytes) -> list[Piece]:
                 found += _beside(page, one.get(-1, ""), f"p. {number}")
             facts = file.docinfo.items()
             found += (Piece("property", f"{key} {value}", 0, "Info") for key, value in facts)
-            return found
+            return [*found, *_around(file)]
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
         raise Unreadable from error
+
+
+def _around(file: pikepdf.Pdf) -> Iterator[Piece]:
+    """What belongs to no page: bookmarks, files that are attached, layers, forms, what is done when
+    it is opened.
+    """
+    with file.open_outline() as outline:
+        yield from _bookmarks(outline.root, 0)
+    for name, one in file.attachments.items():
+        digest = hashlib.sha256(one.get_file().read_bytes()).hexdigest()
+        yield Piece("attached", f"{name} {digest}", 0, "EmbeddedFiles")
+    for key in file.Root.keys() & DOES:
+        yield Piece("does", key, 0, "Root")
+    for name in sorted(file.Root.get("/Names", pikepdf.Dictionary()).keys()):
+        yield Piece("names", name, 0, "Names")
+
+
+def _bookmarks(some: Iterable[pikepdf.OutlineItem], depth: int) -> Iterator[Piece]:
+    if depth > DEEPEST:
+        raise Unreadable
+    for one in some:
+        yield Piece(f"bookmark {depth}", one.title, 0, "Outlines")
+        yield from _bookmarks(one.children, depth + 1)
 
 
 def _walk(node: Any, said: Said, page: Any, depth: int) -> Iterator[Piece]:

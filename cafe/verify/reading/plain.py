@@ -72,6 +72,11 @@ def _rows(sheet: str, root: Any, strings: list[str]) -> Iterator[Piece]:
         cells = " | ".join(_cell(cell, strings) for cell in row.iter(f"{S}c"))
         place = f"{sheet}, {_('row %(number)s', number=number)}"
         yield Piece("row", cells, 0, place)
+        if row.get("hidden"):
+            yield Piece("hidden", cells, 0, place)
+    for column in root.iter(f"{S}col"):
+        if column.get("hidden"):
+            yield Piece("hidden", column.get("min", ""), 0, sheet)
 
 
 def _cell(cell: Any, strings: list[str]) -> str:
