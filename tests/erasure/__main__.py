@@ -72,7 +72,7 @@ class Run:
 
     def __init__(self, db: Database, settings: Settings, seed: int, seen: Counter[str]) -> None:
         """A café by random acts."""
-        self.db, self.settings, self.dice, self.seen = db, settings, Random(seed), seen
+        self.db, self.settings, self.dice, self.seen = db, settings, Random(f"run {seed}"), seen
         self.here, _done = day.live(db, seed, ACTS_BEFORE)
         self.gone: set[str] = set()
         if self.dice.random() < 0.4:
@@ -208,8 +208,8 @@ def main() -> int:
             found = one_cafe(seed, server, seen)
             seen["cafés"] += 1
             wrong += [f"café {seed}: {one}" for one in found]
-            if found:
-                print(*wrong[-len(found) :], sep="\n", flush=True)
+            if found or not seen["cafés"] % 20:
+                print(seen["cafés"], "cafés", *found, sep="\n  ", flush=True)
     print(machine())
     show(f"erasing, {kind}", [(name, str(number)) for name, number in sorted(seen.items())])
     print("\n".join(wrong[:40]) or "no word is left anywhere")

@@ -34,6 +34,17 @@ def a_house(folder: Path, url: str = "") -> Iterator[tuple[Database, Settings]]:
         db.engine.dispose()
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple[Database, Settings]]:
+    """The installation that lies in `folder`, in the newest shape."""
+    settings = load_settings({"CAFE_DATA_DIR": str(folder)})
+    db = Database(settings.database)
+    try:
+        yield db, settings
+    finally:
+        db.engine.dispose()
+
+
 def erased(
     db: Database,
     settings: Settings,

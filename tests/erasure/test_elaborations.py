@@ -1,7 +1,5 @@
 """One elaboration of several goes, and nothing else that is said at the note."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
@@ -14,9 +12,8 @@ from cafe.errors import NotFound
 from cafe.model import Change, Database, Note, Workshop
 from cafe.table.actions import elaborate
 from tests.archive.archives import note_id
-from tests.archive.ground import sorted_out
-from tests.erasure.ground import a_house, erased
-from tests.report.samples import brought_in
+from tests.erasure.conftest import House
+from tests.erasure.ground import erased
 from tests.support.world import new_id
 
 ALL = ("buss", "bussen går for sjelden", "Kari har kreft", "buss.")
@@ -34,35 +31,33 @@ def elaborated(db: Database, here: str, *wordings: tuple[str, ...]) -> None:
             elaborate(tx, note=note, was=was, elaborations=list(words), **by)
 
 
-def test_the_others_stay(tmp_path: Path) -> None:
-    with a_house(tmp_path) as (db, settings):
-        here = brought_in(db, sorted_out())
-        elaborated(db, here, (*ALL[:2], EARLIER), ALL)
-        erased(db, settings, here, "elaboration", f"{note_id(2)}.0", words="buss", ticked=False)
-        with db.reading() as session:
-            note = session.scalars(select(Note).where(Note.uid == note_id(2))).one()
-            # A full stop makes no other words; what it read before, nobody sees any more either.
-            assert note.elaborations == list(ALL[1:3])
-            assert note.text == "a chair by the door"
-            assert EARLIER not in str(archive_of(session, session.get_one(Workshop, here)))
-            lines = session.scalars(select(Change.item).where(Change.key == note_id(2))).all()
-        assert (lines[-1] or {})["elaborations"] == list(ALL[1:3])
+def test_the_others_stay(house: House) -> None:
+    db, settings, here = house
+    elaborated(db, here, (*ALL[:2], EARLIER), ALL)
+    erased(db, settings, here, "elaboration", f"{note_id(2)}.0", words="buss", ticked=False)
+    with db.reading() as session:
+        note = session.scalars(select(Note).where(Note.uid == note_id(2))).one()
+        # A full stop makes no other words; what it read before, nobody sees any more either.
+        assert note.elaborations == list(ALL[1:3])
+        assert note.text == "a chair by the door"
+        assert EARLIER not in str(archive_of(session, session.get_one(Workshop, here)))
+        lines = session.scalars(select(Change.item).where(Change.key == note_id(2))).all()
+    assert (lines[-1] or {})["elaborations"] == list(ALL[1:3])
 
 
-def test_it_is_the_one_that_was_seen(tmp_path: Path) -> None:
+def test_it_is_the_one_that_was_seen(house: House) -> None:
     """Somebody erases the first; who saw the second presses with its words and number of then."""
-    with a_house(tmp_path) as (db, settings):
-        here = brought_in(db, sorted_out())
-        elaborated(db, here, ("en", "to", "tre"))
-        for at, words in ((0, "en"), (1, "to")):
-            key = f"{note_id(2)}.{at}"
-            erased(db, settings, here, "elaboration", key, words=words, ticked=False)
-        with db.reading() as session:
-            workshop = session.get_one(Workshop, here)
-            note = session.scalars(select(Note).where(Note.uid == note_id(2))).one()
-            assert note.elaborations == ["tre"]
-            with pytest.raises(NotFound):
-                planned(session, workshop, Request("elaboration", f"{note_id(2)}.0", "", "to"))
+    db, settings, here = house
+    elaborated(db, here, ("en", "to", "tre"))
+    for at, words in ((0, "en"), (1, "to")):
+        key = f"{note_id(2)}.{at}"
+        erased(db, settings, here, "elaboration", key, words=words, ticked=False)
+    with db.reading() as session:
+        workshop = session.get_one(Workshop, here)
+        note = session.scalars(select(Note).where(Note.uid == note_id(2))).one()
+        assert note.elaborations == ["tre"]
+        with pytest.raises(NotFound):
+            planned(session, workshop, Request("elaboration", f"{note_id(2)}.0", "", "to"))
 
 
 def test_in_kept_versions_it_goes_from_its_own_sentence_alone() -> None:

@@ -19,6 +19,7 @@ from cafe.report.versions import store
 from cafe.report.versions.keep import keep
 from tests.archive.archives import note_id
 from tests.archive.ground import sorted_out
+from tests.erasure.conftest import House
 from tests.erasure.ground import a_house, erased, holding
 from tests.report.samples import brought_in
 from tests.support.world import new_id
@@ -82,19 +83,19 @@ def test_what_others_left_half_done_goes_with_the_words_and_a_deleted_cafe_leave
             assert holding(tmp_path, word) == [], word
 
 
-def test_a_version_that_cannot_be_made_anew_is_withdrawn(tmp_path: Path) -> None:
-    with a_house(tmp_path) as (db, settings):
-        here = brought_in(db, sorted_out())
-        keep(db, settings, here, final=True, by="person:1", operation=new_id())
-        with db.writing() as tx:
-            version = tx.scalars(select(Version)).one()
-            version.shown = True
-            facts = store.folder_of(tmp_path, here, version.folder) / store.FACTS
-        facts.write_text('{"revision": 1, "complete": true, "lines": "of another kind"')
-        erased(db, settings, here, "note", note_id(2))
-        with db.reading() as session:
-            version = session.scalars(select(Version)).one()
-            assert (version.withdrawn, version.shown) == (True, False)
-            assert version.number == 1
-        assert holding(tmp_path, WORD) == []
-        assert list(versions_folder(tmp_path, here).iterdir()) == []
+def test_a_version_that_cannot_be_made_anew_is_withdrawn(house: House) -> None:
+    db, settings, here = house
+    tmp_path = settings.data_dir
+    keep(db, settings, here, final=True, by="person:1", operation=new_id())
+    with db.writing() as tx:
+        version = tx.scalars(select(Version)).one()
+        version.shown = True
+        facts = store.folder_of(tmp_path, here, version.folder) / store.FACTS
+    facts.write_text('{"revision": 1, "complete": true, "lines": "of another kind"')
+    erased(db, settings, here, "note", note_id(2))
+    with db.reading() as session:
+        version = session.scalars(select(Version)).one()
+        assert (version.withdrawn, version.shown) == (True, False)
+        assert version.number == 1
+    assert holding(tmp_path, WORD) == []
+    assert list(versions_folder(tmp_path, here).iterdir()) == []

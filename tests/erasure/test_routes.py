@@ -1,6 +1,7 @@
 """The pages of erasing: what goes is shown, and a press does it, once."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from cafe.core.files import photo_folder
 from cafe.erasure.queries import places
 from cafe.erasure.rules import passages_of
-from cafe.model import Note, VisitorQuestion, Workshop, record
+from cafe.model import Note, Version, VisitorQuestion, Workshop, record
 from cafe.model.events import publish
 from cafe.model.note import notes_in_any_state
 from cafe.web.state import cafe
@@ -157,3 +158,25 @@ def test_who_presses_is_asked_again_when_its_words_have_come_to_stand_elsewhere(
     assert sent(organiser, here, "note", key=uid, seen="9" * 30, tick="workshop:")[0] == 303
     status, page = sent(organiser, here, "elaboration", key=f"{note_id(1)}.0", words="other words")
     assert status in (404, 422)
+
+
+def test_a_version_that_is_withdrawn_says_so_at_its_addresses(
+    organiser: Visitor, known: Known, cafe_app: Flask
+) -> None:
+    here = known["here"]
+    with cafe(cafe_app).db.writing() as tx:
+        version = Version(
+            workshop_id=here.removeprefix("/w/"), final=True, number=1, revision=1, folder="",
+            lines=[], by="person:1", kept_at=datetime.now(UTC),
+        )  # fmt: skip
+        tx.add(version)
+        tx.flush()
+        id = version.id
+    for format in ("pdf", "docx", "xlsx", "html"):
+        answer = organiser.get(f"{here}/report/versions/{id}.{format}")
+        assert (answer.status_code, "This version is withdrawn" in answer.text) == (404, True)
+    page = organiser.get(f"{here}/report").text
+    assert "Withdrawn: something in it was erased for good" in page
+    assert f"{here}/report/versions/{id}.pdf" not in page
+    form = {"act": new_id(), "do": "show", "form": f"shown-{id}"}
+    assert organiser.post(f"{here}/report/versions/{id}/shown", **form).status_code == 422

@@ -3,7 +3,7 @@ back."""
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,13 @@ from sqlalchemy import select
 from cafe.archive.erase import erase_hidden
 from cafe.archive.history.check import check_history
 from cafe.archive.queries import archive_of
-from cafe.config import Settings
 from cafe.core.i18n import speaking
 from cafe.erasure.files import all_noted
 from cafe.erasure.job import Doing, erase
 from cafe.erasure.request import Request
 from cafe.errors import CafeError, Conflict
 from cafe.intake.commands import Asked, import_table
-from cafe.model import CafeTable, Database, Entry, Note, Source, Version, Workshop
+from cafe.model import CafeTable, Entry, Note, Source, Version, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.plan.actions import leave
 from cafe.report.versions.keep import keep
@@ -29,26 +28,16 @@ from cafe.sort import actions as sorting
 from cafe.sort.queries import accounts_of_workshop
 from cafe.table.actions import add_note, edit_note, elaborate
 from tests.archive.archives import note_id
-from tests.archive.ground import sorted_out
-from tests.erasure.ground import a_house, holding
-from tests.report.samples import brought_in
+from tests.erasure.conftest import House
+from tests.erasure.ground import holding
 from tests.sort.world import Operation
 from tests.support.world import new_id
 
 WORD, MORE, NEW = "chair by the door", "for those who wait", "Zyxq Wværtsen"
 NOTE = note_id(2)
-House = tuple[Database, Settings, str]
 BOTH = pytest.mark.parametrize(
     "house", [None, "postgresql"], indirect=True, ids=["sqlite", "postgresql"]
 )
-
-
-@pytest.fixture
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    """A café with the words."""
-    url = request.getfixturevalue("postgres_url") if getattr(request, "param", None) else ""
-    with a_house(tmp_path, url) as (db, settings):
-        yield db, settings, brought_in(db, sorted_out())
 
 
 def doing(house: House, kind: str = "note", key: str = NOTE) -> Doing:
@@ -105,7 +94,6 @@ def by_host() -> Operation:
     return {"by": "table:1", "operation": new_id()}
 
 
-@BOTH
 def test_two_erase_the_same_note(house: House) -> None:
     said: list[str] = []
     waits = threading.Thread(target=lambda: said.append(told(lambda: erase(doing(house)))))

@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _
 from cafe.erasure import shown
-from cafe.erasure.job import keep_request
+from cafe.erasure.job import keep_request, taken_request
 from cafe.erasure.plan import Subject, planned, sentences_of, subject_of, the_photo
 from cafe.erasure.queries import Key, Place, places
 from cafe.erasure.reach import elsewhere
 from cafe.erasure.request import MOST_BOXES, Request, check_words, checked
 from cafe.erasure.room import room
 from cafe.erasure.rules import KINDS, REASONS, kind_words, passages_of, reason_words
-from cafe.errors import Invalid, NotFound
+from cafe.errors import CafeError, Invalid, NotFound
 from cafe.jobs import queue, status
 from cafe.jobs.queue import Job
 from cafe.model import Workshop
@@ -165,7 +165,11 @@ def press(who: Who, kind: str) -> AnyResponse:
         keep_request(queue.place_for(settings, scope, operation), asked)
     command = ("erase-words", who.workshop_id, "--by", who.label, "--act", operation)
     job = Job(scope, command, name=_("Erasing for good"), who=who.label)
-    queue.begin(settings, operation, job)
+    try:
+        queue.begin(settings, operation, job)
+    except CafeError:  # too much is under way: what was asked for does not lie there meanwhile
+        taken_request(queue.place_for(settings, scope, operation))
+        raise
     return _followed(who, operation, waited(scope, operation, Invalid))
 
 
