@@ -8,6 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from cafe.core import files
+from cafe.jobs.folder import ABOUT, is_alive
 
 NOTED = ".erasing"  # how such a note is called, behind the café's id
 TOLD = ".told"
@@ -78,6 +79,14 @@ def told(data_dir: Path) -> list[tuple[str, int]]:
         if content:
             found.append((path.name.removesuffix(TOLD), int(content)))
     return found
+
+
+def unread(data_dir: Path, name: str) -> list[Path]:
+    """What was asked for, in files called `name`, and never read, as its process was killed: it has
+    the words."""
+    begun = files.all_jobs(data_dir).glob(f"erasing-*/*/{ABOUT}")
+    asked = (about.with_name(name) for about in begun if not is_alive(about.parent))
+    return [path for path in asked if files.there(path)]
 
 
 def _path(data_dir: Path, workshop_id: str) -> Path:

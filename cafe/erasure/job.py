@@ -21,7 +21,6 @@ from cafe.archive.erase import held
 from cafe.backup.gone import remember
 from cafe.config import Settings
 from cafe.core import files as stored
-from cafe.core.files import all_jobs
 from cafe.core.i18n import _
 from cafe.erasure import files, photos
 from cafe.erasure.actions import erase_photo, erase_words
@@ -30,7 +29,7 @@ from cafe.erasure.pointed import without_words
 from cafe.erasure.request import Request, checked, from_json
 from cafe.erasure.versions import Anew, gone_of, made_anew
 from cafe.errors import Unavailable
-from cafe.jobs.folder import ABOUT, end_jobs, is_alive
+from cafe.jobs.folder import end_jobs
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import CafeTable, Database, Poster, Version, Workshop, audited, locked
 from cafe.model.commands import done_before
@@ -193,16 +192,9 @@ def _replace_photo(
     erase_photo(tx, poster=poster, file=new, size=size)
 
 
-def unread(settings: Settings) -> list[Path]:
-    """What was asked for and never read, as its process was killed: it has the words."""
-    begun = all_jobs(settings.data_dir).glob(f"erasing-*/*/{ABOUT}")
-    asked = (about.with_name(REQUEST) for about in begun if not is_alive(about.parent))
-    return [path for path in asked if path.exists()]
-
-
 def finish(db: Database, settings: Settings) -> None:
     """What erasures that were cut off have left: taken away, unless somebody is just at it."""
-    for path in unread(settings):
+    for path in files.unread(settings.data_dir, REQUEST):
         stored.remove(path)
     for workshop_id in files.all_noted(settings.data_dir):
         with held(settings, f"erasing-{workshop_id}") as mine:
@@ -212,7 +204,7 @@ def finish(db: Database, settings: Settings) -> None:
 
 def abandoned(settings: Settings) -> bool:
     """Whether there is something to finish that nobody is at."""
-    if unread(settings):
+    if files.unread(settings.data_dir, REQUEST):
         return True
     for workshop_id in files.all_noted(settings.data_dir):
         with held(settings, f"erasing-{workshop_id}") as mine:
