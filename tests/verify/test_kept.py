@@ -153,7 +153,7 @@ def test_a_version_says_only_what_once_stood_in_the_cafe() -> None:
         line("summary", text="All want light."),
     ]
 
-    archive = {"history": history, "seal": "00" * 32, "questions": []}
+    archive = {"history": history, "seal": "00" * 32, "questions": [], "workshop": {}}
 
     def found(sentence: str, label: str = "Light:", summary: str = "We need it.") -> list[str]:
         leads = (Lead(label, (Sentence(sentence, "x"),)),)
