@@ -27,7 +27,7 @@ from cafe.report.queries import compose, material_of, next_number
 from cafe.report.versions import store
 from cafe.report.versions.store import Kept
 from cafe.writers.naming import NotWritten, named
-from cafe.writers.pictures import Pictures, drawn, photographs
+from cafe.writers.pictures import Pictures, drawn, in_lines, photographs
 from cafe.writers.poster import PRINT
 
 
@@ -97,7 +97,7 @@ def written(document: Document, format: str, pictures: Pictures, template: bytes
 
     def write(document: Document, pictures: Pictures) -> bytes:
         if format == "docx":
-            return WRITERS[format](document, pictures, template)
+            return WRITERS[format](document, {**pictures, **in_lines(document, pictures)}, template)
         return WRITERS[format](document, pictures)
 
     with speaking(document.language):

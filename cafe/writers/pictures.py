@@ -31,6 +31,18 @@ def drawn(
     return dict(zip(sheets, pages, strict=True))
 
 
+def lines_of(file: str) -> str:
+    """What the lines of a drawn poster are called among the pictures."""
+    return f"{file}.svg"
+
+
+def in_lines(document: Document, pictures: Pictures) -> dict[str, bytes]:
+    """The drawn posters among `pictures` in lines too, for a format that takes both."""
+    return {
+        lines_of(file): lines for file, lines in drawn(document, "svg").items() if file in pictures
+    }
+
+
 def photographs(document: Document, folder: Path) -> dict[str, bytes]:
     """The photographs of `document` that lie in `folder`."""
     files = [p.file for p in document.pictures if p.sheet is None]

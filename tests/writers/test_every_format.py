@@ -87,7 +87,7 @@ def document(request: pytest.FixtureRequest) -> Document:
 
 
 def test_word(document: Document) -> None:
-    assert from_word(docx.write(document, drawn(document))) == blocks(document, says=False)
+    assert from_word(docx.write(document, drawn(document))) == blocks(document)
 
 
 def test_open_document(document: Document) -> None:

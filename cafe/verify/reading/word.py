@@ -70,7 +70,7 @@ def _words(paragraph: Any, leads: Mapping[str, str]) -> Iterator[str]:
                 yield f"[#{piece.get(f'{W}name')}] "
             case "docPr":
                 yield f"[{piece.get('name', '')}: {piece.get('descr', '')}]"
-            case "blip":
+            case "blip" | "svgBlip":
                 yield f"[{leads.get(piece.get(f'{R}embed', ''), '')}]"
             case "vanish":
                 yield "[hidden]"

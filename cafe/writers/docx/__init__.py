@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from docx.oxml import OxmlElement
 
+from cafe.document.edition import line
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Section
 from cafe.writers.docx import directions
 from cafe.writers.docx import fields as links
@@ -29,6 +30,8 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
     say(page, document)
     page.paragraph(document.header, "Subtitle")
     page.paragraph(document.title, "Title")
+    if about := line(document):
+        page.paragraph(about, "Edition")
     for notice in document.notices:
         _lead(page, notice, "Notice", BULLET)
     for paragraph in document.opening:

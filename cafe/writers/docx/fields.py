@@ -1,26 +1,39 @@
 """What stands in a paragraph: runs of text, bookmarks, links and fields."""
 
+from collections.abc import Callable
 from typing import Any
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from cafe.document.addresses import Run, runs
 from cafe.writers.docx.order import put
 
-NUMBER_WIDE = 567  # twentieths of a point: 10 mm for the number of a page
+UNKNOWN = "…"  # only a word processor knows on which page something comes
 
 
-def inline(paragraph: Any, text: str, *, bold: bool = False) -> None:
-    """Put `text` at the end of `paragraph`."""
-    if text:
-        paragraph.append(_run(text, bold=bold))
+def inline(
+    paragraph: Any, text: str, *, bold: bool = False, lead: Callable[[str], str] | None = None
+) -> None:
+    """Put `text` at the end of `paragraph`; `lead` gives the relation to an address in it."""
+    for piece in runs(text) if lead else [Run(text)] if text else []:
+        if lead and piece.address:
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("r:id"), lead(piece.address))
+            link.append(_run(piece.text, bold=bold, link=True))
+            paragraph.append(link)
+        else:
+            paragraph.append(_run(piece.text, bold=bold))
 
 
-def _run(text: str, *, bold: bool = False) -> Any:
+def _run(text: str, *, bold: bool = False, link: bool = False) -> Any:
     run = OxmlElement("w:r")
+    if link:
+        run.get_or_add_rPr().append(OxmlElement("w:u"))
+        run.rPr[-1].set(qn("w:val"), "single")
     if bold:
-        run.get_or_add_rPr().append(OxmlElement("w:b"))
-        run.get_or_add_rPr().append(OxmlElement("w:bCs"))
+        for at, name in enumerate(("w:b", "w:bCs")):
+            run.get_or_add_rPr().insert(at, OxmlElement(name))
     run.text = text
     return run
 
@@ -36,33 +49,25 @@ def aim(paragraph: Any, anchor: str) -> None:
 
 
 def entry(paragraph: Any, text: str, anchor: str, wide: int) -> None:
-    """A line of contents: a link to `anchor`, and the page it stands on at the end of the line.
-
-    The text keeps off the edge, so that the number never wraps.
-    """
-    properties = paragraph.get_or_add_pPr()
-    put(
-        properties,
-        parse_xml(
-            f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:leader="dot" w:pos="{wide}"/></w:tabs>'
-        ),
-    )
-    put(properties, parse_xml(f'<w:ind {nsdecls("w")} w:left="0" w:right="{NUMBER_WIDE}"/>'))
+    """A line of contents: a link to `anchor`, and the page it stands on at the end of the line."""
+    stop = f'<w:tab w:val="right" w:leader="dot" w:pos="{wide}"/>'
+    put(paragraph.get_or_add_pPr(), parse_xml(f"<w:tabs {nsdecls('w')}>{stop}</w:tabs>"))
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), _name(anchor))
     link.set(qn("w:history"), "1")
     link.append(_run(text))
     paragraph.append(link)
     paragraph.append(_run("\t"))
-    field(paragraph, f"PAGEREF {_name(anchor)} \\h", dirty=True)
+    field(paragraph, f"PAGEREF {_name(anchor)} \\h", shown=UNKNOWN)
 
 
-def field(paragraph: Any, instruction: str, *, dirty: bool = False) -> None:
-    """What the word processor counts itself; `dirty` asks it to do so when the file is opened."""
+def field(paragraph: Any, instruction: str, *, shown: str = "") -> None:
+    """What the word processor counts itself. What is `shown` until then, it counts at once."""
     simple = OxmlElement("w:fldSimple")
     simple.set(qn("w:instr"), instruction)
-    if dirty:
+    if shown:
         simple.set(qn("w:dirty"), "true")
+        simple.append(_run(shown))
     paragraph.append(simple)
 
 

@@ -1,7 +1,10 @@
 """A Word file that is being written: paragraphs and tables, put in at its end."""
 
+import re
 from typing import Any
+from urllib.parse import quote
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -12,6 +15,11 @@ from cafe.writers.docx.letterhead.template import Paper
 from cafe.writers.docx.order import put
 
 EMU_PER_TWIP = 635
+# In a table, in twentieths of a point: a letter, what is beside a column's text; and the longest
+# word that a column is made wide for.
+LETTER, PADDING, LONGEST = 104, 200, 24
+# Of an address: what has a meaning in it; all else is written by its number (RFC 3986).
+SAFE = "/:?#@!$&'()*+,;=%~-._"
 
 
 class Page:
@@ -22,6 +30,7 @@ class Page:
         self.word, self.styles = paper.word, paper.styles
         self.body = paper.word.element.body
         self.width, self.height = room(paper.word)
+        self.plain = paper.plain
 
     @property
     def wide(self) -> int:
@@ -52,8 +61,13 @@ class Page:
         if style != "Normal" and (id := self.styles.get(style)):
             paragraph.get_or_add_pPr().get_or_add_pStyle().val = id
         inline(paragraph, lead, bold=True)
-        inline(paragraph, text, bold=bold)
+        inline(paragraph, text, bold=bold, lead=self._leads)
         return paragraph
+
+    def _leads(self, address: str) -> str:
+        """The relation to `address`: one for each, however often it is led to."""
+        safe = quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address), safe=SAFE)
+        return self.word.part.relate_to(safe, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
     def table(self, grid: Grid) -> Any:
         """A new table with the columns of `grid`, without rows."""
@@ -83,7 +97,7 @@ class Page:
         cell = parse_xml(
             f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr></w:tc>'
         )
-        paragraph = self.made(text, "Cell" if "Cell" in self.styles else "Normal", bold=bold)
+        paragraph = self.made(text, "Cell", bold=bold)
         if right:
             end = parse_xml(f'<w:jc {nsdecls("w")} w:val="right"/>')
             put(paragraph.get_or_add_pPr(), end)
@@ -92,11 +106,19 @@ class Page:
 
 
 def _widths(grid: Grid, wide: int) -> list[int]:
-    """How wide each column is, by the longest that stands in it; none is a slit."""
-    rows = (grid.head, *grid.rows)
-    longest = [max(min(len(row[at]), 60) for row in rows) + 4 for at in range(len(grid.head))]
-    least = min(900, wide // len(longest))
-    shared = [max(least, wide * one // sum(longest)) for one in longest]
-    over = sum(shared) - wide
-    shared[shared.index(max(shared))] -= over
-    return shared
+    """How wide each column is: no word is broken where there is room; more words, more width."""
+    columns = list(zip(grid.head, *grid.rows, strict=True))
+    words = [
+        max(len(word) for text in column for word in (*text.split(), "")) for column in columns
+    ]
+    needed = [LETTER * min(longest, LONGEST) + PADDING for longest in words]
+    if sum(needed) > wide:
+        needed = [need * wide // sum(needed) for need in needed]
+    amounts = [1 + sum(map(len, column)) ** 0.5 for column in columns]
+    left = max(0, wide - sum(needed))
+    widths = [
+        need + int(left * amount / sum(amounts))
+        for need, amount in zip(needed, amounts, strict=True)
+    ]
+    widths[-1] += wide - sum(widths)
+    return widths

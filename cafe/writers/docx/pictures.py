@@ -12,7 +12,7 @@ from PIL import Image
 
 from cafe.document.tree import Picture
 from cafe.writers.docx.page import Page
-from cafe.writers.pictures import Pictures
+from cafe.writers.pictures import Pictures, lines_of
 
 TALL = 115 * 36000  # EMU
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -35,8 +35,7 @@ def add_picture(page: Page, picture: Picture, pictures: Pictures) -> None:
     about = shape.find(f".//{qn('wp:docPr')}")
     about.set("name", picture.caption)
     about.set("descr", picture.alt)
-    figure = "Figure" if "Figure" in page.styles else "Normal"
-    place = page.paragraph("", figure, keep=True)
+    place = page.paragraph("", "Figure", keep=True)
     place.append(shape)
     page.paragraph(picture.caption, "Caption")
 
@@ -47,7 +46,9 @@ def _lines(page: Page, picture: Picture, pictures: Pictures) -> str:
         return ""
     package: Any = page.word.part.package
     name = PackURI(f"/word/media/{picture.file.rpartition('.')[0]}.svg")
-    part = Part(name, "image/svg+xml", drawing, package)
+    there = (one.target_part for one in page.word.part.rels.values() if not one.is_external)
+    part = next((one for one in there if one.partname == name), None)
+    part = part or Part(name, "image/svg+xml", _for_word(drawing), package)
     relation = page.word.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     return (
         f'<a:extLst><a:ext uri="{KNOWN_BY}"><asvg:svgBlip xmlns:asvg="{SVG}"'
@@ -55,9 +56,9 @@ def _lines(page: Page, picture: Picture, pictures: Pictures) -> str:
     )
 
 
-def lines_of(file: str) -> str:
-    """What the lines of a drawn poster are called among the pictures."""
-    return f"{file}.svg"
+def _for_word(drawing: bytes) -> bytes:
+    """Letters as groups that are used again: Word shows no symbols that are."""
+    return drawing.replace(b"<symbol ", b"<g ").replace(b"</symbol>", b"</g>")
 
 
 _SHAPE = (

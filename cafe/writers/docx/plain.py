@@ -69,11 +69,19 @@ LOOKS: dict[str, tuple[str, str]] = {
     "List Bullet": ("{bullet}" + _gap(0, 140), ""),
     "List Bullet 2": ("{bullet}" + _gap(0, 100), ""),
     "Caption": (_gap(60, 240) + '<w:jc w:val="center"/>', f'<w:color w:val="{GREY}"/>' + _size(19)),
+    "Edition": ("", f'<w:color w:val="{GREY}"/>' + _size(19)),
     "Notice": (_box("", RUST, 10, 7), ""),
     "Summary": (_box(TINT, TINT, 4, 8), ""),
     "Figure": (_KEEP + _gap(160, 40) + '<w:jc w:val="center"/>', ""),
-    "Foot": (_gap(0, 0) + '<w:jc w:val="center"/>', f'<w:color w:val="{GREY}"/>' + _size(18)),
-    "Cell": (_gap(40, 40), _size(20)),
+    "Foot": (
+        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_TWIPS}"/></w:tabs>' + _gap(0, 20, 240),
+        f'<w:color w:val="{GREY}"/>' + _size(16),
+    ),
+    "Mark": (
+        _gap(0, 0) + '<w:jc w:val="right"/>',
+        f'<w:b/><w:bCs/><w:caps/><w:color w:val="{RUST}"/><w:spacing w:val="26"/>' + _size(18),
+    ),
+    "Cell": (_gap(40, 40, 240), _size(18)),
 }
 # Called otherwise than they are named here: Word's own.
 NAMED = {**CANONICAL, "Foot": "footer", "Cell": "Table Text"}
@@ -119,8 +127,8 @@ _GRID = (
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
         for side in ("top", "bottom", "insideH")
     )
-    + '</w:tblBorders><w:tblCellMar><w:left w:w="120" w:type="dxa"/>'
-    '<w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    + '</w:tblBorders><w:tblCellMar><w:left w:w="80" w:type="dxa"/>'
+    '<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 # What Word offers whoever works on: these colours and letters. Each list must have its three.
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

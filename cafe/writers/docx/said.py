@@ -9,19 +9,29 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from cafe.core.i18n import _, speaking, with_region
+from cafe.document.edition import draft_mark, line
 from cafe.document.tree import Document
+from cafe.writers.docx.about import set_properties
 from cafe.writers.docx.fields import field, inline
 from cafe.writers.docx.order import put, within
 from cafe.writers.docx.page import Page
 
 
 def say(page: Page, document: Document) -> None:
-    """Give the file its language, its properties and its page numbers."""
+    """Give the file its language, its properties, and what stands at the edges of its pages."""
     _language(page, with_region(document.language))
-    _properties(page.word, document)
-    for foot, head in _feet(page.word):
-        if not any(map(_counts_pages, (foot, head))):
-            _number(page, foot, document.language)
+    set_properties(page.word, document)
+    mark, about = draft_mark(document), line(document)
+    for foot, head in _edges(page.word):
+        counts = any(map(_counts_pages, (foot, head)))
+        if mark:
+            _put(head, page.made(mark, "Mark"))
+        if page.plain:
+            _put(foot, _numbered(page, document.language, f"{document.header}\t"))
+        elif not counts:
+            _put(foot, _numbered(page, document.language))
+        if about:
+            _put(foot, page.made(about, "Foot"))
 
 
 def _language(page: Page, tag: str) -> None:
@@ -47,20 +57,7 @@ def _language(page: Page, tag: str) -> None:
             lang.set(qn(slot), other)
 
 
-def _properties(word: WordFile, document: Document) -> None:
-    properties = word.core_properties
-    properties.title, properties.subject = document.title[:255], document.header[:255]
-    properties.author = document.signature[0][:255] if document.signature else ""
-    properties.last_modified_by = properties.author
-    properties.language = with_region(document.language)
-    properties.comments = ""
-    # The same café gives the same bytes: a template's own moments go too.
-    for name in ("dcterms:created", "dcterms:modified", "cp:lastPrinted", "cp:revision"):
-        for moment in properties._element.findall(qn(name)):
-            properties._element.remove(moment)
-
-
-def _feet(word: WordFile) -> Iterator[tuple[Any, Any]]:
+def _edges(word: WordFile) -> Iterator[tuple[Any, Any]]:
     """The foot and the head of every page: the first and the even ones may have their own."""
     section = word.sections[-1]
     yield section.footer, section.header
@@ -76,24 +73,22 @@ def _counts_pages(story: Any) -> bool:
     return not story.is_linked_to_previous and "PAGE" in story._element.xml
 
 
-def _number(page: Page, foot: Any, language: str) -> None:
-    paragraphs = foot.paragraphs
+def _numbered(page: Page, language: str, before: str = "") -> Any:
+    """Which page it is of how many, after what stands `before` it."""
     with speaking(language):
         parts = _("Page %(page)s of %(pages)s", page="§", pages="§").split("§")
-    place = page.made("", "Foot")
-    if "Foot" not in page.styles:
-        put(place.get_or_add_pPr(), _centred())
+    made = page.made(before, "Foot")
     for part, counted in zip(parts, ("PAGE", "NUMPAGES", ""), strict=True):
-        inline(place, part)
+        inline(made, part)
         if counted:
-            field(place, counted)
-    element = foot._element
-    element.append(place)
-    if len(paragraphs) and not paragraphs[0]._p.xpath(".//w:r | .//w:sdt") and len(element) == 2:
-        element.remove(paragraphs[0]._p)
+            field(made, counted)
+    return made
 
 
-def _centred() -> Any:
-    centred = OxmlElement("w:jc")
-    centred.set(qn("w:val"), "center")
-    return centred
+def _put(story: Any, paragraph: Any) -> None:
+    """Last in a head or foot; python-docx begins a new one with an empty paragraph."""
+    new = story.is_linked_to_previous
+    element = story._element if not new else story.paragraphs[0]._p.getparent()
+    if new:
+        element.remove(element[0])
+    element.append(paragraph)

@@ -37,6 +37,15 @@ ADDED: dict[str, tuple[str, str]] = {
     "List Bullet 2": (_BODY, ""),
     "Caption": (_BODY, '<w:sz w:val="18"/>'),
 }
+OURS = "Dialogkafé "
+# What no program has a style for.
+OWN: dict[str, tuple[str, str]] = {
+    "Edition": (_BODY, '<w:sz w:val="19"/>'),
+    "Foot": ('<w:spacing w:before="0" w:after="20"/><w:jc w:val="center"/>', '<w:sz w:val="16"/>'),
+    "Mark": ('<w:spacing w:after="0"/><w:jc w:val="right"/>', '<w:b/><w:caps/><w:sz w:val="18"/>'),
+    "Cell": ('<w:spacing w:before="40" w:after="40"/>', '<w:sz w:val="18"/>'),
+    "Figure": ('<w:keepNext/><w:spacing w:before="120" w:after="40"/>', ""),
+}
 LEVELS = {"Heading 1": 0, "Heading 2": 1}
 # These have their own numbers: a letterhead's would put more before them.
 UNNUMBERED = ("Title", "Subtitle", "Heading 1", "Heading 2", "TOC Heading", "toc 1", "Caption")
@@ -67,6 +76,8 @@ def match(root: Any, numbering: Numbering) -> dict[str, str]:
         _call(found, CANONICAL[key])
         ids[key] = id_of(found)
     _default(root, ids["Normal"])
+    for key in OWN:
+        ids[key] = id_of(_added(root, f"{OURS}{key}", PARAGRAPH, ids["Normal"]))
     for key, level in LEVELS.items():
         _outline(root, ids[key], level)
     for key in UNNUMBERED:
@@ -166,12 +177,12 @@ def _added(root: Any, key: str, kind: str, base: str) -> Any:
     id = next(one for at in range(len(taken) + 1) if (one := wanted + str(at or "")) not in taken)
     of = f'<w:basedOn w:val="{base}"/>' if base and kind == PARAGRAPH else ""
     if kind == PARAGRAPH:
-        own, run = ADDED[key]
+        own, run = (ADDED | OWN)[key.removeprefix(OURS)]
         inside = f"<w:qFormat/><w:pPr>{own}</w:pPr><w:rPr>{run}</w:rPr>"
     else:
         inside = GRID
     style = parse_xml(
-        f'<w:style {nsdecls("w")} w:type="{kind}"><w:name w:val="{CANONICAL[key]}"/>'
+        f'<w:style {nsdecls("w")} w:type="{kind}"><w:name w:val="{CANONICAL.get(key, key)}"/>'
         f"{of}{inside}</w:style>"
     )
     style.set(qn("w:styleId"), id)

@@ -36,6 +36,7 @@ class Paper(NamedTuple):
 
     word: WordFile
     styles: dict[str, str]
+    plain: bool = False
 
 
 def opened(template: bytes) -> Paper:
@@ -61,7 +62,7 @@ def opened(template: bytes) -> Paper:
 
 def plain_paper() -> Paper:
     """No organisation's own."""
-    return Paper(plain.opened(), dict(plain.IDS))
+    return Paper(plain.opened(), dict(plain.IDS), plain=True)
 
 
 def _styles(word: WordFile) -> Any:
