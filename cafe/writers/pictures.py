@@ -38,6 +38,8 @@ def lines_of(file: str) -> str:
 
 def in_lines(document: Document, pictures: Pictures) -> dict[str, bytes]:
     """The drawn posters among `pictures` in lines too, for a format that takes both."""
+    if not any(picture.sheet and picture.file in pictures for picture in document.pictures):
+        return {}
     return {
         lines_of(file): lines for file, lines in drawn(document, "svg").items() if file in pictures
     }

@@ -64,9 +64,8 @@ def test_every_format_says_the_same_line_by_line(db: Database) -> None:
     with db.reading() as session:
         document = compose(session, session.get_one(Workshop, here))
     pictures, wanted = drawn(document), blocks(document)
-    inside = blocks(document, says=False)  # there it stands at the foot of each page
-    assert from_word(docx.write(document, pictures)) == inside
-    assert from_open_document(odt.write(document, pictures)) == inside
+    assert from_word(docx.write(document, pictures)) == wanted
+    assert from_open_document(odt.write(document, pictures)) == wanted
     assert from_page(html.write(document, pictures)) == wanted
     assert from_markdown(markdown.write(document, {})) == blocks(document, pictures="caption")
     assert from_pdf(pdf.write(document, {})) == [(kind, solid(text)) for kind, text in wanted]

@@ -91,7 +91,7 @@ def test_word(document: Document) -> None:
 
 
 def test_open_document(document: Document) -> None:
-    assert from_open_document(odt.write(document, drawn(document))) == blocks(document, says=False)
+    assert from_open_document(odt.write(document, drawn(document))) == blocks(document)
 
 
 def test_web_page(document: Document) -> None:

@@ -19,7 +19,7 @@ from cafe.document.tree import Document
 from cafe.report.export import written
 from cafe.writers.pictures import drawn
 from tests.report.samples import a_question, material, table
-from tests.writers.letterheads import USABLE
+from tests.writers.letterhead.usable import USABLE
 
 LED = "See https://example.no/a?b=1&c=æ%zz, www.example.no. Or write to a@example.no"
 
@@ -135,5 +135,4 @@ def test_the_contents_say_the_page_at_the_end_of_each_line() -> None:
         assert abs(stop.position - wide) < 1000
         (number,) = one._p.iter(qn("w:fldSimple"))
         assert number.get(qn("w:instr")).startswith("PAGEREF question_1")
-        assert "".join(t.text for t in number.iter(qn("w:t")))
     assert len(lines) == 1

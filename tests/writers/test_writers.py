@@ -11,6 +11,7 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.core.lines import one_line
 from cafe.document.compose import composed
+from cafe.document.edition import title_of
 from cafe.document.material import Category
 from cafe.document.tree import Document
 from cafe.writers import docx as word
@@ -52,7 +53,7 @@ def test_word_holds_every_paragraph(odd: Document, pictures: dict[str, bytes]) -
     file = docx.Document(io.BytesIO(word.write(odd, pictures)))
     captions = {picture.caption for picture in odd.pictures}
     read = [p.text for p in file.paragraphs if p.text and p.text not in captions]
-    assert read == paragraphs(odd)
+    assert read == paragraphs(odd, "Draft")
 
 
 def test_word_has_real_styles_a_language_and_alternatives(
@@ -67,7 +68,7 @@ def test_word_has_real_styles_a_language_and_alternatives(
     assert listed.style.name == "List Bullet"
     assert listed.runs[0].bold
     assert listed.runs[0].text == "Odd * one:"
-    assert file.core_properties.title == odd.title
+    assert file.core_properties.title == title_of(odd)
     assert 'w:lang w:val="en-GB"' in file.styles.element.xml
     alts = re.findall(r'descr="([^"]*)"', file.element.xml)
     assert alts == [p.alt.replace("<", "&lt;").replace(">", "&gt;") for p in odd.pictures]
@@ -175,7 +176,7 @@ def test_an_open_document_says_what_it_is_and_numbers_nothing_itself(
         styles, meta = package.read("styles.xml").decode(), package.read("meta.xml").decode()
         drawn_in = [name for name in package.namelist() if name.startswith("Pictures/")]
     assert len(drawn_in) == len(odd.pictures)
-    assert f"<dc:title>{odd.title}</dc:title>" in meta
+    assert f"<dc:title>{title_of(odd)}</dc:title>" in meta
     assert "<dc:language>en-GB</dc:language>" in meta
     assert re.search(r'style:default-style style:family="paragraph".*fo:country="GB"', styles)
     assert "<text:page-number" in styles

@@ -41,7 +41,7 @@ VERSIONS = "versions/"
 KONTROLL = Path(__file__).parents[1] / "kontroll"
 CHECKERS = ("kontroll.py", "kontroll.html")
 # What decides how a file looks beside the café's own words.
-MAKERS = ("dialogkafe", "typst", "python-docx", "odfdo", "XlsxWriter", "lxml", "Jinja2")
+MAKERS = ("dialogkafe", "typst", "python-docx", "XlsxWriter", "lxml", "Jinja2")
 File = tuple[str, bytes | Path]
 
 

@@ -9,8 +9,6 @@ from docx.oxml.ns import nsdecls, qn
 from cafe.document.addresses import Run, runs
 from cafe.writers.docx.order import put
 
-UNKNOWN = "…"  # only a word processor knows on which page something comes
-
 
 def inline(
     paragraph: Any, text: str, *, bold: bool = False, lead: Callable[[str], str] | None = None
@@ -58,16 +56,15 @@ def entry(paragraph: Any, text: str, anchor: str, wide: int) -> None:
     link.append(_run(text))
     paragraph.append(link)
     paragraph.append(_run("\t"))
-    field(paragraph, f"PAGEREF {_name(anchor)} \\h", shown=UNKNOWN)
+    field(paragraph, f"PAGEREF {_name(anchor)} \\h", at_once=True)
 
 
-def field(paragraph: Any, instruction: str, *, shown: str = "") -> None:
-    """What the word processor counts itself. What is `shown` until then, it counts at once."""
+def field(paragraph: Any, instruction: str, *, at_once: bool = False) -> None:
+    """What the word processor counts itself; `at_once`: when the file is opened."""
     simple = OxmlElement("w:fldSimple")
     simple.set(qn("w:instr"), instruction)
-    if shown:
+    if at_once:
         simple.set(qn("w:dirty"), "true")
-        simple.append(_run(shown))
     paragraph.append(simple)
 
 

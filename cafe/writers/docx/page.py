@@ -9,15 +9,13 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from cafe.document.tree import Grid
+from cafe.writers.columns import widths as shares
 from cafe.writers.docx.fields import inline
 from cafe.writers.docx.letterhead.paper import room
 from cafe.writers.docx.letterhead.template import Paper
 from cafe.writers.docx.order import put
 
 EMU_PER_TWIP = 635
-# In a table, in twentieths of a point: a letter, what is beside a column's text; and the longest
-# word that a column is made wide for.
-LETTER, PADDING, LONGEST = 104, 200, 24
 # Of an address: what has a meaning in it; all else is written by its number (RFC 3986).
 SAFE = "/:?#@!$&'()*+,;=%~-._"
 
@@ -71,7 +69,7 @@ class Page:
 
     def table(self, grid: Grid) -> Any:
         """A new table with the columns of `grid`, without rows."""
-        widths = _widths(grid, self.wide)
+        widths = shares(grid, self.wide)
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         table = parse_xml(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{self.styles["Table Grid"]}"/>'
@@ -103,22 +101,3 @@ class Page:
             put(paragraph.get_or_add_pPr(), end)
         cell.append(paragraph)
         row.append(cell)
-
-
-def _widths(grid: Grid, wide: int) -> list[int]:
-    """How wide each column is: no word is broken where there is room; more words, more width."""
-    columns = list(zip(grid.head, *grid.rows, strict=True))
-    words = [
-        max(len(word) for text in column for word in (*text.split(), "")) for column in columns
-    ]
-    needed = [LETTER * min(longest, LONGEST) + PADDING for longest in words]
-    if sum(needed) > wide:
-        needed = [need * wide // sum(needed) for need in needed]
-    amounts = [1 + sum(map(len, column)) ** 0.5 for column in columns]
-    left = max(0, wide - sum(needed))
-    widths = [
-        need + int(left * amount / sum(amounts))
-        for need, amount in zip(needed, amounts, strict=True)
-    ]
-    widths[-1] += wide - sum(widths)
-    return widths

@@ -1,169 +1,163 @@
-"""The document as an OpenDocument text, by odfdo: real headings, lists, alternatives, language."""
+"""The document as an OpenDocument text (ODF 1.3): real headings, lists, alternatives, language.
+
+Every byte of it is ours: `package.py` has the files, `styles.py` the looks, `markup.py` the pieces.
+"""
 
 import io
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from odfdo import (
-    Bookmark,
-    Cell,
-    Element,
-    Frame,
-    Header,
-    Link,
-    List,
-    ListItem,
-    Paragraph,
-    Row,
-    Span,
-    Table,
-)
-from odfdo import Document as TextFile
 from PIL import Image
 
+from cafe.document.edition import line
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
+from cafe.writers.columns import widths
 from cafe.writers.odt import styles
+from cafe.writers.odt.markup import escaped, inline, paragraph
+from cafe.writers.odt.package import packed
 from cafe.writers.pictures import Pictures, present
-from cafe.writers.still import stilled
 
 WIDE_MM, TALL_MM = 160, 115
+TEXT_TWIPS = 9071  # 160 mm
 
 
 def write(document: Document, pictures: Pictures) -> bytes:
     """The document as one .odt file."""
     document = present(document, pictures)
-    file = TextFile("text")
-    styles.apply_styles(file, document)
-    body = file.body
-    body.append(_paragraph(document.header, styles.SUBTITLE))
-    body.append(_paragraph(document.title, styles.TITLE))
+    grids = [part.grid for one in document.appendices for part in one.parts if part.grid]
+    looks = styles.TABLES + "".join(_columns(at, grid) for at, grid in enumerate(grids, 1))
+    body = "".join(_body(document, pictures))
+    return packed(document, looks, body, {p.file: pictures[p.file] for p in document.pictures})
+
+
+def _body(document: Document, pictures: Pictures) -> Iterator[str]:
+    yield paragraph(document.header, styles.SUBTITLE)
+    yield paragraph(document.title, styles.TITLE)
+    if about := line(document):
+        yield paragraph(about, styles.EDITION)
     for notice in document.notices:
-        _alone(body, notice)
-    for paragraph in document.opening:
-        body.append(_paragraph(paragraph))
+        yield _lead(notice, styles.NOTICE)
+    yield from (paragraph(words) for words in document.opening)
     if document.signature:
-        body.append(_paragraph("\n".join(document.signature)))
-    _contents(body, document)
-    for section in document.sections:
-        _section(file, section, pictures)
-    for appendix in document.appendices:
-        _appendix(body, appendix)
-    if document.seal:
-        _alone(body, document.seal)
-    buffer = io.BytesIO()
-    file.save(buffer)
-    return stilled(buffer.getvalue())
-
-
-def _paragraph(text: str, style: str = styles.BODY) -> Paragraph:
-    return Paragraph(text, style=styles.running(style, text))
-
-
-def _heading(level: int, text: str, anchor: str = "", *, alone: bool = False) -> Header:
-    """`anchor` is what links lead to; `alone` begins a page."""
-    heading = Header(level, text, style=styles.running(styles.heading(level, alone=alone), text))
-    if anchor:
-        heading.append(Bookmark(anchor))
-    return heading
-
-
-def _contents(body: Element, document: Document) -> None:
+        yield paragraph("\n".join(document.signature))
     if document.contents:
-        body.append(_paragraph(document.contents, styles.CONTENTS_HEADING))
-        for aim in document.aims:
-            line = Paragraph("", style=styles.running(styles.CONTENTS, aim.heading))
-            line.append(Link(f"#{aim.anchor}", text=aim.heading))
-            body.append(line)
+        yield paragraph(document.contents, styles.CONTENTS_HEADING)
+        yield from (_entry(aim.heading, aim.anchor) for aim in document.aims)
+    for at, section in enumerate(document.sections):
+        yield from _section(section, pictures, alone=at == 0 and bool(document.contents))
+    tables = 0
+    for appendix in document.appendices:
+        yield from _appendix(appendix, tables)
+        tables += sum(1 for part in appendix.parts if part.grid)
+    if document.seal:
+        yield _lead(document.seal)
 
 
-def _section(file: TextFile, section: Section, pictures: Pictures) -> None:
-    body = file.body
-    body.append(_heading(1, section.heading, section.anchor))
-    for lead in section.summaries:
-        _alone(body, lead)
-    if section.listed:
-        body.append(_list(_lead(lead) for lead in section.listed))
-    for lead in section.unlisted:
-        _alone(body, lead)
-    for picture in section.pictures:
-        _picture(file, picture, pictures[picture.file])
-
-
-def _alone(body: Element, lead: Lead) -> None:
-    for element in _lead(lead):
-        body.append(element)
-
-
-def _lead(lead: Lead) -> list[Element]:
-    """The paragraph with its bold beginning, and a list when its sentences are items."""
-    paragraph = Paragraph("", style=styles.running(styles.BODY, lead.label + lead.text))
-    label = Span("", style=styles.STRONG)
-    label.append_plain_text(lead.label)
-    paragraph.append(label)
-    if lead.itemised:
-        return [paragraph, _list([_paragraph(one.text)] for one in lead.sentences)]
-    paragraph.append_plain_text(f" {lead.text}")
-    return [paragraph]
-
-
-def _list(items: Iterable[Iterable[Element]]) -> List:
-    whole = List(style=styles.BULLETS)
-    for parts in items:
-        item = ListItem()
-        for part in parts:
-            item.append(part)
-        whole.append(item)
-    return whole
-
-
-def _picture(file: TextFile, picture: Picture, contents: bytes) -> None:
-    with Image.open(io.BytesIO(contents)) as image:
-        width = min(WIDE_MM, TALL_MM * image.width / image.height)
-        size = (f"{width:.1f}mm", f"{width * image.height / image.width:.1f}mm")
-    uri = file.add_file(io.BytesIO(contents))
-    frame = Frame.image_frame(uri, name=picture.caption, size=size, anchor_type="as-char")
-    frame.svg_description = picture.alt
-    place = _paragraph("", styles.FIGURE)
-    place.append(frame)
-    file.body.append(place)
-    file.body.append(_paragraph(picture.caption, styles.CAPTION))
-
-
-def _appendix(body: Element, appendix: Appendix) -> None:
-    body.append(_heading(1, appendix.heading, appendix.anchor, alone=True))
-    for part in appendix.parts:
-        _part(body, part)
-
-
-def _part(body: Element, part: AppendixPart) -> None:
-    body.append(_heading(2, part.heading))
-    for lead in part.leads:
-        _alone(body, lead)
-    if part.items:
-        body.append(_list([_paragraph(item)] for item in part.items))
-    if part.grid:
-        body.append(_grid(part.heading, part.grid))
-
-
-def _grid(name: str, grid: Grid) -> Table:
-    """Its column headings are said to be that, and are there again on each page."""
-    # As a spreadsheet's, it may have none of these.
-    table = Table(re.sub(r"[\n\\/*?:\[\]']", ",", name).strip() or ",")
-    table.append(
-        Element.from_tag(f'<table:table-column table:number-columns-repeated="{len(grid.head)}"/>')
+def _heading(level: int, text: str, anchor: str = "", *, alone: bool = False) -> str:
+    """`anchor` is what links lead to; `alone` begins a page."""
+    style = styles.running(styles.heading(level, alone=alone), text)
+    mark = f'<text:bookmark text:name="{escaped(anchor)}"/>' if anchor else ""
+    return (
+        f'<text:h text:style-name="{style}" text:outline-level="{level}">'
+        f"{inline(text)}{mark}</text:h>"
     )
-    head = Element.from_tag("<table:table-header-rows/>")
-    head.append(_row(grid.head))
-    table.append(head)
-    for row in grid.rows:
-        table.append(_row(row))
-    return table
 
 
-def _row(texts: Iterable[str]) -> Row:
-    row = Row()
-    for text in texts:
-        cell = Cell(style=styles.CELL)
-        cell.append(_paragraph(text))
-        row.append(cell)
-    return row
+def _entry(text: str, anchor: str) -> str:
+    """A line of contents: a link to `anchor`, and the page it stands on at the end of the line."""
+    return (
+        f'<text:p text:style-name="{styles.running(styles.CONTENTS, text)}">'
+        f'<text:a xlink:type="simple" xlink:href="#{escaped(anchor)}"'
+        f' text:style-name="{styles.ENTRY}">'
+        f"{inline(text)}</text:a>"
+        '<text:tab/><text:bookmark-ref text:reference-format="page"'
+        f' text:ref-name="{escaped(anchor)}"/></text:p>'
+    )
+
+
+def _section(section: Section, pictures: Pictures, *, alone: bool) -> Iterator[str]:
+    yield _heading(1, section.heading, section.anchor, alone=alone)
+    for lead in section.summaries:
+        yield _lead(lead, styles.SUMMARY)
+    if section.listed:
+        yield _list(_lead(lead) for lead in section.listed)
+    yield from (_lead(lead) for lead in section.unlisted)
+    for picture in section.pictures:
+        yield _picture(picture, pictures[picture.file])
+
+
+def _lead(lead: Lead, style: str = styles.BODY) -> str:
+    """The paragraph with its bold beginning, and a list when its sentences are items."""
+    if not lead.itemised:
+        return paragraph(f" {lead.text}", style, lead=lead.label)
+    items = _list(paragraph(one.text) for one in lead.sentences)
+    return paragraph("", style, lead=lead.label) + items
+
+
+def _list(items: Iterable[str]) -> str:
+    inside = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f'<text:list text:style-name="{styles.BULLETS}">{inside}</text:list>' if inside else ""
+
+
+def _picture(picture: Picture, contents: bytes) -> str:
+    with Image.open(io.BytesIO(contents)) as image:
+        across, down = image.size
+    wide = min(WIDE_MM, TALL_MM * across / down)
+    frame = (
+        f'<draw:frame draw:name="{escaped(picture.caption)}" text:anchor-type="as-char"'
+        f' svg:width="{wide:.1f}mm" svg:height="{wide * down / across:.1f}mm" draw:z-index="0">'
+        f'<draw:image xlink:href="Pictures/{escaped(picture.file)}" xlink:type="simple"'
+        ' xlink:show="embed" xlink:actuate="onLoad"/>'
+        f"<svg:desc>{escaped(picture.alt)}</svg:desc></draw:frame>"
+    )
+    place = f'<text:p text:style-name="{styles.FIGURE}">{frame}</text:p>'
+    return place + paragraph(picture.caption, styles.CAPTION)
+
+
+def _appendix(appendix: Appendix, tables: int) -> Iterator[str]:
+    """`tables` stand before it."""
+    yield _heading(1, appendix.heading, appendix.anchor, alone=True)
+    for part in appendix.parts:
+        tables += bool(part.grid)
+        yield from _part(part, f"Table{tables}")
+
+
+def _part(part: AppendixPart, name: str) -> Iterator[str]:
+    yield _heading(2, part.heading)
+    yield from (_lead(lead) for lead in part.leads)
+    yield _list(paragraph(item) for item in part.items)
+    if part.grid:
+        yield _grid(name, part.grid)
+
+
+def _columns(at: int, grid: Grid) -> str:
+    """The looks of the columns of the table with number `at`."""
+    return "".join(
+        f'<style:style style:name="Table{at}.{column}" style:family="table-column">'
+        f'<style:table-column-properties style:rel-column-width="{width}*"/></style:style>'
+        for column, width in enumerate(widths(grid, TEXT_TWIPS), 1)
+    )
+
+
+def _grid(name: str, grid: Grid) -> str:
+    """Its column headings are said to be that, and are there again on each page."""
+    columns = "".join(
+        f'<table:table-column table:style-name="{name}.{at}"/>'
+        for at in range(1, len(grid.head) + 1)
+    )
+    rows = "".join(_row(row, grid) for row in grid.rows)
+    head = _row(grid.head, grid, head=True)
+    return (
+        f'<table:table table:name="{name}" table:style-name="{styles.TABLE}">{columns}'
+        f"<table:table-header-rows>{head}</table:table-header-rows>{rows}</table:table>"
+    )
+
+
+def _row(texts: Iterable[str], grid: Grid, *, head: bool = False) -> str:
+    cells = []
+    for at, text in enumerate(texts):
+        style = styles.cell(head=head, figures=at > 0 and not grid.words)
+        cells.append(
+            f'<table:table-cell table:style-name="{styles.CELL}" office:value-type="string">'
+            f"{paragraph(text, style)}</table:table-cell>"
+        )
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"

@@ -92,7 +92,7 @@ def _read(files: dict[str, bytes], document: Document) -> Iterator[str]:
     for format, read in READERS.items():
         pictures = "caption" if format == "md" else "alt"
         found = read(files[f"document.{format}"])
-        says = format in ("html", "md", "docx")  # the others say it at the foot
+        says = format in ("html", "md", "docx", "odt")  # the others say it at the foot
         yield from _differ(format, found, blocks(document, pictures=pictures, says=says))
     pdf = files["document.pdf"]
     for profile in PROFILES:

@@ -15,13 +15,13 @@ from docx.oxml.ns import nsdecls, qn
 
 from cafe.document.tree import Document
 from cafe.writers import docx as word
-from tests.writers.letterheads import office, saved
+from tests.writers.letterhead.usable import office, saved
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMES = nsdecls("w", "r", "a", "wp", "pic") + (
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
-INPUTS = Path(__file__).resolve().parents[2].parent / "shared/inputs"
+INPUTS = Path(__file__).resolve().parents[3].parent / "shared/inputs"
 PAPER = Document("en", "-", "-", ("-",), (), ())
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from docx.shared import Mm
 
-from tests.writers.letterheads import DEFLATED, MAIN, changed, office, replaced, saved
-from tests.writers.pixels import picture
+from tests.writers.letterhead.pixels import picture
+from tests.writers.letterhead.usable import DEFLATED, MAIN, changed, office, replaced, saved
 
 
 def _zip(**files: bytes) -> bytes:

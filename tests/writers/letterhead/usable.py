@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from cafe.writers.docx import plain
-from tests.writers.pixels import picture
+from tests.writers.letterhead.pixels import picture
 
 DEFLATED = zipfile.ZIP_DEFLATED
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
