@@ -52,6 +52,7 @@ OF_THEIR_OWN = {
     "cafe.writers.docx.plain": "ours, the fonts",
     "cafe.writers.html": "ours, as it was built",
     "cafe.writers.odt": "a picture in memory",
+    "cafe.writers.odt.package": "ours, the fonts",
     "cafe.writers.typesetting": "scratch, and our templates",
 }
 
