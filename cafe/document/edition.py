@@ -6,6 +6,7 @@ whoever holds two of them knows whether they say the same.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from cafe.seal.rules import in_groups
 SHORT_BYTES = 16  # of the digest, in print: too many for anybody to make another text that has them
 BETWEEN = " · "
 MOST_KEYWORDS, LONGEST_KEYWORD = 12, 40
+LONGEST_NAME = 48  # letters of a file's name that are the café's own
 
 
 class Properties(NamedTuple):
@@ -128,3 +130,31 @@ def _keywords(document: Document) -> tuple[str, ...]:
         what = _("dialogue café")
     found = [label for label in labels if 0 < len(label) <= LONGEST_KEYWORD and "," not in label]
     return (what, *found[:MOST_KEYWORDS])
+
+
+def file_name(header: str, id: str, what: str, end: str) -> str:
+    """What a file is called when it is taken away: the beginning of the café's header line,
+    `what` it is, and its `id`, in words that every file system takes.
+
+    >>> file_name("LEVE HELE LIVET – 12. mars", "abc123", "utkast", "pdf")
+    'leve-hele-livet-12-mars-utkast-abc123.pdf'
+    """
+    words = re.findall(r"[^\W_]+", header.lower())
+    name = ""
+    for word in words:
+        if len(name) + len(word) >= LONGEST_NAME:
+            break
+        name += f"{word}-"
+    return f"{name}{what}-{id}.{end}"
+
+
+def called(format: str) -> str:
+    """What a file in `format` is, beside a document, in the language spoken now."""
+    names = {
+        "xlsx": _("notes"),
+        "csv": _("notes"),
+        "json": _("archive"),
+        "zip": _("everything"),
+        "package": _("for the archive"),
+    }
+    return names.get(format, _("Draft")).lower().replace(" ", "-")

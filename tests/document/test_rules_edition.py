@@ -5,7 +5,16 @@ from datetime import date
 
 from cafe.core.i18n import speaking
 from cafe.document.compose import composed
-from cafe.document.edition import canonical_words, digest_of, draft_mark, line, properties, title_of
+from cafe.document.edition import (
+    called,
+    canonical_words,
+    digest_of,
+    draft_mark,
+    file_name,
+    line,
+    properties,
+    title_of,
+)
 from cafe.document.material import Category
 from cafe.document.tree import Document
 from tests.report.samples import a_question, material, table
@@ -84,3 +93,20 @@ def test_the_properties() -> None:
     )
     assert about.author == "Ada"
     assert properties(replace(FINAL, signature=())).author == "Elvebyen"
+
+
+def test_a_file_is_called_by_the_cafe_and_in_its_language() -> None:
+    name = file_name(
+        "LEVE HELE LIVET – «bolig» 12. mars 2026, og mye mer enn det", "ab12", "utkast", "pdf"
+    )
+    assert name == "leve-hele-livet-bolig-12-mars-2026-og-mye-mer-utkast-ab12.pdf"
+    assert file_name("../..\\x\r\n", "ab12", "utkast", "pdf") == "x-utkast-ab12.pdf"
+    assert file_name("日" * 90, "ab12", "utkast", "pdf") == "utkast-ab12.pdf"
+    with speaking("nn"):
+        assert [called(one) for one in ("pdf", "csv", "json", "zip", "package")] == [
+            "utkast",
+            "lappar",
+            "arkiv",
+            "alt",
+            "for-arkivet",
+        ]

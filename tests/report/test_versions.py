@@ -158,7 +158,7 @@ def test_a_version_keeps_its_bytes(organiser: Visitor, place: str, cafe_app: Fla
     assert b"Ours!" not in first["md"]
     assert {format: fetched(organiser, f"{where}.{format}") for format in KEPT} == first
     with organiser.get(f"{where}.docx") as word:
-        name = f"dialogkafe-{place.removeprefix('/w/')}-draft-1.docx"
+        name = f"draft-1-{place.removeprefix('/w/')}.docx"
         assert name in word.headers["Content-Disposition"]
     assert organiser.get(f"{where}.json").status_code == 404
     page = organiser.get(f"{place}/report/changes").text

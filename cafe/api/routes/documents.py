@@ -70,5 +70,6 @@ def get_document(who: Program, document_id: int, format: str) -> AnyResponse:
     """A version's file."""
     with reading() as db:
         version = the_version(db, who.workshop_id, document_id)
+        name = file_name(db, version, format)
     path = file_of(cafe().settings.data_dir, version, format)
-    return download(path, FILES[format], file_name(version, format))
+    return download(path, FILES[format], name)

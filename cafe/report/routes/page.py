@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _, speaking
 from cafe.core.lines import nonempty
+from cafe.document import edition
 from cafe.document.completeness import completeness, doubtful, unaccounted
 from cafe.document.compose import DRAWN, composed
+from cafe.document.edition import called
 from cafe.document.material import Material
 from cafe.document.method import method
 from cafe.document.options import NAMES, PLAIN, Options, as_seen, labels
@@ -19,6 +21,7 @@ from cafe.document.tree import Picture
 from cafe.document.words import main_statements_of
 from cafe.errors import NotFound
 from cafe.model import Workshop
+from cafe.people.queries import the_cafe
 from cafe.report import actions, letterhead
 from cafe.report.export import FILES
 from cafe.report.queries import material_of, sheet_at
@@ -149,9 +152,13 @@ def _ticked(questions: int) -> Options:
 
 
 def file_name(workshop_id: str, format: str) -> str:
-    """What a file is called when it is taken away."""
-    end = "package.zip" if format == "package" else format
-    return f"dialogkafe-{workshop_id}.{end}"
+    """What a file is called when it is taken away, in the café's language."""
+    with reading() as db:
+        workshop = the_cafe(db, workshop_id)
+        title, tongue = workshop.title, workshop.language
+    with speaking(tongue):
+        what = called(format)
+    return edition.file_name(title, workshop_id, what, "zip" if format == "package" else format)
 
 
 @room.get("/w/<workshop_id>/poster/<int:number>.png")

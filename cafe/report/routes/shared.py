@@ -71,8 +71,9 @@ def take_shared(who: Who, format: str) -> AnyResponse:
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
     with reading() as db:
         version = the_version(db, who.workshop_id, who.version_id or 0)
+        name = file_name(db, version, format)
     path = file_of(cafe().settings.data_dir, version, format)
-    return download(path, FILES[format], file_name(version, format))
+    return download(path, FILES[format], name)
 
 
 def _above(db: Session, version: Version, key: str) -> str:

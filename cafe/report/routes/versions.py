@@ -29,8 +29,9 @@ def take(who: Who, version_id: int, format: str) -> AnyResponse:
     """A version's file, byte for byte as it was kept."""
     with reading() as db:
         version = the_version(db, who.workshop_id, version_id)
+        name = file_name(db, version, format)
     path = file_of(cafe().settings.data_dir, version, format)
-    return download(path, FILES[format], file_name(version, format))
+    return download(path, FILES[format], name)
 
 
 @room.get("/w/<workshop_id>/report/changes")

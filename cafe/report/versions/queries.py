@@ -8,11 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from cafe.core import files
-from cafe.core.i18n import _
+from cafe.core.i18n import _, speaking
+from cafe.document import edition
 from cafe.document.changed import Line, lines_of
+from cafe.document.edition import called, named
+from cafe.document.tree import Edition
 from cafe.errors import NotFound
 from cafe.model import Version, Workshop, clock_time
-from cafe.report.export import KEPT
+from cafe.people.queries import the_cafe
+from cafe.report.export import KEPT, RAW
 from cafe.report.queries import compose
 from cafe.report.versions.store import NOT_MADE, folder_of, lines_from
 from cafe.sort.queries import names_of
@@ -77,10 +81,14 @@ def as_called(version: Version) -> str:
     return f"{version.name}\n{version.remark}".strip()
 
 
-def file_name(version: Version, format: str) -> str:
-    """What a version's file is called when it is taken away."""
-    kind = "final" if version.final else "draft"
-    return f"dialogkafe-{version.workshop_id}-{kind}-{version.number}.{format}"
+def file_name(db: Session, version: Version, format: str) -> str:
+    """What a version's file is called when it is taken away, in the café's language."""
+    workshop = the_cafe(db, version.workshop_id)
+    with speaking(workshop.language):
+        what = named(Edition(version.final, version.number)).lower().replace("\xa0", " ")
+        if format in RAW:
+            what = f"{what} {called(format)}"
+    return edition.file_name(workshop.title, workshop.id, what.replace(" ", "-"), format)
 
 
 def the_version(db: Session, workshop_id: str, version_id: int) -> Version:
