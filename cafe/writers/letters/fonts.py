@@ -41,6 +41,9 @@ _UNDRAWN = re.compile(
 )
 
 
+OGHAM_BLANK = "\u1680"  # a line, for those who write along one
+
+
 class Letters(NamedTuple):
     """What a text is set in: families beside ours, in order, and what none of them can draw."""
 
@@ -119,4 +122,5 @@ def _region(text: str) -> str:
 def _is_undrawn(character: str) -> bool:
     if _UNDRAWN.match(character):
         return True
-    return character.isspace() or unicodedata.category(character) in ("Cc", "Zs", "Zl", "Zp")
+    blank = unicodedata.category(character) in ("Cc", "Zs", "Zl", "Zp")
+    return blank and character != OGHAM_BLANK
