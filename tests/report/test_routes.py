@@ -52,6 +52,14 @@ def test_the_introduction_is_worded_and_taken_back(organiser: Visitor, here: str
     assert "Second." not in organiser.get(f"{here}/report").text
 
 
+def test_what_no_font_has_is_among_what_is_missing(organiser: Visitor, here: str) -> None:
+    assert "that no font here has" not in organiser.get(f"{here}/report").text
+    worded(organiser, f"{here}/report/intro", None, "ꀀ")
+    page = organiser.get(f"{here}/report").text
+    assert "Introduction: in the PDF and on drawn posters a small box stands for" in page
+    assert "(ꀀ U+A000)" in page
+
+
 @pytest.mark.parametrize(
     ("place", "text", "said"),
     [

@@ -51,8 +51,8 @@ def _line(place: str, found: str) -> str:
 def boxes(found: str) -> str:
     """The same of a whole file, in the language spoken now."""
     return ngettext(
-        "A small box stands for %(count)s character that no font here has: %(characters)s.",
-        "Small boxes stand for %(count)s characters that no font here has: %(characters)s.",
+        "A small box stands for %(count)s character that no font here has: %(characters)s",
+        "Small boxes stand for %(count)s characters that no font here has: %(characters)s",
         len(found),
         characters=named(found),
     )

@@ -67,5 +67,5 @@ def test_what_was_set_is_remembered_for_the_jobs_last_words() -> None:
     assert PHAGS in met()
     with speaking("en"):
         assert unknown.boxes(PHAGS) == (
-            "A small box stands for 1 character that no font here has: ꡀ U+A840."
+            "A small box stands for 1 character that no font here has: ꡀ U+A840"
         )
