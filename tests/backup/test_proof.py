@@ -124,8 +124,9 @@ def test_all_that_was_acknowledged_before_a_backup_is_there_after_it(
         try:
             server.start()
             if not at:
-                assert photographed(server, small) == 200
+                assert Browser(server.port).note(f"/t/{small.table}") == 200
                 terminal(here, "keep", small.workshop, "--as", "draft")
+                assert photographed(server, small) == 200
                 docx.Document().save(paper := io.BytesIO())
                 paper_file = files.letterhead_file(here.folder, small.workshop)
                 files.put(paper_file, paper.getvalue())
