@@ -24,6 +24,7 @@ def test_nothing_else_comes_under_their_name(
         wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
         wheel.writestr(f"{about}/RECORD", "")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FORCE_REINSTALL", "1")  # whoever has the real ones tries it too
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     monkeypatch.setattr(fonts, "MODULE", "no_such_fonts")
     with pytest.raises(SetupError, match=r"(?s)HASHES.*dialogkafe\[cjk\]"):

@@ -24,6 +24,7 @@ BLOCKS |= {
     "/Art",
     "/BlockQuote",
 }
+TEXTS = {*HEADS, "/P", "/LBody", "/TD", "/TH"}
 DEEPEST = 60
 DOES = {"/OpenAction", "/AA", "/OCProperties", "/AcroForm", "/Collection", "/URI"}
 Said = Mapping[Any, Mapping[int, str]]
@@ -68,21 +69,22 @@ def _bookmarks(some: Iterable[pikepdf.OutlineItem], depth: int) -> Iterator[Piec
         yield from _bookmarks(one.children, depth + 1)
 
 
-def _walk(node: Any, said: Said, page: Any, depth: int) -> Iterator[Piece]:
+def _walk(node: Any, said: Said, page: Any, depth: int, within: bool = False) -> Iterator[Piece]:
+    """`within` a text a picture is a character that no font had: it is read there, as its text."""
     if depth > DEEPEST:
         raise Unreadable
     if isinstance(node, pikepdf.Array):
         for child in node:
-            yield from _walk(child, said, page, depth)
+            yield from _walk(child, said, page, depth, within)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         page, tag = _page_of(node, page), str(node.S)
         inside = node.get("/K", pikepdf.Array())
-        if tag in BLOCKS:
+        if tag in BLOCKS and not (within and tag == "/Figure"):
             alt = f"[{node.Alt}]" if "/Alt" in node else ""
             text = alt + "".join(_said(inside, said, page, 0))
             if text.strip():
                 yield Piece(f"{tag[1:]} {depth}", text, HEADS.get(tag, 0))
-        yield from _walk(inside, said, page, depth + 1)
+        yield from _walk(inside, said, page, depth + 1, within or tag in TEXTS)
 
 
 def _page_of(node: Any, page: Any) -> Any:

@@ -7,11 +7,16 @@ from cafe.document.compose import composed
 from cafe.document.material import Category, PosterNote, Typed
 from cafe.document.options import options_of
 from cafe.document.tree import Document
+from cafe.verify.pieces import Piece
+from cafe.verify.reading.pdf import read
+from cafe.writers import pdf, typesetting
 from cafe.writers.letters import fonts, unknown
+from cafe.writers.letters.fonts import letters_for
 from cafe.writers.letters.met import met
 from cafe.writers.letters.unknown import undrawn
 from cafe.writers.pictures import drawn
 from tests.report.samples import a_question, material, table
+from tests.writers.pdf_text import alternatives_of
 
 # Yi and Phags-pa: of no font here, whatever else is fetched.
 YI, PHAGS = "ꀀꀁ", "ꡀ"
@@ -60,6 +65,25 @@ def test_who_lacks_the_east_asian_ones_hears_the_way_to_them(
     with speaking("en"):
         assert "python3 -m cafe fonts" in undrawn(cafe(word))[-1]
         assert "python3 -m cafe fonts" not in " ".join(undrawn(cafe(YI)))
+
+
+def test_a_pdf_says_the_same_where_a_font_is_there_and_where_it_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All but the drawn posters, which are pictures: a box in one is read by nobody."""
+    document = cafe("ŋieida ŋ")
+    here = texts_in(pdf.write(document, {}))
+    whole = letters_for("ŋ")
+    monkeypatch.setattr(
+        typesetting, "letters_for", lambda _text: whole._replace(unknown=frozenset("ŋ"))
+    )
+    file = pdf.write(document, {})
+    assert "ŋ" in alternatives_of(file)
+    assert texts_in(file) == here
+
+
+def texts_in(file: bytes) -> list[Piece]:
+    return [piece for piece in read(file) if not piece.kind.startswith("Figure")]
 
 
 def test_what_was_set_is_remembered_for_the_jobs_last_words() -> None:
