@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,8 @@ def _of_table(
     for at, photo in enumerate(table.posters):
         where = f"{path}.posters[{at}].file"
         yield from files.check(photo.file, where)
-        if photo.file == f"posters/{drawn_file(table.number)}":
+        drawn = re.escape(drawn_file(table.number).removesuffix(".png"))
+        if re.fullmatch(rf"posters/{drawn}(-[0-9]+)?\.png", photo.file):
             yield where, _("This name is kept for the drawn poster.")
 
 

@@ -5,7 +5,7 @@ signature, then the question sections, and nothing after them unless the organis
 the seal of a café that has one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from babel.lists import format_list
@@ -20,7 +20,7 @@ from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
 from cafe.document.sentences import as_chosen, lines_of
-from cafe.document.sheet import sheet_of
+from cafe.document.sheet import continued, sheet_of
 from cafe.document.tree import Document, Edition, Foot, Lead, Picture, Section, Sentence
 from cafe.document.words import (
     MARK,
@@ -186,8 +186,6 @@ def elaborated(words: str, *, elsewhere: bool) -> str:
 
 def _pictures(question: Question, table: Table) -> list[Picture]:
     caption = place_name(question.form, table.number)
-    sheet = sheet_of(question, table)
-    drawn = Picture(drawn_file(table.number), caption, _alt(caption, table), sheet)
     photos = [
         Picture(
             photo.file,
@@ -197,19 +195,28 @@ def _pictures(question: Question, table: Table) -> list[Picture]:
         for photo in table.photos
     ]
     # An empty drawing beside a photograph of the real poster would say that nobody spoke.
-    return photos if photos and not table.slips else [drawn, *photos]
+    return photos if photos and not table.slips else [*_drawn(question, table, caption), *photos]
 
 
-def drawn_file(number: int) -> str:
-    """What the drawn poster of table `number` is called among the pictures."""
-    return f"{DRAWN}{number}.png"
+def _drawn(question: Question, table: Table, caption: str) -> Iterator[Picture]:
+    """The table's poster, on as many sheets as it takes."""
+    sheets = continued(sheet_of(question, table))
+    for part, sheet in enumerate(sheets, 1):
+        said = caption if len(sheets) == 1 else f"{caption} ({part}/{len(sheets)})"
+        count = sum(len(field.slips) for field in sheet.fields)
+        yield Picture(drawn_file(table.number, part), said, _alt(said, table, count), sheet)
 
 
-def _alt(caption: str, table: Table) -> str:
+def drawn_file(number: int, part: int = 1) -> str:
+    """What the drawn poster of table `number` is called among the pictures: its sheet `part`."""
+    return f"{DRAWN}{number}.png" if part == 1 else f"{DRAWN}{number}-{part}.png"
+
+
+def _alt(caption: str, table: Table, count: int) -> str:
     named = _("%(table)s, “%(name)s”", table=caption, name=one_line(table.cafe_name or ""))
     return ngettext(
         "%(table)s: poster with %(count)s note",
         "%(table)s: poster with %(count)s notes",
-        len(table.slips),
+        count,
         table=named if table.cafe_name else caption,
     )

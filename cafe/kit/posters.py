@@ -1,6 +1,7 @@
 """Which posters there are to print: blank ones to write on, and those drawn from the notes."""
 
 from dataclasses import dataclass, replace
+from itertools import count, takewhile
 
 from cafe.core.i18n import _, speaking
 from cafe.core.lines import one_line
@@ -47,10 +48,11 @@ def filled(material: Material) -> list[Paper]:
     drawn = {p.file: p for p in composed(material).pictures if p.sheet is not None}
     found = []
     for question, table in _tables(material):
-        picture = drawn.get(drawn_file(table.number))
-        if table.slips and picture and picture.sheet:
-            main = one_line(table.main_statement or "")
-            found.append(Paper(table.number, question.form, picture.sheet, picture.alt, main))
+        files = (drawn_file(table.number, part) for part in count(1))
+        for picture in takewhile(bool, map(drawn.get, files)) if table.slips else ():
+            if picture and picture.sheet:
+                main = one_line(table.main_statement or "")
+                found.append(Paper(table.number, question.form, picture.sheet, picture.alt, main))
     return found
 
 

@@ -21,7 +21,7 @@ from cafe.document.material import (
     Table,
 )
 from cafe.document.options import options_of
-from cafe.document.sheet import Sheet, sheet_of
+from cafe.document.sheet import Sheet, continued, sheet_of
 from cafe.document.tree import Document
 from cafe.model import CafeTable, Entry, Source, Version, Workshop
 from cafe.model.note import SORTED_TOO
@@ -186,10 +186,10 @@ def _slips(table: CafeTable) -> tuple[PosterNote, ...]:
     return tuple(PosterNote(note.text, note.part, note.uid, note.erased) for note in hanging)
 
 
-def sheet_at(db: Session, workshop: Workshop, number: int) -> Sheet | None:
-    """What stands on the drawn poster of table `number`: one table is read, not the café.
+def sheet_at(db: Session, workshop: Workshop, number: int, part: int = 1) -> Sheet | None:
+    """What stands on sheet `part` of table `number`'s poster: one table is read, not the café.
 
-    None when there is no such table, or only photographs of its paper poster (`composed`).
+    None when there is no such sheet, or only photographs of its paper poster (`composed`).
     """
     here = CafeTable.workshop_id == workshop.id, CafeTable.number == number
     table = db.scalars(select(CafeTable).where(*here)).one_or_none()
@@ -199,7 +199,8 @@ def sheet_at(db: Session, workshop: Workshop, number: int) -> Sheet | None:
     whole = Question(question.number, question.text, question.form, _parts(question))
     facts = Table(table.number, table.cafe_name, by_parts=table.by_parts, slips=_slips(table))
     with speaking(workshop.language):
-        return sheet_of(whole, facts)
+        sheets = continued(sheet_of(whole, facts))
+    return sheets[part - 1] if part <= len(sheets) else None
 
 
 def _parts(question: model.Question) -> tuple[tuple[str, str], ...]:

@@ -101,6 +101,7 @@ def test_one_table_is_read_as_the_whole_document_reads_it(db: Database) -> None:
         alone = {drawn_file(n): sheet for n in numbers if (sheet := sheet_at(session, workshop, n))}
         assert alone == drawn_there
         assert sheet_at(session, workshop, 99) is None
+        assert sheet_at(session, workshop, 1, 2) is None
 
 
 def test_photographs_alone_are_drawn_nowhere(db: Database) -> None:

@@ -1,5 +1,6 @@
 """The document's page: preview, what is missing, the words an organiser may change, downloads."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,7 +127,8 @@ def _source(workshop_id: str, picture: Picture) -> str:
     """Where the page finds a picture: drawn on asking, or a photograph's file."""
     if picture.sheet is None:
         return f"/w/{workshop_id}/posters/{picture.file}"
-    return f"/w/{workshop_id}/poster/{picture.file.removeprefix(DRAWN)}"
+    number, _dash, part = picture.file.removeprefix(DRAWN).removesuffix(".png").partition("-")
+    return f"/w/{workshop_id}/poster/{number}.png{part and f'?part={part}'}"
 
 
 def _photos(who: Who) -> Path:
@@ -164,11 +166,13 @@ def file_name(workshop_id: str, format: str) -> str:
 @room.get("/w/<workshop_id>/poster/<int:number>.png")
 @allowed("report.see")
 def poster(who: Who, number: int) -> AnyResponse:
-    """A table's poster, drawn from its notes."""
+    """A table's poster, drawn from its notes; `?part=2`: where it goes on."""
+    typed = request.args.get("part", "")
+    part = int(typed) if re.fullmatch("[1-9][0-9]{0,3}", typed) else 1
     with reading() as db:
         workshop = the_workshop(db, who)
-        sheet = sheet_at(db, workshop, number)
-        key = f"{workshop.id}-{workshop.revision}-{number}"
+        sheet = sheet_at(db, workshop, number, part)
+        key = f"{workshop.id}-{workshop.revision}-{number}-{part}"
     if sheet is None:
         raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
     response = Response(mimetype="image/png")
