@@ -17,7 +17,6 @@ from cafe.document.tree import Document
 from cafe.setup.paths import static_dir
 from cafe.writers import docx, html, markdown, odt, pdf
 from cafe.writers.letters import fonts
-from cafe.writers.pictures import drawn
 from tests.report.samples import a_question, material, table
 from tests.writers.pdf_text import alternatives_of, text_of
 from tests.writers.pdf_tree import solid
@@ -131,10 +130,11 @@ def test_the_machines_own_fonts_are_never_used() -> None:
 
 @pytest.mark.parametrize("name", ["docx", "odt", "html", "md"])
 def test_every_format_holds_every_sample_and_isolates_it(everything: Document, name: str) -> None:
+    """Without posters: those are drawn as in the PDF."""
     written = {
-        "docx": lambda: from_word(docx.write(everything, drawn(everything))),
-        "odt": lambda: from_open_document(odt.write(everything, drawn(everything))),
-        "html": lambda: from_page(html.write(everything, drawn(everything, "svg"))),
+        "docx": lambda: from_word(docx.write(everything, {})),
+        "odt": lambda: from_open_document(odt.write(everything, {})),
+        "html": lambda: from_page(html.write(everything, {})),
         "md": lambda: from_markdown(markdown.write(everything, {})),
     }[name]()
     said = "\n".join(text for _kind, text in written)
@@ -152,12 +152,12 @@ def test_a_pdf_turns_nobody_elses_words(file: bytes) -> None:
 
 def test_word_and_open_document_say_how_paragraphs_run() -> None:
     document = cafe(SAMPLES["Arabic"], "norsk")
-    word = _part(docx.write(document, drawn(document)), "word/document.xml")
+    word = _part(docx.write(document, {}), "word/document.xml")
     arabic = next(p for p in re.findall(r"<w:p>.*?</w:p>", word, re.DOTALL) if "معلومات" in p)
     assert "<w:bidi/>" in arabic
     assert "<w:rtl/>" in arabic
     assert 'w:cs="Arial"' in arabic
-    open_text = _part(odt.write(document, drawn(document)), "content.xml")
+    open_text = _part(odt.write(document, {}), "content.xml")
     assert re.search(r'text:style-name="Text_20_body_20_from_20_right"[^>]*>نريد', open_text)
 
 
