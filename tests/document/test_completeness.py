@@ -6,7 +6,7 @@ from tests.report.samples import a_question, material, table
 
 def gaps(*args: object, missing: frozenset[str] = frozenset(), **values: object) -> list[str]:
     with speaking("en"):
-        return completeness(material(*args, **values), missing)  # type: ignore[arg-type]
+        return [*completeness(material(*args, **values), missing)]  # type: ignore[arg-type]
 
 
 def test_a_whole_document_lacks_nothing() -> None:
@@ -38,3 +38,21 @@ def test_what_came_late_is_named_until_it_is_decided() -> None:
 
 def test_a_cafe_without_questions_says_so() -> None:
     assert gaps() == ["The café has no questions yet."]
+
+
+def test_each_line_leads_to_where_it_is_put_right() -> None:
+    bare = table(7, cafe_name=None, main_statement=None, slips=(), late=1)
+    question = a_question(4, tables=(bare,), headings=(Category("Empty", id="c1"),), unplaced=2)
+    with speaking("en"):
+        found = completeness(material(question, signature=("Ada", " ", "May")))
+        places = [gap.place for gap in found]
+        nothing = [gap.place for gap in completeness(material(signature=("A", "B", "C")))]
+    assert places == [
+        "plan#f:signature_position",
+        "report#question-4",
+        "sort/4#h-c1",
+        "sort/4#unplaced-title",
+        *["day#table-7"] * 3,
+        "day#late",
+    ]
+    assert nothing == ["plan#questions"]

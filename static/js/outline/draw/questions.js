@@ -30,7 +30,7 @@ function questionView(handlers, { row, number, roles }) {
   const { uid, text, refused } = row;
   const name = t("Question %(number)s", { number });
   const told = handlers.told(uid);
-  return html`<li class="planned" data-uid=${uid} data-item="question" data-id=${uid}>
+  return html`<li class="planned" id=${`question-${number}`} data-uid=${uid} data-item="question" data-id=${uid}>
     <div class="asked">
       <div class="line">
         <span class="number" aria-hidden="true" title=${t("Drag the question by its number to move it")}>${number}</span>
