@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from cafe.core.files import read, there
 from cafe.document.tree import Document
 from cafe.jobs.worker import Progress, quiet
-from cafe.writers.poster import SCREEN, draw
+from cafe.writers.poster import SCREEN, SHEET, draw
 
 Pictures = Mapping[str, bytes]
 
@@ -65,3 +66,21 @@ def present(document: Document, files: Collection[str]) -> Document:
         for section in document.sections
     )
     return replace(document, sections=tuple(sections))
+
+
+def sizes(document: Document, folder: Path) -> dict[str, tuple[int, int]]:
+    """How wide and high each picture of `document` is, as far as its file tells."""
+    found = {p.file: SHEET if p.sheet else measured(folder / p.file) for p in document.pictures}
+    return {file: size for file, size in found.items() if size}
+
+
+@lru_cache(maxsize=4096)  # a photograph never changes under its name
+def measured(path: Path) -> tuple[int, int] | None:
+    """The pixels of a photograph, read off its first bytes; None when they do not say."""
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=("JPEG",)) as image:
+            return image.size
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None

@@ -10,6 +10,7 @@ from cafe.writers.typesetting import beside, compiled
 T = TypeVar("T")
 # 1400 pixels across: sharp on a screen. On paper 160 mm wide, 1890 are 300 to the inch.
 SCREEN, PRINT = 72, 97.2
+SHEET = (1400, 1050)  # pixels on a screen, as poster.typ has it in points
 # Pages lie uncompressed in memory until all of a batch are drawn: 10 MB each.
 BATCH = 8
 TEMPLATE = beside("poster.typ")

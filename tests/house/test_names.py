@@ -44,7 +44,7 @@ KEPT = {
     "static/js/core/live/connection.js": {"door"},
     "static/js/core/offline/entries.js": {"door"},
     "static/js/core/offline/outbox.js": {"door"},
-    "static/js/report/jobs.js": {"makings"},
+    "static/js/report/side/jobs.js": {"makings"},
     "static/js/sort/commands/many.js": {"deeds"},
 }
 # Strings and comments: what is said in them is not a name.

@@ -37,7 +37,7 @@ from cafe.web.pages import may, page
 from cafe.web.seals import say_ahead
 from cafe.web.state import cafe, reading, set_alone
 from cafe.writers.letters.unknown import undrawn
-from cafe.writers.pictures import missing, present
+from cafe.writers.pictures import missing, present, sizes
 from cafe.writers.poster import draw
 
 
@@ -68,6 +68,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         workshop=workshop,
         document=shown,
         sources={p.file: _source(workshop.id, p) for p in shown.pictures},
+        sizes=sizes(shown, _photos(who)),
         erasing=erasing,
         gaps=[*completeness(material, lost), *undrawn(shown)],
         worded=_worded(workshop, material),

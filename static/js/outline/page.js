@@ -1,6 +1,7 @@
 // The plan's page: the live connection on one side, the outbox on the other, and one drawing of both.
 
 import { html, nothing, render } from "lit-html";
+import { arrive } from "../core/arrive.js";
 import { frames } from "../core/frames.js";
 import { draggable } from "../core/moving/dragging.js";
 import { openOffline } from "../core/offline/offline.js";
@@ -211,3 +212,4 @@ function laying(now) {
 window.addEventListener("pagehide", () => void words.saveAll());
 await life.start();
 draw();
+arrive(/^(f:|question-)/);

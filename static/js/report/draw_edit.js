@@ -33,7 +33,7 @@ export function bar(status, handlers) {
             <button class="ds-button" data-variant="tertiary" type="button" @click=${handlers.dismiss}>${t("Close")}</button></div>`
         : nothing
     }
-    ${reading || !stage ? nothing : html`<p class="small quiet" id="edit-how">${how(stage)} <a href="/w/${status.workshop}/plan">${t("The header line, the title and the signature are in the plan.")}</a></p>`}`;
+    ${!stage || !may("report.edit") ? nothing : html`<p class="small quiet" id="edit-how">${reading ? t("You only read: a press in the paper changes nothing.") : how(stage)} <a href="/w/${status.workshop}/plan">${t("The header line, the title and the signature are in the plan.")}</a></p>`}`;
 }
 
 /** @param {Status} status @param {Handlers} handlers */

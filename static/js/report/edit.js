@@ -28,8 +28,9 @@ const READING = "report:reading";
 
 /**
  * @param {HTMLElement} root the preview @param {string} workshop @param {Connection} connection
- * @returns {{heard(online: boolean): void, gone(why: string, loggedOut: boolean): void, refresh(): Promise<void>}} `heard`
- *   when the connection has heard something, `gone` when the page no longer opens
+ * @returns {{heard(online: boolean): void, gone(why: string, loggedOut: boolean): void, refresh(): Promise<void>,
+ *   take(fresh: Document): void}} `heard` when the connection has heard something, `gone` when the page no
+ *   longer opens, `take` has a page that somebody has fetched put in place
  */
 export function editing(root, workshop, connection) {
   const paper = /** @type {HTMLElement} */ (root.querySelector(".paper"));
@@ -64,17 +65,17 @@ export function editing(root, workshop, connection) {
     settle();
   };
 
-  /** @param {string} key */
-  const change = (key) => {
-    editor.close();
+  /** @param {string} key @param {MouseEvent} [event] */
+  const change = (key, event) => {
     asked = connection.state().workshop ? null : key;
-    if (!asked) editor.open(key); // else a quick hand: it opens when the connection has brought what it is made of
+    if (asked)
+      editor.close(); // a quick hand: it opens when the connection has brought what it is made of
+    else editor.open(key, event);
   };
   const editor = opening({
     paper,
     wordsOf: (key) => {
-      const kept = draft(`${mine}${key}`);
-      const state = connection.state();
+      const [kept, state] = [draft(`${mine}${key}`), connection.state()];
       return wordsOf(key, { workshop, state, made: page.made(), run, draft: kept });
     },
     on: piece.on,
@@ -100,8 +101,7 @@ export function editing(root, workshop, connection) {
 
   const free = () => !editor.isOpen() && !reading && sorting();
   const drag = draggable(paper, { may: free, onDrop: drop });
-  /** @param {string} key @param {string} arrow */
-  const along = (key, arrow) => piece.go(step(keysOf(paper), key, arrow));
+  const along = steps(paper, piece.go);
   press(paper, { change, shift, back, along, at: piece.at });
 
   let before = stage();
@@ -121,6 +121,7 @@ export function editing(root, workshop, connection) {
     },
     gone: (why, loggedOut) => run.refuse(why, { loggedOut }),
     refresh: page.refresh,
+    take: page.take,
   };
 }
 
@@ -147,4 +148,10 @@ function runnerOf(root, workshop, connection, draw) {
     onChange: draw,
     soon: draw,
   });
+}
+
+/** @param {HTMLElement} paper @param {(key: string|null) => void} go */
+function steps(paper, go) {
+  return (/** @type {string} */ key, /** @type {string} */ arrow) =>
+    go(step(keysOf(paper), key, arrow));
 }

@@ -21,10 +21,11 @@ import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.
 /**
  * @param {HTMLElement[]} elements what is changed; not shown meanwhile
  * @param {Words} words
- * @returns {{close(): void, box: HTMLElement}}
+ * @param {HTMLElement} [here] the one of them that was pressed: the field stands there
+ * @returns {{close(): void, box: HTMLElement, field: HTMLTextAreaElement}}
  */
-export function openEditor(elements, words) {
-  const first = /** @type {HTMLElement} */ (elements[0]);
+export function openEditor(elements, words, here = elements[0]) {
+  const first = /** @type {HTMLElement} */ (here);
   const box = document.createElement(first.tagName === "P" ? "div" : "span");
   box.className = "piece-editor";
   const kept = words.draft.last();
@@ -132,6 +133,6 @@ export function openEditor(elements, words) {
   first.before(box);
   for (const element of elements) element.hidden = true;
   draw();
-  field().focus();
-  return { close, box };
+  field().focus({ preventScroll: true });
+  return { close, box, field: field() };
 }

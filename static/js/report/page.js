@@ -2,12 +2,14 @@
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { editing } from "./edit.js";
-import { jobs } from "./jobs.js";
+import { formsBeside } from "./side/forms.js";
+import { jobs } from "./side/jobs.js";
 
 const face = /** @type {HTMLElement} */ (document.getElementById("clock"));
 const preview = /** @type {HTMLElement} */ (document.querySelector(".report-preview"));
 const workshop = face.dataset.workshop ?? "";
 const timer = clock(face);
+preview.querySelector(".before-script")?.remove(); // it kept the room of what is drawn now
 let online = true;
 /** @type {ReturnType<typeof editing>|null} */
 let editor = null;
@@ -27,3 +29,6 @@ const connection = follow({
 });
 editor = editing(preview, workshop, connection);
 jobs(workshop, { kept: () => void editor?.refresh() });
+formsBeside(/** @type {HTMLElement} */ (document.querySelector(".report-side")), (fresh) =>
+  editor?.take(fresh),
+);

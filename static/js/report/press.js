@@ -13,13 +13,14 @@ const ALONG = {
 
 /**
  * @param {HTMLElement} paper
- * @param {{change(key: string): void, shift(key: string, up: boolean): void, back(way: "undo"|"redo"): void,
+ * @param {{change(key: string, event?: MouseEvent): void, shift(key: string, up: boolean): void, back(way: "undo"|"redo"): void,
  *   along(key: string, arrow: string): void, at(key: string): void}} handlers `key` names a piece
  */
 export function press(paper, handlers) {
-  paper.addEventListener("click", ({ target }) => {
+  paper.addEventListener("click", (event) => {
+    const { target } = event;
     const key = pieceAt(target);
-    if (key && !String(getSelection())) handlers.change(key);
+    if (key && !String(getSelection())) handlers.change(key, event);
   });
   paper.addEventListener("focusin", ({ target }) => {
     const key = pieceAt(target);

@@ -6,6 +6,7 @@ import { pageIn, patch } from "../core/patch.js";
 // often that a long document keeps the café busy with nothing else.
 const QUIET_MS = 600;
 const SHARE = 4;
+const BESIDE = ["gaps-list", "keep", "kept", "part-options", "part-letterhead"];
 
 /**
  * @typedef {{own: string|null, made: string}} Worded
@@ -30,7 +31,7 @@ export function sheet({ root, paper, style, busy, drawn }) {
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return null; // logged out: the next command says so
       const fresh = await pageIn(answer);
-      for (const id of ["gaps-list", "kept"]) replace(id, fresh);
+      beside(fresh);
       return fresh;
     } catch {
       return null; // no connection: it says so itself, and then this is asked again
@@ -85,6 +86,11 @@ export function sheet({ root, paper, style, busy, drawn }) {
 
   return {
     refresh,
+    /** The page as an answer to a form brought it: the newest there is. @param {Document} fresh */
+    take(fresh) {
+      beside(fresh);
+      if (!busy()) show(fresh);
+    },
     soon,
     /** @param {number} revision what the connection has heard of */
     heard(revision) {
@@ -94,6 +100,11 @@ export function sheet({ root, paper, style, busy, drawn }) {
     /** @returns {Record<string, Worded>} by `intro` and question number */
     made: () => JSON.parse(document.getElementById("worded")?.textContent ?? "{}"),
   };
+}
+
+/** What stands beside the paper. @param {Document} fresh */
+function beside(fresh) {
+  for (const id of BESIDE) replace(id, fresh);
 }
 
 /** @param {string} id @param {Document} fresh */

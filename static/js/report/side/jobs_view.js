@@ -1,8 +1,8 @@
 /** How a file or version made in the background is drawn. */
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { t } from "../core/texts.js";
-import { underWay } from "../job/following.js";
+import { t } from "../../core/texts.js";
+import { underWay } from "../../job/following.js";
 
 /** @typedef {import("./jobs.js").Status} Status */
 /** @typedef {import("./jobs.js").Row} Row */

@@ -2,17 +2,17 @@
  * Files and versions made in the background: how far each is, a way to stop it, and what was made.
  * Without this script the same links and buttons do the same, only slower to answer.
  *
- * @typedef {import("../job/following.js").Status} Status
+ * @typedef {import("../../job/following.js").Status} Status
  * @typedef {{id: string, name: string, address: string, body: Record<string, string>, file: string, taken: boolean}} Row
  *   `file` is where to fetch it when ready, "" for a version; kept while the tab is open, so that a
  *   reload finds it again
  */
-import { attempt } from "../core/attempt.js";
-import { send } from "../core/http.js";
-import { say } from "../core/say.js";
-import { t } from "../core/texts.js";
-import { uuid } from "../core/uuid.js";
-import { follow, missed, underWay } from "../job/following.js";
+import { attempt } from "../../core/attempt.js";
+import { send } from "../../core/http.js";
+import { say } from "../../core/say.js";
+import { t } from "../../core/texts.js";
+import { uuid } from "../../core/uuid.js";
+import { follow, missed, underWay } from "../../job/following.js";
 import { drawJobs } from "./jobs_view.js";
 
 const SAY_MS = 10_000;

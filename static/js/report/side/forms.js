@@ -1,0 +1,104 @@
+/**
+ * The forms beside the paper are sent without leaving the page: what is open in the paper stays open, a
+ * choice is seen at once, and what is refused is said where it stands. Without this script the same
+ * forms do the same, by another page.
+ */
+import { attempt } from "../../core/attempt.js";
+import { pageIn } from "../../core/patch.js";
+import { say } from "../../core/say.js";
+import { t } from "../../core/texts.js";
+import { turns } from "../../core/turns.js";
+import { meetRefusal } from "../../mend/refused.js";
+
+/**
+ * @param {HTMLElement} side
+ * @param {(fresh: Document) => void} taken puts a page in place of this one
+ */
+export function formsBeside(side, taken) {
+  const inTurn = turns();
+
+  side.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented)
+      return;
+    event.preventDefault();
+    const button = /** @type {SubmitEvent} */ (event).submitter;
+    void inTurn(() => sendForm(form, button, taken));
+  });
+  side.addEventListener("change", ({ target }) => {
+    const form = target instanceof HTMLInputElement ? target.form : null;
+    if (form?.matches("[data-at-once]")) form.requestSubmit();
+  });
+  side.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const [, number] = /\/report#question-(\d+)$/.exec(link?.getAttribute("href") ?? "") ?? [];
+    const summary = number && document.querySelector(`[data-piece="summary:${number}"]`);
+    if (!(summary instanceof HTMLElement)) return;
+    event.preventDefault();
+    summary.scrollIntoView({ block: "center" });
+    summary.click();
+  });
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement|null} button @param {(fresh: Document) => void} taken */
+async function sendForm(form, button, taken) {
+  const data = new FormData(form, button);
+  const sent = boxes(form).map((box) => /** @type {const} */ ([box, box.checked]));
+  form.setAttribute("aria-busy", "true");
+  try {
+    const plain = new URLSearchParams(/** @type {any} */ (data));
+    const body = form.enctype === "multipart/form-data" ? data : plain;
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body,
+      headers: { Accept: "text/html" },
+    });
+    if (new URL(answer.url).pathname !== location.pathname && answer.redirected)
+      return location.assign(answer.url);
+    const fresh = await pageIn(answer);
+    if (!fresh.querySelector(".report-preview")) return leave(form, button);
+    if (answer.ok) for (const [box, checked] of sent) box.defaultChecked = checked;
+    unsaid();
+    taken(fresh);
+    document.dispatchEvent(new Event("answered"));
+    if (document.getElementById("problem")) meetRefusal();
+    else say(t("Kept."));
+  } catch {
+    failed(form);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+/** The café has something else to say, such as who must log in: the browser shows it. @param {HTMLFormElement} form @param {HTMLElement|null} button */
+function leave(form, button) {
+  if (button instanceof HTMLButtonElement && button.name) {
+    const chosen = Object.assign(document.createElement("input"), { type: "hidden" });
+    [chosen.name, chosen.value] = [button.name, button.value];
+    form.append(chosen);
+  }
+  attempt(() => form.submit());
+}
+
+/** @param {HTMLFormElement} form */
+function boxes(form) {
+  return /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
+}
+
+/** What was said before is not said any more. */
+function unsaid() {
+  for (const said of document.querySelectorAll(".not-answered")) said.remove();
+}
+
+/** @param {HTMLFormElement} form */
+function failed(form) {
+  unsaid();
+  const said = document.createElement("p");
+  said.className = "problem not-answered";
+  said.dataset.stays = "";
+  said.tabIndex = -1;
+  said.setAttribute("role", "alert");
+  said.textContent = t("The café does not answer. Nothing is changed; send it again in a moment.");
+  form.prepend(said);
+  said.focus();
+}
