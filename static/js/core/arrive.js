@@ -4,22 +4,26 @@
  * @param {RegExp} mine which of the page's names are meant so
  */
 export function arrive(mine) {
-  const id = decodeURIComponent(location.hash.slice(1));
-  if (!mine.test(id)) return;
-  const go = () => {
-    const place = document.getElementById(id);
-    if (!place) return false;
-    const field = place.matches(FIELD) ? place : (place.querySelector(FIELD) ?? place);
-    if (field === place && !place.matches(FIELD)) place.tabIndex = -1;
-    field.scrollIntoView({ block: "center" });
-    /** @type {HTMLElement} */ (field).focus({ preventScroll: true });
-    return true;
-  };
-  if (go()) return;
-  const drawn = new MutationObserver(() => go() && drawn.disconnect());
+  const named = () => decodeURIComponent(location.hash.slice(1));
+  const look = () => !mine.test(named()) || go(named());
+  window.addEventListener("hashchange", look);
+  if (look()) return;
+  const drawn = new MutationObserver(() => look() && drawn.disconnect());
   drawn.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => drawn.disconnect(), PATIENCE_MS);
 }
 
 const FIELD = "input:not([type=hidden]), textarea, select";
 const PATIENCE_MS = 10_000;
+
+/** @param {string} id @returns {boolean} whether it is there */
+function go(id) {
+  const place = document.getElementById(id);
+  if (!place) return false;
+  const field = place.matches(FIELD) ? place : place.querySelector(FIELD);
+  if (!field) place.tabIndex = -1;
+  const aim = /** @type {HTMLElement} */ (field ?? place);
+  aim.scrollIntoView({ block: "center" });
+  aim.focus({ preventScroll: true });
+  return true;
+}

@@ -39,7 +39,7 @@ export function editing(root, workshop, connection) {
   const mine = `report:${workshop}:${document.body.dataset.account}:`;
   let online = true;
   let reading = reads();
-  /** @type {string|null} */
+  /** @type {[string, MouseEvent|undefined]|null} */
   let asked = null;
 
   // The connection tells of a new stage; until it has been heard the page knows.
@@ -67,7 +67,7 @@ export function editing(root, workshop, connection) {
 
   /** @param {string} key @param {MouseEvent} [event] */
   const change = (key, event) => {
-    asked = connection.state().workshop ? null : key;
+    asked = connection.state().workshop ? null : [key, event];
     if (asked)
       editor.close(); // a quick hand: it opens when the connection has brought what it is made of
     else editor.open(key, event);
@@ -116,7 +116,7 @@ export function editing(root, workshop, connection) {
         handlers.read(reading); // what may be pressed is another now
       }
       draw();
-      if (asked) change(asked);
+      if (asked) change(...asked);
       page.heard(connection.state().revision);
     },
     gone: (why, loggedOut) => run.refuse(why, { loggedOut }),

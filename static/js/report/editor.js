@@ -21,11 +21,10 @@ import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.
 /**
  * @param {HTMLElement[]} elements what is changed; not shown meanwhile
  * @param {Words} words
- * @param {HTMLElement} [here] the one of them that was pressed: the field stands there
  * @returns {{close(): void, box: HTMLElement, field: HTMLTextAreaElement}}
  */
-export function openEditor(elements, words, here = elements[0]) {
-  const first = /** @type {HTMLElement} */ (here);
+export function openEditor(elements, words) {
+  const first = /** @type {HTMLElement} */ (elements[0]);
   const box = document.createElement(first.tagName === "P" ? "div" : "span");
   box.className = "piece-editor";
   const kept = words.draft.last();

@@ -4,8 +4,8 @@ import { openEditor } from "./editor.js";
 import { elementsOf } from "./pieces.js";
 
 /**
- * Where a piece was pressed: which element of it, how high in the window, between which words.
- * @typedef {{element: HTMLElement, top: number, words: {before: string, after: string}|null}} Pressed
+ * Where a piece was pressed: how high in the window, and between which words.
+ * @typedef {{y: number, words: {before: string, after: string}|null}} Pressed
  */
 
 /**
@@ -34,8 +34,7 @@ export function opening({ paper, wordsOf, on, shift, focus, refresh, soon }) {
       if (!elements.length || !words) return;
       on(key);
       let again = false;
-      const here = pressed && elements.includes(pressed.element) ? pressed : null;
-      const top = here?.top ?? elements[0]?.getBoundingClientRect().top ?? 0;
+      const top = elements[0]?.getBoundingClientRect().top ?? 0;
       /** @type {import("./editor.js").Words} */
       const given = {
         ...words,
@@ -53,33 +52,37 @@ export function opening({ paper, wordsOf, on, shift, focus, refresh, soon }) {
           void (again ? refresh().then(focus) : soon());
         },
       };
-      const opened = openEditor(elements, given, here?.element);
-      shut = opened.close;
-      if (here?.words) putCaret(opened.field, here.words);
-      stayAt(opened.box, top);
+      const { close: shutIt, box, field } = openEditor(elements, given);
+      shut = shutIt;
+      grow(field);
+      if (pressed?.words) toPressed(field, pressed.words, pressed.y);
+      else scrollBy(0, box.getBoundingClientRect().top - top);
+      if (box.getBoundingClientRect().height < innerHeight)
+        box.scrollIntoView({ block: "nearest" });
     },
   };
 }
 
 /**
  * @param {HTMLElement[]} elements of the piece that was pressed @param {MouseEvent} event
- * @returns {Pressed|null}
+ * @returns {Pressed}
  */
 function pressedOn(elements, event) {
-  const element = elements.find((one) => one.contains(/** @type {Node} */ (event.target)));
-  if (!element) return null;
-  const { top } = element.getBoundingClientRect();
-  return { element, top, words: pressedAt(elements, event) };
+  return { y: event.clientY, words: pressedAt(elements, event) };
 }
 
-/** @param {HTMLTextAreaElement} field @param {{before: string, after: string}} words */
-function putCaret(field, { before, after }) {
+/** As high as its words. Safari and Firefox do not know `field-sizing` yet. @param {HTMLTextAreaElement} field */
+function grow(field) {
+  if (!CSS.supports("field-sizing", "content")) field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+/**
+ * The caret comes to the pressed letter, and that to where the hand is, as near as lines are alike.
+ * @param {HTMLTextAreaElement} field @param {{before: string, after: string}} words @param {number} y
+ */
+function toPressed(field, { before, after }, y) {
   const at = caretIn(field.value, before, after);
   field.setSelectionRange(at, at);
-}
-
-/** What closed above it moves nothing under the hand; and all of the field is seen. @param {HTMLElement} box @param {number} top */
-function stayAt(box, top) {
-  scrollBy(0, box.getBoundingClientRect().top - top);
-  box.scrollIntoView({ block: "nearest" });
+  const { top, height } = field.getBoundingClientRect();
+  scrollBy(0, top + (height * at) / (field.value.length || 1) - y);
 }

@@ -1,4 +1,5 @@
 /** The document's page: the clock, the connection, and the paper that is changed where it is read. */
+import { arrive } from "../core/arrive.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { editing } from "./edit.js";
@@ -32,3 +33,4 @@ jobs(workshop, { kept: () => void editor?.refresh() });
 formsBeside(/** @type {HTMLElement} */ (document.querySelector(".report-side")), (fresh) =>
   editor?.take(fresh),
 );
+arrive(/^question-/);

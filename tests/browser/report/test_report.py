@@ -58,36 +58,91 @@ def test_the_document_is_read_worded_and_taken_away(document: Page) -> None:
     assert coming.value.suggested_filename.endswith(".md")
 
 
-def test_options_and_the_organisations_paper_are_chosen_on_the_page(
+SHIFTS = """new PerformanceObserver((list) => {
+  const moved = ({ node, previousRect, currentRect }) =>
+    [(node?.outerHTML ?? "").slice(0, 80), previousRect.y, currentRect.y];
+  for (const one of list.getEntries())
+    window.shifted = [...(window.shifted ?? []), [one.value, ...one.sources.map(moved)]];
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+def test_the_paper_comes_first_and_does_not_move(document: Page) -> None:
+    page, paper = document, document.get_by_role("article")
+    page.context.add_init_script(SHIFTS)
+    for width, height in ((390, 844), (1024, 768), (1440, 900), (3840, 2160)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.reload()
+        expect(page.locator("[data-piece]").first).to_be_visible()
+        assert (paper.bounding_box() or {"y": 9999})["y"] < height / 2
+        for poster in page.locator(".paper img").all():
+            before = poster.bounding_box()
+            poster.scroll_into_view_if_needed()
+            expect(poster).to_have_js_property("complete", True)
+            assert (poster.bounding_box() or {})["height"] == (before or {})["height"] > 0
+        assert page.evaluate("window.shifted ?? []") == [], width
+        assert fits(page), width
+
+
+def test_what_is_typed_in_the_paper_stays_whatever_is_done_beside_it(
     document: Page, tmp_path: Path
 ) -> None:
-    page, paper = document, document.get_by_role("article")
-    page.get_by_label("A page of contents").press("Space")
+    page, paper, here = document, document.get_by_role("article"), document.url
+    page.set_viewport_size({"width": 1440, "height": 900})
+    second = paper.locator(".paper-intro").last
+    words = str(second.text_content())
+    second.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    box = second.bounding_box()
+    assert box
+    second.click(position={"x": 40, "y": box["height"] - 10})
+    field = page.get_by_label("The introduction.")
+    opened = field.bounding_box()
+    assert opened
+    pressed = box["y"] + box["height"] - 10
+    assert opened["y"] < pressed < opened["y"] + opened["height"], "where it was pressed"
+    caret, value = field.evaluate("field => [field.selectionStart, field.value]")
+    assert value.rindex(words) < caret < len(value), "the caret is where the press was"
+    page.keyboard.type("Ours! ")
+    typed = field.input_value()
+    assert "Ours! " in typed
+
     page.get_by_label("The accounts").press("Space")
-    page.get_by_role("button", name="Keep the choices").press("Enter")
-    expect(paper.get_by_role("heading", name="Contents")).to_be_visible()
-    paper.get_by_role("link", name="The accounts").click()
-    expect(page).to_have_url(re.compile("#accounts$"))
-    expect(paper.get_by_role("columnheader", name="not yet placed")).to_be_in_viewport()
+    told = page.locator("#say")
+    expect(told).to_contain_text("Kept.")
+    expect(page.get_by_label("The accounts")).to_be_focused()
     wrong = tmp_path / "paper.docx"
     wrong.write_text("no Word")
     page.get_by_label("Word file (.docx)").set_input_files(wrong)
     page.get_by_role("button", name="Use this paper").click()
-    expect(page.get_by_role("alert")).to_contain_text("This is not a Word file that can be used.")
+    refused = page.get_by_role("alert").filter(has_text="This is not a Word file")
+    expect(refused).to_be_in_viewport(ratio=1)
     axe(page)
+    assert page.url == here
+    assert field.input_value() == typed
+    page.get_by_role("button", name="Save").first.click()
+    expect(paper.get_by_text("Ours! ")).to_be_visible()
+    # The choice made beside it is in the paper as well, and another one is seen at once.
+    expect(paper.get_by_role("columnheader", name="not yet placed")).to_be_visible()
+    page.get_by_label("A page of contents").press("Space")
+    expect(paper.get_by_role("heading", name="Contents")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(here)
+    other.get_by_label("A page of contents").press("Space")
+    expect(other.get_by_role("heading", name="Contents")).to_have_count(0)
+    expect(paper.get_by_role("heading", name="Contents")).to_have_count(0)
+    expect(page.get_by_label("A page of contents")).not_to_be_checked()
 
 
-def test_what_another_chose_meanwhile_is_told_where_the_eye_is(document: Page) -> None:
-    page, other = document, document.context.new_page()
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    other.goto(page.url)
-    for seen, choice in ((other, "The accounts"), (page, "A page of contents")):
-        seen.get_by_label(choice).press("Space")
-        seen.get_by_role("button", name="Keep the choices").press("Enter")
-    told = page.get_by_role("alert").filter(has_text="has chosen otherwise meanwhile")
-    expect(told).to_be_in_viewport(ratio=1)
-    expect(page.get_by_label("A page of contents")).to_be_checked()
-    axe(page)
+def test_each_line_of_what_is_missing_leads_to_its_place(document: Page) -> None:
+    page, here = document, document.url
+    missing = page.locator("#gaps-list")
+    missing.get_by_role("link", name="is neither in the document").press("Enter")
+    expect(page.get_by_role("heading", name="Not yet placed")).to_be_focused()
+    page.goto(here)
+    lines = [str(one.get_attribute("href")) for one in missing.get_by_role("link").all()]
+    assert len(lines) > 2
+    for line in lines:
+        page.goto(here.partition("/w/")[0] + line)
+        expect(page.locator("main :focus"), line).to_have_count(1)
 
 
 def test_everybody_can_use_the_page(document: Page) -> None:

@@ -43,7 +43,7 @@ export function formsBeside(side, taken) {
 /** @param {HTMLFormElement} form @param {HTMLElement|null} button @param {(fresh: Document) => void} taken */
 async function sendForm(form, button, taken) {
   const data = new FormData(form, button);
-  const sent = boxes(form).map((box) => /** @type {const} */ ([box, box.checked]));
+  const sent = fields(form).map((field) => /** @type {const} */ ([field, stands(field)]));
   form.setAttribute("aria-busy", "true");
   try {
     const plain = new URLSearchParams(/** @type {any} */ (data));
@@ -57,7 +57,7 @@ async function sendForm(form, button, taken) {
       return location.assign(answer.url);
     const fresh = await pageIn(answer);
     if (!fresh.querySelector(".report-preview")) return leave(form, button);
-    if (answer.ok) for (const [box, checked] of sent) box.defaultChecked = checked;
+    if (answer.ok) settle(form, sent);
     unsaid();
     taken(fresh);
     document.dispatchEvent(new Event("answered"));
@@ -80,9 +80,36 @@ function leave(form, button) {
   attempt(() => form.submit());
 }
 
-/** @param {HTMLFormElement} form */
-function boxes(form) {
-  return /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+/** @param {HTMLFormElement} form @returns {Field[]} */
+function fields(form) {
+  return [...form.querySelectorAll("textarea, input:not([type=hidden], [type=file])")].map(
+    (field) => /** @type {Field} */ (field),
+  );
+}
+
+/** @param {Field} field */
+function stands(field) {
+  return field.type === "checkbox" ? /** @type {HTMLInputElement} */ (field).checked : field.value;
+}
+
+/**
+ * What the café has taken is what the form begins with; what was changed meanwhile is not sent yet.
+ * @param {HTMLFormElement} form @param {(readonly [Field, string|boolean])[]} sent
+ */
+function settle(form, sent) {
+  const later = sent.filter(([field, was]) => stands(field) !== was);
+  const now = later.map(([field]) => /** @type {const} */ ([field, stands(field)]));
+  for (const [field, was] of sent) put(field, was, "defaultChecked", "defaultValue");
+  form.reset();
+  for (const [field, is] of now) put(field, is, "checked", "value");
+}
+
+/** @param {Field} field @param {string|boolean} is @param {"checked"|"defaultChecked"} box @param {"value"|"defaultValue"} words */
+function put(field, is, box, words) {
+  if (typeof is === "string") field[words] = is;
+  else if (field instanceof HTMLInputElement) field[box] = is;
 }
 
 /** What was said before is not said any more. */
