@@ -65,6 +65,14 @@ def read(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
+def beginning(path: Path, count: int) -> bytes:
+    """The first `count` bytes of what is kept at `path`; nothing when nothing is."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(count)
+
+
 def there(path: Path) -> bool:
     """Whether a file is kept at `path`."""
     return path.is_file()

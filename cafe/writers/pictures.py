@@ -1,17 +1,19 @@
 """The pictures of a document by file name: drawn posters, and photographs from the data folder."""
 
+import io
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from cafe.core.files import read, there
+from cafe.core.files import beginning, read, there
 from cafe.document.tree import Document
 from cafe.jobs.worker import Progress, quiet
 from cafe.writers.poster import SCREEN, SHEET, draw
 
 Pictures = Mapping[str, bytes]
+HEAD = 64 * 1024  # bytes of a photograph of ours in which its size stands
 
 
 def drawn(
@@ -80,7 +82,7 @@ def measured(path: Path) -> tuple[int, int] | None:
     from PIL import Image
 
     try:
-        with Image.open(path, formats=("JPEG",)) as image:
+        with Image.open(io.BytesIO(beginning(path, HEAD)), formats=("JPEG",)) as image:
             return image.size
     except (OSError, ValueError, Image.DecompressionBombError):
         return None

@@ -53,6 +53,7 @@ OF_THEIR_OWN = {
     "cafe.writers.html": "ours, as it was built",
     "cafe.writers.odt": "a picture in memory",
     "cafe.writers.odt.package": "ours, the fonts",
+    "cafe.writers.pictures": "a picture's beginning in memory",
     "cafe.writers.typesetting": "scratch, and our templates",
 }
 

@@ -1,8 +1,8 @@
 // The plan's page: the live connection on one side, the outbox on the other, and one drawing of both.
 
 import { html, nothing, render } from "lit-html";
-import { arrive } from "../core/arrive.js";
 import { frames } from "../core/frames.js";
+import { arrive } from "../core/moving/arrive.js";
 import { draggable } from "../core/moving/dragging.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";

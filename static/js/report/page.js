@@ -1,7 +1,8 @@
 /** The document's page: the clock, the connection, and the paper that is changed where it is read. */
-import { arrive } from "../core/arrive.js";
+
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
+import { arrive } from "../core/moving/arrive.js";
 import { editing } from "./edit.js";
 import { formsBeside } from "./side/forms.js";
 import { jobs } from "./side/jobs.js";

@@ -3,6 +3,8 @@
  * page's own links and from other rooms. The browser's own way back leads back.
  */
 
+import { arrive } from "../core/moving/arrive.js";
+
 /**
  * @param {string} hash @param {import("./view.js").View} view
  * @returns {string|null} the key of what is meant as it stands now: a placed note's sentence
@@ -26,6 +28,7 @@ export function keyOf(hash, view) {
  * @returns {{drawn(): void}} to be called after each drawing
  */
 export function jumping({ view, showAll, ready, focus }) {
+  arrive(/^(h-|new-heading$|headings-title$|unplaced-title$)/);
   let waiting = location.hash;
 
   const go = () => {

@@ -1,6 +1,5 @@
 /** The sorting board of one question: draws what is known, does what is asked for. */
 import { html, render } from "lit-html";
-import { arrive } from "../core/arrive.js";
 import { frames } from "../core/frames.js";
 import { foldedBefore, wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
@@ -299,4 +298,3 @@ listen({
   },
 });
 draw();
-arrive(/^(h-|new-heading$|headings-title$|unplaced-title$)/);
