@@ -69,7 +69,8 @@ def restore(
                 put(target.scratch / ERASED, b"".join(lines))
             db = Database(target.building.database, kept=False)
             _put_rows(db.engine, reader, progress)
-            _to_shape(db.engine, "head")
+            if reader.manifest.shape != NEWEST:
+                _to_shape(db.engine, "head")
             settle(db)
             wrong = erase_again(db, target.building, mine, progress)
             db.engine.dispose()

@@ -143,7 +143,7 @@ def english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A filled installation, for copies."""
     folder = tmp_path_factory.mktemp("first") / "a"
