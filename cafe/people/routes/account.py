@@ -117,8 +117,9 @@ def delete_account(who: Who) -> AnyResponse:
         person = tx.get_one(Person, who.person_id)
         made = moment(person.created_at)
         actions.delete_person(tx, person=person)
-    # An older backup must not bring it back.
-    remember(cafe().settings, "account", str(who.person_id), since=made)
+        tx.flush()
+        # An older backup must not bring it back.
+        remember(cafe().settings, "account", str(who.person_id), since=made)
     remove_all(jobs_folder(cafe().settings.data_dir, scope_of(who)))  # what they had made
     with suppress(Conflict, TooMany):  # the name and address lie in the database's log still
         queue.begin(cafe().settings, str(uuid.uuid4()), queue.Job("house", ("erase",), "erase"))
