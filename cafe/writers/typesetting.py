@@ -3,7 +3,7 @@
 import json
 import re
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +21,26 @@ _UNKNOWN = (
     b'<rect x="1.5" y="1.5" width="17" height="17" rx="3" fill="#fdf0b6" stroke="#5b2a1f"/>'
     b'<path d="M6 6l8 8M14 6l-8 8" stroke="#5b2a1f"/></svg>'
 )
-# What stands before a template, in the order in which it is tried; the first is nothing. Typst lays
-# out some lines of letters with marks that are written from right to left past the end of their
-# text, and gives up (typst/typst, issue 8667): it depends on where the line ends. So it is asked
-# again with what is written so in a box of its own, then each word with a mark, then each mark.
+# What stands before a template, in the order in which it is tried; the first is nothing. Typst
+# takes no more than 512 odd characters in one paragraph (typst/typst, issue 6694), and lays out
+# some lines of letters with marks that are written from right to left past the end of their text
+# (issue 8667: it depends on where the line ends). So it is asked again with long texts in pieces,
+# then with what is written so in a box of its own, each word with a mark, and each mark.
+PIECES = '#show regex("(?s).{1,200}(?:\\s|$)|.{1,200}"): it => it + h(0pt)\n'
 BOXED = '#show regex("{}"): it => box(it)\n'
 WAYS = (
     "",
+    PIECES,
     BOXED.format(r"[\\p{Hebrew}\\p{Arabic}\\p{Syriac}\\p{Thaana}\\p{Nko}\\p{M}\\s]*\\p{M}\\S*"),
-    BOXED.format(r"\\S*\\p{M}\\S*"),
-    BOXED.format(r"[\\p{M}\\p{Cf}]+"),
+    PIECES + BOXED.format(r"\\S*\\p{M}\\S*"),
+    PIECES + BOXED.format(r"[\\p{M}\\p{Cf}]+"),
     # At last everything but plain letters is the box of what cannot be drawn, with its text.
-    '#show regex("[^\\u{0}-\\u{24f}\\u{2010}-\\u{2027}]+"): it => box('
+    PIECES + '#show regex("[^\\u{0}-\\u{24f}\\u{2010}-\\u{2027}]+"): it => box('
     'image("unknown.svg", height: 0.85em, alt: it.text))\n',
 )
+TOO_DEEP = "maximum grouping depth exceeded"
+# How often it is set again for marks on letters; a text of thousands of such pairs is set plainly.
+MOST_TIMES = 6
 GAVE_UP = "the typesetter gave up over a text"
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 
@@ -58,6 +64,7 @@ def compiled(
     data: Mapping[str, Any],
     files: Mapping[str, bytes],
     unknown: Collection[str] = (),
+    ways: Sequence[str] = WAYS,
     **options: Any,
 ) -> Any:
     """`template` filled with `data` and `files` by name, in a folder of its own.
@@ -87,17 +94,20 @@ def compiled(
         for name, contents in files.items():
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_bytes(contents)
-        return _typeset(root, template, font_paths=letters.fonts, **options)
+        return _typeset(root, template, ways, font_paths=letters.fonts, **options)
 
 
-def _typeset(root: Path, template: str, **options: Any) -> Any:
+def _typeset(root: Path, template: str, ways: Sequence[str], **options: Any) -> Any:
     """What Typst makes of `template` in `root`. Raises typst.TypstError, FellOver."""
     source = (root / template).read_text(encoding="utf-8")
-    for way in WAYS:
+    for way in ways:
         if way:
             (root / template).write_text(way + source, encoding="utf-8")
         try:
             return typst.compile(str(root / template), root=str(root), **options)
+        except typst.TypstError as error:
+            if error.message != TOO_DEEP:
+                raise
         except BaseException as error:
             # Its own is no Exception, and has no name that can be imported.
             if type(error).__name__ != "PanicException":
@@ -115,14 +125,17 @@ def as_pdf(
     stands in the way.
     """
     unknown: set[str] = set()
-    while True:
+    for time in range(MOST_TIMES + 1):
+        ways = WAYS if time < MOST_TIMES else WAYS[-1:]
         try:
-            return _ended(compiled(template, data, files, unknown, pdf_standards=standards))
+            made = compiled(template, data, files, unknown, ways=ways, pdf_standards=standards)
+            return _ended(made)
         except typst.TypstError as error:
             new = without_glyph(error) - unknown
             if not new:
                 raise
             unknown |= new
+    raise FellOver
 
 
 def _ended(pdf: bytes) -> bytes:
@@ -136,9 +149,14 @@ def _ended(pdf: bytes) -> bytes:
 
 def _any_of(characters: Collection[str]) -> str:
     """An expression for a run of `characters`: an emoji is often several."""
-    longest_first = sorted(characters, key=lambda one: (-len(one), one))
-    one = "|".join(re.escape(character) for character in longest_first)
-    return f"(?:{one})+" if one else NOTHING
+    several = sorted(
+        (some for some in characters if len(some) > 1), key=lambda one: (-len(one), one)
+    )
+    single = "".join(rf"\x{{{ord(one):x}}}" for one in sorted(characters) if len(one) == 1)
+    # As a class: thousands of alternatives would be too large an expression.
+    any_one = [*map(re.escape, several), *([f"[{single}]"] if single else [])]
+    # What a box says of itself is no longer than PDF/A lets a string be.
+    return f"(?:{'|'.join(any_one)}){{1,40}}" if any_one else NOTHING
 
 
 def without_glyph(error: typst.TypstError) -> set[str]:
