@@ -22,6 +22,7 @@ from cafe.model.note import notes_in_any_state
 from cafe.report.queries import material_of
 from cafe.report.versions.keep import keep
 from cafe.sort.queries import accounts_of_workshop
+from cafe.wall.queries import fares
 from tests.archive.archives import note_id
 from tests.archive.ground import sorted_out
 from tests.erasure.ground import a_house, erased, exports_holding, holding
@@ -87,6 +88,9 @@ def _a_question_from_the_wall_goes_with_its_answer(house: House) -> None:
     erased(db, settings, here, "asked", note_id(80))
     gone(house, "How much?")
     gone(house, "A lot.")
+    with db.reading() as session:  # the phone that asked hears of it, and drops what it keeps
+        [told] = fares(session, session.get_one(Workshop, here), [note_id(80)])
+    assert (told["answer"], told["erased"]) == (None, True)
 
 
 def _a_host_s_name_goes_from_every_table(house: House) -> None:

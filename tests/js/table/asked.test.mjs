@@ -25,8 +25,9 @@ function seen(all, entries = [], answers = []) {
   return { state, table: 7, entries, sending: "", fresh };
 }
 
-test("only this table's questions, in the order they were asked", () => {
-  const found = questionsSeen(seen([asked("b"), asked("x", { table: 8 }), asked("a")]));
+test("only this table's questions that were not erased, in the order they were asked", () => {
+  const gone = asked("g", { erased: true });
+  const found = questionsSeen(seen([asked("b"), gone, asked("x", { table: 8 }), asked("a")]));
   assert.deepEqual(
     found.map((one) => [one.asked.id, one.status]),
     [
