@@ -149,3 +149,16 @@ def test_a_question_that_is_not_there_is_refused(organiser: Visitor, here: str) 
     answer = organiser.post(f"{here}/report/options", form="options", only="9")
     assert answer.status_code == 422
     assert "This café has no question 9." in answer.text
+
+
+def test_what_is_written_out_by_the_houses_list_travels_along(
+    organiser: Visitor, here: str
+) -> None:
+    """The list is the café's own from then on, so that whoever checks its print knows it."""
+    seen = _was(organiser.get(f"{here}/report").text)
+    before = json.loads(organiser.get(f"{here}/archive.json").text)["workshop"]
+    organiser.post(f"{here}/report/options", form="options", was=seen, abbreviations="1")
+    about = json.loads(organiser.get(f"{here}/archive.json").text)["workshop"]
+    assert about["report_options"] == {"abbreviations": True}
+    assert about["abbreviations"] == before.get("abbreviations", about["abbreviations"])
+    assert about["abbreviations"]
