@@ -25,13 +25,14 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
 
     Raises NoTemplate when that cannot be used.
     """
-    document = present(document, pictures)
     page = Page(plain_paper() if template is None else opened(template))
     say(page, document)
     page.paragraph(document.header, "Subtitle")
     page.paragraph(document.title, "Title")
     if about := line(document):
         page.paragraph(about, "Edition")
+    # What it says of itself is of all of it, also of a picture that is lost.
+    document = present(document, pictures)
     for notice in document.notices:
         _lead(page, notice, "Notice", BULLET)
     for paragraph in document.opening:

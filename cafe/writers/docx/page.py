@@ -1,8 +1,6 @@
 """A Word file that is being written: paragraphs and tables, put in at its end."""
 
-import re
 from typing import Any
-from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
@@ -14,10 +12,9 @@ from cafe.writers.docx.fields import inline
 from cafe.writers.docx.letterhead.paper import room
 from cafe.writers.docx.letterhead.template import Paper
 from cafe.writers.docx.order import put
+from cafe.writers.uri import uri
 
 EMU_PER_TWIP = 635
-# Of an address: what has a meaning in it; all else is written by its number (RFC 3986).
-SAFE = "/:?#@!$&'()*+,;=%~-._"
 
 
 class Page:
@@ -64,7 +61,7 @@ class Page:
 
     def _leads(self, address: str) -> str:
         """The relation to `address`: one for each, however often it is led to."""
-        safe = quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address), safe=SAFE)
+        safe = uri(address)
         return self.word.part.relate_to(safe, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
     def table(self, grid: Grid) -> Any:

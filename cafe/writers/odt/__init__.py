@@ -22,17 +22,18 @@ TEXT_TWIPS = 9071  # 160 mm
 
 def write(document: Document, pictures: Pictures) -> bytes:
     """The document as one .odt file."""
-    document = present(document, pictures)
+    # What it says of itself is of all of it, also of a picture that is lost.
+    shown, about = present(document, pictures), line(document)
     grids = [part.grid for one in document.appendices for part in one.parts if part.grid]
     looks = styles.TABLES + "".join(_columns(at, grid) for at, grid in enumerate(grids, 1))
-    body = "".join(_body(document, pictures))
-    return packed(document, looks, body, {p.file: pictures[p.file] for p in document.pictures})
+    body = "".join(_body(shown, about, pictures))
+    return packed(document, looks, body, {p.file: pictures[p.file] for p in shown.pictures})
 
 
-def _body(document: Document, pictures: Pictures) -> Iterator[str]:
+def _body(document: Document, about: str, pictures: Pictures) -> Iterator[str]:
     yield paragraph(document.header, styles.SUBTITLE)
     yield paragraph(document.title, styles.TITLE)
-    if about := line(document):
+    if about:
         yield paragraph(about, styles.EDITION)
     for notice in document.notices:
         yield _lead(notice, styles.NOTICE)

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 from cafe.document.addresses import runs
 from cafe.writers.odt import styles
+from cafe.writers.uri import uri
 
 _BLANKS = re.compile("^ |(?<= ) +|\t|\n| $")
 
@@ -32,7 +33,7 @@ def _blank(sign: str) -> str:
 def linked(text: str) -> str:
     """`text` inside a paragraph; addresses lead somewhere, and no letter is changed."""
     return "".join(
-        f'<text:a xlink:type="simple" xlink:href="{escaped(run.address)}"'
+        f'<text:a xlink:type="simple" xlink:href="{escaped(uri(run.address))}"'
         f' text:style-name="{styles.LINK}">{inline(run.text)}</text:a>'
         if run.address
         else inline(run.text)

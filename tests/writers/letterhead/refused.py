@@ -61,6 +61,13 @@ def _huge_picture() -> bytes:
     return changed(saved(file), {"word/media/image1.png": lambda _old: picture(90_000, 90_000)})
 
 
+def _crowded(part: str, end: bytes, piece: bytes, times: int) -> bytes:
+    """Little as a file, and more than any reader has memory for."""
+    crowd = b"".join(piece.replace(b"%", str(at).encode()) for at in range(times))
+    return changed(saved(office()), {part: lambda one: one.replace(end, crowd + end)})
+
+
+STYLE = b'<w:style w:type="paragraph" w:styleId="s%"><w:name w:val="s%"/></w:style>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 # What it is, and what whoever sends it must be told.
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -106,6 +113,14 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a bomb": (_bomb, "too large"),
     "a bomb in disguise": (_disguised, "too large"),
+    "a crowd of styles": (
+        lambda: _crowded("word/styles.xml", b"</w:styles>", STYLE, 5_000),
+        "too large",
+    ),
+    "a crowded head": (
+        lambda: _crowded("word/header1.xml", b"</w:hdr>", b"<w:p/>", 600),
+        "too large",
+    ),
     "entities": (lambda: _bomb("word/styles.xml", doctype=True), "not word"),
     "no room": (_narrow, "no room"),
     "a huge picture": (_huge_picture, "too large"),

@@ -8,10 +8,12 @@ from typing import Any
 
 from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.parts.styles import StylesPart
 
-from cafe.writers.docx.letterhead.package import NO_ROOM, NoTemplate
+from cafe.writers.docx.letterhead.package import NO_ROOM, TOO_LARGE, NoTemplate
 from cafe.writers.docx.order import put
 
 HEADS = (qn("w:headerReference"), qn("w:footerReference"))
@@ -39,6 +41,9 @@ SETTINGS = (
     " footnotePr endnotePr docVars rsids attachedTemplate linkStyles stylePaneFormatFilter"
     " formsDesign removePersonalInformation readModeInkLockDown captions proofState"
 )
+# Word itself has room for 4,079 styles; a letterhead has some ten thousand pieces of markup.
+MOST_STYLES, MOST_PIECES = 4_000, 60_000
+MOST_LINES = 500  # of a head or foot
 NARROWEST, LOWEST = 60 * 36000, 80 * 36000  # EMU: 60 and 80 mm
 
 
@@ -52,6 +57,7 @@ def only_paper(word: WordFile) -> None:
     _drop_parts(word)
     _settings(word)
     _check_room(word)
+    _check_amount(word)
 
 
 def _chosen(body: Any) -> Any:
@@ -130,6 +136,22 @@ def _check_room(word: WordFile) -> None:
     width, height = room(word)
     if width < NARROWEST or height < LOWEST:
         raise NoTemplate(NO_ROOM)
+
+
+def _check_amount(word: WordFile) -> None:
+    """What is left of it goes into every document, and through every reader's memory."""
+    package: Any = word.part.package
+    pieces = 0
+    for part in package.iter_parts():
+        styles = part.element.findall(qn("w:style")) if isinstance(part, StylesPart) else ()
+        lines = 0
+        if isinstance(part, XmlPart):
+            pieces += sum(1 for _one in part.element.iter())
+            lines = sum(1 for _one in part.element.iter(qn("w:p")))
+        elif part.partname.ext == "xml":
+            pieces += part.blob.count(b"<")
+        if len(styles) > MOST_STYLES or pieces > MOST_PIECES or lines > MOST_LINES:
+            raise NoTemplate(TOO_LARGE)
 
 
 def room(word: WordFile) -> tuple[int, int]:
