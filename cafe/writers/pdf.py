@@ -26,10 +26,11 @@ def write(document: Document, pictures: Pictures) -> bytes:
     """
     shown = present(document, {p.file for p in document.pictures if p.sheet} | pictures.keys())
     files = {f"pictures/{p.file}": pictures[p.file] for p in shown.pictures if not p.sheet}
-    return as_pdf("document.typ", _data(shown), {**TEMPLATE, **PAGES, **files}, STANDARDS)
+    return as_pdf("document.typ", _data(shown, document), {**TEMPLATE, **PAGES, **files}, STANDARDS)
 
 
-def _data(document: Document) -> dict[str, Any]:
+def _data(document: Document, whole: Document) -> dict[str, Any]:
+    """What the template is filled with; `whole` has the pictures that are lost, too."""
     data = asdict(document)
     data["seal"] = asdict(document.seal) if document.seal else None
     for section, piece in zip(document.sections, data["sections"], strict=True):
@@ -42,8 +43,8 @@ def _data(document: Document) -> dict[str, Any]:
     _run_on(data)
     with speaking(document.language):
         data["footer"] = _("Page %(page)s of %(pages)s", page="§", pages="§")
-    data |= {"about": properties(document)._asdict(), "mark": draft_mark(document)}
-    data["line"] = line(document)
+    data |= {"about": properties(whole)._asdict(), "mark": draft_mark(document)}
+    data["line"] = line(whole)
     del data["edition"]
     data["foot"] = [words for words in (document.header, data["line"]) if words]
     day = document.date

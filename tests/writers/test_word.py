@@ -15,11 +15,12 @@ from openxml_audit import OpenXmlValidator
 from cafe.document.compose import composed
 from cafe.document.edition import digest_of, line, short
 from cafe.document.material import Category
-from cafe.document.tree import Document
+from cafe.document.tree import Document, Picture
 from cafe.report.export import written
 from cafe.writers.pictures import drawn
 from tests.report.samples import a_question, material, table
 from tests.writers.letterhead.usable import USABLE
+from tests.writers.pdf_text import text_of
 
 LED = "See https://example.no/a?b=1&c=æ%zz, www.example.no. Or write to a@example.no"
 
@@ -82,6 +83,18 @@ def test_a_draft_says_so_on_every_page_and_a_final_version_by_its_digest(
     assert short(digest_of(final)) in line(final)
     assert line(final) in found["word/footer1.xml"]
     assert line(final) in found["word/document.xml"]
+
+
+def test_a_picture_that_is_lost_changes_no_digest() -> None:
+    final = document(final=True)
+    printed = short(digest_of(final)).replace(" ", "")
+    assert printed in parts(written(final, "docx", {}, None))["word/document.xml"].replace(" ", "")
+    photo = replace(final.sections[0], pictures=(Picture("a.jpg", "Table 1", "A poster"),))
+    lost = replace(final, sections=(photo,))
+    said = short(digest_of(lost)).replace(" ", "")
+    assert said != printed
+    assert said in parts(written(lost, "odt", {}, None))["content.xml"].replace(" ", "")
+    assert said in text_of(written(lost, "pdf", {}, None))
 
 
 def test_its_properties_say_whose_it_is(files: dict[str, bytes]) -> None:
