@@ -84,7 +84,8 @@ FILL = """() => {
       if (type === "checkbox" || type === "radio") field.checked = !field.defaultChecked;
       else if (field.matches("select")) field.selectedIndex = field.options.length - 1;
       else field.value = of ?? `Skrevet i ${field.id || name} æ`;
-      for (const kind of ["input", "change"])
+      // A change is sent at once there; what could not be sent is kept as anywhere.
+      for (const kind of "atOnce" in form.dataset ? ["input"] : ["input", "change"])
         field.dispatchEvent(new Event(kind, { bubbles: true }));
       typed.push(form.getAttribute("action"));
     }
