@@ -3,11 +3,12 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from cafe.archive.packing.package import opened, packed
+from cafe.archive.packing.package import OnDisk, opened, packed
 from cafe.errors import Invalid
 from tests.archive.archives import an_archive
 
@@ -30,6 +31,12 @@ def test_photographs_come_in_upright_small_and_without_what_the_camera_noted() -
     with Image.open(io.BytesIO(brought.photos["3-1.jpg"])) as image:
         assert (image.format, image.width) == ("JPEG", 2000)
         assert not image.getexif()
+
+
+def test_a_photograph_that_is_asked_for_and_is_not_there_is_none(tmp_path: Path) -> None:
+    """As a kept version does whose photograph was taken down since."""
+    (tmp_path / "1-1.jpg").write_bytes(b"x")
+    assert (OnDisk(tmp_path).get("1-1.jpg"), OnDisk(tmp_path).get("1-2.jpg")) == (b"x", None)
 
 
 def test_a_photograph_that_is_not_there_is_only_missing() -> None:

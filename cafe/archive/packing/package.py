@@ -47,8 +47,11 @@ class OnDisk(Mapping[str, bytes]):
         self._folder = folder
 
     def __getitem__(self, file: str) -> bytes:
-        """The photograph `file`."""
-        return (self._folder / file).read_bytes()
+        """The photograph `file`. Raises KeyError."""
+        try:
+            return (self._folder / file).read_bytes()
+        except FileNotFoundError:
+            raise KeyError(file) from None
 
     def __iter__(self) -> Iterator[str]:
         """Their names."""
