@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from cafe.document.edition import line
 from cafe.document.tree import Document, Lead
+from cafe.writers.odt.styles import FROM_RIGHT
 
 Block = tuple[str, str]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -121,7 +122,7 @@ def from_open_document(file: bytes) -> list[Block]:
 
 
 def _open_block(element: ET.Element, depth: int) -> Iterator[Block]:
-    style = element.attrib.get(f"{TEXT}style-name", "")
+    style = element.attrib.get(f"{TEXT}style-name", "").removesuffix(FROM_RIGHT)
     if element.tag == f"{TEXT}h":
         yield f"h{int(element.attrib[f'{TEXT}outline-level']) + 1}", "".join(_open_words(element))
     elif element.tag == f"{TEXT}p":

@@ -13,6 +13,8 @@ TEXT, OFFICE, DRAW, TABLE = (
 )
 HREF = "{http://www.w3.org/1999/xlink}href"
 BODY, OTHERS = "content.xml", ("styles.xml", "meta.xml")
+# What a paragraph's style is called when it runs from right to left.
+FROM_RIGHT = "_20_from_20_right"
 LEVELS = {"Title": 1, "Contents_20_Heading": 2}
 BLOCKS = (f"{TEXT}h", f"{TEXT}p")
 
@@ -41,7 +43,7 @@ def _blocks(root: Any, place: str, pictures: Mapping[str, str]) -> Iterator[Piec
         kind = f"heading {level}" if level else f"list {depth}" if depth else style
         text = "".join(_words(block, pictures))
         if text.strip():
-            heads = level + 1 if level else LEVELS.get(style, 0)
+            heads = level + 1 if level else LEVELS.get(style.removesuffix(FROM_RIGHT), 0)
             yield Piece("cell" if cell else kind, text, 0 if place else heads, place)
 
 
