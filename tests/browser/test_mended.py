@@ -56,21 +56,21 @@ def test_at_the_table_it_is_mended_before_anything_is_kept(
     assert table.notes() == ["Før \nny! etter"]
 
 
-def test_what_an_older_page_has_parked_gets_out_by_one_button(
+def test_what_nobody_can_tell_the_meaning_of_gets_out_by_one_button(
     server: StartServer, new_page: NewPage
 ) -> None:
     table = open_table(server())
     page = new_page(expect=("422",))
     mends_nothing(page)
     Tablet(page, table.address).field.focus()
-    page.keyboard.insert_text("Det første\u000bog det andre")
+    page.keyboard.insert_text("Det første\ue000og det andre")
     page.keyboard.press("Enter")
     refused = page.locator(".slip .refusal")
-    expect(refused).to_contain_text("U+000B, character 11, between “Det første” and “og det andre”")
+    expect(refused).to_contain_text("U+E000, character 11, between “Det første” and “og det andre”")
     axe(page)
     refused.get_by_role("button", name="Send it so").click()
     expect(page.locator(".slip[data-status=received]")).to_have_count(1)
-    assert table.notes() == ["Det første\nog det andre"]
+    assert table.notes() == ["Det første\ufffdog det andre"]
 
 
 def test_on_pages_that_are_forms_and_at_the_desk(server: StartServer, new_page: NewPage) -> None:
