@@ -95,4 +95,5 @@ def test_no_sign_of_a_symbol_font_is_a_letter() -> None:
 def test_the_same_is_written_where_there_is_nothing_to_mend() -> None:
     piece = ("a", ["b"], {"c": "d"}, 1, None)
     assert showable(piece) is piece or showable(piece) == piece
+    assert showable(("\ufeff mer \ufffe", " \ufeffmer ")) == ("mer", " mer ")
     assert showable(("\ufeff", ["\ue000"], {"c": "\uf0b7"})) == ("\ufffd", ["\ufffd"], {"c": "•"})

@@ -138,7 +138,9 @@ def _shown(piece: Any) -> Any:
     if isinstance(piece, str):
         if not _ODD.search(piece):
             return piece
-        return offered(piece) or MISSING
+        shown = offered(piece)
+        # Blanks behind a mark that went would begin a bold word or a line.
+        return (shown.strip() if piece == piece.strip() else shown) or MISSING
     if isinstance(piece, list | tuple):
         some = [_shown(one) for one in piece]
         same = all(new is old for new, old in zip(some, piece, strict=True))
