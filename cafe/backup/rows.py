@@ -57,10 +57,10 @@ def lines(connection: Connection, table: Table) -> Iterator[bytes]:
     ]
     query = select(*map(_as_read, columns)).order_by(*order)
     ways = [_plain(column) for column in columns]
-    for row in connection.execute(query, execution_options={"yield_per": AT_ONCE}):
-        yield _line(
-            [value if value is None else way(value) for way, value in zip(ways, row, strict=True)]
-        )
+    with connection.execute(query, execution_options={"yield_per": AT_ONCE}) as found:
+        for row in found:
+            each = zip(ways, row, strict=True)
+            yield _line([value if value is None else way(value) for way, value in each])
 
 
 def load(connection: Connection, table: Table, found: Iterable[bytes]) -> int:

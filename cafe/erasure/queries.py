@@ -124,7 +124,8 @@ def lines_of(db: Session, workshop: Workshop, after: int = 0) -> Iterator[Row[An
     query: Select[Any] = select(*columns).where(
         Change.workshop_id == workshop.id, Change.revision > after, Change.item.is_not(None)
     )
-    yield from db.execute(query.order_by(Change.revision).execution_options(yield_per=500))
+    with db.execute(query.order_by(Change.revision).execution_options(yield_per=500)) as found:
+        yield from found
 
 
 def thing_of(change: Row[Any]) -> Key:
