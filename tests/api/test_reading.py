@@ -59,8 +59,9 @@ def test_the_archive_is_the_whole_cafe(program: Program, doors: Doors) -> None:
     file = program.get(now["file"].removeprefix("/api/v1")).data
     assert len(read(file).questions) == 2
     assert program.get(f"/cafes/{doors.id}/archive").data == file
-    packed = program.get(f"/cafes/{doors.id}/archive?format=zip")
-    with zipfile.ZipFile(BytesIO(packed.data)) as package:
+    with program.get(f"/cafes/{doors.id}/archive?format=zip") as packed:
+        whole = packed.data
+    with zipfile.ZipFile(BytesIO(whole)) as package:
         assert json.loads(package.read("archive.json")) == json.loads(file)
 
 

@@ -97,11 +97,11 @@ def test_a_summary_is_worded(organiser: Visitor, here: str) -> None:
     ],
 )
 def test_a_download_is_the_file(organiser: Visitor, here: str, format: str, start: bytes) -> None:
-    answer = organiser.get(f"{here}/report.{format}")
-    assert answer.status_code == 200
-    assert answer.data.startswith(start)
-    name = re.escape(here.removeprefix("/w/"))
-    assert re.search(rf"attachment; .*{name}\.{format}", answer.headers["Content-Disposition"])
+    with organiser.get(f"{here}/report.{format}") as answer:
+        assert answer.status_code == 200
+        assert answer.data.startswith(start)
+        name = re.escape(here.removeprefix("/w/"))
+        assert re.search(rf"attachment; .*{name}\.{format}", answer.headers["Content-Disposition"])
 
 
 def test_a_format_we_do_not_have_is_told(organiser: Visitor, here: str) -> None:
