@@ -4,6 +4,7 @@ import gzip
 import logging
 import mimetypes
 import re
+from io import BytesIO
 from pathlib import Path
 
 from flask import Flask, Response, g, request, send_file, send_from_directory
@@ -51,9 +52,7 @@ def sent(path: Path, mimetype: str, name: str) -> AnyResponse:
     """What a job made, to be called `name`: only a large one is read while it is sent."""
     if path.stat().st_size > AT_ONCE:
         return download(path, mimetype, name)
-    response = Response(path.read_bytes(), mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return send_file(BytesIO(path.read_bytes()), mimetype, as_attachment=True, download_name=name)
 
 
 def _is_file(path: Path) -> bool:

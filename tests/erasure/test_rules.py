@@ -12,6 +12,7 @@ from cafe.erasure.rules import (
     REASONS,
     cut,
     folded,
+    is_one,
     kind_words,
     passages_of,
     reason_words,
@@ -65,6 +66,12 @@ def test_whether_a_word_stands_by_itself() -> None:
     assert whole_word("Se Ola!", passages_of(["ola"]))
     assert not whole_word("Skolan", passages_of(["ola"]))
     assert not whole_word("Olav", passages_of(["ola"]))
+    assert cut("Ola og Olav, skolan", passages_of(["ola"]), whole=True) == f"{MARK} og Olav, skolan"
+
+
+def test_whether_a_text_is_nothing_but_the_words() -> None:
+    assert is_one("kari\nNordmann.", NAME)
+    assert not is_one("Kari Nordmann sier", NAME)
 
 
 @given(ODD, st.lists(ODD, max_size=3))

@@ -18,7 +18,7 @@ from cafe.core.files import jobs_folder, versions_folder
 from cafe.errors import NotFound
 from cafe.jobs import bounds, status
 from cafe.jobs import folder as jobs
-from cafe.model import Database, Version
+from cafe.model import Database, Version, Workshop
 from cafe.report.versions.keep import keep
 from cafe.web.state import cafe
 from tests.archive.archives import Item, an_archive
@@ -96,10 +96,24 @@ def test_what_is_made_is_what_a_download_is(organiser: Visitor, here: str, forma
     with organiser.get(f"{here}/report/makings/{id}/file.{format}") as answer:
         assert f"{here.removeprefix('/w/')}.{format}" in answer.headers["Content-Disposition"]
         contents = answer.data
-    assert contents == organiser.get(f"{here}/report.{format}").data or format == "docx"
+    with organiser.get(f"{here}/report.{format}") as answer:
+        assert contents == answer.data or format == "docx"
     assert contents.startswith(b"A GATH" if format == "md" else b"PK")
     assert f"took away a file ({format})" in organiser.get(f"{here}/audit?lang=en").text
     assert organiser.get(f"{here}/report/makings/{id}/file.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["report.md", "report.zip", "archive.json"])
+def test_a_file_is_called_by_a_title_of_any_letters(
+    organiser: Visitor, cafe_app: Flask, here: str, address: str
+) -> None:
+    id = here.removeprefix("/w/")
+    with cafe(cafe_app).db.writing() as tx:
+        tx.get_one(Workshop, id).title = "Blåbær, кафе 咖啡"
+    with organiser.get(f"{here}/{address}") as answer:
+        named = answer.headers["Content-Disposition"]
+    assert "UTF-8''bl%C3%A5b%C3%A6r-%D0%BA%D0%B0%D1%84%D0%B5-%E5%92%96%E5%95%A1-" in named
+    assert named.endswith(f"-{id}.{address.rpartition('.')[2]}")
 
 
 def test_it_says_how_far_it_is(organiser: Visitor, here: str, folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -99,12 +99,19 @@ def settings_in(folder: Path) -> Settings:
     return Settings(data_dir=folder, secret_key="a key for tests", async_mode="threading")
 
 
+def _can_be_sent(response: Response) -> Response:
+    """What a real connection takes: a header of other letters ends it there, and never here."""
+    assert str(response.headers).isascii(), response.headers
+    return response
+
+
 @contextmanager
 def application(folder: Path, settings: Settings | None = None) -> Iterator[Flask]:
     """The application on what lies in `folder`."""
     from cafe.app import create_app
 
     app, _socketio = create_app(settings or settings_in(folder))
+    app.after_request(_can_be_sent)
     with quiet_at_the_end():
         yield app
     app.extensions["cafe"].db.engine.dispose()

@@ -110,7 +110,7 @@ BROWSER = (
             "static/js/wall/telling.js",
             "static/js/seating/page.js",
             "static/js/report/edit.js",
-            "static/js/report/jobs.js",
+            "static/js/report/side/jobs.js",
             "static/js/sort/press.js",
             "static/js/core/offline/pages.js",
             "static/js/forms/page.js",
