@@ -43,7 +43,8 @@ _OWNER = """
 """
 _NONE = """
     audit.workshop_id audit.what audit.by audit.about
-    organisation.uid retired.token_digest series.uid login_session.digest
+    organisation.uid retired.token_digest login_session.digest
+    series.uid series.nonce series.token_digest
     recovery_code.digest recovery_code.used_by second_factor.nonce second_factor.used_by
     workshop.id workshop.language workshop.starts workshop.ends workshop.stage workshop.rounds
     workshop.phones workshop.report_options workshop.seating workshop.seals

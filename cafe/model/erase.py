@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from cafe.model.audit import audited
 from cafe.model.base import Base
-from cafe.model.person import AccountLink, Invitation, Link, Organiser
+from cafe.model.person import AccountLink, Invitation, Link, Organiser, Retired
 from cafe.model.version import Version
 from cafe.model.workshop import LEAVING, Series, Workshop
 
@@ -26,7 +26,7 @@ Key = tuple[Any, ...]
 # What is left of a café whose raw material is gone: what it was, when, whose, and the dates.
 LEFT = {
     *("id", "title", "document_title", "language", "date", "template", "created_at", "revision"),
-    *("organisation_id", "series_id", "closed_to_organisation", "stage", "binned"),
+    *("organisation_id", "series_id", "listed", "closed_to_organisation", "stage", "binned"),
     *("raw_until", "final_until", "raw_gone", "case_number", "privacy"),
 }
 
@@ -60,9 +60,12 @@ def take_name(tx: Session, workshop_id: str) -> None:
 
 
 def drop_empty_series(tx: Session) -> None:
-    """A series goes with the last of its cafés."""
+    """A series goes with the last of its cafés; the address of its page was ours."""
     used = select(Workshop.series_id).where(Workshop.series_id.is_not(None))
-    tx.execute(delete(Series).where(Series.id.not_in(used)))
+    empty = Series.id.not_in(used)
+    known = select(Series.token_digest).where(empty, Series.token_digest.is_not(None))
+    tx.add_all(Retired(token_digest=digest) for digest in tx.scalars(known))
+    tx.execute(delete(Series).where(empty))
 
 
 def keys_of(db: Session, table: Table, workshop_id: str, most: int) -> list[Key]:

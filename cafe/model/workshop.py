@@ -51,7 +51,8 @@ class Workshop(Base):
     `starts` and `ends`: "17:00", as the clock in the hall has it. `goal`: of the day.
     `programme`: its blocks in order (`plan/programme/rules.py: Block`).
     `binned`: since when it lies in the bin (seconds since 1970), None: it does not. `template`: it
-    is no gathering but what new ones are made of, and has no day. `series`: of which it is one.
+    is no gathering but what new ones are made of, and has no day. `series`: of which it is one;
+    `listed`: it stands on that one's page on the web.
     `seal`: the last value of its history's chain (`canonical.py`), None until the tables open;
     `seals`: what it was each time that they closed (`seal/shown.py`), oldest first.
     `closed_to_organisation`: only who has a role in it sees it; else the organisation's members do.
@@ -100,6 +101,7 @@ class Workshop(Base):
     series_id: Mapped[int | None] = mapped_column(
         ForeignKey("series.id", ondelete="SET NULL"), index=True, default=None
     )
+    listed: Mapped[bool] = mapped_column(default=False, server_default=false())
     organisation_id: Mapped[int] = mapped_column(
         ForeignKey("organisation.id"), index=True, default=FIRST
     )
@@ -125,7 +127,8 @@ class Workshop(Base):
 
 class Series(Base):
     """Cafés of one network, one after the other, and of one organisation. `uid` (UUID) goes with
-    each into its archive.
+    each into its archive. `nonce` and `token_digest` are those of the link to its page on the web,
+    None while it has none; which cafés stand there each says itself (`Workshop.listed`).
     """
 
     __tablename__ = "series"
@@ -135,6 +138,8 @@ class Series(Base):
     uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid4()))
     name: Mapped[str] = mapped_column(Text)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), default=FIRST)
+    nonce: Mapped[str | None] = mapped_column(String(32), default=None)
+    token_digest: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
 
 
 class Question(Base):

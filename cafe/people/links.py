@@ -17,6 +17,7 @@ from cafe.model import (
     Invitation,
     Link,
     Retired,
+    Series,
     Version,
     Workshop,
 )
@@ -29,6 +30,7 @@ TOKEN = re.compile(r"[0-9a-f]{40}")
 INVITATION = re.compile(r"i[0-9a-f]{40}")
 SHARED = re.compile(r"d[0-9a-f]{40}")
 ACCOUNT = re.compile(r"a[0-9a-f]{40}")
+SERIES = re.compile(r"s[0-9a-f]{40}")
 Kind = type[Link] | type[Invitation] | type[Version] | type[DocumentLink] | type[AccountLink]
 KINDS: tuple[Kind, ...] = (Link, Invitation, Version, DocumentLink, AccountLink)
 
@@ -68,6 +70,12 @@ def account_token(secret_key: str, nonce: str) -> str:
     """The secret in the address of a link to an account: it opens nothing else."""
     word = b"account:" + nonce.encode()
     return "a" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+
+
+def series_token(secret_key: str, nonce: str) -> str:
+    """The secret in the address of a series' page: it opens nothing else."""
+    word = b"series:" + nonce.encode()
+    return "s" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
 
 
 def digest(secret_key: str, word: str) -> str:
@@ -143,7 +151,7 @@ def _renew_code(tx: Session, link: Link, secret_key: str, nonce: str) -> None:
         nonce = secrets.token_hex(16)
 
 
-def retire(tx: Session, kind: Kind, which: ColumnElement[bool]) -> None:
+def retire(tx: Session, kind: Kind | type[Series], which: ColumnElement[bool]) -> None:
     """Remember the tokens of those that `which` picks, before they go or get new ones.
 
     Who listens by such a link hears after the commit that it is gone.
@@ -172,7 +180,7 @@ _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
 _OURS = union_all(
     *(
         select(kind.token_digest).where(kind.token_digest == bindparam("kept"))
-        for kind in (Retired, Invitation, Version, DocumentLink, AccountLink)
+        for kind in (Retired, Invitation, Version, DocumentLink, AccountLink, Series)
     )
 )
 _IN_BIN = union_all(
@@ -258,3 +266,27 @@ def find_account_link(db: Session, token: str, secret_key: str) -> AccountLink |
     workshop = link and link.workshop_id and db.get(Workshop, link.workshop_id)
     shut = workshop and (workshop.binned is not None or workshop.stage in HIDDEN)
     return None if shut else link
+
+
+def open_series(tx: Session, *, series: Series, secret_key: str) -> None:
+    """Give the series' page an address, or another one: the old one shows nothing from now on."""
+    close_series(tx, series=series)
+    series.nonce = secrets.token_hex(16)
+    series.token_digest = digest(secret_key, series_token(secret_key, series.nonce))
+    tx.flush()
+
+
+def close_series(tx: Session, *, series: Series) -> None:
+    """The series has no page on the web any more; who has its address is told so."""
+    retire(tx, Series, Series.id == series.id)
+    series.nonce = series.token_digest = None
+    tx.flush()
+
+
+def find_series(db: Session, token: str, secret_key: str) -> Series | None:
+    """The series whose page this is the whole token of, now."""
+    if not SERIES.fullmatch(token):
+        return None
+    return db.scalars(
+        select(Series).where(Series.token_digest == digest(secret_key, token))
+    ).first()

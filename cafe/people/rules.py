@@ -10,7 +10,7 @@ from cafe.errors import Gone, Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
 Role = (
-    Literal["nobody", "shared", "invited", "viewer", "host", "joining", "resetting"]
+    Literal["nobody", "shared", "series", "invited", "viewer", "host", "joining", "resetting"]
     | Literal["person", "admin", "keeper", "token"]
     | CafeRole
 )
@@ -38,6 +38,7 @@ _OWNS |= {"words.erase", "audit.see", "retention.edit"}
 RIGHTS: dict[Role, frozenset[str]] = {
     "nobody": frozenset({"front.see"}),
     "shared": frozenset({"document.read"}),
+    "series": frozenset({"series.read"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
     "host": frozenset({"table.see", "table.write", "table.answer"}),

@@ -20,6 +20,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
                 "template",
                 "series",
                 "series_id",
+                "listed",
             ),
             *("title", "date", "signature", "intro", "seating", "checklist"),
             *("timer_ends_ms", "round", "changing", "asks_main"),

@@ -16,7 +16,8 @@ from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
 from cafe.model import HIDDEN, CafeTable, Workshop
 from cafe.people import document_links, links, rules, sessions
-from cafe.web.addresses import place
+from cafe.web.addresses import here
+from cafe.web.device_cookies import device, known_browser
 from cafe.web.limits.crowd import take_turn
 from cafe.web.limits.guesses import Kind, opened, wrong
 from cafe.web.limits.rates import rate_limit
@@ -47,13 +48,14 @@ class Who:
     room: str = ""
     version_id: int | None = None
     account_link_id: int | None = None
+    series_id: int | None = None
 
 
 def allowed(verb: str) -> Callable[[View], View]:
     """Let the view run as `view(who, **rest)` when whoever asks may do `verb`.
 
-    Takes `token` (a link), `invitation`, `shared` (a kept document) or `workshop_id` (an
-    organiser's) out of the address.
+    Takes `token` (a link), `invitation`, `shared` (a kept document), `series` (its page) or
+    `workshop_id` (an organiser's) out of the address.
     """
 
     def decorate(view: View) -> View:
@@ -135,6 +137,21 @@ def by_shared(token: str) -> Who:
     return Who("shared", label, version.workshop_id, key=token, version_id=version.id)
 
 
+def by_series(token: str) -> Who:
+    """Who reads the page of a series. Raises Gone when it is no longer shown; else NotFound."""
+    with reading() as db:
+        series = links.find_series(db, token, cafe().settings.secret_key)
+    if series is None:
+        _refuse(
+            token,
+            links.SERIES,
+            "series",
+            _("This page is not shown any more. Ask who gave the address to you for a new one."),
+            _("No series is at this address. Check that the whole link is there."),
+        )
+    return Who("series", f"series:{series.id}", key=token, series_id=series.id)
+
+
 def by_account_link(token: str) -> Who:
     """Who comes by a link to an account: to join a café, or to have another password.
 
@@ -181,6 +198,7 @@ BY_HAND: dict[str, Callable[[str], Who]] = {
     "token": by_link,
     "invitation": by_invitation,
     "shared": by_shared,
+    "series": by_series,
     "account": by_account_link,
 }
 
@@ -254,21 +272,6 @@ def _used(found: sessions.Found) -> None:
             sessions.touch(tx, found.id)
     except (SQLAlchemyError, CafeError):
         log.warning("when a login was last used could not be kept; the next request tries again")
-
-
-def here() -> str:
-    """The address that asks, as wrong tries are counted by."""
-    return place(request.remote_addr or "")
-
-
-def device() -> str:
-    """A random name for this browser, kept in its session. Limits count it, not the hall."""
-    return str(session.get("device", ""))
-
-
-def known_browser() -> str:
-    """The same, "" for one that has just been made: nothing is counted of what comes but once."""
-    return "" if g.get("newcomer") else device()
 
 
 def the_workshop(db: Session, who: Who) -> Workshop:

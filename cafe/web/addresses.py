@@ -7,6 +7,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 import segno
+from flask import request
 
 from cafe.config import Settings
 from cafe.model import Link, Workshop
@@ -100,3 +101,8 @@ def qr_terminal(address: str) -> str:
     out = io.StringIO()
     segno.make(address, error="l").terminal(out, compact=True)
     return out.getvalue()
+
+
+def here() -> str:
+    """The address that asks, as wrong tries are counted by."""
+    return place(request.remote_addr or "")

@@ -2,13 +2,13 @@
 
 A signed cookie for each account, sent to the login alone, outlives the login itself. It gives no
 right but a try that is counted by itself (OWASP calls it a device cookie). It holds no name, and no
-time either, so that no clock ends it.
+time either, so that no clock ends it. And what any browser is called here in its session.
 """
 
 import hmac
 import secrets
 
-from flask import current_app, request
+from flask import current_app, g, request, session
 from werkzeug.wrappers import Response
 
 from cafe.web.state import cafe
@@ -44,3 +44,13 @@ def _cookie(person_id: int) -> str:
 def _seal(person_id: int, nonce: str) -> str:
     key, word = cafe().settings.secret_key.encode(), f"known:{person_id}:{nonce}".encode()
     return hmac.new(key, word, "sha256").hexdigest()
+
+
+def device() -> str:
+    """A random name for this browser, kept in its session. Limits count it, not the hall."""
+    return str(session.get("device", ""))
+
+
+def known_browser() -> str:
+    """The same, "" for one that has just been made: nothing is counted of what comes but once."""
+    return "" if g.get("newcomer") else device()

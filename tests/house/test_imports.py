@@ -40,7 +40,8 @@ KINDS = {
         plan.rules_cafes plan.rules_copies plan.programme plan.shipped plan.rotation
         plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
         sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
-        archive.pieces archive.problems archive.schema after.rules report.webhooks.rules
+        archive.pieces archive.problems archive.schema after.rules after.headings after.feed
+        report.webhooks.rules
         api.described api.openapi verify.checked verify.compare verify.ledgers verify.paths
         verify.pieces writers.guard intake.facts intake.placing intake.reading intake.recognising
         intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
@@ -52,7 +53,8 @@ KINDS = {
     "queries": """
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries
         people.organisations.quota plan.queries plan.queries_cafes plan.queries_series plan.undoable
-        plan.board after.queries plan.remains.queries plan.inviting.queries table.queries table.who
+        plan.board after.queries after.queries_page plan.remains.queries plan.inviting.queries
+        table.queries table.who
         table.wordings wall.queries wall.queries_phones wall.meanwhile sort.queries sort.offers
         sort.wordings sort.worded sort.history.log sort.history.lines sort.history.past
         sort.history.stacks sort.abbreviations sort.origins.queries report.queries

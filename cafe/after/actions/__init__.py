@@ -1,5 +1,5 @@
 """What an organiser does with a series."""
 
-from cafe.after.actions.series import rename_series
+from cafe.after.actions.series import list_cafe, rename_series, show_series
 
-__all__ = ["rename_series"]
+__all__ = ["list_cafe", "rename_series", "show_series"]

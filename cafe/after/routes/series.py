@@ -1,23 +1,30 @@
 """A series' page, and what was said last time, beside the next café's questions."""
 
-from flask import Response, request
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
-from cafe.after.actions import rename_series
+from cafe.after.actions import list_cafe, rename_series, show_series
+from cafe.after.headings import followed
 from cafe.after.queries import Said, last_said, timeline
+from cafe.after.queries_page import last_lines, owned
 from cafe.after.room import room
+from cafe.after.routes.page import own_address, the_heading
 from cafe.core.i18n import _, long_date
-from cafe.errors import NotAllowed
+from cafe.errors import Invalid, NotAllowed
 from cafe.nouns import Item
-from cafe.plan.queries_series import may_rename, the_series
+from cafe.plan.queries_series import cafes_in, may_rename, the_series
 from cafe.plan.rules import stage_names
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import qr_svg
 from cafe.web.bodies import answer
 from cafe.web.forms import NOTHING, Refused, check_seen, form
 from cafe.web.pages import page
-from cafe.web.state import reading, writing
+from cafe.web.state import cafe, reading, writing
+
+AT = "/workshops/series/<uid>"
 
 
-@room.get("/workshops/series/<uid>")
+@room.get(AT)
 @allowed("workshops.see")
 def series(who: Who, uid: str) -> Response:  # noqa: ARG001 - the page reads it off the address
     """The cafés of a series on a timeline."""
@@ -25,15 +32,37 @@ def series(who: Who, uid: str) -> Response:  # noqa: ARG001 - the page reads it 
 
 
 def _page(who: Who, refused: Refused = NOTHING) -> Response:
+    uid = (request.view_args or {}).get("uid", "")
     with reading() as db:
-        mine = the_series(db, who.person_id or 0, (request.view_args or {})["uid"])
-        held = timeline(db, mine, who.person_id or 0)
-        words = {"series": mine, "held": held, "stages": stage_names()}
-        words["renames"] = may_rename(db, who.person_id or 0, mine)
+        person = who.person_id or 0
+        if who.workshop_id:  # a form about one of its cafés was refused
+            its = the_workshop(db, who).series
+            uid = its.uid if its else ""
+        mine = the_series(db, person, uid)
+        held = timeline(db, mine, person)
+        address = own_address(mine)
+        words = {"series": mine, "held": held, "stages": stage_names(), "address": address}
+        words["renames"] = may_rename(db, person, mine)
+        words["owned"] = owned(db, mine, person)
+        words["qr"] = qr_svg(address, _("The address of the page as a QR code")) if address else ""
+        words["followed"] = followed(last_lines(db, [one.workshop.id for one in held]))
         return page("after/series.html", 200, refused=refused, **words)
 
 
-@room.post("/workshops/series/<uid>")
+@room.get(f"{AT}/headings/<mark>")
+@allowed("workshops.see")
+def follow(who: Who, uid: str, mark: str) -> Response:
+    """What the last final versions of this person's cafés say under one heading."""
+    with reading() as db:
+        mine = the_series(db, who.person_id or 0, uid)
+        cafes = {one.id: one for one in cafes_in(db, mine.id, who.person_id or 0)}
+        found = the_heading(followed(last_lines(db, list(cafes))), mark)
+        back, addresses = f"/workshops/series/{uid}", {id: f"/w/{id}/report" for id in cafes}
+        words = {"series": mine, "back": back, "heading": found, "cafes": cafes}
+        return page("after/heading.html", 200, addresses=addresses, **words)
+
+
+@room.post(AT)
 @allowed("workshops.create")
 @form(_page, "/workshops/series/{uid}")
 def rename(who: Who, uid: str) -> None:
@@ -45,6 +74,34 @@ def rename(who: Who, uid: str) -> None:
             raise NotAllowed(words)
         check_seen(mine.name)
         rename_series(tx, series=mine, name=request.form.get("name", ""))
+
+
+@room.post(f"{AT}/web")
+@allowed("workshops.create")
+@form(_page, "/workshops/series/{uid}#web")
+def show(who: Who, uid: str) -> None:
+    """A page for everybody who has its address, another address, or no page any more."""
+    with writing() as tx:
+        mine = the_series(tx, who.person_id or 0, uid)
+        if not owned(tx, mine, who.person_id or 0):
+            raise NotAllowed(_("Only owners of its cafés say whether a series is on the web."))
+        key, do = cafe().settings.secret_key, request.form.get("do", "")
+        show_series(tx, series=mine, do=do, secret_key=key, by=who.label)
+
+
+@room.post("/w/<workshop_id>/series/listed")
+@allowed("report.share")
+@form(_page, at="/w/{workshop_id}/series/listed")
+def list_here(who: Who) -> AnyResponse:
+    """Whether the café stands on the page of its series."""
+    with writing() as tx:
+        here = the_workshop(tx, who)
+        do = request.form.get("do", "")
+        if do not in ("list", "unlist"):
+            raise Invalid(_("“%(act)s” cannot be done here.", act=do[:40]), where="do")
+        list_cafe(tx, workshop=here, listed=do == "list", by=who.label)
+        uid = here.series.uid if here.series else ""
+    return redirect(f"/workshops/series/{uid}#cafe-{who.workshop_id}", 303)
 
 
 @room.get("/w/<workshop_id>/plan/before")

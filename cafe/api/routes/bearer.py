@@ -17,7 +17,8 @@ from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
 from cafe.model import audited
 from cafe.people import rules, tokens
-from cafe.web.access import Who, here
+from cafe.web.access import Who
+from cafe.web.addresses import here
 from cafe.web.limits.guesses import wrong
 from cafe.web.limits.rates import rate_limit
 from cafe.web.state import cafe, writing

@@ -17,7 +17,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "links": ("link", "code", "codes", "address"),
     "files": ("downloaded",),
-    "versions": ("kept", "shown", "hidden", "lent", "unlent", "webhook"),
+    "versions": ("kept", "shown", "hidden", "lent", "unlent", "listed", "unlisted", "webhook"),
     "deletion": ("erased", "date", "binned", "back", "deleted"),
 }
 FIRST_YEAR, LAST_YEAR = 1971, 9998  # what a moment can be told of, wherever the clock stands
@@ -108,6 +108,8 @@ def in_words(what: str, about: str, name_of: Callable[[str], str]) -> str:
         "address": _("renewed the address of a version (%(version)s)", version=version),
         "lent": _("let a draft be read by a link (%(version)s)", version=version),
         "unlent": _("took back the link to a draft (%(version)s)", version=version),
+        "listed": _("put the café on the page of its series"),
+        "unlisted": _("took the café off the page of its series"),
         "webhook": _hook(about),
         "erased": _("erased something for good"),
         "date": _("set the date of deletion (%(date)s)", date=about),

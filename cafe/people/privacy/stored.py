@@ -121,10 +121,10 @@ GROUPS = (
         document_link: workshop_id nonce token_digest
         webhook: workshop_id address nonce by at
         webhook_delivery: id uid workshop_id version_id status tries due why at
-        workshop: id title document_title language date stage binned template series_id
+        workshop: id title document_title language date stage binned template series_id listed
         organisation_id closed_to_organisation raw_until final_until raw_gone reminded reminded_on
         case_number privacy revision created_at
-        series: id uid name organisation_id""",
+        series: id uid name organisation_id nonce token_digest""",
         lambda: _(
             "The document as it was at the moments an organiser kept it, and what that is called. "
             "A final version may be put on the web, and a draft read by a link until a day that is "

@@ -22,7 +22,8 @@ from cafe.people.factor.queries import has
 from cafe.people.room import room
 from cafe.people.routes.login import KNOWN
 from cafe.people.routes.sessions import logins
-from cafe.web.access import Who, allowed, here, login
+from cafe.web.access import Who, allowed, login
+from cafe.web.addresses import here
 from cafe.web.forms import NOTHING, Refused, check_seen, form
 from cafe.web.jobs import scope_of
 from cafe.web.limits.guesses import try_allowed, wrong

@@ -12,9 +12,10 @@ from cafe.model import Link, Workshop
 from cafe.people import queries, security
 from cafe.people.links import codes_open, find_code, token_of
 from cafe.people.room import room
-from cafe.web.access import here, known_browser, link_room, logged_in
-from cafe.web.addresses import base_address
+from cafe.web.access import link_room, logged_in
+from cafe.web.addresses import base_address, here
 from cafe.web.bodies import answer
+from cafe.web.device_cookies import known_browser
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.guesses import try_allowed, was_opened, wrong
 from cafe.web.pages import page

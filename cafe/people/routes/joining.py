@@ -19,7 +19,8 @@ from cafe.people.room import room
 from cafe.people.routes.entering import elsewhere, let_in
 from cafe.people.routes.login import KNOWN
 from cafe.people.rules import check_email, role_name
-from cafe.web.access import Who, allowed, known_browser, logged_in, the_workshop
+from cafe.web.access import Who, allowed, logged_in, the_workshop
+from cafe.web.device_cookies import known_browser
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page, speak_for_request

@@ -11,8 +11,8 @@ from cafe.model import Person
 from cafe.people import actions, queries, setup_word
 from cafe.people.room import room
 from cafe.people.routes.entering import after_password, let_in
-from cafe.web.access import device, here
-from cafe.web.device_cookies import known_device
+from cafe.web.addresses import here
+from cafe.web.device_cookies import device, known_device
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.limits.rates import has_spent, left, rate_limit

@@ -27,8 +27,8 @@ from cafe.people.routes.entering import (
 )
 from cafe.people.routes.login import login_page_with, who_has
 from cafe.people.routes.logout import with_hint
-from cafe.web.access import here, logged_in
-from cafe.web.addresses import base_address, inside
+from cafe.web.access import logged_in
+from cafe.web.addresses import base_address, here, inside
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page

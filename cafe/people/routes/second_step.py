@@ -16,7 +16,7 @@ from cafe.people.factor.actions import Answer, use
 from cafe.people.factor.rules import is_recovery
 from cafe.people.room import room
 from cafe.people.routes.entering import ASKED_SECONDS, finished
-from cafe.web.access import here
+from cafe.web.addresses import here
 from cafe.web.device_cookies import known_device
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.guesses import try_allowed, wrong

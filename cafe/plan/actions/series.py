@@ -16,7 +16,8 @@ def put_in_series(tx: Session, *, workshop: Workshop, series: Series | None) -> 
     """
     if series is not None and series.organisation_id != workshop.organisation_id:
         raise NotFound(_("You organise no café of this series."), where="series")
-    workshop.series = series
+    if workshop.series is not series:
+        workshop.series, workshop.listed = series, False
     tx.flush()
     drop_empty_series(tx)
 

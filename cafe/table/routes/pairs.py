@@ -11,10 +11,11 @@ from cafe.people.links import code_to_show, find_link
 from cafe.table.actions import pairs
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId, Struck, with_revision
-from cafe.web.access import Who, allowed, device, the_workshop
+from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address, qr_svg
 from cafe.web.bodies import Body, Letter, StatementText, Uid, answer
 from cafe.web.commands import command
+from cafe.web.device_cookies import device
 from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading
 

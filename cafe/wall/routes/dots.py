@@ -10,8 +10,9 @@ from cafe.model import events
 from cafe.wall import actions, rules
 from cafe.wall.queries import dots_of_device, note_on_wall
 from cafe.wall.room import room
-from cafe.web.access import Who, allowed, device, the_workshop
+from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer
+from cafe.web.device_cookies import device
 from cafe.web.limits.fair import fair_turn
 from cafe.web.state import cafe, writing
 

@@ -14,8 +14,8 @@ from typing import Literal
 from flask import request, session
 
 from cafe.core.i18n import _
-from cafe.web.access import device
 from cafe.web.addresses import place
+from cafe.web.device_cookies import device
 from cafe.web.limits.crowd import is_seasoned
 from cafe.web.limits.rates import has_spent, rate_limit
 

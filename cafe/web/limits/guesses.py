@@ -36,6 +36,7 @@ Kind = Literal[
     "link",
     "invitation",
     "shared",
+    "series",
     "setup",
     "password",
     "factor",
