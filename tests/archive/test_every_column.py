@@ -63,6 +63,7 @@ LEFT = {
     "workshop.raw_gone": "what became of it here",
     "workshop.reminded": "the same",
     "workshop.reminded_on": "the same",
+    "workshop.listed": "the same: it stands on no page on the web",
     "workshop.privacy": "who is answerable for it here",
     "workshop.series_id": "the series' own id says it",
     "workshop.programme": "the archive says it with the questions' numbers (test_round_trip)",

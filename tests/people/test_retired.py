@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
-from cafe.people.links import renew_code, renew_link
+from cafe.people.links import open_series, renew_code, renew_link
 from cafe.plan.actions import delete_workshop, lay_tables, move_stage, remove_question, set_hosts
+from cafe.plan.actions.series import put_in_series
 from cafe.plan.queries import questions_of
 from cafe.report.actions.publishing import renew_version, show_version
 from cafe.web.limits import guesses
@@ -18,7 +19,7 @@ from tests.support.app import Visitor
 from tests.support.links import Doors
 from tests.support.world import new_id
 
-WHERE = {"wall": "v", "table": "t", "invitation": "h", "shared": "d"}
+WHERE = {"wall": "v", "table": "t", "invitation": "h", "shared": "d", "series": "s"}
 
 
 @pytest.fixture
@@ -70,6 +71,16 @@ def readdress(tx: Session, workshop: Workshop) -> None:
     renew_version(tx, version=version, **how, **by())  # type: ignore[arg-type]
 
 
+def readdress_series(tx: Session, workshop: Workshop) -> None:
+    assert workshop.series
+    open_series(tx, series=workshop.series, secret_key="a key for tests")
+
+
+def out_of_series(tx: Session, workshop: Workshop) -> None:
+    """It was the only one."""
+    put_in_series(tx, workshop=workshop, series=None)
+
+
 def delete(tx: Session, workshop: Workshop) -> None:
     delete_workshop(tx, workshop=workshop, title=workshop.title)
 
@@ -83,6 +94,8 @@ ENDS: list[tuple[Work, set[str]]] = [
     (rename_host, {"invitation"}),
     (hide, {"shared"}),
     (readdress, {"shared"}),
+    (readdress_series, {"series"}),
+    (out_of_series, {"series"}),
     (delete, {"wall", "table", "invitation", "shared"}),
 ]
 
@@ -100,6 +113,7 @@ def test_what_ends_is_gone_and_no_guess(
         name: 410 if name in gone else 200 for name in WHERE
     }
     words = {"wall": "renewed or taken out of use", "shared": "No document is shown"}
+    words["series"] = "This page is not shown any more"
     for name in gone & set(words):
         assert words[name] in answers[name].text
         assert "To the front page" in answers[name].text

@@ -6,8 +6,15 @@ from typing import NamedTuple
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from cafe.model import CafeTable, Database, Invitation, Link, Person, Version, Workshop
-from cafe.people.links import code_of, invitation_token, token_of, version_token
+from cafe.model import CafeTable, Database, Invitation, Link, Person, Series, Version, Workshop
+from cafe.people.links import (
+    code_of,
+    invitation_token,
+    open_series,
+    series_token,
+    token_of,
+    version_token,
+)
 from cafe.plan.actions.invitations import invite
 from cafe.report.actions.publishing import show_version
 from cafe.report.actions.versions import keep_version
@@ -23,6 +30,7 @@ class Secrets(NamedTuple):
     table: str
     invitation: str
     shared: str
+    series: str
     wall_code: str
     table_code: str
 
@@ -39,6 +47,7 @@ class Doors:
         self.id = a_workshop(self.db, **shape).id  # type: ignore[arg-type]
         self.does(self._host)
         self.does(self._keep)
+        self.does(self._show)
 
     def _host(self, tx: Session, workshop: Workshop) -> None:
         table = tx.get_one(CafeTable, tables_of(self.db, workshop)[0].id)
@@ -69,6 +78,13 @@ class Doors:
             **who,  # type: ignore[arg-type]
         )
 
+    def _show(self, tx: Session, workshop: Workshop) -> None:
+        if workshop.series is None:
+            workshop.series = Series(name="R", organisation_id=workshop.organisation_id)
+        workshop.listed = True
+        tx.flush()
+        open_series(tx, series=workshop.series, secret_key=self.key)
+
     def does(self, work: Callable[[Session, Workshop], object]) -> None:
         """Something happens to the café, in one transaction."""
         with self.db.writing() as tx:
@@ -83,11 +99,14 @@ class Doors:
             host = db.query(Link).where(Link.table_id == table.id).one()
             asked = db.query(Invitation).where(Invitation.workshop_id == self.id).one()
             version = db.query(Version).where(Version.workshop_id == self.id).one()
+            series = db.get_one(Workshop, self.id).series
+            assert series
         return Secrets(
             token_of(self.key, wall.nonce),
             token_of(self.key, host.nonce),
             invitation_token(self.key, asked.nonce),
             version_token(self.key, version.nonce or ""),
+            series_token(self.key, series.nonce or ""),
             code_of(self.key, wall.code_nonce),
             code_of(self.key, host.code_nonce),
         )

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from cafe.errors import CafeError
 from cafe.model import Link, Person, Version, Workshop
-from cafe.people.links import renew_link
+from cafe.people.links import open_series, renew_link
 from cafe.people.rules import CAFE_ROLES, RIGHTS, Role
 from cafe.plan.actions import set_hosts
 from cafe.plan.actions.invitations import invite
@@ -28,18 +28,20 @@ BY_HAND = {
     "token": "link",
     "invitation": "invitation",
     "shared": "shared",
+    "series": "series",
     "account": "account",
 }
 # What the other places in an address are filled with: there is no such thing in the café.
 FILLED = {"uid": str(uuid4()), "id": str(uuid4()), "note": str(uuid4()), "other": str(uuid4())}
 FILLED |= {"sheet": "cards", "format": "xx", "language": "xx", "kind": "xx", "file": "1-1.jpg"}
-FILLED |= {"new": str(uuid4()), "name": "nothing.css", "sent": str(uuid4())}
+FILLED |= {"new": str(uuid4()), "name": "nothing.css", "sent": str(uuid4()), "mark": "0" * 12}
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 # Words of a refusal at the door; what a view says of a thing inside is another 404.
 AT_THE_DOOR = (
     "Nothing is at this address.",
     "Nobody is invited by this address.",
     "No document is at this address.",
+    "No series is at this address.",
     "No link to an account is at this address.",
     "You have no café with this address.",
 )
@@ -216,7 +218,7 @@ def place_of(number: int) -> str:
 
 
 def _held_by(role: Role) -> str:
-    held = {"invited": "invitation", "shared": "shared", "joining": "account"}
+    held = {"invited": "invitation", "shared": "shared", "series": "series", "joining": "account"}
     return {**held, "resetting": "account"}.get(role, "token")
 
 
@@ -229,6 +231,8 @@ def _renew_all(tx: Any, workshop: Workshop) -> None:
     invite(tx, workshop=workshop, secret_key=key)
     version = tx.query(Version).where(Version.workshop_id == workshop.id).one()
     renew_version(tx, workshop=workshop, version=version, secret_key=key, by=by, operation=new_id())
+    assert workshop.series
+    open_series(tx, series=workshop.series, secret_key=key)
 
 
 def _secrets(
@@ -240,6 +244,7 @@ def _secrets(
         "table": "host",
         "invitation": "invited",
         "shared": "shared",
+        "series": "series",
     }
     found: dict[str, tuple[str, Role | None, bool]] = {}
     for name, role in kinds.items():
@@ -256,6 +261,7 @@ def _secrets(
         "forty zeros": "0" * 40,
         "an invitation of zeros": "i" + "0" * 40,
         "a document of zeros": "d" + "0" * 40,
+        "a series of zeros": "s" + "0" * 40,
         "an account of zeros": "a" + "0" * 40,
         "capital letters": mine.wall.upper(),
         "one letter more": f"{mine.table}0",

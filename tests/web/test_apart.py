@@ -19,7 +19,7 @@ from tests.support.app import Visitor, paced
 from tests.web.matrix import FILLED
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
-HELD = {"token": "wall", "invitation": "invitation", "shared": "shared"}
+HELD = {"token": "wall", "invitation": "invitation", "shared": "shared", "series": "series"}
 # Ends the login that tries.
 LAST = {"people.log_out", "people.end_session", "people.end_others"}
 

@@ -34,9 +34,7 @@ def show_series(tx: Session, *, series: Series, do: str, secret_key: str, by: st
 
 
 def list_cafe(tx: Session, *, workshop: Workshop, listed: bool, by: str) -> None:
-    """Have the café stand on the page of its series, or no longer. Raises Invalid without one."""
-    if listed and (workshop.series_id is None or workshop.template):
-        raise Invalid(_("This café is in no series."), where="do")
+    """Have the café stand on the page of its series, or no longer."""
     if workshop.listed == listed:
         return
     workshop.listed = listed

@@ -11,6 +11,7 @@ from cafe.after.room import room
 from cafe.after.routes.page import own_address, the_heading
 from cafe.core.i18n import _, long_date
 from cafe.errors import Invalid, NotAllowed
+from cafe.model import Workshop
 from cafe.nouns import Item
 from cafe.plan.queries_series import cafes_in, may_rename, the_series
 from cafe.plan.rules import stage_names
@@ -32,13 +33,9 @@ def series(who: Who, uid: str) -> Response:  # noqa: ARG001 - the page reads it 
 
 
 def _page(who: Who, refused: Refused = NOTHING) -> Response:
-    uid = (request.view_args or {}).get("uid", "")
     with reading() as db:
         person = who.person_id or 0
-        if who.workshop_id:  # a form about one of its cafés was refused
-            its = the_workshop(db, who).series
-            uid = its.uid if its else ""
-        mine = the_series(db, person, uid)
+        mine = the_series(db, person, (request.view_args or {})["uid"])
         held = timeline(db, mine, person)
         address = own_address(mine)
         words = {"series": mine, "held": held, "stages": stage_names(), "address": address}
@@ -89,19 +86,21 @@ def show(who: Who, uid: str) -> None:
         show_series(tx, series=mine, do=do, secret_key=key, by=who.label)
 
 
-@room.post("/w/<workshop_id>/series/listed")
-@allowed("report.share")
-@form(_page, at="/w/{workshop_id}/series/listed")
-def list_here(who: Who) -> AnyResponse:
-    """Whether the café stands on the page of its series."""
+@room.post(f"{AT}/listed")
+@allowed("workshops.create")
+@form(_page, "/workshops/series/{uid}")
+def list_here(who: Who, uid: str) -> AnyResponse:
+    """Whether one of its cafés stands on its page on the web."""
+    id, do = request.form.get("cafe", ""), request.form.get("do", "")
+    if do not in ("list", "unlist"):
+        raise Invalid(_("“%(act)s” cannot be done here.", act=do[:40]), where="do")
     with writing() as tx:
-        here = the_workshop(tx, who)
-        do = request.form.get("do", "")
-        if do not in ("list", "unlist"):
-            raise Invalid(_("“%(act)s” cannot be done here.", act=do[:40]), where="do")
+        mine = the_series(tx, who.person_id or 0, uid)
+        if id not in owned(tx, mine, who.person_id or 0):
+            raise NotAllowed(_("Only an owner of the café puts it on the page of its series."))
+        here = tx.get_one(Workshop, id)
         list_cafe(tx, workshop=here, listed=do == "list", by=who.label)
-        uid = here.series.uid if here.series else ""
-    return redirect(f"/workshops/series/{uid}#cafe-{who.workshop_id}", 303)
+    return redirect(f"/workshops/series/{uid}#cafe-{id}", 303)
 
 
 @room.get("/w/<workshop_id>/plan/before")

@@ -69,6 +69,8 @@ FORMS: dict[str, int] = {
     "plan.take_back": KB,
     "plan.choose_series": 8 * KB,  # a name of 400 characters
     "after.rename": 8 * KB,
+    "after.show": 8 * KB,
+    "after.list_here": 8 * KB,
     "plan.delete": SMALL,  # the café's name is typed once more
     "plan.move_stage": KB,
     "plan.step": KB,

@@ -142,6 +142,8 @@ NOT_REFUSED = {
     "/forgotten": "needs a mail server: tests/people",
     "/account/delete": "not offered while one owns a café: tests/people",
     "/workshops/series/@": "needs a series: tests/after",
+    "/workshops/series/@/web": "the same",
+    "/workshops/series/@/listed": "the same",
     "/w/@/back": "always done",
     "/workshops/demo": "one of the stages in the list",
     "/w/@/codes": "on or off",
