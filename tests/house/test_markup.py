@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.typed_words.typed import ACTION, typed_forms
 from tests.house.sources import files, short
 
 # A downloaded document stands alone and carries its style inside; it is never served as a page.
@@ -86,3 +87,10 @@ def test_words_are_told_to_run_by_themselves(kind: re.Pattern[str]) -> None:
                 untold.append(f"{file.name}: {one[0]}")
     assert untold == []
     assert found > 10
+
+
+@pytest.mark.parametrize("form", typed_forms(), ids=lambda form: ACTION.findall(form)[0])
+def test_a_form_one_types_in_has_a_name(form: str) -> None:
+    """What is typed in one is kept as its own."""
+    opening = form[: form.index(">")]
+    assert ' id="' in opening or 'name="form"' in form, "give it an id, or a hidden field `form`"

@@ -15,7 +15,6 @@ from cafe.document.edition import called, named
 from cafe.document.tree import Edition
 from cafe.errors import NotFound
 from cafe.model import Version, Workshop, clock_time
-from cafe.people.queries import the_cafe
 from cafe.report.export import KEPT, RAW
 from cafe.report.queries import compose
 from cafe.report.versions.store import NOT_MADE, folder_of, lines_from
@@ -83,7 +82,7 @@ def as_called(version: Version) -> str:
 
 def file_name(db: Session, version: Version, format: str) -> str:
     """What a version's file is called when it is taken away, in the café's language."""
-    workshop = the_cafe(db, version.workshop_id)
+    workshop = db.get_one(Workshop, version.workshop_id)  # its raw material may be gone
     with speaking(workshop.language):
         what = named(Edition(version.final, version.number)).lower().replace("\xa0", " ")
         if format in RAW:

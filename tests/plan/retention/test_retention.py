@@ -186,6 +186,7 @@ def test_the_raw_material_goes_and_the_final_version_stays(
     facts = versions_folder(settings.data_dir, doors.id) / "final" / "version.json"
     facts.write_text(json.dumps({**json.loads(facts.read_text()), "fates": {WORDS: ["printed"]}}))
     (facts.parent / "document.csv").write_text(WORDS)
+    (facts.parent / "document.pdf").write_bytes(b"%PDF-1.7")
     shown = organiser.get(f"/d/{was.shared}").text
     is_late(doors)
     _keep_dates(doors.db)
@@ -216,6 +217,11 @@ def test_the_raw_material_goes_and_the_final_version_stays(
     assert "The raw material was deleted on" in page
     assert "Final version" in page
     assert organiser.get(f"/d/{was.shared}").text == shown
+    (own,) = re.findall(r"/w/\w+/report/versions/\d+\.pdf", page)
+    for address in (own, f"/d/{was.shared}/document.pdf"):
+        with organiser.get(address) as answer:
+            assert answer.data == b"%PDF-1.7"
+            assert f"-{doors.id}.pdf" in answer.headers["Content-Disposition"]
     assert organiser.get(f"/w/{doors.id}").headers["Location"].endswith("/report")
     assert "raw material deleted on" in organiser.get("/workshops").text
     assert "deleted the raw material" in organiser.get(f"/w/{doors.id}/audit").text
