@@ -20,7 +20,7 @@ def test_a_feed_says_what_is_published() -> None:
     title = entry.findtext("a:title", namespaces=IN) or ""
     assert title == "Kafé <1> &"
     assert entry.findtext("a:summary", namespaces=IN) == "a\nb"
-    assert entry.find("a:link", IN).get("href") == "https://x/d/1"  # type: ignore[union-attr]
+    assert entry.find("a:link", IN).get("href") == "https://x/d/1"
     links = {one.get("rel"): one.get("href") for one in feed.findall("a:link", IN)}
     assert links == {"alternate": "https://x/s/1", "self": "https://x/s/1/feed.atom"}
 
