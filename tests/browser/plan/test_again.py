@@ -1,5 +1,7 @@
 """Again and again: from the list to the next café of a series, by a template, through the bin."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -84,7 +86,20 @@ def test_from_the_list_to_the_next_of_a_series(running: Server, new_page: NewPag
     page.goto(f"{running.url}/workshops")
     page.locator(f"#cafe-{copy}").get_by_role("link", name="Series: Nettverket").click()
     expect(page.locator(".timeline > li")).to_have_count(2)
+    # Its page for everybody, with the café that is put there.
+    page.get_by_role("button", name="Make the page").press("Enter")
+    page.locator(f"#cafe-{first}").get_by_role("button", name="Put it on the page").press("Enter")
+    expect(page.locator(f"#cafe-{first}").get_by_text("Stands on the page.")).to_be_visible()
     looks_well(page)
+    public = urlsplit(page.locator(".web-of-series .address").get_attribute("href") or "").path
+    page.locator(f"#cafe-{first}").get_by_role("link", name="Short text for a newsletter").click()
+    page.get_by_role("button", name="Copy the text").click()
+    expect(page.locator("[data-told]")).not_to_be_empty()
+    looks_well(page)
+    anybody = new_page()
+    anybody.goto(f"{running.url}{public}?lang=en")
+    expect(anybody.locator(".timeline > li")).to_have_count(1)
+    looks_well(anybody)
     page.goto(f"{running.url}/workshops")
     card.locator("summary").click()
     card.get_by_role("button", name="Keep as a template").click()
