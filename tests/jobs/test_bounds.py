@@ -1,9 +1,11 @@
 """A job that wants more than it may have ends in words that name the file and the way out."""
 
 import json
-import subprocess
-import sys
+import os
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -11,6 +13,7 @@ from cafe.archive.schema import read
 from cafe.jobs.bounds import KINDS
 from cafe.jobs.folder import ABOUT, FAILED, put_json
 from tests.archive.archives import an_archive
+from tests.support.programs.forked import Forked
 
 # In a process of its own, as every job: its limits cannot be lifted again.
 GREEDY = """
@@ -32,32 +35,53 @@ MEMORY = "lines = [bytes(1_000_000) for _line in range(2_000)]"
 TIME = "while True: sum(range(1000))"
 
 
-def said(folder: Path, kind: str, work: str, *, memory: int = 2**40, seconds: int = 60) -> str:
+class Said(Protocol):
+    def __call__(
+        self, folder: Path, kind: str, work: str, *, memory: int = 2**40, seconds: int = 60
+    ) -> str: ...
+
+
+@pytest.fixture(scope="module")
+def forked() -> Iterator[Forked]:
+    """Has imported what every job has, and no more: its memory counts."""
+    one = Forked("cafe.jobs.worker")
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def said(forked: Forked) -> Said:
+    return partial(what_is_said, forked)
+
+
+def what_is_said(
+    forked: Forked, folder: Path, kind: str, work: str, *, memory: int = 2**40, seconds: int = 60
+) -> str:
     """What a job of this kind left in words."""
     job = folder / "one" / "job"
     job.mkdir(parents=True)
     put_json(job / ABOUT, {"kind": kind, "name": "kafé.zip", "who": "", "same": ""})
-    words = [sys.executable, "-c", GREEDY, str(job), kind, str(memory), str(seconds), work]
-    done = subprocess.run(words, capture_output=True, check=False, text=True)
-    assert done.returncode != 0
-    assert (job / FAILED).is_file(), done.stderr
+    words = ("-c", GREEDY, str(job), kind, str(memory), str(seconds), work)
+    code, _out, error = forked.run(*words, environment=os.environ)
+    assert code != 0
+    assert (job / FAILED).is_file(), error
     return (job / FAILED).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_too_much_memory(tmp_path: Path, kind: str) -> None:
+def test_too_much_memory(said: Said, tmp_path: Path, kind: str) -> None:
     words = said(tmp_path, kind, MEMORY, memory=300 * 1024 * 1024)
     assert words.startswith("“kafé.zip” needs more than 300 MB of memory. ")
     assert len(words.removesuffix(".").split(". ")) == 2, "it names a way out"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_too_much_time(tmp_path: Path, kind: str) -> None:
+def test_too_much_time(said: Said, tmp_path: Path, kind: str) -> None:
     words = said(tmp_path, kind, TIME, seconds=0)
     assert words.startswith("“kafé.zip” was stopped after 0 minutes. ")
 
 
-def test_a_million_wrong_things_are_not_read_to_the_end(tmp_path: Path) -> None:
+def test_a_million_wrong_things_are_not_read_to_the_end(said: Said, tmp_path: Path) -> None:
     """It took gigabytes to say the first thing wrong: every other was kept as well."""
     archive = tmp_path / "archive.json"
     head = {"format": "dialogkafe-archive", "version": 1, "workshop": {}, "questions": []}
@@ -68,7 +92,7 @@ def test_a_million_wrong_things_are_not_read_to_the_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("thing", ["{}", "[]", "1", '""', '"\\","'])
-def test_millions_of_empty_things_are_no_cafe(tmp_path: Path, thing: str) -> None:
+def test_millions_of_empty_things_are_no_cafe(said: Said, tmp_path: Path, thing: str) -> None:
     """A zip of 190 kB with 49 MB of them took 600 MB before the first was looked at."""
     archive = tmp_path / "archive.json"
     archive.write_text("[" + ",".join([thing] * 6_000_000) + "]", encoding="utf-8")

@@ -1,6 +1,8 @@
 """A file takes its time to be made. What happens to the café meanwhile is not overlooked."""
 
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from cafe.report.versions.keep import keep
 from cafe.table.actions import add_note, write_note
 from tests.archive.ground import sorted_out
 from tests.report.samples import brought_in
+from tests.support.app import quiet_at_the_end
+from tests.support.waiting import wait_for
 from tests.support.world import new_id
 
 Meanwhile = Callable[[Database, Settings, str], object]
@@ -31,7 +35,8 @@ def settings(tmp_path: Path) -> Settings:
 def db(settings: Settings) -> Iterator[Database]:
     """On a disk: the colleague has a line of their own."""
     house = migrated(settings)
-    yield house
+    with quiet_at_the_end():
+        yield house
     house.engine.dispose()
 
 
@@ -46,8 +51,15 @@ def hidden(db: Database, _settings: Settings, here: str) -> None:
 
 
 def deleted(db: Database, settings: Settings, here: str) -> None:
+    """By a process of its own: it waits with the last step until nobody reads any more."""
     hidden(db, settings, here)
-    erase_hidden(db, settings)
+    threading.Thread(target=erase_hidden, args=(db, settings)).start()
+    wait_for(partial(is_gone, db, here), what="the café to go")
+
+
+def is_gone(db: Database, here: str) -> bool:
+    with db.reading() as session:
+        return session.get(Workshop, here) is None
 
 
 def write(db: Database, here: str, action: Callable[..., object], **more: object) -> None:

@@ -236,7 +236,7 @@ def test_a_folder_that_cannot_be_one_is_named(
 def test_a_reader_that_has_enough_is_no_fault(data: Path) -> None:
     environment = {"PATH": "/usr/bin:/bin", "LANG": "en", "CAFE_DATA_DIR": str(data)}
     with subprocess.Popen(
-        [*COMMAND, "organisation", "list"],
+        [COMMAND[0], "-m", "cafe.cli", "organisation", "list"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

@@ -159,7 +159,8 @@ def server(tmp_path: Path, grounds: Grounds) -> Iterator[StartServer]:
         if not data_dir:
             grounds.lay(EMPTY, folder)
         # In a folder with nothing in it the café begins as people begin it.
-        one = Server(folder, {"CAFE_ASYNC_MODE": mode, **settings}, forked=not data_dir)
+        forked = (folder / "cafe.db").exists()
+        one = Server(folder, {"CAFE_ASYNC_MODE": mode, **settings}, forked=forked)
         started.append(one)
         one.start()
         return one

@@ -11,7 +11,9 @@ const CLICK_MS = 100;
  * does is drawn at once, by calling `draw`.
  * @param {HTMLElement} root
  * @param {() => void} draw
- * @returns {() => void} asks for a drawing
+ * @returns {(() => void) & {gently: () => void}} asks for a drawing; `gently`: at once, as the next key
+ *   may need what is drawn, but not under a finger. So is drawn what comes of leaving a field, which is
+ *   often left by pressing something.
  */
 export function frames(root, draw) {
   let asked = false;
@@ -48,5 +50,9 @@ export function frames(root, draw) {
   window.addEventListener("pointercancel", release, true);
   window.addEventListener("click", release, true);
   window.addEventListener("blur", release);
-  return soon;
+  const gently = () => {
+    waits ||= pressed;
+    if (!pressed) draw();
+  };
+  return Object.assign(soon, { gently });
 }

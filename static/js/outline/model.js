@@ -27,8 +27,7 @@ export function planOf({ state, entries, fresh, blanks }) {
   const { workshop, questions, tables } = known(state, fresh);
   /** @type {Plan} */
   const plan = { facts: factsOf(workshop), refused: {}, rows: [], lost: [], waits: entries.length };
-  const order = [...questions.values()].sort((a, b) => a.number - b.number);
-  plan.rows = order.map((question) => ({
+  plan.rows = questions.map((question) => ({
     ...rowOf(question, tables),
     before: wordingsOf(state, question.id),
   }));
@@ -40,20 +39,38 @@ export function planOf({ state, entries, fresh, blanks }) {
   return plan;
 }
 
-/** The things themselves, with answers that have not come by the connection yet. @param {State} state @param {Map<string, any>} fresh */
+/**
+ * The things themselves, with answers that have not come by the connection yet; questions in order.
+ * @param {State} state @param {Map<string, any>} fresh
+ */
 function known(state, fresh) {
   let workshop = /** @type {any} */ (state.workshop);
-  const [questions, tables] = [new Map(state.questions), new Map(state.tables)];
-  for (const answer of fresh.values()) {
-    if (answer.revision <= state.revision) continue;
+  const questions = [...state.questions.values()].sort((a, b) => a.number - b.number);
+  const tables = new Map(state.tables);
+  const newer = [...fresh.values()].filter(({ revision }) => revision > state.revision);
+  for (const answer of newer.sort((a, b) => a.revision - b.revision)) {
     if ("document_title" in answer) workshop = answer;
     else if ("hosts" in answer) tables.set(answer.id, answer);
-    else if ("parts" in answer) questions.set(answer.id, answer);
-    else if (answer.gone) {
-      for (const [id, one] of questions) if (one.uid === answer.uid) questions.delete(id);
-    }
+    else if ("parts" in answer) stand(questions, answer);
+    else if (answer.gone) leave(questions, answer.uid);
   }
   return { workshop, questions, tables };
+}
+
+/**
+ * It stands where its number says. What has moved for that still has its old number here: a line must
+ * not go elsewhere for a moment, under the hand that writes in it.
+ * @param {any[]} questions @param {any} answer
+ */
+function stand(questions, answer) {
+  leave(questions, answer.uid);
+  questions.splice(answer.number - 1, 0, answer);
+}
+
+/** @param {any[]} questions @param {string} uid */
+function leave(questions, uid) {
+  const at = questions.findIndex((one) => one.uid === uid);
+  if (at >= 0) questions.splice(at, 1);
 }
 
 /** @param {any} workshop @returns {Record<string, string>} */

@@ -69,7 +69,13 @@ const steps = openSteps({
   draw: () => draw(),
   say,
 });
-const words = fieldWords({ name, change: life.change, draw: () => draw(), made: steps.made });
+const words = fieldWords({
+  name,
+  change: life.change,
+  draw: () => draw(),
+  gently: soon.gently,
+  made: steps.made,
+});
 const handlers = openHandlers({
   plan,
   whole,

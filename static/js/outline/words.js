@@ -13,10 +13,11 @@ const PAUSE_MS = 700;
  * @param {object} page
  * @param {string} page.name  under which the device keeps what is typed on this page
  * @param {import("../core/offline/drafts.js").Change} page.change  the outbox's
- * @param {() => void} page.draw
+ * @param {() => void} page.draw  at once: what the hand does
+ * @param {() => void} page.gently  what comes of it, when the outbox has it (core/frames.js)
  * @param {(made: Entry) => void} page.made  a command is on its way
  */
-export function fieldWords({ name, change, draw, made }) {
+export function fieldWords({ name, change, draw, gently, made }) {
   /** @typedef {(was: string, text: string) => Entry | null} EntryOf */
   /** @typedef {(text: string) => string} WrongIn */
   /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string, entryOf: EntryOf,
@@ -97,10 +98,10 @@ export function fieldWords({ name, change, draw, made }) {
       clearTimeout(field.timer);
       field.timer = 0;
       const typed = field.words.typed();
-      if (typed && field.wrongIn(typed.text)) return draw();
+      if (typed && field.wrongIn(typed.text)) return gently();
       field.saving = Promise.all([field.saving, field.words.save()]);
       await field.saving;
-      if (typed) draw(); // else nothing is new: a large plan has a thousand fields
+      if (typed) gently(); // else nothing is new: a large plan has a thousand fields
     },
     /** How many fields and commands there are that the outbox has not got. */
     open: () => under + [...fields.values()].filter(({ words }) => words.typed()).length,
@@ -114,7 +115,7 @@ export function fieldWords({ name, change, draw, made }) {
       draw();
       await change((list) => entries.reduce(put, list));
       under -= 1;
-      draw();
+      gently();
     },
   };
 }

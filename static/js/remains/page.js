@@ -2,6 +2,7 @@
 // outbox of its own, so that a tick or a line is kept whatever the network does.
 
 import { html, nothing, render } from "lit-html";
+import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { may } from "../core/log_in.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
@@ -36,17 +37,29 @@ const removed = [];
 
 /** @type {Set<import("../core/offline/entries.js").Entry>} */
 const ticking = new Set();
+/** What the café has, and the lines that it last told do not. @type {typeof ticking} */
+const had = new Set();
 
+const { gently } = frames(body, () => draw());
 await openDrafts(name);
 const outbox = openOutbox({
   row: await openRow(name),
   base,
   send,
-  onChange: () => draw(),
-  onAnswer: () => void look(),
+  onChange: gently,
+  onAnswer(entry) {
+    had.add(entry);
+    void look();
+  },
 });
 const fresh = adding({ draft: draft(`${name}:new`), change: outbox.change });
-const words = fieldWords({ name, change: outbox.change, draw: () => draw(), made() {} });
+const words = fieldWords({
+  name,
+  change: outbox.change,
+  draw: () => draw(),
+  gently,
+  made() {},
+});
 
 const moments = new Intl.DateTimeFormat(document.documentElement.lang, {
   day: "numeric",
@@ -97,7 +110,7 @@ function bringBack() {
 
 function draw() {
   if (!lines) return;
-  const shown = withWaiting(lines, [...outbox.entries(), ...ticking]);
+  const shown = withWaiting(lines, [...had, ...outbox.entries(), ...ticking]);
   for (const line of shown.filter(({ kind }) => kind === "own"))
     words.at(line.key, {
       now: line.text,
@@ -133,16 +146,19 @@ function choose() {
 }
 
 async function look() {
+  const before = [...had];
   try {
     const told = await send("GET", `${base}/remains/${list}?seen=${revision}`);
+    if (told.revision < revision) return; // a later look was answered first
     if (!told.same) [lines, revision] = [told.lines, told.revision];
+    for (const entry of before) had.delete(entry);
     if (!told.same || !online) {
       online = true;
-      draw();
+      gently();
     }
   } catch {
     online = false;
-    draw();
+    gently();
   }
 }
 

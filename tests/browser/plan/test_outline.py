@@ -50,6 +50,29 @@ def test_questions_by_keys_alone(running: Server, berit: Organiser, new_page: Ne
     assert lines(page) == ["Hva hjelper?", "Til slutt?"]
 
 
+NO_PAUSE = """const wait = setTimeout;
+window.setTimeout = (then, ms, ...more) => wait(then, ms === 700 ? 1e6 : ms, ...more)"""
+
+
+def test_what_is_pressed_from_a_field_lies_still_until_it_is_let_go(
+    running: Server, berit: Organiser, new_page: NewPage
+) -> None:
+    """The field is left and its words are sent, which makes its line higher; and then comes the
+    click, to where the button was."""
+    page = new_page()
+    page.add_init_script(NO_PAUSE)  # the words are sent because the field is left
+    cafe = begun(page, running, berit)
+    write(page, "Hva hjelper?", "Hva hindrer?")
+    button = page.get_by_role("button", name="Lay the tables")
+    button.hover()
+    before = button.bounding_box()
+    page.mouse.down()
+    wait_for(lambda: len(cafe.questions()) == 2, what="the question to be sent")
+    assert button.bounding_box() == before
+    page.mouse.up()
+    expect(page.locator(".tables-of li")).to_have_count(4)
+
+
 def test_eight_lines_are_eight_questions_and_a_column_is_the_hosts(
     running: Server, berit: Organiser, new_page: NewPage
 ) -> None:

@@ -1,6 +1,5 @@
 """Fast hands: lists, moves, joins and splits at a table, by touch, mouse and keys."""
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.tables import Table, Tablet, open_table, sit_down
@@ -192,25 +191,28 @@ def test_one_note_becomes_two(table: Table, new_page: NewPage) -> None:
     assert table.poster() == ["først", "mer lys.", "Og gåbuss → nå?", "sist"]
 
 
-@pytest.mark.parametrize("width", [320, 1024])
-def test_a_list_of_two_hundred_grows_by_one(table: Table, new_page: NewPage, width: int) -> None:
-    tablet = Tablet(new_page(viewport={"width": width, "height": 700}), table.address)
+TOUCHED = """() => { window.touched = new Set();
+  new MutationObserver((all) => all.forEach(({ target }) =>
+    window.touched.add((target.closest ? target : target.parentElement).closest(".slip"))))
+    .observe(document.getElementById("app"),
+      { subtree: true, childList: true, characterData: true, attributes: true }) }"""
+
+
+def test_a_list_of_two_hundred_grows_by_one(table: Table, new_page: NewPage) -> None:
+    tablet = Tablet(new_page(viewport={"width": 320, "height": 700}), table.address)
     many = "\n".join(f"tanke nummer {number}" for number in range(200))
     tablet.field.evaluate(PASTE, many)
     tablet.page.get_by_role("button", name="One note per line").click()
     expect(tablet.status).to_have_text("All 200 notes received.", timeout=60_000)
-    tablet.page.evaluate(
-        """() => { window.touched = new Set();
-        new MutationObserver((all) => all.forEach(({ target }) =>
-          window.touched.add((target.closest ? target : target.parentElement).closest(".slip"))))
-          .observe(document.getElementById("app"),
-            { subtree: true, childList: true, characterData: true, attributes: true }) }"""
-    )
-    tablet.add("en til")
-    expect(tablet.status).to_have_text("All 201 notes received.")
-    # The new slip, and what is not in any slip.
-    assert tablet.page.evaluate("() => window.touched.size") <= 2
-    wait_for(lambda: table.poster()[-1] == "en til", what="the note to be last on the poster")
+    for count, width in enumerate((320, 1024), 201):
+        tablet.page.set_viewport_size({"width": width, "height": 700})
+        tablet.page.evaluate(TOUCHED)
+        tablet.add(f"en til på {width}")
+        expect(tablet.status).to_have_text(f"All {count} notes received.")
+        # The new slip, and what is not in any slip.
+        assert tablet.page.evaluate("() => window.touched.size") <= 2
+        last = f"en til på {width}"
+        wait_for(lambda last=last: table.poster()[-1] == last, what="it to be last on the poster")
 
 
 def test_words_that_came_meanwhile_are_not_struck_unseen(table: Table, new_page: NewPage) -> None:

@@ -65,6 +65,30 @@ const refused = (entry, refusal) => ({
   refusal: { status: 409, type: "", title: "No", where: "was", now: null, door: "", ...refusal },
 });
 
+test("a question that is answered before the others are heard of stands where it belongs", () => {
+  const parts = { parts: [], form: "tables" };
+  const uids = (/** @type {any[]} */ ...answers) =>
+    plan([], { fresh: new Map(answers.map((one) => [one.uid, one])) }).rows.map(({ uid }) => uid);
+  const asked = { ...parts, id: 3, uid: "q3", text: "Når?" };
+  const [first, second] = [
+    { id: 1, uid: "q1", text: "Hva?", ...parts },
+    { id: 2, uid: "q2", text: "Hvem?", ...parts },
+  ];
+  // The one that moves for it has its old number still.
+  assert.deepEqual(uids({ ...asked, number: 2, revision: 6 }), ["q1", "q3", "q2"]);
+  assert.deepEqual(uids({ ...asked, number: 1, revision: 6 }), ["q3", "q1", "q2"]);
+  assert.deepEqual(uids({ ...first, number: 2, revision: 6 }), ["q2", "q1"]);
+  assert.deepEqual(uids({ ...second, number: 1, revision: 6 }), ["q2", "q1"]);
+  const [then, last] = [
+    { ...asked, number: 2, revision: 6 },
+    { ...asked, id: 4, uid: "q4", number: 2, revision: 7 },
+  ];
+  assert.deepEqual(uids(last, then), ["q1", "q4", "q3", "q2"]);
+  assert.deepEqual(uids(then, { uid: "q1", gone: true, revision: 7 }), ["q3", "q2"]);
+  // The state is newer.
+  assert.deepEqual(uids({ ...second, number: 1, revision: 5 }), ["q1", "q2"]);
+});
+
 test("what keys mean in a line, and that Tab is never taken", () => {
   assert.equal(means({ key: "Enter" }, "Hva?"), "next");
   assert.equal(means({ key: "Enter" }, "Hva hjelper?", 3), "part");

@@ -100,7 +100,7 @@ def check_both(
     assert not (before - between) & after, f"{what}: taken back"
     assert gained <= after, f"{what}: done in part"
     # When B had done it already there is nothing of A's to lose.
-    check_undone(two, what, undoing, gained if whole != seen[1] else set())
+    check_undone(two, what, undoing, (after, gained if whole != seen[1] else set()))
 
 
 def tried(two: Two, who: str, body: Body, saw: int | None = None) -> CafeError | None:
@@ -132,9 +132,12 @@ def check_told(refused: CafeError, before: Picture, between: Picture) -> None:
         assert row["now"] is None or row["now"]["text"] in texts(between)
 
 
-def check_undone(two: Two, what: str, body: Body, gained: set[Fact]) -> None:
-    """B's act can be taken back, and what A did stays; or B is told that A stands in between."""
-    seen = facts(picture(two.tx))
+def check_undone(two: Two, what: str, body: Body, both: tuple[set[Fact], set[Fact]]) -> None:
+    """B's act can be taken back, and what A did stays; or B is told that A stands in between.
+
+    `both`: what is there before, and what of it A did.
+    """
+    seen, gained = both
     refused = tried(two, "b", body)
     if refused is None:
         assert gained <= facts(picture(two.tx)), f"{what}: the undo took it along"

@@ -1,10 +1,12 @@
 """Commands of the café, each in a process of its own, forked from one that has imported the code.
 
 Starting Python and importing costs half a second each time and is the same each time: who tries
-forty commands does it once. `Forked().run(…)` is as `python -m cafe.cli …` in all else.
+forty commands does it once. `Forked().run(…)` is as `python -m cafe.cli …` in all else, and
+`run("-c", …)` as `python -c …`.
 """
 
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -18,15 +20,23 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 60
+# What most commands read.
+COMMANDS = (
+    "cafe.app",
+    "cafe.archive.commands",
+    "cafe.people.actions",
+    "cafe.report.versions",
+    "cafe.serve",
+)
 
 
 class Forked:
     """The process that forks. Close it in the end."""
 
-    def __init__(self) -> None:
-        """Start it."""
+    def __init__(self, *modules: str) -> None:
+        """Start it; it has imported `modules`, or else what most commands read."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, *(modules or COMMANDS)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -53,11 +63,8 @@ class Forked:
 
 def main() -> None:
     """Fork for each line that is asked for, and answer with a line."""
-    import cafe.app
-    import cafe.archive.commands
-    import cafe.people.actions
-    import cafe.report.versions
-    import cafe.serve  # noqa: F401 - imported for those that are forked
+    for module in sys.argv[1:]:
+        importlib.import_module(module)
 
     # The standard streams themselves stay untouched, as each child finds them.
     requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", buffering=1)
@@ -78,14 +85,11 @@ def main() -> None:
 
 def _command(asked: Mapping[str, Any]) -> int:
     """In the child: as the interpreter runs a module, down to the trace of what nobody caught."""
-    from cafe import cli
-
     signal.alarm(SECONDS)
     os.environ.clear()
     os.environ.update(asked["environment"])
-    sys.argv = [str(ROOT / "cafe" / "cli.py"), *asked["arguments"]]
     try:
-        code: object = cli.main(asked["arguments"])
+        code = _done(asked["arguments"])
     except SystemExit as end:
         code = end.code
     except BaseException:
@@ -95,6 +99,17 @@ def _command(asked: Mapping[str, Any]) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
     return int(code) if isinstance(code, int) else bool(code)
+
+
+def _done(arguments: list[str]) -> object:
+    if arguments[0] == "-c":
+        sys.argv = ["-c", *arguments[2:]]
+        exec(arguments[1], {"__name__": "__main__"})
+        return 0
+    from cafe import cli
+
+    sys.argv = [str(ROOT / "cafe" / "cli.py"), *arguments]
+    return cli.main(arguments)
 
 
 def _content(file: Any) -> str:

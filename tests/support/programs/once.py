@@ -6,10 +6,11 @@ addresses, more for each page, and a third of all that a test of actions does.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from jinja2 import BytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine, create_engine
 from werkzeug.routing import Rule
@@ -17,23 +18,34 @@ from werkzeug.routing import Rule
 from cafe.model.database import engine as opened
 
 Builder = Callable[..., tuple[str, str]]
+FOLDER = Path(__file__).resolve().parents[3] / "instance" / "compiled"
 
 
-class _Kept(BytecodeCache):
-    """Templates as they were compiled; a template with another text is another one."""
+class _Kept(FileSystemBytecodeCache):
+    """Templates as they were compiled; a template with another text is another one.
+
+    What one process has compiled lies on the disk for the others, and for the next time.
+    """
 
     def __init__(self) -> None:
-        """Nothing is kept yet."""
+        """Nothing is read yet."""
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        super().__init__(str(FOLDER))
         self._kept: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was kept of it."""
         if bucket.key in self._kept:
             bucket.bytecode_from_string(self._kept[bucket.key])
+            return
+        super().load_bytecode(bucket)
+        if bucket.code:
+            self._kept[bucket.key] = bucket.bytecode_to_string()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it."""
         self._kept[bucket.key] = bucket.bytecode_to_string()
+        super().dump_bytecode(bucket)
 
 
 def compile_once() -> None:

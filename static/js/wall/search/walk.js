@@ -7,6 +7,10 @@
 const NARROW = matchMedia("(max-width: 40rem)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 const AT_REST_MS = 160;
+/** A smooth way is not longer than this; on a slow machine it pauses under way. */
+const UNDER_WAY_MS = 2000;
+/** How a reader scrolls by themselves. */
+const BY_HAND = ["wheel", "touchmove", "pointerdown", "keydown"];
 
 /** @typedef {{at: number, count: number}} Place `at` counts from 0 */
 
@@ -16,10 +20,13 @@ const AT_REST_MS = 160;
 export function openWalk({ app, onPlace }) {
   let timer = 0;
   let at = 0;
+  /** Until then the page scrolls because the reader was taken to a poster, and is there already. */
+  let taken = 0;
 
   const all = () => /** @type {HTMLElement[]} */ ([...app.querySelectorAll(".strip .poster")]);
 
   const rest = () => {
+    if (performance.now() < taken) return;
     const posters = all();
     const now = nearest(posters, at);
     if (now < 0 || now === at) return;
@@ -38,6 +45,7 @@ export function openWalk({ app, onPlace }) {
     const poster = posters[Math.max(0, Math.min(posters.length - 1, index))];
     if (!poster) return null;
     stand(poster, quick);
+    taken = performance.now() + UNDER_WAY_MS;
     at = posters.indexOf(poster);
     address(poster);
     onPlace();
@@ -59,6 +67,8 @@ export function openWalk({ app, onPlace }) {
 
   app.addEventListener("scroll", scrolled, { capture: true, passive: true });
   window.addEventListener("scroll", scrolled, { passive: true });
+  for (const how of BY_HAND)
+    window.addEventListener(how, () => (taken = 0), { capture: true, passive: true });
   window.addEventListener("hashchange", follow);
   document.addEventListener("keydown", (event) => {
     const way = WAYS[event.key];
