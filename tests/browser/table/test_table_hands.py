@@ -1,5 +1,7 @@
 """Fast hands: lists, moves, joins and splits at a table, by touch, mouse and keys."""
 
+from functools import partial
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.tables import Table, Tablet, open_table, sit_down
@@ -207,12 +209,16 @@ def test_a_list_of_two_hundred_grows_by_one(table: Table, new_page: NewPage) -> 
     for count, width in enumerate((320, 1024), 201):
         tablet.page.set_viewport_size({"width": width, "height": 700})
         tablet.page.evaluate(TOUCHED)
-        tablet.add(f"en til på {width}")
+        last = f"en til på {width}"
+        tablet.add(last)
         expect(tablet.status).to_have_text(f"All {count} notes received.")
         # The new slip, and what is not in any slip.
         assert tablet.page.evaluate("() => window.touched.size") <= 2
-        last = f"en til på {width}"
-        wait_for(lambda last=last: table.poster()[-1] == last, what="it to be last on the poster")
+        wait_for(partial(hangs_last, table, last), what="it to be last on the poster")
+
+
+def hangs_last(table: Table, text: str) -> bool:
+    return table.poster()[-1] == text
 
 
 def test_words_that_came_meanwhile_are_not_struck_unseen(table: Table, new_page: NewPage) -> None:
