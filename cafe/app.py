@@ -25,6 +25,7 @@ from cafe.live.snapshot import Encoded
 from cafe.model import Database
 from cafe.people.routes import room as people
 from cafe.plan.routes import room as plan
+from cafe.readers.routes import room as readers
 from cafe.report.routes import room as report
 from cafe.seal.routes import room as seal
 from cafe.setup.paths import static_dir, templates_dir
@@ -51,6 +52,7 @@ ROOMS = (
     wall,
     sort,
     report,
+    readers,
     kit,
     archive,
     erasure,

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe import nouns
-from cafe.archive import pieces, schema
-from cafe.archive.beside import note_row, rows_beside, written
+from cafe.archive import schema
+from cafe.archive.beside import note_row, rows_beside, series_for, written
 from cafe.archive.history.bring import Positions, bring, finish, in_order, positions_of
 from cafe.archive.pieces import FOLDER
 from cafe.archive.programme import stored
+from cafe.archive.readers import reading_rows, remark_rows
 from cafe.archive.schema import Archive, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
 from cafe.core.clock import today
@@ -33,7 +34,6 @@ from cafe.model import (
     Person,
     Poster,
     Question,
-    Series,
     Source,
     Workshop,
 )
@@ -72,32 +72,12 @@ def arrive(write: Write, *, archive: Archive, person_id: int | None) -> Workshop
         values = {**_of_gathering(archive), "stage": ARRIVING}
         home = room_for_cafe(tx, tx.get(Person, person_id) if person_id is not None else None)
         belongs = home["organisation_id"]
-        values["series"] = _series(tx, archive.workshop.series, person_id, belongs)
+        values["series"] = series_for(tx, archive.workshop.series, person_id, belongs)
         workshop = Workshop(id=new_id(tx), revision=0, **values, **home)
         tx.add(workshop)
         return workshop
 
     return write(work)
-
-
-def _series(
-    tx: Session, piece: pieces.Series | None, person_id: int | None, organisation_id: int
-) -> Series | None:
-    """The series of this id, which goes on being called as it is here; else a new one.
-
-    A series of others is not joined by a file that has its id: a new one has its name.
-    """
-    if piece is None:
-        return None
-    known = tx.scalars(select(Series).where(Series.uid == piece.uid)).first()
-    if known is None:
-        return Series(uid=piece.uid, name=piece.name, organisation_id=organisation_id)
-    theirs = select(Organiser.person_id).join(Workshop).where(Workshop.series_id == known.id)
-    organisers = set(tx.scalars(theirs))
-    foreign = person_id is not None and organisers and person_id not in organisers
-    if foreign or known.organisation_id != organisation_id:
-        return Series(name=piece.name, organisation_id=organisation_id)
-    return known
 
 
 def fill(
@@ -116,7 +96,9 @@ def fill(
     notes = sum(len(table.notes) for one in questions for table in one.tables)
     notes += sum(len(origin.notes) for one in questions for origin in one.origins)
     count = Count(progress, notes)
-    beside = _Beside(count, sizes, positions_of(archive.history))
+    write(partial(_add_all, readings := reading_rows(workshop.id, archive.readings)))
+    rounds = {one.uid: one.id for one in readings}
+    beside = _Beside(count, sizes, positions_of(archive.history), rounds)
     for piece in archive.questions:
         _question(write, workshop.id, piece, beside)
     bring(write, workshop.id, archive.history)
@@ -172,6 +154,7 @@ class _Beside(NamedTuple):
     counted: Count
     sizes: Mapping[str, int]
     positions: Positions
+    readings: Mapping[str, int]
 
 
 class _Filling(NamedTuple):
@@ -181,9 +164,7 @@ class _Filling(NamedTuple):
     row: Question
     notes: dict[str, int]
     reasons: dict[str, str]
-    counted: Count
-    sizes: Mapping[str, int]
-    positions: Positions
+    beside: _Beside
 
 
 def _question(write: Write, workshop_id: str, piece: schema.Question, beside: _Beside) -> None:
@@ -196,16 +177,18 @@ def _question(write: Write, workshop_id: str, piece: schema.Question, beside: _B
         return question
 
     reasons = {left.note: left.reason for left in piece.set_aside}
-    here = _Filling(write, write(work), {}, reasons, *beside)
+    here = _Filling(write, write(work), {}, reasons, beside)
     for table in piece.tables:
         _table(here, table)
     for origin in piece.origins:
         _origin(here, origin)
     _sorting(here, piece)
+    for remarks in slices(remark_rows(here.row, piece.remarks, beside.readings)):
+        write(partial(_add_all, remarks))
     for kind, pairs in ((Apart, piece.apart), (Opposed, piece.opposed)):
         for some in slices(pairs):
-            rows = [kind(**_ids(pair, here.notes)) for pair in some]
-            write(partial(_add_all, rows))
+            both = [kind(**_ids(pair, here.notes)) for pair in some]
+            write(partial(_add_all, both))
 
 
 def _uid(piece: schema.Question | Table) -> dict[str, str]:
@@ -229,7 +212,9 @@ def _table(here: _Filling, table: Table) -> None:
         tx.flush()
         for photo in table.posters:
             file = photo.file.removeprefix(FOLDER)
-            tx.add(Poster(table_id=row.id, file=file, alt=photo.alt, size=here.sizes.get(file)))
+            tx.add(
+                Poster(table_id=row.id, file=file, alt=photo.alt, size=here.beside.sizes.get(file))
+            )
         return row
 
     row = here.write(work)
@@ -258,7 +243,7 @@ def _notes(here: _Filling, notes: Sequence[Note]) -> None:
         here.write(partial(_add_all, some))
         there = [note for note in some if note.sorted]
         here.notes.update((note.uid, note.id) for note in there)
-        here.counted.more(len(there))
+        here.beside.counted.more(len(there))
 
 
 def _add_all(rows: Sequence[Base], tx: Session) -> None:
@@ -267,7 +252,7 @@ def _add_all(rows: Sequence[Base], tx: Session) -> None:
 
 
 def _sorting(here: _Filling, piece: schema.Question) -> None:
-    places = in_order([heading.id for heading in piece.categories], here.positions)
+    places = in_order([heading.id for heading in piece.categories], here.beside.positions)
     for place, heading in zip(places, piece.categories, strict=True):
         category = Category(
             id=_own_id(here, heading.id),
@@ -276,7 +261,7 @@ def _sorting(here: _Filling, piece: schema.Question) -> None:
             position=place,
         )
         here.write(partial(_add_all, [category]))
-        within = in_order([entry.id for entry in heading.entries], here.positions)
+        within = in_order([entry.id for entry in heading.entries], here.beside.positions)
         for some in slices(zip(within, heading.entries, strict=True)):
             here.write(partial(_entries, category.id, some, here))
 

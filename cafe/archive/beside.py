@@ -8,10 +8,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from cafe import nouns
-from cafe.archive import schema
+from cafe.archive import pieces, schema
+from cafe.archive.readers import remarks_of
 from cafe.archive.schema import Late, Table
 from cafe.core import ordering
-from cafe.model import Apart, CafeTable, Dot, Note, Opposed, Place, VisitorQuestion, Workshop
+from cafe.model import (
+    Apart,
+    CafeTable,
+    Dot,
+    Note,
+    Opposed,
+    Organiser,
+    Place,
+    Series,
+    VisitorQuestion,
+    Workshop,
+)
 from cafe.model.note import SORTED_TOO, WORDS, late_notes
 from cafe.nouns import Item
 from cafe.states import GATHERED, POSTER, kept_as
@@ -48,6 +60,8 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     pairs: Pairs = defaultdict(dict)
     _hang_pairs(db, workshop, Apart, "apart", pairs)
     _hang_pairs(db, workshop, Opposed, "opposed", pairs)
+    for question_id, remark in remarks_of(db, workshop):
+        pairs[question_id].setdefault("remarks", []).append(remark)
     return Beside(tables, notes, pairs)
 
 
@@ -116,3 +130,23 @@ def note_row(place: Place, piece: schema.Note, reason: str | None) -> Note:
     values = nouns.NOTE.values(piece)
     state = GATHERED if values.pop("gathered") else POSTER
     return Note(**here, **values, state=state)
+
+
+def series_for(
+    tx: Session, piece: pieces.Series | None, person_id: int | None, organisation_id: int
+) -> Series | None:
+    """The series of this id, which goes on being called as it is here; else a new one.
+
+    A series of others is not joined by a file that has its id: a new one has its name.
+    """
+    if piece is None:
+        return None
+    known = tx.scalars(select(Series).where(Series.uid == piece.uid)).first()
+    if known is None:
+        return Series(uid=piece.uid, name=piece.name, organisation_id=organisation_id)
+    theirs = select(Organiser.person_id).join(Workshop).where(Workshop.series_id == known.id)
+    organisers = set(tx.scalars(theirs))
+    foreign = person_id is not None and organisers and person_id not in organisers
+    if foreign or known.organisation_id != organisation_id:
+        return Series(name=piece.name, organisation_id=organisation_id)
+    return known

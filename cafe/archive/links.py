@@ -59,6 +59,7 @@ def check_links(archive: Archive) -> Iterator[Problem]:
             here = f"{path}.origins[{number}]"
             yield from _of_notes(origin, here, set(letters.seen), notes)
         yield from _of_sorting(question, path)
+    yield from _of_readings(archive)
     if (archive.seal is None) == any(line.leaf for line in archive.history):
         yield "seal", _("A sealed history has a seal, and no other has.")
     blocks = _Once()
@@ -84,6 +85,18 @@ def _of_ids(question: Question, path: str, ids: _Once, *, needed: bool) -> Itera
             yield from ids.check(id, f"{place}.id")
         elif needed:
             yield f"{place}.id", _("is missing.")
+
+
+def _of_readings(archive: Archive) -> Iterator[Problem]:
+    rounds, remarks = _Once(), _Once()
+    for at, reading in enumerate(archive.readings):
+        yield from rounds.check(reading.id, f"readings[{at}].id")
+    for at, question in enumerate(archive.questions):
+        for number, remark in enumerate(question.remarks):
+            here = f"questions[{at}].remarks[{number}]"
+            yield from remarks.check(remark.id, f"{here}.id")
+            if remark.reading not in rounds.seen:
+                yield f"{here}.reading", _("There is no such reading round.")
 
 
 def _of_table(

@@ -7,6 +7,7 @@ from cafe.archive.beside import Beside, beside_of
 from cafe.archive.history.queries import history_of
 from cafe.archive.pieces import FOLDER, FORMAT
 from cafe.archive.programme import programme_of
+from cafe.archive.readers import readings_of
 from cafe.core.calm import calmly
 from cafe.model import CafeTable, Category, Entry, Origin, Question, Workshop
 from cafe.model.canonical import other_id
@@ -27,6 +28,8 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
     asked = questions_of(db, workshop)
     questions = [_question(question, beside) for question in calmly(asked)]
     archive = {"format": FORMAT, "version": 1, "workshop": about, "questions": questions}
+    if readings := readings_of(db, workshop):
+        archive["readings"] = readings
     if history := history_of(db, workshop):
         archive["history"] = history
         for item, question in zip(questions, asked, strict=True):

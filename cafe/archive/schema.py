@@ -30,6 +30,8 @@ from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import MOST_ROUNDS
 
+MOST_READERS = 10_000_000
+
 
 class Part(Piece):
     """Part A, B, … of a question."""
@@ -162,6 +164,33 @@ class Aside(Piece):
     reason: Blank
 
 
+class Reading(Piece):
+    """A reading round of the draft of this number; `cards`: only who had a card could remark."""
+
+    id: NoteId
+    draft: Number
+    cards: bool = True
+    closed: bool = False
+    readers: Annotated[int, Field(ge=0, le=MOST_READERS)] = 0
+    remarks: Annotated[int, Field(ge=0, le=MOST)] = 0
+
+
+class Remark(Piece):
+    """What a reader of a draft remarked: on which `thing` (a sentence's or heading's id, "" for the
+    question), the `words` that stood there, and what became of it.
+    """
+
+    id: NoteId
+    reading: NoteId
+    about: Literal["sentence", "heading", "question"]
+    thing: NoteId | Literal[""] = ""
+    words: Blank
+    kind: Literal["said", "missing", "words"]
+    text: Blank = ""
+    outcome: Literal["", "taken", "beside", "not"] = ""
+    reason: Blank = ""
+
+
 Pair = Annotated[list[NoteId], Field(min_length=2, max_length=2)]
 
 
@@ -181,6 +210,7 @@ class Question(Piece):
     apart: Many[Pair] = Field(default_factory=list)
     opposed: Many[Pair] = Field(default_factory=list)
     origins: Many[Origin] = Field(default_factory=list)
+    remarks: Many[Remark] = Field(default_factory=list)
     id: NoteId | None = None
 
 
@@ -191,6 +221,7 @@ class Archive(Piece):
     version: Literal[1]
     workshop: Gathering
     questions: Many[Question]
+    readings: Many[Reading] = Field(default_factory=list)
     history: Many[Line] = Field(default_factory=list)
     seal: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
 

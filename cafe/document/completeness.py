@@ -8,6 +8,7 @@ from cafe.core.lines import one_line
 from cafe.core.text import place_name, short
 from cafe.document.compose import extract, summary_text
 from cafe.document.material import Material, Question, Table
+from cafe.document.sentences.remarks import waiting_remarks
 
 
 class Gap(str):
@@ -36,6 +37,7 @@ def completeness(material: Material, missing_pictures: frozenset[str] = frozense
     if lacking := [name for name, text in parts.items() if not text.strip()]:
         words = _("The signature is not complete: name, position and month.")
         gaps.append(Gap(words, f"plan#f:signature_{lacking[0]}"))
+    gaps += _of_readers(material)
     for question in material.questions:
         gaps += _of_question(question)
         gaps += _of_sentences(question)
@@ -52,7 +54,7 @@ def unaccounted(material: Material) -> list[Gap]:
     """What keeps the accounts of the printed questions from adding up; empty when they do."""
     if not material.questions:
         return [_no_questions()]
-    gaps: list[Gap] = []
+    gaps = [*_of_readers(material)]
     for question in extract(material):
         gaps += _of_accounts(question)
         for table in question.tables:
@@ -63,6 +65,20 @@ def unaccounted(material: Material) -> list[Gap]:
 def doubtful(material: Material) -> list[Gap]:
     """What the printed questions should be looked through for before a version is final."""
     return [line for question in extract(material) for line in _of_sentences(question)]
+
+
+def _of_readers(material: Material) -> Iterator[Gap]:
+    """A reading round that is not over, and remarks that nobody has answered."""
+    for number in material.readers.open:
+        words = _("Draft %(number)s is still being read: close the round first.", number=number)
+        yield Gap(words, "readers")
+    if waiting := waiting_remarks(material):
+        words = ngettext(
+            "%(count)s remark from the readers has no outcome.",
+            "%(count)s remarks from the readers have no outcome.",
+            waiting,
+        )
+        yield Gap(words, "readers")
 
 
 def _of_sentences(question: Question) -> Iterator[Gap]:

@@ -5,7 +5,7 @@ signature, then the question sections, and nothing after them unless the organis
 the seal of a café that has one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from babel.lists import format_list
@@ -20,6 +20,7 @@ from cafe.document.notices import changed_questions, notices
 from cafe.document.numbers import listed
 from cafe.document.options import Options
 from cafe.document.sentences import as_chosen, lines_of
+from cafe.document.sentences.remarks import beside_question, beside_sentence
 from cafe.document.sheet import continued, sheet_of
 from cafe.document.tree import Document, Edition, Foot, Lead, Picture, Section, Sentence
 from cafe.document.words import (
@@ -100,16 +101,17 @@ def extract(material: Material) -> tuple[Question, ...]:
 
 def section(question: Question, options: Options, words: Language) -> Section:
     """What is printed of one question, in the language spoken now."""
-    listed = tuple(_lead(heading, options) for heading in question.headings if heading.listed)
-    unlisted = tuple(_lead(heading, options) for heading in question.headings if not heading.listed)
+    beside = beside_sentence(question)
+    leads = [(_lead(heading, options, beside), heading.listed) for heading in question.headings]
     tables, own = by_number(question), replaced(question, words)
     return Section(
         number=question.number,
         question=one_line(question.text),
         summary=_summary(question, own=own),
         told=_told(question) if own else None,
-        listed=listed,
-        unlisted=unlisted,
+        readers=beside_question(question),
+        listed=tuple(lead for lead, listed in leads if listed),
+        unlisted=tuple(lead for lead, listed in leads if not listed),
         pictures=tuple(picture for table in tables for picture in _pictures(question, table)),
     )
 
@@ -144,19 +146,21 @@ def _told(question: Question) -> Lead:
     return Lead(label, (Sentence(said_in_print(question)),))
 
 
-def _lead(heading: Category, options: Options) -> Lead:
+def _lead(heading: Category, options: Options, beside: Mapping[str, str]) -> Lead:
     words = one_line(heading.text)
     label = isolated(words) if words.endswith(tuple(END_MARKS)) else f"{isolated(words)}:"
     sentences = (
-        Sentence(_marked(line, behind, options), behind.id)
+        Sentence(_marked(line, behind, options, beside.get(behind.id, "")), behind.id)
         for text, behind in heading.lines
         if (line := lines_of(text, breaks=options.breaks))
     )
     return Lead(label, tuple(sentences), itemised=options.lists, id=heading.id)
 
 
-def _marked(sentence: str, behind: Behind, options: Options) -> str:
-    """The sentence as it is printed and after it, marked, what the organiser wants told with it."""
+def _marked(sentence: str, behind: Behind, options: Options, remarked: str) -> str:
+    """The sentence as it is printed and after it, marked, what the organiser wants told with it,
+    and what readers `remarked`.
+    """
     marks = [f"{isolated(sentence)}{MARK}" if options.marks and marked(behind) else sentence]
     if options.elaborations and (added := _slashed(behind.elaborations)):
         marks.append(elaborated(added, elsewhere=bool(behind.origins)))
@@ -170,6 +174,8 @@ def _marked(sentence: str, behind: Behind, options: Options) -> str:
         )
     if options.dots and behind.dots:
         marks.append(ngettext("(%(count)s dot)", "(%(count)s dots)", behind.dots))
+    if remarked:
+        marks.append(remarked)
     return marks[0] if len(marks) == 1 else run_on(marks)
 
 

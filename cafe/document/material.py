@@ -133,13 +133,43 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What a reader of a draft remarked, and what became of it (`readers/rules.py`).
+
+    `about` says what `thing` names: a "sentence" by its entry's id, a "heading" by its category's,
+    or nothing but the "question"; `words` are those that stood there.
+    """
+
+    about: str
+    thing: str
+    words: str
+    kind: str
+    text: str
+    outcome: str
+    reason: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Of the reading rounds that are over: how many read, and how many remarks need an outcome.
+
+    `open`: the numbers of the drafts whose rounds are not over.
+    """
+
+    readers: int = 0
+    remarks: int = 0
+    open: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Question:
     """A question with its tables, origins and headings.
 
     `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them;
     `piles` are the question's accounts, how many notes in each. `summaries`: the wordings that
     people gave the summary, oldest first; `opposed`: notes that are opposed to each other and do
-    not stand under one heading.
+    not stand under one heading. `remarks`: readers' that have an outcome.
     """
 
     number: int
@@ -155,6 +185,7 @@ class Question:
     origins: tuple[Origin, ...] = ()
     summaries: tuple[Edit, ...] = ()
     opposed: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def places(self) -> list[Table | Origin]:
@@ -246,4 +277,5 @@ class Material:
     final: bool = False
     number: int = 0
     day: Day | None = None
+    readers: Readers = Readers()
     stamp: str = ""  # the café's id and revision: a spreadsheet that comes back is known by it

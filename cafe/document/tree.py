@@ -59,7 +59,8 @@ class Picture:
 class Section:
     """A question: heading, the groups' summary, bullets, paragraphs outside the list, posters.
 
-    `told`: the tables' own words, when the summary is the organiser's in place of them.
+    `told`: the tables' own words, when the summary is the organiser's in place of them; `readers`:
+    what readers of a draft remarked, where that is printed beside.
     """
 
     number: int
@@ -69,11 +70,12 @@ class Section:
     unlisted: tuple[Lead, ...]
     pictures: tuple[Picture, ...]
     told: Lead | None = None
+    readers: Lead | None = None
 
     @property
     def summaries(self) -> tuple[Lead, ...]:
-        """The summary, and what the tables said when it is not that."""
-        return tuple(lead for lead in (self.summary, self.told) if lead)
+        """The summary, what the tables said when it is not that, and what readers remarked."""
+        return tuple(lead for lead in (self.summary, self.told, self.readers) if lead)
 
     @property
     def heading(self) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cafe.core.i18n import _, ngettext
 from cafe.core.lines import nonempty, one_line, run_on
 from cafe.document.material import Behind, Material, Question, Table
+from cafe.document.sentences.remarks import beside_texts
 from cafe.sort.ledger import sources
 from cafe.sort.ledger.lists import JOINING
 from cafe.sort.ledger.rewording import Language
@@ -153,6 +154,7 @@ class Balance(NamedTuple):
     own: int = 0
     headings: int = 0
     template: int = 0
+    readers: int = 0
 
 
 def added(parts: Iterable[Balance]) -> Balance:
@@ -164,7 +166,9 @@ def balance(question: Question, language: Language) -> Balance:
     """Whose the words of a question's section are: each is counted once."""
     headings = Balance(headings=sum(len(words(heading.text)) for heading in question.headings))
     printed = (_of(text, behind.worded, Balance(notes=1)) for text, behind in sentences(question))
-    return added((headings, *printed, _of_summary(question, language)))
+    remarked = sum(len(words(text)) for text in beside_texts(question))
+    parts = headings, *printed, _of_summary(question, language), Balance(readers=remarked)
+    return added(parts)
 
 
 def _of_summary(question: Question, language: Language) -> Balance:

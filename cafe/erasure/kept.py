@@ -59,6 +59,12 @@ class Gone:
         """Whether a thing of this kind loses words."""
         return any(what in whats for what, _key in self.things)
 
+    def reread(self, text: str) -> str:
+        """`text` with what reads otherwise from now on."""
+        for old, new in self.reads.items():
+            text = replaced(text, old, new)
+        return text
+
     def piece(self, text: str) -> str:
         """A text without an id: without the words when it is one of the things' own."""
         plain = folded(text)
@@ -67,8 +73,7 @@ class Gone:
         if _begins(plain, self.whole):
             return one_erased()
         mine = plain in self.some or _begins(plain, self.some)
-        for old, new in self.reads.items():
-            text = replaced(text, old, new)
+        text = self.reread(text)
         return self.cut(text) if mine else text
 
 
@@ -181,10 +186,9 @@ def _sentence(sentence: Sentence, gone: Gone, _text: Text | None = None) -> Sent
     if sentence.id in gone.sentences:
         if gone.sentences[sentence.id] is None:
             return replace(sentence, text=one_erased())
-        text = sentence.text
-        for was, reads in gone.reads.items():
-            text = replaced(text, was, reads)
-        return replace(sentence, text=gone.cut(text))
+        return replace(sentence, text=gone.cut(gone.reread(sentence.text)))
+    if gone.any("remark"):  # readers' words are printed behind it
+        sentence = replace(sentence, text=gone.reread(sentence.text))
     if ("entry", sentence.id) in gone.things:
         return replace(sentence, text=gone.cut(sentence.text))
     own = gone.told.get(sentence.id)

@@ -28,6 +28,7 @@ _THING: dict[str, Callable[[Row[Any]], Key]] = {
     "host_address": lambda _row: CAFE,
     "letter_sent": lambda _row: CAFE,
     "version": lambda _row: CAFE,
+    "remark": lambda row: ("remark", row.uid),
     "note": lambda row: ("note", row.uid),
     "asked": lambda row: ("asked", row.uid),
     "category": lambda row: ("category", row.id),
@@ -35,7 +36,7 @@ _THING: dict[str, Callable[[Row[Any]], Key]] = {
 }
 # What a change is told under, when that is not the thing itself.
 _UNDER = {"late": "note", "summary": "question"}
-_THINGS = {"question", "table", "origin", "note", "asked", "category", "entry"}
+_THINGS = {"question", "table", "origin", "note", "asked", "category", "entry", "remark"}
 
 
 @dataclass

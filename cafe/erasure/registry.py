@@ -28,6 +28,7 @@ _CUT = """
     asked.text asked.answer asked.reason
     category.heading entry.text
     letter_sent.why version.name version.remark
+    remark.words remark.text remark.reason
 """
 _HOST = """
     cafe_table.hosts cafe_table.roles host_address.name host_address.address invitation.name
@@ -68,6 +69,8 @@ _NONE = """
     asked.uid asked.workshop_id asked.answered asked.decided
     dot.device dot.lifted letter_sent.workshop_id letter_sent.kind letter_sent.status
     source.entry_id
+    reading.uid reading.workshop_id remark.workshop_id remark.uid remark.about remark.thing
+    remark.kind remark.outcome remark.by
 """
 _LISTS: dict[Shredder, str] = {
     "cut": _CUT,

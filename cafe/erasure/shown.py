@@ -22,6 +22,7 @@ from cafe.model import (
     Origin,
     Poster,
     Question,
+    Remark,
     VisitorQuestion,
     Workshop,
     clock_time,
@@ -98,6 +99,9 @@ def named(db: Session, workshop: Workshop, keys: Iterable[Key]) -> dict[Key, str
     )
     for one in db.scalars(asked):
         found["asked", one.uid] = _("Question from the wall, or its answer")
+    remarks = Remark.workshop_id == workshop.id, Remark.uid.in_(ids.get("remark", ()))
+    for remark in db.scalars(select(Remark).where(*remarks)):
+        found["remark", remark.uid] = _("Remark of a reader")
     for kind, words in _NUMBERED.items():
         what = _CALLED[kind]
         numbers = [int(id) for id in ids.get(what, ()) if id.isdecimal()]

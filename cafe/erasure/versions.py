@@ -25,7 +25,16 @@ from cafe.erasure.kept import (
 from cafe.erasure.plan import Plan
 from cafe.erasure.rules import cut, folded
 from cafe.jobs.worker import Progress
-from cafe.model import CafeTable, Change, Entry, Question, Version, VisitorQuestion, Workshop
+from cafe.model import (
+    CafeTable,
+    Change,
+    Entry,
+    Question,
+    Remark,
+    Version,
+    VisitorQuestion,
+    Workshop,
+)
 from cafe.report.export import in_every_format, in_every_raw, said
 from cafe.report.versions import store
 from cafe.report.versions.store import Kept
@@ -86,7 +95,7 @@ def _reads(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
         (id, text) for id, text in db.execute(select(Entry.id, Entry.text).where(Entry.id.in_(ids)))
     ]
     new = {one.id: one for one in plan.sentences}
-    found = {}
+    found = _remarked(db, workshop, plan)
     for id, text in past:
         if not folded(text):
             continue
@@ -98,6 +107,15 @@ def _reads(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
         elif (left := str(cut(text, plan.passages))) != text:
             found[folded(text)] = left
     return found
+
+
+def _remarked(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
+    """The same of readers' remarks, which are printed behind sentences that are not theirs."""
+    uids = [key for what, key in plan.things if what == "remark"]
+    here = select(Remark).where(Remark.workshop_id == workshop.id, Remark.uid.in_(uids))
+    texts = {text for one in db.scalars(here) for text in (one.text, one.words, one.reason)}
+    left = {text: str(cut(text, plan.passages)) for text in texts if folded(text)}
+    return {folded(text): new for text, new in left.items() if new != text}
 
 
 def made_anew(

@@ -20,7 +20,16 @@ from cafe.model.person import (
     SecondFactor,
 )
 from cafe.model.vernissage import Dot, VisitorQuestion
-from cafe.model.version import Delivery, DocumentLink, HostAddress, LetterSent, Version, Webhook
+from cafe.model.version import (
+    Delivery,
+    DocumentLink,
+    HostAddress,
+    LetterSent,
+    Reading,
+    Remark,
+    Version,
+    Webhook,
+)
 from cafe.model.workshop import (
     ARRIVING,
     FIRST_ORIGIN,
@@ -67,7 +76,9 @@ __all__ = [
     "Place",
     "Poster",
     "Question",
+    "Reading",
     "RecoveryCode",
+    "Remark",
     "Retired",
     "SecondFactor",
     "Series",

@@ -74,6 +74,8 @@ SEALED: dict[str, Kind] = {
     "intro": Kind("cafe"),
     "summary": Kind("question"),
     "options": Kind("cafe"),
+    "reading": Kind(),
+    "remark": Kind("", {"question": "question", "thing": "heading"}),
     "ticked": Kind(),
     "checklist": Kind(),
     "erased": Kind(),

@@ -1,12 +1,24 @@
-"""What leaves a café: its document as it was kept, who is told of it, and letters to hosts.
+"""What leaves a café: its document as it was kept, who reads a draft of it and what they remarked,
+who is told of it, and letters to hosts.
 
 The letters and their addresses are in no archive, copy or document.
 """
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
 
@@ -61,6 +73,97 @@ class DocumentLink(Base):
     )
     nonce: Mapped[str] = mapped_column(String(32))
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class Reading(Base):
+    """A reading round: those who were there read a draft, as long as its link leads there and until
+    it is `closed`.
+
+    `number` is the draft's. `cards`: only who has a word from a card may remark. `readers` is how
+    many devices have opened it; `remarks`, counted when it closes, how many need an outcome.
+    """
+
+    __tablename__ = "reading"
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "uid"),
+        UniqueConstraint("version_id"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36))
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id", ondelete="SET NULL"))
+    number: Mapped[int]
+    cards: Mapped[bool] = mapped_column(default=True)
+    closed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    readers: Mapped[int] = mapped_column(default=0, server_default="0")
+    remarks: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    @property
+    def item(self) -> dict[str, Any]:
+        """The round as a line of the history has it: how many read and wrote is told when it is
+        over, for before that it would tell when."""
+        return {
+            "id": self.uid,
+            "draft": self.number,
+            "closed": self.closed,
+            "readers": self.readers if self.closed else 0,
+            "remarks": self.remarks if self.closed else 0,
+        }
+
+
+class Remark(Base):
+    """What somebody remarked on a sentence, a heading or a question of the draft.
+
+    `uid` is a UUID made on the reader's device, which alone knows it. `about` says what `thing`
+    names: an entry, a category, or nothing but the question; `words` are those that stood there.
+    `kind` is one of `readers/rules.py: KINDS`, `outcome` "" until somebody has decided, or one of
+    OUTCOMES. The rows lie by `uid`, which is random: also on the disk none is older than another.
+    """
+
+    __tablename__ = "remark"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy's own form
+
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True
+    )
+    uid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    reading_id: Mapped[int] = mapped_column(
+        ForeignKey("reading.id", ondelete="CASCADE"), index=True
+    )
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
+    about: Mapped[str] = mapped_column(String(8))
+    thing: Mapped[str] = mapped_column(String(36), default="")
+    words: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(7))
+    text: Mapped[str] = mapped_column(Text, default="")
+    outcome: Mapped[str] = mapped_column(String(6), default="", server_default="")
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    by: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    decided_on: Mapped[date | None] = mapped_column(Date, default=None)
+    reading: Mapped[Reading] = relationship()
+
+    @property
+    def needs_outcome(self) -> bool:
+        """A nod without words asks for nothing."""
+        return bool(self.text) or self.kind != "said"
+
+    @property
+    def item(self) -> dict[str, Any]:
+        """The remark as a line of the history has it: there is one when it has an outcome."""
+        return {
+            "id": self.uid,
+            "reading": self.reading.uid,
+            "question": self.question_id,
+            "about": self.about,
+            "thing": self.thing,
+            "words": self.words,
+            "kind": self.kind,
+            "text": self.text,
+            "outcome": self.outcome,
+            "reason": self.reason,
+        }
 
 
 class Webhook(Base):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
 from cafe.core.i18n import _, long_date
-from cafe.model import DocumentLink, Version, Workshop
+from cafe.model import DocumentLink, Reading, Version, Workshop
 from cafe.people.links import SHARED, digest, retire
 
 
@@ -45,19 +45,26 @@ def renew_document_link(tx: Session, *, workshop_id: str, secret_key: str) -> Do
 
 def find_version(db: Session, token: str, secret_key: str) -> Version | None:
     """The kept document that a token shows: a version that is published, a draft until its day is
-    over, and by the lasting address whatever final version was published last.
+    over (one that was remarked on opens afterwards too: its readers hear what came of that), and by
+    the lasting address whatever final version was published last.
     """
     if not SHARED.fullmatch(token):
         return None
     kept = digest(secret_key, token)
     query = select(Version).join(Workshop).where(Workshop.binned.is_(None))
-    readable = or_(Version.shown, Version.read_until >= today())
+    asked = Version.id.in_(select(Reading.version_id))
+    readable = or_(Version.shown, Version.read_until >= today(), asked)
     own = db.scalars(query.where(Version.token_digest == kept, readable)).first()
     if own is not None:
         return own
     lasting = select(DocumentLink.workshop_id).where(DocumentLink.token_digest == kept)
     newest = query.where(Version.workshop_id.in_(lasting), Version.shown)
     return db.scalars(newest.order_by(Version.id.desc())).first()
+
+
+def is_over(version: Version) -> bool:
+    """Whether a draft can no longer be read by its link, which may lead its readers on."""
+    return not version.shown and (version.read_until is None or version.read_until < today())
 
 
 def ended_on(db: Session, token: str, secret_key: str) -> date | None:

@@ -37,7 +37,7 @@ _OWNS |= {"words.erase", "audit.see", "retention.edit"}
 # neither of which opens a café), and at each café what its owners have made of them.
 RIGHTS: dict[Role, frozenset[str]] = {
     "nobody": frozenset({"front.see"}),
-    "shared": frozenset({"document.read"}),
+    "shared": frozenset({"document.read", "document.remark"}),
     "series": frozenset({"series.read"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),

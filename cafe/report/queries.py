@@ -27,6 +27,7 @@ from cafe.model import CafeTable, Entry, Source, Version, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.report.queries_past import asked_anew_in, past_of
+from cafe.report.queries_readers import remarked_in
 from cafe.report.queries_words import SaidOfWords, said_of_words
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.queries import QuestionLine, overview
@@ -44,6 +45,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
     """Everything the document and its list of gaps need. Not inside a transaction that writes."""
     questions, beside = questions_of(db, workshop), beside_of(db, workshop)
     lines, said = overview(db, questions), said_of_words(db, workshop, questions)
+    remarked = remarked_in(db, workshop)
     return Material(
         language=workshop.language,
         header=workshop.title,
@@ -53,7 +55,10 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         intro=None if workshop.intro is None else tuple(workshop.intro),
         signature=_signature(workshop.signature),
         questions=tuple(
-            _question(question, line, beside, said)
+            replace(
+                _question(question, line, beside, said),
+                remarks=tuple(remarked.by_question.get(question.id, ())),
+            )
             for question, line in calmly(zip(questions, lines, strict=True))
         ),
         asked_anew=asked_anew_in(db, workshop, questions),
@@ -62,6 +67,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         abbreviations=abbreviations_of(workshop),
         seal=_seal(workshop),
         case_number=workshop.case_number,
+        readers=remarked.readers,
         stamp=f"{workshop.id} {workshop.revision}",
     )
 

@@ -39,6 +39,7 @@ def archive_at(archive: Item, revision: int) -> Then | None:
         **{name: archive[name] for name in ("format", "version")},
         "workshop": _gathering(archive["workshop"], things),
         "questions": [*_questions(archive, things)],
+        "readings": [reading for _key, reading in _ordered(things, "reading")],
         "history": lines,
         "seal": _seal(lines),
     }
@@ -120,6 +121,11 @@ def _questions(archive: Item, things: Mapping[Key, Item]) -> Iterator[Item]:
             "categories": [*_categories(things, key)],
             "set_aside": [
                 {"note": n["id"], "reason": n["aside"]} for n in mine if n.get("aside") is not None
+            ],
+            "remarks": [
+                {name: value for name, value in one.items() if name != "question"}
+                for _key, one in _ordered(things, "remark")
+                if one["question"] == key
             ],
             **{
                 what: _pairs(things, what, {n["id"] for n in mine}) for what in ("apart", "opposed")

@@ -69,6 +69,11 @@ LEFT = {
     "workshop.programme": "the archive says it with the questions' numbers (test_round_trip)",
     "question.uid": "with the history alone, or where it was written here",
     "cafe_table.uid": "the same; an origin's is its id",
+    "reading.version_id": "the kept files stay here",
+    "remark.reading_id": "by the round's own id",
+    "remark.by": "who did it here",
+    "remark.decided_on": "the history tells when",
+    "remark.thing": "named as the sentence is there (test_round_trip)",
     "poster.size": "looked up where the photograph lies",
     "cafe_table.opened_at": "when the page was opened here",
     "note.position": "the notes' order says it",
@@ -107,6 +112,12 @@ def full() -> Item:
     notes = archive["questions"][0]["tables"][1]["notes"]
     notes[2] |= marks
     notes.append({"id": SOME_ID, "kind": "keyword", "part": None, **gone})
+    archive["readings"] = [
+        {"id": SOME_ID, "draft": 2, "cards": False, "closed": True, "readers": 3, "remarks": 1}
+    ]
+    remark = {"id": SOME_ID, "reading": SOME_ID, "about": "sentence", "thing": SOME_ID}
+    remark |= {"words": "More light.", "kind": "words", "text": "mer lys", "outcome": "not"}
+    archive["questions"][0]["remarks"] = [{**remark, "reason": "it is the same"}]
     asked = {"id": SOME_ID, "text": "", "hidden": True, "decided": "left", "erased": True}
     notes[2].setdefault("asked", []).append(asked)
     return archive

@@ -77,6 +77,14 @@ CLAUSES: dict[str, tuple[Callable[[Facts], object], Known]] = {
     "late": (lambda f: f.late, ("tatt inn", "(teken|tekne) inn", "taken in")),
     "left": (lambda f: f.left, ("utelatt", "utelat", "left out")),
     "elsewhere": (lambda f: f.elsewhere, ("i parentes", "i parentes", "in parentheses")),
+    "readers": (lambda f: f.readers, ("ble lest av", "vart lese av", "was read by")),
+    "remarks": (lambda f: f.remarks, ("leserne hadde", "lesarane hadde", "from the readers")),
+    "become notes": (lambda f: f.taken_in, ("er blitt", "er blitt", "ha(s|ve) become")),
+    "beside": (
+        lambda f: f.stand_beside,
+        ("ved siden av teksten", "ved sida av teksten", "printed beside"),
+    ),
+    "declined": (lambda f: f.not_taken, ("avvist med", "avviste? med", "declined with")),
 }
 COUNT = st.sampled_from((0, 1, 2, 3, 12, 13, 240))
 SOME = st.sampled_from((1, 2, 3, 13))
@@ -122,6 +130,11 @@ def a_cafe(draw: st.DrawFn) -> Facts:
         summaries=draw(numbers),
         late=draw(COUNT),
         left=draw(COUNT),
+        readers=draw(COUNT),
+        remarks=draw(COUNT),
+        taken_in=draw(COUNT),
+        stand_beside=draw(COUNT),
+        not_taken=draw(COUNT),
         elsewhere=draw(st.sampled_from(((), ("a form",), ("a form", "a letter")))),
     )
 
@@ -150,6 +163,7 @@ def check_prose(paragraphs: tuple[str, ...]) -> None:
 COUNTED = [
     *("questions", "hosts", "paper", "main", "visitors", "answered", "elaborated", "dots"),
     *("drawn", "photographs", "headings", "form", "content", "own", "first", "late", "left"),
+    *("readers", "remarks", "taken_in", "stand_beside", "not_taken"),
 ]
 # Told in the same words of one and of many, or not counted at all.
 UNCOUNTED = {"before", "notes", "absorbed", "asked", "main_asked", "vernissage", "talking"}

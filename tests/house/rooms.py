@@ -12,6 +12,7 @@ ROOMS = (
     "document",
     "writers",
     "report",
+    "readers",
     "kit",
     "archive",
     "erasure",
@@ -42,7 +43,7 @@ KINDS = {
         plan.retention.rules archive.history.check archive.history.things people.privacy.rules
         people.privacy.stored people.privacy.known_lacks people.privacy.browser
         people.privacy.record verify.kept verify.past erasure.registry erasure.rules erasure.request
-        erasure.kept
+        erasure.kept readers.rules
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries
@@ -56,6 +57,7 @@ KINDS = {
         report.versions.queries report.export archive.queries archive.beside archive.programme
         archive.export archive.packing.whole report.webhooks.queries api.queries intake.queries
         people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
+        readers.queries readers.told report.queries_readers archive.readers
         erasure.queries erasure.plan erasure.pointed erasure.reach erasure.shown
     """,
     "files": """

@@ -21,6 +21,7 @@ OPEN: dict[str, guesses.Kind | None] = {
     "static": None,
     "people.front": None,
     "people.enter_code": "code",
+    "readers.enter_word": "code",
     "people.start": None,
     "people.make_first": "setup",
     "people.login_page": None,

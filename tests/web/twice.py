@@ -23,6 +23,7 @@ ELSEWHERE = {
     "report.begin": "tests/report/test_report_jobs.py",
     "report.keep": "tests/report/test_versions.py",
     "v1.add_notes": "tests/api/test_notes.py",
+    "readers.say": "tests/readers/test_reading.py",
 }
 
 

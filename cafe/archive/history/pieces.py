@@ -150,6 +150,18 @@ NEEDED: dict[str, dict[str, Any]] = {
     "intro": {"text": Words | None},
     "summary": {"text": Words | None},
     "options": {"text": Words},
+    "reading": {
+        "id": NoteId,
+        "draft": Count,
+        "closed": bool,
+        **dict.fromkeys(("readers", "remarks"), Count),
+    },
+    "remark": {
+        **dict.fromkeys(("id", "reading"), NoteId),
+        "question": Id,
+        "thing": Key,
+        **dict.fromkeys(("about", "words", "kind", "text", "outcome", "reason"), Words),
+    },
     "ticked": {"state": Words},
     "checklist": {"text": Words},
     "erased": {"kind": Words, "reason": Words, "lines": Many[Count]},

@@ -68,6 +68,12 @@ def things(archive: Piece) -> Iterator[Thing]:
     yield Thing(("intro", ""), "workshop.intro", {"text": text}, told=text is not None)
     for at, question in enumerate(archive["questions"]):
         yield from _of_question(question, f"questions[{at}]")
+        yield from _of_remarks(question, f"questions[{at}]")
+    for at, reading in enumerate(archive.get("readings", ())):
+        if reading.get("closed"):  # before, nobody is told how many read
+            says = {"draft": reading["draft"], "closed": True}
+            says |= {name: reading.get(name, 0) for name in ("readers", "remarks")}
+            yield Thing(("reading", reading["id"]), f"readings[{at}]", says)
 
 
 def _hosts_asked(archive: Piece) -> Thing | None:
@@ -125,6 +131,15 @@ def _of_question(question: Piece, path: str) -> Iterator[Thing]:
         for at, pair in enumerate(question.get(what, ())):
             key = str(uuid.uuid5(uuid.NAMESPACE_OID, " ".join(sorted(pair))))
             yield Thing((what, key), f"{path}.{what}[{at}]", {"notes": sorted(pair)})
+
+
+def _of_remarks(question: Piece, path: str) -> Iterator[Thing]:
+    """The history tells of a remark when it has an outcome."""
+    names = ("about", "thing", "words", "kind", "text", "outcome", "reason", "reading")
+    for at, remark in enumerate(question.get("remarks", ())):
+        if remark.get("outcome"):
+            says = {name: remark.get(name, "") for name in names} | {"question": question["id"]}
+            yield Thing(("remark", remark["id"]), f"{path}.remarks[{at}]", says)
 
 
 def _of_table(table: Piece, question: str, path: str, aside: Piece) -> Iterator[Thing]:

@@ -9,6 +9,7 @@ from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
 from cafe.document.options import Options
 from cafe.document.sentences import lines_of
+from cafe.document.sentences.remarks import of_remarks
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
 from cafe.document.words import Introduction
 from cafe.seal.rules import in_groups
@@ -33,7 +34,12 @@ def appendices(
     """The appendices asked for, in the language spoken now; words are read by `language`."""
     made = []
     if options.accounts:
-        parts = *_accounts(questions), *of_words(questions, language, intro), *_sealed(seal)
+        parts = (
+            *_accounts(questions),
+            *of_remarks(questions),
+            *of_words(questions, language, intro),
+            *_sealed(seal),
+        )
         made.append(Appendix("accounts", _("The accounts"), parts))
     if options.notes:
         made.append(

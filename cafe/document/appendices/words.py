@@ -34,9 +34,12 @@ def of_words(
         _("the organiser’s own"),
         _("headings"),
         _("the program’s text"),
+        _("readers of the draft"),
     )
-    rows = tuple((name, *map(str, one)) for name, one in (*counted, (_("All"), whole)))
-    yield AppendixPart(_("Where the words in print are from"), grid=Grid(head, rows))
+    # Where no reader's words are in print, nothing is said of readers.
+    last = len(head) if whole.readers else len(head) - 1
+    rows = tuple((name, *map(str, one))[:last] for name, one in (*counted, (_("All"), whole)))
+    yield AppendixPart(_("Where the words in print are from"), grid=Grid(head[:last], rows))
     for question in questions:
         if rewordings := tuple(_rewordings(question, language)):
             heading = _("Question %(number)s: on the note, and in print", number=question.number)

@@ -4,6 +4,7 @@ Each is something that the café has stored. What nobody has written down, or wh
 without a history cannot say, is 0, False or empty, and nothing is told of it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ class Facts:
     `talking`: the tables have not closed yet. `notes` to `photographs` are of the day, `absorbed`
     to `own` of the sorting, `elsewhere` names other sources. `first`: main statements that are
     printed, `summaries`: the questions where the organiser's words stand in their place; `late`
-    and `left`: notes that came too late.
+    and `left`: notes that came too late. `readers`: devices on which a draft was read; `remarks` of
+    them, and how many were `taken_in`, `stand_beside` or were `not_taken` in.
     """
 
     questions: int = 0
@@ -56,6 +58,11 @@ class Facts:
     late: int = 0
     left: int = 0
     elsewhere: tuple[str, ...] = ()
+    readers: int = 0
+    remarks: int = 0
+    taken_in: int = 0
+    stand_beside: int = 0
+    not_taken: int = 0
 
     @property
     def tables(self) -> int:
@@ -79,6 +86,7 @@ def facts_of(material: Material) -> Facts:
     words = language_of(material)
     lines = [behind for one in questions for h in one.headings for _text, behind in h.lines]
     worded = [behind.worded.kind for behind in lines if behind.worded]
+    outcomes = Counter(one.outcome for question in questions for one in question.remarks)
     return Facts(
         questions=len(questions),
         commissioner=one_line(material.commissioner),
@@ -116,6 +124,11 @@ def facts_of(material: Material) -> Facts:
         late=sum(table.came_in for table in anywhere),
         left=sum(note.status == "left" for note in typed),
         elsewhere=_names(questions),
+        readers=material.readers.readers,
+        remarks=material.readers.remarks,
+        taken_in=outcomes["taken"],
+        stand_beside=outcomes["beside"],
+        not_taken=outcomes["not"],
     )
 
 

@@ -6,6 +6,7 @@ from babel.lists import format_list
 
 from cafe.core.i18n import _, language, ngettext
 from cafe.document.method.facts import Facts
+from cafe.document.method.readers import readers
 from cafe.document.numbers import in_words, listed
 
 
@@ -36,6 +37,7 @@ def sorting(facts: Facts) -> Iterator[str]:
             "way; a sentence from there alone ends with the name in parentheses.",
             names=names,
         )
+    yield from readers(facts)
 
 
 def _brought_together(facts: Facts) -> str:

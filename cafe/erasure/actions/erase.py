@@ -20,6 +20,7 @@ from cafe.model import (
     Opposed,
     Origin,
     Question,
+    Remark,
     Source,
     VisitorQuestion,
     Workshop,
@@ -182,6 +183,10 @@ def _publish(
             publish(tx, workshop, by=told["by"], operation=told["operation"])
         elif what in ("note", "asked"):
             _publish_typed(tx, workshop, what, key, told)
+        elif what == "remark":
+            remark = tx.get(Remark, (workshop.id, key))
+            if remark is not None and remark.outcome:
+                record(tx, workshop, what=what, key=key, item=remark.item, **told)
         elif what in _KINDS:
             kind = _KINDS[what]
             number = int(key) if kind.id.type.python_type is int else key

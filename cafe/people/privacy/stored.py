@@ -89,6 +89,18 @@ GROUPS = (
         ),
     ),
     Group(
+        "readers",
+        "readers of a draft: what they remarked on it and how many they were, and nothing of who",
+        RAW,
+        """reading: id uid workshop_id version_id number cards closed readers remarks
+        remark: workshop_id uid reading_id question_id about thing words kind text outcome reason
+        by decided_on""",
+        lambda: _(
+            "What readers of a draft remarked on it, and how many have read it. Not who they were, "
+            "from which device, nor when: nothing of that is kept."
+        ),
+    ),
+    Group(
         "photographs",
         "participants: pictures of posters",
         RAW,

@@ -26,6 +26,7 @@ from cafe.people.queries import the_cafe
 from cafe.report import actions, letterhead
 from cafe.report.export import FILES
 from cafe.report.queries import material_of, sheet_at
+from cafe.report.queries_readers import waiting_on
 from cafe.report.room import room
 from cafe.report.routes.web_address import Web, lending_days, own_address, web_of
 from cafe.report.versions.queries import ListedVersion, versions_of
@@ -58,6 +59,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         web = web_of(db, workshop)
         mine = stacks(db, workshop.id, who.label)
         erasing = _erasing(workshop) if may("words.erase") else {}
+        remarked = {**waiting_on(db, workshop), "at": f"/w/{workshop.id}/readers"}
     if material.seal:
         say_ahead(material.seal.digest)
     document = composed(material)
@@ -70,6 +72,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         sources={p.file: _source(workshop.id, p) for p in shown.pictures},
         sizes=sizes(shown, _photos(who)),
         erasing=erasing,
+        remarked=remarked,
         gaps=[*completeness(material, lost), *undrawn(shown)],
         worded=_worded(workshop, material),
         mine=mine,

@@ -5,15 +5,17 @@ it there: which version it is, whether another one has replaced it, the files, t
 import re
 from functools import cache
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core import files
 from cafe.core.i18n import _
-from cafe.errors import NotFound
+from cafe.errors import Gone, NotFound
 from cafe.model import Version
+from cafe.people.document_links import is_over, no_more
 from cafe.report.export import FILES
+from cafe.report.queries_readers import is_read
 from cafe.report.room import room
 from cafe.report.routes.web_address import lasting_path, own_path
 from cafe.report.versions.queries import (
@@ -46,6 +48,8 @@ def read(who: Who) -> AnyResponse:
     with reading() as db:
         speak_for_request(the_workshop(db, who).language)
         version = the_version(db, who.workshop_id, who.version_id or 0)
+        if is_over(version):  # what came of the remarks on it is told there
+            return redirect(f"/d/{who.key}/round")
         check_not_withdrawn(version)
         above = _above(db, version, who.key)
         below = _below(db, version, who.key)
@@ -71,6 +75,8 @@ def take_shared(who: Who, format: str) -> AnyResponse:
         raise NotFound(_("There is no such file. Choose one of %(formats)s.", formats=formats))
     with reading() as db:
         version = the_version(db, who.workshop_id, who.version_id or 0)
+        if is_over(version):
+            raise Gone(no_more(version.read_until))
         name = file_name(db, version, format)
     path = file_of(cafe().settings.data_dir, version, format)
     return download(path, FILES[format], name)
@@ -86,6 +92,7 @@ def _above(db: Session, version: Version, key: str) -> str:
         "report/shown.html",
         here=f"/d/{key}",
         version=version,
+        asked=is_read(db, version),
         name=name_of(version),
         at=published_on(version),
         replaced=newest if newest and newest.id > version.id else None,

@@ -1,5 +1,4 @@
 """What a change was, in words: a verb, what it was done to, and what it read before and after.
-
 Pure: what a line names by a number or an id stands in `Names`.
 """
 
@@ -63,8 +62,7 @@ READ = {
     "asked": ("text", "answer"),
     "category": ("heading",),
     "entry": ("text", "category"),
-    "intro": ("text",),
-    "summary": ("text",),
+    **dict.fromkeys(("intro", "summary"), ("text",)),
 }
 
 
@@ -120,7 +118,7 @@ def _thing(what: str, item: Item) -> str:
         return str(item.get("why", ""))
     if what in ("gathered", "hung"):
         return ", ".join(item.get("names", ()))
-    if what in ("workshop", "table", "intro", "summary", *HOME):
+    if what in ("workshop", "table", "intro", "summary", "reading", *HOME):
         return ""
     return short(str(item.get("text", item.get("heading", item.get("name", "")))))
 
@@ -232,6 +230,8 @@ def _other(what: str, _before: Item | None, _after: Item | None) -> str:
         "intro": _("changed the introduction"),
         "summary": _("changed the summary"),
         "options": _("changed how the document is made"),
+        "reading": _("opened or closed the reading round"),
+        "remark": _("answered a reader's remark:"),
         "checklist": _("changed the checklist"),
         "ticked": _("ticked the checklist"),
         "erased": _("erased words for good:"),

@@ -109,6 +109,11 @@ FORMS: dict[str, int] = {
     "report.name_webhook": 4 * KB,
     "report.take_webhook": KB,
     "report.send_trial": KB,
+    "readers.show_card": KB,
+    "readers.enter_word": KB,
+    "readers.open_round": KB,
+    "readers.end_round": KB,
+    "readers.decide": 8 * KB,  # a reason of 200 characters
     "demo.demo": KB,
 }
 UPLOADS: dict[str, int] = {
@@ -125,6 +130,7 @@ BARE: dict[str, int] = {
     "v1.cancel_job": KB,
     "v1.undo_notes": KB,
     "jobs.cancel": KB,
+    "readers.count_reader": KB,
 }
 
 

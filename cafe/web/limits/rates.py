@@ -24,6 +24,9 @@ BUCKETS: dict[str, RateLimitItem] = {
     "ask": parse("20/10minutes"),  # one phone's questions at the wall
     "ask-right": parse("5/10minutes"),
     "asks": parse("1500/10minutes"),
+    "remark": parse("40/10minutes"),  # one phone's remarks on a draft
+    "remark-right": parse("10/10minutes"),
+    "remarks": parse("1500/10minutes"),
     "letters": parse("600/day"),  # of one café, and of one account: to hosts, by e-mail
     "forgotten": parse("3/hour"),  # letters with a new password to one address
     "forgotten-browser": parse("10/hour"),  # that one browser asks for

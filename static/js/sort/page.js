@@ -77,7 +77,7 @@ const events = { revision: () => connection.state().revision, onChange: soon };
 const unlikely = new Map();
 const likely = fresh({ ...events, first: unlikely, look: ask.likely });
 /** @type {import("./offers/data.js").Read} */
-const unworded = { entries: new Map(), earlier: new Map() };
+const unworded = { entries: new Map(), earlier: new Map(), remarks: new Map() };
 const wordings = fresh({ ...events, first: unworded, look: ask.wordings });
 const chosen = choosing({ app, focus, keys: () => shown.keys, onChange: () => draw() });
 const offering = {
@@ -199,10 +199,9 @@ const jump = jumping({
 
 /** @type {unknown[]} */
 let looked = [];
-/** Which lists things can be dragged between. */
-let attached = "";
+let attached = ""; // which lists things can be dragged between
 
-/** Worked out anew only when something it is worked out from is another. @param {import("./view.js").State} state */
+/** Worked out anew only when what it is worked out from is another. @param {import("./view.js").State} state */
 function look(state) {
   const { table, text, kind, away } = filter;
   const told = kind === "worded" ? wordings.all() : null;
@@ -231,7 +230,8 @@ function draw() {
     if (drag.moving()) return;
     const suggests = likely.all().size > 0;
     const read = wordings.all();
-    const seen = { likelihoods: likely.all(), wordings: read, readBefore: read.earlier };
+    const said = { readBefore: read.earlier, remarks: read.remarks, workshop: key };
+    const seen = { likelihoods: likely.all(), wordings: read, ...said };
     const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
     const count = chosen.count();
     render(

@@ -34,6 +34,7 @@ PAGES = (
     "/w/*/phones",
     "/w/*/questions",
     "/w/*/report",
+    "/w/*/readers",
     "/w/*/sort",
     "/w/*/history",
 )
@@ -61,6 +62,8 @@ OPEN = {
     "/login/oidc/join",
     "/start",
     "/code",
+    "/read",
+    "/d/{{ who.key }}/round",
     "/forgotten",
     "/join/{{ who.key }}",
     "/join/{{ who.key }}/new",

@@ -22,6 +22,7 @@ TEMPLATES = Path("templates")
 # field is wrong ("" for none of them).
 REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "/code": ("/?code=", {"code": "AAAAAA"}, "code"),
+    "/read": ("/read", {"form": "word", "word": "ingen"}, "word"),
     "/login": ("/login", {"email": "x@y.z", "password": "feil"}, "email"),
     "/workshops/import": ("/workshops/import", {"form": "import"}, "file"),
     "/w/@/import": ("/w/@/import", {"form": "table"}, "file"),
@@ -164,6 +165,10 @@ NOT_REFUSED = {
     "/w/@/report/versions/@/lent": "needs a version: tests/report/test_publishing.py",
     "/w/@/report/versions/@/called": "the same",
     "/h/@": "yes or no",
+    "/d/@/round": "needs a draft that is lent: tests/readers",
+    **dict.fromkeys(
+        ("/w/@/readers/rounds", "/w/@/readers/rounds/@", "/w/@/readers/remarks/@"), "the same"
+    ),
 }
 
 

@@ -27,7 +27,9 @@ def forms(app: Flask) -> list[Rule]:
     """Every form of somebody who is logged in."""
     views = app.view_functions
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    mine = [rule for rule in rules if not {"token", "invitation", "account"} & rule.arguments]
+    mine = [
+        rule for rule in rules if not {"token", "invitation", "account", "shared"} & rule.arguments
+    ]
     return [
         r
         for r in mine

@@ -8,6 +8,7 @@ import { earlierView } from "../../core/live/earlier.js";
 import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { beside, facts, isPrinted, mover, pick, versus } from "./notes.js";
+import { remarksView } from "./remarks.js";
 import { wordingOf } from "./wording.js";
 
 /** @typedef {import("../view.js").View} View */
@@ -15,12 +16,13 @@ import { wordingOf } from "./wording.js";
 /** @typedef {import("../view.js").EntryView} EntryView */
 /** @typedef {import("../view.js").SourceView} SourceView */
 /** @typedef {import("./notes.js").ReadBefore} ReadBefore */
+/** @typedef {import("../offers/data.js").Read["remarks"]} Remarks */
 /**
  * @typedef {{current: string|null, menu(key: string): void, headingMenu(id: string): void,
  *   addHeading(event: SubmitEvent): void, split(entry: string, note: string): void,
  *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
  *   parted(note: string, other: string): void,
- *   readBefore: ReadBefore, wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown,
+ *   readBefore: ReadBefore, remarks: Remarks, workshop: string, wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown,
  *   before: string[], sorts: boolean}} Handlers
  *   `wordings`: another object when they have changed; `before`: headings of earlier cafés of the series
  */
@@ -38,6 +40,7 @@ export function headingsSide(view, handlers) {
           ? html`<p class="quiet">${t("Write a first heading. Then drag notes under it, or press its number.")}</p>`
           : nothing
       }
+      ${remarksView(homeless(view, handlers.remarks), handlers.workshop, 0)}
       <div class="headings">
         ${repeat(
           view.headings,
@@ -47,6 +50,18 @@ export function headingsSide(view, handlers) {
       </div>
     </section>
   `;
+}
+
+/** What readers say of the question, and of what is no longer there. @param {View} view @param {Remarks} remarks */
+function homeless({ headings }, remarks) {
+  if (!remarks.size) return [];
+  const there = new Set(
+    headings.flatMap(({ category, entries }) => [
+      category.id,
+      ...entries.map(({ entry }) => entry.id),
+    ]),
+  );
+  return [...remarks].flatMap(([thing, some]) => (there.has(thing) ? [] : some));
 }
 
 /** @param {View} view @param {Handlers} handlers */
@@ -78,7 +93,7 @@ function one(heading, view, handlers) {
   const inside =
     handlers.current !== null && keys.includes(handlers.current) ? handlers.current : "";
   const chosen = keys.filter(handlers.chosen).join();
-  const seen = [heading, inside, handlers.wordings, chosen, ...beside(view)];
+  const seen = [heading, inside, handlers.wordings, handlers.remarks, chosen, ...beside(view)];
   return guard(seen, () => whole(heading, view, handlers));
 }
 
@@ -99,6 +114,7 @@ function whole({ category, number, entries, shown }, view, handlers) {
       }
     </header>
     ${earlierView(handlers.readBefore.get(`category/${category.id}`))}
+    ${remarksView(handlers.remarks.get(category.id), handlers.workshop, 0)}
     <ul class=${shown.length ? "entries" : "entries none"} data-list="category" data-id=${category.id} data-hint=${entries.length ? t("None of its sentences fits the filter.") : t("Nothing here yet")}>
       ${repeat(
         shown,
@@ -127,7 +143,8 @@ function sentence({ entry, sources }, view, handlers) {
     handlers.readBefore.get(`note/${note.id}`),
   ]);
   const versa = against.flatMap(({ other }) => [other.note, isPrinted(other, view)]);
-  const seen = [entry, here, chosen, wording, ...lines, ...versa];
+  const remarks = handlers.remarks.get(entry.id);
+  const seen = [entry, here, chosen, wording, remarks, ...lines, ...versa];
   return guard(
     seen,
     () => html`<li class="entry ${chosen ? "chosen" : ""}" data-item="entry" data-id=${entry.id} data-ref=${key} tabindex=${here}>
@@ -142,6 +159,7 @@ function sentence({ entry, sources }, view, handlers) {
         : html`<span class="facts own">${t("No note behind it")}</span>`
     }
     ${wordingOf(wording, !sources.length, here)}
+    ${remarksView(remarks, handlers.workshop, here)}
     ${against.map(({ note, other }) => versus(note, other, view, here, handlers))}
     ${mover(key, here, handlers)}
   </li>`,

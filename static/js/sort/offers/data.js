@@ -7,7 +7,10 @@
  * @typedef {{heading: string, share: number}} Likely a category's id, and how likely it is, 0 to 1
  * @typedef {import("../view.js").View} View
  * @typedef {{entries: Map<string, import("../draw/wording.js").Wording>,
- *   earlier: Map<string, import("../../core/live/earlier.js").Earlier[]>}} Read how things came to read so
+ *   earlier: Map<string, import("../../core/live/earlier.js").Earlier[]>,
+ *   remarks: Map<string, Remark[]>}} Read how things came to read so, and what readers say of them
+ * @typedef {{id: string, question: number, thing: string, words: string, kind: string, text: string,
+ *   outcome: string, became: string}} Remark
  * @typedef {{note: string, double: string, category: string|null, id: string}} Same
  */
 import { send } from "../../core/http.js";
@@ -16,6 +19,7 @@ import { send } from "../../core/http.js";
 export function asking(workshop, question) {
   const address = `/w/${encodeURIComponent(workshop)}/sort/${question}`;
   let [told, earlier] = ["{}", new Map()];
+  let [said, remarks] = ["[]", new Map()];
   return {
     /** @returns {Promise<Pair[]>} */
     doubles: async () => (await send("GET", `${address}/offers`)).pairs,
@@ -27,7 +31,12 @@ export function asking(workshop, question) {
       const now = JSON.stringify(found.earlier);
       // The same object while nothing is another: hundreds of slips are not looked through.
       if (now !== told) [told, earlier] = [now, new Map(Object.entries(found.earlier))];
-      return { entries: new Map(Object.entries(found.entries)), earlier };
+      const readers = await send("GET", `/w/${encodeURIComponent(workshop)}/readers/remarks`);
+      /** @type {Remark[]} */
+      const here = readers.remarks.filter((/** @type {Remark} */ one) => one.question === question);
+      const heard = JSON.stringify(here);
+      if (heard !== said) [said, remarks] = [heard, byThing(here)];
+      return { entries: new Map(Object.entries(found.entries)), earlier, remarks };
     },
     /** @returns {Promise<Map<string, Likely>>} by note */
     likely: async () => {
@@ -37,6 +46,14 @@ export function asking(workshop, question) {
       return new Map(rows.map(([note, [heading, share]]) => [note, { heading, share }]));
     },
   };
+}
+
+/** @param {Remark[]} all @returns {Map<string, Remark[]>} */
+function byThing(all) {
+  /** @type {Map<string, Remark[]>} */
+  const found = new Map();
+  for (const one of all) found.set(one.thing, [...(found.get(one.thing) ?? []), one]);
+  return found;
 }
 
 /** The same for both orders. @param {Pair} pair */
