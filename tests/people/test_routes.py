@@ -12,6 +12,7 @@ from tests.support.world import a_workshop
 OPEN = {
     "/",
     "/code",
+    "/read",
     "/start",
     "/login",
     "/logout",

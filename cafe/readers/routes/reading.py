@@ -35,8 +35,10 @@ from cafe.readers.queries import (
 from cafe.readers.room import room
 from cafe.readers.told import Told, told_of
 from cafe.report.versions.queries import name_of, published_in, the_version
-from cafe.web.access import Who, allowed, here, known_browser, the_workshop
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import here
 from cafe.web.bodies import Body, StatementText, Uid, answer, read_body, takes
+from cafe.web.device_cookies import known_browser
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.fair import fair_turn
 from cafe.web.limits.guesses import try_allowed, wrong

@@ -34,6 +34,7 @@ EMPTY = {
     *("note", "poster", "category", "entry", "source", "apart", "opposed", "dot"),
     *("asked", "version", "invitation", "host_address", "letter_sent", "account_link"),
     *("api_token", "webhook", "webhook_delivery", "audit", "document_link"),
+    *("reading", "remark"),
 }
 
 
