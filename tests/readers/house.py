@@ -38,12 +38,12 @@ class House:
         self.draft = self.keep()
         self.lend(self.draft)
 
-    def keep(self) -> int:
+    def keep(self, number: int = 1) -> int:
         """Keep a draft as it stands; its files are small."""
         name = new_id().replace("-", "")
         folder = store.folder_of(self.parts.settings.data_dir, self.id, name)
         with self.parts.db.reading() as db:
-            material = replace(material_of(db, db.get_one(Workshop, self.id)), number=1)
+            material = replace(material_of(db, db.get_one(Workshop, self.id)), number=number)
         document = composed(material)
         with self.parts.db.writing() as tx:
             workshop = tx.get_one(Workshop, self.id)
