@@ -1,6 +1,8 @@
 """Fixtures for every room's tests; each says in `tests/support/` what it gives."""
 
 import gc
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,10 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.server",
 ]
+
+# Else each run compiles every test anew, and each of some hundred processes the whole café.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A slow machine is no fault of what is tried on it.
 settings.register_profile(

@@ -73,7 +73,7 @@ def upload(browser: Browser, server: Server, path: str, field: str, contents: by
 def test_others_go_on_beside_what_is_heavy(server: StartServer) -> None:
     cafe = server(CAFE_SECRET_KEY=KEY)
     browser, hall = logged_in(cafe), Hall(cafe)
-    archive = long_archive(3000)
+    archive = long_archive(1500)
     led: list[str] = []
 
     def bring() -> None:

@@ -212,27 +212,33 @@ def test_while_paused_nothing_is_told(wall: Wall, new_page: NewPage) -> None:
     expect(told).to_have_text("New at Kafé 1: høyt")
 
 
-@pytest.mark.parametrize(
-    "wish",
-    [{"forced_colors": "active"}, {"contrast": "more"}, {"reduced_motion": "reduce"}],
-    ids=["forced colours", "more contrast", "less motion"],
+WISHES: tuple[dict[str, Any], ...] = (
+    {"forced_colors": "active"},
+    {"contrast": "more"},
+    {"reduced_motion": "reduce"},
 )
+EDGE = "getComputedStyle(document.querySelector('.slip.statement')).borderTopWidth"
+
+
 @SIZES
-def test_other_colours_and_no_motion(
-    wall: Wall, new_page: NewPage, viewport: ViewportSize, wish: dict[str, Any]
-) -> None:
-    page = look(new_page(viewport=viewport, **wish), wall.address())
-    edge = "getComputedStyle(document.querySelector('.slip.statement')).borderTopWidth"
-    assert page.evaluate(edge) == ("2px" if "contrast" in wish else "1px")
-    wall.say(1, "ny")
-    fresh = page.locator(".slip.fresh")
-    expect(fresh).to_have_count(1)
-    if "reduced_motion" in wish:
-        assert fresh.evaluate("slip => getComputedStyle(slip).animationName") == "none"
-        page.keyboard.press("ArrowRight")
-        assert page.locator("#table-2 .cafe-name").bounding_box() is not None
-    axe(page)
-    axe(look(new_page(viewport=viewport, **wish), wall.address("/projector")))
+def test_other_colours_and_no_motion(wall: Wall, new_page: NewPage, viewport: ViewportSize) -> None:
+    page = look(new_page(viewport=viewport), wall.address())
+    screen = look(new_page(viewport=viewport), wall.address("/projector"))
+    for count, wish in enumerate(WISHES, 1):
+        page.emulate_media(**wish)
+        assert page.evaluate(EDGE) == ("2px" if "contrast" in wish else "1px")
+        wall.say(1, f"ny {count}")
+        fresh = page.locator(".slip.fresh")
+        expect(fresh).to_have_count(count)
+        if "reduced_motion" in wish:
+            assert fresh.last.evaluate("slip => getComputedStyle(slip).animationName") == "none"
+            page.keyboard.press("ArrowRight")
+            assert page.locator("#table-2 .cafe-name").bounding_box() is not None
+        axe(page)
+        screen.emulate_media(**wish)
+        axe(screen)
+        for one in (page, screen):
+            one.emulate_media(forced_colors="none", contrast="no-preference")
 
 
 def test_how_many_are_looking_and_never_who(wall: Wall, new_page: NewPage) -> None:
