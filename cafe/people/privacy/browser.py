@@ -100,13 +100,14 @@ BROWSER = (
     Kept(
         "small settings",
         "localStorage and sessionStorage",
-        "asked:…, readers:…, wall-seen:…, wall-announcements, seat, report:reading, "
+        "asked:…, readers:…, mine:…, wall-seen:…, wall-announcements, seat, report:reading, "
         "sort:single-keys, pages:gone, makings:…, sent:…",
         "whoever looks: own questions, what was seen, which place, how pages are read",
         "until the browser's storage is cleared or the device is emptied; session: until it closes",
         (
             "static/js/wall/asked/asked.js",
             "static/js/readers/page.js",
+            "static/js/core/offline/own_notes.js",
             "static/js/wall/seen.js",
             "static/js/wall/telling.js",
             "static/js/seating/page.js",
@@ -117,7 +118,8 @@ BROWSER = (
             "static/js/forms/page.js",
         ),
         lambda: _(
-            "Small things: the questions you asked at the wall, the remarks you made on a draft, "
+            "Small things: the questions you asked at the wall, which notes you wrote there by your "
+            "phone, the remarks you made on a draft, "
             "what you have seen there, your "
             "place in the seating plan, and how you like pages to behave (localStorage)."
         ),

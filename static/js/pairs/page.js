@@ -9,6 +9,7 @@ import { clock } from "../core/live/clock.js";
 import { draft } from "../core/offline/drafts.js";
 import { again } from "../core/offline/entries.js";
 import { openOffline } from "../core/offline/offline.js";
+import { rememberNote } from "../core/offline/own_notes.js";
 import { heldPrompts } from "../core/programme/reckon.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
@@ -44,7 +45,10 @@ const life = await openOffline({
   link: { audience: "v", key },
   soon,
   isOpen: (state) => state.workshop?.stage === "open",
-  onAnswer: (answer) => own.set(answer.id, answer),
+  onAnswer(answer) {
+    own.set(answer.id, answer);
+    rememberNote(workshop, answer.id);
+  },
   onState,
   onOnline: askForOwn,
 });

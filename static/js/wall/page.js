@@ -8,6 +8,7 @@ import { n, t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
 import { held } from "./anchor.js";
 import { atTheWall } from "./asked/mine.js";
+import { openOwnNotes } from "./asked/own_notes.js";
 import { connectionText } from "./connection_words.js";
 import { inOrder, nextUp, posters, sections } from "./outline.js";
 import { drawWall } from "./overview.js";
@@ -60,6 +61,7 @@ let hiccup = 0;
 
 const slips = openSlips();
 const mine = projector ? null : atTheWall({ base, app, state: () => connection.state(), slips });
+const own = projector ? null : openOwnNotes({ base, state: () => connection.state() });
 const walk = openWalk({ app, onPlace: soon });
 const search = openSearch({ app, redraw: () => draw(connection.state()), show: walk.show });
 const whatsNew = projector ? null : openWhatsNew({ app, slips, onChange: soon });
@@ -92,6 +94,7 @@ function draw(state) {
   if (!projector) held(() => render(content(state), app));
   slips.find(redrawn());
   mine?.show();
+  own?.show();
   whatsNew?.mark();
   search.drawn();
   if (!followed && up.size >= hung.size) {
