@@ -118,9 +118,8 @@ BROWSER = (
             "static/js/forms/page.js",
         ),
         lambda: _(
-            "Small things: the questions you asked at the wall, which notes you wrote there by your "
-            "phone, the remarks you made on a draft, "
-            "what you have seen there, your "
+            "Small things: the questions you asked at the wall, which notes you wrote there by "
+            "your phone, the remarks you made on a draft, what you have seen there, your "
             "place in the seating plan, and how you like pages to behave (localStorage)."
         ),
     ),
