@@ -17,6 +17,7 @@ from cafe.archive.routes import room as archive
 from cafe.config import Settings
 from cafe.demo.routes import room as demo
 from cafe.erasure.routes import room as erasure
+from cafe.evaluation.routes import room as evaluation
 from cafe.intake.routes import room as intake
 from cafe.jobs.routes import room as jobs
 from cafe.kit.routes import room as kit
@@ -50,6 +51,7 @@ ROOMS = (
     plan,
     table,
     wall,
+    evaluation,
     sort,
     report,
     readers,

@@ -46,6 +46,9 @@ PLANNED = (
     *("goal", "purpose", "participants", "background"),
 )
 
+# What is told of a question of the evaluation (plan/programme/evaluation.py).
+EVALUATION = ("uid", "kind", "text", "choices")
+
 # What is told of a block of the programme (plan/programme/rules.py).
 BLOCK = ("uid", "kind", "title", "minutes", "pinned", "prompt", "began")
 
@@ -77,6 +80,8 @@ WORKSHOP = Noun(
             lambda cafe: [{key: one[key] for key in BLOCK} for one in cafe.programme],
             seen=EVERYBODY,
         ),  # the archive has it in its own words (archive/programme.py)
+        # The archive has it with what was answered (archive/programme.py).
+        Field("evaluation", lambda cafe: _asks(cafe.evaluation), seen=EVERYBODY),
         Field("stage", seen=EVERYBODY, key="stage", absent="sorting"),
         Field("timer_ends_ms", seen=EVERYBODY),
         Field("rounds", seen=EVERYBODY, key="rounds"),
@@ -248,6 +253,19 @@ NOUNS = (WORKSHOP, QUESTION, TABLE, ORIGIN, NOTE, LATE, ASKED, CATEGORY, ENTRY)
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _asks(forms: dict[str, Any]) -> list[Item]:
+    """The evaluation's forms that were opened once, with what they ask now."""
+    opened = ((who, form) for who, form in sorted(forms.items()) if form["status"] != "planned")
+    return [
+        {"audience": who, "status": one["status"], "questions": _now(one)} for who, one in opened
+    ]
+
+
+def _now(form: Item) -> list[Item]:
+    asked = (one for one in form["questions"] if not one["gone"])
+    return [{name: one[name] for name in EVALUATION} for one in asked]
 
 
 def _lines(signature: dict[str, str] | None) -> Item | None:

@@ -14,7 +14,7 @@ from cafe.archive import schema
 from cafe.archive.beside import note_row, rows_beside, series_for, written
 from cafe.archive.history.bring import Positions, bring, finish, in_order, positions_of
 from cafe.archive.pieces import FOLDER
-from cafe.archive.programme import stored
+from cafe.archive.programme import answer_rows, forms_in, stored
 from cafe.archive.readers import reading_rows, remark_rows
 from cafe.archive.schema import Archive, Printed, Table
 from cafe.archive.slices import AtOnce, Count, Write, slices
@@ -40,6 +40,7 @@ from cafe.model import (
 from cafe.model.canonical import other_id
 from cafe.people.links import open_link
 from cafe.people.organisations.quota import room_for_cafe
+from cafe.plan.programme.evaluation import stored as stored_forms
 from cafe.plan.queries import new_id
 from cafe.sort.origins.queries import next_number
 
@@ -69,7 +70,8 @@ def arrive(write: Write, *, archive: Archive, person_id: int | None) -> Workshop
     """
 
     def work(tx: Session) -> Workshop:
-        values = {**_of_gathering(archive), "stage": ARRIVING}
+        values = {**archive.workshop.values(today()), "stage": ARRIVING}
+        values["evaluation"] = stored_forms(forms_in(archive.evaluation))
         home = room_for_cafe(tx, tx.get(Person, person_id) if person_id is not None else None)
         belongs = home["organisation_id"]
         values["series"] = series_for(tx, archive.workshop.series, person_id, belongs)
@@ -101,6 +103,8 @@ def fill(
     beside = _Beside(count, sizes, positions_of(archive.history), rounds)
     for piece in archive.questions:
         _question(write, workshop.id, piece, beside)
+    for some in slices(answer_rows(workshop.id, archive.evaluation)):
+        write(partial(_add_all, some))
     bring(write, workshop.id, archive.history)
 
 
@@ -135,17 +139,6 @@ def _links(write: Write, workshop_id: str, secret_key: str) -> None:
 
     for some in slices(write(tables), LINKS_AT_ONCE):
         write(partial(open_some, some))
-
-
-def _of_gathering(archive: Archive) -> dict[str, object]:
-    gathering = archive.workshop
-    values = nouns.WORKSHOP.values(gathering) | gathering.days_to_come(today())
-    for name in ("signature", "rounds", "seating", "checklist"):
-        piece = getattr(gathering, name)
-        values[name] = piece and piece.model_dump(exclude_unset=True)  # what it says, no more
-    chosen = gathering.report_options
-    values["report_options"] = (chosen and chosen.model_dump(exclude_defaults=True)) or None
-    return values
 
 
 class _Beside(NamedTuple):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from cafe.core.i18n import _
 from cafe.document.compose import drawn_file
+from cafe.evaluation.rules import STEPS
 
 if TYPE_CHECKING:
+    from cafe.archive.pieces import Evaluation
     from cafe.archive.schema import Archive, Note, Origin, Printed, Question, Table
 
 Problem = tuple[str, str]
@@ -60,6 +62,7 @@ def check_links(archive: Archive) -> Iterator[Problem]:
             yield from _of_notes(origin, here, set(letters.seen), notes)
         yield from _of_sorting(question, path)
     yield from _of_readings(archive)
+    yield from _of_evaluation(archive.evaluation)
     if (archive.seal is None) == any(line.leaf for line in archive.history):
         yield "seal", _("A sealed history has a seal, and no other has.")
     blocks = _Once()
@@ -69,6 +72,24 @@ def check_links(archive: Archive) -> Iterator[Problem]:
         asks = block.prompt.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         if asks and int(asks) not in questions.seen:
             yield f"{path}.prompt", _("There is no question %(number)s.", number=asks)
+
+
+def _of_evaluation(pieces: list[Evaluation]) -> Iterator[Problem]:
+    """Everything in a café's forms that hangs together wrongly."""
+    audiences, ids = _Once(), _Once()
+    for at, piece in enumerate(pieces):
+        path = f"evaluation[{at}]"
+        yield from audiences.check(piece.audience, f"{path}.audience")
+        for number, question in enumerate(piece.questions):
+            here = f"{path}.questions[{number}]"
+            yield from ids.check(question.id, f"{here}.id")
+            if question.kind == "scale" and len(question.choices) not in (0, 2):
+                yield f"{here}.choices", _("A scale has two ends, or none that are named.")
+            if question.numbers if question.kind == "text" else question.words:
+                yield here, _("The answers are of another kind than the question.")
+            most = STEPS if question.kind == "scale" else len(question.choices)
+            if question.kind != "text" and max(question.numbers, default=0) > most:
+                yield f"{here}.numbers", _("There are not so many answers to choose from.")
 
 
 def _of_ids(question: Question, path: str, ids: _Once, *, needed: bool) -> Iterator[Problem]:

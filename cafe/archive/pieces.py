@@ -10,6 +10,8 @@ from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
 from cafe.core.text import check_kept
 from cafe.errors import Invalid
+from cafe.evaluation.rules import MOST_CHANGED, MOST_CHOICES
+from cafe.nouns import WORKSHOP
 from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
 from cafe.wall.rules import MOST_DOTS
 
@@ -110,6 +112,7 @@ class ReportOptions(Piece):
     notes: bool = False
     struck: bool = False
     minutes: bool = False
+    evaluation: bool = False
     breaks: bool = False
     abbreviations: bool = False
     only: Many[Number] = []
@@ -200,3 +203,35 @@ class Gathering(Piece):
         """
         days = {name: getattr(self, name) for name in DATES}
         return {name: day if day and day >= today else None for name, day in days.items()}
+
+    def values(self, today: dt.date) -> dict[str, object]:
+        """What the row of a café is made of."""
+        values = WORKSHOP.values(self) | self.days_to_come(today)
+        for name in ("signature", "rounds", "seating", "checklist"):
+            piece = getattr(self, name)
+            values[name] = piece and piece.model_dump(exclude_unset=True)  # what it says, no more
+        chosen = self.report_options
+        values["report_options"] = (chosen and chosen.model_dump(exclude_defaults=True)) or None
+        return values
+
+
+class EvaluationQuestion(Piece):
+    """A question of a form, with every answer: words, or the number of a step or a choice."""
+
+    id: NoteId
+    kind: Literal["text", "scale", "choice"]
+    text: Text
+    choices: Annotated[list[Text], Field(max_length=MOST_CHOICES)] = []
+    gone: bool = False
+    words: Many[NoteText] = []
+    numbers: Many[Annotated[int, Field(ge=1, le=MOST_CHOICES)]] = []
+
+
+class Evaluation(Piece):
+    """A form, and how many have answered it: on devices, on paper."""
+
+    audience: Literal["participants", "hosts"]
+    status: Literal["planned", "open", "closed"]
+    devices: Annotated[int, Field(ge=0, le=MOST)] = 0
+    paper: Annotated[int, Field(ge=0, le=MOST)] = 0
+    questions: Annotated[list[EvaluationQuestion], Field(max_length=MOST_CHANGED)] = []

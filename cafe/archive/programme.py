@@ -1,10 +1,20 @@
-"""The programme as an archive has it: a question by its number, and nothing that says nothing."""
+"""The programme as an archive has it, a question by its number; and the evaluation at its end: each
+question with what was answered to it, in an order that tells of nobody. What says nothing is left
+out.
+"""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cafe.archive.pieces import Block
-from cafe.model import Workshop
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.archive.pieces import Block, Evaluation, EvaluationQuestion
+from cafe.evaluation.queries import sheets_of
+from cafe.model import Answer, Sheet, Workshop
+from cafe.model.vernissage import random_key
+from cafe.plan.programme.evaluation import Asked, Form, Forms, forms_of
 
 
 def programme_of(workshop: Workshop) -> list[dict[str, Any]]:
@@ -36,3 +46,51 @@ def _prompt(prompt: str, uids: Mapping[int, str]) -> str:
     letter = prompt.lstrip("0123456789")
     number = prompt.removesuffix(letter)
     return uids[int(number)] + (letter and f"/{letter}") if number else ""
+
+
+def evaluation_of(db: Session, workshop: Workshop) -> list[dict[str, Any]]:
+    """Every form of the café."""
+    forms = forms_of(workshop.evaluation)
+    said: dict[str, dict[str, list[Any]]] = defaultdict(lambda: {"words": [], "numbers": []})
+    rows = select(Answer).where(Answer.workshop_id == workshop.id)
+    for row in db.scalars(rows) if forms else ():
+        said[row.question]["numbers" if row.number else "words"].append(row.number or row.text)
+    found = []
+    for audience, form in forms.items():
+        devices, paper = sheets_of(db, workshop.id, audience)
+        about = {"status": form["status"], "devices": devices, "paper": paper}
+        about["questions"] = [_question(asked, said[asked["uid"]]) for asked in form["questions"]]
+        found.append({"audience": audience, **{name: one for name, one in about.items() if one}})
+    return found
+
+
+def _question(asked: Asked, said: dict[str, list[Any]]) -> dict[str, Any]:
+    about = {"id": asked["uid"], "kind": asked["kind"], "text": asked["text"]}
+    more = {"choices": asked["choices"], "gone": asked["gone"]}
+    answers = {name: sorted(some) for name, some in said.items()}
+    return about | {name: one for name, one in (more | answers).items() if one}
+
+
+def forms_in(pieces: Iterable[Evaluation]) -> Forms:
+    """The forms as a café has them."""
+    return {
+        piece.audience: Form(status=piece.status, questions=[*map(_asked, piece.questions)])
+        for piece in pieces
+    }
+
+
+def _asked(piece: EvaluationQuestion) -> Asked:
+    choices = [*piece.choices]
+    return Asked(uid=piece.id, kind=piece.kind, text=piece.text, choices=choices, gone=piece.gone)
+
+
+def answer_rows(workshop_id: str, pieces: Iterable[Evaluation]) -> Iterator[Answer | Sheet]:
+    """What was answered, and that it was: under keys that no device can make."""
+    for piece in pieces:
+        for question in piece.questions:
+            here = {"workshop_id": workshop_id, "question": question.id}
+            yield from (Answer(key=random_key(), text=text, **here) for text in question.words)
+            yield from (Answer(key=random_key(), number=one, **here) for one in question.numbers)
+        for paper in (*(False,) * piece.devices, *(True,) * piece.paper):
+            about = {"workshop_id": workshop_id, "audience": piece.audience}
+            yield Sheet(key=random_key(), paper=paper, settled=True, **about)

@@ -6,7 +6,7 @@ from cafe import nouns
 from cafe.archive.beside import Beside, beside_of
 from cafe.archive.history.queries import history_of
 from cafe.archive.pieces import FOLDER, FORMAT
-from cafe.archive.programme import programme_of
+from cafe.archive.programme import evaluation_of, programme_of
 from cafe.archive.readers import readings_of
 from cafe.core.calm import calmly
 from cafe.model import CafeTable, Category, Entry, Origin, Question, Workshop
@@ -30,6 +30,8 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
     archive = {"format": FORMAT, "version": 1, "workshop": about, "questions": questions}
     if readings := readings_of(db, workshop):
         archive["readings"] = readings
+    if evaluation := evaluation_of(db, workshop):
+        archive["evaluation"] = evaluation
     if history := history_of(db, workshop):
         archive["history"] = history
         for item, question in zip(questions, asked, strict=True):

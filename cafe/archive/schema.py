@@ -13,6 +13,7 @@ from cafe.archive.pieces import (
     PHOTO,
     UUID,
     Blank,
+    Evaluation,
     Gathering,
     Letter,
     Many,
@@ -224,6 +225,7 @@ class Archive(Piece):
     readings: Many[Reading] = Field(default_factory=list)
     history: Many[Line] = Field(default_factory=list)
     seal: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+    evaluation: Many[Evaluation] = Field(default_factory=list)
 
 
 def read(data: bytes) -> Archive:

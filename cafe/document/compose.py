@@ -13,7 +13,7 @@ from babel.lists import format_list
 from cafe.core.i18n import _, language, ngettext, speaking
 from cafe.core.lines import isolated, nonempty, one_line, run_on
 from cafe.core.text import place_name
-from cafe.document.appendices import appendices
+from cafe.document.appendices import Beside, appendices
 from cafe.document.material import Behind, Category, Material, Question, Table
 from cafe.document.method import method
 from cafe.document.notices import changed_questions, notices
@@ -65,7 +65,9 @@ def composed(material: Material) -> Document:
             ),
             explained=explanation(chosen, intro) if options.marks else "",
             contents=_("Contents") if options.contents else "",
-            appendices=appendices(chosen, options, words, introduction, material.seal),
+            appendices=appendices(
+                chosen, options, words, introduction, Beside(material.seal, material.evaluation)
+            ),
             date=material.date,
             sealed=Foot(_("The seal of the café:"), material.seal.digest)
             if material.seal

@@ -7,6 +7,7 @@ from typing import Any
 
 from cafe.core.text import place_name
 from cafe.document.options import PLAIN, Options
+from cafe.evaluation.shown import Results
 from cafe.seal.rules import spoken
 from cafe.sort.ledger.sources import Edit, Worded
 
@@ -257,6 +258,7 @@ Day = date  # beside a field that is called so
 class Material:
     """A whole workshop, as the document needs it. `signature`: name, position, month.
 
+    `evaluation`: what was answered to each form, where that may be shown.
     `final`, `number` and `day`: the version that is being kept; a document that is not is a draft.
     """
 
@@ -278,4 +280,5 @@ class Material:
     number: int = 0
     day: Day | None = None
     readers: Readers = Readers()
+    evaluation: tuple[Results, ...] = ()
     stamp: str = ""  # the café's id and revision: a spreadsheet that comes back is known by it

@@ -13,9 +13,9 @@ class Options:
     """`breaks`: line breaks and lists as a note has them; `abbreviations`: what short forms mean is
     told where they come first; `marks`: behind a sentence that says other than its notes; `lists`:
     sentences as list items under their heading; `elaborations`, `dots`, `tables`: told behind each
-    sentence; `contents`: a page of contents; `accounts`, `notes`, `minutes`: appendices; `struck`:
-    notes that were struck out too, in theirs; `only`: the numbers of the questions in an extract,
-    () for all.
+    sentence; `contents`: a page of contents; `accounts`, `notes`, `minutes`, `evaluation`:
+    appendices; `struck`: notes that were struck out too, in theirs; `only`: the numbers of the
+    questions in an extract, () for all.
     """
 
     marks: bool = False
@@ -28,6 +28,7 @@ class Options:
     notes: bool = False
     struck: bool = False
     minutes: bool = False
+    evaluation: bool = False
     breaks: bool = False
     abbreviations: bool = False
     only: tuple[int, ...] = ()
@@ -68,6 +69,7 @@ def labels() -> dict[str, str]:
         "notes": _("Every note as it was typed"),
         "struck": _("Also notes that were struck out"),
         "minutes": _("Minutes of every table"),
+        "evaluation": _("The evaluation, word for word"),
     }
 
 

@@ -3,7 +3,7 @@
 Texts stand here letter for letter, line breaks too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cafe.core.i18n import _, speaking
@@ -11,6 +11,8 @@ from cafe.core.text import place_name
 from cafe.document.material import Material, Origin, Question, Table, Typed, called
 from cafe.document.note_status import pile_words
 from cafe.document.words import class_words
+from cafe.evaluation.rules import audience_name
+from cafe.evaluation.shown import Result, Results
 from cafe.nouns import NOTE
 
 Cell = str | int
@@ -135,3 +137,20 @@ def _table(question: Question, table: Table) -> Row:
         table.cafe_name or "",
         table.main_statement or "",
     )
+
+
+def evaluation_of(title: str, language: str, forms: Iterable[Results]) -> Raw:
+    """What was answered, question by question, in the café's language. No row is a person."""
+    with speaking(language):
+        rows = tuple(row for form in forms for one in form.answered for row in _answers(form, one))
+        head = _("Asked of"), _("Question"), _("Answer"), _("How many")
+        return Raw(title, "", (RawTable(_("Evaluation"), head, rows),))
+
+
+def _answers(form: Results, one: Result) -> Iterator[Row]:
+    """Words as they were typed, each once; how many chose each, and how many answered."""
+    about = audience_name(form.audience), one.text
+    yield from ((*about, text, 1) for text in one.texts)
+    yield from ((*about, name, count) for name, count in one.rows)
+    if one.kind != "text":
+        yield (*about, _("All"), one.answers)

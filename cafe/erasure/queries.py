@@ -31,6 +31,8 @@ _THING: dict[str, Callable[[Row[Any]], Key]] = {
     "remark": lambda row: ("remark", row.uid),
     "note": lambda row: ("note", row.uid),
     "asked": lambda row: ("asked", row.uid),
+    # What is answered to one question is one thing: no answer has a name that stays.
+    "evaluation_answer": lambda row: ("answer", row.question),
     "category": lambda row: ("category", row.id),
     "entry": lambda row: ("entry", row.id),
 }

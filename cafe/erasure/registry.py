@@ -26,6 +26,7 @@ _CUT = """
     poster.alt
     note.text note.aside_reason note.elaborations note.reason note.taken
     asked.text asked.answer asked.reason
+    workshop.evaluation evaluation_answer.text
     category.heading entry.text
     letter_sent.why version.name version.remark
     remark.words remark.text remark.reason
@@ -67,6 +68,8 @@ _NONE = """
     note.uid note.workshop_id note.kind note.part note.joined_into note.state
     poster.file
     asked.uid asked.workshop_id asked.answered asked.decided
+    evaluation_answer.key evaluation_answer.workshop_id evaluation_answer.question
+    evaluation_sheet.key evaluation_sheet.workshop_id evaluation_sheet.audience evaluation_sheet.act
     dot.device dot.lifted letter_sent.workshop_id letter_sent.kind letter_sent.status
     source.entry_id
     reading.uid reading.workshop_id remark.workshop_id remark.uid remark.about remark.thing

@@ -12,6 +12,8 @@ from unicodedata import category, normalize
 from cafe.core.i18n import _
 
 MARK = "[…]"  # stands where words were taken out of a text
+# Under these an object holds names of ours: without them nobody could read it any more.
+OURS = frozenset({"uid", "kind", "status"})
 Kind = Literal["note", "words", "elaboration", "asked", "host", "photo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Reason = Literal["asked", "person", "place", "copyright", "other"]
@@ -105,13 +107,16 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 def cut(value: Any, passages: Sequence[str], *, whole: bool = False) -> Any:
     """`value` with `MARK` in place of each of `passages`, in whatever text in it. `whole`: only
-    where no letter stands next to them."""
+    where no letter stands next to them. Names of kinds in an object are nobody's words."""
     if isinstance(value, str):
         for passage in passages:
             value = replaced(value, passage, MARK, whole=whole)
         return value
     if isinstance(value, Mapping):
-        return {key: cut(each, passages, whole=whole) for key, each in value.items()}
+        return {
+            key: each if key in OURS else cut(each, passages, whole=whole)
+            for key, each in value.items()
+        }
     if isinstance(value, (list, tuple)):
         return type(value)(cut(each, passages, whole=whole) for each in value)
     return value

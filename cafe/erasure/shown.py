@@ -102,6 +102,8 @@ def named(db: Session, workshop: Workshop, keys: Iterable[Key]) -> dict[Key, str
     remarks = Remark.workshop_id == workshop.id, Remark.uid.in_(ids.get("remark", ()))
     for remark in db.scalars(select(Remark).where(*remarks)):
         found["remark", remark.uid] = _("Remark of a reader")
+    for id in ids.get("answer", ()):
+        found["answer", id] = _("Answers in the evaluation")
     for kind, words in _NUMBERED.items():
         what = _CALLED[kind]
         numbers = [int(id) for id in ids.get(what, ()) if id.isdecimal()]

@@ -9,12 +9,15 @@ import typst
 from cafe.core.i18n import REGIONS, _, speaking
 from cafe.core.lines import one_line
 from cafe.errors import Invalid
+from cafe.evaluation.rules import names
 from cafe.kit.guide import guide_words
 from cafe.kit.posters import Paper
+from cafe.plan.programme.evaluation import Asked
 from cafe.writers.poster import BATCH, TEMPLATE, batched
 from cafe.writers.typesetting import as_pdf, compiled
 
 STANDARDS = ["ua-1"]
+LINES = 3  # to write an answer on
 PRINTED_PPI = 150  # 2480 × 1754 pixels: sharp on paper, some hundred kilobytes
 
 
@@ -68,6 +71,27 @@ def guide_pdf(title: str, language: str) -> bytes:
     with speaking(language):
         words = guide_words()
     return _made("guide.typ", language, {**words, "cafe": one_line(title)}, TEMPLATE)
+
+
+def evaluation_pdf(title: str, language: str, asked: Sequence[Asked]) -> bytes:
+    """The evaluation to fill in with a pen. Raises Invalid."""
+    with speaking(language):
+        data = {
+            "title": _("Evaluation") + " – " + one_line(title),
+            "cafe": one_line(title),
+            "heading": _("How was the day?"),
+            "lead": _("Answer what you like, and write no name: nobody shall know who answered."),
+            "lines": LINES,
+            "questions": [
+                {
+                    "kind": one["kind"],
+                    "text": one_line(one["text"]),
+                    "names": [one_line(name) for name in names(one)],
+                }
+                for one in asked
+            ],
+        }
+    return _made("evaluation.typ", language, data, TEMPLATE)
 
 
 def posters_pdf(title: str, language: str, papers: Sequence[Paper], *, filled: bool) -> bytes:

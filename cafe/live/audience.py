@@ -29,6 +29,7 @@ _PLACED["wording"] = dict.fromkeys(_WORDING, EVERYBODY)
 INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
     "programme": frozenset(BLOCK),
+    "evaluation": frozenset({"audience", "status", "questions"}),
     "parts": frozenset({"letter", "text"}),
     "was_parts": frozenset({"letter", "text"}),
     "posters": frozenset({"id", "alt"}),

@@ -19,7 +19,7 @@ from cafe.model.person import (
     Retired,
     SecondFactor,
 )
-from cafe.model.vernissage import Dot, VisitorQuestion
+from cafe.model.vernissage import Answer, Dot, Sheet, VisitorQuestion
 from cafe.model.version import (
     Delivery,
     DocumentLink,
@@ -49,6 +49,7 @@ __all__ = [
     "HIDDEN",
     "LEAVING",
     "AccountLink",
+    "Answer",
     "Apart",
     "ApiToken",
     "Audit",
@@ -82,6 +83,7 @@ __all__ = [
     "Retired",
     "SecondFactor",
     "Series",
+    "Sheet",
     "Source",
     "Version",
     "VisitorQuestion",

@@ -1,9 +1,23 @@
-"""What people do at the wall: ask about a note, and put a dot on it."""
+"""What people do with a phone: ask about a note, put a dot on it, and say how the day was."""
 
+import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKey, String, Text, UniqueConstraint, false, func
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    DateTime,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
 from cafe.model.note import Note
@@ -51,3 +65,86 @@ class Dot(Base):
     device: Mapped[str] = mapped_column(String(40), primary_key=True)
     at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     lifted: Mapped[str | None] = mapped_column(String(36))
+
+
+# How the day was. Nobody shall find out who said what, also not whoever has a copy of the database.
+# So nothing of an answer stands in the history, with no time and in no order: both tables lie in
+# the order of their keys, which are digests. What one person says to two questions lies in two rows
+# that nothing joins. While a form is open the device that answered can make the keys again, to
+# correct what it said; when it closes (`settle`) they become random, for good.
+IN_ORDER_OF_KEYS = {"sqlite_with_rowid": False}
+
+
+class Answer(Base):
+    """What one sheet says to one question of a form (`question`: its uid).
+
+    `text`: in words; `number`: which step of a scale, or which of the choices, from 1; 0: words.
+    """
+
+    __tablename__ = "evaluation_answer"
+    __table_args__ = IN_ORDER_OF_KEYS
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    question: Mapped[str] = mapped_column(String(36))
+    text: Mapped[str] = mapped_column(Text, default="", server_default="")
+    number: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class Sheet(Base):
+    """That a device, or a sheet of `paper`, has answered a form, and nothing of what it said.
+
+    `key`: a digest of the device, in this café and for this form alone. `operation`: the last that
+    came from it, so that a repeat does nothing. `settled`: what it said can be corrected no more.
+    """
+
+    __tablename__ = "evaluation_sheet"
+    __table_args__ = IN_ORDER_OF_KEYS
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    audience: Mapped[str] = mapped_column(String(12))
+    paper: Mapped[bool] = mapped_column(default=False, server_default=false())
+    operation: Mapped[str] = mapped_column("act", String(36), default="", server_default="")
+    settled: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+def settle(tx: Session, workshop_id: str, audience: str, questions: Iterable[str]) -> None:
+    """From now on nothing leads from a device to the answers to `questions`, a form's.
+
+    The rows are written anew in another order, so that neither their keys nor their place in the
+    database's file tell which came first, or from whom.
+    """
+    here = Answer.workshop_id == workshop_id, Answer.question.in_(list(questions))
+    tx.flush()
+    rows = tx.execute(select(Answer.question, Answer.text, Answer.number).where(*here)).all()
+    tx.execute(delete(Answer).where(*here))
+    keep(tx, workshop_id, ((row.question, row.text, row.number) for row in rows))
+    theirs = Sheet.workshop_id == workshop_id, Sheet.audience == audience
+    tx.execute(update(Sheet).where(*theirs).values(settled=True))
+    tx.expire_all()
+
+
+def keep(tx: Session, workshop_id: str, said: Iterable[tuple[str, str, int]]) -> None:
+    """Answers that belong to nobody: (question's uid, text, number), under random keys."""
+    new = [
+        {
+            "key": random_key(),
+            "workshop_id": workshop_id,
+            "question": question,
+            "text": text,
+            "number": number,
+        }
+        for question, text, number in said
+    ]
+    if new:
+        tx.execute(insert(Answer), sorted(new, key=lambda row: str(row["key"])))
+
+
+def random_key() -> str:
+    """A key that no device can make."""
+    return secrets.token_hex(32)

@@ -60,6 +60,7 @@ class Workshop(Base):
     an owner chose (None: plan/retention/rules.py); `raw_gone`: when the raw material went.
     `reminded`: on how many days that was said, `reminded_on` the last. `case_number`: of the
     archive. `privacy`: who is answerable, where it is another than the organisation says.
+    `evaluation`: the forms that ask how the day was (`plan/programme/evaluation.py`).
     """
 
     __tablename__ = "workshop"
@@ -114,6 +115,7 @@ class Workshop(Base):
     reminded_on: Mapped[Day | None] = mapped_column(Date, default=None)
     case_number: Mapped[str] = mapped_column(Text, default="", server_default="")
     privacy: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    evaluation: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     revision: Mapped[int] = mapped_column(default=0)
     seal: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     seals: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")

@@ -21,12 +21,14 @@ TOKEN_ROLES = CAFE_ROLES[1:]
 _READS = frozenset(
     {
         *("plan.see", "board.see", "sort.see", "report.see", "kept.see"),
+        "evaluation.see",
         *("archive.export", "workshop.put", "workshop.copy", "people.see", "people.leave"),
     }
 )
 _SORTS = _READS | {"sort.edit"}
 _EDITS = _SORTS | {
     *("notes.bring", "webhook.see"),
+    "evaluation.edit",
     *("plan.edit", "stage.move", "questions.edit", "phones.edit", "report.edit"),
     *("links.see", "links.renew", "notes.import"),
 }
@@ -40,8 +42,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "shared": frozenset({"document.read", "document.remark"}),
     "series": frozenset({"series.read"}),
     "invited": frozenset({"invitation.answer"}),
-    "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write"}),
-    "host": frozenset({"table.see", "table.write", "table.answer"}),
+    "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write", "evaluation.answer"}),
+    "host": frozenset({"table.see", "table.write", "table.answer", "evaluation.answer_host"}),
     "joining": frozenset({"account.join"}),
     "resetting": frozenset({"account.reset"}),
     "person": frozenset(

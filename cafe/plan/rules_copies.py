@@ -27,6 +27,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
             *("raw_until", "final_until", "raw_gone", "reminded", "reminded_on", "case_number"),
             "privacy",  # a copy is of its owner's organisation
             *("organisation_id", "closed_to_organisation"),  # those of whoever makes the copy
+            "evaluation",  # with questions of its own, and not opened (actions/copies.py)
             "programme",  # with the copy's own questions, and not begun (actions/copies.py)
         }
     ),

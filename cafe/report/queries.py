@@ -23,6 +23,7 @@ from cafe.document.material import (
 from cafe.document.options import options_of
 from cafe.document.sheet import Sheet, continued, sheet_of
 from cafe.document.tree import Document
+from cafe.evaluation.queries import results
 from cafe.model import CafeTable, Entry, Source, Version, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
@@ -68,6 +69,7 @@ def material_of(db: Session, workshop: Workshop) -> Material:
         seal=_seal(workshop),
         case_number=workshop.case_number,
         readers=remarked.readers,
+        evaluation=tuple(results(db, workshop)),
         stamp=f"{workshop.id} {workshop.revision}",
     )
 

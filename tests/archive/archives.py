@@ -46,6 +46,23 @@ PROGRAMME = [
 ]
 
 
+EVALUATION = [
+    {
+        "audience": "participants",
+        "status": "closed",
+        "devices": 2,
+        "paper": 1,
+        "questions": [
+            {"id": note_id(60), "kind": "text", "text": "What was good?"}
+            | {"words": ["that we met", "the soup"]},
+            {"id": note_id(61), "kind": "scale", "text": "Worth it?", "choices": ["No", "Yes"]}
+            | {"gone": True, "numbers": [2, 4, 5]},
+        ],
+    },
+    {"audience": "hosts", "status": "planned"},
+]
+
+
 def an_archive() -> Item:
     """Two questions: one with parts, tables, sorting and a photograph, one in plenary."""
     first = a_table(
@@ -151,6 +168,7 @@ def an_archive() -> Item:
                 "set_aside": [],
             },
         ],
+        "evaluation": EVALUATION,
     }
 
 

@@ -24,6 +24,7 @@ PLACES = (
     "/w/{id}/day",
     "/w/{id}/phones",
     "/w/{id}/questions",
+    "/w/{id}/evaluation",
     "/w/{id}/kit",
     "/w/{id}/seating",
     "/w/{id}/invitations",

@@ -158,6 +158,9 @@ def _words_go_from_every_column_that_can_hold_some(house: House) -> None:
     assert texts_with(db, WORD) == []
 
 
+ASKED = {"uid": note_id(62), "kind": "choice", "text": WORD, "choices": [WORD, "b"], "gone": False}
+
+
 def _planted(column: str, value: Any, kind: Any) -> Any:
     """`value` with the word in it, in the form that the column has."""
     shapes: dict[str, Any] = {
@@ -174,6 +177,7 @@ def _planted(column: str, value: Any, kind: Any) -> Any:
         "meeting": value,
         "aside_reason": value and f"because {WORD}",
         "privacy": {"purpose": WORD},
+        "evaluation": {"hosts": {"status": "open", "questions": [ASKED]}},
     }
     if column in shapes:
         return shapes[column]

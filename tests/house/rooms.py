@@ -7,6 +7,7 @@ ROOMS = (
     "plan",
     "table",
     "wall",
+    "evaluation",
     "suggest",
     "sort",
     "document",
@@ -36,7 +37,7 @@ KINDS = {
         plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
         sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
         archive.pieces archive.problems archive.schema after.rules after.headings after.feed
-        report.webhooks.rules
+        report.webhooks.rules evaluation.rules evaluation.shown
         api.described api.openapi verify.checked verify.compare verify.ledgers verify.paths
         verify.pieces writers.guard intake.facts intake.placing intake.reading intake.recognising
         intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
@@ -49,7 +50,7 @@ KINDS = {
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries
         people.organisations.quota plan.queries plan.queries_cafes plan.queries_series plan.undoable
         plan.board after.queries after.queries_page plan.remains.queries plan.inviting.queries
-        table.queries table.who
+        table.queries table.who evaluation.queries
         table.wordings wall.queries wall.queries_phones wall.meanwhile sort.queries sort.offers
         sort.wordings sort.worded sort.history.log sort.history.lines sort.history.past
         sort.history.stacks sort.abbreviations sort.origins.queries report.queries

@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 from sqlalchemy.orm import Session
 
+from cafe.evaluation import actions as evaluation
 from cafe.model import Change, Database, Workshop, locked, record
 from cafe.model.commands import done_before, once
 from cafe.plan import actions as plan
@@ -20,7 +21,7 @@ from cafe.wall import actions as wall
 from tests.house.sources import modules
 from tests.support.world import KEY, a_workshop, new_id
 
-ROOMS: tuple[ModuleType, ...] = (plan, table, wall, sort, report)
+ROOMS: tuple[ModuleType, ...] = (plan, table, wall, evaluation, sort, report)
 # What makes a repeat harmless where it is not the operation.
 BY_ITSELF = {
     "table.add_note": "the id of the note, with what stands in it",
@@ -34,6 +35,7 @@ BY_ITSELF = {
     "wall.ask": "the id of the question, with what stands in it",
     "wall.put_dot": "a phone has one dot on a note",
     "wall.take_dot": "a phone has one dot on a note",
+    "evaluation.answer": "the sheet knows the last operation; no history may",
     "plan.create_workshop": "there is no workshop yet",
     **dict.fromkeys(("table.hang", "table.hang_after", "table.hang_last"), "part of another, once"),
     **dict.fromkeys(("sort.new_entry", "sort.place_notes"), "part of another, which is once"),

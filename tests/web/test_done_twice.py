@@ -103,6 +103,8 @@ def test_a_closed_table_stays_as_it_is(house: House, name: str) -> None:
 # Asks for the café's name first, and then there is no café any more; has no mail server here (its
 # repeat is tried in tests/plan/inviting); is about a table of notes that was sent (tests/intake).
 ALONE = {"plan.delete", "plan.mail_letters", "intake.take", "intake.take_out"}
+# Known by the sheet, since no history has it: tests/evaluation.
+ALONE |= {"evaluation.type_sheet"}
 # Only looks.
 ALONE |= {"erasure.look", "sort.look"}
 # Shows a link once, or is nobody's but the last owner's here (tests/people).

@@ -24,6 +24,8 @@ ELSEWHERE = {
     "report.keep": "tests/report/test_versions.py",
     "v1.add_notes": "tests/api/test_notes.py",
     "readers.say": "tests/readers/test_reading.py",
+    "evaluation.say": "tests/evaluation/test_answering.py",
+    "evaluation.say_host": "the same",
 }
 
 

@@ -107,6 +107,23 @@ class Block(Piece):
     began: Count | None = None
 
 
+class EvaluationQuestion(Piece):
+    """A question of a form that was open."""
+
+    uid: Id
+    kind: Words
+    text: Words
+    choices: Many[Words]
+
+
+class EvaluationForm(Piece):
+    """A form that asks how the day was."""
+
+    audience: Words
+    status: Words
+    questions: Many[EvaluationQuestion]
+
+
 class Behind(Piece):
     """A note behind a sentence."""
 
@@ -175,6 +192,7 @@ MAYBE: dict[str, dict[str, Any]] = {
         "prints": Words,
         "abbreviated": list[list[Words]] | None,
         "programme": Many[Block],
+        "evaluation": Many[EvaluationForm],
         "timer_ends_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
         "rounds": AgreedRounds | None,
         **dict.fromkeys(("round", "dots"), Count),

@@ -1,9 +1,11 @@
 """What may follow the questions when the organiser asks for it: accounts, notes, minutes."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cafe.core.i18n import _
 from cafe.core.lines import isolated, nonempty, one_line, run_on
+from cafe.document.appendices.evaluation import of_evaluation
 from cafe.document.appendices.words import of_words
 from cafe.document.material import Origin, Question, Seal, Table, Typed, called
 from cafe.document.note_status import pile_words, status_words
@@ -12,6 +14,7 @@ from cafe.document.sentences import lines_of
 from cafe.document.sentences.remarks import of_remarks
 from cafe.document.tree import Appendix, AppendixPart, Grid, Lead, Sentence
 from cafe.document.words import Introduction
+from cafe.evaluation.shown import Results
 from cafe.seal.rules import in_groups
 from cafe.sort.ledger.rewording import Language
 from cafe.states import STATUSES
@@ -24,12 +27,22 @@ DASH = "–"  # an erased note has no words
 MANY = 2  # a column is of notes, not of a note
 
 
+class Beside(NamedTuple):
+    """What is told of the café beside its questions: its seal, and what people said of the day."""
+
+    seal: Seal | None = None
+    evaluation: Sequence[Results] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
 def appendices(
     questions: Sequence[Question],
     options: Options,
     language: Language,
     intro: Introduction,
-    seal: Seal | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> tuple[Appendix, ...]:
     """The appendices asked for, in the language spoken now; words are read by `language`."""
     made = []
@@ -38,7 +51,7 @@ def appendices(
             *_accounts(questions),
             *of_remarks(questions),
             *of_words(questions, language, intro),
-            *_sealed(seal),
+            *_sealed(beside.seal),
         )
         made.append(Appendix("accounts", _("The accounts"), parts))
     if options.notes:
@@ -49,6 +62,8 @@ def appendices(
         )
     if options.minutes:
         made.append(Appendix("minutes", _("Minutes of every table"), tuple(_of_tables(questions))))
+    if options.evaluation and (parts := tuple(of_evaluation(beside.evaluation))):
+        made.append(Appendix("evaluation", _("Evaluation"), parts))
     return tuple(made)
 
 

@@ -12,6 +12,7 @@ from cafe.core.i18n import LANGUAGES, _, speaking
 from cafe.core.text import place_name
 from cafe.document.material import Material
 from cafe.errors import NotFound
+from cafe.evaluation.rules import audience_name, the_form
 from cafe.kit import cards as kit
 from cafe.kit import posters
 from cafe.kit.cards import Card
@@ -19,6 +20,7 @@ from cafe.kit.room import room
 from cafe.model import CafeTable, Link, Workshop
 from cafe.people.links import codes_open
 from cafe.people.queries import links_of
+from cafe.plan.programme.evaluation import current, forms_of
 from cafe.plan.queries import questions_of
 from cafe.report.queries import material_of
 from cafe.web.access import Who, allowed, the_workshop
@@ -46,6 +48,8 @@ def kit_page(who: Who) -> Response:
             codes=codes_open(workshop),
             tables=posters.blank(material),
             written=posters.filled(material),
+            forms=forms_of(workshop.evaluation),
+            audience_name=audience_name,
         )
 
 
@@ -113,6 +117,17 @@ def kit_guide(who: Who, language: str) -> Response:
     with reading() as db:
         title = the_workshop(db, who).title
     return _pdf(f"guide-{language}", who, set_alone(kit.guide_pdf, title, language))
+
+
+@room.get("/w/<workshop_id>/kit/evaluation-<kind>.pdf")
+@allowed("plan.see")
+def kit_evaluation(who: Who, kind: str) -> Response:
+    """The evaluation on paper, with the questions as they stand."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        form = the_form(forms_of(workshop.evaluation), kind)
+        title, language, asked = workshop.title, workshop.language, current(form)
+    return _pdf(f"evaluation-{kind}", who, set_alone(kit.evaluation_pdf, title, language, asked))
 
 
 @room.get("/w/<workshop_id>/kit/posters-<kind>.pdf")

@@ -101,6 +101,20 @@ GROUPS = (
         ),
     ),
     Group(
+        "evaluation",
+        "whoever answers the evaluation: what they say of the day, without person, time or order",
+        RAW,
+        """workshop: evaluation
+        evaluation_answer: key workshop_id question text number
+        evaluation_sheet: key workshop_id audience paper act settled""",
+        lambda: _(
+            "What people answered in the evaluation, without a name, a time or an order. Apart "
+            "from it a code for each device that has answered, so that it answers once. While "
+            "the form is open a device can correct its own answer; when it is closed nothing "
+            "leads from the one to the other, also not in the database."
+        ),
+    ),
+    Group(
         "photographs",
         "participants: pictures of posters",
         RAW,

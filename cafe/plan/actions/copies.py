@@ -13,6 +13,7 @@ from cafe.people.organisations.quota import room_for_cafe
 from cafe.people.rules import CAFE_ROLES, may
 from cafe.plan import rules_cafes, rules_facts
 from cafe.plan.actions.facts import facts_of
+from cafe.plan.programme import evaluation
 from cafe.plan.programme.rules import planned_anew
 from cafe.plan.queries import blocks_of, new_id, questions_of
 from cafe.plan.queries_cafes import made_before
@@ -80,6 +81,9 @@ def begin_series(first: Workshop) -> Series:
 def _describe(copy: Workshop, source: Workshop) -> None:
     _take(copy, source, "workshop")
     copy.title = source.title
+    copy.evaluation = evaluation.stored(
+        evaluation.planned_anew(evaluation.forms_of(source.evaluation))
+    )
     copy.checklist = rules_remains.begun_anew(source.checklist or {}) or None
     if source.signature:
         copy.signature = {**source.signature, "month": ""}

@@ -7,11 +7,12 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.model import Workshop
+from cafe.model import Sheet, Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan import rules
@@ -19,6 +20,7 @@ from cafe.plan.actions.rounds import agree_rounds, begin_round
 from cafe.plan.actions.workshops import move_stage
 from cafe.plan.guards import changed, is_new
 from cafe.plan.programme import rules as rules_programme
+from cafe.plan.programme.evaluation import begun, forms_of, not_begun, stored
 from cafe.plan.programme.rules import WRITTEN, Block, check_block, length, planned
 from cafe.plan.queries import agreed_by, blocks_of
 from cafe.plan.rules_rounds import USUAL, Agreed
@@ -173,7 +175,8 @@ def begin_block(
 ) -> None:
     """A block begins now, with what belongs to it; `timed`: the clock runs for its minutes.
 
-    Rounds begin with the first, the vernissage with its stage, pairs with what they talk over.
+    Rounds begin with the first, the vernissage with its stage, pairs with what they talk over; the
+    evaluation opens its forms.
     Nothing when it has begun already. Raises NotFound; Conflict or Invalid as those do.
     """
     blocks = blocks_of(workshop)
@@ -197,6 +200,8 @@ def _start(tx: Session, kind: str, agreed: Agreed | None, doer: dict[str, Any]) 
     workshop: Workshop = doer["workshop"]
     if kind == "vernissage":
         move_stage(tx, stage="vernissage", **doer)
+    if kind == "evaluation":
+        workshop.evaluation = stored(begun(forms_of(workshop.evaluation)))
     if kind in ("pairs", "rounds") and workshop.stage != "open":
         raise Conflict(_("Open the tables first."), where="stage")
     if kind != "rounds" or agreed is None or workshop.round:
@@ -223,6 +228,11 @@ def take_back_start(tx: Session, *, workshop: Workshop, uid: str, by: str, opera
     if untouched and (not rounds or (workshop.round == 1 and not workshop.changing)):
         workshop.timer_ends_ms = None
         workshop.round = 0 if rounds else workshop.round
+    if block["kind"] == "evaluation":
+        answered = select(Sheet.audience).where(Sheet.workshop_id == workshop.id)
+        forms = forms_of(workshop.evaluation)
+        there = set(tx.scalars(answered.distinct()))
+        workshop.evaluation = stored(not_begun(forms, there))
     block["began"] = None
     workshop.programme = _stored(blocks)
     publish(tx, workshop, by=by, operation=operation)

@@ -18,11 +18,13 @@ from cafe.model.commands import once
 from cafe.model.erase import take_some
 from cafe.model.events import publish
 from cafe.model.sealing import seal
+from cafe.model.vernissage import settle
 from cafe.people.links import open_links
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan import rules, rules_rounds
 from cafe.plan.actions.bin import leave
 from cafe.plan.board import called, lacking
+from cafe.plan.programme.evaluation import CLOSED, OPEN, forms_of, stored, with_status
 from cafe.plan.queries import new_id
 from cafe.plan.remains import rules as remains
 from cafe.plan.remains.queries import TICKED, before_the_day, checklist_of
@@ -109,6 +111,8 @@ def move_stage(
         seal(tx, workshop)  # the first line tells which stage it was
         if workshop.stage == "planning":
             _tick_asked(tx, workshop, by, operation)
+    if stage == "finished":
+        _close_forms(tx, workshop)
     closes = workshop.stage == "open"
     workshop.stage, workshop.timer_ends_ms = stage, None
     workshop.changing = workshop.asks_main = False
@@ -121,6 +125,16 @@ def move_stage(
             shown(workshop.revision, workshop.seal, dt.datetime.now(dt.UTC)),
         ]
     return workshop
+
+
+def _close_forms(tx: Session, workshop: Workshop) -> None:
+    """The evaluation's forms close with the café, so that nothing leads to who answered what."""
+    forms = forms_of(workshop.evaluation)
+    for audience, form in [*forms.items()]:
+        if form["status"] == OPEN:
+            settle(tx, workshop.id, audience, [asked["uid"] for asked in form["questions"]])
+            forms = with_status(forms, audience, CLOSED)
+    workshop.evaluation = stored(forms)
 
 
 def _tick_asked(tx: Session, workshop: Workshop, by: str, operation: str) -> None:

@@ -3,6 +3,7 @@
 from cafe.report.room import room
 from cafe.report.routes import (
     became,
+    evaluation,
     jobs,
     letterhead,
     page,
@@ -16,6 +17,7 @@ from cafe.report.routes import (
 
 __all__ = [
     "became",
+    "evaluation",
     "jobs",
     "letterhead",
     "page",

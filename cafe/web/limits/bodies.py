@@ -89,6 +89,9 @@ FORMS: dict[str, int] = {
     "plan.make_seating": 8 * KB,  # 200 ticks
     "plan.add_to_seating": KB,
     "plan.remove_seating": KB,
+    "evaluation.set_form": KB,
+    "evaluation.set_question": 64 * KB,  # a question with ten choices, and as it was
+    "evaluation.type_sheet": 512 * KB,  # twenty answers of 2,000 characters
     "wall.set_dots": KB,
     "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
     "sort.origin_name": 8 * KB,  # a name of 200 characters, and as it was

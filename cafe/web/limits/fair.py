@@ -19,7 +19,7 @@ from cafe.web.device_cookies import device
 from cafe.web.limits.crowd import is_seasoned
 from cafe.web.limits.rates import has_spent, rate_limit
 
-Kind = Literal["pair", "ask", "dot", "remark"]
+Kind = Literal["pair", "ask", "dot", "remark", "evaluation"]
 MOST_KNOWN = 20  # cafés that a phone is known in: its cookie must stay small
 
 

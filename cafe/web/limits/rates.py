@@ -33,6 +33,9 @@ BUCKETS: dict[str, RateLimitItem] = {
     "dot": parse("120/minute"),  # one phone's dots, put and taken back
     "dot-right": parse("40/10minutes"),
     "dots": parse("3000/minute"),
+    "evaluation": parse("30/10minutes"),  # one device's sheet, sent and corrected
+    "evaluation-right": parse("10/10minutes"),
+    "evaluations": parse("3000/10minutes"),
     "new": parse("80/10seconds"),  # phones that write for the first time, of one address
     "new-long": parse("600/10minutes"),
     "login": parse("100/hour"),  # wrong passwords for one account, of browsers new to it

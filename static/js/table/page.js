@@ -8,6 +8,7 @@ import { serverNow } from "../core/live/connection.js";
 import { earlierView } from "../core/live/earlier.js";
 import { draft } from "../core/offline/drafts.js";
 import { put, wordsOf } from "../core/offline/entries.js";
+import { toEvaluation } from "../core/programme/evaluation.js";
 import { programmeView } from "../core/programme/now.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -159,7 +160,7 @@ function draw(then) {
       fold,
       split: parts().length && mending() ? splitView(splitSeen(seen()), split) : nothing,
       asks: now,
-      ask: askView(now),
+      ask: html`${toEvaluation(workshop, "hosts", base)}${askView(now)}`,
       help: practising() ? { ...explain, lines: () => guide(here.rehearsed) } : explain,
       sign: wall.sign(),
       asked: html`${sealed.strange()} ${wall.panel()} ${over()}`,

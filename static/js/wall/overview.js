@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
+import { toEvaluation } from "../core/programme/evaluation.js";
 import { t } from "../core/texts.js";
 import { drawBar } from "./bar.js";
 import { inOrder, sections } from "./outline.js";
@@ -24,6 +25,7 @@ import { matches } from "./search/matching.js";
 export function drawWall(state, hung, wall) {
   const found = sections(state, hung);
   return html`<h1 class="sr-only">${t("The wall")}</h1>
+    ${toEvaluation(state.workshop, "participants", wall.base)}
     ${state.workshop?.stage === "open" ? found.map((section) => wayIn(section, wall.base)) : nothing}
     ${drawBar(found, hung, wall)}
     ${hung.size ? strip(found, hung, wall) : html`<p class="quiet">${t("There are no tables in this café yet.")}</p>`}`;

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
+from cafe.evaluation.actions import make_form
 from cafe.model import CafeTable, Organiser, Person, Question, Version, Workshop
 from cafe.plan.actions import put_in_bin
 from cafe.plan.actions.series import new_series, put_in_series
@@ -46,6 +47,8 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
             add_note(tx, table=table, by="table:1", operation=new_id(), **late)  # type: ignore[arg-type]
         question = tx.get_one(Question, table.question_id)
         origin_named(tx, question=question, name="Skjema", by="person:1", operation=new_id())
+        here, by = tx.get_one(Workshop, cafe.workshop.id), "person:1"
+        make_form(tx, workshop=here, audience="participants", by=by, operation=new_id())
         for person in accounts[1:]:
             tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id, role="owner"))
         for number, final in enumerate((False, True), 1):  # to be called something, and to be lent

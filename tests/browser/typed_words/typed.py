@@ -33,6 +33,8 @@ PAGES = (
     "/w/*/import/§",
     "/w/*/phones",
     "/w/*/questions",
+    "/w/*/evaluation",
+    "/w/*/evaluation/paper",
     "/w/*/report",
     "/w/*/readers",
     "/w/*/sort",

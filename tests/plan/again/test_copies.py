@@ -33,6 +33,7 @@ MADE = {"workshop", "question", "cafe_table", "link", "organiser", "change"}
 EMPTY = {
     *("note", "poster", "category", "entry", "source", "apart", "opposed", "dot"),
     *("asked", "version", "invitation", "host_address", "letter_sent", "account_link"),
+    *("evaluation_answer", "evaluation_sheet"),
     *("api_token", "webhook", "webhook_delivery", "audit", "document_link"),
     *("reading", "remark"),
 }

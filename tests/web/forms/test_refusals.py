@@ -72,6 +72,18 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
         {"form": "strike-since", "do": "strike-since", "minutes": "0"},
         "minutes",
     ),
+    "/w/@/evaluation/questions": (
+        "/w/@/evaluation",
+        {"form": "new-participants", "audience": "participants", "do": "add", "kind": "choice"}
+        | {"text": "Hva?", "choices": "bare ett"},
+        "choices",
+    ),
+    "/w/@/evaluation/paper": (
+        "/w/@/evaluation/paper",
+        {"form": "sheet", "audience": "participants"}
+        | {"sheet": "00000000-0000-4000-8000-000000000001"},
+        "",
+    ),
     "/w/@/dots": ("/w/@/questions", {"form": "dots", "dots": "500"}, "dots"),
     "/w/@/sort/abbreviations": (
         "/w/@/sort",
@@ -148,6 +160,7 @@ NOT_REFUSED = {
     "/w/@/back": "always done",
     "/workshops/demo": "one of the stages in the list",
     "/w/@/codes": "on or off",
+    "/w/@/evaluation": "the buttons that stand there",
     "/w/@/blocks": "a block that is gone is not on the page: it is said at the top",
     "/w/@/links/@": "a link that is gone is not on the page: it is said at the top",
     "/w/@/links/@/code": "as the link",
@@ -186,7 +199,9 @@ def here(organiser: Visitor, cafe_app: Flask) -> str:
     assert organiser.get("/workshops").status_code == 200
     with cafe.db.reading() as db:
         owner = db.query(Person).one()
-    return a_workshop(cafe.db, counts=[1, 1], owner=owner, key=cafe.settings.secret_key).id
+    made = a_workshop(cafe.db, counts=[1, 1], owner=owner, key=cafe.settings.secret_key).id
+    organiser.post(f"/w/{made}/evaluation", do="make", audience="participants")
+    return made
 
 
 def test_each_refusal_stands_at_its_form(organiser: Visitor, here: str) -> None:

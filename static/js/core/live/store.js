@@ -6,7 +6,11 @@
  *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null,
  *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
  *   asks_main: boolean, dots: number, phones?: "open"|"held"|"paused", published?: boolean,
- *   starts?: string, programme?: import("../programme/reckon.js").Block[]}} Workshop
+ *   starts?: string, programme?: import("../programme/reckon.js").Block[], evaluation?: EvaluationForm[]}} Workshop
+ * @typedef {{uid: string, kind: "text"|"scale"|"choice", text: string, choices: string[]}} EvaluationQuestion
+ *   `choices`: of a scale what its two ends mean
+ * @typedef {{audience: "participants"|"hosts", status: "open"|"closed", questions: EvaluationQuestion[]}} EvaluationForm
+ *   a form that asks how the day was; one that is only planned is not told
  * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
  *   parts: {letter: string, text: string}[]}} Question
  * @typedef {{id: string, question: number, was: string, was_parts: {letter: string, text: string}[], text: string,

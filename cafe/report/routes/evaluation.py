@@ -1,0 +1,29 @@
+"""What was answered in the evaluation, as a spreadsheet."""
+
+from flask import Response
+
+from cafe.core.i18n import _
+from cafe.document.raw import evaluation_of
+from cafe.errors import NotFound
+from cafe.evaluation.queries import results
+from cafe.report.export import FILES, RAW
+from cafe.report.room import room
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.state import off_hub, reading
+
+
+@room.get("/w/<workshop_id>/evaluation.<format>")
+@allowed("evaluation.see")
+def evaluation_file(who: Who, format: str) -> Response:
+    """Every answer that the page shows, in a row: small enough to be made while one waits."""
+    if format not in RAW:
+        raise NotFound(
+            _("There is no such file. Choose one of %(formats)s.", formats=", ".join(RAW))
+        )
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        raw = evaluation_of(workshop.title, workshop.language, results(db, workshop))
+    response = Response(off_hub(RAW[format], raw), mimetype=FILES[format])
+    name = f"dialogkafe-{who.workshop_id}-evaluation.{format}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
