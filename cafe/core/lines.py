@@ -13,8 +13,14 @@ from typing import Literal
 
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\u2028\u2029]+\s*")
 _BEGIN, _END = "\u2068", "\u2069"
-_ISOLATING = ("\u2066", "\u2067", _BEGIN, _END)
+_ISOLATING = ("\u2066", "\u2067", _BEGIN)
 _ISOLATES = re.compile("([\u2066-\u2069])")
+# What each mark that opens is ended by; what has no end of its own ends with the paragraph.
+_POP = "\u202c"
+_ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys(_ISOLATING, _END)
+_ENDING = _POP + _END
+_OPENING = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
+_PARAGRAPH = re.compile("[\n\r\x1c-\x1e\x85\u2029]")
 # The blocks of writing from right to left, and every mark that turns what follows it.
 _TURNS = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
@@ -56,9 +62,10 @@ def isolated(text: str) -> str:
     outside = ""
     for piece in _ISOLATES.split(text):
         if piece in _ISOLATING:
-            closed = piece == _END
-            strays += closed and not opened
-            opened += -bool(opened) if closed else 1
+            opened += 1
+        elif piece == _END:
+            strays += not opened
+            opened -= bool(opened)
         elif not opened:
             outside += piece
     if not (opened or strays or turns(outside)):
@@ -78,3 +85,39 @@ def apart(texts: Iterable[str]) -> list[str]:
 def run_on(texts: Iterable[str]) -> str:
     """`texts` after one another in one paragraph, none turned around by another."""
     return " ".join(apart(texts))
+
+
+def closed(text: str) -> str:
+    """`text`, and behind it the signs that end what it leaves open: a cell of a row turns no other.
+
+    `unclosed` takes exactly these off again, whatever `text` ends with itself.
+    """
+    return text + _closing(text)
+
+
+def unclosed(cell: str) -> str:
+    """The text that `closed` made `cell` of; what leaves nothing open is itself."""
+    return cell.removesuffix(_closing(cell))
+
+
+def _closing(text: str) -> str:
+    """What ends `text` without the signs at its very end: so a text and the cell that is made of it
+    ask for the same. More signs than are needed end nothing else.
+    """
+    return left_open(text.rstrip(_ENDING))
+
+
+def left_open(text: str) -> str:
+    """The signs that end what is open where `text` ends; each line is a paragraph of its own."""
+    if not _OPENING.search(text):
+        return ""
+    opened: list[str] = []
+    for sign in _PARAGRAPH.split(text)[-1]:
+        if sign in _ENDED_BY:
+            opened.append(_ENDED_BY[sign])
+        elif sign == _END and sign in opened:
+            while opened.pop() != sign:
+                pass
+        elif sign == _POP and opened[-1:] == [sign]:
+            opened.pop()
+    return "".join(reversed(opened))

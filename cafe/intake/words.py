@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cafe.core.i18n import _
+from cafe.core.lines import closed
 from cafe.intake.reading.delimited import written
 from cafe.intake.recognising.headers import Role
 from cafe.writers.guard import guard
@@ -46,7 +47,7 @@ def left_csv(
     width = max([len(heads), *(len(cells[row]) for row, _why, _text in left)], default=0)
     rows = [[*_padded(heads, width), _("Row"), _("Why it was not taken in")]]
     rows += [[*_padded(cells[row], width), str(row), why] for row, why, _text in left]
-    return written([[guard(cell) for cell in row] for row in rows])
+    return written([[guard(closed(cell)) for cell in row] for row in rows])
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:

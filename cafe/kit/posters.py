@@ -1,14 +1,19 @@
-"""Which posters there are to print: blank ones to write on, and those drawn from the notes."""
+"""Which posters there are to print: blank ones to write on, and those drawn from the notes. And
+what of the whole kit no font here can draw, which is told before anything is printed.
+"""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
 
 from cafe.core.i18n import _, speaking
 from cafe.core.lines import one_line
+from cafe.core.text import place_name
 from cafe.document.compose import composed, drawn_file
 from cafe.document.material import Material, Question, Table
 from cafe.document.sheet import Field, Sheet, sheet_of
 from cafe.errors import NotFound
+from cafe.writers.letters.unknown import Place, Undrawn, undrawn_at
 
 
 @dataclass(frozen=True)
@@ -69,3 +74,24 @@ def chosen(papers: list[Paper], number: int | None) -> list[Paper]:
     if not found:
         raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
     return found
+
+
+def undrawn_in_kit(material: Material, meetings: Mapping[int, str]) -> Undrawn:
+    """For cards, guides and posters of `material`, in the language spoken now.
+
+    `meetings`: where a table meets that is not in the hall, by its number.
+    """
+    return undrawn_at(_printed(material, meetings))
+
+
+def _printed(material: Material, meetings: Mapping[int, str]) -> Iterator[Place]:
+    yield Place(_("Header line"), (("plan#f:title", material.header),))
+    for question in material.questions:
+        asked = f"plan#question-{question.number}"
+        words = "".join((question.text, *(text for _letter, text in question.parts)))
+        yield Place(_("Question %(number)s", number=question.number), ((asked, words),))
+        for table in question.tables:
+            slips = "".join(slip.text for slip in table.slips)
+            own = f"{table.cafe_name or ''}{table.main_statement or ''}{slips}"
+            here = ((f"day#table-{table.number}", own), (asked, meetings.get(table.number, "")))
+            yield Place(place_name(question.form, table.number), here)

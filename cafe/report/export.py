@@ -96,9 +96,10 @@ def written(document: Document, format: str, pictures: Pictures, template: bytes
     """
 
     def write(document: Document, pictures: Pictures) -> bytes:
-        if format == "docx":
-            return WRITERS[format](document, {**pictures, **in_lines(document, pictures)}, template)
-        return WRITERS[format](document, pictures)
+        paper = (template,) if format == "docx" else ()
+        if DRAWN_AS.get(format) == "png":
+            pictures = {**pictures, **in_lines(document, pictures)}
+        return WRITERS[format](document, pictures, *paper)
 
     with speaking(document.language):
         return named(format, write, showable(document), pictures)

@@ -1,8 +1,14 @@
-"""Every note as CSV that Norwegian spreadsheets open right: UTF-8 with its mark, semicolons."""
+"""Every note as CSV that Norwegian spreadsheets open right: UTF-8 with its mark, semicolons.
+
+Cells of a row stand beside each other on one line, so what a text leaves open is ended in its cell
+(`core/lines.py: closed`). It is not isolated: a table is read by programs too, which would meet two
+letters more in each word of Arabic. Whoever brings the table in again here takes both off.
+"""
 
 import csv
 import io
 
+from cafe.core.lines import closed
 from cafe.document.raw import Raw
 from cafe.writers.guard import guard
 
@@ -14,6 +20,7 @@ def write(raw: Raw) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(notes.head)
     writer.writerows(
-        [guard(cell) if isinstance(cell, str) else cell for cell in row] for row in notes.rows
+        [guard(closed(cell)) if isinstance(cell, str) else cell for cell in row]
+        for row in notes.rows
     )
     return text.getvalue().encode("utf-8-sig")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
-from cafe.core.lines import one_line
+from cafe.core.lines import left_open, one_line
 from cafe.document.addresses import runs
 from cafe.document.edition import line
 from cafe.document.tree import Appendix, Document, Grid, Lead, Section
@@ -111,8 +111,9 @@ def _grid(grid: Grid) -> str:
 
 
 def _cells(row: Iterable[str]) -> tuple[str, ...]:
-    """A bar would begin another cell, a line break another row."""
-    return tuple(_inline(one_line(cell)).replace("|", r"\|") for cell in row)
+    """A bar would begin another cell, a line break another row, an open mark turn the next cell."""
+    shown = (f"{_inline(one_line(cell))}{left_open(cell)}" for cell in row)
+    return tuple(cell.replace("|", r"\|") for cell in shown)
 
 
 def _lead(lead: Lead, indent: str = "") -> str:

@@ -1,6 +1,7 @@
 """The pictures of a document by file name: drawn posters, and photographs from the data folder."""
 
 import io
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from cafe.jobs.worker import Progress, quiet
 from cafe.writers.poster import SCREEN, SHEET, draw
 
 Pictures = Mapping[str, bytes]
+_SHEER = re.compile(b'(fill|stroke)="#([0-9a-f]{6})([0-9a-f]{2})"')
 HEAD = 64 * 1024  # bytes of a photograph of ours in which its size stands
 
 
@@ -36,7 +38,7 @@ def drawn(
 
 def lines_of(file: str) -> str:
     """What the lines of a drawn poster are called among the pictures."""
-    return f"{file}.svg"
+    return f"{file.rpartition('.')[0]}.svg"
 
 
 def in_lines(document: Document, pictures: Pictures) -> dict[str, bytes]:
@@ -44,8 +46,20 @@ def in_lines(document: Document, pictures: Pictures) -> dict[str, bytes]:
     if not any(picture.sheet and picture.file in pictures for picture in document.pictures):
         return {}
     return {
-        lines_of(file): lines for file, lines in drawn(document, "svg").items() if file in pictures
+        lines_of(file): _for_word_processors(lines)
+        for file, lines in drawn(document, "svg").items()
+        if file in pictures
     }
+
+
+def _for_word_processors(lines: bytes) -> bytes:
+    """Letters as groups that are used again, for Word shows no symbols that are; and what shines
+    through said by itself, for LibreOffice reads nothing of it off a colour's last figures."""
+    plain = lines.replace(b"<symbol ", b"<g ").replace(b"</symbol>", b"</g>")
+    return _SHEER.sub(
+        lambda one: b'%s="#%s" %s-opacity="%.3f"' % (one[1], one[2], one[1], int(one[3], 16) / 255),
+        plain,
+    )
 
 
 def photographs(document: Document, folder: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from cafe.core.lines import closed
 from cafe.document.raw import Raw, RawTable
 from cafe.writers.guard import STAMP
 
@@ -50,5 +51,10 @@ def _sheet(book: Workbook, table: RawTable, wrapped: Format) -> None:
 
 
 def _fitting(text: str) -> str:
+    """`text` as a cell: what it leaves open is ended, for cells are copied beside others."""
     text = text.replace("\r\n", "\n")  # as "_x000D_" not every program reads it
-    return text if len(text) <= ROOM else f"{text[: ROOM - 1]}…"
+    cell, room = closed(text), ROOM
+    while len(cell) > ROOM:
+        room -= len(cell) - ROOM
+        cell = closed(f"{text[: room - 1]}…")
+    return cell

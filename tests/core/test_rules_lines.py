@@ -1,11 +1,20 @@
 """Words of several people in one paragraph: none turns another around, whatever it holds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cafe.core.i18n import _, ngettext
-from cafe.core.lines import apart, direction, isolated, run_on, turns
+from cafe.core.lines import (
+    apart,
+    closed,
+    direction,
+    isolated,
+    left_open,
+    run_on,
+    turns,
+    unclosed,
+)
 
 MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 
@@ -59,6 +68,25 @@ def _depths(text: str, within: bool) -> bool:
 @given(st.text(alphabet=MARKS + "aש1 "))
 def test_it_is_done_once(text: str) -> None:
     assert isolated(isolated(text)) == isolated(text)
+
+
+@given(st.text(alphabet=MARKS + "aש \n"))
+@example("\u202eabc")
+@example("\u2067\u202aabc\u202c\u2069")
+@example("\u202eabc\nb\u202d")
+def test_a_cell_leaves_nothing_open_and_is_read_back_letter_for_letter(text: str) -> None:
+    cell = closed(text)
+    assert unclosed(cell) == text
+    assert left_open(cell) == ""
+    assert cell == text or left_open(text.rstrip("\u202c\u2069"))
+
+
+def test_what_is_ended_already_or_by_its_line_stays() -> None:
+    assert closed("\u202eabc\nmore") == "\u202eabc\nmore"
+    assert closed("\u202ea\u202c b") == "\u202ea\u202c b"
+    assert unclosed("שלום\u2069") == "שלום\u2069"
+    assert left_open("\u2067\u202aa") == "\u202c\u2069"
+    assert left_open("\u2067\u202aa\u2069") == ""
 
 
 def test_what_is_filled_into_a_text_of_ours_is_isolated() -> None:

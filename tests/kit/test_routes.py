@@ -6,8 +6,12 @@ import re
 import zipfile
 
 import pytest
+from flask import Flask
 from PIL import Image
+from sqlalchemy import select
 
+from cafe.model import CafeTable
+from cafe.web.state import cafe
 from tests.archive.archives import a_note, a_table, an_archive
 from tests.archive.ground import WITH_ARCHIVE
 from tests.archive.test_routes import send
@@ -51,6 +55,18 @@ def test_the_page_lists_what_there_is(organiser: Visitor, here: str) -> None:
         answer = organiser.get(f"{here}/kit/{file}")
         assert (answer.status_code, answer.mimetype) == (200, KINDS[file[-3:]]), file
         assert file in answer.headers["Content-Disposition"]
+
+
+def test_what_cannot_be_printed_is_named_with_its_place(
+    organiser: Visitor, here: str, cafe_app: Flask
+) -> None:
+    assert "Characters that cannot be printed" not in organiser.get(f"{here}/kit").text
+    with cafe(cafe_app).db.writing() as tx:
+        tx.scalars(select(CafeTable)).all()[0].cafe_name = "ꡀ"
+    page = organiser.get(f"{here}/kit").text
+    [(place, words)] = re.findall(rf'<a href="{here}/(day#table-\d+)">([^<]+ꡀ[^<]+)</a>', page)
+    assert "small box" in words
+    assert f'id="{place[4:]}"' in organiser.get(f"{here}/day").text
 
 
 def test_the_cards_are_in_order_and_open_the_tables(organiser: Visitor, here: str) -> None:

@@ -6,6 +6,7 @@ import io
 import openpyxl
 import pytest
 
+from cafe.core.lines import left_open, unclosed
 from cafe.document.material import Material, Typed, VisitorQuestion
 from cafe.document.raw import raw_of
 from cafe.model import Database, Workshop
@@ -26,7 +27,18 @@ from tests.report.samples import (
 
 FORMULAS = ("=1+1", "+47 12", "-5 degrees", "@home", "\tx", '=HYPERLINK("http://x.example")')
 LINKS = ("https://example.org/x", "mailto:a@example.org", "internal:Sheet!A1", "007", "1e5", "TRUE")
-TEXTS = (ODD, *STARTS, RIGHT_TO_LEFT, EMOJI, *FORMULAS, *LINKS, "æøå\nto linjer", "x" * 10_000)
+TURNED = ("\u202eabc", "\u2067\u202dslutt\u202c\u2069", "\u202eto\nlinjer")
+TEXTS = (
+    ODD,
+    *STARTS,
+    RIGHT_TO_LEFT,
+    EMOJI,
+    *FORMULAS,
+    *LINKS,
+    "æøå\nto linjer",
+    "x" * 10_000,
+    *TURNED,
+)
 
 
 @pytest.fixture
@@ -49,7 +61,8 @@ def sheet(file: bytes, name: str) -> list[list[object]]:
 def test_a_spreadsheet_reader_finds_every_note(odd: Material) -> None:
     head, *rows = sheet(xlsx.write(raw_of(odd)), "Notes")
     at = {name: place for place, name in enumerate(head)}
-    assert [row[at["Note"]] for row in rows] == [*TEXTS, "last"]
+    assert [unclosed(str(row[at["Note"]])) for row in rows] == [*TEXTS, "last"]
+    assert not any(left_open(str(cell or "")) for row in rows for cell in row)
     assert rows[-1][at["What became of it"]] == "set aside"
     assert rows[-1][at["Reason"]] == ODD
     assert rows[-1][at["Asked"]] == "Why?\nSo."
@@ -61,7 +74,8 @@ def test_csv_opens_with_its_letters_right_and_nothing_to_run(odd: Material) -> N
     assert file.startswith(b"\xef\xbb\xbf")
     head, *rows = stdlib.reader(io.StringIO(file.decode("utf-8-sig"), newline=""), delimiter=";")
     place = head.index("Note")
-    assert [unguard(row[place]) for row in rows] == [*TEXTS, "last"]
+    assert [unclosed(unguard(row[place])) for row in rows] == [*TEXTS, "last"]
+    assert not any(left_open(cell) for row in rows for cell in row)
     # Only what could be run is touched.
     guarded = [row[place] for row in rows if row[place] != unguard(row[place])]
     assert guarded == [

@@ -34,16 +34,31 @@ def _page(page: pikepdf.Page, feet: bool) -> Iterator[str]:
     fonts = {name: characters_of(font) for name, font in page.Resources.Font.items()}
     here: dict[int, str] = {}
     beside: list[bool] = []
+    instead: list[bool] = []
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = instruction.operands, str(instruction.operator)
+        heard = (feet or not any(beside)) and not any(instead)
         if operator in ("BDC", "BMC"):
             beside.append("Pagination" in str(operands[1:]))
+            words = actual(operands)
+            instead.append(words is not None)
+            if words and heard and not beside[-1]:
+                yield "".join(words.split())
         elif operator == "EMC":
             beside.pop()
+            instead.pop()
         elif operator == "Tf":
             here = fonts[str(operands[0])]
-        elif operator in ("Tj", "TJ") and (feet or not any(beside)):
+        elif operator in ("Tj", "TJ") and heard:
             yield "".join(spoken(operands, operator, here).split())
+
+
+def actual(operands: Any) -> str | None:
+    """What a stretch says that it is, in place of its glyphs; None when it says nothing."""
+    facts = operands[1] if len(operands) > 1 else None
+    if isinstance(facts, pikepdf.Dictionary) and "/ActualText" in facts:
+        return str(facts["/ActualText"])
+    return None
 
 
 def spoken(operands: Any, operator: str, characters: Mapping[int, str]) -> str:

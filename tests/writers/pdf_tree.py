@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from tests.writers.pdf_text import characters_of, spoken
+from tests.writers.pdf_text import actual, characters_of, spoken
 
 Block = tuple[str, str]
 HEADS = {"/H1": "h1", "/H2": "h2", "/H3": "h3"}
@@ -94,18 +94,27 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     here: dict[int, str] = {}
     said: dict[int, str] = {}
     open_: list[int | None] = []
+    instead: list[bool] = []
+
+    def say(words: str) -> None:
+        number = next((one for one in reversed(open_) if one is not None), None)
+        if number is not None and not any(instead):
+            said[number] = said.get(number, "") + words
+
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = instruction.operands, str(instruction.operator)
         if operator in ("BDC", "BMC"):
             open_.append(_number(operands))
+            words = actual(operands)
+            say(words or "")
+            instead.append(words is not None)
         elif operator == "EMC":
             open_.pop()
+            instead.pop()
         elif operator == "Tf":
             here = fonts[str(operands[0])]
         elif operator in ("Tj", "TJ"):
-            number = next((one for one in reversed(open_) if one is not None), None)
-            if number is not None:
-                said[number] = said.get(number, "") + spoken(operands, operator, here)
+            say(spoken(operands, operator, here))
     return said
 
 

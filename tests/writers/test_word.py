@@ -11,12 +11,16 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
+from PIL import ImageFont
 
 from cafe.document.compose import composed
 from cafe.document.edition import digest_of, line, short
 from cafe.document.material import Category
 from cafe.document.tree import Document, Picture
 from cafe.report.export import written
+from cafe.setup.paths import static_dir
+from cafe.writers.docx.plain import TEXT_TWIPS
+from cafe.writers.letters.contents import FONT, NUMBER, POINTS, TWIPS, broken
 from cafe.writers.pictures import drawn
 from tests.report.samples import a_question, material, table
 from tests.writers.letterhead.usable import USABLE
@@ -149,3 +153,37 @@ def test_the_contents_say_the_page_at_the_end_of_each_line() -> None:
         (number,) = one._p.iter(qn("w:fldSimple"))
         assert number.get(qn("w:instr")).startswith("PAGEREF question_1")
     assert len(lines) == 1
+
+
+def test_a_line_of_contents_has_room_for_its_page() -> None:
+    """Of whatever length the heading is: the last word goes down rather than the number alone."""
+    words = (
+        "Hva skal til for at flere vil være med på møteplassene i bydelen om vinteren når det er"
+        " mørkt ute"
+    )
+    font = ImageFont.truetype(static_dir() / "dist" / "fonts" / FONT, POINTS)
+    ends, room = set(), TEXT_TWIPS / TWIPS
+    for length in range(60, len(words)):
+        text = f"1. {words[:length].strip()}?"
+        lined = broken(text, TEXT_TWIPS)
+        assert lined.replace("\n", " ") == text
+        last = font.getlength(lined.rpartition("\n")[2])
+        assert last + NUMBER <= room + 3 or font.getlength(text) > room
+        ends.add("\n" in lined)
+    assert ends == {True, False}
+    assert broken("שלום " * 30, TEXT_TWIPS) == "שלום " * 30
+
+
+def test_a_strange_letter_changes_the_face_of_no_other() -> None:
+    text = "Mer kaffe 👍🏽 → og ❤\ufe0f, もっと空間 हिन्दी क्षत्रिय slutt"
+    asked = a_question(headings=(Category("H", (text,)),))
+    file = docx.Document(io.BytesIO(written(composed(material(asked)), "docx", {}, None)))
+    paragraph = next(p for p in file.paragraphs if text in p.text)
+    faced = {run.font.name: run.text for run in paragraph.runs if run.font.name}
+    assert faced == {
+        "Segoe UI Symbol": "❤\ufe0f",
+        "Yu Gothic": "もっと空間",
+        "Nirmala UI": "हिन्दी क्षत्रिय",
+    }
+    plain = "".join(run.text for run in paragraph.runs if not run.font.name)
+    assert plain == "H: Mer kaffe  og ,   slutt"

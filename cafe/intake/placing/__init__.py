@@ -28,9 +28,9 @@ def placing_of(
     filled: dict[int, set[int]] = {}
     for at, column in sheet.filled:
         filled.setdefault(at, set()).add(column)
-    guarded = sheet.plain and is_ours(layout.heads)
+    ours = is_ours(layout.heads)
     for at in range(layout.header, len(sheet.rows)):
-        row = Row(at + 1, layout, sheet.rows[at], guarded, frozenset(filled.get(at, ())))
+        row = Row(at + 1, layout, sheet.rows[at], ours, sheet.plain, frozenset(filled.get(at, ())))
         if any(not values.is_empty(cell) for cell in sheet.rows[at]):
             work.take(row)
     return work.found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, STATEMENT
+from cafe.core.lines import unclosed
 from cafe.core.text.characters import offered
 from cafe.intake.recognising import values
 from cafe.intake.recognising.headers import Role
@@ -26,7 +27,7 @@ WORDS = ("text", "main", "elaboration", "reason")
 
 @dataclass(frozen=True)
 class Row:
-    """A row by its number, its cells, and what its columns are; `guarded`: we wrote it as CSV.
+    """A row by its number, its cells, and what its columns are; `ours`: we wrote it; `plain`: CSV.
 
     `filled`: columns whose value stands in a merged cell above.
     """
@@ -34,7 +35,8 @@ class Row:
     number: int
     layout: Layout
     cells: Sequence[str]
-    guarded: bool = False
+    ours: bool = False
+    plain: bool = False
     filled: frozenset[int] = frozenset()
 
     def cell(self, column: int | None) -> str:
@@ -44,7 +46,9 @@ class Row:
         if column in self.filled and self.layout.roles[column] in WORDS:
             return ""  # said once, in the first of the merged cells
         cell = self.cells[column]
-        return unguard(cell) if self.guarded else cell
+        if not self.ours:
+            return cell
+        return unclosed(unguard(cell) if self.plain else cell)
 
     def of(self, role: Role) -> str:
         """What stands in the column of this role."""

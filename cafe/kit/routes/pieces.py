@@ -41,6 +41,8 @@ def kit_page(who: Who) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         material = material_of(db, workshop)
+        tables = (table for asked in questions_of(db, workshop) for table in asked.tables)
+        meetings = {table.number: table.meeting for table in tables}
         return page(
             "kit/kit.html",
             workshop=workshop,
@@ -50,6 +52,7 @@ def kit_page(who: Who) -> Response:
             written=posters.filled(material),
             forms=forms_of(workshop.evaluation),
             audience_name=audience_name,
+            undrawn=posters.undrawn_in_kit(material, meetings),
         )
 
 

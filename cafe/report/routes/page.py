@@ -65,6 +65,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
     document = composed(material)
     lost = missing(document, _photos(who))
     shown = present(document, {p.file for p in document.pictures} - lost)
+    unknown = undrawn(shown)
     return page(
         "report/page.html",
         workshop=workshop,
@@ -73,7 +74,8 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         sizes=sizes(shown, _photos(who)),
         erasing=erasing,
         remarked=remarked,
-        gaps=[*completeness(material, lost), *undrawn(shown)],
+        gaps=[*completeness(material, lost), *unknown.lines],
+        way_out=unknown.way_out,
         worded=_worded(workshop, material),
         mine=mine,
         questions=material.questions,

@@ -128,7 +128,11 @@ def _beside(page: Any, unmarked: str, place: str) -> Iterator[Piece]:
 
 
 def _marked(page: pikepdf.Page) -> dict[int, str]:
-    """What is said under each number of the page's content; -1: under none."""
+    """What is said under each number of the page's content; -1: under none.
+
+    What a stretch says that it is (`ActualText`: its glyphs stand for other letters elsewhere) is
+    said in place of its glyphs, as whoever copies or listens to it has it.
+    """
     resources = page.get("/Resources", pikepdf.Dictionary())
     fonts = {
         name: _characters(font)
@@ -136,24 +140,31 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     }
     here: Mapping[int, str] = {}
     said: dict[int, list[str]] = {}
-    opened: list[int | None] = []
+    opened: list[tuple[int | None, bool]] = []
     for one in pikepdf.parse_content_stream(page):
         operands, operator = one.operands, str(one.operator)
         if operator in ("BDC", "BMC"):
-            opened.append(_number(operands))
+            facts = operands[1] if len(operands) > 1 else None
+            words = _of(facts, "/ActualText")
+            unheard = any(instead for _number, instead in opened)
+            opened.append((_of(facts, "/MCID"), words is not None))
+            if words is not None and not unheard:
+                said.setdefault(_under(opened), []).append(str(words))
         elif operator == "EMC":
             opened.pop()
         elif operator == "Tf":
             here = fonts[str(operands[0])]
-        elif operator in ("Tj", "TJ"):
-            number = next((n for n in reversed(opened) if n is not None), -1)
-            said.setdefault(number, []).append(_spoken(operands, operator, here))
+        elif operator in ("Tj", "TJ") and not any(instead for _number, instead in opened):
+            said.setdefault(_under(opened), []).append(_spoken(operands, operator, here))
     return {number: "".join(words) for number, words in said.items()}
 
 
-def _number(operands: Any) -> int | None:
-    facts = operands[1] if len(operands) > 1 else None
-    return int(facts.MCID) if isinstance(facts, pikepdf.Dictionary) and "/MCID" in facts else None
+def _of(facts: Any, name: str) -> Any:
+    return facts[name] if isinstance(facts, pikepdf.Dictionary) and name in facts else None
+
+
+def _under(opened: list[tuple[int | None, bool]]) -> int:
+    return next((int(n) for n, _instead in reversed(opened) if n is not None), -1)
 
 
 def _spoken(operands: Any, operator: str, characters: Mapping[int, str]) -> str:

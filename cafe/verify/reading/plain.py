@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cafe.core.i18n import _
+from cafe.core.lines import unclosed
 from cafe.verify.pieces import Piece
 from cafe.verify.reading.markup import Unreadable, unpacked, xml
 
@@ -35,7 +36,7 @@ def read_csv(data: bytes) -> list[Piece]:
     except csv.Error as error:
         raise Unreadable from error
     return [
-        Piece("row", " | ".join(row), 0, _("row %(number)s", number=at))
+        Piece("row", " | ".join(map(unclosed, row)), 0, _("row %(number)s", number=at))
         for at, row in enumerate(rows, 1)
     ]
 
@@ -86,4 +87,4 @@ def _cell(cell: Any, strings: list[str]) -> str:
             raise Unreadable
         value = strings[int(value)]
     formula = cell.findtext(f"{S}f")
-    return f"={formula}" if formula else value
+    return f"={formula}" if formula else unclosed(value)

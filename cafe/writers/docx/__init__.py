@@ -14,6 +14,7 @@ from cafe.writers.docx.page import Page
 from cafe.writers.docx.pictures import add_picture
 from cafe.writers.docx.said import say
 from cafe.writers.docx.unique import number_anew
+from cafe.writers.letters.contents import broken
 from cafe.writers.pictures import Pictures, present
 from cafe.writers.still import stilled
 
@@ -58,7 +59,8 @@ def _contents(page: Page, document: Document) -> None:
     if document.contents:
         page.paragraph(document.contents, "TOC Heading", alone=True)
         for aim in document.aims:
-            links.entry(page.paragraph("", "toc 1"), aim.heading, aim.anchor, page.wide)
+            heading = broken(aim.heading, page.wide)
+            links.entry(page.paragraph("", "toc 1"), heading, aim.anchor, page.wide)
 
 
 def _section(page: Page, section: Section, pictures: Pictures, alone: bool) -> None:

@@ -47,6 +47,8 @@ class Page:
         for name, wanted in (("w:keepNext", keep), ("w:pageBreakBefore", alone)):
             if wanted:
                 put(properties, OxmlElement(name))
+        if alone:
+            put(properties, parse_xml(f'<w:spacing {nsdecls("w")} w:before="0"/>'))
         self.body.insert(len(self.body) - 1, paragraph)  # before the section's own properties
         return paragraph
 

@@ -14,7 +14,8 @@ from cafe.document.tree import Picture
 from cafe.writers.docx.page import Page
 from cafe.writers.pictures import Pictures, lines_of
 
-TALL = 115 * 36000  # EMU
+MM = 36000  # EMU
+TALL, CAPTION = 115 * MM, 15 * MM
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 # [MS-ODRAWXML] 2.3.1.19: by this Word knows that the lines come after.
 KNOWN_BY = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -22,12 +23,12 @@ NAMES = nsdecls("w", "wp", "a", "pic", "r")
 
 
 def add_picture(page: Page, picture: Picture, pictures: Pictures) -> None:
-    """`picture` and its caption; `pictures` has it, and its lines under its name and ".svg"."""
+    """`picture` and its caption; `pictures` has it, and in lines, where it is drawn, beside."""
     contents = pictures[picture.file]
     relation, _image = page.word.part.get_or_add_image(io.BytesIO(contents))
     with Image.open(io.BytesIO(contents)) as image:
         across, down = image.size
-    tall = min(TALL, page.height * 2 // 3)
+    tall = min(TALL, page.height // 2 - CAPTION)  # two on a page
     wide = min(page.width, tall * across // down)
     lines = _lines(page, picture, pictures)
     shape = parse_xml(_SHAPE.format(cx=wide, cy=max(1, wide * down // across), lines=lines))
@@ -45,20 +46,15 @@ def _lines(page: Page, picture: Picture, pictures: Pictures) -> str:
     if drawing is None:
         return ""
     package: Any = page.word.part.package
-    name = PackURI(f"/word/media/{picture.file.rpartition('.')[0]}.svg")
+    name = PackURI(f"/word/media/{lines_of(picture.file)}")
     there = (one.target_part for one in page.word.part.rels.values() if not one.is_external)
     part = next((one for one in there if one.partname == name), None)
-    part = part or Part(name, "image/svg+xml", _for_word(drawing), package)
+    part = part or Part(name, "image/svg+xml", drawing, package)
     relation = page.word.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     return (
         f'<a:extLst><a:ext uri="{KNOWN_BY}"><asvg:svgBlip xmlns:asvg="{SVG}"'
         f' r:embed="{relation}"/></a:ext></a:extLst>'
     )
-
-
-def _for_word(drawing: bytes) -> bytes:
-    """Letters as groups that are used again: Word shows no symbols that are."""
-    return drawing.replace(b"<symbol ", b"<g ").replace(b"</symbol>", b"</g>")
 
 
 _SHAPE = (

@@ -72,7 +72,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     "Edition": ("", f'<w:color w:val="{GREY}"/>' + _size(19)),
     "Notice": (_box("", RUST, 10, 7), ""),
     "Summary": (_box(TINT, TINT, 4, 8), ""),
-    "Figure": (_KEEP + _gap(160, 40) + '<w:jc w:val="center"/>', ""),
+    "Figure": (_KEEP + _gap(160, 40, 240) + '<w:jc w:val="center"/>', ""),
     "Foot": (
         f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_TWIPS}"/></w:tabs>' + _gap(0, 20, 240),
         f'<w:color w:val="{GREY}"/>' + _size(16),

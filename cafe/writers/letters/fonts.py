@@ -73,6 +73,12 @@ def unknown_in(text: str) -> frozenset[str]:
     return frozenset() if text.isascii() else letters_for(text).unknown
 
 
+def drawn_whole(text: str, family: str) -> bool:
+    """Whether `family` can draw all of `text`."""
+    drawn = _drawn_by(small())[family]
+    return all(ord(one) in drawn for one in set(text) if not _is_undrawn(one))
+
+
 def small() -> Any:
     """The fonts that are always here."""
     return _fonts(static_dir() / "dist" / "fonts", _folder(SMALL))

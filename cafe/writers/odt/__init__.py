@@ -11,12 +11,13 @@ from PIL import Image
 from cafe.document.edition import line
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
 from cafe.writers.columns import widths
+from cafe.writers.letters.contents import broken
 from cafe.writers.odt import styles
 from cafe.writers.odt.markup import escaped, inline, paragraph
 from cafe.writers.odt.package import packed
-from cafe.writers.pictures import Pictures, present
+from cafe.writers.pictures import Pictures, lines_of, present
 
-WIDE_MM, TALL_MM = 160, 115
+WIDE_MM, TALL_MM = 160, 109  # two on a page
 TEXT_TWIPS = 9071  # 160 mm
 
 
@@ -27,7 +28,9 @@ def write(document: Document, pictures: Pictures) -> bytes:
     grids = [part.grid for one in document.appendices for part in one.parts if part.grid]
     looks = styles.TABLES + "".join(_columns(at, grid) for at, grid in enumerate(grids, 1))
     body = "".join(_body(shown, about, pictures))
-    return packed(document, looks, body, {p.file: pictures[p.file] for p in shown.pictures})
+    kept = (name for p in shown.pictures for name in (p.file, lines_of(p.file)))
+    there = {name: pictures[name] for name in kept if name in pictures}
+    return packed(document, looks, body, there)
 
 
 def _body(document: Document, about: str, pictures: Pictures) -> Iterator[str]:
@@ -42,7 +45,7 @@ def _body(document: Document, about: str, pictures: Pictures) -> Iterator[str]:
         yield paragraph("\n".join(document.signature))
     if document.contents:
         yield paragraph(document.contents, styles.CONTENTS_HEADING)
-        yield from (_entry(aim.heading, aim.anchor) for aim in document.aims)
+        yield from (_entry(broken(aim.heading, TEXT_TWIPS), aim.anchor) for aim in document.aims)
     for at, section in enumerate(document.sections):
         yield from _section(section, pictures, alone=at == 0 and bool(document.contents))
     tables = 0
@@ -83,7 +86,7 @@ def _section(section: Section, pictures: Pictures, *, alone: bool) -> Iterator[s
         yield _list(_lead(lead) for lead in section.listed)
     yield from (_lead(lead) for lead in section.unlisted)
     for picture in section.pictures:
-        yield _picture(picture, pictures[picture.file])
+        yield _picture(picture, pictures)
 
 
 def _lead(lead: Lead, style: str = styles.BODY) -> str:
@@ -99,19 +102,28 @@ def _list(items: Iterable[str]) -> str:
     return f'<text:list text:style-name="{styles.BULLETS}">{inside}</text:list>' if inside else ""
 
 
-def _picture(picture: Picture, contents: bytes) -> str:
-    with Image.open(io.BytesIO(contents)) as image:
+def _picture(picture: Picture, pictures: Pictures) -> str:
+    """Of several pictures in a frame a program shows the first that it can: lines, then the PNG."""
+    with Image.open(io.BytesIO(pictures[picture.file])) as image:
         across, down = image.size
+    lines = lines_of(picture.file)
+    images = [*([lines] if lines in pictures else []), picture.file]
     wide = min(WIDE_MM, TALL_MM * across / down)
     frame = (
         f'<draw:frame draw:name="{escaped(picture.caption)}" text:anchor-type="as-char"'
         f' svg:width="{wide:.1f}mm" svg:height="{wide * down / across:.1f}mm" draw:z-index="0">'
-        f'<draw:image xlink:href="Pictures/{escaped(picture.file)}" xlink:type="simple"'
-        ' xlink:show="embed" xlink:actuate="onLoad"/>'
+        f"{''.join(map(_image, images))}"
         f"<svg:desc>{escaped(picture.alt)}</svg:desc></draw:frame>"
     )
     place = f'<text:p text:style-name="{styles.FIGURE}">{frame}</text:p>'
     return place + paragraph(picture.caption, styles.CAPTION)
+
+
+def _image(file: str) -> str:
+    return (
+        f'<draw:image xlink:href="Pictures/{escaped(file)}" xlink:type="simple"'
+        ' xlink:show="embed" xlink:actuate="onLoad"/>'
+    )
 
 
 def _appendix(appendix: Appendix, tables: int) -> Iterator[str]:

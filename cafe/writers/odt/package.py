@@ -24,7 +24,12 @@ _ROOMS = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 ROOMS = " ".join(f'xmlns:{name}="{place}"' for name, place in _ROOMS.items())
-PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+PICTURES = {
+    b"\x89PNG": "image/png",
+    b"<svg": "image/svg+xml",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+}
 
 
 def packed(document: Document, looks: str, body: str, pictures: Mapping[str, bytes]) -> bytes:
@@ -47,7 +52,8 @@ def packed(document: Document, looks: str, body: str, pictures: Mapping[str, byt
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr(zipfile.ZipInfo("mimetype", WHEN), KIND)  # first, and not compressed
         for name, (kind, contents) in files.items():
-            how = zipfile.ZIP_STORED if kind.startswith("image") else zipfile.ZIP_DEFLATED
+            small = kind.startswith("image") and kind != PICTURES[b"<svg"]  # will not get smaller
+            how = zipfile.ZIP_STORED if small else zipfile.ZIP_DEFLATED
             package.writestr(zipfile.ZipInfo(name, WHEN), contents, compress_type=how)
         manifest = _manifest({name: kind for name, (kind, _contents) in files.items()})
         package.writestr(zipfile.ZipInfo("META-INF/manifest.xml", WHEN), manifest)

@@ -18,30 +18,36 @@ INK, RUST, GREY, TINT, LINE = "#2b2622", "#5b2a1f", "#55504a", "#f6efe0", "#dccf
 TEXT, HEADS = "Source Sans 3", "Fraunces"
 FROM_RIGHT = "_20_from_20_right"
 NEW_PAGE = "Heading_20_1_20_alone"
-_HEAD = f'fo:font-weight="bold" fo:color="{RUST}" style:font-name="{HEADS}"'
+# Of letters that are set apart, complex writings (Arabic, Hebrew, Indic, Thai) and East Asian ones
+# have size and weight of their own.
+OTHERS = ("asian", "complex")
+_BOLD = 'fo:font-weight="bold" ' + " ".join(f'style:font-weight-{one}="bold"' for one in OTHERS)
+_HEAD = f'{_BOLD} fo:color="{RUST}" style:font-name="{HEADS}"'
+_MARKED = f'{_BOLD} fo:color="{RUST}" fo:letter-spacing="1.3pt"'
+_MARKED += ' fo:text-transform="uppercase"'
 _KEEP = 'fo:keep-with-next="always"'
 _MIDDLE = 'fo:text-align="center"'
 # Name, points, space above and below in points, more of the paragraph, more of its letters.
 Look = tuple[str, float, int, int, str, str]
 LOOKS: tuple[Look, ...] = (
     (BODY, 11, 0, 6, "", ""),
-    (SUBTITLE, 11, 0, 6, "", f'fo:font-weight="bold" fo:color="{GREY}"'),
+    (SUBTITLE, 11, 0, 6, "", f'{_BOLD} fo:color="{GREY}"'),
     (TITLE, 22, 13, 12, _KEEP, _HEAD),
     ("Heading_20_1", 14.5, 22, 10, _KEEP, _HEAD),
     ("Heading_20_2", 12, 16, 8, _KEEP, _HEAD),
     (CONTENTS_HEADING, 14.5, 0, 10, f'{_KEEP} fo:break-before="page"', _HEAD),
     (CONTENTS, 11, 0, 6, "", ""),
     (CAPTION, 9.5, 3, 12, _MIDDLE, f'fo:color="{GREY}"'),
-    (FIGURE, 11, 8, 2, f"{_KEEP} {_MIDDLE}", ""),
+    (FIGURE, 11, 8, 2, f'{_KEEP} {_MIDDLE} fo:line-height="100%"', ""),
     (EDITION, 9.5, 0, 6, "", f'fo:color="{GREY}"'),
     (NOTICE, 11, 8, 8, f'fo:border="1.2pt solid {RUST}" fo:padding="7pt"', ""),
     (SUMMARY, 11, 8, 8, f'fo:background-color="{TINT}" fo:padding="8pt" fo:border="none"', ""),
-    (MARK, 9, 0, 0, 'fo:text-align="end"', _HEAD + ' fo:text-transform="uppercase"'),
+    (MARK, 9, 0, 0, 'fo:text-align="end"', _MARKED),
     (FOOT, 8, 0, 1, "", f'fo:color="{GREY}"'),
     (CELLS[False], 9, 2, 2, "", ""),
-    (CELLS[True], 9, 2, 2, "", 'fo:font-weight="bold"'),
+    (CELLS[True], 9, 2, 2, "", _BOLD),
     (CELLS[False] + FIGURES, 9, 2, 2, 'fo:text-align="end"', ""),
-    (CELLS[True] + FIGURES, 9, 2, 2, 'fo:text-align="end"', 'fo:font-weight="bold"'),
+    (CELLS[True] + FIGURES, 9, 2, 2, 'fo:text-align="end"', _BOLD),
 )
 OUTLINE = {"Heading_20_1": 1, "Heading_20_2": 2, NEW_PAGE: 1}
 STOPS = {CONTENTS: ' style:leader-style="dotted" style:leader-text="."', FOOT: ""}
@@ -96,10 +102,14 @@ def all_of(document: Document) -> str:
         _default(with_region(document.language)),
         _named("Standard", "", ""),
         *map(_style, LOOKS),
-        _named(NEW_PAGE, 'style:parent-style-name="Heading_20_1"', 'fo:break-before="page"'),
+        _named(
+            NEW_PAGE,
+            'style:parent-style-name="Heading_20_1"',
+            'fo:break-before="page" fo:margin-top="0pt"',
+        ),
         *map(_from_right, names),
         f'<style:style style:name="{STRONG}" style:display-name="Strong Emphasis"'
-        ' style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>',
+        f' style:family="text"><style:text-properties {_BOLD}/></style:style>',
         f'<style:style style:name="{LINK}" style:display-name="Internet link" style:family="text">'
         f'<style:text-properties fo:color="{RUST}" style:text-underline-style="solid"/>'
         "</style:style>",
@@ -117,7 +127,7 @@ def _default(tag: str) -> str:
     return (
         '<style:default-style style:family="paragraph"><style:paragraph-properties'
         ' fo:line-height="107%" style:writing-mode="page"/><style:text-properties'
-        f' style:font-name="{TEXT}" fo:font-size="11pt" fo:color="{INK}"'
+        f' style:font-name="{TEXT}" {_size(11)} fo:color="{INK}"'
         f' fo:language="{language}" fo:country="{country}"'
         " style:font-family-complex=\"Arial, 'Noto Sans Arabic', sans-serif\""
         " style:font-family-asian=\"'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif\""
@@ -143,8 +153,13 @@ def _style(look: Look) -> str:
         edge = f'<style:tab-stop style:position="160mm" style:type="right"{STOPS[name]}/>'
         stop = f"<style:tab-stops>{edge}</style:tab-stops>"
     space = f'fo:margin-top="{above}pt" fo:margin-bottom="{below}pt" {paragraph}'
-    size = f'fo:font-size="{points}pt" {letters}'
+    size = f"{_size(points)} {letters}"
     return _named(name, 'style:parent-style-name="Standard"', space, size, stop)
+
+
+def _size(points: float) -> str:
+    others = " ".join(f'style:font-size-{one}="{points}pt"' for one in OTHERS)
+    return f'fo:font-size="{points}pt" {others}'
 
 
 def _from_right(name: str) -> str:

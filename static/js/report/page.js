@@ -34,4 +34,4 @@ jobs(workshop, { kept: () => void editor?.refresh() });
 formsBeside(/** @type {HTMLElement} */ (document.querySelector(".report-side")), (fresh) =>
   editor?.take(fresh),
 );
-arrive(/^question-/);
+arrive(/^(question-|introduction$|accounts$|notes$|minutes$)/);

@@ -17,6 +17,7 @@ from cafe.archive.export import export_to
 from cafe.archive.packing.package import packed
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
+from cafe.core.lines import unclosed
 from cafe.core.text import is_blank
 from cafe.core.text.characters import showable
 from cafe.document.compose import composed
@@ -121,7 +122,8 @@ def _seen(text: str) -> Counter[str]:
 def _sheets(files: dict[str, bytes]) -> Iterator[list[str]]:
     book = openpyxl.load_workbook(io.BytesIO(files["notes.xlsx"]))
     for sheet in book:
-        yield [_plain(cell) for row in sheet.iter_rows(min_row=2, values_only=True) for cell in row]
+        rows = sheet.iter_rows(min_row=2, values_only=True)
+        yield [unclosed(_plain(cell)) for row in rows for cell in row]
 
 
 def _cells(rows: tuple[Row, ...]) -> list[Block]:

@@ -44,7 +44,10 @@ OWN: dict[str, tuple[str, str]] = {
     "Foot": ('<w:spacing w:before="0" w:after="20"/><w:jc w:val="center"/>', '<w:sz w:val="16"/>'),
     "Mark": ('<w:spacing w:after="0"/><w:jc w:val="right"/>', '<w:b/><w:caps/><w:sz w:val="18"/>'),
     "Cell": ('<w:spacing w:before="40" w:after="40"/>', '<w:sz w:val="18"/>'),
-    "Figure": ('<w:keepNext/><w:spacing w:before="120" w:after="40"/>', ""),
+    "Figure": (
+        '<w:keepNext/><w:spacing w:before="120" w:after="40" w:line="240" w:lineRule="auto"/>',
+        "",
+    ),
 }
 LEVELS = {"Heading 1": 0, "Heading 2": 1}
 # These have their own numbers: a letterhead's would put more before them.
