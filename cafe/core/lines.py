@@ -58,6 +58,8 @@ def isolated(text: str) -> str:
     """
     if not turns(text):
         return text
+    if "\n" in text:  # each line is a paragraph of its own, in which nothing of another is open
+        return "\n".join(map(isolated, text.split("\n")))
     opened = strays = 0
     outside = ""
     for piece in _ISOLATES.split(text):
@@ -78,8 +80,13 @@ def apart(texts: Iterable[str]) -> list[str]:
     beside = list(texts)
     if not any(map(turns, beside)):
         return beside
-    marked = [isolated(text) for text in beside]
-    return [one if one[:1] == _BEGIN else f"{_BEGIN}{one}{_END}" for one in marked]
+    return ["\n".join(map(_alone, text.split("\n"))) for text in beside]
+
+
+def _alone(line: str) -> str:
+    """`line` in an isolate of its own."""
+    marked = isolated(line)
+    return marked if marked[:1] == _BEGIN else f"{_BEGIN}{marked}{_END}"
 
 
 def run_on(texts: Iterable[str]) -> str:

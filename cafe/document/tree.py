@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cafe.core.lines import apart
+from cafe.document.sentences.lists import Block, run_together
 from cafe.document.sheet import Sheet
 from cafe.seal.rules import in_groups, spoken
 
@@ -40,6 +41,16 @@ class Lead:
     def text(self) -> str:
         """The sentences as running text."""
         return " ".join(self.pieces)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The sentences as they are set: running text, and the lists that stand in it."""
+        return run_together(self.pieces)
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether all of it is one paragraph, with no list in it."""
+        return not self.itemised and all(isinstance(block, str) for block in self.blocks)
 
 
 @dataclass(frozen=True)

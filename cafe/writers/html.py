@@ -12,6 +12,7 @@ from markupsafe import Markup
 from cafe.core.calm import calmly
 from cafe.document.addresses import runs
 from cafe.document.edition import Properties, line, properties
+from cafe.document.sentences.lists import in_blocks
 from cafe.document.tree import Document
 from cafe.setup.paths import static_dir, templates_dir
 from cafe.writers.pictures import Pictures, present
@@ -60,7 +61,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"calmly": calmly, "edition": line, "runs": runs}
+    templates.filters |= {"calmly": calmly, "edition": line, "runs": runs, "blocks": in_blocks}
     return templates
 
 

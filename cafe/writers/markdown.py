@@ -7,6 +7,7 @@ from html.entities import html5
 from cafe.core.lines import left_open, one_line
 from cafe.document.addresses import runs
 from cafe.document.edition import line
+from cafe.document.sentences.lists import Block, Items, in_blocks
 from cafe.document.tree import Appendix, Document, Grid, Lead, Section
 from cafe.writers.pictures import Pictures
 
@@ -24,6 +25,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# What begins an item of a list both for people and in Markdown.
+_MARK = re.compile(r"([-*+]|\d{1,9}[.)]) +(?=\S)")
 _CHARACTER = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 # What a line must begin with to be a heading, a list, a quotation, a rule or a link's address.
 _BLOCK = re.compile(
@@ -86,7 +89,31 @@ def _paragraph(lead: Lead) -> str:
 
 
 def _items(texts: Iterable[str], indent: str = "") -> list[str]:
-    return [f"- {_lines(text, f'{indent}  ', _opening)}" for text in texts if text]
+    deeper = f"{indent}  "
+    return [f"- {_flow(in_blocks(text), deeper, _opening)}" for text in texts if text]
+
+
+def _flow(blocks: Iterable[Block], indent: str, first: Callable[[str], str]) -> str:
+    """Running text and lists after one another; `first` writes what the text begins with."""
+    written = []
+    for block in blocks:
+        if isinstance(block, Items):
+            written.append(f"\n{indent}".join(_typed(block)))
+        else:
+            written.append(_lines(block, indent, _opening if written else first))
+    return f"\n\n{indent}".join(written)
+
+
+def _typed(items: Items) -> Iterator[str]:
+    """A list that was typed: its own signs make one where Markdown knows them and keeps them."""
+    marks = [found for found in map(_MARK.match, items.lines) if found]
+    numbers = [int(found[1][:-1]) for found in marks if found[1][:-1]]
+    counted = not numbers or numbers == list(range(numbers[0], numbers[0] + len(marks)))
+    alike = len({found[1][-1] for found in marks}) == 1
+    if len(marks) == len(items.lines) and alike and counted:
+        yield from (f"{found[0]}{_opening(found.string[found.end() :])}" for found in marks)
+    else:
+        yield from (f"- {_opening(words)}" for words in items.lines)
 
 
 def _lines(text: str, indent: str, first: Callable[[str], str]) -> str:
@@ -117,7 +144,10 @@ def _cells(row: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lead(lead: Lead, indent: str = "") -> str:
-    return f"**{_inline(lead.label)}** {_lines(lead.text, indent, _inline)}".rstrip()
+    label, blocks = f"**{_inline(lead.label)}**", lead.blocks
+    if blocks and isinstance(blocks[0], Items):
+        return f"{label}\n\n{indent}{_flow(blocks, indent, _inline)}"
+    return f"{label} {_flow(blocks, indent, _inline)}".rstrip()
 
 
 def _inline(text: str) -> str:

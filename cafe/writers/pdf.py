@@ -1,6 +1,6 @@
 """The document as PDF, by Typst: PDF/UA-1 (for everybody) and PDF/A-2a (for keeping) in one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,6 +8,7 @@ from cafe.core.i18n import REGIONS, _, speaking
 from cafe.core.lines import apart, isolated
 from cafe.document.addresses import Run, runs
 from cafe.document.edition import draft_mark, line, properties
+from cafe.document.sentences.lists import Block, Items, in_blocks, run_together
 from cafe.document.tree import Document
 from cafe.writers.pictures import Pictures, present
 from cafe.writers.poster import TEMPLATE
@@ -63,8 +64,10 @@ def _run_on(piece: Any) -> None:
         return
     if "sentences" in piece:
         texts = (sentence["text"] for sentence in piece["sentences"])
-        piece["text"] = _led(" ".join(apart((piece["label"], *texts))[1:]))
+        pieces = apart((piece["label"], *texts))[1:]
+        piece["text"], piece["blocks"] = _led(" ".join(pieces)), _set(run_together(pieces))
         for sentence in piece["sentences"]:
+            sentence["blocks"] = _set(in_blocks(sentence["text"]))
             sentence["text"] = _led(sentence["text"])
     if "items" in piece:
         texts = piece["grid"] and piece["grid"]["words"]
@@ -73,7 +76,20 @@ def _run_on(piece: Any) -> None:
         piece["items"] = list(map(_led, piece["items"]))
     if "rows" in piece:
         piece["shares"] = _shares(piece["head"], piece["rows"])
-        piece["rows"] = [list(map(_led, row)) for row in piece["rows"]]
+        piece["rows"] = [
+            [{"text": _led(cell), "blocks": _set(in_blocks(cell))} for cell in row]
+            for row in piece["rows"]
+        ]
+
+
+def _set(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Running text, or the lines of a list: one of the two is there."""
+    return [
+        {"text": "", "lines": list(map(_led, block.lines))}
+        if isinstance(block, Items)
+        else {"text": _led(block), "lines": []}
+        for block in blocks
+    ]
 
 
 def _led(text: str) -> str | list[Run]:

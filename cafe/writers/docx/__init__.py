@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from docx.oxml import OxmlElement
 
 from cafe.document.edition import line
+from cafe.document.sentences.lists import Items, in_blocks
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Section
 from cafe.writers.docx import directions
 from cafe.writers.docx import fields as links
@@ -77,16 +78,26 @@ def _section(page: Page, section: Section, pictures: Pictures, alone: bool) -> N
 
 
 def _lead(page: Page, lead: Lead, style: str, deeper: str) -> None:
-    if not lead.itemised:
-        page.paragraph(f" {lead.text}", style, lead=lead.label)
+    if lead.itemised:
+        page.paragraph("", style, lead=lead.label, keep=True)
+        _items(page, (sentence.text for sentence in lead.sentences), deeper)
         return
-    page.paragraph("", style, lead=lead.label, keep=True)
-    _items(page, (sentence.text for sentence in lead.sentences), deeper)
+    first, *others = lead.blocks or [""]
+    alone = isinstance(first, Items)
+    page.paragraph("" if alone else f" {first}", style, lead=lead.label, keep=alone)
+    for block in lead.blocks if alone else others:
+        page.further(block, style)
 
 
 def _items(page: Page, texts: Iterable[str], style: str) -> None:
     for text in texts:
-        page.paragraph(text, style)
+        first, *others = in_blocks(text)
+        if isinstance(first, Items):
+            page.further(first, style)
+        else:
+            page.paragraph(first, style)
+        for block in others:
+            page.further(block, style)
 
 
 def _appendix(page: Page, appendix: Appendix) -> None:

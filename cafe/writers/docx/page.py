@@ -6,15 +6,19 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from cafe.document.sentences.lists import Block, Items, in_blocks
 from cafe.document.tree import Grid
 from cafe.writers.columns import widths as shares
 from cafe.writers.docx.fields import inline
 from cafe.writers.docx.letterhead.paper import room
-from cafe.writers.docx.letterhead.template import Paper
+from cafe.writers.docx.letterhead.template import Paper, numbering_of
+from cafe.writers.docx.numbering import STEP, Numbering
 from cafe.writers.docx.order import put
 from cafe.writers.uri import uri
 
 EMU_PER_TWIP = 635
+# How deep inside lists what stands in a paragraph of a style is.
+INSIDE = {"List Bullet": 1, "List Bullet 2": 2}
 
 
 class Page:
@@ -26,6 +30,7 @@ class Page:
         self.body = paper.word.element.body
         self.width, self.height = room(paper.word)
         self.plain = paper.plain
+        self._typed = ""  # the numbering of lists that were typed
 
     @property
     def wide(self) -> int:
@@ -51,6 +56,31 @@ class Page:
             put(properties, parse_xml(f'<w:spacing {nsdecls("w")} w:before="0"/>'))
         self.body.insert(len(self.body) - 1, paragraph)  # before the section's own properties
         return paragraph
+
+    def further(self, block: Block, style: str) -> None:
+        """What follows in the same item or paragraph of `style`: its list, or text behind that."""
+        level = INSIDE.get(style, 0)
+        lines = block.lines if isinstance(block, Items) else (block,)
+        for line in lines:
+            paragraph = self.paragraph(line, style)
+            if isinstance(block, Items):
+                self._item(paragraph, level)
+                close = f'<w:spacing {nsdecls("w")} w:after="40"/>'
+                put(paragraph.get_or_add_pPr(), parse_xml(close))
+            elif level:
+                self._number(paragraph, "0", level - 1)
+                indent = f'<w:ind {nsdecls("w")} w:left="{STEP * level}" w:firstLine="0"/>'
+                put(paragraph.get_or_add_pPr(), parse_xml(indent))
+
+    def _item(self, paragraph: Any, level: int) -> None:
+        """Part of a list that was typed."""
+        self._typed = self._typed or Numbering(lambda: numbering_of(self.word)).typed()
+        self._number(paragraph, self._typed, level)
+
+    def _number(self, paragraph: Any, number: str, level: int) -> None:
+        chosen = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+        numbered = f"<w:numPr {nsdecls('w')}>{chosen}</w:numPr>"
+        put(paragraph.get_or_add_pPr(), parse_xml(numbered))
 
     def made(self, text: str, style: str, *, lead: str = "", bold: bool = False) -> Any:
         """A paragraph that is nowhere yet."""
@@ -94,9 +124,14 @@ class Page:
         cell = parse_xml(
             f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr></w:tc>'
         )
-        paragraph = self.made(text, "Cell", bold=bold)
-        if right:
-            end = parse_xml(f'<w:jc {nsdecls("w")} w:val="right"/>')
-            put(paragraph.get_or_add_pPr(), end)
-        cell.append(paragraph)
+        for block in in_blocks(text):
+            listed = isinstance(block, Items)
+            for line in block.lines if isinstance(block, Items) else (block,):
+                paragraph = self.made(line, "Cell", bold=bold)
+                if listed:
+                    self._item(paragraph, 0)
+                if right:
+                    end = parse_xml(f'<w:jc {nsdecls("w")} w:val="right"/>')
+                    put(paragraph.get_or_add_pPr(), end)
+                cell.append(paragraph)
         row.append(cell)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from PIL import Image
 
 from cafe.document.edition import line
+from cafe.document.sentences.lists import Block, Items, in_blocks
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
 from cafe.writers.columns import widths
 from cafe.writers.letters.contents import broken
@@ -91,15 +92,29 @@ def _section(section: Section, pictures: Pictures, *, alone: bool) -> Iterator[s
 
 def _lead(lead: Lead, style: str = styles.BODY) -> str:
     """The paragraph with its bold beginning, and a list when its sentences are items."""
-    if not lead.itemised:
-        return paragraph(f" {lead.text}", style, lead=lead.label)
-    items = _list(paragraph(one.text) for one in lead.sentences)
-    return paragraph("", style, lead=lead.label) + items
+    if lead.itemised:
+        items = _list(_flow(in_blocks(one.text)) for one in lead.sentences)
+        return paragraph("", style, lead=lead.label) + items
+    first, *others = lead.blocks or [""]
+    if isinstance(first, Items):
+        return paragraph("", style, lead=lead.label) + _flow(lead.blocks, style)
+    return paragraph(f" {first}", style, lead=lead.label) + _flow(others, style)
 
 
-def _list(items: Iterable[str]) -> str:
+def _flow(blocks: Iterable[Block], style: str = styles.BODY) -> str:
+    """Paragraphs of what was typed, and its lists."""
+    item = styles.ITEM if style == styles.BODY else style
+    return "".join(
+        _list((paragraph(line, item) for line in block.lines), styles.TYPED)
+        if isinstance(block, Items)
+        else paragraph(block, style)
+        for block in blocks
+    )
+
+
+def _list(items: Iterable[str], style: str = styles.BULLETS) -> str:
     inside = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
-    return f'<text:list text:style-name="{styles.BULLETS}">{inside}</text:list>' if inside else ""
+    return f'<text:list text:style-name="{style}">{inside}</text:list>' if inside else ""
 
 
 def _picture(picture: Picture, pictures: Pictures) -> str:
@@ -171,6 +186,6 @@ def _row(texts: Iterable[str], grid: Grid, *, head: bool = False) -> str:
         style = styles.cell(head=head, figures=at > 0 and not grid.words)
         cells.append(
             f'<table:table-cell table:style-name="{styles.CELL}" office:value-type="string">'
-            f"{paragraph(text, style)}</table:table-cell>"
+            f"{_flow(in_blocks(text), style)}</table:table-cell>"
         )
     return f"<table:table-row>{''.join(cells)}</table:table-row>"

@@ -10,6 +10,7 @@ from cafe.document.tree import Document
 BODY, TITLE, SUBTITLE, CAPTION = "Text_20_body", "Title", "Subtitle", "Caption"
 CONTENTS_HEADING, CONTENTS = "Contents_20_Heading", "Contents_20_1"
 STRONG, BULLETS, FIGURE, CELL = "Strong_20_Emphasis", "List_20_1", "Figure", "Cell"
+TYPED, ITEM = "Typed", "Typed_20_item"
 EDITION, NOTICE, SUMMARY, MARK, FOOT = "Edition", "Notice", "Summary", "Mark", "Footer"
 LINK, ENTRY, TABLE = "Internet_20_link", "Index_20_Link", "Table"
 CELLS = {False: "Table_20_Contents", True: "Table_20_Heading"}
@@ -31,6 +32,7 @@ _MIDDLE = 'fo:text-align="center"'
 Look = tuple[str, float, int, int, str, str]
 LOOKS: tuple[Look, ...] = (
     (BODY, 11, 0, 6, "", ""),
+    (ITEM, 11, 0, 2, "", ""),
     (SUBTITLE, 11, 0, 6, "", f'{_BOLD} fo:color="{GREY}"'),
     (TITLE, 22, 13, 12, _KEEP, _HEAD),
     ("Heading_20_1", 14.5, 22, 10, _KEEP, _HEAD),
@@ -117,6 +119,7 @@ def all_of(document: Document) -> str:
         f'<style:text-properties fo:color="{INK}" style:text-underline-style="none"/>'
         "</style:style>",
         _bullets(),
+        _typed(),
         _outline(),
     )
     return f"<office:styles>{''.join(inside)}</office:styles>{_paper(document)}"
@@ -167,7 +170,7 @@ def _from_right(name: str) -> str:
     return (
         f'<style:style style:name="{name}{FROM_RIGHT}" style:family="paragraph"'
         f' style:parent-style-name="{name}"{level}><style:paragraph-properties'
-        ' style:writing-mode="rl-tb" fo:text-align="start"/></style:style>'
+        ' style:writing-mode="rl-tb" fo:text-align="right"/></style:style>'
     )
 
 
@@ -183,6 +186,19 @@ def _bullets() -> str:
     )
     name = f'style:name="{BULLETS}" style:display-name="List 1"'
     return f"<text:list-style {name}>{levels}</text:list-style>"
+
+
+def _typed() -> str:
+    """A list that was typed has its signs in its words, and gets none before them."""
+    levels = "".join(
+        f'<text:list-level-style-number text:level="{level}" style:num-format="">'
+        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+        '<style:list-level-label-alignment text:label-followed-by="nothing"'
+        f' fo:text-indent="-4mm" fo:margin-left="{5 * level}mm"/></style:list-level-properties>'
+        "</text:list-level-style-number>"
+        for level in (1, 2, 3)
+    )
+    return f'<text:list-style style:name="{TYPED}">{levels}</text:list-style>'
 
 
 def _outline() -> str:

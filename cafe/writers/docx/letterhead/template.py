@@ -51,7 +51,7 @@ def opened(template: bytes) -> Paper:
         cut_off(word)
         if _root(word, RELATIONSHIP_TYPE.SETTINGS) is None:
             _made(word, RELATIONSHIP_TYPE.SETTINGS, f"<w:settings {nsdecls('w')}/>")
-        styles = match(_styles(word), Numbering(lambda: _numbering(word)))
+        styles = match(_styles(word), Numbering(lambda: numbering_of(word)))
         _only_styles_there(word)
     except NoTemplate:
         raise
@@ -74,7 +74,8 @@ def _styles(word: WordFile) -> Any:
     return _made(word, RELATIONSHIP_TYPE.STYLES, least) if found is None else found
 
 
-def _numbering(word: WordFile) -> Any:
+def numbering_of(word: WordFile) -> Any:
+    """The root of the numbering part, made where there is none."""
     relation, none = RELATIONSHIP_TYPE.NUMBERING, f"<w:numbering {nsdecls('w')}/>"
     found = _root(word, relation)
     return _made(word, relation, none) if found is None else found
