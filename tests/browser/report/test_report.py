@@ -146,6 +146,10 @@ def test_each_line_of_what_is_missing_leads_to_its_place(document: Page) -> None
     for line in lines:
         page.goto(here.partition("/w/")[0] + line)
         expect(page.locator("main :focus"), line).to_have_count(1)
+    # A character of the introduction that no font has would lead here.
+    page.goto(here)
+    page.goto(f"{here}#introduction")
+    expect(page.locator(".paper-intro").first).to_be_focused()
 
 
 def test_everybody_can_use_the_page(document: Page) -> None:
