@@ -39,8 +39,9 @@ def test_the_introduction_is_worded_and_taken_back(organiser: Visitor, here: str
     answer = worded(organiser, f"{here}/report/intro", None, words)
     assert answer.json == {"revision": 1}
     page = organiser.get(f"{here}/report").text
-    assert '<p class="paper-intro" dir="auto" id="introduction">First &lt;b&gt;line&lt;/b&gt;.</p>' in page
-    assert '<p class="paper-intro" dir="auto">Second.</p>' in page
+    begin = '<p class="paper-intro" dir="auto"'
+    assert f'{begin} id="introduction">First &lt;b&gt;line&lt;/b&gt;.</p>' in page
+    assert f"{begin}>Second.</p>" in page
     stale = worded(organiser, f"{here}/report/intro", None, "Mine.")
     assert stale.status_code == 409
     assert stale.json
