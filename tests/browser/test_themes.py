@@ -30,6 +30,7 @@ PLACES = (
     "/w/{id}/invitations",
     "/w/{id}/sort/1",
     "/w/{id}/report",
+    "/w/{id}/readers",
     "/w/{id}/history",
     "/w/{id}/keeping",
     "/w/{id}/audit",

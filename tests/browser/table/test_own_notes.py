@@ -1,5 +1,7 @@
 """A phone hears what became of the notes that it wrote: no login, and nobody learns whose."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
@@ -30,7 +32,13 @@ def publish(talk: Talk, uid: str) -> None:
         status = ("printed", "Lys", "Mer lys.", "", new_id(), 0, False)
         kept = store.Kept(workshop.revision, True, [], {uid: status})
         store.write(store.folder_of(talk.server.data_dir, workshop.id, name), [], kept)
-        how = {"folder": name, "final": True, "kept": kept, "operation": new_id(), **who}
+        how: dict[str, Any] = {
+            "folder": name,
+            "final": True,
+            "kept": kept,
+            "operation": new_id(),
+            **who,
+        }
         version = keep_version(tx, workshop=workshop, **how)
         assert version is not None
         how = {"shown": True, "secret_key": talk.key, "operation": new_id(), **who}

@@ -2,13 +2,23 @@
 
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
+from cafe.core.clock import today
 from cafe.evaluation.actions import make_form
-from cafe.model import CafeTable, Organiser, Person, Question, Version, Workshop
+from cafe.model import (
+    CafeTable,
+    Organiser,
+    Person,
+    Question,
+    Reading,
+    Remark,
+    Version,
+    Workshop,
+)
 from cafe.plan.actions import put_in_bin
 from cafe.plan.actions.series import new_series, put_in_series
 from cafe.sort.origins.actions import origin_named
@@ -54,7 +64,12 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
         for number, final in enumerate((False, True), 1):  # to be called something, and to be lent
             kept = {"revision": number, "folder": f"v{number}", "number": 1, "lines": []}
             kept |= {"by": "person:1", "kept_at": datetime.now(UTC)}
-            tx.add(Version(workshop_id=cafe.workshop.id, final=final, **kept))
+            until = None if final else today() + timedelta(days=9)
+            tx.add(Version(workshop_id=cafe.workshop.id, final=final, read_until=until, **kept))
+        read = Reading(workshop_id=cafe.workshop.id, uid=new_id(), number=2, closed=True)
+        about: dict[str, str] = {"about": "question", "words": "Hva?", "kind": "words"}
+        told = {"workshop_id": cafe.workshop.id, "question_id": question.id, "uid": new_id()}
+        tx.add(Remark(reading=read, text="lampe", **told, **about))
     a_workshop(base)  # has no owner: an admin is to name one
     thrown = a_workshop(base, owner=accounts[0])
     with base.writing() as tx:
