@@ -18,6 +18,7 @@ from cafe.config import Settings
 from cafe.demo.routes import room as demo
 from cafe.erasure.routes import room as erasure
 from cafe.evaluation.routes import room as evaluation
+from cafe.followup.routes import room as followup
 from cafe.intake.routes import room as intake
 from cafe.jobs.routes import room as jobs
 from cafe.kit.routes import room as kit
@@ -53,6 +54,7 @@ ROOMS = (
     wall,
     evaluation,
     sort,
+    followup,
     report,
     readers,
     kit,

@@ -20,8 +20,10 @@ from cafe.cli_jobs import (
     import_table,
     run_account_letters,
     run_doctor,
+    run_due,
     run_erase,
     run_erase_words,
+    run_followup_letters,
     run_letterhead,
     run_letters,
     run_table,
@@ -124,6 +126,8 @@ def parser() -> argparse.ArgumentParser:
     command("upgrade", run_upgrade, "bring the database to the newest shape")
     say_of_backup(command("backup", run_backup, "everything in one file, while the café goes on"))
     say_of_restore(command("restore", run_restore, "a backup into an empty folder and database"))
+    due = command("due", run_due, "what is due of answers to published documents")
+    due.add_argument("--within", type=int, default=0, metavar="DAYS", help="also what comes due")
     command("doctor", run_doctor, "what is wrong with this installation, in words")
     command("test", run_test, "set up and pass every check (in a checkout)")
     return top
@@ -143,13 +147,15 @@ def _jobs(command: Callable[..., argparse.ArgumentParser]) -> list[argparse.Argu
     letters.add_argument("--person", type=int)
     accounts = command("account-letters", run_account_letters, argparse.SUPPRESS)
     accounts.add_argument("--base", required=True)
+    told = command("followup-letters", run_followup_letters, argparse.SUPPRESS)
+    told.add_argument("--base", required=True)
     hooks = command("webhooks", run_webhooks, argparse.SUPPRESS)
     hooks.add_argument("--base", required=True)
     words = command("erase-words", run_erase_words, argparse.SUPPRESS)
     words.add_argument("id")
     words.add_argument("--by", required=True)
     words.add_argument("--act", dest="operation", required=True)
-    return [paper, table, letters, accounts, hooks, words]
+    return [paper, table, letters, accounts, told, hooks, words]
 
 
 def run_test(_chosen: argparse.Namespace, _settings: Settings) -> int:

@@ -81,6 +81,27 @@ def run_account_letters(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def run_followup_letters(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Send the letters about what comes of it: the server's job."""
+    from cafe.jobs.worker import as_job
+
+    with as_job(chosen.job):
+        from cafe.followup.letters import send_letters
+
+        send_letters(database_of(chosen, settings), settings, base=chosen.base)
+    return 0
+
+
+def run_due(chosen: argparse.Namespace, settings: Settings) -> int:
+    """What is due of answers in every café: 0 when nothing is, 3 when something is listed."""
+    from cafe.followup.commands import lines_of_due
+    from cafe.migrations.newest import migrated
+
+    lines = lines_of_due(migrated(settings), chosen.within)
+    print(*lines, sep="\n", end="\n" if lines else "")
+    return 3 if lines else 0
+
+
 def run_webhooks(chosen: argparse.Namespace, settings: Settings) -> int:
     """Tell other systems what is due: the server's job."""
     from cafe.jobs.worker import as_job

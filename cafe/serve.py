@@ -93,6 +93,8 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
     from cafe.backup.scheduled import due
     from cafe.core.clock import today
     from cafe.erasure.job import abandoned
+    from cafe.followup.actions import let_go as let_addresses_go
+    from cafe.followup.actions import queue_due
     from cafe.jobs.folder import KEPT_SECONDS, sweep
     from cafe.jobs.queue import Job, begin
     from cafe.model.audit import bound_audit
@@ -109,6 +111,9 @@ def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object])
             let_go(tx, datetime.now(UTC))
             end_account_links(tx)
             bound_audit(tx)
+            let_addresses_go(tx)
+            if settings.sends_mail:
+                queue_due(tx, today())
         _empty_bin(db)
         _keep_dates(db)
         if hidden(db) or abandoned(settings):
@@ -134,6 +139,7 @@ def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], o
     """
     from cafe.core.clock import now
     from cafe.erasure.files import told
+    from cafe.followup.letters import queued as queued_of_followup
     from cafe.jobs.queue import Job, begin
     from cafe.people.colleagues.letters import queued
     from cafe.report.webhooks.queries import due
@@ -145,11 +151,18 @@ def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], o
             with db.reading() as session:
                 waiting = due(session, now())
                 letters = queued(session)
+                answers = queued_of_followup(session)
             if letters and settings.sends_mail:
                 command = ("account-letters", "--base", base_address(settings))
                 same = str(letters[0])
                 begin(
                     settings, str(uuid4()), Job("accounts", command, "account-letters", same=same)
+                )
+            if answers and settings.sends_mail:
+                command = ("followup-letters", "--base", base_address(settings))
+                same = str(answers[0])
+                begin(
+                    settings, str(uuid4()), Job("followup", command, "followup-letters", same=same)
                 )
             if waiting:
                 command = ("webhooks", "--base", base_address(settings))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cafe import nouns
 from cafe.archive import schema
+from cafe.archive.answers.bring import bring_followup
 from cafe.archive.beside import note_row, rows_beside, series_for, written
 from cafe.archive.history.bring import Positions, bring, finish, in_order, positions_of
 from cafe.archive.pieces import FOLDER
@@ -94,9 +95,8 @@ def fill(
 
     `sizes`: of its photographs, by file. `progress` hears how far it is.
     """
-    questions = archive.questions
-    notes = sum(len(table.notes) for one in questions for table in one.tables)
-    notes += sum(len(origin.notes) for one in questions for origin in one.origins)
+    notes = sum(len(table.notes) for one in archive.questions for table in one.tables)
+    notes += sum(len(origin.notes) for one in archive.questions for origin in one.origins)
     count = Count(progress, notes)
     write(partial(_add_all, readings := reading_rows(workshop.id, archive.readings)))
     rounds = {one.uid: one.id for one in readings}
@@ -105,6 +105,7 @@ def fill(
         _question(write, workshop.id, piece, beside)
     for some in slices(answer_rows(workshop.id, archive.evaluation)):
         write(partial(_add_all, some))
+    bring_followup(write, workshop.id, archive.followup)
     bring(write, workshop.id, archive.history)
 
 
@@ -221,9 +222,8 @@ def _origin(here: _Filling, origin: schema.Origin) -> None:
     ids = {"workshop_id": here.row.workshop_id, "question_id": here.row.id}
 
     def work(tx: Session) -> Origin:
-        number = next_number(tx, here.row.workshop_id)
-        row = Origin(**ids, **nouns.ORIGIN.values(origin), number=number)
-        tx.add(row)
+        at = next_number(tx, here.row.workshop_id)
+        tx.add(row := Origin(**ids, **nouns.ORIGIN.values(origin), number=at))
         return row
 
     row = here.write(work)

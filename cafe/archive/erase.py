@@ -40,8 +40,12 @@ from cafe.report.export import RAW
 from cafe.report.versions import store
 
 LOOKED_UP = 1000  # keys at a time
-# Whose rows stay: who may see what is left, what was done with it, and the final versions.
-STAY = ("workshop", "organiser", "audit", "version", "document_link")
+# Whose rows stay: who may see what is left, what was done with it, the final versions, what came of
+# them, and who is told of that.
+STAY = (
+    *("workshop", "organiser", "audit", "version", "document_link"),
+    *("followup", "followup_answer", "follower", "followup_letter"),
+)
 
 
 def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -> None:

@@ -63,6 +63,7 @@ def check_links(archive: Archive) -> Iterator[Problem]:
         yield from _of_sorting(question, path)
     yield from _of_readings(archive)
     yield from _of_evaluation(archive.evaluation)
+    yield from _of_answers(archive)
     if (archive.seal is None) == any(line.leaf for line in archive.history):
         yield "seal", _("A sealed history has a seal, and no other has.")
     blocks = _Once()
@@ -90,6 +91,19 @@ def _of_evaluation(pieces: list[Evaluation]) -> Iterator[Problem]:
             most = STEPS if question.kind == "scale" else len(question.choices)
             if question.kind != "text" and max(question.numbers, default=0) > most:
                 yield f"{here}.numbers", _("There are not so many answers to choose from.")
+
+
+def _of_answers(archive: Archive) -> Iterator[Problem]:
+    """What was answered has ids of its own, and what corrects an answer comes after it."""
+    things = _Once()
+    for at, one in enumerate(archive.followup):
+        path, answers = f"followup[{at}]", _Once()
+        yield from things.check(one.id, f"{path}.id")
+        for number, answer in enumerate(one.answers):
+            here = f"{path}.answers[{number}]"
+            if answer.corrects and answer.corrects not in answers.seen:
+                yield f"{here}.corrects", _("There is no such answer before it.")
+            yield from answers.check(answer.id, f"{here}.id")
 
 
 def _of_ids(question: Question, path: str, ids: _Once, *, needed: bool) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from cafe import nouns
+from cafe.archive.answers.queries import followup_of
 from cafe.archive.beside import Beside, beside_of
 from cafe.archive.history.queries import history_of
 from cafe.archive.pieces import FOLDER, FORMAT
@@ -19,7 +20,7 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
     """Everything a new installation needs. Importing it and asking again gives an equal archive.
 
     A key that may be left out is written only when it says something else than its absence; ids
-    of questions, tables, headings and sentences when there is a history that names them.
+    of questions, tables, headings and sentences when a history or an answer names them.
     """
     about = nouns.WORKSHOP.archived(workshop)
     if programme := programme_of(workshop):
@@ -32,8 +33,11 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
         archive["readings"] = readings
     if evaluation := evaluation_of(db, workshop):
         archive["evaluation"] = evaluation
+    if answered := followup_of(db, workshop.id):
+        archive["followup"] = answered
     if history := history_of(db, workshop):
         archive["history"] = history
+    if answered or history:
         for item, question in zip(questions, asked, strict=True):
             _name(item, question)
     if workshop.seal is not None:
@@ -42,7 +46,7 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
 
 
 def _name(item: Item, question: Question) -> None:
-    """The ids by which the history names the question and what is under it."""
+    """The ids by which history and answers name the question and what is under it."""
     item["id"] = question.uid
     for table, place in zip(item["tables"], question.tables, strict=True):
         table["id"] = place.uid

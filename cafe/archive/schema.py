@@ -1,12 +1,13 @@
 """The archive's form: what one workshop is as JSON, and everything that makes a file unusable."""
 
+import datetime as dt
 import json
 from itertools import chain
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, field_validator
 
-from cafe.archive.history.pieces import Line, check_lines
+from cafe.archive.history.pieces import Line, Moment, check_lines
 from cafe.archive.links import check_links
 from cafe.archive.pieces import (
     MOST,
@@ -215,6 +216,33 @@ class Question(Piece):
     id: NoteId | None = None
 
 
+class Answer(Piece):
+    """A dated answer to a heading or sentence; `corrects`: the id of the one before."""
+
+    id: NoteId
+    status: Literal["planned", "in_hand", "done", "later", "no"]
+    words: Blank = ""
+    why: Blank = ""
+    responsible: Blank = ""
+    due: dt.date | None = None
+    day: dt.date
+    corrects: NoteId | Literal[""] = ""
+    written: Moment
+
+
+class Answered(Piece):
+    """What was answered of a published document, in its words; `sentence`: none of a heading."""
+
+    id: NoteId
+    question: Number
+    heading: Text
+    sentence: NoteId | None = None
+    text: Blank = ""
+    sentences: Many[NoteId] = Field(default_factory=list)
+    version: Number = 1
+    answers: Annotated[Many[Answer], Field(min_length=1)]
+
+
 class Archive(Piece):
     """One workshop."""
 
@@ -223,6 +251,7 @@ class Archive(Piece):
     workshop: Gathering
     questions: Many[Question]
     readings: Many[Reading] = Field(default_factory=list)
+    followup: Many[Answered] = Field(default_factory=list)
     history: Many[Line] = Field(default_factory=list)
     seal: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     evaluation: Many[Evaluation] = Field(default_factory=list)

@@ -11,8 +11,9 @@ from cafe.core.i18n import _
 from cafe.erasure.job import Doing, erase
 from cafe.erasure.pointed import with_words
 from cafe.errors import CafeError
+from cafe.followup.actions import forget
 from cafe.jobs.worker import Progress, quiet
-from cafe.model import HIDDEN, Database, Person, Workshop, locked
+from cafe.model import HIDDEN, Database, Follower, Person, Workshop, locked
 from cafe.model.erase import hide
 from cafe.model.workshop import EMPTYING
 from cafe.people.actions import delete_person
@@ -49,6 +50,9 @@ def _one(db: Database, settings: Settings, entry: Entry) -> None:
         if what == "account":
             _account(tx, int(key), str(entry["since"]))
             return
+        if what == "follower":
+            _follower(tx, int(key), int(entry["since"]))
+            return
         workshop = locked(tx, key)
         if workshop is None or workshop.stage in HIDDEN or (what == "raw" and workshop.raw_gone):
             return
@@ -62,6 +66,12 @@ def _account(tx: Session, number: int, made: str) -> None:
     person = tx.get(Person, number)
     if person is not None and moment(person.created_at) == made:
         delete_person(tx, person=person)
+
+
+def _follower(tx: Session, number: int, made: int) -> None:
+    follower = tx.get(Follower, number)
+    if follower is not None and follower.made == made:
+        forget(tx, follower=follower)
 
 
 def _words(db: Database, settings: Settings, key: str, entry: Entry) -> None:

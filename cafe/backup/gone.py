@@ -30,7 +30,7 @@ def installation(key: str) -> str:
 def remember(settings: Settings, what: str, key: str, **more: object) -> None:
     """Write down, on the disk, that `key` is gone; once for each. Raises OSError.
 
-    `what`: "cafe", "raw" (all but final versions), "account" or "words".
+    `what`: "cafe", "raw" (all but final versions), "account", "follower" or "words".
     """
     path = settings.data_dir / NAME
     of = installation(settings.secret_key)

@@ -3,7 +3,14 @@
 from sqlalchemy import delete, update
 
 from cafe.core.i18n import _
-from cafe.model import AccountLink, Database, Delivery, LetterSent, LoginSession
+from cafe.model import (
+    AccountLink,
+    Database,
+    Delivery,
+    FollowupLetter,
+    LetterSent,
+    LoginSession,
+)
 
 
 def settle(db: Database) -> None:
@@ -18,5 +25,6 @@ def settle(db: Database) -> None:
         tx.execute(delete(AccountLink))
         waiting = update(Delivery).where(Delivery.status == "waiting")
         tx.execute(waiting.values(status="failed", why=why))
-        letters = update(LetterSent).where(LetterSent.status.in_(("queued", "going")))
-        tx.execute(letters.values(status="failed", why=why))
+        for kind in (LetterSent, FollowupLetter):
+            letters = update(kind).where(kind.status.in_(("queued", "going")))
+            tx.execute(letters.values(status="failed", why=why))

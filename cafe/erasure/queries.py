@@ -29,6 +29,8 @@ _THING: dict[str, Callable[[Row[Any]], Key]] = {
     "letter_sent": lambda _row: CAFE,
     "version": lambda _row: CAFE,
     "remark": lambda row: ("remark", row.uid),
+    "followup": lambda _row: CAFE,
+    "followup_answer": lambda _row: CAFE,
     "note": lambda row: ("note", row.uid),
     "asked": lambda row: ("asked", row.uid),
     # What is answered to one question is one thing: no answer has a name that stays.

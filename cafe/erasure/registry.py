@@ -11,9 +11,10 @@ from typing import Literal
 #   line     the history: the change loses all its words (model/sealing.py)
 #   version  the kept version is made anew without the words (versions.py)
 #   account  goes with the account of the person whose it is (people/actions.py: delete_account)
+#   follower goes by the link in each letter to it, or on its own day (followup/)
 #   owner    is no café's: whoever keeps it changes it on its page, and nothing older is kept
 #   none     holds no words that anybody types: ids, digests, names of kinds, numbers, addresses
-Shredder = Literal["cut", "host", "line", "version", "account", "owner", "none"]
+Shredder = Literal["cut", "host", "line", "version", "account", "follower", "owner", "none"]
 
 _CUT = """
     workshop.title workshop.document_title workshop.name workshop.network workshop.place
@@ -30,6 +31,8 @@ _CUT = """
     category.heading entry.text
     letter_sent.why version.name version.remark
     remark.words remark.text remark.reason
+    followup.heading followup.text
+    followup_answer.words followup_answer.why followup_answer.responsible
 """
 _HOST = """
     cafe_table.hosts cafe_table.roles host_address.name host_address.address invitation.name
@@ -74,6 +77,10 @@ _NONE = """
     source.entry_id
     reading.uid reading.workshop_id remark.workshop_id remark.uid remark.about remark.thing
     remark.kind remark.outcome remark.by
+    followup.uid followup.workshop_id followup.entry followup.sentences
+    followup_answer.uid followup_answer.status followup_answer.corrects followup_answer.by
+    follower.workshop_id follower.language follower.nonce follower.token_digest
+    followup_letter.workshop_id followup_letter.kind followup_letter.status followup_letter.why
 """
 _LISTS: dict[Shredder, str] = {
     "cut": _CUT,
@@ -81,6 +88,7 @@ _LISTS: dict[Shredder, str] = {
     "line": "change.item",
     "version": "version.lines",
     "account": _ACCOUNT,
+    "follower": "follower.address",
     "owner": _OWNER,
     "none": _NONE,
 }

@@ -37,6 +37,7 @@ KINDS: dict[str, Bounds] = {
     # Each letter waits for another machine; all of a café's take some minutes.
     "letters": Bounds(300 * MB, 30 * 60, "turn-mail", 5),
     "account-letters": Bounds(300 * MB, 5 * 60, "turn-mail", 5),
+    "followup-letters": Bounds(300 * MB, 30 * 60, "turn-mail", 5),
     # Each message waits for another machine, for ten seconds at most; several go at once.
     "webhooks": Bounds(300 * MB, 5 * 60, "turn-hooks", 5),
     # One at a time, each with every kept version made anew.

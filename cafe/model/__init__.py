@@ -4,6 +4,7 @@ from cafe.model.audit import Audit, audited
 from cafe.model.base import Base, Database, clock_time
 from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
+from cafe.model.followup import Follower, Followup, FollowupAnswer, FollowupLetter
 from cafe.model.note import Note, Poster
 from cafe.model.person import (
     AccountLink,
@@ -62,6 +63,10 @@ __all__ = [
     "DocumentLink",
     "Dot",
     "Entry",
+    "Follower",
+    "Followup",
+    "FollowupAnswer",
+    "FollowupLetter",
     "HostAddress",
     "Identity",
     "Invitation",

@@ -80,8 +80,9 @@ SEALED: dict[str, Kind] = {
     "checklist": Kind(),
     "erased": Kind(),
 }
-# What stays where it was done: who was written to, and other systems.
-HOME = frozenset({"letter", "letters", "webhook"})
+# What stays where it was done: who was written to, other systems, and that a document was answered
+# (the answers themselves are append-only rows, and travel).
+HOME = frozenset({"letter", "letters", "webhook", "followup"})
 
 
 def words_of(line: Mapping[str, Any]) -> bytes:

@@ -1,4 +1,6 @@
-"""Where kept documents are read: the lasting address, a version's own, a draft's for a while."""
+"""Where kept documents are read: the lasting address, a version's own, a draft's for a while; and
+who is told what comes of them.
+"""
 
 import hashlib
 import hmac
@@ -10,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
 from cafe.core.i18n import _, long_date
-from cafe.model import DocumentLink, Reading, Version, Workshop
-from cafe.people.links import SHARED, digest, retire
+from cafe.model import HIDDEN, DocumentLink, Follower, Reading, Version, Workshop
+from cafe.people.links import FOLLOWER, SHARED, digest, retire
 
 
 def document_token(secret_key: str, nonce: str) -> str:
@@ -83,3 +85,18 @@ def no_more(ended: date | None) -> str:
             day=long_date(ended),
         )
     return _("No document is shown at this address any more. Ask who gave it to you for a new one.")
+
+
+def follower_token(secret_key: str, nonce: str) -> str:
+    """The secret in the letters to an address that is told what comes of a café."""
+    word = b"follower:" + nonce.encode()
+    return "f" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+
+
+def find_follower(db: Session, token: str, secret_key: str) -> Follower | None:
+    """The address that is told, whose letters have this word."""
+    if not FOLLOWER.fullmatch(token):
+        return None
+    query = select(Follower).join(Workshop).where(Workshop.binned.is_(None))
+    query = query.where(Workshop.stage.not_in(HIDDEN))
+    return db.scalars(query.where(Follower.token_digest == digest(secret_key, token))).first()

@@ -14,6 +14,7 @@ from cafe.model import (
     AccountLink,
     CafeTable,
     DocumentLink,
+    Follower,
     Invitation,
     Link,
     Retired,
@@ -31,8 +32,9 @@ INVITATION = re.compile(r"i[0-9a-f]{40}")
 SHARED = re.compile(r"d[0-9a-f]{40}")
 ACCOUNT = re.compile(r"a[0-9a-f]{40}")
 SERIES = re.compile(r"s[0-9a-f]{40}")
-Kind = type[Link] | type[Invitation] | type[Version] | type[DocumentLink] | type[AccountLink]
-KINDS: tuple[Kind, ...] = (Link, Invitation, Version, DocumentLink, AccountLink)
+FOLLOWER = re.compile(r"f[0-9a-f]{40}")
+Kind = type[Link | Invitation | Version | DocumentLink | AccountLink | Follower]
+KINDS: tuple[Kind, ...] = (Link, Invitation, Version, DocumentLink, AccountLink, Follower)
 
 
 def token_of(secret_key: str, nonce: str) -> str:
@@ -180,7 +182,7 @@ _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
 _OURS = union_all(
     *(
         select(kind.token_digest).where(kind.token_digest == bindparam("kept"))
-        for kind in (Retired, Invitation, Version, DocumentLink, AccountLink, Series)
+        for kind in (Retired, Invitation, Version, DocumentLink, AccountLink, Series, Follower)
     )
 )
 _IN_BIN = union_all(

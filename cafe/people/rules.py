@@ -11,6 +11,7 @@ from cafe.errors import Gone, Invalid, NotAllowed
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
 Role = (
     Literal["nobody", "shared", "series", "invited", "viewer", "host", "joining", "resetting"]
+    | Literal["following"]
     | Literal["person", "admin", "keeper", "token"]
     | CafeRole
 )
@@ -23,6 +24,7 @@ _READS = frozenset(
         *("plan.see", "board.see", "sort.see", "report.see", "kept.see"),
         "evaluation.see",
         *("archive.export", "workshop.put", "workshop.copy", "people.see", "people.leave"),
+        "followup.see",
     }
 )
 _SORTS = _READS | {"sort.edit"}
@@ -30,7 +32,7 @@ _EDITS = _SORTS | {
     *("notes.bring", "webhook.see"),
     "evaluation.edit",
     *("plan.edit", "stage.move", "questions.edit", "phones.edit", "report.edit"),
-    *("links.see", "links.renew", "notes.import"),
+    *("links.see", "links.renew", "notes.import", "followup.edit"),
 }
 _OWNS = _EDITS | {"webhook.edit", "people.edit", "report.share", "workshop.bin", "workshop.delete"}
 _OWNS |= {"words.erase", "audit.see", "retention.edit"}
@@ -39,13 +41,14 @@ _OWNS |= {"words.erase", "audit.see", "retention.edit"}
 # neither of which opens a café), and at each café what its owners have made of them.
 RIGHTS: dict[Role, frozenset[str]] = {
     "nobody": frozenset({"front.see"}),
-    "shared": frozenset({"document.read", "document.remark"}),
+    "shared": frozenset({"document.read", "document.remark", "document.follow"}),
     "series": frozenset({"series.read"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write", "evaluation.answer"}),
     "host": frozenset({"table.see", "table.write", "table.answer", "evaluation.answer_host"}),
     "joining": frozenset({"account.join"}),
     "resetting": frozenset({"account.reset"}),
+    "following": frozenset({"followup.follow"}),
     "person": frozenset(
         {
             *("tokens.edit", "sessions.see", "sessions.end", "workshops.see", "workshops.create"),
@@ -63,10 +66,12 @@ RIGHTS: dict[Role, frozenset[str]] = {
 }
 # What only somebody who is logged in may do.
 BY_LOGIN = RIGHTS["person"] | RIGHTS["admin"] | RIGHTS["keeper"] | _OWNS
-# What may be done with a café whose raw material is gone: its final versions are read and shown.
+# What may be done with a café whose raw material is gone: its final versions are read and shown,
+# and answered.
 AFTER_RAW = frozenset(
     {
         *("kept.see", "report.share", "audit.see", "retention.edit", "workshop.put"),
+        *("followup.see", "followup.edit"),
         *("people.see", "people.edit", "people.leave", "workshop.bin", "workshop.delete"),
     }
 )

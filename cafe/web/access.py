@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
 from cafe.model import HIDDEN, CafeTable, Workshop
-from cafe.people import document_links, links, rules, sessions
+from cafe.people import document_links, links, refusals, rules, sessions
 from cafe.web.addresses import here
 from cafe.web.device_cookies import device, known_browser
 from cafe.web.limits.crowd import take_turn
@@ -49,13 +49,14 @@ class Who:
     version_id: int | None = None
     account_link_id: int | None = None
     series_id: int | None = None
+    follower_id: int | None = None
 
 
 def allowed(verb: str) -> Callable[[View], View]:
     """Let the view run as `view(who, **rest)` when whoever asks may do `verb`.
 
-    Takes `token` (a link), `invitation`, `shared` (a kept document), `series` (its page) or
-    `workshop_id` (an organiser's) out of the address.
+    Takes `token` (a link), `invitation`, `shared` (a kept document), `series` (its page),
+    `account`, `follower` or     `workshop_id` (an organiser's) out of the address.
     """
 
     def decorate(view: View) -> View:
@@ -86,16 +87,7 @@ def by_link(token: str, kind: Kind = "link") -> Who:
     with cafe().db.engine.connect() as db:
         link = links.find_opened(db, token, cafe().settings.secret_key)
     if link is None:
-        _refuse(
-            token,
-            links.TOKEN,
-            kind,
-            _(
-                "This link is no longer valid: it has been renewed or taken out of use. "
-                "Ask the organiser for the new one."
-            ),
-            _("Nothing is at this address. Check that the whole link is there, or scan it again."),
-        )
+        _refuse(token, links.TOKEN, kind)
     workshop_id, table_id, digest = link
     room = link_room(digest)
     opened(here(), room)
@@ -109,13 +101,7 @@ def by_invitation(token: str) -> Who:
     with reading() as db:
         asked = links.find_invitation(db, token, cafe().settings.secret_key)
     if asked is None:
-        _refuse(
-            token,
-            links.INVITATION,
-            "invitation",
-            _("This invitation is no longer valid. Ask the organiser about it."),
-            _("Nobody is invited by this address. Check that the whole link is there."),
-        )
+        _refuse(token, links.INVITATION, "invitation")
     label = f"invited:{asked.id}"
     return Who("invited", label, asked.workshop_id, asked.table_id, key=token)
 
@@ -126,13 +112,7 @@ def by_shared(token: str) -> Who:
         version = document_links.find_version(db, token, cafe().settings.secret_key)
         ended = None if version else document_links.ended_on(db, token, cafe().settings.secret_key)
     if version is None:
-        _refuse(
-            token,
-            links.SHARED,
-            "shared",
-            document_links.no_more(ended),
-            _("No document is at this address. Check that the whole link is there."),
-        )
+        _refuse(token, links.SHARED, "shared", document_links.no_more(ended))
     label = f"version:{version.id}"
     return Who("shared", label, version.workshop_id, key=token, version_id=version.id)
 
@@ -142,13 +122,7 @@ def by_series(token: str) -> Who:
     with reading() as db:
         series = links.find_series(db, token, cafe().settings.secret_key)
     if series is None:
-        _refuse(
-            token,
-            links.SERIES,
-            "series",
-            _("This page is not shown any more. Ask who gave the address to you for a new one."),
-            _("No series is at this address. Check that the whole link is there."),
-        )
+        _refuse(token, links.SERIES, "series")
     return Who("series", f"series:{series.id}", key=token, series_id=series.id)
 
 
@@ -160,22 +134,23 @@ def by_account_link(token: str) -> Who:
     with reading() as db:
         found = links.find_account_link(db, token, cafe().settings.secret_key)
     if found is None:
-        _refuse(
-            token,
-            links.ACCOUNT,
-            "account",
-            _(
-                "This link has been used, was taken back or is too old. "
-                "Ask whoever gave it to you for a new one."
-            ),
-            _("No link to an account is at this address. Check that the whole link is there."),
-        )
+        _refuse(token, links.ACCOUNT, "account")
     role: rules.Role = "resetting" if found.kind == "reset" else "joining"
     workshop_id, label = found.workshop_id or "", f"{role}:{found.id}"
     return Who(role, label, workshop_id, key=token, account_link_id=found.id)
 
 
-def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: str) -> NoReturn:
+def by_follower(token: str) -> Who:
+    """Whose address is told what comes of it. Raises Gone when it was deleted; else NotFound."""
+    with reading() as db:
+        found = document_links.find_follower(db, token, cafe().settings.secret_key)
+    if found is None:
+        _refuse(token, links.FOLLOWER, "follower")
+    label = f"follower:{found.id}"
+    return Who("following", label, found.workshop_id, key=token, follower_id=found.id)
+
+
+def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str = "") -> NoReturn:
     """Say no to a word that opens nothing: only what never was one of ours is a guess."""
     with cafe().db.engine.connect() as db:
         binned = links.in_bin(db, token, cafe().settings.secret_key)
@@ -188,9 +163,9 @@ def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str, unknown: s
             )
         )
     if ours:
-        raise Gone(gone)
+        raise Gone(gone or refusals.gone_words(kind))
     wrong(kind, place=here(), device=known_browser())
-    raise NotFound(unknown)
+    raise NotFound(refusals.unknown_words(kind))
 
 
 # What an address may hold that gives access by itself, whoever has it.
@@ -200,6 +175,7 @@ BY_HAND: dict[str, Callable[[str], Who]] = {
     "shared": by_shared,
     "series": by_series,
     "account": by_account_link,
+    "follower": by_follower,
 }
 
 

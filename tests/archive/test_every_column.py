@@ -34,6 +34,8 @@ ELSEWHERE = {
     "change": "the history",
     "version": "kept files",
     "document_link": "links",
+    "follower": "people's addresses",
+    "followup_letter": "what was sent to them",
     "series": "goes with each of its cafés",
 }
 # Columns of a café that an archive does not hold, and why.
@@ -45,6 +47,10 @@ LEFT = {
     "note_id": "the same",
     "category_id": "the same",
     "entry_id": "the same",
+    "followup_id": "the same",
+    "followup_answer.by": "who wrote it here",
+    "followup.entry": "a sentence's id is another in each café (tests/followup)",
+    "followup.sentences": "the same",
     "first_id": "the same",
     "second_id": "the same",
     "created_at": "when it came in here",
@@ -100,6 +106,7 @@ def full() -> Item:
         "raw_until": "2099-01-02",
         "final_until": "2100-01-02",
     }
+    archive["followup"] = answers_to(archive)
     archive["workshop"]["series"] = {"uid": SOME_ID, "name": "The network"}
     for at, question in enumerate(archive["questions"]):
         question["origin"] = f"{SOME_ID[:-1]}{at}"
@@ -125,6 +132,22 @@ def full() -> Item:
     asked = {"id": SOME_ID, "text": "", "hidden": True, "decided": "left", "erased": True}
     notes[2].setdefault("asked", []).append(asked)
     return archive
+
+
+def answers_to(archive: Item) -> list[Item]:
+    """A heading and a sentence answered, one of the answers corrected."""
+    question = archive["questions"][0]
+    heading = question["categories"][0]
+    id = heading["entries"][0].setdefault("id", SOME_ID)
+    about = {"question": 1, "heading": "Light:", "version": 2}
+    first = {"id": SOME_ID, "day": "2026-06-01", "written": "2026-06-02T10:00:00.000001Z"}
+    first |= {"status": "planned", "words": "A lamp.", "responsible": "The office"}
+    second = {**first, "id": f"{SOME_ID[:-1]}b", "corrects": SOME_ID, "due": "2026-07-01"}
+    no = {**first, "status": "no", "why": "It is rented.", "words": "Not now."}
+    return [
+        {"id": SOME_ID, **about, "sentences": [id], "answers": [first, second]},
+        {"id": f"{SOME_ID[:-1]}b", **about, "sentence": id, "text": "More.", "answers": [no]},
+    ]
 
 
 def kept(table: Table) -> list[Column[Any]]:

@@ -31,6 +31,7 @@ PLACES = (
     "/w/{id}/sort/1",
     "/w/{id}/report",
     "/w/{id}/readers",
+    "/w/{id}/followup",
     "/w/{id}/history",
     "/w/{id}/keeping",
     "/w/{id}/audit",

@@ -12,6 +12,7 @@ ROOMS = (
     "sort",
     "document",
     "writers",
+    "followup",
     "report",
     "readers",
     "kit",
@@ -30,14 +31,16 @@ ROOMS = (
 #   routes   know the web
 KINDS = {
     "rules": """
-        people.rules people.browsers people.security people.oidc.rules people.oidc.tokens
+        people.rules people.browsers people.refusals people.security
+        people.oidc.rules people.oidc.tokens
         people.factor.rules people.colleagues.rules people.organisations.rules seal.rules
         seal.compare seal.shown plan.rules plan.rules_facts plan.rules_rounds plan.rules_seating
         plan.rules_cafes plan.rules_copies plan.programme plan.shipped plan.rotation
         plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
         sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
         archive.pieces archive.problems archive.schema after.rules after.headings after.feed
-        report.webhooks.rules evaluation.rules evaluation.shown
+        report.webhooks.rules evaluation.rules evaluation.shown followup.rules
+        followup.rules_following followup.due followup.beside
         api.described api.openapi verify.checked verify.compare verify.ledgers verify.paths
         verify.pieces writers.guard intake.facts intake.placing intake.reading intake.recognising
         intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
@@ -59,6 +62,7 @@ KINDS = {
         archive.export archive.packing.whole report.webhooks.queries api.queries intake.queries
         people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
         readers.queries readers.told report.queries_readers archive.readers
+        archive.answers.queries followup.queries
         erasure.queries erasure.plan erasure.pointed erasure.reach erasure.shown
     """,
     "files": """
@@ -76,6 +80,7 @@ KINDS = {
         sort.history.trace sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions archive.commands
         archive.erase archive.slices intake.commands verify.anew verify.checks verify.commands
+        archive.answers.bring followup.letters followup.commands
         archive.history.bring plan.retention.actions erasure.job erasure.versions
     """,
     "routes": """

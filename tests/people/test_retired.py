@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
-from cafe.model import CafeTable, Invitation, Link, Retired, Version, Workshop
+from cafe.followup.actions import forget
+from cafe.model import CafeTable, Follower, Invitation, Link, Retired, Version, Workshop
 from cafe.people.links import open_series, renew_code, renew_link
 from cafe.plan.actions import delete_workshop, lay_tables, move_stage, remove_question, set_hosts
 from cafe.plan.actions.series import put_in_series
@@ -19,7 +20,14 @@ from tests.support.app import Visitor
 from tests.support.links import Doors
 from tests.support.world import new_id
 
-WHERE = {"wall": "v", "table": "t", "invitation": "h", "shared": "d", "series": "s"}
+WHERE = {
+    "wall": "v",
+    "table": "t",
+    "invitation": "h",
+    "shared": "d",
+    "series": "s",
+    "follower": "f",
+}
 
 
 @pytest.fixture
@@ -85,6 +93,10 @@ def delete(tx: Session, workshop: Workshop) -> None:
     delete_workshop(tx, workshop=workshop, title=workshop.title)
 
 
+def forget_address(tx: Session, _workshop: Workshop) -> None:
+    forget(tx, follower=tx.query(Follower).one())
+
+
 Work = Callable[[Session, Workshop], None]
 ENDS: list[tuple[Work, set[str]]] = [
     (renew, {"wall", "table"}),
@@ -96,7 +108,8 @@ ENDS: list[tuple[Work, set[str]]] = [
     (readdress, {"shared"}),
     (readdress_series, {"series"}),
     (out_of_series, {"series"}),
-    (delete, {"wall", "table", "invitation", "shared"}),
+    (forget_address, {"follower"}),
+    (delete, {"wall", "table", "invitation", "shared", "follower"}),
 ]
 
 
@@ -120,8 +133,8 @@ def test_what_ends_is_gone_and_no_guess(
     asked = visitor.get(ways[min(gone)], headers={"Accept": "application/json"})
     assert (asked.json or {})["type"] == "/problems/gone"
     with doors.app.test_request_context():
-        kinds: tuple[guesses.Kind, ...] = ("link", "invitation", "shared", "code")
-        assert [guesses.counted(kind, "127.0.0.1") for kind in kinds] == [0, 0, 0, 0]
+        kinds: tuple[guesses.Kind, ...] = ("link", "invitation", "shared", "code", "follower")
+        assert not any(guesses.counted(kind, "127.0.0.1") for kind in kinds)
 
 
 def test_only_digests_are_remembered(doors: Doors) -> None:
@@ -129,7 +142,7 @@ def test_only_digests_are_remembered(doors: Doors) -> None:
     doors.does(delete)
     with doors.db.reading() as db:
         kept = [row.token_digest for row in db.query(Retired)]
-    assert len(kept) == 3 + 1 + 1 + 1 + 1
+    assert len(kept) == 3 + 1 + 1 + 1 + 1 + 1
     assert not set(kept) & set(secrets)
 
 

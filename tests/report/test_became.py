@@ -140,7 +140,8 @@ def test_the_wall_hears_of_what_is_published(
         body = gzip.decompress(visitor.get(f"{wall}/snapshot").data)
         return json.loads(body)["workshop"]["published"]
 
-    nothing = {"words": "", "address": ""}
+    untold = {"came": [], "follow": ""}
+    nothing = {"words": "", "address": "", **untold}
     assert told() == nothing
     organiser.post(f"{place}/report/versions", **{"form": "keep", "as": "final"})
     with cafe(cafe_app).db.reading() as db:
@@ -154,7 +155,7 @@ def test_the_wall_hears_of_what_is_published(
     page, _hash, anchor = first["address"].partition("#")
     assert f'id="{anchor}">More light' in visitor.get(page).text
     soup = visitor.get(f"{wall}/became/{ids['soup']}").get_json()
-    assert soup == {"words": "set aside: on the poster only", "address": ""}
+    assert soup == {"words": "set aside: on the poster only", "address": "", **untold}
     unknown = new_id()
     assert visitor.get(f"{wall}/became/{unknown}").get_json() == nothing
     assert visitor.get(f"{wall}/became/..%2f..").status_code == 404

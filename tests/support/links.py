@@ -6,7 +6,19 @@ from typing import NamedTuple
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from cafe.model import CafeTable, Database, Invitation, Link, Person, Series, Version, Workshop
+from cafe.followup.actions import follow
+from cafe.model import (
+    CafeTable,
+    Database,
+    Follower,
+    Invitation,
+    Link,
+    Person,
+    Series,
+    Version,
+    Workshop,
+)
+from cafe.people.document_links import follower_token
 from cafe.people.links import (
     code_of,
     invitation_token,
@@ -31,6 +43,7 @@ class Secrets(NamedTuple):
     invitation: str
     shared: str
     series: str
+    follower: str
     wall_code: str
     table_code: str
 
@@ -48,6 +61,7 @@ class Doors:
         self.does(self._host)
         self.does(self._keep)
         self.does(self._show)
+        self.does(self._follow)
 
     def _host(self, tx: Session, workshop: Workshop) -> None:
         table = tx.get_one(CafeTable, tables_of(self.db, workshop)[0].id)
@@ -85,6 +99,9 @@ class Doors:
         tx.flush()
         open_series(tx, series=workshop.series, secret_key=self.key)
 
+    def _follow(self, tx: Session, workshop: Workshop) -> None:
+        follow(tx, workshop=workshop, address="kari@example.org", secret_key=self.key)
+
     def does(self, work: Callable[[Session, Workshop], object]) -> None:
         """Something happens to the café, in one transaction."""
         with self.db.writing() as tx:
@@ -101,12 +118,14 @@ class Doors:
             version = db.query(Version).where(Version.workshop_id == self.id).one()
             series = db.get_one(Workshop, self.id).series
             assert series
+            told = db.query(Follower).where(Follower.workshop_id == self.id).one()
         return Secrets(
             token_of(self.key, wall.nonce),
             token_of(self.key, host.nonce),
             invitation_token(self.key, asked.nonce),
             version_token(self.key, version.nonce or ""),
             series_token(self.key, series.nonce or ""),
+            follower_token(self.key, told.nonce),
             code_of(self.key, wall.code_nonce),
             code_of(self.key, host.code_nonce),
         )

@@ -10,7 +10,8 @@ from sqlalchemy import event
 from werkzeug.routing import Rule
 
 from cafe.errors import CafeError
-from cafe.model import Link, Person, Version, Workshop
+from cafe.followup.actions import follow, forget
+from cafe.model import Follower, Link, Person, Version, Workshop
 from cafe.people.links import open_series, renew_link
 from cafe.people.rules import CAFE_ROLES, RIGHTS, Role
 from cafe.plan.actions import set_hosts
@@ -30,6 +31,7 @@ BY_HAND = {
     "shared": "shared",
     "series": "series",
     "account": "account",
+    "follower": "follower",
 }
 # What the other places in an address are filled with: there is no such thing in the café.
 FILLED = {"uid": str(uuid4()), "id": str(uuid4()), "note": str(uuid4()), "other": str(uuid4())}
@@ -43,6 +45,7 @@ AT_THE_DOOR = (
     "No document is at this address.",
     "No series is at this address.",
     "No link to an account is at this address.",
+    "No letter leads to this address.",
     "You have no café with this address.",
 )
 # A café's id is no secret: who is logged in decides. Words that open other doors are tried too.
@@ -219,7 +222,8 @@ def place_of(number: int) -> str:
 
 def _held_by(role: Role) -> str:
     held = {"invited": "invitation", "shared": "shared", "series": "series", "joining": "account"}
-    return {**held, "resetting": "account"}.get(role, "token")
+    held |= {"resetting": "account", "following": "follower"}
+    return held.get(role, "token")
 
 
 def _renew_all(tx: Any, workshop: Workshop) -> None:
@@ -229,6 +233,9 @@ def _renew_all(tx: Any, workshop: Workshop) -> None:
     table = questions_of(tx, workshop)[0].tables[0]
     set_hosts(tx, table=table, was=table.hosts, hosts=["Ola"], by=by, operation=new_id())
     invite(tx, workshop=workshop, secret_key=key)
+    followers = tx.query(Follower).where(Follower.workshop_id == workshop.id)
+    forget(tx, follower=followers.one())
+    follow(tx, workshop=workshop, address="ola@example.org", secret_key=key)
     version = tx.query(Version).where(Version.workshop_id == workshop.id).one()
     renew_version(tx, workshop=workshop, version=version, secret_key=key, by=by, operation=new_id())
     assert workshop.series
@@ -245,6 +252,7 @@ def _secrets(
         "invitation": "invited",
         "shared": "shared",
         "series": "series",
+        "follower": "following",
     }
     found: dict[str, tuple[str, Role | None, bool]] = {}
     for name, role in kinds.items():
@@ -263,6 +271,7 @@ def _secrets(
         "a document of zeros": "d" + "0" * 40,
         "a series of zeros": "s" + "0" * 40,
         "an account of zeros": "a" + "0" * 40,
+        "an address of zeros": "f" + "0" * 40,
         "capital letters": mine.wall.upper(),
         "one letter more": f"{mine.table}0",
         "one letter less": mine.table[:-1],

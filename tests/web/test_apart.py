@@ -20,6 +20,7 @@ from tests.web.matrix import FILLED
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 HELD = {"token": "wall", "invitation": "invitation", "shared": "shared", "series": "series"}
+HELD |= {"follower": "follower"}
 # Ends the login that tries.
 LAST = {"people.log_out", "people.end_session", "people.end_others"}
 

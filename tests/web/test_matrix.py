@@ -51,6 +51,7 @@ WAYS: dict[str, list[Role]] = {
     "/h/": ["invited"],
     "/d/": ["shared"],
     "/s/": ["series"],
+    "/f/": ["following"],
 }
 STATUS = {"unknown": 404, "gone": 410, "no right": 403, "login": 401, "no method": 405}
 

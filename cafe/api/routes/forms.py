@@ -156,6 +156,43 @@ class Webhook(BaseModel):
     last: list[Message]
 
 
+class Said(BaseModel):
+    """What one answer says, of its day. `due`: by when `responsible` means to be through."""
+
+    id: str
+    status: Literal["planned", "in_hand", "done", "later", "no"]
+    words: str
+    why: str
+    responsible: str
+    due: date | None
+    day: date
+
+
+class Answer(Said):
+    """An answer that holds; `was`: what it said before it was corrected, the last first."""
+
+    was: list[Said]
+
+
+class Answered(BaseModel):
+    """A heading, or a sentence under it, with its answers, the latest first. `printed`: it stands
+    in the document that is published now."""
+
+    id: str
+    question: Number
+    heading: str
+    sentence: str | None
+    printed: bool
+    answers: list[Answer]
+
+
+class Followup(BaseModel):
+    """What came of it; `unanswered`: how many headings have no answer."""
+
+    unanswered: Number
+    answered: list[Answered]
+
+
 class Problem(BaseModel):
     """What went wrong (RFC 9457). `type` is its kind, `title` says it in your language, `where` is
     the field or place, `now` what is there instead."""

@@ -57,6 +57,7 @@ def _fraction(text: str) -> str:
     return text
 
 
+Moment = Annotated[str, Field(pattern=AT), AfterValidator(_moment)]
 Words = Annotated[str, checked(LONGEST, empty=True)]
 Id = Annotated[str, Field(pattern=r"^[!-~]{1,36}$")]
 Key = Annotated[str, Field(pattern=r"^[!-~]{0,36}$")]
@@ -244,7 +245,7 @@ class Line(Piece):
     """One change. `salt` and `leaf` seal it; `erased`: its words are gone, its leaf stays."""
 
     n: Annotated[int, Field(ge=1, le=LARGEST)]
-    at: Annotated[str, Field(pattern=AT), AfterValidator(_moment)]
+    at: Moment
     by: Annotated[str, Field(pattern=BY)]
     act: Id
     undoes: Id | None

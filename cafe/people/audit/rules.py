@@ -17,7 +17,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "links": ("link", "code", "codes", "address"),
     "files": ("downloaded",),
-    "versions": ("kept", "shown", "hidden", "lent", "unlent", "listed", "unlisted", "webhook"),
+    "versions": (
+        *("kept", "shown", "hidden", "lent", "unlent", "listed", "unlisted", "webhook"),
+        "answered",
+    ),
     "deletion": ("erased", "date", "binned", "back", "deleted"),
 }
 FIRST_YEAR, LAST_YEAR = 1971, 9998  # what a moment can be told of, wherever the clock stands
@@ -111,6 +114,7 @@ def in_words(what: str, about: str, name_of: Callable[[str], str]) -> str:
         "listed": _("put the café on the page of its series"),
         "unlisted": _("took the café off the page of its series"),
         "webhook": _hook(about),
+        "answered": _("corrected an answer") if about else _("answered what the document says"),
         "erased": _("erased something for good"),
         "date": _("set the date of deletion (%(date)s)", date=about),
         "binned": _("put the café into the bin"),

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from cafe.core.i18n import _
 
-RAW, CAFE, ACCOUNT = "raw", "cafe", "account"
+RAW, CAFE, ACCOUNT, FOLLOWER = "raw", "cafe", "account", "follower"
 # How long each group is kept, in the words of the record (docs/privacy.md).
 HOW_LONG = {
     RAW: "until the café's deletion date (a year after its day, unless an owner chose another)",
     CAFE: "with the café: until its final versions' own date, or until it is deleted",
+    FOLLOWER: "13 months, two days when it is not confirmed, or until its link is pressed",
     ACCOUNT: "until the person ends it, or by itself as said",
 }
 
@@ -155,6 +156,32 @@ GROUPS = (
             "The document as it was at the moments an organiser kept it, and what that is called. "
             "A final version may be put on the web, and a draft read by a link until a day that is "
             "set; whoever has the link can read it until then, or until the organiser takes it off."
+        ),
+    ),
+    Group(
+        "followup",
+        "whoever is named in an answer, mostly as somebody's office: who sees to what",
+        CAFE,
+        """followup: id uid workshop_id question heading entry text sentences version
+        followup_answer: id uid followup_id status words why responsible due day corrects by
+        written
+        followup_letter: id workshop_id follower_id person_id kind status why at""",
+        lambda: _(
+            "What came of what the document says: dated answers, who sees to it, and by when. "
+            "Everybody who has the document's address reads them. A corrected answer keeps what it "
+            "said before."
+        ),
+    ),
+    Group(
+        "followers",
+        "whoever asked to be told what comes of a café: an e-mail address, linked to nothing else",
+        FOLLOWER,
+        """follower: id workshop_id address language nonce token_digest confirmed made ends told
+        told_on""",
+        lambda: _(
+            "The e-mail address of whoever asks to be told what comes of it. It is kept apart from "
+            "all else and leads to no note. It is deleted by the link in each letter, after 13 "
+            "months by itself, and after two days when nobody confirms it."
         ),
     ),
     Group(

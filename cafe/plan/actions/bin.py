@@ -5,14 +5,24 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.model import HIDDEN, DocumentLink, Invitation, Link, Organiser, Version, Workshop
+from cafe.model import (
+    HIDDEN,
+    DocumentLink,
+    Follower,
+    Invitation,
+    Link,
+    Organiser,
+    Version,
+    Workshop,
+)
 from cafe.model.erase import hide
 from cafe.people.links import retire
 from cafe.people.organisations.quota import check_one_more
 from cafe.plan.rules_cafes import BIN_DAYS
 
 A_DAY = 24 * 3600
-SENT = (Link, Invitation, Version, DocumentLink)  # what has an address that somebody may hold
+# What has an address that somebody may hold.
+SENT = (Link, Invitation, Version, DocumentLink, Follower)
 
 
 def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> None:

@@ -3,6 +3,8 @@ it there: which version it is, whether another one has replaced it, the files, t
 """
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from flask import Response, redirect, render_template, request
@@ -12,6 +14,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core import files
 from cafe.core.i18n import _
 from cafe.errors import Gone, NotFound
+from cafe.followup.beside import put_beside
+from cafe.followup.queries import Answered, Came, came_of_it
 from cafe.model import Version
 from cafe.people.document_links import is_over, no_more
 from cafe.report.export import FILES
@@ -39,6 +43,7 @@ from cafe.web.state import cafe, reading
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 BODY = re.compile(rb"<body[^>]*>")
 OFFERED = {"docx": "Word", "pdf": "PDF"}
+Older = tuple[str, date, str]
 
 
 @room.get("/d/<shared>")
@@ -51,12 +56,15 @@ def read(who: Who) -> AnyResponse:
         if is_over(version):  # what came of the remarks on it is told there
             return redirect(f"/d/{who.key}/round")
         check_not_withdrawn(version)
-        above = _above(db, version, who.key)
-        below = _below(db, version, who.key)
+        came = _came(db, version)
+        tongue = the_workshop(db, who).language
+        above = _above(db, version, who.key, came)
+        older = _older(db, version)
     contents = files.read(path_of(cafe().settings.data_dir, version, "html"))
     if contents is None:
         raise NotFound(_("The files of this version are not on this computer."))
     style = STYLE.search(contents)
+    contents, below = _answered(contents, came, tongue, older, who.key)
     response = Response(_with(contents, above, below), mimetype="text/html")
     if style:
         response.headers["Content-Security-Policy"] = policy_with(style[1], _sheet().encode())
@@ -82,7 +90,39 @@ def take_shared(who: Who, format: str) -> AnyResponse:
     return download(path, FILES[format], name)
 
 
-def _above(db: Session, version: Version, key: str) -> str:
+def _came(db: Session, version: Version) -> Came:
+    """What came of it, told beside the version that everybody finds: others say where that is."""
+    came = came_of_it(db, version.workshop_id) if version.final else Came()
+    return came if came.version is not None and came.version.id == version.id else Came()
+
+
+def _answered(
+    contents: bytes, came: Came, tongue: str, older: Sequence[Older], key: str
+) -> tuple[bytes, str]:
+    """The kept page with each answer beside what it is about, and what is told below it."""
+    beside = {
+        heading.point.sentences[-1]: [
+            came.answers[one.key] for one in heading.points if one.key in came.answers
+        ]
+        for section in came.sections
+        for heading in section.headings
+        if heading.sentences
+    }
+    beside = {id: found for id, found in beside.items() if found}
+    blocks = {id: _block(found, tongue).encode() for id, found in beside.items()}
+    contents, nowhere = put_beside(contents, blocks)
+    left = [*came.elsewhere.values(), *(one for id in nowhere for one in beside[id])]
+    elsewhere = _block(left, tongue, elsewhere=True) if left else ""
+    words = {"here": f"/d/{key}", "older": older, "elsewhere": elsewhere}
+    return contents, render_template("report/shown_foot.html", **words)
+
+
+def _block(answers: Sequence[Answered], tongue: str, *, elsewhere: bool = False) -> str:
+    words = {"answers": answers, "tongue": tongue, "elsewhere": elsewhere}
+    return render_template("followup/beside.html", **words)
+
+
+def _above(db: Session, version: Version, key: str, came: Came) -> str:
     settings = cafe().settings
     newest = next(iter(published_in(db, version.workshop_id)), None) if version.final else None
     lasting = lasting_path(db, version.workshop_id) if version.final else ""
@@ -99,20 +139,22 @@ def _above(db: Session, version: Version, key: str) -> str:
         by=name_of(newest) if newest else "",
         on=published_on(newest) if newest else None,
         lasting=lasting or (own_path(newest) if newest else ""),
+        counts=came.counts if came.all else {},
+        follows=came.version is not None and settings.sends_mail,
         formats={one: OFFERED[one] for one in there},
         address=address,
         qr=qr_svg(address, _("The address of this page as a QR code")),
     )
 
 
-def _below(db: Session, version: Version, key: str) -> str:
+def _older(db: Session, version: Version) -> list[Older]:
+    """The final versions before it: name, day, address."""
     published = published_in(db, version.workshop_id) if version.final else []
-    older = [
+    return [
         (name_of(one), published_on(one), own_path(one))
         for one in published
         if one.id < version.id and one.nonce
     ]
-    return render_template("report/shown_foot.html", here=f"/d/{key}", older=older)
 
 
 @cache

@@ -83,11 +83,9 @@ def _rewordings(
 ) -> list[Rewording]:
     if before is None or after is None:
         return []
-    pairs = (
-        (_read(name, before.get(name), names), _read(name, after.get(name), names))
-        for name in READ.get(what, ())
-    )
-    return [Rewording(was, now) for was, now in pairs if was != now]
+    fields = READ.get(what, ())
+    both = ([_read(name, one.get(name), names) for name in fields] for one in (before, after))
+    return [Rewording(was, now) for was, now in zip(*both, strict=True) if was != now]
 
 
 def _read(name: str, value: Any, names: Names) -> str:
@@ -237,6 +235,7 @@ def _other(what: str, _before: Item | None, _after: Item | None) -> str:
         "erased": _("erased words for good:"),
         "letter": _("changed the letter to hosts"),
         "letters": _("sent letters to hosts"),
+        "followup": _("answered what the document says"),
     }
     return words.get(what, _("changed something"))
 

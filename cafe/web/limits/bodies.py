@@ -117,6 +117,10 @@ FORMS: dict[str, int] = {
     "readers.open_round": KB,
     "readers.end_round": KB,
     "readers.decide": 8 * KB,  # a reason of 200 characters
+    "followup.give": 128 * KB,  # two statements, and who
+    "followup.ask_to_be_told": 4 * KB,
+    "followup.confirm_address": KB,
+    "followup.forget_address": KB,
     "demo.demo": KB,
 }
 UPLOADS: dict[str, int] = {

@@ -43,6 +43,7 @@ Kind = Literal[
     "socket",
     "token",
     "account",
+    "follower",
 ]
 SHORT = ("code", "password", "factor")
 WAIT_SECONDS = 2.0

@@ -30,6 +30,8 @@ BUCKETS: dict[str, RateLimitItem] = {
     "letters": parse("600/day"),  # of one café, and of one account: to hosts, by e-mail
     "forgotten": parse("3/hour"),  # letters with a new password to one address
     "forgotten-browser": parse("10/hour"),  # that one browser asks for
+    "follow": parse("600/day"),  # letters to confirm an address, of one café
+    "follow-browser": parse("10/hour"),  # that one browser asks for
     "dot": parse("120/minute"),  # one phone's dots, put and taken back
     "dot-right": parse("40/10minutes"),
     "dots": parse("3000/minute"),

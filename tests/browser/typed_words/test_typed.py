@@ -62,7 +62,9 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
         for person in accounts[1:]:
             tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id, role="owner"))
         for number, final in enumerate((False, True), 1):  # to be called something, and to be lent
-            kept = {"revision": number, "folder": f"v{number}", "number": 1, "lines": []}
+            lines = [["text", "question-1", "Lys:", "Mer lys.", "s1"]]  # to be answered
+            kept = {"revision": number, "folder": f"v{number}", "number": 1, "lines": lines}
+            kept["shown"] = final
             kept |= {"by": "person:1", "kept_at": datetime.now(UTC)}
             until = None if final else today() + timedelta(days=9)
             tx.add(Version(workshop_id=cafe.workshop.id, final=final, read_until=until, **kept))

@@ -37,6 +37,7 @@ PAGES = (
     "/w/*/evaluation/paper",
     "/w/*/report",
     "/w/*/readers",
+    "/w/*/followup?about=s1",
     "/w/*/sort",
     "/w/*/history",
 )
@@ -67,6 +68,7 @@ OPEN = {
     "/read",
     "/d/{{ who.key }}/round",
     "/forgotten",
+    "{{ here }}/follow",
     "/join/{{ who.key }}",
     "/join/{{ who.key }}/new",
     "/reset/{{ who.key }}",

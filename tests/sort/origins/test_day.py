@@ -54,6 +54,7 @@ def addresses(app: Flask, doors: Doors) -> Iterator[tuple[str, str]]:
     secrets = doors.secrets()
     keys = {"workshop_id": [doors.id], "token": [secrets.wall, secrets.table]}
     keys |= {"invitation": [secrets.invitation], "shared": [secrets.shared]}
+    keys |= {"follower": [secrets.follower]}
     for rule in app.url_map.iter_rules():
         held = next((name for name in keys if name in rule.arguments), None)
         rest = rule.arguments - {held, *FILLED}

@@ -2,7 +2,8 @@
  * What became of a note in the published document. Asked for when its sheet is opened; while nothing
  * is published nothing is asked.
  *
- * @typedef {{words: string, address: string}} Became
+ * @typedef {{about: string, status: string, day: string, words: string[]}} Came
+ * @typedef {{words: string, address: string, came: Came[], follow: string}} Became
  */
 import { html, nothing } from "lit-html";
 import { send } from "../../core/http.js";
@@ -42,5 +43,14 @@ function sentence(words) {
 export function becameView(became) {
   if (!became?.words) return nothing;
   return html`<p class="sheet-became"><b>${t("What became of it:")}</b> ${sentence(became.words)}
-    ${became.address ? html`<a href=${became.address}>${t("Read it in the document")}</a>` : nothing}</p>`;
+    ${became.address ? html`<a href=${became.address}>${t("Read it in the document")}</a>` : nothing}</p>
+    ${became.came.map(cameView)}
+    ${became.follow ? html`<p><a href=${became.follow}>${t("Be told what comes of it")}</a></p>` : nothing}`;
+}
+
+/** @param {Came} came */
+function cameView({ about, status, day, words }) {
+  return html`<div class="sheet-came"><p><b>${t("You said, we do:")}</b> <q dir="auto">${about}</q></p>
+    <p><b class="sheet-came-status">${status}</b> <span class="quiet">${day}</span></p>
+    ${words.map((one) => html`<p dir="auto">${one}</p>`)}</div>`;
 }
