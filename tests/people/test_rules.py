@@ -29,7 +29,7 @@ def test_who_only_looks_asks_and_writes_in_pairs_but_at_no_table() -> None:
 
 
 def test_who_reads_a_shown_document_does_nothing_else() -> None:
-    assert rules.RIGHTS["shared"] == {"document.read", "document.follow"}
+    assert rules.RIGHTS["shared"] == {"document.read", "document.remark", "document.follow"}
     others = [role for role in rules.RIGHTS if "report.share" in rules.RIGHTS[role]]
     assert others == ["owner"]
 
