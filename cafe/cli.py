@@ -18,6 +18,7 @@ from cafe.backup.commands import run_backup, run_restore, say_of_backup, say_of_
 from cafe.cli_jobs import (
     database_of,
     import_table,
+    keep_seal,
     run_account_letters,
     run_doctor,
     run_due,
@@ -36,18 +37,21 @@ from cafe.cli_jobs import (
 from cafe.cli_people import add_people_commands
 from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
+from cafe.core.calm import collect_seldom
 from cafe.core.i18n import _, speak
 from cafe.core.private import ONLY_OWNER
 from cafe.errors import Invalid
 
 # Whoever sits at the server's own terminal.
 BY_TERMINAL = "terminal"
-FORMATS = ("json", "md", "docx", "odt", "pdf", "html", "zip", "package")
+WITH_SEAL = ("md", "docx", "odt", "pdf", "html", "zip", "package")
+FORMATS = ("json", *WITH_SEAL)
 Command = Callable[[argparse.Namespace, Any], int]
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; return its exit code. What goes wrong is said in one line."""
+    collect_seldom()  # what is read in now stays
     speak(os.environ.get("LANG", ""))
     chosen = parser().parse_args(arguments or ["--help"])
     os.umask(ONLY_OWNER)  # whatever is written, backups and exports too: it is people's words
@@ -232,6 +236,8 @@ def run_export(chosen: argparse.Namespace, settings: Settings) -> int:
 
         db = database_of(chosen, settings)
         export_to(db, settings, chosen.id, chosen.format, output, progress=progress)
+        if chosen.format in WITH_SEAL:
+            keep_seal(db, chosen.id)
         tell_of_unknown(chosen)
         if chosen.job is None:  # who fetches what a job made is written down then
             from cafe.model import audited
@@ -252,6 +258,7 @@ def run_keep(chosen: argparse.Namespace, settings: Settings) -> int:
         db = database_of(chosen, settings)
         who = {"by": chosen.by, "operation": chosen.operation}
         keep(db, settings, chosen.id, final=final, progress=progress, **who)
+        keep_seal(db, chosen.id)
     return 0
 
 

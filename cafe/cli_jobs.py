@@ -181,6 +181,24 @@ def import_table(chosen: argparse.Namespace, settings: Settings, by: str) -> int
     return code
 
 
+def keep_seal(db: Database, id: str) -> None:
+    """The words of the café's seal, which were reckoned for its document, for whoever is next."""
+    from cafe.model import Workshop
+    from cafe.seal.actions import keep_words
+    from cafe.seal.rules import spoken
+
+    with db.reading() as session:
+        workshop = session.get(Workshop, id)
+        lacking = workshop and workshop.seals and not workshop.seals[-1]["words"]
+        digest = workshop.seals[-1]["digest"] if workshop and lacking else ""
+    if not digest:
+        return
+    words = spoken(bytes.fromhex(digest))
+    with db.writing() as tx:
+        if workshop := tx.get(Workshop, id):
+            keep_words(workshop=workshop, digest=digest, words=words)
+
+
 def tell_of_unknown(chosen: argparse.Namespace) -> None:
     """What no font could draw, in what a job leaves, or to whoever sits at the terminal."""
     from cafe.jobs.worker import end_with

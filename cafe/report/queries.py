@@ -30,6 +30,7 @@ from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_o
 from cafe.report.queries_past import asked_anew_in, past_of
 from cafe.report.queries_readers import remarked_in
 from cafe.report.queries_words import SaidOfWords, said_of_words
+from cafe.seal.rules import remember
 from cafe.sort.abbreviations import abbreviations_of
 from cafe.sort.queries import QuestionLine, overview
 
@@ -76,7 +77,12 @@ def material_of(db: Session, workshop: Workshop) -> Material:
 
 def _seal(workshop: Workshop) -> Seal | None:
     """What was shown when the tables closed last."""
-    return Seal(workshop.seals[-1]["digest"]) if workshop.seals else None
+    if not workshop.seals:
+        return None
+    last = workshop.seals[-1]
+    if last["words"]:
+        remember(bytes.fromhex(last["digest"]), tuple(last["words"].split()))
+    return Seal(last["digest"])
 
 
 def next_number(db: Session, workshop_id: str, *, final: bool) -> int:

@@ -7,7 +7,7 @@ HMAC-SHA256). The whole digest stands in the QR code beside the words.
 
 import hashlib
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 ROUNDS = 10**6
@@ -18,6 +18,9 @@ _BITS = 11  # 2,048 words
 _SHORT = 4  # letters that tell a word from all others
 _GROUP = 4  # hex digits that a person reads at once
 
+_MOST = 512
+_said: dict[bytes, tuple[str, ...]] = {}
+
 
 @cache
 def words() -> tuple[str, ...]:
@@ -26,9 +29,22 @@ def words() -> tuple[str, ...]:
     return tuple(line for line in lines if not line.startswith("#"))
 
 
-@lru_cache(maxsize=512)
 def spoken(digest: bytes) -> tuple[str, ...]:
-    """The eight words of a digest. It takes a third of a second, by intention: not on the hub."""
+    """The eight words of a digest. It takes a third of a second at first, by intention: not on the
+    hub."""
+    said = _said.get(digest) or _reckoned(digest)
+    remember(digest, said)
+    return said
+
+
+def remember(digest: bytes, said: tuple[str, ...]) -> None:
+    """The words of `digest`, as they were reckoned and kept before: `spoken` knows them."""
+    if len(_said) >= _MOST:
+        _said.clear()
+    _said[digest] = said
+
+
+def _reckoned(digest: bytes) -> tuple[str, ...]:
     stretched = hashlib.pbkdf2_hmac("sha256", digest, SALT, ROUNDS, COUNT * _BITS // 8)
     number = int.from_bytes(stretched)
     places = (number >> _BITS * (COUNT - 1 - k) & len(words()) - 1 for k in range(COUNT))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from cafe.core.i18n import REGIONS, _, speaking
@@ -11,7 +12,7 @@ from cafe.document.edition import draft_mark, line, properties
 from cafe.document.sentences.lists import Block, Items, in_blocks, run_together
 from cafe.document.tree import Document
 from cafe.writers.pictures import Pictures, present
-from cafe.writers.poster import TEMPLATE
+from cafe.writers.poster import TEMPLATE, plans_of
 from cafe.writers.typesetting import as_pdf, beside
 
 STANDARDS = ["ua-1", "a-2a"]
@@ -27,7 +28,10 @@ def write(document: Document, pictures: Pictures) -> bytes:
     """
     shown = present(document, {p.file for p in document.pictures if p.sheet} | pictures.keys())
     files = {f"pictures/{p.file}": pictures[p.file] for p in shown.pictures if not p.sheet}
-    return as_pdf("document.typ", _data(shown, document), {**TEMPLATE, **PAGES, **files}, STANDARDS)
+    sheets = {picture.file: picture.sheet for picture in shown.pictures if picture.sheet}
+    data = _data(shown, document)
+    plans = partial(plans_of, sheets, language=data["language"], region=data["region"])
+    return as_pdf("document.typ", data, {**TEMPLATE, **PAGES, **files}, STANDARDS, plans)
 
 
 def _data(document: Document, whole: Document) -> dict[str, Any]:

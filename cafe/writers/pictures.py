@@ -15,6 +15,7 @@ from cafe.writers.poster import SCREEN, SHEET, draw
 
 Pictures = Mapping[str, bytes]
 _SHEER = re.compile(b'(fill|stroke)="#([0-9a-f]{6})([0-9a-f]{2})"')
+PNG = b"\x89PNG\r\n\x1a\n"
 HEAD = 64 * 1024  # bytes of a photograph of ours in which its size stands
 
 
@@ -88,6 +89,16 @@ def sizes(document: Document, folder: Path) -> dict[str, tuple[int, int]]:
     """How wide and high each picture of `document` is, as far as its file tells."""
     found = {p.file: SHEET if p.sheet else measured(folder / p.file) for p in document.pictures}
     return {file: size for file, size in found.items() if size}
+
+
+def pixels(contents: bytes) -> tuple[int, int]:
+    """How wide and high a picture of ours is. Raises OSError when it is none."""
+    if contents.startswith(PNG):  # what reads every kind of picture takes its time to be read in
+        return int.from_bytes(contents[16:20]), int.from_bytes(contents[20:24])
+    from PIL import Image
+
+    with Image.open(io.BytesIO(contents)) as image:
+        return image.size
 
 
 @lru_cache(maxsize=4096)  # a photograph never changes under its name

@@ -1,6 +1,5 @@
-"""A zip file whose moments are taken out of it: the same contents always give the same bytes."""
+"""A zip file without a moment in it: the same contents always give the same bytes."""
 
-import io
 import zipfile
 
 # The earliest that a zip file can say.
@@ -8,16 +7,8 @@ WHEN = (1980, 1, 1, 0, 0, 0)
 PICTURES = (".png", ".jpg", ".jpeg")  # as small as they will be
 
 
-def stilled(package: bytes) -> bytes:
-    """`package`, a zip file that we wrote, as if each of its files had been put in at `WHEN`."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as before,
-        zipfile.ZipFile(buffer, "w") as after,
-    ):
-        for file in before.infolist():
-            named = zipfile.ZipInfo(file.filename, WHEN)
-            small = file.filename.lower().endswith(PICTURES)
-            kind = zipfile.ZIP_STORED if small else file.compress_type
-            after.writestr(named, before.read(file), compress_type=kind)
-    return buffer.getvalue()
+def put_still(package: zipfile.ZipFile, name: str, contents: bytes) -> None:
+    """Put the file `name` into `package` as if it had been put in at `WHEN`."""
+    small = name.lower().endswith(PICTURES)
+    kind = zipfile.ZIP_STORED if small else zipfile.ZIP_DEFLATED
+    package.writestr(zipfile.ZipInfo(name, WHEN), contents, compress_type=kind)

@@ -3,16 +3,21 @@
 import json
 import re
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 
 from cafe.core.text.characters import showable
-from cafe.writers.letters.fonts import BODY, HEADS, letters_for
+from cafe.writers.letters.fonts import BODY, HEADS, letters_for, small
 from cafe.writers.letters.met import meet
 
+NO_PLAN = b"null"
+RUNS_REMEMBERED = 10
+# Typst's own is no Exception, and has no name that can be imported.
+PANIC = "PanicException"
 TEMPLATES = Path(__file__).parent / "typst"
 # Matches nothing: every character has a drawing.
 NOTHING = r"\z."
@@ -59,22 +64,70 @@ def beside(*names: str) -> dict[str, bytes]:
     return {name: (TEMPLATES / name).read_bytes() for name in names}
 
 
+class Faces(NamedTuple):
+    """What a text is set in: `faces.json` for the templates, and the fonts for Typst."""
+
+    said: str
+    fonts: Any
+
+
+# What is set in these letters, found beforehand: files by name.
+Plans = Callable[[Faces], Mapping[str, bytes]]
+
+
 def compiled(
     template: str,
     data: Mapping[str, Any],
     files: Mapping[str, bytes],
     unknown: Collection[str] = (),
+    *,
     ways: Sequence[str] = WAYS,
+    plans: Plans | None = None,
     **options: Any,
 ) -> Any:
     """`template` filled with `data` and `files` by name, in a folder of its own.
 
     Nothing outside that folder can be read, whatever the texts say. The templates draw
-    `unknown.svg` for what no font of ours can draw, and for the `unknown` beside that. Returns
-    bytes, or a list of them when the format has one picture for each page. Raises typst.TypstError.
+    `unknown.svg` for what no font of ours can draw, and for the `unknown` beside that. `plans` are
+    files by name with which a template need not try out how it sets something. Returns bytes, or a
+    list of them when the format has one picture for each page. Raises typst.TypstError.
     """
+    encoded = _encoded(data)
+    faces = _faces(encoded, unknown, hyphens="pdf_standards" not in options)
+    found = plans(faces) if plans else {}
+    planned = {f"plans/{name}.json": plan for name, plan in found.items()}
+    with _folder(template, encoded, faces, {**files, **planned}) as root:
+        return _typeset(root, template, ways, font_paths=faces.fonts, **options)
+
+
+def answered(
+    template: str, data: Mapping[str, Any], files: Mapping[str, bytes], faces: Faces
+) -> Any | None:
+    """The value in `template` that has the label `answer`; None when Typst gives up over a text."""
+    with _folder(template, _encoded(data), faces, files) as root:
+        asked = {"field": "value", "one": True, "root": str(root), "font_paths": faces.fonts}
+        try:
+            return json.loads(typst.query(str(root / template), "<answer>", **asked))
+        except RuntimeError:
+            return None
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
+            return None
+
+
+def forget() -> None:
+    """Have Typst let go of what it remembers: it drops what was not asked for in ten runs."""
+    for _run in range(RUNS_REMEMBERED + 1):
+        typst.compile(b"", font_paths=small(), format="svg")
+
+
+def _encoded(data: Mapping[str, Any]) -> str:
     # Drawn at a line's end, a soft hyphen makes every hyphen of its font one for whoever copies.
-    encoded = json.dumps(showable(data), ensure_ascii=False).replace("\u00ad", "")
+    return json.dumps(showable(data), ensure_ascii=False).replace("\u00ad", "")
+
+
+def _faces(encoded: str, unknown: Collection[str], *, hyphens: bool) -> Faces:
     letters = letters_for(encoded)
     meet({*letters.unknown, *unknown})
     faces = {
@@ -83,40 +136,52 @@ def compiled(
         "unknown": _any_of({*letters.unknown, *unknown}),
         # Of a hyphen that the typesetter puts in, whoever copies a PDF would learn nothing, and of
         # those that were typed neither: both have one drawing.
-        "hyphens": "pdf_standards" not in options,
+        "hyphens": hyphens,
     }
+    return Faces(json.dumps(faces), letters.fonts)
+
+
+@contextmanager
+def _folder(
+    template: str, encoded: str, faces: Faces, files: Mapping[str, bytes]
+) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="cafe-") as folder:
         root = Path(folder)
         (root / template).write_bytes((TEMPLATES / template).read_bytes())
         (root / "data.json").write_text(encoded, encoding="utf-8")
-        (root / "faces.json").write_text(json.dumps(faces), encoding="utf-8")
+        (root / "faces.json").write_text(faces.said, encoding="utf-8")
         (root / "unknown.svg").write_bytes(_UNKNOWN)
         for name, contents in files.items():
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_bytes(contents)
-        return _typeset(root, template, ways, font_paths=letters.fonts, **options)
+        yield root
 
 
 def _typeset(root: Path, template: str, ways: Sequence[str], **options: Any) -> Any:
     """What Typst makes of `template` in `root`. Raises typst.TypstError, FellOver."""
     source = (root / template).read_text(encoding="utf-8")
     for way in ways:
-        if way:
+        if way:  # set otherwise, it is not as it was planned
             (root / template).write_text(way + source, encoding="utf-8")
+            for plan in root.glob("plans/*.json"):
+                plan.write_bytes(NO_PLAN)
         try:
             return typst.compile(str(root / template), root=str(root), **options)
         except typst.TypstError as error:
             if error.message != TOO_DEEP:
                 raise
         except BaseException as error:
-            # Its own is no Exception, and has no name that can be imported.
-            if type(error).__name__ != "PanicException":
+            if type(error).__name__ != PANIC:
                 raise
     raise FellOver
 
 
 def as_pdf(
-    template: str, data: Mapping[str, Any], files: Mapping[str, bytes], standards: list[str]
+    template: str,
+    data: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    standards: list[str],
+    plans: Plans | None = None,
 ) -> bytes:
     """`template` as PDF by `standards`.
 
@@ -128,7 +193,9 @@ def as_pdf(
     for time in range(MOST_TIMES + 1):
         ways = WAYS if time < MOST_TIMES else WAYS[-1:]
         try:
-            made = compiled(template, data, files, unknown, ways=ways, pdf_standards=standards)
+            made = compiled(
+                template, data, files, unknown, ways=ways, plans=plans, pdf_standards=standards
+            )
             return _ended(made)
         except typst.TypstError as error:
             new = without_glyph(error) - unknown

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import pikepdf
 
 from cafe.archive.schema import as_json
-from cafe.writers.still import stilled
 from tests.verify.cafes import members, repacked
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -83,7 +82,7 @@ def page(dice: Random, data: bytes) -> Changed:
 def _package(dice: Random, data: bytes, part: str, places: re.Pattern[str], mark: str) -> Changed:
     parts = members(data)
     changed = in_text(dice, parts[part].decode(), places, last_number(mark))
-    return changed._replace(contents=stilled(repacked({**parts, part: changed.contents})))
+    return changed._replace(contents=repacked({**parts, part: changed.contents}))
 
 
 def word(dice: Random, data: bytes) -> Changed:

@@ -1,6 +1,5 @@
 """The document as a Word file: real styles, alternative texts, a language and page numbers."""
 
-import io
 from collections.abc import Iterable
 
 from docx.oxml import OxmlElement
@@ -14,10 +13,10 @@ from cafe.writers.docx.letterhead.template import opened, plain_paper
 from cafe.writers.docx.page import Page
 from cafe.writers.docx.pictures import add_picture
 from cafe.writers.docx.said import say
+from cafe.writers.docx.saved import saved
 from cafe.writers.docx.unique import number_anew
 from cafe.writers.letters.contents import broken
 from cafe.writers.pictures import Pictures, present
-from cafe.writers.still import stilled
 
 ALONE, BULLET, DEEPER = "Normal", "List Bullet", "List Bullet 2"
 
@@ -50,9 +49,7 @@ def write(document: Document, pictures: Pictures, template: bytes | None = None)
         _lead(page, document.seal, ALONE, BULLET)
     directions.told(page.word)
     number_anew(page.word)
-    buffer = io.BytesIO()
-    page.word.save(buffer)
-    return stilled(buffer.getvalue())
+    return saved(page.word)
 
 
 def _contents(page: Page, document: Document) -> None:

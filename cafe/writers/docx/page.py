@@ -1,10 +1,15 @@
 """A Word file that is being written: paragraphs and tables, put in at its end."""
 
+import hashlib
+from itertools import count
 from typing import Any
 
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.parts.image import ImagePart
 
 from cafe.document.sentences.lists import Block, Items, in_blocks
 from cafe.document.tree import Grid
@@ -31,6 +36,7 @@ class Page:
         self.width, self.height = room(paper.word)
         self.plain = paper.plain
         self._typed = ""  # the numbering of lists that were typed
+        self._pictures: dict[bytes, str] = {}
 
     @property
     def wide(self) -> int:
@@ -95,6 +101,23 @@ class Page:
         """The relation to `address`: one for each, however often it is led to."""
         safe = uri(address)
         return self.word.part.relate_to(safe, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    def picture(self, contents: bytes) -> tuple[str, tuple[int, int]]:
+        """The relation to a picture, and how many pixels it has: one for each, however often."""
+        image = Image.from_blob(contents)
+        digest = hashlib.sha256(contents).digest()
+        if digest not in self._pictures:
+            self._pictures[digest] = self._leads_to(image)
+        return self._pictures[digest], (image.px_width, image.px_height)
+
+    def _leads_to(self, image: Image) -> str:
+        # python-docx looks through every picture there is, by a digest that it reckons each time.
+        package: Any = self.word.part.package
+        taken = {part.partname.idx for part in package.image_parts}
+        number = next(at for at in count(1) if at not in taken)
+        part = ImagePart.from_image(image, PackURI(f"/word/media/image{number}.{image.ext}"))
+        package.image_parts.append(part)
+        return self.word.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
     def table(self, grid: Grid) -> Any:
         """A new table with the columns of `grid`, without rows."""

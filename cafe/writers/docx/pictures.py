@@ -1,6 +1,5 @@
 """Pictures in the text: a poster is drawn in lines where Word shows them, with a PNG beside."""
 
-import io
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -8,7 +7,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from PIL import Image
 
 from cafe.document.tree import Picture
 from cafe.writers.docx.page import Page
@@ -24,10 +22,7 @@ NAMES = nsdecls("w", "wp", "a", "pic", "r")
 
 def add_picture(page: Page, picture: Picture, pictures: Pictures) -> None:
     """`picture` and its caption; `pictures` has it, and in lines, where it is drawn, beside."""
-    contents = pictures[picture.file]
-    relation, _image = page.word.part.get_or_add_image(io.BytesIO(contents))
-    with Image.open(io.BytesIO(contents)) as image:
-        across, down = image.size
+    relation, (across, down) = page.picture(pictures[picture.file])
     tall = min(TALL, page.height // 2 - CAPTION)  # two on a page
     wide = min(page.width, tall * across // down)
     lines = _lines(page, picture, pictures)

@@ -3,10 +3,7 @@
 Every byte of it is ours: `package.py` has the files, `styles.py` the looks, `markup.py` the pieces.
 """
 
-import io
 from collections.abc import Iterable, Iterator
-
-from PIL import Image
 
 from cafe.document.edition import line
 from cafe.document.sentences.lists import Block, Items, in_blocks
@@ -16,7 +13,7 @@ from cafe.writers.letters.contents import broken
 from cafe.writers.odt import styles
 from cafe.writers.odt.markup import escaped, inline, paragraph
 from cafe.writers.odt.package import packed
-from cafe.writers.pictures import Pictures, lines_of, present
+from cafe.writers.pictures import Pictures, lines_of, pixels, present
 
 WIDE_MM, TALL_MM = 160, 109  # two on a page
 TEXT_TWIPS = 9071  # 160 mm
@@ -119,8 +116,7 @@ def _list(items: Iterable[str], style: str = styles.BULLETS) -> str:
 
 def _picture(picture: Picture, pictures: Pictures) -> str:
     """Of several pictures in a frame a program shows the first that it can: lines, then the PNG."""
-    with Image.open(io.BytesIO(pictures[picture.file])) as image:
-        across, down = image.size
+    across, down = pixels(pictures[picture.file])
     lines = lines_of(picture.file)
     images = [*([lines] if lines in pictures else []), picture.file]
     wide = min(WIDE_MM, TALL_MM * across / down)

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
-from PIL import Image
 
 from cafe.errors import BROKEN_ZIP
 from cafe.writers.docx.letterhead.strict import STRICT, transitional
@@ -127,6 +126,8 @@ def _check_xml(parts: Mapping[str, bytes], types: Any) -> None:
 
 
 def _check_picture(contents: bytes) -> None:
+    from PIL import Image
+
     try:
         with Image.open(io.BytesIO(contents)) as image:
             width, height = image.size
