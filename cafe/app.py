@@ -19,6 +19,7 @@ from cafe.demo.routes import room as demo
 from cafe.erasure.routes import room as erasure
 from cafe.evaluation.routes import room as evaluation
 from cafe.followup.routes import room as followup
+from cafe.guides.routes import room as guides
 from cafe.intake.routes import room as intake
 from cafe.jobs.routes import room as jobs
 from cafe.kit.routes import room as kit
@@ -57,6 +58,7 @@ ROOMS = (
     followup,
     report,
     readers,
+    guides,
     kit,
     archive,
     erasure,

@@ -168,6 +168,9 @@ ORIGIN = Noun(
         Field("number", seen=ORGANISER),  # as the origins' order
         Field("question", "question_id", seen=ORGANISER),
         Field("name", seen=ORGANISER, key="name", absent=REQUIRED),
+        Field("origin_kind", seen=ORGANISER, key="kind", absent=""),
+        Field("day", seen=ORGANISER, key="day", absent=""),
+        Field("took_part", seen=ORGANISER, key="took_part", absent=0),
     ),
 )
 NOTE = Noun(

@@ -105,6 +105,7 @@ class ReportOptions(Piece):
 
     marks: bool = False
     lists: bool = False
+    opposed: bool = False
     dots: bool = False
     tables: bool = False
     contents: bool = False

@@ -31,6 +31,7 @@ from cafe.core.i18n import _
 from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import MOST_ROUNDS
+from cafe.sort.origins.rules import MOST_TOOK_PART
 
 MOST_READERS = 10_000_000
 
@@ -137,6 +138,11 @@ class Origin(Piece):
 
     id: NoteId
     name: Text
+    kind: Literal["", "focus", "questionnaire", "written", "other"] = ""
+    day: Annotated[
+        str, Field(pattern=r"^$|^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+    ] = ""
+    took_part: Annotated[int, Field(ge=0, le=MOST_TOOK_PART)] = 0
     notes: Many[Note]
 
 

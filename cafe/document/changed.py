@@ -65,6 +65,10 @@ def _of_section(section: Section) -> Iterator[Line]:
     for lead in (*section.listed, *section.unlisted):
         yield Line("heading", spot, "", lead.label)
         yield from _sentences(spot, lead)
+    if section.opposites:
+        yield from _sentences(spot, section.opposites.lead)
+        for row in section.opposites.grid.rows:
+            yield Line("text", spot, section.opposites.lead.label, " | ".join(row))
     for picture in section.pictures:
         yield Line("text", spot, picture.caption, picture.alt)
 

@@ -22,7 +22,16 @@ from cafe.document.options import Options
 from cafe.document.sentences import as_chosen, lines_of
 from cafe.document.sentences.remarks import beside_question, beside_sentence
 from cafe.document.sheet import continued, sheet_of
-from cafe.document.tree import Document, Edition, Foot, Lead, Picture, Section, Sentence
+from cafe.document.tree import (
+    Document,
+    Edition,
+    Foot,
+    Lead,
+    Opposites,
+    Picture,
+    Section,
+    Sentence,
+)
 from cafe.document.words import (
     MARK,
     Introduction,
@@ -106,6 +115,8 @@ def section(question: Question, options: Options, words: Language) -> Section:
     beside = beside_sentence(question)
     leads = [(_lead(heading, options, beside), heading.listed) for heading in question.headings]
     tables, own = by_number(question), replaced(question, words)
+    # In the order of print: the list, then what stands outside it.
+    printed = [lead for kind in (True, False) for lead, listed in leads if listed is kind]
     return Section(
         number=question.number,
         question=one_line(question.text),
@@ -115,6 +126,26 @@ def section(question: Question, options: Options, words: Language) -> Section:
         listed=tuple(lead for lead, listed in leads if listed),
         unlisted=tuple(lead for lead, listed in leads if not listed),
         pictures=tuple(picture for table in tables for picture in _pictures(question, table)),
+        opposites=_opposites(question, printed) if options.opposed else None,
+    )
+
+
+def _opposites(question: Question, leads: Sequence[Lead]) -> Opposites | None:
+    """Each pair in the order in which its sentences are printed; None when there is none."""
+    printed = [one for lead in leads for one in lead.sentences if one.id]
+    place = {one.id: at for at, one in enumerate(printed)}
+    pairs = {
+        tuple(sorted((place[one], place[other])))
+        for one, other in question.opposites
+        if one in place and other in place and one != other
+    }
+    if not pairs:
+        return None
+    told = _("Two and two of the sentences above say opposite things. Here they are side by side.")
+    return Opposites(
+        Lead(_("Opposite to each other:"), (Sentence(told),)),
+        (_("One sentence"), _("Its opposite")),
+        tuple((printed[one], printed[other]) for one, other in sorted(pairs)),
     )
 
 

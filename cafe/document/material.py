@@ -10,6 +10,7 @@ from cafe.document.options import PLAIN, Options
 from cafe.evaluation.shown import Results
 from cafe.seal.rules import spoken
 from cafe.sort.ledger.sources import Edit, Worded
+from cafe.sort.origins.rules import NOTHING_SAID, About, labelled
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where notes came from beside the tables; it has no number, poster or main statement."""
+    """Where notes came from beside the tables; it has no number, poster or main statement.
+
+    `about`: what it is, when, and how many took part.
+    """
 
     name: str
     typed: tuple[Typed, ...] = ()
+    about: About = NOTHING_SAID
+
+    @property
+    def labelled(self) -> str:
+        """Its name with what is known of it, in the language spoken now."""
+        return labelled(self.name, self.about)
 
 
 @dataclass(frozen=True)
@@ -170,7 +180,8 @@ class Question:
     `unplaced` counts notes that stand nowhere yet, `unsourced` entries with no note behind them;
     `piles` are the question's accounts, how many notes in each. `summaries`: the wordings that
     people gave the summary, oldest first; `opposed`: notes that are opposed to each other and do
-    not stand under one heading. `remarks`: readers' that have an outcome.
+    not stand under one heading; `opposites`: the entries, by id, of those that are both in print.
+    `remarks`: readers' that have an outcome.
     """
 
     number: int
@@ -187,6 +198,7 @@ class Question:
     summaries: tuple[Edit, ...] = ()
     opposed: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    opposites: tuple[tuple[str, str], ...] = ()
 
     @property
     def places(self) -> list[Table | Origin]:

@@ -12,14 +12,15 @@ from cafe.document.numbers import listed
 class Options:
     """`breaks`: line breaks and lists as a note has them; `abbreviations`: what short forms mean is
     told where they come first; `marks`: behind a sentence that says other than its notes; `lists`:
-    sentences as list items under their heading; `elaborations`, `dots`, `tables`: told behind each
-    sentence; `contents`: a page of contents; `accounts`, `notes`, `minutes`, `evaluation`:
-    appendices; `struck`: notes that were struck out too, in theirs; `only`: the numbers of the
-    questions in an extract, () for all.
+    sentences as list items under their heading; `opposed`: those that say opposite things beside
+    each other too; `elaborations`, `dots`, `tables`: told behind each sentence; `contents`: a page
+    of contents; `accounts`, `notes`, `minutes`, `evaluation`: appendices; `struck`: notes that were
+    struck out too, in theirs; `only`: the numbers of the questions in an extract, () for all.
     """
 
     marks: bool = False
     lists: bool = False
+    opposed: bool = False
     elaborations: bool = False
     dots: bool = False
     tables: bool = False
@@ -59,6 +60,7 @@ def labels() -> dict[str, str]:
     return {
         "marks": _("A mark on sentences that say other than the notes"),
         "lists": _("Each sentence on a line of its own"),
+        "opposed": _("Opposite notes beside each other"),
         "elaborations": _("What was elaborated at the tables"),
         "tables": _("Table numbers behind the sentences"),
         "dots": _("Dots behind the sentences"),

@@ -67,6 +67,33 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table: a row of column headings, and rows that are as long; `words`: texts, no figures."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    words: bool = False
+
+
+@dataclass(frozen=True)
+class Opposites:
+    """Sentences of a question that say opposite things, two and two beside each other.
+
+    `lead` says what they are; each of them stands under its heading too.
+    """
+
+    lead: Lead
+    head: tuple[str, str]
+    rows: tuple[tuple[Sentence, Sentence], ...]
+
+    @property
+    def grid(self) -> Grid:
+        """The same as a table of texts."""
+        rows = tuple((one.text, other.text) for one, other in self.rows)
+        return Grid(self.head, rows, words=True)
+
+
+@dataclass(frozen=True)
 class Section:
     """A question: heading, the groups' summary, bullets, paragraphs outside the list, posters.
 
@@ -82,6 +109,7 @@ class Section:
     pictures: tuple[Picture, ...]
     told: Lead | None = None
     readers: Lead | None = None
+    opposites: Opposites | None = None
 
     @property
     def summaries(self) -> tuple[Lead, ...]:
@@ -97,15 +125,6 @@ class Section:
     def anchor(self) -> str:
         """What the section is called as the aim of a link."""
         return f"question-{self.number}"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table: a row of column headings, and rows that are as long; `words`: texts, no figures."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    words: bool = False
 
 
 @dataclass(frozen=True)

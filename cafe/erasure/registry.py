@@ -63,7 +63,7 @@ _NONE = """
     document_link.workshop_id document_link.nonce document_link.token_digest
     version.workshop_id version.folder version.by version.nonce version.token_digest
     webhook.workshop_id webhook.nonce webhook.by
-    cafe_table.kind cafe_table.uid cafe_table.workshop_id
+    cafe_table.kind cafe_table.uid cafe_table.workshop_id cafe_table.origin_kind cafe_table.day
     category.id webhook_delivery.uid webhook_delivery.workshop_id webhook_delivery.status
     entry.id entry.category_id
     invitation.workshop_id invitation.nonce invitation.token_digest

@@ -1,4 +1,4 @@
-"""The print kit as PDF/UA-1, for everybody: table cards, the hosts' guide, posters on A3."""
+"""The print kit as PDF/UA-1, for everybody: table cards, posters on A3."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -10,7 +10,6 @@ from cafe.core.i18n import REGIONS, _, speaking
 from cafe.core.lines import one_line
 from cafe.errors import Invalid
 from cafe.evaluation.rules import names
-from cafe.kit.guide import guide_words
 from cafe.kit.posters import Paper
 from cafe.plan.programme.evaluation import Asked
 from cafe.writers.poster import BATCH, TEMPLATE, batched
@@ -64,13 +63,6 @@ def _as_data(card: Card) -> dict[str, Any]:
         "meets": _("This table meets online:"),
     }
     return {**asdict(card), "question": one_line(card.question), **about, "qr": ""}
-
-
-def guide_pdf(title: str, language: str) -> bytes:
-    """What a host needs to know, on one A4 page in `language`. Raises Invalid."""
-    with speaking(language):
-        words = guide_words()
-    return _made("guide.typ", language, {**words, "cafe": one_line(title)}, TEMPLATE)
 
 
 def evaluation_pdf(title: str, language: str, asked: Sequence[Asked]) -> bytes:

@@ -20,6 +20,7 @@ _PLACED: dict[str, dict[str, str]] = {
 _PLACED["entry"]["sources"] = ORGANISER_ALONE
 _PLACED["dots"] = dict.fromkeys(("id", "count"), EVERYBODY)
 _PLACED["opposed"] = _PLACED["apart"] = dict.fromkeys(("id", "notes", "text"), ORGANISER_ALONE)
+_PLACED["part"] = dict.fromkeys(("id", "question", "letter", "taken"), ORGANISER_ALONE)
 _PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), ORGANISER_ALONE)
 _PLACED["gathered"] = dict.fromkeys(("id", "count", "names", "to"), ORGANISER_ALONE)
 _PLACED["hung"] = _PLACED["gathered"]

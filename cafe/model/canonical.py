@@ -69,6 +69,7 @@ SEALED: dict[str, Kind] = {
     "entry": Kind("heading", {"category": "heading"}, _ID),
     "apart": Kind(),
     "opposed": Kind(),
+    "part": Kind("", {"question": "question"}),
     "gathered": Kind(),
     "hung": Kind(),
     "intro": Kind("cafe"),

@@ -130,6 +130,13 @@ def of_pair(note: Note, other: Note) -> Item:
     return {"id": key, "notes": uids, "text": " – ".join(words)}
 
 
+def of_part(question: Question, letter: str, *, taken: bool) -> Item:
+    """That a heading was made of the words of a part, or shall not be; its id is the same in every
+    installation."""
+    key = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{question.uid}/{letter}"))
+    return {"id": key, "question": question.id, "letter": letter, "taken": taken}
+
+
 def words_of(question: Question) -> Item:
     """What a question asks: its text and parts."""
     item = nouns.QUESTION.body(question)

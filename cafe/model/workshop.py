@@ -205,7 +205,8 @@ class Place(Base):
     "role": one of `plan.rules.ROLES`}]. `meeting`: where a table that is not in the hall meets
     (https). `tags`: whatever tables are told apart by. `rehearsed`: a host has tried the page with
     practice notes, which never come here. `uid` (UUID) is the same in every installation. An
-    origin's alone is `name`.
+    origin's alone are `name`, `origin_kind` (`sort.origins.rules.KINDS`), `day` ("2026-03-04") and
+    `took_part`, how many did; "" and 0 are not said.
     """
 
     __tablename__ = "cafe_table"
@@ -219,6 +220,9 @@ class Place(Base):
     kind: Mapped[str] = mapped_column(String(6), default="table", server_default="table")
     uid: Mapped[str | None] = mapped_column(String(36), default=lambda: str(uuid4()))
     name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    origin_kind: Mapped[str] = mapped_column(String(13), default="", server_default="")
+    day: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    took_part: Mapped[int] = mapped_column(default=0, server_default="0")
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     question_id: Mapped[int] = mapped_column(

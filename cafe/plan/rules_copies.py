@@ -36,7 +36,8 @@ NOT_COPIED: dict[str, frozenset[str]] = {
         {
             *("id", "workshop_id", "question_id", "cafe_name", "main_statement", "opened_at"),
             *("meeting", "hosts", "roles", "rehearsed"),
-            *("kind", "name"),  # what an origin is, which no copy has
+            # what an origin is, which no copy has
+            *("kind", "name", "origin_kind", "day", "took_part"),
             "uid",  # its own
         }
     ),

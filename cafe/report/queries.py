@@ -29,9 +29,10 @@ from cafe.model.note import SORTED_TOO
 from cafe.report.queries_notes import Beside, TypedStatus, beside_of, statuses_of, typed_at
 from cafe.report.queries_past import asked_anew_in, past_of
 from cafe.report.queries_readers import remarked_in
-from cafe.report.queries_words import SaidOfWords, said_of_words
+from cafe.report.queries_words import NONE_OPPOSED, SaidOfWords, said_of_words
 from cafe.seal.rules import remember
 from cafe.sort.abbreviations import abbreviations_of
+from cafe.sort.origins.queries import about_of
 from cafe.sort.queries import QuestionLine, overview
 
 # How many questions are read in one go: more are fewer queries, but a wall waits meanwhile.
@@ -125,6 +126,7 @@ def questions_of(db: Session, workshop: Workshop) -> list[model.Question]:
 def _question(
     question: model.Question, line: QuestionLine, beside: Beside, said: SaidOfWords
 ) -> Question:
+    opposed = said.opposed.get(question.id, NONE_OPPOSED)
     piles = vars(line.accounts)  # the notes' ids in each
     # Pairs and plenaries have no table to name.
     counted = question.tables if question.form == "tables" else ()
@@ -156,12 +158,13 @@ def _question(
         piles={pile: len(notes) for pile, notes in piles.items()},
         # One that nothing came from says nothing.
         origins=tuple(
-            Origin(origin.name, typed_at(origin, statuses, beside))
+            Origin(origin.name, typed_at(origin, statuses, beside), about_of(origin))
             for origin in question.origins
             if origin.notes
         ),
         summaries=tuple(said.summaries.get(question.id, ())),
-        opposed=tuple(said.opposed.get(question.id, ())),
+        opposed=tuple(opposed.apart),
+        opposites=tuple(opposed.printed),
     )
 
 

@@ -18,11 +18,22 @@ from cafe.sort.wordings import original_of
 
 class SaidOfWords(NamedTuple):
     """By entry: its wording beside its notes; by question: the wordings that people gave its
-    summary, and opposed notes that stand under no heading together."""
+    summary, and what is said of opposed notes."""
 
     worded: Mapping[str, Worded]
     summaries: Mapping[int, list[Edit]]
-    opposed: Mapping[int, list[tuple[str, str]]]
+    opposed: Mapping[int, "OpposedNotes"]
+
+
+class OpposedNotes(NamedTuple):
+    """A question's: the texts of those that stand `apart`, under no heading together, and the ids
+    of the two sentences that hold those which are `printed`."""
+
+    apart: list[tuple[str, str]]
+    printed: list[tuple[str, str]]
+
+
+NONE_OPPOSED = OpposedNotes([], [])
 
 
 def said_of_words(
@@ -47,21 +58,29 @@ def said_of_words(
 
 def _opposed(
     db: Session, workshop: Workshop, questions: Sequence[model.Question]
-) -> dict[int, list[tuple[str, str]]]:
+) -> dict[int, OpposedNotes]:
     pairs = select(Opposed).join(Note, Note.id == Opposed.first_id)
     pairs = pairs.where(Note.workshop_id == workshop.id)
     rows = list(db.scalars(pairs.order_by(Opposed.first_id), execution_options=SORTED_TOO))
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for question in questions if rows else ():
-        places = [*question.tables, *question.origins]
-        notes = {note.id: note for place in places for note in place.notes}
-        under: dict[int, set[str]] = defaultdict(set)
-        for category in question.categories:
-            for entry in category.entries:
-                for source in entry.sources:
-                    under[source.note_id].add(category.id)
-        for row in rows:
-            one, other = notes.get(row.first_id), notes.get(row.second_id)
-            if one and other and not under[one.id] & under[other.id]:
-                found[question.id].append((one.text, other.text))
+    return {question.id: _of_question(question, rows) for question in questions if rows}
+
+
+def _of_question(question: model.Question, rows: Sequence[Opposed]) -> OpposedNotes:
+    notes = {note.id: note for place in question.places for note in place.notes}
+    under: dict[int, set[str]] = defaultdict(set)
+    held: dict[int, str] = {}  # the sentence that says it, or else one that stands for it
+    for category in question.categories:
+        for source in (source for entry in category.entries for source in entry.sources):
+            under[source.note_id].add(category.id)
+            if not source.absorbed or source.note_id not in held:
+                held[source.note_id] = source.entry_id
+    found = OpposedNotes([], [])
+    for row in rows:
+        one, other = notes.get(row.first_id), notes.get(row.second_id)
+        if one is None or other is None:
+            continue
+        if not under[one.id] & under[other.id]:
+            found.apart.append((one.text, other.text))
+        if one.id in held and other.id in held:
+            found.printed.append((held[one.id], held[other.id]))
     return found

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, Invalid
-from cafe.model import Category, Change, Entry, Note, Source, Workshop
+from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop
 from cafe.model.change import HOUSE
 from cafe.model.note import SORTED_TOO
 from cafe.sort.history.log import log_entry_as_done
 from cafe.sort.history.past import Item, Key, last_change
+from cafe.sort.parts import parts_of
 
 # What each operation writes over or takes away: its keys, and the kind of thing each stands for.
 STAKES: dict[str, dict[str, str]] = {
@@ -45,8 +46,10 @@ HARMLESS = {
     "oppose",
     "place_all",
     "place_note",
+    "refuse_part",
     "rename_category",
     "reword_entry",
+    "take_part",
 }
 # A note's own sentence goes with these.
 _WITH_SENTENCES = ("absorb_note", "set_aside", "take_same")
@@ -275,9 +278,15 @@ def _side(tx: Session, workshop: Workshop, item: Item | None) -> Item | None:
     texts = {uid: text for uid, text in rows}  # noqa: C416 - rows
     heading = tx.get(Category, item["category"]) if "category" in item else None
     return {
-        "text": item.get("text", item.get("heading", "")),
+        "text": item.get("text", item.get("heading", _of_part(tx, item))),
         "behind": [texts[uid] for uid in uids if uid in texts],
         "under": heading.heading if heading else None,
         "aside": item.get("aside"),
         "in_main": bool(item.get("in_main")),
     }
+
+
+def _of_part(tx: Session, item: Item) -> str:
+    """The words of the part that a heading was taken or refused from."""
+    question = tx.get(Question, item["question"]) if "letter" in item else None
+    return dict(parts_of(question)).get(item["letter"], "") if question else ""

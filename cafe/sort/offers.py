@@ -1,4 +1,4 @@
-"""What the organiser is offered for one question: likely doubles, notes like one, likely headings.
+"""What the organiser is offered for one question: likely doubles, notes like one, headings.
 
 First everything is read as plain data (`board_of`), then compared without the database, which may
 take a moment. Nothing here changes anything.
@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from cafe.model import Apart, Category, Entry, Note, Opposed, Place, Question, Source, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.sort.abbreviations import abbreviations_of
+from cafe.sort.parts import parts_of, said_of
 from cafe.suggest import likeliest, likeness
+from cafe.suggest.part_headings import proposed
 from cafe.suggest.reason_words import in_words
 from cafe.suggest.reasons import IDENTICAL, Reason
 from cafe.suggest.vectors import Text, read
@@ -44,7 +46,7 @@ class Board:
     """One question as it stands. `behind`: for each note its entries, True where it is absorbed.
 
     `joined` are entries with several notes in their words; `apart` pairs said not to be the same,
-    or to oppose each other.
+    or to oppose each other; `parts` the question's, by letter, and `said` those that were judged.
     """
 
     texts: Texts
@@ -54,10 +56,12 @@ class Board:
     headings: dict[str, str]
     under: dict[str, list[str]]
     apart: frozenset[frozenset[str]]
+    parts: tuple[tuple[str, str], ...] = ()
+    said: frozenset[str] = frozenset()
 
 
 def board_of(db: Session, workshop: Workshop, question: Question) -> Board:
-    """Read one question, in six queries however many notes it has."""
+    """Read one question, in a few queries however many notes it has."""
     said = Note.workshop_id == workshop.id, Note.struck.is_(False)
     notes = select(Note).join(Note.table).options(contains_eager(Note.table)).where(*said)
     own = notes.where(Place.question_id == question.id).order_by(Note.id)
@@ -72,7 +76,8 @@ def board_of(db: Session, workshop: Workshop, question: Question) -> Board:
         tuple(beside),
     )
     aside = frozenset(n.uid for n in here if n.aside_reason is not None or n.used_in_main)
-    return Board(texts, aside, *_placed(db, question), _apart(db, here))
+    judged = parts_of(question), said_of(db, question)
+    return Board(texts, aside, *_placed(db, question), _apart(db, here), *judged)
 
 
 def _placed(
@@ -198,3 +203,9 @@ def likely(board: Board) -> dict[str, tuple[str, float]]:
         beside=board.texts.beside,
     )
     return {note: ranked[0] for note, ranked in found.items()}
+
+
+def of_parts(board: Board) -> list[Item]:
+    """The headings that the question's parts propose, and nobody has judged yet."""
+    found = proposed(board.parts, board.headings.values(), board.said)
+    return [{"letter": letter, "heading": heading} for letter, heading in found]

@@ -111,8 +111,8 @@ def _questions(archive: Item, things: Mapping[Key, Item]) -> Iterator[Item]:
             ],
             "origins": [
                 {
+                    **_piece(nouns.ORIGIN, one),
                     "id": uid,
-                    "name": one["name"],
                     "notes": [_note(things, n, gathered=False) for n in mine if n["table"] == uid],
                 }
                 for uid, one in origins

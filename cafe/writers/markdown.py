@@ -70,8 +70,14 @@ def _section(section: Section) -> list[str]:
         *map(_lead, section.summaries),
         "\n".join(_bullet(lead) for lead in section.listed),
         *(_paragraph(lead) for lead in section.unlisted),
+        *_opposites(section),
         *(f"![{_bracketed(p.caption)}](posters/{p.file})" for p in section.pictures),
     ]
+
+
+def _opposites(section: Section) -> list[str]:
+    found = section.opposites
+    return [_lead(found.lead), _grid(found.grid)] if found else []
 
 
 def _bullet(lead: Lead) -> str:

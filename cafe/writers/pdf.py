@@ -40,6 +40,9 @@ def _data(document: Document, whole: Document) -> dict[str, Any]:
     data["seal"] = asdict(document.seal) if document.seal else None
     for section, piece in zip(document.sections, data["sections"], strict=True):
         piece["heading"], piece["anchor"] = section.heading, section.anchor
+        if section.opposites:
+            piece["opposites"]["grid"] = asdict(section.opposites.grid)
+            del piece["opposites"]["rows"]
         piece["summaries"] = [asdict(lead) for lead in section.summaries]
     data["opening"] = list(map(_led, document.opening))
     data["aims"] = [

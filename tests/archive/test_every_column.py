@@ -110,6 +110,8 @@ def full() -> Item:
     archive["workshop"]["series"] = {"uid": SOME_ID, "name": "The network"}
     for at, question in enumerate(archive["questions"]):
         question["origin"] = f"{SOME_ID[:-1]}{at}"
+    said = {"kind": "questionnaire", "day": "2026-03-04", "took_part": 41}
+    archive["questions"][0]["origins"][0] |= said
     archive["questions"][1]["summary_words"] = [[0, 8, "organiser"]]
     table = archive["questions"][0]["tables"][0]
     table["split"] = True

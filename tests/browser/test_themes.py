@@ -38,6 +38,8 @@ PLACES = (
     "/w/{id}/privacy",
     "/organisation/privacy",
     "/accessibility",
+    "/guides",
+    "/guides/law",
     "{table}",
     "{wall}",
     "{wall}/projector",

@@ -90,6 +90,34 @@ def test_opposed_notes_are_named_until_they_stand_together(db: Database) -> None
         assert material_of(tx, workshop).questions[0].opposed == ()
 
 
+def test_opposed_notes_stand_beside_each_other_when_it_is_chosen(db: Database) -> None:
+    """In the order of print; what is not in print, or stands in one sentence with it, does not."""
+    with db.writing() as tx:
+        world = build(tx)
+        first, second = heading(tx, world, "A"), heading(tx, world, "B")
+        one, two, three, four, five = world.notes
+        for pair in ((one, two), (three, four), (four, five)):
+            actions.oppose(tx, note=pair[0], other=pair[1], **operation())
+        there = placed(tx, four, first)
+        placed(tx, two, first)
+        placed(tx, one, second)
+        actions.join_note(tx, into=there, note=three, text="Det ene og det andre.", **operation())
+        tx.commit()
+        plain_one = compose(tx, world.workshop)
+        assert plain_one.sections[0].opposites is None
+        before = world.workshop.report_options or {}
+        world.workshop.report_options = {**before, "opposed": True}
+        tx.commit()
+        document = compose(tx, world.workshop)
+    found = document.sections[0].opposites
+    assert found
+    assert found.grid.rows == (("Mer tid til å snakke.", "Godt samarbeid."),)
+    printed = {one.id for lead in document.sections[0].listed for one in lead.sentences}
+    assert {one.id for row in found.rows for one in row} <= printed
+    leads = [lead for section in document.sections for lead in section.listed]
+    assert leads == [lead for section in plain_one.sections for lead in section.listed]
+
+
 def _says(document: Document) -> list[str]:
     section = document.sections[0]
     return [plain(f"{one.label} {one.text}") for one in (*section.summaries, *section.listed)]

@@ -15,6 +15,7 @@ ROOMS = (
     "followup",
     "report",
     "readers",
+    "guides",
     "kit",
     "archive",
     "erasure",
@@ -47,7 +48,7 @@ KINDS = {
         plan.retention.rules archive.history.check archive.history.things people.privacy.rules
         people.privacy.stored people.privacy.known_lacks people.privacy.browser
         people.privacy.record verify.kept verify.past erasure.registry erasure.rules erasure.request
-        erasure.kept readers.rules
+        erasure.kept readers.rules guides.rules
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries
@@ -63,13 +64,14 @@ KINDS = {
         people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
         readers.queries readers.told report.queries_readers archive.readers
         archive.answers.queries followup.queries
+        readers.queries readers.told report.queries_readers archive.readers sort.parts
         erasure.queries erasure.plan erasure.pointed erasure.reach erasure.shown
     """,
     "files": """
-        people.setup_word people.oidc.provider table.photos writers kit.cards kit.guide kit.posters
+        people.setup_word people.oidc.provider table.photos writers kit.cards kit.posters guides.pdf
         report.letterhead report.letterhead_trial report.webhooks.post report.versions.store
         api.client api.commands archive.packing.package intake.kept archive.kontroll.kontroll
-        verify.files verify.package verify.reading erasure.photos erasure.files
+        verify.files verify.package verify.reading erasure.photos erasure.files guides.texts
     """,
     "actions": """
         seal.actions people.actions people.links people.sessions people.tokens people.document_links

@@ -36,6 +36,7 @@ OF_THEIR_OWN = {
     "cafe.archive.packing.package": "scratch, and the path that a person named",
     "cafe.erasure.files": "jobs' folders, and words between processes",
     "cafe.erasure.photos": "a picture in memory",
+    "cafe.guides.texts": "ours, in the package",
     "cafe.intake.commands": "the path that a person named",
     "cafe.intake.reading.structure": "a workbook in memory",
     "cafe.people.setup_word": "the installation's, before there is a café",

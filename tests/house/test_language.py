@@ -15,6 +15,8 @@ from typing import NamedTuple
 import pytest
 
 from cafe.core import i18n
+from cafe.guides.rules import NAMES, Guide, runs
+from cafe.guides.texts import guide
 from cafe.setup import texts
 from cafe.setup.catalogues import read
 from tests.house.sources import ROOT
@@ -50,6 +52,21 @@ def _lines(language: str) -> list[Line]:
     return found
 
 
+@cache
+def _guides(language: str) -> list[Line]:
+    """The same of the guides, which lie in files of their own."""
+    found = []
+    for name in NAMES:
+        here, there = guide(name, language), guide(name, "en")
+        for one, english in zip(_said(here), _said(there), strict=True):
+            found.append(Line(language, english, "".join(run.words for run in runs(one))))
+    return found
+
+
+def _said(one: Guide) -> list[str]:
+    return [one.title, *(part.heading for part in (*one.steps, *one.aside)), *one.texts]
+
+
 def _told(found: list[Line], what: str) -> str:
     return "\n".join([what, *(f"  {one.language}: {one.text!r}  ({one.id})" for one in found)])
 
@@ -61,7 +78,7 @@ def test_each_thing_has_one_word(rule: dict[str, object]) -> None:
     assert isinstance(languages, (list, tuple))
     assert isinstance(unless, dict)
     unwanted = re.compile(str(rule["not"]), re.IGNORECASE)
-    lines = [line for language in languages for line in _lines(language)]
+    lines = [line for at in languages for line in (*_lines(at), *_guides(at))]
     hits = [line for line in lines if unwanted.search(line.text.replace(i18n.NBSP, " "))]
     excused = {line: start for line in hits for start in unless if line.id.startswith(start)}
     found = [line for line in hits if line not in excused]
@@ -72,13 +89,14 @@ def test_each_thing_has_one_word(rule: dict[str, object]) -> None:
 @pytest.mark.parametrize("language", NORWEGIAN)
 @pytest.mark.parametrize(("pattern", "what"), BREAKS.items(), ids=BREAKS.values())
 def test_what_belongs_together_is_not_broken(language: str, pattern: str, what: str) -> None:
-    found = [line for line in _lines(language) if re.search(pattern, line.text)]
+    lines = (*_lines(language), *_guides(language))
+    found = [line for line in lines if re.search(pattern, line.text)]
     assert found == [], _told(found, f"a non-breaking space (U+00A0) between {what}:")
 
 
 @pytest.mark.parametrize("language", NORWEGIAN)
 def test_three_dots_are_one_character(language: str) -> None:
-    found = [line for line in _lines(language) if "..." in line.text]
+    found = [line for line in (*_lines(language), *_guides(language)) if "..." in line.text]
     assert found == [], _told(found, "write … for three dots:")
 
 

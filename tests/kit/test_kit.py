@@ -9,12 +9,11 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from cafe.core.i18n import LANGUAGES, speaking
+from cafe.core.i18n import speaking
 from cafe.document.material import Material, PosterNote
 from cafe.errors import NotFound
 from cafe.kit import cards as kit
 from cafe.kit.cards import Card
-from cafe.kit.guide import guide_words
 from cafe.kit.posters import Paper, blank, chosen, filled
 from cafe.web.addresses import qr_svg
 from cafe.writers.poster import BATCH
@@ -102,20 +101,6 @@ def test_a_card_says_where_to_go() -> None:
     assert alternatives_of(pdf)[0].endswith(card.address)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_guide_is_one_page(language: str) -> None:
-    pdf = kit.guide_pdf("A GATHERING " * 6, language)
-    assert sizes(pdf) == [(210, 297)]
-    with speaking(language):
-        words = guide_words()
-    points = [
-        point for section in (*words["steps"], *words["aside"]) for point in section["points"]
-    ]
-    text = text_of(pdf)
-    for said in (words["title"], words["lead"], words["last"], *points):
-        assert squeezed(said) in text
-
-
 def test_blank_posters_have_room_for_everything() -> None:
     papers = blank(a_cafe())
     assert [paper.number for paper in papers] == [1, 2, 4]
@@ -167,13 +152,12 @@ def _posters(papers: Sequence[Paper], *, written: bool) -> bytes:
     return kit.posters_pdf("A GATHERING", "nn", papers, filled=written)
 
 
-@pytest.mark.parametrize("piece", ["cards", "guide", "blank", "filled"])
+@pytest.mark.parametrize("piece", ["cards", "blank", "filled"])
 def test_every_piece_is_for_everybody(piece: str) -> None:
     cafe = a_cafe()
     odd = a_card(1, question=f"{EMOJI} #read(1) *x* $y$")
     made = {
         "cards": lambda: kit.cards_pdf("A GATHERING", "nb", [odd, a_card(2), a_card(3)]),
-        "guide": lambda: kit.guide_pdf(f"A GATHERING {EMOJI}", "nn"),
         "blank": lambda: _posters(blank(cafe), written=False),
         "filled": lambda: _posters(filled(cafe), written=True),
     }

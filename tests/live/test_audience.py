@@ -29,6 +29,7 @@ from cafe.model.note import late_notes
 from cafe.nouns import EVERYBODY, NOUNS, PLANNED, Field, Item, Noun
 from cafe.sort.history.stacks import BROUGHT_IN
 from cafe.sort.pairs import PAIRS
+from cafe.sort.parts import PART
 from tests.archive.archives import an_archive, with_origins
 from tests.report.samples import brought_in
 
@@ -119,6 +120,7 @@ TOGETHER = {
     "gathered": events.of_gathered,
     "hung": events.of_gathered,
     "wording": events.of_wording,
+    "part": events.of_part,
 }
 
 
@@ -138,6 +140,7 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         assert asked
         was = events.words_of(asked)
         found["wording"] = [events.of_wording("a1", asked, was, "uklart", corrected=False)]
+        found["part"] = [events.of_part(asked, "A", taken=True)]
         found["dots"] = [events.of_dots(pair[0].uid, 2)]
         found["phones"] = [events.of_phones("a1", "strike", 3, 1)]
         found["gathered"] = found["hung"] = [events.of_gathered("a1", 3, ["A form"], "origin")]
@@ -194,7 +197,7 @@ def kinds_in_the_sources() -> Iterator[str]:
 
 
 def test_every_kind_that_is_told_is_placed() -> None:
-    told = {*kinds_in_the_sources(), *PAIRS, *BROUGHT_IN, *(noun.what for noun in NOUNS)}
+    told = {*kinds_in_the_sources(), *PAIRS, PART, *BROUGHT_IN, *(noun.what for noun in NOUNS)}
     assert told == FIELDS["w"].keys()
 
 
@@ -228,7 +231,17 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         kind: {what: FIELDS["w"][what] - FIELDS[kind].get(what, set()) for what in FIELDS["w"]}
         for kind in FIELDS
     }
-    board = ("category", "entry", "opposed", "apart", "phones", "origin", "gathered", "hung")
+    board = (
+        "category",
+        "entry",
+        "opposed",
+        "apart",
+        "phones",
+        "origin",
+        "gathered",
+        "hung",
+        "part",
+    )
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
     nothing["note"] = {"gathered"}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}

@@ -23,6 +23,7 @@ OPEN = {
     "/accessibility",
     "/seal/words",
 }
+OPEN |= {"/guides", "/guides/<name>", "/guides/<language>/<name>.pdf"}
 OPEN |= {"/api", "/api/v1/openapi.json"}
 OPEN |= {"/login/code", "/login/oidc", "/login/oidc/back", "/login/oidc/join"}
 FILES = {"/static/<path:name>", "/.well-known/security.txt", "/healthz", "/readyz"}

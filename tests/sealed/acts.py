@@ -223,6 +223,7 @@ ACTS: dict[str, Callable[[Day], Any]] = {
     "main": lambda d: sort.use_in_main(d.tx, note=d.pick(Note), **d.who()),
     "apart": lambda d: sort.not_same(d.tx, note=d.pick(Note), double=d.pick(Note), **d.who()),
     "oppose": lambda d: oppose(d.tx, note=d.pick(Note), other=d.pick(Note), **d.who()),
+    "part": lambda d: sort.refuse_part(d.tx, question=d.pick(Question), letter="A", **d.who()),
     "gather": lambda d: sources.gather(d, d.dice.choice(BY)),
     "undo": lambda d: sort.undo(d.tx, workshop=d.workshop, **d.who()),
     "undo more": lambda d: sort.undo(d.tx, workshop=d.workshop, **d.who()),

@@ -20,7 +20,7 @@ from tests.archive.archives import with_origins
 from tests.archive.test_package import picture
 from tests.sort.world import new_id
 
-OPTIONS = ("dots", "tables", "contents", "accounts", "notes", "minutes")
+OPTIONS = ("dots", "opposed", "tables", "contents", "accounts", "notes", "minutes")
 
 
 def settings_in(folder: Path) -> Settings:
@@ -40,6 +40,8 @@ def whole_cafe(folder: Path) -> tuple[Database, Settings, str]:
     db = fresh(settings)
     archive = with_origins()
     archive["workshop"]["report_options"] = dict.fromkeys(OPTIONS, True)
+    said = {"kind": "focus", "day": "2026-03-04", "took_part": 7}
+    archive["questions"][0]["origins"][0] |= said
     file = folder / "in.zip"
     file.write_bytes(packed(json.dumps(archive).encode(), {"3-1.jpg": picture()}))
     here = import_file(db, settings, file)

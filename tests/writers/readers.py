@@ -55,6 +55,9 @@ def _blocks(document: Document, pictures: str, version: str) -> Iterator[Block]:
             yield from _lead(lead, "li", "li2")
         for lead in section.unlisted:
             yield from _lead(lead, "p", "li")
+        if found := section.opposites:
+            yield from _lead(found.lead, "p", "li")
+            yield from (("row", " | ".join(r)) for r in (found.head, *found.grid.rows))
         yield from (("img", getattr(picture, pictures)) for picture in section.pictures)
     for appendix in document.appendices:
         yield "h2", appendix.heading

@@ -75,6 +75,7 @@ def cafe(options: Options) -> Document:
     tables = (table(1, typed=typed, cafe_name="KAFÉ | <1> *"), table(8, main_statement=ODD))
     origins = (Origin(FORM, (Typed("d", ODD, "printed", heading="A"),)),)
     more = {"origins": origins, "piles": PILES, "unplaced": 1}
+    more["opposites"] = (("e0", "e3"), ("e99", "e1"), ("e1", "e1"), ("e1", "gone"))
     first = a_question(1, tables=tables, headings=headings, **more)
     second = a_question(2, summary=ODD)
     return composed(material(first, second, options=options, intro=TEXTS))

@@ -16,7 +16,7 @@ ERASED = "erased"
 # Of what is told under one of these, only that it is there is kept in the sections.
 PAIRS = ("apart", "opposed")
 # What a line about has no section in the archive, or is not kept as it was.
-UNKEPT = ("wording", "phones", "gathered", "hung", "options", "ticked", "checklist", ERASED)
+UNKEPT = ("wording", "part", "phones", "gathered", "hung", "options", "ticked", "checklist", ERASED)
 
 
 class Finding(NamedTuple):

@@ -163,6 +163,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "entry": {"category": Id, "text": Words, "position": Place, "sources": Many[Behind]},
     "apart": {"id": Id, "notes": Many[NoteId], "text": Words},
     "opposed": {"id": Id, "notes": Many[NoteId], "text": Words},
+    "part": {"id": Id, "question": Id, "letter": Letters, "taken": bool},
     "gathered": {"id": Id, "count": Count, "names": Lines, "to": Words},
     "hung": {"id": Id, "count": Count, "names": Lines, "to": Words},
     "intro": {"text": Words | None},
@@ -209,6 +210,7 @@ MAYBE: dict[str, dict[str, Any]] = {
         "meeting": Words,
         "posters": Many[Poster],
     },
+    "origin": {"origin_kind": Words, "day": Words, "took_part": Count},
     "note": {
         "kind": Words,
         "part": Letters | None,

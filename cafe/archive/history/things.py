@@ -121,8 +121,8 @@ def _of_question(question: Piece, path: str) -> Iterator[Thing]:
         yield from _of_table(table, question["id"], f"{path}.tables[{at}]", aside)
     for at, origin in enumerate(question.get("origins", ())):
         here = f"{path}.origins[{at}]"
-        named = {"uid": origin["id"], "name": origin["name"], "question": question["id"]}
-        yield Thing(("origin", origin["id"]), here, named)
+        says = said_of(nouns.ORIGIN, origin) | {"question": question["id"]}
+        yield Thing(("origin", origin["id"]), here, says)
         for number, note in enumerate(origin["notes"]):
             gathered = {**note, "gathered": True}
             yield _note(gathered, origin["id"], f"{here}.notes[{number}]", aside)

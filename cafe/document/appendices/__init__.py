@@ -123,7 +123,8 @@ def _of_tables(questions: Sequence[Question]) -> Iterator[AppendixPart]:
 
 
 def _called(question: Question, place: Table | Origin) -> str:
-    where = f"{question.number}. {isolated(one_line(called(question, place)))}"
+    name = place.labelled if isinstance(place, Origin) else called(question, place)
+    where = f"{question.number}. {isolated(one_line(name))}"
     cafe_name = place.cafe_name if isinstance(place, Table) else None
     return f"{where}: {isolated(name)}" if (name := one_line(cafe_name or "")) else where
 

@@ -150,4 +150,4 @@ def _theirs(question: Question, words: Language) -> bool:
 
 
 def _names(questions: Iterable[Question]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one_line(o.name) for one in questions for o in one.origins))
+    return tuple(dict.fromkeys(one_line(o.labelled) for one in questions for o in one.origins))

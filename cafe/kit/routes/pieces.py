@@ -13,6 +13,7 @@ from cafe.core.text import place_name
 from cafe.document.material import Material
 from cafe.errors import NotFound
 from cafe.evaluation.rules import audience_name, the_form
+from cafe.guides.pdf import guide_pdf
 from cafe.kit import cards as kit
 from cafe.kit import posters
 from cafe.kit.cards import Card
@@ -119,7 +120,7 @@ def kit_guide(who: Who, language: str) -> Response:
         )
     with reading() as db:
         title = the_workshop(db, who).title
-    return _pdf(f"guide-{language}", who, set_alone(kit.guide_pdf, title, language))
+    return _pdf(f"guide-{language}", who, set_alone(guide_pdf, "host", language, title))
 
 
 @room.get("/w/<workshop_id>/kit/evaluation-<kind>.pdf")

@@ -65,8 +65,8 @@ GROUPS = (
         "hosts",
         "table hosts: names, roles, whether they were asked and have answered, e-mail addresses",
         RAW,
-        """cafe_table: kind uid name id workshop_id question_id number cafe_name split hosts roles
-        meeting tags main_statement opened_at rehearsed
+        """cafe_table: kind uid name origin_kind day took_part id workshop_id question_id number
+        cafe_name split hosts roles meeting tags main_statement opened_at rehearsed
         invitation: id workshop_id table_id name nonce token_digest answer answered_at
         host_address: id workshop_id name address
         letter_sent: id workshop_id invitation_id kind status why at""",

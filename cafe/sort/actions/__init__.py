@@ -14,6 +14,7 @@ from cafe.sort.actions.headings import (
     rename_category,
 )
 from cafe.sort.actions.joins import absorb_note, join_entries, join_note, split_entry
+from cafe.sort.actions.parts import refuse_part, take_part
 from cafe.sort.actions.same import place_all, take_same
 from cafe.sort.history.undo import redo, undo
 from cafe.sort.pairs import not_opposed, not_same, oppose
@@ -33,12 +34,14 @@ __all__ = [
     "place_all",
     "place_note",
     "redo",
+    "refuse_part",
     "remove_category",
     "rename_category",
     "reword_entry",
     "set_aside",
     "split_entry",
     "take_back",
+    "take_part",
     "take_same",
     "undo",
     "unplace",

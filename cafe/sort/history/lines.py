@@ -37,7 +37,7 @@ AT_ONCE = 500
 KINDS: dict[str, tuple[str, ...]] = {
     "plan": ("workshop", "question", "wording", "table", "checklist", "ticked", "letter"),
     "notes": ("note", "late", "asked", "dots", "phones", "hung"),
-    "sorting": ("category", "entry", "apart", "opposed", "origin", "gathered"),
+    "sorting": ("category", "entry", "apart", "opposed", "part", "origin", "gathered"),
     "document": ("intro", "summary", "options", "reading", "remark"),
     "erased": ("erased",),
 }

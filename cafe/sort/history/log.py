@@ -99,7 +99,7 @@ def _log_entry(changes: list[Change], names: dict[str, str], before: Change | No
         by=names.get(last.by, _("somebody")),
         at=when(last),
         verb=verb(last.what, found, last.item, several=len(changes) > 1),
-        thing=short(str(item.get("text", item.get("heading", "")))),
+        thing=short(str(item.get("text", item.get("heading", item.get("letter", ""))))),
         undo=last.undoes is not None,
         more=_more(changes, last),
         place=f"{last.what}/{last.key}" if last.what in ("note", "entry") and last.item else "",

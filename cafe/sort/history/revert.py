@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict
-from cafe.model import Change, Entry, Note, Workshop
+from cafe.model import Change, Entry, Note, Workshop, record
 from cafe.model.change import HOUSE
 from cafe.model.events import body, named
 from cafe.sort.guards import places_of, touched
@@ -25,6 +25,7 @@ from cafe.sort.history.restore import (
     take_away,
 )
 from cafe.sort.pairs import PAIRS, check_both_printed, check_may_oppose, restore_pair
+from cafe.sort.parts import PART
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def _restore(
         thing = there.get(effect.name)
         if what in PAIRS:
             restore_pair(tx, workshop, effect.name, kept=effect.found is not None, **undoing)
+        elif what == PART:
+            record(tx, workshop, what=PART, key=key, item=effect.found, **undoing)
         elif what in gathered.BESIDE or gathered.comes_or_goes(effect, thing):
             continue  # its own way (gathered.py)
         elif isinstance(thing, Note):
@@ -138,7 +141,7 @@ def _check_untouched(
     by: str,
     out: dict[Key, Note],
 ) -> None:
-    if effect.name[0] in (*PAIRS, *gathered.BESIDE):
+    if effect.name[0] in (*PAIRS, PART, *gathered.BESIDE):
         return  # said or not said: there is nothing in between to lose
     if effect.name in out and effect.found is not None:
         return  # withdrawn by that undo, and still is

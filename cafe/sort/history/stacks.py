@@ -10,7 +10,7 @@ from cafe.model import Change
 # `gathered` tells of notes that were brought in from elsewhere: with it, whatever else that changed
 # goes back too. `hung`: they hang on posters, and what hosts have is not taken back here.
 GATHERED, HUNG = BROUGHT_IN = ("gathered", "hung")
-SORTED = ("category", "entry", "note", "apart", "opposed", GATHERED)
+SORTED = ("category", "entry", "note", "apart", "opposed", "part", GATHERED)
 
 
 @dataclass

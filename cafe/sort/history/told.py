@@ -90,17 +90,13 @@ def _rewordings(
 
 def _read(name: str, value: Any, names: Names) -> str:
     """What a field says, as words."""
-    match name, value:
-        case _, None:
-            return ""
-        case "category", _:
-            return names.headings.get(str(value), _("(a heading that is gone)"))
-        case "parts", list():
-            return " ".join(f"{one['letter']}: {one['text']}" for one in value)
-        case _, list():
-            return " · ".join(str(one) for one in value)
-        case _:
-            return str(value)
+    if value is None:
+        return ""
+    if name == "category":
+        return names.headings.get(str(value), _("(a heading that is gone)"))
+    if name == "parts":
+        return " ".join(f"{one['letter']}: {one['text']}" for one in value)
+    return " · ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _thing(what: str, item: Item) -> str:
@@ -118,7 +114,8 @@ def _thing(what: str, item: Item) -> str:
         return ", ".join(item.get("names", ()))
     if what in ("workshop", "table", "intro", "summary", "reading", *HOME):
         return ""
-    return short(str(item.get("text", item.get("heading", item.get("name", "")))))
+    names = ("text", "heading", "name", "letter")
+    return short(str(next((item[name] for name in names if name in item), "")))
 
 
 def _where(what: str, item: Item, names: Names) -> str:
@@ -242,12 +239,10 @@ def _other(what: str, _before: Item | None, _after: Item | None) -> str:
 
 def verb(what: str, before: Item | None, after: Item | None, *, several: bool = False) -> str:
     """What was done to a thing, in words, from what it was and what it became."""
-    if what in ("apart", "opposed"):
-        return _of_pair(what, after)
-    if what == "note":
-        return _of_note(before, after)
-    if what == "category":
-        return _of_category(before, after)
+    if what in ("apart", "opposed", "part"):
+        return _of_part(after) if what == "part" else _of_pair(what, after)
+    if what in ("note", "category"):
+        return (_of_note if what == "note" else _of_category)(before, after)
     if before is None or after is None:
         return _("placed") if before is None else _("took out")
     if _sources(before) != _sources(after):
@@ -279,6 +274,12 @@ def _of_category(before: Item | None, after: Item | None) -> str:
     return _("moved the heading")
 
 
+def _of_part(after: Item | None) -> str:
+    if after is None:
+        return _("undid what was said of the heading from part")
+    return _("took a heading from part") if after.get("taken") else _("took no heading from part")
+
+
 def _sources(item: Item) -> list[Any]:
     return [source["note"] for source in item["sources"]]
 
@@ -290,10 +291,6 @@ _VERBS: dict[str, Callable[[str, Item | None, Item | None], str]] = {
     "note": _note,
     "late": _late,
     "asked": _visitor,
-    "category": verb,
-    "entry": verb,
-    "apart": verb,
-    "opposed": verb,
-    "gathered": _brought,
-    "hung": _brought,
+    **dict.fromkeys(("category", "entry", "apart", "opposed", "part"), verb),
+    **dict.fromkeys(("gathered", "hung"), _brought),
 }

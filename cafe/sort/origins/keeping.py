@@ -1,16 +1,80 @@
-"""What an organiser does with an origin itself: renamed, moved to another question, taken away."""
+"""What an organiser does with an origin itself: made, described, moved to another question, taken
+away.
+"""
+
+import uuid
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
-from cafe.core.text import clean
+from cafe.core.text import clean, short
 from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Note, Opposed, Origin, Question, Source, Workshop, events, record
-from cafe.model.commands import once
+from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import SORTED_TOO
+from cafe.sort.origins.actions import take_in
+from cafe.sort.origins.queries import about_of, next_number
+from cafe.sort.origins.rules import About, Row, lines_in
+
+
+@once(made(Origin, "origin"))
+def make_origin(
+    tx: Session, *, question: Question, name: str, said: About, by: str, operation: str
+) -> Origin:
+    """A new origin of the question, with what is known of it, and no notes yet.
+
+    Raises Invalid; Conflict when the question has one of this name.
+    """
+    _check_stage(question.workshop)
+    name = _name(name)
+    origin = Origin(question=question, workshop_id=question.workshop_id, name=name)
+    with tx.no_autoflush:
+        origin.number = next_number(tx, question.workshop_id)
+        _check_free(tx, origin, question, name)
+    origin.uid = str(uuid.uuid4())
+    _describe(origin, said)
+    tx.add(origin)
+    publish(tx, origin, by=by, operation=operation)
+    return origin
+
+
+@once("origin")
+def describe_origin(
+    tx: Session, *, origin: Origin, was: str, said: About, by: str, operation: str
+) -> Origin:
+    """What it is, of which day, and how many took part. `was`: `About.seen` of what was shown.
+
+    Raises Conflict when somebody has said something else meanwhile.
+    """
+    _check_stage(origin.question.workshop)
+    now = about_of(origin)
+    if now == said:
+        return origin
+    if now.seen != was:
+        words = _("Somebody has said something else of “%(name)s” meanwhile.", name=origin.name)
+        raise Conflict(words, where="kind", now=events.body(origin))
+    _describe(origin, said)
+    publish(tx, origin, by=by, operation=operation)
+    return origin
+
+
+@once(None)
+def add_notes(tx: Session, *, origin: Origin, text: str, by: str, operation: str) -> None:
+    """A note of the origin of each line of `text`: all of them, or none.
+
+    Raises Invalid, naming the line, for what is no note; Conflict when the café is finished.
+    """
+    rows = [Row(line) for line in lines_in(text)]
+    outcome = take_in(tx, target=origin, rows=rows, by=by, operation=operation)
+    for wrong in outcome.refused:
+        line = short(rows[wrong.at].text)
+        raise Invalid(
+            _("Line %(line)s, “%(text)s”: %(why)s", line=wrong.at + 1, text=line, why=wrong.why),
+            where="notes",
+        )
 
 
 @once("origin")
@@ -22,7 +86,7 @@ def rename_origin(
     Two of the same name at a question would be one in print, so that is a Conflict too.
     """
     _check_stage(origin.question.workshop)
-    name = clean(name, limit=LINE, name=_("The name of the source"), lines=False).strip()
+    name = _name(name)
     if origin.name == name:
         return origin
     if origin.name != was:
@@ -83,6 +147,14 @@ def remove_origin(tx: Session, *, origin: Origin, by: str, operation: str) -> No
     tx.delete(origin)
     tx.flush()
     record(tx, workshop, what="origin", key=key, item=None, by=by, operation=operation)
+
+
+def _describe(origin: Origin, said: About) -> None:
+    origin.origin_kind, origin.day, origin.took_part = said.kind, said.day, said.took_part
+
+
+def _name(name: str) -> str:
+    return clean(name, limit=LINE, name=_("The name of the source"), lines=False).strip()
 
 
 def _is_used(tx: Session, origin: Origin) -> bool:

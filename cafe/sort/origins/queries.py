@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import FIRST_ORIGIN, Origin, Question, Workshop
+from cafe.sort.origins.rules import About
 
 
 def next_number(db: Session, workshop_id: str) -> int:
@@ -24,6 +25,11 @@ def origins_at(db: Session, questions: Sequence[Question]) -> dict[int, list[Ori
     for origin in db.scalars(select(Origin).where(here).order_by(Origin.number)):
         found[origin.question_id].append(origin)
     return found
+
+
+def about_of(origin: Origin) -> About:
+    """What is said of it beside its name."""
+    return About(origin.origin_kind, origin.day, origin.took_part)
 
 
 def the_origin(db: Session, workshop: Workshop, origin_id: int) -> Origin:

@@ -1,17 +1,107 @@
 """What a row that is brought in may be, and where such notes go. Pure."""
 
+import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, long_date, ngettext
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.table import rules as table_rules
 
 How = Literal["hang", "gather"]
+KINDS = ("focus", "questionnaire", "written", "other")
+MOST_TOOK_PART = 100_000
+# At once, by hand: a table of notes comes in as a file (intake/).
+MOST_LINES = 500
+
+
+def kind_names() -> dict[str, str]:
+    """What each kind of origin is called, in the language spoken now."""
+    return {
+        "focus": _("Focus group"),
+        "questionnaire": _("Questionnaire"),
+        "written": _("Written statement"),
+        "other": _("Something else"),
+    }
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of an origin beside its name; "" and 0: nothing."""
+
+    kind: str = ""
+    day: str = ""
+    took_part: int = 0
+
+    @property
+    def seen(self) -> str:
+        """The same in one word, as a page tells what it showed."""
+        return f"{self.kind}/{self.day}/{self.took_part}"
+
+
+NOTHING_SAID = About()
+
+
+def about(kind: str, day: str, took_part: str) -> About:
+    """What was typed, as it is kept. Raises Invalid, saying which field."""
+    if kind and kind not in KINDS:
+        raise Invalid(_("Choose what the source is."), where="kind")
+    return About(kind, _day(day.strip()), _count(took_part.strip()))
+
+
+def _day(typed: str) -> str:
+    try:
+        found = typed and dt.date.fromisoformat(typed).isoformat()
+    except ValueError:
+        found = None
+    if found is None or (found and not "2000" <= found < "2100"):
+        words = _("Write the date as year-month-day, for example 2026-05-17.")
+        raise Invalid(words, where="day")
+    return found
+
+
+def _count(typed: str) -> int:
+    if not typed:
+        return 0
+    if not typed.isdecimal() or not 0 < len(typed) < 7 or int(typed) > MOST_TOOK_PART:
+        words = _("Write how many took part as a number, or nothing when it is not known.")
+        raise Invalid(words, where="took_part")
+    return int(typed)
+
+
+def labelled(name: str, said: About) -> str:
+    """An origin as what it is: its name, and in parentheses what is known of it."""
+    facts = []
+    if said.kind and said.kind != "other":
+        facts.append(kind_names()[said.kind].lower())
+    if said.day:
+        facts.append(long_date(dt.date.fromisoformat(said.day)))
+    if said.took_part:
+        facts.append(ngettext("%(count)s took part", "%(count)s took part", said.took_part))
+    return f"{name} ({', '.join(facts)})" if facts else name
+
+
+def lines_in(text: str) -> list[str]:
+    """The notes in what was typed or pasted: one on each line that says something.
+
+    Raises Invalid when there is none, or more than are taken at once.
+    """
+    found = [line.strip() for line in text.splitlines() if line.strip()]
+    if not found:
+        raise Invalid(_("Write a note, or paste several, one on each line."), where="notes")
+    if len(found) > MOST_LINES:
+        words = _(
+            "That is %(count)s notes; at most %(most)s are added at once. Bring in a table instead,"
+            " or add them in pieces.",
+            count=len(found),
+            most=MOST_LINES,
+        )
+        raise Invalid(words, where="notes")
+    return found
 
 
 @dataclass(frozen=True)

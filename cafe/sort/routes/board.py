@@ -1,5 +1,7 @@
 """The sorting board: the overview, one question, and every command."""
 
+from typing import Any
+
 from flask import Response, request
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,8 @@ from cafe.plan.queries_series import earlier_headings
 from cafe.sort import queries
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.history.stacks import stacks
+from cafe.sort.origins.queries import about_of
+from cafe.sort.origins.rules import NOTHING_SAID, kind_names, labelled
 from cafe.sort.room import room
 from cafe.sort.routes import commands as operations
 from cafe.sort.routes.bodies import Command
@@ -38,7 +42,9 @@ def overview_page(who: Who, refused: Refused = NOTHING) -> Response:
         lines = queries.overview(db, workshop.questions)
         whole = queries.added_up(line.accounts for line in lines)
         short = as_lines(abbreviations_of(workshop))
-        words = {"workshop": workshop, "lines": lines, "whole": whole, "short": short}
+        words: dict[str, Any] = {"workshop": workshop, "lines": lines, "whole": whole}
+        words |= {"short": short, "kinds": kind_names(), "about": about_of, "labelled": labelled}
+        words["nothing_said"] = NOTHING_SAID
         words["waiting"] = queries.waiting_of(db, workshop)
         return page("sort/overview.html", 200, refused=refused, **words)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, RootModel, model_validator
 
 from cafe.core.limits import LINE
-from cafe.web.bodies import Body, Id, LineText, LongText
+from cafe.web.bodies import Body, Id, Letter, LineText, LongText
 from cafe.web.limits.numbers import Whole
 from cafe.web.limits.sizes import Together as Total
 
@@ -147,6 +147,19 @@ class Oppose(_Command):  # noqa: D101
     other: Id
 
 
+class TakePart(_Command):  # noqa: D101
+    do: Literal["take_part"]
+    question: Whole
+    letter: Letter
+    id: Id
+
+
+class RefusePart(_Command):  # noqa: D101
+    do: Literal["refuse_part"]
+    question: Whole
+    letter: Letter
+
+
 class SamePair(Body):  # noqa: D101 - as sort/actions/same.py: Same
     note: Id
     double: Id
@@ -201,6 +214,8 @@ One = (
     | UseInMain
     | NotSame
     | Oppose
+    | TakePart
+    | RefusePart
 )
 
 

@@ -31,8 +31,15 @@ def doubles(who: Who, number: int) -> AnyResponse:
 @room.get("/w/<workshop_id>/sort/<int:number>/likely")
 @allowed("sort.see")
 def likely(who: Who, number: int) -> AnyResponse:
-    """The likeliest heading of waiting notes: {revision, headings: {note: [heading, share]}}."""
-    return _offered(who, number, lambda board: {"headings": offers.likely(board)})
+    """The likeliest heading of waiting notes, and what the question's parts propose.
+
+    {revision, headings: {note: [heading, share]}, parts: [{letter, heading}]}
+    """
+
+    def found(board: Board) -> dict[str, Any]:
+        return {"headings": offers.likely(board), "parts": offers.of_parts(board)}
+
+    return _offered(who, number, found)
 
 
 @room.get("/w/<workshop_id>/sort/<int:number>/like/<note>")

@@ -94,6 +94,8 @@ FORMS: dict[str, int] = {
     "evaluation.type_sheet": 512 * KB,  # twenty answers of 2,000 characters
     "wall.set_dots": KB,
     "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
+    "sort.new_origin": 4 * KB,  # a name of 200 characters
+    "sort.origin_notes": 1024 * KB,  # 500 pasted lines
     "sort.origin_name": 8 * KB,  # a name of 200 characters, and as it was
     "sort.origin_question": KB,
     "sort.origin_gone": KB,

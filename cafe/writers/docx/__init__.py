@@ -70,6 +70,9 @@ def _section(page: Page, section: Section, pictures: Pictures, alone: bool) -> N
         _lead(page, lead, BULLET, DEEPER)
     for lead in section.unlisted:
         _lead(page, lead, ALONE, BULLET)
+    if section.opposites:
+        _lead(page, section.opposites.lead, ALONE, BULLET)
+        _grid(page, section.opposites.grid)
     for picture in section.pictures:
         add_picture(page, picture, pictures)
 

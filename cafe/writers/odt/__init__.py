@@ -23,7 +23,8 @@ def write(document: Document, pictures: Pictures) -> bytes:
     """The document as one .odt file."""
     # What it says of itself is of all of it, also of a picture that is lost.
     shown, about = present(document, pictures), line(document)
-    grids = [part.grid for one in document.appendices for part in one.parts if part.grid]
+    grids = [one.opposites.grid for one in document.sections if one.opposites]
+    grids += [part.grid for one in document.appendices for part in one.parts if part.grid]
     looks = styles.TABLES + "".join(_columns(at, grid) for at, grid in enumerate(grids, 1))
     body = "".join(_body(shown, about, pictures))
     kept = (name for p in shown.pictures for name in (p.file, lines_of(p.file)))
@@ -44,9 +45,11 @@ def _body(document: Document, about: str, pictures: Pictures) -> Iterator[str]:
     if document.contents:
         yield paragraph(document.contents, styles.CONTENTS_HEADING)
         yield from (_entry(broken(aim.heading, TEXT_TWIPS), aim.anchor) for aim in document.aims)
-    for at, section in enumerate(document.sections):
-        yield from _section(section, pictures, alone=at == 0 and bool(document.contents))
     tables = 0
+    for at, section in enumerate(document.sections):
+        tables += bool(section.opposites)
+        alone = at == 0 and bool(document.contents)
+        yield from _section(section, pictures, f"Table{tables}", alone=alone)
     for appendix in document.appendices:
         yield from _appendix(appendix, tables)
         tables += sum(1 for part in appendix.parts if part.grid)
@@ -76,13 +79,17 @@ def _entry(text: str, anchor: str) -> str:
     )
 
 
-def _section(section: Section, pictures: Pictures, *, alone: bool) -> Iterator[str]:
+def _section(section: Section, pictures: Pictures, table: str, *, alone: bool) -> Iterator[str]:
+    """`table`: what its table is called, where it has one."""
     yield _heading(1, section.heading, section.anchor, alone=alone)
     for lead in section.summaries:
         yield _lead(lead, styles.SUMMARY)
     if section.listed:
         yield _list(_lead(lead) for lead in section.listed)
     yield from (_lead(lead) for lead in section.unlisted)
+    if section.opposites:
+        yield _lead(section.opposites.lead)
+        yield _grid(table, section.opposites.grid)
     for picture in section.pictures:
         yield _picture(picture, pictures)
 

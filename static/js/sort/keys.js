@@ -5,11 +5,11 @@
  * @typedef {{key: string, ctrl: boolean, alt: boolean, shift: boolean}} Press
  * @typedef {"menu"|"join"|"double"|"reword"|"aside"|"out"|"like"|"versus"|"main"} OfThing done to a note or sentence
  * @typedef {"go"|"across"|"stretch"|"choose"|"all"|"none"|"find"} OfPage what moves focus and choice only
- * @typedef {{do: OfThing|OfPage|"shift"|"undo"|"redo"|"keys"|"suggested"|"doubles",
+ * @typedef {{do: OfThing|OfPage|"shift"|"undo"|"redo"|"keys"|"suggested"|"doubles"|"propose"|"decline",
  *   key: string} | {do: "heading", number: number, key: string}} Command
  */
 
-/** @type {Record<string, OfThing|"undo"|"suggested"|"doubles"|"find">} */
+/** @type {Record<string, OfThing|"undo"|"suggested"|"doubles"|"find"|"propose"|"decline">} */
 const LETTERS = {
   j: "join",
   d: "double",
@@ -24,6 +24,8 @@ const LETTERS = {
   v: "versus",
   h: "main",
   f: "find",
+  p: "propose",
+  n: "decline",
 };
 const GO = ["ArrowUp", "ArrowDown", "Home", "End"];
 const ACROSS = ["ArrowLeft", "ArrowRight"];

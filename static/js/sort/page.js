@@ -23,11 +23,12 @@ import { notesSide } from "./draw/notes.js";
 import { roving } from "./focus.js";
 import { jumping } from "./jump.js";
 import { narrowing } from "./narrow.js";
-import { asking } from "./offers/data.js";
+import { asking, NOTHING } from "./offers/data.js";
 import { fresh } from "./offers/fresh.js";
-import { chooseLike } from "./offers/like.js";
+import { likeOne } from "./offers/like.js";
 import { takeAbove } from "./offers/likely.js";
 import { offers } from "./offers/offers.js";
+import { partHeadings } from "./offers/parts.js";
 import { listen, showKeys, single } from "./press.js";
 import { steady, view as viewOf } from "./view.js";
 
@@ -73,16 +74,13 @@ const run = runner({
 });
 const ask = asking(key, Number(number));
 const events = { revision: () => connection.state().revision, onChange: soon };
-/** @type {Map<string, import("./offers/data.js").Likely>} */
-const unlikely = new Map();
-const likely = fresh({ ...events, first: unlikely, look: ask.likely });
-/** @type {import("./offers/data.js").Read} */
-const unworded = { entries: new Map(), earlier: new Map(), remarks: new Map() };
-const wordings = fresh({ ...events, first: unworded, look: ask.wordings });
+const offered = fresh({ ...events, first: NOTHING.headings, look: ask.headings });
+const likely = () => offered.all().likely;
+const wordings = fresh({ ...events, first: NOTHING.read, look: ask.wordings });
 const chosen = choosing({ app, focus, keys: () => shown.keys, onChange: () => draw() });
 const offering = {
   view: now,
-  likely: likely.all,
+  likely,
   number: Number(number),
   single,
   force: run.force,
@@ -94,16 +92,7 @@ const offering = {
   onClose: () => go(focus.current()),
 };
 const pairs = offers(offering);
-/** @param {string} note */
-const like = async (note) => {
-  try {
-    const found = await ask.like(note);
-    const pair = await chooseLike(shown, note, found);
-    if (pair) pairs.open(() => ask.like(note), pair);
-  } catch (error) {
-    run.refuse(error instanceof Error ? error.message : String(error));
-  }
-};
+const like = likeOne({ look: ask.like, view: () => shown, open: pairs.open, refuse: run.refuse });
 /** @param {string|null} at */
 const go = (at) => {
   if (stale) draw(); // what is meant may only just have come
@@ -113,6 +102,7 @@ const handlers = { view: now, ...run, like, go };
 const commands = commandsOf(handlers);
 const many = manyCommands(handlers, chosen.list);
 const heading = headingCommands(handlers, Number(number));
+const proposals = partHeadings(handlers, Number(number), () => offered.all().parts);
 
 const drag = draggable({
   may: ({ kind }, to) =>
@@ -143,6 +133,8 @@ const touch = {
   menu: (/** @type {string} */ at) => withThing(at, commands.menu),
   headingMenu: (/** @type {string} */ id) => heading.menu(id),
   addHeading: heading.add,
+  proposals,
+  single,
   chosen: chosen.has,
   pick: chosen.pick,
   wording: (/** @type {string} */ entry) => wordings.all().entries.get(entry),
@@ -160,7 +152,7 @@ const touch = {
   doubles: () => pairs.open(ask.doubles),
   above: () => takeAbove(offering),
   suggested: (/** @type {string} */ id) => {
-    const category = likely.all().get(id)?.heading;
+    const category = likely().get(id)?.heading;
     return shown.headings.find((one) => one.category.id === category);
   },
   takeSuggested: (/** @type {string} */ at) =>
@@ -228,10 +220,10 @@ function draw() {
   const status = { ...run.status(), online, stage: state.workshop.stage, workshop: key, late };
   focus.around(shown.keys, (current) => {
     if (drag.moving()) return;
-    const suggests = likely.all().size > 0;
+    const suggests = likely().size > 0;
     const read = wordings.all();
     const said = { readBefore: read.earlier, remarks: read.remarks, workshop: key };
-    const seen = { likelihoods: likely.all(), wordings: read, ...said };
+    const seen = { likelihoods: likely(), wordings: read, ...said };
     const here = { ...touch, ...seen, current, suggests, filter, choosing: chosen.mode() };
     const count = chosen.count();
     render(
@@ -242,7 +234,7 @@ function draw() {
     );
   });
   timer.show(state.workshop);
-  if (touch.sorts && state.workshop.stage === "sorting") likely.refresh();
+  if (touch.sorts && state.workshop.stage === "sorting") offered.refresh();
   wordings.refresh();
   pairs.refresh(state.revision);
   const lists = [
@@ -284,6 +276,7 @@ listen({
     if (what === "keys") return showKeys();
     if (what === "doubles") return touch.doubles();
     if (what === "suggested") return touch.takeSuggested(at);
+    if (what === "propose" || what === "decline") return void proposals[what]();
     if (what === "none") return chosen.count() || chosen.mode() ? ofMany.none() : undefined;
     if (what === "choose" || what === "stretch" || what === "all") {
       return chosen.press(what, command.key, at);

@@ -61,6 +61,8 @@ export function showKeys() {
     ["V", t("link with its opposite")],
     ["H", t("used in the main statement")],
     ["S", t("under the suggested heading")],
+    ["P", t("the heading that the question’s part suggests")],
+    ["N", t("no heading from that part")],
     ["L", t("notes like this one")],
     ["O", t("likely doubles")],
     ["F", t("find words in notes and sentences")],

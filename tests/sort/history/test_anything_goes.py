@@ -32,7 +32,7 @@ from cafe.sort.history.past import Thing, last_change
 from cafe.sort.history.stacks import stacks
 from cafe.sort.queries import accounts_of
 from cafe.sort.routes.commands import perform
-from tests.sort.history import sources
+from tests.sort.history import parts, sources
 from tests.sort.world import BY, OTHER, World, as_sent, build, new_id, noted, operation
 from tests.sort.world import sorted_notes as notes_of
 
@@ -44,6 +44,7 @@ class Hands:
 
     def __init__(self, tx: Session, world: World, seed: int) -> None:
         self.tx, self.world, self.dice = tx, world, random.Random(seed)
+        world.question.parts = parts.PARTS
         self.number = 0
 
     def pick(self, kind: type[Any]) -> Any:
@@ -94,6 +95,8 @@ COMMANDS: dict[str, Deed] = {
     "head": lambda h, by: actions.add_category(
         h.tx, question=h.world.question, heading=h.words(), **operation(by)
     ),
+    "part": parts.take,
+    "no part": parts.refuse,
     "rename": lambda h, by: actions.rename_category(
         h.tx, category=(c := h.pick(Category)), was=c.heading, heading=h.words(), **operation(by)
     ),
@@ -196,7 +199,7 @@ def picture(tx: Session) -> dict[tuple[str, str], Any]:
     for pair in tx.scalars(select(Opposed)):
         item = events.of_pair(noted(tx, pair.first_id), noted(tx, pair.second_id))
         seen["opposed", item["id"]] = item
-    return seen
+    return seen | parts.said(tx)
 
 
 def check(hands: Hands, words: dict[int, str]) -> None:

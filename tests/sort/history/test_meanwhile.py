@@ -42,7 +42,8 @@ ACTS = [
     "absorb_note placed", "unplace", "unplace joined", "reword_entry", "reword_entry joined",
     "set_aside", "set_aside placed", "set_aside double", "set_aside again", "take_back",
     "take_back main", "use_in_main", "not_same", "oppose", "not_opposed", "take_same",
-    "take_same placed", "place_all", "undo", "redo", "together", "together many",
+    "take_same placed", "place_all", "take_part", "refuse_part", "undo", "redo", "together",
+    "together many",
 ]  # fmt: skip
 
 

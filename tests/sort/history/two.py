@@ -17,6 +17,7 @@ Body = dict[str, Any]
 Fact = tuple[Any, ...]
 Picture = set[Fact]
 TEXTS = ("alfa", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota")
+PART = "Hva?"
 NAMES = {"a": "Anna Ask", "b": "Bo Berg"}
 
 NAME_OF = {"undo": "redo", "redo": "undo"}
@@ -32,6 +33,7 @@ class Two:
             for who, name in NAMES.items()
         }
         notes = self.world.notes
+        self.world.question.parts = [{"letter": "A", "text": PART}]
         self.n = dict(zip(TEXTS, (note.uid for note in notes), strict=True))
         self.head, self.other = self._head("Tid"), self._head("Rom")
         one, two, three = (self._placed(notes[i], self.head) for i in (0, 1, 3))
@@ -126,6 +128,8 @@ def bodies(two: Two, who: str) -> dict[str, Body]:
         "take_same placed": {"pairs": [{"note": n["beta"], "double": n["zeta"], "id": id_("b")},
                                        {"note": n["iota"], "double": n["alfa"], "id": id_("i")}]},
         "place_all": {"notes": [{"note": n["zeta"], "category": other, "id": id_("all")}]},
+        "take_part": {"question": 1, "letter": "A", "id": id_("part")},
+        "refuse_part": {"question": 1, "letter": "A"},
         "undo": {},
         "redo": {},
         "together": {"deeds": [{"do": "unplace", "entry": one},
@@ -168,4 +172,4 @@ def facts(seen: Picture) -> set[Fact]:
 
 def texts(seen: Picture) -> set[str]:
     pairs = {f"{one} – {other}" for one in TEXTS for other in TEXTS}
-    return {*TEXTS, *pairs, *(fact[2] for fact in seen if fact[0] in ("heading", "text"))}
+    return {*TEXTS, PART, *pairs, *(fact[2] for fact in seen if fact[0] in ("heading", "text"))}

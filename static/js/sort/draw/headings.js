@@ -23,7 +23,8 @@ import { wordingOf } from "./wording.js";
  *   chosen(key: string): boolean, pick(key: string, event: MouseEvent): void,
  *   parted(note: string, other: string): void,
  *   readBefore: ReadBefore, remarks: Remarks, workshop: string, wording(entry: string): import("./wording.js").Wording|undefined, wordings: unknown,
- *   before: string[], sorts: boolean}} Handlers
+ *   before: string[], sorts: boolean, proposals: ReturnType<typeof import("../offers/parts.js").partHeadings>,
+ *   single(): boolean}} Handlers
  *   `wordings`: another object when they have changed; `before`: headings of earlier cafés of the series
  */
 
@@ -35,6 +36,7 @@ export function headingsSide(view, handlers) {
         <h2 id="headings-title">${t("Headings")} <span class="count">${view.headings.length}</span></h2>
         ${handlers.sorts ? newHeading(view, handlers) : nothing}
       </div>
+      ${handlers.sorts ? proposed(handlers) : nothing}
       ${
         view.headings.length === 0 && handlers.sorts
           ? html`<p class="quiet">${t("Write a first heading. Then drag notes under it, or press its number.")}</p>`
@@ -76,6 +78,30 @@ function newHeading(view, handlers) {
     </datalist>
     <button class="ds-button" type="submit">${t("Add")}</button>
   </form>`;
+}
+
+/** What the question's parts propose, a row for each. @param {Handlers} handlers */
+function proposed({ proposals, single }) {
+  const parts = proposals.parts();
+  if (!parts.length) return nothing;
+  const key = (/** @type {string} */ letter, /** @type {number} */ at) =>
+    at === 0 && single() ? html` <kbd aria-hidden="true">${letter}</kbd>` : nothing;
+  return html`<section id="proposed" aria-labelledby="proposed-title">
+    <h3 id="proposed-title">${t("From the question’s parts")}</h3>
+    <ul>${repeat(
+      parts,
+      ({ letter }) => letter,
+      (part, at) => html`<li>
+        <span class="letter">${part.letter}</span>
+        <button class="chip" type="button" @click=${() => proposals.propose(part)}>
+          <span class="ask">${t("Add as a heading:")}</span> <bdi>${part.heading}</bdi>${key("P", at)}
+        </button>
+        <button class="to" type="button" @click=${() => proposals.decline(part)}>
+          ${t("Do not add")}<span class="sr-only">: ${part.heading}</span>${key("N", at)}
+        </button>
+      </li>`,
+    )}</ul>
+  </section>`;
 }
 
 /** Headings of earlier cafés that this one has nowhere yet. @param {View} view @param {Handlers} handlers */

@@ -11,9 +11,17 @@
  *   remarks: Map<string, Remark[]>}} Read how things came to read so, and what readers say of them
  * @typedef {{id: string, question: number, thing: string, words: string, kind: string, text: string,
  *   outcome: string, became: string}} Remark
+ * @typedef {{letter: string, heading: string}} Proposed by a part of the question: its own words
+ * @typedef {{likely: Map<string, Likely>, parts: Proposed[]}} Headings `likely` by note
  * @typedef {{note: string, double: string, category: string|null, id: string}} Same
  */
 import { send } from "../../core/http.js";
+
+/** Before anything has come. @type {{headings: Headings, read: Read}} */
+export const NOTHING = {
+  headings: { likely: new Map(), parts: [] },
+  read: { entries: new Map(), earlier: new Map(), remarks: new Map() },
+};
 
 /** @param {string} workshop @param {number} question its number */
 export function asking(workshop, question) {
@@ -38,12 +46,13 @@ export function asking(workshop, question) {
       if (heard !== said) [said, remarks] = [heard, byThing(here)];
       return { entries: new Map(Object.entries(found.entries)), earlier, remarks };
     },
-    /** @returns {Promise<Map<string, Likely>>} by note */
-    likely: async () => {
-      const { headings } = await send("GET", `${address}/likely`);
+    /** @returns {Promise<Headings>} */
+    headings: async () => {
+      const { headings, parts } = await send("GET", `${address}/likely`);
       /** @type {[string, [string, number]][]} */
       const rows = Object.entries(headings);
-      return new Map(rows.map(([note, [heading, share]]) => [note, { heading, share }]));
+      const likely = new Map(rows.map(([note, [heading, share]]) => [note, { heading, share }]));
+      return { likely, parts };
     },
   };
 }

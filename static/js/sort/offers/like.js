@@ -7,10 +7,25 @@ import { placesOf } from "./data.js";
 /** @typedef {import("./data.js").Pair} Pair */
 
 /**
+ * @param {{look(note: string): Promise<Pair[]>, view(): import("../view.js").View,
+ *   open(load: () => Promise<Pair[]>, first: Pair): void, refuse(words: string): void}} page
+ */
+export function likeOne({ look, view, open, refuse }) {
+  return async (/** @type {string} */ note) => {
+    try {
+      const pair = await chooseLike(view(), note, await look(note));
+      if (pair) open(() => look(note), pair);
+    } catch (error) {
+      refuse(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+/**
  * @param {import("../view.js").View} view @param {string} note @param {Pair[]} found
  * @returns {Promise<Pair|null>} the pair to judge
  */
-export async function chooseLike(view, note, found) {
+async function chooseLike(view, note, found) {
   const placed = placesOf(view);
   const chosen = await pressed(
     t("Notes like this one"),
