@@ -169,8 +169,7 @@ ORIGIN = Noun(
         Field("question", "question_id", seen=ORGANISER),
         Field("name", seen=ORGANISER, key="name", absent=REQUIRED),
         Field("origin_kind", seen=ORGANISER, key="kind", absent=""),
-        Field("day", seen=ORGANISER, key="day", absent=""),
-        Field("took_part", seen=ORGANISER, key="took_part", absent=0),
+        *(Field(n, seen=ORGANISER, key=n, absent=no) for n, no in (("day", ""), ("took_part", 0))),
     ),
 )
 NOTE = Noun(
