@@ -127,7 +127,10 @@ def lines_of(db: Session, workshop: Workshop, after: int = 0) -> Iterator[Row[An
     """The café's changes that still have words, the oldest first."""
     columns = (Change.revision, Change.what, Change.key, Change.item)
     query: Select[Any] = select(*columns).where(
-        Change.workshop_id == workshop.id, Change.revision > after, Change.item.is_not(None)
+        Change.workshop_id == workshop.id,
+        Change.revision > after,
+        Change.item.is_not(None),
+        Change.what != "cut",  # names things, and has no words
     )
     with db.execute(query.order_by(Change.revision).execution_options(yield_per=500)) as found:
         yield from found

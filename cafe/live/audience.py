@@ -26,6 +26,7 @@ _PLACED["gathered"] = dict.fromkeys(("id", "count", "names", "to"), ORGANISER_AL
 _PLACED["hung"] = _PLACED["gathered"]
 _WORDING = ("id", "question", "was", "was_parts", "text", "parts", "why", "corrected", "at_ms")
 _PLACED["wording"] = dict.fromkeys(_WORDING, EVERYBODY)
+_PLACED["cut"] = dict.fromkeys(("id", "things"), EVERYBODY)
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
     "rounds": frozenset({"count", "minutes", "change"}),
@@ -37,6 +38,7 @@ INSIDE: dict[str, frozenset[str]] = {
     "signature": frozenset({"name", "position", "month"}),
     "roles": frozenset({"host", "role"}),
     "sources": frozenset({"note", "absorbed"}),
+    "things": frozenset({"what", "key"}),
 }
 
 

@@ -81,9 +81,10 @@ SEALED: dict[str, Kind] = {
     "checklist": Kind(),
     "erased": Kind(),
 }
-# What stays where it was done: who was written to, other systems, and that a document was answered
-# (the answers themselves are append-only rows, and travel).
-HOME = frozenset({"letter", "letters", "webhook", "followup"})
+# What stays where it was done: who was written to, other systems, that a document was answered (the
+# answers themselves are append-only rows, and travel), and what screens are told of an erasing (the
+# line `erased` travels).
+HOME = frozenset({"cut", "letter", "letters", "webhook", "followup"})
 
 
 def words_of(line: Mapping[str, Any]) -> bytes:

@@ -169,6 +169,18 @@ def question_changes(db: Session, workshop_id: str) -> list[Change]:
     return [one for one in db.scalars(query.order_by(Change.revision)) if one.item]
 
 
+def of_cut(operation: str, things: Iterable[tuple[str, str]]) -> Item:
+    """An operation that erased words for good in these things, by what events call them: whoever
+    has typed over them and not sent it yet drops the words."""
+    return {"id": operation, "things": [{"what": what, "key": key} for what, key in things]}
+
+
+def cuts(db: Session, workshop_id: str) -> list[Change]:
+    """Each erasing as screens are told of it, oldest first (`of_cut`). One query, by an index."""
+    query = select(Change).where(Change.workshop_id == workshop_id, Change.what == "cut")
+    return list(db.scalars(query.order_by(Change.revision)))
+
+
 def of_change(change: Change) -> Item:
     """A change as it travels."""
     return {

@@ -229,6 +229,10 @@ def _sheet(package: Package, archive: Item) -> Checked:
         given = given_in(package.read(SHEETS[0]) or b"")
     except (ValueError, RecursionError):
         return Checked(check, (Finding(check, SHEETS[0], _("is not a sheet that can be read")),))
+    for one in given["versions"]:
+        if one["folder"] + FACTS not in package.names:
+            message = _("names a version that is not in the zip file: %(name)s", name=one["folder"])
+            found.append(Finding(check, SHEETS[0], message))
     for name, should in sheets(archive, given):
         if package.read(name) != should:
             found.append(Finding(check, name, _("says something else than the archive")))

@@ -85,7 +85,7 @@ def dots_of_device(db: Session, workshop: Workshop, device: str) -> dict[str, An
 
 
 def fares(db: Session, workshop: Workshop, uids: list[str]) -> list[dict[str, Any]]:
-    """How the questions with these ids fare, for who asked them: answered or not, and the answer.
+    """How the questions with these ids fare, for who asked them: what they say, the answer if any.
 
     `held`: it waits for the organiser, or was left out and why. Whether a question is hidden is the
     organiser's business and is not told.
@@ -96,6 +96,7 @@ def fares(db: Session, workshop: Workshop, uids: list[str]) -> list[dict[str, An
     return [
         {
             "id": asked.uid,
+            "text": asked.text,  # without what was erased for good
             "answered": asked.answered,
             "answer": asked.answer,
             "held": asked.decided,

@@ -28,12 +28,14 @@ FORMATS = {
     "archive.json": "application/json (UTF-8)",
     "SHA256SUMS": "text/plain",
 }
-# What is only known where the café is kept, beside the archive itself.
+# What is only known where the café is kept, beside the archive itself; and its kept versions, each
+# with the organiser's own words of it.
 GIVEN = ("controller", "contact", "basis", "officer", "raw_until")
+VERSION = ("folder", "name", "remark")
 
 
-def facts_of(archive: Item, given: Mapping[str, str]) -> dict[str, Any]:
-    """What the sheet says, in order: from the archive, and from `given` (GIVEN)."""
+def facts_of(archive: Item, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sheet says, in order: from the archive, and from `given` (GIVEN, `versions`)."""
     about, questions = archive["workshop"], archive["questions"]
     tables = [table for asked in questions for table in asked["tables"]]
     places = [*tables, *(one for asked in questions for one in asked.get("origins", []))]
@@ -63,12 +65,13 @@ def facts_of(archive: Item, given: Mapping[str, str]) -> dict[str, Any]:
             "changes_in_the_history": len(archive.get("history", [])),
         },
         "seal": archive.get("seal", ""),
+        "versions": [{key: one[key] for key in VERSION} for one in given.get("versions", ())],
         "formats": FORMATS,
         "checked_by": "python3 -m cafe verify FILE.zip, or kontroll.py in this file",
     }
 
 
-def sheets(archive: Item, given: Mapping[str, str]) -> Iterable[tuple[str, bytes]]:
+def sheets(archive: Item, given: Mapping[str, Any]) -> Iterable[tuple[str, bytes]]:
     """Each of NAMES and its bytes."""
     facts = showable(facts_of(archive, given))
     yield NAMES[0], (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
@@ -76,7 +79,7 @@ def sheets(archive: Item, given: Mapping[str, str]) -> Iterable[tuple[str, bytes
     yield NAMES[2], _page(facts).encode()
 
 
-def given_in(sheet: bytes) -> dict[str, str]:
+def given_in(sheet: bytes) -> dict[str, Any]:
     """What a sheet says that only whoever kept the café knew. Raises ValueError for no sheet."""
     facts = json.loads(sheet)
     if not isinstance(facts, dict):
@@ -87,7 +90,16 @@ def given_in(sheet: bytes) -> dict[str, str]:
         "officer": "data_protection_officer",
         "raw_until": "raw_material_kept_until",
     }
-    return {name: str(facts.get(names.get(name, name), "")) for name in GIVEN}
+    found: dict[str, Any] = {name: str(facts.get(names.get(name, name), "")) for name in GIVEN}
+    versions = facts.get("versions") or []
+    if not (isinstance(versions, list) and all(isinstance(one, dict) for one in versions)):
+        raise ValueError("no list of versions")
+    told = ({key: str(one.get(key, "")) for key in VERSION} for one in versions)
+    return found | {"versions": list(told)}
+
+
+def _called(version: Mapping[str, str]) -> str:
+    return " – ".join(filter(None, (version["name"], version["remark"])))
 
 
 def _xml(facts: Mapping[str, Any]) -> str:
@@ -104,6 +116,7 @@ def _xml(facts: Mapping[str, Any]) -> str:
         ("rights", facts["access"]),
         ("rights", facts["legal_basis"]),
         ("type", "Collection"),
+        *(("relation", f"{one['folder']} {_called(one)}".strip()) for one in facts["versions"]),
         ("format", extent),
         *(("format", f"{file}: {kind}") for file, kind in facts["formats"].items()),
     ]
@@ -132,6 +145,7 @@ def _page(facts: Mapping[str, Any]) -> str:
             (_("Questions"), str(facts["extent"]["questions"])),
             (_("Tables"), str(facts["extent"]["tables"])),
             (_("Notes"), str(facts["extent"]["notes"])),
+            *((one["folder"], _called(one)) for one in facts["versions"]),
             *((file, kind) for file, kind in facts["formats"].items()),
         ]
     shown = "\n".join(

@@ -69,6 +69,7 @@ def test_kept_documents_are_listed_and_fetched(program: Program, doors: Doors) -
     [one] = program.get(f"/cafes/{doors.id}/documents").get_json()["documents"]
     assert (one["final"], one["number"], one["formats"]) == (True, 1, ["html"])
     assert one["address"].endswith(doors.secrets().shared)
+    assert (one["name"], one["remark"]) == ("", "")
     file = program.get(f"/cafes/{doors.id}/documents/{one['id']}/html")
     assert file.data == b"<body><p>Kaffe</p></body>"
     file.close()

@@ -38,9 +38,9 @@ def phone(new_page: NewPage, wall: Wall, *, badly: bool = False, path: str = "/t
     return page
 
 
-def tablet(new_page: NewPage, wall: Wall) -> Page:
-    """The tablet at table 1, with its notes."""
-    page = new_page()
+def tablet(new_page: NewPage, wall: Wall, *, badly: bool = False) -> Page:
+    """The tablet at table 1, with its notes; `badly` where the test breaks its network."""
+    page = new_page(expect=WEATHER if badly else ())
     page.goto(f"{wall.server.url}/t/{wall.token(1)}?lang=en")
     expect(page.locator(".slip")).to_have_count(2)
     return page

@@ -1,15 +1,22 @@
 """On PostgreSQL: no row of any table has the words afterwards, and no file of its tables."""
 
 import json
+import zipfile
+from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from sqlalchemy import select, text
 
 from cafe.archive.erase import erase_hidden
+from cafe.config import Settings
+from cafe.core.files import photo_folder, put
 from cafe.erasure.reach import elsewhere
-from cafe.model import Base, CafeTable, Database, Workshop
+from cafe.model import Base, CafeTable, Database, Poster, Workshop
 from cafe.model.events import publish
 from cafe.plan.actions import leave
+from cafe.report.versions.keep import keep
 from tests.archive.archives import note_id
 from tests.archive.ground import sorted_out
 from tests.erasure.ground import a_house, erased
@@ -57,6 +64,48 @@ def files_with(db: Database, words: tuple[str, ...], where: str) -> list[str]:
         for path in folder.iterdir()
         if path.is_file() and any(one.encode() in path.read_bytes() for one in ways_of(words))
     ]
+
+
+def hung(db: Database, settings: Settings, here: str) -> bytes:
+    """A photograph of noise hangs where the café has one, also in a kept version."""
+    with db.reading() as session:
+        name = session.scalars(select(Poster.file)).one()
+    buffer = BytesIO()
+    Image.effect_noise((60, 40), 90).convert("RGB").save(buffer, "JPEG", quality=95)
+    put(photo_folder(settings.data_dir, here) / name, buffer.getvalue())
+    keep(db, settings, here, final=False, by="person:1", operation=new_id())
+    return buffer.getvalue()
+
+
+def pieces_in(folder: Path, picture: bytes) -> list[str]:
+    """The files below `folder` in which some of `picture` lies, as it is or within a PDF or zip."""
+    way, packed = picture[200:400], b64encode(picture)[300:500]
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in files if _has(path.read_bytes(), (way, packed))]
+
+
+def _has(content: bytes, ways: tuple[bytes, ...]) -> bool:
+    if not content.startswith(b"PK"):
+        return any(way in content for way in ways)
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return any(_has(packed.read(name), ways) for name in packed.namelist())
+
+
+def test_a_photograph_is_in_no_file_either(postgres_url: str, tmp_path: Path) -> None:
+    """They lie in the data folder, whichever database there is: drawn over, and then gone."""
+    with a_house(tmp_path, postgres_url) as (db, settings):
+        here = brought_in(db, sorted_out())
+        before = hung(db, settings, here)
+        assert len(pieces_in(tmp_path, before)) > 2, "the file, and those of the kept version"
+        for boxes in (((0, 0, 500, 500),), ()):
+            with db.reading() as session:
+                key = str(session.scalars(select(Poster.id)).one())
+            erased(db, settings, here, "photo", key, boxes=boxes)
+            assert pieces_in(tmp_path, before) == []
+            assert rows_with(db, ("Seen from the door",)) == [] or boxes
+            left = [path.read_bytes() for path in photo_folder(tmp_path, here).iterdir()]
+            assert bool(left) is bool(boxes)
+            before = left[0] if left else before
 
 
 def test_whatever_kind_is_erased_is_in_no_row_and_no_file(

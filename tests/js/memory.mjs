@@ -69,7 +69,7 @@ export async function device(disk = memoryDisk(), storage = memoryStorage(), pag
     storage,
     later,
     draft: drafts.draft,
-    forget: drafts.forgetDrafts,
+    mend: drafts.mendDrafts,
     row: await openRow("w:1", disk, (work) => void later.push(work)),
   };
 }

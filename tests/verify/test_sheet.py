@@ -18,7 +18,8 @@ from tests.support.world import a_workshop
 from tests.verify.cafes import Zipped, repacked, summed, verified, wrong
 
 CASE = "2026/1234 <&>"
-GIVEN = {"controller": "Elvebyen kommune", "basis": "6 (1) e"}
+CALLED = {"folder": "versions/draft-1/", "name": "Til høring", "remark": "Uten <kap. 2>."}
+GIVEN = {"controller": "Elvebyen kommune", "basis": "6 (1) e", "versions": [CALLED]}
 
 
 def packaged(cafe: Zipped) -> dict[str, bytes]:
@@ -28,6 +29,18 @@ def packaged(cafe: Zipped) -> dict[str, bytes]:
 
 def test_the_package_is_in_order(cafe: Zipped, tmp_path: Path) -> None:
     assert wrong(verified(tmp_path, repacked(packaged(cafe)))) == []
+
+
+def test_what_kept_versions_are_called_goes_along(cafe: Zipped, tmp_path: Path) -> None:
+    archive = json.loads(cafe.files["archive.json"])
+    made = dict(sheets(archive, GIVEN))
+    assert json.loads(made[NAMES[0]])["versions"] == [CALLED]
+    assert ET.fromstring(made[NAMES[1]]).findtext(f"{{{DC}}}relation", "").endswith("<kap. 2>.")
+    assert "Til høring – Uten &lt;kap. 2&gt;." in made[NAMES[2]].decode()
+    other = {**GIVEN, "versions": [{**CALLED, "folder": "versions/final-9/"}]}
+    (tmp_path / "cafe.zip").write_bytes(repacked({**cafe.files, **dict(sheets(archive, other))}))
+    found = _sheet(Package(tmp_path / "cafe.zip"), archive).findings
+    assert ["versions/final-9/" in one.message for one in found] == [True]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -34,6 +34,7 @@ SHAPES: dict[str, Shape] = {
         "entries": {},
         "opposed": {},
         "wordings": PUBLIC["wording"],
+        "cuts": PUBLIC["cut"],
     },
     "wall.changes_wall": {
         "since": {},
@@ -41,7 +42,7 @@ SHAPES: dict[str, Shape] = {
         "now_ms": {},
         "changes": {"revision", "what", "key", "item"},
     },
-    "wall.mine": {**DOTS, "asked": {"id", "answered", "answer", "held", "reason"}},
+    "wall.mine": {**DOTS, "asked": {"id", "text", "answered", "answer", "held", "reason"}},
     "wall.ask": {
         key: {} for key in (PUBLIC["asked"] - {"hidden"}) | {"decided", "revision", "receipt"}
     },

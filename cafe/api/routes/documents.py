@@ -46,6 +46,8 @@ def _of(version: Version) -> forms.Document:
         id=version.id,
         final=version.final,
         number=version.number,
+        name=version.name,
+        remark=version.remark,
         kept_at=clock_time(version.kept_at),
         formats=[format for format in KEPT if files.there(path_of(folder, version, format))],
         address=_address(version),

@@ -81,12 +81,15 @@ class WholeCafe(Cafe):
 class Document(BaseModel):
     """The document as it was kept at one moment. Drafts and final ones are numbered apart.
 
-    `address`: where a final version is shown to everybody, null while it is not.
+    `name` and `remark` are an organiser's own words of it, "" for none; `address`: where a final
+    version is shown to everybody, null while it is not.
     """
 
     id: Number
     final: bool
     number: Number
+    name: str
+    remark: str
     kept_at: datetime
     formats: list[str]
     address: str | None

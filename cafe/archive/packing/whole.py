@@ -74,9 +74,15 @@ def _version(name: str) -> str:
 def sheet_about(db: Session, workshop: Workshop) -> list[File]:
     """The sheet about the café, for whoever takes it into an archive."""
     until = raw_until(dates_of(workshop))
+    rows = select(Version).where(Version.workshop_id == workshop.id).order_by(Version.id)
     given = {
         **said_of(db, workshop),
         "raw_until": until.isoformat() if until else "",
+        "versions": [
+            {"folder": folder_in_zip(one), "name": one.name, "remark": one.remark}
+            for one in db.scalars(rows)
+            if not one.withdrawn
+        ],
     }
     return list(sheets(archive_of(db, workshop), given))
 

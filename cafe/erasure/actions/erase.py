@@ -1,18 +1,20 @@
 """Words leave the rows and the history in one transaction; what is left is published."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from cafe.erasure.plan import Plan, lines_for
-from cafe.erasure.queries import CAFE, Key, key_of, lines_of, searched
+from cafe.erasure.queries import CAFE, Key, key_of, lines_of, searched, thing_of
 from cafe.erasure.rules import cut, is_one
 from cafe.model import (
     Apart,
     Base,
     CafeTable,
     Category,
+    Change,
     Entry,
     HostAddress,
     Invitation,
@@ -69,9 +71,20 @@ def erase_words(
             tx.execute(update(Entry).where(Entry.id == sentence.id).values(text=sentence.text))
     tx.flush()
     tx.expire_all()
+    lost = changed | plan.things | _things_of(tx, workshop, lines)
+    lost |= {("note", uid) for uid in plan.notes} | {("asked", uid) for uid in plan.asked}
     gone = erase_lines(tx, workshop, lines, kind=kind, reason=reason, by=by, operation=operation)
     _publish(tx, workshop, changed | plan.things, before, told)
+    item = events.of_cut(operation, sorted(lost))
+    record(tx, workshop, what="cut", key=operation, item=item, **told)
     return gone
+
+
+def _things_of(tx: Session, workshop: Workshop, lines: Collection[int]) -> set[Key]:
+    """What these changes are told under."""
+    here = Change.workshop_id == workshop.id, Change.revision >= min(lines, default=0)
+    changes: Any = tx.execute(select(Change.revision, Change.what, Change.key).where(*here))
+    return {thing_of(row) for row in changes if row.revision in lines}
 
 
 def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:

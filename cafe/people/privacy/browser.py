@@ -47,12 +47,14 @@ BROWSER = (
     Kept(
         "typed words",
         "localStorage and IndexedDB",
-        "draft:…, taken:…, and the database “dialogkafe” (drafts, outbox)",
-        "whoever types: words until the café has received them, and what was received last",
+        "draft:…, taken:…, cut:…, and the database “dialogkafe” (drafts, outbox)",
+        "whoever types: words until the café has received them, what was received last, and which "
+        "erasures were heard of",
         "until received; what was received until the next words, or until the device is emptied",
         (
             "static/js/core/offline/disk.js",
             "static/js/core/offline/drafts.js",
+            "static/js/core/offline/cuts.js",
         ),
         lambda: _(
             "What is typed lies on the device until the café has received it: drafts and an "

@@ -7,7 +7,8 @@ import { limit } from "../core/limits.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { logInAgain, may } from "../core/log_in.js";
-import { draft, forgetDrafts, openDrafts } from "../core/offline/drafts.js";
+import { isOf, newlyCut } from "../core/offline/cuts.js";
+import { draft, mendDrafts, openDrafts } from "../core/offline/drafts.js";
 import { say } from "../core/say.js";
 import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
@@ -42,13 +43,24 @@ const connection = follow({ audience: "w", key, onState: draw, onLine, onGone: s
 function draw(state = connection.state()) {
   timer?.show(state.workshop);
   const all = [...state.asked.values()].filter(({ erased }) => !erased);
-  forgetDrafts(
-    [...state.asked.values()].flatMap(({ id, erased }) =>
-      erased ? [`${mine}answer:${id}`, `${mine}more:${id}`] : [],
-    ),
-  );
+  forgetErased(state);
   tell(all.filter(waits).length);
   render(content(state, all), app);
+}
+
+/** What is begun about something that was erased for good, or lost words, is begun anew. @param {State} state */
+function forgetErased(state) {
+  const gone = new Set(
+    [...state.asked.values()].filter(({ erased }) => erased).map(({ id }) => id),
+  );
+  for (const { what, key } of newlyCut(state.cuts, mine)) {
+    const about =
+      what === "note" ? [...state.asked.values()].filter(({ note }) => note === key) : [];
+    for (const id of [key, ...about.map(({ id }) => id)]) gone.add(id);
+  }
+  if (!gone.size) return;
+  mendDrafts(mine, ({ rest, text }) => (isOf(rest, gone) ? "" : text));
+  for (const id of gone) writers.delete(id);
 }
 
 /** @param {number} now  how many wait for an answer */

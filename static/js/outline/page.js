@@ -54,6 +54,10 @@ const life = await openOffline({
   onOnline: () => {
     gone = "";
   },
+  onErased() {
+    words.retake();
+    soon();
+  },
 });
 const lines = newestLines(name);
 

@@ -6,6 +6,10 @@ import { replacing } from "../core/offline/field_words.js";
 
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {ReturnType<typeof replacing>} Words */
+/** @typedef {(was: string, text: string) => Entry | null} EntryOf */
+/** @typedef {(text: string) => string} WrongIn */
+/** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string, entryOf: EntryOf,
+ *   wrongIn: WrongIn, saving: Promise<unknown>}} Field  `saving`: until the outbox has what was handed over */
 
 const PAUSE_MS = 700;
 
@@ -18,11 +22,6 @@ const PAUSE_MS = 700;
  * @param {(made: Entry) => void} page.made  a command is on its way
  */
 export function fieldWords({ name, change, draw, gently, made }) {
-  /** @typedef {(was: string, text: string) => Entry | null} EntryOf */
-  /** @typedef {(text: string) => string} WrongIn */
-  /** @typedef {{words: Words, timer: number, now: string, theirs: string, raw: string, entryOf: EntryOf,
-   *   wrongIn: WrongIn, saving: Promise<unknown>}} Field  `saving`: until the outbox has what was handed
-   *   over */
   /** @type {Map<string, Field>} */
   const fields = new Map();
   let under = 0;
@@ -79,6 +78,8 @@ export function fieldWords({ name, change, draw, gently, made }) {
       const typed = field?.words.typed();
       return field && typed && !field.timer ? field.wrongIn(typed.text) : "";
     },
+    /** Words were erased for good: what is typed is what the drafts have. */
+    retake: () => [...fields.values()].map(({ words }) => words.retake()),
     /** Whether something is typed that the outbox has not got. @param {string} id */
     typed: (id) => Boolean(fields.get(id)?.words.typed()),
     /** @param {string} id @param {string} text */

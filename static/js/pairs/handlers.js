@@ -55,6 +55,10 @@ export function handlers({ name, change, draw }) {
       for (const slip of slips) if (!editors.has(slip.id) && draftOf(slip.id).read()) open(slip);
     },
     editorOf: (/** @type {string} */ id) => editors.get(id),
+    /** Words were erased for good: it is drawn anew from what is left of it, or not at all. @param {Iterable<string>} ids */
+    retake(ids) {
+      for (const id of ids) if (editors.delete(id)) draw();
+    },
     strike(/** @type {Slip} */ { id, text }, /** @type {boolean} */ struck) {
       const entry = strikeNote(id, text, struck);
       change((entries) => put(entries, entry));

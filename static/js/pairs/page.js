@@ -51,6 +51,11 @@ const life = await openOffline({
   },
   onState,
   onOnline: askForOwn,
+  onErased(roots) {
+    reach.retake(roots);
+    asked = false; // what the café has of ours is another now
+    askForOwn();
+  },
 });
 const { change } = life;
 const reach = handlers({ name, change, draw });

@@ -27,6 +27,7 @@ const life = await tableLife({
   app,
   soon,
   onFirst: () => reach.takeUp(cards(seen()).filter(({ paper }) => paper)),
+  onErased: (roots) => reach.retake(roots),
 });
 const { change, base, name, seen, question, parts, splitParts, mending } = life;
 

@@ -11,7 +11,8 @@ import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
 import { may } from "../core/log_in.js";
 import { step } from "../core/moving/stepping.js";
-import { draft, openDrafts } from "../core/offline/drafts.js";
+import { newlyCut } from "../core/offline/cuts.js";
+import { draft, mendDrafts, openDrafts } from "../core/offline/drafts.js";
 import { board } from "../sort/board.js";
 import { runner } from "../sort/commands/runner.js";
 import { draggable } from "./drag.js";
@@ -101,11 +102,10 @@ export function editing(root, workshop, connection) {
 
   const free = () => !editor.isOpen() && !reading && sorting();
   const drag = draggable(paper, { may: free, onDrop: drop });
-  const along = steps(paper, piece.go);
-  press(paper, { change, shift, back, along, at: piece.at });
+  press(paper, { change, shift, back, along: steps(paper, piece.go), at: piece.at });
 
   let before = stage();
-  void openDrafts(mine);
+  const opened = openDrafts(mine);
   handlers.read(reading);
   return {
     heard(now) {
@@ -116,6 +116,7 @@ export function editing(root, workshop, connection) {
         handlers.read(reading); // what may be pressed is another now
       }
       draw();
+      void opened.then(() => forgetErased(connection.state(), mine, editor.close));
       if (asked) change(...asked);
       page.heard(connection.state().revision);
     },
@@ -123,6 +124,22 @@ export function editing(root, workshop, connection) {
     refresh: page.refresh,
     take: page.take,
   };
+}
+
+/** What was begun over words that were erased for good meanwhile is begun anew. @param {State} state @param {string} mine @param {() => void} close */
+function forgetErased({ cuts, questions }, mine, close) {
+  const gone = new Set(newlyCut(cuts, mine).map((thing) => pieceOf(thing, questions)));
+  mendDrafts(mine, ({ rest, text }) => {
+    if (!gone.has(rest)) return text;
+    close();
+    return "";
+  });
+}
+
+/** What a thing is called on the paper. @param {{what: string, key: string}} thing @param {State["questions"]} questions */
+function pieceOf({ what, key }, questions) {
+  if (what === "question") return `summary:${questions.get(Number(key))?.number}`;
+  return what === "workshop" ? "intro:" : `${what === "category" ? "heading" : what}:${key}`;
 }
 
 /** Whether it is only read: who may not write reads, others have chosen to or not. */

@@ -10,7 +10,7 @@ import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
 import { board as openBoard } from "./board.js";
 import { choosing } from "./chosen/choosing.js";
-import { decide } from "./commands/ask.js";
+import { decide, forgetErased } from "./commands/ask.js";
 import { commandsOf, thingAt } from "./commands/commands.js";
 import { headingCommands } from "./commands/headings.js";
 import { manyCommands } from "./commands/many.js";
@@ -214,6 +214,7 @@ function draw() {
   if (!state?.workshop || drag.moving()) return; // nothing is drawn under a thing in the air
   stale = false;
   look(state);
+  void forgetErased(state);
   drawn = state.revision;
   chosen.settle();
   const late = [...state.late.values()].filter(({ decided }) => decided === "waiting").length;

@@ -100,6 +100,7 @@ export function handlers({ name, change, parts, draw, say }) {
         if (kept) open(id, JSON.parse(kept));
       }
     },
+    retake: (/** @type {Iterable<string>} */ ids) => retake(ids, { editors, draftOf, open, draw }),
     otherKind(/** @type {Card} */ card) {
       const kind = card.kind === "keyword" ? "statement" : "keyword";
       const { was, ...words } = { ...editOf(card), kind: /** @type {Card["kind"]} */ (kind) };
@@ -121,6 +122,22 @@ export function handlers({ name, change, parts, draw, say }) {
       change((entries) => letGo(entries, card.refusal?.act ?? ""));
     },
   };
+}
+
+/**
+ * Words were erased for good: what is being written goes on without them, or not at all.
+ * @param {Iterable<string>} ids
+ * @param {{editors: Map<string, Element>, draftOf: (id: string) => import("../core/offline/drafts.js").Draft,
+ *   open: (id: string, edit: Edit) => void, draw: (then?: () => void) => void}} page
+ */
+function retake(ids, { editors, draftOf, open, draw }) {
+  for (const id of ids) {
+    const here = editors.get(id)?.contains(document.activeElement);
+    if (!editors.delete(id)) continue;
+    const kept = draftOf(id).last();
+    if (kept) open(id, JSON.parse(kept));
+    draw(() => here && focusOn(id, kept ? "textarea" : "button.hand"));
+  }
 }
 
 /**

@@ -16,8 +16,9 @@ import { letMovesGo } from "./notes/moving.js";
  * @param {() => void} [page.onOnline]  the café answers, for the first time or again
  * @param {(rightAt: number) => void} [page.onLost]  it does not
  * @param {() => void} [page.onGone]
+ * @param {(roots: Set<string>) => void} [page.onErased]
  */
-export async function tableLife({ app, soon, onFirst, onKnown, ...ways }) {
+export async function tableLife({ app, soon, onFirst, onKnown, onErased, ...ways }) {
   const { key = "", table = "", workshop = "" } = app.dataset;
   const base = `/t/${encodeURIComponent(key)}`;
   // By table, not by link: a renewed link finds what the old one could not deliver.
@@ -52,6 +53,11 @@ export async function tableLife({ app, soon, onFirst, onKnown, ...ways }) {
       for (const [id, answer] of fresh) if (answer.revision <= next.revision) fresh.delete(id);
       onKnown?.(next, fresh.values());
       if (!before.workshop) onFirst?.(next);
+    },
+    onErased(roots) {
+      own.forget(roots);
+      for (const id of roots) fresh.delete(id);
+      onErased?.(roots);
     },
     ...ways,
   });

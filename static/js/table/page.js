@@ -63,6 +63,13 @@ const life = await tableLife({
   onOnline: () => closedBefore() && trial.found(),
   onLost: (rightAt) => trial.lost(rightAt),
   onGone: kept.forget,
+  onErased(roots) {
+    reach.retake(roots);
+    more.retakeMore(roots);
+    wall.retakeAnswers(roots);
+    for (const field of Object.values(fields)) field.retake();
+    soon();
+  },
 });
 const { base, name, question, parts, splitParts, mending } = life;
 const trial = await openPractice({

@@ -36,13 +36,14 @@
  * @typedef {{id: string, category: string, text: string, position: number,
  *   sources: {note: string, absorbed: boolean}[]}} Entry
  * @typedef {{id: string, notes: [string, string], text: string}} Opposed two notes that say opposite things
+ * @typedef {{id: string, things: {what: string, key: string}[]}} Cut words were erased for good in these things
  * @typedef {{revision: number, what: string, key: string, item: any}} Change
  * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} Events
  * @typedef {{revision: number, workshop: Workshop|null, questions: Map<number, Question>,
  *   tables: Map<number, Table>, origins: Map<number, Origin>, notes: Map<string, Note>, categories: Map<string, Category>,
  *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
  *   dots: Map<string, Dots>, opposed: Map<string, Opposed>,
- *   wordings: Map<string, Wording>}} State
+ *   wordings: Map<string, Wording>, cuts: Map<string, Cut>}} State
  */
 
 /** Where each kind of thing is kept, and how its id looks when it comes as a key. */
@@ -58,6 +59,7 @@ const LISTS = /** @type {const} */ ({
   dots: "dots",
   opposed: "opposed",
   wording: "wordings",
+  cut: "cuts",
 });
 
 /** Things with a number for an id; the others have a UUID. */
@@ -79,6 +81,7 @@ export function empty() {
     dots: new Map(),
     opposed: new Map(),
     wordings: new Map(),
+    cuts: new Map(),
   };
 }
 

@@ -67,10 +67,23 @@ export function draftRows({ disk, storage, later }) {
       unwritten.add(name);
       write();
     },
-    /** Nothing of it is left. @param {string} name */
-    forget(name) {
-      const { n, text, away = [] } = all.of(name);
-      if (text || away.length) all.lay(name, { n: n + 1, text: "" });
+    /**
+     * Each draft whose name begins with `prefix` gets the text that `how` makes of it, also what other
+     * pages typed or is on its way; "": nothing is left.
+     * @param {string} prefix
+     * @param {(draft: {rest: string, text: string}) => string} how  `rest`: its name behind the prefix
+     */
+    mend(prefix, how) {
+      for (const name of rows.keys()) {
+        if (!name.startsWith(prefix)) continue;
+        const row = all.of(name);
+        const rest = name.slice(prefix.length);
+        const mended = (/** @type {string} */ text) => text && how({ rest, text });
+        const away = (row.away ?? []).map((words) => ({ ...words, text: mended(words.text) }));
+        const next = { ...row, text: mended(row.text), away: away.filter(({ text }) => text) };
+        if (JSON.stringify([row.text, row.away ?? []]) !== JSON.stringify([next.text, next.away]))
+          all.lay(name, { ...next, n: row.n + 1 });
+      }
     },
   };
   return all;

@@ -97,11 +97,7 @@ export function draftsIn({ disk, storage, later, page = uuid(), others = async (
       const left = names.flatMap((name) => lying(name).away.map((words) => words.page ?? ""));
       beside = new Set(await others([...new Set(left)].filter(Boolean)));
     },
-    /**
-     * Nothing of these drafts is left, also of what other pages typed or is on its way.
-     * @param {string[]} gone
-     */
-    forgetDrafts: (gone) => gone.forEach(rows.forget),
+    mendDrafts: rows.mend,
     /**
      * The draft of one field. `name` is unique for page and field.
      * @param {string} name
@@ -175,7 +171,7 @@ function takenOf(name) {
 
 /** The page's own. */
 const pages = openPages(uuid());
-export const { openDrafts, forgetDrafts, draft } = draftsIn({
+export const { openDrafts, mendDrafts, draft } = draftsIn({
   disk,
   storage: () => localStorage,
   later: (work, ms) => void setTimeout(work, ms),

@@ -48,6 +48,10 @@ export function replacing({ draft, change, entryOf, now, base }) {
   return {
     /** What is typed and not yet handed over, or null. */
     typed: () => typed,
+    /** Words were erased for good: what is typed is what the draft has. */
+    retake() {
+      typed = JSON.parse(draft.last(lastWords) || "null");
+    },
     /** @param {string} text */
     type(text) {
       typed = { was: saw(), text };

@@ -4,8 +4,9 @@
 import { Problem, send } from "../http.js";
 import { follow } from "../live/connection.js";
 import { empty } from "../live/store.js";
-import { forgetDrafts, openDrafts } from "./drafts.js";
+import { mendDrafts, openDrafts } from "./drafts.js";
 import { again, isDeadLink, throughNewLink } from "./entries.js";
+import { losing } from "./erased.js";
 import { openOutbox } from "./outbox.js";
 import { openRow } from "./outbox_row.js";
 
@@ -26,29 +27,16 @@ import { openRow } from "./outbox_row.js";
  * @property {(rightAt: number) => void} [onLost]  it does not answer; what it said last is of `rightAt`,
  *   by its clock
  * @property {() => void} [onGone]  the link leads here no more
+ * @property {(roots: Set<string>) => void} [onErased]  drafts of what is called so have lost words, or all
  */
 /**
  * @typedef {object} Reach  what lies outside: the device, the network. Tests bring their own.
  * @property {any} row
  * @property {typeof send} send
  * @property {typeof follow} follow
- * @property {(names: string[]) => void} [forget]  drafts, for good
+ * @property {typeof mendDrafts} [mend]  drafts that lose words
+ * @property {Pick<Storage, "getItem" | "setItem">} [storage]
  */
-
-/** What is typed about a thing lies under these names and its id. */
-const ABOUT = ["edit", "more", "answer"];
-
-/** Whether it is about something that was erased for good, or has its words: one note joined with another.
- * @param {Set<string>} erased @param {import("./entries.js").Entry} entry */
-function isErased(erased, { thing, path }) {
-  return [thing, ...path.split("/")].some((part) => erased.has(part.split("/")[0] ?? ""));
-}
-
-/** @param {State} state @returns {Set<string>} the ids of all that was erased for good */
-function erasedIn({ notes, late, asked }) {
-  const all = [...notes.values(), ...late.values(), ...asked.values()];
-  return new Set(all.flatMap(({ id, erased }) => (erased ? [id] : [])));
-}
 
 /**
  * Open what this device keeps of the page, and make its offline life of it.
@@ -56,7 +44,7 @@ function erasedIn({ notes, late, asked }) {
  */
 export async function openOffline(page) {
   await openDrafts(page.name);
-  return offline(page, { row: await openRow(page.name), send, follow, forget: forgetDrafts });
+  return offline(page, { row: await openRow(page.name), send, follow, mend: mendDrafts });
 }
 
 /**
@@ -82,6 +70,10 @@ export function offline(page, reach) {
     },
   });
 
+  const { mend = () => {}, storage } = reach;
+  const onErased = page.onErased ?? (() => {});
+  const lose = losing({ name: page.name, outbox, mend, storage, onErased });
+
   /** The connection may not know it for a minute yet, and says what to do. @param {unknown} error @returns {never} */
   function loggedOut(error) {
     if (error instanceof Problem && error.status === 401) connection?.refresh();
@@ -93,19 +85,10 @@ export function offline(page, reach) {
     const before = state;
     state = next;
     page.onState?.(next, before);
-    if (next.notes !== before.notes || next.late !== before.late || next.asked !== before.asked)
-      dropErased(erasedIn(next));
+    lose(next, before);
     if (next.workshop?.stage !== before.workshop?.stage && page.isOpen(next))
       outbox.change((entries) => again(entries, (one) => one.refusal?.where === "stage"));
     page.soon();
-  }
-
-  /** What was erased for good takes along what still waits or is typed here about it. @param {Set<string>} erased */
-  function dropErased(erased) {
-    if (!erased.size) return;
-    reach.forget?.([...erased].flatMap((id) => ABOUT.map((what) => `${page.name}:${what}:${id}`)));
-    if (outbox.entries().some((entry) => isErased(erased, entry)))
-      outbox.change((entries) => entries.filter((entry) => !isErased(erased, entry)));
   }
 
   /** @param {boolean} now */

@@ -9,6 +9,7 @@ import { chain, leafOf } from "./leaf.js";
  * @typedef {object} Kept
  * @property {Record<number, string>} leaves  by the numbers of their changes
  * @property {string[]} strange  what was typed, where the café's record of it is another
+ * @property {Record<string, string>} [of]  what each of those was about
  */
 
 /**
@@ -32,6 +33,7 @@ export function openOwn(name, storage = localStorage) {
     kept = how({
       leaves: { ...kept.leaves, ...there.leaves },
       strange: [...new Set([...there.strange, ...kept.strange])],
+      of: { ...kept.of, ...there.of },
     });
     attempt(() => storage.setItem(at, JSON.stringify(kept)));
   }
@@ -46,18 +48,34 @@ export function openOwn(name, storage = localStorage) {
     answered({ path, body }, { line }) {
       if (!line || !body.salt) return true;
       const right = leafOf(body.salt, line) === line.leaf && says(line, path, body);
-      change(({ leaves, strange }) =>
+      change(({ leaves, strange, of }) =>
         right
-          ? { leaves: { ...leaves, [line.n]: line.leaf }, strange }
-          : { leaves, strange: [...new Set([...strange, typedIn(body)])] },
+          ? { leaves: { ...leaves, [line.n]: line.leaf }, strange, of }
+          : {
+              leaves,
+              strange: [...new Set([...strange, typedIn(body)])],
+              of: { ...of, [typedIn(body)]: body.id ?? path },
+            },
       );
       return right;
+    },
+    /** Something was erased for good: words that were about it are kept no more. @param {Set<string>} roots */
+    forget(roots) {
+      if (!kept.strange.length && !read().strange.length) return;
+      change(({ leaves, strange, of = {} }) => {
+        const stays = strange.filter((one) => !of[one]?.split("/").some((part) => roots.has(part)));
+        return {
+          leaves,
+          strange: stays,
+          of: Object.fromEntries(stays.map((one) => [one, of[one] ?? ""])),
+        };
+      });
     },
     /** What the café recorded otherwise than it was typed here. */
     strange: () => kept.strange,
     /** The person has seen it, and has the words elsewhere. */
     seen() {
-      kept = { ...read(), strange: [] };
+      kept = { ...read(), strange: [], of: {} };
       attempt(() => storage.setItem(at, JSON.stringify(kept)));
     },
     /** The numbers of its changes ("14-20,23"), how many, and the chain's value; null: none yet. */

@@ -7,7 +7,8 @@ import { html, nothing, render } from "lit-html";
 import { Problem } from "../../core/http.js";
 import { meansAdd } from "../../core/keys.js";
 import { logInAgain } from "../../core/log_in.js";
-import { draft, openDrafts } from "../../core/offline/drafts.js";
+import { newlyCut } from "../../core/offline/cuts.js";
+import { draft, mendDrafts, openDrafts } from "../../core/offline/drafts.js";
 import { t } from "../../core/texts.js";
 import { oneLine } from "../../core/words.js";
 import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
@@ -17,7 +18,16 @@ import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
 // What is typed in a dialog is there again when it is asked anew, for the same account: after a login
 // that ended, or a page that was closed by mistake.
 const KEPT = `ask:${document.body.dataset.account}:${location.pathname}:`;
-void openDrafts(KEPT);
+const opened = openDrafts(KEPT);
+
+/**
+ * Words were erased for good in the café: what was typed in a dialog that is closed may hold them.
+ * @param {import("../../core/live/store.js").State} state
+ */
+export async function forgetErased({ cuts }) {
+  await opened;
+  if (newlyCut(cuts, KEPT).length) mendDrafts(KEPT, () => "");
+}
 
 /**
  * Ask something in a form.
@@ -126,10 +136,17 @@ function keeping(dialog, title) {
   const field = fieldIn(dialog);
   if (!field) return null;
   const about = dialog.querySelector("blockquote")?.textContent ?? field.defaultValue;
-  const kept = draft(`${KEPT}${title}:${about}`);
+  const kept = draft(`${KEPT}${title}:${digest(about)}`);
   field.value = kept.last() || field.value;
   field.addEventListener("input", () => kept.keep(field.value));
   return kept;
+}
+
+/** Words as a number, so that no name of a draft holds any (FNV-1a). @param {string} words */
+function digest(words) {
+  let value = 0x811c9dc5;
+  for (const letter of words) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return (value >>> 0).toString(16);
 }
 
 /** Where words are typed in the dialog. @param {HTMLElement} dialog */

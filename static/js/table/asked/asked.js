@@ -78,6 +78,12 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
   };
 
   return {
+    /** Words were erased for good: what is being written goes on without them, or not at all. @param {Iterable<string>} ids */
+    retakeAnswers(ids) {
+      for (const { asked } of all)
+        if ([...ids].includes(asked.id) && writers.delete(asked.id) && draftOf(asked.id).last())
+          write(asked);
+    },
     /** @param {import("../model.js").Seen} seen */
     update(seen) {
       all = questionsSeen(seen);

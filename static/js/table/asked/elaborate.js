@@ -64,6 +64,11 @@ export function elaborating({ name, change, draw }) {
         field?.scrollIntoView({ block: "center" });
       });
     },
+    /** Words were erased for good: what is being written goes on without them, or not at all. @param {Iterable<string>} ids */
+    retakeMore(ids) {
+      for (const id of ids)
+        if (forms.delete(id) && draftOf(id).last()) open({ id, elaborations: [] });
+    },
     /** Open those that were under way when the page closed. @param {Elaborated[]} notes */
     takeUpMore(notes) {
       for (const note of notes) if (draftOf(note.id).last()) open(note);

@@ -100,6 +100,11 @@ export function field({ id, label, hint, theirs, draft, change, entryOf, again, 
 
   return {
     element,
+    /** Words were erased for good in what is typed here. */
+    retake() {
+      words.retake();
+      draw();
+    },
     /** @param {Shown & {open: boolean}} next */
     update(next) {
       shown = next;

@@ -79,11 +79,15 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
       ),
     /** Those the café can tell about, as its address wants them. */
     receipts: () => kept.map(({ id, receipt }) => `asked=${id}:${receipt}`).join("&"),
-    /** Whether one may have been erased for good: at first, and when one is gone from the wall. @param {State["asked"]|null} before @param {State["asked"]} now */
-    mayBeErased: (before, now) =>
-      kept.some(({ id }) => !before || (before.has(id) && !now.has(id))),
+    /** Whether one may have been erased for good: at first, and when one of those is. @param {State["asked"]|null} before @param {Set<string>} cut */
+    mayBeErased: (before, cut) => kept.some(({ id }) => !before || cut.has(id)),
+    /** Notes were erased for good: what waits here about them goes too. @param {Set<string>} notes */
+    forget(notes) {
+      if (outbox.entries().some(({ body }) => notes.has(body.note)))
+        outbox.change((entries) => entries.filter(({ body }) => !notes.has(body.note)));
+    },
     waits: () => kept.some(({ answered, held }) => answered === "no" && held !== "left"),
-    /** @param {{id: string, answered: Kept["answered"], answer: string|null, erased?: boolean}[]} told */
+    /** @param {{id: string, text: string, answered: Kept["answered"], answer: string|null, erased?: boolean}[]} told */
     hear(told) {
       const fresh = new Map(told.map((one) => [one.id, one]));
       const before = kept;

@@ -5,7 +5,8 @@
 
 import { html, nothing, render } from "lit-html";
 import { send } from "../../core/http.js";
-import { openDrafts } from "../../core/offline/drafts.js";
+import { isOf, newlyCut } from "../../core/offline/cuts.js";
+import { mendDrafts, openDrafts } from "../../core/offline/drafts.js";
 import { say } from "../../core/say.js";
 import { n, t } from "../../core/texts.js";
 import { shortened } from "../../core/words.js";
@@ -92,7 +93,8 @@ export function atTheWall({ base, app, state, slips }) {
 
 /** @param {{base: string, state: () => State, workshop: string, onChange: () => void}} page */
 async function begin({ base, state, workshop, onChange }) {
-  await openDrafts(`${workshop}:ask:`);
+  const drafts = `${workshop}:ask:`;
+  await openDrafts(drafts);
   const dots = openDots({ base, onChange, tell: bubble() });
   const asked = await openAsked({
     base,
@@ -133,8 +135,14 @@ async function begin({ base, state, workshop, onChange }) {
     look(now) {
       const count = now.workshop?.dots ?? 0;
       if (count !== each && (count || each > 0)) soon(SPREAD_MS);
-      if (now.asked !== heard && (asked.waits() || asked.mayBeErased(heard, now.asked)))
-        soon(SPREAD_MS);
+      const cut = new Set(newlyCut(now.cuts, drafts).map(({ key }) => key));
+      const gone = new Set([...cut].filter((id) => now.notes.get(id)?.erased));
+      if (gone.size) {
+        mendDrafts(drafts, ({ rest, text }) => (isOf(rest, gone) ? "" : text));
+        asked.forget(gone);
+      }
+      if (cut.size || now.asked !== heard)
+        if (asked.waits() || asked.mayBeErased(heard, cut)) soon(SPREAD_MS);
       if (phones === "paused" && now.workshop?.phones !== "paused")
         window.setTimeout(() => asked.outbox.nudge(), SPREAD_MS * Math.random());
       phones = now.workshop?.phones;
