@@ -1,7 +1,7 @@
 """Sentences beside their notes: what class each wording is, and where each word comes from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -40,14 +40,17 @@ def notes_behind(entry: Entry) -> list[NoteWords]:
     ]
 
 
-def strange_words(db: Session, workshop: Workshop, entries: Sequence[Entry]) -> list[Entry]:
+def strange_words(
+    db: Session, workshop: Workshop, entries: Sequence[Entry], wrote: Collection[str] = ()
+) -> list[Entry]:
     """Those of `entries` whose kept words are not what the notes and the log say they are.
 
-    A sentence that has not been written since its words are kept has none, and is not among them.
+    A sentence that has not been written since its words are kept has none, and is not among them;
+    but one that has been, whose id is in `wrote`, is.
     Where the log knows no wording of it (an archive without history), who gave it a word is not
     asked.
     """
-    kept = [entry for entry in entries if entry.words is not None]
+    kept = [entry for entry in entries if entry.words is not None or entry.id in wrote]
     now = worded_entries(db, workshop, kept)
     return [entry for entry in kept if not _as_kept(entry.words or [], now[entry.id])]
 
@@ -84,16 +87,17 @@ def summaries_of(db: Session, workshop: Workshop) -> dict[int, list[Edit]]:
 
 
 def strange_summaries(
-    db: Session, workshop: Workshop, questions: Sequence[Question]
+    db: Session, workshop: Workshop, questions: Sequence[Question], wrote: Collection[str] = ()
 ) -> list[Question]:
     """Those of `questions` whose summary's kept words are not what `strange_words` would have."""
-    kept = [question for question in questions if question.summary_words is not None]
+    kept = [one for one in questions if one.summary_words is not None or one.uid in wrote]
     now = worded_summaries(db, workshop, kept)
-    return [
-        question
-        for question in kept
-        if (found := now[question.id]) is None or not _as_kept(question.summary_words or [], found)
-    ]
+
+    def as_now(question: Question) -> bool:
+        found, words = now[question.id], question.summary_words
+        return words is None if found is None else _as_kept(words or [], found)
+
+    return [question for question in kept if not as_now(question)]
 
 
 def _as_kept(kept: list[list[Any]], now: Worded) -> bool:

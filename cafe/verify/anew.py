@@ -7,12 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from sqlalchemy.orm import Session
 
 from cafe.archive.commands import bring_in
 from cafe.archive.packing.package import Brought
 from cafe.archive.pieces import DATES
 from cafe.archive.queries import archive_of
-from cafe.archive.schema import as_json, read
+from cafe.archive.schema import Archive, as_json, read
 from cafe.config import load_settings
 from cafe.core.i18n import _
 from cafe.core.limits import PICTURE_SIDE
@@ -22,6 +23,8 @@ from cafe.document.note_status import NoteStatus, kept_statuses
 from cafe.document.raw import Raw, raw_of
 from cafe.document.tree import Document
 from cafe.model import Base, Database, Entry, Question, Workshop
+from cafe.model.canonical import other_id
+from cafe.model.change import HOUSE
 from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS, in_every_format
 from cafe.report.queries import material_of, questions_of
@@ -63,20 +66,33 @@ def brought_in(brought: Brought, folder: Path) -> Made:
             material = material_of(session, workshop)
             archive = archive_of(session, workshop)
             entries = _entries(questions_of(session, workshop))
-            strange = [
-                (entries[entry], entry.text)
-                for entry in strange_words(session, workshop, list(entries))
-            ]
-            strange += [
-                (_("question %(number)s, summary", number=one.number), one.summary or "")
-                for one in strange_summaries(session, workshop, workshop.questions)
-            ]
+            strange = _strange(session, workshop, entries, brought.archive)
         document, raw = composed(material), raw_of(material)
         statuses = kept_statuses(extract(material))
         complete = not unaccounted(material)
         return Made(archive, document, raw, statuses, complete, strange, len(entries))
     finally:
         db.engine.dispose()
+
+
+def _strange(
+    db: Session, workshop: Workshop, entries: dict[Entry, str], archive: Archive
+) -> list[tuple[str, str]]:
+    """Place and text of each sentence and summary whose words are not told as they must be.
+
+    Whoever writes one in a sealed café has its words kept; what was there before may have none.
+    """
+    lines = [line for line in archive.history if line.leaf is not None and line.by != HOUSE]
+    written = {line.key for line in lines if line.what == "entry"}
+    wrote = {one.id for one in entries if other_id(one.id, workshop.id) in written}
+    strange = [
+        (entries[one], one.text) for one in strange_words(db, workshop, list(entries), wrote)
+    ]
+    summed = {line.key for line in lines if line.what == "summary"}
+    return strange + [
+        (_("question %(number)s, summary", number=one.number), one.summary or "")
+        for one in strange_summaries(db, workshop, workshop.questions, summed)
+    ]
 
 
 def as_it_was(archive: Item, revision: int, scratch: Path) -> tuple[Made, int] | None:
