@@ -15,6 +15,9 @@ test("what was erased for good is in no draft any more, whichever page typed it"
   const name = "w:1:edit:n1";
   draft(name).keep("Kari is ill");
   await settled();
+  disk.rows.set("draft:w:1:edit:n3", JSON.stringify({ n: 1, text: "Kari, long ago" }));
+  draft("w:2:edit:n1").keep("elsewhere");
+  await settled();
   const other = await device(disk, storage);
   other.draft(name).keep("Kari was ill");
   other.draft("w:1:note").keep("mine");
@@ -23,6 +26,7 @@ test("what was erased for good is in no draft any more, whichever page typed it"
   other.draft(blank).keep("");
   await settled();
   const before = storage.rows.get(`draft:${blank}`);
+  other.draft("w:2:note").keep("another table's");
   other.mend("w:1:", ({ rest, text }) => (rest.startsWith("edit:") ? "" : text));
   await settled();
   const kept = JSON.stringify([[...disk.rows], [...storage.rows]]);
