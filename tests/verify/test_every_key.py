@@ -31,6 +31,7 @@ UNTOLD = {
     "workshop.seating",
     "workshop.checklist",
     "readings",
+    "evaluation",
     "questions.#.origin",
     "questions.#.tables.#.posters.#.file",
     "questions.#.categories.#.entries.#.words",  # of what nobody wrote since: see below
@@ -41,6 +42,7 @@ ADDED: dict[str, Any] = {
     "workshop.final_until": "2090-01-02",
     "workshop.series": {"uid": "5f0c8f5e-0000-4000-8000-00000000000a", "name": "Rekke"},
     "workshop.stage": "finished",
+    "workshop.report_options.evaluation": True,
     "readings": [{"id": "5f0c8f5e-0000-4000-8000-00000000000c", "draft": 1}],
     "questions.#.remarks": [
         {
