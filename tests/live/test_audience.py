@@ -120,11 +120,8 @@ TOGETHER = {
     "gathered": events.of_gathered,
     "hung": events.of_gathered,
     "wording": events.of_wording,
-<<<<<<< HEAD
     "part": events.of_part,
-=======
     "cut": events.of_cut,
->>>>>>> 307ee680 (Words that are erased for good go out of what is typed on devices; versions' names in the interface and the package)
 }
 
 
@@ -144,11 +141,8 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         assert asked
         was = events.words_of(asked)
         found["wording"] = [events.of_wording("a1", asked, was, "uklart", corrected=False)]
-<<<<<<< HEAD
         found["part"] = [events.of_part(asked, "A", taken=True)]
-=======
         found["cut"] = [events.of_cut("a1", [("note", "n1")])]
->>>>>>> 307ee680 (Words that are erased for good go out of what is typed on devices; versions' names in the interface and the package)
         found["dots"] = [events.of_dots(pair[0].uid, 2)]
         found["phones"] = [events.of_phones("a1", "strike", 3, 1)]
         found["gathered"] = found["hung"] = [events.of_gathered("a1", 3, ["A form"], "origin")]
