@@ -20,11 +20,13 @@ def test_a_viewer_only_looks(verb: str) -> None:
 
 def test_a_host_writes_at_the_table_and_nowhere_else() -> None:
     rules.check("host", "table.write")
-    assert rules.RIGHTS["host"] == {"table.see", "table.write", "table.answer"}
+    at_table = {"table.see", "table.write", "table.answer", "evaluation.answer_host"}
+    assert rules.RIGHTS["host"] == at_table
 
 
 def test_who_only_looks_asks_and_writes_in_pairs_but_at_no_table() -> None:
-    assert rules.RIGHTS["viewer"] == {"wall.see", "wall.ask", "wall.dot", "pairs.write"}
+    at_wall = {"wall.see", "wall.ask", "wall.dot", "pairs.write", "evaluation.answer"}
+    assert rules.RIGHTS["viewer"] == at_wall
     assert rules.RIGHTS["invited"] == {"invitation.answer"}
 
 

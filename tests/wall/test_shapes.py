@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from cafe.evaluation.actions import make_form, open_form
 from cafe.live.audience import FIELDS
 from cafe.model import Workshop
 from cafe.plan.actions import move_stage
@@ -48,7 +49,18 @@ SHAPES: dict[str, Shape] = {
     },
     "wall.put_dot": {**DOTS, "id": {}, "count": {}, "revision": {}},
     "wall.take_dot": {**DOTS, "id": {}, "count": {}, "revision": {}},
-    "report.became": {"words": {}, "address": {}},
+    "report.became": {
+        "words": {},
+        "address": {},
+        "follow": {},
+        "came": {"about", "status", "day", "words"},
+    },
+    "evaluation.say": {"act": {}, "revision": {}},
+    "evaluation.own_answers": {
+        "act": {},
+        "settled": {},
+        "answers": {"question", "text", "number"},
+    },
     "table.own_notes": {"notes": OWN},
     "table.say": {key: {} for key in OWN},
     "table.reword": {key: {} for key in OWN},
@@ -56,7 +68,7 @@ SHAPES: dict[str, Shape] = {
 }
 # Pages and pictures, which other tests read.
 DRAWN = {"wall.show", "wall.one", "wall.projector", "wall.seat", "wall.photo", "table.show_pairs"}
-DRAWN |= {"seal.on_the_wall", "people.privacy_at_wall"}
+DRAWN |= {"seal.on_the_wall", "people.privacy_at_wall", "evaluation.form"}
 
 
 class Talk:
@@ -84,6 +96,10 @@ class Talk:
         self.did("wall.mine", "GET", f"{self.wall}/mine?asked={asked['id']}:{receipt}")
         self.did("table.own_notes", "GET", self.notes)
         self.did("report.became", "GET", f"{self.wall}/became/{note}")
+        sheet = f"{self.wall}/evaluation/answers"
+        said = [{"question": self.asks(), "text": "Alt"}]
+        self.did("evaluation.say", "PUT", sheet, {"answers": said, "act": new_id()})
+        self.did("evaluation.own_answers", "GET", sheet)
         self.did("wall.snapshot_wall", "GET", f"{self.wall}/snapshot")
         self.did("wall.changes_wall", "GET", f"{self.wall}/changes?since=1")
         self.did("wall.take_dot", "DELETE", f"{self.wall}/dots/{note}", {})
@@ -95,6 +111,14 @@ class Talk:
             move_stage(
                 tx, workshop=here, stage=stage, anyway=True, by="person:1", operation=new_id()
             )
+
+    def asks(self) -> str:
+        """The evaluation is open; its first question, which is answered in words."""
+        with self.db.writing() as tx:
+            here = tx.get_one(Workshop, self.workshop.id)
+            for act in (make_form, open_form):
+                act(tx, workshop=here, audience="participants", by="person:1", operation=new_id())
+            return str(here.evaluation["participants"]["questions"][0]["uid"])
 
     def did(self, endpoint: str, method: str, address: str, body: Any = None) -> Any:
         """Ask, and remember the answer."""

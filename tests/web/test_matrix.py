@@ -24,6 +24,7 @@ OPEN: dict[str, guesses.Kind | None] = {
     "guides.read_guide": None,
     "guides.guide_sheet": None,
     "people.enter_code": "code",
+    "readers.way_in": None,
     "readers.enter_word": "code",
     "people.start": None,
     "people.make_first": "setup",

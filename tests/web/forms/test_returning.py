@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from cafe.web.access import BY_HAND
 from cafe.web.forms import MOST_TAKEN, TAKEN
 from tests.support.app import Visitor
 from tests.support.world import new_id
@@ -27,9 +28,7 @@ def forms(app: Flask) -> list[Rule]:
     """Every form of somebody who is logged in."""
     views = app.view_functions
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    mine = [
-        rule for rule in rules if not {"token", "invitation", "account", "shared"} & rule.arguments
-    ]
+    mine = [rule for rule in rules if not BY_HAND.keys() & rule.arguments]
     return [
         r
         for r in mine
