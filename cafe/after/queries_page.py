@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, undefer
 from cafe.after.headings import Quoted, mains
 from cafe.core.clock import today
 from cafe.document.changed import Line
+from cafe.followup.queries import Answered, came_of_it
 from cafe.model import HIDDEN, DocumentLink, Organiser, Series, Version, Workshop, clock_time
 from cafe.people.rules import CAFE_ROLES, may
 
@@ -17,13 +18,15 @@ from cafe.people.rules import CAFE_ROLES, may
 @dataclass(frozen=True)
 class Listed:
     """A café on the page. `version` is its newest published one, with its `lines`; `link` the
-    document's lasting address, None for both while nothing is published.
+    document's lasting address, None for both while nothing is published. `came`: what was answered
+    to it since, in its order.
     """
 
     workshop: Workshop
     version: Version | None = None
     link: DocumentLink | None = None
     lines: list[Line] = field(default_factory=list)
+    came: list[Answered] = field(default_factory=list)
 
     @property
     def coming(self) -> bool:
@@ -52,7 +55,12 @@ def on_page(db: Session, series: Series) -> list[Listed]:
         .order_by(Workshop.date.desc(), Workshop.created_at.desc())
     ).all()
     newest = _published(db, [one.id for one in cafes])
-    found = [Listed(one, *newest.get(one.id, ())) for one in cafes]
+    found = [
+        Listed(one, *newest[one.id], [*came_of_it(db, one.id).answers.values()])
+        if one.id in newest
+        else Listed(one)
+        for one in cafes
+    ]
     return [one for one in found if one.version is not None or not one.workshop.raw_gone]
 
 

@@ -63,7 +63,7 @@ def check_said(kind: str, text: str) -> str:
     """The words of a remark as they are kept: only a nod may be without. Raises Invalid."""
     if kind not in KINDS:
         raise Invalid(_("Choose what you want to say."), where="kind")
-    text = clean(text, limit=STATEMENT, name=_("The remark"), empty=kind == "said").strip()
+    text = clean(text, limit=STATEMENT, name=_("The remark"), empty=True).strip()
     if kind != "said" and not text:
         raise Invalid(_("Write what is missing, or how you would say it."), where="text")
     return text

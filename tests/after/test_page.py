@@ -9,12 +9,14 @@ from lxml import etree
 
 from cafe.core.clock import today
 from cafe.document.changed import Line
+from cafe.followup.actions import answer
 from cafe.model import Database, Person, Series, Version, Workshop
 from cafe.people.document_links import open_document_link
 from cafe.plan.actions.series import new_series, put_in_series
 from tests.people.colleagues import account, colleague, enter
 from tests.support.app import Visitor
 from tests.support.links import Doors
+from tests.support.world import new_id
 
 SAID = [
     Line("section", "question-1", "", "1. Hva er en god dag?"),
@@ -105,6 +107,21 @@ def test_what_is_no_longer_published_is_not_shown(network: Network, visitor: Vis
     assert "Vi vil bli sett." not in visitor.get(network.page).text
     network.old.does(lambda _tx, here: setattr(here, "raw_gone", today()))
     assert "Kafé" not in visitor.get(network.page).text.partition("<main")[2]
+
+
+def test_what_has_come_of_it_is_told_where_it_was_published(
+    network: Network, visitor: Visitor
+) -> None:
+    network.web("show")
+    network.put(network.old, network.new)
+    assert "What has come of it" not in visitor.get(f"{network.page}?lang=en").text
+    typed = {"status": "done", "words": "Bussen går hver time nå.", "day": "2026-02-03"}
+    with network.db.writing() as tx:
+        here = tx.get_one(Workshop, network.old.id)
+        answer(tx, workshop=here, key="e1", typed=typed, by="person:1", operation=new_id())
+    shown = visitor.get(f"{network.page}?lang=en").text
+    assert shown.count("What has come of it") == 1
+    assert shown.index("Kafé 0") < shown.index("Bussen går hver time nå.")
 
 
 def test_a_heading_is_followed_word_for_word(network: Network, visitor: Visitor) -> None:

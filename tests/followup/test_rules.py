@@ -99,6 +99,8 @@ def test_an_answer_is_kept_as_it_was_typed() -> None:
     assert made == Answer("u", "no", "", "It is rented.\nSorry.", "", date(2026, 7, 1), DAY, "v")
     with speaking("en"):
         assert rules.sayings(made) == ["Why: It is rented.\nSorry.", "By: July 1, 2026"]
+        known = made._replace(words="Ours.", why="", due=None, responsible="The town")
+        assert rules.sayings(known) == ["Ours.", "Who: The town"]
         assert {rules.status_name(one) for one in ("", *rules.STATUSES)} >= {"done", "not done"}
 
 

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from cafe.seal import rules
 from cafe.seal.rules import COUNT, ROUNDS, heard, in_groups, spoken, words
 
 DIGEST = bytes(range(32))
@@ -86,3 +87,10 @@ def test_eight_it_must_be(count: int) -> None:
 def test_a_digest_in_groups() -> None:
     assert in_groups(DIGEST).split()[:2] == ["0001", "0203"]
     assert len(in_groups(DIGEST).split()) == 16
+
+
+def test_what_is_remembered_ends_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "_said", {})
+    for number in range(rules._MOST + 1):
+        rules.remember(bytes([number % 256, number // 256]), ("ord",))
+    assert len(rules._said) == 1

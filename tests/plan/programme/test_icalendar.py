@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cafe.core.text.characters import offered
-from cafe.plan.programme.icalendar import calendar
+from cafe.plan.programme.icalendar import Gathering, calendar, calendar_of
 from cafe.plan.programme.rules import reckon
 from tests.plan.programme.test_rules_programme import block
 
@@ -64,3 +64,23 @@ def test_what_is_after_the_last_day_of_all_is_left_out() -> None:
 @pytest.mark.parametrize("year", [26, 1990, 9999])
 def test_odd_years(year: int) -> None:
     assert f"DTSTART:{year:04}0905T170000" in written(block(), day=date(year, 9, 5))
+
+
+def of_cafes(*cafes: Gathering) -> list[Any]:
+    return events(calendar_of(cafes, title="Rekka", stamp=NOW))
+
+
+def test_a_cafe_is_of_the_whole_day_or_from_when_to_when_is_said() -> None:
+    day = date(2027, 1, 2)
+    whole, begun, timed, late = of_cafes(
+        Gathering("a", "Hele dagen", day, "", "20:00", "Salen"),
+        Gathering("b", "Fra", day, "17:00", "", ""),
+        Gathering("c", "Fra og til", day, "17:00", "20:30", ""),
+        Gathering("d", "Over midnatt", day, "22:00", "01:00", ""),
+    )
+    assert whole.decoded("DTSTART") == day
+    assert str(whole["LOCATION"]) == "Salen"
+    assert begun.decoded("DTSTART") == datetime(2027, 1, 2, 17)  # noqa: DTZ001
+    assert timed.decoded("DTEND") == datetime(2027, 1, 2, 20, 30)  # noqa: DTZ001
+    assert ["DTEND" in one for one in (whole, begun, timed, late)] == [False, False, True, False]
+    assert str(timed["UID"]) == "c@cafes.dialogkafe"
