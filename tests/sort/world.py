@@ -65,8 +65,11 @@ def build(
     texts: tuple[str, ...] = TEXTS,
     owner: Person | None = None,
     language: str = "nb",
+    parts: tuple[str, ...] = (),
 ) -> World:
-    """The café, with `texts` dealt to the first question's tables and one note at the second's."""
+    """The café, with `texts` dealt to the first question's tables (it may have `parts`) and one
+    note at the second's.
+    """
     common = operation()
     workshop = create_workshop(
         tx,
@@ -80,8 +83,11 @@ def build(
         secret_key="x" * 40,
         **common,
     )
-    words = ["Hva gjør et møte godt?", "Hva trenger vi mer av?"]
-    asked = [add_question(tx, workshop=workshop, text=w, parts=[], **common) for w in words]
+    words = {"Hva gjør et møte godt?": [*parts], "Hva trenger vi mer av?": []}
+    asked = [
+        add_question(tx, workshop=workshop, text=text, parts=its, **common)
+        for text, its in words.items()
+    ]
     lay_tables(tx, workshop=workshop, counts=[2, 1], secret_key="x" * 40, **common)
     move_stage(tx, workshop=workshop, stage="open", **common)
     tx.flush()

@@ -15,12 +15,14 @@ from cafe.report.actions.words import choose_options, edit_intro, edit_summary, 
 from cafe.report.versions.keep import keep
 from cafe.table.actions import edit_note, strike_note, sum_up
 from tests.report.samples import ODD, RIGHT_TO_LEFT
+from tests.sort.history.parts import PARTS
 from tests.sort.history.test_anything_goes import COMMANDS, GROWING, Hands, attempt
 from tests.sort.world import BY, OTHER, World, build, new_id, operation
 from tests.verify.cafes import OPTIONS, fresh, settings_in, zipped
 
 TEXTS = ("godt samarbeid", "Mer tid", "hvem eier tilbudet?", "kaffe...", ODD, RIGHT_TO_LEFT)
 MORE = ("🫖 e\u0301 zero\u200bwidth", "=1+1", "## 3. Ikke en overskrift", "- strek: og **fet**")
+PARTED = tuple(part["text"] for part in PARTS)
 ACTS = 25
 SEALED = 7  # the seed of the one that several tests look at: with a kept version
 
@@ -33,7 +35,8 @@ def honest_zip(folder: Path, seed: int) -> bytes:
     try:
         with db.writing() as tx:
             texts = tuple(dice.sample(TEXTS + MORE, dice.randint(3, len(TEXTS + MORE))))
-            world = build(tx, texts=texts, stage="open", language=dice.choice(["nb", "nn", "en"]))
+            language = dice.choice(["nb", "nn", "en"])
+            world = build(tx, texts=texts, stage="open", language=language, parts=PARTED)
             as_hosts_said(tx, world)
             at_the_tables(Hands(tx, world, seed), dice)
             move_stage(tx, workshop=world.workshop, stage="sorting", anyway=True, **operation())

@@ -6,11 +6,12 @@ A block is (kind, text): h1 h2 h3, p, li, li2 (a list inside a list), row (cells
 import io
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
+from cafe.core.lines import left_open
 from cafe.document.edition import line
 from cafe.document.tree import Document, Lead
 from cafe.writers.odt.styles import FROM_RIGHT
@@ -32,14 +33,26 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def blocks(document: Document, *, pictures: str = "alt", says: bool = True) -> list[Block]:
+def blocks(
+    document: Document, *, pictures: str = "alt", says: bool = True, ended: bool = False
+) -> list[Block]:
     """What every reader must find; `pictures`: which of a picture's words the format keeps; `says`:
-    under the title it says which version it is."""
-    found = _blocks(document, pictures, line(document) if says else "")
+    under the title it says which version it is; `ended`: each cell ends what it leaves open.
+    """
+    found = _blocks(document, pictures, line(document) if says else "", left_open if ended else _no)
     return [(kind, plain(text)) for kind, text in found if plain(text)]
 
 
-def _blocks(document: Document, pictures: str, version: str) -> Iterator[Block]:
+def _no(_cell: str) -> str:
+    return ""
+
+
+def _blocks(
+    document: Document, pictures: str, version: str, end: Callable[[str], str]
+) -> Iterator[Block]:
+    def row(cells: Iterable[str]) -> str:
+        return " | ".join(f"{cell}{end(cell)}" for cell in cells)
+
     yield from [("p", document.header), ("h1", document.title), ("p", version)]
     for notice in document.notices:
         yield from _lead(notice, "p", "li")
@@ -57,7 +70,7 @@ def _blocks(document: Document, pictures: str, version: str) -> Iterator[Block]:
             yield from _lead(lead, "p", "li")
         if found := section.opposites:
             yield from _lead(found.lead, "p", "li")
-            yield from (("row", " | ".join(r)) for r in (found.head, *found.grid.rows))
+            yield from (("row", row(cells)) for cells in (found.head, *found.grid.rows))
         yield from (("img", getattr(picture, pictures)) for picture in section.pictures)
     for appendix in document.appendices:
         yield "h2", appendix.heading
@@ -67,7 +80,7 @@ def _blocks(document: Document, pictures: str, version: str) -> Iterator[Block]:
                 yield from _lead(lead, "p", "li")
             yield from (("li", item) for item in part.items)
             if part.grid:
-                yield from (("row", " | ".join(r)) for r in (part.grid.head, *part.grid.rows))
+                yield from (("row", row(cells)) for cells in (part.grid.head, *part.grid.rows))
     if document.seal and pictures == "caption":  # Markdown, in which a paragraph has no place
         yield from [("h2", document.seal.label.rstrip(":")), ("p", document.seal.text)]
     elif document.seal:

