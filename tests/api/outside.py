@@ -41,7 +41,7 @@ def account(db: Database, email: str) -> int:
 def jobs_end() -> None:
     """Wait for what was begun in the background and nobody waited for."""
     ended = lambda: all(child.poll() is not None for child in children)  # noqa: E731
-    wait_for(ended, what="the jobs to end", seconds=30)
+    wait_for(ended, what="the jobs to end")
 
 
 class Program:

@@ -32,7 +32,7 @@ def politely(settings: Settings, workshop: str) -> Iterator[None]:
     operation = new_id()
     order = ("export", workshop, "--format", "docx")
     queue.begin(settings, operation, queue.Job(workshop, order, name="docx"))
-    wait_for(lambda: _drawing(settings, workshop, operation), what="the first poster", seconds=60)
+    wait_for(lambda: _drawing(settings, workshop, operation), what="the first poster")
     yield
     state = status.cancel(settings, workshop, operation).state
     if state != "cancelled":

@@ -146,9 +146,9 @@ class Tablet:
 
     def all_received(self, *texts: str) -> None:
         """Wait until the page shows exactly these notes, newest first, and each as received."""
-        expect(self.page.locator(".slip .text")).to_have_text(list(texts), timeout=20_000)
+        expect(self.page.locator(".slip .text")).to_have_text(list(texts))
         received = self.page.locator(".slip[data-status=received]")
-        expect(received).to_have_count(len(texts), timeout=20_000)
+        expect(received).to_have_count(len(texts))
 
 
 def sit_down(new_page: NewPage, table: Table, *, badly: bool = False) -> Tablet:

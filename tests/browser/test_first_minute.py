@@ -58,7 +58,7 @@ class Terminal:
     def link(self) -> str:
         """The link it shows, when it has said all."""
         found = re.compile(r"http://localhost:\d+/start#[A-Z0-9-]+")
-        wait_for(lambda: found.search("".join(self._said)), what="the link", seconds=60)
+        wait_for(lambda: found.search("".join(self._said)), what="the link")
         [link] = found.findall("".join(self._said))
         return str(link)
 

@@ -60,9 +60,7 @@ def test_a_cafe_that_comes_in_is_followed_and_opened(cafe: Server, page: Page) -
         axe(page)
         page.reload()
         expect(status).to_be_visible()
-    expect(page.get_by_role("heading", name="The document", exact=True)).to_be_visible(
-        timeout=60_000
-    )
+    expect(page.get_by_role("heading", name="The document", exact=True)).to_be_visible()
 
 
 def test_one_that_is_stopped_never_was(cafe: Server, page: Page) -> None:
@@ -86,7 +84,7 @@ def test_what_is_wrong_with_it_is_said_where_it_is_followed(cafe: Server, page: 
         page.get_by_label("The archive").set_input_files(file)
         page.get_by_role("button", name="Bring it in").click()
         expect(page.get_by_text("Another file is made first")).to_be_visible()
-    expect(page.get_by_role("status").filter(has_text="is missing.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("status").filter(has_text="is missing.")).to_be_visible()
     axe(page)
 
 
@@ -101,6 +99,6 @@ def test_without_the_script_a_file_is_followed_and_taken(
         plain.goto(f"{cafe.url}/w/{workshop}/report.md")
         expect(plain.get_by_text("Back to the document")).to_be_visible()
         expect(plain.locator("noscript meta[http-equiv=refresh]")).to_have_count(1)
-    with plain.expect_download(timeout=60_000) as coming:  # the page asks again by itself
+    with plain.expect_download() as coming:  # the page asks again by itself
         pass
     assert coming.value.suggested_filename.endswith(f"-{workshop}.md")

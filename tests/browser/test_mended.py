@@ -7,6 +7,7 @@ from tests.browser.tables import Tablet, mends_nothing, open_table, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import StartServer
+from tests.support.waiting import becomes
 
 ODD = "Det første\u000bog\u2028det\u0007 andre"
 # Why a question is changed is asked once it is, and no more when that is kept.
@@ -53,7 +54,7 @@ def test_at_the_table_it_is_mended_before_anything_is_kept(
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator(".slip")).to_have_count(1)
     expect(page.locator(".slip[data-status=received]")).to_have_count(1)
-    assert table.notes() == ["Før \nny! etter"]
+    becomes(table.notes, ["Før \nny! etter"])
 
 
 def test_what_nobody_can_tell_the_meaning_of_gets_out_by_one_button(
@@ -70,7 +71,7 @@ def test_what_nobody_can_tell_the_meaning_of_gets_out_by_one_button(
     axe(page)
     refused.get_by_role("button", name="Send it so").click()
     expect(page.locator(".slip[data-status=received]")).to_have_count(1)
-    assert table.notes() == ["Det første\ufffdog det andre"]
+    becomes(table.notes, ["Det første\ufffdog det andre"])
 
 
 def test_on_pages_that_are_forms_and_at_the_desk(server: StartServer, new_page: NewPage) -> None:

@@ -227,7 +227,7 @@ def on_a_terminal(settings: dict[str, str]) -> str:
         return b"Ctrl+C" in said
 
     try:
-        wait_for(all_there, what="the addresses", seconds=60)
+        wait_for(all_there, what="the addresses")
     finally:
         stop(process)
         os.close(ours)

@@ -87,7 +87,7 @@ def test_a_listener_that_is_not_let_in_is_hung_up(opened: Open) -> None:
             return error.code == 400
         return False
 
-    wait_for(is_gone, what="the polling line to be swept", seconds=30)
+    wait_for(is_gone, what="the polling line to be swept")
 
 
 def test_a_listener_may_do_all_that_the_library_does(opened: Open) -> None:
@@ -190,7 +190,7 @@ def drip(line: socket.socket) -> None:
         heard += more
         return not more
 
-    wait_for(ended, what="the slow request to be ended", seconds=60)
+    wait_for(ended, what="the slow request to be ended")
     assert b" 200 " not in heard
     assert b" 302 " not in heard
 

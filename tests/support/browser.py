@@ -21,7 +21,7 @@ from cafe.setup.packages import node
 from tests.support.programs.chromium import FLAGS, find_chromium
 
 # Two workers share a small machine with the servers they start: what is shown may take its time.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 TABLET: ViewportSize = {"width": 1024, "height": 768}
 NewPage = Callable[..., Page]
 # Chromium's own words about a policy differ between versions; this is heard in every frame.

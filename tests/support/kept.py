@@ -59,4 +59,4 @@ def draft_is_kept(page: Page, text: str) -> None:
 def _until(page: Page, question: str, arg: object = None) -> None:
     # Not page.wait_for_function: that takes a promise for a yes.
     ask = partial(page.evaluate, question, arg)
-    wait_for(ask, what=f"{question.split(chr(10), 1)[0]} {arg}", seconds=30)
+    wait_for(ask, what=f"{question.split(chr(10), 1)[0]} {arg}")

@@ -64,7 +64,6 @@ class Server:
         wait_for(
             lambda: process.poll() is not None or self._is_healthy(),
             what=f"{self.url}/healthz to answer (see {self.log})",
-            seconds=60,
         )
         assert process.poll() is None, self.log.read_text(errors="replace")
 

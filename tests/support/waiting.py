@@ -10,7 +10,7 @@ Found = TypeVar("Found")
 BETWEEN_LOOKS = 0.02
 
 
-def wait_for(look: Callable[[], Found], *, what: str, seconds: float = 10.0) -> Found:
+def wait_for(look: Callable[[], Found], *, what: str, seconds: float = 60.0) -> Found:
     """Look until `look()` gives something true, and return that. AssertionError names `what`."""
     pause = threading.Event()
     deadline = time.monotonic() + seconds
@@ -19,6 +19,14 @@ def wait_for(look: Callable[[], Found], *, what: str, seconds: float = 10.0) -> 
             raise AssertionError(f"waited {seconds:g} s in vain: {what}")
         pause.wait(BETWEEN_LOOKS)
     return found
+
+
+def becomes(look: Callable[[], object], wanted: object) -> None:
+    """Look until `look()` is `wanted`: what a page shows may be on its way to the café still."""
+    deadline = time.monotonic() + 60
+    while (seen := look()) != wanted and time.monotonic() < deadline:
+        threading.Event().wait(BETWEEN_LOOKS)
+    assert seen == wanted
 
 
 def free_port() -> int:

@@ -128,7 +128,7 @@ def test_a_day_is_told_of_by_phones_tablet_and_paper(
     expect(lone.locator(".arrived[data-waits=true]")).to_contain_text("kept on this device")
     assert day.texts() == ["At vi ble lyttet til"]
     lone.context.set_offline(False)
-    expect(lone.get_by_text(THANKS)).to_be_visible(timeout=20_000)
+    expect(lone.get_by_text(THANKS)).to_be_visible()
 
     # One answers by keys alone, and hears what is missing; a second window changes nothing unseen.
     keys = new_page(viewport=PHONE, expect=BAD_WEATHER)
@@ -187,7 +187,7 @@ def test_a_day_is_told_of_by_phones_tablet_and_paper(
     hosts.get_by_role("button", name="Close the form").click()
     expect(board.get_by_text("Alle snakket")).to_be_visible()
     axe(board)
-    expect(one.get_by_text("You can change it until")).to_be_hidden(timeout=20_000)
+    expect(one.get_by_text("You can change it until")).to_be_hidden()
     _appendix(day, board, tmp_path)
 
 
@@ -198,7 +198,7 @@ def _appendix(day: Day, board: Page, folder: Path) -> None:
     expect(heading).to_be_hidden()
     board.get_by_text("Choose", exact=True).click()
     board.get_by_label("The evaluation, word for word").check()
-    expect(heading).to_be_visible(timeout=20_000)
+    expect(heading).to_be_visible()
     packed = folder / "cafe.zip"
     day.server.command("export", day.workshop.id, "--format", "zip", "--output", str(packed))
     with zipfile.ZipFile(packed) as opened:
@@ -219,8 +219,8 @@ def test_what_was_written_when_the_form_closed_stays_and_goes_when_it_opens(
     page.get_by_role("button", name="Send", exact=True).tap()
     day.does(close_form)
     page.context.set_offline(False)
-    expect(page.get_by_role("alert")).to_contain_text("The form is closed.", timeout=20_000)
+    expect(page.get_by_role("alert")).to_contain_text("The form is closed.")
     assert day.texts() == []
     day.does(open_form)
-    expect(page.get_by_text(THANKS)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(THANKS)).to_be_visible()
     assert day.texts() == ["Kom for sent"]

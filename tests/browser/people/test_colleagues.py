@@ -57,7 +57,7 @@ def test_a_colleague_comes_works_and_is_taken_out(
         axe(kari)
         kari.locator("#email").fill("kari@example.org")
         kari.locator("#forgotten button").click()
-        wait_for(lambda: bool(letters_in(tmp_path / "mail")), what="the letter", seconds=20)
+        wait_for(lambda: bool(letters_in(tmp_path / "mail")), what="the letter")
         text = letters_in(tmp_path / "mail")[0].get_content()
         kari.goto(re.findall(r"http\S+/reset/\w+", text)[0])
         axe(kari)

@@ -75,7 +75,7 @@ def test_what_was_said_is_answered_read_and_told(
         reader.get_by_label("Your e-mail address").fill("kari@example.org")
         reader.keyboard.press("Enter")
         expect(reader.get_by_role("status").first).to_contain_text("A letter is on its way")
-        wait_for(lambda: letters_in(box), what="the letter to confirm", seconds=40)
+        wait_for(lambda: letters_in(box), what="the letter to confirm")
         letter = str(letters_in(box)[0].get_content())
         reader.goto(f"{here.url}{LINK.findall(letter)[0]}")
         looks_right(reader)
@@ -103,7 +103,7 @@ def test_what_was_said_is_answered_read_and_told(
         axe(phone)
 
         quietly(here)
-        wait_for(lambda: len(letters_in(box)) == 2, what="the letter that tells", seconds=40)
+        wait_for(lambda: len(letters_in(box)) == 2, what="the letter that tells")
         told = letters_in(box)[1]
         if "Two lamps" not in str(told.get_content()):
             told = letters_in(box)[0]

@@ -63,7 +63,7 @@ def test_a_token_and_a_trial(server: StartServer, new_page: NewPage, tmp_path: P
         page.get_by_role("button", name="Send a trial").press("Enter")
         expect(page.get_by_role("heading", name="A trial")).to_be_visible()
         axe(page)
-        wait_for(lambda: at.heard, what="the trial", seconds=30)
+        wait_for(lambda: at.heard, what="the trial")
         assert json.loads(at.heard[0].body)["type"] == "webhook.test"
 
         def arrived() -> bool:

@@ -123,7 +123,7 @@ def test_two_organisers_at_once(running: Server, berit: Organiser, new_page: New
     kept(one)
     other.context.set_offline(False)
     refused = other.locator(".planned .refusal")
-    expect(refused).to_contain_text("Berit Bakke has changed this meanwhile.", timeout=40_000)
+    expect(refused).to_contain_text("Berit Bakke has changed this meanwhile.")
     expect(refused).to_contain_text("Hva er til hjelp?")
     expect(refused).to_contain_text("Hva hjelper? Og hvorfor? Her?")
     axe(other)
@@ -152,7 +152,6 @@ def test_a_question_is_dragged_with_its_tables_and_a_wrong_number_stays(
     wait_for(
         lambda: [number_of(page, nth) for nth in range(6)] == along,
         what=f"the tables to come along: {along}",
-        seconds=20,
     )
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(question(page, 3))).to_have_value("Hvem mangler?")

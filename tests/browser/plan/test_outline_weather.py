@@ -29,7 +29,7 @@ def test_a_login_that_ended_costs_no_word(
     page.keyboard.press("Enter")
     write(page, "Hva hindrer?", "Hvem mangler")
     page.get_by_label("Place").fill("Skolen")
-    expect(page.get_by_role("link", name="Log in again")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="Log in again")).to_be_visible()
     page.locator(question(page, 3)).press("End")
     page.keyboard.type(" her?")
     axe(page)
@@ -54,9 +54,9 @@ def test_what_is_typed_without_a_network_comes_when_it_is_back(
     page.keyboard.press("Enter")
     write(page, *LINES)
     page.get_by_label("What it is called").fill("Et godt sted")
-    expect(page.get_by_text("it is kept here")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("it is kept here")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.get_by_text(KEPT)).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(KEPT)).to_be_visible()
     assert cafe.questions() == ["Hva hjelper?", *LINES]
     assert cafe.fact("name") == "Et godt sted"
 
@@ -95,7 +95,7 @@ def test_a_question_that_somebody_took_away_meanwhile(
     kept(one)
     other.context.set_offline(False)
     lost = other.locator(".lost")
-    expect(lost).to_contain_text("Hva hindrer? Og hvorfor?", timeout=40_000)
+    expect(lost).to_contain_text("Hva hindrer? Og hvorfor?")
     lost.get_by_role("button", name="Send again").click()
     kept(other)
     assert cafe.questions() == ["Hva hjelper?", "Hva hindrer? Og hvorfor?"]
@@ -119,10 +119,10 @@ def test_a_question_that_the_tables_have_is_changed_for_a_reason_that_they_can_r
     kept(page)
     page.context.set_offline(True)
     page.locator(question(page, 1)).fill("Hva er til hjelp?")
-    expect(page.get_by_text("it is kept here")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("it is kept here")).to_be_visible()
     page.context.set_offline(False)
     refused = page.locator(".planned .refusal")
-    expect(refused).to_contain_text("Say why it is changed.", timeout=40_000)
+    expect(refused).to_contain_text("Say why it is changed.")
     assert cafe.questions() == ["Hva hjelper?"]
     why = refused.get_by_label("The question is changed because")
     why.press_sequentially("det ble misforstått")

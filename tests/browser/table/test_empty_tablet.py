@@ -6,6 +6,7 @@ from tests.browser.tables import Table, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.kept import page_is_kept
+from tests.support.waiting import becomes
 
 LEFT = """async () => ({
   local: Object.keys(localStorage), session: Object.keys(sessionStorage),
@@ -40,7 +41,7 @@ def test_a_borrowed_tablet_is_emptied_when_all_has_arrived(table: Table, new_pag
     empty.click()
     expect(said).to_have_text("The tablet is empty. Close the tabs of this address.")
     assert beside.evaluate(LEFT) == NOTHING
-    assert table.notes() == ["en", "en halv tanke"]
+    becomes(table.notes, ["en", "en halv tanke"])
     for path in ("/accessibility?lang=nb", "/privacy?lang=nn"):
         beside.goto(table.server.url + path)
         axe(beside)

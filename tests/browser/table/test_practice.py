@@ -11,7 +11,7 @@ from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.kept import page_is_kept
 from tests.support.server import Server
-from tests.support.waiting import wait_for
+from tests.support.waiting import becomes, wait_for
 from tests.support.world import new_id
 
 
@@ -79,7 +79,7 @@ def test_a_rehearsal(running: Server, new_page: NewPage) -> None:
     # The hall begins meanwhile: what was written alone goes to the organiser, the rest is over.
     table.move("open")
     tablet.offline(False)
-    expect(tablet.slip("sagt i salen")).to_have_attribute("data-status", "late", timeout=20_000)
+    expect(tablet.slip("sagt i salen")).to_have_attribute("data-status", "late")
     expect(tablet.slip("sagt i salen")).to_contain_text("Written as practice")
     expect(tablet.page.locator(".practice li")).to_have_text(["øver igjen"])
     axe(tablet.page)
@@ -87,7 +87,7 @@ def test_a_rehearsal(running: Server, new_page: NewPage) -> None:
     expect(tablet.page.locator(".practice")).to_have_count(0)
     assert table.notes() == []
     table.decide("sagt i salen", taken=True)
-    assert table.notes() == ["sagt i salen"]
+    becomes(table.notes, ["sagt i salen"])
 
 
 def test_an_organiser_who_forgot_to_open_the_tables(running: Server, new_page: NewPage) -> None:
@@ -100,4 +100,4 @@ def test_an_organiser_who_forgot_to_open_the_tables(running: Server, new_page: N
     tablet.hear()
     tablet.page.get_by_role("button", name="Hang the notes up all the same").click()
     tablet.all_received("to", "en")
-    assert table.notes() == ["en", "to"]
+    becomes(table.notes, ["en", "to"])

@@ -91,7 +91,7 @@ def test_the_room_sees_the_seal_and_the_tablet_its_own(table: Table, new_page: N
     shown = own.locator(".seal-digest").inner_text()
     assert compare(history, shown).of.startswith("table:")
     own.get_by_role("button", name="Say it in eight words").click()
-    expect(own.locator(".seal-said li")).to_have_count(8, timeout=30_000)
+    expect(own.locator(".seal-said li")).to_have_count(8)
     axe(tablet)
     numbers = shown.partition(":")[0]
     found = compare(history, f"{numbers}: {' '.join(words_in(tablet, '.own'))}")

@@ -20,6 +20,7 @@ from tests.browser.tables import (
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
+from tests.support.waiting import becomes
 
 MEETS = "https://meet.example.org/rom/1"
 LONG = "Vi må få ned farten forbi skolen om morgenen."
@@ -71,7 +72,7 @@ def test_line_breaks_kind_and_input_methods(table: Table, new_page: NewPage) -> 
     expect(tablet.slip("linjer")).to_have_attribute("data-kind", "keyword")
     tablet.tap("linjer", "Make it a statement")
     expect(tablet.slip("linjer")).to_have_attribute("data-kind", "statement")
-    assert table.notes() == ["to\nlinjer"]
+    becomes(table.notes, ["to\nlinjer"])
 
 
 def test_struck_out_and_brought_back(table: Table, new_page: NewPage) -> None:
@@ -114,7 +115,7 @@ def test_what_is_refused_stays_with_its_reason(table: Table, new_page: NewPage) 
     tablet.page.get_by_label("The note's text").fill("kort")
     tablet.page.get_by_label("The note's text").press("Enter")
     tablet.all_received("dette går", "kort")
-    assert table.notes() == ["dette går", "kort"]
+    becomes(table.notes, ["dette går", "kort"])
 
 
 def test_what_is_too_long_stays_in_the_field(table: Table, new_page: NewPage) -> None:

@@ -10,7 +10,7 @@ from tests.browser.tables import BAD_WEATHER, Table, Tablet
 from tests.support.browser import NewPage
 from tests.support.kept import draft_is_kept
 from tests.support.programs.mortal import Device, device
-from tests.support.waiting import wait_for
+from tests.support.waiting import becomes, wait_for
 
 # Not a secure context, as in a hall without https: no worker there, and drafts all the same.
 HALL = "cafe.test"
@@ -34,7 +34,7 @@ def test_killed_in_the_middle_of_a_word(
         expect(again.page.get_by_label("Main statement")).to_have_value("Sammen")
         again.field.press("Enter")
         again.all_received("blåbær på kaféen, og så", "rett før")
-    assert table.notes() == ["rett før", "blåbær på kaféen, og så"]
+    becomes(table.notes, ["rett før", "blåbær på kaféen, og så"])
 
 
 def test_killed_with_notes_in_the_outbox(table: Table, browser: Browser, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_killed_with_notes_in_the_outbox(table: Table, browser: Browser, tmp_pat
         again = Tablet(one.page(), table.address)
         expect(again.field).to_have_value("")
         again.all_received(*reversed(texts))
-    assert table.notes() == texts
+    becomes(table.notes, texts)
 
 
 def paste(tablet: Tablet, lines: list[str]) -> None:
@@ -95,11 +95,10 @@ def test_killed_while_a_pasted_list_becomes_notes(
         wait_for(
             lambda: sorted(in_sight(again)) == sorted(lines),
             what=f"{len(lines)} notes, each once: {len(in_sight(again))}",
-            seconds=30,
         )
         expect(again.page.locator(".slip:not([data-status=received])")).to_have_count(0)
         kept = [line for line in lines if line not in again.field.input_value().split("\n")]
-    assert table.notes() == kept
+    becomes(table.notes, kept)
 
 
 def test_letters_under_composition_are_kept_too(table: Table, new_page: NewPage) -> None:
@@ -114,4 +113,4 @@ def test_letters_under_composition_are_kept_too(table: Table, new_page: NewPage)
     expect(tablet.field).to_have_value("kafé på sjø")
     tablet.field.press("Enter")
     tablet.all_received("kafé på sjø")
-    assert table.notes() == ["kafé på sjø"]
+    becomes(table.notes, ["kafé på sjø"])

@@ -9,7 +9,7 @@ from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.keyboard import at_once
 from tests.support.server import Server
-from tests.support.waiting import wait_for
+from tests.support.waiting import becomes, wait_for
 
 LIST = "- mer lys\n2) «Æ → ø?»\n\n• ☕ til alle\N{HORIZONTAL ELLIPSIS}"
 LINES = ["- mer lys", "2) «Æ → ø?»", "• ☕ til alle\N{HORIZONTAL ELLIPSIS}"]
@@ -27,7 +27,7 @@ def test_a_pasted_list_becomes_notes_when_the_host_says_so(table: Table, new_pag
     tablet.all_received(*reversed(LINES))
     expect(tablet.field).to_have_value("")
     expect(tablet.field).to_be_focused()
-    assert table.notes() == LINES
+    becomes(table.notes, LINES)
 
 
 def test_or_stays_one_note_as_it_was_typed(table: Table, new_page: NewPage) -> None:
@@ -37,7 +37,7 @@ def test_or_stays_one_note_as_it_was_typed(table: Table, new_page: NewPage) -> N
     expect(tablet.page.locator(".ask")).to_have_count(0)
     tablet.field.press("Enter")
     expect(tablet.slip("mer lys")).to_have_attribute("data-status", "received")
-    assert table.notes() == [LIST]
+    becomes(table.notes, [LIST])
 
 
 def test_seen_before_is_a_hint_and_no_barrier(table: Table, new_page: NewPage) -> None:
@@ -67,7 +67,7 @@ def test_notes_move_by_keys_and_say_where_they_are(table: Table, new_page: NewPa
     one.slip("pære").get_by_role("button", name="Move up").click()
     one.all_received("pære", "fiken", "eple")
     other.shown("pære", "fiken", "eple")
-    assert table.poster() == ["eple", "fiken", "pære"]
+    becomes(table.poster, ["eple", "fiken", "pære"])
     axe(one.page)
 
 
@@ -94,7 +94,7 @@ def test_notes_move_by_hand_and_the_news_waits_for_it(table: Table, new_page: Ne
     drag(one, "fiken", one.slip("eple"), last)
     one.all_received("pære", "eple", "fiken")
     other.shown("pære", "eple", "fiken")
-    assert table.poster() == ["fiken", "eple", "pære"]
+    becomes(table.poster, ["fiken", "eple", "pære"])
 
 
 def test_moved_on_a_tablet_without_network(table: Table, new_page: NewPage) -> None:
@@ -108,7 +108,7 @@ def test_moved_on_a_tablet_without_network(table: Table, new_page: NewPage) -> N
     one.shown("pære", "eple", "fiken")
     one.offline(False)
     one.all_received("pære", "eple", "fiken")
-    assert table.poster() == ["fiken", "eple", "pære"]
+    becomes(table.poster, ["fiken", "eple", "pære"])
 
 
 def test_the_next_key_before_the_first_move_is_kept(table: Table, new_page: NewPage) -> None:
@@ -118,7 +118,7 @@ def test_the_next_key_before_the_first_move_is_kept(table: Table, new_page: NewP
     hand = one.slip("fiken").get_by_role("button", name="Edit")
     at_once(hand, "Alt+ArrowDown", "Alt+ArrowDown")
     one.all_received("pære", "eple", "fiken")
-    assert table.poster() == ["fiken", "eple", "pære"]
+    becomes(table.poster, ["fiken", "eple", "pære"])
 
 
 def test_dragged_to_another_part_of_the_question(running: Server, new_page: NewPage) -> None:
@@ -152,10 +152,10 @@ def test_two_notes_become_one_and_two_again(table: Table, new_page: NewPage) -> 
     expect(joined).to_contain_text("Joined with “mer lys → på veien?”")
     expect(joined.locator("del")).to_have_count(0)
     expect(other.status).to_have_text("All 2 notes received.")
-    assert table.poster() == ["mer lys → på veien?", "gåbuss"]
+    becomes(table.poster, ["mer lys → på veien?", "gåbuss"])
     joined.get_by_role("button", name="Bring back").click()
     expect(one.page.locator(".slip[data-joined]")).to_have_count(0)
-    assert table.poster() == ["mer lys → på veien?", "på veien", "gåbuss"]
+    becomes(table.poster, ["mer lys → på veien?", "på veien", "gåbuss"])
 
 
 def test_a_join_of_what_another_host_changed(table: Table, new_page: NewPage) -> None:
@@ -175,7 +175,7 @@ def test_a_join_of_what_another_host_changed(table: Table, new_page: NewPage) ->
     expect(one.page.locator("dd")).to_have_text(["lys\nvei", "mer lys"])
     one.page.get_by_role("button", name="Use mine").click()
     expect(other.page.locator(".slip[data-joined]")).to_have_count(1)
-    assert table.poster() == ["lys\nvei"]
+    becomes(table.poster, ["lys\nvei"])
 
 
 def test_one_note_becomes_two(table: Table, new_page: NewPage) -> None:
@@ -190,7 +190,7 @@ def test_one_note_becomes_two(table: Table, new_page: NewPage) -> None:
     editor.evaluate("field => field.setSelectionRange(8, 8)")
     one.page.get_by_role("button", name="Split at the cursor").click()
     one.all_received("sist", "Og gåbuss → nå?", "mer lys.", "først")
-    assert table.poster() == ["først", "mer lys.", "Og gåbuss → nå?", "sist"]
+    becomes(table.poster, ["først", "mer lys.", "Og gåbuss → nå?", "sist"])
 
 
 TOUCHED = """() => { window.touched = new Set();
@@ -205,7 +205,7 @@ def test_a_list_of_two_hundred_grows_by_one(table: Table, new_page: NewPage) -> 
     many = "\n".join(f"tanke nummer {number}" for number in range(200))
     tablet.field.evaluate(PASTE, many)
     tablet.page.get_by_role("button", name="One note per line").click()
-    expect(tablet.status).to_have_text("All 200 notes received.", timeout=60_000)
+    expect(tablet.status).to_have_text("All 200 notes received.")
     for count, width in enumerate((320, 1024), 201):
         tablet.page.set_viewport_size({"width": width, "height": 700})
         tablet.page.evaluate(TOUCHED)
@@ -236,7 +236,7 @@ def test_words_that_came_meanwhile_are_not_struck_unseen(table: Table, new_page:
     expect(refused).to_contain_text("Another tablet at this table")
     expect(one.page.locator("dd")).to_have_text(["lys", "mer lys på veien"])
     axe(one.page)
-    assert table.poster() == ["mer lys på veien"]
+    becomes(table.poster, ["mer lys på veien"])
     one.page.get_by_role("button", name="Strike out anyway").click()
     expect(other.slip("mer lys på veien").locator("del")).to_be_visible()
     expect(refused).to_have_count(0)

@@ -16,6 +16,7 @@ from tests.browser.tables import BAD_WEATHER, Table, Tablet, open_table, sit_dow
 from tests.support.browser import NewPage
 from tests.support.kept import build_is_kept, nothing_is_kept, page_is_kept
 from tests.support.server import ROOT, Server
+from tests.support.waiting import becomes
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_opens_types_and_delivers_without_a_server(alone: Table, new_page: NewPa
     alone.server.start()
     again.all_received("fire", "tre", "to", "en")
     expect(again.status).to_contain_text("All 4 notes received.")
-    assert alone.notes() == ["en", "to", "tre", "fire"]
+    becomes(alone.notes, ["en", "to", "tre", "fire"])
 
 
 def test_a_kept_page_whose_session_is_gone(table: Table, new_page: NewPage) -> None:
@@ -66,7 +67,7 @@ def test_a_kept_page_whose_session_is_gone(table: Table, new_page: NewPage) -> N
     tablet.page.context.clear_cookies()  # the kept page's form token fits no session now
     tablet.offline(False)
     tablet.all_received("uten nett", "før")
-    assert table.notes() == ["før", "uten nett"]
+    becomes(table.notes, ["før", "uten nett"])
 
 
 class NotNow(BaseHTTPRequestHandler):
@@ -120,7 +121,7 @@ def test_a_proxy_that_says_not_now(alone: Table, new_page: NewPage) -> None:
         expect(tablet.slip("venter")).to_have_attribute("data-status", "kept")
     alone.server.start()
     tablet.all_received("venter", "før")
-    assert alone.notes() == ["før", "venter"]
+    becomes(alone.notes, ["før", "venter"])
 
 
 def test_a_portal_that_knows_no_such_page_makes_nobody_forget(

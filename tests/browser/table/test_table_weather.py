@@ -6,6 +6,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.tables import BAD_WEATHER, Table, Tablet, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
+from tests.support.waiting import becomes
 
 
 def test_offline_for_a_while(table: Table, new_page: NewPage) -> None:
@@ -22,7 +23,7 @@ def test_offline_for_a_while(table: Table, new_page: NewPage) -> None:
     one.offline(False)
     one.all_received("c", "b lys", "a", "før")
     expect(other.page.locator(".slip .text")).to_have_text(["c", "b lys", "a", "før"])
-    assert table.notes() == ["før", "a", "b lys", "c"]
+    becomes(table.notes, ["før", "a", "b lys", "c"])
 
 
 def test_lost_answers_lose_and_double_nothing(table: Table, new_page: NewPage) -> None:
@@ -40,7 +41,7 @@ def test_lost_answers_lose_and_double_nothing(table: Table, new_page: NewPage) -
     tablet.page.route("**/notes", lose_every_other_answer)
     tablet.add("a", "b", "c")
     tablet.all_received("c", "b", "a")
-    assert table.notes() == ["a", "b", "c"]
+    becomes(table.notes, ["a", "b", "c"])
     assert [tries.count(one) for one in tries] == [2] * 6
 
 
@@ -64,7 +65,7 @@ def test_a_stranger_on_the_network_is_not_the_cafe(table: Table, new_page: NewPa
     tablet.page.route("**/notes", portal)
     tablet.add("a")
     tablet.all_received("a")
-    assert table.notes() == ["a"]
+    becomes(table.notes, ["a"])
 
 
 def test_a_reload_finds_notes_and_drafts_as_they_were(table: Table, new_page: NewPage) -> None:
@@ -85,7 +86,7 @@ def test_a_reload_finds_notes_and_drafts_as_they_were(table: Table, new_page: Ne
     tablet.page.unroute_all()
     tablet.page.get_by_label("The note's text").press("Enter")
     tablet.all_received("venter 2", "venter 1", "framme nå")
-    assert table.notes() == ["framme nå", "venter 1", "venter 2"]
+    becomes(table.notes, ["framme nå", "venter 1", "venter 2"])
 
 
 def test_the_plug_is_pulled_in_the_middle_of_typing(table: Table, new_page: NewPage) -> None:
@@ -101,7 +102,7 @@ def test_the_plug_is_pulled_in_the_middle_of_typing(table: Table, new_page: NewP
         tablet.add(text)
     table.server.start()
     tablet.all_received(*reversed(texts))
-    assert table.notes() == texts
+    becomes(table.notes, texts)
 
 
 def test_a_renewed_link_takes_the_outbox_along(table: Table, new_page: NewPage) -> None:
@@ -112,7 +113,7 @@ def test_a_renewed_link_takes_the_outbox_along(table: Table, new_page: NewPage) 
     expect(tablet.slip("gammel lenke")).to_be_visible()
     again = Tablet(tablet.page, table.address)
     again.all_received("skrevet på gammel lenke")
-    assert table.notes() == ["skrevet på gammel lenke"]
+    becomes(table.notes, ["skrevet på gammel lenke"])
 
 
 def test_what_is_typed_while_the_cafe_is_in_the_bin_comes_with_it(
@@ -125,7 +126,7 @@ def test_what_is_typed_while_the_cafe_is_in_the_bin_comes_with_it(
     table.agree(binned=None)
     again = Tablet(tablet.page, table.address)
     again.all_received("skrevet i søpla")
-    assert table.notes() == ["skrevet i søpla"]
+    becomes(table.notes, ["skrevet i søpla"])
 
 
 def test_a_browser_that_keeps_nothing_says_so(table: Table, new_page: NewPage) -> None:
@@ -135,7 +136,7 @@ def test_a_browser_that_keeps_nothing_says_so(table: Table, new_page: NewPage) -
     expect(tablet.status).to_contain_text("This browser cannot keep notes")
     tablet.add("likevel")
     expect(tablet.slip("likevel")).to_have_attribute("data-status", "received")
-    assert table.notes() == ["likevel"]
+    becomes(table.notes, ["likevel"])
 
 
 def test_a_session_that_was_lost_costs_nothing(table: Table, new_page: NewPage) -> None:
@@ -143,7 +144,7 @@ def test_a_session_that_was_lost_costs_nothing(table: Table, new_page: NewPage) 
     tablet.page.context.clear_cookies()
     tablet.add("uten kake")
     tablet.all_received("uten kake")
-    assert table.notes() == ["uten kake"]
+    becomes(table.notes, ["uten kake"])
 
 
 def test_thirty_notes_offline_with_a_reload_of_the_line(table: Table, new_page: NewPage) -> None:
@@ -162,7 +163,7 @@ def test_thirty_notes_offline_with_a_reload_of_the_line(table: Table, new_page: 
     tablet.all_received(*reversed(texts))
     expect(tablet.status).to_contain_text("All 30 notes received.")
     expect(other.page.locator(".slip .text")).to_have_text(list(reversed(texts)))
-    assert table.notes() == texts
+    becomes(table.notes, texts)
 
 
 @pytest.mark.parametrize("days", [-1, 1])
@@ -189,7 +190,7 @@ def test_a_clock_wrong_by_a_day(table: Table, new_page: NewPage, days: int) -> N
     wrong.page.reload()
     expect(wrong.field).to_have_value("halv")
     right.all_received("d", "c", "b", "a")
-    assert table.notes() == ["a", "b", "c", "d"]
+    becomes(table.notes, ["a", "b", "c", "d"])
 
 
 def test_one_mends_offline_what_another_mends_meanwhile(table: Table, new_page: NewPage) -> None:
@@ -226,7 +227,7 @@ def test_a_tablet_replaced_in_the_middle(table: Table, new_page: NewPage) -> Non
     new.all_received("fra den nye", "fra den gamle, rettet")
     old.offline(False)  # somebody found a charger
     expect(new.slip("ble med i batteriet")).to_be_visible()
-    assert table.notes() == ["fra den gamle, rettet", "fra den nye", "ble med i batteriet"]
+    becomes(table.notes, ["fra den gamle, rettet", "fra den nye", "ble med i batteriet"])
 
 
 def test_what_waits_when_the_tables_close_is_not_lost(table: Table, new_page: NewPage) -> None:
@@ -245,7 +246,7 @@ def test_what_waits_when_the_tables_close_is_not_lost(table: Table, new_page: Ne
     axe(tablet.page)
     expect(tablet.status).to_contain_text("2 notes came after the table was closed.")
     expect(tablet.slip("for sent 2")).to_contain_text("The organiser has it.")
-    assert table.notes() == ["i tide"]
+    becomes(table.notes, ["i tide"])
     table.decide("for sent 1", taken=True)
     table.decide("for sent 2", taken=False)
     tablet.page.reload()  # the outbox is empty: what is seen now is what the café has
@@ -256,7 +257,7 @@ def test_what_waits_when_the_tables_close_is_not_lost(table: Table, new_page: Ne
     tablet.page.reload()
     tablet.all_received("for sent 2", "for sent 1", "i tide")
     expect(tablet.status).to_contain_text("All 3 notes received.")
-    assert table.notes() == ["i tide", "for sent 1", "for sent 2"]
+    becomes(table.notes, ["i tide", "for sent 1", "for sent 2"])
 
 
 def test_a_picture_that_does_not_come_hides_nothing(table: Table, new_page: NewPage) -> None:

@@ -102,7 +102,7 @@ def test_a_phone_that_slept_is_right_again(wall: Wall, new_page: NewPage) -> Non
     wall.say(2, "mens du sov")
     wall.night_falls()
     page.context.set_offline(False)
-    expect(page.locator("#connection")).to_have_text("", timeout=15_000)
+    expect(page.locator("#connection")).to_have_text("")
     expect(page.locator("#table-2 .slip")).to_have_text(["kaffe", "mens du sov"])
     expect(page.locator("#table-1 .slip")).to_have_text(["omskrevet", TEXTS[1][2]])
     expect(page.locator("#stage")).to_have_text("Vernissage")
@@ -112,10 +112,10 @@ def test_a_phone_that_slept_is_right_again(wall: Wall, new_page: NewPage) -> Non
 def test_a_server_that_was_away_comes_back(wall: Wall, running: Server, new_page: NewPage) -> None:
     page = look(new_page(expect=WEATHER), wall.address("/table/1"))
     running.kill()
-    expect(page.locator("#connection.lost")).to_be_visible(timeout=15_000)
+    expect(page.locator("#connection.lost")).to_be_visible()
     running.start()
     wall.say(1, "etter strømbruddet")
-    expect(page.locator(".slip").last).to_have_text("etter strømbruddet", timeout=20_000)
+    expect(page.locator(".slip").last).to_have_text("etter strømbruddet")
     expect(page.locator("#connection.lost")).to_have_count(0)
 
 

@@ -217,7 +217,6 @@ WISHES: tuple[dict[str, Any], ...] = (
     {"contrast": "more"},
     {"reduced_motion": "reduce"},
 )
-EDGE = "getComputedStyle(document.querySelector('.slip.statement')).borderTopWidth"
 
 
 @SIZES
@@ -226,12 +225,13 @@ def test_other_colours_and_no_motion(wall: Wall, new_page: NewPage, viewport: Vi
     screen = look(new_page(viewport=viewport), wall.address("/projector"))
     for count, wish in enumerate(WISHES, 1):
         page.emulate_media(**wish)
-        assert page.evaluate(EDGE) == ("2px" if "contrast" in wish else "1px")
+        edge = page.locator(".slip.statement").first
+        expect(edge).to_have_css("border-top-width", "2px" if "contrast" in wish else "1px")
         wall.say(1, f"ny {count}")
         fresh = page.locator(".slip.fresh")
         expect(fresh).to_have_count(count)
         if "reduced_motion" in wish:
-            assert fresh.last.evaluate("slip => getComputedStyle(slip).animationName") == "none"
+            expect(fresh.last).to_have_css("animation-name", "none")
             page.keyboard.press("ArrowRight")
             assert page.locator("#table-2 .cafe-name").bounding_box() is not None
         axe(page)

@@ -202,7 +202,7 @@ def test_who_dies_in_the_middle_of_a_try_loses_nothing(house: House) -> None:
     words = process.command("webhooks", "--base", BASE)
     env = process.environment(house.settings)
     with subprocess.Popen(words, env=env) as first:
-        wait_for(lambda: house.at.heard, what="the first try", seconds=30)
+        wait_for(lambda: house.at.heard, what="the first try")
         first.send_signal(signal.SIGKILL)
     assert house.sent() == [("waiting", 1, "")]
     with house.db.writing() as tx:

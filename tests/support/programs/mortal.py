@@ -39,7 +39,7 @@ class Device:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        wait_for(lambda: listens(port), what="the browser to listen", seconds=30)
+        wait_for(lambda: listens(port), what="the browser to listen")
         self._browser = self._kind.connect_over_cdp(f"http://127.0.0.1:{port}")
         return self._browser.contexts[0].new_page()
 

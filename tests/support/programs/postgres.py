@@ -100,7 +100,7 @@ def _running(programs: Path, folder: Path, settings: Sequence[str]) -> Iterator[
     command = [str(programs / "postgres"), *where, *options]
     with listening(command, port, folder / "log", cwd=folder, **unprivileged()) as process:
         address = f"postgresql://cafe@127.0.0.1:{port}/postgres"
-        wait_for(lambda: _takes_us(address), what="PostgreSQL to take connections", seconds=30)
+        wait_for(lambda: _takes_us(address), what="PostgreSQL to take connections")
         yield address
         process.send_signal(2)  # fast shutdown: do not wait for clients to leave
 

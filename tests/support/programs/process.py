@@ -38,7 +38,6 @@ def listening(
         wait_for(
             lambda: process.poll() is not None or listens(port),
             what=f"{command[0]} to listen on {port}",
-            seconds=30,
         )
         assert process.poll() is None, log.read_text(errors="replace")
         yield process

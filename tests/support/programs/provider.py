@@ -55,7 +55,6 @@ class LogInService:
         wait_for(
             lambda: process.poll() is not None or listens(self._port),
             what=f"the provider to listen (see {self._log})",
-            seconds=30,
         )
         assert process.poll() is None, self._log.read_text()
 
