@@ -136,6 +136,11 @@ class AppendixPart:
     items: tuple[str, ...] = ()
     grid: Grid | None = None
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether something stands under the paragraphs that they belong to."""
+        return bool(self.items or self.grid)
+
 
 @dataclass(frozen=True)
 class Appendix:

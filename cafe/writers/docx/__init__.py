@@ -77,14 +77,15 @@ def _section(page: Page, section: Section, pictures: Pictures, alone: bool) -> N
         add_picture(page, picture, pictures)
 
 
-def _lead(page: Page, lead: Lead, style: str, deeper: str) -> None:
+def _lead(page: Page, lead: Lead, style: str, deeper: str, *, keep: bool = False) -> None:
+    """`keep`: what follows belongs to it, so a page does not end between them."""
     if lead.itemised:
         page.paragraph("", style, lead=lead.label, keep=True)
         _items(page, (sentence.text for sentence in lead.sentences), deeper)
         return
     first, *others = lead.blocks or [""]
     alone = isinstance(first, Items)
-    page.paragraph("" if alone else f" {first}", style, lead=lead.label, keep=alone)
+    page.paragraph("" if alone else f" {first}", style, lead=lead.label, keep=alone or keep)
     for block in lead.blocks if alone else others:
         page.further(block, style)
 
@@ -109,7 +110,7 @@ def _appendix(page: Page, appendix: Appendix) -> None:
 def _part(page: Page, part: AppendixPart) -> None:
     page.paragraph(part.heading, "Heading 2")
     for lead in part.leads:
-        _lead(page, lead, ALONE, BULLET)
+        _lead(page, lead, ALONE, BULLET, keep=part.goes_on)
     _items(page, part.items, BULLET)
     if part.grid:
         _grid(page, part.grid)

@@ -94,15 +94,20 @@ def _section(section: Section, pictures: Pictures, table: str, *, alone: bool) -
         yield _picture(picture, pictures)
 
 
-def _lead(lead: Lead, style: str = styles.BODY) -> str:
-    """The paragraph with its bold beginning, and a list when its sentences are items."""
+def _lead(lead: Lead, style: str = styles.BODY, *, keep: bool = False) -> str:
+    """The paragraph with its bold beginning, and a list when its sentences are items.
+
+    `keep`: what follows belongs to it, so a page does not end between them.
+    """
+    kept = styles.KEPT if style == styles.BODY else style
     if lead.itemised:
         items = _list(_flow(in_blocks(one.text)) for one in lead.sentences)
-        return paragraph("", style, lead=lead.label) + items
+        return paragraph("", kept, lead=lead.label) + items
     first, *others = lead.blocks or [""]
     if isinstance(first, Items):
-        return paragraph("", style, lead=lead.label) + _flow(lead.blocks, style)
-    return paragraph(f" {first}", style, lead=lead.label) + _flow(others, style)
+        return paragraph("", kept, lead=lead.label) + _flow(lead.blocks, style)
+    head = paragraph(f" {first}", kept if keep or others else style, lead=lead.label)
+    return head + _flow(others, style)
 
 
 def _flow(blocks: Iterable[Block], style: str = styles.BODY) -> str:
@@ -154,7 +159,7 @@ def _appendix(appendix: Appendix, tables: int) -> Iterator[str]:
 
 def _part(part: AppendixPart, name: str) -> Iterator[str]:
     yield _heading(2, part.heading)
-    yield from (_lead(lead) for lead in part.leads)
+    yield from (_lead(lead, keep=part.goes_on) for lead in part.leads)
     yield _list(paragraph(item) for item in part.items)
     if part.grid:
         yield _grid(name, part.grid)

@@ -10,7 +10,7 @@ from cafe.document.tree import Document
 BODY, TITLE, SUBTITLE, CAPTION = "Text_20_body", "Title", "Subtitle", "Caption"
 CONTENTS_HEADING, CONTENTS = "Contents_20_Heading", "Contents_20_1"
 STRONG, BULLETS, FIGURE, CELL = "Strong_20_Emphasis", "List_20_1", "Figure", "Cell"
-TYPED, ITEM = "Typed", "Typed_20_item"
+TYPED, ITEM, KEPT = "Typed", "Typed_20_item", "Text_20_body_20_kept"
 EDITION, NOTICE, SUMMARY, MARK, FOOT = "Edition", "Notice", "Summary", "Mark", "Footer"
 LINK, ENTRY, TABLE = "Internet_20_link", "Index_20_Link", "Table"
 CELLS = {False: "Table_20_Contents", True: "Table_20_Heading"}
@@ -32,6 +32,7 @@ _MIDDLE = 'fo:text-align="center"'
 Look = tuple[str, float, int, int, str, str]
 LOOKS: tuple[Look, ...] = (
     (BODY, 11, 0, 6, "", ""),
+    (KEPT, 11, 0, 6, _KEEP, ""),
     (ITEM, 11, 0, 2, "", ""),
     (SUBTITLE, 11, 0, 6, "", f'{_BOLD} fo:color="{GREY}"'),
     (TITLE, 22, 13, 12, _KEEP, _HEAD),
