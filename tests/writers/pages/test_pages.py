@@ -1,7 +1,11 @@
 """Posters share the pages with the text: none is nearly empty, nothing wider than the paper."""
 
 import io
+import re
+import zipfile
+from dataclasses import replace
 
+import docx
 import pypdfium2
 import pytest
 from PIL import Image
@@ -9,7 +13,10 @@ from PIL import Image
 from cafe.document.compose import composed
 from cafe.document.material import Category, Photo, PosterNote, Table
 from cafe.document.options import Options
+from cafe.document.tree import Appendix, AppendixPart, Lead, Sentence
+from cafe.report.export import written
 from cafe.writers import pdf
+from cafe.writers.odt.styles import KEPT
 from tests.report.samples import a_question, material, table
 from tests.writers.pages.filled_pages import filled, wanting
 from tests.writers.pdf_text import text_of
@@ -114,3 +121,30 @@ def test_a_hyphen_that_was_typed_is_one_for_whoever_copies() -> None:
     printed = text_of(pdf.write(composed(material(asked, language="nb")), {}))
     assert printed.count("TT-kort") == 50
     assert "\xad" not in printed
+
+
+def test_a_page_does_not_end_between_a_heading_and_what_belongs_to_it() -> None:
+    """What each table said, of every length: name, question and first note share a page."""
+    parts = [
+        AppendixPart(
+            f"Table no. {n}",
+            (Lead(f"Asked {n}:", (Sentence(WORDS),)),),
+            tuple(f"Note {n}-{at}. {WORDS}" for at in range(9 + n % 7)),
+        )
+        for n in range(1, 40)
+    ]
+    whole = replace(composed(material()), appendices=(Appendix("said", "Said", tuple(parts)),))
+    with pypdfium2.PdfDocument(io.BytesIO(pdf.write(whole, {}))) as printed:
+        pages = [page.get_textpage().get_text_bounded() for page in printed]
+    for n in range(1, 40):
+        [page] = [page for page in pages if f"Table no. {n}\r\n" in page]
+        assert f"Asked {n}:" in page
+        assert f"Note {n}-0." in page
+    word = docx.Document(io.BytesIO(written(whole, "docx", {}, None)))
+    asked = [p for p in word.paragraphs if p.text.startswith("Asked ")]
+    assert [p.paragraph_format.keep_with_next for p in asked] == [True] * 39
+    with zipfile.ZipFile(io.BytesIO(written(whole, "odt", {}, None))) as package:
+        content, styles = (package.read(f"{name}.xml").decode() for name in ("content", "styles"))
+    assert len(re.findall(rf'<text:p text:style-name="{KEPT}">[^A]*>Asked ', content)) == 39
+    [look] = re.findall(rf'style:name="{KEPT}".*?</style:style>', styles)
+    assert "keep-with-next" in look
