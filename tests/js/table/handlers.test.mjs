@@ -5,7 +5,13 @@ import { leaving, put, refused } from "../../../static/js/core/offline/entries.j
 import * as acts from "../../../static/js/table/commands.js";
 import { asks } from "../../../static/js/table/fields/asking.js";
 import { names } from "../../../static/js/table/fields/fields.js";
-import { cameAtOnce, linesOf } from "../../../static/js/table/fields/lines.js";
+import {
+  cameAtOnce,
+  isSigned,
+  linesOf,
+  notesOf,
+  unsigned,
+} from "../../../static/js/table/fields/lines.js";
 import { seenBefore } from "../../../static/js/table/fields/seen.js";
 import { cards, inPlace, wordsSeen } from "../../../static/js/table/model.js";
 import { before, heapOf, layOut } from "../../../static/js/table/notes/layout.js";
@@ -183,6 +189,34 @@ test("a list that comes at once has a line per note, exactly as typed", () => {
   assert.equal(cameAtOnce("insertLineBreak", "en", "en\n"), false);
   assert.equal(cameAtOnce("insertText", "en\n", "en\nt"), false);
   assert.equal(cameAtOnce("insertFromPaste", "", "én linje\n"), false);
+});
+
+test("a spreadsheet's cell stays whole, and quotes that somebody typed stay", () => {
+  const cells = 'mer lys\r\n"en benk\nved ""kaia"""\tja\r\n«gåbuss»\r\n';
+  assert.deepEqual(notesOf(cells), ["mer lys", 'en benk\nved "kaia"\tja', "«gåbuss»"]);
+  assert.deepEqual(notesOf('"Vi vil\nha mer"'), ['"Vi vil', 'ha mer"']);
+  assert.deepEqual(notesOf('han sa "ja\nog nei"\nslutt'), ['han sa "ja', 'og nei"', "slutt"]);
+  assert.deepEqual(notesOf('"alene\nuten ende'), ['"alene', "uten ende"]);
+  for (const text of ["", "én", "en\n\n to\r\ntre\u2028fire", '"a" sa b\n"c"'])
+    assert.deepEqual(notesOf(text), linesOf(text));
+});
+
+test("signs of a list are left out when that is wished, and nothing that is said", () => {
+  const list = [
+    "- mer lys",
+    "2) gåbuss",
+    "3. klasse på tur",
+    "• ☕",
+    "a) benk",
+    "(4) sol",
+    "☐ kaffe",
+  ];
+  const bare = ["mer lys", "gåbuss", "klasse på tur", "☕", "benk", "sol", "kaffe"];
+  assert.deepEqual(list.map(unsigned), bare);
+  for (const line of ["-5 grader", "2014 var fint", "3.klasse", "e-post", "-", "1.", "m/s Hurtig"])
+    assert.equal(unsigned(line), line);
+  assert.equal(isSigned(list), true);
+  assert.equal(isSigned(["mer lys", "- benk"]), false);
 });
 
 test("seen before: the same but for case, marks and spacing, or nearly all its words", () => {

@@ -9,7 +9,8 @@ import { adding } from "../../core/offline/field_words.js";
 import { n, t } from "../../core/texts.js";
 import { kinds, partChoices } from "../words.js";
 import { choiceView } from "./choice.js";
-import { cameAtOnce, linesOf, overBy } from "./lines.js";
+import { overBy } from "./lines.js";
+import { pasted } from "./pasted.js";
 import { guessKind } from "./rules.js";
 
 /** @typedef {import("../commands.js").Words} Words */
@@ -36,10 +37,15 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   /** @type {Shown} */
   let shown = { closed: "", parts: [] };
 
-  // A list that was pasted before the page was closed is asked about again.
-  let asking = linesOf(words.text()).length > 2;
+  const list = pasted({
+    text: words.text,
+    addLines: () => addLines(),
+    draw: () => draw(),
+    focus: () => element.querySelector("textarea")?.focus(),
+  });
 
   const add = async () => {
+    if (list.enters()) return addLines();
     const text = words.text();
     if (isBlank(text)) return;
     const why = whyNot(shown, [text]);
@@ -47,7 +53,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
     await addAll([text]);
   };
   const addLines = async () => {
-    const lines = linesOf(words.text());
+    const lines = list.lines();
     const why = whyNot(shown, lines);
     if (why) return say(why);
     element.querySelector("textarea")?.focus();
@@ -58,15 +64,11 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   const addAll = (texts) => {
     const [kind, letter] = [chosen, among(shown.parts, part)];
     const made = texts.map((one) => entryOf(wordsFrom(one, kind, letter)));
-    [chosen, asking] = [null, false];
+    chosen = null;
+    list.end();
     const kept = words.add(made);
     draw();
     return kept;
-  };
-  const asOne = () => {
-    asking = false;
-    draw();
-    element.querySelector("textarea")?.focus();
   };
   /** @param {string} kind */
   const pickKind = (kind) => {
@@ -82,12 +84,11 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   /** @param {Event} event */
   const typed = (event) => {
     const now = /** @type {HTMLTextAreaElement} */ (event.target).value;
-    const asked = asking;
-    asking =
-      linesOf(now).length > 1 && (asking || cameAtOnce(inputTypeOf(event), words.text(), now));
+    const asks = list.heard(inputTypeOf(event), now);
     words.type(now);
     draw();
-    if (asking && !asked) say(askWords(now));
+    const question = asks();
+    if (question) say(question);
   };
   /** @param {KeyboardEvent} event */
   const key = (event) => {
@@ -97,11 +98,12 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   };
   const draw = () => {
     const text = words.text();
-    const over = asking ? 0 : text.length - limit("note");
+    const over = list.asking() ? 0 : text.length - limit("note");
     const twin = seen(text);
     const kind = chosen ?? (text.trim() ? guessKind(text) : "");
-    const seenNow = { text, over, asking, shown, twin, kind, part: among(shown.parts, part) ?? "" };
-    render(writerView(seenNow, { typed, key, addLines, asOne, pickKind, pickPart }), element);
+    const where = among(shown.parts, part) ?? "";
+    const seenNow = { text, over, list, shown, twin, kind, part: where };
+    render(writerView(seenNow, { typed, key, pickKind, pickPart }), element);
   };
 
   draw();
@@ -145,42 +147,23 @@ function whyNot({ closed }, texts) {
   return closed || (over ? tooLong(over) : "");
 }
 
-/** @param {string} text */
-function askWords(text) {
-  const count = linesOf(text).length;
-  return n("%(count)s line: one note per line?", "%(count)s lines: one note per line?", count);
-}
-
-/** @param {string} words @param {() => void} addLines @param {() => void} asOne */
-function askView(words, addLines, asOne) {
-  return html`<div class="ask" role="group" aria-label=${words}>
-      <span>${words}</span>
-      <button class="ds-button" data-variant="secondary" type="button" @click=${addLines}>
-        ${t("One note per line")}
-      </button>
-      <button class="ds-button" data-variant="tertiary" type="button" @click=${asOne}>
-        ${t("Keep as one note")}
-      </button>
-    </div>`;
-}
-
 /**
- * @param {{text: string, over: number, asking: boolean, shown: Shown, twin: string, kind: string,
- *   part: string}} seen
- * @param {{typed(event: Event): void, key(event: KeyboardEvent): void, addLines(): void, asOne(): void,
- *   pickKind(kind: string): void, pickPart(letter: string): void}} handlers
+ * @param {{text: string, over: number, list: ReturnType<typeof pasted>, shown: Shown, twin: string,
+ *   kind: string, part: string}} seen
+ * @param {{typed(event: Event): void, key(event: KeyboardEvent): void, pickKind(kind: string): void,
+ *   pickPart(letter: string): void}} handlers
  */
-function writerView({ text, over, asking, shown, twin, kind, part }, handlers) {
+function writerView({ text, over, list, shown, twin, kind, part }, handlers) {
   return html`<label for="writer-text">${t("What was said")}</label>
     ${fieldView(text, handlers.typed, handlers.key)}
     ${over > 0 ? html`<p class="problem">${tooLong(over)}</p>` : nothing}
-    ${asking ? askView(askWords(text), handlers.addLines, handlers.asOne) : nothing} ${noticeView(shown)}
+    ${list.view()} ${noticeView(shown)}
     <div class="row">
       ${kindsView(kind, handlers.pickKind)}
       ${shown.parts.length ? partsView(shown.parts, part, handlers.pickPart) : nothing}
       <button class="ds-button add" type="submit">${t("Add")}</button>
     </div>
-    ${helpView(twin)}`;
+    ${helpView(twin, list.enters())}`;
 }
 
 /** @param {Shown} shown */
@@ -188,11 +171,11 @@ function noticeView({ closed, late }) {
   return closed || late ? html`<p class="notice">${closed || late}</p>` : nothing;
 }
 
-/** @param {string} twin  the note that says the same already, or "" */
-function helpView(twin) {
+/** @param {string} twin  the note that says the same already, or "" @param {boolean} lines */
+function helpView(twin, lines) {
   return html`${twin ? html`<p class="seen quiet">${t("Seen before: %(text)s", { text: twin })}</p>` : nothing}
     <p class="quiet small" id="writer-help" ?hidden=${twin}>
-      ${t("Enter adds the note, Shift and Enter make a new line.")}
+      ${lines ? t("Enter makes a note of each line.") : t("Enter adds the note, Shift and Enter make a new line.")}
     </p>`;
 }
 
