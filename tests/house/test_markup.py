@@ -1,7 +1,6 @@
 """What the Content-Security-Policy would stop is not written; people's words run as they do."""
 
 import re
-from pathlib import Path
 
 import pytest
 
