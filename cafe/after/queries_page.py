@@ -11,8 +11,7 @@ from cafe.after.headings import Quoted, mains
 from cafe.core.clock import today
 from cafe.document.changed import Line
 from cafe.followup.queries import Answered, came_of_it
-from cafe.model import HIDDEN, DocumentLink, Organiser, Series, Version, Workshop, clock_time
-from cafe.people.rules import CAFE_ROLES, may
+from cafe.model import HIDDEN, DocumentLink, Series, Version, Workshop, clock_time
 
 
 @dataclass(frozen=True)
@@ -95,14 +94,6 @@ def last_lines(db: Session, ids: Sequence[str]) -> dict[str, list[Line]]:
         one.workshop_id: one.lines for one in db.scalars(query.options(undefer(Version.lines)))
     }
     return {id: [Line(*values) for values in found[id]] for id in ids if id in found}
-
-
-def owned(db: Session, series: Series, person_id: int) -> set[str]:
-    """The cafés of the series of which this person may say who reads their documents."""
-    roles = [role for role in CAFE_ROLES if may(role, "report.share")]
-    here = select(Organiser.workshop_id).join(Workshop, Workshop.id == Organiser.workshop_id)
-    mine = here.where(Workshop.series_id == series.id, Organiser.person_id == person_id)
-    return set(db.scalars(mine.where(Organiser.role.in_(roles), Workshop.binned.is_(None))))
 
 
 def newest_of(db: Session, workshop: Workshop) -> Listed | None:

@@ -37,7 +37,8 @@ class Gone:
     `some`: the words that those had in this version, as they are compared; `reads`: what each
     sentence that changes read then, and what it reads from now on. `apart`: an elaboration goes,
     and nothing that only has its words inside other words. `told`: what the entries of the notes in
-    `things` say themselves; what stands behind that was told with it."""
+    `things` say themselves; what stands behind that was told with it. `answers`: to a question of
+    the evaluation, what one sheet said: it goes once, for others may have said the same."""
 
     passages: tuple[str, ...] = ()
     things: frozenset[Key] = frozenset()
@@ -50,6 +51,7 @@ class Gone:
     reads: Mapping[str, str] = field(default_factory=dict)
     apart: bool = False
     told: Mapping[str, str] = field(default_factory=dict)
+    answers: frozenset[tuple[str, str]] = frozenset()
 
     def cut(self, text: str) -> str:
         """`text` without the words."""
@@ -210,9 +212,20 @@ def _grid(grid: Grid, gone: Gone, _text: Text) -> Grid:
 
 
 def _part(part: AppendixPart, gone: Gone, text: Text) -> AppendixPart:
+    for question, said in gone.answers:
+        if folded(part.heading) == question:
+            part = _without_one(part, said)
     if not gone.any("table", "question", "origin", "workshop"):
         return _inside(part, gone, text)
     return _inside(part, gone, lambda words: gone.cut(gone.piece(words)))
+
+
+def _without_one(part: AppendixPart, said: str) -> AppendixPart:
+    items = [*part.items]
+    at = next((at for at, text in enumerate(items) if folded(text) == said), None)
+    if at is not None:
+        items[at] = one_erased()
+    return replace(part, items=tuple(items))
 
 
 _BY_ID: dict[type[Any], Callable[[Any, Gone, Text], Any]] = {

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
-from cafe.erasure.queries import PAIRS, Key, about_notes, lines_of, places, thing_of
+from cafe.erasure.queries import PAIRS, Key, about_notes, answer_at, lines_of, places, thing_of
 from cafe.erasure.request import Request
 from cafe.erasure.rules import MARK, cut, is_one, passages_of, says, strings
 from cafe.errors import Conflict, Invalid, NotFound
@@ -44,14 +44,16 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that goes: `things` lose `passages`; `notes` and `asked` lose every word; `lines` are the
-    changes that lose theirs. `apart`: the notes that lose an elaboration, and nothing else of what
-    they say. `revision`: of which moment it is."""
+    """All that goes: `things` lose `passages`; `notes` and `asked` lose every word; `answers` (of
+    the evaluation, by their keys) go; `lines` are the changes that lose theirs. `apart`: the notes
+    that lose an elaboration, and nothing else of what they say. `revision`: of which moment it is.
+    """
 
     passages: tuple[str, ...]
     things: frozenset[Key]
     notes: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     sentences: tuple[Sentence, ...] = ()
     hosts: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
@@ -130,6 +132,14 @@ def _of_asked(db: Session, workshop: Workshop, request: Request) -> Subject:
     return Subject(("asked", uid), (*texts, asked.text, asked.answer or ""), whole=True, row=asked)
 
 
+def _of_answer(db: Session, workshop: Workshop, request: Request) -> Subject:
+    """An answer in the evaluation, when its form is closed: then it lies under a key at random."""
+    row = answer_at(db, workshop, request.key)
+    if row is None:
+        raise NotFound(_("There is no such answer here, or it has been erased already."))
+    return Subject(("answered", row.key), (row.text,), whole=True, row=row)
+
+
 def _of_elaboration(db: Session, workshop: Workshop, note: Note, request: Request) -> Subject:
     """One by its number; when somebody has seen its words, the one that says these. What the note's
     others said before goes with it: nobody knows which of them it was."""
@@ -156,6 +166,7 @@ def _of_host(db: Session, workshop: Workshop, request: Request) -> Subject:
 
 _OTHERS: dict[str, Callable[[Session, Workshop, Request], Subject]] = {
     "asked": _of_asked,
+    "answer": _of_answer,
     "host": _of_host,
     "photo": _of_photo,
 }
@@ -181,8 +192,9 @@ def planned(db: Session, workshop: Workshop, request: Request) -> Plan:
         asked |= {key for what, key in chosen if what == "asked" and (what, key) in subject.linked}
     sentences = tuple(sentences_of(db, subject.row, passages, request.wordings)) if notes else ()
     chosen |= {("entry", one.id) for one in sentences}
-    things = frozenset((what, key) for what, key in chosen)
-    plan = Plan(passages, things, notes, asked, sentences)
+    answers = frozenset({subject.row.key}) if request.kind == "answer" else frozenset[str]()
+    things = frozenset((what, key) for what, key in chosen if what != "answered")
+    plan = Plan(passages, things, notes, asked, answers, sentences)
     seen = request.seen if request.seen >= 0 else workshop.revision
     check_nowhere_new(db, workshop, plan, seen)
     if request.kind == "host":

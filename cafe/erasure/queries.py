@@ -1,7 +1,7 @@
 """Where words stand in a café: in which things, as they are and as they were."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,8 @@ from cafe.erasure.registry import SEARCHED
 from cafe.erasure.rules import folded, says, strings, whole_word
 from cafe.model import Base, Change, Workshop
 from cafe.model.erase import of_cafe
+from cafe.model.vernissage import Answer
+from cafe.plan.programme.evaluation import OPEN, forms_of
 
 Key = tuple[str, str]  # what events call a thing: ("entry", its id)
 CAFE: Key = ("workshop", "")  # whatever stands in no thing of its own
@@ -31,6 +33,7 @@ _THING: dict[str, Callable[[Row[Any]], Key]] = {
     "remark": lambda row: ("remark", row.uid),
     "followup": lambda _row: CAFE,
     "followup_answer": lambda _row: CAFE,
+    "series_letter": lambda _row: CAFE,
     "note": lambda row: ("note", row.uid),
     "asked": lambda row: ("asked", row.uid),
     # What is answered to one question is one thing: no answer has a name that stays.
@@ -68,16 +71,22 @@ class Place:
 
 
 def places(
-    db: Session, workshop: Workshop, passages: Sequence[str], *, after: int = 0
+    db: Session,
+    workshop: Workshop,
+    passages: Sequence[str],
+    *,
+    after: int = 0,
+    but: str = "",
 ) -> dict[Key, Place]:
     """Every thing of the café in which one of `passages` stands or has stood, by its name.
 
-    `after`: looks through rows, and those changes alone that came after this revision.
+    `after`: looks through rows, and those changes alone that came after this revision. `but`: not
+    in the answer of the evaluation that lies under this key.
     """
     found: dict[Key, Place] = {}
     if not passages:
         return found
-    for key, value in calmly(texts_of(db, workshop)):
+    for key, value in calmly(texts_of(db, workshop, but)):
         _add(found, key, value, passages, now=True)
     for change in calmly(lines_of(db, workshop, after)):
         if change.what not in PAIRS and says(change.item, passages):
@@ -100,11 +109,14 @@ def _add(
                 seen.append(text)
 
 
-def texts_of(db: Session, workshop: Workshop) -> Iterator[tuple[Key, Any]]:
+def texts_of(db: Session, workshop: Workshop, but: str = "") -> Iterator[tuple[Key, Any]]:
     """Every value of the café's columns that can hold words, with the thing it belongs to."""
     for name, columns in searched().items():
         table = Base.metadata.tables[name]
-        for row in db.execute(select(table).where(of_cafe(table, workshop.id))):
+        query = select(table).where(of_cafe(table, workshop.id))
+        for row in db.execute(query.order_by(*table.primary_key)):
+            if name == "evaluation_answer" and row.key == but:
+                continue
             for column in columns:
                 yield _THING[name](row), getattr(row, column)
 
@@ -149,3 +161,20 @@ def about_notes(change: Row[Any], uids: Iterable[str]) -> bool:
         return change.key in wanted
     behind = [source["note"] for source in change.item.get("sources", ())]
     return bool(wanted & {*behind, *change.item.get("notes", ())})
+
+
+def answers_of(db: Session, workshop: Workshop, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The question and the words of each answer in the evaluation that lies under these keys."""
+    forms = forms_of(workshop.evaluation).values()
+    texts = {one["uid"]: one["text"] for form in forms for one in form["questions"]}
+    here = Answer.workshop_id == workshop.id, Answer.key.in_(list(keys))
+    for row in db.scalars(select(Answer).where(*here).order_by(Answer.key)):
+        yield texts.get(row.question, ""), row.text
+
+
+def answer_at(db: Session, workshop: Workshop, key: str) -> Answer | None:
+    """The answer in words that lies under this key, when its form is closed."""
+    row, forms = db.get(Answer, key), forms_of(workshop.evaluation).values()
+    closed = {one["uid"] for form in forms if form["status"] != OPEN for one in form["questions"]}
+    here = row is not None and row.workshop_id == workshop.id and row.question in closed
+    return row if row is not None and here and row.text else None

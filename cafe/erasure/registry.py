@@ -33,6 +33,7 @@ _CUT = """
     remark.words remark.text remark.reason
     followup.heading followup.text
     followup_answer.words followup_answer.why followup_answer.responsible
+    series_letter.words
 """
 _HOST = """
     cafe_table.hosts cafe_table.roles host_address.name host_address.address invitation.name
@@ -80,6 +81,7 @@ _NONE = """
     followup.uid followup.workshop_id followup.entry followup.sentences
     followup_answer.uid followup_answer.status followup_answer.corrects followup_answer.by
     follower.workshop_id follower.language follower.nonce follower.token_digest
+    series_letter.workshop_id series_letter.act series_letter.by
     followup_letter.workshop_id followup_letter.kind followup_letter.status followup_letter.why
 """
 _LISTS: dict[Shredder, str] = {
@@ -88,7 +90,7 @@ _LISTS: dict[Shredder, str] = {
     "line": "change.item",
     "version": "version.lines",
     "account": _ACCOUNT,
-    "follower": "follower.address",
+    "follower": "follower.address follower.name",
     "owner": _OWNER,
     "none": _NONE,
 }

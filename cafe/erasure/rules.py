@@ -14,7 +14,7 @@ from cafe.core.i18n import _
 MARK = "[…]"  # stands where words were taken out of a text
 # Under these an object holds names of ours: without them nobody could read it any more.
 OURS = frozenset({"uid", "kind", "status"})
-Kind = Literal["note", "words", "elaboration", "asked", "host", "photo"]
+Kind = Literal["note", "words", "elaboration", "asked", "answer", "host", "photo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Reason = Literal["asked", "person", "place", "copyright", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -36,6 +36,7 @@ def kind_words(kind: str) -> str:
         "words": _("Words"),
         "elaboration": _("An elaboration"),
         "asked": _("A question from the wall, and its answer"),
+        "answer": _("An answer in the evaluation"),
         "host": _("A host's name"),
         "photo": _("A photograph"),
         "box": _("A part of a photograph"),

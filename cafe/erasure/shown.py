@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.lines import one_line
 from cafe.core.text import place_name, short
-from cafe.erasure.queries import CAFE, Key, Place
+from cafe.erasure.queries import CAFE, Key, Place, answers_of
 from cafe.erasure.rules import kind_words, reason_words
 from cafe.model import (
     CafeTable,
@@ -100,10 +100,13 @@ def named(db: Session, workshop: Workshop, keys: Iterable[Key]) -> dict[Key, str
     for one in db.scalars(asked):
         found["asked", one.uid] = _("Question from the wall, or its answer")
     remarks = Remark.workshop_id == workshop.id, Remark.uid.in_(ids.get("remark", ()))
-    for remark in db.scalars(select(Remark).where(*remarks)):
+    for remark in db.scalars(select(Remark).where(*remarks).order_by(Remark.uid)):
         found["remark", remark.uid] = _("Remark of a reader")
     for id in ids.get("answer", ()):
         found["answer", id] = _("Answers in the evaluation")
+    for question, _text in answers_of(db, workshop, ids.get("answered", ())):
+        for key in ids["answered"]:  # one at a time is asked for
+            found["answered", key] = _("Answer to “%(question)s”", question=one_line(question))
     for kind, words in _NUMBERED.items():
         what = _CALLED[kind]
         numbers = [int(id) for id in ids.get(what, ()) if id.isdecimal()]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core import files
 from cafe.core.i18n import speaking
+from cafe.core.lines import one_line
 from cafe.document.changed import Line, lines_of
 from cafe.document.tree import Document, Lead, Section, Sentence
 from cafe.erasure.files import note
@@ -23,6 +24,7 @@ from cafe.erasure.kept import (
     then,
 )
 from cafe.erasure.plan import Plan
+from cafe.erasure.queries import answers_of
 from cafe.erasure.rules import cut, folded
 from cafe.jobs.worker import Progress
 from cafe.model import (
@@ -69,6 +71,10 @@ def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, st
         for one in db.scalars(select(VisitorQuestion).where(*here))
         for text in (one.text, one.answer or "")
     }
+    answers = {
+        (folded(question), folded(one_line(text)))
+        for question, text in answers_of(db, workshop, plan.answers)
+    }
     with speaking(workshop.language):
         reads = _reads(db, workshop, plan)
     return Gone(
@@ -76,6 +82,7 @@ def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, st
         things=frozenset(numbers.get(key, key) for key in plan.things),
         notes=plan.notes,
         asked=frozenset(texts - {""}),
+        answers=frozenset(answers),
         sentences={one.id: one.text for one in plan.sentences},
         reads=reads,
         photos=photos,
@@ -113,7 +120,8 @@ def _remarked(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
     """The same of readers' remarks, which are printed behind sentences that are not theirs."""
     uids = [key for what, key in plan.things if what == "remark"]
     here = select(Remark).where(Remark.workshop_id == workshop.id, Remark.uid.in_(uids))
-    texts = {text for one in db.scalars(here) for text in (one.text, one.words, one.reason)}
+    rows = db.scalars(here.order_by(Remark.uid))
+    texts = {text for one in rows for text in (one.text, one.words, one.reason)}
     left = {text: str(cut(text, plan.passages)) for text in texts if folded(text)}
     return {folded(text): new for text, new in left.items() if new != text}
 

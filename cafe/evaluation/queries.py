@@ -18,9 +18,9 @@ def results(db: Session, workshop: Workshop) -> list[Results]:
     said: dict[str, list[Said]] = defaultdict(list)
     forms = forms_of(workshop.evaluation)
     if forms:
-        rows = select(Answer.question, Answer.text, Answer.number)
+        rows = select(Answer.question, Answer.text, Answer.number, Answer.key)
         for row in db.execute(rows.where(Answer.workshop_id == workshop.id)):
-            said[row.question].append(Said(row.question, row.text, row.number))
+            said[row.question].append(Said(row.question, row.text, row.number, row.key))
     found = []
     for audience, form in forms.items():
         phones, paper = sheets_of(db, workshop.id, audience)

@@ -25,11 +25,15 @@ MOST_CHANGED = 100  # questions that were once asked, of one form
 
 @dataclass(frozen=True)
 class Said:
-    """An answer to one question: `text`, or the `number` of a step or a choice, from 1."""
+    """An answer to one question: `text`, or the `number` of a step or a choice, from 1.
+
+    `key`: what it lies under, where it is to be shown.
+    """
 
     question: str
     text: str = ""
     number: int = 0
+    key: str = ""
 
 
 def audience_name(audience: str) -> str:

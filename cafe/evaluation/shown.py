@@ -14,7 +14,8 @@ FEW = 5  # answers: fewer are not broken down
 class Result:
     """What was answered to one question. `counts`: how many chose each; None: too few to tell.
 
-    `texts` are word for word, in an order that tells nothing of who or when.
+    `texts` are word for word, in an order that tells nothing of who or when; `keys`: what each lies
+    under, at random since the form was closed.
     """
 
     uid: str
@@ -25,6 +26,7 @@ class Result:
     answers: int = 0
     counts: tuple[int, ...] | None = None
     texts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[tuple[str, int], ...]:
@@ -58,8 +60,9 @@ def result(asked: Asked, said: Iterable[Said]) -> Result:
         asked["uid"], asked["kind"], asked["text"], gone=asked["gone"], answers=len(answers)
     )
     if asked["kind"] == "text":
-        words = sorted((one.text for one in answers), key=lambda text: (text.casefold(), text))
-        return replace(shown, texts=tuple(words))
+        said = sorted(answers, key=lambda one: (one.text.casefold(), one.text, one.key))
+        texts, keys = (one.text for one in said), (one.key for one in said)
+        return replace(shown, texts=tuple(texts), keys=tuple(keys))
     chosen = Counter(one.number for one in answers)
     named = tuple(names(asked))
     counts = tuple(chosen[at] for at in range(1, len(named) + 1))

@@ -14,6 +14,7 @@ from cafe.core import post
 from cafe.core.clock import now, today
 from cafe.core.i18n import _, speaking
 from cafe.errors import Invalid
+from cafe.followup import rules_contacts as contacts
 from cafe.followup import rules_following as rules
 from cafe.followup.queries import came_of_it
 from cafe.model import (
@@ -23,9 +24,12 @@ from cafe.model import (
     Follower,
     FollowupLetter,
     Person,
+    Series,
+    SeriesLetter,
     Workshop,
 )
 from cafe.people.document_links import document_token, follower_token
+from cafe.people.links import series_token
 
 
 class Letter(NamedTuple):
@@ -86,8 +90,8 @@ def _claimed(db: Database, settings: Settings, id: int, base: str) -> Letter | N
         if row is None or row.status != "queued":
             return None
         row.status = "going"
-        workshop = tx.get_one(Workshop, row.workshop_id)
-        gone = workshop.binned is not None or workshop.stage in HIDDEN
+        workshop = tx.get_one(Workshop, row.workshop_id) if row.workshop_id else None
+        gone = workshop and (workshop.binned is not None or workshop.stage in HIDDEN)
         letter = None if gone else _letter(tx, settings, row, workshop, base)
         if letter is None:
             row.status, row.why = "failed", _("There was nothing to tell any more.")
@@ -95,30 +99,71 @@ def _claimed(db: Database, settings: Settings, id: int, base: str) -> Letter | N
 
 
 def _letter(
-    tx: Session, settings: Settings, row: FollowupLetter, workshop: Workshop, base: str
+    tx: Session, settings: Settings, row: FollowupLetter, workshop: Workshop | None, base: str
 ) -> Letter | None:
-    title = workshop.name or workshop.title
     follower = tx.get(Follower, row.follower_id) if row.follower_id else None
-    person = tx.get(Person, row.person_id) if row.person_id else None
     if follower is not None:
         stop = f"{base}/f/{follower_token(settings.secret_key, follower.nonce)}"
         with speaking(follower.language):
-            if row.kind == "confirm":
-                return _made(settings, follower.address, rules.confirm_letter(title, stop), stop)
+            if follower.series_id is not None:
+                return _to_contact(tx, settings, row, follower, base=base, stop=stop)
+            if workshop is not None and row.kind == "confirm":
+                words = rules.confirm_letter(workshop.name or workshop.title, stop)
+                return _made(settings, follower.address, words, stop)
             return _told(tx, settings, follower, base=base, stop=stop)
-    if person is None:
+    person = tx.get(Person, row.person_id) if row.person_id else None
+    if person is None or workshop is None:
         return None
     due = came_of_it(tx, workshop.id).due(today())
     with speaking(workshop.language):
-        page = f"{base}/w/{workshop.id}/followup"
+        page, title = f"{base}/w/{workshop.id}/followup", workshop.name or workshop.title
         return _made(settings, person.email, rules.due_letter(title, due, page)) if due else None
+
+
+def _to_contact(
+    tx: Session,
+    settings: Settings,
+    row: FollowupLetter,
+    follower: Follower,
+    *,
+    base: str,
+    stop: str,
+) -> Letter | None:
+    """To a contact of a series: to confirm it, or an organiser's invitation."""
+    series = tx.get_one(Series, follower.series_id)
+    if row.kind == "confirm":
+        words = contacts.confirm_letter(series.name, follower.name, stop, paper=follower.paper)
+        return _made(settings, follower.address, words, stop)
+    letter = tx.get(SeriesLetter, row.letter_id) if row.letter_id else None
+    if letter is None or not follower.confirmed:
+        return None
+    workshop = tx.get_one(Workshop, letter.workshop_id)
+    to = next_of(workshop, series, settings.secret_key, base)
+    subject, text = contacts.invitation(series.name, letter.words, to)
+    text = f"{text}\n\n-- \n{contacts.how_to_end(stop, follower.ends)}"
+    return _made(settings, follower.address, (subject, text), stop, answers_to=_writer(tx, letter))
+
+
+def _writer(tx: Session, letter: SeriesLetter) -> str:
+    """Where answers to an invitation go: to whoever wrote it, "" when that account is gone."""
+    number = letter.by.removeprefix("person:")
+    person = tx.get(Person, int(number)) if number.isdecimal() else None
+    return person.email if person else ""
+
+
+def next_of(workshop: Workshop, series: Series, secret_key: str, base: str) -> contacts.Next:
+    """What an invitation tells of the café, as it is planned now."""
+    shown = workshop.listed and series.nonce is not None
+    page = f"{base}/s/{series_token(secret_key, series.nonce or '')}" if shown else ""
+    return contacts.Next(workshop.title, workshop.date, workshop.starts, workshop.place, page)
 
 
 def _told(
     tx: Session, settings: Settings, follower: Follower, *, base: str, stop: str
 ) -> Letter | None:
     """What was answered since this address was told last."""
-    came, link = came_of_it(tx, follower.workshop_id), tx.get(DocumentLink, follower.workshop_id)
+    workshop = tx.get_one(Workshop, follower.workshop_id)
+    came, link = came_of_it(tx, workshop.id), tx.get(DocumentLink, workshop.id)
     if link is None or came.version is None:
         return None
     answers = came.all.values()
@@ -132,18 +177,24 @@ def _told(
     if not told:
         return None
     page = f"{base}/d/{document_token(settings.secret_key, link.nonce)}"
-    workshop = tx.get_one(Workshop, follower.workshop_id)
     title = workshop.name or workshop.title
     words = rules.told_letter(title, told, page, stop, follower.ends)
     return _made(settings, follower.address, words, stop, max(numbers.values()))
 
 
 def _made(
-    settings: Settings, to: str, words: tuple[str, str], stop: str = "", upto: int = 0
+    settings: Settings,
+    to: str,
+    words: tuple[str, str],
+    stop: str = "",
+    upto: int = 0,
+    *,
+    answers_to: str = "",
 ) -> Letter | None:
     subject, text = words
+    how = {"sender": settings.mail_from, "to": to, "answers_to": answers_to}
     try:
-        made = post.letter(sender=settings.mail_from, to=to, subject=subject, text=text)
+        made = post.letter(subject=subject, text=text, **how)
     except ValueError:  # an account may have an address that no letter can name
         return None
     if stop:  # mail programs show it as a button

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cafe.core.limits import LINE
 from cafe.intake.facts import CafeFacts, Wish
 from cafe.intake.reading import Book, Sheet
 from cafe.intake.reading.delimited import NONE
@@ -12,6 +13,7 @@ from cafe.intake.recognising.headers import ROLES, Role
 from cafe.intake.recognising.layout import Layout, best_sheet, layout_of
 from cafe.intake.recognising.values import marked
 
+ABOUT = ("kind", "day", "took_part")  # of the source, as typed
 # In an address: a tab and nothing have names.
 PARTED = {"semicolon": ";", "tab": "\t", "comma": ",", "bar": "|", "none": NONE}
 
@@ -30,6 +32,7 @@ class Chosen:
     question: int = 0
     rest: bool = False
     marks: bool = False
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def chosen_from(said: Mapping[str, str]) -> Chosen:
@@ -46,6 +49,7 @@ def chosen_from(said: Mapping[str, str]) -> Chosen:
         _number(said.get("question")) or 0,
         said.get("rest") == "yes",
         said.get("marks") == "yes",
+        {name: said.get(name, "").strip()[:LINE] for name in ABOUT},
     )
 
 
@@ -69,6 +73,7 @@ class Understood:
     at: int
     layout: Layout
     wish: Wish
+    about: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
@@ -89,6 +94,7 @@ class Understood:
             "question": str(self.wish.question or ""),
             "rest": "yes" if self.wish.rest else "",
             "marks": "yes" if self.wish.marks else "",
+            **self.about,
         }
         return {key: value for key, value in words.items() if value or key[0] == "c"}
 
@@ -122,7 +128,7 @@ def understood(book: Book, chosen: Chosen, cafe: CafeFacts, name: str) -> Unders
     to = chosen.to or ("tables" if layout.column("table") is not None else "origin")
     origin = name if chosen.origin is None else chosen.origin.strip()
     wish = Wish(to, origin, _question(chosen, cafe), chosen.rest, chosen.marks)
-    return Understood(book, at, layout, wish)
+    return Understood(book, at, layout, wish, chosen.about)
 
 
 def _question(chosen: Chosen, cafe: CafeFacts) -> int:

@@ -4,7 +4,13 @@ from cafe.model.audit import Audit, audited
 from cafe.model.base import Base, Database, clock_time
 from cafe.model.change import Change, locked, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
-from cafe.model.followup import Follower, Followup, FollowupAnswer, FollowupLetter
+from cafe.model.followup import (
+    Follower,
+    Followup,
+    FollowupAnswer,
+    FollowupLetter,
+    SeriesLetter,
+)
 from cafe.model.note import Note, Poster
 from cafe.model.person import (
     AccountLink,
@@ -88,6 +94,7 @@ __all__ = [
     "Retired",
     "SecondFactor",
     "Series",
+    "SeriesLetter",
     "Sheet",
     "Source",
     "Version",

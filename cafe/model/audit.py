@@ -27,7 +27,7 @@ ACTIONS = (
     ),
     *("link", "code", "codes"),
     *("kept", "shown", "hidden", "address", "lent", "unlent", "webhook"),
-    *("listed", "unlisted", "answered"),
+    *("listed", "unlisted", "answered", "contacts"),
     *("erased", "date", "binned", "back", "deleted"),
 )
 AGAIN = timedelta(hours=1)  # what the same one does once more in this time is one row

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from cafe.model.audit import audited
 from cafe.model.base import Base
+from cafe.model.followup import Follower
 from cafe.model.person import AccountLink, Invitation, Link, Organiser, Retired
 from cafe.model.version import Version
 from cafe.model.workshop import LEAVING, Series, Workshop
@@ -60,11 +61,13 @@ def take_name(tx: Session, workshop_id: str) -> None:
 
 
 def drop_empty_series(tx: Session) -> None:
-    """A series goes with the last of its cafés; the address of its page was ours."""
+    """A series goes with the last of its cafés, and its contacts too; the addresses were ours."""
     used = select(Workshop.series_id).where(Workshop.series_id.is_not(None))
     empty = Series.id.not_in(used)
     known = select(Series.token_digest).where(empty, Series.token_digest.is_not(None))
-    tx.add_all(Retired(token_digest=digest) for digest in tx.scalars(known))
+    told = select(Follower.token_digest).join(Series, Series.id == Follower.series_id).where(empty)
+    for digests in (known, told):
+        tx.add_all(Retired(token_digest=digest) for digest in tx.scalars(digests).all())
     tx.execute(delete(Series).where(empty))
 
 

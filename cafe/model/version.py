@@ -119,7 +119,8 @@ class Remark(Base):
     `uid` is a UUID made on the reader's device, which alone knows it. `about` says what `thing`
     names: an entry, a category, or nothing but the question; `words` are those that stood there.
     `kind` is one of `readers/rules.py: KINDS`, `outcome` "" until somebody has decided, or one of
-    OUTCOMES. The rows lie by `uid`, which is random: also on the disk none is older than another.
+    OUTCOMES. In SQLite the rows lie by `uid`, which is random: none is older than another.
+    PostgreSQL lays them as they come, so no query leaves their order to it.
     """
 
     __tablename__ = "remark"

@@ -97,6 +97,7 @@ def find_follower(db: Session, token: str, secret_key: str) -> Follower | None:
     """The address that is told, whose letters have this word."""
     if not FOLLOWER.fullmatch(token):
         return None
-    query = select(Follower).join(Workshop).where(Workshop.binned.is_(None))
-    query = query.where(Workshop.stage.not_in(HIDDEN))
+    here = Workshop.binned.is_(None) & Workshop.stage.not_in(HIDDEN)
+    query = select(Follower).outerjoin(Workshop, Workshop.id == Follower.workshop_id)
+    query = query.where(or_(Follower.series_id.is_not(None), here))
     return db.scalars(query.where(Follower.token_digest == digest(secret_key, token))).first()

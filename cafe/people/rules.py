@@ -42,7 +42,7 @@ _OWNS |= {"words.erase", "audit.see", "retention.edit"}
 RIGHTS: dict[Role, frozenset[str]] = {
     "nobody": frozenset({"front.see"}),
     "shared": frozenset({"document.read", "document.remark", "document.follow"}),
-    "series": frozenset({"series.read"}),
+    "series": frozenset({"series.read", "series.join"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write", "evaluation.answer"}),
     "host": frozenset({"table.see", "table.write", "table.answer", "evaluation.answer_host"}),

@@ -45,6 +45,14 @@ def may_rename(db: Session, person_id: int, series: Series) -> bool:
     return db.scalars(mine.where(*here, Organiser.role.in_(roles)).limit(1)).first() is not None
 
 
+def owned(db: Session, series: Series, person_id: int) -> set[str]:
+    """The cafés of the series of which this person may say who reads their documents."""
+    roles = [role for role in CAFE_ROLES if may(role, "report.share")]
+    here = select(Organiser.workshop_id).join(Workshop, Workshop.id == Organiser.workshop_id)
+    mine = here.where(Workshop.series_id == series.id, Organiser.person_id == person_id)
+    return set(db.scalars(mine.where(Organiser.role.in_(roles), Workshop.binned.is_(None))))
+
+
 def cafes_in(db: Session, series_id: int, person_id: int) -> Sequence[Workshop]:
     """The cafés of the series that this person sees, the last one first."""
     mine = _mine(person_id).where(Workshop.series_id == series_id)
@@ -69,3 +77,11 @@ def earlier_headings(db: Session, workshop: Workshop, person_id: int) -> list[st
     ).all()
     ordered = sorted(rows, key=lambda row: before.index(row[0]))
     return list(dict.fromkeys(heading for _id, heading in ordered))[:MOST_OFFERED]
+
+
+def language_of(db: Session, series: Series) -> str | None:
+    """The language of its last café on its page, else of its last; None without one."""
+    query = select(Workshop.language).where(Workshop.series_id == series.id)
+    query = query.where(Workshop.binned.is_(None), Workshop.stage.not_in(HIDDEN))
+    order = (Workshop.listed.desc(), Workshop.date.desc(), Workshop.created_at.desc())
+    return db.scalars(query.order_by(*order).limit(1)).first()

@@ -147,7 +147,8 @@ def by_follower(token: str) -> Who:
     if found is None:
         _refuse(token, links.FOLLOWER, "follower")
     label = f"follower:{found.id}"
-    return Who("following", label, found.workshop_id, key=token, follower_id=found.id)
+    who = Who("following", label, found.workshop_id or "", key=token, follower_id=found.id)
+    return replace(who, series_id=found.series_id)
 
 
 def _refuse(token: str, form: re.Pattern[str], kind: Kind, gone: str = "") -> NoReturn:

@@ -11,7 +11,7 @@ from flask import request
 
 from cafe.config import Settings
 from cafe.model import Link, Workshop
-from cafe.people.links import code_to_show, token_of
+from cafe.people.links import code_to_show, series_token, token_of
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # what a server listens on for every address
 
@@ -106,3 +106,14 @@ def qr_terminal(address: str) -> str:
 def here() -> str:
     """The address that asks, as wrong tries are counted by."""
     return place(request.remote_addr or "")
+
+
+def joining_path(workshop: Workshop, settings: Settings) -> str:
+    """Where one may ask to be invited to the next café of its series; "" when that is nowhere.
+
+    Only a café that stands on the page of its series leads there.
+    """
+    series = workshop.series
+    if series is None or not series.nonce or not workshop.listed or not settings.sends_mail:
+        return ""
+    return f"/s/{series_token(settings.secret_key, series.nonce)}/contact"

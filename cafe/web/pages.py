@@ -129,9 +129,9 @@ def may(verb: str, role: rules.Role | None = None) -> bool:
 def privacy_address() -> str:
     """Where it is told who is answerable here: at this way in, or in general."""
     who = g.get("who")
-    if who is None or not who.workshop_id:
+    if who is None or not (who.workshop_id or who.series_id):
         return "/privacy"
-    kind = {"viewer": "v", "host": "t", "invited": "h", "shared": "d"}.get(who.role)
+    kind = {"viewer": "v", "host": "t", "invited": "h", "shared": "d", "series": "s"}.get(who.role)
     if kind:
         return f"/{kind}/{who.key}/privacy"
     return f"/w/{who.workshop_id}/privacy" if who.role in rules.CAFE_ROLES else "/privacy"

@@ -7,6 +7,7 @@ letters more in each word of Arabic. Whoever brings the table in again here take
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from cafe.core.lines import closed
 from cafe.document.raw import Raw
@@ -16,11 +17,15 @@ from cafe.writers.guard import guard
 def write(raw: Raw) -> bytes:
     """One row for each note there ever was."""
     notes = raw.tables[0]
+    return table(notes.head, notes.rows)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Any table, with a head of our own words; no spreadsheet runs what a cell says."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(notes.head)
+    writer.writerow(head)
     writer.writerows(
-        [guard(closed(cell)) if isinstance(cell, str) else cell for cell in row]
-        for row in notes.rows
+        [guard(closed(cell)) if isinstance(cell, str) else cell for cell in row] for row in rows
     )
     return text.getvalue().encode("utf-8-sig")

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "document_link": "links",
     "follower": "people's addresses",
     "followup_letter": "what was sent to them",
+    "series_letter": "what was written to them",
     "series": "goes with each of its cafés",
 }
 # Columns of a café that an archive does not hold, and why.

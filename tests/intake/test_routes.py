@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.model import Note, Person, Workshop
+from cafe.model import Note, Origin, Person, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.web.state import cafe as cafe_of
 from tests.intake.tables import SAMPLES
@@ -176,3 +176,22 @@ def _add_heading(cafe: Cafe, visitor: Visitor, number: int) -> int:
     body = {"act": str(uuid.uuid4()), "do": "add_category", "question": question, "saw": saw}
     body |= {"heading": f"Egen {number}", "id": str(uuid.uuid4())}
     return visitor.send("POST", f"{cafe.at}/sort/acts", body).status_code
+
+
+def test_a_source_says_what_it_is_when_it_comes_in_and_keeps_what_it_said(cafe: Cafe) -> None:
+    at = cafe.preview(pasted="Mer lys\nMer ro")
+    said = {"to": "origin", "origin": "Innspill", "kind": "focus", "took_part": "7"}
+    shown = cafe.press(at, **said, day="i fjor").headers["Location"]
+    wrong = cafe.press(shown, day="i fjor", took_part="7")
+    assert wrong.status_code == 422
+    assert 'value="i fjor"' in wrong.text, "what was typed is still there"
+    shown = cafe.press(at, **said, day="2026-05-17").headers["Location"]
+    assert cafe.press(shown, day="2026-05-17", took_part="7").status_code == 303
+    again = cafe.preview(pasted="Mer luft")
+    other = {**said, "kind": "written"}
+    shown = cafe.press(again, **other, day="").headers["Location"]
+    assert cafe.press(shown, took_part="7").status_code == 303
+    with cafe_of(cafe.app).db.reading() as db:
+        (origin,) = db.scalars(select(Origin)).all()
+        assert (origin.origin_kind, origin.day, origin.took_part) == ("focus", "2026-05-17", 7)
+    assert len(cafe.notes()) == 3

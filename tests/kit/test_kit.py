@@ -1,6 +1,7 @@
 """The print kit: every word is there, for everybody, on as many sheets as were promised."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from cafe.errors import NotFound
 from cafe.kit import cards as kit
 from cafe.kit.cards import Card
 from cafe.kit.posters import Paper, blank, chosen, filled
+from cafe.plan.programme.evaluation import Asked
 from cafe.web.addresses import qr_svg
 from cafe.writers.poster import BATCH
 from cafe.writers.typesetting import compiled
@@ -162,4 +164,26 @@ def test_every_piece_is_for_everybody(piece: str) -> None:
         "filled": lambda: _posters(filled(cafe), written=True),
     }
     report = validate_pdf_bytes(made[piece](), profile=ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+def test_the_evaluation_on_paper_has_every_question_and_each_choice() -> None:
+    asked = [
+        Asked(uid="w", kind="text", text=f"What was good? {EMOJI}", choices=[], gone=False),
+        Asked(uid="s", kind="scale", text="Worth it?", choices=["Not at all", "Very"], gone=False),
+        Asked(uid="c", kind="choice", text="Again?", choices=["Yes", "No\n"], gone=False),
+        *(Asked(uid=str(at), kind="text", text=LONG, choices=[], gone=False) for at in range(3)),
+    ]
+    pdf = kit.evaluation_pdf("A GATHERING", "en", asked)
+    assert set(sizes(pdf)) == {(210, 297)}
+    assert len(sizes(pdf)) > 1, "what does not fit goes on on another sheet"
+    text = text_of(pdf)
+    at = [text.index(squeezed(one["text"])) for one in asked[:3]]
+    assert at == sorted(at), "in the order of the form"
+    assert text.count(squeezed(LONG)) == 3
+    for words in ("A GATHERING", "How was the day?", "write no name", "Yes", "No"):
+        assert squeezed(words) in text
+    steps = ("1 – Not at all", "2", "3", "4", "5 – Very")
+    assert re.search(".*".join(squeezed(one) for one in steps), text)
+    report = validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1)
     assert report.is_compliant, [failure.message for failure in report.failures]

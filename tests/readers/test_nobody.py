@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json
+from cafe.erasure.plan import planned
+from cafe.erasure.request import Request
+from cafe.erasure.versions import gone_of
 from cafe.model import Change, Workshop
 from tests.readers.house import House, Phone
 from tests.support.world import new_id
@@ -95,3 +98,37 @@ def test_the_rows_lie_in_no_order_that_tells(house: House) -> None:
     # But for the ids, which nobody but the phone knows, twelve from anybody are alike.
     at = names.index("uid")
     assert len({row[:at] + row[at + 1 :] for row in rows}) == 1
+
+
+def test_no_query_leaves_the_order_of_remarks_to_the_database(house: House) -> None:
+    """PostgreSQL lays rows as they come: whoever reads several says in which order."""
+    house.open()
+    uids = [new_id() for _one in range(3)]
+    for uid in uids:
+        assert somebody(house, 15).says("More light", "missing", "lampe", uid).status_code == 200
+    house.ends()
+    asked: list[str] = []
+
+    def hear(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(" ".join(statement.split()))
+
+    engine = house.parts.db.engine
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        assert house.decide(uids[0], "beside", "").status_code == 303
+        assert house.decide(uids[1], "not", "nei").status_code == 303
+        for page in ("readers", "sort", "report", "erase"):
+            assert house.organiser.get(f"{house.place}/{page}").status_code == 200
+        house.organiser.post(f"{house.place}/erase", words="lampe")
+        with house.parts.db.reading() as db:
+            workshop = db.get_one(Workshop, house.id)
+            as_json(archive_of(db, workshop))
+            request = Request("words", "", "person", "lampe", ticked=(f"remark:{uids[0]}",))
+            gone_of(db, workshop, planned(db, workshop, request), {})
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+    several = [one for one in asked if re.search(r"\bFROM remark\b", one)]
+    several = [one for one in several if not re.search(r"count\(|remark\.uid = ", one)]
+    assert len(several) > 3
+    unordered = [one for one in several if not re.search(r"ORDER BY .*remark\.uid", one)]
+    assert unordered == []

@@ -36,6 +36,7 @@ def read_series(who: Who) -> Response:
             been=[one for one in cafes if not one.coming],
             address_of=address_of,
             followed=followed(told(cafes)),
+            mails=cafe().settings.sends_mail,
         )
 
 

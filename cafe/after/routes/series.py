@@ -6,14 +6,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.after.actions import list_cafe, rename_series, show_series
 from cafe.after.headings import followed
 from cafe.after.queries import Said, last_said, timeline
-from cafe.after.queries_page import last_lines, owned
+from cafe.after.queries_page import last_lines
 from cafe.after.room import room
 from cafe.after.routes.page import own_address, the_heading
 from cafe.core.i18n import _, long_date
 from cafe.errors import Invalid, NotAllowed
 from cafe.model import Workshop
 from cafe.nouns import Item
-from cafe.plan.queries_series import cafes_in, may_rename, the_series
+from cafe.plan.queries_series import cafes_in, may_rename, owned, the_series
 from cafe.plan.rules import stage_names
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import qr_svg

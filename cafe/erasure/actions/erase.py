@@ -33,6 +33,7 @@ from cafe.model.erase import of_cafe
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE, notes_in_any_state
 from cafe.model.sealing import erase_lines
+from cafe.model.vernissage import Answer
 from cafe.people.links import retire
 from cafe.states import WITHDRAWN, kept_as
 
@@ -59,6 +60,9 @@ def erase_words(
     before = _worded(workshop)
     for name in sorted(plan.hosts):
         _drop_host(tx, workshop, name)
+    if plan.answers:
+        here = Answer.workshop_id == workshop.id, Answer.key.in_(plan.answers)
+        tx.execute(delete(Answer).where(*here))
     changed = _cut_rows(tx, workshop, plan)
     for uid in sorted(plan.notes):
         _empty_note(tx, workshop, uid, told)

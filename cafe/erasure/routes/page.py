@@ -91,7 +91,8 @@ def _plan_page(who: Who, refused: Refused = NOTHING, *, at: str = "") -> Respons
         workshop = the_workshop(db, who)
         subject = subject_of(db, workshop, wanted)
         passages = passages_of(subject.texts)
-        found = places(db, workshop, passages)
+        mine = wanted.key if wanted.kind == "answer" else ""
+        found = places(db, workshop, passages, but=mine)
         sentences = _sentences(db, subject, passages)
         own = {subject.key} | {("entry", one.id) for one in sentences}
         others = [place for key, place in found.items() if key not in own]

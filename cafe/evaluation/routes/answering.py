@@ -12,6 +12,7 @@ from cafe.evaluation.room import room
 from cafe.evaluation.rules import MOST_CHANGED, MOST_CHOICES, Device, Said
 from cafe.nouns import Item
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import joining_path
 from cafe.web.bodies import Body, Id, StatementText, Uid, answer
 from cafe.web.commands import command
 from cafe.web.device_cookies import device
@@ -47,7 +48,13 @@ def _page(who: Who) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         speak_for_request(workshop.language)
-        return page("evaluation/answer.html", who=who, workshop=workshop, audience=_audience(who))
+        return page(
+            "evaluation/answer.html",
+            who=who,
+            workshop=workshop,
+            audience=_audience(who),
+            joins=joining_path(workshop, cafe().settings),
+        )
 
 
 def _own(who: Who) -> Response:

@@ -1,4 +1,7 @@
-"""Addresses that asked to be told: asked for, confirmed by their own letter, deleted."""
+"""Addresses that asked to be told: asked for, confirmed by their own letter, deleted.
+
+Of answers in a café, or of the next café of a series: then they are its contacts.
+"""
 
 import secrets
 
@@ -10,7 +13,8 @@ from cafe.core.i18n import _, language
 from cafe.errors import Conflict
 from cafe.followup import rules_following as rules
 from cafe.followup.actions.letters import queue
-from cafe.model import Follower, FollowupAnswer, Workshop
+from cafe.followup.rules_contacts import MOST_CONTACTS, Contact, kept_until
+from cafe.model import Follower, FollowupAnswer, Series, Workshop
 from cafe.people.document_links import follower_token
 from cafe.people.links import digest, retire
 
@@ -21,34 +25,62 @@ def follow(tx: Session, *, workshop: Workshop, address: str, secret_key: str) ->
     An address hears no more than once in two days that somebody has typed it here.
     Raises Invalid; Conflict when there are too many.
     """
-    address = rules.check_address(address)
-    here = Follower.workshop_id == workshop.id
-    same = func.lower(Follower.address) == address.lower()
-    if tx.scalars(select(Follower.id).where(here, same)).first() is not None:
+    address, here = rules.check_address(address), Follower.workshop_id == workshop.id
+    if _is_known(tx, here, address):
         return
-    if tx.scalars(select(func.count(Follower.id)).where(here)).one() >= rules.MOST_FOLLOWERS:
+    if _how_many(tx, here) >= rules.MOST_FOLLOWERS:
         raise Conflict(_("Very many are told already. Keep the address of the page instead."))
-    nonce = secrets.token_hex(16)
-    row = Follower(
-        workshop_id=workshop.id,
-        address=address,
-        language=language(),
-        nonce=nonce,
-        token_digest=digest(secret_key, follower_token(secret_key, nonce)),
-        made=now(),
-        ends=rules.ends_on(today()),
-    )
+    row = Follower(workshop_id=workshop.id, address=address, ends=rules.ends_on(today()))
+    queue(tx, workshop.id, "confirm", follower_id=_added(tx, row, secret_key))
+
+
+def join(
+    tx: Session, *, series: Series, contact: Contact, secret_key: str, paper: bool = False
+) -> None:
+    """As `follow`, to be invited to the next café of a series; `paper`: typed off a list.
+
+    Raises Conflict when there are too many.
+    """
+    tx.get_one(Series, series.id, with_for_update=True)
+    here = Follower.series_id == series.id
+    if _is_known(tx, here, contact.address):
+        return
+    if _how_many(tx, here) >= MOST_CONTACTS:
+        raise Conflict(_("Very many stand on the list already. Ask the organisers instead."))
+    said = {"address": contact.address, "name": contact.name, "paper": paper}
+    row = Follower(series_id=series.id, ends=kept_until(today()), **said)
+    queue(tx, None, "confirm", follower_id=_added(tx, row, secret_key))
+
+
+def _is_known(tx: Session, here: ColumnElement[bool], address: str) -> bool:
+    same = func.lower(Follower.address) == address.lower()
+    return tx.scalars(select(Follower.id).where(here, same)).first() is not None
+
+
+def _how_many(tx: Session, here: ColumnElement[bool]) -> int:
+    return tx.scalars(select(func.count(Follower.id)).where(here)).one()
+
+
+def _added(tx: Session, row: Follower, secret_key: str) -> int:
+    """Its id; in the language spoken now, with a link of its own."""
+    row.language, row.made, row.nonce = language(), now(), secrets.token_hex(16)
+    row.token_digest = digest(secret_key, follower_token(secret_key, row.nonce))
     tx.add(row)
     tx.flush()
-    queue(tx, workshop.id, "confirm", follower_id=row.id)
+    return row.id
 
 
 def confirm(tx: Session, *, follower: Follower) -> None:
-    """From now on it is told of new answers, and not of those that are there already."""
-    if not follower.confirmed:
+    """From now on it is told: of new answers, and not of those that are there already.
+
+    A contact that confirms once more is kept for as long again.
+    """
+    if follower.series_id is not None:
+        follower.confirmed, follower.ends = True, kept_until(today())
+    elif not follower.confirmed:
         follower.confirmed = True
         follower.told = tx.scalars(select(func.max(FollowupAnswer.id))).one() or 0
-        tx.flush()
+    tx.flush()
 
 
 def forget(tx: Session, *, follower: Follower) -> None:

@@ -10,7 +10,15 @@ from cafe.core.i18n import _
 from cafe.followup import rules_following as rules
 from cafe.followup.due import LETTER_DAYS, Due
 from cafe.followup.queries import DueAt, due_everywhere
-from cafe.model import Follower, Followup, FollowupAnswer, FollowupLetter, Organiser, Workshop
+from cafe.model import (
+    Follower,
+    Followup,
+    FollowupAnswer,
+    FollowupLetter,
+    Organiser,
+    SeriesLetter,
+    Workshop,
+)
 
 CUT_OFF = timedelta(hours=1)  # longer than a job may take
 KEPT = timedelta(days=400)  # so long it is known that a reminder was sent
@@ -18,14 +26,15 @@ KEPT = timedelta(days=400)  # so long it is known that a reminder was sent
 
 def queue(
     tx: Session,
-    workshop_id: str,
+    workshop_id: str | None,
     kind: str,
     *,
     follower_id: int | None = None,
     person_id: int | None = None,
+    letter_id: int | None = None,
 ) -> None:
     """Have a letter sent, once this transaction holds."""
-    to = {"follower_id": follower_id, "person_id": person_id}
+    to = {"follower_id": follower_id, "person_id": person_id, "letter_id": letter_id}
     tx.add(FollowupLetter(workshop_id=workshop_id, kind=kind, at=_moment(), **to))
     tx.flush()
 
@@ -94,7 +103,8 @@ def _let_go(tx: Session) -> None:
     cut = update(FollowupLetter).where(FollowupLetter.at < _moment() - CUT_OFF)
     cut = cut.where(FollowupLetter.status.in_(("queued", "going")))
     tx.execute(cut.values(status="failed", why=_("It was cut off. The letter may have gone.")))
-    tx.execute(delete(FollowupLetter).where(FollowupLetter.at < _moment() - KEPT))
+    for kind in (FollowupLetter, SeriesLetter):
+        tx.execute(delete(kind).where(kind.at < _moment() - KEPT))
 
 
 def _moment() -> datetime:

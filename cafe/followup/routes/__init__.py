@@ -1,6 +1,6 @@
 """Every route of what comes of it: importing them puts them on the blueprint."""
 
 from cafe.followup.room import room
-from cafe.followup.routes import answers, following, notices
+from cafe.followup.routes import answers, contacts, following, joining, notices
 
-__all__ = ["answers", "following", "notices", "room"]
+__all__ = ["answers", "contacts", "following", "joining", "notices", "room"]

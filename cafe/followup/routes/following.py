@@ -1,6 +1,7 @@
 """Being told what comes of it: asked for at the document, confirmed and ended by a letter."""
 
 from flask import Response, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.backup.gone import remember
@@ -8,8 +9,9 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
 from cafe.followup import actions
 from cafe.followup.room import room
-from cafe.model import DocumentLink, Follower, Version, Workshop
+from cafe.model import DocumentLink, Follower, Series, Version
 from cafe.people.document_links import document_token
+from cafe.people.links import series_token
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.device_cookies import known_browser
 from cafe.web.forms import NOTHING, Refused, form
@@ -74,27 +76,36 @@ def address_page(who: Who) -> Response:
 
 def _address_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        workshop = the_workshop(db, who)
         row = db.get_one(Follower, who.follower_id)
         speak_for_request(row.language)
-        link = db.get(DocumentLink, workshop.id)
-        token = link and document_token(cafe().settings.secret_key, link.nonce)
+        about, address = _asked_for(db, who, row)
         return page(
             "followup/address.html",
-            cafe=workshop,
+            about=about,
+            address=address,
             follower=row,
             here=f"/f/{who.key}",
-            document=f"/d/{token}" if token else "",
             refused=refused,
         )
+
+
+def _asked_for(db: Session, who: Who, row: Follower) -> tuple[str, str]:
+    """What it is told of, a café or a series, and where that is read: "" for nowhere."""
+    key = cafe().settings.secret_key
+    if row.series_id is not None:
+        series = db.get_one(Series, row.series_id)
+        return series.name, f"/s/{series_token(key, series.nonce)}" if series.nonce else ""
+    workshop, link = the_workshop(db, who), db.get(DocumentLink, row.workshop_id)
+    shown = f"/d/{document_token(key, link.nonce)}" if link else ""
+    return workshop.name or workshop.title, shown
 
 
 @room.post("/f/<follower>")
 @allowed("followup.follow")
 @form(_address_page, "/f/{follower}")
 def confirm_address(who: Who) -> None:
-    """From now on it is told."""
-    with writing(who.workshop_id) as tx:
+    """From now on it is told; a contact is kept for as long again."""
+    with writing(who.workshop_id or None) as tx:
         actions.confirm(tx, follower=tx.get_one(Follower, who.follower_id))
 
 
@@ -103,14 +114,9 @@ def confirm_address(who: Who) -> None:
 @form(_address_page, at="/f/{follower}")
 def forget_address(who: Who) -> AnyResponse:
     """The address is deleted, at once; an older backup does not bring it back."""
-    with writing(who.workshop_id) as tx:
-        workshop = the_workshop(tx, who)
+    with writing(who.workshop_id or None) as tx:
         row = tx.get_one(Follower, who.follower_id)
         remember(cafe().settings, "follower", str(row.id), since=row.made)
         speak_for_request(row.language)
         actions.forget(tx, follower=row)
-    return _gone_page(workshop)
-
-
-def _gone_page(workshop: Workshop) -> AnyResponse:
-    return page("followup/gone.html", cafe=workshop)
+    return page("followup/gone.html")

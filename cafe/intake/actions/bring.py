@@ -77,11 +77,14 @@ def _places(found: Placing) -> set[Place]:
     return {one.place for one in found.coming}
 
 
-def taken_in(write: Write, found: Placing, doer: Doer) -> Brought:
+def taken_in(
+    write: Write, found: Placing, doer: Doer, said: rules.About = rules.NOTHING_SAID
+) -> Brought:
     """Do what the preview showed, as one operation; a repeat takes nothing in twice.
 
-    What others changed meanwhile stands, and is among what is left. Raises Conflict when the stage
-    does not allow it, Invalid for a source's name that is none.
+    `said`: what is known of the source. What others changed meanwhile stands, and is among what is
+    left. Raises Conflict when the stage does not allow it, Invalid for a source's name that is
+    none.
     """
     brought = Brought(replace(found, coming=[], edits=[]))
     brought.leave([*found.left, *found.differs])
@@ -90,7 +93,7 @@ def taken_in(write: Write, found: Placing, doer: Doer) -> Brought:
         for at in calmly(range(0, len(rows), SLICE)):
             some = rows[at : at + SLICE]
             with write() as tx:
-                target = _target(tx, place, doer)
+                target = _target(tx, place, doer, said)
                 taken = [_row(one, doer) for one in some]
                 outcome = take_in(tx, target=target, rows=taken, first=first, **doer.who)
             brought.add(some, {one.at - first: one.why for one in outcome.refused})
@@ -130,7 +133,7 @@ def _row(one: Coming, doer: Doer) -> rules.Row:
     )
 
 
-def _target(tx: Session, place: Place, doer: Doer) -> PlaceRow:
+def _target(tx: Session, place: Place, doer: Doer, said: rules.About) -> PlaceRow:
     kind, number, name = place
     if kind == "table":
         table = tx.get(CafeTable, number)
@@ -141,7 +144,7 @@ def _target(tx: Session, place: Place, doer: Doer) -> PlaceRow:
     question = tx.scalars(select(Question).where(*here)).first()
     if question is None:
         raise _gone()
-    return origin_named(tx, question=question, name=name, **doer.who)
+    return origin_named(tx, question=question, name=name, said=said, **doer.who)
 
 
 def _gone() -> Conflict:

@@ -15,7 +15,7 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
 from cafe.intake import kept, summary
 from cafe.intake.actions import bring
-from cafe.intake.chosen import PARTED, Understood, chosen_from, first_rows, understood
+from cafe.intake.chosen import ABOUT, PARTED, Understood, chosen_from, first_rows, understood
 from cafe.intake.facts import CafeFacts, Placing
 from cafe.intake.placing import placing_of
 from cafe.intake.queries import cafe_facts, origin_names
@@ -24,6 +24,7 @@ from cafe.intake.recognising.headers import ROLES
 from cafe.intake.room import room
 from cafe.intake.words import delimiter_words, left_csv, role_words
 from cafe.sort.history.undo import undo
+from cafe.sort.origins.rules import about, kind_names
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.forms import NOTHING, Refused, form, typed_operation
 from cafe.web.jobs import scope_of
@@ -90,6 +91,7 @@ def _preview(who: Who, refused: Refused = NOTHING, *, sent: UUID | None = None) 
             left=[*look.found.left, *look.found.differs],
             most=SHOWN_LEFT,
             origins=origin_names(workshop),
+            kinds=kind_names(),
             stopped=bring.stopped(look.found, look.cafe),
             changed=request.args.get("changed") == "1",
             refused=refused,
@@ -111,10 +113,11 @@ def take(who: Who, sent: UUID) -> AnyResponse:
         return redirect(f"{address}#{'look' if take_now else 'columns'}", 303)
     if why := bring.stopped(look.found, look.cafe):
         raise Conflict(why)
+    known = about(*(look.view.about[name] for name in ABOUT))
     if not look.found.coming and not look.found.edits:
         raise Conflict(_("There is nothing to take in."))
     doer = bring.Doer(who.workshop_id, who.label, typed_operation())
-    brought = bring.taken_in(lambda: writing(who.workshop_id), look.found, doer)
+    brought = bring.taken_in(lambda: writing(who.workshop_id), look.found, doer, known)
     lines = summary.lines(brought.done, look.cafe)
     outcome = {"lines": lines, "left": brought.left, "csv": _csv(look, brought)}
     kept.keep_outcome(look.folder, {**outcome, "operation": doer.operation})

@@ -74,18 +74,27 @@ class FollowupAnswer(Base):
 
 
 class Follower(Base):
-    """An e-mail address that asked to be told of answers; nothing else is known of whose it is.
+    """An e-mail address that asked to be told: of answers in a café, or of the next café of a
+    series (then it is a contact of that, with what it wished to say of itself as `name`).
 
-    It is told nothing before it is `confirmed` by its own letter's link (of which a digest is
-    kept), and is deleted after the day `ends`. `told`: up to which answer; `told_on`: when last.
+    It is told nothing, and shown to nobody, before it is `confirmed` by its own letter's link (of
+    which a digest is kept), and is deleted after the day `ends`. `paper`: an organiser typed it off
+    a list. `told`: up to which answer; `told_on`: when last.
     """
 
     __tablename__ = "follower"
-    __table_args__ = (UniqueConstraint("workshop_id", "address"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "address"),
+        UniqueConstraint("series_id", "address"),
+        NEVER_AGAIN,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    workshop_id: Mapped[str | None] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id", ondelete="CASCADE"))
     address: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    paper: Mapped[bool] = mapped_column(default=False, server_default=false())
     language: Mapped[str] = mapped_column(String(2))
     nonce: Mapped[str] = mapped_column(String(32))
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
@@ -96,18 +105,41 @@ class Follower(Base):
     told_on: Mapped[date | None] = mapped_column(Date, default=None)
 
 
+class SeriesLetter(Base):
+    """What an organiser wrote to the contacts of a series: an invitation to the café it names.
+
+    `act`: the operation, so that it is written once. `count`: to how many; each has a letter of its
+    own (`FollowupLetter`).
+    """
+
+    __tablename__ = "series_letter"
+    __table_args__ = (UniqueConstraint("series_id", "act"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id", ondelete="CASCADE"))
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    words: Mapped[str] = mapped_column(Text)
+    act: Mapped[str] = mapped_column(String(36))
+    by: Mapped[str] = mapped_column(String(40))
+    count: Mapped[int]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class FollowupLetter(Base):
     """A letter about it: to a follower, or to an organiser (`person_id`).
 
-    `kind`: "confirm" or "told", "remind3", "remind12" or "overdue"; `status`: "queued", "going",
-    "sent", or "failed" and `why`.
+    `kind`: "confirm" or "told", "invite" (what `letter_id` says), "remind3", "remind12" or
+    "overdue"; `status`: "queued", "going", "sent", or "failed" and `why`. To confirm that one is a
+    contact of a series it is of no café.
     """
 
     __tablename__ = "followup_letter"
     __table_args__ = (NEVER_AGAIN,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    workshop_id: Mapped[str] = mapped_column(
+    workshop_id: Mapped[str | None] = mapped_column(
         ForeignKey("workshop.id", ondelete="CASCADE"), index=True
     )
     follower_id: Mapped[int | None] = mapped_column(
@@ -115,6 +147,9 @@ class FollowupLetter(Base):
     )
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    letter_id: Mapped[int | None] = mapped_column(
+        ForeignKey("series_letter.id", ondelete="CASCADE"), index=True
     )
     kind: Mapped[str] = mapped_column(String(8))
     status: Mapped[str] = mapped_column(String(6), default="queued")

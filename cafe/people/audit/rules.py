@@ -19,7 +19,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "files": ("downloaded",),
     "versions": (
         *("kept", "shown", "hidden", "lent", "unlent", "listed", "unlisted", "webhook"),
-        "answered",
+        *("answered", "contacts"),
     ),
     "deletion": ("erased", "date", "binned", "back", "deleted"),
 }
@@ -115,6 +115,7 @@ def in_words(what: str, about: str, name_of: Callable[[str], str]) -> str:
         "unlisted": _("took the café off the page of its series"),
         "webhook": _hook(about),
         "answered": _("corrected an answer") if about else _("answered what the document says"),
+        "contacts": _of_list(about),
         "erased": _("erased something for good"),
         "date": _("set the date of deletion (%(date)s)", date=about),
         "binned": _("put the café into the bin"),
@@ -128,6 +129,16 @@ def _hook(about: str) -> str:
     if about == "off":
         return _("had no other system told any more")
     return _("had another system told") if about == "on" else _("tried telling another system")
+
+
+def _of_list(about: str) -> str:
+    words = {
+        "typed": _("typed addresses onto the contact list of the series"),
+        "out": _("took somebody off the contact list of the series"),
+        "file": _("took away the contact list of the series"),
+        "letter": _("wrote to the contact list of the series"),
+    }
+    return words.get(about, about)
 
 
 def _of_somebody(what: str, name: str, role: str) -> str:

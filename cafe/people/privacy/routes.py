@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from cafe.model import Organisation, Person, Workshop
+from cafe.model import Organisation, Person, Series, Workshop
 from cafe.people import security
 from cafe.people.organisations.queries import home_of
 from cafe.people.privacy import browser, known_lacks, queries, rules, stored
@@ -17,7 +17,7 @@ from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading, writing
 
 # What stands in the address of each role that comes by a link.
-BEFORE = {"viewer": "v", "host": "t", "invited": "h", "shared": "d"}
+BEFORE = {"viewer": "v", "host": "t", "invited": "h", "shared": "d", "series": "s"}
 
 
 @room.get("/privacy")
@@ -55,6 +55,15 @@ def privacy_of_document(who: Who) -> Response:
     return _at(who)
 
 
+@room.get("/s/<series>/privacy")
+@allowed("series.read")
+def privacy_of_series(who: Who) -> Response:
+    """For who reads the page of a series, or asks there to be invited."""
+    with reading() as db:
+        organisation = db.get_one(Series, who.series_id).organisation_id
+        return _page(db, None, who, organisation=organisation)
+
+
 @room.get("/w/<workshop_id>/privacy")
 @allowed("kept.see")
 def privacy_of_cafe(who: Who) -> Response:
@@ -68,7 +77,11 @@ def _at(who: Who, refused: Refused = NOTHING) -> Response:
 
 
 def _page(
-    db: Session, workshop: Workshop | None, who: Who | None = None, refused: Refused = NOTHING
+    db: Session,
+    workshop: Workshop | None,
+    who: Who | None = None,
+    refused: Refused = NOTHING,
+    organisation: int | None = None,
 ) -> Response:
     if workshop is not None and who is not None and who.role in BEFORE:
         speak_for_request(workshop.language)
@@ -76,7 +89,7 @@ def _page(
     return page(
         "people/privacy/page.html",
         cafe=workshop,
-        said=queries.said_of(db, workshop),
+        said=queries.said_of(db, workshop, organisation),
         fields={name: called() for name, called in rules.FIELDS.items()},
         own=(workshop.privacy or {}) if workshop else {},
         seen=rules.as_seen(workshop.privacy) if workshop else "",

@@ -14,7 +14,8 @@ RAW, CAFE, ACCOUNT, FOLLOWER = "raw", "cafe", "account", "follower"
 HOW_LONG = {
     RAW: "until the café's deletion date (a year after its day, unless an owner chose another)",
     CAFE: "with the café: until its final versions' own date, or until it is deleted",
-    FOLLOWER: "13 months, two days when it is not confirmed, or until its link is pressed",
+    FOLLOWER: "13 months, on the list of a series 25; two days when it is not confirmed; or until "
+    "its link is pressed",
     ACCOUNT: "until the person ends it, or by itself as said",
 }
 
@@ -128,7 +129,8 @@ GROUPS = (
         RAW,
         """workshop: name network starts ends place purpose participants background goal programme
         letter commissioner intro signature timer_ends_ms rounds round changing asks_main dots codes
-        phones print_elaborations report_options abbreviations seating checklist""",
+        phones print_elaborations report_options abbreviations seating checklist
+        series_letter: id series_id workshop_id words act by count at""",
         lambda: _("What the organisers wrote about the gathering, and who signs the document."),
     ),
     Group(
@@ -165,7 +167,7 @@ GROUPS = (
         """followup: id uid workshop_id question heading entry text sentences version
         followup_answer: id uid followup_id status words why responsible due day corrects by
         written
-        followup_letter: id workshop_id follower_id person_id kind status why at""",
+        followup_letter: id workshop_id follower_id person_id letter_id kind status why at""",
         lambda: _(
             "What came of what the document says: dated answers, who sees to it, and by when. "
             "Everybody who has the document's address reads them. A corrected answer keeps what it "
@@ -174,14 +176,25 @@ GROUPS = (
     ),
     Group(
         "followers",
-        "whoever asked to be told what comes of a café: an e-mail address, linked to nothing else",
+        "whoever asked to be told what comes of a café, or to be invited to the next of a series: "
+        "an e-mail address, and on the list of a series what they said of themselves, linked to "
+        "nothing else",
         FOLLOWER,
-        """follower: id workshop_id address language nonce token_digest confirmed made ends told
-        told_on""",
-        lambda: _(
-            "The e-mail address of whoever asks to be told what comes of it. It is kept apart from "
-            "all else and leads to no note. It is deleted by the link in each letter, after 13 "
-            "months by itself, and after two days when nobody confirms it."
+        """follower: id workshop_id series_id address name paper language nonce token_digest
+        confirmed made ends told told_on""",
+        lambda: (
+            _(
+                "The e-mail address of whoever asks to be told what comes of it. It is kept apart "
+                "from all else and leads to no note. It is deleted by the link in each letter, "
+                "after 13 months by itself, and after two days when nobody confirms it."
+            )
+            + " "
+            + _(
+                "Of whoever asks to be invited to the next café of a series: the e-mail address, "
+                "and a name or where they are from if they wish. The organisers who own these "
+                "cafés see it once it is confirmed. It is kept apart in the same way, for 25 "
+                "months."
+            )
         ),
     ),
     Group(

@@ -16,7 +16,7 @@ from cafe.core.i18n import _
 from cafe.errors import Gone, NotFound
 from cafe.followup.beside import put_beside
 from cafe.followup.queries import Answered, Came, came_of_it
-from cafe.model import Version
+from cafe.model import Version, Workshop
 from cafe.people.document_links import is_over, no_more
 from cafe.report.export import FILES
 from cafe.report.queries_readers import is_read
@@ -34,7 +34,7 @@ from cafe.report.versions.queries import (
 )
 from cafe.setup.paths import static_dir
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.addresses import base_address, qr_svg
+from cafe.web.addresses import base_address, joining_path, qr_svg
 from cafe.web.files import download, packed
 from cafe.web.pages import policy_with, speak_for_request
 from cafe.web.state import cafe, reading
@@ -127,6 +127,7 @@ def _above(db: Session, version: Version, key: str, came: Came) -> str:
     newest = next(iter(published_in(db, version.workshop_id)), None) if version.final else None
     lasting = lasting_path(db, version.workshop_id) if version.final else ""
     address = base_address(settings) + (lasting or own_path(version))
+    here = db.get_one(Workshop, version.workshop_id)
     there = (one for one in OFFERED if files.there(path_of(settings.data_dir, version, one)))
     return render_template(
         "report/shown.html",
@@ -141,6 +142,7 @@ def _above(db: Session, version: Version, key: str, came: Came) -> str:
         lasting=lasting or (own_path(newest) if newest else ""),
         counts=came.counts if came.all else {},
         follows=came.version is not None and settings.sends_mail,
+        joins=joining_path(here, settings) if version.final else "",
         formats={one: OFFERED[one] for one in there},
         address=address,
         qr=qr_svg(address, _("The address of this page as a QR code")),

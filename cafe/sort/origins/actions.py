@@ -36,8 +36,8 @@ from cafe.sort.history.past import last_change
 from cafe.sort.history.stacks import GATHERED as GATHERED_TOLD
 from cafe.sort.history.stacks import HUNG
 from cafe.sort.origins import rules
-from cafe.sort.origins.queries import next_number
-from cafe.sort.origins.rules import NotTaken, Outcome, Row
+from cafe.sort.origins.queries import about_of, next_number
+from cafe.sort.origins.rules import NOTHING_SAID, About, NotTaken, Outcome, Row
 from cafe.sort.places import category_place
 from cafe.states import GATHERED, POSTER, WITHDRAWN
 
@@ -51,20 +51,39 @@ class _Doing(TypedDict):
     operation: str
 
 
-def origin_named(tx: Session, *, question: Question, name: str, by: str, operation: str) -> Origin:
-    """The question's origin of this name, made when there is none. Raises Invalid."""
+def origin_named(
+    tx: Session,
+    *,
+    question: Question,
+    name: str,
+    by: str,
+    operation: str,
+    said: About = NOTHING_SAID,
+) -> Origin:
+    """The question's origin of this name, made when there is none. `said`: what is known of it,
+    which takes nothing away that is said of it already. Raises Invalid.
+    """
     name = clean(name, limit=LINE, name=_("The name of the source"), lines=False).strip()
+    # An operation of its own: undoing what was brought in leaves the origin, for the next try.
+    own = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{operation}/{question.id}/{name}"))
     here = select(Origin).where(Origin.question_id == question.id, Origin.name == name)
     if found := tx.scalars(here.order_by(Origin.number)).first():
+        if said != NOTHING_SAID == about_of(found):
+            describe(found, said)
+            publish(tx, found, by=by, operation=own)
         return found
     number = next_number(tx, question.workshop_id)
     origin = Origin(question=question, workshop_id=question.workshop_id, number=number)
     origin.uid, origin.name = str(uuid.uuid4()), name
+    describe(origin, said)
     tx.add(origin)
-    # An operation of its own: undoing what was brought in leaves the origin, for the next try.
-    own = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{operation}/{question.id}/{name}"))
     publish(tx, origin, by=by, operation=own)
     return origin
+
+
+def describe(origin: Origin, said: About) -> None:
+    """What is known of an origin is this."""
+    origin.origin_kind, origin.day, origin.took_part = said.kind, said.day, said.took_part
 
 
 def take_in(

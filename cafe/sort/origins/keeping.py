@@ -15,7 +15,7 @@ from cafe.model import Apart, Note, Opposed, Origin, Question, Source, Workshop,
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import SORTED_TOO
-from cafe.sort.origins.actions import take_in
+from cafe.sort.origins.actions import describe, take_in
 from cafe.sort.origins.queries import about_of, next_number
 from cafe.sort.origins.rules import About, Row, lines_in
 
@@ -35,7 +35,7 @@ def make_origin(
         origin.number = next_number(tx, question.workshop_id)
         _check_free(tx, origin, question, name)
     origin.uid = str(uuid.uuid4())
-    _describe(origin, said)
+    describe(origin, said)
     tx.add(origin)
     publish(tx, origin, by=by, operation=operation)
     return origin
@@ -56,7 +56,7 @@ def describe_origin(
     if now.seen != was:
         words = _("Somebody has said something else of “%(name)s” meanwhile.", name=origin.name)
         raise Conflict(words, where="kind", now=events.body(origin))
-    _describe(origin, said)
+    describe(origin, said)
     publish(tx, origin, by=by, operation=operation)
     return origin
 
@@ -147,10 +147,6 @@ def remove_origin(tx: Session, *, origin: Origin, by: str, operation: str) -> No
     tx.delete(origin)
     tx.flush()
     record(tx, workshop, what="origin", key=key, item=None, by=by, operation=operation)
-
-
-def _describe(origin: Origin, said: About) -> None:
-    origin.origin_kind, origin.day, origin.took_part = said.kind, said.day, said.took_part
 
 
 def _name(name: str) -> str:

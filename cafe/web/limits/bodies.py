@@ -122,6 +122,10 @@ FORMS: dict[str, int] = {
     "followup.give": 128 * KB,  # two statements, and who
     "followup.ask_to_be_told": 4 * KB,
     "followup.confirm_address": KB,
+    "followup.ask_to_be_invited": 8 * KB,
+    "followup.type_list": 128 * KB,  # 100 lines
+    "followup.take_out": KB,
+    "followup.write_to_all": 16 * KB,
     "followup.forget_address": KB,
     "demo.demo": KB,
 }

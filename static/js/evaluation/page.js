@@ -18,7 +18,7 @@ import { formView, goneView, refusedView, thanksView } from "./view.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
-const { key = "", workshop = "", audience = "participants" } = app.dataset;
+const { key = "", workshop = "", audience = "participants", joins = "" } = app.dataset;
 const kind = audience === "hosts" ? "t" : "v";
 const base = `/${kind}/${encodeURIComponent(key)}`;
 const name = `${workshop}:evaluation:${audience}`;
@@ -128,7 +128,8 @@ function content(state) {
   const sent = waits || own.act !== "";
   if (refusal) return html`${refusedView(refusal, handlers)}${open ? sheetView(form) : nothing}`;
   if (own.settled) return html`${settledView()}`;
-  if (sent && !typed && !editing) return thanksView({ waits, open, handlers, ...life.reach() });
+  if (sent && !typed && !editing)
+    return thanksView({ waits, open, joins, handlers, ...life.reach() });
   if (!form || !open) return closedView(form?.status, Boolean(typed));
   return html`<p>${t("A few questions, and no name: nobody can see who answered what.")}</p>${sheetView(form)}`;
 }

@@ -101,9 +101,10 @@ function choiceView({ uid, kind, text, choices }, said, handlers) {
  * @param {boolean} sent.online
  * @param {boolean} sent.durable
  * @param {boolean} sent.open  it can be changed
+ * @param {string} sent.joins  where one asks to be invited to the next café, or ""
  * @param {Handlers} sent.handlers
  */
-export function thanksView({ waits, online, durable, open, handlers }) {
+export function thanksView({ waits, online, durable, open, joins, handlers }) {
   return html`<section class="thanks card" aria-labelledby="thanks">
     <h2 id="thanks" tabindex="-1">${t("Thank you!")}</h2>
     <p role="status" class="arrived" data-waits=${waits}>${
@@ -118,6 +119,7 @@ export function thanksView({ waits, online, durable, open, handlers }) {
           <button class="ds-button" data-variant="secondary" type="button" @click=${handlers.edit}>${t("Change my answer")}</button>`
         : nothing
     }
+    ${joins ? html`<p><a href=${joins}>${t("Be invited to the next café by e-mail")}</a></p>` : nothing}
   </section>`;
 }
 

@@ -1,5 +1,6 @@
 """How the day was: three phones, a host's tablet and a sheet of paper; the list, the appendix."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -180,15 +181,32 @@ def test_a_day_is_told_of_by_phones_tablet_and_paper(
     expect(form.get_by_text("5 have answered.")).to_be_visible()
     assert "Suppa" not in board.content()
     form.get_by_role("button", name="Close the form").click()
-    expect(form.locator(".evaluation-words").first.get_by_role("listitem")).to_have_text(
+    said = form.locator(".evaluation-words").first.locator("li > span")
+    expect(said).to_have_text(
         ["At vi ble lyttet til", "Kaffen", "Noe annet", "Stillheten", "Suppa"]
     )
     hosts = board.get_by_role("region", name="Table hosts")
     hosts.get_by_role("button", name="Close the form").click()
-    expect(board.get_by_text("Alle snakket")).to_be_visible()
+    expect(board.get_by_text("Alle snakket", exact=True)).to_be_visible()
     axe(board)
     expect(one.get_by_text("You can change it until")).to_be_hidden()
+    _erase(board)
+    board.goto(f"{day.board}/evaluation?lang=en")
+    expect(said).to_have_text(["At vi ble lyttet til", "Noe annet", "Stillheten", "Suppa"])
     _appendix(day, board, tmp_path)
+
+
+def _erase(board: Page) -> None:
+    """One answer, by keys: from its link to the page that says it was done."""
+    board.get_by_role("link", name=re.compile("Erase for good.*Kaffen")).press("Enter")
+    expect(board.get_by_role("heading", level=1)).to_have_text("An answer in the evaluation")
+    axe(board)
+    focus_by_tab(board, "input[name=reason]")
+    board.keyboard.press("Space")
+    focus_by_tab(board, "#plan .last button")
+    board.keyboard.press("Enter")
+    board.wait_for_url("**/erase?done=*")
+    expect(board.locator("main")).to_contain_text("An answer in the evaluation")
 
 
 def _appendix(day: Day, board: Page, folder: Path) -> None:

@@ -69,9 +69,13 @@ OPEN = {
     "/d/{{ who.key }}/round",
     "/forgotten",
     "{{ here }}/follow",
+    "{{ here }}/contact",
     "/join/{{ who.key }}",
     "/join/{{ who.key }}/new",
     "/reset/{{ who.key }}",
+    # Only where letters can be sent: tests/browser/people/test_contacts.py.
+    "/workshops/series/{{ series.uid }}/contacts",
+    "/workshops/series/{{ series.uid }}/contacts/letter",
 }
 
 FILL = """() => {

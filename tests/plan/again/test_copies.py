@@ -36,7 +36,7 @@ EMPTY = {
     *("evaluation_answer", "evaluation_sheet"),
     *("api_token", "webhook", "webhook_delivery", "audit", "document_link"),
     *("reading", "remark"),
-    *("followup", "followup_answer", "follower", "followup_letter"),
+    *("followup", "followup_answer", "follower", "followup_letter", "series_letter"),
 }
 
 
