@@ -54,7 +54,8 @@ SELECTOR = re.compile(r"[.#][a-zA-Z][\w-]*")
 
 def test_replaced_words_stand_in_no_name() -> None:
     # One test for all files: what a test costs beside its own work is more than one file's.
-    back, gone = {}, {}
+    back: dict[str, dict[str, object]] = {}
+    gone: dict[str, set[str]] = {}
     for path in files("cafe/**/*.py", "static/js/**/*.js", "static/css/**/*.css"):
         private, kept = _private(path), KEPT.get(short(path), set())
         back |= {short(path): {word: REPLACED[word] for word in private - kept}}
