@@ -24,6 +24,7 @@ from cafe.cli_jobs import (
     run_due,
     run_erase,
     run_erase_words,
+    run_extract,
     run_followup_letters,
     run_letterhead,
     run_letters,
@@ -155,11 +156,16 @@ def _jobs(command: Callable[..., argparse.ArgumentParser]) -> list[argparse.Argu
     told.add_argument("--base", required=True)
     hooks = command("webhooks", run_webhooks, argparse.SUPPRESS)
     hooks.add_argument("--base", required=True)
+    extract = command("extract", run_extract, argparse.SUPPRESS)
+    for said in ("id", "what"):
+        extract.add_argument(said)
+    for said in ("--of", "--format"):
+        extract.add_argument(said, required=True)
     words = command("erase-words", run_erase_words, argparse.SUPPRESS)
     words.add_argument("id")
     words.add_argument("--by", required=True)
     words.add_argument("--act", dest="operation", required=True)
-    return [paper, table, letters, accounts, told, hooks, words]
+    return [paper, table, letters, accounts, told, hooks, extract, words]
 
 
 def run_test(_chosen: argparse.Namespace, _settings: Settings) -> int:

@@ -102,6 +102,22 @@ def run_due(chosen: argparse.Namespace, settings: Settings) -> int:
     return 3 if lines else 0
 
 
+def run_extract(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write an extract of a café's document: the server's job."""
+    from cafe.jobs.worker import as_job
+
+    with as_job(chosen.job) as progress:
+        from cafe.core.files import put
+        from cafe.report.extracts.export import Wanted, extract_as
+
+        wanted = Wanted(chosen.id, chosen.of, chosen.what, chosen.format)
+        with database_of(chosen, settings).reading() as session:
+            made = extract_as(session, settings.data_dir, wanted, progress)
+        put(chosen.job / f"file.{chosen.format}", made)
+        tell_of_unknown(chosen)
+    return 0
+
+
 def run_webhooks(chosen: argparse.Namespace, settings: Settings) -> int:
     """Tell other systems what is due: the server's job."""
     from cafe.jobs.worker import as_job

@@ -3,12 +3,12 @@
 Headings are the same when their words are: nothing is counted, weighed or made alike.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cafe.document.changed import Line
+from cafe.document.extracts.choices import folded, mark
 
 QUESTION = "question-"  # how the place of a question begins in a document
 
@@ -37,11 +37,11 @@ def followed(documents: Mapping[str, Sequence[Line]]) -> list[Followed]:
     called: dict[str, str] = {}
     for cafe, lines in documents.items():
         for heading, quoted in _quoted(cafe, lines):
-            called.setdefault(_folded(heading), heading)
-            found[_folded(heading)].append(quoted)
+            called.setdefault(folded(heading), heading)
+            found[folded(heading)].append(quoted)
     return [
-        Followed(_mark(folded), called[folded], tuple(told))
-        for folded, told in found.items()
+        Followed(mark(words), called[words], tuple(told))
+        for words, told in found.items()
         if len({one.cafe for one in told}) > 1
     ]
 
@@ -76,18 +76,5 @@ def _quoted(cafe: str, lines: Sequence[Line]) -> list[tuple[str, Quoted]]:
     return [
         (heading, Quoted(cafe, names.get(spot, ""), tuple(sentences)))
         for (spot, heading), sentences in said.items()
-        if sentences and _folded(heading)
+        if sentences and folded(heading)
     ]
-
-
-def _folded(heading: str) -> str:
-    """In small letters, without the colon or full stop that print puts behind it.
-
-    >>> _folded(" Møteplasser  på tvers: ")
-    'møteplasser på tvers'
-    """
-    return " ".join(heading.casefold().split()).rstrip(":. ")
-
-
-def _mark(folded: str) -> str:
-    return hashlib.sha256(folded.encode(errors="replace")).hexdigest()[:12]

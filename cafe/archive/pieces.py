@@ -116,6 +116,7 @@ class ReportOptions(Piece):
     evaluation: bool = False
     breaks: bool = False
     abbreviations: bool = False
+    tagged: bool = False
     only: Many[Number] = []
 
 

@@ -69,7 +69,12 @@ def draft_mark(document: Document) -> str:
 
 
 def named(edition: Edition) -> str:
-    """`Draft`, `Draft 2`, `Final version 1`, in the language spoken now."""
+    """`Draft`, `Draft 2`, `Final version 1`, in the language spoken now; of an extract too."""
+    words = _named(edition)
+    return words if edition.whole is None else f"{_('Extract')}: {words}"
+
+
+def _named(edition: Edition) -> str:
     if edition.final:
         return _("Final version %(number)s", number=edition.number)
     return _("Draft %(number)s", number=edition.number) if edition.number else _("Draft")
@@ -86,24 +91,37 @@ def _facts(document: Document, shown: Callable[[str], str]) -> tuple[str, ...]:
     edition = document.edition
     if edition is None:
         return ()
-    digest = shown(digest_of(document)) if edition.final else ""
+    extract = edition.whole is not None
+    digest = (edition.whole or digest_of(document)) if edition.final else ""
     with speaking(document.language):
         facts = (
             named(edition),
             long_date(edition.day) if edition.day else "",
-            _("Digest %(digest)s", digest=digest) if digest else "",
+            _digest(shown(digest), extract=extract) if digest else "",
             edition.organisation,
             _("Case %(number)s", number=edition.case_number) if edition.case_number else "",
         )
     return tuple(fact for fact in facts if fact)
 
 
+def _digest(digest: str, *, extract: bool) -> str:
+    if extract:
+        return _("Digest of the whole document %(digest)s", digest=digest)
+    return _("Digest %(digest)s", digest=digest)
+
+
 def title_of(document: Document) -> str:
-    """What the document is called among others: its title, and the café's own header line."""
+    """What the document is called among others: its title, and the café's own header line; before
+    that, of an extract, what was chosen.
+    """
     title, header = document.title, document.header
+    called = f"{title} – {header}"
     if header in title or title in header:
-        return max(title, header, key=len)
-    return f"{title} – {header}"
+        called = max(title, header, key=len)
+    if document.edition is not None and document.edition.whole is not None:
+        notice = document.notices[0]
+        return f"{notice.label} {notice.sentences[0].text} {called}"
+    return called
 
 
 def properties(document: Document) -> Properties:

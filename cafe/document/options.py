@@ -15,7 +15,8 @@ class Options:
     sentences as list items under their heading; `opposed`: those that say opposite things beside
     each other too; `elaborations`, `dots`, `tables`: told behind each sentence; `contents`: a page
     of contents; `accounts`, `notes`, `minutes`, `evaluation`: appendices; `struck`: notes that were
-    struck out too, in theirs; `only`: the numbers of the questions in an extract, () for all.
+    struck out too, in theirs; `tagged`: readers may take extracts by tables' tags, which changes
+    nothing in it; `only`: the numbers of the questions in an extract, () for all.
     """
 
     marks: bool = False
@@ -32,6 +33,7 @@ class Options:
     evaluation: bool = False
     breaks: bool = False
     abbreviations: bool = False
+    tagged: bool = False
     only: tuple[int, ...] = ()
 
 
@@ -72,6 +74,7 @@ def labels() -> dict[str, str]:
         "struck": _("Also notes that were struck out"),
         "minutes": _("Minutes of every table"),
         "evaluation": _("The evaluation, word for word"),
+        "tagged": _("Extracts by the tables’ tags, for whoever reads it"),
     }
 
 

@@ -155,7 +155,8 @@ class Appendix:
 class Edition:
     """Which version of the document it is, and whose. A final one says by a digest what it says.
 
-    `number` is 0, and `day` None, as long as nobody has kept it: then it is a draft.
+    `number` is 0, and `day` None, as long as nobody has kept it: then it is a draft. `whole` is
+    None unless this is an extract: then it is the digest of the whole document, "" of a draft.
     """
 
     final: bool = False
@@ -163,6 +164,7 @@ class Edition:
     day: dt.date | None = None
     organisation: str = ""
     case_number: str = ""
+    whole: str | None = None
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ FILES = Bounds(2000 * MB, 15 * 60, "turn", 10)
 KINDS: dict[str, Bounds] = {
     "export": FILES,
     "keep": FILES,
+    # Short, and asked for by whoever reads: it waits for nobody's long document.
+    "extract": Bounds(1500 * MB, 5 * 60, "turn-extract", 10),
     "import": Bounds(1000 * MB, 15 * 60, "turn-in", 5),
     # A person waits for it, and it is read in a second: not behind a large café.
     "table": Bounds(400 * MB, 60, "turn-table", 5),

@@ -94,14 +94,20 @@ def sweep(data_dir: Path) -> None:
                 file.unlink()
 
 
+def readers_of(workshop_id: str) -> str:
+    """Where the jobs lie that people without a login have begun: they count apart."""
+    return f"readers-{workshop_id}"
+
+
 def end_jobs(data_dir: Path, workshop_id: str) -> None:
     """Whatever was being made of the café, or lies there made, is dropped: it may hold the words.
 
     Also tables of notes that somebody looks at before they are taken in. A process that is at it
     finds its folder gone, and ends.
     """
-    for folder in folders(jobs_folder(data_dir, workshop_id)):
-        _end(folder)
+    for name in (workshop_id, readers_of(workshop_id)):
+        for folder in folders(jobs_folder(data_dir, name)):
+            _end(folder)
     for scope in folders(all_jobs(data_dir)):
         if scope.name.startswith("person-"):
             for folder in folders(scope):

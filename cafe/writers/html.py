@@ -3,8 +3,9 @@
 import base64
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from html import unescape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from cafe.document.tree import Document
 from cafe.setup.paths import static_dir, templates_dir
 from cafe.writers.pictures import Pictures, present
 
+_PICTURE = re.compile(rb'<img src="data:[^;"]*;base64,([^"]*)" alt="([^"]*)"')
+
 
 def write(document: Document, pictures: Pictures) -> bytes:
     """The document in UTF-8. Everything typed is escaped; nothing is fetched when it is opened."""
@@ -24,13 +27,33 @@ def write(document: Document, pictures: Pictures) -> bytes:
     # The pictures are put in last, as bytes: in a template they would lie in memory many times.
     seal = secrets.token_hex(16)
     places = {picture.file: f"{seal}-{at}-" for at, picture in enumerate(shown.pictures)}
+    text = text_of(shown, places)
+    return b"".join(_with_pictures(text, seal, [pictures[p.file] for p in shown.pictures]))
+
+
+def text_of(document: Document, sources: Mapping[str, str]) -> str:
+    """The page with its pictures at the addresses in `sources`, by file."""
     # Our own style sheet; `</style` cannot occur in it.
     styles = Markup("<style>{}</style>").format(Markup(_styles()))  # noqa: S704
     template = _templates().get_template("report/document.html")
     about = properties(document)
-    facts = _facts(about)
-    text = template.render(document=shown, sources=places, styles=styles, about=about, facts=facts)
-    return b"".join(_with_pictures(text, seal, [pictures[p.file] for p in shown.pictures]))
+    told = {"styles": styles, "about": about, "facts": _facts(about)}
+    return template.render(document=document, sources=sources, **told)
+
+
+def pictures_of(page: bytes, document: Document, wanted: Collection[str]) -> dict[str, bytes]:
+    """Those of `wanted` that `write` put into a page of `document`, by file: one that was not there
+    then is left out. What is typed is escaped, so that no picture can stand in it."""
+    there = list(_PICTURE.finditer(page))
+    said = [unescape(one[2].decode()) for one in there]
+    found: dict[str, bytes] = {}
+    at = 0
+    for picture in document.pictures:
+        if picture.alt in said[at:]:
+            at = said.index(picture.alt, at) + 1
+            if picture.file in wanted:
+                found[picture.file] = base64.b64decode(there[at - 1][1])
+    return found
 
 
 def _facts(about: Properties) -> list[tuple[str, str]]:

@@ -133,6 +133,7 @@ def test_a_heading_is_followed_word_for_word(network: Network, visitor: Visitor)
     told = visitor.get(to).text
     assert told.count("Bussen går for sjelden") == 2
     assert told.index("Kafé 1") < told.index("Kafé 0")
+    assert len(re.findall(rf'"/d/\w+/extracts/heading-{to[-12:]}"', told)) == 2
     assert visitor.get(to[:-12] + "0" * 12).status_code == 404
     (own,) = re.findall(r'href="([^"]+/headings/[^"]+)"', network.organiser.get(network.at).text)
     mine = network.organiser.get(own).text

@@ -40,8 +40,8 @@ KINDS = {
         plan.remains.rules plan.inviting.rules table.rules wall.rules suggest sort.rules
         sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
         archive.pieces archive.problems archive.schema after.rules after.headings after.feed
-        report.webhooks.rules evaluation.rules evaluation.shown followup.rules
-        followup.rules_following followup.rules_contacts followup.due followup.beside
+        report.webhooks.rules report.extracts.answers evaluation.rules evaluation.shown
+        followup.rules followup.rules_following followup.rules_contacts followup.due followup.beside
         api.described api.openapi verify.checked verify.compare verify.ledgers verify.paths
         verify.pieces writers.guard intake.facts intake.placing intake.reading intake.recognising
         intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
@@ -63,6 +63,7 @@ KINDS = {
         archive.export archive.packing.whole report.webhooks.queries api.queries intake.queries
         people.audit.queries archive.history.queries plan.retention.queries people.privacy.queries
         readers.queries readers.told report.queries_readers archive.readers
+        report.extracts.queries report.extracts.export
         archive.answers.queries followup.queries followup.queries_contacts
         readers.queries readers.told report.queries_readers archive.readers sort.parts
         erasure.queries erasure.plan erasure.pointed erasure.reach erasure.shown

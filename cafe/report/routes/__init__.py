@@ -4,6 +4,7 @@ from cafe.report.room import room
 from cafe.report.routes import (
     became,
     evaluation,
+    extracts,
     jobs,
     letterhead,
     page,
@@ -18,6 +19,7 @@ from cafe.report.routes import (
 __all__ = [
     "became",
     "evaluation",
+    "extracts",
     "jobs",
     "letterhead",
     "page",

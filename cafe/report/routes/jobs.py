@@ -162,4 +162,5 @@ def fetch(who: Who, id: UUID, format: str) -> AnyResponse:
     if format not in FILES:
         raise NotFound(_("There is no such file, or no longer. Have it made again."))
     path = status.result(cafe().settings, who.workshop_id, str(id), format)
-    return sent(path, FILES[format], file_name(who.workshop_id, format))
+    about = status.about(cafe().settings, who.workshop_id, str(id))
+    return sent(path, FILES[format], str(about["name"]))

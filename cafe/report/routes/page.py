@@ -70,7 +70,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         "report/page.html",
         workshop=workshop,
         document=shown,
-        sources={p.file: _source(workshop.id, p) for p in shown.pictures},
+        sources={p.file: source_of(workshop.id, p) for p in shown.pictures},
         sizes=sizes(shown, _photos(who)),
         erasing=erasing,
         remarked=remarked,
@@ -129,7 +129,7 @@ def _erasing(workshop: Workshop) -> dict[str, str]:
     return {one.file: f"{here}{one.id}" for table in tables for one in table.posters}
 
 
-def _source(workshop_id: str, picture: Picture) -> str:
+def source_of(workshop_id: str, picture: Picture) -> str:
     """Where the page finds a picture: drawn on asking, or a photograph's file."""
     if picture.sheet is None:
         return f"/w/{workshop_id}/posters/{picture.file}"

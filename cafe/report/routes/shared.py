@@ -63,8 +63,13 @@ def read(who: Who) -> AnyResponse:
     contents = files.read(path_of(cafe().settings.data_dir, version, "html"))
     if contents is None:
         raise NotFound(_("The files of this version are not on this computer."))
-    style = STYLE.search(contents)
     contents, below = _answered(contents, came, tongue, older, who.key)
+    return on_the_web(contents, above, below)
+
+
+def on_the_web(contents: bytes, above: str, below: str) -> AnyResponse:
+    """A page as our writer made it, with what is told of it above and below."""
+    style = STYLE.search(contents)
     response = Response(_with(contents, above, below), mimetype="text/html")
     if style:
         response.headers["Content-Security-Policy"] = policy_with(style[1], _sheet().encode())

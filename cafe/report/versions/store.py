@@ -104,6 +104,13 @@ def _unnumbered(kept: Kept) -> Kept:
     return kept._replace(revision=0, lines=[], document=document, raw=raw)
 
 
+@lru_cache(maxsize=4)
+def tree(folder: Path) -> Document | None:
+    """What the files in `folder` were written from, when it tells: read once, for whoever takes one
+    extract of a version takes another. Raises FileNotFoundError."""
+    return read(folder).document
+
+
 @lru_cache(maxsize=8)
 def statuses(folder: Path) -> Mapping[str, NoteStatus]:
     """What became of each note, by its id. A version never changes: it is read once."""

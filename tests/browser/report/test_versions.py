@@ -71,6 +71,15 @@ def test_a_document_is_kept_compared_shown_and_taken_off(
         reader.get_by_role("link", name="Word").click()
     assert word.value.suggested_filename.endswith(".docx")
     looks_right(reader)
+    reader.get_by_role("link", name="Take an extract").press("Enter")
+    looks_right(reader)
+    reader.get_by_role("link", name="Light").press("Enter")
+    expect(reader.locator(".paper-notice").first).to_contain_text("heading “Light”")
+    looks_right(reader)
+    with reader.expect_download() as part:
+        reader.get_by_role("link", name="PDF").click()
+    assert part.value.suggested_filename.endswith(".pdf")
+    reader.goto(address)
     sentence = reader.locator("span[id^='s-']").first
     reader.goto(f"{address}#{sentence.get_attribute('id')}")
     expect(reader.locator(":target")).to_contain_text("More light")

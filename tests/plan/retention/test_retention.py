@@ -15,10 +15,12 @@ from cafe.archive.erase import erase_hidden
 from cafe.core.clock import today
 from cafe.core.files import photo_folder, versions_folder
 from cafe.core.i18n import long_date, speaking
+from cafe.document.tree import Document, Lead, Section, Sentence
 from cafe.model import Audit, CafeTable, Change, Note, Organiser, Version, Workshop
 from cafe.model.erase import LEFT, belongings
 from cafe.plan.retention import queries
 from cafe.plan.retention.rules import raw_until
+from cafe.report.versions import store
 from cafe.report.versions.keep import keep
 from cafe.serve import _keep_dates
 from cafe.table.actions import write_note
@@ -184,10 +186,15 @@ def test_the_raw_material_goes_and_the_final_version_stays(
     photos.mkdir(parents=True)
     (photos / "x.jpg").write_text(WORDS)
     facts = versions_folder(settings.data_dir, doors.id) / "final" / "version.json"
-    facts.write_text(json.dumps({**json.loads(facts.read_text()), "fates": {WORDS: ["printed"]}}))
+    asked = Section(1, "Why?", Lead("Summary:", (Sentence("Because."),)), (), (), ())
+    tree = store.MADE_FROM["document"].dump_python(Document("en", "H", "T", (), (), (asked,)))
+    kept = {**json.loads(facts.read_text()), "fates": {WORDS: ["printed"]}, "document": tree}
+    facts.write_text(json.dumps(kept, default=str))
     (facts.parent / "document.csv").write_text(WORDS)
     (facts.parent / "document.pdf").write_bytes(b"%PDF-1.7")
     shown = organiser.get(f"/d/{was.shared}").text
+    extract = organiser.get(f"/d/{was.shared}/extracts/question-1").text
+    assert "Because." in extract
     is_late(doors)
     _keep_dates(doors.db)
     assert organiser.get(f"/w/{doors.id}/report").status_code == 404, "unseen while it goes"
@@ -218,6 +225,7 @@ def test_the_raw_material_goes_and_the_final_version_stays(
     assert "The raw material was deleted on" in page
     assert "Final version" in page
     assert organiser.get(f"/d/{was.shared}").text == shown
+    assert organiser.get(f"/d/{was.shared}/extracts/question-1").text == extract
     (own,) = re.findall(r"/w/\w+/report/versions/\d+\.pdf", page)
     for address in (own, f"/d/{was.shared}/document.pdf"):
         with organiser.get(address) as answer:
@@ -227,7 +235,7 @@ def test_the_raw_material_goes_and_the_final_version_stays(
     assert "raw material deleted on" in organiser.get("/workshops").text
     assert "deleted the raw material" in organiser.get(f"/w/{doors.id}/audit").text
     assert Visitor(cafe_app).get(f"/t/{was.table}").status_code == 410
-    for path in ("plan", "day", "sort", "archive.json", "report.md", "kit"):
+    for path in ("plan", "day", "sort", "archive.json", "report.md", "report/extracts", "kit"):
         assert organiser.get(f"/w/{doors.id}/{path}").status_code == 410, path
 
 
