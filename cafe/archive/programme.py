@@ -3,17 +3,14 @@ question with what was answered to it, in an order that tells of nobody. What sa
 out.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.archive.pieces import Block, Evaluation, EvaluationQuestion
-from cafe.evaluation.queries import sheets_of
 from cafe.model import Answer, Sheet, Workshop
-from cafe.model.vernissage import random_key
+from cafe.model.vernissage import pieces_of, random_key
 from cafe.plan.programme.evaluation import Asked, Form, Forms, forms_of
 
 
@@ -50,25 +47,8 @@ def _prompt(prompt: str, uids: Mapping[int, str]) -> str:
 
 def evaluation_of(db: Session, workshop: Workshop) -> list[dict[str, Any]]:
     """Every form of the café."""
-    forms = forms_of(workshop.evaluation)
-    said: dict[str, dict[str, list[Any]]] = defaultdict(lambda: {"words": [], "numbers": []})
-    rows = select(Answer).where(Answer.workshop_id == workshop.id)
-    for row in db.scalars(rows) if forms else ():
-        said[row.question]["numbers" if row.number else "words"].append(row.number or row.text)
-    found = []
-    for audience, form in forms.items():
-        devices, paper = sheets_of(db, workshop.id, audience)
-        about = {"status": form["status"], "devices": devices, "paper": paper}
-        about["questions"] = [_question(asked, said[asked["uid"]]) for asked in form["questions"]]
-        found.append({"audience": audience, **{name: one for name, one in about.items() if one}})
-    return found
-
-
-def _question(asked: Asked, said: dict[str, list[Any]]) -> dict[str, Any]:
-    about = {"id": asked["uid"], "kind": asked["kind"], "text": asked["text"]}
-    more = {"choices": asked["choices"], "gone": asked["gone"]}
-    answers = {name: sorted(some) for name, some in said.items()}
-    return about | {name: one for name, one in (more | answers).items() if one}
+    pieces = {piece["audience"]: piece for piece in pieces_of(db, workshop)}
+    return [pieces[audience] for audience in forms_of(workshop.evaluation)]
 
 
 def forms_in(pieces: Iterable[Evaluation]) -> Forms:

@@ -27,7 +27,7 @@ from cafe.erasure.actions import erase_photo, erase_words
 from cafe.erasure.plan import planned, still, the_photo
 from cafe.erasure.pointed import without_words
 from cafe.erasure.request import Request, checked, from_json
-from cafe.erasure.versions import Anew, gone_of, made_anew
+from cafe.erasure.versions import Anew, digests_of, gone_of, made_anew
 from cafe.errors import Unavailable
 from cafe.jobs.folder import end_jobs
 from cafe.jobs.worker import Progress, quiet
@@ -106,7 +106,7 @@ def _erased(doing: Doing, progress: Progress) -> bool:
     progress("notes", 0, 0)
     here, request, data_dir = doing.workshop_id, doing.request, doing.settings.data_dir
     with doing.db.reading() as session:
-        workshop = the_cafe(session, here)
+        workshop = the_cafe(session, here, emptied=True)
         if done_before(session, here, doing.operation):
             return True
         plan = planned(session, workshop, request)
@@ -118,6 +118,7 @@ def _erased(doing: Doing, progress: Progress) -> bool:
     was = [(one.id, one.folder) for one in versions]
     files.note(data_dir, here, [folder for _id, folder in was])
     anew = list(made_anew(versions, gone, data_dir, language, progress))
+    digests = digests_of(versions, anew, data_dir)
     kind = "box" if request.boxes else request.kind
     progress("notes", 1, 1)
     words = {"kind": kind, "reason": request.reason, "by": doing.by, "operation": doing.operation}
@@ -133,7 +134,7 @@ def _erased(doing: Doing, progress: Progress) -> bool:
         _replace(tx, workshop, anew, doing)
         if request.kind == "photo":
             _replace_photo(tx, workshop, request, photo, data_dir)
-        erase_words(tx, workshop=workshop, plan=plan, **words)
+        erase_words(tx, workshop=workshop, plan=plan, versions=digests, **words)
         audited(tx, here, "erased", by=doing.by, about=kind)
         # Whatever lies there without a row was begun before this moment, and holds the words.
         files.note(data_dir, here, files.nobodys(data_dir, here))
@@ -145,7 +146,7 @@ def _erased(doing: Doing, progress: Progress) -> bool:
 
 def _held(tx: Session, workshop_id: str) -> Workshop:
     locked(tx, workshop_id)
-    return the_cafe(tx, workshop_id)
+    return the_cafe(tx, workshop_id, emptied=True)
 
 
 def _versions(db: Session, workshop_id: str) -> Iterator[Version]:

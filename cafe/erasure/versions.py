@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.archive.packing.whole import folder_in_zip
 from cafe.core import files
 from cafe.core.i18n import speaking
 from cafe.core.lines import one_line
@@ -148,6 +149,20 @@ def made_anew(
             anew = Anew(version.id, version.folder, "", [])
         if anew is not None:
             yield anew
+
+
+def digests_of(versions: list[Version], anew: list[Anew], data_dir: Path) -> dict[str, str]:
+    """How each of the versions reads from now on, as a digest by where it lies in the zip. One that
+    is withdrawn, or lies there as it was kept before files of facts had a salt, has none.
+    """
+    folders = {one.id: one.folder for one in versions} | {one.id: one.folder for one in anew}
+    found = {}
+    for version in versions:
+        folder = store.folder_of(data_dir, version.workshop_id, folders[version.id])
+        contents = files.read(folder / store.FACTS) if folders[version.id] else None
+        if contents is not None and (digest := store.digest_of(contents)):
+            found[folder_in_zip(version)] = digest
+    return found
 
 
 def _anew(

@@ -76,6 +76,7 @@ SEALED: dict[str, Kind] = {
     "summary": Kind("question"),
     "options": Kind("cafe"),
     "reading": Kind(),
+    "evaluation": Kind(),
     "remark": Kind("", {"question": "question", "thing": "heading"}),
     "ticked": Kind(),
     "checklist": Kind(),
@@ -176,3 +177,26 @@ def moment(at: datetime) -> str:
     """When, as it stands in a line: 2026-11-28T19:30:00.123456Z. SQLite keeps no time zone."""
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+# What the digest is over, of each question.
+_ASKED: dict[str, Any] = {"id": "", "kind": "", "text": "", "choices": [], "gone": False}
+_SAID: dict[str, Any] = {"words": [], "numbers": []}
+
+
+def told_of(piece: Mapping[str, Any]) -> Item:
+    """What a line says of the form of an evaluation, a piece of an archive: how many have answered,
+    and one digest of all that they said.
+    """
+    asked = [
+        {name: one.get(name, none) for name, none in (_ASKED | _SAID).items()}
+        for one in piece.get("questions", ())
+    ]
+    words = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {
+        "audience": piece["audience"],
+        "devices": piece.get("devices", 0),
+        "paper": piece.get("paper", 0),
+        "answers": sum(len(one[name]) for one in asked for name in _SAID),
+        "digest": hashlib.sha256(words.encode()).hexdigest(),
+    }

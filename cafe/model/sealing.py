@@ -1,6 +1,6 @@
 """A café's history sealed from now on, and lines of it erased."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -8,12 +8,13 @@ from sqlalchemy import Select, func, null, select, update
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from cafe.model import events
-from cafe.model.canonical import FIRST, Item
+from cafe.model.canonical import FIRST, Item, told_of
 from cafe.model.change import HOUSE, Change, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.events import Thing, body, late_body, named
 from cafe.model.note import EVERY_STATE, Note
-from cafe.model.vernissage import Dot, VisitorQuestion
+from cafe.model.vernissage import CLOSED, Dot, VisitorQuestion, pieces_of
+from cafe.model.version import Reading
 from cafe.model.workshop import CafeTable, Origin, Question, Workshop
 from cafe.states import WITHDRAWN
 
@@ -40,6 +41,11 @@ def _everything(tx: Session, workshop: Workshop) -> Iterator[tuple[str, object, 
     yield "workshop", workshop.id, body(workshop)
     if workshop.intro is not None:
         yield "intro", workshop.id, {"text": "\n\n".join(workshop.intro)}
+    for piece in pieces_of(tx, workshop):
+        if piece["status"] == CLOSED:
+            yield "evaluation", piece["audience"], told_of(piece)
+    for reading in tx.scalars(select(Reading).where(Reading.workshop_id == workshop.id)):
+        yield "reading", reading.uid, reading.item
     for thing in _things(tx, workshop):
         yield (*named(thing), body(thing))
         if isinstance(thing, Question) and thing.summary is not None:
@@ -103,11 +109,13 @@ def erase_lines(
     reason: str,
     by: str,
     operation: str,
+    versions: Mapping[str, str] | None = None,
 ) -> int:
     """Drop the words of these changes for good, and their salts; a line says that it was done.
 
     The leaves stay, so the chain goes on holding. `kind`: of what was erased ("note", …), `reason`
-    one of a short list; neither may have words of it. `workshop` is held (`locked`). Gives how many
+    one of a short list; neither may have words of it. `versions`: the digest that each kept version
+    has without them, by where it lies in the zip. `workshop` is held (`locked`). Gives how many
     lines lost their words now.
     """
     here = [Change.workshop_id == workshop.id, Change.erased.is_(False), Change.item.is_not(None)]
@@ -117,6 +125,6 @@ def erase_lines(
         these = (*here, Change.revision.in_(wanted[at : at + AT_ONCE]))
         gone += tx.scalars(select(Change.revision).where(*these))
         tx.execute(update(Change).where(*these).values(item=null(), salt=None, erased=True))
-    item = {"kind": kind, "reason": reason, "lines": sorted(gone)}
+    item = {"kind": kind, "reason": reason, "lines": sorted(gone), "versions": {**(versions or {})}}
     record(tx, workshop, what=ERASED, key=operation, item=item, by=by, operation=operation)
     return len(gone)

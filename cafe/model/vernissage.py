@@ -1,8 +1,10 @@
 """What people do with a phone: ask about a note, put a dot on it, and say how the day was."""
 
 import secrets
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     DateTime,
@@ -20,7 +22,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
+from cafe.model.canonical import Item, told_of
+from cafe.model.change import record
 from cafe.model.note import Note
+from cafe.model.workshop import Workshop
+
+CLOSED = "closed"  # as the form of an evaluation is kept
+RESULTS = "evaluation"  # as lines of the history have it: no screen is told
 
 
 class VisitorQuestion(Base):
@@ -148,3 +156,50 @@ def keep(tx: Session, workshop_id: str, said: Iterable[tuple[str, str, int]]) ->
 def random_key() -> str:
     """A key that no device can make."""
     return secrets.token_hex(32)
+
+
+def pieces_of(db: Session, workshop: Workshop) -> Iterator[Item]:
+    """Each form of the café as an archive has it: what says nothing is left out. The answers to a
+    question stand in an order that tells of nobody.
+    """
+    said: dict[str, Item] = defaultdict(lambda: {"words": [], "numbers": []})
+    rows = select(Answer.question, Answer.text, Answer.number)
+    rows = rows.where(Answer.workshop_id == workshop.id)
+    for question, text, number in db.execute(rows) if workshop.evaluation else ():
+        said[question]["numbers" if number else "words"].append(number or text)
+    for audience, form in workshop.evaluation.items():
+        about = {"status": form["status"], **_sheets(db, workshop.id, audience)}
+        about["questions"] = [_question(one, said[one["uid"]]) for one in form["questions"]]
+        yield {"audience": audience, **{name: one for name, one in about.items() if one}}
+
+
+def _sheets(db: Session, workshop_id: str, audience: str) -> dict[str, int]:
+    query = select(Sheet.paper, func.count()).where(
+        Sheet.workshop_id == workshop_id, Sheet.audience == audience
+    )
+    rows = db.execute(query.group_by(Sheet.paper)).all()
+    counts = {paper: count for paper, count in rows}  # noqa: C416  # rows are no pairs for mypy
+    return {"devices": counts.get(False, 0), "paper": counts.get(True, 0)}
+
+
+def _question(asked: Mapping[str, Any], said: Mapping[str, list[Any]]) -> Item:
+    about = {"id": asked["uid"], "kind": asked["kind"], "text": asked["text"]}
+    more = {"choices": asked["choices"], "gone": asked["gone"]}
+    answers = {name: sorted(some) for name, some in said.items()}
+    return about | {name: one for name, one in (more | answers).items() if one}
+
+
+def tell_results(
+    tx: Session, workshop: Workshop, audience: str, *, by: str, operation: str
+) -> None:
+    """Write down how a form stands that is closed; of any other nothing is told.
+
+    `workshop` is held (`locked`).
+    """
+    if workshop.evaluation.get(audience, {}).get("status") != CLOSED:
+        return
+    tx.flush()
+    for piece in pieces_of(tx, workshop):
+        if piece["audience"] == audience:
+            told = {"by": by, "operation": operation}
+            record(tx, workshop, what=RESULTS, key=audience, item=told_of(piece), **told)

@@ -22,15 +22,14 @@ def anybody(db: Session) -> bool:
     return db.scalars(select(Person.id).limit(1)).first() is not None
 
 
-def the_cafe(db: Session, workshop_id: str) -> Workshop:
-    """The café with this id, unless it is arriving or leaving, or its raw material is gone.
-
-    Raises NotFound.
+def the_cafe(db: Session, workshop_id: str, *, emptied: bool = False) -> Workshop:
+    """The café with this id, unless it is arriving or leaving, or its raw material is gone
+    (`emptied`: then too). Raises NotFound.
     """
     workshop = db.get(Workshop, workshop_id)
     if workshop is None or workshop.stage in HIDDEN:
         raise NotFound(_("There is no café with the id %(id)s.", id=workshop_id), where="id")
-    if workshop.raw_gone:
+    if workshop.raw_gone and not emptied:
         raise NotFound(_("The raw material of this café has been deleted."), where="id")
     return workshop
 

@@ -71,7 +71,7 @@ BY_LOGIN = RIGHTS["person"] | RIGHTS["admin"] | RIGHTS["keeper"] | _OWNS
 AFTER_RAW = frozenset(
     {
         *("kept.see", "report.share", "audit.see", "retention.edit", "workshop.put"),
-        *("followup.see", "followup.edit"),
+        *("followup.see", "followup.edit", "words.erase"),
         *("people.see", "people.edit", "people.leave", "workshop.bin", "workshop.delete"),
     }
 )

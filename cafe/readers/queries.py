@@ -1,7 +1,7 @@
 """What is read of reading rounds and their remarks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from cafe.core.clock import today
 from cafe.core.i18n import _
 from cafe.document.tree import Document
 from cafe.errors import NotFound
-from cafe.model import CafeTable, Question, Reading, Remark, Version, Workshop
+from cafe.model import CafeTable, Question, Reading, Remark, Version, Workshop, events
+from cafe.nouns import Item
 from cafe.readers.rules import Spot, card_word, is_word, spots
 from cafe.report.queries_readers import needs_outcome
 from cafe.report.versions import store
@@ -34,6 +35,24 @@ def the_reading(db: Session, workshop: Workshop, reading_id: int) -> Reading:
     if reading is None or reading.workshop_id != workshop.id:
         raise NotFound(_("This café has no such reading round."))
     return reading
+
+
+def cuts_in(db: Session, workshop_id: str) -> list[Item]:
+    """Each erasing, and what it took on the readers' page: by its anchors, and remarks' ids."""
+    numbered = select(Question.id, Question.number).where(Question.workshop_id == workshop_id)
+    numbers = {str(id): number for id, number in db.execute(numbered)}
+    found = []
+    for change in events.cuts(db, workshop_id):
+        item = change.item or {"things": ()}
+        about = [_anchor(one["what"], one["key"], numbers) for one in item["things"]]
+        found.append({"id": change.key, "about": [one for one in about if one]})
+    return found
+
+
+def _anchor(what: str, key: str, numbers: Mapping[str, int]) -> str:
+    if what == "question":
+        return f"question-{numbers[key]}" if key in numbers else ""
+    return {"entry": f"s-{key}", "category": f"c-{key}", "remark": key}.get(what, "")
 
 
 def the_remark(db: Session, workshop: Workshop, uid: str) -> Remark:

@@ -95,8 +95,9 @@ def _strange(
     ]
 
 
-def as_it_was(archive: Item, revision: int, scratch: Path) -> tuple[Made, int] | None:
-    """The café at an earlier revision, and how much of it has no words left; None: not told.
+def as_it_was(archive: Item, revision: int, scratch: Path) -> tuple[Made, bool] | None:
+    """The café at an earlier revision, and whether it is known how it was evaluated by then; None:
+    not told.
 
     `scratch` is a folder for it alone. Raises Invalid when what the history tells is no café.
     """
@@ -105,7 +106,7 @@ def as_it_was(archive: Item, revision: int, scratch: Path) -> tuple[Made, int] |
         return None
     with TemporaryDirectory(dir=scratch) as folder:
         made = brought_in(Brought(read(as_json(then.archive)), {}), Path(folder))
-    return made, then.erased
+    return made, then.evaluated
 
 
 def _entries(questions: list[Question]) -> dict[Entry, str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,28 +11,24 @@ from cafe.archive.packing.whole import CHECKERS, KONTROLL, VERSIONS, made_by
 from cafe.archive.pieces import FOLDER
 from cafe.archive.schema import as_json
 from cafe.core.i18n import _, ngettext
-from cafe.document.changed import Line, lines_of
-from cafe.document.tree import Edition
 from cafe.errors import Invalid
 from cafe.nouns import Item
 from cafe.report.export import RAW, WRITERS
-from cafe.report.versions.store import FACTS, NOT_MADE, PAPER, Kept, facts_in
-from cafe.verify.anew import Made, as_it_was, as_kept, brought_in, documents, spreadsheets
+from cafe.report.versions.store import FACTS, NOT_MADE, PAPER
+from cafe.verify.anew import Made, as_kept, brought_in, documents, spreadsheets
 from cafe.verify.checked import Checked
 from cafe.verify.files import compared, without_ids
-from cafe.verify.kept import Said, never_at_all, told_otherwise
 from cafe.verify.ledgers import of_history, of_seal, of_words
 from cafe.verify.package import Package, check_digests
 from cafe.verify.paths import first_difference
 from cafe.verify.pieces import Finding
 from cafe.verify.reading import BROKEN
 from cafe.verify.reading.markup import unpacked, xml
+from cafe.verify.versions import Rows, of_versions
 from cafe.writers.sheet import NAMES as SHEETS
 from cafe.writers.sheet import given_in, sheets
 
 STAMP = re.compile(r"[A-Za-z0-9-]{1,40} [0-9]{1,12}")
-# The lines that the database has of each kept version, by the folder it has in the zip.
-Rows = Mapping[str, list[Line]]
 
 
 def checks(path: Path, rows: Rows | None = None, seal: str = "") -> Iterator[Checked]:
@@ -61,7 +57,7 @@ def checks(path: Path, rows: Rows | None = None, seal: str = "") -> Iterator[Che
         yield _archive(package, made)
         yield from _documents(package, brought, made)
         archive = json.loads(package.read(ARCHIVE) or b"")
-        yield from _versions(package, brought, archive, rows, Path(scratch))
+        yield from of_versions(package, brought, archive, rows, Path(scratch))
         yield _known(package, brought, made)
         archive = json.loads(package.read(ARCHIVE) or b"")
         if _has_sheet(package):
@@ -136,83 +132,6 @@ def _stamp(spreadsheet: bytes) -> str:
     except BROKEN:
         return ""
     return words if STAMP.fullmatch(words) else ""
-
-
-def _versions(
-    package: Package, brought: Brought, archive: Item, rows: Rows | None, scratch: Path
-) -> Iterator[Checked]:
-    there = dict.fromkeys(
-        name.rpartition("/")[0] + "/" for name in package.names if name.startswith(VERSIONS)
-    )
-    for folder in dict.fromkeys([*there, *(rows or {})]):
-        try:
-            row = None if rows is None else rows.get(folder, [])
-            yield _version(package, folder, brought, archive, scratch, row=row)
-        except (ValueError, LookupError, TypeError) as error:
-            place = folder + (FACTS if not isinstance(error, Invalid) else "")
-            yield Checked(folder, (Finding(folder, place, _("cannot be read")),))
-
-
-def _version(
-    package: Package,
-    folder: str,
-    brought: Brought,
-    archive: Item,
-    scratch: Path,
-    *,
-    row: Iterable[Line] | None,
-) -> Checked:
-    facts = package.read(folder + FACTS)
-    if facts is None:
-        return Checked(folder, left=_("there is no %(name)s in it", name=FACTS))
-    kept = facts_in(facts)
-    if kept.document is None or kept.raw is None:
-        return Checked(folder, left=_("it was kept before versions could be written anew"))
-    found = [*_told_otherwise(kept, archive, folder, scratch)]
-    if _otherwise_named(kept.document.edition, folder):
-        message = _("it says that it is another version than its folder is called after")
-        found.append(Finding(folder, folder + FACTS, message))
-    if lines_of(kept.document) != kept.lines:
-        found.append(Finding(folder, folder + FACTS, _("its lines are not its document's")))
-    if row is not None and list(row) != kept.lines:
-        found.append(Finding(folder, folder + FACTS, _("its lines are not those that were kept")))
-    photos = {p.file: brought.photos.get(p.file) for p in kept.document.pictures if not p.sheet}
-    there = {file: photo for file, photo in photos.items() if photo is not None}
-    here = {name.removeprefix(folder) for name in package.names if name.startswith(folder)}
-    _posters, written = documents(kept.document, there, package.read(folder + PAPER), here)
-    exactly = package.about() == made_by()
-    missing = [f"document.{format}" for format in WRITERS if f"document.{format}" not in here]
-    found += [Finding(folder, folder + name, _("is missing")) for name in missing]
-    for name, should in (*written, *spreadsheets(kept.raw, kept.raw.stamp, "document")):
-        says = package.read(folder + name)
-        if says is None:
-            found.append(Finding(folder, folder + name, _("is missing")))
-        else:
-            found += compared(folder + name, should, says, to_the_byte=exactly)
-    return Checked(folder, tuple(found))
-
-
-def _told_otherwise(kept: Kept, archive: Item, folder: str, scratch: Path) -> Iterator[Finding]:
-    """Whether it says what the café said at its revision, as the history tells."""
-    if kept.document is None or kept.raw is None:
-        return
-    if (was := as_it_was(archive, kept.revision, scratch)) is None:
-        yield from never_at_all(kept.document, archive, folder)
-        return
-    should, erased = was
-    yield from told_otherwise(
-        Said(should.document, should.raw, should.statuses, should.complete),
-        Said(kept.document, kept.raw, kept.statuses, kept.complete),
-        erased,
-        folder,
-    )
-
-
-def _otherwise_named(edition: Edition | None, folder: str) -> bool:
-    """Whether what a version says that it is is not what it lies under."""
-    if edition is None:  # from before it was said
-        return False
-    return folder != f"{VERSIONS}{'final' if edition.final else 'draft'}-{edition.number}/"
 
 
 def _has_sheet(package: Package) -> bool:

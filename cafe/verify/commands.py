@@ -18,8 +18,9 @@ from cafe.errors import Invalid
 from cafe.model import Database, Version
 from cafe.report.versions.store import lines_from
 from cafe.verify.checked import Checked
-from cafe.verify.checks import Rows, checks
+from cafe.verify.checks import checks
 from cafe.verify.package import Package
+from cafe.verify.versions import Rows
 
 FINE, WRONG = 0, 1
 

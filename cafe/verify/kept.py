@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from cafe.core.i18n import _
 from cafe.core.lines import one_line
@@ -19,11 +19,9 @@ from cafe.document.raw import Raw
 from cafe.document.sentences import unwritten
 from cafe.document.tree import AppendixPart, Document, Lead, Section
 from cafe.nouns import Item
+from cafe.verify.past import Erased
 from cafe.verify.pieces import Finding, shown
 
-# Pieces of a version in which something that was erased may have stood: slip, sentence, summary,
-# rows and lists, each as it reads with and without.
-MOST_OF_ONE = 12
 # What stands behind a sentence: the mark of the organiser's own words, and what is in brackets.
 _BEHIND = re.compile(r"\*?( \(.*\))?", re.DOTALL)
 Pairs = Collection[tuple[str, str]]
@@ -40,13 +38,14 @@ class Said(NamedTuple):
     statuses: Mapping[str, NoteStatus]
     complete: bool
 
+    def without(self, name: str) -> Self:
+        """The same but for an appendix."""
+        some = tuple(one for one in self.document.appendices if one.anchor != name)
+        return self._replace(document=replace(self.document, appendices=some))
 
-def told_otherwise(should: Said, says: Said, erased: int, folder: str) -> Iterator[Finding]:
-    """What a version `says` and the café did not, by its history, and what it leaves out.
 
-    `erased`: so many things had no words left. Nobody can tell how they read, nor where they stood;
-    it was no more than that.
-    """
+def told_otherwise(should: Said, says: Said, folder: str) -> Iterator[Finding]:
+    """What a version `says` and the café did not, by its history, and what it leaves out."""
     one, other = _pieces(should), _pieces(says)
     never = _("“%(words)s” did not stand there when it was kept")
     gone = _("“%(words)s” stood there when it was kept")
@@ -56,8 +55,33 @@ def told_otherwise(should: Said, says: Said, erased: int, folder: str) -> Iterat
         found.append(("", _("stands in another order than when it was kept")))
     if not found and should.complete != says.complete:
         found.append(("", _("its accounts did not add up so when it was kept")))
-    for where, message in found if len(found) > MOST_OF_ONE * erased else ():
+    for where, message in found:
         yield Finding(folder, f"{folder}, {where}" if where else folder, message)
+
+
+def held_to_erasings(
+    found: list[Finding], erased: Erased, digest: str | None, folder: str
+) -> tuple[list[Finding], str]:
+    """What of `found` no erasing has made, and why that could not be looked at.
+
+    How words read that are gone nobody can tell, nor how much hung on them: a heading stands in the
+    rows of all its notes. So each erasing writes into the history how each version reads from then
+    on, and that is what it must be, to the letter: `digest` is that of its file.
+    """
+    should = erased.digests.get(folder)
+    if should is not None and should != digest:
+        message = _("is not what was left of it when words were erased for good")
+        return [Finding(folder, folder, message), *found], ""
+    if not found or (should is not None and erased.things):
+        return [], ""
+    if not erased.things or (erased.told and digest is not None):
+        return found, ""
+    left = _(
+        "%(count)s places are otherwise than the history tells; words were erased for good before "
+        "it was written down how a version reads without them",
+        count=len(found),
+    )
+    return [], left
 
 
 def _pieces(said: Said) -> Pieces:

@@ -4,24 +4,38 @@ Each thing is what the last line about it says. What no line tells (the order of
 which file a photograph is) is as it is now.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cafe import nouns
 from cafe.document.options import APART, NAMES
 from cafe.fields import Noun
-from cafe.model.canonical import FIRST, chained
+from cafe.model.canonical import FIRST, chained, told_of
 from cafe.nouns import Item
 from cafe.plan.remains.rules import ASKED
 
 Key = tuple[str, str]
+ERASED = "erased"
+
+
+class Erased(NamedTuple):
+    """What is gone of a café's history. `things`: how many lost words; `digests`: how each version
+    of the zip reads since the last erasing after it was kept; `told`: whether that was written down
+    each time.
+    """
+
+    things: int = 0
+    digests: Mapping[str, str] = {}
+    told: bool = True
 
 
 class Then(NamedTuple):
-    """The archive of one revision, and how many things had no words left of which it tells."""
+    """The archive of one revision, and whether it is known what was answered to the evaluation by
+    then: if nobody has answered since.
+    """
 
     archive: Item
-    erased: int
+    evaluated: bool = True
 
 
 def archive_at(archive: Item, revision: int) -> Then | None:
@@ -31,19 +45,34 @@ def archive_at(archive: Item, revision: int) -> Then | None:
         return None
     last = {(line["what"], line["key"]): line for line in lines}
     now = {(line["what"], line["key"]): line for line in archive["history"]}
-    gone = [name for name, line in last.items() if line.get("erased")]
+    gone = {name for name, line in last.items() if line.get("erased")}
     # Of what has no words left it is told at least where it stood later, without them.
     told = {name: (now if name in gone else last)[name].get("item") for name in last}
     things = {name: item for name, item in told.items() if item}
+    # What was answered is known as it is now; the line of then says whether it was that.
+    closed = {key: item for (what, key), item in things.items() if what == "evaluation"}
+    forms = [form for form in archive.get("evaluation", ()) if form["audience"] in closed]
+    forms = [form for form in forms if told_of(form) == closed[form["audience"]]]
     rolled = {
         **{name: archive[name] for name in ("format", "version")},
         "workshop": _gathering(archive["workshop"], things),
         "questions": [*_questions(archive, things)],
         "readings": [reading for _key, reading in _ordered(things, "reading")],
+        "evaluation": forms,
         "history": lines,
         "seal": _seal(lines),
     }
-    return Then(rolled, len(gone))
+    return Then(rolled, len(forms) == len(closed))
+
+
+def erased_after(history: Sequence[Item], revision: int) -> Erased:
+    """What was erased after `revision`: a version of then was made anew without it."""
+    after = [line["item"] for line in history if line["what"] == ERASED and line["n"] > revision]
+    lost = {number for item in after for number in item["lines"]}
+    things = {(line["what"], line["key"]) for line in history if line["n"] in lost}
+    said = [item.get("versions") for item in after]
+    digests = {name: digest for one in said for name, digest in (one or {}).items()}
+    return Erased(len(things), digests, None not in said)
 
 
 def _seal(lines: Iterable[Item]) -> str:

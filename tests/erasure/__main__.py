@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from cafe.archive.export import export_to
 from cafe.archive.history.check import check_history
 from cafe.archive.queries import archive_of
 from cafe.config import Settings
@@ -37,6 +38,7 @@ from cafe.model import CafeTable, Change, Database, Entry, Note, VisitorQuestion
 from cafe.model.note import EVERY_STATE
 from cafe.report.versions.keep import keep
 from cafe.sort.queries import accounts_of_workshop
+from cafe.verify.checks import checks
 from tests.bench.parts.figures import machine, show
 from tests.erasure.ground import a_house, holding, tokens_in_exports
 from tests.erasure.test_postgres import rows_with
@@ -45,6 +47,7 @@ from tests.sealed.acts import ACTS
 from tests.sealed.hands import WORDS, Hands
 from tests.support.programs.postgres import QUICK, a_server, fresh_database
 from tests.support.world import new_id
+from tests.verify.cafes import wrong
 
 CAFES, ACTS_BEFORE, ACTS_AFTER, ERASURES = 200, 30, 12, 4
 LONGEST_SECONDS = 6.0  # within which an erasing is killed
@@ -173,11 +176,21 @@ class Run:
         if not self.db.is_sqlite and self.gone:
             yield from (f"in a row of {name}" for name in rows_with(self.db, tuple(self.gone)))
         yield from (f"{word} exported in {name}" for name, word in self._exported())
+        yield from (f"verify: {one}" for one in self._accused())
         if list(folder.glob("makings/*.erasing")) or list(folder.glob("versions/*/.*")):
             yield "something half done is left"
 
     def _exported(self) -> list[tuple[str, str]]:
         return tokens_in_exports(self.db, self.settings, self.here, sorted(self.gone))
+
+    def _accused(self) -> list[str]:
+        """What `verify` finds in the café's zip, and in its kept versions, which lost words."""
+        file = self.settings.data_dir.parent / f"{self.here}.zip"
+        try:
+            export_to(self.db, self.settings, self.here, "zip", file)
+            return wrong(list(checks(file)))
+        finally:
+            file.unlink(missing_ok=True)
 
 
 def one_cafe(seed: int, server: str, seen: Counter[str]) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import JSON, String, cast, func, select, update
 
+from cafe.archive.packing.whole import folder_in_zip
 from cafe.archive.queries import archive_of
 from cafe.config import Settings
 from cafe.core.files import jobs_folder, photo_folder
@@ -21,6 +22,7 @@ from cafe.model.events import publish
 from cafe.model.note import notes_in_any_state
 from cafe.report.queries import material_of
 from cafe.report.versions.keep import keep
+from cafe.report.versions.store import FACTS, digest_of
 from cafe.sort.queries import accounts_of_workshop
 from cafe.wall.queries import fares
 from tests.archive.archives import note_id
@@ -202,6 +204,22 @@ def _no_export_has_any_of_it(house: House) -> None:
     assert exports_holding(db, settings, here, GONE) == []
 
 
+def _the_history_tells_how_each_version_reads(house: House) -> None:
+    """So that no other word of one can be changed, and be taken for an erasing."""
+    db, settings, here = house
+    with db.reading() as session:
+        erasings = select(Change.item).where(Change.what == "erased").order_by(Change.revision)
+        told = [item["versions"] for item in session.scalars(erasings) if item]
+        folders = {folder_in_zip(one): one.folder for one in session.scalars(select(Version))}
+    facts = {
+        name: (settings.data_dir / "versions" / here / folder / FACTS).read_bytes()
+        for name, folder in folders.items()
+    }
+    assert told[-1] == {name: digest_of(one) for name, one in facts.items()}
+    assert told[-1].keys() == {"versions/final-1/", "versions/draft-1/"}
+    assert told[0]["versions/final-1/"] != told[-1]["versions/final-1/"], "words went in between"
+
+
 def _the_archive_comes_in_again_with_its_empty_fields(house: House) -> None:
     db, _settings, here = house
     with db.reading() as session:
@@ -232,5 +250,6 @@ def test_whatever_kind_is_erased_is_gone_from_everywhere(house: House) -> None:
     _a_field_over_a_photograph_leaves_nothing_beneath(house)
     _words_go_from_every_column_that_can_hold_some(house)
     _no_export_has_any_of_it(house)
+    _the_history_tells_how_each_version_reads(house)
     _the_archive_comes_in_again_with_its_empty_fields(house)
     _the_same_operation_erases_once(house)

@@ -83,7 +83,7 @@ KINDS = {
         sort.history.trace sort.history.undo sort.origins.actions sort.origins.keeping sort.keeping
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions archive.commands
         archive.erase archive.slices intake.commands verify.anew verify.checks verify.commands
-        archive.answers.bring followup.letters followup.commands
+        archive.answers.bring followup.letters followup.commands verify.versions
         archive.history.bring plan.retention.actions erasure.job erasure.versions
     """,
     "routes": """

@@ -90,3 +90,7 @@ def test_the_words_of_a_remark_are_erased_for_good(house: House) -> None:
     with house.parts.db.reading() as session:
         assert "Spør" in session.get_one(Remark, (house.id, uid)).text
     assert [*check_history(archive(house.parts.db, house.id))] == []
+    # Who has the draft open hears of it, and what was begun about the same things goes there.
+    answer = phone.send("POST", f"{house.address()}/read", {})
+    [cut] = (answer.json or {})["cuts"]
+    assert uid in cut["about"]

@@ -169,7 +169,7 @@ def test_an_erasure_passes_and_is_counted(sealed: tuple[Database, str]) -> None:
     def erase(tx: Session, told: bool = True) -> None:
         workshop = locked(tx, here)
         assert workshop is not None
-        who = {"by": "person:1", "operation": new_id()}
+        who: dict[str, Any] = {"by": "person:1", "operation": new_id()}
         line = older(tx)
         if told:
             erase_lines(tx, workshop, [line], kind="fact", reason="name", **who)

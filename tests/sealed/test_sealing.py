@@ -119,12 +119,22 @@ def test_erasing_drops_words_and_salt_and_keeps_the_leaf(db: Database) -> None:
     with db.writing() as tx:
         here = locked(tx, workshop.id)
         assert here is not None
-        doing = {"kind": "note", "reason": "name", "by": "person:1", "operation": new_id()}
+        doing: dict[str, Any] = {
+            "kind": "note",
+            "reason": "name",
+            "by": "person:1",
+            "operation": new_id(),
+        }
         assert erase_lines(tx, here, [there.revision], **doing) == 1
         assert erase_lines(tx, here, [there.revision], **doing) == 0, "it is gone already"
     *_rest, line, said, again = check(db, workshop)
     assert (line.item, line.salt, line.erased, line.leaf) == (None, None, True, there.leaf)
-    assert said.item == {"kind": "note", "reason": "name", "lines": [there.revision]}
+    assert said.item == {
+        "kind": "note",
+        "reason": "name",
+        "lines": [there.revision],
+        "versions": {},
+    }
     assert again.item == {**said.item, "lines": []}
 
 

@@ -30,12 +30,12 @@ UNTOLD = {
     "workshop.letter",
     "workshop.seating",
     "workshop.checklist",
-    "readings",
-    "evaluation",
     "questions.#.origin",
     "questions.#.tables.#.posters.#.file",
     "questions.#.categories.#.entries.#.words",  # of what nobody wrote since: see below
 }
+# What is found of these, and not of a form that asked nobody, or of whom a round asked for a word.
+PARTLY = {"evaluation", "readings.#.cards"}
 # Keys on which the café says nothing, and what is put there.
 ADDED: dict[str, Any] = {
     "workshop.raw_until": "2090-01-02",
@@ -141,7 +141,7 @@ def is_found(archive: Item, was: Made, folder: Path) -> bool:
     return (
         json.loads(as_json(now.archive)) != archive
         or bool(now.strange)
-        or bool(list(told_otherwise(sides[0], sides[1], 0, "x/")))
+        or bool(list(told_otherwise(sides[0], sides[1], "x/")))
     )
 
 
@@ -182,6 +182,8 @@ def test_each_key_changed_or_left_out_is_found(archive: Item, tmp_path: Path) ->
         if new is not None and new != value:
             tries.append((name, put(archive, path, new)))
         tries.append((name, put(archive, path, None)))
+    for status in ("open", "closed"):  # of the form that nobody was asked by
+        tries.append(("evaluation.#.status", put(archive, ("evaluation", 1, "status"), status)))
     for name, value in ADDED.items():
         here = tuple(0 if key == "#" else key for key in name.split("."))
         tries.append((name, put(archive, here, value)))
@@ -190,6 +192,8 @@ def test_each_key_changed_or_left_out_is_found(archive: Item, tmp_path: Path) ->
         missed = {
             name for n, (name, new) in enumerate(tries) if not is_found(new, was, tmp_path / str(n))
         }
+    assert {name for name in missed if name.startswith(("evaluation", "readings"))} <= PARTLY
+    missed -= PARTLY
     told_of = {one for one in UNTOLD if any(f"{name}.".startswith(f"{one}.") for name in missed)}
     assert told_of == UNTOLD, "found by now: say so in docs/verify.md"
     untold = {
@@ -197,7 +201,7 @@ def test_each_key_changed_or_left_out_is_found(archive: Item, tmp_path: Path) ->
     }
     assert not untold, "found by nobody: have it found, or say why not in docs/verify.md"
     page = (Path(__file__).parents[2] / "docs" / "verify.md").read_text(encoding="utf-8")
-    assert [one for one in UNTOLD if f"`{one.replace('.#', '')}`" not in page] == []
+    assert [one for one in UNTOLD | PARTLY if f"`{one.replace('.#', '')}`" not in page] == []
 
 
 def test_every_key_of_the_form_is_tried(archive: Item) -> None:

@@ -137,6 +137,8 @@ class AgreedRounds(Rounds):
 
 
 Lines = Many[Words]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Digests = dict[Annotated[str, Field(pattern=r"^versions/(draft|final)-[0-9]{1,9}/$")], Digest]
 # For each `what` the fields of its items: needed, and those that may be missing.
 NEEDED: dict[str, dict[str, Any]] = {
     "workshop": {"title": Words},
@@ -174,6 +176,11 @@ NEEDED: dict[str, dict[str, Any]] = {
         "draft": Count,
         "closed": bool,
         **dict.fromkeys(("readers", "remarks"), Count),
+    },
+    "evaluation": {
+        "audience": Words,
+        **dict.fromkeys(("devices", "paper", "answers"), Count),
+        "digest": Digest,
     },
     "remark": {
         **dict.fromkeys(("id", "reading"), NoteId),
@@ -226,6 +233,8 @@ MAYBE: dict[str, dict[str, Any]] = {
         "reason": Words | None,
         **dict.fromkeys(("paper", "held", "erased"), bool),
     },
+    # How each kept version reads from then on; before that was written down there is none.
+    "erased": {"versions": Digests},
     "asked": {
         "answered": Words,
         **dict.fromkeys(("answer", "decided", "reason"), Words | None),

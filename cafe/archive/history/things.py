@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from cafe import nouns
 from cafe.fields import REQUIRED, Noun
-from cafe.model.canonical import Item
+from cafe.model.canonical import Item, told_of
+from cafe.plan.programme.evaluation import CLOSED, PLANNED
 from cafe.plan.remains.rules import ASKED
 
 Key = tuple[str, str]
@@ -57,6 +58,7 @@ def things(archive: Piece) -> Iterator[Thing]:
     says = said_of(nouns.WORKSHOP, about)
     says["programme"] = list(_programme(archive))
     elaborations = about.get("print_elaborations", False)
+    says["evaluation"] = list(_opened(archive.get("evaluation", ())))
     says["prints"] = nouns.printed(about.get("report_options"), elaborations=elaborations)
     says["abbreviated"] = nouns.pairs(about.get("abbreviations"))
     ids = frozenset(question["id"] for question in archive["questions"])
@@ -70,10 +72,14 @@ def things(archive: Piece) -> Iterator[Thing]:
         yield from _of_question(question, f"questions[{at}]")
         yield from _of_remarks(question, f"questions[{at}]")
     for at, reading in enumerate(archive.get("readings", ())):
-        if reading.get("closed"):  # before, nobody is told how many read
-            says = {"draft": reading["draft"], "closed": True}
+        says = {"draft": reading["draft"], "closed": reading.get("closed", False)}
+        if says["closed"]:  # before, nobody is told how many read
             says |= {name: reading.get(name, 0) for name in ("readers", "remarks")}
-            yield Thing(("reading", reading["id"]), f"readings[{at}]", says)
+        yield Thing(("reading", reading["id"]), f"readings[{at}]", says)
+    for at, form in enumerate(archive.get("evaluation", ())):
+        closed = form.get("status") == CLOSED  # before, nobody is told who answers
+        says = told_of(form) if closed else {}
+        yield Thing(("evaluation", form["audience"]), f"evaluation[{at}]", says, told=closed)
 
 
 def _hosts_asked(archive: Piece) -> Thing | None:
@@ -108,6 +114,16 @@ def _programme(archive: Piece) -> Iterator[Item]:
         whole = {"uid": block["id"], "pinned": "", "began": None, **block}
         whole["prompt"] = uid + (letter and f"/{letter}")
         yield {name: whole[name] for name in nouns.BLOCK}
+
+
+def _opened(forms: Iterable[Piece]) -> Iterator[Item]:
+    """What people were asked how the day was, as the café's own line has it."""
+    for form in sorted(forms, key=lambda one: str(one["audience"])):
+        if form.get("status", PLANNED) != PLANNED:
+            now = (one for one in form.get("questions", ()) if not one.get("gone"))
+            whole = [{"uid": one["id"], "choices": [], **one} for one in now]
+            asked = [{name: one[name] for name in nouns.EVALUATION} for one in whole]
+            yield {"audience": form["audience"], "status": form["status"], "questions": asked}
 
 
 def _of_question(question: Piece, path: str) -> Iterator[Thing]:

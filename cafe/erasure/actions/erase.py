@@ -1,6 +1,6 @@
 """Words leave the rows and the history in one transaction; what is left is published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import and_, delete, or_, select, update
@@ -29,11 +29,12 @@ from cafe.model import (
     events,
     record,
 )
+from cafe.model.canonical import told_of
 from cafe.model.erase import of_cafe
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE, notes_in_any_state
 from cafe.model.sealing import erase_lines
-from cafe.model.vernissage import Answer
+from cafe.model.vernissage import Answer, pieces_of, tell_results
 from cafe.people.links import retire
 from cafe.states import WITHDRAWN, kept_as
 
@@ -48,16 +49,25 @@ _KINDS: dict[str, type[Any]] = {
 
 
 def erase_words(
-    tx: Session, *, workshop: Workshop, plan: Plan, kind: str, reason: str, by: str, operation: str
+    tx: Session,
+    *,
+    workshop: Workshop,
+    plan: Plan,
+    kind: str,
+    reason: str,
+    by: str,
+    operation: str,
+    versions: Mapping[str, str] | None = None,
 ) -> int:
     """Take all away that `plan` says, and write down that it was done: by whom, what kind, why.
 
     `workshop` is held (`locked`). Changes that came after the plan was made are looked through as
-    well. Gives how many changes lost their words.
+    well. `versions`: how the kept ones read without it (`versions.py: digests_of`). Gives how many
+    changes lost their words.
     """
     lines = plan.lines | set(lines_for(lines_of(tx, workshop, plan.revision), plan))
     told = {"by": HOUSE, "operation": operation}
-    before = _worded(workshop)
+    before, said = _worded(workshop), _evaluated(tx, workshop)
     for name in sorted(plan.hosts):
         _drop_host(tx, workshop, name)
     if plan.answers:
@@ -77,8 +87,13 @@ def erase_words(
     tx.expire_all()
     lost = changed | plan.things | _things_of(tx, workshop, lines)
     lost |= {("note", uid) for uid in plan.notes} | {("asked", uid) for uid in plan.asked}
-    gone = erase_lines(tx, workshop, lines, kind=kind, reason=reason, by=by, operation=operation)
+    closed = {form for form, item in _evaluated(tx, workshop).items() if said.get(form) != item}
+    lines |= _lines_about(tx, workshop, closed)
+    words = {"kind": kind, "reason": reason, "by": by, "operation": operation}
+    gone = erase_lines(tx, workshop, lines, versions=versions, **words)
     _publish(tx, workshop, changed | plan.things, before, told)
+    for form in sorted(closed):
+        tell_results(tx, workshop, form, **told)
     item = events.of_cut(operation, sorted(lost))
     record(tx, workshop, what="cut", key=operation, item=item, **told)
     return gone
@@ -189,6 +204,16 @@ def _worded(workshop: Workshop) -> dict[Key, Any]:
     found: dict[Key, Any] = {("intro", workshop.id): workshop.intro}
     found |= {("summary", str(one.id)): one.summary for one in workshop.questions}
     return found
+
+
+def _evaluated(tx: Session, workshop: Workshop) -> dict[str, Any]:
+    """What is answered to each form, as a digest: who has the rest could find out from it."""
+    return {piece["audience"]: told_of(piece) for piece in pieces_of(tx, workshop)}
+
+
+def _lines_about(tx: Session, workshop: Workshop, forms: Collection[str]) -> set[int]:
+    here = Change.workshop_id == workshop.id, Change.what == "evaluation", Change.key.in_(forms)
+    return set(tx.scalars(select(Change.revision).where(*here)))
 
 
 def _publish(

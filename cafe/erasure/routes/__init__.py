@@ -1,6 +1,6 @@
 """Every route of erasing: importing them puts them on the blueprint."""
 
 from cafe.erasure.room import room
-from cafe.erasure.routes import page
+from cafe.erasure.routes import heard, page
 
-__all__ = ["page", "room"]
+__all__ = ["heard", "page", "room"]

@@ -10,7 +10,8 @@ from cafe.evaluation import rules
 from cafe.evaluation.queries import own_answers
 from cafe.evaluation.rules import Device, Said
 from cafe.model import Workshop
-from cafe.model.vernissage import Answer, Sheet
+from cafe.model.change import HOUSE
+from cafe.model.vernissage import Answer, Sheet, tell_results
 from cafe.plan.programme.evaluation import Form, current, forms_of
 
 
@@ -47,6 +48,8 @@ def answer(
     _write(tx, form, said, device)
     sheet.operation, sheet.settled = operation, False
     tx.flush()
+    # Of paper that is typed when all is closed: what came in is more than it was.
+    tell_results(tx, workshop, audience, by=HOUSE, operation=operation)
     return sheet
 
 

@@ -8,7 +8,7 @@ from cafe.evaluation.queries import sheets_of
 from cafe.model import Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
-from cafe.model.vernissage import settle
+from cafe.model.vernissage import settle, tell_results
 from cafe.plan.programme.evaluation import (
     CLOSED,
     OPEN,
@@ -120,3 +120,5 @@ def _keep(
     forms = {**forms_of(workshop.evaluation), audience: form}
     workshop.evaluation = stored(forms)
     publish(tx, workshop, by=by, operation=operation)
+    if form["status"] == CLOSED:
+        tell_results(tx, workshop, audience, by=by, operation=operation)

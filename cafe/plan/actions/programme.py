@@ -15,6 +15,7 @@ from cafe.errors import Conflict, NotFound
 from cafe.model import Sheet, Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
+from cafe.model.vernissage import tell_results
 from cafe.plan import rules
 from cafe.plan.actions.rounds import agree_rounds, begin_round
 from cafe.plan.actions.workshops import move_stage
@@ -236,6 +237,8 @@ def take_back_start(tx: Session, *, workshop: Workshop, uid: str, by: str, opera
     block["began"] = None
     workshop.programme = _stored(blocks)
     publish(tx, workshop, by=by, operation=operation)
+    for audience in workshop.evaluation if block["kind"] == "evaluation" else ():
+        tell_results(tx, workshop, audience, by=by, operation=operation)
 
 
 def _keep(workshop: Workshop, blocks: list[Block]) -> None:

@@ -18,7 +18,7 @@ from cafe.model.commands import once
 from cafe.model.erase import take_some
 from cafe.model.events import publish
 from cafe.model.sealing import seal
-from cafe.model.vernissage import settle
+from cafe.model.vernissage import settle, tell_results
 from cafe.people.links import open_links
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan import rules, rules_rounds
@@ -112,7 +112,7 @@ def move_stage(
         if workshop.stage == "planning":
             _tick_asked(tx, workshop, by, operation)
     if stage == "finished":
-        _close_forms(tx, workshop)
+        _close_forms(tx, workshop, by, operation)
     closes = workshop.stage == "open"
     workshop.stage, workshop.timer_ends_ms = stage, None
     workshop.changing = workshop.asks_main = False
@@ -127,14 +127,15 @@ def move_stage(
     return workshop
 
 
-def _close_forms(tx: Session, workshop: Workshop) -> None:
+def _close_forms(tx: Session, workshop: Workshop, by: str, operation: str) -> None:
     """The evaluation's forms close with the café, so that nothing leads to who answered what."""
     forms = forms_of(workshop.evaluation)
     for audience, form in [*forms.items()]:
         if form["status"] == OPEN:
             settle(tx, workshop.id, audience, [asked["uid"] for asked in form["questions"]])
             forms = with_status(forms, audience, CLOSED)
-    workshop.evaluation = stored(forms)
+            workshop.evaluation = stored(forms)
+            tell_results(tx, workshop, audience, by=by, operation=operation)
 
 
 def _tick_asked(tx: Session, workshop: Workshop, by: str, operation: str) -> None:

@@ -22,6 +22,7 @@ from cafe.people.document_links import document_token
 from cafe.people.links import version_token
 from cafe.readers import actions
 from cafe.readers.queries import (
+    cuts_in,
     draft_of,
     has_card,
     is_open,
@@ -165,15 +166,18 @@ def enter_word() -> AnyResponse:
 @room.post("/d/<shared>/read")
 @allowed("document.remark")
 def count_reader(who: Who) -> Response:
-    """This browser has opened the draft: it is counted once, and remembers that itself."""
+    """This browser has opened the draft: it is counted once, and remembers that itself. It is told
+    of what words were erased for good, as often as it asks.
+    """
     with reading() as db:
         round_ = reading_of(db, who.version_id)
         open_ = is_open(db, round_)
+        cuts = cuts_in(db, str(who.workshop_id))
     if open_ and round_.uid not in session.get("read", ()):
         with fair_turn("remark", who.workshop_id), writing(who.workshop_id) as tx:
             actions.count_reader(tx, reading=reading_of(tx, who.version_id))
         _remember("read", round_.uid)
-    return answer({})
+    return answer({"cuts": cuts})
 
 
 @room.post("/d/<shared>/remarks")

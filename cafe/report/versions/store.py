@@ -1,6 +1,8 @@
 """Where kept versions lie: a folder of files for each, written whole or not at all."""
 
+import hashlib
 import json
+import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -22,6 +24,7 @@ FACTS = "version.json"
 PAPER = "letterhead.docx"
 # What could not be made, and why, where not every file could.
 NOT_MADE = "not-made.txt"
+SALT_BYTES = 16
 ABANDONED_SECONDS = 24 * 3600
 MADE_FROM: dict[str, TypeAdapter[Any]] = {
     "document": TypeAdapter(Document | None),
@@ -51,8 +54,10 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], kept: Kept) -> None:
 
 
 def _as_json(kept: Kept) -> bytes:
-    """As they lie in the file: what became of the notes is called `fates` there."""
-    facts = kept._asdict()
+    """As they lie in the file: what became of the notes is called `fates` there. The salt is of
+    this file alone, so that nobody can guess from its digest what it says once it is gone.
+    """
+    facts: dict[str, Any] = {"salt": secrets.token_hex(SALT_BYTES), **kept._asdict()}
     facts["fates"] = facts.pop("statuses")
     for name, kind in MADE_FROM.items():
         facts[name] = kind.dump_python(facts[name], mode="json")
@@ -78,6 +83,15 @@ def facts_in(contents: bytes) -> Kept:
     made = {name: kind.validate_python(facts.get(name)) for name, kind in MADE_FROM.items()}
     lines = lines_from(facts["lines"])
     return Kept(facts["revision"], facts["complete"], lines, statuses, **made)
+
+
+def digest_of(contents: bytes) -> str | None:
+    """The SHA-256 of a file of facts; None for one without a salt, which is from before there were
+    any: whoever has such a digest could try out words. Raises ValueError when it is broken.
+    """
+    if not json.loads(contents).get("salt"):
+        return None
+    return hashlib.sha256(contents).hexdigest()
 
 
 def document_in(folder: Path) -> Document | None:

@@ -38,7 +38,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "plan": ("workshop", "question", "wording", "table", "checklist", "ticked", "letter"),
     "notes": ("note", "late", "asked", "dots", "phones", "hung"),
     "sorting": ("category", "entry", "apart", "opposed", "part", "origin", "gathered"),
-    "document": ("intro", "summary", "options", "reading", "remark"),
+    "document": ("intro", "summary", "options", "reading", "remark", "evaluation"),
     "erased": ("erased",),
 }
 # People whose devices are many and have no name: whoever the label begins with one of these.

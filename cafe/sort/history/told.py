@@ -112,7 +112,7 @@ def _thing(what: str, item: Item) -> str:
         return str(item.get("why", ""))
     if what in ("gathered", "hung"):
         return ", ".join(item.get("names", ()))
-    if what in ("workshop", "table", "intro", "summary", "reading", *HOME):
+    if what in ("workshop", "table", "intro", "summary", "reading", "evaluation", *HOME):
         return ""
     names = ("text", "heading", "name", "letter")
     return short(str(next((item[name] for name in names if name in item), "")))
@@ -226,6 +226,7 @@ def _other(what: str, _before: Item | None, _after: Item | None) -> str:
         "summary": _("changed the summary"),
         "options": _("changed how the document is made"),
         "reading": _("opened or closed the reading round"),
+        "evaluation": _("closed the evaluation, or typed a sheet of it"),
         "remark": _("answered a reader's remark:"),
         "checklist": _("changed the checklist"),
         "ticked": _("ticked the checklist"),

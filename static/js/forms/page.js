@@ -4,7 +4,9 @@
 // (WCAG 2.2, 2.2.5 Re-authenticating). Pages that a script draws keep what is typed themselves.
 
 import { attempt } from "../core/attempt.js";
-import { draft, openDrafts } from "../core/offline/drafts.js";
+import { send } from "../core/http.js";
+import { draft, mendDrafts, openDrafts } from "../core/offline/drafts.js";
+import { cafeOf, hearing } from "../core/offline/erased.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
@@ -22,6 +24,18 @@ const here = new Map();
 const touched = new WeakSet();
 /** Forms that have got back what was typed in them. @type {WeakSet<HTMLFormElement>} */
 const met = new WeakSet();
+
+/** What is typed about another café is not asked for here. */
+const atCafe = cafeOf(location.pathname);
+const erased = hearing({
+  name: `${prefix}${atCafe}`,
+  prefix: `${prefix}/w/${atCafe}/`,
+  ask: () => send("GET", `/w/${atCafe}/cuts`),
+  mend: mendDrafts,
+  isGone: () => true, // which form has which words nobody can tell
+  onErased: () => here.clear(), // what stands on the page, somebody looks at: it is kept when they go on
+});
+let begun = false;
 
 /** @param {string} name @returns {Kept} */
 function kept(name) {
@@ -53,6 +67,8 @@ function typed({ target }) {
   if (!Object.keys(one.fields).length) return forget(name);
   one.id = uuid().slice(0, 8);
   draft(prefix + name).keep(JSON.stringify(one));
+  if (atCafe && !begun) void erased.begin();
+  begun = true;
 }
 
 /** @param {FormDataEvent} event */
@@ -155,5 +171,10 @@ window.addEventListener("pageshow", ({ persisted }) => persisted && settle());
 await openDrafts(prefix);
 here.clear(); // what the disk had may be newer
 settle();
+if (atCafe) {
+  begun = erased.any();
+  if (begun) await erased.hear();
+  erased.keepHearing(erased.any);
+}
 for (const form of document.forms) if (isKept(form)) putBack(form);
 document.addEventListener("focusin", cameTo);

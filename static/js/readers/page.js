@@ -4,8 +4,9 @@
 import { render } from "lit-html";
 import { attempt } from "../core/attempt.js";
 import { send } from "../core/http.js";
-import { openDrafts } from "../core/offline/drafts.js";
+import { mendDrafts, openDrafts } from "../core/offline/drafts.js";
 import { letGo } from "../core/offline/entries.js";
+import { hearing } from "../core/offline/erased.js";
 import { openOutbox } from "../core/offline/outbox.js";
 import { openRow } from "../core/offline/outbox_row.js";
 import { asking } from "./asking.js";
@@ -15,6 +16,8 @@ import { becameView, ownView, tallyView } from "./view.js";
 
 /** @typedef {import("./model.js").Kept} Kept */
 /** @typedef {import("./model.js").Own} Own */
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
+/** @typedef {{id: string, about: string[]}} Cut  words were erased for good: of what, by its anchors and ids */
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
@@ -25,10 +28,11 @@ const name = `readers:${reading}`;
 let kept = attempt(() => JSON.parse(localStorage.getItem(name) ?? "[]")) ?? [];
 
 if (over) await tellMine();
-else {
-  void countMe();
-  if (writes) await open();
-}
+else if (writes) await open();
+else
+  await countMe().catch(() =>
+    window.addEventListener("online", () => void countMe(), { once: true }),
+  );
 
 /** What became of what this device wrote. */
 async function tellMine() {
@@ -42,13 +46,21 @@ async function tellMine() {
   render(becameView(all), /** @type {HTMLElement} */ (document.getElementById("mine")));
 }
 
-/** The draft was opened here: counted once, and nobody knows whose phone it was. */
-async function countMe() {
-  try {
-    await send("POST", `${base}/read`, {});
-  } catch {
-    window.addEventListener("online", () => void countMe(), { once: true });
-  }
+/** The draft was opened here: counted once, and nobody knows whose phone it was. Heard is what was erased in it. */
+function countMe() {
+  return send("POST", `${base}/read`, {});
+}
+
+/** A draft and a remark are known by their anchor; one that is said otherwise now, by its own id. @param {string} rest @param {Cut[]} cuts */
+function isGone(rest, cuts) {
+  const at = kept.find(({ id }) => id === rest)?.at;
+  return cuts.some(({ about }) => about.includes(rest) || (at && about.includes(at)));
+}
+
+/** What is typed in the dialog just now is typed to its end first. */
+function drawAnew() {
+  if (!dialog.open) location.reload();
+  else dialog.addEventListener("close", () => location.reload(), { once: true });
 }
 
 async function open() {
@@ -56,6 +68,7 @@ async function open() {
   const places = placesIn(app);
   const listed = lists();
   const line = /** @type {HTMLElement} */ (document.getElementById("tally"));
+  let drawn = false;
   const outbox = openOutbox({
     row: await openRow(name),
     base,
@@ -67,6 +80,29 @@ async function open() {
     },
   });
   const ask = asking({ dialog, name, change: outbox.change });
+  const erased = hearing({
+    name,
+    prefix: `${name}:`,
+    ask: countMe,
+    mend: mendDrafts,
+    isGone,
+    onErased: (cuts) => void forget(cuts),
+  });
+
+  /** What waits or was sent about words that are gone may hold them. @param {Cut[]} cuts */
+  async function forget(cuts) {
+    const isLost = (/** @type {Entry} */ { thing, body }) =>
+      isGone(thing, cuts) || isGone(body.at, cuts);
+    if (outbox.entries().some(isLost))
+      await outbox.change((entries) => entries.filter((entry) => !isLost(entry)));
+    const mine = new Set(cuts.flatMap(({ about }) => about));
+    kept = kept.map((one) => (mine.has(one.id) ? { ...one, text: "" } : one));
+    attempt(() => localStorage.setItem(name, JSON.stringify(kept)));
+    // The page was drawn before: it shows them still.
+    if (drawn && cuts.some(({ about }) => places.some(({ anchor }) => about.includes(anchor))))
+      drawAnew();
+    draw();
+  }
   /** @param {Own} one */
   const drop = ({ refusal }) => void outbox.change((entries) => letGo(entries, refusal?.act ?? ""));
 
@@ -83,11 +119,14 @@ async function open() {
 
   offer(places, (place) => ask(place, null));
   offerWords(app, places, (place) => ask(place, null));
-  window.addEventListener("online", () => void outbox.nudge());
+  window.addEventListener("online", () => void erased.hear().then(outbox.nudge));
   window.addEventListener("beforeunload", (event) => {
     if (!outbox.durable() && outbox.entries().length) event.preventDefault();
   });
   navigator.storage?.persist?.();
   draw();
+  await erased.hear();
+  drawn = true;
+  erased.keepHearing();
   await outbox.nudge();
 }

@@ -5,6 +5,7 @@ import { afterEach, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { Offline } from "../../../static/js/core/http.js";
 import { put } from "../../../static/js/core/offline/entries.js";
+import { cafeOf, hearing } from "../../../static/js/core/offline/erased.js";
 import { answerAsked } from "../../../static/js/table/asked/commands.js";
 import {
   editNote,
@@ -181,4 +182,52 @@ test("where nobody can tell which words they were, all that was typed over them 
     [...seen.drafts.values()],
     ["", "", "", JSON.stringify({ was: "Sol", text: "Solsida" })],
   );
+});
+
+test("a page that has no picture of the café asks, and what was begun about what lost words goes once", async () => {
+  const { disk, storage, draft, mend } = await device();
+  const cut = (/** @type {string} */ id, /** @type {string[]} */ ...about) => ({ id, about });
+  /** @type {{id: string, about: string[]}[] | Error} */
+  let told = [cut("old", "s-2")];
+  const heard = /** @type {string[]} */ ([]);
+  const mine = hearing({
+    name: "readers:r",
+    prefix: "readers:r:",
+    storage,
+    mend,
+    ask: async () => {
+      if (told instanceof Error) throw told;
+      return { cuts: told };
+    },
+    isGone: (rest, cuts) => cuts.some(({ about }) => about.includes(rest)),
+    onErased: (cuts) => heard.push(...cuts.map(({ id }) => id)),
+  });
+  assert.equal(mine.any(), false);
+  await mine.begin();
+  draft("readers:r:s-1").keep("Kari is ill");
+  draft("readers:r:s-2").keep("typed after that erasing");
+  draft("readers:q:s-1").keep("another draft's");
+  assert.equal(mine.any(), true);
+  await mine.hear();
+  told = new Offline("away");
+  await mine.hear();
+  assert.deepEqual(heard, [], "nothing is new, and who is not told asks again");
+  told = [cut("old", "s-2"), cut("new", "s-1", "c-1")];
+  await mine.hear();
+  const left = () => ["r:s-1", "r:s-2", "q:s-1"].map((name) => draft(`readers:${name}`).read());
+  assert.deepEqual(left(), ["", "typed after that erasing", "another draft's"]);
+  draft("readers:r:s-1").keep("begun anew");
+  await mine.hear();
+  await settled();
+  assert.deepEqual([left()[0], heard], ["begun anew", ["new"]]);
+  assert.ok(!JSON.stringify([[...disk.rows], [...storage.rows]]).includes("Kari"));
+});
+
+test("which café a page is of", () => {
+  assert.deepEqual(["/w/ab12/plan", "/w/ab12", "/workshops", "/d/x"].map(cafeOf), [
+    "ab12",
+    "ab12",
+    "",
+    "",
+  ]);
 });

@@ -234,6 +234,9 @@ def test_the_raw_material_goes_and_the_final_version_stays(
     assert organiser.get(f"/w/{doors.id}").headers["Location"].endswith("/report")
     assert "raw material deleted on" in organiser.get("/workshops").text
     assert "deleted the raw material" in organiser.get(f"/w/{doors.id}/audit").text
+    assert "Erase for good" in organiser.get(f"/w/{doors.id}/followup").text
+    look = organiser.post(f"/w/{doors.id}/erase", words="Workshop")
+    assert look.status_code == 200, "words go for good out of what stays, too"
     assert Visitor(cafe_app).get(f"/t/{was.table}").status_code == 410
     for path in ("plan", "day", "sort", "archive.json", "report.md", "report/extracts", "kit"):
         assert organiser.get(f"/w/{doors.id}/{path}").status_code == 410, path

@@ -28,11 +28,21 @@ const BASES = ["was", "saw", "other_saw"];
  * @returns {Thing[]} the things of those that were not heard of here before
  */
 export function newlyCut(cuts, name, storage = localStorage) {
+  return unheard([...cuts.values()], name, storage).flatMap(({ things }) => things);
+}
+
+/**
+ * @template {{id: string}} T
+ * @param {T[]} cuts  all erasures that the café tells of
+ * @param {string} name @param {Pick<Storage, "getItem" | "setItem">} [storage]
+ * @returns {T[]} those that were not heard of here before
+ */
+export function unheard(cuts, name, storage = localStorage) {
   const at = `cut:${name}`;
   const heard = new Set(attempt(() => JSON.parse(storage.getItem(at) ?? "[]")) ?? []);
-  const fresh = [...cuts.values()].filter(({ id }) => !heard.has(id));
-  if (fresh.length) attempt(() => storage.setItem(at, JSON.stringify([...cuts.keys()])));
-  return fresh.flatMap(({ things }) => things);
+  const fresh = cuts.filter(({ id }) => !heard.has(id));
+  if (fresh.length) attempt(() => storage.setItem(at, JSON.stringify(cuts.map(({ id }) => id))));
+  return fresh;
 }
 
 /**
