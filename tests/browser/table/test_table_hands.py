@@ -43,6 +43,22 @@ def test_bullets_and_numbers_are_left_out_when_that_is_wished(
     becomes(table.notes, bare)
 
 
+def test_eight_notes_are_seen_on_a_tablet_and_typing_a_name_moves_none(
+    table: Table, new_page: NewPage
+) -> None:
+    tablet = sit_down(new_page, table)
+    tablet.add(*(f"Mer lys på veien {n}" for n in range(10)))
+    seen = tablet.page.locator(".slip").nth(7)
+    expect(seen).to_be_in_viewport(ratio=1)
+    before = seen.bounding_box()
+    for field in ("The name of your café", "Table host"):
+        tablet.page.get_by_label(field).fill("Kari")
+        expect(tablet.page.get_by_text("Not saved yet.")).to_be_visible()
+        assert seen.bounding_box() == before
+        tablet.page.get_by_label(field).press("Enter")
+        expect(tablet.page.get_by_text("Not saved yet.")).to_have_count(0)
+
+
 def test_or_stays_one_note_as_it_was_typed(table: Table, new_page: NewPage) -> None:
     tablet = sit_down(new_page, table)
     tablet.field.evaluate(PASTE, LIST)
