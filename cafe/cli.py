@@ -103,7 +103,7 @@ def parser() -> argparse.ArgumentParser:
         serving.add_argument("--port", type=int, help="port to listen on")
         serving.add_argument("--host", help="address to listen on")
         if name == "demo":
-            serving.add_argument("--stage", default="open", help="planning … finished")
+            serving.add_argument("--stage", default="open", help="planning … finished, or after")
             serving.add_argument("--live", action="store_true", help="hosts go on typing")
             serving.add_argument("--no-run", action="store_true", help="only build it")
     imported = command("import", run_import, "make a café from an archive, or bring notes in")

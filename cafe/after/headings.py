@@ -37,7 +37,7 @@ def followed(documents: Mapping[str, Sequence[Line]]) -> list[Followed]:
     called: dict[str, str] = {}
     for cafe, lines in documents.items():
         for heading, quoted in _quoted(cafe, lines):
-            called.setdefault(folded(heading), heading)
+            called.setdefault(folded(heading), heading.rstrip().removesuffix(":"))
             found[folded(heading)].append(quoted)
     return [
         Followed(mark(words), called[words], tuple(told))

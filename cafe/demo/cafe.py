@@ -2,28 +2,19 @@
 
 from datetime import date
 
-from cafe.demo.shapes import Theme
+from cafe.demo.shapes import Cafe, Theme
 from cafe.demo.texts import q1, q2, q3, q4, q5, q6, q7, q8
 
-TITLE = (
-    "LEVE HELE LIVET HJEMME – BOLIG, FELLESSKAP OG TJENESTER I TERNØY KOMMUNE, "
-    "FOLKEMØTE 12. MARS 2026"
+QUESTIONS: tuple[Theme, ...] = (
+    q1.QUESTION,
+    q2.QUESTION,
+    q3.QUESTION,
+    q4.QUESTION,
+    q5.QUESTION,
+    q6.QUESTION,
+    q7.QUESTION,
+    q8.QUESTION,
 )
-DOCUMENT_TITLE = "DIALOGKAFÉ – OPPSUMMERING"
-LANGUAGE = "nb"
-DAY = date(2026, 3, 12)
-COMMISSIONER = "arbeidsgruppen for prosjektet «Hele livet på Ternøy» i Ternøy kommune"
-SIGNATURE = {
-    "name": "Sigrun Havnes",
-    "position": "rådgiver og prosjektleder, Ternøy kommune",
-    "month": "mars 2026",
-}
-FACTS = {
-    "place": "Ternøy samfunnshus, storsalen",
-    "starts": "17:00",
-    "ends": "20:30",
-    "goal": "Arbeidsgruppen skal vite hva som er viktigst for dem som blir gamle hjemme på Ternøy.",
-}
 # What a block is, what it is called, its minutes, and the time when it is fixed.
 PROGRAMME = (
     ("welcome", "Velkommen, og slik arbeider vi i kveld", "15", ""),
@@ -35,13 +26,25 @@ PROGRAMME = (
     ("plenary", "Hva så vi? Bordenes hovedutsagn", "20", ""),
     ("evaluation", "Evaluering og veien videre", "10", ""),
 )
-QUESTIONS: tuple[Theme, ...] = (
-    q1.QUESTION,
-    q2.QUESTION,
-    q3.QUESTION,
-    q4.QUESTION,
-    q5.QUESTION,
-    q6.QUESTION,
-    q7.QUESTION,
-    q8.QUESTION,
+CAFE = Cafe(
+    title="LEVE HELE LIVET HJEMME – BOLIG, FELLESSKAP OG TJENESTER I TERNØY KOMMUNE, "
+    "FOLKEMØTE 12. MARS 2026",
+    document_title="DIALOGKAFÉ – OPPSUMMERING",
+    language="nb",
+    day=date(2026, 3, 12),
+    commissioner="arbeidsgruppen for prosjektet «Hele livet på Ternøy» i Ternøy kommune",
+    signature={
+        "name": "Sigrun Havnes",
+        "position": "rådgiver og prosjektleder, Ternøy kommune",
+        "month": "mars 2026",
+    },
+    facts={
+        "place": "Ternøy samfunnshus, storsalen",
+        "starts": "17:00",
+        "ends": "20:30",
+        "goal": "Arbeidsgruppen skal vite hva som er viktigst for dem som blir gamle hjemme på "
+        "Ternøy.",
+    },
+    programme=PROGRAMME,
+    questions=QUESTIONS,
 )

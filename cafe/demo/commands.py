@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from cafe.config import Settings
 from cafe.core.i18n import _
-from cafe.demo.build import TYPED, build_demo
+from cafe.demo.build import TYPED, WHOLE, build_demo
+from cafe.demo.whole import build_whole
 from cafe.errors import Conflict, NotFound
 from cafe.jobs.worker import as_job, end_with
 from cafe.model import Database, Person, locked
@@ -27,6 +28,10 @@ def demo_job(db: Database, settings: Settings, stage: str, person_id: int, folde
         progress("demo", 0, 0)
         with db.reading() as session:
             owner = session.get_one(Person, person_id)
+        if stage == WHOLE:
+            workshop_id = build_whole(db, settings=settings, owner=owner, slowly=True)
+            end_with(folder, then=f"/w/{workshop_id}/walk")
+            return 0
         workshop_id = build_demo(db, settings=settings, stage=stage, owner=owner, slowly=True)
         end_with(folder, then=f"/w/{workshop_id}")
     return 0
@@ -42,6 +47,8 @@ def demo(db: Database, settings: Settings, stage: str, live: bool) -> str:
         raise Conflict(_("The hosts only go on typing in stage open."), where="stage")
     with db.reading() as session:
         owner = session.scalars(select(Person).order_by(Person.id)).first()
+    if stage == WHOLE:
+        return build_whole(db, settings=settings, owner=owner)
     typed = _TYPED_WHEN_LIVE if live else TYPED
     workshop_id = build_demo(db, settings=settings, stage=stage, owner=owner, typed=typed)
     if live:

@@ -1,6 +1,8 @@
 """What a demo text is written as: questions, tables, notes by short key, and where they end up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Kind = Literal["keyword", "statement"]
@@ -58,6 +60,65 @@ class Theme:
     headings: tuple[DemoCategory, ...]
     aside: dict[str, str]  # key of the note -> reason
     parts: tuple[str, ...] = ()  # lettered A, B … in this order
+
+
+@dataclass(frozen=True)
+class Cafe:
+    """A café: what is planned, and what is said about each question."""
+
+    title: str
+    document_title: str
+    language: str
+    day: date
+    commissioner: str
+    signature: Mapping[str, str]
+    facts: Mapping[str, str]
+    programme: tuple[tuple[str, str, str, str], ...]  # kind, title, minutes, fixed time
+    questions: tuple[Theme, ...]
+
+
+@dataclass(frozen=True)
+class DemoSource:
+    """A source beside the tables; each note has the heading that it comes under, or a reason."""
+
+    question: int
+    name: str
+    kind: Literal["focus", "questionnaire", "written"]
+    took_part: int
+    notes: tuple[tuple[str, str], ...]  # text, heading
+    aside: tuple[tuple[str, str], ...] = ()  # text, reason
+
+
+@dataclass(frozen=True)
+class DemoRemark:
+    """What a reader says where the draft says `at`; "" as outcome: a nod, which asks for none.
+
+    `under`: the heading that it is printed under when it is taken in.
+    """
+
+    question: int
+    at: str
+    kind: Literal["said", "missing", "words"]
+    text: str = ""
+    outcome: Literal["", "taken", "beside", "not"] = ""
+    reason: str = ""
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class DemoAnswer:
+    """What comes of what the document says at `at`, told so many days `ago`; `due` in days from
+    today, before it when it is less than nothing.
+    """
+
+    question: int
+    at: str
+    status: Literal["planned", "in_hand", "done", "later", "no"]
+    ago: int
+    words: str = ""
+    why: str = ""
+    responsible: str = ""
+    due: int | None = None
 
 
 def word(key: str, text: str, part: str | None = None, *, first: str | None = None) -> DemoNote:

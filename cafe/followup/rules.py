@@ -15,6 +15,7 @@ from cafe.core.i18n import _, long_date
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.document.changed import Line
+from cafe.document.words import MARK
 from cafe.errors import Invalid
 
 STATUSES = ("planned", "in_hand", "done", "later", "no")
@@ -38,8 +39,8 @@ class Point(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What it says: the sentence, or the heading without the colon that print gives it."""
-        return self.text or self.heading.rstrip().removesuffix(":")
+        """What it says: the sentence or the heading, without the mark and the colon of print."""
+        return self.text.removesuffix(MARK) or self.heading.rstrip().removesuffix(":")
 
 
 class Heading(NamedTuple):

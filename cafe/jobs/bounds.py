@@ -35,7 +35,7 @@ KINDS: dict[str, Bounds] = {
     # A person waits for it, and it is read in a second: not behind a large café.
     "table": Bounds(400 * MB, 60, "turn-table", 5),
     "letterhead": Bounds(500 * MB, 60, "turn-in", 5),
-    "demo": Bounds(300 * MB, 5 * 60, "turn-in", 5),
+    "demo": Bounds(800 * MB, 10 * 60, "turn-in", 5),
     # Each letter waits for another machine; all of a café's take some minutes.
     "letters": Bounds(300 * MB, 30 * 60, "turn-mail", 5),
     "account-letters": Bounds(300 * MB, 5 * 60, "turn-mail", 5),

@@ -5,7 +5,7 @@ In a sealed café (`workshop.seal`) it also has a leaf, and is part of the chain
 
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from cafe.core.clock import moment
 from cafe.model.base import Base
 from cafe.model.canonical import (
     HOME,
@@ -106,7 +107,7 @@ def record(
         by=by,
         operation=operation,
         undoes=undoes,
-        at=datetime.now(UTC),
+        at=moment(),
     )
     if workshop.seal is not None and what in SEALED:
         _seal(db, workshop, change)

@@ -10,6 +10,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.document.tree import Document, Lead, Section
+from cafe.document.words import MARK
 from cafe.errors import Conflict, Invalid
 from cafe.seal.rules import words
 
@@ -20,7 +21,9 @@ _BITS = 11  # 2,048 words
 
 
 class Spot(NamedTuple):
-    """A place in a draft that can be remarked on: at which question, what, and how it reads."""
+    """A place in a draft that can be remarked on: at which question, what, and how it reads,
+    without the colon and the mark of print.
+    """
 
     question: int
     about: str
@@ -43,10 +46,12 @@ def _of(section: Section) -> Iterator[tuple[str, Spot]]:
 
 def _of_lead(lead: Lead, number: int) -> Iterator[tuple[str, Spot]]:
     if lead.id:
-        yield f"c-{lead.id}", Spot(number, "heading", lead.id, lead.label)
+        label = lead.label.rstrip().removesuffix(":")
+        yield f"c-{lead.id}", Spot(number, "heading", lead.id, label)
     for sentence in lead.sentences:
         if sentence.id:
-            yield f"s-{sentence.id}", Spot(number, "sentence", sentence.id, sentence.text)
+            said = sentence.text.removesuffix(MARK)
+            yield f"s-{sentence.id}", Spot(number, "sentence", sentence.id, said)
 
 
 def outcome_words(outcome: str) -> str:

@@ -1,6 +1,6 @@
 """Every route of the demo café: importing them puts them on the blueprint."""
 
 from cafe.demo.room import room
-from cafe.demo.routes import building
+from cafe.demo.routes import building, walk
 
-__all__ = ["building", "room"]
+__all__ = ["building", "room", "walk"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from cafe.core.clock import moment
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, HostAddress, Invitation, LetterSent, Workshop, record
@@ -67,7 +68,7 @@ def answer(tx: Session, *, invitation: Invitation, yes: bool) -> None:
     if workshop.stage in OVER:
         raise Conflict(_("This café has been held. Thank you all the same."))
     if invitation.answer is not yes:
-        invitation.answer, invitation.answered_at = yes, datetime.now(UTC)
+        invitation.answer, invitation.answered_at = yes, moment()
         tx.flush()
 
 

@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cafe.core.clock import moment
 from cafe.core.i18n import LANGUAGES, _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
@@ -122,7 +123,7 @@ def move_stage(
     if closes and workshop.seal is not None:
         workshop.seals = [
             *workshop.seals,
-            shown(workshop.revision, workshop.seal, dt.datetime.now(dt.UTC)),
+            shown(workshop.revision, workshop.seal, moment()),
         ]
     return workshop
 

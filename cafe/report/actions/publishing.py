@@ -3,12 +3,12 @@
 And what an organiser calls it.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.core.clock import today
+from cafe.core.clock import moment, today
 from cafe.core.i18n import _, long_date
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
@@ -49,7 +49,7 @@ def show_version(
         return version
     version.shown = shown
     if shown:
-        version.shown_at = datetime.now(UTC)
+        version.shown_at = moment()
         open_document_link(tx, workshop_id=workshop.id, secret_key=secret_key)
         if version.nonce is None:
             renew_version_link(tx, version=version, secret_key=secret_key)

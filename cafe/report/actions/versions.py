@@ -1,10 +1,9 @@
 """What an organiser does with the document as it stands: keep it."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.core.clock import moment
 from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.model import Change, Version, Workshop, audited
@@ -49,7 +48,7 @@ def keep_version(
         folder=folder,
         lines=[list(line) for line in kept.lines],
         by=by,
-        kept_at=datetime.now(UTC),
+        kept_at=moment(),
     )
     tx.add(version)
     publish(tx, workshop, by=by, operation=operation)

@@ -198,8 +198,8 @@ function alike(a, b) {
 }
 
 /** Whether the mark hangs in the slip's corner: alone, and nothing asked. @param {Looks} looks */
-function corner({ open, published, dots, shown, own }) {
-  return (open || published) && !dots && !shown && !own;
+function corner({ open, published, dots, count, shown, own }) {
+  return (open || published) && !(dots && (open || count)) && !shown && !own;
 }
 
 /** @param {Looks} looks @param {() => void} press */
