@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import set_back, today
 from cafe.demo.build import new_operation
-from cafe.demo.making import Making
+from cafe.demo.building import Building
 from cafe.demo.shapes import DemoRemark
 from cafe.demo.texts import after
 from cafe.document.options import Options, as_seen, options_of
@@ -31,32 +31,32 @@ READ = 9  # days
 CHOSEN = Options(marks=True, accounts=True, evaluation=True)
 
 
-def read_round(making: Making, workshop_id: str, ago: int) -> None:
+def read_round(building: Building, workshop_id: str, ago: int) -> None:
     """A draft is kept and lent, readers remark on it, and each remark has an outcome."""
-    _keep(making, workshop_id, ago, final=False)
-    with making.writing(ago) as write:
-        write(partial(_lend, workshop_id, making.settings.secret_key, making.by))
-        write(partial(_remark, workshop_id, making.settings.data_dir))
-    with making.writing(ago - READ) as write:
-        write(partial(_close, workshop_id, making.by))
+    _keep(building, workshop_id, ago, final=False)
+    with building.writing(ago) as write:
+        write(partial(_lend, workshop_id, building.settings.secret_key, building.by))
+        write(partial(_remark, workshop_id, building.settings.data_dir))
+    with building.writing(ago - READ) as write:
+        write(partial(_close, workshop_id, building.by))
         for said in after.REMARKS:
             if said.outcome:
-                write(partial(_decide, workshop_id, said, making.by))
+                write(partial(_decide, workshop_id, said, building.by))
 
 
-def publish(making: Making, workshop_id: str, ago: int) -> None:
+def publish(building: Building, workshop_id: str, ago: int) -> None:
     """The final version, with the evaluation and the accounts in it, on the web."""
-    with making.writing(ago) as write:
-        write(partial(_choose, workshop_id, making.by))
-    _keep(making, workshop_id, ago, final=True)
-    with making.writing(ago) as write:
-        write(partial(_show, workshop_id, making.settings.secret_key, making.by))
+    with building.writing(ago) as write:
+        write(partial(_choose, workshop_id, building.by))
+    _keep(building, workshop_id, ago, final=True)
+    with building.writing(ago) as write:
+        write(partial(_show, workshop_id, building.settings.secret_key, building.by))
 
 
-def _keep(making: Making, workshop_id: str, ago: int, *, final: bool) -> None:
+def _keep(building: Building, workshop_id: str, ago: int, *, final: bool) -> None:
     with set_back(ago):
-        by, operation = making.by, new_operation()
-        keep(making.db, making.settings, workshop_id, final=final, by=by, operation=operation)
+        by, operation = building.by, new_operation()
+        keep(building.db, building.settings, workshop_id, final=final, by=by, operation=operation)
 
 
 def _choose(workshop_id: str, by: str, tx: Session) -> None:

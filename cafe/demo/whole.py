@@ -18,8 +18,8 @@ from cafe.core.clock import today
 from cafe.core.i18n import long_date
 from cafe.demo import evening, reading, told
 from cafe.demo.build import move, new_operation, plan_demo, sort, take_back, talk
+from cafe.demo.building import Building
 from cafe.demo.cafe import CAFE
-from cafe.demo.making import Making
 from cafe.demo.shapes import Cafe, DemoAnswer
 from cafe.demo.texts import after
 from cafe.demo.texts.earlier import EARLIER, SERIES
@@ -49,15 +49,15 @@ def build_whole(
     Whatever is raised, nothing is left behind.
     """
     made: list[str] = []
-    making = Making(db, settings, owner, f"person:{owner.id}" if owner else "demo", slowly)
+    building = Building(db, settings, owner, f"person:{owner.id}" if owner else "demo", slowly)
     held = HELD + (today() - timedelta(days=HELD) - cafe.day).days % 7
     try:
-        before = _held(making, earlier, held + YEAR, made, after.EARLIER_ANSWERS, read=False)
-        here = _held(making, cafe, held, made, after.ANSWERS, read=True)
-        with making.writing(held) as write:
-            write(partial(_in_series, making, [before, here]))
+        before = _held(building, earlier, held + YEAR, made, after.EARLIER_ANSWERS, read=False)
+        here = _held(building, cafe, held, made, after.ANSWERS, read=True)
+        with building.writing(held) as write:
+            write(partial(_in_series, building, [before, here]))
         if owner:
-            made.append(_next(making, here, held))
+            made.append(_next(building, here, held))
     except BaseException:
         for id in made:
             take_back(db, settings, id)
@@ -73,7 +73,7 @@ def on_day(cafe: Cafe, day: date) -> Cafe:
 
 
 def _held(
-    making: Making,
+    building: Building,
     cafe: Cafe,
     held: int,
     made: list[str],
@@ -83,26 +83,26 @@ def _held(
 ) -> str:
     """A café that was held so many days ago, to the answers. `read`: with all around it."""
     cafe = on_day(cafe, today() - timedelta(days=held))
-    key, by = making.settings.secret_key, making.by
-    with making.writing(held + PLANNED) as write:
-        id = write(partial(plan_demo, cafe, key, making.owner, by))
+    key, by = building.settings.secret_key, building.by
+    with building.writing(held + PLANNED) as write:
+        id = write(partial(plan_demo, cafe, key, building.owner, by))
         made.append(id)
         write(partial(evening.invite, id, key))
-    with making.writing(held) as write:
+    with building.writing(held) as write:
         _the_day(write, id, cafe, key, by, read=read)
-    with making.writing(held - SORTED) as write:
+    with building.writing(held - SORTED) as write:
         move(write, id, "sorting", by=by)
         sort(write, id, cafe.questions, everything=True, by=by)
         if read:
             write(partial(told.sources, id, by))
     if read:
-        reading.read_round(making, id, held - DRAFT)
+        reading.read_round(building, id, held - DRAFT)
     published = held - PUBLISHED
-    reading.publish(making, id, published)
-    with making.writing(published) as write:
+    reading.publish(building, id, published)
+    with building.writing(published) as write:
         move(write, id, "finished", by=by)
     for ago in sorted({one.ago for one in answers}, reverse=True):
-        with making.writing(ago) as write:
+        with building.writing(ago) as write:
             some = [one for one in answers if one.ago == ago]
             write(partial(told.answers, id, some, by))
     return id
@@ -119,9 +119,9 @@ def _the_day(write: Write, id: str, cafe: Cafe, key: str, by: str, *, read: bool
         write(work)
 
 
-def _in_series(making: Making, ids: list[str], tx: Session) -> None:
+def _in_series(building: Building, ids: list[str], tx: Session) -> None:
     """Both on the page of one series, which is on the web."""
-    key, by = making.settings.secret_key, making.by
+    key, by = building.settings.secret_key, building.by
     first = tx.get_one(Workshop, ids[0])
     series = plan.new_series(tx, name=SERIES, organisation_id=first.organisation_id)
     for id in ids:
@@ -131,19 +131,19 @@ def _in_series(making: Making, ids: list[str], tx: Session) -> None:
     show_series(tx, series=series, do="show", secret_key=key, by=by)
 
 
-def _next(making: Making, here: str, held: int) -> str:
+def _next(building: Building, here: str, held: int) -> str:
     """The café of next year as far as a copy goes: its questions, and a day."""
-    with making.db.writing() as tx:
+    with building.db.writing() as tx:
         workshop = tx.get_one(Workshop, here)
-        owner = tx.get_one(Person, making.owner.id if making.owner else 0)
+        owner = tx.get_one(Person, building.owner.id if building.owner else 0)
         copy = plan.copy_workshop(
             tx,
             source=workshop,
             day=today() + timedelta(days=YEAR - held),
             owner=owner,
-            secret_key=making.settings.secret_key,
-            by=making.by,
+            secret_key=building.settings.secret_key,
+            by=building.by,
             operation=new_operation(),
         )
-        list_cafe(tx, workshop=copy, listed=True, by=making.by)
+        list_cafe(tx, workshop=copy, listed=True, by=building.by)
         return copy.id

@@ -11,7 +11,7 @@ from cafe.model import Database, Person
 
 
 @dataclass(frozen=True)
-class Making:
+class Building:
     """What a café is built with; `by` is the label of whoever does what an organiser does."""
 
     db: Database
