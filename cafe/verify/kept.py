@@ -95,6 +95,8 @@ def _pieces(said: Said) -> Pieces:
     found["", f"{seal.label} {seal.text}" if (seal := document.seal) else ""] += 1
     if document.edition:
         found["", document.edition.organisation] += 1
+        if document.edition.whole is not None:  # an extract, and none is kept
+            found["", f"{_('Extract')} {document.edition.whole}".strip()] += 1
     found[raw.tables[0].name if raw.tables else "", raw.title] += 1
     for table in raw.tables:
         found.update((table.name, " | ".join(map(str, row))) for row in (table.head, *table.rows))
