@@ -141,10 +141,9 @@ def _opposites(question: Question, leads: Sequence[Lead]) -> Opposites | None:
     }
     if not pairs:
         return None
-    told = _("Two and two of the sentences above say opposite things. Here they are side by side.")
     return Opposites(
-        Lead(_("Opposite to each other:"), (Sentence(told),)),
-        (_("One sentence"), _("Its opposite")),
+        Lead(_("Opposites:"), (Sentence(_("Two and two.")),)),
+        (_("Sentence"), _("Opposite")),
         tuple((printed[one], printed[other]) for one, other in sorted(pairs)),
     )
 

@@ -20,7 +20,7 @@ stage open; lost; hung; answer lost; answer hung; doubled; overtaken; 502; stran
 )
 
 
-DAYS, OFTEN = 250, 25
+DAYS, OFTEN = 120, 12
 
 
 def test_many_days() -> None:

@@ -41,7 +41,11 @@ def whole_cafe(folder: Path) -> tuple[Database, Settings, str]:
     archive = with_origins()
     archive["workshop"]["report_options"] = dict.fromkeys(OPTIONS, True)
     said = {"kind": "focus", "day": "2026-03-04", "took_part": 7}
-    archive["questions"][0]["origins"][0] |= said
+    first = archive["questions"][0]
+    first["origins"][0] |= said
+    # Printed beside each other too: the first notes of two sentences.
+    sentences = [entry for heading in first["categories"] for entry in heading["entries"]]
+    first["opposed"].append([entry["notes"][0] for entry in sentences[:2]])
     file = folder / "in.zip"
     file.write_bytes(packed(json.dumps(archive).encode(), {"3-1.jpg": picture()}))
     here = import_file(db, settings, file)

@@ -44,6 +44,7 @@ ADDED: dict[str, Any] = {
     "workshop.stage": "finished",
     "workshop.report_options.evaluation": True,
     "workshop.report_options.opposed": True,
+    "workshop.report_options.tagged": True,
     "readings": [{"id": "5f0c8f5e-0000-4000-8000-00000000000c", "draft": 1}],
     "questions.#.remarks": [
         {

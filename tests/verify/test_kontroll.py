@@ -47,6 +47,9 @@ FAULTS: dict[str, Callable[[Files], Files]] = {
     "a printed sentence": lambda files: summed(
         _with("document.md", b"Our own.", b"Our own. Everybody praised the mayor.")(files)
     ),
+    "a sentence beside its opposite": lambda files: summed(
+        _with("document.md", b"| A bench outside.", b"| A bench inside.")(files)
+    ),
     "a heading": lambda files: summed(_with("document.md", b"**Light:**", b"**Dark:**")(files)),
     "a question": lambda files: summed(
         _with("document.md", b"## 2. And then?", b"## 2. And now?")(files)

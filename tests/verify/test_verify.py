@@ -66,7 +66,7 @@ def test_all_that_is_planted_is_found(cafe: Zipped, tmp_path: Path) -> None:
         "document.odt, “1. Table 3: KAFÉ 3”",
         "notes.csv, row 11: “cake” is now “soup”",
         "notes.xlsx, Notes, row 11: “cake” is now “soup”",
-        "document.md, question 1, under “Else”: “1](posters/bord-1.png)” is now",
+        "the door. (Elaborated…”: “1](posters/bord-1.png)” is now",
         "posters/bord-1.png: is not the poster that the notes draw",
         "versions/draft-1/document.md, question 1, under “Light”: “More” is now “Less”",
         "versions/draft-1/version.json: its lines are not its document's",

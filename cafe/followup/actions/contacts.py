@@ -48,8 +48,8 @@ def invite_contacts(
     return letter.count
 
 
-def tell_of_list(tx: Session, *, series: Series, what: str, by: str) -> None:
+def tell_of_list(tx: Session, *, series: Series, about: str, by: str) -> None:
     """Write down, at each café of the series, what was done with its list; no name, no address."""
     here = select(Workshop.id).where(Workshop.series_id == series.id)
     for id in tx.scalars(here.order_by(Workshop.id)).all():
-        audited(tx, id, "contacts", by=by, about=what)
+        audited(tx, id, "contacts", by=by, about=about)

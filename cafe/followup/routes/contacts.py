@@ -113,7 +113,7 @@ def type_list(who: Who, uid: str) -> None:
         speak_for_request(language_of(tx, mine))
         for one in typed:
             actions.join(tx, series=mine, contact=one, secret_key=key, paper=True)
-        actions.tell_of_list(tx, series=mine, what="typed", by=who.label)
+        actions.tell_of_list(tx, series=mine, about="typed", by=who.label)
 
 
 @room.post(f"{AT}/out")
@@ -129,7 +129,7 @@ def take_out(who: Who, uid: str) -> None:
             raise NotFound(_("This address is no longer on the list."))
         remember(cafe().settings, "follower", str(row.id), since=row.made)
         actions.forget(tx, follower=row)
-        actions.tell_of_list(tx, series=mine, what="out", by=who.label)
+        actions.tell_of_list(tx, series=mine, about="out", by=who.label)
 
 
 @room.post(f"{AT}/letter")
@@ -165,7 +165,7 @@ def contacts_file(who: Who, uid: str) -> Response:
             (one.address, one.name, rules.came_by(paper=one.paper), one.ends.isoformat())
             for one in contacts_of(tx, mine)
         ]
-        actions.tell_of_list(tx, series=mine, what="file", by=who.label)
+        actions.tell_of_list(tx, series=mine, about="file", by=who.label)
     response = Response(csv.table(rules.head(), rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="contacts.csv"'
     return response
