@@ -28,6 +28,7 @@ TELLS = {
     "people.audit_log",  # who looked and fetched
     "sort.doubles",
     "report.preview",
+    "report.extracts",
     "report.compare",
     "report.remains_before_the_document",
 }
