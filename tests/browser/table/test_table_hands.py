@@ -47,7 +47,9 @@ def test_eight_notes_are_seen_on_a_tablet_and_typing_a_name_moves_none(
     table: Table, new_page: NewPage
 ) -> None:
     tablet = sit_down(new_page, table)
-    tablet.add(*(f"Mer lys på veien {n}" for n in range(10)))
+    texts = [f"Mer lys på veien {n}" for n in range(10)]
+    tablet.add(*texts)
+    tablet.all_received(*reversed(texts))
     seen = tablet.page.locator(".slip").nth(7)
     expect(seen).to_be_in_viewport(ratio=1)
     before = seen.bounding_box()
