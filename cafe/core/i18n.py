@@ -1,4 +1,4 @@
-"""Screen texts in three languages: gettext catalogues, spoken per request or document."""
+"""Screen texts in three languages: gettext, spoken per request or document."""
 
 import gettext as stdlib
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from cafe.core.lines import isolated
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+TRANSLATED = ("nb", "nn")  # with a catalogue each: the English texts are the sources' own
 REGIONS = {"nb": "NO", "nn": "NO", "en": "GB"}
 DEFAULT = "nb"
 # Browsers send "no", and neighbours read bokmål better than English.

@@ -1,7 +1,7 @@
 """`python -m cafe texts`, for developers: bring the catalogues together with the sources.
 
 Message ids are the English texts. What is new comes in empty, for a person to write; what is no
-longer used goes out; English fills itself.
+longer used goes out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from cafe.core.i18n import LANGUAGES
+from cafe.core.i18n import TRANSLATED
 from cafe.setup.catalogues import BROWSER_WORDS, extracted, is_done, read
 from cafe.setup.progress import say
 
@@ -35,7 +35,7 @@ NOISE = tuple(
 
 
 def main(root: Path) -> int:
-    """Update the three catalogues and say what is left to write."""
+    """Update the catalogues and say what is left to write."""
     for language, missing in update(root).items():
         say(f"{language}: {missing} texts to write" if missing else f"{language}: complete")
     return 0
@@ -66,10 +66,10 @@ def _sources(root: Path) -> Iterator[tuple[Path, list[Any]]]:
 def update(root: Path) -> dict[str, int]:
     """Bring the catalogues together with the sources; return {language: texts still to write}.
 
-    Kept: each translation whose id is still used. New ids come in empty, English ones filled.
+    Kept: each translation whose id is still used. New ids come in empty.
     """
     wanted = template(root)
-    return {language: _update(path_of(root, language), language, wanted) for language in LANGUAGES}
+    return {language: _update(path_of(root, language), language, wanted) for language in TRANSLATED}
 
 
 def _update(po: Path, language: str, wanted: Catalog) -> int:
@@ -78,9 +78,6 @@ def _update(po: Path, language: str, wanted: Catalog) -> int:
     catalog.obsolete.clear()
     catalog.fuzzy = False
     catalog.header_comment = f"# Dialogkafé, {language}"
-    for message in catalog:
-        if language == "en" and message.id:
-            message.string = message.id
     po.parent.mkdir(parents=True, exist_ok=True)
     po.write_text(_as_text(catalog), encoding="utf-8")
     return sum(1 for message in catalog if message.id and not is_done(message))

@@ -14,10 +14,10 @@ def in_record(text: str) -> str:
 
 def record() -> str:
     """The part of docs/privacy.md that is made of this list, in Markdown."""
-    lines = ["| what | about whom | how long | columns |", "|---|---|---|---|"]
+    lines = ["| what | about whom | how long | where |", "|---|---|---|---|"]
     for one in GROUPS:
-        words = " ".join(one.tables.split())
-        lines.append(f"| {one.key} | {one.about} | {HOW_LONG[one.until]} | {words} |")
+        tables = ", ".join(word[:-1] for word in one.tables.split() if word.endswith(":"))
+        lines.append(f"| {one.key} | {one.about} | {HOW_LONG[one.until]} | {tables} |")
     for kept in BROWSER:
         words = f"{kept.store}: {kept.names}"
         lines.append(f"| {kept.key} | {kept.about} | {kept.until} | {words} |")
