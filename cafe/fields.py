@@ -1,7 +1,8 @@
-"""What a noun's list of fields is made of (`nouns.py`)."""
+"""What a noun's list of fields is made of, and how a field is read off a row (`nouns.py`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -18,7 +19,8 @@ class Field:
     `name` is its key in events, `read` the row's attribute (the same when not given) or how it is
     made of a row, `seen` who is told: nobody, when that is not said. `key` is its key in the
     archive, None: it is not kept there by itself; there it may be left out when it is `absent`,
-    unless that is REQUIRED. `column`: what the spreadsheet of notes calls it.
+    unless that is REQUIRED; False says that it is a yes or no, also in the history. `column`: what
+    the spreadsheet of notes calls it.
     """
 
     name: str
@@ -92,3 +94,59 @@ class Noun:
 
 def _says(value: Any, absent: Any) -> bool:
     return bool(value) if absent is None else value != absent
+
+
+# What is told of a question of the evaluation (plan/programme/evaluation.py).
+EVALUATION = ("uid", "kind", "text", "choices")
+
+
+def day_of(day: date | None) -> str | None:
+    """A day as a file has it."""
+    return day.isoformat() if day else None
+
+
+def forms_of(forms: dict[str, Any]) -> list[Item]:
+    """The evaluation's forms that were opened once, with what they ask now."""
+    opened = ((who, form) for who, form in sorted(forms.items()) if form["status"] != "planned")
+    return [
+        {"audience": who, "status": one["status"], "questions": _now(one)} for who, one in opened
+    ]
+
+
+def _now(form: Item) -> list[Item]:
+    asked = (one for one in form["questions"] if not one["gone"])
+    return [{name: one[name] for name in EVALUATION} for one in asked]
+
+
+def signature_of(signature: dict[str, str] | None) -> Item | None:
+    """Who answers for the document, or None."""
+    return signature and {key: signature.get(key, "") for key in ("name", "position", "month")}
+
+
+def printed(options: Item | None, *, elaborations: bool) -> str:
+    """What the document has beside its plain form, in one word each, and the questions it is of."""
+    chosen = {name: value for name, value in (options or {}).items() if value}
+    only = [str(number) for number in chosen.pop("only", ())]
+    return " ".join([*sorted([*chosen, *["elaborations"][: int(elaborations)]]), *only])
+
+
+def pairs(abbreviations: dict[str, str] | None) -> list[list[str]] | None:
+    """In an order, and no keys: those of a line are letters that are the same for everybody."""
+    if abbreviations is None:
+        return None
+    return [[short, long] for short, long in sorted(abbreviations.items())]
+
+
+def series_of(series: Any) -> Item | None:
+    """The series a café is one of, or None."""
+    return series and {"uid": series.uid, "name": series.name}
+
+
+def roles_of(roles: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What hosts are there as."""
+    return [{"host": one["host"], "role": one["role"]} for one in roles]
+
+
+def parts_of(parts: list[dict[str, str]]) -> list[dict[str, str]]:
+    """A question's parts."""
+    return [{"letter": part["letter"], "text": part["text"]} for part in parts]

@@ -7,11 +7,26 @@ here is published to nobody; tests name a column that was forgotten.
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from cafe.core.i18n import _
-from cafe.fields import EVERYBODY, HOSTS, ORGANISER, REQUIRED, Field, Item, Noun
+from cafe.fields import (
+    EVERYBODY,
+    HOSTS,
+    ORGANISER,
+    REQUIRED,
+    Field,
+    Item,
+    Noun,
+    day_of,
+    forms_of,
+    pairs,
+    parts_of,
+    printed,
+    roles_of,
+    series_of,
+    signature_of,
+)
 
 __all__ = [
     "ASKED",
@@ -46,9 +61,6 @@ PLANNED = (
     *("goal", "purpose", "participants", "background"),
 )
 
-# What is told of a question of the evaluation (plan/programme/evaluation.py).
-EVALUATION = ("uid", "kind", "text", "choices")
-
 # What is told of a block of the programme (plan/programme/rules.py).
 BLOCK = ("uid", "kind", "title", "minutes", "pinned", "prompt", "began")
 
@@ -66,7 +78,7 @@ WORKSHOP = Noun(
         Field("intro", key="intro", absent=REQUIRED),
         Field(
             "signature",
-            lambda cafe: _lines(cafe.signature),
+            lambda cafe: signature_of(cafe.signature),
             seen=ORGANISER,
             key="signature",
             absent=REQUIRED,
@@ -81,13 +93,13 @@ WORKSHOP = Noun(
             seen=EVERYBODY,
         ),  # the archive has it in its own words (archive/programme.py)
         # The archive has it with what was answered (archive/programme.py).
-        Field("evaluation", lambda cafe: _asks(cafe.evaluation), seen=EVERYBODY),
+        Field("evaluation", lambda cafe: forms_of(cafe.evaluation), seen=EVERYBODY),
         Field("stage", seen=EVERYBODY, key="stage", absent="sorting"),
         Field("timer_ends_ms", seen=EVERYBODY),
         Field("rounds", seen=EVERYBODY, key="rounds"),
         Field("round", seen=EVERYBODY),
-        Field("changing", seen=EVERYBODY),
-        Field("asks_main", seen=EVERYBODY),
+        Field("changing", seen=EVERYBODY, absent=False),
+        Field("asks_main", seen=EVERYBODY, absent=False),
         Field("seating", key="seating"),
         Field("dots", seen=EVERYBODY, key="dots"),
         Field("phones", seen=EVERYBODY, key="phones", absent="open"),
@@ -102,11 +114,11 @@ WORKSHOP = Noun(
             seen=ORGANISER,
         ),
         Field("abbreviated", lambda cafe: pairs(cafe.abbreviations), seen=ORGANISER),
-        Field("series", lambda cafe: _series(cafe.series), key="series"),
+        Field("series", lambda cafe: series_of(cafe.series), key="series"),
         Field("checklist", key="checklist"),
         Field("letter", key="letter"),
-        Field("raw_until", lambda cafe: _day(cafe.raw_until), key="raw_until"),
-        Field("final_until", lambda cafe: _day(cafe.final_until), key="final_until"),
+        Field("raw_until", lambda cafe: day_of(cafe.raw_until), key="raw_until"),
+        Field("final_until", lambda cafe: day_of(cafe.final_until), key="final_until"),
         Field(
             "published",
             lambda cafe: any(version.shown for version in cafe.versions),
@@ -125,7 +137,7 @@ QUESTION = Noun(
         Field("form", seen=EVERYBODY, key="form", absent=REQUIRED),
         Field(
             "parts",
-            lambda question: _parts(question.parts),
+            lambda question: parts_of(question.parts),
             seen=EVERYBODY,
             key="parts",
             absent=REQUIRED,
@@ -146,7 +158,7 @@ TABLE = Noun(
         Field("cafe_name", seen=EVERYBODY, key="cafe_name", absent=REQUIRED),
         Field("split", "by_parts", seen=EVERYBODY, key="split", absent=REQUIRED),
         Field("hosts", seen=HOSTS, key="hosts", absent=REQUIRED),
-        Field("roles", lambda table: _roles(table.roles), seen=HOSTS, key="roles"),
+        Field("roles", lambda table: roles_of(table.roles), seen=HOSTS, key="roles"),
         Field("meeting", seen=HOSTS, key="meeting"),
         Field("tags", seen=HOSTS, key="tags"),
         Field("rehearsed", seen=HOSTS, key="rehearsed", absent=False),
@@ -182,14 +194,14 @@ NOTE = Noun(
         Field("part", seen=EVERYBODY, key="part", absent=REQUIRED, column=lambda: _("Part")),
         Field("text", seen=EVERYBODY, key="text", absent=REQUIRED),
         Field("elaborations", seen=EVERYBODY, key="elaborations"),
-        Field("struck", seen=EVERYBODY, key="struck"),
+        Field("struck", seen=EVERYBODY, key="struck", absent=False),
         Field("round", seen=EVERYBODY, key="round", column=lambda: _("Round")),
-        Field("paper", seen=EVERYBODY, key="paper", column=lambda: _("From paper")),
+        Field("paper", seen=EVERYBODY, key="paper", absent=False, column=lambda: _("From paper")),
         Field("joined_into", seen=HOSTS, key="joined_into"),
-        Field("in_main", seen=HOSTS, key="in_main"),
+        Field("in_main", seen=HOSTS, key="in_main", absent=False),
         Field("aside", "aside_reason", seen=HOSTS),  # the archive has these in a list
-        Field("gathered", seen=ORGANISER, key="gathered"),
-        Field("erased", seen=EVERYBODY, key="erased"),
+        Field("gathered", seen=ORGANISER, key="gathered", absent=False),
+        Field("erased", seen=EVERYBODY, key="erased", absent=False),
         Field("order", seen=EVERYBODY),  # as the notes' order
     ),
 )
@@ -206,9 +218,9 @@ LATE = Noun(
         Field("text", _as_late("text"), HOSTS, key="text", absent=REQUIRED),
         Field("decided", seen=HOSTS, key="decided", absent="waiting"),
         Field("reason", seen=HOSTS, key="reason"),
-        Field("paper", seen=HOSTS, key="paper", column=lambda: _("From paper")),
-        Field("held", seen=HOSTS, key="held"),
-        Field("erased", seen=HOSTS, key="erased"),
+        Field("paper", seen=HOSTS, key="paper", absent=False, column=lambda: _("From paper")),
+        Field("held", seen=HOSTS, key="held", absent=False),
+        Field("erased", seen=HOSTS, key="erased", absent=False),
     ),
 )
 ASKED = Noun(
@@ -223,9 +235,9 @@ ASKED = Noun(
         Field("answer", seen=EVERYBODY, key="answer"),
         Field("decided", seen=ORGANISER, key="decided"),
         Field("reason", seen=ORGANISER, key="reason"),
-        Field("shown", seen=EVERYBODY, key="shown"),
-        Field("hidden", seen=EVERYBODY, key="hidden"),
-        Field("erased", seen=EVERYBODY, key="erased"),
+        Field("shown", seen=EVERYBODY, key="shown", absent=False),
+        Field("hidden", seen=EVERYBODY, key="hidden", absent=False),
+        Field("erased", seen=EVERYBODY, key="erased", absent=False),
     ),
 )
 CATEGORY = Noun(
@@ -251,50 +263,3 @@ ENTRY = Noun(
     ),
 )
 NOUNS = (WORKSHOP, QUESTION, TABLE, ORIGIN, NOTE, LATE, ASKED, CATEGORY, ENTRY)
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _asks(forms: dict[str, Any]) -> list[Item]:
-    """The evaluation's forms that were opened once, with what they ask now."""
-    opened = ((who, form) for who, form in sorted(forms.items()) if form["status"] != "planned")
-    return [
-        {"audience": who, "status": one["status"], "questions": _now(one)} for who, one in opened
-    ]
-
-
-def _now(form: Item) -> list[Item]:
-    asked = (one for one in form["questions"] if not one["gone"])
-    return [{name: one[name] for name in EVALUATION} for one in asked]
-
-
-def _lines(signature: dict[str, str] | None) -> Item | None:
-    return signature and {key: signature.get(key, "") for key in ("name", "position", "month")}
-
-
-def printed(options: Item | None, *, elaborations: bool) -> str:
-    """What the document has beside its plain form, in one word each, and the questions it is of."""
-    chosen = {name: value for name, value in (options or {}).items() if value}
-    only = [str(number) for number in chosen.pop("only", ())]
-    return " ".join([*sorted([*chosen, *["elaborations"][: int(elaborations)]]), *only])
-
-
-def pairs(abbreviations: dict[str, str] | None) -> list[list[str]] | None:
-    """In an order, and no keys: those of a line are letters that are the same for everybody."""
-    if abbreviations is None:
-        return None
-    return [[short, long] for short, long in sorted(abbreviations.items())]
-
-
-def _series(series: Any) -> Item | None:
-    return series and {"uid": series.uid, "name": series.name}
-
-
-def _roles(roles: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [{"host": one["host"], "role": one["role"]} for one in roles]
-
-
-def _parts(parts: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [{"letter": part["letter"], "text": part["text"]} for part in parts]

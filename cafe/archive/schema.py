@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, field_validator
 
-from cafe.archive.history.pieces import Line, Moment, check_lines
+from cafe.archive.history.kinds import Moment
+from cafe.archive.history.pieces import Line, check_lines
 from cafe.archive.links import check_links
 from cafe.archive.pieces import (
     MOST,

@@ -44,9 +44,9 @@ KINDS = {
         followup.rules followup.rules_following followup.rules_contacts followup.due followup.beside
         api.described api.openapi verify.checked verify.compare verify.ledgers verify.paths
         verify.pieces writers.guard intake.facts intake.placing intake.reading intake.recognising
-        intake.summary intake.chosen intake.words people.audit.rules archive.history.pieces
-        plan.retention.rules archive.history.check archive.history.things people.privacy.rules
-        people.privacy.stored people.privacy.known_lacks people.privacy.browser
+        intake.summary intake.chosen intake.words people.audit.rules archive.history.kinds
+        archive.history.pieces archive.history.check archive.history.things people.privacy.rules
+        people.privacy.stored people.privacy.known_lacks people.privacy.browser plan.retention.rules
         people.privacy.record verify.kept verify.past erasure.registry erasure.rules erasure.request
         erasure.kept readers.rules guides.rules
     """,

@@ -16,6 +16,7 @@ from cafe.archive.pieces import Piece
 from cafe.archive.schema import Archive, as_json, read
 from cafe.core.i18n import speaking
 from cafe.errors import Invalid
+from cafe.nouns import NOTE
 from cafe.verify.anew import Made, brought_in
 from cafe.verify.kept import Said, told_otherwise
 from tests.archive.archives import Item
@@ -65,6 +66,8 @@ ADDED: dict[str, Any] = {
     **{
         f"workshop.report_options.{name}": True for name in ("minutes", "notes", "struck", "tables")
     },
+    # A note's marks.
+    **{f"questions.#.tables.#.notes.#.{one.key}": True for one in NOTE.kept if one.absent is False},
 }
 OTHER: dict[str, Any] = {"language": "nn", "form": "pairs", "role": "other", "kind": "statement"}
 Path_ = tuple[str | int, ...]

@@ -5,7 +5,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from cafe.archive.answers import SAID
-from cafe.archive.history.pieces import when
+from cafe.archive.history.kinds import when
 from cafe.archive.schema import Answered
 from cafe.archive.slices import Write, slices
 from cafe.model import Followup, FollowupAnswer

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.archive.history.pieces import Line, when
+from cafe.archive.history.kinds import when
+from cafe.archive.history.pieces import Line
 from cafe.archive.slices import Write, slices
 from cafe.model import Change, Place, Question, Workshop
 from cafe.model.canonical import SEALED, Item, Kind, other_id

@@ -4,141 +4,46 @@ A field may be missing, for it may be younger than the line; what every reader c
 for. A line is kept as it came, so that its leaf holds.
 """
 
-import math
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError, create_model, model_validator
+from pydantic import Field, ValidationError, create_model, model_validator
 
+from cafe.archive.history.kinds import (
+    BY,
+    LARGEST,
+    AgreedRounds,
+    Behind,
+    Block,
+    Count,
+    Date,
+    Digest,
+    Digests,
+    EvaluationForm,
+    Id,
+    Key,
+    Letters,
+    Lines,
+    Milliseconds,
+    Moment,
+    Part,
+    Place,
+    Poster,
+    Role,
+    Signed,
+    Words,
+)
 from cafe.archive.pieces import (
     LATEST,
-    UUID,
-    Clock,
     Many,
     NoteId,
     Piece,
-    Rounds,
-    checked,
 )
 from cafe.archive.problems import in_words
 from cafe.core.i18n import _
-from cafe.core.limits import LONG
 from cafe.model.canonical import SEALED, words_of
-from cafe.nouns import PLANNED
+from cafe.nouns import ASKED, LATE, NOTE, PLANNED, WORKSHOP, Noun
 
-AT = r"^2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"
-WRITTEN = "%Y-%m-%dT%H:%M:%S.%fZ"
-BY = rf"^(organiser|phone|program|house|table:{UUID[1:-1]})$"
-LARGEST = 2**31 - 1  # what a revision, or any number of a row, may be
-LONGEST = 100 * LONG  # an introduction has paragraphs
-
-
-def when(at: str) -> datetime:
-    """The moment that a line is of. Raises ValueError for a day or an hour that is none."""
-    return datetime.strptime(at, WRITTEN).replace(tzinfo=UTC)
-
-
-def _moment(at: str) -> str:
-    try:
-        when(at)
-    except ValueError as error:
-        raise ValueError(_("does not have the form it must have.")) from error
-    return at
-
-
-def _fraction(text: str) -> str:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number) or repr(number) != text:
-        raise ValueError(_("must be a number."))
-    return text
-
-
-Moment = Annotated[str, Field(pattern=AT), AfterValidator(_moment)]
-Words = Annotated[str, checked(LONGEST, empty=True)]
-Id = Annotated[str, Field(pattern=r"^[!-~]{1,36}$")]
-Key = Annotated[str, Field(pattern=r"^[!-~]{0,36}$")]
-Count = Annotated[int, Field(ge=0, le=LATEST)]
-Milliseconds = Annotated[int, Field(ge=0, le=253_402_300_799_000)]  # to the end of year 9999
-Place = Annotated[str, Field(max_length=40), AfterValidator(_fraction)]
-Letters = Annotated[str, Field(pattern="^[A-Z]{1,2}$")]
-Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-
-
-class Part(Piece):
-    """Part A, B, … of a question."""
-
-    letter: Letters
-    text: Words
-
-
-class Signed(Piece):
-    """Who answers for the document."""
-
-    name: Words = ""
-    position: Words = ""
-    month: Words = ""
-
-
-class Poster(Piece):
-    """A photograph: what is seen on it."""
-
-    alt: Words
-
-
-class Role(Piece):
-    """What a host is there as."""
-
-    host: Words
-    role: Words
-
-
-class Block(Piece):
-    """A block of the programme."""
-
-    uid: Id
-    kind: Words
-    title: Words
-    minutes: Count
-    pinned: Clock = ""
-    prompt: Words = ""
-    began: Count | None = None
-
-
-class EvaluationQuestion(Piece):
-    """A question of a form that was open."""
-
-    uid: Id
-    kind: Words
-    text: Words
-    choices: Many[Words]
-
-
-class EvaluationForm(Piece):
-    """A form that asks how the day was."""
-
-    audience: Words
-    status: Words
-    questions: Many[EvaluationQuestion]
-
-
-class Behind(Piece):
-    """A note behind a sentence."""
-
-    note: NoteId
-    absorbed: bool
-
-
-class AgreedRounds(Rounds):
-    """How the talk is divided."""
-
-
-Lines = Many[Words]
-Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Digests = dict[Annotated[str, Field(pattern=r"^versions/(draft|final)-[0-9]{1,9}/$")], Digest]
 # For each `what` the fields of its items: needed, and those that may be missing.
 NEEDED: dict[str, dict[str, Any]] = {
     "workshop": {"title": Words},
@@ -192,6 +97,12 @@ NEEDED: dict[str, dict[str, Any]] = {
     "checklist": {"text": Words},
     "erased": {"kind": Words, "reason": Words, "lines": Many[Count]},
 }
+
+
+def _yes_or_no(noun: Noun) -> dict[str, Any]:
+    return {field.name: bool for field in noun.published if field.absent is False}
+
+
 _WORDED = ("document_title", "language", "commissioner", "starts", "stage", "phones", *PLANNED)
 MAYBE: dict[str, dict[str, Any]] = {
     "workshop": {
@@ -205,7 +116,8 @@ MAYBE: dict[str, dict[str, Any]] = {
         "timer_ends_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
         "rounds": AgreedRounds | None,
         **dict.fromkeys(("round", "dots"), Count),
-        **dict.fromkeys(("changing", "asks_main", "published"), bool),
+        "published": bool,
+        **_yes_or_no(WORKSHOP),
     },
     "question": {"uid": Id, "form": Words, "parts": Many[Part]},
     "table": {
@@ -223,7 +135,7 @@ MAYBE: dict[str, dict[str, Any]] = {
         "part": Letters | None,
         "elaborations": Lines,
         "round": Count,
-        **dict.fromkeys(("paper", "in_main", "gathered", "erased"), bool),
+        **_yes_or_no(NOTE),
         "joined_into": NoteId | None,
         "aside": Words | None,
     },
@@ -231,22 +143,22 @@ MAYBE: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("kind", "decided"), Words),
         "part": Letters | None,
         "reason": Words | None,
-        **dict.fromkeys(("paper", "held", "erased"), bool),
+        **_yes_or_no(LATE),
     },
     # How each kept version reads from then on; before that was written down there is none.
     "erased": {"versions": Digests},
     "asked": {
         "answered": Words,
         **dict.fromkeys(("answer", "decided", "reason"), Words | None),
-        **dict.fromkeys(("shown", "hidden", "erased"), bool),
+        **_yes_or_no(ASKED),
     },
 }
 ITEMS: dict[str, type[Piece]] = {
     what: create_model(  # type: ignore[call-overload]
         what,
         __base__=Piece,
-        **{name: (kind, ...) for name, kind in needed.items()},
-        **{name: (kind, None) for name, kind in MAYBE.get(what, {}).items()},
+        **{name: (kind, None) for name, kind in MAYBE.get(what, {}).items()}
+        | {name: (kind, ...) for name, kind in needed.items()},
     )
     for what, needed in NEEDED.items()
 }

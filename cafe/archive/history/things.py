@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from cafe import nouns
+from cafe import fields, nouns
 from cafe.fields import REQUIRED, Noun
 from cafe.model.canonical import Item, told_of
 from cafe.plan.programme.evaluation import CLOSED, PLANNED
@@ -59,8 +59,8 @@ def things(archive: Piece) -> Iterator[Thing]:
     says["programme"] = list(_programme(archive))
     elaborations = about.get("print_elaborations", False)
     says["evaluation"] = list(_opened(archive.get("evaluation", ())))
-    says["prints"] = nouns.printed(about.get("report_options"), elaborations=elaborations)
-    says["abbreviated"] = nouns.pairs(about.get("abbreviations"))
+    says["prints"] = fields.printed(about.get("report_options"), elaborations=elaborations)
+    says["abbreviated"] = fields.pairs(about.get("abbreviations"))
     ids = frozenset(question["id"] for question in archive["questions"])
     yield Thing(("workshop", ""), "workshop", says, questions=ids)
     if (asked := _hosts_asked(archive)) is not None:
@@ -122,7 +122,7 @@ def _opened(forms: Iterable[Piece]) -> Iterator[Item]:
         if form.get("status", PLANNED) != PLANNED:
             now = (one for one in form.get("questions", ()) if not one.get("gone"))
             whole = [{"uid": one["id"], "choices": [], **one} for one in now]
-            asked = [{name: one[name] for name in nouns.EVALUATION} for one in whole]
+            asked = [{name: one[name] for name in fields.EVALUATION} for one in whole]
             yield {"audience": form["audience"], "status": form["status"], "questions": asked}
 
 
