@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cafe.core import i18n
+
 pytest_plugins = [
     "tests.support.app",
     "tests.support.database",
@@ -48,3 +50,8 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+
+
+def pytest_runtest_setup() -> None:
+    """Each test begins in the language a café begins in, whatever the one before it spoke."""
+    i18n.speak(i18n.DEFAULT)
