@@ -86,7 +86,17 @@ def apart(texts: Iterable[str]) -> list[str]:
 def _alone(line: str) -> str:
     """`line` in an isolate of its own."""
     marked = isolated(line)
-    return marked if marked[:1] == _BEGIN else f"{_BEGIN}{marked}{_END}"
+    return marked if _is_one(marked) else f"{_BEGIN}{marked}{_END}"
+
+
+def _is_one(marked: str) -> bool:
+    """Whether one isolate holds all of it, and not only its beginning."""
+    depth = 0
+    for at, sign in enumerate(marked):
+        depth += (sign in _ISOLATING) - (sign == _END)
+        if not depth:
+            return 0 < at == len(marked) - 1
+    return False
 
 
 def run_on(texts: Iterable[str]) -> str:

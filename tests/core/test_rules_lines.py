@@ -43,6 +43,8 @@ def test_a_paragraph_runs_as_its_first_letter(text: str, how: str) -> None:
 
 
 @given(st.lists(st.text(alphabet=MARKS + "aש1 "), min_size=2, max_size=4))
+@example(["", "\u2068\u20691"])
+@example(["\u2068a\u2069 1 \u2068b\u2069", "ש"])
 def test_each_stands_in_an_isolate_of_its_own(texts: list[str]) -> None:
     marked = apart(texts)
     for text, one in zip(texts, marked, strict=True):
