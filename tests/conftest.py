@@ -29,6 +29,9 @@ settings.register_profile(
     "any machine", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+# The gate tries the same examples each time: what fails there was changed. Whoever runs tests by
+# name tries others each time, and what that finds becomes an @example.
+settings.register_profile("gate", parent=settings(), derandomize=True, database=None)
 
 # Rooms whose tests take longest, the longest first: what waits for a package, a server, a job. What
 # is in none of them takes milliseconds, and fills the end.

@@ -35,6 +35,8 @@ BRANCHES = (
 # no process is alone at the end. Most of them wait for a browser, a server or a job more than half
 # of their time: five processes fill two cores. The fast ones wait for nothing.
 SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
+# The same drawn examples each time (tests/conftest.py).
+SAME = "--hypothesis-profile=gate"
 # By the tests' file names: what tries every branch of the rules, and the fast part of pytest.
 WHOLE = (
     "tests/*/test_rules*.py",
@@ -112,7 +114,7 @@ def checks(root: Path) -> list[Check]:
     done = [f"--ignore={file}" for file in _named(root, WHOLE)]
     return [
         *_without_pytest(root),
-        Check("pytest", _pytest([*SPREAD, "3", "-q", *done]), live=True, waiting=True),
+        Check("pytest", _pytest([*SPREAD, "3", "-q", SAME, *done]), live=True, waiting=True),
     ]
 
 
@@ -121,7 +123,7 @@ def fast_checks(root: Path) -> list[Check]:
     files = _named(root, FAST)
     return [
         *_without_pytest(root),
-        Check("pytest", _pytest([*SPREAD, "3", "-q", *files]), live=True),
+        Check("pytest", _pytest([*SPREAD, "3", "-q", SAME, *files]), live=True),
     ]
 
 
@@ -137,10 +139,6 @@ def mutants(names: Sequence[str] = ()) -> list[Check]:
     ]
 
 
-def _spread(processes: str, arguments: Sequence[str]) -> Check:
-    return Check("pytest", _pytest([*SPREAD, processes, "-q", *arguments]), live=True)
-
-
 def _without_pytest(root: Path) -> list[Check]:
     """Tools, and the tests of rules and of what is offered, which alone must try every branch.
 
@@ -149,7 +147,7 @@ def _without_pytest(root: Path) -> list[Check]:
     """
     tests = _named(root, WHOLE)
     beside = {
-        "rules": [*_python("coverage"), "run", "-m", "pytest", "-q", *tests],
+        "rules": [*_python("coverage"), "run", "-m", "pytest", "-q", SAME, *tests],
         "mypy": [*_python("mypy"), "--strict", "cafe", "tests"],
         "node --test": [node(), "--test", NODE_TIMEOUT, *BRANCHES, *_browserless(root)],
         "tsc": [*_node("typescript/bin/tsc"), "-p", "."],
