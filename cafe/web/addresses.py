@@ -88,11 +88,12 @@ def handed_out(
 
 @lru_cache(maxsize=512)  # the day's page has one for each table, and is drawn often
 def qr_svg(address: str, label: str) -> str:
-    """A QR code as inline SVG, black on white, titled `label` for those who cannot see it."""
+    """A QR code as inline SVG, titled `label` for those who cannot see it. It is black on white by
+    itself: a telephone reads it so, also on a dark page.
+    """
     out = io.BytesIO()
-    segno.make(address, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=True, title=label, border=2, omitsize=True
-    )
+    drawn = {"xmldecl": False, "svgns": True, "title": label, "border": 2, "omitsize": True}
+    segno.make(address, error="m").save(out, kind="svg", light="#fff", **drawn)
     return out.getvalue().decode()
 
 
