@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cafe.model import Database, Link, Note, Workshop, events, record
 from cafe.model.note import late_notes
-from cafe.people.links import renew_link, token_of
+from cafe.people.links import code_of, renew_link, token_of
 from cafe.plan.actions import move_stage
 from cafe.table.actions.late import leave_out, take_in
 from tests.support.browser import NewPage
@@ -38,6 +38,13 @@ class Table(NamedTuple):
         with closing_database(self.server) as db, db.database.reading() as tx:
             nonce = tx.scalars(select(Link.nonce).where(Link.table_id == self.id)).one()
         return f"{self.server.url}/t/{token_of(self.key, nonce)}?lang=en"
+
+    @property
+    def code(self) -> str:
+        """The short code that leads there now."""
+        with closing_database(self.server) as db, db.database.reading() as tx:
+            nonce = tx.scalars(select(Link.code_nonce).where(Link.table_id == self.id)).one()
+        return code_of(self.key, nonce)
 
     def notes(self) -> list[str]:
         """The texts that the café has, in order, struck ones too."""

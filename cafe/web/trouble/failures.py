@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
-from cafe.errors import CafeError, Invalid, NotFound, Unavailable
+from cafe.errors import CafeError, Gone, Invalid, NotFound, Unavailable
 from cafe.model.database.trouble import of_system, unavailable
 from cafe.web.access import NotLoggedIn, logged_in
 from cafe.web.bodies import answer
@@ -43,8 +43,14 @@ def respond(error: CafeError) -> AnyResponse:
         return redirect(after_login())
     stale = error.kind == STALE
     back = form_page() if stale and request.method == "POST" else ""
-    drawn = page("web/failure.html", error.status, message=error.message, back=back, stale=stale)
+    more = {"back": back, "stale": stale, "of_link": _of_link(error)}
+    drawn = page("web/failure.html", error.status, message=error.message, **more)
     return later(drawn, error)
+
+
+def _of_link(error: CafeError) -> bool:
+    """Whether the link to a table or a wall opens nothing: a code may lead there all the same."""
+    return isinstance(error, Gone | NotFound) and request.path.startswith(("/t/", "/v/"))
 
 
 def problem(error: CafeError) -> Response:

@@ -47,11 +47,14 @@ export function countWords(count) {
  * next does not slide under a finger when one is answered.
  * @param {Question[]} all  in the order they were asked
  * @param {string[]} places  remembers the order, by id; empty: find it anew
+ * @param {boolean} newestFirst  and what comes later stands on top
  */
-function inPlace(all, places) {
+function inPlace(all, places, newestFirst) {
   const fresh = all.filter(({ asked }) => !places.includes(asked.id));
+  if (newestFirst) fresh.reverse();
   fresh.sort((a, b) => Number(waits(b.asked)) - Number(waits(a.asked)));
-  places.push(...fresh.map(({ asked }) => asked.id));
+  const ids = fresh.map(({ asked }) => asked.id);
+  places.splice(newestFirst ? 0 : places.length, 0, ...ids);
   const rank = new Map(places.map((id, place) => [id, place]));
   const of = (/** @type {Question} */ one) => rank.get(one.asked.id) ?? 0;
   return [...all].sort((a, b) => of(a) - of(b));
@@ -61,9 +64,10 @@ function inPlace(all, places) {
  * @param {Question[]} all  in the order they were asked
  * @param {string[]} places  changed here
  * @param {Handlers} handlers
+ * @param {boolean} [newestFirst]
  */
-export function questionsView(all, places, handlers) {
-  const sorted = inPlace(all, places);
+export function questionsView(all, places, handlers, newestFirst = false) {
+  const sorted = inPlace(all, places, newestFirst);
   return html`<ul class="asked-list" role="list">
     ${repeat(
       sorted,

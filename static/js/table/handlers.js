@@ -1,12 +1,14 @@
 // What a tap on a slip does. Each operation goes into the outbox; nothing here talks to the café.
 
+import { composing } from "../core/keys.js";
 import { draft } from "../core/offline/drafts.js";
 import { again, letGo, put } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
+import { shortened } from "../core/words.js";
 import { editNote, joinNotes, partNote, strikeNote } from "./commands.js";
 import { guessKind } from "./fields/rules.js";
 import { editor } from "./notes/editor.js";
-import { haveMine } from "./notes/mine.js";
+import { haveBoth, haveMine } from "./notes/mine.js";
 
 /**
  * @typedef {import("./model.js").Card} Card
@@ -60,6 +62,14 @@ export function handlers({ name, change, parts, draw, say }) {
     draw(() => focusOn(id, "button.hand"));
   };
 
+  /** Choose the note that takes this one in; null: none after all. @param {Card | null} card */
+  const join = (card) => {
+    const back = joining?.id ?? "";
+    [joining, opened] = [card, ""];
+    draw(() => focusOn(card?.id ?? back, card ? ".joining button" : "button.hand"));
+    say(card ? t("Choose the note it shall be joined with.") : t("Nothing is joined."));
+  };
+
   return {
     editorOf: (/** @type {string} */ id) => editors.get(id),
     /** `hint`: what to do there */
@@ -74,12 +84,11 @@ export function handlers({ name, change, parts, draw, say }) {
       draw();
     },
     joining: () => joining?.id ?? "",
-    /** Choose the note that takes this one in; null: none after all. */
-    join(/** @type {Card | null} */ card) {
-      const back = joining?.id ?? "";
-      [joining, opened] = [card, ""];
-      draw(() => focusOn(card?.id ?? back, card ? ".joining button" : "button.hand"));
-      if (card) say(t("Choose the note it shall be joined with."));
+    join,
+    /** Escape, wherever the focus is; in an editor it leaves the editor. @param {KeyboardEvent} event */
+    leaveJoining(event) {
+      const inside = event.target instanceof Element && event.target.closest(".editor");
+      if (joining && event.key === "Escape" && !composing(event) && !inside) join(null);
     },
     joinInto(/** @type {Card} */ card) {
       if (!joining) return;
@@ -101,15 +110,34 @@ export function handlers({ name, change, parts, draw, say }) {
       }
     },
     retake: (/** @type {Iterable<string>} */ ids) => retake(ids, { editors, draftOf, open, draw }),
+    ...sending({ change, draw, say }),
+  };
+}
+
+/**
+ * What goes out at a tap.
+ * @param {{change: import("../core/offline/drafts.js").Change, draw: (then?: () => void) => void,
+ *   say: (text: string) => void}} page
+ */
+function sending({ change, draw, say }) {
+  return {
     otherKind(/** @type {Card} */ card) {
       const kind = card.kind === "keyword" ? "statement" : "keyword";
       const { was, ...words } = { ...editOf(card), kind: /** @type {Card["kind"]} */ (kind) };
       const entry = editNote(card.id, was, words);
       change((entries) => put(entries, entry));
     },
-    strike(/** @type {Card} */ card, /** @type {boolean} */ struck) {
+    async strike(/** @type {Card} */ card, /** @type {boolean} */ struck) {
       const entry = strikeNote(card.id, card.text, struck);
-      change((entries) => put(entries, entry));
+      await change((entries) => put(entries, entry));
+      const about = { note: shortened(card.text) };
+      say(struck ? t("Struck out: %(note)s", about) : t("Brought back: %(note)s", about));
+      // The button that was pressed is another one now: the focus is on the one that takes it back.
+      draw(() => leftAlone(card.id) && focusOn(card.id, "button[data-strike]"));
+    },
+    bothStay(/** @type {Card} */ card) {
+      const entry = card.refusal;
+      if (entry) change((entries) => haveBoth(entries, entry, card));
     },
     useMine(/** @type {Card} */ card) {
       const entry = card.refusal;
@@ -147,6 +175,12 @@ function retake(ids, { editors, draftOf, open, draw }) {
 function editOf({ refusal, text, kind, part }) {
   const now = refusal?.refusal?.now?.text;
   return { was: now ?? refusal?.body.was ?? text, text, kind, part };
+}
+
+/** Whether the focus is nowhere, or at this note. @param {string} id */
+function leftAlone(id) {
+  const now = document.activeElement;
+  return now === document.body || now?.closest(".slip")?.getAttribute("data-id") === id;
 }
 
 /**

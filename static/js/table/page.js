@@ -18,6 +18,7 @@ import { elaborating } from "./asked/elaborate.js";
 import { newNote, splitPoster } from "./commands.js";
 import { announcer, asks, askView } from "./fields/asking.js";
 import { tableFields } from "./fields/fields.js";
+import { focusOnArrival, folding } from "./fields/folding.js";
 import { seenBefore } from "./fields/seen.js";
 import { writer } from "./fields/writer.js";
 import { handlers } from "./handlers.js";
@@ -38,6 +39,7 @@ import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 let unfolded = false;
+let arrived = false;
 /** @type {(() => void)[]} */
 const afterwards = [];
 /** @type {Map<string, {rank: number, place: string | number | null}>} */
@@ -119,6 +121,7 @@ const noteField = writer({
   change,
   entryOf: (words) => newNote({ ...words, round: life.state().workshop?.round ?? 0 }),
 });
+const fold = folding({ element: noteField.element, text: noteField.text, draw });
 const pictures = photos({
   base,
   name,
@@ -130,7 +133,6 @@ const elements = {
   clock: timer,
   name: fields.cafe.element,
   hosts: fields.hosts.element,
-  writer: noteField.element,
   statement: fields.statement.element,
   photos: pictures.element,
 };
@@ -152,10 +154,13 @@ function draw(then) {
     ...all,
     { id: `table:${here.id}`, text: `${life.state().tables.get(here.id)?.main_statement}` },
   ]);
+  const walked = workshop.stage === "vernissage" && asked.form === "tables";
+  wall.walk(walked);
   const now = asks(
     asked.form === "tables" && workshop.asks_main,
     wordsSeen(seen(), "main-statement").text,
   );
+  const had = document.activeElement;
   render(
     html`${gone ? goneView(gone) : nothing}${pageView({
       table: here,
@@ -164,13 +169,17 @@ function draw(then) {
       question: asked,
       before: wordingsOf(life.state(), asked.id),
       unfolded,
-      fold,
+      fold: unfold,
       split: parts().length && mending() ? splitView(splitSeen(seen()), split) : nothing,
       asks: now,
       ask: html`${toEvaluation(workshop, "hosts", base)}${askView(now)}`,
       help: practising() ? { ...explain, lines: () => guide(here.rehearsed) } : explain,
       sign: wall.sign(),
-      asked: html`${sealed.strange()} ${wall.panel()} ${over()}`,
+      asked: wall.panel(),
+      strange: sealed.strange(),
+      over: over(),
+      writer: fold(walked),
+      walked,
       seal: sealed.view(),
       elements,
       summedBefore: earlierView(before.ofTable(here.id)),
@@ -183,6 +192,10 @@ function draw(then) {
     })}`,
     app,
   );
+  // What has another place now is the same field.
+  if (had instanceof HTMLElement && had !== document.activeElement) had.focus();
+  if (!arrived) focusOnArrival(noteField.element);
+  arrived = true;
   announce(now);
   move.drag.attach(app);
   for (const one of afterwards.splice(0)) one();
@@ -257,7 +270,7 @@ function lateWords() {
   return t("The table is closed. What you add now goes to the organiser, who may take it in.");
 }
 
-function fold() {
+function unfold() {
   unfolded = !unfolded;
   draw();
 }
@@ -266,6 +279,7 @@ function split() {
   change((entries) => put(entries, splitPoster(!splitSeen(seen()))));
 }
 
+document.addEventListener("keydown", reach.leaveJoining);
 app.addEventListener("keydown", (event) => {
   const step = mayMend() && stepOf(event);
   if (!step) return;

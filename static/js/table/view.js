@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { foldedBefore } from "../core/live/asked_before.js";
+import { codeFormView } from "../core/live/code_form.js";
 import { n, t } from "../core/texts.js";
 import { placeName } from "../core/words.js";
 
@@ -26,7 +27,11 @@ const FITS = 45;
  * @param {{button: () => unknown, lines: () => unknown}} page.help
  * @param {unknown} page.sign  that something was asked at the wall, or nothing
  * @param {unknown} page.asked  what was asked
- * @param {Record<"clock" | "name" | "hosts" | "writer" | "statement" | "photos", Element>} page.elements
+ * @param {unknown} page.strange  of the seal, that something is not as it should be
+ * @param {unknown} page.over  what lies here of a practice that is over
+ * @param {unknown} page.writer
+ * @param {boolean} page.walked  the vernissage: what was asked stands in the place of the writer
+ * @param {Record<"clock" | "name" | "hosts" | "statement" | "photos", Element>} page.elements
  * @param {unknown} page.summedBefore  what the main statement read before, or nothing
  * @param {unknown} page.status
  * @param {unknown} page.slips
@@ -46,13 +51,17 @@ export function pageView({
   help,
   sign,
   asked,
+  writer,
+  walked,
   elements,
   summedBefore,
+  strange,
+  over,
   status,
   slips,
   seal,
 }) {
-  return html`<div class="table-page" data-asks=${asks}>
+  return html`<div class="table-page" data-asks=${asks} ?data-walked=${walked}>
     <header class="sign">
       <p class="where">
         <strong>${placeName(question, table)}</strong>
@@ -64,7 +73,8 @@ export function pageView({
       ${table.meeting ? html`<p class="meeting">${t("This table meets online:")} <a href=${table.meeting} target="_blank" rel="noopener noreferrer">${table.meeting}</a></p>` : nothing}
     </header>
     <div class="side">
-      ${questionView({ question, before, unfolded, fold, sign })} ${ask} ${elements.writer}
+      ${questionView({ question, before, unfolded, fold, sign })} ${ask} ${writer} ${walked ? asked : nothing}
+      ${question.form === "pairs" ? nothing : html`<div class="summed">${elements.statement} ${summedBefore}</div>`}
     </div>
     <section class="poster" aria-labelledby="notes-title">
       <div class="row head">
@@ -72,9 +82,9 @@ export function pageView({
         ${status} ${help.button()}
         ${question.form === "pairs" ? nothing : html`<a class="jump" href="#main-statement">${t("To the main statement")}</a>`}
       </div>
-      ${asked} ${help.lines()} ${split} ${slips}
+      ${strange} ${walked ? nothing : asked} ${over} ${help.lines()} ${split} ${slips}
     </section>
-    <div class="end">${question.form === "pairs" ? nothing : html`${elements.statement} ${summedBefore}`} ${elements.photos} ${seal}</div>
+    <div class="end">${elements.photos} ${seal}</div>
   </div>`;
 }
 
@@ -196,6 +206,7 @@ export function keptView(words) {
 /** @param {string} why  in the café's words */
 export function goneView(why) {
   return html`<p class="problem gone" role="alert">
-    ${why} ${t("What is not received yet stays on this tablet and follows along to the new link.")}
-  </p>`;
+      ${why} ${t("What is not received yet stays on this tablet and follows along to the new link.")}
+    </p>
+    ${codeFormView()}`;
 }

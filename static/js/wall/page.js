@@ -1,6 +1,7 @@
 /** The wall's pages: the same connection and the same posters, hung in three ways. */
 import { html, render } from "lit-html";
 import { clock } from "../core/live/clock.js";
+import { codeFormView } from "../core/live/code_form.js";
 import { follow } from "../core/live/connection.js";
 import { programmeView } from "../core/programme/now.js";
 import { sealPlace } from "../core/seal/place.js";
@@ -192,5 +193,5 @@ function onLine(online) {
 /** @param {string} why */
 function onGone(why) {
   document.getElementById("waiting")?.remove();
-  render(html`<p class="problem" role="alert">${why}</p>`, app);
+  render(html`<p class="problem" role="alert">${why}</p>${projector ? "" : codeFormView()}`, app);
 }

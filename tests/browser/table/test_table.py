@@ -100,6 +100,17 @@ def test_two_edit_the_same_note(table: Table, new_page: NewPage) -> None:
     for tablet in (one, other):
         tablet.all_received("lys i tunnelen")
 
+    other.tap("lys", "Edit")
+    one.tap("lys", "Edit")
+    for tablet, text in ((one, "lys"), (other, "mer lys")):
+        tablet.page.get_by_label("The note's text").fill(text)
+    one.page.get_by_label("The note's text").press("Enter")
+    one.all_received("lys")
+    other.page.get_by_label("The note's text").press("Enter")
+    other.page.get_by_role("button", name="Keep both").click()
+    for tablet in (one, other):
+        tablet.all_received("mer lys", "lys")
+
 
 def test_what_is_refused_stays_with_its_reason(table: Table, new_page: NewPage) -> None:
     page = new_page(expect=BAD_WEATHER)

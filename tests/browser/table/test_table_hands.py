@@ -172,6 +172,12 @@ def test_two_notes_become_one_and_two_again(table: Table, new_page: NewPage) -> 
     one.add("mer lys", "på veien", "gåbuss")
     one.slip("på veien").get_by_role("button", name="More").click()
     one.page.get_by_role("button", name="Join with another note").click()
+    one.page.get_by_role("heading", name="Notes").click()
+    one.page.keyboard.press("Escape")
+    expect(one.page.locator(".joining")).to_have_count(0)
+    expect(one.page.locator("#say")).to_have_text("Nothing is joined.")
+    one.tap("på veien", "More")
+    one.page.get_by_role("button", name="Join with another note").click()
     axe(one.page)
     one.slip("mer lys").get_by_role("button", name="Join here").click()
     editor = one.page.get_by_label("The note's text")
@@ -187,6 +193,12 @@ def test_two_notes_become_one_and_two_again(table: Table, new_page: NewPage) -> 
     joined.get_by_role("button", name="Bring back").click()
     expect(one.page.locator(".slip[data-joined]")).to_have_count(0)
     becomes(table.poster, ["mer lys → på veien?", "på veien", "gåbuss"])
+    one.slip("gåbuss").get_by_role("button", name="Strike out").press("Enter")
+    expect(one.slip("gåbuss").get_by_role("button", name="Bring back")).to_be_focused()
+    expect(one.page.locator("#say")).to_have_text("Struck out: gåbuss")
+    one.page.keyboard.press("Enter")
+    expect(one.slip("gåbuss").get_by_role("button", name="Strike out")).to_be_focused()
+    expect(one.page.locator("#say")).to_have_text("Brought back: gåbuss")
 
 
 def test_a_join_of_what_another_host_changed(table: Table, new_page: NewPage) -> None:

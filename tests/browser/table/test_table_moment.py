@@ -84,8 +84,20 @@ def test_the_main_statements_moment(
 
 def test_it_comes_before_the_notes(table: Table, new_page: NewPage) -> None:
     tablet = sit_down(new_page, table)
-    tablet.page.set_viewport_size({"width": 768, "height": 1024})
+    expect(tablet.field).to_be_focused()  # whoever has just come may type at once
+    tablet.page.set_viewport_size({"width": 1024, "height": 768})
     tablet.add("mer lys")
+    statement = tablet.page.get_by_label("Main statement")
+    expect(statement).to_be_in_viewport(ratio=1)
+    statement.click()
+    tablet.page.keyboard.type("Alle går")
+    tablet.page.set_viewport_size({"width": 768, "height": 1024})
+    tablet.page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.side')).display === 'contents'"
+    )
+    tablet.page.keyboard.type(" trygt")
+    expect(statement).to_have_value("Alle går trygt")
+    statement.fill("")
     expect(tablet.slip("mer lys")).to_be_visible()
     above = """() => document.getElementById("main-statement").getBoundingClientRect().top
       < document.querySelector(".slip").getBoundingClientRect().top"""

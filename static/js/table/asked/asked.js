@@ -13,6 +13,8 @@ import { statusWords } from "../words.js";
 import { answerAsked, showAsked } from "./commands.js";
 import { questionsSeen } from "./model.js";
 
+const SLIDES_MS = 600;
+
 /** @typedef {import("../../core/offline/entries.js").Entry} Entry */
 /** @typedef {import("../../core/live/store.js").Asked} Asked */
 /** @typedef {import("../../core/live/store.js").Note} Note */
@@ -34,6 +36,8 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
   /** @type {Map<string, Note>} */
   let notes = new Map();
   let open = false;
+  let walked = false;
+  let slides = 0;
   /** @type {string[]} */
   const places = [];
   let waiting = -1;
@@ -63,6 +67,21 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
     });
     writers.set(asked.id, form);
   };
+  /** The list moves under a finger when one comes on top: for a moment it takes no tap. */
+  const slide = () => {
+    window.clearTimeout(slides);
+    slides = window.setTimeout(() => {
+      slides = 0;
+      draw();
+    }, SLIDES_MS);
+  };
+  const press = () => {
+    if (!walked) [open, places.length] = [!open, 0];
+    draw();
+    if (open || walked)
+      document.getElementById("from-the-wall")?.scrollIntoView({ block: "start" });
+  };
+  const list = () => questionsView(shownOf(all, notes, change), places, handlers, walked);
   const handlers = {
     answer: (/** @type {Asked} */ { id, answer }, /** @type {"no" | "voice"} */ how) =>
       change((entries) => put(entries, answerAsked(id, how, null, answer))),
@@ -80,9 +99,8 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
   return {
     /** Words were erased for good: what is being written goes on without them, or not at all. @param {Iterable<string>} ids */
     retakeAnswers(ids) {
-      for (const { asked } of all)
-        if ([...ids].includes(asked.id) && writers.delete(asked.id) && draftOf(asked.id).last())
-          write(asked);
+      const lost = all.filter(({ asked: { id } }) => [...ids].includes(id) && writers.delete(id));
+      for (const { asked } of lost) if (draftOf(asked.id).last()) write(asked);
     },
     /** @param {import("../model.js").Seen} seen */
     update(seen) {
@@ -90,40 +108,48 @@ export function fromTheWall({ name, change, draw, say, elaborate }) {
       notes = seen.state.notes;
       if (waiting < 0) for (const { asked } of all) if (draftOf(asked.id).last()) write(asked);
       const now = all.filter(({ asked }) => waits(asked)).length;
-      if (waiting >= 0 && now > waiting) say(newWords(now));
+      if (waiting >= 0 && now > waiting) {
+        say(newWords(now));
+        slide();
+      }
       waiting = now;
     },
-    sign: () =>
-      all.length
-        ? html`<button class="asked-sign" type="button" data-waits=${waiting} aria-expanded=${open}
-            aria-controls="from-the-wall" @click=${() => {
-              open = !open;
-              places.length = 0;
-              draw();
-              if (open)
-                document.getElementById("from-the-wall")?.scrollIntoView({ block: "start" });
-            }}>${waiting ? countWords(waiting) : t("Questions")}<span class="sr-only"> ${t("from the wall")}</span></button>`
-        : nothing,
+    /** In the vernissage the list is always open, and the newest is on top. @param {boolean} now */
+    walk(now) {
+      if (walked !== now) places.length = 0;
+      walked = now;
+    },
+    sign: () => (all.length ? signView({ waiting, open: walked ? null : open, press }) : nothing),
     panel: () =>
-      html`<section class="asked-panel" id="from-the-wall" ?hidden=${!open || !all.length}
-        aria-labelledby="from-the-wall-title">
-        ${
-          open
-            ? html`<h2 id="from-the-wall-title">${t("Questions from the wall")}</h2>
-          ${questionsView(
-            all.map((one) => ({
-              asked: one.asked,
-              note: notes.get(one.asked.note),
-              state: one.status === "received" ? "" : statusWords(one.status),
-              refusal: refusalOf(one, change),
-            })),
-            places,
-            handlers,
-          )}`
-            : nothing
-        }
+      html`<section class="asked-panel" id="from-the-wall" ?hidden=${!walked && (!open || !all.length)}
+        ?data-slides=${slides > 0} aria-labelledby="from-the-wall-title">
+        ${open || walked ? html`<h2 id="from-the-wall-title">${t("Questions from the wall")}</h2>` : nothing}
+        ${walked ? html`<p class="quiet">${waitWords(all.length, waiting)}</p>` : nothing}
+        ${open || walked ? list() : nothing}
       </section>`,
   };
+}
+
+/**
+ * @param {{waiting: number, open: boolean | null, press: () => void}} sign  `open` null: it is always
+ */
+function signView({ waiting, open, press }) {
+  return html`<button class="asked-sign" type="button" data-waits=${waiting} aria-expanded=${open ?? nothing}
+    aria-controls="from-the-wall" @click=${press}
+    >${waiting ? countWords(waiting) : t("Questions")}<span class="sr-only"> ${t("from the wall")}</span></button>`;
+}
+
+/**
+ * @param {Seen[]} all @param {Map<string, Note>} notes
+ * @param {import("../../core/offline/drafts.js").Change} change
+ */
+function shownOf(all, notes, change) {
+  return all.map((one) => ({
+    asked: one.asked,
+    note: notes.get(one.asked.note),
+    state: one.status === "received" ? "" : statusWords(one.status),
+    refusal: refusalOf(one, change),
+  }));
 }
 
 /** What the café would not take, and what can be done. @param {Seen} one @param {import("../../core/offline/drafts.js").Change} change */
@@ -145,6 +171,13 @@ function refusalOf({ asked, refusal: entry }, change) {
         letGo: () => change((entries) => letGo(entries, entry.act)),
       })
     : nothing;
+}
+
+/** @param {number} all @param {number} waiting */
+function waitWords(all, waiting) {
+  if (!all) return t("None yet. Participants ask by a tap on a note on their own phone.");
+  if (!waiting) return t("All are answered.");
+  return n("%(count)s waits for an answer.", "%(count)s wait for an answer.", waiting);
 }
 
 /** @param {number} count  how many wait */

@@ -1,8 +1,8 @@
-// After a conflict: what the host wrote is put again, on top of what the café holds now. Pure.
+// After a conflict: what the host wrote is put again, on top of what the café holds now, or beside it.
 
 import { letGo, onTopOf, put } from "../../core/offline/entries.js";
 import { elaborateNote } from "../asked/commands.js";
-import { editNote } from "../commands.js";
+import { editNote, newNote } from "../commands.js";
 
 /**
  * @typedef {import("../../core/offline/entries.js").Entry} Entry
@@ -28,4 +28,24 @@ export function haveMine(entries, entry, { id, text, kind, part }) {
   const where = entry.refusal?.where === "other_saw" ? "other_saw" : "saw";
   const body = { ...entry.body, [where]: now ?? entry.body[where] };
   return entries.map((one) => (one.act === entry.act ? { ...entry, body, refusal: null } : one));
+}
+
+/**
+ * Whether two hosts wrote other words for one note, so that both can stay.
+ * @param {Entry} entry  the refused one
+ */
+export function isOtherWords({ path, body, refusal }) {
+  return /^notes\/[^/]+$/.test(path) && "was" in body && typeof refusal?.now?.text === "string";
+}
+
+/**
+ * What is there stays, and what the host wrote is a note of its own.
+ * @param {Entry[]} entries
+ * @param {Entry} entry  the refused one
+ * @param {Card} card  as the host sees it
+ * @returns {Entry[]}
+ */
+export function haveBoth(entries, entry, { round, paper }) {
+  const { text, kind, part } = entry.body;
+  return put(letGo(entries, entry.act), newNote({ text, kind, part, round, paper }));
 }

@@ -14,10 +14,11 @@ import { t } from "../../core/texts.js";
  * @param {() => void} options.again
  * @param {() => void} options.letGo
  * @param {(() => void) | null} [options.edit]
+ * @param {(() => void) | null} [options.both]  where both texts may stay
  */
-export function refusalView({ entry, theirs, useMine, again, letGo, edit = null }) {
+export function refusalView({ entry, theirs, useMine, again, letGo, edit = null, both = null }) {
   const reason = entry.refusal?.title ?? "";
-  if (theirs !== null) return conflictView({ entry, reason, theirs, useMine, letGo });
+  if (theirs !== null) return conflictView({ entry, reason, theirs, useMine, letGo, both });
   const mended = mendedEntry(entry);
   return html`<div class="refusal" role="group" aria-label=${t("Not received")}>
     <p>${reason}</p>
@@ -56,9 +57,10 @@ function mineOf({ body: { text, rest, names, answer, elaborations } }) {
 }
 
 /**
- * @param {{entry: Entry, reason: string, theirs: string, useMine: () => void, letGo: () => void}} options
+ * @param {{entry: Entry, reason: string, theirs: string, useMine: () => void, letGo: () => void,
+ *   both: (() => void) | null}} options
  */
-function conflictView({ entry, reason, theirs, useMine, letGo }) {
+function conflictView({ entry, reason, theirs, useMine, letGo, both }) {
   const { dt, dd, mine } = sideOf(entry);
   return html`<div class="refusal" role="group" aria-label=${t("Two versions")}>
     <p>${reason}</p>
@@ -77,6 +79,13 @@ function conflictView({ entry, reason, theirs, useMine, letGo }) {
       <button class="ds-button" data-variant="secondary" type="button" @click=${letGo}>
         ${t("Keep what is there")}
       </button>
+      ${
+        both
+          ? html`<button class="ds-button" data-variant="secondary" type="button" @click=${both}>
+            ${t("Keep both")}
+          </button>`
+          : nothing
+      }
     </div>
   </div>`;
 }

@@ -8,7 +8,10 @@ import { bringBack, more, pencil, strikeOut } from "../icons.js";
 import { statusWords } from "../words.js";
 import { partHint } from "./editor.js";
 import { markView } from "./mark.js";
+import { isOtherWords } from "./mine.js";
 import { refusalView } from "./refusal.js";
+
+const STRIKE = { strike: true };
 
 /** @typedef {import("../model.js").Card} Card */
 
@@ -29,6 +32,7 @@ import { refusalView } from "./refusal.js";
  * @property {(card: Card | null) => void} join
  * @property {(card: Card) => void} joinInto
  * @property {(card: Card) => void} useMine
+ * @property {(card: Card) => void} [bothStay]  of two texts
  * @property {(card: Card) => void} again
  * @property {(card: Card) => void} letGo
  */
@@ -122,7 +126,7 @@ function buttonsView(card, handlers) {
   if (card.status === "late") return button(t("Edit"), pencil, card, () => handlers.edit(card));
   if (handlers.joining()) return card.struck ? nothing : targetView(card, handlers);
   if (card.struck) {
-    return button(t("Bring back"), bringBack, card, () => handlers.strike(card, false));
+    return button(t("Bring back"), bringBack, card, () => handlers.strike(card, false), STRIKE);
   }
   const kind = card.kind === "keyword" ? t("Keyword") : t("Statement");
   const other = card.kind === "keyword" ? t("Make it a statement") : t("Make it a keyword");
@@ -136,8 +140,8 @@ function buttonsView(card, handlers) {
       ${kind}
     </button>
     ${button(t("Edit"), pencil, card, () => handlers.edit(card))}
-    ${button(t("Strike out"), strikeOut, card, () => handlers.strike(card, true))}
-    ${button(t("More"), more, card, () => handlers.more(card.id), handlers.opened(card.id))}`;
+    ${button(t("Strike out"), strikeOut, card, () => handlers.strike(card, true), STRIKE)}
+    ${button(t("More"), more, card, () => handlers.more(card.id), { open: handlers.opened(card.id) })}`;
 }
 
 /**
@@ -204,15 +208,17 @@ function joiningView(handlers) {
  * @param {unknown} drawing
  * @param {Card} card
  * @param {() => void} act
- * @param {boolean} [open]  for a button that unfolds something
+ * @param {{open?: boolean, strike?: boolean}} [what]  `open`: of a button that unfolds something;
+ *   `strike`: of the one that strikes out or brings back
  */
-function button(label, drawing, card, act, open) {
+function button(label, drawing, card, act, { open, strike = false } = {}) {
   return html`<button
     class="hand"
     type="button"
     title=${label}
     aria-label="${label}: ${shortened(card.text)}"
     aria-expanded=${open ?? nothing}
+    ?data-strike=${strike}
     @click=${act}
   >
     ${drawing}
@@ -242,5 +248,6 @@ function noView(card, entry, handlers) {
     again: () => handlers.again(card),
     letGo: () => handlers.letGo(card),
     edit: ownWords ? () => handlers.edit(card) : null,
+    both: handlers.bothStay && isOtherWords(entry) ? () => handlers.bothStay?.(card) : null,
   });
 }
