@@ -1,12 +1,15 @@
 """What a host's page reads."""
 
-from sqlalchemy import bindparam, select
+from datetime import UTC
+
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Change, Note, Poster
 from cafe.model.note import notes_in_any_state
+from cafe.table.rules import WRITING
 
 _WITH_UID = notes_in_any_state()
 _WITH_UID = _WITH_UID.where(Note.workshop_id == bindparam("at"), Note.uid == bindparam("uid"))
@@ -34,6 +37,16 @@ def written_at(db: Session, table: CafeTable, uid: str) -> Note:
     if note is None or note.table_id != table.id or not note.written_here:
         raise no_note()
     return note
+
+
+def closed_at(db: Session, workshop_id: str) -> float | None:
+    """When the tables last closed, in seconds since 1970; None when nothing tells of it."""
+    told = (Change.workshop_id == workshop_id, Change.what == "workshop")
+    stage = Change.item["stage"].as_string()
+    opened = select(func.max(Change.revision)).where(*told, stage.in_(WRITING))
+    query = select(Change.at).where(*told, Change.revision > opened.scalar_subquery())
+    at = db.scalars(query.order_by(Change.revision).limit(1)).first()
+    return at.replace(tzinfo=at.tzinfo or UTC).timestamp() if at else None
 
 
 def no_note() -> NotFound:

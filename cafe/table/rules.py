@@ -72,6 +72,22 @@ def state_of_new(stage: str, *, held: bool, practice: bool = False) -> str:
     return kept_as(held=True) if held else POSTER
 
 
+# As far as a tablet's measured clock may be ahead without being nonsense.
+AHEAD_S = 60
+
+
+def typed_in_time(typed: int | None, *, closed: float | None, now: float) -> bool | None:
+    """Whether a late note was first typed before its table closed. None: that is not known.
+
+    All in seconds since 1970 by the café's clock. `typed` is what the tablet reckons by the
+    difference that it has measured between that clock and its own: it sorts what is late for the
+    organiser's eye, and decides nothing.
+    """
+    if typed is None or closed is None or typed > now + AHEAD_S:
+        return None
+    return typed <= closed
+
+
 def check_taken(phones: str) -> None:
     """Raise Paused when the organiser has paused the phones."""
     if phones == "paused":

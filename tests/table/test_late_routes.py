@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import re
+import time
 from typing import Any
 
 import pytest
@@ -78,6 +80,42 @@ def test_the_organiser_decides(host: Host, organiser: Visitor) -> None:
     assert decide(organiser, host, other, "leave") == 409
     assert decide(organiser, host, other, "burn") == 422
     assert decide(organiser, host, new_id(), "take") == 422
+
+
+def test_what_a_tablet_brought_at_once_is_told_apart_and_taken_in_as_one(
+    host: Host, organiser: Visitor
+) -> None:
+    host.move("vernissage")
+    now = int(time.time())
+    typed = {"før": now - 3600, "etter": now + 1, "vet ikke": None, "tull": now + 9999}
+    for text, at in typed.items():
+        keep(host, text=text, **({"typed": at} if at is not None else {}))
+    reasons = {one["text"]: one["reason"] for one in host.snapshot()["late"]}
+    assert reasons == {
+        "før": "first typed before the tables closed, by the tablet's clock",
+        "etter": "typed after the tables had closed, by the tablet's clock",
+        "vet ikke": None,
+        "tull": None,
+    }
+    host.move("open")
+    address = f"/w/{host.workshop.id}/phones"
+    page = organiser.get(address).text
+    assert "The tables are open again" in page
+    assert "1 first typed before the tables closed" in page
+    (button,) = re.findall(r'value="(take-table:\d+)">([^<]*: take in all 4)<', page)
+    form = {n: re.findall(rf'name="{n}" value="(\d+)"', page)[0] for n in ("seen", "upto-note")}
+    elsewhere = {"do": "take-table:0", **form}
+    assert organiser.post(address, act=new_id(), **elsewhere).status_code == 422
+    host.move("vernissage")
+    keep(host, text="kom etterpå")
+    here = {"do": button[0], **form}
+    assert organiser.post(address, act=new_id(), **here).status_code == 303
+    assert [n["text"] for n in host.snapshot()["notes"]] == [*typed]
+    (undo,) = re.findall(r'value="(undo:[0-9a-f-]{36})"', organiser.get(address).text)
+    assert organiser.post(address, act=new_id(), do=undo).status_code == 303
+    assert host.snapshot()["notes"] == []
+    waiting = {one["text"]: one["reason"] for one in host.snapshot()["late"]}
+    assert waiting == {**reasons, "kom etterpå": None}
 
 
 def test_nobody_else_decides(host: Host, visitor: Visitor) -> None:

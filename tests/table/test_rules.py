@@ -105,3 +105,21 @@ def test_the_state_of_what_comes_now(stage: str, held: bool, state: str) -> None
     assert rules.state_of_new(stage, held=held) == state
     # What may be practice is decided by a person, wherever the tables have opened.
     assert rules.state_of_new(stage, held=held, practice=True) == "late"
+
+
+@pytest.mark.parametrize(
+    ("typed", "closed", "told"),
+    [
+        (99, 100.5, True),
+        (100, 100.5, True),
+        (101, 100.5, False),
+        (200 + rules.AHEAD_S, 100.5, False),
+        (201 + rules.AHEAD_S, 100.5, None),  # its clock says nothing
+        (None, 100.5, None),
+        (99, None, None),
+    ],
+)
+def test_whether_a_late_note_was_typed_in_time(
+    typed: int | None, closed: float | None, told: bool | None
+) -> None:
+    assert rules.typed_in_time(typed, closed=closed, now=200) is told

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from cafe.core.clock import moment
 from cafe.core.i18n import _, speaking
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
@@ -15,7 +16,7 @@ from cafe.model import CafeTable, Note, Place, Poster, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
 from cafe.people.organisations.quota import check_photographs
-from cafe.states import POSTER, kept_as
+from cafe.states import POSTER, STATES, kept_as
 from cafe.table import rules
 from cafe.table.guards import (
     changed_table,
@@ -24,7 +25,7 @@ from cafe.table.guards import (
     check_unchanged,
     stands,
 )
-from cafe.table.queries import first_typed, with_uid
+from cafe.table.queries import closed_at, first_typed, with_uid
 
 
 def write_note(
@@ -33,6 +34,7 @@ def write_note(
     table: CafeTable,
     held: bool = False,
     practice: bool = False,
+    typed: int | None = None,
     by: str,
     operation: str,
     **words: Any,
@@ -40,14 +42,27 @@ def write_note(
     """Hang a note up as `add_note` does; one that comes too late is kept for the organiser.
 
     So is every one that is `held`, or was written as `practice` by a tablet that could not know
-    better. Raises Invalid; Conflict when the table is not open yet.
+    better. `typed`: when, as `typed_in_time` wants it. Raises Invalid; Conflict when the table is
+    not open yet.
     """
     workshop = workshop_of(table)
     words["state"] = rules.state_of_new(workshop.stage, held=held, practice=practice)
-    if practice:
-        with speaking(workshop.language):
+    with speaking(workshop.language):
+        if practice:
             words["reason"] = _("written as practice, without a network")
+        elif STATES[words["state"]].late and not held:
+            words["reason"] = _typed_words(tx, workshop.id, typed)
     return add_note(tx, table=table, by=by, operation=operation, **words)
+
+
+def _typed_words(tx: Session, workshop_id: str, typed: int | None) -> str | None:
+    closed = closed_at(tx, workshop_id) if typed is not None else None
+    in_time = rules.typed_in_time(typed, closed=closed, now=moment().timestamp())
+    if in_time is None:
+        return None
+    if in_time:
+        return _("first typed before the tables closed, by the tablet's clock")
+    return _("typed after the tables had closed, by the tablet's clock")
 
 
 def add_note(

@@ -43,6 +43,7 @@ class NewNote(Typed):
     part: Letter | None = None
     paper: bool = False  # typed off a paper poster
     round: Whole | None = None  # when it was said; none: now
+    typed: Whole | None = None  # when, in seconds by the café's clock, as the tablet reckons it
     practice: bool = False  # typed without a network, when the tables were not open yet
     operation: OperationId
 
@@ -125,7 +126,7 @@ def add(tx: Session, who: Who, body: NewNote) -> Thing:
     table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
     words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
     words |= {"part": body.part, "paper": body.paper, "round": body.round}
-    words["practice"] = body.practice
+    words |= {"practice": body.practice, "typed": body.typed}
     return actions.write_note(tx, table=table, by=who.label, operation=body.operation, **words)
 
 

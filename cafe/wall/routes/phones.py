@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.model import Workshop
+from cafe.model import Note, Workshop
 from cafe.plan.board import MOST_SHOWN, board, called
 from cafe.plan.queries import questions_of
 from cafe.plan.undoable import undoables
@@ -97,26 +97,36 @@ def act_on_phones(tx: Session, who: Who, doer: Doer) -> None:
 
 
 def _of_one(tx: Session, workshop: Workshop, do: str, common: dict[str, Any]) -> None:
-    """`take:<id>`, `leave:<id>`, `strike:<phone>`, `undo:<id>`: the button names the thing."""
+    """`take:<id>`, `take-table:<id>`, `strike:<phone>` and so on: the button names the thing."""
     verb, _colon, key = do.partition(":")
+    seen = typed_number("seen") if verb in ("take", "take-table", "leave", "strike") else None
     kept: dict[str, Any] = {
         "notes": queries_phones.late_of(tx, workshop, [key]),
         "questions": queries_phones.asked_of(tx, workshop, [key]),
     }
     match verb:
         case "take":
-            phones.take_in(tx, seen=typed_number("seen"), **kept, **common)
+            phones.take_in(tx, seen=seen, **kept, **common)
+        case "take-table":
+            phones.take_in(tx, seen=seen, notes=_late_at(tx, workshop, key), questions=[], **common)
         case "leave":
-            reason, seen = request.form.get("reason", ""), typed_number("seen")
+            reason = request.form.get("reason", "")
             phones.leave_out(tx, reason=reason, seen=seen, **kept, **common)
         case "strike":
             found = [one for one in queries_phones.phones(tx, workshop) if one.key == key]
             notes = [wrote.note for one in found for wrote in one.open]
-            phones.strike(tx, notes=notes, seen=typed_number("seen"), **common)
+            phones.strike(tx, notes=notes, seen=seen, **common)
         case "undo":
             undo(tx, target=check_uid(key), **common)
         case _:
             raise Invalid(_("“%(act)s” cannot be done here.", act=do[:40]))
+
+
+def _late_at(tx: Session, workshop: Workshop, table_id: str) -> list[Note]:
+    """What came late from this table and was shown; what phones wrote is decided by itself."""
+    seen = typed_number("seen")
+    notes, _asked = queries_phones.waiting_upto(tx, workshop, typed_number("upto-note"), 0, seen)
+    return [note for note in notes if str(note.table_id) == table_id and not note.held]
 
 
 def _kept(tx: Session, workshop: Workshop) -> dict[str, Any]:

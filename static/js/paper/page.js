@@ -3,6 +3,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
+import { secondNow } from "../core/live/connection.js";
 import { draft } from "../core/offline/drafts.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -36,7 +37,7 @@ const field = writer({
   draft: draft(`${name}:paper`),
   say,
   change,
-  entryOf: (words) => newNote({ ...words, paper: true }),
+  entryOf: (words) => newNote({ ...words, paper: true, typed: secondNow() }),
 });
 const glass = viewer({ base });
 const pictures = photos({ base, name, hung: false, onAnswer: life.keepAnswer, onWaiting: soon });

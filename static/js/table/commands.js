@@ -7,8 +7,9 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {{text: string, kind: "keyword" | "statement", part: string | null}} Words */
 
 /**
- * @param {Words & {round?: number, paper?: boolean, practice?: boolean}} words
- *   `round`: when it was said, however late it arrives; `paper`: typed off a paper poster;
+ * @param {Words & {round?: number, paper?: boolean, practice?: boolean, typed?: number}} words
+ *   `round`: when it was said, however late it arrives; `paper`: typed off a paper poster; `typed`: at
+ *   which second of the café's clock, for what comes when the table is closed;
  *   `practice`: perhaps only tried, so the organiser decides
  * @returns {Entry}
  */

@@ -4,7 +4,7 @@ import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
-import { serverNow } from "../core/live/connection.js";
+import { secondNow, serverNow } from "../core/live/connection.js";
 import { earlierView } from "../core/live/earlier.js";
 import { draft } from "../core/offline/drafts.js";
 import { put, wordsOf } from "../core/offline/entries.js";
@@ -119,7 +119,8 @@ const noteField = writer({
   say,
   seen: (text) => seenBefore(text, all)?.text ?? "",
   change,
-  entryOf: (words) => newNote({ ...words, round: life.state().workshop?.round ?? 0 }),
+  entryOf: (words) =>
+    newNote({ ...words, round: life.state().workshop?.round ?? 0, typed: secondNow() }),
 });
 const fold = folding({ element: noteField.element, text: noteField.text, draw });
 const pictures = photos({

@@ -24,18 +24,23 @@ export function partChoices(parts) {
 
 /**
  * @param {import("./model.js").Status} status
- * @param {string | null} [reason]  why it is late, when it did not only come so
+ * @param {string | null} [reason]  what the café says of its being late, in the café's language
  */
 export function statusWords(status, reason) {
   if (status === "received") return t("Received");
   if (status === "sending") return t("On its way");
   if (status === "practice") return t("Practice, kept on the tablet");
   if (status === "late" && reason) {
-    return t("Written as practice, without a network. The organiser has it.");
+    return t("%(reason)s. The organiser has it.", { reason: sentence(reason) });
   }
   if (status === "late") return t("Came after the table was closed. The organiser has it.");
   if (status === "left") {
     return t("Came after the table was closed. The organiser left it out of the poster.");
   }
   return status === "kept" ? t("Kept on the tablet") : t("Not received");
+}
+
+/** @param {string} text */
+function sentence(text) {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

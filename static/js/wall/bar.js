@@ -37,10 +37,11 @@ function tools({ by, sort, telling }) {
 }
 
 /** @param {Wall["whatsNew"]} whatsNew */
-function nextNew({ count, next }) {
+function nextNew({ count, next, seen }) {
   if (!count) return nothing;
-  return html`<button class="pill to-new" type="button" @click=${next}
-    >${n("%(count)s new", "%(count)s new", count)}<span class="sr-only">: ${t("go to the next")}</span></button>`;
+  return html`<span class="new-control"><button class="pill to-new" type="button" @click=${next}
+    >${n("%(count)s new", "%(count)s new", count)}<span class="sr-only">: ${t("go to the next")}</span></button
+    ><button class="pill seen-all" type="button" title=${t("All seen")} @click=${seen}><span class="sr-only">${t("All seen")}</span></button></span>`;
 }
 
 /** @param {Section} section */

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { toEvaluation } from "../core/programme/evaluation.js";
-import { t } from "../core/texts.js";
+import { n, t } from "../core/texts.js";
 import { drawBar } from "./bar.js";
 import { inOrder, sections } from "./outline.js";
 import { drawPoster } from "./poster.js";
@@ -14,8 +14,8 @@ import { matches } from "./search/matching.js";
 /** @typedef {{base: string, fresh: Set<string>, up: Set<number>, by: "question"|"table",
  *   sort: (by: "question"|"table") => void, search: import("./search/search.js").Search,
  *   walk: ReturnType<typeof import("./search/walk.js").openWalk>,
- *   telling: {paused: () => boolean, toggle: () => void},
- *   whatsNew: {count: number, next: () => void}}} Wall */
+ *   dotsLeft: (question: number) => number, telling: {paused: () => boolean, toggle: () => void},
+ *   whatsNew: {count: number, next: () => void, seen: () => void}}} Wall */
 
 /**
  * @param {import("../core/live/store.js").State} state
@@ -35,7 +35,8 @@ export function drawWall(state, hung, wall) {
 function strip(found, hung, wall) {
   const all = inOrder(found, hung, wall.by);
   const at = Math.min(wall.walk.place().at, all.length - 1);
-  const number = all[at]?.question.number ?? 0;
+  const { number = 0, id = 0 } = all[at]?.question ?? {};
+  const dots = wall.dotsLeft(id);
   return html`<div class="strip">${
     wall.by === "question"
       ? repeat(found, byId, (section) => drawSection(section, wall))
@@ -43,7 +44,7 @@ function strip(found, hung, wall) {
   }</div>
   <nav class="walker" aria-label=${t("From poster to poster")}>
     <button class="pill step back" type="button" ?disabled=${at <= 0} @click=${wall.walk.back}><span class="sr-only">${t("Previous")}</span></button>
-    <p role="status"><b>${t("Question %(number)s", { number })}</b>
+    <p role="status"><b>${t("Question %(number)s", { number })}</b>${dots ? html` <span class="dots-left">${n("%(count)s dot left", "%(count)s dots left", dots)}</span>` : nothing}
       <span>${t("%(place)s of %(count)s", { place: at + 1, count: all.length })}</span></p>
     <button class="pill step on" type="button" ?disabled=${at >= all.length - 1} @click=${wall.walk.on}><span class="sr-only">${t("Next")}</span></button>
   </nav>`;

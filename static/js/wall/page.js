@@ -8,6 +8,7 @@ import { sealPlace } from "../core/seal/place.js";
 import { n, t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
 import { held } from "./anchor.js";
+import { walking } from "./asked/ask_view.js";
 import { atTheWall } from "./asked/mine.js";
 import { openOwnNotes } from "./asked/own_notes.js";
 import { connectionText } from "./connection_words.js";
@@ -61,11 +62,15 @@ let frame = 0;
 let hiccup = 0;
 
 const slips = openSlips();
-const mine = projector ? null : atTheWall({ base, app, state: () => connection.state(), slips });
+const mine = projector
+  ? null
+  : atTheWall({ base, app, state: () => connection.state(), slips, redraw: soon });
 const own = projector ? null : openOwnNotes({ base, state: () => connection.state() });
 const walk = openWalk({ app, onPlace: soon });
 const search = openSearch({ app, redraw: () => draw(connection.state()), show: walk.show });
-const whatsNew = projector ? null : openWhatsNew({ app, slips, onChange: soon });
+const whatsNew = projector
+  ? null
+  : openWhatsNew({ app, slips, single: view === "poster", onChange: soon });
 const telling = openTelling({ state: () => connection.state(), onChange: soon });
 const connection = follow({ audience: "v", key, onState: soon, onLine, onGone, onLooking });
 
@@ -141,7 +146,8 @@ function content(state) {
       search,
       walk,
       telling,
-      whatsNew: { count: whatsNew?.count() ?? 0, next: nextNew },
+      dotsLeft: (question) => (dotting(state) ? (mine?.left(question) ?? 0) : 0),
+      whatsNew: { count: whatsNew?.count() ?? 0, next: nextNew, seen: () => whatsNew?.seen() },
     });
   }
   const poster = hung.get(Number(table));
@@ -149,6 +155,11 @@ function content(state) {
     return html`<p class="problem">${t("This table has been taken out of the café.")}</p>`;
   return html`<div class="single">${drawPoster(poster, { base, fresh, level: 1, link: false })}
     <p class="quiet">${n("%(count)s note", "%(count)s notes", poster.notes.length)}</p></div>`;
+}
+
+/** Whether dots are put now. @param {State} state */
+function dotting(state) {
+  return Boolean(state.workshop?.dots) && walking(state);
 }
 
 /** @param {"question"|"table"} order */

@@ -13,10 +13,10 @@ import { byPoster, keep, markOf, newOnes, recall } from "./seen.js";
 const MOMENT_MS = 1500;
 
 /**
- * @param {{app: HTMLElement, slips: import("./slips.js").Slips, onChange: () => void}} page
- *   `onChange`: another count
+ * @param {{app: HTMLElement, slips: import("./slips.js").Slips, single: boolean, onChange: () => void}} page
+ *   `single`: one poster, which has the control that the bar over many has; `onChange`: another count
  */
-export function openWhatsNew({ app, slips, onChange }) {
+export function openWhatsNew({ app, slips, single, onChange }) {
   /** @type {Set<string>|null} */
   let seen = null;
   /** @type {State|null} */
@@ -63,6 +63,7 @@ export function openWhatsNew({ app, slips, onChange }) {
       slip.removeAttribute("data-new");
       watch.unobserve(slip);
     }
+    if (!single) return;
     const at = byPoster(fresh.values(), state?.tables);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (
       app.querySelectorAll(".poster-new")
@@ -96,6 +97,8 @@ export function openWhatsNew({ app, slips, onChange }) {
     },
     mark,
     count: () => fresh.size,
+    /** By tap: all of it has been seen. */
+    seen: () => done([...fresh.keys()]),
     /** @param {Element|undefined} from where the reader is @returns {Element|null} the next new slip */
     next(from) {
       const slips = [...app.querySelectorAll(".poster .slip")].filter((s) => fresh.has(idOf(s)));

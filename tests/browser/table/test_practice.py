@@ -80,7 +80,7 @@ def test_a_rehearsal(running: Server, new_page: NewPage) -> None:
     table.move("open")
     tablet.offline(False)
     expect(tablet.slip("sagt i salen")).to_have_attribute("data-status", "late")
-    expect(tablet.slip("sagt i salen")).to_contain_text("Written as practice")
+    expect(tablet.slip("sagt i salen")).to_contain_text("Skrevet som")  # in the café's language
     expect(tablet.page.locator(".practice li")).to_have_text(["øver igjen"])
     axe(tablet.page)
     tablet.page.get_by_role("button", name="Remove the note").click()

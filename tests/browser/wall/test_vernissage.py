@@ -115,14 +115,26 @@ def test_answered_aloud_and_by_keyboard_alone(wall: Wall, new_page: NewPage) -> 
     expect(
         asker.get_by_role("button", name="1 question. Read more and ask: mer lys")
     ).to_be_focused()
+    questions = asker.locator(".wall-mine summary")
+    expect(questions).to_have_text("My questions")
 
     aloud = host.get_by_role("button", name="Answered aloud")
     aloud.focus()
     host.keyboard.press("Enter")
     expect(aloud).to_have_attribute("aria-pressed", "true")
     expect(aloud).to_be_focused()
-    asker.keyboard.press("Enter")
+    told = asker.get_by_role("button", name="You have an answer: Hvor da?")
+    expect(told).to_be_visible()
+    questions.click()
+    expect(questions).to_contain_text("Answered: 1")
+    expect(asker.locator(".my-questions button")).to_contain_text("Answered at the poster.")
+    axe(asker)
+    told.click()
     expect(dialog.locator(".mine")).to_contain_text("Answered at the poster.")
+    expect(told).to_have_count(0)
+    asker.reload()
+    expect(questions).to_have_text("My questions")
+    expect(told).to_have_count(0)
 
 
 def test_an_elaboration_stands_apart_from_the_note(wall: Wall, new_page: NewPage) -> None:
@@ -171,8 +183,14 @@ def test_dots_are_put_and_taken_back(wall: Wall, new_page: NewPage) -> None:
     order = one.locator(".slip").all_inner_texts()
     [mine, theirs] = [slip(page, "mer lys").locator(".dot") for page in (one, two)]
     expect(mine).to_have_attribute("aria-pressed", "false")
+    expect(one.locator(".walker")).to_contain_text("2 dots left")
+    seven = one.locator(".slip").evaluate_all(
+        "all => all.map(s => s.getBoundingClientRect().height)"
+    )
+    assert max(seven) < 80, "six notes a screen, with dots"
     mine.click()
     expect(mine).to_have_attribute("aria-pressed", "true")
+    expect(one.locator(".walker")).to_contain_text("1 dot left")
     expect(one.locator(".told")).to_have_text("1 dot left at this question.")
     expect(theirs).to_have_attribute("data-count", "1")
     expect(theirs).to_have_attribute("aria-pressed", "false")

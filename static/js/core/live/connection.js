@@ -29,6 +29,11 @@ export function knowsTime() {
   return told;
 }
 
+/** @returns {number|undefined} the second by the server's clock, when its difference to ours is measured */
+export function secondNow() {
+  return told ? Math.floor(serverNow() / 1000) : undefined;
+}
+
 /** @param {unknown} nowMs what the server said its clock is */
 function setClock(nowMs) {
   if (typeof nowMs !== "number") return;

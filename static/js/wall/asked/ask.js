@@ -39,6 +39,7 @@ export function askSheet({ state, workshop, asked, dots, became }) {
   });
   dialog.addEventListener("close", () => {
     id = "";
+    globalThis.speechSynthesis?.cancel();
   });
 
   /** @param {string} text */
@@ -59,6 +60,7 @@ export function askSheet({ state, workshop, asked, dots, became }) {
     const now = state();
     const note = now.notes.get(id);
     if (!note) return dialog.close();
+    asked.read((own) => own.note === id);
     const open = walking(now) && !note.struck;
     const table = now.tables.get(note.table);
     const hosted = now.questions.get(table?.question ?? 0)?.form === "tables";

@@ -4,6 +4,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { dotView, leftWords } from "./dots.js";
+import { readAloudView } from "./read_aloud.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */
 /** @typedef {import("../../core/live/store.js").Note} Note */
@@ -31,6 +32,7 @@ export function sheetView({ state, note, own, dots, became, form, again, drop })
   );
   return html`<p class="sheet-place">${placeName(question, table)}${table?.cafe_name ? html` · <bdi>${table.cafe_name}</bdi>` : ""}</p>
     <h2 class="sheet-note" id="sheet-note" tabindex="-1" dir="auto">${note.struck ? t("Taken off the poster") : note.text}</h2>
+    ${readAloudView([note.text, ...note.elaborations], state.workshop?.language)}
     ${dots && !note.struck ? dotsView(state, note, dots) : nothing}
     ${became}
     ${note.elaborations.length ? elaborations(note.elaborations) : nothing}
@@ -104,8 +106,8 @@ function ownView(
     }</li>`;
 }
 
-/** @param {boolean} waits @param {boolean} hosted @param {Own["held"]} held */
-function fareWords(waits, hosted, held) {
+/** How a question fares that is not answered. @param {boolean} waits @param {boolean} hosted @param {Own["held"]} held */
+export function fareWords(waits, hosted, held) {
   if (waits) return t("Kept on this phone until the café answers.");
   if (held === "waiting") return t("Received: waits for the organiser");
   if (held === "left") return t("The organiser has left it out.");

@@ -17,7 +17,8 @@ import { uuid } from "../../core/uuid.js";
 /**
  * @typedef {{id: string, note: string, text: string, receipt: string,
  *   answered: "no"|"voice"|"written", answer: string|null,
- *   held?: "waiting"|"taken"|"left"|null, reason?: string|null}} Kept  `held`: for the organiser
+ *   held?: "waiting"|"taken"|"left"|null, reason?: string|null, read?: boolean}} Kept  `held`: for
+ *   the organiser; `read`: its answer has been looked at
  * @typedef {Kept & {waits: boolean, problem: string, mended?: string}} Own
  *   `problem`: why the café said no; `mended`: what can be sent instead
  */
@@ -86,18 +87,36 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
       if (outbox.entries().some(({ body }) => notes.has(body.note)))
         outbox.change((entries) => entries.filter(({ body }) => !notes.has(body.note)));
     },
+    /** Those whose answer nobody has looked at yet. @returns {Kept[]} */
+    unread: () => kept.filter(isUnread),
+    /** Their answers have been looked at. @param {(own: Kept) => boolean} which */
+    read(which) {
+      if (kept.some((one) => isUnread(one) && which(one)))
+        keep(kept.map((one) => (isUnread(one) && which(one) ? { ...one, read: true } : one)));
+    },
     waits: () => kept.some(({ answered, held }) => answered === "no" && held !== "left"),
     /** @param {{id: string, text: string, answered: Kept["answered"], answer: string|null, erased?: boolean}[]} told */
     hear(told) {
       const fresh = new Map(told.map((one) => [one.id, one]));
       const before = kept;
       const there = kept.filter(({ id }) => !fresh.get(id)?.erased);
-      const next = there.map((one) => ({ ...one, ...fresh.get(one.id) }));
+      const next = there.map((one) => laid(one, fresh.get(one.id)));
       if (JSON.stringify(next) !== JSON.stringify(before)) keep(next);
       for (const [at, one] of next.entries())
         if (one.answered !== "no" && one.answered !== there[at]?.answered) onAnswered(one);
     },
   };
+}
+
+/** @param {Kept} own */
+function isUnread({ answered, read }) {
+  return answered !== "no" && !read;
+}
+
+/** Another answer than before is a new one. @param {Kept} own @param {Partial<Kept>} [now] @returns {Kept} */
+function laid(own, now = own) {
+  const same = now.answered === own.answered && now.answer === own.answer;
+  return { ...own, ...now, ...(same ? {} : { read: false }) };
 }
 
 /** @param {string} note @param {string} text @returns {Entry} */

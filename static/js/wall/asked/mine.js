@@ -15,6 +15,7 @@ import { walking } from "./ask_view.js";
 import { openAsked } from "./asked.js";
 import { openBecame } from "./became.js";
 import { dotView, openDots } from "./dots.js";
+import { openMyQuestions } from "./my_questions.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */
 /** @typedef {import("../../core/live/store.js").Note} Note */
@@ -24,15 +25,17 @@ const TOLD_MS = 5000;
 
 /**
  * @param {{base: string, app: HTMLElement, state: () => State,
- *   slips: import("../slips.js").Slips}} page
- * @returns {{show(): void, online(): void, open(note: string): void}}
- *   `show` after each drawing of the posters; `online` when the network is back; `open` a note's sheet
+ *   slips: import("../slips.js").Slips, redraw: () => void}} page  `redraw`: all that is round the slips too
+ * @returns {{show(): void, online(): void, left(question: number): number, open(note: string): void}}
+ *   `show` after each drawing of the posters; `online` when the network is back; `left`: of this
+ *   phone's dots; `open` a note's sheet
  */
-export function atTheWall({ base, app, state, slips }) {
+export function atTheWall({ base, app, state, slips, redraw }) {
   /** @type {Mine|null} */
   let mine = null;
   let begun = false;
   let wanted = ""; // tapped before this phone's memory was open
+  const questions = openMyQuestions((note) => open(note));
   /** What was drawn on each slip. @type {WeakMap<Element, Looks>} */
   const drawn = new WeakMap();
 
@@ -40,7 +43,7 @@ export function atTheWall({ base, app, state, slips }) {
     const now = state();
     if (!begun && now.workshop) {
       begun = true;
-      begin({ base, state, workshop: now.workshop.id, onChange: show }).then((made) => {
+      begin({ base, state, workshop: now.workshop.id, onChange: show, redraw }).then((made) => {
         mine = made;
         show();
         if (wanted) mine.sheet.open(wanted);
@@ -48,6 +51,7 @@ export function atTheWall({ base, app, state, slips }) {
     }
     mine?.look(now);
     mine?.sheet.update();
+    questions.show(now, mine?.asked.all() ?? [], mine?.asked.unread() ?? []);
     // Drawn before this phone's own memory is open, so that nothing moves when it is.
     const shown = counted(now.asked.values());
     const own = counted((mine?.asked.all() ?? []).filter(({ id }) => !now.asked.has(id)));
@@ -87,15 +91,16 @@ export function atTheWall({ base, app, state, slips }) {
   return {
     show,
     online: () => mine?.again(),
+    left: (question) => mine?.dots.left(question) ?? 0,
     open,
   };
 }
 
-/** @param {{base: string, state: () => State, workshop: string, onChange: () => void}} page */
-async function begin({ base, state, workshop, onChange }) {
+/** @param {{base: string, state: () => State, workshop: string, onChange: () => void, redraw: () => void}} page */
+async function begin({ base, state, workshop, onChange, redraw }) {
   const drafts = `${workshop}:ask:`;
   await openDrafts(drafts);
-  const dots = openDots({ base, onChange, tell: bubble() });
+  const dots = openDots({ base, onChange: redraw, tell: bubble() });
   const asked = await openAsked({
     base,
     workshop,
