@@ -53,7 +53,7 @@ _NONE = """
     series.uid series.nonce series.token_digest
     recovery_code.digest recovery_code.used_by second_factor.nonce second_factor.used_by
     workshop.id workshop.language workshop.starts workshop.ends workshop.stage workshop.rounds
-    workshop.phones workshop.report_options workshop.seating workshop.seals
+    workshop.phones workshop.screen workshop.report_options workshop.seating workshop.seals
     account_link.kind account_link.token_digest account_link.nonce account_link.workshop_id
     account_link.role account_link.language account_link.operation account_link.status
     api_token.digest api_token.workshop_id api_token.role api_token.operation

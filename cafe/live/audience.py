@@ -12,6 +12,8 @@ from cafe.nouns import ORGANISER as ORGANISER_ALONE
 
 AudienceKind = Literal["v", "t", "w"]
 
+WALL_AND_ORGANISER = "vw"  # what the big screen shows: no table's business
+
 # For each kind of thing the audiences that see each field (nouns.py); beside the nouns what is
 # told of several things.
 _PLACED: dict[str, dict[str, str]] = {
@@ -26,6 +28,9 @@ _PLACED["gathered"] = dict.fromkeys(("id", "count", "names", "to"), ORGANISER_AL
 _PLACED["hung"] = _PLACED["gathered"]
 _WORDING = ("id", "question", "was", "was_parts", "text", "parts", "why", "corrected", "at_ms")
 _PLACED["wording"] = dict.fromkeys(_WORDING, EVERYBODY)
+_PLACED["screen"] = dict.fromkeys(
+    ("id", "show", "table", "note", "turn", "far", "high", "dark"), WALL_AND_ORGANISER
+)
 _PLACED["cut"] = dict.fromkeys(("id", "things"), EVERYBODY)
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {

@@ -1,11 +1,11 @@
-"""How many look at the wall, never who.
+"""How many look at the wall, and how many write at tables; never who.
 
-What is counted are screens: every socket that came by the wall's link (a person with three tabs is
-three). The count lies in the memory of the process, is kept nowhere and logged nowhere, so after a
-restart it is right as soon as the screens are back. Several workers add their counts up in Redis,
-each under a name of its own that fades when the worker no longer says it; a worker that was killed
-is counted for that long. Without Redis each worker would know of its own screens only, as it would
-of its own events: several workers need Redis (see config.py).
+What is counted are screens: every socket that came by the wall's link, or by a table's (a person
+with three tabs is three). The count lies in the memory of the process, is kept nowhere and logged
+nowhere, so after a restart it is right as soon as the screens are back. Several workers add their
+counts up in Redis, each under a name of its own that fades when the worker no longer says it; a
+worker that was killed is counted for that long. Without Redis each worker would know of its own
+screens only, as it would of its own events: several workers need Redis (see config.py).
 """
 
 import logging
@@ -24,6 +24,7 @@ from cafe.nouns import Item
 log = logging.getLogger("cafe")
 
 EVENT = "presence"
+LOOKING, WRITING = "looking", "writing"  # what is counted, each by a Presence of its own
 # A hall of 500 that joins at once must not be told 500 times, to each of the 500.
 GATHER_SECONDS = 2.0
 BEAT_SECONDS = 10.0
@@ -42,12 +43,15 @@ class Sum(Protocol):
 class Presence:
     """Counts the screens of each workshop and announces when their number has changed."""
 
-    def __init__(self, announce: Announce, later: Later, shared: Sum | None = None) -> None:
-        """`announce(workshop_id, {looking})` sends; `later(seconds, work)` is the announcer's.
+    def __init__(
+        self, announce: Announce, later: Later, shared: Sum | None = None, what: str = LOOKING
+    ) -> None:
+        """`announce(workshop_id, {what: count})` sends; `later(seconds, work)` is the announcer's.
 
         `shared` adds up with other workers.
         """
         self._announce, self._later, self._shared = announce, later, shared
+        self._what = what
         self._here: dict[str, tuple[str, bool]] = {}
         self._screens: Counter[str] = Counter()
         self._elsewhere: Counter[str] = Counter()
@@ -56,7 +60,8 @@ class Presence:
         self._lock = threading.Lock()
 
     def came(self, sid: str, workshop_id: str, *, looks: bool) -> Item:
-        """Somebody listens, and `looks` when it is a wall. What this screen is told at once."""
+        """Somebody listens, and is counted when it `looks` (at the wall), or writes, where that is
+        what is counted. What this screen is told at once."""
         with self._lock:
             self._here[sid] = (workshop_id, looks)
             self._screens[workshop_id] += looks
@@ -65,7 +70,7 @@ class Presence:
                 self._known.pop(workshop_id, None)  # screens now believe different numbers
         if looks or self._shared:
             self._soon(workshop_id, GATHER_SECONDS)
-        return {"looking": looking}
+        return {self._what: looking}
 
     def workshops(self) -> set[str]:
         """Where somebody listens in this process."""
@@ -96,7 +101,7 @@ class Presence:
                 self._elsewhere[workshop_id] = looking - mine
             if looking != self._known.get(workshop_id):
                 self._known[workshop_id] = looking
-                self._announce(workshop_id, {"looking": looking})
+                self._announce(workshop_id, {self._what: looking})
         except Exception:
             # A number that comes later is no harm; the next one must still be told.
             log.exception("how many look could not be told")
@@ -116,12 +121,12 @@ class Presence:
 class InRedis:
     """The sum of all workers' counts; a worker's own fades after FADES_SECONDS."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, what: str = LOOKING) -> None:
         """`url` is the message queue's, `redis://…`."""
         from redis import Redis
 
         self._redis: Any = Redis.from_url(url, **OPTIONS)
-        self._worker, self._reach = secrets.token_hex(6), Reach()
+        self._worker, self._reach, self._what = secrets.token_hex(6), Reach(), what
 
     def add_up(self, workshop_id: str, mine: int) -> int:
         """Write `mine`, read everybody's; `mine` alone while Redis is away.
@@ -131,7 +136,7 @@ class InRedis:
         return self._reach.ask(lambda: self._sum(workshop_id, mine), lambda: mine)
 
     def _sum(self, workshop_id: str, mine: int) -> int:
-        name, now = f"cafe:looking:{workshop_id}", time.time()
+        name, now = f"cafe:{self._what}:{workshop_id}", time.time()
         with self._redis.pipeline() as pipe:
             pipe.hset(name, self._worker, f"{mine}:{now + FADES_SECONDS:.0f}")
             pipe.expire(name, FADES_SECONDS)

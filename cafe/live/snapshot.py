@@ -86,6 +86,7 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
         audience, "wording", events.question_changes(db, here), lambda one: one.item or {}
     )
     body["cuts"] = _seen(audience, "cut", events.cuts(db, here), lambda one: one.item or {})
+    body["screen"] = seen_by(audience, "screen", events.of_screen(workshop))
     body["origins"], body["categories"], body["entries"], body["opposed"] = [], [], [], []
     if audience.kind == "w":
         origins = select(Origin).where(Origin.workshop_id == here).order_by(Origin.number)

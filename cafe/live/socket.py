@@ -64,8 +64,15 @@ class Screens:
         """They come by `socketio`; by `queue` the other workers hear what theirs are to be told."""
         self._cafe, self._socketio, self._queue = cafe, socketio, queue
         url = cafe.settings.redis_url
-        shared = presence.InRedis(url) if url else None
-        self._present = presence.Presence(self._announce_looking, self._later, shared)
+        self._present, self._writing = (
+            presence.Presence(
+                self._announce_looking,
+                self._later,
+                presence.InRedis(url, what) if url else None,
+                what,
+            )
+            for what in (presence.LOOKING, presence.WRITING)
+        )
         self._announced: set[str] = set()  # cafés whose events the other workers may have missed
         announcer = Announcer(self._emit, self._rooms, self._later)
         cafe.db.listeners.append(announcer.announce)
@@ -84,11 +91,13 @@ class Screens:
         # The number is read after joining: whatever comes later than it is heard as an event.
         self._socketio.emit("hello", self._hello(who.workshop_id), to=sid)
         looking = self._present.came(sid, who.workshop_id, looks=who.role == "viewer")
-        self._socketio.emit(presence.EVENT, looking, to=sid)
+        writing = self._writing.came(sid, who.workshop_id, looks=who.role == "host")
+        self._socketio.emit(presence.EVENT, looking | writing, to=sid)
 
     def disconnect(self, _reason: Any = None) -> None:
         """A screen is gone."""
-        self._present.left(request.sid)  # type: ignore[attr-defined]
+        for counted in (self._present, self._writing):
+            counted.left(request.sid)  # type: ignore[attr-defined]
 
     def _hello(self, workshop_id: str) -> Item:
         with self._cafe.db.engine.connect() as db:

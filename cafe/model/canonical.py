@@ -83,9 +83,9 @@ SEALED: dict[str, Kind] = {
     "erased": Kind(),
 }
 # What stays where it was done: who was written to, other systems, that a document was answered (the
-# answers themselves are append-only rows, and travel), and what screens are told of an erasing (the
-# line `erased` travels).
-HOME = frozenset({"cut", "letter", "letters", "webhook", "followup"})
+# answers themselves are append-only rows, and travel), what screens are told of an erasing (the
+# line `erased` travels), and what the big screen was told to show.
+HOME = frozenset({"cut", "letter", "letters", "screen", "webhook", "followup"})
 
 
 def words_of(line: Mapping[str, Any]) -> bytes:

@@ -169,6 +169,15 @@ def question_changes(db: Session, workshop_id: str) -> list[Change]:
     return [one for one in db.scalars(query.order_by(Change.revision)) if one.item]
 
 
+SCREEN = {"show": "auto", "table": None, "note": None, "turn": 0}
+SCREEN |= {"far": 10, "high": 1.8, "dark": False}
+
+
+def of_screen(workshop: Workshop) -> Item:
+    """What the big screen shows, and for whom (`wall/rules_screen.py: Screen`)."""
+    return {"id": workshop.id, **SCREEN, **(workshop.screen or {})}
+
+
 def of_cut(operation: str, things: Iterable[tuple[str, str]]) -> Item:
     """An operation that erased words for good in these things, by what events call them: whoever
     has typed over them and not sent it yet drops the words."""

@@ -61,6 +61,8 @@ class Workshop(Base):
     `reminded`: on how many days that was said, `reminded_on` the last. `case_number`: of the
     archive. `privacy`: who is answerable, where it is another than the organisation says.
     `evaluation`: the forms that ask how the day was (`plan/programme/evaluation.py`).
+    `screen`: what the big screen shows and for whom, as the remote last said
+    (`wall/rules_screen.py: Screen`), None: nobody has said anything.
     """
 
     __tablename__ = "workshop"
@@ -116,6 +118,7 @@ class Workshop(Base):
     case_number: Mapped[str] = mapped_column(Text, default="", server_default="")
     privacy: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     evaluation: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    screen: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     revision: Mapped[int] = mapped_column(default=0)
     seal: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     seals: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")

@@ -4,12 +4,14 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Dot, Note, Poster, Question, VisitorQuestion, Workshop
 from cafe.wall import rules
+
+MOST_LATEST = 12  # as many as a thumb scrolls past
 
 
 def table_numbered(db: Session, workshop: Workshop, number: int) -> CafeTable:
@@ -39,6 +41,15 @@ def note_on_wall(db: Session, workshop_id: str, uid: str) -> Note:
     if note is None:
         raise NotFound(_("There is no such note on this wall."))
     return note
+
+
+def latest_notes(db: Session, workshop: Workshop, table: CafeTable | None) -> list[Note]:
+    """The newest notes that hang, of all tables or of one, whose are all of them; newest first."""
+    hangs = (Note.workshop_id == workshop.id, ~Note.struck, ~Note.erased)
+    query = select(Note).where(*hangs).order_by(Note.id.desc())
+    here = query.where(Note.table_id == table.id) if table else query.limit(MOST_LATEST)
+    with_table = selectinload(Note.table.of_type(CafeTable)).selectinload(CafeTable.question)
+    return list(db.scalars(here.options(with_table)))
 
 
 def count_dots(db: Session, note: Note) -> int:

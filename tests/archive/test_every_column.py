@@ -60,6 +60,7 @@ LEFT = {
     "workshop.round": "the same",
     "workshop.changing": "the same",
     "workshop.asks_main": "the same",
+    "workshop.screen": "the same: what the big screen shows, in the hall it hangs in",
     "workshop.revision": "counts the changes here",
     "workshop.seal": "the history's last value: with the history (test_history)",
     "workshop.seals": "made of the history again (seal/shown.py: closings)",

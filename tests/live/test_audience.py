@@ -122,6 +122,7 @@ TOGETHER = {
     "wording": events.of_wording,
     "part": events.of_part,
     "cut": events.of_cut,
+    "screen": events.of_screen,
 }
 
 
@@ -142,6 +143,7 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         was = events.words_of(asked)
         found["wording"] = [events.of_wording("a1", asked, was, "uklart", corrected=False)]
         found["part"] = [events.of_part(asked, "A", taken=True)]
+        found["screen"] = [events.of_screen(session.scalars(select(Workshop)).first())]
         found["cut"] = [events.of_cut("a1", [("note", "n1")])]
         found["dots"] = [events.of_dots(pair[0].uid, 2)]
         found["phones"] = [events.of_phones("a1", "strike", 3, 1)]
@@ -246,9 +248,10 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
     )
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
     nothing["note"] = {"gathered"}
+    screen = {"screen": FIELDS["w"]["screen"]}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
     nothing["workshop"] |= {"prints", "abbreviated"}
-    assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing
+    assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing | screen
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,
         "late": FIELDS["w"]["late"],
@@ -268,6 +271,7 @@ WALL_SEES = {
     "dots": "id count",
     "wording": "id question was was_parts text parts why corrected at_ms",
     "cut": "id things",
+    "screen": "id show table note turn far high dark",
 }
 
 

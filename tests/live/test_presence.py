@@ -91,7 +91,7 @@ def _unreachable(_workshop: str, _looking: Item) -> None:
 
 def hears(screen: Listener, looking: int) -> None:
     """Wait until this screen is told that so many look."""
-    while screen.event("presence")["looking"] != looking:
+    while screen.event("presence").get("looking") != looking:
         pass
 
 
@@ -130,7 +130,7 @@ def assert_right_after_a_kill(cafe: Server, wall: str, table: str) -> None:
         cafe.kill()
     cafe.start()
     with listening(cafe.url, "t", table) as tablet:
-        assert tablet.event("presence") == {"looking": 0}
+        assert tablet.event("presence") == {"looking": 0, "writing": 1}
         with listening(cafe.url, "v", wall):
             hears(tablet, 1)
 

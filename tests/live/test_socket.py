@@ -42,7 +42,7 @@ class Ear:
 def test_hello_tells_the_clock_and_the_number(hall: Hall) -> None:
     # On a slow machine the count may have been told once more by now.
     hello, presence, *_again = hall.listener("v", hall.token()).get_received()
-    assert (presence["name"], presence["args"]) == ("presence", [{"looking": 1}])
+    assert (presence["name"], presence["args"]) == ("presence", [{"looking": 1, "writing": 0}])
     assert hello["name"] == "hello"
     assert hello["args"][0].keys() == {"now_ms", "revision"}
     assert hello["args"][0]["revision"] > 0

@@ -36,6 +36,7 @@ SHAPES: dict[str, Shape] = {
         "opposed": {},
         "wordings": PUBLIC["wording"],
         "cuts": PUBLIC["cut"],
+        "screen": {key: {} for key in PUBLIC["screen"]},
     },
     "wall.changes_wall": {
         "since": {},

@@ -129,7 +129,7 @@ GROUPS = (
         RAW,
         """workshop: name network starts ends place purpose participants background goal programme
         letter commissioner intro signature timer_ends_ms rounds round changing asks_main dots codes
-        phones print_elaborations report_options abbreviations seating checklist
+        screen phones print_elaborations report_options abbreviations seating checklist
         series_letter: id series_id workshop_id words act by count at""",
         lambda: _("What the organisers wrote about the gathering, and who signs the document."),
     ),

@@ -134,6 +134,7 @@ def _asked_for(
     workshop: Workshop, wanted: Wanted, below: int | None
 ) -> Iterator[ColumnElement[bool]]:
     yield Change.workshop_id == workshop.id
+    yield Change.what != "screen"  # a remote's presses are nobody's work
     if below is not None:
         yield Change.revision < below
     if wanted.kind:

@@ -3,6 +3,7 @@
 from cafe.wall.actions.asking import ask, put_dot, set_dots, take_dot
 from cafe.wall.actions.phones import hide, leave_out, lift_dots, set_phones, strike, take_in
 from cafe.wall.actions.phones_undo import undo
+from cafe.wall.actions.screen import set_dark, set_hall, show, turn
 
 __all__ = [
     "ask",
@@ -10,10 +11,14 @@ __all__ = [
     "leave_out",
     "lift_dots",
     "put_dot",
+    "set_dark",
     "set_dots",
+    "set_hall",
     "set_phones",
+    "show",
     "strike",
     "take_dot",
     "take_in",
+    "turn",
     "undo",
 ]

@@ -4,10 +4,13 @@ from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
+from cafe.core.i18n import _
 from cafe.live.audience import WALL
+from cafe.people.links import find_link
 from cafe.wall.queries import photo_on_wall, table_numbered
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import handed_out
 from cafe.web.files import packed, photograph
 from cafe.web.live_routes import add_live_routes
 from cafe.web.pages import page, speak_for_request
@@ -33,8 +36,19 @@ def one(who: Who, number: int) -> Response:
 @room.get("/v/<token>/projector")
 @allowed("wall.see")
 def projector(who: Who) -> Response:
-    """Poster after poster on a big screen."""
-    return _draw(who, "wall/projector.html")
+    """The big screen: what the day is at, and what the remote says."""
+    settings = cafe().settings
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        speak_for_request(workshop.language)
+        link = find_link(db, who.key, settings.secret_key)
+
+        def ways(further: str) -> dict[str, str]:
+            if link is None:  # renewed since the request came in
+                return {"qr": "", "base": "", "code": ""}
+            return handed_out(settings, workshop, link, _("The wall"), further=further)
+
+        return packed(page("wall/projector.html", who=who, workshop=workshop, ways=ways))
 
 
 @room.get("/v/<token>/photos/<int:poster_id>")

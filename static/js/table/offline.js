@@ -95,9 +95,9 @@ async function forget(base) {
  * @param {any[]} fresh
  */
 export function asSnapshot(state, fresh) {
-  const { revision, workshop, ...maps } = state;
+  const { revision, workshop, screen, ...maps } = state;
   const lists = Object.entries(maps).map(([name, things]) => [name, [...things.values()]]);
-  const body = { revision, workshop, ...Object.fromEntries(lists) };
+  const body = { revision, workshop, screen, ...Object.fromEntries(lists) };
   for (const answer of fresh) {
     const list = listOf(answer);
     if (!list) continue;

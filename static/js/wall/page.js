@@ -72,7 +72,10 @@ const whatsNew = projector
   ? null
   : openWhatsNew({ app, slips, single: view === "poster", onChange: soon });
 const telling = openTelling({ state: () => connection.state(), onChange: soon });
-const connection = follow({ audience: "v", key, onState: soon, onLine, onGone, onLooking });
+const connection = follow({
+  ...{ audience: "v", key, onState: soon, onLine, onGone, onLooking },
+  onWriting: (writing) => projector?.writing(writing),
+});
 
 /** Draw in the next frame, however many events come before it. */
 function soon() {
@@ -95,7 +98,7 @@ function draw(state) {
   seal.show(state.workshop?.stage);
   if (programmeEl) render(programmeView(state.workshop), programmeEl);
   document.getElementById("waiting")?.remove();
-  if (projector) projector.show(hung, fresh, state.workshop?.stage === "open");
+  if (projector) projector.show(state, hung, fresh);
   else if (view === "wall") hangMore(state);
   if (!projector) held(() => render(content(state), app));
   slips.find(redrawn());
@@ -181,6 +184,7 @@ function nextNew() {
 
 /** @param {number} looking how many are looking, this one too */
 function onLooking(looking) {
+  projector?.looking(looking);
   const place = document.getElementById("looking");
   if (!place) return;
   place.hidden = looking < 1;

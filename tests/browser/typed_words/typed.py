@@ -32,6 +32,7 @@ PAGES = (
     "/w/*/import",
     "/w/*/import/§",
     "/w/*/phones",
+    "/w/*/screen",
     "/w/*/questions",
     "/w/*/evaluation",
     "/w/*/evaluation/paper",

@@ -35,8 +35,8 @@ test("a poster that was taken down leads to the first", () => {
 });
 
 test("long posters stay longer, none for ever", () => {
-  assert.equal(seconds(poster(1, 1, "kort"), 1), 8);
-  assert.equal(seconds(poster(1, 1, "ord ".repeat(60)), 1) > 20, true);
-  assert.equal(seconds(poster(1, 1, "ord ".repeat(60)), 3) < 12, true);
-  assert.equal(seconds(poster(1, 1, "ord ".repeat(900)), 1), 45);
+  assert.equal(seconds("kort", 1), 8);
+  assert.equal(seconds("ord ".repeat(60), 1) > 20, true);
+  assert.equal(seconds("ord ".repeat(60), 3) < 12, true);
+  assert.equal(seconds("ord ".repeat(900), 1), 45);
 });

@@ -84,6 +84,7 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
         | {"sheet": "00000000-0000-4000-8000-000000000001"},
         "",
     ),
+    "/w/@/screen": ("/w/@/screen", {"form": "hall", "do": "hall", "far": "langt"}, "far"),
     "/w/@/dots": ("/w/@/questions", {"form": "dots", "dots": "500"}, "dots"),
     "/w/@/sort/abbreviations": (
         "/w/@/sort",

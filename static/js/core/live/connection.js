@@ -46,16 +46,16 @@ function setClock(nowMs) {
  *
  * @param {{audience: "v"|"t"|"w", key: string, onState: (state: State) => void,
  *   onLine?: (online: boolean) => void, onGone?: (why: string, loggedOut: boolean) => void,
- *   onLooking?: (looking: number) => void}} page
+ *   onLooking?: (looking: number) => void, onWriting?: (writing: number) => void}} page
  *   `onState` after every change; `onLine` when the connection is lost or back; `onGone`, with the
  *   server's words, when the link no longer opens: once for a renewed link; after a login that ended
  *   `onLine` when somebody has logged in again; `onLooking`
- *   when the server tells how many look at the wall
+ *   when the server tells how many look at the wall, `onWriting` how many tables' pages are open
  * @returns {{state(): State, stop(): void, refresh(): Promise<void>, rightAt(): number}}
  *   `refresh` looks now; `rightAt` is when the picture was last known to be right (server's clock)
  */
 export function follow(page) {
-  const { onState, onLine = () => {}, onGone = () => {}, onLooking = () => {} } = page;
+  const { onState, onLine = () => {}, onGone = () => {} } = page;
   const base = `/${page.audience}/${encodeURIComponent(page.key)}`;
   const socket = socketFor(page);
   let online = true;
@@ -140,7 +140,10 @@ export function follow(page) {
     answers(true);
     known.hear(events);
   });
-  socket.on("presence", (/** @type {{looking: number}} */ { looking }) => onLooking(looking));
+  socket.on("presence", (/** @type {{looking?: number, writing?: number}} */ counts) => {
+    if (counts.looking !== undefined) page.onLooking?.(counts.looking);
+    if (counts.writing !== undefined) page.onWriting?.(counts.writing);
+  });
   mind(socket, { plan, refresh, right: () => answers(true) });
   listen(ended.signal, wake, () => answers(false));
   refresh();

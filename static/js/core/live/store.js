@@ -37,9 +37,12 @@
  *   sources: {note: string, absorbed: boolean}[]}} Entry
  * @typedef {{id: string, notes: [string, string], text: string}} Opposed two notes that say opposite things
  * @typedef {{id: string, things: {what: string, key: string}[]}} Cut words were erased for good in these things
+ * @typedef {{id: string, show: "auto"|"hold"|"black"|"code"|"test"|"table"|"note", table: number|null,
+ *   note: string|null, turn: number, far: number, high: number, dark: boolean}} Screen what the remote says
+ *   that the big screen shows; a table is not told
  * @typedef {{revision: number, what: string, key: string, item: any}} Change
  * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} Events
- * @typedef {{revision: number, workshop: Workshop|null, questions: Map<number, Question>,
+ * @typedef {{revision: number, workshop: Workshop|null, screen: Screen|null, questions: Map<number, Question>,
  *   tables: Map<number, Table>, origins: Map<number, Origin>, notes: Map<string, Note>, categories: Map<string, Category>,
  *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
  *   dots: Map<string, Dots>, opposed: Map<string, Opposed>,
@@ -70,6 +73,7 @@ export function empty() {
   return {
     revision: -1,
     workshop: null,
+    screen: null,
     questions: new Map(),
     tables: new Map(),
     origins: new Map(),
@@ -90,7 +94,8 @@ export function empty() {
  * @returns {State}
  */
 export function fromSnapshot(body) {
-  const state = { ...empty(), revision: body.revision, workshop: body.workshop };
+  const { revision, workshop, screen = null } = body;
+  const state = { ...empty(), revision, workshop, screen };
   for (const list of Object.values(LISTS)) {
     /** @type {any} */ (state)[list] = new Map(
       (body[list] ?? []).map((/** @type {{id: any}} */ item) => [item.id, item]),
@@ -126,8 +131,8 @@ export function apply(state, events) {
  * @param {Set<string>} copied
  */
 function put(next, { what, key, item }, copied) {
-  if (what === "workshop") {
-    next.workshop = item;
+  if (what === "workshop" || what === "screen") {
+    next[what] = item;
     return;
   }
   const list = LISTS[/** @type {keyof typeof LISTS} */ (what)];

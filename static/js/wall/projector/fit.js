@@ -1,12 +1,12 @@
-/** As large as it goes: the size of the letters on the big screen. */
+/** As large as it goes, and never smaller than can be read; what does not fit becomes pages. */
 
-const STEPS = 7;
+const STEPS = 6;
 
 /**
  * Give `element` the largest `--size` between the two for which `fits` is true, else the smallest.
  *
  * @param {HTMLElement} element
- * @param {{smallest: number, largest: number}} sizes in hundredths of the screen's height
+ * @param {{smallest: number, largest: number}} sizes in letters as they are read from the last seat
  * @param {() => boolean} fits
  */
 export function fit(element, { smallest, largest }, fits) {

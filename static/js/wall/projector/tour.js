@@ -1,9 +1,13 @@
 /**
- * Where the big screen goes. Pure.
+ * Where the big screen goes, and how long it stays. Pure.
  *
  * @typedef {import("../outline.js").Poster} Poster
- * @typedef {{table: number, page: number}} Stop
+ * @typedef {{table: number, page: number}} Stop  `table`: its id, or one of the boards below
  */
+
+/** A board that is no table's poster, and the café's seal. */
+export const BOARD = 0;
+export const SEAL = -1;
 
 const SHORTEST_S = 8;
 const LONGEST_S = 45;
@@ -32,28 +36,27 @@ export function route(hung, question, open = false) {
 /**
  * One page on or back; round from the last to the first. Going back to a poster opens its last page.
  *
- * @param {number[]} tables
+ * @param {number[]} stops
  * @param {Stop|null} here
- * @param {number} pages of the poster that hangs now
+ * @param {number} pages of what is shown now
  * @param {1|-1} way
  * @returns {Stop|null} null when there is nowhere to go; `page` may be Infinity: the last
  */
-export function step(tables, here, pages, way) {
-  const place = here ? tables.indexOf(here.table) : -1;
+export function step(stops, here, pages, way) {
+  const place = here ? stops.indexOf(here.table) : -1;
   const page = (here?.page ?? 0) + way;
   if (here && place >= 0 && page >= 0 && page < pages) return { table: here.table, page };
-  const next = place < 0 ? 0 : (place + way + tables.length) % tables.length;
-  const table = tables[next];
+  const next = place < 0 ? 0 : (place + way + stops.length) % stops.length;
+  const table = stops[next];
   return table === undefined ? null : { table, page: way > 0 ? 0 : Number.POSITIVE_INFINITY };
 }
 
 /**
- * @param {Poster} poster
+ * @param {string} text what is on all pages
  * @param {number} pages over which it is shown
  * @returns {number} seconds that a page stays
  */
-export function seconds({ table, question, notes }, pages) {
-  const texts = [question.text, table.main_statement ?? "", ...notes.map((note) => note.text)];
-  const words = texts.join(" ").split(/\s+/).length;
+export function seconds(text, pages) {
+  const words = text.trim().split(/\s+/).length;
   return Math.min(LONGEST_S, Math.max(SHORTEST_S, (words / pages) * SECONDS_PER_WORD));
 }

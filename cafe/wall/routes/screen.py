@@ -1,0 +1,99 @@
+"""The remote of the big screen: a page for the organiser's phone, and a piece of the day's page."""
+
+from typing import Any
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+
+from cafe.core.i18n import _
+from cafe.errors import Invalid
+from cafe.model import CafeTable, Workshop
+from cafe.model.events import of_screen
+from cafe.nouns import Item
+from cafe.plan.queries import questions_of
+from cafe.wall import actions, rules_screen
+from cafe.wall.queries import latest_notes, note_on_wall, table_numbered
+from cafe.wall.room import room
+from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.addresses import base_address, qr_svg
+from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
+from cafe.web.pages import page
+from cafe.web.state import cafe, reading
+
+
+@room.app_template_global()
+def screen_of(workshop: Workshop) -> Item:
+    """What the big screen shows, as the remote last said."""
+    return of_screen(workshop)
+
+
+@room.app_template_global()
+def remote_qr(workshop: Workshop) -> str:
+    """The way to the remote's own page, for whoever is logged in on a phone."""
+    return qr_svg(f"{base_address(cafe().settings)}/w/{workshop.id}/screen", _("Remote"))
+
+
+@room.get("/w/<workshop_id>/screen")
+@allowed("stage.move")
+def remote(who: Who) -> Response:
+    """The remote, and the notes that can be shown: the newest, or those of `?table=9`."""
+    return _page(who)
+
+
+def _page(who: Who, refused: Refused = NOTHING) -> Response:
+    with reading() as db:
+        return page("wall/remote_page.html", refused=refused, **_parts(db, who))
+
+
+@room.get("/w/<workshop_id>/screen/news")
+@allowed("stage.move")
+def remote_pieces(who: Who) -> Response:
+    """What changes by itself on that page, to be put in its place there."""
+    with reading() as db:
+        return page("wall/remote_pieces.html", **_parts(db, who))
+
+
+def _parts(db: Session, who: Who) -> dict[str, Any]:
+    workshop = the_workshop(db, who)
+    questions = questions_of(db, workshop)
+    tables = sorted((t for q in questions for t in q.tables), key=lambda table: table.number)
+    wanted = request.args.get("table", "")
+    table = next((one for one in tables if str(one.number) == wanted), None)
+    return {
+        "workshop": workshop,
+        "questions": questions,
+        "tables": tables,
+        "table": table,
+        "notes": latest_notes(db, workshop, table),
+    }
+
+
+@room.post("/w/<workshop_id>/screen")
+@allowed("stage.move")
+@form_command(_page, "/w/{workshop_id}/screen")
+def press(tx: Session, who: Who, doer: Doer) -> None:
+    """A press on the remote: what is shown until something else is asked for."""
+    workshop, do = the_workshop(tx, who), request.form.get("do", "")
+    common: dict[str, Any] = {"workshop": workshop, **doer}
+    verb, _colon, key = do.partition(":")
+    match verb:
+        case "next" | "back":
+            actions.turn(tx, pages=1 if do == "next" else -1, **common)
+        case "dark" | "light":
+            actions.set_dark(tx, dark=do == "dark", **common)
+        case "hall":
+            far, high = (rules_screen.metres(request.form.get(x, ""), x) for x in ("far", "high"))
+            actions.set_hall(tx, far=far, high=high, **common)
+        case "note":
+            actions.show(tx, show="note", note=note_on_wall(tx, workshop.id, key), **common)
+        case "table":
+            actions.show(tx, show="table", table=_table(tx, workshop, key), **common)
+        case _:
+            actions.show(tx, show=do, **common)
+
+
+def _table(tx: Session, workshop: Workshop, number: str) -> CafeTable:
+    """By the button's own number, or the one that was typed."""
+    if number and not number.isdecimal():
+        raise Invalid(_("“%(table)s” is not a table.", table=number[:20]), where="table")
+    return table_numbered(tx, workshop, int(number) if number else typed_number("table"))

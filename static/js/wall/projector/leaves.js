@@ -1,0 +1,46 @@
+/** The pages of what is shown: as large as it goes, turned to one of them. */
+import { fit, pagesOf, whole } from "./fit.js";
+
+const LARGEST = 1.6; // a short text needs no more
+const SMALLEST = 1; // what the last seat can read
+
+/**
+ * @param {Element|null} root what has `.leaves` in it
+ * @param {number} page the wanted one
+ * @param {boolean} anew find the size again
+ * @returns {{page: number, pages: number, text: string}} which one it is now
+ */
+export function turnTo(root, page, anew) {
+  const leaves = /** @type {HTMLElement|null} */ (root?.querySelector(".leaves") ?? null);
+  if (!leaves) return { page: 0, pages: 1, text: "" };
+  const largest = Number(leaves.dataset.largest ?? LARGEST);
+  if (anew) fit(leaves, { smallest: SMALLEST, largest }, () => whole(leaves));
+  const { pages, width } = pagesOf(leaves);
+  const at = Math.min(page, pages - 1);
+  leaves.style.setProperty("translate", `${-at * width}px`);
+  return { page: at, pages, text: leaves.textContent ?? "" };
+}
+
+/** Away to where it belongs. @param {Element} element @param {Element|null} to */
+export async function settle(element, to) {
+  const from = element.getBoundingClientRect();
+  const at = (to ?? element).getBoundingClientRect();
+  const x = at.x + at.width / 2 - from.x - from.width / 2;
+  const y = at.y + at.height / 2 - from.y - from.height / 2;
+  const scale = to ? at.width / from.width : 1;
+  const away = { opacity: 0, transform: `translate(${x}px, ${y}px) scale(${scale})` };
+  await element.animate([{ opacity: 1, transform: "none" }, away], {
+    duration: 700,
+    easing: "ease-in",
+  }).finished;
+}
+
+/** Dots on the slips that are shown. @param {Element} root @param {Map<string, {count: number}>} dots */
+export function showDots(root, dots) {
+  for (const slip of root.querySelectorAll(".slip[data-note]")) {
+    const count = dots.get(slip.getAttribute("data-note") ?? "")?.count ?? 0;
+    const place = slip.querySelector(".slip-own");
+    const words = count ? `● ${count}` : "";
+    if (place && place.textContent !== words) place.textContent = words;
+  }
+}
