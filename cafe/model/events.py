@@ -169,7 +169,7 @@ def question_changes(db: Session, workshop_id: str) -> list[Change]:
     return [one for one in db.scalars(query.order_by(Change.revision)) if one.item]
 
 
-SCREEN = {"show": "auto", "table": None, "note": None, "turn": 0}
+SCREEN: Item = {"show": "auto", "table": None, "note": None, "turn": 0}
 SCREEN |= {"far": 10, "high": 1.8, "dark": False}
 
 

@@ -143,7 +143,7 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         was = events.words_of(asked)
         found["wording"] = [events.of_wording("a1", asked, was, "uklart", corrected=False)]
         found["part"] = [events.of_part(asked, "A", taken=True)]
-        found["screen"] = [events.of_screen(session.scalars(select(Workshop)).first())]
+        found["screen"] = [events.of_screen(session.scalars(select(Workshop)).one())]
         found["cut"] = [events.of_cut("a1", [("note", "n1")])]
         found["dots"] = [events.of_dots(pair[0].uid, 2)]
         found["phones"] = [events.of_phones("a1", "strike", 3, 1)]

@@ -92,6 +92,7 @@ FORMS: dict[str, int] = {
     "evaluation.set_form": KB,
     "evaluation.set_question": 64 * KB,  # a question with ten choices, and as it was
     "evaluation.type_sheet": 512 * KB,  # twenty answers of 2,000 characters
+    "wall.press": KB,
     "wall.set_dots": KB,
     "wall.act_on_phones": 128 * KB,  # 300 ticks beside a field of 200 characters
     "sort.new_origin": 4 * KB,  # a name of 200 characters

@@ -106,7 +106,7 @@ test("who lacks the main statement is asked, pairs are not, and who has not talk
     poster(table(3)),
     poster(table(901), "pairs", [note("b")]),
   ]);
-  const found = statements(hung);
+  const found = statements(hung.values());
   const ids = (/** @type {any[]} */ some) => some.map((one) => one.table.id);
   assert.deepEqual([ids(found.with), ids(found.lacking), ids(found.empty)], [[1], [2], [3]]);
   assert.deepEqual(counted(new Map(hung.map((one) => [one.table.id, one]))), {

@@ -100,10 +100,11 @@ export function viewOf({ screen, tables, notes }, moment) {
  *   plenary need none
  */
 export function statements(hung) {
-  const asked = [...hung].filter(({ question }) => question.form === "tables");
+  const all = [...hung];
+  const asked = all.filter(({ question }) => question.form === "tables");
   const lack = asked.filter(({ table }) => !table.main_statement);
   return {
-    with: [...hung].filter(({ table }) => table.main_statement),
+    with: all.filter(({ table }) => table.main_statement),
     lacking: lack.filter(({ notes }) => notes.length),
     empty: lack.filter(({ notes }) => !notes.length),
   };
