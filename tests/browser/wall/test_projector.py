@@ -40,9 +40,20 @@ LETTERS = """() => {
 CONTRAST = """async () => (await axe.run(document, {
   runOnly: { type: "rule", values: ["color-contrast-enhanced"] } })).violations.flatMap(
     ({ nodes }) => nodes.map(({ html, failureSummary }) => html + failureSummary))"""
-# Whatever a page cannot hold has to be on another one.
-CUT = """() => [...document.querySelectorAll(".leaves")].filter(
-  (box) => box.scrollHeight > box.clientHeight + 1).map((box) => box.outerHTML.slice(0, 200))"""
+# Whatever a page cannot hold has to be on another one: no line goes out of its box, above or below.
+CUT = """() => [...document.querySelectorAll(".leaves")].flatMap((box) => {
+  const [frame, found] = [box.getBoundingClientRect(), []];
+  const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const spare = parseFloat(getComputedStyle(node.parentElement).fontSize) / 4; // no ink there
+    for (const { top, bottom, height } of range.getClientRects())
+      if (height > 1 && (top < frame.top - spare || bottom > frame.bottom + spare))
+        found.push(`${node.data.slice(0, 40)}: ${top}-${bottom} in ${frame.top}-${frame.bottom}`);
+  }
+  return found;
+})"""
 # A press of the organiser elsewhere.
 POST = """async ([path, fields]) => {
   const body = new FormData();
@@ -94,8 +105,8 @@ def hall(running: Server, new_page: NewPage) -> Hall:
     key = (running.data_dir / "secret.key").read_text().strip()
     made = a_workshop(base, counts=[2], questions=("Hva?",), owner=owner, key=key)
     base.engine.dispose()
-    wall, phone, screen = Wall(running, made.id), new_page(viewport=PHONE), new_page()
-    screen.set_viewport_size(SCREEN)
+    wall, screen = Wall(running, made.id), new_page(viewport=SCREEN)
+    phone = new_page(viewport=PHONE, expect=("422",))  # one hall is too large
     log_in(phone, running, who)
     phone.goto(f"{running.url}/w/{made.id}/screen?lang=en")
     return Hall(wall, look(screen, wall.address("/projector")), phone)

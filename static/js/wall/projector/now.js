@@ -93,7 +93,7 @@ export function follow(now, before) {
     now.here = step(stopsOf(now), null, 1, 1);
   const rises = lift(now, another ? null : before, state);
   return {
-    ...{ another, rises, sized: dress(state.screen) },
+    ...{ another, rises, sized: suit(state.screen) },
     freed: (before?.screen?.show === "hold") !== isHeld(now),
     turns: before ? turn - (before.screen?.turn ?? turn) : 0,
   };
@@ -127,7 +127,7 @@ export function rise(now) {
  * @param {import("../../core/live/store.js").Screen|null} screen
  * @returns {boolean} whether letters are another size now
  */
-function dress(screen) {
+function suit(screen) {
   if (!screen) return false;
   const root = document.documentElement;
   root.toggleAttribute("data-dark-hall", screen.dark);
