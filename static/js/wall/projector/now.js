@@ -49,7 +49,7 @@ export function stopsOf(now) {
     case "talking":
       return talkStops(now);
     case "vernissage":
-      return [...sealed, ...route(now.hung.values(), now.only, isOpen(now))];
+      return [...(now.only ? [] : sealed), ...route(now.hung.values(), now.only, isOpen(now))];
     case "thanks":
       return [BOARD, ...sealed];
     default:
