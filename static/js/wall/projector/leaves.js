@@ -1,8 +1,8 @@
 /** The pages of what is shown: as large as it goes, turned to one of them. */
 import { fit, pagesOf, whole } from "./fit.js";
 
-const LARGEST = 1.6; // a short text needs no more
-const SMALLEST = 1; // what the last seat can read
+const SHORT_TEXT = 1.6; // it needs no more
+const LAST_SEAT = 1; // reads no less
 
 /**
  * @param {Element|null} root what has `.leaves` in it
@@ -13,8 +13,8 @@ const SMALLEST = 1; // what the last seat can read
 export function turnTo(root, page, anew) {
   const leaves = /** @type {HTMLElement|null} */ (root?.querySelector(".leaves") ?? null);
   if (!leaves) return { page: 0, pages: 1, text: "" };
-  const largest = Number(leaves.dataset.largest ?? LARGEST);
-  if (anew) fit(leaves, { smallest: SMALLEST, largest }, () => whole(leaves));
+  const largest = Number(leaves.dataset.largest ?? SHORT_TEXT);
+  if (anew) fit(leaves, { smallest: LAST_SEAT, largest }, () => whole(leaves));
   const { pages, width } = pagesOf(leaves);
   const at = Math.min(page, pages - 1);
   leaves.style.setProperty("translate", `${-at * width}px`);

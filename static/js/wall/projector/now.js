@@ -64,6 +64,12 @@ function talkStops({ state, hung }) {
   return [...(alone ? [] : [BOARD]), ...route(pairs, null, true)];
 }
 
+/** The seal has come, or gone: it is photographed first. @param {Now} now */
+export function sealed(now) {
+  if (viewNow(now) === "vernissage") now.shown = "";
+  return now.state;
+}
+
 /** The questions that the tour may be about alone. @param {Now} now */
 export function questionsOf(now) {
   if (viewNow(now) !== "vernissage") return [];

@@ -10,7 +10,7 @@ import { BOARD, SEAL, seconds, step } from "./tour.js";
 /** @typedef {import("./now.js").Now} Now */
 /** @typedef {import("./now.js").State} State */
 
-const MOST_TURNS = 20;
+const TURNS_AT_ONCE = 20;
 
 /**
  * @param {HTMLElement} app
@@ -58,6 +58,7 @@ export function openProjector(app, base) {
   /** @param {boolean} anew another stop or size: find the size again @param {boolean} [turned] */
   const draw = (anew, turned = anew) => {
     if (!now.state) return;
+    document.body.toggleAttribute("data-blank", is.viewNow(now) === "black");
     document.body.dataset.view = now.here?.table === SEAL ? "seal" : is.viewNow(now);
     render(
       html`${sceneOf(now, base)}${controlsView({ ...now, base, questions: is.questionsOf(now) }, controls)}`,
@@ -88,13 +89,13 @@ export function openProjector(app, base) {
   const hear = (before) => {
     const { another, sized, rises, freed, turns } = is.follow(now, before);
     draw(another || sized, another || sized || rises || freed);
-    for (let i = 0; i < Math.min(Math.abs(turns), MOST_TURNS); i += 1) go(turns > 0 ? 1 : -1);
+    for (let i = 0; i < Math.min(Math.abs(turns), TURNS_AT_ONCE); i += 1) go(turns > 0 ? 1 : -1);
   };
 
   listenToKeys(controls);
   showWhileUsed();
   new ResizeObserver(() => draw(true)).observe(app);
-  if (seal) new MutationObserver(() => hear(now.state)).observe(seal, { childList: true });
+  if (seal) new MutationObserver(() => hear(is.sealed(now))).observe(seal, { childList: true });
 
   return {
     show(state, hung, fresh) {

@@ -6,7 +6,7 @@
  * @typedef {{kind: "note"|"more"|"asked", id: string}} Risen  `more`: a note's newest elaboration
  */
 
-const MOST = 3; // what is older than that has hung long enough to be looked for
+const WAITING = 3; // what is older than that has hung long enough to be looked for
 
 /**
  * @param {State} before
@@ -47,7 +47,7 @@ function* newWords(before, now) {
  */
 export function queued(waiting, came) {
   const ids = new Set(came.map(({ id }) => id));
-  return [...waiting.filter(({ id }) => !ids.has(id)), ...came].slice(-MOST);
+  return [...waiting.filter(({ id }) => !ids.has(id)), ...came].slice(-WAITING);
 }
 
 /** Whether it can still be read: nobody has struck it out or hidden it. @param {Risen} risen @param {State} state */
