@@ -63,7 +63,7 @@ def test_what_cannot_be_shown_is_refused(db: Database, show: str) -> None:
         ("langt", "2", "far"),
         ("10", "nan", "high"),
         ("10", "", "high"),
-    ],  # fmt: skip
+    ],
 )
 def test_a_hall_in_which_nobody_can_read_is_refused(far: str, high: str, where: str) -> None:
     with pytest.raises(Invalid) as refused:
