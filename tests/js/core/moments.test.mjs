@@ -15,3 +15,12 @@ test("a moment tells its day, and is not broken between", () => {
   assert.equal(moment(at, "nn"), "12.\u00a0mars\u00a0kl.\u00a014.05");
   assert.equal(moment(at, "en"), "12\u00a0March,\u00a014:05");
 });
+
+test("a device of another zone shows the time in the hall", () => {
+  const utc = new Date(Date.UTC(2026, 2, 12, 23, 30));
+  const away = -new Date().getTimezoneOffset() + 90;
+  const there = new Date(utc.getTime() + away * 60_000).toISOString().slice(11, 16);
+  assert.equal(clockTime(utc, "en", away), there);
+  assert.ok(moment(utc, "en", away).endsWith(`,\u00a0${there}`));
+  assert.equal(clockTime(at, "en", -new Date().getTimezoneOffset()), "14:05");
+});
