@@ -2,7 +2,10 @@
 
 const page = () => globalThis.document?.documentElement.lang || "en";
 // Minutes that the hall's clock is ahead of UTC; a page that does not say has the device's.
-const hall = () => Number(globalThis.document?.documentElement.dataset.offset ?? Number.NaN);
+const hall = () => {
+  const said = globalThis.document?.querySelector("meta[name=offset]")?.getAttribute("content");
+  return Number(said ?? Number.NaN);
+};
 
 /** `14.05` in Norwegian, `14:05` in English. @param {Date} at @param {string} [language] @param {number} [offset] */
 export function clockTime(at, language = page(), offset = hall()) {
