@@ -95,7 +95,7 @@ WORKSHOP = Noun(
         # The archive has it with what was answered (archive/programme.py).
         Field("evaluation", lambda cafe: forms_of(cafe.evaluation), seen=EVERYBODY),
         Field("stage", seen=EVERYBODY, key="stage", absent="sorting"),
-        Field("timer_ends_ms", seen=EVERYBODY),
+        *(Field(name, seen=EVERYBODY) for name in ("timer_ends_ms", "paused_ms")),
         Field("rounds", seen=EVERYBODY, key="rounds"),
         Field("round", seen=EVERYBODY),
         Field("changing", seen=EVERYBODY, absent=False),

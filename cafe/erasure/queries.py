@@ -28,6 +28,7 @@ _THING: dict[str, Callable[[Row[Any]], Key]] = {
     "poster": lambda row: ("table", str(row.table_id)),
     "invitation": lambda row: ("table", str(row.table_id)),
     "host_address": lambda _row: CAFE,
+    "hall_message": lambda _row: CAFE,
     "letter_sent": lambda _row: CAFE,
     "version": lambda _row: CAFE,
     "remark": lambda row: ("remark", row.uid),

@@ -32,6 +32,7 @@ _CUT = """
     letter_sent.why version.name version.remark
     remark.words remark.text remark.reason
     followup.heading followup.text
+    hall_message.text
     followup_answer.words followup_answer.why followup_answer.responsible
     series_letter.words
 """
@@ -58,6 +59,7 @@ _NONE = """
     account_link.role account_link.language account_link.operation account_link.status
     api_token.digest api_token.workshop_id api_token.role api_token.operation
     change.workshop_id change.what change.key change.by change.act change.undoes
+    hall_message.workshop_id hall_message.uid
     host_address.workshop_id organiser.workshop_id organiser.role
     entry.words question.summary_words question.uid question.origin question.workshop_id
     question.form

@@ -11,7 +11,7 @@ from flask_socketio import SocketIO, join_room
 from sqlalchemy import bindparam, select, union
 
 from cafe.errors import CafeError
-from cafe.live import direct, presence
+from cafe.live import direct, presence, table_presence
 from cafe.live.announce import EVENT, Announcer
 from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.listening import MOST_BYTES, Gate
@@ -77,6 +77,8 @@ class Screens:
         announcer = Announcer(self._emit, self._rooms, self._later)
         cafe.db.listeners.append(announcer.announce)
         cafe.db.closers.append(self._hang_up)
+        cafe.db.callers.append(self._call)
+        cafe.tables_here.share(self._later, table_presence.InRedis(url) if url else None)
         if queue:
             queue.back = self._announce_what_was_missed
 
@@ -91,12 +93,14 @@ class Screens:
         # The number is read after joining: whatever comes later than it is heard as an event.
         self._socketio.emit("hello", self._hello(who.workshop_id), to=sid)
         looking = self._present.came(sid, who.workshop_id, looks=who.role == "viewer")
+        if who.table_id is not None:
+            self._cafe.tables_here.came(sid, who.workshop_id, who.table_id)
         writing = self._writing.came(sid, who.workshop_id, looks=who.role == "host")
         self._socketio.emit(presence.EVENT, looking | writing, to=sid)
 
     def disconnect(self, _reason: Any = None) -> None:
         """A screen is gone."""
-        for counted in (self._present, self._writing):
+        for counted in (self._present, self._writing, self._cafe.tables_here):
             counted.left(request.sid)  # type: ignore[attr-defined]
 
     def _hello(self, workshop_id: str) -> Item:
@@ -129,6 +133,11 @@ class Screens:
             number = self._hello(workshop_id)
             for rooms, _audience in rooms_of(self._cafe, workshop_id):
                 self._socketio.emit("hello", number, to=rooms)
+
+    def _call(self, digests: list[str]) -> None:
+        """A word for these tables lies ready: whoever listens by their links fetches it."""
+        for digest in digests:
+            self._socketio.emit("word", {}, to=link_room(digest))
 
     def _hang_up(self, digests: list[str]) -> None:
         """Whoever listens by a link or a role that is gone hears so: the page asks, and gets the

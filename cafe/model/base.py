@@ -63,9 +63,11 @@ class Database:
         pool = self.engine.pool  # at most half of what it may hold write
         most = pool.size() if isinstance(pool, QueuePool) else ANY
         self._writers = threading.BoundedSemaphore(most)
-        # Called after a commit: with the changes recorded, and with the digests of links ended.
+        # Called after a commit: with the changes recorded, with the digests of links ended, and
+        # with those of links whose screens shall look at what no event has.
         self.listeners: list[Listener] = []
         self.closers: list[Callable[[list[str]], None]] = []
+        self.callers: list[Callable[[list[str]], None]] = []
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -92,12 +94,16 @@ class Database:
             session.commit()  # who listens before it may look at the events
             events = list(session.info.pop("events", ()))
             gone = list(session.info.pop("gone", ()))
+            called = list(session.info.pop("called", ()))
         if events:
             for listen in self.listeners:
                 listen(events)
         if gone:
             for close in self.closers:
                 close(gone)
+        if called:
+            for call in self.callers:
+                call(called)
 
     @contextmanager
     def _turn(self, patience: float) -> Iterator[None]:

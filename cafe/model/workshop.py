@@ -37,6 +37,8 @@ class Workshop(Base):
 
     `rounds` is what was agreed, {"count", "minutes", "change"}, or None for one long talk; `round`
     counts from 1 when the first has begun, and `changing` says that people change tables after it.
+    `paused_ms`: what is left of a clock that is held (then none runs), None when none is.
+    `talk_began_ms`: since when people have been talking without a break, as far as the clock tells.
     `asks_main`: the tables have been asked for their main statements. `seating`: who sits where in
     each round, {"people", "rounds": [[table number of person 1, …], …]}. `dots`: how many each
     device may place at one question, 0 when there are none. `phones`: what phones write comes up at
@@ -88,6 +90,8 @@ class Workshop(Base):
     signature: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     stage: Mapped[str] = mapped_column(String(12), default="planning")
     timer_ends_ms: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    paused_ms: Mapped[int | None] = mapped_column(default=None)
+    talk_began_ms: Mapped[int | None] = mapped_column(BigInteger, default=None)
     rounds: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
     round: Mapped[int] = mapped_column(default=0)
     changing: Mapped[bool] = mapped_column(default=False)
@@ -274,3 +278,23 @@ class Origin(Place):
     __mapper_args__ = {"polymorphic_identity": "origin"}  # noqa: RUF012
 
     question: Mapped[Question] = relationship(back_populates="origins")
+
+
+class HallMessage(Base):
+    """What an organiser tells a table's host on the day, until the host has tapped it away.
+
+    A row of its own for each table, and nothing else has its words: no event, history, archive,
+    copy or document. `uid` is the same at all tables that were told at once.
+    """
+
+    __tablename__ = "hall_message"
+    __table_args__ = (UniqueConstraint("table_id", "uid"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    table_id: Mapped[int] = mapped_column(ForeignKey("cafe_table.id", ondelete="CASCADE"))
+    uid: Mapped[str] = mapped_column(String(36))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

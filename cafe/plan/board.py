@@ -1,6 +1,7 @@
 """The organiser's board: how far each table has come, and what waits for a decision."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,24 +12,13 @@ from cafe.core.text import place_name
 from cafe.model import CafeTable, Note, Question, VisitorQuestion, Workshop
 from cafe.model.note import late_notes
 from cafe.plan import rules_rounds
+from cafe.plan.hall import rules
+from cafe.plan.hall.queries import Message, Seat, messages_of, moment_of, seats_of
+from cafe.plan.hall.rules import Trouble
 from cafe.plan.queries import agreed_by, note_counts
 
 # Of one kind, on the organiser's page: it is drawn again at each event, also in a flood.
 MOST_SHOWN = 300
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A table as the organiser sees it: `late` counts notes that wait for a decision.
-
-    `asked`: it shall have a main statement, as pairs and a plenary need not.
-    """
-
-    table: CafeTable
-    name: str
-    notes: int
-    late: int
-    asked: bool
 
 
 @dataclass(frozen=True)
@@ -37,7 +27,8 @@ class Board:
 
     `waiting` and `left` came late or were held, `asked` and `asked_left` are held questions.
 
-    `clock`: one runs or has just run out; `running`: it is not out yet.
+    `clock`: one runs or has just run out; `running`: it is not out yet; `held`: it waits.
+    `troubles`: what is wrong in the hall; `messages`: what was told and lies at tables still.
     """
 
     seats: dict[int, Seat]
@@ -50,6 +41,9 @@ class Board:
     step: rules_rounds.NextStep
     clock: bool
     running: bool
+    held: bool
+    troubles: list[Trouble]
+    messages: list[Message]
 
     @property
     def opened(self) -> int:
@@ -67,26 +61,38 @@ class Board:
         return sum(seat.notes for seat in self.seats.values())
 
 
-def board(db: Session, workshop: Workshop, questions: list[Question]) -> Board:
-    """The board of `workshop` as it is now; `questions` with their tables, in order."""
+def board(
+    db: Session,
+    workshop: Workshop,
+    questions: list[Question],
+    away: Callable[[int], float] = lambda _table: 0.0,
+) -> Board:
+    """The board of `workshop` as it is now; `questions` with their tables, in order.
+
+    `away`: for how many seconds a table has had no open page (`live/table_presence.py`).
+    """
     late = _late_notes(db, workshop)
     asked = _held_questions(db, workshop)
     waiting = [one for one in late if one.waits]
     tables = [table for question in questions for table in question.tables]
-    counts = note_counts(db, workshop)
-    clock = _clock_matters(workshop)
+    messages = messages_of(db, workshop)
+    seats = seats_of(db, workshop, tables, waiting=waiting, messages=messages, away=away)
+    clock, running = _clock_matters(workshop), (workshop.timer_ends_ms or 0) > time.time() * 1000
     silent = sorted(filter(_lacks, tables), key=lambda table: table.number)
     return Board(
-        seats={table.id: _seat(table, counts, waiting) for table in tables},
+        seats=seats,
         waiting=waiting,
         left=[one for one in late if one.decided == "left"],
         asked=[one for one in asked if one.decided == "waiting"],
         asked_left=[one for one in asked if one.decided == "left"],
-        lacking=[table for table in silent if counts.get(table.id)],
-        empty=[table for table in silent if not counts.get(table.id)],
+        lacking=[table for table in silent if seats[table.id].notes],
+        empty=[table for table in silent if not seats[table.id].notes],
         step=step_of(workshop),
         clock=clock,
-        running=(workshop.timer_ends_ms or 0) > time.time() * 1000,
+        running=running,
+        held=workshop.paused_ms is not None,
+        troubles=rules.troubles(moment_of(workshop), [seat.now for seat in seats.values()]),
+        messages=messages,
     )
 
 
@@ -110,16 +116,6 @@ def called(table: CafeTable) -> str:
 
 def _lacks(table: CafeTable) -> bool:
     return table.question.form == "tables" and not table.main_statement
-
-
-def _seat(table: CafeTable, counts: dict[int, int], waiting: list[Note]) -> Seat:
-    return Seat(
-        table=table,
-        name=place_name(table.question.form, table.number),
-        notes=counts.get(table.id, 0),
-        late=sum(1 for one in waiting if one.table_id == table.id),
-        asked=table.question.form == "tables",
-    )
 
 
 def _late_notes(db: Session, workshop: Workshop) -> list[Note]:

@@ -78,6 +78,41 @@ def check_move(stage: str, *, tables: int, template: bool = False) -> None:
         raise Conflict(_("Lay at least one table before you open the café."), where="stage")
 
 
+def asks_first(now: str, to: str) -> bool:
+    """Whether a move from stage `now` is backwards or past a stage: nobody means that by a slip."""
+    if now not in STAGES or to not in STAGES:
+        return False
+    return STAGES.index(to) < STAGES.index(now) or STAGES.index(to) > STAGES.index(now) + 1
+
+
+def jump_words(now: str, to: str) -> str:
+    """What is asked before such a move; "" for one that nothing is asked before."""
+    if not asks_first(now, to):
+        return ""
+    names = stage_names()
+    if STAGES.index(to) < STAGES.index(now):
+        return _(
+            "Go back from “%(now)s” to “%(to)s”? Every screen in the hall follows at once.",
+            now=names[now],
+            to=names[to],
+        )
+    over = STAGES[STAGES.index(now) + 1 : STAGES.index(to)]
+    return _(
+        "Go on to “%(to)s”, past “%(over)s”? Every screen in the hall follows at once.",
+        to=names[to],
+        over="”, “".join(names[one] for one in over),
+    )
+
+
+def check_jump(now: str, to: str, *, sure: str) -> None:
+    """Raise Conflict (where "jump") unless the move is a step, or was meant from where it is now.
+
+    `sure`: the stage that whoever was asked saw.
+    """
+    if sure != now and (words := jump_words(now, to)):
+        raise Conflict(words, where="jump")
+
+
 def number_tables(counts: Sequence[int]) -> list[list[int]]:
     """Table numbers for each question when `counts[i]` tables have question i + 1.
 

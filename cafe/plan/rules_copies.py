@@ -23,7 +23,8 @@ NOT_COPIED: dict[str, frozenset[str]] = {
                 "listed",
             ),
             *("title", "date", "signature", "intro", "seating", "checklist"),
-            *("timer_ends_ms", "round", "changing", "asks_main", "screen"),
+            *("timer_ends_ms", "paused_ms", "talk_began_ms", "round", "changing", "asks_main"),
+            "screen",
             *("raw_until", "final_until", "raw_gone", "reminded", "reminded_on", "case_number"),
             "privacy",  # a copy is of its owner's organisation
             *("organisation_id", "closed_to_organisation"),  # those of whoever makes the copy

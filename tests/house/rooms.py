@@ -36,7 +36,7 @@ KINDS = {
         people.oidc.rules people.oidc.tokens
         people.factor.rules people.colleagues.rules people.organisations.rules seal.rules
         seal.compare seal.shown plan.rules plan.rules_facts plan.rules_rounds plan.rules_seating
-        plan.rules_cafes plan.rules_copies plan.programme plan.shipped plan.rotation
+        plan.rules_cafes plan.rules_copies plan.hall.rules plan.programme plan.shipped plan.rotation
         plan.remains.rules plan.inviting.rules table.rules wall.rules wall.rules_screen suggest
         sort.rules
         sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
@@ -55,6 +55,7 @@ KINDS = {
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries
         people.organisations.quota plan.queries plan.queries_cafes plan.queries_series plan.undoable
         plan.board after.queries after.queries_page plan.remains.queries plan.inviting.queries
+        plan.hall.queries
         table.queries table.who evaluation.queries
         table.wordings wall.queries wall.queries_phones wall.meanwhile sort.queries sort.offers
         sort.wordings sort.worded sort.history.log sort.history.lines sort.history.past
@@ -85,7 +86,7 @@ KINDS = {
         sort.meanwhile sort.pairs sort.places report.versions.keep archive.actions archive.commands
         archive.erase archive.slices intake.commands verify.anew verify.checks verify.commands
         archive.answers.bring followup.letters followup.commands verify.versions
-        archive.history.bring plan.retention.actions erasure.job erasure.versions
+        archive.history.bring plan.retention.actions plan.hall.actions erasure.job erasure.versions
     """,
     "routes": """
         people.audit.routes people.privacy.routes

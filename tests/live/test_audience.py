@@ -262,8 +262,8 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
 
 # Each field that goes to every phone.
 WALL_SEES = {
-    "workshop": "id title language date stage timer_ends_ms rounds round changing asks_main dots"
-    " phones published starts programme evaluation",
+    "workshop": "id title language date stage timer_ends_ms paused_ms rounds round changing"
+    " asks_main dots phones published starts programme evaluation",
     "question": "id uid number form text parts",
     "table": "id number question cafe_name split main_statement posters",
     "note": "id table kind part text struck elaborations order round paper erased",

@@ -82,11 +82,11 @@ def test_codes_are_switched_off_and_on(talk: Talk) -> None:
 
 
 def test_a_finished_cafe_shows_none(talk: Talk) -> None:
-    assert talk.post("stage", stage="finished", anyway="1") == 303
+    assert talk.post("stage", stage="finished", anyway="1", sure="open") == 303
     assert {page: talk.shown(page) for page in PAGES} == {key: set() for key in PAGES}
     assert set(talk.opens()) == {410}
     assert "its short codes open nothing" in talk.berit.get(f"/w/{talk.id}/day").text
-    talk.post("stage", stage="sorting")
+    talk.post("stage", stage="sorting", sure="finished")
     assert set(talk.opens()) == {302}
 
 

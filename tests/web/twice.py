@@ -26,6 +26,7 @@ ELSEWHERE = {
     "readers.say": "tests/readers/test_reading.py",
     "evaluation.say": "tests/evaluation/test_answering.py",
     "evaluation.say_host": "the same",
+    "table.read_message": "tests/plan/hall: it tells nobody, and a message is read once",
 }
 
 

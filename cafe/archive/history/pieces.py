@@ -114,6 +114,7 @@ MAYBE: dict[str, dict[str, Any]] = {
         "programme": Many[Block],
         "evaluation": Many[EvaluationForm],
         "timer_ends_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
+        "paused_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
         "rounds": AgreedRounds | None,
         **dict.fromkeys(("round", "dots"), Count),
         "published": bool,

@@ -124,7 +124,7 @@ def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:
                 continue
             changed.add(key)
             here = [column == getattr(row, column.name) for column in table.primary_key]
-            if name == "host_address":  # an address with another name is nobody's
+            if name in ("host_address", "hall_message"):  # with other words they are nobody's
                 tx.execute(delete(table).where(*here))
             else:
                 tx.execute(update(table).where(*here).values(**new))

@@ -102,8 +102,8 @@ BROWSER = (
     Kept(
         "small settings",
         "localStorage and sessionStorage",
-        "asked:…, readers:…, mine:…, wall-seen:…, wall-announcements, seat, report:reading, "
-        "sort:single-keys, pages:gone, makings:…, sent:…",
+        "asked:…, readers:…, mine:…, wall-seen:…, wall-announcements, seat, device:off, "
+        "report:reading, sort:single-keys, pages:gone, makings:…, sent:…",
         "whoever looks: own questions, what was seen, which place, how pages are read",
         "until the browser's storage is cleared or the device is emptied; session: until it closes",
         (
@@ -113,6 +113,8 @@ BROWSER = (
             "static/js/wall/seen.js",
             "static/js/wall/telling.js",
             "static/js/seating/page.js",
+            "static/js/seating/next.js",
+            "static/js/core/device/choices.js",
             "static/js/report/edit.js",
             "static/js/report/side/jobs.js",
             "static/js/sort/press.js",

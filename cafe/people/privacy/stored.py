@@ -69,13 +69,14 @@ GROUPS = (
         """cafe_table: kind uid name origin_kind day took_part id workshop_id question_id number
         cafe_name split hosts roles meeting tags main_statement opened_at rehearsed
         invitation: id workshop_id table_id name nonce token_digest answer answered_at
-        host_address: id workshop_id name address
+        host_address: id workshop_id name address hall_message: id workshop_id table_id uid text at
         letter_sent: id workshop_id invitation_id kind status why at""",
         lambda: _(
             "The hosts' e-mail addresses, when an organiser has written them down to send "
             "invitations. They are kept apart from all else, in no archive and no document, and "
             "deleted with the host's name or with the café. When an invitation was sent is kept as "
-            "well."
+            "well. A message from the organiser to a table is kept until it has been read there, "
+            "at the longest until the sorting begins."
         ),
     ),
     Group(
@@ -83,8 +84,7 @@ GROUPS = (
         "visitors with a phone: questions and dots, under a code that leads back to no phone",
         RAW,
         """asked: id uid workshop_id note_id text answered answer shown hidden decided reason at
-        erased
-        dot: note_id device at lifted""",
+        erased dot: note_id device at lifted""",
         lambda: _(
             "Questions asked at the wall, their answers, and dots on notes, without a name. A dot "
             "is kept under a code made for this café only, which leads back to no phone."
@@ -128,9 +128,9 @@ GROUPS = (
         "organisers: what they wrote about the gathering; who signs the document",
         RAW,
         """workshop: name network starts ends place purpose participants background goal programme
-        letter commissioner intro signature timer_ends_ms rounds round changing asks_main dots codes
-        screen phones print_elaborations report_options abbreviations seating checklist
-        series_letter: id series_id workshop_id words act by count at""",
+        letter commissioner intro signature timer_ends_ms paused_ms talk_began_ms rounds round
+        changing asks_main dots codes screen phones print_elaborations report_options abbreviations
+        seating checklist series_letter: id series_id workshop_id words act by count at""",
         lambda: _("What the organisers wrote about the gathering, and who signs the document."),
     ),
     Group(

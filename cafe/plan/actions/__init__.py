@@ -28,6 +28,7 @@ from cafe.plan.actions.rounds import (
     ask_main,
     begin_round,
     change_tables,
+    hold_clock,
     set_timer,
 )
 from cafe.plan.actions.seating import add_person, keep_seating, remove_seating
@@ -62,6 +63,7 @@ __all__ = [
     "create_workshop",
     "delete_workshop",
     "due_in_bin",
+    "hold_clock",
     "keep_seating",
     "lay_tables",
     "leave",

@@ -190,7 +190,7 @@ def begin_block(
     if timed and not runs:
         runs = rules.check_minutes(length(block, agreed))
     if runs:
-        workshop.timer_ends_ms = now + int(runs * 60_000)
+        workshop.timer_ends_ms, workshop.paused_ms = now + int(runs * 60_000), None
     block["began"] = now
     workshop.programme = _stored(blocks)
     publish(tx, workshop, by=by, operation=operation)

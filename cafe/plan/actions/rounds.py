@@ -45,7 +45,8 @@ def begin_round(
     if workshop.round == number and not workshop.changing and not again:
         return
     workshop.round, workshop.changing, workshop.asks_main = number, False, False
-    workshop.timer_ends_ms = _in_minutes(agreed["minutes"])
+    _run(workshop, agreed["minutes"])
+    talk_begins(workshop)
     publish(tx, workshop, by=by, operation=operation)
 
 
@@ -59,7 +60,7 @@ def change_tables(tx: Session, *, workshop: Workshop, after: int, by: str, opera
     if workshop.round != after or workshop.changing:
         return
     workshop.changing = True
-    workshop.timer_ends_ms = _in_minutes(agreed["change"]) if agreed["change"] else None
+    _run(workshop, agreed["change"] or None)
     publish(tx, workshop, by=by, operation=operation)
 
 
@@ -78,18 +79,54 @@ def set_timer(
     tx: Session, *, workshop: Workshop, minutes: float | None, by: str, operation: str
 ) -> None:
     """Let the clock on every screen run out in `minutes`; None stops it. Raises Invalid."""
-    ends = None if minutes is None else _in_minutes(rules.check_minutes(minutes))
-    workshop.timer_ends_ms = ends
+    _run(workshop, None if minutes is None else rules.check_minutes(minutes))
+    if minutes is not None and workshop.rounds is None:
+        talk_begins(workshop)
     publish(tx, workshop, by=by, operation=operation)
 
 
 @once(None)
 def add_minute(tx: Session, *, workshop: Workshop, by: str, operation: str) -> None:
-    """One minute more for all, from now if the time is out. Once per operation."""
-    ends = max(workshop.timer_ends_ms or 0, int(time.time() * 1000))
-    workshop.timer_ends_ms = ends + 60_000
+    """One minute more for all, from now if the time is out. Once per operation.
+
+    A clock that is held has it too, and stays held.
+    """
+    if workshop.paused_ms is not None:
+        workshop.paused_ms += 60_000
+    else:
+        workshop.timer_ends_ms = max(workshop.timer_ends_ms or 0, _now()) + 60_000
     publish(tx, workshop, by=by, operation=operation)
 
 
-def _in_minutes(minutes: float) -> int:
-    return int((time.time() + minutes * 60) * 1000)
+@once(None)
+def hold_clock(tx: Session, *, workshop: Workshop, held: bool, by: str, operation: str) -> None:
+    """Hold the clock that runs on every screen, or let it go on with what was left.
+
+    Nothing when it is so already. Raises Conflict when none runs that could be held.
+    """
+    if held == (workshop.paused_ms is not None):
+        return
+    if held:
+        left = (workshop.timer_ends_ms or 0) - _now()
+        if left <= 0:
+            raise Conflict(_("No clock is running."), where="clock")
+        workshop.timer_ends_ms, workshop.paused_ms = None, left
+    else:
+        _run(workshop, (workshop.paused_ms or 0) / 60_000)
+        talk_begins(workshop)
+    publish(tx, workshop, by=by, operation=operation)
+
+
+def talk_begins(workshop: Workshop) -> None:
+    """From now on people talk: nobody has been silent before."""
+    workshop.talk_began_ms = _now()
+
+
+def _run(workshop: Workshop, minutes: float | None) -> None:
+    """The clock runs for so long, and none is held; None: none runs."""
+    workshop.paused_ms = None
+    workshop.timer_ends_ms = None if minutes is None else _now() + int(minutes * 60_000)
+
+
+def _now() -> int:
+    return int(time.time() * 1000)

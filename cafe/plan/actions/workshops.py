@@ -24,7 +24,9 @@ from cafe.people.links import open_links
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan import rules, rules_rounds
 from cafe.plan.actions.bin import leave
+from cafe.plan.actions.rounds import talk_begins
 from cafe.plan.board import called, lacking
+from cafe.plan.hall.actions import OVER, forget
 from cafe.plan.programme.evaluation import CLOSED, OPEN, forms_of, stored, with_status
 from cafe.plan.queries import new_id
 from cafe.plan.remains import rules as remains
@@ -115,7 +117,11 @@ def move_stage(
     if stage == "finished":
         _close_forms(tx, workshop, by, operation)
     closes = workshop.stage == "open"
-    workshop.stage, workshop.timer_ends_ms = stage, None
+    workshop.stage, workshop.timer_ends_ms, workshop.paused_ms = stage, None, None
+    if stage == "open":
+        talk_begins(workshop)
+    if stage in OVER:
+        forget(tx, workshop=workshop)
     workshop.changing = workshop.asks_main = False
     if stage == "planning":
         workshop.round = 0

@@ -15,6 +15,7 @@ from cafe.people.links import renew_code, renew_link
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
 from cafe.plan.board import MOST_SHOWN, board, called
+from cafe.plan.hall import rules as hall
 from cafe.plan.programme.rules import clock
 from cafe.plan.room import room
 from cafe.plan.undoable import undoables
@@ -51,9 +52,12 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
         "workshop": workshop,
         "questions": questions,
         "stages": rules.stage_names(),
-        "board": board(db, workshop, questions),
+        "board": board(db, workshop, questions, cafe().tables_here.away(workshop.id)),
+        "trouble_words": hall.words,
+        "jump_words": rules.jump_words,
         "called": called,
         "most_shown": MOST_SHOWN,
+        "most_named": hall.MOST_NAMED,
         "operations": undoables(db, workshop),
         "slots": queries.slots_of(workshop),
         "day_status": queries.status_of_day(workshop, time.time()),
@@ -91,7 +95,9 @@ def day_pieces(who: Who) -> Response:
 def move_stage(tx: Session, who: Who, doer: Doer) -> None:
     """Move the café to another stage."""
     stage, anyway = request.form.get("stage", ""), request.form.get("anyway") == "1"
-    actions.move_stage(tx, workshop=the_workshop(tx, who), stage=stage, anyway=anyway, **doer)
+    workshop = the_workshop(tx, who)
+    rules.check_jump(workshop.stage, stage, sure=request.form.get("sure", ""))
+    actions.move_stage(tx, workshop=workshop, stage=stage, anyway=anyway, **doer)
 
 
 @room.post("/w/<workshop_id>/step")
@@ -137,10 +143,13 @@ def _in_words(rounds: Mapping[str, int]) -> str:
 @allowed("stage.move")
 @form_command(day_page, "/w/{workshop_id}/day")
 def timer(tx: Session, who: Who, doer: Doer) -> None:
-    """Start the clock, add a minute, or stop it."""
+    """Start the clock, add a minute, hold it and let it go on, or stop it."""
     workshop, do = the_workshop(tx, who), request.form.get("do")
     if do == "more":
         actions.add_minute(tx, workshop=workshop, **doer)
+        return
+    if do in ("hold", "go"):
+        actions.hold_clock(tx, workshop=workshop, held=do == "hold", **doer)
         return
     minutes = None if do == "stop" else typed_minutes()
     actions.set_timer(tx, workshop=workshop, minutes=minutes, **doer)

@@ -143,7 +143,7 @@ def _workshop(_what: str, before: Item | None, after: Item | None) -> str:
     if _changed(before, after, "stage"):
         names = stage_names()
         return _("moved the café to “%(stage)s”", stage=names.get(after["stage"], after["stage"]))
-    if _changed(before, after, "round", "changing", "timer_ends_ms", "rounds"):
+    if _changed(before, after, "round", "changing", "timer_ends_ms", "paused_ms", "rounds"):
         return _("set the clock or the round")
     if _changed(before, after, "programme"):
         return _("changed the programme")

@@ -77,6 +77,8 @@ FORMS: dict[str, int] = {
     "plan.agree": KB,
     "plan.start_block": KB,
     "plan.timer": KB,
+    "plan.tell_tables": 4 * KB,  # a line of 200 characters
+    "plan.take_message_back": KB,
     "plan.renew": KB,
     "plan.renew_short": KB,
     "plan.switch_codes": KB,

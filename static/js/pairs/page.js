@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { hallDevice } from "../core/device/device.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { wordingsOf } from "../core/live/asked_before.js";
@@ -13,6 +14,8 @@ import { rememberNote } from "../core/offline/own_notes.js";
 import { heldPrompts } from "../core/programme/reckon.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
+import { nextSeat } from "../seating/next.js";
+import { roundNow } from "../seating/now.js";
 import { field } from "./field.js";
 import { handlers } from "./handlers.js";
 import { newNote, slips, tally, waitsToHear } from "./model.js";
@@ -28,6 +31,11 @@ const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
 const { key = "", workshop = "", question = "" } = app.dataset;
+const seat = nextSeat(key);
+const device = hallDevice({
+  sounds: false,
+  whereTo: () => seat.of(roundNow(life.state().workshop)),
+});
 const base = `/v/${encodeURIComponent(key)}/questions/${question}`;
 const name = `${workshop}:pairs:${question}`;
 
@@ -69,6 +77,7 @@ function draw() {
   const open = state.workshop.stage === "open" && !gone;
   stageEl.textContent = stageName(state.workshop.stage);
   timer.show(state.workshop);
+  device.show(state.workshop);
   const status = statusView({ tally: tally(all), ...life.reach() });
   const prompts = promptsOf(here);
   const held = heldPrompts(state.workshop.programme ?? []);

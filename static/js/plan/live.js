@@ -11,6 +11,7 @@ import { turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
 import { fieldsOf, standsIn } from "../forms/fields.js";
 import { meetRefusal } from "../mend/refused.js";
+import { askFirst } from "./jump.js";
 
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
 const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
@@ -141,7 +142,9 @@ export function live(workshop) {
     if (!form.closest("[data-live]")) return;
     event.preventDefault();
     const { submitter } = event;
-    inTurn(() => submit(form, submitter));
+    inTurn(async () => {
+      if (await askFirst(form, submitter)) await submit(form, submitter);
+    });
   });
   document.addEventListener("focusout", () => {
     if (held) refresh();
@@ -213,6 +216,7 @@ function tellLoggedOut() {
 function speak(button) {
   const late = button?.getAttribute("data-late");
   if (late) say(late === "take" ? t("Taken in.") : t("Left out."));
+  else if (button?.dataset.said) say(button.dataset.said);
 }
 
 /** @param {string} words what went wrong; "" when all is well again */

@@ -2,7 +2,10 @@
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { t } from "../core/texts.js";
+import { tellFromTable } from "./hall.js";
 import { live } from "./live.js";
+
+const LOOK_MS = 20_000; // a table that has lost its line, or is silent, tells nobody of it
 
 const face = /** @type {HTMLElement} */ (document.getElementById("clock"));
 const key = face.dataset.workshop ?? "";
@@ -10,8 +13,11 @@ const day = document.querySelector("[data-live]") ? live(key) : null;
 // When the time is out, another step is proposed.
 const countdown = clock(face, () => day?.refresh());
 const lost = document.getElementById("connection");
-// Which block is on, and how late it is, is told by the minute.
-setInterval(() => document.querySelector(".programme-now") && day?.refresh(), 60_000);
+// How late the day is, and which table has lost its line, no event tells.
+setInterval(() => {
+  if (!document.hidden && document.querySelector(".programme-now, .hall-line")) day?.refresh();
+}, LOOK_MS);
+tellFromTable();
 
 /** @param {string} words */
 function sayLost(words) {

@@ -1,8 +1,11 @@
 /** Print, copy, and on a phone: which number this is, and which round is now. */
 import { attempt } from "../core/attempt.js";
+import { hallDevice } from "../core/device/device.js";
+import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
+import { nextSeat } from "./next.js";
 import { roundNow } from "./now.js";
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
@@ -42,11 +45,29 @@ function atSeat(page, key, number) {
   const kept = `seat:${key}`;
   if (number) {
     remember(kept, number);
-    follow({ audience: "v", key, onState: (state) => mark(page, roundNow(state.workshop)) });
+    inTheHall(page, key);
   } else if (new URLSearchParams(location.search).get("number") === null) {
     const before = recall(kept);
     if (before) location.replace(`?number=${encodeURIComponent(before)}`);
   } else remember(kept, "");
+}
+
+/** @param {HTMLElement} page @param {string} key */
+function inTheHall(page, key) {
+  const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
+  const seat = nextSeat(key);
+  let round = 0;
+  const device = hallDevice({ sounds: false, says: false, whereTo: () => seat.of(round) });
+  follow({
+    audience: "v",
+    key,
+    onState({ workshop }) {
+      round = roundNow(workshop);
+      timer.show(workshop);
+      device.show(workshop);
+      mark(page, round);
+    },
+  });
 }
 
 /** @param {HTMLElement} page @param {number} now */

@@ -16,6 +16,7 @@ import { letMovesGo } from "./notes/moving.js";
  * @param {() => void} [page.onOnline]  the café answers, for the first time or again
  * @param {(rightAt: number) => void} [page.onLost]  it does not
  * @param {() => void} [page.onGone]
+ * @param {() => void} [page.onWord]
  * @param {(roots: Set<string>) => void} [page.onErased]
  */
 export async function tableLife({ app, soon, onFirst, onKnown, onErased, ...ways }) {

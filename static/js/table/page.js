@@ -1,6 +1,7 @@
 // The host's page: the live connection on one side, the outbox on the other, and one drawing of both.
 
 import { html, nothing, render } from "lit-html";
+import { hallDevice, hostStays } from "../core/device/device.js";
 import { frames } from "../core/frames.js";
 import { wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
@@ -15,6 +16,7 @@ import { t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
 import { fromTheWall } from "./asked/asked.js";
 import { elaborating } from "./asked/elaborate.js";
+import { messages } from "./asked/messages.js";
 import { newNote, splitPoster } from "./commands.js";
 import { announcer, asks, askView } from "./fields/asking.js";
 import { tableFields } from "./fields/fields.js";
@@ -65,11 +67,13 @@ const life = await tableLife({
   onOnline: () => closedBefore() && trial.found(),
   onLost: (rightAt) => trial.lost(rightAt),
   onGone: kept.forget,
+  onWord: () => fromOrganiser.look(),
   onErased(roots) {
     reach.retake(roots);
     more.retakeMore(roots);
     wall.retakeAnswers(roots);
     for (const field of Object.values(fields)) field.retake();
+    fromOrganiser.look();
     soon();
   },
 });
@@ -91,6 +95,7 @@ let stepSaid = stepsDone(trial.entries());
 const timer = document.createElement("span");
 timer.className = "clock";
 const countdown = clock(timer);
+const device = hallDevice({ sounds: true, whereTo: hostStays });
 const reach = handlers({ name, change, parts, draw, say });
 const move = moving({
   change,
@@ -128,6 +133,7 @@ const pictures = photos({
   name,
   onAnswer: life.keepAnswer,
 });
+const fromOrganiser = messages({ base, draw: () => draw(), say });
 const sealed = seals({ own: life.own, base, draw: () => draw() });
 
 const elements = {
@@ -183,6 +189,7 @@ function draw(then) {
       walked,
       seal: sealed.view(),
       elements,
+      told: fromOrganiser.view(),
       summedBefore: earlierView(before.ofTable(here.id)),
       status: statusView({ tally: tally(seen(), all), ...life.reach() }),
       slips: slipsView({
@@ -220,6 +227,7 @@ function refresh() {
   noteField.update({ closed: closedWords(), late: lateWords(), parts: splitParts() });
   pictures.update({ posters: tableSeen(here)?.posters ?? [], open });
   countdown.show(life.state().workshop);
+  device.show(life.state().workshop);
   explain.update(all.length);
   sealed.update(life.state().workshop?.stage, practising());
 }

@@ -32,6 +32,7 @@ const FITS = 45;
  * @param {unknown} page.writer
  * @param {boolean} page.walked  the vernissage: what was asked stands in the place of the writer
  * @param {Record<"clock" | "name" | "hosts" | "statement" | "photos", Element>} page.elements
+ * @param {unknown} page.told  what the organiser has told the table, or nothing
  * @param {unknown} page.summedBefore  what the main statement read before, or nothing
  * @param {unknown} page.status
  * @param {unknown} page.slips
@@ -54,6 +55,7 @@ export function pageView({
   writer,
   walked,
   elements,
+  told,
   summedBefore,
   strange,
   over,
@@ -73,7 +75,7 @@ export function pageView({
       ${table.meeting ? html`<p class="meeting">${t("This table meets online:")} <a href=${table.meeting} target="_blank" rel="noopener noreferrer">${table.meeting}</a></p>` : nothing}
     </header>
     <div class="side">
-      ${questionView({ question, before, unfolded, fold, sign })} ${ask} ${writer} ${walked ? asked : nothing}
+      ${questionView({ question, before, unfolded, fold, sign })} ${ask} ${writer} ${told} ${walked ? asked : nothing}
       ${question.form === "pairs" ? nothing : html`<div class="summed">${elements.statement} ${summedBefore}</div>`}
     </div>
     <section class="poster" aria-labelledby="notes-title">

@@ -1,5 +1,6 @@
 /** The wall's pages: the same connection and the same posters, hung in three ways. */
 import { html, render } from "lit-html";
+import { hallDevice } from "../core/device/device.js";
 import { clock } from "../core/live/clock.js";
 import { codeFormView } from "../core/live/code_form.js";
 import { follow } from "../core/live/connection.js";
@@ -7,6 +8,8 @@ import { programmeView } from "../core/programme/now.js";
 import { sealPlace } from "../core/seal/place.js";
 import { n, t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
+import { nextSeat } from "../seating/next.js";
+import { roundNow } from "../seating/now.js";
 import { held } from "./anchor.js";
 import { walking } from "./asked/ask_view.js";
 import { atTheWall } from "./asked/mine.js";
@@ -37,6 +40,14 @@ const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")
 const { key = "", view = "wall", table = "" } = app.dataset;
 const base = `/v/${encodeURIComponent(key)}`;
 const projector = view === "projector" ? openProjector(app, base) : null;
+const seat = projector ? null : nextSeat(key);
+const device =
+  seat &&
+  hallDevice({
+    sounds: false,
+    whereTo: () => seat.of(roundNow(connection.state().workshop)),
+  });
+seat?.soon();
 const seal = sealPlace(
   /** @type {HTMLElement} */ (document.getElementById("seal")),
   base,
@@ -95,6 +106,7 @@ function draw(state) {
   hung = posters(state, hung);
   stageEl.textContent = stageName(state.workshop?.stage);
   timer.show(state.workshop);
+  device?.show(state.workshop);
   seal.show(state.workshop?.stage);
   if (programmeEl) render(programmeView(state.workshop), programmeEl);
   document.getElementById("waiting")?.remove();

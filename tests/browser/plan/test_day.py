@@ -25,6 +25,14 @@ A_DAY_AHEAD = """{ const Real = Date, day = 86_400_000;
     static now() { return Real.now() + day; } }; }"""
 
 
+# What a page asks of its device, which no device here has: heard, and the lock taken back.
+DEVICE = """{ globalThis.asked = [];
+  navigator.vibrate = () => asked.push("buzz") > 0;
+  const request = async (what) => { asked.push(what);
+    return globalThis.lock = Object.assign(new EventTarget(), { release: async () => {} }); };
+  Object.defineProperty(navigator, "wakeLock", { value: { request } }); }"""
+
+
 class Hall(NamedTuple):
     """An open café with two tables at one question, and somebody who leads it."""
 
@@ -90,6 +98,8 @@ def test_rounds_and_the_clock_are_the_same_on_every_screen(hall: Hall, new_page:
     one, other = (hall.tablet(new_page(), number) for number in (1, 2))
     wall, screen = new_page(viewport=PHONE), new_page()
     wall.add_init_script(A_DAY_AHEAD)
+    wall.add_init_script(DEVICE)
+    other.field.fill("halvt skre")
     wall.goto(hall.wall.address())
     screen.goto(hall.wall.address("/projector"))
     hosts = [tablet.page.get_by_role("timer") for tablet in (one, other)]
@@ -119,10 +129,38 @@ def test_rounds_and_the_clock_are_the_same_on_every_screen(hall: Hall, new_page:
 
     press(board, "Change tables")
     all_show(clocks, "Change tables")
+    the_sign_takes_no_letter(other, one, wall)
     axe(board)
     press(board, "Start round 2")
     all_show(clocks, "Round 2 of 2")
+    expect(one.page.locator(".change-sign")).to_be_hidden()
     expect(board.get_by_role("button", name="Ask the tables")).to_be_visible()
+
+
+def the_sign_takes_no_letter(writes: Tablet, rests: Tablet, phone: Page) -> None:
+    """It fills every screen, and leaves the field, the focus and what was typed alone."""
+    signs = [page.locator(".change-sign") for page in (writes.page, rests.page, phone)]
+    for sign in signs:
+        expect(sign).to_contain_text("Change tables")
+        expect(sign).to_be_visible()
+    axe(rests.page)
+    expect(writes.field).to_be_focused()
+    writes.page.keyboard.type("vet")
+    expect(signs[0]).to_be_hidden()
+    expect(writes.field).to_have_value("halvt skrevet")
+    rests.page.keyboard.press("Escape")
+    expect(signs[1]).to_be_hidden()
+    expect(signs[2]).to_contain_text("Find a table where you have not been.")
+    signs[2].click()
+    expect(signs[2]).to_be_hidden()
+    assert phone.evaluate("asked").count("buzz") == 2, "the first round, and the change"
+    assert phone.evaluate("asked").count("screen") == 1
+    phone.evaluate("lock.dispatchEvent(new Event('release'))")
+    phone.wait_for_function("asked.filter((one) => one === 'screen').length === 2")
+    fold = phone.locator("details.device")
+    fold.locator("summary").click()
+    fold.get_by_label("Vibrate when people change tables").uncheck()
+    assert "false" in phone.evaluate("localStorage.getItem('device:off')")
 
 
 def test_main_statements_are_called_for_and_tables_close_anyway(
@@ -161,6 +199,42 @@ def test_main_statements_are_called_for_and_tables_close_anyway(
     expect(board.locator("#now-title")).to_have_text("Vernissage")
     expect(board.get_by_role("alert")).to_have_count(0)
     take_in_what_came_late(hall, new_page, board, other)
+
+
+def test_the_hall_is_led_from_one_page(hall: Hall, new_page: NewPage) -> None:
+    board = hall.board(new_page(viewport={"width": 1440, "height": 900}, expect=("409",)))
+    one, other = (hall.tablet(new_page(), number) for number in (1, 2))
+    words = one.page.locator(".organiser-says")
+    expect(board.locator(".board")).to_contain_text(re.compile("page opened.*page opened", re.S))
+
+    board.locator(".board summary").first.click()
+    board.locator("[data-tell='1']").click()
+    expect(board.get_by_label("To", exact=True)).to_have_value("1")
+    board.keyboard.type("Kaffen er klar")
+    board.keyboard.press("Enter")
+    expect(words).to_contain_text("Kaffen er klar")
+    expect(one.page.locator("#say")).to_contain_text("Kaffen er klar")
+    expect(board.locator(".told-tables")).to_contain_text("Not read yet: Table 1")
+    expect(board.get_by_label("Message", exact=True)).to_have_value("")
+    expect(other.page.locator(".organiser-says")).to_have_count(0)
+    one.field.fill("halvt skre")
+    axe(one.page)
+    words.get_by_role("button").click()
+    expect(words).to_have_count(0)
+    expect(one.field).to_have_value("halvt skre")
+
+    board.get_by_role("button", name="Planning").click()
+    ask = board.get_by_role("dialog")
+    expect(ask).to_contain_text("Go back from “Tables open” to “Planning”?")
+    axe(board)
+    board.keyboard.press("Escape")
+    expect(ask).to_be_hidden()
+    expect(board.get_by_role("button", name="Planning")).to_be_focused()
+    expect(board.locator("#now-title")).to_have_text("Tables open")
+    board.get_by_role("button", name="Planning").click()
+    ask.get_by_role("button", name="Yes, move").click()
+    expect(board.locator("#now-title")).to_have_text("Planning")
+    expect(board.locator(".told-tables")).to_have_count(0)
 
 
 def take_in_what_came_late(hall: Hall, new_page: NewPage, board: Page, tablet: Tablet) -> None:

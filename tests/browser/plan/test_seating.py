@@ -92,6 +92,11 @@ def test_the_phone_remembers_and_follows_the_rounds(hall: Wall, new_page: NewPag
     expect(now).to_have_attribute("data-round", "2")
     expect(phone.locator("#say")).to_contain_text("Round 2")
     axe(phone)
+    second = phone.locator("[data-round='2'] .my-table").text_content() or "no table"
+    sign = phone.locator(".change-sign")
+    expect(sign).to_contain_text(second)
+    sign.get_by_role("button").click()
+    expect(sign).to_be_hidden()
     phone.goto(hall.address("/seat"))
     expect(phone.get_by_role("heading", level=1)).to_have_text("Number 5")
     phone.get_by_role("link", name="Another number").click()

@@ -179,6 +179,7 @@ def test_pages_that_a_script_draws_go_on_after_the_login(
     expect(page.locator("#hand-minutes")).to_have_value("47")
     log_out_beside(page, running)
     page.locator('[data-live="stages"]').get_by_role("button", name="Vernissage").click()
+    page.get_by_role("dialog").get_by_role("button", name="Yes, move").click()
     told = page.locator('[data-live="told"]')
     expect(told).to_contain_text("You are no longer logged in here.")
     told.get_by_role("link", name="Log in again").click()

@@ -32,7 +32,15 @@ KINDS: dict[str, type[Base]] = {"workshop": Workshop, "question": Question, "tab
 MADE = {"workshop", "question", "cafe_table", "link", "organiser", "change"}
 EMPTY = {
     *("note", "poster", "category", "entry", "source", "apart", "opposed", "dot"),
-    *("asked", "version", "invitation", "host_address", "letter_sent", "account_link"),
+    *(
+        "asked",
+        "version",
+        "invitation",
+        "host_address",
+        "hall_message",
+        "letter_sent",
+        "account_link",
+    ),
     *("evaluation_answer", "evaluation_sheet"),
     *("api_token", "webhook", "webhook_delivery", "audit", "document_link"),
     *("reading", "remark"),

@@ -129,7 +129,9 @@ def test_the_day_says_what_is_on_and_how_late_it_is(planning: Planning) -> None:
     question = {"act": new_id(), "id": new_id(), "text": "Hva?", "tables": [{"hosts": []}]}
     sent = planning.organiser.send("POST", f"{planning.at}/plan/questions", question)
     assert sent.status_code == 200, sent.text
-    moved = planning.organiser.post(f"{planning.at}/stage", stage="sorting", anyway="1")
+    moved = planning.organiser.post(
+        f"{planning.at}/stage", stage="sorting", anyway="1", sure="planning"
+    )
     assert moved.status_code == 303, moved.text
     assert planning.day() == "", "when the day is over nothing comes next"
 

@@ -60,6 +60,7 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
         "minutes",
     ),
     "/w/@/timer": ("/w/@/day", {"form": "hand", "do": "start", "minutes": "mange"}, "minutes"),
+    "/w/@/messages": ("/w/@/day", {"form": "messages", "to": "all", "text": " "}, "text"),
     "/w/@/step": ("/w/@/day", {"do": "round", "round": "9"}, ""),
     "/w/@/stage": ("/w/@/day", {"form": "hand", "stage": "borte"}, ""),
     "/w/@/seating": (
@@ -124,6 +125,7 @@ NOT_REFUSED = {
     "/w/@/erase/words": "the same",
     "/w/@/erase/@": "which kind is in its address: tests/erasure/test_routes.py",
     "/logout": "always done",
+    "/w/@/messages/@/back": "always done",
     "/login/code": "needs a second step: tests/people/factor",
     "/login/oidc/join": "needs a log-in service: tests/people/oidc",
     "/account/second-step": "needs a password: tests/people/factor",

@@ -6,10 +6,11 @@
 import { limit } from "../limits.js";
 import { say } from "../say.js";
 import { t } from "../texts.js";
+import { afloat } from "./afloat.js";
 import { knowsTime, serverNow } from "./connection.js";
 
 /** @typedef {import("./store.js").Workshop} Workshop */
-/** @typedef {Pick<Workshop, "stage"|"timer_ends_ms"|"rounds"|"round"|"changing">} Moment */
+/** @typedef {Pick<Workshop, "stage"|"timer_ends_ms"|"rounds"|"round"|"changing"> & {paused_ms?: number|null}} Moment */
 /** @typedef {{where: string, time: string, words: string, soon: boolean, out: boolean}} Face */
 
 const SOON_SECONDS = 120;
@@ -63,6 +64,10 @@ export function roundWords({ stage, rounds, round, changing }) {
 export function face(moment, nowMs) {
   const where = roundWords(moment);
   const ends = moment.timer_ends_ms;
+  if (moment.paused_ms) {
+    const time = clockFace(secondsLeft(moment.paused_ms, 0));
+    return { where, time, words: t("Pause"), soon: false, out: false };
+  }
   if (ends === null || nowMs === undefined || nowMs - ends > limit("quiet_after_ms")) {
     return { where, time: "", words: "", soon: false, out: false };
   }
@@ -95,6 +100,7 @@ export function clock(element, onMark = () => {}) {
   element.setAttribute("role", "timer");
   element.replaceChildren(...parts);
   element.hidden = true;
+  const copy = afloat(element);
 
   const now = () => (knowsTime() ? serverNow() : undefined);
 
@@ -107,6 +113,7 @@ export function clock(element, onMark = () => {}) {
     element.hidden = !shown.where && !shown.time && !shown.words;
     element.classList.toggle("clock-soon", shown.soon);
     element.classList.toggle("clock-out", shown.out);
+    copy.show(shown);
   };
 
   const tell = (/** @type {number} */ after) => {
@@ -136,6 +143,8 @@ export function clock(element, onMark = () => {}) {
     if (!moment) element.hidden = true;
     const where = moment ? roundWords(moment) : "";
     if (before && where && where !== roundWords(before)) say(where);
+    if (before && moment && !before.paused_ms !== !moment.paused_ms)
+      say(moment.paused_ms ? t("The clock is held.") : t("The clock runs on."));
     if (before?.timer_ends_ms !== moment?.timer_ends_ms) last = undefined;
     tick();
   };

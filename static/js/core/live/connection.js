@@ -46,16 +46,18 @@ function setClock(nowMs) {
  *
  * @param {{audience: "v"|"t"|"w", key: string, onState: (state: State) => void,
  *   onLine?: (online: boolean) => void, onGone?: (why: string, loggedOut: boolean) => void,
- *   onLooking?: (looking: number) => void, onWriting?: (writing: number) => void}} page
+ *   onLooking?: (looking: number) => void, onWriting?: (writing: number) => void,
+ *   onWord?: () => void}} page
  *   `onState` after every change; `onLine` when the connection is lost or back; `onGone`, with the
  *   server's words, when the link no longer opens: once for a renewed link; after a login that ended
  *   `onLine` when somebody has logged in again; `onLooking`
- *   when the server tells how many look at the wall, `onWriting` how many tables' pages are open
+ *   when the server tells how many look at the wall, `onWriting` how many tables' pages are open;
+ *   `onWord` when something lies ready that no event has, or may have come meanwhile
  * @returns {{state(): State, stop(): void, refresh(): Promise<void>, rightAt(): number}}
  *   `refresh` looks now; `rightAt` is when the picture was last known to be right (server's clock)
  */
 export function follow(page) {
-  const { onState, onLine = () => {}, onGone = () => {} } = page;
+  const { onState, onLine = () => {}, onGone = () => {}, onWord = () => {} } = page;
   const base = `/${page.audience}/${encodeURIComponent(page.key)}`;
   const socket = socketFor(page);
   let online = true;
@@ -135,7 +137,9 @@ export function follow(page) {
     setClock(hello.now_ms);
     if (known.want(hello.revision)) refresh();
     else answers(true);
+    onWord();
   });
+  socket.on("word", onWord);
   socket.on("news", (/** @type {Events} */ events) => {
     answers(true);
     known.hear(events);

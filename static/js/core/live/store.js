@@ -3,7 +3,7 @@
  * clock or the page. The formats are those of cafe/README.md under Wire.
  *
  * @typedef {{id: string, title: string, language: string, date: string,
- *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null,
+ *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null, paused_ms?: number|null,
  *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
  *   asks_main: boolean, dots: number, phones?: "open"|"held"|"paused", published?: boolean,
  *   starts?: string, programme?: import("../programme/reckon.js").Block[], evaluation?: EvaluationForm[]}} Workshop

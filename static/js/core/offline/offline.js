@@ -27,6 +27,7 @@ import { openRow } from "./outbox_row.js";
  * @property {(rightAt: number) => void} [onLost]  it does not answer; what it said last is of `rightAt`,
  *   by its clock
  * @property {() => void} [onGone]  the link leads here no more
+ * @property {() => void} [onWord]  something lies ready that no event has
  * @property {(roots: Set<string>) => void} [onErased]  drafts of what is called so have lost words, or all
  */
 /**
@@ -128,7 +129,7 @@ export function offline(page, reach) {
         if (!outbox.durable() && outbox.entries().length) event.preventDefault();
       });
       navigator.storage?.persist?.();
-      connection = reach.follow({ ...page.link, onState, onLine, onGone });
+      connection = reach.follow({ ...page.link, onState, onLine, onGone, onWord: page.onWord });
       await outbox.change((entries) => throughNewLink(entries, page.base));
     },
   };

@@ -1,0 +1,86 @@
+"""What an organiser tells tables on the day. Nothing of it stands in the history.
+
+Nobody shall look up afterwards what was called across a hall: a message is there until it has been
+read or is taken back, and none outlasts the day's talk (`forget`).
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from cafe.core.clock import moment
+from cafe.core.i18n import _
+from cafe.errors import Conflict, NotFound
+from cafe.model import CafeTable, HallMessage, Link, Question, Workshop
+from cafe.plan.hall import rules
+
+OVER = ("sorting", "finished")
+
+
+def tell(tx: Session, *, workshop: Workshop, number: int | None, text: str, uid: str) -> int:
+    """Tell the table of this number, or with None all that have a host; how many those are.
+
+    `uid` is the message's: told again it is the same one. Raises Invalid; NotFound; Conflict when
+    the talk is over, or where nobody reads what lies there.
+    """
+    words = rules.check_message(text)
+    if workshop.stage in OVER:
+        raise Conflict(_("The tables are closed: nobody reads messages there."), where="text")
+    tables = _told(tx, workshop, number)
+    known = set(tx.scalars(select(HallMessage.table_id).where(HallMessage.uid == uid)))
+    new = [table for table in tables if table.id not in known]
+    _check_room(tx, new)
+    for table in new:
+        row = HallMessage(workshop_id=workshop.id, table_id=table.id, uid=uid)
+        row.text, row.at = words, moment()
+        tx.add(row)
+    tx.flush()
+    _call(tx, tables)
+    return len(tables)
+
+
+def take_back(tx: Session, *, workshop: Workshop, uid: str) -> None:
+    """A message is gone from wherever nobody has read it yet."""
+    here = HallMessage.workshop_id == workshop.id, HallMessage.uid == uid
+    told = select(CafeTable).join(HallMessage, HallMessage.table_id == CafeTable.id).where(*here)
+    tables = tx.scalars(told).all()
+    tx.execute(delete(HallMessage).where(*here))
+    _call(tx, tables)
+
+
+def forget(tx: Session, *, workshop: Workshop) -> None:
+    """The talk is over: what nobody has read is gone too."""
+    tx.execute(delete(HallMessage).where(HallMessage.workshop_id == workshop.id))
+
+
+def _told(tx: Session, workshop: Workshop, number: int | None) -> Sequence[CafeTable]:
+    query = select(CafeTable).join(Question).where(CafeTable.workshop_id == workshop.id)
+    query = query.where(Question.form != "pairs").order_by(CafeTable.number)
+    if number is not None:
+        query = query.where(CafeTable.number == number)
+    tables = tx.scalars(query).all()
+    if not tables:
+        raise NotFound(_("This café has no such table."), where="to")
+    return tables
+
+
+def _check_room(tx: Session, tables: Sequence[CafeTable]) -> None:
+    lying = select(HallMessage.table_id, func.count()).group_by(HallMessage.table_id)
+    counts = dict(tx.execute(lying.where(HallMessage.table_id.in_([t.id for t in tables]))).all())
+    full = [str(t.number) for t in tables if counts.get(t.id, 0) >= rules.MOST_UNREAD]
+    if full:
+        raise Conflict(
+            _(
+                "Nobody has read the last %(count)s messages at table %(tables)s. Go there.",
+                count=rules.MOST_UNREAD,
+                tables=", ".join(full),
+            ),
+            where="text",
+        )
+
+
+def _call(tx: Session, tables: Sequence[CafeTable]) -> None:
+    """The tables' screens look at once, when this is kept."""
+    links = select(Link.token_digest).where(Link.table_id.in_([table.id for table in tables]))
+    tx.info.setdefault("called", []).extend(filter(None, tx.scalars(links)))

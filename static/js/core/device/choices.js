@@ -1,0 +1,24 @@
+// What this device does at a change of tables: each can be switched off, and is kept on it alone.
+
+import { attempt } from "../attempt.js";
+
+/** @typedef {"sign" | "sound" | "buzz" | "awake"} Choice */
+
+const STORE = "device:off"; // what is not as it usually is
+
+/**
+ * @param {Partial<Record<Choice, boolean>>} usual  what is on when nobody has chosen
+ */
+export function choices(usual) {
+  /** @type {Partial<Record<Choice, boolean>>} */
+  const chosen = attempt(() => JSON.parse(localStorage.getItem(STORE) ?? "{}")) ?? {};
+  return {
+    /** @param {Choice} name */
+    is: (name) => chosen[name] ?? usual[name] ?? true,
+    /** @param {Choice} name @param {boolean} on */
+    set(name, on) {
+      chosen[name] = on;
+      attempt(() => localStorage.setItem(STORE, JSON.stringify(chosen)));
+    },
+  };
+}
