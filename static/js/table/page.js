@@ -73,7 +73,6 @@ const life = await tableLife({
     more.retakeMore(roots);
     wall.retakeAnswers(roots);
     for (const field of Object.values(fields)) field.retake();
-    fromOrganiser.look();
     soon();
   },
 });
