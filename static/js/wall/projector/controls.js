@@ -28,7 +28,8 @@ export function listenToKeys(controls) {
 /** Buttons are for who holds the mouse, and would only be in the hall's way. */
 export function showWhileUsed() {
   let timer = 0;
-  document.addEventListener("pointermove", () => {
+  document.addEventListener("pointermove", ({ movementX, movementY }) => {
+    if (!movementX && !movementY) return; // the page moved under it
     document.body.dataset.used = "";
     window.clearTimeout(timer);
     timer = window.setTimeout(() => delete document.body.dataset.used, SEEN_MS);
