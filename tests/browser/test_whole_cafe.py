@@ -132,7 +132,7 @@ def test_from_an_empty_machine_to_the_document(
     board = new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
     plan(board, cafe)
     wall_path = path_of(board.get_by_role("link", name="Open the wall"))
-    tables = [path_of(link) for link in board.get_by_role("link", name="Open the table").all()]
+    tables = [path_of(link) for link in board.locator(".board a[href*='/t/']").all()]
     screen = new_page(viewport=PROJECTOR)
     screen.goto(f"{cafe.url}{wall_path}?lang=en")
     phone = new_page(viewport=PHONE, has_touch=True)
@@ -143,6 +143,7 @@ def test_from_an_empty_machine_to_the_document(
     watch(screen, phone)
 
     board.get_by_role("button", name="Sorting").click()
+    board.get_by_role("dialog").get_by_role("button", name="Yes, move").click()
     expect(board.locator("#now-title")).to_have_text("Sorting")
     board.get_by_role("link", name="Sort", exact=True).click()
     board.get_by_role("link", name="Hva gjør stedet godt å bo på?").click()
