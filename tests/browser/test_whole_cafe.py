@@ -137,8 +137,8 @@ def test_from_an_empty_machine_to_the_document(
     screen.goto(f"{cafe.url}{wall_path}?lang=en")
     phone = new_page(viewport=PHONE, has_touch=True)
     phone.goto(f"{cafe.url}{wall_path}?lang=en")
-    one, third = (Tablet(new_page(), f"{cafe.url}{tables[at]}?lang=en") for at in (0, 2))
-    other = Tablet(new_page(expect=BAD_WEATHER), f"{cafe.url}{tables[1]}?lang=en")
+    one, third = (Tablet(new_page(), f"{cafe.url}{tables[at]}?lang=en") for at in (0, 1))
+    other = Tablet(new_page(expect=BAD_WEATHER), f"{cafe.url}{tables[2]}?lang=en")
     write(one, other, third)
     watch(screen, phone)
 
