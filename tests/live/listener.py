@@ -65,6 +65,11 @@ class Listener:
                 body: dict[str, Any] = json.loads(message[2:])[1]
                 return body
 
+    def counted(self, what: str, wanted: int) -> None:
+        """Wait until so many are told to look, or to write: each is told in an event of its own."""
+        while self.event("presence", 30).get(what) != wanted:
+            pass
+
 
 @contextmanager
 def listening(url: str, door: str, key: str) -> Iterator[Listener]:

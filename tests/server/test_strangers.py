@@ -93,7 +93,7 @@ def test_a_listener_that_is_not_let_in_is_hung_up(opened: Open) -> None:
 def test_a_listener_may_do_all_that_the_library_does(opened: Open) -> None:
     house = opened()
     house.note()
-    assert house.screen.event("presence") == {"looking": 1, "writing": 0}
+    house.screen.counted("looking", 1)
     line = house.websocket()
     line.sendall(enters("v", house.wall) + frame(b"3"))
     line.sendall(frame(b"41"))
