@@ -41,6 +41,7 @@ SAME = "--hypothesis-profile=gate"
 WHOLE = (
     "tests/*/test_rules*.py",
     "tests/plan/programme/test_rules*.py",
+    "tests/plan/hall/test_rules*.py",
     "tests/plan/programme/test_icalendar.py",
     "tests/core/test_*.py",
     "tests/suggest/test_*.py",

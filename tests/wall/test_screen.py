@@ -11,7 +11,7 @@ from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.snapshot import changes_since, snapshot
 from cafe.model import Change, Database, Person, Workshop
 from cafe.model.events import SCREEN
-from cafe.wall import actions, rules_screen
+from cafe.wall import actions
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.world import a_workshop, new_id, tables_of
@@ -50,25 +50,6 @@ def test_what_cannot_be_shown_is_refused(db: Database, show: str) -> None:
     workshop = a_workshop(db, counts=[1, 1])
     with pytest.raises(Invalid):
         said(db, workshop, actions.show, show=show)
-
-
-@pytest.mark.parametrize(
-    ("far", "high", "where"),
-    [
-        ("1", "2", "far"),
-        ("61", "9", "far"),
-        ("10", "0.4", "high"),
-        ("10", "16", "high"),
-        ("20", "1,2", "far"),
-        ("langt", "2", "far"),
-        ("10", "nan", "high"),
-        ("10", "", "high"),
-    ],
-)
-def test_a_hall_in_which_nobody_can_read_is_refused(far: str, high: str, where: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        rules_screen.check_hall(rules_screen.metres(far, "far"), rules_screen.metres(high, "high"))
-    assert refused.value.where == where
 
 
 def test_a_press_is_told_to_walls_and_to_no_table(organiser: Visitor, cafe_app: Flask) -> None:
