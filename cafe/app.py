@@ -98,9 +98,9 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
         provider=_provider(settings),
     )
     app.extensions["cafe"] = cafe
+    pages.set_up(app)  # first of all: whatever is refused is refused in the asker's language
     bodies.set_up(app)
     uploads.set_up(app)
-    pages.set_up(app)
     write_down_files(app)
     server_names.set_up(app)
     CSRFProtect(app).exempt(v1)

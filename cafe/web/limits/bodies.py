@@ -151,7 +151,7 @@ BARE: dict[str, int] = {
 
 
 def set_up(app: Flask) -> None:
-    """Look at each request's size before anybody else does. To be called before CSRF is."""
+    """Look at each request's size before anybody reads it. To be called before CSRF is."""
     app.before_request(check)
 
 

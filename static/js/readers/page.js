@@ -26,6 +26,8 @@ const base = `/d/${encodeURIComponent(key)}`;
 const name = `readers:${reading}`;
 /** @type {Kept[]} */
 let kept = attempt(() => JSON.parse(localStorage.getItem(name) ?? "[]")) ?? [];
+/** @type {Promise<any> | undefined} */
+let counting;
 
 if (over) await tellMine();
 else if (writes) await open();
@@ -46,9 +48,13 @@ async function tellMine() {
   render(becameView(all), /** @type {HTMLElement} */ (document.getElementById("mine")));
 }
 
-/** The draft was opened here: counted once, and nobody knows whose phone it was. Heard is what was erased in it. */
+/** The draft was opened here: counted once, and nobody knows whose phone it was, so one question goes
+ *  at a time: the answer to it says to this browser that it is counted. Heard is what was erased. */
 function countMe() {
-  return send("POST", `${base}/read`, {});
+  counting ??= send("POST", `${base}/read`, {}).finally(() => {
+    counting = undefined;
+  });
+  return counting;
 }
 
 /** A draft and a remark are known by their anchor; one that is said otherwise now, by its own id. @param {string} rest @param {Cut[]} cuts */

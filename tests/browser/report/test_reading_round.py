@@ -82,7 +82,8 @@ def test_a_draft_is_read_remarked_on_and_answered(
 
     two.goto(f"{here.url}/read")
     two.get_by_label("The two words on your card").fill(word)
-    two.keyboard.press("Enter")
+    with two.expect_response(f"**{link.removesuffix('/round')}/read"):  # counted, once
+        two.keyboard.press("Enter")
     two.wait_for_url(f"**{link}")
     two.context.set_offline(True)
     remark(two, "Light:", "Something is missing", "Ingen nevnte vinduet")
