@@ -98,7 +98,7 @@ def test_a_reason_typed_before_the_answer_stays(server: StartServer, new_page: N
     page.goto(f"{cafe.url}/w/{workshop}/day")
     notes = page.locator("[aria-labelledby=late-title]")
     reason = notes.get_by_label("Reason for leaving out, if any")
-    take = notes.get_by_role("button", name="Take in:").first
+    take = notes.locator("[data-late=take]").first
     take.focus()
     slow = Slow(page, "**/phones")
     slow.sent("Enter")
