@@ -165,7 +165,12 @@ def check_seen(now: object, said: str = "") -> None:
 
 def typed_number(name: str) -> int:
     """The whole number in field `name`. Raises Invalid."""
-    typed = request.form.get(name, "").strip()
+    return whole_number(request.form.get(name, ""), where=name)
+
+
+def whole_number(text: str, *, where: str) -> int:
+    """The whole number that `text` is, of six digits at most. Raises Invalid."""
+    typed = text.strip()
     if not typed.isdecimal() or len(typed) > 6:
-        raise Invalid(_("“%(typed)s” is not a number.", typed=typed[:20]), where=name)
+        raise Invalid(_("“%(typed)s” is not a number.", typed=typed[:20]), where=where)
     return int(typed)

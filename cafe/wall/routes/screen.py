@@ -6,7 +6,6 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.errors import Invalid
 from cafe.model import CafeTable, Workshop
 from cafe.model.events import of_screen
 from cafe.nouns import Item
@@ -16,7 +15,7 @@ from cafe.wall.queries import latest_notes, note_on_wall, table_numbered
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import base_address, qr_svg
-from cafe.web.forms import NOTHING, Doer, Refused, form_command, typed_number
+from cafe.web.forms import NOTHING, Doer, Refused, form_command, whole_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
 
@@ -94,6 +93,5 @@ def press(tx: Session, who: Who, doer: Doer) -> None:
 
 def _table(tx: Session, workshop: Workshop, number: str) -> CafeTable:
     """By the button's own number, or the one that was typed."""
-    if number and not number.isdecimal():
-        raise Invalid(_("“%(table)s” is not a table.", table=number[:20]), where="table")
-    return table_numbered(tx, workshop, int(number) if number else typed_number("table"))
+    typed = number or request.form.get("table", "")
+    return table_numbered(tx, workshop, whole_number(typed, where="table"))
