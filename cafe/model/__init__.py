@@ -11,6 +11,7 @@ from cafe.model.followup import (
     FollowupLetter,
     SeriesLetter,
 )
+from cafe.model.followup.series import Series
 from cafe.model.note import Note, Poster
 from cafe.model.person import (
     AccountLink,
@@ -47,7 +48,6 @@ from cafe.model.workshop import (
     Origin,
     Place,
     Question,
-    Series,
     Workshop,
 )
 

@@ -19,9 +19,10 @@ from sqlalchemy.orm import Session
 from cafe.model.audit import audited
 from cafe.model.base import Base
 from cafe.model.followup import Follower
+from cafe.model.followup.series import Series
 from cafe.model.person import AccountLink, Invitation, Link, Organiser, Retired
 from cafe.model.version import Version
-from cafe.model.workshop import LEAVING, Series, Workshop
+from cafe.model.workshop import LEAVING, Workshop
 
 Key = tuple[Any, ...]
 # What is left of a café whose raw material is gone: what it was, when, whose, and the dates.

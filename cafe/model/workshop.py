@@ -24,6 +24,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from cafe.model.base import NEVER_AGAIN, Base
 from cafe.model.person import FIRST
 
+if TYPE_CHECKING:
+    from cafe.model.followup.series import Series
+
 # Stages that nobody sees: brought in but not whole yet, or deleted and not quite gone yet.
 # Or its raw material is just going, since its date has come (archive/empty.py).
 ARRIVING, LEAVING, EMPTYING = "arriving", "leaving", "emptying"
@@ -132,23 +135,6 @@ class Workshop(Base):
     )
     versions: Mapped[list[Any]] = relationship("Version", order_by="Version.id", viewonly=True)
     series: Mapped["Series | None"] = relationship("Series")
-
-
-class Series(Base):
-    """Cafés of one network, one after the other, and of one organisation. `uid` (UUID) goes with
-    each into its archive. `nonce` and `token_digest` are those of the link to its page on the web,
-    None while it has none; which cafés stand there each says itself (`Workshop.listed`).
-    """
-
-    __tablename__ = "series"
-    __table_args__ = (NEVER_AGAIN,)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid4()))
-    name: Mapped[str] = mapped_column(Text)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), default=FIRST)
-    nonce: Mapped[str | None] = mapped_column(String(32), default=None)
-    token_digest: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
 
 
 class Question(Base):
