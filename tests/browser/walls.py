@@ -118,6 +118,6 @@ def build_wall(server: Server, texts: dict[int, list[str]], counts: Sequence[int
 def look(page: Page, address: str) -> Page:
     """Open a page of the wall and wait for its posters."""
     page.goto(address)
-    expect(page.locator(":is(.poster, .scene, .seal):visible").first).to_be_visible()
+    expect(page.locator(":is(.poster, .far-poster, .scene, .seal):visible").first).to_be_visible()
     page.evaluate(AT_REST)
     return page

@@ -14,7 +14,8 @@ export function held(change) {
 
 /** @returns {Element|undefined} the first slip or poster whose top is on the screen */
 function firstSeen() {
-  return [...document.querySelectorAll(".slip, .poster")].find(
-    (element) => element.getBoundingClientRect().top >= 0,
-  );
+  return [...document.querySelectorAll(".slip, .poster")].find((element) => {
+    const { top, height } = element.getBoundingClientRect();
+    return height > 0 && top >= 0;
+  });
 }

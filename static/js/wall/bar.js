@@ -2,17 +2,22 @@
 import { html, nothing } from "lit-html";
 import { n, t } from "../core/texts.js";
 import { placeName } from "../core/words.js";
+import { farButton } from "./far.js";
 import { searchForm } from "./search/search.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */
 /** @typedef {import("./outline.js").Section} Section */
 /** @typedef {import("./overview.js").Wall} Wall */
 
-/** @param {Section[]} found @param {Map<number, Poster>} hung @param {Wall} wall */
-export function drawBar(found, hung, wall) {
+/**
+ * @param {Section[]} found @param {Map<number, Poster>} hung @param {Wall} wall
+ * @param {number} at the table whose poster one stands at
+ */
+export function drawBar(found, hung, wall, at) {
   const { by, search } = wall;
   return html`<div class="wall-bar ${search.open ? "searching" : ""}">
     ${tools(wall)}
+    ${hung.size ? farButton(wall.far, at) : nothing}
     <details class="jump">
       <summary>${t("Go to …")}</summary>
       <nav aria-label=${t("Questions and tables")} @click=${jump}>

@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { toEvaluation } from "../core/programme/evaluation.js";
 import { n, t } from "../core/texts.js";
 import { drawBar } from "./bar.js";
+import { drawFar, farButton } from "./far.js";
 import { inOrder, sections } from "./outline.js";
 import { drawPoster } from "./poster.js";
 import { matches } from "./search/matching.js";
@@ -14,7 +15,7 @@ import { matches } from "./search/matching.js";
 /** @typedef {{base: string, fresh: Set<string>, up: Set<number>, by: "question"|"table",
  *   sort: (by: "question"|"table") => void, search: import("./search/search.js").Search,
  *   walk: ReturnType<typeof import("./search/walk.js").openWalk>,
- *   dotsLeft: (question: number) => number, telling: {paused: () => boolean, toggle: () => void},
+ *   far: import("./far.js").Far, dotsLeft: (question: number) => number, telling: {paused: () => boolean, toggle: () => void},
  *   whatsNew: {count: number, next: () => void, seen: () => void}}} Wall */
 
 /**
@@ -27,27 +28,35 @@ export function drawWall(state, hung, wall) {
   return html`<h1 class="sr-only">${t("The wall")}</h1>
     ${toEvaluation(state.workshop, "participants", wall.base)}
     ${state.workshop?.stage === "open" ? found.map((section) => wayIn(section, wall.base)) : nothing}
-    ${drawBar(found, hung, wall)}
+    ${drawBar(found, hung, wall, placeNow(found, hung, wall).table?.number ?? 0)}
     ${hung.size ? strip(found, hung, wall) : html`<p class="quiet">${t("There are no tables in this café yet.")}</p>`}`;
 }
 
 /** The posters, side by side on a phone, and there the way from one to the next. @param {Section[]} found @param {Map<number, Poster>} hung @param {Wall} wall */
 function strip(found, hung, wall) {
-  const all = inOrder(found, hung, wall.by);
-  const at = Math.min(wall.walk.place().at, all.length - 1);
-  const { number = 0, id = 0 } = all[at]?.question ?? {};
+  const { at, count, question, table } = placeNow(found, hung, wall);
+  const { number = 0, id = 0 } = question ?? {};
   const dots = wall.dotsLeft(id);
-  return html`<div class="strip">${
+  const { far } = wall;
+  return html`${far.is ? drawFar(found, hung, wall) : nothing}<div class="strip" ?hidden=${far.is}>${
     wall.by === "question"
       ? repeat(found, byId, (section) => drawSection(section, wall))
       : row([...hung.values()], wall, 2)
   }</div>
   <nav class="walker" aria-label=${t("From poster to poster")}>
-    <button class="pill step back" type="button" ?disabled=${at <= 0} @click=${wall.walk.back}><span class="sr-only">${t("Previous")}</span></button>
+    <button class="pill step back" type="button" ?hidden=${far.is} ?disabled=${at <= 0} @click=${wall.walk.back}><span class="sr-only">${t("Previous")}</span></button>
     <p role="status"><b>${t("Question %(number)s", { number })}</b>${dots ? html` <span class="dots-left">${n("%(count)s dot left", "%(count)s dots left", dots)}</span>` : nothing}
-      <span>${t("%(place)s of %(count)s", { place: at + 1, count: all.length })}</span></p>
-    <button class="pill step on" type="button" ?disabled=${at >= all.length - 1} @click=${wall.walk.on}><span class="sr-only">${t("Next")}</span></button>
+      <span>${t("%(place)s of %(count)s", { place: at + 1, count })}</span></p>
+    ${farButton(far, table?.number ?? 0)}
+    <button class="pill step on" type="button" ?hidden=${far.is} ?disabled=${at >= count - 1} @click=${wall.walk.on}><span class="sr-only">${t("Next")}</span></button>
   </nav>`;
+}
+
+/** The poster before the reader's eyes. @param {Section[]} found @param {Map<number, Poster>} hung @param {Wall} wall */
+function placeNow(found, hung, wall) {
+  const all = inOrder(found, hung, wall.by);
+  const at = Math.min(wall.walk.place().at, all.length - 1);
+  return { at, count: all.length, question: all[at]?.question, table: all[at]?.table };
 }
 
 /** To the pairs' page, for who came by the wall's code. @param {Section} section @param {string} base */

@@ -15,6 +15,7 @@ import { walking } from "./asked/ask_view.js";
 import { atTheWall } from "./asked/mine.js";
 import { openOwnNotes } from "./asked/own_notes.js";
 import { connectionText } from "./connection_words.js";
+import { openFar } from "./far.js";
 import { inOrder, nextUp, posters, sections } from "./outline.js";
 import { drawWall } from "./overview.js";
 import { drawPoster } from "./poster.js";
@@ -77,7 +78,12 @@ const mine = projector
   ? null
   : atTheWall({ base, app, state: () => connection.state(), slips, redraw: soon });
 const own = projector ? null : openOwnNotes({ base, state: () => connection.state() });
-const walk = openWalk({ app, onPlace: soon });
+const far = openFar({
+  app,
+  draw: () => draw(connection.state()),
+  show: (poster) => walk.to(poster),
+});
+const walk = openWalk({ app, onPlace: soon, near: () => far.leave() });
 const search = openSearch({ app, redraw: () => draw(connection.state()), show: walk.show });
 const whatsNew = projector
   ? null
@@ -120,7 +126,7 @@ function draw(state) {
   search.drawn();
   if (!followed && up.size >= hung.size) {
     followed = true;
-    if (location.hash) walk.follow();
+    if (location.hash && !far.is) walk.follow();
   }
 }
 
@@ -160,6 +166,7 @@ function content(state) {
       sort,
       search,
       walk,
+      far,
       telling,
       dotsLeft: (question) => (dotting(state) ? (mine?.left(question) ?? 0) : 0),
       whatsNew: { count: whatsNew?.count() ?? 0, next: nextNew, seen: () => whatsNew?.seen() },

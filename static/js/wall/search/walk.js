@@ -15,9 +15,10 @@ const BY_HAND = ["wheel", "touchmove", "pointerdown", "keydown"];
 /** @typedef {{at: number, count: number}} Place `at` counts from 0 */
 
 /**
- * @param {{app: HTMLElement, onPlace: () => void}} page `onPlace`: the reader came to another poster
+ * @param {{app: HTMLElement, onPlace: () => void, near: () => boolean}} page `onPlace`: the reader came to
+ *   another poster; `near` brings the posters up, when the reader is taken to one of them from far: true
  */
-export function openWalk({ app, onPlace }) {
+export function openWalk({ app, onPlace, near }) {
   let timer = 0;
   let at = 0;
   /** Until then the page scrolls because the reader was taken to a poster, and is there already. */
@@ -25,8 +26,10 @@ export function openWalk({ app, onPlace }) {
 
   const all = () => /** @type {HTMLElement[]} */ ([...app.querySelectorAll(".strip .poster")]);
 
+  const isFar = () => app.querySelector(".strip")?.hasAttribute("hidden") ?? false;
+
   const rest = () => {
-    if (performance.now() < taken) return;
+    if (performance.now() < taken || isFar()) return;
     const posters = all();
     const now = nearest(posters, at);
     if (now < 0 || now === at) return;
@@ -59,6 +62,7 @@ export function openWalk({ app, onPlace }) {
     const first = link?.getAttribute("data-first");
     const poster = NARROW.matches && first ? document.getElementById(first) : named;
     if (!poster) return false;
+    near();
     if (!NARROW.matches) poster.scrollIntoView();
     const index = all().indexOf(poster);
     if (index >= 0) go(index, true);
@@ -72,19 +76,23 @@ export function openWalk({ app, onPlace }) {
   window.addEventListener("hashchange", follow);
   document.addEventListener("keydown", (event) => {
     const way = WAYS[event.key];
-    if (!way || busy(event)) return;
+    if (!way || isFar() || busy(event)) return;
     event.preventDefault();
     go(at + way)?.focus({ preventScroll: true });
   });
 
-  return {
+  const walk = {
     follow,
     back: () => go(at - 1),
     on: () => go(at + 1),
+    /** @param {HTMLElement} poster at once */
+    to: (poster) => go(all().indexOf(poster), true),
     /** @param {Element|null} element bring it, and its poster, before the reader's eyes */
     show(element) {
       const poster = /** @type {HTMLElement|null} */ (element?.closest(".poster") ?? null);
       if (!element || !poster) return;
+      // Posters that come up are as high as they are only when they have been drawn once.
+      if (near()) afterDrawing(() => walk.show(element));
       go(all().indexOf(poster), true);
       // On a phone the poster is rolled by itself: the page round it stays.
       if (NARROW.matches) poster.scrollBy({ top: below(element, poster), behavior: "instant" });
@@ -93,6 +101,12 @@ export function openWalk({ app, onPlace }) {
     /** @returns {Place} */
     place: () => ({ at, count: all().length }),
   };
+  return walk;
+}
+
+/** @param {() => void} then when what is there now has been on the screen once */
+export function afterDrawing(then) {
+  requestAnimationFrame(() => requestAnimationFrame(then));
 }
 
 /** @type {Record<string, 1|-1>} */
