@@ -53,7 +53,7 @@ function nextNew({ count, next, seen }) {
 function jumpSection({ question, posters }) {
   const first = posters[0]?.table.number ?? 0;
   return html`<a class="jump-question" href="#question-${question.number}" data-first="table-${first}">
-      <b>${t("Question %(number)s", { number: question.number })}</b> ${question.text}</a>
+      <b>${t("Question %(number)s", { number: question.number })}</b> <bdi>${question.text}</bdi></a>
     ${jumpTables(posters)}`;
 }
 
