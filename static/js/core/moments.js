@@ -24,6 +24,14 @@ export function moment(at, language = page(), offset = hall()) {
   return `${date}${between}${clockTime(at, language, offset)}`.replaceAll(" ", "\u00a0");
 }
 
+/** `12. mars`, short. @param {Date} at @param {string} [language] @param {number} [offset] */
+export function shortDay(at, language = page(), offset = hall()) {
+  const { day, timeZone } = there(at, offset);
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone }).format(
+    day,
+  );
+}
+
 /**
  * A phone that has another zone than the hall shows the hall's time all the same. One that has the
  * same knows summer and winter better than a number does.

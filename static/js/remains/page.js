@@ -5,6 +5,7 @@ import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { may } from "../core/log_in.js";
+import { shortDay } from "../core/moments.js";
 import { draft, openDrafts } from "../core/offline/drafts.js";
 import { again, letGo, put } from "../core/offline/entries.js";
 import { adding } from "../core/offline/field_words.js";
@@ -61,10 +62,6 @@ const words = fieldWords({
   made() {},
 });
 
-const moments = new Intl.DateTimeFormat(document.documentElement.lang, {
-  day: "numeric",
-  month: "short",
-});
 const handlers = {
   base,
   text: words.text,
@@ -94,7 +91,7 @@ const handlers = {
     ),
   letGo: (/** @type {import("./model.js").Entry} */ { act }) =>
     void outbox.change((all) => letGo(all, act)),
-  moment: (/** @type {string} */ at) => moments.format(new Date(at)),
+  moment: (/** @type {string} */ at) => shortDay(new Date(at)),
 };
 
 function addNew() {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockTime, moment } from "../../../static/js/core/moments.js";
+import { clockTime, moment, shortDay } from "../../../static/js/core/moments.js";
 
 const at = new Date(2026, 2, 12, 14, 5);
 
@@ -23,4 +23,10 @@ test("a device of another zone shows the time in the hall", () => {
   assert.equal(clockTime(utc, "en", away), there);
   assert.ok(moment(utc, "en", away).endsWith(`,\u00a0${there}`));
   assert.equal(clockTime(at, "en", -new Date().getTimezoneOffset()), "14:05");
+});
+
+test("a day is the hall's day, also where it is the next one already", () => {
+  const late = new Date(Date.UTC(2026, 2, 12, 23, 30));
+  assert.equal(shortDay(late, "nb", 90), "13. mars");
+  assert.equal(shortDay(late, "en", -90), "Mar 12");
 });
