@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from cafe.backup.again import erase_again
 from cafe.core.clock import now, today
@@ -165,3 +165,19 @@ def test_an_older_backup_does_not_bring_a_contact_back(network: Network) -> None
     entry = {"what": "follower", "key": str(kari.id), "since": str(kari.made), "at": "", "of": ""}
     assert erase_again(network.db, cafe(network.app).settings, [entry]) == []
     assert network.addresses() == ["ola@example.org"]
+
+
+def test_the_last_cafe_leaves_no_contacts_behind_unasked(
+    network: Network, organiser: Visitor
+) -> None:
+    network.add("kari", "ola")
+    out = {"form": "series", "series": "", "was": network.uid}
+    assert organiser.post(f"/w/{network.was.id}/series", **out).status_code == 303
+    refused = organiser.post(f"/w/{network.coming.id}/series?lang=en", **out)
+    assert (refused.status_code, "with 2 people" in refused.text) == (422, True)
+    elsewhere = {**out, "series": "new", "name": "Et annet nettverk"}
+    assert organiser.post(f"/w/{network.coming.id}/series", **elsewhere).status_code == 422
+    assert len(network.addresses()) == 2
+    with network.db.writing() as tx:
+        tx.execute(delete(Follower))
+    assert organiser.post(f"/w/{network.coming.id}/series", **out).status_code == 303
