@@ -270,7 +270,8 @@ class HallMessage(Base):
     """What an organiser tells a table's host on the day, until the host has tapped it away.
 
     A row of its own for each table, and nothing else has its words: no event, history, archive,
-    copy or document. `uid` is the same at all tables that were told at once.
+    copy or document. `uid` is the same at all tables that were told at once. Read or taken back it
+    has no words any more; that it was told is known until the talk is over, lest it be told again.
     """
 
     __tablename__ = "hall_message"

@@ -6,7 +6,7 @@ read or is taken back, and none outlasts the day's talk (`forget`).
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import moment
@@ -21,7 +21,7 @@ OVER = ("sorting", "finished")
 def tell(tx: Session, *, workshop: Workshop, number: int | None, text: str, uid: str) -> int:
     """Tell the table of this number, or with None all that have a host; how many those are.
 
-    `uid` is the message's: told again it is the same one. Raises Invalid; NotFound; Conflict when
+    `uid` is the message's: told again it is the same one, also when it was read meanwhile. Raises Invalid; NotFound; Conflict when
     the talk is over, or where nobody reads what lies there.
     """
     words = rules.check_message(text)
@@ -41,16 +41,16 @@ def tell(tx: Session, *, workshop: Workshop, number: int | None, text: str, uid:
 
 
 def take_back(tx: Session, *, workshop: Workshop, uid: str) -> None:
-    """A message is gone from wherever nobody has read it yet."""
+    """The words of a message are gone from wherever nobody has read it yet."""
     here = HallMessage.workshop_id == workshop.id, HallMessage.uid == uid
     told = select(CafeTable).join(HallMessage, HallMessage.table_id == CafeTable.id).where(*here)
     tables = tx.scalars(told).all()
-    tx.execute(delete(HallMessage).where(*here))
+    tx.execute(update(HallMessage).where(*here).values(text=""))
     _call(tx, tables)
 
 
 def forget(tx: Session, *, workshop: Workshop) -> None:
-    """The talk is over: what nobody has read is gone too."""
+    """The talk is over: what nobody has read is gone too, and that anything was told."""
     tx.execute(delete(HallMessage).where(HallMessage.workshop_id == workshop.id))
 
 
@@ -67,7 +67,8 @@ def _told(tx: Session, workshop: Workshop, number: int | None) -> Sequence[CafeT
 
 def _check_room(tx: Session, tables: Sequence[CafeTable]) -> None:
     lying = select(HallMessage.table_id, func.count()).group_by(HallMessage.table_id)
-    counts = dict(tx.execute(lying.where(HallMessage.table_id.in_([t.id for t in tables]))).all())
+    here = HallMessage.table_id.in_([table.id for table in tables]), HallMessage.text != ""
+    counts = dict(tx.execute(lying.where(*here)).all())
     full = [str(t.number) for t in tables if counts.get(t.id, 0) >= rules.MOST_UNREAD]
     if full:
         raise Conflict(

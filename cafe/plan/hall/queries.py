@@ -140,7 +140,8 @@ def unanswered(db: Session, workshop: Workshop) -> dict[int, tuple[int, float]]:
 def messages_of(db: Session, workshop: Workshop) -> list[Message]:
     """What has been told and not been tapped away, the newest first."""
     here = select(HallMessage, CafeTable).join(CafeTable, CafeTable.id == HallMessage.table_id)
-    here = here.where(HallMessage.workshop_id == workshop.id).order_by(CafeTable.number)
+    here = here.where(HallMessage.workshop_id == workshop.id, HallMessage.text != "")
+    here = here.order_by(CafeTable.number)
     texts: dict[str, tuple[int, str]] = {}
     told: dict[str, list[CafeTable]] = {}
     for message, table in db.execute(here):

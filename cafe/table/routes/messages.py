@@ -26,7 +26,9 @@ class Read(Body):
 def messages(who: Who) -> Response:
     """What nobody has tapped away yet, the oldest first: {messages: [{id, text, at_ms}]}."""
     with reading() as db:
-        here = select(HallMessage).where(HallMessage.table_id == the_table(db, who).id)
+        here = select(HallMessage).where(
+            HallMessage.table_id == the_table(db, who).id, HallMessage.text != ""
+        )
         found = [
             {"id": one.uid, "text": one.text, "at_ms": int(clock_time(one.at).timestamp() * 1000)}
             for one in db.scalars(here.order_by(HallMessage.id))
