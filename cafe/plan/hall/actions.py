@@ -21,8 +21,8 @@ OVER = ("sorting", "finished")
 def tell(tx: Session, *, workshop: Workshop, number: int | None, text: str, uid: str) -> int:
     """Tell the table of this number, or with None all that have a host; how many those are.
 
-    `uid` is the message's: told again it is the same one, also when it was read meanwhile. Raises Invalid; NotFound; Conflict when
-    the talk is over, or where nobody reads what lies there.
+    `uid` is the message's: told again it is the same one, also when it was read meanwhile. Raises
+    Invalid; NotFound; Conflict when the talk is over, or where nobody reads what lies there.
     """
     words = rules.check_message(text)
     if workshop.stage in OVER:
