@@ -102,7 +102,7 @@ function move(from, to, change) {
 /** @param {Far} far @param {number} number the poster one stands at */
 export function farButton(far, number) {
   return html`<button class="pill to-far" type="button" aria-pressed=${far.is}
-    @click=${() => far.toggle(number)}>${t("The whole room")}</button>`;
+    @click=${() => far.toggle(number)}><span>${t("The whole room")}</span></button>`;
 }
 
 /**
