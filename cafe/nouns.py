@@ -101,7 +101,7 @@ WORKSHOP = Noun(
         Field("changing", seen=EVERYBODY, absent=False),
         Field("asks_main", seen=EVERYBODY, absent=False),
         Field("seating", key="seating"),
-        Field("dots", seen=EVERYBODY, key="dots"),
+        *(Field(name, seen=EVERYBODY, key=name) for name in ("dots", "silent")),
         Field("phones", seen=EVERYBODY, key="phones", absent="open"),
         Field("print_elaborations", key="print_elaborations"),
         Field("codes", key="codes", absent=True),
@@ -219,7 +219,7 @@ LATE = Noun(
         Field("decided", seen=HOSTS, key="decided", absent="waiting"),
         Field("reason", seen=HOSTS, key="reason"),
         Field("paper", seen=HOSTS, key="paper", absent=False, column=lambda: _("From paper")),
-        Field("held", seen=HOSTS, key="held", absent=False),
+        *(Field(name, seen=HOSTS, key=name, absent=False) for name in ("held", "tray")),
         Field("erased", seen=HOSTS, key="erased", absent=False),
     ),
 )

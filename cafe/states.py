@@ -15,7 +15,8 @@ from cafe.core.i18n import _
 class State:
     """One state. Only what `hangs` is on the wall, only what is `sorted` in sorting and document.
 
-    `late`: what events call "late", with this `decided` and `held` (cafe/README.md under Wire).
+    `late`: what events call "late", with this `decided`, `held` and `tray` (cafe/README.md under
+    Wire).
     `status` and `called`: by what name, and in which words, the accounts tell of it, when they have
     none of its place. `minuted`: its words stand in the minutes, though nobody has taken it in.
     """
@@ -26,13 +27,14 @@ class State:
     late: bool = False
     decided: str = "waiting"
     held: bool = False
+    tray: bool = False
     status: str = ""
     called: Callable[[], str] = str
     minuted: bool = False
 
     @property
     def waits(self) -> bool:
-        """Whether the organiser has still to decide."""
+        """Whether somebody has still to decide: the host of what is in the tray, the organiser."""
         return self.late and self.decided == "waiting"
 
 
@@ -76,6 +78,22 @@ STATES = {
             status="held-left",
             called=lambda: _("held for the organiser, left out"),
         ),
+        # A phone wrote it in the silent start: it lies in its table's tray, for the host.
+        State(
+            "tray",
+            late=True,
+            tray=True,
+            status="tray-waiting",
+            called=lambda: _("in the tray, not decided"),
+        ),
+        State(
+            "tray-left",
+            late=True,
+            decided="left",
+            tray=True,
+            status="tray-left",
+            called=lambda: _("in the tray, set aside"),
+        ),
     )
 }
 SORTED = tuple(name for name, one in STATES.items() if one.sorted)
@@ -84,12 +102,17 @@ WAITING = tuple(name for name, one in STATES.items() if one.waits)
 STATUSES = {one.status: one for one in STATES.values() if one.status}
 
 
-def kept_as(*, held: bool, decided: str = "waiting") -> str:
+def waiting_at(stage: str) -> tuple[str, ...]:
+    """The states that wait for the organiser: a tray is its host's while the tables are open."""
+    return tuple(name for name in WAITING if not (STATES[name].tray and stage == "open"))
+
+
+def kept_as(*, held: bool, tray: bool = False, decided: str = "waiting") -> str:
     """The state of a note that is kept beside the poster.
 
     `decided` is "waiting" or "left"; KeyError for any other.
     """
-    return _KEPT[held, decided]
+    return _KEPT[held, tray, decided]
 
 
-_KEPT = {(one.held, one.decided): name for name, one in STATES.items() if one.late}
+_KEPT = {(one.held, one.tray, one.decided): name for name, one in STATES.items() if one.late}

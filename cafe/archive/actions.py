@@ -39,7 +39,7 @@ from cafe.model import (
     Workshop,
 )
 from cafe.model.canonical import other_id
-from cafe.people.links import open_link
+from cafe.people.links import open_link, open_links
 from cafe.people.organisations.quota import room_for_cafe
 from cafe.plan.programme.evaluation import stored as stored_forms
 from cafe.plan.queries import new_id
@@ -140,6 +140,7 @@ def _links(write: Write, workshop_id: str, secret_key: str) -> None:
 
     for some in slices(write(tables), LINKS_AT_ONCE):
         write(partial(open_some, some))
+    write(lambda tx: open_links(tx, tx.get_one(Workshop, workshop_id), secret_key))  # the trays'
 
 
 class _Beside(NamedTuple):

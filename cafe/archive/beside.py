@@ -112,7 +112,8 @@ def written(row: CafeTable, table: Table, reasons: dict[str, str]) -> Iterator[N
 
 
 def _taken(note: Note, came: Late) -> Note:
-    note.taken = {"held": came.held} | {name: getattr(came, name) for name in WORDS}
+    how = {"held": came.held} | ({"tray": True} if came.tray else {})
+    note.taken = how | {name: getattr(came, name) for name in WORDS}
     note.reason = came.reason
     return note
 
@@ -120,8 +121,8 @@ def _taken(note: Note, came: Late) -> Note:
 def _late(row: CafeTable, came: Late) -> Note:
     here = {"workshop_id": row.workshop_id, "table_id": row.id}
     values = nouns.LATE.values(came)
-    del values["decided"], values["held"]  # The state says both.
-    return Note(**here, **values, state=kept_as(held=came.held, decided=came.decided))
+    how = {name: values.pop(name) for name in ("decided", "held", "tray")}  # The state says it.
+    return Note(**here, **values, state=kept_as(**how))
 
 
 def note_row(place: Place, piece: schema.Note, reason: str | None) -> Note:

@@ -12,6 +12,7 @@ from cafe.core.text import check_kept
 from cafe.errors import Invalid
 from cafe.evaluation.rules import MOST_CHANGED, MOST_CHOICES
 from cafe.nouns import WORKSHOP
+from cafe.plan.rules_facts import MOST_SILENT
 from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
 from cafe.wall.rules import MOST_DOTS
 
@@ -177,6 +178,7 @@ class Gathering(Piece):
     stage: Literal["planning", "open", "vernissage", "sorting", "finished"] = "sorting"
     rounds: Rounds | None = None
     dots: Annotated[int, Field(ge=0, le=MOST_DOTS)] = 0
+    silent: Annotated[int, Field(ge=0, le=MOST_SILENT)] = 0
     phones: Literal["open", "held", "paused"] = "open"
     print_elaborations: bool = False
     codes: bool = True

@@ -92,13 +92,14 @@ class Note(Erasable):
 
 
 class Late(Erasable):
-    """A note that came after its table was closed or was held, and what was decided about it."""
+    """A note that was late, held or in the tray, and what was decided about it."""
 
     kind: Literal["keyword", "statement"]
     part: Letter | None
     decided: Literal["waiting", "taken", "left"] = "waiting"
     paper: bool = False
     held: bool = False
+    tray: bool = False
     reason: NoteText | None = None
 
 

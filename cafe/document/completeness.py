@@ -184,6 +184,14 @@ def _of_late(question: Question, table: Table) -> Iterator[Gap]:
             table=place_name(question.form, table.number),
         )
         yield Gap(words, "day#late")
+    if table.tray:
+        words = ngettext(
+            "%(table)s: %(count)s note lies in the tray still, to be taken in or left out.",
+            "%(table)s: %(count)s notes lie in the tray still, to be taken in or left out.",
+            table.tray,
+            table=place_name(question.form, table.number),
+        )
+        yield Gap(words, "day#late")
 
 
 def _of_tables_own(table: Table) -> Iterator[Gap]:

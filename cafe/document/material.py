@@ -37,7 +37,8 @@ class Typed:
     """A note as it was typed, and what became of it.
 
     `status` is the name of a pile of the accounts, or "waiting" and "left" for one that came late,
-    "held-waiting" and "held-left" for one that was held for the organiser;
+    "held-waiting" and "held-left" for one that was held for the organiser, "tray-waiting" and
+    "tray-left" for one of the silent start;
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
     notes, `reason` why it does not stand anywhere; `columns` is what the spreadsheet has a column
     for, by the field's name (nouns.py). `gathered`: it came from elsewhere, and hangs nowhere.
@@ -74,7 +75,8 @@ class Photo:
 class Table:
     """One table at one question. `late` notes came after it was closed and wait for a decision.
 
-    `held` wait too: phones' notes that the organiser looks at first. `typed` is every note there
+    `held` wait too: phones' notes that the organiser looks at first; so does what lies in the
+    `tray`. `typed` is every note there
     ever was, struck-out, late and held ones too. `hosts`: how many are named; `came_in`: late notes
     that were taken in.
     """
@@ -87,6 +89,7 @@ class Table:
     photos: tuple[Photo, ...] = ()
     late: int = 0
     held: int = 0
+    tray: int = 0
     typed: tuple[Typed, ...] = ()
     hosts: int = 0
     came_in: int = 0

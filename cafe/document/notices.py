@@ -12,8 +12,10 @@ from cafe.sort.ledger.rewording import Language, NoteWords, class_of
 
 
 def waiting(question: Question) -> int:
-    """Notes of a question that nobody has decided about: not placed, late or held."""
-    return question.unplaced + sum(table.late + table.held for table in question.tables)
+    """Notes of a question that nobody has decided about: not placed, late, held or in a tray."""
+    return question.unplaced + sum(
+        table.late + table.held + table.tray for table in question.tables
+    )
 
 
 def notices(printed: Sequence[Question], questions: int, words: str = "") -> tuple[Lead, ...]:

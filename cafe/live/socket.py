@@ -162,7 +162,7 @@ def listener(auth: Any) -> Who:
 _LINKS = (
     select(Link.token_digest, Link.table_id, CafeTable.question_id)
     .outerjoin(CafeTable, Link.table_id == CafeTable.id)
-    .where(Link.workshop_id == bindparam("here"))
+    .where(Link.workshop_id == bindparam("here"), Link.tray.is_(False))
 )
 # Who has a role there, and who reads along as a member of its organisation.
 _ROLES = select(Organiser.person_id).where(Organiser.workshop_id == bindparam("here"))

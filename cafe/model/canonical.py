@@ -148,7 +148,7 @@ def _role(by: str, uid: Uids) -> str:
     kind, _colon, number = by.partition(":")
     if kind == "table":
         return f"table:{_out('place', number, '', uid)}"
-    if kind in ("pair", "viewer", "phone"):
+    if kind in ("pair", "sitting", "viewer", "phone"):
         return "phone"
     if kind in ("token", "program"):
         return "program"

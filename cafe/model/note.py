@@ -128,21 +128,31 @@ class Note(Base):
         """Whether a phone wrote it while such notes were to be looked at first."""
         return bool(self.taken["held"]) if self.taken else STATES[self.state].held
 
+    @property
+    def tray(self) -> bool:
+        """Whether a phone wrote it into its table's tray."""
+        return bool(self.taken.get("tray")) if self.taken else STATES[self.state].tray
+
+    def kept_state(self, decided: str) -> str:
+        """The state in which it is beside the poster, "waiting" or "left"."""
+        return kept_as(held=self.held, tray=self.tray, decided=decided)
+
     def as_late(self, name: str) -> Any:
         """Its `kind`, `part` or `text` as the organiser decided about it."""
         return self.taken[name] if self.taken else getattr(self, name)
 
     def take(self) -> None:
         """It hangs from now on. The words in which it came are kept."""
-        self.taken = {"held": self.held} | {name: getattr(self, name) for name in WORDS}
+        how = {"held": self.held} | ({"tray": True} if self.tray else {})
+        self.taken = how | {name: getattr(self, name) for name in WORDS}
         self.state, self.reason = POSTER, None
 
-    def keep(self, *, held: bool, decided: str = "waiting", reason: str | None = None) -> None:
+    def keep(self, *, decided: str = "waiting", reason: str | None = None) -> None:
         """It is beside the poster from now on, and in the words in which it came."""
+        self.state, self.reason = self.kept_state(decided), reason
         for name, value in (self.taken or {}).items():
             if name in WORDS:
                 setattr(self, name, value)
-        self.state, self.reason = kept_as(held=held, decided=decided), reason
         self.taken = self.position = None
 
     @property

@@ -163,7 +163,8 @@ class Organiser(Base):
 
 
 class Link(Base):
-    """Opens one table (`table_id`) or the wall of one workshop (no `table_id`).
+    """Opens one table (`table_id`) or the wall of one workshop (no `table_id`); with `tray`, what
+    those who sit at the table write, each on the own phone, into its tray, and nothing else.
 
     Only digests are kept: the token and the short code are worked out from `nonce` and the
     installation's secret key, so that a stolen database gives no access and the organiser can still
@@ -171,19 +172,23 @@ class Link(Base):
     """
 
     __tablename__ = "link"
-    __table_args__ = (NEVER_AGAIN,)
+    __table_args__ = (UniqueConstraint("table_id", "tray"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[str] = mapped_column(
         ForeignKey("workshop.id", ondelete="CASCADE"), index=True
     )
-    table_id: Mapped[int | None] = mapped_column(
-        ForeignKey("cafe_table.id", ondelete="CASCADE"), unique=True
-    )
+    table_id: Mapped[int | None] = mapped_column(ForeignKey("cafe_table.id", ondelete="CASCADE"))
+    tray: Mapped[bool] = mapped_column(default=False, server_default=false())
     nonce: Mapped[str] = mapped_column(String(32))
     code_nonce: Mapped[str] = mapped_column(String(32))
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     code_digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+    @property
+    def leads(self) -> str:
+        """Where in the café's addresses it leads."""
+        return "v" if self.table_id is None else "silent" if self.tray else "t"
 
 
 class Invitation(Base):

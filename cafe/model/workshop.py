@@ -44,9 +44,10 @@ class Workshop(Base):
     `talk_began_ms`: since when people have been talking without a break, as far as the clock tells.
     `asks_main`: the tables have been asked for their main statements. `seating`: who sits where in
     each round, {"people", "rounds": [[table number of person 1, …], …]}. `dots`: how many each
-    device may place at one question, 0 when there are none. `phones`: what phones write comes up at
-    once ("open"), is held for the organiser ("held"), or is not taken ("paused"). `abbreviations`:
-    the café's own short forms with what they stand for, for finding likely doubles.
+    device may place at one question, 0 when there are none. `silent`: minutes in which each writes
+    alone before the tables talk, 0 for none. `phones`: what phones write comes up at once ("open"),
+    is held for the organiser ("held"), or is not taken ("paused"). `abbreviations`: the café's own
+    short forms with what they stand for, for finding likely doubles.
     `report_options`: what the document has beside its plain form, None for nothing
     (`document/options.py`). `codes`: links may be opened by their short codes too.
     `checklist`: what was said by hand of what remains, {"ticks": {key: {"state"}}}, and own lines,
@@ -100,6 +101,7 @@ class Workshop(Base):
     changing: Mapped[bool] = mapped_column(default=False)
     asks_main: Mapped[bool] = mapped_column(default=False)
     dots: Mapped[int] = mapped_column(default=0)
+    silent: Mapped[int] = mapped_column(default=0, server_default="0")
     codes: Mapped[bool] = mapped_column(default=True)
     phones: Mapped[str] = mapped_column(String(6), default="open")
     print_elaborations: Mapped[bool] = mapped_column(default=False)

@@ -17,6 +17,7 @@ from cafe.model import (
     Follower,
     Invitation,
     Link,
+    Question,
     Retired,
     Series,
     Version,
@@ -85,9 +86,11 @@ def digest(secret_key: str, word: str) -> str:
     return hmac.new(secret_key.encode(), b"kept:" + word.encode(), hashlib.sha256).hexdigest()
 
 
-def open_link(tx: Session, *, workshop_id: str, table_id: int | None, secret_key: str) -> Link:
-    """Make the link of one table, or of the wall when `table_id` is None."""
-    link = Link(workshop_id=workshop_id, table_id=table_id)
+def open_link(
+    tx: Session, *, workshop_id: str, table_id: int | None, tray: bool = False, secret_key: str
+) -> Link:
+    """Make the link of one table or of its tray, or of the wall when `table_id` is None."""
+    link = Link(workshop_id=workshop_id, table_id=table_id, tray=tray)
     _renew(tx, link, secret_key)
     tx.add(link)
     tx.flush()
@@ -95,16 +98,22 @@ def open_link(tx: Session, *, workshop_id: str, table_id: int | None, secret_key
 
 
 def open_links(tx: Session, workshop: Workshop, secret_key: str) -> None:
-    """Make the wall's and the tables' links that are missing in `workshop`."""
+    """Make the links that are missing: the wall's, the tables', their trays' in a silent start."""
     tx.flush()
-    have = set(tx.scalars(select(Link.table_id).where(Link.workshop_id == workshop.id)))
-    tables = tx.scalars(select(CafeTable.id).where(CafeTable.workshop_id == workshop.id))
-    missing = [table_id for table_id in (None, *tables) if table_id not in have]
-    new = [Link(workshop_id=workshop.id, table_id=table_id) for table_id in missing]
+    have = select(Link.table_id, Link.tray).where(Link.workshop_id == workshop.id)
+    known = set(map(tuple, tx.execute(have)))
+    here = select(CafeTable.id).where(CafeTable.workshop_id == workshop.id)
+    wanted = [(None, False), *((table_id, False) for table_id in tx.scalars(here))]
+    if workshop.silent:
+        talk = here.join(CafeTable.question).where(Question.form == "tables")
+        wanted += [(table_id, True) for table_id in tx.scalars(talk)]
+    missing = (one for one in wanted if one not in known)
+    new = [Link(workshop_id=workshop.id, table_id=at, tray=tray) for at, tray in missing]
     for link in new:
         _name(link, secret_key)
     # One question for all their codes; a code that somebody has is made anew by itself.
-    met = set(tx.scalars(select(Link.code_digest).where(Link.code_digest.in_(_codes(new)))))
+    mine = Link.code_digest.in_([link.code_digest for link in new])
+    met = set(tx.scalars(select(Link.code_digest).where(mine)))
     for link in new:
         if link.code_digest in met:
             _renew_code(tx, link, secret_key, secrets.token_hex(16))
@@ -113,12 +122,7 @@ def open_links(tx: Session, workshop: Workshop, secret_key: str) -> None:
     tx.flush()
 
 
-def _codes(links: list[Link]) -> list[str]:
-    return [link.code_digest for link in links]
-
-
-def _name(link: Link, secret_key: str) -> None:
-    """A nonce, and what follows from it; whether the code is free is another question."""
+def _name(link: Link, secret_key: str) -> None:  # whether the code is free is another question
     link.nonce = link.code_nonce = secrets.token_hex(16)
     link.token_digest = digest(secret_key, token_of(secret_key, link.nonce))
     link.code_digest = digest(secret_key, code_of(secret_key, link.nonce))
@@ -175,7 +179,7 @@ def renew_version_link(tx: Session, *, version: Version, secret_key: str) -> Non
 
 # Built once, and columns alone: everybody who joins asks it twice, and building a statement and an
 # object costs more than asking.
-_OPENED = select(Link.workshop_id, Link.table_id, Link.token_digest)
+_OPENED = select(Link.workshop_id, Link.table_id, Link.token_digest, Link.tray)
 _OPENED = _OPENED.join(Workshop, Workshop.id == Link.workshop_id)
 _OPENED = _OPENED.where(Link.token_digest == bindparam("kept"), Workshop.binned.is_(None))
 _CODE = select(Link).where(Link.code_digest == bindparam("kept"))
@@ -196,8 +200,10 @@ _IN_BIN = union_all(
 _LINK = select(Link).where(Link.token_digest == bindparam("kept"))
 
 
-def find_opened(db: Connection, token: str, secret_key: str) -> Row[str, int | None, str] | None:
-    """Where a link leads now: `workshop_id`, `table_id` (None: the wall), `token_digest`."""
+def find_opened(
+    db: Connection, token: str, secret_key: str
+) -> Row[str, int | None, str, bool] | None:
+    """Where a link leads now: workshop, table (None: the wall), its digest, whether to the tray."""
     if not TOKEN.fullmatch(token):
         return None
     return db.execute(_OPENED, {"kept": digest(secret_key, token)}).first()
@@ -241,7 +247,7 @@ def codes_open(workshop: Workshop) -> bool:
 
 
 def code_to_show(workshop: Workshop, link: Link, secret_key: str) -> str:
-    """The short code with a gap in the middle, as it is read aloud; "" while it opens nothing."""
+    """The short code with a gap in the middle; "" while it opens nothing."""
     if not codes_open(workshop):
         return ""
     code = code_of(secret_key, link.code_nonce)

@@ -93,8 +93,8 @@ def name_of(db: Session, by: str) -> str:
     return found.name if found else who_in_words(by)
 
 
-def links_of(db: Session, workshop_id: str) -> list[Link]:
+def links_of(db: Session, workshop_id: str, *, trays: bool = False) -> list[Link]:
     """The wall's link first, then the tables' by number."""
     query = select(Link).outerjoin(CafeTable, Link.table_id == CafeTable.id)
-    mine = query.where(Link.workshop_id == workshop_id)
+    mine = query.where(Link.workshop_id == workshop_id, Link.tray.is_(trays))
     return list(db.scalars(mine.order_by(Link.table_id.is_not(None), CafeTable.number)))

@@ -11,7 +11,7 @@ from cafe.errors import Gone, Invalid, NotAllowed
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
 Role = (
     Literal["nobody", "shared", "series", "invited", "viewer", "host", "joining", "resetting"]
-    | Literal["following"]
+    | Literal["following", "sitting"]
     | Literal["person", "admin", "keeper", "token"]
     | CafeRole
 )
@@ -46,6 +46,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write", "evaluation.answer"}),
     "host": frozenset({"table.see", "table.write", "table.answer", "evaluation.answer_host"}),
+    "sitting": frozenset({"tray.write"}),
     "joining": frozenset({"account.join"}),
     "resetting": frozenset({"account.reset"}),
     "following": frozenset({"followup.follow"}),

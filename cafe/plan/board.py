@@ -16,6 +16,7 @@ from cafe.plan.hall import rules
 from cafe.plan.hall.queries import Message, Seat, messages_of, moment_of, seats_of
 from cafe.plan.hall.rules import Trouble
 from cafe.plan.queries import agreed_by, note_counts
+from cafe.states import waiting_at
 
 # Of one kind, on the organiser's page: it is drawn again at each event, also in a flood.
 MOST_SHOWN = 300
@@ -73,10 +74,11 @@ def board(
     """
     late = _late_notes(db, workshop)
     asked = _held_questions(db, workshop)
-    waiting = [one for one in late if one.waits]
+    every = [one for one in late if one.waits]
+    waiting = [one for one in every if one.state in waiting_at(workshop.stage)]
     tables = [table for question in questions for table in question.tables]
     messages = messages_of(db, workshop)
-    seats = seats_of(db, workshop, tables, waiting=waiting, messages=messages, away=away)
+    seats = seats_of(db, workshop, tables, waiting=every, messages=messages, away=away)
     clock, running = _clock_matters(workshop), (workshop.timer_ends_ms or 0) > time.time() * 1000
     silent = sorted(filter(_lacks, tables), key=lambda table: table.number)
     return Board(

@@ -28,6 +28,8 @@ class Fact:
     needed: bool = False
 
 
+MOST_SILENT = 30  # minutes in which each writes alone
+
 FACTS = {
     "name": Fact(lambda: _("What it is called"), 2 * LINE),
     "network": Fact(lambda: _("Kind of gathering, or network"), 2 * LINE),
@@ -40,6 +42,7 @@ FACTS = {
     "purpose": Fact(lambda: _("Purpose"), STATEMENT, lines=True),
     "participants": Fact(lambda: _("Who takes part"), STATEMENT, lines=True),
     "background": Fact(lambda: _("Background, with links"), LONG, lines=True),
+    "silent": Fact(lambda: _("Silent start: minutes")),
     "language": Fact(lambda: _("Language"), needed=True),
     "title": Fact(lambda: _("Header line"), 3 * LINE, needed=True),
     "document_title": Fact(lambda: _("Title"), needed=True),
@@ -67,7 +70,18 @@ def check_fact(name: str, text: str) -> str:
     if name == "signature_month":
         for year in _YEAR.findall(text):
             check_year(int(year))
+    if name == "silent":
+        return minutes_of(text)
     return clock_of(text) if name in ("starts", "ends") else text
+
+
+def minutes_of(text: str) -> str:
+    """The minutes of a silent start that were typed; "" for none. Raises Invalid, where `text`."""
+    typed = text.strip() or "0"
+    if not (typed.isascii() and typed.isdecimal() and int(typed[:9]) <= MOST_SILENT):
+        words = _("Write whole minutes, at most %(most)s; nothing is no silent start.")
+        raise Invalid(words % {"most": MOST_SILENT}, where="text")
+    return typed.lstrip("0")
 
 
 def _day(text: str) -> date:

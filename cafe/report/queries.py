@@ -1,5 +1,6 @@
 """Reading a workshop into what its document is made from."""
 
+from collections import Counter
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -182,7 +183,7 @@ def _behind(entry: Entry, numbers: dict[int, int], names: dict[int, str], beside
 
 
 def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -> Table:
-    waiting = [came.held for came in beside.late[table.id] if came.waits]
+    waiting = Counter(came.state for came in beside.late[table.id] if came.waits)
     return Table(
         number=table.number,
         cafe_name=table.cafe_name,
@@ -190,11 +191,10 @@ def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -
         by_parts=table.by_parts,
         slips=_slips(table),
         photos=tuple(Photo(poster.file, poster.alt) for poster in table.posters),
-        late=waiting.count(False),
-        held=waiting.count(True),
+        **{name: waiting[name] for name in ("late", "held", "tray")},
         typed=typed_at(table, statuses, beside),
         hosts=len(table.hosts),
-        came_in=sum(bool(note.taken and not note.taken["held"]) for note in table.notes),
+        came_in=sum(bool(note.taken) and not (note.held or note.tray) for note in table.notes),
     )
 
 

@@ -20,7 +20,7 @@ from cafe.model import (
 )
 from cafe.model.note import late_notes
 from cafe.plan.board import MOST_SHOWN
-from cafe.states import WAITING
+from cafe.states import waiting_at
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def waiting_upto(
         Change.revision > seen,
     )
     notes = late_notes().where(Note.workshop_id == workshop.id, Note.id <= late)
-    notes = notes.where(or_(Note.state.in_(WAITING), Note.uid.in_(since)))
+    notes = notes.where(or_(Note.state.in_(waiting_at(workshop.stage)), Note.uid.in_(since)))
     questions = select(VisitorQuestion).where(
         VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.id <= asked
     )

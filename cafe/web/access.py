@@ -80,7 +80,7 @@ def allowed(verb: str) -> Callable[[View], View]:
 
 
 def by_link(token: str, kind: Kind = "link") -> Who:
-    """The host or viewer a link's token stands for.
+    """The host, the viewer or who sits at a table and writes alone: as a link's token says.
 
     Raises Gone when the link was renewed or taken back, and NotFound, counted, for any other word.
     """
@@ -88,9 +88,11 @@ def by_link(token: str, kind: Kind = "link") -> Who:
         link = links.find_opened(db, token, cafe().settings.secret_key)
     if link is None:
         _refuse(token, links.TOKEN, kind)
-    workshop_id, table_id, digest = link
+    workshop_id, table_id, digest, tray = link
     room = link_room(digest)
     opened(here(), room)
+    if tray:
+        return Who("sitting", f"sitting:{table_id}", workshop_id, table_id, key=token, room=room)
     if table_id is None:
         return Who("viewer", "viewer", workshop_id, key=token, room=room)
     return Who("host", f"table:{table_id}", workshop_id, table_id, key=token, room=room)

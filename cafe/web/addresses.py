@@ -76,8 +76,7 @@ def handed_out(
     `label` is the QR code's title; `further` is the place below the link that is meant.
     """
     base = base_address(settings)
-    kind = "v" if link.table_id is None else "t"
-    address = f"{base}/{kind}/{token_of(settings.secret_key, link.nonce)}"
+    address = f"{base}/{link.leads}/{token_of(settings.secret_key, link.nonce)}"
     return {
         "address": address + further,
         "base": base.split("://", 1)[1],

@@ -32,6 +32,7 @@ BY_ITSELF = {
     "table.take_in": "a note hangs once",
     "table.take_all_in": "a note hangs once",
     "table.leave_out": "part of the wall's operation, which is once",
+    "table.write": "the id of the note, with what stands in it",
     "wall.ask": "the id of the question, with what stands in it",
     "wall.put_dot": "a phone has one dot on a note",
     "wall.take_dot": "a phone has one dot on a note",

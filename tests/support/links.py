@@ -22,6 +22,7 @@ from cafe.people.document_links import follower_token
 from cafe.people.links import (
     code_of,
     invitation_token,
+    open_links,
     open_series,
     series_token,
     token_of,
@@ -40,6 +41,7 @@ class Secrets(NamedTuple):
 
     wall: str
     table: str
+    tray: str
     invitation: str
     shared: str
     series: str
@@ -58,10 +60,15 @@ class Doors:
         self.db: Database = parts.db
         shape = {"counts": [2, 1], "stage": stage, "owner": owner, "key": self.key}
         self.id = a_workshop(self.db, **shape).id  # type: ignore[arg-type]
+        self.does(self._silent)
         self.does(self._host)
         self.does(self._keep)
         self.does(self._show)
         self.does(self._follow)
+
+    def _silent(self, tx: Session, workshop: Workshop) -> None:
+        workshop.silent = 5
+        open_links(tx, workshop, self.key)
 
     def _host(self, tx: Session, workshop: Workshop) -> None:
         table = tx.get_one(CafeTable, tables_of(self.db, workshop)[0].id)
@@ -113,7 +120,7 @@ class Doors:
             table = tables_of(self.db, db.get_one(Workshop, self.id))[0]
             mine = db.query(Link).where(Link.workshop_id == self.id)
             wall = mine.where(Link.table_id.is_(None)).one()
-            host = db.query(Link).where(Link.table_id == table.id).one()
+            host, tray = db.query(Link).where(Link.table_id == table.id).order_by(Link.tray)
             asked = db.query(Invitation).where(Invitation.workshop_id == self.id).one()
             version = db.query(Version).where(Version.workshop_id == self.id).one()
             series = db.get_one(Workshop, self.id).series
@@ -122,6 +129,7 @@ class Doors:
         return Secrets(
             token_of(self.key, wall.nonce),
             token_of(self.key, host.nonce),
+            token_of(self.key, tray.nonce),
             invitation_token(self.key, asked.nonce),
             version_token(self.key, version.nonce or ""),
             series_token(self.key, series.nonce or ""),

@@ -48,9 +48,16 @@ def question(db: Database, workshop: Workshop, number: int) -> Question:
         return found
 
 
-def token(db: Database, workshop: Workshop, table: CafeTable | None = None, key: str = KEY) -> str:
-    """The token of the wall, or of a table."""
+def token(
+    db: Database,
+    workshop: Workshop,
+    table: CafeTable | None = None,
+    key: str = KEY,
+    *,
+    tray: bool = False,
+) -> str:
+    """The token of the wall, of a table, or of its tray."""
     with db.reading() as session:
         query = select(Link.nonce).where(Link.workshop_id == workshop.id)
         here = Link.table_id == (table.id if table else None)
-        return token_of(key, session.scalars(query.where(here)).one())
+        return token_of(key, session.scalars(query.where(here, Link.tray.is_(tray))).one())

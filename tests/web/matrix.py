@@ -249,6 +249,7 @@ def _secrets(
     kinds: dict[str, Role] = {
         "wall": "viewer",
         "table": "host",
+        "tray": "sitting",
         "invitation": "invited",
         "shared": "shared",
         "series": "series",

@@ -53,7 +53,11 @@ class House:
         table = tables_of(self.db, made)[0]
         self.wall = f"/v/{token(self.db, made, key=key)}"
         self.table, self.desk = f"/t/{token(self.db, made, table, key)}", f"/w/{made.id}"
+        self.does(Sent("PUT", f"{self.desk}/plan/facts/silent", words("", "5")))
+        self.silent = f"/silent/{token(self.db, made, table, key, tray=True)}/notes"
+        self.lying = new_id()
         assert organiser.get(self.wall).status_code == 200
+        self.does(Sent("POST", self.silent, {"id": self.lying, "text": "stille"}))
         with self.db.reading() as db:
             of_this = select(Question.id).where(Question.workshop_id == made.id)
             pairs = db.scalars(of_this.where(Question.number == 2)).one()
@@ -225,6 +229,14 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.name_hosts": (
         "open",
         at("table", "/hosts", {"was": [], "names": ["Kari"]}, {"was": ["Kari"], "names": []}),
+    ),
+    "table.write_silently": (
+        "open",
+        lambda h: [Sent("POST", h.silent, {"id": new_id(), "text": "ro"})],
+    ),
+    "table.decide_tray": (
+        "open",
+        at("table", "/notes/{lying}/tray", {"do": "aside"}, {"do": "back"}),
     ),
     "table.rehearse": ("planning", at("table", "/rehearsed", {})),
     "table.hide": (

@@ -116,7 +116,7 @@ MAYBE: dict[str, dict[str, Any]] = {
         "timer_ends_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
         "paused_ms": Annotated[int, Field(ge=-LATEST, le=LATEST)] | None,
         "rounds": AgreedRounds | None,
-        **dict.fromkeys(("round", "dots"), Count),
+        **dict.fromkeys(("round", "dots", "silent"), Count),
         "published": bool,
         **_yes_or_no(WORKSHOP),
     },

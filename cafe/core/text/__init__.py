@@ -159,7 +159,7 @@ def who_in_words(by: str) -> str:
             return _("The organiser")
         case "token" | "program":
             return _("Another system")
-        case "pair":
+        case "pair" | "sitting":
             return _("The phone that wrote it")
         case "viewer" | "wall" | "phone":
             return _("A phone at the wall")

@@ -36,7 +36,7 @@ from cafe.model.note import EVERY_STATE, notes_in_any_state
 from cafe.model.sealing import erase_lines
 from cafe.model.vernissage import Answer, pieces_of, tell_results
 from cafe.people.links import retire
-from cafe.states import WITHDRAWN, kept_as
+from cafe.states import WITHDRAWN
 
 HOUSE = "house"  # nobody's wording: what was left when words were taken out
 _KINDS: dict[str, type[Any]] = {
@@ -153,7 +153,7 @@ def _empty_note(tx: Session, workshop: Workshop, uid: str, told: dict[str, str])
     note.taken = note.taken and {**note.taken, "text": ""}
     note.struck, note.in_main, note.erased = True, False, True
     if note.waits:  # nobody has to decide about it any more
-        note.state = kept_as(held=note.held, decided="left")
+        note.state = note.kept_state("left")
     for source in tx.scalars(select(Source).where(Source.note_id == note.id)).all():
         tx.delete(source)
     _part(tx, workshop, note, told)

@@ -100,6 +100,18 @@ BROWSER = (
         ),
     ),
     Kept(
+        "own notes of a silent start",
+        "localStorage",
+        "silent:…",
+        "whoever writes in the silent start: the own notes that were received",
+        "until the sorting begins, or until the browser's storage is cleared",
+        ("static/js/silent/written.js",),
+        lambda: _(
+            "What you wrote in a silent start lies on your phone alone as yours, until the notes "
+            "are sorted: the café does not know which phone wrote what."
+        ),
+    ),
+    Kept(
         "small settings",
         "localStorage and sessionStorage",
         "asked:…, readers:…, mine:…, wall-seen:…, wall-announcements, seat, device:off, "

@@ -129,15 +129,15 @@ GROUPS = (
         RAW,
         """workshop: name network starts ends place purpose participants background goal programme
         letter commissioner intro signature timer_ends_ms paused_ms talk_began_ms rounds round
-        changing asks_main dots codes screen phones print_elaborations report_options abbreviations
-        seating checklist series_letter: id series_id workshop_id words act by count at""",
+        changing asks_main dots silent codes screen phones print_elaborations report_options seating
+        abbreviations checklist series_letter: id series_id workshop_id words act by count at""",
         lambda: _("What the organisers wrote about the gathering, and who signs the document."),
     ),
     Group(
         "links",
         "nobody: digests of links and codes",
         RAW,
-        """link: id workshop_id table_id nonce code_nonce token_digest code_digest
+        """link: id workshop_id table_id tray nonce code_nonce token_digest code_digest
         retired: token_digest""",
         lambda: _("Of links and codes, marks by which they are known again."),
     ),

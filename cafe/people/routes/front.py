@@ -50,7 +50,7 @@ def enter_code() -> AnyResponse:
         words = _("Too many tries. Wait a few minutes and try again, or scan the QR code.")
         raise TooMany(words, after=error.after) from error
     token = token_of(cafe().settings.secret_key, link.nonce)
-    return redirect(f"/{'v' if link.table_id is None else 't'}/{token}")
+    return redirect(f"/{link.leads}/{token}")
 
 
 def _opened_by(code: str, place: str) -> Link:

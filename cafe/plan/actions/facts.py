@@ -21,7 +21,7 @@ def facts_of(workshop: Workshop) -> dict[str, str]:
 def _fact(workshop: Workshop, name: str) -> str:
     if name.startswith(_SIGNATURE):
         return (workshop.signature or {}).get(name.removeprefix(_SIGNATURE), "")
-    return str(getattr(workshop, name))
+    return str(getattr(workshop, name) or "")
 
 
 @once("workshop")
@@ -51,5 +51,7 @@ def _keep(workshop: Workshop, name: str, text: str) -> None:
         workshop.signature = lines if any(lines.values()) else None
     elif name == "date":
         workshop.date = dt.date.fromisoformat(text)
+    elif name == "silent":
+        workshop.silent = int(text or 0)
     else:
         setattr(workshop, name, text)

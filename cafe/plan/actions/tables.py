@@ -35,7 +35,11 @@ def _add_table(
     )
     tx.add(table)
     tx.flush()
-    open_link(tx, workshop_id=table.workshop_id, table_id=table.id, secret_key=secret_key)
+    silent = question.form == "tables" and question.workshop.silent > 0
+    for tray in (False, True) if silent else (False,):
+        open_link(
+            tx, workshop_id=table.workshop_id, table_id=table.id, tray=tray, secret_key=secret_key
+        )
     publish(tx, table, by=by, operation=operation)
     return table
 

@@ -13,6 +13,7 @@ from cafe.model import CafeTable, HallMessage, Note, VisitorQuestion, Workshop, 
 from cafe.plan.hall import rules
 from cafe.plan.hall.rules import AtTable
 from cafe.plan.queries import note_counts
+from cafe.states import waiting_at
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Message:
 
 @dataclass(frozen=True)
 class Seat:
-    """A table as the organiser sees it: `late` counts notes that wait for a decision.
+    """A table as the organiser sees it: `late` counts notes that wait for a decision, `tray` those
+    that lie in its tray for its host.
 
     `now` is what the hall's rules ask of it, `last` the minutes since its last note (None: it has
     none), `unread` how many messages nobody has tapped away there.
@@ -35,6 +37,7 @@ class Seat:
     table: CafeTable
     now: AtTable
     late: int
+    tray: int
     last: int | None
     unread: int
 
@@ -68,9 +71,12 @@ def seats_of(
     messages: Sequence[Message],
     away: Callable[[int], float],
 ) -> dict[int, Seat]:
-    """Each table by its id. `waiting`: what came late; `away`: seconds without an open page."""
+    """Each table by its id. `waiting`: late, or in a tray; `away`: seconds without an open page."""
     now, counts, last = time.time(), note_counts(db, workshop), last_notes(db, workshop)
-    asked, late = unanswered(db, workshop), Counter(note.table_id for note in waiting)
+    mine = waiting_at(workshop.stage)
+    late = Counter(note.table_id for note in waiting if note.state in mine)
+    tray = Counter(note.table_id for note in waiting if note.state not in mine)
+    asked = unanswered(db, workshop)
     unread = Counter(table.id for message in messages for table in message.tables)
     began = (workshop.talk_began_ms or 0) / 1000
 
@@ -91,7 +97,8 @@ def seats_of(
             waited=now - since,
         )
         minutes = None if wrote is None else max(0, int(now - wrote) // 60)
-        return Seat(table, at_table, late[table.id], minutes, unread[table.id])
+        waits = late[table.id], tray[table.id]
+        return Seat(table, at_table, *waits, minutes, unread[table.id])
 
     return {table.id: seat(table) for table in tables}
 

@@ -37,6 +37,13 @@ def _room(who: Who, db: Session) -> dict[str, Any]:
         **live,
         "usual": rules_rounds.USUAL,
         "wall": {"id": wall.id, **handed_out(settings, workshop, wall, _("The wall"))},
+        "trays": {
+            key: {"id": link.id, **handed_out(settings, workshop, link, seats[key].name)}
+            for key, link in calmly(
+                (one.table_id, one) for one in links_of(db, workshop.id, trays=True)
+            )
+            if key in seats and workshop.silent
+        },
         "links": {
             key: {"id": link.id, **handed_out(settings, workshop, link, seats[key].name)}
             for key, link in calmly(links.items())

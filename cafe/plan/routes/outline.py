@@ -9,6 +9,7 @@ from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Question, Workshop
 from cafe.nouns import Item
+from cafe.people.links import open_links
 from cafe.plan import actions, queries, rules, rules_facts
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_workshop
@@ -140,7 +141,9 @@ def fact(tx: Session, who: Who, body: Fact, name: str) -> Workshop:
     if name not in rules_facts.FACTS:
         raise NotFound(_("There is no page at this address."))
     words = {"was": body.was, "text": body.text, "by": who.label, "operation": body.operation}
-    return actions.set_fact(tx, workshop=the_workshop(tx, who), name=name, **words)
+    workshop = actions.set_fact(tx, workshop=the_workshop(tx, who), name=name, **words)
+    open_links(tx, workshop, cafe().settings.secret_key)  # a silent start has its own
+    return workshop
 
 
 @room.post(f"{AT}/questions")

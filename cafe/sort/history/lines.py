@@ -42,7 +42,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "erased": ("erased",),
 }
 # People whose devices are many and have no name: whoever the label begins with one of these.
-PHONES = ("pair", "viewer", "phone", "wall")
+PHONES = ("pair", "sitting", "viewer", "phone", "wall")
 
 
 @dataclass(frozen=True)

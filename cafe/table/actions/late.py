@@ -53,6 +53,6 @@ def leave_out(
     if late.hangs:
         raise Conflict(_("This note hangs on the poster already. Set it aside there instead."))
     if late.waits:
-        late.keep(held=late.held, decided="left", reason=reason)
+        late.keep(decided="left", reason=reason)
         publish(tx, late, by=by, operation=operation)
     return late

@@ -16,7 +16,7 @@ from cafe.model import CafeTable, Note, Place, Poster, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
 from cafe.people.organisations.quota import check_photographs
-from cafe.states import POSTER, STATES, kept_as
+from cafe.states import POSTER, STATES
 from cafe.table import rules
 from cafe.table.guards import (
     changed_table,
@@ -173,7 +173,7 @@ def strike_note(
     if note.hangs:
         note.struck, note.joined_into = struck, None
     else:
-        note.state = kept_as(held=note.held, decided="left" if struck else "waiting")
+        note.state = note.kept_state("left" if struck else "waiting")
     tx.flush()
     publish(tx, note, by=by, operation=operation)
     return note

@@ -1,6 +1,6 @@
 """Every route of the tables: importing them puts them on the blueprint."""
 
 from cafe.table.room import room
-from cafe.table.routes import answers, messages, moving, notes, offline, pairs, paper
+from cafe.table.routes import answers, messages, moving, notes, offline, pairs, paper, tray
 
-__all__ = ["answers", "messages", "moving", "notes", "offline", "pairs", "paper", "room"]
+__all__ = ["answers", "messages", "moving", "notes", "offline", "pairs", "paper", "room", "tray"]

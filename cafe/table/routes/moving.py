@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from cafe.model.events import Thing
 from cafe.plan.rules import MOST_HOSTS
-from cafe.table.actions import hosting, joins, places
-from cafe.table.queries import note_at
+from cafe.table.actions import hosting, joins, places, tray
+from cafe.table.queries import note_at, written_at
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId
 from cafe.web.access import Who, allowed, the_table
@@ -75,6 +75,9 @@ def move(tx: Session, who: Who, body: Place, uid: str) -> Thing:
 def join(tx: Session, who: Who, body: Join, uid: str, other: str) -> Thing:
     """Join another note into this one."""
     table = the_table(tx, who)
+    into, gone = note_at(tx, table, uid), written_at(tx, table, other)
+    if gone.tray:  # it hangs for as long as it takes to join it
+        tray.decide(tx, note=gone, do="lay", by=who.label, operation=body.operation)
     into, gone = note_at(tx, table, uid), note_at(tx, table, other)
     joins.join_notes(tx, into=into, other=gone, by=who.label, **body.model_dump())
     return into

@@ -128,7 +128,7 @@ def _late_back(tx: Session, workshop: Workshop, effects: dict[Key, Effect]) -> l
             continue
         found = effects["late", late.uid].found
         decided, reason = found.get("decided", "waiting"), found.get("reason")
-        late.keep(held=late.held, decided=decided, reason=reason)
+        late.keep(decided=decided, reason=reason)
         late.round = 0
         back.append(("late", late.uid, events.body(late)))
     tx.flush()

@@ -21,6 +21,7 @@ BUCKETS: dict[str, RateLimitItem] = {
     "pair-day": parse("300/day"),  # all that one phone may write in one café
     "pair-right": parse("10/10minutes"),  # what a known phone may write whatever others do
     "pairs": parse("600/minute"),  # what all known phones write beyond their right
+    "tray": parse("300/minute"),  # what all phones at one table put into its tray
     "ask": parse("20/10minutes"),  # one phone's questions at the wall
     "ask-right": parse("5/10minutes"),
     "asks": parse("1500/10minutes"),

@@ -79,6 +79,7 @@ function factsOf(workshop) {
   const facts = {};
   for (const [name, value] of Object.entries(workshop ?? {})) {
     if (typeof value === "string") facts[name] = value;
+    if (name === "silent") facts[name] = value ? String(value) : "";
   }
   for (const [name, value] of Object.entries(workshop?.signature ?? {}))
     facts[SIGNATURE + name] = String(value);

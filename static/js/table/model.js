@@ -16,6 +16,7 @@
  */
 
 import { besides, unborn, wordsOf } from "./laying.js";
+import { laid } from "./tray/model.js";
 
 const WORST = /** @type {const} */ ([
   "received",
@@ -43,7 +44,7 @@ export function cards(seen) {
   }
   const known = [...all.values()].sort((a, b) => a.order - b.order);
   const late = lateCards(seen).filter(({ id }) => !all.has(id));
-  const cards = new Map([...known, ...late].map((card) => [card.id, card]));
+  const cards = new Map([...known, ...late, ...laid(seen)].map((card) => [card.id, card]));
   for (const entry of seen.entries) lay(cards, entry, seen);
   for (const entry of seen.practice ?? []) lay(cards, entry, seen, "practice");
   return [...cards.values()];
@@ -66,7 +67,7 @@ function lateCards(seen) {
   const answers = newer(seen).filter((answer) => "decided" in answer);
   const all = new Map([...seen.state.late.values(), ...answers].map((late) => [late.id, late]));
   return [...all.values()]
-    .filter(({ table, decided }) => table === seen.table && decided !== "taken")
+    .filter(({ table, decided, tray }) => table === seen.table && decided !== "taken" && !tray)
     .map(({ decided, ...late }) => ({
       ...unborn(late.id, late.table),
       ...late,
@@ -86,7 +87,7 @@ function newer({ fresh, state }) {
  * @param {Status} [where]  how it stands, when that is not said by the outbox
  */
 function lay(cards, entry, { table, sending }, where = statusOf(entry, sending)) {
-  if (!entry.path.startsWith("notes")) return;
+  if (!entry.path.startsWith("notes") || entry.path.endsWith("/tray")) return;
   const id = /** @type {string} */ (entry.thing.split("/")[0]);
   const card = cards.get(id) ?? unborn(id, table);
   const status = worst(card.status, where);

@@ -34,9 +34,10 @@ import { moving, stepOf } from "./notes/moving.js";
 import { slipsView } from "./notes/slips.js";
 import { offline } from "./offline.js";
 import { photos } from "./photos.js";
+import { guiding } from "./practice/guiding.js";
 import { openPractice } from "./practice/practice.js";
-import { guideView, overView, stepsDone, stepWords } from "./practice/practising.js";
 import { seals } from "./seal.js";
+import { trays } from "./tray/tray.js";
 import { goneView, keptView, pageView, splitView, statusView } from "./view.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -89,7 +90,7 @@ const seen = () => ({ ...life.seen(), practice: practising() ? trial.entries() :
 /** @type {import("../core/offline/drafts.js").Change} what is done with notes */
 const change = (...how) => (practising() ? trial.change : life.change)(...how);
 const mayMend = () => mending() || practising();
-let stepSaid = stepsDone(trial.entries());
+const practice = guiding({ trial, waiting: () => life.waiting().entries, say });
 
 const timer = document.createElement("span");
 timer.className = "clock";
@@ -115,6 +116,7 @@ const wall = fromTheWall({
   say,
   elaborate: (note) => more.elaborate(all.find(({ id }) => id === note.id) ?? note),
 });
+const tray = trays({ base, seen, open: isWriting, change: life.change, reach, draw, say });
 const fields = tableFields({ name, change: life.change });
 const explain = help(draw);
 const announce = announcer();
@@ -123,8 +125,7 @@ const noteField = writer({
   say,
   seen: (text) => seenBefore(text, all)?.text ?? "",
   change,
-  entryOf: (words) =>
-    newNote({ ...words, round: life.state().workshop?.round ?? 0, typed: secondNow() }),
+  entryOf: (words) => newNote({ ...words, round: roundNow(), typed: secondNow() }),
 });
 const fold = folding({ element: noteField.element, text: noteField.text, draw });
 const pictures = photos({
@@ -179,7 +180,7 @@ function draw(then) {
       split: parts().length && mending() ? splitView(splitSeen(seen()), split) : nothing,
       asks: now,
       ask: html`${toEvaluation(workshop, "hosts", base)}${askView(now)}`,
-      help: practising() ? { ...explain, lines: () => guide(here.rehearsed) } : explain,
+      help: practising() ? { ...explain, lines: () => practice.guide(here.rehearsed) } : explain,
       sign: wall.sign(),
       asked: wall.panel(),
       strange: sealed.strange(),
@@ -190,6 +191,11 @@ function draw(then) {
       elements,
       told: fromOrganiser.view(),
       summedBefore: earlierView(before.ofTable(here.id)),
+      tray: tray.view(
+        workshop,
+        all.some(({ struck }) => !struck),
+      ),
+      trayWarning: tray.warning(),
       status: statusView({ tally: tally(seen(), all), ...life.reach() }),
       slips: slipsView({
         groups,
@@ -211,7 +217,7 @@ function draw(then) {
 /** How the notes lie, with what still waits to be sent. */
 function lay() {
   all = cards(seen());
-  groups = layOut(inPlace(all, ranks), splitParts(), life.state().workshop?.round ?? 0);
+  groups = layOut(inPlace(all, ranks), splitParts(), roundNow());
   return { all, groups };
 }
 
@@ -236,25 +242,18 @@ function practising() {
   return closedBefore() && question()?.form !== "pairs" && !cards(life.seen()).length;
 }
 
-/** @param {boolean} [rehearsed] */
-function guide(rehearsed = false) {
-  const done = stepsDone(trial.entries());
-  if (done > stepSaid) say(stepWords(done));
-  stepSaid = done;
-  const waits = life.waiting().entries.some(({ thing }) => thing === "rehearsed");
-  return guideView({ tried: trial.entries(), rehearsed: rehearsed || waits, finish });
-}
-
-function finish() {
-  trial.finish();
-  say(t("Good. The organiser sees that this table has practised. The poster is empty again."));
-}
-
 /** What lies here of a practice that is over, or nothing. */
 function over() {
-  const made = practising() || closedBefore() ? [] : trial.made();
-  if (!made.length) return nothing;
-  return overView(made, trial.drop, () => trial.hangUp(life.state().workshop?.round ?? 0));
+  return practising() || closedBefore() ? nothing : practice.over(roundNow());
+}
+
+/** Whether the tables are open. */
+function isWriting() {
+  return life.state().workshop?.stage === "open";
+}
+
+function roundNow() {
+  return life.state().workshop?.round ?? 0;
 }
 
 /** Before the tables open, a stand-in may say who hosts. */

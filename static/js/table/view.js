@@ -34,6 +34,8 @@ const FITS = 45;
  * @param {Record<"clock" | "name" | "hosts" | "statement" | "photos", Element>} page.elements
  * @param {unknown} page.told  what the organiser has told the table, or nothing
  * @param {unknown} page.summedBefore  what the main statement read before, or nothing
+ * @param {unknown} page.tray  what phones at the table have written, or nothing
+ * @param {unknown} page.trayWarning  that something lies there still, or nothing
  * @param {unknown} page.status
  * @param {unknown} page.slips
  * @param {unknown} page.seal  the seals, once the tables have closed
@@ -57,6 +59,8 @@ export function pageView({
   elements,
   told,
   summedBefore,
+  tray,
+  trayWarning,
   strange,
   over,
   status,
@@ -76,7 +80,7 @@ export function pageView({
     </header>
     <div class="side">
       ${questionView({ question, before, unfolded, fold, sign })} ${ask} ${writer} ${told} ${walked ? asked : nothing}
-      ${question.form === "pairs" ? nothing : html`<div class="summed">${elements.statement} ${summedBefore}</div>`}
+      ${question.form === "pairs" ? nothing : html`<div class="summed">${elements.statement} ${trayWarning} ${summedBefore}</div>`}
     </div>
     <section class="poster" aria-labelledby="notes-title">
       <div class="row head">
@@ -84,7 +88,7 @@ export function pageView({
         ${status} ${help.button()}
         ${question.form === "pairs" ? nothing : html`<a class="jump" href="#main-statement">${t("To the main statement")}</a>`}
       </div>
-      ${strange} ${walked ? nothing : asked} ${over} ${help.lines()} ${split} ${slips}
+      ${strange} ${tray} ${walked ? nothing : asked} ${over} ${help.lines()} ${split} ${slips}
     </section>
     <div class="end">${elements.photos} ${seal}</div>
   </div>`;

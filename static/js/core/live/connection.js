@@ -35,7 +35,7 @@ export function secondNow() {
 }
 
 /** @param {unknown} nowMs what the server said its clock is */
-function setClock(nowMs) {
+export function setClock(nowMs) {
   if (typeof nowMs !== "number") return;
   offsetMs = nowMs - Date.now();
   told = true;
@@ -168,12 +168,12 @@ function mind(socket, { plan, refresh, right }) {
 }
 
 /** @param {unknown} error @returns {error is Problem} whether the link no longer opens */
-function isClosed(error) {
+export function isClosed(error) {
   return error instanceof Problem && CLOSED.includes(error.status);
 }
 
 /** Spread out: three hundred phones lose the same Wi-Fi at the same moment. @param {number} ms */
-function about(ms) {
+export function about(ms) {
   return ms * (0.75 + Math.random() / 2);
 }
 
@@ -192,7 +192,7 @@ function socketFor({ audience, key }) {
  * Tells when somebody looks at the page again or the network comes and goes, until `signal` ends it.
  * @param {AbortSignal} signal @param {() => void} wake @param {() => void} down
  */
-function listen(signal, wake, down) {
+export function listen(signal, wake, down) {
   const look = (/** @type {Event} */ event) => {
     if (wakes(event)) wake();
   };

@@ -5,7 +5,7 @@
  * @typedef {{id: string, title: string, language: string, date: string,
  *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null, paused_ms?: number|null,
  *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
- *   asks_main: boolean, dots: number, phones?: "open"|"held"|"paused", published?: boolean,
+ *   asks_main: boolean, dots: number, silent?: number, phones?: "open"|"held"|"paused", published?: boolean,
  *   starts?: string, programme?: import("../programme/reckon.js").Block[], evaluation?: EvaluationForm[]}} Workshop
  * @typedef {{uid: string, kind: "text"|"scale"|"choice", text: string, choices: string[]}} EvaluationQuestion
  *   `choices`: of a scale what its two ends mean
@@ -25,7 +25,7 @@
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
  *   paper: boolean, joined_into?: string|null, in_main?: boolean, gathered?: boolean, erased?: boolean}} Note
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
- *   paper: boolean, decided: "waiting"|"taken"|"left", held?: boolean, reason?: string|null,
+ *   paper: boolean, decided: "waiting"|"taken"|"left", held?: boolean, tray?: boolean, reason?: string|null,
  *   erased?: boolean}} Late
  *   a note that is kept for the organiser: it came after its table was closed, or phones are held
  * @typedef {{id: string, note: string, table: number, text: string, answered: "no"|"voice"|"written",

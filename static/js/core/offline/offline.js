@@ -16,7 +16,7 @@ import { openRow } from "./outbox_row.js";
  * @typedef {object} Page  what differs from page to page
  * @property {string} name  under which the device keeps what is typed here
  * @property {string} base  the address that what is typed is sent to
- * @property {{audience: "t" | "v" | "w", key: string}} link  what the live connection listens by
+ * @property {{audience: "t" | "v" | "w" | "silent", key: string}} link  what the live connection listens by
  * @property {() => void} soon  draw again
  * @property {(state: State) => boolean} isOpen  whether what was refused for the stage may go now
  * @property {(answer: any, entry: import("./entries.js").Entry) => void} onAnswer  the café has
@@ -34,7 +34,7 @@ import { openRow } from "./outbox_row.js";
  * @typedef {object} Reach  what lies outside: the device, the network. Tests bring their own.
  * @property {any} row
  * @property {typeof send} send
- * @property {typeof follow} follow
+ * @property {(page: any) => Pick<ReturnType<typeof follow>, "refresh" | "rightAt">} follow
  * @property {typeof mendDrafts} [mend]  drafts that lose words
  * @property {Pick<Storage, "getItem" | "setItem">} [storage]
  */
@@ -42,10 +42,11 @@ import { openRow } from "./outbox_row.js";
 /**
  * Open what this device keeps of the page, and make its offline life of it.
  * @param {Page} page
+ * @param {Partial<Reach>} [ways]  other than the usual ones
  */
-export async function openOffline(page) {
+export async function openOffline(page, ways = {}) {
   await openDrafts(page.name);
-  return offline(page, { row: await openRow(page.name), send, follow, mend: mendDrafts });
+  return offline(page, { row: await openRow(page.name), send, follow, mend: mendDrafts, ...ways });
 }
 
 /**
@@ -56,7 +57,7 @@ export function offline(page, reach) {
   let state = empty();
   let online = true;
   let gone = "";
-  /** @type {ReturnType<typeof follow> | undefined} */
+  /** @type {ReturnType<Reach["follow"]> | undefined} */
   let connection;
   const outbox = openOutbox({
     row: reach.row,

@@ -187,8 +187,8 @@ function moreView(card, handlers) {
   </div>`;
 }
 
-/** @param {Handlers} handlers */
-function joiningView(handlers) {
+/** @param {Pick<Handlers, "join">} handlers */
+export function joiningView(handlers) {
   return html`<div class="joining">
     <p>${t("Choose the note it shall be joined with.")}</p>
     <button

@@ -1,0 +1,62 @@
+// What the phones at the table have written: what lies in the tray, and what a host has done with it
+// that waits to be sent. Pure.
+
+import { unborn } from "../laying.js";
+
+/** @typedef {import("../model.js").Seen} Seen */
+/** @typedef {import("../model.js").Card} Card */
+/** @typedef {import("../../core/live/store.js").Late} Late */
+/** @typedef {import("../../core/offline/entries.js").Entry} Entry */
+/** @typedef {"waiting" | "taken" | "left"} Place */
+/** @typedef {Late & {entry: Entry | null, refusal: Entry | null}} Lying  `entry`: what waits to be sent about it */
+
+/** @type {Record<string, Place>} */
+const PLACES = { lay: "taken", aside: "left", back: "waiting" };
+
+/**
+ * All notes of the tray, in the order they came, with where they are when all has arrived.
+ * @param {Seen} seen
+ * @returns {Lying[]}
+ */
+function all({ state, table, fresh, entries }) {
+  /** @type {Map<string, Lying>} */
+  const found = new Map();
+  for (const late of state.late.values())
+    if (late.tray && late.table === table && !late.erased)
+      found.set(late.id, { ...late, entry: null, refusal: null });
+  for (const answer of fresh.values()) {
+    const known = found.get(answer.id);
+    if (known && answer.revision > state.revision) known.decided = answer.decided ?? "taken";
+  }
+  for (const entry of entries) {
+    const [, id = "", verb, other = ""] = entry.path.split("/");
+    const note = found.get(verb === "join" ? other : verb === "tray" ? id : "");
+    if (!note) continue;
+    if (verb === "tray" && entry.refusal) note.refusal = entry;
+    if (entry.refusal) continue;
+    note.decided = verb === "join" ? "taken" : (PLACES[entry.body.do] ?? note.decided);
+    note.entry = entry;
+  }
+  return [...found.values()];
+}
+
+/** What lies in the tray, and what was set aside. @param {Seen} seen */
+export function trayOf(seen) {
+  const notes = all(seen);
+  const at = (/** @type {Place} */ place) => notes.filter(({ decided }) => decided === place);
+  return { lying: at("waiting"), aside: at("left") };
+}
+
+/**
+ * What is laid on the poster and waits to be sent: the last ones there.
+ * @param {Seen} seen
+ * @returns {Card[]}
+ */
+export function laid(seen) {
+  return all(seen).flatMap(({ id, table, kind, part, text, decided, entry }) => {
+    if (decided !== "taken" || !entry?.path.endsWith("/tray")) return [];
+    const status = entry.act === seen.sending ? "sending" : "kept";
+    const round = seen.state.workshop?.round ?? 0;
+    return [{ ...unborn(id, table), kind, part, text, round, status }];
+  });
+}
