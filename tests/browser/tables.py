@@ -36,7 +36,8 @@ class Table(NamedTuple):
     def address(self) -> str:
         """Where its link leads now, in English."""
         with closing_database(self.server) as db, db.database.reading() as tx:
-            nonce = tx.scalars(select(Link.nonce).where(Link.table_id == self.id)).one()
+            here = (Link.table_id == self.id, Link.tray.is_(False))
+            nonce = tx.scalars(select(Link.nonce).where(*here)).one()
         return f"{self.server.url}/t/{token_of(self.key, nonce)}?lang=en"
 
     @property

@@ -176,9 +176,7 @@ def test_a_table_that_is_laid_later_has_its_tray_too(hall: Hall) -> None:
     hall.move("planning")
     with hall.db.writing() as tx:
         question = questions_of(tx, tx.get_one(Workshop, hall.workshop.id))[0]
-        made = add_table(
-            tx, question=question, number=17, secret_key=KEY, by="person:1", operation=new_id()
-        )
+        made = add_table(tx, question=question, secret_key=KEY, by="person:1", operation=new_id())
         made_id = made.id
     with hall.db.reading() as db:
         laid = db.get_one(CafeTable, made_id)

@@ -25,11 +25,11 @@ import { trayOf } from "./model.js";
  */
 export function trays({ base, seen, open, change, reach, draw, say }) {
   /** @param {Lying} note @param {"lay" | "aside" | "back"} what @param {(note: string) => string} said */
-  const decide = (note, what, said) => {
+  const decide = async (note, what, said) => {
     const row = [...document.querySelectorAll("#tray [data-id]")];
     const at = row.findIndex((one) => one.getAttribute("data-id") === note.id);
     const entry = typed(`${note.id}/tray`, "PUT", `notes/${note.id}/tray`, { do: what });
-    change((entries) => put(entries, entry));
+    await change((entries) => put(entries, entry));
     say(said(shortened(note.text)));
     draw(() => {
       const left = [...document.querySelectorAll("#tray [data-id]")];
@@ -124,11 +124,19 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
   };
 }
 
+/** @param {Event} event */
+function toTray(event) {
+  event.preventDefault();
+  const title = document.getElementById("tray-title");
+  title?.scrollIntoView({ block: "start" });
+  title?.focus();
+}
+
 /** What stands beside the main statement while the tray is not empty. @param {number} count */
 function warningView(count) {
   if (!count) return nothing;
   return html`<p class="tray-warning">
     ${n("%(count)s note lies in the tray still.", "%(count)s notes lie in the tray still.", count)}
-    <a href="#tray-title">${t("To the tray")}</a>
+    <a href="#tray-title" @click=${toTray}>${t("To the tray")}</a>
   </p>`;
 }

@@ -1,0 +1,142 @@
+"""Silent start: six phones at a table, one of which loses its network, and a host's tray."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
+
+from cafe.model import Link, Note, Workshop
+from cafe.model.note import notes_in_any_state
+from cafe.people.links import open_links, token_of
+from cafe.sort.queries import accounts_of_workshop, waiting_of
+from tests.browser.tables import BAD_WEATHER, Table, Tablet, closing_database, sit_down
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.waiting import becomes
+
+PHONE = {"width": 390, "height": 844}
+WRITTEN = [f"fra telefon {number}" for number in range(1, 7)]
+
+
+@pytest.fixture
+def ways(table: Table) -> tuple[str, str]:
+    """The addresses of the table's tray and of the wall, once there is a silent start."""
+    with closing_database(table.server) as db, db.database.writing() as tx:
+        workshop = tx.get_one(Workshop, table.workshop)
+        workshop.silent = 5
+        open_links(tx, workshop, table.key)
+        mine = select(Link).where(Link.workshop_id == table.workshop)
+        tray = tx.scalars(mine.where(Link.tray)).one()
+        wall = tx.scalars(mine.where(Link.table_id.is_(None))).one()
+        to = [f"{one.leads}/{token_of(table.key, one.nonce)}?lang=en" for one in (tray, wall)]
+    return f"{table.server.url}/{to[0]}", f"{table.server.url}/{to[1]}"
+
+
+def states(table: Table) -> dict[str, list[str]]:
+    """The texts that the café has, by their state; what was joined into another is not told."""
+    with closing_database(table.server) as db, db.database.reading() as tx:
+        found: dict[str, list[str]] = {}
+        here = notes_in_any_state().where(Note.table_id == table.id, Note.joined_into.is_(None))
+        for note in tx.scalars(here.order_by(Note.text)):
+            found.setdefault(note.state, []).append(note.text)
+        return found
+
+
+def write(phone: Page, *texts: str) -> None:
+    field = phone.get_by_role("textbox", name="What you think")
+    for text in texts:
+        field.fill(text)
+        field.press("Enter")
+        expect(field).to_have_value("")
+
+
+def own(phone: Page) -> Locator:
+    return phone.locator(".slip")
+
+
+def in_tray(host: Tablet) -> Locator:
+    return host.page.locator("#tray > ul > li")
+
+
+def press(host: Tablet, text: str, button: str) -> None:
+    host.page.locator("#tray li").filter(has_text=text).get_by_role("button", name=button).click()
+
+
+def test_six_phones_fill_a_tray_that_the_host_empties(
+    table: Table, ways: tuple[str, str], new_page: NewPage
+) -> None:
+    tray, wall = ways
+    host = sit_down(new_page, table, badly=True)
+    phones = [
+        new_page(viewport=PHONE, has_touch=True, expect=BAD_WEATHER if number == 5 else ())
+        for number in range(6)
+    ]
+    for phone in phones:
+        phone.goto(tray)
+        expect(phone.get_by_role("textbox", name="What you think")).to_be_enabled()
+    cut = phones[5]
+    cut.context.set_offline(True)
+    for phone, text in zip(phones, WRITTEN, strict=True):
+        write(phone, text)
+    write(cut, "uten nett")
+    cut.get_by_role("textbox", name="What you think").fill("halvskrev")
+    for phone in phones[:5]:
+        expect(own(phone)).to_have_attribute("data-status", "received")
+    expect(cut.locator(".slip[data-status=kept]")).to_have_count(2)
+    expect(in_tray(host)).to_have_count(5)
+    # The network is back, and the café is not: what was typed is there when the page opens anew.
+    cut.route("**/silent/*/notes", lambda route: route.abort())
+    cut.context.set_offline(False)
+    cut.reload()
+    expect(own(cut).locator(".text")).to_have_text([WRITTEN[5], "uten nett"])
+    expect(cut.get_by_role("textbox", name="What you think")).to_have_value("halvskrev")
+    cut.unroute("**/silent/*/notes")
+    cut.evaluate("dispatchEvent(new Event('online'))")
+    expect(cut.locator(".slip[data-status=received]")).to_have_count(2)
+    expect(in_tray(host)).to_have_count(7)
+    becomes(lambda: states(table), {"tray": sorted([*WRITTEN, "uten nett"])})
+    cut.reload()
+    expect(own(cut).locator(".text")).to_have_text([WRITTEN[5], "uten nett"])
+    expect(phones[0].get_by_text("fra telefon 2")).to_have_count(0)
+    axe(phones[0])
+    axe(host.page)
+    empty_some(host)
+    screen = new_page()
+    screen.goto(wall)
+    both = "fra telefon 1\nfra telefon 2"
+    expect(screen.get_by_text("fra telefon 1").first).to_be_visible()
+    rest = [*WRITTEN[3:], "uten nett"]
+    becomes(lambda: states(table), {"poster": [both], "tray": rest, "tray-left": [WRITTEN[2]]})
+    told = screen.content()
+    assert not [text for text in (WRITTEN[2], *rest) if text in told], "no wall sees a tray"
+    host.page.get_by_label("Main statement").fill("Vi ser hverandre")
+    warning = host.page.locator(".tray-warning")
+    expect(warning).to_contain_text("4 notes lie in the tray still.")
+    warning.get_by_role("link", name="To the tray").click()
+    expect(host.page.locator("#tray-title")).to_be_focused()
+    with closing_database(table.server) as db, db.database.reading() as tx:
+        here = tx.get_one(Workshop, table.workshop)
+        assert waiting_of(tx, here) == 4
+        assert len(accounts_of_workshop(tx, here).typed) == 2
+
+
+def empty_some(host: Tablet) -> None:
+    """Without a network, and by keys: one is laid, one joined into it, one set aside."""
+    host.offline(True)
+    press(host, WRITTEN[0], "Lay on the poster")
+    expect(in_tray(host).first.get_by_role("button").first).to_be_focused()
+    expect(host.slip(WRITTEN[0])).to_have_attribute("data-status", "kept")
+    press(host, WRITTEN[1], "Join into a note")
+    host.page.keyboard.press("Escape")
+    expect(in_tray(host)).to_have_count(6)
+    press(host, WRITTEN[1], "Join into a note")
+    host.slip(WRITTEN[0]).get_by_role("button", name="Join here").click()
+    host.page.get_by_label("The note's text").press("Enter")
+    press(host, WRITTEN[2], "Set aside")
+    expect(in_tray(host)).to_have_count(4)
+    host.page.get_by_text("Set aside from the tray").click()
+    press(host, WRITTEN[2], "Bring back")
+    expect(in_tray(host)).to_have_count(5)
+    press(host, WRITTEN[2], "Set aside")
+    expect(in_tray(host)).to_have_count(4)
+    host.offline(False)
+    expect(host.page.locator(".arrived")).to_contain_text("received.")
