@@ -41,7 +41,7 @@ const life = await openOffline(
 );
 const { change } = life;
 const writer = field({
-  id: "say",
+  id: "own-note",
   label: t("What you think"),
   button: t("Add"),
   draft: draft(`${name}:`),

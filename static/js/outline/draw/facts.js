@@ -20,11 +20,11 @@ export const FACTS = /** @type {const} */ ([
   ["starts", () => t("From"), "line", "short"],
   ["ends", () => t("To"), "line", "short"],
   ["place", () => t("Place"), "line", "third"],
-  ["silent", () => t("Silent start: minutes"), "line", "short"],
   ["commissioner", () => t("Commissioned by"), "line", "half"],
   ["participants", () => t("Who takes part"), "lines", "half"],
   ["purpose", () => t("Purpose"), "lines", "wide"],
   ["background", () => t("Background, with links"), "lines", "wide"],
+  ["silent", () => t("Silent start: minutes"), "line", "third"],
 ]);
 export const PRINTED = /** @type {const} */ ([
   ["title", () => t("Header line"), "line", "wide"],

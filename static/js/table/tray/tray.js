@@ -54,7 +54,7 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
   const joinIn = (note) =>
     press(
       note,
-      t("Join into a note"),
+      t("Join"),
       () => reach.join({ ...unborn(note.id, note.table), kind: note.kind, text: note.text }),
       "tertiary",
     );
