@@ -247,13 +247,13 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         "part",
     )
     nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
-    nothing["note"] = {"gathered"}
-    screen = {"screen": FIELDS["w"]["screen"]}
+    nothing["note"], screen = {"gathered"}, {"screen": FIELDS["w"]["screen"]}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
     nothing["workshop"] |= {"prints", "abbreviated"}
     assert {what: fields for what, fields in hidden["t"].items() if fields} == nothing | screen
     assert {what: fields for what, fields in hidden["v"].items() if fields} == {
         **nothing,
+        "workshop": nothing["workshop"] | {"silent"},
         "late": FIELDS["w"]["late"],
         "table": {"uid", "hosts", "opened", "meeting", "roles", "tags", "rehearsed"},
         "note": {"aside", "in_main", "joined_into", "gathered"},

@@ -59,7 +59,7 @@ INSTEAD: dict[str, Any] = {
     "asked.decided": "taken",
 }
 # What is kept under another name than it is told by.
-COLUMN = {"gathered": "state", "decided": "state", "held": "state"}
+COLUMN = dict.fromkeys(("gathered", "decided", "held", "tray"), "state")
 
 
 def fields() -> list[str]:
