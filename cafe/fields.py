@@ -147,6 +147,11 @@ def roles_of(roles: list[dict[str, str]]) -> list[dict[str, str]]:
     return [{"host": one["host"], "role": one["role"]} for one in roles]
 
 
+def prompts_of(prompts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts that were opened for pairs, and when."""
+    return [{"letter": one["letter"], "at_ms": one["at_ms"]} for one in prompts]
+
+
 def parts_of(parts: list[dict[str, str]]) -> list[dict[str, str]]:
     """A question's parts."""
     return [{"letter": part["letter"], "text": part["text"]} for part in parts]

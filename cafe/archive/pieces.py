@@ -179,6 +179,7 @@ class Gathering(Piece):
     rounds: Rounds | None = None
     dots: Annotated[int, Field(ge=0, le=MOST_DOTS)] = 0
     silent: Annotated[int, Field(ge=0, le=MOST_SILENT)] = 0
+    dots_hidden: bool = False
     phones: Literal["open", "held", "paused"] = "open"
     print_elaborations: bool = False
     codes: bool = True

@@ -62,7 +62,7 @@ _NONE = """
     hall_message.workshop_id hall_message.uid
     host_address.workshop_id organiser.workshop_id organiser.role
     entry.words question.summary_words question.uid question.origin question.workshop_id
-    question.form
+    question.form question.prompts
     document_link.workshop_id document_link.nonce document_link.token_digest
     version.workshop_id version.folder version.by version.nonce version.token_digest
     webhook.workshop_id webhook.nonce webhook.by

@@ -21,6 +21,7 @@ _PLACED: dict[str, dict[str, str]] = {
 }
 _PLACED["entry"]["sources"] = ORGANISER_ALONE
 _PLACED["dots"] = dict.fromkeys(("id", "count"), EVERYBODY)
+_PLACED["counts"] = dict.fromkeys(("id", "counts"), EVERYBODY)
 _PLACED["opposed"] = _PLACED["apart"] = dict.fromkeys(("id", "notes", "text"), ORGANISER_ALONE)
 _PLACED["part"] = dict.fromkeys(("id", "question", "letter", "taken"), ORGANISER_ALONE)
 _PLACED["phones"] = dict.fromkeys(("id", "do", "done", "rest", "met"), ORGANISER_ALONE)
@@ -38,12 +39,14 @@ INSIDE: dict[str, frozenset[str]] = {
     "programme": frozenset(BLOCK),
     "evaluation": frozenset({"audience", "status", "questions"}),
     "parts": frozenset({"letter", "text"}),
+    "prompts": frozenset({"letter", "at_ms"}),
     "was_parts": frozenset({"letter", "text"}),
     "posters": frozenset({"id", "alt"}),
     "signature": frozenset({"name", "position", "month"}),
     "roles": frozenset({"host", "role"}),
     "sources": frozenset({"note", "absorbed"}),
     "things": frozenset({"what", "key"}),
+    "counts": frozenset({"id", "count"}),
 }
 
 
@@ -70,15 +73,20 @@ OWN_QUESTION = FIELDS["v"]["asked"] - {"hidden"} | {"decided"}
 
 @dataclass(frozen=True)
 class Audience:
-    """Who listens: `v` the wall, `t` one table, `w` the organiser's board."""
+    """Who listens: `v` the wall, `t` one table, `w` the organiser's board.
+
+    `dots`: how many each note has is shown now. Nobody but the organiser is told otherwise.
+    """
 
     kind: AudienceKind
     table: int | None = None
     question: int | None = None
+    dots: bool = False
 
 
 WALL = Audience("v")
 ORGANISER = Audience("w")
+DOTS = ("dots", "counts")  # what tells how many
 
 
 def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
@@ -86,7 +94,7 @@ def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
     fields = FIELDS[audience.kind].get(what)
     if fields is None or (audience.kind == "t" and not _of_table(audience, what, item)):
         return None
-    if audience.kind != "w" and _is_kept_back(what, item):
+    if audience.kind != "w" and (_is_kept_back(what, item) or _is_hidden(audience, what)):
         return None
     if audience.kind == "v" and what == "asked" and (item["hidden"] or not item["shown"]):
         return None
@@ -125,6 +133,10 @@ def _is_kept_back(what: str, item: Item) -> bool:
     if what == "note":
         return bool(item.get("gathered"))
     return what == "asked" and item.get("decided") in ("waiting", "left")
+
+
+def _is_hidden(audience: Audience, what: str) -> bool:
+    return what in DOTS and not audience.dots
 
 
 def _of_table(audience: Audience, what: str, item: Item) -> bool:

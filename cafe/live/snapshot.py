@@ -5,9 +5,10 @@ import json
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from cafe import nouns
@@ -16,7 +17,6 @@ from cafe.model import (
     CafeTable,
     Category,
     Change,
-    Dot,
     Entry,
     Note,
     Opposed,
@@ -49,7 +49,7 @@ def revision_of(db: Session | Connection, workshop_id: str) -> int | None:
 
 def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     """Everything `audience` may see, in the form of cafe/README.md under Wire."""
-    here = workshop.id
+    here, audience = workshop.id, now(workshop, audience)
     in_question = Question.workshop_id == here
     tables = select(CafeTable).where(CafeTable.workshop_id == here).order_by(CafeTable.number)
     questions = select(Question).where(in_question).order_by(Question.number)
@@ -75,13 +75,8 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     )
     asked = asked.options(joinedload(VisitorQuestion.note))
     body["asked"] = _seen(audience, "asked", db.scalars(asked), nouns.ASKED.body)
-    dots = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
-    dots = (
-        dots.where(Note.workshop_id == here, Dot.lifted.is_(None))
-        .group_by(Note.uid)
-        .order_by(Note.uid)
-    )
-    body["dots"] = [events.of_dots(uid, count) for uid, count in db.execute(dots)]
+    dots = events.all_dots(db, here)
+    body["dots"] = _seen(audience, "dots", dots, lambda one: events.of_dots(*one))
     body["wordings"] = _seen(
         audience, "wording", events.question_changes(db, here), lambda one: one.item or {}
     )
@@ -96,6 +91,11 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
         body["entries"] = list(_entries(db, here))
         body["opposed"] = [events.of_pair(*pair) for pair in opposed_pairs(db, here)]
     return body
+
+
+def now(workshop: Workshop, audience: Audience) -> Audience:
+    """`audience` with what the café shows it at this moment."""
+    return replace(audience, dots=not workshop.dots_hidden)
 
 
 def _entries(db: Session, workshop_id: str) -> Iterator[Item]:
@@ -138,7 +138,7 @@ def changes_since(db: Session, workshop: Workshop, audience: Audience, since: in
     return {
         "since": since,
         "revision": changes[-1]["revision"] if changes else since,
-        "changes": events_for(audience, changes),
+        "changes": events_for(now(workshop, audience), changes),
         "now_ms": int(time.time() * 1000),
     }
 

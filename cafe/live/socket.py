@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select, union
 from cafe.errors import CafeError
 from cafe.live import direct, presence, table_presence
 from cafe.live.announce import EVENT, Announcer
-from cafe.live.audience import ORGANISER, WALL, Audience
+from cafe.live.audience import ORGANISER, Audience
 from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.message_queue import Queue
 from cafe.live.snapshot import revision_of
@@ -160,7 +160,8 @@ def listener(auth: Any) -> Who:
 
 
 _LINKS = (
-    select(Link.token_digest, Link.table_id, CafeTable.question_id)
+    select(Link.token_digest, Link.table_id, CafeTable.question_id, Workshop.dots_hidden)
+    .join(Workshop, Link.workshop_id == Workshop.id)
     .outerjoin(CafeTable, Link.table_id == CafeTable.id)
     .where(Link.workshop_id == bindparam("here"), Link.tray.is_(False))
 )
@@ -188,8 +189,8 @@ def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[list[str], Audience]]:
             sessions.room_of(workshop_id, login) for login in db.execute(_LOGINS, here).scalars()
         ]
     return ([(logins, ORGANISER)] if logins else []) + [
-        ([link_room(digest)], WALL if table is None else Audience("t", table, question))
-        for digest, table, question in links
+        ([link_room(digest)], Audience("v" if table is None else "t", table, question, not hidden))
+        for digest, table, question, hidden in links
     ]
 
 

@@ -84,8 +84,9 @@ SEALED: dict[str, Kind] = {
 }
 # What stays where it was done: who was written to, other systems, that a document was answered (the
 # answers themselves are append-only rows, and travel), what screens are told of an erasing (the
-# line `erased` travels), and what the big screen was told to show.
-HOME = frozenset({"cut", "letter", "letters", "screen", "webhook", "followup"})
+# line `erased` travels), what the big screen was told to show, and all dots at once (each was told
+# when it was put).
+HOME = frozenset({"counts", "cut", "letter", "letters", "screen", "webhook", "followup"})
 
 
 def words_of(line: Mapping[str, Any]) -> bytes:

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from cafe import nouns
@@ -16,7 +16,7 @@ from cafe.core.text import short
 from cafe.model.change import Change, record
 from cafe.model.entry import Category, Entry
 from cafe.model.note import Note
-from cafe.model.vernissage import VisitorQuestion
+from cafe.model.vernissage import Dot, VisitorQuestion
 from cafe.model.workshop import CafeTable, Origin, Place, Question, Workshop
 from cafe.nouns import Item, Noun
 
@@ -105,6 +105,18 @@ def publish(
 def of_dots(uid: str, count: int) -> Item:
     """How many dots the note with this uid has."""
     return {"id": uid, "count": count}
+
+
+def all_dots(db: Session, workshop_id: str) -> list[tuple[str, int]]:
+    """How many dots each note has that has some, by the note's uid."""
+    counted = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
+    here = counted.where(Note.workshop_id == workshop_id, Dot.lifted.is_(None))
+    return [(uid, count) for uid, count in db.execute(here.group_by(Note.uid).order_by(Note.uid))]
+
+
+def of_counts(workshop: Workshop, counts: Iterable[tuple[str, int]]) -> Item:
+    """All dots at once, of the notes that have some: what screens are told when they are shown."""
+    return {"id": workshop.id, "counts": [of_dots(uid, count) for uid, count in counts]}
 
 
 def of_phones(operation: str, do: str, done: int, rest: int, met: Sequence[str] = ()) -> Item:

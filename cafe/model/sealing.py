@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, func, null, select, update
+from sqlalchemy import Select, null, select, update
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from cafe.model import events
@@ -13,7 +13,7 @@ from cafe.model.change import HOUSE, Change, record
 from cafe.model.entry import Apart, Category, Entry, Opposed, Source
 from cafe.model.events import Thing, body, late_body, named
 from cafe.model.note import EVERY_STATE, Note
-from cafe.model.vernissage import CLOSED, Dot, VisitorQuestion, pieces_of
+from cafe.model.vernissage import CLOSED, VisitorQuestion, pieces_of
 from cafe.model.version import Reading
 from cafe.model.workshop import CafeTable, Origin, Question, Workshop
 from cafe.states import WITHDRAWN
@@ -52,7 +52,7 @@ def _everything(tx: Session, workshop: Workshop) -> Iterator[tuple[str, object, 
             yield "summary", thing.id, {"text": thing.summary}
         if isinstance(thing, Note) and thing.taken and thing.sorted:
             yield "late", thing.uid, late_body(thing)  # the words in which it came
-    for uid, count in _dots(tx, workshop):
+    for uid, count in events.all_dots(tx, workshop.id):
         yield "dots", uid, events.of_dots(uid, count)
     for what, kind in (("apart", Apart), ("opposed", Opposed)):
         for note, other in _pairs(tx, workshop, kind):
@@ -80,14 +80,6 @@ def _things(tx: Session, workshop: Workshop) -> list[Thing]:
     queries[1] = queries[1].options(with_posters)
     found = [one for query in queries for one in tx.scalars(query, execution_options=EVERY_STATE)]
     return [one for one in found if not isinstance(one, Note) or one.state != WITHDRAWN]
-
-
-def _dots(tx: Session, workshop: Workshop) -> list[tuple[str, int]]:
-    counted = select(Note.uid, func.count()).join(Dot, Dot.note_id == Note.id)
-    counted = counted.where(Note.workshop_id == workshop.id, Dot.lifted.is_(None))
-    return [
-        (uid, count) for uid, count in tx.execute(counted.group_by(Note.uid).order_by(Note.uid))
-    ]
 
 
 def _pairs(

@@ -44,9 +44,10 @@ class Workshop(Base):
     `talk_began_ms`: since when people have been talking without a break, as far as the clock tells.
     `asks_main`: the tables have been asked for their main statements. `seating`: who sits where in
     each round, {"people", "rounds": [[table number of person 1, …], …]}. `dots`: how many each
-    device may place at one question, 0 when there are none. `silent`: minutes in which each writes
-    alone before the tables talk, 0 for none. `phones`: what phones write comes up at once ("open"),
-    is held for the organiser ("held"), or is not taken ("paused"). `abbreviations`: the café's own
+    device may place at one question, 0 when there are none; `dots_hidden`: only the organiser is
+    told how many each note has, until they are shown. `silent`: minutes in which each writes alone
+    before the tables talk, 0 for none. `phones`: what phones write comes up at once ("open"), is
+    held for the organiser ("held"), or is not taken ("paused"). `abbreviations`: the café's own
     short forms with what they stand for, for finding likely doubles.
     `report_options`: what the document has beside its plain form, None for nothing
     (`document/options.py`). `codes`: links may be opened by their short codes too.
@@ -102,6 +103,7 @@ class Workshop(Base):
     asks_main: Mapped[bool] = mapped_column(default=False)
     dots: Mapped[int] = mapped_column(default=0)
     silent: Mapped[int] = mapped_column(default=0, server_default="0")
+    dots_hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
     codes: Mapped[bool] = mapped_column(default=True)
     phones: Mapped[str] = mapped_column(String(6), default="open")
     print_elaborations: Mapped[bool] = mapped_column(default=False)
@@ -142,6 +144,9 @@ class Workshop(Base):
 class Question(Base):
     """A numbered question; its long text may have parts: [{"letter": "A", "text": "…"}].
 
+    `prompts`: the parts that an organiser has opened for pairs by hand, in that order, [{"letter",
+    "at_ms"}]. Once there is one, the others wait; while there is none, all are open.
+
     `uid` is made where it was written (UUID), so that it can be written on before the café has it.
     `origin`: the `uid` of the question that it is a copy of, however many cafés ago, "" for none.
     """
@@ -161,6 +166,7 @@ class Question(Base):
     text: Mapped[str] = mapped_column(Text)
     form: Mapped[str] = mapped_column(String(8), default="tables")
     parts: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    prompts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     summary: Mapped[str | None] = mapped_column(Text)
     # Where each of the summary's words comes from, as computed at the last write (sort/ledger).
     summary_words: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))

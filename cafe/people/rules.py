@@ -45,7 +45,9 @@ RIGHTS: dict[Role, frozenset[str]] = {
     "series": frozenset({"series.read", "series.join"}),
     "invited": frozenset({"invitation.answer"}),
     "viewer": frozenset({"wall.see", "wall.ask", "wall.dot", "pairs.write", "evaluation.answer"}),
-    "host": frozenset({"table.see", "table.write", "table.answer", "evaluation.answer_host"}),
+    "host": frozenset(
+        {"table.see", "table.write", "table.answer", "evaluation.answer_host", "screen.note"}
+    ),
     "sitting": frozenset({"tray.write"}),
     "joining": frozenset({"account.join"}),
     "resetting": frozenset({"account.reset"}),

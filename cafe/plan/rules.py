@@ -1,7 +1,7 @@
 """Stages, table numbers and the clock: decisions without a database."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, STATEMENT
@@ -51,6 +51,17 @@ def check_form(form: str) -> str:
     if form not in FORMS:
         raise Invalid(_("Choose tables, in pairs or plenary."), where="form")
     return form
+
+
+def next_prompt(letters: Sequence[str], opened: Collection[str]) -> str | None:
+    """The first of a question's parts that nobody has opened by hand, None when all are."""
+    return next((letter for letter in letters if letter not in opened), None)
+
+
+def check_prompt(form: str, letters: Collection[str], letter: str) -> None:
+    """Raise Invalid unless pairs can be asked this part of a question."""
+    if form != "pairs" or letter not in letters:
+        raise Invalid(_("There is nothing to open for pairs there."), where="prompts")
 
 
 def check_parts(form: str, count: int) -> None:

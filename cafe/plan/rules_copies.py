@@ -32,7 +32,7 @@ NOT_COPIED: dict[str, frozenset[str]] = {
             "programme",  # with the copy's own questions, and not begun (actions/copies.py)
         }
     ),
-    "question": frozenset({"id", "uid", "origin", "workshop_id", "summary"}),
+    "question": frozenset({"id", "uid", "origin", "workshop_id", "summary", "prompts"}),
     "table": frozenset(
         {
             *("id", "workshop_id", "question_id", "cafe_name", "main_statement", "opened_at"),

@@ -38,6 +38,11 @@ def check_dots(count: int) -> int:
     return count
 
 
+def dots_seen(count: int, *, hidden: bool) -> str:
+    """What the form of the dots showed, to find that somebody has changed it meanwhile."""
+    return f"{count} hidden" if hidden else str(count)
+
+
 def check_dotting(phones: str) -> None:
     """Raise Paused when the organiser has paused the phones."""
     if phones == "paused":

@@ -3,7 +3,8 @@
 from typing import Any, TypedDict
 
 from cafe.core.i18n import _
-from cafe.errors import Invalid
+from cafe.errors import Conflict, Invalid, NotAllowed
+from cafe.wall.rules import WALKING
 
 # What the remote shows until it says "auto" again: the moment as it is, nothing at all, the way in,
 # a line to try from the last seat, a table's poster, or one note.
@@ -17,7 +18,8 @@ MOST_HEIGHTS = 12
 class Screen(TypedDict):
     """The big screen's row in the café.
 
-    `show` is one of SHOWS; `table` and `note` (its uid) say which. `turn` counts the presses of
+    `show` is one of SHOWS; `table` and `note` (its uid) say which; with a note, `table` is that of
+    the scribe who lifted it, None: an organiser did. `turn` counts the presses of
     "next", those of "back" taken off: screens go as many pages on as it has grown. `far` is how
     many metres the last seat is away, `high` how many the picture is high; `dark`: for a dark hall.
     """
@@ -36,6 +38,20 @@ def check_show(show: str) -> str:
     if show not in SHOWS:
         raise Invalid(_("“%(show)s” cannot be shown.", show=show[:40]), where="show")
     return show
+
+
+def check_scribe(*, form: str, stage: str, show: str, table: int | None) -> None:
+    """Raise unless the scribe of a table of this `form` may lift a note now, or take it down.
+
+    Whatever an organiser has put on the screen stays there: NotAllowed for a table that is no
+    plenary, Conflict for the rest.
+    """
+    if form != "plenary":
+        raise NotAllowed(_("Only the scribe of a plenary can show a note on the big screen."))
+    if stage not in WALKING:
+        raise Conflict(_("The big screen shows no more notes now."), where="stage")
+    if show != "auto" and not (show == "note" and table is not None):
+        raise Conflict(_("The organiser has the big screen now."), where="screen")
 
 
 def metres(typed: str, where: str) -> float:

@@ -126,6 +126,7 @@ def an_archive() -> Item:
             "seating": {"people": 3, "rounds": [[1, 3, 4], [3, 4, 1]]},
             "dots": 3,
             "silent": 5,
+            "dots_hidden": True,
             "phones": "held",
             "print_elaborations": True,
             "codes": False,

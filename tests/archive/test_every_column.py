@@ -82,6 +82,7 @@ LEFT = {
     "evaluation_answer.key": "whose it was is not kept",
     "evaluation_sheet.key": "the same",
     "evaluation_sheet.act": "the same",
+    "question.prompts": "the same as workshop.round: what pairs are asked now",
     "question.uid": "with the history alone, or where it was written here",
     "cafe_table.uid": "the same; an origin's is its id",
     "reading.version_id": "the kept files stay here",

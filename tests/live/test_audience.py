@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from cafe.live.audience import FIELDS, INSIDE, ORGANISER, WALL, Audience, events_for, seen_by
 from cafe.live.snapshot import snapshot
@@ -114,6 +114,7 @@ ROWS: dict[str, type[events.Thing]] = {
 # What is told of several things together, and how it is made.
 TOGETHER = {
     "dots": events.of_dots,
+    "counts": events.of_counts,
     "opposed": events.of_pair,
     "apart": events.of_pair,
     "phones": events.of_phones,
@@ -130,6 +131,8 @@ TOGETHER = {
 def bodies(db: Database) -> dict[str, list[Item]]:
     """Bodies of a café that has everything, made as they are for the screens."""
     brought_in(db, with_origins())
+    with db.writing() as tx:
+        tx.execute(update(Question).values(prompts=[{"letter": "A", "at_ms": 1}]))
     found: dict[str, list[Item]] = defaultdict(list)
     with db.reading() as session:
         for what, row in ROWS.items():
@@ -143,9 +146,11 @@ def bodies(db: Database) -> dict[str, list[Item]]:
         was = events.words_of(asked)
         found["wording"] = [events.of_wording("a1", asked, was, "uklart", corrected=False)]
         found["part"] = [events.of_part(asked, "A", taken=True)]
-        found["screen"] = [events.of_screen(session.scalars(select(Workshop)).one())]
+        cafe = session.scalars(select(Workshop)).one()
+        found["screen"] = [events.of_screen(cafe)]
         found["cut"] = [events.of_cut("a1", [("note", "n1")])]
         found["dots"] = [events.of_dots(pair[0].uid, 2)]
+        found["counts"] = [events.of_counts(cafe, [(pair[0].uid, 2)])]
         found["phones"] = [events.of_phones("a1", "strike", 3, 1)]
         found["gathered"] = found["hung"] = [events.of_gathered("a1", 3, ["A form"], "origin")]
     return found
@@ -209,7 +214,7 @@ def test_every_kind_that_is_told_is_placed() -> None:
 def test_what_is_not_placed_is_seen_by_nobody(kind: Any, bodies: dict[str, list[Item]]) -> None:
     for what, [item, *_rest] in bodies.items():
         asked = item["question"] if what == "wording" else item["id"]
-        audience = Audience(kind, item.get("table", item["id"]), asked)
+        audience = Audience(kind, item.get("table", item["id"]), asked, dots=True)
         more = {**item, "secret": "x", "hidden": False, "shown": True, "struck": False}
         for field in INSIDE.keys() & item.keys():
             more[field] = _with_secret(item[field])
@@ -229,24 +234,18 @@ def _with_secret(value: Any) -> Any:
     return [{**one, "secret": 1} for one in value or []]
 
 
+BOARD = "category entry opposed apart phones origin gathered hung part"
+
+
 def test_what_the_wall_and_the_tables_see_is_this() -> None:
     """Written twice on purpose: what phones get is changed by two hands."""
     hidden = {
         kind: {what: FIELDS["w"][what] - FIELDS[kind].get(what, set()) for what in FIELDS["w"]}
         for kind in FIELDS
     }
-    board = (
-        "category",
-        "entry",
-        "opposed",
-        "apart",
-        "phones",
-        "origin",
-        "gathered",
-        "hung",
-        "part",
-    )
-    nothing = {what: set(FIELDS["w"][what]) for what in board} | {"asked": {"decided", "reason"}}
+    nothing = {what: set(FIELDS["w"][what]) for what in BOARD.split()} | {
+        "asked": {"decided", "reason"}
+    }
     nothing["note"], screen = {"gathered"}, {"screen": FIELDS["w"]["screen"]}
     nothing["workshop"] = {"document_title", "signature", "commissioner", *PLANNED}
     nothing["workshop"] |= {"prints", "abbreviated"}
@@ -263,12 +262,13 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
 # Each field that goes to every phone.
 WALL_SEES = {
     "workshop": "id title language date stage timer_ends_ms paused_ms rounds round changing"
-    " asks_main dots phones published starts programme evaluation",
-    "question": "id uid number form text parts",
+    " asks_main dots dots_hidden phones published starts programme evaluation",
+    "question": "id uid number form text parts prompts",
     "table": "id number question cafe_name split main_statement posters",
     "note": "id table kind part text struck elaborations order round paper erased",
     "asked": "id note table text answered answer shown hidden erased",
     "dots": "id count",
+    "counts": "id counts",
     "wording": "id question was was_parts text parts why corrected at_ms",
     "cut": "id things",
     "screen": "id show table note turn far high dark",

@@ -122,3 +122,13 @@ def test_where_a_table_may_meet(text: str) -> None:
 def test_where_no_table_meets(text: str) -> None:
     with pytest.raises(Invalid):
         rules.check_meeting(text)
+
+
+def test_what_pairs_are_asked_is_opened_in_order() -> None:
+    assert rules.next_prompt(["A", "B"], []) == "A"
+    assert rules.next_prompt(["A", "B"], ["B"]) == "A"
+    assert rules.next_prompt(["A", "B"], ["A", "B"]) is None
+    rules.check_prompt("pairs", ["A"], "A")
+    for form, letter in (("tables", "A"), ("pairs", "B")):
+        with pytest.raises(Invalid):
+            rules.check_prompt(form, ["A"], letter)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cafe.errors import Invalid
-from cafe.wall.rules_screen import SHOWS, check_hall, check_show, metres
+from cafe.errors import Conflict, Invalid, NotAllowed
+from cafe.wall.rules_screen import SHOWS, check_hall, check_scribe, check_show, metres
 
 
 def test_what_is_known_can_be_shown_and_nothing_else() -> None:
@@ -34,3 +34,22 @@ def test_a_hall_in_which_nobody_can_read_is_refused(far: str, high: str, where: 
     with pytest.raises(Invalid) as refused:
         check_hall(metres(far, "far"), metres(high, "high"))
     assert refused.value.where == where
+
+
+@pytest.mark.parametrize("stage", ["open", "vernissage"])
+def test_a_scribe_lifts_notes_while_the_organiser_has_not_the_screen(stage: str) -> None:
+    check_scribe(form="plenary", stage=stage, show="auto", table=None)
+    check_scribe(form="plenary", stage=stage, show="note", table=7)
+    for show, table in (("note", None), ("table", 7), ("hold", None), ("black", None)):
+        with pytest.raises(Conflict) as refused:
+            check_scribe(form="plenary", stage=stage, show=show, table=table)
+        assert refused.value.where == "screen"
+    for form in ("tables", "pairs"):
+        with pytest.raises(NotAllowed):
+            check_scribe(form=form, stage=stage, show="auto", table=None)
+
+
+@pytest.mark.parametrize("stage", ["planning", "sorting", "finished"])
+def test_a_scribe_lifts_nothing_before_and_after(stage: str) -> None:
+    with pytest.raises(Conflict):
+        check_scribe(form="plenary", stage=stage, show="auto", table=None)

@@ -50,12 +50,13 @@ class House:
         self.with_parts(made.id)
         self.id = made.id
         self.move("open")
-        table = tables_of(self.db, made)[0]
+        table, *_others, plenary = tables_of(self.db, made)
         self.wall = f"/v/{token(self.db, made, key=key)}"
         self.table, self.desk = f"/t/{token(self.db, made, table, key)}", f"/w/{made.id}"
         self.does(Sent("PUT", f"{self.desk}/plan/facts/silent", words("", "5")))
         self.silent = f"/silent/{token(self.db, made, table, key, tray=True)}/notes"
         self.lying = new_id()
+        self.plenary = f"/t/{token(self.db, made, plenary, key)}"
         assert organiser.get(self.wall).status_code == 200
         self.does(Sent("POST", self.silent, {"id": self.lying, "text": "stille"}))
         with self.db.reading() as db:
@@ -249,6 +250,7 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     ),
     "table.reword": ("open", at("pairs", "/{own}", words("vårt", "ro"), words("ro", "vårt"))),
     "table.strike_own": ("open", at("pairs", "/{own}/struck", {"struck": True}, {"struck": False})),
+    "wall.lift": ("open", at("plenary", "/screen", {"note": "{one}"}, {"note": None})),
     "wall.ask": (
         "vernissage",
         lambda h: [Sent("POST", f"{h.wall}/asked", question(new_id(), h.one))],

@@ -58,6 +58,13 @@ class Part(Piece):
     text: Words
 
 
+class Prompt(Piece):
+    """A part that was opened for pairs."""
+
+    letter: Letters
+    at_ms: Milliseconds
+
+
 class Signed(Piece):
     """Who answers for the document."""
 

@@ -29,6 +29,7 @@ from cafe.archive.history.kinds import (
     Part,
     Place,
     Poster,
+    Prompt,
     Role,
     Signed,
     Words,
@@ -120,7 +121,7 @@ MAYBE: dict[str, dict[str, Any]] = {
         "published": bool,
         **_yes_or_no(WORKSHOP),
     },
-    "question": {"uid": Id, "form": Words, "parts": Many[Part]},
+    "question": {"uid": Id, "form": Words, "parts": Many[Part], "prompts": Many[Prompt]},
     "table": {
         "uid": Id,
         **dict.fromkeys(("cafe_name", "main_statement"), Words | None),

@@ -40,8 +40,8 @@ GROUPS = (
         """note: id uid workshop_id table_id kind part text struck aside_reason elaborations
         position
         round paper joined_into in_main state reason taken created_at erased
-        question: id uid origin workshop_id number text form parts summary summary_words
-        category: id question_id heading listed position
+        question: id uid origin workshop_id number text form parts prompts summary
+        summary_words category: id question_id heading listed position
         entry: id category_id text position words
         source: entry_id note_id absorbed position
         apart: first_id second_id
@@ -129,8 +129,9 @@ GROUPS = (
         RAW,
         """workshop: name network starts ends place purpose participants background goal programme
         letter commissioner intro signature timer_ends_ms paused_ms talk_began_ms rounds round
-        changing asks_main dots silent codes screen phones print_elaborations report_options seating
-        abbreviations checklist series_letter: id series_id workshop_id words act by count at""",
+        changing asks_main dots dots_hidden silent codes screen phones print_elaborations seating
+        report_options abbreviations checklist
+        series_letter: id series_id workshop_id words act by count at""",
         lambda: _("What the organisers wrote about the gathering, and who signs the document."),
     ),
     Group(
@@ -147,8 +148,7 @@ GROUPS = (
         CAFE,
         """version: id workshop_id final number revision folder lines by kept_at shown nonce
         token_digest shown_at read_until name remark
-        document_link: workshop_id nonce token_digest
-        webhook: workshop_id address nonce by at
+        document_link: workshop_id nonce token_digest webhook: workshop_id address nonce by at
         webhook_delivery: id uid workshop_id version_id status tries due why at
         workshop: id title document_title language date stage binned template series_id listed
         organisation_id closed_to_organisation raw_until final_until raw_gone reminded reminded_on

@@ -29,6 +29,8 @@ from cafe.plan.actions.rounds import (
     begin_round,
     change_tables,
     hold_clock,
+    open_all_prompts,
+    open_prompt,
     set_timer,
 )
 from cafe.plan.actions.seating import add_person, keep_seating, remove_seating
@@ -71,6 +73,8 @@ __all__ = [
     "new_series",
     "number_table",
     "number_tables",
+    "open_all_prompts",
+    "open_prompt",
     "place_block",
     "place_question",
     "plan_shipped",

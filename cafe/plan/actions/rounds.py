@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.model import Workshop
+from cafe.model import Question, Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan import rules, rules_rounds
@@ -130,3 +130,25 @@ def _run(workshop: Workshop, minutes: float | None) -> None:
 
 def _now() -> int:
     return int(time.time() * 1000)
+
+
+@once(None)
+def open_prompt(tx: Session, *, question: Question, letter: str, by: str, operation: str) -> None:
+    """Open a part for pairs; those that nobody has opened wait. Raises Invalid.
+
+    One that is open stays where it is.
+    """
+    rules.check_prompt(question.form, [part["letter"] for part in question.parts], letter)
+    if any(one["letter"] == letter for one in question.prompts):
+        return
+    now = {"letter": letter, "at_ms": int(time.time() * 1000)}
+    question.prompts = [*question.prompts, now]
+    publish(tx, question, by=by, operation=operation)
+
+
+@once(None)
+def open_all_prompts(tx: Session, *, question: Question, by: str, operation: str) -> None:
+    """All parts are open for pairs, as before anybody opened one by hand."""
+    if question.prompts:
+        question.prompts = []
+        publish(tx, question, by=by, operation=operation)

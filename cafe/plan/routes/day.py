@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.calm import calmly
 from cafe.core.i18n import _
-from cafe.errors import Invalid
+from cafe.errors import Invalid, NotFound
 from cafe.model import Link, audited
 from cafe.people.links import renew_code, renew_link
 from cafe.people.queries import links_of
@@ -59,6 +59,7 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
         "workshop": workshop,
         "questions": questions,
         "stages": rules.stage_names(),
+        "next_prompt": rules.next_prompt,
         "board": board(db, workshop, questions, cafe().tables_here.away(workshop.id)),
         "trouble_words": hall.words,
         "jump_words": rules.jump_words,
@@ -123,6 +124,22 @@ def step(tx: Session, who: Who, doer: Doer) -> None:
             actions.ask_main(tx, workshop=workshop, asks=do == "ask", **doer)
         case _:
             raise Invalid(_("“%(step)s” is not a step of the day.", step=do[:40]))
+
+
+@room.post("/w/<workshop_id>/prompts")
+@allowed("stage.move")
+@form_command(day_page, "/w/{workshop_id}/day#prompts")
+def prompts(tx: Session, who: Who, doer: Doer) -> None:
+    """What pairs are asked: the part that the button names is opened, or all are."""
+    the_workshop(tx, who)
+    uid, letter = request.form.get("question", ""), request.form.get("do", "")
+    question = queries.with_uid(tx, who.workshop_id, uid)
+    if question is None:
+        raise NotFound(_("This question has been taken out of the café."))
+    if letter == "all":
+        actions.open_all_prompts(tx, question=question, **doer)
+    else:
+        actions.open_prompt(tx, question=question, letter=letter[:2], **doer)
 
 
 @room.post("/w/<workshop_id>/rounds")

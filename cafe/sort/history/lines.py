@@ -134,7 +134,8 @@ def _asked_for(
     workshop: Workshop, wanted: Wanted, below: int | None
 ) -> Iterator[ColumnElement[bool]]:
     yield Change.workshop_id == workshop.id
-    yield Change.what != "screen"  # a remote's presses are nobody's work
+    # A remote's presses are nobody's work; that dots are shown is told by the café's own line.
+    yield Change.what.not_in(("screen", "counts"))
     if below is not None:
         yield Change.revision < below
     if wanted.kind:

@@ -145,6 +145,8 @@ def _workshop(_what: str, before: Item | None, after: Item | None) -> str:
         return _("moved the café to “%(stage)s”", stage=names.get(after["stage"], after["stage"]))
     if _changed(before, after, "round", "changing", "timer_ends_ms", "paused_ms", "rounds"):
         return _("set the clock or the round")
+    if before.get("dots_hidden", False) != after.get("dots_hidden", False):
+        return _("hid the dots") if after["dots_hidden"] else _("showed the dots")
     if _changed(before, after, "programme"):
         return _("changed the programme")
     return _("changed the café")

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Unavailable
 from cafe.live.audience import Audience
+from cafe.model import CafeTable
 from cafe.model.events import Thing
 from cafe.nouns import Item
+from cafe.people.links import token_of
+from cafe.people.queries import links_of
 from cafe.table import actions, rules
 from cafe.table.actions import hosting
 from cafe.table.queries import written_at
@@ -24,7 +27,7 @@ from cafe.web.files import packed
 from cafe.web.limits.numbers import Whole
 from cafe.web.live_routes import add_live_routes
 from cafe.web.pages import page, speak_for_request
-from cafe.web.state import reading, writing
+from cafe.web.state import cafe, reading, writing
 
 
 def _operation(text: str) -> str:
@@ -97,7 +100,16 @@ def show(who: Who) -> Response:
     with reading() as db:
         workshop, table = the_workshop(db, who), the_table(db, who)
         speak_for_request(workshop.language)
-        return packed(page("table/page.html", who=who, workshop=workshop, table=table))
+        wall = _wall_of(db, table)
+        return packed(page("table/page.html", who=who, workshop=workshop, table=table, wall=wall))
+
+
+def _wall_of(db: Session, table: CafeTable) -> str:
+    """The wall's token, for whoever writes down a plenary: they read what others wrote there."""
+    if table.question.form != "plenary":
+        return ""
+    [nonce] = [one.nonce for one in links_of(db, table.workshop_id) if one.table_id is None]
+    return token_of(cafe().settings.secret_key, nonce)
 
 
 @room.get("/t/<token>/earlier")

@@ -101,14 +101,35 @@ def take_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) -
 
 
 @once(None)
-def set_dots(tx: Session, *, workshop: Workshop, count: int, by: str, operation: str) -> None:
-    """How many dots each person has at a question; 0: none, and none are shown.
+def set_dots(
+    tx: Session, *, workshop: Workshop, count: int, hidden: bool = False, by: str, operation: str
+) -> None:
+    """How many dots each person has at a question; 0: none, and none are shown. `hidden`: how many
+    each note has is told to nobody but the organiser until `show_dots`.
 
     Dots that are placed already stay as they are. Raises Invalid.
     """
-    if workshop.dots != rules.check_dots(count):
-        workshop.dots = count
+    was_hidden = workshop.dots_hidden
+    if (workshop.dots, was_hidden) != (rules.check_dots(count), hidden):
+        workshop.dots, workshop.dots_hidden = count, hidden
         publish(tx, workshop, by=by, operation=operation)
+    if was_hidden and not hidden:
+        _publish_counts(tx, workshop, by, operation)
+
+
+@once(None)
+def show_dots(tx: Session, *, workshop: Workshop, by: str, operation: str) -> None:
+    """Show everybody how many dots each note has, where they were hidden."""
+    if workshop.dots_hidden:
+        workshop.dots_hidden = False
+        publish(tx, workshop, by=by, operation=operation)
+        _publish_counts(tx, workshop, by, operation)
+
+
+def _publish_counts(tx: Session, workshop: Workshop, by: str, operation: str) -> None:
+    # After the café's own line, which holds the café: whoever puts a dot meanwhile comes behind.
+    item = events.of_counts(workshop, events.all_dots(tx, workshop.id))
+    record(tx, workshop, what="counts", key=workshop.id, item=item, by=by, operation=operation)
 
 
 def _with_dots(note: Note) -> Workshop:

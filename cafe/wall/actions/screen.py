@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.errors import Invalid
+from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Workshop
 from cafe.model.change import record
 from cafe.model.commands import once
@@ -36,6 +36,25 @@ def show(
         "note": note.uid if note else None,
     }
     _say(tx, workshop, said, by, operation)
+
+
+@once(None)
+def lift(tx: Session, *, table: CafeTable, note: Note | None, by: str, operation: str) -> None:
+    """The scribe of the plenary at `table` shows a note, or takes down what was lifted so (None).
+
+    Raises NotAllowed, and Conflict when an organiser has the screen or the note was struck out.
+    """
+    workshop = table.question.workshop
+    now = of_screen(workshop)
+    rules_screen.check_scribe(
+        form=table.question.form, stage=workshop.stage, show=now["show"], table=now["table"]
+    )
+    if note is None:
+        _say(tx, workshop, {"show": "auto", "table": None, "note": None}, by, operation)
+        return
+    if note.struck or note.erased:
+        raise Conflict(_("This note has been taken off the poster meanwhile."), where="note")
+    _say(tx, workshop, {"show": "note", "table": table.id, "note": note.uid}, by, operation)
 
 
 @once(None)

@@ -76,6 +76,7 @@ def _questions_page(who: Who, refused: Refused = NOTHING) -> Response:
             workshop=the_workshop(db, who),
             refused=refused,
             most_dots=rules.MOST_DOTS,
+            dots_seen=rules.dots_seen,
         )
 
 
@@ -83,7 +84,11 @@ def _questions_page(who: Who, refused: Refused = NOTHING) -> Response:
 @allowed("questions.edit")
 @form_command(_questions_page, "/w/{workshop_id}/questions#settings")
 def set_dots(tx: Session, who: Who, doer: Doer) -> None:
-    """How many dots each person has at a question."""
+    """How many dots each person has at a question, and whether others' are hidden; or show them."""
     workshop = the_workshop(tx, who)
-    check_seen(workshop.dots)
-    actions.set_dots(tx, workshop=workshop, count=typed_number("dots"), **doer)
+    if request.form.get("do") == "show":
+        actions.show_dots(tx, workshop=workshop, **doer)
+        return
+    check_seen(rules.dots_seen(workshop.dots, hidden=workshop.dots_hidden))
+    hidden = request.form.get("hidden") == "1"
+    actions.set_dots(tx, workshop=workshop, count=typed_number("dots"), hidden=hidden, **doer)

@@ -52,4 +52,5 @@ def own_digest(who: Who) -> str:
 def _item(tx: Session, who: Who, uid: str, count: int) -> dict[str, Any]:
     workshop = the_workshop(tx, who)
     mine = dots_of_device(tx, workshop, own_digest(who))
-    return {**events.of_dots(uid, count), **mine, "revision": workshop.revision}
+    told = {"id": uid} if workshop.dots_hidden else events.of_dots(uid, count)
+    return {**told, **mine, "revision": workshop.revision}

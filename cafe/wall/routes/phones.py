@@ -13,7 +13,7 @@ from cafe.plan.queries import questions_of
 from cafe.plan.undoable import undoables
 from cafe.table.rules import check_uid
 from cafe.wall import queries_phones
-from cafe.wall.actions import phones
+from cafe.wall.actions import phones, show_dots
 from cafe.wall.actions.phones_undo import undo
 from cafe.wall.room import room
 from cafe.web.access import Who, allowed, the_workshop
@@ -88,6 +88,8 @@ def act_on_phones(tx: Session, who: Who, doer: Doer) -> None:
         case "hide":
             asked = queries_phones.asked_of(tx, workshop, request.form.getlist("question"))
             phones.hide(tx, questions=asked, **common)
+        case "show-dots":
+            show_dots(tx, **common)
         case "lift" | "lift-since":
             devices = request.form.getlist("device")
             dots = queries_phones.dots_of(tx, workshop, devices)

@@ -10,11 +10,14 @@ from cafe.model import CafeTable, Workshop
 from cafe.model.events import of_screen
 from cafe.nouns import Item
 from cafe.plan.queries import questions_of
+from cafe.table.rules import check_uid
 from cafe.wall import actions, rules_screen
 from cafe.wall.queries import latest_notes, note_on_wall, table_numbered
 from cafe.wall.room import room
-from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.addresses import base_address, qr_svg
+from cafe.web.bodies import Body, Uid
+from cafe.web.commands import command
 from cafe.web.forms import NOTHING, Doer, Refused, form_command, whole_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
@@ -67,6 +70,26 @@ def _parts(db: Session, who: Who) -> dict[str, Any]:
     }
 
 
+class Lifted(Body):
+    """The note that a plenary's scribe shows; None: it is taken down."""
+
+    note: Uid | None
+    operation: Uid
+
+
+@room.put("/t/<token>/screen")
+@allowed("screen.note")
+@command(Lifted)
+def lift(tx: Session, who: Who, body: Lifted) -> Item:
+    """The scribe of a plenary shows a note of the wall on the big screen, or takes it down."""
+    check_uid(body.operation, where="act")
+    note = note_on_wall(tx, who.workshop_id, body.note) if body.note else None
+    table = the_table(tx, who)
+    actions.lift(tx, table=table, note=note, by=who.label, operation=body.operation)
+    now = of_screen(the_workshop(tx, who))
+    return {"show": now["show"], "note": now["note"]}
+
+
 @room.post("/w/<workshop_id>/screen")
 @allowed("stage.move")
 @form_command(_page, "/w/{workshop_id}/screen")
@@ -83,6 +106,8 @@ def press(tx: Session, who: Who, doer: Doer) -> None:
         case "hall":
             far, high = (rules_screen.metres(request.form.get(x, ""), x) for x in ("far", "high"))
             actions.set_hall(tx, far=far, high=high, **common)
+        case "dots":
+            actions.show_dots(tx, **common)
         case "note":
             actions.show(tx, show="note", note=note_on_wall(tx, workshop.id, key), **common)
         case "table":

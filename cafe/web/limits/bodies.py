@@ -74,6 +74,7 @@ FORMS: dict[str, int] = {
     "plan.delete": SMALL,  # the café's name is typed once more
     "plan.move_stage": KB,
     "plan.step": KB,
+    "plan.prompts": KB,
     "plan.agree": KB,
     "plan.start_block": KB,
     "plan.timer": KB,

@@ -11,7 +11,8 @@ import { draft } from "../core/offline/drafts.js";
 import { again } from "../core/offline/entries.js";
 import { openOffline } from "../core/offline/offline.js";
 import { rememberNote } from "../core/offline/own_notes.js";
-import { heldPrompts } from "../core/programme/reckon.js";
+import { homeOf, promptsOf } from "../core/programme/prompts.js";
+import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
 import { nextSeat } from "../seating/next.js";
@@ -19,7 +20,8 @@ import { roundNow } from "../seating/now.js";
 import { field } from "./field.js";
 import { handlers } from "./handlers.js";
 import { newNote, slips, tally, waitsToHear } from "./model.js";
-import { goneView, pageView, promptView, statusView } from "./view.js";
+import { still } from "./still.js";
+import { goneView, laterView, pageView, promptView, statusView } from "./view.js";
 
 /** @typedef {import("./model.js").Own} Own */
 /** @typedef {import("./view.js").Prompt} Prompt */
@@ -79,33 +81,58 @@ function draw() {
   timer.show(state.workshop);
   device.show(state.workshop);
   const status = statusView({ tally: tally(all), ...life.reach() });
-  const prompts = promptsOf(here);
-  const held = heldPrompts(state.workshop.programme ?? []);
-  const isHeld = (/** @type {Prompt} */ { letter }) =>
-    held.has(letter ? `${here.uid}/${letter}` : `${here.uid}`);
-  render(
-    html`${gone ? goneView(gone) : nothing}${pageView({
-      question: here,
-      before: wordingsOf(state, here.id),
-      notice: closedWords(here),
-      phones: state.workshop.phones ?? "open",
-      status,
-      prompts: repeat(
-        prompts,
-        ({ letter }) => letter,
-        (prompt) =>
-          promptView({
-            held: isHeld(prompt),
-            prompt,
-            field: fieldOf(prompt, open),
-            slips: all.filter((slip) => homeOf(slip.part, prompts) === prompt.letter),
-            open,
-            handlers: reach,
-          }),
-      ),
-    })}`,
-    app,
+  const { prompts, later } = promptsNow(here, all);
+  still(() =>
+    render(
+      html`${gone ? goneView(gone) : nothing}${pageView({
+        question: here,
+        before: wordingsOf(state, here.id),
+        notice: closedWords(here),
+        phones: state.workshop?.phones ?? "open",
+        status,
+        // The newest stands on top: the ones below are never put elsewhere, also not what is typed there.
+        prompts: html`${repeat(
+          prompts,
+          ({ letter }) => letter,
+          (prompt) =>
+            promptView({
+              prompt,
+              field: fieldOf(prompt, open),
+              slips: all.filter((slip) => homeOf(slip.part, here) === prompt.letter),
+              open,
+              newest: prompt === prompts[0],
+              handlers: reach,
+            }),
+        )}${later && open ? laterView(prompts.length > 0) : nothing}`,
+      })}`,
+      app,
+    ),
   );
+  tellNew(prompts);
+}
+
+/**
+ * What is asked now, and whether more comes. A prompt that this phone has written at stays, also
+ * when it is closed again.
+ * @param {import("../core/live/store.js").Question} here
+ * @param {import("./model.js").Slip[]} all
+ */
+function promptsNow(here, all) {
+  const { open, later } = promptsOf(here, life.state().workshop?.programme ?? []);
+  const used = later.filter(
+    ({ letter }) => all.some(({ part }) => homeOf(part, here) === letter) || draftOf(letter).read(),
+  );
+  return { prompts: [...open, ...used], later: later.length > used.length };
+}
+
+/** The prompts that have been on the page. @type {Set<string | null> | null} */
+let told = null;
+
+/** What is opened while the page is open is said. @param {Prompt[]} prompts */
+function tellNew(prompts) {
+  const [first] = prompts;
+  if (told && first && !told.has(first.letter)) say(t("New: %(text)s", { text: first.text }));
+  told = new Set(prompts.map(({ letter }) => letter));
 }
 
 function waiting() {
@@ -117,21 +144,9 @@ function waiting() {
   return taken || html`<p>${t("Opening the page …")}</p>`;
 }
 
-/**
- * @param {import("../core/live/store.js").Question} here
- * @returns {Prompt[]}
- */
-function promptsOf({ parts }) {
-  return parts.length ? parts : [{ letter: null, text: "" }];
-}
-
-/**
- * Under which prompt a note stands; one whose sub-question is gone stands under the first.
- * @param {string | null} part
- * @param {Prompt[]} prompts
- */
-function homeOf(part, prompts) {
-  return (prompts.find(({ letter }) => letter === part) ?? prompts[0])?.letter ?? null;
+/** @param {string | null} letter */
+function draftOf(letter) {
+  return draft(`${name}:${letter ?? ""}`);
 }
 
 /**
@@ -145,7 +160,7 @@ function fieldOf({ letter, text }, open) {
       id: `say-${letter ?? "all"}`,
       label: letter ? text : t("What you two say"),
       button: t("Add"),
-      draft: draft(`${name}:${letter ?? ""}`),
+      draft: draftOf(letter),
       change,
       entryOf: (said) => newNote(said, letter),
     });

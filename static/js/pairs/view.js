@@ -68,22 +68,18 @@ export function phonesWords(phones) {
  * @param {Element} part.field
  * @param {Slip[]} part.slips
  * @param {boolean} part.open
- * @param {boolean} part.held  it is opened later, when its block of the programme begins
+ * @param {boolean} part.newest  it says how to go about it
  * @param {Handlers} part.handlers
  */
-export function promptView({ prompt, field, slips, open, held, handlers }) {
+export function promptView({ prompt, field, slips, open, newest, handlers }) {
   const { letter, text } = prompt;
-  if (held && !slips.length)
-    return html`<section class="prompt later" aria-labelledby="prompt-${letter ?? "all"}">
-      <h2 id="prompt-${letter ?? "all"}">${letter ? html`<b class="letter">${letter}</b> ` : nothing}${t("Comes later")}</h2>
-      <p class="quiet">${t("The organiser opens this when it is time. The page shows it by itself.")}</p>
-    </section>`;
   const title = letter
     ? html`<b class="letter">${letter}</b> <bdi>${text}</bdi>`
     : t("What you two say");
   return html`<section class="prompt" aria-labelledby="prompt-${letter ?? "all"}">
     <h2 id="prompt-${letter ?? "all"}">${title}</h2>
-    ${field}
+    ${open && newest ? html`<p class="quiet hint">${t("Say it to each other first. Then write one thing at a time.")}</p>` : nothing}
+    ${field} ${arrivedView(slips)}
     ${
       slips.length
         ? html`<ul class="slips" aria-label=${t("What this phone has written")}>
@@ -96,6 +92,20 @@ export function promptView({ prompt, field, slips, open, held, handlers }) {
         : nothing
     }
   </section>`;
+}
+
+/** Under the field: whether what was written there has arrived. @param {Slip[]} slips */
+function arrivedView(slips) {
+  const kept = slips.filter(({ status }) => status === "kept" || status === "sending").length;
+  const no = slips.some(({ status }) => status === "refused");
+  const words = kept ? t("Kept on the phone") : no ? t("Not received") : t("Received");
+  return html`<p class="quiet small arrived-here">${slips.length ? words : nothing}</p>`;
+}
+
+/** @param {boolean} some  are there already @returns {unknown} that more is asked in a while */
+export function laterView(some) {
+  return html`<section class="prompt later"><h2>${some ? t("More comes later") : t("Comes later")}</h2>
+    <p class="quiet">${t("The organiser opens this when it is time. The page shows it by itself.")}</p></section>`;
 }
 
 /**

@@ -24,6 +24,7 @@ import { focusOnArrival, folding } from "./fields/folding.js";
 import { seenBefore } from "./fields/seen.js";
 import { writer } from "./fields/writer.js";
 import { handlers } from "./handlers.js";
+import { heard } from "./heard/heard.js";
 import { help } from "./help.js";
 import { tableLife } from "./life.js";
 import { watchHeight } from "./low.js";
@@ -128,11 +129,7 @@ const noteField = writer({
   entryOf: (words) => newNote({ ...words, round: roundNow(), typed: secondNow() }),
 });
 const fold = folding({ element: noteField.element, text: noteField.text, draw });
-const pictures = photos({
-  base,
-  name,
-  onAnswer: life.keepAnswer,
-});
+const pictures = photos({ base, name, onAnswer: life.keepAnswer });
 const fromOrganiser = messages({ base, draw: () => draw(), say });
 const sealed = seals({ own: life.own, base, draw: () => draw() });
 
@@ -142,6 +139,7 @@ const elements = {
   hosts: fields.hosts.element,
   statement: fields.statement.element,
   photos: pictures.element,
+  heard: heard({ wall: app.dataset.wall ?? "", base, table: Number(app.dataset.table), say }),
 };
 
 /** @param {() => void} [then]  what is done when it is drawn: perhaps a hand must let go first */

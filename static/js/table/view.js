@@ -31,7 +31,7 @@ const FITS = 45;
  * @param {unknown} page.over  what lies here of a practice that is over
  * @param {unknown} page.writer
  * @param {boolean} page.walked  the vernissage: what was asked stands in the place of the writer
- * @param {Record<"clock" | "name" | "hosts" | "statement" | "photos", Element>} page.elements
+ * @param {Record<"clock" | "name" | "hosts" | "statement" | "photos", Element> & {heard: Element | null}} page.elements
  * @param {unknown} page.told  what the organiser has told the table, or nothing
  * @param {unknown} page.summedBefore  what the main statement read before, or nothing
  * @param {unknown} page.tray  what phones at the table have written, or nothing
@@ -81,6 +81,7 @@ export function pageView({
     <div class="side">
       ${questionView({ question, before, unfolded, fold, sign })} ${ask} ${writer} ${told} ${walked ? asked : nothing}
       ${question.form === "pairs" ? nothing : html`<div class="summed">${elements.statement} ${trayWarning} ${summedBefore}</div>`}
+      ${elements.heard ?? nothing}
     </div>
     <section class="poster" aria-labelledby="notes-title">
       <div class="row head">

@@ -45,7 +45,7 @@ function strip(found, hung, wall) {
   }</div>
   <nav class="walker" aria-label=${t("From poster to poster")}>
     <button class="pill step back" type="button" ?hidden=${far.is} ?disabled=${at <= 0} @click=${wall.walk.back}><span class="sr-only">${t("Previous")}</span></button>
-    <p role="status"><b>${t("Question %(number)s", { number })}</b>${dots ? html` <span class="dots-left">${n("%(count)s dot left", "%(count)s dots left", dots)}</span>` : nothing}
+    <p role="status"><b>${t("Question %(number)s", { number })}</b>${dotsView(dots)}
       <span>${t("%(place)s of %(count)s", { place: at + 1, count })}</span></p>
     ${farButton(far, table?.number ?? 0)}
     <button class="pill step on" type="button" ?hidden=${far.is} ?disabled=${at >= count - 1} @click=${wall.walk.on}><span class="sr-only">${t("Next")}</span></button>
@@ -67,13 +67,19 @@ function wayIn({ question }, base) {
     <span dir="auto">${question.text}</span></a>`;
 }
 
+/** @param {number} dots that this phone has left at a question */
+function dotsView(dots) {
+  if (!dots) return nothing;
+  return html` <span class="dots-left">${n("%(count)s dot left", "%(count)s dots left", dots)}</span>`;
+}
+
 const byId = (/** @type {Section} */ section) => section.question.id;
 
 /** @param {Section} section @param {Wall} wall */
 function drawSection({ question, posters }, wall) {
   return html`<section aria-labelledby="question-${question.number}">
     <h2 class="wall-question" id="question-${question.number}" tabindex="-1">
-      ${t("Question %(number)s", { number: question.number })}</h2>
+      ${t("Question %(number)s", { number: question.number })}${dotsView(wall.dotsLeft(question.id))}</h2>
     ${row(posters, wall, 3)}
   </section>`;
 }

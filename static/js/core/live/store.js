@@ -5,14 +5,16 @@
  * @typedef {{id: string, title: string, language: string, date: string,
  *   stage: "planning"|"open"|"vernissage"|"sorting"|"finished", timer_ends_ms: number|null, paused_ms?: number|null,
  *   rounds: {count: number, minutes: number, change: number}|null, round: number, changing: boolean,
- *   asks_main: boolean, dots: number, silent?: number, phones?: "open"|"held"|"paused", published?: boolean,
+ *   asks_main: boolean, dots: number, dots_hidden?: boolean, silent?: number, phones?: "open"|"held"|"paused",
+ *   published?: boolean,
  *   starts?: string, programme?: import("../programme/reckon.js").Block[], evaluation?: EvaluationForm[]}} Workshop
  * @typedef {{uid: string, kind: "text"|"scale"|"choice", text: string, choices: string[]}} EvaluationQuestion
  *   `choices`: of a scale what its two ends mean
  * @typedef {{audience: "participants"|"hosts", status: "open"|"closed", questions: EvaluationQuestion[]}} EvaluationForm
  *   a form that asks how the day was; one that is only planned is not told
  * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
- *   parts: {letter: string, text: string}[]}} Question
+ *   parts: {letter: string, text: string}[], prompts?: {letter: string, at_ms: number}[]}} Question
+ *   `prompts`: parts that the organiser has opened for pairs by hand
  * @typedef {{id: string, question: number, was: string, was_parts: {letter: string, text: string}[], text: string,
  *   parts: {letter: string, text: string}[], why: string, corrected: boolean, at_ms: number}} Wording
  *   a question changed while the tables had it
@@ -133,6 +135,11 @@ export function apply(state, events) {
 function put(next, { what, key, item }, copied) {
   if (what === "workshop" || what === "screen") {
     next[what] = item;
+    return;
+  }
+  if (what === "counts") {
+    next.dots = new Map(item.counts.map((/** @type {Dots} */ one) => [one.id, one]));
+    copied.add("dots");
     return;
   }
   const list = LISTS[/** @type {keyof typeof LISTS} */ (what)];

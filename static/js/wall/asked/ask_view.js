@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
-import { dotView, leftWords } from "./dots.js";
+import { countOf, dotView, leftWords } from "./dots.js";
 import { readAloudView } from "./read_aloud.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */
@@ -54,9 +54,12 @@ export function sheetView({ state, note, own, dots, became, form, again, drop })
 /** @param {State} state @param {Note} note @param {NonNullable<Sheet["dots"]>} dots */
 function dotsView(state, note, { own, left, press }) {
   const open = walking(state);
-  const count = state.dots.get(note.id)?.count ?? 0;
+  const count = countOf(state, note.id);
+  const hidden = state.workshop?.dots_hidden
+    ? t("How many dots a note has is shown later.")
+    : nothing;
   return html`<p class="sheet-dots">${dotView({ note, count, own, open, press })}
-    ${open ? html`<span class="quiet">${leftWords(left)}</span>` : nothing}</p>`;
+    ${open ? html`<span class="quiet">${leftWords(left)} ${hidden}</span>` : nothing}</p>`;
 }
 
 /** @param {string[]} all */

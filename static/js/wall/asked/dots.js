@@ -7,6 +7,7 @@ import { n, t } from "../../core/texts.js";
 import { shortened } from "../../core/words.js";
 
 /** @typedef {import("../../core/live/store.js").Note} Note */
+/** @typedef {import("../../core/live/store.js").State} State */
 /** @typedef {{dots: string[], left: Record<string, number>}} Told */
 
 /** @param {{base: string, onChange: () => void, tell: (words: string) => void}} page */
@@ -58,6 +59,11 @@ export function openDots({ base, onChange, tell }) {
   };
 }
 
+/** How many dots the note has; null while that is hidden. @param {State} state @param {string} id */
+export function countOf({ workshop, dots }, id) {
+  return workshop?.dots_hidden ? null : (dots.get(id)?.count ?? 0);
+}
+
 /** @param {number} count */
 export function leftWords(count) {
   if (!count) return t("No dots left at this question.");
@@ -65,18 +71,19 @@ export function leftWords(count) {
 }
 
 /**
- * @param {{note: Note, count: number, own: boolean, open: boolean, press: () => void}} dot
- *   `open`: dots may be placed now
+ * @param {{note: Note, count: number|null, own: boolean, open: boolean, press: () => void}} dot
+ *   `count` is null while it is hidden; `open`: dots may be placed now
  */
 export function dotView({ note, count, own, open, press }) {
-  const words = n("%(count)s dot", "%(count)s dots", count);
+  const words = n("%(count)s dot", "%(count)s dots", count ?? 0);
   if (!open) {
-    return count
-      ? html`<span class="dot counted" role="img" aria-label=${words} data-count=${count}></span>`
+    const mine = count === null && own;
+    return count || mine
+      ? html`<span class="dot counted" role="img" aria-label=${mine ? t("Your dot") : words} data-count=${count ?? ""}></span>`
       : nothing;
   }
   const label = t("Your dot: %(note)s", { note: shortened(note.text, 60) });
-  return html`<button class="dot" type="button" aria-pressed=${own} aria-label="${label} (${words})"
+  return html`<button class="dot" type="button" aria-pressed=${own} aria-label="${label}${count === null ? "" : ` (${words})`}"
     data-count=${count || ""} @click=${(/** @type {Event} */ event) => {
       event.stopPropagation();
       press();

@@ -14,7 +14,7 @@ import { askSheet } from "./ask.js";
 import { walking } from "./ask_view.js";
 import { openAsked } from "./asked.js";
 import { openBecame } from "./became.js";
-import { dotView, openDots } from "./dots.js";
+import { countOf, dotView, openDots } from "./dots.js";
 import { openMyQuestions } from "./my_questions.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */
@@ -162,7 +162,7 @@ async function begin({ base, state, workshop, onChange, redraw }) {
 
 /** @typedef {Awaited<ReturnType<typeof begin>>} Mine */
 /**
- * @typedef {{note: Note, shown: number, own: number, count: number, dotted: boolean, open: boolean,
+ * @typedef {{note: Note, shown: number, own: number, count: number|null, dotted: boolean, open: boolean,
  *   published: boolean, dots: number}} Looks
  */
 
@@ -178,7 +178,7 @@ function looksOf(note, now, mine, shown, own) {
     note,
     shown: shown.get(id) ?? 0,
     own: own.get(id) ?? 0,
-    count: now.dots.get(id)?.count ?? 0,
+    count: countOf(now, id),
     dotted: mine?.dots.has(id) ?? false,
     open: walking(now),
     published: (now.workshop?.published ?? false) && !note.struck,
@@ -203,8 +203,13 @@ function alike(a, b) {
 }
 
 /** Whether the mark hangs in the slip's corner: alone, and nothing asked. @param {Looks} looks */
-function corner({ open, published, dots, count, shown, own }) {
-  return (open || published) && !(dots && (open || count)) && !shown && !own;
+function corner({ open, published, dots, count, dotted, shown, own }) {
+  return (
+    (open || published) &&
+    !(dots && (open || count || (count === null && dotted))) &&
+    !shown &&
+    !own
+  );
 }
 
 /** @param {Looks} looks @param {() => void} press */

@@ -1,4 +1,5 @@
 /** The pages of what is shown: as large as it goes, turned to one of them. */
+import { countOf } from "../asked/dots.js";
 import { fit, pagesOf, whole } from "./fit.js";
 
 const SHORT_TEXT = 1.6; // it needs no more
@@ -35,10 +36,10 @@ export async function settle(element, to) {
   }).finished;
 }
 
-/** Dots on the slips that are shown. @param {Element} root @param {Map<string, {count: number}>} dots */
-export function showDots(root, dots) {
+/** Dots on the slips that are shown. @param {Element} root @param {import("./moment.js").State} state */
+export function showDots(root, state) {
   for (const slip of root.querySelectorAll(".slip[data-note]")) {
-    const count = dots.get(slip.getAttribute("data-note") ?? "")?.count ?? 0;
+    const count = countOf(state, slip.getAttribute("data-note") ?? "");
     const place = slip.querySelector(".slip-own");
     const words = count ? `● ${count}` : "";
     if (place && place.textContent !== words) place.textContent = words;

@@ -5,10 +5,11 @@
  * @typedef {import("../../core/live/store.js").Workshop} Workshop
  * @typedef {import("../../core/live/store.js").Screen} Screen
  * @typedef {import("../outline.js").Poster} Poster
- * @typedef {"joining"|"talking"|"change"|"mains"|"vernissage"|"pause"|"evaluation"|"thanks"} Moment
+ * @typedef {"joining"|"talking"|"prompt"|"change"|"mains"|"vernissage"|"pause"|"evaluation"|"thanks"} Moment
  * @typedef {Moment|"black"|"code"|"test"|"table"|"note"} View  what is drawn: the moment, or what
  *   the remote asked for
  */
+import { promptsOf } from "../../core/programme/prompts.js";
 import { nowAndThen } from "../../core/programme/reckon.js";
 
 const MINUTE_MS = 60_000;
@@ -16,9 +17,10 @@ const MINUTE_MS = 60_000;
 /**
  * @param {Workshop} workshop
  * @param {{notes: number, mains: number}} hung how many notes and main statements hang there
+ * @param {boolean} [prompt] pairs are asked something now
  * @returns {Moment}
  */
-export function momentOf(workshop, hung) {
+export function momentOf(workshop, hung, prompt = false) {
   const { stage, changing, asks_main } = workshop;
   if (stage === "planning") return "joining";
   if (stage === "open" && changing) return "change";
@@ -29,6 +31,7 @@ export function momentOf(workshop, hung) {
   if (on?.kind === "break" && !isTalkedSince(workshop, on)) return "pause";
   if (on?.kind === "plenary" && hung.mains) return "mains";
   if (stage === "vernissage") return "vernissage";
+  if (prompt) return "prompt";
   return hasBegun(workshop, hung.notes) || isTalk(on) ? "talking" : "joining";
 }
 
@@ -47,6 +50,24 @@ function isTalk(on) {
 /** Whether it is pairs that talk now, and not tables. @param {Workshop} workshop */
 export function isInPairs(workshop) {
   return blockOn(workshop)?.kind === "pairs" && !workshop.round;
+}
+
+/** @typedef {{question: number, letter: string|null, since: number}} Prompt */
+
+/**
+ * What pairs are asked now: what was opened last, unless something else of the programme has begun
+ * since, or a round at the tables.
+ * @param {Pick<State, "workshop" | "questions">} state @returns {Prompt|null}
+ */
+export function promptOn({ workshop, questions }) {
+  if (!workshop || workshop.round) return null;
+  const blocks = workshop.programme ?? [];
+  const asked = [...questions.values()]
+    .filter(({ form }) => form === "pairs")
+    .flatMap((one) => promptsOf(one, blocks).open.map((open) => ({ ...open, question: one.id })));
+  const [newest] = asked.sort((a, b) => b.since - a.since);
+  if (!newest?.since || (blockOn(workshop)?.began ?? 0) > newest.since) return null;
+  return { question: newest.question, letter: newest.letter, since: newest.since };
 }
 
 /** The block of the programme that was begun last. @param {Workshop} workshop */

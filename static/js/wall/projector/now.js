@@ -6,15 +6,15 @@
  * @typedef {import("../outline.js").Poster} Poster
  * @typedef {{app: HTMLElement, state: State|null, hung: Map<number, Poster>, fresh: Set<string>,
  *   moment: import("./moment.js").Moment|null, here: import("./tour.js").Stop|null, pages: number,
- *   only: number|null, looking: number, playing: boolean, shown: string,
+ *   prompt: import("./moment.js").Prompt|null, only: number|null, looking: number, playing: boolean, shown: string,
  *   waiting: import("./rising.js").Risen[], rising: import("./rising.js").Risen|null, risenPage: number}} Now
- *   `here`: the stop of the tour; `pages` of what can be turned now; `only`: the question whose posters
+ *   `prompt`: what pairs are asked; `here`: the stop of the tour; `pages` of what can be turned now; `only`: the question whose posters
  *   are shown; `shown`: which view, and of what
  * @typedef {{another: boolean, sized: boolean, rises: boolean, freed: boolean, turns: number}} Heard
  *   something else is shown, in another size, something has risen, the remote no longer holds, or it
  *   turned so many pages
  */
-import { counted, isInPairs, momentOf, viewOf } from "./moment.js";
+import { counted, isInPairs, momentOf, promptOn, viewOf } from "./moment.js";
 import { cameSince, isThere, queued } from "./rising.js";
 import { sizesFor } from "./size.js";
 import { BOARD, route, SEAL, step } from "./tour.js";
@@ -24,7 +24,7 @@ export function begin({ app, playing }) {
   const { moment = null, here = null } = history.state ?? {};
   return {
     ...{ app, playing, moment, here, state: null, hung: new Map(), fresh: new Set(), pages: 1 },
-    ...{ only: null, looking: 0, shown: "", waiting: [], rising: null, risenPage: 0 },
+    ...{ prompt: null, only: null, looking: 0, shown: "", waiting: [], rising: null, risenPage: 0 },
   };
 }
 
@@ -70,6 +70,11 @@ export function sealed(now) {
   return now.state;
 }
 
+/** Which prompt is shown, as one word. @param {Pick<Now, "prompt">} now */
+export function askedNow({ prompt }) {
+  return prompt ? `${prompt.question}${prompt.letter ?? ""}` : "";
+}
+
 /** The questions that the tour may be about alone. @param {Now} now */
 export function questionsOf(now) {
   if (viewNow(now) !== "vernissage") return [];
@@ -88,9 +93,13 @@ export function follow(now, before) {
   const { state } = now;
   const none = { another: false, sized: false, rises: false, freed: false, turns: 0 };
   if (!state?.workshop) return none;
-  if (!isHeld(now) || !now.moment) now.moment = momentOf(state.workshop, counted(now.hung));
+  if (!isHeld(now) || !now.moment) {
+    now.prompt = promptOn(state);
+    now.moment = momentOf(state.workshop, counted(now.hung), now.prompt !== null);
+  }
+  now.prompt ??= promptOn(state); // held since before this page was opened
   const { table, note, turn } = state.screen ?? { table: null, note: null, turn: 0 };
-  const shows = `${viewNow(now)} ${table} ${note}`;
+  const shows = `${viewNow(now)} ${table} ${note} ${askedNow(now)}`;
   const another = shows !== now.shown;
   // What was held before this page was opened has its place.
   if (another && (now.shown || !isHeld(now))) now.here = null;

@@ -64,7 +64,7 @@ export function openProjector(app, base) {
       html`${sceneOf(now, base)}${controlsView({ ...now, base, questions: is.questionsOf(now) }, controls)}`,
       app,
     );
-    if (is.viewNow(now) === "vernissage" && now.state.workshop?.dots) showDots(app, now.state.dots);
+    if (is.viewNow(now) === "vernissage" && now.state.workshop?.dots) showDots(app, now.state);
     hall.page(...measure(now, anew, turned));
     if (turned) wait();
     if (is.isHeld(now)) history.replaceState({ moment: now.moment, here: now.here }, "");

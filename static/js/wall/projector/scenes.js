@@ -4,6 +4,7 @@ import { keyed } from "lit-html/directives/keyed.js";
 import { clockOf, nowAndThen, reckon } from "../../core/programme/reckon.js";
 import { n, t } from "../../core/texts.js";
 import { lifted, mains, poster, risen, talking } from "./boards.js";
+import { askedNow } from "./now.js";
 import { wayIn } from "./ways.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */
@@ -11,7 +12,7 @@ import { wayIn } from "./ways.js";
 /**
  * @typedef {{view: import("./moment.js").View, stop: number, state: State, hung: Map<number, Poster>,
  *   fresh: Set<string>, base: string, seated: boolean, open: boolean, looking: number,
- *   rising: import("./rising.js").Risen|null}} Scene  `stop`: the table of the tour; `seated`: people
+ *   prompt: import("./moment.js").Prompt|null, rising: import("./rising.js").Risen|null}} Scene  `stop`: the table of the tour; `seated`: people
  *   were told where to sit; `open`: they write now
  */
 
@@ -19,6 +20,7 @@ import { wayIn } from "./ways.js";
 const SCENES = {
   joining,
   talking,
+  prompt,
   change,
   mains,
   vernissage: poster,
@@ -35,7 +37,8 @@ const SCENES = {
 /** @param {Scene} scene */
 export function drawScene(scene) {
   const { view, stop } = scene;
-  const at = `${view} ${stop} ${view === "note" ? scene.state.screen?.note : ""}`;
+  const of = view === "note" ? scene.state.screen?.note : view === "prompt" && askedNow(scene);
+  const at = `${view} ${stop} ${of || ""}`;
   return html`${keyed(at, html`<div class="scene ${view}" data-view=${view}>${(stop > 0 ? poster : SCENES[view])(scene)}</div>`)}
     ${risen(scene)}`;
 }
@@ -58,6 +61,20 @@ function joining({ state, looking }) {
     html`<p><b dir="auto">${state.workshop?.title}</b></p>
       <p>${t("Scan the code with your phone, and see what the tables write.")}</p>
       <p class="large">${n("%(count)s is in", "%(count)s are in", looking)}</p>`,
+  );
+}
+
+/** What pairs are asked now. @param {Scene} scene */
+function prompt({ state, prompt }) {
+  const question = state.questions.get(prompt?.question ?? 0);
+  if (!question) return nothing;
+  const part = question.parts.find(({ letter }) => letter === prompt?.letter);
+  const number = `${question.number}${part?.letter ?? ""}`;
+  return beside(
+    wayIn(`way-in-${question.id}`),
+    html`<p>${t("Question %(number)s", { number })} · ${t("In pairs")}</p>
+      <p class="large" dir="auto">${part?.text ?? question.text}</p>
+      <p>${t("Say it to each other first. Then write one thing at a time.")}</p>`,
   );
 }
 
