@@ -65,8 +65,8 @@ def test_a_line_says_when_who_what_and_both_wordings(board: Board) -> None:
         "Ro",
     )
     page = board.visitor.get(f"/w/{board.id}/history").text
-    assert "<del>Mer tid.</del>" in page
-    assert "<ins>Ro</ins>" in page
+    assert '<del dir="auto">Mer tid.</del>' in page
+    assert '<ins dir="auto">Ro</ins>' in page
     assert reworded.at.strftime("%H:%M") in page
 
 
