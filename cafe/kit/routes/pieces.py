@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from flask import Response
@@ -75,6 +76,7 @@ def _cards(db: Session, workshop: Workshop) -> list[Card]:
         places = [(link, tables[link.table_id]) for link in rest if link.table_id]
         return [
             *(_card(workshop, table, link, wall) for link, table in places),
+            *_trays(db, workshop, tables),
             _wall(workshop, wall),
         ]
 
@@ -96,6 +98,15 @@ def _card(workshop: Workshop, table: CafeTable, link: Link, wall: Link) -> Card:
             else _way_in(workshop, link)
         ),
     )
+
+
+def _trays(db: Session, workshop: Workshop, tables: Mapping[int, CafeTable]) -> Iterator[Card]:
+    """The way in for the phones at each table, when the café has a silent start."""
+    for link in links_of(db, workshop.id, trays=True):
+        table = tables.get(link.table_id or 0)
+        if workshop.silent and table:
+            card = _card(workshop, table, link, link)
+            yield replace(card, cafe_name=_("Silent start"), meeting="")
 
 
 def _wall(workshop: Workshop, link: Link) -> Card:

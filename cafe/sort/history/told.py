@@ -10,6 +10,7 @@ from cafe.core.i18n import _, ngettext
 from cafe.core.text import short
 from cafe.model.canonical import HOME
 from cafe.plan.rules import stage_names
+from cafe.sort.history.tray import of_tray
 
 Item = Mapping[str, Any]
 
@@ -187,6 +188,8 @@ def _note(what: str, before: Item | None, after: Item | None) -> str:
 
 
 def _late(_what: str, before: Item | None, after: Item | None) -> str:
+    if (after or before or {}).get("tray"):
+        return of_tray(before, after)
     if after is None or before is None:
         return _("kept the note, it came late") if before is None else _("took the note out")
     if _changed(before, after, "decided"):

@@ -1,5 +1,6 @@
 """Silent start: phones fill their table's tray, its host empties it, and the accounts add up."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -7,19 +8,22 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from cafe.kit.routes.pieces import _cards
 from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.snapshot import changes_since, snapshot
-from cafe.model import CafeTable, Change, Note, Workshop
+from cafe.model import CafeTable, Change, Link, Note, Workshop
 from cafe.model.note import notes_in_any_state
-from cafe.people.links import open_links
+from cafe.people.links import code_of, open_links
 from cafe.plan.actions import move_stage, set_fact
 from cafe.plan.actions.tables import add_table
 from cafe.plan.board import board
 from cafe.plan.queries import questions_of
+from cafe.sort.history.tray import of_tray
 from cafe.sort.queries import accounts_of_workshop, waiting_of
 from cafe.table import rules
 from cafe.web.limits.rates import BUCKETS
 from cafe.web.state import cafe
+from tests.erasure.ground import erased
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, token
 from tests.support.world import KEY, new_id, tables_of
@@ -116,6 +120,10 @@ def test_the_link_opens_the_tray_alone(hall: Hall) -> None:
         assert hall.visitor.get(path).status_code == 403
     assert hall.visitor.get(hall.host.replace("/t/", "/silent/")).status_code == 403
     assert "<svg" in hall.visitor.get(f"{hall.host}/phones").text
+    with hall.db.reading() as db:
+        code = code_of(KEY, db.scalars(select(Link.code_nonce).where(Link.tray)).first() or "")
+    answer = hall.visitor.post("/code", code=code)
+    assert answer.headers["Location"].startswith("/silent/")
 
 
 def test_the_host_lays_joins_and_sets_aside_and_the_accounts_add_up(hall: Hall) -> None:
@@ -181,3 +189,38 @@ def test_a_table_that_is_laid_later_has_its_tray_too(hall: Hall) -> None:
     with hall.db.reading() as db:
         laid = db.get_one(CafeTable, made_id)
     assert token(hall.db, hall.workshop, laid, tray=True)
+
+
+def test_words_erased_for_good_are_gone_from_tray_and_phone(hall: Hall) -> None:
+    uid = hall.lies("et navn som ikke skal stå her")
+    erased(hall.db, cafe(hall.app).settings, hall.workshop.id, "note", uid)
+    told = hall.phone().get(f"{hall.silent}/snapshot").get_json()
+    assert told["late"] == [{"id": uid, "erased": True}], "its phone drops its own copy"
+    with hall.db.reading() as db:
+        gone = db.scalars(notes_in_any_state()).one()
+        assert (gone.text, gone.state, gone.erased) == ("", "tray-left", True)
+        assert waiting_of(db, db.get_one(Workshop, hall.workshop.id)) == 0
+    again = hall.say("et navn som ikke skal stå her", id=uid)
+    assert again.get_json()["erased"], "a copy that comes late brings nothing back"
+
+
+def test_the_log_and_the_cards_tell_of_it(hall: Hall) -> None:
+    uid = hall.lies("stille")
+    hall.decide(uid, "aside")
+    hall.decide(uid, "back")
+    with hall.db.reading() as db:
+        changes = db.scalars(select(Change).where(Change.key == uid).order_by(Change.revision))
+        items = [None, *(one.item for one in changes)]
+    said = [of_tray(was, now) for was, now in pairwise(items)]
+    assert said == [
+        "wrote a note into the tray",
+        "set the note from the tray aside",
+        "took the note back into the tray",
+    ]
+    for decided, words in (("taken", "laid"), ("waiting", "mended")):
+        assert of_tray(items[1], {**(items[1] or {}), "decided": decided}).startswith(words)
+    assert of_tray(items[1], None) == "took the note out"
+    with hall.db.reading() as db, hall.app.test_request_context():
+        cards = _cards(db, db.get_one(Workshop, hall.workshop.id))
+    trays = [card for card in cards if "/silent/" in card.address]
+    assert [card.name for card in trays] == ["TABLE 1", "TABLE 2"]

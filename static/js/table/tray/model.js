@@ -24,6 +24,7 @@ function all({ state, table, fresh, entries }) {
   for (const late of state.late.values())
     if (late.tray && late.table === table && !late.erased)
       found.set(late.id, { ...late, entry: null, refusal: null });
+  for (const [id, note] of found) if (state.notes.has(id)) note.decided = "taken";
   for (const answer of fresh.values()) {
     const known = found.get(answer.id);
     if (known && answer.revision > state.revision) known.decided = answer.decided ?? "taken";
