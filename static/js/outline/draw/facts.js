@@ -51,6 +51,8 @@ export function factView(page, now, [id, label, kind, size]) {
 const BENEATH = {
   date: (_page, { facts: { date = "", language = "" } }) =>
     html`<span class="hint" id="f:date-words" lang=${language}>${dayInWords(date, language, "full")}</span>`,
+  silent: () =>
+    html`<span class="hint">${t("Each writes on the own phone before the table talks. Empty: no silent start.")}</span>`,
   title: offerView,
 };
 
