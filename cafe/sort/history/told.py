@@ -10,7 +10,7 @@ from cafe.core.i18n import _, ngettext
 from cafe.core.text import short
 from cafe.model.canonical import HOME
 from cafe.plan.rules import stage_names
-from cafe.sort.history.tray import of_tray
+from cafe.sort.history.tray import of_late
 
 Item = Mapping[str, Any]
 
@@ -187,17 +187,6 @@ def _note(what: str, before: Item | None, after: Item | None) -> str:
     return _("moved the note") if _changed(before, after, "order", "table") else _("set the note")
 
 
-def _late(_what: str, before: Item | None, after: Item | None) -> str:
-    if (after or before or {}).get("tray"):
-        return of_tray(before, after)
-    if after is None or before is None:
-        return _("kept the note, it came late") if before is None else _("took the note out")
-    if _changed(before, after, "decided"):
-        taken = after.get("decided") == "taken"
-        return _("took in, it came late") if taken else _("left the note out")
-    return _("mended the note")
-
-
 def _visitor(_what: str, before: Item | None, after: Item | None) -> str:
     if before is None or after is None:
         return _("asked about a note") if before is None else _("took the question away")
@@ -295,7 +284,7 @@ _VERBS: dict[str, Callable[[str, Item | None, Item | None], str]] = {
     "question": _asked,
     "table": _table,
     "note": _note,
-    "late": _late,
+    "late": of_late,
     "asked": _visitor,
     **dict.fromkeys(("category", "entry", "apart", "opposed", "part"), verb),
     **dict.fromkeys(("gathered", "hung"), _brought),
