@@ -1,7 +1,5 @@
 """The wall as people in the hall see it."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
@@ -19,15 +17,6 @@ WEATHER = ("ERR_", "Failed to load resource", "WebSocket")
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 568}
 PAGES = ["", "?by=table", "/table/3", "/projector"]
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One café for this file; every test has a wall of its own in it."""
-    server = Server(tmp_path_factory.mktemp("cafe"), {}, forked=True)
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Walking along the wall: on a phone, by search, to what is new, by ear, and with other colours."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,15 +19,6 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 568}
 LAPTOP: ViewportSize = {"width": 1440, "height": 900}
 SIZES = pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One café for this file; every test has a wall of its own in it."""
-    server = Server(tmp_path_factory.mktemp("cafe"), {}, forked=True)
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture
