@@ -152,6 +152,11 @@ def prompts_of(prompts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"letter": one["letter"], "at_ms": one["at_ms"]} for one in prompts]
 
 
+def cells_of(cells: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What is said of cells on paper."""
+    return [{"cell": one["cell"], "said": one["said"]} for one in cells]
+
+
 def parts_of(parts: list[dict[str, str]]) -> list[dict[str, str]]:
     """A question's parts."""
     return [{"letter": part["letter"], "text": part["text"]} for part in parts]

@@ -18,6 +18,7 @@ from cafe.fields import (
     Field,
     Item,
     Noun,
+    cells_of,
     day_of,
     forms_of,
     pairs,
@@ -41,6 +42,7 @@ __all__ = [
     "NOUNS",
     "ORGANISER",
     "ORIGIN",
+    "PHOTO",
     "PLANNED",
     "QUESTION",
     "REQUIRED",
@@ -64,6 +66,9 @@ PLANNED = (
 
 # What is told of a block of the programme (plan/programme/rules.py).
 BLOCK = ("uid", "kind", "title", "minutes", "pinned", "prompt", "began")
+
+# What is told of a photograph of a paper poster.
+PHOTO = ("id", "uid", "alt", "sheet", "parts")
 
 WORKSHOP = Noun(
     "workshop",
@@ -170,9 +175,10 @@ TABLE = Noun(
         Field("opened", lambda table: table.opened_at is not None, seen=HOSTS),
         Field(
             "posters",
-            lambda table: [{"id": one.id, "alt": one.alt} for one in table.posters],
+            lambda table: [{name: getattr(one, name) for name in PHOTO} for one in table.posters],
             seen=EVERYBODY,
         ),
+        Field("cells", lambda table: cells_of(table.cells), seen=HOSTS, key="cells"),
     ),
 )
 ORIGIN = Noun(
@@ -201,6 +207,7 @@ NOTE = Noun(
         Field("struck", seen=EVERYBODY, key="struck", absent=False),
         Field("round", seen=EVERYBODY, key="round", column=lambda: _("Round")),
         Field("paper", seen=EVERYBODY, key="paper", absent=False, column=lambda: _("From paper")),
+        Field("spot", seen=HOSTS, key="spot", absent=""),
         Field("joined_into", seen=HOSTS, key="joined_into"),
         Field("in_main", seen=HOSTS, key="in_main", absent=False),
         Field("aside", "aside_reason", seen=HOSTS),  # the archive has these in a list
@@ -223,6 +230,7 @@ LATE = Noun(
         Field("decided", seen=HOSTS, key="decided", absent="waiting"),
         Field("reason", seen=HOSTS, key="reason"),
         Field("paper", seen=HOSTS, key="paper", absent=False, column=lambda: _("From paper")),
+        Field("spot", seen=HOSTS, key="spot", absent=""),
         *(Field(name, seen=HOSTS, key=name, absent=False) for name in ("held", "tray")),
         Field("erased", seen=HOSTS, key="erased", absent=False),
     ),

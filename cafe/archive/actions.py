@@ -202,14 +202,16 @@ def _table(here: _Filling, table: Table) -> None:
     def work(tx: Session) -> CafeTable:
         ids = {"workshop_id": question.workshop_id, "question_id": question.id}
         roles = [one.model_dump() for one in table.roles]
-        row = CafeTable(**ids, **nouns.TABLE.values(table) | {"roles": roles, **_uid(table)})
+        told = {"roles": roles, "cells": [one.model_dump() for one in table.cells], **_uid(table)}
+        row = CafeTable(**ids, **nouns.TABLE.values(table) | told)
         tx.add(row)
         tx.flush()
         for photo in table.posters:
             file = photo.file.removeprefix(FOLDER)
-            tx.add(
-                Poster(table_id=row.id, file=file, alt=photo.alt, size=here.beside.sizes.get(file))
-            )
+            about = {"alt": photo.alt, "sheet": photo.sheet, "parts": photo.parts}
+            about |= {} if photo.id is None else {"uid": photo.id}
+            size = here.beside.sizes.get(file)
+            tx.add(Poster(table_id=row.id, file=file, size=size, **about))
         return row
 
     row = here.write(work)

@@ -138,10 +138,13 @@ def _of_table(
     table: Table, path: str, letters: set[object], notes: _Once, files: _Once
 ) -> Iterator[Problem]:
     yield from _of_notes(table, path, letters, notes)
+    named = _Once()
     for at, photo in enumerate(table.posters):
         where = f"{path}.posters[{at}].file"
         yield from files.check(photo.file, where)
         drawn = re.escape(drawn_file(table.number).removesuffix(".png"))
+        if photo.id is not None:
+            yield from named.check(photo.id, f"{path}.posters[{at}].id")
         if re.fullmatch(rf"posters/{drawn}(-[0-9]+)?\.png", photo.file):
             yield where, _("This name is kept for the drawn poster.")
 

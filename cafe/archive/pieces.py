@@ -14,6 +14,7 @@ from cafe.evaluation.rules import MOST_CHANGED, MOST_CHOICES
 from cafe.nouns import WORKSHOP
 from cafe.plan.rules_facts import MOST_SILENT
 from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
+from cafe.table.rules_paper import CELL, SPOT
 from cafe.wall.rules import MOST_DOTS
 
 FORMAT = "dialogkafe-archive"
@@ -56,6 +57,7 @@ Number = Annotated[int, Field(ge=1, le=MOST)]
 Clock = Annotated[str, Field(pattern=CLOCK)]
 Meeting = Annotated[str, Field(pattern=MEETING), checked(LONG, empty=True)]
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
+Spot = Annotated[str, Field(pattern=f"^(?:{SPOT})?$")]
 
 
 def check_things(data: bytes) -> None:
@@ -76,6 +78,23 @@ class Piece(BaseModel):
     """Nothing unknown, and nothing turned into something else."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Photo(Piece):
+    """A photograph of the paper poster; `sheet`: the number of one with numbered cells."""
+
+    file: Annotated[str, Field(pattern=PHOTO)]
+    alt: Blank
+    id: NoteId | None = None
+    sheet: Annotated[int, Field(ge=1, le=99)] | None = None
+    parts: Annotated[int, Field(ge=0, le=9)] = 0
+
+
+class Cell(Piece):
+    """What is said of a cell of a sheet that no note was typed from."""
+
+    cell: Annotated[str, Field(pattern=f"^(?:{CELL})$")]
+    said: Literal["empty", "illegible"]
 
 
 class Signature(Piece):

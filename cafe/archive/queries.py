@@ -10,7 +10,7 @@ from cafe.archive.pieces import FOLDER, FORMAT
 from cafe.archive.programme import evaluation_of, programme_of
 from cafe.archive.readers import readings_of
 from cafe.core.calm import calmly
-from cafe.model import CafeTable, Category, Entry, Origin, Question, Workshop
+from cafe.model import CafeTable, Category, Entry, Origin, Poster, Question, Workshop
 from cafe.model.canonical import other_id
 from cafe.nouns import Item
 from cafe.report.queries import questions_of
@@ -85,8 +85,21 @@ def _table(table: CafeTable, beside: Beside) -> Item:
     item["notes"] = [
         nouns.NOTE.archived(note) | beside.note.get(note.id, {}) for note in table.notes
     ]
-    item["posters"] = [{"file": FOLDER + photo.file, "alt": photo.alt} for photo in table.posters]
-    return item | beside.table.get(table.id, {})
+    more = beside.table.get(table.id, {})
+    spots = (note.get("spot", "") for note in (*item["notes"], *more.get("late", ())))
+    pointed = {spot.partition(":")[0] for spot in spots}
+    item["posters"] = [_photo(photo, named=photo.uid in pointed) for photo in table.posters]
+    return item | more
+
+
+def _photo(photo: Poster, *, named: bool) -> Item:
+    """`named`: a note stands at a place of it."""
+    item: Item = {"file": FOLDER + photo.file, "alt": photo.alt}
+    if named:
+        item["id"] = photo.uid
+    if photo.sheet is not None:
+        item["sheet"] = photo.sheet
+    return item | ({"parts": photo.parts} if photo.parts else {})
 
 
 def _category(category: Category) -> Item:

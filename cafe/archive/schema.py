@@ -5,16 +5,22 @@ import json
 from itertools import chain
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from cafe.archive.history.kinds import Moment
 from cafe.archive.history.pieces import Line, check_lines
 from cafe.archive.links import check_links
 from cafe.archive.pieces import (
     MOST,
-    PHOTO,
     UUID,
     Blank,
+    Cell,
     Evaluation,
     Gathering,
     Letter,
@@ -23,7 +29,9 @@ from cafe.archive.pieces import (
     NoteId,
     NoteText,
     Number,
+    Photo,
     Piece,
+    Spot,
     Text,
     check_things,
 )
@@ -84,6 +92,7 @@ class Note(Erasable):
     struck: bool = False
     round: Annotated[int, Field(ge=0, le=MOST_ROUNDS)] = 0
     paper: bool = False
+    spot: Spot = ""
     joined_into: NoteId | None = None
     in_main: bool = False
     asked: Many[VisitorQuestion] = Field(default_factory=list)
@@ -98,16 +107,10 @@ class Late(Erasable):
     part: Letter | None
     decided: Literal["waiting", "taken", "left"] = "waiting"
     paper: bool = False
+    spot: Spot = ""
     held: bool = False
     tray: bool = False
     reason: NoteText | None = None
-
-
-class Photo(Piece):
-    """A photograph of the paper poster."""
-
-    file: Annotated[str, Field(pattern=PHOTO)]
-    alt: Blank
 
 
 class Role(Piece):
@@ -132,6 +135,7 @@ class Table(Piece):
     meeting: Meeting = ""
     tags: Many[Blank] = Field(default_factory=list)
     rehearsed: bool = False
+    cells: Many[Cell] = Field(default_factory=list)
     id: NoteId | None = None
 
 

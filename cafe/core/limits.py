@@ -4,6 +4,8 @@ The browser's half asks for them by name (`static/js/core/limits.js`); a number 
 stands nowhere in JavaScript or in a template.
 """
 
+from cafe.core.cells import form
+
 # Characters.
 LINE = 200  # one line: names, headings, reasons
 STATEMENT = 2_000  # a main statement, an answer, what phones write
@@ -30,4 +32,5 @@ SENT = {
     "own_questions": OWN_QUESTIONS,
     "picture_side": PICTURE_SIDE,
     "quiet_after_ms": QUIET_AFTER_MS,
+    **form.sent(),
 }

@@ -1,20 +1,25 @@
 """A photograph made small, in a process of its own: `python -m cafe.core.shrink FILE < PICTURE`
 
-Of ours only limits are imported: it starts in some hundredths of a second and takes 25 MB.
+A photograph of a sheet with numbered cells is straightened too; which sheet it is, or why it cannot
+be read, is written to the standard output. Of ours only what is plain is imported: it starts in
+some hundredths of a second and takes 25 MB.
 """
 
 import importlib
+import json
 import os
 import resource
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from PIL import Image, ImageOps
 
+from cafe.core.cells.geometry import NotRead
 from cafe.core.limits import PICTURE_SIDE
 
 MB = 1024 * 1024
@@ -27,7 +32,9 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 PIXEL = {"1": 2, "L": 1, "I;16": 5, "I;16B": 5, "I": 9, "P": 5, "RGB": 4, "CMYK": 4}
 SEE_THROUGH, WEBP = 8, 12
 PROCESS_BYTES, PROCESS_SECONDS = MOST_BYTES + 176 * MB, 60
-NO_PICTURE, NEEDS_HEIC, DISK_FULL = 3, 4, 5
+NO_PICTURE, NEEDS_HEIC, DISK_FULL, NOT_READ = 3, 4, 5, 6
+Made = TypeVar("Made")
+Said = dict[str, Any]  # what the process says of a sheet with cells
 
 # What the `ftyp` box at the start of a HEIF file names (ISO/IEC 23008-12, annex B).
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -59,11 +66,32 @@ def smaller(content: bytes | IO[bytes]) -> bytes:
     NeedsHeic, or ValueError when it is not a picture we read (a translated message needs the
     request's thread).
     """
+    return _made(content, _written)
+
+
+def read(content: bytes | IO[bytes]) -> tuple[bytes, Said]:
+    """The same, and which sheet with cells it shows: that is straightened. {}: another paper.
+
+    Raises as `smaller` does, and NotRead when the cells of such a sheet cannot be made out.
+    """
+    return _made(content, _looked_through)
+
+
+def _looked_through(paper: Image.Image) -> tuple[bytes, Said]:
+    from cafe.core.cells.reading import sheet_in, straightened  # no server needs it
+
+    sheet = sheet_in(paper)
+    if sheet is None:
+        return _written(paper), {}
+    return _written(straightened(paper, sheet)), sheet.mark._asdict()
+
+
+def _made(content: bytes | IO[bytes], how: Callable[[Image.Image], Made]) -> Made:
     file = BytesIO(content) if isinstance(content, bytes) else content
     with _opened(file) as image:
         try:
-            return _redrawn(image)
-        except MemoryError:
+            return how(_redrawn(image))
+        except (MemoryError, NotRead):
             raise
         except Exception as error:  # what Pillow raises over a broken file is not one list
             raise ValueError("not a picture") from error
@@ -111,7 +139,7 @@ def _kept_whole(image: Any) -> float:
     return 2.0 * sum(boxes) / max(boxes)
 
 
-def _redrawn(image: Image.Image) -> bytes:
+def _redrawn(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # sixteen bits of grey; cut off at eight they would be white
         image = image.point(lambda grey: grey / 256).convert("L")
     elif image.mode == "1":
@@ -125,6 +153,10 @@ def _redrawn(image: Image.Image) -> bytes:
     clear = upright.convert("RGBA")
     paper = Image.new("RGB", clear.size, "white")  # see-through parts become white, not black
     paper.paste(clear, mask=clear.getchannel("A"))
+    return paper
+
+
+def _written(paper: Image.Image) -> bytes:
     out = BytesIO()
     paper.save(out, "JPEG", quality=85, optimize=True, progressive=True)
     return out.getvalue()
@@ -137,9 +169,12 @@ def main(path: str) -> int:
         resource.setrlimit(resource.RLIMIT_CPU, (PROCESS_SECONDS, PROCESS_SECONDS))
     os.nice(5)
     try:
-        picture = smaller(sys.stdin.buffer)
+        picture, sheet = read(sys.stdin.buffer)
     except NeedsHeic:
         return NEEDS_HEIC
+    except NotRead as why:
+        print(json.dumps({"why": str(why)}))
+        return NOT_READ
     except (ValueError, MemoryError):
         return NO_PICTURE
     try:
@@ -149,6 +184,7 @@ def main(path: str) -> int:
             os.fsync(file.fileno())  # like a note: on the disk before the host is told
     except OSError:
         return DISK_FULL
+    print(json.dumps(sheet))
     return 0
 
 

@@ -153,11 +153,15 @@ def _of_accounts(question: Question) -> Iterator[Gap]:
 def _of_table(question: Question, table: Table, missing_pictures: frozenset[str]) -> Iterator[Gap]:
     yield from _of_tables_own(table) if question.form == "tables" else _of_gathered(question, table)
     yield from _of_late(question, table)
-    for photo in table.photos:
+    place = place_name(question.form, table.number)
+    for at, photo in enumerate(table.photos, start=1):
+        if not one_line(photo.alt):
+            words = _("%(table)s: photograph %(number)s is not described.", table=place, number=at)
+            yield Gap(words, "paper")
         if photo.file in missing_pictures:
             words = _(
                 "%(table)s: the photograph %(file)s is not on this computer.",
-                table=place_name(question.form, table.number),
+                table=place,
                 file=photo.file,
             )
             yield Gap(words, _at(table))

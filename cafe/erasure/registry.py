@@ -72,7 +72,7 @@ _NONE = """
     invitation.workshop_id invitation.nonce invitation.token_digest
     link.workshop_id link.nonce link.code_nonce link.token_digest link.code_digest
     note.uid note.workshop_id note.kind note.part note.joined_into note.state
-    poster.file
+    note.spot cafe_table.cells poster.file poster.uid
     asked.uid asked.workshop_id asked.answered asked.decided
     evaluation_answer.key evaluation_answer.workshop_id evaluation_answer.question
     evaluation_sheet.key evaluation_sheet.workshop_id evaluation_sheet.audience evaluation_sheet.act

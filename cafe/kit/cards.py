@@ -46,7 +46,7 @@ def cards_pdf(title: str, language: str, cards: Sequence[Card]) -> bytes:
         drawn = [_as_data(card) for card in cards]
         data = {"title": _("Cards to print") + " – " + one_line(title), "cards": drawn}
     files = {f"qr/{place}.svg": card.qr.encode() for place, card in enumerate(cards)}
-    return _made("cards.typ", language, data, {**TEMPLATE, **files})
+    return typeset("cards.typ", language, data, {**TEMPLATE, **files})
 
 
 def _as_data(card: Card) -> dict[str, Any]:
@@ -83,12 +83,12 @@ def evaluation_pdf(title: str, language: str, asked: Sequence[Asked]) -> bytes:
                 for one in asked
             ],
         }
-    return _made("evaluation.typ", language, data, TEMPLATE)
+    return typeset("evaluation.typ", language, data, TEMPLATE)
 
 
 def posters_pdf(title: str, language: str, papers: Sequence[Paper], *, filled: bool) -> bytes:
     """A sheet of A3 for each of `papers`: to write on, or drawn from the notes. Raises Invalid."""
-    return _made("a3.typ", language, _posters(title, language, papers, filled), TEMPLATE)
+    return typeset("a3.typ", language, _posters(title, language, papers, filled), TEMPLATE)
 
 
 def posters_png(title: str, language: str, papers: Sequence[Paper], *, filled: bool) -> list[bytes]:
@@ -119,9 +119,10 @@ def _posters(title: str, language: str, papers: Sequence[Paper], filled: bool) -
         }
 
 
-def _made(
+def typeset(
     template: str, language: str, data: Mapping[str, Any], files: Mapping[str, bytes]
 ) -> bytes:
+    """A piece of the kit as PDF. Raises Invalid."""
     place = {"language": language, "region": REGIONS[language]}
     try:
         return as_pdf(template, {**data, **place}, files, STANDARDS)

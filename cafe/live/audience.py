@@ -7,7 +7,7 @@ nobody, and a test names it.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cafe.nouns import BLOCK, EVERYBODY, NOUNS, Item
+from cafe.nouns import BLOCK, EVERYBODY, NOUNS, PHOTO, Item
 from cafe.nouns import ORGANISER as ORGANISER_ALONE
 
 AudienceKind = Literal["v", "t", "w"]
@@ -41,9 +41,10 @@ INSIDE: dict[str, frozenset[str]] = {
     "parts": frozenset({"letter", "text"}),
     "prompts": frozenset({"letter", "at_ms"}),
     "was_parts": frozenset({"letter", "text"}),
-    "posters": frozenset({"id", "alt"}),
+    "posters": frozenset(PHOTO),
     "signature": frozenset({"name", "position", "month"}),
     "roles": frozenset({"host", "role"}),
+    "cells": frozenset({"cell", "said"}),
     "sources": frozenset({"note", "absorbed"}),
     "things": frozenset({"what", "key"}),
     "counts": frozenset({"id", "count"}),

@@ -7,6 +7,7 @@ came from elsewhere, by `EVERY_STATE` all. What stands on a note, a sentence say
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import (
     JSON,
@@ -43,6 +44,11 @@ from cafe.model.workshop import CafeTable, Place
 from cafe.states import GATHERED, LATE, POSTER, SORTED, STATES, kept_as
 
 
+def new_uid() -> str:
+    """An id that is the same in every installation."""
+    return str(uuid4())
+
+
 class Note(Base):
     """A keyword or statement. `uid` is made on the tablet and is the same on every try.
 
@@ -53,7 +59,8 @@ class Note(Base):
     organiser has said that it is used in its table's main statement. `state` is one of
     `cafe/states.py`; `reason` may say why it was left out. `taken`: how and in which words it was
     taken in, None for what never was beside the poster or is there still. `erased`: its words are
-    gone for good, everywhere; it is struck out and counts as erased.
+    gone for good, everywhere; it is struck out and counts as erased. `spot`: where it stands on
+    paper, by `cafe/table/rules_paper.py`, "" when that is not known.
     """
 
     __tablename__ = "note"
@@ -80,6 +87,7 @@ class Note(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     taken: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     erased: Mapped[bool] = mapped_column(default=False, server_default=false())
+    spot: Mapped[str] = mapped_column(String(48), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     table: Mapped[Place] = relationship(back_populates="notes")
 
@@ -207,10 +215,18 @@ def counts_in_main(in_main: bool, main_statement: str | None) -> bool:
 class Poster(Base):
     """A photograph of a paper poster. `file` is its name in the archive and the data folder, and
     `size` how many bytes it has there, None until that is looked up.
+
+    `uid` is the same everywhere, also when parts of it are drawn over. `sheet`: it is the table's
+    sheet of this number with numbered cells, straightened; None: any other paper. `parts`: among
+    how many parts of the question its cells are divided.
     """
 
     __tablename__ = "poster"
-    __table_args__ = (UniqueConstraint("table_id", "file"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("table_id", "file"),
+        UniqueConstraint("table_id", "uid"),
+        NEVER_AGAIN,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     table_id: Mapped[int] = mapped_column(
@@ -219,4 +235,7 @@ class Poster(Base):
     file: Mapped[str] = mapped_column(String(120))
     alt: Mapped[str] = mapped_column(Text, default="")
     size: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    uid: Mapped[str] = mapped_column(String(36), default=new_uid)
+    sheet: Mapped[int | None] = mapped_column(default=None)
+    parts: Mapped[int] = mapped_column(default=0, server_default="0")
     table: Mapped[CafeTable] = relationship(back_populates="posters")

@@ -205,9 +205,10 @@ class Place(Base):
     all tables'. The rest is a table's alone. `roles`: what a host is there as, [{"host": a name,
     "role": one of `plan.rules.ROLES`}]. `meeting`: where a table that is not in the hall meets
     (https). `tags`: whatever tables are told apart by. `rehearsed`: a host has tried the page with
-    practice notes, which never come here. `uid` (UUID) is the same in every installation. An
-    origin's alone are `name`, `origin_kind` (`sort.origins.rules.KINDS`), `day` ("2026-03-04") and
-    `took_part`, how many did; "" and 0 are not said.
+    practice notes, which never come here. `cells`: what is said of cells of its sheets that no note
+    was typed from, [{"cell": "1/7", "said": "empty" | "illegible"}]. `uid` (UUID) is the same in
+    every installation. An origin's alone are `name`, `origin_kind` (`sort.origins.rules.KINDS`),
+    `day` ("2026-03-04") and `took_part`, how many did; "" and 0 are not said.
     """
 
     __tablename__ = "cafe_table"
@@ -239,6 +240,7 @@ class Place(Base):
     main_statement: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     rehearsed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    cells: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, server_default="[]")
     notes: Mapped[list[Any]] = relationship(
         "Note",
         back_populates="table",

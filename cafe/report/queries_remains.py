@@ -9,6 +9,7 @@ from cafe.model import CafeTable, Category, Entry, Question, Version, Workshop
 from cafe.plan.board import lacking
 from cafe.plan.remains.rules import Counts
 from cafe.sort.queries import accounts_of_workshop, waiting_of
+from cafe.table.queries_paper import read_of
 
 
 def before_the_document(db: Session, workshop: Workshop) -> Counts:
@@ -22,12 +23,16 @@ def before_the_document(db: Session, workshop: Workshop) -> Counts:
     filled = _count(db, here, workshop, Category.id.in_(select(Entry.category_id)))
     finals = select(func.count()).select_from(Version)
     final = db.scalars(finals.where(Version.workshop_id == workshop.id, Version.final)).one()
+    paper = read_of(db, workshop)
     signature = (workshop.signature or {}).values()
     return {
         # Nothing that waits is nothing to decide; a café in which nobody has written is not done.
         "decided": (int(typed > 0 and not waiting), 1) if not waiting else (0, waiting),
         "placed": (typed - len(accounts.unplaced), typed),
         "main": (tables - len(talked), tables) if typed else (0, 1),
+        # A café without paper has nothing to describe or to read.
+        "described": paper["described"] if paper["described"][1] else (int(typed > 0), 1),
+        "cells": paper["cells"] if paper["cells"][1] else (int(typed > 0), 1),
         "headings": (filled, headings),
         "signature": (int(any(signature)), 1),
         "final": (min(final, 1), 1),

@@ -1,6 +1,7 @@
 """Photographs of paper posters: made small two at a time, and kept whole or not at all."""
 
 import errno
+import json
 import os
 import secrets
 import subprocess
@@ -10,9 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, NamedTuple, Protocol
 
 from cafe.core import shrink
+from cafe.core.cells.form import Mark
 from cafe.core.files import written
 from cafe.core.i18n import _
 from cafe.core.shrink import NeedsHeic
@@ -41,12 +43,20 @@ class Lock(Protocol):
 Off = Callable[[Callable[[IO[bytes]], int], IO[bytes]], int]
 
 
-def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(file)) -> str:
-    """The photograph in the file `sent`, made small, in `folder`: its new random name.
+class Kept(NamedTuple):
+    """A photograph that is kept: its name in the folder, and which sheet with cells it shows."""
 
-    The work is done by a process with bounds of its own, two at a time; the others wait without
-    holding anybody up. Raises Invalid when it is no picture we read, TooMany when the wait was too
-    long, OSError when the disk is full; then nothing is left behind.
+    file: str
+    sheet: Mark | None
+
+
+def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(file)) -> Kept:
+    """The photograph in the file `sent`, made small, in `folder`, by a new random name.
+
+    One of a sheet with numbered cells is kept straightened, and as that alone. The work is done by
+    a process with bounds of its own, two at a time; the others wait without holding anybody up.
+    Raises Invalid when it is no picture we read, or of a sheet with cells that cannot be made out;
+    TooMany when the wait was too long, OSError when the disk is full; then nothing is left behind.
     """
     try:
         needed = off_hub(shrink.bytes_needed, sent)
@@ -54,16 +64,16 @@ def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(f
         raise refusal(error) from error
     name = f"{secrets.token_hex(12)}.jpg"
     with written(folder / name) as path, _place(AT_ONCE if needed > LARGE else 1):
-        _make_small(sent, path)
-    return name
+        said = _make_small(sent, path)
+    return Kept(name, Mark(**said) if said else None)
 
 
-def _make_small(sent: IO[bytes], path: Path) -> None:
+def _make_small(sent: IO[bytes], path: Path) -> shrink.Said:
     sent.seek(0)
     with subprocess.Popen(
         [sys.executable, "-m", "cafe.core.shrink", str(path)],
         stdin=sent.fileno(),
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=PACKAGE.parent,
     ) as process:
@@ -73,10 +83,15 @@ def _make_small(sent: IO[bytes], path: Path) -> None:
         except BaseException:
             process.kill()
             raise
+        answer = process.stdout.read() if process.stdout else b""
+    if code == shrink.NOT_READ:
+        raise Invalid(not_read(json.loads(answer)["why"]), where="photo")
     if code == shrink.DISK_FULL:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if code:
         raise refusal(NeedsHeic() if code == shrink.NEEDS_HEIC else None)
+    said: shrink.Said = json.loads(answer)
+    return said
 
 
 @contextmanager
@@ -129,4 +144,23 @@ def refusal(why: ValueError | None = None) -> Invalid:
     return Invalid(
         _("This is not a picture we can read. Send a photograph as JPEG, PNG or WebP."),
         where="photo",
+    )
+
+
+def not_read(why: str) -> str:
+    """What the host is told of a sheet with cells that could not be read (`geometry.NotRead`)."""
+    if why == "few":
+        return _(
+            "This is a sheet with numbered cells, but too few of its corners are seen. Photograph "
+            "it again from above, with all four square marks in the picture; one may be covered."
+        )
+    if why == "cut":
+        return _(
+            "Some of the numbered cells are outside the picture. Photograph the whole sheet again."
+        )
+    if why == "several":
+        return _("There is more than one sheet with cells here. Photograph one at a time.")
+    return _(
+        "The marks in the corners are not as this café prints them, so the cells cannot be found. "
+        "Print the sheet anew, or photograph the notes without its marks."
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import CafeTable, Change, Note, Poster
+from cafe.model import CafeTable, Change, Note, Poster, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.table.rules import WRITING
 
@@ -58,6 +58,15 @@ def photo_at(db: Session, table: CafeTable, poster_id: int) -> Poster:
     """The photograph with this id at this table. Raises NotFound."""
     poster = db.get(Poster, poster_id)
     if poster is None or poster.table_id != table.id:
+        raise NotFound(_("There is no such photograph here."))
+    return poster
+
+
+def photo_in(db: Session, workshop: Workshop, poster_id: int) -> Poster:
+    """The photograph with this id at any table of the workshop. Raises NotFound."""
+    here = select(Poster).join(CafeTable).where(CafeTable.workshop_id == workshop.id)
+    poster = db.scalars(here.where(Poster.id == poster_id)).first()
+    if poster is None:
         raise NotFound(_("There is no such photograph here."))
     return poster
 

@@ -18,8 +18,6 @@ MENDING = ("open", "vernissage")
 # Before "open" a note is early, not late: it waits on the tablet until the tables open.
 CLOSED = ("vernissage", "sorting", "finished")
 PHONES = ("open", "held", "paused")
-# Of one table: every screen is told of all of them with each change of the table.
-MOST_PHOTOS = 50
 
 
 def guess_kind(text: str) -> str:

@@ -35,6 +35,7 @@ def _uuid(text: str) -> str:
 
 Uid = Annotated[str, Chars(36, plain=True)]  # for who checks it later
 Id = Annotated[Uid, AfterValidator(_uuid)]
+Spot = Annotated[str, Chars(48, plain=True)]  # on paper
 Letter = Annotated[str, Chars(1)]
 LineText = Annotated[str, Chars(LINE)]
 StatementText = Annotated[str, Chars(STATEMENT)]

@@ -85,11 +85,12 @@ def an_archive() -> Item:
         {"id": note_id(82), "text": "Why?", "decided": "waiting"},
         {"id": note_id(83), "text": "What?", "decided": "left", "reason": "unclear"},
     ]
-    photo = {"file": "posters/3-1.jpg", "alt": "Seen from the door"}
+    photo: Item = {"file": "posters/3-1.jpg", "alt": "Seen from the door", "id": note_id(70)}
+    photo |= {"sheet": 1, "parts": 2}
     second = a_table(
         3,
-        a_note(4, "light!", paper=True, dots=2, asked=asked),
-        a_note(5, "soup"),
+        a_note(4, "light!", paper=True, spot=f"{note_id(70)}:500:40", dots=2, asked=asked),
+        a_note(5, "soup", spot="1/7"),
         a_note(6, "key"),
         posters=[photo],
         hosts=["Ada", "Bo"],
@@ -97,6 +98,7 @@ def an_archive() -> Item:
         meeting="https://example.org/room/3",
         tags=["Nes", "Vik"],
         rehearsed=True,
+        cells=[{"cell": "1/3", "said": "illegible"}],
     )
     joined = {
         "text": "More light and a chair by the door.",

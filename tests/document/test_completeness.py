@@ -26,6 +26,7 @@ def test_every_gap_is_named() -> None:
         "Table 7 has no café name.",
         "Table 7 has no main statement.",
         "Table 7 has no notes.",
+        "Table 7: photograph 1 is not described.",
         "Table 7: the photograph 7-1.jpg is not on this computer.",
     ]
 

@@ -37,8 +37,8 @@ KINDS = {
         people.factor.rules people.colleagues.rules people.organisations.rules seal.rules
         seal.compare seal.shown plan.rules plan.rules_facts plan.rules_rounds plan.rules_seating
         plan.rules_cafes plan.rules_copies plan.hall.rules plan.programme plan.shipped plan.rotation
-        plan.remains.rules plan.inviting.rules table.rules wall.rules wall.rules_screen suggest
-        sort.rules sort.history.tray
+        plan.remains.rules plan.inviting.rules table.rules table.rules_paper wall.rules
+        wall.rules_screen suggest sort.rules sort.history.tray
         sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
         archive.pieces archive.problems archive.schema after.rules after.headings after.feed
         report.webhooks.rules report.extracts.answers evaluation.rules evaluation.shown
@@ -56,7 +56,7 @@ KINDS = {
         people.organisations.quota plan.queries plan.queries_cafes plan.queries_series plan.undoable
         plan.board after.queries after.queries_page plan.remains.queries plan.inviting.queries
         plan.hall.queries
-        table.queries table.who evaluation.queries
+        table.queries table.queries_paper table.who evaluation.queries
         table.wordings wall.queries wall.queries_phones wall.meanwhile sort.queries sort.offers
         sort.wordings sort.worded sort.history.log sort.history.lines sort.history.past
         sort.history.stacks sort.abbreviations sort.origins.queries report.queries
@@ -71,7 +71,8 @@ KINDS = {
         erasure.queries erasure.plan erasure.pointed erasure.reach erasure.shown
     """,
     "files": """
-        people.setup_word people.oidc.provider table.photos writers kit.cards kit.posters guides.pdf
+        people.setup_word people.oidc.provider table.photos writers kit.cards kit.cells kit.posters
+        guides.pdf
         report.letterhead report.letterhead_trial report.webhooks.post report.versions.store
         api.client api.commands archive.packing.package intake.kept archive.kontroll.kontroll
         verify.files verify.package verify.reading erasure.photos erasure.files guides.texts

@@ -10,16 +10,20 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
+from cafe.core.cells.form import short_of
 from cafe.core.i18n import speaking
+from cafe.core.shrink import read
 from cafe.document.material import Material, PosterNote
-from cafe.errors import NotFound
+from cafe.errors import Invalid, NotFound
 from cafe.kit import cards as kit
 from cafe.kit.cards import Card
+from cafe.kit.cells import cell_sheets, cells_pdf
 from cafe.kit.posters import Paper, blank, chosen, filled
 from cafe.plan.programme.evaluation import Asked
 from cafe.web.addresses import qr_svg
 from cafe.writers.poster import BATCH
 from cafe.writers.typesetting import compiled
+from tests.browser.paper.sheets import as_jpeg, printed
 from tests.report.samples import EMOJI, a_question, material, table
 from tests.writers.pdf_text import alternatives_of, text_of
 
@@ -187,3 +191,31 @@ def test_the_evaluation_on_paper_has_every_question_and_each_choice() -> None:
     assert re.search(".*".join(squeezed(one) for one in steps), text)
     report = validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1)
     assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+def test_a_sheet_of_cells_is_read_by_what_it_says_of_itself() -> None:
+    uids = {1: "a", 2: "b", 4: "c"}
+    sheets = cell_sheets(a_cafe(), uids, 2)
+    assert [(one.number, one.sheet) for one in sheets] == [
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (2, 2),
+        (4, 1),
+        (4, 2),
+    ]
+    pdf = cells_pdf("The café", "en", sheets)
+    assert sizes(pdf) == [(420, 297)] * 6
+    words = squeezed(text_of(pdf))
+    for word in ("TABLE1·Sheet1", "TABLE4·Sheet2", "A1", "B20", "Onenoteineachcell"):
+        assert word in words
+    report = validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [failure.message for failure in report.failures]
+    for at, one in enumerate(sheets):
+        _made, said = read(as_jpeg(printed(pdf, at)))
+        divided = 2 if one.number == 1 else 0
+        known = (said["table"], said["sheet"], said["parts"])
+        assert known == (short_of(uids[one.number]), one.sheet, divided)
+    with pytest.raises(Invalid):
+        cell_sheets(a_cafe(), uids, 10)
+    assert [one.number for one in cell_sheets(a_cafe(), uids, 1, 4)] == [4]

@@ -29,6 +29,7 @@ FILES = [
     "posters-filled.pdf",
     "poster-1-blank.pdf",
     "poster-1-filled.pdf",
+    "cells-1.pdf",
     "posters-blank.zip",
     "posters-filled.zip",
     "poster-1-blank.png",

@@ -254,8 +254,8 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
         **nothing,
         "workshop": nothing["workshop"] | {"silent"},
         "late": FIELDS["w"]["late"],
-        "table": {"uid", "hosts", "opened", "meeting", "roles", "tags", "rehearsed"},
-        "note": {"aside", "in_main", "joined_into", "gathered"},
+        "table": {"uid", "hosts", "opened", "meeting", "roles", "tags", "rehearsed", "cells"},
+        "note": {"aside", "in_main", "joined_into", "gathered", "spot"},
     }
 
 

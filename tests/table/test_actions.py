@@ -9,7 +9,7 @@ import pytest
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Note, Workshop, events, locked
 from cafe.plan.actions import move_stage
-from cafe.table import actions, rules
+from cafe.table import actions, rules_paper
 from tests.support.world import a_workshop, new_id, tables_of
 
 POSTER: Any = {"alt": "Plakaten", "size": 1, "by": "table:1"}
@@ -240,11 +240,11 @@ def test_a_photograph_is_hung_up_once_per_act(table: Table) -> None:
 def test_photographs_are_bounded(table: Table) -> None:
     with table.db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
-        for number in range(rules.MOST_PHOTOS):
+        for number in range(rules_paper.MOST_PHOTOS):
             actions.add_photo(tx, table=here, file=f"{number}.jpg", operation=new_id(), **POSTER)
         with pytest.raises(Conflict):
             actions.add_photo(tx, table=here, file="more.jpg", operation=new_id(), **POSTER)
-        assert len(events.body(here)["posters"]) == rules.MOST_PHOTOS
+        assert len(events.body(here)["posters"]) == rules_paper.MOST_PHOTOS
 
 
 def test_the_same_note_by_two_workers_at_once(postgres_db: Database) -> None:

@@ -47,6 +47,8 @@ ADDED: dict[str, Any] = {
     "workshop.report_options.opposed": True,
     "workshop.report_options.tagged": True,
     "readings": [{"id": "5f0c8f5e-0000-4000-8000-00000000000c", "draft": 1}],
+    "questions.#.tables.#.notes.#.spot": "1/8",
+    "questions.#.tables.#.cells": [{"cell": "1/3", "said": "illegible"}],
     "questions.#.remarks": [
         {
             "id": "5f0c8f5e-0000-4000-8000-00000000000d",
@@ -215,8 +217,17 @@ def test_every_key_of_the_form_is_tried(archive: Item) -> None:
     # Of what was erased the history itself tells (tests/sealed/); a tick lies by its line's name,
     # and a series, a reading and a remark are added whole.
     # What was answered to a published document stands beside the history (docs/verify.md); of where
-    # notes are from more may be said than this café does.
-    whole = ("Series.", "Reading.", "Remark.", "Answer", "Archive.followup", "Origin.")
+    # notes are from, and of photographs, more may be said than this café does.
+    whole = (
+        "Series.",
+        "Reading.",
+        "Remark.",
+        "Answer",
+        "Archive.followup",
+        "Origin.",
+        "Cell.",
+        "Photo.",
+    )
     left = {one for one in missing if one.partition(".")[2] not in added | {"erased"}}
     assert {one for one in left if not one.startswith(whole)} == {"Said.state"}
 

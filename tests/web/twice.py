@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import Flask
 from sqlalchemy import select
 
-from cafe.model import CafeTable, Note, Person, Question, Workshop
+from cafe.model import CafeTable, Note, Person, Poster, Question, Workshop
 from cafe.plan.actions import move_stage, set_parts
 from cafe.plan.queries import questions_of
 from cafe.web.state import cafe
@@ -70,6 +70,11 @@ class House:
         for uid in (self.one, self.two):
             self.does(Sent("POST", f"{self.table}/notes", new_note(uid)))
         self.does(Sent("POST", self.pairs, {"id": self.own, "text": "vårt", "part": None}))
+        with self.db.writing() as tx:
+            photo = Poster(table_id=table.id, file="1-1.jpg", sheet=1)
+            tx.add(photo)
+            tx.flush()
+            self.photo = photo.id
         self.spare = new_id()
         self.does(Sent("POST", f"{self.plan}/questions", {"id": self.spare, "text": "Og så?"}))
         self.block, self.block2 = new_id(), new_id()
@@ -213,6 +218,13 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
         "open",
         at("table", "/main-statement", words(None, "Lys!"), words("Lys!", None)),
     ),
+    "table.describe": (
+        "open",
+        at("table", "/photos/{photo}/alt", words("", "Gult"), words("Gult", "")),
+    ),
+    "table.take_down": ("open", at("table", "/photos/{photo}/down", {})),
+    "table.another": ("open", at("table", "/photos/{photo}/another", {})),
+    "table.say_of_cell": ("open", at("table", "/cells/1/7", {"said": "empty"}, {"said": None})),
     "table.split": ("open", at("table", "/split", {"split": True}, {"split": False})),
     "table.move": (
         "open",

@@ -86,6 +86,13 @@ class Role(Piece):
     role: Words
 
 
+class Cell(Piece):
+    """What is said of a cell on paper."""
+
+    cell: Words
+    said: Words
+
+
 class Block(Piece):
     """A block of the programme."""
 

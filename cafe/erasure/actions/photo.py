@@ -10,8 +10,10 @@ def erase_photo(tx: Session, *, poster: Poster, file: str, size: int) -> None:
 
     Another one: browsers keep what they have seen under a photograph's address for a day.
     """
-    table, alt = poster.table, poster.alt
+    table = poster.table
+    about = {name: getattr(poster, name) for name in ("alt", "uid", "sheet", "parts")}
     tx.delete(poster)
+    tx.flush()  # the other one has its uid
     if file:
-        tx.add(Poster(table=table, file=file, alt=alt, size=size))
+        tx.add(Poster(table=table, file=file, size=size, **about))
     tx.flush()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from flask import Response
+from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import LANGUAGES, _, speaking
@@ -16,7 +16,7 @@ from cafe.errors import NotFound
 from cafe.evaluation.rules import audience_name, the_form
 from cafe.guides.pdf import guide_pdf
 from cafe.kit import cards as kit
-from cafe.kit import posters
+from cafe.kit import cells, posters
 from cafe.kit.cards import Card
 from cafe.kit.room import room
 from cafe.model import CafeTable, Link, Workshop
@@ -27,6 +27,7 @@ from cafe.plan.queries import questions_of
 from cafe.report.queries import material_of
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import handed_out
+from cafe.web.limits.numbers import asked_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, set_alone
 
@@ -181,6 +182,34 @@ def kit_picture(who: Who, number: int, kind: str) -> Response:
         partial(kit.posters_png, title, language, papers, filled=kind == "filled")
     )
     return _file(f"poster-{number}-{kind}.png", who, picture, "image/png")
+
+
+@room.get("/w/<workshop_id>/kit/cells.pdf")
+@allowed("plan.see")
+def kit_cells(who: Who) -> Response:
+    """Sheets with numbered cells: as many as `?sheets` says for each table."""
+    return _cells(who, None)
+
+
+@room.get("/w/<workshop_id>/kit/cells-<int:number>.pdf")
+@allowed("plan.see")
+def kit_cells_of(who: Who, number: int) -> Response:
+    """One table's sheets with numbered cells."""
+    return _cells(who, number)
+
+
+def _cells(who: Who, number: int | None) -> Response:
+    count = asked_number("sheets") if "sheets" in request.args else 1
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        title, language, material = workshop.title, workshop.language, material_of(db, workshop)
+        tables = (table for asked in questions_of(db, workshop) for table in asked.tables)
+        uids = {table.number: table.uid or "" for table in tables}
+    sheets = cells.cell_sheets(material, uids, count or 0, number)
+    if not sheets:
+        raise NotFound(_("There is no table to print for yet."))
+    name = "cells" if number is None else f"cells-{number}"
+    return _pdf(name, who, set_alone(cells.cells_pdf, title, language, sheets))
 
 
 def _chosen(who: Who, kind: str, number: int | None) -> tuple[str, str, list[posters.Paper]]:

@@ -39,7 +39,7 @@ GROUPS = (
         RAW,
         """note: id uid workshop_id table_id kind part text struck aside_reason elaborations
         position
-        round paper joined_into in_main state reason taken created_at erased
+        round paper joined_into in_main state reason taken created_at erased spot
         question: id uid origin workshop_id number text form parts prompts summary
         summary_words category: id question_id heading listed position
         entry: id category_id text position words
@@ -67,7 +67,7 @@ GROUPS = (
         "table hosts: names, roles, whether they were asked and have answered, e-mail addresses",
         RAW,
         """cafe_table: kind uid name origin_kind day took_part id workshop_id question_id number
-        cafe_name split hosts roles meeting tags main_statement opened_at rehearsed
+        cafe_name split hosts roles meeting tags main_statement opened_at rehearsed cells
         invitation: id workshop_id table_id name nonce token_digest answer answered_at
         host_address: id workshop_id name address hall_message: id workshop_id table_id uid text at
         letter_sent: id workshop_id invitation_id kind status why at""",
@@ -120,7 +120,7 @@ GROUPS = (
         "photographs",
         "participants: pictures of posters",
         RAW,
-        "poster: id table_id file alt size",
+        "poster: id table_id file alt size uid sheet parts",
         lambda: _("Photographs of posters, without place, time or camera."),
     ),
     Group(

@@ -70,6 +70,8 @@ RULES = {
         Rule("decided", DOCUMENT, lambda: _("What came late or was held is decided"), "day#late"),
         Rule("placed", DOCUMENT, lambda: _("Every note is placed"), "sort"),
         Rule("main", DOCUMENT, lambda: _("Every table has its main statement"), "day"),
+        Rule("described", DOCUMENT, lambda: _("The photographs are described"), "paper"),
+        Rule("cells", DOCUMENT, lambda: _("Every cell on paper is read"), "paper"),
         Rule("headings", DOCUMENT, lambda: _("No heading is empty"), "sort"),
         Rule("doubles", DOCUMENT, lambda: _("The proposed doubles are looked at"), "sort", False),
         Rule("signature", DOCUMENT, lambda: _("The signature is written"), "plan#words"),

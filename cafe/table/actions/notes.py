@@ -12,12 +12,11 @@ from cafe.core.i18n import _, speaking
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Note, Place, Poster, events
+from cafe.model import CafeTable, Note, Place, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
-from cafe.people.organisations.quota import check_photographs
 from cafe.states import POSTER, STATES
-from cafe.table import rules
+from cafe.table import rules, rules_paper
 from cafe.table.guards import (
     changed_table,
     check_stage,
@@ -74,6 +73,7 @@ def add_note(
     text: str,
     part: str | None = None,
     paper: bool = False,
+    spot: str = "",
     round: int | None = None,
     state: str = POSTER,
     reason: str | None = None,
@@ -83,9 +83,9 @@ def add_note(
     """What was said. The same `uid` with the same content is the same note.
 
     It hangs on the table's poster, or is kept beside it in another `state`, for a `reason`. `uid`
-    is made on the tablet (UUID); `paper`: typed off a paper poster; `round` is when it was said,
-    None: now. Raises Invalid; Conflict when it shall hang and the table is closed, or the id is
-    another note's.
+    is made on the tablet (UUID); `paper`: typed off a paper poster, at its `spot`; `round` is when
+    it was said, None: now. Raises Invalid; Conflict when it shall hang and the table is closed, or
+    the id is another note's.
     """
     rules.check_uid(uid)
     wanted = {
@@ -98,7 +98,7 @@ def add_note(
             return note
         return _the_same(tx, note, {"table": table.id, **wanted})
     note = Note(uid=uid, workshop_id=table.workshop_id, elaborations=[], **wanted)
-    note.struck, note.paper = False, paper
+    note.struck, note.paper, note.spot = False, paper, rules_paper.check_spot(spot)
     note.state, note.reason = state, reason
     if note.hangs:
         check_stage(table, rules.WRITING)
@@ -240,28 +240,6 @@ def hang_by_parts(
     tx.flush()
     publish(tx, table, by=by, operation=operation)
     return table
-
-
-@once(None, each=True)
-def add_photo(
-    tx: Session, *, table: CafeTable, file: str, alt: str, size: int, by: str, operation: str
-) -> Poster | None:
-    """Hang up a photograph of the paper poster; `file` is its name in the workshop's folder, `size`
-    its bytes.
-
-    None when this operation has hung one up before. Raises Invalid; Conflict when the table is
-    closed, or has as many as it may have, or the organisation has no room for it.
-    """
-    alt = clean(alt, limit=STATEMENT, name=_("The description"), empty=True)
-    check_stage(table, rules.MENDING)
-    if len(table.posters) >= rules.MOST_PHOTOS:
-        raise Conflict(_("At most %(most)s photographs hang at a table.", most=rules.MOST_PHOTOS))
-    check_photographs(tx, table.question.workshop, size)
-    poster = Poster(table=table, file=file, alt=alt, size=size)
-    tx.add(poster)
-    tx.flush()
-    publish(tx, table, by=by, operation=operation)
-    return poster
 
 
 def _letters(table: Place) -> set[str]:

@@ -21,7 +21,7 @@ from cafe.table.queries import written_at
 from cafe.table.room import room
 from cafe.table.wordings import as_told, earlier_wordings
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import Letter, NoteText, StatementText, Typed, Uid, answer
+from cafe.web.bodies import Letter, NoteText, Spot, StatementText, Typed, Uid, answer
 from cafe.web.commands import command
 from cafe.web.files import packed
 from cafe.web.limits.numbers import Whole
@@ -45,6 +45,7 @@ class NewNote(Typed):
     text: NoteText
     part: Letter | None = None
     paper: bool = False  # typed off a paper poster
+    spot: Spot = ""  # where it stands there
     round: Whole | None = None  # when it was said; none: now
     typed: Whole | None = None  # when, in seconds by the café's clock, as the tablet reckons it
     practice: bool = False  # typed without a network, when the tables were not open yet
@@ -137,8 +138,8 @@ def add(tx: Session, who: Who, body: NewNote) -> Thing:
     """Put a note on the poster; one that comes too late is kept for the organiser (202)."""
     table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
     words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
-    words |= {"part": body.part, "paper": body.paper, "round": body.round}
-    words |= {"practice": body.practice, "typed": body.typed}
+    words |= {"part": body.part, "paper": body.paper, "spot": body.spot}
+    words |= {"round": body.round, "practice": body.practice, "typed": body.typed}
     return actions.write_note(tx, table=table, by=who.label, operation=body.operation, **words)
 
 

@@ -9,8 +9,8 @@ import { openDB } from "idb";
  * @property {string} table  the name of the table's row
  * @property {number} taken  order among the table's photographs
  * @property {Blob} blob
- * @property {string} alt
- * @property {boolean} ready  the host said: hang it up
+ * @property {string} alt  of one that an older page asked it for
+ * @property {boolean} ready  it goes by itself; not so what was refused
  * @property {string} why  the café's words when it said no, or ""
  */
 

@@ -1,7 +1,6 @@
 // Carries photographs to the café one after another, and tries again when the network was away.
 
 import { isRefusal, Offline, Problem } from "../core/http.js";
-import { mend } from "../core/mend.js";
 import { waitFor } from "../core/offline/outbox.js";
 import { onlyOnce, waking } from "../core/offline/waking.js";
 import { uuid } from "../core/uuid.js";
@@ -15,32 +14,27 @@ import { uuid } from "../core/uuid.js";
  * @param {object} options
  * @param {Album} options.album
  * @param {string} options.table  the name of the table's row
- * @param {(act: string) => import("../core/offline/drafts.js").Draft} options.draftOf  where a photograph's
- *   words stand as they are typed: the picture itself is too large to be laid down at each letter
  * @param {(photo: Photo) => Promise<any>} options.deliver  throws as `send` of core/http.js does
  * @param {() => void} options.onChange
  * @param {(answer: any) => void} options.onAnswer  the café has it
  * @param {import("../core/offline/waking.js").Pause} [options.pause]
  */
-export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pause }) {
+export function carrier({ album, table, deliver, onChange, onAnswer, pause }) {
   /** @type {Photo[]} */
   let photos = [];
   let [sending, failures] = ["", 0];
   const waits = waking(pause);
   const lasting = droppedForGood(album);
   const read = async () => {
-    photos = (await lasting.read()).map(asTyped);
+    photos = await lasting.read();
     onChange();
   };
-  /** Out of sight at once: nobody describes what is going. @param {string} act */
+  /** Out of sight at once. @param {string} act */
   const drop = (act) => {
-    draftOf(act).clear();
     photos = photos.filter((photo) => photo.act !== act);
     onChange();
     return lasting.drop(act).then(read);
   };
-  /** @param {Photo} photo */
-  const asTyped = (photo) => ({ ...photo, alt: draftOf(photo.act).last() || photo.alt });
   /** At once in memory, so that no slower step builds on what was. @param {Photo} next */
   const known = (next) => {
     photos = photos.map((photo) => (photo.act === next.act ? next : photo));
@@ -49,7 +43,6 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
   /** @param {Photo} photo */
   const keep = async (photo) => {
     await lasting.put(known(photo));
-    if (draftOf(photo.act).last() === photo.alt) draftOf(photo.act).clear(); // else: typed on
     await read();
   };
   const run = onlyOnce(async () => {
@@ -88,24 +81,14 @@ export function carrier({ album, table, draftOf, deliver, onChange, onAnswer, pa
     /** Whether the last try found nobody. */
     failing: () => failures > 0,
     durable: () => album.durable,
-    /** @param {Blob} blob  it waits for the host to say: hang it up */
+    /** It goes at once; what it shows is asked for afterwards. @param {Blob} blob */
     async choose(blob) {
       await keep(chosen(table, blob, photos.at(-1)?.taken ?? 0));
+      this.nudge();
     },
-    /** As it is typed. @param {Photo} photo @param {string} alt */
-    describe(photo, alt) {
-      draftOf(photo.act).keep(alt);
-      known({ ...photo, alt });
-    },
-    /** When the host leaves the field. @param {Photo} photo @param {string} alt */
-    keepDescribed: (photo, alt) => keep({ ...photo, alt }),
-    /** Hang up all that were chosen, also those the café refused before. */
+    /** Hang up what the café refused before, and what an earlier page left undecided. */
     async hang() {
-      for (const photo of photos.map(asTyped)) {
-        const alt = mend(photo.alt);
-        if (alt !== photo.alt) draftOf(photo.act).keep(alt);
-        await keep({ ...photo, alt, ready: true, why: "" });
-      }
+      for (const photo of photos) await keep({ ...photo, ready: true, why: "" });
       this.nudge();
     },
     /** @param {Photo} photo */
@@ -139,13 +122,13 @@ function droppedForGood(album) {
 }
 
 /**
- * A picture that nobody has described yet; it comes after those before it, whatever the clock says.
+ * A picture on its way; it comes after those before it, whatever the clock says.
  * @param {string} table @param {Blob} blob @param {number} last  when the one before it was taken
  * @returns {Photo}
  */
 function chosen(table, blob, last) {
   const taken = Math.max(Date.now(), last + 1);
-  return { act: uuid(), table, taken, blob, alt: "", ready: false, why: "" };
+  return { act: uuid(), table, taken, blob, alt: "", ready: true, why: "" };
 }
 
 /** @param {Photo[]} photos the one to be carried next */

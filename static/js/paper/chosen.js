@@ -1,9 +1,7 @@
-// The photographs that were chosen and do not hang yet, and the two ways to choose one.
+// The photographs on their way, which do not hang yet, and the two ways to choose one.
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { limit } from "../core/limits.js";
-import { mend } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 
 /** @typedef {import("./album.js").Photo} Photo */
@@ -34,13 +32,6 @@ export function pickView(pick) {
   </div>`;
 }
 
-/** What cannot be shown in a description goes out without it. @param {import("./album.js").Photo[]} photos */
-function againWords(photos) {
-  return photos.some(({ why, alt }) => why && mend(alt) !== alt)
-    ? t("Send it so")
-    : t("Send again");
-}
-
 /** @param {Carrier} bag */
 export function chosenView(bag) {
   const photos = bag.photos();
@@ -61,7 +52,7 @@ export function chosenView(bag) {
     ${
       undecided
         ? html`<button class="ds-button" type="submit">
-          ${refused ? againWords(photos) : hangWords(undecided)}
+          ${refused ? t("Send again") : hangWords(undecided)}
         </button>`
         : nothing
     }
@@ -102,30 +93,10 @@ function photoView(photo, number, bag) {
     <p class="quiet" hidden>
       ${t("This browser cannot show the picture. The café may be able to read it.")}
     </p>
-    ${photo.ready ? html`<p>${photo.alt}</p>` : altView(photo, bag)}
     ${photo.why ? html`<p class="problem" role="alert">${photo.why}</p>` : nothing}
     ${photo.ready ? html`<p role="status">${stateWords(photo, bag)}</p>` : nothing}
     ${bag.sending() === photo.act ? nothing : cancelView(photo, number, bag)}
   </div>`;
-}
-
-/**
- * @param {Photo} photo
- * @param {Carrier} bag
- */
-function altView(photo, bag) {
-  const id = `photo-alt-${photo.act}`;
-  const typed = (/** @type {any} */ event) => bag.describe(photo, event.target.value);
-  const left = (/** @type {any} */ event) => bag.keepDescribed(photo, event.target.value);
-  return html`<label for=${id}>${t("What the photograph shows, for who cannot see it")}</label>
-    <input
-      id=${id}
-      class="ds-input"
-      maxlength=${limit("statement")}
-      .value=${photo.alt}
-      @input=${typed}
-      @change=${left}
-    />`;
 }
 
 /**

@@ -4,28 +4,38 @@
  * @typedef {object} Told
  * @property {(dx: number, dy: number) => void} onMove
  * @property {(factor: number, at: {x: number, y: number}) => void} onZoom  `at` from the frame's middle
+ * @property {(at: {x: number, y: number}) => void} onTap  one finger, lifted where it was put
  */
 
 /**
  * @param {HTMLElement} frame
  * @param {Told} told
  */
-export function fingers(frame, { onMove, onZoom }) {
+export function fingers(frame, { onMove, onZoom, onTap }) {
   /** @type {Map<number, {x: number, y: number}>} */
   const down = new Map();
+  /** Where the one finger was put that has not moved since. @type {{x: number, y: number} | null} */
+  let still = null;
 
   frame.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     frame.setPointerCapture(event.pointerId);
     down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    still = down.size === 1 ? { x: event.clientX, y: event.clientY } : null;
   });
   frame.addEventListener("pointermove", (event) => {
     if (!down.has(event.pointerId)) return;
+    if (still && Math.hypot(event.clientX - still.x, event.clientY - still.y) > TREMBLE)
+      still = null;
     const before = span(down);
     down.set(event.pointerId, { x: event.clientX, y: event.clientY });
     const now = span(down);
     onMove(now.middle.x - before.middle.x, now.middle.y - before.middle.y);
     if (before.wide && now.wide) onZoom(now.wide / before.wide, fromMiddle(frame, now.middle));
+  });
+  frame.addEventListener("pointerup", () => {
+    if (still) onTap(fromMiddle(frame, still));
+    still = null;
   });
   for (const gone of ["pointerup", "pointercancel", "lostpointercapture"]) {
     frame.addEventListener(gone, (event) =>
@@ -45,6 +55,9 @@ export function fingers(frame, { onMove, onZoom }) {
     { passive: false },
   );
 }
+
+// A finger that is held still trembles by so many pixels.
+const TREMBLE = 6;
 
 /**
  * The middle of the fingers, and how far the first two are apart (0 for one finger).

@@ -16,6 +16,8 @@ import { layOut } from "../table/notes/layout.js";
 import { slipsView } from "../table/notes/slips.js";
 import { photos } from "../table/photos.js";
 import { goneView, statusView } from "../table/view.js";
+import { sheetTyping } from "./cells/sheet.js";
+import { pointing } from "./pointing.js";
 import { paperView } from "./view.js";
 import { viewer } from "./viewer.js";
 
@@ -36,11 +38,36 @@ const reach = handlers({ name, change, parts, draw, say });
 const field = writer({
   draft: draft(`${name}:paper`),
   say,
-  change,
-  entryOf: (words) => newNote({ ...words, paper: true, typed: secondNow() }),
+  change: (...how) => {
+    const kept = change(...how);
+    if (sheet.open()) sheet.onward();
+    else spots.done();
+    return kept;
+  },
+  entryOf(words) {
+    const more = { paper: true, typed: secondNow() };
+    if (sheet.open()) return sheet.entryOf(words, more);
+    return newNote({ ...words, ...more, spot: spots.spot() });
+  },
 });
-const glass = viewer({ base });
-const pictures = photos({ base, name, hung: false, onAnswer: life.keepAnswer, onWaiting: soon });
+const toField = () => field.element.querySelector("textarea")?.focus();
+const glass = viewer({
+  base,
+  onShow: soon,
+  onLaid: (picture) => sheet.seen(picture),
+  onPoint: (at) => spots.point(glass.shown(), at),
+});
+const sheet = sheetTyping({ change, look: glass.look, draw: soon, say, toField });
+const spots = pointing({ draw: soon, say, toField });
+field.element.addEventListener("keydown", sheet.key);
+const pictures = photos({
+  base,
+  name,
+  hung: false,
+  onAnswer: life.keepAnswer,
+  onWaiting: soon,
+  change,
+});
 
 /** @param {() => void} [then]  what is done when it is drawn */
 function draw(then) {
@@ -51,8 +78,13 @@ function draw(then) {
   }
   field.update({ closed: "", parts: splitParts() });
   glass.update(here.posters);
-  pictures.update({ posters: here.posters, open: mending() });
-  const status = statusView({ tally: tally(seen()), ...life.reach() });
+  const { entries } = life.waiting();
+  const typed = cards(seen()).filter(({ paper }) => paper);
+  const known = { photos: here.posters, cells: here.cells ?? [], parts: parts(), cards: typed };
+  sheet.update({ ...known, entries }, glass.shown());
+  glass.mark(sheet.open() ? sheet.marks() : spots.marks(glass.shown(), typed));
+  pictures.update({ posters: here.posters, open: mending(), ...life.waiting() });
+  const status = statusView({ tally: tally(seen()), ...pictures.unsent(), ...life.reach() });
   render(
     html`${gone ? goneView(gone) : nothing}${paperView({
       base,
@@ -61,16 +93,18 @@ function draw(then) {
       stage: workshop.stage,
       elements: { glass: glass.element, field: field.element, photos: pictures.element },
       waiting: pictures.waiting(),
+      cells: sheet.view(),
+      map: sheet.map(),
       status,
-      slips: slips(),
+      slips: slips(typed),
     })}`,
     app,
   );
   then?.();
 }
 
-function slips() {
-  const typed = cards(seen()).filter(({ paper }) => paper);
+/** @param {import("../table/model.js").Card[]} typed */
+function slips(typed) {
   const groups = layOut(inPlace(typed, ranks), splitParts(), 0);
   return {
     count: typed.filter(({ struck }) => !struck).length,

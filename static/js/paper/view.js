@@ -12,10 +12,23 @@ import { placeName } from "../core/words.js";
  * @param {string} page.stage
  * @param {Record<"glass" | "field" | "photos", Element>} page.elements
  * @param {boolean} page.waiting  a photograph waits for the host or for the network
+ * @param {unknown} page.cells  of a sheet: which one it is and what can be said of it, or null
+ * @param {unknown} page.map  all its cells, or null
  * @param {unknown} page.status
  * @param {{count: number, view: unknown}} page.slips
  */
-export function paperView({ base, table, question, stage, elements, waiting, status, slips }) {
+export function paperView({
+  base,
+  table,
+  question,
+  stage,
+  elements,
+  waiting,
+  cells,
+  map,
+  status,
+  slips,
+}) {
   return html`<div class="paper-page" data-empty=${!table.posters.length}>
     <header class="row">
       <h1>${t("Type off the paper poster")}</h1>
@@ -31,7 +44,7 @@ export function paperView({ base, table, question, stage, elements, waiting, sta
         <strong>${t("Question %(number)s:", { number: question.number })}</strong> <bdi>${question.text}</bdi>
         ${question.parts.map(({ letter, text }) => html`<strong>${letter}</strong> <bdi>${text}</bdi> `)}
       </p>
-      ${lateView(stage)} ${elements.field}
+      ${lateView(stage)} ${cells ?? nothing} ${elements.field} ${map ?? nothing}
       <section class="typed" aria-labelledby="typed-title">
         <div class="row head">
           <h2 id="typed-title">${t("Typed off")} <span class="count">${slips.count}</span></h2>

@@ -4,20 +4,27 @@ import { render } from "lit-html";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { fingers } from "./fingers.js";
+import { paneOf } from "./laying.js";
 import { viewerView } from "./viewer_view.js";
-import { kept, moved, turned, WHOLE, zoomed } from "./zoom.js";
+import { moved, turned, WHOLE, zoomed } from "./zoom.js";
 
 const STEP = 1.4;
 const STRIDE = 60;
 
-/** @typedef {{id: number, alt: string}} Photo */
+/** @typedef {import("./cells/rules.js").Photo} Photo */
+/** @typedef {import("./viewer_view.js").Mark} Mark */
 /** @typedef {import("./zoom.js").Place} Place */
 
 /**
  * @param {object} options
  * @param {string} options.base
+ * @param {(picture: HTMLImageElement) => void} options.onLaid  another picture is there to be seen, or
+ *   the frame has another size
+ * @param {() => void} options.onShow  another one was chosen
+ * @param {(at: {x: number, y: number}) => void} options.onPoint  a place of the picture was pressed, in
+ *   parts of its sides
  */
-export function viewer({ base }) {
+export function viewer({ base, onLaid, onShow, onPoint }) {
   const element = document.createElement("section");
   element.className = "viewer";
   element.setAttribute("aria-label", t("The photograph"));
@@ -25,121 +32,142 @@ export function viewer({ base }) {
   let photos = [];
   /** @type {number | undefined} */
   let shown;
+  /** @type {Mark[]} */
+  let marks = [];
   /** Those that could not be fetched. @type {Set<number>} */
   const lost = new Set();
-  /** By photograph, so that coming back finds it as it was left. @type {Map<number, Place>} */
-  const places = new Map();
 
-  const picture = () => /** @type {HTMLImageElement | null} */ (element.querySelector("img"));
   const frame = () => /** @type {HTMLElement} */ (element.querySelector(".frame"));
-  const place = () => places.get(Number(shown)) ?? WHOLE;
-
-  /** @param {Place} next */
-  const lay = (next) => {
-    const image = picture();
-    const box = frame();
-    if (!image?.naturalWidth || shown === undefined) return;
-    const natural = { width: image.naturalWidth, height: image.naturalHeight };
-    const now = kept(next, natural, { width: box.clientWidth, height: box.clientHeight });
-    places.set(shown, now);
-    layImage(image, natural, now, fit(natural, box, now.turns) * now.scale);
-    box.dataset.scale = now.scale.toFixed(2);
-  };
-  /** @param {number} factor */
-  const zoom = (factor) => {
-    lay(zoomed(place(), factor));
-    say(t("%(percent)s per cent", { percent: Math.round(place().scale * 100) }));
-  };
-  const turn = () => lay(turned(place()));
-  const all = () => lay({ ...WHOLE, turns: place().turns });
+  const pane = paneOf(element);
+  const { place, lay, zoom, all, move, turn } = movesOf(pane, () => shown);
 
   /** @param {number} id */
   const show = (id) => {
     shown = id;
     draw();
+    onShow();
+  };
+  /** @param {{x: number, y: number}} at  from the frame's middle */
+  const point = (at) => {
+    const there = pane.pointed(at, place());
+    if (there) onPoint(there);
+  };
+  /** @param {number} id @param {boolean} is */
+  const lose = (id, is) => {
+    if (is) lost.add(id);
+    else lost.delete(id);
+    draw();
   };
 
+  /** There for the first time, or in a frame of another size. */
+  const laid = () => {
+    lay(place());
+    const image = pane.picture();
+    if (image?.naturalWidth) onLaid(image);
+  };
   const draw = () => {
     const photo = photos.find(({ id }) => id === shown);
     render(
-      viewerView({ base, photos, photo, lost: photo && lost.has(photo.id) }, handlers),
+      viewerView({ base, photos, photo, lost: photo && lost.has(photo.id), marks }, handlers),
       element,
     );
     lay(place());
   };
   const handlers = {
-    key: keysFor({ zoom, all, move: (x, y) => lay(moved(place(), x, y)) }),
+    key: keysFor({ zoom, all, move, point: () => point({ x: 0, y: 0 }) }),
     show,
     larger: () => zoom(STEP),
     smaller: () => zoom(1 / STEP),
     all,
     turn,
-    laid: () => lay(place()),
-    failed: (/** @type {number} */ id) => {
-      lost.add(id);
-      draw();
-    },
-    again: (/** @type {number} */ id) => {
-      lost.delete(id);
-      draw();
-    },
+    laid,
+    failed: (/** @type {number} */ id) => lose(id, true),
+    again: (/** @type {number} */ id) => lose(id, false),
   };
 
   draw();
   fingers(frame(), {
-    onMove: (dx, dy) => lay(moved(place(), dx, dy)),
+    onMove: move,
     onZoom: (factor, at) => lay(zoomed(place(), factor, at)),
+    onTap: point,
   });
   window.addEventListener("online", () => {
     lost.clear();
     draw();
   });
-  new ResizeObserver(() => lay(place())).observe(frame());
+  new ResizeObserver(laid).observe(frame());
   return {
     element,
+    /** Bring a part of the picture near. @param {import("./cells/rules.js").Rect} rect */
+    look: (rect) => lay(pane.near(rect) ?? place()),
+    shown: () => photos.find(({ id }) => id === shown),
+    /** @param {Mark[]} next */
+    mark(next) {
+      marks = next;
+      draw();
+    },
     /** @param {Photo[]} next  a new one is shown when there was none, or at once after it was taken */
     update(next) {
-      const fresh = next.find(({ id }) => !photos.some((photo) => photo.id === id));
-      const first = !photos.length;
+      shown = shownOf(photos, next, shown);
       photos = next;
-      if (fresh) shown = first ? next[0]?.id : fresh.id;
       draw();
     },
   };
 }
 
 /**
- * @param {import("./zoom.js").Size} natural
- * @param {HTMLElement} box
- * @param {number} turns
+ * Where the picture lies, and what buttons, keys and fingers do to that.
+ * @param {ReturnType<typeof paneOf>} pane
+ * @param {() => number | undefined} shown
  */
-function fit({ width, height }, box, turns) {
-  const [across, down] = turns % 2 ? [height, width] : [width, height];
-  return Math.min(box.clientWidth / across, box.clientHeight / down);
+function movesOf(pane, shown) {
+  /** By photograph, so that coming back finds it as it was left. @type {Map<number, Place>} */
+  const places = new Map();
+  const place = () => places.get(Number(shown())) ?? WHOLE;
+  /** @param {Place} next */
+  const lay = (next) => {
+    const now = shown() === undefined ? null : pane.lay(next);
+    if (now) places.set(Number(shown()), now);
+  };
+  return {
+    place,
+    lay,
+    turn: () => lay(turned(place())),
+    all: () => lay({ ...WHOLE, turns: place().turns }),
+    /** @param {number} x @param {number} y */
+    move: (x, y) => lay(moved(place(), x, y)),
+    /** @param {number} factor */
+    zoom(factor) {
+      lay(zoomed(place(), factor));
+      say(t("%(percent)s per cent", { percent: Math.round(place().scale * 100) }));
+    },
+  };
 }
 
-/** @param {HTMLImageElement} image @param {import("./zoom.js").Size} natural @param {Place} now @param {number} share */
-function layImage(image, natural, now, share) {
-  image.style.setProperty("width", `${natural.width}px`);
-  image.style.setProperty("height", `${natural.height}px`);
-  image.style.setProperty(
-    "transform",
-    `translate(-50%, -50%) translate(${now.x}px, ${now.y}px) rotate(${now.turns * 90}deg) scale(${share})`,
-  );
-  image.dataset.laid = "";
+/**
+ * Which one is shown of the `next`, when `shown` was of those before.
+ * @param {Photo[]} before
+ * @param {Photo[]} next
+ * @param {number | undefined} shown
+ */
+function shownOf(before, next, shown) {
+  const fresh = next.find(({ id }) => !before.some((photo) => photo.id === id));
+  if (fresh) return before.length ? fresh.id : next[0]?.id;
+  return next.some(({ id }) => id === shown) ? shown : next.at(-1)?.id;
 }
 
 /**
  * What each key does to the picture.
- * @param {{zoom(factor: number): void, all(): void, move(x: number, y: number): void}} handlers
+ * @param {{zoom(factor: number): void, all(): void, move(x: number, y: number): void, point(): void}} handlers
  */
-function keysFor({ zoom, all, move }) {
+function keysFor({ zoom, all, move, point }) {
   /** @type {Record<string, () => void>} */
   const keys = {
     "+": () => zoom(STEP),
     "=": () => zoom(STEP), // plus without the shift key, where it lies there
     "-": () => zoom(1 / STEP),
     0: all,
+    m: point,
     ArrowLeft: () => move(STRIDE, 0),
     ArrowRight: () => move(-STRIDE, 0),
     ArrowUp: () => move(0, STRIDE),

@@ -11,19 +11,25 @@ import { larger, rotate, smaller, whole } from "./icons.js";
  */
 
 /**
- * @param {{base: string, photos: Photo[], photo: Photo|undefined, lost: boolean|undefined}} seen
+ * @typedef {{left: number, top: number, wide: number, high: number, label: string, said: string,
+ *   here: boolean}} Mark  on the picture, in parts of its sides; no extent: a place
+ */
+
+/**
+ * @param {{base: string, photos: Photo[], photo: Photo|undefined, lost: boolean|undefined, marks: Mark[]}} seen
  * @param {Handlers} handlers
  */
-export function viewerView({ base, photos, photo, lost }, handlers) {
+export function viewerView({ base, photos, photo, lost, marks }, handlers) {
   return html`${photos.length > 1 ? choiceView(photos, photo, handlers) : nothing}
     <div
       class="frame"
       role="group"
       tabindex="0"
-      aria-label=${t("The photograph: move it with the arrow keys, plus and minus change its size, zero shows all of it")}
+      aria-label=${t("The photograph: move it with the arrow keys, plus and minus change its size, zero shows all of it, M marks its middle")}
       @keydown=${handlers.key}
     >
       ${photo && !lost ? imageView(base, photo, handlers) : nothing}
+      ${photo && !lost && marks.length ? html`<div class="marks" aria-hidden="true">${marks.map(markView)}</div>` : nothing}
     </div>
     ${photo && lost ? lostView(photo.id, handlers) : nothing}
     <div class="row tools">
@@ -41,6 +47,21 @@ function imageView(base, { id, alt }, handlers) {
     @load=${handlers.laid}
     @error=${() => handlers.failed(id)}
   />`;
+}
+
+/** @param {Mark} mark */
+function markView({ left, top, wide, high, label, said, here }) {
+  return html`<span
+    class="mark"
+    data-left=${left}
+    data-top=${top}
+    data-width=${wide || nothing}
+    data-height=${high || nothing}
+    data-said=${said}
+    ?data-here=${here}
+    ?data-place=${!wide}
+    ><b>${label}</b></span
+  >`;
 }
 
 /** @param {number} id @param {Handlers} handlers */

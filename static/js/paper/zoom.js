@@ -72,6 +72,42 @@ export function moved(place, dx, dy) {
 }
 
 /**
+ * The place at which a part of the picture, upright, fills the frame with a little round it.
+ * @param {{left: number, top: number, wide: number, high: number}} rect  in parts of the picture's sides
+ * @param {Size} picture
+ * @param {Size} frame
+ * @returns {Place}
+ */
+export function near(rect, picture, frame) {
+  const size = fitted(picture, frame, 0);
+  const fills = Math.min(
+    frame.width / (rect.wide * size.width),
+    frame.height / (rect.high * size.height),
+  );
+  const scale = Math.min(MOST, Math.max(1, 0.92 * fills));
+  const x = (0.5 - rect.left - rect.wide / 2) * size.width * scale;
+  const y = (0.5 - rect.top - rect.high / 2) * size.height * scale;
+  return { scale, x, y, turns: 0 };
+}
+
+/**
+ * Which part of the picture lies at `point` (from the frame's middle), or null: beside it.
+ * @param {{x: number, y: number}} point
+ * @param {Place} place
+ * @param {Size} picture
+ * @param {Size} frame
+ * @returns {{x: number, y: number} | null}
+ */
+export function pointed(point, place, picture, frame) {
+  const size = fitted(picture, frame, place.turns);
+  let x = (point.x - place.x) / (size.width * place.scale);
+  let y = (point.y - place.y) / (size.height * place.scale);
+  // Back through the turns: a quarter to the right has brought (x, y) to (-y, x).
+  for (let turn = 0; turn < place.turns; turn += 1) [x, y] = [y, -x];
+  return Math.abs(x) <= 0.5 && Math.abs(y) <= 0.5 ? { x: x + 0.5, y: y + 0.5 } : null;
+}
+
+/**
  * A quarter to the right, seen whole again: nobody knows where to look after a turn.
  * @param {Place} place
  * @returns {Place}

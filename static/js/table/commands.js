@@ -7,8 +7,8 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {{text: string, kind: "keyword" | "statement", part: string | null}} Words */
 
 /**
- * @param {Words & {round?: number, paper?: boolean, practice?: boolean, typed?: number}} words
- *   `round`: when it was said, however late it arrives; `paper`: typed off a paper poster; `typed`: at
+ * @param {Words & {round?: number, paper?: boolean, spot?: string, practice?: boolean, typed?: number}} words
+ *   `round`: when it was said, however late it arrives; `paper`: typed off a paper poster, where `spot` says; `typed`: at
  *   which second of the café's clock, for what comes when the table is closed;
  *   `practice`: perhaps only tried, so the organiser decides
  * @returns {Entry}
@@ -81,6 +81,36 @@ export function nameHosts(was, names) {
  */
 export function setWords(field, was, text) {
   return typed(field, "PUT", field, { was, text });
+}
+
+/**
+ * What is said of a cell from which no note is typed; null: nothing any more.
+ * @param {number} sheet
+ * @param {number} cell
+ * @param {"empty" | "illegible" | null} said
+ */
+export function sayOfCell(sheet, cell, said) {
+  return typed(`cell:${sheet}:${cell}`, "PUT", `cells/${sheet}/${cell}`, { said });
+}
+
+/**
+ * What a photograph shows, for who cannot see it.
+ * @param {number} id
+ * @param {string} was
+ * @param {string} text
+ */
+export function describePhoto(id, was, text) {
+  return typed(`photo:${id}`, "PUT", `photos/${id}/alt`, { was, text });
+}
+
+/** @param {number} id */
+export function takeDown(id) {
+  return typed(`photo:${id}:down`, "PUT", `photos/${id}/down`, {});
+}
+
+/** The sheet in a photograph is another one than those with its number. @param {number} id */
+export function numberAnew(id) {
+  return typed(`photo:${id}:sheet`, "PUT", `photos/${id}/another`, {});
 }
 
 /** @param {boolean} split */

@@ -129,7 +129,7 @@ const noteField = writer({
   entryOf: (words) => newNote({ ...words, round: roundNow(), typed: secondNow() }),
 });
 const fold = folding({ element: noteField.element, text: noteField.text, draw });
-const pictures = photos({ base, name, onAnswer: life.keepAnswer });
+const pictures = photos({ ...life, onAnswer: life.keepAnswer, onWaiting: soon });
 const fromOrganiser = messages({ base, draw: () => draw(), say });
 const sealed = seals({ own: life.own, base, draw: () => draw() });
 
@@ -194,7 +194,7 @@ function draw(then) {
         all.some(({ struck }) => !struck),
       ),
       trayWarning: tray.warning(),
-      status: statusView({ tally: tally(seen(), all), ...life.reach() }),
+      status: statusView({ tally: tally(seen(), all), ...pictures.unsent(), ...life.reach() }),
       slips: slipsView({
         groups,
         open: mayMend(),
@@ -228,7 +228,7 @@ function refresh() {
   fields.statement.update({ ...wordsSeen(here, "main-statement"), open });
   fields.hosts.update({ ...wordsSeen(here, "hosts"), open: open || closedBefore() });
   noteField.update({ closed: closedWords(), late: lateWords(), parts: splitParts() });
-  pictures.update({ posters: tableSeen(here)?.posters ?? [], open });
+  pictures.update({ posters: tableSeen(here)?.posters ?? [], open, ...life.waiting() });
   countdown.show(life.state().workshop);
   device.show(life.state().workshop);
   explain.update(all.length);

@@ -1,33 +1,39 @@
-// Photographs of the paper poster: chosen, described, hung up. What could not be sent yet lies in the
-// browser and goes by itself when the café answers again.
+// Photographs of the paper poster: chosen, they hang at once, and are described afterwards. What could
+// not be sent yet lies in the browser and goes by itself when the café answers again.
 
 import { html, nothing, render } from "lit-html";
 import { send } from "../core/http.js";
-import { draft } from "../core/offline/drafts.js";
+import { mend } from "../core/mend.js";
 import { n, t } from "../core/texts.js";
 import { openAlbum } from "../paper/album.js";
 import { carrier } from "../paper/carrier.js";
 import { chosenView, pickView } from "../paper/chosen.js";
+import { hungPhotos } from "../paper/hung.js";
 import { shrunk } from "../paper/shrink.js";
 
 /** @typedef {import("../paper/album.js").Photo} Photo */
-/** @typedef {{posters: {id: number, alt: string}[], open: boolean}} Shown */
+/**
+ * @typedef {{posters: import("../core/live/store.js").Photo[], open: boolean,
+ *   entries: import("../core/offline/entries.js").Entry[], sending: string}} Shown
+ */
 
 /**
  * @param {object} options
  * @param {string} options.base
  * @param {string} options.name  of the table's row in the browser
  * @param {(answer: any) => void} options.onAnswer  the table as it is with the photograph
+ * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
  * @param {() => void} [options.onWaiting]  other photographs wait now, or none
  * @param {boolean} [options.hung]  whether to show the photographs that hang already, with the way to
  *   type them off; the page that does the typing shows them itself
  */
-export function photos({ base, name, onAnswer, onWaiting = () => {}, hung = true }) {
+export function photos({ base, name, onAnswer, change, onWaiting = () => {}, hung = true }) {
   const element = document.createElement("section");
   element.className = "photos";
   element.setAttribute("aria-labelledby", "photos-title");
   /** @type {Shown} */
-  let shown = { posters: [], open: false };
+  let shown = { posters: [], open: false, entries: [], sending: "" };
+  const hanging = hungPhotos({ base, name, change });
   let reading = 0;
   /** @type {ReturnType<typeof carrier> | undefined} */
   let bag;
@@ -36,7 +42,6 @@ export function photos({ base, name, onAnswer, onWaiting = () => {}, hung = true
     bag = carrier({
       album,
       table: name,
-      draftOf: (act) => draft(`${name}:photo:${act}`),
       deliver: (photo) => send("POST", `${base}/photos`, formOf(photo)),
       onChange() {
         draw();
@@ -62,13 +67,12 @@ export function photos({ base, name, onAnswer, onWaiting = () => {}, hung = true
       reading -= 1;
     }
     draw();
-    element.querySelector("form")?.scrollIntoView({ block: "nearest" });
   };
 
   function draw() {
     render(
       html`<h2 id="photos-title">${t("The paper poster")}</h2>
-        ${hung ? shown.posters.map(photoView) : nothing}
+        ${hung ? hanging(shown.posters, shown.entries, shown.sending, shown.open) : nothing}
         ${hung && shown.posters.length ? typeOffView() : nothing}
         ${bag?.photos().length ? chosenView(bag) : nothing}
         ${reading ? html`<p role="status">${readingWords(reading)}</p>` : nothing}
@@ -76,13 +80,6 @@ export function photos({ base, name, onAnswer, onWaiting = () => {}, hung = true
       element,
     );
   }
-  /** @param {{id: number, alt: string}} poster */
-  const photoView = ({ id, alt }) =>
-    html`<img
-      src="${base}/photos/${id}"
-      alt=${alt || t("Photograph of the paper poster")}
-      loading="lazy"
-    />`;
   const typeOffView = () =>
     html`<a class="ds-button" href="${base}/paper">${t("Type off the paper poster")}</a>`;
 
@@ -91,6 +88,8 @@ export function photos({ base, name, onAnswer, onWaiting = () => {}, hung = true
     element,
     /** Whether a photograph waits for the host or for the network. */
     waiting: () => Boolean(bag?.photos().length),
+    /** How many the café does not have yet. */
+    unsent: () => ({ pictures: (bag?.photos().length ?? 0) + reading }),
     /** @param {Shown} next */
     update(next) {
       shown = next;
@@ -103,7 +102,7 @@ export function photos({ base, name, onAnswer, onWaiting = () => {}, hung = true
 function formOf({ act, alt, blob }) {
   const form = new FormData();
   form.set("act", act);
-  form.set("alt", alt.trim());
+  form.set("alt", mend(alt.trim()));
   form.set("photo", blob, "poster");
   return form;
 }

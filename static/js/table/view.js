@@ -129,14 +129,15 @@ function questionView({ question, before, unfolded, fold, sign }) {
  * Whether all has arrived, in words.
  * @param {object} state
  * @param {ReturnType<typeof import("./model.js").tally>} state.tally
+ * @param {number} [state.pictures]  photographs that the café does not have yet
  * @param {boolean} state.online
  * @param {boolean} state.durable
  */
-export function statusView({ tally, online, durable }) {
-  const waits = tally.waiting > 0;
+export function statusView({ tally, pictures = 0, online, durable }) {
+  const waits = tally.waiting > 0 || pictures > 0;
   return html`<p class="arrived" role="status" data-waits=${waits} data-online=${online}>
     ${online ? nothing : html`<strong>${t("No connection.")}</strong> `}
-    ${waits ? waitingWords(tally.waiting) : tally.practice ? practiceWords(tally.practice) : arrivedWords(tally)}
+    ${waits ? waitingWords(tally.waiting, pictures) : tally.practice ? practiceWords(tally.practice) : arrivedWords(tally)}
     ${tally.refused ? refusedWords(tally.refused) : nothing}
     ${tally.late ? lateWords(tally.late) : nothing}
     ${
@@ -149,13 +150,23 @@ export function statusView({ tally, online, durable }) {
   </p>`;
 }
 
-/** @param {number} count */
-function waitingWords(count) {
-  return n(
-    "%(count)s note waits here on the tablet.",
-    "%(count)s notes wait here on the tablet.",
-    count,
-  );
+/** @param {number} notes @param {number} pictures */
+function waitingWords(notes, pictures) {
+  const words = [
+    notes &&
+      n(
+        "%(count)s note waits here on the tablet.",
+        "%(count)s notes wait here on the tablet.",
+        notes,
+      ),
+    pictures &&
+      n(
+        "%(count)s picture waits here on the tablet.",
+        "%(count)s pictures wait here on the tablet.",
+        pictures,
+      ),
+  ];
+  return words.filter(Boolean).join(" ");
 }
 
 /** @param {number} count */

@@ -13,6 +13,7 @@ from cafe.model import (
     CafeTable,
     Organiser,
     Person,
+    Poster,
     Question,
     Reading,
     Remark,
@@ -61,6 +62,7 @@ def every_form(server: Server, *people: Login) -> tuple[str, str]:
         make_form(tx, workshop=here, audience="participants", by=by, operation=new_id())
         for person in accounts[1:]:
             tx.add(Organiser(workshop_id=cafe.workshop.id, person_id=person.id, role="owner"))
+        tx.add(Poster(table=table, file="1-1.jpg"))  # to be described
         for number, final in enumerate((False, True), 1):  # to be called something, and to be lent
             lines = [["text", "question-1", "Lys:", "Mer lys.", "s1"]]  # to be answered
             kept = {"revision": number, "folder": f"v{number}", "number": 1, "lines": lines}

@@ -31,6 +31,7 @@ PAGES = (
     "/w/*/kit",
     "/w/*/import",
     "/w/*/import/§",
+    "/w/*/paper",
     "/w/*/phones",
     "/w/*/screen",
     "/w/*/questions",

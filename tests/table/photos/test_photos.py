@@ -247,7 +247,7 @@ def test_ten_at_once_are_two_at_a_time(tmp_path: Path) -> None:
     def send() -> None:
         with tempfile.TemporaryFile() as file:
             file.write(content)
-            kept.append(keep(tmp_path / "photos", file))
+            kept.append(keep(tmp_path / "photos", file).file)
 
     watcher = threading.Thread(target=look)
     watcher.start()

@@ -19,15 +19,18 @@
  *   parts: {letter: string, text: string}[], why: string, corrected: boolean, at_ms: number}} Wording
  *   a question changed while the tables had it
  * @typedef {{id: number, number: number, question: number, cafe_name: string|null, split: boolean,
- *   hosts?: string[], meeting?: string, main_statement: string|null, opened?: boolean, rehearsed?: boolean, posters: {id: number, alt: string}[], origin?: string}} Table
+ *   hosts?: string[], meeting?: string, main_statement: string|null, opened?: boolean, rehearsed?: boolean, posters: Photo[],
+ *   cells?: {cell: string, said: string}[], origin?: string}} Table
  *   `origin`: the name of one that is no table (sort/view.js)
+ * @typedef {{id: number, uid: string, alt: string, sheet?: number|null, parts?: number}} Photo of a paper poster;
+ *   `sheet`: the number of one with numbered cells, divided among so many `parts`
  * @typedef {{id: number, uid: string, number: number, question: number, name: string}} Origin where notes come from
  *   beside the tables; told to the organiser alone, and only the sorting draws it
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
- *   paper: boolean, joined_into?: string|null, in_main?: boolean, gathered?: boolean, erased?: boolean}} Note
+ *   paper: boolean, spot?: string, joined_into?: string|null, in_main?: boolean, gathered?: boolean, erased?: boolean}} Note
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
- *   paper: boolean, decided: "waiting"|"taken"|"left", held?: boolean, tray?: boolean, reason?: string|null,
+ *   paper: boolean, spot?: string, decided: "waiting"|"taken"|"left", held?: boolean, tray?: boolean, reason?: string|null,
  *   erased?: boolean}} Late
  *   a note that is kept for the organiser: it came after its table was closed, or phones are held
  * @typedef {{id: string, note: string, table: number, text: string, answered: "no"|"voice"|"written",

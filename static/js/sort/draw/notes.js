@@ -125,7 +125,7 @@ function slip(note, hidden, view, handlers) {
     ${pick(key, note.text, chosen, here, handlers)}
     <p class="words" dir="auto">${note.text}</p>
     ${earlierView(before, here)}
-    <div class="below">${facts(note)} ${chip(heading, here, () => handlers.takeSuggested(key))}</div>
+    <div class="below">${facts(note, here)} ${chip(heading, here, () => handlers.takeSuggested(key))}</div>
     ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
     ${against.map((one) => versus(note.id, one, view, here, handlers))}
     ${mover(key, here, handlers)}
@@ -170,13 +170,20 @@ export function versus(note, other, view, tab, handlers) {
     }</p>`;
 }
 
-/** @param {Note} note */
-export function facts(note) {
+/** @param {Note} note @param {number} [tab] */
+export function facts(note, tab = -1) {
   const kind = note.kind === "keyword" ? t("keyword") : t("statement");
   const part = note.part ? t("part %(letter)s", { letter: note.part }) : "";
   const paper = note.paper ? t("from paper") : "";
   const gathered = note.gathered ? t("not on the wall") : "";
-  return html`<span class="facts">${[kind, part, paper, gathered].filter(Boolean).join(" · ")}</span>`;
+  const words = [kind, part, gathered].filter(Boolean).join(" · ");
+  return html`<span class="facts">${words}${paper ? html` · ${paperView(note, paper, tab)}` : nothing}</span>`;
+}
+
+/** One that stands in a cell leads to the cell. @param {Note} note @param {string} words @param {number} tab */
+function paperView({ id, spot = "" }, words, tab) {
+  if (!spot.includes("/")) return words;
+  return html`<a href=${`../paper#note-${id}`} tabindex=${tab}>${words}</a>`;
 }
 
 /** What the tables' main statements already say. @param {View} view @param {Handlers} handlers */

@@ -37,10 +37,8 @@ def open_page(page: Page, table: Table, place: str = "") -> Page:
 
 
 def hang(page: Page, *files: Path) -> None:
-    """Choose pictures and hang them up."""
+    """Choose pictures: they hang at once."""
     page.get_by_label("Choose pictures").set_input_files(list(files))
-    expect(page.locator(".photos .chosen")).to_have_count(len(files))
-    page.get_by_role("button", name=re.compile(r"^Hang")).click()
 
 
 def wall_of(table: Table) -> str:
@@ -65,8 +63,8 @@ def test_from_the_camera_to_the_poster(table: Table, new_page: NewPage, tmp_path
     standing = a_photo(tmp_path, "plakat.jpg", "orange", orientation=6)
     hang(page, standing, a_photo(tmp_path, "plakat2.jpg", "teal"))
     for tablet in (page, other):
-        expect(tablet.locator(".photos > img")).to_have_count(2)
-        expect(tablet.locator(".photos > img").first).to_have_js_property("naturalHeight", 2000)
+        expect(tablet.locator(".photos .hung img")).to_have_count(2)
+        expect(tablet.locator(".photos .hung img").first).to_have_js_property("naturalHeight", 2000)
     page.get_by_role("link", name="Type off the paper poster").click()
     expect(page.locator(".viewer img[data-laid]")).to_be_visible()
     field = page.get_by_label("What was said")
@@ -163,13 +161,58 @@ def test_a_photograph_waits_for_the_network(
     hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     kept = page.get_by_text("kept on this device, and sent when the network is back")
     expect(kept).to_be_visible()
+    expect(page.locator(".arrived")).to_contain_text("1 picture waits here on the tablet.")
     axe(page)
     page.reload()
     expect(kept).to_be_visible()
     page.unroute("**/photos")
     page.get_by_role("button", name="Try again").click()
-    expect(page.locator(".photos > img")).to_have_count(1)
+    expect(page.locator(".photos .hung img")).to_have_count(1)
     expect(page.locator(".photos .chosen")).to_have_count(0)
+
+
+def test_it_is_described_afterwards_and_taken_down(
+    table: Table, new_page: NewPage, tmp_path: Path
+) -> None:
+    page, other = open_page(new_page(), table), open_page(new_page(), table)
+    hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
+    words = page.get_by_label("What photograph 1 shows")
+    expect(words).to_have_attribute("placeholder", "Not described yet")
+    words.fill("Gule lapper rundt et skolekart")
+    words.press("Enter")
+    expect(other.get_by_role("img", name="Gule lapper rundt et skolekart")).to_be_visible()
+    axe(page)
+    files = table.server.data_dir / "posters" / table.workshop
+    assert len(list(files.glob("*.jpg"))) == 1
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_role("button", name=re.compile("^Take it down")).click()
+    expect(page.locator(".photos .hung")).to_have_count(0)
+    expect(other.locator(".photos .hung")).to_have_count(0)
+    assert list(files.glob("*.jpg")) == []
+
+
+def test_a_press_on_the_picture_marks_where_the_next_note_stands(
+    table: Table, new_page: NewPage, tmp_path: Path
+) -> None:
+    page = open_page(new_page(), table, "/paper")
+    hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
+    expect(page.locator(".viewer img[data-laid]")).to_be_visible()
+    marks, field = page.locator(".viewer .mark"), page.get_by_label("What was said")
+    page.locator(".viewer .frame").focus()
+    page.keyboard.press("m")
+    expect(marks).to_have_count(1)
+    expect(field).to_be_focused()
+    field.fill("mer lys")
+    field.press("Enter")
+    expect(marks).to_have_text(["1"])
+    page.locator(".viewer .frame").click(position={"x": 200, "y": 200})
+    expect(marks).to_have_count(2)
+    field.fill("gangfelt")
+    field.press("Enter")
+    expect(marks).to_have_text(["1", "2"])
+    page.reload()
+    expect(marks).to_have_text(["1", "2"])
+    axe(page)
 
 
 def test_a_picture_that_does_not_come_is_fetched_again(
@@ -191,10 +234,8 @@ def test_another_photograph_is_shown_at_once(
     hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     expect(page.locator(".viewer img[data-laid]")).to_be_visible()
     page.get_by_text("Another photograph").click()
-    page.get_by_label("Choose pictures").set_input_files(a_photo(tmp_path, "to.jpg", "teal"))
-    expect(page.locator(".another[open] .chosen")).to_be_visible()
     axe(page)
-    page.get_by_role("button", name="Hang it up").click()
+    page.get_by_label("Choose pictures").set_input_files(a_photo(tmp_path, "to.jpg", "teal"))
     second = page.get_by_role("button", name="Photograph 2")
     expect(second).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".another[open]")).to_have_count(0)
@@ -211,7 +252,7 @@ def test_a_lost_answer_hangs_it_up_once(table: Table, new_page: NewPage, tmp_pat
     page.route("**/photos", lose_the_answer, times=1)
     hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     expect(page.locator(".photos .chosen")).to_have_count(0)
-    expect(page.locator(".photos > img")).to_have_count(1)
+    expect(page.locator(".photos .hung img")).to_have_count(1)
     assert lost == [200]
 
 

@@ -1,0 +1,154 @@
+"""From the marks that a photograph shows to where the whole sheet lies in it. Pure.
+
+Three corners are enough: each mark gives four points, and eight numbers are asked for.
+"""
+
+from collections.abc import Sequence
+from math import dist, hypot
+from typing import NamedTuple
+
+from cafe.core.cells import form
+from cafe.core.cells.form import Mark, Point
+
+ENOUGH = 3
+# How far a point may be from where the others say that it is, in sides of a code: paper curls.
+ASTRAY = 0.35
+# How far outside the picture the outermost cells may be, in parts of the picture's longer side.
+OUTSIDE = 0.01
+_EIGHT = range(8)
+
+
+class NotRead(ValueError):
+    """The photograph is of such a sheet, and cannot be read. Its one argument says why:
+
+    "few": too few corners; "several": marks of more than one sheet; "strange": a mark that this
+    café did not make, or corners that do not lie as on a sheet; "cut": cells are outside.
+    """
+
+
+class Found(NamedTuple):
+    """A mark in a photograph: what it says, and its points, clockwise from its own top left."""
+
+    words: str
+    points: tuple[Point, Point, Point, Point]
+
+
+class Lying(NamedTuple):
+    """A sheet in a photograph: its mark, and where each of its millimetres is (`at`)."""
+
+    mark: Mark
+    way: tuple[float, ...]
+
+    def at(self, point: Point) -> Point:
+        """Where a point of the sheet is in the photograph."""
+        return along(self.way, point)
+
+
+def lying(found: Sequence[Found], size: tuple[int, int]) -> Lying | None:
+    """The sheet whose marks were `found` in a photograph of this `size`, None: it is another paper.
+
+    Raises NotRead.
+    """
+    ours = [one for one in found if one.words.startswith(form.OURS)]
+    if not ours:
+        return None
+    marks = [form.mark_of(one.words) for one in ours]
+    whole = [mark for mark in marks if mark is not None]
+    if len(whole) < len(marks):
+        raise NotRead("strange")
+    corners = {mark.corner for mark in whole}
+    if len({mark[:3] for mark in whole}) > 1 or len(corners) < len(whole):
+        raise NotRead("several")
+    if len(corners) < ENOUGH:
+        raise NotRead("few")
+    pairs = [
+        pair
+        for one, mark in zip(ours, whole, strict=True)
+        for pair in zip(form.points_of(mark.corner), one.points, strict=True)
+    ]
+    sheet = Lying(whole[0], fitted(pairs))
+    _check(sheet, pairs, size)
+    return sheet
+
+
+def _check(sheet: Lying, pairs: Sequence[tuple[Point, Point]], size: tuple[int, int]) -> None:
+    """Raise NotRead unless the sheet lies with its face up, where its marks are, in the picture."""
+    edge = [(0.0, 0.0), (form.WIDE, 0.0), (form.WIDE, form.HIGH), (0.0, form.HIGH)]
+    if any(depth(sheet.way, corner) <= 0 for corner in edge) or not _turns_right(
+        [sheet.at(corner) for corner in edge]
+    ):
+        raise NotRead("strange")
+    sides = [dist(pairs[at][1], pairs[at + 1][1]) for at in range(0, len(pairs), 4)]
+    allowed = ASTRAY * sum(sides) / len(sides)
+    if any(dist(sheet.at(there), seen) > allowed for there, seen in pairs):
+        raise NotRead("strange")
+    spare = OUTSIDE * max(size)
+    right, bottom = form.WIDE - form.MARGIN, form.HIGH - form.TOP
+    for corner in (
+        (form.MARGIN, form.TOP),
+        (right, form.TOP),
+        (right, bottom),
+        (form.MARGIN, bottom),
+    ):
+        x, y = sheet.at(corner)
+        if not (-spare <= x <= size[0] + spare and -spare <= y <= size[1] + spare):
+            raise NotRead("cut")
+
+
+def _turns_right(corners: Sequence[Point]) -> bool:
+    """Whether one goes round them clockwise, as on the sheet: it is not seen in a mirror."""
+    ways = []
+    for at, (x, y) in enumerate(corners):
+        (ax, ay), (bx, by) = corners[at - 1], corners[(at + 1) % 4]
+        ways.append((x - ax) * (by - y) - (y - ay) * (bx - x))
+    return min(ways) > 0
+
+
+def along(way: Sequence[float], point: Point) -> Point:
+    """Where a point comes to by the eight numbers of a perspective, as Pillow has them."""
+    x, y = point
+    a, b, c, d, e, f, *_rest = way
+    under = depth(way, point)
+    return (a * x + b * y + c) / under, (d * x + e * y + f) / under
+
+
+def depth(way: Sequence[float], point: Point) -> float:
+    """What is divided by there: where it is not above nothing, the point is behind the camera."""
+    return way[6] * point[0] + way[7] * point[1] + 1
+
+
+def fitted(pairs: Sequence[tuple[Point, Point]]) -> tuple[float, ...]:
+    """The perspective that brings the first of each pair to the second, by least squares.
+
+    Raises NotRead when they lie so that none is known.
+    """
+    rows: list[list[float]] = []
+    for (x, y), (to_x, to_y) in pairs:
+        rows.append([x, y, 1, 0, 0, 0, -x * to_x, -y * to_x, to_x])
+        rows.append([0, 0, 0, x, y, 1, -x * to_y, -y * to_y, to_y])
+    # Each unknown in a unit of its own, so that no number is a million times another.
+    units = [max(hypot(*(row[at] for row in rows)), 1e-9) for at in _EIGHT]
+    even = [[*(row[at] / units[at] for at in _EIGHT), row[8]] for row in rows]
+    normal = [
+        [sum(row[down] * row[across] for row in even) for across in range(9)] for down in _EIGHT
+    ]
+    return tuple(value / unit for value, unit in zip(_solved(normal), units, strict=True))
+
+
+def _solved(rows: list[list[float]]) -> list[float]:
+    """Eight unknowns from eight equations (the ninth column is what they come to)."""
+    for at in _EIGHT:
+        best = max(range(at, 8), key=lambda row: abs(rows[row][at]))
+        if abs(rows[best][at]) < 1e-12:
+            raise NotRead("strange")
+        rows[at], rows[best] = rows[best], rows[at]
+        for below in range(at + 1, 8):
+            share = rows[below][at] / rows[at][at]
+            rows[below] = [
+                one - share * other for one, other in zip(rows[below], rows[at], strict=True)
+            ]
+    values = [0.0] * 8
+    for at in reversed(_EIGHT):
+        rest = sum(rows[at][after] * values[after] for after in range(at + 1, 8))
+        values[at] = (rows[at][8] - rest) / rows[at][at]
+    return values

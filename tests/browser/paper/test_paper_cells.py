@@ -1,0 +1,139 @@
+"""A sheet with cells is printed, written on, photographed askew, and typed off cell by cell."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from cafe.core.cells import form
+from cafe.kit.cells import cell_sheets, cells_pdf
+from cafe.model import CafeTable, Note, Poster, Workshop
+from cafe.report.queries import material_of
+from tests.browser.paper import sheets as paper_sheets
+from tests.browser.paper.sheets import ANGLES, as_jpeg, cell_of, likeness, photographed
+from tests.browser.paper.test_paper import a_photo, open_page
+from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_table
+from tests.support.axe import axe
+from tests.support.browser import NewPage
+from tests.support.server import Server
+
+WORDS = {1: "mer lys", 4: "trygg vei", 8: "gangfelt", 13: "foreldre", 17: "sykkel", 20: "siste"}
+COVERED = {"from the left": None, "from below": 2, "upside down": 0}
+
+
+def printed(table: Table, count: int) -> list[Image.Image]:
+    """The table's sheets as the kit prints them."""
+    with closing_database(table.server) as db, db.database.reading() as tx:
+        workshop = tx.get_one(Workshop, table.workshop)
+        uids = {one.number: one.uid or "" for one in tx.scalars(select(CafeTable))}
+        sheets = cell_sheets(material_of(tx, workshop), uids, count)
+        pdf = cells_pdf(workshop.title, "en", sheets)
+    return [paper_sheets.printed(pdf, page) for page in range(count)]
+
+
+def send(page: Page, file: Path, picture: Image.Image) -> None:
+    file.write_bytes(as_jpeg(picture))
+    if not page.get_by_label("Choose pictures").is_visible():
+        page.get_by_text("Another photograph").click()
+    page.get_by_label("Choose pictures").set_input_files(file)
+
+
+def kept(table: Table) -> dict[str, object]:
+    """What the café has: notes by their spot, what is said of cells, which sheets hang."""
+    with closing_database(table.server) as db, db.database.reading() as tx:
+        here = Note.table_id == table.id
+        notes = tx.execute(select(Note.spot, Note.text, Note.part).where(here).order_by(Note.id))
+        hang = select(Poster.sheet, Poster.file).where(Poster.table_id == table.id)
+        posters = tx.execute(hang.order_by(Poster.id)).all()
+        cells = tx.get_one(CafeTable, table.id).cells
+        return {
+            "notes": [tuple(one) for one in notes],
+            "cells": {one["cell"]: one["said"] for one in cells},
+            "sheets": [sheet for sheet, _file in posters],
+            "files": [file for _sheet, file in posters],
+        }
+
+
+def test_paper_cells_at_three_angles(running: Server, new_page: NewPage, tmp_path: Path) -> None:
+    table = open_table(running, ("Hva er godt i dag?", "Hvem kan gjøre mer?"))
+    blank = printed(table, 3)
+    page = open_page(new_page(viewport={"width": 1280, "height": 900}), table, "/paper")
+    field, cells = page.get_by_label("What was said"), page.locator(".cells")
+    for number, (name, corners) in enumerate(ANGLES.items(), start=1):
+        flat = paper_sheets.written(blank[number - 1], WORDS)
+        taken = photographed(flat, corners, covered=COVERED[name])
+        send(page, tmp_path / f"{number}.jpg", taken)
+        expect(page.locator(".viewer img[data-laid]")).to_have_attribute(
+            "src", re.compile(r"/photos/\d+$")
+        )
+        expect(page.locator(".photos .chosen")).to_have_count(0)
+        expect(page.locator(".viewer .numbers button")).to_have_count(number if number > 1 else 0)
+        expect(cells).to_have_attribute("data-at", "1")
+        file = table.server.data_dir / "posters" / table.workshop / str(kept(table)["files"][-1])  # type: ignore[index]
+        straight = Image.open(BytesIO(file.read_bytes()))
+        for cell in WORDS:
+            crop = cell_of(straight, cell)
+            alike = {other: likeness(crop, cell_of(flat, other)) for other in WORDS}
+            assert max(alike, key=lambda other: alike[other]) == cell, (name, cell, alike)
+            assert alike[cell] > 0.7, (name, cell, alike)
+    assert kept(table)["sheets"] == [1, 2, 3]
+    page.get_by_role("button", name="Photograph 1").click()
+    for cell in range(1, form.CELLS + 1):
+        expect(cells).to_have_attribute("data-at", str(cell))
+        field.fill({13: "?"}.get(cell, WORDS.get(cell, "-")))
+        if cell in (1, 2):
+            looks = "Not typed off yet." if cell == 1 else "It looks empty."
+            expect(cells.locator(".stands")).to_have_text(looks)
+        field.press("Enter")
+    expect(cells).to_have_attribute("data-done", str(form.CELLS))
+    expect(page.locator(".slip[data-status=received]")).to_have_count(len(WORDS) - 1)
+    expect(page.locator(".viewer .mark[data-said=typed]")).to_have_count(len(WORDS) - 1)
+    axe(page)
+    has = kept(table)
+    typed = [(f"1/{cell}", text) for cell, text in WORDS.items() if cell != 13]
+    assert [(spot, text) for spot, text, _part in has["notes"]] == typed  # type: ignore[attr-defined]
+    assert [part for _s, _t, part in has["notes"]] == ["A", "A", "A", "B", "B"]  # type: ignore[attr-defined]
+    rest = {f"1/{cell}": "empty" for cell in range(1, 21) if cell not in WORDS}
+    assert has["cells"] == rest | {"1/13": "illegible"}
+    # Back to an earlier one; and the same sheet photographed once more is not typed off again.
+    page.get_by_role("button", name="Cell 13: Illegible").click()
+    field.fill("foreldre")
+    field.press("Enter")
+    expect(page.locator(".viewer .mark[data-said=typed]")).to_have_count(len(WORDS))
+    send(page, tmp_path / "again.jpg", photographed(blank[0], ANGLES["from below"]))
+    expect(page.get_by_text("was photographed before")).to_be_visible()
+    expect(cells).to_have_attribute("data-done", str(form.CELLS))
+    page.get_by_role("button", name="It is another sheet").click()
+    expect(cells).to_have_attribute("data-done", "0")
+
+
+def test_what_is_no_sheet_of_this_table(running: Server, new_page: NewPage, tmp_path: Path) -> None:
+    table, other = open_table(running), open_table(running)
+    page = open_page(new_page(expect=BAD_WEATHER), table, "/paper")
+    [own], [strange] = printed(table, 1), printed(other, 1)
+    corners = ANGLES["from below"]
+    problem = page.locator(".photos .problem")
+    send(page, tmp_path / "strange.jpg", photographed(strange, corners))
+    expect(problem).to_contain_text("printed for another café")
+    page.locator(".photos").get_by_role("button", name="Cancel").click()
+    two = photographed(photographed_over(own, (0, 1)), corners)
+    send(page, tmp_path / "two.jpg", two)
+    expect(problem).to_contain_text("too few of its corners")
+    page.locator(".photos").get_by_role("button", name="Cancel").click()
+    page.get_by_label("Choose pictures").set_input_files(a_photo(tmp_path, "fri.jpg", "teal"))
+    expect(page.locator(".viewer img[data-laid]")).to_be_visible()
+    expect(page.locator(".cells")).to_have_count(0)
+    assert kept(table)["sheets"] == [None]
+
+
+def photographed_over(sheet: Image.Image, corners: tuple[int, ...]) -> Image.Image:
+    """The sheet with these corners painted over."""
+    sheet = sheet.copy()
+    for corner in corners:
+        left, top = (round(one * paper_sheets.DPMM) for one in form.CORNERS[corner])
+        side = round(form.CODE * paper_sheets.DPMM)
+        sheet.paste("white", (left, top, left + side, top + side))
+    return sheet
