@@ -54,7 +54,7 @@ def test_a_command_that_comes_again_after_others_is_done_once(house: House, name
 ONLY_ONCE = {
     *("table.add", "table.part", "table.say", "table.rehearse", "table.write_silently"),
     *("wall.ask", "plan.new_question", "plan.gone", "plan.new_block", "plan.block_gone"),
-    "plan.add_line",
+    *("plan.add_line", "table.take_down", "table.another"),
 }
 # No outbox sends these: a page does, and waits for the answer.
 NO_OUTBOX = {"report.edit_intro", "report.edit_summary", "wall.lift"}
@@ -80,12 +80,13 @@ def test_what_was_so_already_is_known_when_it_comes_late(house: House, name: str
 
 
 # What is done at a table in the last stage too: a note that comes late waits for the organiser, who
-# goes on deciding what the wall shows; and whether a host had tried the page is the page's own.
+# goes on deciding what the wall shows; what is on paper is described and read whenever somebody can;
+# and whether a host had tried the page is the page's own.
 AFTERWARDS = {
     **dict.fromkeys(("table.add", "table.say"), 202),
     **dict.fromkeys(("table.hide", "table.show_at_board", "table.show_at_table"), 200),
-    "table.rehearse": 200,
-    "table.write_silently": 200,
+    **dict.fromkeys(("table.describe", "table.say_of_cell", "table.another"), 200),
+    **dict.fromkeys(("table.rehearse", "table.write_silently"), 200),
 }
 
 

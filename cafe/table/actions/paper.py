@@ -109,7 +109,9 @@ def number_anew(
     """
     if photo.sheet is None:
         raise Conflict(_("This photograph shows no numbered cells."))
-    photo.sheet = rules_paper.another(one.sheet for one in table.posters if one.sheet)
+    others = [one.sheet for one in table.posters if one.sheet and one is not photo]
+    if photo.sheet in others:  # else it is known already
+        photo.sheet = rules_paper.another(others)
     tx.flush()
     publish(tx, table, by=by, operation=operation)
     return table

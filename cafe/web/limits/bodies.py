@@ -61,6 +61,7 @@ FORMS: dict[str, int] = {
     "people.invite_admin": 4 * KB,
     "people.make_organisation": 4 * KB,
     "people.change_organisation": 64 * KB,  # fifty domains, and as they were
+    "table.describe_from_page": 64 * KB,  # what a photograph shows, and as it was said
     "plan.create": KB,
     "plan.copy": KB,
     "plan.keep_until": 16 * KB,  # a case number, and as it was
