@@ -80,8 +80,8 @@ def test_what_was_so_already_is_known_when_it_comes_late(house: House, name: str
 
 
 # What is done at a table in the last stage too: a note that comes late waits for the organiser, who
-# goes on deciding what the wall shows; what is on paper is described and read whenever somebody can;
-# and whether a host had tried the page is the page's own.
+# goes on deciding what the wall shows; paper is described and read whenever somebody can; whether a
+# host had tried the page is the page's own.
 AFTERWARDS = {
     **dict.fromkeys(("table.add", "table.say"), 202),
     **dict.fromkeys(("table.hide", "table.show_at_board", "table.show_at_table"), 200),

@@ -191,30 +191,6 @@ def test_it_is_described_afterwards_and_taken_down(
     assert list(files.glob("*.jpg")) == []
 
 
-def test_a_press_on_the_picture_marks_where_the_next_note_stands(
-    table: Table, new_page: NewPage, tmp_path: Path
-) -> None:
-    page = open_page(new_page(), table, "/paper")
-    hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
-    expect(page.locator(".viewer img[data-laid]")).to_be_visible()
-    marks, field = page.locator(".viewer .mark"), page.get_by_label("What was said")
-    page.locator(".viewer .frame").focus()
-    page.keyboard.press("m")
-    expect(marks).to_have_count(1)
-    expect(field).to_be_focused()
-    field.fill("mer lys")
-    field.press("Enter")
-    expect(marks).to_have_text(["1"])
-    page.locator(".viewer .frame").click(position={"x": 200, "y": 200})
-    expect(marks).to_have_count(2)
-    field.fill("gangfelt")
-    field.press("Enter")
-    expect(marks).to_have_text(["1", "2"])
-    page.reload()
-    expect(marks).to_have_text(["1", "2"])
-    axe(page)
-
-
 def test_a_picture_that_does_not_come_is_fetched_again(
     table: Table, new_page: NewPage, tmp_path: Path
 ) -> None:

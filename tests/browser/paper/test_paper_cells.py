@@ -14,7 +14,7 @@ from cafe.model import CafeTable, Note, Poster, Workshop
 from cafe.report.queries import material_of
 from tests.browser.paper import sheets as paper_sheets
 from tests.browser.paper.sheets import ANGLES, as_jpeg, cell_of, likeness, photographed
-from tests.browser.paper.test_paper import a_photo, open_page
+from tests.browser.paper.test_paper import a_photo, hang, open_page
 from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_table
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -137,3 +137,27 @@ def photographed_over(sheet: Image.Image, corners: tuple[int, ...]) -> Image.Ima
         side = round(form.CODE * paper_sheets.DPMM)
         sheet.paste("white", (left, top, left + side, top + side))
     return sheet
+
+
+def test_a_press_on_the_picture_marks_where_the_next_note_stands(
+    running: Server, new_page: NewPage, tmp_path: Path
+) -> None:
+    page = open_page(new_page(), open_table(running), "/paper")
+    hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
+    expect(page.locator(".viewer img[data-laid]")).to_be_visible()
+    marks, field = page.locator(".viewer .mark"), page.get_by_label("What was said")
+    page.locator(".viewer .frame").focus()
+    page.keyboard.press("m")
+    expect(marks).to_have_count(1)
+    expect(field).to_be_focused()
+    field.fill("mer lys")
+    field.press("Enter")
+    expect(marks).to_have_text(["1"])
+    page.locator(".viewer .frame").click(position={"x": 200, "y": 200})
+    expect(marks).to_have_count(2)
+    field.fill("gangfelt")
+    field.press("Enter")
+    expect(marks).to_have_text(["1", "2"])
+    page.reload()
+    expect(marks).to_have_text(["1", "2"])
+    axe(page)

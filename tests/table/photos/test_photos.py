@@ -182,7 +182,7 @@ def alone(content: bytes, folder: Path) -> tuple[int, float]:
     with (folder / "in").open("rb") as sent:
         words = [sys.executable, "-c", MEASURED, str(folder / "out")]
         told = subprocess.run(words, stdin=sent, capture_output=True, check=True, text=True).stdout
-    code, kilobytes = told.split()
+    code, kilobytes = told.splitlines()[-1].split()  # above it stands what it says itself
     return int(code), int(kilobytes) / 1024
 
 
