@@ -33,6 +33,7 @@ UNTOLD = {
     "workshop.checklist",
     "questions.#.origin",
     "questions.#.tables.#.posters.#.file",
+    *(f"questions.#.tables.#.posters.#.{name}" for name in ("id", "sheet", "parts")),
     "questions.#.categories.#.entries.#.words",  # of what nobody wrote since: see below
 }
 # What is found of these, and not of a form that asked nobody, or of whom a round asked for a word.
