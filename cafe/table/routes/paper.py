@@ -128,12 +128,12 @@ def another(tx: Session, who: Who, body: Act, poster_id: int) -> Thing:
     return actions.number_anew(tx, table=table, photo=photo, by=who.label, operation=body.operation)
 
 
-@room.put("/t/<token>/cells/<int:sheet>/<int:cell>")
+@room.put("/t/<token>/cells/<int:paper>/<int:cell>")
 @allowed("table.write")
 @command(SaidOfCell)
-def say_of_cell(tx: Session, who: Who, body: SaidOfCell, sheet: int, cell: int) -> Thing:
+def say_of_cell(tx: Session, who: Who, body: SaidOfCell, paper: int, cell: int) -> Thing:
     """A cell is empty or illegible, or that is taken back."""
-    words = {"cell": f"{sheet}/{cell}", "by": who.label}
+    words = {"cell": f"{paper}/{cell}", "by": who.label}
     return actions.say_of_cell(tx, table=the_table(tx, who), **words, **body.model_dump())
 
 
