@@ -37,7 +37,7 @@ BY_HAND = {
 FILLED = {"uid": str(uuid4()), "id": str(uuid4()), "note": str(uuid4()), "other": str(uuid4())}
 FILLED |= {"sheet": "cards", "format": "xx", "language": "xx", "kind": "xx", "file": "1-1.jpg"}
 FILLED |= {"new": str(uuid4()), "name": "nothing.css", "sent": str(uuid4()), "mark": "0" * 12}
-FILLED |= {"paper": 1, "cell": 7}  # of a sheet with cells
+FILLED |= {"paper": "1", "cell": "7"}  # of a sheet with cells
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 # Words of a refusal at the door; what a view says of a thing inside is another 404.
 AT_THE_DOOR = (
