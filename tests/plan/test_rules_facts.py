@@ -47,13 +47,17 @@ def test_what_no_fact_can_be(name: str, text: str) -> None:
 
 
 def test_what_a_fact_is_stays_letter_for_letter() -> None:
-    for name in FACTS.keys() - {"date", "language", "starts", "ends"}:
+    for name in FACTS.keys() - {"date", "language", "starts", "ends", "silent"}:
         assert check_fact(name, "  Å, «ny» – ok ") == "  Å, «ny» – ok "
         assert FACTS[name].called()
     assert check_fact("date", "2014-09-05") == "2014-09-05"
     assert check_fact("date", f"{date.today().year + 10}-01-01")  # noqa: DTZ011
     assert check_fact("signature_month", "september 2014, revidert 2015")
     assert check_fact("language", "nn") == "nn"
+    assert (check_fact("silent", " 05 "), check_fact("silent", " ")) == ("5", "")
+    for odd in ("31", "fem", "-1", "²"):
+        with pytest.raises(Invalid):
+            check_fact("silent", odd)
 
 
 @pytest.mark.parametrize(
