@@ -97,11 +97,7 @@ def check_asked(kind: str, text: str, choices: str) -> Asked:
 
 def _clean(text: str, where: str, limit: int, name: str) -> str:
     """One line as it is kept. Raises Invalid, which says in which field."""
-    try:
-        return clean(text, limit=limit, name=name, lines=False)
-    except Invalid as error:
-        error.where = where
-        raise
+    return clean(text, limit=limit, name=name, lines=False, where=where)
 
 
 def says(asked: Asked) -> str:

@@ -33,13 +33,30 @@ def noticing() -> Iterator[list[str]]:
         _mended.reset(token)
 
 
-def clean(text: object, *, limit: int, name: str, lines: bool = True, empty: bool = False) -> str:
+def clean(
+    text: object,
+    *,
+    limit: int,
+    name: str,
+    lines: bool = True,
+    empty: bool = False,
+    where: str | None = None,
+) -> str:
     """What was typed as it is kept: letter for letter, but for what cannot be shown (`mend`).
 
-    `name` is what the field is called on the screen; `lines` lets line breaks and tabs through;
-    `empty` lets blank text through. Raises Invalid, which says what and where; for a character
-    of which nobody can tell the meaning also which, at what place, and what could be sent instead.
+    `name` is what the field is called on the screen, `where` in its form, when it has one; `lines`
+    lets line breaks and tabs through; `empty` lets blank text through. Raises Invalid, which says
+    what and where; for a character of which nobody can tell the meaning also which, at what place,
+    and what could be sent instead.
     """
+    try:
+        return _cleaned(text, limit=limit, name=name, lines=lines, empty=empty)
+    except Invalid as error:
+        error.where = where or error.where
+        raise
+
+
+def _cleaned(text: object, *, limit: int, name: str, lines: bool, empty: bool) -> str:
     typed = _is_text(text, name)
     mended = mend(typed, lines=lines)
     if found := (_CONTROL if lines else _NO_LINE).search(typed):

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
-from cafe.errors import Invalid
 
 # What GDPR, art. 13, wants told to whoever types something, beside what the software knows itself.
 FIELDS: Mapping[str, Callable[[], str]] = {
@@ -22,12 +21,8 @@ def check(typed: Mapping[str, str]) -> dict[str, str] | None:
     """The fields that say something, as they were typed; None when none does. Raises Invalid."""
     found = {}
     for name, called in FIELDS.items():
-        try:
-            text = clean(typed.get(name, "").strip(), limit=STATEMENT, name=called(), empty=True)
-        except Invalid as error:
-            error.where = name
-            raise
-        if text:
+        words = typed.get(name, "").strip()
+        if text := clean(words, limit=STATEMENT, name=called(), empty=True, where=name):
             found[name] = text
     return found or None
 

@@ -136,4 +136,4 @@ def check_message(text: str) -> str:
     """`text` without blanks around it, when it can be told to a table: one line. Raises Invalid."""
     if is_blank(text):
         raise Invalid(_("Write the message first."), where="text")
-    return clean(text.strip(), limit=LINE, name=_("Message"), lines=False)
+    return clean(text.strip(), limit=LINE, name=_("Message"), lines=False, where="text")

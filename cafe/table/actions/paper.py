@@ -75,7 +75,7 @@ def describe_photo(
     """Say what the photograph shows, at any time. Raises Invalid; Conflict when somebody else has
     said something else than `was` meanwhile.
     """
-    alt = clean(text, limit=STATEMENT, name=_("The description"), empty=True)
+    alt = clean(text, limit=STATEMENT, name=_("The description"), empty=True, where="text")
     if photo.alt != alt:
         if photo.alt != was:
             raise changed_table(tx, table, "posters")

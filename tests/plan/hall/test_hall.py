@@ -119,6 +119,8 @@ def test_nothing_is_told_where_nobody_reads(hall: Hall) -> None:
     assert 'value="en til"' in hall.answer.text, "what was typed is there still"
     assert hall.lies(2) == []
     assert (hall.tell("9", "hei"), hall.tell("x", "hei"), hall.tell("1", " ")) == (404, 422, 422)
+    assert hall.tell("1", "en\x07bjelle") == 422
+    assert 'aria-invalid="true"' in hall.answer.text, "said at its field"
     assert hall.post("stage", stage="vernissage", anyway="1") == 303
     assert hall.rows() == MOST_UNREAD, "those who walk about are told as well"
     assert hall.post("stage", stage="sorting") == 303

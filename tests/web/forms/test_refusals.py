@@ -171,6 +171,7 @@ NOT_REFUSED = {
     "/workshops/demo": "one of the stages in the list",
     "/w/@/codes": "on or off",
     "/w/@/evaluation": "the buttons that stand there",
+    "/w/@/paper": "needs a photograph: tests/table/photos/test_on_paper.py",
     "/w/@/prompts": "its buttons name what is there",
     "/w/@/blocks": "a block that is gone is not on the page: it is said at the top",
     "/w/@/links/@": "a link that is gone is not on the page: it is said at the top",
