@@ -54,7 +54,7 @@ def test_nothing_is_missing_that_pairs_and_plenary_never_have() -> None:
         assert completeness(material(gathered(3, "pairs", slips=()))) == [
             "Question 3 has no notes."
         ]
-        lost = table(901, photos=(Photo("1.jpg"),))
+        lost = table(901, photos=(Photo("1.jpg", "Lapper om lys"),))
         gaps = completeness(
             material(a_question(1, form="plenary", tables=(lost,))), frozenset({"1.jpg"})
         )

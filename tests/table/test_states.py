@@ -132,7 +132,7 @@ def test_no_door_tells_of_it_as_a_note(db: Database, cafe: tuple[Workshop, int])
         for audience in (WALL, Audience("t", table.id, table.question_id), ORGANISER):
             told = ["hidden"] * gathered if audience is ORGANISER else []
             assert [n["text"] for n in snapshot(tx, workshop, audience)["notes"]] == ["seen", *told]
-        assert "hidden" not in str(snapshot(tx, workshop, WALL))
+        assert "'hidden'" not in str(snapshot(tx, workshop, WALL))
         assert len(accounts_of_workshop(tx, workshop).typed) == 1 + gathered
         assert waiting_of(tx, workshop) == sum(state.waits for state in STATES.values())
 
