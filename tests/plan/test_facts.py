@@ -27,11 +27,13 @@ def facts(db: Database, workshop: Workshop) -> dict[str, str]:
 
 def test_every_fact_is_kept_and_taken_back(db: Database) -> None:
     workshop = a_workshop(db)
-    for name in FACTS.keys() - {"date", "language", "starts", "ends"}:
+    for name in FACTS.keys() - {"date", "language", "starts", "ends", "silent"}:
         was = facts(db, workshop)[name]
         set_fact(db, workshop, name, was, f"nå {name}")
         assert facts(db, workshop)[name] == f"nå {name}"
         set_fact(db, workshop, name, f"nå {name}", was or "igjen")
+    set_fact(db, workshop, "silent", "", "5")
+    assert facts(db, workshop)["silent"] == "5"
     was = facts(db, workshop)["date"]
     set_fact(db, workshop, "date", was, "2014-09-05")
     with db.reading() as session:

@@ -47,6 +47,7 @@ INSTEAD: dict[str, Any] = {
     "table.roles": [{"host": "Ada", "role": "other"}],
     "table.meeting": "https://example.org/",
     "table.tags": ["Sør"],
+    "table.cells": [{"cell": "1/7", "said": "illegible"}],
     "note.kind": "statement",
     "note.part": "B",
     "note.elaborations": ["more"],
