@@ -8,9 +8,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.report.test_report import PHONE, TABLET, WIDE, fits
@@ -63,14 +63,12 @@ class Terminal:
         return str(link)
 
 
-@contextmanager
-def terminal(folder: Path) -> Iterator[Terminal]:
-    """A café at a terminal as long as the block runs."""
-    one = Terminal(folder)
-    try:
-        yield one
-    finally:
-        stop(one.process)
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[Terminal]:
+    """A café at a terminal, there for as long as the pages that are asked for after it."""
+    one = Terminal(tmp_path)
+    yield one
+    stop(one.process)
 
 
 def looks_right(page: Page) -> None:
@@ -81,36 +79,37 @@ def looks_right(page: Page) -> None:
     axe(page)
 
 
-def test_from_the_terminals_link_to_the_first_cafe(tmp_path: Path, new_page: NewPage) -> None:
-    with terminal(tmp_path) as started:
-        link = started.link()
-        page = new_page(viewport=WIDE, locale="en-GB", expect=("status of 422",))
-        page.goto(link)
-        word = page.get_by_label("Setup word")
-        expect(word).to_have_value(link.partition("#")[2])
-        assert page.url == link.partition("#")[0], "the word is out of the address"
-        expect(page.get_by_label("Name")).to_be_focused()
-        looks_right(page)
+def test_from_the_terminals_link_to_the_first_cafe(
+    started: Terminal, tmp_path: Path, new_page: NewPage
+) -> None:
+    link = started.link()
+    page = new_page(viewport=WIDE, locale="en-GB", expect=("status of 422",))
+    page.goto(link)
+    word = page.get_by_label("Setup word")
+    expect(word).to_have_value(link.partition("#")[2])
+    assert page.url == link.partition("#")[0], "the word is out of the address"
+    expect(page.get_by_label("Name")).to_be_focused()
+    looks_right(page)
 
-        page.get_by_label("Name").fill("Berit Bakke")
-        page.get_by_label("E-mail").fill("berit@example.org")
-        page.get_by_label("Password").fill("Berit Bakke 1")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("alert")).to_contain_text("tried first")
-        looks_right(page)
-        page.get_by_label("Password").fill(SENTENCE)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/workshops")
-        page.get_by_role("button", name="Plan a new café").click()
-        page.wait_for_url("**/plan")
-        expect(page.get_by_label("What it is called")).to_be_visible()
-        looks_right(page)
-        assert not (tmp_path / "setup-word").exists()
+    page.get_by_label("Name").fill("Berit Bakke")
+    page.get_by_label("E-mail").fill("berit@example.org")
+    page.get_by_label("Password").fill("Berit Bakke 1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("tried first")
+    looks_right(page)
+    page.get_by_label("Password").fill(SENTENCE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/workshops")
+    page.get_by_role("button", name="Plan a new café").click()
+    page.wait_for_url("**/plan")
+    expect(page.get_by_label("What it is called")).to_be_visible()
+    looks_right(page)
+    assert not (tmp_path / "setup-word").exists()
 
-        late = new_page(locale="en-GB")
-        late.goto(link)
-        late.wait_for_url("**/login**")
-        expect(late.get_by_role("heading", name="Log in")).to_be_visible()
+    late = new_page(locale="en-GB")
+    late.goto(link)
+    late.wait_for_url("**/login**")
+    expect(late.get_by_role("heading", name="Log in")).to_be_visible()
 
 
 def test_a_word_that_comes_to_an_open_page_is_taken_and_one_typed_by_hand_is_too(

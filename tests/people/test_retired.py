@@ -23,6 +23,7 @@ from tests.support.world import new_id
 WHERE = {
     "wall": "v",
     "table": "t",
+    "tray": "silent",
     "invitation": "h",
     "shared": "d",
     "series": "s",
@@ -99,9 +100,9 @@ def forget_address(tx: Session, _workshop: Workshop) -> None:
 
 Work = Callable[[Session, Workshop], None]
 ENDS: list[tuple[Work, set[str]]] = [
-    (renew, {"wall", "table"}),
-    (lay_anew, {"table", "invitation"}),
-    (remove, {"table", "invitation"}),
+    (renew, {"wall", "table", "tray"}),
+    (lay_anew, {"table", "tray", "invitation"}),
+    (remove, {"table", "tray", "invitation"}),
     (uninvite, {"invitation"}),
     (rename_host, {"invitation"}),
     (hide, {"shared"}),
@@ -109,7 +110,7 @@ ENDS: list[tuple[Work, set[str]]] = [
     (readdress_series, {"series"}),
     (out_of_series, {"series"}),
     (forget_address, {"follower"}),
-    (delete, {"wall", "table", "invitation", "shared", "follower"}),
+    (delete, {"wall", "table", "tray", "invitation", "shared", "follower"}),
 ]
 
 
@@ -142,7 +143,7 @@ def test_only_digests_are_remembered(doors: Doors) -> None:
     doors.does(delete)
     with doors.db.reading() as db:
         kept = [row.token_digest for row in db.query(Retired)]
-    assert len(kept) == 3 + 1 + 1 + 1 + 1 + 1
+    assert len(kept) == 3 * 2 + 1 + 1 + 1 + 1 + 1, "tables and their trays first"
     assert not set(kept) & set(secrets)
 
 
