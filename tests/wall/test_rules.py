@@ -37,6 +37,13 @@ def test_how_many_dots_has_bounds(count: int) -> None:
     assert [rules.check_dots(fine) for fine in (0, 3, 50)] == [0, 3, 50]
 
 
+def test_what_the_dots_form_showed_tells_each_choice_from_every_other() -> None:
+    shown = [
+        rules.dots_seen(count, hidden=hidden) for count in range(51) for hidden in (True, False)
+    ]
+    assert len(set(shown)) == len(shown)
+
+
 def test_a_device_is_another_in_each_cafe_and_fits_its_column() -> None:
     found = rules.dots_of("key", "aaa", "device")
     others = [
