@@ -1,4 +1,4 @@
-"""Every colour stands in the token file: another theme is another set of tokens."""
+"""Every colour stands in the token file: another theme is another set of tokens; none is idle."""
 
 import re
 from pathlib import Path
@@ -17,6 +17,11 @@ LITERAL = re.compile(
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 USED = re.compile(r"var\(--([\w-]+)\)")
+USED_ANYHOW = re.compile(r"var\(\s*--([\w-]+)")
+CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+BODY = re.compile(r"\{[^{}]*\}|@import[^;]*;")
+WORD = re.compile(r"[\w-]+")
+MADE = re.compile(r"\b([a-z]+-)(?:\$\{|\{\{)")  # clock-${state}
 SET = re.compile(r"--([\w-]+)\s*:|setProperty\(\s*[\"'`]--([\w-]+)")
 
 
@@ -58,6 +63,21 @@ def test_every_token_that_is_used_is_set() -> None:
     }
     used = {name for path in files("static/css/**/*.css") for name in USED.findall(_rules(path))}
     assert {name for name in used - known if not name.startswith("ds")} == set()
+
+
+def test_no_style_is_idle() -> None:
+    """Each class that a rule names is given to something, and each token that is set is used."""
+    sheets = "\n".join(_rules(path) for path in files("static/css/**/*.css"))
+    named = set(CLASS.findall(BODY.sub(" ", sheets)))
+    places = files("templates/**/*.html", "static/js/**/*.js", "cafe/writers/**/*.py")
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in places)
+    given = set(WORD.findall(sources))
+    built = tuple(MADE.findall(sources))
+    idle = {one for one in named - given if not one.startswith(("ds-", *built))}
+    unused = {one for one, _ in SET.findall(sheets) if f"--{one}" not in sources} - set(
+        USED_ANYHOW.findall(sheets)
+    )
+    assert (idle, {one for one in unused if not one.startswith("ds")}) == (set(), set())
 
 
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
