@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, model_validator
 
 from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
@@ -118,6 +118,12 @@ class Seating(Piece):
 
     people: Number
     rounds: Many[Many[Number]]
+
+    @model_validator(mode="after")
+    def _everybody_sits(self) -> Self:
+        if not self.rounds or any(len(row) != self.people for row in self.rounds):
+            raise ValueError(_("each round must have a table for each person."))
+        return self
 
 
 class ReportOptions(Piece):

@@ -5,6 +5,7 @@ and of words that were cut out where in the history they stood first. A backup t
 those words itself, so the same erasure can be done again there (again.py).
 """
 
+import errno
 import hashlib
 import hmac
 import json
@@ -12,7 +13,6 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from cafe.config import Settings
@@ -35,12 +35,17 @@ def remember(settings: Settings, what: str, key: str, **more: object) -> None:
     path = settings.data_dir / NAME
     of = installation(settings.secret_key)
     entry = {"of": of, "what": what, "key": key, **more}
-    if any({**one, "at": ""} == {**entry, "at": ""} for one in entries(path)):
+    before = read(path) or b""
+    if any({**one, "at": ""} == {**entry, "at": ""} for one in entries_in(before)):
         return
     line = json.dumps({**entry, "at": datetime.now(UTC).isoformat(timespec="seconds")}) + "\n"
+    if before and not before.endswith(b"\n"):  # a line that was cut off takes no other along
+        line = f"\n{line}"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(handle, line.encode())  # one write: two processes' lines never mix
+        written = os.write(handle, line.encode())  # one write: two processes' lines never mix
+        if written < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(handle)
     finally:
         os.close(handle)
@@ -60,13 +65,8 @@ def beside_copies(settings: Settings) -> None:
         put(settings.backup / NAME, contents)
 
 
-def entries(path: Path) -> Iterator[Entry]:
-    """What was written down at `path`, the oldest first."""
-    return entries_in(read(path) or b"")
-
-
 def entries_in(contents: bytes) -> Iterator[Entry]:
-    """The same of what was read already; a line that was cut off is none."""
+    """What was written down in such a list, the oldest first; a line that was cut off is none."""
     for line in contents.splitlines():
         with suppress(ValueError):
             entry = json.loads(line)

@@ -66,8 +66,9 @@ def _drop(path: Path) -> None:
 
 def tell(data_dir: Path, workshop_id: str, first: int) -> None:
     """Leave word for the server: it announces what this process has changed since revision
-    `first`."""
-    files.put(files.all_jobs(data_dir) / f"{workshop_id}{TOLD}", str(first).encode())
+    `first`, or since an earlier one that it has not heard of yet."""
+    path = files.all_jobs(data_dir) / f"{workshop_id}{TOLD}"
+    files.put(path, str(min(first, int(files.read(path) or first))).encode())
 
 
 def told(data_dir: Path) -> list[tuple[str, int]]:

@@ -63,8 +63,11 @@ class Gone:
 
     def reread(self, text: str) -> str:
         """`text` with what reads otherwise from now on."""
+        plain = folded(text)
         for old, new in self.reads.items():
-            text = replaced(text, old, new)
+            if old in plain:
+                text = replaced(text, old, new)
+                plain = folded(text)
         return text
 
     def piece(self, text: str) -> str:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.calm import calmly
 from cafe.erasure.registry import SEARCHED
-from cafe.erasure.rules import folded, says, strings, whole_word
+from cafe.erasure.rules import OURS, folded, says, strings, whole_word
+from cafe.fields import pairs
 from cafe.model import Base, Change, Workshop
 from cafe.model.erase import of_cafe
 from cafe.model.vernissage import Answer
@@ -100,7 +101,7 @@ def places(
 def _add(
     found: dict[Key, Place], key: Key, value: Any, passages: Sequence[str], *, now: bool
 ) -> None:
-    for text in strings(value):
+    for text in strings(value, OURS if now else ()):
         plain = folded(text)
         if any(one in plain for one in passages):
             place = found.setdefault(key, Place(key))
@@ -119,7 +120,8 @@ def texts_of(db: Session, workshop: Workshop, but: str = "") -> Iterator[tuple[K
             if name == "evaluation_answer" and row.key == but:
                 continue
             for column in columns:
-                yield _THING[name](row), getattr(row, column)
+                value = getattr(row, column)
+                yield _THING[name](row), pairs(value) if column == "abbreviations" else value
 
 
 def key_of(table: str, row: Row[Any]) -> Key:

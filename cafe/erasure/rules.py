@@ -5,27 +5,32 @@ the same words, and so are letters put together of two signs.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
-from unicodedata import category, normalize
+from unicodedata import category, decomposition, normalize
 
 from cafe.core.i18n import _
 
 MARK = "[…]"  # stands where words were taken out of a text
 # Under these an object holds names of ours: without them nobody could read it any more.
-OURS = frozenset({"uid", "kind", "status"})
+OURS = frozenset({"uid", "id", "kind", "status", "state", "role", "list", "letter", "part"})
+OURS |= {"pinned", "prompt"}
 Kind = Literal["note", "words", "elaboration", "asked", "answer", "host", "photo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Reason = Literal["asked", "person", "place", "copyright", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 SHORTEST = 2  # letters of what is searched for
-# What is drawn as nothing (as core/text has it), and a sign with all that stands over it.
+# What is drawn as nothing (as core/text has it), and a sign with all that stands over it or becomes
+# one letter with it: marks, vowels of Indian writings, the second and third parts of Korean ones.
 _DRAWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _EVERY = (*range(0x20000), *range(0xE0000, 0xE1000))  # beyond are ideographs alone
 _UNSEEN = {at: None for at in _EVERY if category(chr(at)) == "Cf"}
 _UNSEEN |= {ord(sign): None for sign in _DRAWN_AS_NOTHING} | dict.fromkeys(range(0xFE00, 0xFE10))
-_OVER = "".join(chr(at) for at in _EVERY if category(chr(at)) in ("Mn", "Me"))
-_HIDDEN = re.escape("".join(map(chr, _UNSEEN)) + _OVER)
+_PAIRS = (decomposition(chr(at)).split() for at in _EVERY)
+_SECOND = {int(pair[1], 16) for pair in _PAIRS if len(pair) == 2 and not pair[0].startswith("<")}
+_SECOND |= {*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)}
+_SECOND |= {at for at in _EVERY if category(chr(at)) in ("Mn", "Me")}
+_HIDDEN = re.escape("".join(map(chr, {**_UNSEEN, **dict.fromkeys(sorted(_SECOND))})))
 _SIGNS = re.compile(f".[{_HIDDEN}]*", re.DOTALL)
 
 
@@ -74,16 +79,17 @@ def is_one(text: str, passages: Sequence[str]) -> bool:
     return folded(text).rstrip(" .") in passages
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every text in a value of a column, however deep."""
+def strings(value: Any, but: Collection[str] = ()) -> Iterator[str]:
+    """Every text in a value of a column, however deep; none under the names `but` of an object."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from strings(each)
+        for name, each in value.items():
+            if name not in but:
+                yield from strings(each, but)
     elif isinstance(value, Sequence) and not isinstance(value, bytes):
         for each in value:
-            yield from strings(each)
+            yield from strings(each, but)
 
 
 def says(value: Any, passages: Sequence[str]) -> bool:

@@ -109,8 +109,9 @@ def named(db: Session, workshop: Workshop, keys: Iterable[Key]) -> dict[Key, str
             found["answered", key] = _("Answer to “%(question)s”", question=one_line(question))
     for kind, words in _NUMBERED.items():
         what = _CALLED[kind]
-        numbers = [int(id) for id in ids.get(what, ()) if id.isdecimal()]
-        for row in db.scalars(select(kind).where(kind.id.in_(numbers))):
+        numbers = [int(id) for id in ids.get(what, ()) if id.isdecimal() and len(id) < 10]
+        here = kind.workshop_id == workshop.id, kind.id.in_(numbers)
+        for row in db.scalars(select(kind).where(*here)):
             found[what, str(row.id)] = words(row)
     headings = select(Category).where(Category.id.in_(ids.get("category", ())))
     for category in db.scalars(headings):

@@ -39,6 +39,8 @@ BROKEN: list[tuple[str, Break]] = [
     ("workshop.intro[0]", lambda a: a["workshop"].update(intro=[1])),
     ("workshop.signature.name", lambda a: a["workshop"]["signature"].pop("name")),
     ("workshop.stage", lambda a: a["workshop"].update(stage="soon")),
+    ("workshop.seating", lambda a: a["workshop"]["seating"]["rounds"][0].pop()),
+    ("workshop.seating", lambda a: a["workshop"]["seating"].update(rounds=[])),
     ("questions", lambda a: a.update(questions={})),
     (f"{Q}.form", lambda a: a["questions"][0].update(form="chairs")),
     (f"{Q}.number", lambda a: a["questions"][0].update(number="1")),

@@ -133,6 +133,10 @@ BROKEN: list[tuple[str, str, Break]] = [
     ("note", ".item.text", lambda line: line["item"].pop("text")),
     ("note", ".item.struck", lambda line: line["item"].update(struck=1)),
     ("note", ".item.colour", lambda line: line["item"].update(colour="red")),
+    ("question", "", lambda line: line.update(key="1")),  # another café's number here
+    ("table", "", lambda line: line.update(key="1")),
+    ("table", "", lambda line: line["item"].update(question="1")),
+    ("note", "", lambda line: line["item"].update(table="1")),
     ("table", ".item.posters[0].id", lambda line: line["item"].update(posters=[{"id": 1}])),
     ("category", ".item.position", lambda line: line["item"].update(position="1e999")),
     ("category", ".item.position", lambda line: line["item"].update(position=1)),

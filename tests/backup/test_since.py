@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from cafe.archive.erase import erase_hidden
 from cafe.backup.again import erase_again
-from cafe.backup.gone import NAME, entries, moment, remember
+from cafe.backup.gone import NAME, entries_in, moment, remember
 from cafe.backup.restore import Restored, restore
 from cafe.erasure.job import Doing, erase
 from cafe.erasure.request import Request
@@ -113,10 +113,19 @@ def test_another_installation_s_list_and_another_s_number_erase_nothing(
         assert session.get(Person, 1) is not None
 
 
+def test_a_line_that_was_cut_off_takes_no_other_along(house: House) -> None:
+    path = house.folder / NAME
+    for left in ('{"of": "x", "what": "ca', ""):
+        path.write_text(left)
+        for key in ("a", "b"):
+            remember(house.settings, "cafe", key)
+        assert [one["key"] for one in entries_in(path.read_bytes())] == ["a", "b"]
+
+
 def test_what_cannot_be_erased_again_is_told(house: House) -> None:
     [here] = house.ids()
     request = {**Request("words", "", "person").as_json(), "words": []}
     done = {"by": "person:1", "operation": new_id()}
     remember(house.settings, "words", here, request=request, **done)
-    listed = list(entries(house.folder / NAME))
+    listed = list(entries_in((house.folder / NAME).read_bytes()))
     assert [here in words for words in erase_again(house.db, house.settings, listed)] == [True]

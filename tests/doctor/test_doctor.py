@@ -49,6 +49,14 @@ def test_where_nothing_is_wrong_it_says_so(
     assert "In order      Key\n" in capsys.readouterr().out
 
 
+def test_an_empty_folder_stays_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of its own would keep a backup from being restored there."""
+    tmp_path.chmod(0o700)
+    monkeypatch.setenv("CAFE_DATA_DIR", str(tmp_path))
+    assert [one for one in look() if one.how == "wrong"] == []
+    assert list(tmp_path.iterdir()) == []
+
+
 def open_to_all(house: House) -> None:
     (house.folder / "secret.key").chmod(0o644)
 

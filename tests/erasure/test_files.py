@@ -12,6 +12,7 @@ from sqlalchemy import select
 from cafe.archive.erase import erase_hidden
 from cafe.backup.gone import NAME
 from cafe.core.files import all_jobs, letterhead_file, photo_folder, put, versions_folder
+from cafe.erasure.files import tell, told
 from cafe.erasure.registry import FILES
 from cafe.jobs.folder import UPLOAD, put_json
 from cafe.model import Version, Workshop
@@ -84,6 +85,12 @@ def test_what_others_left_half_done_goes_with_the_words_and_a_deleted_cafe_leave
             assert holding(tmp_path, word) == [], word
         for gone in (here, other):  # whoever restores an older backup must know what went since
             assert holding(tmp_path, gone) == [NAME], gone
+
+
+def test_of_two_erasings_in_a_row_the_first_is_told_too(tmp_path: Path) -> None:
+    for first in (10, 20):
+        tell(tmp_path, "abc", first)
+    assert (told(tmp_path), told(tmp_path)) == ([("abc", 10)], [])
 
 
 def test_a_version_that_cannot_be_made_anew_is_withdrawn(house: House) -> None:

@@ -1,5 +1,7 @@
 """The same words are found however they are written, and nothing else goes."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,10 @@ from cafe.erasure.rules import (
 from cafe.errors import Invalid
 
 NAME = passages_of(["Kari  Nordmann."])
-ODD = st.text(alphabet="aA bB\n\t.\u200b\u00ad\u0301éÉßﬁ🫖👩‍👧שְ", max_size=30)
+ODD = st.text(
+    alphabet="aA bB\n\t.\u200b\u00ad\u0301éÉßﬁ🫖👩‍👧שְ\u1112\u1161\u11ab한\u0b95\u0bc6\u0bbe\u0bca",
+    max_size=30,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +51,8 @@ def test_letters_of_two_signs_are_the_same_and_others_are_not() -> None:
     assert cut("ble\u0301 blé ble", passages_of(["blé"])) == f"{MARK} {MARK} ble"
     assert cut("hår", passages_of(["har"])) == "hår"
     assert cut("straße STRASSE", passages_of(["strasse"])) == f"{MARK} {MARK}"
+    for name in ("한글", "கொடு", "বোন"):  # as a keyboard writes them, and as they are compared
+        assert cut(f"- {normalize('NFD', name)} -", passages_of([name])) == f"- {MARK} -"
 
 
 def test_words_are_found_in_lists_and_objects() -> None:

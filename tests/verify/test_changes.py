@@ -1,5 +1,6 @@
 """One change anywhere in the document is found, and the place is named."""
 
+import re
 from random import Random
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from cafe.core.i18n import speaking
 from cafe.verify.files import compared
 from cafe.verify.package import check_lines
-from tests.verify.cafes import Zipped
+from tests.verify.cafes import Zipped, members, repacked
 from tests.verify.changes import CHANGES, Changed, archive, is_named
 
 TRIES = 5
@@ -36,3 +37,18 @@ def test_a_word_of_the_archive_is_found_in_its_line(cafe: Zipped) -> None:
             found = list(check_lines(changed.contents, lines))
         assert [one.place[:18] for one in found] == ["archive.json, line"], changed.what
     assert list(check_lines(cafe.files["archive.json"], lines)) == []
+
+
+ODD = [
+    ("document.odt", "content.xml", rb'outline-level="1"', b'outline-level="x"'),
+    ("notes.xlsx", "xl/worksheets/sheet1.xml", rb't="s"><v>\d+', b't="s"><v>' + b"9" * 5000),
+    ("document.docx", "word/styles.xml", rb"<w:name [^>]*>", b"<w:name/>"),
+]
+
+
+@pytest.mark.parametrize(("name", "part", "was", "now"), ODD, ids=[one[0] for one in ODD])
+def test_odd_markup_is_told(name: str, part: str, was: bytes, now: bytes, cafe: Zipped) -> None:
+    inside = members(cafe.files[name])
+    changed = repacked({**inside, part: re.sub(was, now, inside[part])})
+    assert changed != repacked(inside)
+    assert list(compared(name, cafe.files[name], changed, to_the_byte=True))

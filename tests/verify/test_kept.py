@@ -185,3 +185,9 @@ def test_a_version_says_only_what_once_stood_in_the_cafe() -> None:
     ]
     history.append({"n": 10, "what": "note", "erased": True})
     assert found("All are content.") == []
+
+
+@pytest.mark.parametrize("facts", [b"[]", b"7", b"[" * 100_000, b'{"document": "seal"}'])
+def test_facts_of_another_shape_are_broken(facts: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        facts_in(facts)

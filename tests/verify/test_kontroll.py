@@ -184,6 +184,7 @@ def test_an_archives_odd_characters_are_no_difference(tmp_path: Path, new_page: 
     question = archive["questions"][0]
     question["text"] = question["categories"][0]["heading"] = f"\ufeff{said}"
     question["categories"][1]["entries"][0] |= {"text": said, "words": None}
+    archive["workshop"]["abbreviations"] = {"IA-avtale (ny)": "avtale om et inkluderende a/b-liv"}
     (tmp_path / "in.json").write_bytes(as_json(archive))
     here = import_file(db, settings, tmp_path / "in.json")
     zipped_now = zipped(db, settings, here)

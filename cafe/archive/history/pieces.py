@@ -195,6 +195,18 @@ class Line(Piece):
         return self
 
 
+def _numbered(line: Line) -> Iterator[str]:
+    """What it calls the questions and places that it is about: here a row's number would be some
+    other café's.
+    """
+    kind = SEALED[line.what]
+    named = {"": kind.key, **kind.refs}
+    for name, stands_for in named.items():
+        value = (line.item or {}).get(name) if name else line.key
+        if stands_for in ("question", "place") and isinstance(value, str):
+            yield value
+
+
 def check_lines(lines: list[Line]) -> Iterator[tuple[str, str]]:
     """Every line that cannot be used as (path, what is wrong), in reading order."""
     last = 0
@@ -202,6 +214,8 @@ def check_lines(lines: list[Line]) -> Iterator[tuple[str, str]]:
         if line.n <= last:
             yield f"history[{at}].n", _("must be higher than the number before it.")
         last = line.n
+        if any(name.isdecimal() for name in _numbered(line)):
+            yield f"history[{at}]", _("names something by its number in another installation.")
         if line.item is None:
             continue
         try:

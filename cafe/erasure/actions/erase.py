@@ -31,7 +31,7 @@ from cafe.model import (
 )
 from cafe.model.canonical import told_of
 from cafe.model.erase import of_cafe
-from cafe.model.events import publish
+from cafe.model.events import publish, workshop_of
 from cafe.model.note import EVERY_STATE, notes_in_any_state
 from cafe.model.sealing import erase_lines
 from cafe.model.vernissage import Answer, pieces_of, tell_results
@@ -138,7 +138,10 @@ def _others(elaborations: list[str], plan: Plan) -> list[str]:
 def _without(column: str, value: Any, plan: Plan) -> Any:
     if column == "elaborations":  # what was nothing but these words goes, and leaves no mark
         value = [one for one in value if _left(one, plan)]
-    return value if value is None else cut(value, plan.passages)
+    if column == "abbreviations" and value:  # a short form that loses letters is none
+        value = {short: value[short] for short in value if cut(short, plan.passages) == short}
+    new = value if value is None else cut(value, plan.passages)
+    return "" if column == "meeting" and new != value else new  # part of an address leads nowhere
 
 
 def _left(text: str, plan: Plan) -> bool:
@@ -229,16 +232,26 @@ def _publish(
             remark = tx.get(Remark, (workshop.id, key))
             if remark is not None and remark.outcome:
                 record(tx, workshop, what=what, key=key, item=remark.item, **told)
-        elif what in _KINDS:
-            kind = _KINDS[what]
-            number = int(key) if kind.id.type.python_type is int else key
-            if (thing := tx.get(kind, number)) is not None:
-                publish(tx, thing, by=told["by"], operation=told["operation"])
+        elif (thing := _thing(tx, workshop, what, key)) is not None:
+            publish(tx, thing, by=told["by"], operation=told["operation"])
     for (what, key), was in before.items():
         now = _worded(workshop).get((what, key))
         if now != was:
             text = "\n\n".join(now) if isinstance(now, list) else now
             record(tx, workshop, what=what, key=key, item={"text": text}, **told)
+
+
+def _thing(tx: Session, workshop: Workshop, what: str, key: str) -> Any | None:
+    """The row of a thing that was ticked; None for what is gone (it may have no number), or is
+    another café's.
+    """
+    if (kind := _KINDS.get(what)) is None:
+        return None
+    numbered = kind.id.type.python_type is int
+    if numbered and not (key.isdecimal() and len(key) < 10):
+        return None
+    thing = tx.get(kind, int(key) if numbered else key)
+    return None if thing is None or workshop_of(thing) is not workshop else thing
 
 
 def _publish_typed(

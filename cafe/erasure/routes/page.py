@@ -198,7 +198,7 @@ def _asked(kind: str) -> Request:
 def _boxes(typed: str) -> tuple[tuple[int, int, int, int], ...]:
     try:
         found = tuple(tuple(int(one) for one in box) for box in json.loads(typed))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise Invalid(_("Draw a field over what shall go."), where="boxes") from error
     if not found or any(len(box) != 4 for box in found):
         raise Invalid(_("Draw a field over what shall go."), where="boxes")

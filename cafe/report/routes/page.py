@@ -155,7 +155,8 @@ def _ticked(questions: int) -> Options:
     """The options as they are ticked in the form; with every question it is no extract."""
     chosen = {name: name in request.form for name in NAMES}
     typed = request.form.getlist("only")
-    only = tuple(int(number) for number in typed if number.isdecimal() and len(number) < 10)
+    found = (int(number) for number in typed if number.isdecimal() and len(number) < 10)
+    only = tuple(dict.fromkeys(found))
     return Options(**chosen, only=only if len(only) < questions else ())
 
 

@@ -74,7 +74,13 @@ def read(folder: Path) -> Kept:
 
 def facts_in(contents: bytes) -> Kept:
     """What is told by the file of facts. Raises ValueError, KeyError or TypeError when broken."""
-    facts: dict[str, Any] = json.loads(contents)
+    try:
+        return _facts_in(json.loads(contents))
+    except (AttributeError, RecursionError) as error:
+        raise ValueError("no file of facts") from error
+
+
+def _facts_in(facts: dict[str, Any]) -> Kept:
     if "seal" in (facts.get("document") or {}):  # before its words were made when they are printed
         facts["document"]["sealed"] = facts["document"].pop("seal")
     # A version kept before this was written down has none, or does not tell what was reworded.

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
-from cafe.core.i18n import _
+from cafe.core.i18n import _, speaking
 from cafe.errors import Conflict
 from cafe.model import Delivery, Version, Webhook, Workshop, record
 from cafe.model.commands import once
@@ -47,7 +47,8 @@ def clear_webhook(tx: Session, *, workshop: Workshop, by: str, operation: str) -
     tx.execute(delete(Webhook).where(Webhook.workshop_id == workshop.id))
     waiting = update(Delivery).where(Delivery.workshop_id == workshop.id)
     waiting = waiting.where(Delivery.status == "waiting")
-    tx.execute(waiting.values(status="failed", why=_("The webhook has been taken away.")))
+    with speaking(workshop.language):
+        tx.execute(waiting.values(status="failed", why=_("The webhook has been taken away.")))
     _kept(tx, workshop, False, by, operation)
 
 

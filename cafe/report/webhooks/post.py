@@ -89,6 +89,9 @@ def _asked(
     watch.daemon = True
     watch.start()
     try:
+        connection.connect()
+        if late.is_set():  # there was nothing yet to break off
+            raise TimeoutError
         connection.request("POST", f"{path}?{query}" if query else path, body, dict(heads))
         return connection.getresponse().status
     except NO_ANSWER:

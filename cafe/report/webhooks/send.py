@@ -8,12 +8,12 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from cafe.config import Settings
 from cafe.core.clock import now as clock
-from cafe.core.i18n import _, speaking
+from cafe.core.i18n import DEFAULT, _, speaking
 from cafe.model import HIDDEN, Database, Delivery, Version, Webhook, Workshop, clock_time
 from cafe.people.links import version_token
 from cafe.report.webhooks import rules
@@ -60,7 +60,8 @@ def _begun(
 ) -> Message | None:
     """The message, which nobody else sends now; None when there is nothing to send any more."""
     id, tries = one
-    with db.writing() as tx:
+    told = select(Workshop.language).join(Delivery, Delivery.workshop_id == Workshop.id)
+    with db.writing() as tx, speaking(tx.scalar(told.where(Delivery.id == id)) or DEFAULT):
         mine = update(Delivery).where(Delivery.id == id, Delivery.tries == tries)
         mine = mine.where(Delivery.status == "waiting", Delivery.due <= now)
         if tries >= rules.MOST_TRIES:

@@ -1,6 +1,7 @@
 """One reader for each format: from a file's bytes to its pieces, without the library that wrote it.
 
-Raises Unreadable for what is broken; zipfile's own errors are in `BROKEN`.
+Raises Unreadable for what is broken; what Python raises over whatever else somebody has put into a
+file is in `BROKEN`.
 """
 
 from collections.abc import Callable
@@ -8,9 +9,8 @@ from collections.abc import Callable
 from cafe.errors import BROKEN_ZIP
 from cafe.verify.pieces import Piece
 from cafe.verify.reading import open_document, page, pdf, plain, word
-from cafe.verify.reading.markup import Unreadable
 
-BROKEN = (Unreadable, KeyError, *BROKEN_ZIP)
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, *BROKEN_ZIP)
 READERS: dict[str, Callable[[bytes], list[Piece]]] = {
     "docx": word.read,
     "odt": open_document.read,

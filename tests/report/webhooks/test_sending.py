@@ -118,11 +118,18 @@ def test_a_new_address_of_a_document_that_is_shown_is_told(house: House) -> None
 
 
 def test_what_is_no_longer_true_is_not_said(house: House) -> None:
+    with house.db.writing() as tx:
+        tx.execute(update(Workshop).values(language="en"))
     house.show(shown=True)
     house.show(shown=False)
     house.send()
+    house.does(try_webhook)
+    house.does(clear_webhook)
     assert house.at.heard == []
-    assert house.sent()[0][0] == "failed"
+    assert house.sent() == [  # in the café's language, whoever's process it is
+        ("failed", 1, "The document is no longer published."),
+        ("failed", 0, "The webhook has been taken away."),
+    ]
 
 
 def test_three_tries_with_growing_waits(house: House) -> None:
