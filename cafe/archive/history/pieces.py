@@ -215,7 +215,8 @@ def check_lines(lines: list[Line]) -> Iterator[tuple[str, str]]:
             yield f"history[{at}].n", _("must be higher than the number before it.")
         last = line.n
         if any(name.isdecimal() for name in _numbered(line)):
-            yield f"history[{at}]", _("names something by its number in another installation.")
+            words = _("has a number where the id of a question or table must stand.")
+            yield f"history[{at}]", words
         if line.item is None:
             continue
         try:
