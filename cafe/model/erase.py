@@ -21,8 +21,8 @@ from cafe.model.base import Base
 from cafe.model.followup import Follower
 from cafe.model.followup.series import Series
 from cafe.model.person import AccountLink, Invitation, Link, Organiser, Retired
-from cafe.model.version import Version
-from cafe.model.workshop import LEAVING, Workshop
+from cafe.model.version import HostAddress, Version
+from cafe.model.workshop import LEAVING, CafeTable, Workshop
 
 Key = tuple[Any, ...]
 # What is left of a café whose raw material is gone: what it was, when, whose, and the dates.
@@ -70,6 +70,16 @@ def drop_empty_series(tx: Session) -> None:
     for digests in (known, told):
         tx.add_all(Retired(token_digest=digest) for digest in tx.scalars(digests).all())
     tx.execute(delete(Series).where(empty))
+
+
+def drop_addresses(tx: Session, workshop_id: str) -> None:
+    """The address of a host goes with the name: who hosts at no table of the café has none."""
+    tx.flush()
+    here = HostAddress.workshop_id == workshop_id
+    if tx.scalars(select(HostAddress.id).where(here).limit(1)).first() is not None:
+        hosts = tx.scalars(select(CafeTable.hosts).where(CafeTable.workshop_id == workshop_id))
+        names = {name for some in hosts for name in some}
+        tx.execute(delete(HostAddress).where(here, HostAddress.name.not_in(names)))
 
 
 def keys_of(db: Session, table: Table, workshop_id: str, most: int) -> list[Key]:

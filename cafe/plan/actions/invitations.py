@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import moment
@@ -12,6 +12,7 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, HostAddress, Invitation, LetterSent, Workshop, record
 from cafe.model.commands import once
+from cafe.model.erase import drop_addresses
 from cafe.people.links import digest, invitation_token, retire
 from cafe.plan.inviting import rules
 from cafe.plan.inviting.queries import host_tables, invited_of
@@ -45,21 +46,14 @@ def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
 
 
 def withdraw(tx: Session, *, table: CafeTable) -> None:
-    """Take back invitations of names that are not among the table's hosts any more.
-
-    The address of who is a host nowhere goes as well.
+    """Take back invitations of names that are not among the table's hosts any more, and their
+    addresses.
     """
     tx.flush()
     off = (Invitation.table_id == table.id) & Invitation.name.not_in(table.hosts)
     retire(tx, Invitation, off)
     tx.execute(delete(Invitation).where(off))
-    here = HostAddress.workshop_id == table.workshop_id
-    if tx.scalars(select(HostAddress.id).where(here).limit(1)).first() is not None:
-        hosts = tx.scalars(
-            select(CafeTable.hosts).where(CafeTable.workshop_id == table.workshop_id)
-        )
-        names = {name for some in hosts for name in some}
-        tx.execute(delete(HostAddress).where(here, HostAddress.name.not_in(names)))
+    drop_addresses(tx, table.workshop_id)
 
 
 def answer(tx: Session, *, invitation: Invitation, yes: bool) -> None:
@@ -105,7 +99,7 @@ def word_letter(
     if rules.check_letter(was) != workshop.letter:
         raise Conflict(
             _("Somebody else has changed the letter meanwhile. Yours is still in the field."),
-            where="letter",
+            where="was",
         )
     workshop.letter = wanted
     item = {"text": wanted}

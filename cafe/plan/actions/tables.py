@@ -20,6 +20,7 @@ from cafe.model import (
     record,
 )
 from cafe.model.commands import made, once
+from cafe.model.erase import drop_addresses
 from cafe.model.events import publish
 from cafe.model.note import notes_in_any_state
 from cafe.people.links import open_link, retire
@@ -116,7 +117,9 @@ def lay_gathering_table(
 def add_table(
     tx: Session, *, question: Question, secret_key: str, by: str, operation: str
 ) -> CafeTable:
-    """One more table at a question, numbered after the highest. Raises Conflict, Invalid."""
+    """One more table at a question, numbered after the highest; where those behind it are kept for
+    pairs and plenary, with the lowest that is free. Raises Conflict, Invalid.
+    """
     if question.form != "tables":
         raise Conflict(
             _("Question %(number)s is not talked over at tables.", number=question.number)
@@ -132,6 +135,8 @@ def add_table(
     tx.refresh(question.workshop, ["questions"])
     _make_room(tx, question.workshop, by, operation)
     number = max(numbers, default=0) + 1
+    if number >= rules.FIRST_GATHERED:
+        number = next(free for free in count(1) if free not in numbers)
     table = _add_table(
         tx, question=question, number=number, secret_key=secret_key, by=by, operation=operation
     )
@@ -240,7 +245,7 @@ def remove_table(tx: Session, *, table: CafeTable, by: str, operation: str) -> N
     for kind in (Link, Invitation):
         retire(tx, kind, kind.table_id == table.id)
     tx.delete(table)
-    tx.flush()
+    drop_addresses(tx, workshop.id)
     record(tx, workshop, what="table", key=key, item=None, by=by, operation=operation)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from cafe.model import CafeTable
 from cafe.model.commands import once
+from cafe.model.erase import drop_addresses
 from cafe.model.events import publish
 from cafe.plan.rules import check_hosts
 from cafe.table import rules
@@ -50,6 +51,6 @@ def name_hosts(
         raise changed_table(tx, table, "hosts")
     table.hosts = wanted
     table.roles = [one for one in table.roles if one["host"] in wanted]
-    tx.flush()
+    drop_addresses(tx, table.workshop_id)
     publish(tx, table, by=by, operation=operation)
     return table
