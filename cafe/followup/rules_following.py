@@ -25,8 +25,8 @@ def check_address(typed: str) -> str:
     """The address that was typed, as letters name it. Raises Invalid."""
     address = typed.strip()
     name, at, host = address.rpartition("@")
-    fine = name and at and "." in host and len(address) <= 254 and address.isascii()
-    if not fine or any(one.isspace() or one in '<>,;:"()[]\\' for one in address):
+    fine = name and at and "." in host and len(address) <= 254
+    if not fine or any(not "!" <= one <= "~" or one in '<>,;:"()[]\\' for one in address):
         raise Invalid(_("Write an e-mail address, such as kari@example.org."), where="address")
     return f"{name}@{host.lower()}"
 

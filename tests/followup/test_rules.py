@@ -200,6 +200,7 @@ def test_answers_stand_behind_the_paragraph_they_are_about() -> None:
     [
         *("", "kari", "kari@", "@example.org", "kari@example", "ka ri@example.org"),
         *("kari@example.org\nBcc: x@y.z", "kåre@example.org", "a,b@example.org", "<a@b.no>"),
+        *("ka\0ri@example.org", "kari@exam\x7fple.org"),
         "x" * 250 + "@example.org",
     ],
 )

@@ -150,3 +150,14 @@ def test_a_parted_note_takes_no_kept_notes_place(table: Joiner) -> None:
         assert waiting is not None
         late.take_in(tx, late=waiting, by="person:1", operation=new_id())
     assert [note.text for note in table.notes()] == ["mer lys og luft", "kom for sent"]
+
+
+def test_what_was_erased_for_good_is_not_parted_into_other_words(table: Joiner) -> None:
+    uid = table.add("a b")["id"]
+    with table.db.writing() as tx:
+        note = tx.query(Note).filter_by(uid=uid).one()
+        note.text, note.struck, note.erased = "", True, True
+    with pytest.raises(Conflict) as refused:
+        table.part(uid, "a", "b")
+    assert refused.value.where == "erased"
+    assert [note.text for note in table.notes()] == [""]

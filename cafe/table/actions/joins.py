@@ -83,12 +83,13 @@ def split_note(
 
     `uid`, the new one's id, is made on the tablet (UUID). The new note has the part and round of
     the first, and the kind its length tells. Returns the first. Raises Invalid; Conflict when the
-    note was changed meanwhile, the id is another note's, or the table is closed.
+    note was changed or erased meanwhile, the id is another note's, or the table is closed.
     """
     rules.check_uid(uid)
     text = rules.check_text(text)
     rest = rules.check_text(rest)
     rules.check_kind(kind)
+    check_there(note)
     check_stage(note.table, rules.MENDING)
     check_unchanged(tx, note, saw, where="saw")
     _check_free(tx, note.workshop_id, uid)
