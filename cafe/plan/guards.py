@@ -96,7 +96,7 @@ def check_why(question: Question, why: str) -> str:
     Invalid when it cannot be one."""
     if not has_opened(question.workshop):
         return why
-    if is_blank(why):
+    if is_blank(why.strip(" .")):
         raise Conflict(
             _("The tables have this question before them. Say why it is changed."),
             where="why",

@@ -14,6 +14,7 @@ from cafe.core.i18n import _
 from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model.commands import done_before
 from cafe.web.access import Who
+from cafe.web.limits.numbers import MOST
 from cafe.web.state import writing
 from cafe.web.trouble.failures import later, respond
 
@@ -169,8 +170,8 @@ def typed_number(name: str) -> int:
 
 
 def whole_number(text: str, *, where: str) -> int:
-    """The whole number that `text` is, of six digits at most. Raises Invalid."""
+    """The whole number that `text` is, none larger than an id can be. Raises Invalid."""
     typed = text.strip()
-    if not typed.isdecimal() or len(typed) > 6:
+    if not typed.isdecimal() or len(typed) > 10 or int(typed) > MOST:
         raise Invalid(_("“%(typed)s” is not a number.", typed=typed[:20]), where=where)
     return int(typed)

@@ -4,6 +4,7 @@ import gzip
 import json
 import logging
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -228,6 +229,8 @@ def test_paper_is_typed_off_sheet_by_sheet(day: Day) -> None:
     assert sorted(row.text for row in day.rows(Answer)) == ["", "tolv"]
     assert [row.paper for row in day.rows(Sheet)] == [True]
     assert day.organiser.post(page, sheet="x", **typed).status_code == 422
+    odd = day.organiser.post(page, sheet="a line\r\nbreak&x=#", **typed)
+    assert parse_qs(urlsplit(odd.location).query)["typed"] == ["a line\r\nbreak&x=#"]
 
 
 def test_the_programme_opens_the_forms(organiser: Visitor, day: Day) -> None:

@@ -47,6 +47,16 @@ def test_a_question_that_comes_again_after_it_was_taken_away_stays_away(
     assert (again.status_code, (again.json or {})["gone"]) == (200, True)
 
 
+def test_a_question_that_comes_again_brings_no_table_back(organiser: Visitor, planned: str) -> None:
+    outline, hosts = Outline(organiser, planned), {"hosts": [{"name": "Ada"}]}
+    body = {"act": new_id(), "id": new_id(), "text": "Hva?", "tables": [hosts, hosts]}
+    assert outline.post("questions", **body).status_code == 200
+    away = {"was": 2, "count": 0, "seen": ["Ada"]}
+    assert outline.put(f"questions/{body['id']}/tables", **away).status_code == 200
+    assert outline.post("questions", **body).status_code == 200
+    assert outline.put(f"questions/{body['id']}/tables", **{**away, "was": 0}).status_code == 200
+
+
 @pytest.fixture
 def planned(organiser: Visitor) -> str:
     """The id of a café with two questions and four tables."""

@@ -285,3 +285,12 @@ def test_a_flood_is_decided_as_a_whole_and_weighs_no_page_down(hall: Held) -> No
     upto = page.split('name="upto-note" value="')[1].split('"')[0]
     hall.done("take-all", **{"upto-note": upto, "upto-question": "0"})
     assert hall.waiting() == []
+
+
+def test_a_number_may_be_as_large_as_an_id(hall: Held) -> None:
+    hall.done("held")
+    said(hall.phone, "vent litt", 202)
+    upto: dict[str, Any] = {"upto-note": str(2**31 - 1), "upto-question": "1000000"}
+    assert hall.do("take-all", **{**upto, "upto-note": str(2**31)}).status_code == 422
+    hall.done("take-all", **upto)
+    assert hall.wall_words() == ["vent litt"]

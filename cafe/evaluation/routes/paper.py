@@ -1,5 +1,7 @@
 """Paper is welcome: what stands on a sheet is typed off, sheet by sheet."""
 
+from urllib.parse import quote
+
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -83,7 +85,7 @@ def type_sheet(who: Who) -> AnyResponse:
             operation=typed_operation(),
             paper=True,
         )
-    here = f"/w/{who.workshop_id}/evaluation/paper?of={audience}&typed={name}"
+    here = f"/w/{who.workshop_id}/evaluation/paper?of={audience}&typed={quote(name)}"
     return redirect(here, 303)
 
 

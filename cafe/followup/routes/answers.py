@@ -5,7 +5,7 @@ of plan, do, check, act as another arrangement of the same.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Response, redirect, request
 from sqlalchemy.orm import Session
@@ -155,10 +155,9 @@ def give(who: Who) -> AnyResponse:
     doer = Doer(by=who.label, operation=typed_operation())
     with writing(who.workshop_id) as tx:
         workshop = the_workshop(tx, who)
+        typed = request.form
         if asked.correct:
-            typed = request.form
             actions.correct(tx, workshop=workshop, uid=asked.correct, typed=typed, **doer)
         else:
-            typed = request.form
             actions.answer(tx, workshop=workshop, key=asked.about, typed=typed, **doer)
-    return redirect(f"{asked.address(who.workshop_id)}#at-{asked.about}", 303)
+    return redirect(f"{asked.address(who.workshop_id)}#at-{quote(asked.about)}", 303)

@@ -200,6 +200,7 @@ def _start(tx: Session, kind: str, agreed: Agreed | None, doer: dict[str, Any]) 
     """What belongs to the kind; the minutes of the clock that runs with it, 0: none."""
     workshop: Workshop = doer["workshop"]
     if kind == "vernissage":
+        rules.check_jump(workshop.stage, "vernissage", sure="")
         move_stage(tx, stage="vernissage", **doer)
     if kind == "evaluation":
         workshop.evaluation = stored(begun(forms_of(workshop.evaluation)))

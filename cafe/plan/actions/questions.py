@@ -189,8 +189,11 @@ def set_form(
 def place_question(
     tx: Session, *, question: Question, before: Question | None, by: str, operation: str
 ) -> Question:
-    """Let the question stand before another, or last; its tables go with it."""
-    _put(tx, question, before, by=by, operation=operation)
+    """Let the question stand before another, or last; its tables go with it. Before itself it
+    stands where it is.
+    """
+    if before is not question:
+        _put(tx, question, before, by=by, operation=operation)
     publish(tx, question, by=by, operation=operation)
     return question
 

@@ -203,9 +203,13 @@ def check_divided(text: str) -> Agreed | None:
 
 
 def check_programme(blocks: Sequence[Block]) -> None:
-    """Raise Invalid for too many blocks, or for rounds in two of them: they are agreed once."""
+    """Raise Invalid for too many blocks, for two of one id, or for rounds in two of them: they are
+    agreed once.
+    """
     if len(blocks) > MOST_BLOCKS:
         raise Invalid(_("A programme has at most %(most)s blocks.", most=MOST_BLOCKS), where="text")
+    if len({block["uid"] for block in blocks}) < len(blocks):
+        raise Invalid(_("The request could not be understood."), where="blocks")
     rounds = [block["title"] for block in blocks if block["kind"] == "rounds"]
     if len(rounds) > 1:
         raise Invalid(

@@ -167,7 +167,9 @@ def new_question(tx: Session, who: Who, body: NewQuestion) -> Question | Item:
     if question is None:  # it was written before, and somebody has taken it away since
         return {"uid": body.id, "gone": True}
     for laid in body.tables[len(question.tables) :]:
-        table = actions.add_table(tx, question=question, secret_key=key, **doer)
+        table: CafeTable | None = actions.add_table(tx, question=question, secret_key=key, **doer)
+        if table is None:  # so were its tables
+            break
         actions.set_hosts(tx, table=table, was=[], **_hosts(laid.hosts), **doer)
     return question
 

@@ -274,6 +274,8 @@ def test_the_letter_in_own_words(organiser: Visitor, asked: tuple[str, list[str]
     )
     assert other.status_code == 409
     assert "Noe annet [link]" in other.text
+    now = "Kjære [name], bli med! [the link]"
+    assert f'name="was" value="{now}"' in other.text, "sent once more it is meant"
     organiser.post(f"{page}/letter", act=new_id(), form="letter", was=own["letter"], do="made")
     assert "Hello Solveig!" in organiser.get(f"{page}/letters").text
 

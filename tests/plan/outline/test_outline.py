@@ -228,3 +228,32 @@ def test_a_count_that_is_another_is_told(outline: Outline) -> None:
         outline.do(lambda tx: count(tx, 0, 2))
     now: Any = refused.value.now
     assert now["count"] == 3
+
+
+def test_a_table_behind_the_last_number_gets_one_that_is_free(outline: Outline) -> None:
+    def count(tx: Session, was: int, to: int) -> list[int]:
+        question, doer = outline.one(tx, 1), {"secret_key": KEY, **by()}
+        return [
+            table.number
+            for table in actions.set_count(tx, question=question, was=was, count=to, **doer).tables
+        ]
+
+    def last(tx: Session) -> None:
+        actions.set_form(
+            tx, question=outline.one(tx, 2), was="tables", form="pairs", secret_key=KEY, **by()
+        )
+        table = outline.one(tx, 1).tables[-1]
+        actions.number_table(tx, table=table, was=2, number=900, **by())
+
+    outline.do(lambda tx: count(tx, 0, 2))
+    outline.do(last)
+    assert outline.do(lambda tx: count(tx, 2, 4)) == [1, 2, 3, 900]
+
+
+def test_before_itself_a_question_stands_where_it_is(outline: Outline) -> None:
+    def place(tx: Session) -> None:
+        one = outline.one(tx, 2)
+        actions.place_question(tx, question=one, before=one, **by())
+
+    outline.do(place)
+    assert outline.texts() == list(TEXTS)

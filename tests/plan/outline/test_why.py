@@ -74,7 +74,7 @@ def test_before_the_tables_open_nothing_is_asked_or_kept(outline: Outline) -> No
     assert notices(outline) == []
 
 
-@pytest.mark.parametrize("why", ["", "  ", "\u200b"])
+@pytest.mark.parametrize("why", ["", "  ", "\u200b", "...", ". ."])
 def test_later_a_reason_is_asked_for(outline: Outline, why: str) -> None:
     to(outline, "open")
     with pytest.raises(Conflict) as refused:

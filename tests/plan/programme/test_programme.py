@@ -261,3 +261,21 @@ def test_where_the_day_is_by_the_clock_in_the_hall(programme: Programme) -> None
     assert stands.on
     assert (stands.on.block["title"], stands.late) == ("welcome", 5)
     assert queries.began_at(stands.on.block) == "17:05"
+
+
+def test_two_blocks_of_one_id_are_refused(programme: Programme) -> None:
+    now = [{**planned(block), "minutes": "10"} for block in programme.now().programme]
+    twice = [*now, {**now[0], "title": "another"}]
+    with pytest.raises(Invalid):
+        programme.do("replace_programme", was=now, blocks=twice, agreed=None)
+    assert programme.titles() == list(KINDS)
+
+
+@pytest.mark.parametrize("stage", ["planning", "sorting", "finished"])
+def test_a_vernissage_that_is_no_next_step_is_asked_about(programme: Programme, stage: str) -> None:
+    programme.move("open")
+    programme.move(stage)
+    with pytest.raises(Conflict) as refused:
+        programme.begin("vernissage")
+    assert (refused.value.where, programme.now().stage) == ("jump", stage)
+    assert programme.block("vernissage")["began"] is None

@@ -147,11 +147,14 @@ def test_the_rounds_in_one_text() -> None:
 
 
 def test_a_programme_has_its_limits() -> None:
-    rules.check_programme([block("rounds"), *[block()] * 59])
+    rules.check_programme([block("rounds"), *(block(minutes=at) for at in range(59))])
     with pytest.raises(Invalid, match="60"):
         rules.check_programme([block()] * 61)
     with pytest.raises(Invalid, match="Samtalen"):
-        rules.check_programme([block("rounds", title="Samtalen"), block("rounds")])
+        rules.check_programme([block("rounds", title="Samtalen"), block("rounds", 20)])
+    with pytest.raises(Invalid) as twice:
+        rules.check_programme([block(title="En"), block(title="To")])
+    assert twice.value.where == "blocks"
 
 
 def test_what_has_begun_does_not_go() -> None:
