@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from cafe.core.i18n import long_date
-from cafe.model import HIDDEN, CafeTable, Change, Organiser, Question, Series, Workshop
+from cafe.model import HIDDEN, CafeTable, Change, Organiser, Person, Question, Series, Workshop
 from cafe.people.organisations.queries import seen_by
 from cafe.plan import rules_cafes
 from cafe.plan.board import step_of
@@ -82,11 +82,14 @@ def cafes_of(db: Session, person_id: int, today: date, asked: str = "") -> Cafes
     )
 
 
-def made_before(db: Session, *, person_id: int, operation: str) -> Workshop | None:
-    """The café that this operation of this person's has made already."""
+def made_before(tx: Session, *, person_id: int, operation: str) -> Workshop | None:
+    """The café that this operation of this person's has made already; one that is just being made
+    is waited for.
+    """
+    tx.scalars(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
     mine = select(Workshop).join(Organiser).where(Organiser.person_id == person_id)
     made = mine.join(Change, Change.workshop_id == Workshop.id)
-    return db.scalars(made.where(Change.operation == operation, Change.revision == 1)).first()
+    return tx.scalars(made.where(Change.operation == operation, Change.revision == 1)).first()
 
 
 def _cards(db: Session, person_id: int, today: date) -> list[Card]:

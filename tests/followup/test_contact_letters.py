@@ -16,6 +16,7 @@ from cafe.model import (
     Series,
     SeriesLetter,
 )
+from cafe.web.limits.rates import BUCKETS, left
 from cafe.web.state import cafe
 from tests.followup.network import Network
 from tests.followup.test_routes import mailing
@@ -72,6 +73,10 @@ def test_each_gets_a_letter_of_its_own_and_a_killed_job_writes_to_nobody_twice(
         for _twice in range(2):
             sent = organiser.post(letter, **typed, do="send", act="a" * 12)
             assert sent.status_code == 303
+        uid = network.at.split("/")[3]
+        with cafe_app.app_context():
+            used = BUCKETS["letters"].amount - left("letters", f"series {uid}")
+        assert used == 3, "what was pressed twice is counted once"
     with network.db.writing() as tx:
         assert tx.query(SeriesLetter).one().count == 3
         waiting = FollowupLetter.kind == "invite", FollowupLetter.status == "queued"

@@ -17,17 +17,15 @@ from cafe.model import Series, SeriesLetter, Workshop, audited
 def invite_contacts(
     tx: Session, *, series: Series, workshop: Workshop, words: str, by: str, act: str
 ) -> int:
-    """Queue an invitation to `workshop` for everybody who has confirmed; to how many it is.
+    """Queue an invitation to `workshop` for everybody who has confirmed; how many are queued.
 
-    The same `act` again queues nothing, and gives how many it was. Raises Invalid; Conflict when
-    nobody stands there.
+    The same `act` again queues none. Raises Invalid; Conflict when nobody stands there.
     """
     said = check_words(words)
     tx.get_one(Series, series.id, with_for_update=True)
     same = SeriesLetter.series_id == series.id, SeriesLetter.act == act
-    before = tx.scalars(select(SeriesLetter).where(*same)).first()
-    if before is not None:
-        return before.count
+    if tx.scalars(select(SeriesLetter.id).where(*same)).first() is not None:
+        return 0
     contacts = contacts_of(tx, series)
     if not contacts:
         raise Conflict(_("Nobody on the list has confirmed yet, so there is nobody to write to."))

@@ -151,7 +151,8 @@ def write_to_all(who: Who, uid: str) -> AnyResponse | None:
             by=who.label,
             act=typed_operation(),
         )
-        _count(who, uid, count)
+        if count:  # pressed twice it is counted once
+            _count(who, uid, count)
     return redirect(f"{HERE.format(uid=uid)}#written", 303)
 
 
