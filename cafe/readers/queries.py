@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from cafe.core.clock import today
 from cafe.core.i18n import _
+from cafe.core.lines import one_line
 from cafe.document.tree import Document
 from cafe.errors import NotFound
 from cafe.model import CafeTable, Question, Reading, Remark, Version, Workshop, events
@@ -147,11 +148,17 @@ def spot_in(document: Document, anchor: str) -> Spot:
     return found
 
 
-def question_id(db: Session, workshop_id: str, number: int) -> int:
-    """The question of this number. Raises NotFound."""
-    here = Question.workshop_id == workshop_id, Question.number == number
-    found = db.scalars(select(Question.id).where(*here)).first()
-    if found is None:
+def question_id(db: Session, workshop_id: str, spot: Spot) -> int:
+    """The question that a place of a draft is at: the one that asks the same, wherever it stands
+    now, else the one of this number. Raises NotFound.
+    """
+    here = select(Question.id, Question.number, Question.text)
+    asked = [
+        (one_line(text) != spot.asked, number != spot.question, id)
+        for id, number, text in db.execute(here.where(Question.workshop_id == workshop_id))
+    ]
+    other, moved, found = min(asked, default=(True, True, 0))
+    if other and moved:
         raise NotFound(_("This question is no longer in the café."))
     return found
 

@@ -22,13 +22,14 @@ _BITS = 11  # 2,048 words
 
 class Spot(NamedTuple):
     """A place in a draft that can be remarked on: at which question, what, and how it reads,
-    without the colon and the mark of print.
+    without the colon and the mark of print. `asked`: what the question asked in the draft.
     """
 
     question: int
     about: str
     thing: str
     words: str
+    asked: str
 
 
 def spots(document: Document) -> dict[str, Spot]:
@@ -37,21 +38,21 @@ def spots(document: Document) -> dict[str, Spot]:
 
 
 def _of(section: Section) -> Iterator[tuple[str, Spot]]:
-    number = section.number
-    said = section.summary.text if section.summary else section.question
-    yield section.anchor, Spot(number, "question", "", said)
+    number, asked = section.number, section.question
+    said = section.summary.text if section.summary else asked
+    yield section.anchor, Spot(number, "question", "", said, asked)
     for lead in (*section.listed, *section.unlisted):
-        yield from _of_lead(lead, number)
+        yield from _of_lead(lead, number, asked)
 
 
-def _of_lead(lead: Lead, number: int) -> Iterator[tuple[str, Spot]]:
+def _of_lead(lead: Lead, number: int, asked: str) -> Iterator[tuple[str, Spot]]:
     if lead.id:
         label = lead.label.rstrip().removesuffix(":")
-        yield f"c-{lead.id}", Spot(number, "heading", lead.id, label)
+        yield f"c-{lead.id}", Spot(number, "heading", lead.id, label, asked)
     for sentence in lead.sentences:
         if sentence.id:
             said = sentence.text.removesuffix(MARK)
-            yield f"s-{sentence.id}", Spot(number, "sentence", sentence.id, said)
+            yield f"s-{sentence.id}", Spot(number, "sentence", sentence.id, said, asked)
 
 
 def outcome_words(outcome: str) -> str:

@@ -14,6 +14,8 @@ from cafe.document.material import Material
 from cafe.document.sentences.remarks import note_of
 from cafe.model import Note, Origin, Workshop
 from cafe.model.note import notes_in_any_state
+from cafe.plan.actions import place_question
+from cafe.plan.queries import questions_of
 from cafe.report.queries import material_of
 from tests.readers.house import House
 from tests.support.world import new_id
@@ -153,3 +155,16 @@ def test_a_draft_is_lent_before_it_is_remarked_on(house: House) -> None:
     assert answer.status_code == 409
     with house.parts.db.reading() as db:
         assert db.scalars(select(Workshop.id)).all() == [house.id]
+
+
+def test_a_remark_goes_to_its_question_wherever_that_stands_now(house: House) -> None:
+    house.open()
+    with house.parts.db.writing() as tx:
+        first, *others = questions_of(tx, tx.get_one(Workshop, house.id))
+        asked = first.id
+        doing = {"by": "person:1", "operation": new_id()}
+        place_question(tx, question=first, before=None, **doing)
+        assert others
+    for words in ("question-1", "Light", "More light"):
+        assert house.phone().says(words, "missing", "Hva med vinduet?").status_code == 200
+    assert {one.question_id for one in house.remarks()} == {asked}

@@ -18,10 +18,10 @@ def test_every_place_that_can_be_remarked_on_has_its_anchor() -> None:
     without = replace(SECTION, number=2, summary=None, unlisted=(Lead("", ()),))
     document = replace(DOCUMENT, sections=(replace(SECTION, listed=(listed,)), without))
     assert rules.spots(document) == {
-        "question-1": rules.Spot(1, "question", "", "We need light."),
-        "c-c1": rules.Spot(1, "heading", "c1", "Buss"),
-        "s-e1": rules.Spot(1, "sentence", "e1", "Den går."),
-        "question-2": rules.Spot(2, "question", "", "What helps?"),
+        "question-1": rules.Spot(1, "question", "", "We need light.", "What helps?"),
+        "c-c1": rules.Spot(1, "heading", "c1", "Buss", "What helps?"),
+        "s-e1": rules.Spot(1, "sentence", "e1", "Den går.", "What helps?"),
+        "question-2": rules.Spot(2, "question", "", "What helps?", "What helps?"),
     }
 
 

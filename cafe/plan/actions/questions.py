@@ -9,7 +9,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import Category, Entry, Note, Origin, Place, Question, Workshop, record
+from cafe.model import Category, Entry, Note, Origin, Place, Question, Remark, Workshop, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
@@ -235,7 +235,11 @@ def _check_nothing_from_elsewhere(tx: Session, question: Question) -> None:
     notes = select(Origin.name).join(Note, Note.table_id == Origin.id)
     notes = notes.where(Origin.question_id == question.id).limit(1)
     # Also what was brought in and is out again may come back by a redo.
-    if name := tx.scalars(notes, execution_options=EVERY_STATE).first():
+    name = tx.scalars(notes, execution_options=EVERY_STATE).first()
+    remarks = select(Remark.uid).where(Remark.question_id == question.id).limit(1)
+    if not name and tx.scalars(remarks).first() is not None:
+        name = _("Readers of the draft")
+    if name:
         words = _("Notes from “%(name)s” are at this question, so it stays.", name=name)
         raise Conflict(words, where="gone")
 
@@ -254,7 +258,7 @@ def remove_question(
 
     `was` is its text as the author saw it, and `seen` the words of its parts and at its tables,
     None where nobody could have changed them. Raises Conflict when they are others, and when
-    something is written at one of its tables.
+    something is written at one of its tables, brought in from elsewhere, or remarked by readers.
     """
     if was not in (None, question.text):
         raise changed(tx, question)

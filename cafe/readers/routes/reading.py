@@ -197,7 +197,7 @@ def say(who: Who) -> Response:
             tx,
             reading=round_,
             is_open=is_open(tx, round_),
-            question_id=question_id(tx, who.workshop_id, spot.question),
+            question_id=question_id(tx, who.workshop_id, spot),
             spot=spot,
             uid=body.id,
             kind=body.kind,

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Database, Question, Workshop
+from cafe.model import CafeTable, Database, Question, Reading, Remark, Workshop
 from cafe.plan import actions, queries
 from cafe.table.actions import add_note
 from tests.support.world import KEY, a_workshop, new_id, tables_of
@@ -256,4 +256,21 @@ def test_before_itself_a_question_stands_where_it_is(outline: Outline) -> None:
         actions.place_question(tx, question=one, before=one, **by())
 
     outline.do(place)
+    assert outline.texts() == list(TEXTS)
+
+
+def test_a_question_that_readers_have_remarked_on_stays(outline: Outline) -> None:
+    def remark(tx: Session) -> None:
+        here = {"workshop_id": outline.workshop.id}
+        reading = Reading(uid=new_id(), number=1, **here)
+        tx.add(reading)
+        tx.flush()
+        about = {"about": "question", "words": "x", "kind": "missing", "text": "Bussen"}
+        at = {"reading_id": reading.id, "question_id": outline.one(tx, 1).id, **here}
+        tx.add(Remark(uid=new_id(), **at, **about))
+
+    outline.do(remark)
+    with pytest.raises(Conflict) as refused:
+        outline.do(lambda tx: actions.remove_question(tx, question=outline.one(tx, 1), **by()))
+    assert refused.value.where == "gone"
     assert outline.texts() == list(TEXTS)
