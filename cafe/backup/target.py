@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, MetaData, inspect, make_url, text
+from sqlalchemy import Connection, Engine, MetaData, inspect, make_url, text
 
 from cafe.backup.gone import NAME
 from cafe.config import Settings
@@ -78,6 +78,9 @@ class Target:
         """Raise Conflict when anything lies there but what a restore left that was cut off."""
         if self.path is not None and self.path.exists():
             raise _not_empty(str(self.path))
+        if self.path is None:
+            with self._engine().connect() as connection:
+                _check_ours(connection)
         left = NOT_OURS | (set(OURS) if self.scratch.exists() else set())
         names = {one.name for one in self.settings.data_dir.iterdir()}
         if self._built:
@@ -131,12 +134,17 @@ def sqlite_path(url: str) -> Path | None:
 
 def _empty_postgres(engine: Engine) -> None:
     with engine.begin() as connection:
-        names = inspect(connection).get_table_names()
-        if names and RESTORING not in names:
-            raise _not_empty(engine.url.render_as_string(hide_password=True))
+        _check_ours(connection)
         tables = MetaData()
         tables.reflect(connection)
         tables.drop_all(connection)
+
+
+def _check_ours(connection: Connection) -> None:
+    """Raise Conflict for tables that no restore has made which was cut off."""
+    names = inspect(connection).get_table_names()
+    if names and RESTORING not in names:
+        raise _not_empty(connection.engine.url.render_as_string(hide_password=True))
 
 
 def _not_empty(what: str) -> Conflict:

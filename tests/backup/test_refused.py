@@ -15,7 +15,9 @@ from cafe.backup.zipped import Reader
 from cafe.core import files
 from cafe.errors import Conflict, Invalid
 from cafe.migrations import NEWEST
+from cafe.migrations.newest import migrated
 from tests.backup.ground import House, english, first, house, killed
+from tests.support.world import KEY
 
 __all__ = ["english", "first", "house"]
 
@@ -70,6 +72,20 @@ def test_only_an_empty_place_is_taken(house: House, backup: Path, tmp_path: Path
     with pytest.raises(Conflict, match=r"mine\.txt"):
         full.restored(backup)
     assert [path.name for path in full.folder.iterdir()] == ["mine.txt"]
+
+
+def test_a_database_that_is_in_use_keeps_its_folder_too(
+    backup: Path, tmp_path: Path, postgres_url: str
+) -> None:
+    full = House(tmp_path / "full", postgres_url)
+    full.folder.mkdir()
+    (full.folder / "secret.key").write_text(KEY)
+    migrated(full.settings).engine.dispose()
+    for there in (["secret.key"], ["posters", "secret.key"]):  # it goes on being used
+        with pytest.raises(Conflict, match="something already"):
+            full.restored(backup)
+        assert sorted(path.name for path in full.folder.iterdir()) == there
+        (full.folder / "posters").mkdir(exist_ok=True)
 
 
 def test_without_its_key_it_is_restored_with_the_one_that_is_given(

@@ -124,3 +124,15 @@ def test_a_cafe_deleted_while_it_is_kept_is_said_and_leaves_no_file(
     with pytest.raises(NotFound):
         kept(db, settings, here, meanwhile, final=False, at=at)
     assert (versions(db, here), files(settings, here)) == ([], [])
+
+
+def test_who_cancels_when_it_is_kept_already_leaves_its_files(
+    db: Database, settings: Settings, here: str
+) -> None:
+    def cancel(_changes: object) -> None:
+        raise KeyboardInterrupt  # as a job that is cancelled hears of it (jobs/worker.py)
+
+    db.listeners.append(cancel)
+    with pytest.raises(KeyboardInterrupt):
+        keep(db, settings, here, final=False, by="person:1", operation=new_id())
+    assert (versions(db, here), len(files(settings, here))) == ([False], 1)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from cafe.core import clock
 from cafe.core.clock import today
+from cafe.core.limits import STATEMENT
 from cafe.errors import Invalid
 from cafe.model import Audit, Database, Delivery, DocumentLink, Version, Workshop
 from cafe.people.document_links import document_token, find_version
@@ -254,6 +255,9 @@ def test_the_last_day_is_told_and_a_final_version_is_not_lent(house: House) -> N
 
 def test_a_version_has_a_name_and_a_remark(house: House, visitor: Visitor) -> None:
     house.does(house.first, "shown", do="show")
+    full = "a\r\nb" * (STATEMENT // 3)  # a line break is one letter, as the page counts
+    assert house.does(house.first, "called", name="", remark=full, was="").status_code == 303
+    assert house.does(house.first, "called", name="", remark="", was=full).status_code == 303
     named = {"name": "  For the\u00a0board  <b>", "remark": "Read\r\nthis."}
     assert house.does(house.first, "called", was="", **named).status_code == 303
     row = house.row(house.first)

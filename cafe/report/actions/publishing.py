@@ -148,8 +148,8 @@ def call_version(
     Raises Conflict when they are something else by now, Invalid for words that cannot be shown.
     """
     name = " ".join(clean(name, limit=LINE, name=_("The name"), empty=True).split())
-    remark = clean(remark, limit=STATEMENT, name=_("The remark"), empty=True)
-    remark = remark.replace("\r\n", "\n").strip()
+    remark = remark.replace("\r\n", "\n")  # as forms send it: one letter of those there is room for
+    remark = clean(remark, limit=STATEMENT, name=_("The remark"), empty=True).strip()
     if (name, remark) == (version.name, version.remark):
         return version
     if was.split() != as_called(version).split():

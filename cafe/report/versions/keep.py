@@ -62,7 +62,6 @@ def keep(
         return
     name = secrets.token_hex(16)
     folder = store.folder_of(settings.data_dir, workshop_id, name)
-    used = False
     try:
         with still_there(db, workshop_id):
             with db.reading() as session:
@@ -70,11 +69,13 @@ def keep(
                 what = (session, workshop_id, settings.data_dir, folder, progress)
                 kept = version_to(*what, final=final, check=check)
             words = {"folder": name, "kept": kept, "by": by, "operation": operation}
-            used = _keep_row(db, workshop_id, final, words)
+            _keep_row(db, workshop_id, final, words)
     except FileNotFoundError as error:  # what was half written went with an erasing
         raise erased_meanwhile() from error
     finally:
-        if not used:  # refused, cancelled, or kept before: nobody will ask for these files
+        # Refused, cancelled, or kept before: nobody will ask for these files. Who cancels while the
+        # row is being kept may be too late.
+        if name not in _folders(db, workshop_id):
             store.drop(folder)
 
 
@@ -97,8 +98,8 @@ def _differs_from(
     return check
 
 
-def _keep_row(db: Database, workshop_id: str, final: bool, words: Mapping[str, Any]) -> bool:
-    """The row; False when there is one already. The files took their time: for a final version the
+def _keep_row(db: Database, workshop_id: str, final: bool, words: Mapping[str, Any]) -> None:
+    """The row, unless there is one already. The files took their time: for a final version the
     accounts must add up with what came meanwhile as well, until nothing comes in between.
     """
     for _look in range(LOOKS):
@@ -111,13 +112,19 @@ def _keep_row(db: Database, workshop_id: str, final: bool, words: Mapping[str, A
             locked(tx, workshop_id)
             workshop = the_cafe(tx, workshop_id)
             if not final or workshop.revision == revision:
-                return keep_version(tx, workshop=workshop, final=final, **words) is not None
+                keep_version(tx, workshop=workshop, final=final, **words)
+                return
     raise busy()
 
 
 def _drop_orphans(db: Database, settings: Settings, workshop_id: str) -> None:
     """Files of versions that never came to be: the power went between the files and the row."""
+    known = _folders(db, workshop_id)
+    store.sweep(versions_folder(settings.data_dir, workshop_id), known)
+
+
+def _folders(db: Database, workshop_id: str) -> set[str]:
+    """What the folders of the café's versions are called."""
     with db.reading() as session:
         query = select(Version.folder).where(Version.workshop_id == workshop_id)
-        known = set(session.scalars(query))
-    store.sweep(versions_folder(settings.data_dir, workshop_id), known)
+        return set(session.scalars(query))

@@ -17,7 +17,7 @@ from cafe.report.webhooks.rules import check_address
 
 CHANGED = "webhook"  # what the history calls it
 MOST_KEPT = 50  # messages of one café
-MOST_WAITING = 10
+MOST_WAITING = 10  # of those, before no trial more is taken
 
 
 @once(None)
@@ -70,12 +70,13 @@ def _kept(tx: Session, workshop: Workshop, there: bool, by: str, operation: str)
 def queue(tx: Session, workshop: Workshop, version: Version | None) -> None:
     """Have it said that `version` was published, once this transaction holds; None: a trial.
 
-    Nothing without a webhook, or when very much waits already.
+    Nothing without a webhook, and no trial when much waits already: what is published is told.
     """
     if tx.get(Webhook, workshop.id) is None:
         return
     mine = select(Delivery.id).where(Delivery.workshop_id == workshop.id)
-    if len(tx.scalars(mine.where(Delivery.status == "waiting")).all()) >= MOST_WAITING:
+    waiting = tx.scalars(mine.where(Delivery.status == "waiting")).all()
+    if version is None and len(waiting) >= MOST_WAITING:
         return
     old = tx.scalars(mine.order_by(Delivery.id.desc()).offset(MOST_KEPT - 1)).all()
     tx.execute(delete(Delivery).where(Delivery.id.in_(old)))

@@ -196,6 +196,8 @@ def test_little_waits_and_a_webhook_that_goes_takes_it_along(house: House) -> No
     for _each in range(MOST_WAITING + 2):
         house.does(try_webhook)
     assert len(house.sent()) == MOST_WAITING
+    house.show(shown=True)
+    assert len(house.sent()) == MOST_WAITING + 1, "what is published is told all the same"
     house.does(clear_webhook)
     house.send()
     assert {status for status, _tries, _why in house.sent()} == {"failed"}

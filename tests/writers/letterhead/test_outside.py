@@ -52,6 +52,8 @@ UNRELATED = {
     "place": '<w:r><w:pict><v:shape><v:imagedata src="http://place.away.example/x"'
     ' o:href="http://href.away.example/x"/></v:shape></w:pict></w:r>',
     "included": field(' INCLUDEPICTURE "http://included.away.example/x.png" \\d '),
+    "close": field('INCLUDEPICTURE"http://close.away.example/x.png"'),
+    "tabbed": field('\tINCLUDETEXT\t"http://tabbed.away.example/x"'),
     "split": field(" INCLUDE", 'TEXT "http://split.away.example/x"'),
     "small": field(' ddeauto excel "http://small.away.example" '),
     "simple": '<w:fldSimple w:instr=" LINK Excel &quot;http://simple.away.example&quot; ">'

@@ -5,6 +5,7 @@ so. Pictures, templates, objects, sub-documents and data sources that lie elsewh
 that fetch or run something; what they showed last stays. A hyperlink stays: somebody must press it.
 """
 
+import re
 from typing import Any
 
 from docx.document import Document as WordFile
@@ -21,6 +22,8 @@ FETCHING |= {"LINK", "RD"}
 # variables and remembered words, the rows of a letter to many.
 FETCHING |= {"ASK", "AUTOTEXT", "AUTOTEXTLIST", "DOCPROPERTY", "DOCVARIABLE", "FILLIN", "GLOSSARY"}
 FETCHING |= {"MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF"}
+# What a field is called ends where its letters end: Word asks for no blank behind it.
+NAME = re.compile(r"\s*([A-Za-z]+)")
 # Elements that are as right without what they point at; any other goes with it.
 PICTURES = {"blip", "svgBlip", "imagedata", "fill", "stroke"}
 # A content control's words come from a part of the template that goes, or from the properties.
@@ -105,7 +108,8 @@ def _cut_fields(root: Any) -> None:
 
 
 def _fetches(instruction: str) -> bool:
-    return instruction.strip().partition(" ")[0].upper() in FETCHING
+    name = NAME.match(instruction)
+    return name is not None and name[1].upper() in FETCHING
 
 
 def _unwrap(element: Any) -> None:
