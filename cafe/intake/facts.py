@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 # A table by its id, or a source by its question's number and its name.
 Place = tuple[str, int, str]
+MOST_DIGITS = 10  # of a revision
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class CafeFacts:
     def revision_of(self, stamp: str) -> int | None:
         """The revision of this café that a spreadsheet's stamp tells, None when it tells none."""
         cafe, _blank, revision = stamp.partition(" ")
-        return int(revision) if cafe == self.id and revision.isdecimal() else None
+        known = cafe == self.id and revision.isdecimal() and len(revision) <= MOST_DIGITS
+        return int(revision) if known else None
 
 
 @dataclass(frozen=True)

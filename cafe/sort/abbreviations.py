@@ -25,6 +25,7 @@ def as_lines(abbreviations: Mapping[str, str]) -> str:
 def from_lines(text: str) -> dict[str, str]:
     """The list from what was typed; empty lines are skipped. Raises Invalid naming the line."""
     found: dict[str, str] = {}
+    there: set[str] = set()
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
@@ -34,13 +35,14 @@ def from_lines(text: str) -> dict[str, str]:
         called = _("The short form in line %(number)s", number=number)
         short = clean(short, limit=SHORT, name=called)
         long = clean(long, limit=LONG, name=_("The meaning in line %(number)s", number=number))
-        if short.casefold() in map(str.casefold, found):
+        if short.casefold() in there:
             raise _wrong(
                 _("“%(short)s” in line %(number)s is there already.", short=short, number=number)
             )
+        if len(there) == MOST:
+            raise _wrong(_("There is room for %(count)s abbreviations.", count=MOST))
+        there.add(short.casefold())
         found[short] = long
-    if len(found) > MOST:
-        raise _wrong(_("There is room for %(count)s abbreviations.", count=MOST))
     return found
 
 

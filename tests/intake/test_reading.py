@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cafe.core.i18n import speaking
 from cafe.errors import Invalid
 from cafe.intake.reading import Book, from_json, read, read_as, readings
-from cafe.intake.reading.book import MOST_ROWS
+from cafe.intake.reading.book import MOST_COLUMNS, MOST_ROWS
 from cafe.intake.reading.delimited import DELIMITERS, delimiter_of, rows_of, written
 from cafe.intake.recognising.headers import known_in
 from tests.intake.tables import ods, xlsx
@@ -262,3 +262,17 @@ def test_a_book_lies_on_the_disk_as_json() -> None:
     book: Book = read(xlsx([["Bord", "Tekst"], [1, "a"]], [["b"]]))
     assert from_json(book.as_json()) == book
     assert MOST_ROWS >= 2000
+
+
+@pytest.mark.parametrize("sign", [":", '"', "x", " "])
+def test_a_sign_between_cells_that_nobody_parts_by_is_none(sign: str) -> None:
+    book = read(f"sep={sign}\r\nLapp;Bord\r\nMer lys;1\r\n".encode(), known_in)
+    assert book.delimiter == ";"
+    assert book.sheets[0].rows == [["Lapp", "Bord"], ["Mer lys", "1"]]
+
+
+def test_of_what_is_too_large_the_rest_is_counted_and_not_read() -> None:
+    long = rows_of("a;b\n" * (MOST_ROWS + 9), ";")
+    assert (len(long), long[-1]) == (MOST_ROWS + 9, [])
+    wide, after = rows_of("a;" * (MOST_COLUMNS + 9) + "\nb", ";")
+    assert (len(wide), wide[-1], after) == (MOST_COLUMNS + 10, "", ["b"])

@@ -8,7 +8,18 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Change, Database, Entry
 from cafe.sort import actions
 from cafe.sort.queries import accounts_of, overview, proposed_join
-from tests.sort.world import World, build, heading, operation, order, placed
+from cafe.sort.routes.commands import perform
+from tests.sort.world import (
+    BY,
+    World,
+    as_sent,
+    build,
+    heading,
+    new_id,
+    operation,
+    order,
+    placed,
+)
 
 
 def behind(entry: Entry) -> list[tuple[str, bool]]:
@@ -208,3 +219,23 @@ def test_the_overview_asks_as_much_for_many_questions_as_for_one(
     one = len(asked)
     overview(tx, [world.question, world.elsewhere])
     assert len(asked) == 2 * one
+
+
+def test_a_sentence_of_ones_own_stays_when_the_note_behind_it_is_set_aside(
+    tx: Session, world: World
+) -> None:
+    category = heading(tx, world)
+    own = actions.add_own_entry(tx, category=category, text="Vår egen.", **operation())
+    actions.absorb_note(tx, note=world.notes[0], entry=own, **operation())
+    actions.set_aside(tx, note=world.notes[0], reason="nei", **operation())
+    assert order(tx, category) == ["Vår egen."]
+    assert accounts_of(tx, world.question).aside == [world.notes[0].uid]
+
+
+def test_together_a_note_is_placed_as_often_as_one_by_one(tx: Session, world: World) -> None:
+    category, uid = heading(tx, world), world.notes[0].uid
+    place = {"do": "place_note", "note": uid, "category": category.id, "again": True}
+    twice = [{**place, "id": new_id()}, {**place, "id": new_id()}]
+    body = as_sent(world.workshop, do="together", deeds=twice)
+    perform(tx, world.workshop, body, by=BY)
+    assert order(tx, category) == ["Godt samarbeid."] * 2

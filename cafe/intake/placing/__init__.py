@@ -83,7 +83,7 @@ class _Work:
         if self.wish.marks and (marked := values.marked(text)):
             kind, text = marked
         place = self.places.of(row)
-        if main or kind == "main":
+        if (main or kind == "main") and not reason:
             self._main(row, text, place)
             return
         if len(text) > NOTE:

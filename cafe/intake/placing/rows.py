@@ -64,13 +64,17 @@ class Row:
         cells = [offered(cell) for cell in self.all_of("elaboration")]
         if self.layout.shape == "own":
             cells = [line for cell in cells for line in cell.split("\n") if line.strip()]
+        elif not self._is_told(why := offered(self.of("reason"))):
+            cells.append(why)  # an answer, or longer than a reason may be
         cells = [cell for cell in cells if not values.is_empty(cell)]
         for cell in cells:
             if len(cell) > STATEMENT:
                 raise CannotPlace(_("The elaboration: %(why)s", why=too_long(cell, STATEMENT)))
-        reason = offered(self.of("reason"))
-        # An answer from elsewhere that is longer than a reason may be is kept whole beside it.
-        return [*cells, reason] if LINE < len(reason) <= STATEMENT else cells
+        return cells
+
+    def _is_told(self, why: str) -> bool:
+        """Whether the reason that the note comes set aside for has all of `why`."""
+        return " ".join(why.split()) in self.reason()
 
     def heading(self) -> str:
         """The heading it stands under, "" for none. Raises CannotPlace."""

@@ -10,17 +10,23 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import cast
 
+from cafe.intake.reading.book import MOST_COLUMNS, MOST_ROWS
+
 DELIMITERS = (";", "\t", ",", "|")
 NONE = ""  # one cell in a line
 LOOKED_AT = 40  # rows
 EVEN = 0.75  # of them are as long as each other; titles and ragged ones are not
 # A spreadsheet's own word for it, in the first line.
 _SAID = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+_END = re.compile("\r\n|\r|\n")
 Known = Callable[[Sequence[str]], int]
 
 
 def rows_of(text: str, delimiter: str, most: int | None = None) -> list[list[str]]:
-    """The rows of `text`, empty ones too; `most`: no more than so many."""
+    """The rows of `text`, empty ones too; `most`: no more than so many.
+
+    Of what is too large to be brought in (`book.checked`) the rest is counted, and not read.
+    """
     if said := _SAID.match(text):
         text = text[said.end() :]
     stop = re.escape(delimiter) if delimiter else r"(?!)"
@@ -40,6 +46,14 @@ def rows_of(text: str, delimiter: str, most: int | None = None) -> list[list[str
         if end != delimiter:
             if most is not None and len(rows) >= most:
                 break
+            if len(rows) > MOST_ROWS:
+                return rows + [[]] * len(_END.findall(text, at))
+            rows.append([])
+        elif len(rows[-1]) > MOST_COLUMNS:
+            line = _END.search(text, at)
+            stops = line.start() if line else len(text)
+            rows[-1] += [""] * (1 + text.count(delimiter, at, stops))
+            at = line.end() if line else len(text) + 1
             rows.append([])
     return _without_end(rows)
 
@@ -57,12 +71,13 @@ def delimiter_of(text: str, known: Known = lambda _row: 0) -> str:
     The rows that it makes are as long as each other; `known` tells how many of a row's cells are
     headings that we know, which outweighs it. A comma in a sentence parts nothing.
     """
-    if said := _SAID.match(text):
+    if (said := _SAID.match(text)) and said[1] in DELIMITERS:
         return said[1]
     scored = []
     for place, delimiter in enumerate(DELIMITERS):
         rows = [row for row in rows_of(text, delimiter, LOOKED_AT) if any(row)]
-        headings = max((known(row) for row in rows[:10] if len(row) > 1), default=0)
+        some = [row[:MOST_COLUMNS] for row in rows[:10] if len(row) > 1]
+        headings = max(map(known, some), default=0)
         width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
         even = count / len(rows) if width > 1 else 0.0
         if headings or (even >= EVEN and _parts(rows, delimiter)):

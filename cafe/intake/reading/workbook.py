@@ -38,11 +38,6 @@ _LOCKED = ("EncryptedPackage".encode("utf-16-le"), b"encryption-data")
 MOST_TOLD = 100  # places of a kind
 
 
-def is_workbook(data: bytes) -> bool:
-    """Whether it begins as one."""
-    return data.startswith((ZIP, OLE))
-
-
 def read_workbook(data: bytes) -> Book:
     """The sheets of a workbook. Raises Invalid, with a way out."""
     try:

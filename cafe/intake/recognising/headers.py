@@ -25,8 +25,6 @@ ROLES: tuple[Role, ...] = (
     *("text", "table", "question", "part", "kind", "heading", "main", "elaboration"),
     *("rejected", "reason", "id", ""),
 )
-# Of these a table has one column; of the others as many as it has.
-ONE = frozenset(ROLES) - {"text", "elaboration", ""}
 
 _WORDS: dict[Role, str] = {
     "text": """lapp lappen lappetekst lapper lappar tekst teksten note notes text innspill

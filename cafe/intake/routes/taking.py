@@ -73,6 +73,7 @@ def _preview(who: Who, refused: Refused = NOTHING, *, sent: UUID | None = None) 
     said = request.form if request.method == "POST" else request.args
     look = _look(who, sent, said)
     view = look.view
+    readings = off_hub(kept.readings_in, look.folder) if view.book.doubtful else []
     with reading() as db:
         workshop = the_workshop(db, who)
         return page(
@@ -81,7 +82,7 @@ def _preview(who: Who, refused: Refused = NOTHING, *, sent: UUID | None = None) 
             sent=sent,
             look=look,
             view=view,
-            readings=kept.readings_in(look.folder) if view.book.doubtful else [],
+            readings=readings,
             name_of=name_of,
             parted=[(key, mark, delimiter_words(mark)) for key, mark in PARTED.items()],
             roles=[(role, role_words(role)) for role in ROLES],

@@ -41,7 +41,7 @@ def set_all_aside(
         if note.struck:
             check_free(note, places[note.id])
         for entry in places[note.id]:
-            if len(entry.sources) == 1:
+            if printed(entry) == [note] and len(entry.sources) == 1:
                 alone.append(entry)
             else:
                 _leave(tx, entry, note, by=by, operation=operation)

@@ -74,7 +74,8 @@ def place_notes(
         text = rules.as_sentence(note.text)
         sources = [Source(note=note, position=0)]
         entry = _made(tx, one["id"], under, text, position=next(rooms[under]), sources=sources)
-        places[note.id] = [entry]
+        if not again:
+            places[note.id] = [entry]
         entries.append(entry)
     publish(tx, *entries, by=by, operation=operation)
     return entries

@@ -1,5 +1,6 @@
 """Who did what while sorting, in words; read from the same changes that undo reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -44,10 +45,11 @@ def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[Lo
     for change in db.scalars(rows):
         by_operation[change.operation].append(change)
     names = names_of(db, {changes[-1].by for changes in by_operation.values()})
-    about = {(changes[-1].what, changes[-1].key) for changes in by_operation.values()}
-    past = past_of(db, workshop.id, about)
+    last = [_about(changes) for changes in by_operation.values()]
+    past = past_of(db, workshop.id, {(one.what, one.key) for one in last})
     found = [
-        _log_entry(changes, names, _before(changes[-1], past)) for changes in by_operation.values()
+        _log_entry(changes, names, _before(one, past))
+        for changes, one in zip(by_operation.values(), last, strict=True)
     ]
     keys = [logged.place[6:] for logged in found if logged.place.startswith("entry/")]
     there = {f"entry/{key}" for key in db.scalars(select(Entry.id).where(Entry.id.in_(keys)))}
@@ -66,7 +68,7 @@ def log_entry(db: Session, workshop: Workshop, operation: str) -> LogEntry | Non
     changes = list(db.scalars(here.where(Change.operation == operation)))
     while changes and changes[-1].undoes is not None:
         changes = list(db.scalars(here.where(Change.operation == changes[-1].undoes)))
-    return _log_entry(changes, {}, _found_before(db, changes[-1])) if changes else None
+    return _log_entry(changes, {}, _found_before(db, _about(changes))) if changes else None
 
 
 def log_entry_as_done(db: Session, workshop: Workshop, operation: str) -> LogEntry:
@@ -74,7 +76,15 @@ def log_entry_as_done(db: Session, workshop: Workshop, operation: str) -> LogEnt
     here = select(Change).where(Change.workshop_id == workshop.id, Change.operation == operation)
     changes = list(db.scalars(here.order_by(Change.revision)))
     names = names_of(db, [changes[-1].by])
-    return _log_entry(changes, names, _found_before(db, changes[-1]))
+    return _log_entry(changes, names, _found_before(db, _about(changes)))
+
+
+def _about(changes: Sequence[Change]) -> Change:
+    """The last thing of sorting that an operation changed is what it was about; what it took away
+    came before. It may have done more than is told here: struck notes of phones, erased words.
+    """
+    sorting = [change for change in changes if change.what in SORTED]
+    return (sorting or changes)[-1]
 
 
 def _before(last: Change, past: dict[Key, list[Change]]) -> Change | None:
@@ -89,9 +99,8 @@ def _found_before(db: Session, last: Change) -> Change | None:
 def _log_entry(changes: list[Change], names: dict[str, str], before: Change | None) -> LogEntry:
     if told := next((one for one in reversed(changes) if one.what in BROUGHT_IN), None):
         return _brought_in(changes, told, names, before)
-    # The last thing an operation changed is what it was about; what it took away came before.
-    # `before` is how that thing was found.
-    last = changes[-1]
+    # `before` is how the thing that it was about was found.
+    last = _about(changes)
     found = before.item if before else None
     item = last.item or found or {}
     return LogEntry(

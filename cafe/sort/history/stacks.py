@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from cafe.model import Change
@@ -45,9 +45,33 @@ def stacks(db: Session, workshop_id: str, by: str) -> Stacks:
     operations = select(Change.operation, Change.undoes).where(
         *mine, Change.operation.not_in(others) | Change.operation.in_(gathered)
     )
+    known = Change.operation.not_in(others), Change.operation.not_in(gathered)
+    stayed = _stayed(db, workshop_id, *mine, *known)
     found = Stacks()
     for operation, undoes in db.execute(
         operations.group_by(Change.operation, Change.undoes).order_by(func.min(Change.revision))
     ):
-        found.take(operation, undoes)
+        if operation not in stayed:
+            found.take(operation, undoes)
     return found
+
+
+def _stayed(db: Session, workshop_id: str, *mine: ColumnElement[bool]) -> set[str]:
+    """Operations on notes that neither set one aside nor took one back: it was elaborated, or its
+    words mended. They are not sorting's, and an undo of them would change nothing.
+    """
+    on_notes = select(Change.key).where(*mine, Change.what == "note")
+    wanted = set(db.scalars(on_notes.with_only_columns(Change.operation)))
+    went = Change.item["aside"].as_string(), Change.item["in_main"].as_boolean()
+    query = select(Change.key, Change.operation, Change.erased, *went).where(
+        Change.workshop_id == workshop_id, Change.what == "note", Change.key.in_(on_notes)
+    )
+    moved: set[str] = set()
+    # What was sorted had a change before it (`trace.keep`).
+    last: dict[str, tuple[bool, str | None, bool]] = {}
+    for key, operation, erased, aside, in_main in db.execute(query.order_by(Change.revision)):
+        now = erased, aside, bool(in_main)
+        if last.get(key, now) != now or erased:
+            moved.add(operation)
+        last[key] = now
+    return wanted - moved

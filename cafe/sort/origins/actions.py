@@ -197,8 +197,11 @@ def _new_notes(
             if (note.table_id, note.text) == (target.id, row.text):
                 outcome.there[at] = uid
             else:
-                why = _("Another note already has this id, and it reads: “%(text)s”")
-                outcome.refused.append(NotTaken(at, why % {"text": short(note.text)}, "uid"))
+                why = _(
+                    "Another note already has this id, and it reads: “%(text)s”",
+                    text=short(note.text),
+                )
+                outcome.refused.append(NotTaken(at, why, "uid"))
             continue
         note = note or Note(uid=uid, workshop_id=target.workshop_id)
         known[uid] = note

@@ -15,6 +15,7 @@ from cafe.model import Database
 from cafe.sort import actions
 from cafe.sort.meanwhile import HARMLESS, STAKES
 from cafe.sort.routes.bodies import One, PlaceAll, TakeSame
+from cafe.wall.actions.phones import strike
 from tests.sort.history.two import (
     NAME_OF,
     NAMES,
@@ -27,6 +28,7 @@ from tests.sort.history.two import (
     picture,
     texts,
 )
+from tests.sort.world import new_id
 
 
 @pytest.fixture
@@ -166,3 +168,12 @@ def test_nobody_calls_anothers_act_their_own(two: Two) -> None:
     two.did("b", {"do": "reword_entry", **words})
     mine = {"do": "unplace", "entry": two.alfa, "own": [two.world.workshop.revision]}
     assert tried(two, "a", mine, saw) is not None
+
+
+def test_what_was_done_beside_the_sorting_is_told_as_what_it_was(two: Two) -> None:
+    saw, note = two.world.workshop.revision, two.world.notes[5]
+    phones = {"notes": [note], "by": two.by["b"], "operation": new_id()}
+    strike(two.tx, workshop=two.world.workshop, **phones)
+    two.tx.flush()
+    with pytest.raises(Conflict, match="Bo Berg struck out “zeta” meanwhile"):
+        two.did("a", {"do": "set_aside", "note": note.uid, "reason": "nei"}, saw=saw)

@@ -94,8 +94,23 @@ def test_anothers_act_is_not_undone_by_its_number(db: Database) -> None:
         two = Two(tx)
         operation = two.did("a", {"do": "rename_category", "category": two.head.id, "was": "Tid",
                             "heading": "Av Anna"})  # fmt: skip
-        note = two.world.notes[0]
-        words = {"elaborations": ["Av Bo."], "was": list(note.elaborations)}
-        elaborate(tx, note=note, **words, by=two.by["b"], operation=operation)
+        waiting = two.world.notes[8]
+        set_aside = {"note": waiting, "reason": "Av Bo.", "by": two.by["b"]}
+        actions.set_aside(tx, **set_aside, operation=operation)
         two.did("b", {"do": "undo", "only": operation})
         assert two.head.heading == "Av Anna"
+
+
+def test_what_an_organiser_does_to_a_note_itself_is_not_sortings_to_undo(
+    tx: Session, world: World
+) -> None:
+    """An undo of it would be told as done, and change nothing."""
+    note, mine = world.notes[0], heading(tx, world)
+    actions.set_aside(tx, note=note, reason="nei", **operation())
+    elaborate(tx, note=note, elaborations=["Mer."], was=[], **operation())
+    actions.undo(tx, workshop=world.workshop, **operation())
+    assert (note.aside_reason, note.elaborations) == (None, ["Mer."])
+    actions.undo(tx, workshop=world.workshop, **operation())
+    assert tx.get(Category, mine.id) is None
+    with pytest.raises(Conflict):
+        actions.undo(tx, workshop=world.workshop, **operation())
