@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cafe.core.i18n import _, speaking
-from cafe.core.limits import LINE, NOTE, STATEMENT
+from cafe.core.limits import NOTE
 from cafe.document.raw import _note_head
 from cafe.intake.facts import CafeFacts, NoteFacts, Placing, QuestionFacts, TableFacts, Wish
 from cafe.intake.placing import placing_of
@@ -296,27 +296,3 @@ def test_a_person_sets_a_column_and_the_row_of_headings() -> None:
     rows = sheet("a;b", "Mer lys på veien;1", "Ro;1")
     layout = layout_of(rows, header=0, chosen={0: "text", 1: "table"})
     assert (layout.header, list(layout.roles)) == (0, ["text", "table"])
-
-
-@pytest.mark.parametrize("length", [20, LINE - 5, LINE + 5, STATEMENT + 5])
-@pytest.mark.parametrize("rejected", ["ja", "nei", ""])
-def test_no_words_of_a_reason_are_lost_unsaid(length: int, rejected: str) -> None:
-    why = "b" * length
-    rows = [["Forslag", "Avvist", "Begrunnelse"], ["Flere benker", rejected, why]]
-    found = placed(Sheet("", rows), SOURCE)
-    if length > STATEMENT:
-        assert (found.coming, len(found.left)) == ([], 1)
-        return
-    (note,) = found.coming
-    assert bool(note.reason) is (rejected == "ja")
-    assert (why in note.reason) is not (why in note.elaborations)
-
-
-def test_a_main_statement_that_was_rejected_comes_set_aside() -> None:
-    rows = [["Lapp", "Bord", "Type", "Avvist"], ["Vi vil ha lys", "1", "hovedutsagn", "ja"]]
-    (note,) = placed(Sheet("", rows)).coming
-    assert (note.main, note.reason) == (False, "rejected in the file")
-
-
-def test_a_stamp_that_is_no_revision_tells_none() -> None:
-    assert cafe(id="abc").revision_of("abc " + "9" * 5_000) is None

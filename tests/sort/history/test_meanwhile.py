@@ -28,7 +28,7 @@ from tests.sort.history.two import (
     picture,
     texts,
 )
-from tests.sort.world import new_id
+from tests.sort.world import operation
 
 
 @pytest.fixture
@@ -172,8 +172,7 @@ def test_nobody_calls_anothers_act_their_own(two: Two) -> None:
 
 def test_what_was_done_beside_the_sorting_is_told_as_what_it_was(two: Two) -> None:
     saw, note = two.world.workshop.revision, two.world.notes[5]
-    phones = {"notes": [note], "by": two.by["b"], "operation": new_id()}
-    strike(two.tx, workshop=two.world.workshop, **phones)
+    strike(two.tx, workshop=two.world.workshop, notes=[note], **operation(two.by["b"]))
     two.tx.flush()
     with pytest.raises(Conflict, match="Bo Berg struck out “zeta” meanwhile"):
         two.did("a", {"do": "set_aside", "note": note.uid, "reason": "nei"}, saw=saw)

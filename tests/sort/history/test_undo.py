@@ -94,9 +94,8 @@ def test_anothers_act_is_not_undone_by_its_number(db: Database) -> None:
         two = Two(tx)
         operation = two.did("a", {"do": "rename_category", "category": two.head.id, "was": "Tid",
                             "heading": "Av Anna"})  # fmt: skip
-        waiting = two.world.notes[8]
-        set_aside = {"note": waiting, "reason": "Av Bo.", "by": two.by["b"]}
-        actions.set_aside(tx, **set_aside, operation=operation)
+        note, by = two.world.notes[8], two.by["b"]
+        actions.set_aside(tx, note=note, reason="Av Bo.", by=by, operation=operation)
         two.did("b", {"do": "undo", "only": operation})
         assert two.head.heading == "Av Anna"
 
