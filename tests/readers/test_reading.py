@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from cafe.core import clock
 from cafe.core.clock import today
@@ -168,3 +168,20 @@ def test_a_remark_goes_to_its_question_wherever_that_stands_now(house: House) ->
     for words in ("question-1", "Light", "More light"):
         assert house.phone().says(words, "missing", "Hva med vinduet?").status_code == 200
     assert {one.question_id for one in house.remarks()} == {asked}
+
+
+def test_no_card_is_looked_for_when_somebody_has_tried_too_often(house: House) -> None:
+    house.open(cards=True)
+    asked: list[str] = []
+    phone, word = house.phone(), house.word()
+    tried = [phone.post("/read", word="bjelle fjell").status_code for _again in range(21)]
+    assert (tried[0], tried[-1]) == (404, 429)
+
+    def hear(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(house.parts.db.engine, "before_cursor_execute", hear)
+    for where in ("/read", f"{house.address()}/round"):
+        asked.clear()
+        assert phone.post(where, word=word).status_code == 429
+        assert not [one for one in asked if "FROM cafe_table" in one]

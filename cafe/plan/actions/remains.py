@@ -44,7 +44,7 @@ def add_line(
     checklist = checklist_of(workshop)
     if not rules.text_of(checklist, key):
         checklist = rules.add(checklist, key, which, text)
-    return _keep(tx, workshop, checklist, key, text, by=by, operation=operation)
+    return _keep(tx, workshop, checklist, key, by=by, operation=operation)
 
 
 @once("workshop")
@@ -60,7 +60,7 @@ def reword_line(
     if now != wanted:
         _check(now or wanted, was, wanted)
         checklist = rules.reword(checklist, key, wanted)
-    return _keep(tx, workshop, checklist, key, wanted, by=by, operation=operation)
+    return _keep(tx, workshop, checklist, key, by=by, operation=operation)
 
 
 def _check(now: str, was: str, wanted: str) -> None:
@@ -69,8 +69,8 @@ def _check(now: str, was: str, wanted: str) -> None:
 
 
 def _keep(
-    tx: Session, workshop: Workshop, checklist: dict[str, Any], key: str, text: str, **how: str
+    tx: Session, workshop: Workshop, checklist: dict[str, Any], key: str, **how: str
 ) -> Workshop:
-    workshop.checklist = checklist
-    record(tx, workshop, what=WORDED, key=key, item={"text": text}, **how)
+    workshop.checklist, item = checklist, {"text": rules.text_of(checklist, key)}
+    record(tx, workshop, what=WORDED, key=key, item=item, **how)
     return workshop

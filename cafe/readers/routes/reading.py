@@ -118,15 +118,20 @@ def _may_write(round_: Reading) -> bool:
 def show_card(who: Who) -> None:
     """The words of a card: with them this browser may remark, and nothing is kept of which."""
     typed, key = request.form.get("word", ""), cafe().settings.secret_key
+    _ask_to_try()
     with reading() as db:
         round_ = reading_of(db, who.version_id)
         right = has_card(db, who.workshop_id, typed, key)
     _let_in(right, round_)
 
 
+def _ask_to_try() -> None:
+    """Before the words are compared: every card of every round is worked out for that."""
+    try_allowed("code", place=here(), device=known_browser())
+
+
 def _let_in(right: bool, round_: Reading | None) -> None:
     """Raise NotFound, counted as a code is, for words of no card."""
-    try_allowed("code", place=here(), device=known_browser())
     if not right or round_ is None:
         wrong("code", place=here(), device=known_browser())
         raise NotFound(
@@ -155,6 +160,7 @@ def _way_in(refused: Refused = NOTHING) -> Response:
 def enter_word() -> AnyResponse:
     """To the draft that the words of a card open."""
     key = cafe().settings.secret_key
+    _ask_to_try()
     with reading() as db:
         round_ = opened_by(db, request.form.get("word", ""), key)
         version = round_ and the_version(db, round_.workshop_id, round_.version_id or 0)
