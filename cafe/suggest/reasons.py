@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -122,15 +123,24 @@ def _plainly(senses: Senses) -> set[str]:
 
 def _spelled(left: Side, right: Side) -> tuple[Words, ...]:
     """The two words that share most of their letters in runs of three."""
-    ones = sorted({sense.written for sense in left.senses.values()})
     others = sorted({sense.written for sense in right.senses.values()})
-    two = max(((a, b) for a in ones for b in others), key=_overlap, default=None)
-    return (two,) if two and _overlap(two) else ()
+    sizes = [len(_runs(word)) for word in others]
+    having = defaultdict[str, list[int]](list)
+    for at, word in enumerate(others):
+        for run in _runs(word):
+            having[run].append(at)
+    best, two = 0.0, None
+    for word in sorted({sense.written for sense in left.senses.values()}):
+        own = _runs(word)
+        shared = Counter(at for run in own for at in having.get(run, ()))
+        for at, many in sorted(shared.items()):
+            if (overlap := many / (len(own) + sizes[at] - many)) > best:
+                best, two = overlap, (word, others[at])
+    return (two,) if two else ()
 
 
-def _overlap(two: Words) -> float:
-    one, other = ({word[at : at + 3] for at in range(len(word) - 2)} for word in two)
-    return len(one & other) / max(1, len(one | other))
+def _runs(word: str) -> set[str]:
+    return {word[at : at + 3] for at in range(len(word) - 2)}
 
 
 def opposites(left: str, right: str) -> Iterator[Words]:
@@ -145,8 +155,11 @@ def opposites(left: str, right: str) -> Iterator[Words]:
     here, there = _first(one, _NEGATIONS), _first(other, _NEGATIONS)
     if bool(here) != bool(there):
         yield here, there
-    for word in one.values():
-        yield from ((word, twin) for twin in other.values() if _un(word, twin))
+    turned = {stem(f"u{word}"): word for word in other.values()}
+    for short, word in one.items():
+        for twin in (other.get(stem(f"u{word}")), turned.get(short)):
+            if twin and _un(word, twin):
+                yield word, twin
 
 
 def _stems(text: str) -> dict[str, str]:

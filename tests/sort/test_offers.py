@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import Apart, Category, Entry, Note
+from cafe.model import Apart, Category, Change, Entry, Note
 from cafe.sort import actions, offers
 from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
@@ -189,3 +189,24 @@ def test_an_abbreviation_of_the_cafe_makes_a_pair(tx: Session) -> None:
     set_abbreviations(tx, workshop=world.workshop, text="QX = kvalitet og flyt", **operation())
     assert wanted in pairs(tx, world)
     assert "kvalitet" in offered(tx, world)[0]["why"]
+
+
+def test_many_behind_one_note_are_one_change_of_its_sentence(tx: Session, world: World) -> None:
+    """What one press costs grows with its pairs, and not with their square."""
+    first, *others = world.notes
+    under, act = heading(tx, world), operation()
+    pairs = [Same(note=first, double=one, category=under, id=new_id()) for one in others]
+    actions.take_same(tx, pairs=pairs, **act)
+    (entry,) = tx.scalars(select(Entry))
+    assert [source.note for source in entry.sources] == world.notes
+    told = select(Change).where(Change.operation == act["operation"], Change.what == "entry")
+    assert len(list(tx.scalars(told))) == 2  # placed, and all the others behind it
+
+
+def test_opposites_do_not_go_behind_one_note_in_one_press(tx: Session, world: World) -> None:
+    first, one, other = world.notes[:3]
+    actions.oppose(tx, note=one, other=other, **operation())
+    under = heading(tx, world)
+    pairs = [Same(note=first, double=each, category=under, id=new_id()) for each in (one, other)]
+    with pytest.raises(Conflict, match="opposite"):
+        actions.take_same(tx, pairs=pairs, **operation())

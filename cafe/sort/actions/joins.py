@@ -78,7 +78,8 @@ def absorb_note(tx: Session, *, note: Note, entry: Entry, by: str, operation: st
 def absorb_notes(
     tx: Session, *, doubles: Sequence[tuple[Note, Entry]], by: str, operation: str
 ) -> None:
-    """Several notes absorbed, as `absorb_note` does one; no two have anything in common."""
+    """Several notes absorbed, as `absorb_note` does one; no two have a place in common but the
+    sentence that they go behind."""
     places = places_of(tx, [note for note, _entry in doubles])
     moved = []
     for note, entry in doubles:
@@ -92,22 +93,21 @@ def absorb_notes(
             check_free(note, elsewhere)
         moved.append([source.note for e in elsewhere for source in e.sources] or [note])
     entries = [entry for _note, entry in doubles]
-    behind = [
-        dict.fromkeys((note.id for note in notes), True) | _behind(entry)
-        for notes, entry in zip(moved, entries, strict=True)
-    ]
-    check_both_printed(tx, *behind)
+    behind: dict[Entry, dict[int, bool]] = {entry: {} for entry in entries}
+    for notes, entry in zip(moved, entries, strict=True):
+        behind[entry] |= dict.fromkeys((note.id for note in notes), True)
+    check_both_printed(tx, *(more | _behind(entry) for entry, more in behind.items()))
     drop(
         tx,
         *(entry for elsewhere in places.values() for entry in elsewhere),
         by=by,
         operation=operation,
     )
-    keep(tx, *entries)
+    keep(tx, *behind)
     for notes, entry in zip(moved, entries, strict=True):
         for each in notes:
             _put_behind(entry, each, absorbed=True)
-    publish(tx, *entries, by=by, operation=operation)
+    publish(tx, *behind, by=by, operation=operation)
 
 
 @once(made(Entry, "entry"))

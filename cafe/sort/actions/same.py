@@ -54,23 +54,37 @@ def _both(pair: Same) -> tuple[Note, Note]:
 
 
 def _apart(pairs: list[Same], places: Mapping[int, list[Entry]]) -> tuple[list[Same], list[Same]]:
-    """Pairs that have nothing to do with each other, and those that must wait for them."""
-    touched: set[int | str] = set()
+    """Pairs that can be taken at once, and those that must wait for them: several may go behind
+    one note, and nothing that goes is in another pair.
+    """
+    stays: set[int | str] = set()
+    others: set[int | str] = set()  # what goes, and all that those that wait are about
     now: list[Same] = []
     later: list[Same] = []
     for pair in pairs:
-        about: set[int | str] = {note.id for note in _both(pair)}
-        about |= {entry.id for note in _both(pair) for entry in places[note.id]}
-        (later if about & touched else now).append(pair)
-        touched |= about
+        stand, goes = _about(pair["note"], places), _about(pair["double"], places)
+        if stand & others or goes & (stays | others):
+            later.append(pair)
+            others |= stand | goes
+        else:
+            now.append(pair)
+            stays |= stand
+            others |= goes
     return now, later
+
+
+def _about(note: Note, places: Mapping[int, list[Entry]]) -> set[int | str]:
+    return {note.id, *(entry.id for entry in places[note.id])}
 
 
 def _take(
     tx: Session, pairs: list[Same], places: dict[int, list[Entry]], *, by: str, operation: str
 ) -> None:
     """Each note without a sentence gets one, where its double stood or last; then the doubles."""
-    new = [pair for pair in pairs if not places[pair["note"].id]]
+    first: dict[int, Same] = {}
+    for pair in pairs:
+        first.setdefault(pair["note"].id, pair)
+    new = [pair for pair in first.values() if not places[pair["note"].id]]
     free = [pair for pair in new if not places[pair["double"].id]]
     made = place_notes(
         tx, notes=[_placing(pair, pair["category"]) for pair in free], by=by, operation=operation
