@@ -94,6 +94,15 @@ STATES = {
             status="tray-left",
             called=lambda: _("in the tray, set aside"),
         ),
+        # Whoever wrote it took it back before the host had dealt with it.
+        State(
+            "recalled",
+            late=True,
+            decided="recalled",
+            tray=True,
+            status="recalled",
+            called=lambda: _("in the tray, taken back by its writer"),
+        ),
     )
 }
 SORTED = tuple(name for name, one in STATES.items() if one.sorted)
@@ -110,9 +119,14 @@ def waiting_at(stage: str) -> tuple[str, ...]:
 def kept_as(*, held: bool, tray: bool = False, decided: str = "waiting") -> str:
     """The state of a note that is kept beside the poster.
 
-    `decided` is "waiting" or "left"; KeyError for any other.
+    `decided` is "waiting", "left", or "recalled" of a tray's; KeyError for any other.
     """
     return _KEPT[held, tray, decided]
 
 
 _KEPT = {(one.held, one.tray, one.decided): name for name, one in STATES.items() if one.late}
+
+
+def is_kept(held: bool, tray: bool, decided: str) -> bool:
+    """Whether there is a state for it: nothing is both held and in a tray, say."""
+    return (held, tray, decided) in _KEPT

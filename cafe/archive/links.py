@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cafe.core.i18n import _
 from cafe.document.compose import drawn_file
 from cafe.evaluation.rules import STEPS
+from cafe.states import is_kept
 
 if TYPE_CHECKING:
     from cafe.archive.pieces import Evaluation
@@ -138,6 +139,10 @@ def _of_table(
     table: Table, path: str, letters: set[object], notes: _Once, files: _Once
 ) -> Iterator[Problem]:
     yield from _of_notes(table, path, letters, notes)
+    for at, came in enumerate(table.late):
+        if came.decided != "taken" and not is_kept(came.held, came.tray, came.decided):
+            where = f"{path}.late[{at}].decided"
+            yield where, _("No note is both held and in a tray, or taken back elsewhere.")
     named = _Once()
     for at, photo in enumerate(table.posters):
         where = f"{path}.posters[{at}].file"

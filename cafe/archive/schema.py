@@ -105,7 +105,7 @@ class Late(Erasable):
 
     kind: Literal["keyword", "statement"]
     part: Letter | None
-    decided: Literal["waiting", "taken", "left"] = "waiting"
+    decided: Literal["waiting", "taken", "left", "recalled"] = "waiting"
     paper: bool = False
     spot: Spot = ""
     held: bool = False

@@ -105,6 +105,8 @@ def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
         item = item | {field: _inside(field, item[field]) for field in nested}
     if audience.kind == "v" and what == "note" and item["struck"]:
         item = item | {"text": "", "elaborations": []}
+    if audience.kind == "t" and what == "late" and item.get("decided") == "recalled":
+        item = item | {"text": ""}
     return item
 
 

@@ -128,7 +128,7 @@ class Note(Base):
 
     @property
     def decided(self) -> str:
-        """What the organiser decided: "waiting", "taken" or "left"."""
+        """What was decided: "waiting", "taken", "left", or "recalled" by who wrote it."""
         return STATES[self.state].decided
 
     @property
@@ -142,7 +142,7 @@ class Note(Base):
         return bool(self.taken.get("tray")) if self.taken else STATES[self.state].tray
 
     def kept_state(self, decided: str) -> str:
-        """The state in which it is beside the poster, "waiting" or "left"."""
+        """The state in which it is beside the poster: "waiting", "left" or "recalled"."""
         return kept_as(held=self.held, tray=self.tray, decided=decided)
 
     def as_late(self, name: str) -> Any:

@@ -40,10 +40,13 @@ def stands(tx: Session, thing: T, stages: tuple[str, ...], *, by: str, operation
 def check_there(thing: Note | VisitorQuestion) -> None:
     """Raise Conflict when the words of `thing` were erased for good: no others take their place."""
     if thing.erased:
-        raise Conflict(
-            _("This has been erased for good, and is not written again here. Write a new note."),
-            where="erased",
-        )
+        raise been_erased()
+
+
+def been_erased() -> Conflict:
+    """What is raised where words were erased for good that would come back."""
+    words = _("This has been erased for good, and is not written again here. Write a new note.")
+    return Conflict(words, where="erased")
 
 
 def check_unchanged(tx: Session, note: Note, saw: str, *, where: str = "was") -> None:

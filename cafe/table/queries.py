@@ -77,3 +77,12 @@ def first_typed(db: Session, workshop_id: str, uid: str) -> dict[str, object]:
         Change.workshop_id == workshop_id, Change.what.in_(("note", "late")), Change.key == uid
     )
     return db.scalars(query.order_by(Change.revision).limit(1)).first() or {}
+
+
+def begun(db: Session, workshop_id: str, uid: str) -> tuple[str, str]:
+    """Who wrote the note first, and by which operation; "" for one that was brought in."""
+    first = select(Change.by, Change.operation).where(
+        Change.workshop_id == workshop_id, Change.what.in_(("note", "late")), Change.key == uid
+    )
+    found = db.execute(first.order_by(Change.revision).limit(1)).first()
+    return (found[0], found[1]) if found else ("", "")

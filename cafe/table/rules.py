@@ -88,7 +88,6 @@ def typed_in_time(typed: int | None, *, closed: float | None, now: float) -> boo
 
 # Of one table: as many as six people write in five minutes, many times over.
 MOST_IN_TRAY = 500
-TRAY = ("lay", "aside", "back")
 
 
 def check_taken(phones: str) -> None:

@@ -1,10 +1,8 @@
 """What may be asked and dotted at the wall. Decisions without a database."""
 
-import hashlib
-import hmac
-
 from cafe.core.i18n import _
 from cafe.core.limits import QUESTION
+from cafe.core.receipts import sealed
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid, Paused
 
@@ -62,23 +60,4 @@ def left(each: int, placed: int) -> int:
 
 def dots_of(secret_key: str, workshop_id: str, device: str) -> str:
     """What a device's dots are kept under: no way back to it, nor from one café to another."""
-    return _sealed(secret_key, f"dot:{workshop_id}:{device}")
-
-
-def receipt_of(secret_key: str, workshop_id: str, uid: str) -> str:
-    """What the phone that asked the question `uid` gets, to be told how it fares.
-
-    Events name the ids of all questions to every wall, so an id alone gives no right; with this
-    nothing about the phone itself has to be kept.
-    """
-    return _sealed(secret_key, f"asked:{workshop_id}:{uid}")
-
-
-def holds_receipt(secret_key: str, workshop_id: str, uid: str, receipt: str) -> bool:
-    """Whether `receipt` is that of the question `uid`."""
-    right = receipt_of(secret_key, workshop_id, uid)
-    return hmac.compare_digest(right.encode(), receipt.encode())
-
-
-def _sealed(secret_key: str, words: str) -> str:
-    return hmac.new(secret_key.encode(), words.encode(), hashlib.sha256).hexdigest()[:40]
+    return sealed(secret_key, f"dot:{workshop_id}:{device}")

@@ -123,7 +123,9 @@ def full() -> Item:
     table["split"] = True
     taken = {"id": table["notes"][1]["id"], "kind": "keyword", "part": None, "text": "a chair"}
     table["late"].insert(1, taken | {"decided": "taken", "held": True})
-    table["late"].append({**table["late"][0], "id": f"{SOME_ID[:-1]}f", "tray": True})
+    silent = {**table["late"][0], "tray": True}
+    table["late"].append({**silent, "id": f"{SOME_ID[:-1]}f"})
+    table["late"].append({**silent, "id": f"{SOME_ID[:-1]}e", "decided": "recalled"})
     # A mark is true of some note, of whichever kind it is.
     columns = Note.__table__.c
     kept = [f for f in NOTE.kept if f.attribute in columns]

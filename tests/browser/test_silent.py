@@ -140,3 +140,46 @@ def empty_some(host: Tablet) -> None:
     expect(in_tray(host)).to_have_count(4)
     host.offline(False)
     expect(host.page.locator(".arrived")).to_contain_text("received.")
+
+
+def test_a_note_is_mended_and_taken_back_on_its_phone_also_without_a_network(
+    table: Table, ways: tuple[str, str], new_page: NewPage
+) -> None:
+    host, phone = sit_down(new_page, table), new_page(viewport=PHONE, expect=BAD_WEATHER)
+    phone.goto(ways[0])
+    write(phone, "mer lys", "flere benker", "et navn")
+    expect(phone.locator(".slip[data-status=received]")).to_have_count(3)
+    change(phone, "mer lys", "mer lys om kvelden")
+    press_own(phone, "et navn", "Take back")
+    expect(in_tray(host).locator(".text")).to_have_text(["mer lys om kvelden", "flere benker"])
+    becomes(lambda: states(table)["recalled"], ["et navn"])
+    # Without a network: one that the host lays meanwhile, one that was never sent, one put back.
+    phone.context.set_offline(True)
+    change(phone, "flere benker", "flere benker i sola")
+    write(phone, "usendt")
+    change(phone, "usendt", "ordnet")
+    press_own(phone, "et navn", "Put back")
+    press(host, "flere benker", "Lay on the poster")
+    expect(host.slip("flere benker")).to_have_attribute("data-status", "received")
+    phone.context.set_offline(False)
+    late = own(phone).nth(1)
+    expect(late).to_contain_text("The host has laid this note on the poster meanwhile")
+    expect(late.get_by_role("textbox", name="Your new words")).to_have_value("flere benker i sola")
+    axe(phone)
+    late.get_by_role("button", name="Send as a new note").click()
+    rest = ["et navn", "flere benker i sola", "mer lys om kvelden", "ordnet"]
+    becomes(lambda: states(table), {"poster": ["flere benker"], "tray": rest})
+    expect(late.get_by_role("button")).to_have_count(0)
+    expect(in_tray(host)).to_have_count(4)
+
+
+def press_own(phone: Page, text: str, button: str) -> None:
+    own(phone).filter(has_text=text).get_by_role("button", name=f"{button}: {text}").click()
+
+
+def change(phone: Page, text: str, words: str) -> None:
+    press_own(phone, text, "Edit")
+    field = phone.get_by_role("textbox", name="The note's text")
+    expect(field).to_have_value(text)
+    field.fill(words)
+    phone.get_by_role("button", name="Save").click()

@@ -57,15 +57,6 @@ def test_a_device_is_another_in_each_cafe_and_fits_its_column() -> None:
     assert "device" not in found
 
 
-def test_a_receipt_is_for_one_question() -> None:
-    receipt = rules.receipt_of("key", "aaa", "one")
-    assert rules.holds_receipt("key", "aaa", "one", receipt)
-    assert not rules.holds_receipt("key", "aaa", "two", receipt)
-    assert not rules.holds_receipt("key", "bbb", "one", receipt)
-    assert not rules.holds_receipt("key", "aaa", "one", "é")
-    assert rules.dots_of("key", "aaa", "one") != receipt
-
-
 def test_no_dots_while_the_phones_are_paused() -> None:
     rules.check_dotting("open")
     with pytest.raises(Paused) as refused:

@@ -87,6 +87,7 @@ AFTERWARDS = {
     **dict.fromkeys(("table.hide", "table.show_at_board", "table.show_at_table"), 200),
     **dict.fromkeys(("table.describe", "table.say_of_cell", "table.another"), 200),
     **dict.fromkeys(("table.rehearse", "table.write_silently"), 200),
+    **dict.fromkeys(("table.mend_silently", "table.recall_silently"), 200),
 }
 
 

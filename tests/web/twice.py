@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from flask import Flask
 from sqlalchemy import select
 
+from cafe.core.receipts import receipt_of
 from cafe.model import CafeTable, Note, Person, Poster, Question, Workshop
 from cafe.plan.actions import move_stage, set_parts
 from cafe.plan.queries import questions_of
@@ -58,6 +59,7 @@ class House:
         self.lying = new_id()
         self.plenary = f"/t/{token(self.db, made, plenary, key)}"
         assert organiser.get(self.wall).status_code == 200
+        self.receipt = receipt_of(key, "tray", made.id, self.lying)
         self.does(Sent("POST", self.silent, {"id": self.lying, "text": "stille"}))
         with self.db.reading() as db:
             of_this = select(Question.id).where(Question.workshop_id == made.id)
@@ -177,6 +179,7 @@ def answered(was: str | None, text: str) -> Body:
 def named(house: House, value: Any) -> Any:
     """The id of the note that is meant."""
     known = {"{one}": house.one, "{q1}": house.q1, "{block2}": house.block2}
+    known["{receipt}"] = house.receipt
     return known.get(value, value) if isinstance(value, str) else value
 
 
@@ -199,6 +202,7 @@ def at(
     return commands
 
 
+MINE = {"receipt": "{receipt}"}
 EDIT = {"kind": "keyword", "part": None}
 JOIN = {"saw": "mer lys", "other_saw": "mer lys", "text": "mer lys, mer lys", "kind": "keyword"}
 PART = {"saw": "mer lys", "text": "mer", "kind": "keyword", "rest": "lys"}
@@ -246,6 +250,14 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.write_silently": (
         "open",
         lambda h: [Sent("POST", h.silent, {"id": new_id(), "text": "ro"})],
+    ),
+    "table.mend_silently": (
+        "open",
+        at("silent", "/{lying}", words("stille", "ro", **MINE), words("ro", "stille", **MINE)),
+    ),
+    "table.recall_silently": (
+        "open",
+        at("silent", "/{lying}/struck", {"struck": True, **MINE}, {"struck": False, **MINE}),
     ),
     "table.decide_tray": (
         "open",

@@ -103,7 +103,7 @@ BROWSER = (
         "own notes of a silent start",
         "localStorage",
         "silent:…",
-        "whoever writes in the silent start: the own notes that were received",
+        "whoever writes in the silent start: the own notes that were received, with their receipts",
         "until the sorting begins, or until the browser's storage is cleared",
         ("static/js/silent/written.js",),
         lambda: _(

@@ -16,9 +16,12 @@ def of_tray(before: Item | None, after: Item | None) -> str:
         return _("wrote a note into the tray")
     if before.get("decided") == after.get("decided"):
         return _("mended the note")
+    if before.get("decided") == "recalled":
+        return _("put the own note back into the tray")
     words = {
         "taken": _("laid the note from the tray on the poster"),
         "left": _("set the note from the tray aside"),
+        "recalled": _("took back the own note from the tray"),
     }
     return words.get(after.get("decided", ""), _("took the note back into the tray"))
 

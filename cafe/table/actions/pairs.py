@@ -21,7 +21,7 @@ from cafe.model.note import notes_in_any_state
 from cafe.states import POSTER
 from cafe.table import rules
 from cafe.table.actions import notes
-from cafe.table.queries import with_uid, written_at
+from cafe.table.queries import begun, with_uid, written_at
 
 
 def label_of(secret_key: str, workshop_id: str, device: str) -> str:
@@ -126,22 +126,13 @@ def _check_repeat(db: Session, known: Note, by: str, operation: str) -> None:
     # The wall tells everybody a note's id, and mostly its words: whoever repeats them is answered
     # with the note as it is now, struck or left out and why. So only the phone that wrote it is;
     # one that has lost its cookie is known by the operation that still lies in its outbox.
-    author, first = _begun(db, known.workshop_id, known.uid)
+    author, first = begun(db, known.workshop_id, known.uid)
     if author != by and first != operation:
         raise Conflict(_("Another note already has this id. Write the note again."), where="id")
 
 
-def _begun(db: Session, workshop_id: str, uid: str) -> tuple[str, str]:
-    """Who wrote the note first, and by which operation; "" for one that was brought in."""
-    first = select(Change.by, Change.operation).where(
-        Change.workshop_id == workshop_id, Change.what.in_(("note", "late")), Change.key == uid
-    )
-    found = db.execute(first.order_by(Change.revision).limit(1)).first()
-    return (found[0], found[1]) if found else ("", "")
-
-
 def _own(db: Session, table: CafeTable, uid: str, by: str) -> Note:
-    if _begun(db, table.workshop_id, uid)[0] != by:
+    if begun(db, table.workshop_id, uid)[0] != by:
         raise NotAllowed(_("Only the phone that wrote this note can change it."))
     return written_at(db, table, uid)
 

@@ -83,7 +83,8 @@ def take_in(
     """
     outcome = _begun(tx, workshop, seen, late=notes, asked=questions)
     going = [note for note in notes if not note.hangs or ("late", note.uid) in outcome.met]
-    taken = [note for note in going if _may(outcome, "late", note.uid, True)]
+    # What its writer took back is nobody else's to hang up.
+    taken = [n for n in going if _may(outcome, "late", n.uid, n.decided != "recalled")]
     late.take_all_in(tx, notes=taken, by=by, operation=operation)
     for asked in questions:
         waits = asked.decided in ("waiting", "left") and not asked.erased

@@ -4,6 +4,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.core.limits import OWN_QUESTIONS
+from cafe.core.receipts import holds_receipt, receipt_of
 from cafe.live.audience import own_question
 from cafe.model import events
 from cafe.table.rules import check_uid
@@ -41,7 +42,7 @@ def ask(who: Who) -> Response:
             tx, note=note, uid=body.id, text=body.text, by=who.label, operation=body.operation
         )
         item = {**own_question(events.body(asked)), "revision": the_workshop(tx, who).revision}
-    receipt = rules.receipt_of(cafe().settings.secret_key, who.workshop_id, body.id)
+    receipt = receipt_of(cafe().settings.secret_key, "asked", who.workshop_id, body.id)
     return answer({**item, "receipt": receipt})
 
 
@@ -58,7 +59,8 @@ def mine(who: Who) -> Response:
 def _own(who: Who) -> list[str]:
     key = cafe().settings.secret_key
     pairs = [one.partition(":") for one in request.args.getlist("asked")[:OWN_QUESTIONS]]
-    return [u for u, _colon, seal in pairs if rules.holds_receipt(key, who.workshop_id, u, seal)]
+    at = (key, "asked", who.workshop_id)
+    return [uid for uid, _colon, receipt in pairs if holds_receipt(*at, uid, receipt)]
 
 
 @room.get("/w/<workshop_id>/questions")

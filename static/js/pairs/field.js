@@ -8,6 +8,8 @@ import { isBlank } from "../core/mend.js";
 import { put } from "../core/offline/entries.js";
 import { n, t } from "../core/texts.js";
 
+/** @typedef {import("../core/offline/entries.js").Entry} Entry */
+
 /**
  * @param {object} options
  * @param {string} options.id  unique on the page
@@ -15,12 +17,15 @@ import { n, t } from "../core/texts.js";
  * @param {string} options.button
  * @param {import("../core/offline/drafts.js").Draft} options.draft
  * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
- * @param {(text: string) => import("../core/offline/entries.js").Entry} options.entryOf
+ * @param {(text: string) => Entry} options.entryOf
  * @param {string} [options.begin]  what stands there when nothing is drafted
+ * @param {(entries: Entry[], made: Entry) => Entry[]} [options.into]  how it comes into the outbox
  * @param {() => void} [options.onDone]  it is kept on the phone
  * @param {() => void} [options.onCancel]
+ * @param {string} [options.cancel]  what the button for that says
  */
-export function field({ id, label, button, draft, change, entryOf, begin = "", onDone, onCancel }) {
+export function field({ id, label, button, draft, change, entryOf, ...more }) {
+  const { begin = "", into = put, onDone, onCancel, cancel = t("Cancel") } = more;
   const element = document.createElement("form");
   element.className = "writer";
   let text = draft.read() || begin;
@@ -34,7 +39,7 @@ export function field({ id, label, button, draft, change, entryOf, begin = "", o
     if (onDone) closed = true;
     else text = "";
     draw();
-    await draft.hand(change, (entries) => put(entries, made));
+    await draft.hand(change, (entries) => into(entries, made));
     onDone?.();
   };
   /** @param {Event} event */
@@ -74,7 +79,7 @@ export function field({ id, label, button, draft, change, entryOf, begin = "", o
           ${
             onCancel
               ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${onCancel}>
-                ${t("Cancel")}
+                ${cancel}
               </button>`
               : nothing
           }

@@ -6,7 +6,7 @@ import { t } from "../core/texts.js";
 import { field } from "./field.js";
 import { rewordNote, strikeNote } from "./model.js";
 
-/** @typedef {import("./model.js").Slip} Slip */
+/** @typedef {Pick<import("./model.js").Slip, "id" | "text" | "refusal">} Slip  of pairs, or of a silent start */
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 
 /**

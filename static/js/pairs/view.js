@@ -145,18 +145,18 @@ function restView(slip, open, handlers) {
 function buttonsView(slip, handlers) {
   if (slip.off) return nothing;
   if (slip.struck)
-    return button(t("Bring back"), bringBack, slip, () => handlers.strike(slip, false));
-  return html`${button(t("Edit"), pencil, slip, () => handlers.edit(slip))}
-    ${button(t("Strike out"), strikeOut, slip, () => handlers.strike(slip, true))}`;
+    return handButton(t("Bring back"), bringBack, slip, () => handlers.strike(slip, false));
+  return html`${handButton(t("Edit"), pencil, slip, () => handlers.edit(slip))}
+    ${handButton(t("Strike out"), strikeOut, slip, () => handlers.strike(slip, true))}`;
 }
 
 /**
  * @param {string} label
  * @param {unknown} drawing
- * @param {Slip} slip
+ * @param {{text: string}} slip
  * @param {() => void} act
  */
-function button(label, drawing, slip, act) {
+export function handButton(label, drawing, slip, act) {
   return html`<button class="hand" type="button" title=${label} aria-label="${label}: ${shortened(slip.text)}" @click=${act}>
     ${drawing}
   </button>`;

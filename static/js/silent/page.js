@@ -1,18 +1,21 @@
 // Silent start: each writes on the own phone into the table's tray. The page knows the question and its
-// own notes; what others write, and what becomes of it, is not told to any phone.
+// own notes; what others write is told to no phone, and of the own only that the host has dealt with one
+// which is to be changed.
 
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
+import { send } from "../core/http.js";
 import { ask } from "../core/live/asking.js";
 import { clock } from "../core/live/clock.js";
 import { draft } from "../core/offline/drafts.js";
-import { again, letGo } from "../core/offline/entries.js";
 import { openOffline } from "../core/offline/offline.js";
 import { t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
 import { field } from "../pairs/field.js";
+import { handlers } from "../pairs/handlers.js";
 import { goneView, statusView } from "../pairs/view.js";
-import { isOpen, newNote, slips, tally } from "./model.js";
+import { dealtWith } from "./dealt.js";
+import { aboutOf, isDealt, isMending, isOpen, newNote, slips, tally } from "./model.js";
 import { pageView } from "./view.js";
 import { written } from "./written.js";
 
@@ -31,13 +34,18 @@ const life = await openOffline(
     link: { audience: "silent", key },
     soon,
     isOpen,
-    onAnswer({ id, erased }, { body }) {
-      mine.add(erased ? { id, text: "", erased } : { id, text: body.text });
+    onAnswer: keepAnswer,
+    onRefused(_refusal, entry) {
+      if (isDealt(entry)) mine.change(aboutOf(entry), { dealt: true });
     },
     onState,
-    onErased: mine.erase,
+    onErased(ids) {
+      mine.erase(ids);
+      reach.retake(ids);
+      dealt.forget(ids);
+    },
   },
-  { follow: ask },
+  { follow: ask, send: withReceipt },
 );
 const { change } = life;
 const writer = field({
@@ -48,12 +56,35 @@ const writer = field({
   change,
   entryOf: newNote,
 });
-const handlers = {
-  again: (/** @type {import("./model.js").Slip} */ { refusal }) =>
-    void change((entries) => again(entries, ({ act }) => act === refusal?.act)),
-  letGo: (/** @type {import("./model.js").Slip} */ { refusal }) =>
-    void change((entries) => letGo(entries, refusal?.act ?? "")),
-};
+const reach = handlers({ name, change, draw });
+const dealt = dealtWith({ name, change });
+
+/**
+ * A change shows the note's receipt, which the café gave when it received the note: perhaps after the
+ * change was typed.
+ * @param {string} method @param {string} url @param {any} body
+ */
+function withReceipt(method, url, body) {
+  const [, id = ""] = url.split("/notes/").map((part) => part.split("/")[0]);
+  return send(
+    method,
+    url,
+    method === "PUT" ? { ...body, receipt: mine.of(id ?? "")?.receipt ?? "" } : body,
+  );
+}
+
+/** @param {any} answer @param {import("../core/offline/entries.js").Entry} entry */
+function keepAnswer({ id, erased, receipt }, { body: { text, struck } }) {
+  if (erased) return mine.add({ id, text: "", erased });
+  /** @type {import("./written.js").Written} */
+  const known = mine.of(id) ?? { id, text: "" };
+  mine.add({
+    ...known,
+    text: text ?? known.text,
+    struck: struck ?? known.struck,
+    receipt: receipt ?? known.receipt,
+  });
+}
 
 function draw() {
   const [state, gone] = [life.state(), life.gone()];
@@ -66,11 +97,13 @@ function draw() {
     render(html`${gone ? lost : html`<p>${t("Opening the page …")}</p>`}${status}`, app);
     return;
   }
+  reach.takeUp(all.filter(({ own }) => own));
   stageEl.textContent = stageName(state.workshop.stage);
   timer.show(state.workshop);
   writer.close(!isOpen(state) || Boolean(gone));
   const page = { workshop: state.workshop, question, table: called, field: writer.element };
-  render(html`${lost}${pageView({ ...page, status, slips: all, handlers })}`, app);
+  const may = { mend: isMending(state) && !gone, reach, dealt };
+  render(html`${lost}${pageView({ ...page, status, slips: all, may })}`, app);
 }
 
 /**

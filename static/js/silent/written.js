@@ -1,9 +1,12 @@
 // What this phone has written and the café has received. It lies here alone: the café does not know
-// which phone wrote a note, so it could not tell.
+// which phone wrote a note, so it could not tell. With the receipt a note is mended and taken back.
 
 import { attempt } from "../core/attempt.js";
 
-/** @typedef {{id: string, text: string, erased?: boolean}} Written */
+/**
+ * @typedef {{id: string, text: string, receipt?: string, struck?: boolean, dealt?: boolean, erased?: boolean}} Written
+ *   `receipt`: shows that this phone wrote it; `struck`: taken back; `dealt`: the host has dealt with it, and the phone was told
+ */
 
 /** @param {string} name  of the table on this phone */
 export function written(name) {
@@ -16,14 +19,22 @@ export function written(name) {
     here = list;
     attempt(() => localStorage.setItem(key, JSON.stringify(list)));
   };
+  /** @param {string} id @param {Partial<Written>} more */
+  const change = (id, more) =>
+    keep(all().map((one) => (one.id === id && !one.erased ? { ...one, ...more } : one)));
   return {
     all,
-    /** @param {Written} note */
-    add: (note) => keep([...all().filter(({ id }) => id !== note.id), note]),
+    change,
+    /** The café has it, once more perhaps. @param {Written} note */
+    add(note) {
+      if (all().some(({ id }) => id === note.id)) change(note.id, note);
+      else keep([...all(), note]);
+    },
+    /** @param {string} id */
+    of: (id) => all().find((one) => one.id === id),
     /** Words were erased for good in these: the copy goes too. @param {Set<string>} ids */
     erase(ids) {
-      if (all().some(({ id, erased }) => ids.has(id) && !erased))
-        keep(all().map((one) => (ids.has(one.id) ? { ...one, text: "", erased: true } : one)));
+      for (const id of ids) change(id, { text: "", erased: true });
     },
     clear() {
       here = [];

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromSnapshot } from "../../../static/js/core/live/store.js";
-import { isOpen, newNote, slips, tally } from "../../../static/js/silent/model.js";
+import { rewordNote, strikeNote } from "../../../static/js/pairs/model.js";
+import { isOpen, newNote, slips, tally, without } from "../../../static/js/silent/model.js";
 import { joinNotes, typed } from "../../../static/js/table/commands.js";
 import { cards, tally as sum } from "../../../static/js/table/model.js";
 import { trayOf } from "../../../static/js/table/tray/model.js";
@@ -73,6 +74,42 @@ test("what was refused lies there still, with why; an answer is shown before the
   ];
   const here = trayOf(seen([], answers));
   assert.deepEqual([ids(here.lying), ids(here.aside)], ["c", "b"]);
+});
+
+test("what its writer took back is out of the tray, also when the host has laid it meanwhile", () => {
+  const gone = [{ ...LATE, id: "a", text: "", decided: "recalled", revision: 6 }];
+  const waits = seen([does("a", "lay")], gone);
+  assert.deepEqual([ids(trayOf(waits).lying), ids(cards(waits))], ["bc", "h"]);
+  const refusal = /** @type {any} */ ({ title: "tatt tilbake", status: 409, where: "recalled" });
+  const refused = trayOf(seen([{ ...does("a", "lay"), refusal }], gone));
+  assert.deepEqual([ids(refused.lying), ids(refused.recalled)], ["bc", "a"]);
+});
+
+test("new words and a taking back are drawn at once; what the host has dealt with stays", () => {
+  const there = [
+    { id: "a", text: "lys", receipt: "r" },
+    { id: "b", text: "benk", receipt: "r" },
+    { id: "c", text: "ro" },
+  ];
+  const refusal = /** @type {any} */ ({ title: "lagt", status: 409, where: "dealt" });
+  const late = { ...rewordNote("b", "benk", "to benker"), refusal };
+  const all = slips(
+    there,
+    [rewordNote("a", "lys", "mer lys"), strikeNote("a", "lys", true), late],
+    "",
+  );
+  assert.deepEqual(
+    all.map(({ text, struck, own, status }) => [text, struck, own, status]),
+    [
+      ["mer lys", true, true, "kept"],
+      ["benk", false, true, "received"],
+      ["ro", false, false, "received"],
+    ],
+  );
+  assert.equal(all[1]?.refusal?.body.text, "to benker");
+  assert.deepEqual(without([rewordNote("a", "", "x"), strikeNote("a", "", true), late], "a"), [
+    late,
+  ]);
 });
 
 test("a phone lists what was received and what waits, and none twice", () => {

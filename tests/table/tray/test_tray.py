@@ -1,13 +1,14 @@
 """Silent start: phones fill their table's tray, its host empties it, and the accounts add up."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from cafe.core.receipts import receipt_of
 from cafe.kit.routes.pieces import _cards
 from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.snapshot import changes_since, snapshot
@@ -21,12 +22,22 @@ from cafe.plan.queries import questions_of
 from cafe.sort.history.tray import of_tray
 from cafe.sort.queries import accounts_of_workshop, waiting_of
 from cafe.table import rules
+from cafe.wall.actions import take_in
+from cafe.wall.queries_phones import late_of
 from cafe.web.limits.rates import BUCKETS
 from cafe.web.state import cafe
 from tests.erasure.ground import erased
 from tests.support.app import Visitor
 from tests.support.pairs import a_talk, token
 from tests.support.world import KEY, new_id, tables_of
+
+
+class Own(NamedTuple):
+    """A note as the phone that wrote it knows it."""
+
+    id: str
+    text: str
+    receipt: str
 
 
 class Hall:
@@ -67,6 +78,18 @@ class Hall:
         assert self.say(text, id=uid).status_code == 200
         return uid
 
+    def own(self, text: str) -> Own:
+        uid = new_id()
+        return Own(uid, text, self.say(text, id=uid).get_json()["receipt"])
+
+    def mend(self, own: Own, text: str, receipt: str = "") -> TestResponse:
+        body = {"was": own.text, "text": text, "act": new_id(), "receipt": receipt or own.receipt}
+        return self.phone().send("PUT", f"{self.silent}/notes/{own.id}", body)
+
+    def recall(self, own: Own, receipt: str = "", *, back: bool = False) -> TestResponse:
+        body = {"struck": not back, "act": new_id(), "receipt": receipt or own.receipt}
+        return self.phone().send("PUT", f"{self.silent}/notes/{own.id}/struck", body)
+
     def decide(self, uid: str, do: str, **more: object) -> TestResponse:
         body = {"do": do, "act": new_id(), **more}
         return self.visitor.send("PUT", f"{self.host}/notes/{uid}/tray", body)
@@ -90,7 +113,7 @@ def test_a_phone_fills_its_tables_tray_and_hears_nothing_more(hall: Hall) -> Non
     uid, act = new_id(), new_id()
     phone = hall.phone()
     first = hall.say("helt stille", phone, id=uid, act=act)
-    assert first.get_json().keys() == {"id", "erased", "revision"}
+    assert first.get_json().keys() == {"id", "erased", "receipt", "revision"}
     assert hall.say("helt stille", phone, id=uid, act=act).status_code == 200
     assert hall.states() == {"helt stille": "tray"}
     assert hall.say("noe annet", id=uid).status_code == 409
@@ -170,6 +193,52 @@ def test_what_waited_on_a_phone_arrives_whenever_it_can(hall: Hall) -> None:
     assert hall.states() == {"for sent": "tray"}
 
 
+def test_its_phone_mends_a_note_and_takes_it_back_until_the_host_has_dealt_with_it(
+    hall: Hall,
+) -> None:
+    one, two, three = (hall.own(text) for text in ("lys", "benk", "tull"))
+    assert hall.mend(one, "mer lys").status_code == 200
+    assert hall.mend(two, "to benker", receipt=one.receipt).status_code == 403
+    assert hall.recall(two, receipt=two.receipt[:-1]).status_code == 403
+    assert hall.recall(two).status_code == 200
+    assert hall.states() == {"mer lys": "tray", "benk": "recalled", "tull": "tray"}
+    assert hall.mend(two, "x").get_json()["where"] == "dealt", "it is put back first"
+    for do in ("lay", "aside", "back"):
+        assert hall.decide(two.id, do).get_json()["where"] == "recalled"
+    mine = Audience("t", hall.table.id, hall.table.question_id)
+    assert "benk" not in hall.seen(mine)
+    assert "benk" in hall.seen(ORGANISER)
+    assert hall.decide(one.id, "lay", saw="lys").get_json()["where"] == "saw"
+    assert hall.decide(one.id, "lay", saw="mer lys").status_code == 200
+    assert hall.decide(three.id, "aside").status_code == 202
+    for dealt in (one, three):
+        assert hall.mend(dealt, "nei").get_json()["where"] == "dealt"
+        assert hall.recall(dealt).get_json()["where"] == "dealt"
+    assert "set aside" not in str(hall.mend(three, "nei").get_json())
+    hall.move("vernissage")
+    with hall.db.writing() as tx:
+        here = tx.get_one(Workshop, hall.workshop.id)
+        gone = late_of(tx, here, [two.id])
+        doing: Any = {"by": "person:1", "operation": new_id()}
+        done = take_in(tx, workshop=here, notes=gone, questions=[], **doing)
+        assert (done.done, done.rest) == (0, 1), "its writer alone puts it back"
+        assert (waiting_of(tx, here), board(tx, here, questions_of(tx, here)).left[0].uid) == (
+            0,
+            three.id,
+        )
+    assert hall.recall(two, back=True).status_code == 200
+    assert hall.states()["benk"] == "tray"
+
+
+def test_a_receipt_is_given_to_who_wrote_it_alone(hall: Hall) -> None:
+    uid, act = new_id(), new_id()
+    receipts = [
+        hall.say("helt stille", id=uid, act=one).get_json().get("receipt")
+        for one in (act, act, new_id())
+    ]
+    assert receipts == [receipts[0], receipts[0], None], "the host knows its id and words too"
+
+
 def test_a_flood_stays_at_its_own_table(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "MOST_IN_TRAY", 2)
     for text in ("en", "to"):
@@ -200,6 +269,8 @@ def test_words_erased_for_good_are_gone_from_tray_and_phone(hall: Hall) -> None:
         gone = db.scalars(notes_in_any_state()).one()
         assert (gone.text, gone.state, gone.erased) == ("", "tray-left", True)
         assert waiting_of(db, db.get_one(Workshop, hall.workshop.id)) == 0
+    receipt = receipt_of(KEY, "tray", hall.workshop.id, uid)
+    assert hall.mend(Own(uid, "", receipt), "et navn").get_json()["where"] == "erased"
     again = hall.say("et navn som ikke skal stå her", id=uid)
     assert again.get_json()["erased"], "a copy that comes late brings nothing back"
 
@@ -217,8 +288,9 @@ def test_the_log_and_the_cards_tell_of_it(hall: Hall) -> None:
         "set the note from the tray aside",
         "took the note back into the tray",
     ]
-    for decided, words in (("taken", "laid"), ("waiting", "mended")):
+    for decided, words in (("taken", "laid"), ("waiting", "mended"), ("recalled", "took back")):
         assert of_tray(items[1], {**(items[1] or {}), "decided": decided}).startswith(words)
+    assert of_tray({"decided": "recalled"}, items[1]) == "put the own note back into the tray"
     assert of_tray(items[1], None) == "took the note out"
     with hall.db.reading() as db, hall.app.test_request_context():
         cards = _cards(db, db.get_one(Workshop, hall.workshop.id))

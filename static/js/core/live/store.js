@@ -30,7 +30,7 @@
  *   struck: boolean, aside?: string|null, elaborations: string[], order: number, round: number,
  *   paper: boolean, spot?: string, joined_into?: string|null, in_main?: boolean, gathered?: boolean, erased?: boolean}} Note
  * @typedef {{id: string, table: number, kind: "keyword"|"statement", part: string|null, text: string,
- *   paper: boolean, spot?: string, decided: "waiting"|"taken"|"left", held?: boolean, tray?: boolean, reason?: string|null,
+ *   paper: boolean, spot?: string, decided: "waiting"|"taken"|"left"|"recalled", held?: boolean, tray?: boolean, reason?: string|null,
  *   erased?: boolean}} Late
  *   a note that is kept for the organiser: it came after its table was closed, or phones are held
  * @typedef {{id: string, note: string, table: number, text: string, answered: "no"|"voice"|"written",

@@ -21,7 +21,7 @@ import { openRow } from "./outbox_row.js";
  * @property {(state: State) => boolean} isOpen  whether what was refused for the stage may go now
  * @property {(answer: any, entry: import("./entries.js").Entry) => void} onAnswer  the café has
  *   something: the thing, as it has it
- * @property {(refusal: Refusal) => void} [onRefused]
+ * @property {(refusal: Refusal, entry: import("./entries.js").Entry) => void} [onRefused]
  * @property {(next: State, before: State) => void} [onState]
  * @property {() => void} [onOnline]  the café answers, for the first time or again
  * @property {(rightAt: number) => void} [onLost]  it does not answer; what it said last is of `rightAt`,
@@ -65,10 +65,10 @@ export function offline(page, reach) {
     send: (method, url, body) => reach.send(method, url, body).catch(loggedOut),
     onChange: page.soon,
     onAnswer: (entry, answer) => page.onAnswer(answer, entry),
-    onRefused(refusal) {
+    onRefused(refusal, entry) {
       // Perhaps the link was renewed: the connection finds out, and says so once for the whole page.
       if (isDeadLink(refusal)) connection?.refresh();
-      page.onRefused?.(refusal);
+      page.onRefused?.(refusal, entry);
     },
   });
 

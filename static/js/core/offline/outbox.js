@@ -46,7 +46,7 @@ export function waitFor(failures, after, random = Math.random()) {
  * @param {(method: string, url: string, body: unknown) => Promise<any>} options.send
  * @param {() => void} options.onChange  the list or what is being sent is another now
  * @param {(entry: Entry, answer: any) => void} options.onAnswer  the café has it
- * @param {(refusal: import("./entries.js").Refusal) => void} [options.onRefused]
+ * @param {(refusal: import("./entries.js").Refusal, entry: Entry) => void} [options.onRefused]  of the entry as it is parked
  * @param {import("./waking.js").Pause} [options.pause]
  */
 export function openOutbox({ row, base, send, onChange, onAnswer, onRefused = () => {}, pause }) {
@@ -108,7 +108,7 @@ export function openOutbox({ row, base, send, onChange, onAnswer, onRefused = ()
     failures = 0;
     const refusal = refusalOf(problem, base);
     await change((list) => refused(list, entry.act, refusal));
-    onRefused(refusal);
+    onRefused(refusal, { ...entry, refusal });
   }
 
   /** @param {number} after  seconds: the café said when to come again */

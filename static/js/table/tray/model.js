@@ -7,7 +7,7 @@ import { unborn } from "../laying.js";
 /** @typedef {import("../model.js").Card} Card */
 /** @typedef {import("../../core/live/store.js").Late} Late */
 /** @typedef {import("../../core/offline/entries.js").Entry} Entry */
-/** @typedef {"waiting" | "taken" | "left"} Place */
+/** @typedef {"waiting" | "taken" | "left" | "recalled"} Place */
 /** @typedef {Late & {entry: Entry | null, refusal: Entry | null}} Lying  `entry`: what waits to be sent about it */
 
 /** @type {Record<string, Place>} */
@@ -34,18 +34,22 @@ function all({ state, table, fresh, entries }) {
     const note = found.get(verb === "join" ? other : verb === "tray" ? id : "");
     if (!note) continue;
     if (verb === "tray" && entry.refusal) note.refusal = entry;
-    if (entry.refusal) continue;
+    if (entry.refusal || note.decided === "recalled") continue;
     note.decided = verb === "join" ? "taken" : (PLACES[entry.body.do] ?? note.decided);
     note.entry = entry;
   }
   return [...found.values()];
 }
 
-/** What lies in the tray, and what was set aside. @param {Seen} seen */
+/**
+ * What lies in the tray, what was set aside, and what its writer took back while the host decided.
+ * @param {Seen} seen
+ */
 export function trayOf(seen) {
   const notes = all(seen);
   const at = (/** @type {Place} */ place) => notes.filter(({ decided }) => decided === place);
-  return { lying: at("waiting"), aside: at("left") };
+  const recalled = at("recalled").filter(({ refusal }) => refusal);
+  return { lying: at("waiting"), aside: at("left"), recalled };
 }
 
 /**

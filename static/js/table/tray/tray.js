@@ -28,7 +28,8 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
   const decide = async (note, what, said) => {
     const row = [...document.querySelectorAll("#tray [data-id]")];
     const at = row.findIndex((one) => one.getAttribute("data-id") === note.id);
-    const entry = typed(`${note.id}/tray`, "PUT", `notes/${note.id}/tray`, { do: what });
+    const words = { do: what, saw: note.text };
+    const entry = typed(`${note.id}/tray`, "PUT", `notes/${note.id}/tray`, words);
     await change((entries) => put(entries, entry));
     say(said(shortened(note.text)));
     draw(() => {
@@ -72,15 +73,17 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
     <p class="text" dir="auto">${note.text}</p>
     ${reach.joining() === note.id ? joiningView(reach) : open() ? html`<div class="row">${buttons}</div>` : nothing}
     ${
-      note.refusal
-        ? refusalView({
-            entry: note.refusal,
-            theirs: null,
-            useMine: () => {},
-            again: () => change((all) => again(all, ({ act }) => act === note.refusal?.act)),
-            letGo: () => change((all) => letGo(all, note.refusal?.act ?? "")),
-          })
-        : nothing
+      note.refusal?.refusal?.where === "saw"
+        ? html`<p class="refusal" role="status">${note.refusal.refusal.title}</p>`
+        : note.refusal
+          ? refusalView({
+              entry: note.refusal,
+              theirs: null,
+              useMine: () => {},
+              again: () => change((all) => again(all, ({ act }) => act === note.refusal?.act)),
+              letGo: () => change((all) => letGo(all, note.refusal?.act ?? "")),
+            })
+          : nothing
     }
   </li>`;
 
@@ -95,14 +98,15 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
   return {
     /** @param {import("../../core/live/store.js").Workshop} workshop @param {boolean} some  whether something hangs */
     view({ silent, stage }, some) {
-      const { lying, aside } = trayOf(seen());
+      const { lying, aside, recalled } = trayOf(seen());
       const phones = silent && (stage === "planning" || stage === "open");
-      if (!phones && !lying.length && !aside.length) return nothing;
+      if (!phones && ![...lying, ...aside, ...recalled].length) return nothing;
       return html`<section class="tray" id="tray" aria-labelledby="tray-title">
         <div class="row spread">
           <h2 id="tray-title" tabindex="-1">${t("The tray")} <span class="count">${lying.length}</span></h2>
           ${phones ? html`<a href="${base}/phones">${t("Phones at this table")}</a>` : nothing}
         </div>
+        ${recalled.map((note) => recalledView(note, change))}
         ${
           lying.length
             ? list(
@@ -122,6 +126,19 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
     },
     warning: () => warningView(trayOf(seen()).lying.length),
   };
+}
+
+/**
+ * What the host did with it without a network has no place: its words are its writer's again.
+ * @param {Lying} note
+ * @param {import("../../core/offline/drafts.js").Change} change  the outbox's
+ */
+function recalledView({ refusal }, change) {
+  const seen = () => change((all) => letGo(all, refusal?.act ?? ""));
+  return html`<div class="row spread">
+    <p role="status">${refusal?.refusal?.title ?? ""}</p>
+    <button class="ds-button" data-variant="tertiary" type="button" @click=${seen}>${t("Seen")}</button>
+  </div>`;
 }
 
 /** @param {Event} event */
