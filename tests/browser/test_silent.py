@@ -11,6 +11,7 @@ from cafe.sort.queries import accounts_of_workshop, waiting_of
 from tests.browser.tables import BAD_WEATHER, Table, Tablet, closing_database, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
+from tests.support.kept import page_is_kept
 from tests.support.waiting import becomes
 
 PHONE = {"width": 390, "height": 844}
@@ -154,8 +155,15 @@ def test_a_note_is_mended_and_taken_back_on_its_phone_also_without_a_network(
     expect(in_tray(host).locator(".text")).to_have_text(["mer lys om kvelden", "flere benker"])
     becomes(lambda: states(table)["recalled"], ["et navn"])
     # Without a network: one that the host lays meanwhile, one that was never sent, one put back.
+    page_is_kept(phone)
     phone.context.set_offline(True)
     change(phone, "flere benker", "flere benker i sola")
+    phone.get_by_role("textbox", name="What you think").fill("halvskrev")
+    phone.reload()
+    texts = ["mer lys om kvelden", "flere benker i sola", "et navn"]
+    expect(own(phone).locator(".text")).to_have_text(texts)
+    expect(phone.get_by_role("textbox", name="What you think")).to_have_value("halvskrev")
+    expect(phone.locator(".arrived")).to_have_text("No connection. 1 note waits here on the phone.")
     write(phone, "usendt")
     change(phone, "usendt", "ordnet")
     press_own(phone, "et navn", "Put back")

@@ -90,7 +90,8 @@ BROWSER = (
         "the table's page",
         "cache and service worker",
         "table …",
-        "the table's notes as last seen, so that the page opens without a network",
+        "the table's notes as last seen, so that the page opens without a network; of a "
+        "silent start the question alone",
         "until the link is renewed or the device is emptied",
         ("static/js/table/worker.js", "static/js/table/offline.js"),
         lambda: _(

@@ -14,6 +14,7 @@ import { stageName } from "../core/words.js";
 import { field } from "../pairs/field.js";
 import { handlers } from "../pairs/handlers.js";
 import { goneView, statusView } from "../pairs/view.js";
+import { offline } from "../table/offline.js";
 import { dealtWith } from "./dealt.js";
 import { aboutOf, isDealt, isMending, isOpen, newNote, slips, tally } from "./model.js";
 import { pageView } from "./view.js";
@@ -25,12 +26,14 @@ const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")
 const { key = "", workshop = "", table = "", name: called = "" } = app.dataset;
 const name = `${workshop}:silent:${table}`;
 
+const base = `/silent/${encodeURIComponent(key)}`;
+const kept = offline(base);
 const mine = written(name);
 const soon = frames(app, draw);
 const life = await openOffline(
   {
     name,
-    base: `/silent/${encodeURIComponent(key)}`,
+    base,
     link: { audience: "silent", key },
     soon,
     isOpen,
@@ -39,13 +42,14 @@ const life = await openOffline(
       if (isDealt(entry)) mine.change(aboutOf(entry), { dealt: true });
     },
     onState,
+    onGone: kept.forget,
     onErased(ids) {
       mine.erase(ids);
       reach.retake(ids);
       dealt.forget(ids);
     },
   },
-  { follow: ask, send: withReceipt },
+  { follow: (page) => ask(page, kept.last()), send: withReceipt },
 );
 const { change } = life;
 const writer = field({
@@ -111,6 +115,7 @@ function draw() {
  * @param {import("../core/live/store.js").State} before
  */
 function onState(next, before) {
+  kept.keep(next);
   if (before.workshop && before.workshop.phones !== next.workshop?.phones) life.nudge();
   // The day is over: what was written does not stay on a phone.
   if (["sorting", "finished"].includes(next.workshop?.stage ?? "")) mine.clear();

@@ -1,4 +1,5 @@
-// The page without a network: a worker opens it, and what hung on the poster is kept for it to show.
+// The page without a network, a table's or that of its silent start: a worker opens it, and what it last
+// knew of the café is kept for it to show.
 // Only where the browser allows it (https or localhost); elsewhere nothing here does anything.
 
 import { MARK } from "../core/http.js";
@@ -8,13 +9,14 @@ import { MARK } from "../core/http.js";
 const BETWEEN_MS = 1000;
 
 /**
- * @param {string} base  `/t/<token>`
- * @returns {{keep: (state: State, fresh?: Iterable<any>) => void, forget: () => void}}
+ * @param {string} base  `/t/<token>`, `/silent/<token>`
+ * @returns {{keep: (state: State, fresh?: Iterable<any>) => void, forget: () => void, last: () => Promise<any>}}
  *   `keep` what the page shows, with answers that the connection has not brought yet; `forget` all of it,
- *   when the link no longer opens the table
+ *   when the link no longer opens the page; `last`: the snapshot that is kept, or nothing
  */
 export function offline(base) {
-  if (!isSecureContext || !navigator.serviceWorker) return { keep() {}, forget() {} };
+  if (!isSecureContext || !navigator.serviceWorker)
+    return { keep() {}, forget() {}, last: async () => undefined };
   /** @type {State | null} */
   let picture = null;
   /** @type {any[]} */
@@ -29,7 +31,7 @@ export function offline(base) {
       headers: { "Content-Type": "application/json", [MARK]: "1" },
     });
     picture = null;
-    const cache = await caches.open(`table ${base} picture`);
+    const cache = await caches.open(picturesOf(base));
     await cache.put(`${base}/snapshot`, body);
   };
   const soon = () => {
@@ -52,7 +54,16 @@ export function offline(base) {
       picture = null;
       forget(base).catch(() => {});
     },
+    async last() {
+      const kept = await caches.match(`${base}/snapshot`, { cacheName: picturesOf(base) });
+      return kept?.json();
+    },
   };
+}
+
+/** @param {string} base */
+function picturesOf(base) {
+  return `table ${base} picture`;
 }
 
 /** @param {string} base */

@@ -1,5 +1,5 @@
-// Opens one table's page where there is no network, or one that does not answer. What is fresh comes
-// first, what is kept only steps in. The route writes `self.cafe` above these lines: the base, and the
+// Opens one page, a table's or that of its silent start, where there is no network, or one that does
+// not answer. What is fresh comes first, what is kept only steps in. The route writes `self.cafe` above these lines: the base, and the
 // scripts and styles of this build. Another build is another file, and the browser installs it anew.
 
 const worker = /** @type {any} */ (self);
@@ -7,7 +7,7 @@ const worker = /** @type {any} */ (self);
 const { base, version, assets } = worker.cafe;
 
 const OURS = `table ${base} `;
-// The page with all it is made of, whole or not at all; the poster as last seen outlives a new build.
+// The page with all it is made of, whole or not at all; what it last showed outlives a new build.
 const SHELL = OURS + version;
 const PICTURE = `${OURS}picture`;
 const PATIENCE_MS = 3000;
@@ -23,12 +23,12 @@ worker.addEventListener("message", (/** @type {any} */ event) =>
 );
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate" && pathname === base) {
     // A person shall meet the Wi-Fi's own page, which asks to log in; a page's script shall not.
     event.respondWith(freshFirst(event, SHELL, keepPage, () => true));
-  } else if (pathname === `${base}/snapshot`) {
+  } else if (pathname === `${base}/snapshot` && !search) {
     event.respondWith(freshFirst(event, PICTURE, keepPicture, isOurs));
   } else if (pathname.startsWith("/static/dist/")) {
     event.respondWith(keptFirst(request));

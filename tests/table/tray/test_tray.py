@@ -1,5 +1,6 @@
 """Silent start: phones fill their table's tray, its host empties it, and the accounts add up."""
 
+import json
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -237,6 +238,17 @@ def test_a_receipt_is_given_to_who_wrote_it_alone(hall: Hall) -> None:
         for one in (act, act, new_id())
     ]
     assert receipts == [receipts[0], receipts[0], None], "the host knows its id and words too"
+
+
+def test_one_worker_opens_either_page(hall: Hall) -> None:
+    here, there = (
+        hall.visitor.get(f"{door}/sw.js").text.split("\n", 1) for door in (hall.silent, hall.host)
+    )
+    assert here[1] == there[1], "and is told of which"
+    page = hall.phone().get(hall.silent, headers={"Accept-Encoding": "identity"}).text
+    known = json.loads(here[0].removeprefix("self.cafe=").removesuffix(";"))
+    assert known["base"] == hall.silent
+    assert all(asset in page for asset in known["assets"])
 
 
 def test_a_flood_stays_at_its_own_table(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

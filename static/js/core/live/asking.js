@@ -1,5 +1,5 @@
-// A page that only asks, now and then, and hears of nothing in between: what lies on a phone that
-// writes alone needs no picture of the café.
+// A page that only asks, now and then, and hears of nothing in between: who writes alone is shown the
+// question and the clock, and nothing that anybody else does.
 
 import { send } from "../http.js";
 import { about, isClosed, listen, setClock } from "./connection.js";
@@ -12,10 +12,11 @@ const WHEN_DOWN_MS = 4000;
  * As `follow` (connection.js), by asking alone.
  * @param {{audience: string, key: string, onState: (state: import("./store.js").State) => void,
  *   onLine: (online: boolean) => void, onGone: (why: string) => void}} page
+ * @param {Promise<any>} [last]  what the device has kept of an earlier answer, shown until there is one
  */
-export function ask({ audience, key, onState, onLine, onGone }) {
+export function ask({ audience, key, onState, onLine, onGone }, last = Promise.resolve()) {
   const ended = new AbortController();
-  let [online, right, timer] = [true, Date.now(), 0];
+  let [online, right, timer, answered] = [true, Date.now(), 0, false];
   /** @type {Promise<void> | null} */
   let looking = null;
 
@@ -24,8 +25,9 @@ export function ask({ audience, key, onState, onLine, onGone }) {
     online = now;
   };
   const look = async () => {
-    const body = await send("GET", `/${audience}/${encodeURIComponent(key)}/snapshot`);
-    right = Date.now();
+    // Asked so, it is the café that answers, and no worker in its place (table/worker.js).
+    const body = await send("GET", `/${audience}/${encodeURIComponent(key)}/snapshot?now`);
+    [right, answered] = [Date.now(), true];
     setClock(body.now_ms);
     answers(true);
     onState(fromSnapshot(body));
@@ -52,6 +54,9 @@ export function ask({ audience, key, onState, onLine, onGone }) {
       timer = window.setTimeout(due, about(online ? LOOK_MS : WHEN_DOWN_MS));
   };
   listen(ended.signal, refresh, () => answers(false));
+  last
+    .then((body) => body && !answered && !ended.signal.aborted && onState(fromSnapshot(body)))
+    .catch(() => {});
   refresh();
   return { refresh, rightAt: () => right };
 }
