@@ -151,6 +151,7 @@ QUESTION = Noun(
             absent=REQUIRED,
         ),
         Field("prompts", lambda question: prompts_of(question.prompts), seen=EVERYBODY),
+        Field("hints", lambda question: list(question.hints), seen=EVERYBODY, key="hints"),
         Field("summary", key="summary", absent=REQUIRED),
         Field("summary_words", key="summary_words"),
         Field("origin", lambda question: question.came_from, key="origin", absent=""),

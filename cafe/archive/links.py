@@ -43,6 +43,7 @@ def check_links(archive: Archive) -> Iterator[Problem]:
         letters = _Once()
         for number, part in enumerate(question.parts):
             yield from letters.check(part.letter, f"{path}.parts[{number}].letter")
+        yield from _of_hints(question, path)
         for number, table in enumerate(question.tables):
             here = f"{path}.tables[{number}]"
             yield from tables.check(table.number, f"{here}.number")
@@ -121,6 +122,11 @@ def _of_ids(question: Question, path: str, ids: _Once, *, needed: bool) -> Itera
             yield from ids.check(id, f"{place}.id")
         elif needed:
             yield f"{place}.id", _("is missing.")
+
+
+def _of_hints(question: Question, path: str) -> Iterator[Problem]:
+    if len(question.hints) > max(1, len(question.parts)):
+        yield f"{path}.hints", _("There are more hints than prompts.")
 
 
 def _of_readings(archive: Archive) -> Iterator[Problem]:

@@ -34,9 +34,11 @@ from cafe.archive.pieces import (
     Spot,
     Text,
     check_things,
+    checked,
 )
 from cafe.archive.problems import explained
 from cafe.core.i18n import _
+from cafe.core.limits import LINE
 from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import MOST_ROUNDS
@@ -208,6 +210,9 @@ class Remark(Piece):
 Pair = Annotated[list[NoteId], Field(min_length=2, max_length=2)]
 
 
+Hint = Annotated[str, checked(LINE, empty=True)]
+
+
 class Question(Piece):
     """A question and everything under it."""
 
@@ -215,6 +220,7 @@ class Question(Piece):
     text: Text
     form: Literal["tables", "pairs", "plenary"]
     parts: Many[Part]
+    hints: Many[Hint] = Field(default_factory=list)
     tables: Many[Table]
     summary: Blank | None
     summary_words: list[list[int | Text]] | None = None

@@ -21,7 +21,7 @@ _CUT = """
     workshop.purpose workshop.participants workshop.background workshop.goal workshop.programme
     workshop.letter workshop.commissioner workshop.intro workshop.signature workshop.checklist
     workshop.abbreviations workshop.privacy workshop.case_number
-    question.text question.parts question.summary
+    question.text question.parts question.hints question.summary
     cafe_table.name cafe_table.cafe_name cafe_table.meeting cafe_table.tags
     cafe_table.main_statement
     poster.alt

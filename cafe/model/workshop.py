@@ -147,6 +147,9 @@ class Question(Base):
     `prompts`: the parts that an organiser has opened for pairs by hand, in that order, [{"letter",
     "at_ms"}]. Once there is one, the others wait; while there is none, all are open.
 
+    `hints`: how pairs are to go about each of its prompts, one line each, in the order of the
+    parts, or one of a question without parts; "" or missing: as is said everywhere.
+
     `uid` is made where it was written (UUID), so that it can be written on before the café has it.
     `origin`: the `uid` of the question that it is a copy of, however many cafés ago, "" for none.
     """
@@ -167,6 +170,7 @@ class Question(Base):
     form: Mapped[str] = mapped_column(String(8), default="tables")
     parts: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     prompts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    hints: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     summary: Mapped[str | None] = mapped_column(Text)
     # Where each of the summary's words comes from, as computed at the last write (sort/ledger).
     summary_words: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))

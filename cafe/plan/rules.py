@@ -1,7 +1,7 @@
 """Stages, table numbers and the clock: decisions without a database."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, STATEMENT
@@ -62,6 +62,35 @@ def check_prompt(form: str, letters: Collection[str], letter: str) -> None:
     """Raise Invalid unless pairs can be asked this part of a question."""
     if form != "pairs" or letter not in letters:
         raise Invalid(_("There is nothing to open for pairs there."), where="prompts")
+
+
+def hints_after(was: Sequence[str], parts: Sequence[str], hints: Sequence[str]) -> list[str]:
+    """The hints of a question whose parts `was` are `parts` now: each goes with its part's words.
+
+    A part in other words at the same place keeps the hint there, when as many are left.
+    """
+    known = dict(zip(was, hints, strict=False))
+    here = dict(enumerate(hints)) if len(was) == len(parts) else {}
+    return trimmed(known.get(text, here.get(at, "")) for at, text in enumerate(parts))
+
+
+def trimmed(hints: Iterable[str]) -> list[str]:
+    """Without the blank ones at the end."""
+    kept = list(hints)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def check_hints(hints: Sequence[str], parts: int) -> list[str]:
+    """The hints as they are kept, one for each of so many parts at most. Raises Invalid."""
+    name = _("The hint")
+    kept = trimmed(
+        clean(one, limit=LINE, name=name, lines=False, empty=True).strip() for one in hints
+    )
+    if len(kept) > max(1, parts):
+        raise Invalid(_("There are more hints than prompts."), where="hints")
+    return kept
 
 
 def check_parts(form: str, count: int) -> None:

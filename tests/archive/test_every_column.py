@@ -119,6 +119,7 @@ def full() -> Item:
     said = {"kind": "questionnaire", "day": "2026-03-04", "took_part": 41}
     archive["questions"][0]["origins"][0] |= said
     archive["questions"][1]["summary_words"] = [[0, 8, "organiser"]]
+    archive["questions"][0]["hints"] = ["Take your time"]
     table = archive["questions"][0]["tables"][0]
     table["split"] = True
     taken = {"id": table["notes"][1]["id"], "kind": "keyword", "part": None, "text": "a chair"}

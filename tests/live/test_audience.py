@@ -263,7 +263,7 @@ def test_what_the_wall_and_the_tables_see_is_this() -> None:
 WALL_SEES = {
     "workshop": "id title language date stage timer_ends_ms paused_ms rounds round changing"
     " asks_main dots dots_hidden phones published starts programme evaluation",
-    "question": "id uid number form text parts prompts",
+    "question": "id uid number form text parts prompts hints",
     "table": "id number question cafe_name split main_statement posters",
     "note": "id table kind part text struck elaborations order round paper erased",
     "asked": "id note table text answered answer shown hidden erased",

@@ -1,11 +1,15 @@
 """What pairs are asked, opened by an organiser one at a time."""
 
+from itertools import pairwise
+
 import pytest
 
-from cafe.errors import Invalid
+from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Database, Question, Workshop
 from cafe.plan import actions
-from tests.support.pairs import a_talk, question
+from cafe.sort.history.told import Names
+from cafe.sort.history.told import told as in_words
+from tests.support.pairs import SUB_QUESTIONS, a_talk, question
 from tests.support.world import new_id
 
 
@@ -37,7 +41,41 @@ def test_two_who_press_the_same_button_open_one_prompt(db: Database) -> None:
     assert press(db, here, "B") == ["A", "B"]
     assert press(db, here, "all") == []
     assert told(db, workshop) - before == 3
+    with db.reading() as session:
+        lines = session.query(Change).filter_by(workshop_id=workshop.id, key=str(here.id))
+        items = [one.item for one in lines.order_by(Change.revision)]
+    said = [in_words("question", was, now, Names(), gone=False) for was, now in pairwise(items)]
+    assert [(one.verb, one.thing) for one in said[-3:]] == [
+        ("opened prompt A:", SUB_QUESTIONS[0]),
+        ("opened prompt B:", SUB_QUESTIONS[1]),
+        ("opened all prompts of the question", said[-1].thing),
+    ]
     with pytest.raises(Invalid):
         press(db, here, "C")
     with pytest.raises(Invalid):
         press(db, question(db, workshop, 1), "A")
+
+
+def test_a_hint_is_kept_beside_its_prompt_and_goes_with_it(db: Database) -> None:
+    workshop = a_talk(db)
+    here = question(db, workshop, 2)
+    with db.writing() as tx:
+        asked = tx.get_one(Question, here.id)
+        doing = {"by": "person:1", "operation": new_id()}
+        actions.set_hints(tx, question=asked, was=[], hints=["", "Ta tida"], **doing)
+        with pytest.raises(Conflict):
+            actions.set_hints(tx, question=asked, was=[], hints=["x"], **_doing())
+        texts = [part["text"] for part in asked.parts]
+        actions.set_parts(tx, question=asked, was=texts, parts=texts[1:], why="Kort", **_doing())
+        assert asked.hints == ["Ta tida"]
+        items = [
+            one.item
+            for one in tx.query(Change).filter_by(workshop_id=workshop.id, key=str(here.id))
+        ]
+    said = in_words("question", items[-3], items[-2], Names(), gone=False)
+    assert said.verb == "wrote how pairs go about the question"
+    assert said.rewordings[0].after == " · Ta tida"
+
+
+def _doing() -> dict[str, str]:
+    return {"by": "person:1", "operation": new_id()}

@@ -132,3 +132,16 @@ def test_what_pairs_are_asked_is_opened_in_order() -> None:
     for form, letter in (("tables", "A"), ("pairs", "B")):
         with pytest.raises(Invalid):
             rules.check_prompt(form, ["A"], letter)
+
+
+def test_a_hint_goes_with_its_prompt() -> None:
+    was = ["Inne", "Ute", "Hvem"]
+    hints = ["a", "", "c"]
+    assert rules.hints_after(was, ["Ute", "Hvem"], hints) == ["", "c"], "one was taken away"
+    assert rules.hints_after(was, ["Inne", "Ut", "Hvem?"], hints) == hints, "other words"
+    assert rules.hints_after(was, ["Inne", "Ute"], hints) == ["a"]
+    assert rules.hints_after([], ["Inne"], ["a"]) == [], "it was the whole question's"
+    assert rules.check_hints([" Ta tida ", "", ""], 0) == ["Ta tida"]
+    for wrong, parts in ((["", "b"], 0), (["x" * 1000], 1), (["a", "b", "c"], 2)):
+        with pytest.raises(Invalid):
+            rules.check_hints(wrong, parts)

@@ -61,6 +61,7 @@ ADDED: dict[str, Any] = {
         }
     ],
     "questions.#.tables.#.late.#.tray": True,
+    "questions.#.hints": ["Take your time"],
     "questions.#.origin": "5f0c8f5e-0000-4000-8000-00000000000b",
     "questions.#.summary_words": [[0, 1, "organiser"]],
     **{

@@ -69,6 +69,15 @@ PLANNING = {
             Sent("PUT", f"{h.plan}/tables/{h.table_id}/number", {"was": 1, "number": 7}),
         ],
     ),
+    "plan.hints": (
+        "open",
+        at(
+            "plan",
+            f"{QUESTION}/hints",
+            {"was": [], "hints": ["Ta tida"]},
+            {"was": ["Ta tida"], "hints": []},
+        ),
+    ),
     "plan.number": (
         "planning",
         at(

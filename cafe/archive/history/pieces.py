@@ -122,7 +122,13 @@ MAYBE: dict[str, dict[str, Any]] = {
         "published": bool,
         **_yes_or_no(WORKSHOP),
     },
-    "question": {"uid": Id, "form": Words, "parts": Many[Part], "prompts": Many[Prompt]},
+    "question": {
+        "uid": Id,
+        "form": Words,
+        "parts": Many[Part],
+        "prompts": Many[Prompt],
+        "hints": Lines,
+    },
     "table": {
         "uid": Id,
         **dict.fromkeys(("cafe_name", "main_statement"), Words | None),

@@ -40,7 +40,7 @@ GROUPS = (
         """note: id uid workshop_id table_id kind part text struck aside_reason elaborations
         position
         round paper joined_into in_main state reason taken created_at erased spot
-        question: id uid origin workshop_id number text form parts prompts summary
+        question: id uid origin workshop_id number text form parts prompts hints summary
         summary_words category: id question_id heading listed position
         entry: id category_id text position words
         source: entry_id note_id absorbed position

@@ -20,6 +20,7 @@ from cafe.plan.actions.questions import (
     remove_question,
     reword_question,
     set_form,
+    set_hints,
     set_parts,
 )
 from cafe.plan.actions.rounds import (
@@ -91,6 +92,7 @@ __all__ = [
     "set_count",
     "set_fact",
     "set_form",
+    "set_hints",
     "set_hosts",
     "set_meeting",
     "set_parts",

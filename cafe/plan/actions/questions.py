@@ -146,8 +146,24 @@ def set_parts(
         raise Conflict(words, where="parts")
     with asked_anew(tx, question, why=why, by=by, operation=operation):
         question.parts = lettered
+        question.hints = rules.hints_after(now, wanted, question.hints)
     publish(tx, question, by=by, operation=operation)
     _split(tx, question, by, operation)
+    return question
+
+
+@once("question")
+def set_hints(
+    tx: Session, *, question: Question, was: list[str], hints: list[str], by: str, operation: str
+) -> Question:
+    """How pairs are to go about each prompt, in the order of the parts; `was` is what stood there.
+
+    Raises Invalid; Conflict as guards.is_new does.
+    """
+    wanted, seen = rules.check_hints(hints, len(question.parts)), rules.trimmed(was)
+    if is_new(tx, question, question.hints, was=seen, wanted=wanted, by=by, operation=operation):
+        question.hints = wanted
+        publish(tx, question, by=by, operation=operation)
     return question
 
 

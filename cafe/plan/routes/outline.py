@@ -153,7 +153,7 @@ def new_question(tx: Session, who: Who, body: NewQuestion) -> Question | Item:
     """One more question, with its tables."""
     doer: dict[str, Any] = {"by": who.label, "operation": body.operation}
     key = cafe().settings.secret_key
-    before = _question(tx, who, body.before) if body.before else None
+    before = question_of(tx, who, body.before) if body.before else None
     words: dict[str, Any] = {
         "text": body.text,
         "parts": body.parts,
@@ -184,7 +184,7 @@ def _hosts(named: list[Host]) -> dict[str, Any]:
 @command(Words)
 def words(tx: Session, who: Who, body: Words, uid: str) -> Question:
     """A question's words."""
-    question = _question(tx, who, uid)
+    question = question_of(tx, who, uid)
     return actions.reword_question(tx, question=question, by=who.label, **body.model_dump())
 
 
@@ -193,7 +193,7 @@ def words(tx: Session, who: Who, body: Words, uid: str) -> Question:
 @command(InParts)
 def parts(tx: Session, who: Who, body: InParts, uid: str) -> Question:
     """Its parts."""
-    question = _question(tx, who, uid)
+    question = question_of(tx, who, uid)
     return actions.set_parts(tx, question=question, by=who.label, **body.model_dump())
 
 
@@ -203,7 +203,7 @@ def parts(tx: Session, who: Who, body: InParts, uid: str) -> Question:
 def form(tx: Session, who: Who, body: InForm, uid: str) -> Question:
     """How it is talked over."""
     doer: dict[str, Any] = {"by": who.label, "secret_key": cafe().settings.secret_key}
-    return actions.set_form(tx, question=_question(tx, who, uid), **doer, **body.model_dump())
+    return actions.set_form(tx, question=question_of(tx, who, uid), **doer, **body.model_dump())
 
 
 @room.put(f"{AT}/questions/<uid>/place")
@@ -211,8 +211,8 @@ def form(tx: Session, who: Who, body: InForm, uid: str) -> Question:
 @command(Place)
 def place(tx: Session, who: Who, body: Place, uid: str) -> Question:
     """Where it stands."""
-    question = _question(tx, who, uid)
-    before = _question(tx, who, body.before) if body.before else None
+    question = question_of(tx, who, uid)
+    before = question_of(tx, who, body.before) if body.before else None
     doer = {"by": who.label, "operation": body.operation}
     return actions.place_question(tx, question=question, before=before, **doer)
 
@@ -236,7 +236,7 @@ def gone(tx: Session, who: Who, body: Gone, uid: str) -> Item:
 def tables(tx: Session, who: Who, body: Count, uid: str) -> Question:
     """How many tables have it."""
     doer: dict[str, Any] = {"by": who.label, "secret_key": cafe().settings.secret_key}
-    return actions.set_count(tx, question=_question(tx, who, uid), **doer, **body.model_dump())
+    return actions.set_count(tx, question=question_of(tx, who, uid), **doer, **body.model_dump())
 
 
 @room.post(f"{AT}/numbers")
@@ -291,7 +291,8 @@ def tags(tx: Session, who: Who, body: Tagged, table_id: int) -> CafeTable:
     return actions.set_tags(tx, table=table, by=who.label, **body.model_dump())
 
 
-def _question(tx: Session, who: Who, uid: str) -> Question:
+def question_of(tx: Session, who: Who, uid: str) -> Question:
+    """The café's question with this uid. Raises NotFound."""
     question = queries.with_uid(tx, who.workshop_id, uid)
     if question is None:
         raise NotFound(_("This café has no such question."))

@@ -10,6 +10,7 @@ from cafe.core.i18n import _, ngettext
 from cafe.core.text import short
 from cafe.model.canonical import HOME
 from cafe.plan.rules import stage_names
+from cafe.sort.history.questions import of_question, opened
 from cafe.sort.history.tray import of_late
 
 Item = Mapping[str, Any]
@@ -55,7 +56,7 @@ class Told:
 # What of a thing is read, in the order in which it is told.
 READ = {
     "workshop": ("title", "document_title", "name", "network", "place", "date", "starts", "ends"),
-    "question": ("text", "parts"),
+    "question": ("text", "parts", "hints"),
     "table": ("main_statement", "cafe_name", "hosts", "meeting", "tags", "number"),
     "origin": ("name",),
     "note": ("text", "part", "elaborations", "aside"),
@@ -75,7 +76,7 @@ def told(what: str, before: Item | None, after: Item | None, names: Names, *, go
     item = after or before or {}
     others = tuple(_rewordings(what, before, after, names))
     itself = any(one.after in (item.get("text"), item.get("heading")) for one in others)
-    thing = "" if itself else _thing(what, item)
+    thing = "" if itself else _thing(what, opened(what, before, after) or item)
     return Told(said, thing=thing, where=_where(what, item, names), rewordings=others)
 
 
@@ -151,14 +152,6 @@ def _workshop(_what: str, before: Item | None, after: Item | None) -> str:
     if _changed(before, after, "programme"):
         return _("changed the programme")
     return _("changed the café")
-
-
-def _asked(_what: str, before: Item | None, after: Item | None) -> str:
-    if before is None or after is None:
-        return _("wrote the question") if before is None else _("removed the question")
-    if _changed(before, after, "text", "parts"):
-        return _("reworded the question")
-    return _("moved the question") if _changed(before, after, "number") else _("set the question")
 
 
 def _table(_what: str, before: Item | None, after: Item | None) -> str:
@@ -281,7 +274,7 @@ def _sources(item: Item) -> list[Any]:
 
 _VERBS: dict[str, Callable[[str, Item | None, Item | None], str]] = {
     "workshop": _workshop,
-    "question": _asked,
+    "question": of_question,
     "table": _table,
     "note": _note,
     "late": of_late,

@@ -25,6 +25,10 @@ export const reword = (uid, was, text) => entry(uid, "PUT", `questions/${uid}`, 
 export const setParts = (uid, was, parts) =>
   entry(`${uid}/parts`, "PUT", `questions/${uid}/parts`, { was, parts });
 
+/** How pairs go about each prompt, in the order of the parts. @param {string} uid @param {string[]} was @param {string[]} hints */
+export const setHints = (uid, was, hints) =>
+  entry(`${uid}/hints`, "PUT", `questions/${uid}/hints`, { was, hints });
+
 // `seen`: the words that stand where something goes; words that have come there unseen stay.
 
 /** @param {string} uid @param {Form} was @param {Form} form @param {string[]} [seen] */

@@ -10,7 +10,7 @@ import { wordingsOf } from "../core/live/asked_before.js";
 /**
  * @typedef {{id: number, number: number, hosts: Host[], meeting: string, tags: string[],
  *   refused: Refused}} Table
- * @typedef {{uid: string, born: boolean, text: string, before: import("../core/live/store.js").Wording[], parts: string[], form: Form, count: number,
+ * @typedef {{uid: string, born: boolean, text: string, before: import("../core/live/store.js").Wording[], parts: string[], hints: string[], form: Form, count: number,
  *   tables: Table[], refused: Refused}} Row  `born`: the café has it; `count`: tables, also those
  *   that are still to be laid
  * @typedef {{uid: string, before: string | null}} Blank  a question that is being begun
@@ -97,6 +97,7 @@ function rowOf(question, tables) {
     born: true,
     text: question.text,
     parts: question.parts.map((/** @type {{text: string}} */ part) => part.text),
+    hints: question.hints ?? [],
     form: question.form,
     count: mine.length,
     tables: mine,
@@ -119,6 +120,7 @@ function empty(uid) {
     text: "",
     before: [],
     parts: [],
+    hints: [],
     form: "tables",
     count: 0,
     tables: [],
@@ -161,6 +163,7 @@ function layQuestion(rows, entry, id, field) {
   if (!row) return false;
   if (field === "") row.text = body.text;
   else if (field === "parts") row.parts = body.parts;
+  else if (field === "hints") row.hints = body.hints;
   else if (field === "form") row.form = body.form;
   else if (field === "tables") row.count = body.count;
   else if (field === "gone" && !entry.refusal) rows.splice(rows.indexOf(row), 1);

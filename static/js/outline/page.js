@@ -12,6 +12,7 @@ import {
   newQuestion,
   reword,
   setFact,
+  setHints,
   setHosts,
   setMeeting,
   setNumber,
@@ -19,7 +20,7 @@ import {
 } from "./commands.js";
 import { FACTS, factView, languageView, PRINTED } from "./draw/facts.js";
 import { lostView } from "./draw/field.js";
-import { questionsView } from "./draw/questions.js";
+import { hintOf, questionsView } from "./draw/questions.js";
 import { handlers as openHandlers } from "./handlers.js";
 import { planOf } from "./model.js";
 import { newestLines } from "./newest.js";
@@ -105,6 +106,7 @@ function known(now) {
       theirs: base(refused.text),
       entryOf: (was, next) => asQuestion(uid, was, next),
     });
+  for (const row of now.rows) if (row.form === "pairs") ofHints(row);
   for (const table of now.rows.flatMap(({ tables }) => tables)) ofTable(table);
   // What was being typed in a question that somebody took away is sent, and comes back with why.
   for (const uid of shown)
@@ -126,6 +128,22 @@ function asQuestion(uid, was, text) {
   return blank && !there?.text
     ? newQuestion({ id: uid, text, before: blank.before })
     : reword(uid, was, text);
+}
+
+/** One beneath each prompt; they are sent as the list that they are. @param {import("./model.js").Row} row */
+function ofHints({ uid, parts, hints, refused }) {
+  const theirs = refused.hints?.refusal?.now?.hints;
+  for (let at = 0; at < Math.max(1, parts.length); at += 1)
+    words.at(hintOf(uid, at), {
+      now: hints[at] ?? "",
+      theirs: theirs && (theirs[at] ?? ""),
+      entryOf: (_was, text) => {
+        const now = plan().rows.find((row) => row.uid === uid)?.hints ?? [];
+        const next = Array.from({ length: Math.max(now.length, at + 1) }, (_, i) => now[i] ?? "");
+        next[at] = text;
+        return setHints(uid, now, next);
+      },
+    });
 }
 
 /** @param {import("./model.js").Table} table */

@@ -49,6 +49,7 @@ function wasOf({ path, body, refusal }) {
       /** @type {"hosts"} */ (field)
     ];
   if (field === "parts") return now.parts.map((/** @type {{text: string}} */ part) => part.text);
+  if (field === "hints") return now.hints;
   if (field === "form") return now.form;
   if (field === "tables") return now.count ?? body.was;
   return now.text;
@@ -61,7 +62,9 @@ export function theirsOf(entry) {
 }
 
 /** What its author wants, as words to show. @param {Record<string, any>} body */
-export function said({ text, parts, hosts, tags, number, form, count }) {
+export function said({ text, parts, hints, hosts, tags, number, form, count }) {
   if (hosts) return hosts.map((/** @type {{name: string}} */ one) => one.name).join(", ");
-  return String(text ?? parts?.join("\n") ?? tags?.join(", ") ?? number ?? form ?? count ?? "");
+  return String(
+    text ?? (parts ?? hints)?.join("\n") ?? tags?.join(", ") ?? number ?? form ?? count ?? "",
+  );
 }

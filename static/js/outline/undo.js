@@ -8,6 +8,7 @@ import {
   setCount,
   setFact,
   setForm,
+  setHints,
   setHosts,
   setMeeting,
   setNumber,
@@ -39,6 +40,8 @@ export function inverse({ method, path, body }, plan) {
       return [reword(id, body.text, body.was)];
     case "parts":
       return [setParts(id, body.parts, body.was)];
+    case "hints":
+      return [setHints(id, body.hints, body.was)];
     case "form":
       return [setForm(id, body.form, body.was)];
     case "tables":
@@ -46,8 +49,13 @@ export function inverse({ method, path, body }, plan) {
     case "place":
       return [place(id, after)];
     default:
-      return row ? [newQuestion({ ...whole(row), before: after })] : [];
+      return row ? [newQuestion({ ...whole(row), before: after }), ...hinted(row)] : [];
   }
+}
+
+/** @param {import("./model.js").Row} row */
+function hinted({ uid, hints }) {
+  return hints.length ? [setHints(uid, [], hints)] : [];
 }
 
 /** @param {import("./model.js").Row} row */

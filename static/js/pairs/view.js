@@ -11,7 +11,7 @@ import { markView } from "../table/notes/mark.js";
 import { refusalView } from "../table/notes/refusal.js";
 
 /** @typedef {import("./model.js").Slip} Slip */
-/** @typedef {{letter: string | null, text: string}} Prompt */
+/** @typedef {{letter: string | null, text: string, hint: string}} Prompt */
 /**
  * @typedef {object} Handlers  what a pair can do with a note of its own
  * @property {(id: string) => Element | undefined} editorOf
@@ -68,17 +68,19 @@ export function phonesWords(phones) {
  * @param {Element} part.field
  * @param {Slip[]} part.slips
  * @param {boolean} part.open
- * @param {boolean} part.newest  it says how to go about it
+ * @param {boolean} part.newest  it says how to go about it, also without a hint of its own
  * @param {Handlers} part.handlers
  */
 export function promptView({ prompt, field, slips, open, newest, handlers }) {
   const { letter, text } = prompt;
+  const usual = newest ? t("Say it to each other first. Then write one thing at a time.") : "";
+  const hint = prompt.hint || usual;
   const title = letter
     ? html`<b class="letter">${letter}</b> <bdi>${text}</bdi>`
     : t("What you two say");
   return html`<section class="prompt" aria-labelledby="prompt-${letter ?? "all"}">
     <h2 id="prompt-${letter ?? "all"}">${title}</h2>
-    ${open && newest ? html`<p class="quiet hint">${t("Say it to each other first. Then write one thing at a time.")}</p>` : nothing}
+    ${open && hint ? html`<p class="quiet hint" dir="auto">${hint}</p>` : nothing}
     ${field} ${arrivedView(slips)}
     ${
       slips.length

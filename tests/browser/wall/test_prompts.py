@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sorting import log_in
 from tests.browser.table.test_pairs import WIDE, Talk, add, field, organised, pair, talk
-from tests.browser.wall.test_projector import SCREEN, Hall
+from tests.browser.wall.test_projector import LONG, SCREEN, Hall
 from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -13,6 +13,13 @@ from tests.support.pairs import SUB_QUESTIONS
 
 __all__ = ["organised", "talk"]
 FIRST, SECOND = SUB_QUESTIONS
+# The words of the prompt that what has risen would cover.
+OVERLAP = """() => {
+  const over = document.querySelector(".risen").getBoundingClientRect();
+  return [...document.querySelectorAll(".scene .leaves > p")].map((p) => p.getBoundingClientRect())
+    .filter((p) => p.left < over.right && p.right > over.left && p.top < over.bottom
+      && p.bottom > over.top).map((p) => [p.left, over.right]);
+}"""
 
 
 def test_one_prompt_at_a_time_and_nothing_typed_is_moved(talk: Talk, new_page: NewPage) -> None:
@@ -30,6 +37,12 @@ def test_one_prompt_at_a_time_and_nothing_typed_is_moved(talk: Talk, new_page: N
     hall.press("One at a time: open the first")
     expect(prompts).to_have_text([f"A {FIRST}", "More comes later"])
     hall.shows("prompt", "Question 2A", FIRST)
+    hall.wall.say(1, LONG)  # it rises beside what is asked, which stays where it is
+    expect(screen.locator(".risen")).to_contain_text("kjenner deg igjen")
+    hall.shows("prompt", FIRST, LONG)
+    hall.contrast()
+    over = screen.evaluate(OVERLAP)
+    assert over == [], "nothing of what is asked lies under it"
     stood = field(phone, FIRST).bounding_box()
     hall.press("Next prompt")
     expect(prompts).to_have_text([f"B {SECOND}", f"A {FIRST}"])

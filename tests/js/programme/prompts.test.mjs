@@ -37,6 +37,14 @@ for (const [name, question, blocks, open, later] of CASES)
     assert.deepEqual([letters(found.open), letters(found.later)], [open, later]);
   });
 
+test("a prompt has its own hint, or none", () => {
+  const { open } = promptsOf({ ...asked(), hints: ["", "Ta tida"] }, []);
+  assert.deepEqual(
+    open.map(({ hint }) => hint),
+    ["", "Ta tida", ""],
+  );
+});
+
 test("a note has its place, also when its part is gone", () => {
   assert.deepEqual(
     ["B", "F", null].map((part) => homeOf(part, { parts: PARTS })),

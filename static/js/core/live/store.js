@@ -13,8 +13,8 @@
  * @typedef {{audience: "participants"|"hosts", status: "open"|"closed", questions: EvaluationQuestion[]}} EvaluationForm
  *   a form that asks how the day was; one that is only planned is not told
  * @typedef {{id: number, uid?: string, number: number, form: "tables"|"pairs"|"plenary", text: string,
- *   parts: {letter: string, text: string}[], prompts?: {letter: string, at_ms: number}[]}} Question
- *   `prompts`: parts that the organiser has opened for pairs by hand
+ *   parts: {letter: string, text: string}[], prompts?: {letter: string, at_ms: number}[], hints?: string[]}} Question
+ *   `prompts`: parts that the organiser has opened for pairs by hand; `hints`: how pairs go about each, in order
  * @typedef {{id: string, question: number, was: string, was_parts: {letter: string, text: string}[], text: string,
  *   parts: {letter: string, text: string}[], why: string, corrected: boolean, at_ms: number}} Wording
  *   a question changed while the tables had it

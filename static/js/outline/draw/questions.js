@@ -37,7 +37,7 @@ function questionView(handlers, { row, number, roles }) {
         ${fieldView(handlers, { id: `q:${uid}`, label: name, now: text, refused: refused.text ?? refused.gone, hidden: true, size: "wide" })}
       </div>
       ${told ? html`<p class="problem small" role="alert">${told}</p>` : nothing}
-      ${handlers.partsOf(row).length ? partsView(handlers, row) : nothing}
+      ${handlers.partsOf(row).length ? partsView(handlers, row) : aloneView(handlers, row)}
       ${text || row.born ? settingView(handlers, row, name) : nothing}
       ${foldedBefore(row.before)}
       ${saidView(handlers.saidBefore(uid))}
@@ -62,6 +62,13 @@ function menuView(handlers, { uid }, name) {
   </span>`;
 }
 
+/** Pairs may be asked the question itself. @param {Handlers} handlers @param {Row} row */
+function aloneView(handlers, row) {
+  if (row.form !== "pairs" || !row.born) return nothing;
+  return html`<div class="alone">${hintView(handlers, row, 0)}</div>
+    ${row.refused.hints ? refusedView(handlers, row.refused.hints) : nothing}`;
+}
+
 /** @param {Handlers} handlers @param {Row} row */
 function partsView(handlers, row) {
   const parts = handlers.partsOf(row);
@@ -70,13 +77,31 @@ function partsView(handlers, row) {
   return html`<ol class="parts-of">${parts.map(
     (part, at) => html`<li>
       <span class="number" aria-hidden="true">${"ABCDEF"[at]}</span>
-      <textarea dir="auto" id=${`p:${row.uid}:${at}`} class="ds-input" rows="1" data-lines="no" aria-label=${t("Part %(letter)s", { letter: "ABCDEF"[at] ?? "" })}
+      <div><textarea dir="auto" id=${`p:${row.uid}:${at}`} class="ds-input" rows="1" data-lines="no" aria-label=${t("Part %(letter)s", { letter: "ABCDEF"[at] ?? "" })}
         .value=${live(part)} @input=${(/** @type {Event} */ event) => handlers.typePart(row, at, /** @type {HTMLTextAreaElement} */ (event.target).value)}
         @change=${() => handlers.save(`parts:${row.uid}`)} @keydown=${(/** @type {KeyboardEvent} */ event) => handlers.partKey(row, at, event)} ${ref(grow)}></textarea>
+      ${row.form === "pairs" && at < row.parts.length ? hintView(handlers, row, at) : nothing}</div>
     </li>`,
   )}</ol>
   ${alone ? html`<p class="quiet small alone">${t("A question with parts needs two. Enter begins the next part.")}</p>` : nothing}
-  ${row.refused.parts ? refusedView(handlers, row.refused.parts) : nothing}`;
+  ${row.refused.parts ? refusedView(handlers, row.refused.parts) : nothing}
+  ${row.refused.hints ? refusedView(handlers, row.refused.hints) : nothing}`;
+}
+
+/** What the field of a prompt's hint is called. @param {string} uid @param {number} at  which prompt */
+export const hintOf = (uid, at) => `hint:${at}:${uid}`;
+
+/** How pairs go about the prompt; where nothing is written they read what the field shows. @param {Handlers} handlers @param {Row} row @param {number} at */
+function hintView(handlers, { uid, parts, hints }, at) {
+  const letter = parts.length ? "ABCDEF"[at] : "";
+  return fieldView(handlers, {
+    id: hintOf(uid, at),
+    label: letter ? t("Hint to part %(letter)s", { letter }) : t("Hint to the question"),
+    hint: t("Say it to each other first. Then write one thing at a time."),
+    now: hints[at] ?? "",
+    hidden: true,
+    size: "hint",
+  });
 }
 
 /** @param {Handlers} handlers @param {Row} row @param {string} name */

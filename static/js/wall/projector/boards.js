@@ -88,7 +88,7 @@ export function lifted({ state, hung }) {
       ${note.elaborations.map((more) => html`<p class="more" dir="auto">${more}</p>`)}</div></div></article>`;
 }
 
-/** What has just come, over the board, until it has been read. @param {Scene} scene */
+/** What has just come, over the board or beside a prompt, until it has been read. @param {Scene} scene */
 export function risen({ state, hung, rising }) {
   if (!rising) return nothing;
   const asked = rising.kind === "asked" ? state.asked.get(rising.id) : undefined;

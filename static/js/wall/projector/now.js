@@ -114,6 +114,9 @@ export function follow(now, before) {
   };
 }
 
+/** In these moments what has come rises. @type {Set<import("./moment.js").Moment>} */
+const RISES = new Set(["talking", "prompt", "vernissage"]);
+
 /**
  * What has come rises, one after the other.
  * @param {Now} now @param {State|null} before null: nothing is compared @param {State} state
@@ -124,7 +127,7 @@ function lift(now, before, state) {
   if (now.rising && !isThere(now.rising, state)) now.rising = null;
   const { moment } = now;
   const may = moves(now) && viewNow(now) === moment;
-  if (!before || !may || (moment !== "talking" && moment !== "vernissage")) return false;
+  if (!before || !may || !moment || !RISES.has(moment)) return false;
   now.waiting = queued(now.waiting, cameSince(before, state, moment));
   return !now.rising && rise(now);
 }

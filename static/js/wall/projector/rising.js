@@ -11,11 +11,11 @@ const WAITING = 3; // what is older than that has hung long enough to be looked 
 /**
  * @param {State} before
  * @param {State} now
- * @param {"talking"|"vernissage"} moment
+ * @param {import("./moment.js").Moment} moment in the vernissage people ask and answer; before, they write
  * @returns {Risen[]} in the order they came
  */
 export function cameSince(before, now, moment) {
-  return moment === "talking" ? newNotes(before, now) : [...newWords(before, now)];
+  return moment === "vernissage" ? [...newWords(before, now)] : newNotes(before, now);
 }
 
 /** @param {State} before @param {State} now @returns {Risen[]} */

@@ -70,11 +70,12 @@ function prompt({ state, prompt }) {
   if (!question) return nothing;
   const part = question.parts.find(({ letter }) => letter === prompt?.letter);
   const number = `${question.number}${part?.letter ?? ""}`;
+  const hint = question.hints?.[part ? question.parts.indexOf(part) : 0];
   return beside(
     wayIn(`way-in-${question.id}`),
     html`<p>${t("Question %(number)s", { number })} · ${t("In pairs")}</p>
       <p class="large" dir="auto">${part?.text ?? question.text}</p>
-      <p>${t("Say it to each other first. Then write one thing at a time.")}</p>`,
+      <p dir="auto">${hint || t("Say it to each other first. Then write one thing at a time.")}</p>`,
   );
 }
 
