@@ -14,6 +14,7 @@ from cafe.core.i18n import _
 from cafe.demo.cafe import CAFE
 from cafe.demo.script import Step, notes_of, steps_of, take
 from cafe.demo.shapes import Cafe, Table, Theme
+from cafe.demo.silent import fill_tray
 from cafe.demo.sorting import sort_theme
 from cafe.errors import Invalid
 from cafe.model import LEAVING, CafeTable, Database, Person, Workshop
@@ -52,13 +53,13 @@ def build_demo(
     if not slowly:
         with db.writing() as tx:
             workshop_id = plan_it(tx)
-            _bring_to(AtOnce(tx), workshop_id, stage, typed, by)
+            _bring_to(AtOnce(tx), workshop_id, settings, stage=stage, typed=typed, by=by)
         return workshop_id
     with db.writing() as tx:
         workshop_id = plan_it(tx)
     try:
         with Slowly(db) as write:
-            _bring_to(write, workshop_id, stage, typed, by)
+            _bring_to(write, workshop_id, settings, stage=stage, typed=typed, by=by)
     except BaseException:
         take_back(db, settings, workshop_id)
         raise
@@ -83,11 +84,15 @@ def take_back(db: Database, settings: Settings, workshop_id: str) -> None:
     erase(db, settings, workshop_id)
 
 
-def _bring_to(write: Write, workshop_id: str, stage: str, typed: float, by: str) -> None:
+def _bring_to(
+    write: Write, workshop_id: str, settings: Settings, *, stage: str, typed: float, by: str
+) -> None:
     reached = STAGES[: STAGES.index(stage) + 1]
     if "open" in reached:
         share = 1.0 if "vernissage" in reached else typed
         talk(write, workshop_id, CAFE.questions, share, by=by)
+    if stage == "open":
+        write(partial(fill_tray, workshop_id, settings.secret_key, by))
     if "vernissage" in reached:
         move(write, workshop_id, "vernissage", by=by)
     if "sorting" in reached:

@@ -74,12 +74,20 @@ def _the_hall(db: Session, workshop: Workshop, secret_key: str) -> Iterator[Stop
         (Way("/guides/host", _("The host's guide")),),
     )
     if tables:
+        trays = links_of(db, workshop.id, trays=True)
+        alone = (f"/silent/{token_of(secret_key, one.nonce)}" for one in trays[:1])
         yield Stop(
             "tables",
             _("A table"),
             f"/t/{token_of(secret_key, tables[0].nonce)}",
             _("This is what the host of the first table sees: each note as it was typed."),
-            (Way(f"{at}/day", _("All tables, and where each stands")),),
+            (
+                Way(f"{at}/day", _("All tables, and where each stands")),
+                *(
+                    Way(address, _("A phone at this table, in the silent start"))
+                    for address in alone
+                ),
+            ),
         )
     address = f"/v/{token_of(secret_key, wall.nonce)}"
     if workshop.stage != "planning":
