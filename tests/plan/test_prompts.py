@@ -4,11 +4,12 @@ from itertools import pairwise
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
 from cafe.model import Change, Database, Question, Workshop
 from cafe.plan import actions
-from cafe.sort.history.told import Names
-from cafe.sort.history.told import told as in_words
+from cafe.sort.history.told import Names, Told
+from cafe.sort.history.told import told as read
 from tests.support.pairs import SUB_QUESTIONS, a_talk, question
 from tests.support.world import new_id
 
@@ -31,6 +32,15 @@ def told(db: Database, workshop: Workshop) -> int:
         return here.filter(Change.by == "person:1").count()
 
 
+def in_words(db: Database, here: Question) -> list[Told]:
+    """What the log says was done with the question."""
+    with db.reading() as session, speaking("en"):
+        lines = session.query(Change).filter_by(workshop_id=here.workshop_id, what="question")
+        mine = lines.filter_by(key=str(here.id)).order_by(Change.revision)
+        both = pairwise([one.item for one in mine])
+        return [read("question", was, now, Names(), gone=False) for was, now in both]
+
+
 def test_two_who_press_the_same_button_open_one_prompt(db: Database) -> None:
     workshop = a_talk(db)
     here = question(db, workshop, 2)
@@ -41,10 +51,7 @@ def test_two_who_press_the_same_button_open_one_prompt(db: Database) -> None:
     assert press(db, here, "B") == ["A", "B"]
     assert press(db, here, "all") == []
     assert told(db, workshop) - before == 3
-    with db.reading() as session:
-        lines = session.query(Change).filter_by(workshop_id=workshop.id, key=str(here.id))
-        items = [one.item for one in lines.order_by(Change.revision)]
-    said = [in_words("question", was, now, Names(), gone=False) for was, now in pairwise(items)]
+    said = in_words(db, here)
     assert [(one.verb, one.thing) for one in said[-3:]] == [
         ("opened prompt A:", SUB_QUESTIONS[0]),
         ("opened prompt B:", SUB_QUESTIONS[1]),
@@ -68,11 +75,7 @@ def test_a_hint_is_kept_beside_its_prompt_and_goes_with_it(db: Database) -> None
         texts = [part["text"] for part in asked.parts]
         actions.set_parts(tx, question=asked, was=texts, parts=texts[1:], why="Kort", **_doing())
         assert asked.hints == ["Ta tida"]
-        items = [
-            one.item
-            for one in tx.query(Change).filter_by(workshop_id=workshop.id, key=str(here.id))
-        ]
-    said = in_words("question", items[-3], items[-2], Names(), gone=False)
+    said = in_words(db, here)[-2]
     assert said.verb == "wrote how pairs go about the question"
     assert said.rewordings[0].after == " · Ta tida"
 
