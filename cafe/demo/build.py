@@ -5,6 +5,7 @@ from functools import partial
 from math import ceil
 from uuid import uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.archive.erase import erase
@@ -14,14 +15,16 @@ from cafe.core.i18n import _
 from cafe.demo.cafe import CAFE
 from cafe.demo.script import Step, notes_of, steps_of, take
 from cafe.demo.shapes import Cafe, Table, Theme
-from cafe.demo.silent import fill_tray
 from cafe.demo.sorting import sort_theme
+from cafe.demo.texts.silent import LYING, TABLE
 from cafe.errors import Invalid
 from cafe.model import LEAVING, CafeTable, Database, Person, Workshop
+from cafe.people.links import open_links
 from cafe.plan import actions as plan
 from cafe.plan.actions.remains import tick_line
 from cafe.plan.remains.rules import ASKED
 from cafe.plan.rules import STAGES
+from cafe.table.actions import tray
 
 # In stage "sorting" the organiser is done with this many questions and in the middle of the next.
 _SORTED = 3
@@ -92,7 +95,7 @@ def _bring_to(
         share = 1.0 if "vernissage" in reached else typed
         talk(write, workshop_id, CAFE.questions, share, by=by)
     if stage == "open":
-        write(partial(fill_tray, workshop_id, settings.secret_key, by))
+        write(partial(_fill_tray, workshop_id, settings.secret_key, by))
     if "vernissage" in reached:
         move(write, workshop_id, "vernissage", by=by)
     if "sorting" in reached:
@@ -154,6 +157,20 @@ def _programme(tx: Session, cafe: Cafe, workshop: Workshop, by: str) -> None:
         written = {"kind": kind, "title": title, "minutes": minutes, "pinned": pinned, "prompt": ""}
         uid, operation = new_operation(), new_operation()
         plan.add_block(tx, workshop=workshop, uid=uid, written=written, by=by, operation=operation)
+
+
+def _fill_tray(workshop_id: str, secret_key: str, by: str, tx: Session) -> None:
+    """Each has written alone before the talk; the host has set one note aside so far."""
+    workshop = tx.get_one(Workshop, workshop_id)
+    said = {"name": "silent", "was": "", "text": "5"}
+    plan.set_fact(tx, workshop=workshop, by=by, operation=new_operation(), **said)
+    open_links(tx, workshop, secret_key)
+    here = select(CafeTable).where(CafeTable.workshop_id == workshop_id)
+    table = tx.scalars(here.where(CafeTable.number == TABLE)).one()
+    for text in LYING:
+        writes = {"by": f"sitting:{table.id}", "operation": new_operation()}
+        note = tray.write(tx, table=table, uid=new_operation(), text=text, **writes)
+    tray.decide(tx, note=note, do="aside", by=f"table:{table.id}", operation=new_operation())
 
 
 def move(write: Write, workshop_id: str, stage: str, *, by: str) -> None:

@@ -145,10 +145,8 @@ class Question(Base):
     """A numbered question; its long text may have parts: [{"letter": "A", "text": "…"}].
 
     `prompts`: the parts that an organiser has opened for pairs by hand, in that order, [{"letter",
-    "at_ms"}]. Once there is one, the others wait; while there is none, all are open.
-
-    `hints`: how pairs are to go about each of its prompts, one line each, in the order of the
-    parts, or one of a question without parts; "" or missing: as is said everywhere.
+    "at_ms"}]. Once there is one, the others wait; while there is none, all are open. `hints`: how
+    pairs go about each prompt, in the order of the parts (without parts: one); "": as is usual.
 
     `uid` is made where it was written (UUID), so that it can be written on before the café has it.
     `origin`: the `uid` of the question that it is a copy of, however many cafés ago, "" for none.

@@ -10,9 +10,9 @@ from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.world import new_id
 from tests.web.twice import COMMANDS, ELSEWHERE, HOUSE, House, Sent, words
-from tests.web.twice_plan import PLANNING
+from tests.web.twice_plan import PLANNING, SILENT
 
-ALL = COMMANDS | PLANNING
+ALL = COMMANDS | SILENT | PLANNING
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ def answered(was: str | None, text: str) -> Body:
 def named(house: House, value: Any) -> Any:
     """The id of the note that is meant."""
     known = {"{one}": house.one, "{q1}": house.q1, "{block2}": house.block2}
-    known["{receipt}"] = house.receipt
+    known |= {"{receipt}": house.receipt}
     return known.get(value, value) if isinstance(value, str) else value
 
 
@@ -202,7 +202,6 @@ def at(
     return commands
 
 
-MINE = {"receipt": "{receipt}"}
 EDIT = {"kind": "keyword", "part": None}
 JOIN = {"saw": "mer lys", "other_saw": "mer lys", "text": "mer lys, mer lys", "kind": "keyword"}
 PART = {"saw": "mer lys", "text": "mer", "kind": "keyword", "rest": "lys"}
@@ -250,14 +249,6 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.write_silently": (
         "open",
         lambda h: [Sent("POST", h.silent, {"id": new_id(), "text": "ro"})],
-    ),
-    "table.mend_silently": (
-        "open",
-        at("silent", "/{lying}", words("stille", "ro", **MINE), words("ro", "stille", **MINE)),
-    ),
-    "table.recall_silently": (
-        "open",
-        at("silent", "/{lying}/struck", {"struck": True, **MINE}, {"struck": False, **MINE}),
     ),
     "table.decide_tray": (
         "open",

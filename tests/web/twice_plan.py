@@ -1,4 +1,4 @@
-"""The commands of the plan, as in twice.py."""
+"""The commands of the plan, and of a phone in the silent start, as in twice.py."""
 
 from tests.support.world import new_id
 from tests.web.twice import House, Sent, a_block, at, words
@@ -19,6 +19,17 @@ def whole(house: House) -> list[Sent]:
     ]
 
 
+MINE = {"receipt": "{receipt}"}
+SILENT = {
+    "table.mend_silently": (
+        "open",
+        at("silent", "/{lying}", words("stille", "ro", **MINE), words("ro", "stille", **MINE)),
+    ),
+    "table.recall_silently": (
+        "open",
+        at("silent", "/{lying}/struck", {"struck": True, **MINE}, {"struck": False, **MINE}),
+    ),
+}
 PLANNING = {
     "plan.fact": ("planning", at("plan", "/facts/place", words("", "Skolen"), words("Skolen", ""))),
     "plan.new_question": (
