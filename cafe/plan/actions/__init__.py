@@ -20,7 +20,6 @@ from cafe.plan.actions.questions import (
     remove_question,
     reword_question,
     set_form,
-    set_hints,
     set_parts,
 )
 from cafe.plan.actions.rounds import (
@@ -32,6 +31,7 @@ from cafe.plan.actions.rounds import (
     hold_clock,
     open_all_prompts,
     open_prompt,
+    set_hints,
     set_timer,
 )
 from cafe.plan.actions.seating import add_person, keep_seating, remove_seating

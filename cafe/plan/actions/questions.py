@@ -153,21 +153,6 @@ def set_parts(
 
 
 @once("question")
-def set_hints(
-    tx: Session, *, question: Question, was: list[str], hints: list[str], by: str, operation: str
-) -> Question:
-    """How pairs are to go about each prompt, in the order of the parts; `was` is what stood there.
-
-    Raises Invalid; Conflict as guards.is_new does.
-    """
-    wanted, seen = rules.check_hints(hints, len(question.parts)), rules.trimmed(was)
-    if is_new(tx, question, question.hints, was=seen, wanted=wanted, by=by, operation=operation):
-        question.hints = wanted
-        publish(tx, question, by=by, operation=operation)
-    return question
-
-
-@once("question")
 def set_form(
     tx: Session,
     *,

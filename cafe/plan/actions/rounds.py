@@ -1,4 +1,6 @@
-"""The clock and the rounds of the day. `by` is who, `operation` the operation's id.
+"""The clock and the rounds of the day, and what pairs are asked.
+
+`by` is who, `operation` the operation's id.
 
 Each says where the day shall be, not how far it shall move: two organisers who press the same
 button, or one who presses it twice, begin one round.
@@ -14,6 +16,7 @@ from cafe.model import Question, Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan import rules, rules_rounds
+from cafe.plan.guards import is_new
 from cafe.plan.queries import agreed_by
 from cafe.plan.rules_rounds import Agreed
 
@@ -152,3 +155,18 @@ def open_all_prompts(tx: Session, *, question: Question, by: str, operation: str
     if question.prompts:
         question.prompts = []
         publish(tx, question, by=by, operation=operation)
+
+
+@once("question")
+def set_hints(
+    tx: Session, *, question: Question, was: list[str], hints: list[str], by: str, operation: str
+) -> Question:
+    """How pairs are to go about each prompt, in the order of the parts; `was` is what stood there.
+
+    Raises Invalid; Conflict as guards.is_new does.
+    """
+    wanted, seen = rules.check_hints(hints, len(question.parts)), rules.trimmed(was)
+    if is_new(tx, question, question.hints, was=seen, wanted=wanted, by=by, operation=operation):
+        question.hints = wanted
+        publish(tx, question, by=by, operation=operation)
+    return question
