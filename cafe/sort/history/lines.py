@@ -4,6 +4,7 @@ A page costs the same however long the log is: it goes on below a revision (no o
 most `MOST_READ` lines when it looks for words, and finds what each thing was before by an index.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -41,6 +42,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "document": ("intro", "summary", "options", "reading", "remark", "evaluation"),
     "erased": ("erased",),
 }
+_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # People whose devices are many and have no name: whoever the label begins with one of these.
 PHONES = ("pair", "sitting", "viewer", "phone", "wall")
 
@@ -157,8 +159,9 @@ def _says(line: _Line, words: str) -> bool:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """What of a line may be somebody's words: an id is none, and would be found by its digits."""
     if isinstance(value, str):
-        yield value
+        yield from () if _ID.fullmatch(value) else (value,)
     elif isinstance(value, Mapping | list):
         for each in value.values() if isinstance(value, Mapping) else value:
             yield from _texts(each)

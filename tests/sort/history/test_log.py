@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote
 import pytest
 from flask import Flask
 from sqlalchemy import event, insert, select
+from sqlalchemy.orm import Session
 
 from cafe.model import Change, Database, Workshop
 from cafe.model.canonical import SEALED
@@ -19,7 +20,7 @@ from cafe.sort.history import lines
 from cafe.sort.history.lines import KINDS, Operation, Wanted, page_of
 from cafe.sort.history.told import Names, told
 from tests.sort.board import Board
-from tests.sort.world import new_id
+from tests.sort.world import World, new_id
 from tests.support.app import Visitor
 
 
@@ -226,3 +227,9 @@ def test_a_long_log_is_read_page_by_page_each_at_the_same_cost(board: Board) -> 
         [later, that] = [one.lines[0].rewordings[0] for one in found.operations]
         assert later.before == that.after == "ord 1234"  # its next wording tells of it, too
         assert page_of(db, here, Wanted(who="phones")).operations[0].by == "A phone"
+
+
+def test_words_that_are_looked_for_are_found_in_no_id(tx: Session, world: World) -> None:
+    digits = world.notes[0].uid[:8]
+    assert not page_of(tx, world.workshop, Wanted(words=digits)).operations
+    assert page_of(tx, world.workshop, Wanted(words=world.notes[0].text)).operations
