@@ -180,8 +180,13 @@ def _without_raw(folder: Path) -> None:
     files.remove(folder / store.PAPER)
     files.remove(folder / store.NOT_MADE)
     facts = files.read(folder / store.FACTS)
-    if facts is not None:
+    if facts is None:
+        return
+    try:
         kept = {**json.loads(facts), "raw": None, "fates": {}}
+    except (ValueError, TypeError):  # a damaged one: what it has cannot be told apart
+        files.remove(folder / store.FACTS)
+    else:
         files.put(folder / store.FACTS, json.dumps(kept, ensure_ascii=False).encode())
 
 

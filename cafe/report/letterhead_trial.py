@@ -1,4 +1,4 @@
-"""A letterhead is tried with everything a document can have, before it is kept.
+"""A letterhead is tried with a document that has each of its styles, before it is kept.
 
 What was written on it is read again by another program than wrote it (rdocx), which also draws
 the first page, so that the organiser sees at once what it looks like.

@@ -1,15 +1,18 @@
 """When the raw material is gone, words go out of what stays: answers and final versions."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
-from cafe.archive.erase import erase_hidden
+from cafe.archive.erase import _without_raw, erase_hidden
 from cafe.core.clock import today
 from cafe.model import Followup, FollowupAnswer, Version, Workshop
 from cafe.model.workshop import EMPTYING
 from cafe.report.versions.keep import keep
+from cafe.report.versions.store import FACTS
 from tests.erasure.conftest import House
 from tests.erasure.ground import erased, holding
 from tests.support.world import new_id
@@ -54,3 +57,11 @@ def test_a_name_in_an_answer_goes_when_all_else_is_gone(house: House) -> None:
     page = (folder / "document.html").read_text()
     assert "More light, by […]" in page
     assert (folder / "document.docx").exists()
+
+
+@pytest.mark.parametrize("facts", [b"{", b"[]", b"\xff"])
+def test_facts_that_are_damaged_keep_no_raw_material(facts: bytes, tmp_path: Path) -> None:
+    (tmp_path / "document.pdf").touch()
+    (tmp_path / FACTS).write_bytes(facts)
+    _without_raw(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["document.pdf"]

@@ -91,5 +91,6 @@ class Numbering:
 
 
 def _next(root: Any, tag: str, name: str) -> int:
-    found = (int(one.get(qn(name))) for one in root.findall(qn(tag)))
-    return max(found, default=0) + 1
+    """Behind every number that is one: a letterhead may have others."""
+    found = (one.get(qn(name), "") for one in root.findall(qn(tag)))
+    return max((int(number) for number in found if number.isdecimal()), default=0) + 1

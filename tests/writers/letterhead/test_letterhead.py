@@ -11,7 +11,8 @@ import docx
 import pytest
 import rdocx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 from openxml_audit import OpenXmlValidator
 
@@ -20,6 +21,7 @@ from cafe.errors import Invalid
 from cafe.report import letterhead, letterhead_trial
 from cafe.writers import docx as word
 from cafe.writers.docx.letterhead.package import NoTemplate
+from cafe.writers.docx.numbering import Numbering
 from tests.archive.archives import an_archive
 from tests.archive.test_routes import send
 from tests.support.app import Visitor
@@ -148,3 +150,9 @@ def test_nothing_half_is_kept(tmp_path: Path) -> None:
     assert kept == ["abc.docx", "abc.png"]
     letterhead.forget(tmp_path, "abc")
     assert letterhead.in_use(tmp_path, "abc") == (0, False)
+
+
+def test_odd_numbers_of_a_letterhead_s_lists_are_no_harm() -> None:
+    odd = '<w:abstractNum w:abstractNumId="x"/><w:num/><w:num w:numId="7"/>'
+    root = parse_xml(f"<w:numbering {nsdecls('w')}>{odd}</w:numbering>")
+    assert Numbering(lambda: root).typed() == "8"
