@@ -94,7 +94,7 @@ class Cell(Piece):
     """What is said of a cell of a sheet that no note was typed from."""
 
     cell: Annotated[str, Field(pattern=f"^(?:{CELL})$")]
-    said: Literal["empty", "illegible"]
+    said: Literal["empty", "illegible", "same"]
 
 
 class Signature(Piece):

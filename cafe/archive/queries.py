@@ -14,6 +14,7 @@ from cafe.model import CafeTable, Category, Entry, Origin, Poster, Question, Wor
 from cafe.model.canonical import other_id
 from cafe.nouns import Item
 from cafe.report.queries import questions_of
+from cafe.table.rules_paper import photo_of
 
 
 def archive_of(db: Session, workshop: Workshop) -> Item:
@@ -86,14 +87,15 @@ def _table(table: CafeTable, beside: Beside) -> Item:
         nouns.NOTE.archived(note) | beside.note.get(note.id, {}) for note in table.notes
     ]
     more = beside.table.get(table.id, {})
-    spots = (note.get("spot", "") for note in (*item["notes"], *more.get("late", ())))
-    pointed = {spot.partition(":")[0] for spot in spots}
-    item["posters"] = [_photo(photo, named=photo.uid in pointed) for photo in table.posters]
+    notes = (*item["notes"], *more.get("late", ()))
+    spots = [note.get("spot", "") for note in notes] + [cell["cell"] for cell in table.cells]
+    seen = {photo_of(spot) for spot in spots}
+    item["posters"] = [_photo(photo, named=photo.uid in seen) for photo in table.posters]
     return item | more
 
 
 def _photo(photo: Poster, *, named: bool) -> Item:
-    """`named`: a note stands at a place of it."""
+    """`named`: a note or what is said of a cell was read off it."""
     item: Item = {"file": FOLDER + photo.file, "alt": photo.alt}
     if named:
         item["id"] = photo.uid

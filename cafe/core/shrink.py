@@ -1,4 +1,5 @@
-"""A photograph made small, in a process of its own: `python -m cafe.core.shrink FILE < PICTURE`
+"""A photograph made small, in a process of its own:
+`python -m cafe.core.shrink FILE [TABLE] < PICTURE`
 
 A photograph of a sheet with numbered cells is straightened too; which sheet it is, or why it cannot
 be read, is written to the standard output. Of ours only what is plain is imported: it starts in
@@ -12,7 +13,7 @@ import resource
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -69,18 +70,19 @@ def smaller(content: bytes | IO[bytes]) -> bytes:
     return _made(content, _written)
 
 
-def read(content: bytes | IO[bytes]) -> tuple[bytes, Said]:
+def read(content: bytes | IO[bytes], table: str = "") -> tuple[bytes, Said]:
     """The same, and which sheet with cells it shows: that is straightened. {}: another paper.
 
-    Raises as `smaller` does, and NotRead when the cells of such a sheet cannot be made out.
+    Of several sheets that of `table` is meant, as its marks call it. Raises as `smaller` does, and
+    NotRead when the cells of such a sheet cannot be made out.
     """
-    return _made(content, _looked_through)
+    return _made(content, partial(_looked_through, table=table))
 
 
-def _looked_through(paper: Image.Image) -> tuple[bytes, Said]:
+def _looked_through(paper: Image.Image, table: str) -> tuple[bytes, Said]:
     from cafe.core.cells.reading import sheet_in, straightened  # no server needs it
 
-    sheet = sheet_in(paper)
+    sheet = sheet_in(paper, table)
     if sheet is None:
         return _written(paper), {}
     return _written(straightened(paper, sheet)), sheet.mark._asdict()
@@ -162,14 +164,18 @@ def _written(paper: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def main(path: str) -> int:
-    """Make what stands on the standard input small and write it to `path`, to the disk itself."""
+def main(path: str, table: str | None = None) -> int:
+    """Make what stands on the standard input small and write it to `path`, to the disk itself.
+
+    With `table` it is looked for a sheet with cells too.
+    """
     with suppress(ValueError, OSError):  # macOS knows these limits by name only
         resource.setrlimit(resource.RLIMIT_DATA, (PROCESS_BYTES, PROCESS_BYTES))
         resource.setrlimit(resource.RLIMIT_CPU, (PROCESS_SECONDS, PROCESS_SECONDS))
     os.nice(5)
     try:
-        picture, sheet = read(sys.stdin.buffer)
+        sent = sys.stdin.buffer
+        picture, sheet = (smaller(sent), {}) if table is None else read(sent, table)
     except NeedsHeic:
         return NEEDS_HEIC
     except NotRead as why:
@@ -189,4 +195,4 @@ def main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

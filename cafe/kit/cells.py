@@ -1,4 +1,4 @@
-"""Sheets of A3 with numbered cells: a photograph of one is cut into its cells and typed off."""
+"""Sheets with numbered cells: a photograph of one is cut into its cells and typed off."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,9 @@ from cafe.document.material import Material
 from cafe.errors import Invalid
 from cafe.kit.cards import typeset
 from cafe.writers.poster import TEMPLATE
+
+# How wide they are when A3 is 1.
+PAPERS = {"a3": 1.0, "a4": 297 / 420}
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,13 @@ def cell_sheets(
         ]
 
 
-def cells_pdf(title: str, language: str, sheets: Sequence[CellSheet]) -> bytes:
-    """The sheets as PDF, in the order given. Raises Invalid."""
+def cells_pdf(title: str, language: str, sheets: Sequence[CellSheet], paper: str = "a3") -> bytes:
+    """The sheets as PDF, in the order given, on `paper`: one of PAPERS. Raises Invalid.
+
+    On A4 all of it is smaller by the same share, so a photograph is read by the same numbers.
+    """
+    if paper not in PAPERS:
+        raise Invalid(_("Choose A3 or A4."), where="paper")
     with speaking(language):
         data = {
             "title": _("Sheets with cells") + " – " + one_line(title),
@@ -74,6 +82,8 @@ def cells_pdf(title: str, language: str, sheets: Sequence[CellSheet]) -> bytes:
                 "One note in each cell, with a dark pen. When the sheet is done: photograph all of "
                 "it from above, with the squares in its corners."
             ),
+            "paper": paper,
+            "scale": PAPERS[paper],
             "form": {
                 "margin": form.MARGIN,
                 "code": form.CODE,

@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
+from PIL import Image
+
 from cafe.core import shrink
+from cafe.core.cells import form
 from cafe.core.cells.form import Mark
 from cafe.core.files import written
 from cafe.core.i18n import _
@@ -50,11 +53,19 @@ class Kept(NamedTuple):
     sheet: Mark | None
 
 
-def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(file)) -> Kept:
+def keep(
+    folder: Path,
+    sent: IO[bytes],
+    off_hub: Off = lambda work, file: work(file),
+    *,
+    table: str | None = "",
+) -> Kept:
     """The photograph in the file `sent`, made small, in `folder`, by a new random name.
 
-    One of a sheet with numbered cells is kept straightened, and as that alone. The work is done by
-    a process with bounds of its own, two at a time; the others wait without holding anybody up.
+    One of a sheet with numbered cells is kept straightened, and as that alone; of several sheets
+    that of `table` is, as its marks call it. None: it is no sheet, whatever it shows. The work is
+    done by a process with bounds of its own, two at a time; the others wait without holding anybody
+    up.
     Raises Invalid when it is no picture we read, or of a sheet with cells that cannot be made out;
     TooMany when the wait was too long, OSError when the disk is full; then nothing is left behind.
     """
@@ -64,14 +75,15 @@ def keep(folder: Path, sent: IO[bytes], off_hub: Off = lambda work, file: work(f
         raise refusal(error) from error
     name = f"{secrets.token_hex(12)}.jpg"
     with written(folder / name) as path, _place(AT_ONCE if needed > LARGE else 1):
-        said = _make_small(sent, path)
+        said = _make_small(sent, path, table)
     return Kept(name, Mark(**said) if said else None)
 
 
-def _make_small(sent: IO[bytes], path: Path) -> shrink.Said:
+def _make_small(sent: IO[bytes], path: Path, table: str | None) -> shrink.Said:
     sent.seek(0)
+    asked = [str(path)] if table is None else [str(path), table]
     with subprocess.Popen(
-        [sys.executable, "-m", "cafe.core.shrink", str(path)],
+        [sys.executable, "-m", "cafe.core.shrink", *asked],
         stdin=sent.fileno(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -85,13 +97,23 @@ def _make_small(sent: IO[bytes], path: Path) -> shrink.Said:
             raise
         answer = process.stdout.read() if process.stdout else b""
     if code == shrink.NOT_READ:
-        raise Invalid(not_read(json.loads(answer)["why"]), where="photo")
+        raise Invalid(not_read(json.loads(answer)["why"]), where="sheet")
     if code == shrink.DISK_FULL:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if code:
         raise refusal(NeedsHeic() if code == shrink.NEEDS_HEIC else None)
     said: shrink.Said = json.loads(answer)
     return said
+
+
+def height_of(file: Path) -> float:
+    """How high a photograph that is kept is for each width, from its header alone; of one that is
+    not there, as of a sheet that lies."""
+    try:
+        with Image.open(file, formats=("JPEG",)) as picture:
+            return picture.height / picture.width
+    except OSError:
+        return form.HIGH / form.WIDE
 
 
 @contextmanager
@@ -162,5 +184,5 @@ def not_read(why: str) -> str:
         return _("There is more than one sheet with cells here. Photograph one at a time.")
     return _(
         "The marks in the corners are not as this café prints them, so the cells cannot be found. "
-        "Print the sheet anew, or photograph the notes without its marks."
+        "Photograph the sheet again, flat and from above."
     )

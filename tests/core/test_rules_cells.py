@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cafe.core.cells import form
 from cafe.core.cells.form import Mark, Point
-from cafe.core.cells.geometry import Found, NotRead, along, fitted, lying
+from cafe.core.cells.geometry import Found, NotRead, along, fitted, lying, marks_of, roughly
 
 SIZE = (2000, 1500)
 Way = tuple[float, ...]
@@ -113,7 +113,8 @@ def test_no_mark_is_another_paper() -> None:
 def test_what_cannot_be_read_says_why() -> None:
     all_of = found()
     assert why(all_of[:2]) == "few"
-    assert why([*all_of, found(sheet=2)[0]]) == "several"
+    assert why([*all_of, *found(sheet=2)]) == "several"
+    assert why([*all_of[:2], *found(sheet=2)[:2]]) == "several"
     assert why([*all_of, all_of[0]]) == "several"
     assert why([*all_of[:3], Found("DKS9" + "A" * 3000, all_of[3].points)]) == "strange"
     assert why(all_of, (1500, 1500)) == "cut"
@@ -138,3 +139,22 @@ def test_points_on_one_line_say_nothing() -> None:
     line: list[tuple[Point, Point]] = [((float(at), 0.0), (float(at), 0.0)) for at in range(8)]
     with pytest.raises(NotRead):
         fitted(line)
+
+
+def test_of_several_sheets_the_one_that_is_meant() -> None:
+    own = found(corners=(0, 1, 2))
+    strange = [one._replace(words=one.words.replace("ABCDEFGH", "HGFEDCBA")) for one in found()]
+    meant = lying([*strange, *own], SIZE, "ABCDEFGH")
+    assert meant is not None
+    assert meant.mark.table == "ABCDEFGH"
+    assert why([*strange, *own]) == "several"
+    alone = lying([*strange, *own[:2]], SIZE)  # of the other too little is seen
+    assert alone is not None
+    assert alone.mark.table == "HGFEDCBA"
+    with pytest.raises(NotRead, match="few"):
+        lying([*strange, *own[:2]], SIZE, "ABCDEFGH")
+    assert len(marks_of([*strange, *own], "ABCDEFGH")) == 3
+    assert len(marks_of([*strange, *own, Found("DKS1", own[0].points)])) == 4
+    assert marks_of([]) == []
+    one = roughly(marks_of(own[:1]))
+    assert dist(along(one, form.points_of(0)[2]), along(SEEN, form.points_of(0)[2])) < 0.01

@@ -218,4 +218,7 @@ def test_a_sheet_of_cells_is_read_by_what_it_says_of_itself() -> None:
         assert known == (short_of(uids[one.number]), one.sheet, divided)
     with pytest.raises(Invalid):
         cell_sheets(a_cafe(), uids, 10)
+    assert sizes(cells_pdf("The café", "en", sheets[:1], "a4")) == [(297, 210)]
+    with pytest.raises(Invalid):
+        cells_pdf("The café", "en", sheets[:1], "a5")
     assert [one.number for one in cell_sheets(a_cafe(), uids, 1, 4)] == [4]

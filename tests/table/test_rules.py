@@ -128,7 +128,7 @@ def test_whether_a_late_note_was_typed_in_time(
 
 def test_a_spot_is_a_cell_or_a_place() -> None:
     photo = str(uuid.uuid4())
-    for spot in ("", "1/1", "12/20", f"{photo}:0:1000"):
+    for spot in ("", "1/1", f"12/20@{photo}", f"{photo}:0:1000"):
         assert rules_paper.check_spot(spot) == spot
     for spot in (
         "0/1",
@@ -139,12 +139,32 @@ def test_a_spot_is_a_cell_or_a_place() -> None:
         "1",
         f"{photo}:1001:0",
         f"{photo}:1",
+        f"1/1@{photo}@{photo}",
+        "1/1@",
         "１/1",
     ):
         with pytest.raises(Invalid):
             rules_paper.check_spot(spot)
     with pytest.raises(Invalid):
         rules_paper.check_cell(f"{photo}:1:1")
+    assert rules_paper.check_place("") == ""
+    assert rules_paper.check_place(f"{photo}:1:1") == f"{photo}:1:1"
+    with pytest.raises(Invalid):
+        rules_paper.check_place("1/1")
+    spots = ("", "1/1", f"1/1@{photo}", f"{photo}:1:1")
+    assert [rules_paper.photo_of(spot) for spot in spots] == ["", "", photo, photo]
+
+
+def test_a_spot_is_shown_and_said_where_it_is() -> None:
+    photo = str(uuid.uuid4())
+    left, top, wide, high = rules_paper.crop_of(f"1/7@{photo}")
+    assert (round(left), round(top), round(wide), round(high)) == (208, 301, 208, 213)
+    assert rules_paper.crop_of(f"{photo}:500:20") == (380, 0, 240, 240)
+    assert rules_paper.crop_of(f"{photo}:1000:1000") == (760, 760, 240, 240)
+    with speaking("en"):
+        assert rules_paper.where_words(f"1/7@{photo}") == "Cell 7"
+        assert rules_paper.where_words(f"{photo}:0:1000") == "lower left"
+        assert rules_paper.where_words(f"{photo}:1000:500") == "to the right"
 
 
 def test_what_is_said_of_cells_stands_in_their_order_and_is_taken_back() -> None:
@@ -154,7 +174,13 @@ def test_what_is_said_of_cells_stands_in_their_order_and_is_taken_back() -> None
     assert [one["cell"] for one in cells] == ["1/2", "1/12", "2/3"]
     assert rules_paper.with_said(cells, "1/2", "illegible") == cells
     assert [one["cell"] for one in rules_paper.with_said(cells, "1/2", None)] == ["1/12", "2/3"]
-    assert rules_paper.illegible(cells, ["1/2", "9/9"]) == ["1/12"]
+    assert rules_paper.illegible(cells, ["1/2", "9/9", f"{uuid.uuid4()}:1:1"]) == ["1/12"]
+    # Said of another photograph it is the same cell.
+    seen = f"1/12@{uuid.uuid4()}"
+    cells = rules_paper.with_said(cells, seen, "same")
+    assert [one["cell"] for one in cells] == ["1/2", seen, "2/3"]
+    cells = rules_paper.with_said(cells, "1/12", "illegible")
+    assert rules_paper.illegible(cells, [f"1/2@{uuid.uuid4()}"]) == ["1/12"]
     with pytest.raises(Invalid):
         rules_paper.with_said(cells, "1/2", "pretty")
 

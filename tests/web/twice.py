@@ -127,7 +127,7 @@ class House:
         with self.db.reading() as db:
             workshop = db.get_one(Workshop, self.id)
             notes = db.scalars(select(Note).where(Note.workshop_id == self.id).order_by(Note.id))
-            there = [(n.uid, n.text, n.struck, n.order, n.elaborations) for n in notes]
+            there = [(n.uid, n.text, n.struck, n.order, n.elaborations, n.spot) for n in notes]
             of_this = CafeTable.workshop_id == self.id
             tables = db.scalars(select(CafeTable).where(of_this).order_by(CafeTable.id)).all()
             named = [
@@ -208,6 +208,7 @@ PART = {"saw": "mer lys", "text": "mer", "kind": "keyword", "rest": "lys"}
 ELABORATED = {"elaborations": ["om kvelden"], "was": []}
 NOT_ANY_MORE: Body = {"elaborations": [], "was": ["om kvelden"]}
 ASKED, NOTE = "/asked/{asked}", "/notes/{one}"
+PICTURE = new_id()
 # By the route's name: the stage, and the command with what is done before it comes once more.
 COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.add": ("open", lambda h: [Sent("POST", f"{h.table}/notes", new_note(new_id()))]),
@@ -228,6 +229,15 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.take_down": ("open", at("table", "/photos/{photo}/down", {})),
     "table.another": ("open", at("table", "/photos/{photo}/another", {})),
     "table.say_of_cell": ("open", at("table", "/cells/1/7", {"said": "empty"}, {"said": None})),
+    "table.mark_note": (
+        "open",
+        at(
+            "table",
+            f"{NOTE}/spot",
+            {"was": "", "spot": f"{PICTURE}:350:610"},
+            {"was": f"{PICTURE}:350:610", "spot": ""},
+        ),
+    ),
     "table.split": ("open", at("table", "/split", {"split": True}, {"split": False})),
     "table.move": (
         "open",

@@ -3,7 +3,7 @@
 Three corners are enough: each mark gives four points, and eight numbers are asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import dist, hypot
 from typing import NamedTuple
 
@@ -44,31 +44,64 @@ class Lying(NamedTuple):
         return along(self.way, point)
 
 
-def lying(found: Sequence[Found], size: tuple[int, int]) -> Lying | None:
+def lying(found: Sequence[Found], size: tuple[int, int], table: str = "") -> Lying | None:
     """The sheet whose marks were `found` in a photograph of this `size`, None: it is another paper.
 
-    Raises NotRead.
+    Of several that of `table` (as its marks say it) is meant. Raises NotRead.
     """
     ours = [one for one in found if one.words.startswith(form.OURS)]
     if not ours:
         return None
-    marks = [form.mark_of(one.words) for one in ours]
-    whole = [mark for mark in marks if mark is not None]
-    if len(whole) < len(marks):
+    marks = [(mark, one) for one in ours if (mark := form.mark_of(one.words)) is not None]
+    if len(marks) < len(ours):
         raise NotRead("strange")
-    corners = {mark.corner for mark in whole}
-    if len({mark[:3] for mark in whole}) > 1 or len(corners) < len(whole):
-        raise NotRead("several")
-    if len(corners) < ENOUGH:
-        raise NotRead("few")
-    pairs = [
-        pair
-        for one, mark in zip(ours, whole, strict=True)
-        for pair in zip(form.points_of(mark.corner), one.points, strict=True)
-    ]
-    sheet = Lying(whole[0], fitted(pairs))
+    here = _of_one_sheet(marks, table)
+    pairs = _pairs(here)
+    sheet = Lying(here[0][0], fitted(pairs))
     _check(sheet, pairs, size)
     return sheet
+
+
+def marks_of(found: Iterable[Found], table: str = "") -> list[tuple[Mark, Found]]:
+    """The marks of the sheet of which most are seen; of `table`'s when one is there."""
+    sheets: dict[str, list[tuple[Mark, Found]]] = {}
+    for one in found:
+        if mark := form.mark_of(one.words):
+            sheets.setdefault(one.words[:-1], []).append((mark, one))
+    own = [some for some in sheets.values() if some[0][0].table == table]
+    return max(own or list(sheets.values()), key=len, default=[])
+
+
+def roughly(marks: Sequence[tuple[Mark, Found]]) -> tuple[float, ...]:
+    """The perspective in which these lie, also when they are too few to be sure. Raises NotRead."""
+    return fitted(_pairs(marks))
+
+
+def _pairs(marks: Sequence[tuple[Mark, Found]]) -> list[tuple[Point, Point]]:
+    """Each point of the marks, on the sheet and in the photograph."""
+    return [
+        pair
+        for mark, one in marks
+        for pair in zip(form.points_of(mark.corner), one.points, strict=True)
+    ]
+
+
+def _of_one_sheet(marks: Sequence[tuple[Mark, Found]], table: str) -> Sequence[tuple[Mark, Found]]:
+    """The marks of the sheet that is meant: `table`'s, or the only one that is seen enough of."""
+    sheets: dict[tuple[object, ...], list[tuple[Mark, Found]]] = {}
+    for mark, one in marks:
+        sheets.setdefault(mark[:3], []).append((mark, one))
+    of_table = [some for name, some in sheets.items() if name[0] == table]
+    meant = of_table or list(sheets.values())
+    enough = [some for some in meant if len({mark.corner for mark, _one in some}) >= ENOUGH]
+    if len(meant) > 1 and len(enough) != 1:
+        raise NotRead("several")
+    if not enough:
+        raise NotRead("few")
+    [here] = enough
+    if len({mark.corner for mark, _one in here}) < len(here):
+        raise NotRead("several")
+    return here
 
 
 def _check(sheet: Lying, pairs: Sequence[tuple[Point, Point]], size: tuple[int, int]) -> None:

@@ -187,7 +187,7 @@ def kit_picture(who: Who, number: int, kind: str) -> Response:
 @room.get("/w/<workshop_id>/kit/cells.pdf")
 @allowed("plan.see")
 def kit_cells(who: Who) -> Response:
-    """Sheets with numbered cells: as many as `?sheets` says for each table."""
+    """Sheets with numbered cells: as many as `?sheets` says for each table, on `?paper`."""
     return _cells(who, None)
 
 
@@ -208,8 +208,10 @@ def _cells(who: Who, number: int | None) -> Response:
     sheets = cells.cell_sheets(material, uids, count or 0, number)
     if not sheets:
         raise NotFound(_("There is no table to print for yet."))
+    paper = request.args.get("paper", "a3")
+    content = set_alone(cells.cells_pdf, title, language, sheets, paper)
     name = "cells" if number is None else f"cells-{number}"
-    return _pdf(name, who, set_alone(cells.cells_pdf, title, language, sheets))
+    return _pdf(name if paper == "a3" else f"{name}-{paper}", who, content)
 
 
 def _chosen(who: Who, kind: str, number: int | None) -> tuple[str, str, list[posters.Paper]]:

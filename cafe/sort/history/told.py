@@ -173,11 +173,15 @@ def _note(what: str, before: Item | None, after: Item | None) -> str:
         return _("joined the note with another")
     if _changed(before, after, "struck", "aside", "in_main"):
         return verb(what, before, after)
-    if _changed(before, after, "text"):
-        return _("mended the note")
-    if _changed(before, after, "elaborations"):
-        return _("elaborated the note")
-    return _("moved the note") if _changed(before, after, "order", "table") else _("set the note")
+    for fields, words in (
+        (("text",), _("mended the note")),
+        (("elaborations",), _("elaborated the note")),
+        (("spot",), _("marked where the note stands on paper")),
+        (("order", "table"), _("moved the note")),
+    ):
+        if _changed(before, after, *fields):
+            return words
+    return _("set the note")
 
 
 def _visitor(_what: str, before: Item | None, after: Item | None) -> str:

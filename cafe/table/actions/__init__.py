@@ -17,6 +17,7 @@ from cafe.table.actions.pairs import reword, say, strike
 from cafe.table.actions.paper import (
     add_photo,
     describe_photo,
+    mark_note,
     number_anew,
     say_of_cell,
     take_down_photo,
@@ -34,6 +35,7 @@ __all__ = [
     "hide",
     "join_notes",
     "leave_out",
+    "mark_note",
     "move_note",
     "name_cafe",
     "name_hosts",

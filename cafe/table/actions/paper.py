@@ -1,4 +1,4 @@
-"""The paper poster: photographs of it, and what is said of the cells of a sheet."""
+"""The paper poster: photographs of it, where notes stand in them, what is said of cells."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict
-from cafe.model import CafeTable, Poster, Question
+from cafe.model import CafeTable, Note, Poster, Question
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.people.organisations.quota import check_photographs
 from cafe.table import rules, rules_paper
-from cafe.table.guards import changed_table, check_stage
+from cafe.table.guards import changed_note, changed_table, check_stage, check_there
 
 
 @once(None, each=True)
@@ -121,7 +121,8 @@ def number_anew(
 def say_of_cell(
     tx: Session, *, table: CafeTable, cell: str, said: str | None, by: str, operation: str
 ) -> CafeTable:
-    """Nothing is typed from this cell: it is empty, or nobody can read it; None takes that back.
+    """Nothing is typed from this cell: it is empty, nobody can read it, or it is the same as in an
+    earlier photograph; None takes that back. `cell` names the photograph it was seen in.
 
     At any time, as what is typed off may come late. Raises Invalid.
     """
@@ -129,3 +130,21 @@ def say_of_cell(
     tx.flush()
     publish(tx, table, by=by, operation=operation)
     return table
+
+
+@once("note", each=True)
+def mark_note(tx: Session, *, note: Note, was: str, spot: str, by: str, operation: str) -> Note:
+    """Where on the picture of a poster the note stands, "": it is not said. Its words stay.
+
+    At any time, as what is typed off may come late. Raises Invalid; Conflict when somebody has
+    marked it elsewhere than `was` meanwhile.
+    """
+    check_there(note)
+    wanted = rules_paper.check_place(spot)
+    if note.spot != wanted:
+        if note.spot != was:
+            raise changed_note(tx, note, "spot")
+        note.spot = wanted
+        tx.flush()
+    publish(tx, note, by=by, operation=operation)
+    return note

@@ -1,13 +1,15 @@
-"""What stands on paper, for the organiser: what photographs show, cells beside their notes."""
+"""What stands on paper, for the organiser: what photographs show, and each note as it was written
+by hand."""
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
-from cafe.table import actions
-from cafe.table.queries import photo_in
-from cafe.table.queries_paper import HIGH, SHARES, on_paper
+from cafe.model import CafeTable, Note, Poster
+from cafe.table import actions, photos
+from cafe.table.queries import no_note, photo_in, with_uid
+from cafe.table.queries_paper import Crop, crop_at, on_paper
 from cafe.table.room import room
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import photograph
@@ -30,11 +32,34 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
             "table/on_paper.html",
             who=who,
             workshop=workshop,
-            photos=on_paper(db, workshop),
-            shares=SHARES,
-            high=HIGH,
+            photos=on_paper(db, workshop, _height),
             refused=refused,
         )
+
+
+def _height(photo: Poster) -> float:
+    return photos.height_of(
+        photo_folder(cafe().settings.data_dir, photo.table.workshop_id) / photo.file
+    )
+
+
+@room.app_template_global()
+def paper_crop(note: Note) -> Crop | None:
+    """What the note was typed off, as long as that hangs."""
+    table = note.table
+    return crop_at(note.spot, table.posters, _height) if isinstance(table, CafeTable) else None
+
+
+@room.get("/w/<workshop_id>/notes/<uid>/crop")
+@allowed("plan.see")
+def crop_of_note(who: Who, uid: str) -> Response:
+    """What a note was typed off, as a piece for the sorting board."""
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        note = with_uid(db, workshop.id, uid)
+        if note is None:
+            raise no_note()
+        return page("table/crop_piece.html", who=who, workshop=workshop, note=note)
 
 
 @room.post("/w/<workshop_id>/paper")

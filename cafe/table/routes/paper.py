@@ -7,16 +7,17 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.cells.form import short_of
 from cafe.core.files import photo_folder, remove, size_of
 from cafe.model import events
 from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.table import actions, photos, rules
-from cafe.table.queries import photo_at
+from cafe.table.queries import photo_at, written_at
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId
 from cafe.web.access import Who, allowed, the_table, the_workshop
-from cafe.web.bodies import StatementText, Typed, answer, read_body, takes
+from cafe.web.bodies import Spot, StatementText, Typed, Uid, answer, read_body, takes
 from cafe.web.commands import command
 from cafe.web.files import photograph
 from cafe.web.pages import page, speak_for_request
@@ -34,7 +35,16 @@ class Described(Typed):
 class SaidOfCell(Typed):
     """What is said of a cell that no note is typed from; None: nothing any more."""
 
-    said: Literal["empty", "illegible"] | None
+    said: Literal["empty", "illegible", "same"] | None
+    photo: Uid | None = None  # in which it was seen
+    operation: OperationId
+
+
+class Marked(Typed):
+    """Where on the picture a note stands; `was` is where the person saw it."""
+
+    was: Spot
+    spot: Spot
     operation: OperationId
 
 
@@ -57,9 +67,14 @@ def paper(who: Who) -> Response:
 @room.post("/t/<token>/photos")
 @allowed("table.write")
 def add_photo(who: Who) -> Response:
-    """Hang up a photograph of the paper poster: form fields `photo`, `alt` and `act`."""
+    """Hang up a photograph of the paper poster: form fields `photo`, `alt` and `act`; with `whole`
+    as it is, also when it shows a sheet with cells.
+    """
     operation = rules.check_uid(request.form.get("act", ""), where="act")
-    kept = photos.keep(_folder(who), _sent(), off_hub)
+    with reading() as db:
+        table = short_of(the_table(db, who).uid or "")
+    looked_for = None if request.form.get("whole") else table
+    kept = photos.keep(_folder(who), _sent(), off_hub, table=looked_for)
     hung = False
     try:
         item, hung = _hang(who, kept, operation)
@@ -132,9 +147,19 @@ def another(tx: Session, who: Who, body: Act, poster_id: int) -> Thing:
 @allowed("table.write")
 @command(SaidOfCell)
 def say_of_cell(tx: Session, who: Who, body: SaidOfCell, paper: int, cell: int) -> Thing:
-    """A cell is empty or illegible, or that is taken back."""
-    words = {"cell": f"{paper}/{cell}", "by": who.label}
-    return actions.say_of_cell(tx, table=the_table(tx, who), **words, **body.model_dump())
+    """What is said of a cell without a note, or that is taken back."""
+    seen = f"{paper}/{cell}" + (f"@{body.photo}" if body.photo else "")
+    told: dict[str, Any] = {"cell": seen, "said": body.said, "operation": body.operation}
+    return actions.say_of_cell(tx, table=the_table(tx, who), by=who.label, **told)
+
+
+@room.put("/t/<token>/notes/<uid>/spot")
+@allowed("table.write")
+@command(Marked)
+def mark_note(tx: Session, who: Who, body: Marked, uid: str) -> Thing:
+    """A note's mark on the picture is moved or taken off."""
+    note = written_at(tx, the_table(tx, who), uid)
+    return actions.mark_note(tx, note=note, by=who.label, **body.model_dump())
 
 
 def _sent() -> IO[bytes]:

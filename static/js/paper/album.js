@@ -12,6 +12,8 @@ import { openDB } from "idb";
  * @property {string} alt  of one that an older page asked it for
  * @property {boolean} ready  it goes by itself; not so what was refused
  * @property {string} why  the café's words when it said no, or ""
+ * @property {boolean} [unread]  it shows a sheet whose cells could not be made out
+ * @property {boolean} [whole]  it hangs as it is all the same, to be typed off as any poster
  */
 
 /**

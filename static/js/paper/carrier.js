@@ -61,7 +61,7 @@ export function carrier({ album, table, deliver, onChange, onAnswer, pause }) {
     } catch (error) {
       sending = "";
       if (!(error instanceof Problem || error instanceof Offline)) throw error;
-      if (isRefusal(error)) return keep({ ...photo, ready: false, why: error.message });
+      if (isRefusal(error)) return keep(refused(photo, error));
       await later(error instanceof Problem ? error.after : 0);
     }
   }
@@ -89,6 +89,13 @@ export function carrier({ album, table, deliver, onChange, onAnswer, pause }) {
     /** Hang up what the café refused before, and what an earlier page left undecided. */
     async hang() {
       for (const photo of photos) await keep({ ...photo, ready: true, why: "" });
+      this.nudge();
+    },
+    /** A sheet whose cells could not be made out hangs as it is. @param {Photo} photo */
+    async hangWhole(photo) {
+      // Another operation: the refused one may still be on its way.
+      await drop(photo.act);
+      await keep({ ...photo, act: uuid(), ready: true, why: "", unread: false, whole: true });
       this.nudge();
     },
     /** @param {Photo} photo */
@@ -129,6 +136,12 @@ function droppedForGood(album) {
 function chosen(table, blob, last) {
   const taken = Math.max(Date.now(), last + 1);
   return { act: uuid(), table, taken, blob, alt: "", ready: true, why: "" };
+}
+
+/** @param {Photo} photo @param {unknown} error @returns {Photo} */
+function refused(photo, error) {
+  const { message, where } = /** @type {Problem} */ (error);
+  return { ...photo, ready: false, why: message, unread: where === "sheet" };
 }
 
 /** @param {Photo[]} photos the one to be carried next */

@@ -94,9 +94,22 @@ function photoView(photo, number, bag) {
       ${t("This browser cannot show the picture. The café may be able to read it.")}
     </p>
     ${photo.why ? html`<p class="problem" role="alert">${photo.why}</p>` : nothing}
+    ${photo.unread ? wholeView(photo, bag) : nothing}
     ${photo.ready ? html`<p role="status">${stateWords(photo, bag)}</p>` : nothing}
     ${bag.sending() === photo.act ? nothing : cancelView(photo, number, bag)}
   </div>`;
+}
+
+/**
+ * The way on when the cells of a sheet could not be made out.
+ * @param {Photo} photo
+ * @param {Carrier} bag
+ */
+function wholeView(photo, bag) {
+  return html`<p>${t("You can also type the notes off this picture as it is: press on it where each note stands.")}</p>
+    <button class="ds-button" data-variant="secondary" type="button" @click=${() => bag.hangWhole(photo)}>
+      ${t("Hang the picture as it is")}
+    </button>`;
 }
 
 /**

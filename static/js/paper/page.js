@@ -51,14 +51,16 @@ const field = writer({
   },
 });
 const toField = () => field.element.querySelector("textarea")?.focus();
+const spots = pointing({ change, draw: soon, say, leave: toField });
 const glass = viewer({
   base,
   onShow: soon,
   onLaid: (picture) => sheet.seen(picture),
   onPoint: (at) => spots.point(glass.shown(), at),
+  marking: spots,
 });
-const sheet = sheetTyping({ change, look: glass.look, draw: soon, say, toField });
-const spots = pointing({ draw: soon, say, toField });
+const { look, show } = glass;
+const sheet = sheetTyping({ base, change, show, look, draw: soon, say, toField });
 field.element.addEventListener("keydown", sheet.key);
 const pictures = photos({
   base,
@@ -82,7 +84,8 @@ function draw(then) {
   const typed = cards(seen()).filter(({ paper }) => paper);
   const known = { photos: here.posters, cells: here.cells ?? [], parts: parts(), cards: typed };
   sheet.update({ ...known, entries }, glass.shown());
-  glass.mark(sheet.open() ? sheet.marks() : spots.marks(glass.shown(), typed));
+  spots.update(glass.shown(), typed);
+  glass.mark(sheet.open() ? sheet.marks() : spots.marks(), spots.about());
   pictures.update({ posters: here.posters, open: mending(), ...life.waiting() });
   const status = statusView({ tally: tally(seen()), ...pictures.unsent(), ...life.reach() });
   render(

@@ -5,6 +5,7 @@ import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { fingers } from "./fingers.js";
 import { paneOf } from "./laying.js";
+import { markHands } from "./marks.js";
 import { viewerView } from "./viewer_view.js";
 import { moved, turned, WHOLE, zoomed } from "./zoom.js";
 
@@ -23,8 +24,9 @@ const STRIDE = 60;
  * @param {() => void} options.onShow  another one was chosen
  * @param {(at: {x: number, y: number}) => void} options.onPoint  a place of the picture was pressed, in
  *   parts of its sides
+ * @param {import("./marks.js").Hands} options.marking  `at` of a drag in parts of the picture's sides
  */
-export function viewer({ base, onLaid, onShow, onPoint }) {
+export function viewer({ base, onLaid, onShow, onPoint, marking }) {
   const element = document.createElement("section");
   element.className = "viewer";
   element.setAttribute("aria-label", t("The photograph"));
@@ -32,8 +34,8 @@ export function viewer({ base, onLaid, onShow, onPoint }) {
   let photos = [];
   /** @type {number | undefined} */
   let shown;
-  /** @type {Mark[]} */
-  let marks = [];
+  /** @type {[Mark[], import("./viewer_view.js").About | null]} */
+  let [marks, about] = [[], null];
   /** Those that could not be fetched. @type {Set<number>} */
   const lost = new Set();
 
@@ -68,7 +70,10 @@ export function viewer({ base, onLaid, onShow, onPoint }) {
   const draw = () => {
     const photo = photos.find(({ id }) => id === shown);
     render(
-      viewerView({ base, photos, photo, lost: photo && lost.has(photo.id), marks }, handlers),
+      viewerView(
+        { base, photos, photo, lost: photo && lost.has(photo.id), marks, about },
+        handlers,
+      ),
       element,
     );
     lay(place());
@@ -83,14 +88,12 @@ export function viewer({ base, onLaid, onShow, onPoint }) {
     laid,
     failed: (/** @type {number} */ id) => lose(id, true),
     again: (/** @type {number} */ id) => lose(id, false),
+    takeOff: marking.takeOff,
+    undoMark: marking.undo,
   };
 
   draw();
-  fingers(frame(), {
-    onMove: move,
-    onZoom: (factor, at) => lay(zoomed(place(), factor, at)),
-    onTap: point,
-  });
+  hold(frame(), { pane, place, lay, move, point, marking });
   window.addEventListener("online", () => {
     lost.clear();
     draw();
@@ -101,9 +104,10 @@ export function viewer({ base, onLaid, onShow, onPoint }) {
     /** Bring a part of the picture near. @param {import("./cells/rules.js").Rect} rect */
     look: (rect) => lay(pane.near(rect) ?? place()),
     shown: () => photos.find(({ id }) => id === shown),
-    /** @param {Mark[]} next */
-    mark(next) {
-      marks = next;
+    show,
+    /** @param {Mark[]} next @param {import("./viewer_view.js").About | null} chosen */
+    mark(next, chosen) {
+      [marks, about] = [next, chosen];
       draw();
     },
     /** @param {Photo[]} next  a new one is shown when there was none, or at once after it was taken */
@@ -113,6 +117,27 @@ export function viewer({ base, onLaid, onShow, onPoint }) {
       draw();
     },
   };
+}
+
+/**
+ * Hands on the frame: on its marks first, else on the picture.
+ * @param {HTMLElement} frame
+ * @param {Pick<ReturnType<typeof movesOf>, "place" | "lay" | "move"> & {pane: ReturnType<typeof paneOf>,
+ *   point(at: {x: number, y: number}): void, marking: import("./marks.js").Hands}} page
+ */
+function hold(frame, { pane, place, lay, move, point, marking }) {
+  markHands(frame, {
+    ...marking,
+    drag(id, at) {
+      const there = pane.pointed(at, place());
+      if (there) marking.drag(id, there);
+    },
+  });
+  fingers(frame, {
+    onMove: move,
+    onZoom: (factor, at) => lay(zoomed(place(), factor, at)),
+    onTap: point,
+  });
 }
 
 /**

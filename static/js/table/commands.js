@@ -87,10 +87,21 @@ export function setWords(field, was, text) {
  * What is said of a cell from which no note is typed; null: nothing any more.
  * @param {number} sheet
  * @param {number} cell
- * @param {"empty" | "illegible" | null} said
+ * @param {"empty" | "illegible" | "same" | null} said  "same": nothing was written there since
+ * @param {string} photo  the uid of the photograph that it is seen in
  */
-export function sayOfCell(sheet, cell, said) {
-  return typed(`cell:${sheet}:${cell}`, "PUT", `cells/${sheet}/${cell}`, { said });
+export function sayOfCell(sheet, cell, said, photo) {
+  return typed(`cell:${sheet}:${cell}`, "PUT", `cells/${sheet}/${cell}`, { said, photo });
+}
+
+/**
+ * A mark on a poster's picture is moved, or with "" taken off.
+ * @param {string} id  the note's
+ * @param {string} saw
+ * @param {string} spot
+ */
+export function markNote(id, saw, spot) {
+  return typed(`${id}/spot`, "PUT", `notes/${id}/spot`, { was: saw, spot });
 }
 
 /**

@@ -99,10 +99,11 @@ export function photos({ base, name, onAnswer, change, onWaiting = () => {}, hun
 }
 
 /** @param {Photo} photo */
-function formOf({ act, alt, blob }) {
+function formOf({ act, alt, blob, whole }) {
   const form = new FormData();
   form.set("act", act);
   form.set("alt", mend(alt.trim()));
+  if (whole) form.set("whole", "yes");
   form.set("photo", blob, "poster");
   return form;
 }

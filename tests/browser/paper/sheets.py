@@ -29,15 +29,18 @@ def printed(pdf: bytes, page: int = 0) -> Image.Image:
     return drawn
 
 
-def written(sheet: Image.Image, words: Mapping[int, str]) -> Image.Image:
-    """The sheet with words in its cells, with a dark pen and not quite straight."""
+def written(sheet: Image.Image, words: Mapping[int, str], down: int = 16) -> Image.Image:
+    """The sheet with words in its cells, with a dark pen and not quite straight; `down`: so many
+    millimetres below the cell's edge."""
     written = sheet.copy()
     chance = random.Random(7)
     for cell, text in words.items():
         row, column = divmod(cell - 1, form.COLUMNS)
         slip = Image.new("L", (round(form.CELL_WIDE * DPMM), round(form.CELL_HIGH * DPMM)), 0)
         font = ImageFont.load_default(size=15 * DPMM)
-        ImageDraw.Draw(slip).text((8 * DPMM, 16 * DPMM), text, fill=255, font=font, stroke_width=3)
+        ImageDraw.Draw(slip).text(
+            (8 * DPMM, down * DPMM), text, fill=255, font=font, stroke_width=3
+        )
         slip = slip.rotate(chance.uniform(-4, 4), resample=Image.Resampling.BICUBIC)
         at = (
             round((form.MARGIN + column * form.CELL_WIDE) * DPMM),

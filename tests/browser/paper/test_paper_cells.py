@@ -19,6 +19,7 @@ from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_tabl
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
+from tests.support.waiting import becomes
 
 WORDS = {1: "mer lys", 4: "trygg vei", 8: "gangfelt", 13: "foreldre", 17: "sykkel", 20: "siste"}
 COVERED = {"from the left": None, "from below": 2, "upside down": 0}
@@ -46,14 +47,15 @@ def kept(table: Table) -> dict[str, object]:
     with closing_database(table.server) as db, db.database.reading() as tx:
         here = Note.table_id == table.id
         notes = tx.execute(select(Note.spot, Note.text, Note.part).where(here).order_by(Note.id))
-        hang = select(Poster.sheet, Poster.file).where(Poster.table_id == table.id)
+        hang = select(Poster.sheet, Poster.file, Poster.uid).where(Poster.table_id == table.id)
         posters = tx.execute(hang.order_by(Poster.id)).all()
         cells = tx.get_one(CafeTable, table.id).cells
         return {
             "notes": [tuple(one) for one in notes],
             "cells": {one["cell"]: one["said"] for one in cells},
-            "sheets": [sheet for sheet, _file in posters],
-            "files": [file for _sheet, file in posters],
+            "sheets": [sheet for sheet, _file, _uid in posters],
+            "files": [file for _sheet, file, _uid in posters],
+            "uids": [uid for _sheet, _file, uid in posters],
         }
 
 
@@ -93,18 +95,40 @@ def test_paper_cells_at_three_angles(running: Server, new_page: NewPage, tmp_pat
     expect(page.locator(".viewer .mark[data-said=typed]")).to_have_count(len(WORDS) - 1)
     axe(page)
     has = kept(table)
-    typed = [(f"1/{cell}", text) for cell, text in WORDS.items() if cell != 13]
+    first = has["uids"][0]  # type: ignore[index]
+    typed = [(f"1/{cell}@{first}", text) for cell, text in WORDS.items() if cell != 13]
     assert [(spot, text) for spot, text, _part in has["notes"]] == typed  # type: ignore[attr-defined]
     assert [part for _s, _t, part in has["notes"]] == ["A", "A", "A", "B", "B"]  # type: ignore[attr-defined]
-    rest = {f"1/{cell}": "empty" for cell in range(1, 21) if cell not in WORDS}
-    assert has["cells"] == rest | {"1/13": "illegible"}
-    # Back to an earlier one; and the same sheet photographed once more is not typed off again.
+    rest = {f"1/{cell}@{first}": "empty" for cell in range(1, 21) if cell not in WORDS}
+    assert has["cells"] == rest | {f"1/13@{first}": "illegible"}
+    # Back to an earlier one; and the same sheet photographed once more is not typed off again, but
+    # for the cells in which somebody has written on.
     page.get_by_role("button", name="Cell 13: Illegible").click()
     field.fill("foreldre")
     field.press("Enter")
     expect(page.locator(".viewer .mark[data-said=typed]")).to_have_count(len(WORDS))
-    send(page, tmp_path / "again.jpg", photographed(blank[0], ANGLES["from below"]))
-    expect(page.get_by_text("was photographed before")).to_be_visible()
+    more = paper_sheets.written(blank[0], WORDS)
+    more = paper_sheets.written(more, {2: "kom til", 8: "og fartsdump"}, down=30)
+    send(page, tmp_path / "again.jpg", photographed(more, ANGLES["from below"]))
+    expect(page.locator(".cells .changed")).to_contain_text(": 2, 8.")
+    expect(cells).to_have_attribute("data-done", str(form.CELLS - 2))
+    expect(cells).to_have_attribute("data-at", "2")
+    axe(page)
+    field.fill("kom til")
+    field.press("Enter")
+    expect(cells).to_have_attribute("data-at", "8")
+    page.get_by_role("button", name="As it was: photograph 1").click()
+    expect(page.get_by_text("was photographed again later")).to_be_visible()
+    page.get_by_role("button", name="As it is now: photograph 4").click()
+    page.get_by_role("button", name="Nothing is new").click()
+    expect(cells).to_have_attribute("data-done", str(form.CELLS))
+    expect(page.locator(".slip[data-status=received]")).to_have_count(len(WORDS) + 1)
+    has = kept(table)
+    first, *_others, last = has["uids"]  # type: ignore[misc]
+    assert has["notes"][-1][:2] == (f"1/2@{last}", "kom til")  # type: ignore[index]
+    assert has["notes"][2][:2] == (f"1/8@{first}", "gangfelt")  # type: ignore[index]
+    page.reload()
+    page.get_by_role("button", name="Photograph 4").click()
     expect(cells).to_have_attribute("data-done", str(form.CELLS))
     page.get_by_role("button", name="It is another sheet").click()
     expect(cells).to_have_attribute("data-done", "0")
@@ -122,11 +146,14 @@ def test_what_is_no_sheet_of_this_table(running: Server, new_page: NewPage, tmp_
     two = photographed(photographed_over(own, (0, 1)), corners)
     send(page, tmp_path / "two.jpg", two)
     expect(problem).to_contain_text("too few of its corners")
-    page.locator(".photos").get_by_role("button", name="Cancel").click()
-    page.get_by_label("Choose pictures").set_input_files(a_photo(tmp_path, "fri.jpg", "teal"))
+    # It can be typed off as it is.
+    page.get_by_role("button", name="Hang the picture as it is").click()
     expect(page.locator(".viewer img[data-laid]")).to_be_visible()
+    page.get_by_text("Another photograph").click()
+    page.get_by_label("Choose pictures").set_input_files(a_photo(tmp_path, "fri.jpg", "teal"))
+    expect(page.locator(".viewer .numbers button")).to_have_count(2)
     expect(page.locator(".cells")).to_have_count(0)
-    assert kept(table)["sheets"] == [None]
+    assert kept(table)["sheets"] == [None, None]
 
 
 def photographed_over(sheet: Image.Image, corners: tuple[int, ...]) -> Image.Image:
@@ -142,7 +169,8 @@ def photographed_over(sheet: Image.Image, corners: tuple[int, ...]) -> Image.Ima
 def test_a_press_on_the_picture_marks_where_the_next_note_stands(
     running: Server, new_page: NewPage, tmp_path: Path
 ) -> None:
-    page = open_page(new_page(), open_table(running), "/paper")
+    table = open_table(running)
+    page = open_page(new_page(), table, "/paper")
     hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     expect(page.locator(".viewer img[data-laid]")).to_be_visible()
     marks, field = page.locator(".viewer .mark"), page.get_by_label("What was said")
@@ -161,3 +189,36 @@ def test_a_press_on_the_picture_marks_where_the_next_note_stands(
     page.reload()
     expect(marks).to_have_text(["1", "2"])
     axe(page)
+    # By mouse, by keys and off; and back.
+    second = page.get_by_role("button", name=re.compile("^Mark 2, “gangfelt”: "))
+    box = second.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    placed = kept_spots(table)[1]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 60, steps=3)
+    page.mouse.up()
+    expect(page.get_by_text("Undo: move the mark back")).to_be_visible()
+    becomes(lambda: kept_spots(table)[1] != placed, True)
+    dragged = kept_spots(table)[1]
+    second.press("Shift+ArrowLeft")
+    second.press("ArrowUp")
+    becomes(lambda: moved_by(dragged, kept_spots(table)[1]), (-50, -10))
+    axe(page)
+    second.press("Delete")
+    expect(marks).to_have_text(["1"])
+    becomes(lambda: kept_spots(table)[1], "")
+    page.get_by_role("button", name="Undo: put the mark back").click()
+    page.get_by_role("button", name="Undo: move the mark back").click()
+    becomes(lambda: kept_spots(table)[1], dragged)
+    expect(page.locator(".slip[data-status=received]")).to_have_count(2)
+
+
+def kept_spots(table: Table) -> list[str]:
+    return [spot for spot, _text, _part in kept(table)["notes"]]  # type: ignore[attr-defined]
+
+
+def moved_by(one: str, other: str) -> tuple[int, int]:
+    (_a, x, y), (_b, to_x, to_y) = one.split(":"), other.split(":")
+    return int(to_x) - int(x), int(to_y) - int(y)

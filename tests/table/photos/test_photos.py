@@ -171,7 +171,7 @@ def phone(width: int, height: int, **more: object) -> bytes:
 # Started from a small process: a child is counted from the moment it still is its parent.
 MEASURED = """
 import resource, subprocess, sys
-code = subprocess.run([sys.executable, "-m", "cafe.core.shrink", sys.argv[1]]).returncode
+code = subprocess.run([sys.executable, "-m", "cafe.core.shrink", sys.argv[1], ""]).returncode
 print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 

@@ -1,5 +1,5 @@
 /** The café's seal, in its place on a page while the tables are closed. The server draws it. */
-import { MARK } from "../http.js";
+import { pieceAt } from "../piece.js";
 
 const CLOSED = new Set(["vernissage", "sorting", "finished"]);
 const AGAIN_MS = 5_000;
@@ -21,7 +21,7 @@ export function sealPlace(place, base, spread = 0) {
   }
 
   async function fetchIt() {
-    const drawn = await drawnAt(`${base}/seal`);
+    const drawn = await pieceAt(`${base}/seal`);
     if (!closed) return;
     if (drawn) put(drawn);
     else timer = window.setTimeout(fetchIt, AGAIN_MS * (1 + Math.random()));
@@ -38,16 +38,4 @@ export function sealPlace(place, base, spread = 0) {
       else put([]);
     },
   };
-}
-
-/** @param {string} address @returns {Promise<Node[] | null>} null: nobody answered, or somebody else */
-async function drawnAt(address) {
-  try {
-    const answer = await fetch(address);
-    if (!answer.ok || answer.headers.get(MARK) === null) return null;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return [...page.body.childNodes];
-  } catch {
-    return null;
-  }
 }

@@ -5,8 +5,21 @@ import { limit } from "../../core/limits.js";
 import { put } from "../../core/offline/entries.js";
 import { n, t } from "../../core/texts.js";
 import { newNote, numberAnew, sayOfCell } from "../../table/commands.js";
-import { inkIn } from "./ink.js";
-import { cellsOf, countOf, doneOf, nextOpen, partOf, rectOf, SPECK, saidOf } from "./rules.js";
+import { changesIn } from "./changes.js";
+import { darkCells } from "./ink.js";
+import {
+  cellsOf,
+  countOf,
+  doneOf,
+  inkOf,
+  nextOpen,
+  partOf,
+  readBefore,
+  rectOf,
+  SPECK,
+  saidOf,
+  spotOf,
+} from "./rules.js";
 import { mapView, sheetView } from "./view.js";
 
 /**
@@ -20,53 +33,44 @@ const SIGNS = { "-": "empty", "–": "empty", "?": "illegible" };
 
 /**
  * @param {object} options
+ * @param {string} options.base
  * @param {import("../../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {(id: number) => void} options.show  another photograph
  * @param {(rect: import("./rules.js").Rect) => void} options.look  bring this part of the picture near
  * @param {() => void} options.draw
  * @param {(text: string) => void} options.say
  * @param {() => void} options.toField  let the cursor stand in the field
  */
-export function sheetTyping({ change, look, draw, say, toField }) {
+export function sheetTyping({ base, change, show, look, draw, say, toField }) {
   const grid = gridSaid();
-  /** Where one is, by photograph. @type {Map<number, number>} */
-  const places = new Map();
-  /** @type {Map<number, number[]>} */
-  const inks = new Map();
+  const dark = darkCells({ base, grid, count: countOf(grid), onCome: draw });
+  const changes = changesIn(dark);
   /** @type {Known} */
   let known = { photos: [], cells: [], parts: [], cards: [], entries: [] };
   /** @type {Photo | undefined} */
   let photo;
   let looked = "";
 
-  const cells = () =>
-    photo?.sheet ? cellsOf(grid, photo.sheet, known.cards, saidOf(known.cells, known.entries)) : [];
-  const at = () => places.get(photo?.id ?? 0) || nextOpen(cells(), 0) || 1;
-  /** @param {number} cell */
-  const go = (cell) => {
-    if (!photo) return;
-    places.set(photo.id, Math.min(countOf(grid), Math.max(1, cell)));
-    draw();
-    tell();
+  const cells = () => {
+    if (!photo?.sheet) return [];
+    const said = saidOf(known.cells, known.entries);
+    return changes(cellsOf(grid, photo.sheet, known.cards, said), known.photos, photo);
   };
-  const tell = () => say(t("Cell %(number)s of %(count)s", { number: at(), count: countOf(grid) }));
-  /** To the next of which nothing is said: once what was done here is in the outbox's hands. */
-  const onward = () => {
-    const here = at();
-    const rest = cells().map((one) => (one.number === here ? { ...one, said: "typed" } : one));
-    const next = nextOpen(/** @type {Cell[]} */ (rest), here);
-    if (next) go(next);
-    else {
-      draw();
-      say(t("Every cell is done."));
-    }
-  };
-  /** @param {"empty" | "illegible" | null} said */
+  const { at, go, onward, keep } = walking({ photo: () => photo, cells, draw, say });
+  /** @param {"empty" | "illegible" | "same" | null} said */
+  const entryFor = (said) => sayOfCell(Number(photo?.sheet), at(), said, photo?.uid ?? "");
+  /** @param {"empty" | "illegible" | "same" | null} said */
   const decide = async (said) => {
-    const entry = sayOfCell(Number(photo?.sheet), at(), said);
+    const entry = entryFor(said);
     const kept = change((entries) => put(entries, entry));
     if (said) onward();
     toField();
     await kept;
+  };
+  /** The same cell in another photograph of the sheet. @param {Photo} other */
+  const lookIn = (other) => {
+    keep(other.id, at());
+    show(other.id);
   };
   const another = () => change((entries) => put(entries, numberAnew(Number(photo?.id))));
 
@@ -79,9 +83,9 @@ export function sheetTyping({ change, look, draw, say, toField }) {
      */
     entryOf(words, more) {
       const said = SIGNS[words.text];
-      if (said) return sayOfCell(Number(photo?.sheet), at(), said);
+      if (said) return entryFor(said);
       const part = known.parts[partOf(grid, at(), photo?.parts ?? 0) ?? -1]?.letter ?? null;
-      const spot = `${photo?.sheet}/${at()}`;
+      const spot = spotOf(Number(photo?.sheet), at(), photo?.uid ?? "");
       return newNote({ ...words, part: words.part ?? part, ...more, spot });
     },
     onward,
@@ -92,10 +96,9 @@ export function sheetTyping({ change, look, draw, say, toField }) {
       event.preventDefault();
       go(at() + step);
     },
-    /** The picture is there: how much ink is in its cells. @param {HTMLImageElement} picture */
+    /** The picture is there: what is dark in its cells. @param {HTMLImageElement} picture */
     seen(picture) {
-      if (photo?.sheet && !inks.has(photo.id))
-        inks.set(photo.id, inkIn(picture, grid, countOf(grid)));
+      if (photo?.sheet) dark.take(photo.id, picture);
       looked = "";
       this.update(known, photo);
       draw();
@@ -113,8 +116,8 @@ export function sheetTyping({ change, look, draw, say, toField }) {
     view: () =>
       photo?.sheet
         ? sheetView(
-            seenOf({ grid, known, photo, cells: cells(), at: at(), ink: inks.get(photo.id) }),
-            { go, decide, another },
+            seenOf({ grid, known, photo, cells: cells(), at: at(), dark: dark.of(photo.id) }),
+            { go, decide, another, lookIn },
           )
         : null,
     map: () =>
@@ -122,25 +125,66 @@ export function sheetTyping({ change, look, draw, say, toField }) {
   };
 }
 
+/**
+ * From cell to cell.
+ * @param {{photo(): Photo | undefined, cells(): Cell[], draw(): void, say(text: string): void}} sheet
+ */
+function walking({ photo, cells, draw, say }) {
+  /** Where one is, by photograph. @type {Map<number, number>} */
+  const places = new Map();
+  const at = () => places.get(photo()?.id ?? 0) || nextOpen(cells(), 0) || 1;
+  /** @param {number} cell */
+  const go = (cell) => {
+    const [here, count] = [photo(), cells().length];
+    if (!here) return;
+    places.set(here.id, Math.min(count, Math.max(1, cell)));
+    draw();
+    say(t("Cell %(number)s of %(count)s", { number: at(), count }));
+  };
+  return {
+    at,
+    go,
+    /** @param {number} id  of a photograph @param {number} cell */
+    keep: (id, cell) => void places.set(id, cell),
+    /** To the next that is open: once what was done here is in the outbox's hands. */
+    onward() {
+      const here = at();
+      const done = { said: /** @type {const} */ ("typed"), changed: false };
+      const rest = cells().map((one) => (one.number === here ? { ...one, ...done } : one));
+      const next = nextOpen(rest, here);
+      if (next) return go(next);
+      draw();
+      say(t("Every cell is done."));
+    },
+  };
+}
+
 /** @param {import("./rules.js").Grid} grid @param {Cell} cell @param {number} at */
-function markOf(grid, { number, said }, at) {
-  return { ...rectOf(grid, number), label: String(number), said, here: number === at };
+function markOf(grid, { number, said, changed }, at) {
+  const looks = changed ? "changed" : said;
+  return { ...rectOf(grid, number), label: String(number), said: looks, here: number === at };
 }
 
 /**
  * @param {{grid: import("./rules.js").Grid, known: Known, photo: Photo, cells: Cell[], at: number,
- *   ink: number[] | undefined}} now
+ *   dark: Uint8Array[] | undefined}} now
  */
-function seenOf({ grid, known, photo, cells, at, ink }) {
-  const [done, dark] = [doneOf(cells), ink?.[at - 1]];
+function seenOf({ grid, known, photo, cells, at, dark }) {
+  const [done, here] = [doneOf(cells), dark?.[at - 1]];
+  const ofSheet = known.photos.filter(({ sheet }) => sheet === photo.sheet);
+  const newest = ofSheet.at(-1);
   return {
     cells,
     at,
     part: known.parts[partOf(grid, at, photo.parts ?? 0) ?? -1],
     done,
     doneWords: n("%(count)s cell done", "%(count)s cells done", done),
-    looksEmpty: dark !== undefined && dark < SPECK,
-    again: known.photos.some(({ sheet, id }) => sheet === photo.sheet && id < photo.id),
+    looksEmpty: here !== undefined && inkOf(here) < SPECK,
+    again: ofSheet[0] !== photo,
+    changed: cells.filter((cell) => cell.changed).map(({ number }) => number),
+    before: readBefore(cells, known.photos, photo)[at - 1] ?? null,
+    newer: newest && newest !== photo ? newest : null,
+    numberOf: (/** @type {Photo} */ one) => known.photos.indexOf(one) + 1,
   };
 }
 

@@ -6,6 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { earlierView } from "../../core/live/earlier.js";
 import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
+import { cropFold } from "./crop.js";
 import { eraseLink } from "./erase.js";
 import { chip } from "./likely.js";
 
@@ -177,13 +178,7 @@ export function facts(note, tab = -1) {
   const paper = note.paper ? t("from paper") : "";
   const gathered = note.gathered ? t("not on the wall") : "";
   const words = [kind, part, gathered].filter(Boolean).join(" · ");
-  return html`<span class="facts">${words}${paper ? html` · ${paperView(note, paper, tab)}` : nothing}</span>`;
-}
-
-/** One that stands in a cell leads to the cell. @param {Note} note @param {string} words @param {number} tab */
-function paperView({ id, spot = "" }, words, tab) {
-  if (!spot.includes("/")) return words;
-  return html`<a href=${`../paper#note-${id}`} tabindex=${tab}>${words}</a>`;
+  return html`<span class="facts">${words}${paper ? html` · ${note.spot ? cropFold(note, paper, tab) : paper}` : nothing}</span>`;
 }
 
 /** What the tables' main statements already say. @param {View} view @param {Handlers} handlers */

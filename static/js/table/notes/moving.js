@@ -117,11 +117,12 @@ function sizeWith(heap, id) {
 }
 
 /**
- * A move the café said no to is not worth a question: the note stays where it hangs.
+ * A move the café said no to is not worth a question: the note stays where it hangs, and its mark on a
+ * picture where somebody else has put it.
  * @param {Entry[]} entries
  */
 export function letMovesGo(entries) {
-  return entries.filter((entry) => !(entry.refusal && entry.path.endsWith("/place")));
+  return entries.filter((entry) => !(entry.refusal && /\/(place|spot)$/.test(entry.path)));
 }
 
 /**
