@@ -50,7 +50,7 @@ def test_a_note_keeps_the_crop_of_the_photograph_it_was_typed_from(
         tx.add_all((first, again))
         tx.flush()
         photos, uids = (first.id, again.id), (new_id(), new_id())
-        spots = (f"1/7@{first.uid}", "poster"), (f"{again.uid}:100:900", "waiting")
+        spots = (f"1/7@{first.uid}", "poster"), (f"{again.uid}:100:900", "late")
         for uid, (spot, state) in zip(uids, spots, strict=True):
             words = {"kind": "keyword", "text": "mer lys", "paper": True, "spot": spot}
             doer = {"by": "table:1", "operation": new_id()}
