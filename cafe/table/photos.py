@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
@@ -18,12 +19,13 @@ from PIL import Image
 from cafe.core import shrink
 from cafe.core.cells import form
 from cafe.core.cells.form import Mark
-from cafe.core.files import written
+from cafe.core.files import beginning, written
 from cafe.core.i18n import _
 from cafe.core.shrink import NeedsHeic
 from cafe.errors import Invalid, TooMany
 from cafe.setup.paths import PACKAGE
 
+HEADER = 1 << 16  # bytes, and more than there is before a JPEG's first dot
 LOOK_SECONDS = 0.02
 PATIENCE_SECONDS = 60.0
 AT_ONCE = 2
@@ -110,7 +112,7 @@ def height_of(file: Path) -> float:
     """How high a photograph that is kept is for each width, from its header alone; of one that is
     not there, as of a sheet that lies."""
     try:
-        with Image.open(file, formats=("JPEG",)) as picture:
+        with Image.open(BytesIO(beginning(file, HEADER)), formats=("JPEG",)) as picture:
             return picture.height / picture.width
     except OSError:
         return form.HIGH / form.WIDE

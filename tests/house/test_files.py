@@ -46,6 +46,7 @@ OF_THEIR_OWN = {
     "cafe.verify.commands": "scratch, and the path that a person named",
     "cafe.verify.reading.pdf": "a file in memory",
     "cafe.verify.package": "the zip file that a person named",
+    "cafe.table.photos": "a picture's beginning in memory",
     "cafe.table.routes.offline": "ours, as it was built",
     "cafe.writers.letters.cmap": "ours, the fonts",
     "cafe.writers.docx.letterhead.package": "a file in memory",

@@ -208,7 +208,7 @@ PART = {"saw": "mer lys", "text": "mer", "kind": "keyword", "rest": "lys"}
 ELABORATED = {"elaborations": ["om kvelden"], "was": []}
 NOT_ANY_MORE: Body = {"elaborations": [], "was": ["om kvelden"]}
 ASKED, NOTE = "/asked/{asked}", "/notes/{one}"
-PICTURE = new_id()
+SPOT = f"{new_id()}:350:610"
 # By the route's name: the stage, and the command with what is done before it comes once more.
 COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.add": ("open", lambda h: [Sent("POST", f"{h.table}/notes", new_note(new_id()))]),
@@ -231,12 +231,7 @@ COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.say_of_cell": ("open", at("table", "/cells/1/7", {"said": "empty"}, {"said": None})),
     "table.mark_note": (
         "open",
-        at(
-            "table",
-            f"{NOTE}/spot",
-            {"was": "", "spot": f"{PICTURE}:350:610"},
-            {"was": f"{PICTURE}:350:610", "spot": ""},
-        ),
+        at("table", f"{NOTE}/spot", {"was": "", "spot": SPOT}, {"was": SPOT, "spot": ""}),
     ),
     "table.split": ("open", at("table", "/split", {"split": True}, {"split": False})),
     "table.move": (

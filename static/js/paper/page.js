@@ -17,7 +17,7 @@ import { slipsView } from "../table/notes/slips.js";
 import { photos } from "../table/photos.js";
 import { goneView, statusView } from "../table/view.js";
 import { sheetTyping } from "./cells/sheet.js";
-import { pointing } from "./pointing.js";
+import { pointing } from "./marking/pointing.js";
 import { paperView } from "./view.js";
 import { viewer } from "./viewer.js";
 

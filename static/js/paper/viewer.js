@@ -5,7 +5,7 @@ import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { fingers } from "./fingers.js";
 import { paneOf } from "./laying.js";
-import { markHands } from "./marks.js";
+import { handleMarks } from "./marking/marks.js";
 import { viewerView } from "./viewer_view.js";
 import { moved, turned, WHOLE, zoomed } from "./zoom.js";
 
@@ -24,7 +24,7 @@ const STRIDE = 60;
  * @param {() => void} options.onShow  another one was chosen
  * @param {(at: {x: number, y: number}) => void} options.onPoint  a place of the picture was pressed, in
  *   parts of its sides
- * @param {import("./marks.js").Hands} options.marking  `at` of a drag in parts of the picture's sides
+ * @param {import("./marking/marks.js").MarkHandlers} options.marking  `at` of a drag in parts of the picture's sides
  */
 export function viewer({ base, onLaid, onShow, onPoint, marking }) {
   const element = document.createElement("section");
@@ -123,10 +123,10 @@ export function viewer({ base, onLaid, onShow, onPoint, marking }) {
  * Hands on the frame: on its marks first, else on the picture.
  * @param {HTMLElement} frame
  * @param {Pick<ReturnType<typeof movesOf>, "place" | "lay" | "move"> & {pane: ReturnType<typeof paneOf>,
- *   point(at: {x: number, y: number}): void, marking: import("./marks.js").Hands}} page
+ *   point(at: {x: number, y: number}): void, marking: import("./marking/marks.js").MarkHandlers}} page
  */
 function hold(frame, { pane, place, lay, move, point, marking }) {
-  markHands(frame, {
+  handleMarks(frame, {
     ...marking,
     drag(id, at) {
       const there = pane.pointed(at, place());

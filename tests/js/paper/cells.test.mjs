@@ -14,7 +14,7 @@ import {
   saidOf,
   writtenSince,
 } from "../../../static/js/paper/cells/rules.js";
-import { marksOf, moved, whereWords } from "../../../static/js/paper/spots.js";
+import { marksOf, moved, whereWords } from "../../../static/js/paper/marking/spots.js";
 import { near, pointed, WHOLE } from "../../../static/js/paper/zoom.js";
 import { sayOfCell } from "../../../static/js/table/commands.js";
 

@@ -1,5 +1,5 @@
 /** The café's seal, in its place on a page while the tables are closed. The server draws it. */
-import { pieceAt } from "../piece.js";
+import { pieceAt } from "../live/piece.js";
 
 const CLOSED = new Set(["vernissage", "sorting", "finished"]);
 const AGAIN_MS = 5_000;

@@ -1,6 +1,6 @@
 /** How a note stands on paper, for whoever opens it. The server draws it. */
 import { html } from "lit-html";
-import { pieceAt } from "../../core/piece.js";
+import { pieceAt } from "../../core/live/piece.js";
 import { t } from "../../core/texts.js";
 
 /** @param {{id: string, text: string}} note @param {string} words @param {number} tab */

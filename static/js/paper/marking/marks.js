@@ -1,7 +1,7 @@
 // The marks on a picture under fingers, mouse and keys. What is done with one is the page's.
 
 /**
- * @typedef {object} Hands  what is done with a note's mark
+ * @typedef {object} MarkHandlers  what is done with a note's mark
  * @property {(id: string) => void} choose
  * @property {(id: string, at: {x: number, y: number}) => void} drag
  * @property {() => void} drop
@@ -23,9 +23,9 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
 
 /**
  * @param {HTMLElement} frame
- * @param {Hands} told  `at` of a drag is from the frame's middle
+ * @param {MarkHandlers} told  `at` of a drag is from the frame's middle
  */
-export function markHands(frame, told) {
+export function handleMarks(frame, told) {
   /** The mark that is held, and where it was taken. @type {{id: string, x: number, y: number, moves: boolean} | null} */
   let held = null;
   // Before the picture's own fingers hear of it.
@@ -63,7 +63,7 @@ export function markHands(frame, told) {
   });
 }
 
-/** @param {KeyboardEvent} event @param {HTMLElement} frame @param {string} id @param {Hands} told */
+/** @param {KeyboardEvent} event @param {HTMLElement} frame @param {string} id @param {MarkHandlers} told */
 function key(event, frame, id, told) {
   const act = actOf(event, frame, id, told);
   if (!act) return;
@@ -72,7 +72,7 @@ function key(event, frame, id, told) {
   act();
 }
 
-/** @param {KeyboardEvent} event @param {HTMLElement} frame @param {string} id @param {Hands} told */
+/** @param {KeyboardEvent} event @param {HTMLElement} frame @param {string} id @param {MarkHandlers} told */
 function actOf(event, frame, id, told) {
   if ((event.ctrlKey || event.metaKey) && event.key === "z") return told.undo;
   if (!id || event.ctrlKey || event.metaKey || event.altKey) return null;

@@ -1,5 +1,5 @@
 /** A piece of a page that the server draws when it is asked for. */
-import { MARK } from "./http.js";
+import { MARK } from "../http.js";
 
 /** @param {string} address @returns {Promise<Node[] | null>} null: nobody answered, or somebody else */
 export async function pieceAt(address) {

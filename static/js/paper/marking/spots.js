@@ -1,11 +1,11 @@
 // Where on a poster's picture notes stand: as text ("<photograph>:350:610", parts of a thousand), as marks
 // and in words. Pure.
 
-import { t } from "../core/texts.js";
-import { shortened } from "../core/words.js";
+import { t } from "../../core/texts.js";
+import { shortened } from "../../core/words.js";
 
-/** @typedef {import("./cells/rules.js").Photo} Photo */
-/** @typedef {import("./viewer_view.js").Mark} Mark */
+/** @typedef {import("../cells/rules.js").Photo} Photo */
+/** @typedef {import("../viewer_view.js").Mark} Mark */
 /** @typedef {{id: string, text: string, spot?: string, struck: boolean}} Marked  a note */
 
 const WHOLE = 1000;

@@ -2,13 +2,13 @@
 // there, and the note that is typed then keeps it. A mark can be moved and taken off afterwards; the note
 // keeps its words.
 
-import { put } from "../core/offline/entries.js";
-import { t } from "../core/texts.js";
-import { shortened } from "../core/words.js";
-import { markNote } from "../table/commands.js";
+import { put } from "../../core/offline/entries.js";
+import { t } from "../../core/texts.js";
+import { shortened } from "../../core/words.js";
+import { markNote } from "../../table/commands.js";
 import { marksOf, moved, spotAt, whereWords } from "./spots.js";
 
-/** @typedef {import("./cells/rules.js").Photo} Photo */
+/** @typedef {import("../cells/rules.js").Photo} Photo */
 /** @typedef {import("./spots.js").Marked} Marked */
 /** @typedef {{x: number, y: number}} Point  in parts of the picture's sides */
 
@@ -17,7 +17,7 @@ const REST_MS = 600;
 
 /**
  * @param {object} options
- * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {import("../../core/offline/drafts.js").Change} options.change  the outbox's
  * @param {() => void} options.draw
  * @param {(text: string) => void} options.say
  * @param {() => void} options.leave  to the field
@@ -104,7 +104,7 @@ export function pointing({ change, draw, say, leave }) {
 
 /**
  * Where the notes' marks are, with one that is just being moved, and what was done, to be undone.
- * @param {import("../core/offline/drafts.js").Change} change
+ * @param {import("../../core/offline/drafts.js").Change} change
  */
 function markBook(change) {
   /** @type {Marked[]} */
