@@ -128,7 +128,7 @@ def test_paper_cells_at_three_angles(running: Server, new_page: NewPage, tmp_pat
     assert has["notes"][-1][:2] == (f"1/2@{last}", "kom til")  # type: ignore[index]
     assert has["notes"][2][:2] == (f"1/8@{first}", "gangfelt")  # type: ignore[index]
     page.reload()
-    page.get_by_role("button", name="Photograph 4").click()
+    page.get_by_role("button", name="Photograph 4", exact=True).click()
     expect(cells).to_have_attribute("data-done", str(form.CELLS))
     page.get_by_role("button", name="It is another sheet").click()
     expect(cells).to_have_attribute("data-done", "0")
