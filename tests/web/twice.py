@@ -207,8 +207,7 @@ JOIN = {"saw": "mer lys", "other_saw": "mer lys", "text": "mer lys, mer lys", "k
 PART = {"saw": "mer lys", "text": "mer", "kind": "keyword", "rest": "lys"}
 ELABORATED = {"elaborations": ["om kvelden"], "was": []}
 NOT_ANY_MORE: Body = {"elaborations": [], "was": ["om kvelden"]}
-ASKED, NOTE = "/asked/{asked}", "/notes/{one}"
-SPOT = f"{new_id()}:350:610"
+ASKED, NOTE, SPOT = "/asked/{asked}", "/notes/{one}", f"{new_id()}:350:610"
 # By the route's name: the stage, and the command with what is done before it comes once more.
 COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
     "table.add": ("open", lambda h: [Sent("POST", f"{h.table}/notes", new_note(new_id()))]),
