@@ -205,6 +205,7 @@ def test_what_is_added_of_somebody_else_is_refused(odd: Odd) -> None:
 def test_a_service_that_was_away_is_asked_again_in_a_while(
     odd: Odd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(provider, "AWAY_SECONDS", 3600)
     there, service = odd.said.pop(PLACES[0]), at(odd)
     odd.said[PLACES[0]] = raw(b"")
     for _who in range(3):
