@@ -1,99 +1,18 @@
 """The big screen through a whole café, with its remote on a phone."""
 
-from typing import NamedTuple
-
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from cafe.model import Person
-from tests.browser.sorting import database, log_in
+from tests.browser.big_screen import LONG, PHONE, SCREEN, Hall, big_screen
+from tests.browser.sorting import database
 from tests.browser.vernissage import vernissage
-from tests.browser.walls import AT_REST, Wall, look
+from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
 from tests.support.world import a_workshop
-
-SCREEN: ViewportSize = {"width": 1920, "height": 1080}
-PHONE: ViewportSize = {"width": 390, "height": 844}
-LONG = ("Et sted der noen kjenner deg igjen og spør hvordan det går. " * 20)[:899] + "!"
-# Each piece of text that is drawn: how high its capitals are, in pixels, and whether it is what
-# people read or what stands beside it. Of what is on another page nothing is drawn.
-LETTERS = """() => {
-  const pen = document.createElement("canvas").getContext("2d");
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found = [];
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const box = node.parentElement;
-    if (!node.data.trim() || box.closest(".sr-only, .skip, script, template, title, svg")) continue;
-    if (!box.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    const { font, fontWeight, fontSize, fontFamily } = getComputedStyle(box);
-    pen.font = font || `${fontWeight} ${fontSize} ${fontFamily}`;
-    const beside = !box.closest(".leaves, .scene-head, .lacking") ||
-      box.closest(".small, .from-paper, .slip-own, .way");
-    const high = pen.measureText("H").actualBoundingBoxAscent;
-    found.push({ words: node.data.trim().slice(0, 40), high, read: !beside });
-  }
-  return found;
-}"""
-CONTRAST = """async () => (await axe.run(document, {
-  runOnly: { type: "rule", values: ["color-contrast-enhanced"] } })).violations.flatMap(
-    ({ nodes }) => nodes.map(({ html, failureSummary }) => html + failureSummary))"""
-# Whatever a page cannot hold has to be on another one: no line goes out of its box, above or below.
-CUT = """() => [...document.querySelectorAll(".leaves")].flatMap((box) => {
-  const [frame, found] = [box.getBoundingClientRect(), []];
-  const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const spare = parseFloat(getComputedStyle(node.parentElement).fontSize) / 4; // no ink there
-    for (const { top, bottom, height } of range.getClientRects())
-      if (height > 1 && (top < frame.top - spare || bottom > frame.bottom + spare))
-        found.push(`${node.data.slice(0, 40)}: ${top}-${bottom} in ${frame.top}-${frame.bottom}`);
-  }
-  return found;
-})"""
-# A press of the organiser elsewhere.
-POST = """async ([path, fields]) => {
-  const body = new FormData();
-  body.set("csrf_token", document.querySelector("meta[name=csrf]").content);
-  body.set("act", crypto.randomUUID());
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  return (await fetch(path, { method: "POST", body })).status; }"""
-
-
-class Hall(NamedTuple):
-    """The screen, the organiser's phone, and how far away the last seat is."""
-
-    wall: Wall
-    screen: Page
-    phone: Page
-
-    def press(self, *names: str) -> None:
-        for name in names:
-            self.phone.get_by_role("button", name=name, exact=True).click()
-
-    def post(self, path: str, **fields: str) -> None:
-        assert self.phone.evaluate(POST, [f"/w/{self.wall.workshop}/{path}", fields]) == 200
-
-    def shows(self, view: str, *texts: str, far: float = 10, high: float = 1.8) -> None:
-        """Wait for it; then everything can be read from the last seat, and nothing is cut."""
-        expect(self.screen.locator("body")).to_have_attribute("data-view", view)
-        for text in texts:
-            expect(self.screen.locator("#app")).to_contain_text(text)
-        expect(self.screen.locator(".hall-way strong")).to_be_visible()
-        expect(self.screen.locator("#stage")).not_to_be_empty()
-        self.screen.evaluate(AT_REST)
-        for one in self.screen.evaluate(LETTERS):
-            metres = one["high"] / SCREEN["height"] * high
-            minutes = metres / far * 60 * 57.29578  # of arc; such an angle is its own tangent
-            assert minutes >= (22 if one["read"] else 16), f"{view}: {minutes:.1f} {one}"
-        assert self.screen.evaluate(CUT) == []
-
-    def contrast(self) -> None:
-        axe(self.screen)
-        assert self.screen.evaluate(CONTRAST) == []
 
 
 @pytest.fixture
@@ -105,16 +24,12 @@ def hall(running: Server, new_page: NewPage) -> Hall:
     key = (running.data_dir / "secret.key").read_text().strip()
     made = a_workshop(base, counts=[2], questions=("Hva?",), owner=owner, key=key)
     base.engine.dispose()
-    wall, screen = Wall(running, made.id), new_page(viewport=SCREEN)
-    phone = new_page(viewport=PHONE, expect=("422",))  # one hall is too large
-    log_in(phone, running, who)
-    phone.goto(f"{running.url}/w/{made.id}/screen?lang=en")
-    return Hall(wall, look(screen, wall.address("/projector")), phone)
+    return big_screen(new_page, Wall(running, made.id), who, "422")  # one hall is too large
 
 
 def test_the_screen_follows_the_day_and_obeys_the_remote(hall: Hall) -> None:
     hall.shows("joining", "Scan the code", "1 is in")
-    hall.contrast()
+    axe(hall.screen)
     follows_the_tables(hall)
     obeys(hall)
     is_read_from_afar(hall)
@@ -134,7 +49,7 @@ def follows_the_tables(hall: Hall) -> None:
         hall.wall.say(2, LONG)
         expect(hall.screen.locator(".risen")).to_contain_text("kjenner deg igjen")
         hall.shows("talking", LONG)
-        hall.contrast()
+        axe(hall.screen)
         hall.post("rounds", do="agree", count="2", minutes="20", change="3")
         hall.post("step", do="round", round="1")
         expect(hall.screen.locator("#clock")).to_contain_text("Round 1 of 2")
@@ -194,7 +109,7 @@ def is_read_from_afar(hall: Hall) -> None:
     hall.press("For a dark hall", "Automatic")
     expect(hall.screen.locator("html")).to_have_attribute("data-dark-hall", "")
     hall.shows("talking", far=20, high=2)
-    hall.contrast()
+    axe(hall.screen)
     phone.get_by_label("Height of the picture").fill("4")
     phone.get_by_role("button", name="Save").click()
     expect(phone.get_by_label("Height of the picture")).to_have_value("4")

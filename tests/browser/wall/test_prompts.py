@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sorting import log_in
 from tests.browser.table.test_pairs import WIDE, Talk, add, field, organised, pair, talk
-from tests.browser.wall.test_projector import LONG, SCREEN, Hall
+from tests.browser.big_screen import LONG, SCREEN, Hall
 from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -47,7 +47,7 @@ def test_one_prompt_at_a_time_and_nothing_typed_is_moved(talk: Talk, new_page: N
     hall.press("Next prompt")
     expect(prompts).to_have_text([f"B {SECOND}", f"A {FIRST}"])
     hall.shows("prompt", "Question 2B", SECOND)
-    hall.contrast()
+    axe(hall.screen)
     expect(field(phone, FIRST)).to_be_focused()
     expect(field(phone, FIRST)).to_have_value("halvskrev")
     stands = field(phone, FIRST).bounding_box()

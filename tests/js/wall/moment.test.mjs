@@ -4,6 +4,7 @@ import { areLost, lookers } from "../../../static/js/wall/projector/line.js";
 import { counted, momentOf, statements, viewOf } from "../../../static/js/wall/projector/moment.js";
 import { cameSince, isThere, queued } from "../../../static/js/wall/projector/rising.js";
 import { angleOf, sizesFor } from "../../../static/js/wall/projector/size.js";
+import { softly } from "../../../static/js/wall/projector/softly.js";
 
 const NOW = 1_700_000_000_000;
 const ROUNDS = { count: 3, minutes: 20, change: 3 };
@@ -209,4 +210,11 @@ test("phones have lost the line when half of them go at once, and not one by one
     ]),
     false,
   );
+});
+
+test("a long name may go on in the next line where one would say it in pieces, a short one not", () => {
+  const said = (/** @type {string} */ name) => softly(name).replaceAll("\u00ad", "-");
+  assert.equal(said("Samfunnsengasjementet i Ås"), "Sam-funn-sen-ga-sje-men-tet i Ås");
+  assert.equal(said("KULTURSKOLEKJELLEREN"), "KUL-TURS-KO-LE-KJEL-LE-REN");
+  assert.equal(said("Kafé på hjørnet, Ål"), "Kafé på hjørnet, Ål");
 });

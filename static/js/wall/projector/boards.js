@@ -5,6 +5,7 @@ import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { card, drawFields, mainStatement, photographs } from "../poster.js";
 import { statements } from "./moment.js";
+import { softly } from "./softly.js";
 import { wayIn } from "./ways.js";
 
 /** @typedef {import("../outline.js").Poster} Poster */
@@ -27,7 +28,7 @@ function cell({ table, question, notes }) {
   return html`<li class="cell" data-cell=${table.id}>
     <span class="sr-only">${numbered ? place : ""}</span>
     <span class="cell-number" aria-hidden="true">${numbered ? table.number : "…"}</span>
-    <b class="cell-name" dir="auto">${table.cafe_name || place}</b>
+    <b class="cell-name" dir="auto">${softly(table.cafe_name || place)}</b>
     <span class="cell-count" aria-hidden="true">${notes.length}</span>
     <span class="sr-only">${n("%(count)s note", "%(count)s notes", notes.length)}</span>
   </li>`;
@@ -37,7 +38,7 @@ function cell({ table, question, notes }) {
 function whose({ table, question }) {
   const place = placeName(question, table);
   return html`<h2 class="scene-head" id="slide-name"><span class="place">${place}</span>
-    ${table.cafe_name ? html`<b class="cafe-name" dir="auto">${table.cafe_name}</b>` : nothing}</h2>`;
+    ${table.cafe_name ? html`<b class="cafe-name" dir="auto">${softly(table.cafe_name)}</b>` : nothing}</h2>`;
 }
 
 /** One table's poster, on as many pages as it needs. @param {Scene} scene */
@@ -74,7 +75,7 @@ function lacking(posters) {
 /** @param {Poster} poster */
 function statement({ table, question }) {
   return html`<div class="main-statement"><p class="label">${placeName(question, table)}
-      ${table.cafe_name ? html`<bdi>${table.cafe_name}</bdi>` : nothing}</p>
+      ${table.cafe_name ? html`<bdi>${softly(table.cafe_name)}</bdi>` : nothing}</p>
     <p dir="auto">${table.main_statement}</p></div>`;
 }
 
@@ -96,9 +97,9 @@ export function risen({ state, hung, rising }) {
   const from = note && hung.get(note.table);
   if (!note || !from) return nothing;
   const more = rising.kind === "more" ? note.elaborations.at(-1) : asked?.answer;
-  return html`<article class="risen" data-from=${note.table}>
+  return html`<article class="risen" data-kind=${rising.kind} data-from=${note.table}>
     <p class="scene-head"><span class="place">${placeName(from.question, from.table)}</span>
-      ${from.table.cafe_name ? html`<b class="cafe-name" dir="auto">${from.table.cafe_name}</b>` : nothing}</p>
+      ${from.table.cafe_name ? html`<b class="cafe-name" dir="auto">${softly(from.table.cafe_name)}</b>` : nothing}</p>
     <div class="pager"><div class="leaves one" data-largest="2.6"><p class=${asked || more ? "about" : ""} dir="auto">${note.text}</p>
       ${asked ? html`<p class="asks" dir="auto">${asked.text}</p>` : nothing}
       ${more ? html`<p class="more" dir="auto">${more}</p>` : nothing}

@@ -9,17 +9,17 @@ const LAST_SEAT = 1; // reads no less
  * @param {Element|null} root what has `.leaves` in it
  * @param {number} page the wanted one
  * @param {boolean} anew find the size again
- * @returns {{page: number, pages: number, text: string}} which one it is now
+ * @returns {{page: number, pages: number}} which one it is now
  */
 export function turnTo(root, page, anew) {
   const leaves = /** @type {HTMLElement|null} */ (root?.querySelector(".leaves") ?? null);
-  if (!leaves) return { page: 0, pages: 1, text: "" };
+  if (!leaves) return { page: 0, pages: 1 };
   const largest = Number(leaves.dataset.largest ?? SHORT_TEXT);
   if (anew) fit(leaves, { smallest: LAST_SEAT, largest }, () => whole(leaves));
   const { pages, width } = pagesOf(leaves);
   const at = Math.min(page, pages - 1);
   leaves.style.setProperty("translate", `${-at * width}px`);
-  return { page: at, pages, text: leaves.textContent ?? "" };
+  return { page: at, pages };
 }
 
 /** Away to where it belongs. @param {Element} element @param {Element|null} to */

@@ -5,12 +5,25 @@
  * @typedef {import("../../core/live/store.js").Workshop} Workshop
  * @typedef {import("../../core/live/store.js").Screen} Screen
  * @typedef {import("../outline.js").Poster} Poster
- * @typedef {"joining"|"talking"|"prompt"|"change"|"mains"|"vernissage"|"pause"|"evaluation"|"thanks"} Moment
- * @typedef {Moment|"black"|"code"|"test"|"table"|"note"} View  what is drawn: the moment, or what
- *   the remote asked for
+ * @typedef {(typeof MOMENTS)[number]} Moment
+ * @typedef {(typeof VIEWS)[number]} View
  */
 import { promptsOf } from "../../core/programme/prompts.js";
 import { nowAndThen } from "../../core/programme/reckon.js";
+
+export const MOMENTS = /** @type {const} */ ([
+  "joining",
+  "talking",
+  "prompt",
+  "change",
+  "mains",
+  "vernissage",
+  "pause",
+  "evaluation",
+  "thanks",
+]);
+/** What is drawn: the moment, or what the remote asked for. `scenes.js` has a scene for each. */
+export const VIEWS = /** @type {const} */ ([...MOMENTS, "black", "code", "test", "table", "note"]);
 
 const MINUTE_MS = 60_000;
 

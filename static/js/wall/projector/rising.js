@@ -3,8 +3,11 @@
  * and which of them is to be read now.
  *
  * @typedef {import("../../core/live/store.js").State} State
- * @typedef {{kind: "note"|"more"|"asked", id: string}} Risen  `more`: a note's newest elaboration
+ * @typedef {{kind: (typeof KINDS)[number], id: string}} Risen
  */
+
+/** What rises: a new note, a note's newest elaboration, a question from the wall with its answer. */
+export const KINDS = /** @type {const} */ (["note", "more", "asked"]);
 
 const WAITING = 3; // what is older than that has hung long enough to be looked for
 
