@@ -13,7 +13,7 @@ from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from cafe.live.audience import Audience, events_for
+from cafe.live.audience import PRESSED, Audience, events_for, hears_presses
 from cafe.model import Change
 from cafe.model.events import of_change
 from cafe.nouns import Item
@@ -27,18 +27,20 @@ AGAIN_SECONDS = 1.0  # when the database could not say who listens
 Emit = Callable[[list[str], Item], None]
 Rooms = Callable[[str], list[tuple[list[str], Audience]]]
 Later = Callable[[float, Callable[[], None]], object]
+Told = Callable[[str, int], int]
 
 
 class Announcer:
     """Gathers each workshop's events, and sends to each Socket.IO room what it may hear."""
 
-    def __init__(self, emit: Emit, rooms: Rooms, later: Later) -> None:
-        """How to send, who listens, how to do something later.
+    def __init__(self, emit: Emit, rooms: Rooms, later: Later, told: Told) -> None:
+        """How to send, who listens, how to do something later, and what was told last.
 
         `emit(rooms, message)` sends, `rooms(workshop_id)` names the listeners' rooms now,
         `later(seconds, work)` starts `work()` in a task of its own after so long.
+        `told(workshop_id, revision)` is the last number before `revision` that everybody was told.
         """
-        self._emit, self._rooms, self._later = emit, rooms, later
+        self._emit, self._rooms, self._later, self._told = emit, rooms, later, told
         self._waiting: dict[str, list[Item]] = defaultdict(list)
         self._gathering: set[str] = set()
         self._lock = threading.Lock()
@@ -73,6 +75,7 @@ class Announcer:
             return
         try:
             listening = self._rooms(workshop_id)
+            found = [(run, self._told(workshop_id, run[0]["revision"])) for run in runs(items)]
         except SQLAlchemyError:
             # Nothing may follow that would tell screens of the gap: these events wait themselves.
             log.warning("events of %s wait for the database", workshop_id)
@@ -82,8 +85,9 @@ class Announcer:
             return
         try:
             for rooms, audience in listening:
-                for run in runs(items):
-                    self._emit(rooms, message(run, audience))
+                for run, told in found:
+                    if said := message(run, audience, told):
+                        self._emit(rooms, said)
         except Exception:
             # Screens notice the missing number and fetch it; the next events must still be sent.
             log.exception("events of %s could not be sent", workshop_id)
@@ -107,10 +111,17 @@ def runs(items: list[Item]) -> list[list[Item]]:
     return found
 
 
-def message(items: list[Item], audience: Audience) -> Item:
-    """One message: the numbers it spans, and the changes `audience` may hear of."""
+def message(items: list[Item], audience: Audience, told: int) -> Item | None:
+    """One message: the numbers it spans, and the changes `audience` may hear of.
+
+    None when they are presses of the remote alone, which are not for it; then the message after
+    spans them: it begins at `told`.
+    """
+    hears = hears_presses(audience)
+    if not hears and all(item["what"] == PRESSED for item in items):
+        return None
     return {
-        "since": items[0]["revision"] - 1,
+        "since": items[0]["revision"] - 1 if hears else told,
         "revision": items[-1]["revision"],
         "changes": events_for(audience, items),
     }

@@ -10,9 +10,7 @@ from typing import Any, Literal
 from cafe.nouns import BLOCK, EVERYBODY, NOUNS, PHOTO, Item
 from cafe.nouns import ORGANISER as ORGANISER_ALONE
 
-AudienceKind = Literal["v", "t", "w"]
-
-WALL_AND_ORGANISER = "vw"  # what the big screen shows: no table's business
+AudienceKind = Literal["v", "p", "t", "w"]
 
 # For each kind of thing the audiences that see each field (nouns.py); beside the nouns what is
 # told of several things.
@@ -29,9 +27,8 @@ _PLACED["gathered"] = dict.fromkeys(("id", "count", "names", "to"), ORGANISER_AL
 _PLACED["hung"] = _PLACED["gathered"]
 _WORDING = ("id", "question", "was", "was_parts", "text", "parts", "why", "corrected", "at_ms")
 _PLACED["wording"] = dict.fromkeys(_WORDING, EVERYBODY)
-_PLACED["screen"] = dict.fromkeys(
-    ("id", "show", "table", "note", "turn", "far", "high", "dark"), WALL_AND_ORGANISER
-)
+_SCREEN = frozenset({"id", "show", "table", "note", "turn", "far", "high", "dark"})
+_PLACED["screen"] = dict.fromkeys(_SCREEN, ORGANISER_ALONE)
 _PLACED["cut"] = dict.fromkeys(("id", "things"), EVERYBODY)
 # What is inside a field, for whoever sees the field.
 INSIDE: dict[str, frozenset[str]] = {
@@ -62,6 +59,7 @@ def _fields_of(kind: AudienceKind) -> dict[str, frozenset[str]]:
 # Worked out once: it is asked for each note and each audience.
 FIELDS: dict[AudienceKind, dict[str, frozenset[str]]] = {
     "v": _fields_of("v"),
+    "p": {**_fields_of("v"), "screen": _SCREEN},
     "t": _fields_of("t"),
     "w": _fields_of("w"),
 }
@@ -74,7 +72,8 @@ OWN_QUESTION = FIELDS["v"]["asked"] - {"hidden"} | {"decided"}
 
 @dataclass(frozen=True)
 class Audience:
-    """Who listens: `v` the wall, `t` one table, `w` the organiser's board.
+    """Who listens: `v` the wall, `p` a page of the wall that knows what the big screen shows, `t`
+    one table, `w` the organiser's board.
 
     `dots`: how many each note has is shown now. Nobody but the organiser is told otherwise.
     """
@@ -86,6 +85,10 @@ class Audience:
 
 
 WALL = Audience("v")
+BIG_SCREEN = Audience("p")
+AT_THE_WALL = ("v", "p")
+# What is said to the big screen often, one press of the remote after the other, and to few.
+PRESSED = "screen"
 ORGANISER = Audience("w")
 DOTS = ("dots", "counts")  # what tells how many
 
@@ -97,13 +100,13 @@ def seen_by(audience: Audience, what: str, item: Item) -> Item | None:
         return None
     if audience.kind != "w" and (_is_kept_back(what, item) or _is_hidden(audience, what)):
         return None
-    if audience.kind == "v" and what == "asked" and (item["hidden"] or not item["shown"]):
+    if audience.kind in AT_THE_WALL and what == "asked" and (item["hidden"] or not item["shown"]):
         return None
     if not item.keys() <= fields:
         item = {key: value for key, value in item.items() if key in fields}
     if NESTED[what] and (nested := NESTED[what] & item.keys()):
         item = item | {field: _inside(field, item[field]) for field in nested}
-    if audience.kind == "v" and what == "note" and item["struck"]:
+    if audience.kind in AT_THE_WALL and what == "note" and item["struck"]:
         item = item | {"text": "", "elaborations": []}
     if audience.kind == "t" and what == "late" and item.get("decided") == "recalled":
         item = item | {"text": ""}
@@ -174,5 +177,12 @@ def events_for(audience: Audience, changes: list[Item]) -> list[Item]:
     return heard
 
 
+def hears_presses(audience: Audience) -> bool:
+    """Whether the remote's presses are for it. Who does not is sent nothing of them; its next
+    message spans them.
+    """
+    return PRESSED in FIELDS[audience.kind]
+
+
 def _may_have_shown(audience: Audience, item: Item) -> bool:
-    return audience.kind == "v" or _of_table(audience, "asked", item)
+    return audience.kind in AT_THE_WALL or _of_table(audience, "asked", item)

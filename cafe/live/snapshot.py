@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from cafe import nouns
-from cafe.live.audience import Audience, events_for, seen_by
+from cafe.live.audience import AT_THE_WALL, PRESSED, Audience, events_for, seen_by
 from cafe.model import (
     CafeTable,
     Category,
@@ -47,6 +47,23 @@ def revision_of(db: Session | Connection, workshop_id: str) -> int | None:
     return db.execute(_REVISION, {"here": workshop_id}).scalar()
 
 
+_TOLD = (
+    select(Change.revision)
+    .where(Change.workshop_id == bindparam("here"), Change.revision < bindparam("before"))
+    .where(Change.what != PRESSED)
+    .order_by(Change.revision.desc())
+    .limit(1)
+)
+
+
+def told_before(db: Session | Connection, workshop_id: str, revision: int) -> int:
+    """The last number before `revision` that every audience was told of; 0: there is none.
+
+    Asked of the database, not remembered: another process may have told what lies between.
+    """
+    return db.execute(_TOLD, {"here": workshop_id, "before": revision}).scalar() or 0
+
+
 def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     """Everything `audience` may see, in the form of cafe/README.md under Wire."""
     here, audience = workshop.id, now(workshop, audience)
@@ -65,9 +82,9 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
         notes = notes.execution_options(**SORTED_TOO)
     body["notes"] = _seen(audience, "note", db.execute(notes), nouns.NOTE.body)
     late = late_notes().where(Note.workshop_id == here).order_by(Note.id)
-    body["late"] = (
-        [] if audience.kind == "v" else _seen(audience, "late", db.scalars(late), nouns.LATE.body)
-    )
+    body["late"] = []
+    if audience.kind not in AT_THE_WALL:
+        body["late"] = _seen(audience, "late", db.scalars(late), nouns.LATE.body)
     asked = (
         select(VisitorQuestion)
         .where(VisitorQuestion.workshop_id == here)

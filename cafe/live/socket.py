@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, request
@@ -16,7 +17,7 @@ from cafe.live.announce import EVENT, Announcer
 from cafe.live.audience import ORGANISER, Audience
 from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.message_queue import Queue
-from cafe.live.snapshot import revision_of
+from cafe.live.snapshot import revision_of, told_before
 from cafe.model import CafeTable, Link, LoginSession, Organiser, Person, Workshop
 from cafe.nouns import Item
 from cafe.people import rules, sessions
@@ -25,7 +26,7 @@ from cafe.web.access import Who, by_link, by_session, link_room
 from cafe.web.server_names import may_listen
 from cafe.web.state import Cafe
 
-VERBS = {"v": "wall.see", "t": "table.see", "w": "board.see"}
+VERBS = {"v": "wall.see", "p": "wall.see", "t": "table.see", "w": "board.see"}
 
 
 def set_up(app: Flask, cafe: Cafe) -> SocketIO:
@@ -74,7 +75,7 @@ class Screens:
             for what in (presence.LOOKING, presence.WRITING)
         )
         self._announced: set[str] = set()  # cafés whose events the other workers may have missed
-        announcer = Announcer(self._emit, self._rooms, self._later)
+        announcer = Announcer(self._emit, self._rooms, self._later, self._told)
         cafe.db.listeners.append(announcer.announce)
         cafe.db.closers.append(self._hang_up)
         cafe.db.callers.append(self._call)
@@ -124,6 +125,10 @@ class Screens:
         self._announced.add(workshop_id)
         return rooms_of(self._cafe, workshop_id)
 
+    def _told(self, workshop_id: str, revision: int) -> int:
+        with self._cafe.db.engine.connect() as db:
+            return told_before(db, workshop_id, revision)
+
     def _announce_looking(self, workshop_id: str, looking: Item) -> None:
         for rooms, _audience in rooms_of(self._cafe, workshop_id):
             self._socketio.emit(presence.EVENT, looking, to=rooms)
@@ -145,7 +150,7 @@ class Screens:
         """
         for one in digests:
             to = one if one.startswith(sessions.ROOM) else link_room(one)
-            self._socketio.emit("gone", {}, to=to)
+            self._socketio.emit("gone", {}, to=[to, big_screens(to)])
 
 
 def listener(auth: Any) -> Who:
@@ -156,7 +161,12 @@ def listener(auth: Any) -> Who:
         raise CafeError("no such audience")
     who = by_session(VERBS[kind], key) if kind == "w" else by_link(key, "socket")
     rules.check(who.role, VERBS[kind])
-    return who
+    return replace(who, room=big_screens(who.room)) if kind == "p" else who
+
+
+def big_screens(room: str) -> str:
+    """Beside the `room` of a wall, that of its pages that know what the big screen shows."""
+    return f"{room}:screens"
 
 
 _LINKS = (
@@ -188,10 +198,15 @@ def rooms_of(cafe: Cafe, workshop_id: str) -> list[tuple[list[str], Audience]]:
         logins = [
             sessions.room_of(workshop_id, login) for login in db.execute(_LOGINS, here).scalars()
         ]
-    return ([(logins, ORGANISER)] if logins else []) + [
-        ([link_room(digest)], Audience("v" if table is None else "t", table, question, not hidden))
-        for digest, table, question, hidden in links
-    ]
+    found = [(logins, ORGANISER)] if logins else []
+    for digest, table, question, hidden in links:
+        room, dots = link_room(digest), not hidden
+        if table is None:
+            found.append(([big_screens(room)], Audience("p", dots=dots)))
+            found.append(([room], Audience("v", dots=dots)))
+        else:
+            found.append(([room], Audience("t", table, question, dots)))
+    return found
 
 
 def uncompressed(app: Any) -> Any:

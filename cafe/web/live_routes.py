@@ -19,8 +19,9 @@ def add_live_routes(
     room: Blueprint, address: str, verb: str, audience: Callable[[Who], Audience]
 ) -> None:
     """Give `room` the routes `<address>/snapshot` and `<address>/changes?since=N`."""
+    name = "_".join((room.name, *address.split("/")[3:]))
 
-    @room.get(f"{address}/snapshot", endpoint=f"snapshot_{room.name}")
+    @room.get(f"{address}/snapshot", endpoint=f"snapshot_{name}")
     @allowed(verb)
     def snapshot(who: Who) -> AnyResponse:
         revision, packed = _encoded(who, audience(who))
@@ -30,7 +31,7 @@ def add_live_routes(
         response.set_etag(f"{who.workshop_id}-{revision}")
         return response.make_conditional(request)
 
-    @room.get(f"{address}/changes", endpoint=f"changes_{room.name}")
+    @room.get(f"{address}/changes", endpoint=f"changes_{name}")
     @allowed(verb)
     def changes(who: Who) -> Response:
         since = asked_number("since")

@@ -30,7 +30,11 @@ class Hall:
         self.heard: list[tuple[str, Item]] = []
         self.put_off: deque[tuple[float, Callable[[], None]]] = deque()
         self.down = self.busy = False
-        self.announcer = Announcer(self.send, self.rooms, self.later)
+        self.presses: set[int] = set()
+        self.announcer = Announcer(self.send, self.rooms, self.later, self.told)
+
+    def told(self, _workshop: str, revision: int) -> int:
+        return max(set(range(revision)) - self.presses)
 
     def send(self, rooms: list[str], message: Item) -> None:
         if self.down:
@@ -81,6 +85,19 @@ def test_a_number_held_by_another_process_is_not_spanned() -> None:
     hall.announcer.announce([change(5), change(7), change(6), change(9)])
     hall.work()
     assert hall.spans() == [(4, 7), (8, 9)]
+
+
+def test_a_press_of_the_remote_is_told_to_no_phone_and_leaves_no_gap_behind() -> None:
+    hall = Hall()
+    hall.presses = {2, 3, 5}
+    for revision in range(1, 7):
+        one = change(revision)
+        one.what = "screen" if revision in hall.presses else "note"
+        hall.announcer.announce([one])
+        while hall.put_off:
+            hall.work()
+    assert hall.spans() == [(0, 1), (1, 4), (4, 6)]
+    assert hall.spans("desk:w") == [(n - 1, n) for n in range(1, 7)], "it hears each, or misses it"
 
 
 def test_runs_of_nothing() -> None:

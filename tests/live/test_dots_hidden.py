@@ -45,7 +45,7 @@ def told(app: Flask, hall: Vernissage, phone: Phone, since: int) -> Iterator[tup
     """Each way that something comes to somebody's screen, and whether it tells how many."""
     wall, host = hall.door(), hall.door(2)
     seen = Visitor(app)
-    for door in (wall, host):
+    for door in (wall, f"{wall}/projector", host):
         for way in ("snapshot", "changes?since=0", f"changes?since={since}"):
             yield f"{door} {way}", tells(unpacked(seen.get(f"{door}/{way}").data))
     for page in (wall, f"{wall}/projector", f"{wall}/table/2", host):
@@ -57,7 +57,7 @@ def told(app: Flask, hall: Vernissage, phone: Phone, since: int) -> Iterator[tup
         changes = [of_change(one) for one in lines.all()]
     for rooms, audience in rooms_of(cafe(app), hall.workshop.id):
         if audience.kind != "w":
-            yield f"event {rooms} {audience.kind}", tells(message(changes, audience))
+            yield f"event {rooms} {audience.kind}", tells(message(changes, audience, 0))
 
 
 def unpacked(data: bytes) -> Any:

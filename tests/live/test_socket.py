@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from cafe.live.socket import uncompressed
-from cafe.model import CafeTable, Link
+from cafe.model import CafeTable, Link, Workshop
 from cafe.people.links import code_of, renew_link
 from cafe.table.actions import add_note
+from cafe.wall.actions import screen
 from cafe.web.limits.guesses import counted
 from tests.live.conftest import Hall
 from tests.support.waiting import wait_for
@@ -59,6 +60,30 @@ def test_a_note_reaches_wall_and_own_table_and_nobody_else(hall: Hall) -> None:
     [news] = wait_for(second.heard, what="the number at the other table")
     assert news["changes"] == []
     assert news["revision"] == news["since"] + 1
+
+
+def press(hall: Hall, show: str) -> None:
+    with hall.db.writing() as tx:
+        here = tx.get_one(Workshop, hall.workshop.id)
+        screen.show(tx, workshop=here, show=show, by="t", operation=new_id())
+
+
+def test_fifty_phones_are_told_nothing_when_the_remote_is_pressed(hall: Hall) -> None:
+    phones = [Ear(hall.listener("v", hall.token())) for _phone in range(50)]
+    tablet = Ear(hall.listener("t", hall.token(1)))
+    big = Ear(hall.listener("p", hall.token()))
+    press(hall, "black")
+    press(hall, "auto")
+    wait_for(
+        lambda: [c["what"] for n in big.heard() for c in n["changes"]] == ["screen"] * 2,
+        what="both",
+    )
+    say(hall, 1, "tid")
+    for one in (*phones, tablet):
+        [news] = wait_for(one.heard, what="the note, and nothing before it")
+        assert news["revision"] == news["since"] + 3, "no phone is to fetch what it did not hear"
+    wait_for(lambda: big.texts() == ["tid"], what="the note on the big screen")
+    assert big.heard()[-1]["since"] == big.heard()[-2]["revision"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.errors import Invalid
-from cafe.live.audience import ORGANISER, WALL, Audience
+from cafe.live.audience import BIG_SCREEN, ORGANISER, WALL, Audience
 from cafe.live.snapshot import changes_since, snapshot
 from cafe.model import Change, Database, Person, Workshop
 from cafe.model.events import SCREEN
@@ -70,10 +70,12 @@ def test_a_press_is_told_to_walls_and_to_no_table(organiser: Visitor, cafe_app: 
     table = tables_of(db, workshop)[0]
     with db.reading() as session:
         row = session.get_one(Workshop, workshop.id)
-        assert snapshot(session, row, WALL)["screen"]["table"] == table.id
+        assert snapshot(session, row, BIG_SCREEN)["screen"]["table"] == table.id
+        assert snapshot(session, row, WALL)["screen"] is None
         assert snapshot(session, row, ORGANISER)["screen"]["show"] == "table"
         host = Audience("t", table.id, table.question_id)
         assert snapshot(session, row, host)["screen"] is None
-        [told] = changes_since(session, row, WALL, row.revision - 1)["changes"]
+        [told] = changes_since(session, row, BIG_SCREEN, row.revision - 1)["changes"]
         assert (told["what"], told["item"]["show"]) == ("screen", "table")
-        assert changes_since(session, row, host, row.revision - 1)["changes"] == []
+        for audience in (WALL, host):
+            assert changes_since(session, row, audience, row.revision - 1)["changes"] == []

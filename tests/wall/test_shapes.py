@@ -36,7 +36,7 @@ SHAPES: dict[str, Shape] = {
         "opposed": {},
         "wordings": PUBLIC["wording"],
         "cuts": PUBLIC["cut"],
-        "screen": {key: {} for key in PUBLIC["screen"]},
+        "screen": {},
     },
     "wall.changes_wall": {
         "since": {},
@@ -67,6 +67,11 @@ SHAPES: dict[str, Shape] = {
     "table.reword": {key: {} for key in OWN},
     "table.strike_own": {key: {} for key in OWN},
 }
+# The big screen's: the wall's, and what the remote says.
+PICTURE = SHAPES["wall.snapshot_wall"]
+assert isinstance(PICTURE, dict)
+SHAPES["wall.snapshot_wall_projector"] = PICTURE | {"screen": set(FIELDS["p"]["screen"])}
+SHAPES["wall.changes_wall_projector"] = SHAPES["wall.changes_wall"]
 # Pages and pictures, which other tests read.
 DRAWN = {"wall.show", "wall.one", "wall.projector", "wall.seat", "wall.photo", "table.show_pairs"}
 DRAWN |= {"seal.on_the_wall", "people.privacy_at_wall", "evaluation.form"}
@@ -103,6 +108,9 @@ class Talk:
         self.did("evaluation.own_answers", "GET", sheet)
         self.did("wall.snapshot_wall", "GET", f"{self.wall}/snapshot")
         self.did("wall.changes_wall", "GET", f"{self.wall}/changes?since=1")
+        self.did("wall.snapshot_wall_projector", "GET", f"{self.wall}/projector/snapshot")
+        changes = f"{self.wall}/projector/changes?since=1"
+        self.did("wall.changes_wall_projector", "GET", changes)
         self.did("wall.take_dot", "DELETE", f"{self.wall}/dots/{note}", {})
 
     def move(self, stage: str) -> None:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _
-from cafe.live.audience import WALL
+from cafe.live.audience import BIG_SCREEN, WALL
 from cafe.people.links import find_link
 from cafe.wall.queries import photo_on_wall, table_numbered
 from cafe.wall.room import room
@@ -17,6 +17,7 @@ from cafe.web.pages import page, speak_for_request
 from cafe.web.state import cafe, reading
 
 add_live_routes(room, "/v/<token>", "wall.see", lambda _who: WALL)
+add_live_routes(room, "/v/<token>/projector", "wall.see", lambda _who: BIG_SCREEN)
 
 
 @room.get("/v/<token>")

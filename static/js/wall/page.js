@@ -90,7 +90,7 @@ const whatsNew = projector
   : openWhatsNew({ app, slips, single: view === "poster", onChange: soon });
 const telling = openTelling({ state: () => connection.state(), onChange: soon });
 const connection = follow({
-  ...{ audience: "v", key, onState: soon, onLine, onGone, onLooking },
+  ...{ audience: projector ? "p" : "v", key, onState: soon, onLine, onGone, onLooking },
   onWriting: (writing) => projector?.writing(writing),
 });
 

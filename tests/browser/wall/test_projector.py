@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from cafe.model import Person
-from tests.browser.big_screen import LONG, PHONE, SCREEN, Hall, big_screen
 from tests.browser.sorting import database
 from tests.browser.vernissage import vernissage
+from tests.browser.wall.big_screen import LONG, PHONE, SCREEN, Hall, big_screen
 from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage

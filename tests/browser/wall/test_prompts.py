@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sorting import log_in
 from tests.browser.table.test_pairs import WIDE, Talk, add, field, organised, pair, talk
-from tests.browser.big_screen import LONG, SCREEN, Hall
+from tests.browser.wall.big_screen import LONG, SCREEN, Hall
 from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage

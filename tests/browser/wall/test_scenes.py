@@ -17,9 +17,9 @@ from cafe.plan import actions
 from cafe.setup.packages import node
 from cafe.table.actions import elaborate, show, sum_up
 from cafe.wall.actions import ask
-from tests.browser.big_screen import LONG, Hall, big_screen
 from tests.browser.sorting import database
 from tests.browser.tables import BAD_WEATHER
+from tests.browser.wall.big_screen import LONG, Hall, big_screen
 from tests.browser.walls import Wall
 from tests.support.browser import NewPage
 from tests.support.pairs import a_talk

@@ -16,6 +16,15 @@ const OVERTAKING_MS = 150;
 const CLOSED = [401, 403, 404, 410];
 const GONE_MS = 800;
 
+/** @typedef {"v"|"p"|"t"|"w"} Kind as in cafe/live/audience.py; `p` knows what the big screen shows */
+/** @type {Record<Kind, (key: string) => string>} */
+const ADDRESSES = {
+  v: (key) => `/v/${key}`,
+  p: (key) => `/v/${key}/projector`,
+  t: (key) => `/t/${key}`,
+  w: (key) => `/w/${key}`,
+};
+
 let offsetMs = 0;
 let told = false;
 
@@ -44,7 +53,7 @@ export function setClock(nowMs) {
 /**
  * Follow a workshop as one audience.
  *
- * @param {{audience: "v"|"t"|"w", key: string, onState: (state: State) => void,
+ * @param {{audience: Kind, key: string, onState: (state: State) => void,
  *   onLine?: (online: boolean) => void, onGone?: (why: string, loggedOut: boolean) => void,
  *   onLooking?: (looking: number) => void, onWriting?: (writing: number) => void,
  *   onWord?: () => void}} page
@@ -58,7 +67,7 @@ export function setClock(nowMs) {
  */
 export function follow(page) {
   const { onState, onLine = () => {}, onGone = () => {}, onWord = () => {} } = page;
-  const base = `/${page.audience}/${encodeURIComponent(page.key)}`;
+  const base = ADDRESSES[page.audience](encodeURIComponent(page.key));
   const socket = socketFor(page);
   let online = true;
   let stopped = false;

@@ -93,7 +93,7 @@ export function heard({ wall, base, table, say }) {
           html`<option value=${id} ?selected=${id === asked}>${number}. ${shortened(text, 60)}</option>`,
       )}</select></div>`;
 
-  const live = follow({ audience: "v", key: wall, onState: draw, onGone: () => element.remove() });
+  const live = follow({ audience: "p", key: wall, onState: draw, onGone: () => element.remove() });
   draw();
   return element;
 }
