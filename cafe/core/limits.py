@@ -17,8 +17,9 @@ SHORTEST_PASSWORD = 10
 SEAT = 4  # digits of somebody's number
 # How many.
 OWN_QUESTIONS = 50  # a phone asks after at once
-# Pixels and milliseconds.
+# Pixels, seconds and milliseconds.
 PICTURE_SIDE = 2_000
+LOST_SECONDS = 30  # a tablet that changes its network is back by then
 QUIET_AFTER_MS = 5 * 60_000  # a clock that has been out for so long is not told of any more
 
 SENT = {

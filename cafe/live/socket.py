@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 from sqlalchemy import bindparam, select, union
 
 from cafe.errors import CafeError
-from cafe.live import direct, presence, table_presence
+from cafe.live import direct, presence
 from cafe.live.announce import EVENT, Announcer
 from cafe.live.audience import ORGANISER, Audience
 from cafe.live.listening import MOST_BYTES, Gate
@@ -26,6 +26,7 @@ from cafe.web.access import Who, by_link, by_session, link_room
 from cafe.web.server_names import may_listen
 from cafe.web.state import Cafe
 
+PLACES = dict.fromkeys("vp", presence.WALL)
 VERBS = {"v": "wall.see", "p": "wall.see", "t": "table.see", "w": "board.see"}
 
 
@@ -64,45 +65,35 @@ class Screens:
     def __init__(self, cafe: Cafe, socketio: SocketIO, queue: Queue | None) -> None:
         """They come by `socketio`; by `queue` the other workers hear what theirs are to be told."""
         self._cafe, self._socketio, self._queue = cafe, socketio, queue
-        url = cafe.settings.redis_url
-        self._present, self._writing = (
-            presence.Presence(
-                self._announce_looking,
-                self._later,
-                presence.InRedis(url, what) if url else None,
-                what,
-            )
-            for what in (presence.LOOKING, presence.WRITING)
-        )
+        self._present = cafe.presence
+        board = presence.InRedis(url) if (url := cafe.settings.redis_url) else None
+        self._present.share(self._announce_presence, self._later, board)
         self._announced: set[str] = set()  # cafés whose events the other workers may have missed
         announcer = Announcer(self._emit, self._rooms, self._later, self._told)
         cafe.db.listeners.append(announcer.announce)
         cafe.db.closers.append(self._hang_up)
         cafe.db.callers.append(self._call)
-        cafe.tables_here.share(self._later, table_presence.InRedis(url) if url else None)
         if queue:
             queue.back = self._announce_what_was_missed
 
     def connect(self, auth: Any = None) -> None:
         """A screen comes, with what gives it access. Raises Refused, saying no more than why."""
         try:
-            who = listener(auth)
+            kind, who = listener(auth)
         except CafeError as error:
             raise Refused(error.kind) from error
         join_room(who.room)
         sid = request.sid  # type: ignore[attr-defined]
         # The number is read after joining: whatever comes later than it is heard as an event.
         self._socketio.emit("hello", self._hello(who.workshop_id), to=sid)
-        looking = self._present.came(sid, who.workshop_id, looks=who.role == "viewer")
-        if who.table_id is not None:
-            self._cafe.tables_here.came(sid, who.workshop_id, who.table_id)
-        writing = self._writing.came(sid, who.workshop_id, looks=who.role == "host")
-        self._socketio.emit(presence.EVENT, looking | writing, to=sid)
+        place = who.table_id if who.role == "host" else PLACES.get(kind)
+        said = self._present.came(sid, who.workshop_id, place)
+        self._socketio.emit(presence.EVENT, presence.for_audience(kind, said), to=sid)
 
-    def disconnect(self, _reason: Any = None) -> None:
+    def disconnect(self, reason: Any = None) -> None:
         """A screen is gone."""
-        for counted in (self._present, self._writing, self._cafe.tables_here):
-            counted.left(request.sid)  # type: ignore[attr-defined]
+        silently = reason == self._socketio.reason.PING_TIMEOUT
+        self._present.left(request.sid, silently=silently)  # type: ignore[attr-defined]
 
     def _hello(self, workshop_id: str) -> Item:
         with self._cafe.db.engine.connect() as db:
@@ -129,9 +120,10 @@ class Screens:
         with self._cafe.db.engine.connect() as db:
             return told_before(db, workshop_id, revision)
 
-    def _announce_looking(self, workshop_id: str, looking: Item) -> None:
-        for rooms, _audience in rooms_of(self._cafe, workshop_id):
-            self._socketio.emit(presence.EVENT, looking, to=rooms)
+    def _announce_presence(self, workshop_id: str, said: Item) -> None:
+        for rooms, audience in rooms_of(self._cafe, workshop_id):
+            if seen := presence.for_audience(audience.kind, said):
+                self._socketio.emit(presence.EVENT, seen, to=rooms)
 
     def _announce_what_was_missed(self) -> None:
         for workshop_id in self._present.workshops() | self._announced:
@@ -153,15 +145,18 @@ class Screens:
             self._socketio.emit("gone", {}, to=[to, big_screens(to)])
 
 
-def listener(auth: Any) -> Who:
-    """Who connects with `{door, key}`. Raises CafeError when that opens nothing."""
+def listener(auth: Any) -> tuple[str, Who]:
+    """As what kind of audience somebody connects with `{door, key}`, and who it is.
+
+    Raises CafeError when that opens nothing.
+    """
     kind = auth.get("door") if isinstance(auth, dict) else None
     key = auth.get("key") if isinstance(auth, dict) else None
     if kind not in VERBS or not isinstance(key, str):
         raise CafeError("no such audience")
     who = by_session(VERBS[kind], key) if kind == "w" else by_link(key, "socket")
     rules.check(who.role, VERBS[kind])
-    return replace(who, room=big_screens(who.room)) if kind == "p" else who
+    return kind, replace(who, room=big_screens(who.room)) if kind == "p" else who
 
 
 def big_screens(room: str) -> str:

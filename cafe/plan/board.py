@@ -70,7 +70,7 @@ def board(
 ) -> Board:
     """The board of `workshop` as it is now; `questions` with their tables, in order.
 
-    `away`: for how many seconds a table has had no open page (`live/table_presence.py`).
+    `away`: for how many seconds a table has had no open page (`live/presence.py`).
     """
     late = _late_notes(db, workshop)
     asked = _held_questions(db, workshop)

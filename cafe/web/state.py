@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from cafe.config import Settings
 from cafe.core.i18n import _
 from cafe.errors import TooMany
+from cafe.live.presence import Presence
 from cafe.live.snapshot import Encoded
-from cafe.live.table_presence import TablesHere
 from cafe.model import Database, locked
 from cafe.model.database.engine import PATIENCE
 from cafe.web.limits.pace import Pace
@@ -46,7 +46,7 @@ class Cafe:
     pace: Pace = field(default_factory=lambda: Pace(burst=BURST, a_second=A_SECOND))
     typesetter: Semaphore = field(default_factory=Semaphore)
     speaker: Semaphore = field(default_factory=Semaphore)
-    tables_here: TablesHere = field(default_factory=TablesHere)
+    presence: Presence = field(default_factory=Presence)
 
 
 def cafe(app: Flask | None = None) -> Cafe:

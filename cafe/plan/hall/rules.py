@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cafe.core.i18n import _, ngettext
-from cafe.core.limits import LINE
+from cafe.core.limits import LINE, LOST_SECONDS
 from cafe.core.text import clean, is_blank
 from cafe.errors import Invalid
 
 Kind = Literal["lost", "silent", "lacking", "unopened", "asked"]
 
-LOST_SECONDS = 30  # a tablet that changes its network is back by then
 SILENT_MINUTES = 6
 CLOSING_MINUTES = 3  # so long before the end a table should think of its main statement
 ASKED_MINUTES = 3  # a question waits so long before anybody speaks of it

@@ -60,7 +60,7 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
         "questions": questions,
         "stages": rules.stage_names(),
         "next_prompt": rules.next_prompt,
-        "board": board(db, workshop, questions, cafe().tables_here.away(workshop.id)),
+        "board": board(db, workshop, questions, cafe().presence.away(workshop.id)),
         "trouble_words": hall.words,
         "jump_words": rules.jump_words,
         "called": called,

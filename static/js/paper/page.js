@@ -2,6 +2,7 @@
 // other. The notes go through the table's own outbox; they say that they come from paper.
 
 import { html, nothing, render } from "lit-html";
+import { hallDevice, hostStays } from "../core/device/device.js";
 import { frames } from "../core/frames.js";
 import { secondNow } from "../core/live/connection.js";
 import { draft } from "../core/offline/drafts.js";
@@ -25,6 +26,7 @@ const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 /** @type {Map<string, any>} */
 const ranks = new Map();
 
+const device = hallDevice({ sounds: true, whereTo: hostStays });
 const soon = frames(app, draw);
 const life = await tableLife({
   app,
@@ -78,6 +80,7 @@ function draw(then) {
   if (!workshop || !here || !asked) {
     return render(gone ? goneView(gone) : html`<p>${t("Opening the table …")}</p>`, app);
   }
+  device.show(workshop);
   field.update({ closed: "", parts: splitParts() });
   glass.update(here.posters);
   const { entries } = life.waiting();

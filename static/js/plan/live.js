@@ -3,6 +3,7 @@
  * with the page and at each event, so that each is written once; here they are put in their place, without
  * taking the focus, an open fold or a half-typed number from whoever works there.
  */
+import { frames } from "../core/frames.js";
 import { PATIENCE_MS } from "../core/http.js";
 import { pageIn, patch } from "../core/patch.js";
 import { say } from "../core/say.js";
@@ -58,8 +59,9 @@ function put(page) {
       continue;
     }
     drawn.set(part, meaning(fresh));
+    const before = steps();
     replace(part, fresh);
-    if (part.dataset.live === "now") settle();
+    if (part.dataset.live === "now") settle(before);
   }
 }
 
@@ -101,13 +103,20 @@ export function live(workshop) {
   let waiting = 0;
   let stale = false;
   let busy = false;
+  /** What has come by itself, and waits for a finger to let go. @type {Document|null} */
+  let came = null;
+  const soon = frames(document.body, () => {
+    if (came) put(came);
+    came = null;
+  });
 
   const look = async () => {
     waiting = 0;
     if (busy) return;
     [busy, stale] = [true, false];
     try {
-      put(await fetched(address));
+      came = await fetched(address);
+      soon();
     } catch {
       // The connection tells when it is back, and then it looks again.
     }
@@ -129,7 +138,9 @@ export function live(workshop) {
       if (!refused) tell("");
       // What was typed or ticked since is another matter, and stays.
       if (!refused && "fresh" in form.dataset && wordsIn(form) === sent) form.reset();
-      put(refused ?? (await fetched(address)));
+      const page = refused ?? (await fetched(address));
+      came = null; // it is older
+      put(page);
       if (refused) meetRefusal();
       else speak(button);
     } catch {
@@ -153,17 +164,34 @@ export function live(workshop) {
   return { refresh };
 }
 
+/** The buttons of the next step, by what they do and where they lie. @returns {Map<string, HTMLButtonElement>} */
+function steps() {
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const buttons = document.querySelectorAll('[data-live="now"] .press button');
+  return new Map(
+    [...buttons].map((one) => {
+      const { left, top } = one.getBoundingClientRect();
+      const round = one.form && new FormData(one.form).get("round");
+      const place = `${Math.round(left + scrollX)} ${Math.round(top + scrollY)}`;
+      return [`${one.form?.action} ${one.value} ${round} ${place}`, one];
+    }),
+  );
+}
+
 /**
  * Another step has come under the finger: whoever taps twice, or taps as a colleague takes a step,
- * must see it first. The button that has the focus is meant.
+ * must see it first. The button that has the focus is meant, and so is one that does what it did where
+ * it was: a press on it is never lost because something else was drawn anew.
+ *
+ * @param {Map<string, unknown>} before what `steps` gave
  */
-function settle() {
-  const buttons = document.querySelectorAll('[data-live="now"] .press button');
-  const others = [...buttons].filter((one) => one !== document.activeElement);
-  for (const one of others) /** @type {HTMLButtonElement} */ (one).disabled = true;
+function settle(before) {
+  const now = steps();
+  for (const [step, one] of now)
+    if (!before.has(step) && one !== document.activeElement) one.disabled = true;
   window.clearTimeout(settling); // a button may have stayed, and is another step's
   settling = window.setTimeout(() => {
-    for (const one of buttons) /** @type {HTMLButtonElement} */ (one).disabled = false;
+    for (const one of now.values()) one.disabled = false;
   }, SECOND_TAP_MS);
 }
 

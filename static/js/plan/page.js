@@ -5,7 +5,7 @@ import { t } from "../core/texts.js";
 import { tellFromTable } from "./hall.js";
 import { live } from "./live.js";
 
-const LOOK_MS = 20_000; // a table that has lost its line, or is silent, tells nobody of it
+const LOOK_MS = 20_000; // that a table is silent, and how late the day is, no event tells
 
 const face = /** @type {HTMLElement} */ (document.getElementById("clock"));
 const key = face.dataset.workshop ?? "";
@@ -13,7 +13,6 @@ const day = document.querySelector("[data-live]") ? live(key) : null;
 // When the time is out, another step is proposed.
 const countdown = clock(face, () => day?.refresh());
 const lost = document.getElementById("connection");
-// How late the day is, and which table has lost its line, no event tells.
 setInterval(() => {
   if (!document.hidden && document.querySelector(".programme-now, .hall-line")) day?.refresh();
 }, LOOK_MS);
@@ -37,5 +36,6 @@ follow({
     sayLost(online ? "" : t("The café does not answer. This page is right again when it does."));
     if (online) day?.refresh();
   },
+  onTables: () => day?.refresh(),
   onGone: sayLost,
 });

@@ -1,5 +1,6 @@
 /** The wall's pages: the same connection and the same posters, hung in three ways. */
 import { html, render } from "lit-html";
+import { awake } from "../core/device/awake.js";
 import { hallDevice } from "../core/device/device.js";
 import { clock } from "../core/live/clock.js";
 import { codeFormView } from "../core/live/code_form.js";
@@ -49,6 +50,7 @@ const device =
     whereTo: () => seat.of(roundNow(connection.state().workshop)),
   });
 seat?.soon();
+if (projector) awake(() => {}).want(true); // nobody stands at its machine to wake it
 const seal = sealPlace(
   /** @type {HTMLElement} */ (document.getElementById("seal")),
   base,
@@ -92,6 +94,7 @@ const telling = openTelling({ state: () => connection.state(), onChange: soon })
 const connection = follow({
   ...{ audience: projector ? "p" : "v", key, onState: soon, onLine, onGone, onLooking },
   onWriting: (writing) => projector?.writing(writing),
+  onSilent: (silent) => projector?.silent(silent),
 });
 
 /** Draw in the next frame, however many events come before it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { areLost, lookers } from "../../../static/js/wall/projector/line.js";
+import { areMany } from "../../../static/js/wall/projector/hall.js";
 import { counted, momentOf, statements, viewOf } from "../../../static/js/wall/projector/moment.js";
 import { cameSince, isThere, queued } from "../../../static/js/wall/projector/rising.js";
 import { angleOf, sizesFor } from "../../../static/js/wall/projector/size.js";
@@ -161,55 +161,14 @@ test("in each hall capitals have their angle, and no more than they need", () =>
     }
 });
 
-test("phones have lost the line when half of them go at once, and not one by one", () => {
-  const told = (/** @type {[number, number][]} */ all) =>
-    areLost(
-      all.reduce(
-        (seen, [at, count]) => lookers(seen, { at: at * 1000, count }),
-        /** @type {any[]} */ ([]),
-      ),
-    );
-  assert.equal(told([[0, 40]]), false);
-  assert.equal(
-    told([
-      [0, 40],
-      [10, 12],
-    ]),
-    true,
-  );
-  assert.equal(
-    told([
-      [0, 40],
-      [10, 12],
-      [20, 38],
-    ]),
-    false,
-  );
-  assert.equal(
-    told([
-      [0, 8],
-      [10, 3],
-    ]),
-    false,
-  );
-  assert.equal(
-    told([
-      [0, 40],
-      [25, 34],
-      [50, 28],
-      [75, 22],
-      [100, 17],
-    ]),
-    false,
-  );
-  assert.equal(
-    told([
-      [0, 40],
-      [10, 12],
-      [140, 12],
-    ]),
-    false,
-  );
+test("it is told that phones do not answer when many do not, and not when most are there", () => {
+  for (const [silent, there, told] of /** @type {[number, number, boolean][]} */ ([
+    [5, 0, false],
+    [6, 6, true],
+    [6, 7, false],
+    [40, 12, true],
+  ]))
+    assert.equal(areMany(silent, there), told, `${silent} of ${there}`);
 });
 
 test("a long name may go on in the next line where one would say it in pieces, a short one not", () => {

@@ -8,6 +8,7 @@ import { picture } from "./picture.js";
 
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./store.js").Events} Events */
+/** @typedef {{looking?: number, writing?: number, silent?: number, tables?: object}} Presence */
 
 const WHEN_DOWN_MS = 4000;
 const WHEN_UP_MS = 60000; // finds what a half-dead socket did not say, and a link that was renewed
@@ -56,11 +57,13 @@ export function setClock(nowMs) {
  * @param {{audience: Kind, key: string, onState: (state: State) => void,
  *   onLine?: (online: boolean) => void, onGone?: (why: string, loggedOut: boolean) => void,
  *   onLooking?: (looking: number) => void, onWriting?: (writing: number) => void,
- *   onWord?: () => void}} page
+ *   onSilent?: (silent: number) => void, onTables?: () => void, onWord?: () => void}} page
  *   `onState` after every change; `onLine` when the connection is lost or back; `onGone`, with the
  *   server's words, when the link no longer opens: once for a renewed link; after a login that ended
  *   `onLine` when somebody has logged in again; `onLooking`
- *   when the server tells how many look at the wall, `onWriting` how many tables' pages are open;
+ *   when the server tells how many look at the wall, `onWriting` how many tables' pages are open,
+ *   `onSilent` how many screens have stopped answering; `onTables` when another table has a page open
+ *   than before, or has none any more;
  *   `onWord` when something lies ready that no event has, or may have come meanwhile
  * @returns {{state(): State, stop(): void, refresh(): Promise<void>, rightAt(): number}}
  *   `refresh` looks now; `rightAt` is when the picture was last known to be right (server's clock)
@@ -153,14 +156,24 @@ export function follow(page) {
     answers(true);
     known.hear(events);
   });
-  socket.on("presence", (/** @type {{looking?: number, writing?: number}} */ counts) => {
-    if (counts.looking !== undefined) page.onLooking?.(counts.looking);
-    if (counts.writing !== undefined) page.onWriting?.(counts.writing);
-  });
+  hearPresence(socket, page);
   mind(socket, { plan, refresh, right: () => answers(true) });
   listen(ended.signal, wake, () => answers(false));
   refresh();
   return { state: known.state, stop, refresh, rightAt: () => right + offsetMs };
+}
+
+/**
+ * @param {import("socket.io-client").Socket} socket
+ * @param {Parameters<typeof follow>[0]} page
+ */
+function hearPresence(socket, page) {
+  socket.on("presence", (/** @type {Presence} */ { looking, writing, silent, tables }) => {
+    if (looking !== undefined) page.onLooking?.(looking);
+    if (writing !== undefined) page.onWriting?.(writing);
+    if (silent !== undefined) page.onSilent?.(silent);
+    if (tables) page.onTables?.();
+  });
 }
 
 /**

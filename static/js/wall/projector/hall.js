@@ -1,28 +1,48 @@
-/** The bar below everything on the big screen: how many look, which page it is, who has lost the line. */
-import { serverNow } from "../../core/live/connection.js";
+/** The bar below everything on the big screen: how many look and write, which page it is, who fell silent. */
 import { n, t } from "../../core/texts.js";
-import { areLost, lookers } from "./line.js";
 
-/** @returns {{looking(count: number): void, writing(count: number): void, page(page: number, pages: number): void}} */
+const FEW = 6;
+
+/**
+ * Whether it is told that so many stopped answering: not of a few, and not when most are there.
+ * @param {number} silent @param {number} there
+ */
+export function areMany(silent, there) {
+  return silent >= FEW && silent >= there;
+}
+
+/** @returns {{looking(count: number): void, writing(count: number): void, silent(count: number): void,
+ *   page(page: number, pages: number): void}} */
 export function openHall() {
   const lost = /** @type {HTMLElement} */ (document.getElementById("phones-lost"));
   const place = /** @type {HTMLElement} */ (document.getElementById("page-number"));
   const writes = /** @type {HTMLElement} */ (document.getElementById("writing"));
-  /** @type {import("./line.js").Seen[]} */
-  let seen = [];
+  const counts = { looking: 0, writing: 0, silent: 0 };
+
+  const tell = () => {
+    const many = areMany(counts.silent, counts.looking + counts.writing);
+    const words = many
+      ? t(
+          "At least %(count)s phones and tablets do not answer. If it is the network: what is typed is kept, and comes when it is back.",
+          { count: counts.silent },
+        )
+      : "";
+    if (lost.textContent !== words) lost.textContent = words;
+  };
   return {
     looking(count) {
-      seen = lookers(seen, { at: serverNow(), count });
-      const words = areLost(seen)
-        ? t(
-            "Many phones and tablets have lost the line. What is typed is kept, and comes when it is back.",
-          )
-        : "";
-      if (lost.textContent !== words) lost.textContent = words;
+      counts.looking = count;
+      tell();
     },
     writing(count) {
+      counts.writing = count;
       writes.hidden = count < 1;
       writes.textContent = n("%(count)s writes", "%(count)s write", count);
+      tell();
+    },
+    silent(count) {
+      counts.silent = count;
+      tell();
     },
     page(page, pages) {
       place.textContent =

@@ -16,7 +16,7 @@ const TURNS_AT_ONCE = 20;
  * @param {HTMLElement} app
  * @param {string} base the wall's address
  * @returns {{show(state: State, hung: Now["hung"], fresh: Set<string>): void,
- *   looking(count: number): void, writing(count: number): void}}
+ *   looking(count: number): void, writing(count: number): void, silent(count: number): void}}
  */
 export function openProjector(app, base) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -109,6 +109,7 @@ export function openProjector(app, base) {
       draw(false);
     },
     writing: hall.writing,
+    silent: hall.silent,
   };
 }
 
