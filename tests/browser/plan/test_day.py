@@ -38,7 +38,8 @@ DISABLED = """() => {
   globalThis.disabled = [];
   new MutationObserver((all) => all.forEach(({ target }) => {
     if (target.disabled) disabled.push(target.textContent.trim());
-  })).observe(document.querySelector(".now"), { subtree: true, attributeFilter: ["disabled"] }); }"""
+  })).observe(document.querySelector(".now"),
+    { subtree: true, attributeFilter: ["disabled"] }); }"""
 
 
 class Hall(NamedTuple):

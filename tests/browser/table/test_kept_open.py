@@ -3,6 +3,7 @@ change tables. The pages are those of the code's own routes."""
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Page, expect
@@ -43,22 +44,26 @@ def is_live(page: Page, address: str) -> bool:
     return live and not address.endswith(ANSWERED)
 
 
+def stays_awake(page: Page) -> None:
+    wait_for(lambda: "screen" in page.evaluate("asked"), what=f"{page.url} to stay awake")
+
+
 def test_pages_in_the_hall_stay_awake_and_say_where_to_go(
     cafe_app: Flask, talk: Talk, new_page: NewPage
 ) -> None:
     wall, first = Wall(talk.server, talk.workshop.id), new_page()
     first.context.add_init_script(DEVICE)
     with talk.behind() as tx:
-        here = {"workshop": tx.get_one(Workshop, talk.workshop.id), "by": "t"}
-        agreed = {"count": 2, "minutes": 20, "change": 3}
+        here: Any = {"workshop": tx.get_one(Workshop, talk.workshop.id), "by": "t"}
+        agreed: Any = {"count": 2, "minutes": 20, "change": 3}
         agree_rounds(tx, agreed=agreed, operation=new_id(), **here)
         begin_round(tx, number=1, operation=new_id(), **here)
     pages = {}
     for address in addresses(cafe_app, wall):
         if is_live(first, f"{talk.server.url}{address}"):
-            pages[address] = page = first.context.new_page()
-            page.goto(f"{talk.server.url}{address}?lang=en")
-            wait_for(lambda: "screen" in page.evaluate("asked"), what=f"{address} to stay awake")
+            pages[address] = first.context.new_page()
+            pages[address].goto(f"{talk.server.url}{address}?lang=en")
+            stays_awake(pages[address])
     beside = {re.sub(r"^/[tv]/\w+", "", one) for one in pages}
     assert beside >= {"", "/paper", "/pairs/2", "/table/2", "/projector"}, "who is not live sleeps"
     with talk.behind() as tx:

@@ -159,7 +159,7 @@ def test_the_line_says_what_is_wrong(cafe_app: Flask, hall: Hall) -> None:
     assert "Page not opened yet: Table 1 , Table 2 , Table 3" in hall.day()
     for secret in hall.tokens.values():
         hall.organiser.get(f"/t/{secret}")
-    here = cafe(cafe_app).tables_here
+    here = cafe(cafe_app).presence
     with hall.db.reading() as db:
         tables = {t.number: t.id for t in db.scalars(select(CafeTable))}
     for number, table in tables.items():

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from cafe.core.i18n import speaking
+from cafe.core.limits import LOST_SECONDS
 from cafe.errors import Conflict, Invalid
 from cafe.plan.hall import rules
 from cafe.plan.hall.rules import AtTable, Moment, troubles, words
@@ -56,7 +57,7 @@ def test_where_nobody_hosts_nobody_is_missed() -> None:
 
 def test_a_table_without_its_line_is_not_silent_too() -> None:
     assert told(TALK, replace(SILENT, away=90)) == [("lost", [3])]
-    hiccup = replace(SILENT, away=rules.LOST_SECONDS - 1)
+    hiccup = replace(SILENT, away=LOST_SECONDS - 1)
     assert told(TALK, hiccup) == [("silent", [3])]
 
 
