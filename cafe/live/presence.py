@@ -194,8 +194,8 @@ class Presence:
                 cafe = self._cafes[workshop_id]
                 said, known = self._said(cafe), cafe.known
                 cafe.known = said
-            if news := {key: value for key, value in said.items() if known.get(key) != value}:
-                self._announce(workshop_id, news)
+            if fresh := {key: value for key, value in said.items() if known.get(key) != value}:
+                self._announce(workshop_id, fresh)
         except Exception:
             # What comes later is no harm; the next must still be told.
             log.exception("who is there could not be told")

@@ -11,16 +11,7 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import select, update
 
-from cafe.live.audience import (
-    BIG_SCREEN,
-    FIELDS,
-    INSIDE,
-    ORGANISER,
-    WALL,
-    Audience,
-    events_for,
-    seen_by,
-)
+from cafe.live.audience import FIELDS, INSIDE, ORGANISER, WALL, Audience, events_for, seen_by
 from cafe.live.snapshot import snapshot
 from cafe.model import (
     CafeTable,
@@ -297,7 +288,7 @@ def test_what_is_held_is_for_the_desk_alone(decided: str) -> None:
     late = {"id": "n1", "table": 7, "text": "vent", "decided": decided, "held": True}
     asked = {"id": "a1", "table": 7, "text": "Hvem?", "shown": True, "hidden": False}
     asked["decided"] = decided
-    for audience in (WALL, BIG_SCREEN, HOST):
+    for audience in (WALL, HOST):
         assert seen_by(audience, "late", late) is None
         assert seen_by(audience, "asked", asked) is None
         # It may have been there before it was taken back: that it is gone is told.
