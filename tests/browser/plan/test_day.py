@@ -33,15 +33,6 @@ DEVICE = """{ globalThis.asked = [];
   Object.defineProperty(navigator, "wakeLock", { value: { request } }); }"""
 
 
-# Which buttons of the next step are disabled from now on, by what stands on them.
-DISABLED = """() => {
-  globalThis.disabled = [];
-  new MutationObserver((all) => all.forEach(({ target }) => {
-    if (target.disabled) disabled.push(target.textContent.trim());
-  })).observe(document.querySelector(".now"),
-    { subtree: true, attributeFilter: ["disabled"] }); }"""
-
-
 class Hall(NamedTuple):
     """An open café with two tables at one question, and somebody who leads it."""
 
@@ -127,18 +118,15 @@ def test_rounds_and_the_clock_are_the_same_on_every_screen(hall: Hall, new_page:
     all_show([*clocks, board.locator("#clock")], r"5:00|4:5\d")
 
     say_in(board, 123)
-    all_show(clocks, r"2:0\d$")
+    all_show(clocks, r"2:0\d$|Time to round off")  # three seconds may pass before one looks
     all_show(clocks, "Time to round off")
     expect(one.page.locator("#say")).to_contain_text("Two minutes left. Time to round off.")
     for clock in clocks:
         expect(clock).to_have_class(re.compile("clock-soon"))
-    board.evaluate(DISABLED)
     say_in(board, 2)
     all_show(clocks, r"The time is up\.")
     expect(one.page.locator("#say")).to_contain_text("The time is up.")
 
-    expect(board.get_by_role("button", name="Pause", exact=True)).to_have_count(0)  # drawn anew
-    assert "Change tables" not in board.evaluate("disabled"), "a press would have been lost"
     press(board, "Change tables")
     all_show(clocks, "Change tables")
     the_sign_takes_no_letter(other, one, wall)
