@@ -98,19 +98,27 @@ def run_organisation(chosen: argparse.Namespace, settings: Settings) -> int:
     from cafe.migrations.newest import migrated
 
     db = migrated(settings)
-    with db.writing() as tx:
-        if chosen.do == "add":
-            for name in _names(chosen):
-                one = _named(tx, name) or _made(tx, name)
-                _set(tx, one, chosen)
-                print(f"{one.uid}\t{one.name}")
-        elif chosen.do == "set":
-            one = _which(tx, chosen.which or "")
-            _set(tx, one, chosen, name=chosen.name)
-            print(f"{one.uid}\t{one.name}")
-        else:
-            _list(tx)
+    if chosen.do == "list":
+        with db.reading() as session:
+            lines = _listed(session)
+    else:
+        with db.writing() as tx:
+            changed = _changed(tx, chosen)
+            lines = [f"{one.uid}\t{one.name}" for one in changed]
+    print(*lines, sep="\n")  # when it is so: whoever reads slowly, or not at all, holds up nobody
     return 0
+
+
+def _changed(tx: Session, chosen: argparse.Namespace) -> list[Organisation]:
+    """Those that were made or changed."""
+    if chosen.do == "set":
+        one = _which(tx, chosen.which or "")
+        _set(tx, one, chosen, name=chosen.name)
+        return [one]
+    found = [_named(tx, name) or _made(tx, name) for name in _names(chosen)]
+    for one in found:
+        _set(tx, one, chosen)
+    return found
 
 
 def _names(chosen: argparse.Namespace) -> list[str]:
@@ -171,12 +179,14 @@ def _set(
         actions.join(tx, person=person, organisation=one, admin=True)
 
 
-def _list(tx: Session) -> None:
+def _listed(db: Session) -> list[str]:
     from cafe.people.organisations.queries import Used, every_one, used
+    from cafe.people.organisations.rules import MB
 
-    held = used(tx)
-    for one in every_one(tx):
+    held, lines = used(db), []
+    for one in every_one(db):
         has = held.get(one.id, Used(0, 0, 0))
-        cafes, room = f"{has.cafes}/{one.most_cafes or '-'}", one.most_bytes // 1048576 or "-"
+        cafes, room = f"{has.cafes}/{one.most_cafes or '-'}", one.most_bytes // MB or "-"
         said = (one.uid, one.name, has.members, cafes, f"{has.megabytes}/{room} MB")
-        print(*said, " ".join(one.domains), sep="\t")
+        lines.append("\t".join(map(str, (*said, " ".join(one.domains)))))
+    return lines

@@ -117,9 +117,7 @@ def mail_server(value: str) -> str:
 
 def sender(value: str) -> str:
     """One e-mail address."""
-    if value and not re.fullmatch(
-        r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value
-    ):
+    if value and not _SENDER.fullmatch(value):
         raise ValueError("must be one e-mail address, like cafe@example.org")
     return value
 

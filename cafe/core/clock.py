@@ -24,7 +24,12 @@ def now() -> int:
 
 def today() -> date:
     """The day by this clock, in the zone of the machine."""
-    return datetime.fromtimestamp(now(), UTC).astimezone().date()
+    return at_second(now()).date()
+
+
+def at_second(seconds: int) -> datetime:
+    """That many seconds after 1970, in the zone of the machine."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone()
 
 
 def moment() -> datetime:

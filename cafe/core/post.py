@@ -24,14 +24,29 @@ class NoServer(Exception):
 
 
 def letter(*, sender: str, to: str, subject: str, text: str, answers_to: str = "") -> EmailMessage:
-    """A plain letter to one person. Raises ValueError when a header would hold a line break."""
+    """A plain letter to one person. Raises ValueError when a header would hold a line break, or
+    `to` (or `answers_to`) is not one address and nothing else.
+    """
     made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = sender, to, subject
+    made["From"], made["To"], made["Subject"] = sender, _one(to), subject
     made["Date"], made["Message-ID"] = formatdate(), make_msgid(domain=sender.partition("@")[2])
     if answers_to:
-        made["Reply-To"] = answers_to
+        made["Reply-To"] = _one(answers_to)
     made.set_content(text + "\n")
     return made
+
+
+def _one(address: str) -> str:
+    """`address` as the library reads it too. Over some it falls: that is no one list of errors."""
+    tried = EmailMessage()
+    try:
+        tried["To"] = address
+        read = [one.addr_spec for one in tried["To"].addresses]
+    except Exception as error:
+        raise ValueError("no address") from error
+    if read != [address]:
+        raise ValueError("no one address")
+    return address
 
 
 @contextmanager

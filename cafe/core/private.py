@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 ONLY_OWNER = 0o077  # what others may not, as a umask
@@ -37,6 +38,7 @@ def keep_private(data_dir: Path) -> None:
 
 
 def _take_away(path: Path) -> None:
-    mode = path.lstat().st_mode
-    if mode & ONLY_OWNER and not stat.S_ISLNK(mode) and path.stat().st_uid == os.geteuid():
-        path.chmod(stat.S_IMODE(mode) & ~ONLY_OWNER)
+    with suppress(FileNotFoundError):  # a job of another worker has taken it away meanwhile
+        mode = path.lstat().st_mode
+        if mode & ONLY_OWNER and not stat.S_ISLNK(mode) and path.stat().st_uid == os.geteuid():
+            path.chmod(stat.S_IMODE(mode) & ~ONLY_OWNER)

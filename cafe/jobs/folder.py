@@ -37,10 +37,10 @@ def put(path: Path, words: str) -> None:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The JSON at `path`, {} when there is none."""
+    """The JSON at `path`, {} when there is none, or the power went before it was on the disk."""
     try:
         return dict(json.loads(path.read_bytes()))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return {}
 
 
@@ -84,6 +84,9 @@ def is_alive(folder: Path) -> bool:
 def sweep(data_dir: Path) -> None:
     """Take away what was made more than an hour ago: it holds people's words."""
     for scope in folders(all_jobs(data_dir)):
+        with contextlib.suppress(OSError):  # there is something in it, or another was quicker
+            if time.time() - scope.stat().st_mtime > KEPT_SECONDS:
+                scope.rmdir()
         for folder in folders(scope):
             with contextlib.suppress(FileNotFoundError):  # another worker was quicker
                 if time.time() - folder.stat().st_mtime > KEPT_SECONDS and not is_alive(folder):

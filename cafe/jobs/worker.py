@@ -134,6 +134,9 @@ class _Watch(threading.Thread):
         if (self._folder / CANCELLED).exists() or not self._folder.exists():
             return True
         if self.until is not None and time.monotonic() > self.until:
-            put(self._folder / FAILED, self._late)
+            with contextlib.suppress(
+                OSError
+            ):  # no room, or the folder has just gone: it ends anyhow
+                put(self._folder / FAILED, self._late)
             return True
         return False

@@ -131,18 +131,16 @@ class Database:
             self._one_writer.release()
 
     def _begin_sqlite(self, connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if not options.get("writes"):
+        if not connection.get_execution_options().get("writes"):
             connection.exec_driver_sql("BEGIN")
             return
         # A writer that began as a reader cannot upgrade when another process wrote meanwhile.
-        until = max(self._until, time.monotonic() + options.get("patience", 0))
         while True:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 return
             except OperationalError as error:
-                if not is_locked(error) or time.monotonic() > until:
+                if not is_locked(error) or time.monotonic() > self._until:
                     raise
             time.sleep(LOOK_SECONDS)  # eventlet's, in the server
 

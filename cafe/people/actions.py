@@ -11,7 +11,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict
-from cafe.model import HIDDEN, AccountLink, Organiser, Person, Workshop
+from cafe.model import HIDDEN, AccountLink, Organisation, Organiser, Person, Workshop
 from cafe.model.audit import audited_everywhere
 from cafe.people import rules, sessions
 from cafe.people.colleagues.queries import owned_alone
@@ -59,7 +59,8 @@ def add_person(
     address has an account.
     """
     email = rules.check_email(email)
-    name = clean(name, limit=LINE, name=_("Name"), lines=False)
+    hold_accounts(tx)
+    name = clean(name, limit=LINE, name=_("Name"), lines=False, where="name")
     if tx.scalars(select(Person).where(Person.email == email)).first():
         raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
     first = tx.scalars(select(Person.id).limit(1)).first() is None
@@ -72,6 +73,13 @@ def add_person(
     if first:
         _adopt(tx, person)
     return person
+
+
+def hold_accounts(tx: Session) -> None:
+    """Accounts are made, and change their addresses, one after the other until the commit: two at
+    once would have one address, or both be the first.
+    """
+    tx.scalars(select(Organisation.id).order_by(Organisation.id).limit(1).with_for_update()).one()
 
 
 def _adopt(tx: Session, person: Person) -> None:
@@ -96,13 +104,14 @@ def set_password(
 
 def set_name(tx: Session, *, person: Person, name: str) -> None:
     """Be called so from now on, also in what was done before. Raises Invalid."""
-    person.name = clean(name, limit=LINE, name=_("Name"), lines=False)
+    person.name = clean(name, limit=LINE, name=_("Name"), lines=False, where="name")
     tx.flush()
 
 
 def set_email(tx: Session, *, person: Person, email: str) -> None:
     """Log in with this address from now on. Raises Invalid; Conflict when it has an account."""
     email = rules.check_email(email)
+    hold_accounts(tx)
     if tx.scalars(select(Person).where(Person.email == email, Person.id != person.id)).first():
         raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
     person.address_typed = person.address_typed or person.email != email
@@ -120,6 +129,7 @@ def delete_person(tx: Session, *, person: Person) -> None:
         cafes = ", ".join(f"“{one.title[:60]}”" for one in alone[:5])
         words = _("Hand these cafés over, or delete them, first: %(cafes)s.", cafes=cafes)
         raise Conflict(words, where="cafes")
+    hold_accounts(tx)  # two keepers who leave at once
     others = tx.scalars(select(Person.keeper).where(Person.id != person.id)).all()
     if person.keeper and others and not any(others):
         raise Conflict(

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from cafe.core.i18n import _, long_date
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
+from cafe.core.text import check_length
 from cafe.errors import Gone, Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
@@ -136,17 +137,18 @@ def role_name(role: str) -> str:
 
 
 def check_password(password: str, *own: str) -> str:
-    """`password` itself when it is long enough and not a common one. Raises Invalid.
+    """`password` itself when it is long enough, not endless and not a common one. Raises Invalid.
 
     `own` is what others know of the person: e-mail address and name. NIST SP 800-63B, 5.1.1.2:
     length, no composition rules; refused are passwords of lists, repeated and sequential letters,
     and what the service and the person are called, also with a little added or exchanged.
     """
-    if not SHORTEST_PASSWORD <= len(password) <= PASSWORD:
+    if len(password) < SHORTEST_PASSWORD:
         raise Invalid(
             _("Choose a password of at least %(count)s characters.", count=SHORTEST_PASSWORD),
             where="password",
         )
+    check_length(password, limit=PASSWORD, name=_("Password"), where="password")
     if _is_common(password, own):
         raise Invalid(
             _(
@@ -183,10 +185,16 @@ def _known_words(own: tuple[str, ...]) -> list[str]:
     return [word.casefold() for word in (*found, *OUR_WORDS) if len(word) > 2]
 
 
+# What stands between several addresses or around one, and what is not seen: a letter to such a one
+# goes elsewhere, or nowhere.
+_NO_ADDRESS = re.compile(r"[\s<>,;:\"()\[\]\\]")
+
+
 def check_email(email: str) -> str:
     """`email` in lower case without surrounding space. Raises Invalid when it cannot be one."""
     email = email.strip().lower()
-    name, at, host = email.rpartition("@")
-    if not (name and at and host) or " " in email or len(email) > 254:
+    name, _at, host = email.partition("@")
+    odd = _NO_ADDRESS.search(email) or not email.isprintable() or "@" in host
+    if not (name and host) or odd or len(email) > 254:
         raise Invalid(_("“%(email)s” is not an e-mail address.", email=email[:60]), where="email")
     return email

@@ -22,10 +22,14 @@ def path_of(data_dir: Path) -> Path:
 def offer(data_dir: Path) -> str:
     """The word, made now if there is none yet. Of workers that start at once, one makes it."""
     path = path_of(data_dir)
-    if not path.exists():
+    if not _kept(data_dir):
+        if path.exists() and not _kept(data_dir):  # the power went before it was on the disk
+            path.unlink(missing_ok=True)
         whole = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(_new_word() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
         try:
             os.link(whole, path)  # all of it or nothing, and never over another's
         except FileExistsError:
@@ -37,11 +41,16 @@ def offer(data_dir: Path) -> str:
 
 def fits(data_dir: Path, typed: str) -> bool:
     """True when `typed` is the word, with or without its dashes. False when there is none."""
+    kept = _kept(data_dir)
+    return bool(kept) and hmac.compare_digest(kept.encode(), _plain(typed).encode())
+
+
+def _kept(data_dir: Path) -> str:
+    """The letters of the word, "" when there is none."""
     try:
-        kept = path_of(data_dir).read_text(encoding="ascii")
+        return _plain(path_of(data_dir).read_text(encoding="ascii"))
     except FileNotFoundError:
-        return False
-    return hmac.compare_digest(_plain(kept).encode(), _plain(typed).encode())
+        return ""
 
 
 def forget(data_dir: Path) -> None:

@@ -45,7 +45,7 @@ def make(
     Raises Invalid for a role or a time that no token has, Conflict when it was made before or the
     person has too many.
     """
-    name = clean(name, limit=LINE, name=_("The name of the token"), lines=False)
+    name = clean(name, limit=LINE, name=_("The name of the token"), lines=False, where="name")
     if role not in TOKEN_ROLES:
         raise Invalid(_("Choose what the program may do."), where="role")
     if days not in DAYS:

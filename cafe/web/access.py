@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from cafe.core.i18n import _
 from cafe.errors import CafeError, Gone, NotAllowed, NotFound
-from cafe.model import HIDDEN, CafeTable, Workshop
+from cafe.model import HIDDEN, CafeTable, Person, Workshop
 from cafe.people import document_links, links, refusals, rules, sessions
 from cafe.web.addresses import here
 from cafe.web.device_cookies import device, known_browser
@@ -56,7 +56,7 @@ def allowed(verb: str) -> Callable[[View], View]:
     """Let the view run as `view(who, **rest)` when whoever asks may do `verb`.
 
     Takes `token` (a link), `invitation`, `shared` (a kept document), `series` (its page),
-    `account`, `follower` or     `workshop_id` (an organiser's) out of the address.
+    `account`, `follower` or `workshop_id` (an organiser's) out of the address.
     """
 
     def decorate(view: View) -> View:
@@ -198,9 +198,7 @@ def by_session(verb: str, workshop_id: str | None) -> Who:
     # A page that a script sends from says whose it is: another account's words are not mine.
     whose = request.headers.get("Account", "")
     if found is None or (whose and whose != str(found.person_id)):
-        raise NotLoggedIn(
-            _("You are no longer logged in here. What you typed is kept: log in, and go on.")
-        )
+        raise _logged_out()
     who = Who(_role_of(found, verb), f"person:{found.person_id}", "", None, found.person_id)
     if workshop_id is None:
         return who
@@ -251,6 +249,20 @@ def _used(found: sessions.Found) -> None:
             sessions.touch(tx, found.id)
     except (SQLAlchemyError, CafeError):
         log.warning("when a login was last used could not be kept; the next request tries again")
+
+
+def _logged_out() -> NotLoggedIn:
+    return NotLoggedIn(
+        _("You are no longer logged in here. What you typed is kept: log in, and go on.")
+    )
+
+
+def the_person(db: Session, who: Who) -> Person:
+    """Who is logged in. Raises NotLoggedIn if the account was deleted meanwhile."""
+    person = db.get(Person, who.person_id)
+    if person is None:
+        raise _logged_out()
+    return person
 
 
 def the_workshop(db: Session, who: Who) -> Workshop:

@@ -48,6 +48,8 @@ POLICY = "; ".join(
 OURS = "Dialogkafe"
 PROGRAMS = "/api/v"  # and the version's number
 HTTPS_FROM_NOW_ON = "max-age=31536000"  # a year; other names under the same domain are not ours
+# What stands in the address of each role that comes by a link and has a privacy page there.
+WAYS_IN = {"viewer": "v", "host": "t", "invited": "h", "shared": "d", "series": "s"}
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -139,8 +141,7 @@ def privacy_address() -> str:
     who = g.get("who")
     if who is None or not (who.workshop_id or who.series_id):
         return "/privacy"
-    kind = {"viewer": "v", "host": "t", "invited": "h", "shared": "d", "series": "s"}.get(who.role)
-    if kind:
+    if kind := WAYS_IN.get(who.role):
         return f"/{kind}/{who.key}/privacy"
     return f"/w/{who.workshop_id}/privacy" if who.role in rules.CAFE_ROLES else "/privacy"
 

@@ -51,6 +51,13 @@ def house(cafe_app: Flask, organiser: Visitor) -> House:
     return House(cafe_app)
 
 
+def test_no_row_has_a_place_that_is_no_number(house: House) -> None:
+    rows = [{"text": "Flere benker"}, {"text": "Trygg skolevei"}]
+    assert house.add(rows, first=2**31 - 1).status_code == 422
+    assert house.texts() == []
+    assert house.add(rows, first=2**31 - 101).status_code == 200
+
+
 def test_each_row_is_answered_for(house: House) -> None:
     rows = [{"text": "Flere benker"}, {"text": " \u200b"}, {"text": "lys", "part": "Z"}]
     answer = house.add([*rows, {"text": "Trygg skolevei", "heading": "Trafikk"}])

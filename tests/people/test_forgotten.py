@@ -10,6 +10,7 @@ from flask import Flask
 
 from cafe.core.i18n import speaking
 from cafe.model import AccountLink, Person
+from cafe.people.colleagues.actions import reset_link
 from cafe.people.colleagues.letters import send_account_letters
 from cafe.web.state import cafe
 from tests.people.colleagues import colleague, give
@@ -104,6 +105,19 @@ def test_a_letter_that_was_refused_says_so_and_keeps_no_link(
     assert "sent by e-mail" in page
     assert link not in page
     assert Visitor(cafe_app).get(link).status_code == 200
+
+
+def test_an_address_from_before_that_no_letter_can_name_holds_up_nobody(
+    cafe_app: Flask, organiser: Visitor, mail: Path
+) -> None:
+    with cafe(cafe_app).db.writing() as tx:
+        odd = Person(email="kari@[x", name="Kari", password_hash="x")
+        tx.add(odd)
+        tx.flush()
+        for person in (odd, tx.query(Person).filter_by(email="berit@example.org").one()):
+            reset_link(tx, person=person, made_by=None, secret_key="a key for tests")
+    assert len(sent(cafe_app, mail)) == 1
+    assert [link.status for link in links(cafe_app)] == ["failed", "sent"]
 
 
 def test_without_a_mail_server_nothing_is_asked_for(visitor: Visitor, organiser: Visitor) -> None:

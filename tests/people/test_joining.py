@@ -95,6 +95,12 @@ def test_a_link_ends_and_is_withdrawn(cafe_app: Flask, organiser: Visitor, here:
     assert answers == [410, 410, 200]
 
 
+def test_the_name_that_is_refused_is_marked(organiser: Visitor, here: str) -> None:
+    page = organiser.post(f"{here}/people", form="invite", role="reader", name="x" * 201).text
+    (field,) = re.findall(r'<input[^>]* name="name"[^>]*>', page)
+    assert 'aria-invalid="true"' in field
+
+
 def test_an_invitation_sent_twice_is_one(organiser: Visitor, here: str) -> None:
     operation = "f" * 8
     first = organiser.post(f"{here}/people", form="invite", role="reader", act=operation)

@@ -58,6 +58,15 @@ def test_without_a_file_no_word_opens(visitor: Visitor, cafe_app: Flask) -> None
     assert visitor.make_first(word="").status_code == 403
 
 
+def test_a_file_that_never_got_its_word_opens_nothing(visitor: Visitor, cafe_app: Flask) -> None:
+    path = setup_word.path_of(folder(cafe_app))
+    for kept in ("", "\n"):
+        path.write_text(kept)  # the power went
+        typed = {"word": kept, "name": "A", "email": "a@b.no", "password": PASSWORD}
+        assert visitor.post("/start", **typed).status_code == 403
+        assert len(setup_word.offer(folder(cafe_app))) == 19, "another one is made"
+
+
 def test_the_word_is_for_its_owner_alone_and_dies_with_the_first_account(
     visitor: Visitor, cafe_app: Flask
 ) -> None:

@@ -1,5 +1,7 @@
 """The front door, with real forms and cookies."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from flask import Flask
 
 from cafe.app import routes
@@ -45,6 +47,10 @@ def test_first_account_then_login(visitor: Visitor) -> None:
     assert visitor.get("/workshops").status_code == 200
     visitor.post("/logout")
     assert visitor.get("/workshops").location == "/login?next=/workshops"
+    # What was chosen stands behind the "?": of the preview of a table of notes, say.
+    chosen = "/workshops?show=bin&q=b%C3%A5t%26hus"
+    log_in = visitor.get(chosen).location
+    assert parse_qs(urlsplit(log_in).query) == {"next": [chosen]}
     assert visitor.log_in().location == "/workshops"
 
 

@@ -1,7 +1,11 @@
 """Who may read the data folder: the one who runs the server, whatever was there before."""
 
+import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.live.test_traces import Browser, a_small_cafe
 from tests.support.server import StartServer
@@ -53,6 +57,26 @@ def test_only_the_owner_reads_what_a_cafe_keeps(server: StartServer, tmp_path: P
     # The log is this test's own, and the other file was never ours.
     assert set(open_to_others(data)) == {str(cafe.log), str(mine)}
     assert open_to_others(backup) == open_to_others(out) == []
+
+
+def test_what_a_job_takes_away_meanwhile_keeps_no_server_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cafe.core.private import keep_private
+
+    for name in ("gone", "left"):
+        (tmp_path / "makings").mkdir(exist_ok=True)
+        (tmp_path / "makings" / name).touch(mode=0o644)
+    looked = os.walk(tmp_path / "makings")
+
+    def walk(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        for found in looked:
+            (top / "gone").unlink()
+            yield found
+
+    monkeypatch.setattr(os, "walk", walk)
+    keep_private(tmp_path)
+    assert open_to_others(tmp_path / "makings") == []
 
 
 def test_a_folder_that_others_use_too_stays_open(tmp_path: Path) -> None:

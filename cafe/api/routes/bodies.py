@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from cafe.core.limits import LINE, NOTE, STATEMENT
-from cafe.web.limits.numbers import Whole
+from cafe.web.limits.numbers import MOST, Whole
 from cafe.web.limits.sizes import Chars, Together
 
 MOST_ROWS = 100  # in one transaction, while which others wait
@@ -26,6 +26,10 @@ def _whole(number: Any) -> Any:
 
 
 Count = Annotated[Whole, BeforeValidator(_whole)]
+
+
+# So that the place of each row behind it is a number too.
+First = Annotated[int, Field(ge=0, le=MOST - MOST_ROWS), BeforeValidator(_whole)]
 
 
 class AtTable(Sent):
@@ -78,4 +82,4 @@ class NewNotes(Sent):
     target: Target
     rows: Annotated[list[NewRow], Field(min_length=1, max_length=MOST_ROWS), Together(MOST_LETTERS)]
     operation: Id
-    first: Count = 0
+    first: First = 0

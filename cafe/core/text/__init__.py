@@ -63,7 +63,7 @@ def _cleaned(text: object, *, limit: int, name: str, lines: bool, empty: bool) -
         raise unshowable(typed, found.start(), name=name, typed=typed, lines=lines)
     if (at := unclear(mended)) is not None:
         raise unshowable(mended, at, name=name, typed=typed, lines=lines)
-    _check_length(mended, limit=limit, name=name, empty=empty)
+    _check_text(mended, limit=limit, name=name, empty=empty)
     if mended != typed and (names := _mended.get()) is not None and name not in names:
         names.append(name)
     return mended
@@ -74,7 +74,7 @@ def check_kept(text: str, *, limit: int, name: str, empty: bool = False) -> str:
 
     Raises Invalid as `clean` does; also for control characters, which no café has ever kept.
     """
-    _check_length(text, limit=limit, name=name, empty=empty)
+    _check_text(text, limit=limit, name=name, empty=empty)
     if (found := _NEVER.search(text)) is not None:
         raise unshowable(text, found.start(), name=name, typed=text)
     return text
@@ -86,9 +86,14 @@ def _is_text(text: object, name: str) -> str:
     return text
 
 
-def _check_length(text: str, *, limit: int, name: str, empty: bool) -> None:
+def _check_text(text: str, *, limit: int, name: str, empty: bool) -> None:
     if not empty and is_blank(text):
         raise Invalid(_("%(name)s is empty. Write something first.", name=name), where=name)
+    check_length(text, limit=limit, name=name, where=name)
+
+
+def check_length(text: str, *, limit: int, name: str, where: str) -> None:
+    """Raise Invalid when `text`, called `name`, has more characters than there is room for."""
     if len(text) > limit:
         raise Invalid(
             _(
@@ -97,7 +102,7 @@ def _check_length(text: str, *, limit: int, name: str, empty: bool) -> None:
                 length=len(text),
                 limit=limit,
             ),
-            where=name,
+            where=where,
         )
 
 

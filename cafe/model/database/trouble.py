@@ -94,7 +94,9 @@ def in_words(error: BaseException) -> str | None:
     if isinstance(error, OSError) and error.strerror:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return full().message
-        return _("%(path)s cannot be used: %(why)s.", path=error.filename, why=error.strerror)
+        words = {"path": error.filename, "why": error.strerror}
+        named = error.filename is not None
+        return _("%(path)s cannot be used: %(why)s.", **words) if named else f"{error.strerror}."
     return _("The input ended too early.") if isinstance(error, EOFError) else None
 
 

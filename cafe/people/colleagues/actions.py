@@ -99,14 +99,7 @@ def _end_invitations(tx: Session, workshop_id: str, person_id: int) -> None:
 
 def use(tx: Session, link_id: int | None) -> AccountLink:
     """The link, which opens nothing from now on. Raises Gone when it has been used meanwhile."""
-    link = tx.get(AccountLink, link_id, with_for_update=True) if link_id else None
-    if link is None or link.ends <= now():
-        raise Gone(
-            _(
-                "This link has been used, was taken back or is too old. "
-                "Ask whoever gave it to you for a new one."
-            )
-        )
+    link = queries.the_link(tx, link_id, hold=True)
     end_links(tx, (AccountLink.id == link.id,))
     return link
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
 from cafe.core.i18n import _
-from cafe.errors import NotFound
+from cafe.errors import Gone, NotFound
 from cafe.model import (
     HIDDEN,
     AccountLink,
@@ -19,6 +19,7 @@ from cafe.model import (
     Workshop,
 )
 from cafe.people.colleagues import rules
+from cafe.people.refusals import gone_words
 from cafe.people.rules import CAFE_ROLES
 
 
@@ -66,6 +67,16 @@ def invited_to(db: Session, workshop_id: str) -> Sequence[AccountLink]:
     here = (AccountLink.workshop_id == workshop_id, AccountLink.kind == "join")
     lives = select(AccountLink).where(*here, AccountLink.ends > now())
     return db.scalars(lives.order_by(AccountLink.id.desc())).all()
+
+
+def the_link(db: Session, link_id: int | None, *, hold: bool = False) -> AccountLink:
+    """The link to an account; with `hold` nobody else uses it meanwhile. Raises Gone: it was used,
+    taken back or has ended since whoever asks came by it.
+    """
+    link = db.get(AccountLink, link_id, with_for_update=hold) if link_id else None
+    if link is None or link.ends <= now():
+        raise Gone(gone_words("account"))
+    return link
 
 
 def organisation_to_join(db: Session, workshop: Workshop, made_by: int | None) -> str:

@@ -30,7 +30,7 @@ def check_invited(
     `open_ones`: the operations that made those which are open. Raises Invalid, and Conflict
     when this one was made before or too many are open.
     """
-    name = clean(name, limit=LINE, name=_("Name"), empty=True, lines=False)
+    name = clean(name, limit=LINE, name=_("Name"), empty=True, lines=False, where="name")
     email = check_email(email) if email.strip() else ""
     if operation in open_ones:
         words = _(

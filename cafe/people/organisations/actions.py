@@ -138,11 +138,17 @@ def a_member(tx: Session, *, organisation: Organisation, person_id: int) -> Pers
 
 
 def _check_not_last(tx: Session, person: Person) -> None:
-    """Somebody must run an organisation as long as it has members."""
+    """Somebody must run an organisation as long as it has members. It is held until the commit, so
+    that of two admins who act on each other at once one stays.
+    """
     if not person.admin_of_organisation or person.organisation_id is None:
         return
-    others = [one for one in queries.members_of(tx, person.organisation_id) if one.id != person.id]
-    if others and not any(one.admin_of_organisation for one in others):
+    home = select(Organisation.id).where(Organisation.id == person.organisation_id)
+    tx.scalars(home.with_for_update()).one()
+    # Columns alone: a row that was read before is not read anew.
+    others = select(Person.admin_of_organisation).where(Person.id != person.id)
+    admins = tx.scalars(others.where(Person.organisation_id == person.organisation_id)).all()
+    if admins and not any(admins):
         raise Conflict(
             _(
                 "%(name)s alone runs the organisation. Make somebody else an admin first.",

@@ -16,11 +16,8 @@ DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-
 
 def check_name(name: str) -> str:
     """What an organisation may be called, without blanks around it. Raises Invalid."""
-    try:
-        return clean(name.strip(), limit=LINE, name=_("The organisation's name"), lines=False)
-    except Invalid as error:
-        error.where = "name"
-        raise
+    called = _("The organisation's name")
+    return clean(name.strip(), limit=LINE, name=called, lines=False, where="name")
 
 
 def check_quota(typed: str, *, most: int, where: str) -> int:

@@ -6,18 +6,15 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from cafe.model import Organisation, Person, Series, Workshop
+from cafe.model import Organisation, Series, Workshop
 from cafe.people import security
 from cafe.people.organisations.queries import home_of
 from cafe.people.privacy import browser, known_lacks, queries, rules, stored
 from cafe.people.room import room
-from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.access import Who, allowed, the_person, the_workshop
 from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form, form_command
-from cafe.web.pages import page, speak_for_request
+from cafe.web.pages import WAYS_IN, page, speak_for_request
 from cafe.web.state import cafe, reading, writing
-
-# What stands in the address of each role that comes by a link.
-BEFORE = {"viewer": "v", "host": "t", "invited": "h", "shared": "d", "series": "s"}
 
 
 @room.get("/privacy")
@@ -83,7 +80,7 @@ def _page(
     refused: Refused = NOTHING,
     organisation: int | None = None,
 ) -> Response:
-    if workshop is not None and who is not None and who.role in BEFORE:
+    if workshop is not None and who is not None and who.role in WAYS_IN:
         speak_for_request(workshop.language)
     settings = cafe().settings
     return page(
@@ -98,7 +95,7 @@ def _page(
         contact=security.contact_uri(settings.security_contact),
         mails=settings.sends_mail,
         service=settings.oidc_issuer,
-        link=f"/{BEFORE[who.role]}/{who.key}" if who and who.role in BEFORE else "",
+        link=f"/{WAYS_IN[who.role]}/{who.key}" if who and who.role in WAYS_IN else "",
         refused=refused,
     )
 
@@ -145,7 +142,7 @@ def say_of_organisation(who: Who) -> None:
 
 
 def _home(db: Session, who: Who) -> Organisation:
-    return home_of(db, db.get_one(Person, who.person_id))
+    return home_of(db, the_person(db, who))
 
 
 @room.get("/accessibility")

@@ -22,7 +22,7 @@ from cafe.people.factor.queries import has
 from cafe.people.room import room
 from cafe.people.routes.login import KNOWN
 from cafe.people.routes.sessions import logins
-from cafe.web.access import Who, allowed, login
+from cafe.web.access import Who, allowed, login, the_person
 from cafe.web.addresses import here
 from cafe.web.forms import NOTHING, Refused, check_seen, form
 from cafe.web.jobs import scope_of
@@ -59,7 +59,7 @@ def account(who: Who) -> Response:
 def account_page(who: Who, refused: Refused = NOTHING) -> Response:
     """The page, with what was refused still in its form."""
     with reading() as db:
-        person = db.get_one(Person, who.person_id)
+        person = the_person(db, who)
         told = {key: value for one in SECTIONS for key, value in one.data(db, person).items()}
         sections = [one.template for one in SECTIONS]
         return page(
@@ -78,7 +78,7 @@ def account_page(who: Who, refused: Refused = NOTHING) -> Response:
 def set_name(who: Who) -> None:
     """Another name."""
     with writing() as tx:
-        person = tx.get_one(Person, who.person_id)
+        person = the_person(tx, who)
         check_seen(person.name)
         actions.set_name(tx, person=person, name=request.form.get("name", ""))
 
@@ -90,7 +90,7 @@ def set_email(who: Who) -> None:
     """Another address to log in with, for whoever knows the password."""
     _check_own(who, request.form.get("password", ""))
     with writing() as tx:
-        person = tx.get_one(Person, who.person_id)
+        person = the_person(tx, who)
         actions.set_email(tx, person=person, email=request.form.get("email", ""))
 
 
@@ -103,7 +103,7 @@ def change_password(who: Who) -> None:
     with KNOWN.turn():
         password_hash = off_hub(hash_password, request.form.get("new", ""), *own)
     with writing() as tx:
-        person = tx.get_one(Person, who.person_id)
+        person = the_person(tx, who)
         but = found.id if found else None
         actions.set_password(tx, person=person, password_hash=password_hash, but=but)
 
@@ -115,7 +115,7 @@ def delete_account(who: Who) -> AnyResponse:
     """An end to the account; what it did in cafés stays there, without its name."""
     _check_own(who, request.form.get("password", ""))
     with writing() as tx:
-        person = tx.get_one(Person, who.person_id)
+        person = the_person(tx, who)
         made = moment(person.created_at)
         actions.delete_person(tx, person=person)
         tx.flush()
@@ -144,7 +144,7 @@ def _check_own(who: Who, password: str) -> tuple[str, str]:
     Counted by account: a browser that somebody left open is no place to guess it from.
     """
     with reading() as db:
-        person = db.get_one(Person, who.person_id)
+        person = the_person(db, who)
         known, own = person.password_hash, (person.email, person.name)
     if not known:  # an account that only the log-in service opens
         return own

@@ -1,12 +1,12 @@
 """A café's organisers: who they are, and what its owners do with them."""
 
-from datetime import UTC, datetime
 from typing import cast
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.clock import at_second
 from cafe.core.i18n import _
 from cafe.errors import NotFound
 from cafe.model import Organiser, Person, audited
@@ -45,7 +45,7 @@ def _page(who: Who, refused: Refused = NOTHING, new: str = "", whose: str = "") 
             invited=queries.invited_to(db, workshop.id) if who.role == "owner" else [],
             organisation=queries.organisation_to_join(db, workshop, me),
             roles={role: role_name(role) for role in CAFE_ROLES},
-            day=_day,
+            day=at_second,
             new=new,
             whose=whose,
             refused=refused,
@@ -175,7 +175,3 @@ def _still(tx: Session, who: Who) -> None:
     if row is None:
         raise NotFound(_("You have no café with this address."))
     check(cast(Role, row.role), "people.edit")
-
-
-def _day(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC).astimezone()

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _, language
 from cafe.errors import Conflict, NotAllowed, NotFound
-from cafe.model import AccountLink, Organisation, Person, audited
+from cafe.model import Organisation, Person, audited
 from cafe.people.actions import add_person, hash_password
 from cafe.people.colleagues import actions
+from cafe.people.colleagues.queries import the_link
 from cafe.people.oidc.actions import join
 from cafe.people.organisations.inviting import become_member
 from cafe.people.queries import person_by_email
@@ -38,7 +39,7 @@ def joining(who: Who) -> Response:
 
 def _join_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        link = db.get_one(AccountLink, who.account_link_id)
+        link = the_link(db, who.account_link_id)
         workshop = the_workshop(db, who) if who.workshop_id else None
         by = db.get(Person, link.made_by) if link.made_by else None
         speak_for_request(workshop.language if workshop else link.language)
@@ -127,7 +128,7 @@ def resetting(who: Who) -> Response:
 
 def _reset_page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        link = db.get_one(AccountLink, who.account_link_id)
+        link = the_link(db, who.account_link_id)
         person = db.get_one(Person, link.person_id)
         return page("people/account/reset.html", who=who, person=person, refused=refused)
 
@@ -138,7 +139,7 @@ def _reset_page(who: Who, refused: Refused = NOTHING) -> Response:
 def reset_password(who: Who) -> AnyResponse:
     """The new password; whoever was logged in with the old one is so no longer."""
     with reading() as db:
-        link = db.get_one(AccountLink, who.account_link_id)
+        link = the_link(db, who.account_link_id)
         known = db.get_one(Person, link.person_id)
         own = (known.email, known.name)
     with KNOWN.turn():

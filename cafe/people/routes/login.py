@@ -60,6 +60,7 @@ def _first(typed: Mapping[str, str]) -> Person:
     with KNOWN.turn():
         password_hash = off_hub(actions.hash_password, password, email, name)
     with writing() as tx:
+        actions.hold_accounts(tx)
         _nobody_yet(queries.anybody(tx))
         return actions.add_person(tx, email=email, name=name, password_hash=password_hash)
 

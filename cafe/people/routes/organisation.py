@@ -1,19 +1,20 @@
 """An organisation's own page: who is in it, who runs it, what it is called, what it holds."""
 
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.clock import at_second
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.model import Organisation, Person, audited
 from cafe.people.organisations import actions, inviting, queries
 from cafe.people.organisations.inviting import invited_to
 from cafe.people.room import room
-from cafe.web.access import Who, allowed
+from cafe.people.rules import check
+from cafe.web.access import Who, allowed, the_person
 from cafe.web.addresses import base_address
 from cafe.web.forms import NOTHING, Refused, check_seen, form, typed_operation
 from cafe.web.limits.rates import rate_limit
@@ -30,8 +31,15 @@ class Home(NamedTuple):
 
 def _home(db: Session, who: Who) -> Home:
     """Asked anew in each transaction: somebody may have been taken out meanwhile."""
-    person = db.get_one(Person, who.person_id)
+    person = the_person(db, who)
     return Home(person, queries.home_of(db, person))
+
+
+def _run_by(tx: Session, who: Who) -> Organisation:
+    """The organisation that `who` runs, still. Raises NotAllowed."""
+    person, home = _home(tx, who)
+    check("admin" if person.admin_of_organisation else "person", "organisation.edit")
+    return home
 
 
 @room.get("/organisation")
@@ -55,7 +63,7 @@ def _page(who: Who, refused: Refused = NOTHING, new: str = "", whose: str = "") 
             lost=queries.without_owner(db, home.id) if person.admin_of_organisation else [],
             invited=invited_to(db, home.id) if person.admin_of_organisation else [],
             mails=cafe().settings.sends_mail,
-            day=_day,
+            day=at_second,
             new=new,
             whose=whose,
             refused=refused,
@@ -68,7 +76,7 @@ def _page(who: Who, refused: Refused = NOTHING, new: str = "", whose: str = "") 
 def invite_member(who: Who) -> AnyResponse:
     """A link to become a member by; the page that follows is the only one that ever shows it."""
     with writing() as tx:
-        new, whose = linked(tx, who, _home(tx, who).organisation, admin=False)
+        new, whose = linked(tx, who, _run_by(tx, who), admin=False)
     return _page(who, new=new, whose=whose)
 
 
@@ -98,12 +106,8 @@ def linked(tx: Session, who: Who, home: Organisation, *, admin: bool) -> tuple[s
 def withdraw_member(who: Who, link_id: int) -> None:
     """Nobody becomes a member by this link any more."""
     with writing() as tx:
-        home = _home(tx, who).organisation
+        home = _run_by(tx, who)
         inviting.withdraw_member_invitation(tx, organisation=home, link_id=link_id)
-
-
-def _day(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC).astimezone()
 
 
 @room.post("/organisation/name")
@@ -112,7 +116,7 @@ def _day(seconds: int) -> datetime:
 def rename_organisation(who: Who) -> None:
     """What the organisation is called from now on."""
     with writing() as tx:
-        home = _home(tx, who).organisation
+        home = _run_by(tx, who)
         check_seen(home.name)
         actions.rename_organisation(tx, organisation=home, name=request.form.get("name", ""))
 
@@ -123,7 +127,7 @@ def rename_organisation(who: Who) -> None:
 def set_admin(who: Who, person_id: int) -> None:
     """Let a member run the organisation too, or no longer."""
     with writing() as tx:
-        home = _home(tx, who).organisation
+        home = _run_by(tx, who)
         member = actions.a_member(tx, organisation=home, person_id=person_id)
         actions.set_admin(tx, person=member, admin=request.form.get("do") == "admin")
 
@@ -134,7 +138,7 @@ def set_admin(who: Who, person_id: int) -> None:
 def take_out(who: Who, person_id: int) -> None:
     """Out of the organisation and of its cafés."""
     with writing() as tx:
-        home = _home(tx, who).organisation
+        home = _run_by(tx, who)
         if person_id == who.person_id:
             raise Invalid(_("Somebody else who runs the organisation must take you out."))
         member = actions.a_member(tx, organisation=home, person_id=person_id)
@@ -150,7 +154,7 @@ def name_owner(who: Who) -> None:
     if not typed.isascii() or not typed.isdecimal() or len(typed) > 9:
         raise Invalid(_("Choose a member of the organisation."), where="person")
     with writing() as tx:
-        home = _home(tx, who).organisation
+        home = _run_by(tx, who)
         member = actions.a_member(tx, organisation=home, person_id=int(typed))
         cafe = request.form.get("cafe", "")
         actions.name_owner(tx, organisation=home, workshop_id=cafe, person=member)

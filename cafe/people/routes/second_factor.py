@@ -15,7 +15,7 @@ from cafe.people.links import LETTERS
 from cafe.people.room import room
 from cafe.people.routes.login import check_own_password
 from cafe.people.routes.second_step import check_code
-from cafe.web.access import Who, allowed
+from cafe.web.access import Who, allowed, the_person
 from cafe.web.addresses import qr_svg
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.pages import page
@@ -33,7 +33,7 @@ def second_factor(who: Who) -> Response:
 
 def _page(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        person = db.get_one(Person, who.person_id)
+        person = the_person(db, who)
         on, left = has(db, person.id), codes_left(db, person.id)
     secret = rules.secret_of(cafe().settings.secret_key, _begun()[0])
     return page(
@@ -96,4 +96,4 @@ def switch_off_second(who: Who) -> AnyResponse:
 
 def _person(who: Who) -> Person:
     with reading() as db:
-        return db.get_one(Person, who.person_id)
+        return the_person(db, who)

@@ -1,12 +1,13 @@
 """Where an organiser is logged in, and ending it there."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import redirect
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.clock import at_second
 from cafe.core.i18n import _
 from cafe.model import LoginSession, Person
 from cafe.people import sessions
@@ -60,14 +61,10 @@ def end_others(who: Who) -> AnyResponse:
 
 
 def _row(one: LoginSession) -> Row:
-    return Row(one.id, _name(one.browser, one.system), _day(one.began), _day(one.seen))
+    return Row(one.id, _name(one.browser, one.system), at_second(one.began), at_second(one.seen))
 
 
 def _name(browser: str, system: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s", browser=browser, system=system)
     return browser or system or _("A browser that does not say its name")
-
-
-def _day(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC).astimezone()

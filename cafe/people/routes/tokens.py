@@ -1,11 +1,12 @@
 """The programs that may come in for a person: their tokens, made, listed, revoked."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from cafe.core.clock import at_second
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.model import ApiToken
@@ -86,11 +87,13 @@ def revoke_token(who: Who, token_id: int) -> None:
 
 def _row(one: ApiToken, cafes: dict[str, str]) -> Row:
     cafe = cafes.get(one.workshop_id, one.workshop_id) if one.workshop_id else ""
-    used = None if one.used is None else _day(one.used)
+    used = None if one.used is None else at_second(one.used)
     return Row(
-        one, tokens.lives(one), role_name(one.role), cafe, _day(one.made), _day(one.ends), used
+        one,
+        tokens.lives(one),
+        role_name(one.role),
+        cafe,
+        at_second(one.made),
+        at_second(one.ends),
+        used,
     )
-
-
-def _day(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC).astimezone()

@@ -16,7 +16,7 @@ def after_login() -> str:
     What was typed in it is kept by the browser (static/js/forms), and stands there again.
     """
     if request.method == "GET":
-        return f"/login?next={quote(request.path)}"
+        return f"/login?next={quote(request.full_path.removesuffix('?'))}"
     page = form_page()
     return f"/login?typed=1&next={quote(page)}" if page else "/login"
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { Offline } from "../../../static/js/core/http.js";
+import { passagesBetween } from "../../../static/js/core/offline/cuts.js";
 import { put } from "../../../static/js/core/offline/entries.js";
 import { cafeOf, hearing } from "../../../static/js/core/offline/erased.js";
 import { answerAsked } from "../../../static/js/table/asked/commands.js";
@@ -230,4 +231,15 @@ test("which café a page is of", () => {
     "",
     "",
   ]);
+});
+
+test("what was cut out of a text is found in one pass, however often it may stand there", () => {
+  const cut = "[…], ".repeat(12);
+  assert.deepEqual(passagesBetween("Kari, Ola, and all", "[…], […], and all"), ["Kari", "Ola"]);
+  assert.deepEqual(passagesBetween("a b a b c", "a […] b c"), ["b a"]);
+  assert.deepEqual(passagesBetween("ab", "[…][…]"), ["a", "b"]);
+  for (const now of ["other […]", "[…] other", "Kari[…]Kari", "Kari, Ola[…]"])
+    assert.deepEqual(passagesBetween("Kari, Ola", now), []);
+  // Sharing two hundred names out among twelve would take for ever, when the end is another.
+  assert.deepEqual(passagesBetween("Kari, ".repeat(200), `${cut}typed on`), []);
 });

@@ -47,6 +47,15 @@ def test_a_hundred_municipalities_from_a_list(
     assert {tuple(row[2:]) for row in listed[1:]} == {("0", "0/50", "0/- MB", "")}
 
 
+def test_of_a_list_that_is_refused_none_is_made_nor_told_of(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "names").write_text("Lier\nDrammen\n" + "x" * 300)
+    assert cli.main(["organisation", "add", "--file", str(data / "names")]) == 1
+    assert capsys.readouterr().out == ""
+    assert len(said(capsys, "organisation", "list")) == 1
+
+
 def test_one_is_changed_and_gets_people(
     data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

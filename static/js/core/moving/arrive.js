@@ -1,10 +1,12 @@
+import { attempt } from "../attempt.js";
+
 /**
  * To what the address names behind its `#`, once it is drawn: scrolled to, and the focus on its first
  * field or on itself. What the server has drawn a browser finds by itself.
  * @param {RegExp} mine which of the page's names are meant so
  */
 export function arrive(mine) {
-  const named = () => decodeURIComponent(location.hash.slice(1));
+  const named = () => attempt(() => decodeURIComponent(location.hash.slice(1))) ?? "";
   const look = () => !mine.test(named()) || go(named());
   window.addEventListener("hashchange", look);
   if (look()) return;

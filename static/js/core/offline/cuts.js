@@ -138,9 +138,20 @@ function found({ what, key }, { workshop, tables, questions, notes, late, asked 
  * @param {string} old @param {string} now @returns {string[]}
  */
 export function passagesBetween(old, now) {
-  if (!now.includes(MARK)) return [];
-  const around = now.split(MARK).map(escaped).join("([^]+?)");
-  const groups = new RegExp(`^${around}$`, "u").exec(old)?.slice(1) ?? [];
+  const [head, ...between] = now.split(MARK);
+  const tail = between.pop();
+  if (tail === undefined || !old.startsWith(head) || !old.endsWith(tail)) return [];
+  const groups = [];
+  let at = head.length;
+  // Each as short as can be, and found once: a pattern would try all ways to share them out.
+  for (const text of between) {
+    const next = old.indexOf(text, at + 1);
+    if (next < 0) return [];
+    groups.push(old.slice(at, next));
+    at = next + text.length;
+  }
+  if (at >= old.length - tail.length) return [];
+  groups.push(old.slice(at, old.length - tail.length));
   return groups.map((group) => group.trim()).filter((group) => group && group !== MARK);
 }
 

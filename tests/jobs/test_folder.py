@@ -1,0 +1,28 @@
+"""What lies on the disk of jobs, whatever a power cut or an hour has left of it."""
+
+import os
+import time
+from pathlib import Path
+
+from cafe.core.files import all_jobs
+from cafe.jobs.folder import KEPT_SECONDS, end_jobs, read_json, sweep
+
+
+def test_a_file_that_never_got_its_words_is_none(tmp_path: Path) -> None:
+    cut_off = all_jobs(tmp_path) / "person-1" / "a-table-of-notes" / "name.json"
+    cut_off.parent.mkdir(parents=True)
+    for left in (b"", b"\0\0\0", b'{"cafe": "ab'):
+        cut_off.write_bytes(left)
+        assert read_json(cut_off) == {}
+        end_jobs(tmp_path, "abcdefgh")
+
+
+def test_the_folder_of_who_has_no_job_goes_too(tmp_path: Path) -> None:
+    old, fresh, used = (all_jobs(tmp_path) / name for name in ("readers-a", "readers-b", "c"))
+    long_ago = time.time() - KEPT_SECONDS - 1
+    for folder in (old, fresh, used / "job"):
+        folder.mkdir(parents=True)
+    for folder in (old, used):
+        os.utime(folder, (long_ago, long_ago))
+    sweep(tmp_path)
+    assert [folder.exists() for folder in (old, fresh, used)] == [False, True, True]
