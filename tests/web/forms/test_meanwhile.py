@@ -134,16 +134,17 @@ def test_of_two_at_once_on_postgresql_one_is_refused(postgres_db: Database) -> N
         with postgres_db.writing() as tx:
             what(tx, by, person)
 
-    def stands() -> bool:
-        """Whether somebody waits for what another has not committed yet."""
+    def stands_or_is_done(answer: Future[None]) -> bool:
+        """Whether it waits for what another has not committed yet."""
         with postgres_db.engine.connect() as asked:
-            return bool(asked.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+            waits = asked.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+        return answer.done() or bool(waits)
 
     for what, one, other in ((no_admin, ada, bo), (new, 0, 0)):
         with ThreadPoolExecutor(1) as pool:
             with postgres_db.writing() as tx:
                 what(tx, one, other)
                 answer = pool.submit(beside, what, other, one)
-                wait_for(lambda it=answer: it.done() or stands(), what="the second to come")
+                wait_for(partial(stands_or_is_done, answer), what="the second to come")
             with pytest.raises(Conflict):
                 answer.result()
