@@ -46,7 +46,7 @@ class Answer(NamedTuple):
         try:
             return json.loads(self.data)
         except ValueError:
-            raise Unavailable(_("What answers at this address is no Dialogkafé.")) from None
+            raise _another() from None
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -64,11 +64,15 @@ class Client:
             raise Invalid(_("A token begins with kafe_. You make one on My page."))
         self._token = token
         self._open = urllib.request.build_opener(_NoRedirect).open
-        self._operations: dict[str, tuple[str, str, Mapping[str, Any]]] = {
-            one["operationId"]: (method.upper(), path, one)
-            for path, methods in self._ask("GET", DESCRIPTION).json["paths"].items()
-            for method, one in methods.items()
-        }
+        found = self._ask("GET", DESCRIPTION).json
+        try:
+            self._operations: dict[str, tuple[str, str, Mapping[str, Any]]] = {
+                one["operationId"]: (method.upper(), path, one)
+                for path, methods in found["paths"].items()
+                for method, one in methods.items()
+            }
+        except (KeyError, TypeError, AttributeError):
+            raise _another() from None
 
     def call(self, operation: str, body: Any = None, /, **values: object) -> Answer:
         """The answer to `operation`; `values` fill its address, and what follows `?`.
@@ -91,7 +95,7 @@ class Client:
         """What is at an address that an answer named. Raises Unavailable if it leads elsewhere."""
         if urljoin(f"{self._base}/", address).startswith(f"{self._base}/api/"):
             return self._ask("GET", address)
-        raise Unavailable(_("What answers at this address is no Dialogkafé."))
+        raise _another()
 
     def _ask(self, method: str, path: str, body: Any = None) -> Answer:
         """One request, tried again while the other side says later: each may be done twice."""
@@ -152,6 +156,10 @@ def _is_here(host: str) -> bool:
 def _wait(answer: Answer | None, left: int) -> float:
     asked = answer.heads.get("Retry-After", "") if answer else ""
     return min(LONGEST_WAIT, int(asked)) if asked.isdecimal() else float(TRIES - left)
+
+
+def _another() -> Unavailable:
+    return Unavailable(_("What answers at this address is no Dialogkafé."))
 
 
 def _away() -> Unavailable:

@@ -12,8 +12,12 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG
+
+# What is said of a place where nothing is, or no longer: another process may be quicker.
+NOTHING = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
 def photo_folder(data_dir: Path, workshop_id: str) -> Path:
@@ -62,15 +66,16 @@ def forget(data_dir: Path, workshop_id: str) -> None:
 
 def read(path: Path) -> bytes | None:
     """What is kept at `path`, None when nothing is."""
-    return path.read_bytes() if path.is_file() else None
+    with suppress(*NOTHING):
+        return path.read_bytes()
+    return None
 
 
 def beginning(path: Path, count: int) -> bytes:
     """The first `count` bytes of what is kept at `path`; nothing when nothing is."""
-    if not path.is_file():
-        return b""
-    with path.open("rb") as file:
+    with suppress(*NOTHING), path.open("rb") as file:
         return file.read(count)
+    return b""
 
 
 def there(path: Path) -> bool:
@@ -80,18 +85,27 @@ def there(path: Path) -> bool:
 
 def mark(path: Path) -> int:
     """A number that is another one when what is kept at `path` is; 0 when nothing is."""
-    return path.stat().st_mtime_ns if path.is_file() else 0
+    found = _stat(path)
+    return found.st_mtime_ns if found and S_ISREG(found.st_mode) else 0
 
 
 def size_of(path: Path) -> int:
     """How many bytes are kept at `path`; 0 when nothing is."""
-    return path.stat().st_size if path.is_file() else 0
+    found = _stat(path)
+    return found.st_size if found and S_ISREG(found.st_mode) else 0
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    with suppress(*NOTHING):
+        return path.stat()
+    return None
 
 
 def older(folder: Path, seconds: float) -> list[str]:
     """The names in `folder` that have lain there for so many seconds."""
     names = list(folder.iterdir()) if folder.is_dir() else []
-    return [path.name for path in names if time.time() - path.stat().st_mtime > seconds]
+    lies = ((path.name, _stat(path)) for path in names)
+    return [name for name, found in lies if found and time.time() - found.st_mtime > seconds]
 
 
 def unfinished(folder: Path, name: str) -> list[str]:

@@ -9,6 +9,7 @@ under way is a folder with nothing but `same`, the id of that other one.
 import contextlib
 import fcntl
 import json
+import re
 import shutil
 import subprocess
 import time
@@ -25,6 +26,7 @@ READY, CANCELLED, FAILED, RESULT = "ready", "cancelled", "failed", "result.json"
 SAME, WANTED, LEFT = "same", "wanted", "left"
 UPLOAD = ".upload-"  # how a file is called that is just being sent (web/uploads.py)
 KEPT_SECONDS = 3600
+ID = re.compile(r"[0-9a-f-]{8,36}")  # how a job's folder is called
 # Ended children are collected when somebody asks; until then each is a line in the process table.
 children: list[subprocess.Popen[bytes]] = []
 
@@ -59,10 +61,10 @@ def existing(everything: Path, id: str) -> Path:
 
 def doing(folder: Path) -> Path:
     """The folder of the job that does what the one in `folder` was asked for: mostly its own."""
-    try:
-        return folder.with_name((folder / SAME).read_text())
-    except FileNotFoundError:
-        return folder
+    with contextlib.suppress(FileNotFoundError):
+        other = (folder / SAME).read_text(encoding="utf-8", errors="replace")
+        return folder.with_name(other) if ID.fullmatch(other) else folder
+    return folder
 
 
 def is_alive(folder: Path) -> bool:

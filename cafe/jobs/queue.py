@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import re
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from cafe.jobs.folder import (
     ABOUT,
     ALIVE,
     CANCELLED,
+    ID,
     LEFT,
     READY,
     SAME,
@@ -36,7 +36,6 @@ from cafe.jobs.folder import (
 from cafe.setup.paths import PACKAGE
 
 BETWEEN_TRIES = 0.01  # seconds
-ID = re.compile(r"[0-9a-f-]{8,36}")
 
 
 @dataclass(frozen=True)

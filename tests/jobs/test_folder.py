@@ -4,8 +4,10 @@ import os
 import time
 from pathlib import Path
 
-from cafe.core.files import all_jobs
-from cafe.jobs.folder import KEPT_SECONDS, end_jobs, read_json, sweep
+from cafe.core.files import all_jobs, jobs_folder
+from cafe.jobs.folder import KEPT_SECONDS, SAME, doing, end_jobs, read_json, sweep
+from cafe.jobs.status import status_of
+from tests.support.app import settings_in
 
 
 def test_a_file_that_never_got_its_words_is_none(tmp_path: Path) -> None:
@@ -15,6 +17,15 @@ def test_a_file_that_never_got_its_words_is_none(tmp_path: Path) -> None:
         cut_off.write_bytes(left)
         assert read_json(cut_off) == {}
         end_jobs(tmp_path, "abcdefgh")
+
+
+def test_a_share_that_never_got_its_name_is_a_job_that_failed(tmp_path: Path) -> None:
+    folder = jobs_folder(tmp_path, "abcdefgh") / ("0" * 8)
+    folder.mkdir(parents=True)
+    for left in (b"", b"\0" * 36, b"../../x"):
+        (folder / SAME).write_bytes(left)
+        assert doing(folder) == folder
+        assert status_of(settings_in(tmp_path), "abcdefgh", folder.name).state == "failed"
 
 
 def test_the_folder_of_who_has_no_job_goes_too(tmp_path: Path) -> None:
