@@ -82,6 +82,15 @@ def test_the_account_is_deleted_once_its_cafes_have_another_owner(
     assert new == 3, "what was done is never another's"
 
 
+def test_an_account_that_is_gone_is_gone_whatever_can_be_begun_after(
+    cafe_app: Flask, organiser: Visitor
+) -> None:
+    ola = enter(cafe_app, account(cafe_app.extensions["cafe"].db, "ola@example.org"))
+    (cafe_app.extensions["cafe"].settings.data_dir / "makings").write_text("no folder")
+    gone = ola.post("/account/delete", form="delete", password=THEIRS)
+    assert (gone.status_code, gone.location) == (303, "/farewell")
+
+
 def test_the_only_keeper_stays(cafe_app: Flask, organiser: Visitor) -> None:
     account(cafe_app.extensions["cafe"].db, "per@example.org")
     refused = organiser.post("/account/delete", form="delete", password=PASSWORD)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.backup.gone import moment, remember
 from cafe.core.files import jobs_folder, remove_all
 from cafe.core.i18n import _
-from cafe.errors import Conflict, Invalid, TooMany
+from cafe.errors import CafeError, Invalid
 from cafe.jobs import queue
 from cafe.model import Person
 from cafe.people import actions
@@ -122,7 +122,7 @@ def delete_account(who: Who) -> AnyResponse:
         # An older backup must not bring it back.
         remember(cafe().settings, "account", str(who.person_id), since=made)
     remove_all(jobs_folder(cafe().settings.data_dir, scope_of(who)))  # what they had made
-    with suppress(Conflict, TooMany):  # the name and address lie in the database's log still
+    with suppress(CafeError, OSError):  # the name and address lie in the database's log still
         queue.begin(cafe().settings, str(uuid.uuid4()), queue.Job("house", ("erase",), "erase"))
     session.pop("login", None)
     session["gone"] = who.person_id

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.clock import now
 from cafe.core.files import forget
-from cafe.errors import Conflict, TooMany, Unavailable
+from cafe.errors import CafeError, Unavailable
 from cafe.jobs import queue
 from cafe.jobs.queue import Job
 from cafe.model import audited
@@ -121,7 +121,7 @@ def _forget(workshop_id: str | None) -> None:
 def _begin_erasing(who: Who, title: str) -> str:
     """The id of the job that takes its rows away; "" when there is no room for it just now."""
     id = str(uuid.uuid4())
-    with suppress(Conflict, TooMany):  # then the hourly round does it (serve.py)
+    with suppress(CafeError, OSError):  # then the hourly round does it (serve.py)
         job = Job(scope_of(who), ("erase",), name=title, who=who.label)
         queue.begin(cafe().settings, id, job)
         return id
