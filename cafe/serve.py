@@ -2,24 +2,20 @@
 
 import errno
 import logging
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
-from cafe import server
+from cafe import rounds, server
 from cafe.config import Settings
 from cafe.core import logs
 from cafe.core.calm import collect_seldom
 from cafe.core.i18n import _
 from cafe.core.private import keep_private
-from cafe.errors import CafeError, Conflict
+from cafe.errors import Conflict
 from cafe.migrations.newest import migrated
-from cafe.model import HIDDEN, Change, Database, Workshop, locked
+from cafe.model import HIDDEN, Database, Workshop
 from cafe.server.workers import Workers
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.server_names import LOCAL
@@ -27,7 +23,6 @@ from cafe.web.trouble.broken import last_resort
 from cafe.web.trouble.health import writes
 
 log = logging.getLogger("cafe")
-WEBHOOK_SECONDS = 2.0  # how often it is looked whether another system is to be told
 
 
 def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False) -> int:
@@ -56,9 +51,9 @@ def serve(settings: Settings, *, demo_id: str | None = None, live: bool = False)
         from cafe.demo.live import type_along
 
         socketio.start_background_task(type_along, db, demo_id, sleep=socketio.sleep)
-    socketio.start_background_task(_tidy, settings, db, sleep=socketio.sleep)
+    socketio.start_background_task(rounds.tidy, settings, db, sleep=socketio.sleep)
     socketio.start_background_task(workers.keep, socketio.sleep, log.error)
-    socketio.start_background_task(_tell_others, settings, db, sleep=socketio.sleep)
+    socketio.start_background_task(rounds.tell_others, settings, db, sleep=socketio.sleep)
     collect_seldom()
     with suppress(KeyboardInterrupt):
         server.serve(app, listener, settings, place)
@@ -82,139 +77,6 @@ def _cannot_listen(settings: Settings, error: Exception) -> Conflict:
     return Conflict(
         _("This machine does not have the address %(host)s (--host).", host=settings.host)
     )
-
-
-def _tidy(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
-    """What was made to be taken away is gone some hours later, also when nobody makes anything.
-
-    So is what is left of cafés that were being brought in or taken away when the power went.
-    """
-    from cafe.archive.erase import hidden
-    from cafe.backup.scheduled import due
-    from cafe.core.clock import today
-    from cafe.erasure.job import abandoned
-    from cafe.followup.actions import let_go as let_addresses_go
-    from cafe.followup.actions import queue_due
-    from cafe.jobs.folder import KEPT_SECONDS, sweep
-    from cafe.jobs.queue import Job, begin
-    from cafe.model.audit import bound_audit
-    from cafe.people.colleagues.actions import end_account_links
-    from cafe.people.sessions import sweep as end_old
-    from cafe.plan.inviting.letters import let_go
-
-    def once() -> None:
-        sweep(settings.data_dir)
-        while _looked_up(settings, db):
-            pass
-        with db.writing() as tx:
-            end_old(tx)
-            let_go(tx, datetime.now(UTC))
-            end_account_links(tx)
-            bound_audit(tx)
-            let_addresses_go(tx)
-            if settings.sends_mail:
-                queue_due(tx, today())
-        _empty_bin(db)
-        _keep_dates(db)
-        if hidden(db) or abandoned(settings):
-            begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
-        if due(settings, today()):
-            same = f"backup {today()}"
-            begin(settings, str(uuid4()), Job("house", ("backup",), name="backup", same=same))
-
-    while True:
-        try:
-            once()
-        except Exception as error:  # the lock held, no room, no database: an hour later there is
-            if not isinstance(error, CafeError):
-                logging.getLogger("cafe").error("tidying up waits an hour", exc_info=error)
-        sleep(KEPT_SECONDS)
-
-
-def _tell_others(settings: Settings, db: Database, *, sleep: Callable[[float], object]) -> None:
-    """What webhooks are to be told, and letters with a link to an account, go by a job as soon as
-    they are due: so also after a restart. Screens hear of what was erased by such a job.
-
-    Workers that look at the same time begin one job between them.
-    """
-    from cafe.core.clock import now
-    from cafe.erasure.files import told
-    from cafe.followup.letters import queued as queued_of_followup
-    from cafe.jobs.queue import Job, begin
-    from cafe.people.colleagues.letters import queued
-    from cafe.report.webhooks.queries import due
-
-    while True:
-        with suppress(CafeError, SQLAlchemyError, OSError):  # whatever is away may be back soon
-            for workshop_id, first in told(settings.data_dir):
-                _announce(db, workshop_id, first)
-            with db.reading() as session:
-                waiting = due(session, now())
-                letters = queued(session)
-                answers = queued_of_followup(session)
-            if letters and settings.sends_mail:
-                command = ("account-letters", "--base", base_address(settings))
-                same = str(letters[0])
-                begin(
-                    settings, str(uuid4()), Job("accounts", command, "account-letters", same=same)
-                )
-            if answers and settings.sends_mail:
-                command = ("followup-letters", "--base", base_address(settings))
-                same = str(answers[0])
-                begin(
-                    settings, str(uuid4()), Job("followup", command, "followup-letters", same=same)
-                )
-            if waiting:
-                command = ("webhooks", "--base", base_address(settings))
-                same = f"{waiting[0].id} {waiting[0].tries}"
-                begin(settings, str(uuid4()), Job("webhooks", command, "webhooks", same=same))
-        sleep(WEBHOOK_SECONDS)
-
-
-def _announce(db: Database, workshop_id: str, first: int) -> None:
-    """Another process has made the changes after `first`; who listens here hears of them."""
-    with db.reading() as session:
-        here = Change.workshop_id == workshop_id, Change.revision > first
-        changes = list(session.scalars(select(Change).where(*here).order_by(Change.revision)))
-    for listen in db.listeners:
-        listen(changes)
-
-
-def _looked_up(settings: Settings, db: Database) -> int:
-    from cafe.people.organisations.quota import look_up_sizes
-
-    with db.writing() as tx:
-        return look_up_sizes(tx, settings.data_dir)
-
-
-def _empty_bin(db: Database) -> None:
-    """What has lain in the bin for a month is seen by nobody any more; then it is taken away."""
-    from cafe.core.clock import now
-    from cafe.plan.actions import due_in_bin, leave
-
-    with db.reading() as session:
-        due = due_in_bin(session, now())
-    for workshop_id in due:
-        with db.writing() as tx:
-            workshop = locked(tx, workshop_id)
-            # It may have been taken back meanwhile.
-            if workshop is not None and workshop_id in due_in_bin(tx, now()):
-                leave(tx, workshop)
-
-
-def _keep_dates(db: Database) -> None:
-    """What is kept until a date is said to go, and goes (plan/retention/rules.py)."""
-    from cafe.core.clock import today
-    from cafe.plan.retention.actions import look
-    from cafe.plan.retention.queries import in_the_window
-
-    with db.reading() as session:
-        cafes = in_the_window(session, today())
-    for workshop_id in cafes:
-        with db.writing() as tx:
-            workshop = locked(tx, workshop_id)
-            if workshop is not None and workshop.stage not in HIDDEN and workshop.binned is None:
-                look(tx, workshop=workshop, day=today())
 
 
 def _keep_quiet(application: Any) -> Any:

@@ -41,8 +41,15 @@ def state(data_dir: Path) -> State:
 
 
 def due(settings: Settings, today: date) -> bool:
-    """Whether there is no copy of today yet, where there should be one."""
-    return settings.backup is not None and not (settings.backup / name_of(today)).exists()
+    """Whether there is no copy of today yet, where there should be one. One that cannot be looked
+    for is due as well: making it tells what is wrong.
+    """
+    if settings.backup is None:
+        return False
+    try:
+        return not (settings.backup / name_of(today)).exists()
+    except OSError:
+        return True
 
 
 def make_copy(

@@ -77,7 +77,7 @@ def told(data_dir: Path) -> list[tuple[str, int]]:
     for path in files.all_jobs(data_dir).glob(f"*{TOLD}"):
         content = files.read(path)
         files.remove(path)
-        if content:
+        if content and content.isdigit():  # a power cut may have left it empty
             found.append((path.name.removesuffix(TOLD), int(content)))
     return found
 

@@ -11,7 +11,15 @@ WEB = ("flask", "flask_socketio", "flask_wtf", "socketio", "engineio", "werkzeug
 PLAIN = ("cafe.errors", "cafe.core", "cafe.fields", "cafe.nouns", "cafe.states")
 PURE = ("cafe.model.canonical",)  # of the model rules may know this, beside what is PLAIN
 ENTRANCES = (
-    *("cafe.app", "cafe.serve", "cafe.server", "cafe.cli", "cafe.cli_jobs", "cafe.cli_people"),
+    *(
+        "cafe.app",
+        "cafe.serve",
+        "cafe.rounds",
+        "cafe.server",
+        "cafe.cli",
+        "cafe.cli_jobs",
+        "cafe.cli_people",
+    ),
     *("cafe.__main__", "cafe.demo"),
 )
 _PLACED = {f"cafe.{name}": kind for kind, names in KINDS.items() for name in names.split()}

@@ -15,7 +15,7 @@ from cafe.plan.actions import due_in_bin
 from cafe.plan.queries_cafes import cafes_of
 from cafe.plan.routes.cafes import FEW
 from cafe.plan.rules_cafes import BIN_DAYS
-from cafe.serve import _empty_bin
+from cafe.rounds import empty_bin
 from tests.support.app import Visitor
 from tests.support.links import Doors
 from tests.support.world import a_workshop, new_id
@@ -90,7 +90,8 @@ def test_after_a_month_the_hourly_round_takes_it(organiser: Visitor, doors: Door
     for days, left in ((BIN_DAYS - 1, True), (BIN_DAYS, False)):
         with doors.db.writing() as tx:
             tx.execute(update(Workshop).values(binned=now() - days * A_DAY))
-        _empty_bin(doors.db)
+        for step in empty_bin(doors.db):
+            step()
         with doors.db.reading() as db:
             assert (db.get_one(Workshop, doors.id).stage not in HIDDEN) is left
             assert due_in_bin(db, now()) == []

@@ -16,13 +16,13 @@ from cafe.core.clock import today
 from cafe.core.files import photo_folder, versions_folder
 from cafe.core.i18n import long_date, speaking
 from cafe.document.tree import Document, Lead, Section, Sentence
-from cafe.model import Audit, CafeTable, Change, Note, Organiser, Version, Workshop
+from cafe.model import Audit, CafeTable, Change, Database, Note, Organiser, Version, Workshop
 from cafe.model.erase import LEFT, belongings
 from cafe.plan.retention import queries
 from cafe.plan.retention.rules import raw_until
 from cafe.report.versions import store
 from cafe.report.versions.keep import keep
-from cafe.serve import _keep_dates
+from cafe.rounds import hourly, keep_dates, tried
 from cafe.table.actions import write_note
 from cafe.web.state import cafe
 from tests.people.colleagues import colleague
@@ -145,6 +145,25 @@ def test_every_page_says_so_before(cafe_app: Flask, doors: Doors, organiser: Vis
     wall, table = doors.secrets().wall, doors.secrets().table
     for path in (f"/v/{wall}", f"/t/{table}"):
         assert "keeping-c" not in Visitor(cafe_app).get(path).text
+
+
+def _keep_dates(db: Database) -> None:
+    for step in keep_dates(db):
+        step()
+
+
+def test_a_step_of_the_round_that_fails_keeps_no_other_from_its_turn(
+    doors: Doors, cafe_app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    is_late(doors)
+    with doors.db.engine.begin() as broken:
+        broken.exec_driver_sql("ALTER TABLE login_session RENAME TO away")
+    for step in hourly(cafe(cafe_app).settings, doors.db):
+        tried(step)
+        if row(doors).stage == "emptying":
+            break  # what follows is begun in a process
+    assert row(doors).stage == "emptying"
+    assert [one.levelname for one in caplog.records] == ["ERROR"]
 
 
 def test_a_machine_that_was_off_says_so_on_fourteen_days_first(doors: Doors) -> None:
