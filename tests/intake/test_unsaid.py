@@ -39,3 +39,12 @@ def test_a_main_statement_that_was_rejected_comes_set_aside() -> None:
 
 def test_a_stamp_that_is_no_revision_tells_none() -> None:
     assert cafe(id="abc").revision_of("abc " + "9" * 5_000) is None
+
+
+def test_what_stands_beside_a_main_statement_is_told() -> None:
+    heads = ["Lapp", "Bord", "Type", "Overskrift", "Utdyping"]
+    rows = [heads, ["Vi vil ha lys", "1", "hovedutsagn", "Veier", "om kvelden"]]
+    found = placed(Sheet("", rows))
+    assert [one.main for one in found.coming] == [True]
+    assert [one.row for one in found.differs] == [2, 2]
+    assert ["om kvelden" in found.differs[0].why, "Veier" in found.differs[1].why] == [True, True]

@@ -84,7 +84,9 @@ class _Work:
             kind, text = marked
         place = self.places.of(row)
         if (main or kind == "main") and not reason:
+            beside = [*row.elaborations(), row.heading()]
             self._main(row, text, place)
+            self._say_left(row, text, beside)
             return
         if len(text) > NOTE:
             raise CannotPlace(too_long(text, NOTE))
@@ -147,6 +149,16 @@ class _Work:
             )
         self.mains[place] = text
         self.found.coming.append(Coming(row.number, place, text, "statement", main=True))
+
+    def _say_left(self, row: Row, text: str, beside: list[str]) -> None:
+        """A main statement is words alone: what else stands in its row is told."""
+        for words in filter(None, beside):
+            why = _(
+                "Beside this main statement stands “%(words)s”. That is not taken in: a main "
+                "statement has neither elaborations nor a heading.",
+                words=short(words),
+            )
+            self.found.differs.append(Left(row.number, why, text))
 
     def _there(self, row: Row, note: NoteFacts, text: str) -> None:
         """A note of ours that comes back."""
