@@ -1,12 +1,16 @@
 import { attempt } from "../attempt.js";
 
+/** What the address names behind its `#`; "" when nobody can read it. @returns {string} */
+export function named() {
+  return attempt(() => decodeURIComponent(location.hash.slice(1))) ?? "";
+}
+
 /**
  * To what the address names behind its `#`, once it is drawn: scrolled to, and the focus on its first
  * field or on itself. What the server has drawn a browser finds by itself.
  * @param {RegExp} mine which of the page's names are meant so
  */
 export function arrive(mine) {
-  const named = () => attempt(() => decodeURIComponent(location.hash.slice(1))) ?? "";
   const look = () => !mine.test(named()) || go(named());
   window.addEventListener("hashchange", look);
   if (look()) return;

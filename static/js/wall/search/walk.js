@@ -2,6 +2,7 @@
  * Walking along the wall, poster after poster: by swipe, keys and buttons. The address follows, so
  * that a link can be passed on and "back" comes back to where one stood.
  */
+import { named } from "../../core/moving/arrive.js";
 
 /** On a phone the posters hang side by side, one to a screen (static/css/parts/wall/strip.css). */
 const NARROW = matchMedia("(max-width: 40rem)");
@@ -57,10 +58,10 @@ export function openWalk({ app, onPlace, near }) {
 
   /** To what the address names; false when it names nothing here. */
   const follow = () => {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = document.getElementById(named());
     const link = app.querySelector(`.jump a[href="${CSS.escape(location.hash)}"]`);
     const first = link?.getAttribute("data-first");
-    const poster = NARROW.matches && first ? document.getElementById(first) : named;
+    const poster = NARROW.matches && first ? document.getElementById(first) : place;
     if (!poster) return false;
     near();
     if (!NARROW.matches) poster.scrollIntoView();
