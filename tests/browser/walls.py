@@ -33,13 +33,13 @@ class Wall(NamedTuple):
             yield tx
         database.engine.dispose()
 
-    def token(self, number: int | None = None) -> str:
-        """The token of the wall, or of a table."""
+    def token(self, number: int | None = None, *, tray: bool = False) -> str:
+        """The token of the wall, of a table, or of a table's tray."""
         with self.behind() as tx:
             query = select(Link.nonce).where(Link.workshop_id == self.workshop)
             query = query.outerjoin(CafeTable, CafeTable.id == Link.table_id)
             here = Link.table_id.is_(None) if number is None else CafeTable.number == number
-            nonce = tx.scalars(query.where(here)).one()
+            nonce = tx.scalars(query.where(here, Link.tray.is_(tray))).one()
         key = (self.server.data_dir / "secret.key").read_text().strip()
         return token_of(key, nonce)
 

@@ -61,6 +61,7 @@ def test_words_are_found_in_lists_and_objects() -> None:
     assert says(value, NAME)
     assert not says({"a": [1, b"kari nordmann"]}, NAME)
     assert list(strings(("a", ["b"]))) == ["a", "b"]
+    assert list(strings([{"uid": "a", "text": ["b"]}], {"uid"})) == ["b"]
     assert cut(("Kari Nordmann",), NAME) == (MARK,)
 
 

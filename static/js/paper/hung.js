@@ -17,8 +17,9 @@ import { field } from "../table/fields/field.js";
  * @param {string} options.base
  * @param {string} options.name  of the table's row in the browser
  * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {() => void} options.gently  draws the page, but not under a finger
  */
-export function hungPhotos({ base, name, change }) {
+export function hungPhotos({ base, name, change, gently }) {
   /** @type {Map<number, ReturnType<typeof field>>} */
   const fields = new Map();
   /** @param {Photo} photo @param {number} place */
@@ -32,6 +33,7 @@ export function hungPhotos({ base, name, change }) {
       theirs: (now) => now.posters?.find((/** @type {Photo} */ one) => one.id === id)?.alt ?? "",
       draft: draft(`${name}:alt:${id}`),
       change,
+      gently,
       entryOf: (was, text) => describePhoto(id, was, text),
       again: (act) => change((entries) => again(entries, (entry) => entry.act === act)),
       letGo: (act) => change((entries) => letGo(entries, act)),

@@ -69,6 +69,7 @@ const pictures = photos({
   name,
   hung: false,
   onAnswer: life.keepAnswer,
+  gently: soon.gently,
   onWaiting: soon,
   change,
 });

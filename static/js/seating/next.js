@@ -1,6 +1,6 @@
 /** Where somebody with a number sits next: read off the page that the number leads to. */
 import { attempt } from "../core/attempt.js";
-import { t } from "../core/texts.js";
+import { anyTable } from "../core/device/device.js";
 
 /** @typedef {import("../core/device/change.js").Where} Where */
 
@@ -30,7 +30,7 @@ export function nextSeat(key) {
     /** @param {number} round @returns {Promise<Where>} */
     async of(round) {
       if (number() && !walk.has(round)) await fetched();
-      return walk.get(round) ?? unknown();
+      return walk.get(round) ?? anyTable();
     },
   };
 }
@@ -49,9 +49,4 @@ function walkIn(page) {
       },
     ]),
   );
-}
-
-/** @returns {Where} */
-function unknown() {
-  return { big: t("Find a table where you have not been."), more: t("The host stays.") };
 }

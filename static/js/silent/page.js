@@ -3,6 +3,7 @@
 // which is to be changed.
 
 import { html, nothing, render } from "lit-html";
+import { anyTable, hallDevice } from "../core/device/device.js";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { ask } from "../core/live/asking.js";
@@ -23,6 +24,7 @@ import { written } from "./written.js";
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const stageEl = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
+const device = hallDevice({ sounds: false, whereTo: anyTable });
 const { key = "", workshop = "", table = "", name: called = "" } = app.dataset;
 const name = `${workshop}:silent:${table}`;
 
@@ -104,6 +106,7 @@ function draw() {
   reach.takeUp(all.filter(({ own }) => own));
   stageEl.textContent = stageName(state.workshop.stage);
   timer.show(state.workshop);
+  device.show(state.workshop);
   writer.close(!isOpen(state) || Boolean(gone));
   const page = { workshop: state.workshop, question, table: called, field: writer.element };
   const may = { mend: isMending(state) && !gone, reach, dealt };

@@ -118,7 +118,7 @@ const wall = fromTheWall({
   elaborate: (note) => more.elaborate(all.find(({ id }) => id === note.id) ?? note),
 });
 const tray = trays({ base, seen, open: isWriting, change: life.change, reach, draw, say });
-const fields = tableFields({ name, change: life.change });
+const fields = tableFields({ name, change: life.change, gently: soon.gently });
 const explain = help(draw);
 const announce = announcer();
 const noteField = writer({
@@ -129,7 +129,8 @@ const noteField = writer({
   entryOf: (words) => newNote({ ...words, round: roundNow(), typed: secondNow() }),
 });
 const fold = folding({ element: noteField.element, text: noteField.text, draw });
-const pictures = photos({ ...life, onAnswer: life.keepAnswer, onWaiting: soon });
+const drawing = { gently: soon.gently, onWaiting: soon };
+const pictures = photos({ ...life, onAnswer: life.keepAnswer, ...drawing });
 const fromOrganiser = messages({ base, draw: () => draw(), say });
 const sealed = seals({ own: life.own, base, draw: () => draw() });
 

@@ -23,17 +23,26 @@ import { shrunk } from "../paper/shrink.js";
  * @param {string} options.name  of the table's row in the browser
  * @param {(answer: any) => void} options.onAnswer  the table as it is with the photograph
  * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {() => void} options.gently  draws the page, but not under a finger
  * @param {() => void} [options.onWaiting]  other photographs wait now, or none
  * @param {boolean} [options.hung]  whether to show the photographs that hang already, with the way to
  *   type them off; the page that does the typing shows them itself
  */
-export function photos({ base, name, onAnswer, change, onWaiting = () => {}, hung = true }) {
+export function photos({
+  base,
+  name,
+  onAnswer,
+  change,
+  gently,
+  onWaiting = () => {},
+  hung = true,
+}) {
   const element = document.createElement("section");
   element.className = "photos";
   element.setAttribute("aria-labelledby", "photos-title");
   /** @type {Shown} */
   let shown = { posters: [], open: false, entries: [], sending: "" };
-  const hanging = hungPhotos({ base, name, change });
+  const hanging = hungPhotos({ base, name, change, gently });
   let reading = 0;
   /** @type {ReturnType<typeof carrier> | undefined} */
   let bag;

@@ -9,6 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from cafe.model import Workshop
+from cafe.people.links import open_links
 from cafe.plan.actions import agree_rounds, begin_round, change_tables
 from tests.browser.plan.test_day import DEVICE
 from tests.browser.table.test_pairs import Talk, organised, talk
@@ -23,10 +24,10 @@ ANSWERED = "/evaluation"  # it asks nobody who talks, and is left when it is ans
 
 
 def addresses(app: Flask, wall: Wall) -> Iterator[str]:
-    """All that is read with a table's link or the wall's and has no more than a number in it."""
-    tokens = {"/t/": wall.token(2), "/v/": wall.token()}
+    """All that is read with a link of the hall's and has no more than a number in it."""
+    tokens = {"t": wall.token(2), "v": wall.token(), "silent": wall.token(2, tray=True)}
     for rule in app.url_map.iter_rules():
-        door = str(rule)[:3]
+        door = str(rule).split("/")[1]
         if (
             door in tokens
             and "GET" in (rule.methods or ())
@@ -55,6 +56,8 @@ def test_pages_in_the_hall_stay_awake_and_say_where_to_go(
     first.context.add_init_script(DEVICE)
     with talk.behind() as tx:
         here: Any = {"workshop": tx.get_one(Workshop, talk.workshop.id), "by": "t"}
+        here["workshop"].silent = 5
+        open_links(tx, here["workshop"], talk.key)
         agreed: Any = {"count": 2, "minutes": 20, "change": 3}
         agree_rounds(tx, agreed=agreed, operation=new_id(), **here)
         begin_round(tx, number=1, operation=new_id(), **here)
@@ -64,7 +67,8 @@ def test_pages_in_the_hall_stay_awake_and_say_where_to_go(
             pages[address] = first.context.new_page()
             pages[address].goto(f"{talk.server.url}{address}?lang=en")
             stays_awake(pages[address])
-    beside = {re.sub(r"^/[tv]/\w+", "", one) for one in pages}
+    beside = {re.sub(r"^/(t|v|silent)/\w+", "", one) for one in pages}
+    assert any(one.startswith("/silent/") for one in pages)
     assert beside >= {"", "/paper", "/pairs/2", "/table/2", "/projector"}, "who is not live sleeps"
     with talk.behind() as tx:
         here = {"workshop": tx.get_one(Workshop, talk.workshop.id), "by": "t"}

@@ -69,3 +69,8 @@ export function hostStays() {
     more: t("Host: stay, welcome the new ones, and tell in a minute what has been said here."),
   };
 }
+
+/** Where somebody goes of whom no more is known. @returns {import("./change.js").Where} */
+export function anyTable() {
+  return { big: t("Find a table where you have not been."), more: t("The host stays.") };
+}

@@ -24,8 +24,10 @@ import { statusWords } from "../words.js";
  * @param {(was: string, text: string) => Entry} options.entryOf
  * @param {(act: string) => void} options.again
  * @param {(act: string) => void} options.letGo
+ * @param {() => void} options.gently  draws the page, but not under a finger: a field is mostly left by
+ *   pressing what lies below it, and that moves when the words are saved
  */
-export function field({ id, label, hint, theirs, draft, change, entryOf, again, letGo }) {
+export function field({ id, label, hint, theirs, draft, change, entryOf, again, letGo, gently }) {
   const element = document.createElement("div");
   element.className = `words ${id}`;
   /** @type {Shown & {open: boolean}} */
@@ -44,7 +46,7 @@ export function field({ id, label, hint, theirs, draft, change, entryOf, again, 
     words.type(/** @type {HTMLTextAreaElement} */ (event.target).value);
     draw();
   };
-  const keep = () => words.save().then(draw);
+  const keep = () => words.save().then(gently);
   /** @param {string} was @param {string} text */
   const save = (was, text) => {
     const entry = entryOf(was, text);

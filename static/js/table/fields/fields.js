@@ -13,13 +13,15 @@ import { field } from "./field.js";
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
  * @param {import("../../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {() => void} options.gently  draws the page, but not under a finger
  */
-export function tableFields({ name, change }) {
+export function tableFields({ name, change, gently }) {
   /** @param {import("../model.js").Field} id */
   const common = (id) => ({
     id,
     draft: draft(`${name}:${id}`),
     change,
+    gently,
     entryOf: (/** @type {string} */ was, /** @type {string} */ text) =>
       id === "hosts" ? nameHosts(names(was), names(text)) : setWords(id, was, text),
     again: (/** @type {string} */ act) =>
