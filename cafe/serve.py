@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cafe import rounds, server
+from cafe import server
 from cafe.config import Settings
 from cafe.core import logs
 from cafe.core.calm import collect_seldom
@@ -16,6 +16,7 @@ from cafe.core.private import keep_private
 from cafe.errors import Conflict
 from cafe.migrations.newest import migrated
 from cafe.model import HIDDEN, Database, Workshop
+from cafe.server import rounds
 from cafe.server.workers import Workers
 from cafe.web.addresses import base_address, lan_address, place, qr_terminal
 from cafe.web.server_names import LOCAL

@@ -121,7 +121,7 @@ def _forget(workshop_id: str | None) -> None:
 def _begin_erasing(who: Who, title: str) -> str:
     """The id of the job that takes its rows away; "" when there is no room for it just now."""
     id = str(uuid.uuid4())
-    with suppress(CafeError, OSError):  # then the hourly round does it (rounds.py)
+    with suppress(CafeError, OSError):  # then the hourly round does it (server/rounds.py)
         job = Job(scope_of(who), ("erase",), name=title, who=who.label)
         queue.begin(cafe().settings, id, job)
         return id

@@ -15,7 +15,7 @@ from cafe.plan.actions import due_in_bin
 from cafe.plan.queries_cafes import cafes_of
 from cafe.plan.routes.cafes import FEW
 from cafe.plan.rules_cafes import BIN_DAYS
-from cafe.rounds import empty_bin
+from cafe.server.rounds import empty_bin
 from tests.support.app import Visitor
 from tests.support.links import Doors
 from tests.support.world import a_workshop, new_id

@@ -222,7 +222,7 @@ def test_an_account_that_no_header_can_name_stops_no_letter(mail: Post) -> None:
 def test_no_line_break_comes_into_a_header() -> None:
     for words in ({"subject": "x\nBcc: y@z.no"}, {"to": "a@b.no\r\nBcc: y@z.no"}):
         plain = {"sender": "c@d.no", "to": "a@b.no", "subject": "x", "text": "y"}
-        with pytest.raises(ValueError, match=r"linefeed|newline|header"):
+        with pytest.raises(ValueError, match=r"linefeed|newline|header|no address"):
             post.letter(**{**plain, **words})
 
 

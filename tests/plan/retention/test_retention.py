@@ -22,7 +22,7 @@ from cafe.plan.retention import queries
 from cafe.plan.retention.rules import raw_until
 from cafe.report.versions import store
 from cafe.report.versions.keep import keep
-from cafe.rounds import hourly, keep_dates, tried
+from cafe.server.rounds import hourly, keep_dates, tried
 from cafe.table.actions import write_note
 from cafe.web.state import cafe
 from tests.people.colleagues import colleague

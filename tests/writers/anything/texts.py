@@ -118,6 +118,7 @@ def any_cafe(seed: int) -> Item:
         for sentence in heading["entries"]:
             sentence.pop("words", None)  # they are of the text that stood there
     archive["questions"][0]["summary"] = rng.choice([None, "x"])
+    archive["questions"][0]["hints"] = ["x"]
     archive["readings"] = [_read(archive["questions"][0])]
     _named(archive["questions"])
     archive["followup"] = answers_to(archive)
