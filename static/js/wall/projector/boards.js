@@ -5,7 +5,7 @@ import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { card, drawFields, mainStatement, photographs } from "../poster.js";
 import { statements } from "./moment.js";
-import { softly } from "./softly.js";
+import { NARROW, softly } from "./softly.js";
 import { wayIn } from "./ways.js";
 
 /** @typedef {import("../outline.js").Poster} Poster */
@@ -28,7 +28,7 @@ function cell({ table, question, notes }) {
   return html`<li class="cell" data-cell=${table.id}>
     <span class="sr-only">${numbered ? place : ""}</span>
     <span class="cell-number" aria-hidden="true">${numbered ? table.number : "…"}</span>
-    <b class="cell-name" dir="auto">${softly(table.cafe_name || place)}</b>
+    <b class="cell-name" dir="auto">${softly(table.cafe_name || place, NARROW)}</b>
     <span class="cell-count" aria-hidden="true">${notes.length}</span>
     <span class="sr-only">${n("%(count)s note", "%(count)s notes", notes.length)}</span>
   </li>`;
