@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -54,7 +55,7 @@ def quietly(server: Server) -> None:
 
     base = database(server)
     with base.writing() as tx:
-        tx.execute(update(FollowupAnswer).values(written=FollowupAnswer.day))
+        tx.execute(update(FollowupAnswer).values(written=datetime.now(UTC) - timedelta(hours=2)))
         queue_due(tx, today())
     base.engine.dispose()
 
