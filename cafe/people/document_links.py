@@ -2,8 +2,6 @@
 who is told what comes of them.
 """
 
-import hashlib
-import hmac
 import secrets
 from datetime import date
 
@@ -13,13 +11,12 @@ from sqlalchemy.orm import Session
 from cafe.core.clock import today
 from cafe.core.i18n import _, long_date
 from cafe.model import HIDDEN, DocumentLink, Follower, Reading, Version, Workshop
-from cafe.people.links import FOLLOWER, SHARED, digest, retire
+from cafe.people.links import FOLLOWER, SHARED, digest, retire, secret
 
 
 def document_token(secret_key: str, nonce: str) -> str:
     """The secret in the lasting address of a café's document: it is no version's own."""
-    word = b"document:" + nonce.encode()
-    return "d" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+    return "d" + secret(secret_key, "document", nonce)
 
 
 def take_version_link(tx: Session, *, version: Version) -> None:
@@ -89,8 +86,7 @@ def no_more(ended: date | None) -> str:
 
 def follower_token(secret_key: str, nonce: str) -> str:
     """The secret in the letters to an address that is told what comes of a café."""
-    word = b"follower:" + nonce.encode()
-    return "f" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+    return "f" + secret(secret_key, "follower", nonce)
 
 
 def find_follower(db: Session, token: str, secret_key: str) -> Follower | None:

@@ -38,18 +38,23 @@ Kind = type[Link | Invitation | Version | DocumentLink | AccountLink | Follower]
 KINDS: tuple[Kind, ...] = (Link, Invitation, Version, DocumentLink, AccountLink, Follower)
 
 
+def _hash(secret_key: str, said: str) -> str:
+    return hmac.new(secret_key.encode(), said.encode(), hashlib.sha256).hexdigest()
+
+
+def secret(secret_key: str, kind: str, nonce: str) -> str:
+    """160 bits in an address of one kind, which open nothing of another kind."""
+    return _hash(secret_key, f"{kind}:{nonce}")[:40]
+
+
 def token_of(secret_key: str, nonce: str) -> str:
     """The long secret in the link's address (160 bits)."""
-    return hmac.new(secret_key.encode(), b"token:" + nonce.encode(), hashlib.sha256).hexdigest()[
-        :40
-    ]
+    return secret(secret_key, "token", nonce)
 
 
 def code_of(secret_key: str, nonce: str) -> str:
     """The short code for the same place, typed by hand (24^6, about 190 million)."""
-    number = int.from_bytes(
-        hmac.new(secret_key.encode(), b"code:" + nonce.encode(), hashlib.sha256).digest()
-    )
+    number = int(_hash(secret_key, f"code:{nonce}"), 16)
     letters = []
     for _place in range(CODE_LENGTH):
         number, letter = divmod(number, len(LETTERS))
@@ -59,31 +64,27 @@ def code_of(secret_key: str, nonce: str) -> str:
 
 def invitation_token(secret_key: str, nonce: str) -> str:
     """The secret in an invitation's address: worked out apart from links', so it opens no table."""
-    word = b"invitation:" + nonce.encode()
-    return "i" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+    return "i" + secret(secret_key, "invitation", nonce)
 
 
 def version_token(secret_key: str, nonce: str) -> str:
     """The secret in the address of a kept document: it opens neither a table nor an invitation."""
-    word = b"version:" + nonce.encode()
-    return "d" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+    return "d" + secret(secret_key, "version", nonce)
 
 
 def account_token(secret_key: str, nonce: str) -> str:
     """The secret in the address of a link to an account: it opens nothing else."""
-    word = b"account:" + nonce.encode()
-    return "a" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+    return "a" + secret(secret_key, "account", nonce)
 
 
 def series_token(secret_key: str, nonce: str) -> str:
     """The secret in the address of a series' page: it opens nothing else."""
-    word = b"series:" + nonce.encode()
-    return "s" + hmac.new(secret_key.encode(), word, hashlib.sha256).hexdigest()[:40]
+    return "s" + secret(secret_key, "series", nonce)
 
 
 def digest(secret_key: str, word: str) -> str:
     """What is kept of a token or code."""
-    return hmac.new(secret_key.encode(), b"kept:" + word.encode(), hashlib.sha256).hexdigest()
+    return _hash(secret_key, f"kept:{word}")
 
 
 def open_link(
@@ -240,9 +241,7 @@ def find_code(db: Session, typed: str, secret_key: str) -> Link | None:
 
 
 def codes_open(workshop: Workshop) -> bool:
-    """Whether the café's short codes open anything: not when it is finished, or without them, or
-    in the bin.
-    """
+    """Whether the café's short codes open anything: not when finished, in the bin, or without."""
     return workshop.codes and workshop.stage != "finished" and workshop.binned is None
 
 

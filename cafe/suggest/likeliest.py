@@ -36,8 +36,8 @@ def suggest(
     `read`; `beside` are notes of other questions, through whose words notes meet here. Without
     headings there is nothing to suggest.
     """
-    waiting = [note for note in unplaced if not note.main]
-    known = [one for one in placed if one.heading in headings and not one.note.main]
+    waiting = list(unplaced)
+    known = [one for one in placed if one.heading in headings]
     if not headings or not waiting:
         return {}
     names = [Text(key, text) for key, text in headings.items()]

@@ -2,15 +2,14 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from operator import neg
 from typing import NamedTuple
 
 from cafe.suggest.reasons import Reason, Side, fingerprint, reason
-from cafe.suggest.vectors import Reading, Text, Vector, dot, read, weigh, words_in
-from cafe.suggest.wordlists import ABBREVIATIONS
+from cafe.suggest.vectors import Reading, Text, Vector, dot, weigh, words_in
 
 Scored = tuple[float, int]
 # A note meets so many others by its weightiest features and keeps so many of them: the cost grows
@@ -62,34 +61,17 @@ def index_features(reading: Reading) -> FeatureIndex:
     return FeatureIndex(reading, places, twins)
 
 
-def pairs(
-    notes: Iterable[Text] | FeatureIndex,
-    *,
-    abbreviations: Mapping[str, str] = ABBREVIATIONS,
-    asked: str = "",
-    beside: Iterable[str] = (),
-    limit: int = 200,
-) -> list[Pair]:
-    """The likeliest pairs of one question's `notes`, best first, at most `limit`.
+def pairs(indexed: FeatureIndex, *, limit: int) -> list[Pair]:
+    """The likeliest pairs of one question's notes, best first, at most `limit`.
 
-    Identical texts come first, each with the first of its kind. `asked` and `beside` as in `read`.
+    Identical texts come first, each with the first of its kind.
     """
-    indexed = _indexed(notes, abbreviations, asked, beside)
     found = [*_identical(indexed), *_ranked(indexed, limit)]
     return [_pair(indexed, *one) for one in found[:limit]]
 
 
-def like(
-    note: Text,
-    notes: Iterable[Text] | FeatureIndex,
-    *,
-    abbreviations: Mapping[str, str] = ABBREVIATIONS,
-    asked: str = "",
-    beside: Iterable[str] = (),
-    top: int = 5,
-) -> list[Found]:
+def like(note: Text, indexed: FeatureIndex, *, top: int) -> list[Found]:
     """The `top` notes most like `note`, best first; it need not be among them."""
-    indexed = _indexed(notes, abbreviations, asked, beside)
     senses = indexed.reading.language.vocabulary.senses(note.text)
     vector = weigh(indexed.reading.language, words_in(note.text), senses)
     side = Side(note.text, senses, vector)
@@ -97,17 +79,6 @@ def like(
         Found(indexed.reading.notes[other].id, score, reason(side, _side(indexed.reading, other)))
         for score, other in islice(_everyone_like(indexed, note, vector, top), top)
     ]
-
-
-def _indexed(
-    notes: Iterable[Text] | FeatureIndex,
-    abbreviations: Mapping[str, str],
-    asked: str,
-    beside: Iterable[str],
-) -> FeatureIndex:
-    if isinstance(notes, FeatureIndex):
-        return notes
-    return index_features(read(notes, abbreviations=abbreviations, asked=asked, beside=beside))
 
 
 def _everyone_like(indexed: FeatureIndex, note: Text, vector: Vector, top: int) -> Iterator[Scored]:

@@ -26,11 +26,10 @@ _COMMON = 0.3
 
 
 class Text(NamedTuple):
-    """A note as it is compared. `main`: a main statement, which is compared with nothing."""
+    """A note as it is compared."""
 
     id: str
     text: str
-    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,12 +61,12 @@ def read(
     beside: Iterable[str] = (),
     weights: Weights = WEIGHTS,
 ) -> Reading:
-    """Read `notes`, main statements left out.
+    """Read `notes`.
 
     `asked` is the question: its words tell little. `beside` are other texts of the workshop
     (headings, notes of other questions) that words and their rarity are learned from as well.
     """
-    kept = [note for note in notes if not note.main]
+    kept = list(notes)
     texts = [note.text for note in kept] + list(beside)
     vocabulary = Vocabulary(texts, abbreviations=abbreviations, weights=weights)
     senses = [vocabulary.senses(text) for text in texts]

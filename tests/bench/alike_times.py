@@ -40,8 +40,8 @@ def show_times(asked: Sequence[Asked]) -> None:
     for many in (100, 1_000, 10_000):
         random = Random(many)
         slips = [Text(str(at), _made_up(random, known, many)) for at in range(many)]
-        whole = _timed(partial(pairs, slips, limit=200))
-        ask = partial(like, Text("new", "ny tid"), index_features(read(slips)))
+        whole = _timed(partial(_pairs, slips))
+        ask = partial(like, Text("new", "ny tid"), index_features(read(slips)), top=5)
         single = min(_timed(ask)[0] for _try in range(5))
         placed = [Placed(slip, str(random.randrange(6))) for slip in slips[: many // 2]]
         headings = {str(at): " ".join(random.sample(known, 2)) for at in range(6)}
@@ -57,6 +57,10 @@ def _made_up(random: Random, known: Sequence[str], many: int) -> str:
     words = [random.choice(known) for _ in range(random.randint(1, 9))]
     new = f"{random.choice(known)}{random.choice(known)}".lower()
     return " ".join([*words, new] if random.randrange(many) % 3 == 0 else words)
+
+
+def _pairs(slips: list[Text]) -> object:
+    return pairs(index_features(read(slips)), limit=200)
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:

@@ -5,21 +5,46 @@ from itertools import count
 import pytest
 
 from cafe.model import CafeTable, Database, Link, Workshop
+from cafe.people.document_links import document_token, follower_token
 from cafe.people.links import (
     CODE_LENGTH,
     LETTERS,
+    account_token,
     code_of,
+    digest,
     find_code,
     find_link,
+    invitation_token,
     open_link,
     open_links,
     renew_link,
+    series_token,
     token_of,
+    version_token,
 )
 from cafe.people.queries import links_of
 from tests.support.world import a_workshop, tables_of
 
 KEY = "key"
+# What has been printed, mailed and kept: these change in no version.
+GIVEN_OUT = (
+    (token_of, "c7a5fb4755f78e3f835d600de49f85539a6df331"),
+    (code_of, "HGEV7E"),
+    (invitation_token, "ic034acb56e617218463a9c8f88c6e9bde48439c4"),
+    (version_token, "d92365ea4e3a1c2679d90c11d7e588e4678717eda"),
+    (account_token, "ae5f79fa9e71a7f01d29369fd6648bd708ddc765b"),
+    (series_token, "sb14b0f8e97b037757f5b53a0c4f40d00fc7771ac"),
+    (document_token, "d68fe14aa59e3d79a11194e3ca33db01130d0d5b9"),
+    (follower_token, "f0b9d5a7013e0e364d31b894588a2ed98893d0057"),
+    (digest, "07c9351ef204f2bcb61649710fa6b9584a7434986b2c8067ad5d468cbe8c0969"),
+)
+
+
+def test_what_was_given_out_opens_after_every_update() -> None:
+    nonce = "0123456789abcdef" * 2
+    assert [(make.__name__, make(KEY, nonce)) for make, _word in GIVEN_OUT] == [
+        (make.__name__, word) for make, word in GIVEN_OUT
+    ]
 
 
 def test_token_and_code_open_the_same_link(db: Database) -> None:

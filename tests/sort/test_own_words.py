@@ -1,15 +1,28 @@
 """Which words of a sentence are nobody's note, and how it came to read as it does."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.model import Category, Entry, Source
+from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop, record
 from cafe.sort import actions
+from cafe.sort.origins.actions import origin_named, take_in
+from cafe.sort.origins.rules import Row
 from cafe.sort.own_words import difference, own_words
-from cafe.sort.wordings import wordings
-from tests.sort.world import World, heading, new_id, operation, organiser, placed
+from cafe.sort.wordings import earlier_at, wordings
+from tests.sort.world import (
+    World,
+    heading,
+    new_id,
+    operation,
+    organiser,
+    placed,
+    sorted_notes,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +36,9 @@ from tests.sort.world import World, heading, new_id, operation, organiser, place
         ("", ["noe"], [], [], []),
         ("– … !", [], [], [], []),
         ("Eget.", [], ["Eget."], ["Eget"], []),
+        ("Bedre_navn _x ok", ["ok"], ["_X"], ["_x"], ["Bedre_navn"]),
+        ("Åpne, ÅPNE dører", [], [], [], ["Åpne", "dører"]),
+        ("Kari's d’accord", ["d’accord"], [], [], ["Kari's"]),
     ],
 )
 def test_own_words(
@@ -87,3 +103,75 @@ def test_a_sentence_without_notes_is_somebodys_own(tx: Session, world: World) ->
     own = actions.add_own_entry(tx, category=category, text="Slik var det.", **operation())
     told = wordings(tx, world.workshop, world.question)[own.id]
     assert (told["original"], told["logged"]) == ("", ["Slik", "var", "det"])
+
+
+def test_a_sentence_is_told_of_whole(tx: Session, world: World) -> None:
+    """Behind it notes of a poster and of a source, a double too; worded by three, one of them
+    gone; and of another question's sentence nothing is told."""
+    me, form = f"person:{organiser(tx, 'Berit', 'berit@example.org').id}", operation()
+    source = origin_named(tx, question=world.question, name="Skjema", **form)
+    rows = [Row("mer kaffe"), Row("varm kaffe")]
+    take_in(tx, target=source, rows=rows, **operation())
+    tx.flush()
+    more, double = sorted_notes(tx, Note.table_id == source.id)
+    double.elaborations = ["helst svart"]
+    category = heading(tx, world)
+    entry = placed(tx, world.notes[0], category)
+    both = "Godt samarbeid og mer kaffe."
+    actions.join_note(tx, into=entry, note=more, text=both, **operation(me))
+    actions.absorb_note(tx, note=double, entry=entry, **operation())
+    last = "Godt samarbeid og mer varm, svart kaffe nå."
+    for was, text, by in ((both, "Kaffe nå.", "nobody"), ("Kaffe nå.", last, "person:999")):
+        actions.reword_entry(tx, entry=entry, was=was, text=text, **operation(by))
+    assert world.far
+    there = actions.add_category(tx, question=world.elsewhere, heading="Der", **operation())
+    far = placed(tx, world.far, there)
+    actions.reword_entry(tx, entry=far, was=far.text, text="Omskrevet.", **operation())
+    id, question, at = entry.id, world.question.id, world.workshop.id
+    lines = select(Change).where(Change.key == id).order_by(Change.revision)
+    texts = [(change.item or {})["text"] for change in tx.scalars(lines)]
+    assert list(dict.fromkeys(texts)) == ["Godt samarbeid.", both, "Kaffe nå.", last]
+    tx.flush()
+    tx.expunge_all()
+    found = wordings(tx, tx.get_one(Workshop, at), tx.get_one(Question, question))
+    assert list(found) == [id]
+    told = found[id]
+    whens = [datetime.fromisoformat(one.pop("at")) for one in told["wordings"]]
+    assert whens == sorted(whens)
+    assert told == {
+        "original": "Godt samarbeid, mer kaffe.",
+        "difference": difference("Godt samarbeid, mer kaffe.", last),
+        "logged": ["og", "nå"],
+        "unlogged": [],
+        "wordings": [
+            {"by": "Berit", "text": "Godt samarbeid."},
+            {"by": "Berit", "text": both},
+            {"by": "somebody", "text": "Kaffe nå."},
+            {"by": "A former organiser", "text": last},
+        ],
+    }
+
+
+def test_what_a_question_read_before_is_told_wherever_it_is_from(tx: Session, world: World) -> None:
+    source = origin_named(tx, question=world.question, name="Skjema", **operation())
+    take_in(tx, target=source, rows=[Row("mer kaffe")], **operation())
+    tx.flush()
+    [from_form], category = sorted_notes(tx, Note.table_id == source.id), heading(tx, world)
+    assert world.far
+    keys = [("note", from_form.uid), ("note", world.far.uid), ("category", category.id)]
+    for what, key in (*keys, ("table", str(world.notes[0].table_id))):
+        name = {"note": "text", "category": "heading", "table": "main_statement"}[what]
+        for text, by in (("a", "person:999"), ("b", "nobody"), ("c", "nobody")):
+            act = new_id()
+            record(tx, world.workshop, what=what, key=key, item={name: text}, by=by, operation=act)
+    ids = world.workshop.id, world.question.id
+    tx.flush()
+    tx.expunge_all()
+    found = earlier_at(tx, tx.get_one(Workshop, ids[0]), tx.get_one(Question, ids[1]))
+    assert set(found) == {"/".join(key) for key in keys if key[1] != keys[1][1]} | {
+        key for key in found if key.startswith("table/")
+    }
+    for some in found.values():
+        read = [(one["by"], one["text"]) for one in some][-2:]
+        assert read == [("A former organiser", "a"), ("somebody", "b")]
+        assert all(datetime.fromisoformat(one["at"]) for one in some)

@@ -89,7 +89,6 @@ def test_nothing_known_follows_the_organisers_order() -> None:
 def test_nothing_to_suggest() -> None:
     assert suggest(STANDING, {}, [Text("x", "Brygge")]) == {}
     assert suggest(STANDING, HEADINGS, []) == {}
-    assert suggest(STANDING, HEADINGS, [Text("main", "Brygge", main=True)]) == {}
 
 
 def test_a_heading_that_is_gone_teaches_nothing() -> None:

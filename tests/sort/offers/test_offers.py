@@ -5,13 +5,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import Apart, Category, Change, Entry, Note
+from cafe.model import Apart, Category, Change, Entry, Note, Origin, Question, Source, Workshop
 from cafe.sort import actions, offers
 from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.actions.same import Same
 from cafe.sort.history.log import history
-from tests.sort.world import BY, OTHER, World, build, heading, new_id, operation, order, placed
+from cafe.sort.origins.actions import origin_named, take_in
+from cafe.sort.origins.rules import Row
+from cafe.suggest.wordlists import ABBREVIATIONS
+from tests.sort.world import (
+    BY,
+    OTHER,
+    World,
+    build,
+    heading,
+    new_id,
+    operation,
+    order,
+    placed,
+    sorted_notes,
+)
 
 TEXTS = (
     "Bedre forankring i ledelsen",
@@ -42,6 +56,76 @@ def same(note: Note, double: Note, category: Category | None = None) -> Same:
 
 IDENTICAL = frozenset(TEXTS[2:4])
 ALIKE = frozenset(TEXTS[:2])
+
+
+def test_a_board_is_read_whole_wherever_its_notes_are_from(tx: Session) -> None:
+    """Notes of posters and of a source, of this question and no other, of this café alone."""
+    world, other_cafe = build(tx, texts=(*TEXTS, "strøket", "hos to")), build(tx)
+    one, two, three, in_main, aside, struck, both = world.notes
+    for question, texts in (
+        (world.question, ("fra skjema", "utenfor", "alene")),
+        (world.elsewhere, ("skjema der",)),
+    ):
+        source = origin_named(tx, question=question, name="Skjema", **operation())
+        take_in(tx, target=source, rows=[Row(text) for text in texts], **operation())
+    tx.flush()
+    from_form, form_aside, alone, beside = sorted_notes(tx, Note.table_id.in_(select(Origin.id)))
+    struck.struck = True
+    last, first = heading(tx, world, "Sist"), heading(tx, world, "Først")
+    unlisted = heading(tx, world, "Ikke i lista")
+    actions.list_category(tx, category=unlisted, listed=False, **operation())
+    actions.move_category(tx, category=first, before=last, **operation())
+    actions.move_category(tx, category=unlisted, before=first, **operation())
+    entry, single = placed(tx, one, last), placed(tx, alone, unlisted)
+    actions.join_note(tx, into=entry, note=two, text="Begge.", **operation())
+    for double, to in ((from_form, entry), (three, single)):
+        actions.absorb_note(tx, note=double, entry=to, **operation())
+    seconds = [placed(tx, both, last), Entry(id=new_id(), text="x", position=1.0)]
+    seconds[1].sources = [Source(note=both, position=0)]
+    first.entries.append(seconds[1])
+    tx.flush()
+    actions.set_aside(tx, note=aside, reason="spøk", **operation())
+    actions.set_aside(tx, note=form_aside, reason="spøk", **operation())
+    actions.use_in_main(tx, note=in_main, **operation())
+    actions.not_same(tx, note=from_form, double=both, **operation())
+    actions.oppose(tx, note=alone, other=aside, **operation())
+    actions.not_same(tx, note=other_cafe.notes[0], double=other_cafe.notes[1], **operation())
+    placed(tx, other_cafe.notes[0], heading(tx, other_cafe, "Et annet sted"))
+    here = [one, two, three, in_main, aside, both, from_form, form_aside, alone]
+    uid = {note.text: note.uid for note in (*here, beside)}
+    pairs = {frozenset((from_form.uid, both.uid)), frozenset((alone.uid, aside.uid))}
+    at = {"last": last.id, "first": first.id, "unlisted": unlisted.id}
+    ids, second = (world.workshop.id, world.question.id), [each.id for each in seconds]
+    world.question.parts = [{"letter": "A", "text": "Hva?"}]
+    whole, sole = entry.id, single.id
+    assert world.far
+    far = [world.far.text, "skjema der"]
+    tx.flush()
+    tx.expunge_all()
+    board = offers.board_of(tx, tx.get_one(Workshop, ids[0]), tx.get_one(Question, ids[1]))
+    assert [(note.id, note.text) for note in board.texts.notes] == [
+        (uid[text], text) for text in (*TEXTS, "hos to", "fra skjema", "utenfor", "alene")
+    ]
+    assert (board.texts.asked, list(board.texts.beside)) == ("Hva gjør et møte godt?", far)
+    assert dict(board.texts.abbreviations) == dict(ABBREVIATIONS)
+    assert board.aside == {uid[TEXTS[3]], uid[TEXTS[4]], uid["utenfor"]}
+    assert list(board.headings.items()) == [
+        (at["first"], "Først"), (at["last"], "Sist"), (at["unlisted"], "Ikke i lista"),
+    ]  # fmt: skip
+    assert board.behind == {
+        **{uid[text]: {whole: False} for text in TEXTS[:2]},
+        uid["fra skjema"]: {whole: True},
+        uid["alene"]: {sole: False},
+        uid[TEXTS[2]]: {sole: True},
+        uid["hos to"]: dict.fromkeys(second, False),
+    }
+    assert board.under == {
+        **{uid[text]: [at["last"]] for text in (*TEXTS[:2], "fra skjema")},
+        **{uid[text]: [at["unlisted"]] for text in ("alene", TEXTS[2])},
+        uid["hos to"]: [at["first"], at["last"]],
+    }
+    assert (set(board.joined), set(board.apart)) == ({whole}, pairs)
+    assert (board.parts, board.said) == ((("A", "Hva?"),), frozenset())
 
 
 def test_identical_texts_come_first_and_the_reason_is_in_words(tx: Session, world: World) -> None:
