@@ -179,8 +179,8 @@ def _may_go(board: Board, note: str) -> bool:
 
 
 def _absorbed(board: Board, note: str) -> bool:
-    places = board.behind.get(note, {})
-    return bool(places) and all(places.values())
+    places = board.behind.get(note)
+    return bool(places and all(places.values()))
 
 
 def likely(board: Board) -> dict[str, tuple[str, float]]:

@@ -29,8 +29,7 @@ def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, I
     """
     query = select(Entry).join(Category).where(Category.question_id == question.id)
     query = query.options(selectinload(Entry.sources).joinedload(Source.note))
-    found = db.scalars(query, execution_options=SORTED_TOO)
-    worded = {entry.id: entry for entry in found if entry.text != original_of(entry)}
+    worded = {entry.id: entry for entry in db.scalars(query) if entry.text != original_of(entry)}
     changes = edits_of(db, workshop, worded)
     names = names_of(db, {change.by for row in changes.values() for change in row})
     return {id: _item(entry, changes[id], names) for id, entry in worded.items()}

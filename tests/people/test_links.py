@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 
+from cafe.core.i18n import speaking
 from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.document_links import document_token, follower_token
 from cafe.people.links import (
@@ -23,6 +24,7 @@ from cafe.people.links import (
     version_token,
 )
 from cafe.people.queries import links_of
+from cafe.people.refusals import gone_words, unknown_words
 from tests.support.world import a_workshop, tables_of
 
 KEY = "key"
@@ -45,6 +47,16 @@ def test_what_was_given_out_opens_after_every_update() -> None:
     assert [(make.__name__, make(KEY, nonce)) for make, _word in GIVEN_OUT] == [
         (make.__name__, word) for make, word in GIVEN_OUT
     ]
+
+
+def test_each_kind_of_link_says_what_became_of_it() -> None:
+    kinds = ("link", "invitation", "account", "series", "follower")
+    assert len({*map(gone_words, kinds)}) == len(kinds)
+    assert len({*map(unknown_words, kinds), unknown_words("shared")}) == len(kinds) + 1
+    with speaking("en"):
+        assert gone_words("link") == gone_words("code")
+        assert "renewed or taken out of use" in gone_words("link")
+        assert "scan it again" in unknown_words("link")
 
 
 def test_token_and_code_open_the_same_link(db: Database) -> None:

@@ -53,6 +53,12 @@ def test_difference_is_by_word() -> None:
         ("Mer ", "same"), ("tid", "gone"), ("ro", "new"), (" til å snakke", "same"),
         (".", "gone"), ("!", "new"),
     ]  # fmt: skip
+    assert difference("Mer tid nå", "Ro – og fred") == [
+        ("Mer", "gone"), ("Ro", "new"), (" ", "same"), ("tid", "gone"), ("–", "new"), (" ", "same"),
+        ("nå", "gone"), ("og fred", "new"),
+    ]  # fmt: skip
+    long = "mer tid og mer ro " * 60
+    assert difference(long, f"{long}nå")[0] == (long, "same")
 
 
 @given(st.text(), st.text())
@@ -60,6 +66,7 @@ def test_a_difference_holds_both_texts_whole(before: str, after: str) -> None:
     pieces = difference(before, after)
     assert "".join(p.text for p in pieces if p.kind != "new") == before
     assert "".join(p.text for p in pieces if p.kind != "gone") == after
+    assert all(piece.text for piece in pieces)
 
 
 @given(st.text(), st.lists(st.text(), max_size=3))

@@ -63,6 +63,7 @@ def test_who_may_stand_and_who_comes_behind(
 
 
 def test_what_is_absorbed_is_judged_with_the_note_that_stands_for_it() -> None:
+    assert next(iter(offered(a_board(behind={TID_TOO: {"a": True}})))) == ALIKE
     for one in ALIKE:
         board = a_board(behind={one: {"a": True}})
         assert not {ALIKE, ALIKE[::-1]} & offered(board).keys()
@@ -148,5 +149,16 @@ def test_what_the_cafe_knows_is_read_where_notes_are_compared() -> None:
     beside = ("Gapahuk ved løypa", "Ein gapahuk langs løypene")
     assert likely(a_board(*notes, **place)) == {"Gapahukene": "water"}
     assert likely(a_board(*notes, beside=beside, **place)) == {"Gapahukene": "woods"}
-    asks = a_board(*notes[:-1], "QX", short=(("QX", "løype"),), **place)
-    assert likely(asks) == {"QX": "woods"}
+    shortened = a_board(*notes[:-1], "QX", short=(("QX", "løype"),), **place)
+    assert likely(shortened) == {"QX": "woods"}
+    unasked, asks = (
+        a_board(*notes[:-1], "Skog", asked=asked, **place)
+        for asked in ("", "Hva gjør vi med skog?")
+    )
+    assert offers.likely(asks)["Skog"][1] < offers.likely(unasked)["Skog"][1]
+
+
+def test_parts_propose_what_is_no_heading_yet_and_nobody_judged() -> None:
+    parts = (("A", "Hva skal til?"), ("B", "Hvordan"), ("C", "Hvem"))
+    board = a_board(parts=parts, said=frozenset("A"), headings={"h": "hvordan"})
+    assert offers.of_parts(board) == [{"letter": "C", "heading": "Hvem"}]
