@@ -182,6 +182,42 @@ def test_a_note_is_mended_and_taken_back_on_its_phone_also_without_a_network(
     expect(in_tray(host)).to_have_count(4)
 
 
+def test_nothing_moves_in_the_tray_but_by_the_hosts_own_hand(
+    table: Table, ways: tuple[str, str], new_page: NewPage
+) -> None:
+    host, phone = sit_down(new_page, table), new_page(viewport=PHONE)
+    phone.goto(ways[0])
+    texts = [f"tanke {number}" for number in range(1, 10)]
+    write(phone, *texts[:6])
+    expect(in_tray(host)).to_have_count(6)
+    host.page.locator("#tray").scroll_into_view_if_needed()
+    before = places(host)
+    # What comes stands last; what its writer takes back leaves its place.
+    write(phone, *texts[6:])
+    press_own(phone, texts[1], "Take back")
+    expect(host.page.locator("#tray .gone")).to_have_text("No longer in the tray")
+    expect(in_tray(host)).to_have_count(9)
+    now = places(host)
+    assert now == {**now, **{text: at for text, at in before.items() if text != texts[1]}}
+    axe(host.page)
+    # A second tap at the same place is no decision about the next one, nor is a key held down.
+    host.page.get_by_role("button", name=f"Set aside: {texts[0]}").dblclick()
+    expect(in_tray(host).locator(".text")).to_have_text(texts[2:])
+    for _ in range(3):
+        host.page.keyboard.down("Enter")
+    host.page.keyboard.up("Enter")
+    expect(in_tray(host).locator(".text")).to_have_text(texts[3:])
+    becomes(lambda: states(table).get("tray-left"), texts[:1])
+
+
+def places(host: Tablet) -> dict[str, float]:
+    """Where each thing at the table lies, by its words."""
+    found: dict[str, float] = host.page.locator("#tray .text, .end h2, .slips").evaluate_all(
+        "all => Object.fromEntries(all.map(one => [one.textContent, one.getBoundingClientRect().top]))"
+    )
+    return found
+
+
 def press_own(phone: Page, text: str, button: str) -> None:
     own(phone).filter(has_text=text).get_by_role("button", name=f"{button}: {text}").click()
 

@@ -19,3 +19,6 @@ export const no = icon(svg`<path d="M12 4v10 M12 18v2" />`);
 export const more = icon(
   svg`<circle cx="5" cy="12" r="1" /><circle cx="12" cy="12" r="1" /><circle cx="19" cy="12" r="1" />`,
 );
+export const toPoster = icon(svg`<path d="M5 4h14v16H5z M12 8v8 M8 12h8" />`);
+export const together = icon(svg`<path d="M4 4h11v11H4z M9 15v5h11V9h-5" />`);
+export const aside = icon(svg`<path d="M4 12h11 M11 8l4 4-4 4 M20 5v14" />`);

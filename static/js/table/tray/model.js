@@ -42,14 +42,17 @@ function all({ state, table, fresh, entries }) {
 }
 
 /**
- * What lies in the tray, what was set aside, and what its writer took back while the host decided.
+ * What lies in the tray, what was set aside, what its writer took back while the host decided, and what
+ * this hand has just taken out (`mine`: ids).
  * @param {Seen} seen
  */
 export function trayOf(seen) {
   const notes = all(seen);
+  const out = notes.filter(({ entry, decided }) => entry && decided !== "waiting");
   const at = (/** @type {Place} */ place) => notes.filter(({ decided }) => decided === place);
   const recalled = at("recalled").filter(({ refusal }) => refusal);
-  return { lying: at("waiting"), aside: at("left"), recalled };
+  const mine = new Set(out.map(({ id }) => id));
+  return { lying: at("waiting"), aside: at("left"), recalled, mine };
 }
 
 /**
@@ -64,4 +67,22 @@ export function laid(seen) {
     const round = seen.state.workshop?.round ?? 0;
     return [{ ...unborn(id, table), kind, part, text, round, status }];
   });
+}
+
+/** @typedef {{id: string, note: Lying | null}} Row  `note`: null where one lay that is gone */
+
+/**
+ * The rows of the tray, so that none moves but by the host's own hand: what comes stands last, and where
+ * one has gone by itself its place stays until the host takes one out.
+ * @param {Row[]} before
+ * @param {{lying: Lying[], mine: Set<string>}} tray
+ * @returns {Row[]}
+ */
+export function rowsOf(before, { lying, mine }) {
+  if (!lying.length) return [];
+  const here = new Map(lying.map((note) => [note.id, note]));
+  const moved = before.some(({ id }) => mine.has(id));
+  const stay = before.filter(({ id }) => here.has(id) || !moved).map(({ id }) => id);
+  const ids = new Set([...stay, ...here.keys()]);
+  return [...ids].map((id) => ({ id, note: here.get(id) ?? null }));
 }

@@ -2,14 +2,15 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { again, letGo, put } from "../../core/offline/entries.js";
+import { letGo, put } from "../../core/offline/entries.js";
 import { n, t } from "../../core/texts.js";
 import { shortened } from "../../core/words.js";
 import { typed } from "../commands.js";
+import { aside as asideIcon, bringBack, together, toPoster } from "../icons.js";
 import { unborn } from "../laying.js";
-import { refusalView } from "../notes/refusal.js";
-import { joiningView } from "../notes/slip.js";
-import { trayOf } from "./model.js";
+import { rowsOf, trayOf } from "./model.js";
+import { onceEach } from "./press.js";
+import { rowViews } from "./rows.js";
 
 /** @typedef {import("./model.js").Lying} Lying */
 
@@ -24,6 +25,12 @@ import { trayOf } from "./model.js";
  * @param {(text: string) => void} page.say
  */
 export function trays({ base, seen, open, change, reach, draw, say }) {
+  /** @type {import("./model.js").Row[]} */
+  let rows = [];
+  /** Whether what lies there is in sight. @type {boolean | undefined} */
+  let unfolded;
+  const { press, noteView, goneView } = rowViews({ open, change, reach });
+
   /** @param {Lying} note @param {"lay" | "aside" | "back"} what @param {(note: string) => string} said */
   const decide = async (note, what, said) => {
     const row = [...document.querySelectorAll("#tray [data-id]")];
@@ -39,87 +46,75 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
     });
   };
 
-  /** @param {Lying} note @param {string} label @param {() => void} act @param {string} variant */
-  const press = (note, label, act, variant) =>
-    html`<button class="ds-button" type="button" data-variant=${variant} aria-label="${label}: ${shortened(note.text)}" @click=${act}>${label}</button>`;
+  /** @param {Lying} note @param {boolean} some */
+  const buttons = (note, some) => html`
+    ${press(note, t("Lay on the poster"), toPoster, () => decide(note, "lay", (note) => t("Laid on the poster: %(note)s", { note })))}
+    ${some ? press(note, t("Join"), together, () => reach.join({ ...unborn(note.id, note.table), kind: note.kind, text: note.text }), false) : nothing}
+    ${press(note, t("Set aside"), asideIcon, () => decide(note, "aside", (note) => t("Set aside: %(note)s", { note })))}`;
 
-  /** @param {Lying} note */
-  const lay = (note) =>
-    press(
-      note,
-      t("Lay on the poster"),
-      () => decide(note, "lay", (note) => t("Laid on the poster: %(note)s", { note })),
-      "secondary",
-    );
-  /** @param {Lying} note */
-  const joinIn = (note) =>
-    press(
-      note,
-      t("Join"),
-      () => reach.join({ ...unborn(note.id, note.table), kind: note.kind, text: note.text }),
-      "tertiary",
-    );
-  /** @param {Lying} note */
-  const setAside = (note) =>
-    press(
-      note,
-      t("Set aside"),
-      () => decide(note, "aside", (note) => t("Set aside: %(note)s", { note })),
-      "tertiary",
-    );
-
-  /** @param {Lying} note @param {unknown} buttons */
-  const noteView = (note, buttons) => html`<li data-id=${note.id}>
-    <p class="text" dir="auto">${note.text}</p>
-    ${reach.joining() === note.id ? joiningView(reach) : open() ? html`<div class="row">${buttons}</div>` : nothing}
+  /** What lies there, in a tray that is as large with one note as with forty. @param {boolean} some */
+  const lyingView = (some) => html`
     ${
-      note.refusal?.refusal?.where === "saw"
-        ? html`<p class="refusal" role="status">${note.refusal.refusal.title}</p>`
-        : note.refusal
-          ? refusalView({
-              entry: note.refusal,
-              theirs: null,
-              useMine: () => {},
-              again: () => change((all) => again(all, ({ act }) => act === note.refusal?.act)),
-              letGo: () => change((all) => letGo(all, note.refusal?.act ?? "")),
-            })
-          : nothing
+      open()
+        ? html`<p class="legend" aria-hidden="true">
+          <span>${toPoster} ${t("Lay on the poster")}</span>
+          ${some ? html`<span>${together} ${t("Join")}</span>` : nothing}
+          <span>${asideIcon} ${t("Set aside")}</span>
+        </p>`
+        : nothing
     }
-  </li>`;
-
-  /** @param {Lying[]} notes @param {(note: Lying) => unknown} buttons */
-  const list = (notes, buttons) =>
-    html`<ul class="tray-notes">${repeat(
-      notes,
+    <ul class="tray-notes">${repeat(
+      rows,
       ({ id }) => id,
-      (note) => noteView(note, buttons(note)),
+      ({ id, note }) => (note ? noteView(note, buttons(note, some)) : goneView(id)),
     )}</ul>`;
+
+  const unfold = () => {
+    unfolded = true;
+    draw(() => document.querySelector(/** @type {"button"} */ ("#tray .hand"))?.focus());
+  };
 
   return {
     /** @param {import("../../core/live/store.js").Workshop} workshop @param {boolean} some  whether something hangs */
     view({ silent, stage }, some) {
-      const { lying, aside, recalled } = trayOf(seen());
+      const now = trayOf(seen());
+      const { lying, aside, recalled, mine } = now;
       const phones = silent && (stage === "planning" || stage === "open");
       if (!phones && ![...lying, ...aside, ...recalled].length) return nothing;
-      return html`<section class="tray" id="tray" aria-labelledby="tray-title">
+      rows = rowsOf(rows, now);
+      // Emptied by the host it is one line, and stays one: what comes then pushes no poster away.
+      if (!lying.length && mine.size) unfolded = false;
+      else if (lying.length) unfolded ??= true;
+      if (lying.length && !some) unfolded = true;
+      return html`<section class="tray" id="tray" aria-labelledby="tray-title" @keydown=${onceEach}>
         <div class="row spread">
           <h2 id="tray-title" tabindex="-1">${t("The tray")} <span class="count">${lying.length}</span></h2>
           ${phones ? html`<a href="${base}/phones">${t("Phones at this table")}</a>` : nothing}
         </div>
         ${recalled.map((note) => recalledView(note, change))}
         ${
-          lying.length
-            ? list(
-                lying,
-                (note) => html`${lay(note)} ${some ? joinIn(note) : nothing} ${setAside(note)}`,
-              )
-            : html`<p class="quiet">${t("Nothing lies in the tray.")}</p>`
+          lying.length && !unfolded
+            ? html`<button class="ds-button" data-variant="tertiary" type="button" @click=${unfold}>${t("Look at them")}</button>`
+            : lying.length
+              ? lyingView(some)
+              : html`<p class="quiet line" ?data-deep=${unfolded}>${t("Nothing lies in the tray.")}</p>`
         }
         ${lying.length && stage !== "open" && stage !== "planning" ? html`<p class="quiet">${t("The table is closed: the organiser decides about what lies here.")}</p>` : nothing}
         ${
           aside.length
             ? html`<details><summary>${t("Set aside from the tray")} <span class="count">${aside.length}</span></summary>
-              ${list(aside, (note) => press(note, t("Bring back"), () => decide(note, "back", (note) => t("Brought back: %(note)s", { note })), "tertiary"))}</details>`
+              <ul class="tray-notes">${repeat(
+                aside,
+                ({ id }) => id,
+                (note) =>
+                  noteView(
+                    note,
+                    press(note, t("Bring back"), bringBack, () => {
+                      unfolded = true;
+                      decide(note, "back", (note) => t("Brought back: %(note)s", { note }));
+                    }),
+                  ),
+              )}</ul></details>`
             : nothing
         }
       </section>`;
