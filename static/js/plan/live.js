@@ -13,6 +13,7 @@ import { uuid } from "../core/uuid.js";
 import { fieldsOf, standsIn } from "../forms/fields.js";
 import { meetRefusal } from "../mend/refused.js";
 import { askFirst } from "./jump.js";
+import { holdStill } from "./lifts.js";
 
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
 const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
@@ -59,6 +60,7 @@ function put(page) {
       continue;
     }
     drawn.set(part, meaning(fresh));
+    if (part.dataset.live === "lifts" && holdStill(part, fresh)) continue;
     const before = steps();
     replace(part, fresh);
     if (part.dataset.live === "now") settle(before);

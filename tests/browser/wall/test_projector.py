@@ -84,10 +84,29 @@ def obeys(hall: Hall) -> None:
     hall.shows("table", "Table 2", LONG)
     phone.locator(".remote-notes li", has_text="kjenner deg").get_by_role("button").click()
     hall.shows("note", LONG)
+    holds_still(hall)
     axe(phone)
     phone.set_viewport_size({"width": 320, "height": 568})
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     phone.set_viewport_size(PHONE)
+
+
+PLACES = "all => all.map(one => [one.dataset.note, one.getBoundingClientRect().top])"
+
+
+def holds_still(hall: Hall) -> None:
+    """What comes moves no note under a thumb; it stands last until it is asked to the top."""
+    rows = hall.phone.locator(".remote-notes li")
+    expect(rows).to_have_count(2)
+    before = rows.evaluate_all(PLACES)
+    hall.wall.say(1, "Benker")
+    came = hall.phone.get_by_role("button", name="2 new notes stand last: put them on top")
+    expect(came).to_be_visible()
+    assert rows.evaluate_all(PLACES)[:2] == before
+    expect(hall.phone.locator(".remote-notes [aria-pressed=true]")).to_have_count(1)
+    came.click()
+    expect(rows.first).to_contain_text("Benker")
+    expect(came).to_have_count(0)
 
 
 def is_read_from_afar(hall: Hall) -> None:

@@ -5,8 +5,9 @@ import { n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { card, drawFields, mainStatement, photographs } from "../poster.js";
 import { statements } from "./moment.js";
-import { NARROW, softly } from "./softly.js";
+import { NARROW } from "./softly.js";
 import { wayIn } from "./ways.js";
+import { whole } from "./whole.js";
 
 /** @typedef {import("../outline.js").Poster} Poster */
 /** @typedef {import("./scenes.js").Scene} Scene */
@@ -28,7 +29,7 @@ function cell({ table, question, notes }) {
   return html`<li class="cell" data-cell=${table.id}>
     <span class="sr-only">${numbered ? place : ""}</span>
     <span class="cell-number" aria-hidden="true">${numbered ? table.number : "…"}</span>
-    <b class="cell-name" dir="auto">${softly(table.cafe_name || place, NARROW)}</b>
+    <b class="cell-name" dir="auto">${whole(table.cafe_name || place, NARROW)}</b>
     <span class="cell-count" aria-hidden="true">${notes.length}</span>
     <span class="sr-only">${n("%(count)s note", "%(count)s notes", notes.length)}</span>
   </li>`;
@@ -38,7 +39,7 @@ function cell({ table, question, notes }) {
 function whose({ table, question }) {
   const place = placeName(question, table);
   return html`<h2 class="scene-head" id="slide-name"><span class="place">${place}</span>
-    ${table.cafe_name ? html`<b class="cafe-name" dir="auto">${softly(table.cafe_name)}</b>` : nothing}</h2>`;
+    ${table.cafe_name ? html`<b class="cafe-name" dir="auto">${whole(table.cafe_name)}</b>` : nothing}</h2>`;
 }
 
 /** One table's poster, on as many pages as it needs. @param {Scene} scene */
@@ -75,7 +76,7 @@ function lacking(posters) {
 /** @param {Poster} poster */
 function statement({ table, question }) {
   return html`<div class="main-statement"><p class="label">${placeName(question, table)}
-      ${table.cafe_name ? html`<bdi>${softly(table.cafe_name)}</bdi>` : nothing}</p>
+      ${table.cafe_name ? html`<bdi>${whole(table.cafe_name)}</bdi>` : nothing}</p>
     <p dir="auto">${table.main_statement}</p></div>`;
 }
 
@@ -99,7 +100,7 @@ export function risen({ state, hung, rising }) {
   const more = rising.kind === "more" ? note.elaborations.at(-1) : asked?.answer;
   return html`<article class="risen" data-kind=${rising.kind} data-from=${note.table}>
     <p class="scene-head"><span class="place">${placeName(from.question, from.table)}</span>
-      ${from.table.cafe_name ? html`<b class="cafe-name" dir="auto">${softly(from.table.cafe_name)}</b>` : nothing}</p>
+      ${from.table.cafe_name ? html`<b class="cafe-name" dir="auto">${whole(from.table.cafe_name)}</b>` : nothing}</p>
     <div class="pager"><div class="leaves one" data-largest="2.6"><p class=${asked || more ? "about" : ""} dir="auto">${note.text}</p>
       ${asked ? html`<p class="asks" dir="auto">${asked.text}</p>` : nothing}
       ${more ? html`<p class="more" dir="auto">${more}</p>` : nothing}

@@ -5,8 +5,8 @@ import { clockOf, nowAndThen, reckon } from "../../core/programme/reckon.js";
 import { n, t } from "../../core/texts.js";
 import { lifted, mains, poster, risen, talking } from "./boards.js";
 import { askedNow } from "./now.js";
-import { softly } from "./softly.js";
 import { wayIn } from "./ways.js";
+import { whole } from "./whole.js";
 
 /** @typedef {import("../../core/live/store.js").State} State */
 /** @typedef {import("../outline.js").Poster} Poster */
@@ -59,7 +59,7 @@ function alone(words) {
 function joining({ state, looking }) {
   return beside(
     wayIn("way-wall"),
-    html`<p><b dir="auto">${softly(state.workshop?.title ?? "")}</b></p>
+    html`<p><b dir="auto">${whole(state.workshop?.title ?? "")}</b></p>
       <p>${t("Scan the code with your phone, and see what the tables write.")}</p>
       <p class="large">${n("%(count)s is in", "%(count)s are in", looking)}</p>`,
   );
@@ -75,7 +75,7 @@ function prompt({ state, prompt }) {
   return beside(
     wayIn(`way-in-${question.id}`),
     html`<p>${t("Question %(number)s", { number })} · ${t("In pairs")}</p>
-      <p class="large" dir="auto">${softly(part?.text ?? question.text)}</p>
+      <p class="large" dir="auto">${whole(part?.text ?? question.text)}</p>
       <p dir="auto">${hint || t("Say it to each other first. Then write one thing at a time.")}</p>`,
   );
 }
@@ -100,10 +100,10 @@ function pause({ state }) {
   const { on, after } = nowAndThen(programme);
   const slot = reckon(programme, { starts, agreed: rounds })[after];
   const time = slot && slot.starts !== null ? clockOf(slot.starts) : "";
-  return alone(html`<p class="huge" dir="auto">${softly(programme[on]?.title || t("Pause"))}</p>
+  return alone(html`<p class="huge" dir="auto">${whole(programme[on]?.title || t("Pause"))}</p>
     ${
       programme[after]
-        ? html`<p class="large">${t("Next")}: <bdi>${softly(programme[after].title)}</bdi> ${time}</p>`
+        ? html`<p class="large">${t("Next")}: <bdi>${whole(programme[after].title)}</bdi> ${time}</p>`
         : nothing
     }`);
 }
