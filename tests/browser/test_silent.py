@@ -212,9 +212,10 @@ def test_nothing_moves_in_the_tray_but_by_the_hosts_own_hand(
 
 def places(host: Tablet) -> dict[str, float]:
     """Where each thing at the table lies, by its words."""
-    found: dict[str, float] = host.page.locator("#tray .text, .end h2, .slips").evaluate_all(
-        "all => Object.fromEntries(all.map(one => [one.textContent, one.getBoundingClientRect().top]))"
-    )
+    top = "one => [one.textContent, one.getBoundingClientRect().top]"
+    all_of = f"all => Object.fromEntries(all.map({top}))"
+    things = host.page.locator("#tray .text, .end h2, .slips")
+    found: dict[str, float] = things.evaluate_all(all_of)
     return found
 
 
