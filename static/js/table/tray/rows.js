@@ -34,7 +34,7 @@ export function rowViews({ open, change, reach }) {
     buttons,
   ) => html`<li data-id=${note.id} ?data-long=${note.text.length > LONG}>
     <p class="text" dir="auto">${note.text}</p>
-    ${reach.joining() === note.id ? joiningView(reach) : open() ? html`<div class="hands">${buttons}</div>` : nothing}
+    ${reach.joining() === note.id ? joiningView(reach) : open() ? html`<div class="tray-buttons">${buttons}</div>` : nothing}
     ${
       note.refusal?.refusal?.where === "saw"
         ? html`<p class="refusal" role="status">${note.refusal.refusal.title}</p>`
