@@ -99,7 +99,6 @@ function hintView(handlers, { uid, parts, hints }, at) {
     label: letter ? t("Hint to part %(letter)s", { letter }) : t("Hint to the question"),
     hint: t("Say it to each other first. Then write one thing at a time."),
     now: hints[at] ?? "",
-    hidden: true,
     size: "hint",
   });
 }
