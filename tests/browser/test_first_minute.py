@@ -71,10 +71,18 @@ def started(tmp_path: Path) -> Iterator[Terminal]:
     stop(one.process)
 
 
+LETTERS = "parseFloat(getComputedStyle(document.body).fontSize)"
+
+
 def looks_right(page: Page) -> None:
+    """It fits on each screen, and what hangs on a wall is read from farther away."""
+    letters = []
     for shape in (PHONE, TABLET, WIDE, HUGE):
         page.set_viewport_size(shape)  # type: ignore[arg-type]
         assert fits(page), (page.url, shape)
+        letters.append(page.evaluate(LETTERS))
+    *near, far = letters
+    assert far >= 2 * max(near), (page.url, letters)
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     axe(page)
 

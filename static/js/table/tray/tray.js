@@ -29,6 +29,7 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
   let rows = [];
   /** Whether what lies there is in sight. @type {boolean | undefined} */
   let unfolded;
+  let wanted = false;
   const { press, noteView, goneView } = rowViews({ open, change, reach });
 
   /** @param {Lying} note @param {"lay" | "aside" | "back"} what @param {(note: string) => string} said */
@@ -71,7 +72,11 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
 
   const unfold = () => {
     unfolded = true;
-    draw(() => document.querySelector(/** @type {"button"} */ ("#tray .hand"))?.focus());
+    wanted = !open();
+    draw(() => {
+      const first = document.querySelector(/** @type {"button"} */ ("#tray .hand"));
+      (first ?? document.getElementById("tray-title"))?.focus();
+    });
   };
 
   return {
@@ -86,6 +91,8 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
       if (!lying.length && mine.size) unfolded = false;
       else if (lying.length) unfolded ??= true;
       if (lying.length && !some) unfolded = true;
+      // Nothing can be done here any more: the poster comes first.
+      if (stage !== "open" && stage !== "planning") unfolded = wanted;
       return html`<section class="tray" id="tray" aria-labelledby="tray-title" @keydown=${onceEach}>
         <div class="row spread">
           <h2 id="tray-title" tabindex="-1">${t("The tray")} <span class="count">${lying.length}</span></h2>
