@@ -76,6 +76,6 @@ def upgrade(engine: Engine) -> bool:
     from alembic import command
 
     config = alembic_config()
-    config.attributes["engine"] = engine
+    config.attributes |= {"engine": engine, "at_once": True}
     command.upgrade(config, "head")
     return True

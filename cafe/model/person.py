@@ -181,7 +181,7 @@ class Link(Base):
     table_id: Mapped[int | None] = mapped_column(ForeignKey("cafe_table.id", ondelete="CASCADE"))
     tray: Mapped[bool] = mapped_column(default=False, server_default=false())
     nonce: Mapped[str] = mapped_column(String(32))
-    code_nonce: Mapped[str] = mapped_column(String(32))
+    code_nonce: Mapped[str] = mapped_column(String(32), server_default="")
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     code_digest: Mapped[str] = mapped_column(String(64), unique=True)
 

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from cafe.migrations import NEWEST, alembic_config, is_current, upgrade
@@ -32,11 +32,58 @@ def test_the_newest_step_is_the_last() -> None:
 
 
 def test_up_gives_the_models_shape(engine: Engine) -> None:
-    assert upgrade(engine)
+    """By the steps; then the first start of a new café, which takes none, gives the same."""
+    config = alembic_config()
+    config.attributes["engine"] = engine
+    command.upgrade(config, "head")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     assert not upgrade(engine), "a second start has nothing to do"
+    by_steps, first = shape(engine), rows_at_first(engine)
+    command.downgrade(config, "base")
+    assert upgrade(engine)
+    assert is_current(engine)
+    at_once = shape(engine)
+    names = at_once.keys() | by_steps.keys()
+    other = {name for name in names if at_once.get(name) != by_steps.get(name)}
+    assert {name: (at_once.get(name), by_steps.get(name)) for name in other} == {}
+    assert rows_at_first(engine) == first == {"organisation": 1}
+
+
+def shape(engine: Engine) -> dict[str, object]:
+    """Every column, key, check and index with all that is said of it; but for columns' order."""
+    here = inspect(engine)
+    found: dict[str, object] = {}
+    for table in here.get_table_names():
+        found[f"{table}: key"] = here.get_pk_constraint(table)
+        for column in here.get_columns(table):
+            # SQLite makes '0' a number in a column of numbers.
+            default = str(column["default"]).replace("'0'", "0")
+            about = {**column, "type": str(column["type"]), "default": default}
+            found[f"{table}: {column['name']}"] = about
+        for of_a_kind in (
+            here.get_foreign_keys,
+            here.get_unique_constraints,
+            here.get_check_constraints,
+            here.get_indexes,
+        ):
+            found |= {f"{table}: {one['name']}": one for one in of_a_kind(table)}
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            never = "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"
+            found["no number twice"] = set(connection.execute(text(never)).scalars())
+    return found
+
+
+def rows_at_first(engine: Engine) -> dict[str, int]:
+    """How many rows an empty café has, table by table."""
+    with engine.connect() as connection:
+        counts = {
+            name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in Base.metadata.tables.items()
+        }
+    return {name: count for name, count in counts.items() if count}
 
 
 def test_down_leaves_nothing_and_up_again_works(engine: Engine) -> None:
