@@ -93,7 +93,7 @@ def test_everybody_everywhere_with_everything(world: World) -> None:
         answer = world.ask(cell, number)
         if wrong := wrong_in(cell, answer):
             failed.append(f"{cell}: expected {cell.expected}, got {wrong}")
-        with world.app.test_request_context():
+        with world.app.app_context():
             counted = {kind: guesses.counted(kind, place_of(number)) for kind in KINDS}
         expected = dict.fromkeys(KINDS, 0) | ({cell.counts: 1} if cell.counts else {})
         if counted != expected and cell.rule.endpoint not in SECRET:
