@@ -219,10 +219,7 @@ class World:
 
 
 def _one_of_each(cells: Iterator[Cell]) -> Iterator[Cell]:
-    found: dict[Expected, Cell] = {}
-    for cell in cells:
-        found.setdefault(cell.expected, cell)
-    yield from found.values()
+    yield from {cell.expected: cell for cell in cells}.values()
 
 
 def place_of(number: int) -> str:
