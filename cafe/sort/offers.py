@@ -88,7 +88,7 @@ def _placed(
     query = query.options(
         selectinload(Category.entries).selectinload(Entry.sources).joinedload(Source.note)
     )
-    categories = list(db.scalars(query, execution_options=SORTED_TOO))
+    categories = list(db.scalars(query))
     behind, under = defaultdict[str, dict[str, bool]](dict), defaultdict[str, list[str]](list)
     for category in categories:
         for entry in category.entries:

@@ -58,7 +58,7 @@ def test_difference_is_by_word() -> None:
         ("nå", "gone"), ("og fred", "new"),
     ]  # fmt: skip
     long = "mer tid og mer ro " * 60
-    assert difference(long, f"{long}nå")[0] == (long, "same")
+    assert difference(long, f"nå {long}")[1:] == [(long, "same")]
 
 
 @given(st.text(), st.text())

@@ -88,12 +88,14 @@ def test_a_board_is_read_whole_wherever_its_notes_are_from(tx: Session) -> None:
     actions.set_aside(tx, note=form_aside, reason="spøk", **operation())
     actions.use_in_main(tx, note=in_main, **operation())
     actions.not_same(tx, note=from_form, double=both, **operation())
+    actions.not_same(tx, note=from_form, double=form_aside, **operation())
     actions.oppose(tx, note=alone, other=aside, **operation())
     actions.not_same(tx, note=other_cafe.notes[0], double=other_cafe.notes[1], **operation())
     placed(tx, other_cafe.notes[0], heading(tx, other_cafe, "Et annet sted"))
     here = [one, two, three, in_main, aside, both, from_form, form_aside, alone]
     uid = {note.text: note.uid for note in (*here, beside)}
-    pairs = {frozenset((from_form.uid, both.uid)), frozenset((alone.uid, aside.uid))}
+    judged = ((from_form, both), (from_form, form_aside), (alone, aside))
+    pairs = {frozenset((left.uid, right.uid)) for left, right in judged}
     at = {"last": last.id, "first": first.id, "unlisted": unlisted.id}
     ids, second = (world.workshop.id, world.question.id), [each.id for each in seconds]
     world.question.parts = [{"letter": "A", "text": "Hva?"}]
@@ -285,12 +287,3 @@ def test_many_behind_one_note_are_one_change_of_its_sentence(tx: Session, world:
     assert [source.note for source in entry.sources] == world.notes
     told = select(Change).where(Change.operation == act["operation"], Change.what == "entry")
     assert len(list(tx.scalars(told))) == 2  # placed, and all the others behind it
-
-
-def test_opposites_do_not_go_behind_one_note_in_one_press(tx: Session, world: World) -> None:
-    first, one, other = world.notes[:3]
-    actions.oppose(tx, note=one, other=other, **operation())
-    under = heading(tx, world)
-    pairs = [Same(note=first, double=each, category=under, id=new_id()) for each in (one, other)]
-    with pytest.raises(Conflict, match="opposite"):
-        actions.take_same(tx, pairs=pairs, **operation())
