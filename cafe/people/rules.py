@@ -115,9 +115,10 @@ def check_raw(gone: date | None, verb: str) -> None:
     if gone is not None and verb not in AFTER_RAW:
         words = _(
             "The raw material of this café was deleted on %(day)s, as was decided. "
-            "Its final versions are kept under “Document”."
+            "Its final versions are kept under “Document”.",
+            day=long_date(gone),
         )
-        raise Gone(words % {"day": long_date(gone)})
+        raise Gone(words)
 
 
 def of_token(token: CafeRole, person: CafeRole) -> CafeRole:

@@ -79,8 +79,10 @@ def minutes_of(text: str) -> str:
     """The minutes of a silent start that were typed; "" for none. Raises Invalid, where `text`."""
     typed = text.strip() or "0"
     if not (typed.isascii() and typed.isdecimal() and int(typed[:9]) <= MOST_SILENT):
-        words = _("Write whole minutes, at most %(most)s; nothing is no silent start.")
-        raise Invalid(words % {"most": MOST_SILENT}, where="text")
+        words = _(
+            "Write whole minutes, at most %(most)s; nothing is no silent start.", most=MOST_SILENT
+        )
+        raise Invalid(words, where="text")
     return typed.lstrip("0")
 
 
@@ -100,11 +102,13 @@ def check_year(year: int, where: str = "text") -> None:
     """
     last = max(date.today().year, BUILT) + LATEST_FROM_NOW  # noqa: DTZ011 - the hall's own day
     if not FIRST_YEAR <= year <= last:
-        words = _("The year is %(year)s. Choose one between %(first)s and %(last)s.")
-        year_in_words = f"{year:04}"[:12]
-        raise Invalid(
-            words % {"year": year_in_words, "first": FIRST_YEAR, "last": last}, where=where
+        words = _(
+            "The year is %(year)s. Choose one between %(first)s and %(last)s.",
+            year=f"{year:04}"[:12],
+            first=FIRST_YEAR,
+            last=last,
         )
+        raise Invalid(words, where=where)
 
 
 def clock_of(text: str) -> str:

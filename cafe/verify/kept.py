@@ -47,10 +47,14 @@ class Said(NamedTuple):
 def told_otherwise(should: Said, says: Said, folder: str) -> Iterator[Finding]:
     """What a version `says` and the café did not, by its history, and what it leaves out."""
     one, other = _pieces(should), _pieces(says)
-    never = _("“%(words)s” did not stand there when it was kept")
-    gone = _("“%(words)s” stood there when it was kept")
-    found = [(where, never % {"words": shown(text)}) for where, text in other - one]
-    found += [(where, gone % {"words": shown(text)}) for where, text in one - other]
+    found = [
+        (where, _("“%(words)s” did not stand there when it was kept", words=shown(text)))
+        for where, text in other - one
+    ]
+    found += [
+        (where, _("“%(words)s” stood there when it was kept", words=shown(text)))
+        for where, text in one - other
+    ]
     if not found and _shape(should.document) != _shape(says.document):
         found.append(("", _("stands in another order than when it was kept")))
     if not found and should.complete != says.complete:

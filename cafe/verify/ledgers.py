@@ -54,6 +54,9 @@ def of_words(strange: list[tuple[str, str]], count: int) -> Checked:
     """Whose each word of a sentence is, as it was kept beside as it is found anew."""
     name = _("Whose the words are")
     seen = ngettext("%(count)s sentence", "%(count)s sentences", count)
-    words = _("whose the words of “%(words)s” are is told otherwise")
-    found = tuple(Finding(name, place, words % {"words": shown(text)}) for place, text in strange)
-    return Checked(name, found, seen=seen)
+    return Checked(name, tuple(_otherwise(name, *one) for one in strange), seen=seen)
+
+
+def _otherwise(name: str, place: str, text: str) -> Finding:
+    words = _("whose the words of “%(words)s” are is told otherwise", words=shown(text))
+    return Finding(name, place, words)

@@ -1,5 +1,7 @@
 """Two organisers at one desk: the second sees both texts, and no reflex writes over the first."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.sorting import (
@@ -109,3 +111,23 @@ def test_what_another_has_reworded_is_not_taken_out_unseen(
     expect(anna.locator("#ask")).to_be_hidden()
     expect(under(anna, "Tid")).to_have_text(["Mer tid til hverandre.", "Ro."])
     expect(note(anna, "mer tid")).to_have_count(0)
+
+
+def test_what_was_typed_before_another_reworded_is_told_apart(
+    server: StartServer, new_page: NewPage
+) -> None:
+    """Words that a closed page left in a dialog replace nobody's unseen when it opens again."""
+    cafe, workshop, anna, bo = two_desks(server, new_page)
+    key_at(anna, "Ro.", "r")
+    anna.locator("#ask-text").fill("Ro og fred.")
+    anna.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('fred'))")
+    reworded(bo, "Ro.", "Ro i rommet.")
+    open_board(anna, cafe, workshop)
+    key_at(anna, "Ro i rommet.", "r")
+    expect(anna.locator("#ask-text")).to_have_value("Ro og fred.")
+    told = anna.locator("#ask [role=status]")
+    expect(told).to_have_text([re.compile("not kept yet"), "There now: Ro i rommet."])
+    anna.get_by_role("button", name="Cancel").click()
+    key_at(anna, "Ro i rommet.", "r")
+    expect(anna.locator("#ask-text")).to_have_value("Ro i rommet.")
+    expect(told).to_have_count(0)

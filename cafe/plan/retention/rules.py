@@ -115,8 +115,11 @@ def check_date(text: str, *, today: date, where: str, earliest: date | None = No
             where=where,
         )
     if earliest and day < earliest:
-        words = _("The final version cannot go before the raw material: choose %(day)s or later.")
-        raise Invalid(words % {"day": long_date(earliest)}, where=where)
+        words = _(
+            "The final version cannot go before the raw material: choose %(day)s or later.",
+            day=long_date(earliest),
+        )
+        raise Invalid(words, where=where)
     return day
 
 

@@ -40,8 +40,10 @@ def decide(
     if not remark.needs_outcome:
         raise Invalid(_("There is nothing to answer here."), where="outcome")
     if remark.outcome != was:
-        words = _("Somebody has answered it meanwhile: %(words)s.")
-        raise Conflict(words % {"words": outcome_words(remark.outcome)}, where="outcome")
+        said = outcome_words(remark.outcome)
+        raise Conflict(
+            _("Somebody has answered it meanwhile: %(words)s.", words=said), where="outcome"
+        )
     if remark.outcome == "taken":
         raise Conflict(
             _("It is a note now: place it or set it aside where the café is sorted."),

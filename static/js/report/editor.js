@@ -4,6 +4,7 @@ import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
 import { composing } from "../core/keys.js";
 import { logInAgain } from "../core/log_in.js";
+import { typedOver } from "../core/offline/over.js";
 import { t } from "../core/texts.js";
 import { oneLine } from "../core/words.js";
 import { CLASS_PLACE, classing } from "../sort/classing.js";
@@ -27,9 +28,8 @@ export function openEditor(elements, words) {
   const first = /** @type {HTMLElement} */ (elements[0]);
   const box = document.createElement(first.tagName === "P" ? "div" : "span");
   box.className = "piece-editor";
-  const kept = words.draft.last();
-  let problem =
-    kept && kept !== words.text ? t("These are your words from before, not kept yet.") : "";
+  const kept = typedOver(words.draft, words.text);
+  let problem = kept.told.join(" ");
   let refused = false;
   let loggedOut = false;
   /** @type {Problem|null} */
@@ -40,7 +40,7 @@ export function openEditor(elements, words) {
 
   const typed = classing(words.classed, () => box.querySelector(`#${CLASS_PLACE}`));
   const heard = () => {
-    words.draft.keep(field().value);
+    kept.keep(field().value);
     typed(words.lines ? field().value.trim() : oneLine(field().value));
   };
   const field = () => /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
@@ -50,7 +50,7 @@ export function openEditor(elements, words) {
     words.closed();
   };
   const cancel = () => {
-    words.draft.clear();
+    kept.clear();
     close();
   };
   /** @param {boolean} [meant] also over what somebody else has written meanwhile */
@@ -59,7 +59,7 @@ export function openEditor(elements, words) {
     busy = field().readOnly = true; // nothing is typed between these words and their answer
     try {
       await words.keep(words.lines ? field().value.trim() : oneLine(field().value));
-      words.draft.clear();
+      kept.clear();
       close();
     } catch (error) {
       met = error instanceof Problem && error.meanwhile ? error : null;
@@ -106,7 +106,7 @@ export function openEditor(elements, words) {
       html`<span class="piece-fields" @keydown=${press}>
         <label for="piece-text">${words.label}</label>
         ${words.behind.length ? html`<span class="behind" role="list" aria-label=${t("The notes behind it")}>${words.behind.map(({ text, from }) => html`<span role="listitem"><q>${text}</q> ${from}</span>`)}</span>` : nothing}
-        <textarea dir="auto" class="ds-input" id="piece-text" rows=${words.lines ? 8 : 2} .defaultValue=${kept || words.text}
+        <textarea dir="auto" class="ds-input" id="piece-text" rows=${words.lines ? 8 : 2} .defaultValue=${kept.text || words.text}
           aria-describedby=${met ? "meanwhile-words" : problem ? "piece-problem" : nothing} aria-invalid=${refused ? "true" : nothing}
           @input=${heard}></textarea>
         <span class="wording-class" id=${CLASS_PLACE} aria-live="polite"></span>

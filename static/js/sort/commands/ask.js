@@ -9,6 +9,7 @@ import { meansAdd } from "../../core/keys.js";
 import { logInAgain } from "../../core/log_in.js";
 import { newlyCut } from "../../core/offline/cuts.js";
 import { draft, mendDrafts, openDrafts } from "../../core/offline/drafts.js";
+import { typedOver } from "../../core/offline/over.js";
 import { t } from "../../core/texts.js";
 import { oneLine } from "../../core/words.js";
 import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
@@ -31,14 +32,14 @@ export async function forgetErased({ cuts }) {
 
 /**
  * Ask something in a form.
- * @param {{title: string, body: Template, button?: string,
+ * @param {{title: string, body: Template, button?: string, about?: string,
  *   work(words: FormData): Promise<void>, mend?(problem: Problem): void, problem?: Problem}} question
- *   without `button` the body has its own; `work` may throw a Problem, whose words are shown and
+ *   `about`: the thing whose words are changed, which a draft is known by; without `button` the body has its own; `work` may throw a Problem, whose words are shown and
  *   which `mend` hears of. When somebody else was quicker, both texts are shown, and only a press on
  *   the button that says so does it all the same. `problem`: that has happened before asking
  * @returns {Promise<boolean>} true when `work` was done, false when the dialog was closed
  */
-export function ask({ title, body, button, work, mend, problem: first = undefined }) {
+export function ask({ title, body, button, about = "", work, mend, problem: first = undefined }) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
   return new Promise((done) => {
     let busy = false;
@@ -48,6 +49,8 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
     let met = first ?? null;
     /** What the café offers in place of what it cannot show. @type {string|null} */
     let mended = null;
+    /** Of what was typed before. @type {string[]} */
+    let told = [];
     /** @param {string} problem */
     const draw = (problem) => render(form(problem), dialog);
 
@@ -99,6 +102,7 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
     const form = (problem) => html`<form @submit=${submit}>
       <h2 id="ask-title">${title}</h2>
       ${body}
+      ${told.map((words) => html`<p class="good" role="status" dir="auto">${words}</p>`)}
       ${met ? whoWasQuicker(met) : nothing}
       ${problem && !met ? html`<p class="problem" role="alert">${problem} ${loggedOut ? logInAgain() : nothing}</p>` : nothing}
       ${mended === null ? nothing : offer(mended, sendMended)}
@@ -118,7 +122,9 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
     render(nothing, dialog); // a question drawn before keeps nothing of its fields
     draw("");
     dialog.showModal();
-    const kept = keeping(dialog, title);
+    const kept = keeping(dialog, title, about);
+    told = kept?.told ?? [];
+    draw("");
     const field = dialog.querySelector("[data-first], textarea, input");
     if (field instanceof HTMLElement) field.focus();
     if (met) toConflict(dialog);
@@ -130,16 +136,16 @@ export function ask({ title, body, button, work, mend, problem: first = undefine
 
 /**
  * Keep what is typed in the dialog's field, known again by what the dialog is about; what is kept of
- * it stands there. @param {HTMLElement} dialog @param {string} title
+ * it stands there. @param {HTMLElement} dialog @param {string} title @param {string} about
  */
-function keeping(dialog, title) {
+function keeping(dialog, title, about) {
   const field = fieldIn(dialog);
   if (!field) return null;
-  const about = dialog.querySelector("blockquote")?.textContent ?? field.defaultValue;
-  const kept = draft(`${KEPT}${title}:${digest(about)}`);
-  field.value = kept.last() || field.value;
+  const read = dialog.querySelector("blockquote")?.textContent ?? field.defaultValue;
+  const kept = typedOver(draft(`${KEPT}${title}:${about || digest(read)}`), field.defaultValue);
+  field.value = kept.text || field.value;
   field.addEventListener("input", () => kept.keep(field.value));
-  return kept;
+  return field.defaultValue ? kept : { ...kept, told: [] }; // an empty field had nobody's words
 }
 
 /** Words as a number, so that no name of a draft holds any (FNV-1a). @param {string} words */

@@ -127,6 +127,7 @@ async function reword(board, thing) {
       saw = meanwhile?.revision ?? saw;
     },
     {
+      about: thing.key,
       beside: notes.map(
         ({ note }) => html`<blockquote class=${note.kind} dir="auto">${note.text}</blockquote>`,
       ),
@@ -249,16 +250,17 @@ function left(view) {
 /**
  * @param {string} title @param {string} text @param {string} button
  * @param {(text: string) => Promise<void>} work @param {(problem: Problem) => void} [mend]
- * @param {{beside?: unknown, classed?: import("../classing.js").Classed|null}} [about] what it is written from, and
- *   what tells its class while it is typed
+ * @param {{about?: string, beside?: unknown, classed?: import("../classing.js").Classed|null}} [of] which sentence is
+ *   reworded, what it is written from, and what tells its class while it is typed
  */
-export function write(title, text, button, work, mend, { beside = nothing, classed = null } = {}) {
+export function write(title, text, button, work, mend, { about, beside = nothing, classed = null } = {}) {
   const typed = classing(classed, () => document.getElementById(CLASS_PLACE));
   /** @param {Event} event */
   const heard = ({ target }) => typed(oneLine(/** @type {HTMLTextAreaElement} */ (target).value));
   return ask({
     title,
     button,
+    about,
     mend,
     body: html`${beside}<div class="field"><label for="ask-text">${t("As it will be printed")}</label>
       <textarea dir="auto" class="ds-input" id="ask-text" name="text" rows="4" required @keydown=${enterSends} @input=${heard} .defaultValue=${text}></textarea>

@@ -31,6 +31,7 @@ export function headingCommands(board, question) {
     let [was, saw] = [category.heading, board.seen()];
     await ask({
       title: t("Rename the heading"),
+      about: `category:${category.id}`,
       button: t("Save"),
       body: html`<div class="field"><label for="ask-heading">${t("Heading")}</label>
         <input class="ds-input" dir="auto" id="ask-heading" name="heading" required maxlength=${limit("line")} autocomplete="off" .defaultValue=${was}></div>`,
