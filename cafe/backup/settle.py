@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, update
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, stored
 from cafe.model import (
     AccountLink,
     Database,
@@ -19,7 +19,8 @@ def settle(db: Database) -> None:
     Links, codes, passwords and tokens are as they were: what was taken back since then opens again,
     which `restore` says.
     """
-    why = _("It waited when the backup was made. It may have been sent since.")
+    with stored():
+        why = _("It waited when the backup was made. It may have been sent since.")
     with db.writing() as tx:
         tx.execute(delete(LoginSession))
         tx.execute(delete(AccountLink))

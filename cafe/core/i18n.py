@@ -66,6 +66,19 @@ def speaking(tag: str) -> Iterator[None]:
         _current.reset(token)
 
 
+@contextmanager
+def stored() -> Iterator[None]:
+    """Texts that are kept in a row, to be read by people of other languages: as the sources have
+    them, for `retold`."""
+    with speaking("en"):
+        yield
+
+
+def retold(text: str) -> str:
+    """What `stored` kept, in the language spoken now; anything else is itself."""
+    return gettext(text) if text else ""
+
+
 def _spaced(text: str) -> str:
     return text.replace(NBSP, " ") if _written.get() else text
 

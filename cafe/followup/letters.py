@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cafe.config import Settings
 from cafe.core import post
 from cafe.core.clock import now, today
-from cafe.core.i18n import _, speaking
+from cafe.core.i18n import _, speaking, stored
 from cafe.errors import Invalid
 from cafe.followup import rules_contacts as contacts
 from cafe.followup import rules_following as rules
@@ -45,6 +45,7 @@ def queued(db: Session) -> Sequence[int]:
     return db.scalars(waiting.order_by(FollowupLetter.id).limit(1000)).all()
 
 
+@stored()
 def send_letters(db: Database, settings: Settings, *, base: str) -> None:
     """Send what is queued; `base` is what links begin with. Without a server all have failed."""
     with db.reading() as session:

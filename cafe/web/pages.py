@@ -100,7 +100,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         i18n.gettext, i18n.ngettext_raw, newstyle=True
     )
-    app.jinja_env.filters["calmly"] = calmly
+    app.jinja_env.filters |= {"calmly": calmly, "retold": i18n.retold}
     app.jinja_env.globals.update(
         asset=asset,
         clock_time=clock_time,

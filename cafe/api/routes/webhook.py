@@ -7,7 +7,7 @@ from cafe.api.room import v1
 from cafe.api.routes import forms
 from cafe.api.routes.answers import tagged
 from cafe.api.routes.bearer import Program, by_token
-from cafe.core.i18n import _
+from cafe.core.i18n import _, retold
 from cafe.model import Delivery, clock_time
 from cafe.report.webhooks import queries
 from cafe.web.access import the_workshop
@@ -36,7 +36,7 @@ def _of(one: Delivery) -> forms.Message:
             "id": one.uid,
             "status": one.status,
             "tries": one.tries,
-            "why": one.why,
+            "why": retold(one.why),
             "at": clock_time(one.at),
             "document": one.version_id,
         }

@@ -6,7 +6,7 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
-from cafe.core.i18n import _
+from cafe.core.i18n import _, stored
 from cafe.followup import rules_following as rules
 from cafe.followup.due import LETTER_DAYS, Due
 from cafe.followup.queries import DueAt, due_everywhere
@@ -102,7 +102,9 @@ def _let_go(tx: Session) -> None:
     """What was cut off has failed; what is old is not kept."""
     cut = update(FollowupLetter).where(FollowupLetter.at < _moment() - CUT_OFF)
     cut = cut.where(FollowupLetter.status.in_(("queued", "going")))
-    tx.execute(cut.values(status="failed", why=_("It was cut off. The letter may have gone.")))
+    with stored():
+        why = _("It was cut off. The letter may have gone.")
+    tx.execute(cut.values(status="failed", why=why))
     for kind in (FollowupLetter, SeriesLetter):
         tx.execute(delete(kind).where(kind.at < _moment() - KEPT))
 

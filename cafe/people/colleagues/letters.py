@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from cafe.config import Settings
 from cafe.core import post
 from cafe.core.clock import now
-from cafe.core.i18n import _, speaking
+from cafe.core.i18n import _, speaking, stored
 from cafe.errors import Invalid
 from cafe.model import AccountLink, Database, Organisation, Person, Workshop
 from cafe.people.colleagues import rules
@@ -27,6 +27,7 @@ def queued(db: Session) -> Sequence[int]:
     return db.scalars(due.order_by(AccountLink.id)).all()
 
 
+@stored()
 def send_account_letters(db: Database, settings: Settings, *, base: str) -> None:
     """Send what is queued; `base` is what links begin with. No transaction is open meanwhile."""
     with db.reading() as session:

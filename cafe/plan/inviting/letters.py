@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cafe.config import Settings
 from cafe.core import post
-from cafe.core.i18n import _
+from cafe.core.i18n import _, stored
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import Database, LetterSent, Person, Workshop, record
@@ -65,9 +65,12 @@ def let_go(tx: Session, now: datetime) -> None:
     """What was cut off has failed, and may be sent again."""
     left = update(LetterSent).where(LetterSent.at < now - CUT_OFF)
     left = left.where(LetterSent.status.in_(("queued", "going")))
-    tx.execute(left.values(status="failed", why=_("It was cut off. The letter may have gone.")))
+    with stored():
+        why = _("It was cut off. The letter may have gone.")
+    tx.execute(left.values(status="failed", why=why))
 
 
+@stored()
 def send_letters(
     db: Database,
     settings: Settings,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _, long_date, speaking
+from cafe.core.i18n import _, long_date, retold, speaking
 from cafe.model import CafeTable, HostAddress, Invitation, LetterSent, Question, Workshop
 from cafe.plan.inviting import rules
 
@@ -36,7 +36,7 @@ class Invited(NamedTuple):
     @property
     def failed(self) -> str:
         """Why the newest letter did not go, "" when it did."""
-        return self.sent[-1].why if self.sent and self.sent[-1].status == "failed" else ""
+        return retold(self.sent[-1].why) if self.sent and self.sent[-1].status == "failed" else ""
 
     def may_be_asked(self, now: datetime) -> bool:
         """Whether a letter or a reminder goes to them now."""

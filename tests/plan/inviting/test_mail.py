@@ -18,6 +18,7 @@ from cafe.errors import Conflict, NotFound
 from cafe.model import Database, HostAddress, LetterSent, Person, Workshop
 from cafe.plan.actions import invitations, put_in_bin, set_hosts
 from cafe.plan.inviting import letters
+from cafe.plan.inviting.queries import invited_of
 from cafe.web.state import cafe
 from tests.plan.inviting.mail import letters_in, mail_server
 from tests.support.app import Visitor
@@ -125,9 +126,14 @@ def test_a_server_that_breaks_off_or_is_away(mail: Post) -> None:
     assert "may have gone" in mail.rows()[0][2]
     away = mail.settings.model_copy(update={"smtp_url": "smtp://127.0.0.1:9"})
     mail.queue()
-    with speaking("en"):
+    with speaking("nb"):  # whoever pressed it; others read it in their own
         letters.send_letters(mail.db, away, mail.workshop.id, base=BASE)
     assert mail.rows()[-1] == ("ask", "failed", "The mail server does not answer.")
+    with mail.db.reading() as session, speaking("nn"):
+        workshop = session.get_one(Workshop, mail.workshop.id)
+        assert {one.failed for one in invited_of(session, workshop)} == {
+            "E-posttenaren svarar ikkje. Prøv igjen om litt."
+        }
 
 
 def test_no_password_goes_without_tls(mail: Post) -> None:
@@ -152,14 +158,14 @@ def test_what_was_cut_off_is_told_and_may_be_sent_again(
     mail.queue()
     later = datetime.now(UTC) + 2 * letters.CUT_OFF
     if end == "killed":
-        with mail.db.writing() as tx:  # what the server does each hour
+        with mail.db.writing() as tx, speaking("nb"):  # what the server does each hour
             letters.let_go(tx, later)
     else:
         monkeypatch.setattr(post, "hand_over", _stopped)
         with pytest.raises(KeyboardInterrupt):
             mail.send()
         monkeypatch.undo()
-    assert mail.rows()[0][1] == "failed"
+    assert mail.rows()[0][1:] == ("failed", "It was cut off. The letter may have gone.")
     assert mail.queue() == 1
     mail.send()
     assert len(letters_in(mail.folder)) == 1
