@@ -5,7 +5,7 @@ by that, anything else by the words it had then.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from cafe.core.i18n import _
@@ -22,74 +22,11 @@ from cafe.document.tree import (
     Section,
     Sentence,
 )
-from cafe.erasure.rules import cut, folded, replaced
+from cafe.erasure.gone import Gone, one_erased
+from cafe.erasure.rules import folded
 
-Key = tuple[str, str]
 T = TypeVar("T")
 Text = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class Gone:
-    """What is erased. `passages` go out of `things`, by what events call them (a table and a
-    question by number); of `notes` and `asked` (their texts) nothing stays, and of `sentences`
-    (None) neither. `photos`: which file stands for which from now on, "" for none. `whole` and
-    `some`: the words that those had in this version, as they are compared; `reads`: what each
-    sentence that changes read then, and what it reads from now on. `apart`: an elaboration goes,
-    and nothing that only has its words inside other words. `told`: what the entries of the notes in
-    `things` say themselves; what stands behind that was told with it. `answers`: to a question of
-    the evaluation, what one sheet said: it goes once, for others may have said the same."""
-
-    passages: tuple[str, ...] = ()
-    things: frozenset[Key] = frozenset()
-    notes: frozenset[str] = frozenset()
-    asked: frozenset[str] = frozenset()
-    sentences: Mapping[str, str | None] = field(default_factory=dict)
-    photos: Mapping[str, str] = field(default_factory=dict)
-    whole: frozenset[str] = frozenset()
-    some: frozenset[str] = frozenset()
-    reads: Mapping[str, str] = field(default_factory=dict)
-    apart: bool = False
-    told: Mapping[str, str] = field(default_factory=dict)
-    answers: frozenset[tuple[str, str]] = frozenset()
-
-    def cut(self, text: str) -> str:
-        """`text` without the words."""
-        return str(cut(text, self.passages, whole=self.apart))
-
-    def any(self, *whats: str) -> bool:
-        """Whether a thing of this kind loses words."""
-        return any(what in whats for what, _key in self.things)
-
-    def reread(self, text: str) -> str:
-        """`text` with what reads otherwise from now on."""
-        plain = folded(text)
-        for old, new in self.reads.items():
-            if old in plain:
-                text = replaced(text, old, new)
-                plain = folded(text)
-        return text
-
-    def piece(self, text: str) -> str:
-        """A text without an id: without the words when it is one of the things' own."""
-        plain = folded(text)
-        if plain in self.whole:
-            return _("erased for good")
-        if _begins(plain, self.whole):
-            return one_erased()
-        mine = plain in self.some or _begins(plain, self.some)
-        text = self.reread(text)
-        return self.cut(text) if mine else text
-
-
-def one_erased() -> str:
-    """What stands where words stood, in the language spoken now."""
-    words = _("1 erased for good")
-    return f"({words})"
-
-
-def _begins(plain: str, texts: Iterable[str]) -> bool:
-    return any(plain.startswith(f"{text} (") for text in texts)
 
 
 def then(
@@ -165,7 +102,17 @@ def _section(section: Section, gone: Gone, _text: Text) -> Section:
     if chosen or gone.any("table"):
         summary, told = (lead and _cut_lead(lead, gone) for lead in (new.summary, new.told))
         new = replace(new, summary=summary, told=told)
+    if chosen:
+        new = replace(new, pictures=tuple(_asking(one, gone) for one in new.pictures))
     return new
+
+
+def _asking(picture: Picture, gone: Gone) -> Picture:
+    """A drawn poster on which the question and its parts lose the words; not the notes beneath."""
+    if (sheet := picture.sheet) is None:
+        return picture
+    parts = tuple(replace(one, title=gone.cut(one.title)) for one in sheet.fields)
+    return replace(picture, sheet=replace(sheet, question=gone.cut(sheet.question), fields=parts))
 
 
 def _cut_lead(lead: Lead, gone: Gone) -> Lead:

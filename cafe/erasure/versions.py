@@ -2,7 +2,8 @@
 
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,20 +17,13 @@ from cafe.core.lines import one_line
 from cafe.document.changed import Line, lines_of
 from cafe.document.tree import Document, Lead, Section, Sentence
 from cafe.erasure.files import note
-from cafe.erasure.kept import (
-    Gone,
-    document_without,
-    one_erased,
-    raw_without,
-    statuses_without,
-    then,
-)
+from cafe.erasure.gone import Gone, Numbered, one_erased
+from cafe.erasure.kept import document_without, raw_without, statuses_without, then
 from cafe.erasure.plan import Plan
 from cafe.erasure.queries import answers_of
 from cafe.erasure.rules import cut, folded
 from cafe.jobs.worker import Progress
 from cafe.model import (
-    CafeTable,
     Change,
     Entry,
     Question,
@@ -58,14 +52,6 @@ class Anew:
 
 def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, str]) -> Gone:
     """What `plan` takes away, by the names that a version has of things."""
-    numbers = {
-        ("table", str(one.id)): ("table", str(one.number))
-        for one in db.scalars(select(CafeTable).where(CafeTable.workshop_id == workshop.id))
-    }
-    asked = select(Question).where(Question.workshop_id == workshop.id)
-    numbers |= {
-        ("question", str(one.id)): ("question", str(one.number)) for one in db.scalars(asked)
-    }
     here = VisitorQuestion.workshop_id == workshop.id, VisitorQuestion.uid.in_(plan.asked)
     texts = {
         folded(text)
@@ -80,7 +66,8 @@ def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, st
         reads = _reads(db, workshop, plan)
     return Gone(
         passages=plan.passages,
-        things=frozenset(numbers.get(key, key) for key in plan.things),
+        things=plan.things,
+        questions=_numbered(db, workshop, [key for what, key in plan.things if what == "question"]),
         notes=plan.notes,
         asked=frozenset(texts - {""}),
         answers=frozenset(answers),
@@ -89,6 +76,23 @@ def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, st
         photos=photos,
         apart=bool(plan.apart),
     )
+
+
+def _numbered(db: Session, workshop: Workshop, keys: Collection[str]) -> dict[str, Numbered]:
+    """What these questions ask, and which number each had since when, as the history tells: also
+    of those that are no longer in the café."""
+    told: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    here = Change.workshop_id == workshop.id, Change.what == "question", Change.key.in_(keys)
+    changes = select(Change.key, Change.revision, Change.item).where(*here)
+    for key, revision, item in db.execute(changes.order_by(Change.revision)):
+        if item is not None:
+            told[key].append((revision, int(item["number"])))
+    asks = {}
+    for one in db.scalars(select(Question).where(Question.workshop_id == workshop.id)):
+        if (key := str(one.id)) in keys:
+            told[key].append((workshop.revision + 1, one.number))
+            asks[key] = folded(one.text)
+    return {key: Numbered(asks.get(key, ""), tuple(told[key])) for key in keys if key in told}
 
 
 def _reads(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
@@ -176,7 +180,7 @@ def _anew(
     # Kept before it was known what from: its own lines are all there is.
     document = kept.document or _from_lines(kept.lines, language)
     with speaking(document.language):
-        here = then(gone, document, kept.raw, kept.statuses)
+        here = then(gone.as_kept(kept.revision, document), document, kept.raw, kept.statuses)
         new = document_without(document, here)
         raw = kept.raw and raw_without(kept.raw, here)
         statuses = statuses_without(kept.statuses, here)

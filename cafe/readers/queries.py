@@ -38,22 +38,39 @@ def the_reading(db: Session, workshop: Workshop, reading_id: int) -> Reading:
     return reading
 
 
-def cuts_in(db: Session, workshop_id: str) -> list[Item]:
-    """Each erasing, and what it took on the readers' page: by its anchors, and remarks' ids."""
-    numbered = select(Question.id, Question.number).where(Question.workshop_id == workshop_id)
-    numbers = {str(id): number for id, number in db.execute(numbered)}
+def cuts_in(db: Session, workshop_id: str, draft: Document | None) -> list[Item]:
+    """Each erasing, and what it took on the page of readers of `draft`: by its anchors, and
+    remarks' ids. A question stands there under the number it had when the draft was kept; of one
+    that is no longer in the café nobody knows which it was. Without a draft nothing is read.
+    """
     found = []
+    anchors = _question_anchors(db, workshop_id, draft) if draft else {}
     for change in events.cuts(db, workshop_id):
-        item = change.item or {"things": ()}
-        about = [_anchor(one["what"], one["key"], numbers) for one in item["things"]]
-        found.append({"id": change.key, "about": [one for one in about if one]})
+        about: list[str] = []
+        for one in (change.item or {"things": ()})["things"]:
+            about += _anchors(one["what"], one["key"], anchors)
+        found.append({"id": change.key, "about": about})
     return found
 
 
-def _anchor(what: str, key: str, numbers: Mapping[str, int]) -> str:
+def _question_anchors(db: Session, workshop_id: str, draft: Document) -> dict[str, list[str]]:
+    """Where each question stands in the draft; under "" those that are gone since."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for section in draft.sections:
+        spot = Spot(section.number, "question", "", "", section.question)
+        try:
+            key = str(question_id(db, workshop_id, spot))
+        except NotFound:
+            key = ""
+        found[key].append(section.anchor)
+    return found
+
+
+def _anchors(what: str, key: str, questions: Mapping[str, list[str]]) -> list[str]:
     if what == "question":
-        return f"question-{numbers[key]}" if key in numbers else ""
-    return {"entry": f"s-{key}", "category": f"c-{key}", "remark": key}.get(what, "")
+        return questions.get(key, questions.get("", []))
+    anchor = {"entry": f"s-{key}", "category": f"c-{key}", "remark": key}.get(what)
+    return [anchor] if anchor else []
 
 
 def the_remark(db: Session, workshop: Workshop, uid: str) -> Remark:

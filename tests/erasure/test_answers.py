@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from cafe.document.tree import Appendix, AppendixPart, Document
-from cafe.erasure.kept import Gone, document_without
+from cafe.erasure.gone import Gone
+from cafe.erasure.kept import document_without
 from cafe.errors import NotFound
 from cafe.model import Answer, Change
 from cafe.web.state import cafe

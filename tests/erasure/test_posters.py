@@ -6,7 +6,8 @@ from cafe.core.i18n import speaking
 from cafe.document.material import PosterNote
 from cafe.document.sheet import Field, sheet_of
 from cafe.document.tree import Document, Picture, Section
-from cafe.erasure.kept import Gone, document_without, then
+from cafe.erasure.gone import Gone
+from cafe.erasure.kept import document_without, then
 from cafe.writers.poster import draw
 from tests.report.samples import a_question, table
 

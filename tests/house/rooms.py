@@ -50,7 +50,7 @@ KINDS = {
         archive.history.pieces archive.history.check archive.history.things people.privacy.rules
         people.privacy.stored people.privacy.known_lacks people.privacy.browser plan.retention.rules
         people.privacy.record verify.kept verify.past erasure.registry erasure.rules erasure.request
-        erasure.kept readers.rules guides.rules
+        erasure.gone erasure.kept readers.rules guides.rules
     """,
     "queries": """
         people.queries people.factor.queries people.colleagues.queries people.organisations.queries

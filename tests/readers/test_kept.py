@@ -10,6 +10,8 @@ from cafe.document.compose import composed
 from cafe.model import Database, Remark, Workshop
 from cafe.model.events import publish
 from cafe.model.sealing import seal
+from cafe.plan.actions import place_question
+from cafe.plan.queries import questions_of
 from cafe.report.queries import material_of
 from cafe.verify.past import archive_at
 from tests.erasure.ground import erased, holding
@@ -94,3 +96,24 @@ def test_the_words_of_a_remark_are_erased_for_good(house: House) -> None:
     answer = phone.send("POST", f"{house.address()}/read", {})
     [cut] = (answer.json or {})["cuts"]
     assert uid in cut["about"]
+
+
+def test_what_was_erased_of_a_question_is_told_by_where_it_stands_in_the_draft(
+    house: House,
+) -> None:
+    """Whoever reads the draft has a question where it stood then, wherever it stands now."""
+    db, settings, word = house.parts.db, house.parts.settings, "Wværtsen"
+    with db.writing() as tx:
+        questions_of(tx, tx.get_one(Workshop, house.id))[0].text = f"What does {word} need?"
+    house.draft = house.keep(2)
+    house.lend(house.draft)
+    with db.writing() as tx:
+        first, *others = questions_of(tx, tx.get_one(Workshop, house.id))
+        assert others
+        place_question(tx, question=first, before=None, by="person:1", operation=new_id())
+    house.open()
+    erased(db, settings, house.id, "words", words=word)
+    assert holding(settings.data_dir, word) == []
+    answer = house.phone().send("POST", f"{house.address()}/read", {})
+    [cut] = (answer.json or {})["cuts"]
+    assert [one for one in cut["about"] if one.startswith("question")] == ["question-1"]

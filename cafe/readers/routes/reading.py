@@ -5,6 +5,7 @@ draft was opened there and a card's words were right, in its storage the ids of 
 stand in bodies, never in an address, so that no log beside ours has them.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import OWN_QUESTIONS
 from cafe.document.tree import Document
 from cafe.errors import NotAllowed, NotFound
-from cafe.model import DocumentLink, Reading, Remark
+from cafe.model import DocumentLink, Reading, Remark, Version, events
 from cafe.nouns import Item
 from cafe.people.document_links import document_token
 from cafe.people.links import version_token
@@ -178,12 +179,23 @@ def count_reader(who: Who) -> Response:
     with reading() as db:
         round_ = reading_of(db, who.version_id)
         open_ = is_open(db, round_)
-        cuts = cuts_in(db, str(who.workshop_id))
+        version = the_version(db, who.workshop_id, who.version_id or 0)
+        any_cut = bool(events.cuts(db, str(who.workshop_id)))
+    draft = off_hub(_draft, version) if any_cut else None
+    with reading() as db:
+        cuts = cuts_in(db, str(who.workshop_id), draft)
     if open_ and round_.uid not in session.get("read", ()):
         with fair_turn("remark", who.workshop_id), writing(who.workshop_id) as tx:
             actions.count_reader(tx, reading=reading_of(tx, who.version_id))
         _remember("read", round_.uid)
     return answer({"cuts": cuts})
+
+
+def _draft(version: Version) -> Document | None:
+    """The draft; None when it is withdrawn, or its files are not here."""
+    with suppress(NotFound):
+        return draft_of(cafe().settings.data_dir, version)
+    return None
 
 
 @room.post("/d/<shared>/remarks")
