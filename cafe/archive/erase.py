@@ -25,7 +25,7 @@ from cafe.errors import Conflict
 from cafe.jobs.folder import end_jobs
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import ARRIVING, HIDDEN, Database, Version, Workshop
-from cafe.model.database.clearing import cleared
+from cafe.model.database.clearing import owe, pay
 from cafe.model.erase import (
     Key,
     belongings,
@@ -54,11 +54,14 @@ def erase_hidden(db: Database, settings: Settings, progress: Progress = quiet) -
     What another process is just bringing in or taking away is left to it. Done again it goes on
     where it was cut off.
     """
-    for workshop_id in hidden(db):
+    gone = hidden(db)
+    if gone:
+        owe(settings.data_dir)
+    for workshop_id in gone:
         with held(settings, workshop_id) as mine:
             if mine and workshop_id in hidden(db):  # it may have become whole meanwhile
                 _take_away(db, settings, workshop_id, progress)
-    cleared(db)
+    pay(db, settings.data_dir)
 
 
 def _take_away(db: Database, settings: Settings, workshop_id: str, progress: Progress) -> None:

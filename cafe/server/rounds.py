@@ -166,8 +166,9 @@ def _erase_the_hidden(settings: Settings, db: Database) -> None:
     from cafe.archive.erase import hidden
     from cafe.erasure.job import abandoned
     from cafe.jobs.queue import Job, begin
+    from cafe.model.database.clearing import is_owed
 
-    if hidden(db) or abandoned(settings):
+    if hidden(db) or abandoned(settings) or is_owed(settings.data_dir):
         begin(settings, str(uuid4()), Job("house", ("erase",), name="erase"))
 
 

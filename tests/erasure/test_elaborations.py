@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from cafe.archive.queries import archive_of
 from cafe.document.tree import Document, Lead, Section, Sentence
-from cafe.erasure.kept import Gone, document_without, then
+from cafe.erasure.gone import Gone
+from cafe.erasure.kept import document_without, then
 from cafe.erasure.plan import planned
 from cafe.erasure.request import Request
 from cafe.errors import NotFound

@@ -17,12 +17,16 @@ from cafe.archive.erase import erase_hidden, held, hidden
 from cafe.archive.queries import archive_of
 from cafe.config import Settings, load_settings
 from cafe.core.files import letterhead_file, letterhead_page, photo_folder, versions_folder
+from cafe.jobs import queue
 from cafe.jobs.process import command, environment
 from cafe.migrations.newest import migrated
 from cafe.model import Base, Database, Link, Note, Organiser, Workshop
+from cafe.model.database import clearing
+from cafe.model.database.clearing import owe
 from cafe.model.erase import belongings, hide
 from cafe.people.actions import add_person
 from cafe.plan.actions import delete_workshop
+from cafe.server.rounds import hourly
 from tests.archive.archives import an_archive
 from tests.support.server import StartServer
 from tests.support.waiting import wait_for
@@ -41,6 +45,29 @@ def house(settings: Settings) -> Iterator[Database]:
     db = migrated(settings)
     yield db
     db.engine.dispose()
+
+
+def test_what_went_out_of_the_tables_is_cleared_by_the_next_round(
+    settings: Settings, house: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever deletes an account may be killed before its job begins, and somebody may read all
+    the time while one clears."""
+    begun: list[tuple[str, ...]] = []
+    monkeypatch.setattr(queue, "begin", lambda _settings, _id, job: begun.append(job.command))
+    owe(settings.data_dir)
+    with house.reading() as session, monkeypatch.context() as hasty:
+        session.scalar(select(func.count()).select_from(Workshop))
+        hasty.setattr(clearing, "LOG_SECONDS", 0)
+        with house.writing() as tx:
+            add_person(tx, email="a@example.org", name="A", password_hash="x")
+        erase_hidden(house, settings)
+    for step in hourly(settings, house):
+        step()
+    assert begun == [("erase",)]
+    erase_hidden(house, settings)
+    for step in hourly(settings, house):
+        step()
+    assert begun == [("erase",)]
 
 
 def long_archive(notes: int) -> dict[str, Any]:

@@ -3,10 +3,13 @@ program reaches: SQLite's log, and the dead rows of PostgreSQL."""
 
 import time
 from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from cafe.core import files
 from cafe.model import Database
 from cafe.model.erase import belongings
 
@@ -24,6 +27,27 @@ NOTED = """SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_stats 
         AND NOT EXISTS (SELECT FROM pg_constraint k
             WHERE k.conrelid = a.attrelid AND a.attnum = ANY (k.conkey))"""
 TURN_MS, TURNS, BETWEEN_SECONDS = 100, 5, 0.2
+
+
+def owe(data_dir: Path) -> None:
+    """On the disk, before rows go: their bytes are to go too, whoever is killed in between."""
+    files.put(_owed(data_dir), uuid4().bytes)
+
+
+def is_owed(data_dir: Path) -> bool:
+    """Whether rows went, and their bytes perhaps not."""
+    return files.there(_owed(data_dir))
+
+
+def pay(db: Database, data_dir: Path) -> None:
+    """Clear; then no more is owed than what went meanwhile, if nobody was in the way."""
+    before = files.read(_owed(data_dir))
+    if cleared(db) and files.read(_owed(data_dir)) == before:
+        files.remove(_owed(data_dir))
+
+
+def _owed(data_dir: Path) -> Path:
+    return files.all_jobs(data_dir) / "rows.gone"
 
 
 def cleared(db: Database) -> bool:

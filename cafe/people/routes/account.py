@@ -15,6 +15,7 @@ from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
 from cafe.jobs import queue
 from cafe.model import Person
+from cafe.model.database.clearing import owe
 from cafe.people import actions
 from cafe.people.actions import hash_password
 from cafe.people.colleagues.queries import owned_alone
@@ -114,6 +115,8 @@ def change_password(who: Who) -> None:
 def delete_account(who: Who) -> AnyResponse:
     """An end to the account; what it did in cafés stays there, without its name."""
     _check_own(who, request.form.get("password", ""))
+    with suppress(OSError):  # the name and address lie in the database's log still
+        owe(cafe().settings.data_dir)
     with writing() as tx:
         person = the_person(tx, who)
         made = moment(person.created_at)
@@ -122,7 +125,7 @@ def delete_account(who: Who) -> AnyResponse:
         # An older backup must not bring it back.
         remember(cafe().settings, "account", str(who.person_id), since=made)
     remove_all(jobs_folder(cafe().settings.data_dir, scope_of(who)))  # what they had made
-    with suppress(CafeError, OSError):  # the name and address lie in the database's log still
+    with suppress(CafeError, OSError):  # else the hourly round begins it
         queue.begin(cafe().settings, str(uuid.uuid4()), queue.Job("house", ("erase",), "erase"))
     session.pop("login", None)
     session["gone"] = who.person_id

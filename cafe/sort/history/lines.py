@@ -5,14 +5,16 @@ most `MOST_READ` lines when it looks for words, and finds what each thing was be
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import place_name
@@ -28,7 +30,7 @@ from cafe.model import (
     Workshop,
 )
 from cafe.model.note import EVERY_STATE, SORTED_TOO
-from cafe.sort.history.past import when
+from cafe.sort.history.past import Key, when
 from cafe.sort.history.told import Names, Told, told
 from cafe.sort.queries import names_of
 
@@ -113,23 +115,34 @@ def page_of(db: Session, workshop: Workshop, wanted: Wanted) -> Page:
 def _lines(
     db: Session, workshop: Workshop, wanted: Wanted, below: int | None, limit: int
 ) -> list[_Line]:
-    """The newest lines, each with what its thing was before it: one query."""
-    past, before = aliased(Change), aliased(Change)
-    last = (
-        select(func.max(past.revision))
-        .where(
-            past.workshop_id == Change.workshop_id,
-            past.what == Change.what,
-            past.key == Change.key,
-            past.revision < Change.revision,
-        )
-        .correlate(Change)
-        .scalar_subquery()
-    )
-    joined = and_(before.workshop_id == Change.workshop_id, before.revision == last)
-    query = select(Change, before.item).outerjoin(before, joined)
-    query = query.where(*_asked_for(workshop, wanted, below)).order_by(Change.revision.desc())
-    return [_Line(change, item) for change, item in db.execute(query.limit(limit))]
+    """The newest lines, each with what its thing was before it: a few queries, and no more is read
+    than the changes of what they are about."""
+    query = select(Change).where(*_asked_for(workshop, wanted, below))
+    changes = db.scalars(query.order_by(Change.revision.desc()).limit(limit)).all()
+    last = _befores(db, workshop, changes)
+    here = Change.workshop_id == workshop.id
+    items = select(Change.revision, Change.item).where(here, Change.revision.in_(last.values()))
+    found = {revision: item for revision, item in db.execute(items)}  # noqa: C416 - rows, not pairs
+    return [_Line(change, found.get(last.get(change.revision, 0))) for change in changes]
+
+
+def _befores(db: Session, workshop: Workshop, changes: Sequence[Change]) -> dict[int, int]:
+    """For each change by its number, that of the change before it of the same thing."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        keys[change.what].add(change.key)
+    past: dict[Key, list[int]] = defaultdict(list)
+    for what, some in keys.items():
+        here = Change.workshop_id == workshop.id, Change.what == what, Change.key.in_(some)
+        query = select(Change.key, Change.revision).where(*here)
+        for key, revision in db.execute(query.order_by(Change.revision)):
+            past[what, key].append(revision)
+    found = {}
+    for change in changes:
+        revisions = past[change.what, change.key]
+        if at := bisect_left(revisions, change.revision):
+            found[change.revision] = revisions[at - 1]
+    return found
 
 
 def _asked_for(
