@@ -5,14 +5,17 @@ counts: one that is set back or forward under way changes nothing.
 """
 
 import time
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 # Goes on while the machine sleeps, where the system has such a clock.
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 _STARTED = time.time() - time.clock_gettime(_STEADY)
+_DAY, _DAYS = 24 * 60 * 60, 400
 # How long ago it is for who builds a café that was held some time ago (`demo/`).
 _BACK: ContextVar[timedelta] = ContextVar("clock set back", default=timedelta())
 
@@ -35,6 +38,33 @@ def at_second(seconds: int) -> datetime:
 def moment() -> datetime:
     """The moment as the machine tells it, for what is written down as done now."""
     return datetime.now(UTC) - _BACK.get()
+
+
+def ahead_of_utc(around: int) -> str:
+    """How many minutes the machine's zone is ahead of UTC, and from which second on how many, for
+    more than a year before and after `around`: "60,1774746000=120,1792890000=60"."""
+    return _ahead_of_utc(around // _DAY)
+
+
+@lru_cache(maxsize=2)
+def _ahead_of_utc(day: int) -> str:
+    at = (day - _DAYS) * _DAY
+    minutes = _minutes(at)
+    found = [str(minutes)]
+    for next_day in range(at + _DAY, (day + _DAYS) * _DAY, _DAY):
+        if (then := _minutes(next_day)) != minutes:
+            since = bisect_left(range(next_day - _DAY, next_day), True, key=_is_other(minutes))
+            found.append(f"{next_day - _DAY + since}={then}")
+            minutes = then
+    return ",".join(found)
+
+
+def _minutes(second: int) -> int:
+    return int((at_second(second).utcoffset() or timedelta()).total_seconds() // 60)
+
+
+def _is_other(minutes: int) -> Callable[[int], bool]:
+    return lambda second: _minutes(second) != minutes
 
 
 @contextmanager

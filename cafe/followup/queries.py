@@ -143,17 +143,25 @@ def due_everywhere(db: Session, today: date) -> list[DueAt]:
     return _due_in(db, _published(), today)
 
 
+def due_for_letters(db: Session, today: date) -> list[DueAt]:
+    """Of what is due, what somebody may be written to about, as `due_lately` has it: each hour
+    only such cafés are looked into, and not all that have a document on the web."""
+    return _due_in(db, _looked_into(today), today)
+
+
 def due_lately(db: Session, today: date, person_id: int) -> list[DueAt]:
     """What is due in the cafés that this person answers in: what is past its day, or was asked in
     these weeks. A long list of cafés stays fast: only such are looked into.
     """
     mine = select(Organiser.workshop_id).where(Organiser.person_id == person_id)
     mine = mine.where(Organiser.role.in_(("owner", "editor")), Organiser.put_away.is_(False))
+    return _due_in(db, _looked_into(today).where(Workshop.id.in_(mine)), today)
+
+
+def _looked_into(today: date) -> Select[Workshop]:
     past = select(Followup.workshop_id).join(FollowupAnswer).where(FollowupAnswer.due < today)
     asked = select(Version.workshop_id).where(Version.shown, or_(*_asked_lately(today)))
-    query = _published().where(Workshop.id.in_(mine))
-    query = query.where(or_(Workshop.id.in_(past), Workshop.id.in_(asked)))
-    return _due_in(db, query, today)
+    return _published().where(or_(Workshop.id.in_(past), Workshop.id.in_(asked)))
 
 
 def _asked_lately(today: date) -> Iterator[ColumnElement[bool]]:

@@ -54,11 +54,6 @@ def the_question(db: Session, workshop: Workshop, number: int) -> Question:
     return question
 
 
-def accounts_of(db: Session, question: Question) -> Accounts:
-    """Where every note of this question went."""
-    return overview(db, [question])[0].accounts
-
-
 def accounts_of_workshop(db: Session, workshop: Workshop) -> Accounts:
     """Where every note of the workshop went."""
     return added_up(line.accounts for line in overview(db, workshop.questions))

@@ -6,7 +6,6 @@ import json
 import secrets
 import time
 import uuid
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +17,7 @@ from werkzeug.routing import RequestRedirect
 
 from cafe.core import i18n, limits
 from cafe.core.calm import calmly
+from cafe.core.clock import ahead_of_utc, now
 from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.errors import NotFound
@@ -83,12 +83,6 @@ def script_texts(language: str) -> dict[str, Any]:
     return json.loads(path.read_text()) if path.exists() else {}
 
 
-def hall_offset() -> int:
-    """How many minutes the clock in the hall, which is the machine's, is ahead of UTC now."""
-    ahead = datetime.now(UTC).astimezone().utcoffset()
-    return int(ahead.total_seconds() // 60) if ahead else 0
-
-
 def asset(name: str) -> str:
     """The address of a bundle, e.g. `js/table/page.js`."""
     return f"/static/dist/{cafe().assets[name]}"
@@ -105,7 +99,7 @@ def set_up(app: Flask) -> None:
         asset=asset,
         clock_time=clock_time,
         csrf=generate_csrf,
-        hall_offset=hall_offset,
+        hall_offset=lambda: ahead_of_utc(now()),
         languages=i18n.LANGUAGES,
         language=i18n.language,
         long_date=i18n.long_date,

@@ -17,12 +17,12 @@ from cafe.model.canonical import SEALED
 from cafe.nouns import NOUNS
 from cafe.plan.actions import move_stage
 from cafe.sort import actions as sort
-from cafe.sort.history.log import history
 from cafe.sort.wordings import wordings
 from tests.archive.archives import Item, an_archive, with_origins
 from tests.report.samples import brought_in
 from tests.sealed.day import attempt, fresh, live
 from tests.sealed.hands import Hands
+from tests.sort.world import log_of
 from tests.support.world import new_id
 
 Break = Callable[[Item], Any]
@@ -200,7 +200,7 @@ def test_who_did_it_is_told_as_from_elsewhere_and_not_undone(db: Database) -> No
     there.engine.dispose()
     with db.writing() as tx:
         workshop = tx.get_one(Workshop, here)
-        told = history(tx, workshop)
+        told = log_of(tx, workshop)
         assert told
         assert {one.by for one in told} == {_("An organiser, where the archive is from")}
         for question in workshop.questions:

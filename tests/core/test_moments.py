@@ -1,10 +1,14 @@
 """Dates and times on screens, and the same words in what is written to a file."""
 
+import time
 from contextvars import copy_context
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from cafe.core import clock
 from cafe.core.i18n import long_moment, moment, speak, speaking
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
@@ -29,3 +33,27 @@ def test_a_moment_tells_its_day(language: str, short: str, long: str) -> None:
 def _on_screen(language: str) -> str:
     speak(language)
     return long_moment(AT)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Oslo", "UTC", "Australia/Lord_Howe"])
+def test_a_page_knows_the_halls_clock_in_summer_and_in_winter(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On each day for more than a year around, and in the nights when clocks change."""
+    around = int(datetime(2026, 10, 25, 0, 30, tzinfo=UTC).timestamp())
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        clock._ahead_of_utc.cache_clear()
+        first, *rest = clock.ahead_of_utc(around).split(",")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+        clock._ahead_of_utc.cache_clear()
+    changes = [(int(since), int(then)) for since, _is, then in (one.partition("=") for one in rest)]
+    there = ZoneInfo(zone)
+    nights = (range(since - 7200, since + 7200, 900) for since, _then in changes)
+    for at in chain(range(around - 380 * 86_400, around + 380 * 86_400, 21_600), *nights):
+        ahead = next((then for since, then in reversed(changes) if since <= at), int(first))
+        meant = datetime.fromtimestamp(at, there).utcoffset()
+        assert meant == timedelta(minutes=ahead), datetime.fromtimestamp(at, UTC)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Change, Database, Entry
 from cafe.sort import actions
-from cafe.sort.queries import accounts_of, overview, proposed_join
+from cafe.sort.queries import overview, proposed_join
 from cafe.sort.routes.commands import perform
 from tests.sort.world import (
     BY,
@@ -30,7 +30,7 @@ def test_a_note_is_placed_as_a_sentence_and_keeps_its_words(tx: Session, world: 
     entry = placed(tx, world.notes[0], heading(tx, world))
     assert entry.text == "Godt samarbeid."
     assert world.notes[0].text == "godt samarbeid"
-    assert accounts_of(tx, world.question).printed == [world.notes[0].uid]
+    assert overview(tx, [world.question])[0].accounts.printed == [world.notes[0].uid]
 
 
 @pytest.mark.parametrize("stage", ["planning", "open", "vernissage", "finished"])
@@ -67,7 +67,7 @@ def test_a_placed_note_is_placed_once_more_only_when_that_is_said(
         placed(tx, world.notes[0], category)
     actions.place_note(tx, note=world.notes[0], category=category, again=True, **operation())
     assert order(tx, category) == ["Godt samarbeid."] * 2
-    assert accounts_of(tx, world.question).balance
+    assert overview(tx, [world.question])[0].accounts.balance
 
 
 def test_before_says_where(tx: Session, world: World) -> None:
@@ -128,7 +128,7 @@ def test_a_double_takes_its_own_doubles_along(tx: Session, world: World) -> None
     actions.absorb_note(tx, note=world.notes[3], entry=one, **operation())
     assert behind(one)[1:] == [("samarbeid", True), ("hvem eier tilbudet?", True)]
     assert order(tx, category) == ["Godt samarbeid."]
-    counted = accounts_of(tx, world.question)
+    counted = overview(tx, [world.question])[0].accounts
     assert (len(counted.printed), len(counted.absorbed)) == (1, 2)
 
 
@@ -166,11 +166,11 @@ def test_set_aside_with_a_reason_and_taken_back(tx: Session, world: World) -> No
     note = world.notes[0]
     placed(tx, note, heading(tx, world))
     actions.set_aside(tx, note=note, reason="Uklart", **operation())
-    assert accounts_of(tx, world.question).aside == [note.uid]
+    assert overview(tx, [world.question])[0].accounts.aside == [note.uid]
     with pytest.raises(Conflict, match="Take it back"):
         placed(tx, note, tx.scalars(select(Category)).one())
     actions.take_back(tx, note=note, **operation())
-    assert note.uid in accounts_of(tx, world.question).unplaced
+    assert note.uid in overview(tx, [world.question])[0].accounts.unplaced
     with pytest.raises(Invalid):
         actions.set_aside(tx, note=note, reason=" ", **operation())
 
@@ -181,7 +181,7 @@ def test_a_removed_heading_lets_its_notes_go(tx: Session, world: World) -> None:
     actions.add_own_entry(tx, category=category, text="Fra arrangøren.", **operation())
     assert overview(tx, [world.question])[0].own == 1
     actions.remove_category(tx, category=category, **operation())
-    assert len(accounts_of(tx, world.question).unplaced) == 5
+    assert len(overview(tx, [world.question])[0].accounts.unplaced) == 5
     actions.undo(tx, workshop=world.workshop, **operation())
     category = tx.scalars(select(Category)).one()
     assert order(tx, category) == ["Godt samarbeid.", "Fra arrangøren."]
@@ -229,7 +229,7 @@ def test_a_sentence_of_ones_own_stays_when_the_note_behind_it_is_set_aside(
     actions.absorb_note(tx, note=world.notes[0], entry=own, **operation())
     actions.set_aside(tx, note=world.notes[0], reason="nei", **operation())
     assert order(tx, category) == ["Vår egen."]
-    assert accounts_of(tx, world.question).aside == [world.notes[0].uid]
+    assert overview(tx, [world.question])[0].accounts.aside == [world.notes[0].uid]
 
 
 def test_together_a_note_is_placed_as_often_as_one_by_one(tx: Session, world: World) -> None:

@@ -5,8 +5,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, NotFound
 from cafe.sort import actions, offers
-from cafe.sort.history.log import history
-from tests.sort.world import OTHER, World, operation
+from tests.sort.world import OTHER, World, log_of, operation
 
 PARTS = [{"letter": "A", "text": "Hva skal til?"}, {"letter": "B", "text": "Hvordan"}]
 
@@ -34,7 +33,7 @@ def test_taking_one_adds_its_words_and_one_undo_takes_both_back(tx: Session, ask
     made = actions.take_part(tx, question=asked.question, letter="B", **operation())
     assert headings(tx, asked) == ["Hvordan"]
     assert offered(tx, asked) == "A"
-    logged = history(tx, asked.workshop)[0]
+    logged = log_of(tx, asked.workshop)[0]
     assert (logged.verb, logged.thing) == ("added the heading", "Hvordan")
     actions.rename_category(tx, category=made, was="Hvordan", heading="Slik", **operation())
     assert offered(tx, asked) == "A"  # it was judged, whatever the heading is called by now
@@ -49,7 +48,7 @@ def test_what_is_refused_stays_refused_for_everybody_until_it_is_undone(
     tx: Session, asked: World
 ) -> None:
     actions.refuse_part(tx, question=asked.question, letter="A", **operation())
-    logged = history(tx, asked.workshop)[0]
+    logged = log_of(tx, asked.workshop)[0]
     assert (logged.verb, logged.thing) == ("took no heading from part", "A")
     for action in (actions.take_part, actions.refuse_part):
         with pytest.raises(Conflict, match="Part A proposes no heading any more"):

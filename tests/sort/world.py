@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypedDict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cafe.model import CafeTable, Category, Entry, Note, Person, Question, Workshop
+from cafe.model import CafeTable, Category, Change, Entry, Note, Person, Question, Workshop
 from cafe.model.note import SORTED_TOO
 from cafe.people.actions import add_person
 from cafe.plan.actions import add_question, create_workshop, lay_tables, move_stage
 from cafe.sort import actions
+from cafe.sort.history.log import LogEntry, log_entry_as_done
+from cafe.sort.history.stacks import HUNG, SORTED
 from cafe.sort.routes.bodies import AnyCommand
 from cafe.sort.routes.bodies import Command as Sent
 from cafe.table.actions import add_note
@@ -142,3 +144,11 @@ def noted(tx: Session, note_id: int) -> Note:
 def sorted_notes(tx: Session, *which: Any) -> list[Note]:
     """The notes that are sorted, those from elsewhere too."""
     return list(tx.scalars(select(Note).where(*which), execution_options=SORTED_TOO))
+
+
+def log_of(db: Session, workshop: Workshop) -> list[LogEntry]:
+    """What people have done while sorting, the newest first, as the board tells each."""
+    here = Change.workshop_id == workshop.id, Change.what.in_((*SORTED, HUNG))
+    newest = select(Change.operation).where(*here).group_by(Change.operation)
+    done = db.scalars(newest.order_by(func.max(Change.revision).desc())).all()
+    return [log_entry_as_done(db, workshop, one) for one in done]

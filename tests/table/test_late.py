@@ -12,12 +12,12 @@ from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import CafeTable, Change, Database, Note, Workshop, events
 from cafe.plan.actions import move_stage
-from cafe.sort.history.log import history
 from cafe.sort.history.stacks import stacks
 from cafe.states import POSTER
 from cafe.table import actions, rules
 from cafe.table.actions import edit_note, late, strike_note, write_note
 from cafe.table.queries import note_at, with_uid, written_at
+from tests.sort.world import log_of
 from tests.support.world import a_workshop, new_id, tables_of
 
 
@@ -205,6 +205,6 @@ def test_taking_in_is_told_in_the_history_and_is_no_act_of_sorting(table: Table)
     table.do(late.take_in, table.keep("for sent")["id"])
     with table.db.reading() as db, speaking("en"):
         workshop = db.get_one(Workshop, table.workshop.id)
-        (line,) = history(db, workshop)
+        (line,) = log_of(db, workshop)
         assert (line.verb, line.thing) == ("took in, it came late", "for sent")
         assert stacks(db, workshop.id, "person:1").done == []

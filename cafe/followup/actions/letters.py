@@ -9,7 +9,7 @@ from cafe.core.clock import now
 from cafe.core.i18n import _, stored
 from cafe.followup import rules_following as rules
 from cafe.followup.due import LETTER_DAYS, Due
-from cafe.followup.queries import DueAt, due_everywhere
+from cafe.followup.queries import DueAt, due_for_letters
 from cafe.model import (
     Follower,
     Followup,
@@ -47,7 +47,7 @@ def queue_due(tx: Session, day: date) -> None:
     an hour.
     """
     _let_go(tx)
-    for at in due_everywhere(tx, day):
+    for at in due_for_letters(tx, day):
         for kind in _kinds(at, day):
             for person_id in _not_told(tx, at, kind):
                 queue(tx, at.workshop.id, kind, person_id=person_id)

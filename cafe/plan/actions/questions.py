@@ -239,7 +239,8 @@ def _check_nothing_from_elsewhere(tx: Session, question: Question) -> None:
     name = tx.scalars(notes, execution_options=EVERY_STATE).first()
     remarks = select(Remark.uid).where(Remark.question_id == question.id).limit(1)
     if not name and tx.scalars(remarks).first() is not None:
-        name = _("Readers of the draft")
+        words = _("Readers of a draft have remarked on this question, so it stays.")
+        raise Conflict(words, where="gone")
     if name:
         words = _("Notes from “%(name)s” are at this question, so it stays.", name=name)
         raise Conflict(words, where="gone")

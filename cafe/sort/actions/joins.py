@@ -116,15 +116,14 @@ def split_entry(
     *,
     entry: Entry,
     note: Note,
-    text: str | None = None,
     id: str | None = None,
     by: str,
     operation: str,
 ) -> Entry:
     """Take a note out of a sentence again, as its own sentence right after it.
 
-    `text` is what is left; without it a text that nobody has worded follows its notes, any other
-    stays. Raises Conflict when the note does not stand there or stands there alone.
+    A text that nobody has worded follows its notes, any other stays. Raises Conflict when the note
+    does not stand there or stands there alone.
     """
     check(entry, note)
     _check_behind(entry, note)
@@ -139,7 +138,7 @@ def split_entry(
     rest = rules.without_note(entry.text, _texts(words), _texts(left))
     keep(tx, entry)
     take_out(tx, entry, note)
-    entry.text = rest if text is None else sentence(text)
+    entry.text = rest
     publish(tx, entry, by=by, operation=operation)
     category = entry.category
     position = entry_place(tx, category, _next(tx, entry))

@@ -1,21 +1,19 @@
 """Who did what while sorting, in words; read from the same changes that undo reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import short
-from cafe.model import Change, Entry, Workshop
-from cafe.sort.history.past import Key, last_change, past_of, when
-from cafe.sort.history.stacks import BROUGHT_IN, HUNG, SORTED
+from cafe.model import Change, Workshop
+from cafe.sort.history.past import last_change, when
+from cafe.sort.history.stacks import BROUGHT_IN, SORTED
 from cafe.sort.history.told import how_many, verb
 from cafe.sort.queries import names_of
-
-LONGEST = 200  # operations
 
 
 @dataclass(frozen=True)
@@ -32,35 +30,6 @@ class LogEntry:
     place: str = ""
 
 
-def history(db: Session, workshop: Workshop, *, limit: int = LONGEST) -> list[LogEntry]:
-    """The newest `limit` operations of sorting, newest first."""
-    told = (*SORTED, HUNG)
-    theirs = Change.by.like("person:%") | Change.by.like("token:%")
-    theirs |= Change.by.in_(("organiser", "program"))  # what came with an archive
-    here = (Change.workshop_id == workshop.id, Change.what.in_(told), theirs)
-    newest = select(Change.operation).where(*here).group_by(Change.operation)
-    operations = list(db.scalars(newest.order_by(func.max(Change.revision).desc()).limit(limit)))
-    rows = select(Change).where(*here, Change.operation.in_(operations)).order_by(Change.revision)
-    by_operation: dict[str, list[Change]] = {operation: [] for operation in operations}
-    for change in db.scalars(rows):
-        by_operation[change.operation].append(change)
-    names = names_of(db, {changes[-1].by for changes in by_operation.values()})
-    last = [_about(changes) for changes in by_operation.values()]
-    past = past_of(db, workshop.id, {(one.what, one.key) for one in last})
-    found = [
-        _log_entry(changes, names, _before(one, past))
-        for changes, one in zip(by_operation.values(), last, strict=True)
-    ]
-    keys = [logged.place[6:] for logged in found if logged.place.startswith("entry/")]
-    there = {f"entry/{key}" for key in db.scalars(select(Entry.id).where(Entry.id.in_(keys)))}
-    return [
-        logged
-        if logged.place.startswith("note/") or logged.place in there
-        else replace(logged, place="")
-        for logged in found
-    ]
-
-
 def log_entry(db: Session, workshop: Workshop, operation: str) -> LogEntry | None:
     """What was done in `operation`; of an undo or redo what it is about, however often back and
     forth."""
@@ -68,7 +37,7 @@ def log_entry(db: Session, workshop: Workshop, operation: str) -> LogEntry | Non
     changes = list(db.scalars(here.where(Change.operation == operation)))
     while changes and changes[-1].undoes is not None:
         changes = list(db.scalars(here.where(Change.operation == changes[-1].undoes)))
-    return _log_entry(changes, {}, _found_before(db, _about(changes))) if changes else None
+    return _log_entry(changes, {}, _before(db, _about(changes))) if changes else None
 
 
 def log_entry_as_done(db: Session, workshop: Workshop, operation: str) -> LogEntry:
@@ -76,7 +45,7 @@ def log_entry_as_done(db: Session, workshop: Workshop, operation: str) -> LogEnt
     here = select(Change).where(Change.workshop_id == workshop.id, Change.operation == operation)
     changes = list(db.scalars(here.order_by(Change.revision)))
     names = names_of(db, [changes[-1].by])
-    return _log_entry(changes, names, _found_before(db, _about(changes)))
+    return _log_entry(changes, names, _before(db, _about(changes)))
 
 
 def _about(changes: Sequence[Change]) -> Change:
@@ -87,12 +56,7 @@ def _about(changes: Sequence[Change]) -> Change:
     return (sorting or changes)[-1]
 
 
-def _before(last: Change, past: dict[Key, list[Change]]) -> Change | None:
-    older = (one for one in reversed(past[last.what, last.key]) if one.revision < last.revision)
-    return next(older, None)
-
-
-def _found_before(db: Session, last: Change) -> Change | None:
+def _before(db: Session, last: Change) -> Change | None:
     return last_change(db, last.workshop_id, (last.what, last.key), before=last.revision)
 
 

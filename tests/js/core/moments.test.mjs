@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockTime, moment, shortDay } from "../../../static/js/core/moments.js";
+import { aheadAt, clockTime, moment, shortDay } from "../../../static/js/core/moments.js";
 
 const at = new Date(2026, 2, 12, 14, 5);
 
@@ -29,4 +29,18 @@ test("a day is the hall's day, also where it is the next one already", () => {
   const late = new Date(Date.UTC(2026, 2, 12, 23, 30));
   assert.equal(shortDay(late, "nb", 90), "13. mars");
   assert.equal(shortDay(late, "en", -90), "Mar 12");
+});
+
+test("a device anywhere shows each day of the year, and the nights of the change, as the hall's clock did, whenever the page was opened", () => {
+  const said = "60,1774746000=120,1792890000=60"; // Europe/Oslo in 2026
+  const form = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Oslo",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const moments = Array.from({ length: 365 }, (_, day) => Date.UTC(2026, 0, 1 + day, day % 24));
+  for (const night of [Date.UTC(2026, 2, 29), Date.UTC(2026, 9, 25)])
+    moments.push(...Array.from({ length: 12 }, (_, quarter) => night + quarter * 900_000));
+  for (const then of moments.map((at) => new Date(at)))
+    assert.equal(clockTime(then, "en", aheadAt(said, then)), form.format(then));
 });

@@ -30,7 +30,7 @@ from cafe.sort.actions.entries import Placing
 from cafe.sort.actions.same import Same
 from cafe.sort.history.past import Thing, last_change
 from cafe.sort.history.stacks import stacks
-from cafe.sort.queries import accounts_of
+from cafe.sort.queries import overview
 from cafe.sort.routes.commands import perform
 from tests.sort.history import parts, sources
 from tests.sort.world import BY, OTHER, World, as_sent, build, new_id, noted, operation
@@ -206,7 +206,7 @@ def picture(tx: Session) -> dict[tuple[str, str], Any]:
 def check(hands: Hands, words: dict[int, str]) -> None:
     seen = picture(hands.tx)
     for question in (hands.world.question, hands.world.elsewhere):
-        assert accounts_of(hands.tx, question).balance
+        assert overview(hands.tx, [question])[0].accounts.balance
     # Also what was brought in and is out again keeps its words.
     said = {note.id: note.text for note in hands.tx.scalars(notes_in_any_state())}
     assert said.items() >= words.items()

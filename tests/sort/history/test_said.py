@@ -7,32 +7,31 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Entry, Opposed
 from cafe.sort import actions
-from cafe.sort.history.log import history
-from cafe.sort.queries import accounts_of
+from cafe.sort.queries import overview
 from cafe.sort.routes.commands import outcome, perform
-from tests.sort.world import World, as_sent, heading, new_id, operation, order, placed
+from tests.sort.world import World, as_sent, heading, log_of, new_id, operation, order, placed
 
 
 def test_a_note_used_in_the_main_statement_has_its_own_pile(tx: Session, world: World) -> None:
     note = world.notes[0]
     actions.use_in_main(tx, note=note, **operation())
-    sums = accounts_of(tx, world.question)
+    sums = overview(tx, [world.question])[0].accounts
     assert (sums.main, len(sums.unplaced), sums.balance) == ([note.uid], 4, True)
     with pytest.raises(Conflict, match="main statement"):
         actions.place_note(tx, note=note, category=heading(tx, world), **operation())
     actions.undo(tx, workshop=world.workshop, **operation())  # the heading
     actions.undo(tx, workshop=world.workshop, **operation())
-    assert accounts_of(tx, world.question).main == []
+    assert overview(tx, [world.question])[0].accounts.main == []
     actions.redo(tx, workshop=world.workshop, **operation())
     actions.take_back(tx, note=note, **operation())
-    assert accounts_of(tx, world.question).main == []
+    assert overview(tx, [world.question])[0].accounts.main == []
 
 
 def test_without_a_main_statement_nothing_is_used_in_it(tx: Session, world: World) -> None:
     note = world.notes[0]
     actions.use_in_main(tx, note=note, **operation())
     note.table.main_statement = None
-    assert note.uid in accounts_of(tx, world.question).unplaced
+    assert note.uid in overview(tx, [world.question])[0].accounts.unplaced
     with pytest.raises(Conflict, match="Table 1 has no main statement"):
         actions.use_in_main(tx, note=world.notes[2], **operation())
 
@@ -100,7 +99,7 @@ def test_several_deeds_are_one_act_and_one_undo(tx: Session, world: World) -> No
     body = as_sent(world.workshop, do="together", deeds=deeds)
     perform(tx, world.workshop, body, by="person:1")
     assert order(tx, other) == ["Godt samarbeid.", "Mer tid til å snakke.", "Hvem eier tilbudet?"]
-    assert history(tx, world.workshop)[0].more == 2
+    assert log_of(tx, world.workshop)[0].more == 2
     back = as_sent(world.workshop, do="undo")
     perform(tx, world.workshop, back, by="person:1")
     assert "and 2 more" in outcome(tx, world.workshop, back, by="person:1")["what"]

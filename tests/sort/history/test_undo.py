@@ -7,10 +7,19 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.model import Category, Database, Entry, Workshop
 from cafe.sort import actions
-from cafe.sort.history.log import history
 from cafe.table.actions.answers import elaborate
 from tests.sort.history.two import Two
-from tests.sort.world import OTHER, World, build, heading, operation, order, organiser, placed
+from tests.sort.world import (
+    OTHER,
+    World,
+    build,
+    heading,
+    log_of,
+    operation,
+    order,
+    organiser,
+    placed,
+)
 
 
 def test_undo_is_each_persons_own(tx: Session, world: World) -> None:
@@ -60,7 +69,7 @@ def test_history_says_who_did_what(tx: Session, world: World) -> None:
     actions.reword_entry(tx, entry=entry, was=entry.text, text="Ny.", **operation(me))
     actions.set_aside(tx, note=world.notes[1], reason="Uklart", **operation(me))
     actions.undo(tx, workshop=world.workshop, **operation(me))
-    lines = [(line.by, line.verb, line.thing, line.undo) for line in history(tx, world.workshop)]
+    lines = [(line.by, line.verb, line.thing, line.undo) for line in log_of(tx, world.workshop)]
     assert lines == [
         ("Berit", "took back", "Mer tid til å snakke", True),
         ("Berit", "has set aside", "Mer tid til å snakke", False),
@@ -85,7 +94,7 @@ def test_undo_and_redo_on_postgresql(postgres_db: Database) -> None:
         for _step in range(2):
             actions.redo(tx, workshop=workshop, **operation())
         assert tx.scalars(select(Category)).all() == []
-        assert [line.undo for line in history(tx, workshop)[:5]] == [True] * 4 + [False]
+        assert [line.undo for line in log_of(tx, workshop)[:5]] == [True] * 4 + [False]
 
 
 def test_anothers_act_is_not_undone_by_its_number(db: Database) -> None:

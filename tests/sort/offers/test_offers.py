@@ -10,7 +10,6 @@ from cafe.sort import actions, offers
 from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.actions.same import Same
-from cafe.sort.history.log import history
 from cafe.sort.origins.actions import origin_named, take_in
 from cafe.sort.origins.rules import Row
 from cafe.suggest.wordlists import ABBREVIATIONS
@@ -20,6 +19,7 @@ from tests.sort.world import (
     World,
     build,
     heading,
+    log_of,
     new_id,
     operation,
     order,
@@ -201,7 +201,7 @@ def test_not_the_same_is_kept_and_undone_by_who_said_it(tx: Session, world: Worl
     actions.not_same(tx, note=one, double=other, **operation(OTHER))
     assert len(tx.scalars(select(Apart)).all()) == 1
     assert IDENTICAL not in pairs(tx, world)
-    assert history(tx, world.workshop)[0].verb == "has said not to be the same"
+    assert log_of(tx, world.workshop)[0].verb == "has said not to be the same"
     with pytest.raises(Conflict, match="nothing more"):
         actions.undo(tx, workshop=world.workshop, **operation(OTHER))
     actions.undo(tx, workshop=world.workshop, **operation())

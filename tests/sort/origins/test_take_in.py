@@ -12,12 +12,11 @@ from cafe.live.snapshot import snapshot
 from cafe.model import CafeTable, Category, Entry, Note, Origin, events
 from cafe.model.note import SORTED_TOO
 from cafe.sort import actions, offers
-from cafe.sort.history.log import history
 from cafe.sort.history.stacks import stacks
 from cafe.sort.origins.actions import origin_named, take_in
 from cafe.sort.origins.rules import Outcome, Row
-from cafe.sort.queries import accounts_of
-from tests.sort.world import BY, World, build, heading, new_id, operation
+from cafe.sort.queries import overview
+from tests.sort.world import BY, World, build, heading, log_of, new_id, operation
 
 ID = "00000000-0000-4000-8000-0000000000aa"
 
@@ -39,9 +38,9 @@ def texts(tx: Session, *which: Any) -> list[str]:
 
 
 def test_notes_of_an_origin_are_sorted_and_hang_nowhere(tx: Session, world: World) -> None:
-    before, wall = accounts_of(tx, world.question), snapshot(tx, world.workshop, WALL)
+    before, wall = overview(tx, [world.question])[0].accounts, snapshot(tx, world.workshop, WALL)
     outcome = brought(tx, world, Row("Flere benker"), Row("lys", part=""))
-    now = accounts_of(tx, world.question)
+    now = overview(tx, [world.question])[0].accounts
     new = list(outcome.taken.values())
     assert now.balance
     assert (now.typed, now.unplaced) == (before.typed + new, before.unplaced + new)
@@ -79,7 +78,7 @@ def test_heading_and_reason_are_taken_as_they_stand(tx: Session, world: World) -
     found = {one.heading: [e.text for e in one.entries] for one in tx.scalars(select(Category))}
     assert found == {"Ute": ["Flere benker."], "Inne": ["Mer lys."]}
     assert len(there.entries) == 1
-    piles = accounts_of(tx, world.question)
+    piles = overview(tx, [world.question])[0].accounts
     assert piles.aside == [outcome.taken[2]]
     assert piles.balance
 
@@ -148,15 +147,15 @@ def test_slices_are_one_line_of_the_history_and_one_undo(tx: Session, world: Wor
     take_in(tx, target=target, rows=[Row("en", heading="Ute")], **act)
     take_in(tx, target=target, rows=[Row("to", heading="Inne")], first=1, **act)
     take_in(tx, target=table, rows=[Row("tre")], first=2, **act)
-    line = history(tx, world.workshop)[0]
+    line = log_of(tx, world.workshop)[0]
     assert line.verb.replace("\xa0", " ") == "brought in 3 notes from"
     assert line.thing == "Spørreskjema, Bord 1"
     assert stacks(tx, world.workshop.id, BY).done[-1] == act["operation"]
     actions.undo(tx, workshop=world.workshop, **operation())
     assert not texts(tx, Note.gathered)
     assert not list(tx.scalars(select(Entry)))
-    assert accounts_of(tx, world.question).balance
-    assert history(tx, world.workshop)[0].undo
+    assert overview(tx, [world.question])[0].accounts.balance
+    assert log_of(tx, world.workshop)[0].undo
     with pytest.raises(Conflict):
         take_in(tx, target=target, rows=[Row("fire")], first=3, **act)
     actions.redo(tx, workshop=world.workshop, **operation())

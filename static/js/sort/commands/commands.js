@@ -253,7 +253,14 @@ function left(view) {
  * @param {{about?: string, beside?: unknown, classed?: import("../classing.js").Classed|null}} [of] which sentence is
  *   reworded, what it is written from, and what tells its class while it is typed
  */
-export function write(title, text, button, work, mend, { about, beside = nothing, classed = null } = {}) {
+export function write(
+  title,
+  text,
+  button,
+  work,
+  mend,
+  { about, beside = nothing, classed = null } = {},
+) {
   const typed = classing(classed, () => document.getElementById(CLASS_PLACE));
   /** @param {Event} event */
   const heard = ({ target }) => typed(oneLine(/** @type {HTMLTextAreaElement} */ (target).value));
