@@ -4,7 +4,8 @@ The note names files and no words. Whoever finds one after a crash takes away wh
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from cafe.core import files
@@ -12,6 +13,9 @@ from cafe.jobs.folder import ABOUT, is_alive
 
 NOTED = ".erasing"  # how such a note is called, behind the café's id
 TOLD = ".told"
+WHOLE = 1000  # a photograph's side, in parts of which a field is given
+GREY = (90, 84, 78)
+Box = tuple[int, int, int, int]
 ABANDONED_SECONDS = 3600  # nobody writes one photograph for so long
 
 
@@ -92,3 +96,30 @@ def unread(data_dir: Path, name: str) -> list[Path]:
 
 def _path(data_dir: Path, workshop_id: str) -> Path:
     return files.all_jobs(data_dir) / f"{workshop_id}{NOTED}"
+
+
+def covered(picture: bytes, boxes: Sequence[Box]) -> bytes:
+    """The photograph with each field filled, a JPEG written anew without any metadata: nothing of it
+    is left beneath.
+
+    A field is [left, top, width, height], each in parts of a thousand of the photograph's sides.
+    """
+    from PIL import Image, ImageDraw
+
+    with Image.open(BytesIO(picture), formats=("JPEG",)) as image:
+        paper = image.convert("RGB")
+    draw = ImageDraw.Draw(paper)
+    for left, top, width, height in boxes:
+        draw.rectangle(
+            (
+                left * paper.width // WHOLE,
+                top * paper.height // WHOLE,
+                # One dot more than asked for: what is cut through can still be read.
+                (left + width) * paper.width // WHOLE + 1,
+                (top + height) * paper.height // WHOLE + 1,
+            ),
+            fill=GREY,
+        )
+    out = BytesIO()
+    paper.save(out, "JPEG", quality=85, optimize=True, progressive=True)
+    return out.getvalue()

@@ -22,7 +22,7 @@ from cafe.backup.gone import remember
 from cafe.config import Settings
 from cafe.core import files as stored
 from cafe.core.i18n import _
-from cafe.erasure import files, photos
+from cafe.erasure import files
 from cafe.erasure.actions import erase_photo, erase_words
 from cafe.erasure.plan import planned, still, the_photo
 from cafe.erasure.pointed import without_words
@@ -180,7 +180,7 @@ def _photo(db: Session, workshop: Workshop, request: Request, data_dir: Path) ->
     new = f"{secrets.token_hex(12)}.jpg"
     files.note(data_dir, workshop.id, [old, new])
     folder = stored.photo_folder(data_dir, workshop.id)
-    stored.put(folder / new, photos.covered(picture, request.boxes))
+    stored.put(folder / new, files.covered(picture, request.boxes))
     return {old: new}
 
 

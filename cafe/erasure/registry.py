@@ -105,7 +105,7 @@ SEARCHED = tuple(column for column, how in SHREDDERS.items() if how in ("cut", "
 # Each kind of file in the data folder, by a pattern of its path there, and what reaches it.
 FILES: dict[str, str] = {
     "cafe.db*": "secure_delete writes zeros, and the log is emptied after each erasure (files.py)",
-    "posters/*/*.jpg": "taken away, or drawn over and kept under another name (photos.py)",
+    "posters/*/*.jpg": "taken away, or drawn over and kept under another name (files.py)",
     "posters/*/.*": "half written by somebody who was killed: gone with an erasing an hour later",
     "versions/*/*/*": "the version is made anew, and its old folder taken away (versions.py)",
     "letterheads/*.docx": "the organiser's own template: holds nothing that was typed in a café",

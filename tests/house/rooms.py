@@ -76,7 +76,7 @@ KINDS = {
         guides.pdf
         report.letterhead report.letterhead_trial report.webhooks.post report.versions.store
         api.client api.commands archive.packing.package intake.kept archive.kontroll.kontroll
-        verify.files verify.package verify.reading erasure.photos erasure.files guides.texts
+        verify.files verify.package verify.reading erasure.files guides.texts
     """,
     "actions": """
         seal.actions people.actions people.links people.sessions people.tokens people.document_links

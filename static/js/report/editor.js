@@ -4,11 +4,11 @@ import { html, nothing, render } from "lit-html";
 import { Problem } from "../core/http.js";
 import { composing } from "../core/keys.js";
 import { logInAgain } from "../core/log_in.js";
-import { typedOver } from "../core/offline/over.js";
 import { t } from "../core/texts.js";
 import { oneLine } from "../core/words.js";
 import { CLASS_PLACE, classing } from "../sort/classing.js";
 import { conflict, mayGoOn, offer, toConflict } from "../sort/commands/conflict.js";
+import { typedOver } from "../sort/commands/over.js";
 
 /**
  * @typedef {{label: string, text: string, draft: {last(): string, keep(text: string): void, clear(): void},

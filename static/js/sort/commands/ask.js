@@ -9,10 +9,10 @@ import { meansAdd } from "../../core/keys.js";
 import { logInAgain } from "../../core/log_in.js";
 import { newlyCut } from "../../core/offline/cuts.js";
 import { draft, mendDrafts, openDrafts } from "../../core/offline/drafts.js";
-import { typedOver } from "../../core/offline/over.js";
 import { t } from "../../core/texts.js";
 import { oneLine } from "../../core/words.js";
 import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
+import { typedOver } from "./over.js";
 
 /** @typedef {import("lit-html").TemplateResult} Template */
 

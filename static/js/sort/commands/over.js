@@ -1,10 +1,10 @@
 // What is typed over words that others may change too. The draft keeps what stood there when it was
 // typed, so that whoever comes back to it is told what stands there by now, and replaces it knowingly.
 
-import { attempt } from "../attempt.js";
-import { t } from "../texts.js";
+import { attempt } from "../../core/attempt.js";
+import { t } from "../../core/texts.js";
 
-/** @typedef {Pick<import("./drafts.js").Draft, "last" | "keep" | "clear">} Draft */
+/** @typedef {Pick<import("../../core/offline/drafts.js").Draft, "last" | "keep" | "clear">} Draft */
 
 /**
  * @param {Draft} draft @param {string} now  what stands there
