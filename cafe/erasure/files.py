@@ -99,8 +99,8 @@ def _path(data_dir: Path, workshop_id: str) -> Path:
 
 
 def covered(picture: bytes, boxes: Sequence[Box]) -> bytes:
-    """The photograph with each field filled, a JPEG written anew without any metadata: nothing of it
-    is left beneath.
+    """The photograph with each field filled, a JPEG written anew without metadata: nothing is left
+    beneath.
 
     A field is [left, top, width, height], each in parts of a thousand of the photograph's sides.
     """
