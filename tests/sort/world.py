@@ -148,7 +148,8 @@ def sorted_notes(tx: Session, *which: Any) -> list[Note]:
 
 def log_of(db: Session, workshop: Workshop) -> list[LogEntry]:
     """What people have done while sorting, the newest first, as the board tells each."""
-    here = Change.workshop_id == workshop.id, Change.what.in_((*SORTED, HUNG))
+    theirs = Change.by.like("person:%") | Change.by.in_(("organiser", "program"))
+    here = Change.workshop_id == workshop.id, Change.what.in_((*SORTED, HUNG)), theirs
     newest = select(Change.operation).where(*here).group_by(Change.operation)
     done = db.scalars(newest.order_by(func.max(Change.revision).desc())).all()
     return [log_entry_as_done(db, workshop, one) for one in done]

@@ -5,7 +5,7 @@ most `MOST_READ` lines when it looks for words, and finds what each thing was be
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -131,12 +131,12 @@ def _befores(db: Session, workshop: Workshop, changes: Sequence[Change]) -> dict
     keys: dict[str, set[str]] = defaultdict(set)
     for change in changes:
         keys[change.what].add(change.key)
+    here = Change.workshop_id == workshop.id
+    mine = [here & (Change.what == what) & Change.key.in_(some) for what, some in keys.items()]
+    query = select(Change.what, Change.key, Change.revision).where(or_(false(), *mine))
     past: dict[Key, list[int]] = defaultdict(list)
-    for what, some in keys.items():
-        here = Change.workshop_id == workshop.id, Change.what == what, Change.key.in_(some)
-        query = select(Change.key, Change.revision).where(*here)
-        for key, revision in db.execute(query.order_by(Change.revision)):
-            past[what, key].append(revision)
+    for what, key, revision in db.execute(query):
+        insort(past[what, key], revision)
     found = {}
     for change in changes:
         revisions = past[change.what, change.key]
