@@ -179,6 +179,9 @@ class Encoded:
         """The gzipped snapshot of `workshop` at its revision now."""
         body = json.dumps(snapshot(db, workshop, audience), ensure_ascii=False)
         packed = gzip.compress(body.encode(), compresslevel=5)
+        old = [key for key in self._kept if key[0] == workshop.id and key[1] < workshop.revision]
+        for key in old:  # nobody asks for it any more, and it may have words that were erased
+            del self._kept[key]
         self._kept[workshop.id, workshop.revision, audience] = packed
         while len(self._kept) > self._keep:
             self._kept.popitem(last=False)

@@ -73,6 +73,7 @@ def hourly(settings: Settings, db: Database) -> Iterator[Step]:
     from cafe.people.sessions import sweep as end_old
     from cafe.plan.inviting.letters import let_go
 
+    yield forget_words
     yield partial(sweep, settings.data_dir)
     yield partial(_look_up_sizes, settings, db)
     rows: list[Callable[[Session], object]] = [
@@ -99,6 +100,21 @@ def quick(settings: Settings, db: Database) -> Iterator[Step]:
         yield partial(_send_account_letters, settings, db)
         yield partial(_send_followup_letters, settings, db)
     yield partial(_call_webhooks, settings, db)
+
+
+def forget_words() -> None:
+    """What was worked out of people's words lies in memory so that it is quick; erased words, and
+    those of deleted cafés, lie there no longer than what was made of them on the disk."""
+    from cafe.report.versions import store
+    from cafe.sort import offers
+    from cafe.sort.ledger.alike import alike
+    from cafe.suggest.stems import stem
+    from cafe.suggest.vectors import runs_of
+
+    store.forget()
+    offers.forget()
+    for remembered in (alike, runs_of, stem):
+        remembered.cache_clear()
 
 
 def empty_bin(db: Database) -> Iterator[Step]:
@@ -187,6 +203,7 @@ def _tell_screens(settings: Settings, db: Database) -> None:
     from cafe.erasure.files import tell, told
 
     for workshop_id, first in told(settings.data_dir):
+        forget_words()
         try:
             _announce(db, workshop_id, first)
         except Exception:

@@ -126,6 +126,12 @@ def _ranked(texts: Texts) -> tuple[likeness.Pair, ...]:
     return tuple(found[: same + likely])
 
 
+def forget() -> None:
+    """Nothing that was found in texts lies in memory."""
+    _index.cache_clear()
+    _ranked.cache_clear()
+
+
 def doubles(board: Board) -> list[Item]:
     """The likely pairs that are still to be judged, best first, the one that has a place left."""
     found: list[Item] = []

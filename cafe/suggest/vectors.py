@@ -74,7 +74,7 @@ def read(
     words = [words_in(text) for text in texts]
     if weights.letters:
         spread.update(
-            gram for some in words for gram in {run for one in some for run in _runs(one)}
+            gram for some in words for gram in {run for one in some for run in runs_of(one)}
         )
     about = frozenset(vocabulary.senses(asked))
     rarity = {feature: _rarity(len(texts), many) for feature, many in spread.items()}
@@ -108,7 +108,7 @@ def _letters(language: Language, words: Sequence[str]) -> Vector:
     runs: Vector = {}
     for word in words:
         doubt = _COMMON if common(word) else _doubt(language, stem(word))
-        for gram in _runs(word):
+        for gram in runs_of(word):
             runs[gram] = runs.get(gram, 0.0) + doubt
     rarity, unseen = language.rarity, language.unseen
     return {gram: times * (1 + rarity.get(gram, unseen)) for gram, times in runs.items()}
@@ -134,7 +134,7 @@ def words_in(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _runs(word: str) -> tuple[str, ...]:
+def runs_of(word: str) -> tuple[str, ...]:
     """The runs of letters of a word with its ends marked: "~ ti", "~tid", "~id "."""
     ended = f" {word[:LONGEST]} "
     return tuple(f"~{ended[at : at + _RUN]}" for at in range(max(1, len(ended) - _RUN + 1)))

@@ -11,7 +11,7 @@ from cafe.core.lines import closed
 from cafe.document.raw import Raw, RawTable
 from cafe.writers.guard import STAMP
 
-# What a cell has room for; the archive has the rest of what is longer.
+# What a cell has room for, in units of UTF-16; the archive has the rest of what is longer.
 ROOM = 32_767
 NARROW, WIDE = 12, 48
 # The same café shall give the same bytes.
@@ -54,7 +54,12 @@ def _fitting(text: str) -> str:
     """`text` as a cell: what it leaves open is ended, for cells are copied beside others."""
     text = text.replace("\r\n", "\n")  # as "_x000D_" not every program reads it
     cell, room = closed(text), ROOM
-    while len(cell) > ROOM:
-        room -= len(cell) - ROOM
+    while _units(cell) > ROOM:
         cell = closed(f"{text[: room - 1]}…")
+        room -= max(1, (_units(cell) - ROOM + 1) // 2)
     return cell
+
+
+def _units(text: str) -> int:
+    """How long the format says it is: in UTF-16, in which an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from cafe.people.links import token_of
 from cafe.report.export import version_to
 from cafe.report.versions import store
 from cafe.web.state import cafe
+from cafe.writers.xlsx import ROOM, _fitting
 from tests.archive.archives import Item
 from tests.archive.ground import SORTED_OUT, sorted_out
 from tests.report.samples import brought_in
@@ -187,3 +189,25 @@ def test_nynorsk_says_many_notes_otherwise_than_one() -> None:
             "strokne ved bordet",
             "ikkje plasserte enno",
         ]
+
+
+def test_what_is_told_of_a_version_follows_its_file(tmp_path: Path) -> None:
+    """When the raw material goes, the file is another one under the same name."""
+    folder = tmp_path / "v"
+    status = ("printed", "", "Et ord.", "", "", 0, False)
+    store.write(folder, [], store.Kept(1, True, [], {"a": status}))
+    assert store.statuses(folder)
+    facts = folder / store.FACTS
+    facts.write_bytes(facts.read_bytes().replace(b"Et ord.", b"Et nytt"))
+    os.utime(facts, ns=(1, 1))
+    assert store.statuses(folder)["a"][2] == "Et nytt"
+    facts.unlink()
+    with pytest.raises(FileNotFoundError):
+        store.statuses(folder)
+
+
+def test_a_cell_is_as_long_as_the_format_counts() -> None:
+    for text in ("😀" * 20_000, "a" * 40_000, "a" + "😀" * 16_383):
+        cell = _fitting(text)
+        assert len(cell.encode("utf-16-le")) // 2 <= ROOM
+        assert cell == text or len(cell.encode("utf-16-le")) // 2 >= ROOM - 2

@@ -1,10 +1,10 @@
 """What became of a note, told at the wall: only of a final version that is shown on the web."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from flask import Response
 
-from cafe.core.files import there
 from cafe.core.i18n import long_date
 from cafe.document.note_status import as_typed, status_words
 from cafe.followup.queries import Answered, about_entry
@@ -34,9 +34,9 @@ def became(who: Who, note: UUID) -> Response:
         version = next(iter(published_in(db, who.workshop_id)), None)
     settings = cafe().settings
     folder = version and store.folder_of(settings.data_dir, version.workshop_id, version.folder)
-    status = (
-        store.statuses(folder).get(str(note)) if folder and there(folder / store.FACTS) else None
-    )
+    status = None
+    with suppress(FileNotFoundError):  # it may be made anew, or go, in this moment
+        status = store.statuses(folder).get(str(note)) if folder else None
     if version is None or status is None:
         return answer({"words": "", "address": "", "came": [], "follow": ""})
     note_then = as_typed(str(note), status)

@@ -124,17 +124,32 @@ def _unnumbered(kept: Kept) -> Kept:
     return kept._replace(revision=0, lines=[], document=document, raw=raw)
 
 
-@lru_cache(maxsize=4)
 def tree(folder: Path) -> Document | None:
     """What the files in `folder` were written from, when it tells: read once, for whoever takes one
     extract of a version takes another. Raises FileNotFoundError."""
+    return _tree(folder, stored.mark(folder / FACTS))
+
+
+def statuses(folder: Path) -> Mapping[str, NoteStatus]:
+    """What became of each note, by its id; none when the raw material is gone. Read once, until the
+    file is another one. Raises FileNotFoundError."""
+    return _statuses(folder, stored.mark(folder / FACTS))
+
+
+@lru_cache(maxsize=4)
+def _tree(folder: Path, _mark: int) -> Document | None:
     return read(folder).document
 
 
 @lru_cache(maxsize=8)
-def statuses(folder: Path) -> Mapping[str, NoteStatus]:
-    """What became of each note, by its id. A version never changes: it is read once."""
+def _statuses(folder: Path, _mark: int) -> Mapping[str, NoteStatus]:
     return read(folder).statuses
+
+
+def forget() -> None:
+    """What was read once is read again: words that were erased lie in memory no longer."""
+    _tree.cache_clear()
+    _statuses.cache_clear()
 
 
 def lines_from(stored: Iterable[list[str]]) -> list[Line]:
