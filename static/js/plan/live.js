@@ -6,6 +6,7 @@
 import { frames } from "../core/frames.js";
 import { PATIENCE_MS } from "../core/http.js";
 import { pageIn, patch } from "../core/patch.js";
+import { freshPress, onceEach } from "../core/press.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
@@ -19,6 +20,8 @@ const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
 const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
 // What differs from one drawing to the next without meaning anything.
 const EACH_TIME = /name="(?:act|csrf_token|seen)" value="[^"]*"/g;
+
+/** @typedef {string[]} Pressed  the button's name and value; [] without one */
 
 /** @type {WeakMap<Element, string>} */
 const drawn = new WeakMap();
@@ -131,11 +134,11 @@ export function live(workshop) {
     if (!waiting) waiting = window.setTimeout(look, TOGETHER_MS);
   };
 
-  /** @param {HTMLFormElement} form @param {HTMLElement|null} button */
-  const submit = async (form, button) => {
+  /** @param {HTMLFormElement} form @param {HTMLElement|null} button @param {Pressed} pressed */
+  const submit = async (form, button, pressed) => {
     const sent = wordsIn(form);
     try {
-      const refused = await posted(form, button);
+      const refused = await posted(form, pressed);
       if (refused === "logged out") return tellLoggedOut();
       if (!refused) tell("");
       // What was typed or ticked since is another matter, and stays.
@@ -155,9 +158,19 @@ export function live(workshop) {
     if (!form.closest("[data-live]")) return;
     event.preventDefault();
     const { submitter } = event;
+    // When its turn comes the button may be another note's.
+    const pressed = submitter instanceof HTMLButtonElement ? [submitter.name, submitter.value] : [];
     inTurn(async () => {
-      if (await askFirst(form, submitter)) await submit(form, submitter);
+      if (await askFirst(form, submitter)) await submit(form, submitter, pressed);
     });
+  });
+  const fresh = freshPress();
+  document.addEventListener("click", (event) => {
+    const list = event.target instanceof Element && event.target.closest("[data-live] li button");
+    if (list && !fresh(/** @type {PointerEvent} */ (event), true)) event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target instanceof Element && event.target.closest("[data-live] li")) onceEach(event);
   });
   document.addEventListener("focusout", () => {
     if (held) refresh();
@@ -208,11 +221,12 @@ async function fetched(address) {
 }
 
 /**
- * Send the form as the browser would. @param {HTMLFormElement} form @param {HTMLElement|null} button
+ * Send the form as the browser would. @param {HTMLFormElement} form @param {Pressed} pressed
  * @returns {Promise<Document|"logged out"|null>} the page with the refusal; null when it was done
  */
-async function posted(form, button) {
-  const body = new FormData(form, button);
+async function posted(form, [name, value = ""]) {
+  const body = new FormData(form);
+  if (name) body.append(name, value);
   const answer = await fetch(form.action, {
     method: "POST",
     body,

@@ -3,11 +3,11 @@
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { again, letGo } from "../../core/offline/entries.js";
+import { freshPress } from "../../core/press.js";
 import { t } from "../../core/texts.js";
 import { shortened } from "../../core/words.js";
 import { refusalView } from "../notes/refusal.js";
 import { joiningView } from "../notes/slip.js";
-import { freshPress } from "./press.js";
 
 const LONG = 60; // letters that stand in few lines beside the buttons, on a phone
 

@@ -3,13 +3,13 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { letGo, put } from "../../core/offline/entries.js";
+import { onceEach } from "../../core/press.js";
 import { n, t } from "../../core/texts.js";
 import { shortened } from "../../core/words.js";
 import { typed } from "../commands.js";
 import { aside as asideIcon, bringBack, together, toPoster } from "../icons.js";
 import { unborn } from "../laying.js";
 import { rowsOf, trayOf } from "./model.js";
-import { onceEach } from "./press.js";
 import { rowViews } from "./rows.js";
 
 /** @typedef {import("./model.js").Lying} Lying */
@@ -47,10 +47,14 @@ export function trays({ base, seen, open, change, reach, draw, say }) {
     });
   };
 
+  // Once the first note hangs, others can be joined into it: what stands beside does not move then.
+  const room = () =>
+    html`<span class="hand" data-later>${together}<span class="word">${t("Join")}</span></span>`;
+
   /** @param {Lying} note @param {boolean} some */
   const buttons = (note, some) => html`
     ${press(note, t("Lay on the poster"), toPoster, () => decide(note, "lay", (note) => t("Laid on the poster: %(note)s", { note })))}
-    ${some ? press(note, t("Join"), together, () => reach.join({ ...unborn(note.id, note.table), kind: note.kind, text: note.text }), false) : nothing}
+    ${some ? press(note, t("Join"), together, () => reach.join({ ...unborn(note.id, note.table), kind: note.kind, text: note.text }), false) : room()}
     ${press(note, t("Set aside"), asideIcon, () => decide(note, "aside", (note) => t("Set aside: %(note)s", { note })))}`;
 
   /** What lies there, in a tray that is as large with one note as with forty. @param {boolean} some */

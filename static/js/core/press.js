@@ -1,5 +1,5 @@
-// When a note has left the tray the next one lies under the finger, and has the focus: a double tap, or a
-// key that is held down, decides about one note alone.
+// When a note has left a list the next one lies under the finger, and has the focus: a double tap, or a key
+// that is held down, decides about one note alone.
 
 const DOUBLE_TAP_MS = 400;
 const NEAR = 24; // pixels
