@@ -6,10 +6,9 @@
 import { frames } from "../core/frames.js";
 import { PATIENCE_MS } from "../core/http.js";
 import { pageIn, patch } from "../core/patch.js";
-import { freshPress, onceEach } from "../core/press.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
-import { turns } from "../core/turns.js";
+import { freshPress, onceEach, turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
 import { fieldsOf, standsIn } from "../forms/fields.js";
 import { meetRefusal } from "../mend/refused.js";

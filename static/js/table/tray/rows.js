@@ -3,8 +3,8 @@
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { again, letGo } from "../../core/offline/entries.js";
-import { freshPress } from "../../core/press.js";
 import { t } from "../../core/texts.js";
+import { freshPress } from "../../core/turns.js";
 import { shortened } from "../../core/words.js";
 import { refusalView } from "../notes/refusal.js";
 import { joiningView } from "../notes/slip.js";

@@ -3,8 +3,8 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { letGo, put } from "../../core/offline/entries.js";
-import { onceEach } from "../../core/press.js";
 import { n, t } from "../../core/texts.js";
+import { onceEach } from "../../core/turns.js";
 import { shortened } from "../../core/words.js";
 import { typed } from "../commands.js";
 import { aside as asideIcon, bringBack, together, toPoster } from "../icons.js";
