@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, literal, select, table, text
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
@@ -37,7 +37,15 @@ def is_current(engine: Engine) -> bool:
             numbers = connection.execute(text("SELECT version_num FROM alembic_version"))
             found = list(numbers.scalars())
         _check_ours(tables, found)
+        if tables and connection.dialect.name == "sqlite":
+            _read_each(connection, tables)
         return found == [NEWEST]
+
+
+def _read_each(connection: Connection, tables: list[str]) -> None:
+    """The first row of each table: a damaged file is told at the start, and not by a page later."""
+    first = (select(literal(1)).select_from(table(name)).limit(1) for name in tables)
+    connection.execute(select(*(one.scalar_subquery() for one in first)))
 
 
 def _check_ours(tables: list[str], found: list[str]) -> None:

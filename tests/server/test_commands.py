@@ -124,6 +124,19 @@ def test_a_broken_data_folder_is_named(
     assert before == {file: file.read_bytes() for file in before}, "it was written to"
 
 
+MANY = """INSERT INTO person (email, name, password_hash)
+WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 3000)
+SELECT n || '@example.org', 'Ada', 'x' FROM counted"""
+
+
+def test_damage_that_is_met_on_the_way_is_named_too(terminal: Terminal, data: Path) -> None:
+    """A page says that the database does not answer; whoever runs it is told why."""
+    told(MANY)(data)
+    assert terminal.run(data, "user", "list")[0] == 0
+    spoilt(data, (data / "cafe.db").stat().st_size - 60_000)
+    assert "malformed" in terminal.refused(data, "user", "list")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -80,6 +80,8 @@ def in_words(error: BaseException) -> str | None:
 
     Where a page may only say that the database does not answer, its owner is told why.
     """
+    if isinstance(error, Unavailable) and isinstance(error.__cause__, SQLAlchemyError):
+        error = error.__cause__
     if isinstance(error, CafeError):
         return error.message
     if isinstance(error, SQLAlchemyError):
