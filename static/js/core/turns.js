@@ -3,6 +3,8 @@
 const DOUBLE_TAP_MS = 400;
 const NEAR = 24; // pixels
 
+/** @typedef {Pick<PointerEvent, "detail" | "timeStamp" | "clientX" | "clientY">} Press */
+
 /**
  * A row in which works wait for their turn. One that fails holds up nobody behind it.
  * @returns {<T>(work: () => Promise<T>) => Promise<T>} resolves as the work did
@@ -21,7 +23,7 @@ export function turns() {
  * When a note has left a list the next one lies under the finger, and has the focus: a double tap, or a key
  * that is held down (`onceEach`), decides about one note alone.
  *
- * @returns {(event: PointerEvent, decides: boolean) => boolean} whether a press is one of its own, and no
+ * @returns {(event: Press, decides: boolean) => boolean} whether a press is one of its own, and no
  *   second tap after one that has decided
  */
 export function freshPress() {

@@ -107,6 +107,7 @@ export function live(workshop) {
   let waiting = 0;
   let stale = false;
   let busy = false;
+  let done = ""; // the last press that the café took, by its button's value
   /** What has come by itself, and waits for a finger to let go. @type {Document|null} */
   let came = null;
   const soon = frames(document.body, () => {
@@ -139,7 +140,10 @@ export function live(workshop) {
     try {
       const refused = await posted(form, pressed);
       if (refused === "logged out") return tellLoggedOut();
-      if (!refused) tell("");
+      if (!refused) {
+        tell("");
+        done = pressed[1] ?? "";
+      }
       // What was typed or ticked since is another matter, and stays.
       if (!refused && "fresh" in form.dataset && wordsIn(form) === sent) form.reset();
       const page = refused ?? (await fetched(address));
@@ -160,6 +164,10 @@ export function live(workshop) {
     // When its turn comes the button may be another note's.
     const pressed = submitter instanceof HTMLButtonElement ? [submitter.name, submitter.value] : [];
     inTurn(async () => {
+      // Pressed twice, and done the first time: nothing is there any more to be done with.
+      const buttons = form.isConnected ? [...form.querySelectorAll("button")] : [];
+      const there = buttons.some(({ value }) => value === pressed[1]);
+      if (!there && pressed[1] && pressed[1] === done) return;
       if (await askFirst(form, submitter)) await submit(form, submitter, pressed);
     });
   });
