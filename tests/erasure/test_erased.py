@@ -27,7 +27,7 @@ from cafe.sort.queries import accounts_of_workshop
 from cafe.wall.queries import fares
 from tests.archive.archives import note_id
 from tests.archive.ground import sorted_out
-from tests.erasure.ground import a_house, erased, exports_holding, holding
+from tests.erasure.ground import a_house, a_row_in_each, erased, exports_holding, holding
 from tests.report.samples import brought_in
 from tests.support.world import new_id
 
@@ -39,8 +39,11 @@ House = tuple[Database, Settings, str]
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A café that is sorted, with a photograph, a kept draft and final version."""
     folder = tmp_path_factory.mktemp("erasing")
+    archive = sorted_out()
+    late = {"id": note_id(6), "kind": "keyword", "part": None, "text": "keys", "decided": "taken"}
+    archive["questions"][0]["tables"][1]["late"] = [late]
     with a_house(folder) as (db, settings):
-        here = brought_in(db, sorted_out())
+        here = brought_in(db, archive)
         photos = photo_folder(folder, here)
         photos.mkdir(parents=True)
         Image.effect_noise((60, 40), 90).convert("RGB").save(photos / "3-1.jpg", quality=95)
@@ -82,7 +85,8 @@ def _a_note_goes_with_all_that_was_made_of_it(house: House) -> None:
     folder = settings.data_dir / "versions" / here
     assert [one.name for one in folder.iterdir()] == [version.folder]
     assert "erased for good" in (folder / version.folder / "document.csv").read_text()
-    assert (line.item or {})["kind"], (line.item or {})["reason"] == ("note", "person")
+    told = line.item or {}
+    assert (told["kind"], told["reason"]) == ("note", "person")
 
 
 def _a_question_from_the_wall_goes_with_its_answer(house: House) -> None:
@@ -137,6 +141,7 @@ def _photo(db: Database) -> str:
 def _words_go_from_every_column_that_can_hold_some(house: House) -> None:
     db, settings, here = house
     with db.writing() as tx:
+        a_row_in_each(tx, here)
         for name, columns in searched().items():
             table = Base.metadata.tables[name]
             for row in tx.execute(select(table)).all():
@@ -155,9 +160,13 @@ def _words_go_from_every_column_that_can_hold_some(house: House) -> None:
     job.mkdir(parents=True)
     (job / "file.csv").write_text(f"x;{WORD}")
     assert holding(settings.data_dir, WORD)
+    everywhere = {f"{name}.{one}" for name, columns in searched().items() for one in columns}
+    first = WORD.split(maxsplit=1)[0].lower()
+    assert everywhere - {*texts_with(db, first)} == {"cafe_table.meeting"}, "test_registry tries it"
     erased(db, settings, here, "words", words=WORD.upper())
-    gone(house, WORD)
-    assert texts_with(db, WORD) == []
+    for word in (WORD, WORD.lower()):
+        gone(house, word)
+    assert texts_with(db, first) == []
 
 
 ASKED = {"uid": note_id(62), "kind": "choice", "text": WORD, "choices": [WORD, "b"], "gone": False}
@@ -187,12 +196,12 @@ def _planted(column: str, value: Any, kind: Any) -> Any:
 
 
 def texts_with(db: Database, word: str) -> list[str]:
-    """The columns in which `word` stands, of all that can hold some."""
+    """The columns in which `word` (small plain letters: as JSON has them) stands, of all."""
     found = []
     with db.reading() as session:
         for name in SHREDDERS:
             table, column = name.split(".")
-            here = cast(Base.metadata.tables[table].c[column], String)
+            here = func.lower(cast(Base.metadata.tables[table].c[column], String))
             if session.scalar(select(func.count()).where(here.contains(word))):
                 found.append(name)
     return found

@@ -20,7 +20,9 @@ from cafe.writers.guard import STAMP
 MOST_XML = 30 * 1024 * 1024
 MOST_HIDDEN = 20_000  # rows and columns that are told of
 Cells = tuple[tuple[int, int], tuple[int, int]]
-_AT = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_AT = re.compile(r"([A-Za-z]+)(0*[1-9][0-9]*)")
+_COUNT = re.compile(r"\+?[0-9]+")
+_FAR = 10**9  # further than any sheet reaches
 
 
 @dataclass
@@ -158,18 +160,27 @@ def _look_through(file: IO[bytes], found: Structure) -> None:
 
 
 def _place(name: str) -> tuple[int, int] | None:
+    """Which cell it is; however it is written, for who reads the values knows it so too."""
     if not (at := _AT.fullmatch(name)):
         return None
     column = 0
-    for letter in at[1]:
+    for letter in at[1].upper()[:9]:
         column = column * 26 + ord(letter) - 64
-    return int(at[2]) - 1, column - 1
+    return _number(at[2]) - 1, column - 1
+
+
+def _number(digits: str) -> int:
+    return int(digits) if len(digits.lstrip("+0")) < 10 else _FAR
 
 
 def _cell(one: Any, found: Structure) -> None:
-    place = _place(_said(one, "r"))
     inside = {_tag(child): child.text or "" for child in one}
-    if place is None or not inside:
+    if not inside:
+        return
+    place = _place(_said(one, "r"))
+    if place is None:  # it stands where its row does
+        row = _said(one.getparent(), "r")
+        found.reach(_number(row) - 1 if _COUNT.fullmatch(row) else 0, 0)
         return
     found.reach(*place)
     # A formula whose program kept no value, and an error such as #REF!.
@@ -243,7 +254,7 @@ def _is_hidden(one: Any) -> bool:
 
 def _times(one: Any, name: str) -> int:
     times = _said(one, name)
-    return max(1, int(times)) if times.isdecimal() and len(times) < 9 else 1
+    return max(1, _number(times)) if _COUNT.fullmatch(times) else 1
 
 
 def _ods_cell(one: Any, found: Structure, at: tuple[int, int], times: int) -> None:
