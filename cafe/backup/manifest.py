@@ -13,6 +13,7 @@ from cafe.errors import Invalid
 FORM = 1  # of the backup; another one when an older version of ours could not read it
 MANIFEST, KEY, ERASED = "manifest.json", "secret.key", "erased.jsonl"
 TABLES, FILES = "tables/", "files/"
+LARGEST = 2**63  # what a database counts to
 # Where a file of a café may lie in the data folder; nothing else is put there.
 _PLACE = re.compile(
     r"(posters/[\w-]+|versions/[\w-]+/[\w-]+)/[\w-][\w.-]*|letterheads/[\w-]+\.(docx|png)", re.ASCII
@@ -73,9 +74,11 @@ def manifest_from(contents: bytes, newest: str) -> Manifest:
     """What `as_bytes` gave. Raises Invalid for one that is newer than `newest`, or is none."""
     try:
         values: dict[str, Any] = json.loads(contents)
-        form, shape = int(values["form"]), str(values["shape"])
+        form, shape = values["form"], values["shape"]
     except (ValueError, KeyError, TypeError):
         raise not_ours() from None
+    if type(form) is not int or form < 1 or not isinstance(shape, str):
+        raise not_ours()
     if form > FORM or shape > newest:
         raise Invalid(
             _(
@@ -88,12 +91,25 @@ def manifest_from(contents: bytes, newest: str) -> Manifest:
     try:
         members = {name: Member(**one) for name, one in values["members"].items()}
         made = Manifest(**{**values, "members": members, "missing": tuple(values["missing"])})
+        fits = _fits(made) and isinstance(values["missing"], list)
     except (KeyError, TypeError, AttributeError):
         raise not_ours() from None
+    if not fits:
+        raise not_ours()
     for name in made.members:
         if not _known(name):
             raise Invalid(_("The backup holds something that is not ours: %(name)s.", name=name))
     return made
+
+
+def _fits(made: Manifest) -> bool:
+    """Whether each of its values is of its kind."""
+    members = made.members.values()
+    numbers = [*made.last.values(), *(one for each in members for one in (each.bytes, each.rows))]
+    texts = [made.taken, *made.missing, *(one.sha256 for one in members)]
+    return all(isinstance(one, str) for one in texts) and all(
+        type(one) is int and 0 <= one < LARGEST for one in numbers
+    )
 
 
 def _known(name: str) -> bool:

@@ -29,6 +29,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import InterfaceError, ProgrammingError
 
 SHAPE = "alembic_version"
 AT_ONCE = 500  # rows
@@ -65,7 +66,14 @@ def lines(connection: Connection, table: Table) -> Iterator[bytes]:
 
 def load(connection: Connection, table: Table, found: Iterable[bytes]) -> int:
     """Put the rows of `lines` in; how many it was. Raises ValueError, KeyError for other lines."""
-    each = iter(found)
+    try:
+        return _load(connection, table, iter(found))
+    # What is no list, no row of so many, or no value that this column has.
+    except (TypeError, OverflowError, StopIteration, ProgrammingError, InterfaceError) as error:
+        raise ValueError(table.name) from error
+
+
+def _load(connection: Connection, table: Table, each: Iterator[bytes]) -> int:
     names = json.loads(next(each))
     columns = [table.columns[name] for name in names]
     ways = [_made(column) for column in columns]

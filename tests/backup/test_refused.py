@@ -1,5 +1,6 @@
 """What is no backup, or no place for one, is refused in words, and nothing is changed."""
 
+import json
 import os
 import resource
 import sqlite3
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from cafe import cli
+from cafe.backup import rows
 from cafe.backup.make import back_up
 from cafe.backup.manifest import Manifest, Member, manifest_from
 from cafe.backup.zipped import Reader
@@ -59,6 +62,37 @@ def test_a_newer_one_and_one_with_something_strange_are_refused(tmp_path: Path) 
     for broken in (b"", b"[]", b"{}", b'{"form": "x", "shape": 1}'):
         with pytest.raises(Invalid, match="no backup"):
             manifest_from(broken, NEWEST)
+
+
+MEMBER = {"bytes": 1, "sha256": "ab", "rows": 2}
+SAYS = {"taken": "2026-11-12", "shape": NEWEST, "last": {"note": 3}, "missing": ["a"], "form": 1}
+SAYS |= {"members": {"tables/note.jsonl": MEMBER}}
+
+
+@pytest.mark.parametrize("where", [*SAYS, *MEMBER])
+def test_what_a_backup_says_of_itself_in_another_shape_is_refused(where: str) -> None:
+    assert manifest_from(json.dumps(SAYS).encode(), NEWEST).rows == 2
+    odd = [None, -1, 1.5, float("inf"), float("nan"), 10**40, True, [[]], {"a": [1]}]
+    for value in [*odd, *([] if where in ("taken", "shape", "sha256") else ["", "x"])]:
+        member = MEMBER | ({where: value} if where in MEMBER else {})
+        says = {**SAYS, "members": {"tables/note.jsonl": member}}
+        with pytest.raises(Invalid):
+            manifest_from(json.dumps({**says, where: value}).encode(), NEWEST)
+
+
+ODD_LINES = ["", "7", '[["id"]]', '["id","nothing"]\n[1,2]', '["id"]\n7']
+ODD_LINES += [f'["id"]\n[{odd}]' for odd in ("[1]", '{"a":1}', "1" * 40, "1,2", '"\\ud800"', "{")]
+
+
+@pytest.mark.parametrize("lines", ODD_LINES)
+def test_rows_in_another_shape_are_not_ours(house: House, lines: str) -> None:
+    with house.db.engine.connect() as connection:
+        table = next(one for one in rows.tables_of(connection) if one.name == "note")
+        connection.execute(table.delete())
+        found = [f"{line}\n".encode() for line in lines.split("\n") if line]
+        with pytest.raises((ValueError, KeyError, IntegrityError)):
+            rows.load(connection, table, found)
+        connection.rollback()
 
 
 def test_only_an_empty_place_is_taken(house: House, backup: Path, tmp_path: Path) -> None:

@@ -1,9 +1,8 @@
-"""Checks of `live/direct.py` on green threads. Run by test_direct.py, each in a process of its own:
-importing the library's eventlet driver changes `threading` for everything else in the process.
+"""Checks of `live/direct.py` on green threads; says which it has done. Run by test_direct.py, in a
+process of its own: importing the library's eventlet driver changes `threading` for all else there.
 """
 
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -123,5 +122,7 @@ HASTY: dict[str, dict[str, float]] = {
 }
 
 if __name__ == "__main__":
-    with a_line(**HASTY.get(sys.argv[1], {})) as opened:
-        CHECKS[sys.argv[1]](opened)
+    for name, check in CHECKS.items():
+        with a_line(**HASTY.get(name, {})) as opened:
+            check(opened)
+        print(name, flush=True)

@@ -23,6 +23,7 @@ from tests.support.app import Visitor
 from tests.support.vernissage import Vernissage, vernissage
 from tests.support.world import new_id
 
+pytestmark = pytest.mark.usefixtures("few_rounds")
 SALT = "0123456789abcdef" * 2
 
 

@@ -11,6 +11,7 @@ from cafe.model.canonical import FIRST, chained, leaf_of
 from cafe.seal import rules
 from cafe.seal.compare import Comparison, compare
 
+pytestmark = pytest.mark.usefixtures("few_rounds")
 TABLE, OTHER = (
     "table:9f86d081-884c-4d65-9a2f-eaa0c55ad015",
     "table:b5bb9d80-14a0-4f9b-9c6e-1db1b3b8b8b8",

@@ -1,5 +1,6 @@
 """Every command that a page sends may come twice, and late: it is done once."""
 
+import json
 import re
 
 import pytest
@@ -48,6 +49,48 @@ def test_a_command_that_comes_again_after_others_is_done_once(house: House, name
     stood = house.stands()
     house.does(first, operation)
     assert house.stands() == stood
+
+
+# What is in a house, by what a command calls it.
+THINGS = ("one", "two", "own", "asked", "lying", "spare", "q1", "block", "block2", "line")
+NUMBERED = {"/tables/": "table_id", "/photos/": "photo", "/questions/": "pairs_id"}
+# The thing was never there, so it is gone already; a block before none stands last.
+AS_IF_GONE = {"table.take_down", "plan.gone", "plan.block_gone", "plan.new_block"}
+
+
+def of_another(sent: Sent, mine: House, theirs: House) -> Sent:
+    """The same by my own links, of things in another café."""
+    path, body = sent.path, json.dumps(sent.body)
+    for name in THINGS:
+        path, body = (
+            text.replace(getattr(mine, name), getattr(theirs, name)) for text in (path, body)
+        )
+    for before, name in NUMBERED.items():
+        was, now = (vars(one)[name] for one in (mine, theirs))
+        path = re.sub(rf"{before}{was}(?=/)", f"{before}{now}", path)
+    return Sent(sent.method, path, json.loads(body))
+
+
+def test_no_command_reaches_into_another_cafe(
+    house: House, cafe_app: Flask, organiser: Visitor
+) -> None:
+    """Though the same browser holds every link of both: each link and page is of one café."""
+    other = House(cafe_app, organiser)
+    for one in (house, other):
+        vars(one)["pairs_id"] = one.pairs.rsplit("/", 2)[1]
+    stood, tried = other.stands(), 0
+    for name, (stage, commands) in ALL.items():
+        house.move(stage)
+        own = commands(house)[0]
+        sent = of_another(own, house, other)
+        if sent == own:
+            continue
+        answer = organiser.send(sent.method, sent.path, {**sent.body, "act": new_id()})
+        tried += 1
+        assert answer.status_code < 500, name
+        assert (answer.status_code < 300) == (name in AS_IF_GONE), (name, answer.text)
+    assert other.stands() == stood
+    assert tried > 35
 
 
 # Each makes a thing of its own, takes apart one that is whole only once, or is never taken back.

@@ -41,6 +41,25 @@ def test_without_a_cookie_there_is_an_end_to_it(
     assert ask(cafe_app, hall, place="10.0.0.3") == 200, "another address is another"
 
 
+def test_who_hammers_a_link_is_refused_and_the_neighbour_is_not(
+    cafe_app: Flask, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(BUCKETS, "link", parse("40/minute"))
+    hall = vernissage(cafe_app)
+    abuser, neighbour = Visitor(cafe_app), Visitor(cafe_app)
+    told = [ask(cafe_app, hall, abuser, place="10.0.0.2") for _try in range(45)]
+    assert told == [200] * told.count(200) + [429] * told.count(429)
+    assert told.count(429) >= 4
+    address, json = f"{hall.door()}/changes?since=0", {"Accept": "application/json"}
+    refused = abuser.get(address, headers=json)
+    problem = refused.json or {}
+    assert (problem["status"], problem["title"][:15]) == (429, "Too many tries.")
+    assert ask(cafe_app, hall, neighbour, place="10.0.0.2") == 200
+    clock.on(int(refused.headers["Retry-After"]))
+    assert ask(cafe_app, hall, abuser, place="10.0.0.2") == 200
+
+
 def test_a_hall_has_room_to_spare() -> None:
+    assert BUCKETS["link"] == parse("1200/minute"), "of one device: far above what a person does"
     assert BUCKETS["newcomers"].amount > 4 * (PHONES + TABLETS)
     assert BUCKETS["reads"].amount > 3 * EACH * (PHONES + TABLETS)

@@ -2,7 +2,6 @@
 
 import asyncio
 import http.client
-import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -16,7 +15,6 @@ from tests.live.test_processes import a_cafe, keys
 from tests.support.server import Server, StartServer
 from tests.support.world import KEY
 
-LINK_A_MINUTE = 1200  # that one device may ask at one link
 WRONG_CODES = 20  # that one device may type in five minutes, see web/limits/rates.py
 
 
@@ -93,41 +91,3 @@ def a_code(url: str) -> str:
         nonce = session.query(Link).where(Link.table_id.is_(None)).one().nonce
     db.engine.dispose()
     return code_of(KEY, nonce)
-
-
-def hammered(abuser: Device, address: str) -> str:
-    """What is said when it is too much.
-
-    Four lines that stay open, so that a slow machine answers more than a minute's worth in one, and
-    three minutes' worth at most: the window begins anew.
-    """
-
-    def line(_number: int) -> str:
-        with closing(http.client.HTTPConnection("127.0.0.1", abuser.port, timeout=60)) as kept:
-            for _try in range(LINK_A_MINUTE):
-                kept.request("GET", address, headers=abuser.headers)
-                answer = kept.getresponse()
-                said = answer.read().decode()
-                if answer.status != 200:
-                    assert answer.status == 429
-                    return said
-        return ""
-
-    with ThreadPoolExecutor(4) as lines:
-        refused = [said for said in lines.map(line, range(4)) if said]
-    assert refused, "never too much"
-    return refused[0]
-
-
-def test_who_hammers_a_link_is_refused_and_the_neighbour_is_not(
-    server: StartServer, tmp_path: Path
-) -> None:
-    cafe, url = a_server(server, tmp_path / "data")
-    wall, _table = keys(url)
-    abuser, neighbour = Device(cafe.port), Device(cafe.port)
-    abuser.headers["Accept"] = "application/json"
-    said = hammered(abuser, f"/v/{wall}/changes?since=0")
-    problem = json.loads(said)
-    assert problem["status"] == 429
-    assert problem["title"].startswith("Too many tries.")
-    assert neighbour.ask("GET", f"/v/{wall}")[0] == 200
