@@ -72,7 +72,7 @@ SAYS |= {"members": {"tables/note.jsonl": MEMBER}}
 @pytest.mark.parametrize("where", [*SAYS, *MEMBER])
 def test_what_a_backup_says_of_itself_in_another_shape_is_refused(where: str) -> None:
     assert manifest_from(json.dumps(SAYS).encode(), NEWEST).rows == 2
-    odd = [None, -1, 1.5, float("inf"), float("nan"), 10**40, True, [[]], {"a": [1]}]
+    odd: list[object] = [None, -1, 1.5, float("inf"), float("nan"), 10**40, True, [[]], {"a": [1]}]
     for value in [*odd, *([] if where in ("taken", "shape", "sha256") else ["", "x"])]:
         member = MEMBER | ({where: value} if where in MEMBER else {})
         says = {**SAYS, "members": {"tables/note.jsonl": member}}
