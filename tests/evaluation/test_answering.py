@@ -192,6 +192,21 @@ def test_an_answer_never_stands_under_another_question(day: Day) -> None:
     assert "Til det gamle" not in rest
 
 
+def test_a_question_that_was_worded_anew_meanwhile_does_not_go_unseen(day: Day) -> None:
+    first = day.asked()[0]
+    was, about = f"{first['kind']} {first['text']}", {"question": first["uid"]}
+    typed = {**about, "kind": "text", "text": "Hva var verst?", "choices": ""}
+    assert day.question(do="word", was=was, **typed).status_code == 303
+    new, others = day.asked()[0], day.asked()
+    about = {"question": new["uid"]}
+    for seen in (was, ""):
+        refused = day.question(do="out", was=seen, **about)
+        assert (refused.status_code, day.asked()) == (409, others)
+        assert "Hva var verst?" in refused.text
+    assert day.question(do="out", was="text\r\nHva var verst?", **about).status_code == 303
+    assert day.asked() == others[1:]
+
+
 def test_what_was_answered_is_shown_when_the_form_is_closed(day: Day) -> None:
     for _one in range(4):
         assert phone(day).send("PUT", day.wall, sheet(day)).status_code == 200

@@ -76,11 +76,20 @@ def set_question(tx: Session, who: Who, doer: Doer) -> None:
         case "add":
             actions.add_asked(tx, **typed, **here)
         case "word":
-            _check_seen(workshop, uid)
+            _check_seen(
+                workshop,
+                uid,
+                _("Somebody has changed this meanwhile. Send it again to use yours in its place."),
+            )
             actions.word_asked(tx, uid=uid, **typed, **here)
         case "up" | "down" as way:
             actions.move_asked(tx, uid=uid, up=way == "up", **here)
         case "out":
+            _check_seen(
+                workshop,
+                uid,
+                _("Somebody has changed this meanwhile. Remove it again if it shall go."),
+            )
             actions.take_out_asked(tx, uid=uid, **here)
         case _unknown:
             raise Invalid(_("This cannot be done with a question."))
@@ -94,11 +103,10 @@ def typed_audience() -> str:
     return audience
 
 
-def _check_seen(workshop: Workshop, uid: str) -> None:
-    """Raise Conflict when the question reads otherwise than whoever typed saw it."""
+def _check_seen(workshop: Workshop, uid: str, words: str) -> None:
+    """Raise Conflict in `words` when the question reads otherwise than whoever pressed saw it."""
     forms = forms_of(workshop.evaluation)
     now = [one for form in forms.values() for one in current(form) if one["uid"] == uid]
     was = request.form.get("was", "")
     if now and rules.says(now[0]).split() != was.split():
-        words = _("Somebody has changed this meanwhile. Send it again to use yours in its place.")
         raise Conflict(f"{words} {_('There now: %(words)s', words=now[0]['text'])}", where="was")

@@ -106,3 +106,27 @@ def test_a_reason_typed_before_the_answer_stays(server: StartServer, new_page: N
     slow.go()
     expect(page.locator(".done-acts")).to_contain_text("took in 1")
     expect(reason).to_have_value("Sagt før")
+
+
+def test_a_press_beside_what_is_typed_leaves_it_typed(
+    server: StartServer, new_page: NewPage
+) -> None:
+    """A question of the evaluation that is being written may be moved before it is saved."""
+    page, cafe = new_page(), server()
+    who = cafe.user()
+    workshop = lay_out(cafe, ("mer tid",), who)
+    log_in(page, cafe, who)
+    page.goto(f"{cafe.url}/w/{workshop}/evaluation?lang=en")
+    page.get_by_role("button", name="Begin with the questions").first.click()
+    asked = page.locator("#participants .evaluation-asked")
+    mine = asked.locator("textarea[name=text]")
+    before = [one.strip() for one in mine.evaluate_all("all => all.map(one => one.value)")]
+    mine.first.fill("Hva bar du med deg hjem?")
+    asked.get_by_role("button", name="Move down").first.click()
+    expect(mine.nth(1)).to_have_value("Hva bar du med deg hjem?")
+    expect(mine.first).to_have_value(before[1])
+    expect(page.locator(".typed-before")).to_have_count(1)
+    asked.get_by_role("button", name="Save").nth(1).click()
+    expect(page.locator(".typed-before")).to_have_count(0)
+    page.reload()
+    expect(mine.nth(1)).to_have_value("Hva bar du med deg hjem?")
