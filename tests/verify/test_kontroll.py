@@ -81,6 +81,11 @@ def _call_erased(archive: dict[str, Any]) -> None:
     del line["item"], line["salt"]
 
 
+def _call_an_erasing_erased(archive: dict[str, Any]) -> None:
+    _call_erased(archive)
+    _leaves(archive)[5]["what"] = "erased"
+
+
 # Of a café that is sealed.
 SEALED: dict[str, Callable[[Files], Files]] = {
     "nothing": dict,
@@ -91,6 +96,7 @@ SEALED: dict[str, Callable[[Files], Files]] = {
     "a line is gone": _line(lambda archive: archive["history"].remove(_leaves(archive)[4])),
     "another seal": _line(lambda archive: archive.update(seal="ab" * 32)),
     "called erased": _line(_call_erased),
+    "an erasing, called erased": _line(_call_an_erasing_erased),
 }
 
 

@@ -22,7 +22,7 @@ for name in sorted({*names, *sums} - {"SHA256SUMS"}):  # 1. every file and the l
     if not once or sha(read(name)).hexdigest() != sums[name]:
         found.append((2 if once else int(name in names), name))
 lines = [line for line in archive.get("history", []) if "leaf" in line]  # 2. leaves, their chain
-gone = {n for line in lines if line["what"] == "erased" for n in line["item"]["lines"]}
+gone = {n for at in lines if at["what"] == "erased" for n in at.get("item", {}).get("lines", [])}
 for line in lines:
     bare = {key: line[key] for key in line if key not in ("salt", "leaf", "erased")}
     text = json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, stored
 from cafe.errors import CafeError, Gone, Invalid, NotFound
 from cafe.jobs import queue
 from cafe.jobs.queue import Job
@@ -145,8 +145,10 @@ def mail_letters(who: Who) -> None:
     try:
         queue.begin(settings, operation, job)
         waited(scope_of(who), operation)
-    except CafeError as error:
-        letters.fail_the_rest(db, who.workshop_id, error.message, since=now)
+    except CafeError:
+        with stored():  # the reason as it was said now is in the language of who pressed
+            why = _("The sending was stopped before it came to this letter. Send it again.")
+        letters.fail_the_rest(db, who.workshop_id, why, since=now)
         raise
 
 
