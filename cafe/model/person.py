@@ -190,6 +190,11 @@ class Link(Base):
         """Where in the café's addresses it leads."""
         return "v" if self.table_id is None else "silent" if self.tray else "t"
 
+    @property
+    def seen(self) -> str:
+        """What a page that shows it as it is now says of it; it opens nothing."""
+        return self.code_digest[:16]
+
 
 class Invitation(Base):
     """A host who was asked beforehand. `answer` None: has not said. Opens only its own page.

@@ -2,7 +2,8 @@
 
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypedDict
@@ -151,17 +152,26 @@ def typed_operation() -> str:
     return typed if 8 <= len(typed) <= 36 else str(uuid.uuid4())
 
 
-def check_seen(now: object, said: str = "") -> None:
-    """Raise Conflict, with what is `now` (or how that is `said`), when the form's `was` is another.
+def shows(now: object) -> bool:
+    """Whether the form was drawn when it was as `now`; one that does not say is taken for it."""
+    was = request.form.get("was")
+    return was is None or was.split() == str(now).split()
+
+
+@contextmanager
+def check_seen(now: Callable[[], object], said: Callable[[], str] | None = None) -> Iterator[None]:
+    """Raise Conflict when the block writes over what is `now`, and the form's `was` is another.
 
     Somebody saved it in a tab beside. The page is drawn again with what was typed, and with what is
-    there now as what was seen: sent once more it is meant.
+    there now (or how that is `said`) as what was seen: sent once more it is meant. What is there
+    already, as when the press came twice, is no conflict. The block's transaction is to end here.
     """
-    was = request.form.get("was")
-    if was is not None and was.split() != str(now).split():
-        words = _("Somebody has changed this meanwhile. Send it again to use yours in its place.")
-        there = _("There now: %(words)s", words=said or str(now) or "–")
-        raise Conflict(f"{words} {there}", where="was")
+    there = str(now())
+    seen, words = shows(there), (said() if said else "") or there or "–"
+    yield
+    if not seen and str(now()).split() != there.split():
+        changed = _("Somebody has changed this meanwhile. Send it again to use yours in its place.")
+        raise Conflict(f"{changed} {_('There now: %(words)s', words=words)}", where="was")
 
 
 def typed_number(name: str) -> int:

@@ -14,7 +14,7 @@ from flask import Flask, Request, request
 
 from cafe.core.files import all_jobs
 from cafe.core.i18n import _
-from cafe.errors import CafeError, Invalid
+from cafe.errors import CafeError, Conflict, Invalid
 from cafe.jobs import queue
 from cafe.jobs.folder import UPLOAD
 from cafe.jobs.queue import Job
@@ -73,9 +73,11 @@ def set_up(app: Flask) -> None:
 def begin_with(who: Who, id: str, field: str, *words: str, after: Sequence[str] = ()) -> None:
     """Begin the person's job `id`: the command `words`, the file sent in `field`, and `after`.
 
-    The file is moved, never copied or read. Raises Invalid without a file, and what
-    `queue.begin` raises, with nothing left behind.
+    The file is moved, never copied or read. A press that comes twice begins one job. Raises Invalid
+    without a file, and what `queue.begin` raises, with nothing left behind.
     """
+    if queue.begun(cafe().settings, scope_of(who), queue.check_id(id)):
+        return
     with kept_sent(who, id, field) as (folder, name):
         command = (*words, str(folder / SENT), *after)
         job = Job(scope_of(who), command, name=name, who=who.label)
@@ -86,16 +88,24 @@ def begin_with(who: Who, id: str, field: str, *words: str, after: Sequence[str] 
 def kept_sent(who: Who, id: str, field: str) -> Iterator[tuple[Path, str]]:
     """The folder of the person's job `id` with the file sent in `field` in it, and its name.
 
-    It is gone again when what is done with it fails. Raises Invalid without a file.
+    It is gone again when what is done with it fails. Raises Invalid without a file, Conflict when
+    another came under this id and its job is not begun yet.
     """
     sent = request.files.get(field)
     if sent is None or not sent.filename:
         raise Invalid(_("Choose a file first."), where=field)
     folder = queue.place_for(cafe().settings, scope_of(who), id)
+    sent.stream.flush()
     try:
-        sent.stream.flush()
         os.link(str(sent.stream.name), folder / SENT)
-        sent.close()
+    except FileExistsError:  # the folder is the first one's
+        words = _("This file came twice at once. The first one is being read: wait a moment.")
+        raise Conflict(words, where=field) from None
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    sent.close()
+    try:
         yield folder, Path(sent.filename).name[:80]
     except (CafeError, OSError):
         shutil.rmtree(folder, ignore_errors=True)

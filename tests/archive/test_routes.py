@@ -7,10 +7,11 @@ from cafe.archive.packing.package import packed
 from tests.archive.archives import an_archive
 from tests.archive.test_package import picture
 from tests.support.app import Visitor
+from tests.support.world import new_id
 
 
-def send(visitor: Visitor, data: bytes, name: str = "café.json") -> tuple[int, str]:
-    form = {"form": "import", "file": (io.BytesIO(data), name)}
+def send(visitor: Visitor, data: bytes, name: str = "café.json", act: str = "") -> tuple[int, str]:
+    form = {"form": "import", "file": (io.BytesIO(data), name), "act": act}
     answer = visitor.post("/workshops/import", **form)
     return answer.status_code, answer.headers.get("Location", answer.text)
 
@@ -25,6 +26,14 @@ def test_a_cafe_is_brought_in_and_taken_out(organiser: Visitor, photos: dict[str
     assert "attachment" in answer.headers["Content-Disposition"]
     with organiser.get(f"{address}/posters/3-1.jpg") as photo:
         assert photo.status_code == (200 if photos else 404)
+
+
+def test_a_press_that_comes_twice_brings_one_cafe_in(organiser: Visitor) -> None:
+    raw, act = json.dumps(an_archive()).encode(), new_id()
+    first = send(organiser, raw, act=act)
+    assert first[0] == 303
+    assert send(organiser, raw, act=act) == first
+    assert organiser.get("/workshops").text.count('id="cafe-') == 1
 
 
 def test_what_is_wrong_stands_on_the_page(organiser: Visitor) -> None:

@@ -24,9 +24,11 @@ def show_series(tx: Session, *, series: Series, do: str, secret_key: str, by: st
     """
     if do not in ("show", "renew", "hide"):
         raise Invalid(_("“%(act)s” cannot be done here.", act=do[:40]), where="do")
+    if do != "renew" and (do == "show") == (series.token_digest is not None):
+        return
     if do == "hide":
         close_series(tx, series=series)
-    elif do == "renew" or series.token_digest is None:
+    else:
         open_series(tx, series=series, secret_key=secret_key)
     here = select(Workshop.id).where(Workshop.series_id == series.id, Workshop.listed)
     for id in tx.scalars(here).all():

@@ -18,7 +18,7 @@ from cafe.plan.rules import stage_names
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import qr_svg
 from cafe.web.bodies import answer
-from cafe.web.forms import NOTHING, Refused, check_seen, form
+from cafe.web.forms import NOTHING, Refused, check_seen, form, shows
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, writing
 
@@ -69,8 +69,8 @@ def rename(who: Who, uid: str) -> None:
         if not may_rename(tx, who.person_id or 0, mine):
             words = _("Only owners and editors of its cafés give a series another name.")
             raise NotAllowed(words)
-        check_seen(mine.name)
-        rename_series(tx, series=mine, name=request.form.get("name", ""))
+        with check_seen(lambda: mine.name):
+            rename_series(tx, series=mine, name=request.form.get("name", ""))
 
 
 @room.post(f"{AT}/web")
@@ -83,6 +83,8 @@ def show(who: Who, uid: str) -> None:
         if not owned(tx, mine, who.person_id or 0):
             raise NotAllowed(_("Only owners of its cafés say whether a series is on the web."))
         key, do = cafe().settings.secret_key, request.form.get("do", "")
+        if do == "renew" and not shows(mine.seen):
+            return  # renewed by the same press, which came twice, or in another tab
         show_series(tx, series=mine, do=do, secret_key=key, by=who.label)
 
 

@@ -1,7 +1,5 @@
 """Bringing a café in from a file."""
 
-import uuid
-
 from flask import Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -9,7 +7,7 @@ from cafe.archive.room import room
 from cafe.errors import Invalid
 from cafe.jobs import status
 from cafe.web.access import Who, allowed
-from cafe.web.forms import NOTHING, Refused, form
+from cafe.web.forms import NOTHING, Refused, form, typed_operation
 from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.pages import page
 from cafe.web.state import cafe
@@ -31,8 +29,9 @@ def _page(_who: Who, refused: Refused = NOTHING) -> Response:
 @allowed("workshops.create")
 @form(_page, at="/workshops/import")
 def bring(who: Who) -> AnyResponse:
-    """Make a café from the file that was sent, and go to it, or to where it is followed."""
-    id = str(uuid.uuid4())
+    """Make a café from the file that was sent, one for each press, and go to it or where it is
+    followed."""
+    id = typed_operation()
     begin_with(who, id, "file", "import", after=("--person", str(who.person_id)))
     if waited(scope_of(who), id, Invalid).under_way:
         return to_follow(id)

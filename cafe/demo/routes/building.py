@@ -1,7 +1,5 @@
 """The demo café, one click away."""
 
-import uuid
-
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
@@ -12,6 +10,7 @@ from cafe.errors import Invalid
 from cafe.jobs import queue, status
 from cafe.jobs.queue import Job
 from cafe.web.access import Who, allowed
+from cafe.web.forms import typed_operation
 from cafe.web.jobs import scope_of, to_follow, waited
 from cafe.web.state import cafe
 
@@ -19,9 +18,9 @@ from cafe.web.state import cafe
 @room.post("/workshops/demo")
 @allowed("workshops.create")
 def demo(who: Who) -> Response:
-    """Build a demo café to a stage, and go to it, or to where that is followed."""
+    """Build a demo café to a stage, one for each press, and go to it or to where it is followed."""
     stage = check_stage(request.form.get("stage", "open"))
-    id, scope = str(uuid.uuid4()), scope_of(who)
+    id, scope = typed_operation(), scope_of(who)
     command = ("demo", "--stage", stage, "--person", str(who.person_id))
     queue.begin(cafe().settings, id, Job(scope, command, name=_("A demo café"), who=who.label))
     if waited(scope, id, Invalid).under_way:

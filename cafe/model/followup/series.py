@@ -24,3 +24,8 @@ class Series(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), default=FIRST)
     nonce: Mapped[str | None] = mapped_column(String(32), default=None)
     token_digest: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
+
+    @property
+    def seen(self) -> str:
+        """What a page that shows it as it is now says of its address; it opens nothing."""
+        return (self.token_digest or "")[:16]

@@ -147,21 +147,25 @@ def _check_reset(tx: Session, owner_id: int, person: Person) -> None:
         )
 
 
-def withdraw_invitation(tx: Session, *, workshop: Workshop, link_id: int) -> None:
-    """The link lets nobody join any more. One that has gone already is simply not there."""
+def withdraw_invitation(tx: Session, *, workshop: Workshop, link_id: int) -> bool:
+    """The link lets nobody join any more. One that has gone already is simply not there: False."""
     link = tx.get(AccountLink, link_id)
-    if link and (link.workshop_id, link.kind) == (workshop.id, "join"):
-        end_links(tx, (AccountLink.id == link.id,))
+    if link is None or (link.workshop_id, link.kind) != (workshop.id, "join"):
+        return False
+    end_links(tx, (AccountLink.id == link.id,))
+    return True
 
 
-def set_role(tx: Session, *, workshop: Workshop, person_id: int, role: str, was: str) -> None:
-    """Another role for a colleague; `was`: what whoever asks has seen.
+def set_role(tx: Session, *, workshop: Workshop, person_id: int, role: str, was: str) -> bool:
+    """Another role for a colleague; `was`: what whoever asks has seen. False when it is theirs.
 
     Raises Invalid, NotFound; Conflict for the last owner, and when it is another one meanwhile.
     """
     row, role = queries.a_colleague(tx, workshop.id, person_id), rules.check_role(role)
     if row.role not in (was, role):
         raise Conflict(_("Somebody has changed this role meanwhile."), where="role")
+    if row.role == role:
+        return False
     if row.role == "owner" and role != "owner":
         _check_another(tx, workshop, person_id)
     row.role = role
@@ -169,6 +173,7 @@ def set_role(tx: Session, *, workshop: Workshop, person_id: int, role: str, was:
     if role != "owner":
         _end_invitations(tx, workshop.id, person_id)
     _look_again(tx, workshop.id, person_id)
+    return True
 
 
 def take_out(tx: Session, *, workshop: Workshop, person_id: int) -> None:

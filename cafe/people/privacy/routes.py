@@ -106,8 +106,8 @@ def _page(
 def say_of_cafe(tx: Session, who: Who, _doer: Doer) -> None:
     """What differs from the organisation; an empty field is as the organisation says."""
     workshop = the_workshop(tx, who)
-    check_seen(rules.as_seen(workshop.privacy))
-    workshop.privacy = rules.check(request.form)
+    with check_seen(lambda: rules.as_seen(workshop.privacy)):
+        workshop.privacy = rules.check(request.form)
 
 
 @room.get("/organisation/privacy")
@@ -137,8 +137,8 @@ def say_of_organisation(who: Who) -> None:
     """From now on on the privacy page of each of its cafés."""
     with writing() as tx:
         home = _home(tx, who)
-        check_seen(rules.as_seen(home.privacy))
-        home.privacy = rules.check(request.form)
+        with check_seen(lambda: rules.as_seen(home.privacy)):
+            home.privacy = rules.check(request.form)
 
 
 def _home(db: Session, who: Who) -> Organisation:

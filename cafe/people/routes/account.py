@@ -80,8 +80,8 @@ def set_name(who: Who) -> None:
     """Another name."""
     with writing() as tx:
         person = the_person(tx, who)
-        check_seen(person.name)
-        actions.set_name(tx, person=person, name=request.form.get("name", ""))
+        with check_seen(lambda: person.name):
+            actions.set_name(tx, person=person, name=request.form.get("name", ""))
 
 
 @room.post("/account/email")

@@ -90,8 +90,8 @@ def invite_colleague(who: Who) -> AnyResponse:
 @form_command(_page, PAGE)
 def withdraw_invitation(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Nobody joins by this link any more."""
-    actions.withdraw_invitation(tx, workshop=the_workshop(tx, who), link_id=link_id)
-    audited(tx, who.workshop_id, "withdrawn", by=who.label)
+    if actions.withdraw_invitation(tx, workshop=the_workshop(tx, who), link_id=link_id):
+        audited(tx, who.workshop_id, "withdrawn", by=who.label)
 
 
 @room.post("/w/<workshop_id>/people/<int:person_id>/role")
@@ -100,13 +100,10 @@ def withdraw_invitation(tx: Session, who: Who, _doer: Doer, link_id: int) -> Non
 def set_role(tx: Session, who: Who, _doer: Doer, person_id: int) -> None:
     """Another role for a colleague, or for oneself when there is another owner."""
     _still(tx, who)
-    role, was, here = (
-        request.form.get("role", ""),
-        request.form.get("was", ""),
-        the_workshop(tx, who),
-    )
-    actions.set_role(tx, workshop=here, person_id=person_id, role=role, was=was)
-    audited(tx, here.id, "role", by=who.label, about=f"person:{person_id} {role}")
+    role, was = request.form.get("role", ""), request.form.get("was", "")
+    here = the_workshop(tx, who)
+    if actions.set_role(tx, workshop=here, person_id=person_id, role=role, was=was):
+        audited(tx, here.id, "role", by=who.label, about=f"person:{person_id} {role}")
 
 
 @room.post("/w/<workshop_id>/people/<int:person_id>/out")
@@ -137,9 +134,11 @@ def close_to_others(tx: Session, who: Who, _doer: Doer) -> None:
     """Whether the rest of the organisation reads along in this café."""
     _still(tx, who)
     workshop = the_workshop(tx, who)
-    check_seen(workshop.closed_to_organisation)
     closed = request.form.get("do") != "open"
-    close_cafe(tx, workshop=workshop, closed=closed)
+    if closed == workshop.closed_to_organisation:
+        return
+    with check_seen(lambda: workshop.closed_to_organisation):
+        close_cafe(tx, workshop=workshop, closed=closed)
     audited(tx, workshop.id, "closed" if closed else "opened", by=who.label)
 
 

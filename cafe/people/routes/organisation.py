@@ -117,8 +117,8 @@ def rename_organisation(who: Who) -> None:
     """What the organisation is called from now on."""
     with writing() as tx:
         home = _run_by(tx, who)
-        check_seen(home.name)
-        actions.rename_organisation(tx, organisation=home, name=request.form.get("name", ""))
+        with check_seen(lambda: home.name):
+            actions.rename_organisation(tx, organisation=home, name=request.form.get("name", ""))
 
 
 @room.post("/organisation/members/<int:person_id>/admin")

@@ -64,12 +64,14 @@ def change_organisation(_who: Who, uid: UUID) -> None:
     typed = request.form
     with writing() as tx:
         one = queries.the_organisation(tx, str(uid))
-        check_seen(" ".join(as_typed(one.name, one.most_cafes, one.most_bytes, one.domains)))
-        if one.name or typed.get("name", "").strip():
-            actions.rename_organisation(tx, organisation=one, name=typed.get("name", ""))
         cafes, megabytes = typed.get("cafes", ""), typed.get("megabytes", "")
-        actions.set_quota(tx, organisation=one, cafes=cafes, megabytes=megabytes)
-        actions.set_domains(tx, organisation=one, typed=typed.get("domains", ""))
+        with check_seen(
+            lambda: " ".join(as_typed(one.name, one.most_cafes, one.most_bytes, one.domains))
+        ):
+            if one.name or typed.get("name", "").strip():
+                actions.rename_organisation(tx, organisation=one, name=typed.get("name", ""))
+            actions.set_quota(tx, organisation=one, cafes=cafes, megabytes=megabytes)
+            actions.set_domains(tx, organisation=one, typed=typed.get("domains", ""))
 
 
 @room.post("/organisations/<uuid:uid>/invited")

@@ -30,8 +30,7 @@ def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> None:
 
     Who listens by one of them hears so. What is there already stays as long as it would have.
     """
-    if workshop.binned is None:
-        workshop.binned = now
+    workshop.binned = now
     tx.flush()
     for kind in SENT:
         here = select(kind.token_digest).where(kind.workshop_id == workshop.id)
@@ -40,8 +39,7 @@ def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> None:
 
 def take_back(tx: Session, *, workshop: Workshop) -> None:
     """Out of the bin: all is as it was. Raises Conflict when its organisation may have no more."""
-    if workshop.binned is not None:
-        check_one_more(tx, workshop.organisation_id)
+    check_one_more(tx, workshop.organisation_id)
     workshop.binned = None
     tx.flush()
 

@@ -77,8 +77,10 @@ def put_away(tx: Session, who: Who, _doer: Doer) -> None:
 @form_command(the_list, "/workshops?show=bin#cafe-{workshop_id}")
 def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
     """Into the bin: it can be taken back for a month."""
-    actions.put_in_bin(tx, workshop=the_workshop(tx, who), now=now())
-    audited(tx, who.workshop_id, "binned", by=who.label)
+    workshop = the_workshop(tx, who)
+    if workshop.binned is None:
+        actions.put_in_bin(tx, workshop=workshop, now=now())
+        audited(tx, workshop.id, "binned", by=who.label)
 
 
 @room.post("/w/<workshop_id>/back")
@@ -86,8 +88,10 @@ def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
 @form_command(the_bin, "/workshops#cafe-{workshop_id}")
 def take_back(tx: Session, who: Who, _doer: Doer) -> None:
     """Out of the bin, with all that was in it."""
-    actions.take_back(tx, workshop=the_workshop(tx, who))
-    audited(tx, who.workshop_id, "back", by=who.label)
+    workshop = the_workshop(tx, who)
+    if workshop.binned is not None:
+        actions.take_back(tx, workshop=workshop)
+        audited(tx, workshop.id, "back", by=who.label)
 
 
 @room.post("/w/<workshop_id>/delete")

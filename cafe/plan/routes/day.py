@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cafe.core.calm import calmly
 from cafe.core.i18n import _
 from cafe.errors import Invalid, NotFound
-from cafe.model import Link, audited
+from cafe.model import Link, Workshop, audited
 from cafe.people.links import renew_code, renew_link
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
@@ -21,7 +21,7 @@ from cafe.plan.room import room
 from cafe.plan.undoable import undoables
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import handed_out
-from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command, typed_number
+from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command, shows, typed_number
 from cafe.web.pages import page
 from cafe.web.seals import seals_said
 from cafe.web.state import cafe, reading
@@ -31,25 +31,30 @@ def _room(who: Who, db: Session) -> dict[str, Any]:
     workshop = the_workshop(db, who)
     links = {link.table_id: link for link in links_of(db, workshop.id)}
     wall = links.pop(None)
-    live, settings = _live_parts(who, db), cafe().settings
+    live = _live_parts(who, db)
     seats = live["board"].seats
     return {
         **live,
         "usual": rules_rounds.USUAL,
-        "wall": {"id": wall.id, **handed_out(settings, workshop, wall, _("The wall"))},
+        "wall": _shown(workshop, wall, _("The wall")),
         "trays": {
-            key: {"id": link.id, **handed_out(settings, workshop, link, seats[key].name)}
+            key: _shown(workshop, link, seats[key].name)
             for key, link in calmly(
                 (one.table_id, one) for one in links_of(db, workshop.id, trays=True)
             )
             if key in seats and workshop.silent
         },
         "links": {
-            key: {"id": link.id, **handed_out(settings, workshop, link, seats[key].name)}
+            key: _shown(workshop, link, seats[key].name)
             for key, link in calmly(links.items())
             if key in seats
         },
     }
+
+
+def _shown(workshop: Workshop, link: Link, label: str) -> dict[str, Any]:
+    handed = handed_out(cafe().settings, workshop, link, label)
+    return {"id": link.id, "seen": link.seen, **handed}
 
 
 def _live_parts(who: Who, db: Session) -> dict[str, Any]:
@@ -148,13 +153,15 @@ def prompts(tx: Session, who: Who, doer: Doer) -> None:
 def agree(tx: Session, who: Who, doer: Doer) -> None:
     """Divide the talk into rounds, or not."""
     workshop = the_workshop(tx, who)
-    now = workshop.rounds or {}
-    check_seen(" ".join(map(str, now.values())), said=_in_words(now))
     agreed: rules_rounds.Agreed | None = None
     if request.form.get("do") != "none":
         count, minutes, change = map(typed_number, ("count", "minutes", "change"))
         agreed = {"count": count, "minutes": minutes, "change": change}
-    actions.agree_rounds(tx, workshop=workshop, agreed=agreed, **doer)
+    with check_seen(
+        lambda: " ".join(map(str, (workshop.rounds or {}).values())),
+        said=lambda: _in_words(workshop.rounds or {}),
+    ):
+        actions.agree_rounds(tx, workshop=workshop, agreed=agreed, **doer)
 
 
 def _in_words(rounds: Mapping[str, int]) -> str:
@@ -191,8 +198,14 @@ def typed_minutes() -> float:
 @allowed("links.renew")
 @form_command(day_page, "/w/{workshop_id}/day#link-{link_id}")
 def renew(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
-    """Renew a link: the old address and code open nothing from now on."""
+    """Renew a link: the old address and code open nothing from now on.
+
+    One that is not what the page showed was renewed since: by the same press, which came twice, or
+    in another tab. What was given out then goes on opening.
+    """
     link = queries.a_link(tx, who.workshop_id, link_id)
+    if not shows(link.seen):
+        return
     renew_link(tx, link=link, secret_key=cafe().settings.secret_key)
     audited(tx, who.workshop_id, "link", by=who.label, about=_whose(link))
 
@@ -201,8 +214,10 @@ def renew(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
 @allowed("links.renew")
 @form_command(day_page, "/w/{workshop_id}/day#link-{link_id}")
 def renew_short(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
-    """Renew a link's short code alone: printed QR codes go on opening."""
+    """Renew a link's short code alone, as `renew` does: printed QR codes go on opening."""
     link = queries.a_link(tx, who.workshop_id, link_id)
+    if not shows(link.seen):
+        return
     renew_code(tx, link=link, secret_key=cafe().settings.secret_key)
     audited(tx, who.workshop_id, "code", by=who.label, about=_whose(link))
 
@@ -216,5 +231,7 @@ def _whose(link: Link) -> str:
 @form_command(day_page, "/w/{workshop_id}/day#codes")
 def switch_codes(tx: Session, who: Who, _doer: Doer) -> None:
     """Let the café's short codes open its links, or no longer."""
-    the_workshop(tx, who).codes = on = request.form.get("do") == "on"
-    audited(tx, who.workshop_id, "codes", by=who.label, about="on" if on else "off")
+    workshop, on = the_workshop(tx, who), request.form.get("do") == "on"
+    if workshop.codes != on:
+        workshop.codes = on
+        audited(tx, workshop.id, "codes", by=who.label, about="on" if on else "off")

@@ -6,6 +6,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
+from cafe.model import Workshop
 from cafe.plan.retention import queries, rules
 from cafe.plan.retention.actions import set_dates
 from cafe.plan.room import room
@@ -55,19 +56,22 @@ def _again(who: Who, refused: Refused) -> Response:
 def keep_until(tx: Session, who: Who, doer: Doer) -> None:
     """Other dates, and the archive's case number; what a form does not have stays."""
     workshop = the_workshop(tx, who)
-    now = {
+    typed = {name: request.form.get(name, value) for name, value in _now(workshop).items()}
+    with check_seen(lambda: "/".join(_now(workshop).values())):
+        set_dates(
+            tx,
+            workshop=workshop,
+            raw=typed["raw_until"],
+            final=typed["final_until"],
+            case_number=typed["case_number"],
+            day=today(),
+            by=doer["by"],
+        )
+
+
+def _now(workshop: Workshop) -> dict[str, str]:
+    return {
         "raw_until": workshop.raw_until.isoformat() if workshop.raw_until else "",
         "final_until": workshop.final_until.isoformat() if workshop.final_until else "",
         "case_number": workshop.case_number,
     }
-    check_seen("/".join(now.values()))
-    typed = {name: request.form.get(name, value) for name, value in now.items()}
-    set_dates(
-        tx,
-        workshop=workshop,
-        raw=typed["raw_until"],
-        final=typed["final_until"],
-        case_number=typed["case_number"],
-        day=today(),
-        by=doer["by"],
-    )

@@ -70,5 +70,5 @@ def _offered(who: Who, number: int, work: Callable[[Board], dict[str, Any]]) -> 
 def abbreviations(tx: Session, who: Who, doer: Doer) -> None:
     """Keep the café's abbreviations."""
     workshop, text = the_workshop(tx, who), request.form.get("abbreviations", "")
-    check_seen(as_lines(abbreviations_of(workshop)))
-    set_abbreviations(tx, workshop=workshop, text=text, **doer)
+    with check_seen(lambda: as_lines(abbreviations_of(workshop))):
+        set_abbreviations(tx, workshop=workshop, text=text, **doer)

@@ -91,6 +91,6 @@ def set_dots(tx: Session, who: Who, doer: Doer) -> None:
     if request.form.get("do") == "show":
         actions.show_dots(tx, workshop=workshop, **doer)
         return
-    check_seen(rules.dots_seen(workshop.dots, hidden=workshop.dots_hidden))
     hidden = request.form.get("hidden") == "1"
-    actions.set_dots(tx, workshop=workshop, count=typed_number("dots"), hidden=hidden, **doer)
+    with check_seen(lambda: rules.dots_seen(workshop.dots, hidden=workshop.dots_hidden)):
+        actions.set_dots(tx, workshop=workshop, count=typed_number("dots"), hidden=hidden, **doer)

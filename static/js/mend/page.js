@@ -1,10 +1,11 @@
 // On every page: whatever is typed or pasted into any field is mended before the field's own page hears
 // of it, so before a draft or an outbox takes it. One listener for all, so that no field can forget it.
-// And a form that is met again by going back asks anew.
+// And a form is sent once for each press; met again by going back it asks anew.
 
 import { mend } from "../core/mend.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
+import { sendOnce } from "./once.js";
 import { meetRefusal } from "./refused.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
@@ -79,5 +80,6 @@ function cameBack({ persisted }) {
 }
 
 meetRefusal();
+sendOnce();
 window.addEventListener("pageshow", cameBack);
 for (const name of ["input", "compositionend"]) window.addEventListener(name, typed, true);

@@ -130,3 +130,17 @@ def test_a_press_beside_what_is_typed_leaves_it_typed(
     expect(page.locator(".typed-before")).to_have_count(0)
     page.reload()
     expect(mine.nth(1)).to_have_value("Hva bar du med deg hjem?")
+
+
+def test_a_double_click_sends_a_form_once(server: StartServer, new_page: NewPage) -> None:
+    """What the first press gives is shown: a link that nobody can be shown again."""
+    page, cafe = new_page(), server()
+    who = cafe.user()
+    workshop = lay_out(cafe, ("mer tid",), who)
+    log_in(page, cafe, who)
+    page.goto(f"{cafe.url}/w/{workshop}/people?lang=en")
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    page.get_by_role("button", name="Make the link").dblclick()
+    expect(page.get_by_text(f"{cafe.url}/join/")).to_be_visible()
+    assert len([one for one in sent if one.endswith("/people")]) == 1

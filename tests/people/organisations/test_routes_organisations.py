@@ -94,7 +94,9 @@ def test_a_keeper_makes_names_and_bounds(organiser: Visitor, lier: Municipality)
         assert 'id="problem"' in page.text
     sent = {"cafes": "2", "megabytes": "3", "domains": "asker.no, asker.kommune.no"}
     assert organiser.post(to, **was, **sent).status_code == 303
-    assert organiser.post(to, **was, **sent).status_code == 409, "was is stale"
+    assert organiser.post(to, **was, **sent).status_code == 303, "the press came twice"
+    stale = organiser.post(to, **was, **{**sent, "cafes": "3"})
+    assert stale.status_code == 409
     with lier.db.reading() as db:
         found = db.get_one(Organisation, asker.id)
         assert (found.most_cafes, found.most_bytes) == (2, 3 * 1024 * 1024)
@@ -146,7 +148,9 @@ def test_a_member_reads_along_and_changes_nothing_until_the_cafe_is_closed(
     assert away.status_code == 422
     assert "not one in your own list" in words(away)
     assert owner.post(f"{at}/closed", do="close", was="False", act=new_id()).status_code == 303
-    stale = owner.post(f"{at}/closed", do="close", was="False", form="closed", act=new_id())
+    again = owner.post(f"{at}/closed", do="close", was="False", form="closed", act=new_id())
+    assert again.status_code == 303
+    stale = owner.post(f"{at}/closed", do="open", was="False", form="closed", act=new_id())
     assert stale.status_code == 409
     assert member.get(f"{at}/plan").status_code == 404
     assert "Lier title" not in member.get("/workshops").text
