@@ -164,12 +164,18 @@ def check_seen(now: Callable[[], object], said: Callable[[], str] | None = None)
 
     Somebody saved it in a tab beside. The page is drawn again with what was typed, and with what is
     there now (or how that is `said`) as what was seen: sent once more it is meant. What is there
-    already, as when the press came twice, is no conflict. The block's transaction is to end here.
+    already, as when the press came twice, is no conflict. What else is refused is told after this:
+    its page would show what is there now as seen. The block's transaction ends by the error.
     """
     there = str(now())
-    seen, words = shows(there), (said() if said else "") or there or "–"
-    yield
-    if not seen and str(now()).split() != there.split():
+    words, refused = (said() if said else "") or there or "–", False
+    try:
+        yield
+    except CafeError:
+        if shows(there):
+            raise
+        refused = True
+    if refused or (not shows(there) and str(now()).split() != there.split()):
         changed = _("Somebody has changed this meanwhile. Send it again to use yours in its place.")
         raise Conflict(f"{changed} {_('There now: %(words)s', words=words)}", where="was")
 

@@ -153,14 +153,14 @@ def prompts(tx: Session, who: Who, doer: Doer) -> None:
 def agree(tx: Session, who: Who, doer: Doer) -> None:
     """Divide the talk into rounds, or not."""
     workshop = the_workshop(tx, who)
-    agreed: rules_rounds.Agreed | None = None
-    if request.form.get("do") != "none":
-        count, minutes, change = map(typed_number, ("count", "minutes", "change"))
-        agreed = {"count": count, "minutes": minutes, "change": change}
     with check_seen(
         lambda: " ".join(map(str, (workshop.rounds or {}).values())),
         said=lambda: _in_words(workshop.rounds or {}),
     ):
+        agreed: rules_rounds.Agreed | None = None
+        if request.form.get("do") != "none":
+            count, minutes, change = map(typed_number, ("count", "minutes", "change"))
+            agreed = {"count": count, "minutes": minutes, "change": change}
         actions.agree_rounds(tx, workshop=workshop, agreed=agreed, **doer)
 
 
