@@ -152,8 +152,10 @@ def listener(auth: Any) -> tuple[str, Who]:
     """
     kind = auth.get("door") if isinstance(auth, dict) else None
     key = auth.get("key") if isinstance(auth, dict) else None
-    if kind not in VERBS or not isinstance(key, str):
+    if not (isinstance(kind, str) and isinstance(key, str)) or kind not in VERBS:
         raise CafeError("no such audience")
+    if not (key.isascii() and key.isprintable()):  # as no address has it, nor any database
+        raise CafeError("no such key")
     who = by_session(VERBS[kind], key) if kind == "w" else by_link(key, "socket")
     rules.check(who.role, VERBS[kind])
     return kind, replace(who, room=big_screens(who.room)) if kind == "p" else who

@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 
-from cafe.live.socket import uncompressed
+from cafe.errors import CafeError
+from cafe.live.socket import VERBS, listener, uncompressed
 from cafe.model import CafeTable, Link, Workshop
 from cafe.people.links import code_of, renew_link
 from cafe.table.actions import add_note
 from cafe.wall.actions import screen
 from cafe.web.limits.guesses import counted
 from tests.live.conftest import Hall
+from tests.support.app import Visitor
 from tests.support.waiting import wait_for
 from tests.support.world import KEY, new_id, tables_of
 
@@ -101,7 +103,24 @@ def test_fifty_phones_are_told_nothing_when_the_remote_is_pressed(hall: Hall) ->
     ],
 )
 def test_who_holds_no_key_is_refused(hall: Hall, auth: Any) -> None:
+    with hall.app.test_request_context(), pytest.raises(CafeError):  # and it is no fault of ours
+        listener(auth)
     assert not hall.socketio.test_client(hall.app, auth=auth).is_connected()
+
+
+def test_a_key_of_odd_signs_is_refused_and_no_fault(hall: Hall) -> None:
+    """Also by who is logged in: half a character is no text, and PostgreSQL takes no nought."""
+    organiser = Visitor(hall.app)
+    assert organiser.make_first().status_code == 302
+    cookie = organiser.client.get_cookie("kafe")
+    assert cookie
+    for kind in VERBS:
+        for key in ("\ud800", "f" * 40 + "\0", "a\0b", "²" * 40, "\u202e"):
+            head = {"Cookie": f"kafe={cookie.value}"}
+            with hall.app.test_request_context(headers=head), pytest.raises(CafeError) as refused:
+                listener({"door": kind, "key": key})
+            assert refused.value.kind == CafeError.kind, "nobody was asked for it"
+            assert not hall.listener(kind, key).is_connected()
 
 
 def test_a_key_opens_its_own_door_only(hall: Hall) -> None:
