@@ -10,7 +10,6 @@ from cafe.core.text import short
 from cafe.errors import Conflict, Invalid
 from cafe.model import Category, Entry, Note, Question, Source, Workshop, events
 from cafe.model.events import named
-from cafe.model.note import SORTED_TOO
 from cafe.sort.history.past import Key, Thing
 
 
@@ -56,8 +55,7 @@ def places_of(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = {note.id: [] for note in notes}
     query = select(Source.note_id, Entry).join(Source.entry).where(Source.note_id.in_(found))
     query = query.options(selectinload(Entry.sources).joinedload(Source.note))
-    rows = tx.execute(query.order_by(Entry.position), execution_options=SORTED_TOO)
-    for note_id, entry in rows:
+    for note_id, entry in tx.execute(query.order_by(Entry.position)):
         found[note_id].append(entry)
     return found
 

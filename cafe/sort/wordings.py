@@ -8,11 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
-from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop
+from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop, clock_time
 from cafe.model.change import HOUSE
 from cafe.model.note import SORTED_TOO
 from cafe.sort import rules
-from cafe.sort.history.past import when
 from cafe.sort.own_words import difference, own_words
 from cafe.sort.queries import names_of
 from cafe.table.wordings import as_told, earlier_wordings
@@ -96,7 +95,7 @@ def _item(entry: Entry, edits: list[Change], names: dict[str, str]) -> Item:
         "logged": own.logged,
         "unlogged": own.unlogged,
         "wordings": [
-            {"by": names.get(c.by, _("somebody")), "at": when(c).isoformat(), "text": text}
+            {"by": names.get(c.by, _("somebody")), "at": clock_time(c.at).isoformat(), "text": text}
             for c, text in zip(edits, texts, strict=True)
         ],
     }

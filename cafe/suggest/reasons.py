@@ -90,10 +90,8 @@ def _differ(one: str, other: str) -> Iterator[str]:
 
 def _shared(left: Side, right: Side) -> tuple[str, ...]:
     """The words of both, each once, in the shorter of its two forms."""
-    both = [name for name in left.senses if name in right.senses and name[0] not in "#?"]
-    both.sort(key=lambda name: (-_weight(name, left.vector, right.vector), name))
     found: list[str] = []
-    for name in both:
+    for name in (name for name in _in_both(left, right) if name[0] not in "#?"):
         said = min(left.senses[name].written, right.senses[name].written, key=len)
         if not any(said in other for other in found):
             found.append(said)
@@ -101,20 +99,21 @@ def _shared(left: Side, right: Side) -> tuple[str, ...]:
 
 
 def _kin(left: Side, right: Side, shared: tuple[str, ...]) -> tuple[Words, ...]:
-    both = [name for name in left.senses if name in right.senses and name[0] == "#"]
-    both.sort(key=lambda name: (-_weight(name, left.vector, right.vector), name))
+    both = (name for name in _in_both(left, right) if name[0] == "#")
     found = ((left.senses[name].written, right.senses[name].written) for name in both)
     fresh = (two for two in found if stem(two[0]) != stem(two[1]) and not {*two} & {*shared})
     return tuple(dict.fromkeys(fresh))[:_MOST]
 
 
-def _weight(name: str, left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    return left.get(name, 0.0) * right.get(name, 0.0)
+def _in_both(left: Side, right: Side) -> list[str]:
+    """The features of both, the most telling first."""
+    both = (name for name in left.senses if name in right.senses)
+    return sorted(both, key=lambda name: (-left.vector[name] * right.vector[name], name))
 
 
 def _within(left: Senses, right: Senses) -> bool:
     one, other = _plainly(left), _plainly(right)
-    return bool(one and other) and (one <= other or other <= one)
+    return one <= other or other <= one
 
 
 def _plainly(senses: Senses) -> set[str]:

@@ -1,6 +1,6 @@
 """Headings that parts propose: only their own words, and never what was judged or is there."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cafe.core.limits import LINE
@@ -11,6 +11,7 @@ WORDS = st.text(max_size=LINE + 20)
 PARTS = st.lists(WORDS, max_size=6).map(lambda texts: list(zip("ABCDEF", texts, strict=False)))
 
 
+@example([("A", "x" * LINE), ("B", "x" * (LINE + 1))], [], set())
 @given(PARTS, st.lists(WORDS, max_size=4), st.sets(st.sampled_from("ABCDEF")))
 def test_each_part_is_offered_by_its_words_or_not_at_all(
     parts: list[tuple[str, str]], headings: list[str], said: set[str]

@@ -34,5 +34,5 @@ def _most_alike(one: Side, other: Side) -> tuple[tuple[str, str], ...]:
 
 
 def _overlap(two: tuple[str, str]) -> float:
-    one, other = map(reasons._runs, two)
+    one, other = (set(zip(word, word[1:], word[2:], strict=False)) for word in two)
     return len(one & other) / max(1, len(one | other))

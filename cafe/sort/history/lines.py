@@ -28,9 +28,10 @@ from cafe.model import (
     Question,
     VisitorQuestion,
     Workshop,
+    clock_time,
 )
 from cafe.model.note import EVERY_STATE, SORTED_TOO
-from cafe.sort.history.past import Key, when
+from cafe.sort.history.past import Key
 from cafe.sort.history.told import Names, Told, told
 from cafe.sort.queries import names_of
 
@@ -194,7 +195,7 @@ def _operation(lines: list[_Line], called: Mapping[str, str], names: Names) -> O
         operation=last.operation,
         label=last.by,
         by=called.get(last.by) or who_else(last.by),
-        at=when(last),
+        at=clock_time(last.at),
         undoes=last.undoes is not None,
         lines=tuple(dict.fromkeys(said)),
         revision=last.revision,

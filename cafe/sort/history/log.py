@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import short
-from cafe.model import Change, Workshop
-from cafe.sort.history.past import last_change, when
+from cafe.model import Change, Workshop, clock_time
+from cafe.sort.history.past import last_change
 from cafe.sort.history.stacks import BROUGHT_IN, SORTED
 from cafe.sort.history.told import how_many, verb
 from cafe.sort.queries import names_of
@@ -70,7 +70,7 @@ def _log_entry(changes: list[Change], names: dict[str, str], before: Change | No
     return LogEntry(
         operation=last.operation,
         by=names.get(last.by, _("somebody")),
-        at=when(last),
+        at=clock_time(last.at),
         verb=verb(last.what, found, last.item, several=len(changes) > 1),
         thing=short(str(item.get("text", item.get("heading", item.get("letter", ""))))),
         undo=last.undoes is not None,
@@ -88,7 +88,7 @@ def _brought_in(
     return LogEntry(
         operation=told.operation,
         by=names.get(told.by, _("somebody")),
-        at=when(changes[-1]),
+        at=clock_time(changes[-1].at),
         verb=how_many(item.get("count", 0), gone=gone, origin=item.get("to") == "origin"),
         thing=", ".join(item.get("names", [])),
         undo=told.undoes is not None,

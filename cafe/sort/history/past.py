@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from cafe.model import Category, Change, Entry, Note, Source, Workshop, clock_time
-from cafe.model.change import HOUSE
+from cafe.model import Category, Change, Entry, Note, Source, Workshop
 from cafe.model.events import named, workshop_of
 from cafe.model.note import SORTED_TOO
 
@@ -19,16 +17,14 @@ Item = dict[str, Any]
 
 
 def last_change(
-    db: Session, workshop_id: str, name: Key, *, before: int | None = None, people: bool = False
+    db: Session, workshop_id: str, name: Key, *, before: int | None = None
 ) -> Change | None:
-    """The newest change of a thing, older than revision `before`; with `people` not the house's."""
+    """The newest change of a thing, older than revision `before`."""
     query = select(Change).where(
         Change.workshop_id == workshop_id, Change.what == name[0], Change.key == name[1]
     )
     if before is not None:
         query = query.where(Change.revision < before)
-    if people:
-        query = query.where(Change.by != HOUSE)
     return db.scalars(query.order_by(Change.revision.desc()).limit(1)).first()
 
 
@@ -44,19 +40,9 @@ def past_of(db: Session, workshop_id: str, names: Iterable[Key]) -> dict[Key, li
     return found
 
 
-def when(change: Change) -> datetime:
-    """When it was done, by the clock where the café runs."""
-    return clock_time(change.at)
-
-
 def find(db: Session, workshop: Workshop, name: Key) -> Thing | None:
     """The thing that `name` stands for in this workshop, or None when it is gone."""
-    what, key = name
-    if what == "note":
-        query = select(Note).where(Note.workshop_id == workshop.id, Note.uid == key)
-        return db.scalars(query, execution_options=SORTED_TOO).one_or_none()
-    thing = db.get(Category, key) if what == "category" else db.get(Entry, key)
-    return thing if thing is not None and workshop_of(thing) is workshop else None
+    return find_all(db, workshop, [name]).get(name)
 
 
 def find_all(db: Session, workshop: Workshop, names: Iterable[Key]) -> dict[Key, Thing]:
@@ -70,5 +56,5 @@ def find_all(db: Session, workshop: Workshop, names: Iterable[Key]) -> dict[Key,
     entries = entries.options(selectinload(Entry.sources).joinedload(Source.note))
     things: list[Thing] = [*db.scalars(notes, execution_options=SORTED_TOO)] if ids["note"] else []
     things += db.scalars(headings) if ids["category"] else ()
-    things += db.scalars(entries, execution_options=SORTED_TOO) if ids["entry"] else ()
+    things += db.scalars(entries) if ids["entry"] else ()
     return {named(thing): thing for thing in things if workshop_of(thing) is workshop}

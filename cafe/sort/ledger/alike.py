@@ -79,7 +79,7 @@ def _misspelt(one: str, other: str) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     at = _shared(short, long)
-    if len(short) < _SWAPPED - 1 or at < 2:
+    if at < 2:
         return False
     if len(short) == len(long):
         swapped = short[:at] + short[at : at + 2][::-1] + short[at + 2 :]
@@ -87,6 +87,6 @@ def _misspelt(one: str, other: str) -> bool:
     if long[:at] + long[at + 1 :] != short:
         return False
     letter = long[at]
-    doubled = at > 0 and long[at - 1] == letter and letter not in _VOWELS
+    doubled = long[at - 1] == letter and letter not in _VOWELS
     inside = len(long) >= _DROPPED and at < len(long) - 2 and letter in _EASILY
     return (doubled and len(long) >= _SWAPPED) or inside

@@ -92,16 +92,14 @@ def _covered(
 
 def _end(said: list[Token], at: int, text: list[Token], language: Language) -> int:
     """Where `text`, which begins at token `at` of `said`, ends; 0 when it does not stand there."""
-    begin = at
     for number, token in enumerate(text):
         size = written_as(said, at, token, language)
         if not size or (number and said[at].joint != token.joint):
             return 0
         at += size
-    asks = text[0].key in ASKING and text[-1].key != "?"
-    if asks and at < len(said) and said[at].key == "?":
+    if text[0].key in ASKING and at < len(said) and said[at].key == "?":
         at += 1
-    return at if at > begin else 0
+    return at
 
 
 def written_as(

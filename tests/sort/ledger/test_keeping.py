@@ -8,18 +8,21 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from cafe.archive.queries import archive_of
-from cafe.model import Database, Entry, Question, Workshop
-from cafe.model.note import SORTED_TOO
+from cafe.model import Database, Entry, Note, Question, Workshop
+from cafe.model.events import publish
+from cafe.model.note import SORTED_TOO, notes_in_any_state
 from cafe.plan.actions import move_stage
 from cafe.report import actions as report
 from cafe.sort import actions
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.ledger.sources import count
 from cafe.sort.ledger.tokens import words
+from cafe.sort.origins.rules import Row
 from cafe.sort.worded import strange_summaries, strange_words, worded_entries
 from cafe.table.actions import edit_note, sum_up
 from tests.report.samples import brought_in
 from tests.sort.history.test_anything_goes import COMMANDS, GROWING, Hands, attempt
+from tests.sort.origins.test_take_in import brought
 from tests.sort.world import BY, OTHER, build, heading, operation, placed
 
 
@@ -94,6 +97,21 @@ def test_what_the_words_are_read_by_may_change(db: Database) -> None:
         kinds.append([one[2] for one in entry.words or []])
         assert kinds == [["note", "rewording"], ["note"], ["rewording", "note"]]
         assert strange(tx, world.workshop) == []
+
+
+def test_a_sentence_whose_note_came_from_elsewhere_is_looked_at_anew_too(db: Database) -> None:
+    with db.writing() as tx:
+        world = build(tx)
+        brought(tx, world, Row("mer TD", heading="Tid"))
+        [entry] = entries_of(tx)
+        actions.reword_entry(tx, entry=entry, was=entry.text, text="Mer tid.", **operation())
+        id, uid = entry.id, entry.sources[0].note.uid
+    with db.writing() as tx:  # as when words are erased: what is at hand is the note alone
+        note = tx.scalars(notes_in_any_state().where(Note.uid == uid)).one()
+        note.text = "tid"
+        publish(tx, note, **operation())
+    with db.reading() as tx:
+        assert [one[2] for one in tx.get_one(Entry, id).words or []] == ["rewording", "note"]
 
 
 def test_a_summarys_words_are_kept_beside_it(db: Database) -> None:
