@@ -19,7 +19,6 @@ ASKS = {
     # What came from elsewhere is sorted and printed, and hangs nowhere.
     **dict.fromkeys(
         (
-            "cafe/sort/guards.py",
             "cafe/sort/history/gathered.py",
             "cafe/sort/history/lines.py",
             "cafe/sort/history/past.py",

@@ -54,9 +54,9 @@ def test_what_is_akin_and_what_asks_counts_less_than_the_word_itself() -> None:
 
 
 def test_of_two_abbreviations_the_longer_is_read() -> None:
-    words = vocabulary(**{"f.k.": "fast kontakt", "f.k.s.": "frivilligsentral"})
+    words = vocabulary(**{"f.k": "fast kontakt", "f.k.s.": "frivilligsentral"})
     assert words.senses("F.k.s. i nord") == words.senses("Frivilligsentral i nord")
-    assert words.senses("F.k. i nord") == words.senses("Fast kontakt i nord")
+    assert words.senses("F.k i nord") == words.senses("Fast kontakt i nord")
 
 
 def test_a_word_that_another_one_holds_is_not_said_twice() -> None:
