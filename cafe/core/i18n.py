@@ -99,16 +99,20 @@ def _(message: str, **values: object) -> str:
     What is filled in is people's words, and turns nothing of ours around.
     """
     text = gettext(message)
-    return text % _isolated(values) if values else text
+    return text % isolated_values(values) if values else text
 
 
-def _isolated(values: dict[str, object]) -> dict[str, object]:
-    return {name: isolated(it) if isinstance(it, str) else it for name, it in values.items()}
+def isolated_values(values: dict[str, object]) -> dict[str, object]:
+    """People's words among `values`, each so that it turns nothing beside it around.
+
+    What is markup already (a string of its own kind) says its directions itself.
+    """
+    return {name: isolated(it) if type(it) is str else it for name, it in values.items()}
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The right plural of `one`/`many`; `count` fills %(count)s."""
-    return ngettext_raw(one, many, count) % {"count": count, **_isolated(values)}
+    return ngettext_raw(one, many, count) % {"count": count, **isolated_values(values)}
 
 
 def long_date(day: date, tag: str | None = None) -> str:

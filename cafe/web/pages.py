@@ -6,6 +6,7 @@ import json
 import secrets
 import time
 import uuid
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +14,8 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from werkzeug.routing import RequestRedirect
 
 from cafe.core import i18n, limits
@@ -88,12 +91,25 @@ def asset(name: str) -> str:
     return f"/static/dist/{cafe().assets[name]}"
 
 
+def _isolating(fill: Callable[..., str]) -> Callable[..., str]:
+    """The template's own `_()` and `ngettext`: what they fill in turns nothing of ours around."""
+
+    @pass_context
+    def filled(context: Context, *texts: Any, **values: object) -> str:
+        return fill(context, *texts, **i18n.isolated_values(values))
+
+    return filled
+
+
 def set_up(app: Flask) -> None:
     """Give `app` its template helpers, its language per request and its headers."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         i18n.gettext, i18n.ngettext_raw, newstyle=True
     )
+    for name in ("gettext", "ngettext"):
+        fill = cast(Callable[..., str], app.jinja_env.globals[name])
+        app.jinja_env.globals[name] = _isolating(fill)
     app.jinja_env.filters |= {"calmly": calmly, "retold": i18n.retold}
     app.jinja_env.globals.update(
         asset=asset,

@@ -88,7 +88,10 @@ def ended(folder: Path) -> None:
     wait_for(lambda: not jobs.is_alive(folder), what="its end", seconds=LONG_SECONDS)
 
 
-@pytest.mark.parametrize("format", ["md", "docx", "zip"])
+MADE = ("md", "docx", "zip")
+
+
+@pytest.mark.parametrize("format", MADE)
 def test_what_is_made_is_what_a_download_is(organiser: Visitor, here: str, format: str) -> None:
     id = begin(organiser, here, format)["id"]
     done = until(lambda: look(organiser, here, id), "ready", "failed")
@@ -97,6 +100,7 @@ def test_what_is_made_is_what_a_download_is(organiser: Visitor, here: str, forma
         assert f"{here.removeprefix('/w/')}.{format}" in answer.headers["Content-Disposition"]
         contents = answer.data
     with organiser.get(f"{here}/report.{format}") as answer:
+        assert answer.status_code == 200
         assert contents == answer.data or format == "docx"
     assert contents.startswith(b"A GATH" if format == "md" else b"PK")
     assert f"took away a file ({format})" in organiser.get(f"{here}/audit?lang=en").text

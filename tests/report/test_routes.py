@@ -3,7 +3,9 @@ import re
 import pytest
 from werkzeug.test import TestResponse
 
+from cafe.archive.export import FORMATS
 from tests.archive.ground import WITH_ARCHIVE
+from tests.report.test_report_jobs import MADE
 from tests.sort.world import new_id
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
@@ -86,23 +88,19 @@ def test_a_summary_is_worded(organiser: Visitor, here: str) -> None:
     assert worded(organiser, f"{here}/report/summary/9", None, "x").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("format", "start"),
-    [
-        ("docx", b"PK"),
-        ("odt", b"PK"),
-        ("pdf", b"%PDF"),
-        ("md", b"A GATH"),
-        ("zip", b"PK"),
-        ("xlsx", b"PK"),
-    ],
-)
-def test_a_download_is_the_file(organiser: Visitor, here: str, format: str, start: bytes) -> None:
+# What a file of each format begins with; as a package it is a zip.
+BEGINS = dict.fromkeys(FORMATS, b"PK") | {"pdf": b"%PDF", "json": b"{"}
+BEGINS |= {"html": b"<!doctype html>", "csv": b"\xef\xbb\xbf"}
+
+
+@pytest.mark.parametrize("format", [one for one in FORMATS if one not in MADE])
+def test_a_download_is_the_file(organiser: Visitor, here: str, format: str) -> None:
     with organiser.get(f"{here}/report.{format}") as answer:
         assert answer.status_code == 200
-        assert answer.data.startswith(start)
-        name = re.escape(here.removeprefix("/w/"))
-        assert re.search(rf"attachment; .*{name}\.{format}", answer.headers["Content-Disposition"])
+        assert answer.data.startswith(BEGINS[format])
+        name = f"{here.removeprefix('/w/')}.{'zip' if format == 'package' else format}"
+        assert answer.headers["Content-Disposition"].startswith("attachment; ")
+        assert answer.headers["Content-Disposition"].endswith(name)
 
 
 def test_a_format_we_do_not_have_is_told(organiser: Visitor, here: str) -> None:

@@ -9,6 +9,7 @@ from cafe.document.compose import composed
 from cafe.document.material import Behind, Category, Origin, Typed, VisitorQuestion
 from cafe.document.options import NAMES, PLAIN, Options, options_of
 from cafe.document.tree import Document
+from cafe.report.export import WRITERS
 from cafe.sort.ledger.rewording import Class
 from cafe.sort.ledger.sources import Worded
 from cafe.writers import docx, html, markdown, odt, pdf
@@ -81,22 +82,32 @@ def cafe(options: Options) -> Document:
     return composed(material(first, second, options=options, intro=TEXTS))
 
 
-@pytest.fixture(scope="module", params=["plain", *NAMES, "only", "all"])
+# The café has no line breaks and no short forms; what readers may take of it changes nothing in it.
+SILENT = ("breaks", "abbreviations", "tagged")
+SAID = [name for name in NAMES if name not in SILENT]
+
+
+@pytest.fixture(scope="module", params=["plain", *SAID, "only", "all"])
 def document(request: pytest.FixtureRequest) -> Document:
     chosen = {"plain": PLAIN, "all": ALL, "only": replace(PLAIN, only=(2,))}
     return cafe(chosen.get(request.param) or only_with(request.param))
 
 
-def test_word(document: Document) -> None:
-    assert from_word(docx.write(document, drawn(document))) == blocks(document)
+@pytest.fixture(scope="module")
+def pictures(document: Document) -> dict[str, bytes]:
+    return drawn(document)
 
 
-def test_open_document(document: Document) -> None:
-    assert from_open_document(odt.write(document, drawn(document))) == blocks(document)
+def test_word(document: Document, pictures: dict[str, bytes]) -> None:
+    assert from_word(docx.write(document, pictures)) == blocks(document)
 
 
-def test_web_page(document: Document) -> None:
-    assert from_page(html.write(document, drawn(document))) == blocks(document)
+def test_open_document(document: Document, pictures: dict[str, bytes]) -> None:
+    assert from_open_document(odt.write(document, pictures)) == blocks(document)
+
+
+def test_web_page(document: Document, pictures: dict[str, bytes]) -> None:
+    assert from_page(html.write(document, pictures)) == blocks(document)
 
 
 def test_markdown(document: Document) -> None:
@@ -128,9 +139,12 @@ def as_set(block: tuple[str, str]) -> tuple[str, str]:
     return (kind, "".join(sorted(text))) if odd else block
 
 
+def test_each_writer_is_tried_here() -> None:
+    assert {"docx", "odt", "html", "md", "pdf"} == set(WRITERS)
+
+
 def test_an_option_says_something() -> None:
-    # A line break is a blank to those who read here; the café has no short forms; what readers may
-    # take of it changes nothing in it.
-    others = set(NAMES) - {"breaks", "abbreviations", "tagged"}
-    assert len({str(blocks(cafe(only_with(name)))) for name in others}) == len(others)
+    assert len({str(blocks(cafe(only_with(name)))) for name in SAID}) == len(SAID)
     assert plain(LONG) in str(blocks(cafe(PLAIN)))
+    for name in SILENT:
+        assert cafe(only_with(name)) == cafe(PLAIN), "else it is tried in every format, too"

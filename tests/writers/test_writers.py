@@ -1,4 +1,7 @@
-"""Every format says the same: what was composed, letter for letter, in the same order."""
+"""Every format says the same: what was composed, letter for letter, in the same order.
+
+The PDF is read in test_every_format.py.
+"""
 
 import io
 import re
@@ -7,7 +10,6 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
-from page import ValidationProfile, validate_pdf_bytes
 
 from cafe.core.lines import one_line
 from cafe.document.compose import composed
@@ -18,7 +20,7 @@ from cafe.writers import docx as word
 from cafe.writers import html, markdown, odt, pdf
 from cafe.writers.pictures import drawn
 from tests.report.samples import EMOJI, ODD, RIGHT_TO_LEFT, STARTS, a_question, material, table
-from tests.writers.pdf_text import alternatives_of, text_of
+from tests.writers.pdf_text import text_of
 
 LONG = "et langt utsagn om lys i gangen " * 320
 
@@ -120,28 +122,6 @@ def test_html_needs_nothing_else(odd: Document, pictures: dict[str, bytes]) -> N
     assert page.lstrip().startswith('<!doctype html>\n<html lang="en">')
     assert "prefers-color-scheme: dark" in page
     assert "@media print" in page
-
-
-@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
-def test_pdf_is_for_everybody_and_for_keeping(
-    odd: Document, pictures: dict[str, bytes], profile: ValidationProfile
-) -> None:
-    report = validate_pdf_bytes(pdf.write(odd, pictures), profile=profile)
-    assert report.is_compliant, [failure.message for failure in report.failures]
-
-
-def test_pdf_holds_every_paragraph(odd: Document, pictures: dict[str, bytes]) -> None:
-    file = pdf.write(odd, pictures)
-    text = text_of(file, feet=False)
-    for paragraph in paragraphs(odd):
-        if RIGHT_TO_LEFT not in paragraph and len(paragraph) < 2000:
-            assert "".join(paragraph.split()) in text
-    assert text.count("etlangtutsagnomlysigangen") == LONG.count("lys")
-    figures = alternatives_of(file)
-    assert [alt for alt in figures if alt.startswith("Table")] == [p.alt for p in odd.pictures]
-    # What no font can draw is there for whoever listens.
-    drawn = set(text) | set("".join(figures))
-    assert set("".join((RIGHT_TO_LEFT + EMOJI).split())) <= drawn
 
 
 def test_markdown_holds_every_paragraph(odd: Document) -> None:

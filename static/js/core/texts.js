@@ -55,7 +55,7 @@ const TURNS =
  * The server's half says more: cafe/core/lines.py.
  * @param {string} text
  */
-function isolated(text) {
+export function isolated(text) {
   if (!TURNS.test(text)) return text;
   let opened = 0;
   let strays = 0;

@@ -33,8 +33,8 @@ export function saidView(said) {
     <summary>${n("Last time %(count)s sentence was said", "Last time %(count)s sentences were said", count)}: ${said.date}</summary>
     <ul lang=${said.language}>${said.sentences.map(
       ({ text, heading, address }) =>
-        html`<li><a href=${address}>${text}</a>${heading ? html` <span class="quiet small">${heading}</span>` : nothing}</li>`,
+        html`<li><a href=${address} dir="auto">${text}</a>${heading ? html` <bdi class="quiet small">${heading}</bdi>` : nothing}</li>`,
     )}</ul>
-    <p class="small"><a href=${said.address} lang=${said.language}>${said.title}</a></p>
+    <p class="small"><a href=${said.address} lang=${said.language} dir="auto">${said.title}</a></p>
   </details>`;
 }

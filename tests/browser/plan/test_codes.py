@@ -1,6 +1,5 @@
 """Codes and links at the organiser's, the front door and the screens that are open meanwhile."""
 
-import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.plan.test_day import Hall, hall, leader  # noqa: F401  # fixtures
@@ -70,12 +69,7 @@ def test_codes_are_renewed_switched_off_and_refused_in_words(hall: Hall, new_pag
     phone.wait_for_url("**/v/*")
 
 
-@pytest.mark.parametrize("kind", ["device"])
-def test_too_many_wrong_codes_say_when_to_come_again(
-    hall: Hall,  # noqa: F811
-    new_page: NewPage,
-    kind: str,
-) -> None:
+def test_too_many_wrong_codes_say_when_to_come_again(hall: Hall, new_page: NewPage) -> None:  # noqa: F811
     phone = new_page(viewport=SHAPES["phone"], expect=("404", "429"))
     phone.goto(f"{hall.server.url}/?lang=en")
     for _try in range(21):

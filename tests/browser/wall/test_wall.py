@@ -125,3 +125,13 @@ def test_by_table_and_the_way_there(wall: Wall, new_page: NewPage) -> None:
     expect(page.get_by_role("link", name="Table 2")).to_be_hidden()
     page.get_by_role("link", name="Kafé 3").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kafé 3")
+
+
+def test_the_list_of_places_stays_on_the_screen(wall: Wall, new_page: NewPage) -> None:
+    page = look(new_page(viewport=PHONE), wall.address())
+    page.get_by_text("Go to …").click()
+    for width in (320, 600, 820, 1100, 1400):
+        page.set_viewport_size({"width": width, "height": 844})
+        box = page.get_by_role("navigation", name="Questions and tables").bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= width - box["width"], (width, box)

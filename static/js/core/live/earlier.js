@@ -13,7 +13,7 @@ export function earlierView(all, tab = 0, words = t("changed")) {
     <summary tabindex=${tab}>${words}</summary>
     <ol>${all.map(
       ({ at, text, by }) =>
-        html`<li><span class="facts">${by ? html`${by}, ` : nothing}<time datetime=${at}>${moment(new Date(at))}</time></span> <q dir="auto">${text}</q></li>`,
+        html`<li><span class="facts">${by ? html`<bdi>${by}</bdi>, ` : nothing}<time datetime=${at}>${moment(new Date(at))}</time></span> <q dir="auto">${text}</q></li>`,
     )}</ol>
   </details>`;
 }

@@ -62,7 +62,7 @@ function offerView({ words }, { facts, waits }) {
   const still = waits || words.open() || made === facts.title; // it may be on its way
   if (!made || still) return nothing;
   const take = () => words.put(setFact("title", facts.title ?? "", made));
-  return html`<p class="offer small">${t("The facts make:")} <q lang=${facts.language ?? ""}>${made}</q>
+  return html`<p class="offer small">${t("The facts make:")} <q lang=${facts.language ?? ""} dir="auto">${made}</q>
     <button class="ds-button" data-variant="tertiary" type="button" @click=${take}>${t("Use this header line")}</button></p>`;
 }
 

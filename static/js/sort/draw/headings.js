@@ -5,7 +5,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { limit } from "../../core/limits.js";
 import { earlierView } from "../../core/live/earlier.js";
-import { n, t } from "../../core/texts.js";
+import { isolated, n, t } from "../../core/texts.js";
 import { placeName } from "../../core/words.js";
 import { beside, facts, isPrinted, mover, pick, versus } from "./notes.js";
 import { remarksView } from "./remarks.js";
@@ -223,7 +223,7 @@ function bare(text) {
 function from(sources) {
   const origins = [...new Set(sources.flatMap(({ table }) => table?.origin ?? []))];
   const said = sources.filter(({ table }) => !table?.origin);
-  return [...(said.length ? [fromTables(said)] : []), ...origins].join(", ");
+  return [...(said.length ? [fromTables(said)] : []), ...origins.map(isolated)].join(", ");
 }
 
 /** @param {SourceView[]} sources */
@@ -239,7 +239,7 @@ function sourceView(entry, { note, table, question, absorbed }, all, handlers) {
   return html`<li>
     <q dir="auto">${note.text}</q> ${earlierView(handlers.readBefore.get(`note/${note.id}`))}
     <span class="facts">
-      ${placeName(question, table)} · ${facts(note)}
+      <bdi>${placeName(question, table)}</bdi> · ${facts(note)}
       ${absorbed ? html` · <b>${isDouble(note, all) ? t("double") : t("alike")}</b>` : nothing}
     </span>
     ${

@@ -81,7 +81,7 @@ function group(group, view, handlers) {
     const shown = new Set(notes);
     return html`<section class="group" aria-labelledby=${`table-${table.id}`} ?hidden=${!notes.length}>
       <h3 id=${`table-${table.id}`}>
-        ${placeName(view.question, table)}
+        <bdi>${placeName(view.question, table)}</bdi>
         ${table.cafe_name ? html`<span class="cafe-name" dir="auto">${table.cafe_name}</span>` : nothing}
         <span class="count">${notes.length < all.length ? `${notes.length}/${all.length}` : all.length}</span>
       </h3>

@@ -58,7 +58,7 @@ function bulk({ identical, handlers }) {
 
 /** @param {Pair} pair @param {Sight} sight */
 function both(pair, sight) {
-  return html`<p class="why">${t("Why:")} ${pair.why}</p>
+  return html`<p class="why">${t("Why:")} <bdi>${pair.why}</bdi></p>
     <div class="pair">
       ${side(pair.left, "A", pair.may !== "right", () => sight.handlers.take(false), sight)}
       ${side(pair.right, "B", pair.may !== "left", () => sight.handlers.take(true), sight)}
@@ -71,7 +71,7 @@ function side(id, key, may, take, { view, placed, single }) {
   const where = placed.get(id);
   return html`<section class="half" aria-label=${key}>
     <blockquote class=${found?.note.kind ?? ""} dir="auto">${found?.note.text ?? ""}</blockquote>
-    <p class="facts">${found ? placeName(view.question, found.table) : nothing} ·
+    <p class="facts">${found ? html`<bdi>${placeName(view.question, found.table)}</bdi>` : nothing} ·
       ${where ? t("under “%(heading)s”", { heading: where.heading }) : t("not yet placed")}</p>
     <button class="ds-button" type="button" data-first ?disabled=${!may} @click=${() => take()}>
       ${t("The same; print this one")}${single ? html` <kbd aria-hidden="true">${key}</kbd>` : nothing}

@@ -14,10 +14,10 @@ export function wordingOf(wording, own, tab) {
   const { difference, logged, unlogged } = wording;
   return html`<details class="wording">
     <summary tabindex=${tab}>${own ? t("The organiser’s own") : t("Reworded")}
-      ${logged.length && !own ? html` · ${t("own words:")} ${logged.join(", ")}` : nothing}
-      ${unlogged.length ? html` · <b class="unlogged">${t("in no note and no edit:")} ${unlogged.join(", ")}</b>` : nothing}
+      ${logged.length && !own ? html` · ${t("own words:")} <bdi>${logged.join(", ")}</bdi>` : nothing}
+      ${unlogged.length ? html` · <b class="unlogged">${t("in no note and no edit:")} <bdi>${unlogged.join(", ")}</bdi></b>` : nothing}
     </summary>
-    ${own ? nothing : html`<p class="difference">${difference.map(piece)}</p>`}
+    ${own ? nothing : html`<p class="difference" dir="auto">${difference.map(piece)}</p>`}
     ${wording.wordings.length ? html`<ol>${wording.wordings.map(edit)}</ol>` : html`<p>${t("Nobody here wrote it: it came with an archive.")}</p>`}
   </details>`;
 }
@@ -30,5 +30,5 @@ function piece([text, kind]) {
 
 /** @param {{by: string, at: string, text: string}} edit */
 function edit({ by, at, text }) {
-  return html`<li><span class="facts">${by}, <time datetime=${at}>${moment(new Date(at))}</time></span> <q dir="auto">${text}</q></li>`;
+  return html`<li><span class="facts"><bdi>${by}</bdi>, <time datetime=${at}>${moment(new Date(at))}</time></span> <q dir="auto">${text}</q></li>`;
 }
