@@ -130,7 +130,7 @@ def test_words_are_looked_for_page_by_page(board: Board, monkeypatch: pytest.Mon
         board.heading(name)
     seen, page = [], board.visitor.post(here, words="tid", kind="sorting").text
     while True:
-        seen += re.findall(r"<q>(?:<[^>]*>)?(Tid \w+)", page)
+        seen += re.findall(r"<q [^>]*>(?:<[^>]*>)?(Tid \w+)", page)
         further = re.findall(r'name="before" value="(\d+)"', page)
         if not further:
             break
