@@ -101,7 +101,7 @@ def test_what_a_tablet_brought_at_once_is_told_apart_and_taken_in_as_one(
     address = f"/w/{host.workshop.id}/phones"
     page = organiser.get(address).text
     assert "The tables are open again" in page
-    assert "1: first typed before the tables closed" in page
+    assert "1: <bdi>first typed before the tables closed" in page
     (button,) = re.findall(r'value="(take-table:\d+)">([^<]*: take in all 4)<', page)
     form = {n: re.findall(rf'name="{n}" value="(\d+)"', page)[0] for n in ("seen", "upto-note")}
     elsewhere = {"do": "take-table:0", **form}
