@@ -168,16 +168,17 @@ def check_seen(now: Callable[[], object], said: Callable[[], str] | None = None)
     its page would show what is there now as seen. The block's transaction ends by the error.
     """
     there = str(now())
-    words, refused = (said() if said else "") or there or "–", False
+    seen, words = shows(there), (said() if said else "") or there or "–"
     try:
         yield
     except CafeError:
-        if shows(there):
+        if seen:
             raise
-        refused = True
-    if refused or (not shows(there) and str(now()).split() != there.split()):
-        changed = _("Somebody has changed this meanwhile. Send it again to use yours in its place.")
-        raise Conflict(f"{changed} {_('There now: %(words)s', words=words)}", where="was")
+    else:
+        if seen or str(now()).split() == there.split():
+            return
+    changed = _("Somebody has changed this meanwhile. Send it again to use yours in its place.")
+    raise Conflict(f"{changed} {_('There now: %(words)s', words=words)}", where="was")
 
 
 def typed_number(name: str) -> int:

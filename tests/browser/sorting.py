@@ -1,5 +1,7 @@
 """A café to be sorted in a running server, and hands for its page."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 from sqlalchemy import select
@@ -120,7 +122,7 @@ def count(page: Page, name: str) -> Locator:
 def counts(page: Page, **wanted: int) -> None:
     """Wait until the accounts on the page say so: `counts(page, typed=5, not_yet_placed=0)`."""
     for name, number in wanted.items():
-        expect(count(page, name.replace("_", " "))).to_contain_text(str(number))
+        expect(count(page, name.replace("_", " "))).to_have_text(re.compile(rf"^\s*{number}\b"))
 
 
 def focus_by_tab(page: Page, selector: str) -> None:

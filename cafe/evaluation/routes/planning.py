@@ -14,7 +14,7 @@ from cafe.evaluation.shown import FEW
 from cafe.model import Workshop
 from cafe.plan.programme.evaluation import AUDIENCES, current, forms_of
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Doer, Refused, form_command
+from cafe.web.forms import NOTHING, Doer, Refused, form_command, shows
 from cafe.web.pages import page
 from cafe.web.state import reading
 
@@ -107,6 +107,5 @@ def _check_seen(workshop: Workshop, uid: str, words: str) -> None:
     """Raise Conflict in `words` when the question reads otherwise than whoever pressed saw it."""
     forms = forms_of(workshop.evaluation)
     now = [one for form in forms.values() for one in current(form) if one["uid"] == uid]
-    was = request.form.get("was", "")
-    if now and rules.says(now[0]).split() != was.split():
+    if now and not shows(rules.says(now[0])):
         raise Conflict(f"{words} {_('There now: %(words)s', words=now[0]['text'])}", where="was")

@@ -25,23 +25,32 @@ A_DAY = 24 * 3600
 SENT = (Link, Invitation, Version, DocumentLink, Follower)
 
 
-def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> None:
-    """Into the bin, at `now` (seconds): its addresses open nothing until it is taken back.
+def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> bool:
+    """Into the bin, at `now` (seconds): its addresses open nothing until it is taken back. False
+    when it lies there.
 
     Who listens by one of them hears so. What is there already stays as long as it would have.
     """
+    if workshop.binned is not None:
+        return False
     workshop.binned = now
     tx.flush()
     for kind in SENT:
         here = select(kind.token_digest).where(kind.workshop_id == workshop.id)
         tx.info.setdefault("gone", []).extend(filter(None, tx.scalars(here)))
+    return True
 
 
-def take_back(tx: Session, *, workshop: Workshop) -> None:
-    """Out of the bin: all is as it was. Raises Conflict when its organisation may have no more."""
+def take_back(tx: Session, *, workshop: Workshop) -> bool:
+    """Out of the bin: all is as it was. False when it is out. Raises Conflict when its organisation
+    may have no more.
+    """
+    if workshop.binned is None:
+        return False
     check_one_more(tx, workshop.organisation_id)
     workshop.binned = None
     tx.flush()
+    return True
 
 
 def put_away(tx: Session, *, workshop: Workshop, person_id: int, away: bool) -> None:

@@ -78,8 +78,7 @@ def put_away(tx: Session, who: Who, _doer: Doer) -> None:
 def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
     """Into the bin: it can be taken back for a month."""
     workshop = the_workshop(tx, who)
-    if workshop.binned is None:
-        actions.put_in_bin(tx, workshop=workshop, now=now())
+    if actions.put_in_bin(tx, workshop=workshop, now=now()):
         audited(tx, workshop.id, "binned", by=who.label)
 
 
@@ -89,8 +88,7 @@ def put_in_bin(tx: Session, who: Who, _doer: Doer) -> None:
 def take_back(tx: Session, who: Who, _doer: Doer) -> None:
     """Out of the bin, with all that was in it."""
     workshop = the_workshop(tx, who)
-    if workshop.binned is not None:
-        actions.take_back(tx, workshop=workshop)
+    if actions.take_back(tx, workshop=workshop):
         audited(tx, workshop.id, "back", by=who.label)
 
 
