@@ -142,7 +142,6 @@ def delete_person(tx: Session, *, person: Person) -> None:
     end_links(tx, (AccountLink.made_by == person.id,))
     end_links(tx, (AccountLink.person_id == person.id,))
     end_links(tx, (AccountLink.email == person.email,))  # theirs by name and address
-    sessions.end_all(tx, person_id=person.id)
     audited_everywhere(tx, person.id, "left")
     tx.delete(person)
     tx.flush()

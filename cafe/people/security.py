@@ -15,10 +15,9 @@ def contact_file(contact: str, base: str, now: datetime) -> str:
 
     `base` is the site's address. It expires half a year after today, so that it is never stale.
     """
-    day = (now + GOOD_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {contact_uri(contact) or f'{base}/privacy'}",
-        f"Expires: {day:%Y-%m-%dT%H:%M:%SZ}",
+        f"Expires: {now + GOOD_FOR:%Y-%m-%d}T00:00:00Z",
         "Preferred-Languages: nb, nn, en",
     ]
     if base.startswith("https://"):

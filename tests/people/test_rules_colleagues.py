@@ -1,5 +1,7 @@
 """What owners may do with each other."""
 
+from itertools import combinations
+
 import pytest
 
 from cafe.errors import Conflict, Invalid
@@ -16,20 +18,22 @@ def test_only_a_cafe_has_roles(typed: str) -> None:
 
 def test_the_higher_of_two_roles_is_kept() -> None:
     assert rules.higher(None, "reader") == "reader"
-    assert rules.higher("owner", "reader") == "owner"
-    assert rules.higher("reader", "editor") == "editor"
+    for more, less in combinations(CAFE_ROLES, 2):
+        assert rules.higher(more, less) == rules.higher(less, more) == more
 
 
 def test_a_cafe_keeps_an_owner() -> None:
     rules.check_owner_stays(1, "Kafé")
-    with pytest.raises(Conflict, match="Kafé"):
+    with pytest.raises(Conflict, match="Kafé") as refused:
         rules.check_owner_stays(0, "Kafé")
+    assert refused.value.where == "role"
 
 
 @pytest.mark.parametrize(
     ("theirs", "owned", "stranger", "runs", "may"),
     [
         ({"a"}, {"a", "b"}, False, False, True),
+        ({"a"}, {"a"}, False, False, True),
         ({"a", "c"}, {"a", "b"}, False, False, False),  # the link would open café c too
         (set(), {"a"}, False, False, False),
         ({"a"}, {"a"}, True, False, False),  # reads along in another organisation

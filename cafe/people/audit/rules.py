@@ -88,11 +88,10 @@ def in_words(what: str, about: str, name_of: Callable[[str], str]) -> str:
     if label.startswith(("person:", "table:")) or label == "wall":
         return _of_somebody(what, name_of(label), role_name(rest) if rest in CAFE_ROLES else "")
     role = role_name(about) if about in CAFE_ROLES else about
-    kind, number = ("final", rest) if label == "final" else ("draft", rest)
     version = (
-        _("final version %(number)s", number=number)
-        if kind == "final"
-        else _("draft %(number)s", number=number)
+        _("final version %(number)s", number=rest)
+        if label == "final"
+        else _("draft %(number)s", number=rest)
     )
     words = {
         "login": _("logged in"),

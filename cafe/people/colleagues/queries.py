@@ -36,9 +36,9 @@ def colleagues_of(db: Session, workshop_id: str) -> list[Colleague]:
     seen = select(func.max(LoginSession.seen)).where(LoginSession.person_id == Person.id)
     found = select(Person, Organiser.role, seen.scalar_subquery()).join(Organiser)
     rows = db.execute(found.where(Organiser.workshop_id == workshop_id))
-    order = {str(role): at for at, role in enumerate(CAFE_ROLES)}
+    order: list[str] = [*CAFE_ROLES]
     all = [Colleague(person, role, at) for person, role, at in rows]
-    return sorted(all, key=lambda one: (order[one.role], one.person.name.casefold()))
+    return sorted(all, key=lambda one: (order.index(one.role), one.person.name.casefold()))
 
 
 def a_colleague(db: Session, workshop_id: str, person_id: int) -> Organiser:

@@ -46,8 +46,8 @@ def check_invited(
 
 def higher(one: str | None, other: str) -> str:
     """Whichever of two roles may more; None is no role."""
-    order = {role: at for at, role in enumerate(CAFE_ROLES)}
-    return min((one or other, other), key=lambda role: order[role])  # type: ignore[index]
+    order: list[str] = [*CAFE_ROLES]
+    return min(one or other, other, key=order.index)
 
 
 def check_owner_stays(others: int, cafe: str) -> None:

@@ -14,4 +14,4 @@ def has(db: Session, person_id: int) -> bool:
 def codes_left(db: Session, person_id: int) -> int:
     """How many recovery codes have not been used."""
     left = (RecoveryCode.person_id == person_id, RecoveryCode.used_by == "")
-    return db.scalar(select(func.count()).where(*left)) or 0
+    return db.scalars(select(func.count()).where(*left)).one()

@@ -33,7 +33,7 @@ def enter(tx: Session, *, who: Someone, domains: str) -> Person | None:
                 "the café was started."
             )
         )
-    person = queries.person_by_email(tx, who.email) if who.email else None
+    person = queries.person_by_email(tx, who.email)
     home = _home(tx, who, domains)
     then = rules.whose(
         who,

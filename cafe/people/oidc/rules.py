@@ -121,7 +121,7 @@ def _is_number(sub: str) -> bool:
 def _vouched_for(claims: Mapping[str, Any], issuer: str) -> bool:
     if "email_verified" in claims:
         return claims["email_verified"] in (True, "true")  # some send it as text
-    return issuer.startswith(ENTRA) and claims.get("xms_edov") in (True, 1, "1", "true")
+    return issuer.startswith(ENTRA) and claims.get("xms_edov") in (True, "1", "true")
 
 
 def _email(value: object) -> str:
@@ -138,7 +138,7 @@ def _names(claims: Mapping[str, Any]) -> list[str]:
 
 
 def _name(value: str) -> str:
-    plain = " ".join(offered(value, lines=False).split())[:LINE]
+    plain = " ".join(offered(value).split())[:LINE]
     return "" if is_blank(plain) else plain
 
 

@@ -50,6 +50,11 @@ def test_what_is_no_code_fits_never(typed: str) -> None:
     assert not rules.is_recovery(typed)
 
 
+def test_what_telephones_and_paper_hold_fits_after_every_update() -> None:
+    assert rules.secret_of("key", "nonce") == "7N4PUSVGU3Y6KGHOGFCLVPFGYSM2INJZ"
+    assert rules.recovery_codes("key", "nonce", LETTERS)[0] == "W7GXW-G4GNJ"
+
+
 def test_a_secret_is_the_installations_and_the_accounts() -> None:
     mine = rules.secret_of("key", "nonce")
     assert len(mine) == 32

@@ -1,74 +1,23 @@
 """A service that is slow, odd or renewed, over a real network: bounded, in words, never hanging."""
 
-import json
+import hashlib
 import threading
 import time
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
-from joserfc import jwt
-from joserfc.jwk import ECKey
 
 from cafe.people.oidc import provider
 from cafe.people.oidc.provider import Provider
 from cafe.people.oidc.rules import NoAnswer, Someone, Untrusted
+from tests.people.oidc.odd import Odd
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 SLOW_SECONDS = 0.4
-
-
-class Odd(ThreadingHTTPServer):
-    """A service that answers what it is told to, and counts who asks for what."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        self.said: dict[str, Any] = {}
-        self.asked: list[str] = []
-        self.over = threading.Event()
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.issuer = f"http://127.0.0.1:{self.server_address[1]}"
-        self.said["/.well-known/openid-configuration"] = {
-            "issuer": self.issuer,
-            "authorization_endpoint": f"{self.issuer}/auth",
-            "token_endpoint": f"{self.issuer}/token",
-            "jwks_uri": f"{self.issuer}/keys",
-            "userinfo_endpoint": f"{self.issuer}/me",
-        }
-        self.new_key("first")
-        self.said["/me"] = {"sub": "ola", "email": "ola@example.org", "email_verified": True}
-
-    def new_key(self, kid: str) -> None:
-        """Sign with another key from now on."""
-        key = ECKey.generate_key("P-256", {"kid": kid, "use": "sig"})
-        self.said["/keys"] = {"keys": [key.as_dict(private=False)]}
-        claims = {"iss": self.issuer, "sub": "ola", "aud": "cafe", "nonce": "n", "iat": 0}
-        claims |= {"iat": int(time.time()), "exp": int(time.time()) + 60}
-        token = jwt.encode({"alg": "ES256", "kid": kid}, claims, key)
-        self.said["/token"] = {"id_token": token, "access_token": "t", "token_type": "Bearer"}
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Odd
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        said = self.server.said[self.path]
-        if callable(said):
-            said(self)
-            return
-        body = said if isinstance(said, bytes) else json.dumps(said).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_POST = do_GET  # noqa: N815 - as the library calls it
-
-    def log_message(self, *_words: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -98,6 +47,69 @@ def at(odd: Odd) -> Provider:
 def test_who_comes_is_read_from_the_token_and_what_the_service_adds(odd: Odd) -> None:
     found = comes_back(at(odd))
     assert (found.sub, found.email, found.verified) == ("ola", "ola@example.org", True)
+    code = {"grant_type": ["authorization_code"], "code": ["c"], "code_verifier": ["v" * 43]}
+    assert odd.sent == code | {"redirect_uri": ["http://localhost/"]}
+
+
+def test_one_is_sent_there_with_what_ties_the_answer_to_this_log_in(odd: Odd) -> None:
+    asked = {"state": "s" * 32, "nonce": "n", "prompt": "login"}
+    address = at(odd).begin(back="http://localhost/", verifier="v" * 43, **asked)
+    place, _mark, query = address.partition("?")
+    proof = urlsafe_b64encode(hashlib.sha256(b"v" * 43).digest()).decode().rstrip("=")
+    told = asked | {"response_type": "code", "client_id": "cafe", "scope": "openid profile email"}
+    told |= {"code_challenge": proof, "code_challenge_method": "S256"}
+    assert place == f"{odd.issuer}/auth"
+    assert dict(parse_qsl(query)) == told | {"redirect_uri": "http://localhost/"}
+
+
+def test_the_secret_goes_where_the_service_wants_it(odd: Odd) -> None:
+    odd.said[PLACES[0]]["token_endpoint_auth_methods_supported"] = ["client_secret_post"]
+    assert comes_back(at(odd)).sub == "ola"
+    assert (odd.sent["client_id"], odd.sent["client_secret"]) == (["cafe"], ["secret"])
+
+
+def test_what_is_said_with_the_token_asks_for_nothing_more(odd: Odd) -> None:
+    odd.new_key("first", email="kari@example.org")
+    assert comes_back(at(odd)).email == "kari@example.org"
+    assert "/me" not in odd.asked
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"nonce": "another log-in's"},
+        {"aud": "another"},
+        {"iss": "https://evil.example"},
+        {"exp": int(time.time()) - 999},
+        {"at_hash": "of another access token"},
+    ],
+)
+def test_a_true_token_of_something_else_lets_nobody_in(odd: Odd, other: dict[str, Any]) -> None:
+    odd.new_key("first", **other)
+    with pytest.raises(Untrusted, match=next(iter(other)) if "exp" not in other else "expired"):
+        comes_back(at(odd))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_nobody_is_followed_to_another_address(odd: Odd, place: int) -> None:
+    odd.said["/there"] = odd.said[PLACES[place]]
+    head = b"HTTP/1.1 302 Go\r\nContent-Length: 0\r\nLocation: /there\r\n\r\n"
+    odd.said[PLACES[place]] = raw(head)
+    with pytest.raises((NoAnswer, Untrusted)):
+        comes_back(at(odd))
+    assert "/there" not in odd.asked
+
+
+def test_an_answer_of_many_pieces_is_whole(odd: Odd) -> None:
+    odd.said["/me"]["more"] = "x" * 300_000
+    assert comes_back(at(odd)).email == "ola@example.org"
+
+
+def test_the_way_out_says_whose_it_is(odd: Odd) -> None:
+    there = urlsplit(at(odd).goodbye(hint="x.y.z", then="http://localhost/"))
+    assert there.path == "/out"
+    asked = {"id_token_hint": ["x.y.z"], "client_id": ["cafe"]}
+    assert parse_qs(there.query) == asked | {"post_logout_redirect_uri": ["http://localhost/"]}
 
 
 def test_changed_keys_are_fetched_once_in_a_while_and_no_more(
@@ -111,7 +123,7 @@ def test_changed_keys_are_fetched_once_in_a_while_and_no_more(
     monkeypatch.setattr(provider, "NEW_KEYS_SECONDS", 0)
     assert comes_back(service).sub == "ola"
     assert comes_back(service).sub == "ola"
-    assert odd.asked.count("/keys") == 2
+    assert (odd.asked.count("/keys"), odd.asked.count(PLACES[0])) == (2, 1)
 
 
 def hangs(handler: BaseHTTPRequestHandler) -> None:
@@ -224,4 +236,9 @@ def test_the_answer_of_another_service_is_refused_before_the_code_is_given_away(
 
 
 def test_a_service_without_a_log_out_has_none(odd: Odd) -> None:
+    there = odd.said[PLACES[0]]
+    odd.said[PLACES[0]] = raw(b"")
+    assert at(odd).goodbye(hint="x.y.z", then="http://localhost/") == ""
+    odd.said[PLACES[0]] = there
+    del there["end_session_endpoint"]
     assert at(odd).goodbye(hint="x.y.z", then="http://localhost/") == ""

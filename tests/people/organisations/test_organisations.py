@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from cafe.errors import Conflict, Invalid, NotAllowed, NotFound
 from cafe.model import Database, Organisation, Organiser, Person, Workshop
-from cafe.people.actions import add_person
+from cafe.people.actions import add_person, delete_person
 from cafe.people.organisations import actions, queries
 from cafe.plan.actions import copy_workshop, put_in_bin, put_in_series
 from cafe.plan.actions.series import new_series
@@ -165,6 +165,7 @@ def test_somebody_runs_an_organisation_as_long_as_it_has_members(lier: Town, ask
             lambda: actions.take_out(tx, person=anne, by="person:1"),
             lambda: actions.set_admin(tx, person=anne, admin=False),
             lambda: actions.join(tx, person=anne, organisation=elsewhere),
+            lambda: delete_person(tx, person=anne),
         ]
         for act in acts:
             with pytest.raises(Conflict, match="Anne"):
