@@ -63,7 +63,7 @@ def check_room(*, have: int, most: int, name: str, keepers: str) -> None:
             have,
             name=called(name),
         )
-        raise Conflict(f"{said} {_way_out(keepers)}")
+        raise Conflict(f"{said} {_way_out(keepers)}", where="quota")
 
 
 def check_bytes(*, have: int, more: int, most: int, name: str, keepers: str) -> None:
@@ -74,7 +74,7 @@ def check_bytes(*, have: int, more: int, most: int, name: str, keepers: str) -> 
             name=called(name),
             count=most // MB,
         )
-        raise Conflict(f"{said} {_way_out(keepers)}")
+        raise Conflict(f"{said} {_way_out(keepers)}", where="quota")
 
 
 def _way_out(keepers: str) -> str:

@@ -79,6 +79,7 @@ def test_no_room_for_a_cafe_names_what_is_full_and_who_can_raise_it(have: int, m
         rules.check_room(have=have, most=most, name="Lier kommune", keepers="Berit Bakke")
     assert refused.value.message.startswith(f"Lier kommune has {have} café")
     assert "Berit Bakke" in refused.value.message
+    assert refused.value.where == "quota"
     with pytest.raises(Conflict, match="whoever runs"):
         rules.check_room(have=have, most=most, name="", keepers="")
 
@@ -86,6 +87,7 @@ def test_no_room_for_a_cafe_names_what_is_full_and_who_can_raise_it(have: int, m
 def test_room_for_photographs_to_the_last_byte() -> None:
     sizes = {"have": 3 * MB, "most": 5 * MB, "name": "", "keepers": "Berit"}
     rules.check_bytes(more=2 * MB, **sizes)  # type: ignore[arg-type]
-    with pytest.raises(Conflict, match=r"5 MB.*Berit"):
+    with pytest.raises(Conflict, match=r"5 MB.*Berit") as refused:
         rules.check_bytes(more=2 * MB + 1, **sizes)  # type: ignore[arg-type]
+    assert refused.value.where == "quota"
     rules.check_bytes(have=9, more=9, most=0, name="", keepers="")
