@@ -14,9 +14,9 @@ from cafe.errors import CafeError
 from cafe.followup.actions import forget
 from cafe.jobs.worker import Progress, quiet
 from cafe.model import HIDDEN, Database, Follower, Person, Workshop, locked
-from cafe.model.erase import hide
-from cafe.model.workshop import EMPTYING
 from cafe.people.actions import delete_person
+from cafe.plan.actions.bin import leave
+from cafe.plan.retention.actions import let_go
 
 
 def erase_again(
@@ -57,9 +57,9 @@ def _one(db: Database, settings: Settings, entry: Entry) -> None:
         if workshop is None or workshop.stage in HIDDEN or (what == "raw" and workshop.raw_gone):
             return
         if what == "raw":
-            workshop.stage = EMPTYING
+            let_go(tx, workshop)
         else:
-            hide(tx, workshop)
+            leave(tx, workshop)
 
 
 def _account(tx: Session, number: int, made: str) -> None:

@@ -1,6 +1,6 @@
 """What does not come back with a backup: log-ins, and what was good for once."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, true, update
 
 from cafe.core.i18n import _, stored
 from cafe.model import (
@@ -11,6 +11,7 @@ from cafe.model import (
     LetterSent,
     LoginSession,
 )
+from cafe.people.links import retire
 
 
 def settle(db: Database) -> None:
@@ -23,6 +24,7 @@ def settle(db: Database) -> None:
         why = _("It waited when the backup was made. It may have been sent since.")
     with db.writing() as tx:
         tx.execute(delete(LoginSession))
+        retire(tx, AccountLink, true())
         tx.execute(delete(AccountLink))
         waiting = update(Delivery).where(Delivery.status == "waiting")
         tx.execute(waiting.values(status="failed", why=why))

@@ -51,8 +51,18 @@ POLICY = "; ".join(
 OURS = "Dialogkafe"
 PROGRAMS = "/api/v"  # and the version's number
 HTTPS_FROM_NOW_ON = "max-age=31536000"  # a year; other names under the same domain are not ours
-# What stands in the address of each role that comes by a link and has a privacy page there.
-WAYS_IN = {"viewer": "v", "host": "t", "invited": "h", "shared": "d", "series": "s"}
+# What stands in the address of each role that comes by a link.
+WAYS_IN: dict[rules.Role, str] = {
+    "viewer": "v",
+    "host": "t",
+    "sitting": "silent",
+    "invited": "h",
+    "shared": "d",
+    "series": "s",
+    "following": "f",
+    "joining": "join",
+    "resetting": "reset",
+}
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -149,11 +159,9 @@ def may(verb: str, role: rules.Role | None = None) -> bool:
 def privacy_address() -> str:
     """Where it is told who is answerable here: at this way in, or in general."""
     who = g.get("who")
-    if who is None or not (who.workshop_id or who.series_id):
-        return "/privacy"
-    if kind := WAYS_IN.get(who.role):
+    if who and (kind := WAYS_IN.get(who.role)):
         return f"/{kind}/{who.key}/privacy"
-    return f"/w/{who.workshop_id}/privacy" if who.role in rules.CAFE_ROLES else "/privacy"
+    return f"/w/{who.workshop_id}/privacy" if who and who.role in rules.CAFE_ROLES else "/privacy"
 
 
 def rights() -> str:

@@ -11,12 +11,13 @@ from cafe.backup.gone import NAME, entries_in, moment, remember
 from cafe.backup.restore import Restored, restore
 from cafe.erasure.job import Doing, erase
 from cafe.erasure.request import Request
-from cafe.model import CafeTable, Note, Person, Version, Workshop
+from cafe.model import AccountLink, CafeTable, Link, Note, Person, Retired, Version, Workshop
 from cafe.model.erase import hide
 from cafe.people.actions import add_person, delete_person
+from cafe.people.colleagues.actions import reset_link
 from cafe.table.actions import write_note
 from tests.backup.ground import IN_PRINT, House, english, first, house
-from tests.support.world import a_workshop, new_id
+from tests.support.world import KEY, a_workshop, new_id
 
 __all__ = ["english", "first", "house"]
 WHOLE, PART = "Fjellkveldsro hele lappen", IN_PRINT.split()[0]
@@ -61,6 +62,12 @@ def test_notes_words_cafes_and_accounts_stay_erased(house: House, tmp_path: Path
         add_person(tx, email="borte@example.org", name="Borte Vekk", password_hash="x")
     other = a_workshop(house.db, questions=["Et slettet spørsmål?"], counts=(1,)).id
     whole, part = write(house, here, WHOLE), write(house, here, IN_PRINT)
+    with house.db.writing() as tx:
+        person = tx.query(Person).filter_by(name="Borte Vekk").one()
+        reset_link(tx, person=person, made_by=None, secret_key=KEY)
+        held = set(tx.scalars(select(Link.token_digest).where(Link.workshop_id == other)))
+        held |= set(tx.scalars(select(AccountLink.token_digest)))
+    assert len(held) == 3
     old = house.back_up(tmp_path / "old.zip")
     later = write(house, here, f"{PART} igjen")
     erased(house, here, Request("note", whole, "person"))
@@ -88,6 +95,7 @@ def test_notes_words_cafes_and_accounts_stay_erased(house: House, tmp_path: Path
         texts = session.scalars(select(Note.text).where(Note.uid == part))
         assert list(texts) == ["[…] var hos legen"]
         [version] = session.scalars(select(Version.folder))
+        assert held <= set(session.scalars(select(Retired.token_digest))), "told that it is gone"
     printed = place.folder / "versions" / here / version / "document.md"
     assert "[…] var hos legen" in printed.read_text()
 

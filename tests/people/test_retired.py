@@ -1,16 +1,39 @@
 """Who holds a link that was ours is told that it is gone, and has not guessed; others have."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.followup.actions import forget
-from cafe.model import CafeTable, Follower, Invitation, Link, Retired, Version, Workshop
-from cafe.people.links import open_series, renew_code, renew_link
+from cafe.followup.actions.following import join
+from cafe.followup.rules_contacts import Contact
+from cafe.model import (
+    AccountLink,
+    CafeTable,
+    DocumentLink,
+    Follower,
+    Invitation,
+    Link,
+    Person,
+    Retired,
+    Series,
+    Version,
+    Workshop,
+)
+from cafe.people.actions import add_person, delete_person
+from cafe.people.colleagues.actions import (
+    end_account_links,
+    invite_colleague,
+    reset_link,
+    withdraw_invitation,
+)
+from cafe.people.document_links import document_token, follower_token, renew_document_link
+from cafe.people.links import KINDS, digest, open_series, renew_code, renew_link
 from cafe.plan.actions import delete_workshop, lay_tables, move_stage, remove_question, set_hosts
 from cafe.plan.actions.series import put_in_series
 from cafe.plan.queries import questions_of
@@ -28,12 +51,45 @@ WHERE = {
     "shared": "d",
     "series": "s",
     "follower": "f",
+    "document": "d",  # the lasting address
+    "contact": "f",
+    "joining": "join",
+    "resetting": "reset",
 }
 
 
 @pytest.fixture
 def doors(cafe_app: Flask) -> Doors:
     return Doors(cafe_app, stage="planning")
+
+
+@pytest.fixture
+def ways(doors: Doors) -> dict[str, str]:
+    """The address of each kind of thing that opens something."""
+
+    def more(tx: Session, workshop: Workshop) -> None:
+        add_person(
+            tx, email="first@example.org", name="Ole", password_hash="x"
+        )  # has what is there
+        owner = add_person(tx, email="a@example.org", name="Asta", password_hash="x")
+        made: Any = {"name": "", "email": "", "mails": False, "operation": new_id()}
+        made |= {"made_by": owner.id, "secret_key": doors.key}
+        assert workshop.series
+        contact = Contact("b@example.org", "Bo")
+        join(tx, series=workshop.series, contact=contact, secret_key=doors.key)
+        listed = tx.query(Follower).filter_by(series_id=workshop.series_id).one()
+        lasting = tx.query(DocumentLink).one()
+        words.update(
+            document=document_token(doors.key, lasting.nonce),
+            contact=follower_token(doors.key, listed.nonce),
+            joining=invite_colleague(tx, workshop=workshop, role="reader", **made),
+            resetting=reset_link(tx, person=owner, made_by=None, secret_key=doors.key),
+        )
+
+    words: dict[str, str] = {}
+    doors.does(more)
+    words |= doors.secrets()._asdict()
+    return {name: f"/{way}/{words[name]}" for name, way in WHERE.items()}
 
 
 def by() -> dict[str, Any]:
@@ -95,7 +151,28 @@ def delete(tx: Session, workshop: Workshop) -> None:
 
 
 def forget_address(tx: Session, _workshop: Workshop) -> None:
-    forget(tx, follower=tx.query(Follower).one())
+    forget(tx, follower=tx.query(Follower).filter_by(series_id=None).one())
+
+
+def lay_the_document_elsewhere(tx: Session, workshop: Workshop) -> None:
+    renew_document_link(tx, workshop_id=workshop.id, secret_key="a key for tests")
+
+
+def withdraw(tx: Session, workshop: Workshop) -> None:
+    link = tx.query(AccountLink).filter_by(kind="join").one()
+    assert withdraw_invitation(tx, workshop=workshop, link_id=link.id)
+
+
+def leave_us(tx: Session, _workshop: Workshop) -> None:
+    """Whoever is invited by somebody who is not here any more is not invited."""
+    delete_person(tx, person=tx.query(Person).filter_by(name="Asta").one())
+
+
+def outlive(tx: Session, _workshop: Workshop) -> None:
+    """The day of what is good for some days has passed."""
+    for link in tx.query(AccountLink):
+        link.ends = 1
+    end_account_links(tx)
 
 
 Work = Callable[[Session, Workshop], None]
@@ -105,21 +182,23 @@ ENDS: list[tuple[Work, set[str]]] = [
     (remove, {"table", "tray", "invitation"}),
     (uninvite, {"invitation"}),
     (rename_host, {"invitation"}),
-    (hide, {"shared"}),
-    (readdress, {"shared"}),
+    (hide, {"shared", "document"}),
+    (readdress, {"shared", "document"}),
     (readdress_series, {"series"}),
-    (out_of_series, {"series"}),
+    (out_of_series, {"series", "contact"}),
     (forget_address, {"follower"}),
-    (delete, {"wall", "table", "tray", "invitation", "shared", "follower"}),
+    (lay_the_document_elsewhere, {"document"}),
+    (withdraw, {"joining"}),
+    (outlive, {"joining", "resetting"}),
+    (leave_us, {"joining", "resetting"}),
+    (delete, WHERE.keys() - {"series", "contact", "resetting"}),
 ]
 
 
 @pytest.mark.parametrize(("work", "gone"), ENDS, ids=lambda one: getattr(one, "__name__", None))
 def test_what_ends_is_gone_and_no_guess(
-    doors: Doors, visitor: Visitor, work: Work, gone: set[str]
+    doors: Doors, ways: dict[str, str], visitor: Visitor, work: Work, gone: set[str]
 ) -> None:
-    secrets = doors.secrets()
-    ways = {name: f"/{way}/{getattr(secrets, name)}" for name, way in WHERE.items()}
     assert {visitor.get(to).status_code for to in ways.values()} == {200}
     doors.does(work)
     answers = {name: visitor.get(to) for name, to in ways.items()}
@@ -134,8 +213,17 @@ def test_what_ends_is_gone_and_no_guess(
     asked = visitor.get(ways[min(gone)], headers={"Accept": "application/json"})
     assert (asked.json or {})["type"] == "/problems/gone"
     with doors.app.test_request_context():
-        kinds: tuple[guesses.Kind, ...] = ("link", "invitation", "shared", "code", "follower")
+        kinds = get_args(guesses.Kind)
         assert not any(guesses.counted(kind, "127.0.0.1") for kind in kinds)
+
+
+def test_each_kind_of_link_is_among_these(doors: Doors, ways: dict[str, str]) -> None:
+    tried = {digest(doors.key, way.rpartition("/")[2]) for way in ways.values()}
+    with doors.db.reading() as db:
+        for kind in (*KINDS, Series):
+            kept = set(db.scalars(select(kind.token_digest)))
+            assert kept & tried, kind
+    assert WHERE.keys() == set().union(*(gone for _work, gone in ENDS))
 
 
 def test_only_digests_are_remembered(doors: Doors) -> None:

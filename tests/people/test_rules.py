@@ -42,8 +42,10 @@ def test_each_role_in_a_cafe_may_what_the_next_one_may_and_more() -> None:
         assert rules.RIGHTS[more] > rules.RIGHTS[less]
     everything = frozenset().union(*(rules.RIGHTS[role] for role in ("person", "admin", "keeper")))
     assert everything | rules.RIGHTS["owner"] == rules.BY_LOGIN
-    by_hand = [rules.RIGHTS[role] for role in ("nobody", "shared", "invited", "viewer", "host")]
-    assert not rules.BY_LOGIN & frozenset().union(*by_hand)
+    by_login = {"person", "admin", "keeper", "token", *rules.CAFE_ROLES}
+    by_hand = rules.RIGHTS.keys() - by_login
+    assert {"nobody", "sitting", "series", "joining", "resetting", "following"} < by_hand
+    assert not rules.BY_LOGIN & frozenset().union(*(rules.RIGHTS[role] for role in by_hand))
 
 
 @pytest.mark.parametrize("role", rules.CAFE_ROLES[1:])

@@ -1,6 +1,6 @@
 """Being told what comes of it: asked for at the document, confirmed and ended by a letter."""
 
-from flask import Response, request
+from flask import Response, g, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -119,4 +119,5 @@ def forget_address(who: Who) -> AnyResponse:
         remember(cafe().settings, "follower", str(row.id), since=row.made)
         speak_for_request(row.language)
         actions.forget(tx, follower=row)
+    g.pop("who")  # the link opens nothing any more, nor its privacy page
     return page("followup/gone.html")

@@ -6,12 +6,12 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from cafe.model import Organisation, Series, Workshop
+from cafe.model import AccountLink, Follower, Organisation, Person, Series, Workshop
 from cafe.people import security
 from cafe.people.organisations.queries import home_of
 from cafe.people.privacy import browser, known_lacks, queries, rules, stored
 from cafe.people.room import room
-from cafe.web.access import Who, allowed, the_person, the_workshop
+from cafe.web.access import Who, allowed, logged_in, the_person, the_workshop
 from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form, form_command
 from cafe.web.pages import WAYS_IN, page, speak_for_request
 from cafe.web.state import cafe, reading, writing
@@ -19,9 +19,9 @@ from cafe.web.state import cafe, reading, writing
 
 @room.get("/privacy")
 def privacy() -> Response:
-    """Where no café is named: log-in, short code, front page."""
+    """Where no café is named: log-in, short code, front page; the pages of who is logged in."""
     with reading() as db:
-        return _page(db, None)
+        return _page(db, None, organisation=_organisation(db, None))
 
 
 @room.get("/v/<token>/privacy")
@@ -35,6 +35,13 @@ def privacy_at_wall(who: Who) -> Response:
 @allowed("table.see")
 def privacy_at_table(who: Who) -> Response:
     """At a table."""
+    return _at(who)
+
+
+@room.get("/silent/<token>/privacy")
+@allowed("tray.write")
+def privacy_in_silence(who: Who) -> Response:
+    """For who sits at a table and writes alone."""
     return _at(who)
 
 
@@ -56,9 +63,28 @@ def privacy_of_document(who: Who) -> Response:
 @allowed("series.read")
 def privacy_of_series(who: Who) -> Response:
     """For who reads the page of a series, or asks there to be invited."""
-    with reading() as db:
-        organisation = db.get_one(Series, who.series_id).organisation_id
-        return _page(db, None, who, organisation=organisation)
+    return _at(who)
+
+
+@room.get("/f/<follower>/privacy")
+@allowed("followup.follow")
+def privacy_of_address(who: Who) -> Response:
+    """For whose address is told what comes of a café, or is invited to the next."""
+    return _at(who)
+
+
+@room.get("/join/<account>/privacy")
+@allowed("account.join")
+def privacy_of_joining(who: Who) -> Response:
+    """For who is asked into a café or an organisation."""
+    return _at(who)
+
+
+@room.get("/reset/<account>/privacy")
+@allowed("account.reset")
+def privacy_of_resetting(who: Who) -> Response:
+    """For who chooses another password."""
+    return _at(who)
 
 
 @room.get("/w/<workshop_id>/privacy")
@@ -70,7 +96,29 @@ def privacy_of_cafe(who: Who) -> Response:
 
 def _at(who: Who, refused: Refused = NOTHING) -> Response:
     with reading() as db:
-        return _page(db, the_workshop(db, who), who, refused)
+        workshop = the_workshop(db, who) if who.workshop_id else None
+        return _page(db, workshop, who, refused, organisation=_organisation(db, who))
+
+
+def _organisation(db: Session, who: Who | None) -> int | None:
+    """Whose it is where no café is named: of a series, of a link to an account, of who is logged
+    in. None: nobody knows, and the installation's own is told.
+    """
+    if who and who.series_id:
+        return db.get_one(Series, who.series_id).organisation_id
+    link = db.get(AccountLink, who.account_link_id) if who and who.account_link_id else None
+    if link and link.organisation_id:
+        return link.organisation_id
+    person = db.get(Person, (link.person_id if link else logged_in()) or 0)
+    return person.organisation_id if person else None
+
+
+def _language(db: Session, who: Who) -> str | None:
+    """What a letter speaks whose link leads here."""
+    if who.follower_id:
+        return db.get_one(Follower, who.follower_id).language
+    link = db.get(AccountLink, who.account_link_id) if who.account_link_id else None
+    return link.language if link else None
 
 
 def _page(
@@ -80,8 +128,8 @@ def _page(
     refused: Refused = NOTHING,
     organisation: int | None = None,
 ) -> Response:
-    if workshop is not None and who is not None and who.role in WAYS_IN:
-        speak_for_request(workshop.language)
+    if who is not None and who.role in WAYS_IN:
+        speak_for_request(workshop.language if workshop else _language(db, who))
     settings = cafe().settings
     return page(
         "people/privacy/page.html",
@@ -95,7 +143,6 @@ def _page(
         contact=security.contact_uri(settings.security_contact),
         mails=settings.sends_mail,
         service=settings.oidc_issuer,
-        link=f"/{WAYS_IN[who.role]}/{who.key}" if who and who.role in WAYS_IN else "",
         refused=refused,
     )
 

@@ -5,24 +5,13 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Invalid
-from cafe.model import (
-    HIDDEN,
-    DocumentLink,
-    Follower,
-    Invitation,
-    Link,
-    Organiser,
-    Version,
-    Workshop,
-)
+from cafe.model import HIDDEN, Organiser, Workshop
 from cafe.model.erase import hide
-from cafe.people.links import retire
+from cafe.people.links import KINDS, retire
 from cafe.people.organisations.quota import check_one_more
 from cafe.plan.rules_cafes import BIN_DAYS
 
 A_DAY = 24 * 3600
-# What has an address that somebody may hold.
-SENT = (Link, Invitation, Version, DocumentLink, Follower)
 
 
 def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> bool:
@@ -35,7 +24,7 @@ def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> bool:
         return False
     workshop.binned = now
     tx.flush()
-    for kind in SENT:
+    for kind in KINDS:
         here = select(kind.token_digest).where(kind.workshop_id == workshop.id)
         tx.info.setdefault("gone", []).extend(filter(None, tx.scalars(here)))
     return True
@@ -67,7 +56,7 @@ def put_away(tx: Session, *, workshop: Workshop, person_id: int, away: bool) -> 
 
 def leave(tx: Session, workshop: Workshop) -> None:
     """From this commit on nobody sees the café, and no address of its leads anywhere again."""
-    for kind in SENT:
+    for kind in KINDS:
         retire(tx, kind, kind.workshop_id == workshop.id)
     hide(tx, workshop)
 

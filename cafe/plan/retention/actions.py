@@ -51,11 +51,11 @@ def look(tx: Session, *, workshop: Workshop, day: date) -> bool:
     if workshop.raw_gone:
         leave(tx, workshop)
     else:
-        _let_go(tx, workshop)
+        let_go(tx, workshop)
     return True
 
 
-def _let_go(tx: Session, workshop: Workshop) -> None:
+def let_go(tx: Session, workshop: Workshop) -> None:
     """From this commit on nobody sees the café, until its raw material is gone
     (archive/empty.py): no link of its tables and its wall leads anywhere again.
     """
