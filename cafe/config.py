@@ -126,6 +126,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings.model_validate(values)
 
 
+def in_environment(settings: Settings) -> dict[str, str]:
+    """The variables from which `load_settings` reads the same again."""
+    values = settings.model_dump(mode="json", exclude_none=True)
+    return {PREFIX + name.upper(): str(value) for name, value in values.items()}
+
+
 def data_folder(environ: Mapping[str, str]) -> Path:
     """The folder that `environ` names, made if it is not there. Raises OSError."""
     named = environ.get(f"{PREFIX}DATA_DIR") or str(default_data_dir())

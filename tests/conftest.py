@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from cafe.core import i18n
+from cafe.jobs import fork_server
 
 pytest_plugins = [
     "tests.support.app",
@@ -53,6 +54,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+
+
+def pytest_sessionfinish() -> None:
+    """What this process had its jobs forked from ends with it."""
+    if fork_server._of_process.cache_info().currsize:
+        line = fork_server._of_process(os.getpid())
+        line.ours.close()
+        line.process.wait()
 
 
 def pytest_runtest_setup() -> None:

@@ -11,7 +11,6 @@ import fcntl
 import json
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,8 +26,6 @@ SAME, WANTED, LEFT = "same", "wanted", "left"
 UPLOAD = ".upload-"  # how a file is called that is just being sent (web/uploads.py)
 KEPT_SECONDS = 3600
 ID = re.compile(r"[0-9a-f-]{8,36}")  # how a job's folder is called
-# Ended children are collected when somebody asks; until then each is a line in the process table.
-children: list[subprocess.Popen[bytes]] = []
 
 
 def put(path: Path, words: str) -> None:
@@ -69,7 +66,6 @@ def doing(folder: Path) -> Path:
 
 def is_alive(folder: Path) -> bool:
     """Whether the process of this folder's own job lives."""
-    children[:] = [child for child in children if child.poll() is None]
     try:
         with (folder / ALIVE).open() as alive:
             fcntl.flock(alive, fcntl.LOCK_SH | fcntl.LOCK_NB)

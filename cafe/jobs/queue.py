@@ -2,18 +2,17 @@
 
 import contextlib
 import fcntl
-import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cafe.config import Settings
+from cafe.config import Settings, in_environment
 from cafe.core.files import all_jobs, jobs_folder
 from cafe.core.i18n import _, language
 from cafe.errors import Conflict, Invalid, TooMany
-from cafe.jobs import bounds, process
+from cafe.jobs import bounds, fork_server
 from cafe.jobs.folder import (
     ABOUT,
     ALIVE,
@@ -23,7 +22,6 @@ from cafe.jobs.folder import (
     READY,
     SAME,
     WANTED,
-    children,
     doing,
     folders,
     is_alive,
@@ -33,7 +31,6 @@ from cafe.jobs.folder import (
     read_json,
     sweep,
 )
-from cafe.setup.paths import PACKAGE
 
 BETWEEN_TRIES = 0.01  # seconds
 
@@ -180,15 +177,9 @@ def _start(settings: Settings, folder: Path, job: Job) -> None:
     want(folder, folder.name)
     with (folder / ALIVE).open("w") as alive, (folder / "log").open("wb") as log:
         fcntl.flock(alive, fcntl.LOCK_EX)
-        children.append(
-            subprocess.Popen(
-                process.command(*job.command, "--job", str(folder)),
-                env=process.environment(settings) | {"LANG": language()},
-                cwd=PACKAGE.parent,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                pass_fds=(alive.fileno(),),  # the lock lives on in the process
-                start_new_session=True,  # Ctrl+C stops the server; what is begun is finished
-            )
+        fork_server.start(
+            (*job.command, "--job", str(folder)),
+            {**in_environment(settings), "LANG": language()},
+            alive=alive.fileno(),  # the lock lives on in the process
+            log=log.fileno(),
         )

@@ -5,12 +5,10 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from cafe.jobs.folder import children
 from cafe.model import Database
 from cafe.people import tokens
 from cafe.people.actions import add_person
 from cafe.web.state import cafe
-from tests.support.waiting import wait_for
 from tests.support.world import new_id
 
 V1 = "/api/v1"
@@ -36,12 +34,6 @@ def account(db: Database, email: str) -> int:
     """The id of a new person, who only comes in by a token."""
     with db.writing() as tx:
         return add_person(tx, email=email, name=email[:3], password_hash="none").id
-
-
-def jobs_end() -> None:
-    """Wait for what was begun in the background and nobody waited for."""
-    ended = lambda: all(child.poll() is not None for child in children)  # noqa: E731
-    wait_for(ended, what="the jobs to end")
 
 
 class Program:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from cafe.model import Person
 from cafe.web.state import cafe
 from tests.api.drawn import requests
-from tests.api.outside import Program, a_token, jobs_end
+from tests.api.outside import Program, a_token
 from tests.support.app import Visitor
+from tests.support.jobs import all_end
 from tests.support.links import Doors
 
 # It would read in grammars of addresses, two seconds long, and no format is asked for here.
@@ -98,7 +99,7 @@ def test_every_answer_is_as_described_and_none_is_a_fault(
     for path, methods in description["paths"].items():
         for method, says in methods.items():
             look(path, method, says)()
-    jobs_end()
+    all_end(cafe(cafe_app).settings.data_dir)
     assert {name for name, status in met if status < 300} >= {
         *("list_cafes", "get_cafe", "list_documents", "get_document", "add_notes", "get_webhook")
     }

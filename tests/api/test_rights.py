@@ -16,8 +16,9 @@ from cafe.people.rules import CAFE_ROLES, RIGHTS, TOKEN_ROLES
 from cafe.web.limits import guesses
 from cafe.web.limits.rates import BUCKETS, has_spent
 from cafe.web.state import cafe
-from tests.api.outside import V1, Program, a_token, account, jobs_end
+from tests.api.outside import V1, Program, a_token, account
 from tests.support.app import Visitor
+from tests.support.jobs import all_end
 from tests.support.links import Doors
 
 FILLED = {"id": str(uuid4()), "document_id": "1", "format": "html"}
@@ -93,7 +94,7 @@ def test_a_program_may_what_its_token_and_its_person_both_may(
             assert (found or 0) == expected, (person, most, only, method, path)
             tried += 1
     assert tried > 100
-    jobs_end()
+    all_end(cafe(cafe_app).settings.data_dir)
 
 
 NO_TOKEN = {

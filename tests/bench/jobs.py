@@ -12,13 +12,13 @@ from contextlib import AbstractContextManager, contextmanager
 
 from cafe.config import Settings, load_settings
 from cafe.jobs import queue, status
-from cafe.jobs.process import command, environment
 from cafe.model import Database
 from tests.bench.document import NOTES, TABLES, long_cafe
 from tests.bench.parts.cafe import running
 from tests.bench.parts.figures import machine, ms, show
 from tests.bench.wall import PER_SECOND, through_cafe
 from tests.report.samples import brought_in
+from tests.support.jobs import command, environment
 from tests.support.waiting import wait_for
 from tests.support.world import KEY, new_id
 

@@ -10,9 +10,9 @@ must still be what its history says.
 """
 
 import shutil
-import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
@@ -26,6 +26,7 @@ from cafe.archive.export import export_to
 from cafe.archive.history.check import check_history
 from cafe.archive.queries import archive_of
 from cafe.config import Settings
+from cafe.core.files import jobs_folder
 from cafe.erasure.job import Doing, abandoned, erase, finish, keep_request
 from cafe.erasure.plan import subject_of
 from cafe.erasure.queries import places
@@ -33,7 +34,7 @@ from cafe.erasure.request import Request
 from cafe.erasure.rules import passages_of, strings
 from cafe.errors import CafeError
 from cafe.jobs import queue
-from cafe.jobs.folder import children
+from cafe.jobs.folder import is_alive
 from cafe.model import CafeTable, Change, Database, Entry, Note, VisitorQuestion, Workshop
 from cafe.model.note import EVERY_STATE
 from cafe.report.versions.keep import keep
@@ -45,12 +46,14 @@ from tests.erasure.test_postgres import rows_with
 from tests.sealed import day
 from tests.sealed.acts import ACTS
 from tests.sealed.hands import WORDS, Hands
+from tests.support.jobs import kill
 from tests.support.programs.postgres import QUICK, a_server, fresh_database
 from tests.support.world import new_id
 from tests.verify.cafes import wrong
 
 CAFES, ACTS_BEFORE, ACTS_AFTER, ERASURES = 200, 30, 12, 4
-LONGEST_SECONDS = 6.0  # within which an erasing is killed
+LONGEST_SECONDS = 4.0  # within which an erasing is killed
+LOOK_SECONDS = 0.01
 
 
 def words(hands: Hands) -> str:
@@ -139,12 +142,12 @@ class Run:
         keep_request(queue.place_for(self.settings, scope, operation), doing.request)
         command = ("erase-words", here, "--by", doing.by, "--act", operation)
         queue.begin(self.settings, operation, queue.Job(scope, command, name="erasing"))
-        job = children[-1]
-        try:
-            job.wait(self.dice.uniform(0.2, LONGEST_SECONDS))
-        except subprocess.TimeoutExpired:
-            job.kill()
-            job.wait()
+        folder = jobs_folder(self.settings.data_dir, scope) / operation
+        until = time.monotonic() + self.dice.uniform(0, LONGEST_SECONDS)
+        while is_alive(folder) and time.monotonic() < until:
+            time.sleep(LOOK_SECONDS)
+        if is_alive(folder):
+            kill(folder)
             self.seen["killed"] += 1
         self.seen["of them after it was begun"] += abandoned(self.settings)
         finish(self.db, self.settings)

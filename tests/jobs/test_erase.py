@@ -18,7 +18,6 @@ from cafe.archive.queries import archive_of
 from cafe.config import Settings, load_settings
 from cafe.core.files import letterhead_file, letterhead_page, photo_folder, versions_folder
 from cafe.jobs import queue
-from cafe.jobs.process import command, environment
 from cafe.migrations.newest import migrated
 from cafe.model import Base, Database, Link, Note, Organiser, Workshop
 from cafe.model.database import clearing
@@ -28,6 +27,7 @@ from cafe.people.actions import add_person
 from cafe.plan.actions import delete_workshop
 from cafe.server.rounds import hourly
 from tests.archive.archives import an_archive
+from tests.support.jobs import command, environment
 from tests.support.server import StartServer
 from tests.support.waiting import wait_for
 

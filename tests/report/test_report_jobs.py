@@ -3,7 +3,6 @@
 import fcntl
 import json
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
+from tests.support.jobs import is_process, kill, pid_of
 from tests.support.waiting import wait_for
 from tests.support.world import new_id
 
@@ -155,12 +155,13 @@ def test_the_same_act_is_the_same_making(organiser: Visitor, here: str, folder: 
 def test_cancelled_it_ends_and_leaves_no_file(organiser: Visitor, here: str, folder: Path) -> None:
     with turn_taken(folder):
         id = begin(organiser, here, "docx")["id"]
+        pid = pid_of(folder / id)
         answer = organiser.send("DELETE", f"{here}/report/makings/{id}", None)
         assert answer.get_json()["state"] == "cancelled"
         ended(folder / id)
-    # Its lock goes a moment before its line in the process table can be collected.
-    wait_for(lambda: not (jobs.is_alive(folder / id) or jobs.children), what="no child is left")
-    assert jobs.children == []
+    # Its lock goes a moment before its line in the process table.
+    wait_for(lambda: not is_process(pid), what="no process is left")
+    assert not jobs.is_alive(folder / id)
     assert not list((folder / id).glob("*file*"))
     assert look(organiser, here, id)["words"] == "Cancelled."
 
@@ -176,7 +177,7 @@ def test_what_is_ready_is_not_cancelled(organiser: Visitor, here: str) -> None:
 def test_a_process_that_dies_is_told(organiser: Visitor, here: str, folder: Path) -> None:
     with turn_taken(folder):
         id = begin(organiser, here)["id"]
-        jobs.children[-1].send_signal(signal.SIGKILL)
+        kill(folder / id)
         told = until(lambda: look(organiser, here, id), "failed")
     assert told["words"] == ("The file could not be made: its process ended too early. Try again.")
 

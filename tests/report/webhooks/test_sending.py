@@ -16,7 +16,6 @@ from sqlalchemy import select, update
 
 from cafe.config import Settings
 from cafe.core.clock import now
-from cafe.jobs import process
 from cafe.model import Delivery, Person, Version, Webhook, Workshop
 from cafe.report.actions.publishing import renew_version, show_version
 from cafe.report.webhooks import rules
@@ -24,6 +23,7 @@ from cafe.report.webhooks.actions import MOST_WAITING, clear_webhook, set_webhoo
 from cafe.report.webhooks.send import send_due
 from cafe.web.state import cafe
 from tests.support.app import Visitor
+from tests.support.jobs import command, environment
 from tests.support.links import Doors
 from tests.support.programs.https import Receiver, authority, receiver
 from tests.support.waiting import wait_for
@@ -210,8 +210,8 @@ def test_who_dies_in_the_middle_of_a_try_loses_nothing(house: House) -> None:
     """The job is killed while the receiver has the message; another one sends it again later."""
     house.at.answers = [house.at.hang, 204]
     house.does(try_webhook)
-    words = process.command("webhooks", "--base", BASE)
-    env = process.environment(house.settings)
+    words = command("webhooks", "--base", BASE)
+    env = environment(house.settings)
     with subprocess.Popen(words, env=env) as first:
         wait_for(lambda: house.at.heard, what="the first try")
         first.send_signal(signal.SIGKILL)
