@@ -21,7 +21,7 @@ and procrastinate 3.10 (PostgreSQL alone, so not on one laptop). What is asked f
 So they would take the place of `_start`, the lock for counting, the turns and `fork_server.py`,
 some 200 lines of 800, and ask for a consumer that `run` starts, watches and ends beside the server
 (eventlet patches what they build on), a second database of names to back up and erase, and a
-library. What a worker on another machine would need is small, and lies in two places: where a job's folder is
-(`core/files.py: jobs_folder`, on a disk that both see, whose locks hold across machines), and who
-starts its process (`queue.py: _start`).
+library. What a worker on another machine would need is small, and lies in two places: where a
+job's folder is (`core/files.py: jobs_folder`, on a disk that both see, whose locks hold across
+machines), and who starts its process (`queue.py: _start`).
 """
