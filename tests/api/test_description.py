@@ -18,8 +18,8 @@ from cafe.web.state import cafe
 from tests.api.drawn import requests
 from tests.api.outside import Program, a_token
 from tests.support.app import Visitor
-from tests.support.jobs import all_end
 from tests.support.links import Doors
+from tests.support.programs.jobs import all_end
 
 # It would read in grammars of addresses, two seconds long, and no format is asked for here.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

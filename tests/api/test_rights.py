@@ -18,8 +18,8 @@ from cafe.web.limits.rates import BUCKETS, has_spent
 from cafe.web.state import cafe
 from tests.api.outside import V1, Program, a_token, account
 from tests.support.app import Visitor
-from tests.support.jobs import all_end
 from tests.support.links import Doors
+from tests.support.programs.jobs import all_end
 
 FILLED = {"id": str(uuid4()), "document_id": "1", "format": "html"}
 

@@ -18,7 +18,7 @@ from tests.bench.parts.cafe import running
 from tests.bench.parts.figures import machine, ms, show
 from tests.bench.wall import PER_SECOND, through_cafe
 from tests.report.samples import brought_in
-from tests.support.jobs import command, environment
+from tests.support.programs.jobs import command, environment
 from tests.support.waiting import wait_for
 from tests.support.world import KEY, new_id
 

@@ -46,7 +46,7 @@ from tests.erasure.test_postgres import rows_with
 from tests.sealed import day
 from tests.sealed.acts import ACTS
 from tests.sealed.hands import WORDS, Hands
-from tests.support.jobs import kill
+from tests.support.programs.jobs import kill
 from tests.support.programs.postgres import QUICK, a_server, fresh_database
 from tests.support.world import new_id
 from tests.verify.cafes import wrong

@@ -27,7 +27,7 @@ from cafe.people.actions import add_person
 from cafe.plan.actions import delete_workshop
 from cafe.server.rounds import hourly
 from tests.archive.archives import an_archive
-from tests.support.jobs import command, environment
+from tests.support.programs.jobs import command, environment
 from tests.support.server import StartServer
 from tests.support.waiting import wait_for
 

@@ -6,8 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from cafe.jobs import fork_server, queue
 from cafe.jobs.folder import READY, is_alive
 from cafe.migrations.newest import migrated
 from tests.support.app import settings_in
-from tests.support.jobs import environment, is_process, pid_of
+from tests.support.programs.jobs import environment, is_process, pid_of
 from tests.support.waiting import wait_for
 from tests.support.world import new_id
 
@@ -101,7 +101,8 @@ def test_who_idles_ends_and_does_first_what_was_asked(tmp_path: Path) -> None:
                 except BrokenPipeError:
                     break
             taken.append(lock)
-            time.sleep(at % 5 / 500)
+            if at % 3:
+                wait_for(partial(_is_free, lock), what=f"number {at} to end")
         assert process.wait() == 0
     wait_for(lambda: all(map(_is_free, taken)), what="all that was taken to end")
     assert all(lock.read_text() for lock in taken), "each had a process"

@@ -26,7 +26,7 @@ from tests.archive.test_routes import send
 from tests.report.samples import brought_in
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
-from tests.support.jobs import is_process, kill, pid_of
+from tests.support.programs.jobs import is_process, kill, pid_of
 from tests.support.waiting import wait_for
 from tests.support.world import new_id
 

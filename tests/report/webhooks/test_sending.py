@@ -23,9 +23,9 @@ from cafe.report.webhooks.actions import MOST_WAITING, clear_webhook, set_webhoo
 from cafe.report.webhooks.send import send_due
 from cafe.web.state import cafe
 from tests.support.app import Visitor
-from tests.support.jobs import command, environment
 from tests.support.links import Doors
 from tests.support.programs.https import Receiver, authority, receiver
+from tests.support.programs.jobs import command, environment
 from tests.support.waiting import wait_for
 from tests.support.world import new_id
 
