@@ -12,7 +12,6 @@ must still be what its history says.
 import shutil
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
@@ -48,12 +47,12 @@ from tests.sealed.acts import ACTS
 from tests.sealed.hands import WORDS, Hands
 from tests.support.programs.jobs import kill
 from tests.support.programs.postgres import QUICK, a_server, fresh_database
+from tests.support.waiting import wait_for
 from tests.support.world import new_id
 from tests.verify.cafes import wrong
 
 CAFES, ACTS_BEFORE, ACTS_AFTER, ERASURES = 200, 30, 12, 4
 LONGEST_SECONDS = 4.0  # within which an erasing is killed
-LOOK_SECONDS = 0.01
 
 
 def words(hands: Hands) -> str:
@@ -143,9 +142,9 @@ class Run:
         command = ("erase-words", here, "--by", doing.by, "--act", operation)
         queue.begin(self.settings, operation, queue.Job(scope, command, name="erasing"))
         folder = jobs_folder(self.settings.data_dir, scope) / operation
-        until = time.monotonic() + self.dice.uniform(0, LONGEST_SECONDS)
-        while is_alive(folder) and time.monotonic() < until:
-            time.sleep(LOOK_SECONDS)
+        seconds = self.dice.uniform(0.05, LONGEST_SECONDS)
+        with suppress(AssertionError):  # most take longer
+            wait_for(lambda: not is_alive(folder), what="its end", seconds=seconds)
         if is_alive(folder):
             kill(folder)
             self.seen["killed"] += 1
