@@ -13,18 +13,24 @@ from cafe.document.compose import composed, drawn_file
 from cafe.document.material import Material, Question, Table
 from cafe.document.sheet import Field, Sheet, sheet_of
 from cafe.errors import NotFound
+from cafe.evaluation.rules import audience_name
+from cafe.plan.programme.evaluation import Forms, current
 from cafe.writers.letters.unknown import Place, Undrawn, undrawn_at
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A table's poster for a sheet of A3. `main` is its main statement, "" where there is none."""
+    """A table's poster for a sheet of A3, or its `part`, counted from 1, where it takes several.
+
+    `main` is its main statement, "" where there is none.
+    """
 
     number: int
     form: str
     sheet: Sheet
     alt: str = ""
     main: str = ""
+    part: int = 1
 
 
 def blank(material: Material) -> list[Paper]:
@@ -54,10 +60,12 @@ def filled(material: Material) -> list[Paper]:
     found = []
     for question, table in _tables(material):
         files = (drawn_file(table.number, part) for part in count(1))
-        for picture in takewhile(bool, map(drawn.get, files)) if table.slips else ():
+        sheets = takewhile(bool, map(drawn.get, files)) if table.slips else ()
+        for part, picture in enumerate(sheets, 1):
             if picture and picture.sheet:
                 main = one_line(table.main_statement or "")
-                found.append(Paper(table.number, question.form, picture.sheet, picture.alt, main))
+                what = (table.number, question.form, picture.sheet, picture.alt, main, part)
+                found.append(Paper(*what))
     return found
 
 
@@ -66,22 +74,31 @@ def _tables(material: Material) -> list[tuple[Question, Table]]:
     return sorted(pairs, key=lambda pair: pair[1].number)
 
 
-def chosen(papers: list[Paper], number: int | None) -> list[Paper]:
-    """All of `papers`, or table `number`'s. Raises NotFound when there is none."""
+def chosen(papers: list[Paper], number: int | None, part: int | None = None) -> list[Paper]:
+    """All of `papers`, or table `number`'s, or that `part` of it. Raises NotFound when there is
+    none.
+    """
     if number is None and not papers:
         raise NotFound(_("There is no poster to print yet."))
-    found = [paper for paper in papers if number in (None, paper.number)]
+    found = [one for one in papers if number in (None, one.number) and part in (None, one.part)]
     if not found:
         raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
     return found
 
 
-def undrawn_in_kit(material: Material, meetings: Mapping[int, str]) -> Undrawn:
-    """For cards, guides and posters of `material`, in the language spoken now.
+def undrawn_in_kit(material: Material, meetings: Mapping[int, str], forms: Forms) -> Undrawn:
+    """For cards, guides, posters and the evaluation's `forms`, in the language spoken now.
 
     `meetings`: where a table meets that is not in the hall, by its number.
     """
-    return undrawn_at(_printed(material, meetings))
+    return undrawn_at((*_printed(material, meetings), *_asked(forms)))
+
+
+def _asked(forms: Forms) -> Iterator[Place]:
+    for audience, form in forms.items():
+        words = "".join(word for one in current(form) for word in (one["text"], *one["choices"]))
+        name = f"{_('Evaluation')}: {audience_name(audience)}"
+        yield Place(name, ((f"evaluation#{audience}", words),))
 
 
 def _printed(material: Material, meetings: Mapping[int, str]) -> Iterator[Place]:

@@ -4,13 +4,14 @@ import io
 import json
 import re
 import zipfile
+from typing import Any
 
 import pytest
 from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
-from cafe.model import CafeTable
+from cafe.model import CafeTable, Note, Question, Workshop
 from cafe.web.state import cafe
 from tests.archive.archives import a_note, a_table, an_archive
 from tests.archive.ground import WITH_ARCHIVE
@@ -18,6 +19,7 @@ from tests.archive.test_routes import send
 from tests.kit.test_kit import links, sizes
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
+from tests.support.world import new_id
 from tests.writers.pdf_text import text_of
 
 FILES = [
@@ -59,16 +61,53 @@ def test_the_page_lists_what_there_is(organiser: Visitor, here: str) -> None:
         assert name.removesuffix(".pdf") in answer.headers["Content-Disposition"]
 
 
+class Marked:
+    """A café in which a character that no font here has stands in one place at a time."""
+
+    def __init__(self, app: Flask) -> None:
+        self._db = cafe(app).db
+
+    def put(self, kind: Any, name: str, value: object) -> object:
+        """Have this in the first row's column; what was there."""
+        with self._db.writing() as tx:
+            one = tx.scalars(select(kind).order_by(kind.id)).first()
+            before = getattr(one, name)
+            setattr(one, name, value)
+            return before
+
+
+ASKED: dict[str, Any] = {"uid": new_id(), "kind": "choice", "gone": False}
+PRINTED: dict[tuple[Any, str], list[object]] = {
+    (Workshop, "title"): ["ꡀ"],
+    (Workshop, "evaluation"): [
+        {"hosts": {"status": "planned", "questions": [{**ASKED, **words}]}}
+        for words in ({"text": "ꡀ", "choices": ["Ja"]}, {"text": "Hva?", "choices": ["Ja", "ꡀ"]})
+    ],
+    (Question, "text"): ["ꡀ"],
+    (Question, "parts"): [[{"letter": "A", "text": "ꡀ"}]],
+    (CafeTable, "cafe_name"): ["ꡀ"],
+    (CafeTable, "main_statement"): ["ꡀ"],
+    (CafeTable, "meeting"): ["https://example.org/ꡀ"],
+    (Note, "text"): ["ꡀ"],
+}
+
+
 def test_what_cannot_be_printed_is_named_with_its_place(
     organiser: Visitor, here: str, cafe_app: Flask
 ) -> None:
     assert "Characters that cannot be printed" not in organiser.get(f"{here}/kit").text
-    with cafe(cafe_app).db.writing() as tx:
-        tx.scalars(select(CafeTable)).all()[0].cafe_name = "ꡀ"
-    page = organiser.get(f"{here}/kit").text
-    [(place, words)] = re.findall(rf'<a href="{here}/(day#table-\d+)">([^<]+ꡀ[^<]+)</a>', page)
-    assert "small box" in words
-    assert f'id="{place[4:]}"' in organiser.get(f"{here}/day").text
+    marked = Marked(cafe_app)
+    for (kind, name), values in PRINTED.items():
+        for value in values:
+            before = marked.put(kind, name, value)
+            page = organiser.get(f"{here}/kit").text
+            found = re.findall(rf'<a href="{here}/([^"]+)">([^<]+ꡀ[^<]+)</a>', page)
+            assert len(found) == 1, (name, found)
+            page, _mark, place = found[0][0].partition("#")
+            assert "small box" in found[0][1], name
+            if page != "plan":  # which scripts draw
+                assert f'id="{place}"' in organiser.get(f"{here}/{page}").text, name
+            marked.put(kind, name, before)
 
 
 def test_the_cards_are_in_order_and_open_the_tables(organiser: Visitor, here: str) -> None:
@@ -130,3 +169,25 @@ def test_each_poster_is_a_picture_of_a_sheet_of_a3(organiser: Visitor, here: str
 
 def pictured(organiser: Visitor, here: str) -> set[str]:
     return set(re.findall(r"poster-\d+-filled\.png", organiser.get(f"{here}/kit").text))
+
+
+def test_a_table_that_has_written_more_than_a_sheet_holds_has_each_sheet_as_a_picture(
+    organiser: Visitor,
+) -> None:
+    archive = an_archive()
+    notes = [a_note(900 + at, f"{at} {'a walk together, ' * 20}") for at in range(10)]
+    archive["questions"][0]["tables"].append(a_table(9, *notes))
+    here = send(organiser, json.dumps(archive).encode())[1]
+    kit = f"{here}/kit"
+    page = organiser.get(kit).text
+    assert page.count(f'href="{kit}/poster-9-filled.pdf"') == 1
+    listed = re.findall(rf'href="{kit}/(poster-9-filled\.png[^"]*)"', page)
+    assert len(listed) == len(set(listed)) > 1
+    pictures = {organiser.get(f"{kit}/{one}").data for one in listed}
+    assert len(pictures) == len(sizes(organiser.get(f"{kit}/poster-9-filled.pdf").data))
+    with zipfile.ZipFile(io.BytesIO(organiser.get(f"{kit}/posters-filled.zip").data)) as file:
+        mine = [name for name in file.namelist() if name.startswith("poster-9-")]
+        assert {file.read(name) for name in mine} == pictures
+        assert len(mine) == len(set(mine)) == len(listed)
+    for none in ("0", str(len(listed) + 1), "x", "9" * 5000):
+        assert organiser.get(f"{kit}/poster-9-filled.png?sheet={none}").status_code == 404

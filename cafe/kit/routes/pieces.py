@@ -46,6 +46,7 @@ def kit_page(who: Who) -> Response:
         material = material_of(db, workshop)
         tables = (table for asked in questions_of(db, workshop) for table in asked.tables)
         meetings = {table.number: table.meeting for table in tables}
+        forms = forms_of(workshop.evaluation)
         return page(
             "kit/kit.html",
             workshop=workshop,
@@ -53,9 +54,9 @@ def kit_page(who: Who) -> Response:
             codes=codes_open(workshop),
             tables=posters.blank(material),
             written=posters.filled(material),
-            forms=forms_of(workshop.evaluation),
+            forms=forms,
             audience_name=audience_name,
-            undrawn=posters.undrawn_in_kit(material, meetings),
+            undrawn=posters.undrawn_in_kit(material, meetings, forms),
         )
 
 
@@ -169,19 +170,26 @@ def kit_pictures_all(who: Who, kind: str) -> Response:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:  # a PNG does not get smaller by packing
         for paper, picture in zip(papers, pictures, strict=True):
-            file.writestr(f"poster-{paper.number}-{kind}.png", picture)
+            file.writestr(_picture(kind, paper), picture)
     return _file(f"posters-{kind}.zip", who, packed.getvalue(), "application/zip")
 
 
 @room.get("/w/<workshop_id>/kit/poster-<int:number>-<kind>.png")
 @allowed("plan.see")
 def kit_picture(who: Who, number: int, kind: str) -> Response:
-    """One table's poster as a picture."""
-    title, language, papers = _chosen(who, kind, number)
+    """One table's poster as a picture; where it takes several sheets, the one of `?sheet`."""
+    sheet = asked_number("sheet") if "sheet" in request.args else 1
+    title, language, papers = _chosen(who, kind, number, sheet or 0)
     [picture] = set_alone(
         partial(kit.posters_png, title, language, papers, filled=kind == "filled")
     )
-    return _file(f"poster-{number}-{kind}.png", who, picture, "image/png")
+    return _file(_picture(kind, papers[0]), who, picture, "image/png")
+
+
+def _picture(kind: str, paper: posters.Paper) -> str:
+    """What the picture of a sheet is called as a file."""
+    further = f"-{paper.part}" if paper.part > 1 else ""
+    return f"poster-{paper.number}-{kind}{further}.png"
 
 
 @room.get("/w/<workshop_id>/kit/cells.pdf")
@@ -214,13 +222,15 @@ def _cells(who: Who, number: int | None) -> Response:
     return _pdf(name if paper == "a3" else f"{name}-{paper}", who, content)
 
 
-def _chosen(who: Who, kind: str, number: int | None) -> tuple[str, str, list[posters.Paper]]:
+def _chosen(
+    who: Who, kind: str, number: int | None, part: int | None = None
+) -> tuple[str, str, list[posters.Paper]]:
     if kind not in POSTERS:
         raise NotFound(_("There is no such poster. Choose blank posters or posters with notes."))
     with reading() as db:
         workshop = the_workshop(db, who)
         title, language, material = workshop.title, workshop.language, material_of(db, workshop)
-    return title, language, posters.chosen(POSTERS[kind](material), number)
+    return title, language, posters.chosen(POSTERS[kind](material), number, part)
 
 
 def _posters(who: Who, kind: str, number: int | None) -> Response:

@@ -66,8 +66,8 @@ def test_nothing_is_said_where_all_can_be_drawn() -> None:
 def test_the_print_kit_names_them_before_it_is_printed() -> None:
     asked = a_question(3, text=f"Why {PHAGS}?", tables=(table(5, cafe_name=YI, slips=()), table(6)))
     with speaking("en"):
-        found = undrawn_in_kit(material(a_question(1), asked), {6: f"https://x.no/{PHAGS}"})
-        none = undrawn_in_kit(material(a_question(1)), {})
+        found = undrawn_in_kit(material(a_question(1), asked), {6: f"https://x.no/{PHAGS}"}, {})
+        none = undrawn_in_kit(material(a_question(1)), {}, {})
     assert [(line.partition(":")[0], line.place) for line in found.lines] == [
         ("Question 3", "plan#question-3"),
         ("Table 5", "day#table-5"),
