@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from cafe.after.headings import followed
 from cafe.after.queries_page import last_lines
 from cafe.core.i18n import _
-from cafe.model import DocumentLink, Origin, Reading, Version, Workshop
-from cafe.people.document_links import document_token
+from cafe.model import Origin, Reading, Version, Workshop
+from cafe.people.document_links import document_token, shown_link
 from cafe.people.links import series_token, token_of, version_token
 from cafe.people.queries import links_of
 from cafe.people.rules import Role, may
@@ -48,7 +48,7 @@ def stops(
     if not workshop.raw_gone:
         if may(role, "links.see"):
             found += _the_hall(db, workshop, secret_key)
-        found += _the_day(workshop)
+        found += _the_day(workshop, role)
         if workshop.stage in SORTED:
             found += _sorting(db, workshop)
     found += _the_document(db, workshop, secret_key)
@@ -100,7 +100,7 @@ def _the_hall(db: Session, workshop: Workshop, secret_key: str) -> Iterator[Stop
         )
 
 
-def _the_day(workshop: Workshop) -> Iterator[Stop]:
+def _the_day(workshop: Workshop, role: Role) -> Iterator[Stop]:
     at = f"/w/{workshop.id}"
     yield Stop(
         "programme",
@@ -117,13 +117,14 @@ def _the_day(workshop: Workshop) -> Iterator[Stop]:
             _("What people asked at the wall, the hosts' answers, and where they put their dots."),
         )
     forms = forms_of(workshop.evaluation)
+    words = _("What was answered on paper is typed here")
     if any(form["status"] not in (PLANNED, OPEN) for form in forms.values()):
         yield Stop(
             "evaluation",
             _("The evaluation"),
             f"{at}/evaluation",
             _("Answers in people's own words, and counts; fewer than five are not broken down."),
-            (Way(f"{at}/evaluation/paper", _("What was answered on paper is typed here")),),
+            (Way(f"{at}/evaluation/paper", words),) if may(role, "evaluation.edit") else (),
         )
 
 
@@ -158,7 +159,7 @@ def _the_document(db: Session, workshop: Workshop, secret_key: str) -> Iterator[
             _("Those who were there have read a draft; each remark has an answer."),
             (Way(address, _("What the readers see")),) if nonce else (),
         )
-    link = db.get(DocumentLink, workshop.id)
+    link = shown_link(db, workshop.id)
     shown = f"/d/{document_token(secret_key, link.nonce)}" if link else ""
     if workshop.stage in SORTED:
         yield Stop(

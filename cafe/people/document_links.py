@@ -5,7 +5,7 @@ who is told what comes of them.
 import secrets
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
@@ -30,6 +30,13 @@ def open_document_link(tx: Session, *, workshop_id: str, secret_key: str) -> Doc
     """The lasting address of a café's document, made when there is none."""
     link = tx.get(DocumentLink, workshop_id)
     return link or renew_document_link(tx, workshop_id=workshop_id, secret_key=secret_key)
+
+
+def shown_link(db: Session, workshop_id: str) -> DocumentLink | None:
+    """The lasting address of a café's document; None while nothing is published at it."""
+    published = exists().where(Version.workshop_id == workshop_id, Version.shown)
+    here = select(DocumentLink).where(DocumentLink.workshop_id == workshop_id)
+    return db.scalars(here.where(published)).first()
 
 
 def renew_document_link(tx: Session, *, workshop_id: str, secret_key: str) -> DocumentLink:

@@ -20,9 +20,11 @@ from cafe.archive.schema import as_json, read
 from cafe.config import Settings, load_settings
 from cafe.demo.texts import after
 from cafe.model import Person, Workshop
+from cafe.people.rules import CAFE_ROLES
 from tests.browser.report.test_report import PHONE, WIDE, fits
 from tests.browser.sorting import database, log_in
 from tests.demo.whole import small_whole
+from tests.people.colleagues import colleague
 from tests.support.app import EMPTY, Visitor, application
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -98,6 +100,17 @@ def test_each_stop_has_what_it_says(shown: Shown) -> None:
         assert "5 or more" in results  # four hosts: fewer than are broken down
         for status in ("done", "in hand", "later", "not done", "planned"):
             assert f"1 {status}" in late, status
+
+
+def test_whoever_may_less_is_led_to_nothing_that_is_shut(shown: Shown) -> None:
+    with application(shown.server.data_dir, settings_of(shown)) as app:
+        for role in CAFE_ROLES[2:]:  # an editor is led where an owner is
+            visitor = colleague(app, shown.id, role)
+            stops = stops_on(visitor.get(f"/w/{shown.id}/walk").text)
+            led = [address for some in stops.values() for address in some]
+            assert len(led) > 5
+            answers = {at: visitor.get(at, follow_redirects=True).status_code for at in led}
+            assert {at: code for at, code in answers.items() if code != 200} == {}, role
 
 
 def told(organiser: Visitor, address: str) -> str:

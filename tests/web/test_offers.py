@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -87,3 +88,22 @@ def test_the_bin_offers_only_its_owner_the_way_back(doors: Doors, cafe_app: Flas
     doors.does(bin_it)
     assert f"/w/{doors.id}/back" in enter(cafe_app, 1).get("/workshops?show=bin").text
     assert f"/w/{doors.id}/" not in editor.get("/workshops?show=bin").text
+
+
+def test_what_is_left_of_a_cafe_leads_to_nothing_that_is_gone(
+    doors: Doors, cafe_app: Flask
+) -> None:
+    def empty(_tx: object, workshop: Workshop) -> None:
+        workshop.stage, workshop.raw_gone = "finished", date(2026, 1, 1)
+
+    doors.does(empty)
+    owner, left = enter(cafe_app, 1), 0
+    for page in pages(cafe_app, doors.id):
+        answer = owner.get(page)
+        if (answer.status_code, answer.mimetype) == (200, "text/html"):
+            left += 1
+            for what, _verb in offered(cafe_app, answer.text):
+                method, _blank, address = what.partition(" ")
+                gone = method == "GET" and owner.get(address).status_code == 410
+                assert not gone, f"{page} leads to {address}"
+    assert left > 5

@@ -16,8 +16,8 @@ from cafe.followup import actions, due
 from cafe.followup.queries import Answered, Came, came_of_it
 from cafe.followup.room import room
 from cafe.followup.rules import STATUSES, Answer, Heading, Point, Section
-from cafe.model import DocumentLink, Workshop
-from cafe.people.document_links import document_token
+from cafe.model import Workshop
+from cafe.people.document_links import document_token, shown_link
 from cafe.sort.queries import names_of
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.forms import NOTHING, Doer, Refused, form, typed_operation
@@ -101,7 +101,7 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
 
 def _lasting(db: Session, workshop: Workshop) -> str:
     """Where everybody reads it, "" while nothing is published."""
-    link = db.get(DocumentLink, workshop.id)
+    link = shown_link(db, workshop.id)
     return f"/d/{document_token(cafe().settings.secret_key, link.nonce)}" if link else ""
 
 

@@ -9,8 +9,8 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
 from cafe.followup import actions
 from cafe.followup.room import room
-from cafe.model import DocumentLink, Follower, Series, Version
-from cafe.people.document_links import document_token
+from cafe.model import Follower, Series, Version
+from cafe.people.document_links import document_token, shown_link
 from cafe.people.links import series_token
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.device_cookies import known_browser
@@ -95,7 +95,8 @@ def _asked_for(db: Session, who: Who, row: Follower) -> tuple[str, str]:
     if row.series_id is not None:
         series = db.get_one(Series, row.series_id)
         return series.name, f"/s/{series_token(key, series.nonce)}" if series.nonce else ""
-    workshop, link = the_workshop(db, who), db.get(DocumentLink, row.workshop_id)
+    workshop = the_workshop(db, who)
+    link = shown_link(db, workshop.id)
     shown = f"/d/{document_token(key, link.nonce)}" if link else ""
     return workshop.name or workshop.title, shown
 

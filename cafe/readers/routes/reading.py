@@ -17,9 +17,9 @@ from cafe.core.i18n import _
 from cafe.core.limits import OWN_QUESTIONS
 from cafe.document.tree import Document
 from cafe.errors import NotAllowed, NotFound
-from cafe.model import DocumentLink, Reading, Remark, Version, events
+from cafe.model import Reading, Remark, Version, events
 from cafe.nouns import Item
-from cafe.people.document_links import document_token
+from cafe.people.document_links import document_token, shown_link
 from cafe.people.links import version_token
 from cafe.readers import actions
 from cafe.readers.queries import (
@@ -36,7 +36,7 @@ from cafe.readers.queries import (
 )
 from cafe.readers.room import room
 from cafe.readers.told import Told, told_of
-from cafe.report.versions.queries import name_of, published_in, the_version
+from cafe.report.versions.queries import name_of, the_version
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import here
 from cafe.web.bodies import Body, StatementText, Uid, answer, read_body, takes
@@ -82,10 +82,9 @@ def _page(who: Who, refused: Refused = NOTHING) -> Response:
         round_ = reading_of(db, who.version_id)
         version = the_version(db, who.workshop_id, who.version_id or 0)
         open_ = is_open(db, round_)
-        final = next(iter(published_in(db, who.workshop_id)), None)
         told = None if open_ else told_of(db, workshop, round_)
         counts = next(one for one in rounds_of(db, workshop) if one.reading.id == round_.id)
-        link = db.get(DocumentLink, workshop.id) if final else None
+        link = shown_link(db, workshop.id)
     draft = off_hub(draft_of, data_dir, version) if open_ else None
     return page(
         "readers/round.html",

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
 from cafe.core.i18n import _
-from cafe.model import DocumentLink, Version, Workshop
-from cafe.people.document_links import document_token
+from cafe.model import Version, Workshop
+from cafe.people.document_links import document_token, shown_link
 from cafe.people.links import version_token
 from cafe.report.actions.publishing import LONGEST_DAYS
 from cafe.report.versions.queries import name_of, published_in, published_on
@@ -45,7 +45,7 @@ def web_of(db: Session, workshop: Workshop) -> Web | None:
 
 def lasting_path(db: Session, workshop_id: str) -> str:
     """Where the version that was published last is found, "" when none has been."""
-    link = db.get(DocumentLink, workshop_id)
+    link = shown_link(db, workshop_id)
     return f"/d/{document_token(cafe().settings.secret_key, link.nonce)}" if link else ""
 
 
