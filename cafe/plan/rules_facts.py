@@ -78,12 +78,14 @@ def check_fact(name: str, text: str) -> str:
 def minutes_of(text: str) -> str:
     """The minutes of a silent start that were typed; "" for none. Raises Invalid, where `text`."""
     typed = text.strip() or "0"
-    if not (typed.isascii() and typed.isdecimal() and int(typed[:9]) <= MOST_SILENT):
+    digits = typed.lstrip("0") or "0"
+    short = typed.isascii() and typed.isdecimal() and len(digits) <= len(str(MOST_SILENT))
+    if not (short and int(digits) <= MOST_SILENT):
         words = _(
             "Write whole minutes, at most %(most)s; nothing is no silent start.", most=MOST_SILENT
         )
         raise Invalid(words, where="text")
-    return typed.lstrip("0")
+    return digits if digits != "0" else ""
 
 
 def _day(text: str) -> date:
