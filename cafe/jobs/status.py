@@ -80,7 +80,7 @@ def _why(folder: Path) -> str:
     except FileNotFoundError:
         pass
     about, log = read_json(folder / ABOUT), folder / "log"
-    if log.is_file() and any(sign in log.read_bytes()[-20_000:] for sign in NO_MEMORY):
+    if about and log.is_file() and any(sign in log.read_bytes()[-20_000:] for sign in NO_MEMORY):
         return bounds.too_much_memory(about["kind"], about["name"])
     return _("The file could not be made: its process ended too early. Try again.")
 
@@ -140,6 +140,9 @@ def result(settings: Settings, scope: str, id: str, format: str) -> Path:
 
 
 def about(settings: Settings, scope: str, id: str) -> dict[str, Any]:
-    """What the job `id` is and what it ended with: `kind`, `name`, and what the worker told."""
+    """What the job `id` is and what it ended with: `name`, where it led `then`, and what else the
+    worker told. A power cut may have taken either.
+    """
     folder = doing(existing(jobs_folder(settings.data_dir, scope), id))
-    return read_json(folder / ABOUT) | read_json(folder / RESULT)
+    unsaid = {"name": "", "then": "/workshops"}
+    return unsaid | read_json(folder / ABOUT) | read_json(folder / RESULT)

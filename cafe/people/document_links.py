@@ -5,7 +5,7 @@ who is told what comes of them.
 import secrets
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import today
@@ -34,9 +34,9 @@ def open_document_link(tx: Session, *, workshop_id: str, secret_key: str) -> Doc
 
 def shown_link(db: Session, workshop_id: str) -> DocumentLink | None:
     """The lasting address of a café's document; None while nothing is published at it."""
-    published = exists().where(Version.workshop_id == workshop_id, Version.shown)
-    here = select(DocumentLink).where(DocumentLink.workshop_id == workshop_id)
-    return db.scalars(here.where(published)).first()
+    published = select(Version.workshop_id).where(Version.shown)
+    here = DocumentLink.workshop_id == workshop_id, DocumentLink.workshop_id.in_(published)
+    return db.scalars(select(DocumentLink).where(*here)).first()
 
 
 def renew_document_link(tx: Session, *, workshop_id: str, secret_key: str) -> DocumentLink:

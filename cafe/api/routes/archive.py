@@ -95,7 +95,7 @@ def _file(who: Program, id: str, format: str) -> AnyResponse:
 
 def _answer(who: Program, id: str, now: JobStatus) -> Response:
     here = f"{v1.url_prefix}/cafes/{who.workshop_id}/jobs/{id}"
-    name = str(status.about(cafe().settings, who.workshop_id, id).get("name", ""))
+    name = str(status.about(cafe().settings, who.workshop_id, id)["name"])
     file = f"{here}/file.{name.rpartition('.')[2]}" if now.state == "ready" else None
     told_as = forms.JobStatus(id=id, address=here, file=file, **now._asdict())
     response = told(told_as, 202 if now.under_way else 200)

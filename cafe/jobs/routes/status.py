@@ -21,7 +21,7 @@ def look(who: Who, id: UUID) -> Response:
     scope, settings = scope_of(who), cafe().settings
     now = status.status_of(settings, scope, str(id))
     about = status.about(settings, scope, str(id))
-    then = str(about.get("then", "/workshops"))
+    then = str(about["then"])
     if wants_json():
         return answer_status(str(id), now, then=then)
     page = JobPage(about["name"], f"/jobs/{id}", then, "/workshops", _("Back to your cafés"))

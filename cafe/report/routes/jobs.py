@@ -163,4 +163,4 @@ def fetch(who: Who, id: UUID, format: str) -> AnyResponse:
         raise NotFound(_("There is no such file, or no longer. Have it made again."))
     path = status.result(cafe().settings, who.workshop_id, str(id), format)
     about = status.about(cafe().settings, who.workshop_id, str(id))
-    return sent(path, FILES[format], str(about["name"]))
+    return sent(path, FILES[format], str(about["name"]) or path.name)
