@@ -9,12 +9,18 @@ from flask import Flask
 from playwright.sync_api import Page
 from sqlalchemy import select
 
-from cafe.model import Person, Workshop
+from cafe.config import load_settings
+from cafe.model import Invitation, Link, Person, Series, Workshop
+from cafe.people.links import invitation_token, open_series, renew_link, series_token, version_token
+from cafe.plan.actions.invitations import invite
+from cafe.wall.actions.screen import show
 from tests.browser.sorting import database, lay_out, log_in, sorted_under_two
 from tests.browser.walls import Wall
+from tests.followup.published import publish
 from tests.support.browser import NewPage
 from tests.support.server import Organiser, Server
 from tests.support.waiting import wait_for
+from tests.support.world import new_id
 
 # From the right, and longer than a phone is wide.
 WORD = "שלום Menneskerettighetsorganisasjonssammenslutningsforberedelsene"
@@ -48,6 +54,10 @@ WIDE = """() => {
     .map((one) => one.outerHTML.slice(0, 90)).slice(0, 4);
 }"""
 
+# One by a question, and one by a heading.
+EXTRACTS = """() => [...document.querySelectorAll(".extracts")]
+  .map((list) => new URL(list.querySelector("a").href).pathname)"""
+
 
 def full_of_it(server: Server, who: Organiser) -> str:
     """A café in which all that people name and write has the word in it."""
@@ -64,6 +74,9 @@ def full_of_it(server: Server, who: Organiser) -> str:
             for table in question.tables:
                 table.cafe_name, table.main_statement, table.hosts = WORD, WORD, [WORD]
         tx.scalars(select(Person).where(Person.email == who.email)).one().name = WORD
+        key = load_settings({"CAFE_DATA_DIR": str(server.data_dir)}).secret_key
+        for link in tx.scalars(select(Link).where(Link.workshop_id == cafe)):
+            renew_link(tx, link=link, secret_key=key)
     base.engine.dispose()
     return cafe
 
@@ -79,6 +92,28 @@ def addresses(app: Flask, wall: Wall) -> Iterator[str]:
             address = str(rule).replace("<workshop_id>", wall.workshop)
             address = address.replace("<token>", tokens.get(door, ""))
             yield re.sub(r"<int(\(.*\))?:number>", "1", address)
+
+
+def published(server: Server, workshop_id: str) -> list[str]:
+    """The pages of what came of it: the document on the web, its extracts, a series, an answer."""
+    settings = load_settings({"CAFE_DATA_DIR": str(server.data_dir)})
+    base, key = database(server), settings.secret_key
+    with base.writing() as tx:
+        here = tx.get_one(Workshop, workshop_id)
+        version = publish(tx, workshop_id, server.data_dir, key)
+        invite(tx, workshop=here, secret_key=key)
+        host = tx.scalars(select(Invitation)).all()[-1]
+        here.series, here.listed = Series(uid=new_id(), name=WORD), True
+        open_series(tx, series=here.series, secret_key=key)
+        show(tx, workshop=here, show="code", by="t", operation=new_id())
+        document, kept = version_token(key, version.nonce or ""), f"versions/{version.id}"
+        series = series_token(key, here.series.nonce or "")
+        asked = invitation_token(key, host.nonce)
+    base.engine.dispose()
+    report = f"/w/{workshop_id}/report"
+    lists = [f"{one}/extracts" for one in (report, f"{report}/{kept}", f"/d/{document}")]
+    beside = [f"/d/{document}", f"/d/{document}/follow", f"/s/{series}", f"/h/{asked}"]
+    return [*lists, *beside]
 
 
 def is_page(page: Page, address: str) -> bool:
@@ -101,12 +136,18 @@ def test_any_word_runs_its_own_way_and_fits_everywhere(
     bare: dict[str, list[str]] = {}
     wide: dict[str, list[str]] = {}
     seen = 0
-    for address in addresses(cafe_app, Wall(running, cafe)):
+    wall = Wall(running, cafe)
+    known = [*published(running, cafe), f"/v/{wall.token()}/projector"]
+    missing = [one for one in known if not is_page(page, running.url + one)]
+    assert not missing
+    pages = [*addresses(cafe_app, wall), *known]
+    for address in pages:
         if not is_page(page, running.url + address):
             continue
         page.goto(running.url + address)
         wait_for(lambda: is_drawn(page), what=f"{address} to be drawn")
         seen += WORD in page.content()
+        pages += page.evaluate(EXTRACTS)
         if found := page.evaluate(BARE):
             bare[address] = found
         if found := page.evaluate(WIDE):
