@@ -42,11 +42,8 @@ WHOLE = (
     "tests/*/test_rules*.py",
     "tests/plan/programme/test_rules*.py",
     "tests/plan/hall/test_rules*.py",
-    "tests/plan/programme/test_icalendar.py",
     "tests/core/test_*.py",
     "tests/suggest/test_*.py",
-    "tests/plan/test_rounds.py",
-    "tests/plan/test_seating.py",
 )
 FAST = ("tests/house/test_*.py", "tests/*/test_actions*.py", "tests/*/test_routes*.py")
 
