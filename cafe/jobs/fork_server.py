@@ -27,18 +27,18 @@ IDLE_SECONDS = 600
 # What comes at once at most, before it is heard: some lines of two or three kilobytes.
 ROOM = 256 * 1024
 FILES = 2  # with each line
-# By how many kinds of jobs need it. While nobody waits it reads on; who comes early waits for one.
-READ_IN = (
-    "cafe.cli",
-    "cafe.jobs.worker",
-    "cafe.model",
-    "cafe.report.export",
-    "cafe.archive.export",
-    "cafe.writers",
+# What most jobs read in, and at once; and what some do, one by one while nobody asks.
+FIRST = ("cafe.cli", "cafe.report.export")
+LATER = (
+    "cafe.writers.docx",
     "cafe.archive.commands",
     "cafe.erasure.job",
     "cafe.report.versions.keep",
+    "cafe.writers.html",
+    "cafe.writers.odt",
+    "cafe.writers.xlsx",
 )
+QUIET_SECONDS = 0.5  # the first job shall have the processor
 
 
 class _Line(NamedTuple):
@@ -93,14 +93,12 @@ def serve(line: socket.socket, idle: float) -> list[str] | None:
     In each process that was forked: the words of its command.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended: their folders tell
-    said, files = b"", list[int]()
-    to_read = list(reversed(READ_IN))
+    said, files, later = b"", list[int](), list(reversed(LATER))
+    _read_in(*FIRST)
     while True:
-        if to_read:
-            importlib.import_module(to_read.pop())
-            gc.freeze()  # what is never looked at is never copied
-        if not _waits(line, 0 if to_read else idle):
-            if to_read:
+        if not _waits(line, QUIET_SECONDS if later else idle):
+            if later:
+                _read_in(later.pop())
                 continue
             line.shutdown(socket.SHUT_RD)  # who asks from now on is told; what was asked is heard
         more, came, _flags, _address = socket.recv_fds(line, ROOM, 16 * FILES)
@@ -116,6 +114,12 @@ def serve(line: socket.socket, idle: float) -> list[str] | None:
                 return _become(json.loads(first), alive, log)
             os.close(alive)
             os.close(log)
+
+
+def _read_in(*modules: str) -> None:
+    for name in modules:
+        importlib.import_module(name)
+    gc.freeze()  # what is never looked at is never copied
 
 
 def _waits(line: socket.socket, seconds: float) -> bool:
