@@ -12,6 +12,7 @@ import { freshPress, onceEach, turns } from "../core/turns.js";
 import { uuid } from "../core/uuid.js";
 import { fieldsOf, standsIn } from "../forms/fields.js";
 import { meetRefusal } from "../mend/refused.js";
+import { dealtRows } from "./dealt.js";
 import { askFirst } from "./jump.js";
 import { holdStill } from "./lifts.js";
 
@@ -28,6 +29,7 @@ let held = false;
 let settling = 0;
 /** One press after the other; each names where the day shall be, so a double tap does nothing more. */
 const inTurn = turns();
+const dealt = dealtRows();
 
 /** @param {Element} part @returns {string} */
 function meaning(part) {
@@ -64,7 +66,9 @@ function put(page) {
     drawn.set(part, meaning(fresh));
     if (part.dataset.live === "lifts" && holdStill(part, fresh)) continue;
     const before = steps();
+    if (part.dataset.live === "late") dealt.lay(part, fresh);
     replace(part, fresh);
+    dealt.hold(part);
     if (part.dataset.live === "now") settle(before);
   }
 }
@@ -137,12 +141,14 @@ export function live(workshop) {
   /** @param {HTMLFormElement} form @param {HTMLElement|null} button @param {Pressed} pressed */
   const submit = async (form, button, pressed) => {
     const sent = wordsIn(form);
+    const act = String(new FormData(form).get("act"));
     try {
       const refused = await posted(form, pressed);
       if (refused === "logged out") return tellLoggedOut();
       if (!refused) {
         tell("");
         done = pressed[1] ?? "";
+        dealt.keep(button, act);
       }
       // What was typed or ticked since is another matter, and stays.
       if (!refused && "fresh" in form.dataset && wordsIn(form) === sent) form.reset();
