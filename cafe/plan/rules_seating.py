@@ -1,11 +1,18 @@
 """One person's walk through the rounds, read off the plan that is kept."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from cafe.core.i18n import _
 from cafe.core.limits import SEAT
 from cafe.errors import Invalid, NotFound
+
+
+def plan_seen(seating: Mapping[str, Any] | None) -> str:
+    """What tells a page's plan, or that there was none, from every other."""
+    return hashlib.sha256(json.dumps(seating, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def walk_of(seating: Mapping[str, Any] | None, typed: str) -> tuple[int, list[int]]:

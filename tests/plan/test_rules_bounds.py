@@ -83,3 +83,12 @@ def test_the_first_and_the_last_person_have_their_tables() -> None:
 
 def test_the_longest_time_can_be_set() -> None:
     assert rules.check_minutes(rules.LONGEST_TIMER_MINUTES) == rules.LONGEST_TIMER_MINUTES
+
+
+def test_each_plan_of_who_sits_where_is_told_from_every_other() -> None:
+    other = {**SEATING, "rounds": [[6, 4, 5], [4, 5, 6]]}
+    plans = (None, SEATING, other)
+    assert len({rules_seating.plan_seen(one) for one in plans}) == len(plans)
+    assert rules_seating.plan_seen(dict(reversed(SEATING.items()))) == (
+        rules_seating.plan_seen(SEATING)
+    )

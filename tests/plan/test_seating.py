@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Change, Database, Link, Question, Workshop
@@ -206,6 +207,38 @@ def test_one_more_by_form_acts_once(organiser: Visitor, cafe_app: Flask) -> None
         assert plan["people"] == 41
         assert {table for row in plan["rounds"] for table in row} == {1, 2}
         assert session.query(Change).filter_by(operation=operation).count() == 1
+
+
+def test_a_plan_that_one_has_not_seen_is_not_written_over(
+    organiser: Visitor, cafe_app: Flask
+) -> None:
+    workshop_id, db = owned(organiser, cafe_app)
+    at, few = f"/w/{workshop_id}/seating", {"rounds": "2", "table": ["1", "2"]}
+    forms = {"make": (at, {"people": "9", **few}), "away": (f"{at}/away", {})}
+
+    def seen(page: str) -> str:
+        return str(re.findall(r'name="was" value="([^"]*)"', page)[0])
+
+    def sent(form: str, was: str) -> TestResponse:
+        to, typed = forms[form]
+        return organiser.post(to, form=form, act=new_id(), was=was, **typed)
+
+    def plan() -> object:
+        with db.reading() as session:
+            return session.get_one(Workshop, workshop_id).seating
+
+    for form in forms:
+        for people in ("6", "7"):  # where there was no plan, and where there was another
+            stale = seen(organiser.get(at).text)
+            make(organiser, workshop_id, people=people, was=stale, **few)
+            kept, refused = plan(), sent(form, stale)
+            assert kept is not None
+            assert refused.status_code == 409, (form, people)
+            assert f"There now: {people} people, 2 rounds" in refused.text
+            assert plan() == kept
+        assert sent(form, seen(refused.text)).status_code == 303
+        assert plan() != kept
+        sent("away", seen(organiser.get(at).text))
 
 
 def test_the_phone_shows_the_way(organiser: Visitor, cafe_app: Flask) -> None:

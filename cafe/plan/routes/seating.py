@@ -1,23 +1,28 @@
 """The rotation plan: made on one page, printed from two."""
 
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, ngettext
 from cafe.errors import Invalid
+from cafe.model import Workshop
 from cafe.model.commands import done_before
 from cafe.plan import queries
 from cafe.plan.actions import seating
 from cafe.plan.room import room
 from cafe.plan.rotation import plan as rotation
 from cafe.plan.rotation.plan import Rounds
+from cafe.plan.rules_seating import plan_seen
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.forms import (
     NOTHING,
     Doer,
     Refused,
+    check_seen,
     form,
     form_command,
     typed_number,
@@ -37,6 +42,7 @@ def _sight(who: Who, db: Session) -> dict[str, Any]:
     return {
         "workshop": workshop,
         "kept": kept,
+        "seen": plan_seen(workshop.seating),
         "by_round": [rotation.groups(row) for row in kept.seats] if kept else [],
         "spots": seating.spots_of(db, workshop),
         "at": {table.number: table for question in questions for table in question.tables},
@@ -81,7 +87,22 @@ def make_seating(who: Who) -> None:
     # Seconds of work for a full hall: nobody else's writing waits for it.
     seats = _worked_out(who)
     with writing(who.workshop_id) as tx:
-        seating.keep_seating(tx, workshop=the_workshop(tx, who), seats=seats, **doer)
+        workshop = the_workshop(tx, who)
+        with _seen(workshop):
+            seating.keep_seating(tx, workshop=workshop, seats=seats, **doer)
+
+
+def _seen(workshop: Workshop) -> AbstractContextManager[None]:
+    """Cards may be printed of a plan that this page has not shown."""
+    return check_seen(lambda: plan_seen(workshop.seating), said=lambda: _in_words(workshop.seating))
+
+
+def _in_words(kept: Mapping[str, Any] | None) -> str:
+    if not kept:
+        return _("There is no plan of who sits where yet.")
+    people = ngettext("%(count)s person", "%(count)s people", kept["people"])
+    rounds = ngettext("%(count)s round", "%(count)s rounds", len(kept["rounds"]))
+    return f"{people}, {rounds}"
 
 
 def _worked_out(who: Who) -> Rounds:
@@ -108,4 +129,6 @@ def add_to_seating(tx: Session, who: Who, doer: Doer) -> None:
 @form_command(_seating_page, "/w/{workshop_id}/seating")
 def remove_seating(tx: Session, who: Who, doer: Doer) -> None:
     """Do without a plan."""
-    seating.remove_seating(tx, workshop=the_workshop(tx, who), **doer)
+    workshop = the_workshop(tx, who)
+    with _seen(workshop):
+        seating.remove_seating(tx, workshop=workshop, **doer)

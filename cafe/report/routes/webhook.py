@@ -3,12 +3,12 @@
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from cafe.model import audited
+from cafe.model import Workshop, audited
 from cafe.report.room import room
 from cafe.report.webhooks import queries, rules
 from cafe.report.webhooks.actions import clear_webhook, set_webhook, try_webhook
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.forms import NOTHING, Doer, Refused, form_command
+from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form_command
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading
 
@@ -46,8 +46,14 @@ def name_webhook(tx: Session, who: Who, doer: Doer) -> None:
     """From now on the address in the form is told."""
     allowed_ones = rules.allowed_hosts(cafe().settings.webhook_allow)
     here, address = the_workshop(tx, who), request.form.get("address", "")
-    set_webhook(tx, workshop=here, address=address, allowed=allowed_ones, **doer)
+    with check_seen(lambda: _address(tx, here)):
+        set_webhook(tx, workshop=here, address=address, allowed=allowed_ones, **doer)
     audited(tx, here.id, "webhook", by=who.label, about="on")
+
+
+def _address(tx: Session, workshop: Workshop) -> str:
+    hook = queries.webhook_of(tx, workshop)
+    return hook.address if hook else ""
 
 
 @room.post("/w/<workshop_id>/webhook/gone")
@@ -55,7 +61,9 @@ def name_webhook(tx: Session, who: Who, doer: Doer) -> None:
 @form_command(_page, HERE)
 def take_webhook(tx: Session, who: Who, doer: Doer) -> None:
     """Nobody is told any more."""
-    clear_webhook(tx, workshop=the_workshop(tx, who), **doer)
+    here = the_workshop(tx, who)
+    with check_seen(lambda: _address(tx, here)):
+        clear_webhook(tx, workshop=here, **doer)
     audited(tx, who.workshop_id, "webhook", by=who.label, about="off")
 
 

@@ -42,6 +42,11 @@ FORMS: dict[str, tuple[str, str, list[Typed]]] = {
         "@invitations/letter",
         named("letter", *(f"Hei [name], {one} [link]" for one in ("en", "to", "tre")), "ingen"),
     ),
+    "webhook": (
+        "@webhook",
+        "@webhook",
+        named("address", *(f"https://{one}.example.org/" for one in ("en", "to", "tre")), "x"),
+    ),
     "options": (
         "@report",
         "@report/options",
@@ -66,12 +71,14 @@ CALLED = {"the organisation's privacy": "privacy", "the organisation's name": "n
 SAYS_WHAT_WAS_SEEN = {
     *("plan/day.html", "wall/questions.html", "sort/overview.html", "plan/plan.html"),
     *("plan/keeping/parts.html", "plan/invitations.html", "report/options.html"),
+    "report/webhook.html",
     *("people/privacy/parts.html", "people/account/who.html", "people/organisation.html"),
 }
 ELSEWHERE = {
     "after/series.html": "tests/after/test_series.py",
     "evaluation/page.html": "tests/evaluation/test_answering.py",
     "evaluation/paper.html": "the same",
+    "plan/seating.html": "tests/plan/test_seating.py",
     "people/colleagues/page.html": "tests/people/test_joining.py",
     "people/organisations.html": "tests/people/organisations/test_routes_organisations.py",
     "readers/rounds.html": "tests/readers/test_reading.py",
